@@ -1,0 +1,87 @@
+/**
+ * Every failure is a `BackupError` with a code of this table. A message says what was asked, what was found, and what
+ * to do. Doors translate an error once: the embedded service into ARM's envelope, the dynamic door into Pulumi's
+ * words, the command line into an exit code.
+ */
+import type { JsonObject } from "./json.js";
+
+interface ErrorTraits {
+  /** The HTTP status that the embedded service answers with. */
+  readonly status: number;
+  /** The exit code of `azvb`. */
+  readonly exitCode: number;
+  /** Whether the same call may succeed later without anything being changed by the user. */
+  readonly retryable: boolean;
+}
+
+export const ERROR_CODES = {
+  InvalidInput: { status: 400, exitCode: 2, retryable: false },
+  Unauthorized: { status: 401, exitCode: 1, retryable: false },
+  Forbidden: { status: 403, exitCode: 1, retryable: false },
+  NotFound: { status: 404, exitCode: 3, retryable: false },
+  Conflict: { status: 409, exitCode: 4, retryable: false },
+  AlreadyExists: { status: 409, exitCode: 4, retryable: false },
+  PreconditionFailed: { status: 412, exitCode: 4, retryable: false },
+  Refused: { status: 400, exitCode: 4, retryable: false },
+  Throttled: { status: 429, exitCode: 1, retryable: true },
+  Unavailable: { status: 503, exitCode: 1, retryable: true },
+  Unreachable: { status: 503, exitCode: 1, retryable: false },
+  JobFailed: { status: 409, exitCode: 5, retryable: false },
+  TimedOut: { status: 504, exitCode: 8, retryable: false },
+  HomeUnusable: { status: 500, exitCode: 1, retryable: false },
+  StoreUnusable: { status: 500, exitCode: 1, retryable: false },
+  Bug: { status: 500, exitCode: 1, retryable: false },
+} as const satisfies Record<string, ErrorTraits>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export interface ErrorFacts {
+  /** The HTTP status, where it is not the code's own. */
+  readonly status?: number;
+  /** Azure's own error code, e.g. `BMSUserErrorPolicyObjectInUse`. */
+  readonly azureCode?: string;
+  /** Azure's inner details, as sent. */
+  readonly details?: readonly JsonObject[];
+  /** Azure's `x-ms-request-id`, which its support asks for. */
+  readonly requestId?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error class. `code` is of `ERROR_CODES`; `azureCode`, `details` and `requestId` are Azure's where it spoke. */
+export class BackupError extends Error {
+  override readonly name = "BackupError";
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly azureCode: string | undefined;
+  readonly details: readonly JsonObject[];
+  readonly requestId: string | undefined;
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.code = code;
+    this.status = facts.status ?? ERROR_CODES[code].status;
+    this.azureCode = facts.azureCode;
+    this.details = facts.details ?? [];
+    this.requestId = facts.requestId;
+  }
+}
+
+/** Whether an error says that what was asked for is not there. */
+export const isNotFound = (error: unknown): error is BackupError =>
+  error instanceof BackupError && error.code === "NotFound";
+
+/** What a person reads: the message, then Azure's code, inner details and request id where there are any. Never a stack. */
+export function readableMessage(error: unknown): string {
+  if (!(error instanceof BackupError)) return error instanceof Error ? error.message : String(error);
+  const lines = [error.message];
+  for (const detail of error.details) {
+    const text = [detail["code"], detail["message"]].filter((part) => typeof part === "string").join(": ");
+    if (text !== "") lines.push(`  ${text}`);
+  }
+  const facts = [
+    error.azureCode === undefined ? undefined : `Azure's code: ${error.azureCode}`,
+    error.requestId === undefined ? undefined : `request id: ${error.requestId}`,
+  ].filter((fact) => fact !== undefined);
+  if (facts.length > 0) lines.push(`(${facts.join(", ")})`);
+  return lines.join("\n");
+}

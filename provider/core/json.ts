@@ -1,0 +1,79 @@
+/** Plain JSON: what travels to Azure, to the store and to Pulumi. Nothing else may cross those borders. */
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The value at a path of keys, or undefined where the path leads nowhere. */
+export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
+  let found = value;
+  for (const key of path) {
+    if (!isJsonObject(found)) return undefined;
+    found = found[key];
+  }
+  return found;
+}
+
+/** The text at a path, or undefined where there is none. */
+export function textAt(value: Json | undefined, ...path: readonly string[]): string | undefined {
+  const found = at(value, ...path);
+  return typeof found === "string" ? found : undefined;
+}
+
+/** The object at a path, or an empty one. */
+export function objectAt(value: Json | undefined, ...path: readonly string[]): JsonObject {
+  const found = at(value, ...path);
+  return isJsonObject(found) ? found : {};
+}
+
+/** The list at a path, or an empty one. */
+export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** Deep equality of plain JSON; a key that holds undefined is a key that is not there. */
+export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((entry, index) => sameJson(entry, right[index]));
+  }
+  if (!isJsonObject(left) || !isJsonObject(right)) return false;
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => sameJson(left[key], right[key]));
+}
+
+/** `base` with `patch` laid over it, objects merged key by key and everything else replaced, as ARM's PATCH does (RFC 7396 without deletion by null). */
+export function mergeJson(base: JsonObject, patch: JsonObject): JsonObject {
+  const merged: Record<string, Json | undefined> = { ...base };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === undefined) continue;
+    const old = merged[key];
+    merged[key] = isJsonObject(value) && isJsonObject(old) ? mergeJson(old, value) : value;
+  }
+  return merged;
+}
+
+/** A copy without undefined, which neither protobuf's Struct nor JSON can carry. */
+export function withoutUndefined<T extends Json>(value: T): T {
+  if (Array.isArray(value)) return value.map((entry) => withoutUndefined(entry as Json)) as unknown as T;
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, held]) =>
+    held === undefined ? [] : [[key, withoutUndefined(held)] as const],
+  );
+  return Object.fromEntries(entries) as T;
+}
+
+/** JSON text with keys in order: the same value gives the same text, so that it can be hashed. */
+export function canonicalText(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((entry) => canonicalText(entry)).join(",")}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalText(value[key] as Json)}`)
+    .join(",")}}`;
+}

@@ -1,0 +1,31 @@
+/** The embedded Azure of a home folder, put together from its parts. */
+import { join } from "node:path";
+import type { Fetch } from "./arm/fetch.js";
+import { openHome } from "./core/home.js";
+import type { Log } from "./core/log.js";
+import { createService } from "./service/index.js";
+import type { Pace } from "./service/route.js";
+import { openStore, type Store } from "./service/store/store.js";
+import { type Clock, systemClock } from "./time/clock.js";
+
+export interface EmbeddedOptions {
+  /** The home folder; made where it is missing. */
+  readonly home: string;
+  readonly log: Log;
+  readonly pace?: Pace;
+  readonly clock?: Clock;
+}
+
+export interface EmbeddedAzure {
+  readonly fetch: Fetch;
+  readonly store: Store;
+  close(): void;
+}
+
+/** Opens the embedded Azure of a home. Throws `HomeUnusable` or `StoreUnusable`, naming the folder or file and what to do. */
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
+  const clock = options.clock ?? systemClock;
+  const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock);
+  const fetch = createService({ store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log });
+  return { fetch, store, close: () => store.close() };
+}

@@ -1,0 +1,60 @@
+/** Puts a `Fetch` on loopback HTTP unchanged: what is true in process is true on the wire. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Fetch } from "../arm/fetch.js";
+import { BackupError } from "../core/errors.js";
+
+export interface Listener {
+  /** `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves on a port of the loopback interface; 0 takes a free one. Throws `Unavailable` where the port is taken. */
+export async function listen(fetch: Fetch, port: number): Promise<Listener> {
+  const server = createServer((incoming, outgoing) => void serve(fetch, incoming, outgoing));
+  await listening(server, port);
+  const address = server.address();
+  const bound = typeof address === "object" && address !== null ? address.port : port;
+  return { url: `http://127.0.0.1:${bound}`, close: () => closed(server) };
+}
+
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) =>
+      reject(
+        new BackupError(
+          "Unavailable",
+          `Port ${port} of 127.0.0.1 cannot be served: ${error.message}. Choose another with --port.`,
+          { cause: error },
+        ),
+      ),
+    );
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function serve(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const answer = await fetch(await toRequest(incoming));
+  outgoing.writeHead(answer.status, [...answer.headers].flat());
+  outgoing.end(answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer()));
+}
+
+async function toRequest(incoming: IncomingMessage): Promise<Request> {
+  const method = incoming.method ?? "GET";
+  const url = new URL(`http://${incoming.headers.host ?? "127.0.0.1"}${incoming.url ?? "/"}`);
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const bytes: Buffer[] = [];
+  for await (const chunk of incoming) bytes.push(chunk as Buffer);
+  const body = bytes.length === 0 || method === "GET" || method === "HEAD" ? null : Buffer.concat(bytes);
+  return new Request(url, { method, headers, body });
+}

@@ -1,0 +1,102 @@
+/**
+ * What ajv says of a value, told as a person would: the property, the value unless it is secret, what is allowed.
+ * What is unknown is valid: a preview must not fail on a value that nobody knows yet.
+ */
+import type { ErrorObject } from "ajv";
+import { isJsonObject, type Json } from "../core/json.js";
+import { hasUnknown } from "./unknown.js";
+import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
+
+/** One thing that is wrong with an input. `property` is its path, such as `retention.daily.count`. */
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+/** `a.b[0].c` of the keys a, b, 0, c. */
+export const propertyPath = (keys: readonly string[]): string =>
+  keys.reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}${path === "" ? "" : "."}${key}`), "");
+
+/** The failures that ajv's errors mean, without those that an unknown value causes. */
+export function failuresOf(schema: TSchema, value: Json, errors: readonly ErrorObject[]): Failure[] {
+  return errors
+    .filter((error) => !hasUnknown(errorValue(value, error)))
+    .map((error) => failureOf(schema, value, error));
+}
+
+/** The value that an error speaks of; an object only where the error is about the object's own type. */
+function errorValue(value: Json, error: ErrorObject): Json | undefined {
+  const found = valueAt(value, keysOf(error));
+  if (error.keyword === "uniqueItems" || !isJsonObject(found)) return found;
+  return undefined;
+}
+
+const keysOf = (error: ErrorObject): string[] =>
+  error.instancePath
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+function valueAt(value: Json | undefined, keys: readonly string[]): Json | undefined {
+  let found: Json | undefined = value;
+  for (const key of keys) {
+    if (Array.isArray(found)) found = found[Number(key)] as Json | undefined;
+    else found = isJsonObject(found) ? found[key] : undefined;
+  }
+  return found;
+}
+
+function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
+  const keys = keysOf(error);
+  if (error.keyword === "required") {
+    const missing = [...keys, String(error.params["missingProperty"])];
+    return { property: propertyPath(missing), reason: `is missing: expected ${allowed(schemaAt(schema, missing))}` };
+  }
+  if (error.keyword === "additionalProperties") return unknownKey(schema, keys, error);
+  const secret = isMarked(schema, keys, "secret");
+  const shown = secret ? "the value (secret, not shown)" : shorten(valueAt(value, keys));
+  const expected = allowed(schemaAt(schema, keys));
+  return { property: propertyPath(keys), reason: `${shown} is not allowed: expected ${expected}` };
+}
+
+function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject): Failure {
+  const known = Object.keys((schemaAt(schema, keys) ?? schema)["properties"] ?? {}).join(", ");
+  const property = propertyPath([...keys, String(error.params["additionalProperty"])]);
+  return { property, reason: `is not a property here: expected one of ${known}` };
+}
+
+function shorten(value: Json | undefined): string {
+  const text = JSON.stringify(value) ?? "undefined";
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+/** What a schema allows, in words. */
+export function allowed(schema: TSchema | undefined): string {
+  if (schema === undefined) return "a value";
+  if (typeof schema["expected"] === "string") return schema["expected"];
+  if (Array.isArray(schema["enum"])) return `one of ${schema["enum"].map((value) => JSON.stringify(value)).join(", ")}`;
+  const kind = schema["type"] === undefined ? "a value" : (NOUNS[String(schema["type"])] ?? "a value");
+  return `${kind}${range(schema["minimum"], schema["maximum"])}${lengthRange(schema)}`;
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  string: "a text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+function range(least: unknown, most: unknown): string {
+  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
+  if (least !== undefined) return ` of at least ${least}`;
+  return most === undefined ? "" : ` of at most ${most}`;
+}
+
+function lengthRange(schema: TSchema): string {
+  const items = range(schema["minItems"], schema["maxItems"]);
+  if (items !== "") return ` with a number of entries${items}`;
+  const length = range(schema["minLength"], schema["maxLength"]);
+  return length === "" ? "" : ` with a length${length}`;
+}

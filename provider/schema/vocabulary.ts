@@ -1,0 +1,85 @@
+/**
+ * The words that kinds declare their shapes with: TypeBox objects, which are JSON Schema, with marks that ride along.
+ * Types, validators (ajv) and Pulumi's schema.json all fall out of them.
+ */
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
+
+/** What a property's schema may say beside its shape. */
+export interface Marks {
+  /** One sentence for the editor and the registry. */
+  readonly description?: string;
+  /** What is allowed, in words, for a message where a pattern would tell a reader little. */
+  readonly expected?: string;
+  /** Azure cannot change it in place: a change replaces the resource. */
+  readonly replaceOnChanges?: boolean;
+  /** Never shown in a message or a log, and encrypted in the state. */
+  readonly secret?: boolean;
+  /** Compared without case: ids, locations, names. */
+  readonly ignoreCase?: boolean;
+  /** How we act rather than what Azure holds: a change of it alone is kept in the state and calls no write. */
+  readonly local?: boolean;
+  /** A list whose order means nothing. */
+  readonly unordered?: boolean;
+}
+
+export const MARKS = ["expected", "replaceOnChanges", "secret", "ignoreCase", "local", "unordered"] as const;
+
+/** A closed set of texts; written as a JSON `enum`, which both ajv's messages and Pulumi's enum types want. */
+export const oneOf = <const T extends readonly string[]>(values: T, marks: Marks & { default?: T[number] } = {}) =>
+  Type.Unsafe<T[number]>({ type: "string", enum: [...values], ...marks });
+
+const SEGMENT = "[^/]+";
+
+/** The ARM id of a resource of one type, such as `Microsoft.RecoveryServices/vaults/backupPolicies`, in any case. */
+export function armId(type: string, marks: Marks = {}) {
+  const [namespace = "", ...types] = type.split("/");
+  const tail = types.map((part) => `/${anyCase(part)}/${SEGMENT}`).join("");
+  const pattern = `^/${anyCase("subscriptions")}/${SEGMENT}/${anyCase("resourceGroups")}/${SEGMENT}/${anyCase("providers")}/${anyCase(namespace)}${tail}$`;
+  const sample = types.map((part) => `/${part}/{name}`).join("");
+  return Type.String({
+    pattern,
+    ignoreCase: true,
+    expected: `an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/${namespace}${sample}`,
+    ...marks,
+  });
+}
+
+/** A pattern that matches a word in any case, since JSON Schema's patterns carry no flags. */
+function anyCase(word: string): string {
+  return [...word]
+    .map((letter) => {
+      if (letter === ".") return "\\.";
+      return /[a-z]/i.test(letter) ? `[${letter.toLowerCase()}${letter.toUpperCase()}]` : letter;
+    })
+    .join("");
+}
+
+/** Azure's tags. */
+export const tags = (marks: Marks = {}) =>
+  Type.Record(Type.String(), Type.String(), { description: "Azure's tags.", ...marks });
+
+/** JSON of any shape. */
+export const anyJson = (marks: Marks = {}) => Type.Unsafe<unknown>({ ...marks });
+
+/** The schema of the property at a path of keys, through objects, records and lists; undefined where there is none. */
+export function schemaAt(schema: TSchema, path: readonly string[]): TSchema | undefined {
+  let found: TSchema | undefined = schema;
+  for (const key of path) found = found === undefined ? undefined : step(found, key);
+  return found;
+}
+
+function step(schema: TSchema, key: string): TSchema | undefined {
+  const properties = schema["properties"] as Record<string, TSchema> | undefined;
+  if (properties?.[key] !== undefined) return properties[key];
+  if (/^\d+$/.test(key) && schema["items"] !== undefined) return schema["items"] as TSchema;
+  const record = schema["patternProperties"] as Record<string, TSchema> | undefined;
+  return record === undefined ? undefined : Object.values(record)[0];
+}
+
+/** Whether a mark stands on the property at this path or on one that holds it. */
+export function isMarked(schema: TSchema, path: readonly string[], mark: keyof Marks): boolean {
+  return path.some((_, depth) => schemaAt(schema, path.slice(0, depth + 1))?.[mark] === true);
+}
+
+export { type Static, type TObject, type TSchema, Type } from "@sinclair/typebox";
+export type Shape<T extends TSchema> = Static<T>;

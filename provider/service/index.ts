@@ -1,0 +1,112 @@
+/**
+ * The embedded Azure: a `Fetch` that answers as Azure Resource Manager does for resource groups, Compute and Recovery
+ * Services, and stores any other resource type as it is put. One request is one transaction of the store.
+ */
+import { randomUUID } from "node:crypto";
+import type { Fetch } from "../arm/fetch.js";
+import { BackupError } from "../core/errors.js";
+import { isJsonObject, type JsonObject } from "../core/json.js";
+import type { Log } from "../core/log.js";
+import { type Clock, shiftedClock } from "../time/clock.js";
+import { errorResponse, response } from "./envelope.js";
+import type { Azure, Call, Pace, Reply, Route } from "./route.js";
+import { createRouter, type Match } from "./router.js";
+import { arbitraryRoute } from "./routes/arbitrary.js";
+import { routes } from "./routes/index.js";
+import type { DocumentReader, DocumentWriter } from "./store/documents.js";
+import type { Store } from "./store/store.js";
+
+export interface ServiceParts {
+  readonly store: Store;
+  /** The machine's clock; the service's own runs ahead of it by what `azvb clock advance` added. */
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly log: Log;
+}
+
+/** The setting of the store that says by how many milliseconds the service's clock runs ahead. */
+export const CLOCK_OFFSET = "clockOffsetMs";
+
+export function createService(parts: ServiceParts): Fetch {
+  const router = createRouter(routes);
+  return async (request) => {
+    const requestId = randomUUID();
+    try {
+      const call = await readCall(request);
+      const match = matchOf(router.find(call.method, segmentsOf(call.path)), call);
+      const reply = await answer(parts, match, { ...call, params: match.params });
+      return response(reply, request, requestId);
+    } catch (error) {
+      if (!(error instanceof BackupError)) parts.log.error("a route failed", { error: String((error as Error).stack) });
+      return errorResponse(error, request, requestId);
+    }
+  };
+}
+
+function answer(parts: ServiceParts, match: Match, call: Call): Promise<Reply> {
+  const { route } = match;
+  const work = (documents: DocumentWriter) => route.handle(call, azureOf(parts, documents));
+  const writes = route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant");
+  if (writes) return parts.store.write(work);
+  // A route that says it reads gets a reader; the type of a route is that of one that may write.
+  return parts.store.read((documents) => work(documents as DocumentWriter));
+}
+
+function azureOf(parts: ServiceParts, documents: DocumentWriter): Azure {
+  const clock = shiftedClock(parts.clock, () => clockOffsetMs(documents));
+  return { documents, now: clock.now(), pace: parts.pace, newGuid: randomUUID };
+}
+
+/** By how many milliseconds the service's clock runs ahead of the machine's. */
+export const clockOffsetMs = (documents: DocumentReader): number => Number(documents.setting(CLOCK_OFFSET) ?? 0);
+
+function matchOf(found: Match | readonly string[] | undefined, call: Call): Match {
+  if (found !== undefined && !Array.isArray(found)) return found as Match;
+  const route: Route | undefined = arbitraryRoute(call);
+  if (route !== undefined && found === undefined) return { route, params: {} };
+  const allowed = Array.isArray(found) ? ` It answers ${found.join(", ")}.` : "";
+  throw new BackupError("NotFound", `The embedded Azure has no ${call.method} ${call.path}.${allowed}`, {
+    status: found === undefined ? 404 : 405,
+    azureCode: found === undefined ? "InvalidResourceType" : "MethodNotAllowed",
+  });
+}
+
+/** Clients send doubled slashes and escaped semicolons; both mean what they would mean without. */
+const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+
+async function readCall(request: Request): Promise<Call> {
+  const url = new URL(request.url);
+  return {
+    method: request.method,
+    path: `/${segmentsOf(decodeURIComponent(url.pathname)).join("/")}`,
+    params: {},
+    query: url.searchParams,
+    body: await readBody(request),
+    headers: request.headers,
+    origin: url.origin,
+    apiVersion: url.searchParams.get("api-version") ?? "",
+  };
+}
+
+async function readBody(request: Request): Promise<JsonObject> {
+  if (request.body === null) return {};
+  const text = await request.text();
+  if (text === "") return {};
+  const parsed = parseJson(text);
+  if (isJsonObject(parsed)) return parsed;
+  throw new BackupError(
+    "InvalidInput",
+    "The request content was invalid and could not be deserialized: expected a JSON object.",
+    {
+      azureCode: "InvalidRequestContent",
+    },
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

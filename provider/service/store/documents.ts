@@ -1,0 +1,154 @@
+/** Documents by ARM id, inside one transaction. Nothing here knows what a document means. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { idKey } from "../../arm/resource-id.js";
+import type { JsonObject } from "../../core/json.js";
+
+export interface Document {
+  /** The ARM id as Azure writes it. */
+  readonly id: string;
+  /** The ARM type, in lower case. */
+  readonly type: string;
+  /** What clients see. */
+  readonly body: JsonObject;
+  /** What only the service remembers. */
+  readonly hidden: JsonObject;
+  /** The place in a list. */
+  readonly rank: number;
+  /** Rises with each write. */
+  readonly version: number;
+}
+
+export interface ListQuery {
+  /** The ARM type, in any case. */
+  readonly type: string;
+  /** The id of what holds the documents: parent resource, group or subscription; left out: everywhere. */
+  readonly scope?: string;
+  /** Highest rank first. */
+  readonly newestFirst?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+export interface NewDocument {
+  readonly id: string;
+  readonly type: string;
+  /** The id of what holds it. */
+  readonly scope: string;
+  readonly body: JsonObject;
+  readonly hidden?: JsonObject;
+  /** Left out: the old one stays, or a new one after all others is given. */
+  readonly rank?: number;
+}
+
+/** What a transaction that only reads may do. */
+export interface DocumentReader {
+  get(id: string): Document | undefined;
+  list(query: ListQuery): Document[];
+  count(query: ListQuery): number;
+  /** Every document whose id lies below this one. */
+  below(id: string): Document[];
+  setting(name: string): string | undefined;
+}
+
+/** What a transaction that writes may do besides. */
+export interface DocumentWriter extends DocumentReader {
+  /** Writes a document whole, new or not, and returns it as it is now. */
+  put(document: NewDocument): Document;
+  remove(id: string): boolean;
+  /** Removes a document and everything below it. */
+  removeTree(id: string): void;
+  setSetting(name: string, value: string): void;
+}
+
+interface Row {
+  readonly id: string;
+  readonly type: string;
+  readonly body: string;
+  readonly hidden: string;
+  readonly rank: number;
+  readonly version: number;
+}
+
+const toDocument = (row: unknown): Document => {
+  const { body, hidden, ...rest } = row as Row;
+  return {
+    ...rest,
+    body: JSON.parse(body) as JsonObject,
+    hidden: hidden === "{}" ? {} : (JSON.parse(hidden) as JsonObject),
+  };
+};
+
+const COLUMNS = "id, type, body, hidden, rank, version";
+
+/** The documents of a database; the caller opens and ends the transactions. */
+export function documentsOf(database: DatabaseSync): DocumentWriter {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const known = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, known);
+    return known;
+  };
+  const rows = (sql: string, ...values: readonly SQLInputValue[]) =>
+    prepared(sql)
+      .all(...values)
+      .map(toDocument);
+  const get = (id: string) => {
+    const row = prepared(`SELECT ${COLUMNS} FROM documents WHERE key = ?`).get(idKey(id));
+    return row === undefined ? undefined : toDocument(row);
+  };
+  return {
+    get,
+    list: (query) => {
+      const { where, values } = condition(query);
+      const order = query.newestFirst === true ? "DESC" : "ASC";
+      const sql = `SELECT ${COLUMNS} FROM documents WHERE ${where} ORDER BY rank ${order} LIMIT ? OFFSET ?`;
+      return rows(sql, ...values, query.limit ?? -1, query.offset ?? 0);
+    },
+    count: (query) => {
+      const { where, values } = condition(query);
+      return Number(prepared(`SELECT count(*) AS count FROM documents WHERE ${where}`).get(...values)?.["count"]);
+    },
+    below: (id) => rows(`SELECT ${COLUMNS} FROM documents WHERE key > ? AND key < ? ORDER BY rank`, ...rangeBelow(id)),
+    setting: (name) => prepared("SELECT value FROM settings WHERE name = ?").get(name)?.["value"] as string | undefined,
+    put: (document) => {
+      prepared(PUT).run(...putValues(document));
+      return get(document.id) as Document;
+    },
+    remove: (id) => prepared("DELETE FROM documents WHERE key = ?").run(idKey(id)).changes > 0,
+    removeTree: (id) => {
+      prepared("DELETE FROM documents WHERE key = ? OR (key > ? AND key < ?)").run(idKey(id), ...rangeBelow(id));
+    },
+    setSetting: (name, value) => {
+      prepared("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(
+        name,
+        value,
+      );
+    },
+  };
+}
+
+const PUT = `
+  INSERT INTO documents (key, id, type, scope, rank, body, hidden, version)
+  VALUES (?1, ?2, ?3, ?4, coalesce(?5, (SELECT coalesce(max(rowid), 0) + 1 FROM documents)), ?6, ?7, 1)
+  ON CONFLICT (key) DO UPDATE SET
+    id = excluded.id, type = excluded.type, scope = excluded.scope, rank = coalesce(?5, rank),
+    body = excluded.body, hidden = excluded.hidden, version = version + 1`;
+
+const putValues = ({ id, type, scope, rank, body, hidden }: NewDocument): SQLInputValue[] => [
+  idKey(id),
+  id,
+  type.toLowerCase(),
+  idKey(scope),
+  rank ?? null,
+  JSON.stringify(body),
+  JSON.stringify(hidden ?? {}),
+];
+
+/** "0" is the character after "/": every key below an id sorts between the two. */
+const rangeBelow = (id: string): [string, string] => [`${idKey(id)}/`, `${idKey(id)}0`];
+
+function condition(query: ListQuery): { where: string; values: SQLInputValue[] } {
+  const type = query.type.toLowerCase();
+  if (query.scope === undefined) return { where: "type = ?", values: [type] };
+  return { where: "scope = ? AND type = ?", values: [idKey(query.scope), type] };
+}

@@ -1,0 +1,137 @@
+/**
+ * Transactions over the documents of one file, for several processes at once.
+ *
+ * A write waits in a queue; the queue is written as one transaction, each entry in a savepoint of its own, so that one
+ * that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL). The
+ * lock is never waited for inside SQLite, which would freeze the process: busy means sleep a little and ask again.
+ */
+import { DatabaseSync } from "node:sqlite";
+import { BackupError } from "../../core/errors.js";
+import type { Clock } from "../../time/clock.js";
+import { type DocumentReader, type DocumentWriter, documentsOf } from "./documents.js";
+import { isBusy, storeError } from "./failures.js";
+import { createTables, stateOf } from "./schema.js";
+
+export interface Store {
+  /** Runs a transaction that only reads. `work` must not await. */
+  read<T>(work: (documents: DocumentReader) => T): Promise<T>;
+  /** Runs a transaction; resolves once it is durable. `work` must not await, and may run again if the commit finds the store busy. */
+  write<T>(work: (documents: DocumentWriter) => T): Promise<T>;
+  close(): void;
+}
+
+const LOCK_PATIENCE_MS = 30_000;
+const LONGEST_PAUSE_MS = 40;
+
+/** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of another format. */
+export async function openStore(file: string, clock: Clock): Promise<Store> {
+  const database = await openDatabase(file, clock);
+  const documents = documentsOf(database);
+  const queue: Entry[] = [];
+  let writing = false;
+
+  const flush = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const entries = queue.splice(0);
+      try {
+        const settle = await patiently(file, clock, () => commit(database, documents, entries));
+        for (const answer of settle) answer();
+      } catch (error) {
+        for (const entry of entries) entry.reject(storeError(file, error));
+      }
+    }
+    writing = false;
+  };
+
+  return {
+    read: async (work) => patiently(file, clock, () => work(documents)),
+    write: <T>(work: (documents: DocumentWriter) => T) =>
+      new Promise<T>((resolve, reject) => {
+        queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        if (writing) return;
+        writing = true;
+        setImmediate(() => void flush());
+      }),
+    close: () => database.close(),
+  };
+}
+
+interface Entry {
+  readonly work: (documents: DocumentWriter) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One transaction for all entries; returns what to tell each of them, to be told only now that it is durable. */
+function commit(database: DatabaseSync, documents: DocumentWriter, entries: readonly Entry[]): (() => void)[] {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const answers = entries.map((entry) => attempt(database, documents, entry));
+    database.exec("COMMIT");
+    return answers;
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+function attempt(database: DatabaseSync, documents: DocumentWriter, entry: Entry): () => void {
+  database.exec("SAVEPOINT entry");
+  try {
+    const value = entry.work(documents);
+    database.exec("RELEASE entry");
+    return () => entry.resolve(value);
+  } catch (error) {
+    // A fault of the store ends the whole transaction: the entry may be tried again once the lock is free.
+    if (isStoreFault(error)) throw error;
+    database.exec("ROLLBACK TO entry");
+    database.exec("RELEASE entry");
+    return () => entry.reject(error);
+  }
+}
+
+const isStoreFault = (error: unknown): boolean => (error as { code?: unknown }).code === "ERR_SQLITE_ERROR";
+
+async function openDatabase(file: string, clock: Clock): Promise<DatabaseSync> {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    const opened = database;
+    opened.exec("PRAGMA busy_timeout = 0");
+    await patiently(file, clock, () => prepareFile(file, opened));
+    return opened;
+  } catch (error) {
+    database?.close();
+    throw storeError(file, error);
+  }
+}
+
+function prepareFile(file: string, database: DatabaseSync): void {
+  const state = stateOf(database);
+  if (state === "foreign" || state === "other-format") {
+    throw new BackupError(
+      "StoreUnusable",
+      `${file} is ${state === "foreign" ? "a database of another program" : "a store of another version of azure-vm-backup"}. Use another home folder, or move the file away to start with an empty store.`,
+    );
+  }
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
+  if (state === "ours") return;
+  database.exec("BEGIN IMMEDIATE");
+  // Another process may have made the tables since we looked.
+  if (stateOf(database) === "empty") createTables(database);
+  database.exec("COMMIT");
+}
+
+/** Runs `work`, again and again with growing pauses while another process holds the lock. */
+async function patiently<T>(file: string, clock: Clock, work: () => T): Promise<T> {
+  const since = clock.now().getTime();
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return work();
+    } catch (error) {
+      const patient = isBusy(error) && clock.now().getTime() - since < LOCK_PATIENCE_MS;
+      if (!patient) throw isStoreFault(error) ? storeError(file, error) : error;
+    }
+    await clock.sleep(pauseMs * (0.5 + Math.random()));
+  }
+}

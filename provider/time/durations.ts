@@ -1,0 +1,36 @@
+/** Lengths of time as people type them (`90d`) and as Azure Backup writes them (`PT7M58.1012513S`, `13.23:59:42.8656002`). */
+import { BackupError } from "../core/errors.js";
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+export const DAY_MS = 86_400_000;
+
+/** Milliseconds of a duration such as `90d`, `2h30m` or `45s`. Throws `InvalidInput` for any other text. */
+export function parseDurationMs(text: string): number {
+  const parts = [...text.matchAll(/(\d+)([smhdw])/g)];
+  if (parts.length === 0 || parts.map((part) => part[0]).join("") !== text) {
+    throw new BackupError(
+      "InvalidInput",
+      `"${text}" is not a duration: expected numbers with units s, m, h, d or w, such as 90d or 2h30m.`,
+    );
+  }
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNIT_MS[unit ?? "s"] ?? 0), 0);
+}
+
+/** ISO 8601 as Azure Backup writes a job's duration: hours, minutes, seconds with trailing zeros trimmed, never days. */
+export function isoDuration(ms: number): string {
+  const hours = Math.floor(ms / 3_600_000);
+  const minutes = Math.floor(ms / 60_000) % 60;
+  const seconds = (ms % 60_000) / 1000;
+  const text = [hours && `${hours}H`, minutes && `${minutes}M`, seconds && `${seconds}S`].filter(Boolean).join("");
+  return `PT${text === "" ? "0S" : text}`;
+}
+
+/** A .NET TimeSpan, `d.hh:mm:ss`, as Azure Backup writes the time that is left to a soft-deleted item. */
+export function timeSpan(ms: number): string {
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  const rest = ms % DAY_MS;
+  return `${Math.floor(ms / DAY_MS)}.${two(rest / 3_600_000)}:${two((rest / 60_000) % 60)}:${two((rest / 1000) % 60)}`;
+}
+
+/** An instant as Azure Backup writes it: UTC, up to seven decimals, trailing zeros trimmed. */
+export const azureTime = (instant: Date): string => instant.toISOString().replace(/\.?0+Z$/, "Z");
