@@ -1,0 +1,60 @@
+/** The HTTP pipeline under the ARM client, from Azure's own core library: retries with Retry-After, request ids, tokens. */
+import {
+  bearerTokenAuthenticationPolicy,
+  createDefaultHttpClient,
+  createEmptyPipeline,
+  createHttpHeaders,
+  defaultRetryPolicy,
+  type HttpClient,
+  type Pipeline,
+  setClientRequestIdPolicy,
+} from "@azure/core-rest-pipeline";
+import type { Fetch } from "./fetch.js";
+
+/** The credential that a real cloud needs; `@azure/identity` makes one. */
+export type TokenCredential = Parameters<typeof bearerTokenAuthenticationPolicy>[0]["credential"];
+
+export interface Transport {
+  readonly pipeline: Pipeline;
+  readonly client: HttpClient;
+  /** `https://management.azure.com`, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+export interface TransportOptions {
+  readonly baseUrl: string;
+  /** Answers in place of the network. */
+  readonly fetch?: Fetch;
+  readonly credential?: TokenCredential;
+}
+
+const RETRIES = 4;
+const FIRST_RETRY_MS = 500;
+
+/** A transport to a cloud, to an emulator's URL, or to a `Fetch` in this process; nobody above knows which. */
+export function createTransport(options: TransportOptions): Transport {
+  const pipeline = createEmptyPipeline();
+  pipeline.addPolicy(setClientRequestIdPolicy());
+  pipeline.addPolicy(defaultRetryPolicy({ maxRetries: RETRIES, retryDelayInMs: FIRST_RETRY_MS }), { phase: "Retry" });
+  if (options.credential !== undefined) {
+    const scopes = `${new URL(options.baseUrl).origin}/.default`;
+    pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential: options.credential, scopes }), { phase: "Sign" });
+  }
+  const client = options.fetch === undefined ? createDefaultHttpClient() : clientOver(options.fetch);
+  return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, "") };
+}
+
+const clientOver = (fetch: Fetch): HttpClient => ({
+  sendRequest: async (request) => {
+    const body = typeof request.body === "string" ? request.body : null;
+    const headers = request.headers.toJSON({ preserveCase: false });
+    const response = await fetch(new Request(request.url, { method: request.method, headers, body }));
+    const bodyAsText = response.body === null ? "" : await response.text();
+    return {
+      request,
+      status: response.status,
+      headers: createHttpHeaders(Object.fromEntries(response.headers)),
+      bodyAsText,
+    };
+  },
+});
