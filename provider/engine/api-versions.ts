@@ -1,0 +1,5 @@
+/** One api-version an ARM type, pinned per operation: the newest that recordings of the real service show. */
+
+export const RESOURCE_GROUP_API = "2022-09-01";
+export const VAULT_API = "2024-04-01";
+export const BACKUP_API = "2024-04-01";

@@ -1,0 +1,32 @@
+/** The engine over one ARM endpoint. */
+import type { ArmClient } from "../arm/client.js";
+import type { Clock } from "../time/clock.js";
+import type { BackupEngine, Intents } from "./engine.js";
+import { createJobs } from "./jobs.js";
+import { createPolicies } from "./policies.js";
+import { createProtectedItems } from "./protected-items.js";
+import { createRecoveryPoints } from "./recovery-points.js";
+import { createResources } from "./resources.js";
+import { createTurns } from "./turns.js";
+import { createVaults } from "./vaults.js";
+
+export interface EngineParts {
+  readonly arm: ArmClient;
+  readonly clock: Clock;
+  readonly endpoint: string;
+  readonly intents: Intents;
+}
+
+export function engineOver({ arm, clock, endpoint, intents }: EngineParts): BackupEngine {
+  const turns = createTurns(clock);
+  return {
+    endpoint,
+    intents,
+    resources: createResources(arm, turns),
+    vaults: createVaults(arm, turns),
+    policies: createPolicies(arm, turns),
+    protectedItems: createProtectedItems(arm, turns),
+    recoveryPoints: createRecoveryPoints(arm),
+    jobs: createJobs(arm, clock),
+  };
+}
