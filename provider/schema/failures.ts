@@ -10,6 +10,9 @@ import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 /** One thing that is wrong with an input. `property` is its path, such as `retention.daily.count`. */
 export interface Failure {
   readonly property: string;
+  /** The value, where there is one to show; left out where it is missing or secret. */
+  readonly found?: string;
+  /** What is allowed, and what to do. */
   readonly reason: string;
 }
 
@@ -53,10 +56,16 @@ function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
     return { property: propertyPath(missing), reason: `is missing: expected ${allowed(schemaAt(schema, missing))}` };
   }
   if (error.keyword === "additionalProperties") return unknownKey(schema, keys, error);
-  const secret = isMarked(schema, keys, "secret");
-  const shown = secret ? "the value (secret, not shown)" : shorten(valueAt(value, keys));
-  const expected = allowed(schemaAt(schema, keys));
-  return { property: propertyPath(keys), reason: `${shown} is not allowed: expected ${expected}` };
+  const reason = `is not allowed: expected ${allowed(schemaAt(schema, keys))}`;
+  const property = propertyPath(keys);
+  if (isMarked(schema, keys, "secret")) return { property, reason };
+  return { property, found: shorten(valueAt(value, keys)), reason };
+}
+
+/** A failure as one line; `hidden` keeps back a value that the program marked as secret. */
+export function failureText(failure: Failure, hidden: boolean): string {
+  const found = hidden || failure.found === undefined ? "" : `${failure.found} `;
+  return `${failure.property}: ${found}${failure.reason}`;
 }
 
 function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject): Failure {

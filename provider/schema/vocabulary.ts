@@ -3,6 +3,7 @@
  * Types, validators (ajv) and Pulumi's schema.json all fall out of them.
  */
 import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import type { JsonObject } from "../core/json.js";
 
 /** What a property's schema may say beside its shape. */
 export interface Marks {
@@ -58,8 +59,8 @@ function anyCase(word: string): string {
 export const tags = (marks: Marks = {}) =>
   Type.Record(Type.String(), Type.String(), { description: "Azure's tags.", ...marks });
 
-/** JSON of any shape. */
-export const anyJson = (marks: Marks = {}) => Type.Unsafe<unknown>({ ...marks });
+/** An object of any shape. */
+export const anyJson = (marks: Marks = {}) => Type.Unsafe<JsonObject>({ ...marks });
 
 /** The schema of the property at a path of keys, through objects, records and lists; undefined where there is none. */
 export function schemaAt(schema: TSchema, path: readonly string[]): TSchema | undefined {

@@ -1,0 +1,8 @@
+// Writes schema.json from the kinds: `npm run schema`. A test compares what is checked in with what this would write.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const root = new URL("../", import.meta.url);
+const { packageSchemaText } = (await import(new URL("dist/provider/package-schema.js", root).href)) as {
+  packageSchemaText: (packageJson: string) => string;
+};
+writeFileSync(new URL("schema.json", root), packageSchemaText(readFileSync(new URL("package.json", root), "utf8")));
