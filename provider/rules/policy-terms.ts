@@ -23,7 +23,8 @@ export const MONTHS = [
 ] as const;
 export type Month = (typeof MONTHS)[number];
 
-export interface PolicySchedule {
+/** Types, not interfaces, so that terms are plain JSON to the compiler too. */
+export type PolicySchedule = {
   readonly frequency: "Hourly" | "Daily" | "Weekly";
   /** `HH:MM` in the policy's time zone; the start of the window of an hourly schedule. */
   readonly time: string;
@@ -33,18 +34,18 @@ export interface PolicySchedule {
   readonly intervalHours?: number;
   /** Length of an hourly schedule's window. */
   readonly windowHours?: number;
-}
+};
 
 /** Which day of a month is kept: weekdays in weeks of the month, or days of the month. */
-export interface MonthDays {
+export type MonthDays = {
   readonly weekdays?: readonly Weekday[];
   readonly weeks?: readonly WeekOfMonth[];
   /** 1 to 31. */
   readonly days?: readonly number[];
   readonly lastDay?: boolean;
-}
+};
 
-export interface PolicyRetention {
+export type PolicyRetention = {
   /** Days. */
   readonly daily?: { readonly count: number };
   /** Weeks. */
@@ -53,20 +54,20 @@ export interface PolicyRetention {
   readonly monthly?: { readonly count: number } & MonthDays;
   /** Years. */
   readonly yearly?: { readonly count: number; readonly months: readonly Month[] } & MonthDays;
-}
+};
 
-export interface PolicyTerms {
+export type PolicyTerms = {
   readonly policyType: "V1" | "V2";
   /** A Windows time zone name. */
   readonly timeZone: string;
   readonly schedule: PolicySchedule;
   readonly retention: PolicyRetention;
   readonly instantRestoreDays: number;
-}
+};
 
 /** One rule that a policy breaks. `property` is its path in `PolicyTerms`, such as `retention.daily.count`. */
-export interface PolicyFault {
+export type PolicyFault = {
   readonly property: string;
   /** What was found, what is allowed and what to do. */
   readonly reason: string;
-}
+};

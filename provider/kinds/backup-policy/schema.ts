@@ -1,0 +1,146 @@
+/** The backup policy for VMs, in plain words: one time of day, one time zone. Source: vaults/backupPolicies, api-version 2024-04-01. */
+import { MONTHS, WEEKDAYS, WEEKS_OF_MONTH } from "../../rules/policy-terms.js";
+import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
+import { adopt } from "../kind.js";
+import { onDeleteOrRetain } from "../on-delete.js";
+
+const weekdays = (description: string) =>
+  Type.Array(oneOf(WEEKDAYS), { minItems: 1, maxItems: 7, uniqueItems: true, unordered: true, description });
+
+const count = (unit: string, maximum: number, minimum = 1) =>
+  Type.Integer({ minimum, maximum, description: `For how many ${unit} they are kept.` });
+
+const monthDays = {
+  weekdays: Type.Optional(weekdays("The weekdays; together with `weeks`.")),
+  weeks: Type.Optional(
+    Type.Array(oneOf(WEEKS_OF_MONTH), {
+      minItems: 1,
+      uniqueItems: true,
+      unordered: true,
+      description: "The weeks of the month; together with `weekdays`.",
+    }),
+  ),
+  days: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 1, maximum: 31 }), {
+      minItems: 1,
+      uniqueItems: true,
+      unordered: true,
+      description: "Days of the month; in place of `weekdays` and `weeks`.",
+    }),
+  ),
+  lastDay: Type.Optional(
+    Type.Boolean({ description: "The last day of the month; in place of `weekdays` and `weeks`, or beside `days`." }),
+  ),
+};
+
+const closed = { additionalProperties: false } as const;
+
+const schedule = Type.Object(
+  {
+    frequency: oneOf(["Hourly", "Daily", "Weekly"], {
+      description: "How often a backup is taken; `Hourly` needs policyType V2.",
+    }),
+    time: Type.String({
+      pattern: "^([01]\\d|2[0-3]):(00|30)$",
+      expected: 'a time of day on the half hour, such as "02:00" or "14:30"',
+      description:
+        "The time of day, `HH:MM`, in the policy's time zone; the start of the window of an hourly schedule.",
+    }),
+    weekdays: Type.Optional(weekdays("The days of a weekly schedule.")),
+    intervalHours: Type.Optional(
+      Type.Integer({
+        minimum: 4,
+        maximum: 24,
+        description: "Hours between two backups of an hourly schedule: 4, 6, 8 or 12.",
+      }),
+    ),
+    windowHours: Type.Optional(
+      Type.Integer({
+        minimum: 4,
+        maximum: 24,
+        description: "Length of the window of an hourly schedule, a multiple of the interval.",
+      }),
+    ),
+  },
+  { ...closed, description: "When backups are taken." },
+);
+
+const retention = Type.Object(
+  {
+    daily: Type.Optional(
+      Type.Object({ count: count("days", 9999, 7) }, { ...closed, description: "Every day's backup." }),
+    ),
+    weekly: Type.Optional(
+      Type.Object(
+        { count: count("weeks", 5163), weekdays: weekdays("The weekdays whose backups are kept.") },
+        { ...closed, description: "Weekly backups." },
+      ),
+    ),
+    monthly: Type.Optional(
+      Type.Object({ count: count("months", 1188), ...monthDays }, { ...closed, description: "Monthly backups." }),
+    ),
+    yearly: Type.Optional(
+      Type.Object(
+        {
+          count: count("years", 99),
+          months: Type.Array(oneOf(MONTHS), {
+            minItems: 1,
+            uniqueItems: true,
+            unordered: true,
+            description: "The months.",
+          }),
+          ...monthDays,
+        },
+        { ...closed, description: "Yearly backups." },
+      ),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      "Which backups are kept, and for how long. Monthly and yearly ones are tags on daily or weekly backups, never extra ones.",
+  },
+);
+
+export const inputs = Type.Object(
+  {
+    vault: armId("Microsoft.RecoveryServices/vaults", {
+      description: "The ARM id of the vault.",
+      replaceOnChanges: true,
+    }),
+    name: Type.String({
+      pattern: "^[a-zA-Z][-\\da-zA-Z]{2,149}$",
+      expected: "3 to 150 letters, digits and hyphens, a letter first",
+      description: "The policy's name in Azure. Left out: the resource's name in the program.",
+      replaceOnChanges: true,
+      ignoreCase: true,
+    }),
+    policyType: oneOf(["V1", "V2"], {
+      default: "V1",
+      description: "V1 is the standard policy, V2 the enhanced one.",
+      replaceOnChanges: true,
+    }),
+    timeZone: Type.String({
+      minLength: 1,
+      default: "UTC",
+      description:
+        "The time zone of the schedule, by its Windows or IANA name. Azure Backup does not follow daylight saving.",
+    }),
+    schedule,
+    retention,
+    instantRestoreDays: Type.Integer({
+      minimum: 1,
+      maximum: 30,
+      default: 2,
+      description:
+        "For how many days snapshots stay beside the disks for an instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2.",
+    }),
+    onDelete: onDeleteOrRetain,
+    adopt,
+  },
+  closed,
+);
+
+export const outputs = Type.Object({});
+
+export type Inputs = Static<typeof inputs>;

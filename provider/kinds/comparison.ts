@@ -1,0 +1,73 @@
+/**
+ * Whether two values of a property mean the same, by the marks of its schema: ids, locations and names without case,
+ * unordered lists as sets. What Azure adds to an open object is its own business; a declared part of it is ours.
+ */
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
+import { isUnknown } from "../schema/unknown.js";
+import type { TSchema } from "../schema/vocabulary.js";
+
+/** Equal as inputs: an unknown value is equal to nothing. */
+export function sameValue(schema: TSchema | undefined, left: Json | undefined, right: Json | undefined): boolean {
+  if (isUnknown(left) || isUnknown(right)) return false;
+  if (schema === undefined) return sameJson(left, right);
+  if (typeof left === "string" && typeof right === "string") return sameText(schema, left, right);
+  if (Array.isArray(left) && Array.isArray(right)) return sameList(schema, left as Json[], right as Json[]);
+  if (isJsonObject(left) && isJsonObject(right)) return sameObject(schema, left, right);
+  return left === right;
+}
+
+const sameText = (schema: TSchema, left: string, right: string): boolean =>
+  schema["ignoreCase"] === true ? folded(left) === folded(right) : left === right;
+
+/** Azure returns ids and locations in other case and other spacing than they were given: `West Europe` is `westeurope`. */
+const folded = (text: string): string => (text.startsWith("/") ? text : text.replaceAll(" ", "")).toLowerCase();
+
+function sameList(schema: TSchema, left: readonly Json[], right: readonly Json[]): boolean {
+  if (left.length !== right.length) return false;
+  const items = schema["items"] as TSchema | undefined;
+  if (schema["unordered"] !== true) return left.every((entry, index) => sameValue(items, entry, right[index]));
+  return left.every((entry) => right.some((other) => sameValue(items, entry, other)));
+}
+
+function sameObject(schema: TSchema, left: JsonObject, right: JsonObject): boolean {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].every((key) => sameValue(propertySchema(schema, key), left[key], right[key]));
+}
+
+function propertySchema(schema: TSchema, key: string): TSchema | undefined {
+  const properties = schema["properties"] as Record<string, TSchema> | undefined;
+  const record = schema["patternProperties"] as Record<string, TSchema> | undefined;
+  return properties?.[key] ?? (record === undefined ? undefined : Object.values(record)[0]);
+}
+
+/** Whether what Azure has is what was declared: everything declared is there, and in a closed shape nothing else. */
+export function holdsDeclared(schema: TSchema, declared: Json | undefined, live: Json | undefined): boolean {
+  return isOpen(schema) ? covers(declared, live) : sameValue(schema, declared, live);
+}
+
+/** A property of any shape is Azure's to complete. */
+const isOpen = (schema: TSchema): boolean => schema["type"] === undefined;
+
+/** Names of values that Azure takes and never shows again. */
+const WRITE_ONLY = /password|secret|customdata|protectedsettings/i;
+
+/** Whether `live` holds everything that `declared` says; texts are compared without case, as ids and enums come back in any. */
+function covers(declared: Json | undefined, live: Json | undefined): boolean {
+  if (isUnknown(declared)) return false;
+  if (isJsonObject(declared)) {
+    if (!isJsonObject(live)) return Object.keys(declared).length === 0;
+    return Object.entries(declared).every(
+      ([key, value]) =>
+        value === undefined || (live[key] === undefined && WRITE_ONLY.test(key)) || covers(value, live[key]),
+    );
+  }
+  if (Array.isArray(declared)) {
+    return (
+      Array.isArray(live) &&
+      declared.length === live.length &&
+      declared.every((entry, index) => covers(entry as Json, live[index] as Json))
+    );
+  }
+  if (typeof declared === "string" && typeof live === "string") return declared.toLowerCase() === live.toLowerCase();
+  return declared === live;
+}

@@ -1,0 +1,13 @@
+/** The register of kinds: one line each. */
+import { armResource } from "./arm-resource/index.js";
+import { backupPolicy } from "./backup-policy/index.js";
+import type { Kind } from "./kind.js";
+import { protectedVm } from "./protected-vm/index.js";
+import { vault } from "./vault/index.js";
+
+export const kinds: Readonly<Record<string, Kind>> = {
+  ArmResource: armResource,
+  BackupPolicy: backupPolicy,
+  ProtectedVm: protectedVm,
+  Vault: vault,
+};

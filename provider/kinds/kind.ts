@@ -1,0 +1,53 @@
+/**
+ * A kind is what can be declared. It says its shape once (`inputs`, `outputs`: TypeBox objects with marks); what no
+ * schema can say stands in `faults`; and a handler of four verbs asks the engine. Check and diff are not written per
+ * kind: `lifecycle.ts` derives them from the shape and its marks.
+ */
+import type { JsonObject } from "../core/json.js";
+import type { BackupEngine } from "../engine/engine.js";
+import type { Failure } from "../schema/failures.js";
+import { oneOf, type TObject } from "../schema/vocabulary.js";
+
+/** A resource as Azure has it, told in the kind's own words. */
+export interface Seen {
+  /** The value that each input has in Azure, for the inputs that Azure holds. */
+  readonly inputs: JsonObject;
+  /** The kind's outputs. */
+  readonly outputs: JsonObject;
+}
+
+/**
+ * The four verbs of a kind, over checked inputs. `create` and `update` leave the resource as declared and may be called
+ * again after they were interrupted at any point; `delete` is idempotent. None of them keeps anything in memory.
+ */
+export interface Handler<I = JsonObject> {
+  create(id: string, inputs: I): Promise<void>;
+  /** The resource, or undefined where it is gone. `inputs` are those declared, so far as they are known: none for a `get` by id. */
+  read(id: string, inputs: Partial<I>): Promise<Seen | undefined>;
+  update(id: string, inputs: I): Promise<void>;
+  /** `onDelete` is as declared, or undefined. */
+  delete(id: string, inputs: Partial<I>): Promise<void>;
+}
+
+/** A kind over inputs of type `I`; methods, so that the register can hold kinds of different inputs. */
+export interface Kind<I = JsonObject> {
+  /** The class that a program writes: `Vault`. */
+  readonly name: string;
+  /** One sentence for the registry. */
+  readonly description: string;
+  readonly inputs: TObject;
+  readonly outputs: TObject;
+  /** The ARM id that inputs make, or undefined while a part of it is missing or unknown. */
+  armId(inputs: Partial<I>): string | undefined;
+  /** What no schema can say; pure, and valid while a value is unknown. */
+  faults(inputs: I): readonly Failure[];
+  handler(engine: BackupEngine): Handler<I>;
+}
+
+/** Inputs that every kind has. */
+export const adopt = oneOf(["never", "ifIdentical", "always"], {
+  default: "never",
+  local: true,
+  description:
+    "What to do with a resource that exists already and is not ours: `never` is an error, `ifIdentical` takes it over when every declared property is as declared, `always` takes it over and changes it to what is declared. A resource that was adopted stays on destroy, unless `onDelete` is given.",
+});

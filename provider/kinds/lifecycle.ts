@@ -1,0 +1,93 @@
+/**
+ * Check and diff for every kind, derived from its shape. Pure and offline: the engine of Pulumi calls them one after
+ * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
+ */
+import { sameId } from "../arm/resource-id.js";
+import type { JsonObject } from "../core/json.js";
+import { type Failure, failureText } from "../schema/failures.js";
+import { isMarked, type TSchema } from "../schema/vocabulary.js";
+import { sameValue } from "./comparison.js";
+import type { Kind } from "./kind.js";
+import { validate } from "./validators.js";
+
+export interface Checked {
+  /** The inputs with their defaults. */
+  readonly inputs: JsonObject;
+  readonly failures: readonly Failure[];
+}
+
+/** Keys of ours that travel beside the inputs and are no property of a kind. */
+export const isInternalKey = (key: string): boolean => key.startsWith("__");
+
+/** The inputs with their defaults, and everything that is wrong with them. */
+export function check(kind: Kind, given: JsonObject): Checked {
+  const { inputs, failures } = validate(kind, declaredPart(given));
+  const all = failures.length > 0 ? failures : kind.faults(inputs);
+  return { inputs: { ...internalPart(given), ...inputs }, failures: all };
+}
+
+export interface Difference {
+  readonly changes: boolean;
+  /** The properties whose change replaces the resource. */
+  readonly replaces: readonly string[];
+  /** Set where the replacement has the same ARM id, so that the old one must go first. */
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** What an update has to do. `olds` are the outputs in the state, which echo the inputs; `news` are checked inputs. */
+export function diff(kind: Kind, olds: JsonObject, news: JsonObject): Difference {
+  const changed = changedInputs(kind, olds, news);
+  const replaces = changed.filter((key) => replacesOn(kind.inputs, key, olds, news));
+  const unfinished = Array.isArray(olds["incomplete"]) && olds["incomplete"].length > 0;
+  const newShell = olds["__provider"] !== news["__provider"];
+  return {
+    changes: changed.length > 0 || unfinished || newShell,
+    replaces,
+    deleteBeforeReplace: replaces.length > 0 && keepsId(kind, olds, news),
+  };
+}
+
+/** The inputs of a kind whose old and new values differ; one that was removed differs too. */
+export const changedInputs = (kind: Kind, olds: JsonObject, news: JsonObject): string[] =>
+  Object.keys(kind.inputs.properties).filter((key) => !sameValue(kind.inputs.properties[key], olds[key], news[key]));
+
+/** Whether the change at a property, or at a marked one inside it, cannot be made in place. */
+function replacesOn(schema: TSchema, key: string, olds: JsonObject, news: JsonObject): boolean {
+  const property = (schema["properties"] as Record<string, TSchema>)[key];
+  if (property === undefined) return false;
+  if (property["replaceOnChanges"] === true) return true;
+  const [old, now] = [olds[key], news[key]];
+  if (!isPlainObject(property) || !isObject(old) || !isObject(now)) return false;
+  return Object.keys(property["properties"] as object).some(
+    (inner) =>
+      !sameValue((property["properties"] as Record<string, TSchema>)[inner], old[inner], now[inner]) &&
+      replacesOn(property, inner, old, now),
+  );
+}
+
+const isPlainObject = (schema: TSchema): boolean => schema["properties"] !== undefined;
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function keepsId(kind: Kind, olds: JsonObject, news: JsonObject): boolean {
+  const [before, after] = [kind.armId(olds), kind.armId(news)];
+  return before !== undefined && after !== undefined && sameId(before, after);
+}
+
+/** The inputs without the keys that travel beside them. */
+export const declaredPart = (given: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(given).filter(([key, value]) => !isInternalKey(key) && value !== undefined));
+
+const internalPart = (given: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(given).filter(([key]) => isInternalKey(key)));
+
+/**
+ * The failures as Pulumi prints them: the path stands in the text, because naming a property to Pulumi prints its value,
+ * secrets too. `secrets` are the inputs that the program marked as secret.
+ */
+export function reasons(kind: Kind, failures: readonly Failure[], secrets: readonly string[]): string[] {
+  return failures.map((failure) => {
+    const [top = ""] = failure.property.split(/[.[]/);
+    return failureText(failure, secrets.includes(top) || isMarked(kind.inputs, [top], "secret"));
+  });
+}

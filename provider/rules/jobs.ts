@@ -1,0 +1,31 @@
+/**
+ * How a backup job stands, from how its two phases stand: the snapshot, then the transfer to the vault.
+ * Source: the table of job statuses in "Back up an Azure virtual machine", Azure Backup documentation.
+ */
+
+export type PhaseStatus = "NotStarted" | "InProgress" | "Completed" | "Failed" | "Skipped" | "Cancelled";
+export type JobStatus = "InProgress" | "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelling" | "Cancelled";
+
+/** The status of a backup job whose snapshot and transfer stand so. */
+export function backupJobStatus(snapshot: PhaseStatus, transfer: PhaseStatus): JobStatus {
+  if (snapshot === "Cancelled" || transfer === "Cancelled") return "Cancelled";
+  if (snapshot === "Failed") return "Failed";
+  if (snapshot !== "Completed") return "InProgress";
+  if (transfer === "Failed") return "CompletedWithWarnings";
+  return transfer === "Completed" || transfer === "Skipped" ? "Completed" : "InProgress";
+}
+
+/** What becomes of the transfer when the snapshot ended: one transfer runs per machine, and a later job does not wait for it. */
+export function transferAfter(
+  snapshot: "Completed" | "Failed",
+  otherTransferRuns: boolean,
+): "InProgress" | "Skipped" | "Failed" {
+  if (snapshot === "Failed") return "Failed";
+  return otherTransferRuns ? "Skipped" : "InProgress";
+}
+
+/** Whether a job stands as it will stand for ever. */
+export const isTerminal = (status: JobStatus): boolean => status !== "InProgress" && status !== "Cancelling";
+
+/** The operations whose jobs can be cancelled. */
+export const isCancellable = (operation: string): boolean => operation === "Backup" || operation === "Restore";
