@@ -1,0 +1,32 @@
+/** What is said and checked once, where the program starts: handlers can only ask for configuration keys that they know. */
+import * as pulumi from "@pulumi/pulumi";
+import { CONFIG_KEYS } from "./config-keys.js";
+
+const NAMESPACE = "azure-vm-backup:";
+let announced = false;
+
+/** Says which endpoint answers, once a program. Throws for a configuration key that nobody reads. */
+export function announce(): void {
+  if (announced) return;
+  announced = true;
+  const config = pulumi.runtime.allConfig();
+  const unknown = unknownKeys(Object.keys(config));
+  if (unknown.length > 0) throw new pulumi.RunError(unknownKeysText(unknown));
+  const endpoint = config[`${NAMESPACE}endpoint`] ?? "embedded";
+  if (endpoint !== "azure") void pulumi.log.warn(endpointText(endpoint));
+}
+
+/** The keys of our namespace that we do not know. */
+export const unknownKeys = (keys: readonly string[]): string[] =>
+  keys.filter((key) => key.startsWith(NAMESPACE) && !(key.slice(NAMESPACE.length) in CONFIG_KEYS));
+
+export function unknownKeysText(unknown: readonly string[]): string {
+  const known = Object.entries(CONFIG_KEYS).map(([key, meaning]) => `  ${NAMESPACE}${key}: ${meaning}`);
+  return `${unknown.join(", ")} is no configuration of azure-vm-backup. It knows:\n${known.join("\n")}\nRemove it with: pulumi config rm ${unknown[0]}`;
+}
+
+/** The sentence that keeps a rehearsal from being taken for the real thing. */
+export function endpointText(endpoint: string): string {
+  const what = endpoint === "embedded" ? "the embedded Azure Backup of this machine answers" : `${endpoint} answers`;
+  return `azure-vm-backup: ${what}. This is a rehearsal: no VM in Azure is protected. For the real one: pulumi config set ${NAMESPACE}endpoint azure`;
+}

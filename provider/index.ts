@@ -1,0 +1,9 @@
+/**
+ * Declares, rehearses and proves the backup of Azure virtual machines with Pulumi. By default an embedded Azure Backup
+ * answers; `pulumi config set azure-vm-backup:endpoint azure` turns the same program to the real one.
+ */
+export { ArmResource, type ArmResourceArgs } from "./kinds/arm-resource/resource.js";
+export { BackupPolicy, type BackupPolicyArgs } from "./kinds/backup-policy/resource.js";
+export { ProtectedVm, type ProtectedVmArgs, type RecoveryPoint } from "./kinds/protected-vm/resource.js";
+export { Vault, type VaultArgs } from "./kinds/vault/resource.js";
+export type { MonthDays, PolicyRetention, PolicySchedule } from "./rules/policy-terms.js";

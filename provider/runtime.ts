@@ -1,0 +1,136 @@
+/**
+ * The wiring of the dynamic door: the configuration, one engine a process, the verbs of every kind in Pulumi's words.
+ * Values go out as plain JSON; errors go out as sentences without a stack.
+ */
+
+import { BackupError, readableMessage } from "./core/errors.js";
+import { homeFolder, openHome } from "./core/home.js";
+import { type JsonObject, listAt, withoutUndefined } from "./core/json.js";
+import { createLog } from "./core/log.js";
+import type { BackupEngine, Intents } from "./engine/engine.js";
+import { createIntents } from "./engine/intents.js";
+import { watchEngine } from "./engine-watch.js";
+import { kinds } from "./kinds/index.js";
+import type { Kind } from "./kinds/kind.js";
+import { check, diff, reasons } from "./kinds/lifecycle.js";
+import { createResource, deleteResource, HalfMade, readResource, updateResource } from "./kinds/verbs.js";
+
+interface Settings {
+  readonly endpoint: string;
+  readonly home: string;
+}
+
+let settings: Settings | undefined;
+let opened: Promise<BackupEngine> | undefined;
+let intents: Intents | undefined;
+
+/** The environment goes before the configuration: refresh and destroy see the configuration of the last up. */
+function configured(get: (key: string) => string | undefined = () => undefined): Settings {
+  const { AZURE_VM_BACKUP_ENDPOINT, AZURE_VM_BACKUP_HOME } = process.env;
+  return {
+    endpoint: AZURE_VM_BACKUP_ENDPOINT || get("azure-vm-backup:endpoint") || "embedded",
+    home: homeFolder(AZURE_VM_BACKUP_HOME || get("azure-vm-backup:home"), process.cwd()),
+  };
+}
+
+const currentSettings = (): Settings => {
+  settings ??= configured();
+  return settings;
+};
+
+const currentIntents = (): Intents => {
+  intents ??= createIntents(currentSettings().home, openHome);
+  return intents;
+};
+
+function engine(): Promise<BackupEngine> {
+  opened ??= open();
+  // A home that could not be opened may be mended while the process lives.
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+}
+
+/** Check and diff ask nobody, so the client and the store are loaded when the first verb does. */
+async function open(): Promise<BackupEngine> {
+  const { connect } = await import("./connect.js");
+  const log = createLog((line) => process.stderr.write(`${line}\n`), isDebugging() ? "debug" : "warn");
+  const faults = process.env["AZURE_VM_BACKUP_FAULTS"];
+  return connect({ ...currentSettings(), intents: currentIntents(), log, faults });
+}
+
+function kindOf(name: string): Kind {
+  const kind = kinds[name];
+  if (kind !== undefined) return kind;
+  throw new BackupError("Bug", `There is no kind ${name} in this version of azure-vm-backup.`);
+}
+
+/** The verbs, called by the frozen shell with what Pulumi gave. */
+export const runtime = {
+  configure(config: { get(key: string): string | undefined }): void {
+    settings = configured((key) => config.get(key));
+    const address = process.argv[2];
+    if (address !== undefined) watchEngine(address, () => process.exit(1));
+  },
+
+  check: (name: string, _olds: JsonObject, news: JsonObject) =>
+    told(async () => {
+      const kind = kindOf(name);
+      const { inputs, failures } = check(kind, news);
+      const secrets = listAt(news, "__secrets").map(String);
+      return { inputs, failures: reasons(kind, failures, secrets).map((reason) => ({ property: "", reason })) };
+    }),
+
+  diff: (name: string, id: string, olds: JsonObject, news: JsonObject) =>
+    told(async () => {
+      // The state knows this resource: what was begun for it is done.
+      currentIntents().clear(id);
+      return { ...diff(kindOf(name), olds, news) };
+    }),
+
+  create: (name: string, inputs: JsonObject) =>
+    told(async () => {
+      const { id, outputs } = await createResource(kindOf(name), await engine(), inputs);
+      return { id, outs: outputs };
+    }),
+
+  read: (name: string, id: string, props: JsonObject) =>
+    told(async () => {
+      const found = await readResource(kindOf(name), await engine(), { id, outputs: props });
+      if (found === undefined) return { id: "", props: {} };
+      return { id, props: found.resource.outputs, inputs: found.inputs };
+    }),
+
+  update: (name: string, id: string, olds: JsonObject, news: JsonObject) =>
+    told(async () => {
+      const updated = await updateResource(kindOf(name), await engine(), { id, outputs: olds }, news);
+      return { outs: updated.outputs };
+    }),
+
+  delete: (name: string, id: string, props: JsonObject) =>
+    told(async () => {
+      await deleteResource(kindOf(name), await engine(), { id, outputs: props });
+      return {};
+    }),
+};
+
+const isDebugging = (): boolean => Boolean(process.env["AZURE_VM_BACKUP_DEBUG"]);
+
+/** Runs a verb; its result as plain JSON, its failure in Pulumi's words. */
+async function told(verb: () => Promise<JsonObject>): Promise<JsonObject> {
+  try {
+    return withoutUndefined(await verb());
+  } catch (error) {
+    throw pulumiError(error);
+  }
+}
+
+/** Pulumi prints a stack where there is one, and records a half-made resource from `id`, `properties` and `reasons`. */
+function pulumiError(error: unknown): Error {
+  const shown = new Error(error instanceof HalfMade ? error.message : readableMessage(error));
+  if (!isDebugging()) shown.stack = "";
+  if (!(error instanceof HalfMade)) return shown;
+  const { id, outputs } = error.resource;
+  return Object.assign(shown, { id, properties: withoutUndefined(outputs), reasons: [...error.reasons] });
+}
