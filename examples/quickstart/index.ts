@@ -1,0 +1,70 @@
+// The story of one VM: a vault, a policy, protection, a first backup, and its recovery point.
+import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
+
+const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
+const location = "westeurope";
+
+const group = new ArmResource("quickstart", {
+  type: "Microsoft.Resources/resourceGroups",
+  apiVersion: "2022-09-01",
+  parent: subscription,
+  location,
+});
+
+const disk = new ArmResource("web-os", {
+  type: "Microsoft.Compute/disks",
+  apiVersion: "2023-04-02",
+  parent: group.id,
+  location,
+  body: { sku: { name: "StandardSSD_LRS" } },
+  properties: { creationData: { createOption: "Empty" }, diskSizeGB: 32, osType: "Windows" },
+});
+
+const vm = new ArmResource("web", {
+  type: "Microsoft.Compute/virtualMachines",
+  apiVersion: "2024-07-01",
+  parent: group.id,
+  location,
+  properties: {
+    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    storageProfile: {
+      osDisk: { name: disk.name, createOption: "Attach", osType: "Windows", managedDisk: { id: disk.id } },
+    },
+  },
+});
+
+const vault = new Vault("backups", {
+  resourceGroup: group.id,
+  location,
+  // Soft delete is off so that `pulumi destroy` can take everything away at once. Leave it on for backups you need:
+  // with it, deleted recovery points are kept for two weeks, and the vault with them.
+  softDelete: { state: "Disabled" },
+});
+
+const policy = new BackupPolicy("daily", {
+  vault: vault.id,
+  timeZone: "W. Europe Standard Time",
+  schedule: { frequency: "Daily", time: "02:00" },
+  retention: {
+    daily: { count: 30 },
+    weekly: { count: 104, weekdays: ["Sunday"] },
+    monthly: { count: 120, weekdays: ["Sunday"], weeks: ["Last"] },
+    yearly: { count: 99, months: ["January"], weekdays: ["Sunday"], weeks: ["First"] },
+  },
+  instantRestoreDays: 2,
+});
+
+const item = new ProtectedVm("web", {
+  vault: vault.id,
+  policy: policy.id,
+  vm: vm.id,
+  initialBackup: true,
+  // A destroy ends protection and deletes the recovery points. Left out, it would keep them, and the vault with them.
+  onDelete: "delete",
+});
+
+export const endpoint = vault.endpoint;
+export const vaultId = vault.id;
+export const policyId = policy.id;
+export const protectionState = item.protectionState;
+export const firstRecoveryPoint = item.firstRecoveryPoint;
