@@ -1,0 +1,106 @@
+/**
+ * Building the Pulumi CLI from its published Go modules. It is built in a folder of its own beside the one it is meant
+ * for and renamed into place at the end, so that the place holds either no CLI or a whole one, whatever is interrupted
+ * and however many builds run at once.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { type Environment, Refusal } from "../checkout.mts";
+import { exitCodeOf } from "../processes.mts";
+import { PULUMI_VERSION } from "./find.mts";
+import { type ProgressStream, startProgress } from "./progress.mts";
+
+const COMMAND = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+const MODULE_FILES = ["go.mod", "go.sum", "tools.go"] as const;
+const LINES_KEPT = 20;
+
+/** What a build needs: the `go` command, the folder of the Go module that names the CLI, and the folder the CLI is meant for. */
+export interface CliBuild {
+  readonly go: string;
+  readonly module: string;
+  readonly folder: string;
+  readonly environment: Environment;
+  readonly stream: ProgressStream;
+}
+
+/** The arguments of `go` that build the CLI into a file. */
+export function buildArguments(output: string): string[] {
+  return [
+    "build",
+    "-v",
+    "-mod=readonly",
+    "-tags",
+    "osusergo,grpcnotrace",
+    "-ldflags",
+    `-s -w -X ${VERSION_VARIABLE}=v${PULUMI_VERSION}`,
+    "-o",
+    output,
+    COMMAND,
+  ];
+}
+
+/** The phase a build is in, from the line that `go build -v` wrote last and the number of packages so far. */
+export function phaseOf(line: string, packages: number): string {
+  if (line.startsWith("go: ")) return line.slice("go: ".length);
+  return line === COMMAND ? "linking" : `compiling, ${packages} packages so far`;
+}
+
+/** Builds the CLI and returns its path. Refuses with Go's last lines where the build fails. */
+export async function buildCli(build: CliBuild): Promise<string> {
+  mkdirSync(dirname(build.folder), { recursive: true });
+  const work = mkdtempSync(`${build.folder}.building-`);
+  const removeWork = () => rmSync(work, { recursive: true, force: true });
+  process.once("exit", removeWork);
+  try {
+    for (const file of MODULE_FILES) copyFileSync(join(build.module, file), join(work, file));
+    await runGo(build, work);
+    moveIntoPlace(join(work, "bin"), build.folder);
+  } finally {
+    removeWork();
+    process.off("exit", removeWork);
+  }
+  return join(build.folder, "pulumi");
+}
+
+async function runGo({ go, environment, stream }: CliBuild, work: string): Promise<void> {
+  const progress = startProgress(stream, "starting Go");
+  const child = spawn(go, buildArguments(join(work, "bin", "pulumi")), {
+    cwd: work,
+    env: { ...environment, CGO_ENABLED: "0", GOWORK: "off" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const lastLines: string[] = [];
+  let packages = 0;
+  createInterface({ input: child.stderr }).on("line", (line) => {
+    if (lastLines.push(line) > LINES_KEPT) lastLines.shift();
+    if (!line.startsWith("go: ")) packages += 1;
+    progress.phase(phaseOf(line, packages));
+  });
+  const exitCode = await endOf(child);
+  progress.end(exitCode === 0 ? "built" : "failed");
+  if (exitCode === 0) return;
+  throw new Refusal(
+    `The Pulumi CLI could not be built: ${go} ended with ${exitCode}. Its last lines:\n${lastLines.join("\n")}\nInstall Pulumi yourself, as https://www.pulumi.com/docs/install/ says, or run this again.`,
+  );
+}
+
+function endOf(child: ChildProcess): Promise<number> {
+  const pass = (signal: NodeJS.Signals) => void child.kill(signal);
+  process.on("SIGINT", pass).on("SIGTERM", pass);
+  return new Promise<number>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve(exitCodeOf(code, signal)));
+  }).finally(() => process.off("SIGINT", pass).off("SIGTERM", pass));
+}
+
+function moveIntoPlace(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    // Another build that ended first has put the same CLI there.
+    if (!existsSync(join(to, "pulumi"))) throw error;
+  }
+}

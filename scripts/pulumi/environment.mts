@@ -1,0 +1,38 @@
+import { delimiter, join } from "node:path";
+import type { Environment } from "../checkout.mts";
+import type { ReadyCli } from "./cli.mts";
+
+/** Encrypts nothing but the secrets of a rehearsal, whose state lies beside it on the same disk. */
+export const REHEARSAL_PASSPHRASE = "azure-vm-backup";
+
+/** What the variables of an engine are made from: the variables as they are, the checkout, the CLI, and the folders for state and for Pulumi's own things. */
+export interface EngineRun {
+  readonly environment: Environment;
+  readonly checkout: string;
+  readonly cli: ReadyCli;
+  readonly stateFolder: string;
+  readonly pulumiHome: string;
+}
+
+/**
+ * The variables under which Pulumi runs: state in a folder, no question asked, nothing downloaded for a CLI of ours,
+ * and the checkout's node before any other. A passphrase of the user's stays.
+ */
+export function engineEnvironment({ environment, checkout, cli, stateFolder, pulumiHome }: EngineRun): Environment {
+  const path = [join(checkout, "node_modules", ".bin"), environment["PATH"], cli.hostFolder];
+  return {
+    ...environment,
+    ...(hasPassphrase(environment) ? {} : { PULUMI_CONFIG_PASSPHRASE: REHEARSAL_PASSPHRASE }),
+    ...(cli.origin === "built" ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : {}),
+    PATH: path.filter(Boolean).join(delimiter),
+    PULUMI_BACKEND_URL: `file://${stateFolder}`,
+    PULUMI_HOME: pulumiHome,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
+function hasPassphrase(environment: Environment): boolean {
+  return (
+    environment["PULUMI_CONFIG_PASSPHRASE"] !== undefined || environment["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined
+  );
+}

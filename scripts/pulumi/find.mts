@@ -1,0 +1,82 @@
+/**
+ * Which Pulumi CLI is used: the user's own where there is one that works, else the one built earlier. The npm package
+ * `pulumi` puts a downloader of the same name on PATH, so a candidate has to answer `pulumi version`.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { cacheFolder, type Environment, Refusal, userFolder } from "../checkout.mts";
+
+/** The release that is built where there is no CLI: the newest whose engine is published as a Go module. */
+export const PULUMI_VERSION = "3.259.0";
+
+const INSTALL_PAGE = "https://www.pulumi.com/docs/install/";
+const ANSWER_LIMIT_MS = 20_000;
+
+/** A CLI that can be run, and whose it is: the user's `own`, or `built` by us into the cache folder. */
+export interface PulumiCli {
+  readonly path: string;
+  readonly origin: "own" | "built";
+}
+
+/** What a choice looks at; the functions are those of the disk outside of tests. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly exists: (path: string) => boolean;
+  readonly linkedTo: (path: string) => string;
+  readonly answers: (path: string) => boolean;
+}
+
+/** The surroundings of this machine under a process's variables. */
+export function surroundingsOf(environment: Environment): Surroundings {
+  return {
+    environment,
+    exists: existsSync,
+    linkedTo: realpathSync,
+    answers: (path) => answersVersion(path, environment),
+  };
+}
+
+/** The folder of the CLI that is built where the user has none. */
+export function builtFolder(environment: Environment): string {
+  return join(cacheFolder(environment), `pulumi-${PULUMI_VERSION}`, "bin");
+}
+
+/** The CLI that is there already: on PATH, then in `~/.pulumi/bin`, then built earlier; `undefined` where there is none. */
+export function findCli({ environment, exists, answers }: Surroundings): PulumiCli | undefined {
+  const places = [...pathFolders(environment), join(userFolder(environment), ".pulumi", "bin")];
+  const own = places.map((folder) => join(folder, "pulumi")).find((path) => exists(path) && answers(path));
+  if (own !== undefined) return { path: own, origin: "own" };
+  const built = join(builtFolder(environment), "pulumi");
+  return exists(built) ? { path: built, origin: "built" } : undefined;
+}
+
+/** The `go` command, on PATH or where Go's own installer puts it. Refuses, with a word on how to install Pulumi, where there is none. */
+export function findGo({ environment, exists }: Surroundings): string {
+  const places = [...pathFolders(environment), "/usr/local/go/bin"];
+  const go = places.map((folder) => join(folder, "go")).find(exists);
+  if (go !== undefined) return go;
+  throw new Refusal(
+    `Pulumi is needed and was not found on PATH or in ~/.pulumi/bin, nor Go to build it with (on PATH or in /usr/local/go/bin). Install Pulumi as ${INSTALL_PAGE} says, then run this again.`,
+  );
+}
+
+/** Whether a CLI brings a language host for Node.js: beside it, beside what it links to, or on PATH. */
+export function hasNodeHost(cli: string, { environment, exists, linkedTo }: Surroundings): boolean {
+  const places = [dirname(cli), dirname(linkedTo(cli)), ...pathFolders(environment)];
+  return places.some((folder) => exists(join(folder, "pulumi-language-nodejs")));
+}
+
+function pathFolders(environment: Environment): string[] {
+  return (environment["PATH"] ?? "").split(delimiter).filter(isAbsolute);
+}
+
+function answersVersion(path: string, environment: Environment): boolean {
+  const { status, stdout } = spawnSync(path, ["version"], {
+    encoding: "utf8",
+    env: { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    stdio: ["ignore", "pipe", "ignore"],
+    timeout: ANSWER_LIMIT_MS,
+  });
+  return status === 0 && /^v?3\.\d+\.\d+/.test(stdout);
+}

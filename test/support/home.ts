@@ -1,0 +1,19 @@
+/** What a home holds, read with the command that users have. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { checkoutFolder } from "../../scripts/checkout.mjs";
+
+const main = join(checkoutFolder(), "dist", "provider", "cli", "main.js");
+
+/** The rows of `azvb resources`, `jobs` or `points` of a home. Throws what the command wrote where it fails. */
+export function listed(
+  home: string,
+  what: "resources" | "jobs" | "points",
+  ...args: string[]
+): Record<string, unknown>[] {
+  const run = spawnSync(process.execPath, [main, what, "--home", home, "--output", "json", ...args], {
+    encoding: "utf8",
+  });
+  if (run.status !== 0) throw new Error(`azvb ${what} ended with ${run.status}: ${run.stderr}`);
+  return JSON.parse(run.stdout) as Record<string, unknown>[];
+}

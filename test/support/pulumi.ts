@@ -1,0 +1,165 @@
+/**
+ * The real Pulumi engine for tests: a throw-away project with the packed package installed, its state in a folder of
+ * the project. No command throws for an exit code; the test reads it.
+ *
+ *     describe("…", function () {
+ *       this.timeout(120_000);
+ *       before(requirePulumi);
+ */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkoutFolder, type Environment, Refusal } from "../../scripts/checkout.mjs";
+import { placeTree } from "../../scripts/package/modules.mjs";
+import { type Ended, type Running, start } from "../../scripts/processes.mjs";
+import { type ReadyCli, readyCli } from "../../scripts/pulumi/cli.mjs";
+import { engineEnvironment, REHEARSAL_PASSPHRASE } from "../../scripts/pulumi/environment.mjs";
+import { installedPackage } from "./packed-package.js";
+
+const STACK = "test";
+const CLI_LIMIT_MS = 10 * 60 * 1_000;
+const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
+
+/** A project to be made. JavaScript starts faster: TypeScript is for tests in which it matters. */
+export interface ProjectOptions {
+  readonly program: string;
+  readonly language: "ts" | "js";
+  /** Configuration of the stack, keys with their namespace: `azure-vm-backup:endpoint`. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** The folder of another package than the checkout's, to be installed under the name azure-vm-backup. */
+  readonly packageFolder?: string;
+}
+
+/** Variables for one command, over those of the project; `undefined` takes one away. */
+export interface CommandOptions {
+  readonly env?: Environment;
+}
+
+/** A resource in the state, as `pulumi stack export` gives it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly custom?: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly initErrors?: readonly string[];
+  readonly parent?: string;
+  readonly dependencies?: readonly string[];
+}
+
+/** The state, as `pulumi stack export` gives it. */
+export interface StackState {
+  readonly version: number;
+  readonly deployment: {
+    readonly resources?: readonly StateResource[];
+    readonly pending_operations?: readonly { readonly type: string; readonly resource: StateResource }[];
+  };
+}
+
+/** A throw-away Pulumi project with a stack `test`. Further arguments go to the command as they are. */
+export interface Project {
+  readonly folder: string;
+  /** Starts any command of `pulumi`, for tests that interrupt it. */
+  start(args: readonly string[], options?: CommandOptions): Running;
+  /** Runs any command of `pulumi`. */
+  run(args: readonly string[], options?: CommandOptions): Promise<Ended>;
+  /** `pulumi up` without the preview before it. */
+  up(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
+  preview(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
+  /** `pulumi refresh` without the preview before it. */
+  refresh(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
+  /** `pulumi destroy` without the preview before it. */
+  destroy(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
+  /** `pulumi cancel`: gives up the lock of an update that was killed. */
+  cancel(): Promise<Ended>;
+  stackExport(): Promise<StackState>;
+  config(key: string, value: string): Promise<Ended>;
+  writeProgram(text: string): void;
+  /** Removes the folder. What the program made elsewhere stays. */
+  dispose(): void;
+}
+
+let cli: Promise<ReadyCli> | undefined;
+
+/** A hook for `before`: skips the suite where there is no Pulumi CLI and no way to build one, and says so on stderr. */
+export async function requirePulumi(this: Mocha.Context): Promise<void> {
+  this.timeout(CLI_LIMIT_MS);
+  try {
+    await sharedCli();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`  skipped, the tests of this suite run the Pulumi CLI: ${error.message}\n`);
+    this.skip();
+  }
+  await installedPackage();
+}
+
+/** Makes a project with the packed package installed and an empty stack. Throws where even that fails. */
+export async function createProject(options: ProjectOptions): Promise<Project> {
+  const modules = await installedPackage(options.packageFolder);
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "azure-vm-backup-project-")));
+  placeTree(join(modules, "node_modules"), join(folder, "node_modules"));
+  writeProject(folder, options);
+  const project = projectIn(folder, await variablesOf(folder), (await sharedCli()).path, `index.${options.language}`);
+  const { exitCode, output } = await project.run(["stack", "init", STACK]);
+  if (exitCode !== 0) throw new Error(`pulumi stack init ended with ${exitCode}: ${output}`);
+  return project;
+}
+
+function sharedCli(): Promise<ReadyCli> {
+  cli ??= readyCli(process.env, checkoutFolder());
+  return cli;
+}
+
+function projectIn(folder: string, environment: Environment, path: string, main: string): Project {
+  const begin: Project["start"] = (args, options = {}) =>
+    start({ path, args, folder, environment: { ...environment, ...options.env } });
+  const run: Project["run"] = (args, options) => begin(args, options).ended;
+  const command =
+    (...fixed: string[]) =>
+    (args: readonly string[] = [], options?: CommandOptions) =>
+      run([...fixed, "--non-interactive", "--color", "never", ...args], options);
+  return {
+    folder,
+    start: begin,
+    run,
+    up: command("up", "--yes", "--skip-preview"),
+    preview: command("preview"),
+    refresh: command("refresh", "--yes", "--skip-preview"),
+    destroy: command("destroy", "--yes", "--skip-preview"),
+    cancel: () => run(["cancel", "--yes", "--non-interactive"]),
+    stackExport: async () => JSON.parse((await run(["stack", "export"])).stdout) as StackState,
+    config: (key, value) => run(["config", "set", "--non-interactive", key, value]),
+    writeProgram: (text) => writeFileSync(join(folder, main), text),
+    dispose: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+function writeProject(folder: string, { program, language, config = {} }: ProjectOptions): void {
+  const main = `index.${language}`;
+  const dependencies = { "@pulumi/pulumi": "*", "azure-vm-backup": "*" };
+  const runtime = { name: "nodejs", options: { typescript: language === "ts" } };
+  // JSON is YAML too.
+  writeJson(join(folder, "Pulumi.yaml"), { name: "rehearsal", runtime });
+  writeJson(join(folder, `Pulumi.${STACK}.yaml`), { config });
+  writeJson(join(folder, "package.json"), { name: "rehearsal", private: true, main, dependencies });
+  writeFileSync(join(folder, main), program);
+}
+
+function writeJson(path: string, value: object): void {
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+async function variablesOf(folder: string): Promise<Environment> {
+  const inherited = Object.entries(process.env).filter(([name]) => !OURS.test(name));
+  const stateFolder = join(folder, ".pulumi-state");
+  mkdirSync(stateFolder);
+  return engineEnvironment({
+    environment: { ...Object.fromEntries(inherited), PULUMI_CONFIG_PASSPHRASE: REHEARSAL_PASSPHRASE },
+    checkout: checkoutFolder(),
+    cli: await sharedCli(),
+    stateFolder,
+    pulumiHome: join(folder, ".pulumi-home"),
+  });
+}

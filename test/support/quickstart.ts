@@ -1,0 +1,38 @@
+/** The program of examples/quickstart and the writes that it makes, in the field's words. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkoutFolder } from "../../scripts/checkout.mjs";
+
+/** The text of the example, which the tests run as it is. */
+export const quickstartProgram = (): string =>
+  readFileSync(join(checkoutFolder(), "examples", "quickstart", "index.ts"), "utf8");
+
+/** A write: what it is called, and how a fault plan finds it. */
+export interface Write {
+  readonly name: string;
+  readonly method: "PUT" | "PATCH" | "POST" | "DELETE";
+  /** A pattern of the end of its path. */
+  readonly path: string;
+}
+
+/** Every write of the quickstart's up. */
+export const UP_WRITES: readonly Write[] = [
+  { name: "making the resource group", method: "PUT", path: "/resourceGroups/[^/]+$" },
+  { name: "making the disk", method: "PUT", path: "/disks/[^/]+$" },
+  { name: "making the VM", method: "PUT", path: "/virtualMachines/[^/]+$" },
+  { name: "making the vault", method: "PUT", path: "/vaults/[^/]+$" },
+  { name: "setting the vault's soft delete", method: "PATCH", path: "/backupconfig/vaultconfig$" },
+  { name: "making the policy", method: "PUT", path: "/backupPolicies/[^/]+$" },
+  { name: "protecting the VM", method: "PUT", path: "/protectedItems/[^/]+$" },
+  { name: "starting the first backup", method: "POST", path: "/backup$" },
+];
+
+/** Every write of the quickstart's destroy. */
+export const DOWN_WRITES: readonly Write[] = [
+  { name: "deleting the protected item", method: "DELETE", path: "/protectedItems/[^/]+$" },
+  { name: "deleting the policy", method: "DELETE", path: "/backupPolicies/[^/]+$" },
+  { name: "deleting the vault", method: "DELETE", path: "/vaults/[^/]+$" },
+  { name: "deleting the VM", method: "DELETE", path: "/virtualMachines/[^/]+$" },
+  { name: "deleting the disk", method: "DELETE", path: "/disks/[^/]+$" },
+  { name: "deleting the resource group", method: "DELETE", path: "/resourceGroups/[^/]+$" },
+];
