@@ -1,0 +1,83 @@
+/** `azvb serve`: the embedded Azure on loopback HTTP, until the process is asked to end. */
+import { readFileSync } from "node:fs";
+import { type Command, Option } from "commander";
+import type { Fetch } from "../../arm/fetch.js";
+import { BackupError } from "../../core/errors.js";
+import type { Fault } from "../../service/faults.js";
+import type { Pace } from "../../service/route.js";
+import { commandLog, homeOf } from "../home.js";
+import { type HomeOptions, parsePace, parsePort, withHome } from "../options.js";
+
+interface ServeOptions extends HomeOptions {
+  readonly port: number;
+  readonly pace: Pace;
+  readonly faults?: string;
+}
+
+const EXAMPLES = `
+It prints one line, "listening on http://127.0.0.1:PORT", and serves until Ctrl-C or SIGTERM.
+
+Examples:
+  azvb serve --port 8080                     then: pulumi config set azure-vm-backup:endpoint http://127.0.0.1:8080
+  azvb serve --port 0 --home /tmp/rehearsal  a free port, a home of its own
+  azvb serve --port 8080 --pace polls:3      a job moves on at every third read of it`;
+
+/** Declares `azvb serve`. */
+export function declareServe(command: Command): void {
+  command
+    .option("--port <n>", "the port of 127.0.0.1; 0 takes a free one", parsePort, 0)
+    .addOption(
+      new Option("--pace <pace>", "how fast long work goes: instant, polls:N or real")
+        .argParser(parsePace)
+        .default({ kind: "instant" } satisfies Pace, "instant"),
+    )
+    .option("--faults <file>", "a plan of crashes on purpose, as JSON");
+  withHome(command).addHelpText("after", EXAMPLES).action(serve);
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const faults = options.faults === undefined ? [] : await readFaults(options.faults);
+  const { openEmbedded } = await import("../../embedded.js");
+  const { listen } = await import("../../endpoint/http.js");
+  const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace });
+  try {
+    const asked = askedToEnd();
+    const listener = await listen(await suffering(azure.fetch, faults), options.port);
+    process.stdout.write(`listening on ${listener.url}\n`);
+    await asked;
+    await listener.close();
+  } finally {
+    azure.close();
+  }
+}
+
+const askedToEnd = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve());
+    process.once("SIGINT", () => resolve());
+  });
+
+async function readFaults(file: string): Promise<readonly Fault[]> {
+  const { parseFaults } = await import("../../service/faults.js");
+  try {
+    return parseFaults(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new BackupError(
+      "InvalidInput",
+      `The fault plan ${file} cannot be used: ${(error as Error).message} Expected a file of JSON such as [{"crash": "after", "write": 1}].`,
+      { cause: error },
+    );
+  }
+}
+
+async function suffering(fetch: Fetch, faults: readonly Fault[]): Promise<Fetch> {
+  if (faults.length === 0) return fetch;
+  const { withFaults } = await import("../../service/faults.js");
+  return withFaults(fetch, faults, die);
+}
+
+/** Ends the process as a crash does: nothing is flushed, nobody is told. */
+function die(): never {
+  process.kill(process.pid, "SIGKILL");
+  return process.exit(137);
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { azvb, azvbJson, ended, type Ran, start, temporaryFolder } from "./azvb.js";
+
+const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rehearsal";
+
+interface Server {
+  readonly child: ChildProcess;
+  /** The first line that it printed. */
+  readonly line: string;
+  readonly url: string;
+  readonly end: Promise<Ran>;
+}
+
+describe("azvb serve", function () {
+  this.timeout(30_000);
+  const folder = temporaryFolder();
+  const running = new Set<ChildProcess>();
+
+  afterEach(() => {
+    for (const child of running) child.kill("SIGKILL");
+    running.clear();
+  });
+
+  const serve = async (...words: string[]): Promise<Server> => {
+    const child = start(["serve", "--port", "0", "--home", join(folder(), "home"), ...words]);
+    running.add(child);
+    const end = ended(child);
+    if (child.stdout === null) throw new Error("azvb has no standard output");
+    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+    return { child, line, url: line.replace("listening on ", ""), end };
+  };
+
+  const putGroup = (url: string): Promise<Response> =>
+    fetch(`${url}${GROUP}?api-version=2022-09-01`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ location: "westeurope" }),
+    });
+
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    it(`prints one line, serves, and ends with 0 at ${signal}`, async () => {
+      const server = await serve();
+      const put = await putGroup(server.url);
+      server.child.kill(signal);
+      const ran = await server.end;
+
+      assert.match(server.line, /^listening on http:\/\/127\.0\.0\.1:\d+$/);
+      assert.equal(put.status, 201);
+      assert.deepEqual(ran, { code: 0, signal: null, stdout: `${server.line}\n`, stderr: "" });
+    });
+  }
+
+  it("keeps what it was told in the home, for whoever serves it next", async () => {
+    const first = await serve();
+    await putGroup(first.url);
+    first.child.kill("SIGTERM");
+    await first.end;
+
+    const second = await serve("--pace", "polls:2");
+    const got = await fetch(`${second.url}${GROUP}?api-version=2022-09-01`);
+    const listed = await azvbJson(["resources", "--home", join(folder(), "home")]);
+
+    assert.equal(got.status, 200);
+    assert.deepEqual(listed, [
+      {
+        id: GROUP,
+        type: "Microsoft.Resources/resourceGroups",
+        name: "rehearsal",
+        resourceGroup: "rehearsal",
+        location: "westeurope",
+      },
+    ]);
+  });
+
+  it("says which port is taken", async () => {
+    const { url } = await serve();
+    const port = new URL(url).port;
+
+    const ran = await azvb(["serve", "--port", port, "--home", join(folder(), "other")]);
+
+    assert.equal(ran.code, 1);
+    assert.equal(ran.stdout, "");
+    assert.match(ran.stderr, new RegExp(`^azvb: Port ${port} of 127\\.0\\.0\\.1 cannot be served: .*--port\\.\n$`));
+  });
+
+  it("crashes where its plan of faults says so, after the write was kept", async () => {
+    const plan = join(folder(), "faults.json");
+    writeFileSync(plan, '[{"crash": "after", "write": 1, "method": "PUT"}]');
+    const server = await serve("--faults", plan);
+
+    await assert.rejects(putGroup(server.url));
+    const ran = await server.end;
+    const listed = (await azvbJson(["resources", "--home", join(folder(), "home")])) as unknown[];
+
+    assert.equal(ran.signal, "SIGKILL");
+    assert.equal(listed.length, 1);
+  });
+
+  it("refuses a plan of faults that is missing or says nothing it knows, before it serves", async () => {
+    const plan = join(folder(), "faults.json");
+    writeFileSync(plan, '[{"crash": "sometimes"}]');
+
+    const unknown = await azvb(["serve", "--faults", plan, "--home", join(folder(), "home")]);
+    const missing = await azvb(["serve", "--faults", join(folder(), "none"), "--home", join(folder(), "home")]);
+
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.stderr, /^azvb: The fault plan .*faults\.json cannot be used: Entry 0 of the fault plan is /);
+    assert.equal(missing.code, 2);
+    assert.match(missing.stderr, /^azvb: The fault plan .*none cannot be used: ENOENT/);
+  });
+});
