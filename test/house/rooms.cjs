@@ -1,0 +1,233 @@
+/**
+ * Who may stand on whom. `npm run lint` and the tests of the house check the tree against this table; `floors.cjs`
+ * beside it makes rules for dependency-cruiser of it.
+ *
+ * A room may import from itself and from the rooms it stands `on`: rooms of lower floors, and of its own floor only
+ * rooms that are named before it. `packages` are the npm packages that it may import, `builtins` the modules of
+ * Node.js ("any": all of them). Everything else is refused.
+ */
+const rooms = [
+  // Floor 1: words and pure rules.
+  { floor: 1, name: "core", path: "^provider/core/", on: [], packages: [], builtins: ["fs", "path"] },
+  {
+    floor: 1,
+    name: "time",
+    path: "^provider/time/",
+    on: ["core"],
+    packages: ["temporal-polyfill", "windows-iana"],
+    builtins: [],
+  },
+  {
+    floor: 1,
+    name: "schema",
+    path: "^provider/schema/",
+    on: ["core", "time"],
+    packages: ["@sinclair/typebox", "ajv"],
+    builtins: [],
+  },
+  { floor: 1, name: "rules", path: "^provider/rules/", on: ["core", "time", "schema"], packages: [], builtins: [] },
+  {
+    floor: 1,
+    name: "dynamic",
+    path: "^provider/dynamic/",
+    on: ["core", "schema"],
+    packages: ["@pulumi/pulumi"],
+    builtins: [],
+  },
+
+  // Floor 2: formats and protocols.
+  {
+    floor: 2,
+    name: "arm",
+    path: "^provider/arm/",
+    on: ["core", "time"],
+    packages: ["@azure/core-lro", "@azure/core-rest-pipeline"],
+    builtins: [],
+  },
+  { floor: 2, name: "blocks", path: "^provider/blocks/", on: ["core", "time"], packages: [], builtins: "any" },
+  {
+    floor: 2,
+    name: "template",
+    path: "^provider/template/",
+    on: ["core", "time", "schema", "rules", "arm"],
+    packages: ["@sinclair/typebox", "ajv"],
+    builtins: ["crypto"],
+  },
+
+  // Floor 3: what is asked, and what answers. Neither knows the other: they meet at `Fetch`.
+  {
+    floor: 3,
+    name: "engine",
+    path: "^provider/engine/",
+    on: ["core", "time", "schema", "rules", "arm"],
+    packages: [],
+    builtins: ["crypto", "fs", "path"],
+  },
+  {
+    floor: 3,
+    name: "service",
+    path: "^provider/service/",
+    on: ["core", "time", "schema", "rules", "arm", "blocks", "template"],
+    packages: ["ajv"],
+    builtins: "any",
+  },
+
+  // Floor 4: what can be declared.
+  {
+    floor: 4,
+    name: "kinds",
+    path: "^provider/kinds/",
+    on: ["core", "time", "schema", "rules", "dynamic", "arm", "engine"],
+    packages: ["@pulumi/pulumi", "ajv"],
+    builtins: ["crypto"],
+  },
+
+  // Floor 5: the wiring and the public face.
+  {
+    floor: 5,
+    name: "embedded",
+    path: "^provider/embedded\\.ts$",
+    on: ["core", "time", "arm", "blocks", "service"],
+    packages: [],
+    builtins: ["fs", "path"],
+  },
+  {
+    floor: 5,
+    name: "package-schema",
+    path: "^provider/package-schema\\.ts$",
+    on: ["core", "schema", "dynamic", "kinds"],
+    packages: [],
+    builtins: [],
+  },
+  {
+    floor: 5,
+    name: "connect",
+    path: "^provider/connect\\.ts$",
+    on: ["core", "time", "arm", "engine", "service", "embedded"],
+    packages: ["@azure/identity"],
+    builtins: ["fs"],
+  },
+  { floor: 5, name: "engine-watch", path: "^provider/engine-watch\\.ts$", on: [], packages: [], builtins: ["net"] },
+  {
+    floor: 5,
+    name: "runtime",
+    path: "^provider/runtime\\.ts$",
+    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "connect", "engine-watch"],
+    packages: [],
+    builtins: "any",
+  },
+  {
+    floor: 5,
+    name: "functions",
+    path: "^provider/functions/",
+    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "runtime"],
+    packages: ["@pulumi/pulumi"],
+    builtins: [],
+  },
+  {
+    floor: 5,
+    name: "components",
+    path: "^provider/components/",
+    on: ["core", "time", "schema", "rules", "arm", "template", "kinds", "runtime", "functions"],
+    packages: ["@pulumi/pulumi"],
+    builtins: ["fs", "path"],
+  },
+  {
+    floor: 5,
+    name: "testing",
+    path: "^provider/testing/",
+    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "embedded", "runtime"],
+    packages: ["@pulumi/pulumi"],
+    builtins: "any",
+  },
+  {
+    floor: 5,
+    name: "index",
+    path: "^provider/index\\.ts$",
+    on: ["core", "schema", "rules", "engine", "kinds", "runtime", "functions", "components"],
+    packages: ["@pulumi/pulumi"],
+    builtins: [],
+  },
+
+  // Floor 6: the doors.
+  {
+    floor: 6,
+    name: "plugin",
+    path: "^provider/plugin/",
+    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "runtime", "functions", "components"],
+    packages: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf"],
+    builtins: "any",
+  },
+  {
+    floor: 6,
+    name: "endpoint",
+    path: "^provider/endpoint/",
+    on: ["core", "time", "arm"],
+    packages: [],
+    builtins: "any",
+  },
+  {
+    floor: 6,
+    name: "web",
+    path: "^provider/web/",
+    on: ["core", "time", "schema", "rules", "arm", "service", "embedded", "endpoint"],
+    packages: [],
+    builtins: "any",
+  },
+  {
+    floor: 6,
+    name: "cli",
+    path: "^provider/cli/",
+    on: [
+      "core",
+      "time",
+      "schema",
+      "rules",
+      "arm",
+      "blocks",
+      "template",
+      "service",
+      "embedded",
+      "runtime",
+      "endpoint",
+      "web",
+    ],
+    packages: ["commander"],
+    builtins: "any",
+  },
+];
+
+/** Single arrows that the table would refuse, each with its reason. They must be lazy: a `require` or an `import()`. */
+const exceptions = [
+  {
+    from: "dynamic",
+    to: "runtime",
+    reason:
+      "the shell that Pulumi freezes into the state reaches the installed code by a path, only when a verb is called",
+  },
+];
+
+/** What is refused inside a room or of a part of one, beside the table. Paths as in the table. */
+const manners = [
+  {
+    name: "only a kind's shell knows the dynamic door",
+    reason:
+      "shapes, checks and handlers serve every door: only index.ts, resource.ts and provider.ts may import dynamic",
+    from: { path: "^provider/kinds/", pathNot: "/(index|resource|provider)\\.ts$" },
+    to: { path: "^provider/dynamic/" },
+  },
+  {
+    name: "only a kind's resource class knows Pulumi",
+    reason: "what a kind is must load in a plugin or a test without a Pulumi program around it",
+    from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
+    to: { path: "node_modules/@pulumi/" },
+  },
+  {
+    name: "no kind knows its resource class",
+    reason: "the class is one way into the kind; it is exported by provider/index.ts alone",
+    from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
+    to: { path: "^provider/kinds/.+/resource\\.ts$" },
+  },
+];
+
+module.exports = { rooms, exceptions, manners };
