@@ -1,0 +1,75 @@
+/**
+ * An up and a destroy of the quickstart are ended by SIGKILL, CLI and provider both, before or after each of their
+ * writes. The next run must complete them: nothing doubled, nothing acknowledged lost.
+ */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { listed } from "../support/home.js";
+import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
+import { DOWN_WRITES, quickstartProgram, UP_WRITES, type Write } from "../support/quickstart.js";
+
+const MOMENTS = ["before", "after"] as const;
+
+interface Point {
+  readonly moment: (typeof MOMENTS)[number];
+  readonly up: Write;
+  readonly down: Write;
+}
+
+/** Each point of the destroy is tried with one of the up; there are fewer of them, so some are tried twice. */
+const POINTS: readonly Point[] = UP_WRITES.flatMap((up, index) =>
+  MOMENTS.map((moment) => ({ moment, up, down: DOWN_WRITES[index % DOWN_WRITES.length] as Write })),
+);
+
+describe("a run that was killed", function () {
+  this.timeout(180_000);
+  before(requirePulumi);
+
+  for (const { moment, up, down } of POINTS) {
+    it(`is completed by the next one: up ${moment} ${up.name}, destroy ${moment} ${down.name}`, async () => {
+      const project = await createProject({ program: quickstartProgram(), language: "ts" });
+      try {
+        await killedAt(project, "up", moment, up);
+        await completedUp(project);
+        await killedAt(project, "destroy", moment, down);
+        await completedDestroy(project);
+      } finally {
+        project.dispose();
+      }
+    });
+  }
+});
+
+const homeOf = (project: Project): string => join(project.folder, ".azure-vm-backup");
+
+async function killedAt(project: Project, verb: "up" | "destroy", moment: string, write: Write): Promise<void> {
+  const engine = join(project.folder, "engine.pid");
+  const plan = [{ crash: moment, method: write.method, path: write.path, andProcessOf: engine }];
+  const env = { AZURE_VM_BACKUP_FAULTS: JSON.stringify(plan) };
+  const running = project.start([verb, "--yes", "--skip-preview", "--non-interactive"], { env });
+  writeFileSync(engine, String(running.pid));
+  const { exitCode, output } = await running.ended;
+  assert.equal(exitCode, 137, `the ${verb} was to be killed ${moment} ${write.name}, and wrote:\n${output}`);
+  await project.cancel();
+}
+
+async function completedUp(project: Project): Promise<void> {
+  const again = await project.up();
+  assert.equal(again.exitCode, 0, again.output);
+
+  const names = listed(homeOf(project), "resources").map(({ type, name }) => `${type} ${name}`);
+  assert.equal(new Set(names).size, names.length, "nothing is doubled");
+  assert.equal(listed(homeOf(project), "points").length, 1, "one recovery point");
+  assert.equal(listed(homeOf(project), "jobs", "--operation", "Backup").length, 1, "one backup job");
+
+  const { deployment } = await project.stackExport();
+  const custom = (deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
+  assert.equal(custom.length, 6, "all six resources are in the state");
+}
+
+async function completedDestroy(project: Project): Promise<void> {
+  const again = await project.destroy();
+  assert.equal(again.exitCode, 0, again.output);
+  assert.deepEqual(listed(homeOf(project), "resources"), []);
+}

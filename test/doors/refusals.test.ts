@@ -1,0 +1,116 @@
+/** What a user is told when something is wrong, by the real Pulumi CLI: one clear error, an exit code, no stack. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { listed } from "../support/home.js";
+import { shopProgram, vaultStatement } from "../support/programs.js";
+import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
+
+const homeOf = (project: Project): string => join(project.folder, ".azure-vm-backup");
+const STACK_TRACE = /^\s+at .+\(.+:\d+:\d+\)/m;
+
+describe("a mistake under the real Pulumi CLI", function () {
+  this.timeout(120_000);
+  before(requirePulumi);
+
+  let project: Project;
+  beforeEach(async () => {
+    project = await createProject({ program: shopProgram(), language: "js" });
+  });
+  afterEach(() => project.dispose());
+
+  it("stops the preview with the property, its value and what is allowed, before anything is changed", async () => {
+    project.writeProgram(shopProgram(vaultStatement("kept", 'redundancy: "Everywhere"')));
+    const vaultRun = await project.preview();
+    project.writeProgram(
+      shopProgram(
+        'new BackupPolicy("daily", { vault: "nowhere", schedule: { frequency: "Daily", time: "02:10" }, retention: { daily: { count: 3 } } });',
+      ),
+    );
+    const policyRun = await project.preview();
+
+    assert.notEqual(vaultRun.exitCode, 0);
+    assert.match(
+      vaultRun.output,
+      /redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"/,
+    );
+    assert.notEqual(policyRun.exitCode, 0);
+    assert.match(policyRun.output, /vault: "nowhere" is not allowed: expected an ARM id \/subscriptions/);
+    assert.match(policyRun.output, /schedule\.time: "02:10" is not allowed: expected a time of day on the half hour/);
+    assert.match(policyRun.output, /retention\.daily\.count: 3 is not allowed: expected a whole number from 7 to 9999/);
+    assert.doesNotMatch(policyRun.output, STACK_TRACE);
+    assert.deepEqual(listed(homeOf(project), "resources"), []);
+  });
+
+  it("never shows a value that the program keeps secret", async () => {
+    project.writeProgram(
+      shopProgram(vaultStatement("kept", 'location: pulumi.secret(""), redundancy: pulumi.secret("hunter2")')),
+    );
+
+    const run = await project.preview();
+
+    assert.notEqual(run.exitCode, 0);
+    assert.match(run.output, /redundancy: is not allowed: expected one of "GeoRedundant"/);
+    assert.doesNotMatch(run.output, /hunter2/);
+  });
+
+  it("names the keys that the configuration knows when it is given another", async () => {
+    await project.config("azure-vm-backup:endpiont", "azure");
+
+    const run = await project.preview();
+
+    assert.notEqual(run.exitCode, 0);
+    assert.match(run.output, /azure-vm-backup:endpiont is no configuration of azure-vm-backup/);
+    assert.match(run.output, /azure-vm-backup:endpoint: /);
+    assert.match(run.output, /azure-vm-backup:home: /);
+    assert.doesNotMatch(run.output, STACK_TRACE);
+  });
+
+  it("refuses a home folder that belongs to something else, and writes nothing into it", async () => {
+    const foreign = mkdtempSync(join(tmpdir(), "foreign-home-"));
+    writeFileSync(join(foreign, "letters.txt"), "dear");
+    try {
+      const run = await project.up([], { env: { AZURE_VM_BACKUP_HOME: foreign } });
+
+      assert.notEqual(run.exitCode, 0);
+      assert.match(run.output, /holds letters\.txt but no azure-vm-backup\.json: it belongs to something else/);
+      assert.doesNotMatch(run.output, STACK_TRACE);
+    } finally {
+      rmSync(foreign, { recursive: true });
+    }
+  });
+
+  it("says which file is damaged when the store cannot be read", async () => {
+    mkdirSync(homeOf(project));
+    writeFileSync(join(homeOf(project), "azure-vm-backup.json"), '{"format":1}\n');
+    writeFileSync(
+      join(homeOf(project), "azure.sqlite"),
+      "SQLite format 3\0 and then nothing that was ever written by it".repeat(99),
+    );
+
+    const run = await project.up();
+
+    assert.notEqual(run.exitCode, 0);
+    assert.match(run.output, /The store .*azure\.sqlite is damaged/);
+    assert.doesNotMatch(run.output, STACK_TRACE);
+  });
+
+  it("says which endpoint could not be reached", async () => {
+    // Port 9 of the loopback interface: nobody listens to "discard".
+    const run = await project.up([], { env: { AZURE_VM_BACKUP_ENDPOINT: "http://127.0.0.1:9" } });
+
+    assert.notEqual(run.exitCode, 0);
+    assert.match(run.output, /http:\/\/127\.0\.0\.1:9 could not be reached/);
+    assert.doesNotMatch(run.output, STACK_TRACE);
+  });
+
+  it("says what an endpoint may be", async () => {
+    await project.config("azure-vm-backup:endpoint", "asure");
+
+    const run = await project.up();
+
+    assert.notEqual(run.exitCode, 0);
+    assert.match(run.output, /azure-vm-backup:endpoint is "asure": expected embedded, azure, or a URL/);
+  });
+});
