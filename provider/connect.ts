@@ -1,14 +1,13 @@
 /** Which Azure answers: the embedded one of the home, a URL, or the cloud. The engine is the same over all three. */
-import { readFileSync } from "node:fs";
 import { createArmClient } from "./arm/client.js";
 import { createTransport, type TokenCredential, type Transport } from "./arm/transport.js";
 import { BackupError } from "./core/errors.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
+import { readFaults, suffering } from "./crash.js";
 import { openEmbedded } from "./embedded.js";
 import type { BackupEngine, Intents } from "./engine/engine.js";
 import { engineOver } from "./engine/index.js";
-import { type Fault, parseFaults, withFaults } from "./service/faults.js";
 import { systemClock } from "./time/clock.js";
 
 /** The public cloud's Azure Resource Manager; the embedded Azure goes by its name too. */
@@ -35,9 +34,8 @@ async function transportTo({ endpoint, home, log, faults }: Connection): Promise
   if (endpoint === "azure") return createTransport({ baseUrl: AZURE, credential: await azureCredential() });
   if (endpoint !== "embedded") return createTransport({ baseUrl: requireUrl(endpoint) });
   const { fetch } = await openEmbedded({ home: openHome(home), log });
-  if (faults === undefined || faults === "") return createTransport({ baseUrl: AZURE, fetch });
-  const plan = parseFaults(faults.trimStart().startsWith("[") ? faults : readFileSync(faults, "utf8"));
-  return createTransport({ baseUrl: AZURE, fetch: withFaults(fetch, plan, end) });
+  const plan = faults === undefined || faults === "" ? [] : readFaults(faults);
+  return createTransport({ baseUrl: AZURE, fetch: suffering(fetch, plan) });
 }
 
 /** Only a real cloud needs Azure's identity library, so only then is it loaded. */
@@ -52,11 +50,4 @@ function requireUrl(endpoint: string): string {
     "InvalidInput",
     `azure-vm-backup:endpoint is "${endpoint}": expected embedded, azure, or a URL such as http://127.0.0.1:8080.`,
   );
-}
-
-/** Ends this process as SIGKILL does, and before it the process whose id stands in the fault's file. */
-function end(fault: Fault): never {
-  if (fault.andProcessOf !== undefined) process.kill(Number(readFileSync(fault.andProcessOf, "utf8")), "SIGKILL");
-  process.kill(process.pid, "SIGKILL");
-  throw new BackupError("Bug", "A process outlived SIGKILL.");
 }

@@ -41,9 +41,19 @@ function closed(server: Server): Promise<void> {
 }
 
 async function serve(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const answer = await fetch(await toRequest(incoming));
+  const answer = await answerTo(fetch, incoming);
   outgoing.writeHead(answer.status, [...answer.headers].flat());
   outgoing.end(answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer()));
+}
+
+/** What is no request at all, such as a host or a path that no URL can have, must not end the server. */
+async function answerTo(fetch: Fetch, incoming: IncomingMessage): Promise<Response> {
+  try {
+    return await fetch(await toRequest(incoming));
+  } catch (error) {
+    const message = `The request could not be read: ${(error as Error).message}.`;
+    return Response.json({ error: { code: "BadRequest", message } }, { status: 400 });
+  }
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<Request> {

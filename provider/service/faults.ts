@@ -15,6 +15,8 @@ export interface Fault {
   readonly method?: string;
   /** Only writes whose path ends in this text count, such as `/backup`, or lie on this type, such as `vaults`. */
   readonly path?: RegExp;
+  /** A file that holds the id of another process to end with this one. */
+  readonly andProcessOf?: string;
 }
 
 /** A plan from its JSON: `[{"crash": "after", "write": 1, "method": "PUT", "path": "/vaults/[^/]+$"}]`. Throws `InvalidInput` naming the entry. */
@@ -36,17 +38,19 @@ function parseFault(entry: Json, index: number): Fault {
   return { crash, write: Number(write), ...matcherOf(entry) };
 }
 
-function matcherOf(entry: JsonObject): Pick<Fault, "method" | "path"> {
+function matcherOf(entry: JsonObject): Pick<Fault, "method" | "path" | "andProcessOf"> {
   const method = textAt(entry, "method");
   const path = textAt(entry, "path");
+  const andProcessOf = textAt(entry, "andProcessOf");
   return {
+    ...(andProcessOf === undefined ? {} : { andProcessOf }),
     ...(method === undefined ? {} : { method }),
     ...(path === undefined ? {} : { path: new RegExp(path, "i") }),
   };
 }
 
 /** A service that suffers the faults of a plan. `end` ends the process and does not return. */
-export function withFaults(service: Fetch, faults: readonly Fault[], end: () => never): Fetch {
+export function withFaults(service: Fetch, faults: readonly Fault[], end: (fault: Fault) => never): Fetch {
   const seen = faults.map(() => 0);
   const struck = (request: Request): readonly Fault[] =>
     faults.filter((fault, index) => {
@@ -56,9 +60,9 @@ export function withFaults(service: Fetch, faults: readonly Fault[], end: () => 
     });
   return async (request) => {
     const now = struck(request);
-    if (now.some((fault) => fault.crash === "before")) end();
+    for (const fault of now) if (fault.crash === "before") end(fault);
     const answer = await service(request);
-    if (now.some((fault) => fault.crash === "after")) end();
+    for (const fault of now) if (fault.crash === "after") end(fault);
     return answer;
   };
 }

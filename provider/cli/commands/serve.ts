@@ -1,9 +1,5 @@
 /** `azvb serve`: the embedded Azure on loopback HTTP, until the process is asked to end. */
-import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
-import type { Fetch } from "../../arm/fetch.js";
-import { BackupError } from "../../core/errors.js";
-import type { Fault } from "../../service/faults.js";
 import type { Pace } from "../../service/route.js";
 import { commandLog, homeOf } from "../home.js";
 import { type HomeOptions, parsePace, parsePort, withHome } from "../options.js";
@@ -36,13 +32,14 @@ export function declareServe(command: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const faults = options.faults === undefined ? [] : await readFaults(options.faults);
+  const { readFaults, suffering } = await import("../../crash.js");
+  const faults = options.faults === undefined ? [] : readFaults(options.faults);
   const { openEmbedded } = await import("../../embedded.js");
   const { listen } = await import("../../endpoint/http.js");
   const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace });
   try {
     const asked = askedToEnd();
-    const listener = await listen(await suffering(azure.fetch, faults), options.port);
+    const listener = await listen(suffering(azure.fetch, faults), options.port);
     process.stdout.write(`listening on ${listener.url}\n`);
     await asked;
     await listener.close();
@@ -56,28 +53,3 @@ const askedToEnd = (): Promise<void> =>
     process.once("SIGTERM", () => resolve());
     process.once("SIGINT", () => resolve());
   });
-
-async function readFaults(file: string): Promise<readonly Fault[]> {
-  const { parseFaults } = await import("../../service/faults.js");
-  try {
-    return parseFaults(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new BackupError(
-      "InvalidInput",
-      `The fault plan ${file} cannot be used: ${(error as Error).message} Expected a file of JSON such as [{"crash": "after", "write": 1}].`,
-      { cause: error },
-    );
-  }
-}
-
-async function suffering(fetch: Fetch, faults: readonly Fault[]): Promise<Fetch> {
-  if (faults.length === 0) return fetch;
-  const { withFaults } = await import("../../service/faults.js");
-  return withFaults(fetch, faults, die);
-}
-
-/** Ends the process as a crash does: nothing is flushed, nobody is told. */
-function die(): never {
-  process.kill(process.pid, "SIGKILL");
-  return process.exit(137);
-}
