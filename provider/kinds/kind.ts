@@ -24,7 +24,8 @@ export interface Handler<I = JsonObject> {
   create(id: string, inputs: I): Promise<void>;
   /** The resource, or undefined where it is gone. `inputs` are those declared, so far as they are known: none for a `get` by id. */
   read(id: string, inputs: Partial<I>): Promise<Seen | undefined>;
-  update(id: string, inputs: I): Promise<void>;
+  /** `previous` are the inputs in the state: what was declared then and is not now has to be taken back. */
+  update(id: string, inputs: I, previous: Partial<I>): Promise<void>;
   /** `onDelete` is as declared, or undefined. */
   delete(id: string, inputs: Partial<I>): Promise<void>;
 }

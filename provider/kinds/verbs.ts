@@ -79,7 +79,7 @@ export async function updateResource(
   const adopted = old.outputs["adopted"] === true;
   engine.intents.clear(old.id);
   try {
-    if (isWriteNeeded(kind, old.outputs, inputs)) await handler.update(old.id, inputs);
+    if (isWriteNeeded(kind, old.outputs, inputs)) await handler.update(old.id, inputs, inputsIn(kind, old.outputs));
     return { id: old.id, outputs: outputsOf(engine, given, await present(handler, old.id, inputs), adopted) };
   } catch (error) {
     throw await halfMade(handler, { id: old.id, outputs: { ...old.outputs, ...given } }, { engine, adopted, error });

@@ -86,7 +86,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
   return {
     create: put,
-    update: put,
+    update: (id, given, previous) => put(id, previous.tags === undefined ? given : { tags: {}, ...given }),
     read: async (id, given) => {
       const resource = await engine.resources.find(id, given.apiVersion ?? DEFAULT_API);
       return resource === undefined ? undefined : { inputs: fromArm(resource, given), outputs: {} };

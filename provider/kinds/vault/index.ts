@@ -69,7 +69,8 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
   return {
     create: write,
-    update: write,
+    // A PUT that does not speak of tags leaves them: those that are declared no longer are taken away by none.
+    update: (id, given, previous) => write(id, previous.tags === undefined ? given : { tags: {}, ...given }),
     read: async (id, given) => {
       const vault = await engine.vaults.find(id);
       if (vault === undefined) return undefined;
