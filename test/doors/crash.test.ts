@@ -23,23 +23,44 @@ const POINTS: readonly Point[] = UP_WRITES.flatMap((up, index) =>
 );
 
 describe("a run that was killed", function () {
-  this.timeout(180_000);
-  before(requirePulumi);
+  this.timeout(300_000);
 
-  for (const { moment, up, down } of POINTS) {
-    it(`is completed by the next one: up ${moment} ${up.name}, destroy ${moment} ${down.name}`, async () => {
-      const project = await createProject({ program: quickstartProgram(), language: "ts" });
-      try {
-        await killedAt(project, "up", moment, up);
-        await completedUp(project);
-        await killedAt(project, "destroy", moment, down);
-        await completedDestroy(project);
-      } finally {
-        project.dispose();
-      }
-    });
+  // Each trial has a project and a home of its own and mostly waits for processes: two go side by side.
+  let trials: readonly Promise<void>[] = [];
+  before(async function () {
+    await requirePulumi.call(this);
+    trials = twoAtATime(POINTS, killAndComplete);
+  });
+
+  for (const [index, { moment, up, down }] of POINTS.entries()) {
+    it(`is completed by the next one: up ${moment} ${up.name}, destroy ${moment} ${down.name}`, () => trials[index]);
   }
 });
+
+/** Starts `work` for each entry, in order, never more than two at once. */
+function twoAtATime<T>(entries: readonly T[], work: (entry: T) => Promise<void>): Promise<void>[] {
+  const started: Promise<void>[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const free = index < 2 ? Promise.resolve() : (started[index - 2] ?? Promise.resolve());
+    const trial = free.catch(() => undefined).then(() => work(entry));
+    // A trial that fails before its test looks at it is not an unhandled rejection.
+    trial.catch(() => undefined);
+    started.push(trial);
+  }
+  return started;
+}
+
+async function killAndComplete({ moment, up, down }: Point): Promise<void> {
+  const project = await createProject({ program: quickstartProgram(), language: "ts" });
+  try {
+    await killedAt(project, "up", moment, up);
+    await completedUp(project);
+    await killedAt(project, "destroy", moment, down);
+    await completedDestroy(project);
+  } finally {
+    project.dispose();
+  }
+}
 
 const homeOf = (project: Project): string => join(project.folder, ".azure-vm-backup");
 
@@ -47,7 +68,8 @@ async function killedAt(project: Project, verb: "up" | "destroy", moment: string
   const engine = join(project.folder, "engine.pid");
   const plan = [{ crash: moment, method: write.method, path: write.path, andProcessOf: engine }];
   const env = { AZURE_VM_BACKUP_FAULTS: JSON.stringify(plan) };
-  const running = project.start([verb, "--yes", "--skip-preview", "--non-interactive"], { env });
+  // One at a time: a CLI that is killed while it writes its own state file leaves half of it, and that is not our store.
+  const running = project.start([verb, "--yes", "--skip-preview", "--non-interactive", "--parallel", "1"], { env });
   writeFileSync(engine, String(running.pid));
   const { exitCode, output } = await running.ended;
   assert.equal(exitCode, 137, `the ${verb} was to be killed ${moment} ${write.name}, and wrote:\n${output}`);

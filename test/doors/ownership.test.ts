@@ -59,7 +59,9 @@ describe("a resource under the real Pulumi CLI", function () {
   });
 
   it("of another stack is adopted when it is as declared, and stays on destroy", async () => {
-    await (await projectOf(vaultStatement("kept"))).up();
+    const owner = await projectOf(vaultStatement("kept"));
+    await owner.up();
+    await owner.refresh();
     const other = await projectOf(vaultStatement("kept", 'adopt: "ifIdentical"'));
 
     const up = await other.up();
@@ -71,7 +73,9 @@ describe("a resource under the real Pulumi CLI", function () {
   });
 
   it("of another stack that differs from what is declared is refused with the differences", async () => {
-    await (await projectOf(vaultStatement("kept"))).up();
+    const owner = await projectOf(vaultStatement("kept"));
+    await owner.up();
+    await owner.refresh();
     const other = await projectOf(vaultStatement("kept", 'adopt: "ifIdentical", tags: { team: "shop" }'));
 
     const up = await other.up();
