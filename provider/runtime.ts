@@ -23,6 +23,7 @@ interface Settings {
 let settings: Settings | undefined;
 let opened: Promise<BackupEngine> | undefined;
 let intents: Intents | undefined;
+let watching = false;
 
 /** The environment goes before the configuration: refresh and destroy see the configuration of the last up. */
 function configured(get: (key: string) => string | undefined = () => undefined): Settings {
@@ -70,8 +71,10 @@ function kindOf(name: string): Kind {
 export const runtime = {
   configure(config: { get(key: string): string | undefined }): void {
     settings = configured((key) => config.get(key));
+    // Pulumi configures every kind for itself.
     const address = process.argv[2];
-    if (address !== undefined) watchEngine(address, () => process.exit(1));
+    if (address !== undefined && !watching) watchEngine(address, () => process.exit(1));
+    watching = true;
   },
 
   check: (name: string, _olds: JsonObject, news: JsonObject) =>
