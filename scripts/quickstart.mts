@@ -49,7 +49,7 @@ async function openEngine(): Promise<Engine> {
   const stateFolder = join(home, "pulumi");
   mkdirSync(stateFolder, { recursive: true });
   const cli = await readyCli(process.env, checkout);
-  const pulumiHome = join(home, "pulumi-home");
+  const pulumiHome = cli.origin === "built" ? join(home, "pulumi-home") : undefined;
   const environment = {
     ...engineEnvironment({ environment: process.env, checkout, cli, stateFolder, pulumiHome }),
     // The example has a Pulumi.yaml of its own, beside which the provider would look for its home.

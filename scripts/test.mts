@@ -1,17 +1,19 @@
 // Runs the compiled tests: `npm test [-- --grep TEXT]`. The line before the last says what was skipped and why; the last counts.
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import Mocha from "mocha";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const asked = process.argv.slice(2);
-const grepAt = asked.indexOf("--grep");
-const grep = grepAt < 0 ? undefined : asked[grepAt + 1];
-const folders = asked.filter((word, index) => !word.startsWith("--") && index !== grepAt + 1);
+const { values, positionals: folders } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
 const patterns =
   folders.length === 0 ? ["dist/test/**/*.test.js"] : folders.map((folder) => `dist/test/${folder}/**/*.test.js`);
 
-const mocha = new Mocha({ timeout: 20_000, reporter: "spec", ...(grep === undefined ? {} : { grep }) });
+const mocha = new Mocha({
+  timeout: 20_000,
+  reporter: "spec",
+  ...(values.grep === undefined ? {} : { grep: values.grep }),
+});
 for (const file of patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort())
   mocha.addFile(`${root}${file}`);
 

@@ -5,13 +5,13 @@ import type { ReadyCli } from "./cli.mts";
 /** Encrypts nothing but the secrets of a rehearsal, whose state lies beside it on the same disk. */
 export const REHEARSAL_PASSPHRASE = "azure-vm-backup";
 
-/** What the variables of an engine are made from: the variables as they are, the checkout, the CLI, and the folders for state and for Pulumi's own things. */
+/** What the variables of an engine are made from: the variables as they are, the checkout, the CLI, the folder for the state, and one for what Pulumi keeps of its own; without it Pulumi keeps that where it does. */
 export interface EngineRun {
   readonly environment: Environment;
   readonly checkout: string;
   readonly cli: ReadyCli;
   readonly stateFolder: string;
-  readonly pulumiHome: string;
+  readonly pulumiHome?: string | undefined;
 }
 
 /**
@@ -24,9 +24,9 @@ export function engineEnvironment({ environment, checkout, cli, stateFolder, pul
     ...environment,
     ...(hasPassphrase(environment) ? {} : { PULUMI_CONFIG_PASSPHRASE: REHEARSAL_PASSPHRASE }),
     ...(cli.origin === "built" ? { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" } : {}),
+    ...(pulumiHome === undefined ? {} : { PULUMI_HOME: pulumiHome }),
     PATH: path.filter(Boolean).join(delimiter),
     PULUMI_BACKEND_URL: `file://${stateFolder}`,
-    PULUMI_HOME: pulumiHome,
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
 }

@@ -17,7 +17,7 @@ import { engineEnvironment, REHEARSAL_PASSPHRASE } from "../../scripts/pulumi/en
 import { installedPackage } from "./packed-package.js";
 
 const STACK = "test";
-const CLI_LIMIT_MS = 10 * 60 * 1_000;
+const CLI_LIMIT_MS = 15 * 60 * 1_000;
 const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
 
 /** A project to be made. JavaScript starts faster: TypeScript is for tests in which it matters. */
@@ -82,7 +82,7 @@ export interface Project {
 
 let cli: Promise<ReadyCli> | undefined;
 
-/** A hook for `before`: skips the suite where there is no Pulumi CLI and no way to build one, and says so on stderr. */
+/** A hook for `before`: skips the suite where there is no Pulumi CLI and no way to build one, says why on stderr, and in each title that it was. */
 export async function requirePulumi(this: Mocha.Context): Promise<void> {
   this.timeout(CLI_LIMIT_MS);
   try {
@@ -90,6 +90,9 @@ export async function requirePulumi(this: Mocha.Context): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     process.stderr.write(`  skipped, the tests of this suite run the Pulumi CLI: ${error.message}\n`);
+    this.test?.parent?.eachTest((test) => {
+      test.title += " (skipped: there is no Pulumi CLI and none could be built)";
+    });
     this.skip();
   }
   await installedPackage();
