@@ -12,8 +12,8 @@ import { createIntents } from "./engine/intents.js";
 import { watchEngine } from "./engine-watch.js";
 import { kinds } from "./kinds/index.js";
 import type { Kind } from "./kinds/kind.js";
-import { check, diff, reasons } from "./kinds/lifecycle.js";
-import { createResource, deleteResource, HalfMade, readResource, updateResource } from "./kinds/verbs.js";
+import { check, diff, internalPart, reasons } from "./kinds/lifecycle.js";
+import { createResource, deleteResource, HalfMade, inputsIn, readResource, updateResource } from "./kinds/verbs.js";
 
 interface Settings {
   readonly endpoint: string;
@@ -100,9 +100,10 @@ export const runtime = {
 
   read: (name: string, id: string, props: JsonObject) =>
     told(async () => {
-      const found = await readResource(kindOf(name), await engine(), { id, outputs: props });
+      const kind = kindOf(name);
+      const found = await readResource(kind, await engine(), { id, outputs: props });
       if (found === undefined) return { id: "", props: {} };
-      return { id, props: found.resource.outputs, inputs: found.inputs };
+      return { id, props: found.outputs, inputs: { ...internalPart(props), ...inputsIn(kind, found.outputs) } };
     }),
 
   update: (name: string, id: string, olds: JsonObject, news: JsonObject) =>

@@ -17,10 +17,13 @@ export function sameValue(schema: TSchema | undefined, left: Json | undefined, r
 }
 
 const sameText = (schema: TSchema, left: string, right: string): boolean =>
-  schema["ignoreCase"] === true ? folded(left) === folded(right) : left === right;
+  folded(schema, left) === folded(schema, right);
 
-/** Azure returns ids and locations in other case and other spacing than they were given: `West Europe` is `westeurope`. */
-const folded = (text: string): string => (text.startsWith("/") ? text : text.replaceAll(" ", "")).toLowerCase();
+/** Azure returns ids, names and regions in other case than they were given, and regions in other spacing. */
+function folded(schema: TSchema, text: string): string {
+  const spaced = schema["ignoreSpaces"] === true ? text.replaceAll(" ", "") : text;
+  return schema["ignoreCase"] === true ? spaced.toLowerCase() : spaced;
+}
 
 function sameList(schema: TSchema, left: readonly Json[], right: readonly Json[]): boolean {
   if (left.length !== right.length) return false;

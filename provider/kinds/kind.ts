@@ -6,15 +6,18 @@
 import type { JsonObject } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import type { Failure } from "../schema/failures.js";
-import { oneOf, type TObject } from "../schema/vocabulary.js";
+import { type Marks, oneOf, type TObject, type TSchema } from "../schema/vocabulary.js";
 
 /** A resource as Azure has it, told in the kind's own words. */
 export interface Seen {
   /** The value that each input has in Azure, for the inputs that Azure holds. */
   readonly inputs: JsonObject;
-  /** The kind's outputs. */
-  readonly outputs: JsonObject;
+  /** The kind's outputs, asked for only where they are needed: after a write, and where the state has none. */
+  outputs(): Promise<JsonObject>;
 }
+
+/** The outputs of a kind that has none. */
+export const noOutputs = (): Promise<JsonObject> => Promise.resolve({});
 
 /**
  * The four verbs of a kind, over checked inputs. `create` and `update` leave the resource as declared and may be called
@@ -44,6 +47,10 @@ export interface Kind<I = JsonObject> {
   faults(inputs: I): readonly Failure[];
   handler(engine: BackupEngine): Handler<I>;
 }
+
+/** The inputs of a kind, each with the schema that declares it. */
+export const inputSchemas = (kind: Kind): [string, TSchema & Marks][] =>
+  Object.entries(kind.inputs.properties as Record<string, TSchema & Marks>);
 
 /** Inputs that every kind has. */
 export const adopt = oneOf(["never", "ifIdentical", "always"], {

@@ -78,7 +78,8 @@ function keepsId(kind: Kind, olds: JsonObject, news: JsonObject): boolean {
 export const declaredPart = (given: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(given).filter(([key, value]) => !isInternalKey(key) && value !== undefined));
 
-const internalPart = (given: JsonObject): JsonObject =>
+/** The keys of ours that travel beside the inputs. */
+export const internalPart = (given: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(given).filter(([key]) => isInternalKey(key)));
 
 /**

@@ -2,15 +2,15 @@
  * Create, read, update and delete as every kind does them, around the kind's own four verbs: what exists already is
  * never taken by accident, what was begun is finished, what was half made is reported with its id.
  */
-import { createHash } from "node:crypto";
 import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
 import { BackupError, readableMessage } from "../core/errors.js";
-import { canonicalText, type Json, type JsonObject, textAt, withoutUndefined } from "../core/json.js";
+import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import type { TSchema } from "../schema/vocabulary.js";
 import { holdsDeclared } from "./comparison.js";
-import type { Handler, Kind, Seen } from "./kind.js";
-import { declaredPart } from "./lifecycle.js";
+import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
+import { declaredPart, internalPart } from "./lifecycle.js";
+import { claim, intentOf } from "./ownership.js";
 
 /** A resource as it goes into the state: its ARM id, and outputs that echo the inputs. */
 export interface Resource {
@@ -36,35 +36,35 @@ export async function createResource(kind: Kind, engine: BackupEngine, given: Js
   const id = requiredId(kind, inputs);
   const handler = kind.handler(engine);
   const existing = await handler.read(id, inputs);
-  const intent = { id, inputsHash: hashOf(kind, inputs), owner: textAt(given, "__urn") ?? "" };
-  const adopted = existing !== undefined && !isOurs(engine, intent) && mayAdopt(kind, id, inputs, existing);
-  if (!adopted) engine.intents.begin(intent);
-  const identical = adopted && inputs["adopt"] === "ifIdentical";
+  const intent = intentOf(kind, id, given);
+  const whose = claim(kind, engine, intent, { given, existing });
+  const marks = { endpoint: engine.endpoint, adopted: whose === "adopted" };
+  if (whose !== "adopted") engine.intents.begin(intent);
   try {
-    if (!identical) await handler.create(id, inputs);
-    return { id, outputs: outputsOf(engine, given, await present(handler, id, inputs), adopted) };
+    const isDone = whose === "adopted" && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);
+    if (!isDone) await handler.create(id, inputs);
+    return { id, outputs: await outputsAfterWrite(handler, id, given, marks) };
   } catch (error) {
-    throw await halfMade(handler, { id, outputs: given }, { engine, adopted, error });
+    throw await halfMade(handler, { id, outputs: { ...given, ...marks } }, error);
   }
 }
 
-/** The resource as Azure has it, with the inputs that drifted; undefined where it is gone. */
+/** The resource as Azure has it, with the inputs that drifted; undefined where it is gone. Outputs move only with a write of ours. */
 export async function readResource(
   kind: Kind,
   engine: BackupEngine,
   resource: Resource,
-): Promise<{ resource: Resource; inputs: JsonObject } | undefined> {
+): Promise<Resource | undefined> {
   const { id, outputs: state } = resource;
   engine.intents.clear(id);
   const declared = inputsIn(kind, state);
   const seen = await kind.handler(engine).read(id, declared);
   if (seen === undefined) return undefined;
   const inputs = liveInputs(kind, declared, seen);
+  const kept = outputsIn(kind, state);
+  const outputs = Object.keys(kept).length > 0 ? kept : await seen.outputs();
   const marks = withoutUndefined({ incomplete: state["incomplete"], adopted: state["adopted"] ?? false });
-  return {
-    resource: { id, outputs: { ...internal(state), ...inputs, ...seen.outputs, ...marks, endpoint: engine.endpoint } },
-    inputs: { ...internal(state), ...inputs },
-  };
+  return { id, outputs: { ...internalPart(state), ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
 }
 
 /** Brings the resource to its new inputs. Throws `HalfMade`, since the resource is in the state whatever happens. */
@@ -74,15 +74,16 @@ export async function updateResource(
   old: Resource,
   given: JsonObject,
 ): Promise<Resource> {
+  const { id, outputs: state } = old;
   const inputs = declaredPart(given);
   const handler = kind.handler(engine);
-  const adopted = old.outputs["adopted"] === true;
-  engine.intents.clear(old.id);
+  const marks = { endpoint: engine.endpoint, adopted: state["adopted"] === true };
+  engine.intents.clear(id);
   try {
-    if (isWriteNeeded(kind, old.outputs, inputs)) await handler.update(old.id, inputs, inputsIn(kind, old.outputs));
-    return { id: old.id, outputs: outputsOf(engine, given, await present(handler, old.id, inputs), adopted) };
+    if (isWriteNeeded(kind, state, inputs)) await handler.update(id, inputs, inputsIn(kind, state));
+    return { id, outputs: await outputsAfterWrite(handler, id, given, marks) };
   } catch (error) {
-    throw await halfMade(handler, { id: old.id, outputs: { ...old.outputs, ...given } }, { engine, adopted, error });
+    throw await halfMade(handler, { id, outputs: { ...outputsIn(kind, state), ...given, ...marks } }, error);
   }
 }
 
@@ -94,108 +95,68 @@ export async function deleteResource(kind: Kind, engine: BackupEngine, resource:
   await kind.handler(engine).delete(resource.id, inputs);
 }
 
+/** The inputs of a resource, without its outputs and without the keys that travel beside them. */
+export const inputsIn = (kind: Kind, state: JsonObject): JsonObject =>
+  withoutUndefined(Object.fromEntries(inputSchemas(kind).map(([key]) => [key, state[key]])));
+
+const outputsIn = (kind: Kind, state: JsonObject): JsonObject =>
+  withoutUndefined(Object.fromEntries(Object.keys(kind.outputs.properties).map((key) => [key, state[key]])));
+
 function requiredId(kind: Kind, inputs: JsonObject): string {
   const id = kind.armId(inputs);
-  if (id === undefined)
-    throw new BackupError("Bug", `A ${kind.name} was to be created while a part of its id was unknown.`);
-  return id;
+  if (id !== undefined) return id;
+  throw new BackupError("Bug", `A ${kind.name} was to be created while a part of its id was unknown.`);
 }
+
+/** Whether something is declared that is done once, such as a first backup. */
+const hasAction = (kind: Kind, inputs: JsonObject): boolean =>
+  inputSchemas(kind).some(([key, { action }]) => action === true && inputs[key] === true);
 
 /** A change of how we act calls no write; anything else, or a resource that was left half made, does. */
-function isWriteNeeded(kind: Kind, olds: JsonObject, inputs: JsonObject): boolean {
-  if (olds["incomplete"] !== undefined) return true;
-  return schemas(kind).some(([key, schema]) => schema["local"] !== true && !holdsSame(schema, olds[key], inputs[key]));
+function isWriteNeeded(kind: Kind, state: JsonObject, inputs: JsonObject): boolean {
+  if (state["incomplete"] !== undefined) return true;
+  return inputSchemas(kind).some(([key, schema]) => schema.local !== true && !isSame(schema, state[key], inputs[key]));
 }
 
-const holdsSame = (schema: TSchema, left: Json | undefined, right: Json | undefined): boolean =>
+const isSame = (schema: TSchema, left: Json | undefined, right: Json | undefined): boolean =>
   holdsDeclared(schema, left, right) && holdsDeclared(schema, right, left);
-
-const schemas = (kind: Kind): [string, TSchema][] => Object.entries(kind.inputs.properties as Record<string, TSchema>);
-
-/** The hash of what is declared of the resource itself, not of how we act. */
-function hashOf(kind: Kind, inputs: JsonObject): string {
-  const declared = Object.fromEntries(
-    schemas(kind).flatMap(([key, schema]) => (schema["local"] === true ? [] : [[key, inputs[key]]])),
-  );
-  return createHash("sha256").update(canonicalText(declared)).digest("hex");
-}
-
-/** Whether the resource was begun by this very declaration, in a run that ended before Pulumi could know. */
-function isOurs(engine: BackupEngine, mine: { id: string; inputsHash: string; owner: string }): boolean {
-  const known = engine.intents.find(mine.id);
-  return known !== undefined && known.inputsHash === mine.inputsHash && known.owner === mine.owner;
-}
-
-function mayAdopt(kind: Kind, id: string, inputs: JsonObject, existing: Seen): true {
-  if (inputs["adopt"] === "always") return true;
-  const differences = differing(kind, inputs, existing);
-  if (inputs["adopt"] === "ifIdentical" && differences.length === 0) return true;
-  throw new BackupError("AlreadyExists", alreadyExists(kind, id, inputs, differences));
-}
-
-function alreadyExists(kind: Kind, id: string, inputs: JsonObject, differences: readonly string[]): string {
-  const { path, group } = parseResourceId(id);
-  const what = `${kind.name} ${path.at(-1)?.name ?? group} exists already and is not in this stack's state (${id}).`;
-  if (inputs["adopt"] === "ifIdentical") {
-    return `${what} adopt is "ifIdentical", but it differs from what is declared:\n${differences.map((line) => `  ${line}`).join("\n")}\nDeclare what is there, or set adopt: "always" to change it.`;
-  }
-  return `${what} If this program should own it, set adopt: "ifIdentical" or "always"; if it was renamed in the program, give the resource an alias with its old name; if another stack owns it, read it there.`;
-}
-
-function differing(kind: Kind, inputs: JsonObject, existing: Seen): string[] {
-  return schemas(kind).flatMap(([key, schema]) => {
-    if (schema["local"] === true || inputs[key] === undefined) return [];
-    if (holdsDeclared(schema, inputs[key], existing.inputs[key])) return [];
-    if (schema["secret"] === true || schema["type"] === undefined) return [`${key}: not as declared`];
-    return [`${key}: declared ${JSON.stringify(inputs[key])}, found ${JSON.stringify(existing.inputs[key])}`];
-  });
-}
 
 /** The inputs as Azure holds them; a value that only looks different keeps the look it was declared with. */
 function liveInputs(kind: Kind, declared: JsonObject, seen: Seen): JsonObject {
   const isGet = Object.keys(declared).length === 0;
-  const entries = schemas(kind).flatMap(([key, schema]) => {
+  const entries = inputSchemas(kind).flatMap(([key, schema]) => {
     if (declared[key] === undefined && !isGet) return [];
-    const keeps = schema["local"] === true || holdsDeclared(schema, declared[key], seen.inputs[key]);
+    const isOurs = schema.local === true || schema.action === true;
+    const keeps = isOurs || holdsDeclared(schema, declared[key], seen.inputs[key]);
     return [[key, keeps ? declared[key] : seen.inputs[key]]];
   });
   return withoutUndefined(Object.fromEntries(entries) as JsonObject);
 }
 
-const inputsIn = (kind: Kind, state: JsonObject): JsonObject =>
-  withoutUndefined(Object.fromEntries(schemas(kind).map(([key]) => [key, state[key]])));
-
-const internal = (state: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(state).filter(([key]) => key.startsWith("__")));
-
-const outputsOf = (engine: BackupEngine, given: JsonObject, seen: Seen, adopted: boolean): JsonObject => ({
-  ...given,
-  ...seen.outputs,
-  endpoint: engine.endpoint,
-  adopted,
-});
-
-async function present(handler: Handler, id: string, inputs: JsonObject): Promise<Seen> {
-  const seen = await handler.read(id, inputs);
-  if (seen !== undefined) return seen;
-  const { type, name } = { type: resourceType(parseResourceId(id)), name: resourceName(parseResourceId(id)) };
+async function outputsAfterWrite(
+  handler: Handler,
+  id: string,
+  given: JsonObject,
+  marks: JsonObject,
+): Promise<JsonObject> {
+  const seen = await handler.read(id, declaredPart(given));
+  if (seen !== undefined) return { ...given, ...(await seen.outputs()), ...marks };
+  const what = `${resourceType(parseResourceId(id))} ${resourceName(parseResourceId(id))}`;
   throw new BackupError(
     "NotFound",
-    `${type} ${name} was written and accepted, and yet is not there. Was it deleted meanwhile? Run again.`,
+    `${what} was written and accepted, and yet is not there. Was it deleted meanwhile? Run again.`,
   );
 }
 
 /** After a failure: half made where the resource is there, else the failure itself. */
-async function halfMade(
-  handler: Handler,
-  resource: Resource,
-  at: { engine: BackupEngine; adopted: boolean; error: unknown },
-): Promise<unknown> {
-  const seen = await handler.read(resource.id, declaredPart(resource.outputs)).catch(() => undefined);
-  if (seen === undefined) return at.error;
-  const outputs = {
-    ...outputsOf(at.engine, resource.outputs, seen, at.adopted),
-    incomplete: [readableMessage(at.error)],
-  };
-  return new HalfMade({ id: resource.id, outputs }, at.error);
+async function halfMade(handler: Handler, { id, outputs }: Resource, error: unknown): Promise<unknown> {
+  try {
+    const seen = await handler.read(id, declaredPart(outputs));
+    if (seen === undefined) return error;
+    const live = await seen.outputs();
+    return new HalfMade({ id, outputs: { ...outputs, ...live, incomplete: [readableMessage(error)] } }, error);
+  } catch {
+    // Azure cannot be asked: the failure itself says more, and the intent remembers what was begun.
+    return error;
+  }
 }

@@ -17,13 +17,26 @@ export interface Marks {
   readonly secret?: boolean;
   /** Compared without case: ids, locations, names. */
   readonly ignoreCase?: boolean;
+  /** Compared without spaces: `West Europe` is `westeurope`. */
+  readonly ignoreSpaces?: boolean;
   /** How we act rather than what Azure holds: a change of it alone is kept in the state and calls no write. */
   readonly local?: boolean;
+  /** What we do once, which Azure does not hold: a change of it is carried out, and never drifts. */
+  readonly action?: boolean;
   /** A list whose order means nothing. */
   readonly unordered?: boolean;
 }
 
-export const MARKS = ["expected", "replaceOnChanges", "secret", "ignoreCase", "local", "unordered"] as const;
+export const MARKS = [
+  "expected",
+  "replaceOnChanges",
+  "secret",
+  "ignoreCase",
+  "ignoreSpaces",
+  "local",
+  "action",
+  "unordered",
+] as const;
 
 /** A closed set of texts; written as a JSON `enum`, which both ajv's messages and Pulumi's enum types want. */
 export const oneOf = <const T extends readonly string[]>(values: T, marks: Marks & { default?: T[number] } = {}) =>

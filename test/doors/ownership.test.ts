@@ -81,7 +81,7 @@ describe("a resource under the real Pulumi CLI", function () {
     const up = await other.up();
 
     assert.notEqual(up.exitCode, 0);
-    assert.match(up.output, /tags: declared \{"team":"shop"\}, found undefined/);
+    assert.match(up.output, /tags: declared \{"team":"shop"\}, found nothing/);
   });
 
   it("that was changed outside shows on refresh, and the next up puts it back", async () => {

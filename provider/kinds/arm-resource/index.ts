@@ -5,7 +5,7 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { RESOURCE_GROUP_NAME, resourceGroupNameFault } from "../../rules/names.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
-import type { Handler, Kind } from "../kind.js";
+import { type Handler, type Kind, noOutputs } from "../kind.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 const GROUP_TYPE = "microsoft.resources/resourcegroups";
@@ -89,7 +89,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
     update: (id, given, previous) => put(id, previous.tags === undefined ? given : { tags: {}, ...given }),
     read: async (id, given) => {
       const resource = await engine.resources.find(id, given.apiVersion ?? DEFAULT_API);
-      return resource === undefined ? undefined : { inputs: fromArm(resource, given), outputs: {} };
+      return resource === undefined ? undefined : { inputs: fromArm(resource, given), outputs: noOutputs };
     },
     delete: async (id, given) => {
       if (given.onDelete !== "retain") await engine.resources.delete(id, given.apiVersion ?? DEFAULT_API);

@@ -33,7 +33,13 @@ export const inputs = Type.Object(
       ignoreCase: true,
     }),
     location: Type.Optional(
-      Type.String({ minLength: 1, description: "The Azure region.", replaceOnChanges: true, ignoreCase: true }),
+      Type.String({
+        minLength: 1,
+        description: "The Azure region.",
+        replaceOnChanges: true,
+        ignoreCase: true,
+        ignoreSpaces: true,
+      }),
     ),
     tags: Type.Optional(tags()),
     properties: Type.Optional(

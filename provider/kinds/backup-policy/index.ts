@@ -8,7 +8,7 @@ import { policyOfTerms, termsOfPolicy } from "../../rules/policy-wire.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { windowsZone } from "../../time/zones.js";
-import type { Handler, Kind } from "../kind.js";
+import { type Handler, type Kind, noOutputs } from "../kind.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 /** Azure reads the time of day alone; one date for all keeps the body of the same policy the same. */
@@ -32,7 +32,9 @@ function faults(given: Inputs): Failure[] {
   const { policyType, timeZone, schedule, retention, instantRestoreDays } = given;
   if (!isUnknown(timeZone) && windowsZone(timeZone) === undefined) return [unknownZone(timeZone)];
   if (hasUnknown([policyType, schedule, retention, instantRestoreDays])) return [];
-  return policyFaults(termsOf(given)).map(({ property, reason }) => ({ property, reason }));
+  // The zone breaks no other rule, so the rest is judged while it is unknown.
+  const judged = isUnknown(timeZone) ? { ...given, timeZone: "UTC" } : given;
+  return policyFaults(termsOf(judged)).map(({ property, reason }) => ({ property, reason }));
 }
 
 const unknownZone = (timeZone: string): Failure => ({
@@ -69,7 +71,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
     update: put,
     read: async (id, given) => {
       const policy = await engine.policies.find(id);
-      return policy === undefined ? undefined : { inputs: fromArm(policy, given), outputs: {} };
+      return policy === undefined ? undefined : { inputs: fromArm(policy, given), outputs: noOutputs };
     },
     delete: async (id, given) => {
       if (given.onDelete !== "retain") await engine.policies.delete(id);

@@ -47,7 +47,9 @@ export function fromArm(item: JsonObject): JsonObject {
 /** Source: ProtectedItem of Azure Backup's REST API. */
 async function outputsOf(engine: BackupEngine, item: JsonObject): Promise<JsonObject> {
   const id = textAt(item, "id") ?? "";
-  const points = await engine.recoveryPoints.list(id);
+  // Azure names the newest point in the item: where it names none, there is none to list.
+  const hasPoints = textAt(item, "properties", "lastRecoveryPoint") !== undefined;
+  const points = hasPoints ? await engine.recoveryPoints.list(id) : [];
   return withoutUndefined({
     protectionState: textAt(item, "properties", "protectionState") ?? "Invalid",
     containerName: /protectionContainers\/([^/]+)/i.exec(id)?.[1] ?? "",
@@ -66,7 +68,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
     update: protect,
     read: async (id) => {
       const item = await engine.protectedItems.find(id);
-      return item === undefined ? undefined : { inputs: fromArm(item), outputs: await outputsOf(engine, item) };
+      return item === undefined ? undefined : { inputs: fromArm(item), outputs: () => outputsOf(engine, item) };
     },
     delete: async (id, { onDelete, vm }) => {
       if (onDelete === "retain") return;

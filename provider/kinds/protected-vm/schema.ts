@@ -14,7 +14,7 @@ export const inputs = Type.Object(
     vm: armId("Microsoft.Compute/virtualMachines", { description: "The ARM id of the VM.", replaceOnChanges: true }),
     initialBackup: Type.Boolean({
       default: false,
-      local: true,
+      action: true,
       description:
         "Whether to take a first backup now and wait for it, instead of leaving it to the schedule. It is taken once: where a recovery point exists already, none is added.",
     }),

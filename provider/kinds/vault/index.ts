@@ -5,7 +5,7 @@ import { type JsonObject, objectAt, sameJson, textAt, withoutUndefined } from ".
 import type { BackupEngine } from "../../engine/engine.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
-import type { Handler, Kind } from "../kind.js";
+import { type Handler, type Kind, noOutputs } from "../kind.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
@@ -16,6 +16,7 @@ function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
 
 function faults({ softDelete }: Inputs): Failure[] {
   if (softDelete?.state !== "Disabled" || softDelete.retentionDays === undefined) return [];
+  if (isUnknown(softDelete.retentionDays)) return [];
   const reason = 'has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete';
   return [{ property: "softDelete.retentionDays", found: String(softDelete.retentionDays), reason }];
 }
@@ -75,7 +76,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
       const vault = await engine.vaults.find(id);
       if (vault === undefined) return undefined;
       const settings = (await engine.vaults.findSettings(id)) ?? {};
-      return { inputs: fromArm(vault, settings, given), outputs: {} };
+      return { inputs: fromArm(vault, settings, given), outputs: noOutputs };
     },
     delete: async (id, given) => {
       if (given.onDelete !== "retain") await engine.vaults.delete(id);

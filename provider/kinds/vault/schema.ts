@@ -26,6 +26,7 @@ export const inputs = Type.Object(
       description: "The Azure region; a vault protects the VMs of its own region only.",
       replaceOnChanges: true,
       ignoreCase: true,
+      ignoreSpaces: true,
     }),
     tags: Type.Optional(tags()),
     redundancy: Type.Optional(
