@@ -2,7 +2,7 @@
  * What the engine says to Azure Resource Manager. Every write waits for its long-running operation: Azure's three
  * protocols (Azure-AsyncOperation, Location, provisioningState in the body) are those of `@azure/core-lro`.
  */
-import { createHttpPoller, type OperationResponse } from "@azure/core-lro";
+import { createHttpPoller, type OperationResponse, type OperationState } from "@azure/core-lro";
 import {
   createHttpHeaders,
   createPipelineRequest,
@@ -151,25 +151,24 @@ function parse(response: PipelineResponse): Json | undefined {
 async function settle(ask: (asked: Ask) => Promise<Reply>, write: Write): Promise<Settled> {
   const url = withVersion(write.path, write.apiVersion);
   const asked: Ask = { method: write.method, url, ...(write.body === undefined ? {} : { body: write.body }) };
-  let operation: JsonObject = {};
-  const poller = createHttpPoller<JsonObject, { status: "running"; config: never }>(
+  let operation: Reply | undefined;
+  const poller = createHttpPoller<JsonObject, OperationState<JsonObject>>(
     {
       sendInitialRequest: async () => toOperation(write.method, url, await ask(asked)),
       sendPollRequest: async (location) => {
         const reply = await pollOnce(ask, write, location);
-        if (isOperation(reply)) operation = bodyOf(reply);
+        if (isOperation(reply)) operation = reply;
         return toOperation("GET", location, reply);
       },
     },
-    { processResult: async (result) => (isJsonObject(result) ? result : {}) },
+    { processResult: async (result) => (isJsonObject(result) ? result : {}), resolveOnUnsuccessful: true },
   );
-  try {
-    const result = await poller.pollUntilDone();
-    return { resource: write.method === "DELETE" ? {} : result, operation };
-  } catch (error) {
-    if (error instanceof BackupError) throw error;
-    throw operationError(inWords(asked), operation);
+  const result = await poller.pollUntilDone();
+  const body = operation === undefined ? {} : bodyOf(operation);
+  if (poller.operationState?.status !== "succeeded") {
+    throw operationError(inWords(asked), body, operation?.headers["x-ms-request-id"]);
   }
+  return { resource: write.method === "DELETE" ? {} : result, operation: body };
 }
 
 /** A status body has `status` at its top and no resource id of a provider's type in it. */

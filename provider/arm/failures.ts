@@ -36,12 +36,13 @@ const innermost = (error: JsonObject, body: Json | undefined): JsonObject =>
   Object.keys(error).length > 0 ? error : objectAt(body);
 
 /** The error of a long-running operation that was accepted and then failed. */
-export function operationError(asked: string, operation: JsonObject): BackupError {
+export function operationError(asked: string, operation: JsonObject, requestId?: string): BackupError {
   const error = objectAt(operation, "error");
   const azureCode = textAt(error, "code");
   const message = textAt(error, "message") ?? `its operation ended as ${textAt(operation, "status") ?? "failed"}`;
   return new BackupError("JobFailed", `${asked} was accepted and then failed: ${message}`, {
     details: listAt(error, "details").filter(isJsonObject),
     ...(azureCode === undefined ? {} : { azureCode }),
+    ...(requestId === undefined ? {} : { requestId }),
   });
 }

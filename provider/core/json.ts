@@ -36,6 +36,9 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
   return Array.isArray(found) ? found : [];
 }
 
+/** What an object itself holds: a key such as `__proto__` is a key like any other. */
+const own = (value: JsonObject, key: string): Json | undefined => (Object.hasOwn(value, key) ? value[key] : undefined);
+
 /** Deep equality of plain JSON; a key that holds undefined is a key that is not there. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
@@ -43,18 +46,20 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
     return left.length === right.length && left.every((entry, index) => sameJson(entry, right[index]));
   }
   if (!isJsonObject(left) || !isJsonObject(right)) return false;
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => sameJson(left[key], right[key]));
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) =>
+    sameJson(own(left, key), own(right, key)),
+  );
 }
 
 /** `base` with `patch` laid over it, objects merged key by key and everything else replaced, as ARM's PATCH does (RFC 7396 without deletion by null). */
 export function mergeJson(base: JsonObject, patch: JsonObject): JsonObject {
-  const merged: Record<string, Json | undefined> = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(patch)) {
     if (value === undefined) continue;
-    const old = merged[key];
-    merged[key] = isJsonObject(value) && isJsonObject(old) ? mergeJson(old, value) : value;
+    const old = merged.get(key);
+    merged.set(key, isJsonObject(value) && isJsonObject(old) ? mergeJson(old, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
 /** A copy without undefined, which neither protobuf's Struct nor JSON can carry. */

@@ -15,6 +15,7 @@ import { arbitraryRoute } from "./routes/arbitrary.js";
 import { routes } from "./routes/index.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
+import { anyRunning } from "./work/work.js";
 
 export interface ServiceParts {
   readonly store: Store;
@@ -46,10 +47,24 @@ export function createService(parts: ServiceParts): Fetch {
 function answer(parts: ServiceParts, match: Match, call: Call): Promise<Reply> {
   const { route } = match;
   const work = (documents: DocumentWriter) => route.handle(call, azureOf(parts, documents));
-  const writes = route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant");
-  if (writes) return parts.store.write(work);
-  // A route that says it reads gets a reader; the type of a route is that of one that may write.
-  return parts.store.read((documents) => work(documents as DocumentWriter));
+  if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
+    return parts.store.write(work);
+  }
+  return read(parts, route, work);
+}
+
+/** A poll finds nothing to move on at the instant pace, unless a process of another pace left work behind. */
+async function read(
+  parts: ServiceParts,
+  { access }: Route,
+  work: (documents: DocumentWriter) => Reply,
+): Promise<Reply> {
+  const reply = await parts.store.read((documents) => {
+    if (access === "poll" && anyRunning(documents)) return undefined;
+    // A route that says it reads gets a reader; the type of a route is that of one that may write.
+    return work(documents as DocumentWriter);
+  });
+  return reply ?? parts.store.write(work);
 }
 
 function azureOf(parts: ServiceParts, documents: DocumentWriter): Azure {
@@ -78,7 +93,7 @@ async function readCall(request: Request): Promise<Call> {
   const url = new URL(request.url);
   return {
     method: request.method,
-    path: `/${segmentsOf(decodeURIComponent(url.pathname)).join("/")}`,
+    path: `/${segmentsOf(decodedPath(url)).join("/")}`,
     params: {},
     query: url.searchParams,
     body: await readBody(request),
@@ -86,6 +101,15 @@ async function readCall(request: Request): Promise<Call> {
     origin: url.origin,
     apiVersion: url.searchParams.get("api-version") ?? "",
   };
+}
+
+function decodedPath({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch (cause) {
+    const message = `The path ${pathname} is not a URL's: a percent sign is not followed by two hexadecimal digits of UTF-8.`;
+    throw new BackupError("InvalidInput", message, { azureCode: "InvalidRequestUri", cause });
+  }
 }
 
 async function readBody(request: Request): Promise<JsonObject> {

@@ -1,6 +1,7 @@
 /** Resource groups, as Azure Resource Manager keeps them. Source: the recordings; api-version 2022-09-01. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { resourceGroupNameFault } from "../../rules/names.js";
+import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 
@@ -31,7 +32,7 @@ function putGroup(call: Call, azure: Azure): Reply {
     id: old?.id ?? calledGroupId(call),
     name: textAt(old?.body, "name") ?? name,
     type: TYPE,
-    location: textAt(old?.body, "location") ?? location,
+    location: textAt(old?.body, "location") ?? normalLocation(location),
     ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}),
     properties: { provisioningState: "Succeeded" },
   };
@@ -50,8 +51,11 @@ function requireSameLocation(old: Document | undefined, location: string, name: 
   );
 }
 
-/** Azure takes `West Europe` for `westeurope`. */
-export const normalLocation = (location: string): string => location.toLowerCase().replaceAll(" ", "");
+function patchGroup(call: Call, azure: Azure): Reply {
+  const group = requireGroup(azure, calledGroupId(call));
+  const body = { ...group.body, ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}) };
+  return { status: 200, body: azure.documents.put({ ...group, body }).body };
+}
 
 const getGroup = (call: Call, azure: Azure): Reply => ({
   status: 200,
@@ -72,4 +76,5 @@ export const resourceGroupRoutes: readonly Route[] = [
   { method: "GET", template: TEMPLATE, access: "read", handle: getGroup },
   { method: "HEAD", template: TEMPLATE, access: "read", handle: headGroup },
   { method: "PUT", template: TEMPLATE, access: "write", handle: putGroup },
+  { method: "PATCH", template: TEMPLATE, access: "write", handle: patchGroup },
 ];

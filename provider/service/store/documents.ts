@@ -8,6 +8,8 @@ export interface Document {
   readonly id: string;
   /** The ARM type, in lower case. */
   readonly type: string;
+  /** The key of what holds it. */
+  readonly scope: string;
   /** What clients see. */
   readonly body: JsonObject;
   /** What only the service remembers. */
@@ -27,6 +29,10 @@ export interface ListQuery {
   readonly newestFirst?: boolean;
   readonly limit?: number;
   readonly offset?: number;
+  /** Only documents whose id lies below this one, wherever they are held. */
+  readonly under?: string;
+  /** Only documents that come after this rank in the list's order: where the last page ended. */
+  readonly after?: number;
 }
 
 export interface NewDocument {
@@ -63,6 +69,7 @@ export interface DocumentWriter extends DocumentReader {
 interface Row {
   readonly id: string;
   readonly type: string;
+  readonly scope: string;
   readonly body: string;
   readonly hidden: string;
   readonly rank: number;
@@ -78,7 +85,7 @@ const toDocument = (row: unknown): Document => {
   };
 };
 
-const COLUMNS = "id, type, body, hidden, rank, version";
+const COLUMNS = "id, type, scope, body, hidden, rank, version";
 
 /** The documents of a database; the caller opens and ends the transactions. */
 export function documentsOf(database: DatabaseSync): DocumentWriter {
@@ -148,7 +155,9 @@ const putValues = ({ id, type, scope, rank, body, hidden }: NewDocument): SQLInp
 const rangeBelow = (id: string): [string, string] => [`${idKey(id)}/`, `${idKey(id)}0`];
 
 function condition(query: ListQuery): { where: string; values: SQLInputValue[] } {
-  const type = query.type.toLowerCase();
-  if (query.scope === undefined) return { where: "type = ?", values: [type] };
-  return { where: "scope = ? AND type = ?", values: [idKey(query.scope), type] };
+  const terms: [string, ...SQLInputValue[]][] = [["type = ?", query.type.toLowerCase()]];
+  if (query.scope !== undefined) terms.push(["scope = ?", idKey(query.scope)]);
+  if (query.under !== undefined) terms.push(["key > ? AND key < ?", ...rangeBelow(query.under)]);
+  if (query.after !== undefined) terms.push([query.newestFirst === true ? "rank < ?" : "rank > ?", query.after]);
+  return { where: terms.map(([term]) => term).join(" AND "), values: terms.flatMap(([, ...values]) => values) };
 }

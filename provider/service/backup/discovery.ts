@@ -1,0 +1,51 @@
+/** Which machines a vault knows it could protect: those that were there at its last refresh. */
+import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { type JsonObject, textAt } from "../../core/json.js";
+import { MACHINE_TYPE } from "../compute/machines.js";
+import { normalLocation } from "../location.js";
+import type { Azure } from "../route.js";
+import type { Document } from "../store/documents.js";
+import type { WorkKind } from "../work/step.js";
+import { guardianOf } from "./items.js";
+import { containerId, containerNameOf } from "./names.js";
+
+/** A refresh ends: every machine that is there now is known from here on. */
+export const refresh: WorkKind = ({ azure, facts }) => {
+  const vault = azure.documents.get(textAt(facts, "vault") ?? "");
+  const [newest] = azure.documents.list({ type: MACHINE_TYPE, newestFirst: true, limit: 1 });
+  if (vault !== undefined) {
+    azure.documents.put({ ...vault, hidden: { ...vault.hidden, discoveredRank: newest?.rank ?? 0 } });
+  }
+  return {};
+};
+
+/** The machines of the vault's subscription and region that it has discovered and nobody protects. */
+export function protectableMachines(azure: Azure, vault: Document): Document[] {
+  const discovered = Number(vault.hidden["discoveredRank"] ?? -1);
+  const location = normalLocation(textAt(vault.body, "location") ?? "");
+  const under = `/subscriptions/${parseResourceId(vault.id).subscription}`;
+  return azure.documents
+    .list({ type: MACHINE_TYPE, under })
+    .filter((machine) => machine.rank <= discovered)
+    .filter((machine) => normalLocation(textAt(machine.body, "location") ?? "") === location)
+    .filter((machine) => guardianOf(azure, machine.id) === undefined);
+}
+
+/** A machine as a protectable item. */
+export function protectableItem(vaultId: string, machine: Document): JsonObject {
+  const name = containerNameOf(machine.id);
+  return {
+    id: `${containerId(vaultId, name)}/protectableItems/vm;${name}`,
+    name,
+    type: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectableItems",
+    properties: {
+      virtualMachineId: machine.id,
+      virtualMachineVersion: "Compute",
+      resourceGroup: parseResourceId(machine.id).group ?? "",
+      backupManagementType: "AzureIaasVM",
+      protectableItemType: "Microsoft.Compute/virtualMachines",
+      friendlyName: resourceName(parseResourceId(machine.id)),
+      protectionState: "NotProtected",
+    },
+  };
+}

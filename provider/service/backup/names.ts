@@ -1,0 +1,33 @@
+/**
+ * The names by which Azure Backup knows a machine: `iaasvmcontainerv2;group;machine`, in lower case, with a prefix for the
+ * container and one for the item.
+ */
+import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+
+export const ITEM_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
+export const CONTAINER_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers";
+export const POINT_TYPE = `${ITEM_TYPE}/recoveryPoints`;
+export const JOB_TYPE = "Microsoft.RecoveryServices/vaults/backupJobs";
+
+/** `iaasvmcontainerv2;group;machine`. */
+export function containerNameOf(vmId: string): string {
+  const id = parseResourceId(vmId);
+  return `iaasvmcontainerv2;${id.group ?? ""};${resourceName(id)}`.toLowerCase();
+}
+
+/** The id of a machine's container in a vault. */
+export const containerId = (vaultId: string, containerName: string): string =>
+  `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${containerName}`;
+
+/** The id of a machine's item in a vault. */
+export const itemId = (vaultId: string, containerName: string): string =>
+  `${containerId(vaultId, containerName)}/protectedItems/VM;${containerName}`;
+
+/** A decimal number made of a guid, as Azure names recovery points: it says nothing of time. */
+export const decimalName = (guid: string): string => BigInt(`0x${guid.replaceAll("-", "").slice(0, 12)}`).toString();
+
+/** The key of the note that says which vault protects a machine. */
+export const guardianId = (vmId: string): string => {
+  const { subscription, group } = parseResourceId(vmId);
+  return `/subscriptions/${subscription}/providers/azure-vm-backup/guardians/${group};${resourceName(parseResourceId(vmId))}`;
+};

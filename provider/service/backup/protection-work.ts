@@ -1,0 +1,67 @@
+/** What the ends of ConfigureBackup, DisableBackup, Undelete and DeleteBackupData jobs do to their item. */
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { azureTime } from "../../time/durations.js";
+import type { Document } from "../store/documents.js";
+import type { Outcome, Step, WorkKind } from "../work/step.js";
+import { changeItem, clearGuardian, machineOf, setGuardian, setRegistration } from "./items.js";
+import { ended } from "./job-body.js";
+import { pointsOf } from "./points.js";
+import { markSoftDeleted, unmarkSoftDeleted } from "./purge.js";
+
+/** Ends the job after doing something to its item, where the item still is. */
+const overItem =
+  (work: (step: Step, item: Document) => void): WorkKind =>
+  (step) => {
+    const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
+    if (item !== undefined) work(step, item);
+    return completed(step);
+  };
+
+const completed = ({ body, azure }: Step): Outcome => ({ body: ended(body, "Completed", azure.now) });
+
+const unlocked: JsonObject = { lock: undefined };
+
+export const configure: WorkKind = overItem(({ azure, facts }, item) => {
+  const policyId = textAt(facts, "policyId") ?? "";
+  const resumed = textAt(item.body, "properties", "protectionState") === "ProtectionStopped";
+  const changes = {
+    policyId,
+    policyName: policyId.split("/").at(-1) ?? "",
+    ...(facts["extendedProperties"] === undefined ? {} : { extendedProperties: facts["extendedProperties"] }),
+    ...(resumed ? { protectionState: pointsOf(azure, item.id).length > 0 ? "Protected" : "IRPending" } : {}),
+  };
+  setRegistration(azure, changeItem(azure, item, changes, unlocked), "Registered");
+});
+
+export const disable: WorkKind = overItem(({ azure, facts }, item) => {
+  const protectionState = textAt(facts, "protectionState") ?? "ProtectionStopped";
+  changeItem(azure, item, { policyId: "", policyName: "", protectionState }, unlocked);
+});
+
+export const undelete: WorkKind = overItem(({ azure, facts }, item) => {
+  const changes = { isScheduledForDeferredDelete: undefined, deferredDeleteTimeInUTC: undefined };
+  // The container is registered again only with the next policy, as recorded.
+  changeItem(azure, item, changes, unlocked);
+  unmarkSoftDeleted(azure, item);
+  setGuardian(azure, machineOf(item), textAt(facts, "vault") ?? "");
+});
+
+/** With soft delete the item stays, marked; without, it goes with its container and its points. */
+export const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
+  clearGuardian(azure, machineOf(item));
+  if (facts["softDeleteDays"] === undefined) {
+    azure.documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+    return;
+  }
+  const startTime = textAt(objectAt(body, "properties"), "startTime") ?? azureTime(azure.now);
+  const changes = {
+    policyId: "",
+    policyName: "",
+    protectionState: "ProtectionStopped",
+    isScheduledForDeferredDelete: true,
+    deferredDeleteTimeInUTC: textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? startTime,
+  };
+  const hidden = { ...unlocked, softDeleteDays: item.hidden["softDeleteDays"] ?? facts["softDeleteDays"] };
+  setRegistration(azure, changeItem(azure, item, changes, hidden), "SoftDeleted");
+  markSoftDeleted(azure, item);
+});

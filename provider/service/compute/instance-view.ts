@@ -1,0 +1,81 @@
+/** What `$expand=instanceView` and `…/instanceView` tell of a machine: its agent, its disks, its extensions, whether it runs. */
+import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { PowerState } from "../../rules/consistency.js";
+import type { Document } from "../store/documents.js";
+import { disksOf, osTypeOf, powerStateOf } from "./machines.js";
+
+const POWER_WORDS: Readonly<Record<PowerState, string>> = {
+  running: "VM running",
+  stopped: "VM stopped",
+  deallocated: "VM deallocated",
+  starting: "VM starting",
+  stopping: "VM stopping",
+  deallocating: "VM deallocating",
+  unknown: "VM state unknown",
+};
+
+const succeeded = (time: Json): JsonObject => ({
+  code: "ProvisioningState/succeeded",
+  level: "Info",
+  displayStatus: "Provisioning succeeded",
+  time,
+});
+
+/** The instance view of a machine and its extensions. */
+export function instanceView(machine: Document, extensions: readonly Document[]): JsonObject {
+  const properties = objectAt(machine.body, "properties");
+  const time = properties["timeCreated"] ?? null;
+  const powerState = powerStateOf(machine);
+  const windows = osTypeOf(properties) === "Windows";
+  const running = powerState === "running";
+  return {
+    ...(running
+      ? {
+          computerName: textAt(properties, "osProfile", "computerName") ?? textAt(machine.body, "name") ?? "",
+          osName: windows ? "Windows Server" : "linux",
+          osVersion: "1.0",
+          vmAgent: vmAgent(windows, time, extensions),
+        }
+      : {}),
+    disks: disksOf(machine).map(({ name }) => ({ name, statuses: [succeeded(time)] })),
+    ...(extensions.length > 0 ? { extensions: extensions.map(extensionView) } : {}),
+    hyperVGeneration: "V1",
+    statuses: [
+      succeeded(time),
+      { code: `PowerState/${powerState}`, level: "Info", displayStatus: POWER_WORDS[powerState] },
+    ],
+  };
+}
+
+const vmAgent = (windows: boolean, time: Json, extensions: readonly Document[]): JsonObject => ({
+  vmAgentVersion: windows ? "2.7.41491.1095" : "2.11.1.4",
+  statuses: [
+    {
+      code: "ProvisioningState/succeeded",
+      level: "Info",
+      displayStatus: "Ready",
+      message: windows ? "GuestAgent is running and processing the extensions." : "Guest Agent is running",
+      time,
+    },
+  ],
+  extensionHandlers: extensions.map(({ body }) => ({
+    type: `${textAt(body, "properties", "publisher")}.${textAt(body, "properties", "type")}`,
+    typeHandlerVersion: textAt(body, "properties", "typeHandlerVersion") ?? "",
+    status: { code: "ProvisioningState/succeeded", level: "Info", displayStatus: "Ready" },
+  })),
+});
+
+/** How an extension stands, as its machine's instance view and its own tell. */
+export const extensionView = ({ body }: Document): JsonObject => ({
+  name: textAt(body, "name") ?? "",
+  type: `${textAt(body, "properties", "publisher")}.${textAt(body, "properties", "type")}`,
+  typeHandlerVersion: textAt(body, "properties", "typeHandlerVersion") ?? "",
+  statuses: [
+    {
+      code: "ProvisioningState/succeeded",
+      level: "Info",
+      displayStatus: "Provisioning succeeded",
+      message: "Enable succeeded.",
+    },
+  ],
+});

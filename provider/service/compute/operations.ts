@@ -1,0 +1,35 @@
+/** Long-running operations of Microsoft.Compute: `…/locations/{location}/operations/{guid}`, and DiskOperations for disks and snapshots. */
+import { normalLocation } from "../location.js";
+import { type Azure, type Call, param } from "../route.js";
+import { asyncHeaders, startOperation } from "../work/operations.js";
+
+export interface ComputeOperation {
+  readonly collection: "operations" | "DiskOperations";
+  readonly location: string;
+  readonly tookMs: number;
+  /** The resource whose body the operation gives out when it is over. */
+  readonly output?: string;
+  /** Whether the reply has a Location besides its Azure-AsyncOperation: writes of machines and extensions have none. */
+  readonly withLocation: boolean;
+  readonly facts?: Readonly<Record<string, string>>;
+}
+
+/** Begins an operation and returns the headers of the reply that tells of it. */
+export function startComputeOperation(
+  call: Call,
+  azure: Azure,
+  operation: ComputeOperation,
+): Readonly<Record<string, string>> {
+  const subscription = param(call, "subscription");
+  const name = startOperation(azure, {
+    subscription,
+    tookMs: operation.tookMs,
+    facts: { ...operation.facts, ...(operation.output === undefined ? {} : { output: operation.output }) },
+  });
+  const location = normalLocation(operation.location);
+  const path = `/subscriptions/${subscription}/providers/Microsoft.Compute/locations/${location}/${operation.collection}/${name}`;
+  return asyncHeaders(call, azure, {
+    operation: path,
+    ...(operation.withLocation ? { location: `${path}?monitor=true` } : {}),
+  });
+}

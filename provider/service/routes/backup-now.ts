@@ -1,0 +1,177 @@
+/** On-demand backup and restore of an item. Source: the recordings. */
+import { parseResourceId } from "../../arm/resource-id.js";
+import { type JsonObject, textAt } from "../../core/json.js";
+import { isTerminal } from "../../rules/jobs.js";
+import { SNAPSHOT_TASK, TRANSFER_TASK } from "../backup/backup-work.js";
+import { isSoftDeleted, machineOf } from "../backup/items.js";
+import { bagTime, newTask, statusOf } from "../backup/job-body.js";
+import { requireUnlocked, startJob } from "../backup/jobs.js";
+import { DEFAULT_KEPT_MS } from "../backup/points.js";
+import { isOldEra } from "../eras.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { accepted, startFollowing } from "../work/operations.js";
+import { ITEM, itemHeaders, propertiesOf, requireItem } from "./items.js";
+
+/** Durations in Azure, as recorded: the snapshot, then the transfer of a first backup. */
+const BACKUP_MS = [456_000, 2_019_000];
+
+function backupNow(call: Call, azure: Azure): Reply {
+  const { vault, item } = requireItem(call, azure);
+  requireBackupable(azure, item);
+  const expiry = expiryOf(call, azure);
+  const name = textAt(item.body, "properties", "friendlyName") ?? "";
+  const job = startJob(call, azure, {
+    vaultId: vault.id,
+    item,
+    operation: "Backup",
+    kind: "backup",
+    stagesMs: BACKUP_MS,
+    tasks: [newTask(SNAPSHOT_TASK, "InProgress", azure.now), newTask(TRANSFER_TASK, "NotStarted", azure.now)],
+    propertyBag: { "VM Name": name, "Recovery Point Expiry Time in UTC": bagTime(expiry) },
+    internalPropertyBag: { IsInstantRpJob: "True" },
+    facts: { expiry: expiry.toISOString() },
+  });
+  noteSnapshot(azure, item.id, job);
+  return follow(call, azure, item, job);
+}
+
+/** The operation of a backup or a restore is over at once; its job goes on. That of a restore has the job's own name, since 2021. */
+function follow(call: Call, azure: Azure, item: Document, job: Document): Reply {
+  const restores = textAt(job.body, "properties", "operation") === "Restore" && !isOldEra(call);
+  const name = startFollowing(azure, {
+    subscription: param(call, "subscription"),
+    jobId: job.id,
+    untilEnd: false,
+    ...(restores ? { name: job.id.split("/").at(-1) ?? "" } : {}),
+  });
+  return accepted(itemHeaders(call, azure, item.id, name));
+}
+
+function noteSnapshot(azure: Azure, itemId: string, job: Document): void {
+  const item = azure.documents.get(itemId);
+  if (item === undefined || isTerminal(statusOf(job))) return;
+  azure.documents.put({ ...item, hidden: { ...item.hidden, snapshotJob: job.id } });
+}
+
+function expiryOf(call: Call, azure: Azure): Date {
+  const asked = textAt(propertiesOf(call), "recoveryPointExpiryTimeInUTC");
+  if (asked === undefined) return new Date(azure.now.getTime() + DEFAULT_KEPT_MS);
+  const expiry = new Date(asked);
+  if (!Number.isNaN(expiry.getTime()) && expiry > azure.now) return expiry;
+  throw refusal(
+    400,
+    "BMSUserErrorInvalidRecoveryPointExpiryTime",
+    `recoveryPointExpiryTimeInUTC is ${asked}: expected an instant after now, ${azure.now.toISOString()}.`,
+  );
+}
+
+/** Azure backs up what is protected, and takes one snapshot of a machine at a time. */
+function requireBackupable(azure: Azure, item: Document): void {
+  requireUnlocked(azure, item);
+  const state = textAt(item.body, "properties", "protectionState");
+  if (isSoftDeleted(item) || state === "ProtectionStopped" || state === "BackupsSuspended") {
+    throw refusal(
+      400,
+      "UserErrorBackupNotAllowedProtectionStopped",
+      `The item is ${isSoftDeleted(item) ? "soft-deleted" : state}: give it a policy again, then back it up.`,
+    );
+  }
+  const running = azure.documents.get(textAt(item.hidden, "snapshotJob") ?? "");
+  if (running === undefined || isTerminal(statusOf(running))) return;
+  throw refusal(
+    409,
+    "UserErrorBackupOperationInProgress",
+    "Unable to initiate backup as another backup operation is currently in progress.",
+  );
+}
+
+interface RestorePlan {
+  readonly jobType: string;
+  readonly tasks: readonly string[];
+  readonly stagesMs: readonly number[];
+}
+
+const MOVE = "Transfer data from vault";
+const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [MOVE], stagesMs: [75_000] };
+const PLANS: Readonly<Record<string, RestorePlan>> = {
+  RestoreDisks: DISKS,
+  OriginalLocation: {
+    jobType: "Replace disks",
+    tasks: [MOVE, "Update the virtual machine"],
+    stagesMs: [1_200_000, 100_000],
+  },
+  AlternateLocation: {
+    jobType: "Recover VM to an alternate location",
+    tasks: [MOVE, "Create the restored virtual machine"],
+    stagesMs: [75_000, 65_000],
+  },
+};
+
+function restore(call: Call, azure: Azure): Reply {
+  const { vault, item } = requireItem(call, azure);
+  const point = azure.documents.get(`${item.id}/recoveryPoints/${param(call, "point")}`);
+  if (point === undefined) {
+    throw refusal(404, "ResourceNotFound", `The item has no recovery point '${param(call, "point")}'.`);
+  }
+  const request = { ...propertiesOf(call), sourceResourceId: machineOf(item) };
+  const recoveryType = textAt(request, "recoveryType") ?? "";
+  const plan = PLANS[recoveryType];
+  if (plan === undefined) {
+    throw refusal(
+      400,
+      "BMSUserErrorInvalidRestoreRequest",
+      `recoveryType is '${recoveryType}': expected ${Object.keys(PLANS).join(", ")}.`,
+    );
+  }
+  const job = startJob(call, azure, {
+    vaultId: vault.id,
+    item,
+    operation: "Restore",
+    kind: "restore",
+    stagesMs: plan.stagesMs,
+    tasks: plan.tasks.map((task, index) => newTask(task, index === 0 ? "InProgress" : "NotStarted", azure.now)),
+    propertyBag: { "Job Type": plan.jobType, ...restoreBag(request, item, point) },
+    internalPropertyBag: { restoreLocationType: recoveryType },
+    details: { progressPercentage: 1, dynamicErrorMessage: "" },
+    facts: { request, point: point.id },
+  });
+  return follow(call, azure, item, job);
+}
+
+function restoreBag(request: JsonObject, item: Document, point: Document): JsonObject {
+  const type = textAt(request, "recoveryType");
+  const target = textAt(request, "targetVirtualMachineId");
+  const account = textAt(request, "storageAccountId")?.split("/").at(-1);
+  const group = textAt(request, "targetResourceGroupId")?.split("/").at(-1);
+  const network = textAt(request, "virtualNetworkId");
+  const taken = textAt(point.body, "properties", "recoveryPointTime");
+  const replaces = type === "OriginalLocation";
+  return {
+    ...(type === "AlternateLocation"
+      ? { "Original VM Name": textAt(item.body, "properties", "friendlyName") ?? "" }
+      : {}),
+    "Target VM Name": target?.split("/").at(-1) ?? (replaces ? null : "vmName"),
+    ...(network === undefined ? {} : { "Target VNet Name": networkName(network) }),
+    ...(account === undefined ? {} : { "Target Storage Account Name": account }),
+    "Recovery point time ": replaces || taken === undefined ? null : bagTime(new Date(taken)),
+    ...(group === undefined ? {} : { "Target resource group": group }),
+  };
+}
+
+function networkName(id: string): string {
+  const { group = "", path } = parseResourceId(id);
+  return `Group ${group} ${path.at(-1)?.name ?? ""}`;
+}
+
+/** Which points may be moved to the archive: none, since archiving is not kept. */
+function recommended(call: Call, azure: Azure): Reply {
+  requireItem(call, azure);
+  return { status: 200, body: { value: [] } };
+}
+
+export const backupNowRoutes: readonly Route[] = [
+  { method: "POST", template: `${ITEM}/backup`, access: "write", handle: backupNow },
+  { method: "POST", template: `${ITEM}/recoveryPoints/{point}/restore`, access: "write", handle: restore },
+  { method: "POST", template: `${ITEM}/recoveryPointsRecommendedForMove`, access: "poll", handle: recommended },
+];

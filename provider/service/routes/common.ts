@@ -1,0 +1,48 @@
+/** What the routes of resources in a group have in common: ids, required fields, lists. */
+import { type Json, type JsonObject, textAt } from "../../core/json.js";
+import { normalLocation } from "../location.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { resourceNotFound } from "./arbitrary.js";
+import { calledGroupId, requireGroup } from "./resource-groups.js";
+
+export const SUBSCRIPTION = "/subscriptions/{subscription}";
+export const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
+
+/** The id of a resource of the called group. */
+export const idInGroup = (call: Call, namespace: string, ...path: readonly string[]): string =>
+  [calledGroupId(call), "providers", namespace, ...path].join("/");
+
+/** The resource of that id. Throws Azure's 404 for its group or itself. */
+export function requireResource(azure: Azure, id: string): Document {
+  const found = azure.documents.get(id);
+  if (found !== undefined) return found;
+  requireGroup(azure, id.split("/").slice(0, 5).join("/"));
+  throw resourceNotFound(id);
+}
+
+/** The location that a body names, or that the resource has already. Throws Azure's 400 `LocationRequired`. */
+export function requireLocation(body: JsonObject, old: Document | undefined): string {
+  const location = textAt(body, "location") ?? textAt(old?.body, "location");
+  if (location !== undefined && location !== "") return normalLocation(location);
+  throw refusal(400, "LocationRequired", "The location property is required for this definition.");
+}
+
+/** The reply that lists resources of a type: those of a group, or those of the subscription. */
+export function listOf(type: string, show: (body: Document) => Json = ({ body }) => body): Route["handle"] {
+  return (call, azure) => {
+    const documents =
+      call.params["group"] === undefined
+        ? azure.documents.list({ type, under: `/subscriptions/${param(call, "subscription")}` })
+        : azure.documents.list({ type, scope: requireGroup(azure, calledGroupId(call)).id });
+    return { status: 200, body: { value: documents.map(show) } };
+  };
+}
+
+export const ok = (body: JsonObject): Reply => ({ status: 200, body });
+export const noContent: Reply = { status: 204 };
+
+/** The keys of an object that a caller wants, where it has them. */
+export function pick(from: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
+}

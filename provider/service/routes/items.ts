@@ -1,0 +1,115 @@
+/** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { shownItem } from "../backup/item-body.js";
+import { changeProtection, deleteProtection } from "../backup/item-writes.js";
+import { isExpired, presentItems, purgeExpired } from "../backup/purge.js";
+import { eraId } from "../eras.js";
+import { meets, parseFilter } from "../filter.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { settledVault, VAULT } from "../vaults/vault.js";
+import { accepted, asyncHeaders, startFollowing } from "../work/operations.js";
+import { noContent, ok } from "./common.js";
+
+/** The path template of an item. */
+export const ITEM = `${VAULT}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}`;
+
+/** The id of the item that a call names. */
+export const calledItemId = (call: Call, vault: Document): string =>
+  `${vault.id}/backupFabrics/Azure/protectionContainers/${param(call, "container")}/protectedItems/${param(call, "item")}`;
+
+/** The item that a call names. Throws 404; no recording shows Azure's own. */
+export function requireItem(call: Call, azure: Azure): { readonly vault: Document; readonly item: Document } {
+  const vault = settledVault(call, azure);
+  const item = azure.documents.get(calledItemId(call, vault));
+  if (item !== undefined && !isExpired(azure, item)) return { vault, item };
+  throw refusal(
+    404,
+    "ResourceNotFound",
+    `The protected item '${param(call, "item")}' was not found in the vault '${param(call, "vault")}'.`,
+  );
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const items = presentItems(azure, vault.id);
+  const filter = parseFilter(call.query.get("$filter"));
+  const wanted = items.filter(({ body }) => {
+    const properties = objectAt(body, "properties");
+    const has = (name: string, key: string) => meets(filter, name, textAt(properties, key));
+    return (
+      has("backupManagementType", "backupManagementType") &&
+      has("itemType", "workloadType") &&
+      has("policyName", "policyName") &&
+      has("friendlyName", "friendlyName") &&
+      has("containerName", "containerName")
+    );
+  });
+  return ok({ value: wanted.map((item) => shownItem(call, azure, item)) });
+}
+
+function get(call: Call, azure: Azure): Reply {
+  return ok(shownItem(call, azure, requireItem(call, azure).item));
+}
+
+function put(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  purgeExpired(azure, vault.id);
+  requireNames(call);
+  const { job, itemId } = changeProtection(call, azure, { vault, itemId: calledItemId(call, vault) });
+  const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
+  return accepted(itemHeaders(call, azure, itemId, name));
+}
+
+const CONTAINER = /^iaasvmcontainer;iaasvmcontainerv2;[^;]+;[^;]+$/i;
+const ITEM_NAME = /^vm;iaasvmcontainerv2;[^;]+;[^;]+$/i;
+
+function requireNames(call: Call): void {
+  if (!CONTAINER.test(param(call, "container"))) {
+    throw refusal(
+      400,
+      "BMSUserErrorContainerNameIncorrectFormat",
+      `The container's name is '${param(call, "container")}': expected IaasVMContainer;iaasvmcontainerv2;{group};{machine}.`,
+    );
+  }
+  if (ITEM_NAME.test(param(call, "item"))) return;
+  throw refusal(
+    400,
+    "BMSUserErrorProtectedItemNameIncorrectFormat",
+    `The item's name is '${param(call, "item")}': expected VM;iaasvmcontainerv2;{group};{machine}.`,
+  );
+}
+
+/** The headers of a reply whose operation is read below the item. */
+export function itemHeaders(call: Call, azure: Azure, itemId: string, name: string) {
+  const base = eraId(call, itemId);
+  return asyncHeaders(call, azure, {
+    operation: `${base}/operationsStatus/${name}`,
+    location: `${base}/operationResults/${name}`,
+  });
+}
+
+function remove(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  purgeExpired(azure, vault.id);
+  const item = azure.documents.get(calledItemId(call, vault));
+  if (item === undefined) return noContent;
+  const job = deleteProtection(call, azure, { vault, item });
+  const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
+  const base = eraId(call, vault.id);
+  const paths: { operation: string; location: string } = {
+    operation: `${base}/backupOperations/${name}`,
+    location: `${base}/backupOperationResults/${name}`,
+  };
+  return accepted(asyncHeaders(call, azure, paths));
+}
+
+export const itemRoutes: readonly Route[] = [
+  { method: "GET", template: `${VAULT}/backupProtectedItems`, access: "poll", handle: list },
+  { method: "GET", template: ITEM, access: "poll", handle: get },
+  { method: "PUT", template: ITEM, access: "write", handle: put },
+  { method: "DELETE", template: ITEM, access: "write", handle: remove },
+];
+
+/** A body's properties, for routes whose body is all properties. */
+export const propertiesOf = (call: Call): JsonObject => objectAt(call.body, "properties");

@@ -1,0 +1,133 @@
+/** Backup jobs: reading, listing in pages, cancelling. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+import { objectAt, textAt } from "../../core/json.js";
+import { isCancellable, isTerminal } from "../../rules/jobs.js";
+import { shownJob, statusOf, withProperties } from "../backup/job-body.js";
+import { JOB_TYPE } from "../backup/names.js";
+import { eraId } from "../eras.js";
+import { type Filter, meets, parseFilter } from "../filter.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { settledVault, VAULT } from "../vaults/vault.js";
+import { accepted, asyncHeaders, startFollowing, startOperation } from "../work/operations.js";
+import { redirectWork, settle } from "../work/work.js";
+import { ok } from "./common.js";
+
+const PAGE = 1000;
+
+function requireJob(call: Call, azure: Azure): Document {
+  const vault = settledVault(call, azure);
+  const job = azure.documents.get(`${vault.id}/backupJobs/${param(call, "job")}`);
+  if (job !== undefined) return job;
+  throw refusal(
+    404,
+    "ResourceNotFound",
+    `The vault '${param(call, "vault")}' has no backup job '${param(call, "job")}'.`,
+  );
+}
+
+function get(call: Call, azure: Azure): Reply {
+  return ok(shownJob(call, azure, settle(azure, requireJob(call, azure), "read"), "whole"));
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const filter = parseFilter(call.query.get("$filter"));
+  const token = call.query.get("$skipToken") ?? call.query.get("$skiptoken");
+  const found = page(azure, vault.id, filter, token === null ? undefined : Number(token));
+  const last = found.at(-1);
+  const value = found.map((job) => shownJob(call, azure, job, "listed"));
+  return ok(found.length < PAGE || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
+}
+
+/** The next jobs that meet the filter, newest first, from a rank downwards. */
+function page(azure: Azure, vaultId: string, filter: Filter, from: number | undefined): Document[] {
+  const found: Document[] = [];
+  for (let after = from; found.length < PAGE; ) {
+    const more = azure.documents.list({
+      type: JOB_TYPE,
+      scope: vaultId,
+      newestFirst: true,
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    found.push(...more.filter((job) => passes(job, filter)));
+    if (more.length < PAGE) break;
+    after = more.at(-1)?.rank;
+  }
+  return found.slice(0, PAGE);
+}
+
+function nextLink(call: Call, rank: number): string {
+  const query = new URLSearchParams(call.query);
+  query.set("$skipToken", String(rank));
+  return `${call.origin}${encodeURI(call.path)}?${query}`;
+}
+
+function passes(job: Document, filter: Filter): boolean {
+  if (filter.size === 0) return true;
+  const properties = objectAt(job.body, "properties");
+  const has = (name: string, value = textAt(properties, name)) => meets(filter, name, value);
+  return (
+    has("status") &&
+    has("operation") &&
+    has("backupManagementType") &&
+    has("entityFriendlyName") &&
+    has("jobId", textAt(job.body, "name")) &&
+    isWithin(Date.parse(textAt(properties, "startTime") ?? ""), filter)
+  );
+}
+
+function isWithin(started: number, filter: Filter): boolean {
+  const at = (name: string) => {
+    const text = filter.get(name);
+    return text === undefined ? Number.NaN : Date.parse(`${text} UTC`);
+  };
+  return !(started < at("starttime")) && !(started > at("endtime"));
+}
+
+function cancel(call: Call, azure: Azure): Reply {
+  const job = requireJob(call, azure);
+  requireCancellable(job);
+  const body = withProperties(job.body, { status: "Cancelling" });
+  const cancelling = azure.documents.put({ ...job, body });
+  redirectWork(azure, cancelling, { kind: "cancel", stagesMs: [30_000] });
+  const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
+  const base = eraId(call, job.id);
+  const headers = asyncHeaders(call, azure, {
+    operation: `${base}/operationsStatus/${name}`,
+    location: `${base}/operationResults/${name}`,
+    apiVersion: "2019-05-13-preview",
+  });
+  return accepted(headers);
+}
+
+/** Only a running backup or restore can be cancelled. The texts are ours, since no recording shows a refusal. */
+function requireCancellable(job: Document): void {
+  const operation = textAt(job.body, "properties", "operation") ?? "";
+  const status = statusOf(job);
+  if (isCancellable(operation) && !isTerminal(status) && status !== "Cancelling") return;
+  throw refusal(
+    400,
+    "BMSUserErrorJobNotCancellable",
+    isCancellable(operation)
+      ? `The job is ${status} and cannot be cancelled.`
+      : `A ${operation} job cannot be cancelled.`,
+  );
+}
+
+/** The file of an export has no place to lie in: the operation is told and gives nothing. The choice is ours. */
+function exportJobs(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 5_000 });
+  const location = `${eraId(call, vault.id)}/backupJobs/operationResults/${name}`;
+  return accepted(asyncHeaders(call, azure, { location }));
+}
+
+const JOBS = `${VAULT}/backupJobs`;
+
+export const jobRoutes: readonly Route[] = [
+  { method: "GET", template: JOBS, access: "poll", handle: list },
+  { method: "GET", template: `${JOBS}/{job}`, access: "poll", handle: get },
+  { method: "POST", template: `${JOBS}/{job}/cancel`, access: "write", handle: cancel },
+  { method: "POST", template: `${VAULT}/backupJobsExport`, access: "write", handle: exportJobs },
+];

@@ -1,0 +1,108 @@
+/** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { policyNameFault } from "../../rules/names.js";
+import { policyFaults } from "../../rules/policy.js";
+import { termsOfPolicy } from "../../rules/policy-wire.js";
+import { itemsOf } from "../backup/items.js";
+import { eraId, isSince } from "../eras.js";
+import { meets, parseFilter } from "../filter.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { normalPolicy, POLICY_TYPE, policyId, putPolicy } from "../vaults/policies.js";
+import { requireVault, VAULT } from "../vaults/vault.js";
+import { noContent, ok } from "./common.js";
+
+/** Enhanced policies came with this version; lists of older ones do not have them. */
+const ENHANCED_SINCE = "2022-02-01";
+
+const shown = (call: Call, policy: Document): JsonObject => ({ ...policy.body, id: eraId(call, policy.id) });
+
+function get(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const found = azure.documents.get(policyId(vault.id, param(call, "policy")));
+  if (found !== undefined) return ok(shown(call, found));
+  throw refusal(
+    404,
+    "BMSUserErrorPolicyNotFound",
+    `The policy '${param(call, "policy")}' was not found in the vault '${param(call, "vault")}'.`,
+  );
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const filter = parseFilter(call.query.get("$filter"));
+  const policies = azure.documents
+    .list({ type: POLICY_TYPE, scope: vault.id })
+    .filter(({ body }) => meets(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")))
+    .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
+  return ok({ value: policies.map((policy) => shown(call, policy)) });
+}
+
+function put(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const name = param(call, "policy");
+  const fault = policyNameFault(name);
+  if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
+  const given = objectAt(call.body, "properties");
+  const old = azure.documents.get(policyId(vault.id, name));
+  const properties = inProperFormat(normalPolicy(given));
+  requireSameType(old, properties);
+  const policy = putPolicy(azure, vault.id, name, properties);
+  return ok(shown(call, policy));
+}
+
+/** The policy with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */
+function inProperFormat(properties: JsonObject): JsonObject {
+  const reading = termsOfPolicy(properties);
+  if (reading === undefined && textAt(properties, "backupManagementType") !== undefined) return properties;
+  const faults = reading?.faults ?? (reading?.terms === undefined ? [] : policyFaults(reading.terms));
+  if (reading?.terms !== undefined && faults.length === 0) {
+    const { instantRestoreDays, timeZone } = reading.terms;
+    return { ...properties, instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
+  }
+  const reasons = faults.map(({ property, reason }) => `${property} ${reason}`).join(" ");
+  throw refusal(
+    400,
+    "BMSUserErrorInvalidPolicyInput",
+    `Input for create or update policy is not in proper format\r\nPlease check format of parameters like schedule time, schedule days, retention time and retention days ${reasons}`,
+  );
+}
+
+/** An enhanced policy does not become a standard one again. The text is ours. */
+function requireSameType(old: Document | undefined, properties: JsonObject): void {
+  if (textAt(old?.body, "properties", "policyType") !== "V2" || properties["policyType"] === "V2") return;
+  throw refusal(
+    400,
+    "BMSUserErrorPolicyTypeChangeNotAllowed",
+    "The policy is an enhanced one (V2) and cannot become a standard one (V1). Create another policy.",
+  );
+}
+
+function remove(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const policy = azure.documents.get(policyId(vault.id, param(call, "policy")));
+  if (policy === undefined) return noContent;
+  const users = itemsOf(azure, vault.id).filter(
+    ({ body }) => textAt(body, "properties", "policyId")?.toLowerCase() === policy.id.toLowerCase(),
+  );
+  if (users.length > 0) {
+    const names = users.map(({ body }) => textAt(body, "properties", "friendlyName")).join(", ");
+    throw refusal(
+      400,
+      "BMSUserErrorPolicyObjectInUse",
+      `The policy '${param(call, "policy")}' is in use by ${names}. Give these items another policy or stop their protection, then delete it.`,
+    );
+  }
+  azure.documents.remove(policy.id);
+  return { status: 200 };
+}
+
+const POLICIES = `${VAULT}/backupPolicies`;
+const POLICY = `${POLICIES}/{policy}`;
+
+export const policyRoutes: readonly Route[] = [
+  { method: "GET", template: POLICIES, access: "read", handle: list },
+  { method: "GET", template: POLICY, access: "read", handle: get },
+  { method: "PUT", template: POLICY, access: "write", handle: put },
+  { method: "DELETE", template: POLICY, access: "write", handle: remove },
+];

@@ -1,0 +1,108 @@
+/** Subscriptions, tenants and the registration of resource providers. A provider is registered unless it was unregistered. */
+import type { JsonObject } from "../../core/json.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import { TENANT } from "../tenant.js";
+import { ok, SUBSCRIPTION } from "./common.js";
+
+const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
+  "Microsoft.RecoveryServices": ["vaults", "operations", "locations", "locations/backupStatus"],
+  "Microsoft.Compute": [
+    "virtualMachines",
+    "virtualMachines/extensions",
+    "disks",
+    "snapshots",
+    "restorePointCollections",
+  ],
+  "Microsoft.Network": ["virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"],
+  "Microsoft.Storage": ["storageAccounts"],
+  "Microsoft.Resources": ["resourceGroups", "deployments", "subscriptions"],
+};
+
+/** Some of Azure's regions and versions: those that clients look for; the embedded Azure takes any. */
+const LOCATIONS = ["West Europe", "North Europe", "East US", "East US 2", "West US", "West US 2", "Southeast Asia"];
+const API_VERSIONS = ["2024-04-01", "2023-04-01", "2022-09-01", "2016-06-01"];
+
+const settingOf = (subscription: string, namespace: string): string =>
+  `unregistered ${subscription} ${namespace}`.toLowerCase();
+
+const isRegistered = (azure: Azure, subscription: string, namespace: string): boolean =>
+  azure.documents.setting(settingOf(subscription, namespace)) !== "yes";
+
+/** Throws Azure's 409 `MissingSubscriptionRegistration` where the provider was unregistered. */
+export function requireRegistration(call: Call, azure: Azure, namespace: string): void {
+  if (isRegistered(azure, param(call, "subscription"), namespace)) return;
+  const message = `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`;
+  const code = "MissingSubscriptionRegistration";
+  throw refusal(409, code, message, { details: [{ code, target: namespace, message }] });
+}
+
+function provider(call: Call, azure: Azure): JsonObject {
+  const asked = param(call, "namespace");
+  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === asked.toLowerCase()) ?? asked;
+  const registered = isRegistered(azure, param(call, "subscription"), namespace);
+  return {
+    id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
+    namespace,
+    resourceTypes: (PROVIDERS[namespace] ?? []).map((resourceType) => ({
+      resourceType,
+      locations: LOCATIONS,
+      apiVersions: API_VERSIONS,
+      capabilities: "None",
+    })),
+    registrationState: registered ? "Registered" : "NotRegistered",
+    registrationPolicy: "RegistrationRequired",
+  };
+}
+
+/** The reply to the call that registers says Registering, the next one Registered. */
+const setRegistration =
+  (unregistered: "yes" | "no"): Route["handle"] =>
+  (call, azure) => {
+    const before = isRegistered(azure, param(call, "subscription"), param(call, "namespace"));
+    azure.documents.setSetting(settingOf(param(call, "subscription"), param(call, "namespace")), unregistered);
+    const shown = provider(call, azure);
+    return ok(!before && unregistered === "no" ? { ...shown, registrationState: "Registering" } : shown);
+  };
+
+const listProviders = (call: Call, azure: Azure): Reply =>
+  ok({
+    value: Object.keys(PROVIDERS).map((namespace) =>
+      provider({ ...call, params: { ...call.params, namespace } }, azure),
+    ),
+  });
+
+const subscription = (id: string): JsonObject => ({
+  id: `/subscriptions/${id}`,
+  subscriptionId: id,
+  tenantId: TENANT,
+  displayName: "Embedded Azure",
+  state: "Enabled",
+});
+
+/** Subscriptions are not made: those are listed that have a resource group. */
+function listSubscriptions(_call: Call, azure: Azure): Reply {
+  const groups = azure.documents.list({ type: "Microsoft.Resources/resourceGroups" });
+  return ok({ value: [...new Set(groups.map(({ id }) => id.split("/")[2] ?? ""))].map(subscription) });
+}
+
+const PROVIDER = `${SUBSCRIPTION}/providers/{namespace}`;
+
+export const providerRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    template: "/tenants",
+    access: "read",
+    handle: () => ok({ value: [{ id: `/tenants/${TENANT}`, tenantId: TENANT }] }),
+  },
+  { method: "GET", template: "/subscriptions", access: "read", handle: listSubscriptions },
+  {
+    method: "GET",
+    template: SUBSCRIPTION,
+    access: "read",
+    handle: (call) => ok(subscription(param(call, "subscription"))),
+  },
+  { method: "GET", template: `${SUBSCRIPTION}/providers`, access: "read", handle: listProviders },
+  { method: "GET", template: PROVIDER, access: "read", handle: (call, azure) => ok(provider(call, azure)) },
+  { method: "POST", template: `${PROVIDER}/register`, access: "write", handle: setRegistration("no") },
+  { method: "POST", template: `${PROVIDER}/unregister`, access: "write", handle: setRegistration("yes") },
+];

@@ -1,0 +1,145 @@
+/** What a vault is set to beside its own body: security, storage, encryption, usages. Source: the recordings. */
+import { type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { itemsOf } from "../backup/items.js";
+import { eraId, isSince } from "../eras.js";
+import { type Azure, type Call, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vaults/vault.js";
+import { noContent, ok } from "./common.js";
+
+function child(call: Call, vault: Document, path: string, properties: JsonObject): JsonObject {
+  const [type, name] = path.split("/");
+  return {
+    id: eraId(call, `${vault.id}/${path}`),
+    name: name ?? "",
+    type: `Microsoft.RecoveryServices/vaults/${type}`,
+    properties,
+  };
+}
+
+function securityReply(call: Call, vault: Document): Reply {
+  const { softDeleteRetentionPeriodInDays, ...states } = securityConfig(vault);
+  const properties = {
+    ...states,
+    ...(isSince(call, "2022-01-01") ? { softDeleteRetentionPeriodInDays } : {}),
+    isSoftDeleteFeatureStateEditable: states.softDeleteFeatureState !== "AlwaysON",
+  };
+  return ok(child(call, vault, "backupconfig/vaultconfig", properties));
+}
+
+const SECURITY_KEYS = ["enhancedSecurityState", "softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
+
+function setSecurity(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const sent = objectAt(call.body, "properties");
+  requireEditable(vault, sent);
+  const chosen = Object.fromEntries(SECURITY_KEYS.filter((key) => key in sent).map((key) => [key, sent[key]]));
+  const config = { ...objectAt(vault.hidden, "config"), ...chosen };
+  const body = { ...vault.body, etag: vaultEtag(azure.now, vault.version + 1) };
+  return securityReply(call, azure.documents.put({ ...vault, body, hidden: { ...vault.hidden, config } }));
+}
+
+/** Soft delete that is always on stays on; its days are 14 to 180. The texts are ours. */
+function requireEditable(vault: Document, sent: JsonObject): void {
+  const state = textAt(sent, "softDeleteFeatureState");
+  if (securityConfig(vault).softDeleteFeatureState === "AlwaysON" && state !== undefined && state !== "AlwaysON") {
+    throw refusal(
+      400,
+      "BMSUserErrorSoftDeleteAlwaysOn",
+      "Soft delete is always on for this vault and cannot be switched off any more.",
+    );
+  }
+  const days = sent["softDeleteRetentionPeriodInDays"];
+  if (typeof days !== "number" || days === 0 || (days >= 14 && days <= 180)) return;
+  throw refusal(
+    400,
+    "BMSUserErrorInvalidSoftDeleteRetention",
+    `softDeleteRetentionPeriodInDays is ${days}: expected 14 to 180 days.`,
+  );
+}
+
+function storageReply(call: Call, vault: Document): Reply {
+  const redundancy = objectAt(vault.body, "properties", "redundancySettings");
+  const storage = textAt(redundancy, "standardTierStorageRedundancy") ?? "GeoRedundant";
+  const properties = {
+    storageModelType: storage,
+    storageType: storage,
+    dedupState: "Disabled",
+    xcoolState: "Disabled",
+    storageTypeState: isAssigned(vault) ? "Locked" : "Unlocked",
+    crossRegionRestoreFlag: textAt(redundancy, "crossRegionRestore") === "Enabled",
+  };
+  return ok(child(call, vault, "backupstorageconfig/vaultstorageconfig", properties));
+}
+
+function setStorage(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const sent = objectAt(call.body, "properties");
+  const wanted = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
+  const held = textAt(vault.body, "properties", "redundancySettings", "standardTierStorageRedundancy");
+  if (wanted !== undefined && wanted !== held && isAssigned(vault)) {
+    throw refusal(
+      400,
+      "BMSUserErrorVaultStorageTypeChangeNotAllowed",
+      `The vault's redundancy is ${held} and items are protected in it: redundancy cannot be changed any more.`,
+    );
+  }
+  const flag = sent["crossRegionRestoreFlag"];
+  const redundancySettings = {
+    ...(wanted === undefined ? {} : { standardTierStorageRedundancy: wanted }),
+    ...(typeof flag === "boolean" ? { crossRegionRestore: flag ? "Enabled" : "Disabled" } : {}),
+  };
+  const body = mergeJson(vault.body, { properties: { redundancySettings } });
+  const kept = azure.documents.put({ ...vault, body });
+  return call.method === "PATCH" ? noContent : storageReply(call, kept);
+}
+
+function encryption(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const key = textAt(vault.body, "properties", "encryption", "keyVaultProperties", "keyUri");
+  const properties: JsonObject = {
+    useSystemAssignedIdentity: true,
+    encryptionAtRestType: key === undefined ? "MicrosoftManaged" : "CustomerManaged",
+    ...(key === undefined ? {} : { keyUri: key }),
+    lastUpdateStatus: key === undefined ? "NotEnabled" : "Succeeded",
+    infrastructureEncryptionState: "Disabled",
+  };
+  return ok(child(call, vault, "backupEncryptionConfigs/backupResourceEncryptionConfig", properties));
+}
+
+/** Counts of what the vault holds; names as in the RecoveryServices specification. */
+function usages(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const entry = (value: string, currentValue: number) => ({
+    unit: "Count",
+    currentValue,
+    limit: -1,
+    name: { value, localizedValue: value },
+  });
+  return ok({ value: [entry("ProtectedItemsCount", itemsOf(azure, vault.id).length)] });
+}
+
+const SECURITY = `${VAULT}/backupconfig/vaultconfig`;
+const STORAGE = `${VAULT}/backupstorageconfig/vaultstorageconfig`;
+const ENCRYPTION = `${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`;
+
+export const vaultConfigRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    template: SECURITY,
+    access: "read",
+    handle: (call, azure) => securityReply(call, requireVault(call, azure)),
+  },
+  { method: "PATCH", template: SECURITY, access: "write", handle: setSecurity },
+  { method: "PUT", template: SECURITY, access: "write", handle: setSecurity },
+  {
+    method: "GET",
+    template: STORAGE,
+    access: "read",
+    handle: (call, azure) => storageReply(call, requireVault(call, azure)),
+  },
+  { method: "PUT", template: STORAGE, access: "write", handle: setStorage },
+  { method: "PATCH", template: STORAGE, access: "write", handle: setStorage },
+  { method: "GET", template: ENCRYPTION, access: "read", handle: encryption },
+  { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
+];

@@ -1,0 +1,135 @@
+/** Recovery Services vaults. Source: the recordings; api-versions 2016-06-01 to 2024-04-01. */
+import { type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js";
+import { vaultNameFault } from "../../rules/names.js";
+import { vaultDeletionFault } from "../../rules/vault-deletion.js";
+import { isSoftDeleted } from "../backup/items.js";
+import { presentItems } from "../backup/purge.js";
+import { isSince } from "../eras.js";
+import { normalLocation } from "../location.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { putFreshPolicies } from "../vaults/fresh-policies.js";
+import { startVaultOperation } from "../vaults/operations.js";
+import { settledVault, VAULT, VAULT_TYPE, vaultEtag, vaultId } from "../vaults/vault.js";
+import { shownVault, writtenVault } from "../vaults/vault-body.js";
+import { requireVaultChange } from "../vaults/vault-changes.js";
+import { GROUP, noContent, ok, requireLocation, SUBSCRIPTION } from "./common.js";
+import { requireRegistration } from "./providers.js";
+import { calledGroupId, requireGroup } from "./resource-groups.js";
+
+const ASYNC_PUT_SINCE = "2022-01-01";
+const ASYNC_DELETE_SINCE = "2024-01-01";
+
+function put(call: Call, azure: Azure): Reply {
+  requireRegistration(call, azure, "Microsoft.RecoveryServices");
+  const fault = vaultNameFault(param(call, "vault"));
+  if (fault !== undefined) throw refusal(400, "InvalidResourceName", `The resource name is invalid: ${fault}`);
+  requireGroup(azure, calledGroupId(call));
+  const old = azure.documents.get(vaultId(call));
+  requireMatch(call, old);
+  const location = normalLocation(requireLocation(call.body, old));
+  requireSameLocation(old, location);
+  const vault = write(call, azure, { old, location });
+  if (old === undefined) putFreshPolicies(azure, vault.id);
+  if (!isSince(call, ASYNC_PUT_SINCE)) return { status: 201, body: shownVault(call, vault, "whole") };
+  const body = shownVault(call, vault, "whole", "Provisioning");
+  return { status: 201, headers: startVaultOperation(call, azure, vault.id), body };
+}
+
+interface Write {
+  readonly old: Document | undefined;
+  readonly location: string;
+}
+
+function write(call: Call, azure: Azure, { old, location }: Write): Document {
+  const id = old?.id ?? vaultId(call);
+  const etag = vaultEtag(azure.now, (old?.version ?? 0) + 1);
+  const body = writtenVault({ id, location, etag, given: call.body, old, newGuid: azure.newGuid });
+  requireVaultChange(old, body);
+  return azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden: old?.hidden ?? {} });
+}
+
+function requireSameLocation(old: Document | undefined, location: string): void {
+  const held = textAt(old?.body, "location");
+  if (held === undefined || held === location) return;
+  throw refusal(
+    409,
+    "InvalidResourceLocation",
+    `The resource '${textAt(old?.body, "name")}' already exists in location '${held}' in resource group. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+  );
+}
+
+/** Azure takes a write only if the vault still is what the caller read. Throws 412. */
+function requireMatch(call: Call, vault: Document | undefined): void {
+  const wanted = call.headers.get("if-match");
+  if (wanted === null || wanted === "*" || wanted === textAt(vault?.body, "etag")) return;
+  throw refusal(
+    412,
+    "PreconditionFailed",
+    `The vault's etag is ${textAt(vault?.body, "etag") ?? "none"}, the request's If-Match is ${wanted}. Read the vault again and repeat the change.`,
+  );
+}
+
+function get(call: Call, azure: Azure): Reply {
+  return ok(shownVault(call, settledVault(call, azure), "whole"));
+}
+
+function patch(call: Call, azure: Azure): Reply {
+  const old = settledVault(call, azure);
+  requireMatch(call, old);
+  const before = old.body;
+  const vault = write(call, azure, { old, location: requireLocation({}, old) });
+  if (!isSince(call, ASYNC_PUT_SINCE) || onlyIdentityChanged(before, call.body, vault.body)) {
+    return ok(shownVault(call, vault, "whole"));
+  }
+  return { status: 202, headers: startVaultOperation(call, azure, vault.id) };
+}
+
+/** A plain change of identity is answered at once; so it was in some of the recordings. */
+const onlyIdentityChanged = (before: JsonObject, sent: JsonObject, after: JsonObject): boolean =>
+  "identity" in sent &&
+  Object.keys(objectAt(sent, "properties")).length === 0 &&
+  sameJson(objectAt(before, "properties"), objectAt(after, "properties")) &&
+  textAt(sent, "identity", "type") === "None";
+
+function remove(call: Call, azure: Azure): Reply {
+  requireGroup(azure, calledGroupId(call));
+  if (azure.documents.get(vaultId(call)) === undefined) return noContent;
+  const vault = settledVault(call, azure);
+  requireMatch(call, vault);
+  requireDeletable(azure, vault);
+  const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
+  azure.documents.removeTree(vault.id);
+  return headers === undefined ? { status: 200 } : { status: 202, headers };
+}
+
+/** Throws Azure's refusal where the vault holds items. */
+export function requireDeletable(azure: Azure, vault: Document): void {
+  const items = presentItems(azure, vault.id);
+  const names = (kept: readonly Document[]) =>
+    kept.map((item) => textAt(item.body, "properties", "friendlyName") ?? "");
+  const fault = vaultDeletionFault({
+    active: names(items.filter((item) => !isSoftDeleted(item))),
+    softDeleted: names(items.filter(isSoftDeleted)),
+  });
+  if (fault !== undefined) throw refusal(400, fault.code, fault.message);
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const inGroup = call.params["group"] !== undefined;
+  const query = inGroup
+    ? { type: VAULT_TYPE, scope: requireGroup(azure, calledGroupId(call)).id }
+    : { type: VAULT_TYPE, under: `/subscriptions/${param(call, "subscription")}` };
+  return ok({ value: azure.documents.list(query).map((vault) => shownVault(call, vault, "listed")) });
+}
+
+const VAULTS = "providers/Microsoft.RecoveryServices/vaults";
+
+export const vaultRoutes: readonly Route[] = [
+  { method: "PUT", template: VAULT, access: "write", handle: put },
+  { method: "GET", template: VAULT, access: "poll", handle: get },
+  { method: "PATCH", template: VAULT, access: "write", handle: patch },
+  { method: "DELETE", template: VAULT, access: "write", handle: remove },
+  { method: "GET", template: `${GROUP}/${VAULTS}`, access: "read", handle: list },
+  { method: "GET", template: `${SUBSCRIPTION}/${VAULTS}`, access: "read", handle: list },
+];

@@ -1,0 +1,144 @@
+/**
+ * The body of a vault. What is stored is what was written; what a reply shows besides is worked out of it: security, score,
+ * storage. Up to api-version 2020 a vault showed little more than its state.
+ */
+import { isJsonObject, type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { isSince } from "../eras.js";
+import type { Call } from "../route.js";
+import type { Document } from "../store/documents.js";
+import { writtenIdentity } from "./identity.js";
+import { isAssigned, securityConfig, VAULT_TYPE } from "./vault.js";
+
+const FULL_SINCE = "2021-01-01";
+/** Before this version a vault without keys of its own showed an empty encryption. */
+const LATE_SINCE = "2022-09-01";
+const WRITABLE = [
+  "publicNetworkAccess",
+  "monitoringSettings",
+  "restoreSettings",
+  "securitySettings",
+  "redundancySettings",
+  "encryption",
+  "upgradeDetails",
+] as const;
+
+const FRESH: JsonObject = {
+  privateEndpointStateForBackup: "None",
+  privateEndpointStateForSiteRecovery: "None",
+  redundancySettings: { standardTierStorageRedundancy: "GeoRedundant", crossRegionRestore: "Disabled" },
+  publicNetworkAccess: "Enabled",
+  restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Enabled" } },
+};
+
+export interface VaultWrite {
+  readonly id: string;
+  readonly location: string;
+  readonly etag: string;
+  /** The body as sent. */
+  readonly given: JsonObject;
+  readonly old: Document | undefined;
+  readonly newGuid: () => string;
+}
+
+/** The body to store for a vault that is written: what is not sent stays as it was. */
+export function writtenVault({ id, location, etag, given, old, newGuid }: VaultWrite): JsonObject {
+  const sent = objectAt(given, "properties");
+  const writable = {
+    ...Object.fromEntries(WRITABLE.filter((key) => key in sent).map((key) => [key, sent[key]])),
+    ...("encryption" in sent ? { encryption: encryptionOf(sent) } : {}),
+  };
+  const tags = given["tags"] ?? old?.body["tags"];
+  const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
+  return {
+    location,
+    name: id.split("/").at(-1) ?? "",
+    etag,
+    ...(tags === undefined ? {} : { tags }),
+    ...(identity === undefined ? {} : { identity }),
+    properties: mergeJson(mergeJson(FRESH, objectAt(old?.body, "properties")), writable),
+    id,
+    type: VAULT_TYPE,
+    sku: given["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
+  };
+}
+
+/** Encryption by a key of one's own, with what Azure fills in. */
+function encryptionOf(sent: JsonObject): Json {
+  if (!isJsonObject(sent["encryption"])) return null;
+  const given = sent["encryption"];
+  const kekIdentity = {
+    userAssignedIdentity: null,
+    useSystemAssignedIdentity: true,
+    ...objectAt(given, "kekIdentity"),
+  };
+  return { infrastructureEncryption: "Disabled", ...given, kekIdentity };
+}
+
+/** The body that a reply shows of a vault. Lists leave security, redundancy and the storage's version out. */
+export function shownVault(call: Call, vault: Document, view: "whole" | "listed", state = "Succeeded"): JsonObject {
+  const { properties: _, ...body } = vault.body;
+  const stored = objectAt(vault.body, "properties");
+  const endpoints = {
+    provisioningState: state,
+    privateEndpointStateForBackup: stored["privateEndpointStateForBackup"],
+    privateEndpointStateForSiteRecovery: stored["privateEndpointStateForSiteRecovery"],
+  };
+  if (!isSince(call, FULL_SINCE)) return { ...body, properties: endpoints };
+  const early = isSince(call, LATE_SINCE) ? {} : { encryption: stored["encryption"] ?? null };
+  const { redundancySettings, securitySettings, ...listed } = stored;
+  const properties = {
+    ...early,
+    ...listed,
+    ...endpoints,
+    ...scores(securitySettings === undefined ? {} : objectAt(stored, "securitySettings")),
+  };
+  if (view === "listed") return { ...body, properties };
+  if (state === "Provisioning") return { ...body, properties: { ...properties, ...provisioning(stored) } };
+  return {
+    ...body,
+    properties: {
+      ...properties,
+      backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned",
+      securitySettings: shownSecurity(vault),
+      redundancySettings,
+    },
+  };
+}
+
+/** What the reply to a PUT shows before the vault is made: nothing that is worked out. */
+function provisioning(stored: JsonObject): JsonObject {
+  const sent = "securitySettings" in stored;
+  const security = {
+    ...objectAt(stored, "securitySettings"),
+    softDeleteSettings: null,
+    multiUserAuthorization: "Invalid",
+  };
+  return {
+    redundancySettings: stored["redundancySettings"],
+    ...scores({}),
+    ...(sent ? { securitySettings: security } : {}),
+  };
+}
+
+/** Immutability raises the score; soft delete alone does not, as recorded. */
+function scores(security: JsonObject): JsonObject {
+  const state = textAt(security, "immutabilitySettings", "state");
+  if (state === "Locked") return { secureScore: "Adequate", bcdrSecurityLevel: "Good" };
+  if (state === "Unlocked") return { secureScore: "Minimum", bcdrSecurityLevel: "Fair" };
+  return { secureScore: "None", bcdrSecurityLevel: "Poor" };
+}
+
+function shownSecurity(vault: Document): JsonObject {
+  const config = securityConfig(vault);
+  const immutability = objectAt(vault.body, "properties", "securitySettings")["immutabilitySettings"] ?? null;
+  const disabled = config.softDeleteFeatureState === "Disabled";
+  return {
+    immutabilitySettings: immutability,
+    softDeleteSettings: {
+      softDeleteRetentionPeriodInDays: disabled && isAssigned(vault) ? 0 : config.softDeleteRetentionPeriodInDays,
+      softDeleteState: config.softDeleteFeatureState,
+      enhancedSecurityState: config.enhancedSecurityState,
+    },
+    multiUserAuthorization: "Disabled",
+  };
+}

@@ -1,0 +1,59 @@
+/** Recovery Services vaults as documents, and the routes' way to them. */
+import { objectAt, textAt } from "../../core/json.js";
+import { type Azure, type Call, param } from "../route.js";
+import { resourceNotFound } from "../routes/arbitrary.js";
+import { requireGroup } from "../routes/resource-groups.js";
+import type { Document } from "../store/documents.js";
+import { settleRunning } from "../work/work.js";
+
+export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
+/** The path template of a vault. */
+export const VAULT =
+  "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.RecoveryServices/vaults/{vault}";
+
+/** The id of the vault that a call names. */
+export const vaultId = (call: Call): string =>
+  `/subscriptions/${param(call, "subscription")}/resourceGroups/${param(call, "group")}/providers/${VAULT_TYPE}/${param(call, "vault")}`;
+
+/** The vault that a call names. Throws Azure's 404: a read is told of the vault in its group, a write first of its group. */
+export function requireVault(call: Call, azure: Azure): Document {
+  const vault = azure.documents.get(vaultId(call));
+  if (vault !== undefined) return vault;
+  if (call.method !== "GET") requireGroup(azure, vaultId(call).split("/").slice(0, 5).join("/"));
+  throw resourceNotFound(vaultId(call));
+}
+
+/** The vault, after everything that is due in it has happened. For routes that may write: `poll` and `write`. */
+export function settledVault(call: Call, azure: Azure): Document {
+  const vault = requireVault(call, azure);
+  settleRunning(azure, vault.id);
+  return azure.documents.get(vault.id) ?? vault;
+}
+
+export interface SecurityConfig {
+  readonly enhancedSecurityState: string;
+  readonly softDeleteFeatureState: string;
+  readonly softDeleteRetentionPeriodInDays: number;
+}
+
+/** What the vault's `backupconfig/vaultconfig` holds. */
+export function securityConfig(vault: Document): SecurityConfig {
+  const config = objectAt(vault.hidden, "config");
+  return {
+    enhancedSecurityState: textAt(config, "enhancedSecurityState") ?? "Enabled",
+    softDeleteFeatureState: textAt(config, "softDeleteFeatureState") ?? "Enabled",
+    softDeleteRetentionPeriodInDays: Number(config["softDeleteRetentionPeriodInDays"] ?? 14),
+  };
+}
+
+/** Whether what is deleted is kept for a while. */
+export const softDeletes = (vault: Document): boolean => securityConfig(vault).softDeleteFeatureState !== "Disabled";
+
+/** Whether anything was ever protected in the vault: its storage is then chosen for good. */
+export const isAssigned = (vault: Document): boolean => vault.hidden["assigned"] === true;
+
+/** The etag of a vault, which changes with each write. */
+export function vaultEtag(now: Date, version: number): string {
+  const instant = now.toISOString().replace("Z", `${String(version % 10_000).padStart(4, "0")}Z`);
+  return `W/"datetime'${encodeURIComponent(instant)}'"`;
+}
