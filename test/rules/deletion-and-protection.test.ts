@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { protectionFault } from "../../provider/rules/protection.js";
+import { vaultDeletionFault } from "../../provider/rules/vault-deletion.js";
+
+describe("the deletion of a vault", () => {
+  it("is allowed when the vault holds no item", () => {
+    assert.equal(vaultDeletionFault({ active: [], softDeleted: [] }), undefined);
+  });
+
+  it("is refused for items that are protected, by name", () => {
+    const fault = vaultDeletionFault({ active: ["web", "db"], softDeleted: ["old"] });
+    assert.equal(fault?.code, "ServiceResourceNotEmptyWithContainerDetails");
+    assert.match(fault?.message ?? "", /existing resources within the vault\. : web,db\n/);
+  });
+
+  it("is refused for items that are soft-deleted, by name", () => {
+    const fault = vaultDeletionFault({ active: [], softDeleted: ["old"] });
+    assert.equal(fault?.code, "ServiceResourceNotEmptyWithBackendMessage");
+    assert.match(fault?.message ?? "", /The registered items are : old\n/);
+  });
+});
+
+describe("the protection of a machine", () => {
+  const vault = { id: "/subscriptions/s/vaults/v", location: "westeurope", subscription: "s" };
+  const vm = { location: "westeurope", subscription: "s" };
+  const sound = { vmId: "/subscriptions/s/vm", vault, vm, policyName: "daily", policyExists: true, softDeleted: false };
+
+  it("is allowed where machine, policy and places agree", () => {
+    assert.equal(protectionFault(sound), undefined);
+  });
+
+  it("is refused for a machine that is not there", () => {
+    const { vm: _, ...rest } = sound;
+    assert.equal(protectionFault(rest)?.code, "UserErrorVmNotFoundV2");
+  });
+
+  it("is refused across regions, naming both", () => {
+    const fault = protectionFault({ ...sound, vm: { ...vm, location: "eastus" } });
+    assert.match(fault?.message ?? "", /machine is in eastus and the vault in westeurope/);
+  });
+
+  it("is refused across subscriptions", () => {
+    const fault = protectionFault({ ...sound, vm: { ...vm, subscription: "t" } });
+    assert.equal(fault?.code, "UserErrorCrossSubscriptionProtectionNotSupported");
+  });
+
+  it("is refused where another vault protects the machine, in Azure's words", () => {
+    const fault = protectionFault({ ...sound, protectedBy: "/subscriptions/s/vaults/other" });
+    assert.equal(fault?.status, 400);
+    assert.match(
+      fault?.message ?? "",
+      /^Virtual machine is already registered\\registering with another recovery services vault/,
+    );
+  });
+
+  it("is allowed again by the vault that protects the machine already, in any case", () => {
+    assert.equal(protectionFault({ ...sound, protectedBy: "/subscriptions/S/vaults/V" }), undefined);
+  });
+
+  it("is refused without a policy of the vault", () => {
+    const fault = protectionFault({ ...sound, policyExists: false });
+    assert.equal(fault?.code, "BMSUserErrorInvalidConfigureProtectionRequest");
+  });
+
+  it("is refused for an item that is soft-deleted", () => {
+    assert.equal(protectionFault({ ...sound, softDeleted: true })?.code, "UserErrorItemInSoftDeletedState");
+  });
+});

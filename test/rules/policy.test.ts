@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { policyFaults } from "../../provider/rules/policy.js";
+import type { PolicyTerms } from "../../provider/rules/policy-terms.js";
+
+const daily: PolicyTerms = {
+  policyType: "V1",
+  timeZone: "UTC",
+  schedule: { frequency: "Daily", time: "02:00" },
+  retention: { daily: { count: 30 } },
+  instantRestoreDays: 2,
+};
+const weekly: PolicyTerms = {
+  ...daily,
+  schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday"] },
+  retention: { weekly: { count: 12, weekdays: ["Sunday"] } },
+  instantRestoreDays: 5,
+};
+const hourly: PolicyTerms = {
+  ...daily,
+  policyType: "V2",
+  schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 },
+  instantRestoreDays: 7,
+};
+
+const properties = (terms: PolicyTerms) => policyFaults(terms).map(({ property }) => property);
+
+describe("the rules of a backup policy", () => {
+  it("are kept by a daily, a weekly and an hourly policy", () => {
+    assert.deepEqual([daily, weekly, hourly].flatMap(policyFaults), []);
+  });
+
+  it("want a time on the half hour", () => {
+    assert.deepEqual(properties({ ...daily, schedule: { frequency: "Daily", time: "02:15" } }), ["schedule.time"]);
+  });
+
+  it("say what was found, what is allowed and the unit of a count", () => {
+    assert.deepEqual(policyFaults({ ...daily, retention: { daily: { count: 6 } } }), [
+      { property: "retention.daily.count", reason: "is 6: expected 7 to 9999 days." },
+    ]);
+  });
+
+  it("bound weeks, months and years", () => {
+    const retention = {
+      daily: { count: 9999 },
+      weekly: { count: 5164, weekdays: ["Monday"] },
+      monthly: { count: 1189, days: [1] },
+      yearly: { count: 100, months: ["January"], days: [1] },
+    } as const;
+    assert.deepEqual(properties({ ...daily, retention }), [
+      "retention.weekly.count",
+      "retention.monthly.count",
+      "retention.yearly.count",
+    ]);
+  });
+
+  it("want days kept for a daily schedule", () => {
+    const retention = { weekly: { count: 4, weekdays: ["Monday"] } } as const;
+    assert.deepEqual(properties({ ...daily, retention }), ["retention.daily"]);
+  });
+
+  it("refuse days kept for a weekly schedule", () => {
+    const retention = { ...weekly.retention, daily: { count: 30 } };
+    assert.deepEqual(properties({ ...weekly, retention }), ["retention.daily"]);
+  });
+
+  it("want the weeks kept to name the schedule's days", () => {
+    const retention = { weekly: { count: 4, weekdays: ["Monday"] } } as const;
+    assert.deepEqual(properties({ ...weekly, retention }), ["retention.weekly.weekdays"]);
+  });
+
+  it("refuse days of the month for a weekly schedule", () => {
+    const retention = { ...weekly.retention, monthly: { count: 6, days: [1] } };
+    assert.deepEqual(properties({ ...weekly, retention }), ["retention.monthly"]);
+  });
+
+  it("refuse days of the month together with weekdays", () => {
+    const monthly = { count: 6, days: [1], weekdays: ["Monday"], weeks: ["First"] } as const;
+    assert.deepEqual(properties({ ...daily, retention: { daily: { count: 30 }, monthly } }), ["retention.monthly"]);
+  });
+
+  it("want to know which day of the month is kept", () => {
+    const retention = { daily: { count: 30 }, monthly: { count: 6 } };
+    assert.deepEqual(properties({ ...daily, retention }), ["retention.monthly"]);
+  });
+
+  it("keep one to five days of snapshots for a standard policy", () => {
+    assert.deepEqual(properties({ ...daily, instantRestoreDays: 6 }), ["instantRestoreDays"]);
+  });
+
+  it("keep exactly five days of snapshots for a standard weekly policy", () => {
+    assert.deepEqual(policyFaults({ ...weekly, instantRestoreDays: 2 }), [
+      {
+        property: "instantRestoreDays",
+        reason: "is 2: expected 5 days for a standard policy with a weekly schedule.",
+      },
+    ]);
+  });
+
+  it("keep up to seventeen days of snapshots every four hours", () => {
+    assert.deepEqual(properties({ ...hourly, instantRestoreDays: 17 }), []);
+    assert.deepEqual(properties({ ...hourly, instantRestoreDays: 18 }), ["instantRestoreDays"]);
+  });
+
+  it("want an enhanced policy for an hourly schedule", () => {
+    assert.ok(properties({ ...hourly, policyType: "V1", instantRestoreDays: 2 }).includes("policyType"));
+  });
+
+  it("want an interval that Azure has and a window that it divides", () => {
+    const schedule = { frequency: "Hourly", time: "08:00", intervalHours: 5, windowHours: 12 } as const;
+    assert.deepEqual(properties({ ...hourly, schedule }), ["schedule.intervalHours", "schedule.windowHours"]);
+  });
+
+  it("refuse what belongs to another schedule", () => {
+    const schedule = { frequency: "Daily", time: "02:00", weekdays: ["Monday"], intervalHours: 4 } as const;
+    assert.deepEqual(properties({ ...daily, schedule }), ["schedule.weekdays", "schedule.intervalHours"]);
+  });
+
+  it("name the Windows zone for one that was given by its IANA name", () => {
+    const [fault] = policyFaults({ ...daily, timeZone: "Europe/Berlin" });
+    assert.equal(fault?.property, "timeZone");
+    assert.match(fault?.reason ?? "", /W\. Europe Standard Time/);
+  });
+});

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject } from "../../provider/core/json.js";
+import { DISK, GROUP, machine, openTestAzure, propertiesOf, type TestAzure, VM } from "../support/service.js";
+
+const EMPTY_DISK = {
+  location: "westeurope",
+  sku: { name: "Premium_LRS" },
+  properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 },
+};
+const withDisks = (dataDisks: JsonObject[]): JsonObject => ({
+  location: "westeurope",
+  properties: { storageProfile: { osDisk: { osType: "Linux", name: "os" }, dataDisks } },
+});
+const ATTACHED: JsonObject = { lun: 0, createOption: "Attach", managedDisk: { id: DISK } };
+
+describe("a disk", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+    await azure.call("PUT", DISK, EMPTY_DISK);
+  });
+
+  afterEach(() => azure.close());
+
+  it("is accepted, and told whole by its operation", async () => {
+    const put = await azure.call("PUT", DISK, EMPTY_DISK);
+    const operation = await azure.follow(put);
+    assert.equal(put.status, 202);
+    assert.equal(at(put.body, "properties", "provisioningState"), "Updating");
+    assert.equal(operation.body["status"], "Succeeded");
+    assert.equal(at(operation.body, "properties", "output", "properties", "diskState"), "Unattached");
+    assert.equal(at(operation.body, "properties", "output", "properties", "diskSizeBytes"), 4_294_967_296);
+  });
+
+  it("belongs to the machine that attaches it until that lets it go", async () => {
+    await azure.call("PUT", VM, withDisks([ATTACHED]));
+    const attached = (await azure.call("GET", DISK)).body;
+    await azure.call("PUT", VM, withDisks([]));
+    const free = (await azure.call("GET", DISK)).body;
+    assert.deepEqual([attached["managedBy"], at(attached, "properties", "diskState")], [VM, "Attached"]);
+    assert.deepEqual([free["managedBy"], at(free, "properties", "diskState")], [undefined, "Unattached"]);
+  });
+
+  it("is copied into a snapshot that knows its source", async () => {
+    const snapshot = DISK.replace("disks/data1", "snapshots/before");
+    const creationData = { createOption: "Copy", sourceResourceId: DISK };
+    await azure.call("PUT", snapshot, { location: "westeurope", properties: { creationData, incremental: true } });
+    const properties = propertiesOf(await azure.call("GET", snapshot));
+    const { uniqueId } = propertiesOf(await azure.call("GET", DISK));
+    assert.equal(properties["diskSizeGB"], 4);
+    assert.equal(at(properties, "creationData", "sourceUniqueId"), uniqueId);
+    assert.equal(properties["incrementalSnapshotFamilyId"], uniqueId);
+  });
+
+  it("that is not there is not copied", async () => {
+    const creationData = { createOption: "Copy", sourceResourceId: DISK.replace("data1", "ghost") };
+    const answer = await azure.call("PUT", `${DISK}copy`, { location: "westeurope", properties: { creationData } });
+    assert.equal(answer.status, 404);
+    assert.equal(at(answer.body, "error", "message"), "Resource ghost is not found.");
+  });
+});
+
+describe("a virtual machine", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+  });
+
+  afterEach(() => azure.close());
+
+  it("is made with the disks that it wants made and an id of its own", async () => {
+    const put = await azure.call("PUT", VM, machine("Linux"));
+    const properties = propertiesOf(await azure.call("GET", VM));
+    const again = await azure.call("PUT", VM, machine("Linux"));
+    const disk = await azure.call("GET", String(at(properties, "storageProfile", "osDisk", "managedDisk", "id")));
+
+    assert.deepEqual([put.status, again.status], [201, 200]);
+    assert.equal(disk.body["managedBy"], VM);
+    assert.equal(propertiesOf(disk)["osType"], "Linux");
+    assert.equal(at(again.body, "properties", "vmId"), properties["vmId"]);
+  });
+
+  it("tells whether it runs", async () => {
+    await azure.call("PUT", VM, machine());
+    const powerState = async () => {
+      const { body } = await azure.call("GET", `${VM}?$expand=instanceView`);
+      return at((at(body, "properties", "instanceView", "statuses") as Json[])[1], "code");
+    };
+    const running = await powerState();
+    await azure.call("POST", `${VM}/deallocate`);
+    assert.deepEqual([running, await powerState()], ["PowerState/running", "PowerState/deallocated"]);
+  });
+
+  it("never shows a password", async () => {
+    const osProfile = { computerName: "web", adminUsername: "me", adminPassword: "Tr0ub4dor" };
+    const wish = machine();
+    await azure.call("PUT", VM, { ...wish, properties: { ...(wish["properties"] as JsonObject), osProfile } });
+    assert.doesNotMatch(JSON.stringify((await azure.call("GET", VM)).body), /Tr0ub4dor/);
+  });
+
+  it("takes its extensions with it, and leaves its disks", async () => {
+    await azure.call("PUT", VM, machine());
+    const disk = String(at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "osDisk", "managedDisk", "id"));
+    const extension = {
+      location: "westeurope",
+      properties: { publisher: "p", type: "t", protectedSettings: { key: 1 } },
+    };
+    const put = await azure.call("PUT", `${VM}/extensions/tool`, extension);
+    const deleted = await azure.call("DELETE", VM);
+    await azure.call("PUT", VM, machine());
+
+    assert.deepEqual([put.status, deleted.status], [201, 202]);
+    assert.equal(at(put.body, "properties", "protectedSettings"), undefined);
+    assert.deepEqual((await azure.call("GET", `${VM}/extensions`)).body["value"], []);
+    assert.equal((await azure.call("GET", disk)).status, 200);
+  });
+});

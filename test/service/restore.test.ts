@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { at, type Json } from "../../provider/core/json.js";
+import {
+  firstOf,
+  GROUP,
+  ITEM,
+  openTestAzure,
+  propertiesOf,
+  putProtected,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+
+const POINTS = `${ITEM}/recoveryPoints`;
+
+describe("a restore", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await putProtected(azure);
+    await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
+  });
+
+  afterEach(() => azure.close());
+
+  const restore = async (request: Record<string, Json>) => {
+    const point = String(firstOf(await azure.call("GET", POINTS), "name"));
+    const properties = { objectType: "IaasVMRestoreRequest", sourceResourceId: VM, recoveryPointId: point, ...request };
+    return azure.call("POST", `${POINTS}/${point}/restore`, { properties });
+  };
+  const newestJob = async () => {
+    const name = String(firstOf(await azure.call("GET", `${VAULT}/backupJobs`), "name"));
+    return propertiesOf(await azure.call("GET", `${VAULT}/backupJobs/${name}`));
+  };
+
+  it("of disks leaves them in the group that was asked for", async () => {
+    const answer = await restore({ recoveryType: "RestoreDisks", targetResourceGroupId: GROUP });
+    const disks = (await azure.call("GET", `${GROUP}/providers/Microsoft.Compute/disks`)).body["value"] as Json[];
+    const job = await newestJob();
+
+    assert.equal(answer.status, 202);
+    assert.equal(disks.length, 2);
+    assert.deepEqual([job["operation"], job["status"]], ["Restore", "Completed"]);
+    assert.equal(at(job, "extendedInfo", "progressPercentage"), 100);
+  });
+
+  it("in place gives the machine other disks and leaves the old ones free", async () => {
+    const diskOf = async () =>
+      at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "osDisk", "managedDisk", "id");
+    const before = await diskOf();
+    await restore({ recoveryType: "OriginalLocation" });
+    const after = await diskOf();
+    const old = await azure.call("GET", String(before));
+
+    await restore({ recoveryType: "OriginalLocation" });
+    assert.notEqual(after, before);
+    assert.notEqual(await diskOf(), after);
+    assert.equal(old.body["managedBy"], undefined);
+    assert.equal((await azure.call("GET", String(after))).body["managedBy"], undefined);
+    assert.equal((await azure.call("GET", String(await diskOf()))).body["managedBy"], VM);
+  });
+
+  it("elsewhere makes a machine", async () => {
+    const target = `${VM}-copy`;
+    await restore({ recoveryType: "AlternateLocation", targetVirtualMachineId: target, targetResourceGroupId: GROUP });
+    const made = await azure.call("GET", target);
+    const source = await azure.call("GET", VM);
+
+    assert.equal(made.status, 200);
+    assert.notEqual(propertiesOf(made)["vmId"], propertiesOf(source)["vmId"]);
+    assert.equal(at(propertiesOf(made), "storageProfile", "osDisk", "osType"), "Windows");
+  });
+
+  it("needs no machine any more: the point remembers it", async () => {
+    await azure.call("DELETE", VM);
+    await restore({
+      recoveryType: "AlternateLocation",
+      targetVirtualMachineId: `${VM}-again`,
+      targetResourceGroupId: GROUP,
+    });
+    const made = propertiesOf(await azure.call("GET", `${VM}-again`));
+    assert.equal(at(made, "hardwareProfile", "vmSize"), "Standard_DS1_v2");
+  });
+
+  it("of a kind that Azure does not have is refused", async () => {
+    assert.equal((await restore({ recoveryType: "Elsewhere" })).status, 400);
+  });
+
+  it("of a point that is not there is refused", async () => {
+    const answer = await azure.call("POST", `${POINTS}/1/restore`, { properties: { recoveryType: "RestoreDisks" } });
+    assert.equal(answer.status, 404);
+  });
+});

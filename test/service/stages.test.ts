@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { advance, isOver, type Progress } from "../../provider/service/work/stages.js";
+
+const start = new Date("2024-05-13T10:00:00Z");
+const progress: Progress = { stage: 0, reads: 0, since: start, stagesMs: [60_000, 120_000] };
+const later = (ms: number): Date => new Date(start.getTime() + ms);
+
+describe("long-running work", () => {
+  it("is over at once at the instant pace, stage by stage", () => {
+    const { ended, progress: made } = advance(progress, { kind: "instant" }, start, "read");
+    assert.deepEqual(ended, [
+      { stage: 0, at: start },
+      { stage: 1, at: start },
+    ]);
+    assert.equal(isOver(made), true);
+  });
+
+  it("ends a stage at every third read where three polls are asked for", () => {
+    const pace = { kind: "polls", reads: 3 } as const;
+    const first = advance(progress, pace, start, "read");
+    const second = advance(first.progress, pace, start, "read");
+    const third = advance(second.progress, pace, later(5), "read");
+    assert.deepEqual([first.ended, second.ended], [[], []]);
+    assert.deepEqual(third.ended, [{ stage: 0, at: later(5) }]);
+  });
+
+  it("does not move on by a look, where polls are counted", () => {
+    const looked = advance(progress, { kind: "polls", reads: 1 }, start, "look");
+    assert.deepEqual(looked, { ended: [], progress });
+  });
+
+  it("ends each stage when it was due at the real pace, however late somebody looks", () => {
+    const { ended } = advance(progress, { kind: "real" }, later(3_600_000), "look");
+    assert.deepEqual(ended, [
+      { stage: 0, at: later(60_000) },
+      { stage: 1, at: later(180_000) },
+    ]);
+  });
+
+  it("waits for a stage that is not due", () => {
+    const { ended, progress: made } = advance(progress, { kind: "real" }, later(90_000), "read");
+    assert.deepEqual(ended, [{ stage: 0, at: later(60_000) }]);
+    assert.equal(made.stage, 1);
+  });
+});

@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { BackupError } from "../../provider/core/errors.js";
+import { documentsOf } from "../../provider/service/store/documents.js";
+import { openStore, type Store } from "../../provider/service/store/store.js";
+import { systemClock } from "../../provider/time/clock.js";
+import {
+  GROUP,
+  handClock,
+  ITEM,
+  newHome,
+  openTestAzure,
+  propertiesOf,
+  protection,
+  putBasics,
+  putProtected,
+  VAULT,
+} from "../support/service.js";
+
+const document = (name: string) => ({
+  id: `/subscriptions/s/things/${name}`,
+  type: "test/things",
+  scope: "/subscriptions/s",
+  body: { name },
+});
+const THINGS = { type: "test/things", scope: "/subscriptions/s" };
+
+describe("the store", () => {
+  let folder: string;
+  const opened: Store[] = [];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "azvb-store-"));
+  });
+
+  afterEach(() => {
+    for (const store of opened.splice(0)) store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const open = async (clock = systemClock): Promise<Store> => {
+    const store = await openStore(join(folder, "azure.sqlite"), clock);
+    opened.push(store);
+    return store;
+  };
+
+  const unusable = (pattern: RegExp) => (error: unknown) =>
+    error instanceof BackupError && error.code === "StoreUnusable" && pattern.test(error.message);
+
+  it("loses nothing when two of one file write at once", async () => {
+    const [left, right] = [await open(), await open()];
+    const names = Array.from({ length: 100 }, (_, index) => `${index}`);
+    await Promise.all(
+      names.flatMap((name) => [
+        left.write((documents) => documents.put(document(`left${name}`))),
+        right.write((documents) => documents.put(document(`right${name}`))),
+      ]),
+    );
+    assert.equal(await left.read((documents) => documents.count(THINGS)), 200);
+    assert.equal(await right.read((documents) => documents.count(THINGS)), 200);
+  });
+
+  it("takes back only the entry that throws, of those that are written together", async () => {
+    const store = await open();
+    const results = await Promise.allSettled([
+      store.write((documents) => documents.put(document("one"))),
+      store.write((documents) => {
+        documents.put(document("two"));
+        throw new BackupError("Conflict", "no");
+      }),
+      store.write((documents) => documents.put(document("three"))),
+    ]);
+    const names = await store.read((documents) => documents.list(THINGS).map(({ body }) => body["name"]));
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ["fulfilled", "rejected", "fulfilled"],
+    );
+    assert.deepEqual(names, ["one", "three"]);
+  });
+
+  it("lists below an id and after a rank", async () => {
+    const store = await open();
+    await store.write((documents) => {
+      for (const name of ["a", "b", "c"]) documents.put(document(name));
+      documents.put({
+        id: "/subscriptions/t/things/d",
+        type: "test/things",
+        scope: "/subscriptions/t",
+        body: { name: "d" },
+      });
+    });
+    const below = await store.read((documents) => documents.list({ type: "test/things", under: "/subscriptions/s" }));
+    const rank = below[1]?.rank ?? 0;
+    const after = await store.read((documents) => documents.list({ ...THINGS, after: rank }));
+    const before = await store.read((documents) => documents.list({ ...THINGS, newestFirst: true, after: rank }));
+    assert.deepEqual(
+      below.map(({ body }) => body["name"]),
+      ["a", "b", "c"],
+    );
+    assert.deepEqual(
+      after.map(({ body }) => body["name"]),
+      ["c"],
+    );
+    assert.deepEqual(
+      before.map(({ body }) => body["name"]),
+      ["a"],
+    );
+  });
+
+  it("waits for another process that holds the lock, and says so when it holds it too long", async () => {
+    const clock = handClock();
+    const impatient = { ...clock, sleep: async (ms: number) => clock.advance(ms * 1000) };
+    const store = await open(impatient);
+    const holder = new DatabaseSync(join(folder, "azure.sqlite"));
+    holder.exec("BEGIN IMMEDIATE");
+    await assert.rejects(
+      store.write((documents) => documents.put(document("late"))),
+      unusable(/has been locked by another process for more than 30 seconds/),
+    );
+    holder.exec("COMMIT");
+    holder.close();
+    await store.write((documents) => documents.put(document("now")));
+    assert.equal(await store.read((documents) => documents.count(THINGS)), 1);
+  });
+
+  it("goes on when the lock is let go in time", async () => {
+    const holder = new DatabaseSync(join(folder, "azure.sqlite"));
+    let letGo = false;
+    const clock = handClock();
+    const store = await open({
+      ...clock,
+      sleep: async () => {
+        if (!letGo) holder.exec("COMMIT");
+        letGo = true;
+      },
+    });
+    holder.exec("BEGIN IMMEDIATE");
+    await store.write((documents) => documents.put(document("one")));
+    holder.close();
+    assert.equal(letGo, true);
+  });
+
+  it("says that a file is damaged", async () => {
+    const store = await open();
+    await store.write((documents) => {
+      for (let index = 0; index < 500; index++) documents.put(document(`thing ${index}`));
+    });
+    opened.splice(0);
+    store.close();
+    const file = openSync(join(folder, "azure.sqlite"), "r+");
+    writeSync(file, Buffer.alloc(60_000, 0x5a), 0, 60_000, 4096);
+    closeSync(file);
+    const damaged = await open();
+    await assert.rejects(
+      damaged.read((documents) => documents.list(THINGS)),
+      unusable(/is damaged\. Nothing was changed; restore the file from a copy/),
+    );
+  });
+
+  it("says that a file is no database", async () => {
+    writeFileSync(join(folder, "azure.sqlite"), "this is a letter to a friend, and not a database at all. ".repeat(40));
+    await assert.rejects(open(), unusable(/is damaged or is not a database/));
+  });
+
+  it("leaves the database of another program alone", async () => {
+    const foreign = new DatabaseSync(join(folder, "azure.sqlite"));
+    foreign.exec("CREATE TABLE songs (title TEXT)");
+    foreign.close();
+    await assert.rejects(open(), unusable(/is a database of another program/));
+  });
+
+  it("keeps nothing of a write for which the disk has no room", async () => {
+    const database = new DatabaseSync(join(folder, "azure.sqlite"));
+    database.close();
+    const store = await open();
+    await store.write((documents) => documents.put(document("small")));
+    const limited = new DatabaseSync(join(folder, "azure.sqlite"));
+    limited.exec("PRAGMA max_page_count = 10");
+    const large = { ...document("large"), body: { text: "x".repeat(200_000) } };
+    assert.throws(
+      () => {
+        limited.exec("BEGIN IMMEDIATE");
+        documentsOf(limited).put(large);
+      },
+      (error) => Number((error as { errcode?: unknown }).errcode) === 13,
+    );
+    limited.close();
+    assert.equal(await store.read((documents) => documents.count(THINGS)), 1);
+  });
+});
+
+describe("a home that is opened again", () => {
+  const homes: string[] = [];
+
+  afterEach(() => {
+    for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
+  });
+
+  const home = (): string => {
+    const made = newHome();
+    homes.push(made);
+    return made;
+  };
+
+  it("holds what was written", async () => {
+    const folder = home();
+    const first = await openTestAzure({ home: folder });
+    await putProtected(first);
+    await first.close();
+    const second = await openTestAzure({ home: folder });
+    const item = await second.call("GET", ITEM);
+    await second.close();
+    assert.equal(propertiesOf(item)["friendlyName"], "web");
+  });
+
+  it("goes on with a job that another process began, at another pace", async () => {
+    const folder = home();
+    const slow = await openTestAzure({ home: folder, pace: { kind: "polls", reads: 5 } });
+    await putBasics(slow);
+    const accepted = await slow.call("PUT", ITEM, protection());
+    const pending = await slow.follow(accepted);
+    await slow.close();
+    const fast = await openTestAzure({ home: folder });
+    const done = await fast.follow(accepted);
+    await fast.close();
+    assert.equal(pending.body["status"], "InProgress");
+    assert.equal(done.body["status"], "Succeeded");
+  });
+
+  it("is shared by two that are open at once", async () => {
+    const folder = home();
+    const [left, right] = [await openTestAzure({ home: folder }), await openTestAzure({ home: folder })];
+    await left.call("PUT", GROUP, { location: "westeurope" });
+    const put = await right.call("PUT", VAULT, { location: "westeurope", properties: {} });
+    const seen = await left.call("GET", VAULT);
+    await left.close();
+    await right.close();
+    assert.deepEqual([put.status, seen.status], [201, 200]);
+  });
+});

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { at, type Json, objectAt } from "../../provider/core/json.js";
+import {
+  dailyPolicy,
+  GROUP,
+  messageOf,
+  openTestAzure,
+  propertiesOf,
+  putBasics,
+  SUBSCRIPTION,
+  type TestAzure,
+  VAULT,
+} from "../support/service.js";
+
+const DAY_MS = 86_400_000;
+const NEW_VAULT = { location: "West Europe", sku: { name: "Standard" }, properties: {} };
+
+describe("a vault", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+  });
+
+  afterEach(() => azure.close());
+
+  it("is made with 201, as one that is there already is, and shows what Azure works out", async () => {
+    const made = await azure.call("PUT", VAULT, NEW_VAULT);
+    const again = await azure.call("PUT", VAULT, NEW_VAULT);
+    const vault = (await azure.call("GET", VAULT)).body;
+
+    assert.deepEqual([made.status, again.status], [201, 201]);
+    assert.equal(at(made.body, "properties", "provisioningState"), "Provisioning");
+    assert.equal((await azure.follow(made)).body["status"], "Succeeded");
+    assert.equal(vault["location"], "westeurope");
+    assert.deepEqual(at(vault, "properties", "securitySettings"), {
+      immutabilitySettings: null,
+      softDeleteSettings: {
+        softDeleteRetentionPeriodInDays: 14,
+        softDeleteState: "Enabled",
+        enhancedSecurityState: "Enabled",
+      },
+      multiUserAuthorization: "Disabled",
+    });
+  });
+
+  it("has three policies whose time is its creation on the half hour, ten hours later", async () => {
+    await azure.call("PUT", VAULT, NEW_VAULT);
+    const policies = (await azure.call("GET", `${VAULT}/backupPolicies`)).body["value"] as Json[];
+    const standard = propertiesOf(await azure.call("GET", `${VAULT}/backupPolicies/DefaultPolicy`));
+
+    assert.deepEqual(
+      policies.map((policy) => at(policy, "name")),
+      ["HourlyLogBackup", "DefaultPolicy", "EnhancedPolicy"],
+    );
+    assert.deepEqual(objectAt(standard, "schedulePolicy")["scheduleRunTimes"], ["2024-05-13T20:00:00Z"]);
+  });
+
+  it("keeps what a change does not name", async () => {
+    await azure.call("PUT", VAULT, { ...NEW_VAULT, tags: { owner: "me" } });
+    const change = { properties: { redundancySettings: { standardTierStorageRedundancy: "LocallyRedundant" } } };
+    const patched = await azure.call("PATCH", VAULT, change);
+    const vault = (await azure.call("GET", VAULT)).body;
+
+    assert.equal(patched.status, 202);
+    assert.deepEqual(vault["tags"], { owner: "me" });
+    assert.deepEqual(at(vault, "properties", "redundancySettings"), {
+      standardTierStorageRedundancy: "LocallyRedundant",
+      crossRegionRestore: "Disabled",
+    });
+  });
+
+  it("does not become mutable again once it is locked", async () => {
+    const immutable = (state: string) => ({ properties: { securitySettings: { immutabilitySettings: { state } } } });
+    await azure.call("PUT", VAULT, NEW_VAULT);
+    await azure.call("PATCH", VAULT, immutable("Unlocked"));
+    await azure.call("PATCH", VAULT, immutable("Locked"));
+    const answer = await azure.call("PATCH", VAULT, immutable("Disabled"));
+    assert.equal(answer.status, 400);
+    assert.match(messageOf(answer), /locked and cannot be changed/);
+  });
+
+  it("shows an old client only what it knew", async () => {
+    await azure.call("PUT", VAULT, NEW_VAULT);
+    const url = `https://management.azure.com${VAULT}?api-version=2016-06-01`;
+    const vault = (await (await azure.azure.fetch(new Request(url))).json()) as { properties: object };
+    assert.deepEqual(vault.properties, {
+      provisioningState: "Succeeded",
+      privateEndpointStateForBackup: "None",
+      privateEndpointStateForSiteRecovery: "None",
+    });
+  });
+
+  it("has the principal that Azure makes for its identity, and keeps it", async () => {
+    await azure.call("PUT", VAULT, { ...NEW_VAULT, identity: { type: "SystemAssigned" } });
+    const first = objectAt((await azure.call("GET", VAULT)).body, "identity");
+    await azure.call("PATCH", VAULT, { tags: { a: "b" } });
+    const second = objectAt((await azure.call("GET", VAULT)).body, "identity");
+    assert.equal(first["type"], "SystemAssigned");
+    assert.equal(typeof first["principalId"], "string");
+    assert.deepEqual(first, second);
+  });
+
+  it("is listed in its group and in its subscription, without security and redundancy", async () => {
+    await azure.call("PUT", VAULT, NEW_VAULT);
+    const paths = [GROUP, SUBSCRIPTION].map((scope) => `${scope}/providers/Microsoft.RecoveryServices/vaults`);
+    for (const path of paths) {
+      const [vault, ...more] = (await azure.call("GET", path)).body["value"] as Json[];
+      assert.deepEqual([at(vault, "name"), more.length], ["vault1", 0]);
+      assert.equal(at(vault, "properties", "securitySettings"), undefined);
+    }
+  });
+
+  it("goes with its group, whose deletion is told by its Location", async () => {
+    await azure.call("PUT", VAULT, NEW_VAULT);
+    const deleted = await azure.call("DELETE", GROUP);
+    const told = await azure.follow(deleted);
+    assert.deepEqual([deleted.status, told.status], [202, 200]);
+    assert.equal((await azure.call("GET", VAULT)).status, 404);
+    assert.equal((await azure.call("GET", GROUP)).status, 404);
+  });
+});
+
+describe("a policy", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await putBasics(azure);
+  });
+
+  afterEach(() => azure.close());
+
+  it("is kept with its times on the second and what Azure adds", async () => {
+    const put = await azure.call("PUT", `${VAULT}/backupPolicies/daily`, dailyPolicy());
+    const properties = propertiesOf(await azure.call("GET", `${VAULT}/backupPolicies/daily`));
+    assert.equal(put.status, 200);
+    assert.deepEqual(properties["schedulePolicy"], {
+      schedulePolicyType: "SimpleSchedulePolicy",
+      scheduleRunFrequency: "Daily",
+      scheduleRunTimes: ["2024-01-01T02:00:00Z"],
+      scheduleWeeklyFrequency: 0,
+    });
+    assert.deepEqual([properties["instantRPDetails"], properties["protectedItemsCount"]], [{}, 0]);
+  });
+
+  it("is deleted when nobody uses it", async () => {
+    await azure.call("PUT", `${VAULT}/backupPolicies/daily`, dailyPolicy());
+    const deleted = await azure.call("DELETE", `${VAULT}/backupPolicies/daily`);
+    assert.equal(deleted.status, 200);
+    assert.equal((await azure.call("GET", `${VAULT}/backupPolicies/daily`)).status, 404);
+  });
+
+  it("of the enhanced kind does not become a standard one", async () => {
+    const answer = await azure.call("PUT", `${VAULT}/backupPolicies/EnhancedPolicy`, dailyPolicy());
+    assert.equal(answer.status, 400);
+  });
+});
+
+describe("what a vault could protect", () => {
+  it("is nothing before a refresh, then the machines that were there", async () => {
+    const azure = await openTestAzure();
+    await putBasics(azure);
+    const list = async () => (await azure.call("GET", `${VAULT}/backupProtectableItems`)).body["value"] as Json[];
+    const before = await list();
+    const refresh = await azure.call("POST", `${VAULT}/backupFabrics/Azure/refreshContainers`);
+    azure.advance(DAY_MS);
+    const after = await list();
+    await azure.close();
+
+    assert.equal(refresh.status, 202);
+    assert.deepEqual(before, []);
+    assert.deepEqual(
+      after.map((item) => at(item, "name")),
+      ["iaasvmcontainerv2;rehearsal;web"],
+    );
+  });
+});

@@ -1,0 +1,167 @@
+/** The embedded Azure for tests: in a home of its own that goes with the test, in process or over HTTP, with a clock that moves by hand. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Json, JsonObject } from "../../provider/core/json.js";
+import { at, objectAt } from "../../provider/core/json.js";
+import { silentLog } from "../../provider/core/log.js";
+import { type EmbeddedAzure, openEmbedded } from "../../provider/embedded.js";
+import { listen } from "../../provider/endpoint/http.js";
+import type { Pace } from "../../provider/service/route.js";
+import type { Clock } from "../../provider/time/clock.js";
+
+export const SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
+export const GROUP = `${SUBSCRIPTION}/resourceGroups/rehearsal`;
+export const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/vault1`;
+export const OTHER_VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/vault2`;
+export const VM = `${GROUP}/providers/Microsoft.Compute/virtualMachines/web`;
+export const DISK = `${GROUP}/providers/Microsoft.Compute/disks/data1`;
+
+/** The path of a machine's item in a vault. */
+export const itemPath = (vault: string, name = "web"): string =>
+  `${vault}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rehearsal;${name}/protectedItems/VM;iaasvmcontainerv2;rehearsal;${name}`;
+
+export const ITEM = itemPath(VAULT);
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: JsonObject;
+}
+
+export interface TestAzure {
+  call(method: string, path: string, body?: Json, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Follows an answer's Azure-AsyncOperation, or its Location, once. */
+  follow(answer: Answer): Promise<Answer>;
+  /** Moves the clock on. */
+  advance(ms: number): void;
+  readonly azure: EmbeddedAzure;
+  readonly home: string;
+  close(): Promise<void>;
+}
+
+export interface TestOptions {
+  readonly pace?: Pace;
+  readonly overHttp?: boolean;
+  readonly home?: string;
+}
+
+/** A clock that stands still until it is moved. */
+export function handClock(start = "2024-05-13T10:25:28.000Z"): Clock & { advance(ms: number): void } {
+  let instant = Date.parse(start);
+  return {
+    now: () => new Date(instant),
+    sleep: () => Promise.resolve(),
+    advance: (ms) => {
+      instant += ms;
+    },
+  };
+}
+
+export const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-test-"));
+
+/** Opens an embedded Azure; `close` ends it and, unless the home was given, removes it. */
+export async function openTestAzure(options: TestOptions = {}): Promise<TestAzure> {
+  const home = options.home ?? newHome();
+  const clock = handClock();
+  const azure = await openEmbedded({ home, log: silentLog, clock, ...(options.pace ? { pace: options.pace } : {}) });
+  const listener = options.overHttp === true ? await listen(azure.fetch, 0) : undefined;
+  const send = (request: Request) => (listener === undefined ? azure.fetch(request) : fetch(request));
+  const origin = listener?.url ?? "https://management.azure.com";
+  const answered = async (request: Request): Promise<Answer> => {
+    const response = await send(request);
+    const text = await response.text();
+    const body = text === "" ? {} : (JSON.parse(text) as JsonObject);
+    return { status: response.status, headers: response.headers, body };
+  };
+  return {
+    azure,
+    home,
+    advance: clock.advance,
+    call: (method, path, body, headers = {}) => {
+      const url = `${origin}${encodeURI(path)}${path.includes("?") ? "&" : "?"}api-version=2024-04-01`;
+      const json = body === undefined ? null : JSON.stringify(body);
+      return answered(
+        new Request(url, { method, headers: { "content-type": "application/json", ...headers }, body: json }),
+      );
+    },
+    follow: (answer) => {
+      const url = answer.headers.get("azure-asyncoperation") ?? answer.headers.get("location") ?? "";
+      return answered(new Request(url));
+    },
+    close: async () => {
+      await listener?.close();
+      azure.close();
+      if (options.home === undefined) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export const dailyPolicy = (time = "02:00", days = 30): JsonObject => ({
+  properties: {
+    backupManagementType: "AzureIaasVM",
+    schedulePolicy: {
+      schedulePolicyType: "SimpleSchedulePolicy",
+      scheduleRunFrequency: "Daily",
+      scheduleRunTimes: [`2024-01-01T${time}:00.000Z`],
+    },
+    retentionPolicy: {
+      retentionPolicyType: "LongTermRetentionPolicy",
+      dailySchedule: {
+        retentionTimes: [`2024-01-01T${time}:00.000Z`],
+        retentionDuration: { count: days, durationType: "Days" },
+      },
+    },
+    instantRpRetentionRangeInDays: 2,
+    timeZone: "UTC",
+  },
+});
+
+export const machine = (osType = "Windows", location = "westeurope"): JsonObject => ({
+  location,
+  properties: {
+    hardwareProfile: { vmSize: "Standard_DS1_v2" },
+    storageProfile: { osDisk: { createOption: "FromImage", osType } },
+  },
+});
+
+export const protection = (vault = VAULT, policy = "DefaultPolicy", vm = VM): JsonObject => ({
+  properties: {
+    protectedItemType: "Microsoft.Compute/virtualMachines",
+    sourceResourceId: vm,
+    policyId: `${vault}/backupPolicies/${policy}`,
+  },
+});
+
+export const STOP: JsonObject = {
+  properties: {
+    protectedItemType: "Microsoft.Compute/virtualMachines",
+    sourceResourceId: VM,
+    policyId: "",
+    protectionState: "ProtectionStopped",
+  },
+};
+
+/** Puts a group, a machine and a vault. */
+export async function putBasics({ call }: TestAzure, osType = "Windows"): Promise<void> {
+  await call("PUT", GROUP, { location: "westeurope" });
+  await call("PUT", VM, machine(osType));
+  await call("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+}
+
+/** Puts a group, a machine and a vault that protects it. */
+export async function putProtected(azure: TestAzure, osType = "Windows"): Promise<void> {
+  await putBasics(azure, osType);
+  await azure.call("PUT", ITEM, protection());
+}
+
+/** The properties of an answer's body. */
+export const propertiesOf = ({ body }: Answer): JsonObject => objectAt(body, "properties");
+
+/** The first entry of an answer's list, or what lies at a path in it. */
+export const firstOf = ({ body }: Answer, ...path: readonly string[]): Json | undefined =>
+  at((body["value"] as Json[])[0], ...path);
+
+/** The code of an answer's error. */
+export const codeOf = ({ body }: Answer): Json | undefined => at(body, "error", "code");
+export const messageOf = ({ body }: Answer): string => String(at(body, "error", "message"));
