@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { BASE, scripted } from "./scripted-azure.js";
+
+const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+
+async function all(list: AsyncGenerator<JsonObject>): Promise<JsonObject[]> {
+  const entries: JsonObject[] = [];
+  for await (const entry of list) entries.push(entry);
+  return entries;
+}
+
+describe("a read", () => {
+  it("gives the resource", async () => {
+    const { arm, asked } = scripted({ status: 200, body: { name: "v" } });
+
+    assert.deepEqual(await arm.get(VAULT, "2024-04-01"), { name: "v" });
+    assert.deepEqual(asked, [`GET ${VAULT}?api-version=2024-04-01`]);
+  });
+
+  it("throws NotFound where there is no resource, with Azure's code", async () => {
+    const { arm } = scripted({ status: 404, body: { error: { code: "ResourceNotFound", message: "no vault v" } } });
+
+    await assert.rejects(arm.get(VAULT, "2024-04-01"), {
+      code: "NotFound",
+      azureCode: "ResourceNotFound",
+      message: `GET ${VAULT} was refused: no vault v`,
+    });
+  });
+
+  it("may look for what need not be there", async () => {
+    const { arm } = scripted({ status: 404, body: { error: { code: "ResourceNotFound" } } }, { status: 200, body: {} });
+
+    assert.equal(await arm.find(VAULT, "2024-04-01"), undefined);
+    assert.deepEqual(await arm.find(VAULT, "2024-04-01"), {});
+  });
+
+  it("takes a refusal for no absence", async () => {
+    const { arm } = scripted({ status: 403, body: { error: { code: "AuthorizationFailed", message: "no right" } } });
+
+    await assert.rejects(arm.find(VAULT, "2024-04-01"), { code: "Forbidden", azureCode: "AuthorizationFailed" });
+  });
+
+  it("escapes what a name may hold", async () => {
+    const { arm, asked } = scripted({ status: 200, body: {} });
+
+    await arm.get("/subscriptions/s/resourceGroups/my group/providers/A.B/c/IaasVMContainer;x;y", "1");
+
+    assert.deepEqual(asked, [
+      "GET /subscriptions/s/resourceGroups/my%20group/providers/A.B/c/IaasVMContainer;x;y?api-version=1",
+    ]);
+  });
+
+  it("of what changes by itself says how long to wait before the next", async () => {
+    const { arm } = scripted(
+      { status: 200, body: { status: "InProgress" }, headers: { "Retry-After": "60" } },
+      { status: 200, body: { status: "Completed" } },
+    );
+
+    assert.deepEqual(await arm.poll(VAULT, "1"), { body: { status: "InProgress" }, retryAfterMs: 60_000 });
+    assert.deepEqual(await arm.poll(VAULT, "1"), { body: { status: "Completed" }, retryAfterMs: undefined });
+  });
+});
+
+describe("a list", () => {
+  it("gives every entry, page after page, by the links that Azure gives", async () => {
+    const { arm, asked } = scripted(
+      { status: 200, body: { value: [{ name: "a" }, { name: "b" }], nextLink: `${BASE}/next?token=1%2B2` } },
+      { status: 200, body: { value: [], nextLink: "/relative?token=3" } },
+      { status: 200, body: { value: [{ name: "c" }] } },
+    );
+
+    assert.deepEqual(await all(arm.list(`${VAULT}/backupJobs`, "1")), [{ name: "a" }, { name: "b" }, { name: "c" }]);
+    assert.deepEqual(asked, [
+      `GET ${VAULT}/backupJobs?api-version=1`,
+      "GET /next?token=1%2B2",
+      "GET /relative?token=3",
+    ]);
+  });
+
+  it("asks by an OData filter", async () => {
+    const { arm, asked } = scripted({ status: 200, body: { value: [] } });
+
+    await all(arm.list("/jobs", "1", "operation eq 'Backup' and status eq 'InProgress'"));
+
+    assert.deepEqual(asked, [
+      "GET /jobs?api-version=1&$filter=operation%20eq%20%27Backup%27%20and%20status%20eq%20%27InProgress%27",
+    ]);
+  });
+
+  it("asks for no further page than its reader wants", async () => {
+    const { arm, asked } = scripted({ status: 200, body: { value: [{ name: "a" }], nextLink: "/next" } });
+
+    for await (const _ of arm.list("/jobs", "1")) break;
+
+    assert.equal(asked.length, 1);
+  });
+});

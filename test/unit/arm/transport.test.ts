@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { createArmClient } from "../../../provider/arm/client.js";
+import { createTransport } from "../../../provider/arm/transport.js";
+
+function kept(): { requests: Request[]; fetch: (request: Request) => Promise<Response> } {
+  const requests: Request[] = [];
+  const fetch = async (request: Request) => {
+    requests.push(request);
+    return new Response("{}", { status: 200 });
+  };
+  return { requests, fetch };
+}
+
+describe("the transport", () => {
+  it("names every request by an id of its own, and asks for JSON", async () => {
+    const { requests, fetch } = kept();
+    const arm = createArmClient(createTransport({ baseUrl: "https://management.azure.com", fetch }));
+
+    await arm.get("/a", "1");
+    await arm.write({ method: "PUT", path: "/a", apiVersion: "1", body: {} });
+
+    const ids = requests.map((request) => request.headers.get("x-ms-client-request-id"));
+    assert.match(ids[0] ?? "", /^[0-9a-f-]{36}$/);
+    assert.notEqual(ids[0], ids[1]);
+    assert.deepEqual(
+      requests.map((request) => request.headers.get("accept")),
+      ["application/json", "application/json"],
+    );
+    assert.deepEqual(
+      requests.map((request) => request.headers.get("content-type")),
+      [null, "application/json"],
+    );
+  });
+
+  it("asks below a base with or without a slash at its end", async () => {
+    const { requests, fetch } = kept();
+
+    await createArmClient(createTransport({ baseUrl: "https://host.example/arm/", fetch })).get("/a", "1");
+    await createArmClient(createTransport({ baseUrl: "https://host.example/arm", fetch })).get("/a", "1");
+
+    assert.deepEqual(
+      requests.map((request) => request.url),
+      ["https://host.example/arm/a?api-version=1", "https://host.example/arm/a?api-version=1"],
+    );
+  });
+
+  it("signs with a token for the endpoint's own scope", async () => {
+    const { requests, fetch } = kept();
+    const scopes: unknown[] = [];
+    const credential = {
+      getToken: async (scope: string | string[]) => {
+        scopes.push(scope);
+        return { token: "t0k3n", expiresOnTimestamp: Date.now() + 3_600_000 };
+      },
+    };
+
+    await createArmClient(createTransport({ baseUrl: "https://management.azure.com", fetch, credential })).get(
+      "/a",
+      "1",
+    );
+
+    assert.equal(requests[0]?.headers.get("authorization"), "Bearer t0k3n");
+    assert.deepEqual(scopes.flat(), ["https://management.azure.com/.default"]);
+  });
+
+  it("signs nothing without a credential", async () => {
+    const { requests, fetch } = kept();
+
+    await createArmClient(createTransport({ baseUrl: "http://127.0.0.1:8080", fetch })).get("/a", "1");
+
+    assert.equal(requests[0]?.headers.get("authorization"), null);
+  });
+});

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { homeFolder, openHome, projectFolder } from "../../../provider/core/home.js";
+import { skipBecause } from "../../support/skip.js";
+import { temporaryFolder } from "../temporary-folder.js";
+
+describe("the place of the home", () => {
+  const folder = temporaryFolder();
+
+  it("is .azure-vm-backup beside the nearest Pulumi.yaml", () => {
+    const deep = join(folder(), "infra/src");
+    mkdirSync(deep, { recursive: true });
+    writeFileSync(join(folder(), "infra/Pulumi.yaml"), "name: shop\n");
+
+    assert.equal(homeFolder(undefined, deep), join(folder(), "infra/.azure-vm-backup"));
+    assert.equal(homeFolder("", deep), join(folder(), "infra/.azure-vm-backup"));
+  });
+
+  it("is the folder that was asked for, taken from beside Pulumi.yaml where it is relative", () => {
+    writeFileSync(join(folder(), "Pulumi.yaml"), "name: shop\n");
+    const deep = join(folder(), "src");
+
+    assert.equal(homeFolder("../rehearsal", deep), join(folder(), "../rehearsal"));
+    assert.equal(homeFolder("/var/lib/azvb", deep), "/var/lib/azvb");
+  });
+
+  it("is taken from the starting folder where there is no Pulumi.yaml above it", () => {
+    assert.equal(projectFolder(folder()), folder());
+    assert.equal(homeFolder(undefined, folder()), join(folder(), ".azure-vm-backup"));
+  });
+});
+
+describe("opening a home", () => {
+  const folder = temporaryFolder();
+
+  it("makes it where it is missing and marks it as ours", () => {
+    const home = join(folder(), "a/b");
+
+    assert.equal(openHome(home), home);
+
+    assert.equal(readFileSync(join(home, "azure-vm-backup.json"), "utf8"), '{"format":1}\n');
+  });
+
+  it("takes an empty folder, and a home that it made before with all that lies in it", () => {
+    openHome(folder());
+    writeFileSync(join(folder(), "azure.sqlite"), "kept");
+
+    openHome(folder());
+
+    assert.equal(readFileSync(join(folder(), "azure.sqlite"), "utf8"), "kept");
+  });
+
+  it("takes a marker that another process has made and not yet written", () => {
+    writeFileSync(join(folder(), "azure-vm-backup.json"), "");
+
+    assert.equal(openHome(folder()), folder());
+  });
+
+  it("writes nothing into a folder that belongs to something else", () => {
+    for (const name of ["a.txt", "b.txt", "c.txt", "d.txt"]) writeFileSync(join(folder(), name), "");
+
+    assert.throws(() => openHome(folder()), {
+      code: "HomeUnusable",
+      message: `The home folder ${folder()} holds a.txt, b.txt, c.txt, … but no azure-vm-backup.json: it belongs to something else. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to an empty folder or to a home of azure-vm-backup.`,
+    });
+    assert.deepEqual(readdirSync(folder()), ["a.txt", "b.txt", "c.txt", "d.txt"]);
+  });
+
+  it("refuses a home of another format and says which it found", () => {
+    writeFileSync(join(folder(), "azure-vm-backup.json"), '{"format":2}\n');
+
+    assert.throws(() => openHome(folder()), {
+      code: "HomeUnusable",
+      message: /azure-vm-backup.json says "\{\\"format\\":2\}", this version reads format 1/,
+    });
+  });
+
+  it("refuses a marker that is no JSON, or JSON of something else", () => {
+    for (const text of ["not json", "null", "[1]"]) {
+      writeFileSync(join(folder(), "azure-vm-backup.json"), text);
+      assert.throws(() => openHome(folder()), { code: "HomeUnusable", message: /was written by another version/ });
+    }
+  });
+
+  it("refuses a path that is a file", () => {
+    const file = join(folder(), "file");
+    writeFileSync(file, "");
+
+    assert.throws(() => openHome(file), { code: "HomeUnusable", message: /cannot be used: EEXIST/ });
+  });
+
+  it("refuses a folder that cannot be written", function () {
+    if (process.getuid?.() === 0) skipBecause(this, "root may write everywhere");
+    chmodSync(folder(), 0o500);
+
+    assert.throws(() => openHome(join(folder(), "home")), { code: "HomeUnusable", message: /cannot be used: EACCES/ });
+    assert.equal(existsSync(join(folder(), "home")), false);
+  });
+});

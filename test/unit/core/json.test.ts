@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  at,
+  canonicalText,
+  type Json,
+  type JsonObject,
+  listAt,
+  mergeJson,
+  objectAt,
+  sameJson,
+  textAt,
+  withoutUndefined,
+} from "../../../provider/core/json.js";
+
+/** Few keys and few values, so that two of them are often equal. */
+const few: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom<Json>(null, true, 0, "a"),
+    fc.array(tie("value"), { maxLength: 2 }),
+    fc.dictionary(fc.constantFrom("a", "b", "__proto__"), tie("value"), { maxKeys: 2 }),
+  ),
+})).value;
+
+const anyObject: fc.Arbitrary<JsonObject> = fc.dictionary(fc.string({ maxLength: 3 }), fc.jsonValue({ maxDepth: 3 }));
+
+const reversed = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map((entry: Json) => reversed(entry));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, held]) => [key, reversed(held ?? null)]),
+  );
+};
+
+describe("plain JSON", () => {
+  const vault: JsonObject = { name: "v", properties: { state: "Succeeded", links: ["a"] }, sku: null };
+
+  it("is read along a path of keys", () => {
+    assert.equal(at(vault, "properties", "state"), "Succeeded");
+    assert.equal(textAt(vault, "properties", "state"), "Succeeded");
+    assert.deepEqual(objectAt(vault, "properties"), { state: "Succeeded", links: ["a"] });
+    assert.deepEqual(listAt(vault, "properties", "links"), ["a"]);
+  });
+
+  it("reads as nothing where a path leads nowhere or to another type", () => {
+    assert.equal(at(vault, "properties", "state", "deeper"), undefined);
+    assert.equal(textAt(vault, "sku"), undefined);
+    assert.deepEqual(objectAt(vault, "name"), {});
+    assert.deepEqual(listAt(vault, "properties"), []);
+    assert.equal(at(undefined, "name"), undefined);
+  });
+
+  it("loses its undefined values, deep inside too, and keeps its nulls", () => {
+    const given: JsonObject = { a: undefined, b: { c: undefined, d: null }, e: [{ f: undefined }] };
+
+    const sent = withoutUndefined(given);
+
+    assert.deepEqual(sent, { b: { d: null }, e: [{}] });
+    assert.deepEqual(Object.keys(sent), ["b", "e"]);
+  });
+});
+
+describe("sameJson", () => {
+  it("takes a key that holds undefined for a key that is not there", () => {
+    assert.equal(sameJson({ a: 1, b: undefined }, { a: 1 }), true);
+  });
+
+  it("tells null from nothing, a list from an object, and one order of a list from another", () => {
+    assert.equal(sameJson({ a: null }, {}), false);
+    assert.equal(sameJson([], {}), false);
+    assert.equal(sameJson([1, 2], [2, 1]), false);
+  });
+
+  it("takes a key named __proto__ for a key", () => {
+    assert.equal(sameJson(JSON.parse('{"__proto__": {}}') as Json, {}), false);
+  });
+
+  it("finds every value equal to its copy", () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => sameJson(value, JSON.parse(JSON.stringify(value)) as Json)));
+  });
+
+  it("is the same from both sides", () => {
+    fc.assert(fc.property(few, few, (left, right) => sameJson(left, right) === sameJson(right, left)));
+  });
+
+  it("carries over from one to the next", () => {
+    fc.assert(
+      fc.property(few, few, few, (first, second, third) => {
+        fc.pre(sameJson(first, second) && sameJson(second, third));
+        assert.equal(sameJson(first, third), true);
+      }),
+      { maxSkipsPerRun: 10_000 },
+    );
+  });
+
+  it("says what the canonical texts say", () => {
+    fc.assert(
+      fc.property(few, few, (left, right) => sameJson(left, right) === (canonicalText(left) === canonicalText(right))),
+    );
+  });
+});
+
+describe("mergeJson", () => {
+  it("merges objects key by key and replaces everything else", () => {
+    const base = { location: "westeurope", tags: { a: "1", b: "2" }, zones: ["1", "2"] };
+
+    const merged = mergeJson(base, { tags: { b: "3" }, zones: ["3"], location: undefined });
+
+    assert.deepEqual(merged, { location: "westeurope", tags: { a: "1", b: "3" }, zones: ["3"] });
+  });
+
+  it("leaves its arguments as they are", () => {
+    const base = { tags: { a: "1" } };
+
+    mergeJson(base, { tags: { a: "2" } });
+
+    assert.deepEqual(base, { tags: { a: "1" } });
+  });
+
+  it("changes nothing more when it is done twice", () => {
+    fc.assert(
+      fc.property(anyObject, anyObject, (base, patch) => {
+        const once = mergeJson(base, patch);
+        assert.equal(canonicalText(mergeJson(once, patch)), canonicalText(once));
+      }),
+    );
+  });
+
+  it("changes nothing when the patch says what is there", () => {
+    fc.assert(fc.property(anyObject, (value) => sameJson(mergeJson(value, value), value)));
+  });
+
+  it("keeps even a key named __proto__ as a key", () => {
+    const patch = JSON.parse('{"__proto__": {"a": 1}}') as JsonObject;
+
+    assert.equal(canonicalText(mergeJson({}, patch)), '{"__proto__":{"a":1}}');
+  });
+});
+
+describe("canonicalText", () => {
+  it("writes keys in order and leaves out what is undefined", () => {
+    assert.equal(canonicalText({ b: [1, { d: null, c: "x" }], a: undefined }), '{"b":[1,{"c":"x","d":null}]}');
+  });
+
+  it("does not depend on the order of keys", () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => canonicalText(value) === canonicalText(reversed(value))));
+  });
+
+  it("is JSON of the same value", () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => sameJson(JSON.parse(canonicalText(value)) as Json, value)));
+  });
+});

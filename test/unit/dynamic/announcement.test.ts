@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { endpointText, unknownKeys, unknownKeysText } from "../../../provider/dynamic/announcement.js";
+
+describe("the configuration of a program", () => {
+  it("is looked through for keys of ours that nobody reads", () => {
+    assert.deepEqual(
+      unknownKeys(["azure-vm-backup:endpoint", "azure-vm-backup:home", "azure-vm-backup:endpont", "aws:region"]),
+      ["azure-vm-backup:endpont"],
+    );
+  });
+
+  it("takes no word of JavaScript for a key of ours", () => {
+    assert.deepEqual(unknownKeys(["azure-vm-backup:toString"]), ["azure-vm-backup:toString"]);
+  });
+
+  it("is told with what it may be and how to mend it", () => {
+    assert.equal(
+      unknownKeysText(["azure-vm-backup:endpont"]),
+      [
+        "azure-vm-backup:endpont is no configuration of azure-vm-backup. It knows:",
+        "  azure-vm-backup:endpoint: What answers: embedded (default), azure, or the URL of an Azure Resource Manager.",
+        "  azure-vm-backup:home: The folder of the embedded Azure and of what was begun; default .azure-vm-backup beside Pulumi.yaml.",
+        "Remove it with: pulumi config rm azure-vm-backup:endpont",
+      ].join("\n"),
+    );
+  });
+});
+
+describe("the announcement", () => {
+  it("says that the embedded Azure is a rehearsal, and how to leave it", () => {
+    assert.equal(
+      endpointText("embedded"),
+      "azure-vm-backup: the embedded Azure Backup of this machine answers. This is a rehearsal: no VM in Azure is protected. For the real one: pulumi config set azure-vm-backup:endpoint azure",
+    );
+  });
+
+  it("says it of another endpoint by its URL", () => {
+    assert.match(
+      endpointText("http://127.0.0.1:8080"),
+      /^azure-vm-backup: http:\/\/127\.0\.0\.1:8080 answers\. This is a rehearsal/,
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
+import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
+
+type Inputs = Record<string, unknown>;
+
+/** Registers what a program declares and keeps what was sent for it, by its name. */
+async function program(): Promise<Map<string, Inputs>> {
+  const sent = new Map<string, Inputs>();
+  const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => {
+    sent.set(name, inputs as Inputs);
+    return { id: name, state: inputs as Inputs };
+  };
+  const call = ({ inputs }: pulumi.runtime.MockCallArgs) => inputs as Inputs;
+  await pulumi.runtime.setMocks({ newResource, call }, "shop", "dev");
+  return sent;
+}
+
+const registered = (resource: pulumi.CustomResource): Promise<string> =>
+  new Promise((resolve) => resource.urn.apply(resolve));
+
+const outputsOf = (resource: object): string[] =>
+  Object.entries(resource).flatMap(([key, value]) =>
+    pulumi.Output.isInstance(value) && !key.startsWith("__") ? [key] : [],
+  );
+
+describe("a resource class", () => {
+  before(() => {
+    sinon.stub(console, "warn");
+  });
+  after(() => sinon.restore());
+
+  it("has an output for every property, whether the program gave it or left it out", async () => {
+    await program();
+    const { schedule, retention } = policyInputs;
+
+    const vault = new Vault("v", { resourceGroup: GROUP, location: "westeurope" });
+    const policy = new BackupPolicy("p", { vault: VAULT, schedule, retention });
+    const item = new ProtectedVm("i", { vault: VAULT, policy: POLICY, vm: VM });
+    const any = new ArmResource("a", { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP });
+
+    const common = ["id", "urn", "endpoint", "adopted"];
+    const has = (resource: object, ...keys: string[]) =>
+      assert.deepEqual(
+        [...common, ...keys].filter((key) => !outputsOf(resource).includes(key)),
+        [],
+      );
+    has(vault, "name", "resourceGroup", "location", "tags", "redundancy", "publicNetworkAccess", "softDelete");
+    has(policy, "vault", "name", "policyType", "timeZone", "schedule", "retention", "instantRestoreDays");
+    has(item, "vault", "policy", "vm", "protectionState", "containerName", "itemName", "firstRecoveryPoint");
+    has(any, "type", "name", "location", "tags", "properties");
+    await Promise.all([vault, policy, item, any].map(registered));
+  });
+
+  it("takes the resource's name in the program where the program names none", async () => {
+    const sent = await program();
+
+    await registered(new Vault("backups", { resourceGroup: GROUP, location: "westeurope" }));
+    await registered(new Vault("other", { name: "given", resourceGroup: GROUP, location: "westeurope" }));
+
+    assert.equal(sent.get("backups")?.["name"], "backups");
+    assert.equal(sent.get("other")?.["name"], "given");
+  });
+
+  it("has no name of its own where Azure builds it", async () => {
+    const sent = await program();
+
+    await registered(new ProtectedVm("web", { vault: VAULT, policy: POLICY, vm: VM }));
+
+    assert.equal("name" in (sent.get("web") ?? {}), false);
+  });
+
+  it("tells its own URN, by which an interrupted create is known again", async () => {
+    const sent = await program();
+
+    const urn = await registered(new Vault("backups", { resourceGroup: GROUP, location: "westeurope" }));
+
+    assert.equal(sent.get("backups")?.["__urn"], urn);
+    assert.equal(urn, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::backups");
+  });
+
+  it("tells which inputs the program keeps secret, and nothing where it keeps none", async () => {
+    const sent = await program();
+    const tags = { owner: pulumi.secret("me") };
+
+    await registered(new Vault("backups", { resourceGroup: GROUP, location: pulumi.secret("westeurope"), tags }));
+    await registered(new Vault("open", { resourceGroup: GROUP, location: "westeurope" }));
+
+    assert.deepEqual(sent.get("backups")?.["__secrets"], ["location", "tags"]);
+    assert.equal("__secrets" in (sent.get("open") ?? {}), false);
+  });
+});

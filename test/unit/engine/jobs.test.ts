@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { createJobs } from "../../../provider/engine/jobs.js";
+import { fakeArm, fakeClock, pageOf } from "./fakes.js";
+
+const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+const JOB = `${VAULT}/backupJobs/j`;
+
+const job = (status: string, more: JsonObject = {}): JsonObject => ({ name: "j", properties: { status, ...more } });
+const polled = (body: JsonObject, retryAfterMs?: number) => ({ body, retryAfterMs });
+
+describe("a job that is waited for", () => {
+  it("is given when it has completed", async () => {
+    const arm = fakeArm();
+    arm.poll.resolves(polled(job("Completed")));
+
+    assert.deepEqual(await createJobs(arm, fakeClock()).settled(VAULT, "j"), job("Completed"));
+
+    assert.deepEqual(arm.poll.args, [[JOB, "2024-04-01"]]);
+  });
+
+  it("is given when it has completed with warnings, since its point is there", async () => {
+    const arm = fakeArm();
+    arm.poll.resolves(polled(job("CompletedWithWarnings")));
+
+    assert.deepEqual(await createJobs(arm, fakeClock()).settled(VAULT, "j"), job("CompletedWithWarnings"));
+  });
+
+  it("is read again as often as Azure asks, else every thirty seconds", async () => {
+    const [arm, clock] = [fakeArm(), fakeClock()];
+    arm.poll.onCall(0).resolves(polled(job("InProgress"), 5000));
+    arm.poll.onCall(1).resolves(polled(job("InProgress")));
+    arm.poll.onCall(2).resolves(polled(job("Cancelling"), 0));
+    arm.poll.onCall(3).resolves(polled(job("Completed")));
+
+    await createJobs(arm, clock).settled(VAULT, "j");
+
+    assert.deepEqual(clock.slept, [5000, 30_000, 0]);
+  });
+
+  it("throws Azure's reasons when it has failed", async () => {
+    const arm = fakeArm();
+    const errorDetails = [
+      { errorCode: 400_080, errorTitle: "GuestAgentNotReady", errorString: "The agent did not answer." },
+      { errorCode: 1, errorTitle: "Second", errorString: "and this" },
+    ];
+    arm.poll.resolves(polled(job("Failed", { errorDetails })));
+
+    await assert.rejects(createJobs(arm, fakeClock()).settled(VAULT, "j"), {
+      code: "JobFailed",
+      message: `The job ${JOB} ended as Failed: 400080 GuestAgentNotReady The agent did not answer.; 1 Second and this.`,
+    });
+  });
+
+  it("throws when it was cancelled, with or without a reason", async () => {
+    const arm = fakeArm();
+    arm.poll.resolves(polled(job("Cancelled")));
+
+    await assert.rejects(createJobs(arm, fakeClock()).settled(VAULT, "j"), {
+      code: "JobFailed",
+      message: `The job ${JOB} ended as Cancelled.`,
+    });
+  });
+
+  it("is left to Azure after a day", async () => {
+    const [arm, clock] = [fakeArm(), fakeClock()];
+    arm.poll.resolves(polled(job("InProgress"), 3_600_000));
+
+    await assert.rejects(createJobs(arm, clock).settled(VAULT, "j"), {
+      code: "TimedOut",
+      message: `The job ${JOB} is still InProgress after 24 hours. It goes on in Azure; run again to wait for it.`,
+    });
+    assert.equal(clock.now().toISOString(), "2024-04-29T07:00:00.000Z");
+  });
+});
+
+describe("the jobs of a vault", () => {
+  it("are listed by a filter", async () => {
+    const arm = fakeArm();
+    arm.list.returns(pageOf({ name: "a" }, { name: "b" }));
+
+    const jobs = await createJobs(arm, fakeClock()).list(VAULT, "status eq 'InProgress'");
+
+    assert.deepEqual(jobs, [{ name: "a" }, { name: "b" }]);
+    assert.deepEqual(arm.list.args, [[`${VAULT}/backupJobs`, "2024-04-01", "status eq 'InProgress'"]]);
+  });
+});

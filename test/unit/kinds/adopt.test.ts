@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { armResource } from "../../../provider/kinds/arm-resource/index.js";
+import { backupPolicy, toArm } from "../../../provider/kinds/backup-policy/index.js";
+import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
+import { createResource } from "../../../provider/kinds/verbs.js";
+import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { DISK, diskInputs, ITEM, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
+
+const disk = {
+  id: DISK,
+  name: "db",
+  location: "WestEurope",
+  tags: { team: "data" },
+  properties: { diskSizeGB: 32, creationData: { createOption: "empty" }, provisioningState: "Succeeded" },
+};
+
+/** An engine that has the disk already. */
+function withDisk(live: JsonObject = disk) {
+  const stubbed = stubEngine();
+  sinon.stub(stubbed.armed.resources, "find").resolves(live);
+  const put = sinon.stub(stubbed.armed.resources, "put").resolves(live);
+  return { ...stubbed, put };
+}
+
+describe("a resource that exists already", () => {
+  it("is never taken by default, and the message says what can be done", async () => {
+    const { engine, calls } = withDisk();
+
+    await assert.rejects(createResource(armResource, engine, diskInputs), {
+      code: "AlreadyExists",
+      message: `ArmResource db exists already and is not in this stack's state (${DISK}). If this program should own it, set adopt: "ifIdentical" or "always"; if it was renamed in the program, give the resource an alias with its old name; if another stack owns it, read it there.`,
+    });
+    assert.deepEqual(calls, ["resources.find", "intents.find"]);
+  });
+
+  it("is taken over as it is where it is identical, without a write and without an intent", async () => {
+    const { engine, calls } = withDisk();
+    const given = { ...diskInputs, adopt: "ifIdentical" };
+
+    const created = await createResource(armResource, engine, given);
+
+    assert.deepEqual(calls, ["resources.find", "intents.find", "resources.find"]);
+    assert.deepEqual(created, { id: DISK, outputs: { ...given, endpoint: "mock", adopted: true } });
+  });
+
+  it("is not taken over where anything declared differs, and the message tells each difference", async () => {
+    const { engine, calls } = withDisk();
+    const given = {
+      ...diskInputs,
+      adopt: "ifIdentical",
+      location: "northeurope",
+      tags: { team: "shop" },
+      properties: { diskSizeGB: 64 },
+    };
+
+    await assert.rejects(createResource(armResource, engine, given), {
+      code: "AlreadyExists",
+      message: [
+        `ArmResource db exists already and is not in this stack's state (${DISK}). adopt is "ifIdentical", but it differs from what is declared:`,
+        '  location: declared "northeurope", found "WestEurope"',
+        '  tags: declared {"team":"shop"}, found {"team":"data"}',
+        "  properties: not as declared",
+        'Declare what is there, or set adopt: "always" to change it.',
+      ].join("\n"),
+    });
+    assert.deepEqual(writesIn(calls), []);
+  });
+
+  it("shows no value that the program calls secret", async () => {
+    const { engine } = withDisk();
+    const given = { ...diskInputs, adopt: "ifIdentical", tags: { team: "s3cret" }, __secrets: ["tags"] };
+
+    await assert.rejects(createResource(armResource, engine, given), (error: Error) => {
+      assert.match(error.message, /\n {2}tags: not as declared\n/);
+      assert.doesNotMatch(error.message, /s3cret/);
+      return true;
+    });
+  });
+
+  it("differs where Azure has nothing of what is declared", async () => {
+    const { tags: _, ...untagged } = disk;
+    const { engine } = withDisk(untagged);
+    const given = { ...diskInputs, adopt: "ifIdentical", tags: { team: "shop" } };
+
+    await assert.rejects(createResource(armResource, engine, given), {
+      message: /tags: declared \{"team":"shop"\}, found nothing/,
+    });
+  });
+
+  it("is always taken over and changed where that was declared", async () => {
+    const { engine, calls, put } = withDisk();
+    const given = { ...diskInputs, adopt: "always", properties: { diskSizeGB: 64 } };
+
+    const { outputs } = await createResource(armResource, engine, given);
+
+    assert.deepEqual(calls, ["resources.find", "intents.find", "resources.put", "resources.find"]);
+    assert.deepEqual(put.args, [[DISK, "2023-10-02", { location: "westeurope", properties: { diskSizeGB: 64 } }]]);
+    assert.equal(outputs["adopted"], true);
+  });
+});
+
+describe("identical is", () => {
+  it("a vault that Azure shows with more than was declared", async () => {
+    const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.vaults, "find").resolves({
+      id: VAULT.toUpperCase(),
+      name: "Backups",
+      location: "West Europe",
+      tags: { team: "data" },
+      properties: { publicNetworkAccess: "Enabled" },
+    });
+    sinon.stub(armed.vaults, "findSettings").resolves({ softDeleteFeatureState: "Enabled" });
+
+    await createResource(vault, engine, { ...vaultInputs, adopt: "ifIdentical" });
+
+    assert.deepEqual(writesIn(calls), []);
+  });
+
+  it("a policy with its weekdays in another order", async () => {
+    const { armed, engine, calls } = stubEngine();
+    const weekly = (...weekdays: ("Sunday" | "Friday")[]) => ({
+      ...policyInputs,
+      schedule: { frequency: "Weekly", time: "02:00", weekdays } as const,
+      retention: { weekly: { count: 4, weekdays } },
+      instantRestoreDays: 5,
+    });
+    sinon.stub(armed.policies, "find").resolves({ id: POLICY, name: "daily", ...toArm(weekly("Friday", "Sunday")) });
+
+    await createResource(backupPolicy, engine, { ...weekly("Sunday", "Friday"), adopt: "ifIdentical" });
+
+    assert.deepEqual(writesIn(calls), []);
+  });
+
+  it("a protected VM of the same policy, whose first backup is taken all the same where it was asked for", async () => {
+    const { armed, engine, calls } = stubEngine();
+    const item = { id: ITEM, properties: { policyId: POLICY.toUpperCase(), sourceResourceId: VM } };
+    sinon.stub(armed.protectedItems, "find").resolves(item);
+    sinon.stub(armed.protectedItems, "protect").resolves(item);
+    sinon.stub(armed.jobs, "list").resolves([]);
+    sinon.stub(armed.recoveryPoints, "list").resolves([]);
+    sinon.stub(armed.protectedItems, "backUp").resolves("j");
+    sinon.stub(armed.jobs, "settled").resolves({});
+
+    await createResource(protectedVm, engine, { ...itemInputs, adopt: "ifIdentical" });
+    assert.deepEqual(writesIn(calls), []);
+
+    await createResource(protectedVm, engine, { ...itemInputs, adopt: "ifIdentical", initialBackup: true });
+    assert.deepEqual(writesIn(calls), ["protectedItems.protect", "protectedItems.backUp"]);
+  });
+});

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import sinon from "sinon";
+import { backupPolicy, fromArm, toArm } from "../../../provider/kinds/backup-policy/index.js";
+import { check } from "../../../provider/kinds/lifecycle.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { POLICY, policyInputs, VAULT } from "./examples.js";
+
+/** The example, with its lists free to be any. */
+const daily: Parameters<typeof toArm>[0] = { ...policyInputs };
+
+const body = {
+  properties: {
+    backupManagementType: "AzureIaasVM",
+    schedulePolicy: {
+      schedulePolicyType: "SimpleSchedulePolicy",
+      scheduleRunFrequency: "Daily",
+      scheduleRunTimes: ["2024-01-01T02:00:00Z"],
+      scheduleWeeklyFrequency: 0,
+    },
+    retentionPolicy: {
+      retentionPolicyType: "LongTermRetentionPolicy",
+      dailySchedule: {
+        retentionTimes: ["2024-01-01T02:00:00Z"],
+        retentionDuration: { count: 30, durationType: "Days" },
+      },
+    },
+    instantRpRetentionRangeInDays: 2,
+    timeZone: "UTC",
+  },
+};
+
+const live = (given = daily) => ({ id: POLICY, name: "daily", ...toArm(given) });
+
+/** Policies that Azure Backup takes: a daily or hourly schedule with any retention beside its daily one. */
+const valid = fc
+  .record({
+    hour: fc.integer({ min: 0, max: 23 }),
+    minute: fc.constantFrom("00", "30"),
+    isHourly: fc.boolean(),
+    days: fc.integer({ min: 7, max: 9999 }),
+    weeks: fc.integer({ min: 1, max: 5163 }),
+    months: fc.integer({ min: 1, max: 1188 }),
+    monthDays: fc.uniqueArray(fc.integer({ min: 1, max: 31 }), { minLength: 1 }),
+    weekdays: fc.uniqueArray(fc.constantFrom("Sunday", "Monday", "Friday"), { minLength: 1 }),
+    snapshotDays: fc.integer({ min: 1, max: 5 }),
+    timeZone: fc.constantFrom("UTC", "Europe/Berlin", "Pacific Standard Time"),
+  })
+  .map((any): Parameters<typeof toArm>[0] => {
+    const time = `${String(any.hour).padStart(2, "0")}:${any.minute}`;
+    return {
+      ...daily,
+      policyType: any.isHourly ? "V2" : "V1",
+      timeZone: any.timeZone,
+      schedule: any.isHourly
+        ? { frequency: "Hourly", time, intervalHours: 4, windowHours: 12 }
+        : { frequency: "Daily", time },
+      retention: {
+        daily: { count: any.days },
+        weekly: { count: any.weeks, weekdays: [...any.weekdays] },
+        monthly: { count: any.months, days: [...any.monthDays] },
+      },
+      instantRestoreDays: any.snapshotDays,
+    };
+  });
+
+describe("a policy in Azure's words", () => {
+  it("is the schedule, the retention with the schedule's own time, and the zone", () => {
+    assert.deepEqual(toArm(daily), body);
+  });
+
+  it("has its zone by the Windows name", () => {
+    const { properties } = toArm({ ...daily, timeZone: "Europe/Berlin" });
+
+    assert.equal((properties as { timeZone: string }).timeZone, "W. Europe Standard Time");
+  });
+
+  it("is the same body every time, so that nothing changes by itself", () => {
+    assert.deepEqual(toArm(daily), toArm({ ...daily }));
+  });
+
+  it("is read back in the words of the inputs", () => {
+    assert.deepEqual(fromArm({ id: POLICY, name: "daily", ...body }, {}), {
+      vault: VAULT,
+      name: "daily",
+      policyType: "V1",
+      timeZone: "UTC",
+      schedule: { frequency: "Daily", time: "02:00" },
+      retention: { daily: { count: 30 } },
+      instantRestoreDays: 2,
+    });
+  });
+
+  it("keeps the zone's name as it was declared where it is the same zone", () => {
+    const berlin = live({ ...daily, timeZone: "Europe/Berlin" });
+
+    assert.equal(fromArm(berlin, { timeZone: "Europe/Berlin" })["timeZone"], "Europe/Berlin");
+    assert.equal(fromArm(berlin, { timeZone: "Europe/Paris" })["timeZone"], "W. Europe Standard Time");
+    assert.equal(fromArm(berlin, {})["timeZone"], "W. Europe Standard Time");
+  });
+
+  it("has no terms where it backs up something else than VMs, and is read all the same", () => {
+    const files = { id: POLICY, name: "daily", properties: { backupManagementType: "AzureStorage" } };
+
+    assert.deepEqual(fromArm(files, {}), { vault: VAULT, name: "daily" });
+  });
+
+  it("comes back as it was declared", () => {
+    fc.assert(
+      fc.property(valid, (given) => {
+        const { adopt: _, onDelete: __, ...declared } = given;
+        assert.deepEqual(check(backupPolicy, given).failures, []);
+        assert.deepEqual(fromArm(live(given), given), declared);
+      }),
+    );
+  });
+
+  it("has an id as soon as vault and name are known", () => {
+    assert.equal(backupPolicy.armId(daily), POLICY);
+    assert.equal(backupPolicy.armId({ name: "daily" }), undefined);
+    assert.equal(backupPolicy.armId({ ...daily, vault: UNKNOWN }), undefined);
+  });
+});
+
+describe("a policy", () => {
+  it("is written whole, at first and at every change", async () => {
+    const { armed, engine } = stubEngine();
+    const put = sinon.stub(armed.policies, "put").resolves(live());
+    const handler = backupPolicy.handler(engine);
+
+    await handler.create(POLICY, daily);
+    await handler.update(POLICY, daily, daily);
+
+    assert.deepEqual(put.args, [
+      [POLICY, body],
+      [POLICY, body],
+    ]);
+  });
+
+  it("is read, and gone where Azure has none", async () => {
+    const { armed, engine } = stubEngine();
+    const find = sinon.stub(armed.policies, "find").resolves(live());
+    const handler = backupPolicy.handler(engine);
+
+    assert.equal((await handler.read(POLICY, daily))?.inputs["name"], "daily");
+    find.resolves(undefined);
+    assert.equal(await handler.read(POLICY, daily), undefined);
+  });
+
+  it("is deleted, and stays where it is to be retained", async () => {
+    const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.policies, "delete").resolves();
+    const handler = backupPolicy.handler(engine);
+
+    await handler.delete(POLICY, { onDelete: "retain" });
+    await handler.delete(POLICY, { onDelete: "delete" });
+
+    assert.deepEqual(writesIn(calls), ["policies.delete"]);
+  });
+});

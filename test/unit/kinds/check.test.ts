@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { armResource } from "../../../provider/kinds/arm-resource/index.js";
+import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
+import { kinds } from "../../../provider/kinds/index.js";
+import type { Kind } from "../../../provider/kinds/kind.js";
+import { check, reasons } from "../../../provider/kinds/lifecycle.js";
+import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
+import { validate } from "../../../provider/kinds/validators.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
+import { diskInputs, full, GROUP, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
+import { objectsOf } from "./generated.js";
+
+const lines = (kind: Kind, given: JsonObject): string[] => reasons(kind, check(kind, given).failures, []);
+
+describe("check", () => {
+  it("fills in the defaults of a vault", () => {
+    assert.deepEqual(check(vault, { name: "backups", resourceGroup: GROUP, location: "westeurope" }), {
+      inputs: vaultInputs,
+      failures: [],
+    });
+  });
+
+  it("fills in the defaults of a policy", () => {
+    const { vault: VAULT_ID, name, schedule, retention } = policyInputs;
+
+    assert.deepEqual(check(backupPolicy, { vault: VAULT_ID, name, schedule, retention }), {
+      inputs: policyInputs,
+      failures: [],
+    });
+  });
+
+  it("fills in the defaults of a protected VM", () => {
+    assert.deepEqual(check(protectedVm, { vault: VAULT, policy: POLICY, vm: VM }), {
+      inputs: itemInputs,
+      failures: [],
+    });
+  });
+
+  it("keeps what travels beside the inputs, drops what is undefined, and leaves what it was given as it is", () => {
+    const given = { ...vaultInputs, tags: undefined, __provider: "exports.x", __urn: "urn:pulumi:v" };
+    const { tags: _, ...kept } = given;
+    const before = structuredClone(given);
+
+    const { inputs } = check(vault, given);
+
+    assert.deepEqual(inputs, kept);
+    assert.deepEqual(given, before);
+  });
+
+  it("takes every declaration of the examples", () => {
+    for (const [name, kind] of Object.entries(kinds)) {
+      for (const given of full[name] ?? []) assert.deepEqual(lines(kind, given), [], name);
+    }
+  });
+
+  it("tells all failures of a declaration at once", () => {
+    assert.deepEqual(
+      lines(vault, {
+        name: "1st",
+        resourceGroup: "shop",
+        redundancy: "Everywhere",
+        softDelete: { state: "Enabled", retentionDays: 7 },
+        sku: "Standard",
+      }),
+      [
+        "location: is missing: expected a text with a length of at least 1",
+        "sku: is not a property here: expected one of name, resourceGroup, location, tags, redundancy, publicNetworkAccess, softDelete, onDelete, adopt",
+        'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
+        'resourceGroup: "shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
+        'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
+        "softDelete.retentionDays: 7 is not allowed: expected a whole number from 14 to 180",
+      ],
+    );
+  });
+
+  it("accepts what the shape of each kind allows", () => {
+    for (const kind of Object.values(kinds)) {
+      const law = (given: JsonObject) => assert.deepEqual(validate(kind, given).failures, []);
+      fc.assert(fc.property(objectsOf(kind.inputs), law), { numRuns: 50 });
+    }
+  });
+
+  it("says so where the validators were not compiled", () => {
+    assert.throws(() => check({ ...vault, name: "Vaults" }, vaultInputs), { message: /npm run build/ });
+  });
+});
+
+describe("what no shape can say", () => {
+  it("of a vault: days of soft delete without soft delete", () => {
+    assert.deepEqual(lines(vault, { ...vaultInputs, softDelete: { state: "Disabled", retentionDays: 30 } }), [
+      'softDelete.retentionDays: 30 has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete',
+    ]);
+  });
+
+  it("of a policy: a time zone that nobody knows", () => {
+    assert.deepEqual(lines(backupPolicy, { ...policyInputs, timeZone: "Mars/Olympus" }), [
+      'timeZone: "Mars/Olympus" is not a time zone: expected a Windows name such as "W. Europe Standard Time", or an IANA name such as "Europe/Berlin"',
+    ]);
+  });
+
+  it("of a policy: rules of Azure Backup, all that are broken, and a zone by its IANA name breaks none", () => {
+    assert.deepEqual(
+      lines(backupPolicy, {
+        ...policyInputs,
+        timeZone: "Europe/Berlin",
+        schedule: { frequency: "Daily", time: "02:00", weekdays: ["Sunday"] },
+        retention: { weekly: { count: 4, weekdays: ["Sunday"] } },
+        instantRestoreDays: 6,
+      }),
+      [
+        "schedule.weekdays: is set, but the schedule is Daily: leave it out or set schedule.frequency to Weekly.",
+        "retention.daily: is missing: a daily schedule keeps its points for a number of days, 7 to 9999.",
+        "instantRestoreDays: is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) keeps up to 30.",
+      ],
+    );
+  });
+
+  it("of a protected VM: a policy of another vault, and a VM of another subscription", () => {
+    const elsewhere = VM.replaceAll("1", "2");
+
+    assert.deepEqual(lines(protectedVm, { ...itemInputs, policy: POLICY.replace("backups", "other"), vm: elsewhere }), [
+      `policy: ${POLICY.replace("backups", "other")} is a policy of another vault: expected one of ${VAULT}`,
+      `vm: ${elsewhere} is in another subscription than the vault ${VAULT}: Azure Backup protects VMs of the vault's own subscription and region`,
+    ]);
+  });
+
+  it("of a protected VM: nothing where ids differ in case alone", () => {
+    assert.deepEqual(lines(protectedVm, { ...itemInputs, policy: POLICY.toUpperCase(), vm: VM.toUpperCase() }), []);
+  });
+
+  it("of any resource: a parent that cannot hold its type", () => {
+    assert.deepEqual(lines(armResource, { ...diskInputs, parent: VM }), [
+      `parent: ${VM} cannot hold a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
+    ]);
+    assert.deepEqual(lines(armResource, { ...diskInputs, type: "Microsoft.Compute/virtualMachines/extensions" }), [
+      `parent: ${GROUP} cannot hold a Microsoft.Compute/virtualMachines/extensions: expected the id of a Microsoft.Compute/virtualMachines`,
+    ]);
+    assert.deepEqual(lines(armResource, { ...diskInputs, type: "microsoft.resources/resourcegroups" }), [
+      `parent: ${GROUP} cannot hold a microsoft.resources/resourcegroups: expected the id of a subscription: /subscriptions/{id}`,
+    ]);
+    assert.deepEqual(lines(armResource, { ...diskInputs, parent: "/subscriptions/s/odd" }), [
+      "parent: /subscriptions/s/odd cannot hold a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+    ]);
+  });
+
+  it("of a resource group: a name that Azure does not take", () => {
+    const group = { type: "Microsoft.Resources/resourceGroups", apiVersion: "2022-09-01", location: "westeurope" };
+
+    assert.deepEqual(lines(armResource, { ...group, parent: "/subscriptions/s", name: "shop." }), [
+      'name: "shop." is not a name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end',
+    ]);
+  });
+});
+
+describe("the reasons of a failed check", () => {
+  const failures = check(vault, { ...vaultInputs, name: "1st", redundancy: "Everywhere" }).failures;
+
+  it("name the property in the text, since Pulumi would print the value of one that it is given", () => {
+    assert.match(reasons(vault, failures, [])[0] ?? "", /^name: "1st" is not allowed/);
+  });
+
+  it("keep back the value of an input that the program calls secret", () => {
+    assert.deepEqual(reasons(vault, failures, ["name", "softDelete"]), [
+      "name: is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
+      'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
+    ]);
+  });
+
+  it("keep back what lies inside a secret input", () => {
+    const inside = check(vault, { ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 7 } }).failures;
+
+    assert.deepEqual(reasons(vault, inside, ["softDelete"]), [
+      "softDelete.retentionDays: is not allowed: expected a whole number from 14 to 180",
+    ]);
+  });
+});

@@ -1,0 +1,93 @@
+/** Inputs of every kind, as a program would declare them. */
+import type { JsonObject } from "../../../provider/core/json.js";
+
+export const SUBSCRIPTION = "/subscriptions/11111111-1111-1111-1111-111111111111";
+export const GROUP = `${SUBSCRIPTION}/resourceGroups/shop`;
+export const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups`;
+export const POLICY = `${VAULT}/backupPolicies/daily`;
+export const VM = `${GROUP}/providers/Microsoft.Compute/virtualMachines/web`;
+export const DISK = `${GROUP}/providers/Microsoft.Compute/disks/db`;
+export const ITEM = `${VAULT}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;shop;web/protectedItems/VM;iaasvmcontainerv2;shop;web`;
+
+export const vaultInputs = {
+  name: "backups",
+  resourceGroup: GROUP,
+  location: "westeurope",
+  publicNetworkAccess: "Enabled",
+  adopt: "never",
+} as const;
+
+export const policyInputs = {
+  vault: VAULT,
+  name: "daily",
+  policyType: "V1",
+  timeZone: "UTC",
+  schedule: { frequency: "Daily", time: "02:00" },
+  retention: { daily: { count: 30 } },
+  instantRestoreDays: 2,
+  adopt: "never",
+} as const;
+
+export const itemInputs = { vault: VAULT, policy: POLICY, vm: VM, initialBackup: false, adopt: "never" } as const;
+
+export const diskInputs = {
+  type: "Microsoft.Compute/disks",
+  apiVersion: "2023-10-02",
+  parent: GROUP,
+  name: "db",
+  location: "westeurope",
+  properties: { diskSizeGB: 32, creationData: { createOption: "Empty" } },
+  adopt: "never",
+} as const;
+
+/** Declarations that together use every input of every kind. */
+export const full: Readonly<Record<string, readonly JsonObject[]>> = {
+  ArmResource: [
+    {
+      ...diskInputs,
+      tags: { team: "shop" },
+      body: { sku: { name: "Premium_LRS" }, zones: ["1"] },
+      onDelete: "retain",
+      adopt: "always",
+    },
+    { ...diskInputs, type: "Microsoft.Resources/resourceGroups", parent: SUBSCRIPTION, name: "shop" },
+  ],
+  BackupPolicy: [
+    {
+      ...policyInputs,
+      retention: {
+        daily: { count: 30 },
+        weekly: { count: 52, weekdays: ["Sunday"] },
+        monthly: { count: 12, weekdays: ["Sunday"], weeks: ["First"] },
+        yearly: { count: 10, months: ["January"], weekdays: ["Sunday"], weeks: ["Last"] },
+      },
+      onDelete: "delete",
+    },
+    {
+      ...policyInputs,
+      policyType: "V2",
+      schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 },
+      retention: {
+        daily: { count: 30 },
+        monthly: { count: 12, days: [1, 15], lastDay: true },
+        yearly: { count: 10, months: ["January"], days: [1], lastDay: false },
+      },
+    },
+    {
+      ...policyInputs,
+      schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Wednesday"] },
+      retention: { weekly: { count: 52, weekdays: ["Wednesday", "Sunday"] } },
+      instantRestoreDays: 5,
+    },
+  ],
+  ProtectedVm: [{ ...itemInputs, initialBackup: true, onDelete: "stopRetain", adopt: "ifIdentical" }],
+  Vault: [
+    {
+      ...vaultInputs,
+      tags: { team: "shop" },
+      redundancy: "LocallyRedundant",
+      softDelete: { state: "Enabled", retentionDays: 30 },
+      onDelete: "refuse",
+    },
+  ],
+};

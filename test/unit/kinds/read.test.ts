@@ -1,0 +1,223 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { armResource } from "../../../provider/kinds/arm-resource/index.js";
+import { backupPolicy, toArm } from "../../../provider/kinds/backup-policy/index.js";
+import { diff } from "../../../provider/kinds/lifecycle.js";
+import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
+import { readResource } from "../../../provider/kinds/verbs.js";
+import { stubEngine } from "../../support/stub-engine.js";
+import { DISK, diskInputs, GROUP, ITEM, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
+
+const vaultState = {
+  ...vaultInputs,
+  tags: { team: "shop" },
+  redundancy: "GeoRedundant",
+  softDelete: { state: "Enabled", retentionDays: 30 },
+  onDelete: "retain",
+  __provider: "exports.x",
+  endpoint: "mock",
+  adopted: false,
+};
+
+const vaultBody = {
+  id: VAULT,
+  name: "backups",
+  location: "westeurope",
+  tags: { team: "shop" },
+  properties: {
+    publicNetworkAccess: "Enabled",
+    redundancySettings: { standardTierStorageRedundancy: "GeoRedundant" },
+  },
+};
+
+async function readVault(body: JsonObject, settings: JsonObject, state: JsonObject = vaultState): Promise<JsonObject> {
+  const { armed, engine } = stubEngine();
+  sinon.stub(armed.vaults, "find").resolves(body);
+  sinon.stub(armed.vaults, "findSettings").resolves(settings);
+  return (await readResource(vault, engine, { id: VAULT, outputs: state }))?.outputs ?? {};
+}
+
+const settings = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 30 };
+
+describe("a read", () => {
+  it("gives the state back where nothing drifted, whatever Azure added", async () => {
+    assert.deepEqual(await readVault({ ...vaultBody, etag: "2" }, settings), vaultState);
+  });
+
+  it("gives nothing where the resource was removed outside", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.vaults, "find").resolves(undefined);
+
+    assert.equal(await readResource(vault, engine, { id: VAULT, outputs: vaultState }), undefined);
+  });
+
+  it("keeps the look of what was declared where Azure shows it in another case or spacing", async () => {
+    const shouted = { ...vaultBody, id: VAULT.toUpperCase(), name: "BACKUPS", location: "West Europe" };
+
+    assert.deepEqual(await readVault(shouted, settings), vaultState);
+  });
+
+  it("shows nothing that was not declared", async () => {
+    const { tags: _, redundancy: __, softDelete: ___, ...undeclared } = vaultState;
+
+    assert.deepEqual(await readVault(vaultBody, settings, undeclared), undeclared);
+  });
+
+  it("forgets the intent, since the state knows the resource", async () => {
+    const { armed, engine } = stubEngine();
+    armed.intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
+    sinon.stub(armed.vaults, "find").resolves(undefined);
+
+    await readResource(vault, engine, { id: VAULT, outputs: vaultState });
+
+    assert.equal(armed.intents.find(VAULT), undefined);
+  });
+
+  it("keeps what is unfinished, so that the next up finishes it", async () => {
+    const outputs = await readVault(vaultBody, settings, { ...vaultState, incomplete: ["refused"] });
+
+    assert.deepEqual(outputs["incomplete"], ["refused"]);
+  });
+
+  it("keeps whether the resource was adopted, so that a destroy leaves it", async () => {
+    const outputs = await readVault(vaultBody, settings, { ...vaultState, adopted: true });
+
+    assert.equal(outputs["adopted"], true);
+  });
+
+  it("tells all inputs that Azure holds, where only the id is known", async () => {
+    assert.deepEqual(await readVault(vaultBody, settings, {}), {
+      name: "backups",
+      resourceGroup: GROUP,
+      location: "westeurope",
+      tags: { team: "shop" },
+      redundancy: "GeoRedundant",
+      publicNetworkAccess: "Enabled",
+      softDelete: { state: "Enabled" },
+      adopted: false,
+      endpoint: "mock",
+    });
+  });
+});
+
+describe("drift", () => {
+  const drifted = async (body: object, held: JsonObject = settings): Promise<unknown[]> => {
+    const outputs = await readVault({ ...vaultBody, ...body }, held);
+    return Object.entries(outputs).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify((vaultState as JsonObject)[key]),
+    );
+  };
+  const properties = (more: JsonObject) => ({ properties: { ...vaultBody.properties, ...more } });
+
+  it("is seen at every input of a vault", async () => {
+    assert.deepEqual(await drifted({ location: "northeurope" }), [["location", "northeurope"]]);
+    assert.deepEqual(await drifted({ tags: { team: "Shop" } }), [["tags", { team: "Shop" }]]);
+    assert.deepEqual(await drifted(properties({ publicNetworkAccess: "Disabled" })), [
+      ["publicNetworkAccess", "Disabled"],
+    ]);
+    assert.deepEqual(
+      await drifted(properties({ redundancySettings: { standardTierStorageRedundancy: "LocallyRedundant" } })),
+      [["redundancy", "LocallyRedundant"]],
+    );
+    assert.deepEqual(await drifted({}, { ...settings, softDeleteRetentionPeriodInDays: 14 }), [
+      ["softDelete", { state: "Enabled", retentionDays: 14 }],
+    ]);
+    assert.deepEqual(await drifted({}, { ...settings, softDeleteFeatureState: "Disabled" }), [
+      ["softDelete", { state: "Disabled", retentionDays: 30 }],
+    ]);
+  });
+
+  it("is seen where an input was taken away", async () => {
+    const { tags: _, ...untagged } = vaultBody;
+
+    const outputs = await readVault(untagged, settings);
+
+    assert.equal("tags" in outputs, false);
+  });
+
+  it("is a difference to what is declared, so that the next up mends it", async () => {
+    const outputs = await readVault({ ...vaultBody, tags: { team: "data" } }, settings);
+
+    assert.deepEqual(diff(vault, outputs, vaultState), { changes: true, replaces: [], deleteBeforeReplace: false });
+  });
+
+  it("is seen at every input of a policy", async () => {
+    const { armed, engine } = stubEngine();
+    const changed = {
+      ...policyInputs,
+      timeZone: "Pacific Standard Time",
+      schedule: { frequency: "Daily", time: "03:00" },
+      retention: { daily: { count: 7 } },
+      instantRestoreDays: 5,
+    } as const;
+    sinon.stub(armed.policies, "find").resolves({ id: POLICY, name: "daily", ...toArm(changed) });
+
+    const read = await readResource(backupPolicy, engine, { id: POLICY, outputs: policyInputs });
+
+    assert.deepEqual(read?.outputs, { ...changed, adopted: false, endpoint: "mock" });
+  });
+
+  it("is seen at the policy of a protected VM, and where its protection was stopped", async () => {
+    const { armed, engine } = stubEngine();
+    const names = { containerName: "c", itemName: "i", protectionState: "Protected" };
+    const state = { ...itemInputs, ...names };
+    const find = sinon.stub(armed.protectedItems, "find");
+    const other = `${VAULT}/backupPolicies/other`;
+    find.onFirstCall().resolves({ id: ITEM, properties: { policyId: other, sourceResourceId: VM } });
+    find.onSecondCall().resolves({ id: ITEM, properties: { policyId: "", sourceResourceId: VM } });
+
+    const moved = await readResource(protectedVm, engine, { id: ITEM, outputs: state });
+    const stopped = await readResource(protectedVm, engine, { id: ITEM, outputs: state });
+
+    assert.equal(moved?.outputs["policy"], other);
+    assert.equal(stopped?.outputs["policy"], "");
+  });
+
+  it("is seen inside properties of any shape, with all that Azure has", async () => {
+    const { armed, engine } = stubEngine();
+    const live = { id: DISK, name: "db", location: "westeurope", properties: { diskSizeGB: 64, tier: "P10" } };
+    sinon.stub(armed.resources, "find").resolves(live);
+
+    const read = await readResource(armResource, engine, { id: DISK, outputs: diskInputs });
+
+    assert.deepEqual(read?.outputs["properties"], { diskSizeGB: 64, tier: "P10" });
+  });
+});
+
+describe("an output", () => {
+  const item = (protectionState: string): JsonObject => ({
+    id: ITEM,
+    properties: { policyId: POLICY, sourceResourceId: VM, protectionState },
+  });
+
+  it("does not move by a read", async () => {
+    const { armed, engine, calls } = stubEngine();
+    const state = { ...itemInputs, protectionState: "IRPending", containerName: "c", itemName: "i" };
+    sinon.stub(armed.protectedItems, "find").resolves(item("Protected"));
+
+    const read = await readResource(protectedVm, engine, { id: ITEM, outputs: state });
+
+    assert.equal(read?.outputs["protectionState"], "IRPending");
+    assert.deepEqual(calls, ["intents.clear", "protectedItems.find"]);
+  });
+
+  it("is asked for where the state has none", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.protectedItems, "find").resolves(item("Protected"));
+
+    const read = await readResource(protectedVm, engine, { id: ITEM, outputs: {} });
+
+    assert.deepEqual(read?.outputs, {
+      vault: VAULT,
+      policy: POLICY,
+      vm: VM,
+      protectionState: "Protected",
+      containerName: "IaasVMContainer;iaasvmcontainerv2;shop;web",
+      itemName: "VM;iaasvmcontainerv2;shop;web",
+      adopted: false,
+      endpoint: "mock",
+    });
+  });
+});

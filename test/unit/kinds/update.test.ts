@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { armResource } from "../../../provider/kinds/arm-resource/index.js";
+import type { Kind } from "../../../provider/kinds/kind.js";
+import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
+import { deleteResource, updateResource } from "../../../provider/kinds/verbs.js";
+import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { DISK, diskInputs, ITEM, itemInputs, POLICY, VAULT, VM, vaultInputs } from "./examples.js";
+
+const state = { ...diskInputs, __provider: "exports.x", __urn: "urn", endpoint: "mock", adopted: false };
+
+/** What an update of the disk to these inputs writes. */
+async function writesOf(news: JsonObject, olds: JsonObject = state): Promise<unknown[]> {
+  const { armed, engine } = stubEngine();
+  sinon.stub(armed.resources, "find").resolves({ id: DISK });
+  const put = sinon.stub(armed.resources, "put").resolves({});
+  await updateResource(armResource, engine, { id: DISK, outputs: olds }, news);
+  return put.args.map(([, , body]) => body);
+}
+
+describe("an update", () => {
+  it("writes what is declared now and echoes it", async () => {
+    const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.resources, "find").resolves({ id: DISK });
+    sinon.stub(armed.resources, "put").resolves({});
+    const news = { ...diskInputs, properties: { diskSizeGB: 64 }, __provider: "exports.y", __urn: "urn" };
+
+    const updated = await updateResource(armResource, engine, { id: DISK, outputs: state }, news);
+
+    assert.deepEqual(calls, ["intents.clear", "resources.put", "resources.find"]);
+    assert.deepEqual(updated, { id: DISK, outputs: { ...news, endpoint: "mock", adopted: false } });
+  });
+
+  it("writes nothing where only how we act was changed", async () => {
+    assert.deepEqual(await writesOf({ ...diskInputs, onDelete: "retain", adopt: "always" }), []);
+  });
+
+  it("writes nothing where only the text of the provider was changed", async () => {
+    assert.deepEqual(await writesOf({ ...diskInputs, __provider: "exports.new" }), []);
+  });
+
+  it("writes nothing where an id or a region only looks different", async () => {
+    assert.deepEqual(await writesOf({ ...diskInputs, location: "West Europe", name: "DB" }), []);
+  });
+
+  it("writes a change of case where case may mean something", async () => {
+    const olds = { ...state, properties: { commandToExecute: "echo a" } };
+    const news = { ...diskInputs, properties: { commandToExecute: "echo A" } };
+
+    assert.deepEqual(await writesOf(news, olds), [
+      { location: "westeurope", properties: { commandToExecute: "echo A" } },
+    ]);
+  });
+
+  it("takes back the tags that are declared no longer", async () => {
+    assert.deepEqual(await writesOf(diskInputs, { ...state, tags: { team: "shop" } }), [
+      { location: "westeurope", tags: {}, properties: diskInputs.properties },
+    ]);
+  });
+
+  it("writes what drifted", async () => {
+    const drifted = { ...state, properties: { ...diskInputs.properties, diskSizeGB: 64, tier: "P10" } };
+
+    assert.deepEqual(await writesOf(diskInputs, drifted), [
+      { location: "westeurope", properties: diskInputs.properties },
+    ]);
+  });
+
+  it("keeps a resource adopted", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.resources, "find").resolves({ id: DISK });
+    sinon.stub(armed.resources, "put").resolves({});
+
+    const { outputs } = await updateResource(
+      armResource,
+      engine,
+      { id: DISK, outputs: { ...state, adopted: true } },
+      { ...diskInputs, tags: { team: "shop" } },
+    );
+
+    assert.equal(outputs["adopted"], true);
+  });
+
+  it("takes a first backup that is asked for later", async () => {
+    const { armed, engine, calls } = stubEngine();
+    const item = { id: ITEM, properties: { policyId: POLICY, sourceResourceId: VM } };
+    sinon.stub(armed.protectedItems, "find").resolves(item);
+    sinon.stub(armed.protectedItems, "protect").resolves(item);
+    sinon.stub(armed.jobs, "list").resolves([]);
+    sinon.stub(armed.recoveryPoints, "list").resolves([]);
+    sinon.stub(armed.protectedItems, "backUp").resolves("j");
+    sinon.stub(armed.jobs, "settled").resolves({});
+
+    await updateResource(
+      protectedVm,
+      engine,
+      { id: ITEM, outputs: itemInputs },
+      { ...itemInputs, initialBackup: true },
+    );
+
+    assert.deepEqual(writesIn(calls), ["protectedItems.protect", "protectedItems.backUp"]);
+  });
+});
+
+describe("a delete", () => {
+  async function callsOf(kind: Kind, id: string, outputs: JsonObject): Promise<string[]> {
+    const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.vaults, "delete").resolves();
+    sinon.stub(armed.protectedItems, "find").resolves({ id: ITEM });
+    sinon.stub(armed.protectedItems, "stop").resolves({});
+    sinon.stub(armed.protectedItems, "delete").resolves();
+    await deleteResource(kind, engine, { id, outputs });
+    return writesIn(calls);
+  }
+
+  it("deletes what was created", async () => {
+    assert.deepEqual(await callsOf(vault, VAULT, { ...vaultInputs, adopted: false }), ["vaults.delete"]);
+    assert.deepEqual(await callsOf(protectedVm, ITEM, { ...itemInputs, adopted: false }), ["protectedItems.stop"]);
+  });
+
+  it("leaves what was adopted, unless onDelete says what to do with it", async () => {
+    assert.deepEqual(await callsOf(vault, VAULT, { ...vaultInputs, adopted: true }), []);
+    assert.deepEqual(await callsOf(vault, VAULT, { ...vaultInputs, adopted: true, onDelete: "refuse" }), [
+      "vaults.delete",
+    ]);
+    assert.deepEqual(await callsOf(protectedVm, ITEM, { ...itemInputs, adopted: true, onDelete: "delete" }), [
+      "protectedItems.delete",
+    ]);
+  });
+
+  it("forgets the intent, since what was begun is to go", async () => {
+    const { armed, engine } = stubEngine();
+    armed.intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
+    sinon.stub(armed.vaults, "delete").resolves();
+
+    await deleteResource(vault, engine, { id: VAULT, outputs: vaultInputs });
+
+    assert.equal(armed.intents.find(VAULT), undefined);
+  });
+});

@@ -1,0 +1,48 @@
+/** An Azure on a loopback port that keeps documents by their ids and may be told to refuse. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface LoopbackAzure {
+  readonly url: string;
+  /** The documents, by the paths of their ids. */
+  readonly documents: Map<string, object>;
+  /** Writes to these paths are kept and refused all the same, as a part that fails after another was made. */
+  readonly refused: Set<string>;
+  close(): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body?: object;
+}
+
+const refusal: Answer = { status: 400, body: { error: { code: "SkuNotAvailable", message: "no such size" } } };
+const absence: Answer = { status: 404, body: { error: { code: "ResourceNotFound", message: "none" } } };
+
+/** Starts it. */
+export async function loopbackAzure(): Promise<LoopbackAzure> {
+  const documents = new Map<string, object>();
+  const refused = new Set<string>();
+  const answer = (method: string, path: string, text: string): Answer => {
+    if (method === "DELETE") return { status: documents.delete(path) ? 200 : 204 };
+    if (method === "PUT") documents.set(path, { id: path, name: path.split("/").at(-1), ...JSON.parse(text) });
+    if (method === "PUT" && refused.has(path)) return refusal;
+    const body = documents.get(path);
+    return body === undefined ? absence : { status: 200, body };
+  };
+  const server = createServer(async (request, response) => {
+    const text = Buffer.concat(await request.toArray()).toString();
+    const { pathname } = new URL(request.url ?? "/", "http://host");
+    const { status, body } = answer(request.method ?? "GET", pathname, text);
+    response.writeHead(status, { "content-type": "application/json", "x-ms-request-id": "r-1" });
+    response.end(body === undefined ? "" : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, documents, refused, close: () => closed(server) };
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

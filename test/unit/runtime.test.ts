@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import sinon from "sinon";
+import { openHome } from "../../provider/core/home.js";
+import type { JsonObject } from "../../provider/core/json.js";
+import { createIntents } from "../../provider/engine/intents.js";
+import type { runtime as Runtime } from "../../provider/runtime.js";
+import { DISK, diskInputs, GROUP, VAULT, vaultInputs } from "./kinds/examples.js";
+import { type LoopbackAzure, loopbackAzure } from "./loopback-azure.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+const MODULE = require.resolve("../../provider/runtime.js");
+const VARIABLES = ["AZURE_VM_BACKUP_HOME", "AZURE_VM_BACKUP_ENDPOINT", "AZURE_VM_BACKUP_DEBUG"] as const;
+
+/** The runtime of a new process, configured with these keys. */
+function freshRuntime(config: Readonly<Record<string, string>>): typeof Runtime {
+  delete require.cache[MODULE];
+  const { runtime } = require(MODULE) as { runtime: typeof Runtime };
+  runtime.configure({ get: (key) => config[key.replace("azure-vm-backup:", "")] });
+  return runtime;
+}
+
+interface Told extends Error {
+  readonly id?: string;
+  readonly properties?: JsonObject;
+  readonly reasons?: readonly string[];
+}
+
+const failureOf = (work: Promise<unknown>): Promise<Told> =>
+  work.then(
+    () => assert.fail("it did not fail"),
+    (error: unknown) => (error instanceof Error ? error : assert.fail(`it threw ${error}`)),
+  );
+
+const given = { ...diskInputs, tags: undefined, __provider: "exports.x", __urn: "urn" };
+const kept = { ...diskInputs, __provider: "exports.x", __urn: "urn" };
+
+describe("the runtime", () => {
+  const folder = temporaryFolder();
+  const home = () => join(folder(), "home");
+  let azure: LoopbackAzure;
+  let before: (string | undefined)[];
+  let runtime: typeof Runtime;
+
+  beforeEach(async () => {
+    azure = await loopbackAzure();
+    before = VARIABLES.map((name) => process.env[name]);
+    for (const name of VARIABLES) delete process.env[name];
+    sinon.stub(process, "argv").value(process.argv.slice(0, 2));
+    runtime = freshRuntime({ endpoint: azure.url, home: home() });
+  });
+  afterEach(async () => {
+    sinon.restore();
+    for (const [index, name] of VARIABLES.entries()) {
+      const value = before[index];
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    delete require.cache[MODULE];
+    await azure.close();
+  });
+
+  it("checks without asking anybody, and gives the inputs with their defaults", async () => {
+    const { name, resourceGroup, location } = vaultInputs;
+
+    const checked = await runtime.check("Vault", {}, { name, resourceGroup, location, tags: undefined });
+
+    assert.deepEqual(checked, { inputs: vaultInputs, failures: [] });
+    assert.equal("tags" in (checked["inputs"] as object), false);
+  });
+
+  it("tells a failed check with the path in its reason and no property, and keeps back what is secret", async () => {
+    const news = { ...vaultInputs, location: "", name: "1st", __secrets: ["name"] };
+
+    const { failures } = await runtime.check("Vault", {}, news);
+
+    assert.deepEqual(failures, [
+      { property: "", reason: "name: is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first" },
+      { property: "", reason: 'location: "" is not allowed: expected a text with a length of at least 1' },
+    ]);
+  });
+
+  it("compares without asking anybody, and forgets the intent of what the state knows", async () => {
+    const intents = createIntents(home(), openHome);
+    intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
+
+    const compared = await runtime.diff("Vault", VAULT, vaultInputs, { ...vaultInputs, location: "northeurope" });
+
+    assert.deepEqual(compared, { changes: true, replaces: ["location"], deleteBeforeReplace: true });
+    assert.equal(intents.find(VAULT), undefined);
+  });
+
+  it("creates, and gives id and outputs as plain JSON", async () => {
+    const created = await runtime.create("ArmResource", given);
+
+    assert.deepEqual(created, { id: DISK, outs: { ...kept, endpoint: azure.url, adopted: false } });
+    assert.equal("tags" in (created["outs"] as object), false);
+    assert.equal(createIntents(home(), openHome).find(DISK)?.owner, "urn");
+  });
+
+  it("reads, and gives the inputs of the state with what drifted", async () => {
+    const { outs } = await runtime.create("ArmResource", given);
+    azure.documents.set(DISK, { id: DISK, name: "db", location: "northeurope", properties: diskInputs.properties });
+
+    const read = await runtime.read("ArmResource", DISK, outs as JsonObject);
+
+    assert.deepEqual(read, {
+      id: DISK,
+      props: { ...(outs as JsonObject), location: "northeurope" },
+      inputs: { ...kept, location: "northeurope" },
+    });
+  });
+
+  it("says by an empty id that a resource is gone", async () => {
+    assert.deepEqual(await runtime.read("ArmResource", DISK, kept), { id: "", props: {} });
+  });
+
+  it("updates", async () => {
+    const { outs } = await runtime.create("ArmResource", given);
+
+    const updated = await runtime.update("ArmResource", DISK, outs as JsonObject, { ...given, tags: { team: "shop" } });
+
+    assert.deepEqual(updated, {
+      outs: { ...kept, tags: { team: "shop" }, endpoint: azure.url, adopted: false },
+    });
+  });
+
+  it("deletes, once and again", async () => {
+    await runtime.create("ArmResource", given);
+
+    assert.deepEqual(await runtime.delete("ArmResource", DISK, kept), {});
+    assert.deepEqual(await runtime.delete("ArmResource", DISK, kept), {});
+    assert.equal(azure.documents.size, 0);
+  });
+
+  it("tells a half-made resource by its id, its properties and the reasons", async () => {
+    azure.refused.add(DISK);
+
+    const failure = await failureOf(runtime.create("ArmResource", given));
+
+    const reason = `PUT ${DISK} was refused: no such size\n(Azure's code: SkuNotAvailable, request id: r-1)`;
+    assert.equal(failure.id, DISK);
+    assert.deepEqual(failure.properties, { ...kept, endpoint: azure.url, adopted: false, incomplete: [reason] });
+    assert.equal("tags" in (failure.properties ?? {}), false);
+    assert.deepEqual(failure.reasons, [reason]);
+    assert.equal(failure.message, reason);
+    assert.equal(failure.stack, "");
+  });
+
+  it("tells any other failure by its message alone, without a stack and without an id", async () => {
+    azure.documents.set(DISK, { id: DISK });
+
+    const failure = await failureOf(runtime.create("ArmResource", given));
+
+    assert.match(failure.message, /^ArmResource db exists already/);
+    assert.equal(failure.stack, "");
+    assert.equal("id" in failure, false);
+    assert.equal("reasons" in failure, false);
+  });
+
+  it("keeps the stack where somebody debugs", async () => {
+    process.env["AZURE_VM_BACKUP_DEBUG"] = "1";
+
+    const failure = await failureOf(runtime.check("Vaults", {}, {}));
+
+    assert.equal(failure.message, "There is no kind Vaults in this version of azure-vm-backup.");
+    assert.match(failure.stack ?? "", /at /);
+  });
+
+  it("goes by the environment before the configuration, since refresh and destroy see an old one", async () => {
+    process.env["AZURE_VM_BACKUP_ENDPOINT"] = azure.url;
+    process.env["AZURE_VM_BACKUP_HOME"] = home();
+    runtime = freshRuntime({ endpoint: "http://127.0.0.1:9", home: join(folder(), "elsewhere") });
+
+    const { outs } = await runtime.create("ArmResource", given);
+
+    assert.equal((outs as JsonObject)["endpoint"], azure.url);
+    assert.equal(createIntents(home(), openHome).find(DISK)?.id, DISK);
+  });
+
+  it("refuses an endpoint that is none, each time that it is asked", async () => {
+    runtime = freshRuntime({ endpoint: "nowhere", home: home() });
+
+    for (const read of [runtime.read("Vault", VAULT, {}), runtime.read("Vault", VAULT, {})]) {
+      assert.equal(
+        (await failureOf(read)).message,
+        'azure-vm-backup:endpoint is "nowhere": expected embedded, azure, or a URL such as http://127.0.0.1:8080.',
+      );
+    }
+  });
+
+  it("creates nothing where the home is somebody else's", async () => {
+    mkdirSync(home());
+    writeFileSync(join(home(), "other.txt"), "");
+
+    const failure = await failureOf(runtime.create("ArmResource", { ...given, parent: GROUP }));
+
+    assert.match(failure.message, /holds other\.txt but no azure-vm-backup\.json/);
+    assert.equal(azure.documents.size, 0);
+  });
+});

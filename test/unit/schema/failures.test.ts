@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { Ajv } from "ajv";
+import type { Json } from "../../../provider/core/json.js";
+import { allowed, failuresOf, failureText, propertyPath } from "../../../provider/schema/failures.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { MARKS, oneOf, type TSchema, Type, tags } from "../../../provider/schema/vocabulary.js";
+
+const closed = { additionalProperties: false };
+
+const shape = Type.Object(
+  {
+    name: Type.String({ pattern: "^[a-z]+$", expected: "small letters" }),
+    redundancy: Type.Optional(oneOf(["GRS", "LRS"])),
+    disks: Type.Optional(
+      Type.Array(Type.Object({ sizeGb: Type.Integer({ minimum: 1, maximum: 1024 }) }, closed), {
+        minItems: 1,
+        uniqueItems: true,
+      }),
+    ),
+    login: Type.Optional(
+      Type.Object(
+        { user: Type.String(), password: Type.String({ minLength: 12, secret: true }) },
+        { ...closed, description: "The administrator." },
+      ),
+    ),
+    token: Type.Optional(Type.Object({ value: Type.Integer() }, { secret: true })),
+    tags: Type.Optional(tags()),
+  },
+  closed,
+);
+
+function lines(schema: TSchema, value: Json): string[] {
+  const ajv = new Ajv({ allErrors: true, strict: true });
+  ajv.addVocabulary([...MARKS]);
+  const validate = ajv.compile(schema);
+  validate(value);
+  return failuresOf(schema, value, validate.errors ?? []).map((failure) => failureText(failure, false));
+}
+
+describe("a path", () => {
+  it("is written with dots for keys and brackets for places in a list", () => {
+    assert.equal(propertyPath(["a", "b", "0", "c"]), "a.b[0].c");
+    assert.equal(propertyPath(["retention", "daily", "count"]), "retention.daily.count");
+    assert.equal(propertyPath([]), "");
+  });
+});
+
+describe("a failure", () => {
+  it("names the property, the value and what is allowed", () => {
+    assert.deepEqual(lines(shape, { name: "Big", redundancy: "ZRS", disks: [{ sizeGb: 10 }, { sizeGb: 4096 }] }), [
+      'name: "Big" is not allowed: expected small letters',
+      'redundancy: "ZRS" is not allowed: expected one of "GRS", "LRS"',
+      "disks[1].sizeGb: 4096 is not allowed: expected a whole number from 1 to 1024",
+    ]);
+  });
+
+  it("names what is missing", () => {
+    assert.deepEqual(lines(shape, { disks: [{}] }), [
+      "name: is missing: expected small letters",
+      "disks[0].sizeGb: is missing: expected a whole number from 1 to 1024",
+    ]);
+  });
+
+  it("names a key that nobody knows, beside those that are known", () => {
+    assert.deepEqual(lines(shape, { name: "a", zone: "1", login: { user: "u", password: "123456789012", x: 1 } }), [
+      "zone: is not a property here: expected one of name, redundancy, disks, login, token, tags",
+      "login.x: is not a property here: expected one of user, password",
+    ]);
+  });
+
+  it("names a value of the wrong type", () => {
+    assert.deepEqual(lines(shape, { name: 7, disks: "none", tags: { a: 1 } }), [
+      "name: 7 is not allowed: expected small letters",
+      'disks: "none" is not allowed: expected a list with a number of entries of at least 1',
+      "tags.a: 1 is not allowed: expected a text",
+    ]);
+  });
+
+  it("is told of a whole list where its entries are equal", () => {
+    assert.deepEqual(lines(shape, { name: "a", disks: [{ sizeGb: 1 }, { sizeGb: 1 }] }), [
+      'disks: [{"sizeGb":1},{"sizeGb":1}] is not allowed: expected a list with a number of entries of at least 1',
+    ]);
+  });
+
+  it("finds its property behind a key with a slash or a tilde", () => {
+    assert.deepEqual(lines(shape, { name: "a", tags: { "a/b~c": 1 } }), [
+      "tags.a/b~c: 1 is not allowed: expected a text",
+    ]);
+  });
+
+  it("shortens a long value", () => {
+    const [line = ""] = lines(shape, { name: "A".repeat(500) });
+
+    assert.equal(line, `name: "${"A".repeat(116)}… is not allowed: expected small letters`);
+  });
+
+  it("never shows a value that the schema calls secret, nor one inside it", () => {
+    assert.deepEqual(lines(shape, { name: "a", login: { user: "u", password: "hunter2" }, token: { value: "t0ps" } }), [
+      "login.password: is not allowed: expected a text with a length of at least 12",
+      "token.value: is not allowed: expected a whole number",
+    ]);
+  });
+
+  it("never shows a value that the program calls secret", () => {
+    const failure = { property: "name", found: '"Hidden"', reason: "is not allowed: expected small letters" };
+
+    assert.equal(failureText(failure, true), "name: is not allowed: expected small letters");
+    assert.equal(failureText(failure, false), 'name: "Hidden" is not allowed: expected small letters');
+  });
+});
+
+describe("a value that is not known yet", () => {
+  it("is valid in place of a text, a number, an enum, a list and an object", () => {
+    assert.deepEqual(
+      lines(shape, { name: UNKNOWN, redundancy: UNKNOWN, disks: UNKNOWN, login: UNKNOWN, tags: UNKNOWN }),
+      [],
+    );
+  });
+
+  it("is valid inside a list and inside an object", () => {
+    assert.deepEqual(
+      lines(shape, {
+        name: "a",
+        disks: [{ sizeGb: UNKNOWN }, { sizeGb: UNKNOWN }],
+        login: { user: "u", password: UNKNOWN },
+      }),
+      [],
+    );
+    assert.deepEqual(lines(shape, { name: "a", disks: [UNKNOWN, UNKNOWN] }), []);
+  });
+
+  it("excuses nothing beside it", () => {
+    assert.deepEqual(lines(shape, { name: UNKNOWN, redundancy: "ZRS", login: { password: UNKNOWN }, zone: UNKNOWN }), [
+      "zone: is not a property here: expected one of name, redundancy, disks, login, token, tags",
+      'redundancy: "ZRS" is not allowed: expected one of "GRS", "LRS"',
+      "login.user: is missing: expected a text",
+    ]);
+  });
+});
+
+describe("what a schema allows", () => {
+  it("is told in plain words", () => {
+    assert.equal(allowed(Type.Number({ maximum: 5 })), "a number of at most 5");
+    assert.equal(allowed(Type.Boolean()), "true or false");
+    assert.equal(
+      allowed(Type.Array(Type.String(), { minItems: 1, maxItems: 7 })),
+      "a list with a number of entries from 1 to 7",
+    );
+    assert.equal(allowed(Type.String({ maxLength: 80 })), "a text with a length of at most 80");
+    assert.equal(allowed(Type.Object({})), "an object");
+  });
+
+  it("is any value where nothing is said", () => {
+    assert.equal(allowed(undefined), "a value");
+    assert.equal(allowed(Type.Unsafe<Json>({})), "a value");
+  });
+});

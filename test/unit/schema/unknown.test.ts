@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { runtime } from "@pulumi/pulumi";
+import { hasUnknown, isUnknown, UNKNOWN } from "../../../provider/schema/unknown.js";
+
+describe("a value that is not known yet", () => {
+  it("is the text that Pulumi's engine sends for it", () => {
+    assert.equal(UNKNOWN, runtime.unknownValue);
+    assert.equal(isUnknown("04da6b54-80e4-46f7-96ec-b56ff0331ba9"), true);
+    assert.equal(isUnknown("west europe"), false);
+    assert.equal(isUnknown(undefined), false);
+  });
+
+  it("is found at any depth", () => {
+    assert.equal(hasUnknown(UNKNOWN), true);
+    assert.equal(hasUnknown({ a: [{ b: UNKNOWN }] }), true);
+    assert.equal(hasUnknown({ a: [{ b: "known", c: undefined, d: null }] }), false);
+    assert.equal(hasUnknown(undefined), false);
+  });
+
+  it("is no part of a longer text", () => {
+    assert.equal(hasUnknown(`/subscriptions/${UNKNOWN}`), false);
+  });
+});

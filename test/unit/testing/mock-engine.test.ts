@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
+import { backupMocks, mockEngine } from "../../../provider/testing/index.js";
+import { GROUP, ITEM, POLICY, VAULT, VM, vaultInputs } from "../kinds/examples.js";
+
+const TYPE = "pulumi-nodejs:dynamic/azure-vm-backup";
+const vaultBody = { id: VAULT, name: "backups", location: "westeurope", properties: {} };
+
+/** The value of an output. */
+const settled = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve));
+
+function request(type: string, inputs: object): pulumi.runtime.MockResourceArgs {
+  return { type, name: "backups", inputs, custom: true };
+}
+
+/** An engine in which a vault can be made. */
+function withVault() {
+  const engine = mockEngine();
+  const find = sinon.stub(engine.vaults, "find");
+  find.onFirstCall().resolves(undefined);
+  find.resolves(vaultBody);
+  sinon.stub(engine.vaults, "findSettings").resolves({});
+  const put = sinon.stub(engine.vaults, "put").resolves(vaultBody);
+  return { engine, put };
+}
+
+describe("the mocked engine", () => {
+  it("names the call that nobody expected", async () => {
+    const engine = mockEngine();
+
+    await assert.rejects(engine.vaults.put(VAULT, {}), { message: "unexpected vaults.put" });
+    await assert.rejects(engine.protectedItems.backUp(ITEM), { message: "unexpected protectedItems.backUp" });
+    await assert.rejects(engine.recoveryPoints.list(ITEM), { message: "unexpected recoveryPoints.list" });
+    await assert.rejects(engine.jobs.settled(VAULT, "j"), { message: "unexpected jobs.settled" });
+    await assert.rejects(engine.resources.find(VM, "1"), { message: "unexpected resources.find" });
+    await assert.rejects(engine.policies.delete(POLICY), { message: "unexpected policies.delete" });
+  });
+
+  it("answers what it was armed with", async () => {
+    const engine = mockEngine();
+    sinon.stub(engine.vaults, "find").withArgs(VAULT).resolves(vaultBody);
+
+    assert.deepEqual(await engine.vaults.find(VAULT), vaultBody);
+  });
+
+  it("keeps intents in memory, each engine its own", () => {
+    const engine = mockEngine();
+    const intent = { id: VAULT, inputsHash: "h", owner: "u" };
+
+    engine.intents.begin(intent);
+
+    assert.deepEqual(engine.intents.find(VAULT.toUpperCase()), intent);
+    assert.equal(mockEngine().intents.find(VAULT), undefined);
+    engine.intents.clear(VAULT);
+    assert.equal(engine.intents.find(VAULT), undefined);
+  });
+});
+
+describe("the mocks for Pulumi", () => {
+  it("check and create a resource of ours over the engine", async () => {
+    const { engine, put } = withVault();
+    const { name, resourceGroup, location } = vaultInputs;
+
+    const made = await backupMocks(engine).newResource(request(`${TYPE}:Vault`, { name, resourceGroup, location }));
+
+    assert.deepEqual(made, { id: VAULT, state: { ...vaultInputs, endpoint: "mock", adopted: false } });
+    assert.equal(put.callCount, 1);
+  });
+
+  it("tell what is wrong with a resource of ours, and write nothing", async () => {
+    const { engine, put } = withVault();
+
+    await assert.rejects(
+      async () => backupMocks(engine).newResource(request(`${TYPE}:Vault`, { ...vaultInputs, name: "1st" })),
+      {
+        code: "InvalidInput",
+        message:
+          "Vault 'backups' has a problem: name: \"1st\" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
+      },
+    );
+    assert.equal(put.callCount, 0);
+  });
+
+  it("give a resource of another package its inputs back", async () => {
+    const made = await backupMocks(mockEngine()).newResource(request("aws:s3/bucket:Bucket", { bucket: "b" }));
+
+    assert.deepEqual(made, { id: "backups_id", state: { bucket: "b" } });
+  });
+
+  it("know no kind that is not ours", async () => {
+    await assert.rejects(async () => backupMocks(mockEngine()).newResource(request(`${TYPE}:Vaults`, {})), {
+      message: "azure-vm-backup has no Vaults.",
+    });
+  });
+});
+
+describe("a program under the mocks", () => {
+  let engine: ReturnType<typeof mockEngine>;
+
+  before(async () => {
+    engine = mockEngine();
+    await pulumi.runtime.setMocks(backupMocks(engine), "shop", "dev");
+  });
+
+  it("declares a vault by its name in the program and gets its outputs", async () => {
+    const find = sinon.stub(engine.vaults, "find");
+    find.onFirstCall().resolves(undefined);
+    find.resolves(vaultBody);
+    sinon.stub(engine.vaults, "findSettings").resolves({});
+    sinon.stub(engine.vaults, "put").resolves(vaultBody);
+
+    const vault = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+
+    assert.equal(await settled(vault.id), VAULT);
+    assert.equal(await settled(vault.name), "backups");
+    assert.equal(await settled(vault.publicNetworkAccess), "Enabled");
+    assert.equal(await settled(vault.softDelete), undefined);
+    assert.equal(await settled(vault.endpoint), "mock");
+    assert.equal(await settled(vault.adopted), false);
+  });
+
+  it("declares a policy, any resource, and a protected VM with the outputs of its own", async () => {
+    const item = { id: ITEM, properties: { policyId: POLICY, sourceResourceId: VM, protectionState: "IRPending" } };
+    sinon.stub(engine.policies, "find").resolves({ id: POLICY, name: "daily" }).onFirstCall().resolves(undefined);
+    sinon.stub(engine.resources, "find").resolves({ id: VM, name: "web" }).onFirstCall().resolves(undefined);
+    sinon.stub(engine.protectedItems, "find").resolves(item).onFirstCall().resolves(undefined);
+    sinon.stub(engine.policies, "put").resolves({});
+    sinon.stub(engine.resources, "put").resolves({});
+    sinon.stub(engine.protectedItems, "protect").resolves(item);
+
+    const policy = new BackupPolicy("daily", {
+      vault: VAULT,
+      schedule: { frequency: "Daily", time: "02:00" },
+      retention: { daily: { count: 30 } },
+    });
+    const vm = new ArmResource("web", {
+      type: "Microsoft.Compute/virtualMachines",
+      apiVersion: "2024-07-01",
+      parent: GROUP,
+    });
+    const protectedVm = new ProtectedVm("web", { vault: VAULT, policy: policy.id, vm: vm.id });
+
+    assert.equal(await settled(protectedVm.id), ITEM);
+    assert.equal(await settled(protectedVm.protectionState), "IRPending");
+    assert.equal(await settled(protectedVm.firstRecoveryPoint), undefined);
+    assert.equal(await settled(policy.instantRestoreDays), 2);
+    assert.equal(await settled(vm.name), "web");
+  });
+});
