@@ -18,7 +18,7 @@ export function announce(): void {
 
 /** The keys of our namespace that we do not know. */
 export const unknownKeys = (keys: readonly string[]): string[] =>
-  keys.filter((key) => key.startsWith(NAMESPACE) && !(key.slice(NAMESPACE.length) in CONFIG_KEYS));
+  keys.filter((key) => key.startsWith(NAMESPACE) && !Object.hasOwn(CONFIG_KEYS, key.slice(NAMESPACE.length)));
 
 export function unknownKeysText(unknown: readonly string[]): string {
   const known = Object.entries(CONFIG_KEYS).map(([key, meaning]) => `  ${NAMESPACE}${key}: ${meaning}`);

@@ -10,7 +10,7 @@ export interface Declaration {
   /** The exports object of `kinds/X/provider.js`, passed as it is: Pulumi recognises a module by its identity. */
   readonly provider: object;
   readonly kind: string;
-  /** The outputs that are no inputs, which the class would not have without a placeholder. */
+  /** The properties that the program may not have given, which the class would not have without a placeholder: outputs, and inputs that may be left out. */
   readonly outputs: readonly string[];
   /** Whether `name` may be left out, and is the resource's name in the program then. */
   readonly named: boolean;

@@ -4,10 +4,9 @@
  */
 import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
 import { BackupError, readableMessage } from "../core/errors.js";
-import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
+import { type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
-import type { TSchema } from "../schema/vocabulary.js";
-import { holdsDeclared } from "./comparison.js";
+import { holdsDeclared, sameValue } from "./comparison.js";
 import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
 import { declaredPart, internalPart } from "./lifecycle.js";
 import { claim, intentOf } from "./ownership.js";
@@ -115,11 +114,9 @@ const hasAction = (kind: Kind, inputs: JsonObject): boolean =>
 /** A change of how we act calls no write; anything else, or a resource that was left half made, does. */
 function isWriteNeeded(kind: Kind, state: JsonObject, inputs: JsonObject): boolean {
   if (state["incomplete"] !== undefined) return true;
-  return inputSchemas(kind).some(([key, schema]) => schema.local !== true && !isSame(schema, state[key], inputs[key]));
+  const schemas = inputSchemas(kind);
+  return schemas.some(([key, schema]) => schema.local !== true && !sameValue(schema, state[key], inputs[key]));
 }
-
-const isSame = (schema: TSchema, left: Json | undefined, right: Json | undefined): boolean =>
-  holdsDeclared(schema, left, right) && holdsDeclared(schema, right, left);
 
 /** The inputs as Azure holds them; a value that only looks different keeps the look it was declared with. */
 function liveInputs(kind: Kind, declared: JsonObject, seen: Seen): JsonObject {

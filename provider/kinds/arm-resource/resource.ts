@@ -47,6 +47,7 @@ export class ArmResource extends BackupResource {
   declare readonly properties: pulumi.Output<Record<string, unknown> | undefined>;
 
   constructor(name: string, args: ArmResourceArgs, options?: pulumi.CustomResourceOptions) {
-    super({ provider, kind: "ArmResource", outputs: [], named: true }, name, args, options);
+    const outputs = ["location", "tags", "properties"];
+    super({ provider, kind: "ArmResource", outputs, named: true }, name, args, options);
   }
 }

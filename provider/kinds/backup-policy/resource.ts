@@ -48,6 +48,7 @@ export class BackupPolicy extends BackupResource {
   declare readonly instantRestoreDays: pulumi.Output<number>;
 
   constructor(name: string, args: BackupPolicyArgs, options?: pulumi.CustomResourceOptions) {
-    super({ provider, kind: "BackupPolicy", outputs: [], named: true }, name, args, options);
+    const outputs = ["policyType", "timeZone", "instantRestoreDays"];
+    super({ provider, kind: "BackupPolicy", outputs, named: true }, name, args, options);
   }
 }

@@ -73,7 +73,10 @@ function handler(engine: BackupEngine): Handler<Inputs> {
     delete: async (id, { onDelete, vm }) => {
       if (onDelete === "retain") return;
       if (onDelete === "delete") await engine.protectedItems.delete(id);
-      else if (vm !== undefined) await engine.protectedItems.stop(id, vm);
+      // To stop is to write: what is gone already must not be written again.
+      else if (vm !== undefined && (await engine.protectedItems.find(id)) !== undefined) {
+        await engine.protectedItems.stop(id, vm);
+      }
     },
   };
 }

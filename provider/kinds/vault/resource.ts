@@ -42,6 +42,7 @@ export class Vault extends BackupResource {
   declare readonly softDelete: pulumi.Output<{ state: string; retentionDays?: number } | undefined>;
 
   constructor(name: string, args: VaultArgs, options?: pulumi.CustomResourceOptions) {
-    super({ provider, kind: "Vault", outputs: [], named: true }, name, args, options);
+    const outputs = ["tags", "redundancy", "publicNetworkAccess", "softDelete"];
+    super({ provider, kind: "Vault", outputs, named: true }, name, args, options);
   }
 }
