@@ -10,7 +10,7 @@ const RECONNECT_MS = 500;
 export function watchEngine(address: string, gone: () => void): void {
   const at = address.lastIndexOf(":");
   const [host, port] = [address.slice(0, at), Number(address.slice(at + 1))];
-  if (host === "" || !Number.isInteger(port)) return;
+  if (at < 1 || host === "" || !Number.isInteger(port)) return;
   const socket = connect({ host, port });
   let connected = false;
   socket.on("connect", () => {

@@ -5,7 +5,7 @@
 
 import { BackupError, readableMessage } from "./core/errors.js";
 import { homeFolder, openHome } from "./core/home.js";
-import { type JsonObject, listAt, withoutUndefined } from "./core/json.js";
+import { type JsonObject, withoutUndefined } from "./core/json.js";
 import { createLog } from "./core/log.js";
 import type { BackupEngine, Intents } from "./engine/engine.js";
 import { createIntents } from "./engine/intents.js";
@@ -81,8 +81,7 @@ export const runtime = {
     told(async () => {
       const kind = kindOf(name);
       const { inputs, failures } = check(kind, news);
-      const secrets = listAt(news, "__secrets").map(String);
-      return { inputs, failures: reasons(kind, failures, secrets).map((reason) => ({ property: "", reason })) };
+      return { inputs, failures: reasons(kind, failures, news).map((reason) => ({ property: "", reason })) };
     }),
 
   diff: (name: string, id: string, olds: JsonObject, news: JsonObject) =>

@@ -126,6 +126,7 @@ async function reach(
   try {
     return await transport.pipeline.sendRequest(transport.client, request);
   } catch (error) {
+    if (isCredentialError(error)) throw unauthorized(transport, error);
     if (!isRestError(error)) throw error;
     throw new BackupError(
       "Unreachable",
@@ -134,6 +135,17 @@ async function reach(
     );
   }
 }
+
+/** The errors of `@azure/identity`, by name: it is loaded for a real cloud only. */
+const isCredentialError = (error: unknown): error is Error =>
+  error instanceof Error && /^(CredentialUnavailable|Authentication|AggregateAuthentication)\w*Error$/.test(error.name);
+
+const unauthorized = (transport: Transport, error: Error): BackupError =>
+  new BackupError(
+    "Unauthorized",
+    `No credential for ${transport.baseUrl} was found or accepted: ${error.message.split("\n")[0]} Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.`,
+    { cause: error },
+  );
 
 function parse(response: PipelineResponse): Json | undefined {
   const text = response.bodyAsText ?? "";

@@ -7,7 +7,9 @@ import {
   defaultRetryPolicy,
   type HttpClient,
   type Pipeline,
+  type PipelinePolicy,
   setClientRequestIdPolicy,
+  throttlingRetryPolicy,
 } from "@azure/core-rest-pipeline";
 import type { Fetch } from "./fetch.js";
 
@@ -35,13 +37,26 @@ const FIRST_RETRY_MS = 500;
 export function createTransport(options: TransportOptions): Transport {
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(setClientRequestIdPolicy());
-  pipeline.addPolicy(defaultRetryPolicy({ maxRetries: RETRIES, retryDelayInMs: FIRST_RETRY_MS }), { phase: "Retry" });
+  pipeline.addPolicy(repeatSafely(), { phase: "Retry" });
   if (options.credential !== undefined) {
     const scopes = `${new URL(options.baseUrl).origin}/.default`;
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential: options.credential, scopes }), { phase: "Sign" });
   }
   const client = options.fetch === undefined ? createDefaultHttpClient() : clientOver(options.fetch);
   return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, "") };
+}
+
+/**
+ * Repeats what may be repeated: any call that was throttled, and every call but a POST when its answer was lost. A POST
+ * starts something, such as a backup, and twice would be two.
+ */
+function repeatSafely(): PipelinePolicy {
+  const always = defaultRetryPolicy({ maxRetries: RETRIES, retryDelayInMs: FIRST_RETRY_MS });
+  const throttled = throttlingRetryPolicy({ maxRetries: RETRIES });
+  return {
+    name: "repeatSafely",
+    sendRequest: (request, next) => (request.method === "POST" ? throttled : always).sendRequest(request, next),
+  };
 }
 
 const clientOver = (fetch: Fetch): HttpClient => ({

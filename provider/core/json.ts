@@ -63,13 +63,15 @@ export function mergeJson(base: JsonObject, patch: JsonObject): JsonObject {
 }
 
 /** A copy without undefined, which neither protobuf's Struct nor JSON can carry. */
-export function withoutUndefined<T extends Json>(value: T): T {
-  if (Array.isArray(value)) return value.map((entry) => withoutUndefined(entry as Json)) as unknown as T;
+export const withoutUndefined = <T extends Json>(value: T): T => strip(value) as T;
+
+function strip(value: Json): Json {
+  if (Array.isArray(value)) return value.map((entry) => strip(entry as Json));
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).flatMap(([key, held]) =>
-    held === undefined ? [] : [[key, withoutUndefined(held)] as const],
+    held === undefined ? [] : [[key, strip(held)] as const],
   );
-  return Object.fromEntries(entries) as T;
+  return Object.fromEntries(entries);
 }
 
 /** JSON text with keys in order: the same value gives the same text, so that it can be hashed. */

@@ -3,7 +3,7 @@
  * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
  */
 import { sameId } from "../arm/resource-id.js";
-import type { JsonObject } from "../core/json.js";
+import { type Json, type JsonObject, listAt } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { isMarked, type TSchema } from "../schema/vocabulary.js";
 import { sameValue } from "./comparison.js";
@@ -22,7 +22,7 @@ export const isInternalKey = (key: string): boolean => key.startsWith("__");
 /** The inputs with their defaults, and everything that is wrong with them. */
 export function check(kind: Kind, given: JsonObject): Checked {
   const { inputs, failures } = validate(kind, declaredPart(given));
-  const all = failures.length > 0 ? failures : kind.faults(inputs);
+  const all = failures.length > 0 ? failures : kind.faults(inputs).map((fault) => ({ ...fault, mayQuote: true }));
   return { inputs: { ...internalPart(given), ...inputs }, failures: all };
 }
 
@@ -84,11 +84,23 @@ export const internalPart = (given: JsonObject): JsonObject =>
 
 /**
  * The failures as Pulumi prints them: the path stands in the text, because naming a property to Pulumi prints its value,
- * secrets too. `secrets` are the inputs that the program marked as secret.
+ * secrets too. What the program marked as secret in `given` is shown nowhere, also not where a rule quotes it.
  */
-export function reasons(kind: Kind, failures: readonly Failure[], secrets: readonly string[]): string[] {
+export function reasons(kind: Kind, failures: readonly Failure[], given: JsonObject): string[] {
+  const secrets = listAt(given, "__secrets").map(String);
+  const quotable = secrets.flatMap((key) => leavesOf(given[key]));
   return failures.map((failure) => {
     const [top = ""] = failure.property.split(/[.[]/);
-    return failureText(failure, secrets.includes(top) || isMarked(kind.inputs, [top], "secret"));
+    const text = failureText(failure, secrets.includes(top) || isMarked(kind.inputs, [top], "secret"));
+    const quotes = failure.mayQuote === true && quotable.some((value) => text.includes(value));
+    return quotes ? `${failure.property}: ${QUOTES_A_SECRET}` : text;
   });
+}
+
+const QUOTES_A_SECRET = "does not go with the other inputs (one of them is secret, so that none is shown)";
+
+/** Every text and number that a value holds, as text. */
+function leavesOf(value: Json | undefined): string[] {
+  if (typeof value === "object" && value !== null) return Object.values(value).flatMap((held) => leavesOf(held));
+  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
 }

@@ -14,6 +14,8 @@ export interface Failure {
   readonly found?: string;
   /** What is allowed, and what to do. */
   readonly reason: string;
+  /** Whether the reason was written by a rule over several inputs and may quote any of them. */
+  readonly mayQuote?: boolean;
 }
 
 /** `a.b[0].c` of the keys a, b, 0, c. */

@@ -42,7 +42,7 @@ export const MARKS = [
 export const oneOf = <const T extends readonly string[]>(values: T, marks: Marks & { default?: T[number] } = {}) =>
   Type.Unsafe<T[number]>({ type: "string", enum: [...values], ...marks });
 
-const SEGMENT = "[^/]+";
+const SEGMENT = "[^/\\s]+";
 
 /** The ARM id of a resource of one type, such as `Microsoft.RecoveryServices/vaults/backupPolicies`, in any case. */
 export function armId(type: string, marks: Marks = {}) {

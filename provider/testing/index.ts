@@ -4,7 +4,7 @@
  */
 import type * as pulumi from "@pulumi/pulumi";
 import { BackupError } from "../core/errors.js";
-import { type JsonObject, listAt, withoutUndefined } from "../core/json.js";
+import { type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine, Intent, Intents } from "../engine/engine.js";
 import { kinds } from "../kinds/index.js";
 import { check, reasons } from "../kinds/lifecycle.js";
@@ -62,7 +62,7 @@ export const backupMocks = (engine: BackupEngine): pulumi.runtime.Mocks => ({
     if (kind === undefined) throw new BackupError("InvalidInput", `azure-vm-backup has no ${kindName}.`);
     const given = withoutUndefined(inputs as JsonObject);
     const checked = check(kind, given);
-    const failures = reasons(kind, checked.failures, listAt(given, "__secrets").map(String));
+    const failures = reasons(kind, checked.failures, given);
     if (failures.length > 0)
       throw new BackupError("InvalidInput", `${kindName} '${name}' has a problem: ${failures.join("; ")}`);
     const { id, outputs } = await createResource(kind, engine, checked.inputs);

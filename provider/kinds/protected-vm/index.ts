@@ -58,6 +58,10 @@ async function outputsOf(engine: BackupEngine, item: JsonObject): Promise<JsonOb
   });
 }
 
+/** Azure goes on answering 200 for an item that was deleted into soft delete; it is gone all the same. */
+const isSoftDeleted = (item: JsonObject): boolean =>
+  objectAt(item, "properties")["isScheduledForDeferredDelete"] === true;
+
 function handler(engine: BackupEngine): Handler<Inputs> {
   const protect = async (id: string, { vault, vm, policy, initialBackup }: Inputs) => {
     await engine.protectedItems.protect(id, { sourceResourceId: vm, policyId: policy });
@@ -68,7 +72,9 @@ function handler(engine: BackupEngine): Handler<Inputs> {
     update: protect,
     read: async (id) => {
       const item = await engine.protectedItems.find(id);
-      return item === undefined ? undefined : { inputs: fromArm(item), outputs: () => outputsOf(engine, item) };
+      return item === undefined || isSoftDeleted(item)
+        ? undefined
+        : { inputs: fromArm(item), outputs: () => outputsOf(engine, item) };
     },
     delete: async (id, { onDelete, vm }) => {
       if (onDelete === "retain") return;

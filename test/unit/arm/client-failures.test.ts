@@ -146,3 +146,44 @@ describe("an Azure that does not answer well", () => {
     });
   });
 });
+
+describe("an answer that is lost", () => {
+  const lost = { status: 500, body: { error: { code: "InternalServerError", message: "lost" } } };
+
+  it("is asked for again where the call may be repeated", async () => {
+    const { arm, asked } = scripted(lost, { status: 200, body: { id: VAULT } });
+    const timers = fakeTimers();
+
+    await withoutPauses(timers, arm.write(put)).finally(() => timers.restore());
+
+    assert.equal(asked.length, 2);
+  });
+
+  it("is not asked for again where the call starts something, such as a backup", async () => {
+    const { arm, asked } = scripted(lost, { status: 200 });
+
+    await assert.rejects(arm.write({ method: "POST", path: `${VAULT}/backup`, apiVersion: "1" }), {
+      code: "Unavailable",
+      azureCode: "InternalServerError",
+    });
+    assert.equal(asked.length, 1);
+  });
+});
+
+describe("a credential that is missing", () => {
+  it("is told with what to do, not as a failed operation", async () => {
+    const credential = {
+      getToken: async () => {
+        throw Object.assign(new Error("nobody is signed in.\nEnvironmentCredential: …"), {
+          name: "CredentialUnavailableError",
+        });
+      },
+    };
+    const arm = createArmClient(createTransport({ baseUrl: BASE, fetch: async () => new Response(null), credential }));
+
+    await assert.rejects(arm.write(put), {
+      code: "Unauthorized",
+      message: /^No credential for .* was found or accepted: nobody is signed in\. Sign in with az login/,
+    });
+  });
+});

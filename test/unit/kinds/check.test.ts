@@ -12,7 +12,7 @@ import { vault } from "../../../provider/kinds/vault/index.js";
 import { diskInputs, full, GROUP, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
 import { objectsOf } from "./generated.js";
 
-const lines = (kind: Kind, given: JsonObject): string[] => reasons(kind, check(kind, given).failures, []);
+const lines = (kind: Kind, given: JsonObject): string[] => reasons(kind, check(kind, given).failures, {});
 
 describe("check", () => {
   it("fills in the defaults of a vault", () => {
@@ -158,11 +158,11 @@ describe("the reasons of a failed check", () => {
   const failures = check(vault, { ...vaultInputs, name: "1st", redundancy: "Everywhere" }).failures;
 
   it("name the property in the text, since Pulumi would print the value of one that it is given", () => {
-    assert.match(reasons(vault, failures, [])[0] ?? "", /^name: "1st" is not allowed/);
+    assert.match(reasons(vault, failures, {})[0] ?? "", /^name: "1st" is not allowed/);
   });
 
   it("keep back the value of an input that the program calls secret", () => {
-    assert.deepEqual(reasons(vault, failures, ["name", "softDelete"]), [
+    assert.deepEqual(reasons(vault, failures, { __secrets: ["name", "softDelete"] }), [
       "name: is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
       'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
     ]);
@@ -171,8 +171,16 @@ describe("the reasons of a failed check", () => {
   it("keep back what lies inside a secret input", () => {
     const inside = check(vault, { ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 7 } }).failures;
 
-    assert.deepEqual(reasons(vault, inside, ["softDelete"]), [
+    assert.deepEqual(reasons(vault, inside, { __secrets: ["softDelete"] }), [
       "softDelete.retentionDays: is not allowed: expected a whole number from 14 to 180",
+    ]);
+  });
+
+  it("keep back a secret value that a rule over several inputs would quote", () => {
+    const given = { ...itemInputs, policy: `${VAULT}x/backupPolicies/daily`, __secrets: ["vault"] };
+
+    assert.deepEqual(reasons(protectedVm, check(protectedVm, given).failures, given), [
+      "policy: does not go with the other inputs (one of them is secret, so that none is shown)",
     ]);
   });
 });

@@ -46,7 +46,7 @@ describe("a value that is not known yet", () => {
       for (const given of full[name] ?? []) {
         for (const path of pathsIn(given)) {
           const { failures } = check(kind, withUnknownAt(given, path) as JsonObject);
-          assert.deepEqual(reasons(kind, failures, []), [], `${name} with the unknown at ${path.join(".")}`);
+          assert.deepEqual(reasons(kind, failures, {}), [], `${name} with the unknown at ${path.join(".")}`);
           tried.add(text(path));
         }
       }
@@ -76,7 +76,7 @@ describe("a value that is not known yet", () => {
     const policy = kinds["BackupPolicy"] ?? assert.fail();
     const given = { ...full["BackupPolicy"]?.[0], timeZone: UNKNOWN, instantRestoreDays: 6 };
 
-    assert.deepEqual(reasons(policy, check(policy, given).failures, []), [
+    assert.deepEqual(reasons(policy, check(policy, given).failures, {}), [
       "instantRestoreDays: is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) keeps up to 30.",
     ]);
   });

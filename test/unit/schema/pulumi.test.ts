@@ -13,7 +13,7 @@ const text = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
 /** What Pulumi's metaschema (that of its 3.259.0 release) says of a package schema. */
 function faults(schema: JsonObject): string[] {
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  const ajv = new Ajv2020({ validateFormats: false, allErrors: true, strict: false });
   ajv.addFormat("uri", (uri: string) => URL.canParse(uri));
   const validate = ajv.compile(JSON.parse(text("test/golden/pulumi-metaschema.json")) as object);
   return validate(schema) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
