@@ -1,0 +1,45 @@
+// Measures speed and memory, ours and the other side by side: `npm run bench [-- NAME…]`. A miss is told, not an error.
+import { cpus, loadavg } from "node:os";
+import type { Bench } from "./bench.mts";
+import { providerBench } from "./provider.mts";
+import { progress } from "./rounds.mts";
+import { serviceBench } from "./service.mts";
+import { headerLine, rowLine } from "./table.mts";
+import { testsBench } from "./tests.mts";
+import { checkpointsBench, upBench } from "./up.mts";
+
+/** The tests come last: they build again. */
+const BENCHES: readonly Bench[] = [upBench, checkpointsBench, providerBench, serviceBench, testsBench];
+const NAMES = BENCHES.flatMap(({ names }) => names);
+
+async function main(given: readonly string[]): Promise<number> {
+  const strange = given.filter((name) => !NAMES.includes(name));
+  if (strange.length > 0) {
+    console.error(`There is no bench ${strange.join(", ")}. There are: ${NAMES.join(", ")}.`);
+    return 1;
+  }
+  const asked = new Set(given.length === 0 ? NAMES : given);
+  progress(
+    `${cpus().length} CPUs, load average ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(", ")}`,
+  );
+  console.log(headerLine());
+  for (const bench of BENCHES) {
+    if (bench.names.some((name) => asked.has(name))) await runBench(bench, asked);
+  }
+  return 0;
+}
+
+async function runBench(bench: Bench, asked: ReadonlySet<string>): Promise<void> {
+  try {
+    await bench.run(asked, (row) => console.log(rowLine(row)));
+  } catch (error) {
+    const [why = "", ...more] = (error instanceof Error ? error.message : String(error)).split("\n");
+    for (const line of more) progress(line);
+    for (const what of bench.names.filter((name) => asked.has(name))) console.log(rowLine({ what, why }));
+  }
+}
+
+// Some of what was measured keeps the process alive by design.
+process.exit(await main(process.argv.slice(2)));

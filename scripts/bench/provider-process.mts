@@ -1,0 +1,102 @@
+/** Pulumi's dynamic provider as a process, started and asked as the engine does it, without an engine. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import grpc, { type ServiceError } from "@grpc/grpc-js";
+import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
+
+type Properties = Parameters<typeof struct.Struct.fromJavaScript>[0];
+
+export interface ProviderProcess {
+  readonly pid: number;
+  configure(): Promise<void>;
+  /** Throws where the provider answers with failures. */
+  check(urn: string, news: Properties): Promise<void>;
+  create(urn: string, inputs: Properties): Promise<void>;
+  end(): void;
+}
+
+const SCRIPT = join("node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
+const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_|NODE_OPTIONS$)/;
+
+/** Starts the provider of a project's folder; resolves once it says where it listens. */
+export async function startProvider(folder: string): Promise<ProviderProcess> {
+  const engine = await standIn();
+  const variables = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
+  const child = spawn(process.execPath, [join(folder, SCRIPT), addressOf(engine)], {
+    cwd: folder,
+    env: variables,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const port = await firstLine(child);
+  const client = new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+  return {
+    pid: child.pid ?? 0,
+    configure: () => answered((done) => client.configure(configureRequest(), done)).then(() => undefined),
+    check: async (urn, news) => {
+      const answer = await answered<InstanceType<typeof messages.CheckResponse>>((done) =>
+        client.check(checkRequest(urn, news), done),
+      );
+      const [failure] = answer.getFailuresList();
+      if (failure !== undefined) throw new Error(`check of ${urn}: ${failure.getReason()}`);
+    },
+    create: (urn, inputs) => answered((done) => client.create(createRequest(urn, inputs), done)).then(() => undefined),
+    end: () => {
+      client.close();
+      child.kill("SIGKILL");
+      engine.close();
+    },
+  };
+}
+
+/** What of a process is in the machine's memory now, in MB of a million bytes; not a number where there is no /proc. */
+export function residentMb(pid: number): number {
+  const file = `/proc/${pid}/status`;
+  const kib = existsSync(file) ? /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(file, "utf8"))?.[1] : undefined;
+  return (Number(kib) * 1024) / 1e6;
+}
+
+/** A provider ends when nobody listens at its engine's address. */
+function standIn(): Promise<Server> {
+  const server = createServer((socket) => socket.on("error", () => undefined).resume());
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.unref().listen(0, "127.0.0.1", () => resolve(server));
+  });
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  return `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the provider ended with ${code} before it listened`)));
+    if (child.stdout !== null) createInterface(child.stdout).once("line", resolve);
+  });
+}
+
+const configureRequest = () => new messages.ConfigureRequest().setArgs(struct.Struct.fromJavaScript({}));
+
+const checkRequest = (urn: string, news: Properties) =>
+  new messages.CheckRequest()
+    .setUrn(urn)
+    .setOlds(struct.Struct.fromJavaScript({}))
+    .setNews(struct.Struct.fromJavaScript(news));
+
+const createRequest = (urn: string, inputs: Properties) =>
+  new messages.CreateRequest().setUrn(urn).setProperties(struct.Struct.fromJavaScript(inputs));
+
+function answered<Answer>(
+  ask: (done: (error: ServiceError | null, answer: Answer) => void) => unknown,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    ask((error, answer) => (error === null ? resolve(answer) : reject(error)));
+  });
+}
