@@ -24,6 +24,7 @@ describe("two values of an input", () => {
     assert.equal(sameValue({ ...list, unordered: true }, ["a", "b"], ["a", "c"]), false);
     assert.equal(sameValue({ ...list, unordered: true }, ["a", "b"], ["a"]), false);
     assert.equal(sameValue({ ...list, unordered: true }, ["a"], ["a", "b"]), false);
+    assert.equal(sameValue({ ...list, unordered: true }, ["a", "a"], ["a", "b"]), false);
   });
 
   it("are objects of the same values, by the marks inside them", () => {
