@@ -40,23 +40,37 @@ function closed(server: Server): Promise<void> {
   });
 }
 
+/** A service that rejects has no answer: then the client gets none either, and its connection ends. */
 async function serve(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const answer = await answerTo(fetch, incoming);
-  outgoing.writeHead(answer.status, [...answer.headers].flat());
-  outgoing.end(answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer()));
+  try {
+    const request = await requestOf(incoming, gone(outgoing));
+    const answer = request instanceof Response ? request : await fetch(request);
+    const body = answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer());
+    outgoing.writeHead(answer.status, [...answer.headers].flat());
+    outgoing.end(body);
+  } catch {
+    outgoing.destroy();
+  }
 }
 
-/** What is no request at all, such as a host or a path that no URL can have, must not end the server. */
-async function answerTo(fetch: Fetch, incoming: IncomingMessage): Promise<Response> {
+/** Aborted once the client gave up, or has its answer: whoever waits on its behalf may stop. */
+function gone(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  outgoing.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+/** The request, or the answer to what is none, such as a host or a path that no URL can have: it must not end the server. */
+async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promise<Request | Response> {
   try {
-    return await fetch(await toRequest(incoming));
+    return await toRequest(incoming, signal);
   } catch (error) {
     const message = `The request could not be read: ${(error as Error).message}.`;
     return Response.json({ error: { code: "BadRequest", message } }, { status: 400 });
   }
 }
 
-async function toRequest(incoming: IncomingMessage): Promise<Request> {
+async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const method = incoming.method ?? "GET";
   const url = new URL(`http://${incoming.headers.host ?? "127.0.0.1"}${incoming.url ?? "/"}`);
   const headers = new Headers();
@@ -66,5 +80,5 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   const bytes: Buffer[] = [];
   for await (const chunk of incoming) bytes.push(chunk as Buffer);
   const body = bytes.length === 0 || method === "GET" || method === "HEAD" ? null : Buffer.concat(bytes);
-  return new Request(url, { method, headers, body });
+  return new Request(url, { method, headers, body, signal });
 }

@@ -15,7 +15,7 @@ import { arbitraryRoute } from "./routes/arbitrary.js";
 import { routes } from "./routes/index.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
-import { anyRunning } from "./work/work.js";
+import { anyRunning, settleRunning } from "./work/work.js";
 
 export interface ServiceParts {
   readonly store: Store;
@@ -70,6 +70,13 @@ async function read(
 function azureOf(parts: ServiceParts, documents: DocumentWriter): Azure {
   const clock = shiftedClock(parts.clock, () => clockOffsetMs(documents));
   return { documents, now: clock.now(), pace: parts.pace, newGuid: randomUUID };
+}
+
+/** Moves on what is due of all the store's work at the real pace, ends it at the instant one. Throws what the store throws. */
+export async function settleDue(parts: ServiceParts): Promise<void> {
+  // Who only looks does not take the lock of those who write.
+  if (!(await parts.store.read(anyRunning))) return;
+  await parts.store.write((documents) => settleRunning(azureOf(parts, documents)));
 }
 
 /** By how many milliseconds the service's clock runs ahead of the machine's. */
