@@ -10,7 +10,7 @@ import { type Filter, meets, parseFilter } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { settledVault, VAULT } from "../vaults/vault.js";
-import { accepted, asyncHeaders, startOperation } from "../work/operations.js";
+import { accepted, plainHeaders, startOperation } from "../work/operations.js";
 import { ok, SUBSCRIPTION } from "./common.js";
 
 const shown = (call: Call, body: JsonObject): JsonObject => ({ ...body, id: eraId(call, textAt(body, "id") ?? "") });
@@ -40,12 +40,7 @@ function refreshContainers(call: Call, azure: Azure): Reply {
     facts: { vault: vault.id },
   });
   const base = eraId(call, `${vault.id}/backupFabrics/Azure`);
-  const headers = asyncHeaders(call, azure, {
-    operation: `${base}/operationsStatus/${name}`,
-    location: `${base}/operationResults/${name}`,
-    apiVersion: "2019-05-13-preview",
-  });
-  return accepted(headers);
+  return accepted(plainHeaders(call, azure, base, name));
 }
 
 function containersOf(call: Call, azure: Azure): Document[] {
