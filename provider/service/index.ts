@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
 import { type Clock, shiftedClock } from "../time/clock.js";
 import { errorResponse, response } from "./envelope.js";
+import { requirePreconditions, withEtag } from "./preconditions.js";
 import type { Azure, Call, Pace, Reply, Route } from "./route.js";
 import { createRouter, type Match } from "./router.js";
 import { arbitraryRoute } from "./routes/arbitrary.js";
@@ -46,7 +47,10 @@ export function createService(parts: ServiceParts): Fetch {
 
 function answer(parts: ServiceParts, match: Match, call: Call): Promise<Reply> {
   const { route } = match;
-  const work = (documents: DocumentWriter) => route.handle(call, azureOf(parts, documents));
+  const work = (documents: DocumentWriter) => {
+    requirePreconditions(call, route, documents);
+    return withEtag(route.handle(call, azureOf(parts, documents)), call, route, documents);
+  };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
   }
