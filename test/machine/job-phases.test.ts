@@ -141,12 +141,12 @@ for (const reads of [1, 3]) {
       assert.deepEqual(phasesOf(await endJob(azure, await newestJob(azure))), ["Completed", "Completed", "Completed"]);
     });
 
-    it("keeps the snapshot's point whatever a cancel says in its transfer", async () => {
+    it("is not cancelled any more in its transfer, and goes on to its end", async () => {
       const job = await begin();
       await endPhase(job);
-      await azure.call("POST", `${job}/cancel`);
-      await endJob(azure, job);
-      assert.equal((await tiers()).length, 1);
+      const answer = await azure.call("POST", `${job}/cancel`);
+      assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorJobNotCancellable"]);
+      assert.deepEqual(phasesOf(await endJob(azure, job)), ["Completed", "Completed", "Completed"]);
     });
 
     for (const [status, act] of [

@@ -24,6 +24,8 @@ export interface Wanted {
   readonly time?: string;
   /** The days of a weekly schedule. */
   readonly scheduled?: readonly string[];
+  /** Days that daily points are kept. */
+  readonly dailyCount?: number;
 }
 
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -77,7 +79,12 @@ function termsOf(wanted: Wanted): fc.Arbitrary<Terms> {
   );
   const time = wanted.time === undefined ? clock : fc.constant(wanted.time);
   const scheduled = wanted.scheduled === undefined ? some(WEEKDAYS) : fc.constant([...wanted.scheduled]);
-  const rest = fc.record({ time, scheduled, dailyCount: among(7, 9999), weeklyCount: among(1, 5163) });
+  const rest = fc.record({
+    time,
+    scheduled,
+    dailyCount: wanted.dailyCount === undefined ? among(7, 9999) : fc.constant(wanted.dailyCount),
+    weeklyCount: among(1, 5163),
+  });
   return fc.tuple(rest, hours).map(([terms, hourly]) => ({ ...terms, ...hourly }));
 }
 

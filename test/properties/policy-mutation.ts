@@ -26,3 +26,5 @@ export const MATRIX = "Azure Backup documentation, support matrix for Azure VM b
 export const FAQ = "Azure Backup documentation, FAQ on Azure VM backup";
 export const INSTANT = "Azure Backup documentation, Instant Restore";
 export const NAMES = "Azure resource naming rules, vaults/backupPolicies";
+export const ARCHIVE = "Azure Backup documentation, Archive tier support";
+export const GROUP = "Azure Backup documentation, Back up a VM during creation";

@@ -2,7 +2,8 @@
  * What Azure Backup refuses of a VM policy, one literal row a rule: where a body is touched and what is put there, and by
  * whose word it is refused. The tables know nothing of the rules that judge them.
  */
-import { ENHANCED, INSTANT, NAMES, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
+import { ENHANCED, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
+import { OPTION_MUTATIONS } from "./policy-option-mutations.js";
 import { RETENTION_MUTATIONS } from "./policy-retention-mutations.js";
 
 const AT_2 = "2024-01-01T02:00:00Z";
@@ -157,48 +158,9 @@ const SCHEDULES: readonly PolicyMutation[] = [
   },
 ];
 
-const SNAPSHOTS: readonly PolicyMutation[] = (
-  [
-    ["a standard daily policy keeps snapshots for 1 to 5 days", { shape: "V1 daily" }, [-1, 0, 6, 7, 30, 1.5]],
-    ["a standard weekly policy keeps snapshots for 5 days", { shape: "V1 weekly" }, [0, 1, 2, 3, 4, 6, 7, 30]],
-    ["an enhanced daily policy keeps snapshots for 1 to 30 days", { shape: "V2 daily" }, [-1, 0, 31, 60, 2.5]],
-    ["an enhanced weekly policy keeps snapshots for 1 to 30 days", { shape: "V2 weekly" }, [0, 31, 99]],
-    ["17 days of snapshots fit an interval of 4 hours", { shape: "V2 hourly", intervalHours: 4 }, [0, 18, 22, 30]],
-    ["22 days of snapshots fit an interval of 6 hours", { shape: "V2 hourly", intervalHours: 6 }, [0, 23, 30]],
-    ["30 days of snapshots fit an interval of 12 hours", { shape: "V2 hourly", intervalHours: 12 }, [0, 31]],
-  ] as const
-).map(([rule, on, values]) => ({
-  rule,
-  source: on.shape === "V1 daily" || on.shape === "V1 weekly" ? INSTANT : ENHANCED,
-  on,
-  path: "instantRpRetentionRangeInDays",
-  values,
-  names: "instantRestoreDays",
-}));
-
-const OTHERS: readonly PolicyMutation[] = [
-  {
-    rule: "a time zone has its Windows name",
-    source: REST,
-    on: { shape: "V1 daily" },
-    path: "timeZone",
-    values: ["", "Europe/Berlin", "America/New_York", "Mars Standard Time", "GMT+2", "PST"],
-    names: "timeZone",
-  },
-  {
-    rule: "a policy's name is 3 to 150 letters, digits and hyphens, a letter first",
-    source: NAMES,
-    on: { shape: "V1 daily" },
-    path: "$name",
-    values: ["a", "ab", "1st-policy", "-daily", "da_ily", "da.ily", "daily!", "tägl", "p".repeat(151)],
-    names: "backup policy:",
-  },
-];
-
 export const POLICY_MUTATIONS: readonly PolicyMutation[] = [
   ...TIMES,
   ...SCHEDULES,
   ...RETENTION_MUTATIONS,
-  ...SNAPSHOTS,
-  ...OTHERS,
+  ...OPTION_MUTATIONS,
 ];
