@@ -44,7 +44,7 @@ export async function openStore(file: string, clock: Clock): Promise<Store> {
   };
 
   return {
-    read: async (work) => patiently(file, clock, () => work(documents)),
+    read: async (work) => patiently(file, clock, () => snapshot(database, () => work(documents))),
     write: <T>(work: (documents: DocumentWriter) => T) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
@@ -60,6 +60,16 @@ interface Entry {
   readonly work: (documents: DocumentWriter) => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** All that `work` reads is of one instant, whatever other processes commit meanwhile. */
+function snapshot<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("BEGIN");
+  try {
+    return work();
+  } finally {
+    database.exec("COMMIT");
+  }
 }
 
 /** One transaction for all entries; returns what to tell each of them, to be told only now that it is durable. */
