@@ -138,3 +138,10 @@ export function itemCountFault(count: number): RuleFault | undefined {
     `The vault protects ${count} machines: expected ${MOST_ITEMS} at most. Use another vault.`,
   );
 }
+
+/** Why a machine of the classic deployment model is not protected: it is out of scope, and Azure has retired it. The code is ours. */
+export const classicFault = (container: string): RuleFault =>
+  refused(
+    "UserErrorClassicVirtualMachineNotSupported",
+    `'${container}' names a classic virtual machine, which is out of scope: use one of Azure Resource Manager.`,
+  );

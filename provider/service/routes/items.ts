@@ -1,5 +1,6 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { classicFault } from "../../rules/machine.js";
 import { PORTAL_MOST_PER_POLICY, policyUseWarning } from "../../rules/quotas.js";
 import { immutableFault } from "../../rules/vault.js";
 import { shownItem } from "../backup/item-body.js";
@@ -17,7 +18,7 @@ import { accepted, asyncHeaders, startFollowing, startOperation } from "../work/
 import { countToday } from "../work/quotas.js";
 import { noContent, ok } from "./common.js";
 import { requireUnlockedDelete } from "./resource-guards.js";
-import { warned } from "./rule.js";
+import { obey, warned } from "./rule.js";
 
 /** The path template of an item. */
 export const ITEM = `${VAULT}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}`;
@@ -81,7 +82,10 @@ function usersOf(azure: Azure, vault: Document, policyId: string): number {
 const CONTAINER = /^iaasvmcontainer;iaasvmcontainerv2;[^;]+;[^;]+$/i;
 const ITEM_NAME = /^vm;iaasvmcontainerv2;[^;]+;[^;]+$/i;
 
+const CLASSIC = /;iaasvmcontainer;[^;]+;[^;]+$/i;
+
 function requireNames(call: Call): void {
+  if (CLASSIC.test(param(call, "container"))) obey(classicFault(param(call, "container")));
   if (!CONTAINER.test(param(call, "container"))) {
     throw refusal(
       400,
