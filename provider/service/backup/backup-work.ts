@@ -3,11 +3,12 @@
  * ends the point lies in the vault too. A transfer is left out while an earlier one of the same machine still runs.
  */
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
-import { consistencyOf } from "../../rules/consistency.js";
+import { type Consistency, consistencyOf } from "../../rules/consistency.js";
 import { backupJobStatus, transferAfter } from "../../rules/jobs.js";
 import { azureTime } from "../../time/durations.js";
 import { ensureSnapshotExtension } from "../compute/extensions.js";
 import { disksOf, type MachineDisk, osTypeOf, powerStateOf } from "../compute/machines.js";
+import { putRestorePoint } from "../compute/restore-collections.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
 import type { Outcome, Step, WorkKind } from "../work/step.js";
@@ -35,6 +36,7 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };
   const kept = changeItem(step.azure, item, changes, {
     snapshotJob: undefined,
+    collection: collectRestorePoint(step, item, machine),
     ...(transfer === "InProgress" ? { transferJob: step.id } : {}),
   });
   const body = withTask(step.body, SNAPSHOT_TASK, "Completed", step.azure.now);
@@ -55,12 +57,11 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
   const properties = objectAt(machine.body, "properties");
   const osType = osTypeOf(properties);
   ensureSnapshotExtension(step.azure, machine, osType);
-  const policy = step.azure.documents.get(textAt(item.body, "properties", "policyId") ?? "");
-  const onlyCrashConsistent = textAt(policy?.body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent";
+  const policy = policyOf(step.azure, item);
   const choice = splitDisks(disksOf(machine), item);
   return putPoint(step.azure, {
     item,
-    consistency: consistencyOf({ osType, powerState: powerStateOf(machine), onlyCrashConsistent }),
+    consistency: consistencyNow(step.azure, item, machine),
     osType,
     vmSize: textAt(properties, "hardwareProfile", "vmSize") ?? "",
     policyType: textAt(policy?.body, "properties", "policyType") === "V2" ? "V2" : "V1",
@@ -73,6 +74,31 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
     jobId: step.id,
   });
 }
+
+/** The snapshot as a restore point of Compute, beside the recovery point of the vault. */
+function collectRestorePoint({ azure }: Step, item: Document, machine: Document): string {
+  return putRestorePoint(azure, {
+    machine,
+    policy: policyOf(azure, item),
+    digits: textAt(item.body, "properties", "protectedItemDataId") ?? "",
+    collection: textAt(item.hidden, "collection"),
+    consistency: consistencyNow(azure, item, machine),
+  });
+}
+
+const policyOf = (azure: Azure, item: Document): Document | undefined =>
+  azure.documents.get(textAt(item.body, "properties", "policyId") ?? "");
+
+const wantsCrashOnly = (policy: Document | undefined): boolean =>
+  textAt(policy?.body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent";
+
+/** What a snapshot of the machine would promise now. */
+const consistencyNow = (azure: Azure, item: Document, machine: Document): Consistency =>
+  consistencyOf({
+    osType: osTypeOf(objectAt(machine.body, "properties")),
+    powerState: powerStateOf(machine),
+    onlyCrashConsistent: wantsCrashOnly(policyOf(azure, item)),
+  });
 
 const listed = ({ lun, name }: MachineDisk): JsonObject => ({ lun, name });
 

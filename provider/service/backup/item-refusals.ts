@@ -3,7 +3,7 @@ import { parseResourceId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { itemCountFault, machineFault } from "../../rules/machine.js";
 import { policyPathFault } from "../../rules/policy-changes.js";
-import { protectionFault } from "../../rules/protection.js";
+import { type ProtectionFacts, protectionFault } from "../../rules/protection.js";
 import { machineFacts, policyFacts } from "../compute/machine-facts.js";
 import { normalLocation } from "../location.js";
 import { type Azure, refusal } from "../route.js";
@@ -42,27 +42,37 @@ export interface Protection {
 /** Throws where the rules do not let the machine be protected so. */
 export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
   const machine = azure.documents.get(vmId);
+  const facts = placeFacts(azure, { vault, vmId, isKnown });
+  const policyName = policyId.split("/").at(-1) ?? "";
+  obey(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
+  if (!isKnown) obey(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
+  const policy = azure.documents.get(policyId);
+  if (machine === undefined || policy === undefined) return;
+  obey(machineFault(machineFacts(azure, machine), policyFacts(policy)));
+}
+
+/** Throws where the vault could not protect the machine by any policy: it is not there, elsewhere, or another vault's. */
+export const requireReachable = (azure: Azure, vault: Document, vmId: string): void =>
+  obey(protectionFault({ ...placeFacts(azure, { vault, vmId, isKnown: false }), policyExists: true }));
+
+function placeFacts(
+  azure: Azure,
+  { vault, vmId, isKnown }: Omit<Protection, "policyId">,
+): Omit<ProtectionFacts, "policyExists"> {
+  const machine = azure.documents.get(vmId);
   const location = normalLocation(textAt(vault.body, "location") ?? "");
-  const vaultAt = { id: vault.id, location, subscription: parseResourceId(vault.id).subscription };
   const protectedBy = guardianOf(azure, vmId);
-  const found = {
+  const vm = {
     location: normalLocation(textAt(machine?.body, "location") ?? location),
     subscription: parseResourceId(vmId).subscription,
   };
-  const fault = protectionFault({
+  return {
     vmId,
-    vault: vaultAt,
-    ...(machine === undefined && !isKnown ? {} : { vm: found }),
+    vault: { id: vault.id, location, subscription: parseResourceId(vault.id).subscription },
+    ...(machine === undefined && !isKnown ? {} : { vm }),
     ...(protectedBy === undefined ? {} : { protectedBy }),
-    policyName: policyId.split("/").at(-1) ?? "",
-    policyExists: isPolicyOf(azure, vault, policyId),
     softDeleted: false,
-  });
-  obey(fault);
-  if (!isKnown) obey(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
-  const policy = azure.documents.get(policyId);
-  if (machine !== undefined && policy !== undefined)
-    obey(machineFault(machineFacts(azure, machine), policyFacts(policy)));
+  };
 }
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {

@@ -30,6 +30,13 @@ export function purgeExpired(azure: Azure, vaultId: string): void {
   for (const marker of azure.documents.list({ type: MARKER, scope: vaultId })) {
     const item = azure.documents.get(textAt(marker.hidden, "item") ?? "");
     if (item === undefined || !isExpired(azure, item)) continue;
-    azure.documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+    removeItem(azure, item);
   }
+}
+
+/** Takes an item away for good, with its container, its points and the collection of its restore points. */
+export function removeItem({ documents }: Azure, item: Document): void {
+  const collection = textAt(item.hidden, "collection");
+  if (collection !== undefined) documents.removeTree(collection);
+  documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
 }
