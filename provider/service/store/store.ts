@@ -22,6 +22,7 @@ export interface Store {
 
 const LOCK_PATIENCE_MS = 30_000;
 const LONGEST_PAUSE_MS = 40;
+const LARGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
 /** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of another format. */
 export async function openStore(file: string, clock: Clock): Promise<Store> {
@@ -68,7 +69,7 @@ function snapshot<T>(database: DatabaseSync, work: () => T): T {
   try {
     return work();
   } finally {
-    database.exec("COMMIT");
+    if (database.isTransaction) database.exec("COMMIT");
   }
 }
 
@@ -125,6 +126,8 @@ function prepareFile(file: string, database: DatabaseSync): void {
     );
   }
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
+  // The log is copied into the file at every 1000 pages or so; after a burst its own file shrinks again.
+  database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_LOG_BYTES}`);
   if (state === "ours") return;
   database.exec("BEGIN IMMEDIATE");
   // Another process may have made the tables since we looked.
