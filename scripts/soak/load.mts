@@ -96,8 +96,13 @@ async function made(call: Call, path: string, body: JsonObject): Promise<void> {
 
 export const listOf = ({ body }: Answer): readonly Json[] => (body["value"] ?? []) as readonly Json[];
 
+/** How long an event loop was held up, in milliseconds. */
+export interface Control {
+  readonly blockedMs: { readonly p99: number; readonly most: number };
+}
+
 /** What one writer did, as it tells at its end. */
-export interface Report {
+export interface Report extends Control {
   readonly writer: number;
   readonly sharedIncrements: number;
   /** How often the shared counter was another writer's by then. */
@@ -109,6 +114,4 @@ export interface Report {
   /** Answers that no caller should get, by what they said. */
   readonly faults: Readonly<Record<string, number>>;
   readonly longestWriteMs: number;
-  /** How long the event loop was held up, in milliseconds. */
-  readonly blockedMs: { readonly p99: number; readonly most: number };
 }
