@@ -1,8 +1,7 @@
 /** Faults on purpose for an embedded Azure: where the plan comes from. */
 import { readFileSync } from "node:fs";
-import type { Fetch } from "./arm/fetch.js";
 import { BackupError } from "./core/errors.js";
-import { activePlan, type Fault, parseFaults, processEffects, withFaults } from "./service/faults/index.js";
+import { type Fault, parseFaults } from "./service/faults/index.js";
 
 /** The plan that a text is, or that the file of that name holds. Throws `InvalidInput` for one that cannot be read or says what is not known. */
 export function readFaults(plan: string): readonly Fault[] {
@@ -13,10 +12,4 @@ export function readFaults(plan: string): readonly Fault[] {
     const message = `The fault plan ${plan} cannot be used: ${(error as Error).message}${advice}`;
     throw new BackupError("InvalidInput", message, { cause: error });
   }
-}
-
-/** The service, suffering the plan's faults in this process; as it is where there are none. */
-export function suffering(service: Fetch, faults: readonly Fault[]): Fetch {
-  const plan = activePlan(faults);
-  return faults.length === 0 ? service : withFaults(service, () => plan, processEffects);
 }
