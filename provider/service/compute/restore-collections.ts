@@ -101,3 +101,11 @@ function putGroup(azure: Azure, { subscription, id, name, location }: NewGroup):
   const body = { id, name, type: GROUP_TYPE, location, managedBy, properties };
   return azure.documents.put({ id, type: GROUP_TYPE, scope: subscription, body }).id;
 }
+
+/** Takes a collection away with its points; its group goes with the last one, as the service made it for them alone. */
+export function removeCollection({ documents }: Azure, collection: string): void {
+  documents.removeTree(collection);
+  const group = collection.split("/").slice(0, 5).join("/");
+  const isOwn = textAt(documents.get(group)?.body, "managedBy") !== undefined;
+  if (isOwn && documents.below(group).length === 0) documents.remove(group);
+}
