@@ -4,7 +4,7 @@ import { createTransport, type TokenCredential, type Transport } from "./arm/tra
 import { BackupError } from "./core/errors.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
-import { readFaults, suffering } from "./crash.js";
+import { readFaults } from "./crash.js";
 import { openEmbedded } from "./embedded.js";
 import type { BackupEngine, Intents } from "./engine/engine.js";
 import { engineOver } from "./engine/index.js";
@@ -33,9 +33,9 @@ export async function connect(connection: Connection): Promise<BackupEngine> {
 async function transportTo({ endpoint, home, log, faults }: Connection): Promise<Transport> {
   if (endpoint === "azure") return createTransport({ baseUrl: AZURE, credential: await azureCredential() });
   if (endpoint !== "embedded") return createTransport({ baseUrl: requireUrl(endpoint) });
-  const { fetch } = await openEmbedded({ home: openHome(home), log });
   const plan = faults === undefined || faults === "" ? [] : readFaults(faults);
-  return createTransport({ baseUrl: AZURE, fetch: suffering(fetch, plan) });
+  const { fetch } = await openEmbedded({ home: openHome(home), log, faults: plan });
+  return createTransport({ baseUrl: AZURE, fetch });
 }
 
 /** Only a real cloud needs Azure's identity library, so only then is it loaded. */

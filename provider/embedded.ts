@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Fetch } from "./arm/fetch.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
-import { createService } from "./service/index.js";
+import { type Fault, suffering } from "./service/faults/index.js";
+import { createService, settleDue } from "./service/index.js";
 import type { Pace } from "./service/route.js";
 import { openStore, type Store } from "./service/store/store.js";
 import { type Clock, systemClock } from "./time/clock.js";
@@ -14,11 +15,15 @@ export interface EmbeddedOptions {
   readonly log: Log;
   readonly pace?: Pace;
   readonly clock?: Clock;
+  /** What the service suffers on purpose from its first call on; it can be changed at `/_azvb/faults`. */
+  readonly faults?: readonly Fault[];
 }
 
 export interface EmbeddedAzure {
   readonly fetch: Fetch;
   readonly store: Store;
+  /** Moves on what is due of all long-running work, as a read of it would. Throws what the store throws. */
+  settle(): Promise<void>;
   close(): void;
 }
 
@@ -26,6 +31,7 @@ export interface EmbeddedAzure {
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
   const clock = options.clock ?? systemClock;
   const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock);
-  const fetch = createService({ store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log });
-  return { fetch, store, close: () => store.close() };
+  const parts = { store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log };
+  const fetch = suffering(createService(parts), options.faults ?? []);
+  return { fetch, store, settle: () => settleDue(parts), close: () => store.close() };
 }

@@ -2,14 +2,14 @@
  * Replays recorded conversations with the real Azure against the embedded one and says how much of what it answers is what
  * Azure answered: `npm run fidelity -- DIR [--tests vault,policy,…] [--check] [--verbose]`.
  *
- * DIR holds the recordings, `*.jsonl.gz`; all of them are replayed, or those of the named tests. With `--check` the run
- * fails below the figure that test/fidelity.json keeps, and replays the tests that it names. The service is `azvb serve`,
- * started in a home of its own that is gone afterwards.
+ * DIR and the folders in it hold the recordings, `*.jsonl.gz`; all of them are replayed, or those of the named tests. With
+ * `--check` the run fails below the figure that test/fidelity.json keeps, and replays the tests that it names: none named
+ * are all. The service is `azvb serve`, started in a home of its own that is gone afterwards.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -27,9 +27,9 @@ const floor = JSON.parse(readFileSync(join(checkout, "test", "fidelity.json"), "
 
 /** The recordings of a folder that belong to the named tests; all of them where none is named. */
 function recordings(folder: string, tests: readonly string[]): string[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl.gz"));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl.gz"));
   const wanted = (name: string) =>
-    tests.length === 0 || tests.some((test) => new RegExp(`^test_(backup_)?${test}\\.`).test(name));
+    tests.length === 0 || tests.some((test) => new RegExp(`^test_(backup_)?${test}\\.`).test(basename(name)));
   return files.filter(wanted).map((name) => join(folder, name));
 }
 

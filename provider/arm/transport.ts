@@ -8,6 +8,8 @@ import {
   type HttpClient,
   type Pipeline,
   type PipelinePolicy,
+  type PipelineRequest,
+  RestError,
   setClientRequestIdPolicy,
   throttlingRetryPolicy,
 } from "@azure/core-rest-pipeline";
@@ -63,7 +65,11 @@ const clientOver = (fetch: Fetch): HttpClient => ({
   sendRequest: async (request) => {
     const body = typeof request.body === "string" ? request.body : null;
     const headers = request.headers.toJSON({ preserveCase: false });
-    const response = await fetch(new Request(request.url, { method: request.method, headers, body }));
+    const signal = request.abortSignal === undefined ? {} : { signal: toSignal(request.abortSignal) };
+    const response = await answered(
+      fetch,
+      new Request(request.url, { method: request.method, headers, body, ...signal }),
+    );
     const bodyAsText = response.body === null ? "" : await response.text();
     return {
       request,
@@ -73,3 +79,22 @@ const clientOver = (fetch: Fetch): HttpClient => ({
     };
   },
 });
+
+/** A connection that breaks is told as a `TypeError` by a `Fetch`, and as a `RestError` to the pipeline, which knows how to repeat. */
+async function answered(fetch: Fetch, request: Request): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new RestError(error.message, { code: "ECONNRESET" });
+  }
+}
+
+function toSignal(given: AbortSignalLike): AbortSignal {
+  const controller = new AbortController();
+  if (given.aborted) controller.abort();
+  given.addEventListener("abort", () => controller.abort());
+  return controller.signal;
+}
+
+type AbortSignalLike = NonNullable<PipelineRequest["abortSignal"]>;

@@ -40,16 +40,44 @@ function closed(server: Server): Promise<void> {
   });
 }
 
+/** A service that rejects has no answer: then the client gets none either, and its connection ends. */
 async function serve(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const answer = await answerTo(fetch, incoming);
-  outgoing.writeHead(answer.status, [...answer.headers].flat());
-  outgoing.end(answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer()));
+  try {
+    const request = await requestOf(incoming, outgoing);
+    const answer = request instanceof Response ? request : await fetch(request);
+    const body = answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer());
+    outgoing.writeHead(answer.status, [...answer.headers].flat());
+    outgoing.end(body);
+  } catch {
+    outgoing.destroy();
+  }
 }
 
-/** What is no request at all, such as a host or a path that no URL can have, must not end the server. */
-async function answerTo(fetch: Fetch, incoming: IncomingMessage): Promise<Response> {
+/**
+ * The request with a signal that is aborted once the client gave up, or has its answer: whoever waits on its behalf may
+ * stop. It is made only for who asks for it: as a part of the request it would cost every call a quarter of its time.
+ */
+function withSignal(request: Request, outgoing: ServerResponse): Request {
+  let signal: AbortSignal | undefined;
+  return Object.defineProperty(request, "signal", {
+    get: () => {
+      signal ??= gone(outgoing);
+      return signal;
+    },
+  });
+}
+
+function gone(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  if (outgoing.closed) controller.abort();
+  else outgoing.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+/** The request, or the answer to what is none, such as a host or a path that no URL can have: it must not end the server. */
+async function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Promise<Request | Response> {
   try {
-    return await fetch(await toRequest(incoming));
+    return withSignal(await toRequest(incoming), outgoing);
   } catch (error) {
     const message = `The request could not be read: ${(error as Error).message}.`;
     return Response.json({ error: { code: "BadRequest", message } }, { status: 400 });

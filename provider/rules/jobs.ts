@@ -3,6 +3,8 @@
  * Source: the table of job statuses in "Back up an Azure virtual machine", Azure Backup documentation.
  */
 
+import { type RuleFault, refused } from "./fault.js";
+
 export type PhaseStatus = "NotStarted" | "InProgress" | "Completed" | "Failed" | "Skipped" | "Cancelled";
 export type JobStatus = "InProgress" | "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelling" | "Cancelled";
 
@@ -29,3 +31,25 @@ export const isTerminal = (status: JobStatus): boolean => status !== "InProgress
 
 /** The operations whose jobs can be cancelled. */
 export const isCancellable = (operation: string): boolean => operation === "Backup" || operation === "Restore";
+
+export interface CancelFacts {
+  readonly operation: string;
+  readonly status: JobStatus;
+  /** How the snapshot of a backup stands. */
+  readonly snapshot: PhaseStatus;
+}
+
+/**
+ * Why a job cannot be cancelled, or undefined where it can: a running restore, and a running backup until its snapshot is
+ * taken ("Azure VM backup FAQ"). The code is ours.
+ */
+export function cancelFault({ operation, status, snapshot }: CancelFacts): RuleFault | undefined {
+  const refusedCancel = (message: string) => refused("BMSUserErrorJobNotCancellable", message);
+  if (!isCancellable(operation)) return refusedCancel(`A ${operation} job cannot be cancelled.`);
+  if (isTerminal(status) || status === "Cancelling")
+    return refusedCancel(`The job is ${status} and cannot be cancelled.`);
+  if (operation === "Restore" || snapshot !== "Completed") return undefined;
+  return refusedCancel(
+    "The snapshot is taken and its data is on the way to the vault: the job cannot be cancelled any more.",
+  );
+}

@@ -173,6 +173,10 @@ const sameDays = (left: readonly string[], right: readonly string[]): boolean =>
 function snapshotFaults(terms: PolicyTerms): PolicyFault[] {
   const { least, most, why } = snapshotBounds(terms);
   const days = terms.instantRestoreDays;
+  const kept = terms.retention.daily?.count;
+  if (kept !== undefined && kept >= COUNTS.daily.least && days > kept) {
+    return fault("instantRestoreDays", `is ${days}: expected at most the ${kept} days that the vault keeps a point.`);
+  }
   if (Number.isInteger(days) && days >= least && days <= most) return [];
   const range = least === most ? `${most}` : `${least} to ${most}`;
   return fault("instantRestoreDays", `is ${days}: expected ${range} days ${why}.`);

@@ -22,3 +22,11 @@ export function meets(filter: Filter, name: string, value: string | undefined): 
   const wanted = filter.get(name.toLowerCase());
   return wanted === undefined || wanted.toLowerCase() === value?.toLowerCase();
 }
+
+/** The instant that a filter's date means. Clients write `2024-05-13 10:18:09 AM` and mean UTC. Throws 400 for what is none. */
+export function instantOf(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const instant = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text} UTC`);
+  if (!Number.isNaN(instant)) return instant;
+  throw refusal(400, "BadRequest", `The filter's date '${text}' cannot be read.`);
+}

@@ -9,13 +9,14 @@ import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
 import { type Clock, shiftedClock } from "../time/clock.js";
 import { errorResponse, response } from "./envelope.js";
+import { requirePreconditions, withEtag } from "./preconditions.js";
 import type { Azure, Call, Pace, Reply, Route } from "./route.js";
 import { createRouter, type Match } from "./router.js";
 import { arbitraryRoute } from "./routes/arbitrary.js";
 import { routes } from "./routes/index.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
-import { anyRunning } from "./work/work.js";
+import { anyRunning, settleRunning } from "./work/work.js";
 
 export interface ServiceParts {
   readonly store: Store;
@@ -46,7 +47,10 @@ export function createService(parts: ServiceParts): Fetch {
 
 function answer(parts: ServiceParts, match: Match, call: Call): Promise<Reply> {
   const { route } = match;
-  const work = (documents: DocumentWriter) => route.handle(call, azureOf(parts, documents));
+  const work = (documents: DocumentWriter) => {
+    requirePreconditions(call, route, documents);
+    return withEtag(route.handle(call, azureOf(parts, documents)), call, route, documents);
+  };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
   }
@@ -70,6 +74,13 @@ async function read(
 function azureOf(parts: ServiceParts, documents: DocumentWriter): Azure {
   const clock = shiftedClock(parts.clock, () => clockOffsetMs(documents));
   return { documents, now: clock.now(), pace: parts.pace, newGuid: randomUUID };
+}
+
+/** Moves on what is due of all the store's work at the real pace, ends it at the instant one. Throws what the store throws. */
+export async function settleDue(parts: ServiceParts): Promise<void> {
+  // Who only looks does not take the lock of those who write.
+  if (!(await parts.store.read(anyRunning))) return;
+  await parts.store.write((documents) => settleRunning(azureOf(parts, documents)));
 }
 
 /** By how many milliseconds the service's clock runs ahead of the machine's. */

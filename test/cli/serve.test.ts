@@ -101,6 +101,34 @@ describe("azvb serve", function () {
     assert.equal(listed.length, 1);
   });
 
+  it("begins with the faults of its plan and takes others while it serves", async () => {
+    const plan = join(folder(), "faults.json");
+    writeFileSync(plan, '[{"drop": "after", "method": "PUT"}]');
+    const server = await serve("--faults", plan);
+
+    await assert.rejects(putGroup(server.url), TypeError);
+    const kept = await putGroup(server.url);
+    const body = '{"throttle": {"retryAfterSeconds": 2}}';
+    const taken = await fetch(`${server.url}/_azvb/faults`, { method: "PUT", body });
+    const throttled = await putGroup(server.url);
+
+    assert.deepEqual([kept.status, taken.status, throttled.status], [200, 200, 429]);
+    assert.equal(throttled.headers.get("retry-after"), "2");
+  });
+
+  it("ends at SIGTERM though a call is held back for an hour", async () => {
+    const server = await serve();
+    const body = '[{"slow": {"delayMs": 3600000}}, {"timeout": "before", "call": 2}]';
+    await fetch(`${server.url}/_azvb/faults`, { method: "PUT", body });
+    const held = [assert.rejects(putGroup(server.url)), assert.rejects(putGroup(server.url))];
+    await fetch(`${server.url}/_azvb/faults`);
+    server.child.kill("SIGTERM");
+    const ran = await server.end;
+    await Promise.all(held);
+
+    assert.equal(ran.code, 0);
+  });
+
   it("refuses a plan of faults that is missing or says nothing it knows, before it serves", async () => {
     const plan = join(folder(), "faults.json");
     writeFileSync(plan, '[{"crash": "sometimes"}]');
@@ -109,7 +137,10 @@ describe("azvb serve", function () {
     const missing = await azvb(["serve", "--faults", join(folder(), "none"), "--home", join(folder(), "home")]);
 
     assert.equal(unknown.code, 2);
-    assert.match(unknown.stderr, /^azvb: The fault plan .*faults\.json cannot be used: Entry 0 of the fault plan is /);
+    assert.match(
+      unknown.stderr,
+      /^azvb: The fault plan .*faults\.json cannot be used: Entry 0 of the fault plan: "crash" is /,
+    );
     assert.equal(missing.code, 2);
     assert.match(missing.stderr, /^azvb: The fault plan .*none cannot be used: ENOENT/);
   });

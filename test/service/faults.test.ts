@@ -1,70 +1,164 @@
 import assert from "node:assert/strict";
 import { BackupError } from "../../provider/core/errors.js";
-import { parseFaults, withFaults } from "../../provider/service/faults.js";
+import { activePlan, type FaultEffects, parseFaults, withFaults } from "../../provider/service/faults/index.js";
 
 class Ended extends Error {}
-const end = (): never => {
-  throw new Ended();
-};
 
 const put = (path: string) => new Request(`https://management.azure.com${path}`, { method: "PUT" });
+const get = (path: string) => new Request(`https://management.azure.com${path}`);
+
+/** A service that remembers what it handled, under a plan. */
+function struckBy(plan: string) {
+  const handled: string[] = [];
+  const slept: number[] = [];
+  const effects: FaultEffects = {
+    end: () => {
+      throw new Ended();
+    },
+    sleep: async (ms) => slept.push(ms),
+  };
+  const active = activePlan(parseFaults(plan));
+  const service = withFaults(
+    async (request) => {
+      handled.push(new URL(request.url).pathname);
+      return new Response(null, { status: 200 });
+    },
+    () => active,
+    effects,
+  );
+  return { service, handled, slept, standing: () => active.standing() };
+}
+
+const refusedAs = (pattern: RegExp) => (error: unknown) =>
+  error instanceof BackupError && error.code === "InvalidInput" && pattern.test(error.message);
 
 describe("a plan of faults", () => {
   it("is read from its JSON", () => {
     const [fault] = parseFaults('[{"crash": "after", "write": 2, "method": "PUT", "path": "/vaults/[^/]+$"}]');
-    assert.equal(fault?.crash, "after");
-    assert.equal(fault?.write, 2);
-    assert.equal(fault?.method, "PUT");
-    assert.equal(fault?.path?.test("/x/VAULTS/v"), true);
+    const { path, ...rest } = fault ?? {};
+    assert.deepEqual(rest, { verb: "crash", moment: "after", call: 2, times: 1, method: "PUT" });
+    assert.equal(path?.test("/x/VAULTS/v"), true);
   });
 
   it("may be one entry alone, that strikes the first write", () => {
-    assert.deepEqual(parseFaults('{"crash": "before"}'), [{ crash: "before", write: 1 }]);
+    assert.deepEqual(parseFaults('{"crash": "before"}'), [{ verb: "crash", moment: "before", call: 1, times: 1 }]);
   });
 
-  it("names the entry that is wrong", () => {
-    assert.throws(
-      () => parseFaults('[{"crash": "before"}, {"crash": "sideways"}]'),
-      (error) =>
-        error instanceof BackupError &&
-        error.code === "InvalidInput" &&
-        /^Entry 1 of the fault plan/.test(error.message),
-    );
-  });
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    ['[{"crash": "before"}, {"crash": "sideways"}]', /^Entry 1 of the fault plan: "crash" is "sideways"; expected/],
+    ["[7]", /^Entry 0 of the fault plan: 7 is not an object/],
+    ["[{}]", /^Entry 0 of the fault plan: it has no verb; expected exactly one of "crash", "fail"/],
+    ['[{"crash": "after", "drop": "after"}]', /^Entry 0 of the fault plan: it has the verbs "crash", "drop"/],
+    ['[{"drop": "after", "pth": "/x"}]', /^Entry 0 of the fault plan: the key "pth" is not known/],
+    ['[{"drop": "after", "write": 1}]', /^Entry 0 of the fault plan: the key "write" is not known/],
+    ['[{"crash": "after", "write": 1, "call": 1}]', /^Entry 0 of the fault plan: it has "call" and "write"/],
+    ['[{"drop": "after", "path": "("}]', /^Entry 0 of the fault plan: "path" is "\("; expected a regular expression/],
+    ['[{"drop": "after", "method": "put"}]', /^Entry 0 of the fault plan: "method" is "put"; expected one of "GET"/],
+    ['[{"drop": "after", "times": 0}]', /^Entry 0 of the fault plan: "times" is 0; expected a whole number from 1/],
+    ['[{"slow": {"delayMs": "1s"}}]', /^Entry 0 of the fault plan: "slow\.delayMs" is "1s"; expected a whole number/],
+    ['[{"slow": {"ms": 1}}]', /^Entry 0 of the fault plan: the key "slow\.ms" is not known; expected "delayMs"/],
+    ['[{"slow": 5}]', /^Entry 0 of the fault plan: "slow" is 5; expected an object with "delayMs"/],
+    ['[{"fail": {"status": 200, "code": "OK"}}]', /"fail\.status" is 200; expected a whole number from 400 to 599/],
+    ['[{"fail": {"status": 500}}]', /^Entry 0 of the fault plan: "fail\.code" is missing; expected a text/],
+    ["[{", /^The fault plan is not JSON: /],
+  ];
+  for (const [plan, message] of wrong) {
+    it(`refuses ${plan} and says what is wrong with it`, () => {
+      assert.throws(() => parseFaults(plan), refusedAs(message));
+    });
+  }
 
   it("ends the process before the write that it names is handled", async () => {
-    const handled: string[] = [];
-    const service = withFaults(
-      async (request) => {
-        handled.push(new URL(request.url).pathname);
-        return new Response(null, { status: 200 });
-      },
-      parseFaults('[{"crash": "before", "write": 2}]'),
-      end,
-    );
+    const { service, handled } = struckBy('[{"crash": "before", "write": 2}]');
     await service(put("/one"));
     await assert.rejects(service(put("/two")), Ended);
     assert.deepEqual(handled, ["/one"]);
   });
 
   it("ends the process after the write was handled and before it is answered", async () => {
-    const handled: string[] = [];
-    const service = withFaults(
-      async (request) => {
-        handled.push(new URL(request.url).pathname);
-        return new Response(null, { status: 200 });
-      },
-      parseFaults('[{"crash": "after", "path": "/vaults/"}]'),
-      end,
-    );
+    const { service, handled } = struckBy('[{"crash": "after", "path": "/vaults/"}]');
     await service(put("/groups/g"));
     await assert.rejects(service(put("/vaults/v")), Ended);
     assert.deepEqual(handled, ["/groups/g", "/vaults/v"]);
   });
 
-  it("does not count what only reads", async () => {
-    const service = withFaults(async () => new Response(null), parseFaults('[{"crash": "before"}]'), end);
-    const answer = await service(new Request("https://management.azure.com/one"));
-    assert.equal(answer.status, 200);
+  it("does not end the process at what only reads, unless it says so", async () => {
+    const silent = struckBy('[{"crash": "before"}]');
+    const stated = struckBy('[{"crash": "before", "method": "GET"}]');
+    assert.equal((await silent.service(get("/one"))).status, 200);
+    await assert.rejects(stated.service(get("/one")), Ended);
+  });
+
+  it("strikes the calls from the n-th on, as often as it says, and then no more", async () => {
+    const { service, handled, standing } = struckBy(
+      '[{"fail": {"status": 503, "code": "ServerBusy"}, "path": "/jobs/", "call": 2, "times": 2}]',
+    );
+    const statuses: number[] = [];
+    for (const path of ["/jobs/1", "/vaults/v", "/jobs/2", "/jobs/3", "/jobs/4"]) {
+      statuses.push((await service(get(path))).status);
+    }
+    assert.deepEqual(statuses, [200, 200, 503, 503, 200]);
+    assert.deepEqual(handled, ["/jobs/1", "/vaults/v", "/jobs/4"]);
+    assert.deepEqual(
+      standing().map(({ matched, struck }) => [matched, struck]),
+      [[4, 2]],
+    );
+  });
+
+  it("matches the path as people write it, not as it was escaped", async () => {
+    const { service } = struckBy('[{"fail": {"status": 500, "code": "Oops"}, "path": "VM;web$"}]');
+    assert.equal((await service(get("/items/vm%3Bweb"))).status, 500);
+  });
+
+  it("fails a call in Azure's envelope", async () => {
+    const { service } = struckBy('[{"fail": {"status": 409, "code": "Busy", "message": "Later."}}]');
+    const answer = await service(put("/one"));
+    assert.deepEqual(await answer.json(), { error: { code: "Busy", message: "Later." } });
+    assert.match(answer.headers.get("x-ms-request-id") ?? "", /^[0-9a-f-]{36}$/);
+  });
+
+  it("fails a call after it took effect", async () => {
+    const { service, handled } = struckBy('[{"fail": {"status": 500, "code": "Oops", "moment": "after"}}]');
+    const answer = await service(put("/one"));
+    assert.equal(answer.status, 500);
+    assert.deepEqual(handled, ["/one"]);
+  });
+
+  it("throttles a call as Azure does, without an effect", async () => {
+    const { service, handled } = struckBy('[{"throttle": {"retryAfterSeconds": 7}}]');
+    const answer = await service(put("/one"));
+    assert.equal(answer.status, 429);
+    assert.equal(answer.headers.get("retry-after"), "7");
+    assert.deepEqual(handled, []);
+  });
+
+  it("delays a call and then handles it", async () => {
+    const { service, handled, slept } = struckBy('[{"slow": {"delayMs": 1500}}]');
+    assert.equal((await service(put("/one"))).status, 200);
+    assert.deepEqual([slept, handled], [[1500], ["/one"]]);
+  });
+
+  it("gives no answer to a call that times out, until the client gives up", async () => {
+    const { service, handled } = struckBy('[{"timeout": "after"}]');
+    const client = new AbortController();
+    const answer = service(new Request("https://management.azure.com/one", { method: "PUT", signal: client.signal }));
+    client.abort(new Error("enough"));
+    await assert.rejects(answer, /enough/);
+    assert.deepEqual(handled, ["/one"]);
+  });
+
+  it("drops the connection as the network does", async () => {
+    const { service, handled } = struckBy('[{"drop": "before"}, {"drop": "after", "call": 2}]');
+    const isNetworks = (error: unknown) =>
+      error instanceof TypeError && (error.cause as { code?: unknown }).code === "ECONNRESET";
+    await assert.rejects(service(put("/one")), isNetworks);
+    await assert.rejects(service(put("/two")), isNetworks);
+    assert.deepEqual(handled, ["/two"]);
+  });
+
+  it("combines what strikes the same call", async () => {
+    const { service, slept } = struckBy('[{"slow": {"delayMs": 20}}, {"throttle": {"retryAfterSeconds": 1}}]');
+    assert.equal((await service(put("/one"))).status, 429);
+    assert.deepEqual(slept, [20]);
   });
 });

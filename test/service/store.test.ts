@@ -110,6 +110,20 @@ describe("the store", () => {
     );
   });
 
+  it("reads one state, though another process writes between two looks at it", async () => {
+    const store = await open();
+    await store.write((documents) => documents.put(document("one")));
+    const other = new DatabaseSync(join(folder, "azure.sqlite"));
+    const versions = await store.read((documents) => {
+      const before = documents.get(document("one").id)?.version;
+      documentsOf(other).put(document("one"));
+      return [before, documents.stamp(document("one").id)?.version];
+    });
+    other.close();
+    assert.deepEqual(versions, [1, 1]);
+    assert.equal(await store.read((documents) => documents.stamp(document("one").id)?.version), 2);
+  });
+
   it("waits for another process that holds the lock, and says so when it holds it too long", async () => {
     const clock = handClock();
     const impatient = { ...clock, sleep: async (ms: number) => clock.advance(ms * 1000) };

@@ -1,5 +1,7 @@
 /** `azvb serve`: the embedded Azure on loopback HTTP, until the process is asked to end. */
 import { type Command, Option } from "commander";
+import type { EmbeddedAzure } from "../../embedded.js";
+import type { Ticking } from "../../endpoint/ticking.js";
 import type { Pace } from "../../service/route.js";
 import { commandLog, homeOf } from "../home.js";
 import { type HomeOptions, parsePace, parsePort, withHome } from "../options.js";
@@ -10,13 +12,16 @@ interface ServeOptions extends HomeOptions {
   readonly faults?: string;
 }
 
+const A_SECOND_MS = 1000;
+
 const EXAMPLES = `
 It prints one line, "listening on http://127.0.0.1:PORT", and serves until Ctrl-C or SIGTERM.
 
 Examples:
   azvb serve --port 8080                     then: pulumi config set azure-vm-backup:endpoint http://127.0.0.1:8080
   azvb serve --port 0 --home /tmp/rehearsal  a free port, a home of its own
-  azvb serve --port 8080 --pace polls:3      a job moves on at every third read of it`;
+  azvb serve --port 8080 --pace polls:3      a job moves on at every third read of it
+  azvb serve --port 8080 --faults plan.json  with faults on purpose, which PUT /_azvb/faults changes (docs/faults.md)`;
 
 /** Declares `azvb serve`. */
 export function declareServe(command: Command): void {
@@ -27,25 +32,34 @@ export function declareServe(command: Command): void {
         .argParser(parsePace)
         .default({ kind: "instant" } satisfies Pace, "instant"),
     )
-    .option("--faults <file>", "a plan of crashes on purpose, as JSON");
+    .option("--faults <file>", "a plan of faults on purpose, as JSON: crash, fail, slow, throttle, timeout, drop");
   withHome(command).addHelpText("after", EXAMPLES).action(serve);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { readFaults, suffering } = await import("../../crash.js");
+  const { readFaults } = await import("../../crash.js");
   const faults = options.faults === undefined ? [] : readFaults(options.faults);
   const { openEmbedded } = await import("../../embedded.js");
   const { listen } = await import("../../endpoint/http.js");
-  const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace });
+  const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace, faults });
   try {
     const asked = askedToEnd();
-    const listener = await listen(suffering(azure.fetch, faults), options.port);
+    const listener = await listen(azure.fetch, options.port);
+    const working = await workOn(azure, options.pace);
     process.stdout.write(`listening on ${listener.url}\n`);
     await asked;
-    await listener.close();
+    await Promise.all([listener.close(), working?.stop()]);
   } finally {
     azure.close();
   }
+}
+
+/** At the real pace work goes on though nobody asks for it, as it does in Azure. */
+async function workOn(azure: EmbeddedAzure, pace: Pace): Promise<Ticking | undefined> {
+  if (pace.kind !== "real") return undefined;
+  const { everyMs } = await import("../../endpoint/ticking.js");
+  const failed = (error: unknown) => commandLog.warn("work did not go on", { error: String(error) });
+  return everyMs(A_SECOND_MS, () => azure.settle(), failed);
 }
 
 const askedToEnd = (): Promise<void> =>

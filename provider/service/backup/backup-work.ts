@@ -2,12 +2,15 @@
  * The Backup job: the snapshot, then the transfer to the vault. When the snapshot ends a point is there; when the transfer
  * ends the point lies in the vault too. A transfer is left out while an earlier one of the same machine still runs.
  */
-import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
-import { consistencyOf } from "../../rules/consistency.js";
+import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { type Consistency, consistencyOf } from "../../rules/consistency.js";
+import { guestError, type JobError } from "../../rules/guest.js";
 import { backupJobStatus, transferAfter } from "../../rules/jobs.js";
 import { azureTime } from "../../time/durations.js";
 import { ensureSnapshotExtension } from "../compute/extensions.js";
+import { guestFacts } from "../compute/guest.js";
 import { disksOf, type MachineDisk, osTypeOf, powerStateOf } from "../compute/machines.js";
+import { putRestorePoint } from "../compute/restore-collections.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
 import type { Outcome, Step, WorkKind } from "../work/step.js";
@@ -29,12 +32,15 @@ export const backup: WorkKind = (step) => {
 
 function endSnapshot(step: Step, item: Document | undefined): Outcome {
   const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
-  if (item === undefined || machine === undefined) return failAll(step, item);
+  if (item === undefined || machine === undefined) return failAll(step, item, NO_MACHINE);
+  const guest = guestError(guestFacts(machine, wantsCrashOnly(policyOf(step.azure, item))));
+  if (guest !== undefined) return failAll(step, item, guest);
   const point = takePoint(step, item, machine);
   const transfer = transferAfter("Completed", transferRuns(step.azure, item, step.id));
   const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };
   const kept = changeItem(step.azure, item, changes, {
     snapshotJob: undefined,
+    collection: collectRestorePoint(step, item, machine),
     ...(transfer === "InProgress" ? { transferJob: step.id } : {}),
   });
   const body = withTask(step.body, SNAPSHOT_TASK, "Completed", step.azure.now);
@@ -55,12 +61,11 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
   const properties = objectAt(machine.body, "properties");
   const osType = osTypeOf(properties);
   ensureSnapshotExtension(step.azure, machine, osType);
-  const policy = step.azure.documents.get(textAt(item.body, "properties", "policyId") ?? "");
-  const onlyCrashConsistent = textAt(policy?.body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent";
+  const policy = policyOf(step.azure, item);
   const choice = splitDisks(disksOf(machine), item);
   return putPoint(step.azure, {
     item,
-    consistency: consistencyOf({ osType, powerState: powerStateOf(machine), onlyCrashConsistent }),
+    consistency: consistencyNow(step.azure, item, machine),
     osType,
     vmSize: textAt(properties, "hardwareProfile", "vmSize") ?? "",
     policyType: textAt(policy?.body, "properties", "policyType") === "V2" ? "V2" : "V1",
@@ -74,6 +79,31 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
   });
 }
 
+/** The snapshot as a restore point of Compute, beside the recovery point of the vault. */
+function collectRestorePoint({ azure }: Step, item: Document, machine: Document): string {
+  return putRestorePoint(azure, {
+    machine,
+    policy: policyOf(azure, item),
+    digits: textAt(item.body, "properties", "protectedItemDataId") ?? "",
+    collection: textAt(item.hidden, "collection"),
+    consistency: consistencyNow(azure, item, machine),
+  });
+}
+
+const policyOf = (azure: Azure, item: Document): Document | undefined =>
+  azure.documents.get(textAt(item.body, "properties", "policyId") ?? "");
+
+const wantsCrashOnly = (policy: Document | undefined): boolean =>
+  textAt(policy?.body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent";
+
+/** What a snapshot of the machine would promise now. */
+const consistencyNow = (azure: Azure, item: Document, machine: Document): Consistency =>
+  consistencyOf({
+    osType: osTypeOf(objectAt(machine.body, "properties")),
+    powerState: powerStateOf(machine),
+    onlyCrashConsistent: wantsCrashOnly(policyOf(azure, item)),
+  });
+
 const listed = ({ lun, name }: MachineDisk): JsonObject => ({ lun, name });
 
 function endTransfer(step: Step, item: Document | undefined): Outcome {
@@ -82,7 +112,7 @@ function endTransfer(step: Step, item: Document | undefined): Outcome {
   const transfer = machine === undefined || point === undefined ? "Failed" : "Completed";
   const body = withTask(step.body, TRANSFER_TASK, transfer, step.azure.now);
   if (item === undefined || machine === undefined || point === undefined) {
-    return finish(step, item, withBag(gone(body), { "Backup Size": "0 MB" }));
+    return finish(step, item, withBag(withError(body, NO_MACHINE), { "Backup Size": "0 MB" }));
   }
   addVaultTier(step.azure, point);
   return finish(step, item, withBag(body, sizes(machine, item)));
@@ -103,26 +133,24 @@ function sizes(machine: Document, item: Document): JsonObject {
   };
 }
 
-function failAll(step: Step, item: Document | undefined): Outcome {
+function failAll(step: Step, item: Document | undefined, error: JobError): Outcome {
   const failed = withTask(step.body, SNAPSHOT_TASK, "Failed", step.azure.now);
-  const body = gone(withTask(failed, TRANSFER_TASK, transferAfter("Failed", false), step.azure.now));
+  const body = withError(withTask(failed, TRANSFER_TASK, transferAfter("Failed", false), step.azure.now), error);
   return finish(step, item, body);
 }
 
+const withError = (body: JsonObject, error: JobError): JsonObject =>
+  withProperties(body, { errorDetails: [{ ...error }] });
+
 /** The machine was deleted while its backup ran; as recorded. */
-const gone = (body: JsonObject): JsonObject =>
-  withProperties(body, {
-    errorDetails: [
-      {
-        errorCode: 320001,
-        errorTitle: "ResourceNotFound",
-        errorString: "Could not perform the operation as VM no longer exists.",
-        recommendations: [
-          "Stop protecting virtual machine without deleting backup data. More details at http://go.microsoft.com/fwlink/?LinkId=808124 ",
-        ],
-      },
-    ],
-  });
+const NO_MACHINE: JobError = {
+  errorCode: 320001,
+  errorTitle: "ResourceNotFound",
+  errorString: "Could not perform the operation as VM no longer exists.",
+  recommendations: [
+    "Stop protecting virtual machine without deleting backup data. More details at http://go.microsoft.com/fwlink/?LinkId=808124 ",
+  ],
+};
 
 const SUCCESS = { code: 0, title: "Success", message: "", recommendations: [] };
 const HEALTHY = {
@@ -131,12 +159,12 @@ const HEALTHY = {
   message: "Backup pre-check status of this virtual machine is OK.",
   recommendations: [],
 };
-const NO_MACHINE = {
-  code: 320001,
-  title: "ResourceNotFound",
-  message: "Could not perform the operation as VM no longer exists.",
-  recommendations: ["Stop protecting virtual machine without deleting backup data."],
-};
+/** The error of a job as the health of its item tells it. */
+function healthOf(body: JsonObject): JsonObject {
+  const error = objectAt(listAt(body, "properties", "errorDetails")[0]);
+  const { errorCode: code, errorTitle: title, errorString: message, recommendations } = error;
+  return { code, title, message, recommendations } as JsonObject;
+}
 
 function finish(step: Step, item: Document | undefined, body: JsonObject): Outcome {
   const status = backupJobStatus(taskStatus(body, SNAPSHOT_TASK), taskStatus(body, TRANSFER_TASK));
@@ -151,13 +179,13 @@ function noteBackup(step: Step, item: Document, body: JsonObject, status: string
     protectionStatus: status === "Failed" ? "Unhealthy" : "Healthy",
     ...(stopped ? {} : { protectionState: "Protected" }),
     healthStatus: healthy ? "Passed" : "ActionRequired",
-    healthDetails: [healthy ? HEALTHY : NO_MACHINE],
+    healthDetails: [healthy ? HEALTHY : healthOf(body)],
     lastBackupStatus: status,
     lastBackupTime: at(body, "properties", "startTime") ?? azureTime(step.azure.now),
   };
   const kpi = healthy
     ? { resourceHealthStatus: "Healthy", resourceHealthDetails: [SUCCESS] }
-    : { resourceHealthStatus: "TransientUnhealthy", resourceHealthDetails: [NO_MACHINE] };
+    : { resourceHealthStatus: "TransientUnhealthy", resourceHealthDetails: [healthOf(body)] };
   changeItem(step.azure, item, changes, {
     snapshotJob: undefined,
     ...(textAt(item.hidden, "transferJob") === step.id ? { transferJob: undefined } : {}),

@@ -7,7 +7,8 @@ import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
 import type { WorkKind } from "../work/step.js";
 import { guardianOf } from "./items.js";
-import { containerId, containerNameOf } from "./names.js";
+import { containerId, containerNameOf, itemId } from "./names.js";
+import { isExpired } from "./purge.js";
 
 /** A refresh ends: every machine that is there now is known from here on. */
 export const refresh: WorkKind = ({ azure, facts }) => {
@@ -28,7 +29,14 @@ export function protectableMachines(azure: Azure, vault: Document): Document[] {
     .list({ type: MACHINE_TYPE, under })
     .filter((machine) => machine.rank <= discovered)
     .filter((machine) => normalLocation(textAt(machine.body, "location") ?? "") === location)
-    .filter((machine) => guardianOf(azure, machine.id) === undefined);
+    .filter((machine) => guardianOf(azure, machine.id) === undefined)
+    .filter((machine) => !isKept(azure, vault, machine.id));
+}
+
+/** A machine whose points lie soft-deleted in the vault is undeleted, not protected anew: the quickstart hides it. */
+function isKept(azure: Azure, vault: Document, machineId: string): boolean {
+  const item = azure.documents.get(itemId(vault.id, containerNameOf(machineId)));
+  return item !== undefined && !isExpired(azure, item);
 }
 
 /** A machine as a protectable item. */

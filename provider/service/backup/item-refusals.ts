@@ -1,11 +1,17 @@
 /** What keeps an item from being written: the rules of `rules/protection.ts` over what the store holds, and the item's own state. */
 import { parseResourceId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
-import { protectionFault } from "../../rules/protection.js";
+import { itemCountFault, machineFault } from "../../rules/machine.js";
+import { policyPathFault } from "../../rules/policy-changes.js";
+import { type ProtectionFacts, protectionFault } from "../../rules/protection.js";
+import { machineFacts, policyFacts } from "../compute/machine-facts.js";
 import { normalLocation } from "../location.js";
 import { type Azure, refusal } from "../route.js";
+import { obey } from "../routes/rule.js";
 import type { Document } from "../store/documents.js";
+import { policyTypeOf } from "../vaults/policies.js";
 import { guardianOf, isSoftDeleted } from "./items.js";
+import { ITEM_TYPE } from "./names.js";
 
 /** Throws for an item that lies soft-deleted. The text is ours. */
 export function requirePresent(item: Document): void {
@@ -17,15 +23,11 @@ export function requirePresent(item: Document): void {
   );
 }
 
-/** An item may move from a standard policy to an enhanced one, not back. The text is ours. */
+/** An item may move from a standard policy to an enhanced one, not back. */
 export function requirePolicyPath(azure: Azure, held: string, policy: Document | undefined): void {
-  const before = textAt(azure.documents.get(held)?.body, "properties", "policyType");
-  if (before !== "V2" || policy === undefined || textAt(policy.body, "properties", "policyType") === "V2") return;
-  throw refusal(
-    400,
-    "BMSUserErrorPolicyTypeChangeNotAllowed",
-    "The item is protected by an enhanced policy (V2) and cannot go back to a standard one (V1).",
-  );
+  const before = azure.documents.get(held);
+  if (before === undefined || policy === undefined) return;
+  obey(policyPathFault({ before: policyTypeOf(before.body), after: policyTypeOf(policy.body) }));
 }
 
 /** Who is to be protected, by which vault and policy. */
@@ -40,37 +42,40 @@ export interface Protection {
 /** Throws where the rules do not let the machine be protected so. */
 export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
   const machine = azure.documents.get(vmId);
+  const facts = placeFacts(azure, { vault, vmId, isKnown });
+  const policyName = policyId.split("/").at(-1) ?? "";
+  obey(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
+  if (!isKnown) obey(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
+  const policy = azure.documents.get(policyId);
+  if (machine === undefined || policy === undefined) return;
+  obey(machineFault(machineFacts(azure, machine), policyFacts(policy)));
+}
+
+/** Throws where the vault could not protect the machine by any policy: it is not there, elsewhere, or another vault's. */
+export const requireReachable = (azure: Azure, vault: Document, vmId: string): void =>
+  obey(protectionFault({ ...placeFacts(azure, { vault, vmId, isKnown: false }), policyExists: true }));
+
+function placeFacts(
+  azure: Azure,
+  { vault, vmId, isKnown }: Omit<Protection, "policyId">,
+): Omit<ProtectionFacts, "policyExists"> {
+  const machine = azure.documents.get(vmId);
   const location = normalLocation(textAt(vault.body, "location") ?? "");
-  const vaultAt = { id: vault.id, location, subscription: parseResourceId(vault.id).subscription };
   const protectedBy = guardianOf(azure, vmId);
-  const found = {
+  const vm = {
     location: normalLocation(textAt(machine?.body, "location") ?? location),
     subscription: parseResourceId(vmId).subscription,
   };
-  const fault = protectionFault({
+  return {
     vmId,
-    vault: vaultAt,
-    ...(machine === undefined && !isKnown ? {} : { vm: found }),
+    vault: { id: vault.id, location, subscription: parseResourceId(vault.id).subscription },
+    ...(machine === undefined && !isKnown ? {} : { vm }),
     ...(protectedBy === undefined ? {} : { protectedBy }),
-    policyName: policyId.split("/").at(-1) ?? "",
-    policyExists: isPolicyOf(azure, vault, policyId),
     softDeleted: false,
-  });
-  if (fault !== undefined) throw refusal(fault.status, fault.code, fault.message);
+  };
 }
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {
   const inVault = policyId.toLowerCase().startsWith(`${vault.id.toLowerCase()}/backuppolicies/`);
   return inVault && textAt(azure.documents.get(policyId)?.body, "properties", "backupManagementType") === "AzureIaasVM";
-}
-
-/** Throws for a vault that is immutable: nothing in it is deleted. Azure's text, as reported. */
-export function requireMutable(vault: Document): void {
-  const state = textAt(vault.body, "properties", "securitySettings", "immutabilitySettings", "state");
-  if (state !== "Locked" && state !== "Unlocked") return;
-  throw refusal(
-    400,
-    "UserErrorOperationDeniedOnImmutableItem",
-    "The Vault and Bakcup Item is in Immutable state where destructive operations are not supported. The Vault and Backup Item is immutable, hence operation is denied. Refer to the documentation to learn more: https://aka.ms/AB-ImmutableVaults-States ",
-  );
 }

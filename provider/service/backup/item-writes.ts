@@ -3,8 +3,9 @@ import { isJsonObject, type JsonObject, objectAt, textAt } from "../../core/json
 import { isSince } from "../eras.js";
 import { type Azure, type Call, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
+import { requireKeptRetention } from "../vaults/retention.js";
 import { securityConfig, softDeletes } from "../vaults/vault.js";
-import { requireMutable, requirePolicyPath, requirePresent, requireProtectable } from "./item-refusals.js";
+import { requirePolicyPath, requirePresent, requireProtectable } from "./item-refusals.js";
 import { guardianOf, machineOf, putNewItem } from "./items.js";
 import { type JobOperation, lockItem, type NewJob, requireUnlocked, startJob } from "./jobs.js";
 import { containerNameOf, itemId as itemIdOf } from "./names.js";
@@ -47,7 +48,7 @@ export function changeProtection(call: Call, azure: Azure, write: ItemWrite): St
     requirePresent(item);
     return change(call, azure, { ...write, item, ...stopping(item, state) });
   }
-  return change(call, azure, { ...write, item, ...configuring(azure, write.vault, { item, sent }) });
+  return change(call, azure, { ...write, item, ...configuring(call, azure, { vault: write.vault, item, sent }) });
 }
 
 interface Change {
@@ -103,12 +104,13 @@ function undeleting(azure: Azure, vault: Document, item: Document): Change {
 }
 
 interface Configuration {
+  readonly vault: Document;
   readonly item: Document;
   readonly sent: JsonObject;
 }
 
 /** A new policy, other disks, or protection taken up again. */
-function configuring(azure: Azure, vault: Document, { item, sent }: Configuration): Change {
+function configuring(call: Call, azure: Azure, { vault, item, sent }: Configuration): Change {
   requirePresent(item);
   const held = textAt(item.body, "properties", "policyId") ?? "";
   const asked = textAt(sent, "policyId");
@@ -116,6 +118,8 @@ function configuring(azure: Azure, vault: Document, { item, sent }: Configuratio
   const policy = azure.documents.get(policyId);
   requireProtectable(azure, { vault, vmId: machineOf(item), policyId, isKnown: true });
   requirePolicyPath(azure, held, policy);
+  const [before, after] = [held, policyId].map((id) => objectAt(azure.documents.get(id)?.body, "properties"));
+  requireKeptRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
   return {
     operation: "ConfigureBackup",
     kind: "configure",
@@ -167,14 +171,13 @@ function sameMachine(vmId: string, vault: Document, itemId: string): boolean {
   return itemIdOf(vault.id, containerNameOf(vmId)).toLowerCase() === itemId.toLowerCase();
 }
 
-/** Stops an item's protection and deletes its points: for good, or softly. Throws where the vault is immutable. */
+/** Stops an item's protection and deletes its points: for good, or softly. */
 export function deleteProtection(
   call: Call,
   azure: Azure,
   { vault, item }: { readonly vault: Document; readonly item: Document },
 ): Document {
   requireUnlocked(azure, item);
-  requireMutable(vault);
   const soft = softDeletes(vault) && isSince(call, SOFT_DELETE_SINCE);
   const points = pointsOf(azure, item.id).length;
   const { job } = change(call, azure, {

@@ -68,9 +68,11 @@ export function putNewItem(azure: Azure, wish: NewItem): Document {
   return azure.documents.put({ id, type: ITEM_TYPE, scope: wish.vaultId, body });
 }
 
-function putContainer(azure: Azure, vaultId: string, vmId: string): void {
+/** Writes a machine's container as registered, keeping whether a client registered it by itself. */
+export function putContainer(azure: Azure, vaultId: string, vmId: string): Document {
   const containerName = containerNameOf(vmId);
   const id = containerId(vaultId, containerName);
+  const hidden = azure.documents.get(id)?.hidden ?? {};
   const properties: JsonObject = {
     virtualMachineId: vmId,
     virtualMachineVersion: "Compute",
@@ -83,7 +85,7 @@ function putContainer(azure: Azure, vaultId: string, vmId: string): void {
     protectableObjectType: "Microsoft.Compute/virtualMachines",
   };
   const body = { id, name: `IaasVMContainer;${containerName}`, type: CONTAINER_TYPE, properties };
-  azure.documents.put({ id, type: CONTAINER_TYPE, scope: vaultId, body });
+  return azure.documents.put({ id, type: CONTAINER_TYPE, scope: vaultId, body, hidden });
 }
 
 /** Writes an item with some properties changed; one that is undefined is taken away. */

@@ -6,7 +6,7 @@ import type { Outcome, Step, WorkKind } from "../work/step.js";
 import { changeItem, clearGuardian, machineOf, setGuardian, setRegistration } from "./items.js";
 import { ended } from "./job-body.js";
 import { pointsOf } from "./points.js";
-import { markSoftDeleted, unmarkSoftDeleted } from "./purge.js";
+import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "./purge.js";
 
 /** Ends the job after doing something to its item, where the item still is. */
 const overItem =
@@ -50,7 +50,7 @@ export const undelete: WorkKind = overItem(({ azure, facts }, item) => {
 export const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
   clearGuardian(azure, machineOf(item));
   if (facts["softDeleteDays"] === undefined) {
-    azure.documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+    removeItem(azure, item);
     return;
   }
   const startTime = textAt(objectAt(body, "properties"), "startTime") ?? azureTime(azure.now);

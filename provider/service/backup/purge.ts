@@ -3,6 +3,7 @@
  * marker beside each soft-deleted item makes them cheap to find among a vault's many.
  */
 import { textAt } from "../../core/json.js";
+import { removeCollection } from "../compute/restore-collections.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { purgeTime } from "./item-body.js";
@@ -30,6 +31,14 @@ export function purgeExpired(azure: Azure, vaultId: string): void {
   for (const marker of azure.documents.list({ type: MARKER, scope: vaultId })) {
     const item = azure.documents.get(textAt(marker.hidden, "item") ?? "");
     if (item === undefined || !isExpired(azure, item)) continue;
-    azure.documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+    removeItem(azure, item);
   }
+}
+
+/** Takes an item away for good, with its container, its points and the collection of its restore points. */
+export function removeItem(azure: Azure, item: Document): void {
+  const { documents } = azure;
+  const collection = textAt(item.hidden, "collection");
+  if (collection !== undefined) removeCollection(azure, collection);
+  documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
 }

@@ -1,6 +1,7 @@
 /** Extensions of machines as documents. */
 import type { JsonObject } from "../../core/json.js";
 import type { OsType } from "../../rules/consistency.js";
+import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
 
@@ -32,11 +33,6 @@ export function putExtension(azure: Azure, wish: ExtensionWish): Document {
 export const extensionsOf = (azure: Azure, machineId: string): Document[] =>
   azure.documents.list({ type: EXTENSION_TYPE, scope: machineId });
 
-const SNAPSHOT_EXTENSIONS: Readonly<Record<OsType, { readonly type: string; readonly version: string }>> = {
-  Windows: { type: "VMSnapshot", version: "1.9" },
-  Linux: { type: "VMSnapshotLinux", version: "1.0" },
-};
-
 /** Puts on a machine the extension by which Azure Backup takes its snapshots, where it is not there yet. Source: Azure/azure-linux-extensions, VMBackup. */
 export function ensureSnapshotExtension(azure: Azure, machine: Document, osType: OsType): void {
   const { type, version } = SNAPSHOT_EXTENSIONS[osType];
@@ -46,7 +42,7 @@ export function ensureSnapshotExtension(azure: Azure, machine: Document, osType:
     name: type,
     location: String(machine.body["location"] ?? ""),
     properties: {
-      publisher: "Microsoft.Azure.RecoveryServices",
+      publisher: SNAPSHOT_PUBLISHER,
       type,
       typeHandlerVersion: version,
       autoUpgradeMinorVersion: true,

@@ -2,6 +2,7 @@
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { PowerState } from "../../rules/consistency.js";
 import type { Document } from "../store/documents.js";
+import { agentVersionOf } from "./guest.js";
 import { disksOf, osTypeOf, powerStateOf } from "./machines.js";
 
 const POWER_WORDS: Readonly<Record<PowerState, string>> = {
@@ -28,13 +29,14 @@ export function instanceView(machine: Document, extensions: readonly Document[])
   const powerState = powerStateOf(machine);
   const windows = osTypeOf(properties) === "Windows";
   const running = powerState === "running";
+  const agentVersion = agentVersionOf(machine);
   return {
     ...(running
       ? {
           computerName: textAt(properties, "osProfile", "computerName") ?? textAt(machine.body, "name") ?? "",
           osName: windows ? "Windows Server" : "linux",
           osVersion: "1.0",
-          vmAgent: vmAgent(windows, time, extensions),
+          ...(agentVersion === undefined ? {} : { vmAgent: vmAgent({ windows, agentVersion, time, extensions }) }),
         }
       : {}),
     disks: disksOf(machine).map(({ name }) => ({ name, statuses: [succeeded(time)] })),
@@ -47,8 +49,15 @@ export function instanceView(machine: Document, extensions: readonly Document[])
   };
 }
 
-const vmAgent = (windows: boolean, time: Json, extensions: readonly Document[]): JsonObject => ({
-  vmAgentVersion: windows ? "2.7.41491.1095" : "2.11.1.4",
+interface Agent {
+  readonly windows: boolean;
+  readonly agentVersion: string;
+  readonly time: Json;
+  readonly extensions: readonly Document[];
+}
+
+const vmAgent = ({ windows, agentVersion, time, extensions }: Agent): JsonObject => ({
+  vmAgentVersion: agentVersion,
   statuses: [
     {
       code: "ProvisioningState/succeeded",

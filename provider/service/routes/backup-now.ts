@@ -1,17 +1,23 @@
 /** On-demand backup and restore of an item. Source: the recordings. */
-import { parseResourceId } from "../../arm/resource-id.js";
-import { type JsonObject, textAt } from "../../core/json.js";
+import { textAt } from "../../core/json.js";
 import { isTerminal } from "../../rules/jobs.js";
+import { runningReplaceWarning } from "../../rules/quotas.js";
+import { restoreFault, restoreWarnings } from "../../rules/restore.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../backup/backup-work.js";
 import { isSoftDeleted, machineOf } from "../backup/items.js";
 import { bagTime, newTask, statusOf } from "../backup/job-body.js";
 import { requireUnlocked, startJob } from "../backup/jobs.js";
 import { DEFAULT_KEPT_MS } from "../backup/points.js";
+import { restoreFacts } from "../backup/restore-facts.js";
+import { restoreBag, restorePlan } from "../backup/restore-plans.js";
+import { powerStateOf } from "../compute/machines.js";
 import { isOldEra } from "../eras.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { accepted, startFollowing } from "../work/operations.js";
+import { countToday } from "../work/quotas.js";
 import { ITEM, itemHeaders, propertiesOf, requireItem } from "./items.js";
+import { obey, warned } from "./rule.js";
 
 /** Durations in Azure, as recorded: the snapshot, then the transfer of a first backup. */
 const BACKUP_MS = [456_000, 2_019_000];
@@ -33,7 +39,7 @@ function backupNow(call: Call, azure: Azure): Reply {
     facts: { expiry: expiry.toISOString() },
   });
   noteSnapshot(azure, item.id, job);
-  return follow(call, azure, item, job);
+  return warned(follow(call, azure, item, job), [countToday(azure, "onDemandBackups", item.id)]);
 }
 
 /** The operation of a backup or a restore is over at once; its job goes on. That of a restore has the job's own name, since 2021. */
@@ -86,28 +92,6 @@ function requireBackupable(azure: Azure, item: Document): void {
   );
 }
 
-interface RestorePlan {
-  readonly jobType: string;
-  readonly tasks: readonly string[];
-  readonly stagesMs: readonly number[];
-}
-
-const MOVE = "Transfer data from vault";
-const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [MOVE], stagesMs: [75_000] };
-const PLANS: Readonly<Record<string, RestorePlan>> = {
-  RestoreDisks: DISKS,
-  OriginalLocation: {
-    jobType: "Replace disks",
-    tasks: [MOVE, "Update the virtual machine"],
-    stagesMs: [1_200_000, 100_000],
-  },
-  AlternateLocation: {
-    jobType: "Recover VM to an alternate location",
-    tasks: [MOVE, "Create the restored virtual machine"],
-    stagesMs: [75_000, 65_000],
-  },
-};
-
 function restore(call: Call, azure: Azure): Reply {
   const { vault, item } = requireItem(call, azure);
   const point = azure.documents.get(`${item.id}/recoveryPoints/${param(call, "point")}`);
@@ -115,15 +99,15 @@ function restore(call: Call, azure: Azure): Reply {
     throw refusal(404, "ResourceNotFound", `The item has no recovery point '${param(call, "point")}'.`);
   }
   const request = { ...propertiesOf(call), sourceResourceId: machineOf(item) };
-  const recoveryType = textAt(request, "recoveryType") ?? "";
-  const plan = PLANS[recoveryType];
-  if (plan === undefined) {
-    throw refusal(
-      400,
-      "BMSUserErrorInvalidRestoreRequest",
-      `recoveryType is '${recoveryType}': expected ${Object.keys(PLANS).join(", ")}.`,
-    );
-  }
+  const facts = restoreFacts(azure, { vault, item, point, request });
+  obey(restoreFault(facts));
+  const plan = restorePlan(facts.recoveryType);
+  const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(machineOf(item)) : undefined;
+  const warnings = [
+    ...restoreWarnings(facts),
+    countToday(azure, "restores", item.id),
+    replaced === undefined ? undefined : runningReplaceWarning(powerStateOf(replaced)),
+  ];
   const job = startJob(call, azure, {
     vaultId: vault.id,
     item,
@@ -132,36 +116,11 @@ function restore(call: Call, azure: Azure): Reply {
     stagesMs: plan.stagesMs,
     tasks: plan.tasks.map((task, index) => newTask(task, index === 0 ? "InProgress" : "NotStarted", azure.now)),
     propertyBag: { "Job Type": plan.jobType, ...restoreBag(request, item, point) },
-    internalPropertyBag: { restoreLocationType: recoveryType },
+    internalPropertyBag: { restoreLocationType: facts.recoveryType },
     details: { progressPercentage: 1, dynamicErrorMessage: "" },
     facts: { request, point: point.id },
   });
-  return follow(call, azure, item, job);
-}
-
-function restoreBag(request: JsonObject, item: Document, point: Document): JsonObject {
-  const type = textAt(request, "recoveryType");
-  const target = textAt(request, "targetVirtualMachineId");
-  const account = textAt(request, "storageAccountId")?.split("/").at(-1);
-  const group = textAt(request, "targetResourceGroupId")?.split("/").at(-1);
-  const network = textAt(request, "virtualNetworkId");
-  const taken = textAt(point.body, "properties", "recoveryPointTime");
-  const replaces = type === "OriginalLocation";
-  return {
-    ...(type === "AlternateLocation"
-      ? { "Original VM Name": textAt(item.body, "properties", "friendlyName") ?? "" }
-      : {}),
-    "Target VM Name": target?.split("/").at(-1) ?? (replaces ? null : "vmName"),
-    ...(network === undefined ? {} : { "Target VNet Name": networkName(network) }),
-    ...(account === undefined ? {} : { "Target Storage Account Name": account }),
-    "Recovery point time ": replaces || taken === undefined ? null : bagTime(new Date(taken)),
-    ...(group === undefined ? {} : { "Target resource group": group }),
-  };
-}
-
-function networkName(id: string): string {
-  const { group = "", path } = parseResourceId(id);
-  return `Group ${group} ${path.at(-1)?.name ?? ""}`;
+  return warned(follow(call, azure, item, job), warnings);
 }
 
 /** Which points may be moved to the archive: none, since archiving is not kept. */

@@ -1,34 +1,23 @@
-/** What a vault could protect, the containers it has, and whether a machine is protected anywhere. Source: the recordings. */
+/** What a vault could protect, and whether a machine is protected anywhere. Source: the recordings. */
 import { parseResourceId } from "../../arm/resource-id.js";
-import { type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { textAt } from "../../core/json.js";
 import { protectableItem, protectableMachines } from "../backup/discovery.js";
 import { guardianOf } from "../backup/items.js";
-import { CONTAINER_TYPE, containerNameOf, itemId } from "../backup/names.js";
-import { presentItems } from "../backup/purge.js";
-import { eraId, isOldEra, isSince } from "../eras.js";
-import { type Filter, meets, parseFilter } from "../filter.js";
+import { containerNameOf, itemId } from "../backup/names.js";
+import { eraId, isSince } from "../eras.js";
+import { parseFilter } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
-import type { Document } from "../store/documents.js";
 import { settledVault, VAULT } from "../vaults/vault.js";
-import { accepted, asyncHeaders, startOperation } from "../work/operations.js";
+import { accepted, plainHeaders, startOperation } from "../work/operations.js";
 import { ok, SUBSCRIPTION } from "./common.js";
-
-const shown = (call: Call, body: JsonObject): JsonObject => ({ ...body, id: eraId(call, textAt(body, "id") ?? "") });
+import { FABRIC, passesFilter, shownChild } from "./containers.js";
 
 function protectableItems(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const filter = parseFilter(call.query.get("$filter"));
   const items = protectableMachines(azure, vault).map((machine) => protectableItem(vault.id, machine));
-  return ok({ value: items.filter((item) => passes(item, filter)).map((item) => shown(call, item)) });
+  return ok({ value: items.filter((item) => passesFilter(item, filter)).map((item) => shownChild(call, item)) });
 }
-
-const passes = (body: JsonObject, filter: Filter): boolean => {
-  const properties = objectAt(body, "properties");
-  return (
-    meets(filter, "backupManagementType", textAt(properties, "backupManagementType")) &&
-    meets(filter, "friendlyName", textAt(properties, "friendlyName"))
-  );
-};
 
 /** Azure looks for machines for some twelve seconds. */
 function refreshContainers(call: Call, azure: Azure): Reply {
@@ -40,42 +29,7 @@ function refreshContainers(call: Call, azure: Azure): Reply {
     facts: { vault: vault.id },
   });
   const base = eraId(call, `${vault.id}/backupFabrics/Azure`);
-  const headers = asyncHeaders(call, azure, {
-    operation: `${base}/operationsStatus/${name}`,
-    location: `${base}/operationResults/${name}`,
-    apiVersion: "2019-05-13-preview",
-  });
-  return accepted(headers);
-}
-
-function containersOf(call: Call, azure: Azure): Document[] {
-  const vault = settledVault(call, azure);
-  const kept = new Set(presentItems(azure, vault.id).map(({ id }) => id.split("/protectedItems/")[0]));
-  const filter = parseFilter(call.query.get("$filter"));
-  return azure.documents
-    .list({ type: CONTAINER_TYPE, scope: vault.id })
-    .filter(({ id, body }) => kept.has(id) && passes(body, filter));
-}
-
-/** A soft-deleted container is listed too, whatever status was asked for, as recorded; old versions call it Registered. */
-function containers(call: Call, azure: Azure): Reply {
-  const bodies = containersOf(call, azure).map(({ body }) => shown(call, body));
-  if (!isOldEra(call)) return ok({ value: bodies });
-  return ok({ value: bodies.map((body) => mergeJson(body, { properties: { registrationStatus: "Registered" } })) });
-}
-
-function deletedContainers(call: Call, azure: Azure): Reply {
-  const deleted = containersOf(call, azure).filter(
-    ({ body }) => textAt(body, "properties", "registrationStatus") === "SoftDeleted",
-  );
-  return ok({ value: deleted.map(({ body }) => shown(call, body)) });
-}
-
-function container(call: Call, azure: Azure): Reply {
-  const vault = settledVault(call, azure);
-  const found = azure.documents.get(`${vault.id}/backupFabrics/Azure/protectionContainers/${param(call, "container")}`);
-  if (found !== undefined) return ok(shown(call, found.body));
-  throw refusal(404, "ResourceNotFound", `The vault has no container '${param(call, "container")}'.`);
+  return accepted(plainHeaders(call, azure, base, name));
 }
 
 function backupStatus(call: Call, azure: Azure): Reply {
@@ -99,13 +53,9 @@ function backupStatus(call: Call, azure: Azure): Reply {
 }
 
 const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
-const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
 
 export const discoveryRoutes: readonly Route[] = [
   { method: "GET", template: `${VAULT}/backupProtectableItems`, access: "poll", handle: protectableItems },
   { method: "POST", template: `${FABRIC}/refreshContainers`, access: "write", handle: refreshContainers },
-  { method: "GET", template: `${VAULT}/backupProtectionContainers`, access: "poll", handle: containers },
-  { method: "GET", template: `${VAULT}/backupDeletedProtectionContainers`, access: "poll", handle: deletedContainers },
-  { method: "GET", template: `${FABRIC}/protectionContainers/{container}`, access: "poll", handle: container },
   { method: "POST", template: `${LOCATION}/backupStatus`, access: "read", handle: backupStatus },
 ];

@@ -54,6 +54,7 @@ export function updatingEcho(call: Call, made: Document, given: JsonObject): Jso
 const earlyEcho = (made: Document): JsonObject => ({
   ...pick(objectAt(made.body, "properties"), "tier", "osType", "diskSizeBytes"),
   isArmResource: true,
+  faultDomain: 0,
 });
 
 function put(call: Call, azure: Azure): Reply {
@@ -116,8 +117,19 @@ function remove(call: Call, azure: Azure): Reply {
       `Disk ${param(call, "disk")} is attached to VM ${owner}. Detach it or delete the VM first.`,
     );
   }
+  requireClosed(old);
   azure.documents.remove(old.id);
   return accepted(diskOperation(call, azure, requireLocation({}, old)));
+}
+
+/** What is open for reading is not deleted. The text is Azure's, as Compute's documentation has it. */
+export function requireClosed({ id, body }: Document): void {
+  if (textAt(body, "properties", "diskState") !== "ActiveSAS") return;
+  throw refusal(
+    409,
+    "OperationNotAllowed",
+    `There is an active shared access signature outstanding for ${id}. Call EndGetAccess before deleting it.`,
+  );
 }
 
 /** Opens a disk or snapshot for reading; the URL is one of the endpoint's own, that leads nowhere yet. */

@@ -1,12 +1,15 @@
 /** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01. */
 import { mergeJson, objectAt } from "../../core/json.js";
+import { extensionWarnings } from "../../rules/extension-settings.js";
 import { EXTENSION_TYPE, extensionsOf, putExtension } from "../compute/extensions.js";
 import { extensionView } from "../compute/instance-view.js";
+import { osTypeOf } from "../compute/machines.js";
 import { startComputeOperation } from "../compute/operations.js";
 import { type Azure, type Call, param, type Reply, type Route } from "../route.js";
 import { accepted } from "../work/operations.js";
 import { GROUP, noContent, ok, pick, requireLocation, requireResource } from "./common.js";
 import { machineId } from "./machines.js";
+import { warned } from "./rule.js";
 
 const TOOK_MS = 10_000;
 const extensionId = (call: Call): string => `${machineId(call)}/extensions/${param(call, "extension")}`;
@@ -30,7 +33,8 @@ function put(call: Call, azure: Azure): Reply {
     withLocation: false,
   });
   const body = { ...made.body, properties: { ...objectAt(made.body, "properties"), provisioningState } };
-  return { status: old === undefined ? 201 : 200, headers, body };
+  const warnings = extensionWarnings(objectAt(made.body, "properties"), osTypeOf(objectAt(machine.body, "properties")));
+  return warned({ status: old === undefined ? 201 : 200, headers, body }, warnings);
 }
 
 function get(call: Call, azure: Azure): Reply {

@@ -2,6 +2,7 @@
 import type { Route } from "../route.js";
 import { backupNowRoutes } from "./backup-now.js";
 import { computeOperationRoutes } from "./compute-operations.js";
+import { containerRoutes } from "./containers.js";
 import { discoveryRoutes } from "./discovery.js";
 import { diskRoutes } from "./disks.js";
 import { extensionRoutes } from "./extensions.js";
@@ -17,6 +18,9 @@ import { resourceGroupRoutes } from "./resource-groups.js";
 import { resourceGuardRoutes } from "./resource-guards.js";
 import { restorePointRoutes } from "./restore-points.js";
 import { snapshotRoutes } from "./snapshots.js";
+import { summaryRoutes } from "./summaries.js";
+import { usageRoutes } from "./usage.js";
+import { validationRoutes } from "./validation.js";
 import { vaultConfigRoutes } from "./vault-config.js";
 import { vaultRoutes } from "./vaults.js";
 
@@ -35,6 +39,10 @@ export const routes: readonly Route[] = [
   ...resourceGuardRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
+  ...containerRoutes,
+  ...summaryRoutes,
+  ...validationRoutes,
+  ...usageRoutes,
   ...itemRoutes,
   ...backupNowRoutes,
   ...pointRoutes,

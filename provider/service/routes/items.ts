@@ -1,15 +1,24 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { classicFault } from "../../rules/machine.js";
+import { PORTAL_MOST_PER_POLICY, policyUseWarning } from "../../rules/quotas.js";
+import { immutableFault } from "../../rules/vault.js";
 import { shownItem } from "../backup/item-body.js";
 import { changeProtection, deleteProtection } from "../backup/item-writes.js";
+import { requireUnlocked } from "../backup/jobs.js";
+import { ITEM_TYPE } from "../backup/names.js";
 import { isExpired, presentItems, purgeExpired } from "../backup/purge.js";
 import { eraId } from "../eras.js";
 import { meets, parseFilter } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { settledVault, VAULT } from "../vaults/vault.js";
-import { accepted, asyncHeaders, startFollowing } from "../work/operations.js";
+import { immutabilityOf } from "../vaults/vault-changes.js";
+import { accepted, asyncHeaders, startFollowing, startOperation } from "../work/operations.js";
+import { countToday } from "../work/quotas.js";
 import { noContent, ok } from "./common.js";
+import { requireUnlockedDelete } from "./resource-guards.js";
+import { obey, warned } from "./rule.js";
 
 /** The path template of an item. */
 export const ITEM = `${VAULT}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}`;
@@ -58,13 +67,25 @@ function put(call: Call, azure: Azure): Reply {
   requireNames(call);
   const { job, itemId } = changeProtection(call, azure, { vault, itemId: calledItemId(call, vault) });
   const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
-  return accepted(itemHeaders(call, azure, itemId, name));
+  const item = azure.documents.get(itemId);
+  const policy = textAt(item?.body, "properties", "policyId") ?? "";
+  const warnings = [countToday(azure, "protectionWrites", vault.id), policyUseWarning(usersOf(azure, vault, policy))];
+  return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
+}
+
+/** How many items of a vault a policy protects; 0 where a vault has too few items for that to matter. */
+function usersOf(azure: Azure, vault: Document, policyId: string): number {
+  if (azure.documents.count({ type: ITEM_TYPE, scope: vault.id }) <= PORTAL_MOST_PER_POLICY) return 0;
+  return presentItems(azure, vault.id).filter(({ body }) => textAt(body, "properties", "policyId") === policyId).length;
 }
 
 const CONTAINER = /^iaasvmcontainer;iaasvmcontainerv2;[^;]+;[^;]+$/i;
 const ITEM_NAME = /^vm;iaasvmcontainerv2;[^;]+;[^;]+$/i;
 
+const CLASSIC = /;iaasvmcontainer;[^;]+;[^;]+$/i;
+
 function requireNames(call: Call): void {
+  if (CLASSIC.test(param(call, "container"))) obey(classicFault(param(call, "container")));
   if (!CONTAINER.test(param(call, "container"))) {
     throw refusal(
       400,
@@ -94,14 +115,30 @@ function remove(call: Call, azure: Azure): Reply {
   purgeExpired(azure, vault.id);
   const item = azure.documents.get(calledItemId(call, vault));
   if (item === undefined) return noContent;
-  const job = deleteProtection(call, azure, { vault, item });
-  const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
+  requireUnlockedDelete(azure, vault);
+  const name = startDeletion(call, azure, { vault, item });
   const base = eraId(call, vault.id);
   const paths: { operation: string; location: string } = {
     operation: `${base}/backupOperations/${name}`,
     location: `${base}/backupOperationResults/${name}`,
   };
   return accepted(asyncHeaders(call, azure, paths));
+}
+
+/**
+ * Begins a deletion; returns the name of its operation. An immutable vault takes the call and lets its operation fail, as
+ * reported in Azure/terraform-azurerm-avm-res-compute-virtualmachine 214.
+ */
+function startDeletion(call: Call, azure: Azure, of: { readonly vault: Document; readonly item: Document }): string {
+  const subscription = param(call, "subscription");
+  const fault = immutableFault(immutabilityOf(of.vault.body));
+  if (fault !== undefined) {
+    requireUnlocked(azure, of.item);
+    const facts = { errorCode: "UserErrorDeleteBackupItemOnImmutableItem", errorMessage: fault.message };
+    return startOperation(azure, { subscription, tookMs: 5_000, facts });
+  }
+  const job = deleteProtection(call, azure, of);
+  return startFollowing(azure, { subscription, jobId: job.id, untilEnd: true });
 }
 
 export const itemRoutes: readonly Route[] = [

@@ -1,16 +1,18 @@
 /** Backup jobs: reading, listing in pages, cancelling. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 import { objectAt, textAt } from "../../core/json.js";
-import { isCancellable, isTerminal } from "../../rules/jobs.js";
-import { shownJob, statusOf, withProperties } from "../backup/job-body.js";
+import { cancelFault } from "../../rules/jobs.js";
+import { SNAPSHOT_TASK } from "../backup/backup-work.js";
+import { shownJob, statusOf, taskStatus, withProperties } from "../backup/job-body.js";
 import { JOB_TYPE } from "../backup/names.js";
 import { eraId } from "../eras.js";
-import { type Filter, meets, parseFilter } from "../filter.js";
+import { type Filter, instantOf, meets, parseFilter } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { settledVault, VAULT } from "../vaults/vault.js";
-import { accepted, asyncHeaders, startFollowing, startOperation } from "../work/operations.js";
+import { accepted, asyncHeaders, plainHeaders, startFollowing, startOperation } from "../work/operations.js";
 import { redirectWork, settle } from "../work/work.js";
 import { ok } from "./common.js";
+import { obey } from "./rule.js";
 
 const PAGE = 1000;
 
@@ -80,39 +82,21 @@ function passes(job: Document, filter: Filter): boolean {
 function isWithin(started: number, filter: Filter): boolean {
   const at = (name: string) => {
     const text = filter.get(name);
-    return text === undefined ? Number.NaN : Date.parse(`${text} UTC`);
+    return text === undefined ? Number.NaN : instantOf(text, Number.NaN);
   };
   return !(started < at("starttime")) && !(started > at("endtime"));
 }
 
 function cancel(call: Call, azure: Azure): Reply {
   const job = requireJob(call, azure);
-  requireCancellable(job);
+  const operation = textAt(job.body, "properties", "operation") ?? "";
+  obey(cancelFault({ operation, status: statusOf(job), snapshot: taskStatus(job.body, SNAPSHOT_TASK) }));
   const body = withProperties(job.body, { status: "Cancelling" });
   const cancelling = azure.documents.put({ ...job, body });
   redirectWork(azure, cancelling, { kind: "cancel", stagesMs: [30_000] });
   const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
   const base = eraId(call, job.id);
-  const headers = asyncHeaders(call, azure, {
-    operation: `${base}/operationsStatus/${name}`,
-    location: `${base}/operationResults/${name}`,
-    apiVersion: "2019-05-13-preview",
-  });
-  return accepted(headers);
-}
-
-/** Only a running backup or restore can be cancelled. The texts are ours, since no recording shows a refusal. */
-function requireCancellable(job: Document): void {
-  const operation = textAt(job.body, "properties", "operation") ?? "";
-  const status = statusOf(job);
-  if (isCancellable(operation) && !isTerminal(status) && status !== "Cancelling") return;
-  throw refusal(
-    400,
-    "BMSUserErrorJobNotCancellable",
-    isCancellable(operation)
-      ? `The job is ${status} and cannot be cancelled.`
-      : `A ${operation} job cannot be cancelled.`,
-  );
+  return accepted(plainHeaders(call, azure, base, name));
 }
 
 /** The file of an export has no place to lie in: the operation is told and gives nothing. The choice is ours. */

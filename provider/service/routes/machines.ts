@@ -71,8 +71,8 @@ function write(azure: Azure, { id, given, old }: MachineWrite): Document {
     id,
     type: MACHINE_TYPE,
     location,
-    ...pick(old?.body ?? {}, "tags", "zones", "identity", "plan"),
-    ...pick(given, "tags", "zones", "identity", "plan"),
+    ...pick(old?.body ?? {}, "tags", "zones", "identity", "plan", "extendedLocation"),
+    ...pick(given, "tags", "zones", "identity", "plan", "extendedLocation"),
     properties,
   };
   attachDisks(azure, { id, location, properties, old });

@@ -20,15 +20,18 @@ function required(call: Call, azure: Azure): OperationState {
 /** How an item's operation stands. Its end is told to be its start, as recorded. */
 function itemStatus(call: Call, azure: Azure): Reply {
   requireVault(call, azure);
-  const { name, done, startTime, job } = required(call, azure);
+  const { name, done, startTime, job, facts } = required(call, azure);
+  const { errorCode, errorMessage } = facts;
+  const ending = errorCode === undefined ? "Succeeded" : "Failed";
   const body: JsonObject = {
     id: name,
     name,
-    status: done ? "Succeeded" : "InProgress",
+    status: done ? ending : "InProgress",
     startTime,
     endTime: done ? startTime : NEVER,
   };
   if (!done) return { status: 200, headers: retryAfter(azure), body };
+  if (errorCode !== undefined) return ok({ ...body, error: { code: errorCode, message: errorMessage ?? "" } });
   const properties = { objectType: "OperationStatusJobExtendedInfo", jobId: job?.id.split("/").at(-1) ?? "" };
   return ok({ ...body, properties });
 }

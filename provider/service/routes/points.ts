@@ -1,7 +1,7 @@
 /** Recovery points of an item. Source: the recordings. */
 import { textAt } from "../../core/json.js";
 import { pointsOf, shownPoint } from "../backup/points.js";
-import { parseFilter } from "../filter.js";
+import { instantOf, parseFilter } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import { ok } from "./common.js";
 import { ITEM, requireItem } from "./items.js";
@@ -16,14 +16,6 @@ function list(call: Call, azure: Azure): Reply {
     return taken >= since && taken <= until;
   });
   return ok({ value: points.map((point) => shownPoint(call, point, "listed")) });
-}
-
-/** Clients write `2024-05-13 10:18:09 AM` and mean UTC. */
-function instantOf(text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
-  const instant = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text} UTC`);
-  if (!Number.isNaN(instant)) return instant;
-  throw refusal(400, "BadRequest", `The filter's date '${text}' cannot be read.`);
 }
 
 function get(call: Call, azure: Azure): Reply {

@@ -1,16 +1,23 @@
 /** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { shiftsClocks } from "../../rules/daylight.js";
 import { policyNameFault } from "../../rules/names.js";
 import { policyFaults } from "../../rules/policy.js";
+import { policyCountFault, policyTypeFault } from "../../rules/policy-changes.js";
+import { policyOptionFaults } from "../../rules/policy-options.js";
 import { termsOfPolicy } from "../../rules/policy-wire.js";
+import { daylightWarning } from "../../rules/quotas.js";
 import { itemsOf } from "../backup/items.js";
 import { eraId, isSince } from "../eras.js";
 import { meets, parseFilter } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
-import { normalPolicy, POLICY_TYPE, policyId, putPolicy } from "../vaults/policies.js";
+import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy } from "../vaults/policies.js";
+import { requireKeptRetention } from "../vaults/retention.js";
 import { requireVault, VAULT } from "../vaults/vault.js";
+import { countToday } from "../work/quotas.js";
 import { noContent, ok } from "./common.js";
+import { obey, warned } from "./rule.js";
 
 /** Enhanced policies came with this version; lists of older ones do not have them. */
 const ENHANCED_SINCE = "2022-02-01";
@@ -46,16 +53,24 @@ function put(call: Call, azure: Azure): Reply {
   const given = objectAt(call.body, "properties");
   const old = azure.documents.get(policyId(vault.id, name));
   const properties = inProperFormat(normalPolicy(given));
-  requireSameType(old, properties);
+  obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties }) }));
+  if (old === undefined) obey(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
+  else requireKeptRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
   const policy = putPolicy(azure, vault.id, name, properties);
-  return ok(shown(call, policy));
+  const zone = textAt(properties, "timeZone") ?? "UTC";
+  const daylight = daylightWarning(zone, shiftsClocks(zone, azure.now.getUTCFullYear()));
+  return warned(ok(shown(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
 }
 
 /** The policy with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */
 function inProperFormat(properties: JsonObject): JsonObject {
   const reading = termsOfPolicy(properties);
   if (reading === undefined && textAt(properties, "backupManagementType") !== undefined) return properties;
-  const faults = reading?.faults ?? (reading?.terms === undefined ? [] : policyFaults(reading.terms));
+  const faults =
+    reading?.faults ??
+    (reading?.terms === undefined
+      ? []
+      : [...policyFaults(reading.terms), ...policyOptionFaults(properties, reading.terms)]);
   if (reading?.terms !== undefined && faults.length === 0) {
     const { instantRestoreDays, timeZone } = reading.terms;
     return { ...properties, instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
@@ -65,16 +80,6 @@ function inProperFormat(properties: JsonObject): JsonObject {
     400,
     "BMSUserErrorInvalidPolicyInput",
     `Input for create or update policy is not in proper format\r\nPlease check format of parameters like schedule time, schedule days, retention time and retention days ${reasons}`,
-  );
-}
-
-/** An enhanced policy does not become a standard one again. The text is ours. */
-function requireSameType(old: Document | undefined, properties: JsonObject): void {
-  if (textAt(old?.body, "properties", "policyType") !== "V2" || properties["policyType"] === "V2") return;
-  throw refusal(
-    400,
-    "BMSUserErrorPolicyTypeChangeNotAllowed",
-    "The policy is an enhanced one (V2) and cannot become a standard one (V1). Create another policy.",
   );
 }
 

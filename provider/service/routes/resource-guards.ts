@@ -1,17 +1,20 @@
 /**
- * A vault's link to a resource guard. The guard itself belongs to another provider and is not kept: what a request names is
- * taken as it is, and nothing is refused for want of its consent. Source: the recordings.
+ * A vault's link to a resource guard. The guard itself belongs to another provider and is not kept: a request of the guard
+ * that is named is taken as granted. A critical operation that names none is refused, and a deletion must be unlocked
+ * first. Sources: the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
  */
-import { type JsonObject, textAt } from "../../core/json.js";
+import { type JsonObject, listAt, textAt } from "../../core/json.js";
+import { guardFault } from "../../rules/guard.js";
 import { azureTime } from "../../time/durations.js";
 import { eraId } from "../eras.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { requireVault, VAULT } from "../vaults/vault.js";
 import { noContent, ok } from "./common.js";
+import { obey } from "./rule.js";
 
 const TYPE = "Microsoft.RecoveryServices/vaults/backupResourceGuardProxies";
-const LINKED_MS = 3_600_000;
+const UNLOCKED_MS = 3_600_000;
 
 /** The operations that a guard watches, and by which of its requests each is granted. */
 const WATCHED: readonly (readonly [string, string])[] = [
@@ -53,19 +56,44 @@ function put(call: Call, azure: Azure): Reply {
   return ok(shown(call, azure.documents.put({ id, type: TYPE, scope: vault.id, body })));
 }
 
+const proxiesOf = ({ documents }: Azure, vault: Document): Document[] =>
+  documents.list({ type: TYPE, scope: vault.id });
+
+/** Throws where the vault has a guard and a body names no request of it. */
+export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObject): void {
+  const isGuarded = proxiesOf(azure, vault).length > 0;
+  const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
+  obey(guardFault({ isGuarded, isGranted: named.length > 0 }));
+}
+
+const REQUESTS = ["properties", "resourceGuardOperationRequests"] as const;
+
+/** Throws where the vault has a guard and deletions are not unlocked now. */
+export function requireUnlockedDelete(azure: Azure, vault: Document): void {
+  const proxies = proxiesOf(azure, vault);
+  const until = proxies.map((proxy) => Date.parse(textAt(proxy.hidden, "unlockedUntil") ?? ""));
+  const isGranted = until.some((instant) => instant > azure.now.getTime());
+  obey(guardFault({ isGuarded: proxies.length > 0, isGranted }));
+}
+
 function list(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   return ok({ value: azure.documents.list({ type: TYPE, scope: vault.id }).map((proxy) => shown(call, proxy)) });
 }
 
 function remove(call: Call, azure: Azure): Reply {
-  const removed = azure.documents.remove(proxyId(call, requireVault(call, azure)));
+  const vault = requireVault(call, azure);
+  requireUnlockedDelete(azure, vault);
+  const removed = azure.documents.remove(proxyId(call, vault));
   return removed ? ok({}) : noContent;
 }
 
 function unlock(call: Call, azure: Azure): Reply {
-  required(call, azure);
-  return ok({ unlockDeleteExpiryTime: azureTime(new Date(azure.now.getTime() + LINKED_MS)) });
+  const proxy = required(call, azure);
+  requireGuardConsent(azure, requireVault(call, azure), call.body);
+  const until = new Date(azure.now.getTime() + UNLOCKED_MS);
+  azure.documents.put({ ...proxy, hidden: { ...proxy.hidden, unlockedUntil: until.toISOString() } });
+  return ok({ unlockDeleteExpiryTime: azureTime(until) });
 }
 
 const PROXIES = `${VAULT}/backupResourceGuardProxies`;

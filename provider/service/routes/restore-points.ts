@@ -1,6 +1,7 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../core/json.js";
 import { startComputeOperation } from "../compute/operations.js";
+import { COLLECTION_TYPE, RESTORE_POINT_TYPE as POINT_TYPE } from "../compute/restore-collections.js";
 import { computeTime } from "../compute/time.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
@@ -18,8 +19,6 @@ import {
 } from "./common.js";
 import { calledGroupId, requireGroup } from "./resource-groups.js";
 
-const COLLECTION_TYPE = "Microsoft.Compute/restorePointCollections";
-const POINT_TYPE = `${COLLECTION_TYPE}/restorePoints`;
 /** Azure takes some twelve seconds. */
 const TOOK_MS = 12_000;
 

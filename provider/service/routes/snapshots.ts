@@ -1,6 +1,9 @@
 /** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
+
+import { parseResourceId } from "../../arm/resource-id.js";
 import { mergeJson, objectAt, textAt } from "../../core/json.js";
 import { diskNameFault } from "../../rules/names.js";
+import { type SnapshotFacts, snapshotFault } from "../../rules/snapshots.js";
 import { putSnapshot, SNAPSHOT_TYPE } from "../compute/snapshots.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
@@ -16,8 +19,9 @@ import {
   requireResource,
   SUBSCRIPTION,
 } from "./common.js";
-import { accessRoutes, diskOperation, requireSource, updatingEcho } from "./disks.js";
+import { accessRoutes, diskOperation, requireClosed, requireSource, updatingEcho } from "./disks.js";
 import { calledGroupId, requireGroup } from "./resource-groups.js";
+import { obey } from "./rule.js";
 
 const snapshotId = (call: Call): string => idInGroup(call, "Microsoft.Compute", "snapshots", param(call, "snapshot"));
 
@@ -31,10 +35,12 @@ function put(call: Call, azure: Azure): Reply {
   const location = requireLocation(call.body, old);
   requireSource(azure, call.body);
   requireSameRegion(call, azure, location);
+  const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
+  if (old === undefined) obey(snapshotFault(snapshotFacts(call, azure, { location, sku })));
   const made = putSnapshot(azure, {
     id: snapshotId(call),
     location,
-    sku: textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS",
+    sku,
     properties: objectAt(call.body, "properties"),
     ...pick(call.body, "tags"),
   });
@@ -44,6 +50,35 @@ function put(call: Call, azure: Azure): Reply {
     body: updatingEcho(call, made, call.body),
   };
 }
+
+/** What the rules want to know of a snapshot that is to be taken. */
+function snapshotFacts(call: Call, azure: Azure, given: Pick<SnapshotFacts, "location" | "sku">): SnapshotFacts {
+  const source = textAt(call.body, "properties", "creationData", "sourceResourceId");
+  const copied = source === undefined || !/\/(disks|snapshots)\//i.test(source) ? undefined : source;
+  return {
+    ...given,
+    isIncremental: objectAt(call.body, "properties")["incremental"] === true,
+    subscription: param(call, "subscription"),
+    ...(copied === undefined
+      ? {}
+      : {
+          source: {
+            subscription: parseResourceId(copied).subscription,
+            incrementalTimes: incrementalTimes(call, azure, copied),
+          },
+        }),
+    now: azure.now,
+  };
+}
+
+/** When the incremental snapshots of a disk that are there were taken. */
+const incrementalTimes = (call: Call, { documents }: Azure, source: string): Date[] =>
+  documents
+    .list({ type: SNAPSHOT_TYPE, under: `/subscriptions/${param(call, "subscription")}` })
+    .map(({ body }) => objectAt(body, "properties"))
+    .filter(({ incremental }) => incremental === true)
+    .filter((taken) => textAt(taken, "creationData", "sourceResourceId")?.toLowerCase() === source.toLowerCase())
+    .map((taken) => new Date(textAt(taken, "timeCreated") ?? 0));
 
 /** What is copied lies in the snapshot's region; across regions it is CopyStart's work. Text as recorded. */
 function requireSameRegion(call: Call, azure: Azure, location: string): void {
@@ -79,6 +114,7 @@ function patch(call: Call, azure: Azure): Reply {
 function remove(call: Call, azure: Azure): Reply {
   const old = azure.documents.get(snapshotId(call));
   if (old === undefined) return noContent;
+  requireClosed(old);
   azure.documents.remove(old.id);
   return accepted(diskOperation(call, azure, requireLocation({}, old)));
 }

@@ -1,11 +1,15 @@
 /** What a vault is set to beside its own body: security, storage, encryption, usages. Source: the recordings. */
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { softDeleteFault } from "../../rules/vault.js";
 import { itemsOf } from "../backup/items.js";
 import { eraId, isSince } from "../eras.js";
-import { type Azure, type Call, type Reply, type Route, refusal } from "../route.js";
+import type { Azure, Call, Reply, Route } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vaults/vault.js";
+import { termsOfVault, vaultWriteFault } from "../vaults/vault-changes.js";
 import { noContent, ok } from "./common.js";
+import { requireGuardConsent } from "./resource-guards.js";
+import { obey } from "./rule.js";
 
 function child(call: Call, vault: Document, path: string, properties: JsonObject): JsonObject {
   const [type, name] = path.split("/");
@@ -32,30 +36,13 @@ const SECURITY_KEYS = ["enhancedSecurityState", "softDeleteFeatureState", "softD
 function setSecurity(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const sent = objectAt(call.body, "properties");
-  requireEditable(vault, sent);
+  if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
   const chosen = Object.fromEntries(SECURITY_KEYS.filter((key) => key in sent).map((key) => [key, sent[key]]));
   const config = { ...objectAt(vault.hidden, "config"), ...chosen };
+  const after = securityConfig({ hidden: { config } });
+  obey(softDeleteFault(termsOfVault(vault.body, securityConfig(vault)), termsOfVault(vault.body, after)));
   const body = { ...vault.body, etag: vaultEtag(azure.now, vault.version + 1) };
   return securityReply(call, azure.documents.put({ ...vault, body, hidden: { ...vault.hidden, config } }));
-}
-
-/** Soft delete that is always on stays on; its days are 14 to 180. The texts are ours. */
-function requireEditable(vault: Document, sent: JsonObject): void {
-  const state = textAt(sent, "softDeleteFeatureState");
-  if (securityConfig(vault).softDeleteFeatureState === "AlwaysON" && state !== undefined && state !== "AlwaysON") {
-    throw refusal(
-      400,
-      "BMSUserErrorSoftDeleteAlwaysOn",
-      "Soft delete is always on for this vault and cannot be switched off any more.",
-    );
-  }
-  const days = sent["softDeleteRetentionPeriodInDays"];
-  if (typeof days !== "number" || days === 0 || (days >= 14 && days <= 180)) return;
-  throw refusal(
-    400,
-    "BMSUserErrorInvalidSoftDeleteRetention",
-    `softDeleteRetentionPeriodInDays is ${days}: expected 14 to 180 days.`,
-  );
 }
 
 function storageReply(call: Call, vault: Document): Reply {
@@ -76,20 +63,13 @@ function setStorage(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const sent = objectAt(call.body, "properties");
   const wanted = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
-  const held = textAt(vault.body, "properties", "redundancySettings", "standardTierStorageRedundancy");
-  if (wanted !== undefined && wanted !== held && isAssigned(vault)) {
-    throw refusal(
-      400,
-      "BMSUserErrorVaultStorageTypeChangeNotAllowed",
-      `The vault's redundancy is ${held} and items are protected in it: redundancy cannot be changed any more.`,
-    );
-  }
   const flag = sent["crossRegionRestoreFlag"];
   const redundancySettings = {
     ...(wanted === undefined ? {} : { standardTierStorageRedundancy: wanted }),
     ...(typeof flag === "boolean" ? { crossRegionRestore: flag ? "Enabled" : "Disabled" } : {}),
   };
   const body = mergeJson(vault.body, { properties: { redundancySettings } });
+  obey(vaultWriteFault(vault, body, securityConfig(vault)));
   const kept = azure.documents.put({ ...vault, body });
   return call.method === "PATCH" ? noContent : storageReply(call, kept);
 }

@@ -1,6 +1,7 @@
 /** Recovery Services vaults. Source: the recordings; api-versions 2016-06-01 to 2024-04-01. */
 import { type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js";
 import { vaultNameFault } from "../../rules/names.js";
+import { vaultCountFault } from "../../rules/vault.js";
 import { vaultDeletionFault } from "../../rules/vault-deletion.js";
 import { isSoftDeleted } from "../backup/items.js";
 import { presentItems } from "../backup/purge.js";
@@ -10,12 +11,13 @@ import { type Azure, type Call, param, type Reply, type Route, refusal } from ".
 import type { Document } from "../store/documents.js";
 import { putFreshPolicies } from "../vaults/fresh-policies.js";
 import { startVaultOperation } from "../vaults/operations.js";
-import { settledVault, VAULT, VAULT_TYPE, vaultEtag, vaultId } from "../vaults/vault.js";
+import { securityConfig, settledVault, VAULT, VAULT_TYPE, vaultEtag, vaultId } from "../vaults/vault.js";
 import { shownVault, writtenVault } from "../vaults/vault-body.js";
-import { requireVaultChange } from "../vaults/vault-changes.js";
+import { softDeleteSent, vaultWriteFault } from "../vaults/vault-changes.js";
 import { GROUP, noContent, ok, requireLocation, SUBSCRIPTION } from "./common.js";
 import { requireRegistration } from "./providers.js";
 import { calledGroupId, requireGroup } from "./resource-groups.js";
+import { obey } from "./rule.js";
 
 const ASYNC_PUT_SINCE = "2022-01-01";
 const ASYNC_DELETE_SINCE = "2024-01-01";
@@ -29,6 +31,7 @@ function put(call: Call, azure: Azure): Reply {
   requireMatch(call, old);
   const location = normalLocation(requireLocation(call.body, old));
   requireSameLocation(old, location);
+  if (old === undefined) obey(vaultCountFault(countIn(call, azure, location)));
   const vault = write(call, azure, { old, location });
   if (old === undefined) putFreshPolicies(azure, vault.id);
   if (!isSince(call, ASYNC_PUT_SINCE)) return { status: 201, body: shownVault(call, vault, "whole") };
@@ -45,9 +48,17 @@ function write(call: Call, azure: Azure, { old, location }: Write): Document {
   const id = old?.id ?? vaultId(call);
   const etag = vaultEtag(azure.now, (old?.version ?? 0) + 1);
   const body = writtenVault({ id, location, etag, given: call.body, old, newGuid: azure.newGuid });
-  requireVaultChange(old, body);
-  return azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden: old?.hidden ?? {} });
+  const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(call.body, "properties")) };
+  const hidden = { ...old?.hidden, config };
+  obey(vaultWriteFault(old, body, securityConfig({ hidden })));
+  return azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden });
 }
+
+/** How many vaults the subscription has in a region. */
+const countIn = (call: Call, { documents }: Azure, location: string): number =>
+  documents
+    .list({ type: VAULT_TYPE, under: `/subscriptions/${param(call, "subscription")}` })
+    .filter(({ body }) => textAt(body, "location") === location).length;
 
 function requireSameLocation(old: Document | undefined, location: string): void {
   const held = textAt(old?.body, "location");

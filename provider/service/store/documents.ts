@@ -49,6 +49,8 @@ export interface NewDocument {
 /** What a transaction that only reads may do. */
 export interface DocumentReader {
   get(id: string): Document | undefined;
+  /** The type and version of a document, without reading what it holds. */
+  stamp(id: string): Pick<Document, "type" | "version"> | undefined;
   list(query: ListQuery): Document[];
   count(query: ListQuery): number;
   /** Every document whose id lies below this one. */
@@ -105,6 +107,10 @@ export function documentsOf(database: DatabaseSync): DocumentWriter {
   };
   return {
     get,
+    stamp: (id) =>
+      prepared("SELECT type, version FROM documents WHERE key = ?").get(idKey(id)) as
+        | Pick<Document, "type" | "version">
+        | undefined,
     list: (query) => {
       const { where, values } = condition(query);
       const order = query.newestFirst === true ? "DESC" : "ASC";

@@ -22,6 +22,7 @@ export interface Store {
 
 const LOCK_PATIENCE_MS = 30_000;
 const LONGEST_PAUSE_MS = 40;
+const LARGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
 /** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of another format. */
 export async function openStore(file: string, clock: Clock): Promise<Store> {
@@ -44,7 +45,7 @@ export async function openStore(file: string, clock: Clock): Promise<Store> {
   };
 
   return {
-    read: async (work) => patiently(file, clock, () => work(documents)),
+    read: async (work) => patiently(file, clock, () => snapshot(database, () => work(documents))),
     write: <T>(work: (documents: DocumentWriter) => T) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
@@ -60,6 +61,16 @@ interface Entry {
   readonly work: (documents: DocumentWriter) => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** All that `work` reads is of one instant, whatever other processes commit meanwhile. */
+function snapshot<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("BEGIN");
+  try {
+    return work();
+  } finally {
+    if (database.isTransaction) database.exec("COMMIT");
+  }
 }
 
 /** One transaction for all entries; returns what to tell each of them, to be told only now that it is durable. */
@@ -115,6 +126,8 @@ function prepareFile(file: string, database: DatabaseSync): void {
     );
   }
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
+  // The log is copied into the file at every 1000 pages or so; after a burst its own file shrinks again.
+  database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_LOG_BYTES}`);
   if (state === "ours") return;
   database.exec("BEGIN IMMEDIATE");
   // Another process may have made the tables since we looked.

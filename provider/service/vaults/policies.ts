@@ -1,11 +1,15 @@
 /** Backup policies as documents. */
-import { type Json, type JsonObject, objectAt } from "../../core/json.js";
+import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
 
 export const POLICY_TYPE = "Microsoft.RecoveryServices/vaults/backupPolicies";
 
 export const policyId = (vaultId: string, name: string): string => `${vaultId}/backupPolicies/${name}`;
+
+/** Whether a policy's body is of a standard (V1) or an enhanced policy (V2). */
+export const policyTypeOf = (body: JsonObject): "V1" | "V2" =>
+  textAt(body, "properties", "policyType") === "V2" ? "V2" : "V1";
 
 /** Writes a policy whole; a name that is there already keeps its case. */
 export function putPolicy(azure: Azure, vaultId: string, name: string, properties: JsonObject): Document {

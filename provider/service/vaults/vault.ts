@@ -37,7 +37,7 @@ export interface SecurityConfig {
 }
 
 /** What the vault's `backupconfig/vaultconfig` holds. */
-export function securityConfig(vault: Document): SecurityConfig {
+export function securityConfig(vault: Pick<Document, "hidden">): SecurityConfig {
   const config = objectAt(vault.hidden, "config");
   return {
     enhancedSecurityState: textAt(config, "enhancedSecurityState") ?? "Enabled",

@@ -4,6 +4,7 @@
  */
 import { textAt } from "../../core/json.js";
 import { isTerminal, type JobStatus } from "../../rules/jobs.js";
+import { isSince } from "../eras.js";
 import type { Azure, Call, Reply } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { factsOf, isFinished, isWork, settle, startWork } from "./work.js";
@@ -103,6 +104,19 @@ function followedState(azure: Azure, document: Document): Standing {
 export const retryAfter = ({ pace }: Azure): Readonly<Record<string, string>> => ({
   "Retry-After": pace.kind === "instant" ? "0" : "1",
 });
+
+/** Before this version a job's cancelling had a Location alone. */
+const CANCEL_ASYNC_SINCE = "2018-01-01";
+
+/** The headers of a 202 of protocol C: refreshing containers, cancelling a job. */
+export const plainHeaders = (call: Call, azure: Azure, base: string, name: string): Readonly<Record<string, string>> =>
+  asyncHeaders(call, azure, {
+    ...(isSince(call, CANCEL_ASYNC_SINCE) || !call.path.endsWith("/cancel")
+      ? { operation: `${base}/operationsStatus/${name}` }
+      : {}),
+    location: `${base}/operationResults/${name}`,
+    apiVersion: "2019-05-13-preview",
+  });
 
 /** The headers of a 202: where to read on. Paths stand without the origin and the api-version. */
 export function asyncHeaders(

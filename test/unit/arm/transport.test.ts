@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createArmClient } from "../../../provider/arm/client.js";
 import { createTransport } from "../../../provider/arm/transport.js";
+import { fakeTimers, withoutPauses } from "./scripted-azure.js";
 
 function kept(): { requests: Request[]; fetch: (request: Request) => Promise<Response> } {
   const requests: Request[] = [];
@@ -69,5 +70,20 @@ describe("the transport", () => {
     await createArmClient(createTransport({ baseUrl: "http://127.0.0.1:8080", fetch })).get("/a", "1");
 
     assert.equal(requests[0]?.headers.get("authorization"), null);
+  });
+
+  it("asks again when the connection breaks, as it does over a network", async () => {
+    const { requests, fetch } = kept();
+    const breaking = async (request: Request) => {
+      if (requests.push(request) === 1) throw new TypeError("fetch failed");
+      requests.pop();
+      return fetch(request);
+    };
+    const timers = fakeTimers();
+    const arm = createArmClient(createTransport({ baseUrl: "https://management.azure.com", fetch: breaking }));
+
+    await withoutPauses(timers, arm.get("/a", "1")).finally(() => timers.restore());
+
+    assert.equal(requests.length, 2);
   });
 });

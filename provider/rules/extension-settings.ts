@@ -1,0 +1,49 @@
+/**
+ * The VM extensions by which Azure Backup takes snapshots: who they are, and what is odd about settings that a user sends.
+ * Sources: "VM Snapshot Windows extension for Azure Backup"; Azure/azure-linux-extensions, VMBackup (`manifest.xml`,
+ * `parameterparser.py`). Nothing is refused here: Azure takes any settings, and the extension fails later or not at all.
+ */
+import { type JsonObject, objectAt, textAt } from "../core/json.js";
+import type { OsType } from "./consistency.js";
+
+export const SNAPSHOT_PUBLISHER = "Microsoft.Azure.RecoveryServices";
+
+export const SNAPSHOT_EXTENSIONS: Readonly<Record<OsType, { readonly type: string; readonly version: string }>> = {
+  Windows: { type: "VMSnapshot", version: "1.9" },
+  Linux: { type: "VMSnapshotLinux", version: "1.0" },
+};
+
+/** What is to be warned of in an extension's properties; empty for extensions of others. */
+export function extensionWarnings(properties: JsonObject, osType: OsType): string[] {
+  const type = textAt(properties, "type") ?? "";
+  const isSnapshot = Object.values(SNAPSHOT_EXTENSIONS).some((known) => known.type === type);
+  if (!isSnapshot || textAt(properties, "publisher") !== SNAPSHOT_PUBLISHER) return [];
+  const settings = objectAt(properties, "settings");
+  return [
+    ...(type === SNAPSHOT_EXTENSIONS[osType].type
+      ? []
+      : [`The machine runs ${osType}: its snapshot extension is ${SNAPSHOT_EXTENSIONS[osType].type}, not ${type}.`]),
+    ...ticksWarnings(settings),
+    ...commandWarnings(settings),
+    ...(Object.keys(settings).length > 0 && settings["vmType"] === undefined
+      ? ["settings.vmType is missing: the extension takes snapshots but never writes its status."]
+      : []),
+  ];
+}
+
+/** .NET ticks have 18 digits today: more than a JSON number keeps, so they are text. */
+function ticksWarnings(settings: JsonObject): string[] {
+  const ticks = settings["commandStartTimeUTCTicks"];
+  if (ticks === undefined || ticks === "" || ticks === null) return [];
+  if (typeof ticks === "string" && /^\d{17,19}$/.test(ticks)) return [];
+  const found = JSON.stringify(ticks);
+  return [
+    `settings.commandStartTimeUTCTicks is ${found}: expected 17 to 19 digits as text; a number or E-notation loses digits, and the extension then does not know when the command is late.`,
+  ];
+}
+
+function commandWarnings(settings: JsonObject): string[] {
+  const command = textAt(settings, "commandToExecute");
+  if (command === undefined || /install|snapshot/i.test(command)) return [];
+  return [`settings.commandToExecute is '${command}': expected snapshot or install; the extension answers 11.`];
+}

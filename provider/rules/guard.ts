@@ -1,0 +1,19 @@
+/** What a vault's resource guard asks of critical operations. Source: "Multi-user authorization", Azure Backup documentation. */
+import { type RuleFault, refused } from "./fault.js";
+
+export interface GuardFacts {
+  /** The vault has a resource guard. */
+  readonly isGuarded: boolean;
+  /** The request names one of the guard's requests, or the deletion was unlocked by one. */
+  readonly isGranted: boolean;
+}
+
+/** Why a critical operation is not done, or undefined where it is. The text is Azure's, as reported; its code is ours. */
+export function guardFault({ isGuarded, isGranted }: GuardFacts): RuleFault | undefined {
+  if (!isGuarded || isGranted) return undefined;
+  return refused(
+    "UserErrorResourceGuardOperationRequestMissing",
+    "ResourceGuard Operation requestid is either null or empty. The vault has a resource guard: name a request of it in resourceGuardOperationRequests, and unlock a deletion first.",
+    403,
+  );
+}

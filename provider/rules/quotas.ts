@@ -1,0 +1,40 @@
+/**
+ * Limits that Azure's portal or a day has and that the embedded Azure does not enforce: it answers and warns. Sources: the
+ * Azure Backup FAQ, the FAQ of Azure VM backup, and its quickstart (daylight saving).
+ */
+
+/** Machines that the portal lets one policy protect. */
+export const PORTAL_MOST_PER_POLICY = 100;
+const QUOTAS = {
+  policyWrites: { most: 50, what: "creations and changes of policies" },
+  protectionWrites: { most: 1000, what: "configurations of protection" },
+  onDemandBackups: { most: 9, what: "on-demand backups of the item" },
+  restores: { most: 10, what: "restores of the item" },
+} as const;
+
+export type Quota = keyof typeof QUOTAS;
+
+/** What to warn of when the `count`-th thing of its kind is done within 24 hours. */
+export function quotaWarning(quota: Quota, count: number): string | undefined {
+  const { most, what } = QUOTAS[quota];
+  if (count <= most) return undefined;
+  return `Azure allows ${most} ${what} in 24 hours; this is number ${count}.`;
+}
+
+/** What to warn of when a policy protects so many machines. */
+export function policyUseWarning(count: number): string | undefined {
+  if (count <= PORTAL_MOST_PER_POLICY) return undefined;
+  return `The portal lets a policy protect ${PORTAL_MOST_PER_POLICY} machines; this one protects ${count}.`;
+}
+
+/** What to warn of when a policy's zone shifts its clocks: its schedule does not. */
+export function daylightWarning(timeZone: string, shiftsClocks: boolean): string | undefined {
+  if (!shiftsClocks) return undefined;
+  return `Azure Backup does not follow daylight saving: a schedule in ${timeZone} keeps its distance from UTC. Change the policy when the clocks change.`;
+}
+
+/** What to warn of when disks of a running machine are replaced. */
+export const runningReplaceWarning = (powerState: string): string | undefined =>
+  powerState === "running"
+    ? "The machine runs: Azure asks to stop it before its disks are replaced (UserErrorVmNotShutDown)."
+    : undefined;

@@ -1,0 +1,99 @@
+/**
+ * What a snapshot of a disk may be. Sources: "Create a snapshot of a virtual hard disk" and "Incremental snapshots" of the
+ * Azure documentation; the regions are those of "Azure regions with availability zones". The codes are Compute's own style;
+ * no recording shows these refusals.
+ */
+import { firstFault, type RuleFault, refused } from "./fault.js";
+
+export interface SnapshotFacts {
+  readonly location: string;
+  /** Such as `Standard_LRS`. */
+  readonly sku: string;
+  readonly isIncremental: boolean;
+  readonly subscription: string;
+  /** The disk or snapshot that it is taken of, where it is taken of one. */
+  readonly source?: {
+    readonly subscription: string;
+    /** When its incremental snapshots that are there were taken. */
+    readonly incrementalTimes: readonly Date[];
+  };
+  readonly now: Date;
+}
+
+const SKUS = ["Standard_LRS", "Standard_ZRS", "Premium_LRS"];
+const ZONED = new Set(
+  (
+    "australiaeast brazilsouth canadacentral centralindia centralus chinanorth3 eastasia eastus eastus2 eastus2euap " +
+    "centraluseuap francecentral germanywestcentral indonesiacentral israelcentral italynorth japaneast japanwest koreacentral " +
+    "malaysiawest mexicocentral newzealandnorth northeurope norwayeast polandcentral qatarcentral southafricanorth " +
+    "southcentralus southeastasia spaincentral swedencentral switzerlandnorth uaenorth uksouth usgovvirginia westeurope " +
+    "westus2 westus3 austriaeast belgiumcentral chilecentral"
+  ).split(" "),
+);
+
+/** Whether a region has availability zones. */
+export const hasZones = (location: string): boolean => ZONED.has(location);
+
+/** Why a snapshot cannot be taken so, or undefined where it can. */
+export function snapshotFault(facts: SnapshotFacts): RuleFault | undefined {
+  return firstFault(
+    () => skuFault(facts),
+    () => subscriptionFault(facts),
+    () => incrementalFault(facts),
+  );
+}
+
+function skuFault({ sku, location, isIncremental }: SnapshotFacts): RuleFault | undefined {
+  if (!SKUS.includes(sku)) {
+    return refused("InvalidParameter", `The value '${sku}' of sku.name is invalid: expected ${SKUS.join(", ")}.`);
+  }
+  if (sku === "Standard_ZRS" && !hasZones(location)) {
+    return refused(
+      "SkuNotAvailable",
+      `Standard_ZRS is not available in ${location}: expected a region with availability zones, or Standard_LRS.`,
+    );
+  }
+  if (!isIncremental || sku !== "Premium_LRS") return undefined;
+  return refused(
+    "InvalidParameter",
+    "An incremental snapshot lies on standard storage: expected sku.name Standard_LRS or Standard_ZRS.",
+  );
+}
+
+function subscriptionFault({ isIncremental, subscription, source }: SnapshotFacts): RuleFault | undefined {
+  if (!isIncremental || source === undefined) return undefined;
+  if (source.subscription.toLowerCase() === subscription.toLowerCase()) return undefined;
+  return refused(
+    "InvalidParameter",
+    `The source lies in subscription ${source.subscription}: an incremental snapshot lies in its disk's own.`,
+  );
+}
+
+const MOST_INCREMENTAL = 500;
+const MOST_IN_A_WHILE = 7;
+const WHILE_MS = 300_000;
+
+function incrementalFault({ isIncremental, source, now }: SnapshotFacts): RuleFault | undefined {
+  if (!isIncremental || source === undefined) return undefined;
+  const times = source.incrementalTimes;
+  if (times.length >= MOST_INCREMENTAL) {
+    return refused(
+      "OperationNotAllowed",
+      `The disk has ${times.length} incremental snapshots: expected ${MOST_INCREMENTAL} at most. Delete old ones.`,
+      409,
+    );
+  }
+  const recent = times.filter((time) => now.getTime() - time.getTime() < WHILE_MS).length;
+  if (recent < MOST_IN_A_WHILE) return undefined;
+  return refused(
+    "OperationNotAllowed",
+    `The disk got ${recent} incremental snapshots in five minutes: expected ${MOST_IN_A_WHILE} at most. Wait, then try again.`,
+    409,
+  );
+}
+
+/** What a day's usage report counts for a snapshot: its used size over the days of the month, to four decimals. */
+export function dailySnapshotQuantity(usedGiB: number, day: Date): number {
+  const days = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+  return Math.round((usedGiB / days) * 10_000) / 10_000;
+}

@@ -1,0 +1,94 @@
+/**
+ * The fault plan over the service itself, at a path that Azure does not have:
+ *
+ *   PUT    /_azvb/faults   takes the plan of the body in place of the one before, and counts from the start
+ *   GET    /_azvb/faults   tells the plan and what has struck
+ *   DELETE /_azvb/faults   ends the plan
+ *
+ * These calls are never struck themselves.
+ */
+import { randomUUID } from "node:crypto";
+import type { Fetch } from "../../arm/fetch.js";
+import { BackupError } from "../../core/errors.js";
+import type { JsonObject } from "../../core/json.js";
+import { errorResponse, response } from "../envelope.js";
+import type { Reply } from "../route.js";
+import { type FaultEffects, processEffects } from "./effects.js";
+import type { Fault } from "./fault.js";
+import { parseFaults } from "./plan.js";
+import { activePlan, type Standing, withFaults } from "./strike.js";
+
+/** Where the plan is read and written. */
+export const FAULTS_PATH = "/_azvb/faults";
+
+/** The service, suffering the faults of a plan that can be changed at `/_azvb/faults`. */
+export function suffering(service: Fetch, faults: readonly Fault[], effects: FaultEffects = processEffects): Fetch {
+  let plan = activePlan(faults);
+  const struck = withFaults(service, () => plan, effects);
+  const takePlan = (next: readonly Fault[]) => {
+    plan = activePlan(next);
+  };
+  return (request) => (isAboutFaults(request.url) ? answer(request, () => plan.standing(), takePlan) : struck(request));
+}
+
+/** Cheap, since every request is asked. */
+const isAboutFaults = (url: string): boolean => url.includes(FAULTS_PATH) && new URL(url).pathname === FAULTS_PATH;
+
+async function answer(
+  request: Request,
+  standing: () => readonly Standing[],
+  takePlan: (faults: readonly Fault[]) => void,
+): Promise<Response> {
+  const requestId = randomUUID();
+  try {
+    if (request.method === "PUT") takePlan(requireOwn(parseFaults(await request.text())));
+    else if (request.method === "DELETE") takePlan([]);
+    else if (request.method !== "GET") throw notAllowed(request.method);
+    return response(shown(request.method, standing()), request, requestId);
+  } catch (error) {
+    return errorResponse(error, request, requestId);
+  }
+}
+
+const shown = (method: string, standing: readonly Standing[]): Reply =>
+  method === "DELETE" ? { status: 204 } : { status: 200, body: { faults: standing.map(entryOf) } };
+
+const notAllowed = (method: string): BackupError =>
+  new BackupError("InvalidInput", `${FAULTS_PATH} does not know ${method}: it answers GET, PUT, DELETE.`, {
+    status: 405,
+    azureCode: "MethodNotAllowed",
+  });
+
+/** Who can reach the port may end this process, but no other one of the machine. */
+function requireOwn(faults: readonly Fault[]): readonly Fault[] {
+  const entry = faults.findIndex((fault) => fault.verb === "crash" && fault.andProcessOf !== undefined);
+  if (entry === -1) return faults;
+  throw new BackupError(
+    "InvalidInput",
+    `Entry ${entry} of the fault plan: "andProcessOf" is taken from a file alone; expected a plan without it.`,
+  );
+}
+
+/** An entry as a plan would have it, with what became of it. */
+function entryOf({ fault, matched, struck }: Standing): JsonObject {
+  const { method, path, call, times } = fault;
+  // A regular expression gives its source back with slashes escaped, which a plan has no need of.
+  const source = path?.source.replaceAll("\\/", "/");
+  const matching = { ...(method ? { method } : {}), ...(source ? { path: source } : {}), call, times };
+  return { ...verbOf(fault), ...matching, matched, struck };
+}
+
+function verbOf(fault: Fault): JsonObject {
+  switch (fault.verb) {
+    case "fail": {
+      const { status, code, message, moment } = fault;
+      return { fail: { status, code, message, moment } };
+    }
+    case "slow":
+      return { slow: { delayMs: fault.delayMs } };
+    case "throttle":
+      return { throttle: { retryAfterSeconds: fault.retryAfterSeconds } };
+    default:
+      return { [fault.verb]: fault.moment };
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * A fault plan as JSON: a list of entries, or one entry alone. An entry has one verb and says which calls it strikes:
+ *
+ *   {"crash": "before" | "after", "andProcessOf"?: FILE}
+ *   {"fail": {"status": 503, "code": "ServerBusy", "message"?: TEXT, "moment"?: "before" | "after"}}
+ *   {"slow": {"delayMs": 2000}}
+ *   {"throttle": {"retryAfterSeconds": 3}}
+ *   {"timeout": "before" | "after"}
+ *   {"drop": "before" | "after"}
+ *
+ * each with "method"?, "path"?, "call"? (or "write", its older name, for a crash) and "times"?. What is not known is
+ * refused: a fault that was misspelled would otherwise be a test that passes.
+ */
+import { BackupError } from "../../core/errors.js";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
+import type { Fault, FaultVerb, Matching, Moment } from "./fault.js";
+
+/** A plan from its JSON text. Throws `InvalidInput` naming the entry, counted from 0, and its key. */
+export function parseFaults(text: string): readonly Fault[] {
+  const plan = parsedJson(text);
+  return (Array.isArray(plan) ? (plan as readonly Json[]) : [plan]).map(readEntry);
+}
+
+function parsedJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (cause) {
+    const message = `The fault plan is not JSON: ${(cause as Error).message}. Expected a list such as [{"crash": "after", "call": 1}].`;
+    throw new BackupError("InvalidInput", message, { cause });
+  }
+}
+
+const MATCHING = ["method", "path", "call", "times"];
+const VERB_KEYS: Readonly<Record<FaultVerb, readonly string[]>> = {
+  crash: ["write", "andProcessOf"],
+  fail: [],
+  slow: [],
+  throttle: [],
+  timeout: [],
+  drop: [],
+};
+const VERBS = Object.keys(VERB_KEYS) as readonly FaultVerb[];
+const METHODS = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"];
+/** The longest wait that a timer of Node.js can have. */
+const LONGEST_MS = 2 ** 31 - 1;
+const A_DAY_SECONDS = 86_400;
+
+/** An object of the plan, for whose faults it names the entry and the key. */
+interface Part {
+  readonly entry: number;
+  /** Stands before the keys: `fail.` inside a verb's own object. */
+  readonly prefix: string;
+  readonly held: JsonObject;
+}
+
+function readEntry(held: Json, entry: number): Fault {
+  if (!isJsonObject(held)) throw refused(entry, `${JSON.stringify(held)} is not an object`, `one of ${quoted(VERBS)}`);
+  const [verb, ...others] = VERBS.filter((name) => held[name] !== undefined);
+  if (verb === undefined || others.length > 0) {
+    const found = verb === undefined ? "it has no verb" : `it has the verbs ${quoted([verb, ...others])}`;
+    throw refused(entry, found, `exactly one of ${quoted(VERBS)}`);
+  }
+  const part: Part = { entry, prefix: "", held };
+  requireKeys(part, [verb, ...MATCHING, ...VERB_KEYS[verb]]);
+  return READERS[verb](part, matchingOf(part));
+}
+
+const READERS: Readonly<Record<FaultVerb, (part: Part, matching: Matching) => Fault>> = {
+  crash: (part, matching) => ({
+    verb: "crash",
+    moment: requireMoment(part, "crash"),
+    ...matching,
+    ...optional("andProcessOf", textOf(part, "andProcessOf")),
+  }),
+  fail: (part, matching) => {
+    const fail = inside(part, "fail", ["status", "code", "message", "moment"]);
+    const code = requireText(fail, "code");
+    return {
+      verb: "fail",
+      moment: fail.held["moment"] === undefined ? "before" : requireMoment(fail, "moment"),
+      status: requireWhole(fail, "status", [400, 599]),
+      code,
+      message: textOf(fail, "message") ?? `The fault plan answers ${code} here.`,
+      ...matching,
+    };
+  },
+  slow: (part, matching) => {
+    const slow = inside(part, "slow", ["delayMs"]);
+    return { verb: "slow", delayMs: requireWhole(slow, "delayMs", [1, LONGEST_MS]), ...matching };
+  },
+  throttle: (part, matching) => {
+    const throttle = inside(part, "throttle", ["retryAfterSeconds"]);
+    return {
+      verb: "throttle",
+      retryAfterSeconds: requireWhole(throttle, "retryAfterSeconds", [0, A_DAY_SECONDS]),
+      ...matching,
+    };
+  },
+  timeout: (part, matching) => ({ verb: "timeout", moment: requireMoment(part, "timeout"), ...matching }),
+  drop: (part, matching) => ({ verb: "drop", moment: requireMoment(part, "drop"), ...matching }),
+};
+
+function matchingOf(part: Part): Matching {
+  const { held } = part;
+  if (held["call"] !== undefined && held["write"] !== undefined) {
+    throw refused(part.entry, 'it has "call" and "write"', "one of the two: they mean the same");
+  }
+  const counted = held["write"] === undefined ? "call" : "write";
+  const path = textOf(part, "path");
+  return {
+    ...optional("method", methodOf(part)),
+    ...optional("path", path === undefined ? undefined : patternOf(part, path)),
+    call: wholeOf(part, counted) ?? 1,
+    times: wholeOf(part, "times") ?? 1,
+  };
+}
+
+function methodOf(part: Part): string | undefined {
+  const method = textOf(part, "method");
+  if (method === undefined || METHODS.includes(method)) return method;
+  throw wrong(part, "method", `one of ${quoted(METHODS)}`);
+}
+
+function patternOf(part: Part, source: string): RegExp {
+  try {
+    return new RegExp(source, "i");
+  } catch (error) {
+    throw wrong(part, "path", `a regular expression (${(error as Error).message})`);
+  }
+}
+
+/** The object under a verb, with nothing in it but these keys. */
+function inside({ entry, held }: Part, verb: FaultVerb, keys: readonly string[]): Part {
+  const inner = held[verb];
+  if (!isJsonObject(inner)) throw wrong({ entry, prefix: "", held }, verb, `an object with ${quoted(keys)}`);
+  const part: Part = { entry, prefix: `${verb}.`, held: inner };
+  requireKeys(part, keys);
+  return part;
+}
+
+function requireKeys({ entry, prefix, held }: Part, known: readonly string[]): void {
+  const unknown = Object.keys(held).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw refused(entry, `the key "${prefix}${unknown}" is not known`, quoted(known));
+}
+
+function requireMoment(part: Part, key: string): Moment {
+  const value = part.held[key];
+  if (value === "before" || value === "after") return value;
+  throw wrong(part, key, '"before" or "after" the call took effect');
+}
+
+const wholeOf = (part: Part, key: string): number | undefined =>
+  part.held[key] === undefined ? undefined : requireWhole(part, key, [1, Number.MAX_SAFE_INTEGER]);
+
+function requireWhole(part: Part, key: string, [least, most]: readonly [number, number]): number {
+  const value = part.held[key];
+  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw wrong(part, key, `a whole number from ${least} to ${most}`);
+}
+
+function textOf(part: Part, key: string): string | undefined {
+  return part.held[key] === undefined ? undefined : requireText(part, key);
+}
+
+function requireText(part: Part, key: string): string {
+  const value = part.held[key];
+  if (typeof value === "string" && value !== "") return value;
+  throw wrong(part, key, "a text that is not empty");
+}
+
+const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
+
+const wrong = ({ entry, prefix, held }: Part, key: string, expected: string): BackupError =>
+  refused(entry, `"${prefix}${key}" is ${JSON.stringify(held[key]) ?? "missing"}`, expected);
+
+const refused = (entry: number, found: string, expected: string): BackupError =>
+  new BackupError("InvalidInput", `Entry ${entry} of the fault plan: ${found}; expected ${expected}.`);

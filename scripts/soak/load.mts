@@ -1,0 +1,117 @@
+// What the writers of a soak and the one who checks them know in common: the resources, and how one is asked for.
+import type { Fetch } from "../../provider/arm/fetch.ts";
+import type { Json, JsonObject } from "../../provider/core/json.ts";
+
+const dist = new URL("../../dist/provider/", import.meta.url);
+
+export const { openEmbedded } = (await import(
+  new URL("embedded.js", dist).href
+)) as typeof import("../../provider/embedded.ts");
+
+export const { silentLog } = (await import(
+  new URL("core/log.js", dist).href
+)) as typeof import("../../provider/core/log.ts");
+
+export const GROUP = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/soak";
+export const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/soak`;
+/** The counter that all writers increment. */
+export const SHARED = `${GROUP}/providers/Microsoft.Network/virtualNetworks/shared`;
+
+export const machine = (writer: number): string => `${GROUP}/providers/Microsoft.Compute/virtualMachines/web${writer}`;
+export const item = (writer: number): string =>
+  `${VAULT}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;soak;web${writer}/protectedItems/VM;iaasvmcontainerv2;soak;web${writer}`;
+/** A counter that one writer alone writes. */
+export const own = (writer: number, counter: number): string =>
+  `${GROUP}/providers/Microsoft.Network/virtualNetworks/own-${writer}-${counter}`;
+export const OWN_COUNTERS = 4;
+
+export interface Answer {
+  readonly status: number;
+  readonly etag: string;
+  readonly body: JsonObject;
+}
+
+export type Call = (
+  method: string,
+  path: string,
+  body?: JsonObject,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
+/** Asks an embedded Azure. */
+export const callOver =
+  (fetch: Fetch): Call =>
+  async (method, path, body, headers = {}) => {
+    const url = `https://management.azure.com${encodeURI(path)}?api-version=2024-04-01`;
+    const text = body === undefined ? null : JSON.stringify(body);
+    const request = new Request(url, {
+      method,
+      headers: { "content-type": "application/json", ...headers },
+      body: text,
+    });
+    const response = await fetch(request);
+    const answered = await response.text();
+    return {
+      status: response.status,
+      etag: response.headers.get("etag") ?? "",
+      body: answered === "" ? {} : (JSON.parse(answered) as JsonObject),
+    };
+  };
+
+export const counter = (count: number): JsonObject => ({ location: "westeurope", properties: { count } });
+export const countOf = ({ body }: Answer): number =>
+  Number((body["properties"] as JsonObject | undefined)?.["count"] ?? Number.NaN);
+
+const machineBody = {
+  location: "westeurope",
+  properties: {
+    hardwareProfile: { vmSize: "Standard_DS1_v2" },
+    storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux" } },
+  },
+};
+
+/** Makes all that the writers share: counters at 0, a vault, and for each writer a protected machine. */
+export async function prepare(call: Call, writers: number): Promise<void> {
+  await made(call, GROUP, { location: "westeurope" });
+  await made(call, SHARED, counter(0));
+  await made(call, VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+  for (let writer = 0; writer < writers; writer++) {
+    for (let index = 0; index < OWN_COUNTERS; index++) await made(call, own(writer, index), counter(0));
+    await made(call, machine(writer), machineBody);
+    await made(call, item(writer), {
+      properties: {
+        protectedItemType: "Microsoft.Compute/virtualMachines",
+        sourceResourceId: machine(writer),
+        policyId: `${VAULT}/backupPolicies/DefaultPolicy`,
+      },
+    });
+  }
+}
+
+async function made(call: Call, path: string, body: JsonObject): Promise<void> {
+  const answer = await call("PUT", path, body);
+  if (answer.status >= 300)
+    throw new Error(`PUT ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+}
+
+export const listOf = ({ body }: Answer): readonly Json[] => (body["value"] ?? []) as readonly Json[];
+
+/** How long an event loop was held up, in milliseconds. */
+export interface Control {
+  readonly blockedMs: { readonly p99: number; readonly most: number };
+}
+
+/** What one writer did, as it tells at its end. */
+export interface Report extends Control {
+  readonly writer: number;
+  readonly sharedIncrements: number;
+  /** How often the shared counter was another writer's by then. */
+  readonly repeats: number;
+  /** The last count that was acknowledged of each counter of its own. */
+  readonly ownCounts: readonly number[];
+  readonly backups: number;
+  readonly reads: number;
+  /** Answers that no caller should get, by what they said. */
+  readonly faults: Readonly<Record<string, number>>;
+  readonly longestWriteMs: number;
+}

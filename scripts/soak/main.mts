@@ -1,0 +1,173 @@
+/**
+ * Several processes write to one home for a while, and then nothing must be missing:
+ * `npm run test:soak [-- --seconds 60] [--writers 4]`.
+ *
+ * Each writer opens the embedded Azure for itself. All increment one counter with If-Match, each increments counters of
+ * its own, and each backs up a machine in a vault of all. The run fails if an acknowledged write is lost or if a caller
+ * was told of a lock; that an event loop was held up for longer than 50 ms is a miss that is only told. Beside it stands how long the one of a
+ * program was held up that does nothing but write to the same disk at the same time: that much is the machine's.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import {
+  type Call,
+  type Control,
+  callOver,
+  countOf,
+  listOf,
+  openEmbedded,
+  own,
+  prepare,
+  type Report,
+  SHARED,
+  silentLog,
+  VAULT,
+} from "./load.mts";
+
+const LONGEST_BLOCK_MS = 50;
+/** A write-ahead log is emptied when it holds about 4 MiB; a few times that is bounded, anything more is growth. */
+const LARGEST_LOG_BYTES = 32 * 1024 * 1024;
+
+const { values } = parseArgs({
+  options: { seconds: { type: "string", default: "60" }, writers: { type: "string", default: "4" } },
+});
+
+async function withCall<T>(home: string, work: (call: Call) => Promise<T>): Promise<T> {
+  const azure = await openEmbedded({ home, log: silentLog });
+  try {
+    return await work(callOver(azure.fetch));
+  } finally {
+    azure.close();
+  }
+}
+
+/** Starts one of the programs beside this one and waits for what it tells. Throws where it ends without that. */
+function told<T>(program: string, ...args: readonly string[]): Promise<T> {
+  const words = [fileURLToPath(new URL(program, import.meta.url)), ...args];
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+  let printed = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    printed += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve(JSON.parse(printed) as T);
+      else reject(new Error(`${program} ${args.join(" ")} ended with ${code}.`));
+    });
+  });
+}
+
+interface Check {
+  readonly what: string;
+  readonly found: string;
+  readonly held: boolean;
+  /** Whether the run fails with it. */
+  readonly binding: boolean;
+}
+
+async function lostUpdates(call: Call, reports: readonly Report[]): Promise<Check[]> {
+  const shared = countOf(await call("GET", SHARED));
+  const acknowledged = total(reports, ({ sharedIncrements }) => sharedIncrements);
+  const ownLost: string[] = [];
+  for (const { writer, ownCounts } of reports) {
+    for (const [index, count] of ownCounts.entries()) {
+      const kept = countOf(await call("GET", own(writer, index)));
+      if (kept !== count) ownLost.push(`${kept} of ${count}`);
+    }
+  }
+  const backups = total(reports, (report) => report.backups);
+  const jobs = listOf(await call("GET", `${VAULT}/backupJobs`)).filter((job) =>
+    JSON.stringify(job).includes('"Backup"'),
+  );
+  const written = total(reports, ({ ownCounts }) => ownCounts.reduce((sum, count) => sum + count, 0));
+  return [
+    { what: "shared counter", found: `${shared} of ${acknowledged}`, held: shared === acknowledged, binding: true },
+    {
+      what: "own counters",
+      found: ownLost.length === 0 ? `${written} of ${written}` : ownLost.join(", "),
+      held: ownLost.length === 0,
+      binding: true,
+    },
+    { what: "backup jobs", found: `${jobs.length} of ${backups}`, held: jobs.length === backups, binding: true },
+  ];
+}
+
+function manners(home: string, reports: readonly Report[], control: Control): Check[] {
+  const faults = reports.flatMap((report) => Object.entries(report.faults));
+  const longest = Math.max(...reports.map(({ blockedMs }) => blockedMs.most));
+  const logBytes = statSync(join(home, "azure.sqlite-wal"), { throwIfNoEntry: false })?.size ?? 0;
+  return [
+    {
+      what: "refusals that reached a caller",
+      found: faults.length === 0 ? "none" : faults.map(([told, times]) => `${times} × ${told}`).join("; "),
+      held: faults.length === 0,
+      binding: true,
+    },
+    {
+      what: "write-ahead log",
+      found: `${(logBytes / 1024 / 1024).toFixed(1)} MiB`,
+      held: logBytes <= LARGEST_LOG_BYTES,
+      binding: true,
+    },
+    {
+      what: `event loop held up (at most ${LONGEST_BLOCK_MS} ms)`,
+      found: `${longest.toFixed(1)} ms; of the control ${control.blockedMs.most.toFixed(1)} ms`,
+      held: longest <= LONGEST_BLOCK_MS,
+      binding: false,
+    },
+  ];
+}
+
+const total = (reports: readonly Report[], count: (report: Report) => number): number =>
+  reports.reduce((sum, report) => sum + count(report), 0);
+
+function printReports(reports: readonly Report[]): void {
+  console.table(
+    Object.fromEntries(
+      reports.map((report) => [
+        `writer ${report.writer}`,
+        {
+          "shared +1": report.sharedIncrements,
+          "412 repeats": report.repeats,
+          "own +1": total([report], ({ ownCounts }) => ownCounts.reduce((sum, count) => sum + count, 0)),
+          backups: report.backups,
+          reads: report.reads,
+          "longest write ms": Math.round(report.longestWriteMs),
+          "blocked p99 ms": Number(report.blockedMs.p99.toFixed(1)),
+          "blocked most ms": Number(report.blockedMs.most.toFixed(1)),
+        },
+      ]),
+    ),
+  );
+}
+
+async function main(): Promise<number> {
+  const writers = Number(values.writers);
+  const folder = mkdtempSync(join(tmpdir(), "azvb-soak-"));
+  const home = join(folder, "home");
+  try {
+    await withCall(home, (call) => prepare(call, writers));
+    // One of ours stays open, so that the log of the last writer is not removed before it is looked at.
+    const checks = await withCall(home, async (call) => {
+      const control = told<Control>("control.mts", folder, values.seconds);
+      const reports = await Promise.all(
+        Array.from({ length: writers }, (_, writer) =>
+          told<Report>("writer.mts", home, String(writer), values.seconds),
+        ),
+      );
+      printReports(reports);
+      return [...(await lostUpdates(call, reports)), ...manners(home, reports, await control)];
+    });
+    for (const { what, found, held } of checks) console.log(`${held ? "ok  " : "MISS"} ${what}: ${found}`);
+    return checks.some(({ held, binding }) => binding && !held) ? 1 : 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await main();

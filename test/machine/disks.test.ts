@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
+import {
+  firstOf,
+  GROUP,
+  ITEM,
+  openTestAzure,
+  propertiesOf,
+  protection,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+import { carryOut, POINTS } from "./walk.js";
+
+/** A machine of a system disk and two data disks, in its vault's region. */
+async function putMachine({ call }: TestAzure): Promise<void> {
+  const dataDisks = [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 }));
+  const storageProfile = { osDisk: { osType: "Linux", name: "os" }, dataDisks };
+  await call("PUT", GROUP, { location: "westeurope" });
+  await call("PUT", VM, { location: "westeurope", properties: { storageProfile } });
+  await call("PUT", VAULT, { location: "westeurope", properties: {} });
+}
+
+const choosing = (diskLunList: readonly number[], isInclusionList: boolean): JsonObject => ({
+  properties: {
+    ...objectAt(protection(), "properties"),
+    extendedProperties: { diskExclusionProperties: { diskLunList, isInclusionList } },
+  },
+});
+
+describe("over HTTP, the disks of a backup", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await putMachine(azure);
+  });
+
+  afterEach(() => azure.close());
+
+  /** The disks of the newest point; undefined where it tells of none. */
+  async function included(): Promise<readonly Json[] | undefined> {
+    await carryOut(azure, "backup");
+    const point = await azure.call("GET", `${POINTS}/${String(firstOf(await azure.call("GET", POINTS), "name"))}`);
+    const disks = propertiesOf(point)["recoveryPointDiskConfiguration"];
+    return disks === undefined
+      ? undefined
+      : listAt(disks, "includedDiskList").map((disk) => textAt(disk, "name") ?? "");
+  }
+
+  for (const [luns, isInclusionList, expected] of [
+    [[], true, ["os"]],
+    [[1], true, ["os", "data1"]],
+    [[0, 1], true, ["os", "data0", "data1"]],
+    [[1], false, ["os", "data0"]],
+    [[0, 1], false, ["os"]],
+  ] as const) {
+    it(`are ${expected.join(", ")} where ${luns.join(", ") || "none"} are listed to be ${isInclusionList ? "in" : "out"}`, async () => {
+      await azure.call("PUT", ITEM, choosing(luns, isInclusionList));
+      assert.deepEqual(await included(), expected);
+    });
+  }
+
+  it("are chosen anew from the next backup on", async () => {
+    await azure.call("PUT", ITEM, protection());
+    const all = await included();
+    await azure.call("PUT", ITEM, choosing([0], true));
+    assert.deepEqual([all, await included()], [undefined, ["os", "data0"]]);
+  });
+});

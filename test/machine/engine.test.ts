@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { createArmClient } from "../../provider/arm/client.js";
+import { createTransport } from "../../provider/arm/transport.js";
+import type { BackupEngine } from "../../provider/engine/engine.js";
+import { engineOver } from "../../provider/engine/index.js";
+import { isBusy } from "../../provider/engine/retry.js";
+import { protectedVm } from "../../provider/kinds/protected-vm/index.js";
+import { mockEngine } from "../../provider/testing/index.js";
+import {
+  handClock,
+  ITEM,
+  openTestAzure,
+  protection,
+  putBasics,
+  STOP,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+
+const clientOf = ({ azure }: TestAzure) =>
+  createArmClient(createTransport({ baseUrl: "https://management.azure.com", fetch: azure.fetch }));
+
+const engineOf = (azure: TestAzure): BackupEngine =>
+  engineOver({ arm: clientOf(azure), clock: handClock(), endpoint: "embedded", intents: mockEngine().intents });
+
+describe("the engine over the embedded Azure", () => {
+  let azure: TestAzure;
+
+  afterEach(() => azure.close());
+
+  it("tells a protected VM that is there, stopped, deleted softly, and undeleted", async () => {
+    azure = await openTestAzure();
+    await putBasics(azure);
+    const policy = `${VAULT}/backupPolicies/DefaultPolicy`;
+    const inputs = { vault: VAULT, vm: VM, policy, initialBackup: true, adopt: "never" } as const;
+    const handler = protectedVm.handler(engineOf(azure));
+    const seen = async () => (await handler.read(ITEM, inputs))?.inputs["policy"];
+
+    const before = await seen();
+    await handler.create(ITEM, inputs);
+    const created = await seen();
+    await handler.delete(ITEM, inputs);
+    const stopped = await seen();
+    await handler.delete(ITEM, { ...inputs, onDelete: "delete" });
+    const deleted = await seen();
+    await azure.call("PUT", ITEM, { properties: { isRehydrate: true } });
+    const undeleted = await seen();
+
+    assert.deepEqual([before, created, stopped, deleted, undeleted], [undefined, policy, "", undefined, ""]);
+  });
+
+  it("knows that an item is busy while another write of it runs", async () => {
+    azure = await openTestAzure({ pace: { kind: "polls", reads: 1 } });
+    await putBasics(azure);
+    await azure.follow(await azure.call("PUT", ITEM, protection()));
+    await azure.call("PUT", ITEM, STOP);
+    const write = { method: "PUT", path: ITEM, apiVersion: "2024-04-01", body: protection() } as const;
+    await assert.rejects(clientOf(azure).write(write), (error) => isBusy(error));
+  });
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
+import {
+  type Answer,
+  codeOf,
+  messageOf,
+  openTestAzure,
+  propertiesOf,
+  putBasics,
+  type TestAzure,
+  VAULT,
+} from "../support/service.js";
+import { policyBodies, SHAPES, type Wanted } from "./policy-bodies.js";
+import { withAt, withTimes } from "./policy-edit.js";
+import type { PolicyMutation } from "./policy-mutation.js";
+import { POLICY_MUTATIONS } from "./policy-mutations.js";
+
+const POLICIES = `${VAULT}/backupPolicies`;
+/** 2,000 bodies and more on each side. */
+const RUNS_ACCEPTED = 200;
+const RUNS_REFUSED = Math.ceil(2000 / POLICY_MUTATIONS.flatMap(({ values }) => values).length);
+
+const ACCEPTED: readonly Wanted[] = [
+  ...SHAPES.map((shape) => ({ shape })),
+  ...SHAPES.map((shape) => ({ shape, weekly: true, monthly: "Daily", yearly: "Weekly" }) as const),
+  { shape: "V1 daily", monthly: "Weekly", tiering: "TierRecommended" },
+  { shape: "V2 hourly", monthly: "Daily", tiering: "TierAfter" },
+];
+
+/** A body as a reply repeats it: without fractions of seconds, and with what Azure adds. */
+function repeated(sent: JsonObject): JsonObject {
+  const kept = JSON.parse(JSON.stringify(sent).replaceAll(".000Z", "Z")) as JsonObject;
+  const schedule = objectAt(kept, "schedulePolicy");
+  const added = schedule["schedulePolicyType"] === "SimpleSchedulePolicy" ? { scheduleWeeklyFrequency: 0 } : {};
+  return { ...kept, schedulePolicy: { ...schedule, ...added } };
+}
+
+/** Azure says nothing of a standard policy's type, and never repeats a count. */
+const AZURES_OWN = ["policyType", "protectedItemsCount", "instantRPDetails", "instantRpRetentionRangeInDays"];
+const comparable = (properties: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(properties).filter(([key]) => !AZURES_OWN.includes(key)));
+
+/** The body and the name of a PUT that was touched as a row says. */
+function touched(body: JsonObject, { path, also = {} }: PolicyMutation, value: Json | undefined) {
+  if (path === "$name") return { name: String(value), body };
+  if (path === "$times") return { name: "touched", body: withTimes(body, String(value)) };
+  const edits: [string, Json | undefined][] = [[path, value], ...Object.entries(also)];
+  const changed = edits.reduce<Json>(
+    (made, [where, put]) => withAt(made, ["properties", ...where.split(".")], put),
+    body,
+  );
+  return { name: "touched", body: isJsonObject(changed) ? changed : {} };
+}
+
+describe("a policy within Azure's bounds, put over HTTP,", () => {
+  let azure: TestAzure;
+
+  before(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await putBasics(azure);
+  });
+
+  after(() => azure.close());
+
+  for (const [index, wanted] of ACCEPTED.entries()) {
+    it(`is kept as it was sent: ${Object.values(wanted).join(", ")}`, async () => {
+      await fc.assert(
+        fc.asyncProperty(policyBodies(wanted), async (body) => {
+          const answer = await azure.call("PUT", `${POLICIES}/accepted-${index}`, body);
+          assert.equal(answer.status, 200, messageOf(answer));
+          assert.deepEqual(comparable(propertiesOf(answer)), comparable(repeated(objectAt(body, "properties"))));
+        }),
+        { numRuns: RUNS_ACCEPTED },
+      );
+    });
+  }
+});
+
+describe("a policy that breaks one rule, put over HTTP, is refused:", () => {
+  let azure: TestAzure;
+
+  before(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await putBasics(azure);
+  });
+
+  after(() => azure.close());
+
+  const names = async (): Promise<string[]> =>
+    listAt((await azure.call("GET", POLICIES)).body, "value").map((policy) => textAt(policy, "name") ?? "");
+
+  const refused = (answer: Answer, mutation: PolicyMutation): void => {
+    const code = mutation.path === "$name" ? "BMSUserErrorInvalidPolicyName" : "BMSUserErrorInvalidPolicyInput";
+    assert.deepEqual([answer.status, codeOf(answer)], [400, code]);
+    assert.match(messageOf(answer), new RegExp(`[ "]${mutation.names.replaceAll(".", "\\.")}[ .]`));
+  };
+
+  for (const mutation of POLICY_MUTATIONS) {
+    it(`${mutation.rule} (${mutation.source})`, async () => {
+      const before = await names();
+      for (const value of mutation.values) {
+        const property = fc.asyncProperty(policyBodies(mutation.on), async (body) => {
+          const put = touched(body, mutation, value);
+          refused(await azure.call("PUT", `${POLICIES}/${put.name}`, put.body), mutation);
+        });
+        await fc.assert(property, { numRuns: RUNS_REFUSED });
+      }
+      assert.deepEqual(await names(), before);
+    });
+  }
+
+  it("an enhanced policy does not become a standard one", async () => {
+    const change = fc.tuple(policyBodies({ shape: "V2 hourly" }), policyBodies({ shape: "V1 daily" }));
+    await fc.assert(
+      fc.asyncProperty(change, async ([enhanced, standard]) => {
+        await azure.call("PUT", `${POLICIES}/enhanced`, enhanced);
+        const answer = await azure.call("PUT", `${POLICIES}/enhanced`, standard);
+        assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorPolicyTypeChangeNotAllowed"]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

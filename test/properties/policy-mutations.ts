@@ -1,0 +1,166 @@
+/**
+ * What Azure Backup refuses of a VM policy, one literal row a rule: where a body is touched and what is put there, and by
+ * whose word it is refused. The tables know nothing of the rules that judge them.
+ */
+import { ENHANCED, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
+import { OPTION_MUTATIONS } from "./policy-option-mutations.js";
+import { RETENTION_MUTATIONS } from "./policy-retention-mutations.js";
+
+const AT_2 = "2024-01-01T02:00:00Z";
+const AT_HALF_PAST_2 = "2024-01-01T02:30:00Z";
+
+const TIMES: readonly PolicyMutation[] = [
+  ...(["V1 daily", "V1 weekly", "V2 hourly", "V2 daily", "V2 weekly"] as const).map((shape) => ({
+    rule: `a ${shape} backup starts on the hour or the half hour`,
+    source: TERRAFORM,
+    on: { shape },
+    path: "$times",
+    values: ["02:01", "02:15", "02:29", "02:45", "02:59", "24:00", "25:30"],
+    names: "schedule.time",
+  })),
+  {
+    rule: "a standard schedule has one time",
+    source: REST,
+    on: { shape: "V1 daily" },
+    path: "schedulePolicy.scheduleRunTimes",
+    values: [undefined, [], [AT_2, AT_HALF_PAST_2], [AT_2, AT_2]],
+    names: "schedule.time",
+  },
+  {
+    rule: "an enhanced daily schedule has one time",
+    source: REST,
+    on: { shape: "V2 daily" },
+    path: "schedulePolicy.dailySchedule.scheduleRunTimes",
+    values: [undefined, [], [AT_2, AT_HALF_PAST_2]],
+    names: "schedule.time",
+  },
+  {
+    rule: "an enhanced weekly schedule has one time",
+    source: REST,
+    on: { shape: "V2 weekly" },
+    path: "schedulePolicy.weeklySchedule.scheduleRunTimes",
+    values: [undefined, [], [AT_2, AT_HALF_PAST_2]],
+    names: "schedule.time",
+  },
+  {
+    rule: "a time is an instant",
+    source: REST,
+    on: { shape: "V1 daily" },
+    path: "schedulePolicy.scheduleRunTimes.0",
+    values: [null, 200, "02:00", "2024-01-01", "noon", "2024-01-01T02:00:30Z", "2024-01-01T2:00:00Z"],
+    names: "schedule.time",
+  },
+  {
+    rule: "an hourly window begins at an instant",
+    source: REST,
+    on: { shape: "V2 hourly" },
+    path: "schedulePolicy.hourlySchedule.scheduleWindowStartTime",
+    values: [undefined, null, 8, "08:00"],
+    names: "schedule.time",
+  },
+];
+
+const SCHEDULES: readonly PolicyMutation[] = [
+  {
+    rule: "a standard policy has a standard schedule",
+    source: REST,
+    on: { shape: "V1 daily" },
+    path: "schedulePolicy.schedulePolicyType",
+    values: [undefined, "SimpleSchedulePolicyV2", "LogSchedulePolicy", "LongTermSchedulePolicy", ""],
+    names: "schedule",
+  },
+  {
+    rule: "an enhanced policy has an enhanced schedule",
+    source: REST,
+    on: { shape: "V2 weekly" },
+    path: "schedulePolicy.schedulePolicyType",
+    values: [undefined, "SimpleSchedulePolicy", "LogSchedulePolicy"],
+    names: "schedule",
+  },
+  {
+    rule: "a schedule is hourly, daily or weekly",
+    source: REST,
+    on: { shape: "V2 daily" },
+    path: "schedulePolicy.scheduleRunFrequency",
+    values: [undefined, null, "Monthly", "Minutely", "Invalid", 1],
+    names: "schedule.frequency",
+  },
+  {
+    rule: "a standard weekly schedule names days",
+    source: TERRAFORM,
+    on: { shape: "V1 weekly" },
+    path: "schedulePolicy.scheduleRunDays",
+    values: [undefined, [], ["Funday"], ["Mon"], [1]],
+    names: "schedule.weekdays",
+  },
+  {
+    rule: "an enhanced weekly schedule names days",
+    source: TERRAFORM,
+    on: { shape: "V2 weekly" },
+    path: "schedulePolicy.weeklySchedule.scheduleRunDays",
+    values: [undefined, [], ["Weekday"], [""]],
+    names: "schedule.weekdays",
+  },
+  {
+    rule: "only an enhanced policy is hourly",
+    source: ENHANCED,
+    on: { shape: "V2 hourly" },
+    path: "policyType",
+    values: [undefined, "V1"],
+    also: { "schedulePolicy.schedulePolicyType": "SimpleSchedulePolicy" },
+    names: "policyType",
+  },
+  {
+    rule: "an hourly schedule runs every 4, 6, 8 or 12 hours",
+    source: ENHANCED,
+    on: { shape: "V2 hourly" },
+    path: "schedulePolicy.hourlySchedule.interval",
+    values: [-4, 0, 1, 2, 3, 5, 7, 9, 10, 11, 13, 16, 20, 48, 4.5],
+    names: "schedule.intervalHours",
+  },
+  {
+    rule: "an hourly schedule has an interval and a window, in hours",
+    source: REST,
+    on: { shape: "V2 hourly" },
+    path: "schedulePolicy.hourlySchedule",
+    values: [
+      undefined,
+      {},
+      { interval: 4 },
+      { scheduleWindowDuration: 12 },
+      { interval: "4", scheduleWindowDuration: 12 },
+    ],
+    names: "schedule",
+  },
+  {
+    rule: "a window is 4 to 24 hours",
+    source: ENHANCED,
+    on: { shape: "V2 hourly", intervalHours: 4 },
+    path: "schedulePolicy.hourlySchedule.scheduleWindowDuration",
+    values: [-4, 0, 1, 3, 25, 28, 48],
+    names: "schedule.windowHours",
+  },
+  {
+    rule: "a window is a multiple of an interval of 4 hours",
+    source: TERRAFORM,
+    on: { shape: "V2 hourly", intervalHours: 4 },
+    path: "schedulePolicy.hourlySchedule.scheduleWindowDuration",
+    values: [5, 6, 10, 18, 22, 8.5],
+    names: "schedule.windowHours",
+  },
+  {
+    rule: "a window is a multiple of an interval of 12 hours",
+    source: TERRAFORM,
+    on: { shape: "V2 hourly", intervalHours: 12 },
+    path: "schedulePolicy.hourlySchedule.scheduleWindowDuration",
+    values: [4, 6, 8, 16, 20, 23],
+    names: "schedule.windowHours",
+  },
+];
+
+export const POLICY_MUTATIONS: readonly PolicyMutation[] = [
+  ...TIMES,
+  ...SCHEDULES,
+  ...RETENTION_MUTATIONS,
+  ...OPTION_MUTATIONS,
+];

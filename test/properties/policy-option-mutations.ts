@@ -1,0 +1,126 @@
+/** What Azure Backup refuses of a VM policy's snapshots, its archive tiering and its other options, one literal row a rule. */
+import { ARCHIVE, ENHANCED, GROUP, INSTANT, NAMES, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
+
+const SNAPSHOTS: readonly PolicyMutation[] = (
+  [
+    ["a standard daily policy keeps snapshots for 1 to 5 days", { shape: "V1 daily" }, [-1, 0, 6, 7, 30, 1.5]],
+    ["a standard weekly policy keeps snapshots for 5 days", { shape: "V1 weekly" }, [0, 1, 2, 3, 4, 6, 7, 30]],
+    ["an enhanced daily policy keeps snapshots for 1 to 30 days", { shape: "V2 daily" }, [-1, 0, 31, 60, 2.5]],
+    ["an enhanced weekly policy keeps snapshots for 1 to 30 days", { shape: "V2 weekly" }, [0, 31, 99]],
+    ["17 days of snapshots fit an interval of 4 hours", { shape: "V2 hourly", intervalHours: 4 }, [0, 18, 22, 30]],
+    ["22 days of snapshots fit an interval of 6 hours", { shape: "V2 hourly", intervalHours: 6 }, [0, 23, 30]],
+    ["30 days of snapshots fit an interval of 12 hours", { shape: "V2 hourly", intervalHours: 12 }, [0, 31]],
+  ] as const
+).map(([rule, on, values]) => ({
+  rule,
+  source: on.shape === "V1 daily" || on.shape === "V1 weekly" ? INSTANT : ENHANCED,
+  on,
+  path: "instantRpRetentionRangeInDays",
+  values,
+  names: "instantRestoreDays",
+}));
+
+const TIERING: readonly PolicyMutation[] = [
+  {
+    rule: "points are archived in one of Azure's ways",
+    source: REST,
+    on: { shape: "V2 daily", monthly: "Daily", tiering: "TierRecommended" },
+    path: "tieringPolicy.ArchivedRP.tieringMode",
+    values: [undefined, "", "Always", "Invalid", 1],
+    names: "tieringPolicy",
+  },
+  {
+    rule: "points are archived at an age of three months or more",
+    source: ARCHIVE,
+    on: { shape: "V1 daily", monthly: "Weekly", tiering: "TierAfter" },
+    path: "tieringPolicy.ArchivedRP.duration",
+    values: [undefined, -1, 0, 1, 2],
+    names: "tieringPolicy.duration",
+  },
+  {
+    rule: "points are archived with six months left or more",
+    source: ARCHIVE,
+    on: { shape: "V2 weekly", monthly: "Weekly", tiering: "TierAfter" },
+    path: "retentionPolicy.monthlySchedule.retentionDuration.count",
+    values: [9, 10],
+    also: { "tieringPolicy.ArchivedRP.duration": 5, "retentionPolicy.yearlySchedule": null },
+    names: "tieringPolicy.duration",
+  },
+  {
+    rule: "points that are archived are kept for nine months or more",
+    source: TERRAFORM,
+    on: { shape: "V2 hourly", monthly: "Daily", tiering: "TierRecommended" },
+    path: "retentionPolicy.monthlySchedule.retentionDuration.count",
+    values: [1, 7, 8],
+    also: { "retentionPolicy.yearlySchedule": null },
+    names: "tieringPolicy",
+  },
+  {
+    rule: "no daily points are archived",
+    source: ARCHIVE,
+    on: { shape: "V1 daily", monthly: "Daily", tiering: "TierAfter" },
+    path: "retentionPolicy.monthlySchedule",
+    values: [null],
+    also: { "retentionPolicy.yearlySchedule": null },
+    names: "tieringPolicy",
+  },
+];
+
+const OTHERS: readonly PolicyMutation[] = [
+  {
+    rule: "snapshots are kept no longer than their points",
+    source: ENHANCED,
+    on: { shape: "V2 daily", dailyCount: 14 },
+    path: "instantRpRetentionRangeInDays",
+    values: [15, 20, 30],
+    names: "instantRestoreDays",
+  },
+  ...(["V1 daily", "V1 weekly"] as const).map((shape) => ({
+    rule: `a ${shape} policy does not choose crash consistency`,
+    source: TERRAFORM,
+    on: { shape },
+    path: "snapshotConsistencyType",
+    values: ["OnlyCrashConsistent"],
+    names: "snapshotConsistencyType",
+  })),
+  {
+    rule: "crash consistency is the only one to choose",
+    source: REST,
+    on: { shape: "V2 hourly" },
+    path: "snapshotConsistencyType",
+    values: ["CrashConsistent", "AppConsistent", 1],
+    names: "snapshotConsistencyType",
+  },
+  {
+    rule: "the group of restore points has a prefix before a suffix, and a name of 74 characters at most",
+    source: GROUP,
+    on: { shape: "V2 daily" },
+    path: "instantRPDetails",
+    values: [
+      { azureBackupRGNameSuffix: "-kept" },
+      { azureBackupRGNamePrefix: "", azureBackupRGNameSuffix: "-kept" },
+      { azureBackupRGNamePrefix: "points of ours" },
+      { azureBackupRGNamePrefix: "points-", azureBackupRGNameSuffix: "." },
+      { azureBackupRGNamePrefix: "p".repeat(74) },
+    ],
+    names: "instantRPDetails",
+  },
+  {
+    rule: "a time zone has its Windows name",
+    source: REST,
+    on: { shape: "V1 daily" },
+    path: "timeZone",
+    values: ["", "Europe/Berlin", "America/New_York", "Mars Standard Time", "GMT+2", "PST"],
+    names: "timeZone",
+  },
+  {
+    rule: "a policy's name is 3 to 150 letters, digits and hyphens, a letter first",
+    source: NAMES,
+    on: { shape: "V1 daily" },
+    path: "$name",
+    values: ["a", "ab", "1st-policy", "-daily", "da_ily", "da.ily", "daily!", "tägl", "p".repeat(151)],
+    names: "backup policy:",
+  },
+];
+
+export const OPTION_MUTATIONS: readonly PolicyMutation[] = [...SNAPSHOTS, ...TIERING, ...OTHERS];

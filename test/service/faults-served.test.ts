@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { type Json, listAt } from "../../provider/core/json.js";
+import { codeOf, GROUP, messageOf, openTestAzure, type TestAzure } from "../support/service.js";
+
+const FAULTS = "/_azvb/faults";
+const WESTEUROPE = { location: "westeurope" };
+
+for (const overHttp of [false, true]) {
+  describe(`the fault plan of a service ${overHttp ? "over HTTP" : "in process"}`, () => {
+    let azure: TestAzure;
+
+    beforeEach(async () => {
+      azure = await openTestAzure({ overHttp });
+    });
+
+    afterEach(() => azure.close());
+
+    const plan = (...entries: Json[]) => azure.call("PUT", FAULTS, entries);
+
+    it("is none at first", async () => {
+      const told = await azure.call("GET", FAULTS);
+      assert.deepEqual([told.status, told.body], [200, { faults: [] }]);
+    });
+
+    it("strikes, and tells what it struck", async () => {
+      await plan({ fail: { status: 503, code: "ServerBusy" }, method: "PUT", path: "/resourceGroups/[^/]+$" });
+      const put = await azure.call("PUT", GROUP, WESTEUROPE);
+      const got = await azure.call("GET", GROUP);
+      const told = await azure.call("GET", FAULTS);
+      assert.deepEqual([put.status, codeOf(put), got.status], [503, "ServerBusy", 404]);
+      assert.deepEqual(listAt(told.body, "faults"), [
+        {
+          fail: {
+            status: 503,
+            code: "ServerBusy",
+            message: "The fault plan answers ServerBusy here.",
+            moment: "before",
+          },
+          method: "PUT",
+          path: "/resourceGroups/[^/]+$",
+          call: 1,
+          times: 1,
+          matched: 1,
+          struck: 1,
+        },
+      ]);
+    });
+
+    it("drops the connection of a write that was kept", async () => {
+      await plan({ drop: "after" });
+      await assert.rejects(azure.call("PUT", GROUP, WESTEUROPE), TypeError);
+      assert.equal((await azure.call("GET", GROUP)).status, 200);
+    });
+
+    it("ends when it is deleted", async () => {
+      await plan({ drop: "before", times: 1000 });
+      const ended = await azure.call("DELETE", FAULTS);
+      const put = await azure.call("PUT", GROUP, WESTEUROPE);
+      assert.deepEqual([ended.status, put.status], [204, 201]);
+    });
+
+    it("stays as it was when the next one is refused", async () => {
+      await plan({ throttle: { retryAfterSeconds: 1 } });
+      const refused = await plan({ throttle: { seconds: 1 } });
+      const foreign = await plan({ crash: "before", andProcessOf: "/tmp/pid" });
+      const told = await azure.call("GET", FAULTS);
+      assert.deepEqual([refused.status, foreign.status], [400, 400]);
+      assert.match(messageOf(refused), /^Entry 0 of the fault plan: the key "throttle\.seconds" is not known/);
+      assert.match(messageOf(foreign), /^Entry 0 of the fault plan: "andProcessOf" is taken from a file alone/);
+      assert.equal(listAt(told.body, "faults").length, 1);
+    });
+
+    it("does not know other methods", async () => {
+      assert.equal((await azure.call("POST", FAULTS, [])).status, 405);
+    });
+  });
+}
+
+describe("a call that is never answered", () => {
+  it("ends with its client", async () => {
+    const azure = await openTestAzure({ overHttp: true });
+    await azure.call("PUT", FAULTS, [{ timeout: "before", path: "resourceGroups" }]);
+    const unanswered = azure.call("GET", GROUP);
+    const told = await azure.call("GET", FAULTS);
+    // To close the listener gives up every connection; it would wait for one that was held for ever.
+    await Promise.all([azure.close(), assert.rejects(unanswered, TypeError)]);
+    assert.equal(told.status, 200);
+  });
+});

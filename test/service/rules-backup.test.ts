@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { type Json, type JsonObject, objectAt } from "../../provider/core/json.js";
+import {
+  codeOf,
+  dailyPolicy,
+  firstOf,
+  GROUP,
+  ITEM,
+  machine,
+  messageOf,
+  openTestAzure,
+  protection,
+  putBasics,
+  putProtected,
+  STOP,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+
+const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
+const POINTS = `${ITEM}/recoveryPoints`;
+const WARNING = "x-ms-azvb-warning";
+const OTHER_SUBSCRIPTION_GROUP = "/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/elsewhere";
+const ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAccounts/staging`;
+
+describe("over HTTP, a backup", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await putProtected(azure);
+  });
+
+  afterEach(() => azure.close());
+
+  const backupUntil = (recoveryPointExpiryTimeInUTC: string) =>
+    azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
+
+  const REFUSED: readonly (readonly [rule: string, expiry: string])[] = [
+    ["that expires in the past", "2024-05-13T10:25:27.000Z"],
+    ["that expires now", "2024-05-13T10:25:28.000Z"],
+    ["that expires at no instant", "soon"],
+  ];
+  for (const [rule, expiry] of REFUSED) {
+    it(`${rule} is refused`, async () => {
+      const answer = await backupUntil(expiry);
+      assert.deepEqual(
+        [answer.status, codeOf(answer)],
+        [400, "BMSUserErrorInvalidRecoveryPointExpiryTime"],
+        messageOf(answer),
+      );
+    });
+  }
+
+  it("keeps its point until the instant that was asked for, and for thirty days where none was", async () => {
+    await backupUntil("2024-06-01T12:00:00.000Z");
+    await azure.call("POST", `${ITEM}/backup`, BACKUP);
+    const points = (await azure.call("GET", POINTS)).body["value"] as Json[];
+    const expiries = points.map((point) => objectAt(point, "properties", "recoveryPointProperties")["expiryTime"]);
+    assert.deepEqual(expiries, ["2024-06-12T10:25:28.0000000", "2024-06-01T12:00:00.0000000"]);
+  });
+
+  it("of an item that was stopped is refused", async () => {
+    await azure.call("PUT", ITEM, STOP);
+    const answer = await azure.call("POST", `${ITEM}/backup`, BACKUP);
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorBackupNotAllowedProtectionStopped"]);
+  });
+
+  it("of an item that is soft-deleted is refused", async () => {
+    await azure.call("DELETE", ITEM);
+    const answer = await azure.call("POST", `${ITEM}/backup`, BACKUP);
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorBackupNotAllowedProtectionStopped"]);
+  });
+
+  it("is taken nine times a day in silence, and warns at the tenth", async () => {
+    const warnings: (string | null)[] = [];
+    for (let count = 0; count < 10; count++) {
+      warnings.push((await azure.call("POST", `${ITEM}/backup`, BACKUP)).headers.get(WARNING));
+    }
+    assert.deepEqual(warnings.slice(0, 9), Array(9).fill(null));
+    assert.match(
+      String(warnings[9]),
+      /^Azure allows 9 on-demand backups of the item in 24 hours; this is number 10\.$/,
+    );
+  });
+
+  it("is deleted from an immutable vault by a call that is taken and an operation that fails", async () => {
+    const state = { securitySettings: { immutabilitySettings: { state: "Unlocked" } } };
+    await azure.call("PATCH", VAULT, { properties: state });
+    const answer = await azure.call("DELETE", ITEM);
+    const operation = await azure.follow(answer);
+    assert.equal(answer.status, 202);
+    assert.equal(operation.body["status"], "Failed");
+    assert.equal(objectAt(operation.body, "error")["code"], "UserErrorDeleteBackupItemOnImmutableItem");
+    assert.equal((await azure.call("GET", ITEM)).status, 200);
+  });
+});
+
+describe("over HTTP, a restore is refused", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await putProtected(azure);
+    await azure.call("POST", `${ITEM}/backup`, BACKUP);
+  });
+
+  afterEach(() => azure.close());
+
+  const TO_GROUP: JsonObject = { recoveryType: "RestoreDisks", targetResourceGroupId: GROUP, region: "westeurope" };
+  const ELSEWHERE: JsonObject = { recoveryType: "AlternateLocation", targetResourceGroupId: GROUP };
+  const INVALID = "BMSUserErrorInvalidRestoreRequest";
+  const ROWS: readonly (readonly [rule: string, request: JsonObject, code: string])[] = [
+    ["of a kind that Azure does not have", { ...TO_GROUP, recoveryType: "Everything" }, INVALID],
+    ["into another region", { ...TO_GROUP, region: "eastus" }, "UserErrorRestoreToOtherRegionNotSupported"],
+    ["of disks that have nowhere to lie", { recoveryType: "RestoreDisks" }, INVALID],
+    [
+      "through a storage account of another region",
+      { ...TO_GROUP, storageAccountId: ACCOUNT },
+      "UserErrorStorageAccountInOtherRegion",
+    ],
+    ["of a disk that the point does not hold", { ...TO_GROUP, restoreDiskLunList: [7] }, INVALID],
+    ["to a new machine without a name", ELSEWHERE, INVALID],
+    [
+      "to a new machine whose name is taken",
+      { ...ELSEWHERE, targetVirtualMachineId: VM },
+      "UserErrorTargetVirtualMachineExists",
+    ],
+  ];
+  for (const [rule, request, code] of ROWS) {
+    it(rule, async () => {
+      await azure.call("PUT", ACCOUNT, { location: "eastus" });
+      const answer = await restore(azure, request);
+      assert.deepEqual([answer.status, codeOf(answer)], [400, code], messageOf(answer));
+    });
+  }
+
+  it("into another subscription where the vault has that disabled", async () => {
+    const state = { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Disabled" } };
+    await azure.call("PATCH", VAULT, { properties: { restoreSettings: state } });
+    const answer = await restore(azure, { ...TO_GROUP, targetResourceGroupId: OTHER_SUBSCRIPTION_GROUP });
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorCrossSubscriptionRestoreDisabled"]);
+  });
+
+  it("in place when the machine is gone", async () => {
+    await azure.call("DELETE", VM);
+    const answer = await restore(azure, { recoveryType: "OriginalLocation" });
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorVmNotFoundV2"]);
+  });
+
+  it("never for a machine that runs, which is warned of, as a recording has it", async () => {
+    const running = await restore(azure, { recoveryType: "OriginalLocation", storageAccountId: `${ACCOUNT}2` });
+    await azure.call("POST", `${VM}/powerOff`);
+    const stopped = await restore(azure, { recoveryType: "OriginalLocation", storageAccountId: `${ACCOUNT}2` });
+    assert.deepEqual([running.status, stopped.status], [202, 202]);
+    assert.match(running.headers.get(WARNING) ?? "", /UserErrorVmNotShutDown/);
+    assert.equal(stopped.headers.get(WARNING), null);
+  });
+});
+
+async function restore(azure: TestAzure, request: JsonObject) {
+  const point = String(firstOf(await azure.call("GET", POINTS), "name"));
+  return azure.call("POST", `${POINTS}/${point}/restore`, { properties: request });
+}
+
+describe("over HTTP, a limit", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await putBasics(azure);
+  });
+
+  afterEach(() => azure.close());
+
+  /** Copies a document so often that there are `count` of its kind. */
+  const fillUp = (id: string, count: number, held: number) =>
+    azure.azure.store.write((documents) => {
+      const one = documents.get(id);
+      assert.ok(one !== undefined);
+      for (let n = held; n < count; n++) documents.put({ ...one, id: `${one.id}-${n}`, rank: 1000 + n });
+    });
+
+  it("of 500 vaults in a region of a subscription is held", async () => {
+    await fillUp(VAULT, 500, 1);
+    const vault = `${VAULT}-one-more`;
+    const answer = await azure.call("PUT", vault, { location: "westeurope", properties: {} });
+    const elsewhere = await azure.call("PUT", vault, { location: "northeurope", properties: {} });
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorVaultCountLimitReached"]);
+    assert.equal(elsewhere.status, 201);
+  });
+
+  it("of 200 policies in a vault is held", async () => {
+    await fillUp(`${VAULT}/backupPolicies/DefaultPolicy`, 200, 3);
+    const answer = await azure.call("PUT", `${VAULT}/backupPolicies/onemore`, dailyPolicy());
+    const again = await azure.call("PUT", `${VAULT}/backupPolicies/DefaultPolicy`, dailyPolicy());
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorPolicyCountLimitReached"]);
+    assert.equal(again.status, 200);
+  });
+
+  it("of 1000 machines in a vault is held, and that of 100 a policy is warned of", async () => {
+    await azure.call("PUT", ITEM, protection());
+    await azure.call("PUT", `${VM}2`, machine());
+    await azure.call("PUT", `${VM}3`, machine());
+    const item = (name: string) => ITEM.replaceAll(";web", `;${name}`);
+    await fillUp(ITEM, 999, 1);
+    const warned = await azure.call("PUT", item("web2"), protection(VAULT, "DefaultPolicy", `${VM}2`));
+    const answer = await azure.call("PUT", item("web3"), protection(VAULT, "DefaultPolicy", `${VM}3`));
+    assert.equal(warned.status, 202);
+    assert.match(warned.headers.get(WARNING) ?? "", /lets a policy protect 100 machines; this one protects 1000\./);
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorProtectedItemLimitReached"]);
+  });
+});

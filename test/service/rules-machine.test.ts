@@ -1,0 +1,205 @@
+import { type JsonObject, mergeJson } from "../../provider/core/json.js";
+import {
+  DISK,
+  GROUP,
+  ITEM,
+  itemPath,
+  machine,
+  OTHER_VAULT,
+  protection,
+  STOP,
+  SUBSCRIPTION,
+  VAULT,
+  VM,
+} from "../support/service.js";
+import { type Request, type RuleRow, testRules } from "./rule-table.js";
+
+const vaultAt = (id: string, location = "westeurope"): Request => ["PUT", id, { location, properties: {} }];
+const vmWith = (properties: JsonObject, more: JsonObject = {}): Request => [
+  "PUT",
+  VM,
+  { ...mergeJson(machine("Linux"), { properties }), ...more },
+];
+const disk = (sku: string, diskSizeGB: number, more: JsonObject = {}): Request => [
+  "PUT",
+  DISK,
+  {
+    location: "westeurope",
+    sku: { name: sku },
+    properties: { creationData: { createOption: "Empty" }, diskSizeGB, ...more },
+  },
+];
+const attached = (...luns: readonly number[]): JsonObject => ({
+  storageProfile: { dataDisks: luns.map((lun) => ({ lun, createOption: "Empty", diskSizeGB: 4 })) },
+});
+const WITH_DISK = vmWith({
+  storageProfile: { dataDisks: [{ lun: 0, createOption: "Attach", managedDisk: { id: DISK } }] },
+});
+const ENABLE: Request = ["PUT", ITEM, protection()];
+const ENHANCED: Request = ["PUT", ITEM, protection(VAULT, "EnhancedPolicy")];
+const ZONE = { extendedLocation: { type: "EdgeZone", name: "losangeles" } };
+const AT = "2024-01-01T08:00:00Z";
+const CRASH: Request = [
+  "PUT",
+  `${VAULT}/backupPolicies/crash`,
+  {
+    properties: {
+      backupManagementType: "AzureIaasVM",
+      policyType: "V2",
+      snapshotConsistencyType: "OnlyCrashConsistent",
+      schedulePolicy: {
+        schedulePolicyType: "SimpleSchedulePolicyV2",
+        scheduleRunFrequency: "Daily",
+        dailySchedule: { scheduleRunTimes: [AT] },
+      },
+      retentionPolicy: {
+        retentionPolicyType: "LongTermRetentionPolicy",
+        dailySchedule: { retentionTimes: [AT], retentionDuration: { count: 30, durationType: "Days" } },
+      },
+      timeZone: "UTC",
+    },
+  },
+];
+const OTHER_SUBSCRIPTION = SUBSCRIPTION.replace(/1$/, "2");
+const FAR_VM = VM.replace(SUBSCRIPTION, OTHER_SUBSCRIPTION);
+
+const PLACES: readonly RuleRow[] = [
+  {
+    rule: "a machine of another subscription",
+    before: [
+      vaultAt(VAULT),
+      ["PUT", GROUP.replace(SUBSCRIPTION, OTHER_SUBSCRIPTION), { location: "westeurope" }],
+      ["PUT", FAR_VM, machine()],
+    ],
+    request: ["PUT", ITEM, protection(VAULT, "DefaultPolicy", FAR_VM)],
+    status: 400,
+    code: "UserErrorCrossSubscriptionProtectionNotSupported",
+  },
+  {
+    rule: "a machine of another region",
+    before: [vaultAt(VAULT), ["PUT", VM, machine("Linux", "eastus")]],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorCrossRegionProtectionNotSupported",
+  },
+  {
+    rule: "a machine that another vault protects",
+    before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE],
+    request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
+    status: 400,
+    code: "VirtualMachineAlreadyProtected",
+  },
+  {
+    rule: "a machine that another vault has stopped protecting, with its data",
+    before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE, ["PUT", ITEM, STOP]],
+    request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
+    status: 400,
+    code: "VirtualMachineAlreadyProtected",
+  },
+  {
+    rule: "nothing of a machine that lies soft-deleted in another vault",
+    before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE, ["DELETE", ITEM]],
+    request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
+    status: 202,
+  },
+  {
+    rule: "an item's name of another form",
+    before: [vaultAt(VAULT), ["PUT", VM, machine()]],
+    request: ["PUT", ITEM.replace("VM;iaasvmcontainerv2", "VM;other"), protection()],
+    status: 400,
+    code: "BMSUserErrorProtectedItemNameIncorrectFormat",
+  },
+  {
+    rule: "a container's name of another form",
+    before: [vaultAt(VAULT), ["PUT", VM, machine()]],
+    request: ["PUT", ITEM.replace("IaasVMContainer;iaasvmcontainerv2", "Other;other"), protection()],
+    status: 400,
+    code: "BMSUserErrorContainerNameIncorrectFormat",
+  },
+  {
+    rule: "a classic machine, saying that it is out of scope",
+    before: [vaultAt(VAULT)],
+    request: ["PUT", ITEM.replaceAll("iaasvmcontainerv2", "iaasvmcontainer"), protection()],
+    status: 400,
+    code: "UserErrorClassicVirtualMachineNotSupported",
+    says: /classic/,
+  },
+];
+
+const DISKS: readonly RuleRow[] = [
+  ...["UltraSSD_LRS", "PremiumV2_LRS"].map((sku) => ({
+    rule: `a disk of ${sku} by a standard policy`,
+    before: [vaultAt(VAULT), disk(sku, 64), WITH_DISK],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorDiskTypeNeedsEnhancedPolicy",
+  })),
+  {
+    rule: "nothing of an Ultra disk by an enhanced policy",
+    before: [vaultAt(VAULT), disk("UltraSSD_LRS", 64), WITH_DISK],
+    request: ENHANCED,
+    status: 202,
+  },
+  {
+    rule: "a disk of more than 64 TB",
+    before: [vaultAt(VAULT), disk("Premium_LRS", 65_537), WITH_DISK],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorUnSupportedDiskSize",
+  },
+  {
+    rule: "33 disks",
+    before: [vaultAt(VAULT), vmWith(attached(...Array.from({ length: 32 }, (_, lun) => lun)))],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorUnSupportedDiskCount",
+  },
+  {
+    rule: "a disk that machines share",
+    before: [vaultAt(VAULT), disk("Premium_LRS", 256, { maxShares: 2 }), WITH_DISK],
+    request: ENHANCED,
+    status: 400,
+    code: "UserErrorSharedDiskNotSupported",
+  },
+  {
+    rule: "a system on an ephemeral disk",
+    before: [vaultAt(VAULT), vmWith({ storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } })],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorEphemeralOsDiskNotSupported",
+  },
+  {
+    rule: "CoreOS Linux",
+    before: [vaultAt(VAULT), vmWith({ storageProfile: { imageReference: { publisher: "CoreOS", offer: "CoreOS" } } })],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorGuestOsNotSupported",
+  },
+];
+
+const ZONES: readonly RuleRow[] = [
+  {
+    rule: "a standard policy",
+    before: [vaultAt(VAULT), vmWith({}, ZONE)],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorExtendedZoneNeedsEnhancedPolicy",
+  },
+  {
+    rule: "an enhanced policy that is not crash-consistent",
+    before: [vaultAt(VAULT), vmWith({}, ZONE)],
+    request: ENHANCED,
+    status: 400,
+    code: "UserErrorExtendedZoneNeedsCrashConsistency",
+  },
+  {
+    rule: "nothing of an enhanced policy that is crash-consistent",
+    before: [vaultAt(VAULT), CRASH, vmWith({}, ZONE)],
+    request: ["PUT", ITEM, protection(VAULT, "crash")],
+    status: 202,
+  },
+];
+
+testRules("over HTTP, a vault does not protect", PLACES);
+testRules("over HTTP, a vault does not back up", DISKS);
+testRules("over HTTP, a machine in an Extended Zone refuses", ZONES);
