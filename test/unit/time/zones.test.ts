@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { windowsZone } from "../../../provider/time/zones.js";
+import { ianaZone, windowsZone } from "../../../provider/time/zones.js";
 
 describe("time zones", () => {
   it("are known by their Windows names", () => {
@@ -19,5 +19,18 @@ describe("time zones", () => {
     assert.equal(windowsZone("w. europe standard time"), undefined);
     assert.equal(windowsZone(""), undefined);
     assert.equal(windowsZone("constructor"), undefined);
+  });
+
+  it("have an IANA name", () => {
+    assert.equal(ianaZone("W. Europe Standard Time"), "Europe/Berlin");
+    assert.equal(ianaZone("Pacific Standard Time"), "America/Los_Angeles");
+    assert.equal(ianaZone("UTC"), "UTC");
+  });
+
+  it("have none where Windows does not know the name", () => {
+    assert.throws(() => ianaZone("Europe/Berlin"), {
+      code: "InvalidInput",
+      message: '"Europe/Berlin" is not a Windows time zone.',
+    });
   });
 });
