@@ -1,0 +1,64 @@
+/** What a home holds, it holds for whoever opens it next. */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import {
+  GROUP,
+  ITEM,
+  newHome,
+  openTestAzure,
+  propertiesOf,
+  protection,
+  putBasics,
+  putProtected,
+  VAULT,
+} from "../support/service.js";
+
+describe("a home that is opened again", () => {
+  const homes: string[] = [];
+
+  afterEach(() => {
+    for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
+  });
+
+  const home = (): string => {
+    const made = newHome();
+    homes.push(made);
+    return made;
+  };
+
+  it("holds what was written", async () => {
+    const folder = home();
+    const first = await openTestAzure({ home: folder });
+    await putProtected(first);
+    await first.close();
+    const second = await openTestAzure({ home: folder });
+    const item = await second.call("GET", ITEM);
+    await second.close();
+    assert.equal(propertiesOf(item)["friendlyName"], "web");
+  });
+
+  it("goes on with a job that another process began, at another pace", async () => {
+    const folder = home();
+    const slow = await openTestAzure({ home: folder, pace: { kind: "polls", reads: 5 } });
+    await putBasics(slow);
+    const accepted = await slow.call("PUT", ITEM, protection());
+    const pending = await slow.follow(accepted);
+    await slow.close();
+    const fast = await openTestAzure({ home: folder });
+    const done = await fast.follow(accepted);
+    await fast.close();
+    assert.equal(pending.body["status"], "InProgress");
+    assert.equal(done.body["status"], "Succeeded");
+  });
+
+  it("is shared by two that are open at once", async () => {
+    const folder = home();
+    const [left, right] = [await openTestAzure({ home: folder }), await openTestAzure({ home: folder })];
+    await left.call("PUT", GROUP, { location: "westeurope" });
+    const put = await right.call("PUT", VAULT, { location: "westeurope", properties: {} });
+    const seen = await left.call("GET", VAULT);
+    await left.close();
+    await right.close();
+    assert.deepEqual([put.status, seen.status], [201, 200]);
+  });
+});
