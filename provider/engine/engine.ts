@@ -79,7 +79,7 @@ export interface Intent {
 
 /** Survives the process, belongs to the home and not to a service: it serves real Azure too. */
 export interface Intents {
-  /** Durable when it returns. */
+  /** Outlives the process when it returns. */
   begin(intent: Intent): void;
   find(id: string): Intent | undefined;
   /** The state knows the resource now, or it is gone. */

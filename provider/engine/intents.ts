@@ -1,9 +1,11 @@
 /**
  * Intents are files, `intents/<sha256 of the id in lower case>.json` in the home: one small file each, written beside
- * and renamed into place after it is on the disk, so that a reader sees a whole intent or none.
+ * and renamed into place, so that a reader sees a whole intent or none. It outlives the process, not a power cut: it is
+ * not forced to the disk, where it would wait for all that Pulumi writes. An intent that a power cut took is none, and
+ * what was begun is then the user's decision, by `adopt`.
  */
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { idKey } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
@@ -18,7 +20,7 @@ export function createIntents(home: string, openHome: (home: string) => string):
   return {
     begin: (intent) => {
       openHome(home);
-      writeDurably(folder, fileOf(intent.id), JSON.stringify(intent));
+      write(folder, fileOf(intent.id), JSON.stringify(intent));
     },
     find: (id) => read(fileOf(id)),
     clear: (id) => rmSync(fileOf(id), { force: true }),
@@ -27,7 +29,8 @@ export function createIntents(home: string, openHome: (home: string) => string):
 
 function read(file: string): Intent | undefined {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Intent;
+    const text = readFileSync(file, "utf8");
+    return text === "" ? undefined : (JSON.parse(text) as Intent);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new BackupError("HomeUnusable", `The intent ${file} cannot be read: ${(error as Error).message}.`, {
@@ -36,14 +39,11 @@ function read(file: string): Intent | undefined {
   }
 }
 
-function writeDurably(folder: string, file: string, text: string): void {
+function write(folder: string, file: string, text: string): void {
   const beside = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(folder, { recursive: true });
-    const descriptor = openSync(beside, "w");
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-    closeSync(descriptor);
+    writeFileSync(beside, text);
     renameSync(beside, file);
   } catch (error) {
     throw new BackupError(
