@@ -77,10 +77,10 @@ export const runtime = {
     watching = true;
   },
 
-  check: (name: string, _olds: JsonObject, news: JsonObject) =>
+  check: (name: string, olds: JsonObject, news: JsonObject) =>
     told(async () => {
       const kind = kindOf(name);
-      const { inputs, failures } = check(kind, news);
+      const { inputs, failures } = check(kind, news, olds);
       return { inputs, failures: reasons(kind, failures, news).map((reason) => ({ property: "", reason })) };
     }),
 

@@ -3,27 +3,39 @@
  * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
  */
 import { sameId } from "../arm/resource-id.js";
-import { type Json, type JsonObject, listAt } from "../core/json.js";
+import { type Json, type JsonObject, listAt, objectAt } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { isMarked, type TSchema } from "../schema/vocabulary.js";
 import { sameValue } from "./comparison.js";
-import type { Kind } from "./kind.js";
+import type { Kind, Known } from "./kind.js";
 import { validate } from "./validators.js";
 
 export interface Checked {
   /** The inputs with their defaults. */
   readonly inputs: JsonObject;
   readonly failures: readonly Failure[];
+  /** What is worth a word though it is allowed. */
+  readonly warnings: readonly string[];
 }
 
 /** Keys of ours that travel beside the inputs and are no property of a kind. */
 export const isInternalKey = (key: string): boolean => key.startsWith("__");
 
-/** The inputs with their defaults, and everything that is wrong with them. */
-export function check(kind: Kind, given: JsonObject): Checked {
+/** The inputs with their defaults, and everything that is wrong with them. `olds` are the inputs of the run before. */
+export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Checked {
   const { inputs, failures } = validate(kind, declaredPart(given));
-  const all = failures.length > 0 ? failures : kind.faults(inputs).map((fault) => ({ ...fault, mayQuote: true }));
-  return { inputs: { ...internalPart(given), ...inputs }, failures: all };
+  const all = { ...internalPart(given), ...inputs };
+  if (failures.length > 0) return { inputs: all, failures, warnings: [] };
+  const known = objectAt(given, "__known") as Known;
+  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, inputs)];
+  const warnings = broken.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []);
+  return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings };
+}
+
+/** One-way changes are walls while the resource stays the same; another one begins afresh. */
+function wallsBetween(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
+  if (kind.walls === undefined || !keepsId(kind, olds, news)) return [];
+  return kind.walls(declaredPart(olds), news);
 }
 
 export interface Difference {

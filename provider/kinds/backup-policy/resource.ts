@@ -1,6 +1,6 @@
 /** The resource class `BackupPolicy`. */
 import type * as pulumi from "@pulumi/pulumi";
-import { BackupResource } from "../../dynamic/resource.js";
+import { BackupResource, type Timeouts } from "../../dynamic/resource.js";
 import type { PolicyRetention, PolicySchedule } from "../../rules/policy-terms.js";
 import * as provider from "./provider.js";
 
@@ -23,6 +23,8 @@ export interface BackupPolicyArgs {
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with a policy that exists already and is not ours. Default `never`: an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  timeouts?: pulumi.Input<Timeouts>;
 }
 
 /**

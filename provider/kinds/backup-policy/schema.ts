@@ -1,7 +1,7 @@
 /** The backup policy for VMs, in plain words: one time of day, one time zone. Source: vaults/backupPolicies, api-version 2024-04-01. */
 import { MONTHS, WEEKDAYS, WEEKS_OF_MONTH } from "../../rules/policy-terms.js";
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
-import { adopt } from "../kind.js";
+import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 
 const weekdays = (description: string) =>
@@ -136,7 +136,7 @@ export const inputs = Type.Object(
         "For how many days snapshots stay beside the disks for an instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2.",
     }),
     onDelete: onDeleteOrRetain,
-    adopt,
+    ...common,
   },
   closed,
 );

@@ -1,6 +1,6 @@
 /** The resource class `ProtectedVm`. */
 import type * as pulumi from "@pulumi/pulumi";
-import { BackupResource } from "../../dynamic/resource.js";
+import { BackupResource, type Timeouts } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
 export interface ProtectedVmArgs {
@@ -20,6 +20,8 @@ export interface ProtectedVmArgs {
   onDelete?: pulumi.Input<"stopRetain" | "delete" | "retain">;
   /** What to do with a VM that is protected in the vault already. Default `never`: an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  timeouts?: pulumi.Input<Timeouts>;
 }
 
 /** A recovery point, as it was when the resource was last written. */

@@ -1,6 +1,6 @@
 /** A VM that is protected in a vault. Source: vaults/backupFabrics/protectionContainers/protectedItems, api-version 2024-04-01. */
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
-import { adopt } from "../kind.js";
+import { common } from "../kind.js";
 
 export const inputs = Type.Object(
   {
@@ -25,7 +25,7 @@ export const inputs = Type.Object(
           "What a destroy does: `stopRetain` ends protection and keeps the recovery points (the vault then cannot be deleted), `delete` deletes the recovery points too, into soft delete where the vault has it on, `retain` leaves the VM protected. Left out: stopRetain for an item that was created, retain for one that was adopted.",
       }),
     ),
-    adopt,
+    ...common,
   },
   { additionalProperties: false },
 );

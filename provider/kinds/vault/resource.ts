@@ -1,6 +1,6 @@
 /** The resource class `Vault`. */
 import type * as pulumi from "@pulumi/pulumi";
-import { BackupResource } from "../../dynamic/resource.js";
+import { BackupResource, type Timeouts } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
 export interface VaultArgs {
@@ -22,6 +22,8 @@ export interface VaultArgs {
   onDelete?: pulumi.Input<"refuse" | "retain">;
   /** What to do with a vault that exists already and is not ours. Default `never`: an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  timeouts?: pulumi.Input<Timeouts>;
 }
 
 /**

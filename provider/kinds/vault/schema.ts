@@ -1,6 +1,6 @@
 /** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults and vaults/backupconfig, api-version 2024-04-01. */
 import { oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
-import { adopt } from "../kind.js";
+import { common } from "../kind.js";
 
 export const RESOURCE_GROUP_ID =
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+$";
@@ -64,7 +64,7 @@ export const inputs = Type.Object(
           "What a destroy does: `refuse` deletes the vault and, where VMs are still protected in it, is an error that names them; `retain` leaves the vault in Azure. Left out: refuse for a vault that was created, retain for one that was adopted.",
       }),
     ),
-    adopt,
+    ...common,
   },
   { additionalProperties: false },
 );

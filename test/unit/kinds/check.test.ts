@@ -19,6 +19,7 @@ describe("check", () => {
     assert.deepEqual(check(vault, { name: "backups", resourceGroup: GROUP, location: "westeurope" }), {
       inputs: vaultInputs,
       failures: [],
+      warnings: [],
     });
   });
 
@@ -28,6 +29,7 @@ describe("check", () => {
     assert.deepEqual(check(backupPolicy, { vault: VAULT_ID, name, schedule, retention }), {
       inputs: policyInputs,
       failures: [],
+      warnings: [],
     });
   });
 
@@ -35,6 +37,7 @@ describe("check", () => {
     assert.deepEqual(check(protectedVm, { vault: VAULT, policy: POLICY, vm: VM }), {
       inputs: itemInputs,
       failures: [],
+      warnings: [],
     });
   });
 
@@ -66,7 +69,7 @@ describe("check", () => {
       }),
       [
         "location: is missing: expected a text with a length of at least 1",
-        "sku: is not a property here: expected one of name, resourceGroup, location, tags, redundancy, publicNetworkAccess, softDelete, onDelete, adopt",
+        "sku: is not a property here: expected one of name, resourceGroup, location, tags, redundancy, publicNetworkAccess, softDelete, onDelete, adopt, timeouts",
         'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
         'resourceGroup: "shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
         'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
