@@ -6,6 +6,7 @@ import { sameId } from "../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { isMarked, type TSchema } from "../schema/vocabulary.js";
+import { bodyFailures } from "./arm-bodies.js";
 import { sameValue } from "./comparison.js";
 import type { Kind, Known } from "./kind.js";
 import { validate } from "./validators.js";
@@ -28,8 +29,11 @@ export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Che
   if (failures.length > 0) return { inputs: all, failures, warnings: [] };
   const known = objectAt(given, "__known") as Known;
   const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, inputs)];
-  const warnings = broken.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []);
-  return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings };
+  if (broken.length > 0) {
+    return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
+  }
+  const refused = bodyFailures(kind.bodies?.(inputs) ?? []);
+  return { inputs: all, failures: refused, warnings: refused.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []) };
 }
 
 /** One-way changes are walls while the resource stays the same; another one begins afresh. */

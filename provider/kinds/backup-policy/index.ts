@@ -8,7 +8,7 @@ import { policyOfTerms, termsOfPolicy } from "../../rules/policy-wire.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { windowsZone } from "../../time/zones.js";
-import { type Handler, type Kind, noOutputs } from "../kind.js";
+import { type ArmBody, type Handler, type Kind, noOutputs } from "../kind.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 /** Azure reads the time of day alone; one date for all keeps the body of the same policy the same. */
@@ -46,6 +46,10 @@ const unknownZone = (timeZone: string): Failure => ({
 
 /** The body of the PUT. */
 export const toArm = (given: Inputs): JsonObject => ({ properties: policyOfTerms(termsOf(given), ANY_DATE) });
+
+/** A policy is built as a whole: while a part of it is unknown there is none to judge. */
+const bodies = (given: Inputs): ArmBody[] =>
+  hasUnknown(given) ? [] : [{ type: "Microsoft.RecoveryServices/vaults/backupPolicies", body: toArm(given) }];
 
 /** What Azure has, in the words of the inputs; a policy of something else than VMs has no terms. */
 export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject {
@@ -86,5 +90,6 @@ export const backupPolicy: Kind<Inputs> = {
   outputs,
   armId,
   faults,
+  bodies,
   handler,
 };

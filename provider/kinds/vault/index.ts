@@ -5,7 +5,7 @@ import { type JsonObject, objectAt, sameJson, textAt, withoutUndefined } from ".
 import type { BackupEngine } from "../../engine/engine.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
-import { type Handler, type Kind, noOutputs } from "../kind.js";
+import { type ArmBody, type Handler, type Kind, noOutputs } from "../kind.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
@@ -62,6 +62,15 @@ export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<
   });
 }
 
+function bodies(given: Inputs): ArmBody[] {
+  const settings = settingsToArm(given);
+  const config = { type: "Microsoft.RecoveryServices/vaults/backupconfig", body: { properties: settings ?? {} } };
+  return [
+    { type: "Microsoft.RecoveryServices/vaults", body: toArm(given) },
+    ...(settings === undefined ? [] : [config]),
+  ];
+}
+
 function handler(engine: BackupEngine): Handler<Inputs> {
   const write = async (id: string, given: Inputs) => {
     await engine.vaults.put(id, toArm(given));
@@ -104,5 +113,6 @@ export const vault: Kind<Inputs> = {
   outputs,
   armId,
   faults,
+  bodies,
   handler,
 };
