@@ -5,5 +5,13 @@
 export { ArmResource, type ArmResourceArgs } from "./kinds/arm-resource/resource.js";
 export { BackupPolicy, type BackupPolicyArgs } from "./kinds/backup-policy/resource.js";
 export { ProtectedVm, type ProtectedVmArgs, type RecoveryPoint } from "./kinds/protected-vm/resource.js";
-export { Vault, type VaultArgs } from "./kinds/vault/resource.js";
+export {
+  Vault,
+  type VaultArgs,
+  type VaultEncryption,
+  type VaultIdentity,
+  type VaultImmutability,
+  type VaultMonitoring,
+  type VaultSoftDelete,
+} from "./kinds/vault/resource.js";
 export type { MonthDays, PolicyRetention, PolicySchedule } from "./rules/policy-terms.js";

@@ -14,6 +14,8 @@ export interface BackupEngine {
   readonly protectedItems: ProtectedItems;
   readonly recoveryPoints: RecoveryPoints;
   readonly jobs: Jobs;
+  readonly extensions: Extensions;
+  readonly snapshots: Snapshots;
   readonly intents: Intents;
 }
 
@@ -29,11 +31,14 @@ export interface Resources {
 /** Source: Microsoft.RecoveryServices/vaults and its backupconfig, api-version 2024-04-01. */
 export interface Vaults {
   find(id: string): Promise<JsonObject | undefined>;
+  /** Brings the vault to what the body says of it, in the steps that Azure wants; none where it is so already. */
   put(id: string, body: JsonObject): Promise<JsonObject>;
   delete(id: string): Promise<void>;
   /** The vault's soft delete, kept apart from the vault in `backupconfig/vaultconfig`. */
   findSettings(id: string): Promise<JsonObject | undefined>;
   patchSettings(id: string, properties: JsonObject): Promise<JsonObject>;
+  /** Storage accounts that are registered with the vault, which keep it from being deleted. */
+  listContainers(id: string): Promise<JsonObject[]>;
 }
 
 export interface Policies {
@@ -45,10 +50,14 @@ export interface Policies {
 /** The VM of a vault: its id is built by `protectedItemId`. */
 export interface ProtectedItems {
   find(id: string): Promise<JsonObject | undefined>;
+  /** All items of a vault, those of other workloads and soft-deleted ones too. */
+  list(vaultId: string): Promise<JsonObject[]>;
   /** Enables protection, or changes the policy. */
   protect(id: string, properties: JsonObject): Promise<JsonObject>;
   /** Ends protection and keeps the recovery points. */
   stop(id: string, vmId: string): Promise<JsonObject>;
+  /** Takes an item back out of soft delete; its protection is stopped then. */
+  undelete(id: string, vmId: string): Promise<JsonObject>;
   /** Ends protection and deletes the recovery points, into soft delete where the vault has it on. */
   delete(id: string): Promise<void>;
   /** Starts a backup now; returns the id of its job. */
@@ -65,6 +74,38 @@ export interface Jobs {
   list(vaultId: string, filter: string): Promise<JsonObject[]>;
   /** Waits until a job has ended. Throws `JobFailed` for one that failed or was cancelled, with Azure's reasons. */
   settled(vaultId: string, jobName: string): Promise<JsonObject>;
+}
+
+/** Extensions of VMs. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
+export interface Extensions {
+  find(id: string): Promise<JsonObject | undefined>;
+  /** The extensions of a VM, or undefined where there is no such VM. */
+  list(vmId: string): Promise<JsonObject[] | undefined>;
+  /** Creates or replaces. Throws `Conflict` where the VM does not run. */
+  put(id: string, body: JsonObject): Promise<JsonObject>;
+  /** Changes what the body names and leaves the rest, settings too. Throws `Conflict` where the VM does not run. */
+  patch(id: string, body: JsonObject): Promise<JsonObject>;
+  /** Idempotent. What is gone is gone, with its VM too; on a VM that does not run it is left, and the log says so. */
+  delete(id: string): Promise<void>;
+  /** The VM that extensions lie on: where it is and what it runs. */
+  findMachine(vmId: string): Promise<JsonObject | undefined>;
+  /** What Azure last heard of a VM and, in `extensions`, of each extension on it. */
+  findInstanceView(vmId: string): Promise<JsonObject | undefined>;
+}
+
+/** Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
+export interface Snapshots {
+  find(id: string): Promise<JsonObject | undefined>;
+  /** The disk or snapshot that a snapshot is taken of. */
+  findSource(id: string): Promise<JsonObject | undefined>;
+  /** Takes the snapshot, or begins to copy it from another region. */
+  put(id: string, body: JsonObject): Promise<JsonObject>;
+  /** Changes what can be changed of a snapshot that is there; its source is not spoken of. */
+  patch(id: string, body: JsonObject): Promise<JsonObject>;
+  /** Idempotent: what is gone already is gone. */
+  delete(id: string): Promise<void>;
+  /** Waits until a copy in the background is complete. Throws `JobFailed` with Azure's reason, or `TimedOut`. */
+  copied(id: string): Promise<JsonObject>;
 }
 
 /** What was begun and is not yet known to Pulumi's state. */

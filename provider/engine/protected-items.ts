@@ -4,6 +4,7 @@ import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt } from "../core/json.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { ProtectedItems } from "./engine.js";
+import { collect } from "./lists.js";
 import { deleteOnce, type Turns } from "./turns.js";
 
 const VM_ITEM = "Microsoft.Compute/virtualMachines";
@@ -16,8 +17,10 @@ export const createProtectedItems = (arm: ArmClient, turns: Turns): ProtectedIte
     });
   return {
     find: (id) => arm.find(id, BACKUP_API),
+    list: (vaultId) => collect(arm.list(`${vaultId}/backupProtectedItems`, BACKUP_API)),
     protect: put,
     stop: (id, vmId) => put(id, { sourceResourceId: vmId, policyId: "", protectionState: "ProtectionStopped" }),
+    undelete: (id, vmId) => put(id, { sourceResourceId: vmId, isRehydrate: true }),
     delete: (id) => turns.at(id, () => deleteOnce(arm, id, BACKUP_API)),
     backUp: (id) => turns.at(id, () => backUp(arm, id)),
   };

@@ -31,11 +31,13 @@ function unarmed<const T extends readonly string[]>(
 export const mockEngine = (): BackupEngine => ({
   endpoint: "mock",
   resources: unarmed("resources", "find", "put", "delete"),
-  vaults: unarmed("vaults", "find", "put", "delete", "findSettings", "patchSettings"),
+  vaults: unarmed("vaults", "find", "put", "delete", "findSettings", "patchSettings", "listContainers"),
   policies: unarmed("policies", "find", "put", "delete"),
-  protectedItems: unarmed("protectedItems", "find", "protect", "stop", "delete", "backUp"),
+  protectedItems: unarmed("protectedItems", "find", "list", "protect", "stop", "undelete", "delete", "backUp"),
   recoveryPoints: unarmed("recoveryPoints", "list"),
   jobs: unarmed("jobs", "list", "settled"),
+  snapshots: unarmed("snapshots", "find", "findSource", "put", "patch", "delete", "copied"),
+  extensions: unarmed("extensions", "find", "list", "put", "patch", "delete", "findMachine", "findInstanceView"),
   intents: intentsInMemory(),
 });
 

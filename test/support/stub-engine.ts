@@ -30,6 +30,8 @@ export function stubEngine(): StubEngine {
     protectedItems: seen("protectedItems", armed.protectedItems),
     recoveryPoints: seen("recoveryPoints", armed.recoveryPoints),
     jobs: seen("jobs", armed.jobs),
+    snapshots: seen("snapshots", armed.snapshots),
+    extensions: seen("extensions", armed.extensions),
     intents: seen("intents", armed.intents),
   };
   return { armed, engine, calls };
@@ -37,4 +39,4 @@ export function stubEngine(): StubEngine {
 
 /** The calls that change something in Azure. */
 export const writesIn = (calls: readonly string[]): string[] =>
-  calls.filter((call) => /^(?!intents).*\.(put|patchSettings|protect|stop|delete|backUp)$/.test(call));
+  calls.filter((call) => /^(?!intents).*\.(put|patch|patchSettings|protect|stop|undelete|delete|backUp)$/.test(call));

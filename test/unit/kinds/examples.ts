@@ -7,12 +7,14 @@ export const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backu
 export const POLICY = `${VAULT}/backupPolicies/daily`;
 export const VM = `${GROUP}/providers/Microsoft.Compute/virtualMachines/web`;
 export const DISK = `${GROUP}/providers/Microsoft.Compute/disks/db`;
+export const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup`;
 export const ITEM = `${VAULT}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;shop;web/protectedItems/VM;iaasvmcontainerv2;shop;web`;
 
 export const vaultInputs = {
   name: "backups",
   resourceGroup: GROUP,
   location: "westeurope",
+  sku: "Standard",
   publicNetworkAccess: "Enabled",
   adopt: "never",
 } as const;
@@ -84,10 +86,29 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
   Vault: [
     {
       ...vaultInputs,
+      sku: "RS0",
       tags: { team: "shop" },
-      redundancy: "LocallyRedundant",
+      identity: { type: "SystemAssigned, UserAssigned", userAssignedIdentities: [IDENTITY] },
+      redundancy: "GeoRedundant",
+      crossRegionRestore: "Enabled",
+      crossSubscriptionRestore: "Disabled",
       softDelete: { state: "Enabled", retentionDays: 30 },
+      immutability: { state: "Locked", confirmLocked: true },
+      encryption: {
+        keyUri: "https://shop.vault.azure.net/keys/backups/0123456789abcdef",
+        userAssignedIdentity: IDENTITY,
+        infrastructureEncryption: "Enabled",
+      },
+      monitoring: {
+        alertsForAllJobFailures: "Enabled",
+        alertsForAllReplicationIssues: "Disabled",
+        alertsForAllFailoverIssues: "Disabled",
+        alertsForCriticalOperations: "Enabled",
+        emailNotificationsForSiteRecovery: "Disabled",
+      },
+      resourceGuardRequests: [`${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard/requests/default`],
       onDelete: "refuse",
+      timeouts: { create: "1h", update: "30m", delete: "1h30m" },
     },
   ],
 };
