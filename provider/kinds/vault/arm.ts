@@ -98,7 +98,7 @@ export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<
       given.immutability,
     ),
     encryption: encryptionFromArm(objectAt(properties, "encryption")),
-    monitoring: declaredOf(monitoringFromArm(objectAt(properties, "monitoringSettings")), given.monitoring),
+    monitoring: nonEmpty(declaredOf(monitoringFromArm(objectAt(properties, "monitoringSettings")), given.monitoring)),
   });
 }
 

@@ -65,11 +65,11 @@ describe("check", () => {
         resourceGroup: "shop",
         redundancy: "Everywhere",
         softDelete: { state: "Enabled", retentionDays: 7 },
-        sku: "Standard",
+        tier: "Standard",
       }),
       [
         "location: is missing: expected a text with a length of at least 1",
-        "sku: is not a property here: expected one of name, resourceGroup, location, tags, redundancy, publicNetworkAccess, softDelete, onDelete, adopt, timeouts",
+        "tier: is not a property here: expected one of name, resourceGroup, location, sku, tags, identity, publicNetworkAccess, redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, encryption, monitoring, resourceGuardRequests, onDelete, adopt, timeouts",
         'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
         'resourceGroup: "shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
         'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',

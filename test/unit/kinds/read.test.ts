@@ -92,10 +92,12 @@ describe("a read", () => {
       name: "backups",
       resourceGroup: GROUP,
       location: "westeurope",
+      sku: "Standard",
       tags: { team: "shop" },
       redundancy: "GeoRedundant",
       publicNetworkAccess: "Enabled",
       softDelete: { state: "Enabled" },
+      immutability: { state: "Disabled" },
       adopted: false,
       endpoint: "mock",
     });

@@ -68,7 +68,6 @@ describe("a vault in Azure's words", () => {
       publicNetworkAccess: "Enabled",
       softDelete: { state: "Enabled" },
       immutability: { state: "Disabled" },
-      monitoring: {},
     });
   });
 
