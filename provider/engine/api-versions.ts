@@ -3,3 +3,4 @@
 export const RESOURCE_GROUP_API = "2022-09-01";
 export const VAULT_API = "2024-04-01";
 export const BACKUP_API = "2024-04-01";
+export const COMPUTE_API = "2024-07-01";

@@ -1,7 +1,9 @@
 /** The engine over one ARM endpoint. */
 import type { ArmClient } from "../arm/client.js";
+import { type Log, silentLog } from "../core/log.js";
 import type { Clock } from "../time/clock.js";
 import type { BackupEngine, Intents } from "./engine.js";
+import { createExtensions } from "./extensions.js";
 import { createJobs } from "./jobs.js";
 import { createPolicies } from "./policies.js";
 import { createProtectedItems } from "./protected-items.js";
@@ -15,9 +17,11 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly endpoint: string;
   readonly intents: Intents;
+  /** Where the engine says what a person should know and nothing failed on. Left out: nowhere. */
+  readonly log?: Log;
 }
 
-export function engineOver({ arm, clock, endpoint, intents }: EngineParts): BackupEngine {
+export function engineOver({ arm, clock, endpoint, intents, log = silentLog }: EngineParts): BackupEngine {
   const turns = createTurns(clock);
   return {
     endpoint,
@@ -28,5 +32,6 @@ export function engineOver({ arm, clock, endpoint, intents }: EngineParts): Back
     protectedItems: createProtectedItems(arm, turns),
     recoveryPoints: createRecoveryPoints(arm),
     jobs: createJobs(arm, clock),
+    extensions: createExtensions(arm, turns, log),
   };
 }
