@@ -4,7 +4,22 @@
  */
 export { ArmResource, type ArmResourceArgs } from "./kinds/arm-resource/resource.js";
 export { BackupPolicy, type BackupPolicyArgs } from "./kinds/backup-policy/resource.js";
-export { ProtectedVm, type ProtectedVmArgs, type RecoveryPoint } from "./kinds/protected-vm/resource.js";
+export {
+  DiskSnapshot,
+  type DiskSnapshotArgs,
+  type DiskSnapshotSource,
+  type SnapshotSourceResource,
+  type VolumeEncryption,
+} from "./kinds/disk-snapshot/resource.js";
+export {
+  type DiskChoice,
+  type KnownPolicy,
+  type KnownVault,
+  type KnownVm,
+  ProtectedVm,
+  type ProtectedVmArgs,
+  type RecoveryPoint,
+} from "./kinds/protected-vm/resource.js";
 export {
   Vault,
   type VaultArgs,
@@ -14,4 +29,14 @@ export {
   type VaultMonitoring,
   type VaultSoftDelete,
 } from "./kinds/vault/resource.js";
+export {
+  type ExtendedVm,
+  type ExtensionStatus,
+  type SnapshotBackup,
+  type SnapshotDisks,
+  type SnapshotProtectedSettings,
+  type SnapshotSettings,
+  VmSnapshotExtension,
+  type VmSnapshotExtensionArgs,
+} from "./kinds/vm-snapshot-extension/resource.js";
 export type { MonthDays, PolicyRetention, PolicySchedule } from "./rules/policy-terms.js";

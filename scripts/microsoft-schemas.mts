@@ -89,8 +89,18 @@ function simplify(schema: unknown, keep: Keep): unknown {
   const { description: _, $ref, oneOf, anyOf, ...rest } = schema as Schema;
   if (typeof $ref === "string") return referTo($ref, keep);
   const choices = (oneOf ?? anyOf) as Schema[] | undefined;
-  if (choices !== undefined) return choice(choices.filter(isNoExpression), keep);
+  if (choices !== undefined)
+    return choice(
+      choices.filter(isNoExpression).map((branch) => withBase(branch, rest)),
+      keep,
+    );
   return closed(rest, keep);
+}
+
+/** A branch with the members that all branches have, which the published schemas say once above them. */
+function withBase(branch: Schema, base: Schema): Schema {
+  if (base["properties"] === undefined || branch["$ref"] !== undefined) return branch;
+  return { ...branch, properties: { ...(base["properties"] as Schema), ...(branch["properties"] as Schema) } };
 }
 
 const isNoExpression = ({ $ref }: Schema): boolean => !String($ref ?? "").endsWith("/expression");

@@ -54,14 +54,23 @@ export interface ProtectedItems {
   list(vaultId: string): Promise<JsonObject[]>;
   /** Enables protection, or changes the policy. */
   protect(id: string, properties: JsonObject): Promise<JsonObject>;
-  /** Ends protection and keeps the recovery points. */
-  stop(id: string, vmId: string): Promise<JsonObject>;
+  /** Ends protection and keeps the recovery points, for ever or until they expire. */
+  stop(id: string, vmId: string, how?: StopOptions): Promise<JsonObject>;
   /** Takes an item back out of soft delete; its protection is stopped then. */
   undelete(id: string, vmId: string): Promise<JsonObject>;
   /** Ends protection and deletes the recovery points, into soft delete where the vault has it on. */
-  delete(id: string): Promise<void>;
+  delete(id: string, resourceGuardRequests?: readonly string[]): Promise<void>;
   /** Starts a backup now; returns the id of its job. */
   backUp(id: string): Promise<string>;
+  /** The id of the vault that protects a VM; undefined where none does. `nearVaultId` is a vault of the VM's region. */
+  findVaultOf(vmId: string, nearVaultId: string): Promise<string | undefined>;
+}
+
+/** How protection ends. */
+export interface StopOptions {
+  /** Default `ProtectionStopped`: the points stay for ever. */
+  readonly state?: "ProtectionStopped" | "BackupsSuspended";
+  readonly resourceGuardRequests?: readonly string[] | undefined;
 }
 
 export interface RecoveryPoints {

@@ -59,7 +59,7 @@ export interface Kind<I = JsonObject> {
   /** What no schema can say; pure, and valid while a value is unknown. */
   faults(inputs: I, known: Known): readonly Failure[];
   /** Changes that Azure never takes back, from what was declared before to what is declared now, for the same ARM id. Pure. */
-  walls?(olds: Partial<I>, news: I): readonly Failure[];
+  walls?(olds: Partial<I>, news: I, known: { readonly before: Known; readonly now: Known }): readonly Failure[];
   /** What would be sent for these inputs, so far as they are known; pure. */
   bodies?(inputs: I): readonly ArmBody[];
   /** What is allowed and yet worth a word before it is done: limits of the portal, daily quotas. Pure; never quotes a secret. */

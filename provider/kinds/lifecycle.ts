@@ -28,7 +28,7 @@ export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Che
   const all = { ...internalPart(given), ...inputs };
   if (failures.length > 0) return { inputs: all, failures, warnings: [] };
   const known = objectAt(given, "__known") as Known;
-  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, inputs)];
+  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, all)];
   if (broken.length > 0) {
     return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
@@ -39,7 +39,8 @@ export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Che
 /** One-way changes are walls while the resource stays the same; another one begins afresh. */
 function wallsBetween(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
   if (kind.walls === undefined || !keepsId(kind, olds, news)) return [];
-  return kind.walls(declaredPart(olds), news);
+  const known = { before: objectAt(olds, "__known") as Known, now: objectAt(news, "__known") as Known };
+  return kind.walls(declaredPart(olds), declaredPart(news), known);
 }
 
 export interface Difference {

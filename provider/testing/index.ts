@@ -33,7 +33,7 @@ export const mockEngine = (): BackupEngine => ({
   resources: unarmed("resources", "find", "put", "delete"),
   vaults: unarmed("vaults", "find", "put", "delete", "findSettings", "patchSettings", "listContainers"),
   policies: unarmed("policies", "find", "put", "delete"),
-  protectedItems: unarmed("protectedItems", "find", "list", "protect", "stop", "undelete", "delete", "backUp"),
+  protectedItems: unarmed("protectedItems", "find", "list", "protect", "stop", "undelete", "delete", "backUp", "findVaultOf"),
   recoveryPoints: unarmed("recoveryPoints", "list"),
   jobs: unarmed("jobs", "list", "settled"),
   snapshots: unarmed("snapshots", "find", "findSource", "put", "patch", "delete", "copied"),

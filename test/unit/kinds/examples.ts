@@ -1,5 +1,7 @@
 /** Inputs of every kind, as a program would declare them. */
 import type { JsonObject } from "../../../provider/core/json.js";
+import { extensionDeclarations } from "./extension-examples.js";
+import { snapshotDeclarations } from "./snapshot-examples.js";
 
 export const SUBSCRIPTION = "/subscriptions/11111111-1111-1111-1111-111111111111";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/shop`;
@@ -30,7 +32,15 @@ export const policyInputs = {
   adopt: "never",
 } as const;
 
-export const itemInputs = { vault: VAULT, policy: POLICY, vm: VM, initialBackup: false, adopt: "never" } as const;
+export const itemInputs = {
+  vault: VAULT,
+  policy: POLICY,
+  vm: VM,
+  protection: "protected",
+  initialBackup: false,
+  recoverSoftDeleted: "auto",
+  adopt: "never",
+} as const;
 
 export const diskInputs = {
   type: "Microsoft.Compute/disks",
@@ -82,7 +92,21 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
       instantRestoreDays: 5,
     },
   ],
-  ProtectedVm: [{ ...itemInputs, initialBackup: true, onDelete: "stopRetain", adopt: "ifIdentical" }],
+  DiskSnapshot: snapshotDeclarations,
+  ProtectedVm: [
+    {
+      ...itemInputs,
+      initialBackup: true,
+      disks: { include: [0, 2] },
+      resourceGuardRequests: [`${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard/requests/default`],
+      onDelete: "stopRetain",
+      adopt: "ifIdentical",
+      timeouts: { create: "2h" },
+    },
+    { ...itemInputs, disks: { exclude: [1] }, protection: "suspended", recoverSoftDeleted: "never" },
+    { ...itemInputs, disks: { osDiskOnly: true }, protection: "stopped" },
+  ],
+  VmSnapshotExtension: extensionDeclarations,
   Vault: [
     {
       ...vaultInputs,

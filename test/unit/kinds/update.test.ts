@@ -111,7 +111,7 @@ describe("a delete", () => {
     sinon.stub(armed.vaults, "listContainers").resolves([]);
     sinon.stub(armed.vaults, "delete").resolves();
     sinon.stub(armed.protectedItems, "list").resolves([]);
-    sinon.stub(armed.protectedItems, "find").resolves({ id: ITEM });
+    sinon.stub(armed.protectedItems, "find").resolves(undefined).onFirstCall().resolves({ id: ITEM });
     sinon.stub(armed.protectedItems, "stop").resolves({});
     sinon.stub(armed.protectedItems, "delete").resolves();
     await deleteResource(kind, engine, { id, outputs });
