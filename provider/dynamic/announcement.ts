@@ -1,5 +1,6 @@
 /** What is said and checked once, where the program starts: handlers can only ask for configuration keys that they know. */
 import * as pulumi from "@pulumi/pulumi";
+import { isCloudName } from "../core/clouds.js";
 import { CONFIG_KEYS } from "./config-keys.js";
 
 const NAMESPACE = "azure-vm-backup:";
@@ -13,7 +14,7 @@ export function announce(): void {
   const unknown = unknownKeys(Object.keys(config));
   if (unknown.length > 0) throw new pulumi.RunError(unknownKeysText(unknown));
   const endpoint = config[`${NAMESPACE}endpoint`] ?? "embedded";
-  if (endpoint !== "azure") void pulumi.log.warn(endpointText(endpoint));
+  if (!isCloudName(endpoint)) void pulumi.log.warn(endpointText(endpoint));
 }
 
 /** The keys of our namespace that we do not know. */

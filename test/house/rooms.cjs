@@ -8,7 +8,7 @@
  */
 const rooms = [
   // Floor 1: words and pure rules.
-  { floor: 1, name: "core", path: "^provider/core/", on: [], packages: [], builtins: ["fs", "path"] },
+  { floor: 1, name: "core", path: "^provider/core/", on: [], packages: [], builtins: ["async_hooks", "fs", "path"] },
   {
     floor: 1,
     name: "time",
@@ -109,18 +109,34 @@ const rooms = [
   },
   {
     floor: 5,
+    name: "sign-in",
+    path: "^provider/sign-in/",
+    on: ["core", "arm"],
+    packages: ["@azure/identity"],
+    builtins: ["fs"],
+  },
+  {
+    floor: 5,
     name: "connect",
     path: "^provider/connect\\.ts$",
-    on: ["core", "time", "arm", "engine", "crash", "embedded"],
-    packages: ["@azure/identity"],
+    on: ["core", "time", "arm", "engine", "sign-in", "crash", "embedded"],
+    packages: [],
     builtins: [],
   },
   { floor: 5, name: "engine-watch", path: "^provider/engine-watch\\.ts$", on: [], packages: [], builtins: ["net"] },
   {
     floor: 5,
+    name: "warnings",
+    path: "^provider/warnings\\.ts$",
+    on: [],
+    packages: ["@grpc/grpc-js", "@pulumi/pulumi"],
+    builtins: ["module"],
+  },
+  {
+    floor: 5,
     name: "runtime",
     path: "^provider/runtime\\.ts$",
-    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "connect", "engine-watch"],
+    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "connect", "engine-watch", "warnings"],
     packages: [],
     builtins: "any",
   },
