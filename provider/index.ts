@@ -2,8 +2,15 @@
  * Declares, rehearses and proves the backup of Azure virtual machines with Pulumi. By default an embedded Azure Backup
  * answers; `pulumi config set azure-vm-backup:endpoint azure` turns the same program to the real one.
  */
+
+export type { KnownPolicy, KnownVault, Reference, Timeouts } from "./dynamic/resource.js";
 export { ArmResource, type ArmResourceArgs } from "./kinds/arm-resource/resource.js";
-export { BackupPolicy, type BackupPolicyArgs } from "./kinds/backup-policy/resource.js";
+export {
+  BackupPolicy,
+  type BackupPolicyArgs,
+  type InstantRestoreResourceGroup,
+  type PolicyArchive,
+} from "./kinds/backup-policy/resource.js";
 export {
   DiskSnapshot,
   type DiskSnapshotArgs,
@@ -13,8 +20,6 @@ export {
 } from "./kinds/disk-snapshot/resource.js";
 export {
   type DiskChoice,
-  type KnownPolicy,
-  type KnownVault,
   type KnownVm,
   ProtectedVm,
   type ProtectedVmArgs,

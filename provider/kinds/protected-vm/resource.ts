@@ -1,6 +1,13 @@
 /** The resource class `ProtectedVm`. */
 import type * as pulumi from "@pulumi/pulumi";
-import { BackupResource, type Reference, type Timeouts, whole } from "../../dynamic/resource.js";
+import {
+  BackupResource,
+  type KnownPolicy,
+  type KnownVault,
+  type Reference,
+  type Timeouts,
+  whole,
+} from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
 /** A VM of which more is known than its id, such as a `VirtualMachine` of `@pulumi/azure-native` as it is. */
@@ -13,24 +20,6 @@ export interface KnownVm {
   extendedLocation?: pulumi.Input<object | undefined>;
   /** Its disks, which tell whether they can be backed up by the policy. */
   storageProfile?: pulumi.Input<object | undefined>;
-}
-
-/** A vault of which more is known than its id, such as a `Vault` of this package. */
-export interface KnownVault {
-  /** Its ARM id. */
-  id: pulumi.Input<string>;
-  /** Its region. */
-  location?: pulumi.Input<string | undefined>;
-}
-
-/** A policy of which more is known than its id, such as a `BackupPolicy` of this package. */
-export interface KnownPolicy {
-  /** Its ARM id. */
-  id: pulumi.Input<string>;
-  /** V1 is the standard policy, V2 the enhanced one. */
-  policyType?: pulumi.Input<string | undefined>;
-  /** `OnlyCrashConsistent`, or left out. */
-  consistency?: pulumi.Input<string | undefined>;
 }
 
 /** Which disks of a VM are backed up: one of the three. The operating system's disk always is. */

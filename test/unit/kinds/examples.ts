@@ -73,11 +73,16 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
         monthly: { count: 12, weekdays: ["Sunday"], weeks: ["First"] },
         yearly: { count: 10, months: ["January"], weekdays: ["Sunday"], weeks: ["Last"] },
       },
+      archive: { mode: "TierAfter", duration: 6, durationType: "Months" },
+      instantRestoreResourceGroup: { prefix: "snapshots-", suffix: "-shop" },
+      resourceGuardRequests: [`${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard/requests/default`],
       onDelete: "delete",
     },
     {
       ...policyInputs,
       policyType: "V2",
+      consistency: "OnlyCrashConsistent",
+      archive: { mode: "TierRecommended" },
       schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 },
       retention: {
         daily: { count: 30 },
