@@ -9,6 +9,7 @@ import { createPolicies } from "./policies.js";
 import { createProtectedItems } from "./protected-items.js";
 import { createRecoveryPoints } from "./recovery-points.js";
 import { createResources } from "./resources.js";
+import { createSnapshots } from "./snapshots.js";
 import { createTurns } from "./turns.js";
 import { createVaults } from "./vaults.js";
 
@@ -32,6 +33,7 @@ export function engineOver({ arm, clock, endpoint, intents, log = silentLog }: E
     protectedItems: createProtectedItems(arm, turns),
     recoveryPoints: createRecoveryPoints(arm),
     jobs: createJobs(arm, clock),
+    snapshots: createSnapshots(arm, turns, clock),
     extensions: createExtensions(arm, turns, log),
   };
 }
