@@ -5,6 +5,7 @@ import { diskSnapshot } from "./disk-snapshot/index.js";
 import type { Kind } from "./kind.js";
 import { protectedVm } from "./protected-vm/index.js";
 import { vault } from "./vault/index.js";
+import { vmSnapshotExtension } from "./vm-snapshot-extension/index.js";
 
 export const kinds: Readonly<Record<string, Kind>> = {
   ArmResource: armResource,
@@ -12,4 +13,5 @@ export const kinds: Readonly<Record<string, Kind>> = {
   DiskSnapshot: diskSnapshot,
   ProtectedVm: protectedVm,
   Vault: vault,
+  VmSnapshotExtension: vmSnapshotExtension,
 };
