@@ -1,11 +1,13 @@
 /** Snapshots of managed disks. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
 import type { ArmClient } from "../arm/client.js";
+import { currentDeadline } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { completionPercentOf } from "../rules/snapshot-terms.js";
 import type { Clock } from "../time/clock.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";
+import { readThroughOutages } from "./reads.js";
 import { deleteOnce, type Turns } from "./turns.js";
 
 const FIRST_PAUSE_MS = 1000;
@@ -28,9 +30,10 @@ export const createSnapshots = (arm: ArmClient, turns: Turns, clock: Clock): Sna
 async function copied(arm: ArmClient, clock: Clock, id: string): Promise<JsonObject> {
   const deadline = clock.now().getTime() + LONGEST_WAIT_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
-    const { body, retryAfterMs } = await arm.poll(id, DISK_API);
+    const { body, retryAfterMs } = await readThroughOutages(arm, clock, id, DISK_API);
     if (at(body, "properties", "copyCompletionError") !== undefined) throw copyError(id, body);
     const percent = completionPercentOf(objectAt(body, "properties"));
+    currentDeadline()?.follow(percent < 100 ? `the copy to ${id}, ${percent} percent of which is done` : undefined);
     if (percent >= 100) return body;
     if (clock.now().getTime() > deadline) throw stillCopying(id, percent);
     await clock.sleep(retryAfterMs ?? pauseMs);

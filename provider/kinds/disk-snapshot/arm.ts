@@ -162,7 +162,6 @@ export function outputsOf(snapshot: JsonObject): JsonObject {
   const { timeCreated, uniqueId, diskSizeBytes, diskState } = properties;
   const { incrementalSnapshotFamilyId, completionPercent, copyCompletionError } = properties;
   return withoutUndefined({
-    sourceResourceId: textAt(properties, "creationData", "sourceResourceId"),
     timeCreated: timeCreated ?? "",
     uniqueId: uniqueId ?? "",
     diskSizeBytes: diskSizeBytes ?? 0,

@@ -130,7 +130,6 @@ const PLACEHOLDERS = [
   "incremental",
   "networkAccessPolicy",
   "publicNetworkAccess",
-  "sourceResourceId",
   "timeCreated",
   "uniqueId",
   "diskSizeBytes",
@@ -173,6 +172,17 @@ export class DiskSnapshot extends BackupResource {
   declare readonly dataAccessAuthMode: pulumi.Output<string | undefined>;
   declare readonly diskEncryptionSet: pulumi.Output<string | undefined>;
   declare readonly encryptionType: pulumi.Output<string | undefined>;
+  /** The keys of Azure Disk Encryption, where they were declared. */
+  declare readonly encryptionSettings: pulumi.Output<
+    | {
+        version?: string;
+        volumes: {
+          diskEncryptionKey?: { secretUrl: string; vault: string };
+          keyEncryptionKey?: { keyUrl: string; vault: string };
+        }[];
+      }
+    | undefined
+  >;
   declare readonly osType: pulumi.Output<string | undefined>;
   declare readonly hyperVGeneration: pulumi.Output<string | undefined>;
   declare readonly architecture: pulumi.Output<string | undefined>;
@@ -180,8 +190,6 @@ export class DiskSnapshot extends BackupResource {
   declare readonly diskSizeGb: pulumi.Output<number | undefined>;
   declare readonly edgeZone: pulumi.Output<string | undefined>;
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The ARM id of the disk or snapshot that it was taken of, as Azure keeps it. */
-  declare readonly sourceResourceId: pulumi.Output<string | undefined>;
   /** When the snapshot was taken, UTC. */
   declare readonly timeCreated: pulumi.Output<string>;
   /** Azure's own id of the snapshot: one of the same name later has another. */

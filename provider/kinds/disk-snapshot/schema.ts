@@ -224,9 +224,6 @@ const copyCompletionError = Type.Object(
 
 /** As they were when the resource was last written. */
 export const outputs = Type.Object({
-  sourceResourceId: Type.Optional(
-    Type.String({ description: "The ARM id of the disk or snapshot that it was taken of, as Azure keeps it." }),
-  ),
   timeCreated: Type.String({ description: "When the snapshot was taken, UTC." }),
   uniqueId: Type.String({ description: "Azure's own id of the snapshot: one of the same name later has another." }),
   diskSizeBytes: Type.Number({ description: "The size of the disk in bytes." }),

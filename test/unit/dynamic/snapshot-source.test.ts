@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { ArmResource, DiskSnapshot, type DiskSnapshotArgs } from "../../../provider/index.js";
+import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
 import { GROUP } from "../kinds/examples.js";
 import {
   DISK_ACCESS,
@@ -45,6 +46,28 @@ describe("the source of a declared snapshot", () => {
     sinon.stub(console, "warn");
   });
   after(() => sinon.restore());
+
+  it("is a property of the class, as everything is that was declared or left out, and every output", async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ inputs }) => ({ id: SOURCE_DISK, state: inputs as Inputs }),
+      call: ({ inputs }) => inputs as Inputs,
+    });
+    const snapshot = new DiskSnapshot("db-before", {
+      resourceGroup: GROUP,
+      location: "westeurope",
+      source: { disk: SOURCE_DISK },
+    });
+    const { inputs, outputs } = diskSnapshot;
+    const acts = ["onDelete", "adopt", "timeouts"];
+    const keys = Object.keys({ ...inputs.properties, ...outputs.properties }).filter((key) => !acts.includes(key));
+
+    const properties = new Map(Object.entries(snapshot));
+
+    assert.deepEqual(
+      keys.filter((key) => !pulumi.Output.isInstance(properties.get(key))),
+      [],
+    );
+  });
 
   it("is sent as the id that was given, with nothing known of it", async () => {
     assert.deepEqual(await sentFor({ resourceGroup: GROUP, location: "westeurope", source: { disk: SOURCE_DISK } }), {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { asCall } from "../../../provider/core/call.js";
+import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
 import { mockEngine } from "../../../provider/testing/index.js";
@@ -90,6 +92,39 @@ describe("a copy in the background", () => {
       azureCode: "CopySourceNotFound",
       message: `The copy of ${SOURCE} to ${SNAPSHOT} was begun and then failed: The source snapshot was deleted while it was copied. It does not go on by itself: mend the cause, then replace the snapshot to copy anew (change its triggers, or delete it).`,
     });
+  });
+
+  it("goes on while Azure cannot be asked, and is lost sight of only when it cannot be for long", async () => {
+    const { arm, clock, engine } = engineWith();
+    const unavailable = new BackupError("Unavailable", "502");
+    arm.poll.rejects(unavailable);
+    arm.poll.onCall(2).resolves({ body: copying({ completionPercent: 100 }), retryAfterMs: undefined });
+
+    await engine.snapshots.copied(SNAPSHOT);
+    assert.deepEqual(clock.slept, [30_000, 30_000]);
+
+    await assert.rejects(engine.snapshots.copied(SNAPSHOT), unavailable);
+    assert.equal(arm.poll.callCount, 9);
+  });
+
+  it("fails at once where the snapshot is gone", async () => {
+    const { arm, engine } = engineWith();
+    arm.poll.rejects(new BackupError("NotFound", "gone"));
+
+    await assert.rejects(engine.snapshots.copied(SNAPSHOT), { code: "NotFound" });
+    assert.equal(arm.poll.callCount, 1);
+  });
+
+  it("tells whoever waits how far it came", async () => {
+    const { arm, engine } = engineWith();
+    arm.poll.onFirstCall().resolves({ body: copying({ completionPercent: 42 }), retryAfterMs: undefined });
+    arm.poll.onSecondCall().resolves({ body: copying({ completionPercent: 100 }), retryAfterMs: undefined });
+    const followed: (string | undefined)[] = [];
+    const deadline = { signal: new AbortController().signal, follow: (text?: string) => void followed.push(text) };
+
+    await asCall({ deadline }, () => engine.snapshots.copied(SNAPSHOT));
+
+    assert.deepEqual(followed, [`the copy to ${SNAPSHOT}, 42 percent of which is done`, undefined]);
   });
 
   it("is no longer waited for after a day, and says how far it came", async () => {

@@ -160,7 +160,6 @@ describe("a snapshot in the words of the inputs", () => {
 describe("the outputs of a snapshot", () => {
   it("are what a program may want to know of it", () => {
     assert.deepEqual(outputsOf(snapshotBody), {
-      sourceResourceId: SOURCE_DISK,
       timeCreated: "2024-04-28T06:00:00+00:00",
       uniqueId: "u-1",
       diskSizeBytes: 34_359_738_368,
