@@ -58,7 +58,10 @@ export interface DiskSnapshotArgs {
    * option `ignoreChanges` to keep the snapshot that is there.
    */
   source: DiskSnapshotSource;
-  /** Any texts. A change of one of them takes the snapshot anew, and deletes the one before. */
+  /**
+   * Any texts. A change of one of them takes the snapshot anew. The one before is deleted first, as it has the same name;
+   * where `name` changes too, it is deleted when the new one is there.
+   */
   triggers?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * Whether the snapshot holds only what changed since the one before it, which costs less and can be copied to another
