@@ -5,7 +5,7 @@
  */
 import { createHttpPoller, type OperationResponse, type OperationState } from "@azure/core-lro";
 import { currentDeadline } from "../core/call.js";
-import { BackupError } from "../core/errors.js";
+import { BackupError, type ErrorCode, isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, textAt } from "../core/json.js";
 import type { Clock } from "../time/clock.js";
 import { operationError } from "./failures.js";
@@ -66,7 +66,7 @@ async function follow(write: Ask, poller: Poller, pause: () => Promise<void>): P
       lost = 0;
     } catch (error) {
       lost++;
-      if (!mayPass(write, error) || (lost > LOST_READS && deadline === undefined)) throw outOfSight(write, error);
+      if (!mayPass(error) || (lost > LOST_READS && deadline === undefined)) throw outOfSight(write, error);
     }
     if (poller.isDone) break;
     await pause();
@@ -74,15 +74,13 @@ async function follow(write: Ask, poller: Poller, pause: () => Promise<void>): P
   deadline?.follow(undefined);
 }
 
-/** What says nothing of the operation itself: Azure could not be asked, or does not show yet what it has made. */
-function mayPass(write: Ask, error: unknown): boolean {
-  if (!(error instanceof BackupError)) return false;
-  if (error.code === "Unavailable" || error.code === "Unreachable" || error.code === "Throttled") return true;
-  return error.code === "NotFound" && error.message.startsWith(`GET ${inWords(write).slice(write.method.length + 1)} `);
-}
+/** What says nothing of the operation itself. */
+const mayPass = (error: unknown): error is BackupError => error instanceof BackupError && PASSING.has(error.code);
+
+const PASSING: ReadonlySet<ErrorCode> = new Set(["Unavailable", "Unreachable", "Throttled"]);
 
 function outOfSight(write: Ask, error: unknown): unknown {
-  if (!(error instanceof BackupError) || !mayPass(write, error)) return error;
+  if (!mayPass(error)) return error;
   const message = `${inWords(write)} was accepted, and then Azure could not be asked how it goes: ${error.message} It goes on in Azure; run again to wait for it.`;
   return new BackupError(error.code, message, { ...factsOf(error), cause: error });
 }
@@ -98,14 +96,17 @@ const factsOf = ({ status, details, azureCode, requestId, hint }: BackupError) =
 /** A status body has `status` at its top and no resource id of a provider's type in it. */
 const isOperation = (reply: Reply): boolean => textAt(reply.body, "status") !== undefined;
 
-/** While a vault goes, the operation below it goes too: 404 then means that the delete is done. */
 async function readOperation(send: Send, write: Ask, location: string): Promise<Reply> {
   try {
     return readable(await send({ method: "GET", url: location }), location);
   } catch (error) {
-    const gone = write.method === "DELETE" && error instanceof BackupError && error.code === "NotFound";
-    if (!gone) throw error;
-    return { status: 200, headers: {}, body: { status: "Succeeded" }, retryAfterMs: undefined };
+    if (!isNotFound(error)) throw error;
+    // While a vault goes, the operation below it goes too: then the delete is done.
+    if (write.method === "DELETE")
+      return { status: 200, headers: {}, body: { status: "Succeeded" }, retryAfterMs: undefined };
+    // What was just made may be shown a little later.
+    if (location === write.url) throw new BackupError("Unavailable", error.message, factsOf(error));
+    throw error;
   }
 }
 

@@ -72,6 +72,7 @@ function requestOf(transport: Transport, asked: Ask): PipelineRequest {
     headers,
     ...sends,
     ...(signal === undefined ? {} : { abortSignal: signal }),
+    timeout: transport.longestAnswerMs,
     allowInsecureConnection: url.startsWith("http://"),
   });
 }
@@ -105,17 +106,23 @@ async function reach(transport: Transport, request: PipelineRequest, asked: Ask)
   } catch (error) {
     if (request.abortSignal?.aborted) throw outOfTime(asked);
     if (isCredentialError(error)) throw unauthorized(transport, error);
-    if (!isRestError(error)) throw error;
-    throw new BackupError(
-      "Unreachable",
-      `${transport.baseUrl} could not be reached: ${error.message}. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
-      { cause: error },
-    );
+    if (isRestError(error)) throw unreachable(transport, error.message, error);
+    if (!isAbort(error)) throw error;
+    throw unreachable(transport, `no answer for ${transport.longestAnswerMs / 1000} seconds`, error);
   }
 }
 
+const unreachable = (transport: Transport, reason: string, cause: unknown): BackupError =>
+  new BackupError(
+    "Unreachable",
+    `${transport.baseUrl} could not be reached: ${reason}. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
+    { cause },
+  );
+
 const outOfTime = (asked: Ask): BackupError =>
   new BackupError("TimedOut", `${inWords(asked)} was not waited for: the time to wait is over.`);
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 
 /** The errors of `@azure/identity`, by name: it is loaded for a real cloud only. */
 const isCredentialError = (error: unknown): error is Error =>

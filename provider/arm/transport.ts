@@ -22,6 +22,8 @@ export interface Transport {
   readonly client: HttpClient;
   /** `https://management.azure.com`, without a slash at the end. */
   readonly baseUrl: string;
+  /** How long one answer over a network is waited for; 0 for as long as it takes. */
+  readonly longestAnswerMs: number;
 }
 
 export interface TransportOptions {
@@ -32,7 +34,11 @@ export interface TransportOptions {
   readonly credential?: TokenCredential;
   /** What the credential is asked for; without it, the base's own. */
   readonly scope?: string;
+  /** Two minutes where it is left out: Azure makes an operation of what takes it longer than one. */
+  readonly longestAnswerMs?: number;
 }
+
+const LONGEST_ANSWER_MS = 120_000;
 
 /** A transport to a cloud, to an emulator's URL, or to a `Fetch` in this process; nobody above knows which. */
 export function createTransport(options: TransportOptions): Transport {
@@ -46,7 +52,8 @@ export function createTransport(options: TransportOptions): Transport {
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential: options.credential, scopes }), { phase: "Sign" });
   }
   const client = options.fetch === undefined ? createDefaultHttpClient() : clientOver(options.fetch);
-  return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, "") };
+  const longestAnswerMs = options.longestAnswerMs ?? LONGEST_ANSWER_MS;
+  return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, ""), longestAnswerMs };
 }
 
 const clientOver = (fetch: Fetch): HttpClient => ({

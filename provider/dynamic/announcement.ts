@@ -13,7 +13,8 @@ export function announce(): void {
   const config = pulumi.runtime.allConfig();
   const unknown = unknownKeys(Object.keys(config));
   if (unknown.length > 0) throw new pulumi.RunError(unknownKeysText(unknown));
-  const endpoint = config[`${NAMESPACE}endpoint`] ?? "embedded";
+  // As the provider's process chooses, which has the same environment.
+  const endpoint = process.env["AZURE_VM_BACKUP_ENDPOINT"] || config[`${NAMESPACE}endpoint`] || "embedded";
   if (!isCloudName(endpoint)) void pulumi.log.warn(endpointText(endpoint));
 }
 

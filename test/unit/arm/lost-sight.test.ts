@@ -36,6 +36,16 @@ describe("an answer over a network", () => {
     assert.equal(asked.length, 3);
   });
 
+  it("that never comes is given up after two minutes", async () => {
+    const { url } = await serve("silence");
+    const arm = createArmClient(createTransport({ baseUrl: url }));
+
+    await assert.rejects(withoutPauses(timers, arm.get(VAULT, "1")), {
+      code: "Unreachable",
+      message: `${url} could not be reached: no answer for 120 seconds. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
+    });
+  });
+
   it("to a POST that is dropped is not asked for again, since the work may have begun", async () => {
     const { arm, asked } = await serve("drop", succeeded);
 

@@ -33,7 +33,9 @@ export async function scriptedServer(...answers: readonly Served[]): Promise<Scr
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  return { arm: createArmClient(createTransport({ baseUrl: url })), url, asked, authorizations, close };
+  // A test that passes over pauses must not pass over the time that an answer takes.
+  const arm = createArmClient(createTransport({ baseUrl: url, longestAnswerMs: 0 }));
+  return { arm, url, asked, authorizations, close };
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, served: Served): void {
