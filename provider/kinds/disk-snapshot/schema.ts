@@ -181,7 +181,8 @@ export const inputs = Type.Object(
     triggers: Type.Optional(
       Type.Array(Type.String(), {
         replaceOnChanges: true,
-        description: "Any texts: a change of one of them takes the snapshot anew. The one before is deleted first, as it has the same name; where `name` changes too, it is deleted when the new one is there.",
+        description:
+          "Any texts: a change of one of them takes the snapshot anew. The one before is deleted first, as it has the same name; where `name` changes too, it is deleted when the new one is there.",
       }),
     ),
     incremental: Type.Boolean({
