@@ -14,14 +14,24 @@ export interface HandlerPlace {
   readonly name: string;
 }
 
-/** The extension of a VM that holds this handler under another name, or undefined. */
-export const handlerHolder = (extensions: readonly JsonObject[], place: HandlerPlace): JsonObject | undefined =>
-  extensions.find(
-    (extension) =>
-      same(textAt(extension, "properties", "publisher"), place.publisher) &&
-      same(textAt(extension, "properties", "type"), place.type) &&
-      !same(textAt(extension, "name"), place.name),
-  );
+/** Why an extension cannot have this place among those of its VM, and what to do; undefined where it can. */
+export function placeFault(
+  extensions: readonly JsonObject[],
+  { publisher, type, name }: HandlerPlace,
+): string | undefined {
+  const handler = `${publisher}.${type}`;
+  const holder = extensions.find((other) => same(handlerOf(other), handler) && !same(textAt(other, "name"), name));
+  const held = textAt(holder, "name");
+  if (held !== undefined) {
+    return `a VM takes one extension of ${handler}, and "${held}" is it already. Declare it by its own name, with name: "${held}" and adopt: "always", or delete it first.`;
+  }
+  const namesake = extensions.find((other) => same(textAt(other, "name"), name) && !same(handlerOf(other), handler));
+  if (namesake === undefined) return undefined;
+  return `the extension of that name is of ${handlerOf(namesake)}, not of ${handler}. Declare another name.`;
+}
+
+const handlerOf = (extension: JsonObject): string =>
+  `${textAt(extension, "properties", "publisher")}.${textAt(extension, "properties", "type")}`;
 
 const same = (left: string | undefined, right: string): boolean => left?.toLowerCase() === right.toLowerCase();
 

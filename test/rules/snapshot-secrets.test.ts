@@ -1,7 +1,7 @@
 /** The rules of what the VMSnapshot extension keeps secret, and of its place among the extensions of a VM. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
-import { handlerHolder, provisionAfterFaults } from "../../provider/rules/extension-handlers.js";
+import { placeFault, provisionAfterFaults } from "../../provider/rules/extension-handlers.js";
 import { blobSasFault, withoutSignatures } from "../../provider/rules/sas-uri.js";
 import { encodeSnapshotObject } from "../../provider/rules/snapshot-object.js";
 import { snapshotSecretsFaults } from "../../provider/rules/snapshot-secrets.js";
@@ -77,11 +77,21 @@ describe("the extensions of one VM", () => {
   });
   const place = { publisher: "Microsoft.Azure.RecoveryServices", type: "VMSnapshot", name: "mine" };
 
-  it("have one holder of a handler, whatever its name and in any case", () => {
-    const holder = extension("BackupSnap", "vmsnapshot");
+  it("have one of a handler, whatever its name and in any case", () => {
+    const others = [extension("other", "VMSnapshotLinux"), extension("BackupSnap", "vmsnapshot")];
 
-    assert.equal(handlerHolder([extension("other", "VMSnapshotLinux"), holder], place), holder);
-    assert.equal(handlerHolder([extension("MINE", "VMSnapshot")], place), undefined);
+    assert.equal(
+      placeFault(others, place),
+      'a VM takes one extension of Microsoft.Azure.RecoveryServices.VMSnapshot, and "BackupSnap" is it already. Declare it by its own name, with name: "BackupSnap" and adopt: "always", or delete it first.',
+    );
+    assert.equal(placeFault([extension("MINE", "VMSnapshot")], place), undefined);
+  });
+
+  it("keep their names to themselves", () => {
+    assert.equal(
+      placeFault([extension("Mine", "CustomScript")], place),
+      "the extension of that name is of Microsoft.Azure.RecoveryServices.CustomScript, not of Microsoft.Azure.RecoveryServices.VMSnapshot. Declare another name.",
+    );
   });
 
   it("wait for others by name, each once, and never for themselves", () => {

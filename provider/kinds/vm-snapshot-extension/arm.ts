@@ -7,13 +7,13 @@ import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import { handlerType } from "./names.js";
 import type { Inputs } from "./schema.js";
 import { settings, typedKeys } from "./settings-schema.js";
-import { allSettingsFromArm, protectedToArm, settingsFromArm, settingsToArm } from "./wire.js";
+import { allSettingsFromArm, declaresNoSettings, protectedToArm, settingsFromArm, settingsToArm } from "./wire.js";
 
 const versionOf = ({ osType, typeHandlerVersion }: Inputs): string =>
   typeHandlerVersion ?? (isUnknown(osType) ? UNKNOWN : SNAPSHOT_EXTENSIONS[osType].version);
 
 /** What a property has in Azure that is declared no longer. */
-const WITHDRAWN: Partial<Record<keyof Inputs, boolean | string | readonly string[]>> = {
+const WITHDRAWN: Partial<Record<keyof Inputs, Json>> = {
   enableAutomaticUpgrade: false,
   suppressFailures: false,
   provisionAfterExtensions: [],
@@ -21,14 +21,14 @@ const WITHDRAWN: Partial<Record<keyof Inputs, boolean | string | readonly string
 };
 
 /** The value of a property, or what takes back the one that was declared before. */
-const orWithdrawn = (key: keyof Inputs, given: Inputs, previous: Partial<Inputs>) =>
+const orWithdrawn = (key: keyof Inputs, given: Inputs, previous: Partial<Inputs>): Json | undefined =>
   given[key] ?? (previous[key] === undefined ? undefined : WITHDRAWN[key]);
 
 const tagsOf = ({ tags }: Inputs, previous: Partial<Inputs>) => tags ?? (previous.tags === undefined ? undefined : {});
 
 /** The body of the PUT. `previous` are the inputs before, so that what is declared no longer is taken back. */
 export function toArm(given: Inputs, location: string, previous: Partial<Inputs> = {}): JsonObject {
-  const value = (key: keyof Inputs) => orWithdrawn(key, given, previous) as string | boolean | undefined;
+  const value = (key: keyof Inputs) => orWithdrawn(key, given, previous);
   return withoutUndefined({
     location,
     tags: tagsOf(given, previous),
@@ -61,22 +61,31 @@ const PATCHABLE: readonly (keyof Inputs)[] = [
 const LOCAL: readonly (keyof Inputs)[] = ["onDelete", "adopt", "timeouts"];
 
 /**
- * The body of a PATCH for a change that leaves the settings alone, so that those which Azure Backup wrote meanwhile stay;
- * undefined where the whole extension has to be written: for anything else, and for one that was left half made.
+ * The body of a PATCH, for a change of an extension whose settings no program declares: those which Azure Backup wrote
+ * meanwhile stay. It says all that is declared and not the change alone, since a write before it may have been refused.
+ * Undefined where the whole extension has to be written: for anything else, and for one that was left half made.
  */
 export function patchToArm(given: Inputs, previous: Partial<Inputs>): JsonObject | undefined {
   const keys = new Set([...Object.keys(given), ...Object.keys(previous)] as (keyof Inputs)[]);
   const changed = [...keys].filter((key) => !LOCAL.includes(key) && !sameJson(given[key], previous[key]));
-  if (changed.length === 0 || changed.some((key) => !PATCHABLE.includes(key))) return undefined;
-  const properties = changed.flatMap((key) => {
-    if (key === "tags") return [];
-    const value = key === "typeHandlerVersion" ? versionOf(given) : orWithdrawn(key, given, previous);
-    return [[key, value] as const];
-  });
-  return withoutUndefined({
-    tags: changed.includes("tags") ? tagsOf(given, previous) : undefined,
-    properties: Object.fromEntries(properties) as JsonObject,
-  });
+  const isPart = changed.length > 0 && changed.every((key) => PATCHABLE.includes(key));
+  if (!(isPart && declaresNoSettings(given))) return undefined;
+  const version = changed.includes("typeHandlerVersion") ? { typeHandlerVersion: versionOf(given) } : {};
+  return patchBody(given, previous, version);
+}
+
+/**
+ * The body of a PATCH that takes over an extension as it stands, with the settings that Azure Backup wrote; undefined where
+ * settings or an order are declared, which no PATCH gives.
+ */
+export const adoptionToArm = (given: Inputs): JsonObject | undefined =>
+  declaresNoSettings(given) && given.provisionAfterExtensions === undefined ? patchBody(given, {}, {}) : undefined;
+
+function patchBody(given: Inputs, previous: Partial<Inputs>, version: JsonObject): JsonObject {
+  const plain = PATCHABLE.filter((key) => key !== "tags").map(
+    (key) => [key, orWithdrawn(key, given, previous)] as const,
+  );
+  return withoutUndefined({ tags: tagsOf(given, previous), properties: { ...Object.fromEntries(plain), ...version } });
 }
 
 /** What Azure has, in the words of the inputs; of settings, what was declared of them. */

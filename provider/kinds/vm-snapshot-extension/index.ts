@@ -3,11 +3,11 @@ import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { handlerHolder } from "../../rules/extension-handlers.js";
+import { placeFault } from "../../rules/extension-handlers.js";
 import { SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
-import { fromArm, outputsOf, patchToArm, toArm } from "./arm.js";
+import { adoptionToArm, fromArm, outputsOf, patchToArm, toArm } from "./arm.js";
 import { faults, warnings } from "./faults.js";
 import { handlerType, nameOf } from "./names.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
@@ -32,19 +32,25 @@ const bodies = (given: Inputs): ArmBody[] => [
 const writing = <T>(given: Inputs, write: () => Promise<T>): Promise<T> =>
   withoutShowing([given.protectedSettings, given.rawProtectedSettings, protectedToArm(given)], write);
 
-/** Throws `Conflict` where another extension of the VM is of this handler, and `NotFound` where there is no VM. */
-async function requireFreePlace(engine: BackupEngine, given: Inputs): Promise<void> {
-  const type = handlerType(given.osType) ?? "";
+/**
+ * The extension of this name, where it is there already and works. Throws `Conflict` where another extension of the VM is
+ * of this handler, or another handler has the name, and `NotFound` where there is no VM.
+ */
+async function inPlace(engine: BackupEngine, given: Inputs): Promise<JsonObject | undefined> {
   const extensions = await engine.extensions.list(given.vm);
   if (extensions === undefined) throw noMachine(given.vm);
-  const name = nameOf(given) ?? "";
-  const holder = textAt(handlerHolder(extensions, { publisher: SNAPSHOT_PUBLISHER, type, name }), "name");
-  if (holder === undefined) return;
+  const place = { publisher: SNAPSHOT_PUBLISHER, type: handlerType(given.osType) ?? "", name: nameOf(given) ?? "" };
+  const taken = placeFault(extensions, place);
+  if (taken === undefined) return extensions.find((extension) => isWorking(extension, place.name));
   throw new BackupError(
     "Conflict",
-    `The extension ${name} cannot be made on the VM ${nameIn(given.vm)}: a VM takes one extension of ${SNAPSHOT_PUBLISHER}.${type}, and "${holder}" is it already. Declare it by its own name, with name: "${holder}" and adopt: "always", or delete it first.`,
+    `The extension ${place.name} cannot be made on the VM ${nameIn(given.vm)}: ${taken}`,
   );
 }
+
+const isWorking = (extension: JsonObject, name: string): boolean =>
+  textAt(extension, "name")?.toLowerCase() === name.toLowerCase() &&
+  textAt(extension, "properties", "provisioningState") === "Succeeded";
 
 /** The VM's own location, where none is declared. Throws `InvalidInput` where the VM runs another system than is declared. */
 async function locationOn(engine: BackupEngine, given: Inputs): Promise<string> {
@@ -77,20 +83,21 @@ const noMachine = (vm: string): BackupError =>
   );
 
 function handler(engine: BackupEngine): Handler<Inputs> {
+  const patch = (id: string, given: Inputs, body: JsonObject) =>
+    writing(given, async () => void (await engine.extensions.patch(id, body)));
+  const put = async (id: string, given: Inputs, previous: Partial<Inputs>) => {
+    const body = toArm(given, await locationOn(engine, given), previous);
+    await writing(given, () => engine.extensions.put(id, body));
+  };
   return {
     create: async (id, given) => {
-      await requireFreePlace(engine, given);
-      const body = toArm(given, await locationOn(engine, given));
-      await writing(given, () => engine.extensions.put(id, body));
+      const existing = await inPlace(engine, given);
+      const body = existing === undefined ? undefined : adoptionToArm(given);
+      await (body === undefined ? put(id, given, {}) : patch(id, given, body));
     },
     update: async (id, given, previous) => {
-      const patch = patchToArm(given, previous);
-      if (patch !== undefined) {
-        await writing(given, () => engine.extensions.patch(id, patch));
-        return;
-      }
-      const body = toArm(given, await locationOn(engine, given), previous);
-      await writing(given, () => engine.extensions.put(id, body));
+      const body = patchToArm(given, previous);
+      await (body === undefined ? put(id, given, previous) : patch(id, given, body));
     },
     read: async (id, given) => {
       const extension = await engine.extensions.find(id);

@@ -109,7 +109,7 @@ export interface VmSnapshotExtensionArgs {
   suppressFailures?: pulumi.Input<boolean>;
   /** The names of other extensions of the VM that are provisioned before this one. */
   provisionAfterExtensions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The settings that anyone may see who may see the VM. Left out, with the others: the extension is installed and takes no snapshot. */
+  /** The settings that anyone may see who may see the VM. Left out, with the others: the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes. */
   settings?: pulumi.Input<SnapshotSettings>;
   /** Settings that have no place in `settings`, as Azure is to get them. */
   rawSettings?: pulumi.Input<Record<string, unknown>>;
@@ -135,7 +135,8 @@ export interface ExtensionStatus {
 
 /**
  * The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it by itself with the first backup, and writes
- * settings of its own with each; declare it to have it before, to keep it at a version, or to drive it.
+ * settings of its own with each; declare it to have it before, to keep it at a version, or to drive it. Azure changes it,
+ * its tags too, only while the VM runs. With `adopt: "always"` and no settings, one of Azure Backup is taken over as it stands.
  *
  * @example
  * ```ts

@@ -106,7 +106,7 @@ export const settings = Type.Object(
   {
     additionalProperties: false,
     description:
-      "The settings that anyone may see who may see the VM. Left out, with the raw ones: the extension is installed and takes no snapshot. Azure Backup writes settings of its own with every backup that it takes, so that declared ones drift then; declare them where this program drives the extension.",
+      "The settings that anyone may see who may see the VM. Left out, with the raw and the protected ones: the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes; one that is there already is taken over with its settings. Azure Backup writes settings of its own with every backup that it takes, so that declared ones drift then; declare them where this program drives the extension.",
   },
 );
 

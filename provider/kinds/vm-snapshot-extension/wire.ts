@@ -24,12 +24,18 @@ const INSTALL: JsonObject = {
 };
 const INSTALL_PROTECTED: JsonObject = { objectStr: encodeSnapshotObject({ blobSASUri: [] }) };
 
-const isBare = ({ settings, rawSettings, protectedSettings, rawProtectedSettings }: Partial<Inputs>): boolean =>
+/** Whether a program leaves all settings to Azure Backup. */
+export const declaresNoSettings = ({
+  settings,
+  rawSettings,
+  protectedSettings,
+  rawProtectedSettings,
+}: Partial<Inputs>): boolean =>
   [settings, rawSettings, protectedSettings, rawProtectedSettings].every((given) => given === undefined);
 
 /** The public settings; the unknown while one of the two is. */
 export function settingsToArm(given: Inputs): JsonObject | typeof UNKNOWN {
-  if (isBare(given)) return INSTALL;
+  if (declaresNoSettings(given)) return INSTALL;
   const { settings, rawSettings } = given;
   if (isUnknown(settings) || isUnknown(rawSettings)) return UNKNOWN;
   return withoutUndefined({ ...rawSettings, ...(settings === undefined ? {} : typedToArm(settings)) });
@@ -45,7 +51,7 @@ function typedToArm({ backup, customSettings, ...plain }: Settings): JsonObject 
 
 /** The protected settings; undefined for none. */
 export function protectedToArm(given: Inputs): JsonObject | typeof UNKNOWN | undefined {
-  if (isBare(given)) return INSTALL_PROTECTED;
+  if (declaresNoSettings(given)) return INSTALL_PROTECTED;
   const { protectedSettings, rawProtectedSettings } = given;
   if (isUnknown(protectedSettings) || isUnknown(rawProtectedSettings)) return UNKNOWN;
   if (protectedSettings === undefined && rawProtectedSettings === undefined) return undefined;

@@ -99,24 +99,40 @@ describe("the body of a snapshot extension", () => {
     );
   });
 
-  it("is a patch where the settings stay, so that those which Azure Backup wrote meanwhile stay too", () => {
+  it("is a patch where no settings are declared, so that those which Azure Backup wrote meanwhile stay", () => {
     const old = checked({
       tags: { a: "b" },
       forceUpdateTag: "1",
       enableAutomaticUpgrade: true,
       typeHandlerVersion: "1.1",
+      suppressFailures: true,
     });
 
-    assert.deepEqual(patchToArm(checked({ tags: { a: "c" }, forceUpdateTag: "2" }), old), {
+    assert.deepEqual(patchToArm(checked({ tags: { a: "c" }, forceUpdateTag: "2", suppressFailures: true }), old), {
       tags: { a: "c" },
-      properties: { forceUpdateTag: "2", enableAutomaticUpgrade: false, typeHandlerVersion: "1.0" },
+      properties: {
+        autoUpgradeMinorVersion: true,
+        forceUpdateTag: "2",
+        enableAutomaticUpgrade: false,
+        typeHandlerVersion: "1.0",
+        suppressFailures: true,
+      },
     });
-    assert.deepEqual(patchToArm({ ...old, autoUpgradeMinorVersion: false, adopt: "always" }, old), {
-      properties: { autoUpgradeMinorVersion: false },
+    assert.deepEqual(patchToArm(checked({ tags: { a: "b" } }), checked({})), {
+      tags: { a: "b" },
+      properties: { autoUpgradeMinorVersion: true },
     });
-    assert.equal(patchToArm({ ...old, provisionAfterExtensions: ["a"] }, old), undefined);
-    assert.equal(patchToArm({ ...old, protectedSettings: {} }, old), undefined);
-    assert.equal(patchToArm(old, old), undefined, "one that was left half made");
+  });
+
+  it("is whole where settings are declared, are declared no longer, or it was left half made", () => {
+    const bare = checked({});
+    const driven = checked({ settings: good, protectedSettings: { blobSasUris: [] } });
+
+    assert.equal(patchToArm({ ...driven, forceUpdateTag: "2" }, driven), undefined);
+    assert.equal(patchToArm(bare, driven), undefined);
+    assert.equal(patchToArm({ ...bare, provisionAfterExtensions: ["a"] }, bare), undefined);
+    assert.equal(patchToArm({ ...bare, adopt: "always" }, bare), undefined);
+    assert.equal(patchToArm(bare, bare), undefined);
   });
 
   it("is read back in the words of the inputs, of settings what was declared", () => {

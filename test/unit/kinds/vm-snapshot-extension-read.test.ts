@@ -83,8 +83,8 @@ describe("the protected settings of a snapshot extension", () => {
   });
 
   it("are shown by no failure of a change", async () => {
-    const { handler, patch } = armedWith();
-    patch.rejects(new BackupError("Refused", "hidden-token is bad"));
+    const { handler, put } = armedWith();
+    put.rejects(new BackupError("Refused", "hidden-token is bad"));
     const old = checked(driving);
 
     await assert.rejects(handler.update(EXTENSION, { ...old, forceUpdateTag: "2" }, old), {

@@ -22,11 +22,22 @@ describe("a new snapshot extension", () => {
   });
 
   it("is put again where an earlier run was interrupted", async () => {
-    const { handler, put } = armedWith(extension());
+    const { handler, put } = armedWith(extension({ provisioningState: "Creating" }));
 
     await handler.create(EXTENSION, checked(extensionInputs));
 
     assert.equal(put.callCount, 1);
+  });
+
+  it("takes over the one of Azure Backup as it stands, with its settings, where none are declared", async () => {
+    const { handler, patch, put } = armedWith(extension());
+
+    await handler.create(EXTENSION, checked({ ...extensionInputs, adopt: "always", enableAutomaticUpgrade: true }));
+    await handler.create(EXTENSION, checked({ ...driving, adopt: "always" }));
+
+    const properties = { autoUpgradeMinorVersion: true, enableAutomaticUpgrade: true };
+    assert.deepEqual(patch.args, [[EXTENSION, { properties }]]);
+    assert.equal(put.callCount, 1, "settings are declared: it is written whole");
   });
 
   it("is not put where another extension holds its handler, which is named with what to do", async () => {
@@ -100,31 +111,32 @@ describe("a new snapshot extension", () => {
 describe("a changed snapshot extension", () => {
   const old = checked(driving);
 
-  it("is patched where its settings stay, and keeps those that Azure Backup wrote meanwhile", async () => {
+  it("is patched where its settings are left to Azure Backup, which may have written some meanwhile", async () => {
     const { handler, patch, calls } = armedWith(extension());
+    const bare = checked(extensionInputs);
 
-    await handler.update(EXTENSION, { ...old, tags: { a: "b" } }, old);
-    await handler.update(EXTENSION, { ...old, typeHandlerVersion: "1.1" }, old);
-    await handler.update(EXTENSION, { ...old, autoUpgradeMinorVersion: false }, old);
-    await handler.update(EXTENSION, { ...old, enableAutomaticUpgrade: true }, old);
-    await handler.update(EXTENSION, { ...old, forceUpdateTag: "2" }, old);
-    await handler.update(EXTENSION, { ...old, suppressFailures: true }, old);
+    await handler.update(EXTENSION, { ...bare, tags: { a: "b" } }, bare);
+    await handler.update(EXTENSION, { ...bare, typeHandlerVersion: "1.1" }, bare);
+    await handler.update(EXTENSION, { ...bare, autoUpgradeMinorVersion: false }, bare);
+    await handler.update(EXTENSION, { ...bare, enableAutomaticUpgrade: true }, bare);
+    await handler.update(EXTENSION, { ...bare, forceUpdateTag: "2" }, bare);
+    await handler.update(EXTENSION, { ...bare, suppressFailures: true }, bare);
 
-    assert.deepEqual(new Set(writesIn(calls)), new Set(["extensions.patch"]));
+    assert.deepEqual(new Set(calls), new Set(["extensions.patch"]));
     assert.deepEqual(
       patch.args.map(([, body]) => body),
       [
-        { tags: { a: "b" }, properties: {} },
-        { properties: { typeHandlerVersion: "1.1" } },
+        { tags: { a: "b" }, properties: { autoUpgradeMinorVersion: true } },
+        { properties: { autoUpgradeMinorVersion: true, typeHandlerVersion: "1.1" } },
         { properties: { autoUpgradeMinorVersion: false } },
-        { properties: { enableAutomaticUpgrade: true } },
-        { properties: { forceUpdateTag: "2" } },
-        { properties: { suppressFailures: true } },
+        { properties: { autoUpgradeMinorVersion: true, enableAutomaticUpgrade: true } },
+        { properties: { autoUpgradeMinorVersion: true, forceUpdateTag: "2" } },
+        { properties: { autoUpgradeMinorVersion: true, suppressFailures: true } },
       ],
     );
   });
 
-  it("is put whole where its settings change, public or protected, typed or raw", async () => {
+  it("is put whole where a program declares its settings, public or protected, typed or raw", async () => {
     const { handler, put, calls } = armedWith(extension());
 
     await handler.update(
@@ -136,6 +148,7 @@ describe("a changed snapshot extension", () => {
     await handler.update(EXTENSION, { ...old, protectedSettings: { blobSasUris: [] } }, old);
     await handler.update(EXTENSION, { ...old, rawProtectedSettings: { other: "x" } }, old);
     await handler.update(EXTENSION, { ...old, provisionAfterExtensions: ["agent"] }, old);
+    await handler.update(EXTENSION, { ...old, forceUpdateTag: "2" }, old);
 
     assert.deepEqual(new Set(writesIn(calls)), new Set(["extensions.put"]));
     const propertiesOf = (call: number) => objectAt(put.args[call]?.[1], "properties");
@@ -144,6 +157,7 @@ describe("a changed snapshot extension", () => {
     assert.deepEqual(objectAt(propertiesOf(2), "protectedSettings"), { objectStr: "eyJibG9iU0FTVXJpIjpbXX0=" });
     assert.equal(objectAt(propertiesOf(3), "protectedSettings")["other"], "x");
     assert.deepEqual(propertiesOf(4)["provisionAfterExtensions"], ["agent"]);
+    assert.equal(propertiesOf(5)["forceUpdateTag"], "2");
   });
 
   it("is put whole where it was left half made", async () => {
