@@ -31,7 +31,8 @@ const USUAL: Readonly<Record<string, Waits>> = {
   "microsoft.recoveryservices/vaults": HOURS,
   "microsoft.recoveryservices/vaults/backuppolicies": HALF_HOURS,
   "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": { ...HOURS, delete: "80m" },
-  "microsoft.compute/snapshots": HALF_HOURS,
+  // A copy from another region moves all that is used of a disk.
+  "microsoft.compute/snapshots": { create: "24h", update: "30m", delete: "30m" },
   "microsoft.compute/virtualmachines/extensions": HALF_HOURS,
 };
 

@@ -46,4 +46,20 @@ describe("Azure behind the dynamic door", function () {
 
     assert.match(preview.output, /the embedded Azure Backup of this machine answers\. This is a rehearsal/);
   });
+
+  it("is waited for as long as is declared, and met again by the next up", async () => {
+    const program = shopProgram(vaultStatement("kept", 'timeouts: { create: "1s" }'));
+    project = await createProject({ program, language: "js" });
+    const busy = { fail: { status: 409, code: "BMSUserErrorObjectLocked" }, method: "PUT", path: "/vaults/[^/]+$" };
+
+    const tooLong = await project.up([], { env: { AZURE_VM_BACKUP_FAULTS: JSON.stringify([busy]) } });
+    const again = await project.up();
+
+    assert.notEqual(tooLong.exitCode, 0);
+    assert.match(
+      tooLong.output,
+      /The create of Microsoft\.RecoveryServices\/vaults kept was not done after 1s: what Azure has accepted goes on there\. Nothing is lost: .* declare timeouts: \{ create: "2s" \}\./,
+    );
+    assert.equal(again.exitCode, 0, again.output);
+  });
 });

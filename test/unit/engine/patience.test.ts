@@ -28,7 +28,8 @@ describe("how long a call is waited for", () => {
     assert.equal(minutes(`${VAULT}/backupPolicies/daily`, "update"), 30);
     assert.equal(minutes(ITEM, "create"), 120);
     assert.equal(minutes(ITEM, "delete"), 80);
-    assert.equal(minutes(`${GROUP}/microsoft.compute/SNAPSHOTS/n`, "create"), 30);
+    assert.equal(minutes(`${GROUP}/microsoft.compute/SNAPSHOTS/n`, "create"), 1440);
+    assert.equal(minutes(`${GROUP}/Microsoft.Compute/snapshots/n`, "delete"), 30);
     assert.equal(minutes(`${GROUP}/Microsoft.Compute/virtualMachines/web/extensions/e`, "delete"), 30);
     assert.equal(minutes(`${GROUP}/Microsoft.Network/virtualNetworks/n`, "create"), 120);
     assert.equal(minutes("/subscriptions/s/resourceGroups/g", "delete"), 120);
