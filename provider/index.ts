@@ -3,7 +3,6 @@
  * answers; `pulumi config set azure-vm-backup:endpoint azure` turns the same program to the real one.
  */
 
-export type { KnownPolicy, KnownVault, Reference, Timeouts } from "./dynamic/resource.js";
 export { ArmResource, type ArmResourceArgs } from "./kinds/arm-resource/resource.js";
 export {
   BackupPolicy,
@@ -20,10 +19,14 @@ export {
 } from "./kinds/disk-snapshot/resource.js";
 export {
   type DiskChoice,
+  type KnownPolicy,
+  type KnownVault,
   type KnownVm,
   ProtectedVm,
   type ProtectedVmArgs,
   type RecoveryPoint,
+  type Reference,
+  type Timeouts,
 } from "./kinds/protected-vm/resource.js";
 export {
   Vault,

@@ -4,14 +4,14 @@
  */
 import type { ArmClient, Write } from "../arm/client.js";
 import { idKey, parseResourceId, resourceName } from "../arm/resource-id.js";
+import { warn } from "../core/call.js";
 import { BackupError, isNotFound } from "../core/errors.js";
 import { type JsonObject, listAt, textAt } from "../core/json.js";
-import type { Log } from "../core/log.js";
 import { COMPUTE_API } from "./api-versions.js";
 import type { Extensions } from "./engine.js";
 import { deleteOnce, type Turns } from "./turns.js";
 
-export function createExtensions(arm: ArmClient, turns: Turns, log: Log): Extensions {
+export function createExtensions(arm: ArmClient, turns: Turns): Extensions {
   const findInstanceView = (vmId: string) => arm.find(`${vmId}/instanceView`, COMPUTE_API);
   const write = (method: Write["method"], id: string, body: JsonObject) =>
     turns.at(id, async () => {
@@ -33,7 +33,7 @@ export function createExtensions(arm: ArmClient, turns: Turns, log: Log): Extens
         } catch (error) {
           const why = await whyNot(error, () => findInstanceView(vmOf(id)));
           if (why === "other") throw error;
-          if (why === "stopped") log.warn(LEFT, { id });
+          if (why === "stopped") warn(`${id}: ${LEFT}`);
         }
       }),
     findMachine: (vmId) => arm.find(vmId, COMPUTE_API),
@@ -42,7 +42,7 @@ export function createExtensions(arm: ArmClient, turns: Turns, log: Log): Extens
 }
 
 const LEFT =
-  "The extension was left on its VM, which does not run: Azure deletes extensions only inside a running VM. It goes with the VM; to be rid of it alone, start the VM and delete the extension there.";
+  "the extension was left on its VM, which does not run: Azure deletes extensions only inside a running VM. It goes with the VM; to be rid of it alone, start the VM and delete the extension there.";
 
 async function listOrNone(arm: ArmClient, vmId: string): Promise<JsonObject[] | undefined> {
   try {

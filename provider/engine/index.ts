@@ -1,7 +1,7 @@
 /** The engine over one ARM endpoint. */
 import type { ArmClient } from "../arm/client.js";
-import { type Log, silentLog } from "../core/log.js";
 import type { Clock } from "../time/clock.js";
+import { createDiscovery } from "./discovery.js";
 import type { BackupEngine, Intents } from "./engine.js";
 import { createExtensions } from "./extensions.js";
 import { createJobs } from "./jobs.js";
@@ -18,11 +18,11 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly endpoint: string;
   readonly intents: Intents;
-  /** Where the engine says what a person should know and nothing failed on. Left out: nowhere. */
-  readonly log?: Log;
+  /** What time it is where the endpoint lives. Left out: the time of `clock`. */
+  readonly now?: () => Promise<Date>;
 }
 
-export function engineOver({ arm, clock, endpoint, intents, log = silentLog }: EngineParts): BackupEngine {
+export function engineOver({ arm, clock, endpoint, intents, now }: EngineParts): BackupEngine {
   const turns = createTurns(clock);
   return {
     endpoint,
@@ -34,6 +34,8 @@ export function engineOver({ arm, clock, endpoint, intents, log = silentLog }: E
     recoveryPoints: createRecoveryPoints(arm),
     jobs: createJobs(arm, clock),
     snapshots: createSnapshots(arm, turns, clock),
-    extensions: createExtensions(arm, turns, log),
+    extensions: createExtensions(arm, turns),
+    discovery: createDiscovery(arm, turns),
+    now: now ?? (async () => clock.now()),
   };
 }

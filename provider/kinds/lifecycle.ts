@@ -105,7 +105,7 @@ export const internalPart = (given: JsonObject): JsonObject =>
  */
 export function reasons(kind: Kind, failures: readonly Failure[], given: JsonObject): string[] {
   const secrets = listAt(given, "__secrets").map(String);
-  const quotable = secrets.flatMap((key) => leavesOf(given[key]));
+  const quotable = secrets.flatMap((key) => leavesOf(given[key])).filter(({ length }) => length >= LEAST_TELLING);
   return failures.map((failure) => {
     const [top = ""] = failure.property.split(/[.[]/);
     const text = failureText(failure, secrets.includes(top) || isMarked(kind.inputs, [top], "secret"));
@@ -115,6 +115,9 @@ export function reasons(kind: Kind, failures: readonly Failure[], given: JsonObj
 }
 
 const QUOTES_A_SECRET = "does not go with the other inputs (one of them is secret, so that none is shown)";
+
+/** A shorter text stands in any sentence by accident, and tells nothing where it does. */
+const LEAST_TELLING = 4;
 
 /** Every text and number that a value holds, as text. */
 function leavesOf(value: Json | undefined): string[] {

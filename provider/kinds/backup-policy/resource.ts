@@ -1,12 +1,7 @@
 /** The resource class `BackupPolicy`. */
 import * as pulumi from "@pulumi/pulumi";
-import {
-  BackupResource,
-  type KnownPolicy,
-  type KnownVault,
-  type Reference,
-  type Timeouts,
-} from "../../dynamic/resource.js";
+import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
+import { BackupResource } from "../../dynamic/resource.js";
 import type { PolicyRetention, PolicySchedule } from "../../rules/policy-terms.js";
 import * as provider from "./provider.js";
 

@@ -1,6 +1,7 @@
 /** The resource class `DiskSnapshot`. */
 import type * as pulumi from "@pulumi/pulumi";
-import { BackupResource, type Reference, type Timeouts } from "../../dynamic/resource.js";
+import type { Reference, Timeouts } from "../../dynamic/arguments.js";
+import { BackupResource } from "../../dynamic/resource.js";
 import { splitSource } from "../../dynamic/snapshot-source.js";
 import * as provider from "./provider.js";
 

@@ -1,14 +1,10 @@
 /** The resource class `ProtectedVm`. */
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  BackupResource,
-  type KnownPolicy,
-  type KnownVault,
-  type Reference,
-  type Timeouts,
-  whole,
-} from "../../dynamic/resource.js";
+import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
+import { BackupResource, whole } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
+
+export type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
 
 /** A VM of which more is known than its id, such as a `VirtualMachine` of `@pulumi/azure-native` as it is. */
 export interface KnownVm {

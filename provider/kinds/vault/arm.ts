@@ -1,6 +1,7 @@
 /** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
 import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
 /** The body of the PUT: the whole vault as declared. The engine takes the steps that Azure wants one by one. */
@@ -36,6 +37,7 @@ function identityToArm(identity: Inputs["identity"]): JsonObject | undefined {
   if (identity === undefined || typeof identity !== "object") return identity;
   const { type, userAssignedIdentities: ids } = identity;
   if (ids === undefined) return { type };
+  if (hasUnknown(ids)) return { type, userAssignedIdentities: UNKNOWN };
   return { type, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) };
 }
 

@@ -1,6 +1,7 @@
 /** The resource class `Vault`. */
 import type * as pulumi from "@pulumi/pulumi";
-import { BackupResource, type Timeouts } from "../../dynamic/resource.js";
+import type { Timeouts } from "../../dynamic/arguments.js";
+import { BackupResource } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
 type Switch = "Enabled" | "Disabled";

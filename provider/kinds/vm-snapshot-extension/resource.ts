@@ -1,6 +1,7 @@
 /** The resource class `VmSnapshotExtension`. */
 import * as pulumi from "@pulumi/pulumi";
-import { BackupResource, type Reference, type Timeouts, whole } from "../../dynamic/resource.js";
+import type { Reference, Timeouts } from "../../dynamic/arguments.js";
+import { BackupResource, whole } from "../../dynamic/resource.js";
 import { handlerType } from "./names.js";
 import * as provider from "./provider.js";
 

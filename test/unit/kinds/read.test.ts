@@ -216,6 +216,7 @@ describe("an output", () => {
       vault: VAULT,
       policy: POLICY,
       vm: VM,
+      protection: "protected",
       protectionState: "Protected",
       containerName: "IaasVMContainer;iaasvmcontainerv2;shop;web",
       itemName: "VM;iaasvmcontainerv2;shop;web",
