@@ -188,6 +188,20 @@ describe("the host of an Azure", () => {
     assert.deepEqual(far.asked, []);
   });
 
+  it("may point to one of its regions, and to no host that only ends like it", async () => {
+    const region = { status: 200, body: { value: [], nextLink: "https://westeurope.management.azure.com/next" } };
+    const other = { status: 200, body: { value: [], nextLink: "https://notmanagement.azure.com/next" } };
+    near = await scriptedServer();
+    const { arm, asked } = scripted(region, { status: 200, body: { value: [] } }, other);
+
+    assert.deepEqual(await arm.list("/jobs", "1").next(), { value: undefined, done: true });
+    assert.equal(asked[1], "GET https://westeurope.management.azure.com/next");
+    await assert.rejects(arm.list("/jobs", "1").next(), {
+      code: "Refused",
+      message: /pointed to https:\/\/notmanagement\.azure\.com: it is not followed off its host/,
+    });
+  });
+
   it("is told no secret where it is not https", async () => {
     near = await scriptedServer({ status: 200, body: {} });
 

@@ -5,8 +5,10 @@ import {
   AuthenticationError,
   AzureCliCredential,
   ClientAssertionCredential,
+  ClientCertificateCredential,
   ClientSecretCredential,
   CredentialUnavailableError,
+  DefaultAzureCredential,
   ManagedIdentityCredential,
 } from "@azure/identity";
 import sinon from "sinon";
@@ -35,6 +37,37 @@ describe("the credential of an account", () => {
     sinon.stub(ManagedIdentityCredential.prototype, "getToken").resolves(token);
 
     assert.deepEqual(await credentialFor(CLOUDS.azure, { useMsi: "true", clientId: "c" }).getToken(SCOPE), token);
+  });
+
+  it("signs in with a certificate and its password, or with all that Azure's SDKs try", async () => {
+    const path = join(folder(), "app.pem");
+    writeFileSync(path, "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
+    const account = { ...app, clientCertificatePath: path, clientCertificatePassword: "hunter2" };
+    const byCertificate = sinon.stub(ClientCertificateCredential.prototype, "getToken").resolves(token);
+    const byDefault = sinon.stub(DefaultAzureCredential.prototype, "getToken").resolves(token);
+
+    await credentialFor(CLOUDS.azure, account).getToken(SCOPE);
+    await credentialFor(CLOUDS.azure, { ...account, useDefaultAzureCredential: "true" }).getToken(SCOPE);
+
+    assert.deepEqual(Reflect.get(byCertificate.thisValues[0] ?? {}, "certificateConfiguration"), {
+      certificatePath: path,
+      certificatePassword: "hunter2",
+    });
+    assert.equal(byDefault.callCount, 1);
+  });
+
+  it("sends the token that it was given", async () => {
+    const seen: string[] = [];
+    sinon.stub(ClientAssertionCredential.prototype, "getToken").callsFake(async function (
+      this: ClientAssertionCredential,
+    ) {
+      seen.push(await (Reflect.get(this, "getAssertion") as () => Promise<string>)());
+      return token;
+    });
+
+    await credentialFor(CLOUDS.azure, { ...app, useOidc: "true", oidcToken: "ey.J" }).getToken(SCOPE);
+
+    assert.deepEqual(seen, ["ey.J"]);
   });
 
   it("reads the file of a token each time, since it is renewed", async () => {
