@@ -6,7 +6,7 @@ import { BackupError } from "./core/errors.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
 import { readFaults } from "./crash.js";
-import { openEmbedded } from "./embedded.js";
+import { type EmbeddedAzure, openEmbedded } from "./embedded.js";
 import type { BackupEngine, Intents } from "./engine/engine.js";
 import { engineOver } from "./engine/index.js";
 import { type Account, readAccount, type Sources } from "./sign-in/account.js";
@@ -25,25 +25,41 @@ export interface Connection {
   readonly sources: Sources;
 }
 
+/** An engine, and what it holds. */
+export interface Connected {
+  readonly engine: BackupEngine;
+  /** Lets go of the home's store, after which the engine answers no more; undefined where nothing is held. */
+  readonly release: (() => void) | undefined;
+}
+
+/** The engine over the endpoint, for as long as the process lives. Throws as `open` does. */
+export const connect = async (connection: Connection): Promise<BackupEngine> => (await open(connection)).engine;
+
 /** The engine over the endpoint. Throws `InvalidInput` for an endpoint that is none, and what opening the home or signing in throws. */
-export async function connect(connection: Connection): Promise<BackupEngine> {
-  const { endpoint, intents, sources } = connection;
-  if (!isCloudName(endpoint)) {
-    const arm = createArmClient(await transportTo(connection));
-    return engineOver({ arm, clock: systemClock, endpoint, intents });
+export async function open(connection: Connection): Promise<Connected> {
+  const { endpoint, intents } = connection;
+  if (isCloudName(endpoint)) return { engine: await inCloud(connection, endpoint), release: undefined };
+  const parts = { clock: systemClock, endpoint, intents };
+  if (endpoint !== "embedded") {
+    // A URL is signed by nobody: what Azure trusts is not for whoever answers there.
+    const arm = createArmClient(createTransport({ baseUrl: requireUrl(endpoint) }));
+    return { engine: engineOver({ ...parts, arm }), release: undefined };
   }
+  const azure = await openHomesAzure(connection);
+  const arm = createArmClient(createTransport({ baseUrl: CLOUDS.azure.armUrl, fetch: azure.fetch }));
+  return { engine: engineOver({ ...parts, arm, now: azure.now }), release: azure.close };
+}
+
+async function inCloud({ intents, sources }: Connection, endpoint: CloudName): Promise<BackupEngine> {
   const account = readAccount(sources);
   const cloud = cloudFor(endpoint, account.environment);
   const arm = createArmClient(await transportToCloud(cloud, account));
   return engineOver({ arm, clock: systemClock, endpoint: cloud, intents });
 }
 
-/** A URL is signed by nobody: what Azure trusts is not for whoever answers there. */
-async function transportTo({ endpoint, home, log, faults }: Connection): Promise<Transport> {
-  if (endpoint !== "embedded") return createTransport({ baseUrl: requireUrl(endpoint) });
+function openHomesAzure({ home, log, faults }: Connection): Promise<EmbeddedAzure> {
   const plan = faults === undefined || faults === "" ? [] : readFaults(faults);
-  const { fetch } = await openEmbedded({ home: openHome(home), log, faults: plan });
-  return createTransport({ baseUrl: CLOUDS.azure.armUrl, fetch });
+  return openEmbedded({ home: openHome(home), log, faults: plan });
 }
 
 /** Only a real cloud needs Azure's identity library, so only then is it loaded. */

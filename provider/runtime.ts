@@ -3,6 +3,7 @@
  * Values go out as plain JSON; errors go out as sentences without a stack.
  */
 
+import type { Connection } from "./connect.js";
 import { asCall, warn } from "./core/call.js";
 import { BackupError, readableMessage } from "./core/errors.js";
 import { homeFolder, openHome } from "./core/home.js";
@@ -61,11 +62,20 @@ function engine(): Promise<BackupEngine> {
 /** Check and diff ask nobody, so the client and the store are loaded when the first verb does. */
 async function open(): Promise<BackupEngine> {
   const { connect } = await import("./connect.js");
+  return connect(connectionOf(currentSettings(), currentIntents()));
+}
+
+function connectionOf({ endpoint, home, config }: Settings, intents: Intents): Connection {
   const log = createLog((line) => process.stderr.write(`${line}\n`), isDebugging() ? "debug" : "warn");
   const faults = process.env["AZURE_VM_BACKUP_FAULTS"];
-  const { endpoint, home, config } = currentSettings();
   const sources = { variable: (name: string) => process.env[name], config };
-  return connect({ endpoint, home, intents: currentIntents(), log, faults, sources });
+  return { endpoint, home, intents, log, faults, sources };
+}
+
+/** How a program itself connects, in whose process no verb is called; `get` reads its configuration by whole keys. */
+export function programConnection(get: (key: string) => string | undefined): Connection {
+  const found = configured(get);
+  return connectionOf(found, createIntents(found.home, openHome));
 }
 
 function kindOf(name: string): Kind {

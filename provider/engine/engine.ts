@@ -16,7 +16,10 @@ export interface BackupEngine {
   readonly jobs: Jobs;
   readonly extensions: Extensions;
   readonly snapshots: Snapshots;
+  readonly discovery: Discovery;
   readonly intents: Intents;
+  /** What time it is where the endpoint lives: the embedded Azure's clock may have been moved on. */
+  now(): Promise<Date>;
 }
 
 /** Any ARM resource, by its id. */
@@ -43,6 +46,8 @@ export interface Vaults {
 
 export interface Policies {
   find(id: string): Promise<JsonObject | undefined>;
+  /** All policies of a vault, those of other workloads too. */
+  list(vaultId: string): Promise<JsonObject[]>;
   put(id: string, body: JsonObject): Promise<JsonObject>;
   delete(id: string): Promise<void>;
 }
@@ -102,9 +107,26 @@ export interface Extensions {
   findInstanceView(vmId: string): Promise<JsonObject | undefined>;
 }
 
+/**
+ * Which VMs there are, and which of them a vault could protect. Sources: Protection Containers - Refresh and Backup
+ * Protectable Items of Azure Backup's REST API; Microsoft.Compute/virtualMachines; Resources - List of Azure Resource Manager.
+ */
+export interface Discovery {
+  /** Has Azure look for the VMs of the vault's region and subscription, and waits until it has; some twelve seconds. */
+  refresh(vaultId: string): Promise<void>;
+  /** The VMs that the vault could protect, as the last refresh found them. */
+  listProtectable(vaultId: string): Promise<JsonObject[]>;
+  /** Every VM of a subscription, in any region; `subscription` is its id, `/subscriptions/{guid}`. */
+  listVms(subscription: string): Promise<JsonObject[]>;
+  /** The VMs of the classic deployment model, so far as there are any left, in short. */
+  listClassicVms(subscription: string): Promise<JsonObject[]>;
+}
+
 /** Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
 export interface Snapshots {
   find(id: string): Promise<JsonObject | undefined>;
+  /** The snapshots of a resource group or a subscription, by its id, in no order. Throws `NotFound` for a group that is not there. */
+  list(scopeId: string): Promise<JsonObject[]>;
   /** The disk or snapshot that a snapshot is taken of. */
   findSource(id: string): Promise<JsonObject | undefined>;
   /** Takes the snapshot, or begins to copy it from another region. */

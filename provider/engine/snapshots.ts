@@ -7,6 +7,7 @@ import { completionPercentOf } from "../rules/snapshot-terms.js";
 import type { Clock } from "../time/clock.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";
+import { collect } from "./lists.js";
 import { readThroughOutages } from "./reads.js";
 import { deleteOnce, type Turns } from "./turns.js";
 
@@ -19,6 +20,7 @@ export const createSnapshots = (arm: ArmClient, turns: Turns, clock: Clock): Sna
     turns.at(id, async () => (await arm.write({ method, path: id, apiVersion: DISK_API, body })).resource);
   return {
     find: (id) => arm.find(id, DISK_API),
+    list: (scopeId) => collect(arm.list(`${scopeId}/providers/Microsoft.Compute/snapshots`, DISK_API)),
     findSource: (id) => arm.find(id, DISK_API),
     put: (id, body) => write("PUT", id, body),
     patch: (id, body) => write("PATCH", id, body),

@@ -32,7 +32,7 @@ export const mockEngine = (): BackupEngine => ({
   endpoint: "mock",
   resources: unarmed("resources", "find", "put", "delete"),
   vaults: unarmed("vaults", "find", "put", "delete", "findSettings", "patchSettings", "listContainers"),
-  policies: unarmed("policies", "find", "put", "delete"),
+  policies: unarmed("policies", "find", "list", "put", "delete"),
   protectedItems: unarmed(
     "protectedItems",
     "find",
@@ -46,9 +46,11 @@ export const mockEngine = (): BackupEngine => ({
   ),
   recoveryPoints: unarmed("recoveryPoints", "list"),
   jobs: unarmed("jobs", "list", "settled"),
-  snapshots: unarmed("snapshots", "find", "findSource", "put", "patch", "delete", "copied"),
+  snapshots: unarmed("snapshots", "find", "list", "findSource", "put", "patch", "delete", "copied"),
   extensions: unarmed("extensions", "find", "list", "put", "patch", "delete", "findMachine", "findInstanceView"),
+  discovery: unarmed("discovery", "refresh", "listProtectable", "listVms", "listClassicVms"),
   intents: intentsInMemory(),
+  now: unexpected("now"),
 });
 
 function intentsInMemory(): Intents {

@@ -32,7 +32,9 @@ export function stubEngine(): StubEngine {
     jobs: seen("jobs", armed.jobs),
     snapshots: seen("snapshots", armed.snapshots),
     extensions: seen("extensions", armed.extensions),
+    discovery: seen("discovery", armed.discovery),
     intents: seen("intents", armed.intents),
+    now: () => armed.now(),
   };
   return { armed, engine, calls };
 }
