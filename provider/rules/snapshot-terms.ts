@@ -5,6 +5,7 @@
  */
 import { type JsonObject, textAt } from "../core/json.js";
 import type { Failure } from "../schema/failures.js";
+import { regionKey, sameRegion } from "./regions.js";
 import { hasZones, MOST_IN_A_WHILE, MOST_INCREMENTAL } from "./snapshots.js";
 
 /** What is known of the disk or snapshot that a snapshot is taken of. */
@@ -46,9 +47,6 @@ export const snapshotTermFaults = (terms: SnapshotTerms): readonly Failure[] =>
     const fault = rule(terms);
     return fault === undefined ? [] : [fault];
   });
-
-const sameRegion = (left: string, right: string): boolean => regionKey(left) === regionKey(right);
-const regionKey = (location: string): string => location.replaceAll(" ", "").toLowerCase();
 
 /**
  * How Azure makes a snapshot: within a region a copy is done at once; between regions it is begun (`CopyStart`), goes on
