@@ -2,7 +2,7 @@
  * The writes that bring a vault from what it is to what a body says, in the order that Azure wants. A new vault cannot be
  * locked, cannot take an identity that somebody assigns to it, and cannot be encrypted before it can read the key: these
  * follow as a PATCH each. A vault that exists is changed by PATCH, in the parts that differ alone; only its tier takes a
- * PUT, which then carries the whole vault. Pure.
+ * PUT, which then carries the rest of the vault as it is. Pure.
  *
  * Source: Microsoft.RecoveryServices/vaults; Azure/azure-rest-api-specs 27869 and 27851 on identities.
  */
@@ -18,15 +18,32 @@ export function vaultWrites(live: JsonObject | undefined, wanted: JsonObject): V
   if (live === undefined) return [{ method: "PUT", body: firstBody(wanted) }, ...patches(firstBody(wanted), wanted)];
   const sameTier = textAt(live, "sku", "name") === (textAt(wanted, "sku", "name") ?? textAt(live, "sku", "name"));
   if (sameTier) return patches(live, wanted);
-  return [{ method: "PUT", body: firstBody(wanted) }, ...patches(mergedVault(live, firstBody(wanted)), wanted)];
+  return [{ method: "PUT", body: asItIs(live, wanted) }, ...patches(live, wanted)];
 }
 
-/** A PUT that leaves out what is not sent. */
-const mergedVault = (live: JsonObject, body: JsonObject): JsonObject => ({
-  ...live,
-  ...body,
-  properties: { ...objectAt(live, "properties"), ...objectAt(body, "properties") },
-});
+/** What a PUT may say of the properties beside immutability; the others are Azure's to tell. */
+const WRITABLE = ["publicNetworkAccess", "redundancySettings", "restoreSettings", "encryption", "monitoringSettings"];
+
+/** The vault as it is, in another tier: what a PUT leaves out may be lost, such as the identity that reads the key. */
+function asItIs(live: JsonObject, wanted: JsonObject): JsonObject {
+  const shown = Object.entries(objectAt(live, "properties"));
+  const properties = shown.filter(([key, value]) => WRITABLE.includes(key) && value !== null);
+  const state = immutabilityOf(live);
+  const type = textAt(live, "identity", "type");
+  const ids = Object.keys(objectAt(live, "identity", "userAssignedIdentities"));
+  const held = ids.length === 0 ? {} : { userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) };
+  return withoutUndefined({
+    location: live["location"],
+    tags: live["tags"],
+    sku: wanted["sku"],
+    identity: type === undefined ? undefined : { type, ...held },
+    properties: {
+      ...Object.fromEntries(properties),
+      securitySettings: state === undefined ? undefined : immutability(state),
+      resourceGuardOperationRequests: objectAt(wanted, "properties")["resourceGuardOperationRequests"],
+    },
+  });
+}
 
 /** What a PUT may say at once. */
 function firstBody(wanted: JsonObject): JsonObject {
@@ -73,8 +90,10 @@ function identityChange(live: JsonObject, wanted: Json | undefined): JsonObject 
   const [held, asked] = [objectAt(live, "userAssignedIdentities"), objectAt(wanted, "userAssignedIdentities")];
   const asks = new Set(Object.keys(asked).map((id) => id.toLowerCase()));
   const gone = Object.keys(held).filter((id) => !asks.has(id.toLowerCase()));
-  if (textAt(live, "type") === textAt(wanted, "type") && gone.length === 0 && holds(held, asked, "part"))
-    return undefined;
+  const [from, to] = [textAt(live, "type") ?? "None", textAt(wanted, "type") ?? "None"];
+  if (from === to && gone.length === 0 && holds(held, asked, "part")) return undefined;
+  // A type without assigned identities takes all of them away.
+  if (!to.includes("UserAssigned")) return { type: to };
   const ids = { ...asked, ...Object.fromEntries(gone.map((id) => [id, null])) };
   return { ...wanted, ...(Object.keys(ids).length === 0 ? {} : { userAssignedIdentities: ids }) };
 }

@@ -43,22 +43,13 @@ function protectionOf(state: string | undefined): Inputs["protection"] {
 
 function disksFromArm(live: JsonObject, declared: Inputs["disks"]): JsonObject | undefined {
   const luns = listAt(live, "diskLunList");
+  // `osDiskOnly: false` says nothing beside a list, and is no difference.
+  const besides: JsonObject = declared?.osDiskOnly === false ? { osDiskOnly: false } : {};
   if (live["isInclusionList"] === true) {
-    return luns.length === 0 && declared?.include === undefined ? { osDiskOnly: true } : { include: luns };
+    const isSystemAlone = luns.length === 0 && declared?.include === undefined;
+    return isSystemAlone ? { osDiskOnly: true } : { include: luns, ...besides };
   }
-  if (luns.length > 0) return { exclude: luns };
+  if (luns.length > 0) return { exclude: luns, ...besides };
   // Nothing is left out: told where the program has a word on it.
-  return declared?.exclude !== undefined ? { exclude: [] } : undefined;
-}
-
-/** Azure goes on answering 200 for an item that was deleted into soft delete; it is gone all the same. */
-export const isSoftDeleted = (item: JsonObject): boolean =>
-  objectAt(item, "properties")["isScheduledForDeferredDelete"] === true;
-
-/** `MM days`, `HH hours` of what soft delete still keeps; undefined where Azure does not tell. */
-export function remainingText(item: JsonObject): string | undefined {
-  const found = /^(?:(\d+)\.)?(\d\d):/.exec(textAt(item, "properties", "deferredDeleteTimeRemaining") ?? "");
-  if (found === null) return undefined;
-  const days = Number(found[1] ?? 0);
-  return days > 0 ? `${days} day${days === 1 ? "" : "s"}` : `${Number(found[2])} hours`;
+  return declared?.exclude !== undefined ? { exclude: [], ...besides } : undefined;
 }

@@ -2,6 +2,7 @@
 import { parseResourceId, sameId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { type MachineFacts, machineFault, type ProtectedDisk } from "../../rules/machine.js";
+import { policyPathFault } from "../../rules/policy-changes.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../kind.js";
@@ -57,16 +58,22 @@ function regionFaults({ vm, vault }: Known): Failure[] {
 /** The rules on zones, disks and the system's disk, where the program knows the VM. A policy that is not known breaks none. */
 function machineFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[] {
   if (vm === undefined) return [];
-  const type = textAt(policy, "policyType") ?? (/\/backupPolicies\/DefaultPolicy$/i.test(id ?? "") ? "V1" : "V2");
-  const consistency = policy === undefined ? ANY : policy["consistency"];
+  const type = policyTypeOf(id, policy);
+  const consistency = policy?.["consistency"];
   const broken = machineFault(factsOf(vm), {
-    type: type === "V1" ? "V1" : "V2",
-    onlyCrashConsistent: consistency === ANY || consistency === "OnlyCrashConsistent" || isUnknown(consistency),
+    type: type ?? "V2",
+    onlyCrashConsistent: type === undefined || consistency === "OnlyCrashConsistent" || isUnknown(consistency),
   });
   return broken === undefined ? [] : [{ property: "vm", reason: `cannot be protected so: ${broken.message}` }];
 }
 
-const ANY = "any";
+/** The type of a policy, by what the program knows of it, or by the name that Azure gave it; undefined where neither tells. */
+function policyTypeOf(id: string | undefined, policy: JsonObject | undefined): "V1" | "V2" | undefined {
+  const type = textAt(policy, "policyType");
+  if (type === "V1" || type === "V2") return type;
+  if (/\/backupPolicies\/DefaultPolicy$/i.test(id ?? "")) return "V1";
+  return /\/backupPolicies\/EnhancedPolicy$/i.test(id ?? "") ? "V2" : undefined;
+}
 
 function factsOf(vm: JsonObject): MachineFacts {
   const storage = objectAt(vm, "storageProfile");
@@ -75,7 +82,7 @@ function factsOf(vm: JsonObject): MachineFacts {
   return {
     disks: disks.filter((disk) => !hasUnknown(disk)).map(diskFacts),
     hasEphemeralSystem: textAt(storage, "osDisk", "diffDiskSettings", "option") === "Local",
-    extendedZone: zone["type"] === "EdgeZone" ? textAt(zone, "name") : undefined,
+    extendedZone: zone["type"] === "EdgeZone" && !isUnknown(zone["name"]) ? textAt(zone, "name") : undefined,
     image: ["publisher", "offer", "sku"].map((key) => textAt(storage, "imageReference", key) ?? "").join(" "),
   };
 }
@@ -90,12 +97,13 @@ const diskFacts = (disk: JsonObject): ProtectedDisk => ({
 
 /** A standard policy cannot follow an enhanced one: Azure takes the way to the enhanced policy alone. */
 export function walls(
-  _olds: Partial<Inputs>,
-  _news: Inputs,
+  olds: Partial<Inputs>,
+  news: Inputs,
   known: { readonly before: Known; readonly now: Known },
 ): Failure[] {
-  const [before, now] = [known.before["policy"], known.now["policy"]].map((policy) => textAt(policy, "policyType"));
-  if (before !== "V2" || now !== "V1") return [];
+  const before = policyTypeOf(olds.policy, known.before["policy"]);
+  const after = policyTypeOf(news.policy, known.now["policy"]);
+  if (after === undefined || policyPathFault({ before, after }) === undefined) return [];
   const reason =
     "is a standard policy (V1), and the VM is protected by an enhanced one (V2): Azure takes no VM back to a standard policy. Choose an enhanced policy";
   return [{ property: "policy", reason }];

@@ -5,7 +5,8 @@ import { type JsonObject, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Handler, Kind } from "../kind.js";
-import { fromArm, isSoftDeleted, remainingText, toArm } from "./arm.js";
+import { isSoftDeleted, remainingText } from "../soft-delete.js";
+import { fromArm, toArm } from "./arm.js";
 import { faults, walls, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
 import { protectedItemId, vaultOf } from "./names.js";
@@ -67,15 +68,26 @@ async function recover(engine: BackupEngine, id: string, { vm, recoverSoftDelete
 /** Leaves the item as declared. An item that does not exist yet is protected first, whatever is to become of it. */
 async function bring(engine: BackupEngine, id: string, given: Inputs, previous: Partial<Inputs>): Promise<void> {
   const { protection = "protected", initialBackup, vault, vm } = given;
-  if (protection === "suspended") await requireImmutable(engine, id);
-  const isNew = protection !== "protected" && (await engine.protectedItems.find(id)) === undefined;
-  if (protection === "protected" || isNew) await protect(engine, id, given, previous);
   if (protection === "protected") {
+    await protect(engine, id, given, previous);
     if (initialBackup) await takeFirstBackup(engine, { itemId: id, vaultId: vault, vmId: vm });
     return;
   }
+  if (protection === "suspended") await requireImmutable(engine, id);
   const state = protection === "suspended" ? "BackupsSuspended" : "ProtectionStopped";
+  const item = await engine.protectedItems.find(id);
+  if (textAt(item, "properties", "protectionState") === state) return;
+  if (item === undefined) await protect(engine, id, requirePolicy(given), previous);
   await engine.protectedItems.stop(id, vm, { state, resourceGuardRequests: given.resourceGuardRequests });
+}
+
+/** A VM that was never protected has no protection to stop. Throws `Refused` where no policy says how it begins. */
+function requirePolicy(given: Inputs): Inputs {
+  if (given.policy !== undefined) return given;
+  throw new BackupError(
+    "Refused",
+    `${given.vm} is not protected in ${given.vault}, so that there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
+  );
 }
 
 /** Protects, and names the other vault where Azure says that there is one. */
@@ -84,7 +96,8 @@ async function protect(engine: BackupEngine, id: string, given: Inputs, previous
     await engine.protectedItems.protect(id, toArm(given, previous));
   } catch (error) {
     if (!(error instanceof BackupError) || error.azureCode !== "VirtualMachineAlreadyProtected") throw error;
-    const other = await engine.protectedItems.findVaultOf(given.vm, given.vault);
+    // That Azure does not tell where is no reason to say less than it said.
+    const other = await engine.protectedItems.findVaultOf(given.vm, given.vault).catch(() => undefined);
     if (other === undefined) throw error;
     throw new BackupError(
       "Refused",

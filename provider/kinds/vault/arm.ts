@@ -111,10 +111,12 @@ function declaredOf(live: JsonObject, declared: object | undefined): JsonObject 
 }
 
 function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"]): JsonObject {
+  const state = settings["softDeleteFeatureState"];
+  const isForced = settings["isSoftDeleteFeatureStateEditable"] === false && state !== declared?.state;
   // Some regions force soft delete: what cannot be changed is no difference.
-  if (declared !== undefined && settings["isSoftDeleteFeatureStateEditable"] === false) return { ...declared };
+  if (declared !== undefined && isForced) return { ...declared };
   const live = {
-    state: settings["softDeleteFeatureState"],
+    state,
     retentionDays: settings["softDeleteRetentionPeriodInDays"],
   };
   return declaredOf(live, declared ?? { state: "" });
@@ -130,7 +132,9 @@ function identityFromArm(identity: JsonObject): JsonObject | undefined {
 function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
   const keyUri = textAt(encryption, "keyVaultProperties", "keyUri");
   if (keyUri === undefined) return undefined;
-  const userAssignedIdentity = textAt(encryption, "kekIdentity", "userAssignedIdentity");
+  const reader = objectAt(encryption, "kekIdentity");
+  const userAssignedIdentity =
+    reader["useSystemAssignedIdentity"] === true ? undefined : reader["userAssignedIdentity"];
   return withoutUndefined({
     keyUri,
     userAssignedIdentity,
@@ -145,12 +149,31 @@ const monitoringFromArm = (settings: JsonObject): JsonObject =>
       .flatMap((group) => Object.entries(group)),
   );
 
-/** What Azure has where a program says nothing: what was declared before and is not now goes back to it. */
-export const AZURES_DEFAULTS: Partial<Inputs> = {
+/** What a PATCH says of the identity to take it away. */
+export const NO_IDENTITY: JsonObject = { identity: { type: "None" } };
+
+const DEFAULT_RETENTION_DAYS = 14;
+
+/** What Azure has where a program says nothing. */
+const AZURES_DEFAULTS: Partial<Inputs> = {
   tags: {},
   redundancy: "GeoRedundant",
   crossSubscriptionRestore: "Enabled",
-  softDelete: { state: "Enabled", retentionDays: 14 },
+  softDelete: { state: "Enabled", retentionDays: DEFAULT_RETENTION_DAYS },
   immutability: { state: "Disabled" },
   monitoring: {},
 };
+
+/** What was declared before and is not now goes back to what Azure has where a program says nothing. */
+export function withDefaults(given: Inputs, previous: Partial<Inputs>): Inputs {
+  const dropped = Object.entries(AZURES_DEFAULTS).filter(
+    ([key]) => previous[key as keyof Inputs] !== undefined && given[key as keyof Inputs] === undefined,
+  );
+  const { softDelete } = given;
+  const dropsDays = softDelete?.retentionDays === undefined && previous.softDelete?.retentionDays !== undefined;
+  if (softDelete === undefined || softDelete.state === "Disabled" || !dropsDays) {
+    return { ...given, ...Object.fromEntries(dropped) };
+  }
+  const kept = { ...softDelete, retentionDays: DEFAULT_RETENTION_DAYS };
+  return { ...given, ...Object.fromEntries(dropped), softDelete: kept };
+}

@@ -1,5 +1,12 @@
 /** What no schema can say of a vault, and the changes that Azure never takes back. Pure. */
-import { crossRegionFault, crossSubscriptionFault, immutabilityFault, softDeleteFault } from "../../rules/vault.js";
+import type { RuleFault } from "../../rules/fault.js";
+import {
+  crossRegionFault,
+  crossSubscriptionFault,
+  immutabilityFault,
+  softDeleteFault,
+  type VaultChange,
+} from "../../rules/vault.js";
 import { encryptionWall } from "../../rules/vault-encryption.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
@@ -64,41 +71,44 @@ function encryptionFaults({ encryption, identity }: Inputs): Failure[] {
   return [{ property: "encryption.userAssignedIdentity", found: reader, reason }];
 }
 
+/** The property, the values that the rule judges (one that is not known yet bars nothing), and the rule. */
+type Wall = readonly [property: string, judged: readonly unknown[], faultOf: () => RuleFault | undefined];
+
+const termsOf = ({ redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete }: Partial<Inputs>) => ({
+  redundancy: redundancy ?? "GeoRedundant",
+  crossRegionRestore,
+  crossSubscriptionRestore,
+  softDelete: softDelete?.state,
+});
+
 /** Changes of the same vault that Azure refuses for ever. What is not declared any more would go back to Azure's default. */
 export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
-  const before = { ...olds, redundancy: olds.redundancy ?? "GeoRedundant" };
-  const after = { ...news, redundancy: news.redundancy ?? "GeoRedundant" };
-  const terms = (given: Partial<Inputs>) => ({
-    redundancy: given.redundancy,
-    crossRegionRestore: given.crossRegionRestore,
-    crossSubscriptionRestore: given.crossSubscriptionRestore,
-    softDelete: given.softDelete?.state,
-  });
-  const change = { before: terms(before), after: terms(after), isAssigned: false };
-  const isUndecided = hasUnknown([
-    news.crossRegionRestore ?? null,
-    news.crossSubscriptionRestore ?? null,
-    news.softDelete ?? null,
-    news.immutability ?? null,
-    news.encryption ?? null,
-  ]);
-  if (isUndecided) return [];
-  const found: readonly [string, { readonly message: string } | undefined][] = [
-    ["immutability.state", lockedWall(olds, news)],
-    ["crossRegionRestore", olds.crossRegionRestore === "Enabled" ? crossRegionFault(change) : undefined],
-    ["crossSubscriptionRestore", crossSubscriptionFault(change)],
-    ["softDelete.state", softDeleteFault(change.before, change.after)],
-    ["encryption", encryptionWall(olds.encryption, news.encryption)],
+  const change = { before: termsOf(olds), after: termsOf(news), isAssigned: false };
+  const { crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, encryption } = news;
+  const candidates: readonly Wall[] = [
+    ["immutability.state", [immutability, immutability?.state], () => lockedWall(olds, news)],
+    ["crossRegionRestore", [crossRegionRestore, news.redundancy], () => regionWall(olds, change)],
+    ["crossSubscriptionRestore", [crossSubscriptionRestore], () => crossSubscriptionFault(change)],
+    ["softDelete.state", [softDelete, softDelete?.state], () => softDeleteFault(change.before, change.after)],
+    [
+      "encryption",
+      [encryption, encryption?.infrastructureEncryption],
+      () => encryptionWall(olds.encryption, news.encryption),
+    ],
   ];
-  return found.flatMap(([property, wall]) =>
-    wall === undefined ? [] : [{ property, reason: `cannot be changed so: ${wall.message}${ANOTHER_VAULT}` }],
-  );
+  return candidates.flatMap(([property, judged, faultOf]) => {
+    const wall = judged.some(isUnknown) ? undefined : faultOf();
+    return wall === undefined ? [] : [{ property, reason: `cannot be changed so: ${wall.message}${ANOTHER_VAULT}` }];
+  });
 }
-
 const ANOTHER_VAULT = " Declare what the vault has, or make another vault under another name.";
 
+/** A vault that was never open to its paired region may be opened; the faults say where it may not. */
+const regionWall = (olds: Partial<Inputs>, change: VaultChange): RuleFault | undefined =>
+  olds.crossRegionRestore === "Enabled" ? crossRegionFault(change) : undefined;
+
 /** A vault is locked in two steps, which the engine takes; only the way back is barred. */
-const lockedWall = (olds: Partial<Inputs>, news: Inputs): { readonly message: string } | undefined =>
+const lockedWall = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>
   olds.immutability?.state === "Locked"
     ? immutabilityFault("Locked", news.immutability?.state ?? "Disabled")
     : undefined;

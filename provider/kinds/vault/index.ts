@@ -1,11 +1,11 @@
 /** The kind `Vault`: one resource writes the vault and its `backupconfig`, which Azure keeps apart, and verifies by reading back. */
 import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
-import { type JsonObject, objectAt, sameJson, textAt, withoutUndefined } from "../../core/json.js";
+import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
-import { AZURES_DEFAULTS, fromArm, settingsToArm, toArm } from "./arm.js";
+import { fromArm, NO_IDENTITY, settingsToArm, toArm, withDefaults } from "./arm.js";
 import { faults, walls } from "./faults.js";
 import { removeVault } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
@@ -25,31 +25,22 @@ function bodies(given: Inputs): ArmBody[] {
   ];
 }
 
-/** What is declared no longer goes back to what Azure has where a program says nothing. */
-function withDefaults(given: Inputs, previous: Partial<Inputs>): Inputs {
-  const dropped = Object.entries(AZURES_DEFAULTS).filter(
-    ([key]) => previous[key as keyof Inputs] !== undefined && given[key as keyof Inputs] === undefined,
-  );
-  return { ...given, ...Object.fromEntries(dropped) };
-}
-
 function outputsOf(vault: JsonObject): JsonObject {
   const { principalId, tenantId } = objectAt(vault, "identity");
   return withoutUndefined({ principalId, tenantId });
 }
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const write = async (id: string, given: Inputs) => {
-    await engine.vaults.put(id, toArm(given));
+  const write = async (id: string, given: Inputs, more: JsonObject = {}) => {
+    await engine.vaults.put(id, { ...toArm(given), ...more });
     const settings = settingsToArm(given);
     if (settings !== undefined) await writeSettings(engine, id, settings);
   };
   return {
-    create: write,
-    update: async (id, given, previous) => {
-      const wanted = withDefaults(given, previous);
-      await write(id, wanted);
-      if (previous.identity !== undefined && given.identity === undefined) await dropIdentity(engine, id, wanted);
+    create: (id, given) => write(id, given),
+    update: (id, given, previous) => {
+      const drops = previous.identity !== undefined && given.identity === undefined;
+      return write(id, withDefaults(given, previous), drops ? NO_IDENTITY : {});
     },
     read: async (id, given) => {
       const vault = await engine.vaults.find(id);
@@ -61,26 +52,31 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
 }
 
-const dropIdentity = (engine: BackupEngine, id: string, given: Inputs) =>
-  engine.vaults.put(id, { ...toArm(given), identity: { type: "None" } });
+/** What a program declares of soft delete; the enhanced security that goes with it is Azure's to show. */
+const DECLARED_SETTINGS = ["softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
 
 /** Azure may answer 200 and change nothing, where a region forces soft delete: what was asked is read back. */
 async function writeSettings(engine: BackupEngine, id: string, asked: JsonObject): Promise<void> {
-  const { resourceGuardOperationRequests: _, ...wanted } = asked;
+  const differing = (held: JsonObject) =>
+    DECLARED_SETTINGS.filter((key) => asked[key] !== undefined && asked[key] !== held[key]);
   const before = (await engine.vaults.findSettings(id)) ?? {};
-  if (Object.keys(wanted).every((key) => sameJson(wanted[key], before[key]))) return;
-  if (before["isSoftDeleteFeatureStateEditable"] === false) return sayForced(id, before);
+  const wanted = differing(before);
+  if (wanted.length === 0) return;
+  if (!isEditable(before) && wanted.includes("softDeleteFeatureState")) return sayForced(id, before);
   await engine.vaults.patchSettings(id, asked);
   const held = (await engine.vaults.findSettings(id)) ?? {};
-  const ignored = Object.keys(wanted).filter((key) => !sameJson(wanted[key], held[key]));
+  const ignored = differing(held);
   if (ignored.length === 0) return;
-  if (held["isSoftDeleteFeatureStateEditable"] === false) return sayForced(id, held);
-  const named = ignored.map((key) => `${key} is ${JSON.stringify(held[key])}, not ${JSON.stringify(wanted[key])}`);
+  if (!isEditable(held)) return sayForced(id, held);
+  const named = ignored.map((key) => `${key} is ${JSON.stringify(held[key])}, not ${JSON.stringify(asked[key])}`);
   throw new BackupError(
     "Refused",
     `Azure accepted the soft delete settings of ${id} and did not apply them: ${named.join(", ")}. Some regions force soft delete; declare what Azure forces.`,
   );
 }
+
+/** Azure tells of the state alone; for how many days is kept may be editable all the same. */
+const isEditable = (settings: JsonObject): boolean => settings["isSoftDeleteFeatureStateEditable"] !== false;
 
 /** A value that the region forces is no difference; it is said once. */
 const sayForced = (id: string, held: JsonObject): void =>
