@@ -1,0 +1,203 @@
+/**
+ * Runs one resource as Pulumi runs it: check, diff, create, update, replace, read and delete, each with the state that the
+ * one before it left. Pulumi's own mocks run none of these, so that they never show what a program would write.
+ */
+import { asCall } from "../core/call.js";
+import { BackupError } from "../core/errors.js";
+import { type JsonObject, withoutUndefined } from "../core/json.js";
+import type { BackupEngine } from "../engine/engine.js";
+import { kinds } from "../kinds/index.js";
+import type { Kind, Known } from "../kinds/kind.js";
+import { check, diff, internalPart, reasons } from "../kinds/lifecycle.js";
+import {
+  createResource,
+  deleteResource,
+  HalfMade,
+  inputsIn,
+  type Resource,
+  readResource,
+  updateResource,
+} from "../kinds/verbs.js";
+
+/** What an `up` does with the resource; `same` is nothing. */
+export type Step = "create" | "update" | "replace" | "same";
+
+/** What a preview shows. */
+export interface Plan {
+  readonly step: Step;
+  /** The inputs with their defaults. */
+  readonly inputs: JsonObject;
+  /** The properties whose change replaces the resource. */
+  readonly replaces: readonly string[];
+  /** What is worth a word though it is allowed. */
+  readonly warnings: readonly string[];
+}
+
+/** A resource in the state of a stack. */
+export interface StateEntry {
+  /** Its ARM id. */
+  readonly id: string;
+  /** The inputs of the last up, with their defaults. */
+  readonly inputs: JsonObject;
+  /** The inputs and the outputs; `incomplete` says what was left half made. */
+  readonly outputs: JsonObject;
+}
+
+/** One resource of a stack, from its first up to its destroy. */
+export interface Driven {
+  /** The resource as the stack's state has it; undefined before its first up, and after it is gone. */
+  readonly state: StateEntry | undefined;
+  /** Everything that was said so far, by a preview or by an up, in order. */
+  readonly warnings: readonly string[];
+  /**
+   * What an up would do with these inputs, which are plain values; nobody is asked. A value that a preview does not know
+   * yet is `pulumi.runtime.unknownValue`. `known` is what the program knows of other resources beside their ids, by the
+   * name of the input: `{ vm: { location: "westeurope" } }`. Throws `InvalidInput` with all that is wrong with the inputs.
+   */
+  preview(inputs: JsonObject, known?: Known): Plan;
+  /** Brings the resource to these inputs. Throws `InvalidInput`, and what the engine throws; what was half made stays in the state. */
+  up(inputs: JsonObject, known?: Known): Promise<Plan>;
+  /** Reads the resource into the state; a resource that is gone leaves it. Returns whether the inputs have drifted. */
+  refresh(): Promise<boolean>;
+  /** Deletes the resource as `onDelete` in its state says. */
+  destroy(): Promise<void>;
+}
+
+/** The state's mark of the provider's code: the same in every run of a test. */
+const SHELL = "exports.test";
+
+/**
+ * Drives a resource of a kind, by the name of its class, over an engine.
+ *
+ * @param kindName Such as `Vault` or `ProtectedVm`. Throws `InvalidInput` for one that is none.
+ * @param engine Mostly `stubEngine(rememberingEngine())`, whose `writes` then say what was written.
+ * @param name The resource's name in the program, which some kinds take for their name in Azure where none is given.
+ *
+ * @example
+ * ```ts
+ * const { engine, writes } = stubEngine(rememberingEngine());
+ * const vault = drive("Vault", engine, "backups");
+ *
+ * await vault.up({ resourceGroup, location: "westeurope", redundancy: "ZoneRedundant" });
+ * assert.equal(writes[0]?.call, "vaults.put");
+ *
+ * const { step, replaces } = vault.preview({ resourceGroup, location: "northeurope" });
+ * assert.deepEqual([step, replaces], ["replace", ["location"]]);
+ * ```
+ */
+export function drive(kindName: string, engine: BackupEngine, name = "resource"): Driven {
+  const kind = kindNamed(kindName);
+  const urn = `urn:pulumi:test::test::pulumi-nodejs:dynamic/azure-vm-backup:${kindName}::${name}`;
+  const run: Run = { kind, engine, name, urn, state: undefined, warnings: [] };
+  return {
+    get state() {
+      return run.state;
+    },
+    warnings: run.warnings,
+    preview: (inputs, known) => said(run, () => planned(run, given(run, inputs, known)).plan),
+    up: (inputs, known) => said(run, () => bring(run, given(run, inputs, known))),
+    refresh: () => said(run, () => refresh(run)),
+    destroy: () => said(run, () => destroy(run)),
+  };
+}
+
+interface Run {
+  readonly kind: Kind;
+  readonly engine: BackupEngine;
+  readonly name: string;
+  readonly urn: string;
+  readonly warnings: string[];
+  state: StateEntry | undefined;
+}
+
+/** The kind of a name. Throws `InvalidInput` for a name that is none. */
+export function kindNamed(name: string): Kind {
+  const kind = kinds[name];
+  if (kind !== undefined) return kind;
+  throw new BackupError("InvalidInput", `azure-vm-backup has no ${name}. It has ${Object.keys(kinds).join(", ")}.`);
+}
+
+/** Inputs with their defaults, and warnings. Throws `InvalidInput` with all that is wrong, as a preview prints it. */
+export function checkInputs(kind: Kind, name: string, inputs: JsonObject, olds?: JsonObject) {
+  const checked = check(kind, inputs, olds);
+  const failures = reasons(kind, checked.failures, inputs);
+  if (failures.length === 0) return checked;
+  throw new BackupError("InvalidInput", `${kind.name} '${name}' has a problem: ${failures.join("; ")}`);
+}
+
+/** Runs a part of Pulumi's work; what is said in it is kept. */
+const said = <T>({ warnings }: Run, work: () => T): T => asCall({ warn: (text) => void warnings.push(text) }, work);
+
+/** The inputs as the class of the kind hands them to Pulumi. */
+function given({ kind, name, urn }: Run, inputs: JsonObject, known: Known | undefined): JsonObject {
+  const isNamed = ((kind.inputs["required"] ?? []) as readonly string[]).includes("name");
+  return withoutUndefined({
+    ...(isNamed ? { name } : {}),
+    ...inputs,
+    __urn: urn,
+    __provider: SHELL,
+    ...(known === undefined ? {} : { __known: known }),
+  });
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly deleteBeforeReplace: boolean;
+}
+
+function planned({ kind, name, state, warnings: heard }: Run, inputs: JsonObject): Planned {
+  const { inputs: news, warnings } = checkInputs(kind, name, inputs, state?.inputs);
+  heard.push(...warnings);
+  if (state === undefined) {
+    return { plan: { step: "create", inputs: news, replaces: [], warnings }, deleteBeforeReplace: false };
+  }
+  const { changes, replaces, deleteBeforeReplace } = diff(kind, state.outputs, news);
+  const inPlace = changes ? "update" : "same";
+  return {
+    plan: { step: replaces.length > 0 ? "replace" : inPlace, inputs: news, replaces, warnings },
+    deleteBeforeReplace,
+  };
+}
+
+async function bring(run: Run, inputs: JsonObject): Promise<Plan> {
+  const { kind, engine } = run;
+  const { plan, deleteBeforeReplace } = planned(run, inputs);
+  const { step, inputs: news } = plan;
+  const old = run.state;
+  if (step === "replace" && deleteBeforeReplace) await destroy(run);
+  if (old !== undefined && step === "update") await keep(run, news, () => updateResource(kind, engine, old, news));
+  else if (old === undefined || step === "replace") await keep(run, news, () => createResource(kind, engine, news));
+  else run.state = { ...old, inputs: news };
+  if (step === "replace" && !deleteBeforeReplace && old !== undefined) await deleteResource(kind, engine, old);
+  return plan;
+}
+
+/** Keeps what a write left, whole or half made. */
+async function keep(run: Run, inputs: JsonObject, write: () => Promise<Resource>): Promise<void> {
+  try {
+    const { id, outputs } = await write();
+    run.state = { id, inputs, outputs: withoutUndefined(outputs) };
+  } catch (error) {
+    if (error instanceof HalfMade) run.state = { inputs, ...error.resource };
+    throw error;
+  }
+}
+
+async function refresh(run: Run): Promise<boolean> {
+  const { kind, engine, state } = run;
+  if (state === undefined) return false;
+  const found = await readResource(kind, engine, state);
+  if (found === undefined) {
+    run.state = undefined;
+    return true;
+  }
+  const outputs = withoutUndefined(found.outputs);
+  run.state = { id: found.id, inputs: { ...internalPart(state.outputs), ...inputsIn(kind, outputs) }, outputs };
+  return diff(kind, outputs, state.inputs).changes;
+}
+
+async function destroy(run: Run): Promise<void> {
+  if (run.state === undefined) return;
+  await deleteResource(run.kind, run.engine, run.state);
+  run.state = undefined;
+}
