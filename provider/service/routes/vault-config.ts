@@ -1,4 +1,4 @@
-/** What a vault is set to beside its own body: security, storage, encryption, usages. Source: the recordings. */
+/** What a vault is set to beside its own body: security, storage, encryption, usages, private endpoints. Source: the recordings. */
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
 import { softDeleteFault } from "../../rules/vault.js";
 import { itemsOf } from "../backup/items.js";
@@ -8,6 +8,7 @@ import type { Document } from "../store/documents.js";
 import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vaults/vault.js";
 import { termsOfVault, vaultWriteFault } from "../vaults/vault-changes.js";
 import { noContent, ok } from "./common.js";
+import { privateEndpointRoutes } from "./private-endpoints.js";
 import { requireGuardConsent } from "./resource-guards.js";
 import { obey } from "./rule.js";
 
@@ -122,4 +123,5 @@ export const vaultConfigRoutes: readonly Route[] = [
   { method: "PATCH", template: STORAGE, access: "write", handle: setStorage },
   { method: "GET", template: ENCRYPTION, access: "read", handle: encryption },
   { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
+  ...privateEndpointRoutes,
 ];

@@ -139,6 +139,6 @@ function shownSecurity(vault: Document): JsonObject {
       softDeleteState: config.softDeleteFeatureState,
       enhancedSecurityState: config.enhancedSecurityState,
     },
-    multiUserAuthorization: "Disabled",
+    multiUserAuthorization: vault.hidden["guarded"] === true ? "Enabled" : "Disabled",
   };
 }

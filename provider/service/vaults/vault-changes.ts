@@ -1,6 +1,7 @@
 /** What the rules of `rules/vault.ts` say of a vault that is written: its terms, read out of its body. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
-import type { RuleFault } from "../../rules/fault.js";
+import { firstFault, type RuleFault } from "../../rules/fault.js";
+import { publicAccessFault } from "../../rules/private-endpoint.js";
 import { type VaultTerms, vaultChangeFault } from "../../rules/vault.js";
 import type { Document } from "../store/documents.js";
 import { isAssigned, type SecurityConfig, securityConfig } from "./vault.js";
@@ -43,8 +44,16 @@ export const vaultWriteFault = (
   body: JsonObject,
   security: SecurityConfig,
 ): RuleFault | undefined =>
-  vaultChangeFault({
-    before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
-    after: termsOfVault(body, security),
-    isAssigned: old !== undefined && isAssigned(old),
-  });
+  firstFault(
+    () =>
+      vaultChangeFault({
+        before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
+        after: termsOfVault(body, security),
+        isAssigned: old !== undefined && isAssigned(old),
+      }),
+    () =>
+      publicAccessFault({
+        publicNetworkAccess: textAt(body, "properties", "publicNetworkAccess"),
+        crossRegionRestore: textAt(body, "properties", "redundancySettings", "crossRegionRestore"),
+      }),
+  );
