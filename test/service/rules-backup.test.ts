@@ -143,6 +143,17 @@ describe("over HTTP, a restore is refused", () => {
     assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorCrossSubscriptionRestoreDisabled"]);
   });
 
+  it("into another subscription of a point whose data never came to the vault", async () => {
+    await azure.call("PUT", "/_azvb/faults", {
+      failJob: { operation: "Backup", task: "Transfer data to vault", code: 400052 },
+    });
+    await azure.call("POST", `${ITEM}/backup`, BACKUP);
+    const elsewhere = await restore(azure, { ...TO_GROUP, targetResourceGroupId: OTHER_SUBSCRIPTION_GROUP });
+    const here = await restore(azure, TO_GROUP);
+    assert.deepEqual([elsewhere.status, codeOf(elsewhere)], [400, "UserErrorCrossSubscriptionRestoreNeedsVaultTier"]);
+    assert.equal(here.status, 202);
+  });
+
   it("in place when the machine is gone", async () => {
     await azure.call("DELETE", VM);
     const answer = await restore(azure, { recoveryType: "OriginalLocation" });

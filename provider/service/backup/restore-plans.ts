@@ -11,16 +11,20 @@ export interface RestorePlan {
 }
 
 const MOVE = "Transfer data from vault";
+const UPDATE = "Update the virtual machine";
+const CREATE = "Create the restored virtual machine";
+/** Every task that a restore may have. */
+export const RESTORE_TASKS: readonly string[] = [MOVE, UPDATE, CREATE];
 const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [MOVE], stagesMs: [75_000] };
 const PLANS: Readonly<Record<string, RestorePlan>> = {
   OriginalLocation: {
     jobType: "Replace disks",
-    tasks: [MOVE, "Update the virtual machine"],
+    tasks: [MOVE, UPDATE],
     stagesMs: [1_200_000, 100_000],
   },
   AlternateLocation: {
     jobType: "Recover VM to an alternate location",
-    tasks: [MOVE, "Create the restored virtual machine"],
+    tasks: [MOVE, CREATE],
     stagesMs: [75_000, 65_000],
   },
 };
