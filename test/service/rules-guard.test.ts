@@ -61,6 +61,23 @@ const RETENTION: readonly RuleRow[] = [
   },
 ];
 
+const WEAKER: readonly Request[] = [["PUT", VM, machine()], NEW_VAULT, policy(7), ["PUT", ITEM, protection()], GUARDED];
+const given = (requests?: readonly string[]): Request => {
+  const properties = protection(VAULT, "daily")["properties"] as JsonObject;
+  const named = requests === undefined ? {} : { resourceGuardOperationRequests: requests };
+  return ["PUT", ITEM, { properties: { ...properties, ...named } }];
+};
+
+const ITEMS: readonly RuleRow[] = [
+  { rule: "a policy of shorter retention for an item", before: WEAKER, request: given(), ...MISSING },
+  {
+    rule: "nothing of that with its guard's consent",
+    before: WEAKER,
+    request: given([`${GUARD}/updateProtectedItemRequests/default`]),
+    status: 202,
+  },
+];
+
 const OTHERS: readonly RuleRow[] = [
   {
     rule: "to disable soft delete by the vault itself",
@@ -92,4 +109,4 @@ const OTHERS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a guarded vault refuses", [...RETENTION, ...OTHERS]);
+testRules("over HTTP, a guarded vault refuses", [...RETENTION, ...ITEMS, ...OTHERS]);

@@ -140,7 +140,7 @@ const DAYS: readonly RuleRow[] = [
 ];
 
 const TIERING: readonly RuleRow[] = [
-  row("tiering after 60 days", after(60, "Days"), /tieringPolicy\.duration is 60 Days: expected 3 to 54 months/),
+  row("tiering after 40 days", after(40, "Days"), /tieringPolicy\.duration is 40 Days: expected 3 to 54 months/),
   row("tiering after 12 weeks", after(12, "Weeks"), /tieringPolicy\.duration is 12 Weeks: expected 3 to 54/),
   row("tiering after 5 years of five", after(5, "Years"), /tieringPolicy\.duration is 5 Years: expected 3 to 54/),
   row("tiering after a part of a month", after(3.5, "Months"), /tieringPolicy\.duration is 3\.5 Months/),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { at, type Json } from "../../provider/core/json.js";
+import { at, type Json, objectAt } from "../../provider/core/json.js";
 import {
   type Answer,
   codeOf,
@@ -89,6 +89,14 @@ describe("over HTTP, a vault", () => {
     assert.equal(await state(), "Disabled");
   });
 
+  it("does not keep its guard's consent with a policy", async () => {
+    const request = `${GUARD}/updateProtectionPolicyRequests/default`;
+    const properties = { ...objectAt(dailyPolicy(), "properties"), resourceGuardOperationRequests: [request] };
+    await azure.call("PUT", `${POLICIES}/daily`, { properties });
+    const kept = propertiesOf(await azure.call("GET", `${POLICIES}/daily`));
+    assert.deepEqual([kept["timeZone"], "resourceGuardOperationRequests" in kept], ["UTC", false]);
+  });
+
   it("answers a plain change of its identity at once", async () => {
     await azure.call("PATCH", VAULT, { identity: { type: "SystemAssigned" } });
     const answer = await azure.call("PATCH", VAULT, { identity: { type: "None" } });
@@ -162,12 +170,11 @@ describe("over HTTP, a vault", () => {
   });
 
   it("replaces a policy that is put again, and answers 204 to the deletion of none", async () => {
-    await azure.call("PUT", `${POLICIES}/daily`, {
-      properties: {
-        ...propertiesOf({ status: 0, headers: new Headers(), body: dailyPolicy() }),
-        instantRPDetails: { azureBackupRGNamePrefix: "points-" },
-      },
-    });
+    const named = {
+      ...objectAt(dailyPolicy(), "properties"),
+      instantRPDetails: { azureBackupRGNamePrefix: "points-" },
+    };
+    await azure.call("PUT", `${POLICIES}/daily`, { properties: named });
     await azure.call("PUT", `${POLICIES}/daily`, dailyPolicy("04:00", 60));
     const properties = propertiesOf(await azure.call("GET", `${POLICIES}/daily`));
     assert.deepEqual(

@@ -1,5 +1,5 @@
 /** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
-import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { isJsonObject, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { shiftsClocks } from "../../rules/daylight.js";
 import { policyNameFault } from "../../rules/names.js";
 import { policyFaults } from "../../rules/policy.js";
@@ -51,9 +51,8 @@ function put(call: Call, azure: Azure): Reply {
   const name = param(call, "policy");
   const fault = policyNameFault(name);
   if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
-  const given = objectAt(call.body, "properties");
   const old = azure.documents.get(policyId(vault.id, name));
-  const properties = inProperFormat(given);
+  const properties = inProperFormat(withKeptTiering(objectAt(call.body, "properties"), old));
   const [before, after] = [old?.body, { properties }].map((body) => textAt(body, "properties", "backupManagementType"));
   obey(managementChangeFault({ before, after }));
   obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties }) }));
@@ -63,6 +62,15 @@ function put(call: Call, azure: Azure): Reply {
   const zone = textAt(properties, "timeZone") ?? "UTC";
   const daylight = daylightWarning(zone, shiftsClocks(zone, azure.now.getUTCFullYear()));
   return warned(ok(shown(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
+}
+
+/** A tier of which nothing is said keeps the tiering that it had. Source: TieringPolicy of Microsoft's schema 2026-05-01. */
+function withKeptTiering(sent: JsonObject, old: Document | undefined): JsonObject {
+  const held = objectAt(old?.body, "properties", "tieringPolicy");
+  const tiering = sent["tieringPolicy"] ?? {};
+  if (!isJsonObject(tiering) || Object.keys(held).length === 0) return sent;
+  const said = Object.fromEntries(Object.entries(tiering).filter(([, value]) => value !== null));
+  return { ...sent, tieringPolicy: { ...held, ...said } };
 }
 
 /** The policy as Azure keeps it, with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */
