@@ -10,6 +10,7 @@ import {
   undelete,
 } from "../backup/protection-work.js";
 import { cancel, failRestore, restore } from "../backup/restore-work.js";
+import { deploy } from "../deployments/deploy-work.js";
 import type { WorkFailure, WorkKind, WorkKindName } from "./step.js";
 
 export const WORK_KINDS: Readonly<Record<WorkKindName, WorkKind>> = {
@@ -22,6 +23,7 @@ export const WORK_KINDS: Readonly<Record<WorkKindName, WorkKind>> = {
   backup,
   restore,
   cancel,
+  deploy,
 };
 
 /** The kinds that can fail on purpose: those of jobs. */

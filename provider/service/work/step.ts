@@ -13,7 +13,8 @@ export type WorkKindName =
   | "deleteData"
   | "backup"
   | "restore"
-  | "cancel";
+  | "cancel"
+  | "deploy";
 
 export interface Step {
   /** `now` is the instant at which the stage ended. */
