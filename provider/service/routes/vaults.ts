@@ -26,6 +26,7 @@ import { shownVault, writtenVault } from "../vaults/vault-body.js";
 import { softDeleteSent, vaultWriteFault } from "../vaults/vault-changes.js";
 import { GROUP, noContent, ok, requireLocation, SUBSCRIPTION } from "./common.js";
 import { presentContainers } from "./containers.js";
+import { listPage } from "./pages.js";
 import { requireRegistration } from "./providers.js";
 import { calledGroupId, requireGroup } from "./resource-groups.js";
 import { requireGuardConsent } from "./resource-guards.js";
@@ -133,12 +134,15 @@ export function requireDeletable(azure: Azure, vault: Document): void {
   if (fault !== undefined) throw refusal(400, fault.code, fault.message);
 }
 
+/** Ours: Azure's pages are as long as what some of its regions hold; of 841 vaults they were 610, 180 and 51 long. */
+const PAGE = 1000;
+
 function list(call: Call, azure: Azure): Reply {
   const inGroup = call.params["group"] !== undefined;
   const query = inGroup
     ? { type: VAULT_TYPE, scope: requireGroup(azure, calledGroupId(call)).id }
     : { type: VAULT_TYPE, under: `/subscriptions/${param(call, "subscription")}` };
-  return ok({ value: azure.documents.list(query).map((vault) => shownVault(call, vault, "listed")) });
+  return listPage(call, azure, { ...query, limit: PAGE }, (vault) => shownVault(call, vault, "listed"));
 }
 
 const VAULTS = "providers/Microsoft.RecoveryServices/vaults";
