@@ -160,5 +160,24 @@ const TAKEN: readonly RuleRow[] = [
   taken("nulls for what has a default", changed({ instantRpRetentionRangeInDays: null, timeZone: null })),
 ];
 
+const IMMUTABLE: Request = [
+  "PATCH",
+  VAULT,
+  { properties: { securitySettings: { immutabilitySettings: { state: "Unlocked" } } } },
+];
+const held = (rule: string, before: JsonObject, after: JsonObject): RuleRow => ({
+  rule,
+  before: [NEW_VAULT, put(before), IMMUTABLE],
+  request: put(after),
+  status: 400,
+  code: "UserErrorOperationDeniedOnImmutableItem",
+});
+const KEPT: readonly RuleRow[] = [
+  held("its monthly retention", changed(monthly(FIRST)), dailyPolicy()),
+  held("a month of its retention", changed(monthly(FIRST, 60)), changed(monthly(FIRST, 59))),
+  held("a week of its retention", weekly(["Monday"], ["Monday"], {}, 12), weekly(["Monday"], ["Monday"], {}, 11)),
+];
+
+testRules("over HTTP, a policy of an immutable vault does not lose", KEPT);
 testRules("over HTTP, a policy does not have", [...KINDS, ...TYPES, ...DAYS, ...TIERING]);
 testRules("over HTTP, a policy may have", TAKEN);

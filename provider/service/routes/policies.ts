@@ -52,10 +52,11 @@ function put(call: Call, azure: Azure): Reply {
   const fault = policyNameFault(name);
   if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
   const old = azure.documents.get(policyId(vault.id, name));
-  const properties = inProperFormat(withKeptTiering(objectAt(call.body, "properties"), old));
+  const given = withKeptTiering(objectAt(call.body, "properties"), old);
+  obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: given }) }));
+  const properties = inProperFormat(given);
   const [before, after] = [old?.body, { properties }].map((body) => textAt(body, "properties", "backupManagementType"));
   obey(managementChangeFault({ before, after }));
-  obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties }) }));
   if (old === undefined) obey(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
   else requireKeptRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
   const policy = putPolicy(azure, vault.id, name, properties);
