@@ -1,5 +1,5 @@
 /** What a vault is set to beside its own body: security, storage, encryption, usages, private endpoints. Source: the recordings. */
-import { type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
 import { type TypedValue, valueTypeFault } from "../../rules/value-types.js";
 import { itemsOf } from "../backup/items.js";
 import { eraId, isSince } from "../eras.js";
@@ -89,15 +89,19 @@ function setStorage(call: Call, azure: Azure): Reply {
   return call.method === "PATCH" ? noContent : storageReply(call, kept);
 }
 
+/** Whose keys encrypt the vault, and with whose identity they are read. */
 function encryption(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
-  const key = textAt(vault.body, "properties", "encryption", "keyVaultProperties", "keyUri");
+  const chosen = objectAt(vault.body, "properties", "encryption");
+  const key = textAt(chosen, "keyVaultProperties", "keyUri");
+  const user = textAt(chosen, "kekIdentity", "userAssignedIdentity");
   const properties: JsonObject = {
-    useSystemAssignedIdentity: true,
+    ...(user === undefined ? {} : { userAssignedIdentity: user }),
+    useSystemAssignedIdentity: at(chosen, "kekIdentity", "useSystemAssignedIdentity") ?? true,
     encryptionAtRestType: key === undefined ? "MicrosoftManaged" : "CustomerManaged",
     ...(key === undefined ? {} : { keyUri: key }),
     lastUpdateStatus: key === undefined ? "NotEnabled" : "Succeeded",
-    infrastructureEncryptionState: "Disabled",
+    infrastructureEncryptionState: textAt(chosen, "infrastructureEncryption") ?? "Disabled",
   };
   return ok(child(call, vault, "backupEncryptionConfigs/backupResourceEncryptionConfig", properties));
 }

@@ -107,7 +107,7 @@ const onlyIdentityChanged = (before: JsonObject, sent: JsonObject, after: JsonOb
   "identity" in sent &&
   Object.keys(objectAt(sent, "properties")).length === 0 &&
   sameJson(objectAt(before, "properties"), objectAt(after, "properties")) &&
-  textAt(sent, "identity", "type") === "None";
+  textAt(after, "identity", "type") === "None";
 
 function remove(call: Call, azure: Azure): Reply {
   requireGroup(azure, calledGroupId(call));

@@ -45,7 +45,9 @@ export function writtenVault({ id, location, etag, given, old, newGuid }: VaultW
   const sent = objectAt(given, "properties");
   const writable = {
     ...Object.fromEntries(WRITABLE.filter((key) => key in sent).map((key) => [key, sent[key]])),
-    ...("encryption" in sent ? { encryption: encryptionOf(sent) } : {}),
+    ...("encryption" in sent
+      ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) }
+      : {}),
   };
   const tags = given["tags"] ?? old?.body["tags"];
   const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
@@ -62,16 +64,18 @@ export function writtenVault({ id, location, etag, given, old, newGuid }: VaultW
   };
 }
 
-/** Encryption by a key of one's own, with what Azure fills in. */
-function encryptionOf(sent: JsonObject): Json {
+/** Encryption by a key of one's own, with what Azure fills in: the vault's own identity unless a user's is named. */
+function encryptionOf(sent: JsonObject, old: JsonObject): Json {
   if (!isJsonObject(sent["encryption"])) return null;
   const given = sent["encryption"];
-  const kekIdentity = {
-    userAssignedIdentity: null,
-    useSystemAssignedIdentity: true,
+  const user = textAt(given, "kekIdentity", "userAssignedIdentity") ?? null;
+  const named = {
+    useSystemAssignedIdentity: user === null,
     ...objectAt(given, "kekIdentity"),
+    userAssignedIdentity: user,
   };
-  return { infrastructureEncryption: "Disabled", ...given, kekIdentity };
+  const kekIdentity = "kekIdentity" in given ? named : (old["kekIdentity"] ?? named);
+  return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...given, kekIdentity };
 }
 
 /** The body that a reply shows of a vault. Lists leave security, redundancy and the storage's version out. */
