@@ -143,16 +143,25 @@ describe("over HTTP, a restore is refused", () => {
     assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorCrossSubscriptionRestoreDisabled"]);
   });
 
-  it("into another subscription of a point whose data never came to the vault", async () => {
-    await azure.call("PUT", "/_azvb/faults", {
-      failJob: { operation: "Backup", task: "Transfer data to vault", code: 400052 },
+  for (const [target, elsewhere, code] of [
+    [
+      "into another subscription",
+      { targetResourceGroupId: OTHER_SUBSCRIPTION_GROUP },
+      "UserErrorCrossSubscriptionRestoreNeedsVaultTier",
+    ],
+    ["into another zone", { zones: ["2"] }, "UserErrorCrossZonalRestoreNeedsVaultTier"],
+  ] as const) {
+    it(`${target} of a point whose data never came to the vault`, async () => {
+      const task = "Transfer data to vault";
+      const inVault = await restore(azure, { ...TO_GROUP, ...elsewhere });
+      await azure.call("PUT", "/_azvb/faults", { failJob: { operation: "Backup", task, code: 400052 } });
+      await azure.call("POST", `${ITEM}/backup`, BACKUP);
+      const refused = await restore(azure, { ...TO_GROUP, ...elsewhere });
+      const here = await restore(azure, TO_GROUP);
+      assert.deepEqual([refused.status, codeOf(refused)], [400, code]);
+      assert.deepEqual([inVault.status, here.status], [202, 202]);
     });
-    await azure.call("POST", `${ITEM}/backup`, BACKUP);
-    const elsewhere = await restore(azure, { ...TO_GROUP, targetResourceGroupId: OTHER_SUBSCRIPTION_GROUP });
-    const here = await restore(azure, TO_GROUP);
-    assert.deepEqual([elsewhere.status, codeOf(elsewhere)], [400, "UserErrorCrossSubscriptionRestoreNeedsVaultTier"]);
-    assert.equal(here.status, 202);
-  });
+  }
 
   it("in place when the machine is gone", async () => {
     await azure.call("DELETE", VM);

@@ -16,6 +16,8 @@ const CREATE = "Create the restored virtual machine";
 /** Every task that a restore may have. */
 export const RESTORE_TASKS: readonly string[] = [MOVE, UPDATE, CREATE];
 const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [MOVE], stagesMs: [75_000] };
+/** The disks as VHDs in a storage account, which takes them from the vault. */
+const VHDS: RestorePlan = { ...DISKS, stagesMs: [1_980_000] };
 const PLANS: Readonly<Record<string, RestorePlan>> = {
   OriginalLocation: {
     jobType: "Replace disks",
@@ -29,8 +31,10 @@ const PLANS: Readonly<Record<string, RestorePlan>> = {
   },
 };
 
-/** The plan of a kind of restore that the rules have let through. */
-export const restorePlan = (recoveryType: string): RestorePlan => PLANS[recoveryType] ?? DISKS;
+/** The plan of a request for a restore that the rules have let through. */
+export const restorePlan = (request: JsonObject): RestorePlan =>
+  PLANS[textAt(request, "recoveryType") ?? ""] ??
+  (textAt(request, "targetResourceGroupId") === undefined ? VHDS : DISKS);
 
 /** The property bag of a restore's job, but for its kind. */
 export function restoreBag(request: JsonObject, item: Document, point: Document): JsonObject {

@@ -36,9 +36,16 @@ function tell({ azure, facts }: Step, kpi: KpiName, error: JobError | undefined)
   if (item !== undefined) changeItem(azure, item, {}, withKpi(item, kpi, error));
 }
 
+/** Before disks are replaced a snapshot is taken of them: the item's last recovery point, though no backup. As recorded. */
+function noteSnapshotBefore({ azure, facts, body }: Step): void {
+  const item = azure.documents.get(textAt(facts, "item") ?? "");
+  if (item !== undefined) changeItem(azure, item, { lastRecoveryPoint: textAt(body, "properties", "startTime") });
+}
+
 function finish(step: Step): Outcome {
   const made = makeRestored(step);
   tell(step, "RestoreOperationStatusKPI", undefined);
+  if (textAt(step.facts, "request", "recoveryType") === "OriginalLocation") noteSnapshotBefore(step);
   const progressed = withProgress(withBag(step.body, made));
   return { body: ended(progressed, "Completed", step.azure.now), over: true };
 }

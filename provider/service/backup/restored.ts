@@ -159,6 +159,10 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
     timeCreated: __,
     osProfile: ___,
     networkProfile: ____,
+    // A spot machine comes back as a regular one, as documented.
+    priority: _____,
+    evictionPolicy: ______,
+    billingProfile: _______,
     ...kept
   } = objectAt(source.body, "properties");
   const properties = machineProperties({

@@ -108,7 +108,7 @@ function restore(call: Call, azure: Azure): Reply {
   const request = { ...propertiesOf(call), sourceResourceId: machineOf(item) };
   const facts = restoreFacts(azure, { vault, item, point, request });
   obey(restoreFault(facts));
-  const plan = restorePlan(facts.recoveryType);
+  const plan = restorePlan(request);
   const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(machineOf(item)) : undefined;
   const warnings = [
     ...restoreWarnings(facts),
