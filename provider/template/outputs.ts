@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
 import { checkValue } from "./bodies.js";
 import { declarationOf, requireFitting, shownType } from "./definitions.js";
 import { copyCount, resolve } from "./evaluator.js";
-import { invalidTemplate, type Place, placed } from "./faults.js";
+import { invalidTemplate, type Place, placed, under } from "./faults.js";
 import { member, objectMember } from "./members.js";
 import { inLoop, type Scope } from "./scope.js";
 import type { Sections } from "./sections.js";
@@ -21,7 +21,7 @@ export function checkOutputs({ outputs, definitions }: Sections, scope: Scope): 
     placed(placeOf(name), undefined, () => declarationOf(declared, definitions));
     // A loop's input reads the loop, and what a condition leaves out may read what is not there.
     if (member(declared, "copy") !== undefined || member(declared, "condition") !== undefined) continue;
-    checkValue(member(declared, "value") ?? null, scope, placeOf(name));
+    checkValue(member(declared, "value") ?? null, scope, under(placeOf(name), "value"));
   }
 }
 

@@ -14,12 +14,17 @@ import { errorOf, madeResources, type ResourceStanding, recordOperation } from "
 import { runtimeOf } from "./runtime.js";
 
 const LOOK_MS = 5_000;
-/** Twenty minutes: more than anything takes that can be put. */
+/** Twenty minutes: more than anything takes that can be put. A nested deployment has its own resources to follow. */
 const LOOKS_PER_RESOURCE = 240;
+const LOOKS_PER_DEPLOYMENT = 20 * LOOKS_PER_RESOURCE;
 
-/** The stages of a deployment of so many resources; it ends before they do. */
-export const stagesOf = (resources: number): number[] =>
-  new Array<number>(Math.max(1, resources) * LOOKS_PER_RESOURCE).fill(LOOK_MS);
+const isNested = ({ type }: PlannedResource): boolean => type.toLowerCase() === DEPLOYMENT_TYPE.toLowerCase();
+
+const looksAt = ({ resources }: Plan): number =>
+  resources.reduce((sum, one) => sum + (isNested(one) ? LOOKS_PER_DEPLOYMENT : LOOKS_PER_RESOURCE), 1);
+
+/** The stages of a deployment: more looks than it needs, since it ends before they do. */
+export const stagesOf = (plan: Plan): number[] => new Array<number>(looksAt(plan)).fill(LOOK_MS);
 
 interface Deployment {
   readonly azure: Azure;
@@ -47,10 +52,18 @@ export function deploy(step: Step): Outcome {
     const { standing, pending } = moveOn(deployment, resource, progress.pending);
     recordOperation(step.azure, ids, resource, standing);
     if (standing.error !== undefined) return failed(step, deployment, { resource, error: standing.error });
-    if (standing.state === "Running") return goingOn(step, { ...progress, pending });
+    if (standing.state === "Running") return waiting(step, deployment, { ...progress, pending });
     progress = { next: progress.next + 1, pending: undefined };
     if (endsHere(step, progress.next < resources.length)) return goingOn(step, progress);
   }
+}
+
+/** A deployment that has no looks left fails: what it waits for may never end. */
+function waiting(step: Step, deployment: Deployment, progress: Progress): Outcome {
+  const resource = deployment.plan.resources[progress.next];
+  if (resource === undefined || step.stage + 1 < looksAt(deployment.plan)) return goingOn(step, progress);
+  const message = "The resource is not there after twenty minutes.";
+  return failed(step, deployment, { resource, error: { code: "DeploymentTimedOut", message } });
 }
 
 /** Where a stage is a resource it ends with one; the last ends the deployment. */
@@ -94,14 +107,13 @@ export const INHERITED_HEADER = "x-ms-azvb-inherited-secrets";
 
 function put({ azure, facts, plan }: Deployment, resource: PlannedResource): Reply {
   const secrets = encodeURIComponent(JSON.stringify(secretsOf(facts, plan)));
-  const isNested = resource.type.toLowerCase() === DEPLOYMENT_TYPE.toLowerCase();
   return azure.documents.attempt(() =>
     azure.ask(azure, {
       method: "PUT",
       path: resource.id,
       apiVersion: resource.apiVersion,
       body: resource.body(runtimeOf(azure)),
-      headers: isNested ? { [INHERITED_HEADER]: secrets } : {},
+      headers: isNested(resource) ? { [INHERITED_HEADER]: secrets } : {},
     }),
   );
 }

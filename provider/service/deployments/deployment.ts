@@ -134,7 +134,7 @@ export function startDeployment(
   return startWork(azure, {
     document: { id: held, type: DEPLOYMENT_TYPE, scope: held.split("/").slice(0, 5).join("/"), body },
     kind: "deploy",
-    stagesMs: stagesOf(started.plan.resources.length),
+    stagesMs: stagesOf(started.plan),
     facts: writtenFacts(started.facts),
   });
 }
