@@ -13,11 +13,15 @@ export const SNAPSHOT_EXTENSIONS: Readonly<Record<OsType, { readonly type: strin
   Linux: { type: "VMSnapshotLinux", version: "1.0" },
 };
 
+/** Whether an extension's properties name the one by which Azure Backup takes snapshots. */
+export const isSnapshotExtension = (properties: JsonObject): boolean =>
+  textAt(properties, "publisher") === SNAPSHOT_PUBLISHER &&
+  Object.values(SNAPSHOT_EXTENSIONS).some(({ type }) => type === textAt(properties, "type"));
+
 /** What is to be warned of in an extension's properties; empty for extensions of others. */
 export function extensionWarnings(properties: JsonObject, osType: OsType): string[] {
+  if (!isSnapshotExtension(properties)) return [];
   const type = textAt(properties, "type") ?? "";
-  const isSnapshot = Object.values(SNAPSHOT_EXTENSIONS).some((known) => known.type === type);
-  if (!isSnapshot || textAt(properties, "publisher") !== SNAPSHOT_PUBLISHER) return [];
   const settings = objectAt(properties, "settings");
   return [
     ...(type === SNAPSHOT_EXTENSIONS[osType].type

@@ -46,12 +46,12 @@ describe("a disk", () => {
   it("is copied into a snapshot that knows its source", async () => {
     const snapshot = DISK.replace("disks/data1", "snapshots/before");
     const creationData = { createOption: "Copy", sourceResourceId: DISK };
-    await azure.call("PUT", snapshot, { location: "westeurope", properties: { creationData, incremental: true } });
+    await azure.call("PUT", snapshot, { location: "westeurope", properties: { creationData } });
     const properties = propertiesOf(await azure.call("GET", snapshot));
     const { uniqueId } = propertiesOf(await azure.call("GET", DISK));
     assert.equal(properties["diskSizeGB"], 4);
     assert.equal(at(properties, "creationData", "sourceUniqueId"), uniqueId);
-    assert.equal(properties["incrementalSnapshotFamilyId"], uniqueId);
+    assert.equal(properties["incrementalSnapshotFamilyId"], undefined);
   });
 
   it("that is not there is not copied", async () => {
@@ -107,7 +107,7 @@ describe("a virtual machine", () => {
     const disk = String(at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "osDisk", "managedDisk", "id"));
     const extension = {
       location: "westeurope",
-      properties: { publisher: "p", type: "t", protectedSettings: { key: 1 } },
+      properties: { publisher: "p", type: "t", typeHandlerVersion: "1.0", protectedSettings: { key: 1 } },
     };
     const put = await azure.call("PUT", `${VM}/extensions/tool`, extension);
     const deleted = await azure.call("DELETE", VM);
