@@ -85,6 +85,14 @@ for (const overHttp of [false, true]) {
       });
     });
 
+    it("tells the clock that its quotas go by", async () => {
+      const before = await azure.call("GET", "/_azvb/clock");
+      azure.advance(90_000);
+      const after = await azure.call("GET", "/_azvb/clock");
+      assert.deepEqual([before.status, before.body], [200, { now: "2024-05-13T10:25:28.000Z" }]);
+      assert.deepEqual(after.body, { now: "2024-05-13T10:26:58.000Z" });
+    });
+
     it("lets no write over a quota take effect", async () => {
       await plan({ quota: { calls: 0, periodSeconds: 60 }, method: "PUT" });
       const put = await azure.call("PUT", GROUP, WESTEUROPE);
