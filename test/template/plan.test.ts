@@ -79,6 +79,12 @@ describe("a nested resource", () => {
     assert.deepEqual(nested({ type: "subnets", name: "a", dependsOn: ["net"] }).warnings, []);
   });
 
+  it("comes after a parent that itself waits", () => {
+    const child = { type: "subnets", name: "a", apiVersion: "2021-01-01" };
+    const of = template([network("net", { dependsOn: ["late"], resources: [child] }), network("late")]);
+    assert.deepEqual(namesOf(planOf(of)), ["late", "net", "net/a"]);
+  });
+
   it("is refused where names and types are not as many", () => {
     assert.match(
       refusalOf(() => nested({ type: "subnets", name: "a/b" })),

@@ -15,7 +15,7 @@ export const runtimeOf = (azure: Azure): Runtime => ({
   reference: (path, apiVersion) => {
     const body = azure.ask(azure, { method: "GET", path, apiVersion }).body ?? {};
     const made = MADE[typeOf(path)]?.(path, body) ?? {};
-    return { ...body, properties: mergeJson(made, objectAt(body, "properties")) };
+    return { ...body, ...identityOf(path, body), properties: mergeJson(made, objectAt(body, "properties")) };
   },
   list: (path, { name, apiVersion, body }) => {
     if (typeOf(path) === STORAGE && name.toLowerCase() === "listkeys") {
@@ -31,6 +31,13 @@ const STORAGE = "microsoft.storage/storageaccounts";
 
 const typeOf = (id: string): string => resourceType(parseResourceId(id)).toLowerCase();
 const nameOf = (id: string): string => id.split("/").at(-1) ?? "";
+
+/** A system-assigned identity has a principal, whether or not the resource's own rules know of it. */
+function identityOf(id: string, { identity }: JsonObject): JsonObject {
+  if (!/SystemAssigned/i.test(textAt(identity, "type") ?? "")) return {};
+  const made = { principalId: guidOf(["principal", id.toLowerCase()]), tenantId: TENANT };
+  return { identity: { ...made, ...objectAt(identity) } };
+}
 
 type MadeUp = (id: string, body: JsonObject) => JsonObject;
 
