@@ -138,4 +138,45 @@ const EXTENSIONS: readonly RuleRow[] = [
 ];
 
 testRules("over HTTP, a machine does not take", PUTTING);
+const LINUX: Request = ["PUT", VM, machine("Linux")];
+const encoded = (text: string): string => Buffer.from(text).toString("base64");
+const METADATA = encoded('{"backupMetadata":[{"Key":"vmbackuptag","Value":"mine"}]}');
+const linuxSettings = (
+  objectStr: string | undefined,
+  protectedSettings: JsonObject = { objectStr: "e30=" },
+): Request => [
+  "PUT",
+  `${VM}/extensions/VMSnapshotLinux`,
+  {
+    location: "westeurope",
+    properties: {
+      publisher: "Microsoft.Azure.RecoveryServices",
+      type: "VMSnapshotLinux",
+      typeHandlerVersion: "1.0",
+      settings: { vmType: VM_TYPE, commandToExecute: "snapshot", objectStr },
+      protectedSettings,
+    },
+  },
+];
+
+const LINUX_EXTENSIONS: readonly RuleRow[] = [
+  ...(
+    [
+      ["settings without objectStr", undefined, /^settings\.objectStr is missing: .* without a status\.$/],
+      ["an objectStr that is no JSON", encoded("{"), /objectStr is not base64 of JSON/],
+      ["an objectStr without metadata", encoded('{"backupMetadata":null}'), /objectStr has no list backupMetadata/],
+      ["an objectStr beyond ASCII", encoded('{"backupMetadata":["é"]}'), /objectStr holds letters beyond ASCII/],
+      ["nothing of an objectStr with metadata", METADATA, /^$/],
+    ] as const
+  ).map(([rule, objectStr, says]) => ({ rule, before: [LINUX], request: linuxSettings(objectStr), status: 201, says })),
+  {
+    rule: "settings without protected ones",
+    before: [LINUX],
+    request: linuxSettings(METADATA, {}),
+    status: 201,
+    says: /^protectedSettings are missing: the extension of Linux ends without a status\.$/,
+  },
+];
+
 testRules("over HTTP, the snapshot extension warns of", EXTENSIONS);
+testRules("over HTTP, the snapshot extension of Linux warns of", LINUX_EXTENSIONS);

@@ -49,7 +49,9 @@ function write(call: Call, azure: Azure, { machine, old, wish }: ExtensionWrite)
   const properties = objectAt(made.body, "properties");
   const provisioningState = old === undefined ? "Creating" : "Updating";
   const body = { ...made.body, properties: { ...properties, provisioningState } };
-  const warnings = extensionWarnings(properties, osTypeOf(objectAt(machine.body, "properties")));
+  // What is warned of is what this call sends.
+  const sent = { ...pick(wish.properties, "publisher", "type"), ...objectAt(call.body, "properties") };
+  const warnings = extensionWarnings(sent, osTypeOf(objectAt(machine.body, "properties")));
   return warned({ status: old === undefined ? 201 : 200, headers, body }, warnings);
 }
 
