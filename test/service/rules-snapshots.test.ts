@@ -164,6 +164,12 @@ const REACH: readonly RuleRow[] = [
     code: "InvalidParameter",
   },
   {
+    rule: "to be read where it is not there",
+    request: ["GET", `${COMPUTE}/snapshots/one`],
+    status: 404,
+    code: "ResourceNotFound",
+  },
+  {
     rule: "a change where it is not there",
     request: patched({}),
     status: 404,

@@ -79,4 +79,17 @@ describe("over HTTP, a snapshot copied across regions", () => {
     assert.match(messageOf(full), /expected incremental true/);
     assert.equal(later.status, 202);
   });
+
+  it("is fifty times at once in a subscription", async () => {
+    azure = await openWithDisk({ kind: "real" });
+    const ultra = (n: number) => `${COMPUTE}/disks/ultra${n}`;
+    for (let n = 0; n < 17; n++) await azure.call("PUT", ultra(n), newDisk("UltraSSD_LRS"));
+    for (let n = 0; n < 50; n++) await take(azure, `u${n}`, copyOf(ultra(n % 17)));
+    const refused = await azure.call("PUT", snapshotPath("u50"), copyOf(ultra(16)));
+    await azure.call("DELETE", snapshotPath("u0"));
+    const taken = await azure.call("PUT", snapshotPath("u50"), copyOf(ultra(16)));
+    assert.deepEqual(told(refused), [409, "OperationNotAllowed"]);
+    assert.match(messageOf(refused), /The subscription has 50 incremental snapshots that are still copied/);
+    assert.equal(taken.status, 202);
+  });
 });

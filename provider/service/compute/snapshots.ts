@@ -10,8 +10,13 @@ import { copyPercent, startCopy } from "./snapshot-copy.js";
 
 export const SNAPSHOT_TYPE = "Microsoft.Compute/snapshots";
 
+export interface SnapshotWish extends DiskWish {
+  /** The family that an incremental snapshot joins; it begins one where this is left out. */
+  readonly family?: string | undefined;
+}
+
 /** Writes a snapshot whole, keeping what was made when it was first written; its copy in the background begins with it. */
-export function putSnapshot(azure: Azure, wish: DiskWish): Document {
+export function putSnapshot(azure: Azure, wish: SnapshotWish): Document {
   const old = azure.documents.get(wish.id);
   const copies = isBackgroundCopy(azure, wish.properties);
   const made = putDiskBody(azure, wish, {
@@ -49,15 +54,15 @@ export function shownSnapshot(azure: Azure, snapshot: Document, touch: Touch): D
 }
 
 /** Incremental snapshots of one disk are a family, with an id of its own; a disk that is made anew begins another. */
-function familyOf(azure: Azure, wish: DiskWish, old: Document | undefined): JsonObject {
+function familyOf(azure: Azure, wish: SnapshotWish, old: Document | undefined): JsonObject {
   if (wish.properties["incremental"] !== true) return {};
-  const held = textAt(old?.body, "properties", "incrementalSnapshotFamilyId");
-  const sibling = familyMembers(azure, wish.properties).at(-1);
-  return {
-    incrementalSnapshotFamilyId:
-      held ?? textAt(sibling?.body, "properties", "incrementalSnapshotFamilyId") ?? azure.newGuid(),
-  };
+  const held = old === undefined ? undefined : familyIdOf(old);
+  return { incrementalSnapshotFamilyId: held ?? wish.family ?? azure.newGuid() };
 }
+
+/** The id of a snapshot's family, where it is of one. */
+export const familyIdOf = ({ body }: Document): string | undefined =>
+  textAt(body, "properties", "incrementalSnapshotFamilyId");
 
 /** The incremental snapshots that there are of the same source, oldest first. */
 export function familyMembers(azure: Azure, properties: JsonObject): Document[] {

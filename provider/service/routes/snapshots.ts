@@ -12,7 +12,7 @@ import {
 import { diskNow } from "../compute/disk-access.js";
 import { sourceOf } from "../compute/disk-body.js";
 import { countPending, failCopiesOf } from "../compute/snapshot-copy.js";
-import { familyMembers, putSnapshot, SNAPSHOT_TYPE, shownSnapshot, skuOf } from "../compute/snapshots.js";
+import { familyIdOf, familyMembers, putSnapshot, SNAPSHOT_TYPE, shownSnapshot, skuOf } from "../compute/snapshots.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
@@ -26,21 +26,23 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = objectAt(call.body, "properties");
   requireMakeable(azure, properties, { old });
   requireSameRegion(azure, properties, location);
-  const sku = textAt(call.body, "sku", "name") ?? skuUnasked(azure, properties, { location, old });
-  if (old === undefined) obey(snapshotFault(snapshotFacts(call, azure, { location, sku })));
-  const made = putSnapshot(azure, { id, location, sku, properties, ...pick(call.body, "tags") });
+  const siblings = old === undefined ? familyMembers(azure, properties) : [];
+  const last = siblings.at(-1);
+  const unasked = () => defaultSnapshotSku(properties["incremental"] === true, location, last && skuOf(last));
+  const sku = textAt(call.body, "sku", "name") ?? (old === undefined ? unasked() : skuOf(old));
+  if (old === undefined) obey(snapshotFault(snapshotFacts(call, azure, { location, sku, siblings })));
+  const wish = { id, location, sku, properties, family: last && familyIdOf(last), ...pick(call.body, "tags") };
+  const made = putSnapshot(azure, wish);
   return updating(call, azure, made, call.body);
 }
 
-/** The storage of a snapshot whose body names none. */
-function skuUnasked(azure: Azure, properties: JsonObject, { location, old }: Pick<Target, "location" | "old">): string {
-  if (old !== undefined) return skuOf(old);
-  const last = familyMembers(azure, properties).at(-1);
-  return defaultSnapshotSku(properties["incremental"] === true, location, last && skuOf(last));
+interface Asked extends Pick<SnapshotFacts, "location" | "sku"> {
+  /** The incremental snapshots that there are of its source. */
+  readonly siblings: readonly Document[];
 }
 
 /** What the rules want to know of a snapshot that is to be taken. */
-function snapshotFacts(call: Call, azure: Azure, given: Pick<SnapshotFacts, "location" | "sku">): SnapshotFacts {
+function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: Asked): SnapshotFacts {
   const properties = objectAt(call.body, "properties");
   const id = textAt(properties, "creationData", "sourceResourceId") ?? "";
   const pending = countPending(azure, param(call, "subscription"), id);
@@ -51,22 +53,19 @@ function snapshotFacts(call: Call, azure: Azure, given: Pick<SnapshotFacts, "loc
     createOption: textAt(properties, "creationData", "createOption") ?? "",
     subscription: param(call, "subscription"),
     pendingCopies: pending.all,
-    ...(copied === undefined ? {} : { source: sourceFacts(azure, copied, pending.ofSource) }),
+    ...(copied === undefined ? {} : { source: sourceFacts(copied, siblings, pending.ofSource) }),
     now: azure.now,
   };
 }
 
-function sourceFacts(azure: Azure, source: Document, ofSource: number): SnapshotSource {
-  const creationData = { sourceResourceId: source.id };
+function sourceFacts(source: Document, siblings: readonly Document[], pendingCopies: number): SnapshotSource {
   return {
     subscription: parseResourceId(source.id).subscription,
     sku: skuOf(source),
     isSnapshot: source.type === SNAPSHOT_TYPE.toLowerCase(),
     isIncremental: objectAt(source.body, "properties")["incremental"] === true,
-    incrementalTimes: familyMembers(azure, { creationData }).map(
-      ({ body }) => new Date(textAt(body, "properties", "timeCreated") ?? 0),
-    ),
-    pendingCopies: ofSource,
+    incrementalTimes: siblings.map(({ body }) => new Date(textAt(body, "properties", "timeCreated") ?? 0)),
+    pendingCopies,
   };
 }
 
