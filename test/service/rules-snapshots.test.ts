@@ -164,6 +164,26 @@ const REACH: readonly RuleRow[] = [
     code: "InvalidParameter",
   },
   {
+    rule: "to become incremental",
+    before: [NEW_DISK, snapshot("one")],
+    request: incremental("one"),
+    status: 409,
+    code: "PropertyChangeNotAllowed",
+  },
+  {
+    rule: "storage that Azure does not have, put once more",
+    before: [NEW_DISK, snapshot("one")],
+    request: snapshot("one", {}, { sku: { name: "Golden_LRS" } }),
+    status: 400,
+    code: "InvalidParameter",
+  },
+  {
+    rule: "nothing of being put once more",
+    before: [NEW_DISK, snapshot("one")],
+    request: snapshot("one"),
+    status: 202,
+  },
+  {
     rule: "to be read where it is not there",
     request: ["GET", `${COMPUTE}/snapshots/one`],
     status: 404,

@@ -1,6 +1,7 @@
 /** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
 import { parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { unchangeable } from "../../rules/machine-disks.js";
 import { diskNameFault } from "../../rules/names.js";
 import {
   defaultSnapshotSku,
@@ -12,7 +13,15 @@ import {
 import { diskNow } from "../compute/disk-access.js";
 import { sourceOf } from "../compute/disk-body.js";
 import { countPending, failCopiesOf } from "../compute/snapshot-copy.js";
-import { familyIdOf, familyMembers, putSnapshot, SNAPSHOT_TYPE, shownSnapshot, skuOf } from "../compute/snapshots.js";
+import {
+  familyIdOf,
+  familyMembers,
+  putSnapshot,
+  SNAPSHOT_TYPE,
+  type SnapshotWish,
+  shownSnapshot,
+  skuOf,
+} from "../compute/snapshots.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
@@ -26,14 +35,30 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = objectAt(call.body, "properties");
   requireMakeable(azure, properties, { old });
   requireSameRegion(azure, properties, location);
-  const siblings = old === undefined ? familyMembers(azure, properties) : [];
-  const last = siblings.at(-1);
-  const unasked = () => defaultSnapshotSku(properties["incremental"] === true, location, last && skuOf(last));
-  const sku = textAt(call.body, "sku", "name") ?? (old === undefined ? unasked() : skuOf(old));
-  if (old === undefined) obey(snapshotFault(snapshotFacts(call, azure, { location, sku, siblings })));
-  const wish = { id, location, sku, properties, family: last && familyIdOf(last), ...pick(call.body, "tags") };
-  const made = putSnapshot(azure, wish);
+  const kept = old === undefined ? taken(call, azure, location) : rewritten(call, old, location);
+  const made = putSnapshot(azure, { id, location, properties, ...kept, ...pick(call.body, "tags") });
   return updating(call, azure, made, call.body);
+}
+
+/** Where a new snapshot lies and which family it joins. Throws where it cannot be taken. */
+function taken(call: Call, azure: Azure, location: string): Pick<SnapshotWish, "sku" | "family"> {
+  const properties = objectAt(call.body, "properties");
+  const siblings = familyMembers(azure, properties);
+  const last = siblings.at(-1);
+  const isIncremental = properties["incremental"] === true;
+  const sku = textAt(call.body, "sku", "name") ?? defaultSnapshotSku(isIncremental, location, last && skuOf(last));
+  obey(snapshotFault(snapshotFacts(call, azure, { location, sku, siblings })));
+  return { sku, family: last && familyIdOf(last) };
+}
+
+/** Where a snapshot that is there lies from now on. Throws where it would become of the other kind, or cannot lie there. */
+function rewritten(call: Call, old: Document, location: string): Pick<SnapshotWish, "sku"> {
+  const isIncremental = objectAt(old.body, "properties")["incremental"] === true;
+  const asked = objectAt(call.body, "properties")["incremental"] === true;
+  if (asked !== isIncremental) obey(unchangeable("incremental"));
+  const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
+  obey(snapshotSkuFault({ sku, location, isIncremental }));
+  return { sku };
 }
 
 interface Asked extends Pick<SnapshotFacts, "location" | "sku"> {
