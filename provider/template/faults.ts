@@ -39,4 +39,14 @@ export function placed<T>(place: Place, source: string | undefined, work: () => 
   }
 }
 
+/** Runs `work` and says of a fault that has no place that it is the whole template's. */
+export function whole<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isTemplateFault(error) || isPlaced(error)) throw error;
+    throw invalidTemplate(error.message);
+  }
+}
+
 const isPlaced = ({ message }: BackupError): boolean => message.startsWith("Deployment template validation failed: ");

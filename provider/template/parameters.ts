@@ -97,7 +97,7 @@ function bindOne(name: string, sources: ParameterSources, { place, parameter }: 
   return { value, secret, declaration };
 }
 
-/** The value that was given; a null is as good as none where the parameter has a default. */
+/** The value that was given. Throws for a reference to a key vault. */
 function givenValue(name: string, all: JsonObject): Json | undefined {
   const given = member(all, name);
   if (given === undefined) return undefined;

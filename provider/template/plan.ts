@@ -3,15 +3,15 @@
  * Planning the same request gives the same plan, so that any process can go on with a deployment.
  */
 import { idKey } from "../arm/resource-id.js";
-import type { JsonObject } from "../core/json.js";
-import { bodyOf, checkBody, referencesIn } from "./bodies.js";
-import { type Dependent, inOrder } from "./dependencies.js";
-import { invalidTemplate } from "./faults.js";
+import type { Json, JsonObject } from "../core/json.js";
+import { bodyOf, checkBody } from "./bodies.js";
+import { invalidTemplate, whole } from "./faults.js";
 import { guidOf } from "./functions/hash.js";
+import { type OrderedResource, orderedResources } from "./graph.js";
 import { objectMember, textMember } from "./members.js";
 import { checkOutputs, outputsOf } from "./outputs.js";
 import { type Binding, bindParameters } from "./parameters.js";
-import { dependsOn, type ExpandedResource, expandResources } from "./resources.js";
+import { type ExpandedResource, expandResources } from "./resources.js";
 import type { Environment, NamedResource, Runtime, Scope } from "./scope.js";
 import { type Sections, sectionsOf } from "./sections.js";
 import { variableNames, variablesOf } from "./variables.js";
@@ -44,7 +44,11 @@ export interface Plan {
 }
 
 /** Plans a deployment. Throws `InvalidTemplate` or `InvalidTemplateCircularDependency`, never quoting a secure value. */
-export function planDeployment(request: DeploymentRequest): Plan {
+export const planDeployment = (request: DeploymentRequest): Plan => whole(() => plan(request));
+
+function plan(request: DeploymentRequest): Plan {
+  requireShallow(request.template);
+  requireShallow(request.parameters);
   const sections = sectionsOf(request.template);
   const { parameters, scope } = scopeOf(sections, request);
   const expanded = expandResources(sections.resources, scope);
@@ -53,16 +57,22 @@ export function planDeployment(request: DeploymentRequest): Plan {
   for (const resource of visible) if (resource.deployed) checkBody(resource);
   const outputScope = { ...scope, resourceNamed: byName };
   checkOutputs(sections, outputScope);
-  const around = { all: visible, loops: loopNames(sections) };
-  const ordered = inOrder(
-    visible.map((resource) => dependent(resource, around)).filter(({ resource }) => resource.deployed),
-  );
+  const ordered = orderedResources(visible, loopNames(sections));
   return {
     resources: ordered.map(planned),
     parameters,
     outputs: (runtime) => outputsOf(sections, { ...outputScope, runtime }),
-    warnings: ordered.flatMap((one) => warningsOf(one, visible)),
+    warnings: ordered.flatMap((one) => warningsOf(one, byName)),
   };
+}
+
+/** Deeper than any template that people write, and far from the end of the stack. */
+const DEEPEST = 200;
+
+function requireShallow(value: Json, depth = 0): void {
+  if (typeof value !== "object" || value === null) return;
+  if (depth > DEEPEST) throw invalidTemplate(`The template is nested more than ${DEEPEST} times.`);
+  for (const held of Object.values(value)) requireShallow(held ?? null, depth + 1);
 }
 
 function scopeOf(sections: Sections, request: DeploymentRequest): { parameters: Binding; scope: Scope } {
@@ -93,8 +103,8 @@ function scopeOf(sections: Sections, request: DeploymentRequest): { parameters: 
 }
 
 /** Finds resources of the template as `reference` names them: by symbolic name, by name, or by id. */
-function namesOf(expanded: readonly ExpandedResource[]): NonNullable<Scope["resourceNamed"]> {
-  const byName = new Map<string, NamedResource>();
+function namesOf(expanded: readonly ExpandedResource[]): (name: string) => ExpandedResource | undefined {
+  const byName = new Map<string, ExpandedResource>();
   for (const resource of expanded) {
     for (const name of [resource.symbol, resource.name, resource.key]) {
       if (name !== undefined && !byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), resource);
@@ -103,65 +113,11 @@ function namesOf(expanded: readonly ExpandedResource[]): NonNullable<Scope["reso
   return (name) => byName.get(idKey(name));
 }
 
-interface Ordered extends Dependent {
-  readonly resource: ExpandedResource;
-  readonly before: readonly ExpandedResource[];
-}
-
-interface Around {
-  readonly all: readonly ExpandedResource[];
-  /** The names of the template's loops, in lower case: one that makes nothing may be waited for. */
-  readonly loops: ReadonlySet<string>;
-}
-
+/** The names of the template's loops, in lower case. */
 const loopNames = ({ resources }: Sections): Set<string> =>
   new Set(resources.map(({ body }) => (textMember(objectMember(body, "copy"), "name") ?? "").toLowerCase()));
 
-function dependent(resource: ExpandedResource, { all, loops }: Around): Ordered {
-  const declared = dependsOn(resource).flatMap((entry) =>
-    loops.has(entry.toLowerCase()) ? found(entry, all) : named(entry, all),
-  );
-  const read = referencesIn(resource).flatMap((name) => found(name, all));
-  const around = all.filter(({ key }) => key === resource.parentKey);
-  const before = [...new Set([...declared, ...read, ...around, ...earlierTurns(resource, all)])];
-  return { key: resource.key, after: before.map(({ key }) => key), resource, before };
-}
-
-/** In a serial loop a turn waits for the one that many turns before it. */
-function earlierTurns({ loop }: ExpandedResource, all: readonly ExpandedResource[]): ExpandedResource[] {
-  if (loop?.serial === undefined) return [];
-  const { name, index, serial } = loop;
-  return all.filter((other) => other.loop?.name === name && other.loop.index === index - serial);
-}
-
-/** The resources that an entry of `dependsOn` names. Throws `InvalidTemplate` for one that is not in the template. */
-function named(entry: string, all: readonly ExpandedResource[]): ExpandedResource[] {
-  const matches = found(entry, all);
-  if (matches.length > 0) return matches;
-  throw invalidTemplate(
-    `The resource '${entry}' is not defined in the template. Please see https://aka.ms/arm-template for usage details.`,
-  );
-}
-
-/** By symbolic name or loop, by id, by id within the group, by type and name, or by name. */
-function found(entry: string, all: readonly ExpandedResource[]): ExpandedResource[] {
-  const wanted = idKey(entry);
-  const names: readonly ((resource: ExpandedResource) => string | undefined)[] = [
-    ({ symbol }) => symbol,
-    ({ loop }) => loop?.name,
-    ({ key }) => key,
-    ({ key }) => key.split("/providers/").slice(1).join("/providers/"),
-    ({ type, name }) => `${type}/${name}`,
-    ({ name }) => name,
-  ];
-  for (const nameOf of names) {
-    const matches = all.filter((resource) => nameOf(resource)?.toLowerCase() === wanted);
-    if (matches.length > 0) return matches;
-  }
-  return [];
-}
-
-const planned = ({ resource, before }: Ordered): PlannedResource => ({
+const planned = ({ resource, before }: OrderedResource): PlannedResource => ({
   id: resource.id,
   name: resource.name,
   type: resource.type,
@@ -171,11 +127,10 @@ const planned = ({ resource, before }: Ordered): PlannedResource => ({
 });
 
 /** Azure deploys what does not wait side by side: a child that does not wait for its parent may come too early. */
-function warningsOf({ resource }: Ordered, all: readonly ExpandedResource[]): string[] {
-  const parent = all.find(({ key, deployed }) => deployed && key === resource.key.split("/").slice(0, -2).join("/"));
-  const declared = dependsOn(resource).flatMap((entry) => found(entry, all));
+function warningsOf({ resource, declared }: OrderedResource, byName: ReturnType<typeof namesOf>): string[] {
+  const parent = byName(resource.key.split("/").slice(0, -2).join("/"));
   return [
-    ...(parent !== undefined && !declared.includes(parent)
+    ...(parent?.deployed === true && declared.every(({ key }) => key !== parent.key)
       ? [
           `'${resource.name}' does not depend on '${parent.name}', in which it lies: Azure may deploy it too early. Name '${parent.name}' in its dependsOn.`,
         ]

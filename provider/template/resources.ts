@@ -56,11 +56,18 @@ function expand(declared: DeclaredResource, around: Around): ExpandedResource[] 
   }
   const name = textMember(copy, "name") ?? "";
   const count = copyCount(copy, around.scope, under(place, "copy"));
-  const serial =
-    (textMember(copy, "mode") ?? "").toLowerCase() === "serial" ? Number(member(copy, "batchSize") ?? 1) : undefined;
+  const serial = serialTurns(copy, around.scope, under(place, "copy"));
   return Array.from({ length: count }, (_, index) =>
     withChildren(declared, { scope: inLoop(around.scope, { name, index, unnamed: true }) }, { name, index, serial }),
   ).flat();
+}
+
+/** How many turns of a serial loop run at once; undefined for a loop whose turns all do. */
+function serialTurns(copy: JsonObject, scope: Scope, place: Place): number | undefined {
+  if ((textMember(copy, "mode") ?? "").toLowerCase() !== "serial") return undefined;
+  const size = resolve(member(copy, "batchSize") ?? 1, scope, under(place, "batchSize"));
+  if (typeof size === "number" && size >= 1) return size;
+  throw invalidTemplate(`The ${place.what} at '${place.path}' has a batchSize that is not a number of 1 or more.`);
 }
 
 function withChildren(declared: DeclaredResource, around: Around, loop: ExpandedResource["loop"]): ExpandedResource[] {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import type { JsonObject } from "../../provider/core/json.js";
+import { at, type Json, type JsonObject, listAt, objectAt } from "../../provider/core/json.js";
 import {
   codeOf,
+  DISK,
   GROUP,
+  machine,
   messageOf,
   openTestAzure,
   propertiesOf,
@@ -30,6 +32,52 @@ describe("a template to deploy", () => {
     assert.deepEqual([invalid.status, codeOf(invalid)], [400, "InvalidTemplate"]);
     assert.equal((await azure.call("GET", VM)).status, 404);
     assert.equal((await azure.call("GET", DEPLOYMENT)).status, 404);
+  });
+
+  it("that is asked what it would change says so, changes nothing and tells no secrets", async () => {
+    const whatIf = (resources: JsonObject[], whatIfSettings = {}) => {
+      const { properties } = asked(template(resources, { parameters: SECURE }), VALUES);
+      return azure.call("POST", `${DEPLOYMENT}/whatIf`, {
+        properties: { ...objectAt({ properties }, "properties"), whatIfSettings },
+      });
+    };
+    await azure.call("PUT", VM, machine());
+    await azure.call("PUT", DISK, {
+      location: "westeurope",
+      properties: { diskSizeGB: 4, creationData: { createOption: "Empty" } },
+    });
+    const larger = {
+      ...MACHINE,
+      properties: { ...objectAt(MACHINE, "properties"), hardwareProfile: { vmSize: "Standard_D2s_v3" } },
+    };
+    const changes = [
+      await whatIf([MACHINE, OWN]),
+      await whatIf([larger]),
+      await whatIf([MACHINE, OWN], { resultFormat: "ResourceIdOnly" }),
+    ];
+    const [first, second, third] = changes.map(({ body }) => listAt(body, "properties", "changes"));
+    const types = (of: readonly Json[] = []) =>
+      of.map((one) => [at(one, "resourceId"), at(one, "changeType")]).slice(0, 2);
+    assert.deepEqual(types(first), [
+      [VM, "NoChange"],
+      [`${VM}/extensions/VMSnapshot`, "Create"],
+    ]);
+    assert.deepEqual(at(second?.[0], "delta"), [
+      {
+        path: "properties.hardwareProfile.vmSize",
+        propertyChangeType: "Modify",
+        before: "Standard_DS1_v2",
+        after: "Standard_D2s_v3",
+        children: null,
+      },
+    ]);
+    assert.deepEqual(third?.slice(0, 2), [
+      { resourceId: VM, changeType: "Deploy" },
+      { resourceId: `${VM}/extensions/VMSnapshot`, changeType: "Create" },
+    ]);
+    assert.ok(first?.some((one) => at(one, "changeType") === "Ignore" && at(one, "resourceId") === DISK));
+    assert.doesNotMatch(JSON.stringify(changes.map(({ body }) => body)), /DbwYhwfeAC5YJzISgxoKk|protectedSettings/);
+    assert.equal((await azure.call("GET", `${VM}/extensions/VMSnapshot`)).status, 404);
   });
 
   const REFUSED: readonly (readonly [what: string, body: JsonObject, status: number, code: string, says: RegExp])[] = [

@@ -40,6 +40,8 @@ const ROWS: readonly Row[] = [
   ["contains(createArray('one'), 'One')", false],
   ["toUpper(trim('  a '))", "A"],
   ["like('vault-west', 'VAULT-*')", true],
+  ["like('vault', 'va*lt*')", true],
+  ["like('aa', 'a*aa')", false],
   ["first('')", ""],
   ["first(createArray())", null],
   ["last(createArray(1, 2))", 2],

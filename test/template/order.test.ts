@@ -61,6 +61,15 @@ describe("the order of a template's resources", () => {
     });
   });
 
+  it("has the turns of a serial loop wait for those before them, so many at once", () => {
+    const copy = { name: "nets", count: 4, mode: "Serial", batchSize: 2 };
+    const { resources } = planOf(template([network("[concat('n', copyIndex())]", { copy })]));
+    assert.deepEqual(
+      resources.map(({ dependsOn }) => dependsOn.map(({ name }) => name)),
+      [[], [], ["n0"], ["n1"]],
+    );
+  });
+
   it("leaves out what a condition leaves out, and what only exists", () => {
     const of = template({
       left: network("left", { condition: "[equals(1, 2)]" }),

@@ -44,9 +44,14 @@ export const FORGOTTEN: JsonObject = {
   pending: undefined,
 };
 
+/** Plans by the template that they were made of: the stages of one settling share it. */
+const plans = new WeakMap<JsonObject, { readonly correlationId: string; readonly plan: Plan }>();
+
 /** The plan of a deployment: the same at every asking. Throws `InvalidTemplate`. */
-export const planOf = (facts: DeploymentFacts): Plan =>
-  planDeployment({
+export function planOf(facts: DeploymentFacts): Plan {
+  const known = plans.get(facts.template);
+  if (known?.correlationId === facts.correlationId) return known.plan;
+  const plan = planDeployment({
     template: facts.template,
     parameters: facts.parameters,
     environment: {
@@ -58,6 +63,9 @@ export const planOf = (facts: DeploymentFacts): Plan =>
     now: new Date(facts.startedAt),
     seed: facts.correlationId,
   });
+  plans.set(facts.template, { correlationId: facts.correlationId, plan });
+  return plan;
+}
 
 /** JSON in which every text of a secure value is blacked out. */
 export function redacted(value: Json, secrets: readonly string[]): Json {

@@ -3,6 +3,7 @@ import { objectAt, textAt } from "../../core/json.js";
 import { acceptedBody, askedFor, heldId, plannedFor, requireIdle, startDeployment } from "../deployments/deployment.js";
 import { DEPLOYMENT_TYPE } from "../deployments/facts.js";
 import { operationsOf } from "../deployments/operations.js";
+import { whatIf } from "../deployments/what-if.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { accepted, asyncHeaders, retryAfter, startOperation } from "../work/operations.js";
@@ -44,6 +45,16 @@ function validate(call: Call, azure: Azure): Reply {
     validatedResources: plan.resources.map(({ id }) => ({ id })),
   };
   return warned(ok({ ...body, properties }), plan.warnings);
+}
+
+/** Says what a deployment would change. It is known at once: Azure answers 202 and then the same. */
+function askWhatIf(call: Call, azure: Azure): Reply {
+  const group = requireGroup(azure, calledGroupId(call));
+  const facts = askedFor(call, azure, group);
+  const plan = plannedFor(facts);
+  const asked = textAt(call.body, "properties", "whatIfSettings", "resultFormat") ?? "";
+  const format = asked.toLowerCase() === "resourceidonly" ? "ResourceIdOnly" : "FullResourcePayloads";
+  return ok({ status: "Succeeded", properties: { changes: whatIf(azure, facts, plan, format) } });
 }
 
 /** The deployment that a call names, after this read of it. Throws Azure's 404 `DeploymentNotFound`. */
@@ -113,6 +124,7 @@ export const deploymentRoutes: readonly Route[] = [
   { method: "DELETE", template: DEPLOYMENT, access: "write", handle: remove },
   { method: "GET", template: DEPLOYMENTS, access: "read", handle: list },
   { method: "POST", template: `${DEPLOYMENT}/validate`, access: "read", handle: validate },
+  { method: "POST", template: `${DEPLOYMENT}/whatIf`, access: "poll", handle: askWhatIf },
   { method: "GET", template: `${DEPLOYMENT}/operationStatuses/{operation}`, access: "poll", handle: status },
   { method: "GET", template: `${DEPLOYMENT}/operations`, access: "poll", handle: listOperations },
   { method: "GET", template: `${DEPLOYMENT}/operations/{operation}`, access: "poll", handle: getOperation },

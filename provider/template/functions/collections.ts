@@ -168,5 +168,9 @@ export const COLLECTION_FUNCTIONS: readonly EagerFunction[] = [
     call: ([value]) => sortedKeys(object(value)).map((key) => ({ key, value: object(value)[key] ?? null })),
   },
   { name: "objectKeys", arity: [1, 1], call: ([value]) => sortedKeys(object(value)) },
-  { name: "shallowMerge", arity: [1, 1], call: ([values]) => Object.assign({}, ...list(values).map(object)) },
+  {
+    name: "shallowMerge",
+    arity: [1, 1],
+    call: ([values]) => Object.fromEntries(list(values).flatMap((one) => Object.entries(object(one)))),
+  },
 ];

@@ -30,8 +30,11 @@ function substring(value: string, start: number, length: number): string {
   );
 }
 
+const LONGEST_PADDED = 131_072;
+
 function padLeft(value: Json | undefined, width: number, fill: string): string {
   if (fill.length !== 1) throw templateFault("the padding must be one character.");
+  if (width > LONGEST_PADDED) throw templateFault(`the length must be at most '${LONGEST_PADDED}'.`);
   return plainText(value ?? "").padStart(width, fill);
 }
 
@@ -74,10 +77,20 @@ function joinedUri(base: string, relative: string): string {
   return new URL(relative, base).href;
 }
 
-/** `*` stands for any text; case is not looked at. */
+/** `*` stands for any text; case is not looked at. The first place that a part fits is the best one. */
 function isLike(value: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("[\\s\\S]*?")}$`, "i").test(value);
+  const [start = "", ...rest] = pattern.toLowerCase().split("*");
+  const wanted = value.toLowerCase();
+  const end = rest.pop();
+  if (end === undefined) return wanted === start;
+  if (!wanted.startsWith(start) || wanted.length < start.length + end.length || !wanted.endsWith(end)) return false;
+  let at = start.length;
+  for (const part of rest) {
+    const found = wanted.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= wanted.length - end.length;
 }
 
 const delimitersOf = (value: Json | undefined): string[] => (isList(value) ? value.map(text) : [text(value)]);
