@@ -49,4 +49,19 @@ export function whole<T>(work: () => T): T {
   }
 }
 
+/** A text in which every one of these secure values is blacked out; the longest come first. */
+export const blackened = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((told, secret) => told.replaceAll(secret, "***"), text);
+
+/** Runs `work` and blacks secure values out of the fault that it gives rise to. */
+export function blackedOut<T>(secrets: readonly string[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error;
+    const { azureCode = INVALID } = error;
+    throw new BackupError(error.code, blackened(error.message, secrets), { azureCode });
+  }
+}
+
 const isPlaced = ({ message }: BackupError): boolean => message.startsWith("Deployment template validation failed: ");

@@ -14,7 +14,7 @@ export interface Binding {
   readonly parameter: (name: string) => Held;
   /** The parameters as a reply may show them: a secure one without its value. */
   readonly shown: JsonObject;
-  /** The texts of secure values, of four characters and more, wherever they stand in one. */
+  /** The texts of secure values, of four characters and more, wherever they stand in one; the longest first. */
   readonly secrets: readonly string[];
 }
 
@@ -41,7 +41,9 @@ export function bindParameters(sources: ParameterSources): Binding {
   return {
     parameter,
     shown: Object.fromEntries(held.map(([name, one]) => [name, one === undefined ? {} : shown(one)])),
-    secrets: held.flatMap(([, one]) => (one?.secret === true ? secretTexts(one.value) : [])),
+    secrets: held
+      .flatMap(([, one]) => (one?.secret === true ? secretTexts(one.value) : []))
+      .sort((left, right) => right.length - left.length),
   };
 }
 

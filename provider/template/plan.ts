@@ -5,7 +5,7 @@
 import { idKey } from "../arm/resource-id.js";
 import type { Json, JsonObject } from "../core/json.js";
 import { bodyOf, checkBody } from "./bodies.js";
-import { invalidTemplate, whole } from "./faults.js";
+import { blackedOut, blackened, invalidTemplate, whole } from "./faults.js";
 import { guidOf } from "./functions/hash.js";
 import { type OrderedResource, orderedResources } from "./graph.js";
 import { objectMember, textMember } from "./members.js";
@@ -51,6 +51,10 @@ function plan(request: DeploymentRequest): Plan {
   requireShallow(request.parameters);
   const sections = sectionsOf(request.template);
   const { parameters, scope } = scopeOf(sections, request);
+  return blackedOut(parameters.secrets, () => planOf(sections, parameters, scope));
+}
+
+function planOf(sections: Sections, parameters: Binding, scope: Scope): Plan {
   const expanded = expandResources(sections.resources, scope);
   const byName = namesOf(expanded);
   const visible = expanded.map((resource) => ({ ...resource, scope: { ...resource.scope, resourceNamed: byName } }));
@@ -62,7 +66,7 @@ function plan(request: DeploymentRequest): Plan {
     resources: ordered.map(planned),
     parameters,
     outputs: (runtime) => outputsOf(sections, { ...outputScope, runtime }),
-    warnings: ordered.flatMap((one) => warningsOf(one, byName)),
+    warnings: ordered.flatMap((one) => warningsOf(one, byName)).map((text) => blackened(text, parameters.secrets)),
   };
 }
 

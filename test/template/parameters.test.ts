@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
-import { NOTHING, planOf, refusalOf, template } from "../support/templates.js";
+import { NOTHING, network, planOf, refusalOf, template } from "../support/templates.js";
 
 const withParameters = (parameters: JsonObject, outputs: JsonObject = {}) => template([], { parameters, outputs });
 
@@ -129,6 +129,22 @@ describe("a secure parameter", () => {
       assert.doesNotMatch(message, /correct horse|Y29ycmVjdCBob3JzZQ/);
     });
   }
+});
+
+describe("a refusal or a warning that would repeat a secure value", () => {
+  const SECRET = { name: "hidden-name" };
+  const parameters = { name: { type: "securestring" } };
+
+  it("blacks it out", () => {
+    const lost = template([network("a", { dependsOn: ["[parameters('name')]"] })], { parameters });
+    assert.match(
+      refusalOf(() => planOf(lost, SECRET)),
+      /'The resource '\*\*\*' is not defined/,
+    );
+    const child = { type: "subnets", name: "a", apiVersion: "2020-06-01" };
+    const unwaited = template([network("[parameters('name')]", { resources: [child] })], { parameters });
+    assert.match(planOf(unwaited, SECRET).warnings.join(), /'\*\*\*\/a' does not depend on '\*\*\*'/);
+  });
 });
 
 describe("the variables of a template", () => {

@@ -102,18 +102,18 @@ const refused = ({ facts, plan }: Deployment, status: number, error: JsonObject)
   error: objectAt({ error: redacted(error, secretsOf(facts, plan)) }, "error"),
 });
 
-/** The header by which a nested deployment is told the secure values of the one around it. */
+/** The header by which a nested deployment is told the secure values of the one around it: in base64, parted by commas. */
 export const INHERITED_HEADER = "x-ms-azvb-inherited-secrets";
 
 function put({ azure, facts, plan }: Deployment, resource: PlannedResource): Reply {
-  const secrets = encodeURIComponent(JSON.stringify(secretsOf(facts, plan)));
+  const secrets = secretsOf(facts, plan).map((text) => Buffer.from(text, "utf8").toString("base64"));
   return azure.documents.attempt(() =>
     azure.ask(azure, {
       method: "PUT",
       path: resource.id,
       apiVersion: resource.apiVersion,
       body: resource.body(runtimeOf(azure)),
-      headers: isNested(resource) ? { [INHERITED_HEADER]: secrets } : {},
+      headers: isNested(resource) ? { [INHERITED_HEADER]: secrets.join(",") } : {},
     }),
   );
 }

@@ -60,9 +60,13 @@ function requireNoLink(name: string, link: Json | undefined): void {
   );
 }
 
+/** What the deployment around says; what any other caller sends in that header means nothing. */
 function inheritedSecrets(call: Call): string[] {
-  const header = call.headers.get(INHERITED_HEADER);
-  return header === null ? [] : (JSON.parse(decodeURIComponent(header)) as Json[]).map(String);
+  const header = call.headers.get(INHERITED_HEADER) ?? "";
+  return header
+    .split(",")
+    .map((text) => Buffer.from(text, "base64").toString("utf8"))
+    .filter((text) => text !== "");
 }
 
 /** Throws Azure's 409 `DeploymentActive` where a deployment of that name is underway. */

@@ -1,6 +1,6 @@
 /** What a running deployment remembers: all that its plan is made of, and how far it has come. It goes when the deployment ends, and secure values with it. */
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { type Plan, planDeployment } from "../../template/index.js";
+import { blackened, type Plan, planDeployment } from "../../template/index.js";
 import { TENANT } from "../tenant.js";
 
 export const DEPLOYMENT_TYPE = "Microsoft.Resources/deployments";
@@ -70,7 +70,7 @@ export function planOf(facts: DeploymentFacts): Plan {
 /** JSON in which every text of a secure value is blacked out. */
 export function redacted(value: Json, secrets: readonly string[]): Json {
   if (secrets.length === 0) return value;
-  if (typeof value === "string") return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), value);
+  if (typeof value === "string") return blackened(value, secrets);
   if (typeof value === "number") return secrets.includes(String(value)) ? "***" : value;
   if (Array.isArray(value)) return value.map((entry) => redacted(entry as Json, secrets));
   if (value === null || typeof value !== "object") return value;
