@@ -30,6 +30,15 @@ describe("protection", () => {
 
   afterEach(() => azure.close());
 
+  it("of a machine that is smaller than Azure Backup supports is taken, and warned of", async () => {
+    const { status, headers } = await azure.call("PUT", ITEM, protection());
+    assert.equal(status, 202);
+    assert.equal(
+      headers.get("x-ms-azvb-warning"),
+      "The machine is of size Standard_DS1_v2 with 1 vCPU: Azure Backup supports machines of at least 2 cores and 1 GB of memory.",
+    );
+  });
+
   it("that is stopped keeps the points and has no policy", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     await azure.call("PUT", ITEM, STOP);

@@ -8,7 +8,7 @@ import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
 import type { Touch } from "../work/stages.js";
-import { factsOf, isFinished, settle, startWork } from "../work/work.js";
+import { factsOf, isFinished, settle, stageOf, startWork } from "../work/work.js";
 
 const COPY_TYPE = "azure-vm-backup/copies";
 const STEPS = 4;
@@ -33,8 +33,7 @@ export function startCopy(azure: Azure, { id, body }: Document): void {
 export function copyPercent(azure: Azure, { id }: Pick<Document, "id">, touch: Touch): number | undefined {
   const copy = azure.documents.get(copyId(id));
   if (copy === undefined) return undefined;
-  const stage = Number(objectAt(settle(azure, copy, touch).hidden, "work")["stage"] ?? 0);
-  return (stage * 100) / STEPS;
+  return (stageOf(settle(azure, copy, touch)) * 100) / STEPS;
 }
 
 /** The copies that still run below a subscription, with what they are made of. */
@@ -62,10 +61,9 @@ function fail(azure: Azure, copy: Document, facts: JsonObject): void {
   const snapshot = azure.documents.get(textAt(facts, "snapshot") ?? "");
   azure.documents.removeTree(copy.id);
   if (snapshot === undefined) return;
-  const stage = Number(objectAt(copy.hidden, "work")["stage"] ?? 0);
   const properties = {
     ...objectAt(snapshot.body, "properties"),
-    completionPercent: (stage * 100) / STEPS,
+    completionPercent: (stageOf(copy) * 100) / STEPS,
     copyCompletionError: {
       errorCode: "CopySourceNotFound",
       errorMessage: "The source snapshot was deleted while its background copy was in progress.",

@@ -1,6 +1,7 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { classicFault } from "../../rules/machine.js";
+import { sizeWarning } from "../../rules/machine-size.js";
 import { PORTAL_MOST_PER_POLICY, policyUseWarning } from "../../rules/quotas.js";
 import { immutableFault } from "../../rules/vault.js";
 import { choiceWarning } from "../backup/disk-choice.js";
@@ -76,6 +77,7 @@ function put(call: Call, azure: Azure): Reply {
     countToday(azure, "protectionWrites", vault.id),
     policyUseWarning(usersOf(azure, vault, policy)),
     choiceWarning(objectAt(call.body, "properties"), machine),
+    sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
   ];
   return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
 }

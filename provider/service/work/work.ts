@@ -52,6 +52,9 @@ export const isWork = (document: Document): boolean => textAt(document.hidden, "
 /** What the work is about. */
 export const factsOf = (document: Document): JsonObject => objectAt(document.hidden, "work", "facts");
 
+/** How many stages of the work are over. */
+export const stageOf = (document: Document): number => progressOf(document).stage;
+
 export const isFinished = (document: Document): boolean => isOver(progressOf(document));
 
 /** Moves work on as its pace has it and applies what the ends of stages mean; returns its document as it is then. */
