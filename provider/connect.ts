@@ -1,20 +1,19 @@
-/** Which Azure answers: the embedded one of the home, a URL, or the cloud. The engine is the same over all three. */
+/** Which Azure answers: the embedded one of the home, a URL, or a cloud. The engine is the same over all three. */
 import { createArmClient } from "./arm/client.js";
-import { createTransport, type TokenCredential, type Transport } from "./arm/transport.js";
+import { createTransport, type Transport } from "./arm/transport.js";
+import { CLOUDS, type CloudName, cloudOfEnvironment, isCloudName } from "./core/clouds.js";
 import { BackupError } from "./core/errors.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
 import { readFaults } from "./crash.js";
-import { openEmbedded } from "./embedded.js";
+import { type EmbeddedAzure, openEmbedded } from "./embedded.js";
 import type { BackupEngine, Intents } from "./engine/engine.js";
 import { engineOver } from "./engine/index.js";
+import { type Account, readAccount, type Sources } from "./sign-in/account.js";
 import { systemClock } from "./time/clock.js";
 
-/** The public cloud's Azure Resource Manager; the embedded Azure goes by its name too. */
-const AZURE = "https://management.azure.com";
-
 export interface Connection {
-  /** `embedded`, `azure` or a URL. */
+  /** `embedded`, a cloud such as `azure`, or a URL. */
   readonly endpoint: string;
   /** The home folder. */
   readonly home: string;
@@ -22,32 +21,73 @@ export interface Connection {
   readonly log: Log;
   /** A fault plan for the embedded Azure: JSON, or the name of a file that holds it. */
   readonly faults: string | undefined;
+  /** Where the settings of the account stand; asked for a cloud only. */
+  readonly sources: Sources;
 }
 
-/** The engine over the endpoint. Throws `InvalidInput` for an endpoint that is none, and what opening the home throws. */
-export async function connect(connection: Connection): Promise<BackupEngine> {
-  const arm = createArmClient(await transportTo(connection));
-  return engineOver({ arm, clock: systemClock, endpoint: connection.endpoint, intents: connection.intents });
+/** An engine, and what it holds. */
+export interface Connected {
+  readonly engine: BackupEngine;
+  /** Lets go of the home's store, after which the engine answers no more; undefined where nothing is held. */
+  readonly release: (() => void) | undefined;
 }
 
-async function transportTo({ endpoint, home, log, faults }: Connection): Promise<Transport> {
-  if (endpoint === "azure") return createTransport({ baseUrl: AZURE, credential: await azureCredential() });
-  if (endpoint !== "embedded") return createTransport({ baseUrl: requireUrl(endpoint) });
+/** The engine over the endpoint, for as long as the process lives. Throws as `open` does. */
+export const connect = async (connection: Connection): Promise<BackupEngine> => (await open(connection)).engine;
+
+/** The engine over the endpoint. Throws `InvalidInput` for an endpoint that is none, and what opening the home or signing in throws. */
+export async function open(connection: Connection): Promise<Connected> {
+  const { endpoint, intents } = connection;
+  if (isCloudName(endpoint)) return { engine: await inCloud(connection, endpoint), release: undefined };
+  const parts = { clock: systemClock, endpoint, intents };
+  if (endpoint !== "embedded") {
+    // A URL is signed by nobody: what Azure trusts is not for whoever answers there.
+    const arm = createArmClient(createTransport({ baseUrl: requireUrl(endpoint) }));
+    return { engine: engineOver({ ...parts, arm }), release: undefined };
+  }
+  const azure = await openHomesAzure(connection);
+  const arm = createArmClient(createTransport({ baseUrl: CLOUDS.azure.armUrl, fetch: azure.fetch }));
+  return { engine: engineOver({ ...parts, arm, now: azure.now }), release: azure.close };
+}
+
+async function inCloud({ intents, sources }: Connection, endpoint: CloudName): Promise<BackupEngine> {
+  const account = readAccount(sources);
+  const cloud = cloudFor(endpoint, account.environment);
+  const arm = createArmClient(await transportToCloud(cloud, account));
+  return engineOver({ arm, clock: systemClock, endpoint: cloud, intents });
+}
+
+function openHomesAzure({ home, log, faults }: Connection): Promise<EmbeddedAzure> {
   const plan = faults === undefined || faults === "" ? [] : readFaults(faults);
-  const { fetch } = await openEmbedded({ home: openHome(home), log, faults: plan });
-  return createTransport({ baseUrl: AZURE, fetch });
+  return openEmbedded({ home: openHome(home), log, faults: plan });
 }
 
 /** Only a real cloud needs Azure's identity library, so only then is it loaded. */
-async function azureCredential(): Promise<TokenCredential> {
-  const { DefaultAzureCredential } = await import("@azure/identity");
-  return new DefaultAzureCredential();
+async function transportToCloud(name: CloudName, account: Account): Promise<Transport> {
+  const { credentialFor } = await import("./sign-in/credential.js");
+  const { armUrl, scope } = CLOUDS[name];
+  return createTransport({ baseUrl: armUrl, scope, credential: credentialFor(CLOUDS[name], account) });
+}
+
+/**
+ * The cloud that is meant: the endpoint `azure` leaves it to `environment`, as azure-native does; a cloud of its own
+ * name is what it says. Throws `InvalidInput` for an environment that is none, and for two that differ.
+ */
+export function cloudFor(endpoint: CloudName, environment: string | undefined): CloudName {
+  if (environment === undefined) return endpoint;
+  const named = cloudOfEnvironment(environment);
+  if (named !== undefined && (endpoint === "azure" || endpoint === named)) return named;
+  const problem =
+    named === undefined
+      ? "is none that is known: expected public, usgovernment or china"
+      : `is another cloud than azure-vm-backup:endpoint, which is ${endpoint}: take one of them away`;
+  throw new BackupError("InvalidInput", `The environment "${environment}" ${problem}.`);
 }
 
 function requireUrl(endpoint: string): string {
   if (/^https?:\/\/[^/]+/.test(endpoint) && URL.canParse(endpoint)) return endpoint;
   throw new BackupError(
     "InvalidInput",
-    `azure-vm-backup:endpoint is "${endpoint}": expected embedded, azure, or a URL such as http://127.0.0.1:8080.`,
+    `azure-vm-backup:endpoint is "${endpoint}": expected embedded, ${Object.keys(CLOUDS).join(", ")}, or a URL such as http://127.0.0.1:8080.`,
   );
 }

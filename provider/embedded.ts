@@ -4,7 +4,7 @@ import type { Fetch } from "./arm/fetch.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
 import { type Fault, suffering } from "./service/faults/index.js";
-import { createService, settleDue } from "./service/index.js";
+import { clockOffsetMs, createService, settleDue } from "./service/index.js";
 import type { Pace } from "./service/route.js";
 import { openStore, type Store } from "./service/store/store.js";
 import { type Clock, systemClock } from "./time/clock.js";
@@ -24,6 +24,8 @@ export interface EmbeddedAzure {
   readonly store: Store;
   /** Moves on what is due of all long-running work, as a read of it would. Throws what the store throws. */
   settle(): Promise<void>;
+  /** The time that it lives in: that of the machine, and what its clock was moved on by. Throws what the store throws. */
+  now(): Promise<Date>;
   close(): void;
 }
 
@@ -33,5 +35,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAz
   const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock);
   const parts = { store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log };
   const fetch = suffering(createService(parts), options.faults ?? []);
-  return { fetch, store, settle: () => settleDue(parts), close: () => store.close() };
+  return {
+    fetch,
+    store,
+    settle: () => settleDue(parts),
+    now: async () => new Date(clock.now().getTime() + (await store.read(clockOffsetMs))),
+    close: () => store.close(),
+  };
 }

@@ -3,9 +3,11 @@
  * Values go out as plain JSON; errors go out as sentences without a stack.
  */
 
+import type { Connection } from "./connect.js";
+import { asCall, warn } from "./core/call.js";
 import { BackupError, readableMessage } from "./core/errors.js";
 import { homeFolder, openHome } from "./core/home.js";
-import { type JsonObject, withoutUndefined } from "./core/json.js";
+import { type JsonObject, textAt, withoutUndefined } from "./core/json.js";
 import { createLog } from "./core/log.js";
 import type { BackupEngine, Intents } from "./engine/engine.js";
 import { createIntents } from "./engine/intents.js";
@@ -14,15 +16,18 @@ import { kinds } from "./kinds/index.js";
 import type { Kind } from "./kinds/kind.js";
 import { check, diff, internalPart, reasons } from "./kinds/lifecycle.js";
 import { createResource, deleteResource, HalfMade, inputsIn, readResource, updateResource } from "./kinds/verbs.js";
+import { createWarnings, toEngine, type Warnings } from "./warnings.js";
 
 interface Settings {
   readonly endpoint: string;
   readonly home: string;
+  readonly config: (key: string) => string | undefined;
 }
 
 let settings: Settings | undefined;
 let opened: Promise<BackupEngine> | undefined;
 let intents: Intents | undefined;
+let warnings: Warnings | undefined;
 let watching = false;
 
 /** The environment goes before the configuration: refresh and destroy see the configuration of the last up. */
@@ -31,6 +36,7 @@ function configured(get: (key: string) => string | undefined = () => undefined):
   return {
     endpoint: AZURE_VM_BACKUP_ENDPOINT || get("azure-vm-backup:endpoint") || "embedded",
     home: homeFolder(AZURE_VM_BACKUP_HOME || get("azure-vm-backup:home"), process.cwd()),
+    config: get,
   };
 }
 
@@ -56,9 +62,20 @@ function engine(): Promise<BackupEngine> {
 /** Check and diff ask nobody, so the client and the store are loaded when the first verb does. */
 async function open(): Promise<BackupEngine> {
   const { connect } = await import("./connect.js");
+  return connect(connectionOf(currentSettings(), currentIntents()));
+}
+
+function connectionOf({ endpoint, home, config }: Settings, intents: Intents): Connection {
   const log = createLog((line) => process.stderr.write(`${line}\n`), isDebugging() ? "debug" : "warn");
   const faults = process.env["AZURE_VM_BACKUP_FAULTS"];
-  return connect({ ...currentSettings(), intents: currentIntents(), log, faults });
+  const sources = { variable: (name: string) => process.env[name], config };
+  return { endpoint, home, intents, log, faults, sources };
+}
+
+/** How a program itself connects, in whose process no verb is called; `get` reads its configuration by whole keys. */
+export function programConnection(get: (key: string) => string | undefined): Connection {
+  const found = configured(get);
+  return connectionOf(found, createIntents(found.home, openHome));
 }
 
 function kindOf(name: string): Kind {
@@ -77,28 +94,29 @@ export const runtime = {
     watching = true;
   },
 
-  check: (name: string, _olds: JsonObject, news: JsonObject) =>
-    told(async () => {
+  check: (name: string, olds: JsonObject, news: JsonObject) =>
+    told(news, async () => {
       const kind = kindOf(name);
-      const { inputs, failures } = check(kind, news);
+      const { inputs, failures, warnings } = check(kind, news, olds);
+      for (const text of warnings) warn(text);
       return { inputs, failures: reasons(kind, failures, news).map((reason) => ({ property: "", reason })) };
     }),
 
   diff: (name: string, id: string, olds: JsonObject, news: JsonObject) =>
-    told(async () => {
+    told(news, async () => {
       // The state knows this resource: what was begun for it is done.
       currentIntents().clear(id);
       return { ...diff(kindOf(name), olds, news) };
     }),
 
   create: (name: string, inputs: JsonObject) =>
-    told(async () => {
+    told(inputs, async () => {
       const { id, outputs } = await createResource(kindOf(name), await engine(), inputs);
       return { id, outs: outputs };
     }),
 
   read: (name: string, id: string, props: JsonObject) =>
-    told(async () => {
+    told(props, async () => {
       const kind = kindOf(name);
       const found = await readResource(kind, await engine(), { id, outputs: props });
       if (found === undefined) return { id: "", props: {} };
@@ -106,13 +124,13 @@ export const runtime = {
     }),
 
   update: (name: string, id: string, olds: JsonObject, news: JsonObject) =>
-    told(async () => {
+    told(news, async () => {
       const updated = await updateResource(kindOf(name), await engine(), { id, outputs: olds }, news);
       return { outs: updated.outputs };
     }),
 
   delete: (name: string, id: string, props: JsonObject) =>
-    told(async () => {
+    told(props, async () => {
       await deleteResource(kindOf(name), await engine(), { id, outputs: props });
       return {};
     }),
@@ -120,13 +138,25 @@ export const runtime = {
 
 const isDebugging = (): boolean => Boolean(process.env["AZURE_VM_BACKUP_DEBUG"]);
 
-/** Runs a verb; its result as plain JSON, its failure in Pulumi's words. */
-async function told(verb: () => Promise<JsonObject>): Promise<JsonObject> {
+/** Runs a verb for the resource of these properties; its result as plain JSON, its failure in Pulumi's words, its warnings at the resource. */
+async function told(resource: JsonObject, verb: () => Promise<JsonObject>): Promise<JsonObject> {
+  const { show, shown } = currentWarnings();
   try {
-    return withoutUndefined(await verb());
+    return withoutUndefined(await asCall({ warn: (text) => show(textAt(resource, "__urn"), text) }, verb));
   } catch (error) {
     throw pulumiError(error);
+  } finally {
+    await shown();
   }
+}
+
+function currentWarnings(): Warnings {
+  const address = process.argv[2];
+  warnings ??= createWarnings(
+    address === undefined ? undefined : toEngine(address),
+    (text) => void process.stderr.write(`${text}\n`),
+  );
+  return warnings;
 }
 
 /** Pulumi prints a stack where there is one, and records a half-made resource from `id`, `properties` and `reasons`. */

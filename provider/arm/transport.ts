@@ -1,64 +1,59 @@
-/** The HTTP pipeline under the ARM client, from Azure's own core library: retries with Retry-After, request ids, tokens. */
+/** The HTTP pipeline under the ARM client, from Azure's own core library: what may be repeated, request ids, tokens. */
 import {
   bearerTokenAuthenticationPolicy,
   createDefaultHttpClient,
   createEmptyPipeline,
   createHttpHeaders,
-  defaultRetryPolicy,
   type HttpClient,
   type Pipeline,
-  type PipelinePolicy,
   type PipelineRequest,
   RestError,
+  redirectPolicy,
   setClientRequestIdPolicy,
-  throttlingRetryPolicy,
 } from "@azure/core-rest-pipeline";
 import type { Fetch } from "./fetch.js";
+import { repeatSafely } from "./repeat.js";
 
 /** The credential that a real cloud needs; `@azure/identity` makes one. */
-export type TokenCredential = Parameters<typeof bearerTokenAuthenticationPolicy>[0]["credential"];
+export type TokenCredential = NonNullable<Parameters<typeof bearerTokenAuthenticationPolicy>[0]["credential"]>;
 
 export interface Transport {
   readonly pipeline: Pipeline;
   readonly client: HttpClient;
   /** `https://management.azure.com`, without a slash at the end. */
   readonly baseUrl: string;
+  /** How long one answer over a network is waited for; 0 for as long as it takes. */
+  readonly longestAnswerMs: number;
 }
 
 export interface TransportOptions {
   readonly baseUrl: string;
   /** Answers in place of the network. */
   readonly fetch?: Fetch;
+  /** Signs every call. */
   readonly credential?: TokenCredential;
+  /** What the credential is asked for; without it, the base's own. */
+  readonly scope?: string;
+  /** Two minutes where it is left out: Azure makes an operation of what takes it longer than one. */
+  readonly longestAnswerMs?: number;
 }
 
-const RETRIES = 4;
-const FIRST_RETRY_MS = 500;
+const LONGEST_ANSWER_MS = 120_000;
 
 /** A transport to a cloud, to an emulator's URL, or to a `Fetch` in this process; nobody above knows which. */
 export function createTransport(options: TransportOptions): Transport {
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(setClientRequestIdPolicy());
   pipeline.addPolicy(repeatSafely(), { phase: "Retry" });
+  // A redirection is followed on the same host only, before the call is signed anew.
+  pipeline.addPolicy(redirectPolicy({ maxRetries: 3 }), { afterPhase: "Retry" });
   if (options.credential !== undefined) {
-    const scopes = `${new URL(options.baseUrl).origin}/.default`;
+    const scopes = options.scope ?? `${new URL(options.baseUrl).origin}/.default`;
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential: options.credential, scopes }), { phase: "Sign" });
   }
   const client = options.fetch === undefined ? createDefaultHttpClient() : clientOver(options.fetch);
-  return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, "") };
-}
-
-/**
- * Repeats what may be repeated: any call that was throttled, and every call but a POST when its answer was lost. A POST
- * starts something, such as a backup, and twice would be two.
- */
-function repeatSafely(): PipelinePolicy {
-  const always = defaultRetryPolicy({ maxRetries: RETRIES, retryDelayInMs: FIRST_RETRY_MS });
-  const throttled = throttlingRetryPolicy({ maxRetries: RETRIES });
-  return {
-    name: "repeatSafely",
-    sendRequest: (request, next) => (request.method === "POST" ? throttled : always).sendRequest(request, next),
-  };
+  const longestAnswerMs = options.longestAnswerMs ?? LONGEST_ANSWER_MS;
+  return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, ""), longestAnswerMs };
 }
 
 const clientOver = (fetch: Fetch): HttpClient => ({

@@ -44,6 +44,8 @@ export interface ErrorFacts {
   readonly details?: readonly JsonObject[];
   /** Azure's `x-ms-request-id`, which its support asks for. */
   readonly requestId?: string;
+  /** What a person can do about it, where the message does not say. */
+  readonly hint?: string;
   readonly cause?: unknown;
 }
 
@@ -55,6 +57,7 @@ export class BackupError extends Error {
   readonly azureCode: string | undefined;
   readonly details: readonly JsonObject[];
   readonly requestId: string | undefined;
+  readonly hint: string | undefined;
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
@@ -63,6 +66,7 @@ export class BackupError extends Error {
     this.azureCode = facts.azureCode;
     this.details = facts.details ?? [];
     this.requestId = facts.requestId;
+    this.hint = facts.hint;
   }
 }
 
@@ -70,7 +74,7 @@ export class BackupError extends Error {
 export const isNotFound = (error: unknown): error is BackupError =>
   error instanceof BackupError && error.code === "NotFound";
 
-/** What a person reads: the message, then Azure's code, inner details and request id where there are any. Never a stack. */
+/** What a person reads: the message, then Azure's inner details, what to do, Azure's code and the request id, so far as there are any. Never a stack. */
 export function readableMessage(error: unknown): string {
   if (!(error instanceof BackupError)) return error instanceof Error ? error.message : String(error);
   const lines = [error.message];
@@ -82,6 +86,7 @@ export function readableMessage(error: unknown): string {
     error.azureCode === undefined ? undefined : `Azure's code: ${error.azureCode}`,
     error.requestId === undefined ? undefined : `request id: ${error.requestId}`,
   ].filter((fact) => fact !== undefined);
+  if (error.hint !== undefined) lines.push(error.hint);
   if (facts.length > 0) lines.push(`(${facts.join(", ")})`);
   return lines.join("\n");
 }

@@ -1,5 +1,6 @@
 /** What is said and checked once, where the program starts: handlers can only ask for configuration keys that they know. */
 import * as pulumi from "@pulumi/pulumi";
+import { isCloudName } from "../core/clouds.js";
 import { CONFIG_KEYS } from "./config-keys.js";
 
 const NAMESPACE = "azure-vm-backup:";
@@ -12,8 +13,9 @@ export function announce(): void {
   const config = pulumi.runtime.allConfig();
   const unknown = unknownKeys(Object.keys(config));
   if (unknown.length > 0) throw new pulumi.RunError(unknownKeysText(unknown));
-  const endpoint = config[`${NAMESPACE}endpoint`] ?? "embedded";
-  if (endpoint !== "azure") void pulumi.log.warn(endpointText(endpoint));
+  // As the provider's process chooses, which has the same environment.
+  const endpoint = process.env["AZURE_VM_BACKUP_ENDPOINT"] || config[`${NAMESPACE}endpoint`] || "embedded";
+  if (!isCloudName(endpoint)) void pulumi.log.warn(endpointText(endpoint));
 }
 
 /** The keys of our namespace that we do not know. */

@@ -14,7 +14,18 @@ export interface Declaration {
   readonly outputs: readonly string[];
   /** Whether `name` may be left out, and is the resource's name in the program then. */
   readonly named: boolean;
+  /**
+   * Inputs that name another resource: by its id, or by the resource itself, of which these properties are kept beside
+   * the id, as each function here reduces them. They are there to be checked, and are never compared.
+   */
+  readonly references?: Readonly<Record<string, Readonly<Record<string, Projection>>>>;
 }
+
+/** The part of a property of another resource that is worth keeping; `undefined` for none. */
+export type Projection = (value: unknown) => unknown;
+
+/** Keeps the value of a property as it is. */
+export const whole: Projection = (value) => value;
 
 /** A resource of this package. Its inputs are properties too, and beside them `endpoint` and `adopted`. */
 export abstract class BackupResource extends pulumi.dynamic.Resource {
@@ -53,13 +64,48 @@ function declared(
 ): pulumi.Inputs {
   const inputs: pulumi.Inputs = { ...args };
   if (declaration.named) inputs["name"] ??= name;
+  const known = splitReferences(declaration.references ?? {}, inputs);
   const type = `pulumi-nodejs:dynamic/${MODULE}:${declaration.kind}`;
   return {
     ...inputs,
     // An interrupted create is recognised by these two; a message must not show what the program keeps secret.
     __urn: pulumi.createUrn(name, type, options?.parent),
     __secrets: secretKeys(inputs),
+    ...(Object.keys(known).length === 0 ? {} : { __known: known }),
   };
+}
+
+/** Leaves the id of each reference in `inputs`; returns what else is known of them. */
+function splitReferences(references: NonNullable<Declaration["references"]>, inputs: pulumi.Inputs): pulumi.Inputs {
+  const known: pulumi.Inputs = {};
+  for (const [key, projections] of Object.entries(references)) {
+    const value: unknown = inputs[key];
+    if (value === undefined || typeof value === "string") continue;
+    inputs[key] = memberOf(value, "id", whole, (text) => text);
+    known[key] = Object.fromEntries(
+      Object.entries(projections).map(([member, project]) => [
+        member,
+        memberOf(value, member, project, () => undefined),
+      ]),
+    );
+  }
+  return known;
+}
+
+/** One property of a resource that may be an output itself and hold outputs; `ofId` says what a bare id stands for. */
+function memberOf(
+  value: unknown,
+  member: string,
+  project: Projection,
+  ofId: (id: string) => unknown,
+): pulumi.Output<unknown> {
+  const named = pulumi.output(value as pulumi.Input<string | Readonly<Record<string, unknown>>>) as pulumi.Output<
+    string | Readonly<Record<string, unknown>>
+  >;
+  return named.apply((found) => {
+    if (typeof found === "string") return ofId(found);
+    return pulumi.output(found?.[member] as pulumi.Input<string>).apply(project);
+  });
 }
 
 /** The inputs that are secret or hold a secret; undefined where there are none, so that most states are not burdened. */

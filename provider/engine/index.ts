@@ -1,12 +1,15 @@
 /** The engine over one ARM endpoint. */
 import type { ArmClient } from "../arm/client.js";
 import type { Clock } from "../time/clock.js";
+import { createDiscovery } from "./discovery.js";
 import type { BackupEngine, Intents } from "./engine.js";
+import { createExtensions } from "./extensions.js";
 import { createJobs } from "./jobs.js";
 import { createPolicies } from "./policies.js";
 import { createProtectedItems } from "./protected-items.js";
 import { createRecoveryPoints } from "./recovery-points.js";
 import { createResources } from "./resources.js";
+import { createSnapshots } from "./snapshots.js";
 import { createTurns } from "./turns.js";
 import { createVaults } from "./vaults.js";
 
@@ -15,9 +18,11 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly endpoint: string;
   readonly intents: Intents;
+  /** What time it is where the endpoint lives. Left out: the time of `clock`. */
+  readonly now?: () => Promise<Date>;
 }
 
-export function engineOver({ arm, clock, endpoint, intents }: EngineParts): BackupEngine {
+export function engineOver({ arm, clock, endpoint, intents, now }: EngineParts): BackupEngine {
   const turns = createTurns(clock);
   return {
     endpoint,
@@ -28,5 +33,9 @@ export function engineOver({ arm, clock, endpoint, intents }: EngineParts): Back
     protectedItems: createProtectedItems(arm, turns),
     recoveryPoints: createRecoveryPoints(arm),
     jobs: createJobs(arm, clock),
+    snapshots: createSnapshots(arm, turns, clock),
+    extensions: createExtensions(arm, turns),
+    discovery: createDiscovery(arm, turns),
+    now: now ?? (async () => clock.now()),
   };
 }

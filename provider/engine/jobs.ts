@@ -1,33 +1,44 @@
 /** Backup jobs: long work that goes on after its operation has ended. */
-import type { ArmClient } from "../arm/client.js";
+import type { ArmClient, Polled } from "../arm/client.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
 import type { Clock } from "../time/clock.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { Jobs } from "./engine.js";
+import { collect } from "./lists.js";
 
 /** Azure throttles a job's reader at 150 reads an hour; az polls at this pace. */
 const POLL_MS = 30_000;
 const LONGEST_WAIT_MS = 24 * 3_600_000;
+/** Reads in a row that may fail: a job goes on while Azure cannot be asked how it does. */
+const LOST_READS = 5;
 
 export const createJobs = (arm: ArmClient, clock: Clock): Jobs => ({
-  list: async (vaultId, filter) => {
-    const jobs: JsonObject[] = [];
-    for await (const job of arm.list(`${vaultId}/backupJobs`, BACKUP_API, filter)) jobs.push(job);
-    return jobs;
-  },
+  list: (vaultId, filter) => collect(arm.list(`${vaultId}/backupJobs`, BACKUP_API, filter)),
   settled: (vaultId, jobName) => settled(arm, clock, `${vaultId}/backupJobs/${jobName}`),
 });
 
 async function settled(arm: ArmClient, clock: Clock, jobId: string): Promise<JsonObject> {
-  const deadline = clock.now().getTime() + LONGEST_WAIT_MS;
+  const end = clock.now().getTime() + LONGEST_WAIT_MS;
   for (;;) {
-    const { body, retryAfterMs } = await arm.poll(jobId, BACKUP_API);
+    const { body, retryAfterMs } = await readJob(arm, clock, jobId);
     const status = textAt(body, "properties", "status") ?? "";
     if (status === "Completed" || status === "CompletedWithWarnings") return body;
     if (status === "Failed" || status === "Cancelled") throw jobError(jobId, status, body);
-    if (clock.now().getTime() > deadline) throw stillRunning(jobId, status);
+    if (clock.now().getTime() > end) throw stillRunning(jobId, status);
     await clock.sleep(retryAfterMs ?? POLL_MS);
+  }
+}
+
+async function readJob(arm: ArmClient, clock: Clock, jobId: string): Promise<Polled> {
+  for (let lost = 1; ; lost++) {
+    try {
+      return await arm.poll(jobId, BACKUP_API);
+    } catch (error) {
+      const passes = error instanceof BackupError && /^(Unavailable|Unreachable|Throttled)$/.test(error.code);
+      if (!passes || lost > LOST_READS) throw error;
+    }
+    await clock.sleep(POLL_MS);
   }
 }
 

@@ -6,7 +6,7 @@
 import type { JsonObject } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import type { Failure } from "../schema/failures.js";
-import { type Marks, oneOf, type TObject, type TSchema } from "../schema/vocabulary.js";
+import { type Marks, oneOf, type TObject, type TSchema, Type } from "../schema/vocabulary.js";
 
 /** A resource as Azure has it, told in the kind's own words. */
 export interface Seen {
@@ -33,6 +33,19 @@ export interface Handler<I = JsonObject> {
   delete(id: string, inputs: Partial<I>): Promise<void>;
 }
 
+/**
+ * What the program knew of the other resources that an input names, beside their ids: `{ vm: { location: … } }`, by the
+ * name of the input. Anything may be missing, and in a preview anything may be unknown.
+ */
+export type Known = Readonly<Record<string, JsonObject | undefined>>;
+
+/** A body that a kind sends to Azure, and the ARM type whose published schema it has to follow. */
+export interface ArmBody {
+  /** Such as `Microsoft.RecoveryServices/vaults`. */
+  readonly type: string;
+  readonly body: JsonObject;
+}
+
 /** A kind over inputs of type `I`; methods, so that the register can hold kinds of different inputs. */
 export interface Kind<I = JsonObject> {
   /** The class that a program writes: `Vault`. */
@@ -44,7 +57,13 @@ export interface Kind<I = JsonObject> {
   /** The ARM id that inputs make, or undefined while a part of it is missing or unknown. */
   armId(inputs: Partial<I>): string | undefined;
   /** What no schema can say; pure, and valid while a value is unknown. */
-  faults(inputs: I): readonly Failure[];
+  faults(inputs: I, known: Known): readonly Failure[];
+  /** Changes that Azure never takes back, from what was declared before to what is declared now, for the same ARM id. Pure. */
+  walls?(olds: Partial<I>, news: I, known: { readonly before: Known; readonly now: Known }): readonly Failure[];
+  /** What would be sent for these inputs, so far as they are known; pure. */
+  bodies?(inputs: I): readonly ArmBody[];
+  /** What is allowed and yet worth a word before it is done: limits of the portal, daily quotas. Pure; never quotes a secret. */
+  warnings?(inputs: I, known: Known): readonly string[];
   handler(engine: BackupEngine): Handler<I>;
 }
 
@@ -52,10 +71,35 @@ export interface Kind<I = JsonObject> {
 export const inputSchemas = (kind: Kind): [string, TSchema & Marks][] =>
   Object.entries(kind.inputs.properties as Record<string, TSchema & Marks>);
 
-/** Inputs that every kind has. */
-export const adopt = oneOf(["never", "ifIdentical", "always"], {
+const adopt = oneOf(["never", "ifIdentical", "always"], {
   default: "never",
   local: true,
   description:
     "What to do with a resource that exists already and is not ours: `never` is an error, `ifIdentical` takes it over when every declared property is as declared, `always` takes it over and changes it to what is declared. A resource that was adopted stays on destroy, unless `onDelete` is given.",
 });
+
+const DURATION = "^(\\d+h(\\d+m)?(\\d+s)?|\\d+m(\\d+s)?|\\d+s)$";
+
+const waitFor = (what: string) =>
+  Type.Optional(
+    Type.String({
+      pattern: DURATION,
+      expected: 'a duration such as "90s", "30m", "2h" or "1h30m"',
+      description: `How long to wait for ${what}. It goes on in Azure all the same, and the next up waits for it again.`,
+    }),
+  );
+
+const timeouts = Type.Optional(
+  Type.Object(
+    { create: waitFor("a create"), update: waitFor("an update"), delete: waitFor("a delete") },
+    {
+      additionalProperties: false,
+      local: true,
+      description:
+        "How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource.",
+    },
+  ),
+);
+
+/** Inputs that every kind has. */
+export const common = { adopt, timeouts } as const;

@@ -3,27 +3,44 @@
  * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
  */
 import { sameId } from "../arm/resource-id.js";
-import { type Json, type JsonObject, listAt } from "../core/json.js";
+import { type Json, type JsonObject, listAt, objectAt } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { isMarked, type TSchema } from "../schema/vocabulary.js";
+import { bodyFailures } from "./arm-bodies.js";
 import { sameValue } from "./comparison.js";
-import type { Kind } from "./kind.js";
+import type { Kind, Known } from "./kind.js";
 import { validate } from "./validators.js";
 
 export interface Checked {
   /** The inputs with their defaults. */
   readonly inputs: JsonObject;
   readonly failures: readonly Failure[];
+  /** What is worth a word though it is allowed. */
+  readonly warnings: readonly string[];
 }
 
 /** Keys of ours that travel beside the inputs and are no property of a kind. */
 export const isInternalKey = (key: string): boolean => key.startsWith("__");
 
-/** The inputs with their defaults, and everything that is wrong with them. */
-export function check(kind: Kind, given: JsonObject): Checked {
+/** The inputs with their defaults, and everything that is wrong with them. `olds` are the inputs of the run before. */
+export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Checked {
   const { inputs, failures } = validate(kind, declaredPart(given));
-  const all = failures.length > 0 ? failures : kind.faults(inputs).map((fault) => ({ ...fault, mayQuote: true }));
-  return { inputs: { ...internalPart(given), ...inputs }, failures: all };
+  const all = { ...internalPart(given), ...inputs };
+  if (failures.length > 0) return { inputs: all, failures, warnings: [] };
+  const known = objectAt(given, "__known") as Known;
+  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, all)];
+  if (broken.length > 0) {
+    return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
+  }
+  const refused = bodyFailures(kind.bodies?.(inputs) ?? []);
+  return { inputs: all, failures: refused, warnings: refused.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []) };
+}
+
+/** One-way changes are walls while the resource stays the same; another one begins afresh. */
+function wallsBetween(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
+  if (kind.walls === undefined || !keepsId(kind, olds, news)) return [];
+  const known = { before: objectAt(olds, "__known") as Known, now: objectAt(news, "__known") as Known };
+  return kind.walls(declaredPart(olds), declaredPart(news), known);
 }
 
 export interface Difference {
@@ -88,7 +105,7 @@ export const internalPart = (given: JsonObject): JsonObject =>
  */
 export function reasons(kind: Kind, failures: readonly Failure[], given: JsonObject): string[] {
   const secrets = listAt(given, "__secrets").map(String);
-  const quotable = secrets.flatMap((key) => leavesOf(given[key]));
+  const quotable = secrets.flatMap((key) => leavesOf(given[key])).filter(({ length }) => length >= LEAST_TELLING);
   return failures.map((failure) => {
     const [top = ""] = failure.property.split(/[.[]/);
     const text = failureText(failure, secrets.includes(top) || isMarked(kind.inputs, [top], "secret"));
@@ -98,6 +115,9 @@ export function reasons(kind: Kind, failures: readonly Failure[], given: JsonObj
 }
 
 const QUOTES_A_SECRET = "does not go with the other inputs (one of them is secret, so that none is shown)";
+
+/** A shorter text stands in any sentence by accident, and tells nothing where it does. */
+const LEAST_TELLING = 4;
 
 /** Every text and number that a value holds, as text. */
 function leavesOf(value: Json | undefined): string[] {

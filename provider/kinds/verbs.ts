@@ -6,6 +6,7 @@ import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.
 import { BackupError, readableMessage } from "../core/errors.js";
 import { type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
+import { patiently } from "../engine/patience.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
 import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
 import { declaredPart, internalPart } from "./lifecycle.js";
@@ -41,7 +42,8 @@ export async function createResource(kind: Kind, engine: BackupEngine, given: Js
   if (whose !== "adopted") engine.intents.begin(intent);
   try {
     const isDone = whose === "adopted" && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);
-    if (!isDone) await handler.create(id, inputs);
+    const wait = { id, verb: "create", timeouts: inputs["timeouts"] } as const;
+    if (!isDone) await patiently(wait, () => handler.create(id, inputs));
     return { id, outputs: await outputsAfterWrite(handler, id, given, marks) };
   } catch (error) {
     throw await halfMade(handler, { id, outputs: { ...given, ...marks } }, error);
@@ -79,7 +81,9 @@ export async function updateResource(
   const marks = { endpoint: engine.endpoint, adopted: state["adopted"] === true };
   engine.intents.clear(id);
   try {
-    if (isWriteNeeded(kind, state, inputs)) await handler.update(id, inputs, inputsIn(kind, state));
+    const wait = { id, verb: "update", timeouts: inputs["timeouts"] } as const;
+    const previous = inputsIn(kind, state);
+    if (isWriteNeeded(kind, state, inputs)) await patiently(wait, () => handler.update(id, inputs, previous));
     return { id, outputs: await outputsAfterWrite(handler, id, given, marks) };
   } catch (error) {
     throw await halfMade(handler, { id, outputs: { ...outputsIn(kind, state), ...given, ...marks } }, error);
@@ -91,7 +95,8 @@ export async function deleteResource(kind: Kind, engine: BackupEngine, resource:
   const inputs = inputsIn(kind, resource.outputs);
   engine.intents.clear(resource.id);
   if (resource.outputs["adopted"] === true && inputs["onDelete"] === undefined) return;
-  await kind.handler(engine).delete(resource.id, inputs);
+  const wait = { id: resource.id, verb: "delete", timeouts: inputs["timeouts"] } as const;
+  await patiently(wait, () => kind.handler(engine).delete(resource.id, inputs));
 }
 
 /** The inputs of a resource, without its outputs and without the keys that travel beside them. */

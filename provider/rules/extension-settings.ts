@@ -5,6 +5,7 @@
  */
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../core/json.js";
 import type { OsType } from "./consistency.js";
+import { isSnapshotCommand, TICKS } from "./snapshot-settings.js";
 
 export const SNAPSHOT_PUBLISHER = "Microsoft.Azure.RecoveryServices";
 
@@ -64,7 +65,7 @@ function objectTextFault(encoded: string | undefined): string | undefined {
 function ticksWarnings(settings: JsonObject): string[] {
   const ticks = settings["commandStartTimeUTCTicks"];
   if (ticks === undefined || ticks === "" || ticks === null) return [];
-  if (typeof ticks === "string" && /^\d{17,19}$/.test(ticks)) return [];
+  if (typeof ticks === "string" && new RegExp(TICKS).test(ticks)) return [];
   const found = JSON.stringify(ticks);
   return [
     `settings.commandStartTimeUTCTicks is ${found}: expected 17 to 19 digits as text; a number or E-notation loses digits, and the extension then does not know when the command is late.`,
@@ -73,6 +74,6 @@ function ticksWarnings(settings: JsonObject): string[] {
 
 function commandWarnings(settings: JsonObject): string[] {
   const command = textAt(settings, "commandToExecute");
-  if (command === undefined || /install|snapshot/i.test(command)) return [];
+  if (command === undefined || isSnapshotCommand(command)) return [];
   return [`settings.commandToExecute is '${command}': expected snapshot or install; the extension answers 11.`];
 }

@@ -58,8 +58,8 @@ function readTerms(properties: JsonObject): PolicyTerms {
   };
 }
 
-/** What Azure keeps where a policy does not say: its documentation's defaults. */
-function defaultSnapshotDays(schedule: PolicySchedule, policyType: "V1" | "V2"): number {
+/** For how many days Azure keeps snapshots where a policy does not say: its documentation's defaults. */
+export function defaultSnapshotDays(schedule: PolicySchedule, policyType: "V1" | "V2"): number {
   if (policyType === "V2") return 7;
   return schedule.frequency === "Weekly" ? 5 : 2;
 }

@@ -137,8 +137,10 @@ export function defaultSnapshotSku(isIncremental: boolean, location: string, las
   return lastOfFamily ?? (hasZones(location) ? "Standard_ZRS" : "Standard_LRS");
 }
 
-const MOST_INCREMENTAL = 500;
-const MOST_IN_A_WHILE = 7;
+/** Incremental snapshots that a disk may have. */
+export const MOST_INCREMENTAL = 500;
+/** Incremental snapshots that may be taken of a disk in five minutes. */
+export const MOST_IN_A_WHILE = 7;
 const WHILE_MS = 300_000;
 
 function incrementalFault({ isIncremental, source, now }: SnapshotFacts): RuleFault | undefined {

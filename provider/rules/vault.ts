@@ -52,7 +52,8 @@ function wordsFault(terms: VaultTerms): RuleFault | undefined {
   return undefined;
 }
 
-function immutabilityFault(before: string | undefined, after: string | undefined): RuleFault | undefined {
+/** Why immutability cannot go from one state to the other: locked is for ever, and comes after unlocked alone. */
+export function immutabilityFault(before: string | undefined, after: string | undefined): RuleFault | undefined {
   if (before === "Locked" && after !== "Locked") {
     return refused("VaultImmutabilityLocked", "The vault's immutability is locked and cannot be changed any more.");
   }
@@ -71,7 +72,8 @@ function redundancyFault({ before, after, isAssigned }: VaultChange): RuleFault 
   );
 }
 
-function crossRegionFault({ before, after }: VaultChange): RuleFault | undefined {
+/** Why restores in the paired region cannot be set so: with GeoRedundant alone, and never off again. */
+export function crossRegionFault({ before, after }: VaultChange): RuleFault | undefined {
   if (after.crossRegionRestore === "Enabled" && after.redundancy !== "GeoRedundant") {
     return refused(
       "CrossRegionRestoreNeedsGeoRedundancy",
@@ -85,7 +87,8 @@ function crossRegionFault({ before, after }: VaultChange): RuleFault | undefined
   );
 }
 
-function crossSubscriptionFault({ before, after }: VaultChange): RuleFault | undefined {
+/** Why restores into another subscription cannot be set so: off for good is off for good. */
+export function crossSubscriptionFault({ before, after }: VaultChange): RuleFault | undefined {
   const state = before?.crossSubscriptionRestore;
   if (state !== "PermanentlyDisabled" || after.crossSubscriptionRestore === state) return undefined;
   return refused(

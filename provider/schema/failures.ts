@@ -4,7 +4,7 @@
  */
 import type { ErrorObject } from "ajv";
 import { isJsonObject, type Json } from "../core/json.js";
-import { hasUnknown } from "./unknown.js";
+import { hasUnknown, isUnknown } from "./unknown.js";
 import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 
 /** One thing that is wrong with an input. `property` is its path, such as `retention.daily.count`. */
@@ -24,10 +24,12 @@ export const propertyPath = (keys: readonly string[]): string =>
 
 /** The failures that ajv's errors mean, without those that an unknown value causes. */
 export function failuresOf(schema: TSchema, value: Json, errors: readonly ErrorObject[]): Failure[] {
-  return errors
-    .filter((error) => !hasUnknown(errorValue(value, error)))
-    .map((error) => failureOf(schema, value, error));
+  return errors.filter((error) => !isAboutUnknown(value, error)).map((error) => failureOf(schema, value, error));
 }
+
+/** Whether an error of ajv is about a value that is not known yet. */
+export const isAboutUnknown = (value: Json, error: ErrorObject): boolean =>
+  hasUnknown(errorValue(value, error)) || isUnknown(error.params["tagValue"]);
 
 /** The value that an error speaks of; an object only where the error is about the object's own type. */
 function errorValue(value: Json, error: ErrorObject): Json | undefined {
@@ -36,7 +38,8 @@ function errorValue(value: Json, error: ErrorObject): Json | undefined {
   return undefined;
 }
 
-const keysOf = (error: ErrorObject): string[] =>
+/** The keys of the place that an error of ajv speaks of. */
+export const keysOf = (error: ErrorObject): string[] =>
   error.instancePath
     .split("/")
     .slice(1)

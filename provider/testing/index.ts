@@ -31,12 +31,26 @@ function unarmed<const T extends readonly string[]>(
 export const mockEngine = (): BackupEngine => ({
   endpoint: "mock",
   resources: unarmed("resources", "find", "put", "delete"),
-  vaults: unarmed("vaults", "find", "put", "delete", "findSettings", "patchSettings"),
-  policies: unarmed("policies", "find", "put", "delete"),
-  protectedItems: unarmed("protectedItems", "find", "protect", "stop", "delete", "backUp"),
+  vaults: unarmed("vaults", "find", "put", "delete", "findSettings", "patchSettings", "listContainers"),
+  policies: unarmed("policies", "find", "list", "put", "delete"),
+  protectedItems: unarmed(
+    "protectedItems",
+    "find",
+    "list",
+    "protect",
+    "stop",
+    "undelete",
+    "delete",
+    "backUp",
+    "findVaultOf",
+  ),
   recoveryPoints: unarmed("recoveryPoints", "list"),
   jobs: unarmed("jobs", "list", "settled"),
+  snapshots: unarmed("snapshots", "find", "list", "findSource", "put", "patch", "delete", "copied"),
+  extensions: unarmed("extensions", "find", "list", "put", "patch", "delete", "findMachine", "findInstanceView"),
+  discovery: unarmed("discovery", "refresh", "listProtectable", "listVms", "listClassicVms"),
   intents: intentsInMemory(),
+  now: unexpected("now"),
 });
 
 function intentsInMemory(): Intents {

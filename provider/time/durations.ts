@@ -16,6 +16,17 @@ export function parseDurationMs(text: string): number {
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNIT_MS[unit ?? "s"] ?? 0), 0);
 }
 
+/** A length of time as people type it: `90s` is `1m30s`, and less than a second is `0s`. */
+export function durationText(ms: number): string {
+  const parts = [
+    [Math.floor(ms / 3_600_000), "h"],
+    [Math.floor(ms / 60_000) % 60, "m"],
+    [Math.floor(ms / 1000) % 60, "s"],
+  ] as const;
+  const text = parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${count}${unit}`])).join("");
+  return text === "" ? "0s" : text;
+}
+
 /** ISO 8601 as Azure Backup writes a job's duration: hours, minutes, seconds with trailing zeros trimmed, never days. */
 export function isoDuration(ms: number): string {
   const hours = Math.floor(ms / 3_600_000);

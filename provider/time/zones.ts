@@ -18,3 +18,24 @@ export function ianaZone(windowsName: string): string {
   if (found === undefined) throw new BackupError("InvalidInput", `"${windowsName}" is not a Windows time zone.`);
   return found;
 }
+
+/**
+ * How many minutes a Windows zone lies ahead of UTC by its standard time, in a year: the smallest distance that it has,
+ * since clocks are moved forward in summer. Throws `InvalidInput` for a name that Windows does not know.
+ */
+export function standardOffsetMinutes(windowsName: string, year: number): number {
+  const format = new Intl.DateTimeFormat("en", { timeZone: ianaZone(windowsName), timeZoneName: "longOffset" });
+  // Some zones leave their standard time for weeks only, such as Morocco's for Ramadan: two looks a month find both.
+  const days = Array.from(
+    { length: 24 },
+    (_, half) => new Date(Date.UTC(year, Math.floor(half / 2), half % 2 === 0 ? 1 : 15)),
+  );
+  return Math.min(...days.map((day) => offsetMinutes(format, day)));
+}
+
+/** `GMT`, `GMT+05:30` or `GMT-08:00`, as minutes. */
+function offsetMinutes(format: Intl.DateTimeFormat, instant: Date): number {
+  const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const [, sign, hours = "0", minutes = "0"] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}

@@ -111,6 +111,9 @@ describe("a mistake under the real Pulumi CLI", function () {
     const run = await project.up();
 
     assert.notEqual(run.exitCode, 0);
-    assert.match(run.output, /azure-vm-backup:endpoint is "asure": expected embedded, azure, or a URL/);
+    assert.match(
+      run.output,
+      /azure-vm-backup:endpoint is "asure": expected embedded, azure, azure-usgovernment, azure-china, or a URL/,
+    );
   });
 });

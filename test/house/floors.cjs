@@ -1,5 +1,6 @@
-/** The configuration of dependency-cruiser: rules made of the table in rooms.cjs. */
-const { rooms, exceptions, manners } = require("./rooms.cjs");
+/** The configuration of dependency-cruiser: rules made of the table in rooms.cjs and of what manners.cjs adds. */
+const { exceptions, manners } = require("./manners.cjs");
+const { rooms } = require("./rooms.cjs");
 
 const pathOf = (name) => rooms.find((room) => room.name === name).path;
 const exceptionsOf = (room) => exceptions.filter(({ from }) => from === room.name).map(({ to }) => pathOf(to));

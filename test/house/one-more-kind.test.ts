@@ -24,7 +24,7 @@ const NEW_LINES = {
     ["  ProtectedVm: protectedVm,", "  FileShare: fileShare,\n"],
   ],
   "provider/index.ts": [
-    ["export { ProtectedVm", 'export { FileShare, type FileShareArgs } from "./kinds/file-share/resource.js";\n'],
+    ["export { ArmResource", 'export { FileShare, type FileShareArgs } from "./kinds/file-share/resource.js";\n'],
   ],
 } as const;
 

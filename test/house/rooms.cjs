@@ -8,7 +8,7 @@
  */
 const rooms = [
   // Floor 1: words and pure rules.
-  { floor: 1, name: "core", path: "^provider/core/", on: [], packages: [], builtins: ["fs", "path"] },
+  { floor: 1, name: "core", path: "^provider/core/", on: [], packages: [], builtins: ["async_hooks", "fs", "path"] },
   {
     floor: 1,
     name: "time",
@@ -109,18 +109,34 @@ const rooms = [
   },
   {
     floor: 5,
+    name: "sign-in",
+    path: "^provider/sign-in/",
+    on: ["core", "arm"],
+    packages: ["@azure/identity"],
+    builtins: ["fs"],
+  },
+  {
+    floor: 5,
     name: "connect",
     path: "^provider/connect\\.ts$",
-    on: ["core", "time", "arm", "engine", "crash", "embedded"],
-    packages: ["@azure/identity"],
+    on: ["core", "time", "arm", "engine", "sign-in", "crash", "embedded"],
+    packages: [],
     builtins: [],
   },
   { floor: 5, name: "engine-watch", path: "^provider/engine-watch\\.ts$", on: [], packages: [], builtins: ["net"] },
   {
     floor: 5,
+    name: "warnings",
+    path: "^provider/warnings\\.ts$",
+    on: [],
+    packages: ["@grpc/grpc-js", "@pulumi/pulumi"],
+    builtins: ["module"],
+  },
+  {
+    floor: 5,
     name: "runtime",
     path: "^provider/runtime\\.ts$",
-    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "connect", "engine-watch"],
+    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "connect", "engine-watch", "warnings"],
     packages: [],
     builtins: "any",
   },
@@ -206,37 +222,4 @@ const rooms = [
   },
 ];
 
-/** Single arrows that the table would refuse, each with its reason. They must be lazy: a `require` or an `import()`. */
-const exceptions = [
-  {
-    from: "dynamic",
-    to: "runtime",
-    reason:
-      "the shell that Pulumi freezes into the state reaches the installed code by a path, only when a verb is called",
-  },
-];
-
-/** What is refused inside a room or of a part of one, beside the table. Paths as in the table. */
-const manners = [
-  {
-    name: "only a kind's shell knows the dynamic door",
-    reason:
-      "shapes, checks and handlers serve every door: only index.ts, resource.ts and provider.ts may import dynamic",
-    from: { path: "^provider/kinds/", pathNot: "/(index|resource|provider)\\.ts$" },
-    to: { path: "^provider/dynamic/" },
-  },
-  {
-    name: "only a kind's resource class knows Pulumi",
-    reason: "what a kind is must load in a plugin or a test without a Pulumi program around it",
-    from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
-    to: { path: "node_modules/@pulumi/" },
-  },
-  {
-    name: "no kind knows its resource class",
-    reason: "the class is one way into the kind; it is exported by provider/index.ts alone",
-    from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
-    to: { path: "^provider/kinds/.+/resource\\.ts$" },
-  },
-];
-
-module.exports = { rooms, exceptions, manners };
+module.exports = { rooms };

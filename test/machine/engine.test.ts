@@ -33,9 +33,17 @@ describe("the engine over the embedded Azure", () => {
     azure = await openTestAzure();
     await putBasics(azure);
     const policy = `${VAULT}/backupPolicies/DefaultPolicy`;
-    const inputs = { vault: VAULT, vm: VM, policy, initialBackup: true, adopt: "never" } as const;
+    const inputs = {
+      vault: VAULT,
+      vm: VM,
+      policy,
+      protection: "protected",
+      initialBackup: true,
+      recoverSoftDeleted: "auto",
+      adopt: "never",
+    } as const;
     const handler = protectedVm.handler(engineOf(azure));
-    const seen = async () => (await handler.read(ITEM, inputs))?.inputs["policy"];
+    const seen = async () => (await handler.read(ITEM, inputs))?.inputs["protection"];
 
     const before = await seen();
     await handler.create(ITEM, inputs);
@@ -47,7 +55,10 @@ describe("the engine over the embedded Azure", () => {
     await azure.call("PUT", ITEM, { properties: { isRehydrate: true } });
     const undeleted = await seen();
 
-    assert.deepEqual([before, created, stopped, deleted, undeleted], [undefined, policy, "", undefined, ""]);
+    assert.deepEqual(
+      [before, created, stopped, deleted, undeleted],
+      [undefined, "protected", "stopped", undefined, "stopped"],
+    );
   });
 
   it("knows that an item is busy while another write of it runs", async () => {

@@ -30,11 +30,15 @@ export function stubEngine(): StubEngine {
     protectedItems: seen("protectedItems", armed.protectedItems),
     recoveryPoints: seen("recoveryPoints", armed.recoveryPoints),
     jobs: seen("jobs", armed.jobs),
+    snapshots: seen("snapshots", armed.snapshots),
+    extensions: seen("extensions", armed.extensions),
+    discovery: seen("discovery", armed.discovery),
     intents: seen("intents", armed.intents),
+    now: () => armed.now(),
   };
   return { armed, engine, calls };
 }
 
 /** The calls that change something in Azure. */
 export const writesIn = (calls: readonly string[]): string[] =>
-  calls.filter((call) => /^(?!intents).*\.(put|patchSettings|protect|stop|delete|backUp)$/.test(call));
+  calls.filter((call) => /^(?!intents).*\.(put|patch|patchSettings|protect|stop|undelete|delete|backUp)$/.test(call));

@@ -1,5 +1,6 @@
 /** The resource class `ArmResource`. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { Timeouts } from "../../dynamic/arguments.js";
 import { BackupResource } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
@@ -24,6 +25,8 @@ export interface ArmResourceArgs {
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with a resource that exists already and is not ours. Default `never`: an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  timeouts?: pulumi.Input<Timeouts>;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Any ARM resource, by its type: what has no kind of its own. */
 import { anyJson, type Static, Type, tags } from "../../schema/vocabulary.js";
-import { adopt } from "../kind.js";
+import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 
 export const inputs = Type.Object(
@@ -54,7 +54,7 @@ export const inputs = Type.Object(
       }),
     ),
     onDelete: onDeleteOrRetain,
-    adopt,
+    ...common,
   },
   { additionalProperties: false },
 );

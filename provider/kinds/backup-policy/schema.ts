@@ -1,7 +1,7 @@
 /** The backup policy for VMs, in plain words: one time of day, one time zone. Source: vaults/backupPolicies, api-version 2024-04-01. */
 import { MONTHS, WEEKDAYS, WEEKS_OF_MONTH } from "../../rules/policy-terms.js";
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
-import { adopt } from "../kind.js";
+import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 
 const weekdays = (description: string) =>
@@ -102,10 +102,46 @@ const retention = Type.Object(
   },
 );
 
+const archive = Type.Object(
+  {
+    mode: oneOf(["TierAfter", "TierRecommended"], {
+      description:
+        "`TierAfter` archives every monthly and yearly backup at an age; `TierRecommended` those for which it is cheaper.",
+    }),
+    duration: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 9999,
+        description: "The age at which `TierAfter` archives, three months at least.",
+      }),
+    ),
+    durationType: Type.Optional(
+      oneOf(["Days", "Weeks", "Months", "Years"], { description: "The unit of `duration`. Left out: Months." }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      "Which monthly and yearly backups go to the archive tier. They need nine months of retention at least. Left out: none.",
+  },
+);
+
+const instantRestoreResourceGroup = Type.Object(
+  {
+    prefix: Type.String({ minLength: 1, description: "What its name begins with; Azure puts a number behind it." }),
+    suffix: Type.Optional(Type.String({ minLength: 1, description: "What its name ends with, behind the number." })),
+  },
+  {
+    ...closed,
+    description:
+      "The name of the resource group in which Azure Backup keeps snapshots. Left out: `AzureBackupRG_{region}_{number}`.",
+  },
+);
+
 export const inputs = Type.Object(
   {
     vault: armId("Microsoft.RecoveryServices/vaults", {
-      description: "The ARM id of the vault.",
+      description: "The vault: its ARM id.",
       replaceOnChanges: true,
     }),
     name: Type.String({
@@ -117,7 +153,8 @@ export const inputs = Type.Object(
     }),
     policyType: oneOf(["V1", "V2"], {
       default: "V1",
-      description: "V1 is the standard policy, V2 the enhanced one.",
+      description:
+        "V1 is the standard policy, V2 the enhanced one, which backs up by the hour, protects every kind of disk, and keeps snapshots for longer. There is no way back from V2.",
       replaceOnChanges: true,
     }),
     timeZone: Type.String({
@@ -128,15 +165,31 @@ export const inputs = Type.Object(
     }),
     schedule,
     retention,
-    instantRestoreDays: Type.Integer({
-      minimum: 1,
-      maximum: 30,
-      default: 2,
-      description:
-        "For how many days snapshots stay beside the disks for an instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2.",
-    }),
+    instantRestoreDays: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 30,
+        description:
+          "For how many days snapshots stay beside the disks for an instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2. Left out: 2 with V1 (5 with a weekly schedule), 7 with V2.",
+      }),
+    ),
+    instantRestoreResourceGroup: Type.Optional(instantRestoreResourceGroup),
+    consistency: Type.Optional(
+      oneOf(["OnlyCrashConsistent"], {
+        description:
+          "`OnlyCrashConsistent` takes snapshots without an agent in the VM; with V2 alone, and for Extended Zones. Left out: as consistent as the VM lets it be.",
+      }),
+    ),
+    archive: Type.Optional(archive),
+    resourceGuardRequests: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
+        local: true,
+        description: "The requests of a resource guard that grant a shorter retention; sent along with every write.",
+      }),
+    ),
     onDelete: onDeleteOrRetain,
-    adopt,
+    ...common,
   },
   closed,
 );

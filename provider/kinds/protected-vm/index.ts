@@ -1,47 +1,21 @@
 /** The kind `ProtectedVm`: a VM under a policy, and if wished its first backup. */
-import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
-import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { BackupError } from "../../core/errors.js";
+import { type JsonObject, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Handler, Kind } from "../kind.js";
+import { fromArm, isSoftDeleted, remainingText, toArm } from "./arm.js";
+import { faults, walls, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
 import { protectedItemId, vaultOf } from "./names.js";
 import { pointOutputs } from "./points.js";
+import { removeItem, requireImmutable } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ vault, vm }: Partial<Inputs>): string | undefined {
   if (vault === undefined || vm === undefined || isUnknown(vault) || isUnknown(vm)) return undefined;
   return protectedItemId(vault, vm);
-}
-
-/** Azure Backup protects a VM in a vault of its own subscription, by a policy of that vault. */
-const faults = (given: Inputs): Failure[] =>
-  isUnknown(given.vault) ? [] : [...policyFaults(given), ...vmFaults(given)];
-
-function policyFaults({ vault, policy }: Inputs): Failure[] {
-  if (isUnknown(policy) || sameId(vault, vaultOf(policy))) return [];
-  return [{ property: "policy", found: policy, reason: `is a policy of another vault: expected one of ${vault}` }];
-}
-
-function vmFaults({ vault, vm }: Inputs): Failure[] {
-  if (isUnknown(vm) || sameSubscription(vault, vm)) return [];
-  const reason = `is in another subscription than the vault ${vault}: Azure Backup protects VMs of the vault's own subscription and region`;
-  return [{ property: "vm", found: vm, reason }];
-}
-
-const sameSubscription = (left: string, right: string): boolean =>
-  parseResourceId(left).subscription.toLowerCase() === parseResourceId(right).subscription.toLowerCase();
-
-/** What Azure has, in the words of the inputs. */
-export function fromArm(item: JsonObject): JsonObject {
-  const id = textAt(item, "id") ?? "";
-  const properties = objectAt(item, "properties");
-  return withoutUndefined({
-    vault: vaultOf(id),
-    policy: properties["policyId"],
-    vm: properties["sourceResourceId"],
-  });
 }
 
 /** Source: ProtectedItem of Azure Backup's REST API. */
@@ -58,33 +32,70 @@ async function outputsOf(engine: BackupEngine, item: JsonObject): Promise<JsonOb
   });
 }
 
-/** Azure goes on answering 200 for an item that was deleted into soft delete; it is gone all the same. */
-const isSoftDeleted = (item: JsonObject): boolean =>
-  objectAt(item, "properties")["isScheduledForDeferredDelete"] === true;
-
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const protect = async (id: string, { vault, vm, policy, initialBackup }: Inputs) => {
-    await engine.protectedItems.protect(id, { sourceResourceId: vm, policyId: policy });
-    if (initialBackup) await takeFirstBackup(engine, { itemId: id, vaultId: vault, vmId: vm });
-  };
   return {
-    create: protect,
-    update: protect,
-    read: async (id) => {
+    create: async (id, given) => {
+      await recover(engine, id, given);
+      await bring(engine, id, given, {});
+    },
+    update: (id, given, previous) => bring(engine, id, given, previous),
+    read: async (id, given) => {
       const item = await engine.protectedItems.find(id);
       return item === undefined || isSoftDeleted(item)
         ? undefined
-        : { inputs: fromArm(item), outputs: () => outputsOf(engine, item) };
+        : { inputs: fromArm(item, given), outputs: () => outputsOf(engine, item) };
     },
-    delete: async (id, { onDelete, vm }) => {
-      if (onDelete === "retain") return;
-      if (onDelete === "delete") await engine.protectedItems.delete(id);
-      // To stop is to write: what is gone already must not be written again.
-      else if (vm !== undefined && (await engine.protectedItems.find(id)) !== undefined) {
-        await engine.protectedItems.stop(id, vm);
-      }
-    },
+    delete: (id, given) => removeItem(engine, id, given),
   };
+}
+
+/** Takes the backups of an earlier protection out of soft delete. Throws `AlreadyExists` where that is not wanted. */
+async function recover(engine: BackupEngine, id: string, { vm, recoverSoftDeleted }: Inputs): Promise<void> {
+  const item = await engine.protectedItems.find(id);
+  if (item === undefined || !isSoftDeleted(item)) return;
+  if (recoverSoftDeleted !== "never") {
+    await engine.protectedItems.undelete(id, vm);
+    return;
+  }
+  const until = remainingText(item);
+  throw new BackupError(
+    "AlreadyExists",
+    `The backups of ${vm} lie in soft delete in ${vaultOf(id)}${until === undefined ? "" : `, for another ${until}`}, and recoverSoftDeleted is "never". Set it to "auto" to go on with them, or wait until they are gone.`,
+  );
+}
+
+/** Leaves the item as declared. An item that does not exist yet is protected first, whatever is to become of it. */
+async function bring(engine: BackupEngine, id: string, given: Inputs, previous: Partial<Inputs>): Promise<void> {
+  const { protection = "protected", initialBackup, vault, vm } = given;
+  if (protection === "suspended") await requireImmutable(engine, id);
+  const isNew = protection !== "protected" && (await engine.protectedItems.find(id)) === undefined;
+  if (protection === "protected" || isNew) await protect(engine, id, given, previous);
+  if (protection === "protected") {
+    if (initialBackup) await takeFirstBackup(engine, { itemId: id, vaultId: vault, vmId: vm });
+    return;
+  }
+  const state = protection === "suspended" ? "BackupsSuspended" : "ProtectionStopped";
+  await engine.protectedItems.stop(id, vm, { state, resourceGuardRequests: given.resourceGuardRequests });
+}
+
+/** Protects, and names the other vault where Azure says that there is one. */
+async function protect(engine: BackupEngine, id: string, given: Inputs, previous: Partial<Inputs>): Promise<void> {
+  try {
+    await engine.protectedItems.protect(id, toArm(given, previous));
+  } catch (error) {
+    if (!(error instanceof BackupError) || error.azureCode !== "VirtualMachineAlreadyProtected") throw error;
+    const other = await engine.protectedItems.findVaultOf(given.vm, given.vault);
+    if (other === undefined) throw error;
+    throw new BackupError(
+      "Refused",
+      `${given.vm} is protected already, in the vault ${other}. A VM has one vault: end its protection there and delete its backups, or declare it with that vault.`,
+      {
+        azureCode: error.azureCode,
+        ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+        cause: error,
+      },
+    );
+  }
 }
 
 export const protectedVm: Kind<Inputs> = {
@@ -94,5 +105,13 @@ export const protectedVm: Kind<Inputs> = {
   outputs,
   armId,
   faults,
+  walls,
+  warnings,
+  bodies: (given) => [
+    {
+      type: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
+      body: { properties: { protectedItemType: "Microsoft.Compute/virtualMachines", ...toArm(given) } },
+    },
+  ],
   handler,
 };

@@ -1,25 +1,64 @@
 /** The resource class `ProtectedVm`. */
 import type * as pulumi from "@pulumi/pulumi";
-import { BackupResource } from "../../dynamic/resource.js";
+import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
+import { BackupResource, whole } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
+export type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
+
+/** A VM of which more is known than its id, such as a `VirtualMachine` of `@pulumi/azure-native` as it is. */
+export interface KnownVm {
+  /** Its ARM id. */
+  id: pulumi.Input<string>;
+  /** Its region, which has to be the vault's. */
+  location?: pulumi.Input<string | undefined>;
+  /** The Extended Zone that it runs in, which wants an enhanced policy that is crash-consistent. */
+  extendedLocation?: pulumi.Input<object | undefined>;
+  /** Its disks, which tell whether they can be backed up by the policy. */
+  storageProfile?: pulumi.Input<object | undefined>;
+}
+
+/** Which disks of a VM are backed up: one of the three. The operating system's disk always is. */
+export interface DiskChoice {
+  /** Whether the operating system's disk alone is backed up. */
+  osDiskOnly?: pulumi.Input<boolean>;
+  /** The LUNs of the data disks to back up; an empty list is the operating system's disk alone. */
+  include?: pulumi.Input<pulumi.Input<number>[]>;
+  /** The LUNs of the data disks to leave out; an empty list leaves out none. */
+  exclude?: pulumi.Input<pulumi.Input<number>[]>;
+}
+
 export interface ProtectedVmArgs {
-  /** The ARM id of the vault, in the VM's region and subscription. */
-  vault: pulumi.Input<string>;
-  /** The ARM id of a policy of that vault. */
-  policy: pulumi.Input<string>;
-  /** The ARM id of the VM. */
-  vm: pulumi.Input<string>;
+  /** The vault, in the VM's region and subscription: its ARM id, or the vault itself. */
+  vault: Reference<KnownVault>;
+  /** A policy of that vault: its ARM id, or the policy itself. It may be left out while protection is stopped. */
+  policy?: Reference<KnownPolicy>;
+  /** The VM: its ARM id, or the VM itself, so that its region, zone and disks are checked at preview. */
+  vm: Reference<KnownVm>;
+  /** Which disks are backed up. Left out: all of them. */
+  disks?: pulumi.Input<DiskChoice>;
+  /**
+   * `protected`: backups are taken by the policy. `stopped`: none is taken, and what there is stays for ever. `suspended`:
+   * none is taken, and what there is expires by the policy; for immutable vaults alone. Default `protected`.
+   */
+  protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
   /** Whether to take a first backup now and wait for it, instead of leaving it to the schedule. Default false. */
   initialBackup?: pulumi.Input<boolean>;
+  /** Whether backups that lie in soft delete from an earlier protection are taken back, or are an error. Default `auto`. */
+  recoverSoftDeleted?: pulumi.Input<"auto" | "never">;
+  /** The requests of a resource guard that grant a critical change; sent along with every write. */
+  resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What a destroy does: `stopRetain` ends protection and keeps the recovery points, `delete` deletes them too (into soft
-   * delete where the vault has it on), `retain` leaves the VM protected. Left out: `stopRetain` for what was created,
-   * `retain` for what was adopted.
+   * What a destroy does: `stopRetain` ends protection and keeps the recovery points, `suspendRetain` does so and lets them
+   * expire by the policy, `delete` deletes them too (into soft delete where the vault has it on), `deleteAndPurge` is an
+   * error where soft delete would keep them, `retain` leaves the VM protected. Left out: `stopRetain` for what was created,
+   * `retain` for what was adopted. It is kept in the state: set it in an up before the resource goes.
    */
-  onDelete?: pulumi.Input<"stopRetain" | "delete" | "retain">;
+  onDelete?: pulumi.Input<"stopRetain" | "suspendRetain" | "delete" | "deleteAndPurge" | "retain">;
   /** What to do with a VM that is protected in the vault already. Default `never`: an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  timeouts?: pulumi.Input<Timeouts>;
 }
 
 /** A recovery point, as it was when the resource was last written. */
@@ -39,14 +78,16 @@ export interface RecoveryPoint {
  *
  * @example
  * ```ts
- * const item = new ProtectedVm("web", { vault: vault.id, policy: policy.id, vm: vm.id, initialBackup: true });
+ * const item = new ProtectedVm("web", { vault, policy, vm, initialBackup: true });
  * export const firstPoint = item.firstRecoveryPoint;
  * ```
  */
 export class ProtectedVm extends BackupResource {
   declare readonly vault: pulumi.Output<string>;
-  declare readonly policy: pulumi.Output<string>;
+  declare readonly policy: pulumi.Output<string | undefined>;
   declare readonly vm: pulumi.Output<string>;
+  declare readonly disks: pulumi.Output<pulumi.Unwrap<DiskChoice> | undefined>;
+  declare readonly protection: pulumi.Output<string>;
   /** Azure's state of the item when it was last written: `IRPending` before the first backup, `Protected` after it. */
   declare readonly protectionState: pulumi.Output<string>;
   declare readonly containerName: pulumi.Output<string>;
@@ -55,7 +96,52 @@ export class ProtectedVm extends BackupResource {
   declare readonly firstRecoveryPoint: pulumi.Output<RecoveryPoint | undefined>;
 
   constructor(name: string, args: ProtectedVmArgs, options?: pulumi.CustomResourceOptions) {
-    const outputs = ["protectionState", "containerName", "itemName", "firstRecoveryPoint"];
-    super({ provider, kind: "ProtectedVm", outputs, named: false }, name, args, options);
+    super({ provider, kind: "ProtectedVm", outputs: OPTIONAL, named: false, references }, name, args, options);
   }
 }
+
+const OPTIONAL = [
+  "policy",
+  "disks",
+  "protection",
+  "protectionState",
+  "containerName",
+  "itemName",
+  "firstRecoveryPoint",
+];
+
+/** What the rules ask of other resources; of a VM's storage no more than they do, since it stands in every state. */
+const references = {
+  vault: { location: whole },
+  policy: { policyType: whole, consistency: whole },
+  vm: { location: whole, extendedLocation: whole, storageProfile: storageOf },
+} as const;
+
+interface Disk {
+  readonly name?: unknown;
+  readonly lun?: unknown;
+  readonly diskSizeGB?: unknown;
+  readonly diffDiskSettings?: unknown;
+  readonly managedDisk?: { readonly storageAccountType?: unknown };
+}
+
+/** The disks of a VM and its image, without what no rule asks for. */
+function storageOf(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { osDisk, dataDisks, imageReference } = value as {
+    readonly osDisk?: Disk;
+    readonly dataDisks?: readonly Disk[];
+    readonly imageReference?: Readonly<Record<string, unknown>>;
+  };
+  const image = {
+    publisher: imageReference?.["publisher"],
+    offer: imageReference?.["offer"],
+    sku: imageReference?.["sku"],
+  };
+  return { osDisk: diskOf(osDisk), dataDisks: dataDisks?.map(diskOf), imageReference: image };
+}
+
+const diskOf = ({ name, lun, diskSizeGB, diffDiskSettings, managedDisk }: Disk = {}): unknown => ({
+  ...{ name, lun, diskSizeGB, diffDiskSettings },
+  managedDisk: { storageAccountType: managedDisk?.storageAccountType },
+});

@@ -1,33 +1,77 @@
 /** A VM that is protected in a vault. Source: vaults/backupFabrics/protectionContainers/protectedItems, api-version 2024-04-01. */
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
-import { adopt } from "../kind.js";
+import { common } from "../kind.js";
+
+const closed = { additionalProperties: false } as const;
+
+const luns = (description: string) =>
+  Type.Optional(
+    Type.Array(Type.Integer({ minimum: 0, maximum: 63 }), { uniqueItems: true, unordered: true, description }),
+  );
+
+const disks = Type.Object(
+  {
+    osDiskOnly: Type.Optional(Type.Boolean({ description: "Whether the operating system's disk alone is backed up." })),
+    include: luns("The LUNs of the data disks to back up; an empty list is the operating system's disk alone."),
+    exclude: luns("The LUNs of the data disks to leave out; an empty list leaves out none."),
+  },
+  {
+    ...closed,
+    description:
+      "Which disks are backed up: one of `osDiskOnly`, `include` and `exclude`. The operating system's disk always is. Left out: all disks.",
+  },
+);
 
 export const inputs = Type.Object(
   {
     vault: armId("Microsoft.RecoveryServices/vaults", {
-      description: "The ARM id of the vault; in the VM's region and subscription.",
+      description: "The vault, in the VM's region and subscription: its ARM id.",
       replaceOnChanges: true,
     }),
-    policy: armId("Microsoft.RecoveryServices/vaults/backupPolicies", {
-      description: "The ARM id of a policy of that vault.",
+    policy: Type.Optional(
+      armId("Microsoft.RecoveryServices/vaults/backupPolicies", {
+        description: "A policy of that vault: its ARM id. It may be left out while protection is stopped.",
+      }),
+    ),
+    vm: armId("Microsoft.Compute/virtualMachines", {
+      description: "The VM: its ARM id. Another VM under the same id is the same item.",
+      replaceOnChanges: true,
     }),
-    vm: armId("Microsoft.Compute/virtualMachines", { description: "The ARM id of the VM.", replaceOnChanges: true }),
+    disks: Type.Optional(disks),
+    protection: oneOf(["protected", "stopped", "suspended"], {
+      default: "protected",
+      description:
+        "`protected`: backups are taken by the policy. `stopped`: none is taken, and what there is stays for ever. `suspended`: none is taken, and what there is expires by the policy; Azure takes it for immutable vaults alone.",
+    }),
     initialBackup: Type.Boolean({
       default: false,
       action: true,
       description:
         "Whether to take a first backup now and wait for it, instead of leaving it to the schedule. It is taken once: where a recovery point exists already, none is added.",
     }),
-    onDelete: Type.Optional(
-      oneOf(["stopRetain", "delete", "retain"], {
+    recoverSoftDeleted: oneOf(["auto", "never"], {
+      default: "auto",
+      local: true,
+      description:
+        "What to do where the VM's backups lie in soft delete from an earlier protection: `auto` takes them back and goes on with them, `never` is an error.",
+    }),
+    resourceGuardRequests: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
         local: true,
-        description:
-          "What a destroy does: `stopRetain` ends protection and keeps the recovery points (the vault then cannot be deleted), `delete` deletes the recovery points too, into soft delete where the vault has it on, `retain` leaves the VM protected. Left out: stopRetain for an item that was created, retain for one that was adopted.",
+        description: "The requests of a resource guard that grant a critical change; sent along with every write.",
       }),
     ),
-    adopt,
+    onDelete: Type.Optional(
+      oneOf(["stopRetain", "suspendRetain", "delete", "deleteAndPurge", "retain"], {
+        local: true,
+        description:
+          "What a destroy does: `stopRetain` ends protection and keeps the recovery points (the vault then cannot be deleted), `suspendRetain` does so and lets them expire by the policy, `delete` deletes them too, into soft delete where the vault has it on, `deleteAndPurge` is an error where soft delete would keep them, `retain` leaves the VM protected. Left out: stopRetain for an item that was created, retain for one that was adopted.",
+      }),
+    ),
+    ...common,
   },
-  { additionalProperties: false },
+  closed,
 );
 
 const point = Type.Object(
@@ -45,7 +89,7 @@ const point = Type.Object(
 export const outputs = Type.Object({
   protectionState: Type.String({
     description:
-      "Azure's state of the item when it was last written: IRPending before the first backup, Protected after it, ProtectionStopped.",
+      "Azure's state of the item when it was last written: IRPending before the first backup, Protected after it, ProtectionStopped, BackupsSuspended.",
   }),
   containerName: Type.String({ description: "The container of the item in the vault." }),
   itemName: Type.String({ description: "The name of the item in the vault." }),

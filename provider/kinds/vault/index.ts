@@ -1,11 +1,13 @@
 /** The kind `Vault`: one resource writes the vault and its `backupconfig`, which Azure keeps apart, and verifies by reading back. */
-import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, sameJson, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
-import { type Handler, type Kind, noOutputs } from "../kind.js";
+import type { ArmBody, Handler, Kind } from "../kind.js";
+import { AZURES_DEFAULTS, fromArm, settingsToArm, toArm } from "./arm.js";
+import { faults, walls } from "./faults.js";
+import { removeVault } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
@@ -14,52 +16,26 @@ function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   return `${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 }
 
-function faults({ softDelete }: Inputs): Failure[] {
-  if (softDelete?.state !== "Disabled" || softDelete.retentionDays === undefined) return [];
-  if (isUnknown(softDelete.retentionDays)) return [];
-  const reason = 'has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete';
-  return [{ property: "softDelete.retentionDays", found: String(softDelete.retentionDays), reason }];
+function bodies(given: Inputs): ArmBody[] {
+  const settings = settingsToArm(given);
+  const config = { type: "Microsoft.RecoveryServices/vaults/backupconfig", body: { properties: settings ?? {} } };
+  return [
+    { type: "Microsoft.RecoveryServices/vaults", body: toArm(given) },
+    ...(settings === undefined ? [] : [config]),
+  ];
 }
 
-/** The body of the PUT. */
-export const toArm = ({ location, tags, publicNetworkAccess, redundancy }: Inputs): JsonObject =>
-  withoutUndefined({
-    location,
-    tags,
-    sku: { name: "Standard" },
-    properties: {
-      publicNetworkAccess,
-      redundancySettings: redundancy === undefined ? undefined : { standardTierStorageRedundancy: redundancy },
-    },
-  });
-
-/** The properties of `backupconfig/vaultconfig`, or undefined where the program leaves soft delete to Azure. */
-export function settingsToArm({ softDelete }: Inputs): JsonObject | undefined {
-  if (softDelete === undefined) return undefined;
-  return withoutUndefined({
-    enhancedSecurityState: softDelete.state,
-    softDeleteFeatureState: softDelete.state,
-    softDeleteRetentionPeriodInDays: softDelete.retentionDays,
-  });
+/** What is declared no longer goes back to what Azure has where a program says nothing. */
+function withDefaults(given: Inputs, previous: Partial<Inputs>): Inputs {
+  const dropped = Object.entries(AZURES_DEFAULTS).filter(
+    ([key]) => previous[key as keyof Inputs] !== undefined && given[key as keyof Inputs] === undefined,
+  );
+  return { ...given, ...Object.fromEntries(dropped) };
 }
 
-/** What Azure has, in the words of the inputs. */
-export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<Inputs>): JsonObject {
-  const id = textAt(vault, "id") ?? "";
-  const properties = objectAt(vault, "properties");
-  const wantsDays = given.softDelete?.retentionDays !== undefined;
-  return withoutUndefined({
-    name: textAt(vault, "name") ?? resourceName(parseResourceId(id)),
-    resourceGroup: groupId(id),
-    location: vault["location"],
-    tags: vault["tags"],
-    redundancy: textAt(properties, "redundancySettings", "standardTierStorageRedundancy"),
-    publicNetworkAccess: properties["publicNetworkAccess"],
-    softDelete: {
-      state: settings["softDeleteFeatureState"],
-      retentionDays: wantsDays ? settings["softDeleteRetentionPeriodInDays"] : undefined,
-    },
-  });
+function outputsOf(vault: JsonObject): JsonObject {
+  const { principalId, tenantId } = objectAt(vault, "identity");
+  return withoutUndefined({ principalId, tenantId });
 }
 
 function handler(engine: BackupEngine): Handler<Inputs> {
@@ -70,32 +46,47 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
   return {
     create: write,
-    // A PUT that does not speak of tags leaves them: those that are declared no longer are taken away by none.
-    update: (id, given, previous) => write(id, previous.tags === undefined ? given : { tags: {}, ...given }),
+    update: async (id, given, previous) => {
+      const wanted = withDefaults(given, previous);
+      await write(id, wanted);
+      if (previous.identity !== undefined && given.identity === undefined) await dropIdentity(engine, id, wanted);
+    },
     read: async (id, given) => {
       const vault = await engine.vaults.find(id);
       if (vault === undefined) return undefined;
       const settings = (await engine.vaults.findSettings(id)) ?? {};
-      return { inputs: fromArm(vault, settings, given), outputs: noOutputs };
+      return { inputs: fromArm(vault, settings, given), outputs: async () => outputsOf(vault) };
     },
-    delete: async (id, given) => {
-      if (given.onDelete !== "retain") await engine.vaults.delete(id);
-    },
+    delete: (id, given) => removeVault(engine, id, given),
   };
 }
 
+const dropIdentity = (engine: BackupEngine, id: string, given: Inputs) =>
+  engine.vaults.put(id, { ...toArm(given), identity: { type: "None" } });
+
 /** Azure may answer 200 and change nothing, where a region forces soft delete: what was asked is read back. */
 async function writeSettings(engine: BackupEngine, id: string, asked: JsonObject): Promise<void> {
+  const { resourceGuardOperationRequests: _, ...wanted } = asked;
+  const before = (await engine.vaults.findSettings(id)) ?? {};
+  if (Object.keys(wanted).every((key) => sameJson(wanted[key], before[key]))) return;
+  if (before["isSoftDeleteFeatureStateEditable"] === false) return sayForced(id, before);
   await engine.vaults.patchSettings(id, asked);
   const held = (await engine.vaults.findSettings(id)) ?? {};
-  const ignored = Object.keys(asked).filter((key) => !sameJson(asked[key], held[key]));
+  const ignored = Object.keys(wanted).filter((key) => !sameJson(wanted[key], held[key]));
   if (ignored.length === 0) return;
-  const named = ignored.map((key) => `${key} is ${JSON.stringify(held[key])}, not ${JSON.stringify(asked[key])}`);
+  if (held["isSoftDeleteFeatureStateEditable"] === false) return sayForced(id, held);
+  const named = ignored.map((key) => `${key} is ${JSON.stringify(held[key])}, not ${JSON.stringify(wanted[key])}`);
   throw new BackupError(
     "Refused",
     `Azure accepted the soft delete settings of ${id} and did not apply them: ${named.join(", ")}. Some regions force soft delete; declare what Azure forces.`,
   );
 }
+
+/** A value that the region forces is no difference; it is said once. */
+const sayForced = (id: string, held: JsonObject): void =>
+  warn(
+    `Azure forces soft delete for ${id}: it is ${textAt(held, "softDeleteFeatureState")} for ${String(held["softDeleteRetentionPeriodInDays"])} days, whatever is declared.`,
+  );
 
 export const vault: Kind<Inputs> = {
   name: "Vault",
@@ -104,5 +95,7 @@ export const vault: Kind<Inputs> = {
   outputs,
   armId,
   faults,
+  walls,
+  bodies,
   handler,
 };

@@ -1,74 +1,177 @@
 /** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults and vaults/backupconfig, api-version 2024-04-01. */
-import { oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
-import { adopt } from "../kind.js";
+import { armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
+import { common } from "../kind.js";
 
 export const RESOURCE_GROUP_ID =
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+$";
 
+const closed = { additionalProperties: false } as const;
+const SWITCH = ["Enabled", "Disabled"] as const;
+const userIdentity = (description: string) =>
+  armId("Microsoft.ManagedIdentity/userAssignedIdentities", { description });
+
+const place = {
+  name: Type.String({
+    pattern: "^[a-zA-Z][-a-zA-Z0-9]{1,49}$",
+    expected: "2 to 50 letters, digits and hyphens, a letter first",
+    description: "The vault's name in Azure. Left out: the resource's name in the program.",
+    replaceOnChanges: true,
+    ignoreCase: true,
+  }),
+  resourceGroup: Type.String({
+    pattern: RESOURCE_GROUP_ID,
+    expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+    description: "The ARM id of the resource group that holds the vault.",
+    replaceOnChanges: true,
+    ignoreCase: true,
+  }),
+  location: Type.String({
+    minLength: 1,
+    description: "The Azure region; a vault protects the VMs of its own region only.",
+    replaceOnChanges: true,
+    ignoreCase: true,
+    ignoreSpaces: true,
+  }),
+};
+
+const identity = Type.Object(
+  {
+    type: oneOf(["SystemAssigned", "UserAssigned", "SystemAssigned, UserAssigned"], {
+      description: "Whether the vault has an identity of its own, identities that you assign, or both.",
+    }),
+    userAssignedIdentities: Type.Optional(
+      Type.Array(userIdentity("The ARM id of a managed identity."), {
+        minItems: 1,
+        uniqueItems: true,
+        unordered: true,
+        description: "The ARM ids of the identities that you assign; with a type that holds `UserAssigned`.",
+      }),
+    ),
+  },
+  { ...closed, description: "The vault's managed identity, which reads keys of your own. Left out: none." },
+);
+
+const softDelete = Type.Object(
+  {
+    state: oneOf(["Enabled", "Disabled", "AlwaysON"], {
+      description:
+        "Whether deleted recovery points are kept for a while, in which the vault cannot be deleted either. `AlwaysON` can never be taken back.",
+    }),
+    retentionDays: Type.Optional(
+      Type.Integer({ minimum: 14, maximum: 180, description: "For how many days deleted recovery points are kept." }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      "Soft delete. Left out: Azure's default, enabled for 14 days. Some regions force it on: that is said once and is no difference.",
+  },
+);
+
+const immutability = Type.Object(
+  {
+    state: oneOf(["Disabled", "Unlocked", "Locked"], {
+      description:
+        "`Unlocked` keeps backups from being deleted early and can be taken back; `Locked` does so for ever.",
+    }),
+    confirmLocked: Type.Optional(
+      Type.Boolean({
+        local: true,
+        description: "`Locked` can never be taken back, not by anybody: it is done only with this set to true.",
+      }),
+    ),
+  },
+  { ...closed, description: "Immutability. Left out: Disabled." },
+);
+
+const encryption = Type.Object(
+  {
+    keyUri: Type.String({
+      pattern: "^https://[^/]+/keys/[^/]+(/[^/]+)?$",
+      expected: "the URI of a key: https://{vault}.vault.azure.net/keys/{name}, with or without a version",
+      description: "The key, by its URI in a key vault or managed HSM; without a version its newest one is followed.",
+    }),
+    userAssignedIdentity: Type.Optional(
+      userIdentity("The identity that reads the key; one of the vault's own. Left out: the system-assigned one."),
+    ),
+    infrastructureEncryption: oneOf(SWITCH, {
+      default: "Disabled",
+      description: "Whether to encrypt a second time, below; chosen once and for all.",
+    }),
+  },
+  {
+    ...closed,
+    description: "Encryption by a key of your own. Once on, it can be rotated and never be switched off.",
+  },
+);
+
+const alert = (what: string) => Type.Optional(oneOf(SWITCH, { description: `${what} Left out: Enabled.` }));
+
+const monitoring = Type.Object(
+  {
+    alertsForAllJobFailures: alert("Azure Monitor's alerts for failed jobs."),
+    alertsForAllReplicationIssues: alert("Azure Monitor's alerts for issues of replication."),
+    alertsForAllFailoverIssues: alert("Azure Monitor's alerts for issues of failover."),
+    alertsForCriticalOperations: alert("Classic alerts for critical operations."),
+    emailNotificationsForSiteRecovery: alert("Classic e-mail of Site Recovery."),
+  },
+  { ...closed, description: "Which alerts are raised, those of Azure Monitor and the classic ones." },
+);
+
 export const inputs = Type.Object(
   {
-    name: Type.String({
-      pattern: "^[a-zA-Z][-a-zA-Z0-9]{1,49}$",
-      expected: "2 to 50 letters, digits and hyphens, a letter first",
-      description: "The vault's name in Azure. Left out: the resource's name in the program.",
-      replaceOnChanges: true,
-      ignoreCase: true,
-    }),
-    resourceGroup: Type.String({
-      pattern: RESOURCE_GROUP_ID,
-      expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
-      description: "The ARM id of the resource group that holds the vault.",
-      replaceOnChanges: true,
-      ignoreCase: true,
-    }),
-    location: Type.String({
-      minLength: 1,
-      description: "The Azure region; a vault protects the VMs of its own region only.",
-      replaceOnChanges: true,
-      ignoreCase: true,
-      ignoreSpaces: true,
-    }),
+    ...place,
+    sku: oneOf(["Standard", "RS0"], { default: "Standard", description: "The tier; Azure knows one under two names." }),
     tags: Type.Optional(tags()),
+    identity: Type.Optional(identity),
+    publicNetworkAccess: oneOf(SWITCH, {
+      default: "Enabled",
+      description: "Whether the vault may be reached from public networks.",
+    }),
     redundancy: Type.Optional(
       oneOf(["GeoRedundant", "LocallyRedundant", "ZoneRedundant"], {
         description:
           "How many copies Azure keeps, and where. It is locked once the first VM is protected. Left out: Azure's default, GeoRedundant.",
       }),
     ),
-    publicNetworkAccess: oneOf(["Enabled", "Disabled"], {
-      default: "Enabled",
-      description: "Whether the vault may be reached from public networks.",
-    }),
-    softDelete: Type.Optional(
-      Type.Object(
-        {
-          state: oneOf(["Enabled", "Disabled"], {
-            description:
-              "Whether deleted recovery points are kept for a while, in which the vault cannot be deleted either.",
-          }),
-          retentionDays: Type.Optional(
-            Type.Integer({
-              minimum: 14,
-              maximum: 180,
-              description: "For how many days deleted recovery points are kept.",
-            }),
-          ),
-        },
-        { additionalProperties: false, description: "Soft delete. Left out: Azure's default, enabled for 14 days." },
-      ),
-    ),
-    onDelete: Type.Optional(
-      oneOf(["refuse", "retain"], {
-        local: true,
+    crossRegionRestore: Type.Optional(
+      oneOf(SWITCH, {
         description:
-          "What a destroy does: `refuse` deletes the vault and, where VMs are still protected in it, is an error that names them; `retain` leaves the vault in Azure. Left out: refuse for a vault that was created, retain for one that was adopted.",
+          "Whether backups can be restored in the paired region; with GeoRedundant alone, and never off again. Left out: Disabled.",
       }),
     ),
-    adopt,
+    crossSubscriptionRestore: Type.Optional(
+      oneOf(["Enabled", "Disabled", "PermanentlyDisabled"], {
+        description:
+          "Whether backups can be restored into another subscription; `PermanentlyDisabled` can never be taken back. Left out: Enabled.",
+      }),
+    ),
+    softDelete: Type.Optional(softDelete),
+    immutability: Type.Optional(immutability),
+    encryption: Type.Optional(encryption),
+    monitoring: Type.Optional(monitoring),
+    resourceGuardRequests: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        minItems: 1,
+        local: true,
+        description: "The requests of a resource guard that grant a critical change; sent along with every write.",
+      }),
+    ),
+    onDelete: Type.Optional(
+      oneOf(["refuse", "stopRetain", "delete", "deleteAndPurge", "retain"], {
+        local: true,
+        description:
+          "What a destroy does: `refuse` deletes the vault and, where something is in its way, is one error that names each thing and how to clear it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the vault in Azure; `delete` deletes the backups first; `deleteAndPurge` deletes what is soft-deleted too, where the vault lets it; `retain` leaves all as it is. Left out: refuse for a vault that was created, retain for one that was adopted.",
+      }),
+    ),
+    ...common,
   },
-  { additionalProperties: false },
+  closed,
 );
 
-export const outputs = Type.Object({});
+export const outputs = Type.Object({
+  principalId: Type.Optional(Type.String({ description: "The principal of the vault's system-assigned identity." })),
+  tenantId: Type.Optional(Type.String({ description: "The tenant of that principal." })),
+});
 
 export type Inputs = Static<typeof inputs>;

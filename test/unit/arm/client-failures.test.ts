@@ -110,7 +110,7 @@ describe("an Azure that does not answer well", () => {
 
   it("leaves an error that is not the network's as it is, and calls no write accepted that never was", async () => {
     const client = { sendRequest: () => Promise.reject(new Error("no credential was found")) };
-    const arm = createArmClient({ pipeline: createEmptyPipeline(), client, baseUrl: BASE });
+    const arm = createArmClient({ pipeline: createEmptyPipeline(), client, baseUrl: BASE, longestAnswerMs: 0 });
 
     await assert.rejects(arm.get("/subscriptions/s", "1"), { message: "no credential was found" });
     await assert.rejects(arm.write(put), { message: "no credential was found" });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { asCall } from "../../../provider/core/call.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { BASE, scripted } from "./scripted-azure.js";
 
@@ -59,6 +60,25 @@ describe("a read", () => {
 
     assert.deepEqual(await arm.poll(VAULT, "1"), { body: { status: "InProgress" }, retryAfterMs: 60_000 });
     assert.deepEqual(await arm.poll(VAULT, "1"), { body: { status: "Completed" }, retryAfterMs: undefined });
+  });
+});
+
+describe("what Azure warns of though it answers", () => {
+  it("is said to whoever the call is for, each warning by itself", async () => {
+    const headers = { "x-ms-azvb-warning": "200 policies at most | 1000 VMs at most" };
+    const { arm } = scripted({ status: 200, headers, body: {} }, { status: 200, body: {} });
+    const said: string[] = [];
+
+    await asCall({ warn: (text) => void said.push(text) }, () => arm.get(VAULT, "1"));
+    await asCall({ warn: (text) => void said.push(text) }, () => arm.get(VAULT, "1"));
+
+    assert.deepEqual(said, ["200 policies at most", "1000 VMs at most"]);
+  });
+
+  it("is heard by nobody where the call is for nobody", async () => {
+    const { arm } = scripted({ status: 200, headers: { "x-ms-azvb-warning": "w" }, body: {} });
+
+    assert.deepEqual(await arm.get(VAULT, "1"), {});
   });
 });
 

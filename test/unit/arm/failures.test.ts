@@ -82,3 +82,99 @@ describe("an operation that was accepted and then failed", () => {
     );
   });
 });
+
+describe("the inside of an error", () => {
+  const inner = (error: object) =>
+    armError("GET /p", 400, { error: { code: "Outer", message: "no", ...error } }, "r-1");
+
+  it("is told flat, outermost first, each once", () => {
+    const error = inner({
+      details: [
+        { code: "A", message: "a", details: [{ code: "B", message: "b" }] },
+        { code: "A", message: "a" },
+      ],
+      innererror: { code: "C", message: "c", innererror: { code: "D", exceptiontype: "X" } },
+    });
+
+    assert.deepEqual(error.details, [
+      { code: "C", message: "c" },
+      { code: "D", exceptiontype: "X" },
+      { code: "A", message: "a" },
+      { code: "B", message: "b" },
+    ]);
+  });
+
+  it("is nothing where it repeats the error, or is null, as Azure Backup writes it", () => {
+    assert.deepEqual(inner({ target: null, details: null, innerError: null }).details, []);
+    assert.deepEqual(inner({ details: [{ code: "Outer", message: "no", target: "ns" }] }).details, []);
+  });
+
+  it("is looked for in the message too, where a service puts the error of another", () => {
+    const message = JSON.stringify({ error: { code: "DiskNotFound", message: "no disk d" } });
+
+    const error = inner({ message });
+
+    assert.equal(error.azureCode, "DiskNotFound");
+    assert.equal(error.message, "GET /p was refused: no disk d");
+  });
+
+  it("is Azure's words where the message only begins like JSON", () => {
+    assert.equal(inner({ message: "{0} is missing" }).message, "GET /p was refused: {0} is missing");
+  });
+});
+
+describe("an error that is no JSON", () => {
+  it("is told by its status and the words of its page", () => {
+    const page = "<html><head><style>p { color: red }</style><title>502</title></head><h1>Bad  Gateway</h1></html>";
+
+    const error = armError("GET /p", 502, page, undefined);
+
+    assert.equal(error.code, "Unavailable");
+    assert.equal(
+      error.message,
+      'GET /p was refused: Azure answered 502 with a page that is no JSON: "502 Bad Gateway"',
+    );
+  });
+
+  it("is read from the network as such", async () => {
+    const { arm } = scripted({ status: 403, body: "<h1>Blocked by the proxy</h1>" });
+
+    await assert.rejects(arm.get("/p", "1"), {
+      code: "Forbidden",
+      message: 'GET /p was refused: Azure answered 403 with a page that is no JSON: "Blocked by the proxy"',
+    });
+  });
+});
+
+describe("what to do about an error", () => {
+  const hintOf = (status: number, code: string) =>
+    armError("PUT /p", status, { error: { code, message: "m" } }, "r").hint;
+
+  it("is told by Azure's code", () => {
+    assert.equal(
+      hintOf(409, "MissingSubscriptionRegistration"),
+      "Register the resource provider once for the subscription: az provider register --namespace Microsoft.RecoveryServices",
+    );
+    assert.match(hintOf(403, "AuthorizationFailed") ?? "", /Backup Contributor/);
+    assert.match(hintOf(400, "ServiceResourceNotEmptyWithBackendMessage") ?? "", /soft-deleted/);
+  });
+
+  it("is told by the status where the code is none that is known", () => {
+    assert.equal(
+      hintOf(429, "ResourceRequestsThrottled"),
+      "Azure throttles this subscription: run again later, or with fewer calls at once (pulumi up --parallel 4).",
+    );
+    assert.match(hintOf(401, "Odd") ?? "", /^Sign in again/);
+  });
+
+  it("is not told where Azure's words are all that is known", () => {
+    assert.equal(hintOf(400, "BMSUserErrorInvalidPolicyInput"), undefined);
+    assert.equal(hintOf(400, "constructor"), undefined);
+  });
+
+  it("goes with an operation that was accepted and then failed", () => {
+    const operation = { status: "Failed", error: { code: "BMSUserErrorPolicyObjectInUse", message: "in use" } };
+
+    assert.equal(operationError("DELETE /p", operation).hint, "Move what the policy protects to another policy first.");
+  });
+});

@@ -64,6 +64,21 @@ describe("the transport", () => {
     assert.deepEqual(scopes.flat(), ["https://management.azure.com/.default"]);
   });
 
+  it("signs with a token for the cloud's scope where that is not the endpoint's own", async () => {
+    const { fetch } = kept();
+    const scopes: unknown[] = [];
+    const getToken = async (scope: string | string[]) => {
+      scopes.push(scope);
+      return { token: "t0k3n", expiresOnTimestamp: Date.now() + 3_600_000 };
+    };
+    const baseUrl = "https://management.usgovcloudapi.net";
+    const scope = "https://management.core.usgovcloudapi.net/.default";
+
+    await createArmClient(createTransport({ baseUrl, fetch, credential: { getToken }, scope })).get("/a", "1");
+
+    assert.deepEqual(scopes.flat(), ["https://management.core.usgovcloudapi.net/.default"]);
+  });
+
   it("signs nothing without a credential", async () => {
     const { requests, fetch } = kept();
 

@@ -54,6 +54,12 @@ describe("readableMessage", () => {
     );
   });
 
+  it("says what to do before Azure's code", () => {
+    const error = new BackupError("Throttled", "slow down", { hint: "Run again later.", azureCode: "TooManyRequests" });
+
+    assert.equal(readableMessage(error), "slow down\nRun again later.\n(Azure's code: TooManyRequests)");
+  });
+
   it("is the message alone where Azure said nothing", () => {
     assert.equal(readableMessage(new BackupError("Bug", "no kind X")), "no kind X");
   });

@@ -11,7 +11,14 @@ type Verbs = Record<string, (...given: unknown[]) => unknown>;
 const load = (file: string): Record<string, unknown> => require(join(PROVIDER, file)) as Record<string, unknown>;
 
 describe("a provider module", () => {
-  for (const folder of ["arm-resource", "backup-policy", "protected-vm", "vault"]) {
+  for (const folder of [
+    "arm-resource",
+    "backup-policy",
+    "disk-snapshot",
+    "protected-vm",
+    "vault",
+    "vm-snapshot-extension",
+  ]) {
     it(`of ${folder} has exactly the seven verbs as its exports, which a state may call for ever`, () => {
       const verbs = load(`kinds/${folder}/provider.js`);
 

@@ -44,6 +44,9 @@ describe("the engine", () => {
   it("writes vaults and policies", async () => {
     const { arm, engine } = engineWith({ name: "v" });
 
+    arm.find.resolves(undefined);
+    arm.get.resolves({ name: "v" });
+
     assert.deepEqual(await engine.vaults.put(VAULT, { location: "x" }), { name: "v" });
     await engine.vaults.delete(VAULT);
     await engine.policies.put(`${VAULT}/backupPolicies/p`, { properties: {} });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { createJobs } from "../../../provider/engine/jobs.js";
 import { fakeArm, fakeClock, pageOf } from "./fakes.js";
@@ -36,6 +37,27 @@ describe("a job that is waited for", () => {
     await createJobs(arm, clock).settled(VAULT, "j");
 
     assert.deepEqual(clock.slept, [5000, 30_000, 0]);
+  });
+
+  it("goes on while Azure cannot be asked how it does, five times in a row", async () => {
+    const [arm, clock] = [fakeArm(), fakeClock()];
+    for (let call = 0; call < 5; call++) arm.poll.onCall(call).rejects(new BackupError("Unavailable", "no"));
+    arm.poll.onCall(5).resolves(polled(job("Completed")));
+
+    await createJobs(arm, clock).settled(VAULT, "j");
+
+    assert.deepEqual(clock.slept, Array(5).fill(30_000));
+  });
+
+  it("is given up when Azure cannot be asked six times in a row, or refuses", async () => {
+    const arm = fakeArm();
+    arm.poll.rejects(new BackupError("Unreachable", "no network"));
+    await assert.rejects(createJobs(arm, fakeClock()).settled(VAULT, "j"), { code: "Unreachable" });
+    assert.equal(arm.poll.callCount, 6);
+
+    arm.poll.rejects(new BackupError("NotFound", "no job"));
+    await assert.rejects(createJobs(arm, fakeClock()).settled(VAULT, "j"), { code: "NotFound" });
+    assert.equal(arm.poll.callCount, 7);
   });
 
   it("throws Azure's reasons when it has failed", async () => {

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
+import { armError } from "../../../provider/arm/failures.js";
+import { asCall } from "../../../provider/core/call.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import { isBusy, whileBusy } from "../../../provider/engine/retry.js";
 import { fakeClock } from "./fakes.js";
 
 const refusal = (azureCode: string) => new BackupError("Conflict", `refused: ${azureCode}`, { azureCode });
+
+const answer = (status: number, code: string) => armError("PUT /p", status, { error: { code, message: "m" } }, "r");
 
 describe("a write that finds Azure busy", () => {
   it("is made again until Azure is free", async () => {
@@ -22,9 +26,9 @@ describe("a write that finds Azure busy", () => {
 
   it("waits longer each time, up to a minute, with jitter", async () => {
     const clock = fakeClock();
-    const work = sinon.stub<[], Promise<never>>().rejects(refusal("CloudConflictingOperation"));
+    const work = sinon.stub<[], Promise<never>>().rejects(refusal("AnotherOperationInProgress"));
 
-    await assert.rejects(whileBusy(clock, work), { azureCode: "CloudConflictingOperation" });
+    await assert.rejects(whileBusy(clock, work), { azureCode: "AnotherOperationInProgress" });
 
     const longest = [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000];
     assert.equal(work.callCount, 8);
@@ -50,11 +54,51 @@ describe("a write that finds Azure busy", () => {
     assert.equal(work.callCount, 1);
   });
 
-  it("is known by Azure's codes alone", () => {
-    assert.equal(isBusy(refusal("RetryableError")), true);
-    assert.equal(isBusy(refusal("OperationNotAllowedOnResourceInTransition")), true);
-    assert.equal(isBusy(refusal("ConflictingConcurrentWriteNotAllowed")), true);
+  it("is known by these answers of Azure's", () => {
+    assert.equal(isBusy(answer(409, "AnotherOperationInProgress")), true);
+    assert.equal(isBusy(answer(409, "ConflictingConcurrentWriteNotAllowed")), true);
+    assert.equal(isBusy(answer(409, "RetryableError")), true);
+    assert.equal(isBusy(answer(400, "BMSUserErrorObjectLocked")), true);
+    assert.equal(isBusy(answer(409, "BMSUserErrorObjectLocked")), true);
+    assert.equal(isBusy(answer(429, "ResourceRequestsThrottled")), true);
+    assert.equal(isBusy(answer(429, "TooManyRequests")), true);
+  });
+
+  it("is not known by any other that was recorded or reported", () => {
+    assert.equal(isBusy(answer(400, "ServiceResourceNotEmptyWithBackendMessage")), false);
+    assert.equal(isBusy(answer(400, "BMSUserErrorInvalidPolicyInput")), false);
+    assert.equal(isBusy(answer(400, "BMSUserErrorPolicyObjectInUse")), false);
+    assert.equal(isBusy(answer(400, "UserErrorOperationDeniedOnImmutableItem")), false);
+    assert.equal(isBusy(answer(400, "CloudInvalidInputError")), false);
+    assert.equal(isBusy(answer(404, "ResourceNotFound")), false);
+    assert.equal(isBusy(answer(409, "MissingSubscriptionRegistration")), false);
+    assert.equal(isBusy(answer(409, "OperationNotAllowed")), false);
+    assert.equal(isBusy(answer(409, "UserErrorBackupOperationInProgress")), false);
+    assert.equal(isBusy(answer(500, "InternalServerError")), false);
+    assert.equal(isBusy(answer(500, "CloudStorageUnexpectedError")), false);
+    assert.equal(isBusy(answer(502, "InvalidGatewayHost")), false);
+    assert.equal(isBusy(answer(503, "ServerTimeout")), false);
     assert.equal(isBusy(new BackupError("Conflict", "busy")), false);
     assert.equal(isBusy("busy"), false);
+  });
+
+  it("is waited for as long as the call is, however often it is met", async () => {
+    const clock = fakeClock();
+    const work = sinon.stub<[], Promise<string>>().rejects(refusal("BMSUserErrorObjectLocked"));
+    work.onCall(40).resolves("done");
+    const deadline = { signal: new AbortController().signal, follow: () => undefined };
+
+    assert.equal(await asCall({ deadline }, () => whileBusy(clock, work)), "done");
+  });
+
+  it("is waited for no more once nobody waits for the call", async () => {
+    const work = sinon.stub<[], Promise<string>>().rejects(refusal("BMSUserErrorObjectLocked"));
+    const deadline = { signal: AbortSignal.abort(), follow: () => undefined };
+
+    await assert.rejects(
+      asCall({ deadline }, () => whileBusy(fakeClock(), work)),
+      { azureCode: "BMSUserErrorObjectLocked" },
+    );
+    assert.equal(work.callCount, 1);
   });
 });

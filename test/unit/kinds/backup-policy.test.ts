@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import sinon from "sinon";
-import { backupPolicy, fromArm, toArm } from "../../../provider/kinds/backup-policy/index.js";
+import { fromArm, toArm } from "../../../provider/kinds/backup-policy/arm.js";
+import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
 import { check } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
@@ -28,6 +29,8 @@ const body = {
     },
     instantRpRetentionRangeInDays: 2,
     timeZone: "UTC",
+    tieringPolicy: { ArchivedRP: { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" } },
+    instantRPDetails: {},
   },
 };
 

@@ -19,15 +19,19 @@ describe("check", () => {
     assert.deepEqual(check(vault, { name: "backups", resourceGroup: GROUP, location: "westeurope" }), {
       inputs: vaultInputs,
       failures: [],
+      warnings: [],
     });
   });
 
   it("fills in the defaults of a policy", () => {
     const { vault: VAULT_ID, name, schedule, retention } = policyInputs;
 
+    const { instantRestoreDays: _, ...withoutDays } = policyInputs;
+
     assert.deepEqual(check(backupPolicy, { vault: VAULT_ID, name, schedule, retention }), {
-      inputs: policyInputs,
+      inputs: withoutDays,
       failures: [],
+      warnings: [],
     });
   });
 
@@ -35,6 +39,7 @@ describe("check", () => {
     assert.deepEqual(check(protectedVm, { vault: VAULT, policy: POLICY, vm: VM }), {
       inputs: itemInputs,
       failures: [],
+      warnings: [],
     });
   });
 
@@ -62,11 +67,11 @@ describe("check", () => {
         resourceGroup: "shop",
         redundancy: "Everywhere",
         softDelete: { state: "Enabled", retentionDays: 7 },
-        sku: "Standard",
+        tier: "Standard",
       }),
       [
         "location: is missing: expected a text with a length of at least 1",
-        "sku: is not a property here: expected one of name, resourceGroup, location, tags, redundancy, publicNetworkAccess, softDelete, onDelete, adopt",
+        "tier: is not a property here: expected one of name, resourceGroup, location, sku, tags, identity, publicNetworkAccess, redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, encryption, monitoring, resourceGuardRequests, onDelete, adopt, timeouts",
         'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
         'resourceGroup: "shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
         'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',

@@ -44,7 +44,7 @@ describe("a create", () => {
   it("has the outputs of its kind beside the inputs", async () => {
     const { armed, engine } = stubEngine();
     const item = { id: ITEM, properties: { policyId: POLICY, sourceResourceId: VM, protectionState: "IRPending" } };
-    sinon.stub(armed.protectedItems, "find").onFirstCall().resolves(undefined).onSecondCall().resolves(item);
+    sinon.stub(armed.protectedItems, "find").resolves(undefined).onThirdCall().resolves(item);
     sinon.stub(armed.protectedItems, "protect").resolves(item);
 
     const { outputs } = await createResource(protectedVm, engine, itemInputs);

@@ -1,5 +1,7 @@
 /** Inputs of every kind, as a program would declare them. */
 import type { JsonObject } from "../../../provider/core/json.js";
+import { extensionDeclarations } from "./extension-examples.js";
+import { snapshotDeclarations } from "./snapshot-examples.js";
 
 export const SUBSCRIPTION = "/subscriptions/11111111-1111-1111-1111-111111111111";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/shop`;
@@ -7,12 +9,14 @@ export const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backu
 export const POLICY = `${VAULT}/backupPolicies/daily`;
 export const VM = `${GROUP}/providers/Microsoft.Compute/virtualMachines/web`;
 export const DISK = `${GROUP}/providers/Microsoft.Compute/disks/db`;
+export const IDENTITY = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup`;
 export const ITEM = `${VAULT}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;shop;web/protectedItems/VM;iaasvmcontainerv2;shop;web`;
 
 export const vaultInputs = {
   name: "backups",
   resourceGroup: GROUP,
   location: "westeurope",
+  sku: "Standard",
   publicNetworkAccess: "Enabled",
   adopt: "never",
 } as const;
@@ -28,7 +32,15 @@ export const policyInputs = {
   adopt: "never",
 } as const;
 
-export const itemInputs = { vault: VAULT, policy: POLICY, vm: VM, initialBackup: false, adopt: "never" } as const;
+export const itemInputs = {
+  vault: VAULT,
+  policy: POLICY,
+  vm: VM,
+  protection: "protected",
+  initialBackup: false,
+  recoverSoftDeleted: "auto",
+  adopt: "never",
+} as const;
 
 export const diskInputs = {
   type: "Microsoft.Compute/disks",
@@ -47,6 +59,7 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
       ...diskInputs,
       tags: { team: "shop" },
       body: { sku: { name: "Premium_LRS" }, zones: ["1"] },
+      timeouts: { create: "10m", update: "10m", delete: "1h30m10s" },
       onDelete: "retain",
       adopt: "always",
     },
@@ -61,11 +74,17 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
         monthly: { count: 12, weekdays: ["Sunday"], weeks: ["First"] },
         yearly: { count: 10, months: ["January"], weekdays: ["Sunday"], weeks: ["Last"] },
       },
+      archive: { mode: "TierAfter", duration: 6, durationType: "Months" },
+      timeouts: { create: "30m", update: "30m", delete: "90s" },
+      instantRestoreResourceGroup: { prefix: "snapshots-", suffix: "-shop" },
+      resourceGuardRequests: [`${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard/requests/default`],
       onDelete: "delete",
     },
     {
       ...policyInputs,
       policyType: "V2",
+      consistency: "OnlyCrashConsistent",
+      archive: { mode: "TierRecommended" },
       schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 },
       retention: {
         daily: { count: 30 },
@@ -80,14 +99,47 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
       instantRestoreDays: 5,
     },
   ],
-  ProtectedVm: [{ ...itemInputs, initialBackup: true, onDelete: "stopRetain", adopt: "ifIdentical" }],
+  DiskSnapshot: snapshotDeclarations,
+  ProtectedVm: [
+    {
+      ...itemInputs,
+      initialBackup: true,
+      disks: { include: [0, 2] },
+      resourceGuardRequests: [`${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard/requests/default`],
+      onDelete: "stopRetain",
+      adopt: "ifIdentical",
+      timeouts: { create: "2h", update: "2h", delete: "80m" },
+    },
+    { ...itemInputs, disks: { exclude: [1] }, protection: "suspended", recoverSoftDeleted: "never" },
+    { ...itemInputs, disks: { osDiskOnly: true }, protection: "stopped" },
+  ],
+  VmSnapshotExtension: extensionDeclarations,
   Vault: [
     {
       ...vaultInputs,
+      sku: "RS0",
       tags: { team: "shop" },
-      redundancy: "LocallyRedundant",
+      identity: { type: "SystemAssigned, UserAssigned", userAssignedIdentities: [IDENTITY] },
+      redundancy: "GeoRedundant",
+      crossRegionRestore: "Enabled",
+      crossSubscriptionRestore: "Disabled",
       softDelete: { state: "Enabled", retentionDays: 30 },
+      immutability: { state: "Locked", confirmLocked: true },
+      encryption: {
+        keyUri: "https://shop.vault.azure.net/keys/backups/0123456789abcdef",
+        userAssignedIdentity: IDENTITY,
+        infrastructureEncryption: "Enabled",
+      },
+      monitoring: {
+        alertsForAllJobFailures: "Enabled",
+        alertsForAllReplicationIssues: "Disabled",
+        alertsForAllFailoverIssues: "Disabled",
+        alertsForCriticalOperations: "Enabled",
+        emailNotificationsForSiteRecovery: "Disabled",
+      },
+      resourceGuardRequests: [`${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard/requests/default`],
       onDelete: "refuse",
+      timeouts: { create: "1h", update: "30m", delete: "1h30m" },
     },
   ],
 };

@@ -13,6 +13,7 @@ const job = (containerName: string, name = "j-running"): JsonObject => ({ name, 
 /** An engine that protects, with these jobs running and these points taken. */
 function protecting(jobs: JsonObject[], points: JsonObject[]): StubEngine {
   const stubbed = stubEngine();
+  sinon.stub(stubbed.armed.protectedItems, "find").resolves(undefined);
   sinon.stub(stubbed.armed.protectedItems, "protect").resolves({});
   sinon.stub(stubbed.armed.jobs, "list").resolves(jobs);
   sinon.stub(stubbed.armed.recoveryPoints, "list").resolves(points);
@@ -28,6 +29,7 @@ describe("a first backup", () => {
     await protectedVm.handler(engine).create(ITEM, withBackup);
 
     assert.deepEqual(calls, [
+      "protectedItems.find",
       "protectedItems.protect",
       "jobs.list",
       "recoveryPoints.list",
@@ -42,7 +44,7 @@ describe("a first backup", () => {
 
     await protectedVm.handler(engine).create(ITEM, withBackup);
 
-    assert.deepEqual(calls, ["protectedItems.protect", "jobs.list", "recoveryPoints.list"]);
+    assert.deepEqual(calls, ["protectedItems.find", "protectedItems.protect", "jobs.list", "recoveryPoints.list"]);
   });
 
   it("is waited for where its job runs already, by the container's name in any case", async () => {
@@ -54,7 +56,7 @@ describe("a first backup", () => {
 
     await protectedVm.handler(engine).create(ITEM, withBackup);
 
-    assert.deepEqual(calls, ["protectedItems.protect", "jobs.list", "jobs.settled"]);
+    assert.deepEqual(calls, ["protectedItems.find", "protectedItems.protect", "jobs.list", "jobs.settled"]);
     assert.deepEqual(settled.args, [[VAULT, "j-running"]]);
   });
 

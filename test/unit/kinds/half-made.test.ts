@@ -46,7 +46,8 @@ function willing(): StubEngine {
   const stubbed = stubEngine();
   const settings = { softDeleteFeatureState: "Disabled", enhancedSecurityState: "Disabled" };
   sinon.stub(stubbed.armed.vaults, "find").resolves(body);
-  sinon.stub(stubbed.armed.vaults, "findSettings").resolves(settings);
+  const settingsOf = sinon.stub(stubbed.armed.vaults, "findSettings").resolves(settings);
+  settingsOf.onFirstCall().resolves({ softDeleteFeatureState: "Enabled", enhancedSecurityState: "Enabled" });
   sinon.stub(stubbed.armed.vaults, "put").resolves(body);
   sinon.stub(stubbed.armed.vaults, "patchSettings").resolves(settings);
   return stubbed;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { fromArm, protectedVm } from "../../../provider/kinds/protected-vm/index.js";
+import { fromArm } from "../../../provider/kinds/protected-vm/arm.js";
+import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { protectedItemId, uniqueName, vaultOf } from "../../../provider/kinds/protected-vm/names.js";
 import { pointOutputs } from "../../../provider/kinds/protected-vm/points.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
@@ -51,11 +52,12 @@ describe("the names of a protected VM", () => {
 describe("a protected VM", () => {
   it("is put under its policy, without a backup where none is asked for", async () => {
     const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.protectedItems, "find").resolves(undefined);
     const protect = sinon.stub(armed.protectedItems, "protect").resolves(item());
 
     await protectedVm.handler(engine).create(ITEM, itemInputs);
 
-    assert.deepEqual(calls, ["protectedItems.protect"]);
+    assert.deepEqual(calls, ["protectedItems.find", "protectedItems.protect"]);
     assert.deepEqual(protect.args, [[ITEM, { sourceResourceId: VM, policyId: POLICY }]]);
   });
 
@@ -70,8 +72,8 @@ describe("a protected VM", () => {
   });
 
   it("is read in the words of the inputs", () => {
-    assert.deepEqual(fromArm(item()), { vault: VAULT, policy: POLICY, vm: VM });
-    assert.deepEqual(fromArm({ id: ITEM, properties: {} }), { vault: VAULT });
+    assert.deepEqual(fromArm(item(), {}), { vault: VAULT, policy: POLICY, vm: VM, protection: "protected" });
+    assert.deepEqual(fromArm({ id: ITEM, properties: {} }, {}), { vault: VAULT, protection: "protected" });
   });
 
   it("is gone where Azure has no item, and nothing more is asked", async () => {
@@ -128,7 +130,7 @@ describe("the end of a protected VM", () => {
     await handler.delete(ITEM, { ...itemInputs, onDelete: "stopRetain" });
 
     assert.deepEqual(writesIn(calls), ["protectedItems.stop", "protectedItems.stop"]);
-    assert.deepEqual(stop.args[0], [ITEM, VM]);
+    assert.deepEqual(stop.args[0], [ITEM, VM, { state: "ProtectionStopped", resourceGuardRequests: undefined }]);
   });
 
   it("writes nothing where it is gone already", async () => {
@@ -142,11 +144,13 @@ describe("the end of a protected VM", () => {
 
   it("deletes its points where that was declared", async () => {
     const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.protectedItems, "find").onFirstCall().resolves(item()).onSecondCall().resolves(undefined);
     sinon.stub(armed.protectedItems, "delete").resolves();
+    sinon.stub(armed.vaults, "find").resolves({ id: VAULT });
 
     await protectedVm.handler(engine).delete(ITEM, { ...itemInputs, onDelete: "delete" });
 
-    assert.deepEqual(calls, ["protectedItems.delete"]);
+    assert.deepEqual(writesIn(calls), ["protectedItems.delete"]);
   });
 
   it("leaves it protected where that was declared", async () => {

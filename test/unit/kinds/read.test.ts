@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { armResource } from "../../../provider/kinds/arm-resource/index.js";
-import { backupPolicy, toArm } from "../../../provider/kinds/backup-policy/index.js";
+import { toArm } from "../../../provider/kinds/backup-policy/arm.js";
+import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
 import { diff } from "../../../provider/kinds/lifecycle.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
@@ -92,10 +93,12 @@ describe("a read", () => {
       name: "backups",
       resourceGroup: GROUP,
       location: "westeurope",
+      sku: "Standard",
       tags: { team: "shop" },
       redundancy: "GeoRedundant",
       publicNetworkAccess: "Enabled",
       softDelete: { state: "Enabled" },
+      immutability: { state: "Disabled" },
       adopted: false,
       endpoint: "mock",
     });
@@ -213,6 +216,7 @@ describe("an output", () => {
       vault: VAULT,
       policy: POLICY,
       vm: VM,
+      protection: "protected",
       protectionState: "Protected",
       containerName: "IaasVMContainer;iaasvmcontainerv2;shop;web",
       itemName: "VM;iaasvmcontainerv2;shop;web",

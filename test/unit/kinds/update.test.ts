@@ -107,8 +107,11 @@ describe("an update", () => {
 describe("a delete", () => {
   async function callsOf(kind: Kind, id: string, outputs: JsonObject): Promise<string[]> {
     const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.vaults, "find").resolves({ id: VAULT });
+    sinon.stub(armed.vaults, "listContainers").resolves([]);
     sinon.stub(armed.vaults, "delete").resolves();
-    sinon.stub(armed.protectedItems, "find").resolves({ id: ITEM });
+    sinon.stub(armed.protectedItems, "list").resolves([]);
+    sinon.stub(armed.protectedItems, "find").resolves(undefined).onFirstCall().resolves({ id: ITEM });
     sinon.stub(armed.protectedItems, "stop").resolves({});
     sinon.stub(armed.protectedItems, "delete").resolves();
     await deleteResource(kind, engine, { id, outputs });
@@ -133,7 +136,7 @@ describe("a delete", () => {
   it("forgets the intent, since what was begun is to go", async () => {
     const { armed, engine } = stubEngine();
     armed.intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
-    sinon.stub(armed.vaults, "delete").resolves();
+    sinon.stub(armed.vaults, "find").resolves(undefined);
 
     await deleteResource(vault, engine, { id: VAULT, outputs: vaultInputs });
 

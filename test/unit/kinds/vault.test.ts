@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { fromArm, settingsToArm, toArm, vault } from "../../../provider/kinds/vault/index.js";
+import { fromArm, settingsToArm, toArm } from "../../../provider/kinds/vault/arm.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
 import { GROUP, VAULT, vaultInputs } from "./examples.js";
@@ -61,10 +62,12 @@ describe("a vault in Azure's words", () => {
       name: "backups",
       resourceGroup: GROUP,
       location: "westeurope",
+      sku: "Standard",
       tags: { team: "shop" },
       redundancy: "GeoRedundant",
       publicNetworkAccess: "Enabled",
       softDelete: { state: "Enabled" },
+      immutability: { state: "Disabled" },
     });
   });
 
@@ -103,7 +106,9 @@ describe("a vault that is written", () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.vaults, "put").resolves(body);
     const patch = sinon.stub(armed.vaults, "patchSettings").resolves({});
-    sinon.stub(armed.vaults, "findSettings").resolves({
+    const find = sinon.stub(armed.vaults, "findSettings");
+    find.onFirstCall().resolves({ enhancedSecurityState: "Enabled", softDeleteFeatureState: "Enabled" });
+    find.onSecondCall().resolves({
       enhancedSecurityState: "Enabled",
       softDeleteFeatureState: "Enabled",
       softDeleteRetentionPeriodInDays: 30,
@@ -113,7 +118,7 @@ describe("a vault that is written", () => {
 
     await vault.handler(engine).create(VAULT, { ...vaultInputs, softDelete });
 
-    assert.deepEqual(calls, ["vaults.put", "vaults.patchSettings", "vaults.findSettings"]);
+    assert.deepEqual(calls, ["vaults.put", "vaults.findSettings", "vaults.patchSettings", "vaults.findSettings"]);
     assert.deepEqual(patch.args, [[VAULT, settingsToArm({ ...vaultInputs, softDelete })]]);
   });
 
@@ -163,8 +168,11 @@ describe("a vault that is read or deleted", () => {
     assert.deepEqual(await seen?.outputs(), {});
   });
 
-  it("is deleted, and stays where it is to be retained", async () => {
+  it("is deleted where nothing is in its way, and stays where it is to be retained", async () => {
     const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.vaults, "find").resolves(body);
+    sinon.stub(armed.vaults, "listContainers").resolves([]);
+    sinon.stub(armed.protectedItems, "list").resolves([]);
     sinon.stub(armed.vaults, "delete").resolves();
     const handler = vault.handler(engine);
 

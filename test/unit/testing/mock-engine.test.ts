@@ -145,7 +145,7 @@ describe("a program under the mocks", () => {
     assert.equal(await settled(protectedVm.id), ITEM);
     assert.equal(await settled(protectedVm.protectionState), "IRPending");
     assert.equal(await settled(protectedVm.firstRecoveryPoint), undefined);
-    assert.equal(await settled(policy.instantRestoreDays), 2);
+    assert.equal(await settled(policy.policyType), "V1");
     assert.equal(await settled(vm.name), "web");
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { azureTime, isoDuration, parseDurationMs, timeSpan } from "../../../provider/time/durations.js";
+import { azureTime, durationText, isoDuration, parseDurationMs, timeSpan } from "../../../provider/time/durations.js";
 
 describe("a duration as people type it", () => {
   it("is read in milliseconds", () => {
@@ -18,6 +18,13 @@ describe("a duration as people type it", () => {
         message: `"${wrong}" is not a duration: expected numbers with units s, m, h, d or w, such as 90d or 2h30m.`,
       });
     }
+  });
+
+  it("is written in hours, minutes and seconds", () => {
+    assert.equal(durationText(90_000), "1m30s");
+    assert.equal(durationText(7_200_000), "2h");
+    assert.equal(durationText(93_784_000), "26h3m4s");
+    assert.equal(durationText(999), "0s");
   });
 
   it("is the sum of its parts", () => {

@@ -1,0 +1,29 @@
+/**
+ * What a call of Pulumi carries along with its promises, through handlers, queues and the ARM client, none of which has
+ * to hand it on: who hears its warnings, and until when anybody waits for it.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** The end of somebody's patience. */
+export interface Deadline {
+  /** Aborted once nobody waits any more. */
+  readonly signal: AbortSignal;
+  /** What Azure has accepted and works on, such as `PUT /subscriptions/…`; undefined when that is done. */
+  follow(accepted: string | undefined): void;
+}
+
+export interface Call {
+  readonly deadline?: Deadline;
+  readonly warn?: (text: string) => void;
+}
+
+const calls = new AsyncLocalStorage<Call>();
+
+/** Runs `work` as a part of the call at hand, with `more` in it. */
+export const asCall = <T>(more: Call, work: () => T): T => calls.run({ ...calls.getStore(), ...more }, work);
+
+/** The deadline of the call at hand, where it has one. */
+export const currentDeadline = (): Deadline | undefined => calls.getStore()?.deadline;
+
+/** Says something to whoever declared the resource that the call at hand is for; nobody hears it where there is no call. */
+export const warn = (text: string): void => calls.getStore()?.warn?.(text);

@@ -1,0 +1,74 @@
+/** A backup policy in Azure's words and in ours. Pure. */
+import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import type { PolicyTerms } from "../../rules/policy-terms.js";
+import { defaultSnapshotDays, policyOfTerms, termsOfPolicy } from "../../rules/policy-wire.js";
+import { windowsZone } from "../../time/zones.js";
+import type { Inputs } from "./schema.js";
+
+/** Azure reads the time of day alone; one date for all keeps the body of the same policy the same. */
+const ANY_DATE = new Date("2024-01-01T00:00:00Z");
+
+/** The policy in plain terms, its zone by the Windows name that Azure wants. */
+export const termsOf = (given: Inputs): PolicyTerms => ({
+  policyType: given.policyType,
+  timeZone: windowsZone(given.timeZone) ?? given.timeZone,
+  schedule: given.schedule,
+  retention: given.retention,
+  instantRestoreDays: given.instantRestoreDays ?? defaultSnapshotDays(given.schedule, given.policyType),
+});
+
+/** The properties of the PUT. A PUT replaces the policy: what is not sent is Azure's default again. */
+export const propertiesOf = (given: Inputs): JsonObject =>
+  withoutUndefined({
+    ...policyOfTerms(termsOf(given), ANY_DATE),
+    snapshotConsistencyType: given.consistency,
+    tieringPolicy: { ArchivedRP: archiveToArm(given.archive) },
+    instantRPDetails: {
+      azureBackupRGNamePrefix: given.instantRestoreResourceGroup?.prefix,
+      azureBackupRGNameSuffix: given.instantRestoreResourceGroup?.suffix,
+    },
+    resourceGuardOperationRequests: given.resourceGuardRequests,
+  });
+
+/** The body of the PUT. */
+export const toArm = (given: Inputs): JsonObject => ({ properties: propertiesOf(given) });
+
+function archiveToArm(archive: Inputs["archive"]): JsonObject {
+  if (archive === undefined) return { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" };
+  const { mode, duration, durationType } = archive;
+  if (mode === "TierRecommended") return { tieringMode: mode, duration: 0, durationType: "Invalid" };
+  return withoutUndefined({ tieringMode: mode, duration, durationType: durationType ?? "Months" });
+}
+
+/** What Azure has, in the words of the inputs; a policy of something else than VMs has no terms. */
+export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject {
+  const id = textAt(policy, "id") ?? "";
+  const properties = objectAt(policy, "properties");
+  const terms = termsOfPolicy(properties)?.terms;
+  const group = objectAt(properties, "instantRPDetails");
+  const prefix = textAt(group, "azureBackupRGNamePrefix") ?? "";
+  const suffix = textAt(group, "azureBackupRGNameSuffix") ?? "";
+  return withoutUndefined({
+    ...(terms === undefined ? {} : { ...terms, timeZone: sameZone(given.timeZone, terms.timeZone) }),
+    consistency: textAt(properties, "snapshotConsistencyType") || undefined,
+    archive: archiveFromArm(objectAt(properties, "tieringPolicy", "ArchivedRP"), given.archive),
+    instantRestoreResourceGroup: prefix === "" ? undefined : { prefix, ...(suffix === "" ? {} : { suffix }) },
+    vault: id.split(/\/backupPolicies\//i)[0],
+    name: textAt(policy, "name") ?? resourceName(parseResourceId(id)),
+  });
+}
+
+/** A zone that was declared by its IANA name comes back by its Windows name and is the same. */
+const sameZone = (declared: string | undefined, live: string): string =>
+  declared !== undefined && windowsZone(declared) === live ? declared : live;
+
+/** The unit is told where it was declared, or is another than the one that stands for it. */
+function archiveFromArm(live: JsonObject, declared: Inputs["archive"]): JsonObject | undefined {
+  const mode = textAt(live, "tieringMode") ?? "DoNotTier";
+  if (mode === "DoNotTier" || mode === "Invalid") return undefined;
+  if (mode !== "TierAfter") return { mode };
+  const unit = live["durationType"];
+  const isImplied = declared?.durationType === undefined && unit === "Months";
+  return { mode, duration: live["duration"], ...(isImplied ? {} : { durationType: unit }) };
+}

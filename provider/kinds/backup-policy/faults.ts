@@ -1,0 +1,78 @@
+/** What no schema can say of a policy: the rules of Azure Backup, which the service has too. Pure. */
+
+import { shiftsClocks } from "../../rules/daylight.js";
+import { policyFaults } from "../../rules/policy.js";
+import { policyOptionFaults } from "../../rules/policy-options.js";
+import { daylightWarning } from "../../rules/quotas.js";
+import type { Failure } from "../../schema/failures.js";
+import { hasUnknown, isUnknown } from "../../schema/unknown.js";
+import { windowsZone } from "../../time/zones.js";
+import { propertiesOf, termsOf } from "./arm.js";
+import type { Inputs } from "./schema.js";
+
+export function faults(given: Inputs): Failure[] {
+  const { policyType, timeZone, schedule, retention, instantRestoreDays } = given;
+  if (!isUnknown(timeZone) && windowsZone(timeZone) === undefined) return [unknownZone(timeZone)];
+  if (hasUnknown([policyType, schedule, retention, instantRestoreDays ?? null])) return [];
+  // The zone breaks no other rule, so the rest is judged while it is unknown.
+  const judged = isUnknown(timeZone) ? { ...given, timeZone: "UTC" } : given;
+  return [...policyFaults(termsOf(judged)), ...optionFaults(judged)].map(({ property, reason }) => ({
+    property: OURS[property] ?? property,
+    reason,
+  }));
+}
+
+/** Options are judged as they would be sent; one that is not known yet is left out. */
+function optionFaults(given: Inputs) {
+  const { consistency, archive, instantRestoreResourceGroup: group, ...rest } = given;
+  const known: Inputs = {
+    ...rest,
+    ...(consistency === undefined || hasUnknown(consistency) ? {} : { consistency }),
+    ...(archive === undefined || hasUnknown(archive) ? {} : { archive }),
+    ...(group === undefined || hasUnknown(group) ? {} : { instantRestoreResourceGroup: group }),
+  };
+  return [...archiveFaults(known), ...policyOptionFaults(propertiesOf(known), termsOf(known))];
+}
+
+function archiveFaults({ archive }: Inputs) {
+  if (archive?.mode === "TierAfter" && archive.duration === undefined) {
+    return [
+      { property: "archive.duration", reason: "is missing: TierAfter archives at an age, three months at least" },
+    ];
+  }
+  if (archive?.mode !== "TierRecommended") return [];
+  const stray = (["duration", "durationType"] as const).filter((key) => archive[key] !== undefined);
+  const reason = "is given, but archive.mode is TierRecommended, which Azure decides by itself: leave it out";
+  return stray.map((key) => ({ property: `archive.${key}`, reason }));
+}
+
+/** Where a rule names a part of Azure's body, the property that it comes from. */
+const OURS: Readonly<Record<string, string>> = {
+  tieringPolicy: "archive",
+  "tieringPolicy.duration": "archive.duration",
+  "tieringPolicy.durationType": "archive.durationType",
+  snapshotConsistencyType: "consistency",
+  instantRPDetails: "instantRestoreResourceGroup",
+};
+
+const unknownZone = (timeZone: string): Failure => ({
+  property: "timeZone",
+  found: JSON.stringify(timeZone),
+  reason:
+    'is not a time zone: expected a Windows name such as "W. Europe Standard Time", or an IANA name such as "Europe/Berlin"',
+});
+
+/** A policy of the same id never goes back from enhanced to standard. */
+export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
+  if (olds.policyType !== "V2" || news.policyType !== "V1") return [];
+  const reason =
+    "cannot be changed so: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";
+  return [{ property: "policyType", reason }];
+}
+
+/** A schedule does not follow daylight saving. The year is any: zones that shift do so each year. */
+export function warnings({ timeZone }: Inputs): string[] {
+  const zone = isUnknown(timeZone) ? undefined : windowsZone(timeZone);
+  const warning = zone === undefined ? undefined : daylightWarning(timeZone, shiftsClocks(zone, 2026));
+  return warning === undefined ? [] : [warning];
+}

@@ -1,0 +1,155 @@
+/**
+ * The kind `DiskSnapshot`. Its source is spoken of once, when the snapshot is taken: afterwards everything is a PATCH, so
+ * that a disk that is gone or replaced keeps nobody from changing, reading or deleting the snapshot of it.
+ */
+import { BackupError } from "../../core/errors.js";
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { BackupEngine } from "../../engine/engine.js";
+import {
+  completionPercentOf,
+  createOptionOf,
+  snapshotTermFaults,
+  snapshotWarnings,
+} from "../../rules/snapshot-terms.js";
+import type { Failure } from "../../schema/failures.js";
+import { isUnknown } from "../../schema/unknown.js";
+import { holdsDeclared } from "../comparison.js";
+import type { ArmBody, Handler, Kind, Known } from "../kind.js";
+import { type CreateOption, fromArm, outputsOf, toArm, toPatch } from "./arm.js";
+import { type Inputs, inputs, outputs } from "./schema.js";
+import { copySource, termsOf } from "./terms.js";
+import { wallsBetween } from "./walls.js";
+
+function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
+  if (resourceGroup === undefined || name === undefined || isUnknown(resourceGroup) || isUnknown(name))
+    return undefined;
+  return `${resourceGroup}/providers/Microsoft.Compute/snapshots/${name}`;
+}
+
+const faults = (given: Inputs, known: Known): Failure[] => [
+  ...sourceFaults(given),
+  ...snapshotTermFaults(termsOf(given, known)),
+];
+
+function sourceFaults({ source }: Inputs): Failure[] {
+  const named = isUnknown(source) ? ["one"] : Object.keys(source);
+  if (named.length === 1) return [];
+  const found = named.length === 0 ? "names nothing" : `names ${named.join(" and ")}`;
+  return [{ property: "source", reason: `${found}: expected exactly one of disk, snapshot, blob` }];
+}
+
+/** A copy within a region and one between regions have the same shape. */
+const bodies = (given: Inputs): ArmBody[] =>
+  isUnknown(given.source)
+    ? []
+    : [
+        {
+          type: "Microsoft.Compute/snapshots",
+          body: toArm(given, given.source.blob === undefined ? "Copy" : "Import"),
+        },
+      ];
+
+const warnings = (given: Inputs, known: Known): readonly string[] =>
+  snapshotWarnings(termsOf(given, known), (given.triggers ?? []).length > 0);
+
+function handler(engine: BackupEngine): Handler<Inputs> {
+  const change = async (id: string, given: Inputs, previous: Partial<Inputs>) => {
+    await complete(engine, id, await engine.snapshots.patch(id, toPatch(given, previous)));
+  };
+  return {
+    create: async (id, given) => {
+      const live = await engine.snapshots.find(id);
+      if (live === undefined) {
+        const body = toArm(given, await createOptionFor(engine, given));
+        await complete(engine, id, await engine.snapshots.put(id, body));
+        return;
+      }
+      requireSameSnapshot(id, live, given);
+      await change(id, given, {});
+    },
+    update: change,
+    read: async (id, given) => {
+      const snapshot = await engine.snapshots.find(id);
+      if (snapshot === undefined) return undefined;
+      return { inputs: fromArm(snapshot, given), outputs: () => Promise.resolve(outputsOf(snapshot)) };
+    },
+    delete: async (id, { onDelete }) => {
+      if (onDelete !== "retain") await deleteClosed(engine, id);
+    },
+  };
+}
+
+/** A snapshot is done when all of it is there. */
+async function complete(engine: BackupEngine, id: string, snapshot: JsonObject): Promise<void> {
+  if (completionPercentOf(objectAt(snapshot, "properties")) < 100) await engine.snapshots.copied(id);
+}
+
+/** Only the source itself tells in which region it lies, and how it can be copied from there. Throws `NotFound` or `Refused`. */
+async function createOptionFor(engine: BackupEngine, given: Inputs): Promise<CreateOption> {
+  const { disk, snapshot } = given.source;
+  const id = disk ?? snapshot;
+  if (id === undefined) return "Import";
+  const kind = disk === undefined ? "snapshot" : "disk";
+  const live = await engine.snapshots.findSource(id);
+  if (live === undefined) {
+    throw new BackupError("NotFound", `The ${kind} ${id} is not there, so that no snapshot can be taken of it.`);
+  }
+  const known = { [kind]: live };
+  const [fault] = snapshotTermFaults(termsOf(given, known));
+  if (fault === undefined) return createOptionOf(copySource(kind, id, live), given.location);
+  throw new BackupError("Refused", `No snapshot can be taken of ${id}: ${fault.property} ${fault.reason}.`);
+}
+
+const FIXED = ["location", "source", "incremental", "hyperVGeneration", "edgeZone"] as const;
+
+/** A snapshot that was there before and is to be adopted can be changed, but not into another one. */
+function requireSameSnapshot(id: string, live: JsonObject, given: Inputs): void {
+  const seen = fromArm(live, given);
+  const other = FIXED.filter(
+    (key) => given[key] !== undefined && !holdsDeclared(inputs.properties[key], given[key], seen[key]),
+  );
+  if (other.length === 0) return;
+  const found = other.map((key) => `${key} is ${JSON.stringify(seen[key])}, not ${JSON.stringify(given[key])}`);
+  throw new BackupError(
+    "Refused",
+    `The snapshot ${id} is there and is another one: ${found.join("; ")}. Azure never changes these: declare what is there, or give the new snapshot another name.`,
+  );
+}
+
+async function deleteClosed(engine: BackupEngine, id: string): Promise<void> {
+  try {
+    await engine.snapshots.delete(id);
+  } catch (error) {
+    throw (await isOpen(engine, id)) ? openForReading(id, error) : error;
+  }
+}
+
+async function isOpen(engine: BackupEngine, id: string): Promise<boolean> {
+  try {
+    const live = await engine.snapshots.find(id);
+    return textAt(live, "properties", "diskState")?.startsWith("ActiveSAS") === true;
+  } catch {
+    // Why the delete failed says more than why the read after it did.
+    return false;
+  }
+}
+
+const openForReading = (id: string, cause: unknown): BackupError =>
+  new BackupError(
+    "Conflict",
+    `The snapshot ${id} is open for reading (it has an active shared access signature), and Azure deletes none that is. End the access with "az snapshot revoke-access --ids ${id}" (endGetAccess) or wait until it expires, then run again.`,
+    { cause },
+  );
+
+export const diskSnapshot: Kind<Inputs> = {
+  name: "DiskSnapshot",
+  description: "A snapshot of a managed disk: of the disk itself, of another snapshot, or of a VHD that is imported.",
+  inputs,
+  outputs,
+  armId,
+  faults,
+  walls: wallsBetween,
+  bodies,
+  warnings,
+  handler,
+};

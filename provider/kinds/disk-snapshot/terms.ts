@@ -1,0 +1,64 @@
+/** What is declared of a snapshot, and what the program knew of its source, as the terms that the rules judge. */
+import { parseResourceId } from "../../arm/resource-id.js";
+import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { BlobSource, CopySource, SnapshotTerms } from "../../rules/snapshot-terms.js";
+import { isUnknown } from "../../schema/unknown.js";
+import type { Known } from "../kind.js";
+import type { Inputs } from "./schema.js";
+
+const BYTES_OF_GIB = 1_073_741_824;
+
+/** What is not known yet is left out. */
+export const termsOf = (given: Inputs, known: Known): SnapshotTerms => ({
+  subscription: subscriptionOf(given.resourceGroup),
+  location: text(given.location),
+  source: sourceOf(given, known),
+  isIncremental: isUnknown(given.incremental) ? undefined : given.incremental,
+  sku: text(given.sku),
+  networkAccessPolicy: text(given.networkAccessPolicy),
+  hasDiskAccess: given.diskAccess !== undefined,
+  encryptionType: text(given.encryptionType),
+  hasEncryptionSet: given.diskEncryptionSet !== undefined,
+  sizeGB: number(given.diskSizeGb),
+});
+
+function sourceOf({ source }: Inputs, known: Known): CopySource | BlobSource | undefined {
+  if (isUnknown(source)) return undefined;
+  const { disk, snapshot, blob } = source;
+  if (disk !== undefined) return copySource("disk", disk, known["disk"] ?? {});
+  if (snapshot !== undefined) return copySource("snapshot", snapshot, known["snapshot"] ?? {});
+  if (blob === undefined || isUnknown(blob)) return undefined;
+  const account = text(blob.storageAccount);
+  return { kind: "blob", uri: text(blob.uri), account: account?.split("/").at(-1) };
+}
+
+/** A disk or snapshot of this package or of another tells the same in different places. */
+export function copySource(kind: CopySource["kind"], id: string, facts: JsonObject): CopySource {
+  const properties = objectAt(facts, "properties");
+  const isIncremental = facts["incremental"] ?? facts["incrementalEnabled"] ?? properties["incremental"];
+  return {
+    kind,
+    subscription: subscriptionOf(id),
+    location: text(facts["location"]),
+    sku: skuOf(facts),
+    sizeGB: sizeOf(facts) ?? sizeOf(properties),
+    isIncremental: typeof isIncremental === "boolean" ? isIncremental : undefined,
+  };
+}
+
+const skuOf = (facts: JsonObject): string | undefined =>
+  text(facts["sku"]) ?? text(textAt(facts, "sku", "name")) ?? text(textAt(facts, "body", "sku", "name"));
+
+function sizeOf({ diskSizeGB, diskSizeGb, diskSizeBytes }: JsonObject): number | undefined {
+  const bytes = number(diskSizeBytes);
+  return number(diskSizeGB) ?? number(diskSizeGb) ?? (bytes === undefined ? undefined : bytes / BYTES_OF_GIB);
+}
+
+const text = (value: Json | undefined): string | undefined =>
+  typeof value === "string" && !isUnknown(value) ? value : undefined;
+
+const number = (value: Json | undefined): number | undefined => (typeof value === "number" ? value : undefined);
+
+function subscriptionOf(id: string): string | undefined {
+  return isUnknown(id) ? undefined : parseResourceId(id).subscription;
+}

@@ -1,0 +1,64 @@
+/** A protected VM in Azure's words and in ours. Pure. */
+import { type JsonObject, listAt, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import { vaultOf } from "./names.js";
+import type { Inputs } from "./schema.js";
+
+/** The properties of the PUT that protects a VM, or changes how. `previous` is what was declared before. */
+export const toArm = (given: Inputs, previous: Partial<Inputs> = {}): JsonObject =>
+  withoutUndefined({
+    sourceResourceId: given.vm,
+    policyId: given.policy,
+    extendedProperties: disksToArm(given.disks ?? (previous.disks === undefined ? undefined : ALL_DISKS)),
+    resourceGuardOperationRequests: given.resourceGuardRequests,
+  });
+
+/** Azure keeps a choice of disks until another one is sent: all disks are those without an exclusion. */
+const ALL_DISKS: Inputs["disks"] = { exclude: [] };
+
+function disksToArm(disks: Inputs["disks"]): JsonObject | undefined {
+  if (disks === undefined) return undefined;
+  const isInclusionList = disks.exclude === undefined;
+  return { diskExclusionProperties: { diskLunList: disks.exclude ?? disks.include ?? [], isInclusionList } };
+}
+
+/** What Azure has, in the words of the inputs: a choice of disks in the way it was declared. */
+export function fromArm(item: JsonObject, given: Partial<Inputs>): JsonObject {
+  const properties = objectAt(item, "properties");
+  const protection = protectionOf(textAt(properties, "protectionState"));
+  return withoutUndefined({
+    vault: vaultOf(textAt(item, "id") ?? ""),
+    // Azure forgets the policy of an item that is not backed up.
+    policy: protection === "protected" ? properties["policyId"] : given.policy,
+    vm: properties["sourceResourceId"],
+    disks: disksFromArm(objectAt(properties, "extendedProperties", "diskExclusionProperties"), given.disks),
+    protection,
+  });
+}
+
+/** What is about to be protected, or cannot be right now, is meant to be. */
+function protectionOf(state: string | undefined): Inputs["protection"] {
+  if (state === "ProtectionStopped") return "stopped";
+  return state === "BackupsSuspended" ? "suspended" : "protected";
+}
+
+function disksFromArm(live: JsonObject, declared: Inputs["disks"]): JsonObject | undefined {
+  const luns = listAt(live, "diskLunList");
+  if (live["isInclusionList"] === true) {
+    return luns.length === 0 && declared?.include === undefined ? { osDiskOnly: true } : { include: luns };
+  }
+  if (luns.length > 0) return { exclude: luns };
+  // Nothing is left out: told where the program has a word on it.
+  return declared?.exclude !== undefined ? { exclude: [] } : undefined;
+}
+
+/** Azure goes on answering 200 for an item that was deleted into soft delete; it is gone all the same. */
+export const isSoftDeleted = (item: JsonObject): boolean =>
+  objectAt(item, "properties")["isScheduledForDeferredDelete"] === true;
+
+/** `MM days`, `HH hours` of what soft delete still keeps; undefined where Azure does not tell. */
+export function remainingText(item: JsonObject): string | undefined {
+  const found = /^(?:(\d+)\.)?(\d\d):/.exec(textAt(item, "properties", "deferredDeleteTimeRemaining") ?? "");
+  if (found === null) return undefined;
+  const days = Number(found[1] ?? 0);
+  return days > 0 ? `${days} day${days === 1 ? "" : "s"}` : `${Number(found[2])} hours`;
+}

@@ -1,0 +1,92 @@
+/**
+ * What a destroy of a protected VM does, by `onDelete` as it was kept in the state. What keeps data never becomes a delete:
+ * where a mode cannot be carried out it is an error, and nothing is changed.
+ *
+ * Source: "Stop protection", "Soft delete" and "Immutable vault", Azure Backup documentation.
+ */
+import { warn } from "../../core/call.js";
+import { BackupError } from "../../core/errors.js";
+import { type JsonObject, textAt } from "../../core/json.js";
+import type { BackupEngine } from "../../engine/engine.js";
+import { isSoftDeleted, remainingText } from "./arm.js";
+import { vaultOf } from "./names.js";
+import type { Inputs } from "./schema.js";
+
+/** Carries out `onDelete`. Throws `Refused` where the vault does not let it. */
+export async function removeItem(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
+  const { onDelete = "stopRetain", vm, resourceGuardRequests } = given;
+  if (onDelete === "retain") return;
+  const item = await engine.protectedItems.find(id);
+  if (item === undefined) return;
+  const vmId = vm ?? textAt(item, "properties", "sourceResourceId") ?? "";
+  if (onDelete === "delete" || onDelete === "deleteAndPurge") {
+    return deleteItem(engine, {
+      id,
+      vmId,
+      item,
+      purges: onDelete === "deleteAndPurge",
+      requests: resourceGuardRequests,
+    });
+  }
+  if (isSoftDeleted(item)) return;
+  const state = onDelete === "suspendRetain" ? "BackupsSuspended" : "ProtectionStopped";
+  if (textAt(item, "properties", "protectionState") === state) return;
+  if (state === "BackupsSuspended") await requireImmutable(engine, id);
+  await engine.protectedItems.stop(id, vmId, { state, resourceGuardRequests });
+}
+
+/** Azure suspends in immutable vaults alone, and says otherwise something that misleads. Throws `Refused`. */
+export async function requireImmutable(engine: BackupEngine, itemId: string): Promise<void> {
+  const state = immutabilityOf(await engine.vaults.find(vaultOf(itemId)));
+  if (state !== "Disabled") return;
+  throw new BackupError(
+    "Refused",
+    `Backups are suspended in immutable vaults alone, and ${vaultOf(itemId)} is none; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
+  );
+}
+
+const immutabilityOf = (vault: JsonObject | undefined): string =>
+  textAt(vault, "properties", "securitySettings", "immutabilitySettings", "state") ?? "Disabled";
+
+interface Deletion {
+  readonly id: string;
+  readonly vmId: string;
+  readonly item: JsonObject;
+  readonly purges: boolean;
+  readonly requests: readonly string[] | undefined;
+}
+
+async function deleteItem(engine: BackupEngine, { id, vmId, item, purges, requests }: Deletion): Promise<void> {
+  const isGone = isSoftDeleted(item);
+  if (isGone && !purges) return sayKept(item);
+  const immutability = immutabilityOf(await engine.vaults.find(vaultOf(id)));
+  if (immutability !== "Disabled") throw immutable(id, immutability);
+  if (purges) await requireNoSoftDelete(engine, id);
+  if (isGone) await engine.protectedItems.undelete(id, vmId);
+  await engine.protectedItems.delete(id, requests);
+  const left = await engine.protectedItems.find(id);
+  if (left !== undefined && isSoftDeleted(left)) sayKept(left);
+}
+
+function sayKept(item: JsonObject): void {
+  const name = textAt(item, "properties", "friendlyName") ?? "the VM";
+  warn(
+    `The backups of ${name} are deleted and kept by soft delete for another ${remainingText(item) ?? "14 days"}: until then they can be taken back, cost what they did, and keep the vault from being deleted.`,
+  );
+}
+
+const immutable = (id: string, state: string): BackupError =>
+  new BackupError(
+    "Refused",
+    `The vault of ${id} is immutable (${state}), so that no backup in it can be deleted before its time; nothing was changed. Choose onDelete: "stopRetain" or "suspendRetain".`,
+    { azureCode: "UserErrorDeleteBackupItemOnImmutableItem" },
+  );
+
+async function requireNoSoftDelete(engine: BackupEngine, itemId: string): Promise<void> {
+  const state = textAt(await engine.vaults.findSettings(vaultOf(itemId)), "softDeleteFeatureState") ?? "Enabled";
+  if (state === "Disabled") return;
+  throw new BackupError(
+    "Refused",
+    `The vault ${vaultOf(itemId)} has soft delete on (${state}), which keeps what is deleted; nothing was changed. Set the vault's softDelete.state to "Disabled" to purge, or choose onDelete: "delete".`,
+  );
+}

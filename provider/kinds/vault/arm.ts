@@ -1,0 +1,156 @@
+/** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
+import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
+import type { Inputs } from "./schema.js";
+
+/** The body of the PUT: the whole vault as declared. The engine takes the steps that Azure wants one by one. */
+export const toArm = (given: Inputs): JsonObject =>
+  withoutUndefined({
+    location: given.location,
+    tags: given.tags,
+    sku: given.sku === "RS0" ? { name: "RS0", tier: "Standard" } : { name: given.sku ?? "Standard" },
+    identity: identityToArm(given.identity),
+    properties: {
+      publicNetworkAccess: given.publicNetworkAccess,
+      redundancySettings: nonEmpty({
+        standardTierStorageRedundancy: given.redundancy,
+        crossRegionRestore: given.crossRegionRestore,
+      }),
+      restoreSettings: nonEmpty({
+        crossSubscriptionRestoreSettings: nonEmpty({ crossSubscriptionRestoreState: given.crossSubscriptionRestore }),
+      }),
+      securitySettings: nonEmpty({ immutabilitySettings: nonEmpty({ state: given.immutability?.state }) }),
+      encryption: encryptionToArm(given.encryption),
+      monitoringSettings: monitoringToArm(given.monitoring),
+      resourceGuardOperationRequests: given.resourceGuardRequests,
+    },
+  });
+
+/** An object without what is undefined; undefined where nothing is left. */
+function nonEmpty(value: JsonObject): JsonObject | undefined {
+  const kept = withoutUndefined(value);
+  return Object.keys(kept).length === 0 ? undefined : kept;
+}
+
+function identityToArm(identity: Inputs["identity"]): JsonObject | undefined {
+  if (identity === undefined || typeof identity !== "object") return identity;
+  const { type, userAssignedIdentities: ids } = identity;
+  if (ids === undefined) return { type };
+  if (hasUnknown(ids)) return { type, userAssignedIdentities: UNKNOWN };
+  return { type, userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) };
+}
+
+function encryptionToArm(encryption: Inputs["encryption"]): JsonObject | undefined {
+  if (encryption === undefined || typeof encryption !== "object") return encryption;
+  const { keyUri, userAssignedIdentity, infrastructureEncryption } = encryption;
+  const kekIdentity =
+    userAssignedIdentity === undefined
+      ? { useSystemAssignedIdentity: true }
+      : { userAssignedIdentity, useSystemAssignedIdentity: false };
+  return { keyVaultProperties: { keyUri }, kekIdentity, infrastructureEncryption };
+}
+
+/** Azure takes the alerts as a whole or not at all: what is not declared is enabled, as in a new vault. */
+function monitoringToArm(monitoring: Inputs["monitoring"]): JsonObject | undefined {
+  if (monitoring === undefined || typeof monitoring !== "object") return monitoring;
+  const azureMonitor = [
+    "alertsForAllJobFailures",
+    "alertsForAllReplicationIssues",
+    "alertsForAllFailoverIssues",
+  ] as const;
+  const classic = ["alertsForCriticalOperations", "emailNotificationsForSiteRecovery"] as const;
+  const chosen = (keys: readonly (keyof typeof monitoring)[]) =>
+    Object.fromEntries(keys.map((key) => [key, monitoring[key] ?? "Enabled"]));
+  return { azureMonitorAlertSettings: chosen(azureMonitor), classicAlertSettings: chosen(classic) };
+}
+
+/** The properties of `backupconfig/vaultconfig`, or undefined where the program leaves soft delete to Azure. */
+export function settingsToArm({ softDelete, resourceGuardRequests }: Inputs): JsonObject | undefined {
+  if (softDelete === undefined) return undefined;
+  return withoutUndefined({
+    enhancedSecurityState: softDelete.state === "AlwaysON" ? "Enabled" : softDelete.state,
+    softDeleteFeatureState: softDelete.state,
+    softDeleteRetentionPeriodInDays: softDelete.retentionDays,
+    resourceGuardOperationRequests: resourceGuardRequests,
+  });
+}
+
+/** What Azure has, in the words of the inputs; of a group of settings, those that are declared. */
+export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<Inputs>): JsonObject {
+  const id = textAt(vault, "id") ?? "";
+  const properties = objectAt(vault, "properties");
+  const redundancy = objectAt(properties, "redundancySettings");
+  const restore = objectAt(properties, "restoreSettings", "crossSubscriptionRestoreSettings");
+  const immutability = textAt(properties, "securitySettings", "immutabilitySettings", "state") ?? "Disabled";
+  return withoutUndefined({
+    name: textAt(vault, "name") ?? resourceName(parseResourceId(id)),
+    resourceGroup: groupId(id),
+    location: vault["location"],
+    sku: textAt(vault, "sku", "name") ?? "Standard",
+    tags: vault["tags"],
+    identity: identityFromArm(objectAt(vault, "identity")),
+    redundancy: redundancy["standardTierStorageRedundancy"],
+    crossRegionRestore: redundancy["crossRegionRestore"],
+    crossSubscriptionRestore: restore["crossSubscriptionRestoreState"],
+    publicNetworkAccess: properties["publicNetworkAccess"],
+    softDelete: softDeleteFromArm(settings, given.softDelete),
+    immutability: declaredOf(
+      { state: immutability, confirmLocked: given.immutability?.confirmLocked },
+      given.immutability,
+    ),
+    encryption: encryptionFromArm(objectAt(properties, "encryption")),
+    monitoring: nonEmpty(declaredOf(monitoringFromArm(objectAt(properties, "monitoringSettings")), given.monitoring)),
+  });
+}
+
+/** The part of a group of settings that the program declared; all of it where it declared none of the group. */
+function declaredOf(live: JsonObject, declared: object | undefined): JsonObject {
+  if (declared === undefined) return live;
+  return Object.fromEntries(Object.keys(declared).map((key) => [key, live[key]]));
+}
+
+function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"]): JsonObject {
+  // Some regions force soft delete: what cannot be changed is no difference.
+  if (declared !== undefined && settings["isSoftDeleteFeatureStateEditable"] === false) return { ...declared };
+  const live = {
+    state: settings["softDeleteFeatureState"],
+    retentionDays: settings["softDeleteRetentionPeriodInDays"],
+  };
+  return declaredOf(live, declared ?? { state: "" });
+}
+
+function identityFromArm(identity: JsonObject): JsonObject | undefined {
+  const type = textAt(identity, "type");
+  if (type === undefined || type === "None") return undefined;
+  const ids = Object.keys(objectAt(identity, "userAssignedIdentities"));
+  return { type, ...(ids.length === 0 ? {} : { userAssignedIdentities: ids }) };
+}
+
+function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
+  const keyUri = textAt(encryption, "keyVaultProperties", "keyUri");
+  if (keyUri === undefined) return undefined;
+  const userAssignedIdentity = textAt(encryption, "kekIdentity", "userAssignedIdentity");
+  return withoutUndefined({
+    keyUri,
+    userAssignedIdentity,
+    infrastructureEncryption: encryption["infrastructureEncryption"] ?? "Disabled",
+  });
+}
+
+const monitoringFromArm = (settings: JsonObject): JsonObject =>
+  Object.fromEntries(
+    [settings["azureMonitorAlertSettings"], settings["classicAlertSettings"]]
+      .filter(isJsonObject)
+      .flatMap((group) => Object.entries(group)),
+  );
+
+/** What Azure has where a program says nothing: what was declared before and is not now goes back to it. */
+export const AZURES_DEFAULTS: Partial<Inputs> = {
+  tags: {},
+  redundancy: "GeoRedundant",
+  crossSubscriptionRestore: "Enabled",
+  softDelete: { state: "Enabled", retentionDays: 14 },
+  immutability: { state: "Disabled" },
+  monitoring: {},
+};

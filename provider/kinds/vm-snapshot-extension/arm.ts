@@ -1,0 +1,147 @@
+/** The extension in Azure's words and in those of the inputs. */
+import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { type Json, type JsonObject, listAt, objectAt, sameJson, textAt, withoutUndefined } from "../../core/json.js";
+import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
+import { withoutSignatures } from "../../rules/sas-uri.js";
+import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
+import { handlerType } from "./names.js";
+import type { Inputs } from "./schema.js";
+import { settings, typedKeys } from "./settings-schema.js";
+import { allSettingsFromArm, declaresNoSettings, protectedToArm, settingsFromArm, settingsToArm } from "./wire.js";
+
+const versionOf = ({ osType, typeHandlerVersion }: Inputs): string =>
+  typeHandlerVersion ?? (isUnknown(osType) ? UNKNOWN : SNAPSHOT_EXTENSIONS[osType].version);
+
+/** What a property has in Azure that is declared no longer. */
+const WITHDRAWN: Partial<Record<keyof Inputs, Json>> = {
+  enableAutomaticUpgrade: false,
+  suppressFailures: false,
+  provisionAfterExtensions: [],
+  forceUpdateTag: "",
+};
+
+/** The value of a property, or what takes back the one that was declared before. */
+const orWithdrawn = (key: keyof Inputs, given: Inputs, previous: Partial<Inputs>): Json | undefined =>
+  given[key] ?? (previous[key] === undefined ? undefined : WITHDRAWN[key]);
+
+const tagsOf = ({ tags }: Inputs, previous: Partial<Inputs>) => tags ?? (previous.tags === undefined ? undefined : {});
+
+/** The body of the PUT. `previous` are the inputs before, so that what is declared no longer is taken back. */
+export function toArm(given: Inputs, location: string, previous: Partial<Inputs> = {}): JsonObject {
+  const value = (key: keyof Inputs) => orWithdrawn(key, given, previous);
+  return withoutUndefined({
+    location,
+    tags: tagsOf(given, previous),
+    properties: {
+      publisher: SNAPSHOT_PUBLISHER,
+      type: handlerType(given.osType) ?? UNKNOWN,
+      typeHandlerVersion: versionOf(given),
+      autoUpgradeMinorVersion: given.autoUpgradeMinorVersion,
+      enableAutomaticUpgrade: value("enableAutomaticUpgrade"),
+      forceUpdateTag: value("forceUpdateTag"),
+      suppressFailures: value("suppressFailures"),
+      provisionAfterExtensions: value("provisionAfterExtensions"),
+      settings: settingsToArm(given),
+      protectedSettings: protectedToArm(given),
+    },
+  });
+}
+
+/** What a PATCH can change without giving the extension its settings anew. Source: VirtualMachineExtensionUpdate. */
+const PATCHABLE: readonly (keyof Inputs)[] = [
+  "tags",
+  "typeHandlerVersion",
+  "autoUpgradeMinorVersion",
+  "enableAutomaticUpgrade",
+  "forceUpdateTag",
+  "suppressFailures",
+];
+
+/** How we act, which no write carries. */
+const LOCAL: readonly (keyof Inputs)[] = ["onDelete", "adopt", "timeouts"];
+
+/**
+ * The body of a PATCH, for a change of an extension whose settings no program declares: those which Azure Backup wrote
+ * meanwhile stay. It says all that is declared and not the change alone, since a write before it may have been refused.
+ * Undefined where the whole extension has to be written: for anything else, and for one that was left half made.
+ */
+export function patchToArm(given: Inputs, previous: Partial<Inputs>): JsonObject | undefined {
+  const keys = new Set([...Object.keys(given), ...Object.keys(previous)] as (keyof Inputs)[]);
+  const changed = [...keys].filter((key) => !LOCAL.includes(key) && !sameJson(given[key], previous[key]));
+  const isPart = changed.length > 0 && changed.every((key) => PATCHABLE.includes(key));
+  if (!(isPart && declaresNoSettings(given))) return undefined;
+  const version = changed.includes("typeHandlerVersion") ? { typeHandlerVersion: versionOf(given) } : {};
+  return patchBody(given, previous, version);
+}
+
+/**
+ * The body of a PATCH that takes over an extension as it stands, with the settings that Azure Backup wrote; undefined where
+ * settings or an order are declared, which no PATCH gives.
+ */
+export const adoptionToArm = (given: Inputs): JsonObject | undefined =>
+  declaresNoSettings(given) && given.provisionAfterExtensions === undefined ? patchBody(given, {}, {}) : undefined;
+
+function patchBody(given: Inputs, previous: Partial<Inputs>, version: JsonObject): JsonObject {
+  const plain = PATCHABLE.filter((key) => key !== "tags").map(
+    (key) => [key, orWithdrawn(key, given, previous)] as const,
+  );
+  return withoutUndefined({ tags: tagsOf(given, previous), properties: { ...Object.fromEntries(plain), ...version } });
+}
+
+/** What Azure has, in the words of the inputs; of settings, what was declared of them. */
+export function fromArm(extension: JsonObject, given: Partial<Inputs>): JsonObject {
+  const id = textAt(extension, "id") ?? "";
+  const properties = objectAt(extension, "properties");
+  const plain = [...PATCHABLE, "provisionAfterExtensions" as const]
+    .filter((key) => key !== "tags")
+    .map((key) => [key, properties[key] ?? absentOf(key, given)] as const);
+  return withoutUndefined({
+    vm: /^(.*)\/extensions\/[^/]+$/i.exec(id)?.[1],
+    osType: osTypeIn(properties),
+    name: textAt(extension, "name") ?? resourceName(parseResourceId(id)),
+    location: extension["location"],
+    tags: extension["tags"],
+    ...Object.fromEntries(plain),
+    ...settingsIn(objectAt(properties, "settings"), given),
+  });
+}
+
+/** Azure leaves out what is off: a declared `false` is no difference then. */
+const absentOf = (key: keyof Inputs, given: Partial<Inputs>): Json | undefined =>
+  sameJson(given[key], WITHDRAWN[key]) ? WITHDRAWN[key] : undefined;
+
+const osTypeIn = (properties: JsonObject): string | undefined =>
+  Object.entries(SNAPSHOT_EXTENSIONS).find(
+    ([, { type }]) => type.toLowerCase() === textAt(properties, "type")?.toLowerCase(),
+  )?.[0];
+
+function settingsIn(live: JsonObject, given: Partial<Inputs>): JsonObject {
+  if (given.vm === undefined) {
+    const { settings: typed, raw } = allSettingsFromArm(live, typedKeys(settings));
+    return { settings: typed, rawSettings: Object.keys(raw).length === 0 ? undefined : raw };
+  }
+  return {
+    settings: given.settings === undefined ? undefined : settingsFromArm(live, given.settings),
+    rawSettings: given.rawSettings === undefined ? undefined : partOf(live, given.rawSettings),
+  };
+}
+
+const partOf = (live: JsonObject, declared: JsonObject): JsonObject =>
+  Object.fromEntries(Object.keys(declared).map((key) => [key, live[key]]));
+
+/** What is told of an extension after a write. `view` is the instance view of its VM. */
+export function outputsOf(extension: JsonObject, view: JsonObject | undefined): JsonObject {
+  const name = textAt(extension, "name")?.toLowerCase();
+  const mine = listAt(view, "extensions").find((entry) => textAt(entry, "name")?.toLowerCase() === name);
+  const status = listAt(mine, "statuses")[0];
+  const code = textAt(status, "code");
+  const message = textAt(status, "message");
+  return withoutUndefined({
+    provisioningState: textAt(extension, "properties", "provisioningState") ?? "Unknown",
+    handlerVersion: textAt(mine, "typeHandlerVersion"),
+    status:
+      code === undefined
+        ? undefined
+        : { code, message: message === undefined ? undefined : withoutSignatures(message) },
+  });
+}

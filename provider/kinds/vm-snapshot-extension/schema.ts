@@ -1,0 +1,115 @@
+/** The VMSnapshot extension of a VM. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
+import { anyJson, armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
+import { common } from "../kind.js";
+import { onDeleteOrRetain } from "../on-delete.js";
+import { protectedSettings, settings } from "./settings-schema.js";
+
+const extensionName = "^[^/\\s\\\\]{1,80}$";
+
+export const inputs = Type.Object(
+  {
+    vm: armId("Microsoft.Compute/virtualMachines", { description: "The ARM id of the VM.", replaceOnChanges: true }),
+    osType: oneOf(["Windows", "Linux"], {
+      replaceOnChanges: true,
+      expected:
+        '"Windows" or "Linux", as storageProfile.osDisk.osType of the VM says; it may be left out where `vm` is the VM itself and not its id',
+      description:
+        "What the VM runs, which decides between the extensions VMSnapshot and VMSnapshotLinux. A change replaces the extension.",
+    }),
+    name: Type.Optional(
+      Type.String({
+        pattern: extensionName,
+        expected: "1 to 80 characters without slashes and spaces",
+        replaceOnChanges: true,
+        ignoreCase: true,
+        description:
+          "The extension's name on the VM. Left out: `VMSnapshot` or `VMSnapshotLinux`, as Azure Backup itself names it. A VM takes one extension of this type, whatever its name.",
+      }),
+    ),
+    location: Type.Optional(
+      Type.String({
+        minLength: 1,
+        replaceOnChanges: true,
+        ignoreCase: true,
+        ignoreSpaces: true,
+        description: "The Azure region, which is the VM's. Left out: read from the VM.",
+      }),
+    ),
+    tags: Type.Optional(tags()),
+    typeHandlerVersion: Type.Optional(
+      Type.String({
+        pattern: "^\\d{1,5}\\.\\d{1,5}$",
+        expected: "a version major.minor, such as 1.9; Azure picks the rest of it",
+        description: "The version to install, `major.minor`. Left out: 1.9 on Windows, 1.0 on Linux.",
+      }),
+    ),
+    autoUpgradeMinorVersion: Type.Boolean({
+      default: true,
+      description: "Whether a newer minor version is installed where there is one when the extension is written.",
+    }),
+    enableAutomaticUpgrade: Type.Optional(
+      Type.Boolean({ description: "Whether Azure upgrades the extension by itself when there is a newer version." }),
+    ),
+    forceUpdateTag: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: "Any text; a change of it has the extension run again though its settings are the same.",
+      }),
+    ),
+    suppressFailures: Type.Optional(
+      Type.Boolean({
+        description:
+          "Whether Azure hides failures of the extension, such as that it does not reach the VM; provisioning then succeeds.",
+      }),
+    ),
+    provisionAfterExtensions: Type.Optional(
+      Type.Array(Type.String({ minLength: 1 }), {
+        unordered: true,
+        description: "The names of other extensions of the VM that are provisioned before this one.",
+      }),
+    ),
+    settings: Type.Optional(settings),
+    rawSettings: Type.Optional(
+      anyJson({ description: "Settings that have no place in `settings`, as Azure is to get them." }),
+    ),
+    protectedSettings: Type.Optional(protectedSettings),
+    rawProtectedSettings: Type.Optional(
+      anyJson({
+        secret: true,
+        action: true,
+        description:
+          "Protected settings that have no place in `protectedSettings`, as Azure is to get them. Azure never shows them again.",
+      }),
+    ),
+    onDelete: onDeleteOrRetain,
+    ...common,
+  },
+  { additionalProperties: false },
+);
+
+const status = Type.Object(
+  {
+    code: Type.String({ description: "Such as ProvisioningState/succeeded." }),
+    message: Type.Optional(Type.String({ description: "What the extension says, without access signatures." })),
+  },
+  {
+    description:
+      "How the extension stood when the resource was last written. A backup that failed shows in its job, not here.",
+  },
+);
+
+export const outputs = Type.Object({
+  provisioningState: Type.String({
+    description: "Azure's state of the extension when it was last written, such as Succeeded.",
+  }),
+  handlerVersion: Type.Optional(
+    Type.String({
+      description: "The version that ran when the resource was last written; undefined while the VM has not told.",
+    }),
+  ),
+  status: Type.Optional(status),
+});
+
+export type Inputs = Static<typeof inputs>;
+export type Settings = Static<typeof settings>;
+export type ProtectedSettings = Static<typeof protectedSettings>;

@@ -1,0 +1,27 @@
+/** How long what was deleted into soft delete is still there. Source: ProtectedItem of Azure Backup's REST API, and the recordings. */
+import { type JsonObject, textAt } from "../core/json.js";
+import { DAY_MS } from "../time/durations.js";
+
+/** Azure's default, for an item that does not tell. */
+const DEFAULT_DAYS = 14;
+
+export interface SoftDelete {
+  /** When it was deleted. */
+  readonly deletedAt: Date;
+  /** When it is gone for good. */
+  readonly purgeAt: Date;
+}
+
+/**
+ * The timers of an item, by its properties; undefined for one that is not in soft delete. Azure gives the time of the
+ * deletion and the days that were in force at it.
+ */
+export function softDeleteOf(properties: JsonObject): SoftDelete | undefined {
+  if (properties["isScheduledForDeferredDelete"] !== true) return undefined;
+  const deletedMs = Date.parse(textAt(properties, "deferredDeleteTimeInUTC") ?? "");
+  if (Number.isNaN(deletedMs)) return undefined;
+  // The specification and the service call it by different names.
+  const days = properties["softDeleteRetentionPeriodInDays"] ?? properties["softDeleteRetentionPeriod"];
+  const keptDays = typeof days === "number" && days > 0 ? days : DEFAULT_DAYS;
+  return { deletedAt: new Date(deletedMs), purgeAt: new Date(deletedMs + keptDays * DAY_MS) };
+}

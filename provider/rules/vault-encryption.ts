@@ -1,0 +1,30 @@
+/** Encryption of a vault by a key of one's own. Source: "Encrypt backup data by using customer-managed keys", Azure Backup documentation. */
+import { type RuleFault, refused } from "./fault.js";
+
+/** What of a vault's encryption can never be taken back. */
+export interface EncryptionTerms {
+  /** `Enabled` or `Disabled`. */
+  readonly infrastructureEncryption?: string | undefined;
+}
+
+/** Why encryption cannot be changed so, or undefined where it can: it stays on, and its second layer stays as chosen. The code is ours. */
+export function encryptionWall(
+  before: EncryptionTerms | undefined,
+  after: EncryptionTerms | undefined,
+): RuleFault | undefined {
+  if (before === undefined) return undefined;
+  if (after === undefined) {
+    return refused(
+      "UserErrorVaultEncryptionCannotBeDisabled",
+      "The vault is encrypted by a key of your own, and can never again be encrypted by Azure's.",
+    );
+  }
+  const [was, is] = [layerOf(before), layerOf(after)];
+  if (was === is) return undefined;
+  return refused(
+    "UserErrorVaultInfrastructureEncryptionCannotBeChanged",
+    `The vault's infrastructure encryption is ${was}, as it was chosen when encryption was switched on, and cannot become ${is}.`,
+  );
+}
+
+const layerOf = ({ infrastructureEncryption }: EncryptionTerms): string => infrastructureEncryption ?? "Disabled";

@@ -1,0 +1,58 @@
+/**
+ * Who signs in to a cloud of Azure's: the settings, by the names that azure-native gives them, from the environment
+ * first and from Pulumi's configuration then. The environment goes first because refresh and destroy see the
+ * configuration of the last up.
+ */
+
+/** The settings of an account and the variables of the environment that hold them: azure-native's, then the Azure SDKs'. */
+export const ACCOUNT_VARIABLES = {
+  environment: ["ARM_ENVIRONMENT", "AZURE_ENVIRONMENT"],
+  tenantId: ["ARM_TENANT_ID", "AZURE_TENANT_ID"],
+  subscriptionId: ["ARM_SUBSCRIPTION_ID", "AZURE_SUBSCRIPTION_ID"],
+  clientId: ["ARM_CLIENT_ID", "AZURE_CLIENT_ID"],
+  clientSecret: ["ARM_CLIENT_SECRET", "AZURE_CLIENT_SECRET"],
+  clientCertificatePath: ["ARM_CLIENT_CERTIFICATE_PATH", "AZURE_CLIENT_CERTIFICATE_PATH"],
+  clientCertificatePassword: ["ARM_CLIENT_CERTIFICATE_PASSWORD", "AZURE_CLIENT_CERTIFICATE_PASSWORD"],
+  useOidc: ["ARM_USE_OIDC"],
+  oidcAudience: ["ARM_OIDC_AUDIENCE"],
+  oidcToken: ["ARM_OIDC_TOKEN"],
+  oidcTokenFilePath: ["ARM_OIDC_TOKEN_FILE_PATH", "AZURE_FEDERATED_TOKEN_FILE"],
+  oidcRequestUrl: ["ARM_OIDC_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_URL"],
+  oidcRequestToken: ["ARM_OIDC_REQUEST_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"],
+  useMsi: ["ARM_USE_MSI"],
+  useDefaultAzureCredential: ["ARM_USE_DEFAULT_AZURE_CREDENTIAL"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AccountKey = keyof typeof ACCOUNT_VARIABLES;
+
+/** The settings that are set; an empty text is none. */
+export type Account = { readonly [K in AccountKey]?: string };
+
+/** Where settings come from. */
+export interface Sources {
+  /** A variable of the environment. */
+  variable(name: string): string | undefined;
+  /** A value of Pulumi's configuration, by its whole key such as `azure-vm-backup:clientId`. */
+  config(key: string): string | undefined;
+}
+
+/** The settings as they stand now: of the environment, else of this package's configuration, else of azure-native's. */
+export function readAccount({ variable, config }: Sources): Account {
+  const account: { [K in AccountKey]?: string } = {};
+  for (const key of Object.keys(ACCOUNT_VARIABLES) as AccountKey[]) {
+    const variables = ACCOUNT_VARIABLES[key].map((name) => variable(name));
+    const values = [...variables, config(`azure-vm-backup:${key}`), config(`azure-native:${key}`)];
+    const value = values.find((text) => text !== undefined && text !== "");
+    if (value !== undefined) account[key] = value;
+  }
+  return account;
+}
+
+const SECRETS = ["clientSecret", "clientCertificatePassword", "oidcToken", "oidcRequestToken"] as const;
+
+/** A text without the account's secrets, wherever they stand in it. */
+export const withoutSecrets = (account: Account, text: string): string =>
+  SECRETS.reduce((shown, key) => {
+    const secret = account[key];
+    return secret === undefined ? shown : shown.replaceAll(secret, "[secret]");
+  }, text);

@@ -1,0 +1,112 @@
+/**
+ * Which way of signing in an account means. The order is azure-native's, and as there the first that is configured is
+ * the only one that is tried: a credential that fails must not fall through to somebody else's.
+ */
+import { BackupError } from "../core/errors.js";
+import { ACCOUNT_VARIABLES, type Account, type AccountKey } from "./account.js";
+
+interface Application {
+  readonly tenantId: string;
+  readonly clientId: string;
+}
+
+export type Method =
+  | { readonly kind: "default"; readonly tenantId?: string }
+  | ({ readonly kind: "certificate"; readonly path: string; readonly password?: string } & Application)
+  | ({ readonly kind: "secret"; readonly secret: string } & Application)
+  | ({ readonly kind: "token"; readonly token: string } & Application)
+  | ({ readonly kind: "tokenFile"; readonly path: string } & Application)
+  | ({
+      readonly kind: "tokenRequest";
+      readonly url: string;
+      readonly token: string;
+      readonly audience: string;
+    } & Application)
+  | { readonly kind: "managedIdentity"; readonly clientId?: string }
+  | { readonly kind: "azureCli"; readonly tenantId?: string; readonly subscription?: string };
+
+/** The audience of a token that Entra ID takes for a workload's own. */
+const EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
+
+/** The way of signing in. Throws `Unauthorized` where a part of it is missing, naming the part. */
+export function methodOf(account: Account): Method {
+  const { tenantId, clientId, subscriptionId } = account;
+  if (account.useDefaultAzureCredential === "true") return { kind: "default", ...optional({ tenantId }) };
+  if (account.clientCertificatePath !== undefined) return certificate(account, account.clientCertificatePath);
+  if (account.clientSecret !== undefined) {
+    return { kind: "secret", secret: account.clientSecret, ...application(account, "a client secret") };
+  }
+  if (account.useOidc === "true" || isWorkload(account)) return oidc(account);
+  if (account.useMsi === "true") return { kind: "managedIdentity", ...optional({ clientId }) };
+  return { kind: "azureCli", ...optional({ tenantId, subscription: subscriptionId }) };
+}
+
+/** A method in words, without a secret. */
+export function methodText(method: Method): string {
+  switch (method.kind) {
+    case "default":
+      return "the default Azure credential";
+    case "certificate":
+      return `the certificate ${method.path} of application ${method.clientId} in tenant ${method.tenantId}`;
+    case "secret":
+      return `a client secret of application ${method.clientId} in tenant ${method.tenantId}`;
+    case "token":
+      return `an OIDC token for application ${method.clientId} in tenant ${method.tenantId}`;
+    case "tokenFile":
+      return `the OIDC token in ${method.path} for application ${method.clientId} in tenant ${method.tenantId}`;
+    case "tokenRequest":
+      return `an OIDC token asked for at ${originOf(method.url)} for application ${method.clientId} in tenant ${method.tenantId}`;
+    case "managedIdentity":
+      return `the managed identity ${method.clientId ?? "of this machine"}`;
+    case "azureCli":
+      return "the Azure CLI, since nothing else is configured";
+  }
+}
+
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : "an address that is none");
+
+/** A pod of a cluster with workload identity is given all three and says nothing else. */
+const isWorkload = ({ oidcTokenFilePath, clientId, tenantId }: Account): boolean =>
+  oidcTokenFilePath !== undefined && clientId !== undefined && tenantId !== undefined;
+
+function certificate(account: Account, path: string): Method {
+  const password = account.clientCertificatePassword;
+  return { kind: "certificate", path, ...optional({ password }), ...application(account, "a client certificate") };
+}
+
+function oidc(account: Account): Method {
+  const { oidcToken, oidcTokenFilePath, oidcRequestUrl, oidcRequestToken, oidcAudience } = account;
+  const who = application(account, "OIDC");
+  if (oidcToken !== undefined) return { kind: "token", token: oidcToken, ...who };
+  if (oidcTokenFilePath !== undefined) return { kind: "tokenFile", path: oidcTokenFilePath, ...who };
+  if (oidcRequestUrl !== undefined && oidcRequestToken !== undefined) {
+    const audience = oidcAudience ?? EXCHANGE_AUDIENCE;
+    return { kind: "tokenRequest", url: oidcRequestUrl, token: oidcRequestToken, audience, ...who };
+  }
+  throw incomplete("OIDC", "oidcToken, oidcTokenFilePath, or oidcRequestUrl with oidcRequestToken", [
+    "oidcToken",
+    "oidcTokenFilePath",
+    "oidcRequestUrl",
+    "oidcRequestToken",
+  ]);
+}
+
+function application({ tenantId, clientId }: Account, how: string): Application {
+  if (tenantId === undefined) throw incomplete(how, "tenantId", ["tenantId"]);
+  if (clientId === undefined) throw incomplete(how, "clientId", ["clientId"]);
+  return { tenantId, clientId };
+}
+
+function incomplete(how: string, missing: string, keys: readonly AccountKey[]): BackupError {
+  const variables = keys.map((key) => ACCOUNT_VARIABLES[key][0]).join(", ");
+  return new BackupError(
+    "Unauthorized",
+    `To sign in with ${how}, ${missing} is missing: set it with pulumi config set azure-vm-backup:KEY, or in the environment (${variables}).`,
+  );
+}
+
+/** The properties that are not undefined. */
+const optional = <T extends Readonly<Record<string, string | undefined>>>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: string;
+  };

@@ -1,0 +1,166 @@
+/**
+ * Reduces Microsoft's published resource schemas to what this package sends: `node scripts/microsoft-schemas.mts FOLDER`
+ * reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`, which `npm run build` compiles.
+ *
+ * The published schemas describe templates in JSON Schema draft-04. Reduced, they describe the bodies of requests in
+ * draft-07: the definitions of a few resource types and what they refer to; no alternative for template expressions, of
+ * which a body has none; of the kinds of workload those of virtual machines; objects closed, so that a misspelt property
+ * is seen. Source: https://github.com/Azure/azure-resource-manager-schemas.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+type Schema = { [key: string]: unknown };
+
+interface Reduction {
+  /** The published file. */
+  readonly from: string;
+  readonly to: string;
+  /** The definitions of resources to keep, by their published names, and the ARM type of each. */
+  readonly resources: Readonly<Record<string, string>>;
+}
+
+const VAULTS = "Microsoft.RecoveryServices/vaults";
+
+export const REDUCTIONS: readonly Reduction[] = [
+  { from: "Microsoft.RecoveryServices.json", to: "vaults.json", resources: { vaults: VAULTS } },
+  {
+    from: "Microsoft.RecoveryServices.Backup.json",
+    to: "backup.json",
+    resources: {
+      vaults_backupconfig: `${VAULTS}/backupconfig`,
+      vaults_backupPolicies: `${VAULTS}/backupPolicies`,
+      vaults_backupFabrics_protectionContainers_protectedItems: `${VAULTS}/backupFabrics/protectionContainers/protectedItems`,
+    },
+  },
+  {
+    from: "Microsoft.Compute.json",
+    to: "extensions.json",
+    resources: { virtualMachines_extensions_childResource: "Microsoft.Compute/virtualMachines/extensions" },
+  },
+  {
+    from: "Microsoft.Compute.disks.json",
+    to: "snapshots.json",
+    resources: { snapshots: "Microsoft.Compute/snapshots" },
+  },
+];
+
+/** What tells the branches of a choice apart, and the branches that speak of virtual machines. */
+const BRANCHES: Readonly<Record<string, readonly string[]>> = {
+  backupManagementType: ["AzureIaasVM"],
+  protectedItemType: ["Microsoft.Compute/virtualMachines"],
+  schedulePolicyType: ["SimpleSchedulePolicy", "SimpleSchedulePolicyV2"],
+  retentionPolicyType: ["LongTermRetentionPolicy"],
+};
+
+/** Members that a template has and the body of a request has not. */
+const TEMPLATE_ONLY = ["name", "type", "apiVersion", "resources", "dependsOn", "comments"];
+
+/** The reduced schema of a published one. */
+export function reduce(published: Schema, { resources }: Reduction): Schema {
+  const definitions = published["definitions"] as Record<string, Schema>;
+  const kept: Record<string, unknown> = {};
+  const keep = (name: string): void => {
+    if (name in kept) return;
+    kept[name] = undefined;
+    kept[name] = simplify(definitions[name], keep);
+  };
+  const known = { ...definitions, ...(published["resourceDefinitions"] as Record<string, Schema>) };
+  const bodies = Object.entries(resources).map(([name, type]) => [type, simplify(bodyOf(known[name] ?? {}), keep)]);
+  return {
+    $comment: `Reduced from ${String(published["id"])}`,
+    resources: Object.fromEntries(bodies),
+    definitions: kept,
+  };
+}
+
+/** The body of a PUT: the resource of a template without what only a template needs. */
+function bodyOf(resource: Schema): Schema {
+  const properties = Object.entries(resource["properties"] as Schema).filter(([key]) => !TEMPLATE_ONLY.includes(key));
+  return { type: "object", properties: Object.fromEntries(properties), required: ["properties"] };
+}
+
+type Keep = (definition: string) => void;
+
+function simplify(schema: unknown, keep: Keep): unknown {
+  if (typeof schema !== "object" || schema === null) return schema;
+  if (Array.isArray(schema)) return schema.map((entry) => simplify(entry, keep));
+  const { description: _, $ref, oneOf, anyOf, ...rest } = schema as Schema;
+  if (typeof $ref === "string") return referTo($ref, keep);
+  const choices = (oneOf ?? anyOf) as Schema[] | undefined;
+  if (choices !== undefined)
+    return choice(
+      choices.filter(isNoExpression).map((branch) => withBase(branch, rest)),
+      keep,
+    );
+  return closed(rest, keep);
+}
+
+/** A branch with the members that all branches have, which the published schemas say once above them. */
+function withBase(branch: Schema, base: Schema): Schema {
+  if (base["properties"] === undefined || branch["$ref"] !== undefined) return branch;
+  return { ...branch, properties: { ...(base["properties"] as Schema), ...(branch["properties"] as Schema) } };
+}
+
+const isNoExpression = ({ $ref }: Schema): boolean => !String($ref ?? "").endsWith("/expression");
+
+function referTo(ref: string, keep: Keep): Schema {
+  const name = ref.split("#/definitions/").at(-1) ?? "";
+  keep(name);
+  return { $ref: `#/definitions/${name}` };
+}
+
+/** A choice between workloads is by the member that names the workload; of extensions, what is common to all of them. */
+function choice(branches: readonly Schema[], keep: Keep): unknown {
+  const isExtension = branches.some(({ $ref }) => String($ref ?? "").endsWith("/genericExtension"));
+  if (isExtension) return referTo("#/definitions/VirtualMachineExtensionProperties", keep);
+  if (branches.length === 1) return simplify(branches[0], keep);
+  const tag = tagOf(branches);
+  if (tag === undefined) return { anyOf: branches.map((branch) => simplify(branch, keep)) };
+  const wanted = BRANCHES[tag];
+  const chosen = branches.filter(
+    (branch) => wanted === undefined || tagValues(branch, tag).some((v) => wanted.includes(v)),
+  );
+  if (chosen.length === 1) return simplify(chosen[0], keep);
+  return {
+    type: "object",
+    discriminator: { propertyName: tag },
+    required: [tag],
+    oneOf: chosen.map((b) => simplify(b, keep)),
+  };
+}
+
+/** The member that every branch requires and gives its own values. */
+const tagOf = (branches: readonly Schema[]): string | undefined =>
+  ((branches[0]?.["required"] as string[] | undefined) ?? []).find((key) =>
+    branches.every((branch) => tagValues(branch, key).length > 0),
+  );
+
+const tagValues = (branch: Schema, tag: string): string[] =>
+  ((branch["properties"] as Record<string, Schema> | undefined)?.[tag]?.["enum"] as string[] | undefined) ?? [];
+
+function closed(schema: Schema, keep: Keep): Schema {
+  const inner = Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => key !== "format")
+      .map(([key, value]) => [key, key === "properties" ? membersOf(value as Schema, keep) : simplify(value, keep)]),
+  );
+  const members = Object.keys((schema["properties"] as Schema | undefined) ?? {});
+  const isClosed = members.length > 0 && schema["additionalProperties"] === undefined;
+  return isClosed ? { ...inner, additionalProperties: false } : inner;
+}
+
+const membersOf = (properties: Schema, keep: Keep): Schema =>
+  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, simplify(value, keep)]));
+
+/** The text of a reduced file. */
+export const textOf = (folder: string, reduction: Reduction): string =>
+  `${JSON.stringify(reduce(JSON.parse(readFileSync(join(folder, reduction.from), "utf8")) as Schema, reduction), null, 1)}\n`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) throw new Error("usage: node scripts/microsoft-schemas.mts FOLDER");
+  const target = fileURLToPath(new URL("../provider/schema/microsoft/", import.meta.url));
+  for (const reduction of REDUCTIONS) writeFileSync(join(target, reduction.to), textOf(folder, reduction));
+}

@@ -1,0 +1,183 @@
+/** The rules of the VMSnapshot extension's settings, one at a time. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { JsonObject } from "../../provider/core/json.js";
+import { snapshotMetadataFaults } from "../../provider/rules/snapshot-metadata.js";
+import { encodeSnapshotObject, readSnapshotObject } from "../../provider/rules/snapshot-object.js";
+import { snapshotSettingsFaults } from "../../provider/rules/snapshot-settings.js";
+import { UNKNOWN } from "../../provider/schema/unknown.js";
+
+const SAS = "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sig=c2lnbmF0dXJl";
+const settings = {
+  commandToExecute: "snapshot",
+  vmType: "microsoft.compute/virtualmachines",
+  objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119",
+};
+
+/** `property: reason` of what is wrong with settings that differ in this from good ones, of Linux. */
+const linesOf = (change: JsonObject): string[] =>
+  snapshotSettingsFaults({ ...settings, ...change }, "Linux").map(({ property, reason }) => `${property}: ${reason}`);
+const without = (key: string): JsonObject =>
+  Object.fromEntries(Object.entries(settings).filter(([held]) => held !== key));
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+describe("objectStr", () => {
+  it("is base64 of JSON in ASCII alone, since the extension ends without a word on any other byte", () => {
+    assert.equal(encodeSnapshotObject({ backupMetadata: [] }), "eyJiYWNrdXBNZXRhZGF0YSI6W119");
+    assert.equal(
+      Buffer.from(encodeSnapshotObject({ tag: "größe 😀" }), "base64").toString(),
+      '{"tag":"gr\\u00f6\\u00dfe \\ud83d\\ude00"}',
+    );
+  });
+
+  it("comes back as what was written, and every byte of it is ASCII", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: "binary" }), fc.string({ unit: "binary" })), (object) => {
+        const text = encodeSnapshotObject({ ...object });
+        assert.ok(Buffer.from(text, "base64").every((byte) => byte < 0x80));
+        assert.deepEqual(readSnapshotObject(text), { object: { ...object } });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("is read with the white space and the quotes around it that the extension takes off", () => {
+    assert.deepEqual(readSnapshotObject(base64(`\n'{"a":1}' `)), { object: { a: 1 } });
+    assert.deepEqual(readSnapshotObject(base64('\n\n{"uri":"https:\\/\\/a"}\n')), { object: { uri: "https://a" } });
+  });
+
+  it("is refused with the reason where the extension could not read it, and is not quoted", () => {
+    const reasonOf = (text: string) => {
+      const read = readSnapshotObject(text);
+      return "reason" in read ? read.reason : "it was read";
+    };
+
+    assert.match(reasonOf("not base64!"), /^is not base64/);
+    assert.match(reasonOf(""), /^is not base64/);
+    assert.match(reasonOf(base64('{"tag":"größe"}')), /^holds a byte that is not ASCII.*\\uXXXX/);
+    assert.match(reasonOf(base64("[1]")), /is no JSON object/);
+    assert.match(reasonOf(base64("{")), /is no JSON object/);
+  });
+});
+
+describe("the settings of the snapshot extension are refused", () => {
+  it("never where they are good, nor while they are not known", () => {
+    assert.deepEqual(linesOf({}), []);
+    assert.deepEqual(
+      linesOf({ commandToExecute: UNKNOWN, vmType: UNKNOWN, objectStr: UNKNOWN, commandStartTimeUTCTicks: UNKNOWN }),
+      [],
+    );
+    assert.deepEqual(linesOf({ customSettings: UNKNOWN, logsBlobUri: UNKNOWN, statusBlobUri: UNKNOWN }), []);
+  });
+
+  it("without a command, or with one that the extension answers with 11", () => {
+    const expected =
+      'expected "snapshot", which takes one, or "install", which only installs; to others the extension answers 11';
+    assert.deepEqual(snapshotSettingsFaults(without("commandToExecute"), "Linux"), [
+      { property: "commandToExecute", reason: `is missing: ${expected}` },
+    ]);
+    assert.deepEqual(linesOf({ commandToExecute: "backup" }), [
+      `commandToExecute: is no command of the extension: ${expected}`,
+    ]);
+    assert.deepEqual(linesOf({ commandToExecute: "TakeSnapshotNow" }), []);
+  });
+
+  it("without a kind of machine, since no status would be written", () => {
+    assert.deepEqual(snapshotSettingsFaults(without("vmType"), "Windows"), [
+      {
+        property: "vmType",
+        reason:
+          'is missing: without it the extension takes snapshots and never writes its status; expected "microsoft.compute/virtualmachines"',
+      },
+    ]);
+    assert.deepEqual(linesOf({ vmType: "Microsoft.Compute/virtualMachines" }), []);
+    assert.match(linesOf({ vmType: "vm" })[0] ?? "", /^vmType: is no kind of machine/);
+  });
+
+  it("with ticks that are a number, are in E-notation, or have too few digits", () => {
+    const reason =
+      /^commandStartTimeUTCTicks: is not allowed: expected 17 to 19 digits as text.*more digits than a number keeps/;
+    assert.match(linesOf({ commandStartTimeUTCTicks: 638_512_299_280_000_000 })[0] ?? "", reason);
+    assert.match(linesOf({ commandStartTimeUTCTicks: "6.36458E+17" })[0] ?? "", reason);
+    assert.match(linesOf({ commandStartTimeUTCTicks: "1700000000" })[0] ?? "", reason);
+    assert.deepEqual(linesOf({ commandStartTimeUTCTicks: "638512299280000000" }), []);
+  });
+
+  it("without objectStr on Linux, which ends there without a word", () => {
+    const faults = snapshotSettingsFaults(without("objectStr"), "Linux");
+
+    assert.deepEqual(
+      faults.map(({ property }) => property),
+      ["objectStr"],
+    );
+    assert.match(faults[0]?.reason ?? "", /^is missing: .*ends without a word, takes no snapshot and writes no status/);
+    assert.deepEqual(snapshotSettingsFaults(without("objectStr"), "Windows"), []);
+    assert.deepEqual(snapshotSettingsFaults(without("objectStr"), undefined), []);
+  });
+
+  it("with an objectStr that cannot be read", () => {
+    assert.match(linesOf({ objectStr: "{}" })[0] ?? "", /^objectStr: is not base64/);
+  });
+
+  it("with custom settings that are no object, or name no place of snapshots", () => {
+    assert.deepEqual(linesOf({ customSettings: "[]" }), ["customSettings: is not the text of a JSON object"]);
+    assert.deepEqual(linesOf({ customSettings: '{"takeSnapshotFrom":"onlyHost"}' }), []);
+    assert.match(
+      linesOf({ customSettings: '{"takeSnapshotFrom":"host"}' })[0] ?? "",
+      /^customSettings.takeSnapshotFrom: .*would go by firstHostThenGuest: expected one of onlyGuest, onlyHost/,
+    );
+  });
+
+  it("with a blob that is not reached by a signature over TLS", () => {
+    assert.match(
+      linesOf({ statusBlobUri: "http://a/b/c?sig=x" })[0] ?? "",
+      /^statusBlobUri: does not begin with https/,
+    );
+    assert.deepEqual(linesOf({ logsBlobUri: SAS }), []);
+  });
+});
+
+describe("the metadata of a snapshot is refused", () => {
+  const pathsOf = (object: JsonObject) => snapshotMetadataFaults(object).map(({ property }) => property);
+  const withDisks = (includedDisks: JsonObject) => snapshotMetadataFaults({ backupMetadata: [], includedDisks });
+
+  it("where the list is missing, or holds what is no pair", () => {
+    assert.deepEqual(pathsOf({}), ["objectStr.backupMetadata"]);
+    assert.deepEqual(pathsOf({ backupMetadata: null }), ["objectStr.backupMetadata"]);
+    assert.deepEqual(pathsOf({ backupMetadata: [{ Key: "a", Value: "b" }, { Key: "c" }, "d"] }), [
+      "objectStr.backupMetadata[1]",
+      "objectStr.backupMetadata[2]",
+    ]);
+  });
+
+  it("where a name is none for metadata of a blob, or a value is none for a header", () => {
+    const faultOf = (Key: string, Value: string) =>
+      snapshotMetadataFaults({ backupMetadata: [{ Key, Value }] })[0]?.reason;
+
+    assert.match(faultOf("backup-tag", "x") ?? "", /expected letters, digits and underscores, no digit first$/);
+    assert.match(faultOf("1st", "x") ?? "", /no digit first$/);
+    assert.match(faultOf("tag", "größe") ?? "", /expected printable ASCII$/);
+    assert.equal(faultOf("vmbackuptag", "daily 1"), undefined);
+  });
+
+  it("where LUNs are none of data disks, stand twice, or are no list", () => {
+    for (const dataDiskLunList of [[-1], [64], [1.5], ["0"], [0, 0], "0"]) {
+      const [fault] = withDisks({ dataDiskLunList });
+      assert.equal(fault?.property, "objectStr.includedDisks.dataDiskLunList", JSON.stringify(dataDiskLunList));
+      assert.match(
+        fault?.reason ?? "",
+        /whole numbers from 0 to 63, each once; the system's disk is no LUN here but isOSDiskIncluded$/,
+      );
+    }
+    assert.deepEqual(withDisks({ dataDiskLunList: [0, 63] }), []);
+  });
+
+  it("where it would take no disk at all", () => {
+    assert.match(
+      withDisks({ isAnyDiskExcluded: true, dataDiskLunList: [] })[0]?.reason ?? "",
+      /^is empty while isAnyDiskExcluded is true .*name LUNs or set isOSDiskIncluded$/,
+    );
+    assert.deepEqual(withDisks({ isAnyDiskExcluded: true, isOSDiskIncluded: true }), []);
+    assert.deepEqual(withDisks({ isAnyDiskExcluded: true, dataDiskLunList: [2] }), []);
+  });
+});

@@ -1,0 +1,109 @@
+/** The rules of what the VMSnapshot extension keeps secret, and of its place among the extensions of a VM. */
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../provider/core/json.js";
+import { placeFault, provisionAfterFaults } from "../../provider/rules/extension-handlers.js";
+import { blobSasFault, withoutSignatures } from "../../provider/rules/sas-uri.js";
+import { encodeSnapshotObject } from "../../provider/rules/snapshot-object.js";
+import { snapshotSecretsFaults } from "../../provider/rules/snapshot-secrets.js";
+import { UNKNOWN } from "../../provider/schema/unknown.js";
+
+const SAS = "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sig=c2lnbmF0dXJl";
+
+describe("the protected settings of the snapshot extension are refused", () => {
+  const linesIn = (given: JsonObject | undefined, osType: "Windows" | "Linux" = "Linux") =>
+    snapshotSecretsFaults(given, osType);
+
+  it("where Linux has none, which ends there without a word; Windows may have none", () => {
+    assert.equal(linesIn(undefined)[0]?.property, "");
+    assert.match(linesIn(undefined)[0]?.reason ?? "", /^is missing: .*ends without a word/);
+    assert.deepEqual(linesIn(undefined, "Windows"), []);
+    assert.deepEqual(linesIn({}), []);
+  });
+
+  it("where objectStr holds no list of signed blobs, and without quoting one", () => {
+    const uris = [SAS, "http://shop.blob.core.windows.net/vhds/data.vhd?sig=hidden"];
+
+    assert.deepEqual(linesIn({ objectStr: encodeSnapshotObject({ blobSASUri: [SAS] }) }), []);
+    assert.equal(linesIn({ objectStr: encodeSnapshotObject({}) })[0]?.property, "objectStr.blobSASUri");
+    const faults = linesIn({ objectStr: encodeSnapshotObject({ blobSASUri: uris }) });
+    assert.deepEqual(
+      faults.map(({ property }) => property),
+      ["objectStr.blobSASUri[1]"],
+    );
+    assert.doesNotMatch(JSON.stringify(faults), /hidden|data\.vhd/);
+  });
+
+  it("where a blob for log or status is not signed", () => {
+    const faults = linesIn({ logsBlobUri: SAS.replace("&sig=", "&nosig="), statusBlobUri: "" });
+
+    assert.deepEqual(
+      faults.map(({ property }) => property),
+      ["logsBlobUri", "statusBlobUri"],
+    );
+    assert.match(faults[0]?.reason ?? "", /^has no signature \(sig\)/);
+    assert.match(faults[1]?.reason ?? "", /^is empty: leave it out/);
+    assert.doesNotMatch(JSON.stringify(faults), /c2lnbmF0dXJl/);
+  });
+
+  it("never while they are not known", () => {
+    assert.deepEqual(linesIn({ objectStr: UNKNOWN, logsBlobUri: UNKNOWN, statusBlobUri: UNKNOWN }), []);
+  });
+});
+
+describe("the SAS URI of a blob", () => {
+  it("is refused with the reason", () => {
+    assert.equal(blobSasFault(SAS), undefined);
+    assert.match(blobSasFault("blob") ?? "", /^is no URI/);
+    assert.match(blobSasFault(SAS.replace("https", "http")) ?? "", /^does not begin with https: .*given away/);
+    assert.match(
+      blobSasFault(SAS.replace(".net/", ".net:8443/")) ?? "",
+      /^names the port 8443: .*port 443 all the same/,
+    );
+    assert.match(blobSasFault("https://shop.blob.core.windows.net/vhds?sig=x") ?? "", /^names no blob in a container/);
+  });
+
+  it("is shown without its signature", () => {
+    assert.equal(
+      withoutSignatures(`failed: GET ${SAS}&se=1 then "x"`),
+      `failed: GET ${SAS.replace("c2lnbmF0dXJl", "…")}&se=1 then "x"`,
+    );
+  });
+});
+
+describe("the extensions of one VM", () => {
+  const extension = (name: string, type: string): JsonObject => ({
+    name,
+    properties: { publisher: "Microsoft.Azure.RecoveryServices", type },
+  });
+  const place = { publisher: "Microsoft.Azure.RecoveryServices", type: "VMSnapshot", name: "mine" };
+
+  it("have one of a handler, whatever its name and in any case", () => {
+    const others = [extension("other", "VMSnapshotLinux"), extension("BackupSnap", "vmsnapshot")];
+
+    assert.equal(
+      placeFault(others, place),
+      'a VM takes one extension of Microsoft.Azure.RecoveryServices.VMSnapshot, and "BackupSnap" is it already. Declare it by its own name, with name: "BackupSnap" and adopt: "always", or delete it first.',
+    );
+    assert.equal(placeFault([extension("MINE", "VMSnapshot")], place), undefined);
+  });
+
+  it("keep their names to themselves", () => {
+    assert.equal(
+      placeFault([extension("Mine", "CustomScript")], place),
+      "the extension of that name is of Microsoft.Azure.RecoveryServices.CustomScript, not of Microsoft.Azure.RecoveryServices.VMSnapshot. Declare another name.",
+    );
+  });
+
+  it("wait for others by name, each once, and never for themselves", () => {
+    const reasonsOf = (...names: string[]) =>
+      provisionAfterFaults(names, "mine").map(({ property, reason }) => `${property}: ${reason}`);
+
+    assert.deepEqual(reasonsOf("agent", UNKNOWN, "monitor"), []);
+    assert.match(
+      reasonsOf("agent", "/subscriptions/s")[0] ?? "",
+      /^provisionAfterExtensions\[1\]: is no name of an extension/,
+    );
+    assert.match(reasonsOf("Mine")[0] ?? "", /^provisionAfterExtensions\[0\]: is the extension itself/);
+    assert.match(reasonsOf("agent", "AGENT")[0] ?? "", /^provisionAfterExtensions\[1\]: stands twice/);
+  });
+});

@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import {
+  completionPercentOf,
+  createOptionOf,
+  type SnapshotTerms,
+  snapshotTermFaults,
+  snapshotWarnings,
+} from "../../provider/rules/snapshot-terms.js";
+
+const disk = {
+  kind: "disk",
+  subscription: "s-1",
+  location: "westeurope",
+  sku: "Premium_LRS",
+  sizeGB: 64,
+} as const;
+const snapshot = { kind: "snapshot", subscription: "s-1", location: "westeurope", isIncremental: true } as const;
+const blob = { kind: "blob", uri: "https://disks.blob.core.windows.net/vhds/os.vhd", account: "disks" } as const;
+const terms: SnapshotTerms = {
+  subscription: "s-1",
+  location: "westeurope",
+  source: disk,
+  isIncremental: true,
+  sku: "Standard_ZRS",
+  networkAccessPolicy: "AllowAll",
+  hasDiskAccess: false,
+  hasEncryptionSet: false,
+};
+
+const linesOf = (changes: Partial<SnapshotTerms>): string[] =>
+  snapshotTermFaults({ ...terms, ...changes }).map(({ property, reason }) => `${property}: ${reason}`);
+
+describe("the terms of a snapshot", () => {
+  it("are fine for an incremental snapshot of a disk in its region", () => {
+    assert.deepEqual(linesOf({}), []);
+  });
+
+  it("are fine wherever nothing is known yet", () => {
+    assert.deepEqual(snapshotTermFaults({ hasDiskAccess: true, hasEncryptionSet: true }), []);
+  });
+
+  it("put no incremental snapshot on premium storage, and a full one", () => {
+    assert.deepEqual(linesOf({ sku: "Premium_LRS" }), [
+      "sku: is Premium_LRS, and an incremental snapshot lies on standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false",
+    ]);
+    assert.deepEqual(linesOf({ sku: "Premium_LRS", isIncremental: false }), []);
+  });
+
+  it("put zone-redundant storage only where zones are, however the region is written", () => {
+    assert.deepEqual(linesOf({ location: "West US", source: undefined }), [
+      "sku: is Standard_ZRS, but West US has no availability zones: expected Standard_LRS, or a region with zones",
+    ]);
+    assert.deepEqual(linesOf({ location: "West Europe" }), []);
+    assert.deepEqual(linesOf({ location: "West US", source: undefined, sku: "Standard_LRS" }), []);
+  });
+
+  it("take a disk's snapshot in the disk's region", () => {
+    assert.deepEqual(linesOf({ location: "northeurope" }), [
+      "location: is northeurope, but the disk lies in westeurope, and a snapshot is taken in its disk's region: set westeurope, then copy that snapshot to northeurope with source.snapshot",
+    ]);
+  });
+
+  it("copy only incremental snapshots to another region, and only as incremental ones", () => {
+    const elsewhere = { location: "northeurope", source: snapshot };
+
+    assert.deepEqual(linesOf(elsewhere), []);
+    assert.deepEqual(linesOf({ ...elsewhere, isIncremental: false }), [
+      "incremental: is false, but only incremental snapshots are copied from westeurope to northeurope: expected an incremental snapshot of an incremental one, or location westeurope",
+    ]);
+    assert.deepEqual(linesOf({ ...elsewhere, source: { ...snapshot, isIncremental: false } }), [
+      "source.snapshot: is a full one, but only incremental snapshots are copied from westeurope to northeurope: expected an incremental snapshot of an incremental one, or location westeurope",
+    ]);
+    assert.deepEqual(linesOf({ source: { ...snapshot, isIncremental: false }, isIncremental: false }), []);
+  });
+
+  it("keep an incremental snapshot in the subscription of its source, and a full one anywhere", () => {
+    assert.deepEqual(linesOf({ subscription: "s-2" }), [
+      "resourceGroup: lies in subscription s-2, but the source lies in s-1, and an incremental snapshot lies in its source's subscription: expected a group there, or set incremental to false",
+    ]);
+    assert.deepEqual(linesOf({ subscription: "S-1" }), []);
+    assert.deepEqual(linesOf({ subscription: "s-2", isIncremental: false }), []);
+  });
+
+  it("tie AllowPrivate and a disk access together", () => {
+    assert.deepEqual(linesOf({ networkAccessPolicy: "AllowPrivate" }), [
+      "diskAccess: is missing: networkAccessPolicy AllowPrivate needs the id of the disk access whose private endpoints are let through",
+    ]);
+    assert.deepEqual(linesOf({ networkAccessPolicy: "DenyAll", hasDiskAccess: true }), [
+      "diskAccess: has no meaning with networkAccessPolicy DenyAll: leave it out, or set networkAccessPolicy to AllowPrivate",
+    ]);
+    assert.deepEqual(linesOf({ networkAccessPolicy: "AllowPrivate", hasDiskAccess: true }), []);
+  });
+
+  it("tie a customer's key and a disk encryption set together", () => {
+    assert.deepEqual(linesOf({ encryptionType: "EncryptionAtRestWithPlatformAndCustomerKeys" }), [
+      "diskEncryptionSet: is missing: EncryptionAtRestWithPlatformAndCustomerKeys needs the id of the disk encryption set that holds the customer's key",
+    ]);
+    assert.deepEqual(linesOf({ encryptionType: "EncryptionAtRestWithPlatformKey", hasEncryptionSet: true }), [
+      "diskEncryptionSet: has no meaning with encryptionType EncryptionAtRestWithPlatformKey: leave one of the two out",
+    ]);
+    assert.deepEqual(linesOf({ encryptionType: "EncryptionAtRestWithCustomerKey", hasEncryptionSet: true }), []);
+    assert.deepEqual(linesOf({ hasEncryptionSet: true }), []);
+  });
+
+  it("ask for no less than the source has", () => {
+    assert.deepEqual(linesOf({ sizeGB: 63 }), [
+      "diskSizeGb: is 63, but the disk has 64 GiB: expected 64 or more, or leave it out",
+    ]);
+    assert.deepEqual(linesOf({ sizeGB: 64 }), []);
+  });
+});
+
+describe("the terms of an import", () => {
+  const imported = (uri: string, isIncremental = false) => linesOf({ source: { ...blob, uri }, isIncremental });
+
+  it("are fine for the https address of a VHD in the account that is named", () => {
+    assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds/os.vhd"), []);
+    assert.deepEqual(imported("https://disks.z1.blob.storage.azure.net/vhds/2024/os"), []);
+  });
+
+  it("make a full snapshot", () => {
+    assert.deepEqual(imported(blob.uri, true), [
+      "incremental: is true, but a VHD is imported as a full snapshot: set it to false",
+    ]);
+  });
+
+  it("refuse what is no https address of a blob", () => {
+    const refused = [
+      "source.blob.uri: is not the https address of a blob: expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
+    ];
+
+    assert.deepEqual(imported("os.vhd"), refused);
+    assert.deepEqual(imported("http://disks.blob.core.windows.net/vhds/os.vhd"), refused);
+    assert.deepEqual(imported("https://disks.file.core.windows.net/vhds/os.vhd"), refused);
+    assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds"), refused);
+  });
+
+  it("refuse an access signature and do not show it", () => {
+    assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds/os.vhd?sig=planted"), [
+      "source.blob.uri: carries a query: leave the shared access signature out, Azure reads the blob by storageAccount",
+    ]);
+  });
+
+  it("refuse other formats than VHD", () => {
+    assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds/os.VHDX"), [
+      "source.blob.uri: names no VHD: Azure imports a VHD of fixed size, expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
+    ]);
+  });
+
+  it("refuse a blob of another account than is named", () => {
+    assert.deepEqual(imported("https://other.blob.core.windows.net/vhds/os.vhd"), [
+      "source.blob.uri: lies in the storage account other, but source.blob.storageAccount is disks: expected the account that holds the blob",
+    ]);
+  });
+});
+
+describe("how a snapshot is made", () => {
+  it("is a copy within a region, however the region is written", () => {
+    assert.equal(createOptionOf(disk, "West Europe"), "Copy");
+    assert.equal(createOptionOf(snapshot, "West Europe"), "Copy");
+    assert.equal(createOptionOf({ kind: "snapshot" }, "westeurope"), "Copy");
+  });
+
+  it("is begun and goes on in the background between regions", () => {
+    assert.equal(createOptionOf(snapshot, "northeurope"), "CopyStart");
+  });
+
+  it("is an import of a VHD", () => {
+    assert.equal(createOptionOf(blob, "westeurope"), "Import");
+  });
+
+  it("is told in percent where Azure copies in the background, and is complete at once elsewhere", () => {
+    assert.equal(completionPercentOf({ creationData: { createOption: "Copy" } }), 100);
+    assert.equal(completionPercentOf({ creationData: { createOption: "Copy" }, completionPercent: 12.5 }), 12.5);
+    assert.equal(completionPercentOf({ creationData: { createOption: "CopyStart" } }), 0);
+    assert.equal(completionPercentOf({ creationData: { createOption: "CopyStart" }, completionPercent: 100 }), 100);
+  });
+});
+
+describe("what is worth a word of a snapshot", () => {
+  const LIMITS =
+    "Azure keeps 500 incremental snapshots of a disk and takes 7 of them in five minutes; each change of triggers takes one more.";
+
+  it("is Azure's limits where it is taken again and again", () => {
+    assert.deepEqual(snapshotWarnings(terms, true), [LIMITS]);
+    assert.deepEqual(snapshotWarnings(terms, false), []);
+    assert.deepEqual(snapshotWarnings({ ...terms, isIncremental: false }, true), []);
+    assert.deepEqual(snapshotWarnings({ ...terms, source: snapshot }, true), []);
+  });
+
+  it("is the copy in the background of a disk whose snapshots are not there at once", () => {
+    const BACKGROUND = (sku: string) =>
+      `A disk of ${sku} is copied in the background: three such snapshots of a disk may be under way, and this resource waits for its own.`;
+
+    assert.deepEqual(snapshotWarnings({ ...terms, source: { ...disk, sku: "PremiumV2_LRS" } }, false), [
+      BACKGROUND("PremiumV2_LRS"),
+    ]);
+    assert.deepEqual(snapshotWarnings({ ...terms, source: { ...disk, sku: "UltraSSD_LRS" } }, true), [
+      LIMITS,
+      BACKGROUND("UltraSSD_LRS"),
+    ]);
+  });
+});

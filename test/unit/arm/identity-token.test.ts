@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { requestIdentityToken } from "../../../provider/arm/identity-token.js";
+import { type ScriptedServer, scriptedServer } from "./scripted-server.js";
+
+describe("the token of a pipeline", () => {
+  let service: ScriptedServer;
+
+  afterEach(() => service.close());
+
+  const ask = (path = "/token?api-version=2") =>
+    requestIdentityToken({ url: `${service.url}${path}`, token: "hunter2", audience: "api://AzureADTokenExchange" });
+
+  it("is asked for with the audience beside what the URL says, and the bearer's token", async () => {
+    service = await scriptedServer({ status: 200, body: { count: 1, value: "ey.J" } });
+
+    assert.equal(await ask(), "ey.J");
+    assert.deepEqual(service.asked, ["GET /token?api-version=2&audience=api%3A%2F%2FAzureADTokenExchange"]);
+    assert.deepEqual(service.authorizations, ["Bearer hunter2"]);
+  });
+
+  it("that is not given, is told without the bearer's token", async () => {
+    service = await scriptedServer({ status: 401, body: "hunter2 is expired" }, { status: 200, body: "<html>" });
+    const message = (status: number) =>
+      `${service.url} gave no OIDC token: it answered ${status}. Is oidcRequestToken still valid, and may this job ask for one (in GitHub: permissions: id-token: write)?`;
+
+    await assert.rejects(ask(), { code: "Unauthorized", message: message(401) });
+    await assert.rejects(ask(), { code: "Unauthorized", message: message(200) });
+  });
+
+  it("is not asked for in the clear, nor where a redirection leads", async () => {
+    service = await scriptedServer({ status: 307, headers: { Location: "/elsewhere" } });
+
+    await assert.rejects(ask(), { message: /it answered 307/ });
+    await assert.rejects(requestIdentityToken({ url: "http://example.com/t", token: "t", audience: "a" }), {
+      code: "Unauthorized",
+      message: "oidcRequestUrl is no https address: the token that goes with it is not sent there.",
+    });
+    assert.equal(service.asked.length, 1);
+  });
+});

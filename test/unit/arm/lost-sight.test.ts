@@ -1,0 +1,211 @@
+/** What the network does to a write that Azure has accepted, and to one that it may have. */
+import assert from "node:assert/strict";
+import type sinon from "sinon";
+import { createArmClient } from "../../../provider/arm/client.js";
+import { createTransport } from "../../../provider/arm/transport.js";
+import { fakeTimers, scripted, withoutPauses } from "./scripted-azure.js";
+import { type ScriptedServer, type Served, scriptedServer } from "./scripted-server.js";
+
+const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+const put = { method: "PUT", path: VAULT, apiVersion: "1", body: {} } as const;
+const remove = { method: "DELETE", path: VAULT, apiVersion: "1" } as const;
+const backUp = { method: "POST", path: `${VAULT}/backup`, apiVersion: "1", body: {} } as const;
+const accepted: Served = { status: 202, headers: { "Azure-AsyncOperation": "HOST/operations/o?api-version=1" } };
+const succeeded: Served = { status: 200, body: { status: "Succeeded" } };
+
+describe("an answer over a network", () => {
+  let timers: sinon.SinonFakeTimers;
+  let azure: ScriptedServer | undefined;
+  const serve = async (...answers: Served[]) => {
+    azure = await scriptedServer(...answers);
+    return azure;
+  };
+
+  beforeEach(() => {
+    timers = fakeTimers();
+  });
+  afterEach(async () => {
+    timers.restore();
+    await azure?.close();
+  });
+
+  it("that is dropped, or ends in its middle, is asked for again", async () => {
+    const { arm, asked } = await serve("drop", "half", { status: 200, body: { name: "v" } });
+
+    assert.deepEqual(await withoutPauses(timers, arm.get(VAULT, "1")), { name: "v" });
+    assert.equal(asked.length, 3);
+  });
+
+  it("that never comes is given up after two minutes", async () => {
+    const { url } = await serve("silence");
+    const arm = createArmClient(createTransport({ baseUrl: url }));
+
+    await assert.rejects(withoutPauses(timers, arm.get(VAULT, "1")), {
+      code: "Unreachable",
+      message: `${url} could not be reached: no answer for 120 seconds. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
+    });
+  });
+
+  it("to a POST that is dropped is not asked for again, since the work may have begun", async () => {
+    const { arm, asked } = await serve("drop", succeeded);
+
+    await assert.rejects(arm.write(backUp), { code: "Unreachable" });
+    assert.equal(asked.length, 1);
+  });
+
+  it("to a POST that was throttled is asked for again, since nothing has begun", async () => {
+    const { arm, asked } = await serve({ status: 429, headers: { "Retry-After": "1" } }, { status: 200 });
+
+    await withoutPauses(timers, arm.write(backUp));
+
+    assert.equal(asked.length, 2);
+  });
+
+  it("to a POST that was unavailable is not asked for again, whatever it asks to wait", async () => {
+    const { arm, asked } = await serve({ status: 503, headers: { "Retry-After": "1" } }, { status: 200 });
+
+    await assert.rejects(arm.write(backUp), { code: "Unavailable" });
+    assert.equal(asked.length, 1);
+  });
+
+  it("may be lost seven times while an operation runs, and the operation is done all the same", async () => {
+    const { arm, asked } = await serve(accepted, ...Array<Served>(7).fill("drop"), succeeded);
+
+    await withoutPauses(timers, arm.write(remove));
+
+    assert.equal(asked.length, 9);
+  });
+
+  it("may be a page of a proxy's while an operation runs, and half a body", async () => {
+    const page: Served = { status: 200, body: "<html><body>One moment</body></html>" };
+    const { arm } = await serve(accepted, page, { status: 200, body: '{"status":"Succ' }, succeeded);
+
+    await withoutPauses(timers, arm.write(remove));
+  });
+
+  it("may have a status that is no text, which tells nothing", async () => {
+    const { arm } = await serve(accepted, { status: 200, body: { status: 7 } }, succeeded);
+
+    await withoutPauses(timers, arm.write(remove));
+  });
+});
+
+describe("an operation that is out of sight", () => {
+  let timers: sinon.SinonFakeTimers;
+
+  beforeEach(() => {
+    timers = fakeTimers();
+  });
+  afterEach(() => timers.restore());
+
+  it("is told as accepted, with what the last read met, after six reads in a row", async () => {
+    const lost = {
+      status: 501,
+      headers: { "x-ms-request-id": "r-9" },
+      body: { error: { code: "Odd", message: "no" } },
+    };
+    const { arm, asked } = scripted(
+      { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
+      ...Array(6).fill(lost),
+    );
+
+    await assert.rejects(withoutPauses(timers, arm.write(put)), {
+      code: "Unavailable",
+      azureCode: "Odd",
+      requestId: "r-9",
+      message: `PUT ${VAULT} was accepted, and then Azure could not be asked how it goes: GET /operations/o was refused: no It goes on in Azure; run again to wait for it.`,
+    });
+    assert.equal(asked.length, 7);
+  });
+
+  it("is not so where Azure shows the resource a little later than its operation ends", async () => {
+    const { arm } = scripted(
+      { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
+      { status: 200, body: { status: "Succeeded" } },
+      { status: 404, body: { error: { code: "ResourceNotFound", message: "not yet" } } },
+      { status: 200, body: { status: "Succeeded" } },
+      { status: 200, body: { name: "v" } },
+    );
+
+    assert.deepEqual((await withoutPauses(timers, arm.write(put))).resource, { name: "v" });
+  });
+
+  it("is ended by a refusal, which is no matter of the network", async () => {
+    const { arm, asked } = scripted(
+      { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
+      { status: 403, body: { error: { code: "AuthorizationFailed", message: "no right" } } },
+    );
+
+    await assert.rejects(arm.write(put), { code: "Forbidden", azureCode: "AuthorizationFailed" });
+    assert.equal(asked.length, 2);
+  });
+});
+
+describe("the host of an Azure", () => {
+  const credential = {
+    getToken: () => Promise.resolve({ token: "t0k3n", expiresOnTimestamp: Date.now() + 3_600_000 }),
+  };
+  let near: ScriptedServer;
+  let far: ScriptedServer;
+
+  beforeEach(async () => {
+    far = await scriptedServer({ status: 200, body: { name: "stolen" } });
+  });
+  afterEach(async () => {
+    await near.close();
+    await far.close();
+  });
+
+  const signed = () => createArmClient(createTransport({ baseUrl: near.url, credential, scope: "s" }));
+
+  it("is not left by a redirection", async () => {
+    near = await scriptedServer({ status: 307, headers: { Location: `${far.url}${VAULT}` } });
+
+    await assert.rejects(near.arm.get(VAULT, "1"), {
+      code: "Refused",
+      message: `GET ${VAULT} was redirected (307) to ${far.url}: redirections are not followed off the host. Is azure-vm-backup:endpoint the address of an Azure Resource Manager?`,
+    });
+    assert.deepEqual(far.asked, []);
+  });
+
+  it("may redirect on itself", async () => {
+    near = await scriptedServer({ status: 307, headers: { Location: "/moved" } }, { status: 200, body: { name: "v" } });
+
+    assert.deepEqual(await near.arm.get(VAULT, "1"), { name: "v" });
+    assert.deepEqual(near.asked[1], "GET /moved");
+  });
+
+  it("is not left by the URL of an operation or of a next page, which would carry a token away", async () => {
+    near = await scriptedServer(
+      { status: 202, headers: { "Azure-AsyncOperation": `${far.url}/o` } },
+      { status: 200, body: { value: [], nextLink: `${far.url}/next` } },
+    );
+    // A token is signed for https alone; without one the same holds.
+    const { arm } = near;
+
+    await assert.rejects(arm.write(remove), { code: "Refused", message: new RegExp(`pointed to ${far.url}`) });
+    await assert.rejects(arm.list("/jobs", "1").next(), { code: "Refused" });
+    assert.deepEqual(far.asked, []);
+  });
+
+  it("may point to one of its regions, and to no host that only ends like it", async () => {
+    const region = { status: 200, body: { value: [], nextLink: "https://westeurope.management.azure.com/next" } };
+    const other = { status: 200, body: { value: [], nextLink: "https://notmanagement.azure.com/next" } };
+    near = await scriptedServer();
+    const { arm, asked } = scripted(region, { status: 200, body: { value: [] } }, other);
+
+    assert.deepEqual(await arm.list("/jobs", "1").next(), { value: undefined, done: true });
+    assert.equal(asked[1], "GET https://westeurope.management.azure.com/next");
+    await assert.rejects(arm.list("/jobs", "1").next(), {
+      code: "Refused",
+      message: /pointed to https:\/\/notmanagement\.azure\.com: it is not followed off its host/,
+    });
+  });
+
+  it("is told no secret where it is not https", async () => {
+    near = await scriptedServer({ status: 200, body: {} });
+
+    await assert.rejects(signed().get(VAULT, "1"), /https/);
+    assert.deepEqual(near.authorizations, []);
+  });
+});

@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { ArmResource, DiskSnapshot, type DiskSnapshotArgs } from "../../../provider/index.js";
+import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
+import { GROUP } from "../kinds/examples.js";
+import {
+  DISK_ACCESS,
+  ENCRYPTION_SET,
+  OTHER_SNAPSHOT,
+  SOURCE_DISK,
+  STORAGE_ACCOUNT,
+} from "../kinds/snapshot-examples.js";
+
+type Inputs = Record<string, unknown>;
+
+/** Declares a snapshot; returns the inputs that were sent for it, but for those of Pulumi. */
+async function sentFor(args: DiskSnapshotArgs): Promise<Inputs> {
+  const sent = new Map<string, Inputs>();
+  const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => {
+    sent.set(name, inputs as Inputs);
+    return { id: `${GROUP}/providers/Microsoft.Compute/disks/${name}`, state: inputs as Inputs };
+  };
+  await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs as Inputs }, "shop", "dev");
+  const snapshot = new DiskSnapshot("db-before", args);
+  await new Promise((resolve) => snapshot.urn.apply(resolve));
+  const { __provider: _, __urn: __, __secrets: ___, ...inputs } = sent.get("db-before") ?? {};
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+}
+
+/** A disk of this package, as a program holds it. */
+const declaredDisk = () =>
+  new ArmResource("db", {
+    type: "Microsoft.Compute/disks",
+    apiVersion: "2023-10-02",
+    parent: GROUP,
+    location: "westeurope",
+    properties: { diskSizeGB: 32, creationData: { createOption: "Empty" } },
+    body: { sku: { name: "PremiumV2_LRS" }, zones: ["1"] },
+  });
+
+const named = { name: "db-before", resourceGroup: GROUP } as const;
+
+describe("the source of a declared snapshot", () => {
+  before(() => {
+    sinon.stub(console, "warn");
+  });
+  after(() => sinon.restore());
+
+  it("is a property of the class, as everything is that was declared or left out, and every output", async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ inputs }) => ({ id: SOURCE_DISK, state: inputs as Inputs }),
+      call: ({ inputs }) => inputs as Inputs,
+    });
+    const snapshot = new DiskSnapshot("db-before", {
+      resourceGroup: GROUP,
+      location: "westeurope",
+      source: { disk: SOURCE_DISK },
+    });
+    const { inputs, outputs } = diskSnapshot;
+    const acts = ["onDelete", "adopt", "timeouts"];
+    const keys = Object.keys({ ...inputs.properties, ...outputs.properties }).filter((key) => !acts.includes(key));
+
+    const properties = new Map(Object.entries(snapshot));
+
+    assert.deepEqual(
+      keys.filter((key) => !pulumi.Output.isInstance(properties.get(key))),
+      [],
+    );
+  });
+
+  it("is sent as the id that was given, with nothing known of it", async () => {
+    assert.deepEqual(await sentFor({ resourceGroup: GROUP, location: "westeurope", source: { disk: SOURCE_DISK } }), {
+      ...named,
+      location: "westeurope",
+      source: { disk: SOURCE_DISK },
+    });
+  });
+
+  it("is the id of a resource, whose region is the snapshot's, and beside it what is known of it", async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ inputs }) => ({ id: SOURCE_DISK, state: inputs as Inputs }),
+      call: ({ inputs }) => inputs as Inputs,
+    });
+
+    assert.deepEqual(await sentFor({ resourceGroup: GROUP, source: { disk: declaredDisk() } }), {
+      ...named,
+      location: "westeurope",
+      source: { disk: SOURCE_DISK },
+      __known: {
+        disk: {
+          location: "westeurope",
+          properties: { diskSizeGB: 32 },
+          body: { sku: { name: "PremiumV2_LRS" } },
+        },
+      },
+    });
+  });
+
+  it("gives a copy its region and whether it is incremental, where the program says neither", async () => {
+    const taken = { id: pulumi.output(OTHER_SNAPSHOT), location: "northeurope", incremental: pulumi.output(false) };
+
+    const sent = await sentFor({ resourceGroup: GROUP, source: { snapshot: taken } });
+    const moved = await sentFor({
+      resourceGroup: GROUP,
+      location: "westeurope",
+      incremental: true,
+      source: { snapshot: pulumi.output(taken) },
+    });
+
+    assert.deepEqual(sent, {
+      ...named,
+      location: "northeurope",
+      incremental: false,
+      source: { snapshot: OTHER_SNAPSHOT },
+      __known: { snapshot: { location: "northeurope", incremental: false } },
+    });
+    assert.deepEqual([moved["location"], moved["incremental"]], ["westeurope", true]);
+    assert.deepEqual(moved["source"], { snapshot: OTHER_SNAPSHOT });
+  });
+
+  it("is only an id where an output turns out to be one", async () => {
+    const sent = await sentFor({
+      resourceGroup: GROUP,
+      location: "westeurope",
+      source: { disk: pulumi.output(SOURCE_DISK) },
+    });
+
+    assert.deepEqual(sent["source"], { disk: SOURCE_DISK });
+    assert.deepEqual(sent["__known"], { disk: {} });
+  });
+
+  it("makes an import a full snapshot, and takes a storage account as a resource too", async () => {
+    const uri = "https://disks.blob.core.windows.net/vhds/os.vhd";
+    const source = { blob: { uri, storageAccount: { id: STORAGE_ACCOUNT } } };
+
+    const sent = await sentFor({ resourceGroup: GROUP, location: "westeurope", source });
+
+    assert.deepEqual(sent["source"], { blob: { uri, storageAccount: STORAGE_ACCOUNT } });
+    assert.equal(sent["incremental"], false);
+  });
+
+  it("stands beside other resources that are named by id", async () => {
+    const sent = await sentFor({
+      resourceGroup: GROUP,
+      location: "westeurope",
+      source: { disk: SOURCE_DISK },
+      diskAccess: { id: DISK_ACCESS },
+      diskEncryptionSet: ENCRYPTION_SET,
+    });
+
+    assert.deepEqual([sent["diskAccess"], sent["diskEncryptionSet"]], [DISK_ACCESS, ENCRYPTION_SET]);
+  });
+});

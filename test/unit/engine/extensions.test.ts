@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { asCall } from "../../../provider/core/call.js";
+import { BackupError } from "../../../provider/core/errors.js";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { engineOver } from "../../../provider/engine/index.js";
+import { mockEngine } from "../../../provider/testing/index.js";
+import { fakeArm, fakeClock, pageOf } from "./fakes.js";
+
+const VM = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web";
+const ID = `${VM}/extensions/VMSnapshot`;
+const API = "2024-07-01";
+
+const power = (code: string): JsonObject => ({ statuses: [{ code: "ProvisioningState/succeeded" }, { code }] });
+const refusal = (message = "Cannot modify extensions in the VM when the VM is not running.") =>
+  new BackupError("Conflict", `DELETE ${ID} was refused: ${message}`, {
+    azureCode: "OperationNotAllowed",
+    requestId: "r-1",
+  });
+const gone = () => new BackupError("NotFound", "none");
+
+function engineWith() {
+  const arm = fakeArm();
+  const lines: string[] = [];
+  const { intents } = mockEngine();
+  return { arm, lines, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded", intents }) };
+}
+
+describe("the extensions of a VM, asked of Azure", () => {
+  it("are written whole or in part, found, and told of by their VM", async () => {
+    const { arm, engine } = engineWith();
+    arm.write.resolves({ resource: { name: "VMSnapshot" }, operation: {} });
+    arm.find.resolves({ name: "web" });
+
+    assert.deepEqual(await engine.extensions.put(ID, { location: "x" }), { name: "VMSnapshot" });
+    await engine.extensions.patch(ID, { tags: {} });
+    await engine.extensions.delete(ID);
+    await engine.extensions.find(ID);
+    await engine.extensions.findMachine(VM);
+    await engine.extensions.findInstanceView(VM);
+
+    assert.deepEqual(arm.write.args, [
+      [{ method: "PUT", path: ID, apiVersion: API, body: { location: "x" } }],
+      [{ method: "PATCH", path: ID, apiVersion: API, body: { tags: {} } }],
+      [{ method: "DELETE", path: ID, apiVersion: API }],
+    ]);
+    assert.deepEqual(arm.find.args, [
+      [ID, API],
+      [VM, API],
+      [`${VM}/instanceView`, API],
+    ]);
+  });
+
+  it("are listed, and are undefined where there is no such VM", async () => {
+    const { arm, engine } = engineWith();
+    arm.list.onFirstCall().returns(pageOf({ name: "a" }, { name: "b" }));
+    arm.list.onSecondCall().throws(gone());
+
+    assert.deepEqual(await engine.extensions.list(VM), [{ name: "a" }, { name: "b" }]);
+    assert.equal(await engine.extensions.list(VM), undefined);
+    assert.deepEqual(arm.list.args[0], [`${VM}/extensions`, API]);
+  });
+
+  it("say that the VM has to run, where Azure refuses a write because it does not", async () => {
+    const { arm, engine } = engineWith();
+    arm.write.rejects(refusal());
+    arm.find.resolves(power("PowerState/deallocated"));
+
+    await assert.rejects(engine.extensions.put(ID, {}), {
+      code: "Conflict",
+      message:
+        "The extension VMSnapshot cannot be changed: the VM web does not run, and Azure changes extensions only inside a running VM. Start the VM and run again.",
+      azureCode: "OperationNotAllowed",
+      requestId: "r-1",
+    });
+  });
+
+  it("hand on what Azure refuses for another reason, though its code is the same", async () => {
+    const { arm, engine } = engineWith();
+    const refused = refusal("Cannot update handlerVersion or autoUpgradeMinorVersion for VM extension 'VMSnapshot'.");
+    arm.write.rejects(refused);
+    arm.find.resolves(power("PowerState/running"));
+
+    await assert.rejects(engine.extensions.put(ID, {}), refused);
+    await assert.rejects(engine.extensions.delete(ID), refused);
+  });
+});
+
+describe("the delete of an extension", () => {
+  it("is done where extension or VM is gone already", async () => {
+    const { arm, engine, lines } = engineWith();
+    arm.write.rejects(gone());
+
+    await engine.extensions.delete(ID);
+
+    assert.deepEqual(lines, []);
+  });
+
+  it("leaves it on a VM that does not run, and says so", async () => {
+    const { arm, engine, lines } = engineWith();
+    arm.write.rejects(refusal());
+    arm.find.resolves(power("PowerState/stopped"));
+
+    await asCall({ warn: (text) => lines.push(text) }, () => engine.extensions.delete(ID));
+
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? "", /\/extensions\/VMSnapshot: the extension was left on its VM, which does not run/);
+  });
+
+  it("leaves it where Azure says that the VM does not run and tells no power state", async () => {
+    const { arm, engine, lines } = engineWith();
+    arm.write.rejects(refusal());
+    arm.find.rejects(new Error("no view"));
+
+    await asCall({ warn: (text) => lines.push(text) }, () => engine.extensions.delete(ID));
+
+    assert.equal(lines.length, 1);
+  });
+
+  it("is done where the VM went meanwhile, or is going", async () => {
+    const { arm, engine, lines } = engineWith();
+    arm.write.rejects(refusal("The VM is being deleted."));
+    arm.find.onFirstCall().resolves(undefined);
+    arm.find.onSecondCall().resolves({ statuses: [{ code: "ProvisioningState/deleting" }] });
+
+    await engine.extensions.delete(ID);
+    await engine.extensions.delete(ID);
+
+    assert.deepEqual(lines, []);
+  });
+
+  it("fails with what else Azure refuses, without asking further", async () => {
+    const { arm, engine } = engineWith();
+    const refused = new BackupError("Forbidden", "no", { azureCode: "AuthorizationFailed" });
+    arm.write.rejects(refused);
+
+    await assert.rejects(engine.extensions.delete(ID), refused);
+    assert.equal(arm.find.callCount, 0);
+  });
+});

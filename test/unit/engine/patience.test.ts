@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import type sinon from "sinon";
+import { BackupError } from "../../../provider/core/errors.js";
+import type { BackupEngine } from "../../../provider/engine/engine.js";
+import { engineOver } from "../../../provider/engine/index.js";
+import { patiently, waitMs } from "../../../provider/engine/patience.js";
+import { mockEngine } from "../../../provider/testing/index.js";
+import { systemClock } from "../../../provider/time/clock.js";
+import { type Answer, BASE, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
+
+const GROUP = "/subscriptions/s/resourceGroups/g/providers";
+const VAULT = `${GROUP}/Microsoft.RecoveryServices/vaults/v`;
+const ITEM = `${VAULT}/backupFabrics/Azure/protectionContainers/c;web/protectedItems/vm;web`;
+const OPERATION = { status: 202, headers: { "Azure-AsyncOperation": `${BASE}/operations/o` } };
+const RUNNING = { status: 200, headers: { "Retry-After": "60" }, body: { status: "InProgress" } };
+
+const engineWith = (...answers: Answer[]): { engine: BackupEngine; asked: string[] } => {
+  const { arm, asked } = scripted(...answers);
+  return { engine: engineOver({ arm, clock: systemClock, endpoint: "e", intents: mockEngine().intents }), asked };
+};
+
+describe("how long a call is waited for", () => {
+  const minutes = (id: string, verb: "create" | "update" | "delete", more = {}) =>
+    waitMs({ id, verb, ...more }) / 60_000;
+
+  it("is what is usual for the type where nothing is declared", () => {
+    assert.equal(minutes(VAULT, "create"), 120);
+    assert.equal(minutes(`${VAULT}/backupPolicies/daily`, "update"), 30);
+    assert.equal(minutes(ITEM, "create"), 120);
+    assert.equal(minutes(ITEM, "delete"), 80);
+    assert.equal(minutes(`${GROUP}/microsoft.compute/SNAPSHOTS/n`, "create"), 1440);
+    assert.equal(minutes(`${GROUP}/Microsoft.Compute/snapshots/n`, "delete"), 30);
+    assert.equal(minutes(`${GROUP}/Microsoft.Compute/virtualMachines/web/extensions/e`, "delete"), 30);
+    assert.equal(minutes(`${GROUP}/Microsoft.Network/virtualNetworks/n`, "create"), 120);
+    assert.equal(minutes("/subscriptions/s/resourceGroups/g", "delete"), 120);
+  });
+
+  it("is what a kind says where one call takes longer than its type usually does", () => {
+    assert.equal(minutes(`${GROUP}/Microsoft.Compute/snapshots/n`, "create", { usual: "12h" }), 720);
+  });
+
+  it("is what is declared for that verb before all else", () => {
+    const timeouts = { create: "1h30m" };
+
+    assert.equal(minutes(VAULT, "create", { timeouts, usual: "12h" }), 90);
+    assert.equal(minutes(VAULT, "update", { timeouts }), 120);
+    assert.equal(minutes(VAULT, "create", { timeouts: { create: "90s" } }), 1.5);
+  });
+
+  it("is no other text", () => {
+    assert.throws(() => waitMs({ id: VAULT, verb: "create", timeouts: { create: "soon" } }), { code: "InvalidInput" });
+  });
+});
+
+describe("a call that is waited for", () => {
+  let timers: sinon.SinonFakeTimers;
+  const settles = async () => {
+    for (let round = 0; round < 30; round++) await new Promise(setImmediate);
+  };
+
+  beforeEach(() => {
+    timers = fakeTimers();
+  });
+  afterEach(() => timers.restore());
+
+  it("gives its result, and leaves no timer behind", async () => {
+    assert.equal(await patiently({ id: VAULT, verb: "create" }, async () => "done"), "done");
+    assert.equal(timers.countTimers(), 0);
+  });
+
+  it("gives its failure", async () => {
+    const refused = () => Promise.reject(new BackupError("Refused", "no"));
+
+    await assert.rejects(patiently({ id: VAULT, verb: "create" }, refused), { code: "Refused", message: "no" });
+    assert.equal(timers.countTimers(), 0);
+  });
+
+  it("too long, is left to Azure with a word on what goes on and how it is met again", async () => {
+    const { engine, asked } = engineWith(OPERATION, RUNNING, RUNNING, RUNNING);
+    const put = patiently({ id: VAULT, verb: "create", timeouts: { create: "90s" } }, () =>
+      engine.resources.put(VAULT, "1", {}),
+    );
+
+    const told = assert.rejects(put, {
+      code: "TimedOut",
+      message: `The create of Microsoft.RecoveryServices/vaults v was not done after 1m30s: Azure still works on PUT ${VAULT}. Nothing is lost: the next pulumi up (or destroy) waits for it again. To wait longer, declare timeouts: { create: "3m" }.`,
+    });
+    await settles();
+    await timers.tickAsync(60_000);
+    await settles();
+    await timers.tickAsync(30_000);
+    await told;
+    assert.equal(asked.length, 3);
+
+    await timers.tickAsync(600_000);
+    await settles();
+    assert.equal(asked.length, 3);
+  });
+
+  it("too long, writes nothing more, not even its next step", async () => {
+    const { engine, asked } = engineWith(OPERATION, RUNNING, { status: 200, body: { status: "Succeeded" } });
+    const twoSteps = async () => {
+      await engine.resources.delete(VAULT, "1");
+      await engine.resources.delete(`${VAULT}2`, "1");
+    };
+
+    const told = assert.rejects(patiently({ id: VAULT, verb: "delete", timeouts: { delete: "1s" } }, twoSteps), {
+      code: "TimedOut",
+    });
+    await settles();
+    await timers.tickAsync(1000);
+    await told;
+    await timers.tickAsync(600_000);
+    await settles();
+
+    assert.deepEqual(asked, [`DELETE ${VAULT}?api-version=1`, "GET /operations/o"]);
+  });
+
+  it("too long, is told also while the call itself has no answer", async () => {
+    const never = () => new Promise<never>(() => undefined);
+
+    const told = assert.rejects(patiently({ id: VAULT, verb: "update", timeouts: { update: "5m" } }, never), {
+      message:
+        /was not done after 5m: what Azure has accepted goes on there\. .* declare timeouts: \{ update: "10m" \}\.$/,
+    });
+    await timers.tickAsync(300_000);
+    await told;
+  });
+
+  it("is met again by the next run: its write waits for the operation that still runs", async () => {
+    const busy = { status: 400, body: { error: { code: "BMSUserErrorObjectLocked", message: "in progress" } } };
+    const { engine, asked } = engineWith(...Array<Answer>(20).fill(busy), { status: 200, body: { name: "v" } });
+
+    const resource = await withoutPauses(
+      timers,
+      patiently({ id: VAULT, verb: "create" }, () => engine.resources.put(VAULT, "1", {})),
+    );
+
+    assert.deepEqual(resource, { name: "v" });
+    assert.equal(asked.length, 21);
+  });
+
+  it("is throttled for longer than four tries, since somebody said how long to wait", async () => {
+    const throttled = { status: 429, headers: { "Retry-After": "30" } };
+    const { engine } = engineWith(...Array<Answer>(30).fill(throttled), { status: 200, body: { name: "v" } });
+
+    const resource = await withoutPauses(
+      timers,
+      patiently({ id: VAULT, verb: "create" }, () => engine.resources.put(VAULT, "1", {})),
+    );
+
+    assert.deepEqual(resource, { name: "v" });
+  });
+});

@@ -1,0 +1,67 @@
+/** The bodies that kinds send, held against Microsoft's published schemas. */
+import assert from "node:assert/strict";
+import { bodyFailures } from "../../../provider/kinds/arm-bodies.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+
+const VAULT = "Microsoft.RecoveryServices/vaults";
+const POLICY = "Microsoft.RecoveryServices/vaults/backupPolicies";
+
+const failuresOf = (type: string, body: object) => bodyFailures([{ type, body: { ...body } }]);
+
+describe("the body of a request", () => {
+  it("passes where Microsoft's schema has every part of it", () => {
+    const properties = { publicNetworkAccess: "Enabled", redundancySettings: { crossRegionRestore: "Enabled" } };
+    assert.deepEqual(failuresOf(VAULT, { location: "westeurope", sku: { name: "Standard" }, properties }), []);
+  });
+
+  it("is refused where a value is none of those that Azure knows", () => {
+    assert.deepEqual(failuresOf(VAULT, { properties: { publicNetworkAccess: "Sometimes" } }), [
+      {
+        property: "properties.publicNetworkAccess",
+        reason:
+          "is not what Azure takes in a Microsoft.RecoveryServices/vaults: it must be equal to one of the allowed values: Enabled, Disabled",
+      },
+    ]);
+  });
+
+  it("is refused where a property has no such name in Azure", () => {
+    assert.deepEqual(failuresOf(VAULT, { properties: { publicNetworkAcces: "Enabled" } }), [
+      {
+        property: "properties",
+        reason:
+          "is not what Azure takes in a Microsoft.RecoveryServices/vaults: it must NOT have additional properties: publicNetworkAcces",
+      },
+    ]);
+  });
+
+  it("is judged by the branch that it names, so that one mistake is one failure", () => {
+    const properties = {
+      backupManagementType: "AzureIaasVM",
+      schedulePolicy: { schedulePolicyType: "SimpleSchedulePolicy", scheduleRunFrequency: "Often" },
+    };
+    assert.deepEqual(
+      failuresOf(POLICY, { properties }).map(({ property }) => property),
+      ["properties.schedulePolicy.scheduleRunFrequency"],
+    );
+  });
+
+  it("is valid wherever a value is not known yet", () => {
+    assert.deepEqual(
+      failuresOf(VAULT, { properties: { publicNetworkAccess: UNKNOWN, redundancySettings: UNKNOWN } }),
+      [],
+    );
+    assert.deepEqual(
+      failuresOf(POLICY, {
+        properties: { backupManagementType: "AzureIaasVM", schedulePolicy: { schedulePolicyType: UNKNOWN } },
+      }),
+      [],
+    );
+  });
+
+  it("shows no value, since a body may hold secrets", () => {
+    const properties = { publisher: 7, protectedSettings: { key: "planted" } };
+    const failures = failuresOf("Microsoft.Compute/virtualMachines/extensions", { properties });
+    assert.equal(failures.length, 1);
+    assert.ok(!JSON.stringify(failures).includes("planted"));
+  });
+});

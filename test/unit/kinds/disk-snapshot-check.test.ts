@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
+import { check, reasons } from "../../../provider/kinds/lifecycle.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import {
+  ENCRYPTION_SET,
+  OTHER_SNAPSHOT,
+  SNAPSHOT_GROUP,
+  SOURCE_DISK,
+  STORAGE_ACCOUNT,
+  snapshotDeclarations,
+  snapshotInputs,
+} from "./snapshot-examples.js";
+
+const lines = (changes: JsonObject, olds: JsonObject = {}): string[] => {
+  const given = { ...snapshotInputs, ...changes };
+  return reasons(diskSnapshot, check(diskSnapshot, given, olds).failures, given);
+};
+
+describe("the check of a snapshot", () => {
+  it("fills in its defaults", () => {
+    const { name, resourceGroup, location, source } = snapshotInputs;
+
+    assert.deepEqual(check(diskSnapshot, { name, resourceGroup, location, source }), {
+      inputs: snapshotInputs,
+      failures: [],
+      warnings: [],
+    });
+  });
+
+  it("takes a snapshot of each source, with everything declared", () => {
+    for (const given of snapshotDeclarations) assert.deepEqual(lines(given), []);
+  });
+
+  it("wants exactly one source", () => {
+    assert.deepEqual(lines({ source: {} }), ["source: names nothing: expected exactly one of disk, snapshot, blob"]);
+    assert.deepEqual(lines({ source: { disk: SOURCE_DISK, snapshot: OTHER_SNAPSHOT } }), [
+      "source: names disk and snapshot: expected exactly one of disk, snapshot, blob",
+    ]);
+  });
+
+  it("wants a name, a region, an id and a size that Azure takes", () => {
+    const { location: _, ...placeless } = snapshotInputs;
+
+    assert.deepEqual(reasons(diskSnapshot, check(diskSnapshot, placeless).failures, {}), [
+      "location: is missing: expected an Azure region; it may be left out where the source is the disk or snapshot itself and not its id",
+    ]);
+    const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/snapshots/x";
+    assert.deepEqual(lines({ name: "-before", source: { disk: id }, diskSizeGb: 65_537 }), [
+      'name: "-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
+      `source.disk: "${id}" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/disks/{name}`,
+      "diskSizeGb: 65537 is not allowed: expected a whole number from 1 to 65536",
+    ]);
+  });
+
+  it("judges by what is known of a disk, of this package or another", () => {
+    const SHRUNK = ["diskSizeGb: is 32, but the disk has 64 GiB: expected 64 or more, or leave it out"];
+    const known = (disk: JsonObject) => lines({ diskSizeGb: 32, __known: { disk } });
+
+    assert.deepEqual(known({ diskSizeGB: 64 }), SHRUNK);
+    assert.deepEqual(known({ diskSizeGb: 64 }), SHRUNK);
+    assert.deepEqual(known({ diskSizeBytes: 68_719_476_736 }), SHRUNK);
+    assert.deepEqual(known({ properties: { diskSizeGB: 64 } }), SHRUNK);
+    assert.deepEqual(known({ diskSizeGB: UNKNOWN, location: UNKNOWN, sku: UNKNOWN }), []);
+    assert.deepEqual(lines({ __known: { disk: { location: "northeurope" } } }), [
+      "location: is westeurope, but the disk lies in northeurope, and a snapshot is taken in its disk's region: set northeurope, then copy that snapshot to westeurope with source.snapshot",
+    ]);
+  });
+
+  it("judges by what is known of another snapshot", () => {
+    const copied = (snapshot: JsonObject) => lines({ source: { snapshot: OTHER_SNAPSHOT }, __known: { snapshot } });
+    const FULL = [
+      "source.snapshot: is a full one, but only incremental snapshots are copied from northeurope to westeurope: expected an incremental snapshot of an incremental one, or location northeurope",
+    ];
+
+    assert.deepEqual(copied({ location: "northeurope", incremental: false }), FULL);
+    assert.deepEqual(copied({ location: "northeurope", properties: { incremental: false } }), FULL);
+    assert.deepEqual(copied({ location: "northeurope", incremental: true }), []);
+    assert.deepEqual(copied({ location: "northeurope" }), []);
+  });
+
+  it("wants the source in the snapshot's subscription", () => {
+    assert.deepEqual(lines({ resourceGroup: SNAPSHOT_GROUP.replaceAll("1", "2") }), [
+      "resourceGroup: lies in subscription 22222222-2222-2222-2222-222222222222, but the source lies in 11111111-1111-1111-1111-111111111111, and an incremental snapshot lies in its source's subscription: expected a group there, or set incremental to false",
+    ]);
+  });
+
+  it("never shows the address of a blob", () => {
+    const uri = "https://disks.blob.core.windows.net/vhds/os.vhd?sig=planted";
+
+    const told = lines({ source: { blob: { uri, storageAccount: STORAGE_ACCOUNT } }, incremental: false });
+
+    assert.equal(told.length, 1);
+    assert.equal(told.join().includes("planted"), false);
+  });
+
+  it("lets pass what is not known yet", () => {
+    const unknown = Object.fromEntries(Object.keys(snapshotInputs).map((key) => [key, UNKNOWN]));
+
+    assert.deepEqual(lines(unknown), []);
+    assert.deepEqual(lines({ source: { disk: UNKNOWN } }), []);
+    assert.deepEqual(lines({ source: { blob: UNKNOWN }, incremental: false }), []);
+    assert.deepEqual(lines({ source: { blob: { uri: UNKNOWN, storageAccount: UNKNOWN } }, incremental: false }), []);
+    assert.deepEqual(lines({ networkAccessPolicy: "AllowPrivate", diskAccess: UNKNOWN }), []);
+  });
+
+  it("warns where the snapshot is taken again and again, and of a disk that is copied in the background", () => {
+    const warned = (changes: JsonObject) => check(diskSnapshot, { ...snapshotInputs, ...changes }).warnings.length;
+
+    assert.equal(warned({ triggers: ["a"] }), 1);
+    assert.equal(warned({ triggers: [] }), 0);
+    assert.equal(warned({ __known: { disk: { sku: { name: "PremiumV2_LRS" } } } }), 1);
+    assert.equal(warned({ __known: { disk: { body: { sku: { name: "UltraSSD_LRS" } } } } }), 1);
+    assert.equal(warned({ __known: { disk: { sku: "Premium_LRS" } } }), 0);
+  });
+});
+
+describe("the walls of a snapshot", () => {
+  const OTHER_DISK = `${SOURCE_DISK}-2`;
+  const ANOTHER = `source: is another one than the snapshot was taken of (${SOURCE_DISK}), and a snapshot never changes its source: change triggers to take it anew, which deletes the old one; or leave source as it was, or name it in the resource option ignoreChanges, to keep it`;
+
+  it("refuse another source, and of another kind too", () => {
+    assert.deepEqual(lines({ source: { disk: OTHER_DISK } }, snapshotInputs), [ANOTHER]);
+    assert.deepEqual(lines({ source: { snapshot: OTHER_SNAPSHOT } }, snapshotInputs), [ANOTHER]);
+  });
+
+  it("let another source pass where the snapshot is replaced anyway, or where it only looks different", () => {
+    assert.deepEqual(lines({ source: { disk: OTHER_DISK }, triggers: ["2"] }, snapshotInputs), []);
+    assert.deepEqual(lines({ source: { disk: OTHER_DISK }, name: "db-after" }, snapshotInputs), []);
+    assert.deepEqual(lines({ source: { disk: OTHER_DISK }, incremental: false }, snapshotInputs), []);
+    assert.deepEqual(lines({ source: { disk: SOURCE_DISK.toUpperCase() } }, snapshotInputs), []);
+    assert.deepEqual(lines({ source: { disk: UNKNOWN } }, snapshotInputs), []);
+  });
+
+  it("refuse a smaller size", () => {
+    const olds = { ...snapshotInputs, diskSizeGb: 64 };
+
+    assert.deepEqual(lines({ diskSizeGb: 63 }, olds), ["diskSizeGb: 63 is less than 64: a snapshot never shrinks"]);
+    assert.deepEqual(lines({ diskSizeGb: 65 }, olds), []);
+    assert.deepEqual(lines({ diskSizeGb: 63, triggers: ["2"] }, olds), []);
+  });
+
+  it("refuse to leave the customer's key with an incremental snapshot, and let a full one", () => {
+    const olds = { ...snapshotInputs, diskEncryptionSet: ENCRYPTION_SET };
+
+    assert.deepEqual(lines({}, olds), [
+      `diskEncryptionSet: is gone, but an incremental snapshot never goes back from a customer's key: keep ${ENCRYPTION_SET}, or change triggers to take the snapshot anew`,
+    ]);
+    assert.deepEqual(lines({ incremental: false }, { ...olds, incremental: false }), []);
+    assert.deepEqual(lines({ diskEncryptionSet: `${ENCRYPTION_SET}-2` }, olds), []);
+  });
+});

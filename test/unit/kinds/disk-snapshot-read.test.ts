@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { BackupError } from "../../../provider/core/errors.js";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
+import { readResource } from "../../../provider/kinds/verbs.js";
+import { stubEngine } from "../../support/stub-engine.js";
+import {
+  OTHER_SNAPSHOT,
+  SNAPSHOT,
+  SOURCE_DISK,
+  snapshotBody,
+  snapshotInputs,
+  snapshotWith,
+  wholeBody,
+  wholeProperties,
+  wholeSnapshotInputs,
+} from "./snapshot-examples.js";
+
+const state: JsonObject = {
+  ...wholeSnapshotInputs,
+  uniqueId: "u-1",
+  diskState: "Unattached",
+  endpoint: "mock",
+  adopted: false,
+};
+
+async function readOver(live: JsonObject, outputs: JsonObject): Promise<JsonObject> {
+  const { armed, engine } = stubEngine();
+  sinon.stub(armed.snapshots, "find").resolves(live);
+  return (await readResource(diskSnapshot, engine, { id: SNAPSHOT, outputs }))?.outputs ?? {};
+}
+
+/** What a read of `live` finds otherwise than it was declared. */
+async function drift(live: JsonObject): Promise<JsonObject> {
+  const outputs = await readOver(live, state);
+  const entries = Object.keys({ ...state, ...outputs }).map((key) => [key, outputs[key]] as const);
+  return Object.fromEntries(entries.filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(state[key])));
+}
+
+const without = (key: string, held: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(held).filter(([name]) => name !== key));
+
+const properties = (changes: JsonObject): JsonObject => ({
+  ...wholeBody,
+  properties: { ...(wholeBody["properties"] as JsonObject), ...changes },
+});
+
+describe("a read of a snapshot", () => {
+  it("finds no drift in the look of ids, regions and names, nor in outputs", async () => {
+    const live = {
+      ...properties({
+        creationData: { createOption: "Copy", sourceResourceId: SOURCE_DISK.toUpperCase() },
+        diskAccessId: wholeProperties.diskAccessId.toUpperCase(),
+        diskState: "ActiveSAS",
+      }),
+      id: SNAPSHOT.toUpperCase(),
+      name: "DB-BEFORE",
+      location: "West Europe",
+    };
+
+    assert.deepEqual(await drift(live), {});
+  });
+
+  it("finds no drift where the disk is gone, of which Azure keeps the id alone", async () => {
+    assert.deepEqual(await drift(wholeBody), {});
+  });
+
+  it("finds what was changed outside, at every property that Azure changes", async () => {
+    assert.deepEqual(await drift(properties({ networkAccessPolicy: "DenyAll" })), { networkAccessPolicy: "DenyAll" });
+    assert.deepEqual(await drift(properties({ diskAccessId: `${SOURCE_DISK}-x` })), { diskAccess: `${SOURCE_DISK}-x` });
+    assert.deepEqual(await drift(properties({ publicNetworkAccess: "Enabled" })), { publicNetworkAccess: "Enabled" });
+    assert.deepEqual(await drift(properties({ dataAccessAuthMode: "None" })), { dataAccessAuthMode: "None" });
+    assert.deepEqual(await drift(properties({ encryption: { type: "EncryptionAtRestWithPlatformKey" } })), {
+      diskEncryptionSet: undefined,
+      encryptionType: "EncryptionAtRestWithPlatformKey",
+    });
+    assert.deepEqual(await drift(properties({ encryptionSettingsCollection: { enabled: false } })), {
+      encryptionSettings: undefined,
+    });
+    assert.deepEqual(await drift(properties({ osType: "Windows" })), { osType: "Windows" });
+    assert.deepEqual(await drift(properties({ supportedCapabilities: { architecture: "Arm64" } })), {
+      architecture: "Arm64",
+    });
+    assert.deepEqual(await drift(properties({ supportsHibernation: false })), { supportsHibernation: false });
+    assert.deepEqual(await drift(properties({ diskSizeGB: 128 })), { diskSizeGb: 128 });
+    assert.deepEqual(await drift({ ...wholeBody, sku: { name: "Standard_LRS" } }), { sku: "Standard_LRS" });
+    assert.deepEqual(await drift({ ...wholeBody, tags: {} }), { tags: {} });
+    assert.deepEqual(await drift(without("tags", wholeBody)), { tags: undefined });
+  });
+
+  it("finds another snapshot of the same name by its source", async () => {
+    const creationData = { createOption: "CopyStart", sourceResourceId: OTHER_SNAPSHOT };
+
+    assert.deepEqual(await drift(properties({ creationData })), { source: { snapshot: OTHER_SNAPSHOT } });
+  });
+
+  it("shows nothing that was not declared", async () => {
+    const declared = { ...snapshotInputs, uniqueId: "u-1", endpoint: "mock", adopted: false };
+
+    assert.deepEqual(await readOver(wholeBodyOf(snapshotInputs), declared), declared);
+  });
+
+  it("is gone where Azure has none", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.snapshots, "find").resolves(undefined);
+
+    assert.equal(await diskSnapshot.handler(engine).read(SNAPSHOT, snapshotInputs), undefined);
+  });
+});
+
+/** What Azure has of everything, but for what is declared. */
+const wholeBodyOf = (declared: typeof snapshotInputs): JsonObject =>
+  properties({
+    networkAccessPolicy: declared.networkAccessPolicy,
+    publicNetworkAccess: declared.publicNetworkAccess,
+  });
+
+describe("a snapshot that is deleted", () => {
+  const OPEN = new BackupError("Conflict", "There is an active shared access signature outstanding.");
+
+  /** An engine that refuses to delete the snapshot, which then looks as it is given. */
+  function refusing(live: JsonObject | Error) {
+    const stubbed = stubEngine();
+    sinon.stub(stubbed.armed.snapshots, "delete").rejects(OPEN);
+    const find = sinon.stub(stubbed.armed.snapshots, "find");
+    if (live instanceof Error) find.rejects(live);
+    else find.resolves(live);
+    return stubbed;
+  }
+
+  it("is one DELETE, and stays where it is to be retained", async () => {
+    const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.snapshots, "delete").resolves();
+
+    await diskSnapshot.handler(engine).delete(SNAPSHOT, { ...snapshotInputs, onDelete: "retain" });
+    assert.deepEqual(calls, []);
+
+    await diskSnapshot.handler(engine).delete(SNAPSHOT, snapshotInputs);
+    assert.deepEqual(calls, ["snapshots.delete"]);
+  });
+
+  it("says how to close it where it is open for reading", async () => {
+    const message = `The snapshot ${SNAPSHOT} is open for reading (it has an active shared access signature), and Azure deletes none that is. End the access with "az snapshot revoke-access --ids ${SNAPSHOT}" (endGetAccess) or wait until it expires, then run again.`;
+
+    for (const diskState of ["ActiveSAS", "ActiveSASFrozen"]) {
+      const { engine } = refusing(snapshotWith({ diskState }));
+      await assert.rejects(diskSnapshot.handler(engine).delete(SNAPSHOT, snapshotInputs), {
+        code: "Conflict",
+        message,
+        cause: OPEN,
+      });
+    }
+  });
+
+  it("fails with Azure's own reason where that is another, or where nothing more can be asked", async () => {
+    const closed = refusing(snapshotBody);
+    const silent = refusing(new BackupError("Unreachable", "no answer"));
+
+    await assert.rejects(diskSnapshot.handler(closed.engine).delete(SNAPSHOT, snapshotInputs), OPEN);
+    await assert.rejects(diskSnapshot.handler(silent.engine).delete(SNAPSHOT, snapshotInputs), OPEN);
+  });
+});

@@ -1,0 +1,186 @@
+/** What is sent for a VMSnapshot extension, and how it is read back. */
+import assert from "node:assert/strict";
+import { type JsonObject, objectAt } from "../../../provider/core/json.js";
+import { check } from "../../../provider/kinds/lifecycle.js";
+import { fromArm, patchToArm, toArm } from "../../../provider/kinds/vm-snapshot-extension/arm.js";
+import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
+import type { Inputs } from "../../../provider/kinds/vm-snapshot-extension/schema.js";
+import { VM } from "./examples.js";
+import { EXTENSION, extensionDeclarations, extensionInputs, SAS } from "./extension-examples.js";
+
+const windows = { ...extensionInputs, osType: "Windows", name: "VMSnapshot" } as const;
+const good = { commandToExecute: "snapshot", backup: { metadata: { vmbackuptag: "daily" } } };
+
+/** Checked inputs, as a handler gets them. */
+const checked = (change: JsonObject): Inputs =>
+  check(vmSnapshotExtension, { ...extensionInputs, ...change }).inputs as Inputs;
+
+const propertiesOf = (change: JsonObject): JsonObject => objectAt(toArm(checked(change), "westeurope"), "properties");
+const decoded = (text: unknown): unknown => JSON.parse(Buffer.from(String(text), "base64").toString());
+
+describe("the body of a snapshot extension", () => {
+  it("installs and does no more where no settings are declared, in words that Linux can read", () => {
+    const { settings, protectedSettings, ...rest } = propertiesOf({});
+
+    assert.deepEqual(rest, {
+      publisher: "Microsoft.Azure.RecoveryServices",
+      type: "VMSnapshotLinux",
+      typeHandlerVersion: "1.0",
+      autoUpgradeMinorVersion: true,
+    });
+    assert.deepEqual(settings, {
+      commandToExecute: "install",
+      vmType: "microsoft.compute/virtualmachines",
+      objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119",
+    });
+    assert.deepEqual(decoded(objectAt(protectedSettings)["objectStr"]), { blobSASUri: [] });
+  });
+
+  it("is that of Windows on Windows", () => {
+    const { type, typeHandlerVersion } = propertiesOf(windows);
+
+    assert.deepEqual([type, typeHandlerVersion], ["VMSnapshot", "1.9"]);
+  });
+
+  it("carries objects as the texts that the extension reads", () => {
+    const { settings, protectedSettings } = propertiesOf(extensionDeclarations[1] ?? {});
+    const { objectStr, ...plain } = objectAt(settings);
+    const { objectStr: blobs, ...secrets } = objectAt(protectedSettings);
+
+    assert.deepEqual(plain, {
+      region: "westeurope",
+      commandToExecute: "snapshot",
+      vmType: "microsoft.compute/virtualmachines",
+      taskId: "e07354cf-041e-4370-929f-25a319ce8933",
+      commandStartTimeUTCTicks: "638512299280000000",
+      locale: "en-us",
+      customSettings: '{"takeSnapshotFrom":"onlyHost"}',
+      logsBlobUri: SAS,
+      statusBlobUri: SAS,
+    });
+    assert.deepEqual(decoded(objectStr), {
+      backupMetadata: [{ Key: "vmbackuptag", Value: "daily" }],
+      includedDisks: {
+        dataDiskLunList: [0, 2],
+        isOSDiskIncluded: true,
+        isAnyDiskExcluded: true,
+        isVMADEEnabled: false,
+        isVmmdBlobIncluded: true,
+        isAnyWADiskIncluded: false,
+        isVmgsBlobIncluded: false,
+        isAnyDirectDriveDiskIncluded: false,
+        instantAccessDurationMinutes: 60,
+      },
+      snapshotTaskToken: "task-token",
+      dynamicConfigsFromCRP: [{ Key: "isSnapshotTtlEnabled", Value: "true" }],
+    });
+    assert.deepEqual(decoded(blobs), { blobSASUri: [SAS] });
+    assert.deepEqual(secrets, {
+      other: "protected-other",
+      logsBlobUri: SAS,
+      statusBlobUri: SAS,
+      snapshotTaskToken: "task-token",
+      customSettings: '{"isManagedVm":true}',
+    });
+  });
+
+  it("takes back what is declared no longer", () => {
+    const previous = checked(extensionDeclarations[1] ?? {});
+    const body = toArm(checked({}), "westeurope", previous);
+
+    assert.deepEqual(body["tags"], {});
+    const { enableAutomaticUpgrade, suppressFailures, provisionAfterExtensions, forceUpdateTag } = objectAt(
+      body,
+      "properties",
+    );
+    assert.deepEqual(
+      [enableAutomaticUpgrade, suppressFailures, provisionAfterExtensions, forceUpdateTag],
+      [false, false, [], ""],
+    );
+  });
+
+  it("is a patch where no settings are declared, so that those which Azure Backup wrote meanwhile stay", () => {
+    const old = checked({
+      tags: { a: "b" },
+      forceUpdateTag: "1",
+      enableAutomaticUpgrade: true,
+      typeHandlerVersion: "1.1",
+      suppressFailures: true,
+    });
+
+    assert.deepEqual(patchToArm(checked({ tags: { a: "c" }, forceUpdateTag: "2", suppressFailures: true }), old), {
+      tags: { a: "c" },
+      properties: {
+        autoUpgradeMinorVersion: true,
+        forceUpdateTag: "2",
+        enableAutomaticUpgrade: false,
+        typeHandlerVersion: "1.0",
+        suppressFailures: true,
+      },
+    });
+    assert.deepEqual(patchToArm(checked({ tags: { a: "b" } }), checked({})), {
+      tags: { a: "b" },
+      properties: { autoUpgradeMinorVersion: true },
+    });
+  });
+
+  it("is whole where settings are declared, are declared no longer, or it was left half made", () => {
+    const bare = checked({});
+    const driven = checked({ settings: good, protectedSettings: { blobSasUris: [] } });
+
+    assert.equal(patchToArm({ ...driven, forceUpdateTag: "2" }, driven), undefined);
+    assert.equal(patchToArm(bare, driven), undefined);
+    assert.equal(patchToArm({ ...bare, provisionAfterExtensions: ["a"] }, bare), undefined);
+    assert.equal(patchToArm({ ...bare, adopt: "always" }, bare), undefined);
+    assert.equal(patchToArm(bare, bare), undefined);
+  });
+
+  it("is read back in the words of the inputs, of settings what was declared", () => {
+    const given = checked(extensionDeclarations[1] ?? {});
+    const { protectedSettings: _, ...properties } = objectAt(toArm(given, "westeurope"), "properties");
+    const settings = { ...objectAt(properties, "settings"), written: "by Azure Backup" };
+    const live = { id: EXTENSION, name: "VMSnapshotLinux", location: "westeurope", tags: { team: "shop" } };
+
+    const { protectedSettings: _p, rawProtectedSettings: _r, adopt: _a, onDelete: _o, timeouts: _t, ...held } = given;
+    assert.deepEqual(fromArm({ ...live, properties: { ...properties, settings } }, given), held);
+  });
+
+  it("is read back with what has drifted", () => {
+    const given = checked({ settings: { ...good, taskId: "mine", customSettings: { a: 1 } }, suppressFailures: false });
+    const live = (settings: JsonObject) =>
+      fromArm({ id: EXTENSION, properties: { type: "VMSnapshotLinux", settings } }, given);
+
+    const seen = live({
+      taskId: "of Azure Backup",
+      objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119",
+      customSettings: "no json",
+    });
+    assert.deepEqual(seen["settings"], {
+      taskId: "of Azure Backup",
+      backup: { metadata: {} },
+      customSettings: "no json",
+    });
+    assert.equal(seen["suppressFailures"], false, "Azure leaves out what is off");
+    assert.deepEqual(live({ objectStr: "odd" })["settings"], {});
+  });
+
+  it("is read back whole where nothing is declared yet", () => {
+    const properties = {
+      type: "VMSnapshot",
+      typeHandlerVersion: "1.9",
+      autoUpgradeMinorVersion: true,
+      settings: { taskId: "t", objectStr: "e30=", customSettings: '{"a":1}', odd: true },
+    };
+
+    assert.deepEqual(fromArm({ id: `${VM}/extensions/mine`, location: "westeurope", properties }, {}), {
+      vm: VM,
+      osType: "Windows",
+      name: "mine",
+      location: "westeurope",
+      typeHandlerVersion: "1.9",
+      autoUpgradeMinorVersion: true,
+      settings: { taskId: "t", objectStr: "e30=", customSettings: { a: 1 } },
+      rawSettings: { odd: true },
+    });
+  });
+});

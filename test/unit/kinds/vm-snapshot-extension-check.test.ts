@@ -1,0 +1,161 @@
+/** What a check says of a VMSnapshot extension. */
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { check, diff, reasons } from "../../../provider/kinds/lifecycle.js";
+import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { VM } from "./examples.js";
+import { EXTENSION, extensionDeclarations, extensionInputs, SAS } from "./extension-examples.js";
+
+const windows = { ...extensionInputs, osType: "Windows", name: "VMSnapshot" } as const;
+const good = { commandToExecute: "snapshot", backup: { metadata: { vmbackuptag: "daily" } } };
+const secret = { blobSasUris: [], statusBlobUri: SAS };
+
+const linesOf = (change: JsonObject, known?: JsonObject): string[] => {
+  const given = { ...extensionInputs, ...change, ...(known === undefined ? {} : { __known: { vm: known } }) };
+  return reasons(vmSnapshotExtension, check(vmSnapshotExtension, given).failures, given);
+};
+
+describe("a declared snapshot extension", () => {
+  it("has an id as soon as VM and system or name are known", () => {
+    assert.equal(vmSnapshotExtension.armId({ vm: VM, osType: "Linux" }), EXTENSION);
+    assert.equal(vmSnapshotExtension.armId({ vm: VM, osType: "Windows" }), `${VM}/extensions/VMSnapshot`);
+    assert.equal(vmSnapshotExtension.armId({ vm: VM, osType: "Windows", name: "mine" }), `${VM}/extensions/mine`);
+    assert.equal(vmSnapshotExtension.armId({ vm: VM }), undefined);
+    assert.equal(vmSnapshotExtension.armId({ ...windows, name: UNKNOWN }), undefined);
+    assert.equal(vmSnapshotExtension.armId({ osType: "Linux" }), undefined);
+  });
+
+  it("is told which system to name where only the id of the VM is given", () => {
+    const { osType: _, ...rest } = extensionInputs;
+
+    assert.deepEqual(reasons(vmSnapshotExtension, check(vmSnapshotExtension, rest).failures, rest), [
+      'osType: is missing: expected "Windows" or "Linux", as storageProfile.osDisk.osType of the VM says; it may be left out where `vm` is the VM itself and not its id',
+    ]);
+  });
+
+  it("is refused where the VM runs another system, or lies elsewhere", () => {
+    const vm = { location: "northeurope", storageProfile: { osDisk: { osType: "Windows" } } };
+
+    assert.deepEqual(linesOf({ location: "West Europe" }, vm), [
+      "osType: Linux is not what the VM runs: expected Windows, or leave it out",
+      "location: West Europe is not where the VM lies: expected northeurope, or leave it out",
+    ]);
+    assert.deepEqual(linesOf({ location: "North Europe" }, { location: "northeurope" }), []);
+    assert.deepEqual(linesOf({ location: "westeurope" }, { location: UNKNOWN, storageProfile: UNKNOWN }), []);
+  });
+
+  it("is refused with ticks as a number or in E-notation, with the reason", () => {
+    const reason =
+      'settings.commandStartTimeUTCTicks: 638512299280000000 is not allowed: expected 17 to 19 digits as text, such as "638512299280000000": ticks have more digits than a number keeps, and with a number or E-notation the extension does not see that its command is late';
+    const ticksOf = (commandStartTimeUTCTicks: string | number) =>
+      linesOf({ settings: { ...good, commandStartTimeUTCTicks }, protectedSettings: secret });
+
+    assert.deepEqual(ticksOf(638_512_299_280_000_000), [reason]);
+    assert.deepEqual(ticksOf("6.36458E+17"), [reason.replace("638512299280000000 is", '"6.36458E+17" is')]);
+    assert.deepEqual(ticksOf("638512299280000000"), []);
+  });
+
+  it("is refused on Linux without the object and the protected settings, which Windows may leave out", () => {
+    const settings = { commandToExecute: "snapshot" };
+
+    const [object, protectedOnes, ...more] = linesOf({ settings });
+    assert.match(object ?? "", /^settings\.backup: is missing: .*on Linux ends without a word/);
+    assert.match(protectedOnes ?? "", /^protectedSettings: is missing: .*on Linux ends without a word/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(linesOf({ ...windows, settings }), []);
+  });
+
+  it("is refused where raw settings alone leave the kind of machine and the command out", () => {
+    assert.deepEqual(
+      linesOf({ ...windows, rawSettings: { region: "x" } }).map((line) => line.split(":")[0]),
+      ["settings.commandToExecute", "settings.vmType"],
+    );
+  });
+
+  it("names what is wrong inside backup by the path that was declared", () => {
+    const backup = { metadata: { "1st": "x" }, includedDisks: { isAnyDiskExcluded: true } };
+
+    assert.deepEqual(
+      linesOf({ settings: { ...good, backup }, protectedSettings: secret }).map((line) => line.split(":")[0]),
+      ["settings.backup.metadata[0]", "settings.backup.includedDisks.dataDiskLunList"],
+    );
+  });
+
+  it("is refused where a setting is given twice", () => {
+    const objectStr = "eyJiYWNrdXBNZXRhZGF0YSI6W119";
+
+    assert.deepEqual(
+      linesOf({
+        settings: { ...good, objectStr },
+        rawSettings: { taskId: "x" },
+        protectedSettings: { ...secret, objectStr },
+        rawProtectedSettings: { logsBlobUri: "hidden-uri" },
+      }),
+      [
+        "settings.objectStr: is given beside settings.backup, which is sent as objectStr: leave one of them out",
+        "protectedSettings.objectStr: is given beside protectedSettings.blobSasUris, which is sent as objectStr: leave one of them out",
+        "rawSettings.taskId: has a place of its own, where it is checked: write settings.taskId",
+        "rawProtectedSettings.logsBlobUri: has a place of its own, where it is checked: write protectedSettings.logsBlobUri",
+      ],
+    );
+  });
+
+  it("is refused where protected settings should be identical, which nobody can see", () => {
+    const [line = ""] = linesOf({ settings: good, protectedSettings: secret, adopt: "ifIdentical" });
+
+    assert.match(line, /^adopt: "ifIdentical" is not possible with protected settings: Azure never shows them/);
+    assert.deepEqual(linesOf({ adopt: "ifIdentical" }), []);
+  });
+
+  it("shows no protected setting in what it is refused for", () => {
+    const protectedSettings = {
+      blobSasUris: ["http://hidden-host/vhds/os.vhd?sig=hidden-signature", 7],
+      logsBlobUri: "hidden-log",
+      statusBlobUri: "",
+      unheardOf: "hidden-other",
+    };
+    const [settingsUri, protectedUri] = [
+      linesOf({ settings: { ...good, statusBlobUri: "hidden-status" }, protectedSettings: secret }),
+      linesOf({
+        settings: good,
+        protectedSettings: { ...secret, blobSasUris: ["hidden-blob"], logsBlobUri: "hidden-log" },
+      }),
+    ];
+
+    const lines = [...linesOf({ settings: good, protectedSettings }), ...settingsUri, ...protectedUri];
+    assert.equal(lines.length, 6);
+    assert.deepEqual(
+      protectedUri.map((line) => line.split(":")[0]),
+      ["protectedSettings.blobSasUris[0]", "protectedSettings.logsBlobUri"],
+    );
+    assert.doesNotMatch(lines.join("\n"), /hidden/);
+  });
+
+  it("is warned of signatures that anyone may read, and of a snapshot that tells nobody how it went", () => {
+    const warningsOf = (change: JsonObject) => check(vmSnapshotExtension, { ...extensionInputs, ...change }).warnings;
+
+    assert.deepEqual(warningsOf({}), []);
+    assert.deepEqual(warningsOf({ settings: good, protectedSettings: secret }), []);
+    assert.match(
+      warningsOf({ settings: good, protectedSettings: { blobSasUris: [] } })[0] ?? "",
+      /^protectedSettings\.statusBlobUri is left out: how the snapshot went is told in the VM alone/,
+    );
+    const [open = ""] = warningsOf({ settings: { ...good, statusBlobUri: SAS }, protectedSettings: secret });
+    assert.match(open, /^settings\.statusBlobUri holds an access signature, and whoever may read/);
+    assert.doesNotMatch(open, /c2lnbmF0dXJl/);
+  });
+
+  it("is replaced with its VM, its name and its system, and with nothing else", () => {
+    const olds = { ...extensionInputs, location: "westeurope" };
+    const replacesOf = (change: JsonObject) => diff(vmSnapshotExtension, olds, { ...olds, ...change }).replaces;
+
+    assert.deepEqual(replacesOf({ vm: VM.replace("web", "other") }), ["vm"]);
+    assert.deepEqual(replacesOf({ name: "mine" }), ["name"]);
+    assert.deepEqual(replacesOf({ osType: "Windows" }), ["osType"]);
+    assert.deepEqual(replacesOf({ location: "northeurope" }), ["location"]);
+    assert.deepEqual(replacesOf({ name: "vmsnapshotlinux", location: "West Europe" }), []);
+    const { vm: _, osType: _type, name: _name, location: _place, ...rest } = extensionDeclarations[1] ?? {};
+    assert.deepEqual(replacesOf(rest), []);
+  });
+});

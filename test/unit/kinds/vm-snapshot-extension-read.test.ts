@@ -1,0 +1,103 @@
+/** Read and delete of a VMSnapshot extension over an engine that is armed by hand, and what none of its verbs shows. */
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { BackupError, readableMessage } from "../../../provider/core/errors.js";
+import { type JsonObject, objectAt } from "../../../provider/core/json.js";
+import { createResource, deleteResource, readResource } from "../../../provider/kinds/verbs.js";
+import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
+import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { armedWith, checked, driving, extension } from "./extension-engine.js";
+import { EXTENSION, extensionInputs, SAS } from "./extension-examples.js";
+
+describe("a read of a snapshot extension", () => {
+  const state = { ...checked(driving), endpoint: "mock", adopted: false, provisioningState: "Succeeded" } as JsonObject;
+  const settings = {
+    commandToExecute: "snapshot",
+    vmType: "microsoft.compute/virtualmachines",
+    taskId: "1",
+    objectStr: "e30=",
+  };
+
+  it("finds no difference where Azure has what was declared, and keeps the protected settings, which never come back", async () => {
+    const { engine, find } = armedWith();
+    find.resolves(extension({ settings: { ...settings, by: "Azure Backup" } }));
+
+    const read = await readResource(vmSnapshotExtension, engine, { id: EXTENSION, outputs: state });
+
+    assert.deepEqual(read?.outputs, state);
+  });
+
+  it("tells what Azure Backup changed of the declared settings", async () => {
+    const { engine, find } = armedWith();
+    find.resolves(extension({ settings: { ...settings, taskId: "of a job" }, typeHandlerVersion: "1.2" }));
+
+    const read = await readResource(vmSnapshotExtension, engine, { id: EXTENSION, outputs: state });
+
+    assert.equal(objectAt(read?.outputs, "settings")["taskId"], "of a job");
+    assert.deepEqual(read?.outputs["protectedSettings"], driving.protectedSettings);
+    assert.equal("typeHandlerVersion" in (read?.outputs ?? {}), false, "it was not declared");
+  });
+
+  it("says that it is gone", async () => {
+    const { engine, find } = armedWith();
+    find.resolves(undefined);
+
+    assert.equal(await readResource(vmSnapshotExtension, engine, { id: EXTENSION, outputs: state }), undefined);
+  });
+});
+
+describe("the end of a snapshot extension", () => {
+  const deletes = async (onDelete?: "delete" | "retain") => {
+    const { armed, engine, calls } = stubEngine();
+    sinon.stub(armed.extensions, "delete").resolves();
+    const outputs = { ...extensionInputs, ...(onDelete === undefined ? {} : { onDelete }) };
+    await deleteResource(vmSnapshotExtension, engine, { id: EXTENSION, outputs });
+    return writesIn(calls);
+  };
+
+  it("is its delete, unless it is to stay", async () => {
+    assert.deepEqual(await deletes(), ["extensions.delete"]);
+    assert.deepEqual(await deletes("delete"), ["extensions.delete"]);
+    assert.deepEqual(await deletes("retain"), []);
+  });
+});
+
+describe("the protected settings of a snapshot extension", () => {
+  it("are shown by no failure of a write, though Azure quotes them", async () => {
+    const { handler, put } = armedWith();
+    const blobs = Buffer.from(JSON.stringify({ blobSASUri: [SAS] })).toString("base64");
+    const quoted = `bad protectedSettings {"statusBlobUri":"${SAS}","snapshotTaskToken":"hidden-token","objectStr":"${blobs}"}`;
+    const details = [{ code: "Bad", message: `hidden-token and ${SAS}` }];
+    put.rejects(new BackupError("Refused", quoted, { azureCode: "InvalidParameter", requestId: "r-1", details }));
+
+    const failure = await handler.create(EXTENSION, checked(driving)).catch((error) => error);
+
+    assert.equal(
+      readableMessage(failure),
+      'bad protectedSettings {"statusBlobUri":"[secret]","snapshotTaskToken":"[secret]","objectStr":"[secret]"}\n  Bad: [secret] and [secret]\n(Azure\'s code: InvalidParameter, request id: r-1)',
+    );
+    assert.doesNotMatch(
+      JSON.stringify([failure, failure.message, failure.details, failure.cause]),
+      /hidden|c2lnbmF0dXJl/,
+    );
+  });
+
+  it("are shown by no failure of a change", async () => {
+    const { handler, put } = armedWith();
+    put.rejects(new BackupError("Refused", "hidden-token is bad"));
+    const old = checked(driving);
+
+    await assert.rejects(handler.update(EXTENSION, { ...old, forceUpdateTag: "2" }, old), {
+      message: "[secret] is bad",
+    });
+  });
+
+  it("are shown by no adoption that is refused", async () => {
+    const { engine } = armedWith();
+
+    const failure = await createResource(vmSnapshotExtension, engine, { ...checked(driving) }).catch((error) => error);
+
+    assert.match(failure.message, /^VmSnapshotExtension VMSnapshotLinux exists already/);
+    assert.doesNotMatch(failure.message, /hidden|c2lnbmF0dXJl/);
+  });
+});

@@ -1,0 +1,170 @@
+/** Create and update of a VMSnapshot extension over an engine that is armed by hand. */
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { BackupError } from "../../../provider/core/errors.js";
+import { objectAt } from "../../../provider/core/json.js";
+import { createResource, HalfMade } from "../../../provider/kinds/verbs.js";
+import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
+import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { VM } from "./examples.js";
+import { armedWith, checked, driving, extension, machine, view } from "./extension-engine.js";
+import { EXTENSION, extensionInputs, SAS } from "./extension-examples.js";
+
+describe("a new snapshot extension", () => {
+  it("is put where its VM lies, once its place is known to be free", async () => {
+    const { handler, put, calls } = armedWith({ name: "agent", properties: { publisher: "p", type: "t" } });
+
+    await handler.create(EXTENSION, checked(extensionInputs));
+
+    assert.deepEqual(calls, ["extensions.list", "extensions.findMachine", "extensions.put"]);
+    assert.equal(put.args[0]?.[0], EXTENSION);
+    assert.equal(put.args[0]?.[1]["location"], "westeurope");
+  });
+
+  it("is put again where an earlier run was interrupted", async () => {
+    const { handler, put } = armedWith(extension({ provisioningState: "Creating" }));
+
+    await handler.create(EXTENSION, checked(extensionInputs));
+
+    assert.equal(put.callCount, 1);
+  });
+
+  it("takes over the one of Azure Backup as it stands, with its settings, where none are declared", async () => {
+    const { handler, patch, put } = armedWith(extension());
+
+    await handler.create(EXTENSION, checked({ ...extensionInputs, adopt: "always", enableAutomaticUpgrade: true }));
+    await handler.create(EXTENSION, checked({ ...driving, adopt: "always" }));
+
+    const properties = { autoUpgradeMinorVersion: true, enableAutomaticUpgrade: true };
+    assert.deepEqual(patch.args, [[EXTENSION, { properties }]]);
+    assert.equal(put.callCount, 1, "settings are declared: it is written whole");
+  });
+
+  it("is not put where another extension holds its handler, which is named with what to do", async () => {
+    const { handler, calls } = armedWith({ ...extension(), name: "BackupSnap" });
+
+    await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
+      code: "Conflict",
+      message:
+        'The extension VMSnapshotLinux cannot be made on the VM web: a VM takes one extension of Microsoft.Azure.RecoveryServices.VMSnapshotLinux, and "BackupSnap" is it already. Declare it by its own name, with name: "BackupSnap" and adopt: "always", or delete it first.',
+    });
+    assert.deepEqual(writesIn(calls), []);
+  });
+
+  it("is not put on a VM that runs another system, or is not there", async () => {
+    const { armed, engine, calls } = stubEngine();
+    const handler = vmSnapshotExtension.handler(engine);
+    const list = sinon.stub(armed.extensions, "list").resolves([]);
+    sinon.stub(armed.extensions, "findMachine").resolves(machine("Windows"));
+
+    await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
+      code: "InvalidInput",
+      message:
+        'osType is "Linux", but the VM web runs Windows: its extension is VMSnapshot. Declare osType: "Windows".',
+    });
+    list.resolves(undefined);
+    await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
+      code: "NotFound",
+      message: `The VM of the extension is not there: ${VM}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
+    });
+    assert.deepEqual(writesIn(calls), []);
+  });
+
+  it("goes into the state with what its VM tells of it, without signatures", async () => {
+    const { armed, engine } = stubEngine();
+    const find = sinon.stub(armed.extensions, "find").resolves(extension());
+    find.onFirstCall().resolves(undefined);
+    sinon.stub(armed.extensions, "list").resolves([]);
+    sinon.stub(armed.extensions, "findMachine").resolves(machine());
+    sinon.stub(armed.extensions, "put").resolves(extension());
+    sinon.stub(armed.extensions, "findInstanceView").resolves(view(`wrote ${SAS}`));
+
+    const { id, outputs } = await createResource(vmSnapshotExtension, engine, { ...checked(extensionInputs) });
+
+    assert.equal(id, EXTENSION);
+    assert.deepEqual(outputs, {
+      ...extensionInputs,
+      provisioningState: "Succeeded",
+      handlerVersion: "1.0.9184.0",
+      status: { code: "ProvisioningState/succeeded", message: `wrote ${SAS.replace("c2lnbmF0dXJl", "…")}` },
+      endpoint: "mock",
+      adopted: false,
+    });
+  });
+
+  it("that failed inside the VM is half made: the next up writes it again", async () => {
+    const { engine, put, find } = armedWith();
+    find.onFirstCall().resolves(undefined);
+    find.onSecondCall().resolves(extension({ provisioningState: "Failed" }));
+    put.rejects(new BackupError("JobFailed", "the handler reported 1009"));
+
+    const failure = await createResource(vmSnapshotExtension, engine, { ...checked(extensionInputs) }).catch(
+      (error) => error,
+    );
+
+    assert.ok(failure instanceof HalfMade);
+    assert.deepEqual(failure.resource.outputs["incomplete"], ["the handler reported 1009"]);
+    assert.equal(failure.resource.outputs["provisioningState"], "Failed");
+  });
+});
+
+describe("a changed snapshot extension", () => {
+  const old = checked(driving);
+
+  it("is patched where its settings are left to Azure Backup, which may have written some meanwhile", async () => {
+    const { handler, patch, calls } = armedWith(extension());
+    const bare = checked(extensionInputs);
+
+    await handler.update(EXTENSION, { ...bare, tags: { a: "b" } }, bare);
+    await handler.update(EXTENSION, { ...bare, typeHandlerVersion: "1.1" }, bare);
+    await handler.update(EXTENSION, { ...bare, autoUpgradeMinorVersion: false }, bare);
+    await handler.update(EXTENSION, { ...bare, enableAutomaticUpgrade: true }, bare);
+    await handler.update(EXTENSION, { ...bare, forceUpdateTag: "2" }, bare);
+    await handler.update(EXTENSION, { ...bare, suppressFailures: true }, bare);
+
+    assert.deepEqual(new Set(calls), new Set(["extensions.patch"]));
+    assert.deepEqual(
+      patch.args.map(([, body]) => body),
+      [
+        { tags: { a: "b" }, properties: { autoUpgradeMinorVersion: true } },
+        { properties: { autoUpgradeMinorVersion: true, typeHandlerVersion: "1.1" } },
+        { properties: { autoUpgradeMinorVersion: false } },
+        { properties: { autoUpgradeMinorVersion: true, enableAutomaticUpgrade: true } },
+        { properties: { autoUpgradeMinorVersion: true, forceUpdateTag: "2" } },
+        { properties: { autoUpgradeMinorVersion: true, suppressFailures: true } },
+      ],
+    );
+  });
+
+  it("is put whole where a program declares its settings, public or protected, typed or raw", async () => {
+    const { handler, put, calls } = armedWith(extension());
+
+    await handler.update(
+      EXTENSION,
+      { ...old, settings: { ...driving.settings, vmType: "microsoft.compute/virtualmachines", taskId: "2" } },
+      old,
+    );
+    await handler.update(EXTENSION, { ...old, rawSettings: { region: "x" } }, old);
+    await handler.update(EXTENSION, { ...old, protectedSettings: { blobSasUris: [] } }, old);
+    await handler.update(EXTENSION, { ...old, rawProtectedSettings: { other: "x" } }, old);
+    await handler.update(EXTENSION, { ...old, provisionAfterExtensions: ["agent"] }, old);
+    await handler.update(EXTENSION, { ...old, forceUpdateTag: "2" }, old);
+
+    assert.deepEqual(new Set(writesIn(calls)), new Set(["extensions.put"]));
+    const propertiesOf = (call: number) => objectAt(put.args[call]?.[1], "properties");
+    assert.equal(objectAt(propertiesOf(0), "settings")["taskId"], "2");
+    assert.equal(objectAt(propertiesOf(1), "settings")["region"], "x");
+    assert.deepEqual(objectAt(propertiesOf(2), "protectedSettings"), { objectStr: "eyJibG9iU0FTVXJpIjpbXX0=" });
+    assert.equal(objectAt(propertiesOf(3), "protectedSettings")["other"], "x");
+    assert.deepEqual(propertiesOf(4)["provisionAfterExtensions"], ["agent"]);
+    assert.equal(propertiesOf(5)["forceUpdateTag"], "2");
+  });
+
+  it("is put whole where it was left half made", async () => {
+    const { handler, calls } = armedWith(extension());
+
+    await handler.update(EXTENSION, old, old);
+
+    assert.deepEqual(writesIn(calls), ["extensions.put"]);
+  });
+});

@@ -1,0 +1,55 @@
+/** The reduced schemas are what the published ones say; without the published files beside the checkout this is skipped. */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkoutFolder } from "../../../scripts/checkout.mjs";
+import { REDUCTIONS, reduce, textOf } from "../../../scripts/microsoft-schemas.mjs";
+import { skipBecause } from "../../support/skip.js";
+
+const published = join(checkoutFolder(), "..", "shared", "vectors", "schemas");
+
+describe("Microsoft's schemas", () => {
+  for (const reduction of REDUCTIONS) {
+    it(`are reduced to ${reduction.to} from the published ${reduction.from}`, function () {
+      if (!existsSync(published)) skipBecause(this, "the published schemas are not beside the checkout");
+      const kept = readFileSync(join(checkoutFolder(), "provider", "schema", "microsoft", reduction.to), "utf8");
+      assert.equal(kept, textOf(published, reduction));
+    });
+  }
+
+  it("lose the alternative of an expression, what only templates have, and branches of other workloads", () => {
+    const policy = (kind: string) => ({
+      type: "object",
+      properties: { backupManagementType: { enum: [kind] } },
+      required: ["backupManagementType"],
+    });
+    const expression = {
+      $ref: "https://schema.management.azure.com/schemas/common/definitions.json#/definitions/expression",
+    };
+    const file = {
+      id: "https://example.test/x.json#",
+      resourceDefinitions: {
+        things: {
+          properties: {
+            name: { type: "string" },
+            properties: { oneOf: [{ $ref: "#/definitions/Thing" }, expression] },
+          },
+        },
+      },
+      definitions: { Thing: { oneOf: [policy("AzureSql"), policy("AzureIaasVM")] }, Other: { type: "string" } },
+    };
+
+    assert.deepEqual(reduce(file, { from: "x.json", to: "y.json", resources: { things: "Microsoft.Test/things" } }), {
+      $comment: "Reduced from https://example.test/x.json#",
+      resources: {
+        "Microsoft.Test/things": {
+          type: "object",
+          properties: { properties: { $ref: "#/definitions/Thing" } },
+          required: ["properties"],
+          additionalProperties: false,
+        },
+      },
+      definitions: { Thing: { ...policy("AzureIaasVM"), additionalProperties: false } },
+    });
+  });
+});

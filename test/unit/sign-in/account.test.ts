@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { readAccount, withoutSecrets } from "../../../provider/sign-in/account.js";
+
+const sources = (variables: Record<string, string>, config: Record<string, string> = {}) => ({
+  variable: (name: string) => variables[name],
+  config: (key: string) => config[key],
+});
+
+describe("the account that signs in", () => {
+  it("is read from the variables of azure-native, then of the Azure SDKs", () => {
+    const account = readAccount(
+      sources({ ARM_CLIENT_ID: "arm", AZURE_CLIENT_ID: "sdk", AZURE_TENANT_ID: "t", AZURE_FEDERATED_TOKEN_FILE: "/f" }),
+    );
+
+    assert.deepEqual(account, { clientId: "arm", tenantId: "t", oidcTokenFilePath: "/f" });
+  });
+
+  it("is read from the environment before the configuration, and from ours before azure-native's", () => {
+    const config = {
+      "azure-vm-backup:clientId": "ours",
+      "azure-native:clientId": "native",
+      "azure-native:tenantId": "native tenant",
+      "azure-vm-backup:subscriptionId": "s",
+    };
+
+    assert.deepEqual(readAccount(sources({ ARM_SUBSCRIPTION_ID: "e" }, config)), {
+      clientId: "ours",
+      tenantId: "native tenant",
+      subscriptionId: "e",
+    });
+  });
+
+  it("has nothing of what is set to an empty text", () => {
+    assert.deepEqual(readAccount(sources({ ARM_CLIENT_SECRET: "" }, { "azure-vm-backup:clientSecret": "" })), {});
+  });
+
+  it("is taken out of a text with all its secrets, and nothing else", () => {
+    const account = {
+      clientSecret: "p4ss",
+      oidcToken: "ey.J",
+      oidcRequestToken: "rt",
+      clientCertificatePassword: "cp",
+    };
+
+    assert.equal(
+      withoutSecrets({ ...account, clientId: "app" }, "app sent p4ss, p4ss, ey.J, rt and cp"),
+      "app sent [secret], [secret], [secret], [secret] and [secret]",
+    );
+  });
+});

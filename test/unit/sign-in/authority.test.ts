@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import https from "node:https";
+import sinon from "sinon";
+import { CLOUDS, type CloudName } from "../../../provider/core/clouds.js";
+import { credentialFor } from "../../../provider/sign-in/credential.js";
+
+const app = { tenantId: "11111111-2222-3333-4444-555555555555", clientId: "app-1", clientSecret: "hunter2" };
+
+describe("an application", () => {
+  afterEach(() => sinon.restore());
+
+  /** The hosts that signing in to a cloud asks, none of which answers. */
+  async function hostsAsked(name: CloudName): Promise<unknown[]> {
+    const asked = sinon.stub(https, "request").throws(Object.assign(new Error("no network"), { code: "EPERM" }));
+    await assert.rejects(
+      Promise.resolve(credentialFor(CLOUDS[name], app).getToken(CLOUDS[name].scope)),
+      (error: Error) => {
+        assert.equal(error.message.includes("hunter2"), false);
+        return true;
+      },
+    );
+    return [...new Set(asked.args.map(([options]) => (options as https.RequestOptions).hostname))];
+  }
+
+  // China's authority goes by two names, of which the library prefers the newer.
+  it("signs in where its cloud does", async () => {
+    assert.deepEqual(await hostsAsked("azure-usgovernment"), ["login.microsoftonline.us"]);
+    sinon.restore();
+    assert.deepEqual(await hostsAsked("azure-china"), ["login.partner.microsoftonline.cn"]);
+  });
+});

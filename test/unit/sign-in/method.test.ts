@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { methodOf, methodText } from "../../../provider/sign-in/method.js";
+
+const app = { tenantId: "t", clientId: "c" };
+
+describe("the way of signing in", () => {
+  it("is the Azure CLI where nothing is configured, in the tenant and the subscription that are", () => {
+    assert.deepEqual(methodOf({}), { kind: "azureCli" });
+    assert.deepEqual(methodOf({ tenantId: "t", subscriptionId: "s" }), {
+      kind: "azureCli",
+      tenantId: "t",
+      subscription: "s",
+    });
+  });
+
+  it("is a certificate before a secret", () => {
+    assert.deepEqual(methodOf({ ...app, clientSecret: "x", clientCertificatePath: "/c.pem" }), {
+      kind: "certificate",
+      path: "/c.pem",
+      tenantId: "t",
+      clientId: "c",
+    });
+    assert.deepEqual(methodOf({ ...app, clientCertificatePath: "/c.pem", clientCertificatePassword: "p" }), {
+      kind: "certificate",
+      path: "/c.pem",
+      password: "p",
+      tenantId: "t",
+      clientId: "c",
+    });
+  });
+
+  it("is a secret before OIDC, and OIDC before a managed identity", () => {
+    assert.equal(methodOf({ ...app, clientSecret: "x", useOidc: "true", oidcToken: "j" }).kind, "secret");
+    assert.equal(methodOf({ ...app, useOidc: "true", oidcToken: "j", useMsi: "true" }).kind, "token");
+  });
+
+  it("is a token, a file of one, or a request for one, in this order", () => {
+    const oidc = { ...app, useOidc: "true", oidcRequestUrl: "https://gh/token?v=1", oidcRequestToken: "r" };
+
+    assert.deepEqual(methodOf({ ...oidc, oidcToken: "j", oidcTokenFilePath: "/f" }), {
+      kind: "token",
+      token: "j",
+      ...app,
+    });
+    assert.deepEqual(methodOf({ ...oidc, oidcTokenFilePath: "/f" }), { kind: "tokenFile", path: "/f", ...app });
+    assert.deepEqual(methodOf(oidc), {
+      kind: "tokenRequest",
+      url: "https://gh/token?v=1",
+      token: "r",
+      audience: "api://AzureADTokenExchange",
+      ...app,
+    });
+    assert.deepEqual(methodOf({ ...oidc, oidcAudience: "api://mine" }), {
+      kind: "tokenRequest",
+      url: "https://gh/token?v=1",
+      token: "r",
+      audience: "api://mine",
+      ...app,
+    });
+  });
+
+  it("is the workload's own identity where a cluster gives all of it, without a word more", () => {
+    assert.equal(methodOf({ ...app, oidcTokenFilePath: "/var/run/token" }).kind, "tokenFile");
+    assert.equal(methodOf({ clientId: "c", oidcTokenFilePath: "/var/run/token" }).kind, "azureCli");
+  });
+
+  it("is a managed identity, of the machine or of a client id", () => {
+    assert.deepEqual(methodOf({ useMsi: "true" }), { kind: "managedIdentity" });
+    assert.deepEqual(methodOf({ useMsi: "true", clientId: "c" }), { kind: "managedIdentity", clientId: "c" });
+  });
+
+  it("is not one that is switched off", () => {
+    assert.equal(methodOf({ useMsi: "false", useOidc: "false", useDefaultAzureCredential: "false" }).kind, "azureCli");
+  });
+
+  it("is all that Azure's SDKs try only where that is asked for", () => {
+    assert.deepEqual(methodOf({ useDefaultAzureCredential: "true", clientSecret: "x" }), { kind: "default" });
+  });
+
+  it("is refused where a part of it is missing, which is named", () => {
+    assert.throws(() => methodOf({ clientSecret: "hunter2", clientId: "c" }), {
+      code: "Unauthorized",
+      message:
+        "To sign in with a client secret, tenantId is missing: set it with pulumi config set azure-vm-backup:KEY, or in the environment (ARM_TENANT_ID).",
+    });
+    assert.throws(() => methodOf({ clientCertificatePath: "/c.pem", tenantId: "t" }), {
+      message: /clientId is missing/,
+    });
+    assert.throws(() => methodOf({ ...app, useOidc: "true", oidcRequestUrl: "https://gh" }), {
+      message:
+        /^To sign in with OIDC, oidcToken, oidcTokenFilePath, or oidcRequestUrl with oidcRequestToken is missing/,
+    });
+  });
+
+  it("is told without a secret", () => {
+    const told = [
+      methodOf({ ...app, clientSecret: "hunter2" }),
+      methodOf({ ...app, useOidc: "true", oidcToken: "hunter2" }),
+      methodOf({ ...app, useOidc: "true", oidcRequestUrl: "https://gh/x?key=hunter2", oidcRequestToken: "hunter2" }),
+      methodOf({ ...app, clientCertificatePath: "/c.pem", clientCertificatePassword: "hunter2" }),
+    ].map(methodText);
+
+    assert.deepEqual(told, [
+      "a client secret of application c in tenant t",
+      "an OIDC token for application c in tenant t",
+      "an OIDC token asked for at https://gh for application c in tenant t",
+      "the certificate /c.pem of application c in tenant t",
+    ]);
+  });
+});

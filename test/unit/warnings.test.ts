@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import * as grpc from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb.js";
+import { createWarnings, toEngine } from "../../provider/warnings.js";
+
+const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::v";
+
+describe("a warning", () => {
+  it("is shown once a run at each resource that it concerns", async () => {
+    const taken: string[][] = [];
+    const warnings = createWarnings(
+      async (urn, text) => void taken.push([urn, text]),
+      () => assert.fail("the engine took it"),
+    );
+
+    warnings.show("urn:a", "two a day");
+    warnings.show("urn:a", "two a day");
+    warnings.show("urn:b", "two a day");
+    warnings.show(undefined, "two a day");
+    await warnings.shown();
+
+    assert.deepEqual(taken, [
+      ["urn:a", "two a day"],
+      ["urn:b", "two a day"],
+      ["", "two a day"],
+    ]);
+  });
+
+  it("is waited for until it is taken", async () => {
+    let take: () => void = () => undefined;
+    const warnings = createWarnings(
+      () => new Promise((resolve) => (take = resolve)),
+      () => undefined,
+    );
+    let isShown = false;
+
+    warnings.show("urn:a", "x");
+    const shown = warnings.shown().then(() => (isShown = true));
+    await new Promise(setImmediate);
+    assert.equal(isShown, false);
+    take();
+    await shown;
+  });
+
+  it("that the engine does not take goes to the console, as one without an engine does", async () => {
+    const said: string[] = [];
+    const refusing = createWarnings(
+      () => Promise.reject(new Error("gone")),
+      (text) => void said.push(text),
+    );
+    const alone = createWarnings(undefined, (text) => void said.push(text));
+
+    refusing.show("urn:a", "first");
+    alone.show("urn:a", "second");
+    await Promise.all([refusing.shown(), alone.shown()]);
+
+    assert.deepEqual(said, ["first", "second"]);
+  });
+
+  it("reaches the engine's log as a warning at the URN", async () => {
+    const logged: LogRequest.AsObject[] = [];
+    const server = new grpc.Server();
+    const log: grpc.handleUnaryCall<LogRequest, unknown> = (call, callback) => {
+      logged.push(call.request.toObject());
+      callback(null, new (require("google-protobuf/google/protobuf/empty_pb.js").Empty)());
+    };
+    server.addService(EngineService, { log });
+    const port = await new Promise<number>((resolve, reject) =>
+      server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+        error === null ? resolve(bound) : reject(error),
+      ),
+    );
+
+    await toEngine(`127.0.0.1:${port}`)(URN, "the portal allows 200 policies");
+    server.forceShutdown();
+
+    assert.deepEqual(logged, [
+      { severity: 2, message: "the portal allows 200 policies", urn: URN, streamid: 0, ephemeral: false },
+    ]);
+  });
+
+  it("is not taken where nobody listens at the engine's address", async () => {
+    await assert.rejects(toEngine("127.0.0.1:9")(URN, "x"));
+  });
+});
