@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type JsonObject, objectAt } from "../../provider/core/json.js";
+import { at, type JsonObject, objectAt } from "../../provider/core/json.js";
 import { GROUP, openTestAzure, propertiesOf, putBasics, type TestAzure, VAULT } from "../support/service.js";
 
 const USER = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/reader`;
@@ -74,5 +74,22 @@ describe("over HTTP, a vault's", () => {
       lastUpdateStatus: "Succeeded",
       infrastructureEncryptionState: "Enabled",
     });
+  });
+
+  it("security shows a client of August 2025 no scan of sources, and immutability only where it was chosen", async () => {
+    const keysAt = async (version: string) => {
+      const security = at(
+        (await azure.call("GET", `${VAULT}?api-version=${version}`)).body,
+        "properties",
+        "securitySettings",
+      );
+      return Object.keys(objectAt(security)).sort();
+    };
+    const kept = ["multiUserAuthorization", "softDeleteSettings"];
+    assert.deepEqual(await keysAt("2025-02-01"), ["immutabilitySettings", ...kept]);
+    assert.deepEqual(await keysAt("2025-08-01"), [...kept, "sourceScanConfiguration"]);
+    const securitySettings = { immutabilitySettings: { state: "Unlocked" } };
+    await azure.call("PATCH", VAULT, { properties: { securitySettings } });
+    assert.deepEqual(await keysAt("2026-05-01"), ["immutabilitySettings", ...kept, "sourceScanConfiguration"]);
   });
 });

@@ -12,6 +12,8 @@ import { isAssigned, securityConfig, VAULT_TYPE } from "./vault.js";
 const FULL_SINCE = "2021-01-01";
 /** Before this version a vault without keys of its own showed an empty encryption. */
 const LATE_SINCE = "2022-09-01";
+/** Since this version a vault shows whether its points are scanned for threats, and no immutability where none was chosen. */
+const SCANS_SINCE = "2025-08-01";
 const WRITABLE = [
   "publicNetworkAccess",
   "monitoringSettings",
@@ -103,7 +105,7 @@ export function shownVault(call: Call, vault: Document, view: "whole" | "listed"
     properties: {
       ...properties,
       backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned",
-      securitySettings: shownSecurity(vault),
+      securitySettings: shownSecurity(call, vault),
       redundancySettings,
     },
   };
@@ -132,17 +134,20 @@ function scores(security: JsonObject): JsonObject {
   return { secureScore: "None", bcdrSecurityLevel: "Poor" };
 }
 
-function shownSecurity(vault: Document): JsonObject {
+function shownSecurity(call: Call, vault: Document): JsonObject {
   const config = securityConfig(vault);
-  const immutability = objectAt(vault.body, "properties", "securitySettings")["immutabilitySettings"] ?? null;
+  const chosen = objectAt(vault.body, "properties", "securitySettings");
+  const immutability = chosen["immutabilitySettings"] ?? null;
   const disabled = config.softDeleteFeatureState === "Disabled";
+  const scans = isSince(call, SCANS_SINCE);
   return {
-    immutabilitySettings: immutability,
+    ...(scans && immutability === null ? {} : { immutabilitySettings: immutability }),
     softDeleteSettings: {
       softDeleteRetentionPeriodInDays: disabled && isAssigned(vault) ? 0 : config.softDeleteRetentionPeriodInDays,
       softDeleteState: config.softDeleteFeatureState,
       enhancedSecurityState: config.enhancedSecurityState,
     },
     multiUserAuthorization: vault.hidden["guarded"] === true ? "Enabled" : "Disabled",
+    ...(scans ? { sourceScanConfiguration: chosen["sourceScanConfiguration"] ?? { state: "Disabled" } } : {}),
   };
 }
