@@ -4,7 +4,8 @@
  *
  * DIR and the folders in it hold the recordings, `*.jsonl.gz`; all of them are replayed, or those of the named tests. With
  * `--check` the run fails below the figure that test/fidelity.json keeps, and replays the tests that it names: none named
- * are all. The service is `azvb serve`, started in a home of its own that is gone afterwards.
+ * are all; so it does where a single operation falls below its own. The service is `azvb serve`, started in a home of its
+ * own that is gone afterwards.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -13,15 +14,18 @@ import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import {
+  type Floor,
+  type Interaction,
+  operationTable,
+  recordingTable,
+  sharesBy,
+  shortfalls,
+} from "./fidelity/likeness.mts";
 
 const checkout = fileURLToPath(new URL("..", import.meta.url));
 const command = join(checkout, "dist", "provider", "cli", "main.js");
 const replay = join(checkout, "..", "shared", "vectors", "replay.mjs");
-
-interface Floor {
-  readonly tests: readonly string[];
-  readonly matchedPercent: number;
-}
 
 const floor = JSON.parse(readFileSync(join(checkout, "test", "fidelity.json"), "utf8")) as Floor;
 
@@ -49,37 +53,58 @@ async function serve(home: string): Promise<Served> {
   throw new Error("azvb serve ended before it listened.");
 }
 
-/** Runs the replay, shows what it prints, and returns that. */
-function replayed(url: string, files: readonly string[], verbose: boolean): Promise<string> {
-  const args = [replay, ...(verbose ? ["--verbose"] : []), url, ...files];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+/** Runs the replay and returns what became of each interaction. */
+function replayed(url: string, files: readonly string[]): Promise<Interaction[]> {
+  const child = spawn(process.execPath, [replay, "--json", url, ...files], { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     printed += text;
-    process.stdout.write(text);
   });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", () => resolve(printed));
+    child.once("close", () => {
+      // The interactions are one array; what follows it is a sum of them.
+      const end = printed.lastIndexOf("\n]");
+      if (end < 0) reject(new Error("The replay gave no result."));
+      else resolve(JSON.parse(printed.slice(0, end + 2)) as Interaction[]);
+    });
   });
 }
 
-/** The share of interactions that matched, in percent. */
-function matchedPercent(printed: string): number {
-  const [, matched, all] = /matched (\d+) of (\d+) interactions/.exec(printed) ?? [];
-  if (matched === undefined || all === undefined) throw new Error("The replay gave no result.");
-  return (100 * Number(matched)) / Number(all);
-}
-
-async function measure(files: readonly string[], verbose: boolean): Promise<number> {
+async function measure(files: readonly string[]): Promise<Interaction[]> {
   const home = mkdtempSync(join(tmpdir(), "azvb-fidelity-"));
   const served = await serve(home);
   try {
-    return matchedPercent(await replayed(served.url, files, verbose));
+    return await replayed(served.url, files);
   } finally {
     served.process.kill("SIGTERM");
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+function show(interactions: readonly Interaction[], differences: boolean): void {
+  const [whole = { matched: 0, all: 0 }] = sharesBy(interactions, () => "");
+  const percent = ((100 * whole.matched) / Math.max(1, whole.all)).toFixed(1);
+  const lines = [
+    ...recordingTable(interactions, differences),
+    "",
+    "by operation (lowest first; all others match)",
+    ...operationTable(interactions),
+    `matched ${whole.matched} of ${whole.all} interactions (${percent} %)`,
+  ];
+  console.log(lines.join("\n"));
+}
+
+/** What is to be replayed, or undefined where that cannot be told: then it was said why. */
+function chosenRecordings(folder: string | undefined, named: readonly string[]): string[] | undefined {
+  if (folder === undefined) {
+    console.error("usage: npm run fidelity -- DIR [--tests vault,policy,…] [--check] [--verbose]");
+    return undefined;
+  }
+  const files = recordings(folder, named);
+  if (files.length > 0) return files;
+  console.error(`${folder} holds no recording${named.length > 0 ? ` of ${named.join(", ")}` : ""}.`);
+  return undefined;
 }
 
 async function main(): Promise<number> {
@@ -88,24 +113,19 @@ async function main(): Promise<number> {
     options: { tests: { type: "string" }, check: { type: "boolean" }, verbose: { type: "boolean" } },
   });
   const [folder] = positionals;
-  if (folder === undefined) {
-    console.error("usage: npm run fidelity -- DIR [--tests vault,policy,…] [--check] [--verbose]");
-    return 2;
-  }
-  if (!existsSync(replay) || !existsSync(folder)) {
-    console.log(`skipped: ${existsSync(folder) ? "the replay" : folder} is not here`);
+  const missing = [replay, ...positionals].find((path) => !existsSync(path));
+  if (missing !== undefined) {
+    console.log(`skipped: ${missing === replay ? "the replay" : missing} is not here`);
     return 0;
   }
-  const named = values.tests?.split(",") ?? (values.check === true ? floor.tests : []);
-  const files = recordings(folder, named);
-  if (files.length === 0) {
-    console.error(`${folder} holds no recording${named.length > 0 ? ` of ${named.join(", ")}` : ""}.`);
-    return 2;
-  }
-  const percent = await measure(files, values.verbose === true);
-  if (values.check !== true || percent >= floor.matchedPercent) return 0;
-  console.error(`${percent.toFixed(1)} % is less than the ${floor.matchedPercent} % that test/fidelity.json keeps.`);
-  return 1;
+  const checks = values.check === true;
+  const files = chosenRecordings(folder, values.tests?.split(",") ?? (checks ? floor.tests : []));
+  if (files === undefined) return 2;
+  const interactions = await measure(files);
+  show(interactions, values.verbose === true);
+  const short = checks ? shortfalls(interactions, floor) : [];
+  for (const sentence of short) console.error(sentence);
+  return short.length === 0 ? 0 : 1;
 }
 
 process.exitCode = await main();

@@ -8,6 +8,10 @@ export interface GuardFacts {
   readonly isGranted: boolean;
 }
 
+/** Whether one of the requests that a call names is the guard's own. Ids are compared in any case. */
+export const namesRequestOf = (guardId: string, named: readonly unknown[]): boolean =>
+  named.some((request) => typeof request === "string" && request.toLowerCase().startsWith(`${guardId.toLowerCase()}/`));
+
 /** Why a critical operation is not done, or undefined where it is. The text is Azure's, as reported; its code is ours. */
 export function guardFault({ isGuarded, isGranted }: GuardFacts): RuleFault | undefined {
   if (!isGuarded || isGranted) return undefined;

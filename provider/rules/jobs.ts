@@ -29,6 +29,17 @@ export function transferAfter(
 /** Whether a job stands as it will stand for ever. */
 export const isTerminal = (status: JobStatus): boolean => status !== "InProgress" && status !== "Cancelling";
 
+/** What a job can be about, in the words of its `operation`. */
+export const JOB_OPERATIONS = [
+  "ConfigureBackup",
+  "DisableBackup",
+  "DeleteBackupData",
+  "Undelete",
+  "Backup",
+  "Restore",
+] as const;
+export type JobOperation = (typeof JOB_OPERATIONS)[number];
+
 /** The operations whose jobs can be cancelled. */
 export const isCancellable = (operation: string): boolean => operation === "Backup" || operation === "Restore";
 

@@ -39,9 +39,15 @@ export const DISK_NAME: NameRule = {
   pattern: /^[a-zA-Z0-9]([-\w.]{0,78}[a-zA-Z0-9_])?$/,
   allowed: "1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first",
 };
+export const COLLECTION_NAME: NameRule = {
+  of: "restore point collection",
+  pattern: /^[-\w.]{1,80}$/,
+  allowed: "1 to 80 letters, digits, underscores, hyphens and dots",
+};
 
 export const vaultNameFault = faultBy(VAULT_NAME);
 export const policyNameFault = faultBy(POLICY_NAME);
 export const resourceGroupNameFault = faultBy(RESOURCE_GROUP_NAME);
 export const vmNameFault = faultBy(VM_NAME);
 export const diskNameFault = faultBy(DISK_NAME);
+export const collectionNameFault = faultBy(COLLECTION_NAME);

@@ -34,6 +34,20 @@ export function policyTypeFault({ before, after }: PolicyTypes): RuleFault | und
   );
 }
 
+export interface ManagementTypes {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Why a policy cannot become one for something else in place: its retention could not be compared. The code and the text are ours. */
+export function managementChangeFault({ before, after }: ManagementTypes): RuleFault | undefined {
+  if (before === undefined || before === after) return undefined;
+  return refused(
+    "BMSUserErrorPolicyTypeChangeNotAllowed",
+    `The policy is for ${before} and cannot become one for ${after}. Create another policy.`,
+  );
+}
+
 /** Why an item does not go from its policy to another: enhanced protection does not become standard. The code is ours. */
 export function policyPathFault({ before, after }: PolicyTypes): RuleFault | undefined {
   if (before !== "V2" || after === "V2") return undefined;

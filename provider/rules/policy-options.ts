@@ -3,16 +3,16 @@
  * names of the restore points' resource group. Sources: "Archive tier support", "Enhanced policy" and "Back up during VM
  * creation" of the Azure Backup documentation.
  */
-import { isJsonObject, type JsonObject, objectAt, textAt } from "../core/json.js";
-import type { PolicyFault, PolicyTerms } from "./policy-terms.js";
-import { numberAt } from "./policy-words.js";
+import type { JsonObject } from "../core/json.js";
+import type { PolicyFault, PolicyRetention, PolicyTerms } from "./policy-terms.js";
+import { foundFaults, givenNumber, givenObject, givenText } from "./policy-words.js";
 import { restorePointGroupFault } from "./restore-point-group.js";
 
 /** Every rule on options that a policy breaks; empty where there is none. */
 export const policyOptionFaults = (properties: JsonObject, terms: PolicyTerms): PolicyFault[] => [
-  ...tieringFaults(properties, terms),
+  ...foundFaults(() => tieringFaults(properties, terms)),
   ...consistencyFaults(properties, terms),
-  ...groupFaults(properties),
+  ...foundFaults(() => groupFaults(properties)),
 ];
 
 const fault = (property: string, reason: string): PolicyFault[] => [{ property, reason }];
@@ -20,14 +20,27 @@ const MODES = ["TierRecommended", "TierAfter", "DoNotTier"];
 /** A point is archived at three months of age at least, with six months of retention left. */
 const LEAST_AGE_MONTHS = 3;
 const LEAST_REST_MONTHS = 6;
+/** A month of days is one of thirty, as Azure PowerShell counts them. */
+const DAYS_OF_MONTH = 30;
+/** Days of each unit that Microsoft's schema has (TieringPolicy, durationType). */
+const DAYS_OF: ReadonlyMap<string, number> = new Map([
+  ["Days", 1],
+  ["Weeks", 7],
+  ["Months", DAYS_OF_MONTH],
+  ["Years", 12 * DAYS_OF_MONTH],
+]);
+
+const longestMonths = ({ monthly, yearly }: PolicyRetention): number =>
+  Math.max(monthly?.count ?? 0, (yearly?.count ?? 0) * 12);
 
 function tieringFaults(properties: JsonObject, { retention }: PolicyTerms): PolicyFault[] {
-  const tiering = objectAt(properties, "tieringPolicy")["ArchivedRP"];
-  if (!isJsonObject(tiering)) return [];
-  const mode = textAt(tiering, "tieringMode") ?? "";
+  const policy = givenObject({ value: properties["tieringPolicy"], property: "tieringPolicy" });
+  const tiering = givenObject({ value: policy?.["ArchivedRP"], property: "tieringPolicy" });
+  if (tiering === undefined) return [];
+  const mode = givenText({ value: tiering["tieringMode"], property: "tieringPolicy" }) ?? "";
   if (!MODES.includes(mode)) return fault("tieringPolicy", `has the mode '${mode}': expected ${MODES.join(", ")}.`);
   if (mode === "DoNotTier") return [];
-  const months = Math.max(retention.monthly?.count ?? 0, (retention.yearly?.count ?? 0) * 12);
+  const months = longestMonths(retention);
   const least = LEAST_AGE_MONTHS + LEAST_REST_MONTHS;
   if (months < least) {
     return fault(
@@ -39,12 +52,19 @@ function tieringFaults(properties: JsonObject, { retention }: PolicyTerms): Poli
 }
 
 function tierAfterFaults(tiering: JsonObject, months: number): PolicyFault[] {
-  const duration = numberAt(tiering, "duration") ?? 0;
-  const after = textAt(tiering, "durationType") === "Years" ? duration * 12 : duration;
-  if (after >= LEAST_AGE_MONTHS && after + LEAST_REST_MONTHS <= months) return [];
+  const duration = givenNumber({ value: tiering["duration"], property: "tieringPolicy.duration" }) ?? 0;
+  const unit = givenText({ value: tiering["durationType"], property: "tieringPolicy.durationType" }) ?? "";
+  const daysOfUnit = DAYS_OF.get(unit);
+  if (daysOfUnit === undefined) {
+    return fault("tieringPolicy.durationType", `is '${unit}': expected ${[...DAYS_OF.keys()].join(", ")}.`);
+  }
+  const afterDays = duration * daysOfUnit;
+  const isOldEnough = afterDays >= LEAST_AGE_MONTHS * DAYS_OF_MONTH;
+  const isKeptEnough = afterDays + LEAST_REST_MONTHS * DAYS_OF_MONTH <= months * DAYS_OF_MONTH;
+  if (Number.isInteger(duration) && isOldEnough && isKeptEnough) return [];
   return fault(
     "tieringPolicy.duration",
-    `is ${duration} ${textAt(tiering, "durationType") ?? ""}: expected ${LEAST_AGE_MONTHS} to ${months - LEAST_REST_MONTHS} months.`,
+    `is ${duration} ${unit}: expected ${LEAST_AGE_MONTHS} to ${months - LEAST_REST_MONTHS} months (a month of days has 30).`,
   );
 }
 
@@ -59,10 +79,11 @@ function consistencyFaults(properties: JsonObject, { policyType }: PolicyTerms):
 }
 
 function groupFaults(properties: JsonObject): PolicyFault[] {
-  const details = objectAt(properties, "instantRPDetails");
+  const property = "instantRPDetails";
+  const details = givenObject({ value: properties[property], property }) ?? {};
   const reason = restorePointGroupFault({
-    prefix: textAt(details, "azureBackupRGNamePrefix"),
-    suffix: textAt(details, "azureBackupRGNameSuffix"),
+    prefix: givenText({ value: details["azureBackupRGNamePrefix"], property }),
+    suffix: givenText({ value: details["azureBackupRGNameSuffix"], property }),
   });
-  return reason === undefined ? [] : fault("instantRPDetails", reason);
+  return reason === undefined ? [] : fault(property, reason);
 }

@@ -1,7 +1,7 @@
 /** The retention of a VM policy, in ARM's words (LongTermRetentionPolicy) and in plain ones. */
-import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../core/json.js";
+import { type Json, type JsonObject, listAt, objectAt, textAt } from "../core/json.js";
 import { MONTHS, type MonthDays, type PolicyRetention, WEEKDAYS, WEEKS_OF_MONTH } from "./policy-terms.js";
-import { knownWords, MalformedPolicy, numberAt, timeOf } from "./policy-words.js";
+import { givenList, givenObject, knownWords, MalformedPolicy, numberAt, repeated, timeOf } from "./policy-words.js";
 
 /** The retention of a policy whose schedule runs at `time`. Throws `MalformedPolicy`. */
 export function readRetention(policy: JsonObject, time: string): PolicyRetention {
@@ -25,24 +25,28 @@ const DURATION_TYPES: Readonly<Record<Level, string>> = {
   yearly: "Years",
 };
 
-function readDaily(schedule: Json | undefined, time: string): Pick<PolicyRetention, "daily"> {
-  return isJsonObject(schedule) ? { daily: { count: countOf(schedule, "daily", time) } } : {};
+function readDaily(given: Json | undefined, time: string): Pick<PolicyRetention, "daily"> {
+  const schedule = givenObject({ value: given, property: "retention.daily" });
+  return schedule === undefined ? {} : { daily: { count: countOf(schedule, "daily", time) } };
 }
 
-function readWeekly(schedule: Json | undefined, time: string): Pick<PolicyRetention, "weekly"> {
-  if (!isJsonObject(schedule)) return {};
-  const weekdays = knownWords(listAt(schedule, "daysOfTheWeek"), WEEKDAYS, "retention.weekly.weekdays");
+function readWeekly(given: Json | undefined, time: string): Pick<PolicyRetention, "weekly"> {
+  const schedule = givenObject({ value: given, property: "retention.weekly" });
+  if (schedule === undefined) return {};
+  const weekdays = knownWords({ value: schedule["daysOfTheWeek"], property: "retention.weekly.weekdays" }, WEEKDAYS);
   return { weekly: { count: countOf(schedule, "weekly", time), weekdays } };
 }
 
-function readMonthly(schedule: Json | undefined, time: string): Pick<PolicyRetention, "monthly"> {
-  if (!isJsonObject(schedule)) return {};
+function readMonthly(given: Json | undefined, time: string): Pick<PolicyRetention, "monthly"> {
+  const schedule = givenObject({ value: given, property: "retention.monthly" });
+  if (schedule === undefined) return {};
   return { monthly: { count: countOf(schedule, "monthly", time), ...readMonthDays(schedule, "monthly") } };
 }
 
-function readYearly(schedule: Json | undefined, time: string): Pick<PolicyRetention, "yearly"> {
-  if (!isJsonObject(schedule)) return {};
-  const months = knownWords(listAt(schedule, "monthsOfYear"), MONTHS, "retention.yearly.months");
+function readYearly(given: Json | undefined, time: string): Pick<PolicyRetention, "yearly"> {
+  const schedule = givenObject({ value: given, property: "retention.yearly" });
+  if (schedule === undefined) return {};
+  const months = knownWords({ value: schedule["monthsOfYear"], property: "retention.yearly.months" }, MONTHS);
   return { yearly: { count: countOf(schedule, "yearly", time), months, ...readMonthDays(schedule, "yearly") } };
 }
 
@@ -65,23 +69,35 @@ function countOf(schedule: JsonObject, level: Level, time: string): number {
 
 function readMonthDays(schedule: JsonObject, level: Level): MonthDays {
   const format = textAt(schedule, "retentionScheduleFormatType");
-  if (format === "Daily") return readDaysOfMonth(objectAt(schedule, "retentionScheduleDaily"));
+  if (format === "Daily") return readDaysOfMonth(objectAt(schedule, "retentionScheduleDaily"), level);
   const weekly = objectAt(schedule, "retentionScheduleWeekly");
   if (format === "Weekly") {
     return {
-      weekdays: knownWords(listAt(weekly, "daysOfTheWeek"), WEEKDAYS, `retention.${level}.weekdays`),
-      weeks: knownWords(listAt(weekly, "weeksOfTheMonth"), WEEKS_OF_MONTH, `retention.${level}.weeks`),
+      weekdays: knownWords({ value: weekly["daysOfTheWeek"], property: `retention.${level}.weekdays` }, WEEKDAYS),
+      weeks: knownWords({ value: weekly["weeksOfTheMonth"], property: `retention.${level}.weeks` }, WEEKS_OF_MONTH),
     };
   }
   throw new MalformedPolicy(`retention.${level}`, `has the format ${format ?? "nothing"}: expected Daily or Weekly.`);
 }
 
 /** Azure marks the month's last day as `{date: 0, isLast: true}`. */
-function readDaysOfMonth(schedule: JsonObject): MonthDays {
-  const entries = listAt(schedule, "daysOfTheMonth").filter(isJsonObject);
-  const days = entries.filter((day) => day["isLast"] !== true).map((day) => numberAt(day, "date") ?? 0);
-  const lastDay = entries.some((day) => day["isLast"] === true);
+function readDaysOfMonth(schedule: JsonObject, level: Level): MonthDays {
+  const property = `retention.${level}.days`;
+  const entries = givenList({ value: schedule["daysOfTheMonth"], property }).map((day) => dayOfMonth(day, property));
+  const twice = repeated(entries);
+  if (twice !== undefined) throw new MalformedPolicy(property, `names ${twice} twice: name it once.`);
+  const days = entries.filter((day) => day !== "last");
+  const lastDay = entries.includes("last");
   return { ...(days.length > 0 ? { days } : {}), ...(lastDay ? { lastDay } : {}) };
+}
+
+function dayOfMonth(value: Json, property: string): number | "last" {
+  const day = givenObject({ value, property });
+  const isLast = day?.["isLast"] ?? false;
+  if (isLast === true) return "last";
+  const date = numberAt(day ?? {}, "date");
+  if (isLast === false && date !== undefined) return date;
+  throw new MalformedPolicy(property, `holds ${JSON.stringify(value)}: expected a date, or isLast true.`);
 }
 
 /** The ARM body of a retention; `at` is the schedule's time with a date. */

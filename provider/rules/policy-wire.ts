@@ -8,7 +8,7 @@ import { type Json, type JsonObject, listAt, objectAt, textAt } from "../core/js
 import { readRetention, writeRetention } from "./policy-retention-wire.js";
 import type { PolicyFault, PolicyRetention, PolicySchedule, PolicyTerms, Weekday } from "./policy-terms.js";
 import { WEEKDAYS } from "./policy-terms.js";
-import { knownWords, MalformedPolicy, numberAt, timeOf } from "./policy-words.js";
+import { givenNumber, givenText, knownWords, MalformedPolicy, numberAt, timeOf } from "./policy-words.js";
 
 /** What reading a policy gave: its terms, or why it is not in proper format. */
 export type PolicyReading =
@@ -26,17 +26,35 @@ export function termsOfPolicy(properties: JsonObject): PolicyReading | undefined
   }
 }
 
+/** What Microsoft's schema of 2026-05-01 lets a policy be for. */
+const MANAGEMENT_TYPES = ["AzureIaasVM", "AzureSql", "AzureStorage", "AzureWorkload", "GenericProtectionPolicy", "MAB"];
+
+/** Why nobody can tell what a policy is for. Every policy says it, whatever it backs up. */
+export function managementFaults(properties: JsonObject): PolicyFault[] {
+  const found = properties["backupManagementType"];
+  if (typeof found === "string" && MANAGEMENT_TYPES.includes(found)) return [];
+  const reason = `is ${JSON.stringify(found ?? null)}: expected AzureIaasVM for virtual machines, or one of ${MANAGEMENT_TYPES.slice(1).join(", ")}.`;
+  return [{ property: "backupManagementType", reason }];
+}
+
+function readType(properties: JsonObject): PolicyTerms["policyType"] {
+  const found = givenText({ value: properties["policyType"], property: "policyType" }) ?? "V1";
+  if (found === "V1" || found === "V2") return found;
+  throw new MalformedPolicy("policyType", `is "${found}": expected V1 or V2.`);
+}
+
 function readTerms(properties: JsonObject): PolicyTerms {
-  const policyType = textAt(properties, "policyType") === "V2" ? "V2" : "V1";
+  const policyType = readType(properties);
   const schedule = readSchedule(objectAt(properties, "schedulePolicy"), policyType);
   const retention: PolicyRetention = readRetention(objectAt(properties, "retentionPolicy"), schedule.time);
   return {
     policyType,
-    timeZone: textAt(properties, "timeZone") ?? "UTC",
+    timeZone: givenText({ value: properties["timeZone"], property: "timeZone" }) ?? "UTC",
     schedule,
     retention,
     instantRestoreDays:
-      numberAt(properties, "instantRpRetentionRangeInDays") ?? defaultSnapshotDays(schedule, policyType),
+      givenNumber({ value: properties["instantRpRetentionRangeInDays"], property: "instantRestoreDays" }) ??
+      defaultSnapshotDays(schedule, policyType),
   };
 }
 
@@ -69,7 +87,8 @@ function readSchedule(schedule: JsonObject, policyType: "V1" | "V2"): PolicySche
     policyType === "V2" ? objectAt(schedule, frequency === "Weekly" ? "weeklySchedule" : "dailySchedule") : schedule;
   const time = onlyTime(listAt(days, "scheduleRunTimes"));
   if (frequency === "Daily") return { frequency, time };
-  return { frequency, time, weekdays: knownWords(listAt(days, "scheduleRunDays"), WEEKDAYS, "schedule.weekdays") };
+  const weekdays = knownWords({ value: days["scheduleRunDays"], property: "schedule.weekdays" }, WEEKDAYS);
+  return { frequency, time, weekdays };
 }
 
 function readHourly(hourly: JsonObject): PolicySchedule {

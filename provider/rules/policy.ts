@@ -12,6 +12,7 @@ const COUNTS = {
   monthly: { least: 1, most: 1188, unit: "months" },
   yearly: { least: 1, most: 99, unit: "years" },
 } as const;
+const DAYS_OF_WEEK = 7;
 /** Snapshots that an hourly policy may keep, by its interval: the days that fit the snapshots a disk may have. */
 const HOURLY_SNAPSHOT_DAYS: Readonly<Record<number, number>> = { 4: 17, 6: 22 };
 
@@ -168,18 +169,24 @@ function weeklyPairingFaults(schedule: PolicySchedule, retention: PolicyRetentio
 }
 
 const sameDays = (left: readonly string[], right: readonly string[]): boolean =>
-  left.length === right.length && left.every((day) => right.includes(day));
+  left.every((day) => right.includes(day)) && right.every((day) => left.includes(day));
 
 function snapshotFaults(terms: PolicyTerms): PolicyFault[] {
   const { least, most, why } = snapshotBounds(terms);
   const days = terms.instantRestoreDays;
-  const kept = terms.retention.daily?.count;
+  const kept = keptDays(terms);
   if (kept !== undefined && kept >= COUNTS.daily.least && days > kept) {
     return fault("instantRestoreDays", `is ${days}: expected at most the ${kept} days that the vault keeps a point.`);
   }
   if (Number.isInteger(days) && days >= least && days <= most) return [];
   const range = least === most ? `${most}` : `${least} to ${most}`;
   return fault("instantRestoreDays", `is ${days}: expected ${range} days ${why}.`);
+}
+
+/** Days that the vault keeps each point at least: a weekly schedule keeps its points for weeks. */
+function keptDays({ schedule, retention }: PolicyTerms): number | undefined {
+  if (schedule.frequency !== "Weekly") return retention.daily?.count;
+  return retention.weekly === undefined ? undefined : retention.weekly.count * DAYS_OF_WEEK;
 }
 
 function snapshotBounds({ policyType, schedule }: PolicyTerms): { least: number; most: number; why: string } {

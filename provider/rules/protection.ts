@@ -1,8 +1,9 @@
 /**
- * When a machine may be protected by a vault. Texts with a source are Azure's: the one on another vault is reported in
- * Azure/terraform-provider-azapi 398, the one on a malformed request in hashicorp/terraform-provider-azurerm 1637. The
- * others are ours in Azure's manner, since no recording shows them.
+ * When a machine may be protected by a vault, and its protection suspended or undeleted. Texts with a source are Azure's: the one on another vault is reported in
+ * Azure/terraform-provider-azapi 398, the one on a malformed request in hashicorp/terraform-provider-azurerm 1637, the one on
+ * suspending in Azure/azure-rest-api-specs 32688. The others are ours in Azure's manner, since no recording shows them.
  */
+import { immutableFault } from "./vault.js";
 
 export interface ProtectionFacts {
   readonly vmId: string;
@@ -25,6 +26,29 @@ export interface ProtectionFault {
 }
 
 const refused = (code: string, message: string): ProtectionFault => ({ status: 400, code, message });
+
+/** States in which an item takes no backups, and out of which a policy leads. */
+export type PausedState = "ProtectionStopped" | "BackupsSuspended";
+export const isPaused = (state: string | undefined): state is PausedState =>
+  state === "ProtectionStopped" || state === "BackupsSuspended";
+
+/**
+ * Why the backups of an item cannot be suspended, or undefined where they can: in an immutable vault alone. Azure says the
+ * opposite of what it means; code and text are its own.
+ */
+export function suspensionFault(immutability: string | undefined): ProtectionFault | undefined {
+  if (immutability === "Unlocked" || immutability === "Locked") return undefined;
+  return immutableFault("Unlocked");
+}
+
+/** Why an item cannot be undeleted, or undefined where it can: it is not deleted. Code and text are ours. */
+export function undeletionFault(isSoftDeleted: boolean): ProtectionFault | undefined {
+  if (isSoftDeleted) return undefined;
+  return refused(
+    "UserErrorItemNotInSoftDeletedState",
+    "The backup item is not in soft deleted state: there is nothing to undelete. Leave isRehydrate out.",
+  );
+}
 
 /** Why a machine cannot be protected, or undefined where it can. */
 export function protectionFault(facts: ProtectionFacts): ProtectionFault | undefined {
@@ -71,4 +95,11 @@ function stateFault(facts: ProtectionFacts): ProtectionFault | undefined {
     "BMSUserErrorInvalidConfigureProtectionRequest",
     `Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format. The vault has no policy "${facts.policyName ?? ""}".`,
   );
+}
+
+/** What to warn of when a choice of disks names LUNs that the machine does not have: nobody knows what Azure makes of it. */
+export function unknownLunsWarning(asked: readonly number[], held: readonly number[]): string | undefined {
+  const unknown = asked.filter((lun) => !held.includes(lun));
+  if (unknown.length === 0) return undefined;
+  return `diskLunList names ${unknown.join(", ")}: the machine has no data disk of that LUN, and a backup passes over it.`;
 }

@@ -1,7 +1,21 @@
 /**
- * Limits that Azure's portal or a day has and that the embedded Azure does not enforce: it answers and warns. Sources: the
- * Azure Backup FAQ, the FAQ of Azure VM backup, and its quickstart (daylight saving).
+ * Limits of how often and how many. Those that Azure's portal or a day has are not enforced: the embedded Azure answers and
+ * warns. Sources: the Azure Backup FAQ, the FAQ of Azure VM backup, its quickstart (daylight saving), and the support matrix
+ * (recovery points).
  */
+import { type RuleFault, refused } from "./fault.js";
+
+/** Recovery points of a protected instance. */
+export const MOST_POINTS = 9999;
+
+/** Why no further point of an item can be made where it has so many. The code is ours. */
+export function pointCountFault(count: number): RuleFault | undefined {
+  if (count < MOST_POINTS) return undefined;
+  return refused(
+    "UserErrorRecoveryPointLimitReached",
+    `The item has ${count} recovery points: Azure Backup keeps at most ${MOST_POINTS}. Wait until some expire, or keep them for less time.`,
+  );
+}
 
 /** Machines that the portal lets one policy protect. */
 export const PORTAL_MOST_PER_POLICY = 100;

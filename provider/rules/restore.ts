@@ -22,6 +22,11 @@ export interface RestoreFacts {
   readonly subnetId?: string | undefined;
   /** The machine that the point was taken of is still there. */
   readonly sourceExists: boolean;
+  /** The zones that the request names, and those of the machine that the point was taken of. */
+  readonly zones?: readonly string[] | undefined;
+  readonly sourceZones?: readonly string[] | undefined;
+  /** The machine came from the marketplace, with a plan that was bought. */
+  readonly sourceHasPlan?: boolean;
   /** The point lies in the vault, not only in the snapshot tier. */
   readonly isInVault: boolean;
   /** LUNs that are asked for and that the point does not hold. */
@@ -36,6 +41,7 @@ export function restoreFault(facts: RestoreFacts): RuleFault | undefined {
     () => storageFault(facts),
     () => targetFault(facts),
     () => subscriptionFault(facts),
+    () => zoneFault(facts),
     () => lunFault(facts),
   );
 }
@@ -81,6 +87,12 @@ function targetFault(facts: RestoreFacts): RuleFault | undefined {
       "targetVirtualMachineId or targetResourceGroupId is missing: a restore to a new machine needs both.",
     );
   }
+  if (facts.sourceHasPlan === true) {
+    return refused(
+      "UserErrorMarketplaceMachineNotRestorable",
+      "The machine has a plan of the marketplace: Azure Backup makes no new one of it. Restore its disks, and make a machine of them.",
+    );
+  }
   if (!facts.targetExists) return undefined;
   return refused(
     "UserErrorTargetVirtualMachineExists",
@@ -101,6 +113,15 @@ function subscriptionFault({ targetResourceGroupId, vault, isInVault }: RestoreF
   return refused(
     "UserErrorCrossSubscriptionRestoreNeedsVaultTier",
     "The point lies in the snapshot tier alone: it can be restored into another subscription once it lies in the vault.",
+  );
+}
+
+function zoneFault({ zones = [], sourceZones = [], isInVault }: RestoreFacts): RuleFault | undefined {
+  const others = zones.filter((zone) => !sourceZones.includes(zone));
+  if (isInVault || others.length === 0) return undefined;
+  return refused(
+    "UserErrorCrossZonalRestoreNeedsVaultTier",
+    `The target lies in zone ${others.join(", ")} and the point in the snapshot tier alone: it can be restored into another zone once it lies in the vault.`,
   );
 }
 

@@ -11,13 +11,25 @@ export interface SnapshotFacts {
   readonly sku: string;
   readonly isIncremental: boolean;
   readonly subscription: string;
+  /** How it is made, such as `Copy` or `CopyStart`. */
+  readonly createOption: string;
   /** The disk or snapshot that it is taken of, where it is taken of one. */
-  readonly source?: {
-    readonly subscription: string;
-    /** When its incremental snapshots that are there were taken. */
-    readonly incrementalTimes: readonly Date[];
-  };
+  readonly source?: SnapshotSource;
+  /** How many background copies into incremental snapshots the subscription has. */
+  readonly pendingCopies: number;
   readonly now: Date;
+}
+
+export interface SnapshotSource {
+  readonly subscription: string;
+  readonly sku: string;
+  readonly isSnapshot: boolean;
+  /** Whether it is an incremental snapshot itself. */
+  readonly isIncremental: boolean;
+  /** When its incremental snapshots that are there were taken. */
+  readonly incrementalTimes: readonly Date[];
+  /** How many of those are still copied in the background. */
+  readonly pendingCopies: number;
 }
 
 const SKUS = ["Standard_LRS", "Standard_ZRS", "Premium_LRS"];
@@ -37,13 +49,21 @@ export const hasZones = (location: string): boolean => ZONED.has(location);
 /** Why a snapshot cannot be taken so, or undefined where it can. */
 export function snapshotFault(facts: SnapshotFacts): RuleFault | undefined {
   return firstFault(
-    () => skuFault(facts),
+    () => snapshotSkuFault(facts),
     () => subscriptionFault(facts),
+    () => copyStartFault(facts),
+    () => fullFault(facts),
     () => incrementalFault(facts),
+    () => pendingFault(facts),
   );
 }
 
-function skuFault({ sku, location, isIncremental }: SnapshotFacts): RuleFault | undefined {
+/** Why a snapshot does not lie on that storage, or undefined where it does. */
+export function snapshotSkuFault({
+  sku,
+  location,
+  isIncremental,
+}: Pick<SnapshotFacts, "sku" | "location" | "isIncremental">): RuleFault | undefined {
   if (!SKUS.includes(sku)) {
     return refused("InvalidParameter", `The value '${sku}' of sku.name is invalid: expected ${SKUS.join(", ")}.`);
   }
@@ -67,6 +87,54 @@ function subscriptionFault({ isIncremental, subscription, source }: SnapshotFact
     "InvalidParameter",
     `The source lies in subscription ${source.subscription}: an incremental snapshot lies in its disk's own.`,
   );
+}
+
+/** CopyStart takes an incremental snapshot across regions; texts: Azure/azure-cli 22370. */
+function copyStartFault({ createOption, isIncremental, source }: SnapshotFacts): RuleFault | undefined {
+  if (createOption !== "CopyStart") return undefined;
+  if (!isIncremental) {
+    return refused("InvalidParameter", "CopyStart is not supported for full snapshots: expected incremental true.");
+  }
+  if (source?.isSnapshot === true && source.isIncremental) return undefined;
+  return refused(
+    "InvalidParameter",
+    "Entity not of expected type: CopyStart copies an incremental snapshot, named in creationData.sourceResourceId.",
+  );
+}
+
+/** Whether snapshots of a disk of this sku are copied in the background, and only incremental ones are taken. */
+export const isCopiedInBackground = (diskSku: string): boolean => /^(UltraSSD|PremiumV2)_/i.test(diskSku);
+
+function fullFault({ isIncremental, source }: SnapshotFacts): RuleFault | undefined {
+  if (isIncremental || source === undefined || source.isSnapshot || !isCopiedInBackground(source.sku)) return undefined;
+  return refused(
+    "OperationNotAllowed",
+    `The disk is of ${source.sku}, of which only incremental snapshots are taken: expected incremental true.`,
+    409,
+  );
+}
+
+const MOST_PENDING_OF_DISK = 3;
+const MOST_PENDING = 50;
+
+function pendingFault({ source, pendingCopies }: SnapshotFacts): RuleFault | undefined {
+  if (source === undefined || source.isSnapshot || !isCopiedInBackground(source.sku)) return undefined;
+  const isOfDisk = source.pendingCopies >= MOST_PENDING_OF_DISK;
+  if (!isOfDisk && pendingCopies < MOST_PENDING) return undefined;
+  const [whose, found, most] = isOfDisk
+    ? ["disk", source.pendingCopies, MOST_PENDING_OF_DISK]
+    : ["subscription", pendingCopies, MOST_PENDING];
+  return refused(
+    "OperationNotAllowed",
+    `The ${whose} has ${found} incremental snapshots that are still copied in the background: expected ${most} at most. Wait for one.`,
+    409,
+  );
+}
+
+/** The storage of a snapshot that names none: its family's last, or what incremental ones lie on by themselves. Source: the model SnapshotUpdate; "Incremental snapshots". */
+export function defaultSnapshotSku(isIncremental: boolean, location: string, lastOfFamily?: string): string {
+  if (!isIncremental) return "Standard_LRS";
+  return lastOfFamily ?? (hasZones(location) ? "Standard_ZRS" : "Standard_LRS");
 }
 
 /** Incremental snapshots that a disk may have. */

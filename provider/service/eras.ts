@@ -12,6 +12,12 @@ export const isOldEra = ({ apiVersion }: Call): boolean => apiVersion.slice(0, 1
 /** Whether a call asks in this version or a later one. */
 export const isSince = ({ apiVersion }: Call, version: string): boolean => apiVersion.slice(0, 10) >= version;
 
+/** The versions of the service that answers for the secondary region, from which a machine is restored there. */
+const SECONDARY_VERSIONS = ["2018-12-20", "2021-11-15", "2023-01-15"];
+
+/** Whether a call asks for what lies in the secondary region: its version says so, its path is that of the first. */
+export const isOfSecondary = ({ apiVersion }: Call): boolean => SECONDARY_VERSIONS.includes(apiVersion);
+
 /** The id of a vault's child as this call's era writes it. */
 export const eraId = (call: Call, id: string): string =>
-  isOldEra(call) ? id.replace(/^\/subscriptions\//i, "/Subscriptions/") : id;
+  isOldEra(call) && !isOfSecondary(call) ? id.replace(/^\/subscriptions\//i, "/Subscriptions/") : id;

@@ -10,7 +10,7 @@ import type { Log } from "../core/log.js";
 import { type Clock, shiftedClock } from "../time/clock.js";
 import { errorResponse, response } from "./envelope.js";
 import { requirePreconditions, withEtag } from "./preconditions.js";
-import type { Azure, Call, Pace, Reply, Route } from "./route.js";
+import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./route.js";
 import { createRouter, type Match } from "./router.js";
 import { arbitraryRoute } from "./routes/arbitrary.js";
 import { routes } from "./routes/index.js";
@@ -29,8 +29,9 @@ export interface ServiceParts {
 /** The setting of the store that says by how many milliseconds the service's clock runs ahead. */
 export const CLOCK_OFFSET = "clockOffsetMs";
 
+const router = createRouter(routes);
+
 export function createService(parts: ServiceParts): Fetch {
-  const router = createRouter(routes);
   return async (request) => {
     const requestId = randomUUID();
     try {
@@ -73,7 +74,29 @@ async function read(
 
 function azureOf(parts: ServiceParts, documents: DocumentWriter): Azure {
   const clock = shiftedClock(parts.clock, () => clockOffsetMs(documents));
-  return { documents, now: clock.now(), pace: parts.pace, newGuid: randomUUID };
+  return { documents, now: clock.now(), pace: parts.pace, newGuid: randomUUID, ask };
+}
+
+/** Where the service is, for what it asks of itself: the host of the public cloud. */
+const INNER_ORIGIN = "https://management.azure.com";
+
+function ask(azure: Azure, request: InnerRequest): Reply {
+  const { method, apiVersion, query = new URLSearchParams(), body = {}, headers = {} } = request;
+  const segments = segmentsOf(request.path);
+  const path = `/${segments.join("/")}`;
+  const inner = {
+    method,
+    path,
+    params: {},
+    query,
+    body,
+    headers: new Headers(headers),
+    origin: INNER_ORIGIN,
+    apiVersion,
+  };
+  const { route, params } = matchOf(router.find(method, segments), inner);
+  const call: Call = { ...inner, params };
+  return withEtag(route.handle(call, azure), call, route, azure.documents);
 }
 
 /** Moves on what is due of all the store's work at the real pace, ends it at the instant one. Throws what the store throws. */

@@ -39,6 +39,19 @@ export interface Azure {
   readonly now: Date;
   readonly pace: Pace;
   readonly newGuid: () => string;
+  /** Asks the service itself, in the transaction and at the instant of `azure`. Throws what the route refuses with. */
+  readonly ask: (azure: Azure, request: InnerRequest) => Reply;
+}
+
+/** What the service asks of itself, as a client would over the wire. */
+export interface InnerRequest {
+  readonly method: string;
+  /** Decoded. */
+  readonly path: string;
+  readonly apiVersion: string;
+  readonly query?: URLSearchParams;
+  readonly body?: JsonObject;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** `read` writes nothing; `poll` may move long-running work on, so it writes unless work is instant. */

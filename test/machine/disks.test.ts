@@ -62,6 +62,18 @@ describe("over HTTP, the disks of a backup", () => {
     });
   }
 
+  it("may be ones that the machine does not have: the choice is taken, passed over by the backup, and warned of", async () => {
+    const known = await azure.call("PUT", ITEM, choosing([0, 1], true));
+    const unknown = await azure.call("PUT", ITEM, choosing([1, 7, 9], true));
+    assert.deepEqual([known.status, unknown.status], [202, 202]);
+    assert.equal(known.headers.get("x-ms-azvb-warning"), null);
+    assert.equal(
+      unknown.headers.get("x-ms-azvb-warning"),
+      "diskLunList names 7, 9: the machine has no data disk of that LUN, and a backup passes over it.",
+    );
+    assert.deepEqual(await included(), ["os", "data1"]);
+  });
+
   it("are chosen anew from the next backup on", async () => {
     await azure.call("PUT", ITEM, protection());
     const all = await included();

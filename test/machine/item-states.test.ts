@@ -4,7 +4,7 @@ import { ask, carryOut, end, endJob, look, newestJob, openDiscovered, type Seen,
 
 const DAY_MS = 86_400_000;
 
-type Step = Write | "wait fourteen days" | "turn soft delete off";
+type Step = Write | "wait fourteen days" | "turn soft delete off" | "make the vault immutable";
 
 const item = (state: string, points: number, more: Partial<Seen> = {}): Seen => ({
   ...{ state, points, policy: "DefaultPolicy", softDeleted: false, container: "Registered" },
@@ -36,6 +36,19 @@ const STATES = {
     by: ["enable", "backup", "change"],
     seen: item("Protected", 1, { policy: "EnhancedPolicy" }),
   },
+  "IRPending in an immutable vault": { by: ["enable", "make the vault immutable"], seen: item("IRPending", 0) },
+  "Protected in an immutable vault": {
+    by: ["enable", "backup", "make the vault immutable"],
+    seen: item("Protected", 1),
+  },
+  "suspended without points": {
+    by: ["enable", "make the vault immutable", "suspend"],
+    seen: item("BackupsSuspended", 0),
+  },
+  "suspended with a point": {
+    by: ["enable", "backup", "make the vault immutable", "suspend"],
+    seen: item("BackupsSuspended", 1),
+  },
   "Protected without soft delete": { by: ["enable", "backup", "turn soft delete off"], seen: item("Protected", 1) },
 } as const satisfies Record<string, { readonly by: readonly Step[]; readonly seen: Seen }>;
 type State = keyof typeof STATES;
@@ -61,10 +74,20 @@ const TRANSITIONS: readonly (readonly [State, Step, State])[] = [
   ["undeleted with a point", "resume", "Protected"],
   ["undeleted with a point", "delete", "soft-deleted with a point"],
   ["Protected without soft delete", "delete", "NotProtected"],
+  ["IRPending in an immutable vault", "suspend", "suspended without points"],
+  ["Protected in an immutable vault", "suspend", "suspended with a point"],
+  ["suspended without points", "resume", "IRPending"],
+  ["suspended with a point", "resume", "Protected"],
+  ["suspended with a point", "stop", "stopped with a point"],
 ];
 
 async function take(azure: TestAzure, step: Step): Promise<void> {
   if (step === "wait fourteen days") return azure.advance(14 * DAY_MS);
+  if (step === "make the vault immutable") {
+    const properties = { securitySettings: { immutabilitySettings: { state: "Unlocked" } } };
+    await end(azure, await azure.call("PATCH", VAULT, { properties }));
+    return;
+  }
   if (step !== "turn soft delete off") return carryOut(azure, step);
   const config = { properties: { softDeleteFeatureState: "Disabled" } };
   await azure.call("PATCH", `${VAULT}/backupconfig/vaultconfig`, config);
@@ -123,6 +146,21 @@ describe("while a write of an item runs, over HTTP", () => {
     });
   }
 
+  for (const [step, state] of [
+    ["suspend", "BackupsSuspended"],
+    ["stop", "ProtectionStopped"],
+  ] as const) {
+    it(`the end of a first backup leaves an item ${state} that became so while it ran`, async () => {
+      await reach(azure, "IRPending in an immutable vault");
+      await end(azure, await ask(azure, "backup"));
+      const job = await newestJob(azure);
+      await carryOut(azure, step);
+      await endJob(azure, job);
+      const after = propertiesOf(await azure.call("GET", ITEM));
+      assert.deepEqual([after["protectionState"], after["lastBackupStatus"]], [state, "Completed"]);
+    });
+  }
+
   it("the first backup leaves its item IRPending until it is over", async () => {
     await reach(azure, "IRPending");
     await end(azure, await ask(azure, "backup"));
@@ -152,6 +190,10 @@ describe("an item, over HTTP, is not led", () => {
     ["soft-deleted with a point", "resume", 400, "UserErrorItemInSoftDeletedState"],
     ["soft-deleted with a point", "stop", 400, "UserErrorItemInSoftDeletedState"],
     ["undeleted with a point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
+    ["suspended with a point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
+    ["Protected", "suspend", 400, "UserErrorOperationDeniedOnImmutableItem"],
+    ["Protected", "undelete", 400, "UserErrorItemNotInSoftDeletedState"],
+    ["stopped with a point", "undelete", 400, "UserErrorItemNotInSoftDeletedState"],
   ] as const satisfies readonly (readonly [State, Write, number, string])[]) {
     it(`from ${from} by "${write}"`, async () => {
       await reach(azure, from);
@@ -169,15 +211,6 @@ describe("an item, over HTTP, is not led", () => {
     const after = propertiesOf(await azure.call("GET", ITEM));
     assert.equal(after["deferredDeleteTimeInUTC"], before);
     assert.equal(after["deferredDeleteTimeRemaining"], "4.00:00:00");
-  });
-
-  it("to a backup while it is suspended, and keeps its points", async () => {
-    await reach(azure, "Protected");
-    await take(azure, "suspend");
-    const answer = await ask(azure, "backup");
-    const seen = await look(azure);
-    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorBackupNotAllowedProtectionStopped"]);
-    assert.deepEqual({ ...seen, policy: "" }, item("BackupsSuspended", 1, stopped));
   });
 
   it("to Healthy by a first backup that fails: it is Protected, Unhealthy and tells of it", async () => {

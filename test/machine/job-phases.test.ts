@@ -106,7 +106,7 @@ for (const reads of [1, 3]) {
       await azure.call("DELETE", VM);
       const over = await endPhase(job);
       assert.deepEqual(phasesOf(over), ["Failed", "Failed", "Failed"]);
-      assert.equal(at(listAt(over, "errorDetails")[0], "errorCode"), 320001);
+      assert.equal(at(listAt(over, "errorDetails")[0], "errorCode"), 400136);
       assert.deepEqual(await tiers(), []);
       assert.equal(await lastBackup(), "Failed");
     });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { type JsonObject, mergeJson, objectAt } from "../../provider/core/json.js";
 import { policyFaults } from "../../provider/rules/policy.js";
 import { MONTHS, type PolicyTerms, WEEKDAYS, WEEKS_OF_MONTH } from "../../provider/rules/policy-terms.js";
 import { policyOfTerms, termsOfPolicy } from "../../provider/rules/policy-wire.js";
@@ -132,5 +133,29 @@ describe("a policy in ARM's words", () => {
     );
     const reading = termsOfPolicy(JSON.parse(text).properties);
     assert.deepEqual(reading?.faults, [{ property: "schedule.time", reason: "holds 2 times: expected exactly one." }]);
+  });
+
+  it("is malformed with a value of another type, and says which", () => {
+    const faultsOf = (change: JsonObject) =>
+      termsOfPolicy(mergeJson(objectAt(dailyPolicy(), "properties"), change))?.faults;
+    assert.deepEqual(faultsOf({ instantRpRetentionRangeInDays: "2" }), [
+      { property: "instantRestoreDays", reason: 'is "2": expected a number.' },
+    ]);
+    assert.deepEqual(faultsOf({ timeZone: {} }), [{ property: "timeZone", reason: "is {}: expected a text." }]);
+    assert.deepEqual(faultsOf({ policyType: "V0" }), [
+      { property: "policyType", reason: 'is "V0": expected V1 or V2.' },
+    ]);
+    assert.deepEqual(faultsOf({ retentionPolicy: { weeklySchedule: [] } }), [
+      { property: "retention.weekly", reason: "is []: expected an object." },
+    ]);
+  });
+
+  it("takes a null for what is not given", () => {
+    const given = mergeJson(objectAt(dailyPolicy(), "properties"), {
+      timeZone: null,
+      instantRpRetentionRangeInDays: null,
+    });
+    const terms = termsOfPolicy({ ...given, policyType: null })?.terms;
+    assert.deepEqual([terms?.timeZone, terms?.instantRestoreDays, terms?.policyType], ["UTC", 2, "V1"]);
   });
 });

@@ -68,6 +68,29 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...weekly, retention }), ["retention.weekly.weekdays"]);
   });
 
+  it("take a day that is named twice for one", () => {
+    const schedule = { frequency: "Weekly", time: "02:00", weekdays: ["Monday", "Tuesday"] } as const;
+    const kept = (...weekdays: ("Monday" | "Tuesday")[]) =>
+      properties({ ...weekly, schedule, retention: { weekly: { count: 4, weekdays } } });
+    assert.deepEqual(kept("Monday", "Monday"), ["retention.weekly.weekdays"]);
+    assert.deepEqual(kept("Tuesday", "Monday", "Tuesday"), []);
+    const once = { ...schedule, weekdays: ["Monday", "Monday"] } as const;
+    const retention = { weekly: { count: 4, weekdays: ["Monday", "Tuesday"] } } as const;
+    assert.deepEqual(properties({ ...weekly, schedule: once, retention }), ["retention.weekly.weekdays"]);
+  });
+
+  it("keep snapshots no longer than the weeks that a weekly schedule keeps its points", () => {
+    const enhanced = {
+      ...weekly,
+      policyType: "V2",
+      retention: { weekly: { count: 2, weekdays: ["Sunday"] } },
+    } as const;
+    assert.deepEqual(properties({ ...enhanced, instantRestoreDays: 14 }), []);
+    assert.deepEqual(policyFaults({ ...enhanced, instantRestoreDays: 15 }), [
+      { property: "instantRestoreDays", reason: "is 15: expected at most the 14 days that the vault keeps a point." },
+    ]);
+  });
+
   it("refuse days of the month for a weekly schedule", () => {
     const retention = { ...weekly.retention, monthly: { count: 6, days: [1] } };
     assert.deepEqual(properties({ ...weekly, retention }), ["retention.monthly"]);

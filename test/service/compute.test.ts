@@ -34,6 +34,43 @@ describe("a disk", () => {
     assert.equal(at(operation.body, "properties", "output", "properties", "diskSizeBytes"), 4_294_967_296);
   });
 
+  it("that machines share belongs to all of them until each lets it go", async () => {
+    const other = VM.replace("web", "other");
+    await azure.call("PUT", DISK, { ...EMPTY_DISK, properties: { ...EMPTY_DISK.properties, maxShares: 2 } });
+    await azure.call("PUT", VM, withDisks([ATTACHED]));
+    await azure.call("PUT", other, {
+      location: "westeurope",
+      properties: { storageProfile: { osDisk: { osType: "Linux", name: "os2" }, dataDisks: [ATTACHED] } },
+    });
+    const shared = (await azure.call("GET", DISK)).body;
+    await azure.call("DELETE", VM);
+    const left = (await azure.call("GET", DISK)).body;
+    await azure.call("DELETE", other);
+    const free = (await azure.call("GET", DISK)).body;
+    assert.deepEqual(shared["managedByExtended"], [VM, other]);
+    assert.deepEqual([left["managedByExtended"], left["managedBy"]], [[other], other]);
+    assert.deepEqual([free["managedBy"], at(free, "properties", "diskState")], [undefined, "Unattached"]);
+  });
+
+  for (const [diskSizeGB, tier, iops] of [
+    [4, "P1", 120],
+    [16, "P3", 120],
+    [1024, "P30", 5000],
+  ] as const) {
+    it(`of ${diskSizeGB} GiB on premium storage is a ${tier}`, async () => {
+      const path = `${DISK}-${tier}`;
+      await azure.call("PUT", path, { ...EMPTY_DISK, properties: { ...EMPTY_DISK.properties, diskSizeGB } });
+      const properties = propertiesOf(await azure.call("GET", path));
+      assert.deepEqual([properties["tier"], properties["diskIOPSReadWrite"]], [tier, iops]);
+    });
+  }
+
+  it("is echoed to clients of 2020 with what the echo held then", async () => {
+    const old = await azure.call("PUT", `${DISK}?api-version=2020-06-30`, EMPTY_DISK);
+    const now = await azure.call("PUT", DISK, EMPTY_DISK);
+    assert.deepEqual([propertiesOf(old)["isArmResource"], propertiesOf(now)["isArmResource"]], [true, undefined]);
+  });
+
   it("belongs to the machine that attaches it until that lets it go", async () => {
     await azure.call("PUT", VM, withDisks([ATTACHED]));
     const attached = (await azure.call("GET", DISK)).body;
@@ -46,12 +83,12 @@ describe("a disk", () => {
   it("is copied into a snapshot that knows its source", async () => {
     const snapshot = DISK.replace("disks/data1", "snapshots/before");
     const creationData = { createOption: "Copy", sourceResourceId: DISK };
-    await azure.call("PUT", snapshot, { location: "westeurope", properties: { creationData, incremental: true } });
+    await azure.call("PUT", snapshot, { location: "westeurope", properties: { creationData } });
     const properties = propertiesOf(await azure.call("GET", snapshot));
     const { uniqueId } = propertiesOf(await azure.call("GET", DISK));
     assert.equal(properties["diskSizeGB"], 4);
     assert.equal(at(properties, "creationData", "sourceUniqueId"), uniqueId);
-    assert.equal(properties["incrementalSnapshotFamilyId"], uniqueId);
+    assert.equal(properties["incrementalSnapshotFamilyId"], undefined);
   });
 
   it("that is not there is not copied", async () => {
@@ -102,12 +139,37 @@ describe("a virtual machine", () => {
     assert.doesNotMatch(JSON.stringify((await azure.call("GET", VM)).body), /Tr0ub4dor/);
   });
 
+  it("takes with it the disks that are to be deleted with it, and frees the others", async () => {
+    const dataDisks = [
+      { lun: 0, name: "gone", createOption: "Empty", diskSizeGB: 4, deleteOption: "Delete" },
+      { lun: 1, name: "kept", createOption: "Empty", diskSizeGB: 4, deleteOption: "Detach" },
+    ];
+    await azure.call("PUT", VM, withDisks(dataDisks));
+    await azure.call("DELETE", VM);
+    const disks = (await azure.call("GET", `${GROUP}/providers/Microsoft.Compute/disks`)).body["value"] as Json[];
+    assert.deepEqual(
+      disks.map((disk) => [at(disk, "name"), at(disk, "managedBy"), at(disk, "properties", "diskState")]),
+      [
+        ["os", undefined, "Unattached"],
+        ["kept", undefined, "Unattached"],
+      ],
+    );
+  });
+
+  it("shows the present size of a disk that has grown", async () => {
+    await azure.call("PUT", DISK, EMPTY_DISK);
+    await azure.call("PUT", VM, withDisks([{ ...ATTACHED, diskSizeGB: 4 }]));
+    await azure.call("PATCH", DISK, { properties: { diskSizeGB: 8 } });
+    const [disk] = at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "dataDisks") as Json[];
+    assert.equal(at(disk, "diskSizeGB"), 8);
+  });
+
   it("takes its extensions with it, and leaves its disks", async () => {
     await azure.call("PUT", VM, machine());
     const disk = String(at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "osDisk", "managedDisk", "id"));
     const extension = {
       location: "westeurope",
-      properties: { publisher: "p", type: "t", protectedSettings: { key: 1 } },
+      properties: { publisher: "p", type: "t", typeHandlerVersion: "1.0", protectedSettings: { key: 1 } },
     };
     const put = await azure.call("PUT", `${VM}/extensions/tool`, extension);
     const deleted = await azure.call("DELETE", VM);

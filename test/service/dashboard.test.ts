@@ -62,6 +62,29 @@ describe("jobs", () => {
     assert.deepEqual([answer.status, codeOf(answer)], [400, "BadRequest"]);
   });
 
+  it("stand beside one item and one container, of which a soft-deleted one counts until it is purged", async () => {
+    const counts = async () => {
+      const asked = ["BackupProtectedItemCountSummary", "BackupProtectionContainerCountSummary"].map((type) =>
+        azure.call("GET", `${VAULT}/backupUsageSummaries?$filter=type eq '${type}'`),
+      );
+      return (await Promise.all(asked)).map((answer) => at(entriesOf(answer)[0], "currentValue"));
+    };
+    const before = await counts();
+    await azure.call("DELETE", ITEM);
+    const soft = await counts();
+    azure.advance(14 * 24 * HOUR_MS);
+    assert.deepEqual(
+      [before, soft, await counts()],
+      [
+        [1, 1],
+        [1, 1],
+        [0, 0],
+      ],
+    );
+    const unknown = await azure.call("GET", `${VAULT}/backupUsageSummaries?$filter=type eq 'Everything'`);
+    assert.deepEqual([unknown.status, codeOf(unknown)], [400, "BadRequest"]);
+  });
+
   it("of the last 24 hours alone are counted", async () => {
     azure.advance(23 * HOUR_MS);
     const counts = entriesOf(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Json, listAt } from "../../provider/core/json.js";
-import { codeOf, GROUP, messageOf, openTestAzure, type TestAzure } from "../support/service.js";
+import { codeOf, GROUP, messageOf, openTestAzure, type TestAzure, VAULT } from "../support/service.js";
 
 const FAULTS = "/_azvb/faults";
 const WESTEUROPE = { location: "westeurope" };
@@ -50,6 +50,73 @@ for (const overHttp of [false, true]) {
       await plan({ drop: "after" });
       await assert.rejects(azure.call("PUT", GROUP, WESTEUROPE), TypeError);
       assert.equal((await azure.call("GET", GROUP)).status, 200);
+    });
+
+    it("holds a quota by the service's clock, as Azure does for reads of jobs", async () => {
+      const job = `${VAULT}/backupJobs/00000000-0000-4000-8000-00000000000a`;
+      await plan({ quota: { calls: 150, periodSeconds: 3600 }, method: "GET", path: "/backupJobs/[^/]+$" });
+      const statuses = new Set<number>();
+      for (let read = 0; read < 150; read++) statuses.add((await azure.call("GET", job)).status);
+      azure.advance(3_276_000);
+      const over = await azure.call("GET", job);
+      const other = await azure.call("GET", GROUP);
+      azure.advance(323_999);
+      const late = await azure.call("GET", job);
+      azure.advance(1);
+      const anew = await azure.call("GET", job);
+      const [told] = listAt((await azure.call("GET", FAULTS)).body, "faults");
+
+      assert.deepEqual([...statuses], [404]);
+      assert.deepEqual(
+        [over.status, codeOf(over), over.headers.get("retry-after")],
+        [429, "ResourceRequestsThrottled", "324"],
+      );
+      assert.equal(
+        messageOf(over),
+        "Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds.",
+      );
+      assert.deepEqual([other.status, late.status, late.headers.get("retry-after"), anew.status], [404, 429, "1", 404]);
+      assert.deepEqual(told, {
+        quota: { calls: 150, periodSeconds: 3600 },
+        method: "GET",
+        path: "/backupJobs/[^/]+$",
+        matched: 153,
+        struck: 2,
+      });
+    });
+
+    it("tells the clock that its quotas go by", async () => {
+      const before = await azure.call("GET", "/_azvb/clock");
+      azure.advance(90_000);
+      const after = await azure.call("GET", "/_azvb/clock");
+      assert.deepEqual([before.status, before.body], [200, { now: "2024-05-13T10:25:28.000Z" }]);
+      assert.deepEqual(after.body, { now: "2024-05-13T10:26:58.000Z" });
+    });
+
+    it("lets no write over a quota take effect", async () => {
+      await plan({ quota: { calls: 0, periodSeconds: 60 }, method: "PUT" });
+      const put = await azure.call("PUT", GROUP, WESTEUROPE);
+      assert.deepEqual([put.status, put.headers.get("retry-after")], [429, "60"]);
+      assert.equal((await azure.call("GET", GROUP)).status, 404);
+    });
+
+    it("tells which jobs it fails, with the words that it has for them", async () => {
+      await plan({ failJob: { operation: "Restore", code: 400138 }, times: 2 });
+      assert.deepEqual(listAt((await azure.call("GET", FAULTS)).body, "faults"), [
+        {
+          failJob: {
+            operation: "Restore",
+            code: 400138,
+            title: "UserErrorSubnetNotFoundV2",
+            message: "Subnet doesn't exist.",
+            recommendations: ["Please make sure that subnet exists or select a different subnet."],
+          },
+          call: 1,
+          times: 2,
+          matched: 0,
+          struck: 0,
+        },
+      ]);
     });
 
     it("ends when it is deleted", async () => {

@@ -40,6 +40,22 @@ describe("a plan of faults", () => {
     assert.equal(path?.test("/x/VAULTS/v"), true);
   });
 
+  for (const [code, title] of [
+    [320001, "ResourceNotFound"],
+    [380016, "UserErrorGuestAgentVersionUnsupported"],
+    [400002, "BackUpOperationFailed"],
+    [400136, "UserErrorVmNotFoundV2"],
+    [400196, "UserErrorGuestAgentStatusUnavailable"],
+    [400206, "ExtensionSnapshotFailedNoNetwork"],
+    [400349, "UserErrorCrpReportedUserError"],
+    [85, "ExtensionFailedSnapshotLimitReachedError"],
+  ] as const) {
+    it(`knows the error ${code} of a job as ${title}`, () => {
+      const [fault] = parseFaults(`{"failJob": {"operation": "Backup", "code": ${code}}}`);
+      assert.equal(fault?.verb === "failJob" && fault.error.errorTitle, title);
+    });
+  }
+
   it("may be one entry alone, that strikes the first write", () => {
     assert.deepEqual(parseFaults('{"crash": "before"}'), [{ verb: "crash", moment: "before", call: 1, times: 1 }]);
   });
@@ -60,6 +76,33 @@ describe("a plan of faults", () => {
     ['[{"slow": 5}]', /^Entry 0 of the fault plan: "slow" is 5; expected an object with "delayMs"/],
     ['[{"fail": {"status": 200, "code": "OK"}}]', /"fail\.status" is 200; expected a whole number from 400 to 599/],
     ['[{"fail": {"status": 500}}]', /^Entry 0 of the fault plan: "fail\.code" is missing; expected a text/],
+    ['[{"quota": {"calls": 150}}]', /"quota\.periodSeconds" is missing; expected a whole number from 1 to 86400/],
+    ['[{"quota": {"calls": -1, "periodSeconds": 1}}]', /"quota\.calls" is -1; expected a whole number from 0/],
+    [
+      '[{"quota": {"calls": 1, "periodSeconds": 1}, "times": 2}]',
+      /^Entry 0 of the fault plan: the key "times" is not known/,
+    ],
+    [
+      '[{"failJob": {"operation": "Bakcup", "code": 1}}]',
+      /"failJob\.operation" is "Bakcup"; expected one of "ConfigureBackup"/,
+    ],
+    [
+      '[{"failJob": {"operation": "Backup", "task": "Transfer", "code": 400052}}]',
+      /"failJob\.task" is "Transfer"; expected one of "Take Snapshot", "Transfer data to vault"/,
+    ],
+    [
+      '[{"failJob": {"operation": "Undelete", "task": "Take Snapshot", "code": 400002}}]',
+      /"failJob\.task" is "Take Snapshot"; expected none: a Undelete job has no tasks/,
+    ],
+    [
+      '[{"failJob": {"operation": "Backup", "code": 12345}}]',
+      /"failJob\.code" is 12345; expected a code that is known \(docs\/faults\.md\), or "title" and "message" besides/,
+    ],
+    [
+      '[{"failJob": {"operation": "Backup", "code": 400002, "recommendations": "Retry."}}]',
+      /"failJob\.recommendations" is "Retry\."; expected a list of texts/,
+    ],
+    ['[{"failJob": {"operation": "Backup", "code": 400002}, "method": "POST"}]', /the key "method" is not known/],
     ["[{", /^The fault plan is not JSON: /],
   ];
   for (const [plan, message] of wrong) {

@@ -60,6 +60,14 @@ describe("the first backup of a machine", () => {
     });
   }
 
+  it("puts the snapshot extension on a machine that is off, too", async () => {
+    await putProtected(azure);
+    await azure.call("POST", `${VM}/deallocate`);
+    await azure.call("POST", `${ITEM}/backup`, BACKUP);
+    assert.deepEqual(namesIn((await azure.call("GET", `${VM}/extensions`)).body), ["VMSnapshot"]);
+    assert.equal(firstOf(await azure.call("GET", POINTS), "properties", "recoveryPointType"), "CrashConsistent");
+  });
+
   it("makes the resource group and the collection of its restore points, which go with the item", async () => {
     await putProtected(azure);
     assert.equal((await azure.call("GET", BACKUP_GROUP)).status, 404);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type Json, objectAt } from "../../provider/core/json.js";
+import { pick } from "../../provider/service/routes/common.js";
 import {
   ITEM,
   openTestAzure,
@@ -17,6 +18,7 @@ const BACKUP = {
 };
 const POINTS = `${ITEM}/recoveryPoints`;
 const DAY_MS = 86_400_000;
+const OF_SOME_VERSIONS = ["kpisHealths", "ConfiguredRPGenerationFrequency", "sourceSideScanning"];
 
 describe("protection", () => {
   let azure: TestAzure;
@@ -27,6 +29,15 @@ describe("protection", () => {
   });
 
   afterEach(() => azure.close());
+
+  it("of a machine that is smaller than Azure Backup supports is taken, and warned of", async () => {
+    const { status, headers } = await azure.call("PUT", ITEM, protection());
+    assert.equal(status, 202);
+    assert.equal(
+      headers.get("x-ms-azvb-warning"),
+      "The machine is of size Standard_DS1_v2 with 1 vCPU: Azure Backup supports machines of at least 2 cores and 1 GB of memory.",
+    );
+  });
 
   it("that is stopped keeps the points and has no policy", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -76,6 +87,62 @@ describe("protection", () => {
     const deleted = await azure.call("DELETE", VAULT);
     assert.equal(deleted.status, 202);
     assert.equal((await azure.follow(deleted)).body["status"], "Succeeded");
+  });
+
+  const VAULT_FACTS = {
+    vaultId: `https://management.azure.com${VAULT}`,
+    isArchiveEnabled: false,
+    softDeleteRetentionPeriod: 0,
+  };
+  for (const [version, id, expected] of [
+    ["2019-06-15", /^\/Subscriptions\//, { kpisHealths: {} }],
+    ["2021-11-15", /^\/subscriptions\//, VAULT_FACTS],
+    [
+      "2022-06-01-preview",
+      /^\/subscriptions\//,
+      { ...VAULT_FACTS, kpisHealths: {}, ConfiguredRPGenerationFrequency: "00:00:00" },
+    ],
+    ["2024-04-01", /^\/subscriptions\//, { ...VAULT_FACTS, sourceSideScanning: 0 }],
+  ] as const) {
+    it(`is told in the words of api-version ${version}`, async () => {
+      const { body } = await azure.call("GET", `${ITEM}?api-version=${version}`);
+      const told = objectAt(body, "properties");
+      assert.match(String(body["id"]), id);
+      assert.deepEqual(pick(told, ...Object.keys(VAULT_FACTS), ...OF_SOME_VERSIONS), expected);
+      assert.match(String(told["protectedItemDataId"]), /^\d+$/);
+    });
+  }
+
+  for (const [filter, count] of [
+    ["backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'", 1],
+    ["policyName eq 'DefaultPolicy'", 1],
+    ["policyName eq 'EnhancedPolicy'", 0],
+    ["friendlyName eq 'WEB'", 1],
+    ["itemType eq 'SQLDataBase'", 0],
+  ] as const) {
+    it(`is found ${count === 1 ? "" : "not "}by ${filter}`, async () => {
+      const items = (await azure.call("GET", `${VAULT}/backupProtectedItems?$filter=${filter}`)).body[
+        "value"
+      ] as Json[];
+      assert.equal(items.length, count);
+    });
+  }
+
+  it("tells the tiers of its points by number up to 2020-10-01, by word since", async () => {
+    await azure.call("POST", `${ITEM}/backup`, BACKUP);
+    const tiersIn = async (version: string) =>
+      objectAt(
+        ((await azure.call("GET", `${POINTS}?api-version=${version}`)).body["value"] as Json[])[0],
+        "properties",
+      )["recoveryPointTierDetails"];
+    assert.deepEqual(await tiersIn("2020-10-01"), [
+      { type: 1, status: 1 },
+      { type: 2, status: 1 },
+    ]);
+    assert.deepEqual(await tiersIn("2021-10-01"), [
+      { type: "InstantRP", status: "Valid" },
+      { type: "HardenedRP", status: "Valid" },
+    ]);
   });
 
   it("is asked for by machine wherever the vault is", async () => {

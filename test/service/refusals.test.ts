@@ -182,7 +182,7 @@ describe("over HTTP, the embedded Azure refuses", () => {
   });
 
   it("to attach a disk that another machine has", async () => {
-    await putBasics(azure);
+    await putBasics(azure, "Linux");
     const disk = { lun: 0, createOption: "Attach", managedDisk: { id: DISK } };
     const withDisk = (dataDisks: JsonObject[]) => ({
       location: "westeurope",
@@ -194,7 +194,7 @@ describe("over HTTP, the embedded Azure refuses", () => {
     });
     await azure.call("PUT", VM, withDisk([disk]));
     const answer = await azure.call("PUT", VM.replace("web", "other"), withDisk([disk]));
-    assert.equal(answer.status, 409);
+    assert.deepEqual([answer.status, codeOf(answer)], [409, "ConflictingUserInput"]);
   });
 
   it("to cancel a job that is over", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { at, type Json } from "../../provider/core/json.js";
 import {
+  codeOf,
   firstOf,
   GROUP,
   ITEM,
@@ -82,6 +83,29 @@ describe("a restore", () => {
     });
     const made = propertiesOf(await azure.call("GET", `${VM}-again`));
     assert.equal(at(made, "hardwareProfile", "vmSize"), "Standard_DS1_v2");
+  });
+
+  it("makes a regular machine of one that was a spot machine", async () => {
+    const spot = { ...propertiesOf(await azure.call("GET", VM)), priority: "Spot", evictionPolicy: "Deallocate" };
+    await azure.call("PUT", VM, { location: "westeurope", properties: spot });
+    await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
+    const target = `${VM}-copy`;
+    await restore({ recoveryType: "AlternateLocation", targetVirtualMachineId: target, targetResourceGroupId: GROUP });
+    const made = propertiesOf(await azure.call("GET", target));
+    assert.equal(propertiesOf(await azure.call("GET", VM))["priority"], "Spot");
+    assert.deepEqual([made["priority"], made["evictionPolicy"]], [undefined, undefined]);
+  });
+
+  it("makes no new machine of one with a plan of the marketplace, but gives its disks", async () => {
+    const { location, properties } = (await azure.call("GET", VM)).body;
+    const plan = { name: "gold", publisher: "contoso", product: "firewall" };
+    await azure.call("PUT", VM, { location: location ?? "", plan, properties: properties ?? {} });
+    await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
+    const target = { targetVirtualMachineId: `${VM}-copy`, targetResourceGroupId: GROUP };
+    const refused = await restore({ recoveryType: "AlternateLocation", ...target });
+    const disks = await restore({ recoveryType: "RestoreDisks", targetResourceGroupId: GROUP });
+    assert.deepEqual([refused.status, codeOf(refused)], [400, "UserErrorMarketplaceMachineNotRestorable"]);
+    assert.equal(disks.status, 202);
   });
 
   it("of a kind that Azure does not have is refused", async () => {

@@ -143,6 +143,26 @@ describe("over HTTP, a restore is refused", () => {
     assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorCrossSubscriptionRestoreDisabled"]);
   });
 
+  for (const [target, elsewhere, code] of [
+    [
+      "into another subscription",
+      { targetResourceGroupId: OTHER_SUBSCRIPTION_GROUP },
+      "UserErrorCrossSubscriptionRestoreNeedsVaultTier",
+    ],
+    ["into another zone", { zones: ["2"] }, "UserErrorCrossZonalRestoreNeedsVaultTier"],
+  ] as const) {
+    it(`${target} of a point whose data never came to the vault`, async () => {
+      const task = "Transfer data to vault";
+      const inVault = await restore(azure, { ...TO_GROUP, ...elsewhere });
+      await azure.call("PUT", "/_azvb/faults", { failJob: { operation: "Backup", task, code: 400052 } });
+      await azure.call("POST", `${ITEM}/backup`, BACKUP);
+      const refused = await restore(azure, { ...TO_GROUP, ...elsewhere });
+      const here = await restore(azure, TO_GROUP);
+      assert.deepEqual([refused.status, codeOf(refused)], [400, code]);
+      assert.deepEqual([inVault.status, here.status], [202, 202]);
+    });
+  }
+
   it("in place when the machine is gone", async () => {
     await azure.call("DELETE", VM);
     const answer = await restore(azure, { recoveryType: "OriginalLocation" });

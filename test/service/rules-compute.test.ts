@@ -1,24 +1,7 @@
 import type { JsonObject } from "../../provider/core/json.js";
-import { DISK, GROUP, machine, SUBSCRIPTION, VM } from "../support/service.js";
+import { machine, VM } from "../support/service.js";
 import { type Request, type RuleRow, testRules } from "./rule-table.js";
 
-const COMPUTE = `${GROUP}/providers/Microsoft.Compute`;
-const NEW_DISK: Request = [
-  "PUT",
-  DISK,
-  { location: "westeurope", properties: { creationData: { createOption: "Empty" }, diskSizeGB: 10 } },
-];
-const snapshot = (name: string, properties: JsonObject = {}, more: JsonObject = {}): Request => [
-  "PUT",
-  `${COMPUTE}/snapshots/${name}`,
-  {
-    location: "westeurope",
-    properties: { creationData: { createOption: "Copy", sourceResourceId: DISK }, ...properties },
-    ...more,
-  },
-];
-const incremental = (name: string): Request => snapshot(name, { incremental: true });
-const FAR_GROUP = GROUP.replace(SUBSCRIPTION, SUBSCRIPTION.replace(/1$/, "2"));
 const settings = (given: JsonObject, type = "VMSnapshot"): Request => [
   "PUT",
   `${VM}/extensions/${type}`,
@@ -29,90 +12,79 @@ const settings = (given: JsonObject, type = "VMSnapshot"): Request => [
 ];
 const VM_TYPE = "microsoft.compute/virtualmachines";
 const WINDOWS: Request = ["PUT", VM, machine()];
+const tool = (name: string, more: JsonObject = {}): Request => [
+  "PUT",
+  `${VM}/extensions/${name}`,
+  {
+    location: "westeurope",
+    properties: { publisher: "Contoso", type: "Tool", typeHandlerVersion: "1.0", ...more },
+  },
+];
+const locked = (osProfile: JsonObject): Request => [
+  "PUT",
+  VM,
+  { ...machine(), properties: { ...(machine()["properties"] as JsonObject), osProfile } },
+];
 
-const SNAPSHOTS: readonly RuleRow[] = [
+const PUTTING: readonly RuleRow[] = [
+  ...["publisher", "type", "typeHandlerVersion"].map((key) => ({
+    rule: `an extension without its ${key}`,
+    before: [WINDOWS],
+    request: tool("tool", { [key]: undefined }),
+    status: 400,
+    code: "InvalidParameter",
+    says: new RegExp(`^Required parameter 'vmExtension\\.${key}' is missing`),
+  })),
   {
-    rule: "a name that ends with a dot",
-    before: [NEW_DISK],
-    request: snapshot("a."),
+    rule: "a version that is none",
+    before: [WINDOWS],
+    request: tool("tool", { typeHandlerVersion: "latest" }),
     status: 400,
     code: "InvalidParameter",
   },
-  { rule: "a source that is not there", request: snapshot("one"), status: 404, code: "NotFound" },
   {
-    rule: "a source of another region",
-    before: [NEW_DISK],
-    request: snapshot("one", {}, { location: "eastus" }),
+    rule: "a second extension of one handler",
+    before: [WINDOWS, tool("first")],
+    request: tool("second", { publisher: "CONTOSO" }),
+    status: 400,
+    code: "BadRequest",
+    says: /^Multiple VMExtensions per handler not supported for OS type 'Windows'\. VMExtension 'first' with handler 'Contoso\.Tool' already added/,
+  },
+  {
+    rule: "nothing of a second extension of the publisher",
+    before: [WINDOWS, tool("first")],
+    request: tool("second", { type: "Other" }),
+    status: 201,
+  },
+  {
+    rule: "another type for an extension that is there",
+    before: [WINDOWS, tool("tool")],
+    request: tool("tool", { type: "Other" }),
+    status: 409,
+    code: "PropertyChangeNotAllowed",
+    says: /'vmExtension\.type'/,
+  },
+  {
+    rule: "another publisher for an extension that is there",
+    before: [WINDOWS, tool("tool")],
+    request: tool("tool", { publisher: "Fabrikam" }),
+    status: 409,
+    code: "PropertyChangeNotAllowed",
+    says: /'vmExtension\.publisher'/,
+  },
+  ...[{ allowExtensionOperations: false }, { windowsConfiguration: { provisionVMAgent: false } }].map((profile) => ({
+    rule: `an extension where the machine has ${JSON.stringify(profile)}`,
+    before: [locked(profile)],
+    request: tool("tool"),
+    status: 409,
+    code: "OperationNotAllowed",
+    says: /ensure VM Agent is installed on the VM and the osProfile\.allowExtensionOperations property is true/,
+  })),
+  {
+    rule: "an extension of a machine that is not there",
+    request: tool("tool"),
     status: 404,
-    code: "NotFound",
-  },
-  {
-    rule: "an incremental one of a disk of another subscription",
-    before: [NEW_DISK, ["PUT", FAR_GROUP, { location: "westeurope" }]],
-    request: [
-      "PUT",
-      `${FAR_GROUP}/providers/Microsoft.Compute/snapshots/one`,
-      {
-        location: "westeurope",
-        properties: { creationData: { createOption: "Copy", sourceResourceId: DISK }, incremental: true },
-      },
-    ],
-    status: 400,
-    code: "InvalidParameter",
-  },
-  {
-    rule: "zone-redundant storage where there are no zones",
-    request: [
-      "PUT",
-      `${COMPUTE}/snapshots/one`,
-      {
-        location: "westus",
-        sku: { name: "Standard_ZRS" },
-        properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 },
-      },
-    ],
-    status: 400,
-    code: "SkuNotAvailable",
-  },
-  {
-    rule: "nothing of zone-redundant storage where there are zones",
-    before: [NEW_DISK],
-    request: snapshot("one", {}, { sku: { name: "Standard_ZRS" } }),
-    status: 202,
-  },
-  {
-    rule: "premium storage for an incremental one",
-    before: [NEW_DISK],
-    request: snapshot("one", { incremental: true }, { sku: { name: "Premium_LRS" } }),
-    status: 400,
-    code: "InvalidParameter",
-  },
-  {
-    rule: "storage that Azure does not have",
-    before: [NEW_DISK],
-    request: snapshot("one", {}, { sku: { name: "Golden_LRS" } }),
-    status: 400,
-    code: "InvalidParameter",
-  },
-  {
-    rule: "the eighth incremental one within five minutes",
-    before: [NEW_DISK, ...["1", "2", "3", "4", "5", "6", "7"].map((n) => incremental(`s${n}`))],
-    request: incremental("s8"),
-    status: 409,
-    code: "OperationNotAllowed",
-    says: /7 incremental snapshots in five minutes/,
-  },
-  {
-    rule: "to be deleted while it is open for reading",
-    before: [
-      NEW_DISK,
-      snapshot("one"),
-      ["POST", `${COMPUTE}/snapshots/one/beginGetAccess`, { access: "Read", durationInSeconds: 600 }],
-    ],
-    request: ["DELETE", `${COMPUTE}/snapshots/one`],
-    status: 409,
-    code: "OperationNotAllowed",
-    says: /active shared access signature/,
+    code: "ResourceNotFound",
   },
 ];
 
@@ -165,5 +137,46 @@ const EXTENSIONS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a snapshot refuses", SNAPSHOTS);
+testRules("over HTTP, a machine does not take", PUTTING);
+const LINUX: Request = ["PUT", VM, machine("Linux")];
+const encoded = (text: string): string => Buffer.from(text).toString("base64");
+const METADATA = encoded('{"backupMetadata":[{"Key":"vmbackuptag","Value":"mine"}]}');
+const linuxSettings = (
+  objectStr: string | undefined,
+  protectedSettings: JsonObject = { objectStr: "e30=" },
+): Request => [
+  "PUT",
+  `${VM}/extensions/VMSnapshotLinux`,
+  {
+    location: "westeurope",
+    properties: {
+      publisher: "Microsoft.Azure.RecoveryServices",
+      type: "VMSnapshotLinux",
+      typeHandlerVersion: "1.0",
+      settings: { vmType: VM_TYPE, commandToExecute: "snapshot", objectStr },
+      protectedSettings,
+    },
+  },
+];
+
+const LINUX_EXTENSIONS: readonly RuleRow[] = [
+  ...(
+    [
+      ["settings without objectStr", undefined, /^settings\.objectStr is missing: .* without a status\.$/],
+      ["an objectStr that is no JSON", encoded("{"), /objectStr is not base64 of JSON/],
+      ["an objectStr without metadata", encoded('{"backupMetadata":null}'), /objectStr has no list backupMetadata/],
+      ["an objectStr beyond ASCII", encoded('{"backupMetadata":["é"]}'), /objectStr holds letters beyond ASCII/],
+      ["nothing of an objectStr with metadata", METADATA, /^$/],
+    ] as const
+  ).map(([rule, objectStr, says]) => ({ rule, before: [LINUX], request: linuxSettings(objectStr), status: 201, says })),
+  {
+    rule: "settings without protected ones",
+    before: [LINUX],
+    request: linuxSettings(METADATA, {}),
+    status: 201,
+    says: /^protectedSettings are missing: the extension of Linux ends without a status\.$/,
+  },
+];
+
 testRules("over HTTP, the snapshot extension warns of", EXTENSIONS);
+testRules("over HTTP, the snapshot extension of Linux warns of", LINUX_EXTENSIONS);

@@ -32,6 +32,16 @@ const disk = (sku: string, diskSizeGB: number, more: JsonObject = {}): Request =
 const attached = (...luns: readonly number[]): JsonObject => ({
   storageProfile: { dataDisks: luns.map((lun) => ({ lun, createOption: "Empty", diskSizeGB: 4 })) },
 });
+/** As many disks of 64 TB, and as many small ones besides. */
+const large = (count: number, small = 0): JsonObject => ({
+  storageProfile: {
+    dataDisks: Array.from({ length: count + small }, (_, lun) => ({
+      lun,
+      createOption: "Empty",
+      diskSizeGB: lun < count ? 65_536 : 4,
+    })),
+  },
+});
 const WITH_DISK = vmWith({
   storageProfile: { dataDisks: [{ lun: 0, createOption: "Attach", managedDisk: { id: DISK } }] },
 });
@@ -146,6 +156,20 @@ const DISKS: readonly RuleRow[] = [
     request: ENABLE,
     status: 400,
     code: "UserErrorUnSupportedDiskSize",
+  },
+  {
+    rule: "disks of more than 512 TB together",
+    before: [vaultAt(VAULT), vmWith(large(8))],
+    request: ENABLE,
+    status: 400,
+    code: "UserErrorUnSupportedDiskSize",
+    says: /524318 GB together: expected 524288 at most/,
+  },
+  {
+    rule: "nothing of seven disks of 64 TB, and of 32 disks",
+    before: [vaultAt(VAULT), vmWith(large(7, 24))],
+    request: ENABLE,
+    status: 202,
   },
   {
     rule: "33 disks",

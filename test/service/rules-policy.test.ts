@@ -175,6 +175,19 @@ const CHANGES: readonly RuleRow[] = [
     status: 200,
   },
   {
+    rule: "nothing of another schedule in an immutable vault",
+    before: [...ITEMS, IMMUTABLE],
+    request: put(dailyPolicy("04:00", 30)),
+    status: 200,
+  },
+  {
+    rule: "to become one for something else than machines",
+    before: [NEW_VAULT, put(dailyPolicy())],
+    request: put({ properties: { backupManagementType: "AzureWorkload", workLoadType: "SQLDataBase" } }),
+    status: 400,
+    code: "BMSUserErrorPolicyTypeChangeNotAllowed",
+  },
+  {
     rule: "a weaker policy for an item of an immutable vault",
     before: [...ITEMS, put(dailyPolicy("02:00", 7), "short"), USED, IMMUTABLE],
     request: ["PUT", ITEM, protection(VAULT, "short")],

@@ -146,6 +146,48 @@ const ONE_WAY: readonly RuleRow[] = [
   },
 ];
 
+const TYPES: readonly RuleRow[] = [
+  {
+    rule: "a number for its redundancy",
+    before: [vault()],
+    request: patch({ redundancySettings: { standardTierStorageRedundancy: 3 } }),
+    status: 400,
+    code: "BadRequest",
+    says: /^redundancySettings\.standardTierStorageRedundancy is 3: expected string\.$/,
+  },
+  {
+    rule: "a text for its security",
+    request: vault({ securitySettings: "Unlocked" }),
+    status: 400,
+    code: "BadRequest",
+    says: /^securitySettings is "Unlocked": expected object\.$/,
+  },
+  {
+    rule: "a text for its days of soft delete",
+    before: [vault()],
+    request: softDelete({ softDeleteRetentionPeriodInDays: "20" }),
+    status: 400,
+    code: "BadRequest",
+    says: /^softDeleteRetentionPeriodInDays is "20": expected number\.$/,
+  },
+  {
+    rule: "soft delete by a word that Azure does not have",
+    before: [vault()],
+    request: softDelete({ softDeleteFeatureState: "Off" }),
+    status: 400,
+    code: "BadRequest",
+    says: /Enabled, Disabled, AlwaysON/,
+  },
+  {
+    rule: "a text for cross region restore, by the older call",
+    before: [vault()],
+    request: ["PUT", STORAGE, { properties: { crossRegionRestoreFlag: "true" } }],
+    status: 400,
+    code: "BadRequest",
+    says: /^crossRegionRestoreFlag is "true": expected boolean\.$/,
+  },
+];
+
 const GUARDS: readonly RuleRow[] = [
   {
     rule: "to disable soft delete without its request",
@@ -194,5 +236,5 @@ const GUARDS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a vault refuses", [...NAMES, ...ONE_WAY]);
+testRules("over HTTP, a vault refuses", [...NAMES, ...TYPES, ...ONE_WAY]);
 testRules("over HTTP, a resource guard refuses", GUARDS);

@@ -32,7 +32,10 @@ export function declareServe(command: Command): void {
         .argParser(parsePace)
         .default({ kind: "instant" } satisfies Pace, "instant"),
     )
-    .option("--faults <file>", "a plan of faults on purpose, as JSON: crash, fail, slow, throttle, timeout, drop");
+    .option(
+      "--faults <file>",
+      "a plan of faults on purpose, as JSON: crash, fail, slow, throttle, timeout, drop, quota, failJob",
+    );
   withHome(command).addHelpText("after", EXAMPLES).action(serve);
 }
 

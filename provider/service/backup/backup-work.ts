@@ -2,7 +2,7 @@
  * The Backup job: the snapshot, then the transfer to the vault. When the snapshot ends a point is there; when the transfer
  * ends the point lies in the vault too. A transfer is left out while an earlier one of the same machine still runs.
  */
-import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { type Consistency, consistencyOf } from "../../rules/consistency.js";
 import { guestError, type JobError } from "../../rules/guest.js";
 import { backupJobStatus, transferAfter } from "../../rules/jobs.js";
@@ -13,14 +13,19 @@ import { disksOf, type MachineDisk, osTypeOf, powerStateOf } from "../compute/ma
 import { putRestorePoint } from "../compute/restore-collections.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
-import type { Outcome, Step, WorkKind } from "../work/step.js";
+import type { Outcome, Step, WorkFailure, WorkKind } from "../work/step.js";
 import { splitDisks } from "./disk-choice.js";
+import { healthAfter, withKpi } from "./health.js";
 import { changeItem, machineOf } from "./items.js";
-import { ended, taskStatus, withBag, withProperties, withTask } from "./job-body.js";
+import { ended, taskStatus, withBag, withError, withTask } from "./job-body.js";
+import { errorOf, knownError, MACHINE_LOST, NO_MACHINE } from "./job-errors.js";
+import { purgePoints } from "./kept-points.js";
 import { addVaultTier, putPoint } from "./points.js";
 
 export const SNAPSHOT_TASK = "Take Snapshot";
 export const TRANSFER_TASK = "Transfer data to vault";
+/** Days of instant restore where a policy says nothing of them. */
+const DEFAULT_INSTANT_DAYS = 2;
 /** What a disk's first backup moves, as a share of its size; the recordings have 11 GB of a 127 GB disk. */
 const MOVED_SHARE = 0.09;
 
@@ -34,7 +39,7 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
   if (item === undefined || machine === undefined) return failAll(step, item, NO_MACHINE);
   const guest = guestError(guestFacts(machine, wantsCrashOnly(policyOf(step.azure, item))));
-  if (guest !== undefined) return failAll(step, item, guest);
+  if (guest !== undefined) return failAll(step, item, knownError(guest.errorCode) ?? guest);
   const point = takePoint(step, item, machine);
   const transfer = transferAfter("Completed", transferRuns(step.azure, item, step.id));
   const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };
@@ -63,6 +68,7 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
   ensureSnapshotExtension(step.azure, machine, osType);
   const policy = policyOf(step.azure, item);
   const choice = splitDisks(disksOf(machine), item);
+  purgePoints(step.azure, item);
   return putPoint(step.azure, {
     item,
     consistency: consistencyNow(step.azure, item, machine),
@@ -73,6 +79,7 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
       choice === undefined
         ? undefined
         : { included: choice.included.map(listed), excluded: choice.excluded.map(listed) },
+    instantDays: Number(at(policy?.body, "properties", "instantRpRetentionRangeInDays") ?? DEFAULT_INSTANT_DAYS),
     expiry: new Date(textAt(step.facts, "expiry") ?? step.azure.now.getTime()),
     machine: machine.body,
     jobId: step.id,
@@ -109,11 +116,10 @@ const listed = ({ lun, name }: MachineDisk): JsonObject => ({ lun, name });
 function endTransfer(step: Step, item: Document | undefined): Outcome {
   const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
   const point = step.azure.documents.get(textAt(step.facts, "point") ?? "");
-  const transfer = machine === undefined || point === undefined ? "Failed" : "Completed";
-  const body = withTask(step.body, TRANSFER_TASK, transfer, step.azure.now);
   if (item === undefined || machine === undefined || point === undefined) {
-    return finish(step, item, withBag(withError(body, NO_MACHINE), { "Backup Size": "0 MB" }));
+    return failTransfer(step, item, MACHINE_LOST);
   }
+  const body = withTask(step.body, TRANSFER_TASK, "Completed", step.azure.now);
   addVaultTier(step.azure, point);
   return finish(step, item, withBag(body, sizes(machine, item)));
 }
@@ -133,37 +139,21 @@ function sizes(machine: Document, item: Document): JsonObject {
   };
 }
 
+/** Fails the phase that ends: a snapshot takes the transfer with it, a transfer leaves the snapshot's point. */
+export const failBackup: WorkFailure = (step, error) => {
+  const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
+  return step.stage === 0 ? failAll(step, item, error) : failTransfer(step, item, error);
+};
+
 function failAll(step: Step, item: Document | undefined, error: JobError): Outcome {
   const failed = withTask(step.body, SNAPSHOT_TASK, "Failed", step.azure.now);
   const body = withError(withTask(failed, TRANSFER_TASK, transferAfter("Failed", false), step.azure.now), error);
   return finish(step, item, body);
 }
 
-const withError = (body: JsonObject, error: JobError): JsonObject =>
-  withProperties(body, { errorDetails: [{ ...error }] });
-
-/** The machine was deleted while its backup ran; as recorded. */
-const NO_MACHINE: JobError = {
-  errorCode: 320001,
-  errorTitle: "ResourceNotFound",
-  errorString: "Could not perform the operation as VM no longer exists.",
-  recommendations: [
-    "Stop protecting virtual machine without deleting backup data. More details at http://go.microsoft.com/fwlink/?LinkId=808124 ",
-  ],
-};
-
-const SUCCESS = { code: 0, title: "Success", message: "", recommendations: [] };
-const HEALTHY = {
-  code: 400239,
-  title: "IaasVmHealthGreenDefault",
-  message: "Backup pre-check status of this virtual machine is OK.",
-  recommendations: [],
-};
-/** The error of a job as the health of its item tells it. */
-function healthOf(body: JsonObject): JsonObject {
-  const error = objectAt(listAt(body, "properties", "errorDetails")[0]);
-  const { errorCode: code, errorTitle: title, errorString: message, recommendations } = error;
-  return { code, title, message, recommendations } as JsonObject;
+function failTransfer(step: Step, item: Document | undefined, error: JobError): Outcome {
+  const body = withTask(step.body, TRANSFER_TASK, "Failed", step.azure.now);
+  return finish(step, item, withBag(withError(body, error), { "Backup Size": "0 MB" }));
 }
 
 function finish(step: Step, item: Document | undefined, body: JsonObject): Outcome {
@@ -172,23 +162,20 @@ function finish(step: Step, item: Document | undefined, body: JsonObject): Outco
   return { body: ended(body, status, step.azure.now), over: true };
 }
 
+/** Only an item that waits for its first backup becomes Protected: what it was made since the backup began, it stays. */
 function noteBackup(step: Step, item: Document, body: JsonObject, status: string): void {
-  const healthy = status === "Completed";
-  const stopped = textAt(item.body, "properties", "protectionState") === "ProtectionStopped";
+  const error = errorOf(body);
+  const waits = textAt(item.body, "properties", "protectionState") === "IRPending";
   const changes = {
     protectionStatus: status === "Failed" ? "Unhealthy" : "Healthy",
-    ...(stopped ? {} : { protectionState: "Protected" }),
-    healthStatus: healthy ? "Passed" : "ActionRequired",
-    healthDetails: [healthy ? HEALTHY : healthOf(body)],
+    ...(waits ? { protectionState: "Protected" } : {}),
+    ...healthAfter(error),
     lastBackupStatus: status,
     lastBackupTime: at(body, "properties", "startTime") ?? azureTime(step.azure.now),
   };
-  const kpi = healthy
-    ? { resourceHealthStatus: "Healthy", resourceHealthDetails: [SUCCESS] }
-    : { resourceHealthStatus: "TransientUnhealthy", resourceHealthDetails: [healthOf(body)] };
   changeItem(step.azure, item, changes, {
     snapshotJob: undefined,
     ...(textAt(item.hidden, "transferJob") === step.id ? { transferJob: undefined } : {}),
-    kpis: { ...objectAt(item.hidden, "kpis"), BackupOperationStatusKPI: kpi },
+    ...withKpi(item, "BackupOperationStatusKPI", error),
   });
 }

@@ -1,4 +1,7 @@
-/** Which machines a vault knows it could protect: those that were there at its last refresh. */
+/**
+ * Which machines a vault knows it could protect: those that were there when a vault of its subscription and region, itself
+ * or another, was last refreshed. In the recordings a fresh vault lists the older machines of others at once.
+ */
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { MACHINE_TYPE } from "../compute/machines.js";
@@ -10,19 +13,21 @@ import { guardianOf } from "./items.js";
 import { containerId, containerNameOf, itemId } from "./names.js";
 import { isExpired } from "./purge.js";
 
+/** Where the rank of the newest machine is kept that a subscription's region knows. */
+const knownIn = (vault: Document): string =>
+  `discovered ${parseResourceId(vault.id).subscription} ${normalLocation(textAt(vault.body, "location") ?? "")}`;
+
 /** A refresh ends: every machine that is there now is known from here on. */
 export const refresh: WorkKind = ({ azure, facts }) => {
   const vault = azure.documents.get(textAt(facts, "vault") ?? "");
   const [newest] = azure.documents.list({ type: MACHINE_TYPE, newestFirst: true, limit: 1 });
-  if (vault !== undefined) {
-    azure.documents.put({ ...vault, hidden: { ...vault.hidden, discoveredRank: newest?.rank ?? 0 } });
-  }
+  if (vault !== undefined) azure.documents.setSetting(knownIn(vault), String(newest?.rank ?? 0));
   return {};
 };
 
 /** The machines of the vault's subscription and region that it has discovered and nobody protects. */
 export function protectableMachines(azure: Azure, vault: Document): Document[] {
-  const discovered = Number(vault.hidden["discoveredRank"] ?? -1);
+  const discovered = Number(azure.documents.setting(knownIn(vault)) ?? -1);
   const location = normalLocation(textAt(vault.body, "location") ?? "");
   const under = `/subscriptions/${parseResourceId(vault.id).subscription}`;
   return azure.documents

@@ -1,6 +1,7 @@
 /** Which disks of a machine a backup takes: all, or as the item's `diskExclusionProperties` say. The system's disk is always among them. */
-import { isJsonObject, listAt, objectAt } from "../../core/json.js";
-import type { MachineDisk } from "../compute/machines.js";
+import { isJsonObject, type JsonObject, listAt, objectAt } from "../../core/json.js";
+import { unknownLunsWarning } from "../../rules/protection.js";
+import { disksOf, type MachineDisk } from "../compute/machines.js";
 import type { Document } from "../store/documents.js";
 
 export interface DiskChoice {
@@ -16,4 +17,14 @@ export function splitDisks(disks: readonly MachineDisk[], item: Document): DiskC
   const listed = choice["isInclusionList"] === true;
   const takes = ({ lun }: MachineDisk) => lun < 0 || luns.includes(lun) === listed;
   return { included: disks.filter(takes), excluded: disks.filter((disk) => !takes(disk)) };
+}
+
+/** What to warn of in the choice that the properties of a request make of a machine's disks. */
+export function choiceWarning(sent: JsonObject, machine: Document | undefined): string | undefined {
+  if (machine === undefined) return undefined;
+  const asked = listAt(sent, "extendedProperties", "diskExclusionProperties", "diskLunList").map(Number);
+  return unknownLunsWarning(
+    asked,
+    disksOf(machine).map(({ lun }) => lun),
+  );
 }

@@ -1,15 +1,19 @@
 /** The writes of a protected item: each becomes a job. Which one it is shows in the body that was sent. */
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { JobOperation } from "../../rules/jobs.js";
+import { isPaused, suspensionFault, undeletionFault } from "../../rules/protection.js";
 import { isSince } from "../eras.js";
 import { type Azure, type Call, refusal } from "../route.js";
+import { obey } from "../routes/rule.js";
 import type { Document } from "../store/documents.js";
 import { requireKeptRetention } from "../vaults/retention.js";
 import { securityConfig, softDeletes } from "../vaults/vault.js";
+import { immutabilityOf } from "../vaults/vault-changes.js";
 import { requirePolicyPath, requirePresent, requireProtectable } from "./item-refusals.js";
-import { guardianOf, machineOf, putNewItem } from "./items.js";
-import { type JobOperation, lockItem, type NewJob, requireUnlocked, startJob } from "./jobs.js";
+import { guardianOf, isSoftDeleted, machineOf, putNewItem } from "./items.js";
+import { lockItem, type NewJob, requireUnlocked, startJob } from "./jobs.js";
+import { keptPoints } from "./kept-points.js";
 import { containerNameOf, itemId as itemIdOf } from "./names.js";
-import { pointsOf } from "./points.js";
 
 /** Durations in Azure, as recorded. */
 const TOOK_MS = {
@@ -44,8 +48,9 @@ export function changeProtection(call: Call, azure: Azure, write: ItemWrite): St
   if (sent["isRehydrate"] === true)
     return change(call, azure, { ...write, item, ...undeleting(azure, write.vault, item) });
   const state = textAt(sent, "protectionState");
-  if (state === "ProtectionStopped" || state === "BackupsSuspended") {
+  if (isPaused(state)) {
     requirePresent(item);
+    if (state === "BackupsSuspended") obey(suspensionFault(immutabilityOf(write.vault.body)));
     return change(call, azure, { ...write, item, ...stopping(item, state) });
   }
   return change(call, azure, { ...write, item, ...configuring(call, azure, { vault: write.vault, item, sent }) });
@@ -86,6 +91,7 @@ const stopping = (item: Document, protectionState: string): Change => ({
 });
 
 function undeleting(azure: Azure, vault: Document, item: Document): Change {
+  obey(undeletionFault(isSoftDeleted(item)));
   const guardian = guardianOf(azure, machineOf(item));
   if (guardian !== undefined && guardian.toLowerCase() !== vault.id.toLowerCase()) {
     throw refusal(
@@ -156,7 +162,7 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
   azure.documents.put({ ...vault, hidden: { ...vault.hidden, assigned: true } });
   const policyName = textAt(item.body, "properties", "policyName") ?? "";
   const propertyBag = { "VM Name": nameOf(item), "Policy Name": policyName };
-  const facts = { policyId: policy?.id ?? policyId };
+  const facts = { policyId: policy?.id ?? policyId, enables: true };
   return change(call, azure, {
     ...{ vault, itemId, item, propertyBag, facts },
     operation: "ConfigureBackup",
@@ -179,7 +185,7 @@ export function deleteProtection(
 ): Document {
   requireUnlocked(azure, item);
   const soft = softDeletes(vault) && isSince(call, SOFT_DELETE_SINCE);
-  const points = pointsOf(azure, item.id).length;
+  const points = keptPoints(azure, item).length;
   const { job } = change(call, azure, {
     ...{ vault, item, itemId: item.id },
     operation: "DeleteBackupData",

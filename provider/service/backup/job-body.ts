@@ -1,5 +1,6 @@
 /** The body of a backup job: its tasks while it runs, and how a reply shows it. */
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import type { JobError } from "../../rules/guest.js";
 import type { JobStatus, PhaseStatus } from "../../rules/jobs.js";
 import { azureTime, isoDuration } from "../../time/durations.js";
 import { eraId, isSince } from "../eras.js";
@@ -52,6 +53,10 @@ export const withProperties = (body: JsonObject, changes: JsonObject): JsonObjec
   ...body,
   properties: { ...objectAt(body, "properties"), ...changes },
 });
+
+/** A job's body that tells of an error. */
+export const withError = (body: JsonObject, error: JobError): JsonObject =>
+  withProperties(body, { errorDetails: [{ ...error }] });
 
 /** A job's body once the job is over. */
 export const ended = (body: JsonObject, status: JobStatus, now: Date): JsonObject =>

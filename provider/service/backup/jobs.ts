@@ -1,16 +1,15 @@
 /** Backup jobs: beginning one, with the work it does and the operation that tells of it. */
 import type { JsonObject } from "../../core/json.js";
 import { textAt } from "../../core/json.js";
-import { isCancellable, isTerminal } from "../../rules/jobs.js";
+import { isCancellable, isTerminal, type JobOperation } from "../../rules/jobs.js";
 import { azureTime } from "../../time/durations.js";
+import { plannedFailure } from "../faults/job-faults.js";
 import { type Azure, type Call, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import type { WorkKindName } from "../work/step.js";
 import { startWork } from "../work/work.js";
 import { statusOf } from "./job-body.js";
 import { JOB_TYPE } from "./names.js";
-
-export type JobOperation = "ConfigureBackup" | "DisableBackup" | "DeleteBackupData" | "Undelete" | "Backup" | "Restore";
 
 export interface NewJob {
   readonly vaultId: string;
@@ -57,11 +56,16 @@ export function startJob(call: Pick<Call, "headers">, azure: Azure, job: NewJob)
       activityId: call.headers.get("x-ms-client-request-id") ?? azure.newGuid(),
     },
   };
+  const tasks = job.tasks.map((task) => textAt(task, "taskId") ?? "");
+  const failure = plannedFailure(call.headers, { operation: job.operation, tasks });
   return startWork(azure, {
     document: { id, type: JOB_TYPE, scope: job.vaultId, body },
     kind: job.kind,
     stagesMs: job.stagesMs,
-    facts: { item: job.item.id, vault: job.vaultId, ...job.facts },
+    facts: {
+      ...{ item: job.item.id, vault: job.vaultId, ...job.facts },
+      ...(failure === undefined ? {} : { failure: { stage: failure.stage, error: { ...failure.error } } }),
+    },
   });
 }
 

@@ -2,7 +2,7 @@
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { Consistency, OsType } from "../../rules/consistency.js";
 import { azureTime, DAY_MS } from "../../time/durations.js";
-import { eraId, isOldEra, isSince } from "../eras.js";
+import { eraId, isOfSecondary, isOldEra, isSince } from "../eras.js";
 import type { Azure, Call } from "../route.js";
 import type { Document, DocumentReader } from "../store/documents.js";
 import { decimalName, POINT_TYPE } from "./names.js";
@@ -20,6 +20,8 @@ export interface NewPoint {
   readonly disks: { readonly included: readonly JsonObject[]; readonly excluded: readonly JsonObject[] } | undefined;
   /** When the point is no longer kept. */
   readonly expiry: Date;
+  /** For how many days its snapshot is kept beside the vault's copy. */
+  readonly instantDays: number;
   /** The machine as it was: a point outlives it. */
   readonly machine: JsonObject;
   /** The job that made it. */
@@ -67,7 +69,7 @@ export function putPoint(azure: Azure, wish: NewPoint): Document {
     type: POINT_TYPE,
     scope: wish.item.id,
     body,
-    hidden: { jobId: wish.jobId, machine: wish.machine },
+    hidden: { jobId: wish.jobId, machine: wish.machine, instantDays: wish.instantDays },
   });
 }
 
@@ -82,11 +84,19 @@ const diskConfiguration = ({ included, excluded }: NonNullable<NewPoint["disks"]
 export function addVaultTier(azure: Azure, point: Document): void {
   const tiers = [
     ...listAt(point.body, "properties", "recoveryPointTierDetails"),
-    { type: "HardenedRP", status: "Valid" },
+    { type: VAULT_TIER, status: "Valid" },
   ];
   const properties = { ...objectAt(point.body, "properties"), recoveryPointTierDetails: tiers };
   azure.documents.put({ ...point, body: { ...point.body, properties } });
 }
+
+/** The tier that is copied to the secondary region; snapshots stay in the first. */
+const VAULT_TIER = "HardenedRP";
+
+/** Whether a point lies where a call asks for it: the secondary region has what is in the vault. */
+export const liesThere = (call: Call, point: Document): boolean =>
+  !isOfSecondary(call) ||
+  listAt(point.body, "properties", "recoveryPointTierDetails").some((tier) => textAt(tier, "type") === VAULT_TIER);
 
 const TIER_NUMBERS: Readonly<Record<string, number>> = { InstantRP: 1, HardenedRP: 2, ArchivedRP: 3 };
 const NEW_FACTS = [
@@ -98,15 +108,23 @@ const NEW_FACTS = [
   "recoveryPointProperties",
 ];
 
-/** The point as a reply of this call shows it. Lists give the numbers of disks but not the disks. */
-export function shownPoint(call: Call, point: Document, view: "whole" | "listed"): JsonObject {
+export interface PointView {
+  /** Lists give the numbers of disks but not the disks. */
+  readonly as: "whole" | "listed";
+  readonly hasSnapshot: boolean;
+}
+
+/** The point as a reply of this call shows it. */
+export function shownPoint(call: Call, point: Document, view: PointView): JsonObject {
   const stored = objectAt(point.body, "properties");
   const disks = objectAt(stored, "recoveryPointDiskConfiguration");
   const { includedDiskList: _, excludedDiskList: __, ...counts } = disks;
   const properties: JsonObject = {
     ...(isSince(call, "2021-01-01") ? stored : withoutNewFacts(stored)),
-    recoveryPointTierDetails: tiers(call, stored),
-    ...("recoveryPointDiskConfiguration" in stored && view === "listed"
+    recoveryPointTierDetails: tiers(call, stored).filter(
+      ({ type }) => view.hasSnapshot || (type !== "InstantRP" && type !== TIER_NUMBERS["InstantRP"]),
+    ),
+    ...("recoveryPointDiskConfiguration" in stored && view.as === "listed"
       ? { recoveryPointDiskConfiguration: counts }
       : {}),
   };
@@ -117,7 +135,9 @@ const withoutNewFacts = (stored: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(stored).filter(([key]) => !NEW_FACTS.includes(key)));
 
 function tiers(call: Call, stored: JsonObject): JsonObject[] {
-  const details = listAt(stored, "recoveryPointTierDetails").map((tier) => objectAt(tier));
+  const details = listAt(stored, "recoveryPointTierDetails")
+    .map((tier) => objectAt(tier))
+    .filter((tier) => !isOfSecondary(call) || textAt(tier, "type") === VAULT_TIER);
   if (!isOldEra(call)) return details;
   return details.map((tier) => ({ type: TIER_NUMBERS[textAt(tier, "type") ?? ""] ?? 0, status: 1 }));
 }

@@ -1,10 +1,12 @@
 /** What the ends of ConfigureBackup, DisableBackup, Undelete and DeleteBackupData jobs do to their item. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { isPaused } from "../../rules/protection.js";
 import { azureTime } from "../../time/durations.js";
 import type { Document } from "../store/documents.js";
-import type { Outcome, Step, WorkKind } from "../work/step.js";
+import type { Outcome, Step, WorkFailure, WorkKind } from "../work/step.js";
 import { changeItem, clearGuardian, machineOf, setGuardian, setRegistration } from "./items.js";
-import { ended } from "./job-body.js";
+import { ended, withError } from "./job-body.js";
+import { purgePoints } from "./kept-points.js";
 import { pointsOf } from "./points.js";
 import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "./purge.js";
 
@@ -23,7 +25,7 @@ const unlocked: JsonObject = { lock: undefined };
 
 export const configure: WorkKind = overItem(({ azure, facts }, item) => {
   const policyId = textAt(facts, "policyId") ?? "";
-  const resumed = textAt(item.body, "properties", "protectionState") === "ProtectionStopped";
+  const resumed = isPaused(textAt(item.body, "properties", "protectionState"));
   const changes = {
     policyId,
     policyName: policyId.split("/").at(-1) ?? "",
@@ -33,9 +35,12 @@ export const configure: WorkKind = overItem(({ azure, facts }, item) => {
   setRegistration(azure, changeItem(azure, item, changes, unlocked), "Registered");
 });
 
+/** What is suspended keeps its policy: its points go on to be kept as that says, and no longer for ever. */
 export const disable: WorkKind = overItem(({ azure, facts }, item) => {
   const protectionState = textAt(facts, "protectionState") ?? "ProtectionStopped";
-  changeItem(azure, item, { policyId: "", policyName: "", protectionState }, unlocked);
+  purgePoints(azure, item);
+  const policy = protectionState === "BackupsSuspended" ? {} : { policyId: "", policyName: "" };
+  changeItem(azure, item, { ...policy, protectionState }, unlocked);
 });
 
 export const undelete: WorkKind = overItem(({ azure, facts }, item) => {
@@ -53,6 +58,7 @@ export const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
     removeItem(azure, item);
     return;
   }
+  purgePoints(azure, item);
   const startTime = textAt(objectAt(body, "properties"), "startTime") ?? azureTime(azure.now);
   const changes = {
     policyId: "",
@@ -65,3 +71,21 @@ export const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
   setRegistration(azure, changeItem(azure, item, changes, hidden), "SoftDeleted");
   markSoftDeleted(azure, item);
 });
+
+/** Ends the job as Failed and leaves its item as it was. */
+export const failProtectionWork: WorkFailure = ({ azure, body, facts }, error) => {
+  const item = azure.documents.get(textAt(facts, "item") ?? "");
+  if (item !== undefined) changeItem(azure, item, {}, unlocked);
+  return { body: ended(withError(body, error), "Failed", azure.now), over: true };
+};
+
+/** A machine whose protection could not be enabled is not protected. */
+export const failConfigure: WorkFailure = (step, error) => {
+  const { azure, facts } = step;
+  const outcome = failProtectionWork(step, error);
+  const item = azure.documents.get(textAt(facts, "item") ?? "");
+  if (item === undefined || facts["enables"] !== true) return outcome;
+  clearGuardian(azure, machineOf(item));
+  removeItem(azure, item);
+  return outcome;
+};

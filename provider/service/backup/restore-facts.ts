@@ -35,6 +35,9 @@ export function restoreFacts(azure: Azure, { vault, item, point, request }: Rest
     virtualNetworkId: textAt(request, "virtualNetworkId"),
     subnetId: textAt(request, "subnetId"),
     sourceExists: azure.documents.get(machineOf(item)) !== undefined,
+    zones: listAt(request, "zones").map(String),
+    sourceZones: listAt(point.hidden, "machine", "zones").map(String),
+    sourceHasPlan: Object.keys(objectAt(point.hidden, "machine", "plan")).length > 0,
     isInVault: tiersOf(point).includes("HardenedRP"),
     unknownLuns: unknownLuns(request, point),
   };

@@ -11,22 +11,30 @@ export interface RestorePlan {
 }
 
 const MOVE = "Transfer data from vault";
+const UPDATE = "Update the virtual machine";
+const CREATE = "Create the restored virtual machine";
+/** Every task that a restore may have. */
+export const RESTORE_TASKS: readonly string[] = [MOVE, UPDATE, CREATE];
 const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [MOVE], stagesMs: [75_000] };
+/** The disks as VHDs in a storage account, which takes them from the vault. */
+const VHDS: RestorePlan = { ...DISKS, stagesMs: [1_980_000] };
 const PLANS: Readonly<Record<string, RestorePlan>> = {
   OriginalLocation: {
     jobType: "Replace disks",
-    tasks: [MOVE, "Update the virtual machine"],
+    tasks: [MOVE, UPDATE],
     stagesMs: [1_200_000, 100_000],
   },
   AlternateLocation: {
     jobType: "Recover VM to an alternate location",
-    tasks: [MOVE, "Create the restored virtual machine"],
+    tasks: [MOVE, CREATE],
     stagesMs: [75_000, 65_000],
   },
 };
 
-/** The plan of a kind of restore that the rules have let through. */
-export const restorePlan = (recoveryType: string): RestorePlan => PLANS[recoveryType] ?? DISKS;
+/** The plan of a request for a restore that the rules have let through. */
+export const restorePlan = (request: JsonObject): RestorePlan =>
+  PLANS[textAt(request, "recoveryType") ?? ""] ??
+  (textAt(request, "targetResourceGroupId") === undefined ? VHDS : DISKS);
 
 /** The property bag of a restore's job, but for its kind. */
 export function restoreBag(request: JsonObject, item: Document, point: Document): JsonObject {

@@ -30,6 +30,14 @@ export function makeRestored(step: Step): JsonObject {
   return { ...blobs, ...restoreDisks(step, request, source) };
 }
 
+/** What is left of a restore whose last task failed: the disks that a new machine was to have. */
+export function keepRestoredDisks(step: Step): JsonObject {
+  const request = objectAt(step.facts, "request");
+  const source = pointSource(step);
+  if (source === undefined || textAt(request, "recoveryType") !== "AlternateLocation") return {};
+  return restoreDisks(step, request, source);
+}
+
 /** The machine that a point was taken of, as it was then. */
 type Source = Pick<Document, "id" | "body">;
 
@@ -151,6 +159,10 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
     timeCreated: __,
     osProfile: ___,
     networkProfile: ____,
+    // A spot machine comes back as a regular one, as documented.
+    priority: _____,
+    evictionPolicy: ______,
+    billingProfile: _______,
     ...kept
   } = objectAt(source.body, "properties");
   const properties = machineProperties({

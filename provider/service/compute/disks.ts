@@ -1,13 +1,12 @@
 /** Managed disks as documents. Source: the recordings of Microsoft.Compute/disks; sizes and speeds by "Disk types", Azure documentation. */
-import { formatResourceId, groupId, parseResourceId } from "../../arm/resource-id.js";
-import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { formatResourceId, parseResourceId } from "../../arm/resource-id.js";
+import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
-import { computeTime } from "./time.js";
+import { awaitsUpload, closedState, isOpen } from "./disk-access.js";
+import { type DiskWish, putDiskBody } from "./disk-body.js";
 
 export const DISK_TYPE = "Microsoft.Compute/disks";
-/** Bytes of a GiB. */
-export const GIB = 1_073_741_824;
 
 /** Premium SSD sizes: the performance tier, the largest size in GiB, operations and megabytes a second. */
 const PREMIUM_TIERS: readonly (readonly [string, number, number, number])[] = [
@@ -27,11 +26,6 @@ const PREMIUM_TIERS: readonly (readonly [string, number, number, number])[] = [
   ["P80", 32767, 20000, 900],
 ];
 
-const SKU_TIERS: Readonly<Record<string, string>> = { Premium: "Premium", UltraSSD: "Ultra", PremiumV2: "Premium" };
-
-/** What a sku's name says of its tier: `Premium_LRS` is Premium, `StandardSSD_LRS` Standard. */
-export const skuTier = (name: string): string => SKU_TIERS[name.split("_")[0] ?? ""] ?? "Standard";
-
 function speedOf(sku: string, sizeGB: number): JsonObject {
   if (!sku.startsWith("Premium_")) return { diskIOPSReadWrite: 500, diskMBpsReadWrite: 60 };
   const [tier, , diskIOPSReadWrite, diskMBpsReadWrite] =
@@ -39,97 +33,59 @@ function speedOf(sku: string, sizeGB: number): JsonObject {
   return { diskIOPSReadWrite, diskMBpsReadWrite, tier };
 }
 
-export interface DiskWish {
-  readonly id: string;
-  readonly location: string;
-  readonly sku: string;
-  readonly properties: JsonObject;
-  readonly tags?: Json;
-  readonly zones?: Json;
-  /** The machine that the disk is attached to. */
-  readonly managedBy?: string;
-}
-
 /** Writes a disk whole, keeping what was made when it was first written. */
 export function putDisk(azure: Azure, wish: DiskWish): Document {
   const old = azure.documents.get(wish.id);
-  const id = old?.id ?? wish.id;
-  const sizeGB = sizeOf(azure, wish, old);
   const managedBy = wish.managedBy ?? textAt(old?.body, "managedBy");
-  const kept = objectAt(old?.body, "properties");
-  const body: JsonObject = {
-    name: parseResourceId(id).path.at(-1)?.name ?? "",
-    id,
+  return putDiskBody(azure, wish, {
     type: DISK_TYPE,
-    location: wish.location,
-    ...(wish.tags === undefined ? {} : { tags: wish.tags }),
-    ...(wish.zones === undefined ? {} : { zones: wish.zones }),
-    ...(managedBy === undefined ? {} : { managedBy }),
-    sku: { name: wish.sku, tier: skuTier(wish.sku) },
-    properties: {
-      ...speedOf(wish.sku, sizeGB),
-      ...inheritedOf(azure, wish.properties),
-      encryption: { type: "EncryptionAtRestWithPlatformKey" },
-      networkAccessPolicy: "AllowAll",
-      publicNetworkAccess: "Enabled",
-      ...wish.properties,
-      creationData: creationDataOf(azure, wish.properties),
-      diskSizeGB: sizeGB,
-      timeCreated: kept["timeCreated"] ?? computeTime(azure.now),
-      provisioningState: "Succeeded",
-      diskState: stateOf(wish.properties, managedBy),
-      diskSizeBytes: sizeGB * GIB,
-      uniqueId: kept["uniqueId"] ?? azure.newGuid(),
-    },
-  };
-  return azure.documents.put({ id, type: DISK_TYPE, scope: groupId(id), body });
+    head: { zones: wish.zones, managedBy, managedByExtended: old?.body["managedByExtended"] },
+    defaults: (sizeGB) => speedOf(wish.sku, sizeGB),
+    fixed: { diskState: stateOf(wish.properties, managedBy, old) },
+  });
 }
 
-function stateOf(properties: JsonObject, managedBy: string | undefined): string {
-  if (managedBy !== undefined) return "Attached";
-  return textAt(properties, "creationData", "createOption") === "Upload" ? "ReadyToUpload" : "Unattached";
+function stateOf(properties: JsonObject, managedBy: string | undefined, old: Document | undefined): string {
+  const held = textAt(old?.body, "properties", "diskState");
+  if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
+  const awaits = awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload");
+  return closedState(managedBy === undefined ? {} : { managedBy }, awaits);
 }
 
-/** What a copy has from its source: the system on it. */
-export function inheritedOf(azure: Azure, properties: JsonObject): JsonObject {
-  const source = azure.documents.get(textAt(properties, "creationData", "sourceResourceId") ?? "");
-  const { osType, hyperVGeneration } = objectAt(source?.body, "properties");
-  return {
-    ...(osType === undefined ? {} : { osType }),
-    ...(hyperVGeneration === undefined ? {} : { hyperVGeneration }),
-  };
+/** The machines that have a disk: one, or as many as share it. */
+export function ownersOf({ body }: Pick<Document, "body">): string[] {
+  const shared = listAt(body, "managedByExtended").map(String);
+  const owner = textAt(body, "managedBy");
+  return shared.length > 0 || owner === undefined ? shared : [owner];
 }
 
-/** What is copied keeps the source's own id with it, by which Azure knows a family of snapshots. */
-export function creationDataOf(azure: Azure, properties: JsonObject): JsonObject {
-  const data = objectAt(properties, "creationData");
-  const source = textAt(data, "sourceResourceId");
-  const uniqueId =
-    source === undefined ? undefined : textAt(azure.documents.get(source)?.body, "properties", "uniqueId");
-  return uniqueId === undefined ? data : { ...data, sourceUniqueId: uniqueId };
+/** How many machines may have a disk at once. */
+export const mostOwners = ({ body }: Pick<Document, "body">): number =>
+  Number(objectAt(body, "properties")["maxShares"] ?? 1);
+
+/** Ties a disk to a machine, beside those that share it. */
+export function tieDisk(azure: Azure, disk: Document, machineId: string): void {
+  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  putOwners(azure, disk, [...others, machineId]);
 }
 
-/** The size in GiB that is asked for, that the disk had, or that its source has. */
-export function sizeOf(azure: Azure, { properties }: Pick<DiskWish, "properties">, old: Document | undefined): number {
-  const source = textAt(properties, "creationData", "sourceResourceId");
-  const inherited = source === undefined ? undefined : azure.documents.get(source)?.body;
-  const found =
-    properties["diskSizeGB"] ??
-    objectAt(old?.body, "properties")["diskSizeGB"] ??
-    objectAt(inherited, "properties")["diskSizeGB"];
-  return typeof found === "number" ? found : 32;
-}
-
-/** Ties a disk to a machine, or frees it. */
-export function setDiskOwner(azure: Azure, diskId: string, machineId: string | undefined): void {
+/** Lets a disk go from a machine. */
+export function freeDisk(azure: Azure, diskId: string, machineId: string): void {
   const disk = azure.documents.get(diskId);
   if (disk === undefined) return;
-  const { managedBy: _, ...rest } = disk.body;
-  const properties = {
-    ...objectAt(rest, "properties"),
-    diskState: machineId === undefined ? "Unattached" : "Attached",
+  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  putOwners(azure, disk, others);
+}
+
+function putOwners(azure: Azure, disk: Document, owners: readonly string[]): void {
+  const properties = { ...objectAt(disk.body, "properties"), diskState: owners.length > 0 ? "Attached" : "Unattached" };
+  const isShared = mostOwners(disk) > 1;
+  const body = {
+    ...disk.body,
+    managedBy: owners[0],
+    managedByExtended: isShared && owners.length > 0 ? owners : undefined,
+    properties,
   };
-  const body = { ...rest, ...(machineId === undefined ? {} : { managedBy: machineId }), properties };
   azure.documents.put({ ...disk, body });
 }
 

@@ -1,9 +1,11 @@
 /** Extensions of machines as documents. */
-import type { JsonObject } from "../../core/json.js";
+import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { OsType } from "../../rules/consistency.js";
-import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
+import { isSnapshotExtension, SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
+import { snapshotRun } from "../../rules/extension-status.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
+import { guestFacts } from "./guest.js";
 
 export const EXTENSION_TYPE = "Microsoft.Compute/virtualMachines/extensions";
 
@@ -12,22 +14,37 @@ export interface ExtensionWish {
   readonly name: string;
   readonly location: string;
   readonly properties: JsonObject;
-  readonly tags?: JsonObject;
+  readonly tags?: Json;
 }
 
-/** Writes an extension; protected settings go in and never come out. */
+/** Writes an extension whole; protected settings go in and never come out. */
 export function putExtension(azure: Azure, wish: ExtensionWish): Document {
-  const id = `${wish.machineId}/extensions/${wish.name}`;
+  const old = azure.documents.get(`${wish.machineId}/extensions/${wish.name}`);
+  const id = old?.id ?? `${wish.machineId}/extensions/${wish.name}`;
   const { protectedSettings: _, ...properties } = wish.properties;
   const body: JsonObject = {
-    name: wish.name,
+    name: id.split("/").at(-1) ?? "",
     id,
     type: EXTENSION_TYPE,
     location: wish.location,
-    ...(wish.tags === undefined ? {} : { tags: wish.tags }),
+    tags: wish.tags,
     properties: { autoUpgradeMinorVersion: false, ...properties, provisioningState: "Succeeded" },
   };
-  return azure.documents.put({ id, type: EXTENSION_TYPE, scope: wish.machineId, body });
+  const hidden = { run: runOf(azure, wish, old) };
+  return azure.documents.put({ id, type: EXTENSION_TYPE, scope: wish.machineId, body, hidden });
+}
+
+/** The run of the snapshot extension that its settings ask for, or the one before. */
+function runOf(azure: Azure, { machineId, properties }: ExtensionWish, old: Document | undefined): Json | undefined {
+  const before = old?.hidden["run"];
+  if (!isSnapshotExtension(properties)) return before;
+  const settings = objectAt(properties, "settings");
+  // Without its kind of machine the extension works and tells nothing.
+  if (settings["vmType"] === undefined) return before;
+  const machine = azure.documents.get(machineId);
+  const snapshotCode = machine === undefined ? 1 : guestFacts(machine, false).extensionCode;
+  const run = snapshotRun(settings, textAt(before, "taskId"), { now: azure.now, snapshotCode });
+  return run === undefined ? before : { ...run, at: azure.now.toISOString() };
 }
 
 export const extensionsOf = (azure: Azure, machineId: string): Document[] =>

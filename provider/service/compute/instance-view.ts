@@ -1,6 +1,7 @@
 /** What `$expand=instanceView` and `…/instanceView` tell of a machine: its agent, its disks, its extensions, whether it runs. */
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { PowerState } from "../../rules/consistency.js";
+import { runDocument } from "../../rules/extension-status.js";
 import type { Document } from "../store/documents.js";
 import { agentVersionOf } from "./guest.js";
 import { disksOf, osTypeOf, powerStateOf } from "./machines.js";
@@ -75,10 +76,11 @@ const vmAgent = ({ windows, agentVersion, time, extensions }: Agent): JsonObject
 });
 
 /** How an extension stands, as its machine's instance view and its own tell. */
-export const extensionView = ({ body }: Document): JsonObject => ({
+export const extensionView = ({ body, hidden }: Document): JsonObject => ({
   name: textAt(body, "name") ?? "",
   type: `${textAt(body, "properties", "publisher")}.${textAt(body, "properties", "type")}`,
   typeHandlerVersion: textAt(body, "properties", "typeHandlerVersion") ?? "",
+  ...(hidden["run"] === undefined ? {} : { substatuses: [runStatus(body, objectAt(hidden, "run"))] }),
   statuses: [
     {
       code: "ProvisioningState/succeeded",
@@ -88,3 +90,23 @@ export const extensionView = ({ body }: Document): JsonObject => ({
     },
   ],
 });
+
+/** What the snapshot extension reported of its last run: the whole document, in the place of a component's name. */
+function runStatus(body: JsonObject, run: JsonObject): JsonObject {
+  const ticks = run["commandStartTimeUTCTicks"];
+  const document = runDocument(
+    `${textAt(body, "properties", "publisher")}.${textAt(body, "properties", "type")}`,
+    {
+      taskId: textAt(run, "taskId") ?? "",
+      code: Number(run["code"]),
+      commandStartTimeUTCTicks: typeof ticks === "string" || typeof ticks === "number" ? ticks : undefined,
+    },
+    new Date(textAt(run, "at") ?? 0),
+  );
+  return {
+    code: `ComponentStatus/${document}/succeeded`,
+    level: "Info",
+    displayStatus: "Provisioning succeeded",
+    time: textAt(run, "at")?.replace("Z", "+00:00") ?? null,
+  };
+}

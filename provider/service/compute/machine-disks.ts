@@ -2,7 +2,8 @@
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { type Azure, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
-import { putDisk, setDiskOwner } from "./disks.js";
+import { diskNow, isOpen } from "./disk-access.js";
+import { freeDisk, mostOwners, ownersOf, putDisk, tieDisk } from "./disks.js";
 import { osTypeOf } from "./machines.js";
 
 export interface MachineWithDisks {
@@ -19,25 +20,28 @@ export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
   for (const disk of wanted) attach(azure, machine, disk);
   const kept = new Set(wanted.map((disk) => diskIdOf(disk).toLowerCase()));
   for (const disk of disksIn(objectAt(machine.old?.body, "properties"))) {
-    if (!kept.has(diskIdOf(disk).toLowerCase())) setDiskOwner(azure, diskIdOf(disk), undefined);
+    if (!kept.has(diskIdOf(disk).toLowerCase())) freeDisk(azure, diskIdOf(disk), machine.id);
   }
 }
 
-const disksIn = (properties: JsonObject): JsonObject[] => {
+/** The disks of a machine's properties, the system's first. */
+export const disksIn = (properties: JsonObject): JsonObject[] => {
   const storage = objectAt(properties, "storageProfile");
   const system = objectAt(storage, "osDisk");
   const disks = listAt(storage, "dataDisks").map((disk) => objectAt(disk));
   return Object.keys(system).length > 0 ? [system, ...disks] : disks;
 };
 
-const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
+/** The id of a disk that a machine names; empty where it names none. */
+export const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
 
 function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void {
   const id = diskIdOf(disk);
   const found = azure.documents.get(id);
   if (found !== undefined) {
     requireFree(found, machine.id);
-    setDiskOwner(azure, id, machine.id);
+    requireShut(azure, found);
+    tieDisk(azure, found, machine.id);
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
@@ -59,13 +63,31 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
 }
 
 function requireFree(disk: Document, machineId: string): void {
-  const owner = textAt(disk.body, "managedBy");
-  if (owner === undefined || owner.toLowerCase() === machineId.toLowerCase()) return;
+  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  if (others.length < mostOwners(disk)) return;
   throw refusal(
     409,
     "ConflictingUserInput",
-    `Disk '${disk.id}' cannot be attached as the disk is already owned by VM '${owner}'.`,
+    `Disk '${disk.id}' cannot be attached as the disk is already owned by VM '${others[0]}'.`,
   );
+}
+
+/** What is open for reading is neither attached nor started with. */
+function requireShut(azure: Azure, disk: Document): void {
+  if (!isOpen(diskNow(disk, azure.now).body)) return;
+  throw refusal(
+    409,
+    "OperationNotAllowed",
+    `There is an active shared access signature outstanding for disk ${disk.id.split("/").at(-1)}. Call EndGetAccess before attaching the disk.`,
+  );
+}
+
+/** Throws where a machine has a disk that is open for reading, as it cannot be started then. */
+export function requireDisksShut(azure: Azure, machine: Document): void {
+  for (const disk of disksIn(objectAt(machine.body, "properties"))) {
+    const found = azure.documents.get(diskIdOf(disk));
+    if (found !== undefined) requireShut(azure, found);
+  }
 }
 
 /** The data disks that a machine had and no longer names. */
@@ -79,6 +101,23 @@ export function detachedDisks(machine: Document, old: Document | undefined): Jso
 export function releaseDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
     if (textAt(disk, "deleteOption") === "Delete") azure.documents.remove(diskIdOf(disk));
-    else setDiskOwner(azure, diskIdOf(disk), undefined);
+    else freeDisk(azure, diskIdOf(disk), machine.id);
   }
+}
+
+/** The machine with the present size of a disk that it has. */
+export function withDiskSize(machine: Document, disk: Document): Document {
+  const properties = objectAt(machine.body, "properties");
+  const storage = objectAt(properties, "storageProfile");
+  const { diskSizeGB } = objectAt(disk.body, "properties");
+  const sized = (one: JsonObject): JsonObject =>
+    diskIdOf(one).toLowerCase() === disk.id.toLowerCase() && one["diskSizeGB"] !== undefined
+      ? { ...one, diskSizeGB }
+      : one;
+  const storageProfile = {
+    ...storage,
+    osDisk: sized(objectAt(storage, "osDisk")),
+    dataDisks: listAt(storage, "dataDisks").map((one) => sized(objectAt(one))),
+  };
+  return { ...machine, body: { ...machine.body, properties: { ...properties, storageProfile } } };
 }

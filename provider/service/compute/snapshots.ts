@@ -1,59 +1,80 @@
 /** Snapshots of disks as documents. Source: the recordings of Microsoft.Compute/snapshots. */
-import { groupId } from "../../arm/resource-id.js";
-import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { isCopiedInBackground } from "../../rules/snapshots.js";
 import type { Azure } from "../route.js";
 import type { Document } from "../store/documents.js";
-import { creationDataOf, GIB, inheritedOf, sizeOf, skuTier } from "./disks.js";
-import { computeTime } from "./time.js";
+import type { Touch } from "../work/stages.js";
+import { awaitsUpload, closedState, isOpen } from "./disk-access.js";
+import { type DiskWish, putDiskBody, sourceOf } from "./disk-body.js";
+import { copyPercent, startCopy } from "./snapshot-copy.js";
 
 export const SNAPSHOT_TYPE = "Microsoft.Compute/snapshots";
 
-export interface SnapshotWish {
-  readonly id: string;
-  readonly location: string;
-  readonly sku: string;
-  readonly properties: JsonObject;
-  readonly tags?: Json;
+export interface SnapshotWish extends DiskWish {
+  /** The family that an incremental snapshot joins; it begins one where this is left out. */
+  readonly family?: string | undefined;
 }
 
-/** Writes a snapshot whole, keeping what was made when it was first written. */
+/** Writes a snapshot whole, keeping what was made when it was first written; its copy in the background begins with it. */
 export function putSnapshot(azure: Azure, wish: SnapshotWish): Document {
   const old = azure.documents.get(wish.id);
-  const id = old?.id ?? wish.id;
-  const kept = objectAt(old?.body, "properties");
-  const sizeGB = sizeOf(azure, wish, old);
-  const body: JsonObject = {
-    name: id.split("/").at(-1) ?? "",
-    id,
+  const copies = isBackgroundCopy(azure, wish.properties);
+  const made = putDiskBody(azure, wish, {
     type: SNAPSHOT_TYPE,
-    location: wish.location,
-    ...(wish.tags === undefined ? {} : { tags: wish.tags }),
-    sku: { name: wish.sku, tier: skuTier(wish.sku) },
-    properties: {
-      ...inheritedOf(azure, wish.properties),
-      encryption: { type: "EncryptionAtRestWithPlatformKey" },
-      incremental: false,
-      networkAccessPolicy: "AllowAll",
-      publicNetworkAccess: "Enabled",
-      ...wish.properties,
-      creationData: creationDataOf(azure, wish.properties),
-      diskSizeGB: sizeGB,
-      timeCreated: kept["timeCreated"] ?? computeTime(azure.now),
-      provisioningState: "Succeeded",
-      diskState: "Unattached",
-      diskSizeBytes: sizeGB * GIB,
-      uniqueId: kept["uniqueId"] ?? azure.newGuid(),
-      ...family(azure, wish, kept),
-      ...(textAt(wish.properties, "creationData", "createOption") === "CopyStart" ? { completionPercent: 100 } : {}),
+    defaults: () => ({ incremental: false }),
+    fixed: {
+      diskState: stateOf(wish.properties, old),
+      ...familyOf(azure, wish, old),
+      ...(copies ? { completionPercent: 0 } : {}),
     },
-  };
-  return azure.documents.put({ id, type: SNAPSHOT_TYPE, scope: groupId(id), body });
+  });
+  if (!copies || old !== undefined) return made;
+  startCopy(azure, made);
+  return shownSnapshot(azure, made, "look");
 }
 
-/** Incremental snapshots of one disk are a family, known by the disk's own id. */
-function family(azure: Azure, { properties }: SnapshotWish, kept: JsonObject): JsonObject {
-  if (properties["incremental"] !== true) return {};
-  const source = textAt(properties, "creationData", "sourceResourceId");
-  const unique = source === undefined ? undefined : textAt(azure.documents.get(source)?.body, "properties", "uniqueId");
-  return { incrementalSnapshotFamilyId: kept["incrementalSnapshotFamilyId"] ?? unique ?? azure.newGuid() };
+/** Whether the bytes come later: across regions, or from an Ultra or Premium v2 disk. */
+function isBackgroundCopy(azure: Azure, properties: JsonObject): boolean {
+  if (textAt(properties, "creationData", "createOption") === "CopyStart") return true;
+  return isCopiedInBackground(textAt(sourceOf(azure, properties)?.body, "sku", "name") ?? "");
 }
+
+function stateOf(properties: JsonObject, old: Document | undefined): string {
+  const held = textAt(old?.body, "properties", "diskState");
+  if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
+  return closedState({}, awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload"));
+}
+
+/** A snapshot as clients see it, with how far its copy in the background is by now. */
+export function shownSnapshot(azure: Azure, snapshot: Document, touch: Touch): Document {
+  const completionPercent = copyPercent(azure, snapshot, touch);
+  if (completionPercent === undefined) return snapshot;
+  const properties = { ...objectAt(snapshot.body, "properties"), completionPercent };
+  return { ...snapshot, body: { ...snapshot.body, properties } };
+}
+
+/** Incremental snapshots of one disk are a family, with an id of its own; a disk that is made anew begins another. */
+function familyOf(azure: Azure, wish: SnapshotWish, old: Document | undefined): JsonObject {
+  if (wish.properties["incremental"] !== true) return {};
+  const held = old === undefined ? undefined : familyIdOf(old);
+  return { incrementalSnapshotFamilyId: held ?? wish.family ?? azure.newGuid() };
+}
+
+/** The id of a snapshot's family, where it is of one. */
+export const familyIdOf = ({ body }: Document): string | undefined =>
+  textAt(body, "properties", "incrementalSnapshotFamilyId");
+
+/** The incremental snapshots that there are of the same source, oldest first. */
+export function familyMembers(azure: Azure, properties: JsonObject): Document[] {
+  const source = sourceOf(azure, properties);
+  const uniqueId = textAt(source?.body, "properties", "uniqueId");
+  if (source === undefined || uniqueId === undefined) return [];
+  const under = source.id.split("/").slice(0, 3).join("/");
+  return azure.documents.list({ type: SNAPSHOT_TYPE, under }).filter(({ body }) => {
+    const taken = objectAt(body, "properties");
+    return taken["incremental"] === true && textAt(taken, "creationData", "sourceUniqueId") === uniqueId;
+  });
+}
+
+/** The sku of a snapshot or disk as its document has it. */
+export const skuOf = ({ body }: Pick<Document, "body">): string => textAt(body, "sku", "name") ?? "Standard_LRS";

@@ -14,7 +14,7 @@ import type { JsonObject } from "../../core/json.js";
 import { errorResponse, response } from "../envelope.js";
 import type { Reply } from "../route.js";
 import { type FaultEffects, processEffects } from "./effects.js";
-import type { Fault } from "./fault.js";
+import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
 import { activePlan, type Standing, withFaults } from "./strike.js";
 
@@ -69,13 +69,14 @@ function requireOwn(faults: readonly Fault[]): readonly Fault[] {
   );
 }
 
-/** An entry as a plan would have it, with what became of it. */
+/** An entry as a plan would have it, with what became of it. A quota strikes by the clock, not by count. */
 function entryOf({ fault, matched, struck }: Standing): JsonObject {
   const { method, path, call, times } = fault;
   // A regular expression gives its source back with slashes escaped, which a plan has no need of.
   const source = path?.source.replaceAll("\\/", "/");
-  const matching = { ...(method ? { method } : {}), ...(source ? { path: source } : {}), call, times };
-  return { ...verbOf(fault), ...matching, matched, struck };
+  const matching = { ...(method ? { method } : {}), ...(source ? { path: source } : {}) };
+  const which = fault.verb === "quota" ? {} : { call, times };
+  return { ...verbOf(fault), ...matching, ...which, matched, struck };
 }
 
 function verbOf(fault: Fault): JsonObject {
@@ -88,7 +89,23 @@ function verbOf(fault: Fault): JsonObject {
       return { slow: { delayMs: fault.delayMs } };
     case "throttle":
       return { throttle: { retryAfterSeconds: fault.retryAfterSeconds } };
+    case "quota":
+      return { quota: { calls: fault.calls, periodSeconds: fault.periodSeconds } };
+    case "failJob":
+      return { failJob: jobFailureOf(fault) };
     default:
       return { [fault.verb]: fault.moment };
   }
+}
+
+function jobFailureOf({ operation, task, error }: FailJob): JsonObject {
+  const { errorCode: code, errorTitle: title, errorString: message, recommendations } = error;
+  return {
+    operation,
+    ...(task === undefined ? {} : { task }),
+    code,
+    title,
+    message,
+    recommendations: [...recommendations],
+  };
 }

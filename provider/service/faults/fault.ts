@@ -1,5 +1,8 @@
 /** What a fault plan can ask for. One entry strikes the calls that it names in one way, its verb. */
 
+import type { JobError } from "../../rules/guest.js";
+import type { JobOperation } from "../../rules/jobs.js";
+
 /** Whether the call that is struck has taken effect by then. */
 export type Moment = "before" | "after";
 
@@ -56,5 +59,22 @@ export interface Drop extends Matching {
   readonly moment: Moment;
 }
 
-export type Fault = Crash | Fail | Slow | Throttle | Timeout | Drop;
+/** Answers 429 once more than that many of its calls came within a period, as Azure limits an action by the hour. */
+export interface Quota extends Matching {
+  readonly verb: "quota";
+  readonly calls: number;
+  /** By the service's clock; it begins with the first call. */
+  readonly periodSeconds: number;
+}
+
+/** Lets a job begin and fail at one of its tasks. It counts jobs of its operation that begin, in place of calls. */
+export interface FailJob extends Matching {
+  readonly verb: "failJob";
+  readonly operation: JobOperation;
+  /** One of the job's tasks; the first where it is left out, and the whole job where that has none. */
+  readonly task?: string;
+  readonly error: JobError;
+}
+
+export type Fault = Crash | Fail | Slow | Throttle | Timeout | Drop | Quota | FailJob;
 export type FaultVerb = Fault["verb"];

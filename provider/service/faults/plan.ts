@@ -7,12 +7,19 @@
  *   {"throttle": {"retryAfterSeconds": 3}}
  *   {"timeout": "before" | "after"}
  *   {"drop": "before" | "after"}
+ *   {"quota": {"calls": 150, "periodSeconds": 3600}}
+ *   {"failJob": {"operation": "Backup", "task"?: "Transfer data to vault", "code": 400052, "title"?: TEXT, "message"?: TEXT}}
  *
- * each with "method"?, "path"?, "call"? (or "write", its older name, for a crash) and "times"?. What is not known is
- * refused: a fault that was misspelled would otherwise be a test that passes.
+ * each with "method"?, "path"?, "call"? (or "write", its older name, for a crash) and "times"?; a quota has neither "call" nor
+ * "times", and a failing job no "method". What is not known is refused: a fault that was misspelled would otherwise be a test that passes.
  */
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
+import type { JobError } from "../../rules/guest.js";
+import { JOB_OPERATIONS, type JobOperation } from "../../rules/jobs.js";
+import { SNAPSHOT_TASK, TRANSFER_TASK } from "../backup/backup-work.js";
+import { knownError } from "../backup/job-errors.js";
+import { RESTORE_TASKS } from "../backup/restore-plans.js";
 import type { Fault, FaultVerb, Matching, Moment } from "./fault.js";
 
 /** A plan from its JSON text. Throws `InvalidInput` naming the entry, counted from 0, and its key. */
@@ -32,12 +39,14 @@ function parsedJson(text: string): Json {
 
 const MATCHING = ["method", "path", "call", "times"];
 const VERB_KEYS: Readonly<Record<FaultVerb, readonly string[]>> = {
-  crash: ["write", "andProcessOf"],
-  fail: [],
-  slow: [],
-  throttle: [],
-  timeout: [],
-  drop: [],
+  crash: [...MATCHING, "write", "andProcessOf"],
+  fail: MATCHING,
+  slow: MATCHING,
+  throttle: MATCHING,
+  timeout: MATCHING,
+  drop: MATCHING,
+  quota: ["method", "path"],
+  failJob: ["path", "call", "times"],
 };
 const VERBS = Object.keys(VERB_KEYS) as readonly FaultVerb[];
 const METHODS = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"];
@@ -61,7 +70,7 @@ function readEntry(held: Json, entry: number): Fault {
     throw refused(entry, found, `exactly one of ${quoted(VERBS)}`);
   }
   const part: Part = { entry, prefix: "", held };
-  requireKeys(part, [verb, ...MATCHING, ...VERB_KEYS[verb]]);
+  requireKeys(part, [verb, ...VERB_KEYS[verb]]);
   return READERS[verb](part, matchingOf(part));
 }
 
@@ -98,7 +107,58 @@ const READERS: Readonly<Record<FaultVerb, (part: Part, matching: Matching) => Fa
   },
   timeout: (part, matching) => ({ verb: "timeout", moment: requireMoment(part, "timeout"), ...matching }),
   drop: (part, matching) => ({ verb: "drop", moment: requireMoment(part, "drop"), ...matching }),
+  quota: (part, matching) => {
+    const quota = inside(part, "quota", ["calls", "periodSeconds"]);
+    return {
+      verb: "quota",
+      calls: requireWhole(quota, "calls", [0, Number.MAX_SAFE_INTEGER]),
+      periodSeconds: requireWhole(quota, "periodSeconds", [1, A_DAY_SECONDS]),
+      ...matching,
+    };
+  },
+  failJob: (part, matching) => {
+    const job = inside(part, "failJob", ["operation", "task", "code", "title", "message", "recommendations"]);
+    const operation = JOB_OPERATIONS.find((known) => known === job.held["operation"]);
+    if (operation === undefined) throw wrong(job, "operation", `one of ${quoted(JOB_OPERATIONS)}`);
+    const task = taskOf(job, operation);
+    return { verb: "failJob", operation, ...optional("task", task), error: errorOf(job), ...matching };
+  },
 };
+
+const NO_TASKS: readonly string[] = [];
+const TASKS: Readonly<Partial<Record<JobOperation, readonly string[]>>> = {
+  Backup: [SNAPSHOT_TASK, TRANSFER_TASK],
+  Restore: RESTORE_TASKS,
+};
+
+function taskOf(job: Part, operation: JobOperation): string | undefined {
+  const task = textOf(job, "task");
+  const known = TASKS[operation] ?? NO_TASKS;
+  if (task === undefined || known.includes(task)) return task;
+  throw wrong(job, "task", known.length === 0 ? `none: a ${operation} job has no tasks` : `one of ${quoted(known)}`);
+}
+
+/** The error of a known code, or one that the plan words itself. */
+function errorOf(job: Part): JobError {
+  const errorCode = requireWhole(job, "code", [1, Number.MAX_SAFE_INTEGER]);
+  const known = knownError(errorCode);
+  if (known === undefined && (job.held["title"] === undefined || job.held["message"] === undefined)) {
+    throw wrong(job, "code", `a code that is known (docs/faults.md), or "title" and "message" besides`);
+  }
+  return {
+    errorCode,
+    errorTitle: textOf(job, "title") ?? known?.errorTitle ?? "",
+    errorString: textOf(job, "message") ?? known?.errorString ?? "",
+    recommendations: textsOf(job, "recommendations") ?? known?.recommendations ?? [],
+  };
+}
+
+function textsOf(part: Part, key: string): readonly string[] | undefined {
+  const value = part.held[key];
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((text) => typeof text === "string")) return value as readonly string[];
+  throw wrong(part, key, "a list of texts");
+}
 
 function matchingOf(part: Part): Matching {
   const { held } = part;

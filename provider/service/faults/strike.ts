@@ -2,8 +2,12 @@
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../../arm/fetch.js";
 import { response } from "../envelope.js";
+import type { PlannedFailure } from "../work/step.js";
+import { clockOf } from "./clock.js";
 import type { FaultEffects } from "./effects.js";
-import type { Fault, Moment } from "./fault.js";
+import type { Fault, Moment, Quota } from "./fault.js";
+import { type BeginningJob, bindJobFaults } from "./job-faults.js";
+import { admit, type Period, quotaMessage } from "./quota.js";
 
 /** How often a fault of the plan has counted a call, and struck one. */
 export interface Standing {
@@ -14,28 +18,71 @@ export interface Standing {
 
 /** A plan that is at work. */
 export interface ActivePlan {
-  /** The faults that strike this call, which is counted by this. In the plan's order. */
+  /** The faults that may strike this call, which is counted by this. In the plan's order. */
   strike(request: Request): readonly Fault[];
+  /** Counts a call of a quota that comes now; returns for how many seconds it has to wait, or undefined where it may pass. */
+  waitSeconds(quota: Quota, now: Date): number | undefined;
   standing(): readonly Standing[];
 }
 
+interface Count {
+  readonly fault: Fault;
+  matched: number;
+  struck: number;
+  /** The period of a quota that runs. */
+  period?: Period;
+}
+
 export function activePlan(faults: readonly Fault[]): ActivePlan {
-  const counts = faults.map((fault) => ({ fault, matched: 0, struck: 0 }));
+  const counts: readonly Count[] = faults.map((fault) => ({ fault, matched: 0, struck: 0 }));
+  const failsJobs = faults.some(({ verb }) => verb === "failJob");
   return {
     strike: (request) => {
       if (counts.length === 0) return [];
       const path = decodedPath(request);
-      const matching = counts.filter(({ fault }) => counted(fault, request.method, path));
-      for (const count of matching) count.matched++;
-      const now = matching.filter(({ fault, matched }) => fault.call <= matched && matched < fault.call + fault.times);
-      for (const count of now) count.struck++;
-      return now.map(({ fault }) => fault);
+      if (failsJobs) bindJobFaults(request, (job) => strikeJob(counts, path, job));
+      return countedNow(counts.filter(({ fault }) => counted(fault, request.method, path)));
     },
-    standing: () => counts.map((count) => ({ ...count })),
+    waitSeconds: (quota, now) => {
+      const count = counts.find(({ fault }) => fault === quota);
+      if (count === undefined) return undefined;
+      const { period, waitSeconds } = admit(quota, count.period, now);
+      count.period = period;
+      if (waitSeconds !== undefined) count.struck++;
+      return waitSeconds;
+    },
+    standing: () => counts.map(({ fault, matched, struck }) => ({ fault, matched, struck })),
   };
 }
 
+/** Counts what matches; returns what strikes. Whether a quota does, the clock decides. */
+function countedNow(matching: readonly Count[]): Fault[] {
+  for (const count of matching) count.matched++;
+  const now = matching.filter(({ fault, matched }) => fault.verb === "quota" || isDue(fault, matched));
+  for (const count of now) if (count.fault.verb !== "quota") count.struck++;
+  return now.map(({ fault }) => fault);
+}
+
+const isDue = ({ call, times }: Fault, matched: number): boolean => call <= matched && matched < call + times;
+
+/** The first fault of the plan that fails this job, which is counted by this. */
+function strikeJob(counts: readonly Count[], path: string, job: BeginningJob): PlannedFailure | undefined {
+  let planned: PlannedFailure | undefined;
+  for (const count of counts) {
+    const { fault } = count;
+    if (fault.verb !== "failJob" || fault.operation !== job.operation || fault.path?.test(path) === false) continue;
+    const stage = fault.task === undefined ? 0 : job.tasks.indexOf(fault.task);
+    if (stage === -1) continue;
+    count.matched++;
+    if (planned !== undefined || !isDue(fault, count.matched)) continue;
+    count.struck++;
+    planned = { stage, error: fault.error };
+  }
+  return planned;
+}
+
 function counted(fault: Fault, method: string, path: string): boolean {
+  if (fault.verb === "failJob") return false;
   if (fault.method !== undefined && fault.method !== method) return false;
   // A crash strikes writes alone, unless its method says otherwise.
   if (fault.verb === "crash" && fault.method === undefined && (method === "GET" || method === "HEAD")) return false;
@@ -54,33 +101,34 @@ function decodedPath(request: Request): string {
 /** The service, suffering what the plan that `plan()` returns at each call has for it. A dropped connection is a rejection. */
 export function withFaults(service: Fetch, plan: () => ActivePlan, effects: FaultEffects): Fetch {
   return (request) => {
-    const faults = plan().strike(request);
-    return faults.length === 0 ? service(request) : suffer(service, request, faults, effects);
+    const active = plan();
+    const faults = active.strike(request);
+    if (faults.length === 0) return service(request);
+    const overQuota = async (quota: Quota) => active.waitSeconds(quota, await clockOf(service, request));
+    return suffer(service, faults, { request, effects, overQuota });
   };
 }
 
-async function suffer(
-  service: Fetch,
-  request: Request,
-  faults: readonly Fault[],
-  effects: FaultEffects,
-): Promise<Response> {
-  const early = await strikeAll("before", faults, request, effects);
+/** A call that is struck. */
+interface Struck {
+  readonly request: Request;
+  readonly effects: FaultEffects;
+  /** For how many seconds the call has to wait for a quota; undefined where it may pass. */
+  readonly overQuota: (quota: Quota) => Promise<number | undefined>;
+}
+
+async function suffer(service: Fetch, faults: readonly Fault[], struck: Struck): Promise<Response> {
+  const early = await strikeAll("before", faults, struck);
   if (early !== undefined) return early;
-  const answer = await service(request);
-  return (await strikeAll("after", faults, request, effects)) ?? answer;
+  const answer = await service(struck.request);
+  return (await strikeAll("after", faults, struck)) ?? answer;
 }
 
 /** What the faults of a moment answer; undefined where none of them does. */
-async function strikeAll(
-  moment: Moment,
-  faults: readonly Fault[],
-  request: Request,
-  effects: FaultEffects,
-): Promise<Response | undefined> {
+async function strikeAll(moment: Moment, faults: readonly Fault[], struck: Struck): Promise<Response | undefined> {
   for (const fault of faults) {
     if (momentOf(fault) !== moment) continue;
-    const answer = await strike(fault, request, effects);
+    const answer = await strike(fault, struck);
     if (answer !== undefined) return answer;
   }
   return undefined;
@@ -88,7 +136,8 @@ async function strikeAll(
 
 const momentOf = (fault: Fault): Moment => ("moment" in fault ? fault.moment : "before");
 
-async function strike(fault: Fault, request: Request, effects: FaultEffects): Promise<Response | undefined> {
+async function strike(fault: Fault, struck: Struck): Promise<Response | undefined> {
+  const { request, effects } = struck;
   switch (fault.verb) {
     case "crash":
       return effects.end(fault);
@@ -99,6 +148,10 @@ async function strike(fault: Fault, request: Request, effects: FaultEffects): Pr
       return answered(request, { ...fault, headers: {} });
     case "throttle":
       return throttled(request, fault.retryAfterSeconds);
+    case "quota":
+      return refusedOverQuota(fault, request, await struck.overQuota(fault));
+    case "failJob":
+      return undefined;
     case "timeout":
       return givenUp(request.signal);
     case "drop":
@@ -106,14 +159,20 @@ async function strike(fault: Fault, request: Request, effects: FaultEffects): Pr
   }
 }
 
-/** Azure's words for a caller that asks too often, as recorded. */
-const throttled = (request: Request, seconds: number): Response =>
+const throttled = (
+  request: Request,
+  seconds: number,
+  message = `Number of requests exceeded the limit. Please try again after '${seconds}' seconds.`,
+): Response =>
   answered(request, {
     status: 429,
     code: "ResourceRequestsThrottled",
-    message: `Number of requests exceeded the limit. Please try again after '${seconds}' seconds.`,
+    message,
     headers: { "Retry-After": String(seconds) },
   });
+
+const refusedOverQuota = (quota: Quota, request: Request, seconds: number | undefined): Response | undefined =>
+  seconds === undefined ? undefined : throttled(request, seconds, quotaMessage(quota, request, seconds));
 
 interface Refusal {
   readonly status: number;

@@ -1,12 +1,15 @@
 /** On-demand backup and restore of an item. Source: the recordings. */
 import { textAt } from "../../core/json.js";
 import { isTerminal } from "../../rules/jobs.js";
-import { runningReplaceWarning } from "../../rules/quotas.js";
+import { isPaused } from "../../rules/protection.js";
+import { MOST_POINTS, pointCountFault, runningReplaceWarning } from "../../rules/quotas.js";
 import { restoreFault, restoreWarnings } from "../../rules/restore.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../backup/backup-work.js";
 import { isSoftDeleted, machineOf } from "../backup/items.js";
 import { bagTime, newTask, statusOf } from "../backup/job-body.js";
 import { requireUnlocked, startJob } from "../backup/jobs.js";
+import { keptPoints } from "../backup/kept-points.js";
+import { POINT_TYPE } from "../backup/names.js";
 import { DEFAULT_KEPT_MS } from "../backup/points.js";
 import { restoreFacts } from "../backup/restore-facts.js";
 import { restoreBag, restorePlan } from "../backup/restore-plans.js";
@@ -17,6 +20,7 @@ import type { Document } from "../store/documents.js";
 import { accepted, startFollowing } from "../work/operations.js";
 import { countToday } from "../work/quotas.js";
 import { ITEM, itemHeaders, propertiesOf, requireItem } from "./items.js";
+import { requirePoint } from "./points.js";
 import { obey, warned } from "./rule.js";
 
 /** Durations in Azure, as recorded: the snapshot, then the transfer of a first backup. */
@@ -76,13 +80,14 @@ function expiryOf(call: Call, azure: Azure): Date {
 function requireBackupable(azure: Azure, item: Document): void {
   requireUnlocked(azure, item);
   const state = textAt(item.body, "properties", "protectionState");
-  if (isSoftDeleted(item) || state === "ProtectionStopped" || state === "BackupsSuspended") {
+  if (isSoftDeleted(item) || isPaused(state)) {
     throw refusal(
       400,
       "UserErrorBackupNotAllowedProtectionStopped",
       `The item is ${isSoftDeleted(item) ? "soft-deleted" : state}: give it a policy again, then back it up.`,
     );
   }
+  obey(pointCountFault(keptCount(azure, item)));
   const running = azure.documents.get(textAt(item.hidden, "snapshotJob") ?? "");
   if (running === undefined || isTerminal(statusOf(running))) return;
   throw refusal(
@@ -92,16 +97,18 @@ function requireBackupable(azure: Azure, item: Document): void {
   );
 }
 
+/** How many points an item has; those whose time is over count only where there are few, which need not be read. */
+function keptCount(azure: Azure, item: Document): number {
+  const count = azure.documents.count({ type: POINT_TYPE, scope: item.id });
+  return count < MOST_POINTS ? count : keptPoints(azure, item).length;
+}
+
 function restore(call: Call, azure: Azure): Reply {
-  const { vault, item } = requireItem(call, azure);
-  const point = azure.documents.get(`${item.id}/recoveryPoints/${param(call, "point")}`);
-  if (point === undefined) {
-    throw refusal(404, "ResourceNotFound", `The item has no recovery point '${param(call, "point")}'.`);
-  }
+  const { vault, item, point } = requirePoint(call, azure);
   const request = { ...propertiesOf(call), sourceResourceId: machineOf(item) };
   const facts = restoreFacts(azure, { vault, item, point, request });
   obey(restoreFault(facts));
-  const plan = restorePlan(facts.recoveryType);
+  const plan = restorePlan(request);
   const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(machineOf(item)) : undefined;
   const warnings = [
     ...restoreWarnings(facts),

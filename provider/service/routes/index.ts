@@ -3,6 +3,7 @@ import type { Route } from "../route.js";
 import { backupNowRoutes } from "./backup-now.js";
 import { computeOperationRoutes } from "./compute-operations.js";
 import { containerRoutes } from "./containers.js";
+import { deploymentRoutes } from "./deployments.js";
 import { discoveryRoutes } from "./discovery.js";
 import { diskRoutes } from "./disks.js";
 import { extensionRoutes } from "./extensions.js";
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...providerRoutes,
   ...resourceGroupRoutes,
   ...groupRoutes,
+  ...deploymentRoutes,
   ...computeOperationRoutes,
   ...diskRoutes,
   ...snapshotRoutes,

@@ -1,10 +1,13 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { classicFault } from "../../rules/machine.js";
+import { sizeWarning } from "../../rules/machine-size.js";
 import { PORTAL_MOST_PER_POLICY, policyUseWarning } from "../../rules/quotas.js";
 import { immutableFault } from "../../rules/vault.js";
+import { choiceWarning } from "../backup/disk-choice.js";
 import { shownItem } from "../backup/item-body.js";
 import { changeProtection, deleteProtection } from "../backup/item-writes.js";
+import { machineOf } from "../backup/items.js";
 import { requireUnlocked } from "../backup/jobs.js";
 import { ITEM_TYPE } from "../backup/names.js";
 import { isExpired, presentItems, purgeExpired } from "../backup/purge.js";
@@ -69,7 +72,13 @@ function put(call: Call, azure: Azure): Reply {
   const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
   const item = azure.documents.get(itemId);
   const policy = textAt(item?.body, "properties", "policyId") ?? "";
-  const warnings = [countToday(azure, "protectionWrites", vault.id), policyUseWarning(usersOf(azure, vault, policy))];
+  const machine = item === undefined ? undefined : azure.documents.get(machineOf(item));
+  const warnings = [
+    countToday(azure, "protectionWrites", vault.id),
+    policyUseWarning(usersOf(azure, vault, policy)),
+    choiceWarning(objectAt(call.body, "properties"), machine),
+    sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
+  ];
   return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
 }
 

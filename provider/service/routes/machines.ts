@@ -1,60 +1,45 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../core/json.js";
 import type { PowerState } from "../../rules/consistency.js";
+import { sizeWarning } from "../../rules/machine-size.js";
 import { vmNameFault } from "../../rules/names.js";
 import { extensionsOf } from "../compute/extensions.js";
 import { instanceView } from "../compute/instance-view.js";
 import { machineProperties } from "../compute/machine-body.js";
-import { attachDisks, detachedDisks, releaseDisks } from "../compute/machine-disks.js";
+import { type MachineWrite, machineFault } from "../compute/machine-changes.js";
+import { attachDisks, detachedDisks, releaseDisks, requireDisksShut } from "../compute/machine-disks.js";
 import { MACHINE_TYPE } from "../compute/machines.js";
 import { startComputeOperation } from "../compute/operations.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Azure, Call, Reply, Route } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { accepted } from "../work/operations.js";
-import {
-  GROUP,
-  idInGroup,
-  listOf,
-  noContent,
-  ok,
-  pick,
-  requireLocation,
-  requireResource,
-  SUBSCRIPTION,
-} from "./common.js";
-import { calledGroupId, requireGroup } from "./resource-groups.js";
+import { ok, pick, requireLocation, requireResource } from "./common.js";
+import { type ComputeResource, calledId, computeRoutes, type Target, templateOf } from "./compute-resource.js";
+import { obey, warned } from "./rule.js";
 
 /** Azure takes about so long to make or change a machine. */
 const TOOK_MS = 30_000;
 
-/** The id of the machine that a call names. */
-export const machineId = (call: Call): string =>
-  idInGroup(call, "Microsoft.Compute", "virtualMachines", param(call, "machine"));
+const OPERATIONS = { collection: "operations", tookMs: TOOK_MS } as const;
+
+/** The machine that a call names. Throws Azure's 404. */
+export const requireMachine = (call: Call, azure: Azure): Document =>
+  requireResource(azure, calledId(call, MACHINE_TYPE));
 
 function operation(call: Call, azure: Azure, location: string, withLocation: boolean) {
-  return startComputeOperation(call, azure, { collection: "operations", location, tookMs: TOOK_MS, withLocation });
+  return startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation });
 }
 
-function put(call: Call, azure: Azure): Reply {
-  const fault = vmNameFault(param(call, "machine"));
-  if (fault !== undefined)
-    throw refusal(400, "InvalidParameter", `The value of parameter vm.name is invalid: ${fault}`);
-  requireGroup(azure, calledGroupId(call));
-  const old = azure.documents.get(machineId(call));
-  const made = write(azure, { id: old?.id ?? machineId(call), given: call.body, old });
-  return answer(call, azure, { made, old });
+function put(call: Call, azure: Azure, { id, old }: Target): Reply {
+  const wish = { id, given: call.body, old };
+  obey(machineFault(azure, wish));
+  return answer(call, azure, { made: write(azure, wish), old });
 }
 
-function patch(call: Call, azure: Azure): Reply {
-  const old = requireResource(azure, machineId(call));
-  const given = mergeJson(old.body, call.body);
-  return answer(call, azure, { made: write(azure, { id: old.id, given, old }), old });
-}
-
-interface MachineWrite {
-  readonly id: string;
-  readonly given: JsonObject;
-  readonly old: Document | undefined;
+function patch(call: Call, azure: Azure, old: Document): Reply {
+  const wish = { id: old.id, given: mergeJson(old.body, call.body), old };
+  obey(machineFault(azure, wish));
+  return answer(call, azure, { made: write(azure, wish), old });
 }
 
 function write(azure: Azure, { id, given, old }: MachineWrite): Document {
@@ -94,61 +79,63 @@ function answer(call: Call, azure: Azure, { made, old }: Written): Reply {
   const storageProfile = { ...storage, dataDisks: [...listAt(storage, "dataDisks"), ...leaving] };
   const body = { ...made.body, properties: { ...properties, storageProfile, provisioningState } };
   const headers = operation(call, azure, requireLocation({}, made), false);
-  return { status: old === undefined ? 201 : 200, headers, body };
+  const size = textAt(properties, "hardwareProfile", "vmSize") ?? "";
+  return warned({ status: old === undefined ? 201 : 200, headers, body }, [sizeWarning(size)]);
 }
 
-function get(call: Call, azure: Azure): Reply {
-  const machine = requireResource(azure, machineId(call));
+function shown(azure: Azure, machine: Document, call: Call): JsonObject {
   const resources = extensionsOf(azure, machine.id);
   const expand = call.query.get("$expand")?.toLowerCase() === "instanceview";
   const properties = {
     ...objectAt(machine.body, "properties"),
     ...(expand ? { instanceView: instanceView(machine, resources) } : {}),
   };
-  const shown = resources.map(({ body }) => body);
-  return ok({
+  const bodies = resources.map(({ body }) => body);
+  return {
     ...machine.body,
     properties,
-    ...(shown.length > 0 ? { resources: shown } : {}),
+    ...(bodies.length > 0 ? { resources: bodies } : {}),
     etag: `"${machine.version}"`,
-  });
+  };
 }
 
 function getInstanceView(call: Call, azure: Azure): Reply {
-  const machine = requireResource(azure, machineId(call));
+  const machine = requireMachine(call, azure);
   return ok(instanceView(machine, extensionsOf(azure, machine.id)));
 }
 
-function remove(call: Call, azure: Azure): Reply {
-  const machine = azure.documents.get(machineId(call));
-  if (machine === undefined) return noContent;
+function remove(azure: Azure, machine: Document): void {
   releaseDisks(azure, machine);
   azure.documents.removeTree(machine.id);
-  return accepted(operation(call, azure, requireLocation({}, machine), true));
 }
 
 /** A route that changes whether the machine runs. */
 const power =
   (powerState: PowerState): Route["handle"] =>
   (call, azure) => {
-    const machine = requireResource(azure, machineId(call));
+    const machine = requireMachine(call, azure);
+    if (powerState === "running") requireDisksShut(azure, machine);
     azure.documents.put({ ...machine, hidden: { ...machine.hidden, powerState } });
     return accepted(operation(call, azure, textAt(machine.body, "location") ?? "", true));
   };
 
-const MACHINES = "providers/Microsoft.Compute/virtualMachines";
-const MACHINE = `${GROUP}/${MACHINES}/{machine}`;
+const MACHINES: ComputeResource = {
+  type: MACHINE_TYPE,
+  noun: "vm",
+  nameFault: vmNameFault,
+  operations: OPERATIONS,
+  put,
+  patch,
+  show: shown,
+  remove,
+};
+const MACHINE = templateOf(MACHINE_TYPE);
 
 export const machineRoutes: readonly Route[] = [
-  { method: "PUT", template: MACHINE, access: "write", handle: put },
-  { method: "GET", template: MACHINE, access: "read", handle: get },
-  { method: "PATCH", template: MACHINE, access: "write", handle: patch },
-  { method: "DELETE", template: MACHINE, access: "write", handle: remove },
+  ...computeRoutes(MACHINES),
   { method: "GET", template: `${MACHINE}/instanceView`, access: "read", handle: getInstanceView },
   { method: "POST", template: `${MACHINE}/start`, access: "write", handle: power("running") },
   { method: "POST", template: `${MACHINE}/restart`, access: "write", handle: power("running") },
   { method: "POST", template: `${MACHINE}/powerOff`, access: "write", handle: power("stopped") },
   { method: "POST", template: `${MACHINE}/deallocate`, access: "write", handle: power("deallocated") },
-  { method: "GET", template: `${GROUP}/${MACHINES}`, access: "read", handle: listOf(MACHINE_TYPE) },
-  { method: "GET", template: `${SUBSCRIPTION}/${MACHINES}`, access: "read", handle: listOf(MACHINE_TYPE) },
 ];

@@ -2,6 +2,7 @@
 import type { JsonObject } from "../../core/json.js";
 import { shownItem } from "../backup/item-body.js";
 import { eraId, isSince } from "../eras.js";
+import { clockRoute } from "../faults/clock.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import { requireVault, settledVault, VAULT, vaultId } from "../vaults/vault.js";
 import { shownVault } from "../vaults/vault-body.js";
@@ -31,14 +32,18 @@ function itemStatus(call: Call, azure: Azure): Reply {
     endTime: done ? startTime : NEVER,
   };
   if (!done) return { status: 200, headers: retryAfter(azure), body };
-  if (errorCode !== undefined) return ok({ ...body, error: { code: errorCode, message: errorMessage ?? "" } });
+  const error = errorCode === undefined ? {} : { error: { code: errorCode, message: errorMessage ?? "" } };
+  if (errorCode !== undefined && job === undefined) return ok({ ...body, ...error });
   const properties = { objectType: "OperationStatusJobExtendedInfo", jobId: job?.id.split("/").at(-1) ?? "" };
-  return ok({ ...body, properties });
+  return ok({ ...body, ...error, properties });
 }
 
+/** Who reads the result alone must be told that there is none. */
 function itemResult(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
-  if (!required(call, azure).done) return pending(call, azure);
+  const { done, facts } = required(call, azure);
+  if (!done) return pending(call, azure);
+  if (facts["errorCode"] !== undefined) throw refusal(400, facts["errorCode"], facts["errorMessage"] ?? "");
   const item = call.params["item"] === undefined ? undefined : azure.documents.get(calledItemId(call, vault));
   return item === undefined ? noContent : ok(shownItem(call, azure, item));
 }
@@ -104,4 +109,5 @@ export const operationRoutes: readonly Route[] = [
   poll(`${VAULT}/backupJobs/operationResults/{operation}`, plainResult),
   poll(`${JOB}/operationResults/{operation}`, plainResult),
   poll(`${JOB}/operationsStatus/{operation}`, itemStatus),
+  clockRoute,
 ];

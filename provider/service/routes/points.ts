@@ -1,8 +1,10 @@
 /** Recovery points of an item. Source: the recordings. */
 import { textAt } from "../../core/json.js";
-import { pointsOf, shownPoint } from "../backup/points.js";
+import { hasSnapshot, isKept, keptPoints } from "../backup/kept-points.js";
+import { liesThere, shownPoint } from "../backup/points.js";
 import { instantOf, parseFilter } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import type { Document } from "../store/documents.js";
 import { ok } from "./common.js";
 import { ITEM, requireItem } from "./items.js";
 
@@ -11,18 +13,25 @@ function list(call: Call, azure: Azure): Reply {
   const filter = parseFilter(call.query.get("$filter"));
   const since = instantOf(filter.get("startdate"), Number.NEGATIVE_INFINITY);
   const until = instantOf(filter.get("enddate"), Number.POSITIVE_INFINITY);
-  const points = pointsOf(azure, item.id).filter((point) => {
+  const points = keptPoints(azure, item).filter((point) => {
     const taken = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");
-    return taken >= since && taken <= until;
+    return taken >= since && taken <= until && liesThere(call, point);
   });
-  return ok({ value: points.map((point) => shownPoint(call, point, "listed")) });
+  const view = (point: Document) => ({ as: "listed" as const, hasSnapshot: hasSnapshot(azure, item, point) });
+  return ok({ value: points.map((point) => shownPoint(call, point, view(point))) });
+}
+
+/** The item and the point that a call names. Throws 404, also for a point whose time is over. */
+export function requirePoint(call: Call, azure: Azure): ReturnType<typeof requireItem> & { readonly point: Document } {
+  const { vault, item } = requireItem(call, azure);
+  const point = azure.documents.get(`${item.id}/recoveryPoints/${param(call, "point")}`);
+  if (point !== undefined && liesThere(call, point) && isKept(azure, item, point)) return { vault, item, point };
+  throw refusal(404, "ResourceNotFound", `The item has no recovery point '${param(call, "point")}'.`);
 }
 
 function get(call: Call, azure: Azure): Reply {
-  const { item } = requireItem(call, azure);
-  const point = azure.documents.get(`${item.id}/recoveryPoints/${param(call, "point")}`);
-  if (point !== undefined) return ok(shownPoint(call, point, "whole"));
-  throw refusal(404, "ResourceNotFound", `The item has no recovery point '${param(call, "point")}'.`);
+  const { item, point } = requirePoint(call, azure);
+  return ok(shownPoint(call, point, { as: "whole", hasSnapshot: hasSnapshot(azure, item, point) }));
 }
 
 export const pointRoutes: readonly Route[] = [

@@ -1,11 +1,12 @@
 /** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
-import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { isJsonObject, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { shiftsClocks } from "../../rules/daylight.js";
 import { policyNameFault } from "../../rules/names.js";
 import { policyFaults } from "../../rules/policy.js";
-import { policyCountFault, policyTypeFault } from "../../rules/policy-changes.js";
+import { managementChangeFault, policyCountFault, policyTypeFault } from "../../rules/policy-changes.js";
 import { policyOptionFaults } from "../../rules/policy-options.js";
-import { termsOfPolicy } from "../../rules/policy-wire.js";
+import type { PolicyFault } from "../../rules/policy-terms.js";
+import { managementFaults, termsOfPolicy } from "../../rules/policy-wire.js";
 import { daylightWarning } from "../../rules/quotas.js";
 import { itemsOf } from "../backup/items.js";
 import { eraId, isSince } from "../eras.js";
@@ -50,10 +51,12 @@ function put(call: Call, azure: Azure): Reply {
   const name = param(call, "policy");
   const fault = policyNameFault(name);
   if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
-  const given = objectAt(call.body, "properties");
   const old = azure.documents.get(policyId(vault.id, name));
-  const properties = inProperFormat(normalPolicy(given));
-  obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties }) }));
+  const given = withKeptTiering(objectAt(call.body, "properties"), old);
+  obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: given }) }));
+  const properties = inProperFormat(given);
+  const [before, after] = [old?.body, { properties }].map((body) => textAt(body, "properties", "backupManagementType"));
+  obey(managementChangeFault({ before, after }));
   if (old === undefined) obey(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
   else requireKeptRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
   const policy = putPolicy(azure, vault.id, name, properties);
@@ -62,18 +65,23 @@ function put(call: Call, azure: Azure): Reply {
   return warned(ok(shown(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
 }
 
-/** The policy with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */
-function inProperFormat(properties: JsonObject): JsonObject {
-  const reading = termsOfPolicy(properties);
-  if (reading === undefined && textAt(properties, "backupManagementType") !== undefined) return properties;
-  const faults =
-    reading?.faults ??
-    (reading?.terms === undefined
-      ? []
-      : [...policyFaults(reading.terms), ...policyOptionFaults(properties, reading.terms)]);
-  if (reading?.terms !== undefined && faults.length === 0) {
-    const { instantRestoreDays, timeZone } = reading.terms;
-    return { ...properties, instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
+/** A tier of which nothing is said keeps the tiering that it had. Source: TieringPolicy of Microsoft's schema 2026-05-01. */
+function withKeptTiering(sent: JsonObject, old: Document | undefined): JsonObject {
+  const held = objectAt(old?.body, "properties", "tieringPolicy");
+  const tiering = sent["tieringPolicy"] ?? {};
+  if (!isJsonObject(tiering) || Object.keys(held).length === 0) return sent;
+  const said = Object.fromEntries(Object.entries(tiering).filter(([, value]) => value !== null));
+  return { ...sent, tieringPolicy: { ...held, ...said } };
+}
+
+/** The policy as Azure keeps it, with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */
+function inProperFormat(given: JsonObject): JsonObject {
+  const faults = faultsOf(given);
+  if (faults.length === 0) {
+    const terms = termsOfPolicy(given)?.terms;
+    if (terms === undefined) return normalPolicy(given);
+    const { instantRestoreDays, timeZone } = terms;
+    return { ...normalPolicy(given), instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
   }
   const reasons = faults.map(({ property, reason }) => `${property} ${reason}`).join(" ");
   throw refusal(
@@ -81,6 +89,15 @@ function inProperFormat(properties: JsonObject): JsonObject {
     "BMSUserErrorInvalidPolicyInput",
     `Input for create or update policy is not in proper format\r\nPlease check format of parameters like schedule time, schedule days, retention time and retention days ${reasons}`,
   );
+}
+
+/** Everything that is wrong with a policy as it was sent; a policy of something else than VMs is not judged further. */
+function faultsOf(given: JsonObject): readonly PolicyFault[] {
+  const faults = managementFaults(given);
+  if (faults.length > 0) return faults;
+  const reading = termsOfPolicy(given);
+  if (reading?.terms === undefined) return reading?.faults ?? [];
+  return [...policyFaults(reading.terms), ...policyOptionFaults(given, reading.terms)];
 }
 
 function remove(call: Call, azure: Azure): Reply {

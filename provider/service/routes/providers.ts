@@ -3,24 +3,7 @@ import type { JsonObject } from "../../core/json.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import { TENANT } from "../tenant.js";
 import { ok, SUBSCRIPTION } from "./common.js";
-
-const PROVIDERS: Readonly<Record<string, readonly string[]>> = {
-  "Microsoft.RecoveryServices": ["vaults", "operations", "locations", "locations/backupStatus"],
-  "Microsoft.Compute": [
-    "virtualMachines",
-    "virtualMachines/extensions",
-    "disks",
-    "snapshots",
-    "restorePointCollections",
-  ],
-  "Microsoft.Network": ["virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"],
-  "Microsoft.Storage": ["storageAccounts"],
-  "Microsoft.Resources": ["resourceGroups", "deployments", "subscriptions"],
-};
-
-/** Some of Azure's regions and versions: those that clients look for; the embedded Azure takes any. */
-const LOCATIONS = ["West Europe", "North Europe", "East US", "East US 2", "West US", "West US 2", "Southeast Asia"];
-const API_VERSIONS = ["2024-04-01", "2023-04-01", "2022-09-01", "2016-06-01"];
+import { PROVIDERS } from "./provider-types.js";
 
 const settingOf = (subscription: string, namespace: string): string =>
   `unregistered ${subscription} ${namespace}`.toLowerCase();
@@ -43,25 +26,23 @@ function provider(call: Call, azure: Azure): JsonObject {
   return {
     id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
     namespace,
-    resourceTypes: (PROVIDERS[namespace] ?? []).map((resourceType) => ({
-      resourceType,
-      locations: LOCATIONS,
-      apiVersions: API_VERSIONS,
-      capabilities: "None",
-    })),
+    resourceTypes: [],
+    ...PROVIDERS[namespace],
     registrationState: registered ? "Registered" : "NotRegistered",
     registrationPolicy: "RegistrationRequired",
   };
 }
 
-/** The reply to the call that registers says Registering, the next one Registered. */
+/**
+ * The reply to the call that registers says Registering, the next read Registered (a minute later, in the recording). So it
+ * is for a provider that was registered before: that one is registered anew.
+ */
 const setRegistration =
   (unregistered: "yes" | "no"): Route["handle"] =>
   (call, azure) => {
-    const before = isRegistered(azure, param(call, "subscription"), param(call, "namespace"));
     azure.documents.setSetting(settingOf(param(call, "subscription"), param(call, "namespace")), unregistered);
     const shown = provider(call, azure);
-    return ok(!before && unregistered === "no" ? { ...shown, registrationState: "Registering" } : shown);
+    return ok(unregistered === "no" ? { ...shown, registrationState: "Registering" } : shown);
   };
 
 const listProviders = (call: Call, azure: Azure): Reply =>

@@ -4,7 +4,7 @@
  * first. Sources: the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
  */
 import { type JsonObject, listAt, textAt } from "../../core/json.js";
-import { guardFault } from "../../rules/guard.js";
+import { guardFault, namesRequestOf } from "../../rules/guard.js";
 import { azureTime } from "../../time/durations.js";
 import { eraId } from "../eras.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
@@ -53,17 +53,25 @@ function put(call: Call, azure: Azure): Reply {
     description: "",
   };
   const body = { id, name: param(call, "proxy"), type: TYPE, properties };
-  return ok(shown(call, azure.documents.put({ id, type: TYPE, scope: vault.id, body })));
+  const proxy = azure.documents.put({ id, type: TYPE, scope: vault.id, body });
+  noteGuard(azure, vault);
+  return ok(shown(call, proxy));
 }
 
 const proxiesOf = ({ documents }: Azure, vault: Document): Document[] =>
   documents.list({ type: TYPE, scope: vault.id });
 
+/** The vault shows whether a guard watches it. */
+function noteGuard(azure: Azure, vault: Document): void {
+  azure.documents.put({ ...vault, hidden: { ...vault.hidden, guarded: proxiesOf(azure, vault).length > 0 } });
+}
+
 /** Throws where the vault has a guard and a body names no request of it. */
 export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObject): void {
-  const isGuarded = proxiesOf(azure, vault).length > 0;
+  const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
   const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
-  obey(guardFault({ isGuarded, isGranted: named.length > 0 }));
+  const isGranted = guards.some((guard) => guard !== undefined && namesRequestOf(guard, named));
+  obey(guardFault({ isGuarded: guards.length > 0, isGranted }));
 }
 
 const REQUESTS = ["properties", "resourceGuardOperationRequests"] as const;
@@ -85,6 +93,7 @@ function remove(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   requireUnlockedDelete(azure, vault);
   const removed = azure.documents.remove(proxyId(call, vault));
+  noteGuard(azure, vault);
   return removed ? ok({}) : noContent;
 }
 

@@ -1,36 +1,26 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { collectionNameFault } from "../../rules/names.js";
 import { startComputeOperation } from "../compute/operations.js";
 import { COLLECTION_TYPE, RESTORE_POINT_TYPE as POINT_TYPE } from "../compute/restore-collections.js";
 import { computeTime } from "../compute/time.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { accepted } from "../work/operations.js";
-import {
-  GROUP,
-  idInGroup,
-  listOf,
-  noContent,
-  ok,
-  pick,
-  requireLocation,
-  requireResource,
-  SUBSCRIPTION,
-} from "./common.js";
-import { calledGroupId, requireGroup } from "./resource-groups.js";
+import { noContent, ok, pick, requireLocation, requireResource } from "./common.js";
+import { type ComputeResource, calledId, computeRoutes, type Target, templateOf } from "./compute-resource.js";
+import { calledGroupId } from "./resource-groups.js";
 
 /** Azure takes some twelve seconds. */
 const TOOK_MS = 12_000;
 
-const collectionId = (call: Call): string =>
-  idInGroup(call, "Microsoft.Compute", "restorePointCollections", param(call, "collection"));
-const pointId = (call: Call): string => `${collectionId(call)}/restorePoints/${param(call, "point")}`;
+const OPERATIONS = { collection: "operations", tookMs: TOOK_MS } as const;
 
-function putCollection(call: Call, azure: Azure): Reply {
-  requireGroup(azure, calledGroupId(call));
-  const old = azure.documents.get(collectionId(call));
-  const id = old?.id ?? collectionId(call);
-  const location = requireLocation(call.body, old);
+const pointId = (call: Call): string => `${calledId(call, COLLECTION_TYPE)}/restorePoints/${param(call, "point")}`;
+const requireCollection = (call: Call, azure: Azure): Document =>
+  requireResource(azure, calledId(call, COLLECTION_TYPE));
+
+function putCollection(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const source = azure.documents.get(textAt(call.body, "properties", "source", "id") ?? "");
   if (source === undefined) {
     throw refusal(404, "NotFound", "The machine that the collection's source names was not found.");
@@ -46,38 +36,23 @@ function putCollection(call: Call, azure: Azure): Reply {
   return { status: old === undefined ? 201 : 200, body };
 }
 
-function patchCollection(call: Call, azure: Azure): Reply {
-  const old = requireResource(azure, collectionId(call));
+function patchCollection(call: Call, azure: Azure, old: Document): Reply {
   const body = mergeJson(old.body, pick(call.body, "tags"));
   return ok(azure.documents.put({ ...old, body }).body);
 }
 
-function getCollection(call: Call, azure: Azure): Reply {
-  const collection = requireResource(azure, collectionId(call));
-  if (call.query.get("$expand")?.toLowerCase() !== "restorepoints") return ok(collection.body);
+function shownCollection(azure: Azure, collection: Document, call: Call): JsonObject {
+  if (call.query.get("$expand")?.toLowerCase() !== "restorepoints") return collection.body;
   const restorePoints = azure.documents.list({ type: POINT_TYPE, scope: collection.id }).map(({ body }) => body);
-  return ok(mergeJson(collection.body, { properties: { restorePoints } }));
+  return mergeJson(collection.body, { properties: { restorePoints } });
 }
 
-function removeCollection(call: Call, azure: Azure): Reply {
-  const collection = azure.documents.get(collectionId(call));
-  if (collection === undefined) return noContent;
-  azure.documents.removeTree(collection.id);
-  return accepted(operation(call, azure, { collection, withLocation: true }));
-}
-
-function operation(call: Call, azure: Azure, of: { readonly collection: Document; readonly withLocation: boolean }) {
-  const location = requireLocation({}, of.collection);
-  return startComputeOperation(call, azure, {
-    collection: "operations",
-    location,
-    tookMs: TOOK_MS,
-    withLocation: of.withLocation,
-  });
-}
+/** The headers that tell of an operation on a point. */
+const pointOperation = (call: Call, azure: Azure, collection: Document, withLocation: boolean) =>
+  startComputeOperation(call, azure, { ...OPERATIONS, location: requireLocation({}, collection), withLocation });
 
 function putPoint(call: Call, azure: Azure): Reply {
-  const collection = requireResource(azure, collectionId(call));
+  const collection = requireCollection(call, azure);
   const id = pointId(call);
   if (azure.documents.get(id) !== undefined) {
     throw refusal(409, "Conflict", `The restore point '${param(call, "point")}' exists and cannot be changed.`);
@@ -93,7 +68,7 @@ function putPoint(call: Call, azure: Azure): Reply {
   };
   const body = { name: param(call, "point"), id, properties };
   azure.documents.put({ id, type: POINT_TYPE, scope: collection.id, body });
-  const headers = operation(call, azure, { collection, withLocation: false });
+  const headers = pointOperation(call, azure, collection, false);
   return { status: 201, headers, body: mergeJson(body, { properties: { provisioningState: "Creating" } }) };
 }
 
@@ -122,20 +97,26 @@ function metadata({ body }: Document, pointId: string, azure: Azure): JsonObject
 }
 
 function removePoint(call: Call, azure: Azure): Reply {
-  const collection = requireResource(azure, collectionId(call));
+  const collection = requireCollection(call, azure);
   if (!azure.documents.remove(pointId(call))) return noContent;
-  return accepted(operation(call, azure, { collection, withLocation: true }));
+  return accepted(pointOperation(call, azure, collection, true));
 }
 
-const COLLECTIONS = "providers/Microsoft.Compute/restorePointCollections";
-const COLLECTION = `${GROUP}/${COLLECTIONS}/{collection}`;
-const POINT = `${COLLECTION}/restorePoints/{point}`;
+const POINT = `${templateOf(COLLECTION_TYPE)}/restorePoints/{point}`;
+
+const COLLECTIONS: ComputeResource = {
+  type: COLLECTION_TYPE,
+  noun: "restorePointCollection",
+  nameFault: collectionNameFault,
+  operations: OPERATIONS,
+  put: putCollection,
+  patch: patchCollection,
+  show: shownCollection,
+  remove: (azure, collection) => azure.documents.removeTree(collection.id),
+};
 
 export const restorePointRoutes: readonly Route[] = [
-  { method: "PUT", template: COLLECTION, access: "write", handle: putCollection },
-  { method: "GET", template: COLLECTION, access: "read", handle: getCollection },
-  { method: "PATCH", template: COLLECTION, access: "write", handle: patchCollection },
-  { method: "DELETE", template: COLLECTION, access: "write", handle: removeCollection },
+  ...computeRoutes(COLLECTIONS),
   { method: "PUT", template: POINT, access: "write", handle: putPoint },
   {
     method: "GET",
@@ -144,6 +125,4 @@ export const restorePointRoutes: readonly Route[] = [
     handle: (call, azure) => ok(requireResource(azure, pointId(call)).body),
   },
   { method: "DELETE", template: POINT, access: "write", handle: removePoint },
-  { method: "GET", template: `${GROUP}/${COLLECTIONS}`, access: "read", handle: listOf(COLLECTION_TYPE) },
-  { method: "GET", template: `${SUBSCRIPTION}/${COLLECTIONS}`, access: "read", handle: listOf(COLLECTION_TYPE) },
 ];

@@ -1,138 +1,162 @@
-/** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
-
+/** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
 import { parseResourceId } from "../../arm/resource-id.js";
-import { mergeJson, objectAt, textAt } from "../../core/json.js";
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { unchangeable } from "../../rules/machine-disks.js";
 import { diskNameFault } from "../../rules/names.js";
-import { type SnapshotFacts, snapshotFault } from "../../rules/snapshots.js";
-import { putSnapshot, SNAPSHOT_TYPE } from "../compute/snapshots.js";
+import {
+  defaultSnapshotSku,
+  type SnapshotFacts,
+  type SnapshotSource,
+  snapshotFault,
+  snapshotSkuFault,
+} from "../../rules/snapshots.js";
+import { diskNow } from "../compute/disk-access.js";
+import { sourceOf } from "../compute/disk-body.js";
+import { countPending, failCopiesOf } from "../compute/snapshot-copy.js";
+import {
+  familyIdOf,
+  familyMembers,
+  putSnapshot,
+  SNAPSHOT_TYPE,
+  type SnapshotWish,
+  shownSnapshot,
+  skuOf,
+} from "../compute/snapshots.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
-import { accepted } from "../work/operations.js";
-import {
-  GROUP,
-  idInGroup,
-  listOf,
-  noContent,
-  ok,
-  pick,
-  requireLocation,
-  requireResource,
-  SUBSCRIPTION,
-} from "./common.js";
-import { accessRoutes, diskOperation, requireClosed, requireSource, updatingEcho } from "./disks.js";
-import { calledGroupId, requireGroup } from "./resource-groups.js";
+import type { Document } from "../store/documents.js";
+import { pick, requireLocation } from "./common.js";
+import { type ComputeResource, computeRoutes, type Target } from "./compute-resource.js";
+import { accessRoutes, requireClosed } from "./disk-access.js";
+import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "./disk-replies.js";
 import { obey } from "./rule.js";
 
-const snapshotId = (call: Call): string => idInGroup(call, "Microsoft.Compute", "snapshots", param(call, "snapshot"));
+function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
+  const properties = objectAt(call.body, "properties");
+  requireMakeable(azure, properties, { old });
+  requireSameRegion(azure, properties, location);
+  const kept = old === undefined ? taken(call, azure, location) : rewritten(call, old, location);
+  const made = putSnapshot(azure, { id, location, properties, ...kept, ...pick(call.body, "tags") });
+  return updating(call, azure, made, call.body);
+}
 
-function put(call: Call, azure: Azure): Reply {
-  const fault = diskNameFault(param(call, "snapshot"));
-  if (fault !== undefined) {
-    throw refusal(400, "InvalidParameter", `The value of parameter snapshot.name is invalid: ${fault}`);
-  }
-  requireGroup(azure, calledGroupId(call));
-  const old = azure.documents.get(snapshotId(call));
-  const location = requireLocation(call.body, old);
-  requireSource(azure, call.body);
-  requireSameRegion(call, azure, location);
-  const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
-  if (old === undefined) obey(snapshotFault(snapshotFacts(call, azure, { location, sku })));
-  const made = putSnapshot(azure, {
-    id: snapshotId(call),
-    location,
-    sku,
-    properties: objectAt(call.body, "properties"),
-    ...pick(call.body, "tags"),
-  });
-  return {
-    status: 202,
-    headers: diskOperation(call, azure, location, made.id),
-    body: updatingEcho(call, made, call.body),
-  };
+/** Where a new snapshot lies and which family it joins. Throws where it cannot be taken. */
+function taken(call: Call, azure: Azure, location: string): Pick<SnapshotWish, "sku" | "family"> {
+  const properties = objectAt(call.body, "properties");
+  const siblings = familyMembers(azure, properties);
+  const last = siblings.at(-1);
+  const isIncremental = properties["incremental"] === true;
+  const sku = textAt(call.body, "sku", "name") ?? defaultSnapshotSku(isIncremental, location, last && skuOf(last));
+  obey(snapshotFault(snapshotFacts(call, azure, { location, sku, siblings })));
+  return { sku, family: last && familyIdOf(last) };
+}
+
+/** Where a snapshot that is there lies from now on. Throws where it would become of the other kind, or cannot lie there. */
+function rewritten(call: Call, old: Document, location: string): Pick<SnapshotWish, "sku"> {
+  const isIncremental = objectAt(old.body, "properties")["incremental"] === true;
+  const asked = objectAt(call.body, "properties")["incremental"] === true;
+  if (asked !== isIncremental) obey(unchangeable("incremental"));
+  const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
+  obey(snapshotSkuFault({ sku, location, isIncremental }));
+  return { sku };
+}
+
+interface Asked extends Pick<SnapshotFacts, "location" | "sku"> {
+  /** The incremental snapshots that there are of its source. */
+  readonly siblings: readonly Document[];
 }
 
 /** What the rules want to know of a snapshot that is to be taken. */
-function snapshotFacts(call: Call, azure: Azure, given: Pick<SnapshotFacts, "location" | "sku">): SnapshotFacts {
-  const source = textAt(call.body, "properties", "creationData", "sourceResourceId");
-  const copied = source === undefined || !/\/(disks|snapshots)\//i.test(source) ? undefined : source;
+function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: Asked): SnapshotFacts {
+  const properties = objectAt(call.body, "properties");
+  const id = textAt(properties, "creationData", "sourceResourceId") ?? "";
+  const pending = countPending(azure, param(call, "subscription"), id);
+  const copied = sourceOf(azure, properties);
   return {
     ...given,
-    isIncremental: objectAt(call.body, "properties")["incremental"] === true,
+    isIncremental: properties["incremental"] === true,
+    createOption: textAt(properties, "creationData", "createOption") ?? "",
     subscription: param(call, "subscription"),
-    ...(copied === undefined
-      ? {}
-      : {
-          source: {
-            subscription: parseResourceId(copied).subscription,
-            incrementalTimes: incrementalTimes(call, azure, copied),
-          },
-        }),
+    pendingCopies: pending.all,
+    ...(copied === undefined ? {} : { source: sourceFacts(copied, siblings, pending.ofSource) }),
     now: azure.now,
   };
 }
 
-/** When the incremental snapshots of a disk that are there were taken. */
-const incrementalTimes = (call: Call, { documents }: Azure, source: string): Date[] =>
-  documents
-    .list({ type: SNAPSHOT_TYPE, under: `/subscriptions/${param(call, "subscription")}` })
-    .map(({ body }) => objectAt(body, "properties"))
-    .filter(({ incremental }) => incremental === true)
-    .filter((taken) => textAt(taken, "creationData", "sourceResourceId")?.toLowerCase() === source.toLowerCase())
-    .map((taken) => new Date(textAt(taken, "timeCreated") ?? 0));
-
-/** What is copied lies in the snapshot's region; across regions it is CopyStart's work. Text as recorded. */
-function requireSameRegion(call: Call, azure: Azure, location: string): void {
-  const data = objectAt(call.body, "properties", "creationData");
-  const source = azure.documents.get(textAt(data, "sourceResourceId") ?? "");
-  const from = textAt(source?.body, "location");
-  if (
-    textAt(data, "createOption") !== "Copy" ||
-    from === undefined ||
-    normalLocation(from) === normalLocation(location)
-  )
-    return;
-  throw refusal(404, "NotFound", `Resource ${textAt(source?.body, "name") ?? ""} is not found.`);
-}
-
-function patch(call: Call, azure: Azure): Reply {
-  const old = requireResource(azure, snapshotId(call));
-  const body = mergeJson(old.body, pick(call.body, "tags", "sku"));
-  const made = putSnapshot(azure, {
-    id: old.id,
-    location: requireLocation({}, old),
-    sku: textAt(body, "sku", "name") ?? "Standard_LRS",
-    properties: { ...objectAt(old.body, "properties"), ...objectAt(call.body, "properties") },
-    ...pick(body, "tags"),
-  });
+function sourceFacts(source: Document, siblings: readonly Document[], pendingCopies: number): SnapshotSource {
   return {
-    status: 202,
-    headers: diskOperation(call, azure, requireLocation({}, old), old.id),
-    body: updatingEcho(call, made, made.body),
+    subscription: parseResourceId(source.id).subscription,
+    sku: skuOf(source),
+    isSnapshot: source.type === SNAPSHOT_TYPE.toLowerCase(),
+    isIncremental: objectAt(source.body, "properties")["incremental"] === true,
+    incrementalTimes: siblings.map(({ body }) => new Date(textAt(body, "properties", "timeCreated") ?? 0)),
+    pendingCopies,
   };
 }
 
-function remove(call: Call, azure: Azure): Reply {
-  const old = azure.documents.get(snapshotId(call));
-  if (old === undefined) return noContent;
-  requireClosed(old);
-  azure.documents.remove(old.id);
-  return accepted(diskOperation(call, azure, requireLocation({}, old)));
+/** What is copied lies in the snapshot's region; across regions it is CopyStart's work. Text as recorded. */
+function requireSameRegion(azure: Azure, properties: JsonObject, location: string): void {
+  if (textAt(properties, "creationData", "createOption") !== "Copy") return;
+  const source = sourceOf(azure, properties);
+  const from = textAt(source?.body, "location");
+  if (from === undefined || normalLocation(from) === normalLocation(location)) return;
+  throw refusal(404, "NotFound", `Resource ${textAt(source?.body, "name") ?? ""} is not found.`);
 }
 
-const SNAPSHOTS = "providers/Microsoft.Compute/snapshots";
-const SNAPSHOT = `${GROUP}/${SNAPSHOTS}/{snapshot}`;
+/** What a change of a snapshot may name besides sku and tags. Source: the model SnapshotUpdateProperties. */
+const CHANGEABLE = new Set([
+  "dataAccessAuthMode",
+  "diskAccessId",
+  "diskSizeGB",
+  "encryption",
+  "encryptionSettingsCollection",
+  "networkAccessPolicy",
+  "osType",
+  "publicNetworkAccess",
+  "supportedCapabilities",
+  "supportsHibernation",
+]);
 
-export const snapshotRoutes: readonly Route[] = [
-  { method: "PUT", template: SNAPSHOT, access: "write", handle: put },
-  {
-    method: "GET",
-    template: SNAPSHOT,
-    access: "read",
-    handle: (call, azure) => ok(requireResource(azure, snapshotId(call)).body),
-  },
-  { method: "PATCH", template: SNAPSHOT, access: "write", handle: patch },
-  { method: "DELETE", template: SNAPSHOT, access: "write", handle: remove },
-  ...accessRoutes(SNAPSHOT, snapshotId),
-  { method: "GET", template: `${GROUP}/${SNAPSHOTS}`, access: "read", handle: listOf(SNAPSHOT_TYPE) },
-  { method: "GET", template: `${SUBSCRIPTION}/${SNAPSHOTS}`, access: "read", handle: listOf(SNAPSHOT_TYPE) },
-];
+function patch(call: Call, azure: Azure, old: Document): Reply {
+  const given = objectAt(call.body, "properties");
+  const stranger = Object.keys(given).find((key) => !CHANGEABLE.has(key));
+  if (stranger !== undefined) {
+    throw refusal(
+      400,
+      "BadRequest",
+      `Could not find member '${stranger}' on object of type 'SnapshotUpdateProperties'.`,
+    );
+  }
+  const properties = changedProperties(old, given);
+  const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
+  const location = requireLocation({}, old);
+  requireAllowed(azure, properties, { old });
+  obey(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
+  const tags = { ...pick(old.body, "tags"), ...pick(call.body, "tags") };
+  const made = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });
+  return updating(call, azure, made, made.body);
+}
+
+function remove(azure: Azure, snapshot: Document): void {
+  requireClosed(azure, snapshot);
+  failCopiesOf(azure, snapshot);
+  azure.documents.removeTree(snapshot.id);
+}
+
+const seen = (azure: Azure, snapshot: Document): JsonObject =>
+  shownSnapshot(azure, diskNow(snapshot, azure.now), "read").body;
+
+const SNAPSHOTS: ComputeResource = {
+  type: SNAPSHOT_TYPE,
+  noun: "snapshot",
+  nameFault: diskNameFault,
+  operations: DISK_OPERATIONS,
+  reading: "poll",
+  put,
+  patch,
+  show: seen,
+  listed: (azure, snapshot) => shownSnapshot(azure, diskNow(snapshot, azure.now), "look").body,
+  remove,
+};
+
+export const snapshotRoutes: readonly Route[] = [...computeRoutes(SNAPSHOTS), ...accessRoutes(SNAPSHOT_TYPE)];

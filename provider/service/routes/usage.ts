@@ -5,7 +5,7 @@
  */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { dailySnapshotQuantity } from "../../rules/snapshots.js";
-import { GIB } from "../compute/disks.js";
+import { GIB } from "../compute/disk-body.js";
 import { SNAPSHOT_TYPE } from "../compute/snapshots.js";
 import { instantOf } from "../filter.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";

@@ -1,13 +1,14 @@
-/** What a vault is set to beside its own body: security, storage, encryption, usages. Source: the recordings. */
-import { type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
-import { softDeleteFault } from "../../rules/vault.js";
+/** What a vault is set to beside its own body: security, storage, encryption, usages, private endpoints. Source: the recordings. */
+import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { type TypedValue, valueTypeFault } from "../../rules/value-types.js";
 import { itemsOf } from "../backup/items.js";
 import { eraId, isSince } from "../eras.js";
 import type { Azure, Call, Reply, Route } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vaults/vault.js";
-import { termsOfVault, vaultWriteFault } from "../vaults/vault-changes.js";
+import { vaultWriteFault } from "../vaults/vault-changes.js";
 import { noContent, ok } from "./common.js";
+import { privateEndpointRoutes } from "./private-endpoints.js";
 import { requireGuardConsent } from "./resource-guards.js";
 import { obey } from "./rule.js";
 
@@ -33,14 +34,21 @@ function securityReply(call: Call, vault: Document): Reply {
 
 const SECURITY_KEYS = ["enhancedSecurityState", "softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
 
+const SECURITY_VALUES: readonly TypedValue[] = [
+  { path: ["enhancedSecurityState"], type: "string" },
+  { path: ["softDeleteFeatureState"], type: "string" },
+  { path: ["softDeleteRetentionPeriodInDays"], type: "number" },
+];
+
 function setSecurity(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const sent = objectAt(call.body, "properties");
+  obey(valueTypeFault(sent, SECURITY_VALUES));
   if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
   const chosen = Object.fromEntries(SECURITY_KEYS.filter((key) => key in sent).map((key) => [key, sent[key]]));
   const config = { ...objectAt(vault.hidden, "config"), ...chosen };
   const after = securityConfig({ hidden: { config } });
-  obey(softDeleteFault(termsOfVault(vault.body, securityConfig(vault)), termsOfVault(vault.body, after)));
+  obey(vaultWriteFault(vault, vault.body, after));
   const body = { ...vault.body, etag: vaultEtag(azure.now, vault.version + 1) };
   return securityReply(call, azure.documents.put({ ...vault, body, hidden: { ...vault.hidden, config } }));
 }
@@ -59,9 +67,16 @@ function storageReply(call: Call, vault: Document): Reply {
   return ok(child(call, vault, "backupstorageconfig/vaultstorageconfig", properties));
 }
 
+const STORAGE_VALUES: readonly TypedValue[] = [
+  { path: ["storageModelType"], type: "string" },
+  { path: ["storageType"], type: "string" },
+  { path: ["crossRegionRestoreFlag"], type: "boolean" },
+];
+
 function setStorage(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const sent = objectAt(call.body, "properties");
+  obey(valueTypeFault(sent, STORAGE_VALUES));
   const wanted = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
   const flag = sent["crossRegionRestoreFlag"];
   const redundancySettings = {
@@ -74,15 +89,19 @@ function setStorage(call: Call, azure: Azure): Reply {
   return call.method === "PATCH" ? noContent : storageReply(call, kept);
 }
 
+/** Whose keys encrypt the vault, and with whose identity they are read. */
 function encryption(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
-  const key = textAt(vault.body, "properties", "encryption", "keyVaultProperties", "keyUri");
+  const chosen = objectAt(vault.body, "properties", "encryption");
+  const key = textAt(chosen, "keyVaultProperties", "keyUri");
+  const user = textAt(chosen, "kekIdentity", "userAssignedIdentity");
   const properties: JsonObject = {
-    useSystemAssignedIdentity: true,
+    ...(user === undefined ? {} : { userAssignedIdentity: user }),
+    useSystemAssignedIdentity: at(chosen, "kekIdentity", "useSystemAssignedIdentity") ?? true,
     encryptionAtRestType: key === undefined ? "MicrosoftManaged" : "CustomerManaged",
     ...(key === undefined ? {} : { keyUri: key }),
     lastUpdateStatus: key === undefined ? "NotEnabled" : "Succeeded",
-    infrastructureEncryptionState: "Disabled",
+    infrastructureEncryptionState: textAt(chosen, "infrastructureEncryption") ?? "Disabled",
   };
   return ok(child(call, vault, "backupEncryptionConfigs/backupResourceEncryptionConfig", properties));
 }
@@ -122,4 +141,5 @@ export const vaultConfigRoutes: readonly Route[] = [
   { method: "PATCH", template: STORAGE, access: "write", handle: setStorage },
   { method: "GET", template: ENCRYPTION, access: "read", handle: encryption },
   { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
+  ...privateEndpointRoutes,
 ];

@@ -11,12 +11,25 @@ import { type Azure, type Call, param, type Reply, type Route, refusal } from ".
 import type { Document } from "../store/documents.js";
 import { putFreshPolicies } from "../vaults/fresh-policies.js";
 import { startVaultOperation } from "../vaults/operations.js";
-import { securityConfig, settledVault, VAULT, VAULT_TYPE, vaultEtag, vaultId } from "../vaults/vault.js";
+import { endpointsOf } from "../vaults/private-endpoints.js";
+import {
+  type SecurityConfig,
+  securityConfig,
+  settledVault,
+  softDeletes,
+  VAULT,
+  VAULT_TYPE,
+  vaultEtag,
+  vaultId,
+} from "../vaults/vault.js";
 import { shownVault, writtenVault } from "../vaults/vault-body.js";
 import { softDeleteSent, vaultWriteFault } from "../vaults/vault-changes.js";
 import { GROUP, noContent, ok, requireLocation, SUBSCRIPTION } from "./common.js";
+import { presentContainers } from "./containers.js";
+import { listPage } from "./pages.js";
 import { requireRegistration } from "./providers.js";
 import { calledGroupId, requireGroup } from "./resource-groups.js";
+import { requireGuardConsent } from "./resource-guards.js";
 import { obey } from "./rule.js";
 
 const ASYNC_PUT_SINCE = "2022-01-01";
@@ -28,12 +41,10 @@ function put(call: Call, azure: Azure): Reply {
   if (fault !== undefined) throw refusal(400, "InvalidResourceName", `The resource name is invalid: ${fault}`);
   requireGroup(azure, calledGroupId(call));
   const old = azure.documents.get(vaultId(call));
-  requireMatch(call, old);
   const location = normalLocation(requireLocation(call.body, old));
   requireSameLocation(old, location);
   if (old === undefined) obey(vaultCountFault(countIn(call, azure, location)));
   const vault = write(call, azure, { old, location });
-  if (old === undefined) putFreshPolicies(azure, vault.id);
   if (!isSince(call, ASYNC_PUT_SINCE)) return { status: 201, body: shownVault(call, vault, "whole") };
   const body = shownVault(call, vault, "whole", "Provisioning");
   return { status: 201, headers: startVaultOperation(call, azure, vault.id), body };
@@ -50,9 +61,16 @@ function write(call: Call, azure: Azure, { old, location }: Write): Document {
   const body = writtenVault({ id, location, etag, given: call.body, old, newGuid: azure.newGuid });
   const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(call.body, "properties")) };
   const hidden = { ...old?.hidden, config };
-  obey(vaultWriteFault(old, body, securityConfig({ hidden })));
-  return azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden });
+  const security = securityConfig({ hidden });
+  obey(vaultWriteFault(old, body, security));
+  if (old !== undefined && disablesSoftDelete(old, security)) requireGuardConsent(azure, old, call.body);
+  const vault = azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden });
+  putFreshPolicies(azure, id);
+  return vault;
 }
+
+const disablesSoftDelete = (old: Document, { softDeleteFeatureState }: SecurityConfig): boolean =>
+  softDeleteFeatureState === "Disabled" && softDeletes(old);
 
 /** How many vaults the subscription has in a region. */
 const countIn = (call: Call, { documents }: Azure, location: string): number =>
@@ -70,24 +88,12 @@ function requireSameLocation(old: Document | undefined, location: string): void 
   );
 }
 
-/** Azure takes a write only if the vault still is what the caller read. Throws 412. */
-function requireMatch(call: Call, vault: Document | undefined): void {
-  const wanted = call.headers.get("if-match");
-  if (wanted === null || wanted === "*" || wanted === textAt(vault?.body, "etag")) return;
-  throw refusal(
-    412,
-    "PreconditionFailed",
-    `The vault's etag is ${textAt(vault?.body, "etag") ?? "none"}, the request's If-Match is ${wanted}. Read the vault again and repeat the change.`,
-  );
-}
-
 function get(call: Call, azure: Azure): Reply {
   return ok(shownVault(call, settledVault(call, azure), "whole"));
 }
 
 function patch(call: Call, azure: Azure): Reply {
   const old = settledVault(call, azure);
-  requireMatch(call, old);
   const before = old.body;
   const vault = write(call, azure, { old, location: requireLocation({}, old) });
   if (!isSince(call, ASYNC_PUT_SINCE) || onlyIdentityChanged(before, call.body, vault.body)) {
@@ -101,37 +107,42 @@ const onlyIdentityChanged = (before: JsonObject, sent: JsonObject, after: JsonOb
   "identity" in sent &&
   Object.keys(objectAt(sent, "properties")).length === 0 &&
   sameJson(objectAt(before, "properties"), objectAt(after, "properties")) &&
-  textAt(sent, "identity", "type") === "None";
+  textAt(after, "identity", "type") === "None";
 
 function remove(call: Call, azure: Azure): Reply {
   requireGroup(azure, calledGroupId(call));
   if (azure.documents.get(vaultId(call)) === undefined) return noContent;
   const vault = settledVault(call, azure);
-  requireMatch(call, vault);
   requireDeletable(azure, vault);
   const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
   azure.documents.removeTree(vault.id);
   return headers === undefined ? { status: 200 } : { status: 202, headers };
 }
 
-/** Throws Azure's refusal where the vault holds items. */
+/** Throws Azure's refusal where the vault holds items, registered containers or private endpoints. */
 export function requireDeletable(azure: Azure, vault: Document): void {
   const items = presentItems(azure, vault.id);
   const names = (kept: readonly Document[]) =>
-    kept.map((item) => textAt(item.body, "properties", "friendlyName") ?? "");
+    kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
+  const holders = new Set(items.map(({ id }) => id.split("/protectedItems/")[0]));
   const fault = vaultDeletionFault({
     active: names(items.filter((item) => !isSoftDeleted(item))),
     softDeleted: names(items.filter(isSoftDeleted)),
+    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(id))),
+    privateEndpoints: endpointsOf(azure, vault.id).map(({ body }) => textAt(body, "name") ?? ""),
   });
   if (fault !== undefined) throw refusal(400, fault.code, fault.message);
 }
+
+/** Ours: Azure's pages are as long as what some of its regions hold; of 841 vaults they were 610, 180 and 51 long. */
+const PAGE = 1000;
 
 function list(call: Call, azure: Azure): Reply {
   const inGroup = call.params["group"] !== undefined;
   const query = inGroup
     ? { type: VAULT_TYPE, scope: requireGroup(azure, calledGroupId(call)).id }
     : { type: VAULT_TYPE, under: `/subscriptions/${param(call, "subscription")}` };
-  return ok({ value: azure.documents.list(query).map((vault) => shownVault(call, vault, "listed")) });
+  return listPage(call, azure, { ...query, limit: PAGE }, (vault) => shownVault(call, vault, "listed"));
 }
 
 const VAULTS = "providers/Microsoft.RecoveryServices/vaults";

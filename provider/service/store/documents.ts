@@ -66,6 +66,8 @@ export interface DocumentWriter extends DocumentReader {
   /** Removes a document and everything below it. */
   removeTree(id: string): void;
   setSetting(name: string, value: string): void;
+  /** Runs `work`; where it throws, what it wrote is taken back, and it alone. */
+  attempt<T>(work: () => T): T;
 }
 
 interface Row {
@@ -137,7 +139,21 @@ export function documentsOf(database: DatabaseSync): DocumentWriter {
         value,
       );
     },
+    attempt: (work) => attempted(database, work),
   };
+}
+
+function attempted<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("SAVEPOINT attempt");
+  try {
+    const value = work();
+    database.exec("RELEASE attempt");
+    return value;
+  } catch (error) {
+    // A fault of the store may have ended the whole transaction already.
+    if (database.isTransaction) database.exec("ROLLBACK TO attempt; RELEASE attempt");
+    throw error;
+  }
 }
 
 const PUT = `

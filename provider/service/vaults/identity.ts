@@ -11,17 +11,22 @@ export interface IdentityWrite {
 /** The identity to keep; undefined where none was ever asked for. Principals that are there stay as they are. */
 export function writtenIdentity({ given, old, newGuid }: IdentityWrite): JsonObject | undefined {
   if (!isJsonObject(given)) return isJsonObject(old) ? old : undefined;
-  const type = textAt(given, "type") ?? textAt(old, "type") ?? "None";
-  const system = /SystemAssigned/i.test(type)
-    ? { principalId: textAt(old, "principalId") ?? newGuid(), tenantId: TENANT }
-    : {};
-  if (!/UserAssigned/i.test(type)) return { ...system, type };
+  const type = typeOf(textAt(given, "type") ?? textAt(old, "type") ?? "None");
+  const tenant = type === "None" ? {} : { tenantId: TENANT };
+  const system = type.includes("System") ? { principalId: textAt(old, "principalId") ?? newGuid() } : {};
+  if (!type.includes("User")) return { ...tenant, ...system, type };
   const held = objectAt(old, "userAssignedIdentities");
   const asked = { ...held, ...objectAt(given, "userAssignedIdentities") };
   const userAssignedIdentities = Object.fromEntries(
     Object.entries(asked).flatMap(([id, value]) => (value === null ? [] : [[id, principal(held[id], newGuid)]])),
   );
-  return { ...system, type, userAssignedIdentities };
+  return { ...tenant, ...system, type, userAssignedIdentities };
+}
+
+/** The type as Azure writes it; clients send it in any case, with a blank after the comma or without. */
+function typeOf(sent: string): string {
+  const kinds = ["SystemAssigned", "UserAssigned"].filter((kind) => sent.toLowerCase().includes(kind.toLowerCase()));
+  return kinds.length === 0 ? "None" : kinds.join(", ");
 }
 
 const principal = (held: Json | undefined, newGuid: () => string): JsonObject => ({

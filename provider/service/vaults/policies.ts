@@ -21,7 +21,8 @@ export function putPolicy(azure: Azure, vaultId: string, name: string, propertie
 
 /** The properties of a VM policy as Azure keeps them: times without fractions, empty instantRPDetails, no weekly frequency. */
 export function normalPolicy(given: JsonObject): JsonObject {
-  const { policyType, ...rest } = given;
+  // Consent to a change is given once: kept, it would come back with the next write of what was read.
+  const { policyType, resourceGuardOperationRequests: _, ...rest } = given;
   const schedule = objectAt(given, "schedulePolicy");
   const v1 = schedule["schedulePolicyType"] === "SimpleSchedulePolicy";
   return withoutFractions({

@@ -12,6 +12,8 @@ import { isAssigned, securityConfig, VAULT_TYPE } from "./vault.js";
 const FULL_SINCE = "2021-01-01";
 /** Before this version a vault without keys of its own showed an empty encryption. */
 const LATE_SINCE = "2022-09-01";
+/** Since this version a vault shows whether its points are scanned for threats, and no immutability where none was chosen. */
+const SCANS_SINCE = "2025-08-01";
 const WRITABLE = [
   "publicNetworkAccess",
   "monitoringSettings",
@@ -45,7 +47,9 @@ export function writtenVault({ id, location, etag, given, old, newGuid }: VaultW
   const sent = objectAt(given, "properties");
   const writable = {
     ...Object.fromEntries(WRITABLE.filter((key) => key in sent).map((key) => [key, sent[key]])),
-    ...("encryption" in sent ? { encryption: encryptionOf(sent) } : {}),
+    ...("encryption" in sent
+      ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) }
+      : {}),
   };
   const tags = given["tags"] ?? old?.body["tags"];
   const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
@@ -62,16 +66,18 @@ export function writtenVault({ id, location, etag, given, old, newGuid }: VaultW
   };
 }
 
-/** Encryption by a key of one's own, with what Azure fills in. */
-function encryptionOf(sent: JsonObject): Json {
+/** Encryption by a key of one's own, with what Azure fills in: the vault's own identity unless a user's is named. */
+function encryptionOf(sent: JsonObject, old: JsonObject): Json {
   if (!isJsonObject(sent["encryption"])) return null;
   const given = sent["encryption"];
-  const kekIdentity = {
-    userAssignedIdentity: null,
-    useSystemAssignedIdentity: true,
+  const user = textAt(given, "kekIdentity", "userAssignedIdentity") ?? null;
+  const named = {
+    useSystemAssignedIdentity: user === null,
     ...objectAt(given, "kekIdentity"),
+    userAssignedIdentity: user,
   };
-  return { infrastructureEncryption: "Disabled", ...given, kekIdentity };
+  const kekIdentity = "kekIdentity" in given ? named : (old["kekIdentity"] ?? named);
+  return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...given, kekIdentity };
 }
 
 /** The body that a reply shows of a vault. Lists leave security, redundancy and the storage's version out. */
@@ -99,7 +105,7 @@ export function shownVault(call: Call, vault: Document, view: "whole" | "listed"
     properties: {
       ...properties,
       backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned",
-      securitySettings: shownSecurity(vault),
+      securitySettings: shownSecurity(call, vault),
       redundancySettings,
     },
   };
@@ -128,17 +134,20 @@ function scores(security: JsonObject): JsonObject {
   return { secureScore: "None", bcdrSecurityLevel: "Poor" };
 }
 
-function shownSecurity(vault: Document): JsonObject {
+function shownSecurity(call: Call, vault: Document): JsonObject {
   const config = securityConfig(vault);
-  const immutability = objectAt(vault.body, "properties", "securitySettings")["immutabilitySettings"] ?? null;
+  const chosen = objectAt(vault.body, "properties", "securitySettings");
+  const immutability = chosen["immutabilitySettings"] ?? null;
   const disabled = config.softDeleteFeatureState === "Disabled";
+  const scans = isSince(call, SCANS_SINCE);
   return {
-    immutabilitySettings: immutability,
+    ...(scans && immutability === null ? {} : { immutabilitySettings: immutability }),
     softDeleteSettings: {
       softDeleteRetentionPeriodInDays: disabled && isAssigned(vault) ? 0 : config.softDeleteRetentionPeriodInDays,
       softDeleteState: config.softDeleteFeatureState,
       enhancedSecurityState: config.enhancedSecurityState,
     },
-    multiUserAuthorization: "Disabled",
+    multiUserAuthorization: vault.hidden["guarded"] === true ? "Enabled" : "Disabled",
+    ...(scans ? { sourceScanConfiguration: chosen["sourceScanConfiguration"] ?? { state: "Disabled" } } : {}),
   };
 }

@@ -1,6 +1,8 @@
 /** What the rules of `rules/vault.ts` say of a vault that is written: its terms, read out of its body. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
-import type { RuleFault } from "../../rules/fault.js";
+import { firstFault, type RuleFault } from "../../rules/fault.js";
+import { publicAccessFault } from "../../rules/private-endpoint.js";
+import { type TypedValue, valueTypeFault } from "../../rules/value-types.js";
 import { type VaultTerms, vaultChangeFault } from "../../rules/vault.js";
 import type { Document } from "../store/documents.js";
 import { isAssigned, type SecurityConfig, securityConfig } from "./vault.js";
@@ -37,14 +39,34 @@ export function softDeleteSent(properties: JsonObject): JsonObject {
 export const immutabilityOf = (body: JsonObject): string | undefined =>
   textAt(body, "properties", "securitySettings", "immutabilitySettings", "state");
 
+/** What the rules read of a vault's properties. Source: Microsoft.RecoveryServices/vaults 2026-05-01. */
+const VALUES: readonly TypedValue[] = [
+  { path: ["publicNetworkAccess"], type: "string" },
+  { path: ["redundancySettings", "standardTierStorageRedundancy"], type: "string" },
+  { path: ["redundancySettings", "crossRegionRestore"], type: "string" },
+  { path: ["restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"], type: "string" },
+  { path: ["securitySettings", "immutabilitySettings", "state"], type: "string" },
+  { path: ["securitySettings", "softDeleteSettings", "softDeleteState"], type: "string" },
+  { path: ["securitySettings", "softDeleteSettings", "softDeleteRetentionPeriodInDays"], type: "number" },
+];
+
 /** Why a vault cannot be written with that body and that security, or undefined where it can. */
 export const vaultWriteFault = (
   old: Document | undefined,
   body: JsonObject,
   security: SecurityConfig,
 ): RuleFault | undefined =>
-  vaultChangeFault({
-    before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
-    after: termsOfVault(body, security),
-    isAssigned: old !== undefined && isAssigned(old),
-  });
+  firstFault(
+    () => valueTypeFault(objectAt(body, "properties"), VALUES),
+    () =>
+      vaultChangeFault({
+        before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
+        after: termsOfVault(body, security),
+        isAssigned: old !== undefined && isAssigned(old),
+      }),
+    () =>
+      publicAccessFault({
+        publicNetworkAccess: textAt(body, "properties", "publicNetworkAccess"),
+        crossRegionRestore: textAt(body, "properties", "redundancySettings", "crossRegionRestore"),
+      }),
+  );

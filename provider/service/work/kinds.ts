@@ -1,9 +1,17 @@
-/** The register of long-running work: what each kind does when a stage of it ends. */
-import { backup } from "../backup/backup-work.js";
+/** The register of long-running work: what each kind does when a stage of it ends, and what when one fails. */
+import { backup, failBackup } from "../backup/backup-work.js";
 import { refresh } from "../backup/discovery.js";
-import { configure, deleteData, disable, undelete } from "../backup/protection-work.js";
-import { cancel, restore } from "../backup/restore-work.js";
-import type { WorkKind, WorkKindName } from "./step.js";
+import {
+  configure,
+  deleteData,
+  disable,
+  failConfigure,
+  failProtectionWork,
+  undelete,
+} from "../backup/protection-work.js";
+import { cancel, failRestore, restore } from "../backup/restore-work.js";
+import { deploy } from "../deployments/deploy-work.js";
+import type { WorkFailure, WorkKind, WorkKindName } from "./step.js";
 
 export const WORK_KINDS: Readonly<Record<WorkKindName, WorkKind>> = {
   wait: () => ({}),
@@ -15,4 +23,15 @@ export const WORK_KINDS: Readonly<Record<WorkKindName, WorkKind>> = {
   backup,
   restore,
   cancel,
+  deploy,
+};
+
+/** The kinds that can fail on purpose: those of jobs. */
+export const WORK_FAILURES: Readonly<Partial<Record<WorkKindName, WorkFailure>>> = {
+  configure: failConfigure,
+  disable: failProtectionWork,
+  undelete: failProtectionWork,
+  deleteData: failProtectionWork,
+  backup: failBackup,
+  restore: failRestore,
 };

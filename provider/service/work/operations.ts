@@ -4,6 +4,7 @@
  */
 import { textAt } from "../../core/json.js";
 import { isTerminal, type JobStatus } from "../../rules/jobs.js";
+import { errorOf } from "../backup/job-errors.js";
 import { isSince } from "../eras.js";
 import type { Azure, Call, Reply } from "../route.js";
 import type { Document } from "../store/documents.js";
@@ -71,7 +72,7 @@ export interface OperationState {
   readonly startTime: string;
   /** The job that it tells of. */
   readonly job: Document | undefined;
-  /** What the operation is about. */
+  /** What the operation is about; `errorCode` and `errorMessage` where it failed. */
   readonly facts: Readonly<Record<string, string>>;
 }
 
@@ -97,7 +98,13 @@ function followedState(azure: Azure, document: Document): Standing {
   const settled = job === undefined || !untilEnd ? job : settle(azure, job, "read");
   const status = textAt(settled?.body, "properties", "status") as JobStatus | undefined;
   const done = !untilEnd || status === undefined || isTerminal(status);
-  return { done, job: settled, facts: {} };
+  return { done, job: settled, facts: untilEnd && status === "Failed" ? failureOf(settled) : {} };
+}
+
+/** An operation that lasts as long as its job fails with it, in the job's words. */
+function failureOf(job: Document | undefined): Standing["facts"] {
+  const error = job === undefined ? undefined : errorOf(job.body);
+  return { errorCode: error?.errorTitle ?? "Failed", errorMessage: error?.errorString ?? "" };
 }
 
 /** How long a client is asked to wait before it reads again: not at all where everything is over at once. */

@@ -1,5 +1,6 @@
 /** What the end of a stage of long-running work is told, and what it tells back. */
 import type { JsonObject } from "../../core/json.js";
+import type { JobError } from "../../rules/guest.js";
 import type { Azure } from "../route.js";
 
 /** Every kind of long-running work; its name is kept in the store. */
@@ -12,7 +13,8 @@ export type WorkKindName =
   | "deleteData"
   | "backup"
   | "restore"
-  | "cancel";
+  | "cancel"
+  | "deploy";
 
 export interface Step {
   /** `now` is the instant at which the stage ended. */
@@ -36,3 +38,12 @@ export interface Outcome {
 }
 
 export type WorkKind = (step: Step) => Outcome;
+
+/** What it means that a stage fails: its end as it would have been is left out. */
+export type WorkFailure = (step: Step, error: JobError) => Outcome;
+
+/** A stage of the work that is to fail, as the facts of the work keep it under `failure`. */
+export interface PlannedFailure {
+  readonly stage: number;
+  readonly error: JobError;
+}

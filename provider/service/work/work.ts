@@ -2,12 +2,13 @@
  * Long-running work as documents of the store: any process that opens the store can go on with it. The state of the work
  * is the hidden part of its document; a marker beside it (`{id}/running`) makes what still runs cheap to find.
  */
-import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { readJobError } from "../backup/job-errors.js";
 import type { Azure } from "../route.js";
 import type { Document, DocumentReader, NewDocument } from "../store/documents.js";
-import { WORK_KINDS } from "./kinds.js";
+import { WORK_FAILURES, WORK_KINDS } from "./kinds.js";
 import { advance, type Ended, isOver, type Progress, type Touch } from "./stages.js";
-import type { Step, WorkKindName } from "./step.js";
+import type { Outcome, Step, WorkKindName } from "./step.js";
 
 const RUNNING = "azure-vm-backup/running";
 
@@ -51,6 +52,9 @@ export const isWork = (document: Document): boolean => textAt(document.hidden, "
 /** What the work is about. */
 export const factsOf = (document: Document): JsonObject => objectAt(document.hidden, "work", "facts");
 
+/** How many stages of the work are over. */
+export const stageOf = (document: Document): number => progressOf(document).stage;
+
 export const isFinished = (document: Document): boolean => isOver(progressOf(document));
 
 /** Moves work on as its pace has it and applies what the ends of stages mean; returns its document as it is then. */
@@ -63,16 +67,24 @@ export function settle(azure: Azure, document: Document, touch: Touch): Document
 }
 
 function apply(azure: Azure, document: Document, ended: readonly Ended[], progress: Progress): Document {
-  const kind = WORK_KINDS[textAt(document.hidden, "work", "kind") as WorkKindName];
+  const kind = textAt(document.hidden, "work", "kind") as WorkKindName;
   let state: Step = { azure, id: document.id, body: document.body, facts: factsOf(document), stage: 0 };
   let over = isOver(progress);
-  for (const { stage, at } of ended) {
-    const outcome = kind({ ...state, azure: { ...azure, now: at }, stage });
+  for (const { stage, at: endedAt } of ended) {
+    const outcome = endStage(kind, { ...state, azure: { ...azure, now: endedAt }, stage });
     state = { ...state, body: outcome.body ?? state.body, facts: { ...state.facts, ...outcome.facts } };
     over ||= outcome.over === true;
     if (outcome.over === true) break;
   }
   return keep(azure, document, state, over ? { ...progress, stage: progress.stagesMs.length } : progress);
+}
+
+/** What the end of a stage means; a stage that is to fail does so. */
+function endStage(kind: WorkKindName, step: Step): Outcome {
+  const failure = step.facts["failure"];
+  const fail = WORK_FAILURES[kind];
+  if (fail === undefined || at(failure, "stage") !== step.stage) return WORK_KINDS[kind](step);
+  return fail(step, readJobError(at(failure, "error")));
 }
 
 function keep(azure: Azure, document: Document, state: Step, progress: Progress): Document {

@@ -1,0 +1,83 @@
+/** The operations of a deployment: one document a resource, which tells how its putting went. Source: Deployment Operations of the Azure Resource Manager REST API. */
+import { type JsonObject, listAt, objectAt } from "../../core/json.js";
+import { guidOf, type NamedResource } from "../../template/index.js";
+import { isoDuration } from "../../time/durations.js";
+import type { Azure } from "../route.js";
+import type { Document } from "../store/documents.js";
+
+export const OPERATION_TYPE = "Microsoft.Resources/deployments/operations";
+
+/** How the putting of a resource stands. */
+export interface ResourceStanding {
+  readonly state: "Running" | "Succeeded" | "Failed";
+  readonly status: number;
+  /** What the resource was refused with. */
+  readonly error?: JsonObject;
+}
+
+const STATUS_WORDS: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "NoContent",
+  400: "BadRequest",
+  403: "Forbidden",
+  404: "NotFound",
+  409: "Conflict",
+  412: "PreconditionFailed",
+  429: "TooManyRequests",
+};
+
+/** Writes how a resource of a deployment stands. The id of the deployment's own document is `held`, and `shown` what clients see. */
+export function recordOperation(
+  azure: Azure,
+  ids: { readonly held: string; readonly shown: string },
+  resource: NamedResource,
+  standing: ResourceStanding,
+): void {
+  const operationId = operationIdOf(resource);
+  const id = `${ids.held}/operations/${operationId}`;
+  const old = azure.documents.get(id);
+  const startedAt = String(old?.hidden["startedAt"] ?? azure.now.toISOString());
+  const properties: JsonObject = {
+    provisioningOperation: "Create",
+    provisioningState: standing.state,
+    timestamp: azure.now.toISOString(),
+    duration: isoDuration(azure.now.getTime() - Date.parse(startedAt)),
+    statusCode: STATUS_WORDS[standing.status] ?? String(standing.status),
+    ...(standing.error === undefined ? {} : { statusMessage: { status: "Failed", error: standing.error } }),
+    targetResource: { id: resource.id, resourceType: resource.type, resourceName: resource.name },
+  };
+  azure.documents.put({
+    id,
+    type: OPERATION_TYPE,
+    scope: ids.held,
+    body: { id: `${ids.shown}/operations/${operationId}`, operationId, properties },
+    hidden: { startedAt },
+  });
+}
+
+/** The same for a resource whenever it is asked, as the plan is. */
+const operationIdOf = ({ id }: NamedResource): string => guidOf([id.toLowerCase()]).replaceAll("-", "").toUpperCase();
+
+/** The operations of a deployment, in the order in which its resources were put. */
+export const operationsOf = (azure: Azure, held: string): Document[] =>
+  azure.documents.list({ type: OPERATION_TYPE, scope: held });
+
+/** The ids of the resources that a deployment has made. */
+export const madeResources = (azure: Azure, held: string): JsonObject[] =>
+  operationsOf(azure, held)
+    .map(({ body }) => objectAt(body, "properties"))
+    .filter((properties) => properties["provisioningState"] === "Succeeded")
+    .map((properties) => ({ id: String(objectAt(properties, "targetResource")["id"]) }));
+
+/** What an error body says, or what takes its place where it says nothing. */
+export function errorOf(body: JsonObject | undefined): JsonObject {
+  const error = objectAt(body, "error");
+  const details = listAt(error, "details");
+  return {
+    code: String(error["code"] ?? "ResourceDeploymentFailure"),
+    message: String(error["message"] ?? "The resource operation completed with terminal provisioning state 'Failed'."),
+    ...(details.length > 0 ? { details } : {}),
+  };
+}

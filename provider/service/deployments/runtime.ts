@@ -1,0 +1,76 @@
+/**
+ * What `reference` and `list…` of templates read: the resources of the embedded Azure as they are. Of types that it has no
+ * rules for it knows only what was put; what templates commonly read of these beside is made up here, the same at every
+ * reading: endpoints and keys of storage accounts, addresses and names of public IPs, principals of identities.
+ */
+import { createHash } from "node:crypto";
+import { parseResourceId, resourceType } from "../../arm/resource-id.js";
+import { type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
+import { guidOf, type Runtime } from "../../template/index.js";
+import type { Azure } from "../route.js";
+import { TENANT } from "../tenant.js";
+
+/** Reads in the transaction of `azure`. Throws what the routes refuse with. */
+export const runtimeOf = (azure: Azure): Runtime => ({
+  reference: (path, apiVersion) => {
+    const body = azure.ask(azure, { method: "GET", path, apiVersion }).body ?? {};
+    const made = MADE[typeOf(path)]?.(path, body) ?? {};
+    return { ...body, ...identityOf(path, body), properties: mergeJson(made, objectAt(body, "properties")) };
+  },
+  list: (path, { name, apiVersion, body }) => {
+    if (typeOf(path) === STORAGE && name.toLowerCase() === "listkeys") {
+      // Refuses where there is no such account.
+      azure.ask(azure, { method: "GET", path, apiVersion });
+      return storageKeys(path);
+    }
+    return azure.ask(azure, { method: "POST", path: `${path}/${name}`, apiVersion, body }).body ?? {};
+  },
+});
+
+const STORAGE = "microsoft.storage/storageaccounts";
+
+const typeOf = (id: string): string => resourceType(parseResourceId(id)).toLowerCase();
+const nameOf = (id: string): string => id.split("/").at(-1) ?? "";
+
+/** A system-assigned identity has a principal, whether or not the resource's own rules know of it. */
+function identityOf(id: string, { identity }: JsonObject): JsonObject {
+  if (!/SystemAssigned/i.test(textAt(identity, "type") ?? "")) return {};
+  const made = { principalId: guidOf(["principal", id.toLowerCase()]), tenantId: TENANT };
+  return { identity: { ...made, ...objectAt(identity) } };
+}
+
+type MadeUp = (id: string, body: JsonObject) => JsonObject;
+
+const MADE: Readonly<Record<string, MadeUp>> = {
+  [STORAGE]: (id) => ({
+    primaryEndpoints: Object.fromEntries(
+      ["blob", "file", "queue", "table", "dfs", "web"].map((service) => [
+        service,
+        `https://${nameOf(id).toLowerCase()}.${service}.core.windows.net/`,
+      ]),
+    ),
+  }),
+  "microsoft.network/publicipaddresses": (id, body) => {
+    const label = textAt(body, "properties", "dnsSettings", "domainNameLabel");
+    const fqdn = `${label}.${textAt(body, "location") ?? ""}.cloudapp.azure.com`;
+    return { ipAddress: address(id), ...(label === undefined ? {} : { dnsSettings: { fqdn } }) };
+  },
+  "microsoft.managedidentity/userassignedidentities": (id) => ({
+    tenantId: TENANT,
+    principalId: guidOf(["principal", id.toLowerCase()]),
+    clientId: guidOf(["client", id.toLowerCase()]),
+  }),
+};
+
+const digest = (text: string): Buffer => createHash("sha512").update(text).digest();
+
+/** An address of the range that is kept for documentation (RFC 5737). */
+const address = (id: string): string => `203.0.113.${(digest(id.toLowerCase())[0] ?? 0) % 254 || 1}`;
+
+const storageKeys = (id: string): Json => ({
+  keys: ["key1", "key2"].map((keyName) => ({
+    keyName,
+    value: digest(`${keyName} ${id.toLowerCase()}`).toString("base64"),
+    permissions: "FULL",
+  })),
+});

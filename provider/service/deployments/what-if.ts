@@ -1,0 +1,78 @@
+/** What a deployment would change, without changing it. Source: Deployments - What If of the Azure Resource Manager REST API. */
+import { idKey } from "../../arm/resource-id.js";
+import { BackupError, isNotFound } from "../../core/errors.js";
+import { isJsonObject, type Json, type JsonObject, listAt, textAt } from "../../core/json.js";
+import { differences, type Plan, type PlannedResource } from "../../template/index.js";
+import type { Azure } from "../route.js";
+import { type DeploymentFacts, redacted, secretsOf } from "./facts.js";
+import { runtimeOf } from "./runtime.js";
+
+/** `ResourceIdOnly` says which resources alone. */
+export type ResultFormat = "FullResourcePayloads" | "ResourceIdOnly";
+
+/** The changes, those of the template first, then what lies in the group beside it. Secure values are blacked out. */
+export function whatIf(azure: Azure, facts: DeploymentFacts, plan: Plan, format: ResultFormat): JsonObject[] {
+  const changes = plan.resources.map((resource) => changeOf(azure, resource, format));
+  const named = new Set(plan.resources.map(({ id }) => idKey(id)));
+  const groupId = textAt(facts.group, "id") ?? "";
+  const reply = azure.ask(azure, { method: "GET", path: `${groupId}/resources`, apiVersion: "2021-04-01" });
+  const beside = listAt(reply.body, "value").filter((one) => !named.has(idKey(textAt(one, "id") ?? "")));
+  const ignored = beside.map((one) => change(textAt(one, "id") ?? "", "Ignore", format, { before: one, after: one }));
+  const secrets = secretsOf(facts, plan);
+  return [...changes, ...ignored].map((one) => redacted(one, secrets)).filter(isJsonObject);
+}
+
+type ChangeType = "Create" | "Deploy" | "Ignore" | "Modify" | "NoChange";
+
+const change = (resourceId: string, changeType: ChangeType, format: ResultFormat, shown: JsonObject): JsonObject => ({
+  resourceId,
+  changeType,
+  ...(format === "ResourceIdOnly" ? {} : shown),
+});
+
+function changeOf(azure: Azure, resource: PlannedResource, format: ResultFormat): JsonObject {
+  const live = liveBody(azure, resource);
+  const body = wantedBody(azure, resource);
+  const { id, type, apiVersion } = resource;
+  const after = { id, name: id.split("/").at(-1) ?? "", type, apiVersion, ...body };
+  if (live === undefined) return change(id, "Create", format, { after });
+  // What reads a resource that is still to be made cannot be compared yet.
+  if (body === undefined || format === "ResourceIdOnly") return change(id, "Deploy", format, {});
+  const before = shownBody(live);
+  const delta = differences(body, live).map((one) => ({ ...one, children: null }));
+  if (delta.length === 0) return change(id, "NoChange", format, { before, after });
+  return change(id, "Modify", format, { before, after, delta });
+}
+
+function liveBody(azure: Azure, { id, apiVersion }: PlannedResource): JsonObject | undefined {
+  try {
+    return azure.ask(azure, { method: "GET", path: id, apiVersion }).body ?? {};
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+function wantedBody(azure: Azure, resource: PlannedResource): JsonObject | undefined {
+  try {
+    return shownBody(resource.body(runtimeOf(azure)));
+  } catch (error) {
+    if (error instanceof BackupError) return undefined;
+    throw error;
+  }
+}
+
+/** What goes into a resource and never comes out: it is neither shown nor compared. */
+const WRITE_ONLY = new Set(["protectedsettings", "adminpassword", "customdata", "administratorloginpassword"]);
+
+function shownBody(body: JsonObject): JsonObject {
+  const members = Object.entries(body).flatMap(([key, held]) =>
+    WRITE_ONLY.has(key.toLowerCase()) ? [] : [[key, shownValue(held ?? null)] as const],
+  );
+  return Object.fromEntries(members);
+}
+
+function shownValue(value: Json): Json {
+  if (Array.isArray(value)) return value.map((entry) => shownValue(entry as Json));
+  return isJsonObject(value) ? shownBody(value) : value;
+}

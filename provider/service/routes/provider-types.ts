@@ -1,0 +1,138 @@
+/**
+ * The resource types of the providers that the embedded Azure knows, as ARM tells of them. Those of Recovery Services are
+ * what ARM told in December 2020, the only recording of a provider; the regions and versions of the others are some that
+ * clients look for. The embedded Azure takes any region and version.
+ */
+import type { JsonObject } from "../../core/json.js";
+
+const GEOGRAPHIES_BEFORE =
+  "West US|East US|North Europe|West Europe|Brazil South|East Asia|Southeast Asia|North Central US|South Central US|Japan East|Japan West|Australia East|Australia Southeast|Central US|East US 2|Central India|South India|West India".split(
+    "|",
+  );
+const GEOGRAPHIES_AFTER =
+  "UK South|UK West|Korea Central|Korea South|France Central|Australia Central|South Africa North|UAE North|Switzerland North|Germany West Central|Norway East".split(
+    "|",
+  );
+
+/** ARM names the same regions for both, in another order. */
+const VAULT_REGIONS = [
+  ...GEOGRAPHIES_BEFORE,
+  "Canada Central",
+  "Canada East",
+  "West Central US",
+  "West US 2",
+  ...GEOGRAPHIES_AFTER,
+];
+const LOCATION_REGIONS = [
+  ...GEOGRAPHIES_BEFORE,
+  "West Central US",
+  "Canada Central",
+  "Canada East",
+  "West US 2",
+  ...GEOGRAPHIES_AFTER,
+];
+
+const versions = (text: string): readonly string[] => text.split(" ");
+
+const VAULT_VERSIONS = versions(
+  "2020-10-01 2020-07-01-preview 2020-07-01 2020-02-02-preview 2020-02-02 2019-06-15 2019-05-13-preview 2019-05-13 2018-12-20-preview 2018-12-20 2018-07-10-preview 2018-07-10 2018-01-10 2017-07-01-preview 2017-07-01 2016-12-01 2016-08-10 2016-06-01 2016-05-01 2015-12-15 2015-12-10 2015-11-10 2015-08-15 2015-08-10 2015-06-10 2015-03-15",
+);
+const OPERATION_VERSIONS = versions(
+  "2020-10-01 2020-07-01-preview 2020-07-01 2020-02-02-preview 2020-02-02 2019-06-15 2019-05-13-preview 2019-05-13 2018-07-10-preview 2018-07-10 2018-01-10 2017-09-01 2017-07-01-preview 2017-07-01 2016-12-01 2016-08-10 2016-06-01 2015-12-15 2015-12-10 2015-11-10 2015-08-15 2015-08-10 2015-06-10 2015-03-15",
+);
+const STATUS_VERSIONS = versions("2017-07-01 2016-06-01");
+const CROSS_REGION_VERSIONS = versions("2018-12-20-preview 2018-12-20");
+
+const type = (
+  resourceType: string,
+  locations: readonly string[],
+  apiVersions: readonly string[],
+  capabilities?: string,
+): JsonObject => ({
+  resourceType,
+  locations,
+  apiVersions,
+  ...(capabilities === undefined ? {} : { capabilities }),
+});
+
+/** A type of what a region answers for, below `locations`. */
+const regional = (name: string, apiVersions: readonly string[]): JsonObject =>
+  type(`locations/${name}`, LOCATION_REGIONS, apiVersions);
+
+const RECOVERY_SERVICES: readonly JsonObject[] = [
+  type(
+    "vaults",
+    VAULT_REGIONS,
+    VAULT_VERSIONS,
+    "CrossResourceGroupResourceMove, CrossSubscriptionResourceMove, SystemAssignedResourceIdentity",
+  ),
+  type("operations", [], OPERATION_VERSIONS),
+  type("locations", [], STATUS_VERSIONS),
+  regional("backupStatus", STATUS_VERSIONS),
+  regional("checkNameAvailability", ["2018-01-10"]),
+  regional("allocatedStamp", ["2016-06-01"]),
+  regional("allocateStamp", ["2016-06-01"]),
+  regional("backupValidateFeatures", ["2017-07-01"]),
+  regional("backupPreValidateProtection", ["2017-07-01"]),
+  regional("backupCrrJobs", CROSS_REGION_VERSIONS),
+  regional("backupCrrJob", CROSS_REGION_VERSIONS),
+  regional("backupAadProperties", CROSS_REGION_VERSIONS),
+  regional("backupCrossRegionRestore", CROSS_REGION_VERSIONS),
+  regional("backupCrrOperationResults", ["2018-12-20-preview"]),
+  regional("backupCrrOperationsStatus", CROSS_REGION_VERSIONS),
+  type("backupProtectedItems", LOCATION_REGIONS, ["2017-07-01-preview"], "SupportsExtension"),
+  type("replicationEligibilityResults", LOCATION_REGIONS, ["2018-07-10"], "SupportsExtension"),
+];
+
+/** The applications of Azure Backup and Site Recovery that may act in a subscription, with their roles: the same for all. */
+const RECOVERY_SERVICES_AUTHORIZATIONS: readonly JsonObject[] = [
+  {
+    applicationId: "262044b1-e2ce-469f-a196-69ab7ada62d3",
+    roleDefinitionId: "21CEC436-F7D0-4ADE-8AD8-FEC5668484CC",
+  },
+  {
+    applicationId: "b8340c3b-9267-498f-b21a-15d5547fd85e",
+    roleDefinitionId: "8A00C8EA-8F1B-45A7-8F64-F4CC61EEE9B6",
+  },
+  {
+    applicationId: "3b2fa68d-a091-48c9-95be-88d572e08fb7",
+    roleDefinitionId: "47d68fae-99c7-4c10-b9db-2316116a061e",
+  },
+  {
+    applicationId: "9bdab391-7bbe-42e8-8132-e4491dc29cc0",
+    roleDefinitionId: "0383f7f5-023d-4379-b2c7-9ef786459969",
+  },
+];
+
+const KNOWN_REGIONS = ["West Europe", "North Europe", "East US", "East US 2", "West US", "West US 2", "Southeast Asia"];
+const KNOWN_VERSIONS = ["2024-04-01", "2023-04-01", "2022-09-01", "2016-06-01"];
+
+const known = (...names: readonly string[]): readonly JsonObject[] =>
+  names.map((name) => type(name, KNOWN_REGIONS, KNOWN_VERSIONS, "None"));
+
+export interface ProviderFacts {
+  readonly authorizations?: readonly JsonObject[];
+  readonly resourceTypes: readonly JsonObject[];
+}
+
+/** The providers by their namespaces. */
+export const PROVIDERS: Readonly<Record<string, ProviderFacts>> = {
+  "Microsoft.RecoveryServices": {
+    authorizations: RECOVERY_SERVICES_AUTHORIZATIONS,
+    resourceTypes: RECOVERY_SERVICES,
+  },
+  "Microsoft.Compute": {
+    resourceTypes: known(
+      "virtualMachines",
+      "virtualMachines/extensions",
+      "disks",
+      "snapshots",
+      "restorePointCollections",
+    ),
+  },
+  "Microsoft.Network": {
+    resourceTypes: known("virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"),
+  },
+  "Microsoft.Storage": { resourceTypes: known("storageAccounts") },
+  "Microsoft.Resources": { resourceTypes: known("resourceGroups", "deployments", "subscriptions") },
+};

@@ -1,0 +1,92 @@
+/**
+ * The types of parameters: what a declaration says, with `$ref` to the template's definitions followed, and whether a value
+ * fits. Source: "Parameters in ARM templates" and "Type definitions in ARM templates".
+ */
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
+import { templateFault } from "./faults.js";
+import { isList, typeName } from "./functions/arguments.js";
+import { member, textMember } from "./members.js";
+
+export type ParameterType = "string" | "securestring" | "int" | "bool" | "object" | "secureobject" | "array";
+
+/** How Azure writes a type in its replies, and what its messages call the JSON of it. */
+const TYPES: Readonly<Record<ParameterType, { readonly shown: string; readonly json: string }>> = {
+  string: { shown: "String", json: "String" },
+  securestring: { shown: "SecureString", json: "String" },
+  int: { shown: "Int", json: "Integer" },
+  bool: { shown: "Bool", json: "Boolean" },
+  object: { shown: "Object", json: "Object" },
+  secureobject: { shown: "SecureObject", json: "Object" },
+  array: { shown: "Array", json: "Array" },
+};
+
+export interface Declaration {
+  readonly type: ParameterType;
+  readonly secure: boolean;
+  readonly nullable: boolean;
+  /** The declaration, with what its `$ref` leads to under it. */
+  readonly terms: JsonObject;
+}
+
+const DEEPEST_REFERENCE = 20;
+
+/** What a parameter or an output is declared as. Throws `InvalidTemplate` for no known type. */
+export function declarationOf(declared: JsonObject, definitions: JsonObject): Declaration {
+  let terms = declared;
+  for (let depth = 0; member(terms, "$ref") !== undefined; depth++) {
+    const name = /^#\/definitions\/(.+)$/.exec(textMember(terms, "$ref") ?? "")?.[1];
+    const target = name === undefined ? undefined : member(definitions, name);
+    if (!isJsonObject(target) || depth > DEEPEST_REFERENCE) {
+      throw templateFault(`'${String(member(terms, "$ref"))}' leads to no definition of the template.`);
+    }
+    const { $ref: _, ...own } = terms;
+    terms = { ...target, ...own };
+  }
+  const type = (textMember(terms, "type") ?? "").toLowerCase();
+  if (!isParameterType(type))
+    throw templateFault(`'${type}' is not a type: expected ${Object.keys(TYPES).join(", ")}.`);
+  return { type, secure: type.startsWith("secure"), nullable: member(terms, "nullable") === true, terms };
+}
+
+const isParameterType = (type: string): type is ParameterType => Object.hasOwn(TYPES, type);
+
+/** The type as Azure's replies write it. */
+export const shownType = (type: ParameterType): string => TYPES[type].shown;
+
+/** Throws `InvalidTemplate` where a value is not of the declared type or outside its bounds; never says a secure value. */
+export function requireFitting(name: string, value: Json, declaration: Declaration): void {
+  if (value === null && declaration.nullable) return;
+  const expected = TYPES[declaration.type].json;
+  if (typeName(value) !== expected) {
+    throw templateFault(
+      `Template parameter JToken type is not valid. Expected '${expected}'. Actual '${typeName(value)}'. Please see https://aka.ms/arm-deploy/#parameter-file for usage details.`,
+    );
+  }
+  const given = declaration.secure ? "" : ` ${JSON.stringify(value)}`;
+  const reason = brokenBound(value, declaration);
+  if (reason === undefined) return;
+  throw templateFault(`The provided value${given} for the template parameter '${name}' is not valid. ${reason}`);
+}
+
+function brokenBound(value: Json, { terms }: Declaration): string | undefined {
+  const allowed = member(terms, "allowedValues");
+  if (isList(allowed) && !isAllowed(value, allowed)) return "The parameter value is not part of the allowed value(s).";
+  const size = sizeOf(value);
+  if (size === undefined) return undefined;
+  const what = typeof value === "number" ? "Value" : "Length";
+  const [least, most] = [member(terms, `min${what}`), member(terms, `max${what}`)];
+  if (typeof least === "number" && size < least) return `The ${what.toLowerCase()} must be at least '${least}'.`;
+  if (typeof most === "number" && size > most) return `The ${what.toLowerCase()} must be at most '${most}'.`;
+  return undefined;
+}
+
+/** An array is allowed as a whole, or when each of its elements is. */
+function isAllowed(value: Json, allowed: readonly Json[]): boolean {
+  const isOne = (wanted: Json) => allowed.some((one) => sameJson(one, wanted));
+  return isOne(value) || (isList(value) && value.every(isOne));
+}
+
+function sizeOf(value: Json): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" || isList(value) ? value.length : undefined;
+}

@@ -1,0 +1,150 @@
+/** String functions. Source: Azure Resource Manager documentation, "String functions for ARM templates". */
+import type { Json } from "../../core/json.js";
+import { templateFault } from "../faults.js";
+import { ANY_NUMBER, type EagerFunction, isList, list, plainText, text, typeName, whole } from "./arguments.js";
+import { formatted } from "./format.js";
+import { guidOf, uniqueString } from "./hash.js";
+
+/** Arrays are joined to an array; else every argument becomes text. */
+function concat(args: readonly Json[]): Json {
+  if (args.length > 0 && args.every(isList)) return args.flatMap(list);
+  return args.map(scalarText).join("");
+}
+
+function scalarText(value: Json): string {
+  if (typeof value === "object") throw templateFault(`the type '${typeName(value)}' cannot be concatenated.`);
+  return plainText(value);
+}
+
+function split(value: string, delimiters: readonly string[]): string[] {
+  return delimiters.reduce<string[]>(
+    (parts, delimiter) => (delimiter === "" ? parts : parts.flatMap((part) => part.split(delimiter))),
+    [value],
+  );
+}
+
+function substring(value: string, start: number, length: number): string {
+  if (start >= 0 && length >= 0 && start + length <= value.length) return value.slice(start, start + length);
+  throw templateFault(
+    `The index and length parameters must refer to a location within the string. The index parameter: '${start}', the length parameter: '${length}', the length of the string parameter: '${value.length}'.`,
+  );
+}
+
+const LONGEST_PADDED = 131_072;
+
+function padLeft(value: Json | undefined, width: number, fill: string): string {
+  if (fill.length !== 1) throw templateFault("the padding must be one character.");
+  if (width > LONGEST_PADDED) throw templateFault(`the length must be at most '${LONGEST_PADDED}'.`);
+  return plainText(value ?? "").padStart(width, fill);
+}
+
+/** A text of base64 as UTF-8. Throws where it is not base64. */
+function fromBase64(value: string): string {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) {
+    throw templateFault("the provided value is not a base64 string.");
+  }
+  return Buffer.from(value, "base64").toString("utf8");
+}
+
+function parsedJson(value: string): Json {
+  try {
+    return JSON.parse(value) as Json;
+  } catch {
+    throw templateFault("the provided value is not valid JSON.");
+  }
+}
+
+function fromDataUri(value: string): string {
+  const found = /^data:([^,]*?)(;base64)?,(.*)$/s.exec(value);
+  if (found === null) throw templateFault("the provided value is not a data URI.");
+  return found[2] === undefined ? decoded(found[3] ?? "") : fromBase64(found[3] ?? "");
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw templateFault("the provided value is not an escaped URI component.");
+  }
+}
+
+const escaped = (value: string): string =>
+  encodeURIComponent(value).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+function joinedUri(base: string, relative: string): string {
+  if (!URL.canParse(base))
+    throw templateFault(`expects its first argument to be a uri string. The provided value is '${base}'.`);
+  return new URL(relative, base).href;
+}
+
+/** `*` stands for any text; case is not looked at. The first place that a part fits is the best one. */
+function isLike(value: string, pattern: string): boolean {
+  const [start = "", ...rest] = pattern.toLowerCase().split("*");
+  const wanted = value.toLowerCase();
+  const end = rest.pop();
+  if (end === undefined) return wanted === start;
+  if (!wanted.startsWith(start) || wanted.length < start.length + end.length || !wanted.endsWith(end)) return false;
+  let at = start.length;
+  for (const part of rest) {
+    const found = wanted.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= wanted.length - end.length;
+}
+
+const delimitersOf = (value: Json | undefined): string[] => (isList(value) ? value.map(text) : [text(value)]);
+
+/** A function of one text. */
+const ofText = (name: string, call: (value: string) => Json): EagerFunction => ({
+  name,
+  arity: [1, 1],
+  call: ([value]) => call(text(value)),
+});
+
+export const TEXT_FUNCTIONS: readonly EagerFunction[] = [
+  { name: "concat", arity: [0, ANY_NUMBER], call: concat },
+  { name: "format", arity: [1, ANY_NUMBER], call: ([format, ...values]) => formatted(text(format), values) },
+  { name: "string", arity: [1, 1], call: ([value]) => plainText(value ?? null) },
+  {
+    name: "substring",
+    arity: [1, 3],
+    call: ([value, start = 0, length]) => {
+      const [whole1, from] = [text(value), whole(start)];
+      return substring(whole1, from, length === undefined ? whole1.length - from : whole(length));
+    },
+  },
+  { name: "padLeft", arity: [2, 3], call: ([value, width, fill = " "]) => padLeft(value, whole(width), text(fill)) },
+  {
+    name: "replace",
+    arity: [3, 3],
+    call: ([value, old, fresh]) => text(value).replaceAll(text(old), () => text(fresh)),
+  },
+  { name: "split", arity: [2, 2], call: ([value, delimiter]) => split(text(value), delimitersOf(delimiter)) },
+  { name: "join", arity: [2, 2], call: ([values, delimiter]) => list(values).map(scalarText).join(text(delimiter)) },
+  {
+    name: "startsWith",
+    arity: [2, 2],
+    call: ([value, start]) => text(value).toLowerCase().startsWith(text(start).toLowerCase()),
+  },
+  {
+    name: "endsWith",
+    arity: [2, 2],
+    call: ([value, end]) => text(value).toLowerCase().endsWith(text(end).toLowerCase()),
+  },
+  { name: "like", arity: [2, 2], call: ([value, pattern]) => isLike(text(value), text(pattern)) },
+  { name: "uniqueString", arity: [1, ANY_NUMBER], call: (args) => uniqueString(args.map(text)) },
+  { name: "guid", arity: [1, ANY_NUMBER], call: (args) => guidOf(args.map(text)) },
+  { name: "uri", arity: [2, 2], call: ([base, relative]) => joinedUri(text(base), text(relative)) },
+  ofText("toLower", (value) => value.toLowerCase()),
+  ofText("toUpper", (value) => value.toUpperCase()),
+  ofText("trim", (value) => value.trim()),
+  ofText("base64", (value) => Buffer.from(value, "utf8").toString("base64")),
+  ofText("base64ToString", fromBase64),
+  ofText("base64ToJson", (value) => parsedJson(fromBase64(value))),
+  ofText("json", parsedJson),
+  ofText("dataUri", (value) => `data:text/plain;charset=utf-8;base64,${Buffer.from(value, "utf8").toString("base64")}`),
+  ofText("dataUriToString", fromDataUri),
+  ofText("uriComponent", escaped),
+  ofText("uriComponentToString", decoded),
+];

@@ -1,0 +1,8 @@
+/** ARM templates: expressions, and the plan of what a deployment will do. Pure: whoever deploys reads and writes. */
+export { type Difference, differences } from "./differences.js";
+export { type Expression, escapedLiteral, isExpression, literalOf, printExpression } from "./expression.js";
+export { blackened, isTemplateFault } from "./faults.js";
+export { guidOf } from "./functions/hash.js";
+export { parseExpression } from "./parser.js";
+export { type DeploymentRequest, type Plan, type PlannedResource, planDeployment } from "./plan.js";
+export type { Environment, NamedResource, Runtime } from "./scope.js";

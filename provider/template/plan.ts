@@ -1,0 +1,146 @@
+/**
+ * What a deployment will do: its resources in order, and what can be said to be wrong before the first of them is made.
+ * Planning the same request gives the same plan, so that any process can go on with a deployment.
+ */
+import { idKey } from "../arm/resource-id.js";
+import type { Json, JsonObject } from "../core/json.js";
+import { bodyOf, checkBody } from "./bodies.js";
+import { blackedOut, blackened, invalidTemplate, whole } from "./faults.js";
+import { guidOf } from "./functions/hash.js";
+import { type OrderedResource, orderedResources } from "./graph.js";
+import { objectMember, textMember } from "./members.js";
+import { checkOutputs, outputsOf } from "./outputs.js";
+import { type Binding, bindParameters } from "./parameters.js";
+import { type ExpandedResource, expandResources } from "./resources.js";
+import type { Environment, NamedResource, Runtime, Scope } from "./scope.js";
+import { type Sections, sectionsOf } from "./sections.js";
+import { variableNames, variablesOf } from "./variables.js";
+
+export interface DeploymentRequest {
+  readonly template: JsonObject;
+  /** Name to `{ value }`. */
+  readonly parameters: JsonObject;
+  readonly environment: Environment;
+  /** What `utcNow` says. */
+  readonly now: Date;
+  /** What the values of `newGuid` are made of. */
+  readonly seed: string;
+}
+
+export interface PlannedResource extends NamedResource {
+  /** The ids of the resources that go before it. */
+  readonly dependsOn: readonly NamedResource[];
+  /** What is sent for it. Throws `InvalidTemplate`, and what a reading is refused with. */
+  body(runtime: Runtime): JsonObject;
+}
+
+export interface Plan {
+  readonly resources: readonly PlannedResource[];
+  readonly parameters: Pick<Binding, "shown" | "secrets">;
+  /** The outputs by name, with type and value; one that a secure value went into has no value. */
+  outputs(runtime: Runtime): JsonObject;
+  /** What Azure takes, but what ends well only by chance. */
+  readonly warnings: readonly string[];
+}
+
+/** Plans a deployment. Throws `InvalidTemplate` or `InvalidTemplateCircularDependency`, never quoting a secure value. */
+export const planDeployment = (request: DeploymentRequest): Plan => whole(() => plan(request));
+
+function plan(request: DeploymentRequest): Plan {
+  requireShallow(request.template);
+  requireShallow(request.parameters);
+  const sections = sectionsOf(request.template);
+  const { parameters, scope } = scopeOf(sections, request);
+  return blackedOut(parameters.secrets, () => planOf(sections, parameters, scope));
+}
+
+function planOf(sections: Sections, parameters: Binding, scope: Scope): Plan {
+  const expanded = expandResources(sections.resources, scope);
+  const byName = namesOf(expanded);
+  const visible = expanded.map((resource) => ({ ...resource, scope: { ...resource.scope, resourceNamed: byName } }));
+  for (const resource of visible) if (resource.deployed) checkBody(resource);
+  const outputScope = { ...scope, resourceNamed: byName };
+  checkOutputs(sections, outputScope);
+  const ordered = orderedResources(visible, loopNames(sections));
+  return {
+    resources: ordered.map(planned),
+    parameters,
+    outputs: (runtime) => outputsOf(sections, { ...outputScope, runtime }),
+    warnings: ordered.flatMap((one) => warningsOf(one, byName)).map((text) => blackened(text, parameters.secrets)),
+  };
+}
+
+/** Deeper than any template that people write, and far from the end of the stack. */
+const DEEPEST = 200;
+
+function requireShallow(value: Json, depth = 0): void {
+  if (typeof value !== "object" || value === null) return;
+  if (depth > DEEPEST) throw invalidTemplate(`The template is nested more than ${DEEPEST} times.`);
+  for (const held of Object.values(value)) requireShallow(held ?? null, depth + 1);
+}
+
+function scopeOf(sections: Sections, request: DeploymentRequest): { parameters: Binding; scope: Scope } {
+  const { functions } = sections;
+  const { environment, now, seed } = request;
+  let guids = 0;
+  const newGuid = () => guidOf([seed, String(guids++)]);
+  const parameters = bindParameters({
+    declared: sections.parameters,
+    definitions: sections.definitions,
+    given: request.parameters,
+    environment,
+    functions,
+    fresh: { now, newGuid },
+  });
+  const plain: Scope = {
+    environment,
+    functions,
+    parameter: parameters.parameter,
+    loops: [],
+    locals: new Map(),
+    secrecy: { seen: false },
+  };
+  const variable = variablesOf(sections.variables, plain);
+  const scope = { ...plain, variable };
+  for (const name of variableNames(sections.variables)) variable(name);
+  return { parameters, scope };
+}
+
+/** Finds resources of the template as `reference` names them: by symbolic name, by name, or by id. */
+function namesOf(expanded: readonly ExpandedResource[]): (name: string) => ExpandedResource | undefined {
+  const byName = new Map<string, ExpandedResource>();
+  for (const resource of expanded) {
+    for (const name of [resource.symbol, resource.name, resource.key]) {
+      if (name !== undefined && !byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), resource);
+    }
+  }
+  return (name) => byName.get(idKey(name));
+}
+
+/** The names of the template's loops, in lower case. */
+const loopNames = ({ resources }: Sections): Set<string> =>
+  new Set(resources.map(({ body }) => (textMember(objectMember(body, "copy"), "name") ?? "").toLowerCase()));
+
+const planned = ({ resource, before }: OrderedResource): PlannedResource => ({
+  id: resource.id,
+  name: resource.name,
+  type: resource.type,
+  apiVersion: resource.apiVersion,
+  dependsOn: before.filter(({ deployed }) => deployed),
+  body: (runtime) => bodyOf(resource, runtime),
+});
+
+/** Azure deploys what does not wait side by side: a child that does not wait for its parent may come too early. */
+function warningsOf({ resource, declared }: OrderedResource, byName: ReturnType<typeof namesOf>): string[] {
+  const parent = byName(resource.key.split("/").slice(0, -2).join("/"));
+  return [
+    ...(parent?.deployed === true && declared.every(({ key }) => key !== parent.key)
+      ? [
+          `'${resource.name}' does not depend on '${parent.name}', in which it lies: Azure may deploy it too early. Name '${parent.name}' in its dependsOn.`,
+        ]
+      : []),
+    ...(resource.borrowedVersion
+      ? [`'${resource.name}' has no apiVersion and takes that of the resource it is nested in; Azure refuses this.`]
+      : []),
+  ];
+}

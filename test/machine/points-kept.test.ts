@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { at, type Json, listAt, textAt } from "../../provider/core/json.js";
+import {
+  type Answer,
+  codeOf,
+  GROUP,
+  ITEM,
+  messageOf,
+  openTestAzure,
+  protection,
+  putProtected,
+  STOP,
+  type TestAzure,
+} from "../support/service.js";
+
+const POINTS = `${ITEM}/recoveryPoints`;
+const DAY_MS = 86_400_000;
+
+describe("over HTTP, a recovery point", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await putProtected(azure);
+  });
+
+  afterEach(() => azure.close());
+
+  /** Makes a point that is kept until an instant; returns its name. */
+  const point = async (recoveryPointExpiryTimeInUTC: string): Promise<string> => {
+    await azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
+    return (await names())[0] ?? "";
+  };
+  const pointsOf = async (): Promise<readonly Json[]> => listAt((await azure.call("GET", POINTS)).body, "value");
+  const names = async () => (await pointsOf()).map((one) => textAt(one, "name") ?? "");
+  const restore = (name: string): Promise<Answer> =>
+    azure.call("POST", `${POINTS}/${name}/restore`, {
+      properties: { recoveryType: "RestoreDisks", targetResourceGroupId: GROUP },
+    });
+
+  it("is gone at the instant to which it was kept: from the list, by name, and for a restore", async () => {
+    const short = await point("2024-05-20T10:25:28.000Z");
+    const long = await point("2024-06-20T00:00:00.000Z");
+    azure.advance(7 * DAY_MS - 1000);
+    const before = await names();
+    azure.advance(1000);
+    const gone = await azure.call("GET", `${POINTS}/${short}`);
+    assert.deepEqual([before, await names()], [[long, short], [long]]);
+    assert.deepEqual([gone.status, codeOf(gone)], [404, "ResourceNotFound"]);
+    assert.equal((await restore(short)).status, 404);
+    assert.equal((await restore(long)).status, 202);
+  });
+
+  it("that is the newest stays past its time until a later backup made one", async () => {
+    const old = await point("2024-05-20T00:00:00.000Z");
+    azure.advance(30 * DAY_MS);
+    const alone = await names();
+    const fresh = await point("2024-07-20T00:00:00.000Z");
+    assert.deepEqual([alone, await names()], [[old], [fresh]]);
+  });
+
+  it("is kept for ever while protection is stopped, and goes when it is taken up again", async () => {
+    const short = await point("2024-05-20T00:00:00.000Z");
+    const long = await point("2024-06-20T00:00:00.000Z");
+    await azure.call("PUT", ITEM, STOP);
+    azure.advance(365 * DAY_MS);
+    const stopped = await names();
+    await azure.call("PUT", ITEM, protection());
+    assert.deepEqual([stopped, await names()], [[long, short], [long]]);
+  });
+
+  it("that was gone when protection was stopped does not come back", async () => {
+    await point("2024-05-20T00:00:00.000Z");
+    const long = await point("2024-06-20T00:00:00.000Z");
+    azure.advance(14 * DAY_MS);
+    await azure.call("PUT", ITEM, STOP);
+    assert.deepEqual(await names(), [long]);
+  });
+
+  it("lies in the vault alone once the policy's two days of instant restore are over, but for the newest", async () => {
+    await point("2024-06-20T00:00:00.000Z");
+    await point("2024-06-21T00:00:00.000Z");
+    azure.advance(2 * DAY_MS);
+    const tiers = (await pointsOf()).map((one) =>
+      listAt(one, "properties", "recoveryPointTierDetails").map((tier) => at(tier, "type")),
+    );
+    assert.deepEqual(tiers, [["InstantRP", "HardenedRP"], ["HardenedRP"]]);
+  });
+
+  it("is one of 9999 at most, of which those that are gone are none", async () => {
+    const name = await point("2024-05-20T00:00:00.000Z");
+    await azure.azure.store.write((documents) => {
+      const one = documents.get(`${POINTS}/${name}`);
+      assert.ok(one !== undefined);
+      for (let n = 1; n < 9999; n++) documents.put({ ...one, id: `${one.id}-${n}` });
+    });
+    const refused = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
+    azure.advance(7 * DAY_MS);
+    const taken = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
+    assert.deepEqual([refused.status, codeOf(refused)], [400, "UserErrorRecoveryPointLimitReached"]);
+    assert.match(messageOf(refused), /^The item has 9999 recovery points: Azure Backup keeps at most 9999\./);
+    assert.equal(taken.status, 202);
+  });
+});

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { sizeWarning, vcpusOf } from "../../provider/rules/machine-size.js";
+
+describe("the vCPUs of a machine's size, by its name", () => {
+  for (const [size, vcpus] of [
+    ["Standard_B1s", 1],
+    ["Standard_B2ms", 2],
+    ["Standard_D4s_v5", 4],
+    ["Standard_D2as_v4", 2],
+    ["Standard_E4-2ds_v4", 2],
+    ["Standard_E96ias_v5", 96],
+    ["Standard_DS1_v2", 1],
+    ["Standard_DS11_v2", 2],
+    ["Standard_D14", 16],
+    ["Standard_DS11-1_v2", 1],
+    ["Standard_A1_v2", 1],
+    ["Standard_A5", 2],
+    ["Basic_A0", 1],
+    ["Standard_G1", 2],
+    ["Standard_NC24ads_A100_v4", 24],
+    ["Standard_DC2s_v3", 2],
+    ["", undefined],
+    ["mine", undefined],
+  ] as const) {
+    it(`are ${vcpus} of '${size}'`, () => assert.equal(vcpusOf(size), vcpus));
+  }
+});
+
+describe("a machine that is smaller than Azure Backup supports", () => {
+  it("is warned of where it has one core or less than 1 GB of memory", () => {
+    assert.match(sizeWarning("Standard_B1ls") ?? "", /Standard_B1ls with 1 vCPU/);
+    assert.match(sizeWarning("Basic_A1") ?? "", /Basic_A1 with 1 vCPU/);
+  });
+
+  it("is not warned of where its name tells nothing", () => {
+    assert.equal(sizeWarning("mine"), undefined);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject, listAt, objectAt } from "../../provider/core/json.js";
+import {
+  codeOf,
+  DISK,
+  GROUP,
+  machine,
+  messageOf,
+  openTestAzure,
+  propertiesOf,
+  SUBSCRIPTION,
+  type TestAzure,
+  VM,
+} from "../support/service.js";
+import { network, template } from "../support/templates.js";
+import { asked, DEPLOYMENT, MACHINE, OWN, SECURE, VALUES } from "./extension-templates.js";
+
+describe("a template to deploy", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+  });
+
+  afterEach(() => azure.close());
+
+  it("that would be taken is valid, and validating deploys nothing", async () => {
+    const valid = await azure.call("POST", `${DEPLOYMENT}/validate`, asked(template([MACHINE])));
+    const invalid = await azure.call("POST", `${DEPLOYMENT}/validate`, asked(template([network("[nosuch()]")])));
+    assert.deepEqual([valid.status, propertiesOf(valid)["validatedResources"]], [200, [{ id: VM }]]);
+    assert.deepEqual([invalid.status, codeOf(invalid)], [400, "InvalidTemplate"]);
+    assert.equal((await azure.call("GET", VM)).status, 404);
+    assert.equal((await azure.call("GET", DEPLOYMENT)).status, 404);
+  });
+
+  it("that is asked what it would change says so, changes nothing and tells no secrets", async () => {
+    const whatIf = (resources: JsonObject[], whatIfSettings = {}) => {
+      const { properties } = asked(template(resources, { parameters: SECURE }), VALUES);
+      return azure.call("POST", `${DEPLOYMENT}/whatIf`, {
+        properties: { ...objectAt({ properties }, "properties"), whatIfSettings },
+      });
+    };
+    await azure.call("PUT", VM, machine());
+    await azure.call("PUT", DISK, {
+      location: "westeurope",
+      properties: { diskSizeGB: 4, creationData: { createOption: "Empty" } },
+    });
+    const larger = {
+      ...MACHINE,
+      properties: { ...objectAt(MACHINE, "properties"), hardwareProfile: { vmSize: "Standard_D2s_v3" } },
+    };
+    const changes = [
+      await whatIf([MACHINE, OWN]),
+      await whatIf([larger]),
+      await whatIf([MACHINE, OWN], { resultFormat: "ResourceIdOnly" }),
+    ];
+    const [first, second, third] = changes.map(({ body }) => listAt(body, "properties", "changes"));
+    const types = (of: readonly Json[] = []) =>
+      of.map((one) => [at(one, "resourceId"), at(one, "changeType")]).slice(0, 2);
+    assert.deepEqual(types(first), [
+      [VM, "NoChange"],
+      [`${VM}/extensions/VMSnapshot`, "Create"],
+    ]);
+    assert.deepEqual(at(second?.[0], "delta"), [
+      {
+        path: "properties.hardwareProfile.vmSize",
+        propertyChangeType: "Modify",
+        before: "Standard_DS1_v2",
+        after: "Standard_D2s_v3",
+        children: null,
+      },
+    ]);
+    assert.deepEqual(third?.slice(0, 2), [
+      { resourceId: VM, changeType: "Deploy" },
+      { resourceId: `${VM}/extensions/VMSnapshot`, changeType: "Create" },
+    ]);
+    assert.ok(first?.some((one) => at(one, "changeType") === "Ignore" && at(one, "resourceId") === DISK));
+    assert.doesNotMatch(JSON.stringify(changes.map(({ body }) => body)), /DbwYhwfeAC5YJzISgxoKk|protectedSettings/);
+    assert.equal((await azure.call("GET", `${VM}/extensions/VMSnapshot`)).status, 404);
+  });
+
+  const REFUSED: readonly (readonly [what: string, body: JsonObject, status: number, code: string, says: RegExp])[] = [
+    [
+      "in the mode Complete",
+      { properties: { mode: "Complete", template: template([]) } },
+      400,
+      "DeploymentModeNotSupported",
+      /Incremental alone/,
+    ],
+    ["without a mode", { properties: { template: template([]) } }, 400, "InvalidRequestContent", /mode/],
+    ["without a template", { properties: { mode: "Incremental" } }, 400, "InvalidRequestContent", /template/],
+    [
+      "of a linked template",
+      { properties: { mode: "Incremental", templateLink: { uri: "https://example.com/a" } } },
+      400,
+      "InvalidContentLink",
+      /fetches nothing/,
+    ],
+    [
+      "that depends on what is not there",
+      asked(template([{ ...OWN, dependsOn: ["db"] }], { parameters: SECURE }), VALUES),
+      400,
+      "InvalidTemplate",
+      /The resource 'db' is not defined in the template/,
+    ],
+    [
+      "that turns in a circle",
+      asked(template([network("a", { dependsOn: ["a"] })])),
+      400,
+      "InvalidTemplateCircularDependency",
+      /Circular dependency detected on resource/,
+    ],
+    [
+      "with a key vault's secret",
+      asked(template([], { parameters: { p: { type: "securestring" } } }), {
+        p: { reference: { keyVault: { id: "/x" }, secretName: "s" } },
+      }),
+      400,
+      "KeyVaultParameterReferenceNotFound",
+      /key vault/,
+    ],
+  ];
+  for (const [what, body, status, code, says] of REFUSED) {
+    it(`${what} is refused`, async () => {
+      const answer = await azure.call("PUT", DEPLOYMENT, body);
+      assert.deepEqual([answer.status, codeOf(answer)], [status, code]);
+      assert.match(messageOf(answer), says);
+      assert.equal((await azure.call("GET", DEPLOYMENT)).status, 404);
+    });
+  }
+
+  it("to a group that is not there is refused", async () => {
+    const path = `${SUBSCRIPTION}/resourceGroups/none/providers/Microsoft.Resources/deployments/one`;
+    const answer = await azure.call("PUT", path, asked(template([])));
+    assert.deepEqual([answer.status, codeOf(answer)], [404, "ResourceGroupNotFound"]);
+  });
+
+  it("warns of a child that does not wait for its parent", async () => {
+    const put = await azure.call(
+      "PUT",
+      DEPLOYMENT,
+      asked(template([MACHINE, { ...OWN, dependsOn: [] }], { parameters: SECURE }), VALUES),
+    );
+    assert.match(put.headers.get("x-ms-azvb-warning") ?? "", /'web\/VMSnapshot' does not depend on 'web'/);
+  });
+});

@@ -1,0 +1,229 @@
+import assert from "node:assert/strict";
+import { at, type JsonObject, listAt, objectAt } from "../../provider/core/json.js";
+import {
+  type Answer,
+  codeOf,
+  dailyPolicy,
+  GROUP,
+  ITEM,
+  openTestAzure,
+  propertiesOf,
+  protection,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+import { network, template } from "../support/templates.js";
+import {
+  asked,
+  DEPLOYMENT,
+  EXTENSION,
+  EXTENSION_TEMPLATES,
+  MACHINE,
+  OWN,
+  SECRET,
+  SECURE,
+  VALUES,
+} from "./extension-templates.js";
+
+describe("a deployment", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+  });
+
+  afterEach(() => azure.close());
+
+  const deploy = (of: JsonObject, parameters?: JsonObject) => azure.call("PUT", DEPLOYMENT, asked(of, parameters));
+
+  for (const [how, resources] of EXTENSION_TEMPLATES) {
+    it(`makes the snapshot extension that is ${how}`, async () => {
+      const put = await deploy(template(resources, { parameters: SECURE }), VALUES);
+      const status = await azure.follow(put);
+      const extension = await azure.call("GET", `${VM}/extensions/VMSnapshot`);
+      const shown = await azure.call("GET", VM);
+      assert.deepEqual([put.status, status.body], [201, { status: "Succeeded" }]);
+      assert.deepEqual(extension.body, EXTENSION);
+      assert.equal(at(listAt(shown.body, "resources")[0], "id"), EXTENSION.id);
+    });
+
+    it(`never tells the secure values of a snapshot extension that is ${how}`, async () => {
+      const told: Answer[] = [await deploy(template(resources, { parameters: SECURE }), VALUES)];
+      for (const path of [DEPLOYMENT, `${DEPLOYMENT}/operations`, VM, `${VM}/extensions`, `${GROUP}/resources`]) {
+        told.push(await azure.call("GET", path));
+      }
+      told.push(
+        await azure.call("POST", `${DEPLOYMENT}/validate`, asked(template(resources, { parameters: SECURE }), VALUES)),
+      );
+      const text = JSON.stringify(told.map(({ body, headers }) => [body, [...headers]]));
+      assert.doesNotMatch(text, /DbwYhwfeAC5YJzISgxoKk|RGJ3WWh3ZmVBQzVZ|protectedSettings/);
+      assert.deepEqual(
+        told.map(({ status }) => status),
+        [201, 200, 200, 200, 200, 200, 200],
+      );
+    });
+  }
+
+  it("is accepted, then tells its outputs, what it made, and in which order", async () => {
+    const outputs = {
+      vmId: { type: "string", value: "[reference('web').vmId]" },
+      id: { type: "string", value: "[resourceId('Microsoft.Compute/virtualMachines', 'web')]" },
+    };
+    const put = await deploy(template([OWN, MACHINE], { outputs, parameters: SECURE }), VALUES);
+    const got = await azure.call("GET", DEPLOYMENT);
+    const vmId = propertiesOf(await azure.call("GET", VM))["vmId"];
+    const properties = propertiesOf(got);
+    assert.equal(propertiesOf(put)["provisioningState"], "Accepted");
+    assert.equal(properties["provisioningState"], "Succeeded");
+    assert.deepEqual(properties["parameters"], { logs: { type: "SecureString" }, blobs: { type: "SecureObject" } });
+    assert.deepEqual(properties["outputs"], {
+      vmId: { type: "String", value: vmId },
+      id: { type: "String", value: VM },
+    });
+    assert.deepEqual(properties["outputResources"], [{ id: VM }, { id: EXTENSION.id }]);
+    assert.deepEqual(at(listAt(properties, "dependencies")[0], "resourceName"), "web/VMSnapshot");
+  });
+
+  it("of which a resource fails names it, and leaves what was made before", async () => {
+    const unfit = { ...network("late", { dependsOn: ["web/VMSnapshot"] }) };
+    const resources = [
+      MACHINE,
+      { ...OWN, name: "db/VMSnapshot", dependsOn: ["web"] },
+      { ...unfit, dependsOn: ["db/VMSnapshot"] },
+    ];
+    const status = await azure.follow(await deploy(template(resources, { parameters: SECURE }), VALUES));
+    const operations = await azure.call("GET", `${DEPLOYMENT}/operations`);
+    const error = objectAt(status.body, "error");
+    assert.equal(status.body["status"], "Failed");
+    assert.equal(error["code"], "DeploymentFailed");
+    assert.match(String(error["message"]), /At least one resource deployment operation failed/);
+    assert.deepEqual(error["details"], [
+      {
+        code: "ResourceNotFound",
+        message:
+          "The Resource 'Microsoft.Compute/virtualMachines/db' under resource group 'rehearsal' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix",
+        target: `${GROUP}/providers/Microsoft.Compute/virtualMachines/db/extensions/VMSnapshot`,
+      },
+    ]);
+    assert.deepEqual(propertiesOf(await azure.call("GET", DEPLOYMENT))["outputResources"], [{ id: VM }]);
+    assert.deepEqual(
+      listAt(operations.body, "value").map((one) => at(one, "properties", "provisioningState")),
+      ["Succeeded", "Failed"],
+    );
+    assert.equal((await azure.call("GET", VM)).status, 200);
+    assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/late`)).status, 404);
+  });
+
+  it("blacks out a secure value that a refusal repeats", async () => {
+    const parameters = { name: { type: "securestring" } };
+    const of = template([{ ...OWN, name: "[concat(parameters('name'), '/VMSnapshot')]", dependsOn: [] }], {
+      parameters: { ...parameters, ...SECURE },
+    });
+    const status = await azure.follow(await deploy(of, { name: { value: "hidden-machine" }, ...VALUES }));
+    assert.match(
+      String(at(listAt(status.body, "error", "details")[0], "message")),
+      /^The Resource 'Microsoft\.Compute\/virtualMachines\/\*\*\*' under resource group 'rehearsal' was not found/,
+    );
+  });
+
+  it("protects a machine: vault, policy and item, in the order that they need", async () => {
+    const item = ITEM.split("/").slice(-3);
+    const resources = [
+      {
+        type: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
+        apiVersion: "2023-04-01",
+        name: `vault1/Azure/${item[0]}/${item[2]}`,
+        dependsOn: ["[resourceId('Microsoft.RecoveryServices/vaults/backupPolicies', 'vault1', 'daily')]", "web"],
+        properties: {
+          ...objectAt(protection(), "properties"),
+          policyId: "[resourceId('Microsoft.RecoveryServices/vaults/backupPolicies', 'vault1', 'daily')]",
+        },
+      },
+      {
+        type: "Microsoft.RecoveryServices/vaults",
+        apiVersion: "2023-04-01",
+        name: "vault1",
+        location: "[resourceGroup().location]",
+        sku: { name: "Standard" },
+        properties: {},
+        resources: [
+          { type: "backupPolicies", apiVersion: "2023-04-01", name: "daily", dependsOn: ["vault1"], ...dailyPolicy() },
+        ],
+      },
+      MACHINE,
+    ];
+    const put = await deploy(template(resources));
+    assert.deepEqual((await azure.follow(put)).body, { status: "Succeeded" });
+    assert.equal(propertiesOf(await azure.call("GET", ITEM))["policyId"], `${VAULT}/backupPolicies/daily`);
+    assert.equal(put.headers.get("x-ms-azvb-warning"), null);
+  });
+
+  it("reads endpoints and keys of the accounts that it made, and shows no keys", async () => {
+    const account = {
+      type: "Microsoft.Storage/storageAccounts",
+      apiVersion: "2021-04-01",
+      name: "logs1",
+      location: "westeurope",
+      sku: { name: "Standard_LRS" },
+    };
+    const outputs = {
+      blob: { type: "string", value: "[reference('logs1').primaryEndpoints.blob]" },
+      key: { type: "string", value: "[listKeys('logs1', '2021-04-01').keys[0].value]" },
+    };
+    await deploy(template([account], { outputs }));
+    assert.deepEqual(propertiesOf(await azure.call("GET", DEPLOYMENT))["outputs"], {
+      blob: { type: "String", value: "https://logs1.blob.core.windows.net/" },
+      key: { type: "String" },
+    });
+  });
+
+  it("may hold deployments, whose outputs are read, and which keep its secrets", async () => {
+    const inner = template([network("deep")], {
+      parameters: { open: { type: "string" } },
+      outputs: { name: { type: "string", value: "deep" }, said: { type: "string", value: "[parameters('open')]" } },
+    });
+    const nested = {
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2021-04-01",
+      name: "two",
+      properties: {
+        mode: "Incremental",
+        expressionEvaluationOptions: { scope: "Inner" },
+        parameters: { open: { value: "[parameters('logs')]" } },
+        template: inner,
+      },
+    };
+    const outputs = { inner: { type: "string", value: "[reference('two').outputs.name.value]" } };
+    await deploy(template([nested], { outputs, parameters: { logs: { type: "securestring" } } }), {
+      logs: { value: SECRET },
+    });
+    const got = await azure.call("GET", DEPLOYMENT);
+    const two = await azure.call("GET", DEPLOYMENT.replace(/one$/, "two"));
+    assert.deepEqual(propertiesOf(got)["outputs"], { inner: { type: "String", value: "deep" } });
+    assert.deepEqual(propertiesOf(two)["provisioningState"], "Succeeded");
+    assert.doesNotMatch(JSON.stringify(two.body), /DbwYhwfeAC5YJzISgxoKk/);
+    assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/deep`)).status, 200);
+  });
+
+  it("is listed, read again and deleted without what it deployed, and is no resource of its group", async () => {
+    await deploy(template([network("net")]));
+    const listed = await azure.call("GET", `${GROUP}/providers/Microsoft.Resources/deployments`);
+    const resources = await azure.call("GET", `${GROUP}/resources`);
+    const again = await deploy(template([network("net")]));
+    const gone = await azure.call("DELETE", DEPLOYMENT);
+    assert.deepEqual(
+      listAt(listed.body, "value").map((one) => at(one, "name")),
+      ["one"],
+    );
+    assert.deepEqual(
+      listAt(resources.body, "value").map((one) => at(one, "name")),
+      ["net"],
+    );
+    assert.deepEqual([again.status, gone.status, (await azure.follow(gone)).status], [200, 202, 200]);
+    const got = await azure.call("GET", DEPLOYMENT);
+    assert.deepEqual([got.status, codeOf(got)], [404, "DeploymentNotFound"]);
+    assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`)).status, 200);
+  });
+});

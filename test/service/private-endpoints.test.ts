@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject } from "../../provider/core/json.js";
+import {
+  codeOf,
+  GROUP,
+  ITEM,
+  machine,
+  messageOf,
+  openTestAzure,
+  protection,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+import { accepted, NEW_GROUP, type Request, type RuleRow, testRules } from "./rule-table.js";
+
+const NEW_VAULT: Request = ["PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} }];
+const ENDPOINT = `${GROUP}/providers/Microsoft.Network/privateEndpoints/office`;
+const path = (name = "office.1.backup"): string => `${VAULT}/privateEndpointConnections/${name}`;
+const connection = (properties: JsonObject = {}): JsonObject => ({
+  properties: {
+    privateEndpoint: { id: ENDPOINT },
+    privateLinkServiceConnectionState: { status: "Approved" },
+    ...properties,
+  },
+});
+const CONNECTED: Request = ["PUT", path(), connection()];
+const twelve: readonly Request[] = Array.from({ length: 12 }, (_, n) => ["PUT", path(`office.${n}`), connection()]);
+const PROTECTED: readonly Request[] = [["PUT", VM, machine()], NEW_VAULT, ["PUT", ITEM, protection()]];
+const REGISTERED: Request = [
+  "PUT",
+  ITEM.split("/protectedItems/")[0] ?? "",
+  { properties: { containerType: "Microsoft.Compute/virtualMachines", sourceResourceId: VM } },
+];
+const network = (properties: JsonObject): Request => ["PATCH", VAULT, { properties }];
+const CROSS_REGION = { redundancySettings: { crossRegionRestore: "Enabled" } };
+
+const CONNECTIONS: readonly RuleRow[] = [
+  {
+    rule: "a private endpoint after its first item",
+    before: PROTECTED,
+    request: CONNECTED,
+    status: 400,
+    code: "BMSUserErrorPrivateEndpointNotAllowed",
+  },
+  {
+    rule: "a private endpoint after a machine was registered",
+    before: [["PUT", VM, machine()], NEW_VAULT, REGISTERED],
+    request: CONNECTED,
+    status: 400,
+    code: "BMSUserErrorPrivateEndpointNotAllowed",
+  },
+  {
+    rule: "nothing of a private endpoint that it had before its first item",
+    before: [["PUT", VM, machine()], NEW_VAULT, CONNECTED, ["PUT", ITEM, protection()]],
+    request: ["PUT", path(), connection({ privateLinkServiceConnectionState: { status: "Rejected" } })],
+    status: 200,
+  },
+  {
+    rule: "a thirteenth private endpoint",
+    before: [NEW_VAULT, ...twelve],
+    request: ["PUT", path("office.12"), connection()],
+    status: 400,
+    code: "BMSUserErrorPrivateEndpointCountLimitReached",
+  },
+  {
+    rule: "a private endpoint without an id",
+    before: [NEW_VAULT],
+    request: ["PUT", path(), connection({ privateEndpoint: {} })],
+    status: 400,
+    code: "BadRequest",
+    says: /privateEndpoint\.id is ''/,
+  },
+  {
+    rule: "a private endpoint for a service that it does not have",
+    before: [NEW_VAULT],
+    request: ["PUT", path(), connection({ groupIds: ["blob"] })],
+    status: 400,
+    code: "BadRequest",
+    says: /groupIds holds "blob": expected AzureBackup/,
+  },
+  {
+    rule: "a connection in a state that Azure does not have",
+    before: [NEW_VAULT],
+    request: ["PUT", path(), connection({ privateLinkServiceConnectionState: { status: "Open" } })],
+    status: 400,
+    code: "BadRequest",
+    says: /status is 'Open': expected Pending, Approved, Rejected, Disconnected/,
+  },
+];
+
+const DELETIONS: readonly RuleRow[] = [
+  {
+    rule: "to be deleted with a private endpoint",
+    before: [NEW_VAULT, CONNECTED],
+    request: ["DELETE", VAULT],
+    status: 400,
+    code: "ServiceResourceNotEmptyWithBackendMessage",
+    says: /private endpoints associated with the vault\. The private endpoint connections are : office\.1\.backup\n/,
+  },
+  {
+    rule: "to be deleted with a registered machine",
+    before: [["PUT", VM, machine()], NEW_VAULT, REGISTERED],
+    request: ["DELETE", VAULT],
+    status: 400,
+    code: "ServiceResourceNotEmptyWithContainerDetails",
+    says: /existing resources within the vault\. : web\n/,
+  },
+  {
+    rule: "nothing of its deletion without them",
+    before: [NEW_VAULT, CONNECTED, ["DELETE", path()]],
+    request: ["DELETE", VAULT],
+    status: 202,
+  },
+];
+
+const NETWORKS: readonly RuleRow[] = [
+  {
+    rule: "cross region restore while public access is denied",
+    before: [NEW_VAULT, network({ publicNetworkAccess: "Disabled" })],
+    request: network(CROSS_REGION),
+    status: 400,
+    code: "CrossRegionRestoreNeedsPublicAccess",
+  },
+  {
+    rule: "to deny public access while cross region restore is on",
+    before: [NEW_VAULT, network(CROSS_REGION)],
+    request: network({ publicNetworkAccess: "Disabled" }),
+    status: 400,
+    code: "CrossRegionRestoreNeedsPublicAccess",
+  },
+  {
+    rule: "public access by a word that Azure does not have",
+    before: [NEW_VAULT],
+    request: network({ publicNetworkAccess: "Deny" }),
+    status: 400,
+    code: "BadRequest",
+  },
+];
+
+testRules("over HTTP, a vault refuses", [...CONNECTIONS, ...DELETIONS, ...NETWORKS]);
+
+describe("over HTTP, a private endpoint connection", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure({ overHttp: true });
+    for (const request of [NEW_GROUP, NEW_VAULT]) await accepted(azure, request);
+  });
+
+  afterEach(() => azure.close());
+
+  const vaultState = async (): Promise<readonly [Json | undefined, number]> => {
+    const { body } = await azure.call("GET", VAULT);
+    const listed = (at(body, "properties", "privateEndpointConnections") ?? []) as Json[];
+    return [at(body, "properties", "privateEndpointStateForBackup"), listed.length];
+  };
+
+  it("is made with 201, changed with 200, read, and deleted with 200, then 204", async () => {
+    const made = await azure.call("PUT", path(), connection());
+    const again = await azure.call("PUT", path(), connection());
+    const read = await azure.call("GET", path());
+    const deleted = [await azure.call("DELETE", path()), await azure.call("DELETE", path())];
+    const missing = await azure.call("GET", path());
+
+    assert.deepEqual([made.status, again.status, read.status], [201, 200, 200]);
+    assert.deepEqual(at(read.body, "properties"), {
+      groupIds: ["AzureBackup"],
+      privateLinkServiceConnectionState: { status: "Approved", description: "None", actionsRequired: "None" },
+      privateEndpoint: { id: ENDPOINT },
+      provisioningState: "Succeeded",
+    });
+    assert.deepEqual(
+      deleted.map(({ status }) => status),
+      [200, 204],
+    );
+    assert.deepEqual([missing.status, codeOf(missing)], [404, "ResourceNotFound"], messageOf(missing));
+  });
+
+  it("is repeated by its vault, whose state is Enabled while one is approved", async () => {
+    assert.deepEqual(await vaultState(), ["None", 0]);
+    await azure.call("PUT", path(), connection({ privateLinkServiceConnectionState: { status: "Pending" } }));
+    assert.deepEqual(await vaultState(), ["None", 1]);
+    await azure.call("PUT", path(), connection());
+    assert.deepEqual(await vaultState(), ["Enabled", 1]);
+    await azure.call("PATCH", VAULT, { tags: { a: "b" } });
+    assert.deepEqual(await vaultState(), ["Enabled", 1]);
+    await azure.call("DELETE", path());
+    assert.deepEqual(await vaultState(), ["None", 0]);
+  });
+
+  it("for site recovery is no private endpoint for backup", async () => {
+    await azure.call("PUT", path(), connection({ groupIds: ["AzureSiteRecovery"] }));
+    const { body } = await azure.call("GET", VAULT);
+    assert.equal(at(body, "properties", "privateEndpointStateForBackup"), "None");
+    assert.equal(at(body, "properties", "privateEndpointStateForSiteRecovery"), "Enabled");
+  });
+});

@@ -1,0 +1,190 @@
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject } from "../../provider/core/json.js";
+import { DISK, messageOf, propertiesOf, type TestAzure } from "../support/service.js";
+import { COMPUTE, copyOf, familyOf, newDisk, openWithDisk, READ, snapshotPath, take, told } from "./snapshot-steps.js";
+
+const FIVE_MINUTES_MS = 300_000;
+let azure: TestAzure;
+
+async function open(): Promise<void> {
+  azure = await openWithDisk();
+}
+
+const stateOf = async (path: string) => propertiesOf(await azure.call("GET", path))["diskState"];
+
+describe("over HTTP, incremental snapshots of a disk", () => {
+  beforeEach(() => open());
+  afterEach(() => azure.close());
+
+  it("are a family with an id of its own, each a snapshot by itself", async () => {
+    const first = await take(azure, "s1");
+    const second = await take(azure, "s2");
+    assert.match(String(familyOf(first)), /^[0-9a-f-]{36}$/);
+    assert.equal(familyOf(second), familyOf(first));
+    assert.notEqual(at(second, "properties", "uniqueId"), at(first, "properties", "uniqueId"));
+  });
+
+  it("go one by one, from the middle of their chain too, and leave the others as they are", async () => {
+    for (const name of ["s1", "s2", "s3"]) await take(azure, name);
+    const before = (await azure.call("GET", snapshotPath("s3"))).body;
+    const gone = await azure.call("DELETE", snapshotPath("s2"));
+    const missing = await azure.call("DELETE", snapshotPath("s2"));
+    const listed = (await azure.call("GET", `${COMPUTE}/snapshots`)).body["value"] as Json[];
+    assert.deepEqual([gone.status, missing.status], [202, 204]);
+    assert.deepEqual(
+      listed.map((one) => at(one, "name")),
+      ["s1", "s3"],
+    );
+    assert.deepEqual((await azure.call("GET", snapshotPath("s3"))).body, before);
+  });
+
+  it("are another family once the disk was made anew under its name", async () => {
+    const first = await take(azure, "s1");
+    await azure.call("DELETE", DISK);
+    await azure.call("PUT", DISK, newDisk());
+    assert.notEqual(familyOf(await take(azure, "s2")), familyOf(first));
+  });
+
+  it("lie on zone-redundant storage by themselves, or where the one before lies", async () => {
+    const first = await take(azure, "s1");
+    await take(azure, "s2", copyOf(DISK, { sku: { name: "Standard_LRS" } }));
+    const third = await take(azure, "s3");
+    const full = await take(azure, "full", copyOf(DISK, { properties: { incremental: false } }));
+    assert.deepEqual(
+      [first, third, full].map((one) => at(one, "sku", "name")),
+      ["Standard_ZRS", "Standard_LRS", "Standard_LRS"],
+    );
+  });
+
+  it("are 500 at most", async function () {
+    this.timeout(60_000);
+    for (let n = 0; n < 500; n++) {
+      if (n % 7 === 0) azure.advance(FIVE_MINUTES_MS);
+      const put = await azure.call("PUT", snapshotPath(`s${n}`), copyOf(DISK));
+      assert.equal(put.status, 202, `s${n}: ${messageOf(put)}`);
+    }
+    azure.advance(FIVE_MINUTES_MS);
+    const refused = await azure.call("PUT", snapshotPath("s500"), copyOf(DISK));
+    await azure.call("DELETE", snapshotPath("s0"));
+    const taken = await azure.call("PUT", snapshotPath("s500"), copyOf(DISK));
+    assert.deepEqual(told(refused), [409, "OperationNotAllowed"]);
+    assert.match(messageOf(refused), /500 incremental snapshots: expected 500 at most/);
+    assert.equal(taken.status, 202);
+  });
+
+  it("are open five at a time, of one family", async () => {
+    for (const name of ["s1", "s2", "s3", "s4", "s5", "s6"]) await take(azure, name);
+    const opened = ["s1", "s2", "s3", "s4", "s5"].map((name) =>
+      azure.call("POST", `${snapshotPath(name)}/beginGetAccess`, READ),
+    );
+    const statuses = (await Promise.all(opened)).map(({ status }) => status);
+    const sixth = await azure.call("POST", `${snapshotPath("s6")}/beginGetAccess`, READ);
+    await azure.call("POST", `${snapshotPath("s1")}/endGetAccess`);
+    const again = await azure.call("POST", `${snapshotPath("s6")}/beginGetAccess`, READ);
+    assert.deepEqual(statuses, [202, 202, 202, 202, 202]);
+    assert.deepEqual(told(sixth), [409, "OperationNotAllowed"]);
+    assert.equal(again.status, 202);
+  });
+});
+
+describe("over HTTP, a snapshot's access", () => {
+  beforeEach(() => open());
+  afterEach(() => azure.close());
+
+  it("is ActiveSAS while it is open, and its operation gives out the URL", async () => {
+    await take(azure, "s1");
+    const begun = await azure.call("POST", `${snapshotPath("s1")}/beginGetAccess`, READ);
+    const operation = await azure.follow(begun);
+    const open = await stateOf(snapshotPath("s1"));
+    const ended = await azure.call("POST", `${snapshotPath("s1")}/endGetAccess`);
+    assert.match(String(at(operation.body, "properties", "output", "accessSAS")), /^http.*\/blobs\/.*sp=r$/);
+    assert.deepEqual([begun.status, open, ended.status], [202, "ActiveSAS", 202]);
+    assert.equal(await stateOf(snapshotPath("s1")), "Unattached");
+  });
+
+  it("ends by itself when its time is over, so that it can be deleted", async () => {
+    await take(azure, "s1");
+    await azure.call("POST", `${snapshotPath("s1")}/beginGetAccess`, READ);
+    azure.advance(599_000);
+    const early = await azure.call("DELETE", snapshotPath("s1"));
+    azure.advance(1_000);
+    const state = await stateOf(snapshotPath("s1"));
+    const late = await azure.call("DELETE", snapshotPath("s1"));
+    assert.deepEqual([early.status, state, late.status], [409, "Unattached", 202]);
+  });
+});
+
+describe("over HTTP, an upload", () => {
+  beforeEach(() => open());
+  afterEach(() => azure.close());
+
+  for (const createOption of ["Upload", "UploadPreparedSecure"]) {
+    it(`by ${createOption} is ReadyToUpload, ActiveUpload while it is written, and then a disk as any`, async () => {
+      const path = `${COMPUTE}/disks/up`;
+      const creationData = { createOption, uploadSizeBytes: 21_474_836_992 };
+      const securityProfile = { securityType: "TrustedLaunch" };
+      await azure.call("PUT", path, { location: "westeurope", properties: { creationData, securityProfile } });
+      const size = propertiesOf(await azure.call("GET", path))["diskSizeGB"];
+      const states = [await stateOf(path)];
+      await azure.call("POST", `${path}/beginGetAccess`, { access: "Write", durationInSeconds: 3600 });
+      states.push(await stateOf(path));
+      await azure.call("POST", `${path}/endGetAccess`);
+      states.push(await stateOf(path));
+      assert.equal(size, 20);
+      assert.deepEqual(states, ["ReadyToUpload", "ActiveUpload", "Unattached"]);
+    });
+  }
+});
+
+describe("over HTTP, a change of a snapshot", () => {
+  beforeEach(() => open());
+  afterEach(() => azure.close());
+
+  const changed = async (body: JsonObject): Promise<JsonObject> => {
+    const answer = await azure.call("PATCH", snapshotPath("s1"), body);
+    assert.equal(answer.status, 202, messageOf(answer));
+    assert.equal(at((await azure.follow(answer)).body, "status"), "Succeeded");
+    return (await azure.call("GET", snapshotPath("s1"))).body;
+  };
+
+  it("sets its tags and its storage, and keeps the rest", async () => {
+    const before = await take(azure, "s1", copyOf(DISK, { tags: { a: "1" }, sku: { name: "Standard_LRS" } }));
+    const after = await changed({ tags: { b: "2" }, sku: { name: "Standard_ZRS" } });
+    assert.deepEqual(after["tags"], { b: "2" });
+    assert.deepEqual(after["sku"], { name: "Standard_ZRS", tier: "Standard" });
+    assert.deepEqual(after["properties"], before["properties"]);
+  });
+
+  it("sets who reaches it: privately through a disk access, and openly again", async () => {
+    const diskAccessId = `${COMPUTE}/diskAccesses/door`;
+    await take(azure, "s1");
+    const shut = await changed({ properties: { networkAccessPolicy: "AllowPrivate", diskAccessId } });
+    const open = await changed({ properties: { networkAccessPolicy: "AllowAll", publicNetworkAccess: "Disabled" } });
+    assert.deepEqual(
+      [at(shut, "properties", "networkAccessPolicy"), at(shut, "properties", "diskAccessId")],
+      ["AllowPrivate", diskAccessId],
+    );
+    assert.equal(at(open, "properties", "diskAccessId"), undefined);
+    assert.equal(at(open, "properties", "publicNetworkAccess"), "Disabled");
+  });
+
+  it("sets the customer's keys, which copies of it have too", async () => {
+    const diskEncryptionSetId = `${COMPUTE}/diskEncryptionSets/keys`;
+    const encryption = { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId };
+    await take(azure, "s1");
+    const after = await changed({ properties: { encryption: { diskEncryptionSetId } } });
+    await azure.call("PUT", `${COMPUTE}/disks/copy`, copyOf(snapshotPath("s1"), { properties: {} }));
+    assert.deepEqual(at(after, "properties", "encryption"), encryption);
+    assert.deepEqual(propertiesOf(await azure.call("GET", `${COMPUTE}/disks/copy`))["encryption"], encryption);
+  });
+
+  it("sets what the system on it can do, which a disk hands on to its snapshots", async () => {
+    const supportedCapabilities = { acceleratedNetwork: true, architecture: "x64" };
+    await azure.call("PATCH", DISK, { properties: { supportedCapabilities, osType: "Linux" } });
+    const taken = await take(azure, "s1");
+    const after = await changed({ properties: { supportedCapabilities: { architecture: "Arm64" } } });
+    assert.deepEqual(at(taken, "properties", "supportedCapabilities"), supportedCapabilities);
+    assert.equal(at(taken, "properties", "osType"), "Linux");
+    assert.equal(at(after, "properties", "supportedCapabilities", "architecture"), "Arm64");
+  });
+});

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  type Expression,
+  escapedLiteral,
+  isExpression,
+  literalOf,
+  parseExpression,
+  printExpression,
+} from "../../provider/template/index.js";
+import { refusalOf } from "../support/templates.js";
+
+const PLAIN = { noNullPrototype: true };
+const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/);
+
+const { expression } = fc.letrec<{ expression: Expression; root: Expression; call: Expression }>((tie) => ({
+  call: fc.record(
+    {
+      kind: fc.constant("call" as const),
+      name: fc.oneof(
+        name,
+        fc.tuple(name, name).map(([space, member]) => `${space}.${member}`),
+      ),
+      args: fc.array(tie("expression"), { maxLength: 3 }),
+    },
+    PLAIN,
+  ),
+  root: fc.oneof(
+    { depthSize: "small" },
+    fc.record({ kind: fc.constant("text" as const), value: fc.string({ unit: "grapheme" }) }, PLAIN),
+    fc.record({ kind: fc.constant("whole" as const), value: fc.integer() }, PLAIN),
+    tie("call"),
+  ),
+  expression: fc.oneof(
+    { depthSize: "small" },
+    tie("root"),
+    fc.record({ kind: fc.constant("member" as const), of: tie("expression"), name }, PLAIN),
+    fc.record({ kind: fc.constant("index" as const), of: tie("expression"), index: tie("expression") }, PLAIN),
+  ),
+}));
+
+describe("an expression of a template", () => {
+  it("is read again as it was printed", () => {
+    fc.assert(
+      fc.property(expression, (written) => {
+        assert.deepEqual(parseExpression(`[${printExpression(written)}]`), written);
+      }),
+    );
+  });
+
+  it("is a chain of calls, members and places", () => {
+    assert.deepEqual(parseExpression("[ concat( 'it''s', parameters('x').y[0]) ]"), {
+      kind: "call",
+      name: "concat",
+      args: [
+        { kind: "text", value: "it's" },
+        {
+          kind: "index",
+          of: {
+            kind: "member",
+            of: { kind: "call", name: "parameters", args: [{ kind: "text", value: "x" }] },
+            name: "y",
+          },
+          index: { kind: "whole", value: 0 },
+        },
+      ],
+    });
+  });
+
+  it("may call a function of the template's own by namespace and name", () => {
+    assert.equal(printExpression(parseExpression("[contoso.uniqueName('a')]")), "contoso.uniqueName('a')");
+  });
+
+  const WRONG: readonly (readonly [text: string, position: number])[] = [
+    ["[concat('a']", 11],
+    ["[a] and [b]", 2],
+    ["[concat('a',)]", 12],
+    ["[concat('a') 'b']", 13],
+    ["[1.5]", 3],
+    ["[]", 1],
+    ["[parameters('a]", 12],
+    ["[variables]", 10],
+  ];
+  for (const [text, position] of WRONG) {
+    it(`that is ${text} is refused at position ${position}`, () => {
+      assert.match(
+        refusalOf(() => parseExpression(text)),
+        new RegExp(`is not valid: the string character '.*' at position '${position}' is not expected`),
+      );
+    });
+  }
+
+  it("that is nested without end is refused, not read until the stack ends", () => {
+    assert.match(
+      refusalOf(() => parseExpression(`[${"a(".repeat(100_000)}]`)),
+      /nested more than 200 times/,
+    );
+  });
+});
+
+describe("a text of a template", () => {
+  it("survives when it is escaped, whatever it is", () => {
+    const bracketed = fc.string({ unit: fc.constantFrom("[", "]", "a", "'") });
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), bracketed), (text) => {
+        const written = escapedLiteral(text);
+        assert.equal(isExpression(written), false);
+        assert.equal(literalOf(written), text);
+      }),
+    );
+  });
+
+  it("is an expression only between brackets", () => {
+    const texts = ["[a()]", "[[a()]", "[a()", "a()]", "plain", "[a()] ", ""];
+    assert.deepEqual(texts.map(isExpression), [true, false, false, false, false, false, false]);
+    assert.deepEqual(["[[a()]", "[[a()", "plain"].map(literalOf), ["[a()]", "[[a()", "plain"]);
+  });
+});

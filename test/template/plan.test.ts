@@ -1,0 +1,215 @@
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject } from "../../provider/core/json.js";
+import { type Plan, planDeployment } from "../../provider/template/index.js";
+import { NOTHING, network, planOf, refusalOf, TEMPLATE_GROUP, template } from "../support/templates.js";
+
+const namesOf = ({ resources }: Plan): string[] => resources.map(({ name }) => name);
+const bodyOf = (plan: Plan, name: string): JsonObject | undefined =>
+  plan.resources.find((resource) => resource.name === name)?.body(NOTHING);
+
+describe("loops", () => {
+  it("make a resource for each turn, and are waited for as a whole", () => {
+    const loop = {
+      copy: { name: "nets", count: 2 },
+      properties: { index: "[copyIndex()]", of: "[copyIndex('nets', 10)]" },
+    };
+    const plan = planOf(
+      template([network("last", { dependsOn: ["nets"] }), network("[concat('n', copyIndex())]", loop)]),
+    );
+    assert.deepEqual(namesOf(plan), ["n0", "n1", "last"]);
+    assert.deepEqual(bodyOf(plan, "n1"), { location: "westeurope", properties: { index: 1, of: 11 } });
+  });
+
+  it("may make nothing, and still be waited for", () => {
+    const none = network("[concat('n', copyIndex())]", { copy: { name: "nets", count: 0 } });
+    assert.deepEqual(namesOf(planOf(template([network("last", { dependsOn: ["nets"] }), none]))), ["last"]);
+  });
+
+  it("make arrays of properties at any depth", () => {
+    const copy = [{ name: "disks", count: 2, input: { lun: "[copyIndex('disks')]" } }];
+    const plan = planOf(template([network("a", { properties: { storage: { copy, size: 1 } } })]));
+    assert.deepEqual(bodyOf(plan, "a")?.["properties"], { storage: { size: 1, disks: [{ lun: 0 }, { lun: 1 }] } });
+  });
+
+  it("leave a property alone that is only named copy", () => {
+    const plan = planOf(template([network("a", { properties: { copy: ["x"] } })]));
+    assert.deepEqual(bodyOf(plan, "a")?.["properties"], { copy: ["x"] });
+  });
+
+  const REFUSED: readonly (readonly [what: string, more: JsonObject, reason: RegExp])[] = [
+    ["that run more than 800 times", { copy: { name: "n", count: 801 } }, /must be from 0 to 800/],
+    ["that run less than no times", { copy: { name: "n", count: -1 } }, /must be from 0 to 800/],
+    ["whose turns have one name", { copy: { name: "n", count: 2 } }, /is defined multiple times in a template/],
+  ];
+  for (const [what, more, reason] of REFUSED) {
+    it(`are refused ${what}`, () =>
+      assert.match(
+        refusalOf(() => planOf(template([network("a", more)]))),
+        reason,
+      ));
+  }
+});
+
+describe("a nested resource", () => {
+  const nested = (child: JsonObject) =>
+    planOf(template([network("net", { resources: [{ apiVersion: "2021-01-01", ...child }] })]));
+
+  it("has its parent's type and name before its own, its own api-version, and comes after it", () => {
+    const [parent, child] = nested({ type: "subnets", name: "a" }).resources;
+    assert.deepEqual(
+      [parent?.apiVersion, child?.type, child?.name, child?.apiVersion, child?.id],
+      [
+        "2020-06-01",
+        "Microsoft.Network/virtualNetworks/subnets",
+        "net/a",
+        "2021-01-01",
+        `${TEMPLATE_GROUP}/providers/Microsoft.Network/virtualNetworks/net/subnets/a`,
+      ],
+    );
+  });
+
+  it("may be written whole", () => {
+    const [, child] = nested({ type: "Microsoft.Network/virtualNetworks/subnets", name: "net/a" }).resources;
+    assert.equal(child?.name, "net/a");
+  });
+
+  it("that does not say that it waits for its parent does, and this is warned of", () => {
+    const { warnings } = nested({ type: "subnets", name: "a" });
+    assert.match(warnings.join(), /'net\/a' does not depend on 'net', in which it lies/);
+    assert.deepEqual(nested({ type: "subnets", name: "a", dependsOn: ["net"] }).warnings, []);
+  });
+
+  it("comes after a parent that itself waits", () => {
+    const child = { type: "subnets", name: "a", apiVersion: "2021-01-01" };
+    const of = template([network("net", { dependsOn: ["late"], resources: [child] }), network("late")]);
+    assert.deepEqual(namesOf(planOf(of)), ["late", "net", "net/a"]);
+  });
+
+  it("is refused where names and types are not as many", () => {
+    assert.match(
+      refusalOf(() => nested({ type: "subnets", name: "a/b" })),
+      /has incorrect segment lengths/,
+    );
+  });
+});
+
+describe("the body of a resource", () => {
+  it("has its expressions evaluated, its literals kept, and no nulls", () => {
+    const properties = { a: "[add(1, 2)]", b: "[[x]", c: null, d: ["[null()]", "[toLower('E')]"], "[e]": 1 };
+    const plan = planOf(
+      template([network("a", { properties, comments: "none", tags: { t: "[resourceGroup().name]" } })]),
+    );
+    assert.deepEqual(bodyOf(plan, "a"), {
+      location: "westeurope",
+      tags: { t: "rehearsal" },
+      properties: { a: 3, b: "[x]", d: [null, "e"], "[e]": 1 },
+    });
+  });
+
+  it("is refused before anything is deployed where an expression cannot be evaluated, beside one that cannot yet", () => {
+    const properties = { a: "[reference('other', '2020-01-01').x]", b: { c: "[nosuch()]" } };
+    assert.match(
+      refusalOf(() => planOf(template([network("a", { properties })]))),
+      /The template resource 'a' at 'resources\[0\]\.properties\.b\.c', expression '\[nosuch\(\)\]' is not valid: The template function 'nosuch' is not valid\./,
+    );
+  });
+
+  it("reads resources of the template by name with their own api-version, and others by id", () => {
+    const asked: Json[] = [];
+    const properties = {
+      a: "[reference('net').x]",
+      b: "[listKeys('/subscriptions/s/resourceGroups/g/providers/A.B/c/d', '2019-01-01').k]",
+    };
+    const plan = planOf(template([network("a", { properties }), network("net")]));
+    const body = plan.resources[1]?.body({
+      reference: (id, apiVersion) => {
+        asked.push([id, apiVersion]);
+        return { properties: { x: 1 } };
+      },
+      list: (id, { name, apiVersion }) => {
+        asked.push([id, name, apiVersion]);
+        return { k: "secret" };
+      },
+    });
+    assert.deepEqual(body?.["properties"], { a: 1, b: "secret" });
+    assert.deepEqual(asked, [
+      [`${TEMPLATE_GROUP}/providers/Microsoft.Network/virtualNetworks/net`, "2020-06-01"],
+      ["/subscriptions/s/resourceGroups/g/providers/A.B/c/d", "listKeys", "2019-01-01"],
+    ]);
+  });
+
+  it("keeps the template of a nested deployment that evaluates for itself, and evaluates the other", () => {
+    const deployment = (name: string, more: JsonObject): JsonObject => ({
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2021-04-01",
+      name,
+      properties: { mode: "Incremental", template: { resources: ["[add(1, 1)]", "[concat('[', 'x]')]"] }, ...more },
+    });
+    const plan = planOf(
+      template([deployment("outer", {}), deployment("inner", { expressionEvaluationOptions: { scope: "Inner" } })]),
+    );
+    const templates = ["outer", "inner"].map((name) => at(bodyOf(plan, name), "properties", "template"));
+    assert.deepEqual(templates, [{ resources: [2, "[[x]"] }, { resources: ["[add(1, 1)]", "[concat('[', 'x]')]"] }]);
+  });
+});
+
+describe("a template", () => {
+  const REFUSED: readonly (readonly [what: string, of: JsonObject, reason: RegExp])[] = [
+    [
+      "that has no resources",
+      { $schema: template([])["$schema"] ?? null, contentVersion: "1.0.0.0" },
+      /Required property 'resources' not found in JSON/,
+    ],
+    [
+      "of another schema",
+      { ...template([]), $schema: "https://example.com/x.json" },
+      /Template schema 'https:\/\/example\.com\/x\.json' is not supported/,
+    ],
+    [
+      "with a section of its own",
+      template([], { extra: 1 }),
+      /Could not find member 'extra' on object of type 'Template'/,
+    ],
+    [
+      "with a resource without a name",
+      template([{ type: "A.B/c", apiVersion: "1" }]),
+      /the name property cannot be null or empty/,
+    ],
+    [
+      "with a resource without an api-version",
+      template([{ type: "A.B/c", name: "x" }]),
+      /the apiVersion property cannot be null or empty/,
+    ],
+    [
+      "with two resources of one id",
+      template([network("a"), network("A")]),
+      /'Microsoft\.Network\/virtualNetworks\/A' .* is defined multiple times/,
+    ],
+    [
+      "whose names read resources",
+      template([network("[reference('b').x]")]),
+      /'REFERENCE' is not expected at this location/,
+    ],
+  ];
+  for (const [what, of, reason] of REFUSED) {
+    it(`${what} is refused`, () => {
+      const work = () =>
+        planDeployment({
+          template: of,
+          parameters: {},
+          environment: { subscriptionId: "s", tenantId: "t", resourceGroup: { name: "g" }, deploymentName: "d" },
+          now: new Date(0),
+          seed: "s",
+        });
+      assert.match(refusalOf(work), reason);
+    });
+  }
+
+  it("gives the same plan with symbolic names as without", () => {
+    const plain = planOf(template([network("b", { dependsOn: ["a"] }), network("a")]));
+    const symbolic = planOf(
+      template({ two: network("b", { dependsOn: ["one"] }), one: network("a") }, { languageVersion: "2.0" }),
+    );
+    assert.deepEqual(namesOf(symbolic), namesOf(plain));
+  });
+});
