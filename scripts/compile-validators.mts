@@ -1,12 +1,16 @@
-// Compiles schemas to plain code: those of all kinds, and Microsoft's of the bodies that they send. A part of `npm run build`.
+// Compiles schemas to plain code: those of all kinds, those of all functions' arguments, and Microsoft's of the bodies that they send. A part of `npm run build`.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
+import type { Question } from "../provider/functions/answers/question.ts";
 import type { Kind } from "../provider/kinds/kind.ts";
 
 const dist = new URL("../dist/provider/", import.meta.url);
 const microsoft = new URL("../provider/schema/microsoft/", import.meta.url);
 const { kinds } = (await import(new URL("kinds/index.js", dist).href)) as { kinds: Record<string, Kind> };
+const { questions } = (await import(new URL("functions/answers/index.js", dist).href)) as {
+  questions: Record<string, Question>;
+};
 const { MARKS } = (await import(new URL("schema/vocabulary.js", dist).href)) as { MARKS: readonly string[] };
 
 const compile = (standalone as unknown as { default: typeof standalone }).default as unknown as (
@@ -14,12 +18,16 @@ const compile = (standalone as unknown as { default: typeof standalone }).defaul
   names: Record<string, string>,
 ) => string;
 
-function compileKinds(): string {
+/** A validator for each name, which fills in defaults. */
+function compileShapes(shapes: Readonly<Record<string, object>>): string {
   const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, code: { source: true, lines: true } });
   ajv.addVocabulary([...MARKS]);
-  for (const kind of Object.values(kinds)) ajv.addSchema({ ...kind.inputs, $id: kind.name });
-  return compile(ajv, Object.fromEntries(Object.keys(kinds).map((name) => [name, name])));
+  for (const [name, shape] of Object.entries(shapes)) ajv.addSchema({ ...shape, $id: name });
+  return compile(ajv, Object.fromEntries(Object.keys(shapes).map((name) => [name, name])));
 }
+
+const shapesOf = <T,>(register: Readonly<Record<string, T>>, shapeOf: (entry: T) => object): Record<string, object> =>
+  Object.fromEntries(Object.entries(register).map(([name, entry]) => [name, shapeOf(entry)]));
 
 interface Reduced {
   readonly resources: Readonly<Record<string, object>>;
@@ -46,5 +54,8 @@ function compileBodies(): string {
   return compile(ajv, names);
 }
 
-writeFileSync(new URL("kinds/validators.compiled.cjs", dist), compileKinds());
+const kindShapes = shapesOf(kinds, ({ inputs }) => inputs);
+const questionShapes = shapesOf(questions, ({ args }) => args);
+writeFileSync(new URL("kinds/validators.compiled.cjs", dist), compileShapes(kindShapes));
+writeFileSync(new URL("functions/answers/validators.compiled.cjs", dist), compileShapes(questionShapes));
 writeFileSync(new URL("kinds/arm-bodies.compiled.cjs", dist), compileBodies());

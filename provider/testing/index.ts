@@ -5,6 +5,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
+import { useEngine } from "../functions/program-engine.js";
 import { createResource } from "../kinds/verbs.js";
 import { checkInputs, kindNamed } from "./drive.js";
 
@@ -18,7 +19,8 @@ const TYPE = /^pulumi-nodejs:dynamic\/azure-vm-backup:(\w+)$/;
 
 /**
  * Mocks for `pulumi.runtime.setMocks`: a resource of this package is checked as at preview and created over `engine`; a
- * resource of any other package gets the id `{name}_id` and keeps its inputs.
+ * resource of any other package gets the id `{name}_id` and keeps its inputs. From then on functions such as `getVault` ask
+ * `engine` too.
  *
  * @example
  * ```ts
@@ -27,7 +29,12 @@ const TYPE = /^pulumi-nodejs:dynamic\/azure-vm-backup:(\w+)$/;
  * const { policy } = await import("./index.js");
  * ```
  */
-export const backupMocks = (engine: BackupEngine): pulumi.runtime.Mocks => ({
+export function backupMocks(engine: BackupEngine): pulumi.runtime.Mocks {
+  useEngine(engine);
+  return mocksOver(engine);
+}
+
+const mocksOver = (engine: BackupEngine): pulumi.runtime.Mocks => ({
   newResource: async ({ type, name, inputs }) => {
     const kindName = TYPE.exec(type)?.[1];
     if (kindName === undefined) return { id: `${name}_id`, state: inputs };

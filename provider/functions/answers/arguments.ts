@@ -1,0 +1,58 @@
+/** Arguments that several functions take, and what no schema says of them. */
+import type { Failure } from "../../schema/failures.js";
+import { armId, Type } from "../../schema/vocabulary.js";
+
+export const closed = { additionalProperties: false } as const;
+
+export const vaultId = armId("Microsoft.RecoveryServices/vaults", { description: "The vault: its ARM id." });
+export const vmId = armId("Microsoft.Compute/virtualMachines", { description: "The VM: its ARM id." });
+export const policyId = armId("Microsoft.RecoveryServices/vaults/backupPolicies", {
+  description: "A policy of the vault: its ARM id.",
+});
+
+/** A resource is named by its id, or by two other arguments that make it: one way of the two, and whole. */
+export function wayFaults(given: object, first: string, second: string): Failure[] {
+  const has = (key: string) => (given as Readonly<Record<string, unknown>>)[key] !== undefined;
+  if (has("id") && (has(first) || has(second))) {
+    return [{ property: "id", reason: `is given beside ${first} or ${second}: expected the id, or the other two` }];
+  }
+  if (has("id") || (has(first) && has(second))) return [];
+  return [{ property: "id", reason: `is missing: expected the id, or ${first} and ${second}` }];
+}
+
+const time = (description: string) =>
+  Type.Optional(
+    Type.String({
+      pattern: "^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d))?$",
+      expected: 'a date or an instant of ISO 8601, such as "2026-03-01" or "2026-03-01T02:00:00Z"',
+      description,
+    }),
+  );
+
+/** A span of time: from the one instant, to the other, both of them in it. */
+export const span = {
+  from: time("The earliest time. A date alone is its midnight, UTC. Left out: without bound."),
+  to: time("The latest time. A date alone is its midnight, UTC. Left out: without bound."),
+};
+
+export interface Span {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Dates that there are none of, and a span that ends before it begins. */
+export function spanFaults({ from, to }: Span): Failure[] {
+  const wrong = Object.entries({ from, to }).filter(([, text]) => text !== undefined && Number.isNaN(Date.parse(text)));
+  if (wrong.length > 0) {
+    return wrong.map(([property, text]) => ({ property, reason: `is ${text}: there is no such date` }));
+  }
+  if (from === undefined || to === undefined || Date.parse(from) <= Date.parse(to)) return [];
+  return [{ property: "to", reason: `is ${to}, before from, which is ${from}: expected a later time` }];
+}
+
+/** Whether an instant, as Azure writes it, lies in a span; one that Azure does not tell lies in none. */
+export function isWithin({ from, to }: Span, instant: string | undefined): boolean {
+  if (from === undefined && to === undefined) return true;
+  const found = Date.parse(instant ?? "");
+  return !(Number.isNaN(found) || found < Date.parse(from ?? "0000") || found > Date.parse(to ?? "9999-12-31"));
+}

@@ -1,0 +1,106 @@
+/** A backup policy for VMs, in the words of the kind `BackupPolicy`. */
+import { BackupError } from "../../core/errors.js";
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { BackupEngine } from "../../engine/engine.js";
+import { fromArm } from "../../kinds/backup-policy/arm.js";
+import type { Inputs } from "../../kinds/backup-policy/schema.js";
+import { vaultOf } from "../../kinds/protected-vm/names.js";
+import type { PolicyRetention, PolicySchedule, PolicyTerms } from "../../rules/policy-terms.js";
+import { termsOfPolicy } from "../../rules/policy-wire.js";
+import { Type } from "../../schema/vocabulary.js";
+import { closed, policyId, vaultId, wayFaults } from "./arguments.js";
+import { requireVault } from "./found.js";
+import { question } from "./question.js";
+
+/** A backup policy for VMs as Azure has it now. */
+export interface GetBackupPolicyResult {
+  /** Its ARM id, to be given wherever a policy is asked for. */
+  readonly id: string;
+  readonly name: string;
+  /** The ARM id of its vault. */
+  readonly vault: string;
+  /** `V1` is the standard policy, `V2` the enhanced one. */
+  readonly policyType: "V1" | "V2";
+  /** The time zone of the schedule, by its Windows name. */
+  readonly timeZone: string;
+  readonly schedule: PolicySchedule;
+  readonly retention: PolicyRetention;
+  /** For how many days snapshots stay beside the disks. */
+  readonly instantRestoreDays: number;
+  readonly instantRestoreResourceGroup: Inputs["instantRestoreResourceGroup"];
+  readonly consistency: Inputs["consistency"];
+  readonly archive: Inputs["archive"];
+  /** Whether every vault has a policy of that name from its beginning. */
+  readonly builtIn: boolean;
+  /** How many items follow it, as Azure counted last. */
+  readonly protectedItemsCount: number;
+}
+
+const BUILT_IN = ["DefaultPolicy", "EnhancedPolicy"];
+
+const args = Type.Object(
+  {
+    id: Type.Optional(policyId),
+    vault: Type.Optional(vaultId),
+    name: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  closed,
+);
+
+export const backupPolicy = question({
+  name: "getBackupPolicy",
+  args,
+  faults: (given) => wayFaults(given, "vault", "name"),
+  answer: async (engine, { id, vault, name }): Promise<GetBackupPolicyResult> => {
+    const asked = id ?? `${vault}/backupPolicies/${name}`;
+    const found = await engine.policies.find(asked);
+    if (found === undefined) throw await missingPolicy(engine, asked);
+    return told(asked, found, termsIn(asked, found));
+  },
+});
+
+function told(asked: string, found: JsonObject, terms: PolicyTerms): GetBackupPolicyResult {
+  const seen = fromArm(found, {}) as Partial<Inputs>;
+  const count = objectAt(found, "properties")["protectedItemsCount"];
+  const name = seen.name ?? "";
+  return {
+    id: textAt(found, "id") ?? asked,
+    name,
+    vault: seen.vault ?? vaultOf(asked),
+    policyType: terms.policyType,
+    timeZone: terms.timeZone,
+    schedule: terms.schedule,
+    retention: terms.retention,
+    instantRestoreDays: terms.instantRestoreDays,
+    instantRestoreResourceGroup: seen.instantRestoreResourceGroup,
+    consistency: seen.consistency,
+    archive: seen.archive,
+    builtIn: BUILT_IN.includes(name),
+    protectedItemsCount: typeof count === "number" ? count : 0,
+  };
+}
+
+/** The terms of a policy for VMs. Throws `InvalidInput` for another one, which has none of these words. */
+function termsIn(asked: string, found: JsonObject): PolicyTerms {
+  const reading = termsOfPolicy(objectAt(found, "properties"));
+  if (reading?.terms !== undefined) return reading.terms;
+  const workload = textAt(found, "properties", "backupManagementType") ?? "something else";
+  const why =
+    reading === undefined
+      ? `is a policy for ${workload}, not for VMs: name one for VMs`
+      : `cannot be told in these words: ${reading.faults.map(({ property, reason }) => `${property} ${reason}`).join(" ")}`;
+  throw new BackupError("InvalidInput", `The policy ${asked} ${why}.`);
+}
+
+/** Names the policies for VMs that there are. */
+async function missingPolicy(engine: BackupEngine, asked: string): Promise<BackupError> {
+  const vault = vaultOf(asked);
+  await requireVault(engine, vault);
+  const names = (await engine.policies.list(vault))
+    .filter((policy) => textAt(policy, "properties", "backupManagementType") === "AzureIaasVM")
+    .map((policy) => textAt(policy, "name"));
+  return new BackupError(
+    "NotFound",
+    `There is no policy ${asked.slice(asked.lastIndexOf("/") + 1)} in ${vault}. Its policies for VMs are ${names.sort().join(", ")}. If this program declares it, call the Output form with the resource's own id, which waits until it is made.`,
+  );
+}

@@ -1,0 +1,134 @@
+/** The snapshots of a disk or of a resource group, incremental ones as the chains that they make. */
+import { idKey, sameId } from "../../arm/resource-id.js";
+import { isNotFound } from "../../core/errors.js";
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { BackupEngine } from "../../engine/engine.js";
+import { RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
+import { completionPercentOf } from "../../rules/snapshot-terms.js";
+import type { Failure } from "../../schema/failures.js";
+import { armId, Type } from "../../schema/vocabulary.js";
+import { closed } from "./arguments.js";
+import { missing } from "./found.js";
+import { isoTime } from "./item-facts.js";
+import { question } from "./question.js";
+
+/** The snapshots that were found. */
+export interface GetDiskSnapshotsResult {
+  /** The incremental ones, a chain for each disk that they were taken of. */
+  readonly chains: readonly SnapshotChain[];
+  /** The full ones, oldest first: each stands for itself. */
+  readonly full: readonly DiskSnapshotFacts[];
+}
+
+/** Incremental snapshots of one disk. Each holds what changed since the one before it; any of them can be deleted. */
+export interface SnapshotChain {
+  /** The ARM id of the disk, or of the snapshot in another region that they were copied from. */
+  readonly source: string;
+  /** Azure's name of the chain; undefined where it does not tell. */
+  readonly familyId: string | undefined;
+  /** Oldest first. */
+  readonly snapshots: readonly DiskSnapshotFacts[];
+}
+
+/** A snapshot as Azure has it now. */
+export interface DiskSnapshotFacts {
+  /** Its ARM id, to be given wherever a snapshot is asked for. */
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  /** The ARM id of what it was taken of; undefined for one that was imported. */
+  readonly source: string | undefined;
+  /** When it was taken: ISO 8601, UTC; undefined while it is made. */
+  readonly time: string | undefined;
+  /** The size of the disk, in GiB. */
+  readonly diskSizeGb: number | undefined;
+  /** How much of a copy in the background is there: 0 to 100. */
+  readonly completionPercent: number;
+  readonly provisioningState: string;
+}
+
+const args = Type.Object(
+  {
+    resourceGroup: Type.Optional(
+      Type.String({
+        pattern: RESOURCE_GROUP_ID,
+        expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+      }),
+    ),
+    disk: Type.Optional(armId("Microsoft.Compute/disks")),
+  },
+  closed,
+);
+
+interface Args {
+  readonly resourceGroup?: string;
+  readonly disk?: string;
+}
+
+function faults({ resourceGroup, disk }: Args): Failure[] {
+  if (resourceGroup !== undefined || disk !== undefined) return [];
+  return [{ property: "disk", reason: "is missing: expected a disk, a resourceGroup, or both" }];
+}
+
+export const diskSnapshots = question({
+  name: "getDiskSnapshots",
+  args,
+  faults,
+  answer: async (engine, { resourceGroup, disk }): Promise<GetDiskSnapshotsResult> => {
+    // Incremental snapshots lie in the subscription of their disk, in any group; a disk may be gone before them.
+    const scope = resourceGroup ?? subscriptionOf(disk ?? "");
+    const found = (await snapshotsIn(engine, scope)).filter((snapshot) => isOf(disk, snapshot)).sort(byTime);
+    const isIncremental = (snapshot: JsonObject) => objectAt(snapshot, "properties")["incremental"] === true;
+    return {
+      chains: chainsOf(found.filter(isIncremental)),
+      full: found.filter((snapshot) => !isIncremental(snapshot)).map(snapshotFacts),
+    };
+  },
+});
+
+const subscriptionOf = (id: string): string => id.split("/").slice(0, 3).join("/");
+
+async function snapshotsIn(engine: BackupEngine, scope: string): Promise<JsonObject[]> {
+  try {
+    return await engine.snapshots.list(scope);
+  } catch (error) {
+    throw isNotFound(error) ? missing(engine, scope) : error;
+  }
+}
+
+const sourceOf = (snapshot: JsonObject) => textAt(snapshot, "properties", "creationData", "sourceResourceId");
+
+const isOf = (disk: string | undefined, snapshot: JsonObject): boolean =>
+  disk === undefined || sameId(sourceOf(snapshot) ?? "", disk);
+
+const timeOf = (snapshot: JsonObject) => isoTime(textAt(snapshot, "properties", "timeCreated"));
+
+/** One that is still being made has no time yet and is the newest. */
+const byTime = (left: JsonObject, right: JsonObject): number =>
+  (timeOf(left) ?? "9999").localeCompare(timeOf(right) ?? "9999");
+
+function chainsOf(snapshots: readonly JsonObject[]): SnapshotChain[] {
+  const chains = Map.groupBy(snapshots, (snapshot) => familyOf(snapshot) ?? idKey(sourceOf(snapshot) ?? ""));
+  return [...chains.values()].map((chain) => ({
+    source: chain.map(sourceOf).find((source) => source !== undefined) ?? "",
+    familyId: chain.map(familyOf).find((family) => family !== undefined),
+    snapshots: chain.map(snapshotFacts),
+  }));
+}
+
+const familyOf = (snapshot: JsonObject) => textAt(snapshot, "properties", "incrementalSnapshotFamilyId");
+
+function snapshotFacts(snapshot: JsonObject): DiskSnapshotFacts {
+  const properties = objectAt(snapshot, "properties");
+  const size = properties["diskSizeGB"];
+  return {
+    id: textAt(snapshot, "id") ?? "",
+    name: textAt(snapshot, "name") ?? "",
+    location: textAt(snapshot, "location") ?? "",
+    source: sourceOf(snapshot),
+    time: timeOf(snapshot),
+    diskSizeGb: typeof size === "number" ? size : undefined,
+    completionPercent: completionPercentOf(properties),
+    provisioningState: textAt(properties, "provisioningState") ?? "",
+  };
+}

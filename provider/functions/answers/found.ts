@@ -1,0 +1,47 @@
+/** What a question is about, or why it cannot be told. */
+import { parseResourceId, resourceName, resourceType } from "../../arm/resource-id.js";
+import { BackupError } from "../../core/errors.js";
+import type { JsonObject } from "../../core/json.js";
+import type { BackupEngine } from "../../engine/engine.js";
+import { protectedItemId, vaultOf } from "../../kinds/protected-vm/names.js";
+
+/** What a program does about what is not there yet. */
+export const WAIT =
+  "If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is made";
+
+/** The error for a resource that is not there. */
+export function missing(engine: BackupEngine, id: string, instead = "else correct the id"): BackupError {
+  const parsed = parseResourceId(id);
+  return new BackupError(
+    "NotFound",
+    `There is no ${resourceType(parsed)} ${resourceName(parsed)} (${id}) at ${engine.endpoint}. ${WAIT}; ${instead}.`,
+  );
+}
+
+/** The vault. Throws `NotFound`. */
+export async function requireVault(engine: BackupEngine, id: string): Promise<JsonObject> {
+  const vault = await engine.vaults.find(id);
+  if (vault === undefined) throw missing(engine, id);
+  return vault;
+}
+
+/** The item of a VM in a vault, in soft delete too. Throws `NotFound`, and names the vault that has the VM instead. */
+export async function requireItem(engine: BackupEngine, vault: string, vm: string): Promise<JsonObject> {
+  const item = await engine.protectedItems.find(protectedItemId(vault, vm));
+  if (item !== undefined) return item;
+  await requireVault(engine, vault);
+  const other = await engine.protectedItems.findVaultOf(vm, vault);
+  const where = other === undefined ? "and in no other vault of its region" : `but in ${other}`;
+  throw new BackupError(
+    "NotFound",
+    `The VM ${vm} is not protected in ${vault}, ${where}. ${WAIT}; else protect it with a ProtectedVm.`,
+  );
+}
+
+/** An item by its id. Throws `NotFound`. */
+export async function requireItemById(engine: BackupEngine, id: string): Promise<JsonObject> {
+  const item = await engine.protectedItems.find(id);
+  if (item !== undefined) return item;
+  await requireVault(engine, vaultOf(id));
+  throw missing(engine, id, "else protect the VM with a ProtectedVm");
+}

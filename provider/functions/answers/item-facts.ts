@@ -1,0 +1,141 @@
+/** A protected item as functions tell it. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
+import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
+import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { vaultOf } from "../../kinds/protected-vm/names.js";
+import { nextRun } from "../../rules/next-run.js";
+import { termsOfPolicy } from "../../rules/policy-wire.js";
+import { softDeleteOf } from "../../rules/soft-delete.js";
+import { DAY_MS } from "../../time/durations.js";
+import { windowsZone } from "../../time/zones.js";
+
+/** A VM under protection as Azure has it now. Times are texts of ISO 8601, UTC. */
+export interface ProtectedVmFacts {
+  /** The ARM id of the item in the vault. */
+  readonly id: string;
+  /** The ARM id of the vault. */
+  readonly vault: string;
+  /** The ARM id of the VM. */
+  readonly vm: string;
+  /** The name of the VM. */
+  readonly name: string;
+  /** The ARM id of the policy; undefined where protection is stopped, when Azure forgets it. */
+  readonly policy: string | undefined;
+  readonly policyName: string | undefined;
+  /** The word that a `ProtectedVm` is declared with. */
+  readonly protection: "protected" | "stopped" | "suspended";
+  /** Azure's state: `IRPending` before the first backup, `Protected` after it, `ProtectionError`, `ProtectionStopped`, `BackupsSuspended`. */
+  readonly protectionState: string;
+  /** The outcome of Azure's checks before a backup: `Passed`, `ActionSuggested` or `ActionRequired`. */
+  readonly health: string;
+  readonly healthDetails: readonly HealthDetail[];
+  /** The last backup job; undefined before the first one. */
+  readonly lastBackup: { readonly status: string; readonly time: string } | undefined;
+  /** When the newest recovery point was taken; undefined where there is none. */
+  readonly lastRecoveryPoint: string | undefined;
+  /** When the policy takes the next backup; undefined where it takes none. */
+  readonly nextRun: string | undefined;
+  /** The timers of soft delete; undefined for an item that is not deleted. */
+  readonly softDelete: SoftDeleteFacts | undefined;
+  /** The names that Azure Backup gives the VM in the vault, for other tools. */
+  readonly containerName: string;
+  readonly itemName: string;
+}
+
+/** What Azure found when it looked whether a backup can be taken. */
+export interface HealthDetail {
+  /** Azure's number, such as 400239 for all is well. */
+  readonly code: number;
+  readonly title: string;
+  readonly message: string;
+  readonly recommendations: readonly string[];
+}
+
+/** How long what was deleted is kept. */
+export interface SoftDeleteFacts {
+  readonly deletedAt: string;
+  /** When it is gone for good. */
+  readonly purgeAt: string;
+  /** Whole days until then. */
+  readonly remainingDays: number;
+}
+
+export interface Around {
+  /** The policies of the vault, or the one that the item follows. */
+  readonly policies: readonly JsonObject[];
+  readonly now: Date;
+}
+
+/** The item in our words. */
+export function itemFacts(item: JsonObject, { policies, now }: Around): ProtectedVmFacts {
+  const id = textAt(item, "id") ?? "";
+  const properties = objectAt(item, "properties");
+  const protection = protectionOf(textAt(properties, "protectionState"));
+  const softDelete = softDeleteFacts(properties, now);
+  const policy = textAt(properties, "policyId") || undefined;
+  const takesBackups = protection === "protected" && softDelete === undefined;
+  return {
+    id,
+    vault: vaultOf(id),
+    vm: textAt(properties, "sourceResourceId") ?? textAt(properties, "virtualMachineId") ?? "",
+    name: textAt(properties, "friendlyName") ?? "",
+    policy,
+    policyName: textAt(properties, "policyName") || undefined,
+    protection,
+    protectionState: textAt(properties, "protectionState") ?? "Invalid",
+    health: textAt(properties, "healthStatus") ?? "Invalid",
+    healthDetails: listAt(properties, "healthDetails").filter(isJsonObject).map(healthDetail),
+    lastBackup: lastBackupOf(properties),
+    lastRecoveryPoint: isoTime(textAt(properties, "lastRecoveryPoint")),
+    nextRun: takesBackups ? nextRunOf(policies, policy, now) : undefined,
+    softDelete,
+    containerName: /protectionContainers\/([^/]+)/i.exec(id)?.[1] ?? "",
+    itemName: resourceName(parseResourceId(id)),
+  };
+}
+
+/** An instant of Azure's, with up to seven decimals, as ISO 8601 with three at most; undefined for none. */
+export function isoTime(text: string | undefined): string | undefined {
+  const ms = Date.parse(text === undefined || /(Z|[+-]\d\d:\d\d)$/.test(text) ? (text ?? "") : `${text}Z`);
+  // Azure writes the first instant of 1 or 2001 where there is no time.
+  return Number.isNaN(ms) || ms <= NEVER_MS ? undefined : new Date(ms).toISOString();
+}
+
+const NEVER_MS = Date.parse("2001-01-01T00:00:00Z");
+
+/** The word of the kind for Azure's state: what waits for its first backup, or cannot be backed up right now, is protected. */
+export function protectionOf(state: string | undefined): ProtectedVmFacts["protection"] {
+  if (state === "ProtectionStopped") return "stopped";
+  return state === "BackupsSuspended" ? "suspended" : "protected";
+}
+
+function lastBackupOf(properties: JsonObject): ProtectedVmFacts["lastBackup"] {
+  const status = textAt(properties, "lastBackupStatus") ?? "";
+  const time = isoTime(textAt(properties, "lastBackupTime"));
+  return status === "" || time === undefined ? undefined : { status, time };
+}
+
+const healthDetail = (detail: JsonObject): HealthDetail => ({
+  code: Number(detail["code"] ?? 0),
+  title: textAt(detail, "title") ?? "",
+  message: textAt(detail, "message") ?? "",
+  recommendations: listAt(detail, "recommendations").filter((text) => typeof text === "string"),
+});
+
+function nextRunOf(policies: readonly JsonObject[], policy: string | undefined, now: Date): string | undefined {
+  const followed = policies.find((known) => policy !== undefined && sameId(textAt(known, "id") ?? "", policy));
+  const terms = followed === undefined ? undefined : termsOfPolicy(objectAt(followed, "properties"))?.terms;
+  const zone = terms === undefined ? undefined : windowsZone(terms.timeZone);
+  if (terms === undefined || zone === undefined) return undefined;
+  return nextRun(terms.schedule, zone, now)?.toISOString();
+}
+
+export function softDeleteFacts(properties: JsonObject, now: Date): SoftDeleteFacts | undefined {
+  const found = softDeleteOf(properties);
+  if (found === undefined) return undefined;
+  const leftMs = Math.max(0, found.purgeAt.getTime() - now.getTime());
+  return {
+    deletedAt: found.deletedAt.toISOString(),
+    purgeAt: found.purgeAt.toISOString(),
+    remainingDays: Math.floor(leftMs / DAY_MS),
+  };
+}

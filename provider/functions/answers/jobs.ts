@@ -1,0 +1,128 @@
+/** The backup jobs of a vault. Source: Backup Jobs - List of Azure Backup's REST API. */
+import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { uniqueName } from "../../kinds/protected-vm/names.js";
+import type { JobStatus } from "../../rules/jobs.js";
+import { oneOf, Type } from "../../schema/vocabulary.js";
+import { closed, isWithin, type Span, span, spanFaults, vaultId, vmId } from "./arguments.js";
+import { requireVault } from "./found.js";
+import { isoTime } from "./item-facts.js";
+import { question } from "./question.js";
+
+/** A backup job as Azure has it now. Times are texts of ISO 8601, UTC. */
+export interface JobFacts {
+  /** Its ARM id. */
+  readonly id: string;
+  /** Its name in the vault, a GUID. */
+  readonly name: string;
+  /** `Backup`, `Restore`, `ConfigureBackup`, `DisableBackup`, `DeleteBackupData`, `Undelete` and others. */
+  readonly operation: string;
+  readonly status: JobStatus;
+  /** The name of the VM that it works on. */
+  readonly vmName: string;
+  readonly startedAt: string;
+  /** Undefined while it runs. */
+  readonly endedAt: string | undefined;
+  /** How long it took, or runs by now: a duration of ISO 8601, such as `PT41M12S`. */
+  readonly duration: string;
+  /** Whether it can be cancelled. */
+  readonly cancellable: boolean;
+  /** Why it failed, or what it warns of. */
+  readonly errors: readonly JobError[];
+}
+
+/** One reason of a job. */
+export interface JobError {
+  /** Azure's number, such as 320001. */
+  readonly code: number;
+  readonly title: string;
+  readonly message: string;
+  readonly recommendations: readonly string[];
+}
+
+const STATUSES = ["InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelling", "Cancelled"] as const;
+
+const args = Type.Object(
+  {
+    vault: vaultId,
+    vm: Type.Optional(vmId),
+    status: Type.Optional(oneOf(STATUSES)),
+    operation: Type.Optional(
+      Type.String({
+        pattern: "^[A-Za-z]+$",
+        expected: "the name of an operation, such as Backup, Restore or ConfigureBackup",
+      }),
+    ),
+    ...span,
+  },
+  closed,
+);
+
+interface Wanted extends Span {
+  readonly vm?: string;
+  readonly status?: JobStatus;
+  readonly operation?: string;
+}
+
+export const jobs = question({
+  name: "getJobs",
+  args,
+  faults: spanFaults,
+  answer: async (engine, { vault, ...wanted }): Promise<JobFacts[]> => {
+    await requireVault(engine, vault);
+    return (await engine.jobs.list(vault, filterOf(wanted)))
+      .filter((job) => isOf(wanted.vm, job))
+      .map(jobFacts)
+      .filter(({ startedAt }) => isWithin(wanted, startedAt))
+      .sort((left, right) => right.startedAt.localeCompare(left.startedAt));
+  },
+});
+
+/** The filter as Azure takes it; its two times bound the start of a job. */
+function filterOf({ status, operation, from, to }: Wanted): string {
+  const parts = {
+    backupManagementType: "AzureIaasVM",
+    status,
+    operation,
+    startTime: azTime(from),
+    endTime: azTime(to),
+  };
+  return Object.entries(parts)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name} eq '${value}'`]))
+    .join(" and ");
+}
+
+/** `2026-03-01 02:00:00 AM`, UTC, as the filter of jobs wants it; a fraction of a second is left to our own comparison. */
+function azTime(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const instant = new Date(text);
+  const hour = instant.getUTCHours();
+  const [day = "", time = ""] = instant.toISOString().split("T");
+  const twelve = String(hour % 12 === 0 ? 12 : hour % 12).padStart(2, "0");
+  return `${day} ${twelve}${time.slice(2, 8)} ${hour < 12 ? "AM" : "PM"}`;
+}
+
+const isOf = (vm: string | undefined, job: JsonObject): boolean =>
+  vm === undefined || textAt(job, "properties", "containerName")?.toLowerCase().endsWith(uniqueName(vm)) === true;
+
+function jobFacts(job: JsonObject): JobFacts {
+  const properties = objectAt(job, "properties");
+  return {
+    id: textAt(job, "id") ?? "",
+    name: textAt(job, "name") ?? "",
+    operation: textAt(properties, "operation") ?? "",
+    status: (textAt(properties, "status") ?? "InProgress") as JobStatus,
+    vmName: textAt(properties, "entityFriendlyName") ?? "",
+    startedAt: isoTime(textAt(properties, "startTime")) ?? "",
+    endedAt: isoTime(textAt(properties, "endTime")),
+    duration: textAt(properties, "duration") ?? "PT0S",
+    cancellable: listAt(properties, "actionsInfo").some((action) => action === "Cancellable"),
+    errors: listAt(properties, "errorDetails").filter(isJsonObject).map(jobError),
+  };
+}
+
+const jobError = (detail: JsonObject): JobError => ({
+  code: Number(detail["errorCode"] ?? 0),
+  title: textAt(detail, "errorTitle") ?? "",
+  message: textAt(detail, "errorString") ?? "",
+  recommendations: listAt(detail, "recommendations").filter((text) => typeof text === "string"),
+});

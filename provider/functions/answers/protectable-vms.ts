@@ -1,0 +1,114 @@
+/** The VMs that a vault could protect, and why it does not offer the others of its subscription. */
+import { idKey, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { BackupEngine } from "../../engine/engine.js";
+import { sameRegion } from "../../rules/regions.js";
+import { type UnlistedCode, whyUnlisted } from "../../rules/unlisted-vms.js";
+import { Type } from "../../schema/vocabulary.js";
+import { closed, vaultId } from "./arguments.js";
+import { requireVault } from "./found.js";
+import { protectionOf, softDeleteFacts } from "./item-facts.js";
+import { question } from "./question.js";
+
+/** What a vault could protect, and what it could not. */
+export interface GetProtectableVmsResult {
+  /** The VMs that can be protected in the vault now. */
+  readonly protectable: readonly ProtectableVm[];
+  /** The other VMs of the vault's subscription. */
+  readonly others: readonly UnlistedVm[];
+}
+
+/** A VM that a vault could protect. */
+export interface ProtectableVm {
+  /** Its ARM id. */
+  readonly vm: string;
+  readonly name: string;
+  readonly resourceGroup: string;
+}
+
+/** A VM that a vault does not offer, and why. */
+export interface UnlistedVm {
+  /** Its ARM id. */
+  readonly vm: string;
+  readonly name: string;
+  readonly location: string | undefined;
+  readonly code: UnlistedCode;
+  /** What stands in the way and what to do, in a sentence. */
+  readonly reason: string;
+  /** The vault that protects it, or keeps its backups. */
+  readonly vault: string | undefined;
+  /** When its backups in soft delete are gone for good. */
+  readonly purgeAt: string | undefined;
+}
+
+const args = Type.Object({ vault: vaultId }, closed);
+
+export const protectableVms = question({
+  name: "getProtectableVms",
+  args,
+  answer: async (engine, { vault }): Promise<GetProtectableVmsResult> => {
+    const location = textAt(await requireVault(engine, vault), "location") ?? "";
+    await engine.discovery.refresh(vault);
+    const subscription = `/subscriptions/${parseResourceId(vault).subscription}`;
+    const [listed, vms, classic, items, now] = await Promise.all([
+      engine.discovery.listProtectable(vault),
+      engine.discovery.listVms(subscription),
+      engine.discovery.listClassicVms(subscription),
+      engine.protectedItems.list(vault),
+      engine.now(),
+    ]);
+    const protectable = listed.map(protectableVm).sort(byName);
+    const offered = new Set(protectable.map(({ vm }) => idKey(vm)));
+    const others = [...vms, ...classic].filter((vm) => !offered.has(idKey(textAt(vm, "id") ?? "")));
+    const told = others.map((vm) => unlistedVm(engine, vm, { vault, location, items, now }));
+    return { protectable, others: (await Promise.all(told)).sort(byName) };
+  },
+});
+
+const byName = (left: { name: string; vm: string }, right: { name: string; vm: string }): number =>
+  left.name.localeCompare(right.name, "en") || left.vm.localeCompare(right.vm, "en");
+
+function protectableVm(item: JsonObject): ProtectableVm {
+  const vm = textAt(item, "properties", "virtualMachineId") ?? "";
+  const name = textAt(item, "properties", "friendlyName") ?? "";
+  return { vm, name, resourceGroup: parseResourceId(vm).group ?? "" };
+}
+
+interface Around {
+  readonly vault: string;
+  readonly location: string;
+  readonly items: readonly JsonObject[];
+  readonly now: Date;
+}
+
+async function unlistedVm(engine: BackupEngine, machine: JsonObject, around: Around): Promise<UnlistedVm> {
+  const vm = textAt(machine, "id") ?? "";
+  const location = textAt(machine, "location");
+  const isClassic = /^Microsoft\.ClassicCompute\//i.test(
+    parseResourceId(vm).namespace ? (textAt(machine, "type") ?? "") : "",
+  );
+  const properties = around.items.map((item) => objectAt(item, "properties")).find((item) => isItemOf(item, vm));
+  const softDelete = properties === undefined ? undefined : softDeleteFacts(properties, around.now);
+  const isNear = !isClassic && (location === undefined || sameRegion(location, around.location));
+  // Azure is asked only for what nothing else explains.
+  const otherVault =
+    isNear && properties === undefined ? await engine.protectedItems.findVaultOf(vm, around.vault) : undefined;
+  const why = whyUnlisted({
+    isClassic,
+    location,
+    vaultLocation: around.location,
+    otherVault,
+    ...(properties === undefined ? {} : { item: itemOf(properties, softDelete?.purgeAt) }),
+  });
+  const vault = properties === undefined ? otherVault : around.vault;
+  return { vm, name: resourceName(parseResourceId(vm)), location, ...why, vault, purgeAt: softDelete?.purgeAt };
+}
+
+const isItemOf = (item: JsonObject, vm: string): boolean =>
+  idKey(textAt(item, "sourceResourceId") ?? textAt(item, "virtualMachineId") ?? "") === idKey(vm);
+
+const itemOf = (properties: JsonObject, purgeAt: string | undefined) => ({
+  isStopped: protectionOf(textAt(properties, "protectionState")) !== "protected",
+  isSoftDeleted: properties["isScheduledForDeferredDelete"] === true,
+  purgeAt,
+});

@@ -1,0 +1,31 @@
+/** One protected VM. */
+import { textAt } from "../../core/json.js";
+import type { BackupEngine } from "../../engine/engine.js";
+import { armId, Type } from "../../schema/vocabulary.js";
+import { closed, vaultId, vmId, wayFaults } from "./arguments.js";
+import { requireItem, requireItemById } from "./found.js";
+import { itemFacts, type ProtectedVmFacts } from "./item-facts.js";
+import { question } from "./question.js";
+
+const args = Type.Object(
+  {
+    id: Type.Optional(armId("Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems")),
+    vault: Type.Optional(vaultId),
+    vm: Type.Optional(vmId),
+  },
+  closed,
+);
+
+export const protectedVm = question({
+  name: "getProtectedVm",
+  args,
+  faults: (given) => wayFaults(given, "vault", "vm"),
+  answer: async (engine, { id, vault = "", vm = "" }): Promise<ProtectedVmFacts> => {
+    const item = id === undefined ? await requireItem(engine, vault, vm) : await requireItemById(engine, id);
+    const policy = await policyOf(engine, textAt(item, "properties", "policyId"));
+    return itemFacts(item, { policies: policy === undefined ? [] : [policy], now: await engine.now() });
+  },
+});
+
+const policyOf = (engine: BackupEngine, id: string | undefined) =>
+  id === undefined || id === "" ? undefined : engine.policies.find(id);

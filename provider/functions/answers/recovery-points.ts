@@ -1,0 +1,62 @@
+/** The recovery points of a protected VM. Source: Recovery Points - List of Azure Backup's REST API. */
+import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { pointOutputs } from "../../kinds/protected-vm/points.js";
+import { Type } from "../../schema/vocabulary.js";
+import { closed, isWithin, span, spanFaults, vaultId, vmId } from "./arguments.js";
+import { requireItem } from "./found.js";
+import { isoTime } from "./item-facts.js";
+import { question } from "./question.js";
+
+/** A recovery point as Azure has it now. */
+export interface RecoveryPointFacts {
+  /** Its ARM id. */
+  readonly id: string;
+  /** Azure's name of it, a number without order. */
+  readonly name: string;
+  /** When it was taken: ISO 8601, UTC. */
+  readonly time: string;
+  /** Where it is: beside the disks, in the vault, in both, or in the archive. */
+  readonly tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "Archive" | "None";
+  /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
+  readonly consistency: string;
+  /** When it expires: ISO 8601, UTC; undefined where Azure does not tell. */
+  readonly expiresAt: string | undefined;
+  /** The rule that keeps it, such as `Daily` or `On-Demand`; undefined where Azure does not tell. */
+  readonly rule: string | undefined;
+}
+
+const args = Type.Object({ vault: vaultId, vm: vmId, ...span }, closed);
+
+export const recoveryPoints = question({
+  name: "getRecoveryPoints",
+  args,
+  faults: spanFaults,
+  answer: async (engine, { vault, vm, ...wanted }): Promise<RecoveryPointFacts[]> => {
+    const item = await requireItem(engine, vault, vm);
+    const points = await engine.recoveryPoints.list(textAt(item, "id") ?? "");
+    return points
+      .map(pointFacts)
+      .filter(({ time }) => isWithin(wanted, time))
+      .sort((left, right) => right.time.localeCompare(left.time));
+  },
+});
+
+function pointFacts(point: JsonObject): RecoveryPointFacts {
+  const told = pointOutputs(point) ?? {};
+  const kept = objectAt(point, "properties", "recoveryPointProperties");
+  return {
+    id: textAt(point, "id") ?? "",
+    name: textAt(point, "name") ?? "",
+    time: isoTime(textAt(told, "time")) ?? "",
+    tier: isArchived(point) ? "Archive" : ((textAt(told, "tier") ?? "None") as RecoveryPointFacts["tier"]),
+    consistency: textAt(told, "consistency") ?? "",
+    expiresAt: isoTime(textAt(kept, "expiryTime")),
+    rule: textAt(kept, "ruleName"),
+  };
+}
+
+/** A point that was moved is in the archive alone, rehydrated for a while or not. */
+const isArchived = (point: JsonObject): boolean =>
+  listAt(point, "properties", "recoveryPointTierDetails")
+    .filter(isJsonObject)
+    .some(({ type, status }) => type === "ArchivedRP" && (status === "Valid" || status === "Rehydrated"));

@@ -1,0 +1,27 @@
+/** The validators of all functions' arguments, compiled to plain code by `npm run build`. */
+import type { ErrorObject } from "ajv";
+import { BackupError } from "../../core/errors.js";
+import type { JsonObject } from "../../core/json.js";
+import { failuresOf, failureText } from "../../schema/failures.js";
+import type { Question } from "./question.js";
+
+interface Validator {
+  (value: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+/** The generated module stands beside this one; it has no source of its own. */
+const COMPILED = "./validators.compiled.cjs";
+
+/** The arguments with their defaults. Throws `InvalidInput` with everything that is wrong with them. */
+export function checkArgs(asked: Question, given: JsonObject): JsonObject {
+  const validators = require(COMPILED) as Readonly<Record<string, Validator>>;
+  const validator = validators[asked.name];
+  if (validator === undefined) throw new Error(`no compiled validator of ${asked.name}: run npm run build`);
+  const args = structuredClone(given);
+  const failures = validator(args)
+    ? (asked.faults?.(args) ?? [])
+    : failuresOf(asked.args, args, validator.errors ?? []);
+  if (failures.length === 0) return args;
+  throw new BackupError("InvalidInput", failures.map((failure) => failureText(failure, false)).join("\n"));
+}

@@ -1,0 +1,125 @@
+/** A vault, in the words of the kind `Vault`, and what Azure tells of it besides. */
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { fromArm } from "../../kinds/vault/arm.js";
+import { type Inputs, RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
+import { Type } from "../../schema/vocabulary.js";
+import { closed, vaultId, wayFaults } from "./arguments.js";
+import { requireVault } from "./found.js";
+import { question } from "./question.js";
+
+/** A vault as Azure has it now. */
+export interface GetVaultResult {
+  /** Its ARM id, to be given wherever a vault is asked for. */
+  readonly id: string;
+  readonly name: string;
+  /** The ARM id of its resource group. */
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly sku: Inputs["sku"];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly identity: Inputs["identity"];
+  /** The principal of its system-assigned identity. */
+  readonly principalId: string | undefined;
+  readonly tenantId: string | undefined;
+  readonly publicNetworkAccess: Inputs["publicNetworkAccess"] | undefined;
+  readonly redundancy: Inputs["redundancy"];
+  readonly crossRegionRestore: Inputs["crossRegionRestore"];
+  readonly crossSubscriptionRestore: Inputs["crossSubscriptionRestore"];
+  readonly softDelete: VaultSoftDeleteFacts;
+  /** `Disabled`, `Unlocked` or `Locked`. */
+  readonly immutability: string;
+  /** Encryption by a key of your own; undefined for Microsoft's. */
+  readonly encryption: Inputs["encryption"];
+  /** Which alerts are raised; undefined where nothing was ever set. */
+  readonly monitoring: Inputs["monitoring"];
+  /** Azure's score of its security: `None`, `Minimum`, `Adequate` or `Maximum`; undefined in the first seconds of a vault. */
+  readonly secureScore: string | undefined;
+  /** Azure's level of its protection against disasters: `Poor`, `Fair`, `Good` or `Excellent`. */
+  readonly securityLevel: string | undefined;
+  /** Whether critical operations want the consent of a resource guard: `Enabled` or `Disabled`. */
+  readonly multiUserAuthorization: string | undefined;
+  /** `Unassigned` until the first VM is protected, then `V1` or `V2`. */
+  readonly backupStorageVersion: string | undefined;
+  /** Whether it is reached by private endpoints: `None` or `Enabled`, for backup and for Site Recovery. */
+  readonly privateEndpoints: { readonly backup: string; readonly siteRecovery: string };
+  /** `Succeeded`, or what is going on. */
+  readonly provisioningState: string;
+}
+
+/** The soft delete of a vault. */
+export interface VaultSoftDeleteFacts {
+  /** `Enabled`, `Disabled` or `AlwaysON`; undefined where Azure does not tell. */
+  readonly state: string | undefined;
+  /** For how many days deleted recovery points are kept. */
+  readonly retentionDays: number | undefined;
+  /** Whether Azure forces it, so that it cannot be changed. */
+  readonly forced: boolean;
+}
+
+const args = Type.Object(
+  {
+    id: Type.Optional(vaultId),
+    resourceGroup: Type.Optional(
+      Type.String({
+        pattern: RESOURCE_GROUP_ID,
+        expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+      }),
+    ),
+    name: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  closed,
+);
+
+export const vault = question({
+  name: "getVault",
+  args,
+  faults: (given) => wayFaults(given, "resourceGroup", "name"),
+  answer: async (engine, { id, resourceGroup, name }): Promise<GetVaultResult> => {
+    const asked = id ?? `${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
+    const found = await requireVault(engine, asked);
+    const settings = (await engine.vaults.findSettings(asked)) ?? {};
+    return { ...ofKind(asked, found, settings), ...ofAzure(objectAt(found, "properties")) };
+  },
+});
+
+/** What a program declares of a vault. */
+function ofKind(asked: string, found: JsonObject, settings: JsonObject) {
+  const seen = fromArm(found, settings, {}) as Partial<Inputs>;
+  const days = settings["softDeleteRetentionPeriodInDays"];
+  return {
+    id: textAt(found, "id") ?? asked,
+    name: seen.name ?? "",
+    resourceGroup: seen.resourceGroup ?? "",
+    location: seen.location ?? "",
+    sku: seen.sku ?? "Standard",
+    tags: seen.tags ?? {},
+    identity: seen.identity,
+    principalId: textAt(found, "identity", "principalId"),
+    tenantId: textAt(found, "identity", "tenantId"),
+    publicNetworkAccess: seen.publicNetworkAccess,
+    redundancy: seen.redundancy,
+    crossRegionRestore: seen.crossRegionRestore,
+    crossSubscriptionRestore: seen.crossSubscriptionRestore,
+    softDelete: {
+      state: textAt(settings, "softDeleteFeatureState"),
+      retentionDays: typeof days === "number" ? days : undefined,
+      forced: settings["isSoftDeleteFeatureStateEditable"] === false,
+    },
+    immutability: seen.immutability?.state ?? "Disabled",
+    encryption: seen.encryption,
+    monitoring: seen.monitoring,
+  };
+}
+
+/** What Azure tells of it besides. */
+const ofAzure = (properties: JsonObject) => ({
+  secureScore: textAt(properties, "secureScore"),
+  securityLevel: textAt(properties, "bcdrSecurityLevel"),
+  multiUserAuthorization: textAt(properties, "securitySettings", "multiUserAuthorization"),
+  backupStorageVersion: textAt(properties, "backupStorageVersion"),
+  privateEndpoints: {
+    backup: textAt(properties, "privateEndpointStateForBackup") ?? "None",
+    siteRecovery: textAt(properties, "privateEndpointStateForSiteRecovery") ?? "None",
+  },
+  provisioningState: textAt(properties, "provisioningState") ?? "Succeeded",
+});

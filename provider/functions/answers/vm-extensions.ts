@@ -1,0 +1,57 @@
+/** The extensions of a VM. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
+import { Type } from "../../schema/vocabulary.js";
+import { closed, vmId } from "./arguments.js";
+import { missing } from "./found.js";
+import { question } from "./question.js";
+
+/** An extension of a VM; its settings stay in Azure. */
+export interface VmExtensionFacts {
+  /** Its ARM id. */
+  readonly id: string;
+  readonly name: string;
+  readonly publisher: string;
+  /** Azure's type of it, such as `VMSnapshot`. */
+  readonly type: string;
+  /** The version that is wanted, such as `1.9`. */
+  readonly version: string;
+  readonly autoUpgradeMinorVersion: boolean;
+  /** `Succeeded`, `Failed`, or what is going on. */
+  readonly provisioningState: string;
+  /** Whether it is the extension by which Azure Backup takes snapshots: `VMSnapshot`, or `VMSnapshotLinux`. */
+  readonly isSnapshotExtension: boolean;
+}
+
+const args = Type.Object({ vm: vmId }, closed);
+
+export const vmExtensions = question({
+  name: "getVmExtensions",
+  args,
+  answer: async (engine, { vm }): Promise<VmExtensionFacts[]> => {
+    const found = await engine.extensions.list(vm);
+    if (found === undefined) throw missing(engine, vm);
+    return found.map(extensionFacts).sort((left, right) => left.name.localeCompare(right.name, "en"));
+  },
+});
+
+function extensionFacts(extension: JsonObject): VmExtensionFacts {
+  const properties = objectAt(extension, "properties");
+  const type = textAt(properties, "type") ?? "";
+  const publisher = textAt(properties, "publisher") ?? "";
+  return {
+    id: textAt(extension, "id") ?? "",
+    name: textAt(extension, "name") ?? "",
+    publisher,
+    type,
+    version: textAt(properties, "typeHandlerVersion") ?? "",
+    autoUpgradeMinorVersion: properties["autoUpgradeMinorVersion"] === true,
+    provisioningState: textAt(properties, "provisioningState") ?? "",
+    isSnapshotExtension: isSnapshot(publisher, type),
+  };
+}
+
+/** Azure compares both words without case. */
+const isSnapshot = (publisher: string, type: string): boolean =>
+  publisher.toLowerCase() === SNAPSHOT_PUBLISHER.toLowerCase() &&
+  Object.values(SNAPSHOT_EXTENSIONS).some((known) => known.type.toLowerCase() === type.toLowerCase());

@@ -1,0 +1,45 @@
+/** The function `getProtectableVms`. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { KnownVault, Reference } from "../dynamic/arguments.js";
+import type { GetProtectableVmsResult } from "./answers/protectable-vms.js";
+import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
+
+/** Whose VMs. */
+export interface GetProtectableVmsArgs {
+  /** The vault: its ARM id, or what has it. */
+  vault: PlainReference;
+}
+
+/** Whose VMs. */
+export interface GetProtectableVmsOutputArgs {
+  /** The vault: its ARM id, or the vault itself. */
+  vault: Reference<KnownVault>;
+}
+
+/**
+ * Finds the VMs that a vault could protect: those of its region and subscription that no vault protects yet. For each other
+ * VM of the subscription it tells why the vault does not offer it. Azure looks for VMs first, which takes some twelve
+ * seconds. Throws a `BackupError` with the code `NotFound` where there is no such vault.
+ *
+ * @example
+ * ```ts
+ * const { protectable, others } = await getProtectableVms({ vault: vaultId });
+ * for (const { vm, name } of protectable) new ProtectedVm(name, { vault: vaultId, policy, vm });
+ * for (const { name, reason } of others) pulumi.log.info(`${name} is left out. ${reason}`);
+ * ```
+ */
+export const getProtectableVms = (args: GetProtectableVmsArgs): Promise<GetProtectableVmsResult> =>
+  ask("getProtectableVms", args);
+
+/**
+ * Finds the VMs that a vault could protect as `getProtectableVms` does, once its arguments are known.
+ *
+ * @example
+ * ```ts
+ * export const unprotected = getProtectableVmsOutput({ vault }).protectable.apply((vms) => vms.map(({ name }) => name));
+ * ```
+ */
+export const getProtectableVmsOutput = (
+  args: GetProtectableVmsOutputArgs,
+  options?: AskOptions,
+): pulumi.Output<GetProtectableVmsResult> => askOutput("getProtectableVms", args, options);

@@ -1,0 +1,48 @@
+/** The function `getVault`. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { GetVaultResult } from "./answers/vault.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+
+/** Which vault: its id, or its resource group and name. */
+export interface GetVaultArgs {
+  /** The ARM id of the vault. */
+  id?: string;
+  /** The ARM id of the resource group that holds the vault; together with `name`. */
+  resourceGroup?: string;
+  /** The name of the vault in Azure; together with `resourceGroup`. */
+  name?: string;
+}
+
+/** Which vault: its id, or its resource group and name. */
+export interface GetVaultOutputArgs {
+  /** The ARM id of the vault. */
+  id?: pulumi.Input<string>;
+  /** The ARM id of the resource group that holds the vault; together with `name`. */
+  resourceGroup?: pulumi.Input<string>;
+  /** The name of the vault in Azure; together with `resourceGroup`. */
+  name?: pulumi.Input<string>;
+}
+
+/**
+ * Reads a vault as Azure has it now: what a `Vault` declares, and what Azure tells of it besides, such as its score of
+ * security. Throws a `BackupError` with the code `NotFound` where there is none.
+ *
+ * @example
+ * ```ts
+ * const vault = await getVault({ resourceGroup: groupId, name: "backups" });
+ * if (vault.softDelete.state === "Disabled") pulumi.log.warn(`${vault.name} keeps nothing that is deleted.`);
+ * ```
+ */
+export const getVault = (args: GetVaultArgs): Promise<GetVaultResult> => ask("getVault", args);
+
+/**
+ * Reads a vault as `getVault` does, once its arguments are known.
+ *
+ * @example
+ * ```ts
+ * const vault = new Vault("backups", { resourceGroup: groupId, location: "westeurope" });
+ * export const score = getVaultOutput({ id: vault.id }).secureScore;
+ * ```
+ */
+export const getVaultOutput = (args: GetVaultOutputArgs, options?: AskOptions): pulumi.Output<GetVaultResult> =>
+  askOutput("getVault", args, options);
