@@ -1,0 +1,14 @@
+// Writes the pages of docs/ that come from the sources: `npm run docs`. A test compares what is checked in with them.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = new URL("../", import.meta.url);
+const { pages } = (await import(new URL("dist/scripts/docs/pages.mjs", root).href)) as {
+  pages: () => Readonly<Record<string, string>>;
+};
+for (const [path, text] of Object.entries(pages())) {
+  const file = fileURLToPath(new URL(path, root));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,98 @@
+/** The page of the functions: what each asks, its arguments, and what it answers. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { questions } from "../../provider/functions/answers/index.js";
+import type { Question } from "../../provider/functions/answers/question.js";
+import { checkoutFolder } from "../checkout.mjs";
+import { code, page, table } from "./markdown.mjs";
+import { propertiesOf, typeText } from "./shapes.mjs";
+import { declarationIn, docstringOf, type Member, membersOf, type Source, sourceOf } from "./source-text.mjs";
+
+const HEAD = `Functions ask the Azure that answers for the stack, the embedded one too, and change nothing there. Each has two forms:
+\`getX(args)\` asks at once and returns a promise; \`getXOutput(args, { dependsOn })\` takes outputs and resources, waits until
+they are made, and returns an output, which a preview does not know yet. Where there is nothing, they throw a \`BackupError\`
+whose \`code\` is \`NotFound\`; what they tell moves with the world, so an output of a resource is what a diff should see.`;
+
+/** The text of `docs/functions.md`. */
+export const functionsPage = (): string =>
+  page(
+    "<!-- Written by npm run docs from provider/functions. -->",
+    "# Functions",
+    HEAD,
+    ...Object.values(questions).flatMap((asked: Question) => functionPart(asked)),
+  );
+
+const folder = (): string => join(checkoutFolder(), "provider", "functions");
+
+/** Where a function is declared. Throws where it is not. */
+function placeOf(name: string): { readonly source: Source; readonly found: ts.Statement } {
+  const files = readdirSync(folder()).filter((file) => file.startsWith("get-"));
+  for (const file of files) {
+    const source = sourceOf(join(folder(), file));
+    const found = declarationIn(source, name);
+    if (found !== undefined) return { source, found };
+  }
+  throw new Error(`no file of provider/functions declares ${name}`);
+}
+
+function functionPart(asked: Question): string[] {
+  const { source, found } = placeOf(asked.name);
+  const { text, example } = docstringOf(found);
+  const answer = answerOf(found);
+  return [
+    `## ${asked.name}`,
+    text,
+    ...(example === undefined ? [] : [`\`\`\`ts\n${example}\n\`\`\``]),
+    table(["argument", "type and what is allowed", "", "meaning"], argumentRows(asked, source)),
+    `Answers ${code(answer)}:`,
+    table(["property", "type", "meaning"], answerRows(answer.replace(/\[\]$/, ""), "")),
+  ];
+}
+
+function argumentRows(asked: Question, source: Source): string[][] {
+  const name = `${asked.name.charAt(0).toUpperCase()}${asked.name.slice(1)}Args`;
+  const told = membersOf(source, name) ?? [];
+  return propertiesOf(asked.args)
+    .filter(({ path }) => !/[.[]/.test(path))
+    .map(({ path, schema, isRequired }) => {
+      const text = told.find((member) => member.name === path)?.text ?? schema.description;
+      if (text === undefined) throw new Error(`the argument ${path} of ${asked.name} has no description`);
+      return [code(path), typeText(schema), isRequired ? "**required**" : "", text];
+    });
+}
+
+/** `VaultFacts` of `(args): Promise<VaultFacts> => …`. */
+function answerOf(found: ts.Statement): string {
+  const type = returnTypeIn(found)?.getText() ?? "";
+  const [, answer] = /^Promise<(.+)>$/.exec(type) ?? [];
+  if (answer === undefined) throw new Error(`${found.getSourceFile().fileName}: a function without Promise<…>`);
+  return answer;
+}
+
+function returnTypeIn(node: ts.Statement): ts.TypeNode | undefined {
+  if (ts.isFunctionDeclaration(node)) return node.type;
+  if (!ts.isVariableStatement(node)) return undefined;
+  const [first] = node.declarationList.declarations;
+  const made = first?.initializer;
+  return made !== undefined && ts.isArrowFunction(made) ? made.type : undefined;
+}
+
+let answerSources: readonly Source[] | undefined;
+
+/** The members of an interface of the answers, those of the interfaces inside it by their path. */
+function answerRows(typeName: string, above: string): string[][] {
+  return (answerMembers(typeName) ?? []).flatMap(({ name, type, text }) => {
+    const inner = /^(?:readonly )?(\w+)(\[\])?(?: \| undefined)?$/.exec(type);
+    const path = `${above}${name}`;
+    const isOpen = inner?.[1] !== undefined && inner[1] !== typeName && answerMembers(inner[1]) !== undefined;
+    const rows = isOpen ? answerRows(inner?.[1] ?? "", `${path}${inner?.[2] ?? ""}.`) : [];
+    return [[code(path), code(type), text], ...rows];
+  });
+}
+
+function answerMembers(typeName: string): readonly Member[] | undefined {
+  const answers = join(folder(), "answers");
+  answerSources ??= readdirSync(answers).map((name) => sourceOf(join(answers, name)));
+  return answerSources.map((source) => membersOf(source, typeName)).find((members) => members !== undefined);
+}

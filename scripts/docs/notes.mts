@@ -1,0 +1,107 @@
+/**
+ * What the page of a kind says beside its schema. A note is a declaration, and what is said of it on the page is what
+ * check says when the page is written; a limit names the test that shows it. So neither can grow old unseen.
+ */
+import type { JsonObject } from "../../provider/core/json.js";
+import type { Kind } from "../../provider/kinds/kind.js";
+import { check, reasons } from "../../provider/kinds/lifecycle.js";
+import { code, table } from "./markdown.mjs";
+import { SUBSCRIPTION } from "./notes/ids.mjs";
+
+/** A change to the declaration that the notes begin with. */
+export interface Attempt {
+  readonly inputs: JsonObject;
+  /** What the program knows of a resource that an input names. */
+  readonly known?: Readonly<Record<string, JsonObject>>;
+}
+
+/** A declaration that was made, and the one that follows it. */
+export interface Change {
+  readonly before: Attempt;
+  readonly now: Attempt;
+}
+
+export interface Limit {
+  readonly says: string;
+  /** The file below test/ that shows it, and a part of a title in it. */
+  readonly test: readonly [file: string, title: string];
+}
+
+export interface Notes {
+  /** The least that check takes. */
+  readonly declared: JsonObject;
+  readonly refused?: readonly Attempt[];
+  readonly walls?: readonly Change[];
+  readonly warned?: readonly Attempt[];
+  readonly limits?: readonly Limit[];
+}
+
+/** What check refuses, each with its own words. Throws where it refuses nothing. */
+export function refusedTable(kind: Kind, { declared, refused = [] }: Notes): string | undefined {
+  const rows = refused.map((attempt) => {
+    const told = failuresText(kind, given(declared, attempt), {});
+    if (told === undefined) throw stale(kind, attempt, "is not refused");
+    return [attemptText(attempt), told];
+  });
+  return rows.length === 0 ? undefined : table(["declared", "refused with"], rows);
+}
+
+/** The changes that check refuses because Azure never takes them back. Throws where it lets one pass. */
+export function wallsTable(kind: Kind, { declared, walls = [] }: Notes): string | undefined {
+  const rows = walls.map(({ before, now }) => {
+    const told = failuresText(kind, given(declared, now), check(kind, given(declared, before)).inputs);
+    if (told === undefined) throw stale(kind, now, "is not refused");
+    return [attemptText(before), attemptText(now), told];
+  });
+  return rows.length === 0 ? undefined : table(["before", "now", "refused with"], rows);
+}
+
+/** What check warns of. Throws where it says nothing. */
+export function warnedTable(kind: Kind, { declared, warned = [] }: Notes): string | undefined {
+  const rows = warned.map((attempt) => {
+    const { failures, warnings } = check(kind, given(declared, attempt));
+    if (failures.length > 0 || warnings.length === 0) throw stale(kind, attempt, "is not warned of");
+    return [attemptText(attempt), warnings.join(" ")];
+  });
+  return rows.length === 0 ? undefined : table(["declared", "warned with"], rows);
+}
+
+/** The limits as a list, each with the test that shows it. */
+export const limitsList = ({ limits = [] }: Notes): string | undefined =>
+  limits.length === 0
+    ? undefined
+    : limits.map(({ says, test: [file] }) => `- ${says} ([${file}](../../test/${file}))`).join("\n");
+
+/** The declaration with a change; null takes an input away. */
+function given(declared: JsonObject, { inputs, known }: Attempt): JsonObject {
+  const all = { ...declared, ...inputs, ...(known === undefined ? {} : { __known: known }) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+}
+
+function failuresText(kind: Kind, now: JsonObject, before: JsonObject): string | undefined {
+  const told = reasons(kind, check(kind, now, before).failures, now);
+  return told.length === 0 ? undefined : told.map(shortIds).join(" · ");
+}
+
+const stale = (kind: Kind, attempt: Attempt, what: string): Error =>
+  new Error(`scripts/docs/notes of ${kind.name}: ${attemptText(attempt)} ${what} any more`);
+
+/** The changed inputs as a program would write them; null stands for an input that is left out. */
+function attemptText({ inputs, known = {} }: Attempt): string {
+  const facts = Object.entries(known).map(([key, value]) => `${key}: ${literal({ id: "…", ...value })}`);
+  const values = Object.entries(inputs).map(([key, value]) =>
+    value === null ? `no ${key}` : `${key}: ${literal(value)}`,
+  );
+  return [...values, ...facts].map((text) => code(shortIds(text))).join(", ") || "nothing";
+}
+
+/** A value as TypeScript writes it. */
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, held]) => `${key}: ${literal(held)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+/** Ids of the notes' own subscription, without what tells a reader nothing. */
+const shortIds = (text: string): string => text.replaceAll(`${SUBSCRIPTION}/resourceGroups/`, "/…/");

@@ -1,0 +1,26 @@
+import type { Notes } from "../notes.mjs";
+import { GROUP, SUBSCRIPTION, VM } from "./ids.mjs";
+
+export const armResource: Notes = {
+  declared: { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP, name: "db" },
+  refused: [
+    { inputs: { type: "Microsoft.Compute/virtualMachines/extensions" } },
+    { inputs: { type: "Microsoft.Resources/resourceGroups", parent: SUBSCRIPTION, name: "ends with a dot." } },
+    { inputs: { type: "disks", parent: VM } },
+    { inputs: { apiVersion: "latest" } },
+  ],
+  limits: [
+    {
+      says: "What lies inside `properties` and `body` is Azure's to judge: check looks at neither.",
+      test: ["unit/kinds/arm-resource.test.ts", "is what was declared and nothing else"],
+    },
+    {
+      says: "A change that Azure cannot make in place is not known here, and fails when Azure refuses it; replace the resource with `pulumi up --replace URN`.",
+      test: ["doors/options.test.ts", "is replaced by --replace"],
+    },
+    {
+      says: "What Azure adds inside `properties` is no difference, and a property that the program drops stays as Azure has it.",
+      test: ["unit/kinds/arm-resource.test.ts", "holds what was declared when it comes back, whatever Azure adds"],
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+import type { Notes } from "../notes.mjs";
+import { VAULT } from "./ids.mjs";
+
+const daily = { frequency: "Daily", time: "02:00" };
+const hourly = { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 };
+const sundays = { count: 12, weekdays: ["Sunday"] };
+
+export const backupPolicy: Notes = {
+  declared: { vault: VAULT, name: "daily", schedule: daily, retention: { daily: { count: 30 } } },
+  refused: [
+    { inputs: { schedule: { frequency: "Daily", time: "02:10" } } },
+    { inputs: { timeZone: "Mars Standard Time" } },
+    { inputs: { schedule: hourly } },
+    { inputs: { policyType: "V2", schedule: { ...hourly, windowHours: 10 } } },
+    { inputs: { schedule: { frequency: "Weekly", time: "02:00" }, retention: { weekly: sundays } } },
+    { inputs: { retention: { weekly: sundays } } },
+    { inputs: { retention: { daily: { count: 3 } } } },
+    { inputs: { retention: { daily: { count: 30 }, monthly: { count: 12 } } } },
+    { inputs: { instantRestoreDays: 7 } },
+    { inputs: { consistency: "OnlyCrashConsistent" } },
+    { inputs: { archive: { mode: "TierAfter", duration: 3 } } },
+    { inputs: { archive: { mode: "TierRecommended", duration: 3 } } },
+  ],
+  walls: [{ before: { inputs: { policyType: "V2" } }, now: { inputs: { policyType: "V1" } } }],
+  warned: [{ inputs: { timeZone: "W. Europe Standard Time" } }],
+  limits: [
+    {
+      says: "One time of day for all: the schedule and every retention have the same time, as Azure Backup wants it.",
+      test: [
+        "unit/kinds/backup-policy.test.ts",
+        "is the schedule, the retention with the schedule's own time, and the zone",
+      ],
+    },
+    {
+      says: "A policy that a VM uses is not deleted, and the error names the VMs.",
+      test: ["service/rules-policy.test.ts", ""],
+    },
+    {
+      says: "A schedule does not follow daylight saving, as Azure Backup does not.",
+      test: ["unit/kinds/check.test.ts", ""],
+    },
+  ],
+};

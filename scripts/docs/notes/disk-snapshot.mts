@@ -1,0 +1,48 @@
+import type { Notes } from "../notes.mjs";
+import { DISK, ENCRYPTION_SET, GROUP, SNAPSHOT, STORAGE_ACCOUNT } from "./ids.mjs";
+
+const vhd = { blob: { uri: "https://disks.blob.core.windows.net/vhds/os.vhd", storageAccount: STORAGE_ACCOUNT } };
+const withSignature = { blob: { ...vhd.blob, uri: `${vhd.blob.uri}?sig=…` } };
+
+export const diskSnapshot: Notes = {
+  declared: { name: "before", resourceGroup: GROUP, location: "westeurope", source: { disk: DISK } },
+  refused: [
+    { inputs: { source: {} } },
+    { inputs: { source: { disk: DISK, snapshot: SNAPSHOT } } },
+    { inputs: { source: vhd } },
+    { inputs: { source: withSignature, incremental: false } },
+    { inputs: { sku: "Premium_LRS" } },
+    { inputs: { networkAccessPolicy: "AllowPrivate" } },
+    { inputs: { encryptionType: "EncryptionAtRestWithCustomerKey" } },
+    { inputs: { resourceGroup: GROUP.replaceAll("0000-0000", "1111-1111") } },
+    { inputs: {}, known: { disk: { location: "northeurope" } } },
+    { inputs: { diskSizeGb: 32 }, known: { disk: { diskSizeGB: 64 } } },
+    {
+      inputs: { source: { snapshot: SNAPSHOT } },
+      known: { snapshot: { location: "northeurope", incremental: false } },
+    },
+  ],
+  walls: [
+    { before: { inputs: {} }, now: { inputs: { source: { disk: `${DISK}-2` } } } },
+    { before: { inputs: { diskSizeGb: 64 } }, now: { inputs: { diskSizeGb: 32 } } },
+    { before: { inputs: { diskEncryptionSet: ENCRYPTION_SET } }, now: { inputs: {} } },
+  ],
+  warned: [{ inputs: { triggers: ["2026-11"] } }, { inputs: {}, known: { disk: { sku: { name: "UltraSSD_LRS" } } } }],
+  limits: [
+    {
+      says: "The embedded Azure keeps no bytes of disks: its snapshots know their source and hold nothing.",
+      test: ["service/compute.test.ts", "is copied into a snapshot that knows its source"],
+    },
+    {
+      says: "A snapshot that is open for reading is not deleted; the error says how to close it.",
+      test: ["unit/kinds/disk-snapshot-read.test.ts", "says how to close it where it is open for reading"],
+    },
+    {
+      says: "A copy from another region is waited for, a day at most where nothing is declared; it goes on in Azure, and the next up waits for it again.",
+      test: [
+        "unit/kinds/disk-snapshot-verbs.test.ts",
+        "takes no second snapshot, looks at no source, and waits for the copy that was begun",
+      ],
+    },
+  ],
+};

@@ -1,0 +1,44 @@
+import type { Notes } from "../notes.mjs";
+import { POLICY, SUBSCRIPTION, VAULT, VM } from "./ids.mjs";
+
+const elsewhere = VM.replace(SUBSCRIPTION, "/subscriptions/11111111-1111-1111-1111-111111111111");
+const ultra = { osDisk: { name: "os" }, dataDisks: [{ lun: 0, managedDisk: { storageAccountType: "UltraSSD_LRS" } }] };
+
+export const protectedVm: Notes = {
+  declared: { vault: VAULT, policy: POLICY, vm: VM },
+  refused: [
+    { inputs: { policy: null } },
+    { inputs: { policy: POLICY.replace("backups/", "other/") } },
+    { inputs: { vm: elsewhere } },
+    { inputs: { disks: { include: [0], exclude: [1] } } },
+    { inputs: {}, known: { vm: { location: "northeurope" }, vault: { location: "westeurope" } } },
+    { inputs: {}, known: { vm: { storageProfile: ultra }, policy: { policyType: "V1" } } },
+  ],
+  walls: [
+    {
+      before: { inputs: {}, known: { policy: { policyType: "V2" } } },
+      now: { inputs: {}, known: { policy: { policyType: "V1" } } },
+    },
+  ],
+  limits: [
+    {
+      says: "Region, disks and the kind of policy are judged at preview where the program gives the VM, the vault and the policy themselves; where it gives ids, Azure judges.",
+      test: [
+        "unit/kinds/check.test.ts",
+        "of a protected VM: a policy of another vault, and a VM of another subscription",
+      ],
+    },
+    {
+      says: "`initialBackup` takes one backup, and none where there is a recovery point already.",
+      test: ["unit/kinds/first-backup.test.ts", "is not taken where a point is there"],
+    },
+    {
+      says: "A VM has one vault: while its backups lie in another one, Azure refuses it here.",
+      test: ["service/rules-machine.test.ts", ""],
+    },
+    {
+      says: "A suspended protection is for immutable vaults alone; that the vault is one is seen when it is written.",
+      test: ["unit/kinds/protected-vm.test.ts", ""],
+    },
+  ],
+};

@@ -1,0 +1,42 @@
+import type { Notes } from "../notes.mjs";
+import { VM } from "./ids.mjs";
+
+const snapshot = { commandToExecute: "snapshot", taskId: "7f1d", backup: { metadata: { vmbackuptag: "daily" } } };
+const sas = "https://shop.blob.core.windows.net/logs/status?sv=2024-01-01&sr=b&sp=rw&sig=…";
+
+export const vmSnapshotExtension: Notes = {
+  declared: { vm: VM, osType: "Linux", name: "VMSnapshotLinux" },
+  refused: [
+    { inputs: { osType: null } },
+    { inputs: { osType: "Windows" }, known: { vm: { storageProfile: { osDisk: { osType: "Linux" } } } } },
+    { inputs: { location: "northeurope" }, known: { vm: { location: "westeurope" } } },
+    { inputs: { settings: { commandToExecute: "snapshot" }, protectedSettings: { blobSasUris: [] } } },
+    { inputs: { settings: { ...snapshot, objectStr: "e30=" }, protectedSettings: { blobSasUris: [] } } },
+    {
+      inputs: {
+        settings: { ...snapshot, commandStartTimeUTCTicks: 638512299280000000 },
+        protectedSettings: { blobSasUris: [] },
+      },
+    },
+    { inputs: { rawSettings: { taskId: "7f1d" } } },
+    { inputs: { adopt: "ifIdentical", settings: snapshot, protectedSettings: { blobSasUris: [] } } },
+  ],
+  warned: [
+    { inputs: { settings: snapshot, protectedSettings: { blobSasUris: [] } } },
+    { inputs: { settings: { ...snapshot, statusBlobUri: sas }, protectedSettings: { blobSasUris: [] } } },
+  ],
+  limits: [
+    {
+      says: "Azure never shows protected settings again: a change of them outside this program is not seen.",
+      test: ["unit/kinds/vm-snapshot-extension-read.test.ts", "finds no difference where Azure has what was declared"],
+    },
+    {
+      says: "Azure changes an extension only while its VM runs; on one that does not run, a destroy leaves it and says so.",
+      test: ["unit/engine/extensions.test.ts", "leaves it on a VM that does not run, and says so"],
+    },
+    {
+      says: "A VM takes one extension of this type, whatever its name: another one in its place is named, with what to do.",
+      test: ["unit/kinds/vm-snapshot-extension.test.ts", "is not put where another extension holds its handler"],
+    },
+  ],
+};

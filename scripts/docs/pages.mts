@@ -1,0 +1,46 @@
+/** Every page of docs/ that is written from the sources, by its path from the root of the repository. */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { kinds } from "../../provider/kinds/index.js";
+import { checkoutFolder } from "../checkout.mjs";
+import { functionsPage } from "./functions-page.mjs";
+import { folderOf, kindPage } from "./kind-page.mjs";
+import { page, table } from "./markdown.mjs";
+import { notes } from "./notes/index.mjs";
+
+/** The pages. Throws where an input, an output or an argument has no description, or a note no longer holds. */
+export function pages(): Readonly<Record<string, string>> {
+  const written: Record<string, string> = { "docs/functions.md": functionsPage() };
+  for (const kind of Object.values(kinds)) {
+    written[`docs/kinds/${folderOf(kind.name)}.md`] = kindPage(kind, notes[kind.name]);
+  }
+  return { ...written, "docs/README.md": indexPage(written) };
+}
+
+function indexPage(written: Readonly<Record<string, string>>): string {
+  const kindRows = Object.values(kinds).map(({ name, description }) => [
+    `[${name}](kinds/${folderOf(name)}.md)`,
+    description,
+  ]);
+  const names = [...readdirSync(join(checkoutFolder(), "docs")), ...Object.keys(written).map((path) => basename(path))];
+  const others = [...new Set(names)].filter((name) => isOwnPage(name, written)).sort();
+  const otherRows = others.map((name) => {
+    const text = written[`docs/${name}`] ?? readFileSync(join(checkoutFolder(), "docs", name), "utf8");
+    return [`[${name}](${name})`, headingOf(text)];
+  });
+  return page(
+    "<!-- Written by npm run docs. -->",
+    "# Documentation",
+    "[README](../README.md) begins at the beginning; [CONTRIBUTING](../CONTRIBUTING.md) is for who changes this package.",
+    "## What can be declared",
+    table(["kind", "what it is"], kindRows),
+    "## Everything else",
+    table(["page", "about"], otherRows),
+  );
+}
+
+/** A page of docs/ itself: not the index, and not that of a kind. */
+const isOwnPage = (name: string, written: Readonly<Record<string, string>>): boolean =>
+  name.endsWith(".md") && name !== "README.md" && written[`docs/kinds/${name}`] === undefined;
+
+const headingOf = (text: string): string => /^# (.+)$/m.exec(text)?.[1] ?? "";

@@ -1,0 +1,53 @@
+/** The shape of a kind or a function as rows of a table: one for each property, nested ones by their path. */
+import { allowed } from "../../provider/schema/failures.js";
+import type { Marks, TSchema } from "../../provider/schema/vocabulary.js";
+import { code } from "./markdown.mjs";
+
+/** A property of a shape, with the marks that it carries. */
+export interface Property {
+  /** Such as `retention.daily.count`; `[]` stands behind a list. */
+  readonly path: string;
+  readonly schema: TSchema & Marks;
+  readonly isRequired: boolean;
+}
+
+/** All properties of a shape, each before those inside it. */
+export function propertiesOf(shape: TSchema, above = ""): Property[] {
+  const entries = Object.entries((shape["properties"] ?? {}) as Record<string, TSchema & Marks>);
+  const required = (shape["required"] ?? []) as readonly string[];
+  return entries.flatMap(([key, schema]) => {
+    const path = `${above}${key}`;
+    const inside =
+      schema["items"] === undefined
+        ? propertiesOf(schema, `${path}.`)
+        : propertiesOf(schema["items"] as TSchema, `${path}[].`);
+    return [{ path, schema, isRequired: required.includes(key) }, ...inside];
+  });
+}
+
+/** The properties that a reader is told nothing about. */
+export const undescribed = (shape: TSchema): string[] =>
+  propertiesOf(shape)
+    .filter(({ schema }) => (schema.description ?? "").trim() === "")
+    .map(({ path }) => path);
+
+const ARM_ID = /^an ARM id \/subscriptions\/\{id\}\/resourceGroups\/\{group\}\/providers\/(.+)$/;
+
+/** The type of a value and what is allowed of it, in words. */
+export function typeText(schema: TSchema & Marks): string {
+  const [, resource] = ARM_ID.exec(schema.expected ?? "") ?? [];
+  if (resource !== undefined) return `ARM id of ${code(resource.replaceAll("/{name}", ""))}`;
+  if (Array.isArray(schema["enum"])) return schema["enum"].map((value) => code(JSON.stringify(value))).join(", ");
+  if (schema["type"] === "array") return listText(schema);
+  if (schema["properties"] !== undefined) return "object";
+  if (schema["patternProperties"] !== undefined) return "texts by name";
+  if (schema["type"] === undefined) return "any object";
+  if (schema["type"] === "string" && schema.expected === undefined) return "a text";
+  return allowed(schema);
+}
+
+function listText(schema: TSchema & Marks): string {
+  const entries = typeText(schema["items"] as TSchema);
+  const many = schema["minItems"] === undefined ? "list" : `list of ${String(schema["minItems"])} or more`;
+  return `${many}: ${entries}`;
+}
