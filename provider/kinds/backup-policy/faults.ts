@@ -22,19 +22,21 @@ export function faults(given: Inputs): Failure[] {
   }));
 }
 
-/** Options are judged as they would be sent; one that is not known yet is left out. */
+/** Options are judged as they would be sent; one that is not known yet, or makes no sense by itself, is left out. */
 function optionFaults(given: Inputs) {
   const { consistency, archive, instantRestoreResourceGroup: group, ...rest } = given;
-  const known: Inputs = {
+  const senseless = hasUnknown(archive) ? [] : archiveFaults(archive);
+  const isJudged = archive !== undefined && !hasUnknown(archive) && senseless.length === 0;
+  const judged: Inputs = {
     ...rest,
     ...(consistency === undefined || hasUnknown(consistency) ? {} : { consistency }),
-    ...(archive === undefined || hasUnknown(archive) ? {} : { archive }),
+    ...(isJudged ? { archive } : {}),
     ...(group === undefined || hasUnknown(group) ? {} : { instantRestoreResourceGroup: group }),
   };
-  return [...archiveFaults(known), ...policyOptionFaults(propertiesOf(known), termsOf(known))];
+  return [...senseless, ...policyOptionFaults(propertiesOf(judged), termsOf(judged))];
 }
 
-function archiveFaults({ archive }: Inputs) {
+function archiveFaults(archive: Inputs["archive"]) {
   if (archive?.mode === "TierAfter" && archive.duration === undefined) {
     return [
       { property: "archive.duration", reason: "is missing: TierAfter archives at an age, three months at least" },

@@ -1,0 +1,123 @@
+/** The changes of a vault that Azure never takes back, told at check. */
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { check } from "../../../provider/kinds/lifecycle.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { vaultInputs } from "./examples.js";
+
+const KEY = "https://shop.vault.azure.net/keys/backups";
+const identity = { type: "SystemAssigned" };
+const locked = { state: "Locked", confirmLocked: true };
+const REST = " Declare what the vault has, or make another vault under another name.";
+
+/** What check says of the way from one declaration to another. */
+const barred = (before: JsonObject, after: JsonObject): string[] =>
+  check(vault, { ...vaultInputs, ...after }, { ...vaultInputs, ...before }).failures.map(
+    ({ property, reason }) => `${property}: ${reason}`,
+  );
+
+/** Each row: the way, from, to, and how it is told. */
+const BARRED: readonly (readonly [title: string, before: JsonObject, after: JsonObject, told: string])[] = [
+  [
+    "unlocked again",
+    { immutability: locked },
+    { immutability: { state: "Unlocked" } },
+    "immutability.state: cannot be changed so: The vault's immutability is locked and cannot be changed any more.",
+  ],
+  [
+    "no longer declared locked",
+    { immutability: locked },
+    {},
+    "immutability.state: cannot be changed so: The vault's immutability is locked and cannot be changed any more.",
+  ],
+  [
+    "closed to its paired region",
+    { crossRegionRestore: "Enabled" },
+    { crossRegionRestore: "Disabled" },
+    "crossRegionRestore: cannot be changed so: Cross region restore is enabled for this vault and cannot be switched off any more.",
+  ],
+  [
+    "opened to other subscriptions again",
+    { crossSubscriptionRestore: "PermanentlyDisabled" },
+    { crossSubscriptionRestore: "Enabled" },
+    "crossSubscriptionRestore: cannot be changed so: Cross subscription restore is permanently disabled for this vault and cannot be changed any more.",
+  ],
+  [
+    "without its soft delete that is always on",
+    { softDelete: { state: "AlwaysON" } },
+    { softDelete: { state: "Disabled" } },
+    "softDelete.state: cannot be changed so: Soft delete is always on for this vault and cannot be switched off any more.",
+  ],
+  [
+    "encrypted by Azure's key again",
+    { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
+    { identity },
+    "encryption: cannot be changed so: The vault is encrypted by a key of your own, and can never again be encrypted by Azure's.",
+  ],
+  [
+    "encrypted twice later on",
+    { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
+    { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Enabled" } },
+    "encryption: cannot be changed so: The vault's infrastructure encryption is Disabled, as it was chosen when encryption was switched on, and cannot become Enabled.",
+  ],
+];
+
+/** Ways that look like those and are open. */
+const OPEN: readonly (readonly [title: string, before: JsonObject, after: JsonObject])[] = [
+  ["locked at once", {}, { immutability: locked }],
+  ["unlocked while it was not locked", { immutability: { state: "Unlocked" } }, {}],
+  ["opened to its paired region", { crossRegionRestore: "Disabled" }, { crossRegionRestore: "Enabled" }],
+  ["given back soft delete", { softDelete: { state: "Disabled" } }, {}],
+  ["always on as it was", { softDelete: { state: "AlwaysON" } }, { softDelete: { state: "AlwaysON" } }],
+  [
+    "encrypted by a newer key",
+    { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
+    { identity, encryption: { keyUri: `${KEY}/2`, infrastructureEncryption: "Disabled" } },
+  ],
+  ["made elsewhere under another name", { immutability: locked }, { name: "others" }],
+  ["made in another group", { immutability: locked }, { resourceGroup: `${vaultInputs.resourceGroup}2` }],
+];
+
+/** Ways into what is not known yet. */
+const UNKNOWNS: readonly (readonly [before: JsonObject, after: JsonObject])[] = [
+  [{ immutability: locked }, { immutability: UNKNOWN }],
+  [{ immutability: locked }, { immutability: { state: UNKNOWN } }],
+  [{ crossRegionRestore: "Enabled" }, { crossRegionRestore: UNKNOWN }],
+  [{ crossRegionRestore: "Enabled" }, { crossRegionRestore: "Enabled", redundancy: UNKNOWN }],
+  [{ crossSubscriptionRestore: "PermanentlyDisabled" }, { crossSubscriptionRestore: UNKNOWN }],
+  [{ softDelete: { state: "AlwaysON" } }, { softDelete: UNKNOWN }],
+  [{ softDelete: { state: "AlwaysON" } }, { softDelete: { state: UNKNOWN } }],
+  [
+    { identity, encryption: { keyUri: KEY } },
+    { identity, encryption: UNKNOWN },
+  ],
+  [
+    { identity, encryption: { keyUri: KEY } },
+    { identity, encryption: { keyUri: KEY, infrastructureEncryption: UNKNOWN } },
+  ],
+  [{ immutability: locked }, { name: UNKNOWN }],
+];
+
+describe("a vault is never", () => {
+  for (const [title, before, after, told] of BARRED) {
+    it(title, () => assert.deepEqual(barred(before, after), [told + REST]));
+  }
+
+  it("opened by what is unknown elsewhere in it", () => {
+    const after = { identity, immutability: { state: "Unlocked" }, encryption: { keyUri: UNKNOWN } };
+
+    assert.equal(barred({ identity, immutability: locked }, after).length, 1);
+  });
+});
+
+describe("a vault may be", () => {
+  for (const [title, before, after] of OPEN) {
+    it(title, () => assert.deepEqual(barred(before, after), []));
+  }
+
+  for (const [before, after] of UNKNOWNS) {
+    it(`what is not known yet: ${JSON.stringify(after).replaceAll(UNKNOWN, "?")}`, () =>
+      assert.deepEqual(barred(before, after), []));
+  }
+});
