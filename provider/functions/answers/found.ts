@@ -14,7 +14,7 @@ export function missing(engine: BackupEngine, id: string, instead = "else correc
   const parsed = parseResourceId(id);
   return new BackupError(
     "NotFound",
-    `There is no ${resourceType(parsed)} ${resourceName(parsed)} (${id}) at ${engine.endpoint}. ${WAIT}; ${instead}.`,
+    `There is no ${resourceType(parsed)} ${resourceName(parsed)}: ${id} was not found (endpoint: ${engine.endpoint}). ${WAIT}; ${instead}.`,
   );
 }
 

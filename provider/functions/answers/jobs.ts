@@ -106,16 +106,19 @@ const isOf = (vm: string | undefined, job: JsonObject): boolean =>
 
 function jobFacts(job: JsonObject): JobFacts {
   const properties = objectAt(job, "properties");
+  const status = (textAt(properties, "status") ?? "InProgress") as JobStatus;
   return {
     id: textAt(job, "id") ?? "",
     name: textAt(job, "name") ?? "",
     operation: textAt(properties, "operation") ?? "",
-    status: (textAt(properties, "status") ?? "InProgress") as JobStatus,
+    status,
     vmName: textAt(properties, "entityFriendlyName") ?? "",
     startedAt: isoTime(textAt(properties, "startTime")) ?? "",
     endedAt: isoTime(textAt(properties, "endTime")),
     duration: textAt(properties, "duration") ?? "PT0S",
-    cancellable: listAt(properties, "actionsInfo").some((action) => action === "Cancellable"),
+    // Azure goes on naming the action once the job is over.
+    cancellable:
+      status === "InProgress" && listAt(properties, "actionsInfo").some((action) => action === "Cancellable"),
     errors: listAt(properties, "errorDetails").filter(isJsonObject).map(jobError),
   };
 }
