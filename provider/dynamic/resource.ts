@@ -29,7 +29,7 @@ export const whole: Projection = (value) => value;
 
 /** A resource of this package. Its inputs are properties too, and beside them `endpoint` and `adopted`. */
 export abstract class BackupResource extends pulumi.dynamic.Resource {
-  /** What answers for this resource: `embedded`, `azure` or a URL. Only with `azure` does it exist in Azure. */
+  /** What answers for this resource: `embedded`, `azure`, `azure-usgovernment`, `azure-china` or a URL. Only with one of the three clouds does it exist in Azure. */
   declare readonly endpoint: pulumi.Output<string>;
   /** Whether it existed before and was taken over. */
   declare readonly adopted: pulumi.Output<boolean>;
@@ -92,6 +92,10 @@ function splitReferences(references: NonNullable<Declaration["references"]>, inp
   return known;
 }
 
+/** A resource, or an object of its shape: not unwrapped as a whole, where one part that is not known yet would hide all others. */
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !pulumi.Output.isInstance(value) && !("then" in value);
+
 /** One property of a resource that may be an output itself and hold outputs; `ofId` says what a bare id stands for. */
 function memberOf(
   value: unknown,
@@ -99,6 +103,7 @@ function memberOf(
   project: Projection,
   ofId: (id: string) => unknown,
 ): pulumi.Output<unknown> {
+  if (isObject(value)) return pulumi.output(value[member] as pulumi.Input<string>).apply(project);
   const named = pulumi.output(value as pulumi.Input<string | Readonly<Record<string, unknown>>>) as pulumi.Output<
     string | Readonly<Record<string, unknown>>
   >;

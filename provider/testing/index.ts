@@ -2,11 +2,12 @@
  * For the unit tests of programs that use this package, without a CLI, a network or a store: engines that answer nothing,
  * or what was written to them; a driver that runs one resource as Pulumi would; and Pulumi mocks for whole programs.
  */
-import type * as pulumi from "@pulumi/pulumi";
-import { type JsonObject, withoutUndefined } from "../core/json.js";
+import * as pulumi from "@pulumi/pulumi";
+import { isJsonObject, type Json, type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { useEngine } from "../functions/program-engine.js";
 import { createResource } from "../kinds/verbs.js";
+import { UNKNOWN } from "../schema/unknown.js";
 import { checkInputs, kindNamed } from "./drive.js";
 
 export type { BackupEngine } from "../engine/engine.js";
@@ -19,8 +20,8 @@ const TYPE = /^pulumi-nodejs:dynamic\/azure-vm-backup:(\w+)$/;
 
 /**
  * Mocks for `pulumi.runtime.setMocks`: a resource of this package is checked as at preview and created over `engine`; a
- * resource of any other package gets the id `{name}_id` and keeps its inputs. From then on functions such as `getVault` ask
- * `engine` too.
+ * resource of any other package gets the id `{name}_id` and keeps its inputs. In a preview (the last argument of
+ * `setMocks`) nothing is created, and no id is known. From then on functions such as `getVault` ask `engine` too.
  *
  * @example
  * ```ts
@@ -39,9 +40,20 @@ const mocksOver = (engine: BackupEngine): pulumi.runtime.Mocks => ({
     const kindName = TYPE.exec(type)?.[1];
     if (kindName === undefined) return { id: `${name}_id`, state: inputs };
     const kind = kindNamed(kindName);
-    const checked = checkInputs(kind, name, withoutUndefined(inputs as JsonObject));
+    const checked = checkInputs(kind, name, withoutUndefined(objectOf(told(inputs as Json))));
+    if (pulumi.runtime.isDryRun()) return { id: undefined, state: inputs };
     const { id, outputs } = await createResource(kind, engine, checked.inputs);
     return { id, state: outputs };
   },
   call: ({ inputs }) => Promise.resolve(inputs as Record<string, unknown>),
 });
+
+/** The inputs as the engine of Pulumi tells them to a provider: a value that is not known yet is a text of its own. */
+function told(value: Json | undefined): Json | undefined {
+  if (pulumi.isUnknown(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map((entry) => told(entry as Json) ?? null);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, told(held)]));
+}
+
+const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});

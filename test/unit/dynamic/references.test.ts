@@ -1,0 +1,207 @@
+/** Inputs that name another resource: by its id, by the resource itself, of this package or another, known or not. */
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
+import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
+import { check, diff } from "../../../provider/kinds/lifecycle.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { backupMocks, rememberingEngine } from "../../../provider/testing/index.js";
+import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
+
+type Inputs = Record<string, unknown>;
+const { schedule, retention } = policyInputs;
+
+/** Runs as a preview or as an up, and keeps what each resource was sent for. */
+async function program(kind: "preview" | "up" = "up"): Promise<Map<string, Inputs>> {
+  const sent = new Map<string, Inputs>();
+  const { newResource, call } = backupMocks(rememberingEngine());
+  const keeping: pulumi.runtime.Mocks["newResource"] = (args) => {
+    sent.set(args.name, args.inputs as Inputs);
+    return newResource(args);
+  };
+  await pulumi.runtime.setMocks({ newResource: keeping, call }, "shop", "dev", kind === "preview");
+  return sent;
+}
+
+const registered = (resource: pulumi.CustomResource): Promise<string> =>
+  new Promise((resolve) => resource.urn.apply(resolve));
+
+/** A VM as `@pulumi/azure-native` declares it: outputs all over, and much that no rule asks for. */
+const nativeVm = (id: pulumi.Input<string> = VM) => ({
+  id: pulumi.output(id),
+  location: pulumi.output("westeurope"),
+  extendedLocation: pulumi.output(undefined),
+  hardwareProfile: pulumi.output({ vmSize: "Standard_D2s_v5" }),
+  storageProfile: pulumi.output({
+    imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+    osDisk: {
+      name: "os",
+      createOption: "FromImage",
+      diskSizeGB: pulumi.output(30),
+      managedDisk: { id: "/disks/os", storageAccountType: "Premium_LRS" },
+    },
+    dataDisks: [{ lun: 0, name: "data", createOption: "Empty", managedDisk: { storageAccountType: "PremiumV2_LRS" } }],
+  }),
+});
+
+describe("an input that names another resource", () => {
+  before(() => {
+    sinon.stub(console, "warn");
+  });
+  after(() => sinon.restore());
+
+  it("is its id, where it is given by its id, and nothing more is known", async () => {
+    const sent = await program();
+
+    await registered(new ProtectedVm("web", { vault: VAULT, policy: POLICY, vm: VM }));
+
+    const { vault, policy, vm } = sent.get("web") ?? {};
+    assert.deepEqual([vault, policy, vm], [VAULT, POLICY, VM]);
+    assert.equal("__known" in (sent.get("web") ?? {}), false);
+  });
+
+  it("is the id of a resource of this package, with what rules ask of it beside it", async () => {
+    const sent = await program();
+    const vault = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+    const consistency = "OnlyCrashConsistent";
+    const policy = new BackupPolicy("daily", { vault, policyType: "V2", schedule, retention, consistency });
+
+    await registered(new ProtectedVm("web", { vault, policy, vm: VM }));
+
+    assert.equal(sent.get("daily")?.["vault"], VAULT);
+    assert.deepEqual(sent.get("daily")?.["__known"], { vault: {} });
+    assert.deepEqual(sent.get("web")?.["vault"], VAULT);
+    assert.deepEqual(sent.get("web")?.["policy"], POLICY);
+    assert.deepEqual(sent.get("web")?.["__known"], {
+      vault: { location: "westeurope" },
+      policy: { policyType: "V2", consistency },
+    });
+  });
+
+  it("is the id of a VM of another package, with no more of it than rules ask for", async () => {
+    const sent = await program();
+
+    await registered(
+      new ProtectedVm("web", { vault: VAULT, policy: `${VAULT}/backupPolicies/EnhancedPolicy`, vm: nativeVm() }),
+    );
+
+    assert.equal(sent.get("web")?.["vm"], VM);
+    assert.deepEqual(JSON.parse(JSON.stringify(sent.get("web")?.["__known"])), {
+      vm: {
+        location: "westeurope",
+        storageProfile: {
+          osDisk: { name: "os", diskSizeGB: 30, managedDisk: { storageAccountType: "Premium_LRS" } },
+          dataDisks: [{ name: "data", lun: 0, managedDisk: { storageAccountType: "PremiumV2_LRS" } }],
+          imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server" },
+        },
+      },
+    });
+  });
+
+  it("is judged by what is known, before anything is written", async () => {
+    await program();
+    const { newResource } = backupMocks(rememberingEngine());
+    const inputs = { vault: VAULT, policy: POLICY, vm: VM };
+    const known = { vm: { location: "northeurope" }, vault: { location: "westeurope" } };
+
+    await assert.rejects(
+      async () =>
+        newResource({
+          type: "pulumi-nodejs:dynamic/azure-vm-backup:ProtectedVm",
+          name: "web",
+          inputs: { ...inputs, __known: known },
+          custom: true,
+        }),
+      { code: "InvalidInput", message: /ProtectedVm 'web' has a problem: vm: is in northeurope and the vault in/ },
+    );
+  });
+
+  it("is an output of an id, or of a resource", async () => {
+    const sent = await program();
+
+    await registered(
+      new ProtectedVm("web", {
+        vault: pulumi.output(VAULT),
+        policy: pulumi.output({ id: POLICY, policyType: "V1" }),
+        vm: pulumi.output(VM),
+      }),
+    );
+
+    const { vault, policy, vm, __known } = sent.get("web") ?? {};
+    assert.deepEqual([vault, policy, vm], [VAULT, POLICY, VM]);
+    assert.deepEqual(__known, { vault: {}, policy: { policyType: "V1" }, vm: {} });
+  });
+
+  it("is not known in a preview where its resource is not made yet; what is known is told", async () => {
+    const sent = await program("preview");
+    const unmade = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+
+    await registered(new ProtectedVm("web", { vault: unmade, policy: POLICY, vm: nativeVm(unmade.id) }));
+
+    const { vault, vm, __known } = sent.get("web") ?? {};
+    const known = __known as { vault: Inputs; vm: Inputs };
+    assert.deepEqual([vault, vm].map(pulumi.isUnknown), [true, true]);
+    assert.equal(known.vault["location"], "westeurope");
+    assert.equal(known.vm["location"], "westeurope");
+    assert.deepEqual(Object.keys(known.vm), ["location", "storageProfile"]);
+  });
+
+  it("is refused in a preview too, by what is known of what is not made yet", async () => {
+    const sent = await program("preview");
+    const unmade = new Vault("backups", { resourceGroup: GROUP, location: "northeurope" });
+    const refusals: unknown[] = [];
+    const { newResource, call } = backupMocks(rememberingEngine());
+    const listening: pulumi.runtime.Mocks["newResource"] = async (args) => {
+      sent.set(args.name, args.inputs as Inputs);
+      try {
+        return await newResource(args);
+      } catch (error) {
+        refusals.push((error as Error).message);
+        return { id: undefined, state: args.inputs as Inputs };
+      }
+    };
+    await pulumi.runtime.setMocks({ newResource: listening, call }, "shop", "dev", true);
+
+    await registered(new ProtectedVm("web", { vault: unmade, policy: POLICY, vm: nativeVm(unmade.id) }));
+
+    assert.deepEqual(refusals, [
+      "ProtectedVm 'web' has a problem: vm: is in westeurope and the vault in northeurope: Azure Backup protects the VMs of the vault's own region; use a vault in westeurope",
+    ]);
+  });
+
+  it("names a policy that every vault has, by the vault alone", async () => {
+    const sent = await program();
+    const vault = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+
+    await registered(new ProtectedVm("a", { vault, policy: BackupPolicy.builtIn(vault, "DefaultPolicy"), vm: VM }));
+    await registered(
+      new ProtectedVm("b", { vault: VAULT, policy: BackupPolicy.builtIn(VAULT, "EnhancedPolicy"), vm: `${VM}b` }),
+    );
+
+    assert.equal(sent.get("a")?.["policy"], `${VAULT}/backupPolicies/DefaultPolicy`);
+    assert.deepEqual(sent.get("a")?.["__known"], {
+      vault: { location: "westeurope" },
+      policy: { policyType: "V1" },
+    });
+    assert.equal(sent.get("b")?.["policy"], `${VAULT}/backupPolicies/EnhancedPolicy`);
+    assert.deepEqual(sent.get("b")?.["__known"], { policy: { policyType: "V2" } });
+  });
+});
+
+describe("what is known of another resource", () => {
+  it("is never a difference, nor a property of the kind", () => {
+    const known = (location: string) => ({ ...policyInputs, __known: { vault: { location } } });
+    const { inputs, failures } = check(backupPolicy, known("westeurope"), known("northeurope"));
+
+    assert.deepEqual(failures, []);
+    assert.deepEqual(inputs["__known"], { vault: { location: "westeurope" } });
+    for (const news of [policyInputs, known("northeurope"), known(UNKNOWN)]) {
+      assert.deepEqual(diff(backupPolicy, inputs, { ...news }), {
+        changes: false,
+        replaces: [],
+        deleteBeforeReplace: false,
+      });
+    }
+  });
+});

@@ -1,0 +1,243 @@
+/** One resource from its first up to its destroy, as Pulumi would run it, over an engine that remembers. */
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { BackupError } from "../../../provider/core/errors.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { drive, rememberingEngine, stubEngine } from "../../../provider/testing/index.js";
+import { GROUP, ITEM, itemInputs, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
+
+const given = { resourceGroup: GROUP, location: "westeurope" };
+const URN = "urn:pulumi:test::test::pulumi-nodejs:dynamic/azure-vm-backup:Vault::backups";
+
+/** A vault that is driven over an engine that remembers. */
+function drivenVault() {
+  const stubbed = stubEngine(rememberingEngine());
+  const driven = drive("Vault", stubbed.engine, "backups");
+  return { ...stubbed, driven, names: () => stubbed.writes.map(({ call }) => call) };
+}
+
+describe("a resource that is driven", () => {
+  it("is previewed with its defaults and its name, and nobody is asked", () => {
+    const { driven, calls } = drivenVault();
+
+    assert.deepEqual(driven.preview(given), {
+      step: "create",
+      inputs: {
+        ...{ name: "backups", ...given, sku: "Standard", publicNetworkAccess: "Enabled", adopt: "never" },
+        ...{ __urn: URN, __provider: "exports.test" },
+      },
+      replaces: [],
+      warnings: [],
+    });
+    assert.deepEqual(calls, []);
+    assert.equal(driven.state, undefined);
+  });
+
+  it("is created by its first up, and what was written is kept", async () => {
+    const { driven, writes } = drivenVault();
+
+    const { step } = await driven.up({ ...given, redundancy: "ZoneRedundant" });
+
+    assert.equal(step, "create");
+    assert.deepEqual(writes, [
+      {
+        call: "vaults.put",
+        args: [
+          VAULT,
+          {
+            location: "westeurope",
+            sku: { name: "Standard" },
+            properties: {
+              publicNetworkAccess: "Enabled",
+              redundancySettings: { standardTierStorageRedundancy: "ZoneRedundant" },
+            },
+          },
+        ],
+      },
+    ]);
+    assert.equal(driven.state?.id, VAULT);
+    assert.equal(driven.state?.outputs["endpoint"], "mock");
+  });
+
+  it("is left as it is by the same up again", async () => {
+    const { driven, writes } = drivenVault();
+    await driven.up(given);
+    writes.length = 0;
+
+    assert.equal((await driven.up({ ...given, location: "West Europe" })).step, "same");
+    assert.deepEqual(writes, []);
+    assert.equal(driven.state?.inputs["location"], "West Europe");
+  });
+
+  it("is updated by what is declared otherwise", async () => {
+    const { driven, names } = drivenVault();
+    await driven.up(given);
+
+    assert.equal((await driven.up({ ...given, tags: { team: "shop" } })).step, "update");
+    assert.deepEqual(names(), ["vaults.put", "vaults.put"]);
+    assert.deepEqual(driven.state?.outputs["tags"], { team: "shop" });
+  });
+
+  it("is replaced where it cannot be changed: the new one first where it has another id", async () => {
+    const { driven, writes } = drivenVault();
+    await driven.up(given);
+    writes.length = 0;
+
+    const { step, replaces } = await driven.up({ ...given, name: "others" });
+
+    assert.deepEqual([step, replaces], ["replace", ["name"]]);
+    assert.deepEqual(
+      writes.map(({ call, args }) => [call, args[0]]),
+      [
+        ["vaults.put", VAULT.replace(/backups$/, "others")],
+        ["vaults.delete", VAULT],
+      ],
+    );
+    assert.equal(driven.state?.id, VAULT.replace(/backups$/, "others"));
+  });
+
+  it("is replaced with the old one gone first where it keeps its id", async () => {
+    const { driven, writes } = drivenVault();
+    await driven.up(given);
+    writes.length = 0;
+
+    await driven.up({ ...given, location: "northeurope" });
+
+    assert.deepEqual(
+      writes.map(({ call }) => call),
+      ["vaults.delete", "vaults.put"],
+    );
+  });
+
+  it("is refused for all that is wrong, in the words of a preview, and nothing is written", async () => {
+    const { driven, calls } = drivenVault();
+    const wrong = { ...given, sku: "Gold", redundancy: "Twice" };
+
+    assert.throws(() => driven.preview(wrong), {
+      code: "InvalidInput",
+      message:
+        'Vault \'backups\' has a problem: sku: "Gold" is not allowed: expected one of "Standard", "RS0"; redundancy: "Twice" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
+    });
+    await assert.rejects(async () => driven.up(wrong), { code: "InvalidInput" });
+    assert.deepEqual(calls, []);
+  });
+
+  it("is refused where it would have to go through a wall", async () => {
+    const { driven } = drivenVault();
+    await driven.up({ ...given, softDelete: { state: "AlwaysON" } });
+
+    assert.throws(() => driven.preview({ ...given, softDelete: { state: "Disabled" } }), {
+      message: /softDelete\.state: cannot be changed so/,
+    });
+  });
+
+  it("drifts where it is changed elsewhere, and leaves the state where it is deleted there", async () => {
+    const { driven, armed } = drivenVault();
+    await driven.up({ ...given, tags: { team: "shop" } });
+
+    assert.equal(await driven.refresh(), false);
+    await armed.vaults.put(VAULT, { tags: { team: "somebody" } });
+    assert.equal(await driven.refresh(), true);
+    assert.deepEqual(driven.state?.inputs["tags"], { team: "somebody" });
+    await armed.vaults.delete(VAULT);
+    assert.equal(await driven.refresh(), true);
+    assert.equal(driven.state, undefined);
+    assert.equal(await driven.refresh(), false);
+  });
+
+  it("is destroyed once, as its state says", async () => {
+    const { driven, names, writes } = drivenVault();
+    await driven.up({ ...given, onDelete: "retain" });
+    await driven.up({ ...given, onDelete: "refuse" });
+    writes.length = 0;
+
+    await driven.destroy();
+    await driven.destroy();
+
+    assert.deepEqual(names(), ["vaults.delete"]);
+    assert.equal(driven.state, undefined);
+  });
+
+  it("stays in the state half made, and is finished by the next up", async () => {
+    const { driven, armed, names } = drivenVault();
+    const declared = { ...given, softDelete: { state: "Disabled" } };
+    const patch = sinon.stub(armed.vaults, "patchSettings").rejects(new BackupError("Forbidden", "no right"));
+
+    await assert.rejects(async () => driven.up(declared), { message: "no right" });
+    assert.equal(driven.state?.id, VAULT);
+    assert.deepEqual(driven.state?.outputs["incomplete"], ["no right"]);
+
+    patch.restore();
+    assert.equal((await driven.up(declared)).step, "update");
+    assert.equal("incomplete" in (driven.state?.outputs ?? {}), false);
+    assert.deepEqual(names().at(-1), "vaults.patchSettings");
+  });
+
+  it("is not in the state where nothing of it was made", async () => {
+    const { driven, armed } = drivenVault();
+    sinon.stub(armed.vaults, "put").rejects(new BackupError("Forbidden", "no right"));
+
+    await assert.rejects(async () => driven.up(given), { code: "Forbidden" });
+    assert.equal(driven.state, undefined);
+  });
+});
+
+describe("a resource that is driven beside others", () => {
+  it("is judged by what is known of them, which makes no difference", async () => {
+    const { engine } = stubEngine(rememberingEngine());
+    const driven = drive("ProtectedVm", engine);
+    const known = { vm: { location: "westeurope" }, vault: { location: "westeurope" } };
+
+    assert.throws(() => driven.preview(itemInputs, { ...known, vm: { location: "northeurope" } }), {
+      message: /vm: is in northeurope and the vault in westeurope/,
+    });
+    await driven.up(itemInputs, known);
+    assert.equal(driven.preview(itemInputs).step, "same");
+    assert.equal(driven.state?.id, ITEM);
+  });
+
+  it("is previewed while their ids are not known yet", () => {
+    const { step, inputs } = drive("ProtectedVm", rememberingEngine()).preview({ ...itemInputs, vault: UNKNOWN });
+
+    assert.equal(step, "create");
+    assert.equal(inputs["vault"], UNKNOWN);
+  });
+
+  it("has no name that its kind does not have", () => {
+    assert.equal("name" in drive("ProtectedVm", rememberingEngine(), "web").preview(itemInputs).inputs, false);
+  });
+
+  it("keeps what is said of it, at a preview and at an up", async () => {
+    const driven = drive("BackupPolicy", rememberingEngine());
+    const { warnings } = driven.preview({ ...policyInputs, timeZone: "Europe/Berlin" });
+    await driven.up({ ...policyInputs, timeZone: "Europe/Berlin" });
+
+    assert.equal(warnings.length, 1);
+    assert.deepEqual(driven.warnings, [...warnings, ...warnings]);
+  });
+
+  it("is of a kind that there is", () => {
+    assert.throws(() => drive("Vaults", rememberingEngine()), {
+      code: "InvalidInput",
+      message: /^azure-vm-backup has no Vaults\. It has .*BackupPolicy.*Vault/,
+    });
+  });
+});
+
+describe("the ways of a protected VM that is driven", () => {
+  it("lead from protected over stopped to gone, write by write", async () => {
+    const { engine, writes } = stubEngine(rememberingEngine([{ id: VM, location: "westeurope" }]));
+    const driven = drive("ProtectedVm", engine);
+
+    await driven.up({ ...itemInputs, initialBackup: true });
+    await driven.up({ ...itemInputs, protection: "stopped" });
+    await driven.up({ ...itemInputs, protection: "stopped", onDelete: "delete" });
+    await driven.destroy();
+
+    assert.deepEqual(
+      writes.map(({ call }) => call),
+      ["protectedItems.protect", "protectedItems.backUp", "protectedItems.stop"].concat(["protectedItems.delete"]),
+    );
+    assert.deepEqual(writes[0]?.args[1], { sourceResourceId: VM, policyId: POLICY });
+  });
+});
