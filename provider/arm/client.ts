@@ -3,6 +3,7 @@ import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
 import { type Clock, systemClock } from "../time/clock.js";
 import { bodyOf, type Send, type Settled, settle } from "./operation.js";
+import { createReadBack, type ReadBack } from "./read-back.js";
 import { type Ask, send } from "./send.js";
 import type { Transport } from "./transport.js";
 
@@ -38,7 +39,9 @@ export interface ArmClient {
 /** The client of one ARM endpoint. What it waits between two reads of an operation passes on `clock`. */
 export function createArmClient(transport: Transport, clock: Clock = systemClock): ArmClient {
   const ask = (asked: Ask) => send(transport, asked);
-  const get = async (path: string, apiVersion: string) => ask({ method: "GET", url: withVersion(path, apiVersion) });
+  const readBack = createReadBack(clock);
+  const get = (path: string, apiVersion: string) =>
+    readBack.read(path, () => ask({ method: "GET", url: withVersion(path, apiVersion) }));
   return {
     get: async (path, apiVersion) => bodyOf(await get(path, apiVersion)),
     find: async (path, apiVersion) => {
@@ -54,9 +57,23 @@ export function createArmClient(transport: Transport, clock: Clock = systemClock
       return { body: bodyOf(reply), retryAfterMs: reply.retryAfterMs };
     },
     list: (path, apiVersion, filter) => pages(ask, withVersion(path, apiVersion, filter)),
-    write: ({ method, path, apiVersion, body }) =>
-      settle(ask, { method, url: withVersion(path, apiVersion), ...(body === undefined ? {} : { body }) }, clock),
+    write: ({ method, path, apiVersion, body }) => {
+      const asked = { method, url: withVersion(path, apiVersion), ...(body === undefined ? {} : { body }) };
+      return remembered(readBack, { method, path }, () => settle(ask, asked, clock));
+    },
   };
+}
+
+/** A write after which a resource is there, or gone, is told to who reads it back. */
+async function remembered(
+  readBack: ReadBack,
+  { method, path }: Pick<Write, "method" | "path">,
+  write: () => Promise<Settled>,
+): Promise<Settled> {
+  if (method === "DELETE") readBack.removed(path);
+  const settled = await write();
+  if (method === "PUT") readBack.wrote(path);
+  return settled;
 }
 
 function withVersion(path: string, apiVersion: string, filter?: string): string {

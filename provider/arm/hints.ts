@@ -31,6 +31,8 @@ const OF_CODE: Readonly<Record<string, string>> = {
   BMSUserErrorVaultDeletionNotPermitted: NOT_EMPTY,
   BMSUserErrorVaultDeletionForbidden: NOT_EMPTY,
   BMSUserErrorPolicyObjectInUse: "Move what the policy protects to another policy first.",
+  BMSUserErrorInvalidPolicyForGivenProvider:
+    "The policy is for another workload: a VM takes a policy for virtual machines (backupManagementType AzureIaasVM).",
   UserErrorOperationDeniedOnImmutableItem:
     "The vault is immutable: stop protection and keep the recovery points instead of deleting them.",
 };

@@ -1,25 +1,32 @@
 /** The protected items of a vault: VMs under a policy. Source: protectedItems of Microsoft.RecoveryServices, api-version 2024-04-01. */
 import type { ArmClient } from "../arm/client.js";
-import { parseResourceId } from "../arm/resource-id.js";
+import { sameId } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
-import { BACKUP_API, VAULT_API } from "./api-versions.js";
+import type { Clock } from "../time/clock.js";
+import { BACKUP_API } from "./api-versions.js";
 import type { ProtectedItems, StopOptions } from "./engine.js";
+import { findVaultOf, untilPolicyIs, whileReleased } from "./item-waits.js";
 import { collect } from "./lists.js";
 import { deleteOnce, type Turns } from "./turns.js";
 
 const VM_ITEM = "Microsoft.Compute/virtualMachines";
 
-export const createProtectedItems = (arm: ArmClient, turns: Turns): ProtectedItems => {
-  const put = (id: string, properties: JsonObject) =>
-    turns.at(id, async () => {
-      const body = { properties: { protectedItemType: VM_ITEM, ...properties } };
-      return (await arm.write({ method: "PUT", path: id, apiVersion: BACKUP_API, body })).resource;
-    });
+export const createProtectedItems = (arm: ArmClient, turns: Turns, clock: Clock): ProtectedItems => {
+  const write = async (id: string, properties: JsonObject) => {
+    const body = { properties: { protectedItemType: VM_ITEM, ...properties } };
+    return (await arm.write({ method: "PUT", path: id, apiVersion: BACKUP_API, body })).resource;
+  };
+  const put = (id: string, properties: JsonObject) => turns.at(id, () => write(id, properties));
   return {
-    find: (id) => arm.find(id, BACKUP_API),
+    find: (id) => findItem(arm, id),
     list: (vaultId) => collect(arm.list(`${vaultId}/backupProtectedItems`, BACKUP_API)),
-    protect: put,
+    protect: (id, properties) =>
+      turns.at(id, async () => {
+        const vmId = textAt(properties, "sourceResourceId") ?? "";
+        const item = await whileReleased(arm, clock, { id, vmId }, () => write(id, properties));
+        return untilPolicyIs(arm, clock, { id, item, policyId: textAt(properties, "policyId") });
+      }),
     stop: (id, vmId, how) => put(id, stopProperties(vmId, how)),
     undelete: (id, vmId) => put(id, { sourceResourceId: vmId, isRehydrate: true }),
     delete: (id, requests) => turns.at(id, () => deleteItem(arm, id, requests)),
@@ -27,6 +34,21 @@ export const createProtectedItems = (arm: ArmClient, turns: Turns): ProtectedIte
     findVaultOf: (vmId, nearVaultId) => findVaultOf(arm, vmId, nearVaultId),
   };
 };
+
+/** Codes that a read of an item was reported to answer with though the item is there. Source: hashicorp/terraform-provider-azurerm 21663. */
+const STRAY_READ_CODES: ReadonlySet<string> = new Set(["BMSUserErrorCrossRegionRestoreNotEnabledInThisVault"]);
+
+/** The item; where Azure answers with an error that has nothing to do with it, as the vault's list shows it. */
+async function findItem(arm: ArmClient, id: string): Promise<JsonObject | undefined> {
+  try {
+    return await arm.find(id, BACKUP_API);
+  } catch (error) {
+    if (!(error instanceof BackupError) || !STRAY_READ_CODES.has(error.azureCode ?? "")) throw error;
+    const [vault = ""] = id.split(/\/backupFabrics\//i);
+    const items = await collect(arm.list(`${vault}/backupProtectedItems`, BACKUP_API));
+    return items.find((item) => sameId(textAt(item, "id") ?? "", id));
+  }
+}
 
 /** A stop says nothing of the policy but that there is none; a suspended item keeps its own, by which its points expire. */
 const stopProperties = (vmId: string, { state = "ProtectionStopped", resourceGuardRequests }: StopOptions = {}) =>
@@ -46,16 +68,6 @@ async function deleteItem(arm: ArmClient, id: string, requests: readonly string[
     await arm.write({ method: "POST", path, apiVersion: BACKUP_API, body });
   }
   await deleteOnce(arm, id, BACKUP_API);
-}
-
-/** Source: Backup Status of Azure Backup's REST API. */
-async function findVaultOf(arm: ArmClient, vmId: string, nearVaultId: string): Promise<string | undefined> {
-  const location = textAt(await arm.get(nearVaultId, VAULT_API), "location") ?? "";
-  const { subscription } = parseResourceId(vmId);
-  const path = `/subscriptions/${subscription}/providers/Microsoft.RecoveryServices/locations/${location}/backupStatus`;
-  const body = { resourceType: "VM", resourceId: vmId };
-  const { resource } = await arm.write({ method: "POST", path, apiVersion: BACKUP_API, body });
-  return textAt(resource, "vaultId");
 }
 
 async function backUp(arm: ArmClient, id: string): Promise<string> {

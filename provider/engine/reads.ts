@@ -24,3 +24,20 @@ export async function readThroughOutages(
     await clock.sleep(PAUSE_MS);
   }
 }
+
+const FIRST_LOOK_MS = 1000;
+const LONGEST_LOOK_MS = 64_000;
+
+/**
+ * Waits until Azure shows a resource no more, once the operation that deleted it has ended. Throws `TimedOut` where it is
+ * there still after two minutes.
+ */
+export async function untilGone(arm: ArmClient, clock: Clock, id: string, apiVersion: string): Promise<void> {
+  for (let pauseMs = FIRST_LOOK_MS; (await arm.find(id, apiVersion)) !== undefined; pauseMs *= 2) {
+    if (pauseMs > LONGEST_LOOK_MS) {
+      const message = `Azure ended the deletion of ${id} and shows it still, two minutes later. Run again to look once more.`;
+      throw new BackupError("TimedOut", message);
+    }
+    await clock.sleep(pauseMs);
+  }
+}

@@ -3,7 +3,7 @@ import type { ArmClient } from "../arm/client.js";
 import { idKey } from "../arm/resource-id.js";
 import { isNotFound } from "../core/errors.js";
 import type { Clock } from "../time/clock.js";
-import { createQueue } from "./queue.js";
+import { createGate, createQueue } from "./queue.js";
 import { whileBusy } from "./retry.js";
 
 export interface Turns {
@@ -11,9 +11,20 @@ export interface Turns {
   at<T>(id: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Items of one vault that are written at the same time; the number is ours, since Azure names none and throttles beyond it. */
+const ITEMS_AT_ONCE = 20;
+
 export function createTurns(clock: Clock): Turns {
   const queue = createQueue();
-  return { at: (id, work) => queue.run(turnKey(id), () => whileBusy(clock, work)) };
+  const gate = createGate(ITEMS_AT_ONCE);
+  return {
+    at: (id, work) =>
+      queue.run(turnKey(id), () => {
+        const vault = /^(.*)\/backupfabrics\//.exec(idKey(id))?.[1];
+        const written = () => whileBusy(clock, work);
+        return vault === undefined ? written() : gate.pass(vault, written);
+      }),
+  };
 }
 
 /** What shares a turn: all of a VM, the vault itself and its policies, and each protected item of a vault for itself. */

@@ -1,18 +1,24 @@
 /** Vaults and, beside them, the settings that Azure keeps in `backupconfig/vaultconfig`. */
 import type { ArmClient } from "../arm/client.js";
 import { type JsonObject, objectAt } from "../core/json.js";
+import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 import type { Vaults } from "./engine.js";
 import { collect } from "./lists.js";
+import { untilGone } from "./reads.js";
 import { deleteOnce, type Turns } from "./turns.js";
 import { vaultWrites } from "./vault-walk.js";
 
 const settingsId = (vaultId: string): string => `${vaultId}/backupconfig/vaultconfig`;
 
-export const createVaults = (arm: ArmClient, turns: Turns): Vaults => ({
+export const createVaults = (arm: ArmClient, turns: Turns, clock: Clock): Vaults => ({
   find: (id) => arm.find(id, VAULT_API),
   put: (id, body) => turns.at(id, () => put(arm, id, body)),
-  delete: (id) => turns.at(id, () => deleteOnce(arm, id, VAULT_API)),
+  delete: (id) =>
+    turns.at(id, async () => {
+      await deleteOnce(arm, id, VAULT_API);
+      await untilGone(arm, clock, id, VAULT_API);
+    }),
   findSettings: async (id) => {
     const settings = await arm.find(settingsId(id), BACKUP_API);
     return settings === undefined ? undefined : objectAt(settings, "properties");

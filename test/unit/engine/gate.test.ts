@@ -1,0 +1,89 @@
+/** Many items of one vault at the same time, and no more than that. */
+import assert from "node:assert/strict";
+import { BackupError } from "../../../provider/core/errors.js";
+import { createGate } from "../../../provider/engine/queue.js";
+import { createTurns } from "../../../provider/engine/turns.js";
+import { fakeClock } from "./fakes.js";
+
+const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+const item = (vault: string, index: number) =>
+  `${vault}/backupFabrics/Azure/protectionContainers/c;web${index}/protectedItems/vm;web${index}`;
+
+/** Work that begins at once and ends by hand. */
+function workshop() {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const work = (name: string) => () => {
+    begun.push(name);
+    return new Promise<void>((end) => ends.set(name, end));
+  };
+  return { begun, work, end: (name: string) => ends.get(name)?.() };
+}
+
+const settled = () => new Promise(setImmediate);
+
+describe("the gate", () => {
+  it("lets as many of one key run as its limit is, then the one that waits longest", async () => {
+    const { begun, work, end } = workshop();
+    const gate = createGate(2);
+    const all = ["a", "b", "c", "d"].map((name) => gate.pass("v", work(name)));
+
+    await settled();
+    assert.deepEqual(begun, ["a", "b"]);
+    end("b");
+    await settled();
+    assert.deepEqual(begun, ["a", "b", "c"]);
+    end("a");
+    await settled();
+    end("c");
+    end("d");
+
+    await Promise.all(all);
+    assert.deepEqual(begun, ["a", "b", "c", "d"]);
+  });
+
+  it("counts each key for itself", async () => {
+    const { begun, work, end } = workshop();
+    const gate = createGate(1);
+    const all = [gate.pass("v", work("a")), gate.pass("w", work("b"))];
+
+    await settled();
+    assert.deepEqual(begun, ["a", "b"]);
+    end("a");
+    end("b");
+    await Promise.all(all);
+  });
+
+  it("gives the place of work that failed to the next", async () => {
+    const gate = createGate(1);
+    const failed = gate.pass("v", () => Promise.reject(new BackupError("Refused", "no")));
+    const next = gate.pass("v", async () => "done");
+
+    await assert.rejects(failed, { code: "Refused" });
+    assert.equal(await next, "done");
+    assert.equal(await gate.pass("v", async () => "and again"), "and again");
+  });
+});
+
+describe("the protected items of a vault", () => {
+  it("are written twenty at a time, in any case of the vault's id, and those of another vault beside them", async () => {
+    const { begun, work, end } = workshop();
+    const turns = createTurns(fakeClock());
+    const names = Array.from({ length: 22 }, (_, index) => `${index}`);
+    const all = names.map((name, index) =>
+      turns.at(item(index % 2 === 0 ? VAULT : VAULT.toUpperCase(), index), work(name)),
+    );
+    const other = turns.at(item(`${VAULT}2`, 0), work("other"));
+
+    await settled();
+    assert.deepEqual(begun, [...names.slice(0, 20), "other"]);
+    end("7");
+    await settled();
+    assert.deepEqual(begun.slice(21), ["20"]);
+
+    for (const name of ["other", ...names]) end(name);
+    await settled();
+    end("21");
+    await Promise.all([...all, other]);
+  });
+});
