@@ -87,9 +87,9 @@ function termsIn(asked: string, found: JsonObject): PolicyTerms {
   const workload = textAt(found, "properties", "backupManagementType") ?? "something else";
   const why =
     reading === undefined
-      ? `is a policy for ${workload}, not for VMs: name one for VMs`
+      ? `is a policy for ${workload}, not for VMs: name one for VMs.`
       : `cannot be told in these words: ${reading.faults.map(({ property, reason }) => `${property} ${reason}`).join(" ")}`;
-  throw new BackupError("InvalidInput", `The policy ${asked} ${why}.`);
+  throw new BackupError("InvalidInput", `The policy ${asked} ${why}`);
 }
 
 /** Names the policies for VMs that there are. */

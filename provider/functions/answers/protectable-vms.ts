@@ -57,13 +57,32 @@ export const protectableVms = question({
       engine.protectedItems.list(vault),
       engine.now(),
     ]);
-    const protectable = listed.map(protectableVm).sort(byName);
+    // What is classic may be listed, and no ProtectedVm takes it.
+    const protectable = listed
+      .map(protectableVm)
+      .filter(({ vm }) => !isOfClassic(vm))
+      .sort(byName);
     const offered = new Set(protectable.map(({ vm }) => idKey(vm)));
     const others = [...vms, ...classic].filter((vm) => !offered.has(idKey(textAt(vm, "id") ?? "")));
-    const told = others.map((vm) => unlistedVm(engine, vm, { vault, location, items, now }));
-    return { protectable, others: (await Promise.all(told)).sort(byName) };
+    const around = { vault, location, items, now };
+    const told = await inGroups(others, (vm) => unlistedVm(engine, vm, around));
+    return { protectable, others: told.sort(byName) };
   },
 });
+
+/** About how many VMs Azure is asked at a time. */
+const AT_A_TIME = 16;
+
+async function inGroups<T, R>(list: readonly T[], work: (entry: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = [];
+  for (let from = 0; from < list.length; from += AT_A_TIME) {
+    done.push(...(await Promise.all(list.slice(from, from + AT_A_TIME).map(work))));
+  }
+  return done;
+}
+
+const isOfClassic = (vm: string): boolean =>
+  parseResourceId(vm).namespace?.toLowerCase() === "microsoft.classiccompute";
 
 const byName = (left: { name: string; vm: string }, right: { name: string; vm: string }): number =>
   left.name.localeCompare(right.name, "en") || left.vm.localeCompare(right.vm, "en");
@@ -84,9 +103,7 @@ interface Around {
 async function unlistedVm(engine: BackupEngine, machine: JsonObject, around: Around): Promise<UnlistedVm> {
   const vm = textAt(machine, "id") ?? "";
   const location = textAt(machine, "location");
-  const isClassic = /^Microsoft\.ClassicCompute\//i.test(
-    parseResourceId(vm).namespace ? (textAt(machine, "type") ?? "") : "",
-  );
+  const isClassic = isOfClassic(vm);
   const properties = around.items.map((item) => objectAt(item, "properties")).find((item) => isItemOf(item, vm));
   const softDelete = properties === undefined ? undefined : softDeleteFacts(properties, around.now);
   const isNear = !isClassic && (location === undefined || sameRegion(location, around.location));

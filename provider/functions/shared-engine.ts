@@ -1,0 +1,32 @@
+/** One engine for all that ask at a time. What it holds is let go with the last answer; one that holds nothing stays. */
+import type { Connected } from "../connect.js";
+import type { BackupEngine } from "../engine/engine.js";
+
+/** Runs `work` over the engine. Throws what opening it throws, and what `work` throws. */
+export type WithEngine = <T>(work: (engine: BackupEngine) => Promise<T>) => Promise<T>;
+
+/** The engine that `open` opens, again and again where it has to. */
+export function sharedEngine(open: () => Promise<Connected>): WithEngine {
+  let opened: Promise<Connected> | undefined;
+  let asking = 0;
+
+  const letGo = (connected: Connected | undefined) => {
+    // One that could not be opened is tried again; one that holds nothing keeps what it has signed in to.
+    if (asking > 0 || (connected !== undefined && connected.release === undefined)) return;
+    opened = undefined;
+    connected?.release?.();
+  };
+
+  return async (work) => {
+    asking++;
+    opened ??= open();
+    let connected: Connected | undefined;
+    try {
+      connected = await opened;
+      return await work(connected.engine);
+    } finally {
+      asking--;
+      letGo(connected);
+    }
+  };
+}

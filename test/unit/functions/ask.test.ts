@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { BackupError } from "../../../provider/core/errors.js";
+import {
+  getBackupPolicy,
+  getDiskSnapshots,
+  getJobs,
+  getProtectedVm,
+  getProtectedVms,
+  getVault,
+  getVaultOutput,
+  getVmExtensionsOutput,
+  Vault,
+} from "../../../provider/index.js";
+import { backupMocks } from "../../../provider/testing/index.js";
+import { GROUP, ITEM, POLICY, VAULT, VM } from "../kinds/examples.js";
+import { askedEngine } from "./asking.js";
+
+const vaultBody = { id: VAULT, name: "backups", location: "westeurope", properties: {} };
+
+/** The value of an output. */
+const settled = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve));
+
+/** Whether a preview knows the value of an output. */
+const isKnown = (output: object): unknown => Reflect.get(output, "isKnown");
+
+/** A question with arguments that its types do not let through. */
+const refused = (ask: (args: never) => Promise<unknown>, args: object, message: string) =>
+  assert.rejects(ask(args as never), { name: "BackupError", code: "InvalidInput", message });
+
+describe("the arguments of a function", () => {
+  const stub = askedEngine();
+
+  afterEach(() => assert.deepEqual(stub().calls, []));
+
+  it("name a resource in one way", async () => {
+    const one = "expected the id, or the other two";
+
+    await refused(getVault, {}, "getVault: id: is missing: expected the id, or resourceGroup and name");
+    await refused(
+      getVault,
+      { name: "backups" },
+      "getVault: id: is missing: expected the id, or resourceGroup and name",
+    );
+    await refused(
+      getVault,
+      { id: VAULT, name: "backups" },
+      `getVault: id: is given beside resourceGroup or name: ${one}`,
+    );
+    await refused(
+      getBackupPolicy,
+      { id: POLICY, vault: VAULT },
+      `getBackupPolicy: id: is given beside vault or name: ${one}`,
+    );
+    await refused(getProtectedVm, { vm: VM }, "getProtectedVm: id: is missing: expected the id, or vault and vm");
+    await refused(
+      getDiskSnapshots,
+      {},
+      "getDiskSnapshots: disk: is missing: expected a disk, a resourceGroup, or both",
+    );
+  });
+
+  it("are of their shape, and all that is wrong is said at once", async () => {
+    await refused(
+      getJobs,
+      { vault: "backups", status: "Done", kind: 1 },
+      [
+        "getJobs: kind: is not a property here: expected one of vault, vm, status, operation, from, to",
+        'vault: "backups" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.RecoveryServices/vaults/{name}',
+        'status: "Done" is not allowed: expected one of "InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelling", "Cancelled"',
+      ].join("\n"),
+    );
+    await refused(
+      getProtectedVms,
+      { vault: VAULT, softDeleted: "yes" },
+      'getProtectedVms: softDeleted: "yes" is not allowed: expected one of "exclude", "include", "only"',
+    );
+  });
+
+  it("span a time that there is, forwards", async () => {
+    await refused(getJobs, { vault: VAULT, from: "2026-13-01" }, "getJobs: from: is 2026-13-01: there is no such date");
+    await refused(
+      getJobs,
+      { vault: VAULT, from: "2026-03-02", to: "2026-03-01T12:00:00Z" },
+      "getJobs: to: is 2026-03-01T12:00:00Z, before from, which is 2026-03-02: expected a later time",
+    );
+    await refused(
+      getJobs,
+      { vault: VAULT, to: "last week" },
+      'getJobs: to: "last week" is not allowed: expected a date or an instant of ISO 8601, such as "2026-03-01" or "2026-03-01T02:00:00Z"',
+    );
+  });
+
+  it("of the plain form are no outputs, nor resources whose ids are", async () => {
+    const why =
+      "is an output, whose value is not known yet: expected a plain value, or use getVaultOutput, which waits for it";
+
+    await refused(getVault, { id: pulumi.output(VAULT) }, `getVault: id: ${why}`);
+    await refused(getVault, { id: { id: pulumi.output(VAULT) } }, `getVault: id: ${why}`);
+  });
+});
+
+describe("the plain form of a function", () => {
+  const stub = askedEngine();
+
+  it("takes what another function returned for an id", async () => {
+    const list = sinon.stub(stub().armed.jobs, "list").resolves([]);
+    sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
+    sinon.stub(stub().armed.vaults, "findSettings").resolves({});
+
+    await getJobs({ vault: await getVault({ id: VAULT }) });
+
+    assert.deepEqual(list.args, [[VAULT, "backupManagementType eq 'AzureIaasVM'"]]);
+  });
+
+  it("fails with Azure's code and request, in words that Pulumi shows without a stack", async () => {
+    const denied = new BackupError("Forbidden", "No right to read.", {
+      azureCode: "AuthorizationFailed",
+      requestId: "r-1",
+    });
+    sinon.stub(stub().armed.vaults, "find").rejects(denied);
+
+    const error: unknown = await getVault({ id: VAULT }).catch((found: unknown) => found);
+
+    assert.ok(error instanceof BackupError && pulumi.RunError.isInstance(error));
+    assert.equal(error.message, "getVault: No right to read.\n(Azure's code: AuthorizationFailed, request id: r-1)");
+    assert.deepEqual(
+      [error.code, error.azureCode, error.requestId, error.status],
+      ["Forbidden", "AuthorizationFailed", "r-1", 403],
+    );
+  });
+
+  it("lets a fault of our own be what it is", async () => {
+    const bug = new TypeError("x is undefined");
+    sinon.stub(stub().armed.vaults, "find").rejects(bug);
+
+    await assert.rejects(getVault({ id: VAULT }), (error) => error === bug);
+  });
+});
+
+describe("the output form of a function", () => {
+  const stub = askedEngine();
+  const inPreview = async (preview: boolean) =>
+    pulumi.runtime.setMocks(backupMocks(stub().engine), "shop", "dev", preview);
+
+  beforeEach(() => inPreview(false));
+  after(() => inPreview(false));
+
+  it("asks once its inputs are known", async () => {
+    sinon.stub(stub().armed.vaults, "find").withArgs(VAULT).resolves(vaultBody);
+    sinon.stub(stub().armed.vaults, "findSettings").resolves({});
+
+    const vault = getVaultOutput({ resourceGroup: pulumi.output(GROUP), name: Promise.resolve("backups") });
+
+    assert.equal(await settled(vault.location), "westeurope");
+  });
+
+  it("takes a resource for its id", async () => {
+    const list = sinon.stub(stub().armed.extensions, "list").resolves([]);
+
+    assert.deepEqual(await settled(getVmExtensionsOutput({ vm: { id: pulumi.output(VM) } })), []);
+    assert.deepEqual(await settled(getVmExtensionsOutput({ vm: pulumi.output({ id: VM }) })), []);
+    assert.deepEqual(list.args, [[VM], [VM]]);
+  });
+
+  it("asks nothing in a preview while an input is not known", async () => {
+    await inPreview(true);
+
+    const vault = getVaultOutput({ id: pulumi.output(pulumi.unknown) as pulumi.Output<string> });
+
+    assert.equal(await isKnown(vault), false);
+    assert.deepEqual(stub().calls, []);
+  });
+
+  it("waits for what it depends on, and asks nothing while that is not made", async () => {
+    const find = sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
+    sinon.stub(stub().armed.vaults, "findSettings").resolves({});
+    find.onFirstCall().resolves(undefined);
+    sinon.stub(stub().armed.vaults, "put").resolves(vaultBody);
+    const made = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+
+    assert.equal(await settled(getVaultOutput({ id: VAULT }, { dependsOn: [made] }).name), "backups");
+
+    await inPreview(true);
+    const asked = stub().calls.length;
+    const unmade = Object.assign(Object.create(Object.getPrototypeOf(made)) as Vault, made, {
+      id: pulumi.output(pulumi.unknown),
+    });
+    const later = getVaultOutput({ id: VAULT }, { dependsOn: unmade });
+
+    assert.equal(await isKnown(later), false);
+    assert.equal(stub().calls.length, asked);
+  });
+
+  it("keeps a secret a secret", async () => {
+    sinon.stub(stub().armed.protectedItems, "find").resolves({ id: ITEM, properties: {} });
+    sinon.stub(stub().armed.extensions, "list").resolves([]);
+
+    assert.equal(await pulumi.isSecret(getVmExtensionsOutput({ vm: pulumi.secret(VM) })), true);
+    assert.equal(await pulumi.isSecret(getVmExtensionsOutput({ vm: VM })), false);
+  });
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import sinon from "sinon";
+import { sharedEngine } from "../../../provider/functions/shared-engine.js";
+import { mockEngine } from "../../../provider/testing/index.js";
+import { temporaryFolder } from "../temporary-folder.js";
+
+const INDEX = require.resolve("../../../provider/index.js");
+
+/** Engines that hold something, and how often one was opened and let go. */
+function holding() {
+  const release = sinon.fake();
+  const open = sinon.fake(async () => ({ engine: mockEngine(), release }));
+  return { open, release, withEngine: sharedEngine(open) };
+}
+
+describe("the engine that questions share", () => {
+  it("is one for all that are asked at a time, and is let go with the last answer", async () => {
+    const { open, release, withEngine } = holding();
+    const { promise: held, resolve: answer } = Promise.withResolvers<undefined>();
+
+    const slow = withEngine(async (engine) => {
+      await held;
+      return engine;
+    });
+    const quick = await withEngine(async (engine) => engine);
+    const releasedEarly = release.callCount;
+    answer(undefined);
+
+    assert.equal(await slow, quick);
+    assert.deepEqual([open.callCount, releasedEarly, release.callCount], [1, 0, 1]);
+  });
+
+  it("is let go where a question fails, and is another one for the next", async () => {
+    const { open, release, withEngine } = holding();
+
+    await assert.rejects(
+      withEngine(() => Promise.reject(new Error("no"))),
+      { message: "no" },
+    );
+    await withEngine(async () => undefined);
+
+    assert.deepEqual([open.callCount, release.callCount], [2, 2]);
+  });
+
+  it("stays where it holds nothing, so that nobody signs in twice", async () => {
+    const open = sinon.fake(async () => ({ engine: mockEngine(), release: undefined }));
+    const withEngine = sharedEngine(open);
+
+    const first = await withEngine(async (engine) => engine);
+
+    assert.equal(await withEngine(async (engine) => engine), first);
+    assert.equal(open.callCount, 1);
+  });
+
+  it("is opened again where it could not be opened", async () => {
+    const { open: opens } = holding();
+    const open = sinon.stub().callsFake(opens);
+    open.onFirstCall().rejects(new Error("The home is not ours."));
+    const withEngine = sharedEngine(open);
+
+    await assert.rejects(
+      withEngine(async () => 1),
+      { message: "The home is not ours." },
+    );
+
+    assert.equal(await withEngine(async () => 2), 2);
+  });
+});
+
+describe("a program of functions alone", () => {
+  const folder = temporaryFolder();
+
+  /** What a program writes that asks for a vault, with these variables and this configuration. */
+  function outputOf(variables: Readonly<Record<string, string>>, config: Readonly<Record<string, string>>): string {
+    const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+    const program = `
+      const { getVault } = require(${JSON.stringify(INDEX)});
+      getVault({ id: ${JSON.stringify(id)} }).catch(({ message }) => process.stdout.write("answer: " + message));`;
+    const { AZURE_VM_BACKUP_ENDPOINT: _, AZURE_VM_BACKUP_HOME: __, ...inherited } = process.env;
+    const env = { ...inherited, PULUMI_CONFIG: JSON.stringify(config), ...variables };
+    return execFileSync(process.execPath, ["-e", program], { cwd: folder(), env, encoding: "utf8", timeout: 15_000 });
+  }
+
+  it("ends by itself, with the home that its configuration names", () => {
+    const output = outputOf({}, { "azure-vm-backup:home": join(folder(), "rehearsal") });
+
+    assert.match(output, /answer: getVault: There is no .* \(endpoint: embedded\)/);
+    assert.equal(existsSync(join(folder(), "rehearsal", "azure.sqlite")), true);
+  });
+
+  it("heeds the environment before its configuration, as resources do", () => {
+    const output = outputOf(
+      { AZURE_VM_BACKUP_HOME: join(folder(), "first") },
+      { "azure-vm-backup:home": join(folder(), "second") },
+    );
+
+    assert.match(output, /answer: getVault: There is no /);
+    assert.deepEqual([existsSync(join(folder(), "first")), existsSync(join(folder(), "second"))], [true, false]);
+  });
+
+  it("is refused for configuration that nobody reads", () => {
+    const output = outputOf({}, { "azure-vm-backup:endpiont": "azure" });
+
+    assert.match(output, /answer: azure-vm-backup:endpiont is no configuration of azure-vm-backup\. It knows:/);
+  });
+});
