@@ -1,0 +1,131 @@
+/** What is written of a protected item beside its policy: its end, its return, what a guard wants first; and what is listed. */
+import assert from "node:assert/strict";
+import { engineOver } from "../../../provider/engine/index.js";
+import { mockEngine } from "../../../provider/testing/index.js";
+import { fakeArm, fakeClock, pageOf } from "./fakes.js";
+
+const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+const VM = "/subscriptions/s2/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web";
+const ITEM = `${VAULT}/backupFabrics/Azure/protectionContainers/c/protectedItems/i`;
+const protectedItemType = "Microsoft.Compute/virtualMachines";
+
+function engineWith() {
+  const arm = fakeArm();
+  arm.write.resolves({ resource: {}, operation: {} });
+  arm.find.resolves(undefined);
+  arm.get.resolves({ location: "westeurope" });
+  const { intents } = mockEngine();
+  const engine = engineOver({ arm, clock: fakeClock(), endpoint: "embedded", intents });
+  return { arm, engine, bodies: () => arm.write.args.map(([{ body }]) => body?.["properties"]) };
+}
+
+describe("a protected item", () => {
+  it("is suspended with its own policy, by which its points expire", async () => {
+    const { engine, bodies } = engineWith();
+
+    await engine.protectedItems.stop(ITEM, VM, {
+      state: "BackupsSuspended",
+      resourceGuardRequests: ["/requests/1"],
+    });
+
+    assert.deepEqual(bodies(), [
+      {
+        protectedItemType,
+        sourceResourceId: VM,
+        protectionState: "BackupsSuspended",
+        resourceGuardOperationRequests: ["/requests/1"],
+      },
+    ]);
+  });
+
+  it("is taken out of soft delete without a word on its policy", async () => {
+    const { engine, bodies } = engineWith();
+
+    await engine.protectedItems.undelete(ITEM, VM);
+
+    assert.deepEqual(bodies(), [{ protectedItemType, sourceResourceId: VM, isRehydrate: true }]);
+  });
+
+  it("is deleted by one call where nobody guards it", async () => {
+    const { arm, engine } = engineWith();
+
+    await engine.protectedItems.delete(ITEM);
+
+    assert.deepEqual(arm.write.args, [[{ method: "DELETE", path: ITEM, apiVersion: "2024-04-01" }]]);
+  });
+
+  it("is unlocked before it is deleted where a guard watches", async () => {
+    const { arm, engine } = engineWith();
+
+    await engine.protectedItems.delete(ITEM, ["/requests/1"]);
+
+    assert.deepEqual(arm.write.args, [
+      [
+        {
+          method: "POST",
+          path: `${VAULT}/backupResourceGuardProxies/VaultProxy/unlockDelete`,
+          apiVersion: "2024-04-01",
+          body: { resourceGuardOperationRequests: ["/requests/1"], resourceToBeDeleted: ITEM },
+        },
+      ],
+      [{ method: "DELETE", path: ITEM, apiVersion: "2024-04-01" }],
+    ]);
+  });
+
+  it("stays where the guard does not let it go", async () => {
+    const { arm, engine } = engineWith();
+    arm.write.rejects(new Error("not approved"));
+
+    await assert.rejects(engine.protectedItems.delete(ITEM, ["/requests/1"]), { message: "not approved" });
+
+    assert.deepEqual(
+      arm.write.args.map(([{ method }]) => method),
+      ["POST"],
+    );
+  });
+});
+
+describe("what a vault is asked for", () => {
+  it("is every item in it", async () => {
+    const { arm, engine } = engineWith();
+    arm.list.returns(pageOf({ name: "vm" }, { name: "database" }));
+
+    assert.deepEqual(await engine.protectedItems.list(VAULT), [{ name: "vm" }, { name: "database" }]);
+    assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2024-04-01"]]);
+  });
+
+  it("is its storage accounts, which keep it from being deleted", async () => {
+    const { arm, engine } = engineWith();
+    arm.list.returns(pageOf({ name: "account" }));
+
+    assert.deepEqual(await engine.vaults.listContainers(VAULT), [{ name: "account" }]);
+    assert.deepEqual(arm.list.args, [
+      [`${VAULT}/backupProtectionContainers`, "2024-04-01", "backupManagementType eq 'AzureStorage'"],
+    ]);
+  });
+
+  it("is in which region it lies, to be told there which vault protects a VM", async () => {
+    const { arm, engine } = engineWith();
+    arm.write.resolves({ resource: { protectionStatus: "Protected", vaultId: `${VAULT}2` }, operation: {} });
+
+    assert.equal(await engine.protectedItems.findVaultOf(VM, VAULT), `${VAULT}2`);
+
+    assert.deepEqual(arm.write.args, [
+      [
+        {
+          method: "POST",
+          path: "/subscriptions/s2/providers/Microsoft.RecoveryServices/locations/westeurope/backupStatus",
+          apiVersion: "2024-04-01",
+          body: { resourceType: "VM", resourceId: VM },
+        },
+      ],
+    ]);
+  });
+
+  it("is told that no vault protects a VM", async () => {
+    const { arm, engine } = engineWith();
+    arm.write.resolves({ resource: { protectionStatus: "NotProtected" }, operation: {} });
+
+    assert.equal(await engine.protectedItems.findVaultOf(VM, VAULT), undefined);
+  });
+});

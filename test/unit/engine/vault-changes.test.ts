@@ -1,0 +1,147 @@
+/** The steps of changes to a vault that is there: its tier, its identities, its settings; and how they are taken. */
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { engineOver } from "../../../provider/engine/index.js";
+import { vaultWrites } from "../../../provider/engine/vault-walk.js";
+import { mockEngine } from "../../../provider/testing/index.js";
+import { fakeArm, fakeClock } from "./fakes.js";
+
+const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
+const IDENTITY = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/a";
+const STANDARD = { name: "Standard" };
+const RS0 = { name: "RS0", tier: "Standard" };
+const immutable = (state: string) => ({ securitySettings: { immutabilitySettings: { state } } });
+const encryption = { keyVaultProperties: { keyUri: "https://v.vault.azure.net/keys/k" } };
+
+const vault = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
+  location: "westeurope",
+  sku: STANDARD,
+  ...more,
+  properties,
+});
+
+describe("the way of a vault to another tier", () => {
+  it("carries all else as it is: the lock, the key, and who reads it", () => {
+    const live = vault(
+      { ...immutable("Locked"), encryption, provisioningState: "Succeeded", secureScore: "Adequate" },
+      { identity: { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: { clientId: "c" } } } },
+    );
+
+    assert.deepEqual(vaultWrites(live, vault(immutable("Locked"), { sku: RS0 })), [
+      {
+        method: "PUT",
+        body: vault(
+          { ...immutable("Locked"), encryption },
+          { sku: RS0, identity: { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } } },
+        ),
+      },
+    ]);
+  });
+
+  it("says nothing of what Azure shows as nothing", () => {
+    const live = vault({ encryption: null, securitySettings: { immutabilitySettings: null } });
+
+    assert.deepEqual(vaultWrites(live, vault({}, { sku: RS0 })), [{ method: "PUT", body: vault({}, { sku: RS0 }) }]);
+  });
+
+  it("is followed by what else is declared, step by step", () => {
+    const wanted = vault(immutable("Locked"), { sku: RS0, tags: { team: "shop" } });
+
+    assert.deepEqual(vaultWrites(vault({}), wanted), [
+      { method: "PUT", body: vault({}, { sku: RS0 }) },
+      { method: "PATCH", body: { tags: { team: "shop" } } },
+      { method: "PATCH", body: { properties: immutable("Unlocked") } },
+      { method: "PATCH", body: { properties: immutable("Locked") } },
+    ]);
+  });
+
+  it("asks a resource guard", () => {
+    const guard = { resourceGuardOperationRequests: ["/requests/1"] };
+
+    assert.deepEqual(vaultWrites(vault({}), vault(guard, { sku: RS0 })), [
+      { method: "PUT", body: vault(guard, { sku: RS0 }) },
+    ]);
+  });
+
+  it("is none where no tier is declared", () => {
+    const { sku: _, ...wanted } = vault({});
+
+    assert.deepEqual(vaultWrites(vault({}, { sku: RS0 }), wanted), []);
+  });
+});
+
+describe("the way of a vault to another identity", () => {
+  const both = { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [IDENTITY]: { clientId: "c" } } };
+
+  for (const type of ["None", "SystemAssigned"]) {
+    it(`of type ${type} names no identities, since that type takes all of them away`, () => {
+      assert.deepEqual(vaultWrites(vault({}, { identity: both }), vault({}, { identity: { type } })), [
+        { method: "PATCH", body: { identity: { type } } },
+      ]);
+    });
+  }
+
+  it("is none where there is none and none is wanted", () => {
+    assert.deepEqual(vaultWrites(vault({}), vault({}, { identity: { type: "None" } })), []);
+  });
+
+  it("is none where the same are assigned, in whatever case", () => {
+    const identity = { type: both.type, userAssignedIdentities: { [IDENTITY.toUpperCase()]: {} } };
+
+    assert.deepEqual(vaultWrites(vault({}, { identity: both }), vault({}, { identity })), []);
+  });
+
+  it("comes before the key that it is to read", () => {
+    const identity = { type: "SystemAssigned" };
+
+    assert.deepEqual(vaultWrites(vault({}), vault({ encryption }, { identity })), [
+      { method: "PATCH", body: { identity } },
+      { method: "PATCH", body: { properties: { encryption } } },
+    ]);
+  });
+});
+
+describe("a vault that is put", () => {
+  function engineWith(live: JsonObject | undefined) {
+    const arm = fakeArm();
+    arm.find.resolves(live);
+    arm.get.resolves({ name: "v" });
+    arm.write.resolves({ resource: {}, operation: {} });
+    const { intents } = mockEngine();
+    return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded", intents }) };
+  }
+
+  it("takes its steps one after the other, and is read at the end", async () => {
+    const { arm, engine } = engineWith(undefined);
+
+    assert.deepEqual(await engine.vaults.put(VAULT, vault(immutable("Locked"))), { name: "v" });
+
+    assert.deepEqual(
+      arm.write.args.map(([{ method, path, body }]) => [method, path, body?.["properties"]]),
+      [
+        ["PUT", VAULT, immutable("Unlocked")],
+        ["PATCH", VAULT, immutable("Locked")],
+      ],
+    );
+    assert.deepEqual(arm.get.args, [[VAULT, "2024-04-01"]]);
+  });
+
+  it("is not written to where it is as wanted", async () => {
+    const { arm, engine } = engineWith(vault({}));
+
+    assert.deepEqual(await engine.vaults.put(VAULT, vault({})), vault({}));
+
+    assert.equal(arm.write.callCount, 0);
+    assert.equal(arm.get.callCount, 0);
+  });
+
+  it("goes on where an earlier run stopped", async () => {
+    const { arm, engine } = engineWith(vault(immutable("Unlocked")));
+
+    await engine.vaults.put(VAULT, vault(immutable("Locked")));
+
+    assert.deepEqual(arm.write.args, [
+      [{ method: "PATCH", path: VAULT, apiVersion: "2024-04-01", body: { properties: immutable("Locked") } }],
+    ]);
+  });
+});
