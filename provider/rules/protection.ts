@@ -41,6 +41,9 @@ export function suspensionFault(immutability: string | undefined): ProtectionFau
   return immutableFault("Unlocked");
 }
 
+/** The policy for databases, which every vault has from its beginning beside those for VMs. Source: the recordings. */
+export const DATABASE_POLICY = "HourlyLogBackup";
+
 /** Why an item cannot be undeleted, or undefined where it can: it is not deleted. Code and text are ours. */
 export function undeletionFault(isSoftDeleted: boolean): ProtectionFault | undefined {
   if (isSoftDeleted) return undefined;
@@ -94,6 +97,15 @@ function stateFault(facts: ProtectionFacts): ProtectionFault | undefined {
   return refused(
     "BMSUserErrorInvalidConfigureProtectionRequest",
     `Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format. The vault has no policy "${facts.policyName ?? ""}".`,
+  );
+}
+
+/** Why a policy that is not for virtual machines protects none. Source of the code: hashicorp/terraform-provider-azurerm 24146; the text is ours. */
+export function workloadFault(policyName: string, backupManagementType: string): ProtectionFault | undefined {
+  if (backupManagementType === "AzureIaasVM") return undefined;
+  return refused(
+    "BMSUserErrorInvalidPolicyForGivenProvider",
+    `The policy "${policyName}" is for ${backupManagementType} and protects no virtual machine: expected one whose backupManagementType is AzureIaasVM.`,
   );
 }
 

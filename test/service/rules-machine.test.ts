@@ -93,6 +93,14 @@ const PLACES: readonly RuleRow[] = [
     code: "UserErrorCrossRegionProtectionNotSupported",
   },
   {
+    rule: "a machine by a policy for the logs of databases",
+    before: [vaultAt(VAULT), ["PUT", VM, machine()]],
+    request: ["PUT", ITEM, protection(VAULT, "HourlyLogBackup")],
+    status: 400,
+    code: "BMSUserErrorInvalidPolicyForGivenProvider",
+    says: /"HourlyLogBackup" is for AzureWorkload/,
+  },
+  {
     rule: "a machine that another vault protects",
     before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE],
     request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],

@@ -3,6 +3,7 @@ import { parseResourceId, sameId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { type MachineFacts, machineFault, type ProtectedDisk } from "../../rules/machine.js";
 import { policyPathFault } from "../../rules/policy-changes.js";
+import { DATABASE_POLICY, suspensionFault } from "../../rules/protection.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../kind.js";
@@ -11,6 +12,7 @@ import type { Inputs } from "./schema.js";
 
 export const faults = (given: Inputs, known: Known): Failure[] => [
   ...policyFaults(given),
+  ...suspensionFaults(given, known),
   ...vmFaults(given),
   ...diskFaults(given),
   ...regionFaults(known),
@@ -23,8 +25,31 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
     const reason = `is missing: expected the ARM id of a policy of the vault, since protection is "${protection}"`;
     return [{ property: "policy", reason }];
   }
-  if (isUnknown(vault) || isUnknown(policy) || sameId(vault, vaultOf(policy))) return [];
+  if (!isUnknown(policy) && /\/backupPolicies\/HourlyLogBackup$/i.test(policy)) return [FOR_LOGS];
+  if (isUnknown(policy)) return [];
+  if (new RegExp(`/${DATABASE_POLICY}$`, "i").test(policy)) {
+    const reason = "is the vault's policy for databases, which protects no VM: expected a policy for VMs, such as DefaultPolicy";
+    return [{ property: "policy", found: policy, reason }];
+  }
+  if (isUnknown(vault) || sameId(vault, vaultOf(policy))) return [];
   return [{ property: "policy", found: policy, reason: `is a policy of another vault: expected one of ${vault}` }];
+}
+
+/** The policy that every vault has from the start for the logs of databases. */
+const FOR_LOGS: Failure = {
+  property: "policy",
+  found: "HourlyLogBackup",
+  reason: "is a policy for the logs of databases: expected one for virtual machines, such as DefaultPolicy",
+};
+
+/** Azure's own word for it says the opposite of what it means. */
+function suspensionFaults({ protection }: Inputs, { vault }: Known): Failure[] {
+  const state = textAt(vault, "immutability", "state");
+  if (protection !== "suspended" || state === undefined || isUnknown(state)) return [];
+  if (suspensionFault(state) === undefined) return [];
+  const reason =
+    'is not possible: backups are suspended in immutable vaults alone, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"';
+  return [{ property: "protection", found: JSON.stringify(protection), reason }];
 }
 
 function vmFaults({ vault, vm }: Inputs): Failure[] {

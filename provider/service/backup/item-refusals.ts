@@ -3,7 +3,7 @@ import { parseResourceId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { itemCountFault, machineFault } from "../../rules/machine.js";
 import { policyPathFault } from "../../rules/policy-changes.js";
-import { type ProtectionFacts, protectionFault } from "../../rules/protection.js";
+import { type ProtectionFacts, protectionFault, workloadFault } from "../../rules/protection.js";
 import { machineFacts, policyFacts } from "../compute/machine-facts.js";
 import { normalLocation } from "../location.js";
 import { type Azure, refusal } from "../route.js";
@@ -48,6 +48,7 @@ export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnow
   if (!isKnown) obey(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
   const policy = azure.documents.get(policyId);
   if (machine === undefined || policy === undefined) return;
+  obey(workloadFault(policyName, textAt(policy.body, "properties", "backupManagementType") ?? ""));
   obey(machineFault(machineFacts(azure, machine), policyFacts(policy)));
 }
 
@@ -77,5 +78,5 @@ function placeFacts(
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {
   const inVault = policyId.toLowerCase().startsWith(`${vault.id.toLowerCase()}/backuppolicies/`);
-  return inVault && textAt(azure.documents.get(policyId)?.body, "properties", "backupManagementType") === "AzureIaasVM";
+  return inVault && azure.documents.get(policyId) !== undefined;
 }
