@@ -25,6 +25,9 @@ export const functionsPage = (): string =>
 
 const folder = (): string => join(checkoutFolder(), "provider", "functions");
 
+const programs = (example: string | undefined): string[] =>
+  example === undefined ? [] : [`\`\`\`ts\n${example}\n\`\`\``];
+
 /** Where a function is declared. Throws where it is not. */
 function placeOf(name: string): { readonly source: Source; readonly found: ts.Statement } {
   const files = readdirSync(folder()).filter((file) => file.startsWith("get-"));
@@ -43,7 +46,8 @@ function functionPart(asked: Question): string[] {
   return [
     `## ${asked.name}`,
     text,
-    ...(example === undefined ? [] : [`\`\`\`ts\n${example}\n\`\`\``]),
+    ...programs(example),
+    ...programs(docstringOf(placeOf(`${asked.name}Output`).found).example),
     table(["argument", "type and what is allowed", "", "meaning"], argumentRows(asked, source)),
     `Answers ${code(answer)}:`,
     table(["property", "type", "meaning"], answerRows(answer.replace(/\[\]$/, ""), "")),

@@ -1,7 +1,8 @@
 /** The page of a kind: what it is, its inputs and outputs, what a change does, what is refused. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kind } from "../../provider/kinds/kind.js";
-import { pulumiSchema } from "../../provider/schema/pulumi.js";
+import { packageSchemaText } from "../../provider/package-schema.js";
 import { checkoutFolder } from "../checkout.mjs";
 import { code, listed, page, table } from "./markdown.mjs";
 import { limitsList, type Notes, refusedTable, wallsTable, warnedTable } from "./notes.mjs";
@@ -97,15 +98,14 @@ function outputsPart(kind: Kind): string[] {
 
 /** What every resource tells, in the words of schema.json. */
 function commonOutputs(kind: Kind): string[][] {
-  const facts = { name: "p", version: "", description: "", license: "", keywords: [], config: {} };
-  const { resources } = pulumiSchema(facts, [kind]) as unknown as {
-    readonly resources: Record<string, { properties: Record<string, { type: string; description: string }> }>;
+  const manifest = readFileSync(join(checkoutFolder(), "package.json"), "utf8");
+  const { resources } = JSON.parse(packageSchemaText(manifest)) as {
+    readonly resources: Record<string, { properties: Record<string, { description: string }> }>;
   };
-  const properties = resources[`p:index:${kind.name}`]?.properties ?? {};
-  const [endpoint, adopted] = [properties["endpoint"], properties["adopted"]];
+  const told = resources[`azure-vm-backup:index:${kind.name}`]?.properties ?? {};
   return [
-    ["`endpoint`", "a text", endpoint?.description ?? ""],
-    ["`adopted`", "true or false", adopted?.description ?? ""],
+    ["`endpoint`", "a text", told["endpoint"]?.description ?? ""],
+    ["`adopted`", "true or false", told["adopted"]?.description ?? ""],
   ];
 }
 

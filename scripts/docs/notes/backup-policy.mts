@@ -33,11 +33,11 @@ export const backupPolicy: Notes = {
     },
     {
       says: "A policy that a VM uses is not deleted, and the error names the VMs.",
-      test: ["service/rules-policy.test.ts", ""],
+      test: ["service/rules-policy.test.ts", "to be deleted while an item uses it"],
     },
     {
       says: "A schedule does not follow daylight saving, as Azure Backup does not.",
-      test: ["unit/kinds/check.test.ts", ""],
+      test: ["service/rules-policy.test.ts", "nothing of a zone that shifts its clocks, but warns"],
     },
   ],
 };

@@ -34,11 +34,11 @@ export const protectedVm: Notes = {
     },
     {
       says: "A VM has one vault: while its backups lie in another one, Azure refuses it here.",
-      test: ["service/rules-machine.test.ts", ""],
+      test: ["service/rules-machine.test.ts", "a machine that another vault protects"],
     },
     {
       says: "A suspended protection is for immutable vaults alone; that the vault is one is seen when it is written.",
-      test: ["unit/kinds/protected-vm.test.ts", ""],
+      test: ["unit/kinds/protected-vm-states.test.ts", "is not suspended in a vault that is not immutable"],
     },
   ],
 };

@@ -43,11 +43,11 @@ export const vault: Notes = {
   limits: [
     {
       says: "Redundancy is locked once the first VM is protected: only Azure knows whether one is, so that a late change is refused by Azure and not at preview.",
-      test: ["service/rules-vault.test.ts", ""],
+      test: ["service/rules-vault.test.ts", "another redundancy after its first item"],
     },
     {
       says: "Some regions force soft delete on. Where Azure says so, what is declared is not applied, and that is said once.",
-      test: ["unit/kinds/vault.test.ts", "fails where Azure took the settings and did not apply them"],
+      test: ["unit/kinds/vault-writes.test.ts", "is said, and nothing is written"],
     },
     {
       says: "A vault that protects VMs, or that holds backups in soft delete, is not deleted by Azure.",
