@@ -1,7 +1,7 @@
 /** A backup policy in Azure's words and in ours. Pure. */
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
-import type { PolicyTerms } from "../../rules/policy-terms.js";
+import type { MonthDays, PolicyTerms } from "../../rules/policy-terms.js";
 import { defaultSnapshotDays, policyOfTerms, termsOfPolicy } from "../../rules/policy-wire.js";
 import { windowsZone } from "../../time/zones.js";
 import type { Inputs } from "./schema.js";
@@ -50,7 +50,7 @@ export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject 
   const prefix = textAt(group, "azureBackupRGNamePrefix") ?? "";
   const suffix = textAt(group, "azureBackupRGNameSuffix") ?? "";
   return withoutUndefined({
-    ...(terms === undefined ? {} : { ...terms, timeZone: sameZone(given.timeZone, terms.timeZone) }),
+    ...(terms === undefined ? {} : termsAsDeclared(terms, given)),
     consistency: textAt(properties, "snapshotConsistencyType") || undefined,
     archive: archiveFromArm(objectAt(properties, "tieringPolicy", "ArchivedRP"), given.archive),
     instantRestoreResourceGroup: prefix === "" ? undefined : { prefix, ...(suffix === "" ? {} : { suffix }) },
@@ -58,6 +58,21 @@ export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject 
     name: textAt(policy, "name") ?? resourceName(parseResourceId(id)),
   });
 }
+
+/** Terms in the words that the program has for the same. */
+const termsAsDeclared = (live: PolicyTerms, { timeZone, retention }: Partial<Inputs>): PolicyTerms => ({
+  ...live,
+  timeZone: sameZone(timeZone, live.timeZone),
+  retention: {
+    ...live.retention,
+    ...(live.retention.monthly && { monthly: sameDays(live.retention.monthly, retention?.monthly) }),
+    ...(live.retention.yearly && { yearly: sameDays(live.retention.yearly, retention?.yearly) }),
+  },
+});
+
+/** `lastDay: false` says nothing to Azure, and is no difference. */
+const sameDays = <T extends MonthDays>(live: T, declared: MonthDays | undefined): T =>
+  declared?.lastDay === false && live.lastDay === undefined ? { ...live, lastDay: false } : live;
 
 /** A zone that was declared by its IANA name comes back by its Windows name and is the same. */
 const sameZone = (declared: string | undefined, live: string): string =>

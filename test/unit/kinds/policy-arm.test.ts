@@ -91,6 +91,28 @@ describe("the other options of a policy", () => {
   });
 });
 
+describe("the days of a month that a policy keeps", () => {
+  const keeping = (lastDay: boolean) => ({
+    ...{ daily: { count: 30 }, monthly: { count: 12, days: [1], lastDay } },
+    yearly: { count: 2, months: ["May" as const], days: [3], lastDay },
+  });
+
+  it("come back without the last one as they were declared", () => {
+    for (const lastDay of [true, false]) {
+      const given = declared({ retention: keeping(lastDay) });
+      const shown = { id: POLICY, name: "daily", ...toArm(given) };
+
+      assert.deepEqual(fromArm(shown, given)["retention"], keeping(lastDay));
+    }
+  });
+
+  it("tell of the last one where it is kept and was not to be", () => {
+    const shown = { id: POLICY, name: "daily", ...toArm(declared({ retention: keeping(true) })) };
+
+    assert.deepEqual(fromArm(shown, { retention: keeping(false) })["retention"], keeping(true));
+  });
+});
+
 describe("the days of a policy's snapshots", () => {
   const weekly = { frequency: "Weekly", time: "02:00", weekdays: ["Sunday"] } satisfies Inputs["schedule"];
 

@@ -1,0 +1,48 @@
+/** Resources that are driven as Pulumi would, over the embedded Azure: what is declared is what is read back. */
+import assert from "node:assert/strict";
+import { createArmClient } from "../../provider/arm/client.js";
+import { createTransport } from "../../provider/arm/transport.js";
+import type { JsonObject } from "../../provider/core/json.js";
+import { engineOver } from "../../provider/engine/index.js";
+import { drive, mockEngine, type StubEngine, stubEngine } from "../../provider/testing/index.js";
+import { GROUP, handClock, openTestAzure, type TestAzure, VAULT, VM } from "../support/service.js";
+
+export interface Rehearsal extends StubEngine {
+  readonly azure: TestAzure;
+  /** A resource of a kind over this Azure. */
+  driven(kind: string): ReturnType<typeof drive>;
+}
+
+/** A machine that Azure Backup has nothing to say of, with two data disks. */
+const MACHINE: JsonObject = {
+  location: "westeurope",
+  properties: {
+    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    storageProfile: {
+      osDisk: { createOption: "FromImage", osType: "Linux", name: "os" },
+      dataDisks: [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 })),
+    },
+  },
+};
+
+/** Opens an embedded Azure with a group, a machine and, unless it is to be made, a vault; its engine's calls are kept. */
+export async function rehearse({ vault = true }: { readonly vault?: boolean } = {}): Promise<Rehearsal> {
+  const azure = await openTestAzure();
+  await azure.call("PUT", GROUP, { location: "westeurope" });
+  await azure.call("PUT", VM, MACHINE);
+  if (vault) await azure.call("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+  const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: azure.azure.fetch });
+  const clock = handClock();
+  const { intents } = mockEngine();
+  const engine = engineOver({ arm: createArmClient(transport), clock, endpoint: "embedded", intents });
+  const stubbed = stubEngine(engine);
+  return { ...stubbed, azure, driven: (kind) => drive(kind, stubbed.engine) };
+}
+
+/** Brings a resource to its inputs, and demands that what is read back is what was declared: no drift, nothing to do. */
+export async function settle(driven: ReturnType<typeof drive>, inputs: JsonObject): Promise<string> {
+  const { step } = await driven.up(inputs);
+  assert.equal(await driven.refresh(), false, `it has drifted to ${JSON.stringify(driven.state?.outputs)}`);
+  assert.equal(driven.preview(inputs).step, "same");
+  return step;
+}

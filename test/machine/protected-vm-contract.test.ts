@@ -1,0 +1,206 @@
+/** The kind ProtectedVm over the embedded Azure: every property there and back, every way between its states, its ends. */
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject } from "../../provider/core/json.js";
+import { ITEM, OTHER_VAULT, protection, VAULT, VM } from "../support/service.js";
+import { type Rehearsal, rehearse, settle } from "./driven.js";
+
+const policy = (name: string, vault = VAULT) => `${vault}/backupPolicies/${name}`;
+const least = { vault: VAULT, policy: policy("DefaultPolicy"), vm: VM };
+const days = (count: number) => count * 86_400_000;
+
+describe("a protected VM over the embedded Azure", () => {
+  let rehearsal: Rehearsal;
+
+  beforeEach(async () => {
+    rehearsal = await rehearse();
+  });
+
+  afterEach(() => rehearsal.azure.close());
+
+  const immutable = () =>
+    rehearsal.azure.call("PATCH", VAULT, {
+      properties: { securitySettings: { immutabilitySettings: { state: "Unlocked" } } },
+    });
+
+  it("is made with all that can be declared, backed up, and reads back the same", async () => {
+    const driven = rehearsal.driven("ProtectedVm");
+
+    assert.equal(await settle(driven, { ...least, disks: { include: [1] }, initialBackup: true }), "create");
+
+    const outputs = driven.state?.outputs;
+    assert.equal(at(outputs, "protectionState"), "Protected");
+    assert.equal(at(outputs, "itemName"), ITEM.split("/").at(-1));
+    assert.equal(at(outputs, "containerName"), ITEM.split("/").at(-3));
+    assert.match(String(at(outputs, "firstRecoveryPoint", "id")), /recoveryPoints\/\d+$/);
+  });
+
+  it("holds each change of its disks and its policy", async () => {
+    const driven = rehearsal.driven("ProtectedVm");
+    const changes: readonly JsonObject[] = [
+      {},
+      { disks: { include: [0] } },
+      { disks: { exclude: [0, 1] } },
+      { disks: { osDiskOnly: true } },
+      { disks: { include: [] } },
+      { disks: { exclude: [] } },
+      { disks: { osDiskOnly: false, include: [1] } },
+      {},
+      { policy: policy("EnhancedPolicy") },
+    ];
+
+    for (const [index, change] of changes.entries()) {
+      const step = await settle(driven, { ...least, ...change }).catch((error: Error) =>
+        assert.fail(`${JSON.stringify(change)}: ${error.message}`),
+      );
+      assert.equal(step, index === 0 ? "create" : "update", JSON.stringify(change));
+    }
+  });
+
+  it("goes from state to state and back, and forgets no policy", async () => {
+    await immutable();
+    const driven = rehearsal.driven("ProtectedVm");
+    const seen: (Json | undefined)[] = [];
+
+    for (const state of ["protected", "stopped", "protected", "suspended", "protected", "stopped", "suspended"]) {
+      await settle(driven, { ...least, protection: state }).catch((error: Error) =>
+        assert.fail(`${state}: ${error.message}`),
+      );
+      seen.push(at((await rehearsal.azure.call("GET", ITEM)).body, "properties", "protectionState"));
+    }
+
+    assert.deepEqual(seen, [
+      ...["IRPending", "ProtectionStopped", "IRPending", "BackupsSuspended", "IRPending"],
+      ...["ProtectionStopped", "BackupsSuspended"],
+    ]);
+  });
+
+  it("is stopped from its beginning", async () => {
+    assert.equal(await settle(rehearsal.driven("ProtectedVm"), { ...least, protection: "stopped" }), "create");
+  });
+
+  it("may leave out its policy once it is stopped", async () => {
+    const driven = rehearsal.driven("ProtectedVm");
+    await settle(driven, least);
+    const { policy: _, ...rest } = least;
+
+    assert.equal(await settle(driven, { ...rest, protection: "stopped" }), "update");
+  });
+
+  it("is not suspended in a vault that is not immutable", async () => {
+    const driven = rehearsal.driven("ProtectedVm");
+    await settle(driven, least);
+    rehearsal.writes.length = 0;
+
+    await assert.rejects(driven.up({ ...least, protection: "suspended" }), { message: /nothing was changed/ });
+
+    assert.deepEqual(rehearsal.writes, []);
+  });
+
+  it("names the vault that protects it already", async () => {
+    await rehearsal.azure.call("PUT", OTHER_VAULT, { location: "westeurope", properties: {} });
+    await rehearsal.azure.call("PUT", ITEM, protection());
+    const inputs = { vault: OTHER_VAULT, policy: policy("DefaultPolicy", OTHER_VAULT), vm: VM };
+
+    await assert.rejects(rehearsal.driven("ProtectedVm").up(inputs), {
+      code: "Refused",
+      message: new RegExp(`is protected already, in the vault ${VAULT}\\.`),
+    });
+  });
+
+  it("takes its backups back out of soft delete, unless that is not wanted", async () => {
+    const driven = rehearsal.driven("ProtectedVm");
+    await settle(driven, { ...least, initialBackup: true, onDelete: "delete" });
+    await driven.destroy();
+    assert.match(driven.warnings.at(-1) ?? "", /are deleted and kept by soft delete for another 14 days/);
+
+    await assert.rejects(driven.up({ ...least, recoverSoftDeleted: "never" }), { code: "AlreadyExists" });
+    assert.equal(await settle(driven, least), "create");
+    assert.match(String(at(driven.state?.outputs, "firstRecoveryPoint", "id")), /recoveryPoints/);
+  });
+
+  it("is gone, though its backups are kept, for a read", async () => {
+    const driven = rehearsal.driven("ProtectedVm");
+    await settle(driven, least);
+    await rehearsal.azure.call("DELETE", ITEM);
+
+    assert.equal(await driven.refresh(), true);
+    assert.equal(driven.state, undefined);
+  });
+});
+
+describe("the end of a protected VM over the embedded Azure", () => {
+  let rehearsal: Rehearsal;
+
+  beforeEach(async () => {
+    rehearsal = await rehearse();
+  });
+
+  afterEach(() => rehearsal.azure.close());
+
+  /** The state of the item after it ended in this way; undefined where it is gone. */
+  async function endingBy(onDelete?: string): Promise<Json | undefined> {
+    const driven = rehearsal.driven("ProtectedVm");
+    await driven.up({ ...least, initialBackup: true, ...(onDelete === undefined ? {} : { onDelete }) });
+    await driven.destroy();
+    const { status, body } = await rehearsal.azure.call("GET", ITEM);
+    if (status === 404) return undefined;
+    const isKept = at(body, "properties", "isScheduledForDeferredDelete") === true;
+    return isKept ? "soft-deleted" : at(body, "properties", "protectionState");
+  }
+
+  const patchSettings = (state: string) =>
+    rehearsal.azure.call("PATCH", `${VAULT}/backupconfig/vaultconfig`, {
+      properties: { softDeleteFeatureState: state },
+    });
+
+  for (const [onDelete, state] of [
+    [undefined, "ProtectionStopped"],
+    ["stopRetain", "ProtectionStopped"],
+    ["retain", "Protected"],
+    ["delete", "soft-deleted"],
+  ] as const) {
+    it(`is ${state} by ${onDelete ?? "nothing said"}`, async () => assert.equal(await endingBy(onDelete), state));
+  }
+
+  it("is BackupsSuspended by suspendRetain in an immutable vault, and is refused to go further there", async () => {
+    const securitySettings = { immutabilitySettings: { state: "Unlocked" } };
+    await rehearsal.azure.call("PATCH", VAULT, { properties: { securitySettings } });
+
+    await assert.rejects(endingBy("delete"), { message: /nothing was changed/ });
+    await rehearsal.azure.close();
+    rehearsal = await rehearse();
+    await rehearsal.azure.call("PATCH", VAULT, { properties: { securitySettings } });
+    assert.equal(await endingBy("suspendRetain"), "BackupsSuspended");
+  });
+
+  it("is nothing at all by deleteAndPurge where soft delete is off", async () => {
+    await patchSettings("Disabled");
+
+    assert.equal(await endingBy("deleteAndPurge"), undefined);
+  });
+
+  it("is refused by deleteAndPurge where soft delete is on, and nothing is changed", async () => {
+    await assert.rejects(endingBy("deleteAndPurge"), { code: "Refused", message: /nothing was changed/ });
+
+    const { body } = await rehearsal.azure.call("GET", ITEM);
+    assert.equal(at(body, "properties", "protectionState"), "Protected");
+  });
+
+  it("is purged of what lay in soft delete before", async () => {
+    const driven = rehearsal.driven("ProtectedVm");
+    await driven.up({ ...least, onDelete: "deleteAndPurge" });
+    await rehearsal.azure.call("DELETE", ITEM);
+    await patchSettings("Disabled");
+
+    await driven.destroy();
+
+    assert.equal((await rehearsal.azure.call("GET", ITEM)).status, 404);
+  });
+
+  it("is over by itself when soft delete ends", async () => {
+    assert.equal(await endingBy("delete"), "soft-deleted");
+    rehearsal.azure.advance(days(15));
+
+    assert.equal((await rehearsal.azure.call("GET", ITEM)).status, 404);
+  });
+});
