@@ -4,13 +4,18 @@
  */
 
 export { BackupError, type ErrorCode } from "./core/errors.js";
-export type { GetBackupPolicyResult } from "./functions/answers/backup-policy.js";
+export type { GetBackupPolicyResult, PolicyArchiveFacts } from "./functions/answers/backup-policy.js";
 export type { DiskSnapshotFacts, GetDiskSnapshotsResult, SnapshotChain } from "./functions/answers/disk-snapshots.js";
 export type { HealthDetail, ProtectedVmFacts, SoftDeleteFacts } from "./functions/answers/item-facts.js";
 export type { JobError, JobFacts } from "./functions/answers/jobs.js";
 export type { GetProtectableVmsResult, ProtectableVm, UnlistedVm } from "./functions/answers/protectable-vms.js";
 export type { RecoveryPointFacts } from "./functions/answers/recovery-points.js";
-export type { GetVaultResult, VaultSoftDeleteFacts } from "./functions/answers/vault.js";
+export type {
+  GetVaultResult,
+  VaultEncryptionFacts,
+  VaultIdentityFacts,
+  VaultSoftDeleteFacts,
+} from "./functions/answers/vault.js";
 export type { VmExtensionFacts } from "./functions/answers/vm-extensions.js";
 export type { AskOptions, PlainReference } from "./functions/ask.js";
 export {
@@ -99,4 +104,6 @@ export {
   VmSnapshotExtension,
   type VmSnapshotExtensionArgs,
 } from "./kinds/vm-snapshot-extension/resource.js";
+export type { JobStatus } from "./rules/jobs.js";
 export type { MonthDays, PolicyRetention, PolicySchedule } from "./rules/policy-terms.js";
+export type { UnlistedCode } from "./rules/unlisted-vms.js";

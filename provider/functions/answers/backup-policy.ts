@@ -16,6 +16,7 @@ import { question } from "./question.js";
 export interface GetBackupPolicyResult {
   /** Its ARM id, to be given wherever a policy is asked for. */
   readonly id: string;
+  /** Its name in the vault. */
   readonly name: string;
   /** The ARM id of its vault. */
   readonly vault: string;
@@ -23,17 +24,32 @@ export interface GetBackupPolicyResult {
   readonly policyType: "V1" | "V2";
   /** The time zone of the schedule, by its Windows name. */
   readonly timeZone: string;
+  /** When backups are taken. */
   readonly schedule: PolicySchedule;
+  /** Which backups are kept, and for how long. */
   readonly retention: PolicyRetention;
   /** For how many days snapshots stay beside the disks. */
   readonly instantRestoreDays: number;
-  readonly instantRestoreResourceGroup: Inputs["instantRestoreResourceGroup"];
-  readonly consistency: Inputs["consistency"];
-  readonly archive: Inputs["archive"];
+  /** The name of the resource group that keeps the snapshots; undefined for Azure's own. */
+  readonly instantRestoreResourceGroup: { readonly prefix: string; readonly suffix?: string } | undefined;
+  /** `OnlyCrashConsistent`, or undefined for as consistent as a VM lets it be. */
+  readonly consistency: "OnlyCrashConsistent" | undefined;
+  /** Which monthly and yearly backups go to the archive tier; undefined for none. */
+  readonly archive: PolicyArchiveFacts | undefined;
   /** Whether every vault has a policy of that name from its beginning. */
   readonly builtIn: boolean;
   /** How many items follow it, as Azure counted last. */
   readonly protectedItemsCount: number;
+}
+
+/** Which monthly and yearly backups go to the archive tier. */
+export interface PolicyArchiveFacts {
+  /** `TierAfter` archives them at an age; `TierRecommended` those for which it is cheaper. */
+  readonly mode: "TierAfter" | "TierRecommended";
+  /** The age at which `TierAfter` archives. */
+  readonly duration?: number;
+  /** The unit of `duration`; left out: `Months`. */
+  readonly durationType?: "Days" | "Weeks" | "Months" | "Years";
 }
 
 const BUILT_IN = ["DefaultPolicy", "EnhancedPolicy"];

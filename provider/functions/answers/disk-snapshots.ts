@@ -34,7 +34,9 @@ export interface SnapshotChain {
 export interface DiskSnapshotFacts {
   /** Its ARM id, to be given wherever a snapshot is asked for. */
   readonly id: string;
+  /** Its name. */
   readonly name: string;
+  /** Its region. */
   readonly location: string;
   /** The ARM id of what it was taken of; undefined for one that was imported. */
   readonly source: string | undefined;
@@ -44,6 +46,7 @@ export interface DiskSnapshotFacts {
   readonly diskSizeGb: number | undefined;
   /** How much of a copy in the background is there: 0 to 100. */
   readonly completionPercent: number;
+  /** `Succeeded`, or what is going on. */
   readonly provisioningState: string;
 }
 

@@ -20,6 +20,7 @@ export interface ProtectedVmFacts {
   readonly name: string;
   /** The ARM id of the policy; undefined where protection is stopped, when Azure forgets it. */
   readonly policy: string | undefined;
+  /** The name of the policy. */
   readonly policyName: string | undefined;
   /** The word that a `ProtectedVm` is declared with. */
   readonly protection: "protected" | "stopped" | "suspended";
@@ -27,6 +28,7 @@ export interface ProtectedVmFacts {
   readonly protectionState: string;
   /** The outcome of Azure's checks before a backup: `Passed`, `ActionSuggested` or `ActionRequired`. */
   readonly health: string;
+  /** What those checks found. */
   readonly healthDetails: readonly HealthDetail[];
   /** The last backup job; undefined before the first one. */
   readonly lastBackup: { readonly status: string; readonly time: string } | undefined;
@@ -36,8 +38,9 @@ export interface ProtectedVmFacts {
   readonly nextRun: string | undefined;
   /** The timers of soft delete; undefined for an item that is not deleted. */
   readonly softDelete: SoftDeleteFacts | undefined;
-  /** The names that Azure Backup gives the VM in the vault, for other tools. */
+  /** The name of the VM's container in the vault, for other tools. */
   readonly containerName: string;
+  /** The name of the VM's item in the vault, for other tools. */
   readonly itemName: string;
 }
 
@@ -45,13 +48,17 @@ export interface ProtectedVmFacts {
 export interface HealthDetail {
   /** Azure's number, such as 400239 for all is well. */
   readonly code: number;
+  /** Azure's word for it. */
   readonly title: string;
+  /** What is the matter. */
   readonly message: string;
+  /** What Azure would do about it. */
   readonly recommendations: readonly string[];
 }
 
 /** How long what was deleted is kept. */
 export interface SoftDeleteFacts {
+  /** When it was deleted. */
   readonly deletedAt: string;
   /** When it is gone for good. */
   readonly purgeAt: string;

@@ -16,11 +16,13 @@ export interface JobFacts {
   readonly name: string;
   /** `Backup`, `Restore`, `ConfigureBackup`, `DisableBackup`, `DeleteBackupData`, `Undelete` and others. */
   readonly operation: string;
+  /** How it stands: `InProgress`, `Completed`, `CompletedWithWarnings`, `Failed`, `Cancelling` or `Cancelled`. */
   readonly status: JobStatus;
   /** The name of the VM that it works on. */
   readonly vmName: string;
+  /** When it began. */
   readonly startedAt: string;
-  /** Undefined while it runs. */
+  /** When it ended; undefined while it runs. */
   readonly endedAt: string | undefined;
   /** How long it took, or runs by now: a duration of ISO 8601, such as `PT41M12S`. */
   readonly duration: string;
@@ -34,8 +36,11 @@ export interface JobFacts {
 export interface JobError {
   /** Azure's number, such as 320001. */
   readonly code: number;
+  /** Azure's word for it. */
   readonly title: string;
+  /** What went wrong. */
   readonly message: string;
+  /** What Azure would do about it. */
   readonly recommendations: readonly string[];
 }
 

@@ -22,7 +22,9 @@ export interface GetProtectableVmsResult {
 export interface ProtectableVm {
   /** Its ARM id. */
   readonly vm: string;
+  /** Its name. */
   readonly name: string;
+  /** The name of its resource group. */
   readonly resourceGroup: string;
 }
 
@@ -30,8 +32,11 @@ export interface ProtectableVm {
 export interface UnlistedVm {
   /** Its ARM id. */
   readonly vm: string;
+  /** Its name. */
   readonly name: string;
+  /** Its region. */
   readonly location: string | undefined;
+  /** What stands in the way: `Classic`, `AnotherRegion`, `ProtectedHere`, `StoppedHere`, `SoftDeletedHere`, `ProtectedInAnotherVault` or `NotFound`. */
   readonly code: UnlistedCode;
   /** What stands in the way and what to do, in a sentence. */
   readonly reason: string;

@@ -7,31 +7,44 @@ import { closed, vaultId, wayFaults } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { question } from "./question.js";
 
+type Switch = "Enabled" | "Disabled";
+
 /** A vault as Azure has it now. */
 export interface GetVaultResult {
   /** Its ARM id, to be given wherever a vault is asked for. */
   readonly id: string;
+  /** Its name in Azure. */
   readonly name: string;
   /** The ARM id of its resource group. */
   readonly resourceGroup: string;
+  /** Its region. */
   readonly location: string;
-  readonly sku: Inputs["sku"];
+  /** Its tier; Azure knows one under two names. */
+  readonly sku: "Standard" | "RS0";
+  /** Its tags. */
   readonly tags: Readonly<Record<string, string>>;
-  readonly identity: Inputs["identity"];
-  /** The principal of its system-assigned identity. */
+  /** Its managed identity; undefined for none. */
+  readonly identity: VaultIdentityFacts | undefined;
+  /** The principal of its system-assigned identity; undefined for none. */
   readonly principalId: string | undefined;
+  /** The tenant of that principal. */
   readonly tenantId: string | undefined;
-  readonly publicNetworkAccess: Inputs["publicNetworkAccess"] | undefined;
-  readonly redundancy: Inputs["redundancy"];
-  readonly crossRegionRestore: Inputs["crossRegionRestore"];
-  readonly crossSubscriptionRestore: Inputs["crossSubscriptionRestore"];
+  /** Whether it may be reached from public networks. */
+  readonly publicNetworkAccess: Switch | undefined;
+  /** How many copies Azure keeps, and where; undefined in the first seconds of a vault. */
+  readonly redundancy: "GeoRedundant" | "LocallyRedundant" | "ZoneRedundant" | undefined;
+  /** Whether backups can be restored in the paired region. */
+  readonly crossRegionRestore: Switch | undefined;
+  /** Whether backups can be restored into another subscription. */
+  readonly crossSubscriptionRestore: Switch | "PermanentlyDisabled" | undefined;
+  /** What happens to deleted recovery points. */
   readonly softDelete: VaultSoftDeleteFacts;
-  /** `Disabled`, `Unlocked` or `Locked`. */
-  readonly immutability: string;
+  /** Whether backups can be deleted before their time: `Disabled`, `Unlocked` or `Locked`. */
+  readonly immutability: "Disabled" | "Unlocked" | "Locked";
   /** Encryption by a key of your own; undefined for Microsoft's. */
-  readonly encryption: Inputs["encryption"];
-  /** Which alerts are raised; undefined where nothing was ever set. */
-  readonly monitoring: Inputs["monitoring"];
+  readonly encryption: VaultEncryptionFacts | undefined;
+  /** Which alerts are raised, each by its name `Enabled` or `Disabled`; undefined where nothing was ever set. */
+  readonly monitoring: Readonly<Record<string, Switch>> | undefined;
   /** Azure's score of its security: `None`, `Minimum`, `Adequate` or `Maximum`; undefined in the first seconds of a vault. */
   readonly secureScore: string | undefined;
   /** Azure's level of its protection against disasters: `Poor`, `Fair`, `Good` or `Excellent`. */
@@ -44,6 +57,24 @@ export interface GetVaultResult {
   readonly privateEndpoints: { readonly backup: string; readonly siteRecovery: string };
   /** `Succeeded`, or what is going on. */
   readonly provisioningState: string;
+}
+
+/** The managed identity of a vault. */
+export interface VaultIdentityFacts {
+  /** `SystemAssigned`, `UserAssigned` or both: `SystemAssigned, UserAssigned`. */
+  readonly type: string;
+  /** The ARM ids of the identities that are assigned. */
+  readonly userAssignedIdentities?: readonly string[];
+}
+
+/** The encryption of a vault by a key of your own. */
+export interface VaultEncryptionFacts {
+  /** The key, by its URI. */
+  readonly keyUri: string;
+  /** The ARM id of the identity that reads the key; left out: the system-assigned one. */
+  readonly userAssignedIdentity?: string;
+  /** Whether it is encrypted a second time, below. */
+  readonly infrastructureEncryption: Switch;
 }
 
 /** The soft delete of a vault. */

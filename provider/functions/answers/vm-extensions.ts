@@ -10,12 +10,15 @@ import { question } from "./question.js";
 export interface VmExtensionFacts {
   /** Its ARM id. */
   readonly id: string;
+  /** Its name on the VM. */
   readonly name: string;
+  /** Who made it, such as `Microsoft.Azure.RecoveryServices`. */
   readonly publisher: string;
   /** Azure's type of it, such as `VMSnapshot`. */
   readonly type: string;
   /** The version that is wanted, such as `1.9`. */
   readonly version: string;
+  /** Whether a newer minor version may be taken. */
   readonly autoUpgradeMinorVersion: boolean;
   /** `Succeeded`, `Failed`, or what is going on. */
   readonly provisioningState: string;
