@@ -1,0 +1,69 @@
+/** What becomes of backups when their VM is replaced under its own name, under the real Pulumi CLI. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { listed } from "../support/home.js";
+import { SHOP_ID, shopProgram } from "../support/programs.js";
+import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
+
+const VM_ID = `${SHOP_ID}/providers/Microsoft.Compute/virtualMachines/web`;
+const VM_URN = "urn:pulumi:test::rehearsal::pulumi-nodejs:dynamic/azure-vm-backup:ArmResource::web";
+
+/** A VM and its protection, by inputs of its own and by the VM as the program names it. */
+const program = (vm: string, inputs = "", options = "{}") =>
+  shopProgram(
+    `const vm = new ArmResource("web", {
+      type: "Microsoft.Compute/virtualMachines", apiVersion: "2024-07-01", parent: group.id, location: "westeurope",
+      properties: {
+        hardwareProfile: { vmSize: "Standard_D2s_v5" },
+        storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux" } },
+      },
+    }, { deleteBeforeReplace: true });`,
+    `const vault = new Vault("kept", { resourceGroup: group.id, location: "westeurope" });`,
+    `const policy = pulumi.interpolate\`\${vault.id}/backupPolicies/DefaultPolicy\`;`,
+    `new ProtectedVm("web", { vault: vault.id, vm: ${vm}, policy, initialBackup: true, ${inputs} }, ${options});`,
+  );
+
+describe("a VM that is replaced under its own name", function () {
+  this.timeout(180_000);
+  before(requirePulumi);
+
+  let project: Project;
+  afterEach(() => project?.dispose());
+
+  const points = () => listed(join(project.folder, ".azure-vm-backup"), "points").map(({ name }) => name);
+  const succeeds = async (args: readonly string[] = []): Promise<string> => {
+    const { exitCode, output } = await project.up(args);
+    assert.equal(exitCode, 0, output);
+    return output;
+  };
+
+  it("leaves its protection and its backups as they are where the program names it by its id", async () => {
+    const text = program(`"${VM_ID}"`, "", "{ dependsOn: [vm] }");
+    project = await createProject({ program: text, language: "js" });
+    await succeeds();
+    const before = points();
+
+    const output = await succeeds(["--replace", VM_URN]);
+
+    assert.match(output, /\+-1 replaced/);
+    assert.equal(before.length, 1);
+    assert.deepEqual(points(), before);
+    await succeeds(["--expect-no-changes"]);
+  });
+
+  it("has its protection stopped with all backups kept where Pulumi replaces that too, and taken up with adopt", async () => {
+    project = await createProject({ program: program("vm.id"), language: "js" });
+    await succeeds();
+    const before = points();
+
+    const { exitCode, output } = await project.up(["--replace", VM_URN]);
+    assert.notEqual(exitCode, 0, output);
+    assert.match(output, /ProtectedVm VM;iaasvmcontainerv2;shop;web exists already/);
+    assert.deepEqual(points(), before);
+
+    project.writeProgram(program("vm.id", 'adopt: "always"'));
+    await succeeds();
+    assert.deepEqual(points(), before);
+    await succeeds(["--expect-no-changes"]);
+  });
+});
