@@ -20,22 +20,28 @@ export interface AskOptions {
 }
 
 /** Asks now. Throws a `BackupError`: `InvalidInput` for arguments that are not allowed, `NotFound` for what is not there. */
-export async function ask<N extends Name>(name: N, given: object): Promise<Answer<N>> {
+export const ask = <N extends Name>(name: N, given: object): Promise<Answer<N>> => answerTo(name, given, []);
+
+/** Asks once all arguments are known: in a preview, what depends on a resource that is not made yet is not asked. */
+export function askOutput<N extends Name>(name: N, given: object, options: AskOptions = {}): pulumi.Output<Answer<N>> {
+  const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, knownValue(value)]));
+  const ready = pulumi.all([pulumi.output(args), awaited(options.dependsOn)]);
+  return ready.apply(async ([known]) => {
+    const isSecret = await pulumi.isSecret(ready);
+    return answerTo(name, known, isSecret ? Object.values(known) : []);
+  }) as pulumi.Output<Answer<N>>;
+}
+
+/** `hidden` are the arguments that the program keeps secret, so that no message shows them. */
+async function answerTo<N extends Name>(name: N, given: object, hidden: readonly unknown[]): Promise<Answer<N>> {
   try {
     const { checkArgs, questions: all } = await import("./answers/index.js");
     const question: Question = all[name];
     const args = checkArgs(question, plainArgs(name, given));
     return (await withEngine((engine) => question.answer(engine, args))) as Answer<N>;
   } catch (error) {
-    throw told(name, error);
+    throw told(name, error, hidden);
   }
-}
-
-/** Asks once all arguments are known: in a preview, what depends on a resource that is not made yet is not asked. */
-export function askOutput<N extends Name>(name: N, given: object, options: AskOptions = {}): pulumi.Output<Answer<N>> {
-  const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, knownValue(value)]));
-  const ready = pulumi.all([pulumi.output(args), awaited(options.dependsOn)]);
-  return ready.apply(([known]) => ask(name, known)) as pulumi.Output<Answer<N>>;
 }
 
 /** The value of an argument; of a resource its id. */
@@ -73,18 +79,28 @@ function plainValue(name: string, key: string, value: unknown): Json {
   );
 }
 
+/** The texts that no message may show, the longest first: those that are hidden, and the names at the end of ids. */
+const secretsIn = (hidden: readonly unknown[]): string[] =>
+  hidden
+    .filter((value) => typeof value === "string")
+    .flatMap((value) => [value, value.slice(value.lastIndexOf("/") + 1)])
+    .filter((text) => text !== "")
+    .sort((left, right) => right.length - left.length);
+
 /** The error as the program gets it: it names the function, and Pulumi shows its message without a stack. */
-function told(name: string, error: unknown): unknown {
+function told(name: string, error: unknown, hidden: readonly unknown[]): unknown {
   if (!(error instanceof BackupError)) return error;
   const { code, azureCode, requestId, status } = error;
+  const message = secretsIn(hidden).reduce(
+    (text, secret) => text.replaceAll(secret, "[secret]"),
+    readableMessage(error),
+  );
   const facts = {
     status,
-    cause: error,
+    ...(hidden.length > 0 ? {} : { cause: error }),
     ...(azureCode === undefined ? {} : { azureCode }),
     ...(requestId === undefined ? {} : { requestId }),
   };
   // Pulumi knows its RunError, for which it prints no stack, by this mark.
-  return Object.assign(new BackupError(code, `${name}: ${readableMessage(error)}`, facts), {
-    __pulumiRunError: true,
-  });
+  return Object.assign(new BackupError(code, `${name}: ${message}`, facts), { __pulumiRunError: true });
 }

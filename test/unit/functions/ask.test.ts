@@ -193,6 +193,25 @@ describe("the output form of a function", () => {
     assert.equal(stub().calls.length, asked);
   });
 
+  it("shows no argument in a message that the program keeps secret", async () => {
+    sinon.stub(stub().armed.extensions, "list").resolves(undefined);
+    const failure = (vm: pulumi.Input<string>) =>
+      // What an output fails with is seen where its promise is, as the program's end sees it.
+      (Reflect.get(getVmExtensionsOutput({ vm }), "promise") as (withUnknowns?: boolean) => Promise<unknown>)().then(
+        () => "it did not fail",
+        ({ message }: Error) => message,
+      );
+
+    const secret = await failure(pulumi.secret(VM));
+
+    assert.match(
+      secret,
+      /^getVmExtensions: There is no Microsoft\.Compute\/virtualMachines \[secret\]: \[secret\] was not found/,
+    );
+    assert.equal(await failure(pulumi.secret("hunter2")).then((text) => text.includes("hunter2")), false);
+    assert.equal((await failure(VM)).includes(VM), true);
+  });
+
   it("keeps a secret a secret", async () => {
     sinon.stub(stub().armed.protectedItems, "find").resolves({ id: ITEM, properties: {} });
     sinon.stub(stub().armed.extensions, "list").resolves([]);
