@@ -130,6 +130,22 @@ describe("a VM that is to be stopped or suspended", () => {
   });
 });
 
+describe("a VM whose vault is guarded", () => {
+  it("is protected with what the guard granted, which Azure never shows", async () => {
+    const { handler, writes } = holding(item("Protected"));
+    const given = { ...itemInputs, resourceGuardRequests: ["/requests/1"] };
+
+    await handler.update(ITEM, given, itemInputs);
+
+    assert.deepEqual(writes[0]?.args[1], {
+      sourceResourceId: VM,
+      policyId: POLICY,
+      resourceGuardOperationRequests: ["/requests/1"],
+    });
+    assert.equal("resourceGuardRequests" in ((await handler.read(ITEM, given))?.inputs ?? {}), false);
+  });
+});
+
 describe("backups that lie in soft delete", () => {
   it("are taken back and gone on with", async () => {
     const { handler, names } = holding(softDeleted);
