@@ -10,6 +10,8 @@ export interface KnownVault {
   id: pulumi.Input<string>;
   /** Its region. */
   location?: pulumi.Input<string | undefined>;
+  /** Whether its backups can be deleted before their time. */
+  immutability?: pulumi.Input<{ readonly state?: pulumi.Input<string> } | undefined>;
 }
 
 /** A policy of which more is known than its id, such as a `BackupPolicy` of this package. */

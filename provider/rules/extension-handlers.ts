@@ -6,6 +6,7 @@
 import { type Json, type JsonObject, textAt } from "../core/json.js";
 import type { Failure } from "../schema/failures.js";
 import { isUnknown } from "../schema/unknown.js";
+import { extensionNameFault } from "./names.js";
 
 export interface HandlerPlace {
   readonly publisher: string;
@@ -46,7 +47,7 @@ export function provisionAfterFaults(names: readonly Json[], name: string | unde
 }
 
 function waitFault(other: string, at: { name: string | undefined; before: readonly string[] }): string | undefined {
-  if (!/^[^/\s]{1,80}$/.test(other)) {
+  if (extensionNameFault(other) !== undefined) {
     return "is no name of an extension: expected the name that another extension of the same VM has, not its id";
   }
   if (at.name !== undefined && same(other, at.name))

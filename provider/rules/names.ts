@@ -45,9 +45,16 @@ export const COLLECTION_NAME: NameRule = {
   allowed: "1 to 80 letters, digits, underscores, hyphens and dots",
 };
 
+export const EXTENSION_NAME: NameRule = {
+  of: "virtual machine extension",
+  pattern: /^[^.\s/\\<>*%&:?#+][^\s/\\<>*%&:?#+]{0,79}$/,
+  allowed: "1 to 80 characters, no dot first, and none of < > * % & : ? # + / \\ and spaces",
+};
+
 export const vaultNameFault = faultBy(VAULT_NAME);
 export const policyNameFault = faultBy(POLICY_NAME);
 export const resourceGroupNameFault = faultBy(RESOURCE_GROUP_NAME);
 export const vmNameFault = faultBy(VM_NAME);
 export const diskNameFault = faultBy(DISK_NAME);
 export const collectionNameFault = faultBy(COLLECTION_NAME);
+export const extensionNameFault = faultBy(EXTENSION_NAME);

@@ -157,7 +157,7 @@ function weeklyPairingFaults(schedule: PolicySchedule, retention: PolicyRetentio
   }
   for (const level of ["monthly", "yearly"] as const) {
     const days = retention[level];
-    if (days?.days === undefined && days?.lastDay === undefined) continue;
+    if (days?.days === undefined && days?.lastDay !== true) continue;
     faults.push(
       ...fault(
         `retention.${level}`,

@@ -1,4 +1,15 @@
-/** Names of Azure's regions, which Azure writes in two ways: `westeurope` and `West Europe`. */
+/** Names of Azure's regions, which Azure writes in two ways: `westeurope` and `West Europe`. Nobody has a list of all. */
+
+/** What the name of a region can be, in either way. */
+export const REGION_NAME = {
+  pattern: "^[A-Za-z][A-Za-z0-9]*( [A-Za-z0-9]+)*$",
+  allowed: "an Azure region, such as westeurope or West Europe",
+} as const;
+
+const NAME = new RegExp(REGION_NAME.pattern);
+
+/** Whether a text can be the name of a region. */
+export const isRegionName = (location: string): boolean => NAME.test(location);
 
 /** The form of a region's name to compare and to look up by. */
 export const regionKey = (location: string): string => location.replaceAll(" ", "").toLowerCase();

@@ -6,7 +6,13 @@
 import { type JsonObject, textAt } from "../core/json.js";
 import type { Failure } from "../schema/failures.js";
 import { regionKey, sameRegion } from "./regions.js";
-import { hasZones, MOST_IN_A_WHILE, MOST_INCREMENTAL } from "./snapshots.js";
+import {
+  hasZones,
+  isCopiedInBackground,
+  MOST_IN_A_WHILE,
+  MOST_INCREMENTAL,
+  takesOnlyIncremental,
+} from "./snapshots.js";
 
 /** What is known of the disk or snapshot that a snapshot is taken of. */
 export interface CopySource {
@@ -43,7 +49,7 @@ export interface SnapshotTerms {
 
 /** All rules that the terms break. */
 export const snapshotTermFaults = (terms: SnapshotTerms): readonly Failure[] =>
-  [incremental, zones, region, subscription, networkAccess, encryption, blob, size].flatMap((rule) => {
+  [incremental, full, zones, region, subscription, networkAccess, encryption, blob, size].flatMap((rule) => {
     const fault = rule(terms);
     return fault === undefined ? [] : [fault];
   });
@@ -74,6 +80,13 @@ function incremental({ isIncremental, sku, source }: SnapshotTerms): Failure | u
   }
   if (source?.kind !== "blob") return undefined;
   return { property: "incremental", reason: "is true, but a VHD is imported as a full snapshot: set it to false" };
+}
+
+function full({ isIncremental, source }: SnapshotTerms): Failure | undefined {
+  if (isIncremental !== false || source?.kind !== "disk" || source.sku === undefined) return undefined;
+  if (!takesOnlyIncremental(source.sku, isIncremental)) return undefined;
+  const reason = `is false, but the disk is of ${source.sku}, of which only incremental snapshots are taken: set it to true, or leave it out`;
+  return { property: "incremental", reason };
 }
 
 function zones({ sku, location }: SnapshotTerms): Failure | undefined {
@@ -162,12 +175,10 @@ function size({ sizeGB, source }: SnapshotTerms): Failure | undefined {
   return { property: "diskSizeGb", reason };
 }
 
-const IN_BACKGROUND = /^(PremiumV2|UltraSSD)_/i;
-
 /** What is allowed and yet worth a word. `isRepeated`: whether the snapshot is taken again and again. */
 export function snapshotWarnings({ isIncremental, source }: SnapshotTerms, isRepeated: boolean): readonly string[] {
   if (isIncremental !== true || source?.kind !== "disk") return [];
   const limits = `Azure keeps ${MOST_INCREMENTAL} incremental snapshots of a disk and takes ${MOST_IN_A_WHILE} of them in five minutes; each change of triggers takes one more.`;
   const background = `A disk of ${source.sku} is copied in the background: three such snapshots of a disk may be under way, and this resource waits for its own.`;
-  return [...(isRepeated ? [limits] : []), ...(IN_BACKGROUND.test(source.sku ?? "") ? [background] : [])];
+  return [...(isRepeated ? [limits] : []), ...(isCopiedInBackground(source.sku ?? "") ? [background] : [])];
 }

@@ -105,8 +105,12 @@ function copyStartFault({ createOption, isIncremental, source }: SnapshotFacts):
 /** Whether snapshots of a disk of this sku are copied in the background, and only incremental ones are taken. */
 export const isCopiedInBackground = (diskSku: string): boolean => /^(UltraSSD|PremiumV2)_/i.test(diskSku);
 
+/** Whether a full snapshot is asked for of a disk that has incremental ones alone. */
+export const takesOnlyIncremental = (diskSku: string, isIncremental: boolean): boolean =>
+  !isIncremental && isCopiedInBackground(diskSku);
+
 function fullFault({ isIncremental, source }: SnapshotFacts): RuleFault | undefined {
-  if (isIncremental || source === undefined || source.isSnapshot || !isCopiedInBackground(source.sku)) return undefined;
+  if (source === undefined || source.isSnapshot || !takesOnlyIncremental(source.sku, isIncremental)) return undefined;
   return refused(
     "OperationNotAllowed",
     `The disk is of ${source.sku}, of which only incremental snapshots are taken: expected incremental true.`,

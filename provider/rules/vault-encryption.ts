@@ -27,4 +27,20 @@ export function encryptionWall(
   );
 }
 
+/** What a vault's sku was and is to be. */
+export interface SkuChange {
+  readonly isEncrypted: boolean;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Why a vault cannot have another sku, or undefined where it can. Source: hashicorp/terraform-provider-azurerm, recovery_services_vault. The code is ours. */
+export function encryptedSkuFault({ isEncrypted, before, after }: SkuChange): RuleFault | undefined {
+  if (!isEncrypted || before === undefined || after === undefined || before === after) return undefined;
+  return refused(
+    "UserErrorEncryptedVaultSkuCannotBeChanged",
+    `The vault is encrypted by a key of your own: its sku is ${before} and cannot become ${after}.`,
+  );
+}
+
 const layerOf = ({ infrastructureEncryption }: EncryptionTerms): string => infrastructureEncryption ?? "Disabled";

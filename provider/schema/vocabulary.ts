@@ -42,13 +42,15 @@ export const MARKS = [
 export const oneOf = <const T extends readonly string[]>(values: T, marks: Marks & { default?: T[number] } = {}) =>
   Type.Unsafe<T[number]>({ type: "string", enum: [...values], ...marks });
 
-const SEGMENT = "[^/\\s]+";
+/** A name in an id: nothing that would end the path of a URL, or lead out of it. */
+const NO_LETTERS = "/\\s?#%&\\\\<>*:";
+export const ID_SEGMENT = `[^${NO_LETTERS}]*[^.${NO_LETTERS}]`;
 
 /** The ARM id of a resource of one type, such as `Microsoft.RecoveryServices/vaults/backupPolicies`, in any case. */
 export function armId(type: string, marks: Marks = {}) {
   const [namespace = "", ...types] = type.split("/");
-  const tail = types.map((part) => `/${anyCase(part)}/${SEGMENT}`).join("");
-  const pattern = `^/${anyCase("subscriptions")}/${SEGMENT}/${anyCase("resourceGroups")}/${SEGMENT}/${anyCase("providers")}/${anyCase(namespace)}${tail}$`;
+  const tail = types.map((part) => `/${anyCase(part)}/${ID_SEGMENT}`).join("");
+  const pattern = `^/${anyCase("subscriptions")}/${ID_SEGMENT}/${anyCase("resourceGroups")}/${ID_SEGMENT}/${anyCase("providers")}/${anyCase(namespace)}${tail}$`;
   const sample = types.map((part) => `/${part}/{name}`).join("");
   return Type.String({
     pattern,
@@ -73,7 +75,8 @@ export const tags = (marks: Marks = {}) =>
   Type.Record(Type.String(), Type.String(), { description: "Azure's tags.", ...marks });
 
 /** An object of any shape. */
-export const anyJson = (marks: Marks = {}) => Type.Unsafe<JsonObject>({ ...marks });
+export const anyJson = (marks: Marks = {}) =>
+  Type.Unsafe<JsonObject>({ allOf: [{ type: "object" }], expected: "an object", ...marks });
 
 /** The schema of the property at a path of keys, through objects, records and lists; undefined where there is none. */
 export function schemaAt(schema: TSchema, path: readonly string[]): TSchema | undefined {

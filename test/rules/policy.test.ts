@@ -96,6 +96,11 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...weekly, retention }), ["retention.monthly"]);
   });
 
+  it("take a last day that is not wanted for none", () => {
+    const monthly = { count: 6, weekdays: ["Sunday"], weeks: ["First"], lastDay: false } as const;
+    assert.deepEqual(properties({ ...weekly, retention: { ...weekly.retention, monthly } }), []);
+  });
+
   it("refuse days of the month together with weekdays", () => {
     const monthly = { count: 6, days: [1], weekdays: ["Monday"], weeks: ["First"] } as const;
     assert.deepEqual(properties({ ...daily, retention: { daily: { count: 30 }, monthly } }), ["retention.monthly"]);

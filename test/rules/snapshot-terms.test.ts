@@ -73,6 +73,16 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({ source: { ...snapshot, isIncremental: false }, isIncremental: false }), []);
   });
 
+  it("take only incremental snapshots of a disk that is copied in the background", () => {
+    for (const sku of ["PremiumV2_LRS", "UltraSSD_LRS"]) {
+      assert.deepEqual(linesOf({ source: { ...disk, sku }, isIncremental: false }), [
+        `incremental: is false, but the disk is of ${sku}, of which only incremental snapshots are taken: set it to true, or leave it out`,
+      ]);
+      assert.deepEqual(linesOf({ source: { ...disk, sku }, isIncremental: true }), []);
+    }
+    assert.deepEqual(linesOf({ source: { ...disk, sku: "Premium_LRS" }, isIncremental: false }), []);
+  });
+
   it("keep an incremental snapshot in the subscription of its source, and a full one anywhere", () => {
     assert.deepEqual(linesOf({ subscription: "s-2" }), [
       "resourceGroup: lies in subscription s-2, but the source lies in s-1, and an incremental snapshot lies in its source's subscription: expected a group there, or set incremental to false",

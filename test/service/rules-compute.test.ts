@@ -27,6 +27,14 @@ const locked = (osProfile: JsonObject): Request => [
 ];
 
 const PUTTING: readonly RuleRow[] = [
+  {
+    rule: "an extension of a name with a colon",
+    before: [WINDOWS],
+    request: ["PUT", `${VM}/extensions/tool:1`, { location: "westeurope", properties: {} }],
+    status: 400,
+    code: "InvalidParameter",
+    says: /^The value of parameter vmExtension\.name is invalid/,
+  },
   ...["publisher", "type", "typeHandlerVersion"].map((key) => ({
     rule: `an extension without its ${key}`,
     before: [WINDOWS],

@@ -38,6 +38,13 @@ describe("over HTTP, incremental snapshots of a disk", () => {
     assert.deepEqual((await azure.call("GET", snapshotPath("s3"))).body, before);
   });
 
+  it("stay in the edge zone that they were made in", async () => {
+    const extendedLocation = { type: "EdgeZone", name: "losangeles" };
+    await take(azure, "s1", copyOf(DISK, { extendedLocation }));
+    await azure.call("PATCH", snapshotPath("s1"), { tags: { team: "shop" } });
+    assert.deepEqual((await azure.call("GET", snapshotPath("s1"))).body["extendedLocation"], extendedLocation);
+  });
+
   it("are another family once the disk was made anew under its name", async () => {
     const first = await take(azure, "s1");
     await azure.call("DELETE", DISK);

@@ -1,5 +1,6 @@
 /** The snapshot of a managed disk. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
 import { DISK_NAME } from "../../rules/names.js";
+import { REGION_NAME } from "../../rules/regions.js";
 import { armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
@@ -170,8 +171,9 @@ export const inputs = Type.Object(
       ignoreCase: true,
     }),
     location: Type.String({
-      minLength: 1,
-      expected: "an Azure region; it may be left out where the source is the disk or snapshot itself and not its id",
+      pattern: REGION_NAME.pattern,
+      expected:
+        "an Azure region, such as westeurope; it may be left out where the source is the disk or snapshot itself and not its id",
       description: "The Azure region. In TypeScript it may be left out where the source is a resource: then it is its.",
       replaceOnChanges: true,
       ignoreCase: true,
@@ -202,7 +204,8 @@ export const inputs = Type.Object(
     ...system,
     edgeZone: Type.Optional(
       Type.String({
-        minLength: 1,
+        pattern: "^[A-Za-z0-9]+$",
+        expected: "the name of an edge zone, such as losangeles",
         description: "The edge zone of the region, where the snapshot lies in one.",
         replaceOnChanges: true,
         ignoreCase: true,

@@ -28,7 +28,8 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
   if (!isUnknown(policy) && /\/backupPolicies\/HourlyLogBackup$/i.test(policy)) return [FOR_LOGS];
   if (isUnknown(policy)) return [];
   if (new RegExp(`/${DATABASE_POLICY}$`, "i").test(policy)) {
-    const reason = "is the vault's policy for databases, which protects no VM: expected a policy for VMs, such as DefaultPolicy";
+    const reason =
+      "is the vault's policy for databases, which protects no VM: expected a policy for VMs, such as DefaultPolicy";
     return [{ property: "policy", found: policy, reason }];
   }
   if (isUnknown(vault) || sameId(vault, vaultOf(policy))) return [];

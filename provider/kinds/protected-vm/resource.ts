@@ -112,7 +112,7 @@ const OPTIONAL = [
 
 /** What the rules ask of other resources; of a VM's storage no more than they do, since it stands in every state. */
 const references = {
-  vault: { location: whole },
+  vault: { location: whole, immutability: whole },
   policy: { policyType: whole, consistency: whole },
   vm: { location: whole, extendedLocation: whole, storageProfile: storageOf },
 } as const;

@@ -100,7 +100,7 @@ export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<
       given.immutability,
     ),
     encryption: encryptionFromArm(objectAt(properties, "encryption")),
-    monitoring: nonEmpty(declaredOf(monitoringFromArm(objectAt(properties, "monitoringSettings")), given.monitoring)),
+    monitoring: alertsFromArm(objectAt(properties, "monitoringSettings"), given.monitoring),
   });
 }
 
@@ -141,6 +141,10 @@ function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
     infrastructureEncryption: encryption["infrastructureEncryption"] ?? "Disabled",
   });
 }
+
+/** A vault of which nothing is said of alerts has none to show; where a program declares the group without one of them, that is no difference. */
+const alertsFromArm = (live: JsonObject, declared: Inputs["monitoring"]): JsonObject | undefined =>
+  declared === undefined ? nonEmpty(monitoringFromArm(live)) : declaredOf(monitoringFromArm(live), declared);
 
 const monitoringFromArm = (settings: JsonObject): JsonObject =>
   Object.fromEntries(

@@ -1,5 +1,6 @@
 /** What no schema can say of a vault, and the changes that Azure never takes back. Pure. */
 import type { RuleFault } from "../../rules/fault.js";
+import { publicAccessFault } from "../../rules/private-endpoint.js";
 import {
   crossRegionFault,
   crossSubscriptionFault,
@@ -7,7 +8,7 @@ import {
   softDeleteFault,
   type VaultChange,
 } from "../../rules/vault.js";
-import { encryptionWall } from "../../rules/vault-encryption.js";
+import { encryptedSkuFault, encryptionWall } from "../../rules/vault-encryption.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
@@ -16,6 +17,7 @@ export const faults = (given: Inputs): Failure[] => [
   ...softDeleteFaults(given),
   ...immutabilityFaults(given),
   ...crossRegionFaults(given),
+  ...publicAccessFaults(given),
   ...identityFaults(given),
   ...encryptionFaults(given),
 ];
@@ -40,6 +42,12 @@ function crossRegionFaults({ redundancy, crossRegionRestore }: Inputs): Failure[
   if (redundancy === "GeoRedundant" || isUnknown(redundancy)) return [];
   const reason = `needs a vault that is GeoRedundant, and redundancy is "${redundancy}": change one of the two`;
   return [{ property: "crossRegionRestore", found: JSON.stringify(crossRegionRestore), reason }];
+}
+
+function publicAccessFaults({ publicNetworkAccess, crossRegionRestore }: Inputs): Failure[] {
+  if (isUnknown(publicNetworkAccess) || isUnknown(crossRegionRestore)) return [];
+  const broken = publicAccessFault({ publicNetworkAccess, crossRegionRestore });
+  return broken === undefined ? [] : [{ property: "crossRegionRestore", reason: `cannot be so: ${broken.message}` }];
 }
 
 function identityFaults({ identity }: Inputs): Failure[] {
@@ -90,6 +98,7 @@ export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
     ["crossRegionRestore", [crossRegionRestore, news.redundancy], () => regionWall(olds, change)],
     ["crossSubscriptionRestore", [crossSubscriptionRestore], () => crossSubscriptionFault(change)],
     ["softDelete.state", [softDelete, softDelete?.state], () => softDeleteFault(change.before, change.after)],
+    ["sku", [news.sku], () => skuWall(olds, news)],
     [
       "encryption",
       [encryption, encryption?.infrastructureEncryption],
@@ -106,6 +115,9 @@ const ANOTHER_VAULT = " Declare what the vault has, or make another vault under 
 /** A vault that was never open to its paired region may be opened; the faults say where it may not. */
 const regionWall = (olds: Partial<Inputs>, change: VaultChange): RuleFault | undefined =>
   olds.crossRegionRestore === "Enabled" ? crossRegionFault(change) : undefined;
+
+const skuWall = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>
+  encryptedSkuFault({ isEncrypted: olds.encryption !== undefined, before: olds.sku ?? "Standard", after: news.sku });
 
 /** A vault is locked in two steps, which the engine takes; only the way back is barred. */
 const lockedWall = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>

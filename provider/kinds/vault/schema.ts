@@ -1,9 +1,11 @@
 /** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults and vaults/backupconfig, api-version 2024-04-01. */
-import { armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
+import { REGION_NAME } from "../../rules/regions.js";
+import { armId, ID_SEGMENT, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 
-export const RESOURCE_GROUP_ID =
-  "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+$";
+/** A group's name is as in `rules/names.ts`, of which a pattern without flags says the letters of other scripts so. */
+const GROUP_LETTER = "-\\w()\\u0080-\\uffff";
+export const RESOURCE_GROUP_ID = `^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/${ID_SEGMENT}/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[${GROUP_LETTER}.]{0,89}[${GROUP_LETTER}]$`;
 
 const closed = { additionalProperties: false } as const;
 const SWITCH = ["Enabled", "Disabled"] as const;
@@ -26,7 +28,8 @@ const place = {
     ignoreCase: true,
   }),
   location: Type.String({
-    minLength: 1,
+    pattern: REGION_NAME.pattern,
+    expected: REGION_NAME.allowed,
     description: "The Azure region; a vault protects the VMs of its own region only.",
     replaceOnChanges: true,
     ignoreCase: true,

@@ -1,10 +1,10 @@
 /** The VMSnapshot extension of a VM. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
+import { EXTENSION_NAME } from "../../rules/names.js";
+import { REGION_NAME } from "../../rules/regions.js";
 import { anyJson, armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 import { protectedSettings, settings } from "./settings-schema.js";
-
-const extensionName = "^[^/\\s\\\\]{1,80}$";
 
 export const inputs = Type.Object(
   {
@@ -18,8 +18,8 @@ export const inputs = Type.Object(
     }),
     name: Type.Optional(
       Type.String({
-        pattern: extensionName,
-        expected: "1 to 80 characters without slashes and spaces",
+        pattern: EXTENSION_NAME.pattern.source,
+        expected: EXTENSION_NAME.allowed,
         replaceOnChanges: true,
         ignoreCase: true,
         description:
@@ -28,7 +28,8 @@ export const inputs = Type.Object(
     ),
     location: Type.Optional(
       Type.String({
-        minLength: 1,
+        pattern: REGION_NAME.pattern,
+        expected: REGION_NAME.allowed,
         replaceOnChanges: true,
         ignoreCase: true,
         ignoreSpaces: true,

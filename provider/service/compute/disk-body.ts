@@ -16,6 +16,8 @@ export interface DiskWish {
   readonly properties: JsonObject;
   readonly tags?: Json;
   readonly zones?: Json;
+  /** The edge zone of the region, where it lies in one. It never changes. */
+  readonly extendedLocation?: Json;
   /** The machine that the disk is attached to. */
   readonly managedBy?: string;
 }
@@ -47,6 +49,7 @@ export function putDiskBody(azure: Azure, wish: DiskWish, own: OwnPart): Documen
     id,
     type: own.type,
     location: wish.location,
+    extendedLocation: old?.body["extendedLocation"] ?? wish.extendedLocation,
     tags: wish.tags,
     ...own.head,
     sku: { name: wish.sku, tier: skuTier(wish.sku) },

@@ -1,5 +1,6 @@
 /** What the routes of resources in a group have in common: ids, required fields, lists. */
 import { type Json, type JsonObject, textAt } from "../../core/json.js";
+import { isRegionName } from "../../rules/regions.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
@@ -21,11 +22,18 @@ export function requireResource(azure: Azure, id: string): Document {
   throw resourceNotFound(id);
 }
 
-/** The location that a body names, or that the resource has already. Throws Azure's 400 `LocationRequired`. */
+/** The location that a body names, or that the resource has already. Throws Azure's 400s; the text of the second is ours. */
 export function requireLocation(body: JsonObject, old: Document | undefined): string {
   const location = textAt(body, "location") ?? textAt(old?.body, "location");
-  if (location !== undefined && location !== "") return normalLocation(location);
-  throw refusal(400, "LocationRequired", "The location property is required for this definition.");
+  if (location === undefined || location.trim() === "") {
+    throw refusal(400, "LocationRequired", "The location property is required for this definition.");
+  }
+  if (isRegionName(location)) return normalLocation(location);
+  throw refusal(
+    400,
+    "LocationNotAvailableForResourceType",
+    `The provided location '${location}' is not available: expected the name of a region, such as westeurope.`,
+  );
 }
 
 /** The reply that lists resources of a type: those of a group, or those of the subscription. */

@@ -16,7 +16,13 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = objectAt(call.body, "properties");
   requireMakeable(azure, properties, { old, bootedBy: bootedBy(azure, old) });
   const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
-  const made = putDisk(azure, { id, location, sku, properties, ...pick(call.body, "tags", "zones") });
+  const made = putDisk(azure, {
+    id,
+    location,
+    sku,
+    properties,
+    ...pick(call.body, "tags", "zones", "extendedLocation"),
+  });
   tellOwners(azure, made);
   return updating(call, azure, made, call.body);
 }

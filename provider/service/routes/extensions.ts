@@ -2,12 +2,13 @@
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { extensionWarnings } from "../../rules/extension-settings.js";
 import { type ExtensionMachine, extensionFault, type Handler, machineExtensionFault } from "../../rules/extensions.js";
+import { extensionNameFault } from "../../rules/names.js";
 import { EXTENSION_TYPE, type ExtensionWish, extensionsOf, putExtension } from "../compute/extensions.js";
 import { agentVersionOf } from "../compute/guest.js";
 import { extensionView } from "../compute/instance-view.js";
 import { MACHINE_TYPE, osTypeOf, powerStateOf } from "../compute/machines.js";
 import { startComputeOperation } from "../compute/operations.js";
-import { type Azure, type Call, param, type Reply, type Route } from "../route.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { accepted } from "../work/operations.js";
 import { noContent, ok, pick, requireLocation, requireResource } from "./common.js";
@@ -19,6 +20,9 @@ const OPERATIONS = { collection: "operations", tookMs: 10_000 } as const;
 const extensionId = (call: Call): string => `${calledId(call, MACHINE_TYPE)}/extensions/${param(call, "extension")}`;
 
 function put(call: Call, azure: Azure): Reply {
+  const fault = extensionNameFault(param(call, "extension"));
+  if (fault !== undefined)
+    throw refusal(400, "InvalidParameter", `The value of parameter vmExtension.name is invalid: ${fault}`);
   const machine = requireMachine(call, azure);
   const old = azure.documents.get(extensionId(call));
   const location = requireLocation(call.body, old ?? machine);

@@ -36,7 +36,13 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   requireMakeable(azure, properties, { old });
   requireSameRegion(azure, properties, location);
   const kept = old === undefined ? taken(call, azure, location) : rewritten(call, old, location);
-  const made = putSnapshot(azure, { id, location, properties, ...kept, ...pick(call.body, "tags") });
+  const made = putSnapshot(azure, {
+    id,
+    location,
+    properties,
+    ...kept,
+    ...pick(call.body, "tags", "extendedLocation"),
+  });
   return updating(call, azure, made, call.body);
 }
 

@@ -4,6 +4,7 @@ import { firstFault, type RuleFault } from "../../rules/fault.js";
 import { publicAccessFault } from "../../rules/private-endpoint.js";
 import { type TypedValue, valueTypeFault } from "../../rules/value-types.js";
 import { type VaultTerms, vaultChangeFault } from "../../rules/vault.js";
+import { encryptedSkuFault } from "../../rules/vault-encryption.js";
 import type { Document } from "../store/documents.js";
 import { isAssigned, type SecurityConfig, securityConfig } from "./vault.js";
 
@@ -63,6 +64,12 @@ export const vaultWriteFault = (
         before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
         after: termsOfVault(body, security),
         isAssigned: old !== undefined && isAssigned(old),
+      }),
+    () =>
+      encryptedSkuFault({
+        isEncrypted: textAt(old?.body, "properties", "encryption", "keyVaultProperties", "keyUri") !== undefined,
+        before: textAt(old?.body, "sku", "name"),
+        after: textAt(body, "sku", "name"),
       }),
     () =>
       publicAccessFault({

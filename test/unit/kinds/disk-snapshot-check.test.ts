@@ -44,7 +44,7 @@ describe("the check of a snapshot", () => {
     const { location: _, ...placeless } = snapshotInputs;
 
     assert.deepEqual(reasons(diskSnapshot, check(diskSnapshot, placeless).failures, {}), [
-      "location: is missing: expected an Azure region; it may be left out where the source is the disk or snapshot itself and not its id",
+      "location: is missing: expected an Azure region, such as westeurope; it may be left out where the source is the disk or snapshot itself and not its id",
     ]);
     const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/snapshots/x";
     assert.deepEqual(lines({ name: "-before", source: { disk: id }, diskSizeGb: 65_537 }), [

@@ -56,6 +56,12 @@ const BARRED: readonly (readonly [title: string, before: JsonObject, after: Json
     "encryption: cannot be changed so: The vault is encrypted by a key of your own, and can never again be encrypted by Azure's.",
   ],
   [
+    "another sku while a key of one's own encrypts it",
+    { identity, sku: "Standard", encryption: { keyUri: KEY } },
+    { identity, sku: "RS0", encryption: { keyUri: KEY } },
+    "sku: cannot be changed so: The vault is encrypted by a key of your own: its sku is Standard and cannot become RS0.",
+  ],
+  [
     "encrypted twice later on",
     { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
     { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Enabled" } },

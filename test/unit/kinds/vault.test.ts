@@ -78,6 +78,15 @@ describe("a vault in Azure's words", () => {
     assert.deepEqual(fromArm(body, settings, given)["softDelete"], { state: "Enabled", retentionDays: 14 });
   });
 
+  it("tells alerts where they were declared, if only as a group", () => {
+    const azureMonitorAlertSettings = { alertsForAllJobFailures: "Enabled" };
+    const watched = { ...body, properties: { ...body.properties, monitoringSettings: { azureMonitorAlertSettings } } };
+
+    assert.deepEqual(fromArm(watched, {}, { monitoring: {} })["monitoring"], {});
+    assert.deepEqual(fromArm(watched, {}, {})["monitoring"], azureMonitorAlertSettings);
+    assert.equal(fromArm({ ...body, properties: {} }, {}, {})["monitoring"], undefined);
+  });
+
   it("is read by its id where Azure tells no name", () => {
     const { name: _, ...nameless } = body;
 
