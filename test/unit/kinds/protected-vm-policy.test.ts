@@ -1,8 +1,11 @@
-/** A policy that is for something else than VMs, which every vault has from the start. */
+/** The policy of a protected VM: one for VMs, and no difference while Azure is on its way. */
 import assert from "node:assert/strict";
+import sinon from "sinon";
 import { check } from "../../../provider/kinds/lifecycle.js";
 import { kindNamed } from "../../../provider/testing/drive.js";
-import { itemInputs, VAULT } from "./examples.js";
+import { drive, rememberingEngine } from "../../../provider/testing/index.js";
+import { stubEngine } from "../../support/stub-engine.js";
+import { ITEM, itemInputs, POLICY, VAULT, VM } from "./examples.js";
 
 const failuresOf = (policy: string) => check(kindNamed("ProtectedVm"), { ...itemInputs, policy }).failures;
 
@@ -14,5 +17,31 @@ describe("the policy of a protected VM", () => {
     );
     assert.deepEqual(failuresOf(`${VAULT}/backupPolicies/HourlyLogBackup2`), []);
     assert.deepEqual(failuresOf(`${VAULT}/backupPolicies/DefaultPolicy`), []);
+  });
+});
+
+describe("a VM that is protected as declared", () => {
+  for (const protectionState of ["IRPending", "Protected", "ProtectionError", "ProtectionPaused", "Invalid"]) {
+    it(`differs from that by no state that passes: ${protectionState}`, async () => {
+      const { armed, engine } = stubEngine(rememberingEngine());
+      const item = drive("ProtectedVm", engine);
+      await item.up(itemInputs);
+      const properties = { sourceResourceId: VM, policyId: POLICY, protectionState };
+      sinon.stub(armed.protectedItems, "find").resolves({ id: ITEM, properties });
+
+      assert.equal(await item.refresh(), false);
+      assert.equal(item.preview(itemInputs).step, "same");
+    });
+  }
+
+  it("differs where its protection was stopped elsewhere, which takes the policy away", async () => {
+    const { armed, engine } = stubEngine(rememberingEngine());
+    const item = drive("ProtectedVm", engine);
+    await item.up(itemInputs);
+    const properties = { sourceResourceId: VM, policyId: "", protectionState: "ProtectionStopped" };
+    sinon.stub(armed.protectedItems, "find").resolves({ id: ITEM, properties });
+
+    assert.equal(await item.refresh(), true);
+    assert.deepEqual([item.state?.inputs["protection"], item.state?.inputs["policy"]], ["stopped", POLICY]);
   });
 });
