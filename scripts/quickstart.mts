@@ -1,11 +1,13 @@
 /**
- * `npm run up`, `preview` and `down`: the quickstart example under the real Pulumi engine, with all state in the
- * checkout's home folder. `npm run pulumi -- ARGUMENTS` is any other command of that engine in the same surroundings.
+ * `npm run up`, `preview` and `down`: the quickstart example, or the one that is named, under the real Pulumi engine, with
+ * all state in the checkout's home folder. `npm run pulumi -- ARGUMENTS` is any other command of that engine in the same
+ * surroundings; `test` runs the unit tests that an example has.
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkoutFolder, Refusal } from "./checkout.mts";
+import { chosenExample, exampleFolder, exampleNames, namedExample, projectFolder } from "./examples.mts";
 import { install } from "./package/install.mts";
 import { capture, type Ended, handOver, type ProcessGroup } from "./processes.mts";
 import { readyCli } from "./pulumi/cli.mts";
@@ -17,9 +19,9 @@ const VERBS = {
   down: ["destroy", "--yes", "--non-interactive"],
   preview: ["preview", "--non-interactive"],
 } as const;
-const USAGE = `usage: node scripts/quickstart.mts ${[...Object.keys(VERBS), "pulumi"].join("|")} [arguments of pulumi]`;
+const USAGE = `usage: node scripts/quickstart.mts ${[...Object.keys(VERBS), "test", "pulumi"].join("|")} [example] [arguments of pulumi]`;
 
-/** The Pulumi engine in the quickstart's surroundings. */
+/** The Pulumi engine in an example's surroundings. */
 interface Engine {
   readonly run: (args: readonly string[], group: ProcessGroup) => Promise<number>;
   readonly ask: (args: readonly string[]) => Promise<Ended>;
@@ -27,24 +29,44 @@ interface Engine {
 
 const checkout = checkoutFolder();
 
-async function main([verb = "", ...extra]: readonly string[]): Promise<number> {
-  if (verb === "pulumi") return (await openEngine()).run(extra, "shared");
+async function main([verb = "", ...args]: readonly string[]): Promise<number> {
+  if (verb === "pulumi") return runPulumi(args);
+  if (verb === "test") return runTests(args);
   if (!isVerb(verb)) throw new Refusal(USAGE);
-  const engine = await openEngine();
+  const { example, rest } = chosenExample(args, exampleNames(checkout));
+  const engine = await openEngine(example);
   if (verb === "down" && !(await hasStack(engine))) {
     console.log(`There is no stack ${STACK} yet: nothing to take down.`);
     return 0;
   }
-  await install({ checkout, example: join(checkout, "examples", "quickstart"), environment: process.env });
+  await installInto(example);
   await selectStack(engine);
-  return engine.run([...VERBS[verb], ...extra], "own");
+  return engine.run([...VERBS[verb], ...rest], "own");
 }
+
+async function runPulumi(args: readonly string[]): Promise<number> {
+  const { example, rest } = namedExample(args, exampleNames(checkout));
+  const engine = await openEngine(example);
+  // A named example is meant with its stack: `npm run pulumi destroy-modes config set mode delete` comes before its first up.
+  if (rest.length < args.length) await selectStack(engine);
+  return engine.run(rest, "shared");
+}
+
+async function runTests(args: readonly string[]): Promise<number> {
+  const { example, rest } = chosenExample(args, exampleNames(checkout));
+  await installInto(example);
+  const folder = exampleFolder(checkout, example);
+  return handOver({ path: "npm", args: ["test", ...rest], folder, environment: process.env }, "own");
+}
+
+const installInto = (example: string): Promise<void> =>
+  install({ checkout, example: exampleFolder(checkout, example), environment: process.env });
 
 function isVerb(text: string): text is keyof typeof VERBS {
   return Object.hasOwn(VERBS, text);
 }
 
-async function openEngine(): Promise<Engine> {
+async function openEngine(example: string): Promise<Engine> {
   const home = await openHome();
   const stateFolder = join(home, "pulumi");
   mkdirSync(stateFolder, { recursive: true });
@@ -52,10 +74,15 @@ async function openEngine(): Promise<Engine> {
   const pulumiHome = cli.origin === "built" ? join(home, "pulumi-home") : undefined;
   const environment = {
     ...engineEnvironment({ environment: process.env, checkout, cli, stateFolder, pulumiHome }),
-    // The example has a Pulumi.yaml of its own, beside which the provider would look for its home.
+    // An example has a Pulumi.yaml of its own, beside which the provider would look for its home.
     AZURE_VM_BACKUP_HOME: home,
   };
-  const command = (args: readonly string[]) => ({ path: cli.path, args, folder: checkout, environment });
+  const command = (args: readonly string[]) => ({
+    path: cli.path,
+    args,
+    folder: projectFolder(checkout, example),
+    environment,
+  });
   return { run: (args, group) => handOver(command(args), group), ask: (args) => capture(command(args)) };
 }
 

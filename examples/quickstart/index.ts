@@ -42,7 +42,7 @@ const vault = new Vault("backups", {
 });
 
 const policy = new BackupPolicy("daily", {
-  vault: vault.id,
+  vault,
   timeZone: "W. Europe Standard Time",
   schedule: { frequency: "Daily", time: "02:00" },
   retention: {
@@ -55,9 +55,9 @@ const policy = new BackupPolicy("daily", {
 });
 
 const item = new ProtectedVm("web", {
-  vault: vault.id,
-  policy: policy.id,
-  vm: vm.id,
+  vault,
+  policy,
+  vm,
   initialBackup: true,
   // A destroy ends protection and deletes the recovery points. Left out, it would keep them, and the vault with them.
   onDelete: "delete",

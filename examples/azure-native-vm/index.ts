@@ -1,0 +1,7 @@
+// The stack: the VM `web` of the shop, in the region that the configuration says.
+import * as pulumi from "@pulumi/pulumi";
+import { protectedWeb } from "./machine";
+
+const item = protectedWeb({ location: new pulumi.Config().get("location") ?? "westeurope" });
+
+export const protectionState = item.protectionState;

@@ -1,0 +1,78 @@
+// One VM with one backup in a vault, and a configuration that says what `pulumi destroy` does with them.
+import * as pulumi from "@pulumi/pulumi";
+import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
+
+/** What the VM's own resource does, for each mode of the vault: a destroy comes to it first. */
+const itemModes = {
+  refuse: "stopRetain",
+  stopRetain: "stopRetain",
+  // Into soft delete; the vault is what can switch that off, and purge.
+  delete: "delete",
+  deleteAndPurge: "delete",
+  retain: "retain",
+} as const;
+type Mode = keyof typeof itemModes;
+
+const isMode = (text: string): text is Mode => Object.hasOwn(itemModes, text);
+
+function chosenMode(): Mode {
+  const text = new pulumi.Config().get("mode") ?? "refuse";
+  if (isMode(text)) return text;
+  throw new pulumi.RunError(`mode is "${text}": expected one of ${Object.keys(itemModes).join(", ")}`);
+}
+
+export const mode = chosenMode();
+
+const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
+const location = "westeurope";
+/** What a destroy left is taken over by the next up. */
+const adopt = "ifIdentical";
+const unlessRetained = mode === "retain" ? "retain" : "delete";
+
+const group = new ArmResource("destroy-modes", {
+  type: "Microsoft.Resources/resourceGroups",
+  apiVersion: "2022-09-01",
+  parent: subscription,
+  location,
+  adopt,
+  // A vault that stays keeps the group that it lies in.
+  onDelete: mode === "stopRetain" ? "retain" : unlessRetained,
+});
+
+const vm = new ArmResource("web", {
+  type: "Microsoft.Compute/virtualMachines",
+  apiVersion: "2024-07-01",
+  parent: group.id,
+  location,
+  properties: {
+    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    storageProfile: {
+      osDisk: { name: "web-os", createOption: "FromImage", osType: "Windows", deleteOption: "Delete" },
+    },
+  },
+  adopt,
+  onDelete: unlessRetained,
+});
+
+const vault = new Vault("backups", { resourceGroup: group.id, location, adopt, onDelete: mode });
+
+const policy = new BackupPolicy("daily", {
+  vault,
+  schedule: { frequency: "Daily", time: "02:00" },
+  retention: { daily: { count: 30 } },
+  adopt,
+  onDelete: unlessRetained,
+});
+
+const item = new ProtectedVm("web", {
+  vault,
+  policy,
+  vm,
+  initialBackup: true,
+  // Its protection may have been stopped by a destroy: that differs from what is declared here, and goes on.
+  adopt: "always",
+  onDelete: itemModes[mode],
+});
+
+export const protectionState = item.protectionState;
+export const vaultId = vault.id;

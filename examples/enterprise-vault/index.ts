@@ -1,0 +1,114 @@
+// A vault that keeps its backups whatever happens, an enhanced policy, and the VMs of a fleet that a tag chooses.
+import * as pulumi from "@pulumi/pulumi";
+import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
+
+const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
+const location = "westeurope";
+
+interface Machine {
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The sizes of its data disks in GiB, in the order of their LUNs. */
+  readonly dataDisks: readonly number[];
+  /** The LUNs of disks that hold nothing worth keeping. */
+  readonly scratchLuns?: number[];
+}
+
+const fleet: readonly Machine[] = [
+  { name: "erp-db", tags: { backup: "enterprise" }, dataDisks: [256, 512], scratchLuns: [1] },
+  { name: "erp-app", tags: { backup: "enterprise" }, dataDisks: [64] },
+  { name: "erp-web", tags: { backup: "enterprise" }, dataDisks: [] },
+  { name: "build", tags: { backup: "none" }, dataDisks: [128] },
+  { name: "sandbox", tags: {}, dataDisks: [] },
+];
+
+const group = new ArmResource("enterprise", {
+  type: "Microsoft.Resources/resourceGroups",
+  apiVersion: "2022-09-01",
+  parent: subscription,
+  location,
+  // The vault outlives a destroy, and so does the group that it lies in; the next up takes both over as they are.
+  onDelete: "retain",
+  adopt: "ifIdentical",
+});
+
+const vault = new Vault("enterprise-vault", {
+  resourceGroup: group.id,
+  location,
+  redundancy: "GeoRedundant",
+  immutability: { state: "Unlocked" },
+  softDelete: { state: "Enabled", retentionDays: 30 },
+  crossSubscriptionRestore: "Disabled",
+  monitoring: { alertsForAllJobFailures: "Enabled", alertsForCriticalOperations: "Disabled" },
+  onDelete: "stopRetain",
+  adopt: "ifIdentical",
+});
+
+const policy = new BackupPolicy("enhanced", {
+  vault,
+  policyType: "V2",
+  timeZone: "UTC",
+  schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 },
+  retention: {
+    daily: { count: 30 },
+    weekly: { count: 12, weekdays: ["Sunday"] },
+    monthly: { count: 24, weekdays: ["Sunday"], weeks: ["First"] },
+    yearly: { count: 7, months: ["January"], weekdays: ["Sunday"], weeks: ["First"] },
+  },
+  instantRestoreDays: 7,
+  instantRestoreResourceGroup: { prefix: "enterprise-snapshots-" },
+  archive: { mode: "TierAfter", duration: 3, durationType: "Months" },
+});
+
+function machine({ name, tags, dataDisks }: Machine): ArmResource {
+  return new ArmResource(name, {
+    type: "Microsoft.Compute/virtualMachines",
+    apiVersion: "2024-07-01",
+    parent: group.id,
+    location,
+    tags,
+    properties: {
+      hardwareProfile: { vmSize: "Standard_D4s_v5" },
+      storageProfile: {
+        imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+        osDisk: { name: `${name}-os`, createOption: "FromImage", osType: "Linux", deleteOption: "Delete" },
+        dataDisks: dataDisks.map((diskSizeGB, lun) => ({
+          ...{ lun, name: `${name}-data-${lun}`, diskSizeGB },
+          ...{ createOption: "Empty", deleteOption: "Delete" },
+        })),
+      },
+    },
+  });
+}
+
+const isChosen = ({ tags }: Machine): boolean => tags["backup"] === "enterprise";
+
+const items = fleet.flatMap((one) => {
+  const vm = machine(one);
+  if (!isChosen(one)) return [];
+  const item = new ProtectedVm(one.name, {
+    vault,
+    policy,
+    vm,
+    ...(one.scratchLuns === undefined ? {} : { disks: { exclude: one.scratchLuns } }),
+    initialBackup: true,
+    onDelete: "stopRetain",
+    // Stopped by an earlier destroy: protection goes on, and the backups of then are there.
+    adopt: "always",
+  });
+  return [{ name: one.name, item }];
+});
+
+export const immutability = vault.immutability;
+export const softDelete = vault.softDelete;
+export const crossSubscriptionRestore = vault.crossSubscriptionRestore;
+export const alerts = vault.monitoring;
+export const archive = policy.archive;
+export const snapshotGroup = policy.instantRestoreResourceGroup;
+export const protectedVms = pulumi.output(
+  Object.fromEntries(items.map(({ name, item }) => [name, item.protectionState])),
+);
+export const excludedDisks = pulumi.output(
+  Object.fromEntries(items.map(({ name, item }) => [name, item.disks.apply((disks) => disks?.exclude ?? [])])),
+);
+export const leftOut = fleet.filter((one) => !isChosen(one)).map(({ name }) => name);

@@ -1,0 +1,115 @@
+/** The examples under the real Pulumi CLI, as their READMEs tell: up, nothing to do, what is there, destroy. */
+import assert from "node:assert/strict";
+import { exampleProject, exampleText, homeOf } from "../support/examples.js";
+import { listed } from "../support/home.js";
+import { type Project, requirePulumi } from "../support/pulumi.js";
+
+/** The names of what a home holds of a type such as `vaults`. */
+const namesOf = (project: Project, type: string): unknown[] =>
+  listed(homeOf(project), "resources")
+    .filter((resource) => String(resource["type"]).endsWith(`/${type}`))
+    .map(({ name }) => name);
+
+async function outputsOf(project: Project): Promise<unknown> {
+  return JSON.parse((await project.run(["stack", "output", "--json"])).stdout);
+}
+
+describe("an example under the real Pulumi CLI", function () {
+  this.timeout(120_000);
+  before(requirePulumi);
+
+  let project: Project;
+  afterEach(() => project?.dispose());
+
+  async function upTwice(name: string): Promise<void> {
+    project = await exampleProject(name);
+    const up = await project.up();
+    assert.equal(up.exitCode, 0, up.output);
+    const again = await project.up(["--expect-no-changes"]);
+    assert.equal(again.exitCode, 0, again.output);
+  }
+
+  async function destroy(): Promise<void> {
+    const destroyed = await project.destroy();
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+  }
+
+  it("hardens a vault, protects the VMs that a tag chooses, keeps their backups on destroy and takes them over again", async () => {
+    await upTwice("enterprise-vault");
+    assert.deepEqual(await outputsOf(project), {
+      alerts: { alertsForAllJobFailures: "Enabled", alertsForCriticalOperations: "Disabled" },
+      archive: { mode: "TierAfter", duration: 3, durationType: "Months" },
+      crossSubscriptionRestore: "Disabled",
+      excludedDisks: { "erp-app": [], "erp-db": [1], "erp-web": [] },
+      immutability: { state: "Unlocked" },
+      leftOut: ["build", "sandbox"],
+      protectedVms: { "erp-app": "Protected", "erp-db": "Protected", "erp-web": "Protected" },
+      snapshotGroup: { prefix: "enterprise-snapshots-" },
+      softDelete: { state: "Enabled", retentionDays: 30 },
+    });
+    assert.deepEqual(namesOf(project, "resourceGroups"), ["enterprise", "enterprise-snapshots-1"]);
+
+    await destroy();
+    assert.deepEqual(namesOf(project, "vaults"), ["enterprise-vault"]);
+    assert.deepEqual(namesOf(project, "virtualMachines"), []);
+    assert.equal(listed(homeOf(project), "points").length, 3);
+
+    const takenOver = await project.up();
+    assert.equal(takenOver.exitCode, 0, takenOver.output);
+    assert.equal(listed(homeOf(project), "points").length, 3);
+  });
+
+  it("takes snapshots in full and by what changed, copies one to another region and imports a VHD", async () => {
+    await upTwice("disk-snapshots");
+    const outputs = (await outputsOf(project)) as { readonly families: readonly string[] };
+    const { families, ...rest } = outputs;
+    assert.deepEqual(rest, {
+      copy: { location: "northeurope", completionPercent: 100 },
+      importedSystem: "Linux",
+      incremental: { full: false, monday: true, imported: false },
+    });
+    assert.equal(families.length, 3);
+    assert.equal(new Set(families).size, 1);
+    assert.deepEqual(namesOf(project, "snapshots").sort(), [
+      "appliance",
+      "ledger-elsewhere",
+      "ledger-full",
+      "ledger-monday",
+      "ledger-tuesday",
+      "ledger-wednesday",
+    ]);
+
+    await destroy();
+    assert.deepEqual(listed(homeOf(project), "resources"), []);
+  });
+
+  it("protects a VM of an Extended Zone by the policy that it needs, and refuses any other at preview", async () => {
+    await upTwice("extended-zone");
+    assert.deepEqual(await outputsOf(project), {
+      consistency: "CrashConsistent",
+      protectionState: "Protected",
+      zone: "losangeles",
+    });
+    await destroy();
+    assert.deepEqual(listed(homeOf(project), "resources"), []);
+
+    const program = exampleText("extended-zone", "index.ts");
+    const standard = program.replace('  policyType: "V2",\n  consistency: "OnlyCrashConsistent",\n', "");
+    project.writeProgram(standard);
+    const refused = await project.preview();
+
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(
+      refused.output,
+      /vm: cannot be protected so: The machine runs in the Extended Zone losangeles and the policy is a standard one \(V1\): use an enhanced policy \(V2\)\./,
+    );
+    assert.deepEqual(listed(homeOf(project), "resources"), []);
+  });
+
+  it("protects the VMs that its unit tests are about", async () => {
+    await upTwice("unit-tests");
+    assert.deepEqual(namesOf(project, "protectedItems").sort(), ["VM;iaasvmcontainerv2;shop;db", "VM;iaasvmcontainerv2;shop;web"]);
+    await destroy();
+    assert.deepEqual(listed(homeOf(project), "resources"), []);
+  });
+});

@@ -1,0 +1,62 @@
+/** The examples as users have them: a project with the packed package installed, and the example's own files in it. */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { checkoutFolder } from "../../scripts/checkout.mjs";
+import { placeTree } from "../../scripts/package/modules.mjs";
+import { installedPackage } from "./packed-package.js";
+import { createProject, type Project } from "./pulumi.js";
+
+const AZURE_NATIVE = join("node_modules", "@pulumi", "azure-native");
+/** A program that waits for ever would keep the test runner from noticing. */
+const NODE_LIMIT_MS = 60_000;
+const OWN_FILES = /^(?!Pulumi).*\.(ts|json)$/;
+
+/** The folder of an example in the checkout. */
+export const exampleFolder = (name: string): string => join(checkoutFolder(), "examples", name);
+
+/** The text of one of an example's files. */
+export const exampleText = (name: string, file: string): string =>
+  readFileSync(join(exampleFolder(name), file), "utf8");
+
+/** A project that runs an example's program, with a home of its own. */
+export async function exampleProject(name: string, config: Readonly<Record<string, string>> = {}): Promise<Project> {
+  const project = await createProject({ program: exampleText(name, "index.ts"), language: "ts", config });
+  copyFiles(name, project.folder);
+  return project;
+}
+
+/** The home of a project's embedded Azure. */
+export const homeOf = (project: Project): string => join(project.folder, ".azure-vm-backup");
+
+/** A folder with an example's files and the packed package installed, and beside it the stand-in for azure-native; without a stack. */
+export async function placedExample(name: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "azure-vm-backup-example-"));
+  placeTree(join(await installedPackage(), "node_modules"), join(folder, "node_modules"));
+  copyFiles(name, folder);
+  placeTree(join(checkoutFolder(), "dist", "test", "support", "azure-native"), join(folder, AZURE_NATIVE));
+  writeFileSync(join(folder, AZURE_NATIVE, "package.json"), '{ "name": "@pulumi/azure-native" }\n');
+  return folder;
+}
+
+function copyFiles(name: string, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const wanted = (path: string) => OWN_FILES.test(basename(path));
+  for (const file of readdirSync(exampleFolder(name)).filter(wanted)) {
+    cpSync(join(exampleFolder(name), file), join(folder, file));
+  }
+}
+
+/** Runs `azvb` on the home of a project. Throws what the command wrote where it fails. */
+export function azvb(project: Project, ...args: readonly string[]): void {
+  const main = join(checkoutFolder(), "dist", "provider", "cli", "main.js");
+  const { exitCode, output } = nodeIn(project.folder, main, ...args, "--home", homeOf(project));
+  if (exitCode !== 0) throw new Error(`azvb ${args.join(" ")} ended with ${exitCode}: ${output}`);
+}
+
+/** Runs a node program of a folder; returns its exit code and what it wrote. */
+export function nodeIn(folder: string, ...args: readonly string[]): { exitCode: number | null; output: string } {
+  const run = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", timeout: NODE_LIMIT_MS });
+  return { exitCode: run.status, output: `${run.stdout}${run.stderr}` };
+}
