@@ -1,5 +1,6 @@
 // Runs the compiled tests: `npm test [-- --grep TEXT]`. The line before the last says what was skipped and why; the last counts.
 import { globSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import Mocha from "mocha";
@@ -12,6 +13,9 @@ const patterns =
 const mocha = new Mocha({
   timeout: 20_000,
   reporter: "spec",
+  // A file is a process's work, so that the tests that drive a real CLI overlap; most of their time they wait for it.
+  parallel: true,
+  jobs: Math.min(4, availableParallelism()),
   ...(values.grep === undefined ? {} : { grep: values.grep }),
 });
 for (const file of patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort())
