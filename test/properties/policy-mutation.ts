@@ -16,6 +16,22 @@ export interface PolicyMutation {
   readonly also?: Readonly<Record<string, Json>>;
   /** The property of the declared policy that the refusal has to name. */
   readonly names: string;
+  /** The same in the words of a program, where it has words for it. */
+  readonly declared: DeclaredMutation | typeof UNSAYABLE;
+}
+
+/** A program says a time once, a count without a unit, and no type of a schedule: what ARM's words can get wrong there, it cannot. */
+export const UNSAYABLE = "unsayable";
+
+/** A place in the inputs of the kind BackupPolicy; what is left out is as in the row. */
+export interface DeclaredMutation {
+  readonly path: string;
+  /** What is put there, one at a try; undefined takes it away. */
+  readonly values?: readonly (Json | undefined)[];
+  /** What else is put somewhere, or taken away. */
+  readonly also?: Readonly<Record<string, Json | undefined>>;
+  /** The input that the failure has to name, or to begin with. */
+  readonly names?: string;
 }
 
 /** Where the rules are written. */

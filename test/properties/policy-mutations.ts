@@ -2,7 +2,7 @@
  * What Azure Backup refuses of a VM policy, one literal row a rule: where a body is touched and what is put there, and by
  * whose word it is refused. The tables know nothing of the rules that judge them.
  */
-import { ENHANCED, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
+import { ENHANCED, type PolicyMutation, REST, TERRAFORM, UNSAYABLE } from "./policy-mutation.js";
 import { OPTION_MUTATIONS } from "./policy-option-mutations.js";
 import { RETENTION_MUTATIONS } from "./policy-retention-mutations.js";
 
@@ -17,6 +17,7 @@ const TIMES: readonly PolicyMutation[] = [
     path: "$times",
     values: ["02:01", "02:15", "02:29", "02:45", "02:59", "24:00", "25:30"],
     names: "schedule.time",
+    declared: { path: "schedule.time" },
   })),
   {
     rule: "a standard schedule has one time",
@@ -25,6 +26,7 @@ const TIMES: readonly PolicyMutation[] = [
     path: "schedulePolicy.scheduleRunTimes",
     values: [undefined, [], [AT_2, AT_HALF_PAST_2], [AT_2, AT_2]],
     names: "schedule.time",
+    declared: { path: "schedule.time", values: [undefined, "", "02:00, 02:30", ["02:00"]] },
   },
   {
     rule: "an enhanced daily schedule has one time",
@@ -33,6 +35,7 @@ const TIMES: readonly PolicyMutation[] = [
     path: "schedulePolicy.dailySchedule.scheduleRunTimes",
     values: [undefined, [], [AT_2, AT_HALF_PAST_2]],
     names: "schedule.time",
+    declared: { path: "schedule.time", values: [undefined, "", ["02:00", "02:30"]] },
   },
   {
     rule: "an enhanced weekly schedule has one time",
@@ -41,6 +44,7 @@ const TIMES: readonly PolicyMutation[] = [
     path: "schedulePolicy.weeklySchedule.scheduleRunTimes",
     values: [undefined, [], [AT_2, AT_HALF_PAST_2]],
     names: "schedule.time",
+    declared: { path: "schedule.time", values: [undefined, "", ["02:00", "02:30"]] },
   },
   {
     rule: "a time is an instant",
@@ -49,6 +53,7 @@ const TIMES: readonly PolicyMutation[] = [
     path: "schedulePolicy.scheduleRunTimes.0",
     values: [null, 200, "02:00", "2024-01-01", "noon", "2024-01-01T02:00:30Z", "2024-01-01T2:00:00Z"],
     names: "schedule.time",
+    declared: { path: "schedule.time", values: [null, 200, "noon", "2:00", "02:00:30", "2024-01-01T02:00:00Z"] },
   },
   {
     rule: "an hourly window begins at an instant",
@@ -57,6 +62,7 @@ const TIMES: readonly PolicyMutation[] = [
     path: "schedulePolicy.hourlySchedule.scheduleWindowStartTime",
     values: [undefined, null, 8, "08:00"],
     names: "schedule.time",
+    declared: { path: "schedule.time", values: [undefined, null, 8, "8:00"] },
   },
 ];
 
@@ -68,6 +74,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.schedulePolicyType",
     values: [undefined, "SimpleSchedulePolicyV2", "LogSchedulePolicy", "LongTermSchedulePolicy", ""],
     names: "schedule",
+    declared: UNSAYABLE,
   },
   {
     rule: "an enhanced policy has an enhanced schedule",
@@ -76,6 +83,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.schedulePolicyType",
     values: [undefined, "SimpleSchedulePolicy", "LogSchedulePolicy"],
     names: "schedule",
+    declared: UNSAYABLE,
   },
   {
     rule: "a schedule is hourly, daily or weekly",
@@ -84,6 +92,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.scheduleRunFrequency",
     values: [undefined, null, "Monthly", "Minutely", "Invalid", 1],
     names: "schedule.frequency",
+    declared: { path: "schedule.frequency" },
   },
   {
     rule: "a standard weekly schedule names days",
@@ -92,6 +101,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.scheduleRunDays",
     values: [undefined, [], ["Funday"], ["Mon"], [1]],
     names: "schedule.weekdays",
+    declared: { path: "schedule.weekdays" },
   },
   {
     rule: "an enhanced weekly schedule names days",
@@ -100,6 +110,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.weeklySchedule.scheduleRunDays",
     values: [undefined, [], ["Weekday"], [""]],
     names: "schedule.weekdays",
+    declared: { path: "schedule.weekdays" },
   },
   {
     rule: "only an enhanced policy is hourly",
@@ -109,6 +120,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     values: [undefined, "V1"],
     also: { "schedulePolicy.schedulePolicyType": "SimpleSchedulePolicy" },
     names: "policyType",
+    declared: { path: "policyType" },
   },
   {
     rule: "an hourly schedule runs every 4, 6, 8 or 12 hours",
@@ -117,6 +129,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.hourlySchedule.interval",
     values: [-4, 0, 1, 2, 3, 5, 7, 9, 10, 11, 13, 16, 20, 48, 4.5],
     names: "schedule.intervalHours",
+    declared: { path: "schedule.intervalHours" },
   },
   {
     rule: "an hourly schedule has an interval and a window, in hours",
@@ -131,6 +144,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
       { interval: "4", scheduleWindowDuration: 12 },
     ],
     names: "schedule",
+    declared: { path: "schedule.intervalHours", values: [undefined, null, "4"], names: "schedule.intervalHours" },
   },
   {
     rule: "a window is 4 to 24 hours",
@@ -139,6 +153,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.hourlySchedule.scheduleWindowDuration",
     values: [-4, 0, 1, 3, 25, 28, 48],
     names: "schedule.windowHours",
+    declared: { path: "schedule.windowHours", values: [undefined, null, "12", -4, 0, 1, 3, 25, 28, 48] },
   },
   {
     rule: "a window is a multiple of an interval of 4 hours",
@@ -147,6 +162,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.hourlySchedule.scheduleWindowDuration",
     values: [5, 6, 10, 18, 22, 8.5],
     names: "schedule.windowHours",
+    declared: { path: "schedule.windowHours" },
   },
   {
     rule: "a window is a multiple of an interval of 12 hours",
@@ -155,6 +171,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.hourlySchedule.scheduleWindowDuration",
     values: [4, 6, 8, 16, 20, 23],
     names: "schedule.windowHours",
+    declared: { path: "schedule.windowHours" },
   },
 ];
 

@@ -18,6 +18,7 @@ const SNAPSHOTS: readonly PolicyMutation[] = (
   path: "instantRpRetentionRangeInDays",
   values,
   names: "instantRestoreDays",
+  declared: { path: "instantRestoreDays" },
 }));
 
 const TIERING: readonly PolicyMutation[] = [
@@ -28,6 +29,7 @@ const TIERING: readonly PolicyMutation[] = [
     path: "tieringPolicy.ArchivedRP.tieringMode",
     values: [undefined, "", "Always", "Invalid", 1],
     names: "tieringPolicy",
+    declared: { path: "archive.mode", names: "archive" },
   },
   {
     rule: "points are archived at an age of three months or more",
@@ -36,6 +38,7 @@ const TIERING: readonly PolicyMutation[] = [
     path: "tieringPolicy.ArchivedRP.duration",
     values: [undefined, -1, 0, 1, 2],
     names: "tieringPolicy.duration",
+    declared: { path: "archive.duration", names: "archive.duration" },
   },
   {
     rule: "points are archived with six months left or more",
@@ -45,6 +48,11 @@ const TIERING: readonly PolicyMutation[] = [
     values: [9, 10],
     also: { "tieringPolicy.ArchivedRP.duration": 5, "retentionPolicy.yearlySchedule": null },
     names: "tieringPolicy.duration",
+    declared: {
+      path: "retention.monthly.count",
+      also: { "archive.duration": 5, "retention.yearly": undefined },
+      names: "archive.duration",
+    },
   },
   {
     rule: "points that are archived are kept for nine months or more",
@@ -54,6 +62,7 @@ const TIERING: readonly PolicyMutation[] = [
     values: [1, 7, 8],
     also: { "retentionPolicy.yearlySchedule": null },
     names: "tieringPolicy",
+    declared: { path: "retention.monthly.count", also: { "retention.yearly": undefined }, names: "archive" },
   },
   {
     rule: "no daily points are archived",
@@ -63,6 +72,12 @@ const TIERING: readonly PolicyMutation[] = [
     values: [null],
     also: { "retentionPolicy.yearlySchedule": null },
     names: "tieringPolicy",
+    declared: {
+      path: "retention.monthly",
+      values: [undefined],
+      also: { "retention.yearly": undefined },
+      names: "archive",
+    },
   },
 ];
 
@@ -74,6 +89,7 @@ const OTHERS: readonly PolicyMutation[] = [
     path: "instantRpRetentionRangeInDays",
     values: [15, 20, 30],
     names: "instantRestoreDays",
+    declared: { path: "instantRestoreDays" },
   },
   ...(["V1 daily", "V1 weekly"] as const).map((shape) => ({
     rule: `a ${shape} policy does not choose crash consistency`,
@@ -82,6 +98,7 @@ const OTHERS: readonly PolicyMutation[] = [
     path: "snapshotConsistencyType",
     values: ["OnlyCrashConsistent"],
     names: "snapshotConsistencyType",
+    declared: { path: "consistency", names: "consistency" },
   })),
   {
     rule: "crash consistency is the only one to choose",
@@ -90,6 +107,7 @@ const OTHERS: readonly PolicyMutation[] = [
     path: "snapshotConsistencyType",
     values: ["CrashConsistent", "AppConsistent", 1],
     names: "snapshotConsistencyType",
+    declared: { path: "consistency", names: "consistency" },
   },
   {
     rule: "the group of restore points has a prefix before a suffix, and a name of 74 characters at most",
@@ -104,6 +122,17 @@ const OTHERS: readonly PolicyMutation[] = [
       { azureBackupRGNamePrefix: "p".repeat(74) },
     ],
     names: "instantRPDetails",
+    declared: {
+      path: "instantRestoreResourceGroup",
+      values: [
+        { suffix: "-kept" },
+        { prefix: "", suffix: "-kept" },
+        { prefix: "points of ours" },
+        { prefix: "points-", suffix: "." },
+        { prefix: "p".repeat(74) },
+      ],
+      names: "instantRestoreResourceGroup",
+    },
   },
   {
     rule: "a time zone has its Windows name",
@@ -112,6 +141,7 @@ const OTHERS: readonly PolicyMutation[] = [
     path: "timeZone",
     values: ["", "Europe/Berlin", "America/New_York", "Mars Standard Time", "GMT+2", "PST"],
     names: "timeZone",
+    declared: { path: "timeZone", values: ["", "Mars Standard Time", "GMT+2", "PST", "Europe", null, 1] },
   },
   {
     rule: "a policy's name is 3 to 150 letters, digits and hyphens, a letter first",
@@ -120,6 +150,7 @@ const OTHERS: readonly PolicyMutation[] = [
     path: "$name",
     values: ["a", "ab", "1st-policy", "-daily", "da_ily", "da.ily", "daily!", "tägl", "p".repeat(151)],
     names: "backup policy:",
+    declared: { path: "name", names: "name" },
   },
 ];
 

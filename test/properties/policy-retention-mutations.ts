@@ -1,5 +1,5 @@
 /** What Azure Backup refuses of a VM policy's retention, one literal row a rule. */
-import { FAQ, MATRIX, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
+import { FAQ, MATRIX, type PolicyMutation, REST, TERRAFORM, UNSAYABLE } from "./policy-mutation.js";
 
 const AT_2 = "2024-01-01T02:00:00Z";
 const AT_HALF_PAST_2 = "2024-01-01T02:30:00Z";
@@ -22,6 +22,7 @@ const RETENTION_TIMES: readonly PolicyMutation[] = (
   path: `retentionPolicy.${level}Schedule.retentionTimes`,
   values: [undefined, [], [AT_HALF_PAST_2], [AT_2, AT_2], [AT_2, AT_HALF_PAST_2], ["2024-01-01T14:00:00Z"]],
   names: `retention.${level}`,
+  declared: UNSAYABLE,
 }));
 
 const LEVELS: readonly PolicyMutation[] = [
@@ -32,6 +33,7 @@ const LEVELS: readonly PolicyMutation[] = [
     path: "retentionPolicy.retentionPolicyType",
     values: [undefined, "SimpleRetentionPolicy", ""],
     names: "retention",
+    declared: UNSAYABLE,
   },
   ...(["V1 daily", "V2 daily", "V2 hourly"] as const).map((shape) => ({
     rule: `a ${shape} schedule keeps days`,
@@ -40,6 +42,7 @@ const LEVELS: readonly PolicyMutation[] = [
     path: "retentionPolicy.dailySchedule",
     values: [undefined, null],
     names: "retention.daily",
+    declared: { path: "retention.daily" },
   })),
   ...(["V1 weekly", "V2 weekly"] as const).map((shape) => ({
     rule: `a ${shape} schedule keeps no days`,
@@ -48,6 +51,7 @@ const LEVELS: readonly PolicyMutation[] = [
     path: "retentionPolicy.dailySchedule",
     values: [KEPT_30_DAYS],
     names: "retention.daily",
+    declared: { path: "retention.daily", values: [{ count: 30 }] },
   })),
   ...(["V1 weekly", "V2 weekly"] as const).map((shape) => ({
     rule: `a ${shape} schedule keeps weeks`,
@@ -56,6 +60,7 @@ const LEVELS: readonly PolicyMutation[] = [
     path: "retentionPolicy.weeklySchedule",
     values: [undefined, null],
     names: "retention.weekly",
+    declared: { path: "retention.weekly" },
   })),
   {
     rule: "a weekly schedule keeps the days on which it runs",
@@ -64,6 +69,7 @@ const LEVELS: readonly PolicyMutation[] = [
     path: "retentionPolicy.weeklySchedule.daysOfTheWeek",
     values: [undefined, [], ["Monday"], ["Monday", "Tuesday"], ["Monday", "Friday", "Sunday"], ["Funday"]],
     names: "retention.weekly.weekdays",
+    declared: { path: "retention.weekly.weekdays" },
   },
   ...(["monthly", "yearly"] as const).map((level) => ({
     rule: `a weekly schedule keeps no days of the month ${level}`,
@@ -73,6 +79,7 @@ const LEVELS: readonly PolicyMutation[] = [
     values: ["Daily"],
     also: { [`retentionPolicy.${level}Schedule.retentionScheduleDaily`]: FIRST_OF_MONTH },
     names: `retention.${level}`,
+    declared: { path: `retention.${level}.days`, values: [[1]] },
   })),
 ];
 
@@ -92,6 +99,7 @@ const COUNTS: readonly PolicyMutation[] = (
   path: `retentionPolicy.${level}Schedule.retentionDuration.count`,
   values: [...values, undefined, null, "30"],
   names: `retention.${level}.count`,
+  declared: { path: `retention.${level}.count` },
 }));
 
 const UNITS: readonly PolicyMutation[] = (
@@ -108,6 +116,7 @@ const UNITS: readonly PolicyMutation[] = (
   path: `retentionPolicy.${level}Schedule.retentionDuration.durationType`,
   values: [...values, "Invalid", undefined, 3],
   names: `retention.${level}.count`,
+  declared: UNSAYABLE,
 }));
 
 const DAYS_KEPT: readonly PolicyMutation[] = [
@@ -118,6 +127,7 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
     path: "retentionPolicy.weeklySchedule.daysOfTheWeek",
     values: [undefined, [], ["Someday"], [0]],
     names: "retention.weekly.weekdays",
+    declared: { path: "retention.weekly.weekdays" },
   },
   ...(["monthly", "yearly"] as const).flatMap((level): PolicyMutation[] => {
     const path = `retentionPolicy.${level}Schedule`;
@@ -132,13 +142,25 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
         path: `${path}.retentionScheduleFormatType`,
         values: [undefined, "Monthly", "Invalid", 1],
         names: `retention.${level}`,
+        declared: UNSAYABLE,
       },
-      { ...inDays, rule: `${level} points by date name one`, values: [undefined, []], names: `retention.${level}` },
+      {
+        ...inDays,
+        rule: `${level} points by date name one`,
+        values: [undefined, []],
+        names: `retention.${level}`,
+        declared: {
+          path: `retention.${level}.days`,
+          values: [undefined, []],
+          also: { [`retention.${level}.lastDay`]: false },
+        },
+      },
       {
         ...inDays,
         rule: `${level} points by date name a day of a month`,
         values: [-1, 0, 32, 99, 1.5].map((date) => [{ date, isLast: false }]),
         names: `retention.${level}.days`,
+        declared: { path: `retention.${level}.days`, values: [-1, 0, 32, 99, 1.5].map((date) => [date]) },
       },
       {
         rule: `${level} points by weekday name one`,
@@ -147,6 +169,7 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
         path: `${path}.retentionScheduleWeekly.daysOfTheWeek`,
         values: [undefined, [], ["Noday"]],
         names: `retention.${level}`,
+        declared: { path: `retention.${level}.weekdays` },
       },
       {
         rule: `${level} points by weekday name a week`,
@@ -155,6 +178,7 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
         path: `${path}.retentionScheduleWeekly.weeksOfTheMonth`,
         values: [undefined, [], ["Fifth"], ["Invalid"]],
         names: `retention.${level}`,
+        declared: { path: `retention.${level}.weeks` },
       },
     ];
   }),
@@ -165,6 +189,7 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
     path: "retentionPolicy.yearlySchedule.monthsOfYear",
     values: [undefined, [], ["Thermidor"], ["Jan"], [1]],
     names: "retention.yearly.months",
+    declared: { path: "retention.yearly.months" },
   },
 ];
 
