@@ -60,6 +60,8 @@ export interface Kind<I = JsonObject> {
   faults(inputs: I, known: Known): readonly Failure[];
   /** Changes that Azure never takes back, from what was declared before to what is declared now, for the same ARM id. Pure. */
   walls?(olds: Partial<I>, news: I, known: { readonly before: Known; readonly now: Known }): readonly Failure[];
+  /** Whether a resource has to go before the one that replaces it is there, though their ARM ids differ. Pure. */
+  isInTheWay?(olds: Partial<I>, news: Partial<I>): boolean;
   /** What would be sent for these inputs, so far as they are known; pure. */
   bodies?(inputs: I): readonly ArmBody[];
   /** What is allowed and yet worth a word before it is done: limits of the portal, daily quotas. Pure; never quotes a secret. */

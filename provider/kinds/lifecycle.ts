@@ -47,7 +47,7 @@ export interface Difference {
   readonly changes: boolean;
   /** The properties whose change replaces the resource. */
   readonly replaces: readonly string[];
-  /** Set where the replacement has the same ARM id, so that the old one must go first. */
+  /** Set where the old one must go first: the replacement has the same ARM id, or finds no place beside it. */
   readonly deleteBeforeReplace: boolean;
 }
 
@@ -60,7 +60,7 @@ export function diff(kind: Kind, olds: JsonObject, news: JsonObject): Difference
   return {
     changes: changed.length > 0 || unfinished || newShell,
     replaces,
-    deleteBeforeReplace: replaces.length > 0 && keepsId(kind, olds, news),
+    deleteBeforeReplace: replaces.length > 0 && (keepsId(kind, olds, news) || isInTheWay(kind, olds, news)),
   };
 }
 
@@ -90,6 +90,9 @@ function keepsId(kind: Kind, olds: JsonObject, news: JsonObject): boolean {
   const [before, after] = [kind.armId(olds), kind.armId(news)];
   return before !== undefined && after !== undefined && sameId(before, after);
 }
+
+const isInTheWay = (kind: Kind, olds: JsonObject, news: JsonObject): boolean =>
+  kind.isInTheWay?.(declaredPart(olds), declaredPart(news)) === true;
 
 /** The inputs without the keys that travel beside them. */
 export const declaredPart = (given: JsonObject): JsonObject =>

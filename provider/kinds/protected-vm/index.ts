@@ -1,5 +1,5 @@
 /** The kind `ProtectedVm`: a VM under a policy, and if wished its first backup. */
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -111,12 +111,20 @@ async function protect(engine: BackupEngine, id: string, given: Inputs, previous
   }
 }
 
+/**
+ * A VM has one vault: it leaves it first, where nothing of it is to stay there. What keeps its backups stays in the way, so
+ * that the protection that there is does not end for one that cannot begin.
+ */
+const isInTheWay = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
+  olds.onDelete === "deleteAndPurge" && olds.vm !== undefined && news.vm !== undefined && sameId(olds.vm, news.vm);
+
 export const protectedVm: Kind<Inputs> = {
   name: "ProtectedVm",
   description: "A VM that is protected in a vault by a policy.",
   inputs,
   outputs,
   armId,
+  isInTheWay,
   faults,
   walls,
   warnings,

@@ -1,5 +1,5 @@
 /** The kind `VmSnapshotExtension`: the extension by which Azure Backup takes snapshots inside a VM. */
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -111,6 +111,10 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
 }
 
+/** A VM takes one extension of this type, whatever its name: one that is renamed leaves its place first. */
+const isInTheWay = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
+  olds.vm !== undefined && news.vm !== undefined && sameId(olds.vm, news.vm);
+
 export const vmSnapshotExtension: Kind<Inputs> = {
   name: "VmSnapshotExtension",
   description:
@@ -118,6 +122,7 @@ export const vmSnapshotExtension: Kind<Inputs> = {
   inputs,
   outputs,
   armId,
+  isInTheWay,
   faults,
   bodies,
   warnings,

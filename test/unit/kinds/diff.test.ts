@@ -8,8 +8,10 @@ import type { Kind } from "../../../provider/kinds/kind.js";
 import { check, diff } from "../../../provider/kinds/lifecycle.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
+import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { diskInputs, GROUP, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
+import { extensionInputs } from "./extension-examples.js";
 import { objectsOf } from "./generated.js";
 
 const same = { changes: false, replaces: [], deleteBeforeReplace: false };
@@ -156,6 +158,21 @@ describe("a replacement is", () => {
 
     assert.deepEqual(diff(protectedVm, itemInputs, { ...itemInputs, vault: elsewhere }), replaced("vault"));
     assert.deepEqual(diff(protectedVm, itemInputs, { ...itemInputs, vm: `${VM}2` }), replaced("vm"));
+  });
+
+  it("another vault after the old one, where the backups in that are purged", () => {
+    const purged = { ...itemInputs, onDelete: "deleteAndPurge" };
+    const elsewhere = VAULT.replace("backups", "other");
+
+    assert.deepEqual(diff(protectedVm, purged, { ...purged, vault: elsewhere }), replacedInPlace("vault"));
+    assert.deepEqual(diff(protectedVm, purged, { ...purged, vm: `${VM}2` }), replaced("vm"));
+  });
+
+  it("another name of an extension, of which a VM takes one: the old one goes first", () => {
+    const news = { ...extensionInputs, name: "snapshots" };
+
+    assert.deepEqual(diff(vmSnapshotExtension, extensionInputs, news), replacedInPlace("name"));
+    assert.deepEqual(diff(vmSnapshotExtension, extensionInputs, { ...extensionInputs, vm: `${VM}2` }), replaced("vm"));
   });
 
   it("another region, and as the id stays the same the old one goes first", () => {
