@@ -108,7 +108,10 @@ describe("an example under the real Pulumi CLI", function () {
 
   it("protects the VMs that its unit tests are about", async () => {
     await upTwice("unit-tests");
-    assert.deepEqual(namesOf(project, "protectedItems").sort(), ["VM;iaasvmcontainerv2;shop;db", "VM;iaasvmcontainerv2;shop;web"]);
+    assert.deepEqual(namesOf(project, "protectedItems").sort(), [
+      "VM;iaasvmcontainerv2;shop;db",
+      "VM;iaasvmcontainerv2;shop;web",
+    ]);
     await destroy();
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });
