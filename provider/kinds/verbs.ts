@@ -4,7 +4,7 @@
  */
 import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
 import { BackupError, readableMessage } from "../core/errors.js";
-import { type JsonObject, withoutUndefined } from "../core/json.js";
+import { type JsonObject, mergeJson, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { patiently } from "../engine/patience.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
@@ -86,8 +86,15 @@ export async function updateResource(
     if (isWriteNeeded(kind, state, inputs)) await patiently(wait, () => handler.update(id, inputs, previous));
     return { id, outputs: await outputsAfterWrite(handler, id, given, marks) };
   } catch (error) {
-    throw await halfMade(handler, { id, outputs: { ...outputsIn(kind, state), ...given, ...marks } }, error);
+    const outputs = { ...outputsIn(kind, state), ...declaredByEither(kind, state, given), ...marks };
+    throw await halfMade(handler, { id, outputs }, error);
   }
+}
+
+/** After an update that failed, what is declared no longer may be there still: it stays in the state until it is taken back. */
+function declaredByEither(kind: Kind, state: JsonObject, given: JsonObject): JsonObject {
+  const before = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, state[key]] as const]));
+  return mergeJson(withoutUndefined(Object.fromEntries(before)), given);
 }
 
 /** Deletes; a resource that was adopted stays unless `onDelete` says what to do with it. */

@@ -110,13 +110,24 @@ describe("an update that fails", () => {
     assert.equal(await failureOf(updateResource(vault, engine, old, given)), refusal);
   });
 
-  it("keeps no input that is declared no longer", async () => {
+  it("keeps what is declared no longer, so that the next one takes it back", async () => {
     const { engine } = refusingSettings(body);
-    const tagged = { id: VAULT, outputs: { ...old.outputs, tags: { team: "shop" } } };
+    const declared = { tags: { team: "shop" }, softDelete: { state: "Enabled", retentionDays: 20 } };
+    const before = { id: VAULT, outputs: { ...old.outputs, ...declared } };
 
-    const { resource } = await halfMadeOf(updateResource(vault, engine, tagged, given));
+    const { resource } = await halfMadeOf(updateResource(vault, engine, before, given));
 
-    assert.equal("tags" in resource.outputs, false);
+    assert.deepEqual(resource.outputs["tags"], { team: "shop" });
+    assert.deepEqual(resource.outputs["softDelete"], { state: "Disabled", retentionDays: 20 });
+  });
+
+  it("acts from then on as it is declared now", async () => {
+    const { engine } = refusingSettings(body);
+    const before = { id: VAULT, outputs: { ...old.outputs, onDelete: "deleteAndPurge" } };
+
+    const { resource } = await halfMadeOf(updateResource(vault, engine, before, given));
+
+    assert.equal("onDelete" in resource.outputs, false);
   });
 });
 
