@@ -1,5 +1,5 @@
 /** The text of `schema.json`: the kinds of this package as Pulumi's package schema. */
-import { CONFIG_KEYS } from "./dynamic/config-keys.js";
+import { CONFIG_KEYS, SECRET_CONFIG_KEYS } from "./dynamic/config-keys.js";
 import { kinds } from "./kinds/index.js";
 import { pulumiSchema } from "./schema/pulumi.js";
 
@@ -14,6 +14,14 @@ interface Manifest {
 /** The schema, from the text of package.json and the kinds. */
 export function packageSchemaText(packageJson: string): string {
   const { name, version, description, license, keywords } = JSON.parse(packageJson) as Manifest;
-  const facts = { name, version, description, license, keywords, config: CONFIG_KEYS };
+  const facts = {
+    name,
+    version,
+    description,
+    license,
+    keywords,
+    config: CONFIG_KEYS,
+    secretConfig: SECRET_CONFIG_KEYS,
+  };
   return `${JSON.stringify(pulumiSchema(facts, Object.values(kinds)), null, 2)}\n`;
 }

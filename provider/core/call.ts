@@ -25,5 +25,8 @@ export const asCall = <T>(more: Call, work: () => T): T => calls.run({ ...calls.
 /** The deadline of the call at hand, where it has one. */
 export const currentDeadline = (): Deadline | undefined => calls.getStore()?.deadline;
 
+/** Who hears the warnings of the call at hand; undefined where nobody does. */
+export const currentWarn = (): Call["warn"] => calls.getStore()?.warn;
+
 /** Says something to whoever declared the resource that the call at hand is for; nobody hears it where there is no call. */
 export const warn = (text: string): void => calls.getStore()?.warn?.(text);

@@ -1,7 +1,7 @@
 /** What is said and checked once, where the program starts: handlers can only ask for configuration keys that they know. */
 import * as pulumi from "@pulumi/pulumi";
 import { isCloudName } from "../core/clouds.js";
-import { CONFIG_KEYS } from "./config-keys.js";
+import { CONFIG_KEYS, SECRET_CONFIG_KEYS } from "./config-keys.js";
 
 const NAMESPACE = "azure-vm-backup:";
 let announced = false;
@@ -16,7 +16,26 @@ export function announce(): void {
   // As the provider's process chooses, which has the same environment.
   const endpoint = process.env["AZURE_VM_BACKUP_ENDPOINT"] || config[`${NAMESPACE}endpoint`] || "embedded";
   if (!isCloudName(endpoint)) void pulumi.log.warn(endpointText(endpoint));
+  for (const key of readableSecrets(config, isSecretKey)) void pulumi.log.warn(readableSecretText(key));
 }
+
+/** Whether a key was set with --secret: Pulumi knows and tells it to its own `Config` alone, so that a Pulumi that does not know it accuses nobody. */
+function isSecretKey(key: string): boolean {
+  const { isConfigSecret } = pulumi.runtime as { readonly isConfigSecret?: (key: string) => boolean };
+  return isConfigSecret?.(key) ?? true;
+}
+
+/** The keys of ours, and of azure-native which are read too, that hold a secret and are not kept as one. */
+export const readableSecrets = (
+  config: Readonly<Record<string, string>>,
+  isSecret: (key: string) => boolean,
+): string[] =>
+  SECRET_CONFIG_KEYS.flatMap((key) => [`${NAMESPACE}${key}`, `azure-native:${key}`]).filter(
+    (key) => (config[key] ?? "") !== "" && !isSecret(key),
+  );
+
+export const readableSecretText = (key: string): string =>
+  `azure-vm-backup: ${key} is a secret and was set without --secret: whoever reads the stack's configuration or its state reads it. Set it again with: pulumi config set --secret ${key} (and give it a new value, since the old one was readable).`;
 
 /** The keys of our namespace that we do not know. */
 export const unknownKeys = (keys: readonly string[]): string[] =>

@@ -19,3 +19,11 @@ export const CONFIG_KEYS = {
   useMsi: "true to sign in as the managed identity of this machine.",
   useDefaultAzureCredential: "true to try all that Azure's SDKs try.",
 } as const;
+
+/** The keys whose values are secrets. */
+export const SECRET_CONFIG_KEYS = [
+  "clientSecret",
+  "clientCertificatePassword",
+  "oidcToken",
+  "oidcRequestToken",
+] as const satisfies readonly (keyof typeof CONFIG_KEYS)[];

@@ -70,7 +70,7 @@ function declared(
     ...inputs,
     // An interrupted create is recognised by these two; a message must not show what the program keeps secret.
     __urn: pulumi.createUrn(name, type, options?.parent),
-    __secrets: secretKeys(inputs),
+    __secrets: secretPaths(inputs),
     ...(Object.keys(known).length === 0 ? {} : { __known: known }),
   };
 }
@@ -113,11 +113,24 @@ function memberOf(
   });
 }
 
-/** The inputs that are secret or hold a secret; undefined where there are none, so that most states are not burdened. */
-async function secretKeys(inputs: pulumi.Inputs): Promise<string[] | undefined> {
-  const marked = await Promise.all(
-    Object.entries(inputs).map(async ([key, value]) => ((await pulumi.isSecret(pulumi.output(value))) ? [key] : [])),
-  );
-  const keys = marked.flat();
-  return keys.length === 0 ? undefined : keys;
+/** Where inputs are secret, as paths such as `tags/note` (a slash in a key is `~1`); undefined where nowhere, so that most states are not burdened. */
+async function secretPaths(inputs: pulumi.Inputs): Promise<string[] | undefined> {
+  const paths = await pathsIn(inputs, []);
+  return paths.length === 0 ? undefined : paths.map((path) => path.map(escaped).join("/"));
+}
+
+const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+async function pathsIn(value: unknown, path: readonly string[]): Promise<(readonly string[])[]> {
+  if (isPlain(value)) {
+    const inner = Object.entries(value).map(([key, held]) => pathsIn(held, [...path, key]));
+    return (await Promise.all(inner)).flat();
+  }
+  return (await pulumi.isSecret(pulumi.output(value))) ? [path] : [];
+}
+
+/** Whether a value is an object or a list of the program's own, in which each member is secret for itself. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -6,7 +6,7 @@
 import type { JsonObject } from "../core/json.js";
 
 export interface BackupEngine {
-  /** What answers: `embedded`, `azure` or a URL. */
+  /** What answers: `embedded`, a cloud of Azure's (`azure`, `azure-usgovernment`, `azure-china`) or a URL. */
   readonly endpoint: string;
   readonly resources: Resources;
   readonly vaults: Vaults;

@@ -3,6 +3,7 @@
  * unordered lists as sets. What Azure adds to an open object is its own business; a declared part of it is ours.
  */
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
+import { mayBeWriteOnly } from "../rules/write-only.js";
 import { isUnknown } from "../schema/unknown.js";
 import type { TSchema } from "../schema/vocabulary.js";
 
@@ -52,9 +53,6 @@ export function holdsDeclared(schema: TSchema, declared: Json | undefined, live:
 /** A property of any shape is Azure's to complete. */
 const isOpen = (schema: TSchema): boolean => schema["type"] === undefined;
 
-/** Names of values that Azure takes and never shows again. */
-const WRITE_ONLY = /password|secret|customdata|protectedsettings/i;
-
 /** Whether `live` holds everything that `declared` says; texts are compared without case, as ids and enums come back in any. */
 function covers(declared: Json | undefined, live: Json | undefined): boolean {
   if (isUnknown(declared)) return false;
@@ -62,7 +60,7 @@ function covers(declared: Json | undefined, live: Json | undefined): boolean {
     if (!isJsonObject(live)) return Object.keys(declared).length === 0;
     return Object.entries(declared).every(
       ([key, value]) =>
-        value === undefined || (live[key] === undefined && WRITE_ONLY.test(key)) || covers(value, live[key]),
+        value === undefined || (live[key] === undefined && mayBeWriteOnly(key)) || covers(value, live[key]),
     );
   }
   if (Array.isArray(declared)) {

@@ -3,12 +3,13 @@
  * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
  */
 import { sameId } from "../arm/resource-id.js";
-import { type Json, type JsonObject, listAt, objectAt } from "../core/json.js";
+import { type JsonObject, objectAt } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { isMarked, type TSchema } from "../schema/vocabulary.js";
 import { bodyFailures } from "./arm-bodies.js";
 import { sameValue } from "./comparison.js";
 import type { Kind, Known } from "./kind.js";
+import { crossedOut, programSecrets, secretInputs, secretsIn, showsAny } from "./secrets.js";
 import { validate } from "./validators.js";
 
 export interface Checked {
@@ -33,7 +34,8 @@ export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Che
     return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
   const refused = bodyFailures(kind.bodies?.(inputs) ?? []);
-  return { inputs: all, failures: refused, warnings: refused.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []) };
+  const warnings = refused.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []);
+  return { inputs: all, failures: refused, warnings: warnings.map((text) => crossedOut(secretsIn(kind, all), text)) };
 }
 
 /** One-way changes are walls while the resource stays the same; another one begins afresh. */
@@ -107,23 +109,13 @@ export const internalPart = (given: JsonObject): JsonObject =>
  * secrets too. What the program marked as secret in `given` is shown nowhere, also not where a rule quotes it.
  */
 export function reasons(kind: Kind, failures: readonly Failure[], given: JsonObject): string[] {
-  const secrets = listAt(given, "__secrets").map(String);
-  const quotable = secrets.flatMap((key) => leavesOf(given[key])).filter(({ length }) => length >= LEAST_TELLING);
+  const [hidden, secrets] = [secretInputs(given), programSecrets(given)];
   return failures.map((failure) => {
     const [top = ""] = failure.property.split(/[.[]/);
-    const text = failureText(failure, secrets.includes(top) || isMarked(kind.inputs, [top], "secret"));
-    const quotes = failure.mayQuote === true && quotable.some((value) => text.includes(value));
+    const text = failureText(failure, hidden.includes(top) || isMarked(kind.inputs, [top], "secret"));
+    const quotes = failure.mayQuote === true && showsAny(secrets, text);
     return quotes ? `${failure.property}: ${QUOTES_A_SECRET}` : text;
   });
 }
 
 const QUOTES_A_SECRET = "does not go with the other inputs (one of them is secret, so that none is shown)";
-
-/** A shorter text stands in any sentence by accident, and tells nothing where it does. */
-const LEAST_TELLING = 4;
-
-/** Every text and number that a value holds, as text. */
-function leavesOf(value: Json | undefined): string[] {
-  if (typeof value === "object" && value !== null) return Object.values(value).flatMap((held) => leavesOf(held));
-  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
-}

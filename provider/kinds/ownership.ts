@@ -5,11 +5,12 @@
 import { createHash } from "node:crypto";
 import { parseResourceId, resourceName } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
-import { canonicalText, type JsonObject, listAt, textAt } from "../core/json.js";
+import { canonicalText, type JsonObject, textAt } from "../core/json.js";
 import type { BackupEngine, Intent } from "../engine/engine.js";
 import { holdsDeclared } from "./comparison.js";
 import { inputSchemas, type Kind, type Seen } from "./kind.js";
 import { declaredPart } from "./lifecycle.js";
+import { secretInputs } from "./secrets.js";
 
 /** `new`: nothing is there. `ours`: go on where we stopped. `adopted`: somebody else's, taken over as `adopt` says. */
 export type Claim = "new" | "ours" | "adopted";
@@ -65,7 +66,7 @@ function alreadyExists(kind: Kind, id: string, advice: string): BackupError {
 
 /** The declared inputs that Azure holds otherwise, a line each; a secret or open value is not shown. */
 function differing(kind: Kind, given: JsonObject, existing: Seen): string[] {
-  const secrets = listAt(given, "__secrets");
+  const secrets = secretInputs(given);
   return inputSchemas(kind).flatMap(([key, schema]) => {
     if (schema.local === true || schema.action === true || given[key] === undefined) return [];
     if (holdsDeclared(schema, given[key], existing.inputs[key])) return [];

@@ -11,6 +11,8 @@ import { holdsDeclared, sameValue } from "./comparison.js";
 import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
 import { declaredPart, internalPart } from "./lifecycle.js";
 import { claim, intentOf } from "./ownership.js";
+import { blackedOut, discreet } from "./secrets.js";
+import { requireSameAzure } from "./whose-azure.js";
 
 /** A resource as it goes into the state: its ARM id, and outputs that echo the inputs. */
 export interface Resource {
@@ -34,7 +36,7 @@ export class HalfMade extends Error {
 export async function createResource(kind: Kind, engine: BackupEngine, given: JsonObject): Promise<Resource> {
   const inputs = declaredPart(given);
   const id = requiredId(kind, inputs);
-  const handler = kind.handler(engine);
+  const handler = discreet(kind, kind.handler(engine), given);
   const existing = await handler.read(id, inputs);
   const intent = intentOf(kind, id, given);
   const whose = claim(kind, engine, intent, { given, existing });
@@ -50,16 +52,17 @@ export async function createResource(kind: Kind, engine: BackupEngine, given: Js
   }
 }
 
-/** The resource as Azure has it, with the inputs that drifted; undefined where it is gone. Outputs move only with a write of ours. */
+/** The resource as Azure has it, with the inputs that drifted; undefined where it is gone. Outputs move only with a write of ours. Throws `Refused` where another cloud holds it. */
 export async function readResource(
   kind: Kind,
   engine: BackupEngine,
   resource: Resource,
 ): Promise<Resource | undefined> {
   const { id, outputs: state } = resource;
+  requireSameAzure(kind.name, id, state, engine.endpoint);
   engine.intents.clear(id);
   const declared = inputsIn(kind, state);
-  const seen = await kind.handler(engine).read(id, declared);
+  const seen = await discreet(kind, kind.handler(engine), state).read(id, declared);
   if (seen === undefined) return undefined;
   const inputs = liveInputs(kind, declared, seen);
   const kept = outputsIn(kind, state);
@@ -68,7 +71,7 @@ export async function readResource(
   return { id, outputs: { ...internalPart(state), ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
 }
 
-/** Brings the resource to its new inputs. Throws `HalfMade`, since the resource is in the state whatever happens. */
+/** Brings the resource to its new inputs. Throws `HalfMade`, since the resource is in the state whatever happens, and `Refused` where another cloud holds it. */
 export async function updateResource(
   kind: Kind,
   engine: BackupEngine,
@@ -76,8 +79,9 @@ export async function updateResource(
   given: JsonObject,
 ): Promise<Resource> {
   const { id, outputs: state } = old;
+  requireSameAzure(kind.name, id, state, engine.endpoint);
   const inputs = declaredPart(given);
-  const handler = kind.handler(engine);
+  const handler = discreet(kind, kind.handler(engine), given, state);
   const marks = { endpoint: engine.endpoint, adopted: state["adopted"] === true };
   engine.intents.clear(id);
   try {
@@ -93,17 +97,20 @@ export async function updateResource(
 
 /** After an update that failed, what is declared no longer may be there still: it stays in the state until it is taken back. */
 function declaredByEither(kind: Kind, state: JsonObject, given: JsonObject): JsonObject {
-  const before = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, state[key]] as const]));
+  const shown = blackedOut(kind, state);
+  const before = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, shown[key]] as const]));
   return mergeJson(withoutUndefined(Object.fromEntries(before)), given);
 }
 
-/** Deletes; a resource that was adopted stays unless `onDelete` says what to do with it. */
+/** Deletes; a resource that was adopted stays unless `onDelete` says what to do with it. Throws `Refused` where another cloud holds it. */
 export async function deleteResource(kind: Kind, engine: BackupEngine, resource: Resource): Promise<void> {
+  requireSameAzure(kind.name, resource.id, resource.outputs, engine.endpoint);
   const inputs = inputsIn(kind, resource.outputs);
   engine.intents.clear(resource.id);
   if (resource.outputs["adopted"] === true && inputs["onDelete"] === undefined) return;
   const wait = { id: resource.id, verb: "delete", timeouts: inputs["timeouts"] } as const;
-  await patiently(wait, () => kind.handler(engine).delete(resource.id, inputs));
+  const handler = discreet(kind, kind.handler(engine), resource.outputs);
+  await patiently(wait, () => handler.delete(resource.id, inputs));
 }
 
 /** The inputs of a resource, without its outputs and without the keys that travel beside them. */

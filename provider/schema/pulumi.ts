@@ -19,7 +19,10 @@ export interface PackageFacts {
   readonly description: string;
   readonly license: string;
   readonly keywords: readonly string[];
+  /** The keys of the configuration, and what each means. */
   readonly config: Readonly<Record<string, string>>;
+  /** Those of them whose values are secrets. */
+  readonly secretConfig?: readonly string[];
 }
 
 interface Types {
@@ -34,7 +37,10 @@ export function pulumiSchema(facts: PackageFacts, kinds: readonly Described[]): 
     kinds.map((kind) => [`${facts.name}:index:${kind.name}`, resourceOf(kind, types)] as const),
   );
   const variables = Object.fromEntries(
-    Object.entries(facts.config).map(([key, description]) => [key, { type: "string", description }]),
+    Object.entries(facts.config).map(([key, description]) => [
+      key,
+      { type: "string", description, ...(facts.secretConfig?.includes(key) ? { secret: true } : {}) },
+    ]),
   );
   return {
     name: facts.name,
@@ -49,7 +55,10 @@ export function pulumiSchema(facts: PackageFacts, kinds: readonly Described[]): 
 }
 
 const COMMON_OUTPUTS: JsonObject = {
-  endpoint: { type: "string", description: "What answers for this resource: embedded, azure or a URL." },
+  endpoint: {
+    type: "string",
+    description: "What answers for this resource: embedded, azure, azure-usgovernment, azure-china or a URL.",
+  },
   adopted: { type: "boolean", description: "Whether it existed before and was taken over." },
 };
 

@@ -7,11 +7,11 @@ import { placeFault } from "../../rules/extension-handlers.js";
 import { SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
+import { leavesOf, withoutShowing } from "../secrets.js";
 import { adoptionToArm, fromArm, outputsOf, patchToArm, toArm } from "./arm.js";
 import { faults, warnings } from "./faults.js";
 import { handlerType, nameOf } from "./names.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
-import { withoutShowing } from "./secrets.js";
 import { protectedToArm } from "./wire.js";
 
 function armId(given: Partial<Inputs>): string | undefined {
@@ -28,9 +28,9 @@ const bodies = (given: Inputs): ArmBody[] => [
   },
 ];
 
-/** A write of ours, whose failure shows no protected setting. */
-const writing = <T>(given: Inputs, write: () => Promise<T>): Promise<T> =>
-  withoutShowing([given.protectedSettings, given.rawProtectedSettings, protectedToArm(given)], write);
+/** A write of ours, whose failure shows no protected setting as it is sent. */
+const writing = <T>(id: string, given: Inputs, write: () => Promise<T>): Promise<T> =>
+  withoutShowing({ id, secrets: () => leavesOf(protectedToArm(given)) }, write);
 
 /**
  * The extension of this name, where it is there already and works. Throws `Conflict` where another extension of the VM is
@@ -84,10 +84,10 @@ const noMachine = (vm: string): BackupError =>
 
 function handler(engine: BackupEngine): Handler<Inputs> {
   const patch = (id: string, given: Inputs, body: JsonObject) =>
-    writing(given, async () => void (await engine.extensions.patch(id, body)));
+    writing(id, given, async () => void (await engine.extensions.patch(id, body)));
   const put = async (id: string, given: Inputs, previous: Partial<Inputs>) => {
     const body = toArm(given, await locationOn(engine, given), previous);
-    await writing(given, () => engine.extensions.put(id, body));
+    await writing(id, given, () => engine.extensions.put(id, body));
   };
   return {
     create: async (id, given) => {

@@ -1,7 +1,8 @@
 /** What a deployment would change, without changing it. Source: Deployments - What If of the Azure Resource Manager REST API. */
 import { idKey } from "../../arm/resource-id.js";
 import { BackupError, isNotFound } from "../../core/errors.js";
-import { isJsonObject, type Json, type JsonObject, listAt, textAt } from "../../core/json.js";
+import { isJsonObject, type JsonObject, listAt, textAt } from "../../core/json.js";
+import { withoutWriteOnly } from "../../rules/write-only.js";
 import { differences, type Plan, type PlannedResource } from "../../template/index.js";
 import type { Azure } from "../route.js";
 import { type DeploymentFacts, redacted, secretsOf } from "./facts.js";
@@ -38,7 +39,7 @@ function changeOf(azure: Azure, resource: PlannedResource, format: ResultFormat)
   if (live === undefined) return change(id, "Create", format, { after });
   // What reads a resource that is still to be made cannot be compared yet.
   if (body === undefined || format === "ResourceIdOnly") return change(id, "Deploy", format, {});
-  const before = shownBody(live);
+  const before = withoutWriteOnly(live);
   const delta = differences(body, live).map((one) => ({ ...one, children: null }));
   if (delta.length === 0) return change(id, "NoChange", format, { before, after });
   return change(id, "Modify", format, { before, after, delta });
@@ -55,24 +56,9 @@ function liveBody(azure: Azure, { id, apiVersion }: PlannedResource): JsonObject
 
 function wantedBody(azure: Azure, resource: PlannedResource): JsonObject | undefined {
   try {
-    return shownBody(resource.body(runtimeOf(azure)));
+    return withoutWriteOnly(resource.body(runtimeOf(azure)));
   } catch (error) {
     if (error instanceof BackupError) return undefined;
     throw error;
   }
-}
-
-/** What goes into a resource and never comes out: it is neither shown nor compared. */
-const WRITE_ONLY = new Set(["protectedsettings", "adminpassword", "customdata", "administratorloginpassword"]);
-
-function shownBody(body: JsonObject): JsonObject {
-  const members = Object.entries(body).flatMap(([key, held]) =>
-    WRITE_ONLY.has(key.toLowerCase()) ? [] : [[key, shownValue(held ?? null)] as const],
-  );
-  return Object.fromEntries(members);
-}
-
-function shownValue(value: Json): Json {
-  if (Array.isArray(value)) return value.map((entry) => shownValue(entry as Json));
-  return isJsonObject(value) ? shownBody(value) : value;
 }

@@ -1,6 +1,7 @@
-/** Any resource type that no other route knows is stored as it is put and shown as it is stored, so that a program's networks and storage accounts need no cloud. */
+/** Any resource type that no other route knows is stored as it is put, but for what Azure never shows, and shown as it is stored, so that a program's networks and storage accounts need no cloud. */
 import { formatResourceId, groupId, parseResourceId, resourceName, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt } from "../../core/json.js";
+import { withoutWriteOnly } from "../../rules/write-only.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../route.js";
 import { requireGroup } from "./resource-groups.js";
 
@@ -30,11 +31,11 @@ function putResource(call: Call, azure: Azure): Reply {
 }
 
 const shown = (id: string, given: JsonObject): JsonObject => ({
-  ...given,
+  ...withoutWriteOnly(given),
   id,
   name: resourceName(parseResourceId(id)),
   type: resourceType(parseResourceId(id)),
-  properties: { ...objectAt(given, "properties"), provisioningState: "Succeeded" },
+  properties: { ...withoutWriteOnly(objectAt(given, "properties")), provisioningState: "Succeeded" },
 });
 
 function patchResource(call: Call, azure: Azure): Reply {

@@ -128,6 +128,8 @@ function prepareFile(file: string, database: DatabaseSync): void {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
   // The log is copied into the file at every 1000 pages or so; after a burst its own file shrinks again.
   database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_LOG_BYTES}`);
+  // What a running deployment has to remember of its secure parameters is gone from the file when it ends.
+  database.exec("PRAGMA secure_delete = ON");
   if (state === "ours") return;
   database.exec("BEGIN IMMEDIATE");
   // Another process may have made the tables since we looked.

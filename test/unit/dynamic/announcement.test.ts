@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { endpointText, unknownKeys, unknownKeysText } from "../../../provider/dynamic/announcement.js";
+import {
+  endpointText,
+  readableSecrets,
+  readableSecretText,
+  unknownKeys,
+  unknownKeysText,
+} from "../../../provider/dynamic/announcement.js";
 
 describe("the configuration of a program", () => {
   it("is looked through for keys of ours that nobody reads", () => {
@@ -43,6 +49,32 @@ describe("the announcement", () => {
     assert.match(
       endpointText("http://127.0.0.1:8080"),
       /^azure-vm-backup: http:\/\/127\.0\.0\.1:8080 answers\. This is a rehearsal/,
+    );
+  });
+});
+
+describe("a secret of the configuration", () => {
+  const config = {
+    "azure-vm-backup:clientSecret": "one",
+    "azure-vm-backup:clientId": "two",
+    "azure-vm-backup:oidcToken": "three",
+    "azure-vm-backup:oidcRequestToken": "",
+    "azure-native:clientCertificatePassword": "four",
+    "azure-native:subscriptionId": "five",
+    "other:clientSecret": "six",
+  };
+
+  it("is found where it is set without --secret, under the names of azure-native too, which are read as well", () => {
+    assert.deepEqual(
+      readableSecrets(config, (key) => key === "azure-vm-backup:oidcToken"),
+      ["azure-vm-backup:clientSecret", "azure-native:clientCertificatePassword"],
+    );
+  });
+
+  it("is told with the command that keeps it secret, and never shown", () => {
+    assert.equal(
+      readableSecretText("azure-vm-backup:clientSecret"),
+      "azure-vm-backup: azure-vm-backup:clientSecret is a secret and was set without --secret: whoever reads the stack's configuration or its state reads it. Set it again with: pulumi config set --secret azure-vm-backup:clientSecret (and give it a new value, since the old one was readable).",
     );
   });
 });

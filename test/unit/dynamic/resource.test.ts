@@ -88,7 +88,7 @@ describe("a resource class", () => {
     await registered(new Vault("backups", { resourceGroup: GROUP, location: pulumi.secret("westeurope"), tags }));
     await registered(new Vault("open", { resourceGroup: GROUP, location: "westeurope" }));
 
-    assert.deepEqual(sent.get("backups")?.["__secrets"], ["location", "tags"]);
+    assert.deepEqual(sent.get("backups")?.["__secrets"], ["location", "tags/owner"]);
     assert.equal("__secrets" in (sent.get("open") ?? {}), false);
   });
 });

@@ -87,6 +87,29 @@ describe("a kind in Pulumi's package schema", () => {
     });
   });
 
+  it("has the secrets of the configuration as secrets", () => {
+    const config = { endpoint: "What answers.", token: "A token." };
+
+    assert.deepEqual(objectAt(pulumiSchema({ ...facts, config, secretConfig: ["token"] }, [kind]), "config"), {
+      variables: {
+        endpoint: { type: "string", description: "What answers." },
+        token: { type: "string", description: "A token.", secret: true },
+      },
+    });
+  });
+
+  it("calls secret what signs in, and nothing else of the configuration", () => {
+    const { variables } = objectAt(JSON.parse(text("schema.json")) as JsonObject, "config");
+    const secret = Object.entries(objectAt({ variables }, "variables")).filter(
+      ([, held]) => objectAt(held)["secret"] === true,
+    );
+
+    assert.deepEqual(
+      secret.map(([key]) => key),
+      ["clientSecret", "clientCertificatePassword", "oidcToken", "oidcRequestToken"],
+    );
+  });
+
   it("keeps description, default and replaceOnChanges of an input, and none of our own marks", () => {
     assert.deepEqual(objectAt(vault(), "inputProperties", "name"), {
       type: "string",

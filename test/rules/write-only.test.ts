@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { isWriteOnly, mayBeWriteOnly, withoutWriteOnly } from "../../provider/rules/write-only.js";
+
+describe("what Azure never shows again", () => {
+  it("is left out of a body at any depth, in any case, and nothing else is", () => {
+    const body = {
+      properties: {
+        AdministratorLoginPassword: "a",
+        osProfile: { adminUsername: "shop", adminPassword: "b", customData: "c", secrets: [] },
+        linuxConfiguration: { disablePasswordAuthentication: false },
+        containers: [{ environmentVariables: [{ name: "KEY", secureValue: "d" }] }],
+        protectedSettings: { key: "e" },
+      },
+    };
+
+    assert.deepEqual(withoutWriteOnly(body), {
+      properties: {
+        osProfile: { adminUsername: "shop", secrets: [] },
+        linuxConfiguration: { disablePasswordAuthentication: false },
+        containers: [{ environmentVariables: [{ name: "KEY" }] }],
+      },
+    });
+  });
+
+  it("may be more than what surely is", () => {
+    assert.deepEqual([isWriteOnly("sqlAdminPassword"), mayBeWriteOnly("sqlAdminPassword")], [false, true]);
+    assert.deepEqual([isWriteOnly("secretUrl"), mayBeWriteOnly("secretUrl")], [false, true]);
+    assert.deepEqual([isWriteOnly("customData"), mayBeWriteOnly("customData")], [true, true]);
+    assert.deepEqual([isWriteOnly("location"), mayBeWriteOnly("location")], [false, false]);
+  });
+});

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import sinon from "sinon";
+import { asCall, warn } from "../../../provider/core/call.js";
+import { BackupError } from "../../../provider/core/errors.js";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { armResource } from "../../../provider/kinds/arm-resource/index.js";
+import {
+  crossedOut,
+  programSecrets,
+  secretInputs,
+  secretsIn,
+  withoutShowing,
+} from "../../../provider/kinds/secrets.js";
+import {
+  createResource,
+  deleteResource,
+  HalfMade,
+  readResource,
+  updateResource,
+} from "../../../provider/kinds/verbs.js";
+import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
+import { stubEngine } from "../../support/stub-engine.js";
+import { DISK, diskInputs } from "./examples.js";
+import { extensionInputs, SAS } from "./extension-examples.js";
+
+const given: JsonObject = {
+  ...diskInputs,
+  tags: { "a/b": "tagged", open: "plain" },
+  properties: { creationData: { sourceUri: SAS }, list: ["first", { key: "second" }], diskSizeGB: 64 },
+  __secrets: ["tags/a~1b", "properties/creationData", "properties/list/1/key"],
+};
+
+describe("the secrets of a resource", () => {
+  it("are what the program marked, by the paths that it told, and nothing beside them", () => {
+    assert.deepEqual(programSecrets(given), ["tagged", SAS, "second"]);
+    assert.deepEqual(secretInputs(given), ["tags", "properties", "properties"]);
+  });
+
+  it("are what the kind marks, at any depth", () => {
+    const inputs = {
+      ...extensionInputs,
+      settings: { commandToExecute: "snapshot", logsBlobUri: SAS, backup: { snapshotTaskToken: "host-token" } },
+      protectedSettings: { customSettings: { deep: ["inside"] } },
+      rawProtectedSettings: { more: 4711 },
+    };
+
+    assert.deepEqual(secretsIn(vmSnapshotExtension, inputs), ["host-token", SAS, "inside", "4711"]);
+  });
+
+  it("are what is known of another resource whose id is secret", () => {
+    const known = { ...given, __secrets: ["disk"], disk: DISK, __known: { disk: { location: "far" } } };
+
+    assert.deepEqual(programSecrets(known), [DISK, "far"]);
+  });
+});
+
+describe("a text", () => {
+  it("loses a secret as it is, in one case, and as JSON, a URI and base64 write it", () => {
+    const secret = 'p"w d<&>';
+
+    assert.equal(
+      crossedOut([secret], 'p"w d<&>, P"W D<&>, p\\"w d<&>, p%22w%20d%3C%26%3E, cCJ3IGQ8Jj4= are out'),
+      "[secret], [secret], [secret], [secret], [secret] are out",
+    );
+  });
+
+  it("loses the longer of two secrets of which one holds the other", () => {
+    assert.equal(crossedOut(["blue", "bluebird"], "a bluebird is blue"), "a [secret] is [secret]");
+  });
+
+  it("loses a short secret only where it is a word", () => {
+    assert.equal(
+      crossedOut(["me", "7"], "the owner me came 7 times, not 70"),
+      "the owner [secret] came [secret] times, not 70",
+    );
+  });
+
+  it("loses the signature of a SAS URI that it names alone", () => {
+    assert.equal(crossedOut([SAS], "the signature c2lnbmF0dXJl is expired"), "the signature [secret] is expired");
+  });
+});
+
+describe("a verb", () => {
+  const refusal = new BackupError("Refused", "PUT was refused: tagged is not a tag, nor is second", {
+    azureCode: "InvalidTag",
+    details: [{ code: "Inner", message: "tagged", inner: { list: ["tagged"] } }],
+    requestId: "r-1",
+    hint: "Do not write tagged.",
+    cause: new Error("tagged"),
+  });
+  const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => assert.fail(),
+      (error: unknown) => error,
+    );
+
+  it("fails without the secrets that Azure quotes, in details and hints too, and keeps what its support asks for", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.resources, "find").resolves(undefined);
+    sinon.stub(armed.resources, "put").rejects(refusal);
+
+    const error = await failureOf(createResource(armResource, engine, given));
+
+    assert.ok(error instanceof BackupError);
+    assert.equal(error.message, "PUT was refused: [secret] is not a tag, nor is [secret]");
+    assert.deepEqual(error.details, [{ code: "Inner", message: "[secret]", inner: { list: ["[secret]"] } }]);
+    assert.deepEqual([error.code, error.azureCode, error.requestId], ["Refused", "InvalidTag", "r-1"]);
+    assert.equal(error.hint, "Do not write [secret].");
+    assert.equal(error.cause, undefined);
+  });
+
+  it("leaves a resource half made whose reasons, which the state keeps in the open, hold no secret", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves({ id: DISK });
+    sinon.stub(armed.resources, "put").rejects(refusal);
+
+    const error = await failureOf(createResource(armResource, engine, given));
+
+    assert.ok(error instanceof HalfMade);
+    assert.doesNotMatch(error.reasons.join(), /tagged|second/);
+    assert.doesNotMatch(JSON.stringify(error.resource.outputs["incomplete"]), /tagged|second/);
+  });
+
+  it("that fails to take a secret back keeps it in the state by its name alone, which Pulumi would not encrypt there", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.resources, "find").resolves({ id: DISK });
+    sinon.stub(armed.resources, "put").rejects(refusal);
+    const old = { ...given, tags: { owner: "tagged", open: "plain" }, __secrets: ["tags/owner"] };
+
+    const error = await failureOf(updateResource(armResource, engine, { id: DISK, outputs: old }, diskInputs));
+
+    assert.ok(error instanceof HalfMade);
+    assert.deepEqual(error.resource.outputs["tags"], { owner: "[secret]", open: "plain" });
+    assert.doesNotMatch(JSON.stringify(error.resource.outputs), /tagged/);
+  });
+
+  it("that reads or deletes hides what the state says is secret", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.resources, "find").rejects(refusal);
+    sinon.stub(armed.resources, "delete").rejects(refusal);
+
+    const errors = [
+      await failureOf(readResource(armResource, engine, { id: DISK, outputs: given })),
+      await failureOf(deleteResource(armResource, engine, { id: DISK, outputs: given })),
+    ];
+
+    for (const error of errors) assert.doesNotMatch(String(error), /tagged|second/);
+  });
+
+  it("warns without secrets", async () => {
+    const heard: string[] = [];
+    const resource = { id: DISK, secrets: () => ["tagged"] };
+
+    await asCall({ warn: (text) => void heard.push(text) }, () =>
+      withoutShowing(resource, async () => warn("tagged is odd, https://a.b/c?sig=abc too")),
+    );
+
+    assert.deepEqual(heard, ["[secret] is odd, https://a.b/c?sig=… too"]);
+  });
+
+  it("names a resource whose name the program happens to keep secret: the id stands in every state", async () => {
+    const error = await failureOf(
+      withoutShowing({ id: DISK, secrets: () => ["Microsoft.Compute/disks"] }, () =>
+        Promise.reject(new BackupError("Refused", "PUT microsoft.compute/disks was refused")),
+      ),
+    );
+
+    assert.equal((error as BackupError).message, "PUT microsoft.compute/disks was refused");
+  });
+});
