@@ -1,12 +1,13 @@
 /** Pulumi's dynamic provider as a process, started and asked as the engine does it, without an engine. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import grpc, { type ServiceError } from "@grpc/grpc-js";
+import engines from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 
 type Properties = Parameters<typeof struct.Struct.fromJavaScript>[0];
@@ -27,7 +28,7 @@ const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_|NODE_OPTIONS$)/;
 export async function startProvider(folder: string): Promise<ProviderProcess> {
   const engine = await standIn();
   const variables = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
-  const child = spawn(process.execPath, [join(folder, SCRIPT), addressOf(engine)], {
+  const child = spawn(process.execPath, [join(folder, SCRIPT), engine.address], {
     cwd: folder,
     env: variables,
     stdio: ["ignore", "pipe", "inherit"],
@@ -60,18 +61,24 @@ export function residentMb(pid: number): number {
   return (Number(kib) * 1024) / 1e6;
 }
 
-/** A provider ends when nobody listens at its engine's address. */
-function standIn(): Promise<Server> {
-  const server = createServer((socket) => socket.on("error", () => undefined).resume());
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.unref().listen(0, "127.0.0.1", () => resolve(server));
-  });
+interface StandIn {
+  readonly address: string;
+  close(): void;
 }
 
-function addressOf(server: Server): string {
-  const address = server.address();
-  return `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+/** What a provider warns of has to be taken, since it waits for that. */
+const takeWarning: grpc.handleUnaryCall<unknown, InstanceType<typeof empty.Empty>> = (_call, done) =>
+  done(null, new empty.Empty());
+
+/** A provider ends when nobody listens at its engine's address. */
+async function standIn(): Promise<StandIn> {
+  const server = new grpc.Server();
+  server.addService(engines.EngineService, { log: takeWarning });
+  const port = await new Promise<number>((resolve, reject) => {
+    const credentials = grpc.ServerCredentials.createInsecure();
+    server.bindAsync("127.0.0.1:0", credentials, (error, bound) => (error === null ? resolve(bound) : reject(error)));
+  });
+  return { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() };
 }
 
 function firstLine(child: ChildProcess): Promise<string> {
