@@ -42,6 +42,8 @@ describe("secrets under the real Pulumi CLI", function () {
     assert.deepEqual(story.endings, [
       "preview: 0",
       "up: 0",
+      "destroy: 0",
+      "up, again: 0",
       "up, loud: 0",
       "refresh, loud: 0",
       "up, refused by a check: 1",

@@ -100,6 +100,8 @@ const NEVER_ANSWERED = JSON.stringify([
 const RUNS: readonly Run[] = [
   { verb: "preview" },
   { verb: "up" },
+  { verb: "destroy" },
+  { verb: "up", how: "again" },
   { verb: "up", how: "loud", program: secretProgram("two") },
   { verb: "refresh", how: "loud" },
   { verb: "up", how: "refused by a check", program: secretProgram("two", CHECKED) },
