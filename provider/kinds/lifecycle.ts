@@ -5,6 +5,7 @@
 import { sameId } from "../arm/resource-id.js";
 import { type JsonObject, objectAt } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
+import { hasUnknown } from "../schema/unknown.js";
 import { isMarked, type TSchema } from "../schema/vocabulary.js";
 import { bodyFailures } from "./arm-bodies.js";
 import { sameValue } from "./comparison.js";
@@ -29,7 +30,7 @@ export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Che
   const all = { ...internalPart(given), ...inputs };
   if (failures.length > 0) return { inputs: all, failures, warnings: [] };
   const known = objectAt(given, "__known") as Known;
-  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, all)];
+  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, all), ...retainedFaults(kind, olds, all)];
   if (broken.length > 0) {
     return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
@@ -44,6 +45,18 @@ function wallsBetween(kind: Kind, olds: JsonObject, news: JsonObject): readonly 
   const known = { before: objectAt(olds, "__known") as Known, now: objectAt(news, "__known") as Known };
   return kind.walls(declaredPart(olds), declaredPart(news), known);
 }
+
+/** What is retained keeps its place, so that nothing can replace it under the same id: it would leave the state, and be nobody's. */
+function retainedFaults(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
+  if (olds["onDelete"] !== "retain" || news["adopt"] === "always" || !keepsId(kind, olds, news)) return [];
+  const [property] = changedInputs(kind, olds, news).filter(
+    (key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news),
+  );
+  return property === undefined ? [] : [{ property, reason: RETAINED }];
+}
+
+const RETAINED =
+  'cannot be changed while onDelete is "retain": the change replaces the resource by one of the same id, and what is retained keeps that place. Leave the property as it was, or run up once with another onDelete and then change it';
 
 export interface Difference {
   readonly changes: boolean;

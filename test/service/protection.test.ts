@@ -39,6 +39,12 @@ describe("protection", () => {
     );
   });
 
+  it("that is stopped warns of no size, since nothing is backed up any more", async () => {
+    const { status, headers } = await azure.call("PUT", ITEM, STOP);
+    assert.equal(status, 202);
+    assert.equal(headers.get("x-ms-azvb-warning"), null);
+  });
+
   it("that is stopped keeps the points and has no policy", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     await azure.call("PUT", ITEM, STOP);

@@ -76,11 +76,19 @@ function put(call: Call, azure: Azure): Reply {
   const warnings = [
     countToday(azure, "protectionWrites", vault.id),
     policyUseWarning(usersOf(azure, vault, policy)),
-    choiceWarning(objectAt(call.body, "properties"), machine),
-    sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
+    ...(isBackedUp(item) ? machineWarnings(call, machine) : []),
   ];
   return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
 }
+
+const isBackedUp = (item: Document | undefined): boolean =>
+  !["ProtectionStopped", "BackupsSuspended"].includes(textAt(item?.body, "properties", "protectionState") ?? "");
+
+/** What is worth a word of a machine that is to be backed up. */
+const machineWarnings = (call: Call, machine: Document | undefined) => [
+  choiceWarning(objectAt(call.body, "properties"), machine),
+  sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
+];
 
 /** How many items of a vault a policy protects; 0 where a vault has too few items for that to matter. */
 function usersOf(azure: Azure, vault: Document, policyId: string): number {

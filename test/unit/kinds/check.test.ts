@@ -159,6 +159,35 @@ describe("what no shape can say", () => {
   });
 });
 
+describe("a replacement under the same id", () => {
+  const retained = { ...policyInputs, onDelete: "retain" };
+  const enhanced = { ...retained, policyType: "V2" };
+
+  it("is refused while the old resource is retained, which keeps the place", () => {
+    assert.deepEqual(check(backupPolicy, enhanced, retained).failures, [
+      {
+        property: "policyType",
+        reason:
+          'cannot be changed while onDelete is "retain": the change replaces the resource by one of the same id, and what is retained keeps that place. Leave the property as it was, or run up once with another onDelete and then change it',
+        mayQuote: true,
+      },
+    ]);
+  });
+
+  it("is allowed where the old one goes, has another id, or is to be adopted", () => {
+    const allowed = [
+      check(backupPolicy, enhanced, policyInputs),
+      check(backupPolicy, { ...enhanced, name: "other" }, retained),
+      check(backupPolicy, { ...enhanced, adopt: "always" }, retained),
+      check(backupPolicy, { ...retained, instantRestoreDays: 3 }, retained),
+    ];
+    assert.deepEqual(
+      allowed.flatMap(({ failures }) => failures),
+      [],
+    );
+  });
+});
+
 describe("the reasons of a failed check", () => {
   const failures = check(vault, { ...vaultInputs, name: "1st", redundancy: "Everywhere" }).failures;
 
