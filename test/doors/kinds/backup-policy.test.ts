@@ -1,0 +1,66 @@
+/** Backup policies under the real Pulumi CLI. What somebody else changes is a policy put again as it was at first. */
+import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
+import { describeKind } from "../../support/kind-tests.js";
+import { GROUP, itemPath, machine, protection, VAULT } from "../../support/service.js";
+import { DAILY, policyRows, RETENTION } from "./policy-rows.js";
+
+const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
+
+describeKind({
+  kind: backupPolicy,
+  rows: policyRows,
+  prepare: async (azure) => {
+    await azure.write("PUT", GROUP, { location: "westeurope" });
+    await azure.write("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+    const settings = { softDeleteFeatureState: "Disabled" };
+    await azure.write("PATCH", `${VAULT}/backupconfig/vaultconfig`, { properties: settings });
+  },
+  least: (name) => ({ vault: VAULT, name, ...DAILY }),
+  meddle: (azure, { id, made }) => azure.write("PUT", id, { properties: made["properties"] ?? {} }),
+  replacements: {
+    renamed: { from: {}, to: { name: "other" }, at: "name", is: "other" },
+    enhanced: { from: {}, to: { policyType: "V2" }, at: "properties.policyType", is: "V2" },
+  },
+  half: {
+    args: {},
+    plan: {
+      fail: { status: 403, code: "AuthorizationFailed", message: "You may not.", moment: "after" },
+      method: "PUT",
+      path: "/backupPolicies/half",
+      times: 2,
+    },
+    reason: /You may not\./,
+    at: `${RETENTION}.dailySchedule.retentionDuration.count`,
+    is: 30,
+  },
+  broken: {
+    from: { instantRestoreDays: 4, timeZone: "W. Europe Standard Time" },
+    to: {},
+    plan: {
+      fail: { status: 403, code: "AuthorizationFailed", message: "You may not." },
+      method: "PUT",
+      path: "/backupPolicies/broken$",
+    },
+    holds: { "properties.instantRpRetentionRangeInDays": 2, "properties.timeZone": "UTC" },
+  },
+  found: {
+    args: {},
+    other: { retention: { daily: { count: 60 } } },
+    difference: /retention: declared \{"daily":\{"count":60\}\}, found \{"daily":\{"count":30\}\}/,
+    at: `${RETENTION}.dailySchedule.retentionDuration.count`,
+    is: 60,
+  },
+  endings: {
+    default: { leaves: "gone" },
+    delete: {
+      before: async (azure) => {
+        await azure.write("PUT", machineOf("web"), machine());
+        await azure.write("PUT", itemPath(VAULT), protection(VAULT, "ends-delete"));
+      },
+      refused: /ends-delete cannot be deleted while it protects web\./,
+      clear: (azure) => azure.write("DELETE", itemPath(VAULT)),
+      leaves: "gone",
+    },
+    retain: { leaves: "there" },
+  },
+});

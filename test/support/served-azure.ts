@@ -1,0 +1,77 @@
+/** The embedded Azure on a port of this process, for Pulumi to speak to and for a test to change what Pulumi made. */
+import { rmSync } from "node:fs";
+import { type Json, type JsonObject, mergeJson } from "../../provider/core/json.js";
+import { silentLog } from "../../provider/core/log.js";
+import { openEmbedded } from "../../provider/embedded.js";
+import { listen } from "../../provider/endpoint/http.js";
+import { handClock, newHome } from "./service.js";
+
+export interface ServedAzure {
+  /** What `azure-vm-backup:endpoint` is to be. */
+  readonly url: string;
+  readonly home: string;
+  /** What lies at a path, or undefined. Throws for any other answer than 200 and 404. */
+  find(path: string): Promise<JsonObject | undefined>;
+  /** A write that succeeds, with its operation at its end. Throws what Azure answered. */
+  write(method: "PUT" | "PATCH" | "POST" | "DELETE", path: string, body?: Json): Promise<void>;
+  /** Puts the resource again with a part of it changed: how anybody changes what has no PATCH. */
+  putMerged(path: string, part: JsonObject): Promise<void>;
+  /** Suffers a plan from now on; none for an end of all faults. */
+  suffer(plan?: Json): Promise<void>;
+  /** The body of the last write to a path, whoever sent it. */
+  lastBody(path: string): JsonObject | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens it in a home of its own, which goes with it. */
+export async function serveAzure(): Promise<ServedAzure> {
+  const home = newHome();
+  const azure = await openEmbedded({ home, log: silentLog, clock: handClock() });
+  const bodies = new Map<string, JsonObject>();
+  const listener = await listen(async (request) => {
+    if (request.method !== "GET") await keepBody(bodies, request.clone());
+    return azure.fetch(request);
+  }, 0);
+  const send = async (method: string, path: string, body?: Json): Promise<Response> => {
+    const url = `${listener.url}${encodeURI(path)}${path.includes("?") ? "&" : "?"}api-version=2024-04-01`;
+    const headers = { "content-type": "application/json" };
+    return fetch(new Request(url, { method, headers, body: body === undefined ? null : JSON.stringify(body) }));
+  };
+  const find: ServedAzure["find"] = async (path) => {
+    const answer = await send("GET", path);
+    if (answer.status === 404) return undefined;
+    return (await succeeded(answer, `GET ${path}`).json()) as JsonObject;
+  };
+  const write: ServedAzure["write"] = async (method, path, body) => {
+    const answer = await send(method, path, body);
+    if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
+    const operation = answer.headers.get("azure-asyncoperation") ?? answer.headers.get("location");
+    if (operation !== null) succeeded(await fetch(operation), operation);
+  };
+  return {
+    url: listener.url,
+    home,
+    find,
+    write,
+    putMerged: async (path, part) => write("PUT", path, mergeJson((await find(path)) ?? {}, part)),
+    suffer: async (plan = []) => {
+      succeeded(await send("PUT", "/_azvb/faults", plan), "the fault plan");
+    },
+    lastBody: (path) => bodies.get(path.toLowerCase()),
+    close: async () => {
+      await listener.close();
+      azure.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function keepBody(bodies: Map<string, JsonObject>, request: Request): Promise<void> {
+  const text = await request.text();
+  if (text !== "") bodies.set(decodeURI(new URL(request.url).pathname).toLowerCase(), JSON.parse(text) as JsonObject);
+}
+
+function succeeded(answer: Response, what: string): Response {
+  if (answer.ok) return answer;
+  throw new Error(`${what} was answered ${answer.status}`);
+}
