@@ -103,7 +103,7 @@ function memberOf(
   project: Projection,
   ofId: (id: string) => unknown,
 ): pulumi.Output<unknown> {
-  if (isObject(value)) return pulumi.output(value[member] as pulumi.Input<string>).apply(project);
+  if (isObject(value)) return evenInPart(pulumi.output(value[member]), project);
   const named = pulumi.output(value as pulumi.Input<string | Readonly<Record<string, unknown>>>) as pulumi.Output<
     string | Readonly<Record<string, unknown>>
   >;
@@ -112,6 +112,17 @@ function memberOf(
     return pulumi.output(found?.[member] as pulumi.Input<string>).apply(project);
   });
 }
+
+/**
+ * Applies `project` also where a part of the value is not known yet, which stands in it as Pulumi's `unknown`: at the first
+ * preview a VM of another package knows the disks that were declared, and not what Azure will add to them. What comes out
+ * is known where `project` leaves nothing unknown in it. Pulumi's own types hide the second argument.
+ */
+const evenInPart = (output: pulumi.Output<unknown>, project: Projection): pulumi.Output<unknown> =>
+  Reflect.apply(output.apply, output, [
+    (value: unknown) => pulumi.output(project(value)),
+    true,
+  ]) as pulumi.Output<unknown>;
 
 /** Where inputs are secret, as paths such as `tags/note` (a slash in a key is `~1`); undefined where nowhere, so that most states are not burdened. */
 async function secretPaths(inputs: pulumi.Inputs): Promise<string[] | undefined> {

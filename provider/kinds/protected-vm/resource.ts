@@ -1,5 +1,5 @@
 /** The resource class `ProtectedVm`. */
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
 import { BackupResource, whole } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
@@ -125,23 +125,32 @@ interface Disk {
   readonly managedDisk?: { readonly storageAccountType?: unknown };
 }
 
-/** The disks of a VM and its image, without what no rule asks for. */
+/** The disks of a VM and its image, so far as they are known and any rule asks for them. */
 function storageOf(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  const { osDisk, dataDisks, imageReference } = value as {
-    readonly osDisk?: Disk;
-    readonly dataDisks?: readonly Disk[];
-    readonly imageReference?: Readonly<Record<string, unknown>>;
+  const storage = known(value as Storage | undefined);
+  if (typeof storage !== "object" || storage === null) return storage;
+  const { publisher, offer, sku } = known(storage.imageReference) ?? {};
+  const disks = known(storage.dataDisks);
+  return {
+    osDisk: diskOf(storage.osDisk),
+    dataDisks: Array.isArray(disks) ? disks.map(diskOf) : undefined,
+    imageReference: { publisher: known(publisher), offer: known(offer), sku: known(sku) },
   };
-  const image = {
-    publisher: imageReference?.["publisher"],
-    offer: imageReference?.["offer"],
-    sku: imageReference?.["sku"],
-  };
-  return { osDisk: diskOf(osDisk), dataDisks: dataDisks?.map(diskOf), imageReference: image };
 }
 
-const diskOf = ({ name, lun, diskSizeGB, diffDiskSettings, managedDisk }: Disk = {}): unknown => ({
-  ...{ name, lun, diskSizeGB, diffDiskSettings },
-  managedDisk: { storageAccountType: managedDisk?.storageAccountType },
-});
+interface Storage {
+  readonly osDisk?: Disk;
+  readonly dataDisks?: readonly Disk[];
+  readonly imageReference?: Readonly<Record<string, unknown>>;
+}
+
+function diskOf(disk: Disk | undefined): unknown {
+  const { name, lun, diskSizeGB, diffDiskSettings, managedDisk } = known(disk) ?? {};
+  return {
+    ...{ name: known(name), lun: known(lun), diskSizeGB: known(diskSizeGB), diffDiskSettings: known(diffDiskSettings) },
+    managedDisk: { storageAccountType: known(known(managedDisk)?.storageAccountType) },
+  };
+}
+
+/** The value, unless it is not known yet: rules judge what there is. */
+const known = <T>(value: T): T | undefined => (pulumi.isUnknown(value) ? undefined : value);

@@ -4,7 +4,7 @@ import { vaultNameFault } from "../../rules/names.js";
 import { vaultCountFault } from "../../rules/vault.js";
 import { vaultDeletionFault } from "../../rules/vault-deletion.js";
 import { isSoftDeleted } from "../backup/items.js";
-import { presentItems } from "../backup/purge.js";
+import { presentItems, purgeExpired } from "../backup/purge.js";
 import { isSince } from "../eras.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
@@ -113,6 +113,7 @@ function remove(call: Call, azure: Azure): Reply {
   requireGroup(azure, calledGroupId(call));
   if (azure.documents.get(vaultId(call)) === undefined) return noContent;
   const vault = settledVault(call, azure);
+  purgeExpired(azure, vault.id);
   requireDeletable(azure, vault);
   const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
   azure.documents.removeTree(vault.id);

@@ -1,6 +1,7 @@
 /** Inputs that name another resource: by its id, by the resource itself, of this package or another, known or not. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { unknown as notKnown } from "@pulumi/pulumi/output.js";
 import sinon from "sinon";
 import { BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
@@ -145,6 +146,22 @@ describe("an input that names another resource", () => {
     assert.equal(known.vault["location"], "westeurope");
     assert.equal(known.vm["location"], "westeurope");
     assert.deepEqual(Object.keys(known.vm), ["location", "storageProfile"]);
+  });
+
+  it("tells at a preview which of a VM's disks are known, where Azure will add to them", async () => {
+    const sent = await program("preview");
+    const ultra = { lun: 0, name: "db", diskSizeGB: 64, managedDisk: { storageAccountType: "UltraSSD_LRS" } };
+    const storageProfile = pulumi.output({
+      osDisk: { name: "os", diskSizeGB: notKnown },
+      dataDisks: [ultra],
+      diskControllerType: notKnown,
+    });
+
+    await registered(new ProtectedVm("web", { vault: VAULT, policy: POLICY, vm: { ...nativeVm(), storageProfile } }));
+
+    const known = sent.get("web")?.["__known"] as { vm: { storageProfile: { osDisk: Inputs; dataDisks: unknown } } };
+    assert.deepEqual(known.vm.storageProfile.dataDisks, [ultra]);
+    assert.deepEqual(known.vm.storageProfile.osDisk, { name: "os", managedDisk: {} });
   });
 
   it("is refused in a preview too, by what is known of what is not made yet", async () => {
