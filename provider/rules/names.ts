@@ -3,7 +3,8 @@
  * Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules and the vault and policy pages of Azure Backup.
  */
 
-interface NameRule {
+/** What the names of one type can be. */
+export interface NameRule {
   readonly of: string;
   readonly pattern: RegExp;
   readonly allowed: string;

@@ -65,27 +65,35 @@ function strayFaults(
 }
 
 function hourlyFaults(schedule: PolicySchedule, policyType: PolicyTerms["policyType"]): PolicyFault[] {
-  const { intervalHours = 0, windowHours = 0 } = schedule;
+  const { intervalHours, windowHours } = schedule;
   const faults: PolicyFault[] = [];
   if (policyType === "V1") {
     faults.push(
       ...fault("policyType", "is V1, which backs up daily or weekly: set it to V2 (enhanced) for an hourly schedule."),
     );
   }
-  if (!INTERVALS_HOURS.includes(intervalHours)) {
+  if (intervalHours === undefined || !INTERVALS_HOURS.includes(intervalHours)) {
     faults.push(
-      ...fault("schedule.intervalHours", `is ${intervalHours}: expected one of ${INTERVALS_HOURS.join(", ")}.`),
+      ...fault("schedule.intervalHours", `is ${found(intervalHours)}: expected one of ${INTERVALS_HOURS.join(", ")}.`),
     );
   }
-  if (!Number.isInteger(windowHours) || windowHours < 4 || windowHours > 24 || windowHours % intervalHours !== 0) {
-    faults.push(
-      ...fault(
-        "schedule.windowHours",
-        `is ${windowHours}: expected 4 to 24 hours, a multiple of the interval of ${intervalHours} hours.`,
-      ),
-    );
-  }
-  return faults;
+  if (isWindow(windowHours, intervalHours)) return faults;
+  const multiple = intervalHours === undefined ? "" : ` of ${intervalHours} hours`;
+  return [
+    ...faults,
+    ...fault(
+      "schedule.windowHours",
+      `is ${found(windowHours)}: expected 4 to 24 hours, a multiple of the interval${multiple}.`,
+    ),
+  ];
+}
+
+const found = (value: number | undefined): string => (value === undefined ? "missing" : String(value));
+
+/** Whether a window is long enough and not too long; of an interval that is missing nothing is a multiple or not. */
+function isWindow(hours: number | undefined, intervalHours: number | undefined): boolean {
+  if (hours === undefined || !Number.isInteger(hours) || hours < 4 || hours > 24) return false;
+  return intervalHours === undefined || hours % intervalHours === 0;
 }
 
 function retentionFaults(retention: PolicyRetention): PolicyFault[] {
@@ -147,7 +155,7 @@ function weeklyPairingFaults(schedule: PolicySchedule, retention: PolicyRetentio
     faults.push(
       ...fault("retention.weekly", "is missing: a weekly schedule keeps its points for a number of weeks, 1 to 5163."),
     );
-  } else if (!sameDays(retention.weekly.weekdays, schedule.weekdays ?? [])) {
+  } else if ((schedule.weekdays ?? []).length > 0 && !sameDays(retention.weekly.weekdays, schedule.weekdays ?? [])) {
     faults.push(
       ...fault(
         "retention.weekly.weekdays",

@@ -61,11 +61,15 @@ function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
     return { property: propertyPath(missing), reason: `is missing: expected ${allowed(schemaAt(schema, missing))}` };
   }
   if (error.keyword === "additionalProperties") return unknownKey(schema, keys, error);
-  const reason = `is not allowed: expected ${allowed(schemaAt(schema, keys))}`;
+  const reason = `is not allowed: expected ${wanted(error, schemaAt(schema, keys))}`;
   const property = propertyPath(keys);
   if (isMarked(schema, keys, "secret")) return { property, reason };
   return { property, found: shorten(valueAt(value, keys)), reason };
 }
+
+/** What is allowed where an error is; of a list that names something twice, that alone. */
+const wanted = (error: ErrorObject, schema: TSchema | undefined): string =>
+  error.keyword === "uniqueItems" && schema?.["expected"] === undefined ? "each entry once" : allowed(schema);
 
 /** A failure as one line; `hidden` keeps back a value that the program marked as secret. */
 export function failureText(failure: Failure, hidden: boolean): string {

@@ -138,6 +138,24 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...hourly, schedule }), ["schedule.intervalHours", "schedule.windowHours"]);
   });
 
+  it("want an interval and a window, and judge neither by the other where one is missing", () => {
+    const lines = (schedule: PolicyTerms["schedule"]) =>
+      policyFaults({ ...hourly, schedule }).map(({ property, reason }) => `${property} ${reason}`);
+
+    assert.deepEqual(lines({ frequency: "Hourly", time: "08:00", windowHours: 12 }), [
+      "schedule.intervalHours is missing: expected one of 4, 6, 8, 12, 24.",
+    ]);
+    assert.deepEqual(lines({ frequency: "Hourly", time: "08:00" }), [
+      "schedule.intervalHours is missing: expected one of 4, 6, 8, 12, 24.",
+      "schedule.windowHours is missing: expected 4 to 24 hours, a multiple of the interval.",
+    ]);
+  });
+
+  it("ask no more of a weekly schedule that names no day than a day", () => {
+    const schedule = { frequency: "Weekly", time: "02:00" } as const;
+    assert.deepEqual(properties({ ...weekly, schedule }), ["schedule.weekdays"]);
+  });
+
   it("refuse what belongs to another schedule", () => {
     const schedule = { frequency: "Daily", time: "02:00", weekdays: ["Monday"], intervalHours: 4 } as const;
     assert.deepEqual(properties({ ...daily, schedule }), ["schedule.weekdays", "schedule.intervalHours"]);

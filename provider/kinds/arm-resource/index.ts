@@ -1,14 +1,11 @@
 /** The kind `ArmResource`. */
-import { formatResourceId, parseResourceId, type ResourceId } from "../../arm/resource-id.js";
+import { formatResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { RESOURCE_GROUP_NAME, resourceGroupNameFault } from "../../rules/names.js";
-import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import { type Handler, type Kind, noOutputs } from "../kind.js";
+import { faults, GROUP_TYPE, idParts, walls } from "./faults.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
-
-const GROUP_TYPE = "microsoft.resources/resourcegroups";
 
 /** For a `get` by id alone, which names no api-version. */
 const DEFAULT_API = "2022-09-01";
@@ -18,46 +15,10 @@ function armId({ parent, type, name }: Partial<Inputs>): string | undefined {
   if (parent === undefined || type === undefined || name === undefined) return undefined;
   if ([parent, type, name].some(isUnknown)) return undefined;
   if (type.toLowerCase() === GROUP_TYPE) return `${parent}/resourceGroups/${name}`;
-  const above = parseResourceId(parent);
+  const above = idParts(parent);
+  if (above === undefined) return undefined;
   const [namespace = "", ...types] = type.split("/");
   return formatResourceId({ ...above, namespace, path: [...above.path, { type: types.at(-1) ?? "", name }] });
-}
-
-const faults = (given: Inputs): Failure[] => [...parentFaults(given), ...nameFaults(given)];
-
-/** A type of n parts needs a parent of n - 1: `Microsoft.Compute/virtualMachines/extensions` lies below a VM. */
-function parentFaults({ parent, type }: Inputs): Failure[] {
-  if (isUnknown(parent) || isUnknown(type) || holds(idParts(parent), type)) return [];
-  return [
-    { property: "parent", found: parent, reason: `cannot hold a ${type}: expected the id of ${expectedParent(type)}` },
-  ];
-}
-
-function holds(parent: ResourceId | undefined, type: string): boolean {
-  if (parent === undefined) return false;
-  if (type.toLowerCase() === GROUP_TYPE) return parent.group === undefined && parent.path.length === 0;
-  return parent.path.length === type.split("/").length - 2;
-}
-
-function idParts(parent: string): ResourceId | undefined {
-  try {
-    return parseResourceId(parent);
-  } catch {
-    return undefined;
-  }
-}
-
-function expectedParent(type: string): string {
-  if (type.toLowerCase() === GROUP_TYPE) return "a subscription: /subscriptions/{id}";
-  const above = type.split("/").slice(0, -1);
-  return above.length === 1 ? "a resource group: /subscriptions/{id}/resourceGroups/{group}" : `a ${above.join("/")}`;
-}
-
-function nameFaults({ name, type }: Inputs): Failure[] {
-  const isFine = isUnknown(name) || type.toLowerCase() !== GROUP_TYPE || resourceGroupNameFault(name) === undefined;
-  if (isFine) return [];
-  const reason = `is not a name for a resource group: expected ${RESOURCE_GROUP_NAME.allowed}`;
-  return [{ property: "name", found: JSON.stringify(name), reason }];
 }
 
 /** The body of the PUT. */
@@ -105,5 +66,6 @@ export const armResource: Kind<Inputs> = {
   outputs,
   armId,
   faults,
+  walls,
   handler,
 };

@@ -1,4 +1,5 @@
 /** Any ARM resource, by its type: what has no kind of its own. */
+import { REGION_NAME } from "../../rules/regions.js";
 import { anyJson, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
@@ -26,15 +27,17 @@ export const inputs = Type.Object(
       ignoreCase: true,
     }),
     name: Type.String({
-      minLength: 1,
-      maxLength: 260,
+      // Types have rules of their own; these are the letters that no path of Azure Resource Manager takes.
+      pattern: "^[^/\\\\?#%<>&]{1,260}$",
+      expected: "1 to 260 characters, none of / \\ ? # % < > &",
       description: "The name in Azure. Left out: the resource's name in the program.",
       replaceOnChanges: true,
       ignoreCase: true,
     }),
     location: Type.Optional(
       Type.String({
-        minLength: 1,
+        pattern: REGION_NAME.pattern,
+        expected: REGION_NAME.allowed,
         description: "The Azure region.",
         replaceOnChanges: true,
         ignoreCase: true,

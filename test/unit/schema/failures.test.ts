@@ -78,7 +78,7 @@ describe("a failure", () => {
 
   it("is told of a whole list where its entries are equal", () => {
     assert.deepEqual(lines(shape, { name: "a", disks: [{ sizeGb: 1 }, { sizeGb: 1 }] }), [
-      'disks: [{"sizeGb":1},{"sizeGb":1}] is not allowed: expected a list with a number of entries of at least 1',
+      'disks: [{"sizeGb":1},{"sizeGb":1}] is not allowed: expected each entry once',
     ]);
   });
 

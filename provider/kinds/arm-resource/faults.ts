@@ -1,0 +1,169 @@
+/**
+ * What no schema can say of any resource: where it lies, and for the types that Azure Backup works with, the rules of their
+ * names, disks and machines, which the service has too. Of other types Azure alone knows. Pure.
+ */
+import { parseResourceId, type ResourceId } from "../../arm/resource-id.js";
+import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks.js";
+import type { RuleFault } from "../../rules/fault.js";
+import { storageFault } from "../../rules/machine-disks.js";
+import {
+  COLLECTION_NAME,
+  DISK_NAME,
+  EXTENSION_NAME,
+  type NameRule,
+  POLICY_NAME,
+  RESOURCE_GROUP_NAME,
+  VAULT_NAME,
+  VM_NAME,
+} from "../../rules/names.js";
+import type { Failure } from "../../schema/failures.js";
+import { hasUnknown, isUnknown } from "../../schema/unknown.js";
+import type { Inputs } from "./schema.js";
+
+/** The type of a resource group, in lower case. */
+export const GROUP_TYPE = "microsoft.resources/resourcegroups";
+
+export const faults = (given: Inputs): Failure[] => [
+  ...parentFaults(given),
+  ...nameFaults(given),
+  ...(isUnknown(given.type) ? [] : typeFaults(given)),
+];
+
+/** A type of n parts needs a parent of n - 1: `Microsoft.Compute/virtualMachines/extensions` lies below a VM. */
+function parentFaults({ parent, type }: Inputs): Failure[] {
+  if (isUnknown(parent) || isUnknown(type) || holds(idParts(parent), type.toLowerCase())) return [];
+  return [
+    { property: "parent", found: parent, reason: `cannot hold a ${type}: expected the id of ${expectedParent(type)}` },
+  ];
+}
+
+/** Of these, every resource lies in a group; of others some lie in a subscription. */
+const IN_GROUPS = /^microsoft\.(compute|recoveryservices|network|storage)\//;
+
+function holds(parent: ResourceId | undefined, type: string): boolean {
+  if (parent === undefined) return false;
+  if (type === GROUP_TYPE) return parent.group === undefined && parent.path.length === 0;
+  if (parent.group === undefined && IN_GROUPS.test(type)) return false;
+  const above = type.split("/").slice(0, -1);
+  if (above.length === 1) return parent.path.length === 0;
+  return [parent.namespace, ...parent.path.map((part) => part.type)].join("/").toLowerCase() === above.join("/");
+}
+
+/** The parts of a parent's id; undefined for a text that is no ARM id. */
+export function idParts(parent: string): ResourceId | undefined {
+  try {
+    return parseResourceId(parent);
+  } catch {
+    return undefined;
+  }
+}
+
+function expectedParent(type: string): string {
+  if (type.toLowerCase() === GROUP_TYPE) return "a subscription: /subscriptions/{id}";
+  const above = type.split("/").slice(0, -1);
+  return above.length === 1 ? "a resource group: /subscriptions/{id}/resourceGroups/{group}" : `a ${above.join("/")}`;
+}
+
+const NAMES: Readonly<Record<string, NameRule>> = {
+  [GROUP_TYPE]: RESOURCE_GROUP_NAME,
+  "microsoft.compute/disks": DISK_NAME,
+  "microsoft.compute/snapshots": DISK_NAME,
+  "microsoft.compute/virtualmachines": VM_NAME,
+  "microsoft.compute/virtualmachines/extensions": EXTENSION_NAME,
+  "microsoft.compute/restorepointcollections": COLLECTION_NAME,
+  "microsoft.recoveryservices/vaults": VAULT_NAME,
+  "microsoft.recoveryservices/vaults/backuppolicies": POLICY_NAME,
+};
+
+const ONLY_DOTS = "leads out of the path of an id: expected a name that is more than dots";
+
+function nameFaults({ name, type }: Inputs): Failure[] {
+  if (isUnknown(name) || isUnknown(type)) return [];
+  if (/^\.+$/.test(name)) return [{ property: "name", found: JSON.stringify(name), reason: ONLY_DOTS }];
+  const rule = NAMES[type.toLowerCase()];
+  if (rule === undefined || rule.pattern.test(name)) return [];
+  const reason = `is not a name for a ${rule.of}: expected ${rule.allowed}`;
+  return [{ property: "name", found: JSON.stringify(name), reason }];
+}
+
+function typeFaults({ type, properties = {} }: Inputs): Failure[] {
+  if (isUnknown(properties)) return [];
+  const key = type.toLowerCase();
+  if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots") return diskFaults(properties);
+  return key === "microsoft.compute/virtualmachines" ? machineFaults(properties) : [];
+}
+
+/** A rule over a part of the properties, which is not judged while something in it is unknown. */
+type Rule = readonly [part: string, read: readonly string[], faultOf: () => RuleFault | undefined];
+
+const failuresOf = (properties: JsonObject, rules: readonly Rule[]): Failure[] =>
+  rules.flatMap(([part, read, faultOf]) => {
+    const fault = read.some((key) => hasUnknown(properties[key])) ? undefined : faultOf();
+    return fault === undefined ? [] : [{ property: `properties.${part}`, reason: `cannot be so: ${fault.message}` }];
+  });
+
+function diskFaults(properties: JsonObject): Failure[] {
+  const encryption = textAt(properties, "encryption", "type");
+  return failuresOf(properties, [
+    [
+      "creationData",
+      ["creationData", "securityProfile", "diskSizeGB"],
+      () =>
+        creationFault({
+          ...objectAt(properties, "creationData"),
+          createOption: textAt(properties, "creationData", "createOption"),
+          securityType: textAt(properties, "securityProfile", "securityType"),
+          diskSizeGB: numberIn(properties, "diskSizeGB"),
+        }),
+    ],
+    [
+      "networkAccessPolicy",
+      ["networkAccessPolicy", "publicNetworkAccess", "diskAccessId"],
+      () =>
+        networkFault({
+          networkAccessPolicy: textAt(properties, "networkAccessPolicy") ?? "AllowAll",
+          publicNetworkAccess: textAt(properties, "publicNetworkAccess") ?? "Enabled",
+          diskAccessId: textAt(properties, "diskAccessId"),
+        }),
+    ],
+    [
+      "encryption",
+      ["encryption"],
+      () =>
+        encryption === undefined
+          ? undefined
+          : encryptionFault(encryption, textAt(properties, "encryption", "diskEncryptionSetId")),
+    ],
+  ]);
+}
+
+const numberIn = (from: JsonObject, key: string): number | undefined => {
+  const found = from[key];
+  return typeof found === "number" ? found : undefined;
+};
+
+function machineFaults(properties: JsonObject): Failure[] {
+  const storage = objectAt(properties, "storageProfile");
+  const wanted = (disk: JsonObject) => ({
+    lun: numberIn(disk, "lun"),
+    name: textAt(disk, "name"),
+    id: textAt(disk, "managedDisk", "id"),
+  });
+  const dataDisks = listAt(storage, "dataDisks").map((disk) => wanted(objectAt(disk)));
+  return failuresOf(properties, [
+    ["storageProfile", ["storageProfile"], () => storageFault(wanted(objectAt(storage, "osDisk")), dataDisks)],
+  ]);
+}
+
+/** A disk never shrinks. */
+export function walls(olds: Partial<Inputs>, { type, properties: news = {} }: Inputs): Failure[] {
+  const { properties = {} } = olds;
+  if (!/^microsoft\.compute\/(disks|snapshots)$/i.test(type)) return [];
+  const [fromGB, toGB] = [numberIn(objectAt(properties), "diskSizeGB"), numberIn(objectAt(news), "diskSizeGB")];
+  if (fromGB === undefined || toGB === undefined) return [];
+  const fault = resizeFault({ id: type, fromGB, toGB });
+  if (fault === undefined) return [];
+  const reason = `is less than ${fromGB}: a disk never shrinks; make another one under another name`;
+  return [{ property: "properties.diskSizeGB", found: String(toGB), reason }];
+}

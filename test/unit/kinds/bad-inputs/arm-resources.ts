@@ -1,0 +1,192 @@
+/** What check refuses of a resource by its ARM type. */
+import { GROUP, SUBSCRIPTION } from "../examples.js";
+import type { BadInputs } from "./row.js";
+
+export const ARM_RESOURCES: readonly BadInputs[] = [
+  {
+    title: "a type without a namespace",
+    source: "REST reference",
+    inputs: { type: "disks" },
+    property: "type",
+    says: '"disks" is not allowed: expected an ARM type such as Microsoft.Compute/disks or Microsoft.Resources/resourceGroups',
+  },
+  {
+    title: "an api-version that is no date",
+    source: "REST reference",
+    inputs: { apiVersion: "latest" },
+    property: "apiVersion",
+    says: '"latest" is not allowed: expected an api-version such as 2024-07-01',
+  },
+  {
+    title: "a disk below a subscription",
+    source: "REST reference",
+    inputs: { parent: `${SUBSCRIPTION}` },
+    property: "parent",
+    says: `${SUBSCRIPTION} cannot hold a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
+  },
+  {
+    title: "a child without its parent",
+    source: "REST reference",
+    inputs: { type: "Microsoft.Compute/virtualMachines/extensions" },
+    property: "parent",
+    says: `${GROUP} cannot hold a Microsoft.Compute/virtualMachines/extensions: expected the id of a Microsoft.Compute/virtualMachines`,
+  },
+  {
+    title: "a child of something else",
+    source: "REST reference",
+    inputs: {
+      type: "Microsoft.Compute/virtualMachines/extensions",
+      parent: `${GROUP}/providers/Microsoft.Compute/disks/db`,
+    },
+    property: "parent",
+    says: `${GROUP}/providers/Microsoft.Compute/disks/db cannot hold a Microsoft.Compute/virtualMachines/extensions: expected the id of a Microsoft.Compute/virtualMachines`,
+  },
+  {
+    title: "a resource group below a resource group",
+    source: "REST reference",
+    inputs: { type: "Microsoft.Resources/resourceGroups" },
+    property: "parent",
+    says: `${GROUP} cannot hold a Microsoft.Resources/resourceGroups: expected the id of a subscription: /subscriptions/{id}`,
+  },
+  {
+    title: "a resource group whose name ends with a dot",
+    source: "Azure resource naming rules",
+    inputs: { type: "Microsoft.Resources/resourceGroups", parent: `${SUBSCRIPTION}`, name: "shop." },
+    property: "name",
+    says: '"shop." is not a name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end',
+  },
+  {
+    title: "a name with a slash",
+    source: "REST reference",
+    inputs: { name: "db/1" },
+    property: "name",
+    says: '"db/1" is not allowed: expected 1 to 260 characters, none of / \\ ? # % < > &',
+  },
+  {
+    title: "a VM of a name with a hyphen at its end",
+    source: "Azure resource naming rules",
+    inputs: { type: "Microsoft.Compute/virtualMachines", name: "web-" },
+    property: "name",
+    says: '"web-" is not a name for a virtual machine: expected 1 to 64 letters, digits, hyphens, dots and underscores, a letter or digit first and last',
+  },
+  {
+    title: "a disk of a name with a space",
+    source: "Azure resource naming rules",
+    inputs: { name: "the db" },
+    property: "name",
+    says: '"the db" is not a name for a disk: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
+  },
+  {
+    title: "a vault of a name with an underscore",
+    source: "azurerm, vault names",
+    inputs: { type: "Microsoft.RecoveryServices/vaults", name: "shop_backups" },
+    property: "name",
+    says: '"shop_backups" is not a name for a vault: expected 2 to 50 letters, digits and hyphens, a letter first',
+  },
+  {
+    title: "properties that are no object",
+    source: "REST reference",
+    inputs: { properties: "none" },
+    property: "properties",
+    says: '"none" is not allowed: expected an object',
+  },
+  {
+    title: "a disk of which nobody says how it is made",
+    source: "azurerm, managed_disk",
+    inputs: { properties: { diskSizeGB: 32 } },
+    property: "properties.creationData",
+    says: "cannot be so: Required parameter 'creationData.createOption' is missing (null).",
+  },
+  {
+    title: "an empty disk without a size",
+    source: "azurerm, managed_disk",
+    inputs: { properties: { creationData: { createOption: "Empty" } } },
+    property: "properties.creationData",
+    says: "cannot be so: Required parameter 'disk.diskSizeGB' is missing (null).",
+  },
+  {
+    title: "a copy of nothing",
+    source: "azurerm, managed_disk, apply check",
+    inputs: { properties: { creationData: { createOption: "Copy" } } },
+    property: "properties.creationData",
+    says: "cannot be so: Required parameter 'creationData.sourceResourceId' is missing (null).",
+  },
+  {
+    title: "an import without its account",
+    source: "azurerm, managed_disk, apply check",
+    inputs: {
+      properties: {
+        creationData: { createOption: "Import", sourceUri: "https://disks.blob.core.windows.net/vhds/os.vhd" },
+      },
+    },
+    property: "properties.creationData",
+    says: "cannot be so: Required parameter 'creationData.storageAccountId' is missing (null).",
+  },
+  {
+    title: "an upload of no length",
+    source: "azurerm, managed_disk, apply check",
+    inputs: { properties: { creationData: { createOption: "Upload" } } },
+    property: "properties.creationData",
+    says: "cannot be so: Required parameter 'creationData.uploadSizeBytes' is missing (null).",
+  },
+  {
+    title: "private access to a disk without a disk access",
+    source: "azurerm, managed_disk, apply check",
+    inputs: {
+      properties: { diskSizeGB: 32, creationData: { createOption: "Empty" }, networkAccessPolicy: "AllowPrivate" },
+    },
+    property: "properties.networkAccessPolicy",
+    says: "cannot be so: AllowPrivate NetworkAccessPolicy can only supported with Disk Access. Name one in diskAccessId.",
+  },
+  {
+    title: "a customer's key of a disk without a set",
+    source: "REST reference",
+    inputs: {
+      properties: {
+        diskSizeGB: 32,
+        creationData: { createOption: "Empty" },
+        encryption: { type: "EncryptionAtRestWithCustomerKey" },
+      },
+    },
+    property: "properties.encryption",
+    says: "cannot be so: Required parameter 'encryption.diskEncryptionSetId' is missing (null).",
+  },
+  {
+    title: "a disk that shrinks",
+    source: "azurerm, managed_disk, apply error",
+    inputs: { properties: { diskSizeGB: 16, creationData: { createOption: "Empty" } } },
+    olds: { properties: { diskSizeGB: 32, creationData: { createOption: "Empty" } } },
+    property: "properties.diskSizeGB",
+    says: "16 is less than 32: a disk never shrinks; make another one under another name",
+  },
+  {
+    title: "two disks of a VM at one LUN",
+    source: "REST reference",
+    inputs: {
+      type: "Microsoft.Compute/virtualMachines",
+      name: "web",
+      properties: {
+        storageProfile: {
+          osDisk: { name: "os" },
+          dataDisks: [
+            { lun: 0, name: "a" },
+            { lun: 0, name: "b" },
+          ],
+        },
+      },
+    },
+    property: "properties.storageProfile",
+    says: "cannot be so: The value '0' of parameter 'dataDisk.lun' is used by two data disks: give each a number of its own.",
+  },
+  {
+    title: "a disk of a VM twice",
+    source: "REST reference",
+    inputs: {
+      type: "Microsoft.Compute/virtualMachines",
+      name: "web",
+      properties: { storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db" }] } },
+    },
+    property: "properties.storageProfile",
+    says: "cannot be so: The disk 'db' is named twice: a machine attaches a disk once.",
+  },
+];

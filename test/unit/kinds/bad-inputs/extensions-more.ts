@@ -1,0 +1,166 @@
+/** What check refuses of a VMSnapshot extension, the rest. */
+import type { BadInputs } from "./row.js";
+
+export const MORE_EXTENSIONS: readonly BadInputs[] = [
+  {
+    title: "what to take twice",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: {}, objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119" },
+      protectedSettings: { blobSasUris: [] },
+    },
+    property: "settings.objectStr",
+    says: "is given beside settings.backup, which is sent as objectStr: leave one of them out",
+  },
+  {
+    title: "an objectStr that is no base64",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: { settings: { commandToExecute: "snapshot", objectStr: "{}" }, protectedSettings: { blobSasUris: [] } },
+    property: "settings.objectStr",
+    says: "is not base64: expected the base64 text of a JSON object, on one line",
+  },
+  {
+    title: "an objectStr beyond ASCII",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6WyLDqSJdfQ==" },
+      protectedSettings: { blobSasUris: [] },
+    },
+    property: "settings.objectStr",
+    says: "holds a byte that is not ASCII, on which the extension ends without a word: write such characters as \\uXXXX before encoding",
+  },
+  {
+    title: "an objectStr without metadata",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: { settings: { commandToExecute: "snapshot", objectStr: "e30=" }, protectedSettings: { blobSasUris: [] } },
+    property: "settings.objectStr.backupMetadata",
+    says: "is missing: the extension answers 11 without it; expected a list of {Key, Value}, which may be empty",
+  },
+  {
+    title: "metadata by a name that no header takes",
+    source: "Azure Storage, naming metadata",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: { metadata: { "backup-tag": "daily" } } },
+      protectedSettings: { blobSasUris: [] },
+    },
+    property: "settings.backup.metadata[0]",
+    says: 'has the name "backup-tag", which Azure Storage does not take for metadata: expected letters, digits and underscores, no digit first',
+  },
+  {
+    title: "metadata that no header carries",
+    source: "Azure Storage, naming metadata",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: { metadata: { tag: "täglich" } } },
+      protectedSettings: { blobSasUris: [] },
+    },
+    property: "settings.backup.metadata[0]",
+    says: 'has a value at "tag" that no header can carry: expected printable ASCII',
+  },
+  {
+    title: "a LUN that no VM has",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: { includedDisks: { dataDiskLunList: [64] } } },
+      protectedSettings: { blobSasUris: [] },
+    },
+    property: "settings.backup.includedDisks.dataDiskLunList[0]",
+    says: "64 is not allowed: expected LUNs of data disks, whole numbers from 0 to 63, each once; the system's disk is no LUN here but isOSDiskIncluded",
+  },
+  {
+    title: "a snapshot of no disk",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: {
+        commandToExecute: "snapshot",
+        backup: { includedDisks: { dataDiskLunList: [], isAnyDiskExcluded: true } },
+      },
+      protectedSettings: { blobSasUris: [] },
+    },
+    property: "settings.backup.includedDisks.dataDiskLunList",
+    says: "is empty while isAnyDiskExcluded is true and isOSDiskIncluded is not: no disk would be in the snapshot, and the extension does not say so; name LUNs or set isOSDiskIncluded",
+  },
+  {
+    title: "a place of snapshots that there is none of",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: {}, customSettings: { takeSnapshotFrom: "guest" } },
+      protectedSettings: { blobSasUris: [] },
+    },
+    property: "settings.customSettings.takeSnapshotFrom",
+    says: '"guest" is no place of snapshots, and the extension would go by firstHostThenGuest: expected one of onlyGuest, onlyHost, firstGuestThenHost, firstHostThenGuest',
+  },
+  {
+    title: "no protected settings on Linux",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: { settings: { commandToExecute: "snapshot", backup: {} } },
+    property: "protectedSettings",
+    says: "is missing: without protected settings the extension on Linux ends without a word, takes no snapshot and writes no status; expected the SAS URIs of the disks' blobs, none for managed disks",
+  },
+  {
+    title: "a blob without https",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: {} },
+      protectedSettings: { blobSasUris: ["http://shop.blob.core.windows.net/vhds/os.vhd?sig=c2ln"] },
+    },
+    property: "protectedSettings.blobSasUris[0]",
+    says: "does not begin with https: the extension speaks TLS alone, and a signature in the clear is given away; expected https://{account}.blob.core.windows.net/{container}/{blob}?…&sig=…",
+  },
+  {
+    title: "a blob without a signature",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: {} },
+      protectedSettings: {
+        blobSasUris: [
+          "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sr=b&sp=rw&sig=c2lnbmF0dXJl",
+          "https://shop.blob.core.windows.net/vhds/data.vhd",
+        ],
+      },
+    },
+    property: "protectedSettings.blobSasUris[1]",
+    says: "has no signature (sig): the extension has no other credential for the blob; expected https://{account}.blob.core.windows.net/{container}/{blob}?…&sig=…",
+  },
+  {
+    title: "a status blob by a port",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: {} },
+      protectedSettings: {
+        blobSasUris: [],
+        statusBlobUri: "https://shop.blob.core.windows.net:8443/logs/status?sig=c2ln",
+      },
+    },
+    property: "protectedSettings.statusBlobUri",
+    says: "names the port 8443: the extension goes to port 443 all the same; leave the port out",
+  },
+  {
+    title: "a typed setting among the raw ones",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: {} },
+      protectedSettings: { blobSasUris: [] },
+      rawSettings: { taskId: "1" },
+    },
+    property: "rawSettings.taskId",
+    says: "has a place of its own, where it is checked: write settings.taskId",
+  },
+  {
+    title: "raw settings that are no object",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: { osType: "Windows", rawSettings: 0 },
+    property: "rawSettings",
+    says: "0 is not allowed: expected an object",
+  },
+  {
+    title: "to be adopted if identical, with what Azure never shows",
+    source: "Azure/azure-linux-extensions, VMBackup",
+    inputs: {
+      settings: { commandToExecute: "snapshot", backup: {} },
+      protectedSettings: { blobSasUris: [] },
+      adopt: "ifIdentical",
+    },
+    property: "adopt",
+    says: '"ifIdentical" is not possible with protected settings: Azure never shows them, so that nobody can tell whether they are identical; use adopt: "always", which writes them, or leave them out',
+  },
+];

@@ -1,0 +1,205 @@
+/** What check refuses of a protected VM, the rest. */
+import { GROUP } from "../examples.js";
+import type { BadInputs } from "./row.js";
+
+export const MORE_ITEMS: readonly BadInputs[] = [
+  {
+    title: "a protection by Azure's word",
+    source: "azurerm, protection_state",
+    inputs: { protection: "ProtectionStopped" },
+    property: "protection",
+    says: '"ProtectionStopped" is not allowed: expected one of "protected", "stopped", "suspended"',
+  },
+  {
+    title: "to be suspended in a vault that is not immutable",
+    source: "Azure/azure-rest-api-specs 32688",
+    inputs: { protection: "suspended" },
+    known: { vault: { location: "westeurope", immutability: { state: "Disabled" } } },
+    property: "protection",
+    says: '"suspended" is not possible: backups are suspended in immutable vaults alone, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"',
+  },
+  {
+    title: "a destroy that nobody knows",
+    source: "azurerm 20571",
+    inputs: { onDelete: "suspend" },
+    property: "onDelete",
+    says: '"suspend" is not allowed: expected one of "stopRetain", "suspendRetain", "delete", "deleteAndPurge", "retain"',
+  },
+  {
+    title: "an Ultra disk and a standard policy",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: {
+          osDisk: {},
+          dataDisks: [{ lun: 0, name: "fast", managedDisk: { storageAccountType: "UltraSSD_LRS" } }],
+        },
+      },
+      policy: { policyType: "V1" },
+    },
+    property: "vm",
+    says: "cannot be protected so: The disk fast is of UltraSSD_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+  },
+  {
+    title: "a Premium SSD v2 disk and the default policy",
+    source: "support matrix",
+    inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/DefaultPolicy` },
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: { osDisk: {}, dataDisks: [{ lun: 3, managedDisk: { storageAccountType: "PremiumV2_LRS" } }] },
+      },
+    },
+    property: "vm",
+    says: "cannot be protected so: The disk at LUN 3 is of PremiumV2_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+  },
+  {
+    title: "an Extended Zone and a standard policy",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: { osDisk: { osType: "Windows" }, dataDisks: [] },
+        extendedLocation: { type: "EdgeZone", name: "losangeles" },
+      },
+      policy: { policyType: "V1" },
+    },
+    property: "vm",
+    says: "cannot be protected so: The machine runs in the Extended Zone losangeles and the policy is a standard one (V1): use an enhanced policy (V2).",
+  },
+  {
+    title: "an Extended Zone and a policy that wants more than crash consistency",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: { osDisk: { osType: "Windows" }, dataDisks: [] },
+        extendedLocation: { type: "EdgeZone", name: "losangeles" },
+      },
+      policy: { policyType: "V2" },
+    },
+    property: "vm",
+    says: "cannot be protected so: The machine runs in the Extended Zone losangeles: use a policy with snapshotConsistencyType OnlyCrashConsistent.",
+  },
+  {
+    title: "an ephemeral system's disk",
+    source: "support matrix",
+    inputs: {},
+    known: { vm: { location: "westeurope", storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } } },
+    property: "vm",
+    says: "cannot be protected so: The machine's system lies on an ephemeral disk, which cannot be backed up. Use a managed disk.",
+  },
+  {
+    title: "thirty-three disks",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: {
+          osDisk: { osType: "Linux", diskSizeGB: 30 },
+          dataDisks: [
+            { lun: 0, diskSizeGB: 32 },
+            { lun: 1, diskSizeGB: 32 },
+            { lun: 2, diskSizeGB: 32 },
+            { lun: 3, diskSizeGB: 32 },
+            { lun: 4, diskSizeGB: 32 },
+            { lun: 5, diskSizeGB: 32 },
+            { lun: 6, diskSizeGB: 32 },
+            { lun: 7, diskSizeGB: 32 },
+            { lun: 8, diskSizeGB: 32 },
+            { lun: 9, diskSizeGB: 32 },
+            { lun: 10, diskSizeGB: 32 },
+            { lun: 11, diskSizeGB: 32 },
+            { lun: 12, diskSizeGB: 32 },
+            { lun: 13, diskSizeGB: 32 },
+            { lun: 14, diskSizeGB: 32 },
+            { lun: 15, diskSizeGB: 32 },
+            { lun: 16, diskSizeGB: 32 },
+            { lun: 17, diskSizeGB: 32 },
+            { lun: 18, diskSizeGB: 32 },
+            { lun: 19, diskSizeGB: 32 },
+            { lun: 20, diskSizeGB: 32 },
+            { lun: 21, diskSizeGB: 32 },
+            { lun: 22, diskSizeGB: 32 },
+            { lun: 23, diskSizeGB: 32 },
+            { lun: 24, diskSizeGB: 32 },
+            { lun: 25, diskSizeGB: 32 },
+            { lun: 26, diskSizeGB: 32 },
+            { lun: 27, diskSizeGB: 32 },
+            { lun: 28, diskSizeGB: 32 },
+            { lun: 29, diskSizeGB: 32 },
+            { lun: 30, diskSizeGB: 32 },
+            { lun: 31, diskSizeGB: 32 },
+          ],
+        },
+      },
+    },
+    property: "vm",
+    says: "cannot be protected so: The machine has 33 disks: expected 32 at most.",
+  },
+  {
+    title: "a disk of more than 64 TB",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: { osDisk: {}, dataDisks: [{ lun: 0, name: "vast", diskSizeGB: 65_537 }] },
+      },
+    },
+    property: "vm",
+    says: "cannot be protected so: The disk vast has 65537 GB: expected 65536 at most.",
+  },
+  {
+    title: "more than 512 TB together",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: {
+          osDisk: { osType: "Linux", diskSizeGB: 30 },
+          dataDisks: [
+            { lun: 0, diskSizeGB: 65_536 },
+            { lun: 1, diskSizeGB: 65_536 },
+            { lun: 2, diskSizeGB: 65_536 },
+            { lun: 3, diskSizeGB: 65_536 },
+            { lun: 4, diskSizeGB: 65_536 },
+            { lun: 5, diskSizeGB: 65_536 },
+            { lun: 6, diskSizeGB: 65_536 },
+            { lun: 7, diskSizeGB: 65_536 },
+            { lun: 8, diskSizeGB: 65_536 },
+          ],
+        },
+      },
+    },
+    property: "vm",
+    says: "cannot be protected so: The machine's disks have 589854 GB together: expected 524288 at most.",
+  },
+  {
+    title: "a system that Azure Backup does not know",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: {
+        location: "westeurope",
+        storageProfile: { osDisk: {}, imageReference: { publisher: "kinvolk", offer: "CoreOS", sku: "Stable" } },
+      },
+    },
+    property: "vm",
+    says: "cannot be protected so: The machine's image is kinvolk CoreOS Stable: Azure Backup does not support CoreOS Linux.",
+  },
+  {
+    title: "a standard policy after an enhanced one",
+    source: "Azure Backup documentation, Enhanced policy",
+    inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/DefaultPolicy` },
+    olds: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/EnhancedPolicy` },
+    property: "policy",
+    says: "is a standard policy (V1), and the VM is protected by an enhanced one (V2): Azure takes no VM back to a standard policy. Choose an enhanced policy",
+  },
+];

@@ -1,0 +1,103 @@
+/** What check refuses of a protected VM. */
+import { GROUP } from "../examples.js";
+import type { BadInputs } from "./row.js";
+
+export const ITEMS: readonly BadInputs[] = [
+  {
+    title: "a VM by its name alone",
+    source: "azurerm 2207",
+    inputs: { vm: "web" },
+    property: "vm",
+    says: '"web" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}',
+  },
+  {
+    title: "the id of something else where the VM's belongs",
+    source: "azurerm 2215",
+    inputs: { vm: `${GROUP}/providers/Microsoft.Compute/disks/web` },
+    property: "vm",
+    says: `"${GROUP}/providers/Microsoft.Compute/disks/web" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}`,
+  },
+  {
+    title: "no policy",
+    source: "azurerm, backup_policy_vm",
+    inputs: { policy: null },
+    property: "policy",
+    says: 'is missing: expected the ARM id of a policy of the vault, since protection is "protected"',
+  },
+  {
+    title: "a policy of another vault",
+    source: "azurerm, not checked",
+    inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups2/backupPolicies/daily` },
+    property: "policy",
+    says: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups2/backupPolicies/daily is a policy of another vault: expected one of ${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups`,
+  },
+  {
+    title: "the policy for databases",
+    source: "azurerm 24146",
+    inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/HourlyLogBackup` },
+    property: "policy",
+    says: "HourlyLogBackup is a policy for the logs of databases: expected one for virtual machines, such as DefaultPolicy",
+  },
+  {
+    title: "a VM of another subscription",
+    source: "support matrix",
+    inputs: {
+      vm: "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/shop/providers/Microsoft.Compute/virtualMachines/web",
+    },
+    property: "vm",
+    says: `/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/shop/providers/Microsoft.Compute/virtualMachines/web is in another subscription than the vault ${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups: Azure Backup protects VMs of the vault's own subscription and region`,
+  },
+  {
+    title: "a VM of another region",
+    source: "support matrix",
+    inputs: {},
+    known: {
+      vm: { location: "northeurope", storageProfile: { osDisk: { osType: "Windows" }, dataDisks: [] } },
+      vault: { location: "West Europe" },
+    },
+    property: "vm",
+    says: "is in northeurope and the vault in West Europe: Azure Backup protects the VMs of the vault's own region; use a vault in northeurope",
+  },
+  {
+    title: "a choice of disks that chooses nothing",
+    source: "azurerm 28301",
+    inputs: { disks: {} },
+    property: "disks",
+    says: "none must be one of osDiskOnly: true, include and exclude: leave `disks` out to back up all of them",
+  },
+  {
+    title: "disks to take and disks to leave at once",
+    source: "azurerm, include conflicts with exclude",
+    inputs: { disks: { include: [0], exclude: [1] } },
+    property: "disks",
+    says: "include and exclude must be one of osDiskOnly: true, include and exclude: leave `disks` out to back up all of them",
+  },
+  {
+    title: "the system's disk alone and others too",
+    source: "azurerm 28301",
+    inputs: { disks: { osDiskOnly: true, include: [0] } },
+    property: "disks",
+    says: "osDiskOnly and include must be one of osDiskOnly: true, include and exclude: leave `disks` out to back up all of them",
+  },
+  {
+    title: "a LUN below nought",
+    source: "azurerm, include_disk_luns",
+    inputs: { disks: { include: [-1] } },
+    property: "disks.include[0]",
+    says: "-1 is not allowed: expected a whole number from 0 to 63",
+  },
+  {
+    title: "a LUN that no VM has",
+    source: "REST reference",
+    inputs: { disks: { exclude: [64] } },
+    property: "disks.exclude[0]",
+    says: "64 is not allowed: expected a whole number from 0 to 63",
+  },
+  {
+    title: "a LUN twice",
+    source: "REST reference",
+    inputs: { disks: { include: [1, 1] } },
+    property: "disks.include",
+    says: "[1,1] is not allowed: expected each entry once",
+  },
+];

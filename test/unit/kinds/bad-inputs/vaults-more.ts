@@ -1,0 +1,173 @@
+/** What check refuses of a vault, the rest. */
+import { GROUP } from "../examples.js";
+import type { BadInputs } from "./row.js";
+
+export const MORE_VAULTS: readonly BadInputs[] = [
+  {
+    title: "days of a soft delete that is off",
+    source: "Azure Backup documentation, enhanced soft delete",
+    inputs: { softDelete: { state: "Disabled", retentionDays: 30 } },
+    property: "softDelete.retentionDays",
+    says: '30 has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete',
+  },
+  {
+    title: "a soft delete without its state",
+    source: "REST reference",
+    inputs: { softDelete: { retentionDays: 30 } },
+    property: "softDelete.state",
+    says: 'is missing: expected one of "Enabled", "Disabled", "AlwaysON"',
+  },
+  {
+    title: "a lock that nobody confirmed",
+    source: "azurerm 23792",
+    inputs: { immutability: { state: "Locked" } },
+    property: "immutability.confirmLocked",
+    says: 'must be true where immutability.state is "Locked": a locked vault can never be unlocked, and neither its backups nor the vault deleted before their time, by anybody',
+  },
+  {
+    title: "a user's identity that is not named",
+    source: "azurerm, recovery_services_vault, identity_ids",
+    inputs: { identity: { type: "UserAssigned" } },
+    property: "identity.userAssignedIdentities",
+    says: 'is missing: identity.type is "UserAssigned", which needs the ARM ids of the identities',
+  },
+  {
+    title: "an identity that is named and of the system's type",
+    source: "azurerm, recovery_services_vault, identity_ids",
+    inputs: {
+      identity: {
+        type: "SystemAssigned",
+        userAssignedIdentities: [`${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup`],
+      },
+    },
+    property: "identity.userAssignedIdentities",
+    says: 'is given, but identity.type is "SystemAssigned": leave it out, or use a type that holds UserAssigned',
+  },
+  {
+    title: "an identity by its name alone",
+    source: "azurerm, recovery_services_vault, identity_ids",
+    inputs: { identity: { type: "UserAssigned", userAssignedIdentities: ["backup"] } },
+    property: "identity.userAssignedIdentities[0]",
+    says: '"backup" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}',
+  },
+  {
+    title: "a key without an identity that reads it",
+    source: "azurerm 24087",
+    inputs: { encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" } },
+    property: "encryption",
+    says: "needs an identity that reads the key: declare identity too",
+  },
+  {
+    title: "a key read by the system's identity of a vault that has none",
+    source: "azurerm 23375",
+    inputs: {
+      identity: {
+        type: "UserAssigned",
+        userAssignedIdentities: [`${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup`],
+      },
+      encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" },
+    },
+    property: "encryption.userAssignedIdentity",
+    says: 'is missing: identity.type is "UserAssigned", so that the vault has no identity of its own to read the key with',
+  },
+  {
+    title: "a key read by an identity that is not the vault's",
+    source: "azurerm 27817",
+    inputs: {
+      identity: { type: "SystemAssigned" },
+      encryption: {
+        keyUri: "https://shop.vault.azure.net/keys/backups",
+        userAssignedIdentity: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup`,
+      },
+    },
+    property: "encryption.userAssignedIdentity",
+    says: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup is none of identity.userAssignedIdentities: add it there`,
+  },
+  {
+    title: "a secret where a key belongs",
+    source: "azurerm, recovery_services_vault, key_id",
+    inputs: {
+      identity: { type: "SystemAssigned" },
+      encryption: { keyUri: "https://shop.vault.azure.net/secrets/backups" },
+    },
+    property: "encryption.keyUri",
+    says: '"https://shop.vault.azure.net/secrets/backups" is not allowed: expected the URI of a key: https://{vault}.vault.azure.net/keys/{name}, with or without a version',
+  },
+  {
+    title: "alerts by a word that is none",
+    source: "Azure/bicep-types-az 2209",
+    inputs: { monitoring: { alertsForAllJobFailures: "On" } },
+    property: "monitoring.alertsForAllJobFailures",
+    says: '"On" is not allowed: expected one of "Enabled", "Disabled"',
+  },
+  {
+    title: "to be unlocked again",
+    source: "azurerm, recovery_services_vault, immutability",
+    inputs: { immutability: { state: "Unlocked" } },
+    olds: { immutability: { state: "Locked", confirmLocked: true } },
+    property: "immutability.state",
+    says: "cannot be changed so: The vault's immutability is locked and cannot be changed any more. Declare what the vault has, or make another vault under another name.",
+  },
+  {
+    title: "no longer to be open to its paired region",
+    source: "azurerm, recovery_services_vault, ToggleCrossRegionRestore",
+    inputs: {},
+    olds: { crossRegionRestore: "Enabled" },
+    property: "crossRegionRestore",
+    says: "cannot be changed so: Cross region restore is enabled for this vault and cannot be switched off any more. Declare what the vault has, or make another vault under another name.",
+  },
+  {
+    title: "restores into other subscriptions again",
+    source: "Azure Backup documentation, cross subscription restore",
+    inputs: { crossSubscriptionRestore: "Enabled" },
+    olds: { crossSubscriptionRestore: "PermanentlyDisabled" },
+    property: "crossSubscriptionRestore",
+    says: "cannot be changed so: Cross subscription restore is permanently disabled for this vault and cannot be changed any more. Declare what the vault has, or make another vault under another name.",
+  },
+  {
+    title: "no soft delete any more where it is always on",
+    source: "azurerm 31912",
+    inputs: { softDelete: { state: "Disabled" } },
+    olds: { softDelete: { state: "AlwaysON" } },
+    property: "softDelete.state",
+    says: "cannot be changed so: Soft delete is always on for this vault and cannot be switched off any more. Declare what the vault has, or make another vault under another name.",
+  },
+  {
+    title: "Azure's key again",
+    source: "azurerm, recovery_services_vault, turnOff encryption",
+    inputs: { identity: { type: "SystemAssigned" } },
+    olds: { identity: { type: "SystemAssigned" }, encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" } },
+    property: "encryption",
+    says: "cannot be changed so: The vault is encrypted by a key of your own, and can never again be encrypted by Azure's. Declare what the vault has, or make another vault under another name.",
+  },
+  {
+    title: "a second layer of encryption later on",
+    source: "azurerm, recovery_services_vault, change infrastructure flag",
+    inputs: {
+      identity: { type: "SystemAssigned" },
+      encryption: { keyUri: "https://shop.vault.azure.net/keys/backups", infrastructureEncryption: "Enabled" },
+    },
+    olds: {
+      identity: { type: "SystemAssigned" },
+      encryption: { keyUri: "https://shop.vault.azure.net/keys/backups", infrastructureEncryption: "Disabled" },
+    },
+    property: "encryption",
+    says: "cannot be changed so: The vault's infrastructure encryption is Disabled, as it was chosen when encryption was switched on, and cannot become Enabled. Declare what the vault has, or make another vault under another name.",
+  },
+  {
+    title: "another sku while a key of one's own encrypts it",
+    source: "azurerm, recovery_services_vault, updateSkuWithExistingEncryption",
+    inputs: {
+      identity: { type: "SystemAssigned" },
+      sku: "RS0",
+      encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" },
+    },
+    olds: {
+      identity: { type: "SystemAssigned" },
+      sku: "Standard",
+      encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" },
+    },
+    property: "sku",
+    says: "cannot be changed so: The vault is encrypted by a key of your own: its sku is Standard and cannot become RS0. Declare what the vault has, or make another vault under another name.",
+  },
+];
