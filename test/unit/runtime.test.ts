@@ -77,7 +77,10 @@ describe("the runtime", () => {
 
     assert.deepEqual(failures, [
       { property: "", reason: "name: is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first" },
-      { property: "", reason: 'location: "" is not allowed: expected an Azure region, such as westeurope or West Europe' },
+      {
+        property: "",
+        reason: 'location: "" is not allowed: expected an Azure region, such as westeurope or West Europe',
+      },
     ]);
   });
 
