@@ -111,6 +111,19 @@ export async function deleteResource(kind: Kind, engine: BackupEngine, resource:
   const wait = { id: resource.id, verb: "delete", timeouts: inputs["timeouts"] } as const;
   const handler = discreet(kind, kind.handler(engine), resource.outputs);
   await patiently(wait, () => handler.delete(resource.id, inputs));
+  if (inputs["onDelete"] !== "retain") await rememberWhatStays(kind, engine, handler, resource);
+}
+
+/** What a delete of ours leaves, such as stopped backups, is still ours to the same declaration: a replacement goes on with it. */
+async function rememberWhatStays(
+  kind: Kind,
+  engine: BackupEngine,
+  handler: Handler,
+  { id, outputs }: Resource,
+): Promise<void> {
+  // The delete is done: that nobody can be asked what it left is no reason to call it failed.
+  const left = await handler.read(id, inputsIn(kind, outputs)).catch(() => undefined);
+  if (left !== undefined) engine.intents.begin(intentOf(kind, id, outputs));
 }
 
 /** The inputs of a resource, without its outputs and without the keys that travel beside them. */

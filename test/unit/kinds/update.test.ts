@@ -133,6 +133,19 @@ describe("a delete", () => {
     ]);
   });
 
+  it("remembers what it left, so that the same declaration goes on with it, and nothing that it was told to retain", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.protectedItems, "find").resolves({ id: ITEM });
+    sinon.stub(armed.protectedItems, "stop").resolves({});
+    const outputs = { ...itemInputs, __urn: "urn:pulumi:web", adopted: false };
+
+    await deleteResource(protectedVm, engine, { id: ITEM, outputs: { ...outputs, onDelete: "retain" } });
+    assert.equal(armed.intents.find(ITEM), undefined);
+
+    await deleteResource(protectedVm, engine, { id: ITEM, outputs });
+    assert.equal(armed.intents.find(ITEM)?.owner, "urn:pulumi:web");
+  });
+
   it("forgets the intent, since what was begun is to go", async () => {
     const { armed, engine } = stubEngine();
     armed.intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
