@@ -39,13 +39,6 @@ const NAMES: readonly RuleRow[] = [
     code: "InvalidResourceName",
   },
   { rule: "no region", request: ["PUT", VAULT, { properties: {} }], status: 400, code: "LocationRequired" },
-  { rule: "a region of nothing but spaces", request: vault({}, "  "), status: 400, code: "LocationRequired" },
-  {
-    rule: "a region that no name can be",
-    request: vault({}, "west/europe"),
-    status: 400,
-    code: "LocationNotAvailableForResourceType",
-  },
   {
     rule: "another region than it has",
     before: [vault()],
@@ -68,17 +61,7 @@ const NAMES: readonly RuleRow[] = [
   },
 ];
 
-const ENCRYPTED = { encryption: { keyVaultProperties: { keyUri: "https://keys.vault.azure.net/keys/backup" } } };
-
 const ONE_WAY: readonly RuleRow[] = [
-  {
-    rule: "another sku while a key of one's own encrypts it",
-    before: [vault(ENCRYPTED)],
-    request: ["PUT", VAULT, { location: "westeurope", sku: { name: "RS0", tier: "Standard" } }],
-    status: 400,
-    code: "UserErrorEncryptedVaultSkuCannotBeChanged",
-    says: /its sku is Standard and cannot become RS0/,
-  },
   {
     rule: "to be locked when it is made",
     request: vault(immutability("Locked")),

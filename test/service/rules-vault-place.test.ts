@@ -1,0 +1,29 @@
+import { VAULT } from "../support/service.js";
+import { type Request, type RuleRow, testRules } from "./rule-table.js";
+
+const vault = (location: string, name = "Standard", properties = {}): Request => [
+  "PUT",
+  VAULT,
+  { location, sku: { name }, properties },
+];
+const ENCRYPTED = { encryption: { keyVaultProperties: { keyUri: "https://keys.vault.azure.net/keys/backup" } } };
+
+const PLACES: readonly RuleRow[] = [
+  { rule: "a region of nothing but spaces", request: vault("  "), status: 400, code: "LocationRequired" },
+  {
+    rule: "a region that no name can be",
+    request: vault("west/europe"),
+    status: 400,
+    code: "LocationNotAvailableForResourceType",
+  },
+  {
+    rule: "another sku while a key of one's own encrypts it",
+    before: [vault("westeurope", "Standard", ENCRYPTED)],
+    request: vault("westeurope", "RS0"),
+    status: 400,
+    code: "UserErrorEncryptedVaultSkuCannotBeChanged",
+    says: /its sku is Standard and cannot become RS0/,
+  },
+];
+
+testRules("over HTTP, a vault does not take", PLACES);
