@@ -18,7 +18,7 @@ export function pointCountFault(count: number): RuleFault | undefined {
 }
 
 /** Machines that the portal lets one policy protect. */
-export const PORTAL_MOST_PER_POLICY = 100;
+const PORTAL_MOST_PER_POLICY = 100;
 const QUOTAS = {
   policyWrites: { most: 50, what: "creations and changes of policies" },
   protectionWrites: { most: 1000, what: "configurations of protection" },

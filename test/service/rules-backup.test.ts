@@ -225,6 +225,7 @@ describe("over HTTP, a limit", () => {
     await azure.call("PUT", `${VM}3`, machine());
     const item = (name: string) => ITEM.replaceAll(";web", `;${name}`);
     await fillUp(ITEM, 999, 1);
+    await fillUp(`${ITEM}/use`, 999, 1);
     const warned = await azure.call("PUT", item("web2"), protection(VAULT, "DefaultPolicy", `${VM}2`));
     const answer = await azure.call("PUT", item("web3"), protection(VAULT, "DefaultPolicy", `${VM}3`));
     assert.equal(warned.status, 202);

@@ -2,14 +2,13 @@
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { classicFault } from "../../rules/machine.js";
 import { sizeWarning } from "../../rules/machine-size.js";
-import { PORTAL_MOST_PER_POLICY, policyUseWarning } from "../../rules/quotas.js";
+import { policyUseWarning } from "../../rules/quotas.js";
 import { immutableFault } from "../../rules/vault.js";
 import { choiceWarning } from "../backup/disk-choice.js";
 import { shownItem } from "../backup/item-body.js";
 import { changeProtection, deleteProtection } from "../backup/item-writes.js";
-import { machineOf } from "../backup/items.js";
+import { machineOf, usersOf } from "../backup/items.js";
 import { requireUnlocked } from "../backup/jobs.js";
-import { ITEM_TYPE } from "../backup/names.js";
 import { isExpired, presentItems, purgeExpired } from "../backup/purge.js";
 import { eraId } from "../eras.js";
 import { meets, parseFilter } from "../filter.js";
@@ -75,7 +74,7 @@ function put(call: Call, azure: Azure): Reply {
   const machine = item === undefined ? undefined : azure.documents.get(machineOf(item));
   const warnings = [
     countToday(azure, "protectionWrites", vault.id),
-    policyUseWarning(usersOf(azure, vault, policy)),
+    policyUseWarning(usersOf(azure, policy)),
     ...(isBackedUp(item) ? machineWarnings(call, machine) : []),
   ];
   return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
@@ -89,12 +88,6 @@ const machineWarnings = (call: Call, machine: Document | undefined) => [
   choiceWarning(objectAt(call.body, "properties"), machine),
   sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
 ];
-
-/** How many items of a vault a policy protects; 0 where a vault has too few items for that to matter. */
-function usersOf(azure: Azure, vault: Document, policyId: string): number {
-  if (azure.documents.count({ type: ITEM_TYPE, scope: vault.id }) <= PORTAL_MOST_PER_POLICY) return 0;
-  return presentItems(azure, vault.id).filter(({ body }) => textAt(body, "properties", "policyId") === policyId).length;
-}
 
 const CONTAINER = /^iaasvmcontainer;iaasvmcontainerv2;[^;]+;[^;]+$/i;
 const ITEM_NAME = /^vm;iaasvmcontainerv2;[^;]+;[^;]+$/i;
