@@ -1,4 +1,5 @@
 /** Date functions. Source: "Date functions for ARM templates"; the forms of times are those of .NET in the culture en-US. */
+import { MONTHS, WEEKDAYS } from "../../rules/policy-terms.js";
 import { templateFault } from "../faults.js";
 import type { Scope } from "../scope.js";
 import { type EagerFunction, text, whole } from "./arguments.js";
@@ -9,21 +10,6 @@ const SECONDS = [365 * DAY_SECONDS, 30 * DAY_SECONDS, 7 * DAY_SECONDS, DAY_SECON
 const DURATION =
   /^(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** The custom specifiers of .NET that are supported, longest first. */
@@ -34,8 +20,8 @@ const SPECIFIERS: readonly (readonly [string, (at: Date) => string])[] = [
   ["MMM", (at) => (MONTHS[at.getUTCMonth()] ?? "").slice(0, 3)],
   ["MM", (at) => two(at.getUTCMonth() + 1)],
   ["M", (at) => String(at.getUTCMonth() + 1)],
-  ["dddd", (at) => DAYS[at.getUTCDay()] ?? ""],
-  ["ddd", (at) => (DAYS[at.getUTCDay()] ?? "").slice(0, 3)],
+  ["dddd", (at) => WEEKDAYS[at.getUTCDay()] ?? ""],
+  ["ddd", (at) => (WEEKDAYS[at.getUTCDay()] ?? "").slice(0, 3)],
   ["dd", (at) => two(at.getUTCDate())],
   ["d", (at) => String(at.getUTCDate())],
   ["HH", (at) => two(at.getUTCHours())],
