@@ -80,7 +80,7 @@ const adopt = oneOf(["never", "ifIdentical", "always"], {
     "What to do with a resource that exists already and is not ours: `never` is an error, `ifIdentical` takes it over when every declared property is as declared, `always` takes it over and changes it to what is declared. A resource that was adopted stays on destroy, unless `onDelete` is given.",
 });
 
-const DURATION = "^(\\d+h(\\d+m)?(\\d+s)?|\\d+m(\\d+s)?|\\d+s)$";
+const DURATION = "^([1-9]\\d*h(\\d+m)?(\\d+s)?|[1-9]\\d*m(\\d+s)?|[1-9]\\d*s)$";
 
 const waitFor = (what: string) =>
   Type.Optional(
