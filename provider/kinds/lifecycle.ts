@@ -3,13 +3,13 @@
  * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
  */
 import { sameId } from "../arm/resource-id.js";
-import { type JsonObject, objectAt } from "../core/json.js";
+import { type Json, type JsonObject, objectAt } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { hasUnknown } from "../schema/unknown.js";
-import { isMarked, type TSchema } from "../schema/vocabulary.js";
+import { isMarked, type Marks, type TSchema } from "../schema/vocabulary.js";
 import { bodyFailures } from "./arm-bodies.js";
 import { sameValue } from "./comparison.js";
-import type { Kind, Known } from "./kind.js";
+import { inputSchemas, type Kind, type Known } from "./kind.js";
 import { crossedOut, programSecrets, secretInputs, secretsIn, showsAny } from "./secrets.js";
 import { validate } from "./validators.js";
 
@@ -79,14 +79,20 @@ export function diff(kind: Kind, olds: JsonObject, news: JsonObject): Difference
   };
 }
 
-/** The inputs of a kind whose old and new values differ; one that was removed differs too. */
+/** The inputs of a kind whose old and new values differ; one that was removed differs too, unless that changes nothing. */
 export const changedInputs = (kind: Kind, olds: JsonObject, news: JsonObject): string[] =>
-  Object.keys(kind.inputs.properties).filter((key) => !sameValue(kind.inputs.properties[key], olds[key], news[key]));
+  inputSchemas(kind)
+    .filter(([key, schema]) => !sameValue(schema, olds[key], news[key]) && !stays(schema, news[key]))
+    .map(([key]) => key)
+    // A name that is left out may be the one that was given.
+    .filter((key) => key !== "name" || hasUnknown(news[key]) || !keepsId(kind, olds, news));
+
+const stays = (schema: Marks, now: Json | undefined): boolean => schema.inherited === true && now === undefined;
 
 /** Whether the change at a property, or at a marked one inside it, cannot be made in place. */
 function replacesOn(schema: TSchema, key: string, olds: JsonObject, news: JsonObject): boolean {
   const property = (schema["properties"] as Record<string, TSchema>)[key];
-  if (property === undefined) return false;
+  if (property === undefined || stays(property, news[key])) return false;
   if (property["replaceOnChanges"] === true) return true;
   const [old, now] = [olds[key], news[key]];
   if (!isPlainObject(property) || !isObject(old) || !isObject(now)) return false;

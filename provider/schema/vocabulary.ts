@@ -13,6 +13,8 @@ export interface Marks {
   readonly expected?: string;
   /** Azure cannot change it in place: a change replaces the resource. */
   readonly replaceOnChanges?: boolean;
+  /** Left out, it is as Azure has it: to declare it no longer changes nothing. */
+  readonly inherited?: boolean;
   /** Never shown in a message or a log, and encrypted in the state. */
   readonly secret?: boolean;
   /** Compared without case: ids, locations, names. */
@@ -30,6 +32,7 @@ export interface Marks {
 export const MARKS = [
   "expected",
   "replaceOnChanges",
+  "inherited",
   "secret",
   "ignoreCase",
   "ignoreSpaces",

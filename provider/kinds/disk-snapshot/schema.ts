@@ -49,6 +49,7 @@ const encryptionSettings = Type.Object(
     version: Type.Optional(
       oneOf(["1.0", "1.1"], {
         replaceOnChanges: true,
+        inherited: true,
         description:
           "The version of Azure Disk Encryption: `1.0` with an application of Microsoft Entra ID, `1.1` without one.",
       }),
@@ -136,6 +137,7 @@ const system = {
   hyperVGeneration: Type.Optional(
     oneOf(["V1", "V2"], {
       replaceOnChanges: true,
+      inherited: true,
       description: "The generation of the virtual machine that the disk boots. Left out: as the source has it.",
     }),
   ),

@@ -18,6 +18,7 @@ const isReplaced = (olds: Partial<Inputs>, news: Inputs): boolean =>
     ([key, schema]) =>
       "replaceOnChanges" in schema &&
       schema["replaceOnChanges"] === true &&
+      !("inherited" in schema && news[key as keyof Inputs] === undefined) &&
       !sameValue(schema, olds[key as keyof Inputs], news[key as keyof Inputs]),
   );
 

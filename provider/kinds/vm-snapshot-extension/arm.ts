@@ -57,6 +57,9 @@ const PATCHABLE: readonly (keyof Inputs)[] = [
   "suppressFailures",
 ];
 
+/** What is as it was where it is declared no longer: another one would be another extension. */
+const INHERITED: readonly (keyof Inputs)[] = ["location", "name"];
+
 /** How we act, which no write carries. */
 const LOCAL: readonly (keyof Inputs)[] = ["onDelete", "adopt", "timeouts"];
 
@@ -67,7 +70,10 @@ const LOCAL: readonly (keyof Inputs)[] = ["onDelete", "adopt", "timeouts"];
  */
 export function patchToArm(given: Inputs, previous: Partial<Inputs>): JsonObject | undefined {
   const keys = new Set([...Object.keys(given), ...Object.keys(previous)] as (keyof Inputs)[]);
-  const changed = [...keys].filter((key) => !LOCAL.includes(key) && !sameJson(given[key], previous[key]));
+  const isDropped = (key: keyof Inputs) => INHERITED.includes(key) && given[key] === undefined;
+  const changed = [...keys].filter(
+    (key) => !LOCAL.includes(key) && !isDropped(key) && !sameJson(given[key], previous[key]),
+  );
   const isPart = changed.length > 0 && changed.every((key) => PATCHABLE.includes(key));
   if (!(isPart && declaresNoSettings(given))) return undefined;
   const version = changed.includes("typeHandlerVersion") ? { typeHandlerVersion: versionOf(given) } : {};

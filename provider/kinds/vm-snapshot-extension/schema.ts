@@ -31,6 +31,7 @@ export const inputs = Type.Object(
         pattern: REGION_NAME.pattern,
         expected: REGION_NAME.allowed,
         replaceOnChanges: true,
+        inherited: true,
         ignoreCase: true,
         ignoreSpaces: true,
         description: "The Azure region, which is the VM's. Left out: read from the VM.",
