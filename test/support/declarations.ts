@@ -40,7 +40,11 @@ export interface Stack {
  * failed. The log of events is a flag that only those see who debug commands.
  */
 const QUICKLY: CommandOptions = {
-  env: { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_DEBUG_COMMANDS: "true" },
+  env: {
+    PULUMI_EXPERIMENTAL: "true",
+    PULUMI_SKIP_CHECKPOINTS: "true",
+    PULUMI_DEBUG_COMMANDS: "true",
+  },
 };
 
 /** Makes the stack, with nothing declared yet. */

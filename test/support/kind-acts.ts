@@ -157,7 +157,7 @@ async function end(stage: Stage) {
   for (const [mode, { before }] of endings) await before?.(azure, idOf(story, `ends-${mode}`));
   const destroyed = await stack.run("destroy", "--continue-on-error");
   for (const [mode, { clear }] of endings) await clear?.(azure, idOf(story, `ends-${mode}`));
-  const ended = await stack.run("destroy", "--continue-on-error");
+  const ended = destroyed.exitCode === 0 ? destroyed : await stack.run("destroy", "--continue-on-error");
   const names = [...changesIn(story.rows).map(([path]) => slug(path)), ...FOUND, ...HALVES];
   const states: Record<string, string> = {};
   for (const name of [...names, ...endings.map(([mode]) => `ends-${mode}`)]) {

@@ -1,11 +1,11 @@
 /** The tests of a kind under the real Pulumi CLI: what every kind owes those who declare it. */
 import assert from "node:assert/strict";
-import { type JsonObject, sameJson } from "../../provider/core/json.js";
-import { check, reasons } from "../../provider/kinds/lifecycle.js";
+import { sameJson } from "../../provider/core/json.js";
 import type { Told } from "./declarations.js";
 import { ADOPTIONS, BROKEN, HALVES, play, slug, VANISHED } from "./kind-acts.js";
 import type { Held, KindStory, Played } from "./kind-story.js";
-import { azureOf, type Change, changesIn, gapsIn, inputsOf, isChange } from "./kind-table.js";
+import { azureOf, type Change, changesIn } from "./kind-table.js";
+import { describeTable } from "./kind-table-tests.js";
 import { requirePulumi, type StateResource } from "./pulumi.js";
 
 /** Declares the tests of a kind. */
@@ -23,26 +23,6 @@ export function describeKind(story: KindStory): void {
     describeDrift(story, told);
     describeClaims(story, told);
     describeEndings(story, told);
-  });
-}
-
-function describeTable(story: KindStory): void {
-  const { kind, rows, endings } = story;
-
-  it("has a row for each input that can be changed or left out", () => {
-    assert.deepEqual(gapsIn(kind.inputs, rows), []);
-  });
-
-  it("has an ending for each onDelete", () => {
-    const { enum: modes } = kind.inputs.properties["onDelete"] as unknown as { readonly enum: readonly string[] };
-    assert.deepEqual(Object.keys(endings).sort(), ["default", ...modes].sort());
-  });
-
-  it("says why an input cannot be changed, or not without another", () => {
-    for (const [path, row] of Object.entries(rows)) {
-      if (!isChange(row)) assert.match(reasonsOf(story, row.to, row.from), row.refused, path);
-      else assertReasons(story, path, row);
-    }
   });
 }
 
@@ -208,24 +188,6 @@ function describeEndings({ rows, endings }: KindStory, told: () => Played): void
     );
     assert.deepEqual([...new Set(ends)], [usual]);
   });
-}
-
-function assertReasons(story: KindStory, path: string, row: Change): void {
-  if (row.otherwise !== undefined) {
-    const alone = inputsOf(path, { ...row, beside: row.alone ?? {} }, "to");
-    assert.match(reasonsOf(story, alone), row.otherwise, path);
-  }
-  if (row.stays === undefined) return;
-  const declared = inputsOf(path, row, "to");
-  assert.match(reasonsOf(story, row.without ?? row.beside ?? {}, declared), row.stays, path);
-}
-
-/** What a check says of these inputs, in one text. */
-function reasonsOf({ kind, least }: KindStory, args: JsonObject, before?: JsonObject): string {
-  const given = (inputs: JsonObject): JsonObject => ({ ...least("web"), ...inputs });
-  const now = given(args);
-  const olds = before === undefined ? {} : check(kind, given(before)).inputs;
-  return reasons(kind, check(kind, now, olds).failures, now).join("\n");
 }
 
 /** The resources of the program to which something else was done. */

@@ -19,6 +19,7 @@ const MONTHLY = { count: 24, ...FIRST_SUNDAY };
 const YEARLY = { count: 5, months: ["January"], ...FIRST_SUNDAY };
 const SCHEDULE = "properties.schedulePolicy";
 export const RETENTION = "properties.retentionPolicy";
+const NAMES = "properties.instantRPDetails.azureBackupRGName";
 const ARCHIVE = "properties.tieringPolicy.ArchivedRP";
 
 /** The days of a month in which monthly or yearly backups are kept: they are told in two ways. */
@@ -49,10 +50,7 @@ const daysOf = (level: "monthly" | "yearly", besides: JsonObject): Rows => {
       to: [15, 20],
       at: `${at}.retentionScheduleDaily.daysOfTheMonth`,
       was: [FIRST_DAY],
-      is: [
-        { date: 15, isLast: false },
-        { date: 20, isLast: false },
-      ],
+      is: [15, 20].map((date) => ({ date, isLast: false })),
       gone: null,
       beside: beside({}),
       without: beside(FIRST_SUNDAY),
@@ -187,19 +185,15 @@ export const policyRows: Rows = {
   instantRestoreDays: { from: 3, to: 4, at: "properties.instantRpRetentionRangeInDays", gone: 2 },
   instantRestoreResourceGroup: {
     from: { prefix: "snaps" },
-    at: "properties.instantRPDetails.azureBackupRGNamePrefix",
+    at: `${NAMES}Prefix`,
     was: "snaps",
     gone: null,
   },
-  "instantRestoreResourceGroup.prefix": {
-    from: "snaps",
-    to: "shots",
-    at: "properties.instantRPDetails.azureBackupRGNamePrefix",
-  },
+  "instantRestoreResourceGroup.prefix": { from: "snaps", to: "shots", at: `${NAMES}Prefix` },
   "instantRestoreResourceGroup.suffix": {
     from: "a",
     to: "b",
-    at: "properties.instantRPDetails.azureBackupRGNameSuffix",
+    at: `${NAMES}Suffix`,
     gone: null,
     beside: { instantRestoreResourceGroup: { prefix: "snaps" } },
   },
