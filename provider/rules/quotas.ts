@@ -28,16 +28,22 @@ const QUOTAS = {
 
 export type Quota = keyof typeof QUOTAS;
 
+const MANY = 100;
+
+/** Whether going beyond a limit is worth a word: each time beyond a small one; beyond one of many at once, and at each further hundred. */
+const isWorthAWord = (count: number, most: number): boolean =>
+  count > most && (most < MANY || count === most + 1 || count % MANY === 0);
+
 /** What to warn of when the `count`-th thing of its kind is done within 24 hours. */
 export function quotaWarning(quota: Quota, count: number): string | undefined {
   const { most, what } = QUOTAS[quota];
-  if (count <= most) return undefined;
+  if (!isWorthAWord(count, most)) return undefined;
   return `Azure allows ${most} ${what} in 24 hours; this is number ${count}.`;
 }
 
 /** What to warn of when a policy protects so many machines. */
 export function policyUseWarning(count: number): string | undefined {
-  if (count <= PORTAL_MOST_PER_POLICY) return undefined;
+  if (!isWorthAWord(count, PORTAL_MOST_PER_POLICY)) return undefined;
   return `The portal lets a policy protect ${PORTAL_MOST_PER_POLICY} machines; this one protects ${count}.`;
 }
 

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { policyUseWarning, quotaWarning } from "../../provider/rules/quotas.js";
+
+describe("a limit that is not enforced", () => {
+  it("of many is spoken of once it is passed and at each further hundred, not a thousand times", () => {
+    const counts = Array.from({ length: 350 }, (_, index) => index + 1);
+
+    assert.deepEqual(
+      counts.filter((count) => policyUseWarning(count) !== undefined),
+      [101, 200, 300],
+    );
+    assert.equal(policyUseWarning(101), "The portal lets a policy protect 100 machines; this one protects 101.");
+    assert.deepEqual(
+      [1000, 1001, 1002, 1100].map((count) => quotaWarning("protectionWrites", count) !== undefined),
+      [false, true, false, true],
+    );
+  });
+
+  it("of few is spoken of each time that it is passed", () => {
+    assert.deepEqual(
+      [9, 10, 11].map((count) => quotaWarning("onDemandBackups", count)),
+      [
+        undefined,
+        "Azure allows 9 on-demand backups of the item in 24 hours; this is number 10.",
+        "Azure allows 9 on-demand backups of the item in 24 hours; this is number 11.",
+      ],
+    );
+  });
+});
