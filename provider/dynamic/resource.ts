@@ -69,11 +69,19 @@ function declared(
   return {
     ...inputs,
     // An interrupted create is recognised by these two; a message must not show what the program keeps secret.
-    __urn: pulumi.createUrn(name, type, options?.parent),
-    __secrets: secretPaths(inputs),
+    __urn: urnOf(name, type, options?.parent),
+    ...(mayHoldSecrets(inputs) ? { __secrets: secretPaths(inputs) } : {}),
     ...(Object.keys(known).length === 0 ? {} : { __known: known }),
   };
 }
+
+/** The resource's own URN; as a plain text where its parent is the stack, since each output costs the program time. */
+const urnOf = (name: string, type: string, parent: pulumi.Resource | undefined): pulumi.Input<string> =>
+  parent === undefined
+    ? `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`
+    : pulumi.createUrn(name, type, parent);
+
+type Projections = Readonly<Record<string, Projection>>;
 
 /** Leaves the id of each reference in `inputs`; returns what else is known of them. */
 function splitReferences(references: NonNullable<Declaration["references"]>, inputs: pulumi.Inputs): pulumi.Inputs {
@@ -81,36 +89,40 @@ function splitReferences(references: NonNullable<Declaration["references"]>, inp
   for (const [key, projections] of Object.entries(references)) {
     const value: unknown = inputs[key];
     if (value === undefined || typeof value === "string") continue;
-    inputs[key] = memberOf(value, "id", whole, (text) => text);
-    known[key] = Object.fromEntries(
-      Object.entries(projections).map(([member, project]) => [
-        member,
-        memberOf(value, member, project, () => undefined),
-      ]),
-    );
+    const { id, parts } = isObject(value) ? partsOf(value, projections) : partsOfOutput(value, projections);
+    inputs[key] = id;
+    known[key] = parts;
   }
   return known;
+}
+
+interface Parts {
+  readonly id: pulumi.Input<unknown>;
+  /** What else is known, by the names of its members. */
+  readonly parts: pulumi.Input<unknown>;
 }
 
 /** A resource, or an object of its shape: not unwrapped as a whole, where one part that is not known yet would hide all others. */
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !pulumi.Output.isInstance(value) && !("then" in value);
 
-/** One property of a resource that may be an output itself and hold outputs; `ofId` says what a bare id stands for. */
-function memberOf(
-  value: unknown,
-  member: string,
-  project: Projection,
-  ofId: (id: string) => unknown,
-): pulumi.Output<unknown> {
-  if (isObject(value)) return evenInPart(pulumi.output(value[member]), project);
-  const named = pulumi.output(value as pulumi.Input<string | Readonly<Record<string, unknown>>>) as pulumi.Output<
-    string | Readonly<Record<string, unknown>>
-  >;
-  return named.apply((found) => {
-    if (typeof found === "string") return ofId(found);
-    return pulumi.output(found?.[member] as pulumi.Input<string>).apply(project);
+function partsOf(found: Readonly<Record<string, unknown>>, projections: Projections): Parts {
+  const entries = Object.entries(projections).map(([member, project]) => {
+    const value = found[member];
+    return [member, project === whole ? value : evenInPart(pulumi.output(value), project)];
   });
+  return { id: found["id"] as pulumi.Input<unknown>, parts: Object.fromEntries(entries) as pulumi.Inputs };
+}
+
+/** An output, or a promise, of an id or of a resource: of which it is known only when it is there. */
+function partsOfOutput(value: unknown, projections: Projections): Parts {
+  const named = pulumi.output(value as pulumi.Input<string>) as pulumi.Output<unknown>;
+  const isId = (found: unknown): found is string => typeof found === "string";
+  const split = (found: unknown) => partsOf((found ?? {}) as Readonly<Record<string, unknown>>, projections);
+  return {
+    id: named.apply((found) => (isId(found) ? found : pulumi.output(split(found).id))),
+    parts: named.apply((found) => (isId(found) ? undefined : pulumi.output(split(found).parts))),
+  };
 }
 
 /**
@@ -130,6 +142,10 @@ async function secretPaths(inputs: pulumi.Inputs): Promise<string[] | undefined>
   return paths.length === 0 ? undefined : paths.map((path) => path.map(escaped).join("/"));
 }
 
+/** Plain values are never secret, and each property of a resource costs its program a part of a millisecond. */
+const mayHoldSecrets = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && (!isPlain(value) || Object.values(value).some(mayHoldSecrets));
+
 const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 async function pathsIn(value: unknown, path: readonly string[]): Promise<(readonly string[])[]> {
@@ -137,6 +153,7 @@ async function pathsIn(value: unknown, path: readonly string[]): Promise<(readon
     const inner = Object.entries(value).map(([key, held]) => pathsIn(held, [...path, key]));
     return (await Promise.all(inner)).flat();
   }
+  if (typeof value !== "object" || value === null) return [];
   return (await pulumi.isSecret(pulumi.output(value))) ? [path] : [];
 }
 

@@ -18,17 +18,27 @@ const KINDS = {
   Vault: {
     folder: "vault",
     named: true,
-    placeholders: ["tags", "redundancy", "publicNetworkAccess", "softDelete"],
+    placeholders: [
+      ...["sku", "tags", "identity", "publicNetworkAccess", "redundancy", "crossRegionRestore"],
+      ...["crossSubscriptionRestore", "softDelete", "immutability", "encryption", "monitoring"],
+      ...["principalId", "tenantId"],
+    ],
   },
   BackupPolicy: {
     folder: "backup-policy",
     named: true,
-    placeholders: ["policyType", "timeZone", "instantRestoreDays"],
+    placeholders: [
+      ...["policyType", "timeZone", "instantRestoreDays", "instantRestoreResourceGroup"],
+      ...["consistency", "archive"],
+    ],
   },
   ProtectedVm: {
     folder: "protected-vm",
     named: false,
-    placeholders: ["protectionState", "containerName", "itemName", "firstRecoveryPoint"],
+    placeholders: [
+      ...["policy", "disks", "protection", "protectionState"],
+      ...["containerName", "itemName", "firstRecoveryPoint"],
+    ],
   },
 } as const;
 

@@ -131,7 +131,7 @@ describe("an input that names another resource", () => {
 
     const { vault, policy, vm, __known } = sent.get("web") ?? {};
     assert.deepEqual([vault, policy, vm], [VAULT, POLICY, VM]);
-    assert.deepEqual(__known, { vault: {}, policy: { policyType: "V1" }, vm: {} });
+    assert.deepEqual(__known, { policy: { policyType: "V1" } });
   });
 
   it("is not known in a preview where its resource is not made yet; what is known is told", async () => {
