@@ -2,7 +2,7 @@
  * The words that kinds declare their shapes with: TypeBox objects, which are JSON Schema, with marks that ride along.
  * Types, validators (ajv) and Pulumi's schema.json all fall out of them.
  */
-import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import { type TSchema, Type } from "@sinclair/typebox";
 import type { JsonObject } from "../core/json.js";
 
 /** What a property's schema may say beside its shape. */
@@ -102,4 +102,3 @@ export function isMarked(schema: TSchema, path: readonly string[], mark: keyof M
 }
 
 export { type Static, type TObject, type TSchema, Type } from "@sinclair/typebox";
-export type Shape<T extends TSchema> = Static<T>;

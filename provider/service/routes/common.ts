@@ -2,17 +2,13 @@
 import { type Json, type JsonObject, textAt } from "../../core/json.js";
 import { isRegionName } from "../../rules/regions.js";
 import { normalLocation } from "../location.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
+import { type Azure, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { resourceNotFound } from "./arbitrary.js";
 import { calledGroupId, requireGroup } from "./resource-groups.js";
 
 export const SUBSCRIPTION = "/subscriptions/{subscription}";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
-
-/** The id of a resource of the called group. */
-export const idInGroup = (call: Call, namespace: string, ...path: readonly string[]): string =>
-  [calledGroupId(call), "providers", namespace, ...path].join("/");
 
 /** The resource of that id. Throws Azure's 404 for its group or itself. */
 export function requireResource(azure: Azure, id: string): Document {
