@@ -7,7 +7,7 @@ import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
 import { readFaults } from "./crash.js";
 import { type EmbeddedAzure, openEmbedded } from "./embedded.js";
-import type { BackupEngine, Intents } from "./engine/engine.js";
+import type { BackupEngine } from "./engine/engine.js";
 import { engineOver } from "./engine/index.js";
 import { type Account, readAccount, type Sources } from "./sign-in/account.js";
 import { systemClock } from "./time/clock.js";
@@ -17,7 +17,6 @@ export interface Connection {
   readonly endpoint: string;
   /** The home folder. */
   readonly home: string;
-  readonly intents: Intents;
   readonly log: Log;
   /** A fault plan for the embedded Azure: JSON, or the name of a file that holds it. */
   readonly faults: string | undefined;
@@ -37,9 +36,9 @@ export const connect = async (connection: Connection): Promise<BackupEngine> => 
 
 /** The engine over the endpoint. Throws `InvalidInput` for an endpoint that is none, and what opening the home or signing in throws. */
 export async function open(connection: Connection): Promise<Connected> {
-  const { endpoint, intents } = connection;
+  const { endpoint } = connection;
   if (isCloudName(endpoint)) return { engine: await inCloud(connection, endpoint), release: undefined };
-  const parts = { clock: systemClock, endpoint, intents };
+  const parts = { clock: systemClock, endpoint };
   if (endpoint !== "embedded") {
     // A URL is signed by nobody: what Azure trusts is not for whoever answers there.
     const arm = createArmClient(createTransport({ baseUrl: requireUrl(endpoint) }));
@@ -50,11 +49,11 @@ export async function open(connection: Connection): Promise<Connected> {
   return { engine: engineOver({ ...parts, arm, now: azure.now }), release: azure.close };
 }
 
-async function inCloud({ intents, sources }: Connection, endpoint: CloudName): Promise<BackupEngine> {
+async function inCloud({ sources }: Connection, endpoint: CloudName): Promise<BackupEngine> {
   const account = readAccount(sources);
   const cloud = cloudFor(endpoint, account.environment);
   const arm = createArmClient(await transportToCloud(cloud, account));
-  return engineOver({ arm, clock: systemClock, endpoint: cloud, intents });
+  return engineOver({ arm, clock: systemClock, endpoint: cloud });
 }
 
 function openHomesAzure({ home, log, faults }: Connection): Promise<EmbeddedAzure> {
@@ -64,7 +63,7 @@ function openHomesAzure({ home, log, faults }: Connection): Promise<EmbeddedAzur
 
 /** Only a real cloud needs Azure's identity library, so only then is it loaded. */
 async function transportToCloud(name: CloudName, account: Account): Promise<Transport> {
-  const { credentialFor } = await import("./sign-in/credential.js");
+  const { credentialFor } = require("./sign-in/credential.js") as typeof import("./sign-in/credential.js");
   const { armUrl, scope } = CLOUDS[name];
   return createTransport({ baseUrl: armUrl, scope, credential: credentialFor(CLOUDS[name], account) });
 }

@@ -6,11 +6,13 @@ import {
   createHttpHeaders,
   type HttpClient,
   type Pipeline,
+  type PipelinePolicy,
   type PipelineRequest,
   RestError,
   redirectPolicy,
   setClientRequestIdPolicy,
 } from "@azure/core-rest-pipeline";
+import { reportAttempt } from "../core/call.js";
 import type { Fetch } from "./fetch.js";
 import { repeatSafely } from "./repeat.js";
 
@@ -45,6 +47,7 @@ export function createTransport(options: TransportOptions): Transport {
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(setClientRequestIdPolicy());
   pipeline.addPolicy(repeatSafely(), { phase: "Retry" });
+  pipeline.addPolicy(reportWrites(), { afterPhase: "Retry" });
   // A redirection is followed on the same host only, before the call is signed anew.
   pipeline.addPolicy(redirectPolicy({ maxRetries: 3 }), { afterPhase: "Retry" });
   if (options.credential !== undefined) {
@@ -55,6 +58,22 @@ export function createTransport(options: TransportOptions): Transport {
   const longestAnswerMs = options.longestAnswerMs ?? LONGEST_ANSWER_MS;
   return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, ""), longestAnswerMs };
 }
+
+/** Reports how each attempt of a write ended, those that are repeated too. A POST starts something and makes no resource. */
+const reportWrites = (): PipelinePolicy => ({
+  name: "reportWrites",
+  sendRequest: async (request, next) => {
+    if (request.method === "GET" || request.method === "POST") return next(request);
+    try {
+      const response = await next(request);
+      reportAttempt(response.status);
+      return response;
+    } catch (error) {
+      reportAttempt(undefined);
+      throw error;
+    }
+  },
+});
 
 const clientOver = (fetch: Fetch): HttpClient => ({
   sendRequest: async (request) => {

@@ -1,6 +1,6 @@
 /**
  * What a call of Pulumi carries along with its promises, through handlers, queues and the ARM client, none of which has
- * to hand it on: who hears its warnings, and until when anybody waits for it.
+ * to hand it on: who hears its warnings and the ends of its writes, and until when anybody waits for it.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 
@@ -15,6 +15,8 @@ export interface Deadline {
 export interface Call {
   readonly deadline?: Deadline;
   readonly warn?: (text: string) => void;
+  /** Hears how each attempt of a write ended: its HTTP status, or undefined where no answer came. */
+  readonly attempted?: (status: number | undefined) => void;
 }
 
 const calls = new AsyncLocalStorage<Call>();
@@ -30,3 +32,6 @@ export const currentWarn = (): Call["warn"] => calls.getStore()?.warn;
 
 /** Says something to whoever declared the resource that the call at hand is for; nobody hears it where there is no call. */
 export const warn = (text: string): void => calls.getStore()?.warn?.(text);
+
+/** Reports how an attempt of a write ended, to whoever keeps account of what may have reached Azure. */
+export const reportAttempt = (status: number | undefined): void => calls.getStore()?.attempted?.(status);

@@ -1,6 +1,11 @@
-/** What all resource classes share on the program's side: the hidden inputs, the placeholders of outputs, what is said once. */
+/** What all resource classes share on the program's side: the hidden inputs, the placeholders of outputs, the announcement. */
 import * as pulumi from "@pulumi/pulumi";
+import { type Json, withoutUndefined } from "../core/json.js";
 import { announce } from "./announcement.js";
+import { digestOf } from "./hidden-inputs.js";
+import { idOf, knownOf, type Projection, settled } from "./references.js";
+
+export { whole } from "./references.js";
 
 /** The module part of the type token: `pulumi-nodejs:dynamic/azure-vm-backup:Vault`. It stands in every state. */
 const MODULE = "azure-vm-backup";
@@ -20,12 +25,6 @@ export interface Declaration {
    */
   readonly references?: Readonly<Record<string, Readonly<Record<string, Projection>>>>;
 }
-
-/** The part of a property of another resource that is worth keeping; `undefined` for none. */
-export type Projection = (value: unknown) => unknown;
-
-/** Keeps the value of a property as it is. */
-export const whole: Projection = (value) => value;
 
 /** A resource of this package. Its inputs are properties too, and beside them `endpoint` and `adopted`. */
 export abstract class BackupResource extends pulumi.dynamic.Resource {
@@ -64,101 +63,65 @@ function declared(
 ): pulumi.Inputs {
   const inputs: pulumi.Inputs = { ...args };
   if (declaration.named) inputs["name"] ??= name;
-  const known = splitReferences(declaration.references ?? {}, inputs);
+  const { __known: given, ...rest } = inputs;
+  const known = { ...(given as pulumi.Inputs | undefined), ...referenced(declaration.references ?? {}, rest) };
   const type = `pulumi-nodejs:dynamic/${MODULE}:${declaration.kind}`;
   return {
-    ...inputs,
-    // An interrupted create is recognised by these two; a message must not show what the program keeps secret.
+    ...rest,
     __urn: urnOf(name, type, options?.parent),
-    ...(mayHoldSecrets(inputs) ? { __secrets: secretPaths(inputs) } : {}),
+    __plain: plainDigests(rest),
     ...(Object.keys(known).length === 0 ? {} : { __known: known }),
   };
 }
 
-/** The resource's own URN; as a plain text where its parent is the stack, since each output costs the program time. */
+/** The resource's own URN, without a dependency: an Output of it would depend on the parent, and so on all of its children. */
 const urnOf = (name: string, type: string, parent: pulumi.Resource | undefined): pulumi.Input<string> =>
   parent === undefined
     ? `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`
-    : pulumi.createUrn(name, type, parent);
-
-type Projections = Readonly<Record<string, Projection>>;
+    : settled(pulumi.createUrn(name, type, parent)).then(({ value }) => String(value));
 
 /** Leaves the id of each reference in `inputs`; returns what else is known of them. */
-function splitReferences(references: NonNullable<Declaration["references"]>, inputs: pulumi.Inputs): pulumi.Inputs {
+function referenced(references: NonNullable<Declaration["references"]>, inputs: pulumi.Inputs): pulumi.Inputs {
   const known: pulumi.Inputs = {};
-  for (const [key, projections] of Object.entries(references)) {
-    const value: unknown = inputs[key];
-    if (value === undefined || typeof value === "string") continue;
-    const { id, parts } = isObject(value) ? partsOf(value, projections) : partsOfOutput(value, projections);
-    inputs[key] = id;
-    known[key] = parts;
+  for (const [key, value] of Object.entries(inputs)) {
+    const projections = references[key];
+    if (projections === undefined) {
+      const resource = pulumi.runtime.isDryRun() ? resourceWithId(value) : undefined;
+      if (resource !== undefined) known[key] = knownOf(resource, {});
+    } else if (value !== undefined && typeof value !== "string") {
+      inputs[key] = idOf(value);
+      known[key] = knownOf(value, projections);
+    }
   }
   return known;
 }
 
-interface Parts {
-  readonly id: pulumi.Input<unknown>;
-  /** What else is known, by the names of its members. */
-  readonly parts: pulumi.Input<unknown>;
+/** The resource whose id an input is: in a preview of its creation it has no id yet, and is told apart by its URN. */
+function resourceWithId(value: unknown): pulumi.Resource | undefined {
+  if (!pulumi.Output.isInstance(value)) return undefined;
+  const { resources } = value as unknown as { resources(): Set<pulumi.Resource> };
+  return [...resources()].find((found) => pulumi.CustomResource.isInstance(found) && found.id === value);
 }
 
-/** A resource, or an object of its shape: not unwrapped as a whole, where one part that is not known yet would hide all others. */
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !pulumi.Output.isInstance(value) && !("then" in value);
+/** Whether a secret may be in an input; a program's plain values are none, and each Output costs it a part of a millisecond. */
+const holdsOutputs = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && (!isPlainObject(value) || Object.values(value).some(holdsOutputs));
 
-function partsOf(found: Readonly<Record<string, unknown>>, projections: Projections): Parts {
-  const entries = Object.entries(projections).map(([member, project]) => {
-    const value = found[member];
-    return [member, project === whole ? value : evenInPart(pulumi.output(value), project)];
+/** Whether a value is an object or an array of the program's own. */
+const isPlainObject = (value: object): boolean =>
+  Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+
+/** A digest of each input in which nothing is secret; what is unknown in it is the same magic string that a handler gets. */
+function plainDigests(inputs: pulumi.Inputs): pulumi.Input<Record<string, string>> {
+  const given = Object.entries(inputs).filter(([, value]) => value !== undefined);
+  const [later, now] = [
+    given.filter(([, value]) => holdsOutputs(value)),
+    given.filter(([, value]) => !holdsOutputs(value)),
+  ];
+  const digests = Object.fromEntries(now.map(([key, value]) => [key, digestOf(withoutUndefined(value as Json))]));
+  if (later.length === 0) return digests;
+  return Promise.all(later.map(async ([key, value]) => [key, await settled(value)] as const)).then((found) => {
+    const plain = found.filter(([, { value, isSecret }]) => !isSecret && value !== undefined);
+    return { ...digests, ...Object.fromEntries(plain.map(([key, { value }]) => [key, digestOf(value as Json)])) };
   });
-  return { id: found["id"] as pulumi.Input<unknown>, parts: Object.fromEntries(entries) as pulumi.Inputs };
-}
-
-/** An output, or a promise, of an id or of a resource: of which it is known only when it is there. */
-function partsOfOutput(value: unknown, projections: Projections): Parts {
-  const named = pulumi.output(value as pulumi.Input<string>) as pulumi.Output<unknown>;
-  const isId = (found: unknown): found is string => typeof found === "string";
-  const split = (found: unknown) => partsOf((found ?? {}) as Readonly<Record<string, unknown>>, projections);
-  return {
-    id: named.apply((found) => (isId(found) ? found : pulumi.output(split(found).id))),
-    parts: named.apply((found) => (isId(found) ? undefined : pulumi.output(split(found).parts))),
-  };
-}
-
-/**
- * Applies `project` also where a part of the value is not known yet, which stands in it as Pulumi's `unknown`: at the first
- * preview a VM of another package knows the disks that were declared, and not what Azure will add to them. What comes out
- * is known where `project` leaves nothing unknown in it. Pulumi's own types hide the second argument.
- */
-const evenInPart = (output: pulumi.Output<unknown>, project: Projection): pulumi.Output<unknown> =>
-  Reflect.apply(output.apply, output, [
-    (value: unknown) => pulumi.output(project(value)),
-    true,
-  ]) as pulumi.Output<unknown>;
-
-/** Where inputs are secret, as paths such as `tags/note` (a slash in a key is `~1`); undefined where nowhere, so that most states are not burdened. */
-async function secretPaths(inputs: pulumi.Inputs): Promise<string[] | undefined> {
-  const paths = await pathsIn(inputs, []);
-  return paths.length === 0 ? undefined : paths.map((path) => path.map(escaped).join("/"));
-}
-
-/** Plain values are never secret, and each property of a resource costs its program a part of a millisecond. */
-const mayHoldSecrets = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && (!isPlain(value) || Object.values(value).some(mayHoldSecrets));
-
-const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
-
-async function pathsIn(value: unknown, path: readonly string[]): Promise<(readonly string[])[]> {
-  if (isPlain(value)) {
-    const inner = Object.entries(value).map(([key, held]) => pathsIn(held, [...path, key]));
-    return (await Promise.all(inner)).flat();
-  }
-  if (typeof value !== "object" || value === null) return [];
-  return (await pulumi.isSecret(pulumi.output(value))) ? [path] : [];
-}
-
-/** Whether a value is an object or a list of the program's own, in which each member is secret for itself. */
-function isPlain(value: unknown): value is object {
-  if (typeof value !== "object" || value === null) return false;
-  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -10,9 +10,9 @@
 
 type Json = Record<string, unknown>;
 
-/** What `provider/runtime.ts` answers; the shell may not import its types, since it stands below. */
+/** What `provider/runtime/dynamic.ts` answers; the shell may not import its types, since it stands below. */
 interface Runtime {
-  configure(config: { get(key: string): string | undefined }): void;
+  configure(kind: string, config: { get(key: string): string | undefined }): void;
   check(kind: string, olds: Json, news: Json): Promise<unknown>;
   diff(kind: string, id: string, olds: Json, news: Json): Promise<unknown>;
   create(kind: string, inputs: Json): Promise<unknown>;
@@ -21,13 +21,13 @@ interface Runtime {
   delete(kind: string, id: string, props: Json): Promise<unknown>;
 }
 
-const runtime = (): Runtime => (require("../runtime.js") as { runtime: Runtime }).runtime;
+const runtime = (): Runtime => (require("../runtime/dynamic.js") as { runtime: Runtime }).runtime;
 
 /** The verbs of a kind, as Pulumi's dynamic providers want them. */
 export const shellOf = (kind: string) => ({
   // Pulumi does not wait for configure before the first calls: what is done here is done before it returns.
   configure: async (request: { config: { get(key: string): string | undefined } }) =>
-    runtime().configure(request.config),
+    runtime().configure(kind, request.config),
   check: (olds: Json, news: Json) => runtime().check(kind, olds, news),
   diff: (id: string, olds: Json, news: Json) => runtime().diff(kind, id, olds, news),
   create: (inputs: Json) => runtime().create(kind, inputs),

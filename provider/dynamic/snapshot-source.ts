@@ -3,22 +3,24 @@
  * a snapshot may be the resource itself, of this package or another, whose properties are outputs.
  */
 import * as pulumi from "@pulumi/pulumi";
+import { idOf, knownOf, type Projections, whole } from "./references.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What is worth keeping of a source, and how much of it. */
-const KNOWN: Readonly<Record<string, (value: unknown) => unknown>> = {
-  location: (value) => value,
-  sku: (value) => value,
-  incremental: (value) => value,
-  diskSizeGB: (value) => value,
-  diskSizeGb: (value) => value,
-  diskSizeBytes: (value) => value,
+const KNOWN: Projections = {
+  location: whole,
+  sku: whole,
+  incremental: whole,
+  diskSizeGB: whole,
+  diskSizeGb: whole,
+  diskSizeBytes: whole,
   properties: (value) => picked(value, "diskSizeGB", "incremental"),
   body: (value) => picked(value, "sku"),
 };
 
 function picked(value: unknown, ...keys: readonly string[]): unknown {
+  if (pulumi.isUnknown(value)) return value;
   if (typeof value !== "object" || value === null) return undefined;
   return Object.fromEntries(keys.map((key) => [key, (value as Properties)[key]]));
 }
@@ -34,14 +36,11 @@ export function splitSource(args: Properties): pulumi.Inputs {
   return {
     ...inputs,
     source: { ...(args["source"] as Properties), ...idsIn({ disk, snapshot }, "disk", "snapshot"), ...blobIds(blob) },
-    ...(resource === undefined ? {} : { __known: { [resource === disk ? "disk" : "snapshot"]: knownOf(resource) } }),
+    ...(resource === undefined
+      ? {}
+      : { __known: { [resource === disk ? "disk" : "snapshot"]: knownOf(resource, KNOWN) } }),
   };
 }
-
-const knownOf = (resource: unknown): pulumi.Inputs =>
-  Object.fromEntries(
-    Object.entries(KNOWN).map(([member, project]) => [member, propertyOf(resource, member).apply(project)]),
-  );
 
 const blobIds = (blob: unknown): pulumi.Inputs =>
   blob === undefined ? {} : { blob: { ...(blob as Properties), ...idsIn(blob as Properties, "storageAccount") } };
@@ -49,17 +48,10 @@ const blobIds = (blob: unknown): pulumi.Inputs =>
 const idsIn = (given: Properties, ...keys: readonly string[]): pulumi.Inputs =>
   Object.fromEntries(keys.flatMap((key) => (given[key] === undefined ? [] : [[key, idOf(given[key])]])));
 
-/** The ARM id that a reference is, or that the resource has. */
-const idOf = (reference: unknown): unknown =>
-  typeof reference === "string" ? reference : member(reference, "id", (id) => id);
-
 /** A property of the resource that a reference is; undefined where the reference turns out to be an id. */
-const propertyOf = (reference: unknown, name: string): pulumi.Output<unknown> =>
-  member(reference, name, () => undefined);
-
-function member(reference: unknown, name: string, ofId: (id: string) => unknown): pulumi.Output<unknown> {
+function propertyOf(reference: unknown, name: string): pulumi.Output<unknown> {
   const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<string | Properties>;
   return found.apply((value) =>
-    typeof value === "string" ? ofId(value) : pulumi.output(value[name] as pulumi.Input<string>),
-  );
+    typeof value === "string" ? undefined : pulumi.output(value[name] as pulumi.Input<string>),
+  ) as pulumi.Output<unknown>;
 }

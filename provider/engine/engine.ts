@@ -17,7 +17,6 @@ export interface BackupEngine {
   readonly extensions: Extensions;
   readonly snapshots: Snapshots;
   readonly discovery: Discovery;
-  readonly intents: Intents;
   /** What time it is where the endpoint lives: the embedded Azure's clock may have been moved on. */
   now(): Promise<Date>;
 }
@@ -137,23 +136,4 @@ export interface Snapshots {
   delete(id: string): Promise<void>;
   /** Waits until a copy in the background is complete. Throws `JobFailed` with Azure's reason, or `TimedOut`. */
   copied(id: string): Promise<JsonObject>;
-}
-
-/** What was begun and is not yet known to Pulumi's state. */
-export interface Intent {
-  /** The ARM id that is about to be made. */
-  readonly id: string;
-  /** Hash of the inputs. */
-  readonly inputsHash: string;
-  /** Pulumi's URN of the resource: the same id declared elsewhere is somebody else's. */
-  readonly owner: string;
-}
-
-/** Survives the process, belongs to the home and not to a service: it serves real Azure too. */
-export interface Intents {
-  /** Outlives the process when it returns. */
-  begin(intent: Intent): void;
-  find(id: string): Intent | undefined;
-  /** The state knows the resource now, or it is gone. */
-  clear(id: string): void;
 }

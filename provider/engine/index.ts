@@ -2,7 +2,7 @@
 import type { ArmClient } from "../arm/client.js";
 import type { Clock } from "../time/clock.js";
 import { createDiscovery } from "./discovery.js";
-import type { BackupEngine, Intents } from "./engine.js";
+import type { BackupEngine } from "./engine.js";
 import { createExtensions } from "./extensions.js";
 import { createJobs } from "./jobs.js";
 import { createPolicies } from "./policies.js";
@@ -17,16 +17,14 @@ export interface EngineParts {
   readonly arm: ArmClient;
   readonly clock: Clock;
   readonly endpoint: string;
-  readonly intents: Intents;
   /** What time it is where the endpoint lives. Left out: the time of `clock`. */
   readonly now?: () => Promise<Date>;
 }
 
-export function engineOver({ arm, clock, endpoint, intents, now }: EngineParts): BackupEngine {
+export function engineOver({ arm, clock, endpoint, now }: EngineParts): BackupEngine {
   const turns = createTurns(clock);
   return {
     endpoint,
-    intents,
     resources: createResources(arm, turns),
     vaults: createVaults(arm, turns, clock),
     policies: createPolicies(arm, turns),

@@ -26,11 +26,11 @@ export const withEngine: WithEngine = (work) => {
 
 /** Only a program that asks something loads the engine. */
 async function open(): Promise<Connected> {
-  const [{ open: connect }, { programConnection }] = await Promise.all([
+  const [{ open: connect }, { connectionOf, settingsOf }] = await Promise.all([
     import("../connect.js"),
-    import("../runtime.js"),
+    import("../runtime/index.js"),
   ]);
-  return connect(programConnection(configured));
+  return connect(connectionOf(settingsOf(configured)));
 }
 
 /** A value of the program's configuration, by its whole key such as `azure-vm-backup:endpoint`. */

@@ -7,6 +7,7 @@ import type { JsonObject } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import type { Failure } from "../schema/failures.js";
 import { type Marks, oneOf, type TObject, type TSchema, Type } from "../schema/vocabulary.js";
+import type { Known } from "./caller.js";
 
 /** A resource as Azure has it, told in the kind's own words. */
 export interface Seen {
@@ -33,17 +34,19 @@ export interface Handler<I = JsonObject> {
   delete(id: string, inputs: Partial<I>): Promise<void>;
 }
 
-/**
- * What the program knew of the other resources that an input names, beside their ids: `{ vm: { location: … } }`, by the
- * name of the input. Anything may be missing, and in a preview anything may be unknown.
- */
-export type Known = Readonly<Record<string, JsonObject | undefined>>;
-
 /** A body that a kind sends to Azure, and the ARM type whose published schema it has to follow. */
 export interface ArmBody {
   /** Such as `Microsoft.RecoveryServices/vaults`. */
   readonly type: string;
   readonly body: JsonObject;
+}
+
+/** Another resource of the same program. */
+export interface OtherResource {
+  readonly kind: string;
+  /** Its name in the program. */
+  readonly name: string;
+  readonly inputs: JsonObject;
 }
 
 /** A kind over inputs of type `I`; methods, so that the register can hold kinds of different inputs. */
@@ -56,12 +59,20 @@ export interface Kind<I = JsonObject> {
   readonly outputs: TObject;
   /** The ARM id that inputs make, or undefined while a part of it is missing or unknown. */
   armId(inputs: Partial<I>): string | undefined;
+  /** The inputs that make the ARM id. */
+  readonly idInputs: readonly string[];
+  /** Inputs that a create writes after its first request: an interrupted create is recognized without them. */
+  readonly writtenLater?: readonly string[];
+  /** Inputs by which what a delete leaves in Azure is recognized, such as the protection that was stopped. */
+  readonly leftInputs?: readonly string[];
   /** What no schema can say; pure, and valid while a value is unknown. */
   faults(inputs: I, known: Known): readonly Failure[];
   /** Changes that Azure never takes back, from what was declared before to what is declared now, for the same ARM id. Pure. */
   walls?(olds: Partial<I>, news: I, known: { readonly before: Known; readonly now: Known }): readonly Failure[];
   /** Whether a resource has to go before the one that replaces it is there, though their ARM ids differ. Pure. */
   isInTheWay?(olds: Partial<I>, news: Partial<I>): boolean;
+  /** What the program should know when it adds this resource; `find` gives the resource that an input names. Pure. */
+  warningsWhenAdded?(inputs: I, find: (input: string) => OtherResource | undefined): readonly string[];
   /** What would be sent for these inputs, so far as they are known; pure. */
   bodies?(inputs: I): readonly ArmBody[];
   /** What is allowed and yet worth a word before it is done: limits of the portal, daily quotas. Pure; never quotes a secret. */
@@ -73,11 +84,11 @@ export interface Kind<I = JsonObject> {
 export const inputSchemas = (kind: Kind): [string, TSchema & Marks][] =>
   Object.entries(kind.inputs.properties as Record<string, TSchema & Marks>);
 
-const adopt = oneOf(["never", "ifIdentical", "always"], {
+const adopt = oneOf(["never", "ifIdentical", "always", "own"], {
   default: "never",
   local: true,
   description:
-    "What to do with a resource that exists already and is not ours: `never` is an error, `ifIdentical` takes it over when every declared property is as declared, `always` takes it over and changes it to what is declared. A resource that was adopted stays on destroy, unless `onDelete` is given.",
+    "What to do with a resource that exists already and is not in the state: `never` is an error; `ifIdentical` adopts it when every declared property is as declared; `always` adopts it and changes it to what is declared; `own` changes it likewise and manages it as created by this stack, for a create that was interrupted on another machine. A destroy leaves what was adopted, unless `onDelete` is declared, and deletes what is owned.",
 });
 
 const DURATION = "^([1-9]\\d*h(\\d+m)?(\\d+s)?|[1-9]\\d*m(\\d+s)?|[1-9]\\d*s)$";

@@ -3,52 +3,53 @@
  * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
  */
 import { sameId } from "../arm/resource-id.js";
-import { type Json, type JsonObject, objectAt } from "../core/json.js";
+import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { hasUnknown } from "../schema/unknown.js";
 import { isMarked, type Marks, type TSchema } from "../schema/vocabulary.js";
 import { bodyFailures } from "./arm-bodies.js";
+import type { Declared, StateResource } from "./caller.js";
 import { sameValue } from "./comparison.js";
-import { inputSchemas, type Kind, type Known } from "./kind.js";
-import { crossedOut, programSecrets, secretInputs, secretsIn, showsAny } from "./secrets.js";
+import { inputSchemas, type Kind } from "./kind.js";
+import { crossedOut, hiddenInputs, programSecrets, secretsIn, showsAny } from "./secrets.js";
 import { validate } from "./validators.js";
 
 export interface Checked {
   /** The inputs with their defaults. */
   readonly inputs: JsonObject;
   readonly failures: readonly Failure[];
-  /** What is worth a word though it is allowed. */
+  /** What is allowed and still worth a warning. */
   readonly warnings: readonly string[];
 }
 
-/** Keys of ours that travel beside the inputs and are no property of a kind. */
-export const isInternalKey = (key: string): boolean => key.startsWith("__");
-
-/** The inputs with their defaults, and everything that is wrong with them. `olds` are the inputs of the run before. */
-export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Checked {
-  const { inputs, failures } = validate(kind, declaredPart(given));
-  const all = { ...internalPart(given), ...inputs };
-  if (failures.length > 0) return { inputs: all, failures, warnings: [] };
-  const known = objectAt(given, "__known") as Known;
-  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, all), ...retainedFaults(kind, olds, all)];
+/** The inputs with their defaults, and everything that is wrong with them. `olds` is what the run before declared. */
+export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
+  const { inputs, failures } = validate(kind, withoutUndefined(news.inputs));
+  if (failures.length > 0) return { inputs, failures, warnings: [] };
+  const checked = { inputs, caller: news.caller };
+  const broken = [...kind.faults(inputs, news.caller.known), ...changeFaults(kind, olds, checked)];
   if (broken.length > 0) {
-    return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
+    return { inputs, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
   const refused = bodyFailures(kind.bodies?.(inputs) ?? []);
-  const warnings = refused.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []);
-  return { inputs: all, failures: refused, warnings: warnings.map((text) => crossedOut(secretsIn(kind, all), text)) };
+  const warnings = refused.length > 0 ? [] : (kind.warnings?.(inputs, news.caller.known) ?? []);
+  const secrets = secretsIn(kind, checked);
+  return { inputs, failures: refused, warnings: warnings.map((text) => crossedOut(secrets, text)) };
 }
+
+const changeFaults = (kind: Kind, olds: Declared | undefined, news: Declared): readonly Failure[] =>
+  olds === undefined ? [] : [...wallsBetween(kind, olds, news), ...retainedFaults(kind, olds.inputs, news.inputs)];
 
 /** One-way changes are walls while the resource stays the same; another one begins afresh. */
-function wallsBetween(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
-  if (kind.walls === undefined || !keepsId(kind, olds, news)) return [];
-  const known = { before: objectAt(olds, "__known") as Known, now: objectAt(news, "__known") as Known };
-  return kind.walls(declaredPart(olds), declaredPart(news), known);
+function wallsBetween(kind: Kind, olds: Declared, news: Declared): readonly Failure[] {
+  if (kind.walls === undefined || !keepsId(kind, olds.inputs, news.inputs)) return [];
+  return kind.walls(olds.inputs, news.inputs, { before: olds.caller.known, now: news.caller.known });
 }
 
-/** What is retained keeps its place, so that nothing can replace it under the same id: it would leave the state, and be nobody's. */
+/** What is retained keeps its ARM id, so that nothing can replace it under the same id: it would leave the state and have no owner. */
 function retainedFaults(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
-  if (olds["onDelete"] !== "retain" || news["adopt"] === "always" || !keepsId(kind, olds, news)) return [];
+  const takesOver = news["adopt"] === "always" || news["adopt"] === "own";
+  if (olds["onDelete"] !== "retain" || takesOver || !keepsId(kind, olds, news)) return [];
   const [property] = changedInputs(kind, olds, news).filter(
     (key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news),
   );
@@ -66,16 +67,18 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** What an update has to do. `olds` are the outputs in the state, which echo the inputs; `news` are checked inputs. */
-export function diff(kind: Kind, olds: JsonObject, news: JsonObject): Difference {
-  const changed = changedInputs(kind, olds, news);
-  const replaces = changed.filter((key) => replacesOn(kind.inputs, key, olds, news));
-  const unfinished = Array.isArray(olds["incomplete"]) && olds["incomplete"].length > 0;
-  const newShell = olds["__provider"] !== news["__provider"];
+/** What an update has to do. `olds` is the state, whose outputs echo the inputs; `news` are checked inputs. */
+export function diff(kind: Kind, olds: StateResource, news: Declared): Difference {
+  const [state, inputs] = [olds.outputs, news.inputs];
+  const changed = changedInputs(kind, state, inputs);
+  const replaces = changed.filter((key) => replacesOn(kind.inputs, key, state, inputs));
+  const isIncomplete = Array.isArray(state["incomplete"]) && state["incomplete"].length > 0;
+  // An alias gave it another URN: the state has to name the new one before a delete asks for it.
+  const isRenamed = olds.caller.urn !== news.caller.urn;
   return {
-    changes: changed.length > 0 || unfinished || newShell,
+    changes: changed.length > 0 || isIncomplete || isRenamed,
     replaces,
-    deleteBeforeReplace: replaces.length > 0 && (keepsId(kind, olds, news) || isInTheWay(kind, olds, news)),
+    deleteBeforeReplace: replaces.length > 0 && (keepsId(kind, state, inputs) || isInTheWay(kind, state, inputs)),
   };
 }
 
@@ -107,34 +110,30 @@ const isPlainObject = (schema: TSchema): boolean => schema["properties"] !== und
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Whether two sets of inputs make the same ARM id, as far as it is known. */
 function keepsId(kind: Kind, olds: JsonObject, news: JsonObject): boolean {
   const [before, after] = [kind.armId(olds), kind.armId(news)];
   return before !== undefined && after !== undefined && sameId(before, after);
 }
 
-const isInTheWay = (kind: Kind, olds: JsonObject, news: JsonObject): boolean =>
-  kind.isInTheWay?.(declaredPart(olds), declaredPart(news)) === true;
-
-/** The inputs without the keys that travel beside them. */
-export const declaredPart = (given: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(given).filter(([key, value]) => !isInternalKey(key) && value !== undefined));
-
-/** The keys of ours that travel beside the inputs. */
-export const internalPart = (given: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(given).filter(([key]) => isInternalKey(key)));
+const isInTheWay = (kind: Kind, olds: JsonObject, news: JsonObject): boolean => kind.isInTheWay?.(olds, news) === true;
 
 /**
  * The failures as Pulumi prints them: the path stands in the text, because naming a property to Pulumi prints its value,
- * secrets too. What the program marked as secret in `given` is shown nowhere, also not where a rule quotes it.
+ * secrets too. What may be secret is not shown, also not where a rule quotes it.
  */
-export function reasons(kind: Kind, failures: readonly Failure[], given: JsonObject): string[] {
-  const [hidden, secrets] = [secretInputs(given), programSecrets(given)];
+export function reasons(kind: Kind, failures: readonly Failure[], declared: Declared): string[] {
+  const [hidden, secrets] = [hiddenInputs(kind, declared), programSecrets(kind, declared)];
+  // A property that the kind does not have was not looked at for secrets.
+  const isUnknownInput = (key: string) => !Object.hasOwn(kind.inputs.properties, key);
   return failures.map((failure) => {
     const [top = ""] = failure.property.split(/[.[]/);
-    const text = failureText(failure, hidden.includes(top) || isMarked(kind.inputs, [top], "secret"));
+    const isHidden = hidden.includes(top) || isUnknownInput(top) || isMarked(kind.inputs, [top], "secret");
+    const text = failureText(failure, isHidden);
     const quotes = failure.mayQuote === true && showsAny(secrets, text);
     return quotes ? `${failure.property}: ${QUOTES_A_SECRET}` : text;
   });
 }
 
-const QUOTES_A_SECRET = "does not go with the other inputs (one of them is secret, so that none is shown)";
+const QUOTES_A_SECRET =
+  "[not shown] does not fit the other inputs (the values are not shown, because one of them may be secret)";

@@ -1,79 +1,70 @@
-/**
- * Whose is a resource that exists already when it is to be created? Ours, where this very declaration began it in a run
- * that ended before Pulumi could know. Otherwise it is the user's decision, by `adopt`.
- */
-import { createHash } from "node:crypto";
+/** How a live resource differs from what is declared, for the rules of who owns it. */
 import { parseResourceId, resourceName } from "../arm/resource-id.js";
-import { BackupError } from "../core/errors.js";
-import { canonicalText, type JsonObject, textAt } from "../core/json.js";
-import type { BackupEngine, Intent } from "../engine/engine.js";
+import type { JsonObject } from "../core/json.js";
+import { sameJson } from "../core/json.js";
+import { type Claim, claimOf, type Declaration, nameOf, type Ownership } from "../ownership/index.js";
+import { isUnknown } from "../schema/unknown.js";
+import type { Declared } from "./caller.js";
 import { holdsDeclared } from "./comparison.js";
 import { inputSchemas, type Kind, type Seen } from "./kind.js";
-import { declaredPart } from "./lifecycle.js";
-import { secretInputs } from "./secrets.js";
+import { hiddenInputs } from "./secrets.js";
 
-/** `new`: nothing is there. `ours`: go on where we stopped. `adopted`: somebody else's, taken over as `adopt` says. */
-export type Claim = "new" | "ours" | "adopted";
+/** The kind and the name in Azure, for messages: `Vault backups`. */
+export const what = (kind: Kind, id: string): string => `${kind.name} ${resourceName(parseResourceId(id))}`;
 
-/** What this declaration is about to make. */
-export const intentOf = (kind: Kind, id: string, given: JsonObject): Intent => ({
-  id,
-  inputsHash: hashOf(kind, declaredPart(given)),
-  owner: textAt(given, "__urn") ?? "",
-});
-
-/** The hash of what is declared of the resource itself, not of how we act. */
-function hashOf(kind: Kind, inputs: JsonObject): string {
-  const declared = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, inputs[key]]]));
-  return createHash("sha256")
-    .update(canonicalText(Object.fromEntries(declared)))
-    .digest("hex");
+/** Whose the existing resource is. Throws `AlreadyExists`, whose advice fits what the home and the run know. */
+export function claim(kind: Kind, ownership: Ownership, id: string, of: { declared: Declared; existing: Seen }): Claim {
+  const { declared, existing } = of;
+  const adopt = String(declared.inputs["adopt"] ?? "never");
+  const order = {
+    what: what(kind, id),
+    id,
+    urn: declared.caller.urn,
+    adopt,
+    differences: () => differences(kind, declared, existing),
+    differencesOfFirstWrite: () => differences(kind, declared, existing, kind.writtenLater),
+    isStillAs: (left: object) => sameJson(left as JsonObject, leftOf(kind, existing)),
+  };
+  return claimOf(order, ownership.record(id), ownership.run);
 }
 
-/** Whose the resource is. Throws `AlreadyExists`, which says how to adopt, alias or import it. */
-export function claim(
-  kind: Kind,
-  engine: BackupEngine,
-  intent: Intent,
-  at: { given: JsonObject; existing: Seen | undefined },
-): Claim {
-  const { given, existing } = at;
-  if (existing === undefined) return "new";
-  const begun = engine.intents.find(intent.id);
-  if (begun?.inputsHash === intent.inputsHash && begun.owner === intent.owner) return "ours";
-  if (given["adopt"] === "always") return "adopted";
-  if (given["adopt"] !== "ifIdentical") throw alreadyExists(kind, intent.id, HOW_TO_OWN);
-  const differences = differing(kind, given, existing);
-  if (differences.length === 0) return "adopted";
-  const listed = differences.map((line) => `\n  ${line}`).join("");
-  throw alreadyExists(
-    kind,
-    intent.id,
-    `adopt is "ifIdentical", but it differs from what is declared:${listed}\nDeclare what is there, or set adopt: "always" to change it.`,
-  );
-}
+/** The inputs by which what a delete left is recognized. */
+export const leftOf = (kind: Kind, seen: Seen): JsonObject =>
+  Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, seen.inputs[key]]));
 
-const HOW_TO_OWN =
-  'If this program should own it, set adopt: "ifIdentical" or "always"; if it was renamed in the program, give the resource an alias with its old name; if another stack owns it, read it there.';
-
-function alreadyExists(kind: Kind, id: string, advice: string): BackupError {
-  const name = resourceName(parseResourceId(id));
-  return new BackupError(
-    "AlreadyExists",
-    `${kind.name} ${name} exists already and is not in this stack's state (${id}). ${advice}`,
-  );
-}
-
-/** The declared inputs that Azure holds otherwise, a line each; a secret or open value is not shown. */
-function differing(kind: Kind, given: JsonObject, existing: Seen): string[] {
-  const secrets = secretInputs(given);
+/** The declared inputs that Azure holds otherwise, a line each; one that may be secret, or has any shape, is not shown. */
+export function differences(kind: Kind, declared: Declared, existing: Seen, except: readonly string[] = []): string[] {
+  const hidden = hiddenInputs(kind, declared);
   return inputSchemas(kind).flatMap(([key, schema]) => {
-    if (schema.local === true || schema.action === true || given[key] === undefined) return [];
-    if (holdsDeclared(schema, given[key], existing.inputs[key])) return [];
-    const hidden = schema["secret"] === true || secrets.includes(key) || schema["type"] === undefined;
-    if (hidden) return [`${key}: not as declared`];
-    return [
-      `${key}: declared ${JSON.stringify(given[key])}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`,
-    ];
+    const wanted = declared.inputs[key];
+    if (schema.local === true || schema.action === true || wanted === undefined || except.includes(key)) return [];
+    if (holdsDeclared(schema, wanted, existing.inputs[key])) return [];
+    const isHidden = schema["secret"] === true || hidden.includes(key) || schema["type"] === undefined;
+    if (isHidden) return [`${key}: differs [not shown]`];
+    return [`${key}: declared ${JSON.stringify(wanted)}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`];
   });
 }
+
+/** What a program declares, for the register of the run. */
+export function declarationOf(kind: Kind, { inputs, caller }: Declared): Declaration {
+  const id = kind.armId(inputs);
+  return { urn: caller.urn, kind: kind.name, id, identity: identityOf(kind, { inputs, caller }), inputs };
+}
+
+/**
+ * What tells resources of a kind apart before their ids are known: the inputs that make the id, a resource that is not
+ * created yet by its URN. Undefined where that is unknown too.
+ */
+function identityOf(kind: Kind, { inputs, caller }: Declared): string | undefined {
+  const parts = kind.idInputs.map((key) => {
+    const value = inputs[key] ?? "";
+    return isUnknown(value) ? caller.known[key]?.["urn"] : String(value).toLowerCase();
+  });
+  return parts.some((part) => typeof part !== "string" || isUnknown(part))
+    ? undefined
+    : [kind.name, ...parts].join("\n");
+}
+
+/** The failure of a resource whose ARM id another resource of the program declares too. */
+export const declaredTwice = (kind: Kind, declaration: Declaration, other: Declaration): string =>
+  `${kind.name} ${nameOf(declaration.urn)} is declared twice: ${other.urn} has the same ARM id${declaration.id === undefined ? "" : ` (${declaration.id})`}. Remove one of them, or make them differ in ${kind.idInputs.join(" or ")}.`;

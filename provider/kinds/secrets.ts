@@ -4,41 +4,39 @@
  */
 import { asCall, currentWarn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
-import { isJsonObject, type Json, type JsonObject, listAt, objectAt } from "../core/json.js";
+import { isJsonObject, type Json, type JsonObject, sameJson, withoutUndefined } from "../core/json.js";
 import { withoutSignatures } from "../rules/sas-uri.js";
+import { isUnknown } from "../schema/unknown.js";
 import type { Marks, TSchema } from "../schema/vocabulary.js";
+import type { Caller, Declared } from "./caller.js";
 import { type Handler, inputSchemas, type Kind } from "./kind.js";
 
-const HIDDEN = "[secret]";
+const HIDDEN = "[not shown]";
 
 /** A shorter text stands in any sentence by accident: it is crossed out only where it is a word of its own. */
 const LEAST_TELLING = 4;
 
-/** Where the program keeps something secret in the inputs: paths of keys, such as `["tags", "note"]`. */
-const secretPaths = (given: JsonObject): string[][] =>
-  listAt(given, "__secrets").map((path) => String(path).split("/").map(unescaped));
+/** Whether messages may show a value of an input; a default of the kind is nobody's secret. */
+export const mayQuote = (schema: TSchema, caller: Caller, key: string, value: Json | undefined): boolean =>
+  value === undefined ||
+  isUnknown(value) ||
+  caller.mayQuote(key, value) ||
+  sameJson(value, schema["default"] as Json | undefined);
 
-const unescaped = (key: string): string => key.replaceAll("~1", "/").replaceAll("~0", "~");
+/** The inputs whose values no message may show. */
+export const hiddenInputs = (kind: Kind, { inputs, caller }: Declared): string[] =>
+  inputSchemas(kind)
+    .filter(([key, schema]) => !mayQuote(schema, caller, key, inputs[key]))
+    .map(([key]) => key);
 
-/** The inputs that are secret for the program, or hold a secret. */
-export const secretInputs = (given: JsonObject): string[] => secretPaths(given).map(([top = ""]) => top);
-
-/** The texts and numbers in inputs that the program keeps secret, and what is known besides of a resource whose id it keeps so. */
-export const programSecrets = (given: JsonObject): string[] => {
-  const known = objectAt(given, "__known");
-  return secretPaths(given).flatMap((path) => [...leavesOf(valueAt(given, path)), ...leavesOf(valueAt(known, path))]);
-};
-
-function valueAt(value: Json | undefined, path: readonly string[]): Json | undefined {
-  let found = value;
-  for (const key of path) found = (found as JsonObject | undefined | null)?.[key];
-  return found;
-}
+/** The strings and numbers in hidden inputs. */
+export const programSecrets = (kind: Kind, declared: Declared): string[] =>
+  hiddenInputs(kind, declared).flatMap((key) => leavesOf(declared.inputs[key]));
 
 /** Those, and what the kind itself marks as secret. */
-export const secretsIn = (kind: Kind, given: JsonObject): string[] => [
-  ...programSecrets(given),
-  ...inputSchemas(kind).flatMap(([key, schema]) => markedLeaves(schema, given[key])),
+export const secretsIn = (kind: Kind, declared: Declared): string[] => [
+  ...programSecrets(kind, declared),
+  ...inputSchemas(kind).flatMap(([key, schema]) => markedLeaves(schema, declared.inputs[key])),
 ];
 
 function markedLeaves(schema: TSchema & Marks, value: Json | undefined): string[] {
@@ -49,22 +47,22 @@ function markedLeaves(schema: TSchema & Marks, value: Json | undefined): string[
 }
 
 /**
- * Properties whose secrets are blacked out, for a state that keeps what is declared no longer: Pulumi encrypts what is secret
- * in the new inputs, and would write an old one in the open.
+ * Inputs with what may be secret redacted, for a state that keeps what is declared no longer: Pulumi encrypts what is
+ * secret in the new inputs, and would write an old one in the open.
  */
-export function blackedOut(kind: Kind, held: JsonObject): JsonObject {
-  const marked = inputSchemas(kind).filter(([, schema]) => schema.secret === true);
-  const paths = [...secretPaths(held), ...marked.map(([key]) => [key])];
-  return paths.reduce<JsonObject>((left, path) => objectAt({ left: blackAt(left, path) }, "left"), held);
+export function redactedInputs(kind: Kind, declared: Declared): JsonObject {
+  const hidden = hiddenInputs(kind, declared);
+  const entries = inputSchemas(kind).map(([key, schema]) => {
+    const value = declared.inputs[key];
+    return [key, value !== undefined && (schema.secret === true || hidden.includes(key)) ? redacted(value) : value];
+  });
+  return withoutUndefined(Object.fromEntries(entries) as JsonObject);
 }
 
-function blackAt(value: Json, path: readonly string[]): Json {
-  const [key, ...rest] = path;
-  if (typeof value !== "object" || value === null) return HIDDEN;
-  const inner = Object.entries(value).map(
-    ([name, held]) => [name, key === undefined || key === name ? blackAt(held as Json, rest) : (held as Json)] as const,
-  );
-  return Array.isArray(value) ? inner.map(([, held]) => held) : Object.fromEntries(inner);
+function redacted(value: Json): Json {
+  if (Array.isArray(value)) return value.map((entry) => redacted(entry as Json));
+  if (!isJsonObject(value)) return HIDDEN;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, redacted(held ?? null)]));
 }
 
 /** Every text and number that a value holds, as text. */
@@ -151,9 +149,9 @@ function cleanedValue(value: Json, clean: (text: string) => string): Json {
   return isJsonObject(value) ? cleanedMembers(value, clean) : value;
 }
 
-/** A handler whose failures and warnings show none of the secrets in these properties of the resource. */
-export function discreet(kind: Kind, handler: Handler, ...properties: readonly JsonObject[]): Handler {
-  const secrets = () => properties.flatMap((held) => secretsIn(kind, held));
+/** A handler whose failures and warnings show none of the secrets in these inputs of the resource. */
+export function redactingHandler(kind: Kind, handler: Handler, ...declared: readonly Declared[]): Handler {
+  const secrets = () => declared.flatMap((held) => secretsIn(kind, held));
   return {
     create: (id, inputs) => withoutShowing({ id, secrets }, () => handler.create(id, inputs)),
     read: async (id, inputs) => {

@@ -1,137 +1,175 @@
 /**
- * Create, read, update and delete as every kind does them, around the kind's own four verbs: what exists already is
- * never taken by accident, what was begun is finished, what was half made is reported with its id.
+ * Create, read, update and delete as every kind does them, around the kind's own four verbs: nothing is taken or deleted
+ * that another resource owns, what an interrupted run began is finished, and what is incomplete is reported with its id.
  */
 import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
+import { warn } from "../core/call.js";
 import { BackupError, readableMessage } from "../core/errors.js";
 import { type JsonObject, mergeJson, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
-import { patiently } from "../engine/patience.js";
+import { patiently, type Verb, type Wait, waitMs } from "../engine/patience.js";
+import { deletionOf, newToken, type Ownership } from "../ownership/index.js";
+import type { Declared, StateResource } from "./caller.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
+import { createAfterFailure, HalfMade, type Resource } from "./incomplete.js";
 import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
-import { declaredPart, internalPart } from "./lifecycle.js";
-import { claim, intentOf } from "./ownership.js";
-import { blackedOut, discreet } from "./secrets.js";
+import { claim, leftOf, what } from "./ownership.js";
+import { redactedInputs, redactingHandler } from "./secrets.js";
 import { requireSameAzure } from "./whose-azure.js";
+import { watchWrites } from "./write-watch.js";
 
-/** A resource as it goes into the state: its ARM id, and outputs that echo the inputs. */
-export interface Resource {
-  readonly id: string;
-  readonly outputs: JsonObject;
+export { HalfMade, type Resource } from "./incomplete.js";
+
+/** What the verbs of one run of Pulumi's engine share. */
+export interface Run {
+  readonly engine: BackupEngine;
+  readonly ownership: Ownership;
+  /** What a run that only destroys deletes in place of the declared `onDelete`; undefined where nothing else was ordered. */
+  readonly onDelete?: (kind: Kind, resource: StateResource) => string | undefined;
 }
 
-/** A resource of which a part was made. It belongs into the state, with the reasons, so that the next run finishes it. */
-export class HalfMade extends Error {
-  readonly resource: Resource;
-  readonly reasons: readonly string[];
-
-  constructor(resource: Resource, cause: unknown) {
-    super(readableMessage(cause), { cause });
-    this.resource = resource;
-    this.reasons = [readableMessage(cause)];
-  }
+/** Creates, resumes an interrupted create, or adopts as `adopt` says. Throws `AlreadyExists` or `HalfMade`. */
+export async function createResource(run: Run, kind: Kind, declared: Declared): Promise<Resource> {
+  const id = requiredId(kind, declared.inputs);
+  const wait = waitOf(id, "create", declared.inputs);
+  refuseHeld(run, kind, id, declared);
+  return run.ownership.lock(id, waitMs(wait), () => createLocked(run, kind, declared, wait));
 }
 
-/** Creates, goes on with a create of ours that was interrupted, or adopts as `adopt` says. Throws `AlreadyExists` or `HalfMade`. */
-export async function createResource(kind: Kind, engine: BackupEngine, given: JsonObject): Promise<Resource> {
-  const inputs = declaredPart(given);
-  const id = requiredId(kind, inputs);
-  const handler = discreet(kind, kind.handler(engine), given);
-  const existing = await handler.read(id, inputs);
-  const intent = intentOf(kind, id, given);
-  const whose = claim(kind, engine, intent, { given, existing });
+async function createLocked({ engine, ownership }: Run, kind: Kind, declared: Declared, wait: Wait): Promise<Resource> {
+  const [{ id }, { inputs, caller }] = [wait, declared];
+  const existing = await redactingHandler(kind, kind.handler(engine), declared).read(id, inputs);
+  const mayHaveBegun = ownership.record(id).intent?.urn === caller.urn;
+  const whose = existing === undefined ? "new" : claim(kind, ownership, id, { declared, existing });
+  const token = newToken();
+  const begins = whose === "new" || whose === "own";
+  const watch = watchWrites(engine, () => {
+    if (begins) ownership.begin(id, { urn: caller.urn, token });
+  });
+  const handler = redactingHandler(kind, kind.handler(watch.engine), declared);
   const marks = { endpoint: engine.endpoint, adopted: whose === "adopted" };
-  if (whose !== "adopted") engine.intents.begin(intent);
+  const owns = () => {
+    ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
+    ownership.run.hold(caller.urn, id, "created");
+  };
   try {
-    const isDone = whose === "adopted" && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);
-    const wait = { id, verb: "create", timeouts: inputs["timeouts"] } as const;
+    const isDone = !begins && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);
     if (!isDone) await patiently(wait, () => handler.create(id, inputs));
-    return { id, outputs: await outputsAfterWrite(handler, id, given, marks) };
+    const outputs = await outputsAfterWrite(handler, id, inputs, marks);
+    owns();
+    return { id, outputs, token };
   } catch (error) {
-    throw await halfMade(handler, { id, outputs: { ...given, ...marks } }, error);
+    const failed = { kind, declared, handler, resource: { id, outputs: { ...inputs, ...marks }, token } };
+    const failure = await createAfterFailure(failed, { error, whose, mayHaveBegun, watch });
+    if (failure.isRefused && watch.isSent()) ownership.abandon(id);
+    if (failure.error instanceof HalfMade) owns();
+    throw failure.error;
   }
 }
 
-/** The resource as Azure has it, with the inputs that drifted; undefined where it is gone. Outputs move only with a write of ours. Throws `Refused` where another cloud holds it. */
-export async function readResource(
-  kind: Kind,
-  engine: BackupEngine,
-  resource: Resource,
-): Promise<Resource | undefined> {
-  const { id, outputs: state } = resource;
+/** The resource as it is in Azure, with the inputs that drifted; undefined where it is missing. Outputs change only with a write of ours. Throws `Refused` where another cloud holds it. */
+export async function readResource(run: Run, kind: Kind, resource: StateResource): Promise<Resource | undefined> {
+  const { id, outputs: state, caller } = resource;
+  const { engine } = run;
   requireSameAzure(kind.name, id, state, engine.endpoint);
-  engine.intents.clear(id);
   const declared = inputsIn(kind, state);
-  const seen = await discreet(kind, kind.handler(engine), state).read(id, declared);
+  const seen = await redactingHandler(kind, kind.handler(engine), { inputs: declared, caller }).read(id, declared);
   if (seen === undefined) return undefined;
   const inputs = liveInputs(kind, declared, seen);
   const kept = outputsIn(kind, state);
   const outputs = Object.keys(kept).length > 0 ? kept : await seen.outputs();
   const marks = withoutUndefined({ incomplete: state["incomplete"], adopted: state["adopted"] ?? false });
-  return { id, outputs: { ...internalPart(state), ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
+  return { id, outputs: { ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
 }
 
 /** Brings the resource to its new inputs. Throws `HalfMade`, since the resource is in the state whatever happens, and `Refused` where another cloud holds it. */
-export async function updateResource(
+export async function updateResource(run: Run, kind: Kind, old: StateResource, declared: Declared): Promise<Resource> {
+  requireSameAzure(kind.name, old.id, old.outputs, run.engine.endpoint);
+  const wait = waitOf(old.id, "update", declared.inputs);
+  return run.ownership.lock(old.id, waitMs(wait), () => updateLocked(run, kind, { old, declared }, wait));
+}
+
+async function updateLocked(
+  { engine, ownership }: Run,
   kind: Kind,
-  engine: BackupEngine,
-  old: Resource,
-  given: JsonObject,
+  { old, declared }: { readonly old: StateResource; readonly declared: Declared },
+  wait: Wait,
 ): Promise<Resource> {
   const { id, outputs: state } = old;
-  requireSameAzure(kind.name, id, state, engine.endpoint);
-  const inputs = declaredPart(given);
-  const handler = discreet(kind, kind.handler(engine), given, state);
+  const { inputs, caller } = declared;
+  const before = { inputs: inputsIn(kind, state), caller: old.caller };
+  const handler = redactingHandler(kind, kind.handler(engine), declared, before);
   const marks = { endpoint: engine.endpoint, adopted: state["adopted"] === true };
-  engine.intents.clear(id);
   try {
-    const wait = { id, verb: "update", timeouts: inputs["timeouts"] } as const;
-    const previous = inputsIn(kind, state);
-    if (isWriteNeeded(kind, state, inputs)) await patiently(wait, () => handler.update(id, inputs, previous));
-    return { id, outputs: await outputsAfterWrite(handler, id, given, marks) };
+    if (isWriteNeeded(kind, state, inputs)) await patiently(wait, () => handler.update(id, inputs, before.inputs));
+    const outputs = await outputsAfterWrite(handler, id, inputs, marks);
+    ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
+    ownership.run.hold(caller.urn, id, "updated");
+    return { id, outputs };
   } catch (error) {
-    const outputs = { ...outputsIn(kind, state), ...declaredByEither(kind, state, given), ...marks };
-    throw await halfMade(handler, { id, outputs }, error);
+    const outputs = { ...outputsIn(kind, state), ...declaredByEither(kind, before, inputs), ...marks };
+    throw await incomplete(handler, { id, outputs }, error);
   }
 }
 
-/** After an update that failed, what is declared no longer may be there still: it stays in the state until it is taken back. */
-function declaredByEither(kind: Kind, state: JsonObject, given: JsonObject): JsonObject {
-  const shown = blackedOut(kind, state);
-  const before = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, shown[key]] as const]));
-  return mergeJson(withoutUndefined(Object.fromEntries(before)), given);
+/** After an update that failed, what is declared no longer may still exist: it stays in the state until it is removed. */
+function declaredByEither(kind: Kind, before: Declared, inputs: JsonObject): JsonObject {
+  const shown = redactedInputs(kind, before);
+  const kept = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, shown[key]] as const]));
+  return mergeJson(withoutUndefined(Object.fromEntries(kept)), inputs);
 }
 
-/** Deletes; a resource that was adopted stays unless `onDelete` says what to do with it. Throws `Refused` where another cloud holds it. */
-export async function deleteResource(kind: Kind, engine: BackupEngine, resource: Resource): Promise<void> {
-  requireSameAzure(kind.name, resource.id, resource.outputs, engine.endpoint);
-  const inputs = inputsIn(kind, resource.outputs);
-  engine.intents.clear(resource.id);
-  if (resource.outputs["adopted"] === true && inputs["onDelete"] === undefined) return;
-  const wait = { id: resource.id, verb: "delete", timeouts: inputs["timeouts"] } as const;
-  const handler = discreet(kind, kind.handler(engine), resource.outputs);
-  await patiently(wait, () => handler.delete(resource.id, inputs));
-  if (inputs["onDelete"] !== "retain") await rememberWhatStays(kind, engine, handler, resource);
+/**
+ * Deletes, unless another resource manages it by now, or the state says that it is to be left; that is a warning. Throws
+ * `Conflict` where it is declared by another resource, or contains one, and `Refused` where another cloud holds it.
+ */
+export async function deleteResource(run: Run, kind: Kind, resource: StateResource): Promise<void> {
+  requireSameAzure(kind.name, resource.id, resource.outputs, run.engine.endpoint);
+  const declared = inputsIn(kind, resource.outputs);
+  const inputs = withoutUndefined({ ...declared, onDelete: run.onDelete?.(kind, resource) ?? declared["onDelete"] });
+  const wait = waitOf(resource.id, "delete", inputs);
+  return run.ownership.lock(resource.id, waitMs(wait), () => deleteLocked(run, kind, { ...resource, inputs }, wait));
 }
 
-/** What a delete of ours leaves, such as stopped backups, is still ours to the same declaration: a replacement goes on with it. */
-async function rememberWhatStays(
+async function deleteLocked(
+  { engine, ownership }: Run,
   kind: Kind,
-  engine: BackupEngine,
-  handler: Handler,
-  { id, outputs }: Resource,
+  { id, outputs, inputs, caller }: StateResource & Declared,
+  wait: Wait,
 ): Promise<void> {
-  // The delete is done: that nobody can be asked what it left is no reason to call it failed.
-  const left = await handler.read(id, inputsIn(kind, outputs)).catch(() => undefined);
-  if (left !== undefined) engine.intents.begin(intentOf(kind, id, outputs));
+  const adopted = outputs["adopted"] === true;
+  const record = ownership.record(id);
+  const onDelete = inputs["onDelete"] === undefined ? undefined : String(inputs["onDelete"]);
+  const order = { what: what(kind, id), id, urn: caller.urn, adopted, onDelete };
+  const deletion = deletionOf(order, record, ownership.run);
+  if (deletion.kind === "keep") {
+    warn(deletion.reason);
+    if (adopted && record.owner?.urn === caller.urn) ownership.leave(id, undefined);
+    return;
+  }
+  const handler = redactingHandler(kind, kind.handler(engine), { inputs, caller });
+  await patiently(wait, () => handler.delete(id, inputs));
+  // The delete has ended: that nobody can be asked what it left is no reason to call it failed.
+  const left = await handler.read(id, inputs).catch(() => undefined);
+  const urn = ownership.run.currentUrn(caller.urn, id);
+  ownership.leave(id, left && { urn, live: leftOf(kind, left), ...(await timeOf(engine)) });
+  ownership.run.release(id);
 }
 
-/** The inputs of a resource, without its outputs and without the keys that travel beside them. */
+const timeOf = (engine: BackupEngine): Promise<{ at?: string }> =>
+  engine.now().then(
+    (now) => ({ at: now.toISOString() }),
+    () => ({}),
+  );
+
+/** The inputs of a resource, without its outputs. */
 export const inputsIn = (kind: Kind, state: JsonObject): JsonObject =>
   withoutUndefined(Object.fromEntries(inputSchemas(kind).map(([key]) => [key, state[key]])));
 
 const outputsIn = (kind: Kind, state: JsonObject): JsonObject =>
   withoutUndefined(Object.fromEntries(Object.keys(kind.outputs.properties).map((key) => [key, state[key]])));
+
+const waitOf = (id: string, verb: Verb, inputs: JsonObject): Wait => ({ id, verb, timeouts: inputs["timeouts"] });
 
 function requiredId(kind: Kind, inputs: JsonObject): string {
   const id = kind.armId(inputs);
@@ -139,11 +177,21 @@ function requiredId(kind: Kind, inputs: JsonObject): string {
   throw new BackupError("Bug", `A ${kind.name} was to be created while a part of its id was unknown.`);
 }
 
+/** Two resources of one program cannot have one id; check has refused it where it knew the ids. */
+function refuseHeld({ ownership }: Run, kind: Kind, id: string, { caller }: Declared): void {
+  const holder = ownership.run.holderOf(id);
+  if (holder === undefined || holder === caller.urn) return;
+  throw new BackupError(
+    "AlreadyExists",
+    `${what(kind, id)} already exists: this program manages it as ${holder} (${id}). Remove one of the two resources, or give one another name.`,
+  );
+}
+
 /** Whether something is declared that is done once, such as a first backup. */
 const hasAction = (kind: Kind, inputs: JsonObject): boolean =>
   inputSchemas(kind).some(([key, { action }]) => action === true && inputs[key] === true);
 
-/** A change of how we act calls no write; anything else, or a resource that was left half made, does. */
+/** A change of how the provider acts calls no write; anything else, or an incomplete resource, does. */
 function isWriteNeeded(kind: Kind, state: JsonObject, inputs: JsonObject): boolean {
   if (state["incomplete"] !== undefined) return true;
   const schemas = inputSchemas(kind);
@@ -165,27 +213,32 @@ function liveInputs(kind: Kind, declared: JsonObject, seen: Seen): JsonObject {
 async function outputsAfterWrite(
   handler: Handler,
   id: string,
-  given: JsonObject,
+  inputs: JsonObject,
   marks: JsonObject,
 ): Promise<JsonObject> {
-  const seen = await handler.read(id, declaredPart(given));
-  if (seen !== undefined) return { ...given, ...(await seen.outputs()), ...marks };
-  const what = `${resourceType(parseResourceId(id))} ${resourceName(parseResourceId(id))}`;
+  const seen = await handler.read(id, inputs);
+  if (seen !== undefined) return { ...inputs, ...(await seen.outputs()), ...marks };
+  const type = `${resourceType(parseResourceId(id))} ${resourceName(parseResourceId(id))}`;
   throw new BackupError(
     "NotFound",
-    `${what} was written and accepted, and yet is not there. Was it deleted meanwhile? Run again.`,
+    `${type} was written and accepted, but a read right after it found nothing. Was it deleted meanwhile? Run again.`,
   );
 }
 
-/** After a failure: half made where the resource is there, else the failure itself. */
-async function halfMade(handler: Handler, { id, outputs }: Resource, error: unknown): Promise<unknown> {
+/** After a failed update: incomplete where the resource exists, else the failure itself. */
+async function incomplete(handler: Handler, resource: Resource, error: unknown): Promise<unknown> {
   try {
-    const seen = await handler.read(id, declaredPart(outputs));
+    const seen = await handler.read(resource.id, resource.outputs);
     if (seen === undefined) return error;
-    const live = await seen.outputs();
-    return new HalfMade({ id, outputs: { ...outputs, ...live, incomplete: [readableMessage(error)] } }, error);
+    return new HalfMade(
+      {
+        ...resource,
+        outputs: { ...resource.outputs, ...(await seen.outputs()), incomplete: [readableMessage(error)] },
+      },
+      error,
+    );
   } catch {
-    // Azure cannot be asked: the failure itself says more, and the intent remembers what was begun.
+    // Azure does not answer: the failure itself says more.
     return error;
   }
 }

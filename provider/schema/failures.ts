@@ -71,9 +71,10 @@ function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
 const wanted = (error: ErrorObject, schema: TSchema | undefined): string =>
   error.keyword === "uniqueItems" && schema?.["expected"] === undefined ? "each entry once" : allowed(schema);
 
-/** A failure as one line; `hidden` keeps back a value that the program marked as secret. */
+/** A failure as one line; `hidden` keeps back a value that may be secret. */
 export function failureText(failure: Failure, hidden: boolean): string {
-  const found = hidden || failure.found === undefined ? "" : `${failure.found} `;
+  const shown = hidden ? "[not shown]" : failure.found;
+  const found = failure.found === undefined ? "" : `${shown} `;
   return `${failure.property}: ${found}${failure.reason}`;
 }
 

@@ -6,9 +6,10 @@ import { asCall } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
+import type { Caller, Declared, Known, StateResource } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
-import type { Kind, Known } from "../kinds/kind.js";
-import { check, diff, internalPart, reasons } from "../kinds/lifecycle.js";
+import type { Kind } from "../kinds/kind.js";
+import { check, diff, reasons } from "../kinds/lifecycle.js";
 import {
   createResource,
   deleteResource,
@@ -17,7 +18,9 @@ import {
   type Resource,
   readResource,
   updateResource,
+  type Run as VerbsRun,
 } from "../kinds/verbs.js";
+import { ownershipInMemory, type Records, recordsInMemory } from "../ownership/index.js";
 
 /** What an `up` does with the resource; `same` is nothing. */
 export type Step = "create" | "update" | "replace" | "same";
@@ -63,9 +66,6 @@ export interface Driven {
   destroy(): Promise<void>;
 }
 
-/** The state's mark of the provider's code: the same in every run of a test. */
-const SHELL = "exports.test";
-
 /**
  * Drives a resource of a kind, by the name of its class, over an engine.
  *
@@ -88,39 +88,41 @@ const SHELL = "exports.test";
 export function drive(kindName: string, engine: BackupEngine, name = "resource"): Driven {
   const kind = kindNamed(kindName);
   const urn = `urn:pulumi:test::test::pulumi-nodejs:dynamic/azure-vm-backup:${kindName}::${name}`;
-  const run: Run = { kind, engine, name, urn, state: undefined, warnings: [] };
+  const run: Run = { kind, engine, records: recordsInMemory(), name, urn, state: undefined, warnings: [] };
   return {
     get state() {
       return run.state;
     },
     warnings: run.warnings,
-    preview: (inputs, known) => said(run, () => planned(run, given(run, inputs, known)).plan),
-    up: (inputs, known) => said(run, () => bring(run, given(run, inputs, known))),
+    preview: (inputs, known) => said(run, () => planned(run, declaredBy(run, inputs, known)).plan),
+    up: (inputs, known) => said(run, () => bring(run, declaredBy(run, inputs, known))),
     refresh: () => said(run, () => refresh(run)),
-    destroy: () => said(run, () => destroy(run)),
+    destroy: () => said(run, () => destroy(run, newRun(run))),
   };
 }
 
 interface Run {
   readonly kind: Kind;
   readonly engine: BackupEngine;
+  readonly records: Records;
   readonly name: string;
   readonly urn: string;
   readonly warnings: string[];
   state: StateEntry | undefined;
+  /** What was known of other resources at the last up. */
+  known?: Known;
 }
 
 /** The kind of a name. Throws `InvalidInput` for a name that is none. */
 export function kindNamed(name: string): Kind {
-  const kind = kinds[name];
-  if (kind !== undefined) return kind;
+  if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
   throw new BackupError("InvalidInput", `azure-vm-backup has no ${name}. It has ${Object.keys(kinds).join(", ")}.`);
 }
 
 /** Inputs with their defaults, and warnings. Throws `InvalidInput` with all that is wrong, as a preview prints it. */
-export function checkInputs(kind: Kind, name: string, inputs: JsonObject, olds?: JsonObject) {
-  const checked = check(kind, inputs, olds);
-  const failures = reasons(kind, checked.failures, inputs);
+export function checkInputs(kind: Kind, name: string, declared: Declared, olds?: Declared) {
+  const checked = check(kind, declared, olds);
+  const failures = reasons(kind, checked.failures, declared);
   if (failures.length === 0) return checked;
   throw new BackupError("InvalidInput", `${kind.name} '${name}' has a problem: ${failures.join("; ")}`);
 }
@@ -128,76 +130,88 @@ export function checkInputs(kind: Kind, name: string, inputs: JsonObject, olds?:
 /** Runs a part of Pulumi's work; what is said in it is kept. */
 const said = <T>({ warnings }: Run, work: () => T): T => asCall({ warn: (text) => void warnings.push(text) }, work);
 
-/** The inputs as the class of the kind hands them to Pulumi. */
-function given({ kind, name, urn }: Run, inputs: JsonObject, known: Known | undefined): JsonObject {
-  const isNamed = ((kind.inputs["required"] ?? []) as readonly string[]).includes("name");
-  return withoutUndefined({
-    ...(isNamed ? { name } : {}),
-    ...inputs,
-    __urn: urn,
-    __provider: SHELL,
-    ...(known === undefined ? {} : { __known: known }),
-  });
+/** What the class of the kind would declare. A test keeps nothing secret. */
+function declaredBy(run: Run, inputs: JsonObject, known: Known = {}): Declared {
+  const isNamed = ((run.kind.inputs["required"] ?? []) as readonly string[]).includes("name");
+  const named = isNamed ? { name: run.name, ...inputs } : inputs;
+  return { inputs: withoutUndefined(named), caller: callerOf(run, known) };
 }
+
+const callerOf = ({ urn }: Run, known: Known = {}): Caller => ({ urn, known, mayQuote: () => true });
+
+const stateOf = (run: Run, { id, outputs }: StateEntry): StateResource => ({ id, outputs, caller: callerOf(run) });
+
+/** Each up, refresh and destroy is a run of Pulumi's engine. */
+const newRun = ({ engine, records }: Run): VerbsRun => ({ engine, ownership: ownershipInMemory(records) });
 
 interface Planned {
   readonly plan: Plan;
   readonly deleteBeforeReplace: boolean;
 }
 
-function planned({ kind, name, state, warnings: heard }: Run, inputs: JsonObject): Planned {
-  const { inputs: news, warnings } = checkInputs(kind, name, inputs, state?.inputs);
+function planned(run: Run, declared: Declared): Planned {
+  const { kind, name, state, warnings: heard } = run;
+  const olds = state && { inputs: state.inputs, caller: callerOf(run, run.known) };
+  const { inputs: news, warnings } = checkInputs(kind, name, declared, olds);
   heard.push(...warnings);
   if (state === undefined) {
     return { plan: { step: "create", inputs: news, replaces: [], warnings }, deleteBeforeReplace: false };
   }
-  const { changes, replaces, deleteBeforeReplace } = diff(kind, state.outputs, news);
-  const inPlace = changes ? "update" : "same";
+  const found = diff(kind, stateOf(run, state), { ...declared, inputs: news });
+  const inPlace = found.changes ? "update" : "same";
+  const step = found.replaces.length > 0 ? "replace" : inPlace;
   return {
-    plan: { step: replaces.length > 0 ? "replace" : inPlace, inputs: news, replaces, warnings },
-    deleteBeforeReplace,
+    plan: { step, inputs: news, replaces: found.replaces, warnings },
+    deleteBeforeReplace: found.deleteBeforeReplace,
   };
 }
 
-async function bring(run: Run, inputs: JsonObject): Promise<Plan> {
-  const { kind, engine } = run;
-  const { plan, deleteBeforeReplace } = planned(run, inputs);
-  const { step, inputs: news } = plan;
+async function bring(run: Run, declared: Declared): Promise<Plan> {
+  const { kind } = run;
+  const verbs = newRun(run);
+  const { plan, deleteBeforeReplace } = planned(run, declared);
+  const { step, inputs } = plan;
+  const news = { ...declared, inputs };
   const old = run.state;
-  if (step === "replace" && deleteBeforeReplace) await destroy(run);
-  if (old !== undefined && step === "update") await keep(run, news, () => updateResource(kind, engine, old, news));
-  else if (old === undefined || step === "replace") await keep(run, news, () => createResource(kind, engine, news));
-  else run.state = { ...old, inputs: news };
-  if (step === "replace" && !deleteBeforeReplace && old !== undefined) await deleteResource(kind, engine, old);
+  if (step === "replace" && deleteBeforeReplace) await destroy(run, verbs);
+  if (old !== undefined && step === "update") {
+    await keep(run, news, () => updateResource(verbs, kind, stateOf(run, old), news));
+  } else if (old === undefined || step === "replace") {
+    await keep(run, news, () => createResource(verbs, kind, news));
+  } else run.state = { ...old, inputs };
+  if (step === "replace" && !deleteBeforeReplace && old !== undefined) {
+    await deleteResource(verbs, kind, stateOf(run, old));
+  }
   return plan;
 }
 
-/** Keeps what a write left, whole or half made. */
-async function keep(run: Run, inputs: JsonObject, write: () => Promise<Resource>): Promise<void> {
+/** Keeps what a write left, complete or not. */
+async function keep(run: Run, { inputs, caller }: Declared, write: () => Promise<Resource>): Promise<void> {
   try {
     const { id, outputs } = await write();
     run.state = { id, inputs, outputs: withoutUndefined(outputs) };
+    run.known = caller.known;
   } catch (error) {
-    if (error instanceof HalfMade) run.state = { inputs, ...error.resource };
+    if (error instanceof HalfMade) run.state = { inputs, id: error.resource.id, outputs: error.resource.outputs };
     throw error;
   }
 }
 
 async function refresh(run: Run): Promise<boolean> {
-  const { kind, engine, state } = run;
+  const { kind, state } = run;
   if (state === undefined) return false;
-  const found = await readResource(kind, engine, state);
+  const found = await readResource(newRun(run), kind, stateOf(run, state));
   if (found === undefined) {
     run.state = undefined;
     return true;
   }
   const outputs = withoutUndefined(found.outputs);
-  run.state = { id: found.id, inputs: { ...internalPart(state.outputs), ...inputsIn(kind, outputs) }, outputs };
-  return diff(kind, outputs, state.inputs).changes;
+  run.state = { id: found.id, inputs: inputsIn(kind, outputs), outputs };
+  return diff(kind, stateOf(run, run.state), { inputs: state.inputs, caller: callerOf(run) }).changes;
 }
 
-async function destroy(run: Run): Promise<void> {
+async function destroy(run: Run, verbs: VerbsRun): Promise<void> {
   if (run.state === undefined) return;
-  await deleteResource(run.kind, run.engine, run.state);
+  await deleteResource(verbs, run.kind, stateOf(run, run.state));
   run.state = undefined;
 }

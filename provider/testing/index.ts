@@ -6,7 +6,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { isJsonObject, type Json, type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { useEngine } from "../functions/program-engine.js";
-import { createResource } from "../kinds/verbs.js";
+import { createResource, type Run } from "../kinds/verbs.js";
+import { ownershipInMemory } from "../ownership/index.js";
+import { declaredIn } from "../runtime/hidden.js";
 import { UNKNOWN } from "../schema/unknown.js";
 import { checkInputs, kindNamed } from "./drive.js";
 
@@ -35,15 +37,18 @@ export function backupMocks(engine: BackupEngine): pulumi.runtime.Mocks {
   return mocksOver(engine);
 }
 
-const mocksOver = (engine: BackupEngine): pulumi.runtime.Mocks => ({
+const mocksOver = (engine: BackupEngine): pulumi.runtime.Mocks => mocksOf({ engine, ownership: ownershipInMemory() });
+
+const mocksOf = (run: Run): pulumi.runtime.Mocks => ({
   newResource: async ({ type, name, inputs }) => {
     const kindName = TYPE.exec(type)?.[1];
     if (kindName === undefined) return { id: `${name}_id`, state: inputs };
     const kind = kindNamed(kindName);
-    const checked = checkInputs(kind, name, withoutUndefined(objectOf(told(inputs as Json))));
+    const declared = declaredIn(withoutUndefined(objectOf(told(inputs as Json))));
+    const { inputs: checked } = checkInputs(kind, name, declared);
     if (pulumi.runtime.isDryRun()) return { id: undefined, state: inputs };
-    const { id, outputs } = await createResource(kind, engine, checked.inputs);
-    return { id, state: outputs };
+    const { id, outputs } = await createResource(run, kind, { ...declared, inputs: checked });
+    return { id, state: { ...inputs, ...outputs } };
   },
   call: ({ inputs }) => Promise.resolve(inputs as Record<string, unknown>),
 });

@@ -1,6 +1,6 @@
 /** An engine that answers nothing until it is told to. */
 import { BackupError } from "../core/errors.js";
-import type { BackupEngine, Intent, Intents } from "../engine/engine.js";
+import type { BackupEngine } from "../engine/engine.js";
 
 /** A method that nobody armed: it rejects with its own name, so that a test says what it expects. */
 const unexpected = (name: string) => (): Promise<never> => Promise.reject(new BackupError("Bug", `unexpected ${name}`));
@@ -39,15 +39,5 @@ export const mockEngine = (): BackupEngine => ({
   snapshots: unarmed("snapshots", "find", "list", "findSource", "put", "patch", "delete", "copied"),
   extensions: unarmed("extensions", "find", "list", "put", "patch", "delete", "findMachine", "findInstanceView"),
   discovery: unarmed("discovery", "refresh", "listProtectable", "listVms", "listClassicVms"),
-  intents: intentsInMemory(),
   now: unexpected("now"),
 });
-
-function intentsInMemory(): Intents {
-  const begun = new Map<string, Intent>();
-  return {
-    begin: (intent) => void begun.set(intent.id.toLowerCase(), intent),
-    find: (id) => begun.get(id.toLowerCase()),
-    clear: (id) => void begun.delete(id.toLowerCase()),
-  };
-}

@@ -58,10 +58,10 @@ const POINT = `${ITEM}/recoveryPoints`;
 export function rememberingEngine(resources: readonly (JsonObject & { readonly id: string })[] = []): BackupEngine {
   const memory = createMemory();
   for (const resource of resources) void memory.keep(resource.id, resource);
-  const { endpoint, intents } = mockEngine();
+  const { endpoint } = mockEngine();
   const { find, keep, change, forget, below } = memory;
   return {
-    ...{ endpoint, intents, now: async () => systemClock.now() },
+    ...{ endpoint, now: async () => systemClock.now() },
     resources: { find, put: (id, _, body) => keep(id, body), delete: forget },
     vaults: vaultsOver(memory),
     policies: { find, list: (vault) => below(vault, POLICY), put: keep, delete: forget },

@@ -15,13 +15,13 @@ export interface StubEngine {
   readonly armed: BackupEngine;
   /** What is handed to the code under test: the same engine, seen. */
   readonly engine: BackupEngine;
-  /** The names of all calls, such as `vaults.put`, in order; those of `intents` too. */
+  /** The names of all calls, such as `vaults.put`, in order. */
   readonly calls: string[];
   /** The calls that change something in Azure, with what they carried, in order. */
   readonly writes: Write[];
 }
 
-const WRITES = /^(?!intents).*\.(put|patch|patchSettings|protect|stop|undelete|delete|backUp)$/;
+const WRITES = /\.(put|patch|patchSettings|protect|stop|undelete|delete|backUp)$/;
 
 /**
  * An engine whose calls are kept. It answers what `armed` answers: left out, nothing at all until it is armed.

@@ -3,6 +3,7 @@
  * check says when the page is written; a limit names the test that shows it. So neither can grow old unseen.
  */
 import type { JsonObject } from "../../provider/core/json.js";
+import type { Declared, Known } from "../../provider/kinds/caller.js";
 import type { Kind } from "../../provider/kinds/kind.js";
 import { check, reasons } from "../../provider/kinds/lifecycle.js";
 import { code, table } from "./markdown.mjs";
@@ -39,7 +40,7 @@ export interface Notes {
 /** What check refuses, each with its own words. Throws where it refuses nothing. */
 export function refusedTable(kind: Kind, { declared, refused = [] }: Notes): string | undefined {
   const rows = refused.map((attempt) => {
-    const told = failuresText(kind, given(declared, attempt), {});
+    const told = failuresText(kind, given(declared, attempt));
     if (told === undefined) throw stale(kind, attempt, "is not refused");
     return [attemptText(attempt), told];
   });
@@ -49,7 +50,8 @@ export function refusedTable(kind: Kind, { declared, refused = [] }: Notes): str
 /** The changes that check refuses because Azure never takes them back. Throws where it lets one pass. */
 export function wallsTable(kind: Kind, { declared, walls = [] }: Notes): string | undefined {
   const rows = walls.map(({ before, now }) => {
-    const told = failuresText(kind, given(declared, now), check(kind, given(declared, before)).inputs);
+    const olds = given(declared, before);
+    const told = failuresText(kind, given(declared, now), { ...olds, inputs: check(kind, olds).inputs });
     if (told === undefined) throw stale(kind, now, "is not refused");
     return [attemptText(before), attemptText(now), told];
   });
@@ -73,12 +75,12 @@ export const limitsList = ({ limits = [] }: Notes): string | undefined =>
     : limits.map(({ says, test: [file] }) => `- ${says} ([${file}](../../test/${file}))`).join("\n");
 
 /** The declaration with a change; null takes an input away. */
-function given(declared: JsonObject, { inputs, known }: Attempt): JsonObject {
-  const all = { ...declared, ...inputs, ...(known === undefined ? {} : { __known: known }) };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+function given(declared: JsonObject, { inputs, known = {} }: Attempt): Declared {
+  const all = Object.entries({ ...declared, ...inputs }).filter(([, value]) => value !== null);
+  return { inputs: Object.fromEntries(all), caller: { urn: "", known: known as Known, mayQuote: () => true } };
 }
 
-function failuresText(kind: Kind, now: JsonObject, before: JsonObject): string | undefined {
+function failuresText(kind: Kind, now: Declared, before?: Declared): string | undefined {
   const told = reasons(kind, check(kind, now, before).failures, now);
   return told.length === 0 ? undefined : told.map(shortIds).join(" · ");
 }

@@ -3,16 +3,14 @@ import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
 import { engineOver } from "../../provider/engine/index.js";
 import { useEngine } from "../../provider/functions/program-engine.js";
-import { mockEngine } from "../../provider/testing/index.js";
 import { handClock, openTestAzure, type TestAzure } from "../support/service.js";
 
 /** An embedded Azure that functions ask until `close`. */
 export async function askedAzure(): Promise<TestAzure> {
   const azure = await openTestAzure();
   const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: azure.azure.fetch });
-  const { intents } = mockEngine();
   const arm = createArmClient(transport, handClock());
-  useEngine(engineOver({ arm, clock: handClock(), endpoint: "embedded", intents, now: azure.azure.now }));
+  useEngine(engineOver({ arm, clock: handClock(), endpoint: "embedded", now: azure.azure.now }));
   return {
     ...azure,
     close: async () => {

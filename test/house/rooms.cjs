@@ -32,7 +32,7 @@ const rooms = [
     path: "^provider/dynamic/",
     on: ["core", "schema"],
     packages: ["@pulumi/pulumi"],
-    builtins: [],
+    builtins: ["crypto"],
   },
 
   // Floor 2: formats and protocols.
@@ -54,6 +54,15 @@ const rooms = [
     builtins: ["crypto"],
   },
 
+  {
+    floor: 2,
+    name: "ownership",
+    path: "^provider/ownership/",
+    on: ["core", "arm"],
+    packages: [],
+    builtins: ["crypto", "fs", "os", "path"],
+  },
+
   // Floor 3: what is asked, and what answers. Neither knows the other: they meet at `Fetch`.
   {
     floor: 3,
@@ -61,7 +70,7 @@ const rooms = [
     path: "^provider/engine/",
     on: ["core", "time", "schema", "rules", "arm"],
     packages: [],
-    builtins: ["crypto", "fs", "path"],
+    builtins: ["crypto"],
   },
   {
     floor: 3,
@@ -77,9 +86,9 @@ const rooms = [
     floor: 4,
     name: "kinds",
     path: "^provider/kinds/",
-    on: ["core", "time", "schema", "rules", "dynamic", "arm", "engine"],
+    on: ["core", "time", "schema", "rules", "dynamic", "arm", "ownership", "engine"],
     packages: ["@pulumi/pulumi", "ajv"],
-    builtins: ["crypto"],
+    builtins: [],
   },
 
   // Floor 5: the wiring and the public face.
@@ -135,8 +144,21 @@ const rooms = [
   {
     floor: 5,
     name: "runtime",
-    path: "^provider/runtime\\.ts$",
-    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "connect", "engine-watch", "warnings"],
+    path: "^provider/runtime/",
+    on: [
+      "core",
+      "time",
+      "schema",
+      "rules",
+      "dynamic",
+      "arm",
+      "ownership",
+      "engine",
+      "kinds",
+      "connect",
+      "engine-watch",
+      "warnings",
+    ],
     packages: [],
     builtins: "any",
   },
@@ -160,7 +182,7 @@ const rooms = [
     floor: 5,
     name: "testing",
     path: "^provider/testing/",
-    on: ["core", "time", "schema", "rules", "arm", "engine", "kinds", "embedded", "runtime", "functions"],
+    on: ["core", "time", "schema", "rules", "arm", "ownership", "engine", "kinds", "embedded", "runtime", "functions"],
     packages: ["@pulumi/pulumi"],
     builtins: "any",
   },

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
 import { engineOver } from "../../provider/engine/index.js";
-import { drive, mockEngine } from "../../provider/testing/index.js";
+import { drive } from "../../provider/testing/index.js";
 import { handClock, openTestAzure, putBasics, type TestAzure, VAULT } from "../support/service.js";
 
 const DECLARED = {
@@ -26,8 +26,7 @@ describe("a policy that every vault has from the start", () => {
   const policy = () => {
     const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: azure.azure.fetch });
     const arm = createArmClient(transport, handClock());
-    const { intents } = mockEngine();
-    return drive("BackupPolicy", engineOver({ arm, clock: handClock(), endpoint: "embedded", intents }), "default");
+    return drive("BackupPolicy", engineOver({ arm, clock: handClock(), endpoint: "embedded" }), "default");
   };
 
   it("is not taken where the program says nothing of that", async () => {

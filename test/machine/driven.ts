@@ -4,7 +4,7 @@ import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
 import type { JsonObject } from "../../provider/core/json.js";
 import { engineOver } from "../../provider/engine/index.js";
-import { drive, mockEngine, type StubEngine, stubEngine } from "../../provider/testing/index.js";
+import { drive, type StubEngine, stubEngine } from "../../provider/testing/index.js";
 import { GROUP, handClock, openTestAzure, type TestAzure, VAULT, VM } from "../support/service.js";
 
 export interface Rehearsal extends StubEngine {
@@ -33,8 +33,7 @@ export async function rehearse({ vault = true }: { readonly vault?: boolean } = 
   if (vault) await azure.call("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
   const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: azure.azure.fetch });
   const clock = handClock();
-  const { intents } = mockEngine();
-  const engine = engineOver({ arm: createArmClient(transport), clock, endpoint: "embedded", intents });
+  const engine = engineOver({ arm: createArmClient(transport), clock, endpoint: "embedded" });
   const stubbed = stubEngine(engine);
   return { ...stubbed, azure, driven: (kind) => drive(kind, stubbed.engine) };
 }

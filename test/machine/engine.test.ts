@@ -5,7 +5,6 @@ import type { BackupEngine } from "../../provider/engine/engine.js";
 import { engineOver } from "../../provider/engine/index.js";
 import { isBusy } from "../../provider/engine/retry.js";
 import { protectedVm } from "../../provider/kinds/protected-vm/index.js";
-import { mockEngine } from "../../provider/testing/index.js";
 import {
   handClock,
   ITEM,
@@ -22,7 +21,7 @@ const clientOf = ({ azure }: TestAzure) =>
   createArmClient(createTransport({ baseUrl: "https://management.azure.com", fetch: azure.fetch }));
 
 const engineOf = (azure: TestAzure): BackupEngine =>
-  engineOver({ arm: clientOf(azure), clock: handClock(), endpoint: "embedded", intents: mockEngine().intents });
+  engineOver({ arm: clientOf(azure), clock: handClock(), endpoint: "embedded" });
 
 describe("the engine over the embedded Azure", () => {
   let azure: TestAzure;

@@ -4,7 +4,7 @@ import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
 import { at, type JsonObject } from "../../provider/core/json.js";
 import { engineOver } from "../../provider/engine/index.js";
-import { drive, mockEngine } from "../../provider/testing/index.js";
+import { drive } from "../../provider/testing/index.js";
 import {
   firstOf,
   GROUP,
@@ -32,9 +32,8 @@ describe("a VM that was restored in place", () => {
 
   const drivenOver = (kind: "ArmResource" | "ProtectedVm", name: string) => {
     const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: azure.azure.fetch });
-    const { intents } = mockEngine();
     const arm = createArmClient(transport, handClock());
-    return drive(kind, engineOver({ arm, clock: handClock(), endpoint: "embedded", intents }), name);
+    return drive(kind, engineOver({ arm, clock: handClock(), endpoint: "embedded" }), name);
   };
   const machineWith = (properties: JsonObject) => ({
     type: TYPE,

@@ -10,11 +10,10 @@ import { isJsonObject, type JsonObject } from "../../provider/core/json.js";
 import type { BackupEngine } from "../../provider/engine/engine.js";
 import { engineOver } from "../../provider/engine/index.js";
 import { bodyFailures } from "../../provider/kinds/arm-bodies.js";
-import type { ArmBody, Kind, Known } from "../../provider/kinds/kind.js";
-import { changedInputs, check, diff, reasons } from "../../provider/kinds/lifecycle.js";
-import { createResource, readResource } from "../../provider/kinds/verbs.js";
-import { mockEngine } from "../../provider/testing/index.js";
+import type { Known } from "../../provider/kinds/caller.js";
+import type { ArmBody, Kind } from "../../provider/kinds/kind.js";
 import { handClock, messageOf, openTestAzure, type TestAzure } from "../support/service.js";
+import { changedInputs, check, createResource, diff, readResource, reasons } from "../support/verbs.js";
 
 /** A declaration, what the program knows of the resources that it names, and those resources. */
 export interface Declared {
@@ -43,8 +42,7 @@ export async function openLawAzure(): Promise<LawAzure> {
   };
   const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: listening });
   const arm = createArmClient(transport, handClock());
-  const { intents } = mockEngine();
-  const engine = engineOver({ arm, clock: handClock(), endpoint: "embedded", intents, now: azure.azure.now });
+  const engine = engineOver({ arm, clock: handClock(), endpoint: "embedded", now: azure.azure.now });
   const put = async (path: string, body: JsonObject) => {
     const answer = await azure.call("PUT", path, body);
     assert.ok(answer.status < 300, `${path}: ${messageOf(answer)}`);

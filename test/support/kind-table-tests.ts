@@ -1,9 +1,9 @@
 /** The tests of a kind's table itself, for which no command runs: it says something of every input, and its reasons hold. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
-import { check, reasons } from "../../provider/kinds/lifecycle.js";
 import type { KindStory } from "./kind-story.js";
 import { type Change, gapsIn, inputsOf, isChange } from "./kind-table.js";
+import { check, reasons } from "./verbs.js";
 
 /** Declares them. */
 export function describeTable(story: KindStory): void {

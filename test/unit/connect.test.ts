@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { cloudFor, connect } from "../../provider/connect.js";
 import { silentLog } from "../../provider/core/log.js";
-import { mockEngine } from "../../provider/testing/index.js";
 import { type ScriptedServer, scriptedServer } from "./arm/scripted-server.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
@@ -15,7 +14,7 @@ function connectElsewhere(endpoint: string, home: string, variables: Record<stri
     const { connect } = require(${JSON.stringify(CONNECT)});
     const log = { debug() {}, info() {}, warn() {}, error() {}, with() { return log; } };
     const sources = { variable: (name) => (${JSON.stringify(variables)})[name], config: () => undefined };
-    connect({ endpoint: ${JSON.stringify(endpoint)}, home: ${JSON.stringify(home)}, intents: {}, log, faults: undefined, sources })
+    connect({ endpoint: ${JSON.stringify(endpoint)}, home: ${JSON.stringify(home)}, log, faults: undefined, sources })
       .then(async (engine) => {
         if (${JSON.stringify(endpoint)} === "embedded") await engine.resources.find("/subscriptions/s/resourceGroups/g", "2022-09-01");
         const isLoaded = Object.keys(require.cache).some((file) => /@azure.identity/.test(file));
@@ -57,7 +56,7 @@ describe("a connection", () => {
   it("to a URL sends no credential, whatever account is set", async () => {
     azure = await scriptedServer({ status: 404, body: {} });
     const sources = { variable: () => "set", config: () => "set" };
-    const parts = { home: home(), intents: mockEngine().intents, log: silentLog, faults: undefined, sources };
+    const parts = { home: home(), log: silentLog, faults: undefined, sources };
 
     const engine = await connect({ ...parts, endpoint: azure.url });
 

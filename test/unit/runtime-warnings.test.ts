@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import sinon from "sinon";
-import type { runtime as Runtime } from "../../provider/runtime.js";
+import type { runtime as Runtime } from "../../provider/runtime/dynamic.js";
 import { type ScriptedServer, scriptedServer } from "./arm/scripted-server.js";
 import { DISK, diskInputs } from "./kinds/examples.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
-const MODULE = require.resolve("../../provider/runtime.js");
+const MODULE = require.resolve("../../provider/runtime/dynamic.js");
 
 describe("the runtime without an engine", () => {
   const folder = temporaryFolder();
@@ -24,7 +24,9 @@ describe("the runtime without an engine", () => {
     delete require.cache[MODULE];
     const { runtime } = require(MODULE) as { runtime: typeof Runtime };
     const config: Record<string, string> = { endpoint: azure.url, home: join(folder(), "home") };
-    runtime.configure({ get: (key) => config[key.replace("azure-vm-backup:", "")] });
+    for (const kind of ["ArmResource", "Vault"]) {
+      runtime.configure(kind, { get: (key) => config[key.replace("azure-vm-backup:", "")] });
+    }
     return runtime;
   }
 

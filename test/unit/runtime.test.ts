@@ -4,20 +4,23 @@ import { join } from "node:path";
 import sinon from "sinon";
 import { openHome } from "../../provider/core/home.js";
 import type { JsonObject } from "../../provider/core/json.js";
-import { createIntents } from "../../provider/engine/intents.js";
-import type { runtime as Runtime } from "../../provider/runtime.js";
+import { digestOf } from "../../provider/dynamic/hidden-inputs.js";
+import { recordsIn } from "../../provider/ownership/records.js";
+import type { runtime as Runtime } from "../../provider/runtime/dynamic.js";
 import { DISK, diskInputs, GROUP, VAULT, vaultInputs } from "./kinds/examples.js";
 import { type LoopbackAzure, loopbackAzure } from "./loopback-azure.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
-const MODULE = require.resolve("../../provider/runtime.js");
+const MODULE = require.resolve("../../provider/runtime/dynamic.js");
 const VARIABLES = ["AZURE_VM_BACKUP_HOME", "AZURE_VM_BACKUP_ENDPOINT", "AZURE_VM_BACKUP_DEBUG"] as const;
 
 /** The runtime of a new process, configured with these keys. */
 function freshRuntime(config: Readonly<Record<string, string>>): typeof Runtime {
   delete require.cache[MODULE];
   const { runtime } = require(MODULE) as { runtime: typeof Runtime };
-  runtime.configure({ get: (key) => config[key.replace("azure-vm-backup:", "")] });
+  for (const kind of ["ArmResource", "Vault"]) {
+    runtime.configure(kind, { get: (key) => config[key.replace("azure-vm-backup:", "")] });
+  }
   return runtime;
 }
 
@@ -26,6 +29,11 @@ interface Told extends Error {
   readonly properties?: JsonObject;
   readonly reasons?: readonly string[];
 }
+
+const withoutToken = (outs: unknown): JsonObject => {
+  const { __token: _, ...rest } = outs as JsonObject;
+  return rest;
+};
 
 const failureOf = (work: Promise<unknown>): Promise<Told> =>
   work.then(
@@ -71,12 +79,15 @@ describe("the runtime", () => {
   });
 
   it("tells a failed check with the path in its reason and no property, and keeps back what is secret", async () => {
-    const news = { ...vaultInputs, location: "", name: "1st", __secrets: ["name"] };
+    const news = { ...vaultInputs, location: "", name: "1st", __plain: { location: digestOf("") } };
 
     const { failures } = await runtime.check("Vault", {}, news);
 
     assert.deepEqual(failures, [
-      { property: "", reason: "name: is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first" },
+      {
+        property: "",
+        reason: "name: [not shown] is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
+      },
       {
         property: "",
         reason: 'location: "" is not allowed: expected an Azure region, such as westeurope or West Europe',
@@ -84,22 +95,45 @@ describe("the runtime", () => {
     ]);
   });
 
-  it("compares without asking anybody, and forgets the intent of what the state knows", async () => {
-    const intents = createIntents(home(), openHome);
-    intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
-
+  it("compares without asking anybody", async () => {
     const compared = await runtime.diff("Vault", VAULT, vaultInputs, { ...vaultInputs, location: "northeurope" });
 
     assert.deepEqual(compared, { changes: true, replaces: ["location"], deleteBeforeReplace: true });
-    assert.equal(intents.find(VAULT), undefined);
+  });
+
+  it("ends an intent by outputs that carry its token, and by no others", async () => {
+    const records = recordsIn(home(), openHome);
+    records.write(VAULT, { intent: { urn: "u", token: "t-2" } });
+
+    await runtime.diff("Vault", VAULT, { ...vaultInputs, __token: "t-1" }, vaultInputs);
+    assert.deepEqual(records.find(VAULT).intent, { urn: "u", token: "t-2" });
+
+    await runtime.diff("Vault", VAULT, { ...vaultInputs, __token: "t-2" }, vaultInputs);
+    assert.equal(records.find(VAULT).intent, undefined);
+  });
+
+  it("has an update where the shell in the state is another one", async () => {
+    const olds = { ...vaultInputs, __provider: "exports.old" };
+
+    const compared = await runtime.diff("Vault", VAULT, olds, { ...vaultInputs, __provider: "exports.new" });
+
+    assert.deepEqual(compared, { changes: true, replaces: [], deleteBeforeReplace: false });
   });
 
   it("creates, and gives id and outputs as plain JSON", async () => {
     const created = await runtime.create("ArmResource", given);
 
-    assert.deepEqual(created, { id: DISK, outs: { ...kept, endpoint: azure.url, adopted: false } });
-    assert.equal("tags" in (created["outs"] as object), false);
-    assert.equal(createIntents(home(), openHome).find(DISK)?.owner, "urn");
+    const { __token, ...outs } = created["outs"] as JsonObject;
+    assert.deepEqual({ ...created, outs }, { id: DISK, outs: { ...kept, endpoint: azure.url, adopted: false } });
+    assert.equal("tags" in outs, false);
+    const { intent, owner } = recordsIn(home(), openHome).find(DISK);
+    assert.deepEqual(
+      [intent, owner],
+      [
+        { urn: "urn", token: __token },
+        { urn: "urn", adopted: false },
+      ],
+    );
   });
 
   it("reads, and gives the inputs of the state with what drifted", async () => {
@@ -110,7 +144,7 @@ describe("the runtime", () => {
 
     assert.deepEqual(read, {
       id: DISK,
-      props: { ...(outs as JsonObject), location: "northeurope" },
+      props: { ...withoutToken(outs), location: "northeurope" },
       inputs: { ...kept, location: "northeurope" },
     });
   });
@@ -132,19 +166,26 @@ describe("the runtime", () => {
   it("deletes, once and again", async () => {
     await runtime.create("ArmResource", given);
 
-    assert.deepEqual(await runtime.delete("ArmResource", DISK, kept), {});
-    assert.deepEqual(await runtime.delete("ArmResource", DISK, kept), {});
+    const destroy = freshRuntime({ endpoint: azure.url, home: home() });
+
+    assert.deepEqual(await destroy.delete("ArmResource", DISK, kept), {});
+    assert.deepEqual(await destroy.delete("ArmResource", DISK, kept), {});
     assert.equal(azure.documents.size, 0);
   });
 
   it("tells a half-made resource by its id, its properties and the reasons", async () => {
-    azure.refused.add(DISK);
+    azure.failing.add(DISK);
 
     const failure = await failureOf(runtime.create("ArmResource", given));
 
-    const reason = `PUT ${DISK} was refused: no such size\n(Azure's code: SkuNotAvailable, request id: r-1)`;
+    const reason = `PUT ${DISK} was accepted and then failed: no such size\n(Azure's code: SkuNotAvailable, request id: r-1)`;
     assert.equal(failure.id, DISK);
-    assert.deepEqual(failure.properties, { ...kept, endpoint: azure.url, adopted: false, incomplete: [reason] });
+    assert.deepEqual(withoutToken(failure.properties), {
+      ...kept,
+      endpoint: azure.url,
+      adopted: false,
+      incomplete: [reason],
+    });
     assert.equal("tags" in (failure.properties ?? {}), false);
     assert.deepEqual(failure.reasons, [reason]);
     assert.equal(failure.message, reason);
@@ -156,7 +197,7 @@ describe("the runtime", () => {
 
     const failure = await failureOf(runtime.create("ArmResource", given));
 
-    assert.match(failure.message, /^ArmResource db exists already/);
+    assert.match(failure.message, /^ArmResource db already exists/);
     assert.equal(failure.stack, "");
     assert.equal("id" in failure, false);
     assert.equal("reasons" in failure, false);
@@ -179,7 +220,7 @@ describe("the runtime", () => {
     const { outs } = await runtime.create("ArmResource", given);
 
     assert.equal((outs as JsonObject)["endpoint"], azure.url);
-    assert.equal(createIntents(home(), openHome).find(DISK)?.id, DISK);
+    assert.notEqual(recordsIn(home(), openHome).find(DISK).owner, undefined);
   });
 
   it("refuses an endpoint that is none, each time that it is asked", async () => {

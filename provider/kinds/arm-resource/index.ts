@@ -65,6 +65,7 @@ export const armResource: Kind<Inputs> = {
   inputs,
   outputs,
   armId,
+  idInputs: ["parent", "type", "name"],
   faults,
   walls,
   handler,

@@ -64,6 +64,7 @@ export const backupPolicy: Kind<Inputs> = {
   inputs,
   outputs,
   armId,
+  idInputs: ["vault", "name"],
   faults,
   walls,
   bodies,

@@ -13,8 +13,9 @@ import {
 } from "../../rules/snapshot-terms.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
+import type { Known } from "../caller.js";
 import { holdsDeclared } from "../comparison.js";
-import type { ArmBody, Handler, Kind, Known } from "../kind.js";
+import type { ArmBody, Handler, Kind } from "../kind.js";
 import { type CreateOption, fromArm, outputsOf, toArm, toPatch } from "./arm.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { copySource, termsOf } from "./terms.js";
@@ -147,6 +148,7 @@ export const diskSnapshot: Kind<Inputs> = {
   inputs,
   outputs,
   armId,
+  idInputs: ["resourceGroup", "name"],
   faults,
   walls: wallsBetween,
   bodies,

@@ -3,7 +3,7 @@ import { parseResourceId } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BlobSource, CopySource, SnapshotTerms } from "../../rules/snapshot-terms.js";
 import { isUnknown } from "../../schema/unknown.js";
-import type { Known } from "../kind.js";
+import type { Known } from "../caller.js";
 import type { Inputs } from "./schema.js";
 
 const BYTES_OF_GIB = 1_073_741_824;

@@ -6,7 +6,7 @@ import { policyPathFault } from "../../rules/policy-changes.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/protection.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
-import type { Known } from "../kind.js";
+import type { Known } from "../caller.js";
 import { vaultOf } from "./names.js";
 import type { Inputs } from "./schema.js";
 

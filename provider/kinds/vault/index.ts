@@ -90,6 +90,8 @@ export const vault: Kind<Inputs> = {
   inputs,
   outputs,
   armId,
+  idInputs: ["resourceGroup", "name"],
+  writtenLater: ["identity", "encryption", "immutability", "softDelete"],
   faults,
   walls,
   bodies,

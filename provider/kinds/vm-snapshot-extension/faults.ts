@@ -6,7 +6,7 @@ import { snapshotSecretsFaults } from "../../rules/snapshot-secrets.js";
 import { snapshotSettingsFaults } from "../../rules/snapshot-settings.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
-import type { Known } from "../kind.js";
+import type { Known } from "../caller.js";
 import { nameOf } from "./names.js";
 import type { Inputs } from "./schema.js";
 import { protectedSettings, settings, typedKeys } from "./settings-schema.js";

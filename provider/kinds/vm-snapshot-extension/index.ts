@@ -122,6 +122,7 @@ export const vmSnapshotExtension: Kind<Inputs> = {
   inputs,
   outputs,
   armId,
+  idInputs: ["vm", "name", "osType"],
   isInTheWay,
   faults,
   bodies,

@@ -5,9 +5,9 @@ import { unknown as notKnown } from "@pulumi/pulumi/output.js";
 import sinon from "sinon";
 import { BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
-import { check, diff } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { backupMocks, rememberingEngine } from "../../../provider/testing/index.js";
+import { check, diff } from "../../support/verbs.js";
 import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
 
 type Inputs = Record<string, unknown>;
@@ -71,12 +71,12 @@ describe("an input that names another resource", () => {
     await registered(new ProtectedVm("web", { vault, policy, vm: VM }));
 
     assert.equal(sent.get("daily")?.["vault"], VAULT);
-    assert.deepEqual(sent.get("daily")?.["__known"], { vault: {} });
+    assert.deepEqual(sent.get("daily")?.["__known"], { vault: { id: VAULT } });
     assert.deepEqual(sent.get("web")?.["vault"], VAULT);
     assert.deepEqual(sent.get("web")?.["policy"], POLICY);
     assert.deepEqual(sent.get("web")?.["__known"], {
-      vault: { location: "westeurope" },
-      policy: { policyType: "V2", consistency },
+      vault: { id: VAULT, location: "westeurope" },
+      policy: { id: POLICY, policyType: "V2", consistency },
     });
   });
 
@@ -90,6 +90,7 @@ describe("an input that names another resource", () => {
     assert.equal(sent.get("web")?.["vm"], VM);
     assert.deepEqual(JSON.parse(JSON.stringify(sent.get("web")?.["__known"])), {
       vm: {
+        id: VM,
         location: "westeurope",
         storageProfile: {
           osDisk: { name: "os", diskSizeGB: 30, managedDisk: { storageAccountType: "Premium_LRS" } },
@@ -104,7 +105,7 @@ describe("an input that names another resource", () => {
     await program();
     const { newResource } = backupMocks(rememberingEngine());
     const inputs = { vault: VAULT, policy: POLICY, vm: VM };
-    const known = { vm: { location: "northeurope" }, vault: { location: "westeurope" } };
+    const known = { vm: { id: VM, location: "northeurope" }, vault: { id: VAULT, location: "westeurope" } };
 
     await assert.rejects(
       async () =>
@@ -131,7 +132,7 @@ describe("an input that names another resource", () => {
 
     const { vault, policy, vm, __known } = sent.get("web") ?? {};
     assert.deepEqual([vault, policy, vm], [VAULT, POLICY, VM]);
-    assert.deepEqual(__known, { policy: { policyType: "V1" } });
+    assert.deepEqual(__known, { policy: { id: POLICY, policyType: "V1" } });
   });
 
   it("is not known in a preview where its resource is not made yet; what is known is told", async () => {
@@ -145,7 +146,7 @@ describe("an input that names another resource", () => {
     assert.deepEqual([vault, vm].map(pulumi.isUnknown), [true, true]);
     assert.equal(known.vault["location"], "westeurope");
     assert.equal(known.vm["location"], "westeurope");
-    assert.deepEqual(Object.keys(known.vm), ["location", "storageProfile"]);
+    assert.deepEqual(Object.keys(known.vm), ["id", "location", "storageProfile"]);
   });
 
   it("tells at a preview which of a VM's disks are known, where Azure will add to them", async () => {
@@ -198,11 +199,13 @@ describe("an input that names another resource", () => {
 
     assert.equal(sent.get("a")?.["policy"], `${VAULT}/backupPolicies/DefaultPolicy`);
     assert.deepEqual(sent.get("a")?.["__known"], {
-      vault: { location: "westeurope" },
-      policy: { policyType: "V1" },
+      vault: { id: VAULT, location: "westeurope" },
+      policy: { id: `${VAULT}/backupPolicies/DefaultPolicy`, policyType: "V1" },
     });
     assert.equal(sent.get("b")?.["policy"], `${VAULT}/backupPolicies/EnhancedPolicy`);
-    assert.deepEqual(sent.get("b")?.["__known"], { policy: { policyType: "V2" } });
+    assert.deepEqual(sent.get("b")?.["__known"], {
+      policy: { id: `${VAULT}/backupPolicies/EnhancedPolicy`, policyType: "V2" },
+    });
   });
 });
 

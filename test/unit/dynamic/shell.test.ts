@@ -29,7 +29,7 @@ describe("a provider module", () => {
 });
 
 describe("the shell", () => {
-  const runtime = (): Verbs => load("runtime.js")["runtime"] as Verbs;
+  const runtime = (): Verbs => load("runtime/dynamic.js")["runtime"] as Verbs;
 
   afterEach(() => sinon.restore());
 
@@ -76,7 +76,7 @@ describe("the shell", () => {
 
     void shellOf("Vault").configure({ config });
 
-    assert.deepEqual(configure.args, [[config]]);
+    assert.deepEqual(configure.args, [["Vault", config]]);
   });
 
   it("loads no runtime, engine or service where a program only declares", () => {

@@ -24,7 +24,7 @@ async function sentFor(args: DiskSnapshotArgs): Promise<Inputs> {
   await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs as Inputs }, "shop", "dev");
   const snapshot = new DiskSnapshot("db-before", args);
   await new Promise((resolve) => snapshot.urn.apply(resolve));
-  const { __provider: _, __urn: __, __secrets: ___, ...inputs } = sent.get("db-before") ?? {};
+  const { __provider: _, __urn: __, __plain: ___, ...inputs } = sent.get("db-before") ?? {};
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 }
 
@@ -89,6 +89,7 @@ describe("the source of a declared snapshot", () => {
       source: { disk: SOURCE_DISK },
       __known: {
         disk: {
+          id: SOURCE_DISK,
           location: "westeurope",
           properties: { diskSizeGB: 32 },
           body: { sku: { name: "PremiumV2_LRS" } },
@@ -113,7 +114,7 @@ describe("the source of a declared snapshot", () => {
       location: "northeurope",
       incremental: false,
       source: { snapshot: OTHER_SNAPSHOT },
-      __known: { snapshot: { location: "northeurope", incremental: false } },
+      __known: { snapshot: { id: OTHER_SNAPSHOT, location: "northeurope", incremental: false } },
     });
     assert.deepEqual([moved["location"], moved["incremental"]], ["westeurope", true]);
     assert.deepEqual(moved["source"], { snapshot: OTHER_SNAPSHOT });
@@ -127,7 +128,7 @@ describe("the source of a declared snapshot", () => {
     });
 
     assert.deepEqual(sent["source"], { disk: SOURCE_DISK });
-    assert.deepEqual(sent["__known"], { disk: {} });
+    assert.deepEqual(sent["__known"], {});
   });
 
   it("makes an import a full snapshot, and takes a storage account as a resource too", async () => {

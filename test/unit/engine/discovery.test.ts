@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { engineOver } from "../../../provider/engine/index.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { fakeArm, fakeClock, pageOf } from "./fakes.js";
 
 const SUBSCRIPTION = "/subscriptions/s";
@@ -8,8 +7,7 @@ const VAULT = `${SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.RecoveryServ
 
 function engineWith(now?: () => Promise<Date>) {
   const arm = fakeArm();
-  const { intents } = mockEngine();
-  const parts = { arm, clock: fakeClock(), endpoint: "embedded", intents, ...(now === undefined ? {} : { now }) };
+  const parts = { arm, clock: fakeClock(), endpoint: "embedded", ...(now === undefined ? {} : { now }) };
   return { arm, engine: engineOver(parts) };
 }
 

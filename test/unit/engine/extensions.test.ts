@@ -3,7 +3,6 @@ import { asCall } from "../../../provider/core/call.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { fakeArm, fakeClock, pageOf } from "./fakes.js";
 
 const VM = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web";
@@ -21,8 +20,7 @@ const gone = () => new BackupError("NotFound", "none");
 function engineWith() {
   const arm = fakeArm();
   const lines: string[] = [];
-  const { intents } = mockEngine();
-  return { arm, lines, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded", intents }) };
+  return { arm, lines, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded" }) };
 }
 
 describe("the extensions of a VM, asked of Azure", () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { fakeArm, fakeClock, pageOf } from "./fakes.js";
 
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
@@ -12,8 +11,7 @@ const DISK = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/disk
 function engineWith(resource: JsonObject = {}, operation: JsonObject = {}) {
   const arm = fakeArm();
   arm.write.resolves({ resource, operation });
-  const { intents } = mockEngine();
-  return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded", intents }) };
+  return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded" }) };
 }
 
 describe("the engine", () => {

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { fakeArm, fakeClock, pageOf } from "./fakes.js";
 
 const GROUP = "/subscriptions/s/resourceGroups/g/providers";
@@ -22,8 +21,7 @@ const taken = new BackupError("Refused", "already registered", { azureCode: "Vir
 function engineWith() {
   const arm = fakeArm();
   const clock = fakeClock();
-  const { intents } = mockEngine();
-  return { arm, slept: clock.slept, engine: engineOver({ arm, clock, endpoint: "embedded", intents }) };
+  return { arm, slept: clock.slept, engine: engineOver({ arm, clock, endpoint: "embedded" }) };
 }
 
 /** An engine whose first `times` protections find the VM taken, by `holder` as Azure tells. */

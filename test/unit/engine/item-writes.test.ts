@@ -1,7 +1,6 @@
 /** What is written of a protected item beside its policy: its end, its return, what a guard wants first; and what is listed. */
 import assert from "node:assert/strict";
 import { engineOver } from "../../../provider/engine/index.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { fakeArm, fakeClock, pageOf } from "./fakes.js";
 
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
@@ -14,8 +13,7 @@ function engineWith() {
   arm.write.resolves({ resource: {}, operation: {} });
   arm.find.resolves(undefined);
   arm.get.resolves({ location: "westeurope" });
-  const { intents } = mockEngine();
-  const engine = engineOver({ arm, clock: fakeClock(), endpoint: "embedded", intents });
+  const engine = engineOver({ arm, clock: fakeClock(), endpoint: "embedded" });
   return { arm, engine, bodies: () => arm.write.args.map(([{ body }]) => body?.["properties"]) };
 }
 

@@ -4,7 +4,6 @@ import { BackupError } from "../../../provider/core/errors.js";
 import type { BackupEngine } from "../../../provider/engine/engine.js";
 import { engineOver } from "../../../provider/engine/index.js";
 import { patiently, waitMs } from "../../../provider/engine/patience.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { systemClock } from "../../../provider/time/clock.js";
 import { type Answer, BASE, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
 
@@ -16,7 +15,7 @@ const RUNNING = { status: 200, headers: { "Retry-After": "60" }, body: { status:
 
 const engineWith = (...answers: Answer[]): { engine: BackupEngine; asked: string[] } => {
   const { arm, asked } = scripted(...answers);
-  return { engine: engineOver({ arm, clock: systemClock, endpoint: "e", intents: mockEngine().intents }), asked };
+  return { engine: engineOver({ arm, clock: systemClock, endpoint: "e" }), asked };
 };
 
 describe("how long a call is waited for", () => {

@@ -3,7 +3,6 @@ import { asCall } from "../../../provider/core/call.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { fakeArm, fakeClock } from "./fakes.js";
 
 const GROUP = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute";
@@ -14,8 +13,7 @@ function engineWith(resource: JsonObject = {}) {
   const arm = fakeArm();
   const clock = fakeClock();
   arm.write.resolves({ resource, operation: {} });
-  const { intents } = mockEngine();
-  return { arm, clock, engine: engineOver({ arm, clock, endpoint: "embedded", intents }) };
+  return { arm, clock, engine: engineOver({ arm, clock, endpoint: "embedded" }) };
 }
 
 const copying = (properties: JsonObject): JsonObject => ({

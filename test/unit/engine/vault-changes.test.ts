@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
 import { vaultWrites } from "../../../provider/engine/vault-walk.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { fakeArm, fakeClock } from "./fakes.js";
 
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
@@ -107,8 +106,7 @@ describe("a vault that is put", () => {
     arm.find.resolves(live);
     arm.get.resolves({ name: "v" });
     arm.write.resolves({ resource: {}, operation: {} });
-    const { intents } = mockEngine();
-    return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded", intents }) };
+    return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded" }) };
   }
 
   it("takes its steps one after the other, and is read at the end", async () => {

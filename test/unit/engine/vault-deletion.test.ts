@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import type sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { mockEngine } from "../../../provider/testing/index.js";
 import { systemClock } from "../../../provider/time/clock.js";
 import { type Answer, BASE, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
 import { fakeArm, fakeClock } from "./fakes.js";
@@ -12,7 +11,6 @@ const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoverySer
 const accepted: Answer = { status: 202, headers: { "Azure-AsyncOperation": `${BASE}/operations/o` } };
 const operation = (body: object): Answer => ({ status: 200, body });
 const missing: Answer = { status: 404, body: { error: { code: "ResourceNotFound", message: "none" } } };
-const { intents } = mockEngine();
 
 describe("the deletion of a vault", () => {
   let timers: sinon.SinonFakeTimers;
@@ -24,7 +22,7 @@ describe("the deletion of a vault", () => {
 
   const remove = (...answers: Answer[]) => {
     const { arm, asked } = scripted(...answers);
-    const engine = engineOver({ arm, clock: systemClock, endpoint: "e", intents });
+    const engine = engineOver({ arm, clock: systemClock, endpoint: "e" });
     return { asked, deleted: withoutPauses(timers, engine.vaults.delete(VAULT)) };
   };
 
@@ -62,7 +60,7 @@ describe("the deletion of a vault", () => {
     arm.write.resolves({ resource: {}, operation: {} });
     arm.find.resolves({ name: "v" });
     const clock = fakeClock();
-    const engine = engineOver({ arm, clock, endpoint: "e", intents });
+    const engine = engineOver({ arm, clock, endpoint: "e" });
 
     await assert.rejects(
       engine.vaults.delete(VAULT),

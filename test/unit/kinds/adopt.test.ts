@@ -6,8 +6,8 @@ import { toArm } from "../../../provider/kinds/backup-policy/arm.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
-import { createResource } from "../../../provider/kinds/verbs.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { createResource } from "../../support/verbs.js";
 import { DISK, diskInputs, ITEM, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
 
 const disk = {
@@ -32,9 +32,9 @@ describe("a resource that exists already", () => {
 
     await assert.rejects(createResource(armResource, engine, diskInputs), {
       code: "AlreadyExists",
-      message: `ArmResource db exists already and is not in this stack's state (${DISK}). If this program should own it, set adopt: "ifIdentical" or "always"; if it was renamed in the program, give the resource an alias with its old name; if another stack owns it, read it there.`,
+      message: `ArmResource db already exists and is not in this stack's state (${DISK}). If this program made it (a run that was interrupted, or one on another machine), set adopt: "own"; if it was renamed in the program, give the resource an alias with its old name; if somebody else made it, set adopt: "ifIdentical" or "always", which a destroy leaves.`,
     });
-    assert.deepEqual(calls, ["resources.find", "intents.find"]);
+    assert.deepEqual(calls, ["resources.find"]);
   });
 
   it("is taken over as it is where it is identical, without a write and without an intent", async () => {
@@ -43,7 +43,7 @@ describe("a resource that exists already", () => {
 
     const created = await createResource(armResource, engine, given);
 
-    assert.deepEqual(calls, ["resources.find", "intents.find", "resources.find"]);
+    assert.deepEqual(calls, ["resources.find", "resources.find"]);
     assert.deepEqual(created, { id: DISK, outputs: { ...given, endpoint: "mock", adopted: true } });
   });
 
@@ -60,11 +60,11 @@ describe("a resource that exists already", () => {
     await assert.rejects(createResource(armResource, engine, given), {
       code: "AlreadyExists",
       message: [
-        `ArmResource db exists already and is not in this stack's state (${DISK}). adopt is "ifIdentical", but it differs from what is declared:`,
+        `ArmResource db already exists and is not in this stack's state (${DISK}). adopt is "ifIdentical", but the live resource differs from what is declared:`,
         '  location: declared "northeurope", found "WestEurope"',
         '  tags: declared {"team":"shop"}, found {"team":"data"}',
-        "  properties: not as declared",
-        'Declare what is there, or set adopt: "always" to change it.',
+        "  properties: differs [not shown]",
+        'Declare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).',
       ].join("\n"),
     });
     assert.deepEqual(writesIn(calls), []);
@@ -75,7 +75,7 @@ describe("a resource that exists already", () => {
     const given = { ...diskInputs, adopt: "ifIdentical", tags: { team: "s3cret" }, __secrets: ["tags"] };
 
     await assert.rejects(createResource(armResource, engine, given), (error: Error) => {
-      assert.match(error.message, /\n {2}tags: not as declared\n/);
+      assert.match(error.message, /\n {2}tags: differs \[not shown\]\n/);
       assert.doesNotMatch(error.message, /s3cret/);
       return true;
     });
@@ -97,7 +97,7 @@ describe("a resource that exists already", () => {
 
     const { outputs } = await createResource(armResource, engine, given);
 
-    assert.deepEqual(calls, ["resources.find", "intents.find", "resources.put", "resources.find"]);
+    assert.deepEqual(calls, ["resources.find", "resources.put", "resources.find"]);
     assert.deepEqual(put.args, [[DISK, "2023-10-02", { location: "westeurope", properties: { diskSizeGB: 64 } }]]);
     assert.equal(outputs["adopted"], true);
   });

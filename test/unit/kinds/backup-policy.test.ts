@@ -3,9 +3,9 @@ import fc from "fast-check";
 import sinon from "sinon";
 import { fromArm, toArm } from "../../../provider/kinds/backup-policy/arm.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { check } from "../../support/verbs.js";
 import { POLICY, policyInputs, VAULT } from "./examples.js";
 
 /** The example, with its lists free to be any. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { kinds } from "../../../provider/kinds/index.js";
-import { check, reasons } from "../../../provider/kinds/lifecycle.js";
+import { check, reasons } from "../../support/verbs.js";
 import { ARM_RESOURCES } from "./bad-inputs/arm-resources.js";
 import { EXTENSIONS } from "./bad-inputs/extensions.js";
 import { MORE_EXTENSIONS } from "./bad-inputs/extensions-more.js";

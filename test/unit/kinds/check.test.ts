@@ -5,10 +5,10 @@ import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Kind } from "../../../provider/kinds/kind.js";
-import { check, reasons } from "../../../provider/kinds/lifecycle.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { validate } from "../../../provider/kinds/validators.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
+import { check, reasons } from "../../support/verbs.js";
 import { diskInputs, full, GROUP, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
 import { objectsOf } from "./generated.js";
 
@@ -196,17 +196,18 @@ describe("the reasons of a failed check", () => {
   });
 
   it("keep back the value of an input that the program calls secret", () => {
-    assert.deepEqual(reasons(vault, failures, { __secrets: ["name", "softDelete"] }), [
-      "name: is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
+    assert.deepEqual(reasons(vault, failures, { ...vaultInputs, name: "1st", __secrets: ["name", "softDelete"] }), [
+      "name: [not shown] is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
       'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
     ]);
   });
 
   it("keep back what lies inside a secret input", () => {
-    const inside = check(vault, { ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 7 } }).failures;
+    const softDelete = { state: "Enabled", retentionDays: 7 };
+    const inside = check(vault, { ...vaultInputs, softDelete }).failures;
 
-    assert.deepEqual(reasons(vault, inside, { __secrets: ["softDelete"] }), [
-      "softDelete.retentionDays: is not allowed: expected a whole number from 14 to 180",
+    assert.deepEqual(reasons(vault, inside, { softDelete, __secrets: ["softDelete"] }), [
+      "softDelete.retentionDays: [not shown] is not allowed: expected a whole number from 14 to 180",
     ]);
   });
 
@@ -214,7 +215,7 @@ describe("the reasons of a failed check", () => {
     const given = { ...itemInputs, policy: `${VAULT}x/backupPolicies/daily`, __secrets: ["vault"] };
 
     assert.deepEqual(reasons(protectedVm, check(protectedVm, given).failures, given), [
-      "policy: does not go with the other inputs (one of them is secret, so that none is shown)",
+      "policy: [not shown] does not fit the other inputs (the values are not shown, because one of them may be secret)",
     ]);
   });
 });

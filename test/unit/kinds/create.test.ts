@@ -4,9 +4,9 @@ import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
-import { createResource } from "../../../provider/kinds/verbs.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { createResource, recordsOf } from "../../support/verbs.js";
 import { DISK, diskInputs, ITEM, itemInputs, POLICY, VM } from "./examples.js";
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:ArmResource::db";
@@ -37,7 +37,7 @@ describe("a create", () => {
 
     const created = await createResource(armResource, engine, given);
 
-    assert.deepEqual(calls, ["resources.find", "intents.begin", "resources.put", "resources.find"]);
+    assert.deepEqual(calls, ["resources.find", "resources.put", "resources.find"]);
     assert.deepEqual(created, { id: DISK, outputs: { ...given, endpoint: "mock", adopted: false } });
   });
 
@@ -60,8 +60,8 @@ describe("a create", () => {
   });
 
   it("writes nothing where its intent cannot be kept", async () => {
-    const { armed, engine, calls } = holding(undefined);
-    sinon.stub(armed.intents, "begin").throws(new BackupError("HomeUnusable", "disk full"));
+    const { engine, calls } = holding(undefined);
+    sinon.stub(recordsOf(engine), "write").throws(new BackupError("HomeUnusable", "disk full"));
 
     await assert.rejects(createResource(armResource, engine, given), { code: "HomeUnusable" });
 
@@ -76,7 +76,7 @@ describe("a create", () => {
     await assert.rejects(createResource(armResource, engine, given), {
       code: "NotFound",
       message:
-        "Microsoft.Compute/disks db was written and accepted, and yet is not there. Was it deleted meanwhile? Run again.",
+        "Microsoft.Compute/disks db was written and accepted, but a read right after it found nothing. Was it deleted meanwhile? Run again.",
     });
   });
 

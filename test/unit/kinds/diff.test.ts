@@ -5,11 +5,11 @@ import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Kind } from "../../../provider/kinds/kind.js";
-import { check, diff } from "../../../provider/kinds/lifecycle.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check, diff } from "../../support/verbs.js";
 import { diskInputs, GROUP, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
 import { extensionInputs } from "./extension-examples.js";
 import { objectsOf } from "./generated.js";
@@ -71,7 +71,7 @@ describe("no change is", () => {
       olds: diskInputs,
       news: { ...diskInputs, properties: { creationData: { createOption: "Empty" }, diskSizeGB: 32 } },
     },
-    "an internal key": { kind: vault, olds: { ...vaultInputs, __urn: "a" }, news: { ...vaultInputs, __urn: "b" } },
+    "a hidden property": { kind: vault, olds: { ...vaultInputs, __known: {} }, news: vaultInputs },
     "an empty list of what is unfinished": { kind: vault, olds: { ...vaultInputs, incomplete: [] }, news: vaultInputs },
   });
 });
@@ -126,10 +126,10 @@ describe("a change in place is", () => {
       olds: diskInputs,
       news: { ...diskInputs, properties: { ...diskInputs.properties, diskSizeGB: UNKNOWN } },
     },
-    "another text of the provider": {
+    "another URN, which an alias gave it": {
       kind: vault,
-      olds: { ...vaultInputs, __provider: "exports.old" },
-      news: { ...vaultInputs, __provider: "exports.new" },
+      olds: { ...vaultInputs, __urn: "a" },
+      news: { ...vaultInputs, __urn: "b" },
     },
     "what was left unfinished": {
       kind: vault,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
-import { check, reasons } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check, reasons } from "../../support/verbs.js";
 import {
   ENCRYPTION_SET,
   OTHER_SNAPSHOT,

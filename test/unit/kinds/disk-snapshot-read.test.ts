@@ -3,8 +3,8 @@ import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
-import { readResource } from "../../../provider/kinds/verbs.js";
 import { stubEngine } from "../../support/stub-engine.js";
+import { readResource } from "../../support/verbs.js";
 import {
   OTHER_SNAPSHOT,
   SNAPSHOT,

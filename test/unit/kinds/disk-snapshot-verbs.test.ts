@@ -4,8 +4,8 @@ import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { toArm } from "../../../provider/kinds/disk-snapshot/arm.js";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
-import { createResource, HalfMade } from "../../../provider/kinds/verbs.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { createResource, HalfMade } from "../../support/verbs.js";
 import {
   OTHER_SNAPSHOT,
   SNAPSHOT,

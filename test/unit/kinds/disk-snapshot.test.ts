@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { fromArm, outputsOf, toArm, toPatch } from "../../../provider/kinds/disk-snapshot/arm.js";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
-import { diff } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { diff } from "../../support/verbs.js";
 import {
   ENCRYPTION_SET,
   OTHER_SNAPSHOT,

@@ -1,10 +1,10 @@
 /** An engine with a VM and its extensions, armed by hand. */
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import type { Inputs } from "../../../provider/kinds/vm-snapshot-extension/schema.js";
 import { stubEngine } from "../../support/stub-engine.js";
+import { check } from "../../support/verbs.js";
 import { VM } from "./examples.js";
 import { EXTENSION, extensionInputs, SAS } from "./extension-examples.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
-import { diff } from "../../../provider/kinds/lifecycle.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
+import { diff } from "../../support/verbs.js";
 import { extensionInputs } from "./extension-examples.js";
 import { snapshotInputs, volumes } from "./snapshot-examples.js";
 

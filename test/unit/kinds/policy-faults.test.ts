@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check } from "../../support/verbs.js";
 import { full, policyInputs } from "./examples.js";
 
 const monthly = { daily: { count: 30 }, monthly: { count: 12, days: [1] } };

@@ -1,9 +1,9 @@
 /** What check says of a protected VM that no schema can, by what the program knows of the VM, the vault and the policy. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check } from "../../support/verbs.js";
 import { full, itemInputs, POLICY, VAULT, VM } from "./examples.js";
 
 const refusals = (more: JsonObject, known: JsonObject = {}): string[] =>

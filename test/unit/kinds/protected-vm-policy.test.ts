@@ -1,10 +1,10 @@
 /** The policy of a protected VM: one for VMs, and no difference while Azure is on its way. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { kindNamed } from "../../../provider/testing/drive.js";
 import { drive, rememberingEngine } from "../../../provider/testing/index.js";
 import { stubEngine } from "../../support/stub-engine.js";
+import { check } from "../../support/verbs.js";
 import { ITEM, itemInputs, POLICY, VAULT, VM } from "./examples.js";
 
 const failuresOf = (policy: string) => check(kindNamed("ProtectedVm"), { ...itemInputs, policy }).failures;

@@ -1,9 +1,9 @@
 /** The one-way change of a protected VM, and what it is warned of. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check } from "../../support/verbs.js";
 import { itemInputs, VAULT, VM } from "./examples.js";
 
 const WALL =

@@ -4,11 +4,10 @@ import type { JsonObject } from "../../../provider/core/json.js";
 import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import { toArm } from "../../../provider/kinds/backup-policy/arm.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
-import { diff } from "../../../provider/kinds/lifecycle.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
-import { readResource } from "../../../provider/kinds/verbs.js";
 import { stubEngine } from "../../support/stub-engine.js";
+import { diff, readResource } from "../../support/verbs.js";
 import { DISK, diskInputs, GROUP, ITEM, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
 
 const vaultState = {
@@ -64,16 +63,6 @@ describe("a read", () => {
     const { tags: _, redundancy: __, softDelete: ___, ...undeclared } = vaultState;
 
     assert.deepEqual(await readVault(vaultBody, settings, undeclared), undeclared);
-  });
-
-  it("forgets the intent, since the state knows the resource", async () => {
-    const { armed, engine } = stubEngine();
-    armed.intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
-    sinon.stub(armed.vaults, "find").resolves(undefined);
-
-    await readResource(vault, engine, { id: VAULT, outputs: vaultState });
-
-    assert.equal(armed.intents.find(VAULT), undefined);
   });
 
   it("keeps what is unfinished, so that the next up finishes it", async () => {
@@ -203,7 +192,7 @@ describe("an output", () => {
     const read = await readResource(protectedVm, engine, { id: ITEM, outputs: state });
 
     assert.equal(read?.outputs["protectionState"], "IRPending");
-    assert.deepEqual(calls, ["intents.clear", "protectedItems.find"]);
+    assert.deepEqual(calls, ["protectedItems.find"]);
   });
 
   it("is asked for where the state has none", async () => {

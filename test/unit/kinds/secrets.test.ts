@@ -6,20 +6,21 @@ import type { JsonObject } from "../../../provider/core/json.js";
 import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import {
   crossedOut,
+  hiddenInputs,
   programSecrets,
-  secretInputs,
   secretsIn,
   withoutShowing,
 } from "../../../provider/kinds/secrets.js";
+import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
+import { stubEngine } from "../../support/stub-engine.js";
 import {
   createResource,
+  declared,
   deleteResource,
   HalfMade,
   readResource,
   updateResource,
-} from "../../../provider/kinds/verbs.js";
-import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
-import { stubEngine } from "../../support/stub-engine.js";
+} from "../../support/verbs.js";
 import { DISK, diskInputs } from "./examples.js";
 import { extensionInputs, SAS } from "./extension-examples.js";
 
@@ -31,9 +32,9 @@ const given: JsonObject = {
 };
 
 describe("the secrets of a resource", () => {
-  it("are what the program marked, by the paths that it told, and nothing beside them", () => {
-    assert.deepEqual(programSecrets(given), ["tagged", SAS, "second"]);
-    assert.deepEqual(secretInputs(given), ["tags", "properties", "properties"]);
+  it("are everything in inputs in which the program may keep something secret, and nothing of the others", () => {
+    assert.deepEqual(programSecrets(armResource, declared(given)), ["tagged", "plain", SAS, "first", "second", "64"]);
+    assert.deepEqual(hiddenInputs(armResource, declared(given)), ["tags", "properties"]);
   });
 
   it("are what the kind marks, at any depth", () => {
@@ -44,13 +45,7 @@ describe("the secrets of a resource", () => {
       rawProtectedSettings: { more: 4711 },
     };
 
-    assert.deepEqual(secretsIn(vmSnapshotExtension, inputs), ["host-token", SAS, "inside", "4711"]);
-  });
-
-  it("are what is known of another resource whose id is secret", () => {
-    const known = { ...given, __secrets: ["disk"], disk: DISK, __known: { disk: { location: "far" } } };
-
-    assert.deepEqual(programSecrets(known), [DISK, "far"]);
+    assert.deepEqual(secretsIn(vmSnapshotExtension, declared(inputs)), ["host-token", SAS, "inside", "4711"]);
   });
 });
 
@@ -60,23 +55,23 @@ describe("a text", () => {
 
     assert.equal(
       crossedOut([secret], 'p"w d<&>, P"W D<&>, p\\"w d<&>, p%22w%20d%3C%26%3E, cCJ3IGQ8Jj4= are out'),
-      "[secret], [secret], [secret], [secret], [secret] are out",
+      "[not shown], [not shown], [not shown], [not shown], [not shown] are out",
     );
   });
 
   it("loses the longer of two secrets of which one holds the other", () => {
-    assert.equal(crossedOut(["blue", "bluebird"], "a bluebird is blue"), "a [secret] is [secret]");
+    assert.equal(crossedOut(["blue", "bluebird"], "a bluebird is blue"), "a [not shown] is [not shown]");
   });
 
   it("loses a short secret only where it is a word", () => {
     assert.equal(
       crossedOut(["me", "7"], "the owner me came 7 times, not 70"),
-      "the owner [secret] came [secret] times, not 70",
+      "the owner [not shown] came [not shown] times, not 70",
     );
   });
 
   it("loses the signature of a SAS URI that it names alone", () => {
-    assert.equal(crossedOut([SAS], "the signature c2lnbmF0dXJl is expired"), "the signature [secret] is expired");
+    assert.equal(crossedOut([SAS], "the signature c2lnbmF0dXJl is expired"), "the signature [not shown] is expired");
   });
 });
 
@@ -102,17 +97,17 @@ describe("a verb", () => {
     const error = await failureOf(createResource(armResource, engine, given));
 
     assert.ok(error instanceof BackupError);
-    assert.equal(error.message, "PUT was refused: [secret] is not a tag, nor is [secret]");
-    assert.deepEqual(error.details, [{ code: "Inner", message: "[secret]", inner: { list: ["[secret]"] } }]);
+    assert.equal(error.message, "PUT was refused: [not shown] is not a tag, nor is [not shown]");
+    assert.deepEqual(error.details, [{ code: "Inner", message: "[not shown]", inner: { list: ["[not shown]"] } }]);
     assert.deepEqual([error.code, error.azureCode, error.requestId], ["Refused", "InvalidTag", "r-1"]);
-    assert.equal(error.hint, "Do not write [secret].");
+    assert.equal(error.hint, "Do not write [not shown].");
     assert.equal(error.cause, undefined);
   });
 
   it("leaves a resource half made whose reasons, which the state keeps in the open, hold no secret", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves({ id: DISK });
-    sinon.stub(armed.resources, "put").rejects(refusal);
+    sinon.stub(armed.resources, "put").rejects(new BackupError("JobFailed", "tagged is not a tag, nor is second"));
 
     const error = await failureOf(createResource(armResource, engine, given));
 
@@ -130,7 +125,7 @@ describe("a verb", () => {
     const error = await failureOf(updateResource(armResource, engine, { id: DISK, outputs: old }, diskInputs));
 
     assert.ok(error instanceof HalfMade);
-    assert.deepEqual(error.resource.outputs["tags"], { owner: "[secret]", open: "plain" });
+    assert.deepEqual(error.resource.outputs["tags"], { owner: "[not shown]", open: "[not shown]" });
     assert.doesNotMatch(JSON.stringify(error.resource.outputs), /tagged/);
   });
 
@@ -155,7 +150,7 @@ describe("a verb", () => {
       withoutShowing(resource, async () => warn("tagged is odd, https://a.b/c?sig=abc too")),
     );
 
-    assert.deepEqual(heard, ["[secret] is odd, https://a.b/c?sig=… too"]);
+    assert.deepEqual(heard, ["[not shown] is odd, https://a.b/c?sig=… too"]);
   });
 
   it("names a resource whose name the program happens to keep secret: the id stands in every state", async () => {

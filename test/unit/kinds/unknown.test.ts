@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { isJsonObject, type Json, type JsonObject } from "../../../provider/core/json.js";
 import { kinds } from "../../../provider/kinds/index.js";
-import { check, reasons } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import type { TSchema } from "../../../provider/schema/vocabulary.js";
+import { check, reasons } from "../../support/verbs.js";
 import { full } from "./examples.js";
 
 type Path = readonly string[];

@@ -5,8 +5,8 @@ import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import type { Kind } from "../../../provider/kinds/kind.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
-import { deleteResource, updateResource } from "../../../provider/kinds/verbs.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { deleteResource, recordsOf, updateResource } from "../../support/verbs.js";
 import { DISK, diskInputs, ITEM, itemInputs, POLICY, VAULT, VM, vaultInputs } from "./examples.js";
 
 const state = { ...diskInputs, __provider: "exports.x", __urn: "urn", endpoint: "mock", adopted: false };
@@ -29,7 +29,7 @@ describe("an update", () => {
 
     const updated = await updateResource(armResource, engine, { id: DISK, outputs: state }, news);
 
-    assert.deepEqual(calls, ["intents.clear", "resources.put", "resources.find"]);
+    assert.deepEqual(calls, ["resources.put", "resources.find"]);
     assert.deepEqual(updated, { id: DISK, outputs: { ...news, endpoint: "mock", adopted: false } });
   });
 
@@ -140,19 +140,22 @@ describe("a delete", () => {
     const outputs = { ...itemInputs, __urn: "urn:pulumi:web", adopted: false };
 
     await deleteResource(protectedVm, engine, { id: ITEM, outputs: { ...outputs, onDelete: "retain" } });
-    assert.equal(armed.intents.find(ITEM), undefined);
+    assert.equal(recordsOf(engine).find(ITEM).left, undefined);
 
     await deleteResource(protectedVm, engine, { id: ITEM, outputs });
-    assert.equal(armed.intents.find(ITEM)?.owner, "urn:pulumi:web");
+    assert.deepEqual(recordsOf(engine).find(ITEM).left, {
+      urn: "urn:pulumi:web",
+      live: { protection: "protected" },
+    });
   });
 
-  it("forgets the intent, since what was begun is to go", async () => {
+  it("ends what the home knows of the id, where it left nothing", async () => {
     const { armed, engine } = stubEngine();
-    armed.intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
+    recordsOf(engine).write(VAULT, { intent: { urn: "urn:pulumi:v", token: "t" } });
     sinon.stub(armed.vaults, "find").resolves(undefined);
 
     await deleteResource(vault, engine, { id: VAULT, outputs: vaultInputs });
 
-    assert.equal(armed.intents.find(VAULT), undefined);
+    assert.deepEqual(recordsOf(engine).find(VAULT), {});
   });
 });

@@ -1,9 +1,9 @@
 /** What check says of a vault that no schema can. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { check, reasons } from "../../../provider/kinds/lifecycle.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check, reasons } from "../../support/verbs.js";
 import { full, IDENTITY, vaultInputs } from "./examples.js";
 
 const KEY = "https://shop.vault.azure.net/keys/backups";

@@ -1,9 +1,9 @@
 /** The changes of a vault that Azure never takes back, told at check. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check } from "../../support/verbs.js";
 import { vaultInputs } from "./examples.js";
 
 const KEY = "https://shop.vault.azure.net/keys/backups";

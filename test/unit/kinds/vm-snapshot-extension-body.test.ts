@@ -1,10 +1,10 @@
 /** What is sent for a VMSnapshot extension, and how it is read back. */
 import assert from "node:assert/strict";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { fromArm, patchToArm, toArm } from "../../../provider/kinds/vm-snapshot-extension/arm.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import type { Inputs } from "../../../provider/kinds/vm-snapshot-extension/schema.js";
+import { check } from "../../support/verbs.js";
 import { VM } from "./examples.js";
 import { EXTENSION, extensionDeclarations, extensionInputs, SAS } from "./extension-examples.js";
 

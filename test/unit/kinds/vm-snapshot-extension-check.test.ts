@@ -1,9 +1,9 @@
 /** What a check says of a VMSnapshot extension. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { check, diff, reasons } from "../../../provider/kinds/lifecycle.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check, diff, reasons } from "../../support/verbs.js";
 import { VM } from "./examples.js";
 import { EXTENSION, extensionDeclarations, extensionInputs, SAS } from "./extension-examples.js";
 

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError, readableMessage } from "../../../provider/core/errors.js";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
-import { createResource, deleteResource, readResource } from "../../../provider/kinds/verbs.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
+import { createResource, deleteResource, readResource } from "../../support/verbs.js";
 import { armedWith, checked, driving, extension } from "./extension-engine.js";
 import { EXTENSION, extensionInputs, SAS } from "./extension-examples.js";
 
@@ -74,7 +74,7 @@ describe("the protected settings of a snapshot extension", () => {
 
     assert.equal(
       readableMessage(failure),
-      'bad protectedSettings {"statusBlobUri":"[secret]","snapshotTaskToken":"[secret]","objectStr":"[secret]"}\n  Bad: [secret] and [secret]\n(Azure\'s code: InvalidParameter, request id: r-1)',
+      'bad protectedSettings {"statusBlobUri":"[not shown]","snapshotTaskToken":"[not shown]","objectStr":"[not shown]"}\n  Bad: [not shown] and [not shown]\n(Azure\'s code: InvalidParameter, request id: r-1)',
     );
     assert.doesNotMatch(
       JSON.stringify([failure, failure.message, failure.details, failure.cause]),
@@ -88,7 +88,7 @@ describe("the protected settings of a snapshot extension", () => {
     const old = checked(driving);
 
     await assert.rejects(handler.update(EXTENSION, { ...old, forceUpdateTag: "2" }, old), {
-      message: "[secret] is bad",
+      message: "[not shown] is bad",
     });
   });
 
@@ -97,7 +97,7 @@ describe("the protected settings of a snapshot extension", () => {
 
     const failure = await createResource(vmSnapshotExtension, engine, { ...checked(driving) }).catch((error) => error);
 
-    assert.match(failure.message, /^VmSnapshotExtension VMSnapshotLinux exists already/);
+    assert.match(failure.message, /^VmSnapshotExtension VMSnapshotLinux already exists/);
     assert.doesNotMatch(failure.message, /hidden|c2lnbmF0dXJl/);
   });
 });

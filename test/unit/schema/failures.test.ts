@@ -104,7 +104,7 @@ describe("a failure", () => {
   it("never shows a value that the program calls secret", () => {
     const failure = { property: "name", found: '"Hidden"', reason: "is not allowed: expected small letters" };
 
-    assert.equal(failureText(failure, true), "name: is not allowed: expected small letters");
+    assert.equal(failureText(failure, true), "name: [not shown] is not allowed: expected small letters");
     assert.equal(failureText(failure, false), 'name: "Hidden" is not allowed: expected small letters');
   });
 });

@@ -123,9 +123,8 @@ describe("an engine whose calls are kept", () => {
 
     await engine.vaults.put(VAULT, { location: "x" });
     await engine.vaults.find(VAULT);
-    engine.intents.begin({ id: VAULT, inputsHash: "h", owner: "u" });
 
-    assert.deepEqual(calls, ["vaults.put", "vaults.find", "intents.begin"]);
+    assert.deepEqual(calls, ["vaults.put", "vaults.find"]);
     assert.deepEqual(writes, [{ call: "vaults.put", args: [VAULT, { location: "x" }] }]);
     assert.equal(engine.endpoint, "mock");
   });
@@ -140,7 +139,7 @@ describe("an engine whose calls are kept", () => {
   });
 
   it("keeps apart what only reads", () => {
-    const calls = ["vaults.find", "vaults.patchSettings", "protectedItems.backUp", "jobs.settled", "intents.clear"];
+    const calls = ["vaults.find", "vaults.patchSettings", "protectedItems.backUp", "jobs.settled"];
 
     assert.deepEqual(writesIn(calls), ["vaults.patchSettings", "protectedItems.backUp"]);
     assert.equal(mockEngine().endpoint, "mock");

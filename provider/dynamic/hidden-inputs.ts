@@ -1,0 +1,51 @@
+/**
+ * The properties that the classes add to what a program declares, because a dynamic provider is told nothing else of the
+ * resource: Pulumi hides those that begin with two underscores. Pure; the classes write them, the dynamic provider reads them.
+ *
+ * - `__urn`: the URN of the resource.
+ * - `__plain`: of each input in which the constructor saw nothing secret, a digest of its value. A transformation that runs
+ *   later may put a secret into an input; its value then has another digest, and no message quotes it.
+ * - `__known`: what the program knows of the resources that inputs name, each with the ARM id that it was taken from.
+ * - `__token`: in outputs only; it ends the intent of the create that made the resource.
+ *
+ * None of them carries a dependency: an Output that depends on a component waits for all children of the component.
+ */
+import { createHash } from "node:crypto";
+import { canonicalText, type Json, type JsonObject, objectAt } from "../core/json.js";
+import { isUnknown } from "../schema/unknown.js";
+
+/** Long enough that another value has this digest once in 10^10. */
+const DIGEST_LENGTH = 6;
+
+/** A short digest of an input that is not secret. */
+export const digestOf = (value: Json): string =>
+  createHash("sha256").update(canonicalText(value)).digest("base64url").slice(0, DIGEST_LENGTH);
+
+/** Whether the constructor saw exactly this value of an input, and nothing secret in it. */
+export const isPlain = (hidden: JsonObject, input: string, value: Json): boolean =>
+  objectAt(hidden, "__plain")[input] === digestOf(value);
+
+/** The hidden properties among these. */
+export const hiddenPart = (properties: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(properties).filter(([key]) => key.startsWith("__")));
+
+/** The properties without the hidden ones. */
+export const declaredPart = (properties: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(properties).filter(([key, value]) => !key.startsWith("__") && value !== undefined));
+
+/**
+ * What is known of the resources that inputs name. What was taken from another resource than the input names by now is left
+ * out: a transformation may have changed the reference.
+ */
+export function knownIn(properties: JsonObject): Record<string, JsonObject> {
+  const entries = Object.entries(objectAt(properties, "__known"));
+  const kept = entries.filter(([input, known]) => {
+    const [from, named] = [objectAt({ known }, "known")["id"], referenceIn(properties, input)];
+    return from === named || (isUnknown(from) && isUnknown(named));
+  });
+  return Object.fromEntries(kept.map(([input, known]) => [input, objectAt({ known }, "known")]));
+}
+
+/** The value of an input that names another resource; the source of a snapshot is an object of them. */
+const referenceIn = (properties: JsonObject, input: string): Json | undefined =>
+  properties[input] ?? objectAt(properties, "source")[input];

@@ -1,0 +1,70 @@
+/** Whose a resource is that exists when it is to be created. Pure: it reads the run's register and the home's record. */
+import { BackupError } from "../core/errors.js";
+import type { OwnerRecord } from "./records.js";
+import type { RunRegister } from "./run.js";
+import { nameOf, stackOf } from "./urns.js";
+
+/** `own`: go on with it as created. `transfer`: another resource of this stack created it. `adopted`: it stays somebody else's. */
+export type Claim = "own" | "transfer" | "adopted";
+
+/** A create that finds its ARM id taken. */
+export interface ClaimOrder {
+  /** The kind and the name in Azure, for messages: `Vault backups`. */
+  readonly what: string;
+  readonly id: string;
+  readonly urn: string;
+  /** The input `adopt`. */
+  readonly adopt: string;
+  /** What differs between the live resource and everything that is declared, a line each. */
+  differences(): readonly string[];
+  /** The same, without what a create writes after its first request. */
+  differencesOfFirstWrite(): readonly string[];
+  /** Whether the live resource is still as a delete left it. */
+  isStillAs(left: object): boolean;
+}
+
+/** Decides. Throws `AlreadyExists`, whose advice fits what the home and this run know. */
+export function claimOf(order: ClaimOrder, record: OwnerRecord, run: RunRegister): Claim {
+  const { urn, adopt } = order;
+  const { intent, left, owner } = record;
+  if (intent?.urn === urn && order.differencesOfFirstWrite().length === 0) return "own";
+  if (left?.urn === urn && order.isStillAs(left.live)) return "own";
+  if (adopt === "own") return "own";
+  const isOfStack = owner !== undefined && !owner.adopted && isSameStack(owner.urn, urn);
+  const adopted = isOfStack ? "transfer" : "adopted";
+  if (adopt === "always") return adopted;
+  if (adopt !== "ifIdentical") throw alreadyExists(order, adviceFor(order, record, run));
+  const differences = order.differences();
+  if (differences.length === 0) return adopted;
+  throw alreadyExists(
+    order,
+    `adopt is "ifIdentical", but the live resource differs from what is declared:${listed(differences)}\nDeclare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).`,
+  );
+}
+
+function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: OwnerRecord, run: RunRegister): string {
+  if (run.replaces(urn, id)) {
+    return "It is the resource that is to be replaced: the replacement has the same ARM id, so that the old one must be deleted first. Set deleteBeforeReplace: true in its resource options.";
+  }
+  if (intent?.urn === urn) {
+    return `An earlier create of it was interrupted, but the live resource differs from what is declared now:${listed(order.differencesOfFirstWrite())}\nIf that create made it, set adopt: "own".`;
+  }
+  if (left?.urn === urn) {
+    return 'A delete of this stack left it, but it was changed since. If this program is to manage it again, set adopt: "own".';
+  }
+  if (owner === undefined || owner.urn === urn) return UNKNOWN_OWNER;
+  if (isSameStack(owner.urn, urn)) {
+    return `This stack manages it as ${owner.urn}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "${nameOf(owner.urn)}" }], with the earlier parent where it changed. Without an alias, adopt: "own" hands it over.`;
+  }
+  return `Another stack manages it as ${owner.urn}. Read it there with a StackReference or a get function; adopt: "ifIdentical" or "always" manages it here too, and a destroy of this stack then leaves it.`;
+}
+
+const UNKNOWN_OWNER =
+  'If this program made it (a run that was interrupted, or one on another machine), set adopt: "own"; if it was renamed in the program, give the resource an alias with its old name; if somebody else made it, set adopt: "ifIdentical" or "always", which a destroy leaves.';
+
+const isSameStack = (left: string, right: string): boolean => stackOf(left) !== "" && stackOf(left) === stackOf(right);
+
+const listed = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join("");
+
+const alreadyExists = ({ what, id }: ClaimOrder, advice: string): BackupError =>
+  new BackupError("AlreadyExists", `${what} already exists and is not in this stack's state (${id}). ${advice}`);

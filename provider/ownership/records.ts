@@ -1,0 +1,116 @@
+/**
+ * What a home knows of ARM ids, in a file each: `owners/<sha256 of the id in lower case>.json`, mode 0600, written
+ * beside and renamed into place, so that a reader sees a whole record or none. It outlives the process, not a power cut:
+ * it is not forced to the disk, where it would wait for all that Pulumi writes.
+ *
+ * A record holds no input and no hash of inputs: nothing from which a secret could be guessed.
+ */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { idKey } from "../arm/resource-id.js";
+import { BackupError } from "../core/errors.js";
+import type { JsonObject } from "../core/json.js";
+
+/** What is known of one ARM id. */
+export interface OwnerRecord {
+  /** The resource of a stack that created or adopted it last. */
+  readonly owner?: Owner;
+  /** A create whose first request was about to be sent, and of which no state is known yet. */
+  readonly intent?: Intent;
+  /** What a delete of this URN left in Azure, such as stopped backups. */
+  readonly left?: Leftover;
+}
+
+/** A resource of a stack that manages an ARM id. */
+export interface Owner {
+  readonly urn: string;
+  /** Whether it existed before, so that a destroy leaves it. */
+  readonly adopted: boolean;
+}
+
+/** A create that may have reached Azure. */
+export interface Intent {
+  readonly urn: string;
+  /** Random; the outputs of the finished create carry it, so that they end this intent and no other. */
+  readonly token: string;
+}
+
+/** What a delete left, by the inputs that show it: `{ protection: "stopped" }`. */
+export interface Leftover {
+  readonly urn: string;
+  readonly live: JsonObject;
+  /** When the delete ended, ISO 8601, by the clock of the endpoint; undefined where that did not answer. */
+  readonly at?: string;
+}
+
+/** The records of a home, by ARM id; ids are compared without case. */
+export interface Records {
+  find(id: string): OwnerRecord;
+  /** Replaces the record; an empty one is removed. Outlives the process when it returns. */
+  write(id: string, record: OwnerRecord): void;
+}
+
+const FOLDER = "owners";
+
+/** The records of a home. `openHome` makes the home where it is missing; it is called before the first write only. */
+export function recordsIn(home: string, openHome: (home: string) => string): Records {
+  const folder = join(home, FOLDER);
+  let isOpen = false;
+  const open = () => {
+    if (isOpen) return;
+    openHome(home);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    isOpen = true;
+  };
+  return {
+    find: (id) => read(fileOf(folder, id)),
+    write: (id, record) => {
+      if (isEmpty(record)) return rmSync(fileOf(folder, id), { force: true });
+      open();
+      write(fileOf(folder, id), `${JSON.stringify({ id, ...record })}\n`);
+    },
+  };
+}
+
+const fileOf = (folder: string, id: string): string =>
+  join(folder, `${createHash("sha256").update(idKey(id)).digest("hex")}.json`);
+
+const isEmpty = ({ owner, intent, left }: OwnerRecord): boolean =>
+  owner === undefined && intent === undefined && left === undefined;
+
+function read(file: string): OwnerRecord {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as OwnerRecord;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw new BackupError(
+      "HomeUnusable",
+      `The ownership record ${file} cannot be read: ${(error as Error).message}. Repair its permissions; or, if its content is damaged, delete the file: the resource is then treated as in a new home.`,
+      { cause: error },
+    );
+  }
+}
+
+function write(file: string, text: string): void {
+  const beside = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, text, { mode: 0o600 });
+    renameSync(beside, file);
+  } catch (error) {
+    throw new BackupError(
+      "HomeUnusable",
+      `The ownership record ${file} could not be written: ${(error as Error).message}. No request was sent; free some space or set azure-vm-backup:home to a folder that can be written.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Records that end with the process, for unit tests. */
+export function recordsInMemory(): Records {
+  const held = new Map<string, OwnerRecord>();
+  return {
+    find: (id) => held.get(idKey(id)) ?? {},
+    write: (id, record) => void (isEmpty(record) ? held.delete(idKey(id)) : held.set(idKey(id), record)),
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * Which resource of the program has which ARM id, as far as one run of Pulumi's engine shows it: one process serves one
+ * run, and all kinds share this register. Source: pkg/resource/deploy/step_generator.go of Pulumi 3.259, which calls
+ * check for every resource of the program, diff for those in the state, and neither in a destroy.
+ */
+import { idKey } from "../arm/resource-id.js";
+
+/** A resource of the program as `check` saw it. */
+export interface Declaration {
+  readonly urn: string;
+  readonly kind: string;
+  /** The ARM id that its inputs make; undefined while a part of it is unknown. */
+  readonly id: string | undefined;
+  /** What tells two resources of a kind apart while their ids are unknown; undefined where that is unknown too. */
+  readonly identity: string | undefined;
+  /** Its checked inputs. */
+  readonly inputs: object;
+}
+
+/** A resource as the state had it before this run. */
+export interface Previous {
+  readonly urn: string;
+  readonly id: string | undefined;
+}
+
+/** Which resource of the program has which ARM id, in one run. */
+export class RunRegister {
+  readonly #declarations = new Map<string, Declaration>();
+  readonly #declarers = new Map<string, string>();
+  readonly #identities = new Map<string, string>();
+  readonly #holders = new Map<string, string>();
+  readonly #creators = new Map<string, string>();
+  readonly #previousIds = new Map<string, string>();
+  readonly #renamed = new Map<string, string>();
+
+  /** Takes what the program declares; `previous` is the same resource in the state. Only this declares an id. */
+  declare(declaration: Declaration, previous: Previous | undefined): void {
+    const { urn, id, identity } = declaration;
+    this.#forget(urn);
+    this.#declarations.set(urn, declaration);
+    if (id !== undefined) this.#declarers.set(idKey(id), urn);
+    if (identity !== undefined) this.#identities.set(identity, urn);
+    if (previous?.id === undefined) return;
+    this.#previousIds.set(urn, idKey(previous.id));
+    if (previous.urn !== urn) this.#renamed.set(renameKey(previous.urn, previous.id), urn);
+  }
+
+  /** Pulumi checks a resource again when it replaces it. */
+  #forget(urn: string): void {
+    const { id, identity } = this.#declarations.get(urn) ?? {};
+    if (id !== undefined && this.#declarers.get(idKey(id)) === urn) this.#declarers.delete(idKey(id));
+    if (identity !== undefined && this.#identities.get(identity) === urn) this.#identities.delete(identity);
+  }
+
+  /** Another resource of the program with the same id, or that will have it. */
+  duplicateOf({ urn, id, identity }: Declaration): Declaration | undefined {
+    const byId = id === undefined ? undefined : this.#declarers.get(idKey(id));
+    const other = byId ?? (identity === undefined ? undefined : this.#identities.get(identity));
+    return other === undefined || other === urn ? undefined : this.#declarations.get(other);
+  }
+
+  /**
+   * Takes that the state has `id` for this URN, which had `earlierUrn` when it was written; without a check of the URN in
+   * this run it means nothing. Returns whether the program declares the URN.
+   */
+  confirm(urn: string, id: string, earlierUrn: string): boolean {
+    const declaration = this.#declarations.get(urn);
+    if (declaration === undefined) return false;
+    if (earlierUrn !== urn) this.#renamed.set(renameKey(earlierUrn, id), urn);
+    const declared = declaration.id;
+    // Where the program declares another id, the resource is about to leave this one.
+    if (declared !== undefined && idKey(declared) === idKey(id)) this.#holders.set(idKey(id), urn);
+    return true;
+  }
+
+  /** Takes that a create has returned, or an update of what the state has. */
+  hold(urn: string, id: string, how: "created" | "updated"): void {
+    this.#holders.set(idKey(id), urn);
+    if (how === "created") this.#creators.set(idKey(id), urn);
+  }
+
+  /** Takes that a delete of the id has ended. */
+  release(id: string): void {
+    this.#holders.delete(idKey(id));
+    this.#creators.delete(idKey(id));
+  }
+
+  /** The URN that the resource with this id has in the program now, where an alias gave it another one. */
+  currentUrn(urn: string, id: string): string {
+    return this.#renamed.get(renameKey(urn, id)) ?? urn;
+  }
+
+  /** The URN whose create in this run returned the id. */
+  creatorOf(id: string): string | undefined {
+    return this.#creators.get(idKey(id));
+  }
+
+  /** The URN that has the id in the state, or whose create returned it. */
+  holderOf(id: string): string | undefined {
+    return this.#holders.get(idKey(id));
+  }
+
+  /** The resource of the program that declares the id. */
+  declarerOf(id: string): Declaration | undefined {
+    return this.#declarations.get(this.#declarers.get(idKey(id)) ?? "");
+  }
+
+  /** A resource of the program by its URN. */
+  declarationOf(urn: string): Declaration | undefined {
+    return this.#declarations.get(urn);
+  }
+
+  /** The ids that the program's resources hold or declare below an id, each with its URN. */
+  below(id: string): { readonly id: string; readonly urn: string }[] {
+    const entries = [...new Map([...this.#declarers, ...this.#holders])];
+    return entries.filter(([key]) => key.startsWith(`${idKey(id)}/`)).map(([key, urn]) => ({ id: key, urn }));
+  }
+
+  /** Whether the state had this id for this URN before the run: a create of it replaces it in place. */
+  replaces(urn: string, id: string): boolean {
+    return this.#previousIds.get(urn) === idKey(id);
+  }
+
+  /** Whether the run has checked any resource: a destroy checks none. */
+  hasChecked(): boolean {
+    return this.#declarations.size > 0;
+  }
+}
+
+const renameKey = (urn: string, id: string): string => `${urn} ${idKey(id)}`;

@@ -1,0 +1,13 @@
+/** The parts of a URN that ownership depends on: `urn:pulumi:{stack}::{project}::{types}::{name}`. Source: Pulumi's documentation of URNs. */
+
+/** `urn:pulumi:{stack}::{project}`: the same for all resources of a stack. Empty for a string that is not a URN. */
+export function stackOf(urn: string): string {
+  const [stack, project] = urn.split("::");
+  return stack !== undefined && project !== undefined && stack.startsWith("urn:pulumi:") ? `${stack}::${project}` : "";
+}
+
+/** The name of the stack alone, such as `dev`. */
+export const stackNameOf = (urn: string): string => /^urn:pulumi:([^:]*)::/.exec(urn)?.[1] ?? "";
+
+/** The name of the resource in the program. */
+export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

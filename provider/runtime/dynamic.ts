@@ -1,0 +1,150 @@
+/**
+ * The entry point of Pulumi's dynamic providers: the hidden properties of inputs and outputs become a `Caller`, results go
+ * out as plain JSON, errors as sentences without a stack.
+ */
+import { readableMessage } from "../core/errors.js";
+import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
+import { digestOf, hiddenPart } from "../dynamic/hidden-inputs.js";
+import { watchEngine } from "../engine-watch.js";
+import type { Declared } from "../kinds/caller.js";
+import { kinds } from "../kinds/index.js";
+import { HalfMade, inputsIn, type Resource } from "../kinds/verbs.js";
+import { createWarnings, toEngine, type Warnings } from "../warnings.js";
+import { declaredIn } from "./hidden.js";
+import { createRuntime, type Runtime, type State } from "./runtime.js";
+import { isDebugging, type ReadConfig, type Settings, settingsOf } from "./settings.js";
+
+interface Configured {
+  readonly settings: Settings;
+  readonly runtime: Runtime;
+  readonly warnings: Warnings;
+}
+
+/** By kind, since Pulumi configures every kind by itself; kinds of equal settings share one runtime. */
+const configured = new Map<string, Configured>();
+
+/** The verbs, called by the serialized shell with what Pulumi gave. */
+export const runtime = {
+  configure(kind: string, config: { get(key: string): string | undefined }): void {
+    configured.set(
+      kind,
+      configurationOf((key) => config.get(key)),
+    );
+  },
+
+  check: (kind: string, olds: JsonObject, news: JsonObject) =>
+    answer(kind, async ({ runtime }) => {
+      const declared = declaredIn(news);
+      const before = Object.keys(olds).length === 0 ? undefined : declaredIn(olds);
+      const { inputs, failures } = await runtime.check(kind, declared, before);
+      const hidden = { ...hiddenPart(news), ...plainAfterCheck(declared, inputs, news) };
+      return { inputs: { ...hidden, ...inputs }, failures: failures.map((reason) => ({ property: "", reason })) };
+    }),
+
+  diff: (kind: string, id: string, olds: JsonObject, news: JsonObject) =>
+    answer(kind, async ({ runtime }) => {
+      const found = await runtime.diff(kind, stateIn(id, olds), declaredIn(news));
+      // Another shell reaches the same code in another way, and has to be in the state before a destroy runs it.
+      return { ...found, changes: found.changes || olds["__provider"] !== news["__provider"] };
+    }),
+
+  create: (kind: string, news: JsonObject) =>
+    answer(kind, async ({ runtime }) => {
+      const created = await orPartial(news, () => runtime.create(kind, declaredIn(news)));
+      return { id: created.id, outs: outputsOf(news, created) };
+    }),
+
+  read: (kind: string, id: string, props: JsonObject) =>
+    answer(kind, async ({ runtime }) => {
+      const found = await runtime.read(kind, stateIn(id, props));
+      if (found === undefined) return { id: "", props: {} };
+      const { __token: _, ...hidden } = hiddenPart(props);
+      const inputs = kinds[kind] === undefined ? {} : inputsIn(kinds[kind], found.outputs);
+      return { id, props: { ...hidden, ...found.outputs }, inputs: { ...hidden, ...inputs } };
+    }),
+
+  update: (kind: string, id: string, olds: JsonObject, news: JsonObject) =>
+    answer(kind, async ({ runtime }) => {
+      const updated = await orPartial(news, () => runtime.update(kind, stateIn(id, olds), declaredIn(news)));
+      return { outs: outputsOf(news, updated) };
+    }),
+
+  delete: (kind: string, id: string, props: JsonObject) =>
+    answer(kind, async ({ runtime }) => {
+      await runtime.delete(kind, stateIn(id, props));
+      return {};
+    }),
+};
+
+function configurationOf(config: ReadConfig): Configured {
+  const settings = settingsOf(config);
+  for (const known of configured.values()) if (isSame(known.settings, settings)) return known;
+  const address = process.argv[2];
+  if (address !== undefined && configured.size === 0) watchEngine(address, () => process.exit(1));
+  const deliver = address === undefined ? undefined : toEngine(address);
+  const warnings = createWarnings(deliver, (text) => void process.stderr.write(`${text}\n`));
+  return { settings, warnings, runtime: createRuntime(settings, (urn, text) => warnings.show(urn, text)) };
+}
+
+/** Everything else of the configuration is the stack's own, and one provider process serves one stack. */
+const isSame = (left: Settings, right: Settings): boolean =>
+  left.endpoint === right.endpoint && left.home === right.home;
+
+function currentOf(kind: string): Configured {
+  const known = configured.get(kind) ?? configurationOf(() => undefined);
+  configured.set(kind, known);
+  return known;
+}
+
+/** Runs a verb; its result as plain JSON, its failure in Pulumi's words. Ends when its warnings were delivered. */
+async function answer(kind: string, verb: (configured: Configured) => Promise<JsonObject>): Promise<JsonObject> {
+  const current = currentOf(kind);
+  try {
+    return withoutUndefined(await verb(current));
+  } catch (error) {
+    throw pulumiError(error);
+  } finally {
+    await current.warnings.shown();
+  }
+}
+
+function stateIn(id: string, properties: JsonObject): State {
+  const { inputs, caller } = declaredIn(properties);
+  return { id, outputs: inputs, caller, token: textAt(properties, "__token") };
+}
+
+/** Defaults change inputs after the constructor saw them: what was plain is so still, and a default is no secret. */
+function plainAfterCheck({ inputs, caller }: Declared, checked: JsonObject, news: JsonObject): JsonObject {
+  if (news["__plain"] === undefined) return {};
+  const plain = Object.entries(checked).flatMap(([key, value]) => {
+    const given = inputs[key];
+    const isQuotable = given === undefined || caller.mayQuote(key, given);
+    return value !== undefined && isQuotable ? [[key, digestOf(value)] as const] : [];
+  });
+  return { __plain: Object.fromEntries(plain) };
+}
+
+const outputsOf = (news: JsonObject, { outputs, token }: Resource): JsonObject => ({
+  ...hiddenPart(news),
+  ...outputs,
+  ...(token === undefined ? {} : { __token: token }),
+});
+
+/** A partially created resource as Pulumi records it: with the hidden properties, or refresh and destroy would not work. */
+async function orPartial(news: JsonObject, write: () => Promise<Resource>): Promise<Resource> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof HalfMade)) throw error;
+    throw new HalfMade({ ...error.resource, outputs: outputsOf(news, error.resource) }, error.cause);
+  }
+}
+
+/** Pulumi prints a stack where there is one, and records an incomplete resource from `id`, `properties` and `reasons`. */
+function pulumiError(error: unknown): Error {
+  const shown = new Error(error instanceof HalfMade ? error.message : readableMessage(error));
+  if (!isDebugging()) shown.stack = "";
+  if (!(error instanceof HalfMade)) return shown;
+  const { id, outputs } = error.resource;
+  return Object.assign(shown, { id, properties: withoutUndefined(outputs), reasons: [...error.reasons] });
+}

@@ -1,0 +1,128 @@
+/**
+ * Check, diff and the four verbs of every kind over one configuration and one run of Pulumi's engine, for any entry point:
+ * values are plain JSON without hidden properties, and a `Caller` says who calls.
+ */
+import { asCall, warn } from "../core/call.js";
+import { BackupError } from "../core/errors.js";
+import { openHome } from "../core/home.js";
+import type { JsonObject } from "../core/json.js";
+import type { BackupEngine } from "../engine/engine.js";
+import type { Caller, Declared, StateResource } from "../kinds/caller.js";
+import { kinds } from "../kinds/index.js";
+import type { Kind, OtherResource } from "../kinds/kind.js";
+import { check, type Difference, diff, reasons } from "../kinds/lifecycle.js";
+import { orderedOnDelete } from "../kinds/on-delete-order.js";
+import { declarationOf, declaredTwice } from "../kinds/ownership.js";
+import {
+  createResource,
+  deleteResource,
+  type Resource,
+  type Run,
+  readResource,
+  updateResource,
+} from "../kinds/verbs.js";
+import { nameOf, type Ownership, ownershipIn } from "../ownership/index.js";
+import { isUnknown } from "../schema/unknown.js";
+import type { Settings } from "./settings.js";
+import { connectionOf } from "./settings.js";
+
+/** A resource as check leaves it. */
+export interface CheckResult {
+  /** The inputs with their defaults. */
+  readonly inputs: JsonObject;
+  /** What is wrong, a sentence each; none of them shows what may be secret. */
+  readonly failures: readonly string[];
+}
+
+/** A resource in the state, with the token of the create that made it, where its outputs still carry it. */
+export type State = StateResource & { readonly token?: string | undefined };
+
+export interface Runtime {
+  /** `olds` is what the run before declared; undefined for a resource that is to be created. */
+  check(kindName: string, news: Declared, olds: Declared | undefined): Promise<CheckResult>;
+  diff(kindName: string, olds: State, news: Declared): Promise<Difference>;
+  create(kindName: string, news: Declared): Promise<Resource>;
+  /** Undefined where the resource is missing in Azure. */
+  read(kindName: string, state: State): Promise<Resource | undefined>;
+  update(kindName: string, olds: State, news: Declared): Promise<Resource>;
+  delete(kindName: string, state: State): Promise<void>;
+}
+
+/** Where the warnings of a resource go. */
+export type WarnAt = (urn: string, text: string) => void;
+
+/** A runtime over settings. Azure is reached when the first verb asks for it. */
+export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
+  const ownership = ownershipIn(settings.home, openHome);
+  const engineOf = openedOnce(settings);
+  const run = async (): Promise<Run> => ({
+    engine: await engineOf(),
+    ownership,
+    onDelete: orderedOnDelete(settings.onDeleteOrder, ownership),
+  });
+  const at = <T>(caller: Caller, verb: () => Promise<T>): Promise<T> =>
+    asCall({ warn: (text) => warnAt(caller.urn, text) }, verb);
+  return {
+    check: (name, news, olds) => at(news.caller, async () => checked(kindOf(name), ownership, news, olds)),
+    diff: (name, olds, news) => at(news.caller, async () => compared(kindOf(name), ownership, olds, news)),
+    create: (name, news) => at(news.caller, async () => createResource(await run(), kindOf(name), news)),
+    read: (name, state) =>
+      at(state.caller, async () => {
+        ownership.observe(state.id, { token: state.token });
+        return readResource(await run(), kindOf(name), state);
+      }),
+    update: (name, olds, news) => at(news.caller, async () => updateResource(await run(), kindOf(name), olds, news)),
+    delete: (name, state) => at(state.caller, async () => deleteResource(await run(), kindOf(name), state)),
+  };
+}
+
+function kindOf(name: string): Kind {
+  if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
+  throw new BackupError("Bug", `There is no kind ${name} in this version of azure-vm-backup.`);
+}
+
+/** The client and the store are loaded when the first verb needs them: check and diff ask nobody. */
+function openedOnce(settings: Settings): () => Promise<BackupEngine> {
+  let opened: Promise<BackupEngine> | undefined;
+  return () => {
+    opened ??= (require("../connect.js") as typeof import("../connect.js")).connect(connectionOf(settings));
+    // A home that could not be opened may be repaired while the process lives.
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
+}
+
+function checked(kind: Kind, { run }: Ownership, news: Declared, olds: Declared | undefined): CheckResult {
+  const { inputs, failures, warnings } = check(kind, news, olds);
+  const declared = { inputs, caller: news.caller };
+  for (const text of warnings) warn(text);
+  if (failures.length > 0) return { inputs, failures: reasons(kind, failures, news) };
+  const declaration = declarationOf(kind, declared);
+  const other = run.duplicateOf(declaration);
+  if (other !== undefined) return { inputs, failures: [declaredTwice(kind, declaration, other)] };
+  run.declare(declaration, olds && { urn: olds.caller.urn, id: kind.armId(olds.inputs) });
+  if (olds === undefined) for (const text of warningsWhenAdded(kind, run, declared)) warn(text);
+  return { inputs, failures: [] };
+}
+
+function warningsWhenAdded(kind: Kind, run: Ownership["run"], { inputs, caller }: Declared): readonly string[] {
+  const find = (input: string): OtherResource | undefined => {
+    const id = inputs[input];
+    const urn = caller.known[input]?.["urn"];
+    const found =
+      typeof id === "string" && !isUnknown(id)
+        ? run.declarerOf(id)
+        : run.declarationOf(typeof urn === "string" ? urn : "");
+    return found && { kind: found.kind, name: nameOf(found.urn), inputs: found.inputs as JsonObject };
+  };
+  return kind.warningsWhenAdded?.(inputs, find) ?? [];
+}
+
+function compared(kind: Kind, ownership: Ownership, olds: State, news: Declared): Difference {
+  const isDeclared = ownership.run.confirm(news.caller.urn, olds.id, olds.caller.urn);
+  const owner = isDeclared ? { urn: news.caller.urn, adopted: olds.outputs["adopted"] === true } : undefined;
+  ownership.observe(olds.id, { token: olds.token, owner });
+  return diff(kind, olds, news);
+}
