@@ -92,9 +92,9 @@ describe("a tree with planted mistakes", () => {
     );
     plant("provider/arm/words.ts", 'import { Command } from "commander";\nexport const words = new Command();');
     plant("provider/arm/lost.ts", 'import { lost } from "./nowhere.js";\nexport const found = lost;');
-    plant("provider/dynamic/shell.ts", 'export const create = (): unknown => require("../runtime.js");');
-    plant("provider/dynamic/eager.ts", 'import { run } from "../runtime.js";\nexport const create = run;');
-    plant("provider/runtime.ts", 'import { kinds } from "./kinds/index.js";\nexport const run = () => kinds;');
+    plant("provider/dynamic/shell.ts", 'export const create = (): unknown => require("../runtime/dynamic.js");');
+    plant("provider/dynamic/eager.ts", 'import { run } from "../runtime/dynamic.js";\nexport const create = run;');
+    plant("provider/runtime/dynamic.ts", 'import { kinds } from "../kinds/index.js";\nexport const run = () => kinds;');
     plant("provider/kinds/index.ts", 'import { vault } from "./vault/index.js";\nexport const kinds = [vault];');
     plant(
       "provider/kinds/vault/index.ts",
@@ -153,7 +153,7 @@ describe("a tree with planted mistakes", () => {
   it("lets the shell reach the runtime lazily, and in no other way", () => {
     assert.deepEqual(arrowsFrom("provider/dynamic/shell.ts"), []);
     assert.deepEqual(arrowsFrom("provider/dynamic/eager.ts"), [
-      "dynamic reaches runtime only lazily: provider/dynamic/eager.ts → provider/runtime.ts",
+      "dynamic reaches runtime only lazily: provider/dynamic/eager.ts → provider/runtime/dynamic.ts",
     ]);
   });
 
