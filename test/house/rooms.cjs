@@ -136,7 +136,7 @@ const rooms = [
     floor: 5,
     name: "warnings",
     path: "^provider/warnings\\.ts$",
-    on: [],
+    on: ["time"],
     packages: ["@grpc/grpc-js", "@pulumi/pulumi"],
     builtins: ["module"],
   },
