@@ -116,7 +116,7 @@ describe("a mistake under the real Pulumi CLI", function () {
       configured.output,
       /azure-vm-backup:endpoint is "Azure", .* Did you mean "azure"\? Allowed: "embedded"/,
     );
-    assert.doesNotMatch(configured.output, /This is a simulation|to create/);
+    assert.doesNotMatch(configured.output, /This is a simulation|dynamic\/azure-vm-backup/);
     assert.doesNotMatch(configured.output, STACK_TRACE);
     assert.notEqual(ofVariable.exitCode, 0);
     assert.match(

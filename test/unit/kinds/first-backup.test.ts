@@ -71,7 +71,7 @@ describe("a first backup", () => {
     assert.deepEqual(settled.args, [[VAULT, "j-new"]]);
   });
 
-  it("is not taken where a point exists", async () => {
+  it("is not taken where a point is there", async () => {
     const { engine, calls } = protecting([], [point("InstantRP", "HardenedRP")]);
 
     await protectedVm.handler(engine).create(ITEM, withBackup);
