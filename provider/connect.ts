@@ -1,15 +1,15 @@
 /** Which Azure answers: the embedded one of the home, a URL, or a cloud. The engine is the same over all three. */
 import { createArmClient } from "./arm/client.js";
 import { createTransport, type Transport } from "./arm/transport.js";
-import { CLOUDS, type CloudName, cloudOfEnvironment, isCloudName } from "./core/clouds.js";
-import { BackupError } from "./core/errors.js";
+import { type Account, readAccount, type Sources } from "./core/account.js";
+import { CLOUDS, type CloudName, isCloudName } from "./core/clouds.js";
+import { cloudFor, ENDPOINT_VARIABLE, requireEndpoint } from "./core/endpoint.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
 import { readFaults } from "./crash.js";
 import { type EmbeddedAzure, openEmbedded } from "./embedded.js";
 import type { BackupEngine } from "./engine/engine.js";
 import { engineOver } from "./engine/index.js";
-import { type Account, readAccount, type Sources } from "./sign-in/account.js";
 import { systemClock } from "./time/clock.js";
 
 export interface Connection {
@@ -34,14 +34,15 @@ export interface Connected {
 /** The engine over the endpoint, for as long as the process lives. Throws as `open` does. */
 export const connect = async (connection: Connection): Promise<BackupEngine> => (await open(connection)).engine;
 
-/** The engine over the endpoint. Throws `InvalidInput` for an endpoint that is none, and what opening the home or signing in throws. */
+/** The engine over the endpoint. Throws `InvalidInput` for an invalid endpoint, and what opening the home or signing in throws. */
 export async function open(connection: Connection): Promise<Connected> {
-  const { endpoint } = connection;
-  if (isCloudName(endpoint)) return { engine: await inCloud(connection, endpoint), release: undefined };
+  const { endpoint, sources } = connection;
+  requireEndpoint({ endpoint, isVariable: sources.variable(ENDPOINT_VARIABLE) === endpoint });
+  if (isCloudName(endpoint)) return { engine: inCloud(connection, endpoint), release: undefined };
   const parts = { clock: systemClock, endpoint };
   if (endpoint !== "embedded") {
-    // A URL is signed by nobody: what Azure trusts is not for whoever answers there.
-    const arm = createArmClient(createTransport({ baseUrl: requireUrl(endpoint) }));
+    // A URL is never sent a credential: what Azure trusts is not for any server that answers there.
+    const arm = createArmClient(createTransport({ baseUrl: endpoint }));
     return { engine: engineOver({ ...parts, arm }), release: undefined };
   }
   const azure = await openHomesAzure(connection);
@@ -49,10 +50,10 @@ export async function open(connection: Connection): Promise<Connected> {
   return { engine: engineOver({ ...parts, arm, now: azure.now }), release: azure.close };
 }
 
-async function inCloud({ sources }: Connection, endpoint: CloudName): Promise<BackupEngine> {
+function inCloud({ sources }: Connection, endpoint: CloudName): BackupEngine {
   const account = readAccount(sources);
   const cloud = cloudFor(endpoint, account.environment);
-  const arm = createArmClient(await transportToCloud(cloud, account));
+  const arm = createArmClient(transportToCloud(cloud, account));
   return engineOver({ arm, clock: systemClock, endpoint: cloud });
 }
 
@@ -62,31 +63,8 @@ function openHomesAzure({ home, log, faults }: Connection): Promise<EmbeddedAzur
 }
 
 /** Only a real cloud needs Azure's identity library, so only then is it loaded. */
-async function transportToCloud(name: CloudName, account: Account): Promise<Transport> {
+function transportToCloud(name: CloudName, account: Account): Transport {
   const { credentialFor } = require("./sign-in/credential.js") as typeof import("./sign-in/credential.js");
   const { armUrl, scope } = CLOUDS[name];
   return createTransport({ baseUrl: armUrl, scope, credential: credentialFor(CLOUDS[name], account) });
-}
-
-/**
- * The cloud that is meant: the endpoint `azure` leaves it to `environment`, as azure-native does; a cloud of its own
- * name is what it says. Throws `InvalidInput` for an environment that is none, and for two that differ.
- */
-export function cloudFor(endpoint: CloudName, environment: string | undefined): CloudName {
-  if (environment === undefined) return endpoint;
-  const named = cloudOfEnvironment(environment);
-  if (named !== undefined && (endpoint === "azure" || endpoint === named)) return named;
-  const problem =
-    named === undefined
-      ? "is none that is known: expected public, usgovernment or china"
-      : `is another cloud than azure-vm-backup:endpoint, which is ${endpoint}: take one of them away`;
-  throw new BackupError("InvalidInput", `The environment "${environment}" ${problem}.`);
-}
-
-function requireUrl(endpoint: string): string {
-  if (/^https?:\/\/[^/]+/.test(endpoint) && URL.canParse(endpoint)) return endpoint;
-  throw new BackupError(
-    "InvalidInput",
-    `azure-vm-backup:endpoint is "${endpoint}": expected embedded, ${Object.keys(CLOUDS).join(", ")}, or a URL such as http://127.0.0.1:8080.`,
-  );
 }

@@ -6,6 +6,7 @@
 import { createRequire } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
 import type { EngineClient as Engine } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
+import { systemClock } from "./time/clock.js";
 
 export interface Warnings {
   /** Says `text` once a run at the resource of that URN; at the stack where there is none. */
@@ -34,25 +35,49 @@ export function createWarnings(deliver: Deliver | undefined, fallback: (text: st
   };
 }
 
-/** Delivers to the engine at an address, over one connection that is made when there is something to say. */
-export function toEngine(address: string): Deliver {
+/** How long the engine may take for one warning: each verb waits for its warnings, and none must wait for ever. */
+const LONGEST_DELIVERY_MS = 5000;
+
+/**
+ * Delivers to the engine at an address, over one connection that is made for the first warning. Rejects where the engine
+ * takes longer than the limit, and from then on at once, so that many warnings cost no more than one.
+ */
+export function toEngine(address: string, longestMs: number = LONGEST_DELIVERY_MS): Deliver {
   let engine: Engine | undefined;
-  return (urn, text) => {
+  let isSilent = false;
+  return async (urn, text) => {
+    if (isSilent) throw new Error(`The engine at ${address} does not answer.`);
     engine ??= connectTo(address);
-    return log(engine, urn, text);
+    try {
+      await log(engine, { urn, text, longestMs });
+    } catch (error) {
+      isSilent = (error as grpc.ServiceError).code === DEADLINE_EXCEEDED;
+      throw error;
+    }
   };
 }
 
+/** `grpc.status.DEADLINE_EXCEEDED`; the library itself is loaded with the first warning. */
+const DEADLINE_EXCEEDED = 4;
+
 /** The client is Pulumi's own, and so has to be the library below it. */
+const pulumisGrpc = () => createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof grpc;
+
 function connectTo(address: string): Engine {
-  const { credentials } = createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof grpc;
+  const { credentials } = pulumisGrpc();
   const { EngineClient } = require("@pulumi/pulumi/proto/engine_grpc_pb.js") as {
     EngineClient: new (address: string, credentials: grpc.ChannelCredentials) => Engine;
   };
   return new EngineClient(address, credentials.createInsecure());
 }
 
-function log(engine: Engine, urn: string, text: string): Promise<void> {
+interface Delivery {
+  readonly urn: string;
+  readonly text: string;
+  readonly longestMs: number;
+}
+
+function log(engine: Engine, { urn, text, longestMs }: Delivery): Promise<void> {
   const { LogRequest, LogSeverity } =
     require("@pulumi/pulumi/proto/engine_pb.js") as typeof import("@pulumi/pulumi/proto/engine_pb.js");
   const request = new LogRequest();
@@ -60,6 +85,9 @@ function log(engine: Engine, urn: string, text: string): Promise<void> {
   request.setUrn(urn);
   request.setMessage(text);
   return new Promise((resolve, reject) => {
-    engine.log(request, (error) => (error === null ? resolve() : reject(error)));
+    const deadline = systemClock.now().getTime() + longestMs;
+    engine.log(request, new (pulumisGrpc().Metadata)(), { deadline }, (error) =>
+      error === null ? resolve() : reject(error),
+    );
   });
 }

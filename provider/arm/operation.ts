@@ -8,8 +8,9 @@ import { currentDeadline } from "../core/call.js";
 import { BackupError, type ErrorCode, isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, textAt } from "../core/json.js";
 import type { Clock } from "../time/clock.js";
+import { inWords } from "./asked.js";
 import { operationError } from "./failures.js";
-import { type Ask, inWords, type Reply } from "./send.js";
+import type { Ask, Reply } from "./send.js";
 
 /** Where Azure does not say how long to wait between two reads. */
 const POLL_MS = 2000;

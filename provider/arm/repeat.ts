@@ -5,13 +5,17 @@
  */
 import {
   type PipelinePolicy,
+  type PipelineRequest,
   type PipelineResponse,
   type RetryInformation,
   type RetryStrategy,
   retryPolicy,
 } from "@azure/core-rest-pipeline";
 import { currentDeadline } from "../core/call.js";
+import { createWaitReport, type WaitReport } from "../core/long-waits.js";
 import { systemClock } from "../time/clock.js";
+import { inWords, parseBody } from "./asked.js";
+import { armError } from "./failures.js";
 
 const RETRIES = 4;
 const FIRST_PAUSE_MS = 500;
@@ -69,10 +73,27 @@ const strategy = (isIdempotent: boolean): RetryStrategy => ({
       isIdempotent,
       hasDeadline: currentDeadline() !== undefined,
     });
+    if (pauseMs === undefined) return { skipStrategy: true };
+    if (response !== undefined) reportPause(response, pauseMs);
     // Callers that were refused together must not come back together.
-    return pauseMs === undefined ? { skipStrategy: true } : { retryAfterInMs: pauseMs * (1 + Math.random() / 10) };
+    return { retryAfterInMs: pauseMs * (1 + Math.random() / 10) };
   },
 });
+
+interface Waiting {
+  waitedMs: number;
+  readonly report: WaitReport;
+}
+
+const waits = new WeakMap<PipelineRequest, Waiting>();
+
+/** Adds a pause to those of the same request, which are reported when they last long. */
+function reportPause({ request, status, bodyAsText }: PipelineResponse, pauseMs: number): void {
+  const waiting = waits.get(request) ?? { waitedMs: 0, report: createWaitReport() };
+  waits.set(request, waiting);
+  waiting.waitedMs += pauseMs;
+  waiting.report(armError(inWords(request), status, parseBody(bodyAsText ?? ""), undefined), waiting.waitedMs);
+}
 
 const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 

@@ -9,6 +9,7 @@ import {
 import { currentDeadline, warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import type { Json, JsonObject } from "../core/json.js";
+import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";
 import { retryAfterMs } from "./repeat.js";
 import type { Transport } from "./transport.js";
@@ -37,7 +38,7 @@ export async function send(transport: Transport, asked: Ask): Promise<Reply> {
   const response = await reach(transport, requestOf(transport, asked), asked);
   for (const text of (response.headers.get(WARNING_HEADER) ?? "").split(" | ")) if (text !== "") warn(text);
   const requestId = response.headers.get("x-ms-request-id") ?? response.headers.get("x-ms-correlation-request-id");
-  const body = parse(response.bodyAsText ?? "");
+  const body = parseBody(response.bodyAsText ?? "");
   if (response.status >= 400) throw armError(inWords(asked), response.status, body, requestId);
   if (response.status >= 300) throw redirected(asked, response);
   if (typeof body === "string") throw notJson(response, body);
@@ -47,16 +48,6 @@ export async function send(transport: Transport, asked: Ask): Promise<Reply> {
     body,
     retryAfterMs: retryAfterMs({ headers: response.headers }),
   };
-}
-
-/** What a call asks, such as `PUT /subscriptions/…`. */
-export function inWords({ method, url }: Pick<Ask, "method" | "url">): string {
-  const path = url.replace(/^https?:\/\/[^/]+/, "").split("?")[0] ?? "";
-  try {
-    return `${method} ${decodeURI(path)}`;
-  } catch {
-    return `${method} ${path}`;
-  }
 }
 
 function requestOf(transport: Transport, asked: Ask): PipelineRequest {
@@ -134,17 +125,6 @@ const unauthorized = (transport: Transport, error: Error): BackupError =>
     `No credential for ${transport.baseUrl} was found or accepted: ${error.message.split("\n")[0]} Sign in with az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.`,
     { cause: error },
   );
-
-/** The JSON of a body; its text where it is none. */
-function parse(text: string): Json | undefined {
-  if (text === "") return undefined;
-  try {
-    const parsed = JSON.parse(text) as Json;
-    return typeof parsed === "string" ? text : parsed;
-  } catch {
-    return text;
-  }
-}
 
 const notJson = (response: PipelineResponse, text: string): BackupError =>
   new BackupError(

@@ -29,7 +29,7 @@ export const commandLog = createLog((line) => process.stderr.write(`${line}\n`))
 
 /** Does something with the embedded Azure of a home and closes it afterwards. Throws what `openEmbedded` and `work` throw. */
 export async function withAzure<T>(home: string, work: (azure: EmbeddedAzure) => Promise<T>): Promise<T> {
-  const { openEmbedded } = await import("../embedded.js");
+  const { openEmbedded } = require("../embedded.js") as typeof import("../embedded.js");
   // At the real pace to look at work moves nothing on but what is due; at any other a look would end it or count as a read.
   const azure = await openEmbedded({ home, log: commandLog, pace: { kind: "real" } });
   try {

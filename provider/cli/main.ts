@@ -18,27 +18,27 @@ const COMMANDS: readonly CommandEntry[] = [
   {
     name: "serve",
     summary: "Serve the embedded Azure of a home on a port of this machine.",
-    load: async () => (await import("./commands/serve.js")).declareServe,
+    load: async () => (require("./commands/serve.js") as typeof import("./commands/serve.js")).declareServe,
   },
   {
     name: "resources",
     summary: "List what your programs have made: groups, VMs, vaults, policies, protected VMs.",
-    load: async () => (await import("./commands/resources.js")).declareResources,
+    load: async () => (require("./commands/resources.js") as typeof import("./commands/resources.js")).declareResources,
   },
   {
     name: "jobs",
     summary: "List the backup jobs, newest first.",
-    load: async () => (await import("./commands/jobs.js")).declareJobs,
+    load: async () => (require("./commands/jobs.js") as typeof import("./commands/jobs.js")).declareJobs,
   },
   {
     name: "points",
     summary: "List the recovery points that a VM can be restored from.",
-    load: async () => (await import("./commands/points.js")).declarePoints,
+    load: async () => (require("./commands/points.js") as typeof import("./commands/points.js")).declarePoints,
   },
   {
     name: "clock",
     summary: "Show the clock of the embedded Azure, or move it forward.",
-    load: async () => (await import("./commands/clock.js")).declareClock,
+    load: async () => (require("./commands/clock.js") as typeof import("./commands/clock.js")).declareClock,
   },
 ];
 

@@ -10,6 +10,8 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** What Azure has accepted and works on, such as `PUT /subscriptions/…`; undefined when that is done. */
   follow(accepted: string | undefined): void;
+  /** How long the call is waited for and which input decides that, such as `2h (timeouts.create)`. */
+  readonly limit?: string;
 }
 
 export interface Call {

@@ -27,3 +27,10 @@ export const SECRET_CONFIG_KEYS = [
   "oidcToken",
   "oidcRequestToken",
 ] as const satisfies readonly (keyof typeof CONFIG_KEYS)[];
+
+/** The keys whose values are "true" or "false". */
+export const BOOLEAN_CONFIG_KEYS = [
+  "useOidc",
+  "useMsi",
+  "useDefaultAzureCredential",
+] as const satisfies readonly (keyof typeof CONFIG_KEYS)[];

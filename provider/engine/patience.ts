@@ -58,6 +58,7 @@ export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<
     follow: (accepted: string | undefined) => {
       running = accepted;
     },
+    limit: `${durationText(ms)} (timeouts.${wait.verb})`,
   };
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, reject) => {

@@ -23,24 +23,38 @@ export function createQueue(): Queue {
 
 /** Many of one key at the same time, and no more than that: Azure Backup throttles who writes all items of a vault at once. */
 export interface Gate {
-  /** Runs `work` as soon as fewer than the limit of the same key run; who waits longest goes first. */
+  /** Runs `work` as soon as fewer than the limit of the same key run, in the order of the calls. */
   pass<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** The keys of which something runs or waits. */
+  keys(): readonly string[];
+}
+
+/** What one key holds. */
+interface Place {
+  running: number;
+  /** A set removes its oldest member without moving the others. */
+  readonly waiting: Set<() => void>;
 }
 
 export function createGate(limit: number): Gate {
-  const running = new Map<string, number>();
-  const waiting = new Map<string, (() => void)[]>();
+  const places = new Map<string, Place>();
   const enter = async (key: string): Promise<void> => {
-    const inside = running.get(key) ?? 0;
-    if (inside < limit) return void running.set(key, inside + 1);
-    await new Promise<void>((go) => waiting.set(key, [...(waiting.get(key) ?? []), go]));
+    const place = places.get(key) ?? { running: 0, waiting: new Set() };
+    places.set(key, place);
+    if (place.running >= limit) return new Promise<void>((go) => void place.waiting.add(go));
+    place.running++;
   };
   const leave = (key: string): void => {
-    const [next, ...others] = waiting.get(key) ?? [];
-    waiting.set(key, others);
-    // The place goes to who waits, else it is free.
-    if (next !== undefined) next();
-    else running.set(key, (running.get(key) ?? 1) - 1);
+    const place = places.get(key);
+    if (place === undefined) return;
+    const [next] = place.waiting;
+    if (next === undefined) place.running--;
+    else {
+      // The next one takes over the place, so the count stays.
+      place.waiting.delete(next);
+      next();
+    }
+    if (place.running === 0) places.delete(key);
   };
   return {
     pass: async (key, work) => {
@@ -51,5 +65,6 @@ export function createGate(limit: number): Gate {
         leave(key);
       }
     },
+    keys: () => [...places.keys()],
   };
 }

@@ -1,6 +1,7 @@
 /** Refusals that pass by themselves: Azure did nothing, and the same call is right a little later. */
 import { currentDeadline } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
+import { createWaitReport } from "../core/long-waits.js";
 import type { Clock } from "../time/clock.js";
 
 /**
@@ -19,23 +20,27 @@ const TRIES = 8;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** Whether the same call may succeed later without anyone changing anything. */
-export const isBusy = (error: unknown): boolean =>
+export const isBusy = (error: unknown): error is BackupError =>
   error instanceof BackupError &&
   (error.code === "Throttled" || (error.azureCode !== undefined && BUSY_CODES.has(error.azureCode)));
 
 /**
  * Runs `work` again while Azure says that it is busy, with growing pauses and jitter: as long as the call at hand is
  * waited for, and eight times where nobody said how long. So a write that meets the operation of an earlier run waits
- * for that.
+ * for that. A wait of more than a minute is reported once at the resource.
  */
 export async function whileBusy<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+  const startMs = clock.now().getTime();
+  const report = createWaitReport();
   for (let tries = 1; ; tries++) {
+    const pauseMs = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** tries) * (0.5 + Math.random() / 2);
     try {
       return await work();
     } catch (error) {
       if (!isBusy(error) || isEnough(tries)) throw error;
+      report(error, clock.now().getTime() - startMs + pauseMs);
     }
-    await clock.sleep(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** tries) * (0.5 + Math.random() / 2));
+    await clock.sleep(pauseMs);
   }
 }
 

@@ -35,7 +35,8 @@ export function askOutput<N extends Name>(name: N, given: object, options: AskOp
 /** `hidden` are the arguments that the program keeps secret, so that no message shows them. */
 async function answerTo<N extends Name>(name: N, given: object, hidden: readonly unknown[]): Promise<Answer<N>> {
   try {
-    const { checkArgs, questions: all } = await import("./answers/index.js");
+    // Loaded by the first call, so that a program that only declares loads no engine.
+    const { checkArgs, questions: all } = require("./answers/index.js") as typeof import("./answers/index.js");
     const question: Question = all[name];
     const args = checkArgs(question, plainArgs(name, given));
     return (await withEngine((engine) => question.answer(engine, args))) as Answer<N>;

@@ -1,40 +1,42 @@
 /**
- * The engine of a program's own process, which functions ask. The store of an embedded Azure is held only while a function
- * waits for its answer, so that it keeps no program from ending.
+ * The engine of a program's own process, which functions ask: one for each endpoint and account, so that stacks that share
+ * a process each ask their own. The store of an embedded Azure is held only while a function waits for its answer, so that
+ * it keeps no program from ending.
  */
-import * as pulumi from "@pulumi/pulumi";
 import type { Connected } from "../connect.js";
-import { announce } from "../dynamic/announcement.js";
+import { announceToCaller, programSources } from "../dynamic/announcement.js";
+import { currentScope } from "../dynamic/program-run.js";
 import type { BackupEngine } from "../engine/engine.js";
+import { connectionOf, readSettings, type Settings, settingsKey } from "../settings.js";
 import { sharedEngine, type WithEngine } from "./shared-engine.js";
 
-let given: BackupEngine | undefined;
+const ofTests = new WeakMap<object, BackupEngine>();
 
-/** From now on functions ask this engine, as the unit tests of programs want it; `undefined` lets them open one again. */
+/** From now on functions ask this engine, as the unit tests of programs want it; `undefined` lets them open one again. Inline programs of the Automation API are not affected. */
 export function useEngine(engine: BackupEngine | undefined): void {
-  given = engine;
+  if (engine === undefined) ofTests.delete(currentScope());
+  else ofTests.set(currentScope(), engine);
 }
 
-const ofProgram = sharedEngine(open);
+const engines = new Map<string, WithEngine>();
 
-/** Runs `work` over the engine that the program's configuration names. Throws what opening it throws. */
+/** Runs `work` over the engine that the configuration of the current run names. Throws what opening it throws. */
 export const withEngine: WithEngine = (work) => {
+  const given = ofTests.get(currentScope());
   if (given !== undefined) return work(given);
-  announce();
-  return ofProgram(work);
+  announceToCaller();
+  return engineOf(readSettings(programSources()))(work);
 };
 
-/** Only a program that asks something loads the engine. */
-async function open(): Promise<Connected> {
-  const [{ open: connect }, { connectionOf, settingsOf }] = await Promise.all([
-    import("../connect.js"),
-    import("../runtime/index.js"),
-  ]);
-  return connect(connectionOf(settingsOf(configured)));
+function engineOf(settings: Settings): WithEngine {
+  const key = settingsKey(settings);
+  const engine = engines.get(key) ?? sharedEngine(() => open(settings));
+  engines.set(key, engine);
+  return engine;
 }
 
-/** A value of the program's configuration, by its whole key such as `azure-vm-backup:endpoint`. */
-function configured(key: string): string | undefined {
-  const [namespace = "", name = ""] = key.split(":");
-  return new pulumi.Config(namespace).get(name);
+/** Only a program that calls a function loads the engine. Tests without support for `import()` in CommonJS call functions too. */
+function open(settings: Settings): Promise<Connected> {
+  const { open: connect } = require("../connect.js") as typeof import("../connect.js");
+  return connect(connectionOf(settings));
 }

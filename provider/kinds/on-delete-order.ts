@@ -12,7 +12,8 @@ import { kinds } from "./index.js";
 import type { Kind } from "./kind.js";
 import { what } from "./ownership.js";
 
-const VARIABLE = "AZURE_VM_BACKUP_ON_DELETE";
+/** The environment variable. */
+export const ON_DELETE_VARIABLE = "AZURE_VM_BACKUP_ON_DELETE";
 
 interface Order {
   readonly stack: string;
@@ -41,8 +42,8 @@ export function orderedOnDelete(text: string | undefined, { run, record }: Owner
     });
     warn(
       reason === undefined
-        ? `${VARIABLE} orders onDelete "${ordered}" for ${what(kind, id)}.`
-        : `${VARIABLE} is not applied to ${what(kind, id)}: ${reason}`,
+        ? `${ON_DELETE_VARIABLE} orders onDelete "${ordered}" for ${what(kind, id)}.`
+        : `${ON_DELETE_VARIABLE} is not applied to ${what(kind, id)}: ${reason}`,
     );
     return reason === undefined ? ordered : undefined;
   };
@@ -91,4 +92,4 @@ const onDeleteOf = (kind: Kind): string[] => {
 };
 
 const unreadable = (text: string, problem: string): BackupError =>
-  new BackupError("InvalidInput", `${VARIABLE} is "${text}": ${problem}. Nothing was deleted.`);
+  new BackupError("InvalidInput", `${ON_DELETE_VARIABLE} is "${text}": ${problem}. Nothing was deleted.`);

@@ -2,6 +2,7 @@
  * The entry point of Pulumi's dynamic providers: the hidden properties of inputs and outputs become a `Caller`, results go
  * out as plain JSON, errors as sentences without a stack.
  */
+import type { Sources } from "../core/account.js";
 import { readableMessage } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
 import { digestOf, hiddenPart } from "../dynamic/hidden-inputs.js";
@@ -9,10 +10,10 @@ import { watchEngine } from "../engine-watch.js";
 import type { Declared } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
 import { HalfMade, inputsIn, type Resource } from "../kinds/verbs.js";
+import { isDebugging, readSettings, type Settings, settingsKey } from "../settings.js";
 import { createWarnings, toEngine, type Warnings } from "../warnings.js";
 import { declaredIn } from "./hidden.js";
 import { createRuntime, type Runtime, type State } from "./runtime.js";
-import { isDebugging, type ReadConfig, type Settings, settingsOf } from "./settings.js";
 
 interface Configured {
   readonly settings: Settings;
@@ -76,19 +77,15 @@ export const runtime = {
     }),
 };
 
-function configurationOf(config: ReadConfig): Configured {
-  const settings = settingsOf(config);
-  for (const known of configured.values()) if (isSame(known.settings, settings)) return known;
+function configurationOf(config: Sources["config"]): Configured {
+  const settings = readSettings({ variable: (name) => process.env[name], config });
+  for (const known of configured.values()) if (settingsKey(known.settings) === settingsKey(settings)) return known;
   const address = process.argv[2];
   if (address !== undefined && configured.size === 0) watchEngine(address, () => process.exit(1));
   const deliver = address === undefined ? undefined : toEngine(address);
   const warnings = createWarnings(deliver, (text) => void process.stderr.write(`${text}\n`));
   return { settings, warnings, runtime: createRuntime(settings, (urn, text) => warnings.show(urn, text)) };
 }
-
-/** Everything else of the configuration is the stack's own, and one provider process serves one stack. */
-const isSame = (left: Settings, right: Settings): boolean =>
-  left.endpoint === right.endpoint && left.home === right.home;
 
 function currentOf(kind: string): Configured {
   const known = configured.get(kind) ?? configurationOf(() => undefined);
@@ -102,7 +99,7 @@ async function answer(kind: string, verb: (configured: Configured) => Promise<Js
   try {
     return withoutUndefined(await verb(current));
   } catch (error) {
-    throw pulumiError(error);
+    throw pulumiError(error, isDebugging(current.settings.sources));
   } finally {
     await current.warnings.shown();
   }
@@ -141,9 +138,9 @@ async function orPartial(news: JsonObject, write: () => Promise<Resource>): Prom
 }
 
 /** Pulumi prints a stack where there is one, and records an incomplete resource from `id`, `properties` and `reasons`. */
-function pulumiError(error: unknown): Error {
+function pulumiError(error: unknown, isDebugging: boolean): Error {
   const shown = new Error(error instanceof HalfMade ? error.message : readableMessage(error));
-  if (!isDebugging()) shown.stack = "";
+  if (!isDebugging) shown.stack = "";
   if (!(error instanceof HalfMade)) return shown;
   const { id, outputs } = error.resource;
   return Object.assign(shown, { id, properties: withoutUndefined(outputs), reasons: [...error.reasons] });

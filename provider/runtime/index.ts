@@ -1,3 +1,2 @@
-/** One runtime per configuration. */
-export { type CheckResult, createRuntime, type Runtime, type State } from "./runtime.js";
-export { connectionOf, type ReadConfig, type Settings, settingsOf } from "./settings.js";
+/** One runtime per configuration, for any entry point. */
+export { type CheckResult, createRuntime, type Runtime, type State, type WarnAt } from "./runtime.js";

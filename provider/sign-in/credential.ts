@@ -10,9 +10,9 @@ import {
 } from "@azure/identity";
 import { requestIdentityToken } from "../arm/identity-token.js";
 import type { TokenCredential } from "../arm/transport.js";
+import { type Account, withoutSecrets } from "../core/account.js";
 import type { Cloud } from "../core/clouds.js";
 import { BackupError } from "../core/errors.js";
-import { type Account, withoutSecrets } from "./account.js";
 import { type Method, methodOf, methodText } from "./method.js";
 
 /** What signs in. Its failures are `Unauthorized`: what was tried, why it failed, what to do; never a secret. */

@@ -2,8 +2,9 @@
  * Which way of signing in an account means. The order is azure-native's, and as there the first that is configured is
  * the only one that is tried: a credential that fails must not fall through to somebody else's.
  */
+
+import { ACCOUNT_VARIABLES, type Account, type AccountKey } from "../core/account.js";
 import { BackupError } from "../core/errors.js";
-import { ACCOUNT_VARIABLES, type Account, type AccountKey } from "./account.js";
 
 interface Application {
   readonly tenantId: string;

@@ -22,7 +22,10 @@ describe("the quickstart under the real Pulumi CLI", function () {
     const preview = await project.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.match(preview.output, /\+ 7 to create/);
-    assert.match(preview.output, /This is a rehearsal: no VM in Azure is protected/);
+    assert.match(
+      preview.output,
+      /This is a simulation\. The embedded Azure Backup of this machine answers, and no VM in Azure is protected/,
+    );
     assert.deepEqual(listed(homeOf(project), "resources"), []);
 
     const up = await project.up();

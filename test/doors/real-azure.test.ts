@@ -34,17 +34,17 @@ describe("Azure behind the dynamic door", function () {
     const up = await project.up();
 
     assert.notEqual(up.exitCode, 0);
-    assert.match(up.output, /The environment "german" is none that is known: expected public, usgovernment or china\./);
-    assert.doesNotMatch(up.output, /This is a rehearsal/);
+    assert.match(up.output, /The environment "german" is unknown\. Allowed: "public", "usgovernment" or "china"\./);
+    assert.doesNotMatch(up.output, /This is a simulation/);
   });
 
-  it("is announced as a rehearsal where the environment makes it one, whatever is configured", async () => {
+  it("is announced as a simulation where the environment makes it one, whatever is configured", async () => {
     const config = { "azure-vm-backup:endpoint": "azure" };
     project = await createProject({ program: shopProgram(), language: "js", config });
 
     const preview = await project.preview([], { env: { AZURE_VM_BACKUP_ENDPOINT: "embedded" } });
 
-    assert.match(preview.output, /the embedded Azure Backup of this machine answers\. This is a rehearsal/);
+    assert.match(preview.output, /This is a simulation\. The embedded Azure Backup of this machine answers/);
   });
 
   it("is waited for as long as is declared, and met again by the next up", async () => {

@@ -61,7 +61,7 @@ describe("a mistake under the real Pulumi CLI", function () {
     const run = await project.preview();
 
     assert.notEqual(run.exitCode, 0);
-    assert.match(run.output, /azure-vm-backup:endpiont is no configuration of azure-vm-backup/);
+    assert.match(run.output, /Unknown configuration key "azure-vm-backup:endpiont"\. Did you mean "endpoint"\?/);
     assert.match(run.output, /azure-vm-backup:endpoint: /);
     assert.match(run.output, /azure-vm-backup:home: /);
     assert.doesNotMatch(run.output, STACK_TRACE);
@@ -105,15 +105,23 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 
-  it("says what an endpoint may be", async () => {
-    await project.config("azure-vm-backup:endpoint", "asure");
+  it("refuses an invalid endpoint at preview, before anything is announced or registered", async () => {
+    await project.config("azure-vm-backup:endpoint", "Azure");
 
-    const run = await project.up();
+    const configured = await project.preview();
+    const ofVariable = await project.preview([], { env: { AZURE_VM_BACKUP_ENDPOINT: "localhost:8080" } });
 
-    assert.notEqual(run.exitCode, 0);
+    assert.notEqual(configured.exitCode, 0);
     assert.match(
-      run.output,
-      /azure-vm-backup:endpoint is "asure": expected embedded, azure, azure-usgovernment, azure-china, or a URL/,
+      configured.output,
+      /azure-vm-backup:endpoint is "Azure", .* Did you mean "azure"\? Allowed: "embedded"/,
+    );
+    assert.doesNotMatch(configured.output, /This is a simulation|dynamic\/azure-vm-backup/);
+    assert.doesNotMatch(configured.output, STACK_TRACE);
+    assert.notEqual(ofVariable.exitCode, 0);
+    assert.match(
+      ofVariable.output,
+      /The environment variable AZURE_VM_BACKUP_ENDPOINT is "localhost:8080", .* Did you mean "http:\/\/localhost:8080"\?/,
     );
   });
 });

@@ -34,6 +34,27 @@ describe("a protected VM over the embedded Azure", () => {
     assert.match(String(at(outputs, "firstRecoveryPoint", "id")), /recoveryPoints\/\d+$/);
   });
 
+  it("reports a first backup that a fault plan keeps from the vault, with the job's own errors", async () => {
+    const failJob = { operation: "Backup", task: "Transfer data to vault", code: 400052 };
+    assert.equal((await rehearsal.azure.call("PUT", "/_azvb/faults", { failJob })).status, 200);
+    const driven = rehearsal.driven("ProtectedVm");
+
+    await driven.up({ ...least, initialBackup: true });
+
+    assert.equal(at(driven.state?.outputs, "firstRecoveryPoint", "tier"), "Snapshot");
+    const reported = driven.warnings.filter((text) => text.startsWith("The first backup"));
+    assert.deepEqual(
+      reported.map((text) => text.split("\n").slice(0, 2)),
+      [
+        [
+          "The first backup of web did not reach the vault: its recovery point is only a snapshot in the VM's region, which expires with the policy's instant restore.",
+          "  400052 DiffCopyFailedToTransferData: Backup failed to copy data to vault.",
+        ],
+      ],
+    );
+    assert.match(reported[0] ?? "", /Please retry backup after sometime\./);
+  });
+
   it("holds each change of its disks and its policy", async () => {
     const driven = rehearsal.driven("ProtectedVm");
     const changes: readonly JsonObject[] = [

@@ -8,7 +8,7 @@
  */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { checkoutFolder, type Environment, Refusal } from "../../scripts/checkout.mjs";
 import { placeTree } from "../../scripts/package/modules.mjs";
 import { type Ended, type Running, start } from "../../scripts/processes.mjs";
@@ -76,6 +76,8 @@ export interface Project {
   stackExport(): Promise<StackState>;
   config(key: string, value: string): Promise<Ended>;
   writeProgram(text: string): void;
+  /** Runs a script in the folder with Node.js, with the CLI on its PATH, as a user of the Automation API does. */
+  runScript(text: string): Promise<Ended>;
   /** Removes the folder. What the program made elsewhere stays. */
   dispose(): void;
 }
@@ -135,6 +137,12 @@ function projectIn(folder: string, environment: Environment, path: string, main:
     stackExport: async () => JSON.parse((await run(["stack", "export"])).stdout) as StackState,
     config: (key, value) => run(["config", "set", "--non-interactive", key, value]),
     writeProgram: (text) => writeFileSync(join(folder, main), text),
+    runScript: (text) => {
+      const script = join(folder, "script.js");
+      writeFileSync(script, text);
+      const PATH = [dirname(path), environment["PATH"]].filter(Boolean).join(delimiter);
+      return start({ path: process.execPath, args: [script], folder, environment: { ...environment, PATH } }).ended;
+    },
     dispose: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

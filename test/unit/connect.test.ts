@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { cloudFor, connect } from "../../provider/connect.js";
+import { connect } from "../../provider/connect.js";
 import { silentLog } from "../../provider/core/log.js";
 import { type ScriptedServer, scriptedServer } from "./arm/scripted-server.js";
 import { temporaryFolder } from "./temporary-folder.js";
@@ -64,22 +64,17 @@ describe("a connection", () => {
     assert.deepEqual(azure.authorizations, [undefined]);
   });
 
-  it("takes the endpoint for the cloud, and the environment where the endpoint leaves it open", () => {
-    assert.equal(cloudFor("azure", undefined), "azure");
-    assert.equal(cloudFor("azure", "china"), "azure-china");
-    assert.equal(cloudFor("azure-usgovernment", undefined), "azure-usgovernment");
-    assert.equal(cloudFor("azure-usgovernment", "usgovernment"), "azure-usgovernment");
-  });
+  it("is refused for an endpoint that is neither a name nor a URL, named by where it is set", async () => {
+    const parts = { home: home(), log: silentLog, faults: undefined };
+    const set = { variable: () => "localhost:8080", config: () => undefined };
 
-  it("is refused where the two name different clouds, or one that is none", () => {
-    assert.throws(() => cloudFor("azure-china", "usgovernment"), {
+    await assert.rejects(
+      connect({ ...parts, endpoint: "localhost:8080", sources: { ...set, variable: () => undefined } }),
+      { code: "InvalidInput", message: /^azure-vm-backup:endpoint is "localhost:8080"/ },
+    );
+    await assert.rejects(connect({ ...parts, endpoint: "localhost:8080", sources: set }), {
       code: "InvalidInput",
-      message:
-        'The environment "usgovernment" is another cloud than azure-vm-backup:endpoint, which is azure-china: take one of them away.',
-    });
-    assert.throws(() => cloudFor("azure", "german"), {
-      code: "InvalidInput",
-      message: 'The environment "german" is none that is known: expected public, usgovernment or china.',
+      message: /^The environment variable AZURE_VM_BACKUP_ENDPOINT is "localhost:8080"/,
     });
   });
 });

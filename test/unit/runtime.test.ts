@@ -229,7 +229,7 @@ describe("the runtime", () => {
     for (const read of [runtime.read("Vault", VAULT, {}), runtime.read("Vault", VAULT, {})]) {
       assert.equal(
         (await failureOf(read)).message,
-        'azure-vm-backup:endpoint is "nowhere": expected embedded, azure, azure-usgovernment, azure-china, or a URL such as http://127.0.0.1:8080.',
+        'azure-vm-backup:endpoint is "nowhere", which is not an endpoint. Allowed: "embedded" (the default), "azure", "azure-usgovernment", "azure-china", or the URL of an Azure Resource Manager other than Azure\'s own, such as "http://127.0.0.1:8080". Change it with: pulumi config set azure-vm-backup:endpoint embedded',
       );
     }
   });

@@ -6,6 +6,20 @@ import { createWarnings, toEngine } from "../../provider/warnings.js";
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::v";
 
+type Log = grpc.handleUnaryCall<LogRequest, unknown>;
+
+/** An engine of Pulumi's with this log. */
+async function engineThat(log: Log): Promise<{ readonly server: grpc.Server; readonly address: string }> {
+  const server = new grpc.Server();
+  server.addService(EngineService, { log });
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error === null ? resolve(bound) : reject(error),
+    ),
+  );
+  return { server, address: `127.0.0.1:${port}` };
+}
+
 describe("a warning", () => {
   it("is shown once a run at each resource that it concerns", async () => {
     const taken: string[][] = [];
@@ -60,24 +74,32 @@ describe("a warning", () => {
 
   it("reaches the engine's log as a warning at the URN", async () => {
     const logged: LogRequest.AsObject[] = [];
-    const server = new grpc.Server();
-    const log: grpc.handleUnaryCall<LogRequest, unknown> = (call, callback) => {
+    const { server, address } = await engineThat((call, callback) => {
       logged.push(call.request.toObject());
       callback(null, new (require("google-protobuf/google/protobuf/empty_pb.js").Empty)());
-    };
-    server.addService(EngineService, { log });
-    const port = await new Promise<number>((resolve, reject) =>
-      server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
-        error === null ? resolve(bound) : reject(error),
-      ),
-    );
+    });
 
-    await toEngine(`127.0.0.1:${port}`)(URN, "the portal allows 200 policies");
+    await toEngine(address)(URN, "the portal allows 200 policies");
     server.forceShutdown();
 
     assert.deepEqual(logged, [
       { severity: 2, message: "the portal allows 200 policies", urn: URN, streamid: 0, ephemeral: false },
     ]);
+  });
+
+  it("holds no verb where the engine does not answer, and the next ones not at all", async () => {
+    const asked: string[] = [];
+    const { server, address } = await engineThat((call) => void asked.push(call.request.getMessage()));
+    const said: string[] = [];
+    const warnings = createWarnings(toEngine(address, 50), (text) => void said.push(text));
+
+    warnings.show(URN, "first");
+    await warnings.shown();
+    warnings.show(URN, "second");
+    await warnings.shown();
+    server.forceShutdown();
+
+    assert.deepEqual([asked, said], [["first"], ["first", "second"]]);
   });
 
   it("is not taken where nobody listens at the engine's address", async () => {

@@ -47,7 +47,7 @@ async function showClock(options: ListingOptions): Promise<void> {
 }
 
 async function readOffsetMs(store: Store): Promise<number> {
-  const { clockOffsetMs } = await import("../../service/index.js");
+  const { clockOffsetMs } = require("../../service/index.js") as typeof import("../../service/index.js");
   return store.read(clockOffsetMs);
 }
 
@@ -74,7 +74,7 @@ const END_OF_TIME_MS = Date.UTC(9999, 11, 31);
 
 /** Moves the clock of a store forward and returns by how much it now runs ahead. Throws `InvalidInput` past the year 9999. */
 async function moveClock(store: Store, stepMs: number): Promise<number> {
-  const { CLOCK_OFFSET, clockOffsetMs } = await import("../../service/index.js");
+  const { CLOCK_OFFSET, clockOffsetMs } = require("../../service/index.js") as typeof import("../../service/index.js");
   return store.write((documents) => {
     const offsetMs = clockOffsetMs(documents) + stepMs;
     if (systemClock.now().getTime() + offsetMs > END_OF_TIME_MS) {

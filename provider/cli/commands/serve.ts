@@ -40,10 +40,10 @@ export function declareServe(command: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { readFaults } = await import("../../crash.js");
+  const { readFaults } = require("../../crash.js") as typeof import("../../crash.js");
   const faults = options.faults === undefined ? [] : readFaults(options.faults);
-  const { openEmbedded } = await import("../../embedded.js");
-  const { listen } = await import("../../endpoint/http.js");
+  const { openEmbedded } = require("../../embedded.js") as typeof import("../../embedded.js");
+  const { listen } = require("../../endpoint/http.js") as typeof import("../../endpoint/http.js");
   const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace, faults });
   try {
     const asked = askedToEnd();
@@ -60,7 +60,7 @@ async function serve(options: ServeOptions): Promise<void> {
 /** At the real pace work goes on though nobody asks for it, as it does in Azure. */
 async function workOn(azure: EmbeddedAzure, pace: Pace): Promise<Ticking | undefined> {
   if (pace.kind !== "real") return undefined;
-  const { everyMs } = await import("../../endpoint/ticking.js");
+  const { everyMs } = require("../../endpoint/ticking.js") as typeof import("../../endpoint/ticking.js");
   const failed = (error: unknown) => commandLog.warn("work did not go on", { error: String(error) });
   return everyMs(A_SECOND_MS, () => azure.settle(), failed);
 }

@@ -1,33 +1,47 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
 import {
+  announce,
+  announceToCaller,
   endpointText,
   readableSecrets,
   readableSecretText,
   unknownKeys,
   unknownKeysText,
 } from "../../../provider/dynamic/announcement.js";
+import { endpointVariable, inlineProgram, mockedProgram } from "../../support/pulumi-runs.js";
+
+const EMBEDDED =
+  "azure-vm-backup: This is a simulation. The embedded Azure Backup of this machine answers, and no VM in Azure is protected. To use real Azure, in a new stack, run: pulumi config set azure-vm-backup:endpoint azure";
+const URL_TEXT =
+  "azure-vm-backup: This is a simulation. Requests go to http://127.0.0.1:8080, and no VM in Azure is protected. To use real Azure, in a new stack, run: pulumi config set azure-vm-backup:endpoint azure";
 
 describe("the configuration of a program", () => {
-  it("is looked through for keys of ours that nobody reads", () => {
+  it("is searched for keys of this package that nobody reads", () => {
     assert.deepEqual(
       unknownKeys(["azure-vm-backup:endpoint", "azure-vm-backup:home", "azure-vm-backup:endpont", "aws:region"]),
       ["azure-vm-backup:endpont"],
     );
   });
 
-  it("takes no word of JavaScript for a key of ours", () => {
+  it("has no key that is a word of JavaScript", () => {
     assert.deepEqual(unknownKeys(["azure-vm-backup:toString"]), ["azure-vm-backup:toString"]);
   });
 
-  it("is told with what it may be and how to mend it", () => {
-    const lines = unknownKeysText(["azure-vm-backup:endpont"]).split("\n");
+  it("with unknown keys is refused with the nearest ones, the known ones and the commands that remove them", () => {
+    const lines = unknownKeysText(["azure-vm-backup:endpont", "azure-vm-backup:nonsense"]).split("\n");
 
-    assert.equal(lines[0], "azure-vm-backup:endpont is no configuration of azure-vm-backup. It knows:");
-    assert.equal(
-      lines[1],
+    assert.deepEqual(lines.slice(0, 4), [
+      'Unknown configuration key "azure-vm-backup:endpont". Did you mean "endpoint"?',
+      'Unknown configuration key "azure-vm-backup:nonsense".',
+      "Known configuration keys:",
       "  azure-vm-backup:endpoint: What answers: embedded (default), azure, azure-usgovernment, azure-china, or the URL of an Azure Resource Manager.",
-    );
-    assert.equal(lines.at(-1), "Remove it with: pulumi config rm azure-vm-backup:endpont");
+    ]);
+    assert.deepEqual(lines.slice(-2), [
+      "Remove it with: pulumi config rm azure-vm-backup:endpont",
+      "Remove it with: pulumi config rm azure-vm-backup:nonsense",
+    ]);
   });
 
   it("has the keys of azure-native for the account that signs in", () => {
@@ -37,18 +51,118 @@ describe("the configuration of a program", () => {
   });
 });
 
-describe("the announcement", () => {
-  it("says that the embedded Azure is a rehearsal, and how to leave it", () => {
-    assert.equal(
-      endpointText("embedded"),
-      "azure-vm-backup: the embedded Azure Backup of this machine answers. This is a rehearsal: no VM in Azure is protected. For the real one: pulumi config set azure-vm-backup:endpoint azure",
+describe("the start of a program", () => {
+  const setEndpointVariable = endpointVariable();
+  let warn: sinon.SinonStub;
+
+  beforeEach(() => {
+    warn = sinon.stub(pulumi.log, "warn").resolves();
+  });
+  afterEach(() => sinon.restore());
+
+  const warned = (): unknown[] => warn.args.map(([text]) => text);
+
+  /** What a program with this configuration ends with. */
+  const refusalOf = (config: Readonly<Record<string, string>>): string => {
+    try {
+      inlineProgram({ config }, announce);
+    } catch (error) {
+      assert.ok(pulumi.RunError.isInstance(error));
+      return error.message;
+    }
+    return "it was not refused";
+  };
+
+  it("reports a simulation once, however much is declared and called", () => {
+    inlineProgram({}, () => {
+      announce();
+      announceToCaller();
+      announce();
+    });
+
+    assert.deepEqual(warned(), [EMBEDDED]);
+  });
+
+  it("reports it in each run of a process, with the run's own endpoint", () => {
+    inlineProgram({}, announce);
+    inlineProgram({ config: { "azure-vm-backup:endpoint": "http://127.0.0.1:8080" } }, announce);
+    inlineProgram({}, announce);
+
+    assert.deepEqual(warned(), [EMBEDDED, URL_TEXT, EMBEDDED]);
+  });
+
+  it("reports nothing where Azure answers", () => {
+    inlineProgram({ config: { "azure-vm-backup:endpoint": "azure" } }, announce);
+
+    assert.deepEqual(warned(), []);
+  });
+
+  it("reports nothing of resources in a unit test, where mocks answer, and reports what functions really ask", async () => {
+    await mockedProgram({}, async () => announce());
+    assert.deepEqual(warned(), []);
+
+    await mockedProgram({}, async () => announceToCaller());
+    assert.deepEqual(warned(), [EMBEDDED]);
+  });
+
+  it("refuses unknown configuration in each run, and each time that a run goes on after it", async () => {
+    const config = { "azure-vm-backup:nonsense": "1" };
+    const message = /^Unknown configuration key "azure-vm-backup:nonsense"\./;
+
+    inlineProgram({}, announce);
+    inlineProgram({ config }, () => {
+      assert.throws(announce, { message });
+      assert.throws(announceToCaller, { message });
+    });
+    await mockedProgram({ config }, async () => assert.throws(announce, { message }));
+    assert.deepEqual(warned(), [EMBEDDED]);
+  });
+
+  it("refuses an endpoint that is neither a name nor a URL, and reports nothing of it", () => {
+    const text = (endpoint: string) => refusalOf({ "azure-vm-backup:endpoint": endpoint });
+
+    assert.match(text("Azure"), /^azure-vm-backup:endpoint is "Azure", .* Did you mean "azure"\? Allowed: "embedded"/);
+    assert.match(text("public"), /Did you mean "azure"\?/);
+    assert.match(text("localhost:8080"), /Did you mean "http:\/\/localhost:8080"\?/);
+    assert.deepEqual(warned(), []);
+  });
+
+  it("refuses the endpoint of the environment by the name of its variable, whatever is configured", () => {
+    setEndpointVariable("Azure");
+
+    assert.match(
+      refusalOf({ "azure-vm-backup:endpoint": "embedded" }),
+      /^The environment variable AZURE_VM_BACKUP_ENDPOINT is "Azure", .* Did you mean "azure"\?/,
     );
   });
 
-  it("says it of another endpoint by its URL", () => {
+  it("refuses a cloud's environment that is unknown, and a switch that is neither true nor false", () => {
+    const azure = { "azure-vm-backup:endpoint": "azure" };
+
+    assert.equal(
+      refusalOf({ ...azure, "azure-vm-backup:environment": "german" }),
+      'The environment "german" is unknown. Allowed: "public", "usgovernment" or "china".',
+    );
+    assert.equal(
+      refusalOf({ ...azure, "azure-vm-backup:useOidc": "yes" }),
+      'azure-vm-backup:useOidc is "yes". Allowed: "true" or "false". Change it with: pulumi config set azure-vm-backup:useOidc true',
+    );
+  });
+});
+
+describe("the announcement", () => {
+  it("reports that the embedded Azure is a simulation, and how to use the real one", () => {
+    assert.equal(endpointText({ endpoint: "embedded", isVariable: false }), EMBEDDED);
+  });
+
+  it("names another endpoint by its URL", () => {
+    assert.equal(endpointText({ endpoint: "http://127.0.0.1:8080", isVariable: false }), URL_TEXT);
+  });
+
+  it("names the variable where the configuration alone would change nothing", () => {
     assert.match(
-      endpointText("http://127.0.0.1:8080"),
-      /^azure-vm-backup: http:\/\/127\.0\.0\.1:8080 answers\. This is a rehearsal/,
+      endpointText({ endpoint: "embedded", isVariable: true }),
+      / To use real Azure, unset the environment variable AZURE_VM_BACKUP_ENDPOINT, and in a new stack run: pulumi config set azure-vm-backup:endpoint azure$/,
     );
   });
 });
@@ -71,7 +185,7 @@ describe("a secret of the configuration", () => {
     );
   });
 
-  it("is told with the command that keeps it secret, and never shown", () => {
+  it("is reported with the command that stores it as a secret, and never shown", () => {
     assert.equal(
       readableSecretText("azure-vm-backup:clientSecret"),
       "azure-vm-backup: azure-vm-backup:clientSecret is a secret and was set without --secret: whoever reads the stack's configuration or its state reads it. Set it again with: pulumi config set --secret azure-vm-backup:clientSecret (and give it a new value, since the old one was readable).",

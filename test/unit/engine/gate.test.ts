@@ -65,6 +65,44 @@ describe("the gate", () => {
   });
 });
 
+describe("the gate of many vaults", () => {
+  it("keeps nothing of a vault whose work is done, failed work included", async () => {
+    const { begun, work, end } = workshop();
+    const gate = createGate(1);
+    const all = [gate.pass("v", work("a")), gate.pass("v", work("b")), gate.pass("w", work("c"))];
+    const failed = gate.pass("x", () => Promise.reject(new BackupError("Refused", "no")));
+
+    await assert.rejects(failed, { code: "Refused" });
+    assert.deepEqual(
+      [begun, gate.keys()],
+      [
+        ["a", "c"],
+        ["v", "w"],
+      ],
+    );
+    for (const name of ["a", "c"]) end(name);
+    await settled();
+    assert.deepEqual([begun, gate.keys()], [["a", "c", "b"], ["v"]]);
+    end("b");
+    await Promise.all(all);
+
+    assert.deepEqual(gate.keys(), []);
+  });
+
+  it("keeps the order of ten thousand that wait", async () => {
+    const gate = createGate(1);
+    const order: number[] = [];
+    const all = Array.from({ length: 10_000 }, (_, index) => gate.pass("v", async () => void order.push(index)));
+
+    await Promise.all(all);
+
+    assert.deepEqual(
+      order,
+      Array.from({ length: 10_000 }, (_, index) => index),
+    );
+  });
+});
+
 describe("the protected items of a vault", () => {
   it("are written twenty at a time, in any case of the vault's id, and those of another vault beside them", async () => {
     const { begun, work, end } = workshop();

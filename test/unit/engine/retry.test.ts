@@ -4,6 +4,7 @@ import { armError } from "../../../provider/arm/failures.js";
 import { asCall } from "../../../provider/core/call.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import { isBusy, whileBusy } from "../../../provider/engine/retry.js";
+import { heardIn } from "../kinds/listening.js";
 import { fakeClock } from "./fakes.js";
 
 const refusal = (azureCode: string) => new BackupError("Conflict", `refused: ${azureCode}`, { azureCode });
@@ -89,6 +90,40 @@ describe("a write that finds Azure busy", () => {
     const deadline = { signal: new AbortController().signal, follow: () => undefined };
 
     assert.equal(await asCall({ deadline }, () => whileBusy(clock, work)), "done");
+  });
+
+  it("is reported once at the resource when the wait lasts more than a minute", async () => {
+    const work = sinon.stub<[], Promise<string>>().rejects(answer(409, "AnotherOperationInProgress"));
+    work.onCall(30).resolves("done");
+    const deadline = {
+      signal: new AbortController().signal,
+      follow: () => undefined,
+      limit: "2h (timeouts.create)",
+    };
+
+    const heard = await heardIn(() => asCall({ deadline }, () => whileBusy(fakeClock(), work)));
+
+    assert.deepEqual(heard, [
+      "Azure keeps this waiting for more than a minute: PUT /p was refused: m (Azure's code: AnotherOperationInProgress). The request is retried until Azure accepts it, for at most 2h (timeouts.create).",
+    ]);
+  });
+
+  it("is reported with its end where no deadline is declared", async () => {
+    const work = sinon.stub<[], Promise<string>>().rejects(answer(429, "TooManyRequests"));
+    work.onCall(7).resolves("done");
+
+    const heard = await heardIn(() => whileBusy(fakeClock(), work));
+
+    assert.deepEqual(heard, [
+      "Azure keeps this waiting for more than a minute: PUT /p was refused: m (Azure's code: TooManyRequests). The request is retried a few more times.",
+    ]);
+  });
+
+  it("is not reported when it is over within a minute", async () => {
+    const work = sinon.stub<[], Promise<string>>().rejects(refusal("BMSUserErrorObjectLocked"));
+    work.onCall(4).resolves("done");
+
+    assert.deepEqual(await heardIn(() => whileBusy(fakeClock(), work)), []);
   });
 
   it("is waited for no more once nobody waits for the call", async () => {

@@ -5,10 +5,42 @@ import type { JsonObject } from "../../../provider/core/json.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { type StubEngine, stubEngine } from "../../support/stub-engine.js";
 import { ITEM, itemInputs, VAULT } from "./examples.js";
+import { heardIn } from "./listening.js";
 
 const withBackup = { ...itemInputs, initialBackup: true };
 
 const job = (containerName: string, name = "j-running"): JsonObject => ({ name, properties: { containerName } });
+
+const point = (...tiers: readonly string[]): JsonObject => ({
+  name: "1",
+  properties: { recoveryPointTierDetails: tiers.map((type) => ({ type, status: "Valid" })) },
+});
+
+const ERROR: JsonObject = {
+  errorCode: 400052,
+  errorTitle: "DiffCopyFailedToTransferData",
+  errorString: "Backup failed to copy data to vault.",
+  recommendations: ["Please retry backup after sometime."],
+};
+
+/** A backup job that has ended, with the status of its transfer. */
+const ended = (status: string, transfer: string, ...errorDetails: JsonObject[]): JsonObject => ({
+  properties: {
+    status,
+    errorDetails,
+    extendedInfo: {
+      tasksList: [
+        { taskId: "Take Snapshot", status: "Completed" },
+        { taskId: "Transfer data to vault", status: transfer },
+      ],
+    },
+  },
+});
+
+const NOT_IN_VAULT =
+  "The first backup of web did not reach the vault: its recovery point is only a snapshot in the VM's region, which expires with the policy's instant restore.";
+const ADVICE = (name: string) =>
+  `Correct the cause, then start another backup of the VM in Azure. initialBackup does not take a second one, because a recovery point exists. (Job: ${name})`;
 
 /** An engine that protects, with these jobs running and these points taken. */
 function protecting(jobs: JsonObject[], points: JsonObject[]): StubEngine {
@@ -40,7 +72,7 @@ describe("a first backup", () => {
   });
 
   it("is not taken where a point is there", async () => {
-    const { engine, calls } = protecting([], [{ name: "1" }]);
+    const { engine, calls } = protecting([], [point("InstantRP", "HardenedRP")]);
 
     await protectedVm.handler(engine).create(ITEM, withBackup);
 
@@ -76,5 +108,59 @@ describe("a first backup", () => {
     sinon.stub(armed.jobs, "settled").rejects(new BackupError("JobFailed", "The job ended as Failed: agent"));
 
     await assert.rejects(protectedVm.handler(engine).create(ITEM, withBackup), { code: "JobFailed" });
+  });
+
+  /** What is reported when a first backup ends as this job. */
+  async function reported(job: JsonObject): Promise<string[]> {
+    const { armed, engine } = protecting([], []);
+    sinon.stub(armed.protectedItems, "backUp").resolves("j-new");
+    sinon.stub(armed.jobs, "settled").resolves(job);
+    return heardIn(() => protectedVm.handler(engine).create(ITEM, withBackup));
+  }
+
+  it("that did not reach the vault is reported with Azure's reasons and what to do", async () => {
+    assert.deepEqual(await reported(ended("CompletedWithWarnings", "Failed", ERROR)), [
+      [
+        NOT_IN_VAULT,
+        "  400052 DiffCopyFailedToTransferData: Backup failed to copy data to vault.",
+        "  Please retry backup after sometime.",
+        ADVICE("j-new"),
+      ].join("\n"),
+    ]);
+    assert.deepEqual(await reported(ended("Completed", "Failed")), [[NOT_IN_VAULT, ADVICE("j-new")].join("\n")]);
+  });
+
+  it("that completed with warnings is reported with them", async () => {
+    const warning = { errorCode: 173, errorTitle: "Consistency", errorString: "File-system consistent only." };
+
+    assert.deepEqual(await reported(ended("CompletedWithWarnings", "Completed", warning)), [
+      [
+        "The first backup of web completed with warnings.",
+        "  173 Consistency: File-system consistent only.",
+        ADVICE("j-new"),
+      ].join("\n"),
+    ]);
+  });
+
+  it("that completed is not reported", async () => {
+    assert.deepEqual(await reported(ended("Completed", "Completed")), []);
+    assert.deepEqual(await reported({ properties: { status: "Completed" } }), []);
+  });
+
+  it("that ended with warnings while nobody waited is reported by the next run", async () => {
+    const { armed, engine } = protecting([], [point("InstantRP")]);
+    const list = armed.jobs.list as sinon.SinonStub;
+    list.callsFake(async (_vault: string, filter: string) =>
+      filter.includes("CompletedWithWarnings") ? [job("iaasvmcontainerv2;shop;web", "j-old")] : [],
+    );
+    const settled = sinon.stub(armed.jobs, "settled").resolves(ended("CompletedWithWarnings", "Failed", ERROR));
+
+    const heard = await heardIn(() => protectedVm.handler(engine).create(ITEM, withBackup));
+
+    assert.deepEqual(settled.args, [[VAULT, "j-old"]]);
+    assert.deepEqual(
+      heard.map((text) => text.split("\n")[0]),
+      [NOT_IN_VAULT],
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readAccount, withoutSecrets } from "../../../provider/sign-in/account.js";
+import { readAccount, withoutSecrets } from "../../../provider/core/account.js";
 
 const sources = (variables: Record<string, string>, config: Record<string, string> = {}) => ({
   variable: (name: string) => variables[name],

@@ -1,0 +1,94 @@
+/** The setting that decides which Azure answers: where it is read, which values it may have, and what is wrong with one. */
+import type { Sources } from "./account.js";
+import { CLOUDS, type CloudName, cloudOfEnvironment, isCloudName } from "./clouds.js";
+import { BackupError } from "./errors.js";
+import { nearest } from "./nearest.js";
+
+export const ENDPOINT_VARIABLE = "AZURE_VM_BACKUP_ENDPOINT";
+export const ENDPOINT_KEY = "azure-vm-backup:endpoint";
+
+const NAMES = ["embedded", ...Object.keys(CLOUDS)];
+const EXAMPLE_URL = "http://127.0.0.1:8080";
+
+export interface EndpointSetting {
+  /** `embedded`, a cloud such as `azure`, or a URL, once it is valid. */
+  readonly endpoint: string;
+  /** Whether the environment variable is in force, which takes precedence over the configuration. */
+  readonly isVariable: boolean;
+}
+
+/** The endpoint in force. The environment comes first because refresh and destroy see the configuration of the last up. */
+export function readEndpoint({ variable, config }: Sources): EndpointSetting {
+  const ofVariable = variable(ENDPOINT_VARIABLE);
+  if (ofVariable) return { endpoint: ofVariable, isVariable: true };
+  return { endpoint: config(ENDPOINT_KEY) || "embedded", isVariable: false };
+}
+
+/** Throws `InvalidInput` for an endpoint that is neither a name nor a URL, with the values that are allowed and the nearest one. */
+export function requireEndpoint(setting: EndpointSetting): void {
+  if (isAllowed(setting.endpoint)) return;
+  throw new BackupError("InvalidInput", problemText(setting));
+}
+
+function isAllowed(endpoint: string): boolean {
+  if (NAMES.includes(endpoint)) return true;
+  return isServerUrl(endpoint) && cloudAt(endpoint) === undefined;
+}
+
+/** A query or a fragment would end up between the address and the path of each request. */
+const isServerUrl = (endpoint: string): boolean =>
+  /^https?:\/\/[^/?#\s][^?#\s]*$/.test(endpoint) && URL.canParse(endpoint);
+
+/** The cloud whose Resource Manager has this address: it wants a sign-in, and a URL is never sent a credential. */
+function cloudAt(url: string): CloudName | undefined {
+  const { hostname } = new URL(url);
+  const found = Object.entries(CLOUDS).find(([, { armUrl }]) => new URL(armUrl).hostname === hostname);
+  return found?.[0] as CloudName | undefined;
+}
+
+function problemText({ endpoint, isVariable }: EndpointSetting): string {
+  const source = isVariable ? `The environment variable ${ENDPOINT_VARIABLE}` : ENDPOINT_KEY;
+  const meant = suggestion(endpoint);
+  const question = meant === undefined ? "" : ` Did you mean "${meant}"?`;
+  const allowed = NAMES.map((name) => `"${name}"${name === "embedded" ? " (the default)" : ""}`).join(", ");
+  const advice = isVariable
+    ? "Change the variable or unset it: it takes precedence over the configuration."
+    : `Change it with: pulumi config set ${ENDPOINT_KEY} ${meant ?? "embedded"}`;
+  return `${source} is "${endpoint}", which is not an endpoint.${question} Allowed: ${allowed}, or the URL of an Azure Resource Manager other than Azure's own, such as "${EXAMPLE_URL}". ${advice}`;
+}
+
+function suggestion(endpoint: string): string | undefined {
+  const text = endpoint.trim();
+  const url = asUrl(text);
+  if (url !== undefined) return cloudAt(url) ?? url;
+  return cloudOfEnvironment(text) ?? nearest(text, NAMES);
+}
+
+/** The URL that a text becomes when its scheme is added or put right; undefined where it does not look like an address. */
+function asUrl(text: string): string | undefined {
+  const [, scheme = "", rest = ""] = /^(?:(https?)(?::\/*|\/+))?(.*)$/i.exec(text) ?? [];
+  const address = rest.replace(/[?#].*$/, "");
+  const isAddress =
+    scheme !== "" ||
+    /^(?:localhost|\[[\da-f:]+\]|[\w-]+(?:\.[\w-]+)+|[\w-]+(?=:\d))(?::\d+)?(?:\/\S*)?$/i.test(address);
+  const url = `${scheme.toLowerCase() || "http"}://${address}`;
+  return isAddress && isServerUrl(url) ? url : undefined;
+}
+
+/**
+ * The cloud that is meant: the endpoint `azure` leaves it to `environment`, as azure-native does; another cloud's name
+ * decides by itself. Throws `InvalidInput` for an unknown environment, and for one of another cloud than the endpoint.
+ */
+export function cloudFor(endpoint: CloudName, environment: string | undefined): CloudName {
+  if (environment === undefined) return endpoint;
+  const named = cloudOfEnvironment(environment);
+  if (named !== undefined && (endpoint === "azure" || endpoint === named)) return named;
+  const problem =
+    named === undefined
+      ? `is unknown. Allowed: "public", "usgovernment" or "china"`
+      : `names another cloud than ${ENDPOINT_KEY}, which is "${endpoint}". Remove one of them`;
+  throw new BackupError("InvalidInput", `The environment "${environment}" ${problem}.`);
+}
+
+/** Whether nothing that a program declares reaches Azure. */
+export const isSimulation = (endpoint: string): boolean => !isCloudName(endpoint);

@@ -1,0 +1,54 @@
+/** Runs of programs in this process, as Pulumi's Automation API has them: each with a state of the SDK of its own. */
+import * as pulumi from "@pulumi/pulumi";
+
+const { withLocalStorage } = require("@pulumi/pulumi/runtime/state.js") as {
+  withLocalStorage<T>(work: () => T): T;
+};
+
+const ENDPOINT_VARIABLE = "AZURE_VM_BACKUP_ENDPOINT";
+
+/** For each test of the surrounding `describe`, sets the variable that decides the endpoint; unset until the returned function is called. */
+export function endpointVariable(): (value: string) => void {
+  let before: string | undefined;
+  beforeEach(() => {
+    before = process.env[ENDPOINT_VARIABLE];
+    delete process.env[ENDPOINT_VARIABLE];
+  });
+  afterEach(() => {
+    if (before === undefined) delete process.env[ENDPOINT_VARIABLE];
+    else process.env[ENDPOINT_VARIABLE] = before;
+  });
+  return (value) => {
+    process.env[ENDPOINT_VARIABLE] = value;
+  };
+}
+
+export interface Run {
+  readonly project?: string | undefined;
+  readonly stack?: string | undefined;
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+/** Runs `work` as the inline program of a stack: with its configuration, and without Pulumi's engine. */
+export const inlineProgram = <T>({ config = {} }: Run, work: () => T): T =>
+  withLocalStorage(() => {
+    pulumi.runtime.setAllConfig({ ...config });
+    return work();
+  });
+
+/** The same with mocks that make every resource, as a unit test of a program has them. */
+export const mockedProgram = <T>({ project, stack, config = {} }: Run, work: () => Promise<T>): Promise<T> =>
+  withLocalStorage(async () => {
+    await setPlainMocks({ project, stack, config });
+    return await work();
+  });
+
+/** Mocks in the state of the process, as a test runner that loads one program after another sets them. */
+export async function setPlainMocks({ project, stack, config = {} }: Run): Promise<void> {
+  const mocks: pulumi.runtime.Mocks = {
+    newResource: ({ name, inputs }) => ({ id: `${name}_id`, state: inputs }),
+    call: ({ inputs }) => inputs,
+  };
+  await pulumi.runtime.setMocks(mocks, project, stack);
+  pulumi.runtime.setAllConfig({ ...config });
+}

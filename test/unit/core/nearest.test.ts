@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { nearest } from "../../../provider/core/nearest.js";
+
+const KEYS = ["endpoint", "home", "environment", "clientId", "clientSecret", "useOidc"];
+
+describe("the nearest name", () => {
+  it("is the one that a mistake of typing leads to", () => {
+    assert.equal(nearest("endpont", KEYS), "endpoint");
+    assert.equal(nearest("endpiont", KEYS), "endpoint");
+    assert.equal(nearest("clientid", KEYS), "clientId");
+    assert.equal(nearest(" useOIDC ", KEYS), "useOidc");
+    assert.equal(nearest("enviroment", KEYS), "environment");
+  });
+
+  it("is missing where no name is near", () => {
+    assert.equal(nearest("nonsense", KEYS), undefined);
+    assert.equal(nearest("x", KEYS), undefined);
+    assert.equal(nearest("", KEYS), undefined);
+    assert.equal(nearest("endpoint", []), undefined);
+  });
+});

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import sinon from "sinon";
+import { useEngine } from "../../../provider/functions/program-engine.js";
+import { getVault, getVaultOutput } from "../../../provider/index.js";
+import { mockEngine } from "../../../provider/testing/index.js";
+import { endpointVariable, inlineProgram, mockedProgram, setPlainMocks } from "../../support/pulumi-runs.js";
+import { type ScriptedServer, scriptedServer } from "../arm/scripted-server.js";
+import { VAULT } from "../kinds/examples.js";
+
+const vaultIn = (location: string) => ({ status: 200, body: { id: VAULT, name: "backups", location, properties: {} } });
+
+/** A server that answers every read of a function with a vault of this region. */
+const azureIn = (location: string): Promise<ScriptedServer> =>
+  scriptedServer(...Array.from({ length: 6 }, () => vaultIn(location)));
+
+const at = (server: ScriptedServer, more: Readonly<Record<string, string>> = {}) => ({
+  "azure-vm-backup:endpoint": server.url,
+  ...more,
+});
+
+const locationOf = async (): Promise<string> => (await getVault({ id: VAULT })).location;
+
+/** The function of a second copy of this package, which has loaded a second copy of the SDK. */
+function getVaultWithAnotherSdk(): typeof getVault {
+  const isSdkOrOurs = (file: string) => /[\\/](@pulumi[\\/]pulumi|dist[\\/]provider)[\\/]/.test(file);
+  const loaded = Object.entries(require.cache).filter(([file]) => isSdkOrOurs(file));
+  for (const [file] of loaded) delete require.cache[file];
+  const again = require("../../../provider/index.js") as { getVault: typeof getVault };
+  assert.notEqual(again.getVault, getVault);
+  // What a function loads when it is called comes from the copies of before: only what is loaded by now is second.
+  for (const [file, module] of loaded) if (require.cache[file] === undefined) require.cache[file] = module;
+  return again.getVault;
+}
+
+describe("functions of two stacks in one process", () => {
+  endpointVariable();
+  let west: ScriptedServer;
+  let north: ScriptedServer;
+
+  beforeEach(async () => {
+    sinon.stub(pulumi.log, "warn").resolves();
+    [west, north] = await Promise.all([azureIn("westeurope"), azureIn("northeurope")]);
+  });
+  afterEach(async () => {
+    sinon.restore();
+    await Promise.all([west.close(), north.close()]);
+  });
+
+  it("ask each its own endpoint, one program after the other in a test runner", async () => {
+    await setPlainMocks({ project: "shop", stack: "west", config: at(west) });
+    const first = await locationOf();
+    await setPlainMocks({ project: "shop", stack: "north", config: at(north) });
+    const second = await locationOf();
+    await setPlainMocks({});
+
+    assert.deepEqual([first, second], ["westeurope", "northeurope"]);
+  });
+
+  it("ask each its own endpoint, two inline programs at the same time", async () => {
+    const locations = await Promise.all([
+      inlineProgram({ config: at(west) }, locationOf),
+      inlineProgram({ config: at(north) }, locationOf),
+    ]);
+
+    assert.deepEqual(locations, ["westeurope", "northeurope"]);
+  });
+
+  it("ask each its own endpoint as outputs, which wait for their inputs", async () => {
+    const inOutput = () =>
+      new Promise<string>((resolve) => getVaultOutput({ id: Promise.resolve(VAULT) }).location.apply(resolve));
+
+    const locations = await Promise.all([
+      mockedProgram({ config: at(west) }, inOutput),
+      mockedProgram({ config: at(north) }, inOutput),
+    ]);
+
+    assert.deepEqual(locations, ["westeurope", "northeurope"]);
+  });
+
+  it("are refused each for its own unknown configuration", async () => {
+    assert.equal(await inlineProgram({ config: at(west) }, locationOf), "westeurope");
+
+    await assert.rejects(inlineProgram({ config: at(north, { "azure-vm-backup:nonsense": "1" }) }, locationOf), {
+      message: /^Unknown configuration key "azure-vm-backup:nonsense"\./,
+    });
+  });
+
+  it("ask each its own endpoint where the program and the package have different copies of Pulumi's SDK", async () => {
+    const ask = getVaultWithAnotherSdk();
+    const location = async () => (await ask({ id: VAULT })).location;
+
+    const locations = await Promise.all([
+      inlineProgram({ config: at(west) }, location),
+      inlineProgram({ config: at(north) }, location),
+    ]);
+
+    assert.deepEqual(locations, ["westeurope", "northeurope"]);
+  });
+
+  it("ask no engine of a unit test that runs in the same process", async () => {
+    useEngine(mockEngine());
+
+    const location = await inlineProgram({ config: at(west) }, locationOf);
+    useEngine(undefined);
+
+    assert.equal(location, "westeurope");
+  });
+});
