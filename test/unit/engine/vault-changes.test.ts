@@ -123,7 +123,7 @@ describe("a vault that is put", () => {
         ["PATCH", VAULT, immutable("Locked")],
       ],
     );
-    assert.deepEqual(arm.get.args, [[VAULT, "2024-04-01"]]);
+    assert.deepEqual(arm.get.args, [[VAULT, "2025-08-01"]]);
   });
 
   it("is not written to where it is as wanted", async () => {
@@ -141,7 +141,7 @@ describe("a vault that is put", () => {
     await engine.vaults.put(VAULT, vault(immutable("Locked")));
 
     assert.deepEqual(arm.write.args, [
-      [{ method: "PATCH", path: VAULT, apiVersion: "2024-04-01", body: { properties: immutable("Locked") } }],
+      [{ method: "PATCH", path: VAULT, apiVersion: "2025-08-01", body: { properties: immutable("Locked") } }],
     ]);
   });
 });
