@@ -30,7 +30,12 @@ export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Che
   const all = { ...internalPart(given), ...inputs };
   if (failures.length > 0) return { inputs: all, failures, warnings: [] };
   const known = objectAt(given, "__known") as Known;
-  const broken = [...kind.faults(inputs, known), ...wallsBetween(kind, olds, all), ...retainedFaults(kind, olds, all)];
+  const broken = [
+    ...kind.faults(inputs, known),
+    ...stateFaultsOf(kind, olds, all),
+    ...wallsBetween(kind, olds, all),
+    ...retainedFaults(kind, olds, all),
+  ];
   if (broken.length > 0) {
     return { inputs: all, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
@@ -38,6 +43,17 @@ export function check(kind: Kind, given: JsonObject, olds: JsonObject = {}): Che
   const warnings = refused.length > 0 ? [] : (kind.warnings?.(inputs, known) ?? []);
   return { inputs: all, failures: refused, warnings: warnings.map((text) => crossedOut(secretsIn(kind, all), text)) };
 }
+
+/** A resource without earlier inputs is to be created, and so is one that a change replaces. */
+function stateFaultsOf(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
+  const before = declaredPart(olds);
+  const isNew = Object.keys(before).length === 0 || replacingKeys(kind, olds, news).length > 0;
+  return kind.stateFaults?.(isNew ? undefined : before, declaredPart(news)) ?? [];
+}
+
+/** The changed inputs that replace the resource, so far as they are known. */
+const replacingKeys = (kind: Kind, olds: JsonObject, news: JsonObject): string[] =>
+  changedInputs(kind, olds, news).filter((key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news));
 
 /** One-way changes are walls while the resource stays the same; another one begins afresh. */
 function wallsBetween(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
@@ -49,9 +65,7 @@ function wallsBetween(kind: Kind, olds: JsonObject, news: JsonObject): readonly 
 /** What is retained keeps its place, so that nothing can replace it under the same id: it would leave the state, and be nobody's. */
 function retainedFaults(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
   if (olds["onDelete"] !== "retain" || news["adopt"] === "always" || !keepsId(kind, olds, news)) return [];
-  const [property] = changedInputs(kind, olds, news).filter(
-    (key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news),
-  );
+  const [property] = replacingKeys(kind, olds, news);
   return property === undefined ? [] : [{ property, reason: RETAINED }];
 }
 
