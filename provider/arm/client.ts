@@ -1,7 +1,8 @@
 /** What the engine says to Azure Resource Manager: reads, lists page by page, and writes that wait for their end. */
-import { BackupError } from "../core/errors.js";
+import { isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
 import { type Clock, systemClock } from "../time/clock.js";
+import { supportedVersions } from "./api-version.js";
 import { bodyOf, type Send, type Settled, settle } from "./operation.js";
 import { createReadBack, type ReadBack } from "./read-back.js";
 import { type Ask, send } from "./send.js";
@@ -48,7 +49,8 @@ export function createArmClient(transport: Transport, clock: Clock = systemClock
       try {
         return bodyOf(await get(path, apiVersion));
       } catch (error) {
-        if (error instanceof BackupError && error.code === "NotFound") return undefined;
+        // A refused api-version may come as 404 too, and says nothing of the resource.
+        if (isNotFound(error) && supportedVersions(error).length === 0) return undefined;
         throw error;
       }
     },

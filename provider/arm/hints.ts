@@ -2,7 +2,7 @@
 
 const BUSY = "Another operation on it runs in Azure: run again when that has ended.";
 const NOT_EMPTY =
-  "Stop or delete what is protected in the vault first; what is soft-deleted there keeps it for 14 days or more.";
+  "Delete the backups in the vault first. A cloud of older api-versions keeps the vault until what is soft-deleted is purged.";
 
 /** Source: Azure Resource Manager's common errors, and those of Azure Backup that were recorded or reported. */
 const OF_CODE: Readonly<Record<string, string>> = {

@@ -12,6 +12,8 @@ export interface KnownVault {
   location?: pulumi.Input<string | undefined>;
   /** Whether its backups can be deleted before their time. */
   immutability?: pulumi.Input<{ readonly state?: pulumi.Input<string> } | undefined>;
+  /** Whether what is deleted is kept for a while. */
+  softDelete?: pulumi.Input<{ readonly state?: pulumi.Input<string> } | undefined>;
 }
 
 /** A policy of which more is known than its id, such as a `BackupPolicy` of this package. */

@@ -30,7 +30,7 @@ export interface Resources {
   delete(id: string, apiVersion: string): Promise<void>;
 }
 
-/** Source: Microsoft.RecoveryServices/vaults and its backupconfig, api-version 2024-04-01. */
+/** Source: Microsoft.RecoveryServices/vaults, api-version 2025-08-01, and its backupconfig, 2025-02-01. */
 export interface Vaults {
   find(id: string): Promise<JsonObject | undefined>;
   /** Brings the vault to what the body says of it, in the steps that Azure wants; none where it is so already. */

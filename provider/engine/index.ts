@@ -5,6 +5,7 @@ import { createDiscovery } from "./discovery.js";
 import type { BackupEngine } from "./engine.js";
 import { createExtensions } from "./extensions.js";
 import { createJobs } from "./jobs.js";
+import { overKnownVersions } from "./known-versions.js";
 import { createPolicies } from "./policies.js";
 import { createProtectedItems } from "./protected-items.js";
 import { createRecoveryPoints } from "./recovery-points.js";
@@ -23,17 +24,19 @@ export interface EngineParts {
 
 export function engineOver({ arm, clock, endpoint, now }: EngineParts): BackupEngine {
   const turns = createTurns(clock);
+  const versioned = overKnownVersions(arm);
   return {
     endpoint,
+    // The version of an arbitrary resource is declared, and its body is of that version.
     resources: createResources(arm, turns),
-    vaults: createVaults(arm, turns, clock),
-    policies: createPolicies(arm, turns),
-    protectedItems: createProtectedItems(arm, turns, clock),
-    recoveryPoints: createRecoveryPoints(arm),
-    jobs: createJobs(arm, clock),
-    snapshots: createSnapshots(arm, turns, clock),
-    extensions: createExtensions(arm, turns),
-    discovery: createDiscovery(arm, turns),
+    vaults: createVaults(versioned, turns, clock),
+    policies: createPolicies(versioned, turns),
+    protectedItems: createProtectedItems(versioned, turns, clock),
+    recoveryPoints: createRecoveryPoints(versioned),
+    jobs: createJobs(versioned, clock),
+    snapshots: createSnapshots(versioned, turns, clock),
+    extensions: createExtensions(versioned, turns),
+    discovery: createDiscovery(versioned, turns),
     now: now ?? (async () => clock.now()),
   };
 }

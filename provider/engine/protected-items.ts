@@ -1,4 +1,4 @@
-/** The protected items of a vault: VMs under a policy. Source: protectedItems of Microsoft.RecoveryServices, api-version 2024-04-01. */
+/** The protected items of a vault: VMs under a policy. Source: protectedItems of Microsoft.RecoveryServices, api-version 2025-02-01. */
 import type { ArmClient } from "../arm/client.js";
 import { sameId } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";

@@ -1,6 +1,7 @@
 /** Vaults and, beside them, the settings that Azure keeps in `backupconfig/vaultconfig`. */
 import type { ArmClient } from "../arm/client.js";
-import { type JsonObject, objectAt } from "../core/json.js";
+import { BackupError } from "../core/errors.js";
+import { type JsonObject, objectAt, withoutUndefined } from "../core/json.js";
 import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 import type { Vaults } from "./engine.js";
@@ -19,15 +20,8 @@ export const createVaults = (arm: ArmClient, turns: Turns, clock: Clock): Vaults
       await deleteOnce(arm, id, VAULT_API);
       await untilGone(arm, clock, id, VAULT_API);
     }),
-  findSettings: async (id) => {
-    const settings = await arm.find(settingsId(id), BACKUP_API);
-    return settings === undefined ? undefined : objectAt(settings, "properties");
-  },
-  patchSettings: (id, properties) =>
-    turns.at(id, async () => {
-      const write = { method: "PATCH", path: settingsId(id), apiVersion: BACKUP_API, body: { properties } } as const;
-      return objectAt((await arm.write(write)).resource, "properties");
-    }),
+  findSettings: (id) => findSettings(arm, id),
+  patchSettings: (id, properties) => turns.at(id, () => patchSettings(arm, id, properties)),
   listContainers: (id) =>
     collect(arm.list(`${id}/backupProtectionContainers`, BACKUP_API, "backupManagementType eq 'AzureStorage'")),
 });
@@ -39,3 +33,37 @@ async function put(arm: ArmClient, id: string, body: JsonObject): Promise<JsonOb
   for (const write of writes) await arm.write({ ...write, path: id, apiVersion: VAULT_API });
   return writes.length === 0 && live !== undefined ? live : await arm.get(id, VAULT_API);
 }
+
+async function findSettings(arm: ArmClient, id: string): Promise<JsonObject | undefined> {
+  const settings = await arm.find(settingsId(id), BACKUP_API);
+  return settings === undefined ? undefined : objectAt(settings, "properties");
+}
+
+/** Where a template wrote soft delete with the vault, Azure takes it by that way only. Source: Azure/bicep-registry-modules 7289. */
+const USE_VAULT_CODE = "BMSUserErrorSoftDeleteUseVaultApi";
+
+async function patchSettings(arm: ArmClient, id: string, properties: JsonObject): Promise<JsonObject> {
+  const write = { method: "PATCH", path: settingsId(id), apiVersion: BACKUP_API, body: { properties } } as const;
+  try {
+    return objectAt((await arm.write(write)).resource, "properties");
+  } catch (error) {
+    if (!(error instanceof BackupError) || error.azureCode !== USE_VAULT_CODE) throw error;
+  }
+  const held = (await findSettings(arm, id)) ?? {};
+  const body = { properties: vaultProperties({ ...held, ...properties }) };
+  await arm.write({ method: "PATCH", path: id, apiVersion: VAULT_API, body });
+  return (await findSettings(arm, id)) ?? {};
+}
+
+/** The settings as a vault's own properties name them. */
+const vaultProperties = (settings: JsonObject): JsonObject =>
+  withoutUndefined({
+    securitySettings: {
+      softDeleteSettings: {
+        softDeleteState: settings["softDeleteFeatureState"],
+        enhancedSecurityState: settings["enhancedSecurityState"],
+        softDeleteRetentionPeriodInDays: settings["softDeleteRetentionPeriodInDays"],
+      },
+    },
+    resourceGuardOperationRequests: settings["resourceGuardOperationRequests"],
+  });

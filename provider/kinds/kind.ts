@@ -67,6 +67,11 @@ export interface Kind<I = JsonObject> {
   readonly leftInputs?: readonly string[];
   /** What no schema can say; pure, and valid while a value is unknown. */
   faults(inputs: I, known: Known): readonly Failure[];
+  /**
+   * What is refused by what the state says of the resource: `previous` are the inputs of the run before, undefined for a
+   * resource that is to be created or replaced. Pure, and valid while a value is unknown.
+   */
+  stateFaults?(previous: Partial<I> | undefined, news: I): readonly Failure[];
   /** Changes that Azure never takes back, from what was declared before to what is declared now, for the same ARM id. Pure. */
   walls?(olds: Partial<I>, news: I, known: { readonly before: Known; readonly now: Known }): readonly Failure[];
   /** Whether a resource has to go before the one that replaces it is there, though their ARM ids differ. Pure. */

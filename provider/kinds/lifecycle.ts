@@ -27,7 +27,11 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   const { inputs, failures } = validate(kind, withoutUndefined(news.inputs));
   if (failures.length > 0) return { inputs, failures, warnings: [] };
   const checked = { inputs, caller: news.caller };
-  const broken = [...kind.faults(inputs, news.caller.known), ...changeFaults(kind, olds, checked)];
+  const broken = [
+    ...kind.faults(inputs, news.caller.known),
+    ...stateFaultsOf(kind, olds?.inputs, inputs),
+    ...changeFaults(kind, olds, checked),
+  ];
   if (broken.length > 0) {
     return { inputs, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
@@ -36,6 +40,16 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   const secrets = secretsIn(kind, checked);
   return { inputs, failures: refused, warnings: warnings.map((text) => crossedOut(secrets, text)) };
 }
+
+/** A resource without earlier inputs is to be created, and so is one that a change replaces. */
+function stateFaultsOf(kind: Kind, olds: JsonObject | undefined, news: JsonObject): readonly Failure[] {
+  const isNew = olds === undefined || replacingKeys(kind, olds, news).length > 0;
+  return kind.stateFaults?.(isNew ? undefined : olds, news) ?? [];
+}
+
+/** The changed inputs that replace the resource, so far as they are known. */
+const replacingKeys = (kind: Kind, olds: JsonObject, news: JsonObject): string[] =>
+  changedInputs(kind, olds, news).filter((key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news));
 
 const changeFaults = (kind: Kind, olds: Declared | undefined, news: Declared): readonly Failure[] =>
   olds === undefined ? [] : [...wallsBetween(kind, olds, news), ...retainedFaults(kind, olds.inputs, news.inputs)];
@@ -50,9 +64,7 @@ function wallsBetween(kind: Kind, olds: Declared, news: Declared): readonly Fail
 function retainedFaults(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
   const takesOver = news["adopt"] === "always" || news["adopt"] === "own";
   if (olds["onDelete"] !== "retain" || takesOver || !keepsId(kind, olds, news)) return [];
-  const [property] = changedInputs(kind, olds, news).filter(
-    (key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news),
-  );
+  const [property] = replacingKeys(kind, olds, news);
   return property === undefined ? [] : [{ property, reason: RETAINED }];
 }
 

@@ -1,5 +1,7 @@
 /** What soft delete does to a protected item, for the kinds that meet it. Source: ProtectedItem of Azure Backup's REST API. Pure. */
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
+import { softDeleteOf } from "../rules/soft-delete.js";
+import { DAY_MS } from "../time/durations.js";
 
 /** Azure goes on answering 200 for an item that was deleted into soft delete; it is gone all the same. */
 export const isSoftDeleted = (item: JsonObject): boolean =>
@@ -15,3 +17,30 @@ export function remainingText(item: JsonObject): string | undefined {
 }
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? "" : "s"}`;
+
+/** The day on which Azure purges a soft-deleted item, such as `2026-12-14` (UTC); undefined where Azure does not tell. */
+export const purgeDay = (item: JsonObject): string | undefined => {
+  const times = softDeleteOf(objectAt(item, "properties"));
+  return times === undefined ? undefined : dayOf(times.purgeAt);
+};
+
+/** The last day on which Azure purges one of these items; undefined where it does not tell of any. */
+export const lastPurgeDay = (items: readonly JsonObject[]): string | undefined =>
+  items
+    .flatMap((item) => purgeDay(item) ?? [])
+    .sort()
+    .at(-1);
+
+/** The day on which Azure purges what is deleted at `now` from a vault with these settings (`backupconfig/vaultconfig`). */
+export function purgeDayAfter(now: Date, settings: JsonObject): string {
+  const days = settings["softDeleteRetentionPeriodInDays"];
+  return dayOf(new Date(now.getTime() + (typeof days === "number" && days > 0 ? days : DEFAULT_DAYS) * DAY_MS));
+}
+
+const DEFAULT_DAYS = 14;
+
+const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+
+/** How to change `onDelete` of what a destroy could not delete: in the program, or for one run. */
+export const howToDelete = (kindName: "Vault" | "ProtectedVm"): string =>
+  `Set onDelete: "delete" on this ${kindName} in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`;

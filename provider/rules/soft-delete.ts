@@ -1,4 +1,4 @@
-/** How long what was deleted into soft delete is still there. Source: ProtectedItem of Azure Backup's REST API, and the recordings. */
+/** Soft delete: how strong a state is, and how long what was deleted into it is still there. Source: ProtectedItem of Azure Backup's REST API, and the recordings. */
 import { type JsonObject, textAt } from "../core/json.js";
 import { DAY_MS } from "../time/durations.js";
 
@@ -25,3 +25,10 @@ export function softDeleteOf(properties: JsonObject): SoftDelete | undefined {
   const keptDays = typeof days === "number" && days > 0 ? days : DEFAULT_DAYS;
   return { deletedAt: new Date(deletedMs), purgeAt: new Date(deletedMs + keptDays * DAY_MS) };
 }
+
+/** From the weakest state to the strongest. */
+const STATES = ["Disabled", "Enabled", "AlwaysON"];
+
+/** Whether a vault whose soft delete is in the state `live` keeps at least what the state `declared` asks for. */
+export const keepsAtLeast = (live: string | undefined, declared: string): boolean =>
+  live !== undefined && STATES.indexOf(live) >= STATES.indexOf(declared);

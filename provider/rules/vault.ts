@@ -11,6 +11,7 @@ export interface VaultTerms {
   readonly crossSubscriptionRestore?: string | undefined;
   readonly immutability?: string | undefined;
   readonly softDelete?: string | undefined;
+  readonly enhancedSecurity?: string | undefined;
   /** Days. */
   readonly softDeleteDays?: number | undefined;
 }
@@ -21,31 +22,36 @@ export interface VaultChange {
   readonly after: VaultTerms;
   /** Whether anything was ever protected in it. */
   readonly isAssigned: boolean;
+  /** Whether the vault was made with an api-version at which soft delete is always on. */
+  readonly isSecureByDefault?: boolean;
 }
 
 /** Why a vault cannot be written so, or undefined where it can. */
 export function vaultChangeFault(change: VaultChange): RuleFault | undefined {
   return firstFault(
-    () => wordsFault(change.after),
+    () => valuesFault(change.after),
     () => immutabilityFault(change.before?.immutability, change.after.immutability),
     () => redundancyFault(change),
     () => crossRegionFault(change),
     () => crossSubscriptionFault(change),
+    () => (change.isSecureByDefault === true ? secureByDefaultFault(change.after) : undefined),
     () => softDeleteFault(change.before, change.after),
   );
 }
 
-const WORDS = {
+/** The enum values of a vault's terms, as Azure spells them. */
+export const VAULT_VALUES = {
   redundancy: ["GeoRedundant", "LocallyRedundant", "ZoneRedundant"],
   crossRegionRestore: ["Enabled", "Disabled"],
   crossSubscriptionRestore: ["Enabled", "Disabled", "PermanentlyDisabled"],
   immutability: ["Disabled", "Unlocked", "Locked"],
   softDelete: ["Enabled", "Disabled", "AlwaysON"],
+  enhancedSecurity: ["Enabled", "Disabled", "AlwaysON"],
 } as const;
 
-function wordsFault(terms: VaultTerms): RuleFault | undefined {
-  for (const [key, allowed] of Object.entries(WORDS)) {
-    const found = terms[key as keyof typeof WORDS];
+function valuesFault(terms: VaultTerms): RuleFault | undefined {
+  for (const [key, allowed] of Object.entries(VAULT_VALUES)) {
+    const found = terms[key as keyof typeof VAULT_VALUES];
     if (found === undefined || allowed.some((word) => word === found)) continue;
     return refused("BadRequest", `${key} is '${found}': expected ${allowed.join(", ")}.`);
   }
@@ -101,7 +107,7 @@ export function crossSubscriptionFault({ before, after }: VaultChange): RuleFaul
 export function softDeleteFault(before: VaultTerms | undefined, after: VaultTerms): RuleFault | undefined {
   if (before?.softDelete === "AlwaysON" && after.softDelete !== "AlwaysON") {
     return refused(
-      "BMSUserErrorSoftDeleteAlwaysOn",
+      "BMSUserErrorSoftDeleteStateAlwaysOn",
       "Soft delete is always on for this vault and cannot be switched off any more.",
     );
   }
@@ -110,6 +116,22 @@ export function softDeleteFault(before: VaultTerms | undefined, after: VaultTerm
   return refused(
     "BMSUserErrorInvalidSoftDeleteRetention",
     `softDeleteRetentionPeriodInDays is ${days}: expected 14 to 180 days.`,
+  );
+}
+
+/** Vaults made with this api-version or a later one are secure by default. Source: "Secure by default", Azure Backup documentation. */
+const SECURE_BY_DEFAULT_SINCE = "2024-09-30";
+
+/** Whether soft delete is always on in a vault that was made with this api-version; undefined for an old one. */
+export const isSecureByDefault = (madeWith: string | undefined): boolean =>
+  madeWith !== undefined && madeWith.slice(0, SECURE_BY_DEFAULT_SINCE.length) >= SECURE_BY_DEFAULT_SINCE;
+
+/** Why soft delete cannot be switched off in a vault that is secure by default. Code and text: Azure/azure-cli 32383. */
+export function secureByDefaultFault({ softDelete, enhancedSecurity }: VaultTerms): RuleFault | undefined {
+  if (softDelete !== "Disabled" && enhancedSecurity !== "Disabled") return undefined;
+  return refused(
+    "BMSUserErrorDisablingSoftDeleteStateNotAllowed",
+    "Disabling soft delete or enhanced security state is not allowed for this vault. Please contact Microsoft Support if this is not expected.",
   );
 }
 

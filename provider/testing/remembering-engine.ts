@@ -89,10 +89,10 @@ export function rememberingEngine(resources: readonly (JsonObject & { readonly i
 
 /** Soft delete as a new vault has it. */
 const NEW_SETTINGS: JsonObject = {
-  enhancedSecurityState: "Enabled",
-  softDeleteFeatureState: "Enabled",
+  enhancedSecurityState: "AlwaysON",
+  softDeleteFeatureState: "AlwaysON",
   softDeleteRetentionPeriodInDays: 14,
-  isSoftDeleteFeatureStateEditable: true,
+  isSoftDeleteFeatureStateEditable: false,
 };
 
 function vaultsOver({ find, change, keep, forget }: Memory): BackupEngine["vaults"] {

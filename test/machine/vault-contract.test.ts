@@ -1,7 +1,7 @@
 /** The kind Vault over the embedded Azure: every property there and back, every change, every end. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
-import { GROUP, ITEM, protection, VAULT } from "../support/service.js";
+import { GROUP, ITEM, protection, VAULT, VM } from "../support/service.js";
 import { type Rehearsal, rehearse, settle } from "./driven.js";
 
 const IDENTITIES = ["a", "b"].map(
@@ -148,7 +148,10 @@ describe("the end of a vault over the embedded Azure", () => {
   it("is refused while a machine is protected, which is named", async () => {
     const driven = await protecting("refuse");
 
-    await assert.rejects(driven.destroy(), { code: "Refused", message: /\n {2}web: protected \(IRPending\)/ });
+    await assert.rejects(driven.destroy(), {
+      code: "Refused",
+      message: /\n {2}web: protected \(IRPending\)\.\nTo delete the vault/,
+    });
     assert.equal(await statusOf(VAULT), 200);
   });
 
@@ -158,50 +161,87 @@ describe("the end of a vault over the embedded Azure", () => {
     await driven.destroy();
 
     assert.deepEqual(driven.warnings, [
-      `The vault ${VAULT} stays in Azure with its backups, of which the protection is stopped (onDelete: "stopRetain").`,
+      `The vault ${VAULT} is retained in Azure with its backups; their protection is stopped (onDelete: "stopRetain").`,
     ]);
     const { body } = await rehearsal.azure.call("GET", ITEM);
     assert.equal((body["properties"] as JsonObject)["protectionState"], "ProtectionStopped");
   });
 
-  it("deletes the backups and waits for soft delete to end", async () => {
+  it("deletes the backups and goes to soft delete with them, and says until when", async () => {
     const driven = await protecting("delete");
 
-    await assert.rejects(driven.destroy(), { code: "Refused", message: /web: deleted, and kept by soft delete/ });
-
-    assert.equal(await statusOf(VAULT), 200);
-    rehearsal.azure.advance(15 * 86_400_000);
     await driven.destroy();
+
     assert.equal(await statusOf(VAULT), 404);
+    assert.deepEqual(driven.warnings, [
+      "Vault vault1 is deleted into soft delete with the backups of web. Azure purges it on 2024-05-27; until then az backup vault deleted-vault undelete recovers it.",
+    ]);
   });
 
-  it("purges at once", async () => {
-    const driven = await protecting("deleteAndPurge");
+  it("comes by the default where only soft-deleted backups are left, and the next one is new", async () => {
+    const driven = await protecting("refuse");
+    await rehearsal.azure.call("DELETE", ITEM);
+
+    await driven.destroy();
+    assert.equal(await statusOf(VAULT), 404);
+
+    await driven.up(least);
+    assert.deepEqual(driven.state?.outputs["adopted"], false);
+    assert.equal(await statusOf(ITEM), 404);
+    const item = rehearsal.driven("ProtectedVm");
+    await item.up({ vault: VAULT, policy: `${VAULT}/backupPolicies/DefaultPolicy`, vm: VM });
+    assert.equal(item.state?.outputs["protectionState"], "IRPending");
+    assert.equal(item.state?.outputs["firstRecoveryPoint"], undefined);
+  });
+
+  it("is refused at preview to purge a new vault", async () => {
+    await assert.rejects(rehearsal.driven("Vault").up({ ...least, onDelete: "deleteAndPurge" }), {
+      code: "InvalidInput",
+      message: /onDelete: "deleteAndPurge" is not possible: soft delete is on in this vault/,
+    });
+  });
+
+  it("purges at once a vault of an older api-version whose soft delete is off", async () => {
+    const driven = await purging({});
 
     await driven.destroy();
 
     assert.equal(await statusOf(VAULT), 404);
+    assert.deepEqual(driven.warnings, []);
   });
 
   it("purges what lies in soft delete already", async () => {
-    const driven = await protecting("deleteAndPurge");
+    const driven = await purging({});
+    const config = `${VAULT}/backupconfig/vaultconfig`;
+    await rehearsal.azure.call("PATCH", config, { properties: { softDeleteFeatureState: "Enabled" } });
     await rehearsal.azure.call("DELETE", ITEM);
 
     await driven.destroy();
 
     assert.equal(await statusOf(VAULT), 404);
+    assert.deepEqual(driven.warnings, []);
   });
 
   it("changes nothing where it cannot purge", async () => {
-    for (const more of [{ softDelete: { state: "AlwaysON" } }, { immutability: { state: "Unlocked" } }]) {
-      const driven = await protecting("deleteAndPurge", more);
+    for (const [more, softDeleteState] of [
+      [{}, "AlwaysON"],
+      [{ immutability: { state: "Unlocked" } }, "Enabled"],
+    ] as const) {
+      const driven = await purging(more, softDeleteState);
       rehearsal.writes.length = 0;
 
-      await assert.rejects(driven.destroy(), { code: "Refused", message: /nothing was changed/ });
+      await assert.rejects(driven.destroy(), { code: "Refused", message: /Nothing was changed/ });
 
       assert.deepEqual(rehearsal.writes, []);
       await rehearsal.azure.close();
       rehearsal = await rehearse({ vault: false });
     }
   });
+
+  /** A vault of an older api-version that is adopted with its soft delete off, protects a machine and is to be purged. */
+  async function purging(more: JsonObject, softDeleteState = "Enabled") {
+    const securitySettings = { softDeleteSettings: { softDeleteState } };
+    await rehearsal.azure.call("PUT", VAULT, { location: "westeurope", properties: { securitySettings } });
+    return protecting("deleteAndPurge", { adopt: "always", softDelete: { state: "Disabled" }, ...more });
+  }
 });

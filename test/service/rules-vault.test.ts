@@ -121,14 +121,14 @@ const ONE_WAY: readonly RuleRow[] = [
     before: [vault(), softDelete({ softDeleteFeatureState: "AlwaysON" })],
     request: softDelete({ softDeleteFeatureState: "Disabled" }),
     status: 400,
-    code: "BMSUserErrorSoftDeleteAlwaysOn",
+    code: "BMSUserErrorSoftDeleteStateAlwaysOn",
   },
   {
     rule: "to switch soft delete off by the vault itself when it is always on",
     before: [vault({ securitySettings: { softDeleteSettings: { softDeleteState: "AlwaysON" } } })],
     request: patch({ securitySettings: { softDeleteSettings: { softDeleteState: "Disabled" } } }),
     status: 400,
-    code: "BMSUserErrorSoftDeleteAlwaysOn",
+    code: "BMSUserErrorSoftDeleteStateAlwaysOn",
   },
   {
     rule: "to keep what is deleted for 13 days",

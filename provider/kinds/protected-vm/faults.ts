@@ -13,6 +13,7 @@ import type { Inputs } from "./schema.js";
 export const faults = (given: Inputs, known: Known): Failure[] => [
   ...policyFaults(given),
   ...suspensionFaults(given, known),
+  ...purgeFaults(given, known),
   ...vmFaults(given),
   ...diskFaults(given),
   ...regionFaults(known),
@@ -51,6 +52,23 @@ function suspensionFaults({ protection }: Inputs, { vault }: Known): Failure[] {
   const reason =
     'is not possible: backups are suspended in immutable vaults alone, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"';
   return [{ property: "protection", found: JSON.stringify(protection), reason }];
+}
+
+/** Azure purges nothing where soft delete is on; what is not known of the vault is judged by the live one at the delete. */
+function purgeFaults({ onDelete }: Inputs, { vault }: Known): Failure[] {
+  const state = textAt(vault, "softDelete", "state");
+  if (onDelete !== "deleteAndPurge" || state === undefined || isUnknown(state) || state === "Disabled") return [];
+  const days = objectAt(vault, "softDelete")["retentionDays"];
+  const kept = typeof days === "number" ? `${days} days` : "the vault's days of soft delete";
+  const reason = `is not possible: soft delete is on in the vault (${state}), and Azure purges nothing before its time. ${insteadOf(vault, kept)}`;
+  return [{ property: "onDelete", found: JSON.stringify(onDelete), reason }];
+}
+
+function insteadOf(vault: JsonObject | undefined, kept: string): string {
+  const immutability = textAt(vault, "immutability", "state") ?? "Disabled";
+  return immutability === "Disabled" || isUnknown(immutability)
+    ? `Use "delete": it deletes the backups into soft delete, and Azure purges them ${kept} after that`
+    : 'Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either';
 }
 
 function vmFaults({ vault, vm }: Inputs): Failure[] {

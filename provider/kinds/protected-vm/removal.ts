@@ -8,7 +8,7 @@ import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { isSoftDeleted, remainingText } from "../soft-delete.js";
+import { howToDelete, isSoftDeleted, purgeDay, purgeDayAfter, remainingText } from "../soft-delete.js";
 import { vaultOf } from "./names.js";
 import type { Inputs } from "./schema.js";
 
@@ -68,25 +68,28 @@ async function deleteItem(engine: BackupEngine, { id, vmId, item, purges, reques
   if (left !== undefined && isSoftDeleted(left)) sayKept(left);
 }
 
+/** What is in soft delete can be undeleted until Azure purges it. */
 function sayKept(item: JsonObject): void {
   const name = textAt(item, "properties", "friendlyName") ?? "the VM";
+  const day = purgeDay(item);
   warn(
-    `The backups of ${name} are deleted and kept by soft delete for another ${remainingText(item) ?? "14 days"}: until then they can be taken back, cost what they did, and keep the vault from being deleted.`,
+    `The backups of ${name} are deleted into soft delete. Azure purges them ${day === undefined ? `in ${remainingText(item) ?? "14 days"}` : `on ${day}`}; until then they can be undeleted.`,
   );
 }
 
 const immutable = (id: string, state: string): BackupError =>
   new BackupError(
     "Refused",
-    `The vault of ${id} is immutable (${state}), so that no backup in it can be deleted before its time; nothing was changed. Choose onDelete: "stopRetain" or "suspendRetain".`,
+    `The vault of ${id} is immutable (${state}): no backup in it can be deleted before its time. Nothing was changed. Choose onDelete: "stopRetain" or "suspendRetain".`,
     { azureCode: "UserErrorDeleteBackupItemOnImmutableItem" },
   );
 
 async function requireNoSoftDelete(engine: BackupEngine, itemId: string): Promise<void> {
-  const state = textAt(await engine.vaults.findSettings(vaultOf(itemId)), "softDeleteFeatureState") ?? "Enabled";
+  const settings = (await engine.vaults.findSettings(vaultOf(itemId))) ?? {};
+  const state = textAt(settings, "softDeleteFeatureState") ?? "Enabled";
   if (state === "Disabled") return;
   throw new BackupError(
     "Refused",
-    `The vault ${vaultOf(itemId)} has soft delete on (${state}), which keeps what is deleted; nothing was changed. Set the vault's softDelete.state to "Disabled" to purge, or choose onDelete: "delete".`,
+    `Cannot purge the backups of ${itemId}: soft delete is on in the vault (${state}). Nothing was changed. onDelete: "delete" deletes them into soft delete: deleted today, they are purged on ${purgeDayAfter(await engine.now(), settings)}. ${howToDelete("ProtectedVm")}`,
   );
 }

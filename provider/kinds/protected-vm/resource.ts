@@ -50,8 +50,8 @@ export interface ProtectedVmArgs {
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * What a destroy does: `stopRetain` ends protection and keeps the recovery points, `suspendRetain` does so and lets them
-   * expire by the policy, `delete` deletes them too (into soft delete where the vault has it on), `deleteAndPurge` is an
-   * error where soft delete would keep them, `retain` leaves the VM protected. Left out: `stopRetain` for what was created,
+   * expire by the policy, `delete` deletes them too (into soft delete where the vault has it on), `deleteAndPurge` is
+   * refused where soft delete is on, `retain` leaves the VM protected. Left out: `stopRetain` for what was created,
    * `retain` for what was adopted. It is kept in the state: set it in an up before the resource goes.
    */
   onDelete?: pulumi.Input<"stopRetain" | "suspendRetain" | "delete" | "deleteAndPurge" | "retain">;
@@ -112,7 +112,7 @@ const OPTIONAL = [
 
 /** What the rules ask of other resources; of a VM's storage no more than they do, since it stands in every state. */
 const references = {
-  vault: { location: whole, immutability: whole },
+  vault: { location: whole, immutability: whole, softDelete: whole },
   policy: { policyType: whole, consistency: whole },
   vm: { location: whole, extendedLocation: whole, storageProfile: storageOf },
 } as const;

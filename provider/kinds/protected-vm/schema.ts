@@ -1,4 +1,4 @@
-/** A VM that is protected in a vault. Source: vaults/backupFabrics/protectionContainers/protectedItems, api-version 2024-04-01. */
+/** A VM that is protected in a vault. Source: vaults/backupFabrics/protectionContainers/protectedItems, api-version 2025-02-01. */
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 
@@ -66,7 +66,7 @@ export const inputs = Type.Object(
       oneOf(["stopRetain", "suspendRetain", "delete", "deleteAndPurge", "retain"], {
         local: true,
         description:
-          "What a destroy does: `stopRetain` ends protection and keeps the recovery points (the vault then cannot be deleted), `suspendRetain` does so and lets them expire by the policy, `delete` deletes them too, into soft delete where the vault has it on, `deleteAndPurge` is an error where soft delete would keep them, `retain` leaves the VM protected. Left out: stopRetain for an item that was created, retain for one that was adopted.",
+          "What a destroy does: `stopRetain` ends protection and keeps the recovery points (a Vault whose onDelete is `refuse` is then not deleted), `suspendRetain` does so and lets them expire by the policy, `delete` deletes them too, into soft delete where the vault has it on, `deleteAndPurge` is refused where soft delete is on, `retain` leaves the VM protected. Left out: stopRetain for an item that was created, retain for one that was adopted.",
       }),
     ),
     ...common,

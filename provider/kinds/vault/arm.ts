@@ -1,6 +1,7 @@
 /** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
 import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import { keepsAtLeast } from "../../rules/soft-delete.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
@@ -111,14 +112,11 @@ function declaredOf(live: JsonObject, declared: object | undefined): JsonObject 
 }
 
 function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"]): JsonObject {
-  const state = settings["softDeleteFeatureState"];
-  const isForced = settings["isSoftDeleteFeatureStateEditable"] === false && state !== declared?.state;
-  // Some regions force soft delete: what cannot be changed is no difference.
-  if (declared !== undefined && isForced) return { ...declared };
-  const live = {
-    state,
-    retentionDays: settings["softDeleteRetentionPeriodInDays"],
-  };
+  const state = textAt(settings, "softDeleteFeatureState");
+  // Azure does not lower soft delete: what is stronger than declared cannot be changed, and is no difference.
+  const isFixed = settings["isSoftDeleteFeatureStateEditable"] === false;
+  const isKept = declared !== undefined && (isFixed || keepsAtLeast(state, declared.state));
+  const live = { state: isKept ? declared.state : state, retentionDays: settings["softDeleteRetentionPeriodInDays"] };
   return declaredOf(live, declared ?? { state: "" });
 }
 

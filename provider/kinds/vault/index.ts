@@ -1,7 +1,5 @@
 /** The kind `Vault`: one resource writes the vault and its `backupconfig`, which Azure keeps apart, and verifies by reading back. */
-import { warn } from "../../core/call.js";
-import { BackupError } from "../../core/errors.js";
-import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import { type JsonObject, objectAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
@@ -9,6 +7,8 @@ import { fromArm, NO_IDENTITY, settingsToArm, toArm, withDefaults } from "./arm.
 import { faults, walls } from "./faults.js";
 import { removeVault } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
+import { writeSettings } from "./settings.js";
+import { stateFaults } from "./state-faults.js";
 
 function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   if (resourceGroup === undefined || name === undefined || isUnknown(resourceGroup) || isUnknown(name))
@@ -31,16 +31,17 @@ function outputsOf(vault: JsonObject): JsonObject {
 }
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const write = async (id: string, given: Inputs, more: JsonObject = {}) => {
+  const write = async (id: string, given: Inputs, declared: Inputs, more: JsonObject = {}) => {
     await engine.vaults.put(id, { ...toArm(given), ...more });
     const settings = settingsToArm(given);
-    if (settings !== undefined) await writeSettings(engine, id, settings);
+    if (settings === undefined) return;
+    await writeSettings(engine, { id, declared: declared.softDelete?.state }, settings);
   };
   return {
-    create: (id, given) => write(id, given),
+    create: (id, given) => write(id, given, given),
     update: (id, given, previous) => {
       const drops = previous.identity !== undefined && given.identity === undefined;
-      return write(id, withDefaults(given, previous), drops ? NO_IDENTITY : {});
+      return write(id, withDefaults(given, previous), given, drops ? NO_IDENTITY : {});
     },
     read: async (id, given) => {
       const vault = await engine.vaults.find(id);
@@ -52,38 +53,6 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
 }
 
-/** What a program declares of soft delete; the enhanced security that goes with it is Azure's to show. */
-const DECLARED_SETTINGS = ["softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
-
-/** Azure may answer 200 and change nothing, where a region forces soft delete: what was asked is read back. */
-async function writeSettings(engine: BackupEngine, id: string, asked: JsonObject): Promise<void> {
-  const differing = (held: JsonObject) =>
-    DECLARED_SETTINGS.filter((key) => asked[key] !== undefined && asked[key] !== held[key]);
-  const before = (await engine.vaults.findSettings(id)) ?? {};
-  const wanted = differing(before);
-  if (wanted.length === 0) return;
-  if (!isEditable(before) && wanted.includes("softDeleteFeatureState")) return sayForced(id, before);
-  await engine.vaults.patchSettings(id, asked);
-  const held = (await engine.vaults.findSettings(id)) ?? {};
-  const ignored = differing(held);
-  if (ignored.length === 0) return;
-  if (!isEditable(held)) return sayForced(id, held);
-  const named = ignored.map((key) => `${key} is ${JSON.stringify(held[key])}, not ${JSON.stringify(asked[key])}`);
-  throw new BackupError(
-    "Refused",
-    `Azure accepted the soft delete settings of ${id} and did not apply them: ${named.join(", ")}. Some regions force soft delete; declare what Azure forces.`,
-  );
-}
-
-/** Azure tells of the state alone; for how many days is kept may be editable all the same. */
-const isEditable = (settings: JsonObject): boolean => settings["isSoftDeleteFeatureStateEditable"] !== false;
-
-/** A value that the region forces is no difference; it is said once. */
-const sayForced = (id: string, held: JsonObject): void =>
-  warn(
-    `Azure forces soft delete for ${id}: it is ${textAt(held, "softDeleteFeatureState")} for ${String(held["softDeleteRetentionPeriodInDays"])} days, whatever is declared.`,
-  );
-
 export const vault: Kind<Inputs> = {
   name: "Vault",
   description: "A Recovery Services vault: what keeps the recovery points of the VMs that are protected in it.",
@@ -93,6 +62,7 @@ export const vault: Kind<Inputs> = {
   idInputs: ["resourceGroup", "name"],
   writtenLater: ["identity", "encryption", "immutability", "softDelete"],
   faults,
+  stateFaults,
   walls,
   bodies,
   handler,

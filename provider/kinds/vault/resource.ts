@@ -16,7 +16,7 @@ export interface VaultIdentity {
 
 /** What happens to deleted recovery points. */
 export interface VaultSoftDelete {
-  /** Whether deleted recovery points are kept for a while. `AlwaysON` can never be taken back. */
+  /** Whether deleted recovery points are kept for a while. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there. */
   state: pulumi.Input<Switch | "AlwaysON">;
   /** For how many days, 14 to 180. */
   retentionDays?: pulumi.Input<number>;
@@ -75,7 +75,7 @@ export interface VaultArgs {
   crossRegionRestore?: pulumi.Input<Switch>;
   /** Whether backups can be restored into another subscription; `PermanentlyDisabled` can never be taken back. Left out: `Enabled`. */
   crossSubscriptionRestore?: pulumi.Input<Switch | "PermanentlyDisabled">;
-  /** Whether, and for how many days, deleted recovery points are kept. Left out: Azure's default, enabled for 14 days. */
+  /** Whether, and for how many days, deleted recovery points are kept. Left out: Azure's default, always on for 14 days. */
   softDelete?: pulumi.Input<VaultSoftDelete>;
   /** Whether backups can be deleted before their time. Left out: they can. */
   immutability?: pulumi.Input<VaultImmutability>;
@@ -86,10 +86,11 @@ export interface VaultArgs {
   /** The requests of a resource guard that grant a critical change; sent along with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What a destroy does: `refuse` deletes the vault and, where something is in its way, is one error that names each thing
-   * and how to clear it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the vault in Azure;
-   * `delete` deletes the backups first; `deleteAndPurge` deletes what is soft-deleted too, where the vault lets it;
-   * `retain` leaves all as it is. Left out: `refuse` for what was created, `retain` for what was adopted.
+   * What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and is one error that names each
+   * thing in its way and how to clear it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the
+   * vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes
+   * soft-deleted backups too, and is refused where soft delete is on; `retain` leaves all as it is. Left out: `refuse` for
+   * what was created, `retain` for what was adopted.
    */
   onDelete?: pulumi.Input<"refuse" | "stopRetain" | "delete" | "deleteAndPurge" | "retain">;
   /** What to do with a vault that exists already and is not ours. Default `never`: an error. */
@@ -107,7 +108,7 @@ export interface VaultArgs {
  *   resourceGroup: group.id,
  *   location: "westeurope",
  *   redundancy: "ZoneRedundant",
- *   softDelete: { state: "Enabled", retentionDays: 30 },
+ *   softDelete: { state: "AlwaysON", retentionDays: 30 },
  *   immutability: { state: "Unlocked" },
  * });
  * ```

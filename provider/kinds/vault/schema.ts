@@ -1,4 +1,4 @@
-/** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults and vaults/backupconfig, api-version 2024-04-01. */
+/** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults, api-version 2025-08-01, and vaults/backupconfig, 2025-02-01. */
 import { REGION_NAME } from "../../rules/regions.js";
 import { armId, ID_SEGMENT, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
@@ -58,7 +58,7 @@ const softDelete = Type.Object(
   {
     state: oneOf(["Enabled", "Disabled", "AlwaysON"], {
       description:
-        "Whether deleted recovery points are kept for a while, in which the vault cannot be deleted either. `AlwaysON` can never be taken back.",
+        "Whether deleted recovery points are kept for a while. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there; a vault that keeps more than declared is no difference.",
     }),
     retentionDays: Type.Optional(
       Type.Integer({ minimum: 14, maximum: 180, description: "For how many days deleted recovery points are kept." }),
@@ -67,7 +67,7 @@ const softDelete = Type.Object(
   {
     ...closed,
     description:
-      "Soft delete. Left out: Azure's default, enabled for 14 days. Some regions force it on: that is said once and is no difference.",
+      "Soft delete. Left out: Azure's default, always on for 14 days. A vault that is deleted goes to soft delete with its soft-deleted backups.",
   },
 );
 
@@ -164,7 +164,7 @@ export const inputs = Type.Object(
       oneOf(["refuse", "stopRetain", "delete", "deleteAndPurge", "retain"], {
         local: true,
         description:
-          "What a destroy does: `refuse` deletes the vault and, where something is in its way, is one error that names each thing and how to clear it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the vault in Azure; `delete` deletes the backups first; `deleteAndPurge` deletes what is soft-deleted too, where the vault lets it; `retain` leaves all as it is. Left out: refuse for a vault that was created, retain for one that was adopted.",
+          "What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and is one error that names each thing in its way and how to clear it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes soft-deleted backups too, and is refused where soft delete is on; `retain` leaves all as it is. Left out: refuse for a vault that was created, retain for one that was adopted.",
       }),
     ),
     ...common,

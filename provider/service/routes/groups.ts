@@ -7,7 +7,8 @@ import { releaseDisks } from "../compute/machine-disks.js";
 import { MACHINE_TYPE } from "../compute/machines.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
-import { VAULT_TYPE } from "../vaults/vault.js";
+import { deleteVault, purgeDeletedVaults } from "../vaults/deleted-vaults.js";
+import { hasSecureDefaults, VAULT_TYPE } from "../vaults/vault.js";
 import { accepted, asyncHeaders, readOperation, startOperation } from "../work/operations.js";
 import { settleRunning } from "../work/work.js";
 import { GROUP, ok, pick, SUBSCRIPTION } from "./common.js";
@@ -18,7 +19,9 @@ const TOOK_MS = 60_000;
 
 function remove(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
+  purgeDeletedVaults(azure, param(call, "subscription"));
   requireVaultsDeletable(azure, group);
+  for (const vault of azure.documents.list({ type: VAULT_TYPE, scope: group.id })) deleteVault(azure, vault);
   // Disks of other groups that machines of this one hold are let go.
   for (const machine of azure.documents.list({ type: MACHINE_TYPE, scope: group.id })) releaseDisks(azure, machine);
   azure.documents.removeTree(group.id);
@@ -47,7 +50,8 @@ function requireVaultsDeletable(azure: Azure, group: Document): void {
 
 function whyKept(azure: Azure, vault: Document): BackupError | undefined {
   try {
-    requireDeletable(azure, vault);
+    // The group's own api-version says nothing of vaults: the version that made the vault decides.
+    requireDeletable(azure, vault, hasSecureDefaults(vault) ? "softDeleted" : "nothing");
     return undefined;
   } catch (error) {
     if (error instanceof BackupError) return error;

@@ -7,6 +7,7 @@ import type { Azure, Call, Reply, Route } from "../route.js";
 import type { Document } from "../store/documents.js";
 import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vaults/vault.js";
 import { vaultWriteFault } from "../vaults/vault-changes.js";
+import { canonicalConfig } from "../vaults/vault-enums.js";
 import { noContent, ok } from "./common.js";
 import { privateEndpointRoutes } from "./private-endpoints.js";
 import { requireGuardConsent } from "./resource-guards.js";
@@ -42,15 +43,14 @@ const SECURITY_VALUES: readonly TypedValue[] = [
 
 function setSecurity(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = objectAt(call.body, "properties");
+  const sent = canonicalConfig(objectAt(call.body, "properties"));
   obey(valueTypeFault(sent, SECURITY_VALUES));
   if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
   const chosen = Object.fromEntries(SECURITY_KEYS.filter((key) => key in sent).map((key) => [key, sent[key]]));
-  const config = { ...objectAt(vault.hidden, "config"), ...chosen };
-  const after = securityConfig({ hidden: { config } });
-  obey(vaultWriteFault(vault, vault.body, after));
+  const hidden = { ...vault.hidden, config: { ...objectAt(vault.hidden, "config"), ...chosen } };
+  obey(vaultWriteFault(vault, { body: vault.body, hidden }));
   const body = { ...vault.body, etag: vaultEtag(azure.now, vault.version + 1) };
-  return securityReply(call, azure.documents.put({ ...vault, body, hidden: { ...vault.hidden, config } }));
+  return securityReply(call, azure.documents.put({ ...vault, body, hidden }));
 }
 
 function storageReply(call: Call, vault: Document): Reply {
@@ -75,7 +75,7 @@ const STORAGE_VALUES: readonly TypedValue[] = [
 
 function setStorage(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = objectAt(call.body, "properties");
+  const sent = canonicalConfig(objectAt(call.body, "properties"));
   obey(valueTypeFault(sent, STORAGE_VALUES));
   const wanted = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
   const flag = sent["crossRegionRestoreFlag"];
@@ -84,7 +84,7 @@ function setStorage(call: Call, azure: Azure): Reply {
     ...(typeof flag === "boolean" ? { crossRegionRestore: flag ? "Enabled" : "Disabled" } : {}),
   };
   const body = mergeJson(vault.body, { properties: { redundancySettings } });
-  obey(vaultWriteFault(vault, body, securityConfig(vault)));
+  obey(vaultWriteFault(vault, { body, hidden: vault.hidden }));
   const kept = azure.documents.put({ ...vault, body });
   return call.method === "PATCH" ? noContent : storageReply(call, kept);
 }

@@ -9,6 +9,7 @@ import { isSince } from "../eras.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
 import type { Document } from "../store/documents.js";
+import { deleteVault, purgeDeletedVaults } from "../vaults/deleted-vaults.js";
 import { putFreshPolicies } from "../vaults/fresh-policies.js";
 import { startVaultOperation } from "../vaults/operations.js";
 import { endpointsOf } from "../vaults/private-endpoints.js";
@@ -24,6 +25,7 @@ import {
 } from "../vaults/vault.js";
 import { shownVault, writtenVault } from "../vaults/vault-body.js";
 import { softDeleteSent, vaultWriteFault } from "../vaults/vault-changes.js";
+import { canonicalVault } from "../vaults/vault-enums.js";
 import { GROUP, noContent, ok, requireLocation, SUBSCRIPTION } from "./common.js";
 import { presentContainers } from "./containers.js";
 import { listPage } from "./pages.js";
@@ -34,12 +36,15 @@ import { obey } from "./rule.js";
 
 const ASYNC_PUT_SINCE = "2022-01-01";
 const ASYNC_DELETE_SINCE = "2024-01-01";
+/** Since this version a vault is deleted with its soft-deleted items. Source: recordings of 2026; hashicorp/pandora 5021. */
+const DELETES_SOFT_DELETED_SINCE = "2025-08-01";
 
 function put(call: Call, azure: Azure): Reply {
   requireRegistration(call, azure, "Microsoft.RecoveryServices");
   const fault = vaultNameFault(param(call, "vault"));
   if (fault !== undefined) throw refusal(400, "InvalidResourceName", `The resource name is invalid: ${fault}`);
   requireGroup(azure, calledGroupId(call));
+  purgeDeletedVaults(azure, param(call, "subscription"));
   const old = azure.documents.get(vaultId(call));
   const location = normalLocation(requireLocation(call.body, old));
   requireSameLocation(old, location);
@@ -58,12 +63,13 @@ interface Write {
 function write(call: Call, azure: Azure, { old, location }: Write): Document {
   const id = old?.id ?? vaultId(call);
   const etag = vaultEtag(azure.now, (old?.version ?? 0) + 1);
-  const body = writtenVault({ id, location, etag, given: call.body, old, newGuid: azure.newGuid });
-  const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(call.body, "properties")) };
-  const hidden = { ...old?.hidden, config };
-  const security = securityConfig({ hidden });
-  obey(vaultWriteFault(old, body, security));
-  if (old !== undefined && disablesSoftDelete(old, security)) requireGuardConsent(azure, old, call.body);
+  const given = canonicalVault(call.body);
+  const body = writtenVault({ id, location, etag, given, old, newGuid: azure.newGuid });
+  const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(given, "properties")) };
+  const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion }), config };
+  obey(vaultWriteFault(old, { body, hidden }));
+  if (old !== undefined && disablesSoftDelete(old, securityConfig({ hidden })))
+    requireGuardConsent(azure, old, call.body);
   const vault = azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden });
   putFreshPolicies(azure, id);
   return vault;
@@ -114,21 +120,22 @@ function remove(call: Call, azure: Azure): Reply {
   if (azure.documents.get(vaultId(call)) === undefined) return noContent;
   const vault = settledVault(call, azure);
   purgeExpired(azure, vault.id);
-  requireDeletable(azure, vault);
+  purgeDeletedVaults(azure, param(call, "subscription"));
+  requireDeletable(azure, vault, isSince(call, DELETES_SOFT_DELETED_SINCE) ? "softDeleted" : "nothing");
   const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
-  azure.documents.removeTree(vault.id);
+  deleteVault(azure, vault);
   return headers === undefined ? { status: 200 } : { status: 202, headers };
 }
 
-/** Throws Azure's refusal where the vault holds items, registered containers or private endpoints. */
-export function requireDeletable(azure: Azure, vault: Document): void {
+/** Throws Azure's refusal where the vault holds items, registered containers or private endpoints; soft-deleted items only where nothing may be in it. */
+export function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" | "nothing"): void {
   const items = presentItems(azure, vault.id);
   const names = (kept: readonly Document[]) =>
     kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
   const holders = new Set(items.map(({ id }) => id.split("/protectedItems/")[0]));
   const fault = vaultDeletionFault({
     active: names(items.filter((item) => !isSoftDeleted(item))),
-    softDeleted: names(items.filter(isSoftDeleted)),
+    softDeleted: mayHold === "softDeleted" ? [] : names(items.filter(isSoftDeleted)),
     registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(id))),
     privateEndpoints: endpointsOf(azure, vault.id).map(({ body }) => textAt(body, "name") ?? ""),
   });

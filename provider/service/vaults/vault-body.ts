@@ -14,6 +14,8 @@ const FULL_SINCE = "2021-01-01";
 const LATE_SINCE = "2022-09-01";
 /** Since this version a vault shows whether its points are scanned for threats, and no immutability where none was chosen. */
 const SCANS_SINCE = "2025-08-01";
+/** Since this version the reply to a PUT shows the whole vault, and each reply that no region of choice is set. */
+const COMPLETE_SINCE = "2026-05-01";
 const WRITABLE = [
   "publicNetworkAccess",
   "monitoringSettings",
@@ -22,6 +24,7 @@ const WRITABLE = [
   "redundancySettings",
   "encryption",
   "upgradeDetails",
+  "costManagementSettings",
 ] as const;
 
 const FRESH: JsonObject = {
@@ -96,17 +99,21 @@ export function shownVault(call: Call, vault: Document, view: "whole" | "listed"
     ...early,
     ...listed,
     ...endpoints,
-    ...scores(securitySettings === undefined ? {} : objectAt(stored, "securitySettings")),
+    ...scores(vault),
   };
   if (view === "listed") return { ...body, properties };
-  if (state === "Provisioning") return { ...body, properties: { ...properties, ...provisioning(stored) } };
+  const isComplete = isSince(call, COMPLETE_SINCE);
+  const isNew = state === "Provisioning";
+  if (isNew && !isComplete) return { ...body, properties: { ...properties, ...provisioning(stored) } };
+  const security = shownSecurity(call, vault);
   return {
     ...body,
     properties: {
       ...properties,
-      backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned",
-      securitySettings: shownSecurity(call, vault),
+      ...(isNew ? {} : { backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned" }),
+      securitySettings: isNew ? { ...security, multiUserAuthorization: "Invalid" } : security,
       redundancySettings,
+      ...(isComplete ? { regionOfChoiceSettings: { status: "Disabled" } } : {}),
     },
   };
 }
@@ -121,18 +128,26 @@ function provisioning(stored: JsonObject): JsonObject {
   };
   return {
     redundancySettings: stored["redundancySettings"],
-    ...scores({}),
+    ...NO_SCORES,
     ...(sent ? { securitySettings: security } : {}),
   };
 }
 
-/** Immutability raises the score; soft delete alone does not, as recorded. */
-function scores(security: JsonObject): JsonObject {
-  const state = textAt(security, "immutabilitySettings", "state");
-  if (state === "Locked") return { secureScore: "Adequate", bcdrSecurityLevel: "Good" };
+const NO_SCORES: JsonObject = { secureScore: "None", bcdrSecurityLevel: "Poor" };
+
+/** What can never be taken back raises the score, and so does immutability; soft delete that can be switched off does not, as recorded. */
+function scores(vault: Document): JsonObject {
+  const state = textAt(vault.body, "properties", "securitySettings", "immutabilitySettings", "state");
+  const isAlwaysOn = securityConfig(vault).softDeleteFeatureState === "AlwaysON";
+  if (state === "Locked" && isAlwaysOn && isGuarded(vault)) {
+    return { secureScore: "Maximum", bcdrSecurityLevel: "Excellent" };
+  }
+  if (state === "Locked" || isAlwaysOn) return { secureScore: "Adequate", bcdrSecurityLevel: "Good" };
   if (state === "Unlocked") return { secureScore: "Minimum", bcdrSecurityLevel: "Fair" };
-  return { secureScore: "None", bcdrSecurityLevel: "Poor" };
+  return NO_SCORES;
 }
+
+const isGuarded = ({ hidden }: Document): boolean => hidden["guarded"] === true;
 
 function shownSecurity(call: Call, vault: Document): JsonObject {
   const config = securityConfig(vault);
@@ -147,7 +162,7 @@ function shownSecurity(call: Call, vault: Document): JsonObject {
       softDeleteState: config.softDeleteFeatureState,
       enhancedSecurityState: config.enhancedSecurityState,
     },
-    multiUserAuthorization: vault.hidden["guarded"] === true ? "Enabled" : "Disabled",
+    multiUserAuthorization: isGuarded(vault) ? "Enabled" : "Disabled",
     ...(scans ? { sourceScanConfiguration: chosen["sourceScanConfiguration"] ?? { state: "Disabled" } } : {}),
   };
 }

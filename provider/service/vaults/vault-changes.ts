@@ -6,7 +6,7 @@ import { type TypedValue, valueTypeFault } from "../../rules/value-types.js";
 import { type VaultTerms, vaultChangeFault } from "../../rules/vault.js";
 import { encryptedSkuFault } from "../../rules/vault-encryption.js";
 import type { Document } from "../store/documents.js";
-import { isAssigned, type SecurityConfig, securityConfig } from "./vault.js";
+import { hasSecureDefaults, isAssigned, type SecurityConfig, securityConfig } from "./vault.js";
 
 /** The terms of a vault with that body and that security. */
 export function termsOfVault(body: JsonObject, security: SecurityConfig): VaultTerms {
@@ -21,6 +21,7 @@ export function termsOfVault(body: JsonObject, security: SecurityConfig): VaultT
     ),
     immutability: immutabilityOf(body),
     softDelete: security.softDeleteFeatureState,
+    enhancedSecurity: security.enhancedSecurityState,
     softDeleteDays: security.softDeleteRetentionPeriodInDays,
   };
 }
@@ -48,22 +49,23 @@ const VALUES: readonly TypedValue[] = [
   { path: ["restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"], type: "string" },
   { path: ["securitySettings", "immutabilitySettings", "state"], type: "string" },
   { path: ["securitySettings", "softDeleteSettings", "softDeleteState"], type: "string" },
+  { path: ["securitySettings", "softDeleteSettings", "enhancedSecurityState"], type: "string" },
   { path: ["securitySettings", "softDeleteSettings", "softDeleteRetentionPeriodInDays"], type: "number" },
 ];
 
-/** Why a vault cannot be written with that body and that security, or undefined where it can. */
+/** Why a vault cannot be written with that body and those hidden settings, or undefined where it can. */
 export const vaultWriteFault = (
   old: Document | undefined,
-  body: JsonObject,
-  security: SecurityConfig,
+  { body, hidden }: Pick<Document, "body" | "hidden">,
 ): RuleFault | undefined =>
   firstFault(
     () => valueTypeFault(objectAt(body, "properties"), VALUES),
     () =>
       vaultChangeFault({
         before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
-        after: termsOfVault(body, security),
+        after: termsOfVault(body, securityConfig({ hidden })),
         isAssigned: old !== undefined && isAssigned(old),
+        isSecureByDefault: hasSecureDefaults({ hidden }),
       }),
     () =>
       encryptedSkuFault({

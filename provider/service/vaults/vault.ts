@@ -1,5 +1,6 @@
 /** Recovery Services vaults as documents, and the routes' way to them. */
 import { objectAt, textAt } from "../../core/json.js";
+import { isSecureByDefault } from "../../rules/vault.js";
 import { type Azure, type Call, param } from "../route.js";
 import { resourceNotFound } from "../routes/arbitrary.js";
 import { requireGroup } from "../routes/resource-groups.js";
@@ -36,12 +37,21 @@ export interface SecurityConfig {
   readonly softDeleteRetentionPeriodInDays: number;
 }
 
-/** What the vault's `backupconfig/vaultconfig` holds. */
+/** Whether soft delete can never be switched off in the vault, by the api-version that made it; an old vault has none. */
+export const hasSecureDefaults = ({ hidden }: Pick<Document, "hidden">): boolean =>
+  isSecureByDefault(textAt(hidden, "madeWith"));
+
+/** What the vault's `backupconfig/vaultconfig` holds. Where soft delete is always on, a client may call it Enabled. */
 export function securityConfig(vault: Pick<Document, "hidden">): SecurityConfig {
   const config = objectAt(vault.hidden, "config");
+  const on = hasSecureDefaults(vault) ? "AlwaysON" : "Enabled";
+  const stateOf = (key: string): string => {
+    const state = textAt(config, key) ?? "Enabled";
+    return state === "Enabled" ? on : state;
+  };
   return {
-    enhancedSecurityState: textAt(config, "enhancedSecurityState") ?? "Enabled",
-    softDeleteFeatureState: textAt(config, "softDeleteFeatureState") ?? "Enabled",
+    enhancedSecurityState: stateOf("enhancedSecurityState"),
+    softDeleteFeatureState: stateOf("softDeleteFeatureState"),
     softDeleteRetentionPeriodInDays: Number(config["softDeleteRetentionPeriodInDays"] ?? 14),
   };
 }

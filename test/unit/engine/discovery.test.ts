@@ -19,7 +19,7 @@ describe("discovery", () => {
     await engine.discovery.refresh(VAULT);
 
     assert.deepEqual(arm.write.args, [
-      [{ method: "POST", path: `${VAULT}/backupFabrics/Azure/refreshContainers`, apiVersion: "2024-04-01" }],
+      [{ method: "POST", path: `${VAULT}/backupFabrics/Azure/refreshContainers`, apiVersion: "2025-02-01" }],
     ]);
   });
 
@@ -29,7 +29,7 @@ describe("discovery", () => {
 
     assert.deepEqual(await engine.discovery.listProtectable(VAULT), [{ name: "a" }, { name: "b" }]);
     assert.deepEqual(arm.list.args, [
-      [`${VAULT}/backupProtectableItems`, "2024-04-01", "backupManagementType eq 'AzureIaasVM'"],
+      [`${VAULT}/backupProtectableItems`, "2025-02-01", "backupManagementType eq 'AzureIaasVM'"],
     ]);
   });
 
@@ -59,7 +59,7 @@ describe("discovery", () => {
     assert.deepEqual(await engine.policies.list(VAULT), [{ name: "one" }]);
     assert.deepEqual(await engine.snapshots.list(`${SUBSCRIPTION}/resourceGroups/g`), [{ name: "one" }]);
     assert.deepEqual(arm.list.args, [
-      [`${VAULT}/backupPolicies`, "2024-04-01"],
+      [`${VAULT}/backupPolicies`, "2025-02-01"],
       [`${SUBSCRIPTION}/resourceGroups/g/providers/Microsoft.Compute/snapshots`, "2023-10-02"],
     ]);
   });

@@ -53,10 +53,10 @@ describe("the engine", () => {
     assert.deepEqual(
       arm.write.args.map(([{ method, path, apiVersion }]) => `${method} ${path.replace(VAULT, "")} ${apiVersion}`),
       [
-        "PUT  2024-04-01",
-        "DELETE  2024-04-01",
-        "PUT /backupPolicies/p 2024-04-01",
-        "DELETE /backupPolicies/p 2024-04-01",
+        "PUT  2025-08-01",
+        "DELETE  2025-08-01",
+        "PUT /backupPolicies/p 2025-02-01",
+        "DELETE /backupPolicies/p 2025-02-01",
       ],
     );
   });
@@ -75,7 +75,7 @@ describe("the engine", () => {
         {
           method: "PATCH",
           path: `${VAULT}/backupconfig/vaultconfig`,
-          apiVersion: "2024-04-01",
+          apiVersion: "2025-02-01",
           body: { properties: { a: 1 } },
         },
       ],
@@ -120,7 +120,7 @@ describe("the engine", () => {
         {
           method: "POST",
           path: `${ITEM}/backup`,
-          apiVersion: "2024-04-01",
+          apiVersion: "2025-02-01",
           body: { properties: { objectType: "IaasVMBackupRequest" } },
         },
       ],
@@ -141,6 +141,6 @@ describe("the engine", () => {
     arm.list.returns(pageOf({ name: "newest" }, { name: "oldest" }));
 
     assert.deepEqual(await engine.recoveryPoints.list(ITEM), [{ name: "newest" }, { name: "oldest" }]);
-    assert.deepEqual(arm.list.args, [[`${ITEM}/recoveryPoints`, "2024-04-01"]]);
+    assert.deepEqual(arm.list.args, [[`${ITEM}/recoveryPoints`, "2025-02-01"]]);
   });
 });

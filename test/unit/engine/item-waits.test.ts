@@ -132,7 +132,7 @@ describe("a read of an item that Azure answers with an error of something else",
 
     assert.deepEqual(await engine.protectedItems.find(ITEM), { id: ITEM.toUpperCase(), name: "i" });
 
-    assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2024-04-01"]]);
+    assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2025-02-01"]]);
   });
 
   it("finds none where the list has none", async () => {

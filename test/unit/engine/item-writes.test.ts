@@ -49,7 +49,7 @@ describe("a protected item", () => {
 
     await engine.protectedItems.delete(ITEM);
 
-    assert.deepEqual(arm.write.args, [[{ method: "DELETE", path: ITEM, apiVersion: "2024-04-01" }]]);
+    assert.deepEqual(arm.write.args, [[{ method: "DELETE", path: ITEM, apiVersion: "2025-02-01" }]]);
   });
 
   it("is unlocked before it is deleted where a guard watches", async () => {
@@ -62,11 +62,11 @@ describe("a protected item", () => {
         {
           method: "POST",
           path: `${VAULT}/backupResourceGuardProxies/VaultProxy/unlockDelete`,
-          apiVersion: "2024-04-01",
+          apiVersion: "2025-02-01",
           body: { resourceGuardOperationRequests: ["/requests/1"], resourceToBeDeleted: ITEM },
         },
       ],
-      [{ method: "DELETE", path: ITEM, apiVersion: "2024-04-01" }],
+      [{ method: "DELETE", path: ITEM, apiVersion: "2025-02-01" }],
     ]);
   });
 
@@ -89,7 +89,7 @@ describe("what a vault is asked for", () => {
     arm.list.returns(pageOf({ name: "vm" }, { name: "database" }));
 
     assert.deepEqual(await engine.protectedItems.list(VAULT), [{ name: "vm" }, { name: "database" }]);
-    assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2024-04-01"]]);
+    assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2025-02-01"]]);
   });
 
   it("is its storage accounts, which keep it from being deleted", async () => {
@@ -98,7 +98,7 @@ describe("what a vault is asked for", () => {
 
     assert.deepEqual(await engine.vaults.listContainers(VAULT), [{ name: "account" }]);
     assert.deepEqual(arm.list.args, [
-      [`${VAULT}/backupProtectionContainers`, "2024-04-01", "backupManagementType eq 'AzureStorage'"],
+      [`${VAULT}/backupProtectionContainers`, "2025-02-01", "backupManagementType eq 'AzureStorage'"],
     ]);
   });
 
@@ -113,7 +113,7 @@ describe("what a vault is asked for", () => {
         {
           method: "POST",
           path: "/subscriptions/s2/providers/Microsoft.RecoveryServices/locations/westeurope/backupStatus",
-          apiVersion: "2024-04-01",
+          apiVersion: "2025-02-01",
           body: { resourceType: "VM", resourceId: VM },
         },
       ],

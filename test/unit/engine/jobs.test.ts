@@ -17,7 +17,7 @@ describe("a job that is waited for", () => {
 
     assert.deepEqual(await createJobs(arm, fakeClock()).settled(VAULT, "j"), job("Completed"));
 
-    assert.deepEqual(arm.poll.args, [[JOB, "2024-04-01"]]);
+    assert.deepEqual(arm.poll.args, [[JOB, "2025-02-01"]]);
   });
 
   it("is given when it has completed with warnings, since its point is there", async () => {
@@ -104,6 +104,6 @@ describe("the jobs of a vault", () => {
     const jobs = await createJobs(arm, fakeClock()).list(VAULT, "status eq 'InProgress'");
 
     assert.deepEqual(jobs, [{ name: "a" }, { name: "b" }]);
-    assert.deepEqual(arm.list.args, [[`${VAULT}/backupJobs`, "2024-04-01", "status eq 'InProgress'"]]);
+    assert.deepEqual(arm.list.args, [[`${VAULT}/backupJobs`, "2025-02-01", "status eq 'InProgress'"]]);
   });
 });

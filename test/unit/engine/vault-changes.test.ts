@@ -1,5 +1,6 @@
 /** The steps of changes to a vault that is there: its tier, its identities, its settings; and how they are taken. */
 import assert from "node:assert/strict";
+import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
 import { vaultWrites } from "../../../provider/engine/vault-walk.js";
@@ -121,7 +122,7 @@ describe("a vault that is put", () => {
         ["PATCH", VAULT, immutable("Locked")],
       ],
     );
-    assert.deepEqual(arm.get.args, [[VAULT, "2024-04-01"]]);
+    assert.deepEqual(arm.get.args, [[VAULT, "2025-08-01"]]);
   });
 
   it("is not written to where it is as wanted", async () => {
@@ -139,7 +140,52 @@ describe("a vault that is put", () => {
     await engine.vaults.put(VAULT, vault(immutable("Locked")));
 
     assert.deepEqual(arm.write.args, [
-      [{ method: "PATCH", path: VAULT, apiVersion: "2024-04-01", body: { properties: immutable("Locked") } }],
+      [{ method: "PATCH", path: VAULT, apiVersion: "2025-08-01", body: { properties: immutable("Locked") } }],
     ]);
+  });
+});
+
+describe("the settings of a vault that takes them only with the vault", () => {
+  const SETTINGS = `${VAULT}/backupconfig/vaultconfig`;
+  const held = {
+    enhancedSecurityState: "Enabled",
+    softDeleteFeatureState: "Enabled",
+    softDeleteRetentionPeriodInDays: 14,
+  };
+
+  function engineRefusing(azureCode: string) {
+    const arm = fakeArm();
+    arm.find.resolves({ properties: held });
+    arm.write.resolves({ resource: {}, operation: {} });
+    arm.write.onFirstCall().rejects(new BackupError("Refused", "use the other way", { azureCode }));
+    return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded" }) };
+  }
+
+  it("are written by a PATCH of the vault, all of them, with what a guard granted", async () => {
+    const { arm, engine } = engineRefusing("BMSUserErrorSoftDeleteUseVaultApi");
+    const asked = { softDeleteRetentionPeriodInDays: 30, resourceGuardOperationRequests: ["/requests/1"] };
+
+    assert.deepEqual(await engine.vaults.patchSettings(VAULT, asked), held);
+
+    const softDeleteSettings = {
+      softDeleteState: "Enabled",
+      enhancedSecurityState: "Enabled",
+      softDeleteRetentionPeriodInDays: 30,
+    };
+    const properties = {
+      securitySettings: { softDeleteSettings },
+      resourceGuardOperationRequests: ["/requests/1"],
+    };
+    assert.deepEqual(arm.write.args, [
+      [{ method: "PATCH", path: SETTINGS, apiVersion: "2025-02-01", body: { properties: asked } }],
+      [{ method: "PATCH", path: VAULT, apiVersion: "2025-08-01", body: { properties } }],
+    ]);
+  });
+
+  it("are refused where Azure refuses for another reason", async () => {
+    const { arm, engine } = engineRefusing("ScopeLocked");
+
+    await assert.rejects(engine.vaults.patchSettings(VAULT, {}), { azureCode: "ScopeLocked" });
+    assert.equal(arm.write.callCount, 1);
   });
 });

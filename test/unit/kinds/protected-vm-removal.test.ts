@@ -16,7 +16,7 @@ const item = (protectionState: string, more: JsonObject = {}): JsonObject => ({
 });
 const softDeleted = item("ProtectionStopped", {
   isScheduledForDeferredDelete: true,
-  deferredDeleteTimeRemaining: "00.05:30:00",
+  deferredDeleteTimeInUTC: "2026-11-20T10:00:00Z",
 });
 
 interface Held {
@@ -37,6 +37,7 @@ function holding({ items = [item("Protected"), undefined], immutability = "Disab
   sinon.stub(vaults, "findSettings").withArgs(VAULT).resolves({ softDeleteFeatureState: softDelete });
   for (const verb of ["stop", "undelete"] as const) sinon.stub(protectedItems, verb).resolves({});
   sinon.stub(protectedItems, "delete").resolves();
+  stubbed.armed.now = async () => new Date("2026-11-30T12:00:00Z");
   const remove = (given: Partial<Inputs>) => protectedVm.handler(stubbed.engine).delete(ITEM, given);
   return { ...stubbed, remove };
 }
@@ -49,8 +50,7 @@ async function messageOf(work: Promise<unknown>): Promise<string> {
   return error instanceof BackupError && error.code === "Refused" ? error.message : assert.fail(String(error));
 }
 
-const KEPT =
-  "and kept by soft delete for another 5 hours: until then they can be taken back, cost what they did, and keep the vault from being deleted.";
+const KEPT = "into soft delete. Azure purges them on 2026-12-04; until then they can be undeleted.";
 
 describe("the end of a protected VM never goes further than declared:", () => {
   for (const state of ["Protected", "IRPending", "BackupsSuspended", "ProtectionError"]) {
@@ -145,6 +145,16 @@ describe("a VM whose backups are to be deleted", () => {
     assert.deepEqual(heard, [`The backups of web are deleted ${KEPT}`]);
   });
 
+  it("is told so in hours or days where Azure does not say when they were deleted", async () => {
+    const { deferredDeleteTimeInUTC: _, ...properties } = softDeleted["properties"] as JsonObject;
+    const untimed = { ...softDeleted, properties: { ...properties, deferredDeleteTimeRemaining: "00.05:30:00" } };
+    const { remove } = holding({ items: [item("Protected"), untimed] });
+
+    const heard = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));
+
+    assert.match(heard[0] ?? "", /Azure purges them in 5 hours; until then/);
+  });
+
   it("is told so too where they were deleted before, and nothing is written", async () => {
     const { remove, writes } = holding({ items: [softDeleted] });
 
@@ -161,7 +171,7 @@ describe("a VM whose backups are to be deleted", () => {
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete })),
-          `The vault of ${ITEM} is immutable (${immutability}), so that no backup in it can be deleted before its time; nothing was changed. Choose onDelete: "stopRetain" or "suspendRetain".`,
+          `The vault of ${ITEM} is immutable (${immutability}): no backup in it can be deleted before its time. Nothing was changed. Choose onDelete: "stopRetain" or "suspendRetain".`,
         );
         assert.deepEqual(writes, []);
       }
@@ -199,7 +209,7 @@ describe("a VM whose backups are to be purged", () => {
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete: "deleteAndPurge" })),
-          `The vault ${VAULT} has soft delete on (${softDelete}), which keeps what is deleted; nothing was changed. Set the vault's softDelete.state to "Disabled" to purge, or choose onDelete: "delete".`,
+          `Cannot purge the backups of ${ITEM}: soft delete is on in the vault (${softDelete}). Nothing was changed. onDelete: "delete" deletes them into soft delete: deleted today, they are purged on 2026-12-14. Set onDelete: "delete" on this ProtectedVm in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`,
         );
         assert.deepEqual(writes, []);
       }

@@ -83,7 +83,8 @@ describe("a value that is not known yet", () => {
 
   it("is valid beside any other value of soft delete", () => {
     const vault = kinds["Vault"] ?? assert.fail();
-    const given = { ...full["Vault"]?.[0], softDelete: { state: "Disabled", retentionDays: UNKNOWN } };
+    const softDelete = { state: "Disabled", retentionDays: UNKNOWN };
+    const given = { ...full["Vault"]?.[0], adopt: "always", softDelete };
 
     assert.deepEqual(check(vault, given).failures, []);
   });

@@ -21,7 +21,7 @@ const assigned = { type: "UserAssigned", userAssignedIdentities: [IDENTITY] };
 const WRONG: readonly (readonly [title: string, inputs: JsonObject, reason: string])[] = [
   [
     "days of a soft delete that is off",
-    { softDelete: { state: "Disabled", retentionDays: 30 } },
+    { adopt: "always", softDelete: { state: "Disabled", retentionDays: 30 } },
     'softDelete.retentionDays: 30 has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete',
   ],
   [
@@ -90,14 +90,18 @@ const RIGHT: readonly (readonly [title: string, inputs: JsonObject])[] = [
     "a reader of the key in other case",
     { identity: assigned, encryption: { keyUri: KEY, userAssignedIdentity: IDENTITY.toUpperCase() } },
   ],
-  ["a soft delete that is off without days", { softDelete: { state: "Disabled" } }],
+  [
+    "a soft delete that is off, of a vault that may be an old one",
+    { adopt: "always", softDelete: { state: "Disabled" } },
+  ],
   ["all inputs together", full["Vault"]?.[0] ?? {}],
 ];
 
 /** Inputs of which a part is not known at preview. */
 const UNKNOWNS: readonly JsonObject[] = [
   { softDelete: UNKNOWN },
-  { softDelete: { state: "Disabled", retentionDays: UNKNOWN } },
+  { adopt: UNKNOWN, softDelete: { state: "Disabled" } },
+  { adopt: "always", softDelete: { state: "Disabled", retentionDays: UNKNOWN } },
   { softDelete: { state: UNKNOWN, retentionDays: 30 } },
   { immutability: UNKNOWN },
   { immutability: { state: "Locked", confirmLocked: UNKNOWN } },
@@ -128,4 +132,26 @@ describe("a vault is not refused for", () => {
     it(`what is not known yet: ${JSON.stringify(inputs).replaceAll(UNKNOWN, "?")}`, () =>
       assert.deepEqual(refusals(inputs), []));
   }
+});
+
+describe("an existing vault whose soft delete is off", () => {
+  const off = { ...vaultInputs, softDelete: { state: "Disabled" } } as const;
+  const failures = (news: JsonObject, olds: JsonObject) => check(vault, news, olds).failures;
+
+  it("goes on as it is, and may be purged", () => {
+    assert.deepEqual(failures(off, off), []);
+    assert.deepEqual(failures({ ...off, onDelete: "deleteAndPurge" }, off), []);
+  });
+
+  it("goes on where the name of its group is not known yet", () => {
+    assert.deepEqual(failures({ ...off, resourceGroup: UNKNOWN }, off), []);
+  });
+
+  it("may have its soft delete switched off later, which Azure decides", () => {
+    assert.deepEqual(failures(off, { ...vaultInputs, softDelete: { state: "Enabled" } }), []);
+  });
+
+  it("is to be purged where it is adopted as such", () => {
+    assert.deepEqual(failures({ ...off, adopt: "always", onDelete: "deleteAndPurge" }, {}), []);
+  });
 });

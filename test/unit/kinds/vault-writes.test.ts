@@ -37,7 +37,7 @@ describe("soft delete that a region forces", () => {
     const heard = await heardIn(() => vault.handler(engine).create(VAULT, declared));
 
     assert.deepEqual(heard, [
-      `Azure forces soft delete for ${VAULT}: it is AlwaysON for 14 days, whatever is declared.`,
+      `Azure keeps soft delete of ${VAULT} on (AlwaysON, 14 days): softDelete.state "Disabled" is not applied.`,
     ]);
     assert.deepEqual(writesIn(calls), ["vaults.put"]);
   });
@@ -79,6 +79,63 @@ describe("soft delete that a region forces", () => {
         },
       ],
     });
+  });
+});
+
+describe("a declared Enabled on a vault whose soft delete is always on", () => {
+  const declared = { ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 14 } } as const;
+
+  it("is said at the write, and nothing is written", async () => {
+    const { engine, calls } = withSettings(FORCED);
+
+    const heard = await heardIn(() => vault.handler(engine).create(VAULT, declared));
+
+    assert.deepEqual(heard, [
+      `Soft delete of ${VAULT} is always on (AlwaysON, 14 days): Azure does not lower it to softDelete.state "Enabled". Declare "AlwaysON".`,
+    ]);
+    assert.deepEqual(writesIn(calls), ["vaults.put"]);
+  });
+
+  it("has its days written all the same, in the state that Azure has", async () => {
+    const held = { ...FORCED, enhancedSecurityState: "AlwaysON" };
+    const { engine, writes } = withSettings(held, { ...held, softDeleteRetentionPeriodInDays: 30 });
+    const softDelete = { state: "Enabled", retentionDays: 30 } as const;
+
+    const heard = await heardIn(() => vault.handler(engine).create(VAULT, { ...vaultInputs, softDelete }));
+
+    assert.equal(heard.length, 1);
+    assert.deepEqual(writes.at(-1), {
+      call: "vaults.patchSettings",
+      args: [
+        VAULT,
+        {
+          enhancedSecurityState: "AlwaysON",
+          softDeleteFeatureState: "AlwaysON",
+          softDeleteRetentionPeriodInDays: 30,
+        },
+      ],
+    });
+  });
+
+  it("is no difference at the next up, nor after a refresh, while its days are", async () => {
+    const { engine, armed } = withSettings(FORCED);
+    const driven = drive("Vault", engine);
+    await driven.up({ ...declared, adopt: "always" });
+
+    assert.equal(driven.preview({ ...declared, adopt: "always" }).step, "same");
+    assert.equal(await driven.refresh(), false);
+    assert.equal(driven.preview({ ...declared, adopt: "always" }).step, "same");
+
+    (armed.vaults.findSettings as sinon.SinonStub).resolves({ ...FORCED, softDeleteRetentionPeriodInDays: 60 });
+    assert.equal(await driven.refresh(), true);
+  });
+
+  it("that the program declares no longer is not spoken of", async () => {
+    const { engine } = withSettings(FORCED);
+
+    const heard = await heardIn(() => vault.handler(engine).update(VAULT, vaultInputs, declared));
+
+    assert.deepEqual(heard, []);
   });
 });
 

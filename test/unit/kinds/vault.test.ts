@@ -135,14 +135,11 @@ describe("a vault that is written", () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.vaults, "put").resolves(body);
     sinon.stub(armed.vaults, "patchSettings").resolves({});
-    sinon.stub(armed.vaults, "findSettings").resolves({
-      enhancedSecurityState: "Disabled",
-      softDeleteFeatureState: "AlwaysON",
-    });
+    sinon.stub(armed.vaults, "findSettings").resolves({ softDeleteFeatureState: "Disabled" });
 
-    await assert.rejects(vault.handler(engine).create(VAULT, { ...vaultInputs, softDelete: { state: "Disabled" } }), {
+    await assert.rejects(vault.handler(engine).create(VAULT, { ...vaultInputs, softDelete: { state: "Enabled" } }), {
       code: "Refused",
-      message: `Azure accepted the soft delete settings of ${VAULT} and did not apply them: softDeleteFeatureState is "AlwaysON", not "Disabled". Some regions force soft delete; declare what Azure forces.`,
+      message: `Azure accepted the soft delete settings of ${VAULT} and did not apply them: softDeleteFeatureState is "Disabled", not "Enabled". Declare what Azure holds, or run up again.`,
     });
   });
 

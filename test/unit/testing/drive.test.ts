@@ -156,7 +156,7 @@ describe("a resource that is driven", () => {
 
   it("stays in the state half made, and is finished by the next up", async () => {
     const { driven, armed, names } = drivenVault();
-    const declared = { ...given, softDelete: { state: "Disabled" } };
+    const declared = { ...given, softDelete: { state: "AlwaysON", retentionDays: 30 } };
     const patch = sinon.stub(armed.vaults, "patchSettings").rejects(new BackupError("Forbidden", "no right"));
 
     await assert.rejects(async () => driven.up(declared), { message: "no right" });

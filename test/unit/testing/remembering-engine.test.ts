@@ -70,12 +70,12 @@ describe("an engine that remembers", () => {
     await vaults.put(VAULT, {});
     assert.equal((await vaults.findSettings(VAULT))?.["softDeleteRetentionPeriodInDays"], 14);
     await vaults.patchSettings(VAULT, { softDeleteRetentionPeriodInDays: 30 });
-    await vaults.patchSettings(VAULT, { softDeleteFeatureState: "AlwaysON" });
+    await vaults.patchSettings(VAULT, { softDeleteFeatureState: "Enabled" });
     assert.deepEqual(await vaults.findSettings(VAULT), {
-      enhancedSecurityState: "Enabled",
-      softDeleteFeatureState: "AlwaysON",
+      enhancedSecurityState: "AlwaysON",
+      softDeleteFeatureState: "Enabled",
       softDeleteRetentionPeriodInDays: 30,
-      isSoftDeleteFeatureStateEditable: true,
+      isSoftDeleteFeatureStateEditable: false,
     });
   });
 

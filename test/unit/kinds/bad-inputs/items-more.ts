@@ -4,6 +4,22 @@ import type { BadInputs } from "./row.js";
 
 export const MORE_ITEMS: readonly BadInputs[] = [
   {
+    title: "a purge in a vault whose soft delete is always on",
+    source: "Azure Backup documentation, Secure by default",
+    inputs: { onDelete: "deleteAndPurge" },
+    known: { vault: { softDelete: { state: "AlwaysON", retentionDays: 30 } } },
+    property: "onDelete",
+    says: '"deleteAndPurge" is not possible: soft delete is on in the vault (AlwaysON), and Azure purges nothing before its time. Use "delete": it deletes the backups into soft delete, and Azure purges them 30 days after that',
+  },
+  {
+    title: "a purge in an immutable vault whose soft delete is on",
+    source: "Azure Backup documentation, Immutable vault",
+    inputs: { onDelete: "deleteAndPurge" },
+    known: { vault: { softDelete: { state: "Enabled" }, immutability: { state: "Locked" } } },
+    property: "onDelete",
+    says: '"deleteAndPurge" is not possible: soft delete is on in the vault (Enabled), and Azure purges nothing before its time. Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either',
+  },
+  {
     title: "a protection by Azure's word",
     source: "azurerm, protection_state",
     inputs: { protection: "ProtectionStopped" },

@@ -2,13 +2,62 @@
 import { GROUP } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
+const DISABLED =
+  '"Disabled" is refused by Azure for a new vault (BMSUserErrorDisablingSoftDeleteStateNotAllowed): soft delete is always on. Remove softDelete, or declare the state "AlwaysON" with the retentionDays that you want';
+
 export const MORE_VAULTS: readonly BadInputs[] = [
   {
     title: "days of a soft delete that is off",
     source: "Azure Backup documentation, enhanced soft delete",
     inputs: { softDelete: { state: "Disabled", retentionDays: 30 } },
+    olds: { softDelete: { state: "Disabled" } },
     property: "softDelete.retentionDays",
     says: '30 has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete',
+  },
+  {
+    title: "a soft delete that is off in a new vault",
+    source: "Azure/azure-cli 32383",
+    inputs: { softDelete: { state: "Disabled" } },
+    property: "softDelete.state",
+    says: DISABLED,
+  },
+  {
+    title: "a soft delete that is off in a vault that replaces one whose was",
+    source: "Azure/azure-cli 32383",
+    inputs: { location: "northeurope", softDelete: { state: "Disabled" } },
+    olds: { softDelete: { state: "Disabled" } },
+    property: "softDelete.state",
+    says: DISABLED,
+  },
+  {
+    title: "a purge of a new vault",
+    source: "Azure Backup documentation, Secure by default",
+    inputs: { onDelete: "deleteAndPurge" },
+    property: "onDelete",
+    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges nothing before its time. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 14 days after that`,
+  },
+  {
+    title: "a purge of a vault whose soft delete is on",
+    source: "Azure Backup documentation, Secure by default",
+    inputs: { onDelete: "deleteAndPurge", softDelete: { state: "Enabled", retentionDays: 30 } },
+    olds: { softDelete: { state: "Enabled", retentionDays: 30 } },
+    property: "onDelete",
+    says: '"deleteAndPurge" is not possible: soft delete is on in this vault (Enabled), and Azure purges nothing before its time. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 30 days after that',
+  },
+  {
+    title: "a purge of a vault whose soft delete was left to Azure",
+    source: "Azure Backup documentation, Secure by default",
+    inputs: { onDelete: "deleteAndPurge" },
+    olds: {},
+    property: "onDelete",
+    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges nothing before its time. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 14 days after that`,
+  },
+  {
+    title: "a purge of an immutable vault, which cannot be deleted into soft delete either",
+    source: "Azure Backup documentation, Immutable vault",
+    inputs: { onDelete: "deleteAndPurge", immutability: { state: "Unlocked" } },
+    property: "onDelete",
+    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges nothing before its time. Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either`,
   },
   {
     title: "a soft delete without its state",

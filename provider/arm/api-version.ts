@@ -1,0 +1,38 @@
+/** What Azure Resource Manager says of api-versions: which of them a refusal names, and which of those to use. Pure. */
+import { BackupError } from "../core/errors.js";
+
+/** Source: Azure Resource Manager's common errors. They come as 400 or 404 and name the versions in their message. */
+const REFUSING_CODES: ReadonlySet<string> = new Set([
+  "NoRegisteredProviderFound",
+  "InvalidApiVersionParameter",
+  "InvalidResourceType",
+  "UnsupportedApiVersion",
+  "InvalidApiVersion",
+]);
+
+/** As in "The supported api-versions are '2024-04-01, 2023-06-01'. The supported locations are 'westeurope'." */
+const SUPPORTED = /supported (?:api-?)?\s?versions\b[^0-9]*((?:\d{4}-\d\d-\d\d(?:-[a-z]+)?[\s,;'"]*)+)/i;
+const VERSION = /\d{4}-\d\d-\d\d(?:-[a-z]+)?/gi;
+
+/** The api-versions that an error names as supported; none where it is not about versions. */
+export function supportedVersions(error: unknown): string[] {
+  if (!(error instanceof BackupError) || !REFUSING_CODES.has(error.azureCode ?? "")) return [];
+  return SUPPORTED.exec(error.message)?.[1]?.match(VERSION) ?? [];
+}
+
+/**
+ * The version to use in place of one that was refused: the newest that the error names, a preview only where it names
+ * nothing else; undefined where the error names no other version.
+ */
+export function versionInstead(error: unknown, refused: string): string | undefined {
+  const named = supportedVersions(error).filter((version) => version.toLowerCase() !== refused.toLowerCase());
+  const stable = named.filter((version) => version.length === "2025-01-01".length);
+  return (stable.length > 0 ? stable : named).sort().at(-1);
+}
+
+/** The type that a path's versions are registered for, in lower case, such as `microsoft.recoveryservices/vaults`. */
+export function typeOfPath(path: string): string {
+  const below = path.toLowerCase().split("/providers/").at(-1) ?? "";
+  const [namespace = "", ...segments] = below.split("/");
+  return [namespace, ...segments.filter((_, index) => index % 2 === 0)].join("/");
+}

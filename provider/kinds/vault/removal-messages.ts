@@ -1,0 +1,104 @@
+/** What a destroy of a vault says: what the vault still contains, and how to delete it in the state that it is in. Pure. */
+import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { BackupError } from "../../core/errors.js";
+import { type JsonObject, textAt } from "../../core/json.js";
+import { howToDelete, lastPurgeDay, purgeDay, purgeDayAfter } from "../soft-delete.js";
+
+export const stateOf = (item: JsonObject): string => textAt(item, "properties", "protectionState") ?? "";
+export const idOf = (item: JsonObject): string => textAt(item, "id") ?? "";
+export const isVm = (item: JsonObject): boolean =>
+  textAt(item, "properties", "protectedItemType") === "Microsoft.Compute/virtualMachines";
+export const nameOf = (item: JsonObject): string =>
+  textAt(item, "properties", "friendlyName") ?? resourceName(parseResourceId(idOf(item)));
+export const immutabilityOf = (vault: JsonObject): string =>
+  textAt(vault, "properties", "securitySettings", "immutabilitySettings", "state") ?? "Disabled";
+
+/** A vault as it is while it is to be deleted. */
+export interface LiveVault {
+  readonly id: string;
+  readonly vault: JsonObject;
+  /** Its `backupconfig/vaultconfig`. */
+  readonly settings: JsonObject;
+  readonly now: Date;
+}
+
+/** An item that is in the vault's way, and its state. */
+export function itemLine(item: JsonObject): string {
+  const name = nameOf(item);
+  if (!isVm(item)) {
+    return `${name}: a protected ${textAt(item, "properties", "workloadType") ?? "item"}, which this package does not manage. Stop its protection and delete its backups.`;
+  }
+  return stateOf(item) === "ProtectionStopped"
+    ? `${name}: protection is stopped, and its backups are retained.`
+    : `${name}: protected (${stateOf(item)}).`;
+}
+
+/** The vault contains something that its `onDelete` does not clear. */
+export function notEmpty(live: LiveVault, lines: readonly string[], holdsVms: boolean): BackupError {
+  const contents = lines.map((line) => `  ${line}`);
+  const recipe = holdsVms ? recipeFor(live) : [];
+  return new BackupError(
+    "Refused",
+    [`Cannot delete vault ${live.id} because it still contains:`, ...contents, ...recipe].join("\n"),
+    { azureCode: "ServiceResourceNotEmpty" },
+  );
+}
+
+const RETAIN = 'To leave the vault with its backups in Azure, use onDelete: "stopRetain" or "retain" in the same way.';
+
+function recipeFor(live: LiveVault): string[] {
+  const immutability = immutabilityOf(live.vault);
+  if (immutability !== "Disabled")
+    return [`The vault is immutable (${immutability}). ${withoutDeleting(immutability)}`];
+  return [`To delete the vault with the backups of its VMs: ${howToDelete("Vault")}`, consequence(live), RETAIN];
+}
+
+function consequence({ settings, now }: LiveVault): string {
+  if (textAt(settings, "softDeleteFeatureState") === "Disabled") {
+    return "Soft delete is off in this vault: the backups cannot be recovered after that.";
+  }
+  return `Azure keeps the backups and the vault in soft delete: deleted today, they are purged on ${purgeDayAfter(now, settings)}.`;
+}
+
+/** The vault is immutable, and backups were to be deleted. */
+export function immutable(id: string, vault: JsonObject): BackupError {
+  const state = immutabilityOf(vault);
+  return new BackupError(
+    "Refused",
+    `The vault ${id} is immutable (${state}): no backup in it can be deleted before its time. Nothing was changed. ${withoutDeleting(state)}`,
+  );
+}
+
+const withoutDeleting = (immutability: string): string =>
+  immutability === "Locked"
+    ? 'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault, run pulumi up, then pulumi destroy: the vault stays in Azure.'
+    : 'To delete the backups, set immutability.state: "Disabled" and onDelete: "delete" on this Vault, run pulumi up, then pulumi destroy. To keep them and leave the vault in Azure, use onDelete: "stopRetain" in the same way.';
+
+/** The backups were to be purged, and soft delete keeps them. */
+export const alwaysOn = (id: string, settings: JsonObject, now: Date): BackupError =>
+  new BackupError(
+    "Refused",
+    `Cannot purge the backups in vault ${id}: soft delete is always on (${textAt(settings, "softDeleteFeatureState") ?? "AlwaysON"}). Nothing was changed. onDelete: "delete" deletes the backups and the vault into soft delete: deleted today, they are purged on ${purgeDayAfter(now, settings)}. ${howToDelete("Vault")}`,
+  );
+
+/** A cloud whose api-versions do not delete a vault that contains soft-deleted items. */
+export function keptByCloud(id: string, kept: readonly JsonObject[], error: BackupError): BackupError {
+  const lines = kept.map(
+    (item) => `  ${nameOf(item)}: soft-deleted, purged on ${purgeDay(item) ?? "a day that Azure does not tell"}.`,
+  );
+  const day = lastPurgeDay(kept);
+  const when = day === undefined ? "when they are purged" : `after ${day}`;
+  return new BackupError(
+    "Refused",
+    [
+      `Cannot delete vault ${id}: this cloud keeps a vault until its soft-deleted backups are purged.`,
+      ...lines,
+      `Run pulumi destroy again ${when}. To leave the vault in Azure and finish the destroy now, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=retain' pulumi destroy`,
+    ].join("\n"),
+    {
+      ...(error.azureCode === undefined ? {} : { azureCode: error.azureCode }),
+      ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,138 @@
+/** Vaults that are deleted while they hold soft-deleted items: kept under a key of their own until the purge. */
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject, listAt } from "../../provider/core/json.js";
+import type { Document } from "../../provider/service/store/documents.js";
+import {
+  codeOf,
+  GROUP,
+  ITEM,
+  machine,
+  openTestAzure,
+  protection,
+  SUBSCRIPTION,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+
+const DAY_MS = 86_400_000;
+const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
+const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
+const at2025 = (path: string): string => `${path}?api-version=2025-08-01`;
+
+describe("a vault that holds only soft-deleted items", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+    await azure.call("PUT", VM, machine());
+  });
+
+  afterEach(() => azure.close());
+
+  /** Makes the vault, protects the machine, takes a point and deletes the item into soft delete. */
+  async function softDeletedItem(): Promise<void> {
+    await azure.call("PUT", at2025(VAULT), NEW_VAULT);
+    const enabled = await azure.call("PUT", ITEM, protection());
+    assert.equal(enabled.status, 202, JSON.stringify(enabled.body));
+    await azure.call("POST", `${ITEM}/backup`, BACKUP);
+    await azure.call("DELETE", at2025(ITEM));
+  }
+
+  const documentsBelow = (id: string): Promise<Document[]> =>
+    azure.azure.store.read((documents) => documents.below(id));
+  const deletedVaults = async (): Promise<(Json | undefined)[]> => {
+    const below = await documentsBelow(`${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/westeurope`);
+    return below
+      .filter(({ type }) => type === "microsoft.recoveryservices/locations/deletedvaults")
+      .map(({ body }) => at(body, "properties") as JsonObject);
+  };
+  const countCollections = () =>
+    azure.azure.store.read((documents) => documents.count({ type: "Microsoft.Compute/restorePointCollections" }));
+  const itemsIn = async (vault: string) =>
+    listAt((await azure.call("GET", `${vault}/backupProtectedItems`)).body, "value");
+
+  it("is deleted with 202 since 2025-08-01, and is refused by an older version", async () => {
+    await softDeletedItem();
+
+    const older = await azure.call("DELETE", `${VAULT}?api-version=2025-02-01`);
+    assert.deepEqual([older.status, codeOf(older)], [400, "ServiceResourceNotEmptyWithBackendMessage"]);
+    assert.equal((await azure.call("GET", VAULT)).status, 200);
+
+    const newer = await azure.call("DELETE", at2025(VAULT));
+    assert.equal(newer.status, 202);
+    assert.equal((await azure.follow(newer)).body["status"], "Succeeded");
+    assert.equal((await azure.call("GET", VAULT)).status, 404);
+  });
+
+  it("is not deleted while another item's protection is only stopped", async () => {
+    await softDeletedItem();
+    const other = `${GROUP}/providers/Microsoft.Compute/virtualMachines/db`;
+    await azure.call("PUT", other, machine());
+    await azure.call("PUT", ITEM.replaceAll(";web", ";db"), protection(VAULT, "DefaultPolicy", other));
+
+    const answer = await azure.call("DELETE", at2025(VAULT));
+
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "ServiceResourceNotEmptyWithContainerDetails"]);
+  });
+
+  it("is kept with its items until the last of them is purged", async () => {
+    await softDeletedItem();
+    azure.advance(60_000);
+    await azure.call("DELETE", at2025(VAULT));
+
+    assert.deepEqual(await deletedVaults(), [
+      { vaultId: VAULT, vaultDeletionTime: "2024-05-13T10:26:28Z", purgeAt: "2024-05-27T10:25:28Z" },
+    ]);
+    azure.advance(13 * DAY_MS);
+    await azure.call("PUT", at2025(VAULT), NEW_VAULT);
+    assert.deepEqual([(await deletedVaults()).length, await countCollections()], [1, 1]);
+    azure.advance(DAY_MS);
+    await azure.call("PUT", at2025(VAULT), NEW_VAULT);
+    assert.deepEqual(await deletedVaults(), []);
+    assert.deepEqual(await documentsBelow(`${SUBSCRIPTION}/providers/Microsoft.RecoveryServices`), []);
+    assert.equal(await countCollections(), 0);
+  });
+
+  it("makes room for new ones of its name, which protect the same machine again and hold nothing of the old", async () => {
+    for (const _ of [1, 2]) {
+      await softDeletedItem();
+      assert.equal((await azure.call("DELETE", at2025(VAULT))).status, 202);
+    }
+    await azure.call("PUT", at2025(VAULT), NEW_VAULT);
+
+    assert.equal((await deletedVaults()).length, 2);
+    assert.deepEqual(await itemsIn(VAULT), []);
+    assert.equal((await azure.call("GET", ITEM)).status, 404);
+    assert.equal((await azure.call("PUT", ITEM, protection())).status, 202);
+    assert.equal(at((await azure.call("GET", ITEM)).body, "properties", "protectionState"), "IRPending");
+    assert.deepEqual((await azure.call("GET", `${ITEM}/recoveryPoints`)).body["value"], []);
+    assert.equal(listAt((await azure.call("GET", `${VAULT}/backupJobs`)).body, "value").length, 1);
+
+    azure.advance(15 * DAY_MS);
+    await azure.call("PUT", at2025(VAULT), NEW_VAULT);
+    assert.deepEqual(await deletedVaults(), []);
+    assert.equal(at((await azure.call("GET", ITEM)).body, "properties", "protectionState"), "IRPending");
+  });
+
+  it("goes with its group where it is secure by default, and keeps the group where it is not", async () => {
+    await softDeletedItem();
+    assert.equal((await azure.call("DELETE", GROUP)).status, 202);
+    assert.equal((await deletedVaults()).length, 1);
+
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+    await azure.call("PUT", VM, machine());
+    await azure.call("PUT", VAULT, NEW_VAULT);
+    await azure.call("PUT", ITEM, protection());
+    await azure.call("DELETE", ITEM);
+    assert.equal((await azure.call("DELETE", GROUP)).status, 409);
+  });
+
+  it("leaves nothing behind where it was empty", async () => {
+    await azure.call("PUT", at2025(VAULT), NEW_VAULT);
+    await azure.call("DELETE", at2025(VAULT));
+
+    assert.deepEqual(await deletedVaults(), []);
+  });
+});

@@ -1,0 +1,134 @@
+/** A cloud that is behind: it refuses an api-version, names those that it has, and is asked in the newest of them. */
+import assert from "node:assert/strict";
+import type sinon from "sinon";
+import { supportedVersions, typeOfPath, versionInstead } from "../../../provider/arm/api-version.js";
+import { BackupError } from "../../../provider/core/errors.js";
+import { engineOver } from "../../../provider/engine/index.js";
+import { systemClock } from "../../../provider/time/clock.js";
+import { type Answer, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
+
+const GROUP = "/subscriptions/s/resourceGroups/g";
+const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/v`;
+const DISK = `${GROUP}/providers/Microsoft.Compute/disks/d`;
+const refused = (status: number, code: string, message: string): Answer => ({
+  status,
+  body: { error: { code, message } },
+});
+
+const NO_PROVIDER = refused(
+  400,
+  "NoRegisteredProviderFound",
+  "No registered resource provider found for location 'chinanorth3' and API version '2025-08-01' for type 'vaults'. The supported api-versions are '2016-06-01, 2024-04-01, 2024-09-30-preview, 2023-06-01'. The supported locations are 'chinanorth3'.",
+);
+const NO_TYPE = refused(
+  404,
+  "InvalidResourceType",
+  "The resource type 'vaults' could not be found in the namespace 'Microsoft.RecoveryServices' for api version '2025-08-01'. The supported api-versions are '2016-06-01,2024-04-01'.",
+);
+const INVALID = refused(
+  400,
+  "InvalidApiVersionParameter",
+  "The api-version '2025-08-01' is invalid. The supported versions are '2024-11-01,2024-07-01,2021-01-01'.",
+);
+
+const errorOf = ({ status, body }: Answer): BackupError => {
+  const { code, message } = (body as { error: { code: string; message: string } }).error;
+  return new BackupError("Refused", `GET ${VAULT} was refused: ${message}`, { status, azureCode: code });
+};
+
+describe("the api-versions that an error names", () => {
+  const rows: readonly (readonly [title: string, answer: Answer, instead: string | undefined])[] = [
+    ["of a location", NO_PROVIDER, "2024-04-01"],
+    ["of a type", NO_TYPE, "2024-04-01"],
+    ["of an invalid parameter", INVALID, "2024-11-01"],
+    [
+      "that are previews only",
+      refused(400, "UnsupportedApiVersion", "The supported api-versions are 2024-01-01-preview, 2024-09-30-preview."),
+      "2024-09-30-preview",
+    ],
+    [
+      "that are only the refused one",
+      refused(400, "InvalidApiVersionParameter", "The supported versions are '2025-08-01'."),
+      undefined,
+    ],
+    ["without any", refused(404, "InvalidResourceType", "The resource type could not be found."), undefined],
+    ["of another kind", refused(400, "BadRequest", "The supported versions are '2024-04-01'."), undefined],
+  ];
+  for (const [title, answer, instead] of rows) {
+    it(`${title} lead to ${instead ?? "none"}`, () => {
+      assert.equal(versionInstead(errorOf(answer), "2025-08-01"), instead);
+    });
+  }
+
+  it("are read in the order of the text", () => {
+    assert.deepEqual(supportedVersions(errorOf(NO_TYPE)), ["2016-06-01", "2024-04-01"]);
+  });
+
+  it("are registered for a type, in any case and under any name", () => {
+    assert.equal(typeOfPath(VAULT), "microsoft.recoveryservices/vaults");
+    assert.equal(typeOfPath(`${VAULT}/backupConfig/vaultconfig`), "microsoft.recoveryservices/vaults/backupconfig");
+  });
+});
+
+describe("an engine over a cloud that is behind", () => {
+  let timers: sinon.SinonFakeTimers;
+
+  beforeEach(() => {
+    timers = fakeTimers();
+  });
+  afterEach(() => timers.restore());
+
+  const engineAfter = (...answers: Answer[]) => {
+    const { arm, asked } = scripted(...answers);
+    return { asked, engine: engineOver({ arm, clock: systemClock, endpoint: "e" }) };
+  };
+  const vault: Answer = { status: 200, body: { name: "v" } };
+
+  it("repeats the call in the newest version that is no preview, and remembers it for the type", async () => {
+    const { engine, asked } = engineAfter(NO_PROVIDER, vault, vault);
+
+    const found = await withoutPauses(timers, engine.vaults.find(VAULT));
+    await withoutPauses(timers, engine.vaults.find(VAULT.replace(/v$/, "other")));
+
+    assert.deepEqual(found, { name: "v" });
+    assert.deepEqual(asked, [
+      `GET ${VAULT}?api-version=2025-08-01`,
+      `GET ${VAULT}?api-version=2024-04-01`,
+      `GET ${VAULT.replace(/v$/, "other")}?api-version=2024-04-01`,
+    ]);
+  });
+
+  it("does not take a version that is refused with 404 for a vault that does not exist", async () => {
+    const { engine } = engineAfter(NO_TYPE, vault);
+
+    assert.deepEqual(await withoutPauses(timers, engine.vaults.find(VAULT)), { name: "v" });
+  });
+
+  it("repeats a list and a write too, each for its own type", async () => {
+    const page: Answer = { status: 200, body: { value: [{ name: "p" }] } };
+    const { engine, asked } = engineAfter(NO_TYPE, page, NO_TYPE, { status: 200, body: { properties: {} } });
+
+    const policies = await withoutPauses(timers, engine.policies.list(VAULT));
+    await withoutPauses(timers, engine.vaults.patchSettings(VAULT, {}));
+
+    assert.deepEqual(policies, [{ name: "p" }]);
+    assert.deepEqual(
+      asked.map((line) => line.replace(VAULT, "")),
+      [
+        "GET /backupPolicies?api-version=2025-02-01",
+        "GET /backupPolicies?api-version=2024-04-01",
+        "PATCH /backupconfig/vaultconfig?api-version=2025-02-01",
+        "PATCH /backupconfig/vaultconfig?api-version=2024-04-01",
+      ],
+    );
+  });
+
+  it("asks for an arbitrary resource only in the version that the program declares", async () => {
+    const { engine, asked } = engineAfter(INVALID);
+
+    await assert.rejects(withoutPauses(timers, engine.resources.find(DISK, "2025-08-01")), {
+      azureCode: "InvalidApiVersionParameter",
+    });
+    assert.equal(asked.length, 1);
+  });
+});
