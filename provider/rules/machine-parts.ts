@@ -1,5 +1,5 @@
 /**
- * What the PUT of a virtual machine must have and must not have. Code, target and text `Required parameter '…' is missing
+ * What the PUT of a virtual machine must contain, and what it must not. Code, target and text `Required parameter '…' is missing
  * (null).` are Azure's, as its clients report them: `networkProfile` by transcripts of New-AzVM, `storageProfile` by
  * MicrosoftDocs/azure-docs 50883, `osDisk` by Azure/azure-powershell 4001, `osDisk.createOption` by
  * Azure/azure-quickstart-templates 419, `osDisk.osType` by Azure/azure-powershell 4703, `dataDisk.createOption` by
@@ -54,7 +54,7 @@ const profileRule =
 function systemRule(properties: JsonObject): Found {
   if (isMissing(properties, ["storageProfile"]) || !isMissing(properties, OS_DISK)) return undefined;
   if (!isMissing(properties, IMAGE)) return undefined;
-  return found(missing("osDisk"), "Name an image in imageReference, or a disk to attach in osDisk.", OS_DISK, IMAGE);
+  return found(missing("osDisk"), "Declare an image in imageReference, or a disk to attach in osDisk.", OS_DISK, IMAGE);
 }
 
 function systemOptionRule(properties: JsonObject): Found {
@@ -63,7 +63,7 @@ function systemOptionRule(properties: JsonObject): Found {
   return found(missing("osDisk.createOption"), 'Use "FromImage" or "Attach".', path);
 }
 
-/** A disk that is attached says what runs on it, and which disk it is; an unmanaged one is a VHD. */
+/** An attached disk needs its operating system and its id; an unmanaged disk has a VHD in place of the id. */
 function attachedSystemRule(properties: JsonObject): Found {
   if (createOptionOf(systemOf(properties)) !== "attach") return undefined;
   const type = [...OS_DISK, "osType"];
@@ -73,10 +73,10 @@ function attachedSystemRule(properties: JsonObject): Found {
     [...OS_DISK, "vhd"],
   ];
   if (!isMissing(properties, disk) || !isMissing(properties, vhd)) return undefined;
-  return found(missing("osDisk.managedDisk"), "Name the disk to attach: managedDisk: { id }.", disk, vhd);
+  return found(missing("osDisk.managedDisk"), "Declare the disk to attach: managedDisk: { id }.", disk, vhd);
 }
 
-/** A recorded read of a machine names its disk by id where its image is gone; put again, such a body is taken. */
+/** A recorded GET of a machine without imageReference has the id of its disk: a PUT of that body is accepted. */
 function imageRule(properties: JsonObject): Found {
   if (createOptionOf(systemOf(properties)) !== "fromimage" || !isMissing(properties, IMAGE)) return undefined;
   const others = [
@@ -84,15 +84,16 @@ function imageRule(properties: JsonObject): Found {
     [...OS_DISK, "managedDisk", "id"],
   ];
   if (others.some((path) => !isMissing(properties, path))) return undefined;
-  const advice = 'Name the image, or attach a disk that has the system on it: createOption: "Attach".';
+  const advice = 'Declare the image, or attach a disk that holds the operating system: createOption: "Attach".';
   return found(missing("imageReference"), advice, IMAGE, ...others);
 }
 
-/** An image of the marketplace is generalized; one that is named by id may be specialized, which only Azure can tell. */
+/** A marketplace image is generalized. An image given by id may be specialized, which only Azure knows. */
 function accountRule(properties: JsonObject): Found {
   const publisher = [...IMAGE, "publisher"];
   if (isMissing(properties, publisher) || !isMissing(properties, ["osProfile"])) return undefined;
-  const advice = "An image has no account of its own: give it osProfile, with computerName, adminUsername and a key.";
+  const advice =
+    "A VM of an image needs an account: osProfile with computerName, adminUsername and a password or an SSH key.";
   return found(missing("osProfile"), advice, ["osProfile"]);
 }
 
@@ -100,7 +101,7 @@ function noAccountRule(properties: JsonObject): Found {
   const isAttached = createOptionOf(systemOf(properties)) === "attach";
   if (!isAttached || isMissing(properties, ["osProfile"])) return undefined;
   const fault = { ...refused("InvalidParameter", "Parameter 'osProfile' is not allowed."), target: "osProfile" };
-  return found(fault, "An attached disk has its accounts already: leave osProfile out.", ["osProfile"]);
+  return found(fault, "An attached disk has its accounts already: remove osProfile.", ["osProfile"]);
 }
 
 function interfacesRule(properties: JsonObject): Found {
@@ -109,7 +110,7 @@ function interfacesRule(properties: JsonObject): Found {
   if (!isEmpty) return undefined;
   const message = "The virtual machine must have at least one network interface.";
   const fault = { ...refused("InvalidParameter", message), target: "networkProfile" };
-  return found(fault, "Name one in networkInterfaces: [{ id }].", NICS, NEW_NICS);
+  return found(fault, "Declare one: networkInterfaces: [{ id }].", NICS, NEW_NICS);
 }
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
@@ -123,10 +124,10 @@ function referenceRule(properties: JsonObject): Found {
     ...refused("InvalidRequestFormat", "Cannot parse the request."),
     details: [{ code: "MissingJsonReferenceId", message }],
   };
-  return found(fault, `${message} Name the network interface: { id }.`, [...NICS, String(index)]);
+  return found(fault, `${message} Declare its id: { id }.`, [...NICS, String(index)]);
 }
 
-/** Every data disk says how it is made, and one that is attached says which it is. */
+/** Every data disk needs a createOption, and an attached one its id. */
 function dataDisksRule(properties: JsonObject): Found {
   const disks = listAt(properties, "storageProfile", "dataDisks").map((disk) => objectAt({ disk }, "disk"));
   for (const [index, disk] of disks.entries()) {
@@ -139,7 +140,7 @@ function dataDisksRule(properties: JsonObject): Found {
     }
     const isAttached = createOptionOf(disk) === "attach";
     if (isAttached && isMissing(disk, ["managedDisk", "id"]) && isMissing(disk, ["vhd"])) {
-      const advice = "Name the disk to attach: managedDisk: { id }.";
+      const advice = "Declare the disk to attach: managedDisk: { id }.";
       return found(missing("dataDisk.managedDisk"), advice, [...path, "managedDisk", "id"], [...path, "vhd"]);
     }
   }
@@ -148,20 +149,20 @@ function dataDisksRule(properties: JsonObject): Found {
 
 const OF_EVERY_PUT: readonly Rule[] = [dataDisksRule];
 const OF_A_NEW_MACHINE: readonly Rule[] = [
-  profileRule("hardwareProfile", 'Say its size: hardwareProfile: { vmSize: "Standard_D2s_v5" }.'),
-  profileRule("storageProfile", "Say what it starts from: osDisk, with an image or a disk to attach."),
+  profileRule("hardwareProfile", 'Declare its size: hardwareProfile: { vmSize: "Standard_D2s_v5" }.'),
+  profileRule("storageProfile", "Declare an image in imageReference, or a disk to attach in osDisk."),
   systemRule,
   systemOptionRule,
   attachedSystemRule,
   imageRule,
   accountRule,
   noAccountRule,
-  profileRule("networkProfile", "Name a network interface: networkProfile: { networkInterfaces: [{ id }] }."),
+  profileRule("networkProfile", "Declare a network interface: networkProfile: { networkInterfaces: [{ id }] }."),
   interfacesRule,
   referenceRule,
   ...OF_EVERY_PUT,
 ];
 
-/** What is wrong with the parts of a machine that is put, in Azure's order so far as it is known; a PATCH may leave all out. */
+/** What is wrong with the parts of a machine in a PUT. Azure's order of checks is not known. A PATCH requires none of them. */
 export const machinePartFaults = (properties: JsonObject, isNew: boolean): PartFault[] =>
   (isNew ? OF_A_NEW_MACHINE : OF_EVERY_PUT).flatMap((rule) => rule(properties) ?? []);

@@ -38,22 +38,26 @@ testRules("over HTTP, the embedded Azure refuses a new machine", [
   lacking("without a hardware profile", put(without("hardwareProfile")), "hardwareProfile"),
   lacking("without a storage profile", put(without("storageProfile")), "storageProfile"),
   lacking("without a network profile", put(without("networkProfile")), "networkProfile"),
-  lacking("of an image without an account", put(without("osProfile")), "osProfile"),
-  lacking("with neither an image nor a disk", startingFrom({ dataDisks: [] }), "osDisk"),
+  lacking("of an image without an osProfile", put(without("osProfile")), "osProfile"),
+  lacking("without an image or a disk", startingFrom({ dataDisks: [] }), "osDisk"),
   lacking("whose disk has no createOption", startingFrom({ osDisk: { name: "os" } }), "osDisk.createOption"),
-  lacking("of an image that nobody names", startingFrom({ osDisk: { createOption: "FromImage" } }), "imageReference"),
   lacking(
-    "of an attached disk without a system",
+    "from an image without an imageReference",
+    startingFrom({ osDisk: { createOption: "FromImage" } }),
+    "imageReference",
+  ),
+  lacking(
+    "of an attached disk without an osType",
     startingFrom({ osDisk: { createOption: "Attach", managedDisk: { id: DISK } } }),
     "osDisk.osType",
   ),
   lacking(
-    "of an attached disk that nobody names",
+    "of an attached disk without an id",
     startingFrom({ osDisk: { createOption: "Attach", osType: "Linux" } }),
     "osDisk.managedDisk",
   ),
   {
-    rule: "of an attached disk with an account",
+    rule: "of an attached disk with an osProfile",
     before: [EMPTY_DISK],
     request: put({ ...WHOLE, storageProfile: { osDisk: ATTACHED } }),
     status: 400,
@@ -84,14 +88,14 @@ testRules("over HTTP, the embedded Azure refuses a new machine", [
 
 const withData = (disk: JsonObject): Request => ["PUT", VM, machineWith({ storageProfile: { dataDisks: [disk] } })];
 
-testRules("over HTTP, the embedded Azure refuses a machine, new or there already,", [
+testRules("over HTTP, the embedded Azure refuses a machine, new or existing,", [
   lacking("whose data disk has no createOption", withData({ lun: 0, diskSizeGB: 4 }), "dataDisk.createOption"),
   {
     ...lacking("whose data disk has no createOption, put again", withData({ lun: 0 }), "dataDisk.createOption"),
     before: [["PUT", VM, machine("Linux")]],
   },
   lacking(
-    "that attaches a data disk that nobody names",
+    "that attaches a data disk without an id",
     withData({ lun: 0, name: "db", createOption: "Attach" }),
     "dataDisk.managedDisk",
   ),
@@ -105,12 +109,12 @@ testRules("over HTTP, the embedded Azure takes a machine", [
     status: 201,
   },
   {
-    rule: "of an image by its id, which may have its accounts already",
+    rule: "of an image by its id, which may be specialized",
     request: startingFrom({ imageReference: { id: `${GROUP}/providers/Microsoft.Compute/images/gold` } }),
     status: 201,
   },
   {
-    rule: "of an image without a word of its disk",
+    rule: "of an image without an osDisk",
     request: put({ ...WHOLE, storageProfile: { imageReference: objectAt(WHOLE, "storageProfile", "imageReference") } }),
     status: 201,
   },
@@ -120,13 +124,13 @@ testRules("over HTTP, the embedded Azure takes a machine", [
     status: 201,
   },
   {
-    rule: "that is there, in parts: by PUT",
+    rule: "that exists, by a PUT of a part",
     before: [["PUT", VM, machine("Linux")]],
     request: ["PUT", VM, { location: "westeurope", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } }],
     status: 200,
   },
   {
-    rule: "that is there, in parts: by PATCH",
+    rule: "that exists, by a PATCH of a part",
     before: [["PUT", VM, machine("Linux")]],
     request: ["PATCH", VM, { tags: { team: "shop" } }],
     status: 200,
@@ -136,12 +140,12 @@ testRules("over HTTP, the embedded Azure takes a machine", [
 testRules("over HTTP, the embedded Azure refuses a disk", [
   lacking("without properties", ["PUT", DISK, { location: "westeurope" }], "creationData.createOption"),
   lacking(
-    "without the way in which it is made",
+    "without a createOption",
     ["PUT", DISK, { location: "westeurope", properties: { diskSizeGB: 4 } }],
     "creationData.createOption",
   ),
   lacking(
-    "that is empty and has no size",
+    "that is empty, without a size",
     ["PUT", DISK, { location: "westeurope", properties: { creationData: { createOption: "Empty" } } }],
     "disk.diskSizeGb",
   ),

@@ -100,7 +100,7 @@ function typeFaults(given: Inputs): Failure[] {
   return [...place, ...machineFaults(properties), ...machinePartFailures(given)];
 }
 
-/** Compute knows no default region. What is adopted may leave its region out. */
+/** Compute has no default region. A resource that is adopted may be declared without one. */
 function placeFaults({ type, location, adopt }: Inputs): Failure[] {
   const isCompute = /^microsoft\.compute\/(disks|snapshots|virtualmachines)$/i.test(type);
   if (!isCompute || location !== undefined || adopt !== "never") return [];

@@ -1,7 +1,6 @@
 /**
- * Children that a network resource is put with: Azure gives each an id below its parent and shows it in the parent's list, so
- * that a network interface can name a subnet. Source: the models VirtualNetwork, NetworkInterface and their like of
- * Microsoft.Network.
+ * Children in the body of a network resource: Azure gives each of them an id below its parent's, so that a network interface
+ * can refer to a subnet. Source: the models of Microsoft.Network, such as VirtualNetwork and NetworkInterface.
  */
 import { isJsonObject, type Json, type JsonObject, textAt } from "../../core/json.js";
 

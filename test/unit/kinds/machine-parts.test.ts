@@ -19,7 +19,7 @@ describe("the check of a virtual machine", () => {
   const ACCEPTED: readonly (readonly [what: string, inputs: JsonObject])[] = [
     ["all that Compute asks for", machineInputs()],
     [
-      "an image and no disk of its own",
+      "an image without an osDisk",
       given({
         ...objectAt(machineInputs(), "properties"),
         storageProfile: { imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server" } },
@@ -58,11 +58,11 @@ describe("the check of a virtual machine", () => {
       }),
     ],
     [
-      "how its disk is made, and its account",
+      "the createOption of its disk, and its account",
       given({ ...noAccount, osProfile: UNKNOWN, storageProfile: { osDisk: { createOption: UNKNOWN } } }),
     ],
     [
-      "the disk beside an image that is missing",
+      "the disk where there is no image",
       given({ ...noAccount, storageProfile: { osDisk: { createOption: "FromImage", managedDisk: UNKNOWN } } }),
     ],
     ["its network interfaces", machineInputs({ networkProfile: { networkInterfaces: UNKNOWN } })],
@@ -71,10 +71,10 @@ describe("the check of a virtual machine", () => {
     ["one data disk", machineInputs({ storageProfile: { dataDisks: [UNKNOWN] } })],
   ];
   for (const [what, inputs] of NOT_KNOWN) {
-    it(`refuses nothing while nobody knows ${what}`, () => assert.deepEqual(linesOf(inputs), []));
+    it(`refuses nothing while it does not know ${what}`, () => assert.deepEqual(linesOf(inputs), []));
   }
 
-  it("refuses what is missing beside what nobody knows yet", () => {
+  it("refuses what is missing next to values that are not known yet", () => {
     const storageProfile = { osDisk: { createOption: "Attach", managedDisk: { id: UNKNOWN } } };
 
     assert.deepEqual(linesOf(given({ hardwareProfile: UNKNOWN, storageProfile })), [
@@ -83,7 +83,7 @@ describe("the check of a virtual machine", () => {
     ]);
   });
 
-  it("takes a part of it where what exists is adopted", () => {
+  it("accepts a part of a machine that is adopted", () => {
     const { location: __, ...rest } = given(
       { hardwareProfile: { vmSize: "Standard_D2s_v5" } },
       { adopt: "ifIdentical" },
@@ -95,7 +95,7 @@ describe("the check of a virtual machine", () => {
 });
 
 describe("the check of a disk", () => {
-  it("refuses nothing while nobody knows its region or how it is made", () => {
+  it("refuses nothing while its region and its createOption are not known", () => {
     assert.deepEqual(linesOf({ ...diskInputs, location: UNKNOWN, properties: { creationData: UNKNOWN } }), []);
   });
 });
