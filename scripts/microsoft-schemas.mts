@@ -1,6 +1,7 @@
 /**
  * Reduces Microsoft's published resource schemas to what this package sends: `node scripts/microsoft-schemas.mts FOLDER`
- * reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`, which `npm run build` compiles.
+ * reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`, which `npm run build` compiles, and
+ * `test/golden/microsoft-*.json`, against which tests hold what programs send.
  *
  * The published schemas describe templates in JSON Schema draft-04. Reduced, they describe the bodies of requests in
  * draft-07: the definitions of a few resource types and what they refer to; no alternative for template expressions, of
@@ -16,18 +17,20 @@ type Schema = { [key: string]: unknown };
 interface Reduction {
   /** The published file. */
   readonly from: string;
+  /** The reduced file, from the root of the checkout. */
   readonly to: string;
   /** The definitions of resources to keep, by their published names, and the ARM type of each. */
   readonly resources: Readonly<Record<string, string>>;
 }
 
 const VAULTS = "Microsoft.RecoveryServices/vaults";
+const COMPILED = "provider/schema/microsoft";
 
 export const REDUCTIONS: readonly Reduction[] = [
-  { from: "Microsoft.RecoveryServices.json", to: "vaults.json", resources: { vaults: VAULTS } },
+  { from: "Microsoft.RecoveryServices.json", to: `${COMPILED}/vaults.json`, resources: { vaults: VAULTS } },
   {
     from: "Microsoft.RecoveryServices.Backup.json",
-    to: "backup.json",
+    to: `${COMPILED}/backup.json`,
     resources: {
       vaults_backupconfig: `${VAULTS}/backupconfig`,
       vaults_backupPolicies: `${VAULTS}/backupPolicies`,
@@ -36,13 +39,23 @@ export const REDUCTIONS: readonly Reduction[] = [
   },
   {
     from: "Microsoft.Compute.json",
-    to: "extensions.json",
+    to: `${COMPILED}/extensions.json`,
     resources: { virtualMachines_extensions_childResource: "Microsoft.Compute/virtualMachines/extensions" },
   },
   {
     from: "Microsoft.Compute.disks.json",
-    to: "snapshots.json",
+    to: `${COMPILED}/snapshots.json`,
     resources: { snapshots: "Microsoft.Compute/snapshots" },
+  },
+  {
+    from: "Microsoft.Compute.json",
+    to: "test/golden/microsoft-machines.json",
+    resources: { virtualMachines: "Microsoft.Compute/virtualMachines" },
+  },
+  {
+    from: "Microsoft.Compute.disks.json",
+    to: "test/golden/microsoft-disks.json",
+    resources: { disks: "Microsoft.Compute/disks" },
   },
 ];
 
@@ -161,6 +174,6 @@ export const textOf = (folder: string, reduction: Reduction): string =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);
   if (folder === undefined) throw new Error("usage: node scripts/microsoft-schemas.mts FOLDER");
-  const target = fileURLToPath(new URL("../provider/schema/microsoft/", import.meta.url));
-  for (const reduction of REDUCTIONS) writeFileSync(join(target, reduction.to), textOf(folder, reduction));
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  for (const reduction of REDUCTIONS) writeFileSync(join(root, reduction.to), textOf(folder, reduction));
 }

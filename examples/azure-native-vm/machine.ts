@@ -48,14 +48,21 @@ function machineIn(group: resources.ResourceGroup, { location, zone, dataDiskTyp
   });
   return new compute.VirtualMachine("web", {
     ...{ resourceGroupName, location, ...extendedLocation, vmName: "web" },
-    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    hardwareProfile: { vmSize: "Standard_D2s_v3" },
     networkProfile: { networkInterfaces: [{ id: nic.id }] },
     osProfile: {
       computerName: "web",
       adminUsername: "shop",
       linuxConfiguration: {
         disablePasswordAuthentication: true,
-        ssh: { publicKeys: [{ path: "/home/shop/.ssh/authorized_keys", keyData: "ssh-ed25519 AAAA… shop" }] },
+        ssh: {
+          publicKeys: [
+            {
+              path: "/home/shop/.ssh/authorized_keys",
+              keyData: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGdUJ/VFk3ljcaZ0BLOG51NC3l3fw4Zbu4Lh1kUsFSb7 shop",
+            },
+          ],
+        },
       },
     },
     storageProfile: {

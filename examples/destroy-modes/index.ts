@@ -39,16 +39,51 @@ const group = new ArmResource("destroy-modes", {
   onDelete: mode === "stopRetain" ? "retain" : unlessRetained,
 });
 
+const disk = new ArmResource("web-os", {
+  type: "Microsoft.Compute/disks",
+  apiVersion: "2023-04-02",
+  parent: group.id,
+  location,
+  properties: { creationData: { createOption: "Empty" }, diskSizeGB: 32, osType: "Windows" },
+  adopt,
+  onDelete: unlessRetained,
+});
+
+const network = new ArmResource("web-net", {
+  type: "Microsoft.Network/virtualNetworks",
+  apiVersion: "2024-05-01",
+  parent: group.id,
+  location,
+  properties: {
+    addressSpace: { addressPrefixes: ["10.0.0.0/24"] },
+    subnets: [{ name: "default", properties: { addressPrefix: "10.0.0.0/24" } }],
+  },
+  adopt,
+  onDelete: unlessRetained,
+});
+const subnet = { id: pulumi.interpolate`${network.id}/subnets/default` };
+
+const nic = new ArmResource("web-nic", {
+  type: "Microsoft.Network/networkInterfaces",
+  apiVersion: "2024-05-01",
+  parent: group.id,
+  location,
+  properties: { ipConfigurations: [{ name: "main", properties: { subnet } }] },
+  adopt,
+  onDelete: unlessRetained,
+});
+
 const vm = new ArmResource("web", {
   type: "Microsoft.Compute/virtualMachines",
   apiVersion: "2024-07-01",
   parent: group.id,
   location,
   properties: {
-    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    hardwareProfile: { vmSize: "Standard_D2s_v3" },
     storageProfile: {
-      osDisk: { name: "web-os", createOption: "FromImage", osType: "Windows", deleteOption: "Delete" },
+      osDisk: { name: disk.name, createOption: "Attach", osType: "Windows", managedDisk: { id: disk.id } },
     },
+    networkProfile: { networkInterfaces: [{ id: nic.id }] },
   },
   adopt,
   onDelete: unlessRetained,

@@ -60,7 +60,31 @@ const policy = new BackupPolicy("enhanced", {
   archive: { mode: "TierAfter", duration: 3, durationType: "Months" },
 });
 
+const network = new ArmResource("enterprise-net", {
+  type: "Microsoft.Network/virtualNetworks",
+  apiVersion: "2024-05-01",
+  parent: group.id,
+  location,
+  properties: {
+    addressSpace: { addressPrefixes: ["10.0.0.0/24"] },
+    subnets: [{ name: "fleet", properties: { addressPrefix: "10.0.0.0/24" } }],
+  },
+});
+const subnet = { id: pulumi.interpolate`${network.id}/subnets/fleet` };
+
+/** The public half of the key that opens the VMs: pulumi config set sshPublicKey "$(cat ~/.ssh/id_ed25519.pub)" */
+const keyData =
+  new pulumi.Config().get("sshPublicKey") ??
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGdUJ/VFk3ljcaZ0BLOG51NC3l3fw4Zbu4Lh1kUsFSb7 ops";
+
 function machine({ name, tags, dataDisks }: Machine): ArmResource {
+  const nic = new ArmResource(`${name}-nic`, {
+    type: "Microsoft.Network/networkInterfaces",
+    apiVersion: "2024-05-01",
+    parent: group.id,
+    location,
+    properties: { ipConfigurations: [{ name: "main", properties: { subnet } }] },
+  });
   return new ArmResource(name, {
     type: "Microsoft.Compute/virtualMachines",
     apiVersion: "2024-07-01",
@@ -68,7 +92,7 @@ function machine({ name, tags, dataDisks }: Machine): ArmResource {
     location,
     tags,
     properties: {
-      hardwareProfile: { vmSize: "Standard_D4s_v5" },
+      hardwareProfile: { vmSize: "Standard_D4s_v3" },
       storageProfile: {
         imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
         osDisk: { name: `${name}-os`, createOption: "FromImage", osType: "Linux", deleteOption: "Delete" },
@@ -77,6 +101,15 @@ function machine({ name, tags, dataDisks }: Machine): ArmResource {
           ...{ createOption: "Empty", deleteOption: "Delete" },
         })),
       },
+      osProfile: {
+        computerName: name,
+        adminUsername: "ops",
+        linuxConfiguration: {
+          disablePasswordAuthentication: true,
+          ssh: { publicKeys: [{ path: "/home/ops/.ssh/authorized_keys", keyData }] },
+        },
+      },
+      networkProfile: { networkInterfaces: [{ id: nic.id }] },
     },
   });
 }

@@ -1,4 +1,5 @@
 // A VM in the Extended Zone Los Angeles, which Azure Backup protects by an enhanced, crash-consistent policy alone.
+import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
@@ -13,6 +14,38 @@ const group = new ArmResource("extended-zone", {
   location,
 });
 
+// What a VM of the zone is made of lies in the zone with it.
+const disk = new ArmResource("render-os", {
+  type: "Microsoft.Compute/disks",
+  apiVersion: "2023-04-02",
+  parent: group.id,
+  location,
+  body: { extendedLocation },
+  properties: { creationData: { createOption: "Empty" }, diskSizeGB: 32, osType: "Linux" },
+});
+
+const network = new ArmResource("render-net", {
+  type: "Microsoft.Network/virtualNetworks",
+  apiVersion: "2024-05-01",
+  parent: group.id,
+  location,
+  body: { extendedLocation },
+  properties: {
+    addressSpace: { addressPrefixes: ["10.0.0.0/24"] },
+    subnets: [{ name: "default", properties: { addressPrefix: "10.0.0.0/24" } }],
+  },
+});
+const subnet = { id: pulumi.interpolate`${network.id}/subnets/default` };
+
+const nic = new ArmResource("render-nic", {
+  type: "Microsoft.Network/networkInterfaces",
+  apiVersion: "2024-05-01",
+  parent: group.id,
+  location,
+  body: { extendedLocation },
+  properties: { ipConfigurations: [{ name: "main", properties: { subnet } }] },
+});
+
 const vm = new ArmResource("render", {
   type: "Microsoft.Compute/virtualMachines",
   apiVersion: "2024-07-01",
@@ -20,10 +53,11 @@ const vm = new ArmResource("render", {
   location,
   body: { extendedLocation },
   properties: {
-    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    hardwareProfile: { vmSize: "Standard_D2s_v3" },
     storageProfile: {
-      osDisk: { name: "render-os", createOption: "FromImage", osType: "Linux", deleteOption: "Delete" },
+      osDisk: { name: disk.name, createOption: "Attach", osType: "Linux", managedDisk: { id: disk.id } },
     },
+    networkProfile: { networkInterfaces: [{ id: nic.id }] },
   },
 });
 

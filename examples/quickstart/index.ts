@@ -1,4 +1,5 @@
 // The story of one VM: a vault, a policy, protection, a first backup, and its recovery point.
+import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
@@ -20,16 +21,37 @@ const disk = new ArmResource("web-os", {
   properties: { creationData: { createOption: "Empty" }, diskSizeGB: 32, osType: "Windows" },
 });
 
+const network = new ArmResource("web-net", {
+  type: "Microsoft.Network/virtualNetworks",
+  apiVersion: "2024-05-01",
+  parent: group.id,
+  location,
+  properties: {
+    addressSpace: { addressPrefixes: ["10.0.0.0/24"] },
+    subnets: [{ name: "default", properties: { addressPrefix: "10.0.0.0/24" } }],
+  },
+});
+const subnet = { id: pulumi.interpolate`${network.id}/subnets/default` };
+
+const nic = new ArmResource("web-nic", {
+  type: "Microsoft.Network/networkInterfaces",
+  apiVersion: "2024-05-01",
+  parent: group.id,
+  location,
+  properties: { ipConfigurations: [{ name: "main", properties: { subnet } }] },
+});
+
 const vm = new ArmResource("web", {
   type: "Microsoft.Compute/virtualMachines",
   apiVersion: "2024-07-01",
   parent: group.id,
   location,
   properties: {
-    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    hardwareProfile: { vmSize: "Standard_D2s_v3" },
     storageProfile: {
       osDisk: { name: disk.name, createOption: "Attach", osType: "Windows", managedDisk: { id: disk.id } },
     },
+    networkProfile: { networkInterfaces: [{ id: nic.id }] },
   },
 });
 

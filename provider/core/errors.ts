@@ -40,6 +40,8 @@ export interface ErrorFacts {
   readonly status?: number;
   /** Azure's own error code, e.g. `BMSUserErrorPolicyObjectInUse`. */
   readonly azureCode?: string;
+  /** The parameter that Azure's error names. */
+  readonly target?: string;
   /** Azure's inner details, as sent. */
   readonly details?: readonly JsonObject[];
   /** Azure's `x-ms-request-id`, which its support asks for. */
@@ -55,6 +57,7 @@ export class BackupError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
   readonly azureCode: string | undefined;
+  readonly target: string | undefined;
   readonly details: readonly JsonObject[];
   readonly requestId: string | undefined;
   readonly hint: string | undefined;
@@ -64,6 +67,7 @@ export class BackupError extends Error {
     this.code = code;
     this.status = facts.status ?? ERROR_CODES[code].status;
     this.azureCode = facts.azureCode;
+    this.target = facts.target;
     this.details = facts.details ?? [];
     this.requestId = facts.requestId;
     this.hint = facts.hint;

@@ -7,8 +7,10 @@
 import { firstFault, type RuleFault, refused } from "./fault.js";
 
 /** Azure's refusal of a required value that is not there. */
-export const missing = (name: string): RuleFault =>
-  refused("InvalidParameter", `Required parameter '${name}' is missing (null).`);
+export const missing = (name: string): RuleFault => ({
+  ...refused("InvalidParameter", `Required parameter '${name}' is missing (null).`),
+  target: name,
+});
 
 export interface Creation {
   /** Such as `Copy`; undefined where the body names none. */
@@ -39,7 +41,7 @@ const LEAST_UPLOAD_BYTES = 20_972_032;
 const MOST_UPLOAD_BYTES = 35_183_298_347_520;
 
 const nameIn = (key: keyof Creation): string => {
-  if (key === "diskSizeGB") return "disk.diskSizeGB";
+  if (key === "diskSizeGB") return "disk.diskSizeGb";
   return key === "securityType" ? "securityProfile.securityType" : `creationData.${key}`;
 };
 

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../core/json.js";
+
 /** How a rule says no: the status, the code and the message that go out. A rule that is kept says nothing. */
 export interface RuleFault {
   readonly status: number;
@@ -5,6 +7,9 @@ export interface RuleFault {
   readonly code: string;
   /** What was found, what is allowed and what to do. */
   readonly message: string;
+  /** The parameter that Azure's error names beside its message. */
+  readonly target?: string;
+  readonly details?: readonly JsonObject[];
 }
 
 /** A refusal with status 400, Azure's usual one. */

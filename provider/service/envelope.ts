@@ -22,7 +22,9 @@ export function errorResponse(error: unknown, request: Request, requestId: strin
   const code = known ? (error.azureCode ?? error.code) : "InternalServerError";
   const message = known ? error.message : "Encountered internal server error.";
   const details = known && error.details.length > 0 ? { details: error.details } : {};
-  return response({ status, body: { error: { code, message, ...details, ...innerOf(error) } } }, request, requestId);
+  const target = known && error.target !== undefined ? { target: error.target } : {};
+  const body = { error: { code, message, ...target, ...details, ...innerOf(error) } };
+  return response({ status, body }, request, requestId);
 }
 
 /** Azure Backup's own refusals carry these keys, always empty in the recordings. */

@@ -109,7 +109,10 @@ const machine = (index: number) => ({
       imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
       osDisk: { name: `${machineName(index)}-os`, osType: "Linux", createOption: "FromImage", diskSizeGB: 32 },
     },
-    osProfile: { computerName: machineName(index), adminUsername: "azure" },
+    osProfile: { computerName: machineName(index), adminUsername: "azureuser" },
+    networkProfile: {
+      networkInterfaces: [{ id: `${GROUP_ID}/providers/Microsoft.Network/networkInterfaces/${machineName(index)}` }],
+    },
   },
 });
 

@@ -66,7 +66,12 @@ const machineBody = {
   location: "westeurope",
   properties: {
     hardwareProfile: { vmSize: "Standard_DS1_v2" },
-    storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux" } },
+    storageProfile: {
+      imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+      osDisk: { createOption: "FromImage", osType: "Linux" },
+    },
+    osProfile: { computerName: "web", adminUsername: "azureuser" },
+    networkProfile: { networkInterfaces: [{ id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/web` }] },
   },
 };
 

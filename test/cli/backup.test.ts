@@ -22,7 +22,12 @@ const PROTECT: readonly (readonly [path: string, body: JsonObject])[] = [
     VM,
     {
       location: "westeurope",
-      properties: { hardwareProfile: { vmSize: "Standard_B1s" }, storageProfile: { imageReference: image, osDisk } },
+      properties: {
+        hardwareProfile: { vmSize: "Standard_B1s" },
+        storageProfile: { imageReference: image, osDisk },
+        osProfile: { computerName: "web-1", adminUsername: "azureuser" },
+        networkProfile: { networkInterfaces: [{ id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/web-1` }] },
+      },
     },
   ],
   [VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: { publicNetworkAccess: "Enabled" } }],

@@ -92,10 +92,12 @@ describe("a destroy under the real Pulumi CLI", function () {
       "backupPolicies",
       "disks",
       "extensions",
+      "networkInterfaces",
       "protectedItems",
       "resourceGroups",
       "vaults",
       "virtualMachines",
+      "virtualNetworks",
     ]);
     assert.equal(pointCount(project), 1);
   });

@@ -1,6 +1,6 @@
 /** Functions in a program under the real Pulumi CLI: what is not made yet is not asked, and what is asked is answered. */
 import assert from "node:assert/strict";
-import { SHOP_ID, shopProgram, VAULT_ID } from "../support/programs.js";
+import { SHOP_ID, shopProgram, VAULT_ID, vmStatements } from "../support/programs.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 
 const STACK_TRACE = /^\s+at .+\(.+:\d+:\d+\)/m;
@@ -8,8 +8,7 @@ const STACK_TRACE = /^\s+at .+\(.+:\d+:\d+\)/m;
 const RESOURCES = `
 const vault = new Vault("kept", { resourceGroup: group.id, location: "westeurope", softDelete: { state: "Disabled" } });
 const policy = new BackupPolicy("daily", { vault, schedule: { frequency: "Daily", time: "02:00" }, retention: { daily: { count: 30 } } });
-const vm = new ArmResource("web", { type: "Microsoft.Compute/virtualMachines", apiVersion: "2024-07-01", parent: group.id, location: "westeurope",
-  properties: { hardwareProfile: { vmSize: "Standard_B2s" }, storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux" } } } });
+${vmStatements()}
 const item = new ProtectedVm("web", { vault, policy, vm, initialBackup: true, onDelete: "delete" });
 `;
 

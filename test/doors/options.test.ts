@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listed } from "../support/home.js";
-import { SHOP_ID, shopProgram, VAULT_ID, vaultStatement } from "../support/programs.js";
+import { SHOP_ID, shopProgram, VAULT_ID, vaultStatement, vmStatements } from "../support/programs.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 
 const URN = "urn:pulumi:test::rehearsal::pulumi-nodejs:dynamic/azure-vm-backup:Vault::kept";
@@ -20,10 +20,7 @@ const diskStatement = (name: string): string => `const ${name} = new ArmResource
   properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 },
 });`;
 
-const VM = `const vm = new ArmResource("web", {
-  type: "Microsoft.Compute/virtualMachines", apiVersion: "2024-07-01", parent: group.id, location: "westeurope",
-  properties: { storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux" } } },
-});`;
+const VM = vmStatements();
 
 describe("the option", function () {
   this.timeout(120_000);

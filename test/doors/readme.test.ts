@@ -25,7 +25,7 @@ describe("the program of the README", function () {
     const again = await project.up(["--expect-no-changes"]);
 
     assert.equal(up.exitCode, 0, up.output);
-    assert.match(up.output, /\+ 9 created/);
+    assert.match(up.output, /\+ 11 created/);
     assert.match(up.output, /tier\s*: "SnapshotAndVault"/);
     assert.match(up.output, /nextBackup\s*: "\d{4}-/);
     assert.equal(again.exitCode, 0, again.output);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listed } from "../support/home.js";
-import { SHOP_ID, shopProgram } from "../support/programs.js";
+import { SHOP_ID, shopProgram, vmStatements } from "../support/programs.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 
 const VM_ID = `${SHOP_ID}/providers/Microsoft.Compute/virtualMachines/web`;
@@ -11,13 +11,7 @@ const VM_URN = "urn:pulumi:test::rehearsal::pulumi-nodejs:dynamic/azure-vm-backu
 /** A VM and its protection, by inputs of its own and by the VM as the program names it. */
 const program = (vm: string, inputs = "", options = "{}") =>
   shopProgram(
-    `const vm = new ArmResource("web", {
-      type: "Microsoft.Compute/virtualMachines", apiVersion: "2024-07-01", parent: group.id, location: "westeurope",
-      properties: {
-        hardwareProfile: { vmSize: "Standard_D2s_v5" },
-        storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux" } },
-      },
-    }, { deleteBeforeReplace: true });`,
+    vmStatements("{ deleteBeforeReplace: true }"),
     `const vault = new Vault("kept", { resourceGroup: group.id, location: "westeurope" });`,
     `const policy = pulumi.interpolate\`\${vault.id}/backupPolicies/DefaultPolicy\`;`,
     `new ProtectedVm("web", { vault: vault.id, vm: ${vm}, policy, initialBackup: true, ${inputs} }, ${options});`,

@@ -4,6 +4,7 @@ import {
   firstOf,
   GROUP,
   ITEM,
+  machineWith,
   openTestAzure,
   propertiesOf,
   protection,
@@ -16,9 +17,15 @@ import { carryOut, POINTS } from "./walk.js";
 /** A machine of a system disk and two data disks, in its vault's region. */
 async function putMachine({ call }: TestAzure): Promise<void> {
   const dataDisks = [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 }));
-  const storageProfile = { osDisk: { osType: "Linux", name: "os" }, dataDisks };
   await call("PUT", GROUP, { location: "westeurope" });
-  await call("PUT", VM, { location: "westeurope", properties: { storageProfile } });
+  await call(
+    "PUT",
+    VM,
+    machineWith({
+      hardwareProfile: { vmSize: "Standard_D2s_v5" },
+      storageProfile: { osDisk: { name: "os" }, dataDisks },
+    }),
+  );
   await call("PUT", VAULT, { location: "westeurope", properties: {} });
 }
 

@@ -5,7 +5,7 @@ import { createTransport } from "../../provider/arm/transport.js";
 import type { JsonObject } from "../../provider/core/json.js";
 import { engineOver } from "../../provider/engine/index.js";
 import { drive, type StubEngine, stubEngine } from "../../provider/testing/index.js";
-import { GROUP, handClock, openTestAzure, type TestAzure, VAULT, VM } from "../support/service.js";
+import { GROUP, handClock, machineWith, openTestAzure, type TestAzure, VAULT, VM } from "../support/service.js";
 
 export interface Rehearsal extends StubEngine {
   readonly azure: TestAzure;
@@ -14,16 +14,13 @@ export interface Rehearsal extends StubEngine {
 }
 
 /** A machine that Azure Backup has nothing to say of, with two data disks. */
-const MACHINE: JsonObject = {
-  location: "westeurope",
-  properties: {
-    hardwareProfile: { vmSize: "Standard_D2s_v5" },
-    storageProfile: {
-      osDisk: { createOption: "FromImage", osType: "Linux", name: "os" },
-      dataDisks: [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 })),
-    },
+const MACHINE: JsonObject = machineWith({
+  hardwareProfile: { vmSize: "Standard_D2s_v5" },
+  storageProfile: {
+    osDisk: { name: "os" },
+    dataDisks: [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 })),
   },
-};
+});
 
 /** Opens an embedded Azure with a group, a machine and, unless it is to be made, a vault; its engine's calls are kept. */
 export async function rehearse({ vault = true }: { readonly vault?: boolean } = {}): Promise<Rehearsal> {

@@ -1,7 +1,7 @@
 /** Protected VMs as programs declare them, each with a VM of its own. Sources: the support matrix for VM backup, "Enhanced policy". */
 import fc from "fast-check";
-import { type Json, type JsonObject, objectAt } from "../../provider/core/json.js";
-import { dailyPolicy, GROUP } from "../support/service.js";
+import { type Json, type JsonObject, mergeJson, objectAt } from "../../provider/core/json.js";
+import { dailyPolicy, GROUP, machineProperties } from "../support/service.js";
 import { among, mostly, oneOf, perhaps, record } from "./declarations.js";
 import type { Declared, LawAzure } from "./law.js";
 
@@ -114,7 +114,7 @@ function declared({ vault, policy, policyVault }: Place, vm: JsonObject, given: 
   const body: JsonObject = {
     location,
     ...(extendedLocation === undefined ? {} : { extendedLocation }),
-    properties,
+    properties: mergeJson(machineProperties("Linux"), properties),
   };
   const policyId = `${vaultId(policyVault)}/backupPolicies/${policy}`;
   return {

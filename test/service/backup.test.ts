@@ -4,6 +4,7 @@ import {
   firstOf,
   GROUP,
   ITEM,
+  machineWith,
   openTestAzure,
   propertiesOf,
   protection,
@@ -108,8 +109,8 @@ describe("a backup at once", () => {
   it("tells of the disks that it left out", async () => {
     await azure.call("PUT", GROUP, { location: "westeurope" });
     const dataDisks = [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 }));
-    const storageProfile = { osDisk: { osType: "Windows", name: "os" }, dataDisks };
-    await azure.call("PUT", VM, { location: "westeurope", properties: { storageProfile } });
+    const storageProfile = { osDisk: { name: "os" }, dataDisks };
+    await azure.call("PUT", VM, machineWith({ storageProfile }, "Windows"));
     await azure.call("PUT", VAULT, { location: "westeurope", properties: {} });
     const extendedProperties = { diskExclusionProperties: { diskLunList: [1], isInclusionList: false } };
     const wish = protection();

@@ -1,16 +1,23 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
-import { DISK, GROUP, machine, openTestAzure, propertiesOf, type TestAzure, VM } from "../support/service.js";
+import {
+  DISK,
+  GROUP,
+  machine,
+  machineWith,
+  openTestAzure,
+  propertiesOf,
+  type TestAzure,
+  VM,
+} from "../support/service.js";
 
 const EMPTY_DISK = {
   location: "westeurope",
   sku: { name: "Premium_LRS" },
   properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 },
 };
-const withDisks = (dataDisks: JsonObject[]): JsonObject => ({
-  location: "westeurope",
-  properties: { storageProfile: { osDisk: { osType: "Linux", name: "os" }, dataDisks } },
-});
+const withDisks = (dataDisks: JsonObject[], name = "os"): JsonObject =>
+  machineWith({ storageProfile: { osDisk: { name }, dataDisks } });
 const ATTACHED: JsonObject = { lun: 0, createOption: "Attach", managedDisk: { id: DISK } };
 
 describe("a disk", () => {
@@ -38,10 +45,7 @@ describe("a disk", () => {
     const other = VM.replace("web", "other");
     await azure.call("PUT", DISK, { ...EMPTY_DISK, properties: { ...EMPTY_DISK.properties, maxShares: 2 } });
     await azure.call("PUT", VM, withDisks([ATTACHED]));
-    await azure.call("PUT", other, {
-      location: "westeurope",
-      properties: { storageProfile: { osDisk: { osType: "Linux", name: "os2" }, dataDisks: [ATTACHED] } },
-    });
+    await azure.call("PUT", other, withDisks([ATTACHED], "os2"));
     const shared = (await azure.call("GET", DISK)).body;
     await azure.call("DELETE", VM);
     const left = (await azure.call("GET", DISK)).body;

@@ -8,6 +8,7 @@ import {
   ITEM,
   itemPath,
   machine,
+  machineWith,
   messageOf,
   OTHER_VAULT,
   openTestAzure,
@@ -184,10 +185,7 @@ describe("over HTTP, the embedded Azure refuses", () => {
   it("to attach a disk that another machine has", async () => {
     await putBasics(azure, "Linux");
     const disk = { lun: 0, createOption: "Attach", managedDisk: { id: DISK } };
-    const withDisk = (dataDisks: JsonObject[]) => ({
-      location: "westeurope",
-      properties: { hardwareProfile: {}, storageProfile: { osDisk: { osType: "Linux" }, dataDisks } },
-    });
+    const withDisk = (dataDisks: JsonObject[]) => machineWith({ storageProfile: { dataDisks } });
     await azure.call("PUT", DISK, {
       location: "westeurope",
       properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 },

@@ -32,7 +32,7 @@ const MAKING: readonly RuleRow[] = [
       ["nothing said of how", {}, "creationData.createOption"],
       ["Copy without a source", { createOption: "Copy" }, "creationData.sourceResourceId"],
       ["CopyStart without a source", { createOption: "CopyStart" }, "creationData.sourceResourceId"],
-      ["Empty without a size", { createOption: "Empty" }, "disk.diskSizeGB"],
+      ["Empty without a size", { createOption: "Empty" }, "disk.diskSizeGb"],
       ["Import without a VHD", { createOption: "Import" }, "creationData.sourceUri"],
       ["Import without its account", { createOption: "Import", sourceUri: VHD }, "creationData.storageAccountId"],
       ["an upload without its size", { createOption: "Upload" }, "creationData.uploadSizeBytes"],

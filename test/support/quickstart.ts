@@ -19,6 +19,8 @@ export interface Write {
 export const UP_WRITES: readonly Write[] = [
   { name: "making the resource group", method: "PUT", path: "/resourceGroups/[^/]+$" },
   { name: "making the disk", method: "PUT", path: "/disks/[^/]+$" },
+  { name: "making the network", method: "PUT", path: "/virtualNetworks/[^/]+$" },
+  { name: "making the network interface", method: "PUT", path: "/networkInterfaces/[^/]+$" },
   { name: "making the VM", method: "PUT", path: "/virtualMachines/[^/]+$" },
   { name: "making the vault", method: "PUT", path: "/vaults/[^/]+$" },
   { name: "setting the vault's soft delete", method: "PATCH", path: "/backupconfig/vaultconfig$" },
@@ -33,6 +35,8 @@ export const DOWN_WRITES: readonly Write[] = [
   { name: "deleting the policy", method: "DELETE", path: "/backupPolicies/[^/]+$" },
   { name: "deleting the vault", method: "DELETE", path: "/vaults/[^/]+$" },
   { name: "deleting the VM", method: "DELETE", path: "/virtualMachines/[^/]+$" },
+  { name: "deleting the network interface", method: "DELETE", path: "/networkInterfaces/[^/]+$" },
+  { name: "deleting the network", method: "DELETE", path: "/virtualNetworks/[^/]+$" },
   { name: "deleting the disk", method: "DELETE", path: "/disks/[^/]+$" },
   { name: "deleting the resource group", method: "DELETE", path: "/resourceGroups/[^/]+$" },
 ];

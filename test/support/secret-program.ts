@@ -51,6 +51,10 @@ const group = new ArmResource("shop", {
 const vault = new Vault("backups", {
   resourceGroup: group.id, location, softDelete: { state: "Disabled" }, tags: { note: pulumi.secret(planted.vaultTag + "-${tag}") },
 });
+const nic = new ArmResource("web-nic", {
+  type: "Microsoft.Network/networkInterfaces", apiVersion: "2024-05-01", parent: group.id, location,
+  properties: { ipConfigurations: [{ name: "main", properties: { subnet: { id: group.id.apply((id) => id + "/providers/Microsoft.Network/virtualNetworks/net/subnets/default") } } }] },
+});
 const vm = new ArmResource("web", {
   type: "Microsoft.Compute/virtualMachines", apiVersion: "2024-07-01", parent: group.id, location,
   tags: {
@@ -60,7 +64,11 @@ const vm = new ArmResource("web", {
   },
   properties: {
     hardwareProfile: { vmSize: "Standard_D2s_v5" },
-    storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux", name: "web-os" } },
+    storageProfile: {
+      imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+      osDisk: { createOption: "FromImage", osType: "Linux", name: "web-os" },
+    },
+    networkProfile: { networkInterfaces: [{ id: nic.id }] },
     osProfile: {
       computerName: "web",
       adminUsername: "shop",

@@ -6,6 +6,12 @@ import { openEmbedded } from "../../provider/embedded.js";
 import { listen } from "../../provider/endpoint/http.js";
 import { handClock, newHome } from "./service.js";
 
+/** The body of a PUT, as it came. */
+export interface Put {
+  readonly path: string;
+  readonly body: JsonObject;
+}
+
 export interface ServedAzure {
   /** What `azure-vm-backup:endpoint` is to be. */
   readonly url: string;
@@ -20,6 +26,8 @@ export interface ServedAzure {
   suffer(plan?: Json): Promise<void>;
   /** The body of the last write to a path, whoever sent it. */
   lastBody(path: string): JsonObject | undefined;
+  /** What clients have put, in the order in which it came. */
+  puts(): readonly Put[];
   close(): Promise<void>;
 }
 
@@ -28,8 +36,12 @@ export async function serveAzure(): Promise<ServedAzure> {
   const home = newHome();
   const azure = await openEmbedded({ home, log: silentLog, clock: handClock() });
   const bodies = new Map<string, JsonObject>();
+  const puts: Put[] = [];
   const listener = await listen(async (request) => {
-    if (request.method !== "GET") await keepBody(bodies, request.clone());
+    if (request.method !== "GET") {
+      const body = await keepBody(bodies, request.clone());
+      if (request.method === "PUT" && body !== undefined) puts.push({ path: pathOf(request), body });
+    }
     return azure.fetch(request);
   }, 0);
   const send = async (method: string, path: string, body?: Json): Promise<Response> => {
@@ -57,6 +69,7 @@ export async function serveAzure(): Promise<ServedAzure> {
     suffer: async (plan = []) => {
       succeeded(await send("PUT", "/_azvb/faults", plan), "the fault plan");
     },
+    puts: () => [...puts],
     lastBody: (path) => bodies.get(path.toLowerCase()),
     close: async () => {
       await listener.close();
@@ -66,9 +79,14 @@ export async function serveAzure(): Promise<ServedAzure> {
   };
 }
 
-async function keepBody(bodies: Map<string, JsonObject>, request: Request): Promise<void> {
+const pathOf = (request: Request): string => decodeURI(new URL(request.url).pathname);
+
+async function keepBody(bodies: Map<string, JsonObject>, request: Request): Promise<JsonObject | undefined> {
   const text = await request.text();
-  if (text !== "") bodies.set(decodeURI(new URL(request.url).pathname).toLowerCase(), JSON.parse(text) as JsonObject);
+  if (text === "") return undefined;
+  const body = JSON.parse(text) as JsonObject;
+  bodies.set(pathOf(request).toLowerCase(), body);
+  return body;
 }
 
 function succeeded(answer: Response, what: string): Response {

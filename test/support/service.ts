@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Json, JsonObject } from "../../provider/core/json.js";
-import { at, objectAt } from "../../provider/core/json.js";
+import { at, mergeJson, objectAt } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { type EmbeddedAzure, openEmbedded } from "../../provider/embedded.js";
 import { listen } from "../../provider/endpoint/http.js";
@@ -117,12 +117,33 @@ export const dailyPolicy = (time = "02:00", days = 30): JsonObject => ({
   },
 });
 
+const IMAGES: Readonly<Record<string, JsonObject>> = {
+  Linux: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+  Windows: { publisher: "MicrosoftWindowsServer", offer: "WindowsServer", sku: "2022-datacenter", version: "latest" },
+};
+const KEY = { path: "/home/azureuser/.ssh/authorized_keys", keyData: "ssh-ed25519 AAAA web" };
+const ACCOUNTS: Readonly<Record<string, JsonObject>> = {
+  Linux: { linuxConfiguration: { disablePasswordAuthentication: true, ssh: { publicKeys: [KEY] } } },
+  Windows: { adminPassword: "Tr0ub4dor&3" },
+};
+
+/** The properties of a machine that Azure takes, made of an image. */
+export const machineProperties = (osType = "Windows"): JsonObject => ({
+  hardwareProfile: { vmSize: "Standard_DS1_v2" },
+  storageProfile: { imageReference: IMAGES[osType], osDisk: { createOption: "FromImage", osType } },
+  osProfile: { computerName: "web", adminUsername: "azureuser", ...ACCOUNTS[osType] },
+  networkProfile: { networkInterfaces: [{ id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/web` }] },
+});
+
 export const machine = (osType = "Windows", location = "westeurope"): JsonObject => ({
   location,
-  properties: {
-    hardwareProfile: { vmSize: "Standard_DS1_v2" },
-    storageProfile: { osDisk: { createOption: "FromImage", osType } },
-  },
+  properties: machineProperties(osType),
+});
+
+/** A machine that Azure takes, with parts of its properties changed or added. */
+export const machineWith = (properties: JsonObject, osType = "Linux"): JsonObject => ({
+  location: "westeurope",
+  properties: mergeJson(machineProperties(osType), properties),
 });
 
 export const protection = (vault = VAULT, policy = "DefaultPolicy", vm = VM): JsonObject => ({

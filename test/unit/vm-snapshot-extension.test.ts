@@ -7,6 +7,7 @@ import sinon from "sinon";
 import type { JsonObject } from "../../provider/core/json.js";
 import { VmSnapshotExtension, type VmSnapshotExtensionArgs } from "../../provider/index.js";
 import type { runtime as Runtime } from "../../provider/runtime/dynamic.js";
+import { machineProperties } from "../support/service.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const MODULE = require.resolve("../../provider/runtime/dynamic.js");
@@ -58,10 +59,7 @@ describe("a snapshot extension in the embedded Azure", () => {
       parent: GROUP,
       name: "web",
       location: "westeurope",
-      properties: {
-        hardwareProfile: { vmSize: "Standard_DS1_v2" },
-        storageProfile: { osDisk: { createOption: "FromImage", osType: "Linux" } },
-      },
+      properties: machineProperties("Linux"),
     });
   });
   afterEach(() => {

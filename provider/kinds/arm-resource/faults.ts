@@ -19,6 +19,7 @@ import {
 } from "../../rules/names.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
+import { machinePartFailures } from "./machine-parts.js";
 import type { Inputs } from "./schema.js";
 
 /** The type of a resource group, in lower case. */
@@ -87,11 +88,23 @@ function nameFaults({ name, type }: Inputs): Failure[] {
   return [{ property: "name", found: JSON.stringify(name), reason }];
 }
 
-function typeFaults({ type, properties = {} }: Inputs): Failure[] {
-  if (isUnknown(properties)) return [];
+function typeFaults(given: Inputs): Failure[] {
+  const { type, properties = {} } = given;
+  const place = placeFaults(given);
+  if (isUnknown(properties)) return place;
   const key = type.toLowerCase();
-  if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots") return diskFaults(properties);
-  return key === "microsoft.compute/virtualmachines" ? machineFaults(properties) : [];
+  if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots") {
+    return [...place, ...diskFaults(properties)];
+  }
+  if (key !== "microsoft.compute/virtualmachines") return place;
+  return [...place, ...machineFaults(properties), ...machinePartFailures(given)];
+}
+
+/** Compute has no default region. A resource that is adopted may be declared without one. */
+function placeFaults({ type, location, adopt }: Inputs): Failure[] {
+  const isCompute = /^microsoft\.compute\/(disks|snapshots|virtualmachines)$/i.test(type);
+  if (!isCompute || location !== undefined || adopt !== "never") return [];
+  return [{ property: "location", reason: 'is missing: expected an Azure region such as "westeurope"' }];
 }
 
 /** A rule over a part of the properties, which is not judged while something in it is unknown. */

@@ -3,6 +3,7 @@ import { formatResourceId, groupId, parseResourceId, resourceName, resourceType 
 import { type JsonObject, mergeJson, objectAt } from "../../core/json.js";
 import { withoutWriteOnly } from "../../rules/write-only.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../route.js";
+import { withChildIds } from "./children.js";
 import { requireGroup } from "./resource-groups.js";
 
 const ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+(\/[^/]+\/[^/]+)+$/i;
@@ -35,7 +36,10 @@ const shown = (id: string, given: JsonObject): JsonObject => ({
   id,
   name: resourceName(parseResourceId(id)),
   type: resourceType(parseResourceId(id)),
-  properties: { ...withoutWriteOnly(objectAt(given, "properties")), provisioningState: "Succeeded" },
+  properties: {
+    ...withChildIds(id, withoutWriteOnly(objectAt(given, "properties"))),
+    provisioningState: "Succeeded",
+  },
 });
 
 function patchResource(call: Call, azure: Azure): Reply {

@@ -1,6 +1,7 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../core/json.js";
 import type { PowerState } from "../../rules/consistency.js";
+import { machinePartFaults } from "../../rules/machine-parts.js";
 import { sizeWarning } from "../../rules/machine-size.js";
 import { vmNameFault } from "../../rules/names.js";
 import { extensionsOf } from "../compute/extensions.js";
@@ -32,6 +33,7 @@ function operation(call: Call, azure: Azure, location: string, withLocation: boo
 
 function put(call: Call, azure: Azure, { id, old }: Target): Reply {
   const wish = { id, given: call.body, old };
+  obey(machinePartFaults(objectAt(call.body, "properties"), old === undefined)[0]?.fault);
   obey(machineFault(azure, wish));
   return answer(call, azure, { made: write(azure, wish), old });
 }

@@ -4,7 +4,9 @@ import { type Reply, refusal } from "../route.js";
 
 /** Throws the refusal that a broken rule asks for. */
 export function obey(fault: RuleFault | undefined): void {
-  if (fault !== undefined) throw refusal(fault.status, fault.code, fault.message);
+  if (fault === undefined) return;
+  const { status, code, message, ...facts } = fault;
+  throw refusal(status, code, message, facts);
 }
 
 /** The header of a reply that was given although a limit of the portal or of a day is passed. Ours; Azure has none. */

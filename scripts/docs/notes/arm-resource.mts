@@ -1,17 +1,35 @@
 import type { Notes } from "../notes.mjs";
 import { GROUP, SUBSCRIPTION, VM } from "./ids.mjs";
 
+const hardwareProfile = { vmSize: "Standard_D2s_v5" };
+const storageProfile = {
+  osDisk: {
+    createOption: "Attach",
+    osType: "Linux",
+    managedDisk: { id: `${GROUP}/providers/Microsoft.Compute/disks/os` },
+  },
+};
+
 export const armResource: Notes = {
-  declared: { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP, name: "db" },
+  declared: {
+    type: "Microsoft.Compute/disks",
+    apiVersion: "2023-10-02",
+    parent: GROUP,
+    name: "db",
+    location: "westeurope",
+    properties: { creationData: { createOption: "Empty" }, diskSizeGB: 32 },
+  },
   refused: [
     { inputs: { type: "Microsoft.Compute/virtualMachines/extensions" } },
     { inputs: { type: "Microsoft.Resources/resourceGroups", parent: SUBSCRIPTION, name: "ends with a dot." } },
     { inputs: { type: "disks", parent: VM } },
     { inputs: { apiVersion: "latest" } },
+    { inputs: { properties: { creationData: { createOption: "Empty" } } } },
+    { inputs: { type: "Microsoft.Compute/virtualMachines", properties: { hardwareProfile, storageProfile } } },
   ],
   limits: [
     {
-      says: "What lies inside `properties` and `body` is Azure's to judge: check looks at neither.",
+      says: "Of `properties`, check knows the rules of disks, snapshots and virtual machines only. Azure validates `body` and the properties of other types.",
       test: ["unit/kinds/arm-resource.test.ts", "is what was declared and nothing else"],
     },
     {

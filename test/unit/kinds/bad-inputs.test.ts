@@ -7,6 +7,7 @@ import { EXTENSIONS } from "./bad-inputs/extensions.js";
 import { MORE_EXTENSIONS } from "./bad-inputs/extensions-more.js";
 import { ITEMS } from "./bad-inputs/items.js";
 import { MORE_ITEMS } from "./bad-inputs/items-more.js";
+import { MACHINES } from "./bad-inputs/machines.js";
 import { POLICIES } from "./bad-inputs/policies.js";
 import { MORE_POLICIES } from "./bad-inputs/policies-more.js";
 import type { BadInputs } from "./bad-inputs/row.js";
@@ -25,7 +26,7 @@ const TABLES: readonly (readonly [kind: string, good: JsonObject, rows: readonly
   ["ProtectedVm", itemInputs, [...ITEMS, ...MORE_ITEMS]],
   ["DiskSnapshot", snapshotInputs, [...SNAPSHOTS, ...MORE_SNAPSHOTS]],
   ["VmSnapshotExtension", extensionInputs, [...EXTENSIONS, ...MORE_EXTENSIONS]],
-  ["ArmResource", diskInputs, ARM_RESOURCES],
+  ["ArmResource", diskInputs, [...ARM_RESOURCES, ...MACHINES]],
 ];
 
 const changed = (good: JsonObject, change: JsonObject): JsonObject =>

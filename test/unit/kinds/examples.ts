@@ -1,5 +1,6 @@
 /** Inputs of every kind, as a program would declare them. */
-import type { JsonObject } from "../../../provider/core/json.js";
+import { type JsonObject, mergeJson } from "../../../provider/core/json.js";
+import { machineProperties } from "../../support/service.js";
 import { extensionDeclarations } from "./extension-examples.js";
 import { snapshotDeclarations } from "./snapshot-examples.js";
 
@@ -51,6 +52,15 @@ export const diskInputs = {
   properties: { diskSizeGB: 32, creationData: { createOption: "Empty" } },
   adopt: "never",
 } as const;
+
+/** A virtual machine of an image, with parts of its properties changed or added. */
+export const machineInputs = (properties: JsonObject = {}): JsonObject => ({
+  ...diskInputs,
+  type: "Microsoft.Compute/virtualMachines",
+  apiVersion: "2024-07-01",
+  name: "web",
+  properties: mergeJson(machineProperties("Linux"), properties),
+});
 
 /** Declarations that together use every input of every kind. */
 export const full: Readonly<Record<string, readonly JsonObject[]>> = {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
 import { backupMocks, mockEngine } from "../../../provider/testing/index.js";
+import { machineProperties } from "../../support/service.js";
 import { GROUP, ITEM, POLICY, VAULT, VM, vaultInputs } from "../kinds/examples.js";
 
 const TYPE = "pulumi-nodejs:dynamic/azure-vm-backup";
@@ -127,6 +128,8 @@ describe("a program under the mocks", () => {
       type: "Microsoft.Compute/virtualMachines",
       apiVersion: "2024-07-01",
       parent: GROUP,
+      location: "westeurope",
+      properties: machineProperties(),
     });
     const protectedVm = new ProtectedVm("web", { vault: VAULT, policy: policy.id, vm: vm.id });
 

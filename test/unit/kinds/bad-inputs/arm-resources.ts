@@ -1,5 +1,5 @@
 /** What check refuses of a resource by its ARM type. */
-import { GROUP, SUBSCRIPTION } from "../examples.js";
+import { GROUP, machineInputs, SUBSCRIPTION } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
 export const ARM_RESOURCES: readonly BadInputs[] = [
@@ -65,7 +65,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
   {
     title: "a VM of a name with a hyphen at its end",
     source: "Azure resource naming rules",
-    inputs: { type: "Microsoft.Compute/virtualMachines", name: "web-" },
+    inputs: { ...machineInputs(), name: "web-" },
     property: "name",
     says: '"web-" is not a name for a virtual machine: expected 1 to 64 letters, digits, hyphens, dots and underscores, a letter or digit first and last',
   },
@@ -102,7 +102,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     source: "azurerm, managed_disk",
     inputs: { properties: { creationData: { createOption: "Empty" } } },
     property: "properties.creationData",
-    says: "cannot be so: Required parameter 'disk.diskSizeGB' is missing (null).",
+    says: "cannot be so: Required parameter 'disk.diskSizeGb' is missing (null).",
   },
   {
     title: "a copy of nothing",
@@ -162,30 +162,18 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
   {
     title: "two disks of a VM at one LUN",
     source: "REST reference",
-    inputs: {
-      type: "Microsoft.Compute/virtualMachines",
-      name: "web",
-      properties: {
-        storageProfile: {
-          osDisk: { name: "os" },
-          dataDisks: [
-            { lun: 0, name: "a" },
-            { lun: 0, name: "b" },
-          ],
-        },
-      },
-    },
+    inputs: machineInputs({
+      storageProfile: { dataDisks: ["a", "b"].map((name) => ({ lun: 0, name, createOption: "Empty" })) },
+    }),
     property: "properties.storageProfile",
     says: "cannot be so: The value '0' of parameter 'dataDisk.lun' is used by two data disks: give each a number of its own.",
   },
   {
     title: "a disk of a VM twice",
     source: "REST reference",
-    inputs: {
-      type: "Microsoft.Compute/virtualMachines",
-      name: "web",
-      properties: { storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db" }] } },
-    },
+    inputs: machineInputs({
+      storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db", createOption: "Empty" }] },
+    }),
     property: "properties.storageProfile",
     says: "cannot be so: The disk 'db' is named twice: a machine attaches a disk once.",
   },

@@ -1,0 +1,24 @@
+/** The parts that Compute requires of a declared virtual machine, as far as their values are known. Pure. */
+import type { Json } from "../../core/json.js";
+import { machinePartFaults, type PartFault } from "../../rules/machine-parts.js";
+import { type Failure, propertyPath } from "../../schema/failures.js";
+import { isUnknown } from "../../schema/unknown.js";
+import type { Inputs } from "./schema.js";
+
+/** What Azure would refuse. A machine that is adopted may be declared in part. */
+export function machinePartFailures({ properties = {}, adopt }: Inputs): Failure[] {
+  const isNew = adopt === "never";
+  return machinePartFaults(properties, isNew)
+    .filter(({ path, reads }) => ![path, ...reads].some((keys) => leadsToUnknown(properties, keys)))
+    .map((broken) => ({ property: propertyPath(["properties", ...broken.path]), reason: reasonOf(broken) }));
+}
+
+const reasonOf = ({ fault, advice }: PartFault): string => `${fault.message} ${advice}`;
+
+/** Whether a value on the path is unknown, so that what lies below it is unknown too. */
+function leadsToUnknown(value: Json, [key, ...rest]: readonly string[]): boolean {
+  if (isUnknown(value)) return true;
+  if (key === undefined || typeof value !== "object" || value === null) return false;
+  const next = (value as Readonly<Record<string, Json | undefined>>)[key];
+  return next !== undefined && leadsToUnknown(next, rest);
+}
