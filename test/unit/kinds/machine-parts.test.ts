@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { kinds } from "../../../provider/kinds/index.js";
-import { check } from "../../../provider/kinds/lifecycle.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { check } from "../../support/verbs.js";
 import { DISK, diskInputs, machineInputs } from "./examples.js";
 
 const linesOf = (inputs: JsonObject): string[] =>
