@@ -1,0 +1,110 @@
+/** A lane of the table: a stack of its own with one target, and what was seen of both after each act. */
+import type { JsonObject } from "../../provider/core/json.js";
+import type { Azure, Write } from "./azure.js";
+import { Stack } from "./engine.js";
+import type { Declaration, Run, StateResource } from "./stack-state.js";
+import { type Live, liveOf, TARGETS, type Target, type TargetName } from "./targets.js";
+
+export type Adopt = "never" | "ifIdentical" | "always" | "own";
+
+/** What a row is about. */
+export interface Choice {
+  readonly adopt: Adopt;
+  readonly onDelete?: string | undefined;
+}
+
+/** How a run ended and what was there then. */
+export interface Look extends Run {
+  readonly live: Live;
+  readonly state: string;
+  /** The methods of the writes to the target, in order. */
+  readonly writes: string;
+  /** What must hold after every act and does not. */
+  readonly broken: readonly string[];
+}
+
+/** How a declaration of the target differs from its plain one. */
+export interface Variant extends Partial<Choice> {
+  readonly change?: "edited" | "replaced" | undefined;
+  readonly aliases?: readonly string[];
+  readonly deleteBeforeReplace?: boolean | undefined;
+}
+
+let lanes = 0;
+
+export class Lane {
+  readonly choice: Choice;
+  readonly target: Target;
+  readonly stack: Stack;
+  readonly looks: Record<string, Look> = {};
+  /** Whether what is in Azure was made by somebody else. */
+  isTheirs = false;
+  #program: readonly Declaration[] = [];
+  #said = "";
+
+  constructor(kind: TargetName, choice: Choice, target?: Target, stack?: Stack) {
+    const name = `lane${++lanes}`;
+    this.choice = choice;
+    this.target = target ?? TARGETS[kind](name);
+    this.stack = stack ?? new Stack(name);
+  }
+
+  /** The target as a program declares it, with the row's `adopt` and `onDelete` unless the variant has its own. */
+  declare(name: string, variant: Variant = {}): Declaration {
+    const { change, aliases, deleteBeforeReplace, ...choice } = { ...this.choice, ...variant };
+    const { kind, inputs } = this.target;
+    const options = { ...(aliases && { aliases }), ...(deleteBeforeReplace !== undefined && { deleteBeforeReplace }) };
+    const changed = change === undefined ? {} : (this.target[change] ?? {});
+    const { adopt, onDelete } = choice;
+    const acts = onDelete === undefined ? { adopt } : { adopt, onDelete };
+    return { name, kind, inputs: { ...inputs, ...changed, ...acts } as JsonObject, ...options };
+  }
+
+  declares(program: readonly Declaration[]): void {
+    this.#program = program;
+  }
+
+  /** Keeps what is there after an act. */
+  async look(act: string, run: Run, azure: Azure, before: number): Promise<void> {
+    const live = await liveOf(azure, this.target);
+    const writes = azure.writes.slice(before).filter((write) => isAt(write, this.target.id));
+    this.#said += [...run.warnings, ...run.errors].join("\n");
+    const state = this.stack.state.map(inWords).join(", ") || "nothing";
+    const methods = writes.map(({ method }) => method).join(" ") || "none";
+    this.looks[act] = { ...run, live, state, writes: methods, broken: this.#broken(run, live) };
+  }
+
+  /** The invariants of every row. */
+  #broken(run: Run, live: Live): string[] {
+    const held = this.stack.state.filter(({ isToDelete }) => !isToDelete);
+    const isDeclared = run.verb === "up" && this.#program.length > 0;
+    const isGreen = run.errors.length === 0;
+    const owned = held.filter(({ outputs, isExternal }) => outputs["adopted"] !== true && !isExternal);
+    const allowed = this.#program.some(({ inputs }) => inputs["adopt"] !== "never");
+    const mayDelete = this.#program.some(({ inputs }) => inputs["onDelete"] !== undefined || inputs["adopt"] === "own");
+    const isKnown = held.length > 0 || this.isTheirs || /was not deleted/.test(this.#said);
+    return [
+      ...(isGreen && isDeclared && live !== "alive" ? [`a green up declares it and it is ${live}`] : []),
+      ...(this.isTheirs && held.length > 0 && !allowed ? ["what somebody else made was taken without adopt"] : []),
+      ...(this.isTheirs && owned.length > 0 && !mayDelete ? ["what somebody else made is held as created"] : []),
+      ...(this.isTheirs && live !== "alive" && !mayDelete ? [`what somebody else made is ${live}`] : []),
+      ...(isGreen && run.verb !== "preview" && live === "alive" && !isKnown
+        ? ["it is alive, in no state, and nothing was said of it"]
+        : []),
+    ];
+  }
+}
+
+const isAt = ({ path }: Write, id: string): boolean => path.toLowerCase().startsWith(id.toLowerCase());
+
+/** A resource of the state, with what is special about it. */
+function inWords(resource: StateResource): string {
+  const marks = [
+    ...(resource.outputs["adopted"] === true ? ["adopted"] : []),
+    ...(resource.isToDelete ? ["to delete"] : []),
+    ...(resource.isPendingReplacement ? ["to replace"] : []),
+    ...(resource.initErrors.length > 0 ? ["in part"] : []),
+  ];
+  const name = resource.urn.split("::").at(-1) ?? "";
+  return marks.length === 0 ? name : `${name} (${marks.join(", ")})`;
+}

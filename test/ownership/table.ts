@@ -1,0 +1,107 @@
+/** A table of one situation: its acts are played once for all rows, and each row of each kind is a test. */
+import assert from "node:assert/strict";
+import { GROUP } from "../support/service.js";
+import { type Azure, openAzure } from "./azure.js";
+import { type Adopt, type Choice, Lane, type Look } from "./lane.js";
+import { Scene } from "./scene.js";
+import { ALL, type Live, type TargetName } from "./targets.js";
+import { WORDS, type Word } from "./words.js";
+
+/**
+ * How a run ended (`green`, or by which word of an error), what is in Azure, what is in the state, and where it is
+ * expected: which warning was given that something was not deleted, and which writes were made to the target.
+ */
+export type Outcome = readonly [ended: "green" | Word, live: Live, state: string, warned?: Word | "", writes?: string];
+
+export interface Row {
+  readonly adopt?: Adopt;
+  /** Empty for every kind. */
+  readonly kinds?: readonly TargetName[];
+  /** By kind, since kinds differ in what they take. */
+  readonly onDelete?: string;
+  /** By the names of the acts. */
+  readonly ends: Readonly<Record<string, Outcome>>;
+}
+
+export interface Situation {
+  readonly rows: readonly Row[];
+  /** By how much reads are slowed. */
+  readonly delayMs?: number;
+  play(scene: Scene): Promise<void>;
+}
+
+const all = <T>(rows: readonly T[] | undefined, fallback: readonly T[]): readonly T[] => rows ?? fallback;
+
+/** Every kind but some. */
+export const except = (...names: readonly TargetName[]): TargetName[] => ALL.filter((name) => !names.includes(name));
+
+/** Declares the tests of a situation. */
+export function describeSituation(title: string, { rows, delayMs, play }: Situation): void {
+  describe(title, function () {
+    this.timeout(120_000);
+    let azure: Azure | undefined;
+    const entries = rows.flatMap((row) =>
+      all(row.kinds, ALL).map((kind) => ({ row, lane: new Lane(kind, choiceOf(row)) })),
+    );
+
+    before(async () => {
+      azure = await openAzure(delayMs);
+      await azure.write("PUT", GROUP, { location: "westeurope" });
+      for (const { lane } of entries) await lane.target.surround(azure);
+      const scene = new Scene(
+        azure,
+        entries.map(({ lane }) => lane),
+      );
+      try {
+        await play(scene);
+      } finally {
+        await scene.close();
+      }
+    });
+    after(() => azure?.close());
+
+    for (const { row, lane } of entries) {
+      it(`${wordsOf(row)}: ${lane.target.label}`, () => {
+        for (const [act, outcome] of Object.entries(row.ends)) requireOutcome(act, lane, outcome);
+        const broken = Object.entries(lane.looks).flatMap(([act, look]) =>
+          look.broken.map((text) => `${act}: ${text}`),
+        );
+        assert.deepEqual(broken, []);
+      });
+    }
+  });
+}
+
+const choiceOf = ({ adopt = "never", onDelete }: Row): Choice => ({ adopt, onDelete });
+
+const wordsOf = ({ adopt = "never", onDelete }: Row): string =>
+  `adopt ${adopt}${onDelete === undefined ? "" : `, onDelete ${onDelete}`}`;
+
+/** Says in the difference what was said in the run, where it is not what was expected. */
+function requireOutcome(act: string, lane: Lane, outcome: Outcome): void {
+  const [ended, live, state, warned = "", writes] = outcome;
+  const look = lane.looks[act];
+  assert.ok(look, `there is no act ${act}`);
+  const seen = {
+    ended: endOf(look, ended),
+    live: look.live,
+    state: look.state,
+    warned: warningOf(look, warned),
+    ...(writes === undefined ? {} : { writes: look.writes }),
+  };
+  const expected = { ended, live, state, warned, ...(writes === undefined ? {} : { writes }) };
+  assert.deepEqual(seen, expected, `${act}: expected ${inspect(expected)}, and saw ${inspect(seen)}`);
+}
+
+const inspect = (value: object): string => JSON.stringify(value).slice(0, 900);
+
+function endOf({ errors }: Look, expected: "green" | Word): string {
+  if (errors.length === 0) return "green";
+  const text = errors.join("\n");
+  return expected !== "green" && WORDS[expected].test(text) ? expected : text;
+}
+
+function warningOf({ warnings }: Look, expected: Word | ""): string {
+  const left = warnings.filter((text) => WORDS.left.test(text)).join("\n");
+  return expected !== "" && WORDS[expected].test(left) ? expected : left;
+}
