@@ -1,9 +1,8 @@
 /** One run of the engine: registrations of a program, and the deletes at its end. */
 import type { JsonObject } from "../../provider/core/json.js";
-import { madeOrInPart, type Stack } from "./engine.js";
 import { hiddenInputs } from "./hidden-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { Gone } from "./provider-rpcs.js";
+import { Gone, madeOrInPart } from "./provider-rpcs.js";
 import { dependentsToDelete } from "./replaced-dependents.js";
 import {
   type Declaration,
@@ -11,6 +10,7 @@ import {
   type Program,
   referencesIn,
   resolved,
+  type StackState,
   type StateResource,
   UNKNOWN,
 } from "./stack-state.js";
@@ -29,7 +29,7 @@ interface Goal {
 }
 
 export class Deployment {
-  readonly stack: Stack;
+  readonly stack: StackState;
   readonly provider: ProviderProcess;
   readonly errors: string[] = [];
   readonly steps: string[] = [];
@@ -41,7 +41,7 @@ export class Deployment {
   readonly #deletedEarly = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(stack: Stack, provider: ProviderProcess, options: DeploymentOptions) {
+  constructor(stack: StackState, provider: ProviderProcess, options: DeploymentOptions) {
     this.stack = stack;
     this.provider = provider;
     this.#options = options;

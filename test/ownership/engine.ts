@@ -5,16 +5,14 @@
  * Checks and diffs are made one after the other, in the order of the program; creates, updates and the deletes of a
  * replacement run beside them. The deletes at the end are made one at a time.
  */
-import type { JsonObject } from "../../provider/core/json.js";
 import { Deployment } from "./deployment.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { InitFailed } from "./provider-rpcs.js";
-import type { Options, Program, Run, StateResource } from "./stack-state.js";
+import type { Options, Program, Run, StackState, StateResource } from "./stack-state.js";
 
 const TYPE = "pulumi-nodejs:dynamic/azure-vm-backup";
 
 /** A stack: its state, which each command changes as Pulumi would. */
-export class Stack {
+export class Stack implements StackState {
   readonly name: string;
   state: StateResource[] = [];
   /** Operations that a killed run left. Pulumi warns of them and goes on. */
@@ -87,17 +85,5 @@ async function refreshed(deployment: Deployment): Promise<void> {
       resource.initErrors = [];
       await provider.diff(resource.urn, resource, resource.inputs);
     });
-  }
-}
-
-/** Outputs that were made in part are kept like those of a success; the reasons beside them. */
-export async function madeOrInPart(
-  make: () => Promise<{ id: string; outputs: JsonObject }>,
-): Promise<{ id: string; outputs: JsonObject; failed?: InitFailed }> {
-  try {
-    return await make();
-  } catch (error) {
-    if (!(error instanceof InitFailed)) throw error;
-    return { id: error.id, outputs: error.properties, failed: error };
   }
 }

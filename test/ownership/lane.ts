@@ -3,7 +3,7 @@ import type { JsonObject } from "../../provider/core/json.js";
 import type { Azure, Write } from "./azure.js";
 import { Stack } from "./engine.js";
 import type { Declaration, Run, StateResource } from "./stack-state.js";
-import { type Live, liveOf, TARGETS, type Target, type TargetName } from "./targets.js";
+import { type Live, liveOf, type PlannedWrite, TARGETS, type Target, type TargetName } from "./targets.js";
 
 export type Adopt = "never" | "ifIdentical" | "always" | "own";
 
@@ -30,10 +30,28 @@ export interface Variant extends Partial<Choice> {
   readonly deleteBeforeReplace?: boolean | undefined;
 }
 
+/** Where a run is killed. */
+export interface Kill {
+  readonly write: PlannedWrite;
+  readonly moment: "before" | "after";
+  /** Which write to that path it is, from 1. */
+  readonly call?: number;
+}
+
+/** What a lane does not have for itself. */
+export interface LaneOptions {
+  readonly kill?: Kill | undefined;
+  /** The target of another lane. */
+  readonly target?: Target;
+  /** The name of another lane's stack. */
+  readonly stackName?: string;
+}
+
 let lanes = 0;
 
 export class Lane {
   readonly choice: Choice;
+  readonly kill: Kill | undefined;
   readonly target: Target;
   readonly stack: Stack;
   readonly looks: Record<string, Look> = {};
@@ -42,11 +60,12 @@ export class Lane {
   #program: readonly Declaration[] = [];
   #said = "";
 
-  constructor(kind: TargetName, choice: Choice, target?: Target, stack?: Stack) {
+  constructor(kind: TargetName, choice: Choice, { kill, target, stackName }: LaneOptions = {}) {
     const name = `lane${++lanes}`;
     this.choice = choice;
+    this.kill = kill;
     this.target = target ?? TARGETS[kind](name);
-    this.stack = stack ?? new Stack(name);
+    this.stack = new Stack(stackName ?? name);
   }
 
   /** The target as a program declares it, with the row's `adopt` and `onDelete` unless the variant has its own. */

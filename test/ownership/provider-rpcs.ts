@@ -9,6 +9,7 @@ const { Struct } = sdk("google-protobuf/google/protobuf/struct_pb.js") as {
   Struct: { fromJavaScript(value: object): unknown };
 };
 const messages = require("@pulumi/pulumi/proto/provider_pb.js") as Record<string, MessageType>;
+const FailedType = messages["ErrorResourceInitFailed"];
 const { Status } = require("@pulumi/pulumi/proto/status_pb.js") as { Status: MessageType };
 const { ResourceProviderClient } = require("@pulumi/pulumi/proto/provider_grpc_pb.js") as {
   ResourceProviderClient: new (address: string, with_: grpc.ChannelCredentials, options: object) => Stub;
@@ -109,7 +110,7 @@ function requestOf(type: string, fields: Readonly<Record<string, unknown>>): Mes
     const isObject = typeof value === "object" && value !== null;
     // Of an object what is undefined does not travel.
     const sent = isObject ? Struct.fromJavaScript(JSON.parse(JSON.stringify(value)) as object) : value;
-    request[`set${name.charAt(0).toUpperCase()}${name.slice(1)}`]?.(sent);
+    fieldOf(request, `set${name.charAt(0).toUpperCase()}${name.slice(1)}`, sent);
   }
   return request;
 }
@@ -130,30 +131,49 @@ function failureOf(error: grpc.ServiceError): Error {
 }
 
 function initFailed(details: Buffer): InitFailed {
-  const status = Status.deserializeBinary(details);
-  const [detail] = status["getDetailsList"]?.() as { getValue_asU8(): Uint8Array }[];
-  const failed = messages["ErrorResourceInitFailed"]?.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
-  const reasons = failed?.["getReasonsList"]?.() as string[];
-  return new InitFailed(failed?.["getId"]?.() as string, objectOf(failed as Message, "getProperties") ?? {}, reasons);
+  const [detail] = fieldOf<{ getValue_asU8(): Uint8Array }[]>(Status.deserializeBinary(details), "getDetailsList");
+  if (detail === undefined || FailedType === undefined) throw new Error("the failure has no details");
+  const failed = FailedType.deserializeBinary(detail.getValue_asU8());
+  const properties = objectOf(failed, "getProperties") ?? {};
+  return new InitFailed(fieldOf(failed, "getId"), properties, fieldOf(failed, "getReasonsList"));
+}
+
+/** What a getter or a setter of a message returns. */
+function fieldOf<T>(message: Message, accessor: string, value?: unknown): T {
+  const access = message[accessor];
+  if (access === undefined) throw new Error(`the message has no ${accessor}`);
+  return access.call(message, value) as T;
 }
 
 const objectOf = (message: Message, getter: string): JsonObject | undefined =>
-  (message[getter]?.() as { toJavaScript(): JsonObject } | undefined)?.toJavaScript();
+  fieldOf<{ toJavaScript(): JsonObject } | undefined>(message, getter)?.toJavaScript();
 
 const resourceOf = (reply: Message): Resource => ({
-  id: reply["getId"]?.() as string,
+  id: fieldOf(reply, "getId"),
   outputs: objectOf(reply, "getProperties") ?? {},
 });
 
 const checkedOf = (reply: Message): Checked => ({
   inputs: objectOf(reply, "getInputs") ?? {},
-  failures: (reply["getFailuresList"]?.() as { getReason(): string }[]).map((failure) => failure.getReason()),
+  failures: fieldOf<{ getReason(): string }[]>(reply, "getFailuresList").map((failure) => failure.getReason()),
 });
 
 const SOME = 2;
 
 const differenceOf = (reply: Message): Difference => ({
-  changes: reply["getChanges"]?.() === SOME,
-  replaces: reply["getReplacesList"]?.() as string[],
-  deleteBeforeReplace: reply["getDeletebeforereplace"]?.() as boolean,
+  changes: fieldOf(reply, "getChanges") === SOME,
+  replaces: fieldOf(reply, "getReplacesList"),
+  deleteBeforeReplace: fieldOf(reply, "getDeletebeforereplace"),
 });
+
+/** Outputs that were made in part are kept like those of a success; the reasons beside them. */
+export async function madeOrInPart(
+  make: () => Promise<Resource>,
+): Promise<Resource & { readonly failed?: InitFailed }> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!(error instanceof InitFailed)) throw error;
+    return { id: error.id, outputs: error.properties, failed: error };
+  }
+}

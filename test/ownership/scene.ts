@@ -40,10 +40,12 @@ export class Scene {
     await this.run(act, undefined, { ...options, verb: "destroy" });
   }
 
-  /** A run of each lane by itself, whose provider is killed at a write. */
-  async killed(act: string, at: (lane: Lane) => Json, programOf: ProgramOf, options: ActOptions = {}): Promise<void> {
+  /** A run of each lane by itself, whose provider is killed where its row says. */
+  async killed(act: string, programOf: ProgramOf = () => [], options: ActOptions = {}): Promise<void> {
     for (const lane of this.lanes) {
-      await this.#inProcess(options, at(lane), (provider) => this.#runOne(lane, provider, { act, programOf, options }));
+      await this.#inProcess(options, crashOf(lane), (provider) =>
+        this.#runOne(lane, provider, { act, programOf, options }),
+      );
     }
   }
 
@@ -133,6 +135,12 @@ export async function makeTheirs(azure: Azure, lane: Lane, how: "same" | "other"
   const settings = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 20 };
   await azure.write("PATCH", `${id}/backupconfig/vaultconfig`, { properties: settings });
 }
+
+/** The plan that ends the provider at the write of the lane's row. */
+const crashOf = (lane: Lane): Json =>
+  lane.kill === undefined
+    ? []
+    : { crash: lane.kill.moment, call: lane.kill.call ?? 1, ...strikeAt(lane, lane.kill.write) };
 
 /** The entry of a plan that is about a write to a lane's target. */
 export const strikeAt = ({ target }: Lane, write: PlannedWrite): { method: string; path: string } => ({

@@ -22,6 +22,15 @@ export interface StateResource {
   isExternal: boolean;
 }
 
+/** A stack, as a run of the engine works with it. */
+export interface StackState {
+  state: StateResource[];
+  /** Operations that a killed run left. Pulumi warns of them and goes on. */
+  readonly pending: string[];
+  urnOf(name: string, kind: string): string;
+  nameOf(urn: string): string;
+}
+
 /** A value of an input that is another declaration's id. */
 export class Reference {
   readonly name: string;
