@@ -93,23 +93,31 @@ export class Lane {
     this.looks[act] = { ...run, live, state, writes: methods, broken: this.#broken(run, live) };
   }
 
-  /** The invariants of every row. */
+  /** What must hold after every act and does not. */
   #broken(run: Run, live: Live): string[] {
-    const held = this.stack.state.filter(({ isToDelete }) => !isToDelete);
-    const isDeclared = run.verb === "up" && this.#program.length > 0;
     const isGreen = run.errors.length === 0;
-    const owned = held.filter(({ outputs, isExternal }) => outputs["adopted"] !== true && !isExternal);
-    const allowed = this.#program.some(({ inputs }) => inputs["adopt"] !== "never");
-    const mayDelete = this.#program.some(({ inputs }) => inputs["onDelete"] !== undefined || inputs["adopt"] === "own");
-    const isKnown = held.length > 0 || this.isTheirs || /was not deleted/.test(this.#said);
+    const isHeld = this.stack.state.some(({ isToDelete }) => !isToDelete);
+    const isReported = isHeld || this.isTheirs || /was not deleted/.test(this.#said);
+    const isLost = isGreen && run.verb === "up" && this.#program.length > 0 && live !== "alive";
+    const isForgotten = isGreen && run.verb !== "preview" && live === "alive" && !isReported;
     return [
-      ...(isGreen && isDeclared && live !== "alive" ? [`a green up declares it and it is ${live}`] : []),
-      ...(this.isTheirs && held.length > 0 && !allowed ? ["what somebody else made was taken without adopt"] : []),
-      ...(this.isTheirs && owned.length > 0 && !mayDelete ? ["what somebody else made is held as created"] : []),
-      ...(this.isTheirs && live !== "alive" && !mayDelete ? [`what somebody else made is ${live}`] : []),
-      ...(isGreen && run.verb !== "preview" && live === "alive" && !isKnown
-        ? ["it is alive, in no state, and nothing was said of it"]
-        : []),
+      ...(isLost ? [`a green up declares it and it is ${live}`] : []),
+      ...(isForgotten ? ["it is alive, in no state, and nothing was said of it"] : []),
+      ...(this.isTheirs ? this.#takenFromOthers(live) : []),
+    ];
+  }
+
+  /** What somebody else made is theirs, unless the program says otherwise. */
+  #takenFromOthers(live: Live): string[] {
+    const { adopt, onDelete } = this.choice;
+    const mayDelete = onDelete !== undefined || adopt === "own";
+    const held = this.stack.state.filter(({ isToDelete, isExternal }) => !isToDelete && !isExternal);
+    const isTaken = adopt === "never" && held.length > 0;
+    const isHeldAsOurs = adopt !== "own" && held.some(({ outputs }) => outputs["adopted"] !== true);
+    return [
+      ...(isTaken ? ["what somebody else made was taken without adopt"] : []),
+      ...(isHeldAsOurs ? ["what somebody else made is held as created"] : []),
+      ...(live !== "alive" && !mayDelete ? [`what somebody else made is ${live}`] : []),
     ];
   }
 }

@@ -55,7 +55,7 @@ describeSituation("a destroy, a change of the program, and an up", {
 describeSituation("a destroy that stopped the protection, which somebody else then resumed", {
   rows: [
     { kinds: ["protectedVm"], ends: { again: ["exists", "alive", "nothing"] } },
-    { kinds: ["protectedVm"], adopt: "always", ends: { again: ["green", "alive", "?"] } },
+    { kinds: ["protectedVm"], adopt: "always", ends: { again: ["green", "alive", "one (adopted)"] } },
   ],
   play: async (scene) => {
     await declareOne(scene, "begin");

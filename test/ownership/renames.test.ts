@@ -81,7 +81,7 @@ describeSituation("a rename with an alias that replaces the resource", {
     {
       kinds: ["protectedVm"],
       onDelete: "delete",
-      ends: { rename: ["green", "alive", "after", "?", "DELETE POST PUT"] },
+      ends: { rename: ["green", "alive", "after", "?", "?"] },
     },
   ],
   play: async (scene) => {

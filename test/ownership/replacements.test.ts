@@ -16,9 +16,19 @@ describeSituation("a tainted resource", {
   ],
   play: async (scene) => {
     await scene.run("begin", (lane) => [lane.declare("one", { adopt: "never" })]);
+    await scene.run("seen", (lane) => [lane.declare("one", { adopt: "never" })]);
     for (const { stack } of scene.lanes) stack.taint("one");
     await scene.run("up", (lane) => [lane.declare("one")]);
     await scene.run("again", (lane) => [lane.declare("one")]);
+  },
+});
+
+// The next run after a create may take what it finds for what that create made, as it is: nothing is lost by that.
+describeSituation("a resource that is replaced before any run has seen it", {
+  rows: [{ ends: { up: ["?", "alive", "one", "?"] } }],
+  play: async (scene) => {
+    await scene.run("begin", (lane) => [lane.declare("one")]);
+    await scene.run("up", (lane) => [lane.declare("one")], { replace: ["one"] });
   },
 });
 
@@ -33,6 +43,7 @@ describeSituation("a resource that --replace names", {
   ],
   play: async (scene) => {
     await scene.run("begin", (lane) => [lane.declare("one", { adopt: "never" })]);
+    await scene.run("seen", (lane) => [lane.declare("one", { adopt: "never" })]);
     await scene.run("up", (lane) => [lane.declare("one")], { replace: ["one"] });
   },
 });

@@ -14,6 +14,10 @@ export interface ActOptions extends Options {
   readonly verb?: Verb;
   /** In a home in which nothing was ever begun. */
   readonly isFreshHome?: boolean;
+  /** Other lanes than the scene's. */
+  readonly lanes?: readonly Lane[];
+  /** Options of one lane. */
+  readonly perLane?: (lane: Lane) => Options;
   /** Faults of this run. */
   readonly plan?: (lane: Lane) => Json;
 }
@@ -30,9 +34,10 @@ export class Scene {
 
   /** A run of every lane, in one process. */
   async run(act: string, programOf: ProgramOf = () => [], options: ActOptions = {}): Promise<void> {
-    const plans = this.lanes.flatMap((lane) => options.plan?.(lane) ?? []);
+    const { lanes = this.lanes } = options;
+    const plans = lanes.flatMap((lane) => options.plan?.(lane) ?? []);
     await this.#inProcess(options, plans, (provider) =>
-      Promise.all(this.lanes.map((lane) => this.#runOne(lane, provider, { act, programOf, options }))),
+      Promise.all(lanes.map((lane) => this.#runOne(lane, provider, { act, programOf, options }))),
     );
   }
 
@@ -88,7 +93,12 @@ export class Scene {
     const { verb = "up" } = options;
     if (verb === "up") lane.declares(program);
     if (verb === "destroy") lane.declares([]);
-    await lane.look(act, await runOf(verb, lane, { provider, program, options }), this.azure, before);
+    await lane.look(
+      act,
+      await runOf(verb, lane, { provider, program, options: { ...options, ...options.perLane?.(lane) } }),
+      this.azure,
+      before,
+    );
   }
 
   async #inProcess<T>(

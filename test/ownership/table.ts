@@ -1,7 +1,7 @@
 /** A table of one situation: its acts are played once for all rows, and each row of each kind is a test. */
 import assert from "node:assert/strict";
 import { GROUP } from "../support/service.js";
-import { type Azure, openAzure } from "./azure.js";
+import { openAzure } from "./azure.js";
 import { type Choice, type Kill, Lane, type Look } from "./lane.js";
 import { Scene } from "./scene.js";
 import { ALL, type Live, TARGETS, type Target, type TargetName } from "./targets.js";
@@ -58,26 +58,12 @@ export const killsAt = (operation: keyof Target["writes"], moment: Kill["moment"
 export function describeSituation(title: string, { rows, delayMs, play }: Situation): void {
   describe(title, function () {
     this.timeout(120_000);
-    let azure: Azure | undefined;
     const entries = rows.flatMap((row) =>
       all(row.kinds, ALL).map((kind) => ({ row, lane: new Lane(kind, choiceOf(row), { kill: row.kill }) })),
     );
+    const lanes = entries.map(({ lane }) => lane);
 
-    before(async () => {
-      azure = await openAzure(delayMs);
-      await azure.write("PUT", GROUP, { location: "westeurope" });
-      for (const { lane } of entries) await lane.target.surround(azure);
-      const scene = new Scene(
-        azure,
-        entries.map(({ lane }) => lane),
-      );
-      try {
-        await play(scene);
-      } finally {
-        await scene.close();
-      }
-    });
-    after(() => azure?.close());
+    before(() => playOut(lanes, play, delayMs));
 
     for (const { row, lane } of entries) {
       it(`${wordsOf(row)}: ${lane.target.label}`, () => {
@@ -86,6 +72,24 @@ export function describeSituation(title: string, { rows, delayMs, play }: Situat
       });
     }
   });
+}
+
+/** Plays acts in an Azure of their own, which goes with them. */
+export async function playOut(
+  lanes: readonly Lane[],
+  play: (scene: Scene) => Promise<void>,
+  delayMs?: number,
+): Promise<void> {
+  const azure = await openAzure(delayMs);
+  const scene = new Scene(azure, lanes);
+  try {
+    await azure.write("PUT", GROUP, { location: "westeurope" });
+    for (const { target } of lanes) await target.surround(azure);
+    await play(scene);
+  } finally {
+    await scene.close();
+    await azure.close();
+  }
 }
 
 const choiceOf = ({ adopt = "never", onDelete }: Row): Choice => ({ adopt, onDelete });

@@ -113,7 +113,7 @@ function vault(name: string): Target {
     edited: EDITED,
     replaced: { location: "northeurope" },
     theirs: { same: { ...vaultBody, ...OURS }, other: { ...vaultBody, ...OTHERS } },
-    writes: { create: [PUT, SETTINGS], update: [PUT], delete: [DELETE] },
+    writes: { create: [PUT, SETTINGS], update: [PATCH], delete: [DELETE] },
     surround: nothing,
   };
 }
