@@ -155,6 +155,7 @@ export class Deployment {
 
   async #get(id: string, { declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs">) {
     const { outputs } = await this.#attempted(urn, () => this.provider.read(urn, { id, inputs }));
+    for (const held of this.stack.state.filter((resource) => resource.urn === urn)) this.forget(held);
     this.#put({ ...this.#made({ declaration, urn, inputs, old: undefined }), id, outputs, isExternal: true });
     return async () => id;
   }

@@ -2,8 +2,10 @@
  * The real dynamic provider of Pulumi as a process of its own, over its RPCs, with the packed package installed beside
  * it. What stands for the engine of Pulumi is a gRPC server that collects the warnings that the provider logs.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as grpc from "@grpc/grpc-js";
 import type { JsonObject } from "../../provider/core/json.js";
@@ -41,12 +43,25 @@ interface Engine {
   close(): void;
 }
 
+/** A third of what a start costs is the compilation of Pulumi's modules, which Node keeps here. */
+const COMPILED = join(tmpdir(), `azure-vm-backup-compiled-${process.getuid?.() ?? 0}`);
+
+let main: Promise<string> | undefined;
+
+/** The provider's main module. Without an address it ends by itself, and what was compiled is kept. */
+async function readyMain(): Promise<string> {
+  const path = join(await installedPackage(), "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
+  if (!existsSync(COMPILED)) spawnSync(process.execPath, [path], { env: variables(), stdio: "ignore" });
+  return path;
+}
+
 /** Starts a provider that is not configured yet. */
 export async function startProvider(): Promise<ProviderProcess> {
+  main ??= readyMain();
+  const path = await main;
   const folder = await installedPackage();
   const engine = await startEngine();
-  const main = join(folder, "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
-  const child = spawn(process.execPath, [main, engine.address], {
+  const child = spawn(process.execPath, [path, engine.address], {
     cwd: folder,
     env: variables(),
     stdio: ["ignore", "pipe", "pipe"],
@@ -74,7 +89,7 @@ export async function startProvider(): Promise<ProviderProcess> {
 /** Nothing of the machine's own Pulumi or Azure, and none of the settings that go before the configuration. */
 function variables(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:PULUMI_|AZURE_|ARM_|NODE_OPTIONS)/.test(name));
-  return { ...Object.fromEntries(kept), PULUMI_NODEJS_PROJECT: "rehearsal" };
+  return { ...Object.fromEntries(kept), PULUMI_NODEJS_PROJECT: "rehearsal", NODE_COMPILE_CACHE: COMPILED };
 }
 
 /** The first line of stdout is the port. */
