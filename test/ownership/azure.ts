@@ -1,0 +1,128 @@
+/**
+ * The embedded Azure of a table, on a port of this process: at pace `polls:2`, with slow reads, with fault plans that are
+ * changed between runs. A crash of a plan ends the provider that is named as the victim, not this process.
+ *
+ * The embedded Azure inside a provider is always at the instant pace, so the provider speaks to this one by its URL.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Json, JsonObject } from "../../provider/core/json.js";
+import { silentLog } from "../../provider/core/log.js";
+import { openEmbedded } from "../../provider/embedded.js";
+import { listen } from "../../provider/endpoint/http.js";
+import {
+  activePlan,
+  type FaultEffects,
+  parseFaults,
+  processEffects,
+  withFaults,
+} from "../../provider/service/faults/index.js";
+import { createService } from "../../provider/service/index.js";
+import { systemClock } from "../../provider/time/clock.js";
+
+/** A write that the provider made. */
+export interface Write {
+  readonly method: string;
+  readonly path: string;
+}
+
+export interface Azure {
+  readonly url: string;
+  /** The home of the table's providers, and another one in which nothing was ever begun. */
+  readonly home: string;
+  readonly freshHome: string;
+  /** Every write of a provider, in order. */
+  readonly writes: readonly Write[];
+  /** Suffers a plan from now on, after the slow reads; `victim` is ended by its crashes. */
+  suffer(plan: Json, victim?: { kill(): void }): void;
+  /** Does this before a provider's next write to the path is answered. */
+  beforeWrite(path: string, act: () => Promise<void>): void;
+  /** What somebody else does: at once, without faults. Throws what Azure refused. */
+  write(method: "PUT" | "PATCH" | "DELETE", path: string, body?: Json): Promise<void>;
+  find(path: string): Promise<JsonObject | undefined>;
+  close(): Promise<void>;
+}
+
+/** By how much reads are slowed: a real Azure is never instant. What is asked of operations comes at once, since it is asked often. */
+const slowReads = (delayMs: number): JsonObject => ({
+  slow: { delayMs },
+  method: "GET",
+  path: "^(?!.*operation)",
+  times: 1_000_000,
+});
+
+const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-ownership-"));
+
+/** Opens it, in homes of its own. */
+export async function openAzure(delayMs = 5): Promise<Azure> {
+  const [home, freshHome, store] = [newHome(), newHome(), newHome()];
+  const azure = await openEmbedded({ home: store, log: silentLog, pace: { kind: "polls", reads: 2 } });
+  const atOnce = createService({
+    store: azure.store,
+    clock: systemClock,
+    pace: { kind: "instant" },
+    log: silentLog,
+  });
+  const writes: Write[] = [];
+  const hooks = new Map<string, () => Promise<void>>();
+  const slow = parseFaults(JSON.stringify(slowReads(delayMs)));
+  let victim: { kill(): void } | undefined;
+  let plan = activePlan(slow);
+  const effects: FaultEffects = { ...processEffects, end: () => end(victim) };
+  const struck = withFaults(azure.fetch, () => plan, effects);
+  const listener = await listen(async (request) => {
+    const path = decodeURI(new URL(request.url).pathname);
+    if (request.method !== "GET") {
+      writes.push({ method: request.method, path });
+      await takeHook(hooks, path.toLowerCase());
+    }
+    return withoutPause(await struck(request));
+  }, 0);
+  const ask = (method: string, path: string, body?: Json): Promise<Response> => {
+    const url = `https://management.azure.com${encodeURI(path)}?api-version=2024-04-01`;
+    const headers = { "content-type": "application/json" };
+    return atOnce(new Request(url, { method, headers, body: body === undefined ? null : JSON.stringify(body) }));
+  };
+  return {
+    url: listener.url,
+    home,
+    freshHome,
+    writes,
+    suffer: (faults, next) => {
+      victim = next;
+      plan = activePlan([...slow, ...parseFaults(JSON.stringify(faults))]);
+    },
+    beforeWrite: (path, act) => void hooks.set(path.toLowerCase(), act),
+    write: async (method, path, body) => {
+      const answer = await ask(method, path, body);
+      if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
+    },
+    find: async (path) => {
+      const answer = await ask("GET", path);
+      return answer.ok ? ((await answer.json()) as JsonObject) : undefined;
+    },
+    close: async () => {
+      await listener.close();
+      azure.close();
+      for (const folder of [home, freshHome, store]) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function end(victim: { kill(): void } | undefined): never {
+  victim?.kill();
+  throw new Error("the provider that asked was ended");
+}
+
+async function takeHook(hooks: Map<string, () => Promise<void>>, path: string): Promise<void> {
+  const act = hooks.get(path);
+  hooks.delete(path);
+  await act?.();
+}
+
+/** At a pace of polls Azure asks for a second between two reads, which a table has no use for. */
+function withoutPause(answer: Response): Response {
+  if (answer.headers.get("retry-after") === "1") answer.headers.set("retry-after", "0");
+  return answer;
+}

@@ -1,0 +1,270 @@
+/** One run of the engine: registrations of a program, and the deletes at its end. */
+import type { JsonObject } from "../../provider/core/json.js";
+import { hiddenInputs } from "./hidden-inputs.js";
+import type { ProviderProcess } from "./provider-process.js";
+import { Gone, madeOrInPart } from "./provider-rpcs.js";
+import { dependentsToDelete } from "./replaced-dependents.js";
+import {
+  type Declaration,
+  type Options,
+  type Program,
+  referencesIn,
+  resolved,
+  type StackState,
+  type StateResource,
+  UNKNOWN,
+} from "./stack-state.js";
+
+export interface DeploymentOptions extends Options {
+  readonly isPreview: boolean;
+}
+
+/** What a registration is about to do. */
+interface Goal {
+  readonly declaration: Declaration;
+  readonly urn: string;
+  readonly old: StateResource | undefined;
+  inputs: JsonObject;
+  readonly next: Pick<StateResource, "dependencies" | "propertyDependencies">;
+}
+
+export class Deployment {
+  readonly stack: StackState;
+  readonly provider: ProviderProcess;
+  readonly errors: string[] = [];
+  readonly steps: string[] = [];
+  readonly #options: DeploymentOptions;
+  /** The ids of what is registered, by name; it rejects for what failed. */
+  readonly #ids = new Map<string, Promise<string>>();
+  readonly #registered = new Set<string>();
+  /** Deleted for the sake of a replaced one, before they are registered themselves. */
+  readonly #deletedEarly = new Set<string>();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(stack: StackState, provider: ProviderProcess, options: DeploymentOptions) {
+    this.stack = stack;
+    this.provider = provider;
+    this.#options = options;
+  }
+
+  isTargeted(urn: string): boolean {
+    return this.#options.targets?.includes(this.stack.nameOf(urn)) ?? true;
+  }
+
+  /** Registers each declaration when what it refers to is there. */
+  async register(program: Program): Promise<void> {
+    for (const declaration of program) {
+      const id = this.#register(declaration);
+      this.#ids.set(declaration.name, id);
+      id.catch(() => undefined);
+    }
+    await Promise.allSettled(this.#ids.values());
+  }
+
+  async #register(declaration: Declaration): Promise<string> {
+    const names = referencesIn(declaration.inputs).map(({ name }) => name);
+    await Promise.all(names.map((name) => this.#ids.get(name)));
+    const chain = await this.#inTurn(() => this.#generate(declaration));
+    return chain();
+  }
+
+  /** Checks and diffs are made one at a time, in the order in which they were asked for. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Decides what to do with a declaration. */
+  async #generate(declaration: Declaration): Promise<() => Promise<string>> {
+    if (this.errors.length > 0) throw new Error("the run has failed already");
+    const urn = this.stack.urnOf(declaration.name, declaration.kind);
+    const old = this.#oldOf(declaration, urn);
+    if (old !== undefined) old.urn = urn;
+    this.#registered.add(urn);
+    const inputs = await this.#declared(declaration, urn);
+    if (declaration.get !== undefined) return this.#get(declaration.get, { declaration, urn, inputs });
+    const goal: Goal = { declaration, urn, old, inputs, next: this.#dependencies(declaration) };
+    if (!this.isTargeted(urn)) return this.#untargeted(old);
+    const isRecreated = this.#deletedEarly.has(urn);
+    const carriesOver = old !== undefined && !isRecreated && !this.#isToReplace(goal) && !old.isExternal;
+    goal.inputs = await this.#checked(goal, carriesOver ? old.inputs : {}, inputs);
+    if (old === undefined || isRecreated) return () => this.#create(goal);
+    if (old.isExternal) return () => this.#createBefore(goal);
+    return this.#compare(goal, old, inputs);
+  }
+
+  async #compare(goal: Goal, old: StateResource, declared: JsonObject): Promise<() => Promise<string>> {
+    const isForced = this.#isToReplace(goal);
+    const diff = isForced
+      ? { changes: true, replaces: ["id"], deleteBeforeReplace: false }
+      : await this.#attempted(goal.urn, () => this.provider.diff(goal.urn, old, goal.inputs));
+    if (diff.replaces.length === 0 && !old.isPendingReplacement) {
+      if (diff.changes || old.initErrors.length > 0) return () => this.#update(goal, old);
+      Object.assign(old, goal.next, { inputs: goal.inputs });
+      return async () => old.id;
+    }
+    // Defaults begin afresh with the replacement, unless that was done already.
+    if (!isForced) goal.inputs = await this.#checked(goal, {}, declared);
+    const isDeletedBefore = goal.declaration.deleteBeforeReplace ?? diff.deleteBeforeReplace;
+    if (!isDeletedBefore) return () => this.#createBefore(goal);
+    const dependents = await dependentsToDelete(this, old);
+    for (const { urn } of dependents) this.#deletedEarly.add(urn);
+    return async () => {
+      for (const dependent of dependents) await this.#deleteToReplace(dependent);
+      if (!old.isPendingReplacement) await this.#deleteToReplace(old);
+      return this.#create(goal);
+    };
+  }
+
+  #isToReplace = ({ declaration, old }: Goal): boolean =>
+    old !== undefined && (old.isTainted || this.#options.replace?.includes(declaration.name) === true);
+
+  #oldOf({ aliases = [], kind }: Declaration, urn: string): StateResource | undefined {
+    const urns = [urn, ...aliases.map((name) => this.stack.urnOf(name, kind))];
+    const found = urns.map((one) => this.stack.state.find((held) => held.urn === one && !held.isToDelete));
+    return found.find((resource) => resource !== undefined);
+  }
+
+  async #declared(declaration: Declaration, urn: string): Promise<JsonObject> {
+    const ids = new Map<string, string>();
+    for (const { name } of referencesIn(declaration.inputs)) ids.set(name, (await this.#ids.get(name)) ?? UNKNOWN);
+    const inputs = resolved(declaration.inputs, (name) => ids.get(name) ?? UNKNOWN) as JsonObject;
+    return { ...inputs, ...hiddenInputs(declaration, urn) };
+  }
+
+  #dependencies({ inputs }: Declaration): Goal["next"] {
+    const urnsOf = (names: readonly string[]) =>
+      names.flatMap((name) => this.stack.state.filter(({ urn }) => this.stack.nameOf(urn) === name)).map((r) => r.urn);
+    const by = Object.entries(inputs).map(([key, value]) => [key, urnsOf(referencesIn(value).map((r) => r.name))]);
+    const propertyDependencies = Object.fromEntries(by) as Record<string, string[]>;
+    return { dependencies: [...new Set(Object.values(propertyDependencies).flat())], propertyDependencies };
+  }
+
+  async #checked({ urn }: Goal, olds: JsonObject, news: JsonObject): Promise<JsonObject> {
+    const { inputs, failures } = await this.#attempted(urn, () => this.provider.check(urn, olds, news));
+    if (failures.length === 0) return inputs;
+    for (const reason of failures) this.errors.push(`${this.stack.nameOf(urn)}: ${reason}`);
+    throw new Error(failures.join("\n"));
+  }
+
+  async #untargeted(old: StateResource | undefined): Promise<() => Promise<string>> {
+    if (old === undefined) throw new Error("it is no target and was not made yet");
+    return async () => old.id;
+  }
+
+  async #get(id: string, { declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs">) {
+    const { outputs } = await this.#attempted(urn, () => this.provider.read(urn, { id, inputs }));
+    for (const held of this.stack.state.filter((resource) => resource.urn === urn)) this.forget(held);
+    this.#put({ ...this.#made({ declaration, urn, inputs, old: undefined }), id, outputs, isExternal: true });
+    return async () => id;
+  }
+
+  /** The new one first; the old one goes at the end of the run. */
+  async #createBefore(goal: Goal): Promise<string> {
+    return this.#create(goal, (old) => {
+      old.isToDelete = !old.isExternal;
+      if (old.isExternal) this.forget(old);
+    });
+  }
+
+  async #create(goal: Goal, replaced = (old: StateResource) => this.forget(old)): Promise<string> {
+    const { urn, old } = goal;
+    if (this.#options.isPreview) return this.#previewed(goal);
+    const { id, outputs, failed } = await this.#step("create", urn, () =>
+      madeOrInPart(() => this.provider.create(urn, goal.inputs)),
+    );
+    if (old !== undefined) replaced(old);
+    this.#put({ ...this.#made(goal), id, outputs, initErrors: failed?.reasons ?? [] });
+    return this.#orFailed(urn, id, failed);
+  }
+
+  #previewed(goal: Goal): string {
+    this.#put({ ...this.#made(goal), id: UNKNOWN, outputs: goal.inputs });
+    return UNKNOWN;
+  }
+
+  async #update(goal: Goal, old: StateResource): Promise<string> {
+    if (this.#options.isPreview) return old.id;
+    const { outputs, failed } = await this.#step("update", goal.urn, () =>
+      madeOrInPart(async () => ({ id: old.id, outputs: await this.provider.update(goal.urn, old, goal.inputs) })),
+    );
+    Object.assign(old, goal.next, { outputs, initErrors: failed?.reasons ?? [] });
+    // After a failure the inputs are those of the last success.
+    if (failed === undefined) old.inputs = goal.inputs;
+    return this.#orFailed(goal.urn, old.id, failed);
+  }
+
+  #orFailed(urn: string, id: string, failed: Error | undefined): string {
+    if (failed === undefined) return id;
+    this.errors.push(`${this.stack.nameOf(urn)}: ${failed.message}`);
+    throw failed;
+  }
+
+  async #deleteToReplace(old: StateResource): Promise<void> {
+    if (this.#options.isPreview) return;
+    await this.#step("delete", old.urn, () => this.provider.delete(old.urn, old));
+    old.isPendingReplacement = true;
+  }
+
+  /** What was replaced, and what the program did not register; in reverse order, until one fails. */
+  async deleteTheRest(): Promise<void> {
+    for (const resource of [...this.stack.state].reverse()) {
+      const isDone = this.#registered.has(resource.urn) && !resource.isToDelete;
+      if (isDone || !this.isTargeted(resource.urn)) continue;
+      const isCalled = !resource.isPendingReplacement && !resource.isExternal;
+      const ok = await this.attempt(`delete ${this.stack.nameOf(resource.urn)}`, async () => {
+        if (isCalled) await this.provider.delete(resource.urn, resource);
+        this.forget(resource);
+      });
+      if (!ok) return;
+    }
+  }
+
+  /** A step whose failure is an error of the run; whether it went well. */
+  async attempt(step: string, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      this.steps.push(step);
+      return true;
+    } catch (error) {
+      this.#fail(step, error);
+      return false;
+    }
+  }
+
+  async #step<T>(operation: string, urn: string, work: () => Promise<T>): Promise<T> {
+    if (this.errors.length > 0) throw new Error("the run has failed already");
+    const result = await this.#attempted(urn, work, `${operation} ${this.stack.nameOf(urn)}`);
+    this.steps.push(`${operation} ${this.stack.nameOf(urn)}`);
+    return result;
+  }
+
+  async #attempted<T>(urn: string, work: () => Promise<T>, step = `register ${this.stack.nameOf(urn)}`): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#fail(step, error);
+      throw error;
+    }
+  }
+
+  #fail(step: string, error: unknown): void {
+    if (error instanceof Gone) this.stack.pending.push(step);
+    this.errors.push(`${step}: ${(error as Error).message}`);
+  }
+
+  #made({ declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs" | "old">): StateResource {
+    const flags = { isToDelete: false, isPendingReplacement: false, isTainted: false, isExternal: false };
+    const empty = { id: "", outputs: {}, initErrors: [] };
+    return { urn, kind: declaration.kind, inputs, ...empty, ...this.#dependencies(declaration), ...flags };
+  }
+
+  #put(resource: StateResource): void {
+    this.stack.state.push(resource);
+  }
+
+  forget(resource: StateResource): void {
+    this.stack.state = this.stack.state.filter((held) => held !== resource);
+  }
+}

@@ -1,0 +1,184 @@
+/** One ARM id that a program declares twice, moves between two names, or that lies in what is deleted. */
+import assert from "node:assert/strict";
+import { Lane } from "./lane.js";
+import type { Scene } from "./scene.js";
+import { idOf } from "./stack-state.js";
+import { describeSituation, playOut, requireOutcome } from "./table.js";
+import { liveOf } from "./targets.js";
+
+/** Reads are slow enough for two creates to meet. */
+const SLOW_MS = 100;
+
+describeSituation("an id that is declared twice", {
+  delayMs: SLOW_MS,
+  rows: (["never", "ifIdentical", "always", "own"] as const).map((adopt) => ({
+    adopt,
+    ends: {
+      preview: ["twice", "gone", "nothing"],
+      up: ["twice", "alive", "one"],
+      again: ["twice", "alive", "one"],
+      without: ["green", "alive", "one", "", "none"],
+    },
+  })),
+  play: async (scene) => {
+    const twice = (lane: Lane) => [lane.declare("one"), lane.declare("two")];
+    await scene.run("preview", twice, { verb: "preview" });
+    await scene.run("up", twice);
+    await scene.run("again", twice);
+    await scene.run("without", (lane) => [lane.declare("one")]);
+  },
+});
+
+describeSituation("a get of what the program declares as well", {
+  rows: [
+    {
+      kinds: ["group", "disk", "vault", "policy", "snapshot", "extension"],
+      ends: {
+        both: ["green", "alive", "one, read"],
+        got: ["green", "gone", "read"],
+      },
+    },
+  ],
+  play: async (scene) => {
+    const read = (lane: Lane) => ({ name: "read", kind: lane.target.kind, inputs: {}, get: lane.target.id });
+    await scene.run("begin", (lane) => [lane.declare("one")]);
+    await scene.run("both", (lane) => [lane.declare("one"), read(lane)]);
+    await scene.run("got", (lane) => [read(lane)]);
+    // A get is no claim, so what is only read may be gone.
+    for (const lane of scene.lanes) lane.looks["got"] = { ...required(lane, "got"), broken: [] };
+  },
+});
+
+function required(lane: Lane, act: string) {
+  const look = lane.looks[act];
+  assert.ok(look, `there is no act ${act}`);
+  return look;
+}
+
+describe("two policies of one name in a vault that is made in the same run", function () {
+  this.timeout(60_000);
+
+  it("are refused before the second one is written", async () => {
+    const lane = new Lane("policy", { adopt: "always" });
+    const vault = new Lane("vault", { adopt: "never" });
+    // The vault is the program's own, so that the id of neither policy is known at preview.
+    const holder = {
+      ...vault.declare("vault"),
+      inputs: { ...vault.declare("vault").inputs, name: `h${lane.stack.name}` },
+    };
+    const policy = (name: string) => ({
+      ...lane.declare(name),
+      inputs: { ...lane.declare(name).inputs, vault: idOf("vault") },
+    });
+    await playOut(
+      [lane],
+      async (scene) => {
+        await scene.azure.write("DELETE", lane.target.id.split("/backupPolicies/")[0] ?? "");
+        await scene.run("up", () => [holder, policy("one"), policy("two")]);
+      },
+      SLOW_MS,
+    );
+
+    requireOutcome("up", lane, ["twice", "alive", "vault, one", "", "PUT"]);
+  });
+});
+
+describe("two disks that change their places", function () {
+  this.timeout(60_000);
+
+  async function swapped(adopt: "never" | "always"): Promise<{ lane: Lane; lives: string[] }> {
+    const [lane, other] = [new Lane("disk", { adopt }), new Lane("disk", { adopt })];
+    const named = (name: string, { target }: Lane) => ({
+      ...lane.declare(name),
+      inputs: { ...other.declare(name).inputs, name: target.inputs["name"] },
+    });
+    const lives: string[] = [];
+    await playOut([lane], async (scene) => {
+      await scene.run("begin", () => [named("one", lane), named("two", other)]);
+      await scene.run("swap", () => [named("one", other), named("two", lane)]);
+      for (const { target } of [lane, other]) lives.push(await liveOf(scene.azure, target));
+    });
+    return { lane, lives };
+  }
+
+  it("both stay where they are, and none of them is lost, without adopt", async () => {
+    const { lane, lives } = await swapped("never");
+
+    assert.deepEqual(lives, ["alive", "alive"]);
+    requireOutcome("swap", lane, ["exists", "alive", "one, two", "?"]);
+  });
+
+  it("change hands with adopt", async () => {
+    const { lane, lives } = await swapped("always");
+
+    assert.deepEqual(lives, ["alive", "alive"], `the disks are ${lives.join(" and ")}`);
+    requireOutcome("swap", lane, ["green", "alive", "one, two", "leftToOwner"]);
+  });
+});
+
+describe("an id that another name only declares yet", function () {
+  this.timeout(60_000);
+
+  it("is not deleted for a replacement of the one that has it", async () => {
+    const lane = new Lane("disk", { adopt: "always" });
+    const moved = { ...lane.declare("one", { deleteBeforeReplace: true }) };
+    await playOut(
+      [lane],
+      async (scene) => {
+        await scene.run("begin", () => [lane.declare("one", { adopt: "never" })]);
+        await scene.run("up", () => [
+          lane.declare("two"),
+          { ...moved, inputs: { ...moved.inputs, name: `${lane.stack.name}-moved` } },
+        ]);
+      },
+      SLOW_MS,
+    );
+
+    // Whether the delete waits for the other or fails is a matter of who is first; that it is alive is not.
+    assert.equal(lane.looks["up"]?.live, "alive");
+    assert.doesNotMatch(lane.looks["up"]?.writes ?? "", /DELETE/);
+  });
+});
+
+describe("what holds something that the program still declares", function () {
+  this.timeout(60_000);
+
+  const nested = async (play: (scene: Scene, lane: Lane, held: Lane) => Promise<void>): Promise<Lane> => {
+    const [lane, held] = [new Lane("group", { adopt: "never" }), new Lane("disk", { adopt: "never" })];
+    await playOut([lane], (scene) => play(scene, lane, held));
+    return lane;
+  };
+
+  const inGroup = (held: Lane, { target }: Lane) => {
+    const disk = held.declare("disk");
+    return { ...disk, inputs: { ...disk.inputs, parent: target.id } };
+  };
+
+  it("is not deleted: a resource group with a disk", async () => {
+    const lane = await nested(async (scene, group, held) => {
+      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
+      await scene.run("without", () => [inGroup(held, group)]);
+    });
+
+    requireOutcome("without", lane, ["contains", "alive", "group, disk", "", "none"]);
+  });
+
+  it("is not deleted to be replaced: a resource group with a disk", async () => {
+    const lane = await nested(async (scene, group, held) => {
+      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
+      await scene.run("replaced", () => [group.declare("group", { change: "replaced" }), inGroup(held, group)]);
+    });
+
+    // The disk is registered after the group, so that its declaration may come too late for this run to know of it.
+    assert.equal(lane.looks["replaced"]?.live, "alive");
+  });
+
+  it("is deleted once nothing in it is declared", async () => {
+    const lane = await nested(async (scene, group, held) => {
+      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
+      await scene.destroy();
+    });
+
+    requireOutcome("destroy", lane, ["green", "gone", "nothing"]);
+  });
+});

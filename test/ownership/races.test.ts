@@ -1,0 +1,102 @@
+/** Two provider processes over one home, at the same id at the same time. */
+import assert from "node:assert/strict";
+import { type Adopt, Lane, type Look } from "./lane.js";
+import { playOut, requireOutcome } from "./table.js";
+import { ALL, TARGETS, type TargetName } from "./targets.js";
+import { WORDS } from "./words.js";
+
+/** Reads are slow enough for two creates to meet. */
+const SLOW_MS = 100;
+
+interface Pair {
+  readonly kind: TargetName;
+  readonly one: Lane;
+  readonly other: Lane;
+}
+
+/** Two lanes at each target: two stacks, or one stack that is run twice. */
+const pairsOf = (adopt: Adopt, isOneStack: boolean): Pair[] =>
+  ALL.map((kind) => {
+    const one = new Lane(kind, { adopt });
+    const stack = isOneStack ? { stackName: one.stack.name } : {};
+    return { kind, one, other: new Lane(kind, { adopt }, { target: one.target, ...stack }) };
+  });
+
+/** The two ups of a pair. */
+function upsOf({ one, other }: Pair): [Look, Look] {
+  const [first, second] = [one.looks["up"], other.looks["up"]];
+  assert.ok(first && second, "there were no two ups");
+  return [first, second];
+}
+
+const isAdopter = ({ stack }: Lane): boolean => stack.state.some(({ outputs }) => outputs["adopted"] === true);
+
+const race = (pairs: readonly Pair[]): Promise<void> =>
+  playOut(
+    pairs.map(({ one }) => one),
+    async (scene) => {
+      const declared = (lane: Lane) => [lane.declare("one")];
+      const others = pairs.map(({ other }) => other);
+      await scene.race(["up", "up"], [declared, declared], others);
+      // Whoever adopted it lets it go.
+      const adopters = pairs.flatMap(({ one, other }) => [one, other]).filter(isAdopter);
+      if (adopters.length > 0) await scene.destroy("destroy", { lanes: adopters });
+    },
+    SLOW_MS,
+  );
+
+const labelOf = (kind: TargetName): string => TARGETS[kind]("any").label;
+const endOf = ({ errors }: Look): string => (errors.length === 0 ? "green" : errors.join("\n"));
+
+describe("two stacks that create one id at the same time", function () {
+  this.timeout(120_000);
+  const pairs = pairsOf("never", false);
+  before(() => race(pairs));
+
+  for (const pair of pairs) {
+    it(`make it once, and the other is told that it exists: ${labelOf(pair.kind)}`, () => {
+      const ends = upsOf(pair).map(endOf);
+      const states = upsOf(pair).map(({ state }) => state);
+
+      assert.equal(ends.filter((end) => end === "green").length, 1, ends.join("; "));
+      assert.match(ends.find((end) => end !== "green") ?? "", WORDS.exists);
+      assert.deepEqual(states.sort(), ["nothing", "one"]);
+    });
+  }
+});
+
+describe("two stacks that adopt what they create at the same time", function () {
+  this.timeout(120_000);
+  const pairs = pairsOf("always", false);
+  before(() => race(pairs));
+
+  for (const pair of pairs) {
+    it(`are both done, one of them as the one that made it: ${labelOf(pair.kind)}`, () => {
+      const ends = upsOf(pair).map(endOf);
+      const states = upsOf(pair).map(({ state }) => state);
+
+      assert.deepEqual(ends, ["green", "green"], ends.join("; "));
+      assert.deepEqual(states.sort(), ["one", "one (adopted)"], `the states have ${states.join(" and ")}`);
+      const adopter = pair.one.looks["destroy"] === undefined ? pair.other : pair.one;
+      requireOutcome("destroy", adopter, ["green", "alive", "nothing", "leftAdopted", "none"]);
+    });
+  }
+});
+
+describe("two runs of one stack that create one id at the same time", function () {
+  this.timeout(120_000);
+  const pairs = pairsOf("never", true);
+  before(() => race(pairs));
+
+  for (const pair of pairs) {
+    it(`make it once, and one of them is done: ${labelOf(pair.kind)}`, () => {
+      const looks = upsOf(pair);
+      const ends = looks.map(endOf);
+
+      assert.ok(ends.includes("green"), ends.join("; "));
+      for (const end of ends.filter((text) => text !== "green")) assert.match(end, WORDS.exists);
+      // Each sees the writes of both until its own end.
+      for (const { writes } of looks) assert.doesNotMatch(writes, /PUT.*PUT/, "it is put once");
+    });
+  }
+});

@@ -1,0 +1,113 @@
+/** A create that Azure refused, or that somebody else was faster than: what is theirs stays theirs. */
+import type { Scene } from "./scene.js";
+import { makeTheirs, strikeAt } from "./scene.js";
+import { describeSituation, except } from "./table.js";
+
+const refused = { fail: { status: 403, code: "RequestDisallowedByPolicy", message: "You may not." } };
+const taken = { fail: { status: 409, code: "Conflict", message: "Somebody else was faster." } };
+const PUT = { name: "the PUT", method: "PUT" } as const;
+const DELETED = except("protectedVm");
+
+const declareOne = (scene: Scene, act: string): Promise<void> => scene.run(act, (lane) => [lane.declare("one")]);
+
+const refuse = (scene: Scene): Promise<void> =>
+  scene.run("refused", (lane) => [lane.declare("one")], { plan: (lane) => ({ ...refused, ...strikeAt(lane, PUT) }) });
+
+describeSituation("a create that was refused, after which somebody else makes another resource of that id", {
+  rows: [
+    {
+      ends: {
+        refused: ["forbidden", "gone", "nothing"],
+        again: ["exists", "alive", "nothing", "", "none"],
+        destroy: ["green", "alive", "nothing", "", "none"],
+      },
+    },
+    { adopt: "ifIdentical", ends: { again: ["exists", "alive", "nothing"], destroy: ["green", "alive", "nothing"] } },
+    {
+      adopt: "always",
+      ends: {
+        again: ["green", "alive", "one (adopted)"],
+        destroy: ["green", "alive", "nothing", "leftAdopted", "none"],
+      },
+    },
+    {
+      adopt: "own",
+      kinds: DELETED,
+      ends: { again: ["green", "alive", "one"], destroy: ["green", "gone", "nothing"] },
+    },
+    {
+      adopt: "own",
+      kinds: ["protectedVm"],
+      ends: { again: ["green", "alive", "one"], destroy: ["green", "stopped", "nothing", "?"] },
+    },
+    {
+      adopt: "always",
+      onDelete: "delete",
+      ends: { again: ["green", "alive", "one (adopted)"], destroy: ["green", "gone", "nothing"] },
+    },
+  ],
+  play: async (scene) => {
+    await refuse(scene);
+    await scene.somebodyMakes("other");
+    await declareOne(scene, "again");
+    await scene.destroy();
+  },
+});
+
+describeSituation("a create that was refused, after which somebody else makes the same", {
+  rows: [
+    { ends: { again: ["exists", "alive", "nothing", "", "none"], destroy: ["green", "alive", "nothing", "", "none"] } },
+    {
+      adopt: "ifIdentical",
+      ends: {
+        again: ["green", "alive", "one (adopted)", "", "none"],
+        destroy: ["green", "alive", "nothing", "leftAdopted", "none"],
+      },
+    },
+  ],
+  play: async (scene) => {
+    await refuse(scene);
+    await scene.somebodyMakes("same");
+    await declareOne(scene, "again");
+    await scene.destroy();
+  },
+});
+
+describeSituation("a create that somebody else was faster than", {
+  rows: [
+    {
+      ends: {
+        lost: ["taken", "alive", "nothing"],
+        again: ["exists", "alive", "nothing"],
+        destroy: ["green", "alive", "nothing", "", "none"],
+      },
+    },
+    {
+      adopt: "ifIdentical",
+      ends: {
+        lost: ["taken", "alive", "nothing"],
+        again: ["exists", "alive", "nothing"],
+        destroy: ["green", "alive", "nothing", "", "none"],
+      },
+    },
+    {
+      adopt: "always",
+      ends: {
+        lost: ["taken", "alive", "nothing"],
+        again: ["green", "alive", "one (adopted)"],
+        destroy: ["green", "alive", "nothing", "leftAdopted", "none"],
+      },
+    },
+    { adopt: "own", ends: { lost: ["taken", "alive", "nothing"], again: ["green", "alive", "one"] } },
+  ],
+  play: async (scene) => {
+    for (const lane of scene.lanes) {
+      scene.azure.beforeWrite(lane.target.id, () => makeTheirs(scene.azure, lane, "other"));
+    }
+    await scene.run("lost", (lane) => [lane.declare("one")], {
+      plan: (lane) => ({ ...taken, ...strikeAt(lane, PUT) }),
+    });
+    await declareOne(scene, "again");
+    await scene.destroy();
+  },
+});

@@ -1,0 +1,146 @@
+/** A resource that has another name in the program: what is alive stays, and the state follows it. */
+import type { Scene } from "./scene.js";
+import { describeSituation, except } from "./table.js";
+
+const DELETED = except("protectedVm");
+const TAKEN = ["ifIdentical", "always", "own"] as const;
+
+const begin = (scene: Scene): Promise<void> =>
+  scene.run("begin", (lane) => [lane.declare("before", { adopt: "never" })]);
+
+describeSituation("a rename without an alias", {
+  rows: [
+    { ends: { rename: ["exists", "alive", "before"], destroy: ["green", "gone", "nothing"] }, kinds: DELETED },
+    {
+      ends: { rename: ["exists", "alive", "before"], destroy: ["green", "stopped", "nothing", "?"] },
+      kinds: ["protectedVm"],
+    },
+    ...TAKEN.flatMap((adopt) => [
+      {
+        adopt,
+        kinds: DELETED,
+        ends: { rename: ["green", "alive", "after", "leftToOwner"], destroy: ["green", "gone", "nothing"] },
+      } as const,
+      {
+        adopt,
+        kinds: ["protectedVm"],
+        ends: { rename: ["green", "alive", "after", "leftToOwner"], destroy: ["green", "stopped", "nothing", "?"] },
+      } as const,
+      {
+        adopt,
+        onDelete: "retain",
+        ends: { rename: ["green", "alive", "after", "left"], destroy: ["green", "alive", "nothing", "leftRetained"] },
+      } as const,
+      {
+        adopt,
+        onDelete: "delete",
+        ends: { rename: ["green", "alive", "after", "leftToOwner"], destroy: ["green", "gone", "nothing"] },
+      } as const,
+    ]),
+  ],
+  play: async (scene) => {
+    await begin(scene);
+    await scene.run("rename", (lane) => [lane.declare("after")]);
+    await scene.destroy();
+  },
+});
+
+describeSituation("a rename with an alias", {
+  rows: [
+    {
+      kinds: DELETED,
+      ends: {
+        rename: ["green", "alive", "after", "", "none"],
+        again: ["green", "alive", "after", "", "none"],
+        destroy: ["green", "gone", "nothing"],
+      },
+    },
+    {
+      kinds: ["protectedVm"],
+      ends: {
+        rename: ["green", "alive", "after", "", "none"],
+        again: ["green", "alive", "after", "", "none"],
+        destroy: ["green", "stopped", "nothing", "?"],
+      },
+    },
+  ],
+  play: async (scene) => {
+    await begin(scene);
+    await scene.run("rename", (lane) => [lane.declare("after", { aliases: ["before"] })]);
+    await scene.run("again", (lane) => [lane.declare("after", { aliases: ["before"] })]);
+    await scene.destroy();
+  },
+});
+
+describeSituation("a rename with an alias that replaces the resource", {
+  rows: [
+    { kinds: ["group", "disk", "policy"], ends: { rename: ["green", "alive", "after", "", "DELETE PUT"] } },
+    { kinds: ["snapshot", "extension"], ends: { rename: ["green", "alive", "after", "", "DELETE PUT"] } },
+    { kinds: ["vault"], ends: { rename: ["green", "alive", "after", "", "DELETE PUT PATCH"] } },
+    { kinds: ["protectedVm"], ends: { rename: ["green", "alive", "after", "?", "PUT PUT"] } },
+    {
+      kinds: ["protectedVm"],
+      onDelete: "delete",
+      ends: { rename: ["green", "alive", "after", "?", "?"] },
+    },
+  ],
+  play: async (scene) => {
+    await begin(scene);
+    await scene.run(
+      "rename",
+      (lane) => [lane.declare("after", { aliases: ["before"], change: "replaced", deleteBeforeReplace: true })],
+      { replace: ["after"] },
+    );
+  },
+});
+
+describeSituation("a rename of which only the new name is a target", {
+  rows: [
+    { kinds: ["group", "vault", "protectedVm"], ends: { target: ["exists", "alive", "before"] } },
+    ...TAKEN.map(
+      (adopt) =>
+        ({
+          adopt,
+          ends: {
+            target: ["green", "alive", "before, after"],
+            refresh: ["green", "alive", "before, after"],
+            old: ["green", "alive", "after", "leftToOwner", "none"],
+          },
+        }) as const,
+    ),
+  ],
+  play: async (scene) => {
+    await begin(scene);
+    await scene.run("target", (lane) => [lane.declare("after")], { targets: ["after"] });
+    await scene.run("refresh", undefined, { verb: "refresh" });
+    await scene.destroy("old", { targets: ["before"] });
+  },
+});
+
+describeSituation("a rename of which only the new name was a target, and then all is", {
+  rows: TAKEN.map((adopt) => ({
+    adopt,
+    ends: {
+      target: ["green", "alive", "before, after"],
+      all: ["green", "alive", "after", "leftToOwner", "none"],
+      again: ["green", "alive", "after", "", "none"],
+    },
+  })),
+  play: async (scene) => {
+    await begin(scene);
+    await scene.run("target", (lane) => [lane.declare("after")], { targets: ["after"] });
+    await scene.run("all", (lane) => [lane.declare("after")], { refresh: true });
+    await scene.run("again", (lane) => [lane.declare("after")]);
+  },
+});
+
+describeSituation("a refresh", {
+  rows: [
+    { ends: { refresh: ["green", "alive", "before", "", "none"], again: ["green", "alive", "before", "", "none"] } },
+  ],
+  play: async (scene) => {
+    await begin(scene);
+    await scene.run("refresh", undefined, { verb: "refresh" });
+    await scene.run("again", (lane) => [lane.declare("before")]);
+  },
+});

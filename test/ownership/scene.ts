@@ -1,0 +1,161 @@
+/** The acts of a situation. Each is one run of the engine: the lanes share its provider process, as the resources of one program do. */
+import type { Json } from "../../provider/core/json.js";
+import type { Azure } from "./azure.js";
+import type { Lane } from "./lane.js";
+import { configurationOf, type ProviderProcess, startProvider } from "./provider-process.js";
+import type { Options, Program, Run } from "./stack-state.js";
+import type { PlannedWrite } from "./targets.js";
+
+export type ProgramOf = (lane: Lane) => Program;
+export type Verb = "preview" | "up" | "refresh" | "destroy";
+
+/** What a run is made with beside its program. */
+export interface ActOptions extends Options {
+  readonly verb?: Verb;
+  /** In a home in which nothing was ever begun. */
+  readonly isFreshHome?: boolean;
+  /** Other lanes than the scene's. */
+  readonly lanes?: readonly Lane[];
+  /** Options of one lane. */
+  readonly perLane?: (lane: Lane) => Options;
+  /** Faults of this run. */
+  readonly plan?: (lane: Lane) => Json;
+}
+
+export class Scene {
+  readonly azure: Azure;
+  readonly lanes: readonly Lane[];
+  #next: Promise<ProviderProcess> | undefined;
+
+  constructor(azure: Azure, lanes: readonly Lane[]) {
+    this.azure = azure;
+    this.lanes = lanes;
+  }
+
+  /** A run of every lane, in one process. */
+  async run(act: string, programOf: ProgramOf = () => [], options: ActOptions = {}): Promise<void> {
+    const { lanes = this.lanes } = options;
+    const plans = lanes.flatMap((lane) => options.plan?.(lane) ?? []);
+    await this.#inProcess(options, plans, (provider) =>
+      Promise.all(lanes.map((lane) => this.#runOne(lane, provider, { act, programOf, options }))),
+    );
+  }
+
+  async destroy(act = "destroy", options: ActOptions = {}): Promise<void> {
+    await this.run(act, undefined, { ...options, verb: "destroy" });
+  }
+
+  /** A run of each lane by itself, whose provider is killed where its row says. */
+  async killed(act: string, programOf: ProgramOf = () => [], options: ActOptions = {}): Promise<void> {
+    for (const lane of this.lanes) {
+      await this.#inProcess(options, crashOf(lane), (provider) =>
+        this.#runOne(lane, provider, { act, programOf, options }),
+      );
+    }
+  }
+
+  /** What somebody else makes in the place of every target, as it is declared or otherwise. */
+  async somebodyMakes(how: "same" | "other"): Promise<void> {
+    for (const lane of this.lanes) await makeTheirs(this.azure, lane, how);
+  }
+
+  /** Two runs of every lane at the same time, in two processes over one home. */
+  async race(
+    acts: readonly [string, string],
+    programs: readonly [ProgramOf, ProgramOf],
+    others: readonly Lane[],
+  ): Promise<void> {
+    const [one, other] = await Promise.all([this.#start(this.azure.home), this.#start(this.azure.home)]);
+    try {
+      const first = this.lanes.map((lane) =>
+        this.#runOne(lane, one, { act: acts[0], programOf: programs[0], options: {} }),
+      );
+      const second = others.map((lane) =>
+        this.#runOne(lane, other, { act: acts[1], programOf: programs[1], options: {} }),
+      );
+      await Promise.all([...first, ...second]);
+    } finally {
+      await Promise.all([one.close(), other.close()]);
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#next)?.close();
+  }
+
+  async #runOne(
+    lane: Lane,
+    provider: ProviderProcess,
+    { act, programOf, options }: { act: string; programOf: ProgramOf; options: ActOptions },
+  ): Promise<void> {
+    const before = this.azure.writes.length;
+    const program = programOf(lane);
+    const { verb = "up" } = options;
+    if (verb === "up") lane.declares(program);
+    if (verb === "destroy") lane.declares([]);
+    await lane.look(
+      act,
+      await runOf(verb, lane, { provider, program, options: { ...options, ...options.perLane?.(lane) } }),
+      this.azure,
+      before,
+    );
+  }
+
+  async #inProcess<T>(
+    { isFreshHome }: ActOptions,
+    plan: Json,
+    work: (provider: ProviderProcess) => Promise<T>,
+  ): Promise<T> {
+    const provider = await this.#start(isFreshHome === true ? this.azure.freshHome : this.azure.home);
+    try {
+      this.azure.suffer(plan, provider);
+      return await work(provider);
+    } finally {
+      this.azure.suffer([]);
+      await provider.close();
+    }
+  }
+
+  /** The next one starts while this one works. */
+  async #start(home: string): Promise<ProviderProcess> {
+    const started = this.#next ?? startProvider();
+    this.#next = startProvider();
+    this.#next.catch(() => undefined);
+    const provider = await started;
+    await provider.configure(configurationOf(this.azure.url, home));
+    return provider;
+  }
+}
+
+function runOf(
+  verb: Verb,
+  { stack }: Lane,
+  { provider, program, options }: { provider: ProviderProcess; program: Program; options: Options },
+): Promise<Run> {
+  if (verb === "up" || verb === "preview") return stack[verb](provider, program, options);
+  return stack[verb](provider, options);
+}
+
+/** Puts what somebody else would, and remembers whose it is. */
+export async function makeTheirs(azure: Azure, lane: Lane, how: "same" | "other"): Promise<void> {
+  const { id, kind, theirs } = lane.target;
+  await azure.write("PUT", id, theirs[how]);
+  lane.isTheirs = true;
+  if (kind !== "Vault" || how === "other") return;
+  const settings = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 20 };
+  await azure.write("PATCH", `${id}/backupconfig/vaultconfig`, { properties: settings });
+}
+
+/** The plan that ends the provider at the write of the lane's row. */
+const crashOf = (lane: Lane): Json =>
+  lane.kill === undefined
+    ? []
+    : { crash: lane.kill.moment, call: lane.kill.call ?? 1, ...strikeAt(lane, lane.kill.write) };
+
+/** The entry of a plan that is about a write to a lane's target. */
+export const strikeAt = ({ target }: Lane, write: PlannedWrite): { method: string; path: string } => ({
+  method: write.method,
+  path: `^${escaped(target.id + (write.below ?? ""))}$`,
+});
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

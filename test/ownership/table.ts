@@ -1,0 +1,135 @@
+/** A table of one situation: its acts are played once for all rows, and each row of each kind is a test. */
+import assert from "node:assert/strict";
+import { GROUP } from "../support/service.js";
+import { openAzure } from "./azure.js";
+import { type Choice, type Kill, Lane, type Look } from "./lane.js";
+import { Scene } from "./scene.js";
+import { ALL, type Live, TARGETS, type Target, type TargetName } from "./targets.js";
+import { WORDS, type Word } from "./words.js";
+
+/**
+ * How a run ended (`green`, or by which word of an error), what is in Azure, what is in the state, and where it is
+ * expected: which warning was given that something was not deleted, and which writes were made to the target. A `?` is
+ * not looked at.
+ */
+export type Outcome = readonly [
+  ended: "green" | Word | "?",
+  live: Live | "?",
+  state: string,
+  warned?: Word | "" | "?",
+  writes?: string,
+];
+
+export interface Row extends Partial<Choice> {
+  /** Left out: every kind. */
+  readonly kinds?: readonly TargetName[];
+  /** Where a run of the row is killed. */
+  readonly kill?: Kill;
+  /** By the names of the acts. */
+  readonly ends: Readonly<Record<string, Outcome>>;
+}
+
+export interface Situation {
+  readonly rows: readonly Row[];
+  /** By how much reads are slowed. */
+  readonly delayMs?: number;
+  play(scene: Scene): Promise<void>;
+}
+
+const all = <T>(rows: readonly T[] | undefined, fallback: readonly T[]): readonly T[] => rows ?? fallback;
+
+/** Every kind but some. */
+export const except = (...names: readonly TargetName[]): TargetName[] => ALL.filter((name) => !names.includes(name));
+
+export const MOMENTS = ["before", "after"] as const;
+
+export interface KilledRow {
+  readonly kinds: readonly [TargetName];
+  readonly kill: Kill;
+}
+
+/** A row for each write of an operation of each kind, killed at a moment of it. */
+export const killsAt = (operation: keyof Target["writes"], moment: Kill["moment"]): KilledRow[] =>
+  ALL.flatMap((kind) =>
+    TARGETS[kind]("any").writes[operation].map((write) => ({ kinds: [kind], kill: { write, moment } })),
+  );
+
+/** Declares the tests of a situation. */
+export function describeSituation(title: string, { rows, delayMs, play }: Situation): void {
+  describe(title, function () {
+    this.timeout(120_000);
+    const entries = rows.flatMap((row) =>
+      all(row.kinds, ALL).map((kind) => ({ row, lane: new Lane(kind, choiceOf(row), { kill: row.kill }) })),
+    );
+    const lanes = entries.map(({ lane }) => lane);
+
+    before(() => playOut(lanes, play, delayMs));
+
+    for (const { row, lane } of entries) {
+      it(`${wordsOf(row)}: ${lane.target.label}`, () => {
+        for (const [act, outcome] of Object.entries(row.ends)) requireOutcome(act, lane, outcome);
+        requireUnbroken(lane);
+      });
+    }
+  });
+}
+
+/** Plays acts in an Azure of their own, which goes with them. */
+export async function playOut(
+  lanes: readonly Lane[],
+  play: (scene: Scene) => Promise<void>,
+  delayMs?: number,
+): Promise<void> {
+  const azure = await openAzure(delayMs);
+  const scene = new Scene(azure, lanes);
+  try {
+    await azure.write("PUT", GROUP, { location: "westeurope" });
+    for (const { target } of lanes) await target.surround(azure);
+    await play(scene);
+  } finally {
+    await scene.close();
+    await azure.close();
+  }
+}
+
+const choiceOf = ({ adopt = "never", onDelete }: Row): Choice => ({ adopt, onDelete });
+
+const wordsOf = ({ adopt = "never", onDelete, kill }: Row): string =>
+  [
+    ...(kill === undefined ? [`adopt ${adopt}`] : [`killed ${kill.moment} ${kill.write.name}`]),
+    ...(onDelete === undefined ? [] : [`onDelete ${onDelete}`]),
+  ].join(", ");
+
+/** Says in the difference what was said in the run, where it is not what was expected. */
+export function requireOutcome(act: string, lane: Lane, outcome: Outcome): void {
+  const [ended, live, state, warned = "", writes = "?"] = outcome;
+  const look = lane.looks[act];
+  assert.ok(look, `there is no act ${act}`);
+  const seen = [
+    ended === "?" ? "?" : endOf(look, ended),
+    live === "?" ? "?" : look.live,
+    state === "?" ? "?" : look.state,
+    warned === "?" ? "?" : warningOf(look, warned),
+    writes === "?" ? "?" : look.writes,
+  ];
+  const expected = [ended, live, state, warned, writes];
+  const told = look.errors.length > 0 && ended === "green" ? `\n${look.errors.join("\n")}` : "";
+  assert.deepEqual(seen, expected, `${act}: saw ${JSON.stringify(seen)}, not ${JSON.stringify(expected)}${told}`);
+}
+
+/** What must hold after every act. */
+export function requireUnbroken(lane: Lane): void {
+  const broken = Object.entries(lane.looks).flatMap(([act, look]) => look.broken.map((text) => `${act}: ${text}`));
+  assert.deepEqual(broken, [], broken.join("; "));
+}
+
+function endOf({ errors }: Look, expected: "green" | Word): string {
+  if (errors.length === 0) return "green";
+  const text = errors.join("\n");
+  return expected !== "green" && WORDS[expected].test(text) ? expected : text;
+}
+
+function warningOf({ warnings }: Look, expected: Word | ""): string {
+  const left = warnings.filter((text) => WORDS.left.test(text)).join("\n");
+  return expected !== "" && WORDS[expected].test(left) ? expected : left;
+}
