@@ -30,7 +30,7 @@ export function deletionOf(order: DeleteOrder, record: OwnerRecord, run: RunRegi
 }
 
 function leftReason({ adopted, onDelete, id }: DeleteOrder): string | undefined {
-  if (onDelete === "retain") return `onDelete is "retain". It remains in Azure (${id}).`;
+  if (onDelete === "retain") return `it declares onDelete: "retain". It remains in Azure (${id}).`;
   if (!adopted || onDelete !== undefined) return undefined;
   return `it was adopted and declares no onDelete. It remains in Azure (${id}).`;
 }
