@@ -1,5 +1,6 @@
 /** One run of the engine: registrations of a program, and the deletes at its end. */
 import type { JsonObject } from "../../provider/core/json.js";
+import { dependenciesOf, type Goal, newResource, oldOf } from "./goal.js";
 import { hiddenInputs } from "./hidden-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
 import { Gone, madeOrInPart } from "./provider-rpcs.js";
@@ -17,15 +18,6 @@ import {
 
 export interface DeploymentOptions extends Options {
   readonly isPreview: boolean;
-}
-
-/** What a registration is about to do. */
-interface Goal {
-  readonly declaration: Declaration;
-  readonly urn: string;
-  readonly old: StateResource | undefined;
-  inputs: JsonObject;
-  readonly next: Pick<StateResource, "dependencies" | "propertyDependencies">;
 }
 
 export class Deployment {
@@ -79,12 +71,12 @@ export class Deployment {
   async #generate(declaration: Declaration): Promise<() => Promise<string>> {
     if (this.errors.length > 0) throw new Error("the run has failed already");
     const urn = this.stack.urnOf(declaration.name, declaration.kind);
-    const old = this.#oldOf(declaration, urn);
+    const old = oldOf(this.stack, declaration, urn);
     if (old !== undefined) old.urn = urn;
     this.#registered.add(urn);
     const inputs = await this.#declared(declaration, urn);
     if (declaration.get !== undefined) return this.#get(declaration.get, { declaration, urn, inputs });
-    const goal: Goal = { declaration, urn, old, inputs, next: this.#dependencies(declaration) };
+    const goal: Goal = { declaration, urn, old, inputs, next: dependenciesOf(this.stack, declaration) };
     if (!this.isTargeted(urn)) return this.#untargeted(old);
     const isRecreated = this.#deletedEarly.has(urn);
     const carriesOver = old !== undefined && !isRecreated && !this.#isToReplace(goal) && !old.isExternal;
@@ -120,25 +112,11 @@ export class Deployment {
   #isToReplace = ({ declaration, old }: Goal): boolean =>
     old !== undefined && (old.isTainted || this.#options.replace?.includes(declaration.name) === true);
 
-  #oldOf({ aliases = [], kind }: Declaration, urn: string): StateResource | undefined {
-    const urns = [urn, ...aliases.map((name) => this.stack.urnOf(name, kind))];
-    const found = urns.map((one) => this.stack.state.find((held) => held.urn === one && !held.isToDelete));
-    return found.find((resource) => resource !== undefined);
-  }
-
   async #declared(declaration: Declaration, urn: string): Promise<JsonObject> {
     const ids = new Map<string, string>();
     for (const { name } of referencesIn(declaration.inputs)) ids.set(name, (await this.#ids.get(name)) ?? UNKNOWN);
     const inputs = resolved(declaration.inputs, (name) => ids.get(name) ?? UNKNOWN) as JsonObject;
     return { ...inputs, ...hiddenInputs(declaration, urn) };
-  }
-
-  #dependencies({ inputs }: Declaration): Goal["next"] {
-    const urnsOf = (names: readonly string[]) =>
-      names.flatMap((name) => this.stack.state.filter(({ urn }) => this.stack.nameOf(urn) === name)).map((r) => r.urn);
-    const by = Object.entries(inputs).map(([key, value]) => [key, urnsOf(referencesIn(value).map((r) => r.name))]);
-    const propertyDependencies = Object.fromEntries(by) as Record<string, string[]>;
-    return { dependencies: [...new Set(Object.values(propertyDependencies).flat())], propertyDependencies };
   }
 
   async #checked({ urn }: Goal, olds: JsonObject, news: JsonObject): Promise<JsonObject> {
@@ -156,7 +134,7 @@ export class Deployment {
   async #get(id: string, { declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs">) {
     const { outputs } = await this.#attempted(urn, () => this.provider.read(urn, { id, inputs }));
     for (const held of this.stack.state.filter((resource) => resource.urn === urn)) this.forget(held);
-    this.#put({ ...this.#made({ declaration, urn, inputs, old: undefined }), id, outputs, isExternal: true });
+    this.#put({ ...newResource(this.stack, { declaration, urn, inputs }), id, outputs, isExternal: true });
     return async () => id;
   }
 
@@ -175,12 +153,12 @@ export class Deployment {
       madeOrInPart(() => this.provider.create(urn, goal.inputs)),
     );
     if (old !== undefined) replaced(old);
-    this.#put({ ...this.#made(goal), id, outputs, initErrors: failed?.reasons ?? [] });
+    this.#put({ ...newResource(this.stack, goal), id, outputs, initErrors: failed?.reasons ?? [] });
     return this.#orFailed(urn, id, failed);
   }
 
   #previewed(goal: Goal): string {
-    this.#put({ ...this.#made(goal), id: UNKNOWN, outputs: goal.inputs });
+    this.#put({ ...newResource(this.stack, goal), id: UNKNOWN, outputs: goal.inputs });
     return UNKNOWN;
   }
 
@@ -252,12 +230,6 @@ export class Deployment {
   #fail(step: string, error: unknown): void {
     if (error instanceof Gone) this.stack.pending.push(step);
     this.errors.push(`${step}: ${(error as Error).message}`);
-  }
-
-  #made({ declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs" | "old">): StateResource {
-    const flags = { isToDelete: false, isPendingReplacement: false, isTainted: false, isExternal: false };
-    const empty = { id: "", outputs: {}, initErrors: [] };
-    return { urn, kind: declaration.kind, inputs, ...empty, ...this.#dependencies(declaration), ...flags };
   }
 
   #put(resource: StateResource): void {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { Lane } from "./lane.js";
 import type { Scene } from "./scene.js";
 import { idOf } from "./stack-state.js";
-import { describeSituation, playOut, requireOutcome } from "./table.js";
+import { describeSituation, playOut, required, requireOutcomes } from "./table.js";
 import { liveOf } from "./targets.js";
 
 /** Reads are slow enough for two creates to meet. */
@@ -49,14 +49,8 @@ describeSituation("a get of what the program declares as well", {
   },
 });
 
-function required(lane: Lane, act: string) {
-  const look = lane.looks[act];
-  assert.ok(look, `there is no act ${act}`);
-  return look;
-}
-
 describe("two policies of one name in a vault that is made in the same run", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it("are refused before the second one is written", async () => {
     const lane = new Lane("policy", { adopt: "always" });
@@ -79,12 +73,12 @@ describe("two policies of one name in a vault that is made in the same run", fun
       SLOW_MS,
     );
 
-    requireOutcome("up", lane, ["twice", "alive", "vault, one", "", "PUT"]);
+    requireOutcomes(lane, { up: ["twice", "alive", "vault, one", "", "PUT"] });
   });
 });
 
 describe("two disks that change their places", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   async function swapped(adopt: "never" | "always"): Promise<{ lane: Lane; lives: string[] }> {
     const [lane, other] = [new Lane("disk", { adopt }), new Lane("disk", { adopt })];
@@ -105,19 +99,19 @@ describe("two disks that change their places", function () {
     const { lane, lives } = await swapped("never");
 
     assert.deepEqual(lives, ["alive", "alive"]);
-    requireOutcome("swap", lane, ["exists", "alive", "one, two", "?"]);
+    requireOutcomes(lane, { swap: ["exists", "alive", "one, two", "?"] });
   });
 
   it("change hands with adopt", async () => {
     const { lane, lives } = await swapped("always");
 
     assert.deepEqual(lives, ["alive", "alive"], `the disks are ${lives.join(" and ")}`);
-    requireOutcome("swap", lane, ["green", "alive", "one, two", "leftToOwner"]);
+    requireOutcomes(lane, { swap: ["green", "alive", "one, two", "leftToOwner"] });
   });
 });
 
 describe("an id that another name only declares yet", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it("is not deleted for a replacement of the one that has it", async () => {
     const lane = new Lane("disk", { adopt: "always" });
@@ -141,7 +135,7 @@ describe("an id that another name only declares yet", function () {
 });
 
 describe("what holds something that the program still declares", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   const nested = async (play: (scene: Scene, lane: Lane, held: Lane) => Promise<void>): Promise<Lane> => {
     const [lane, held] = [new Lane("group", { adopt: "never" }), new Lane("disk", { adopt: "never" })];
@@ -160,7 +154,7 @@ describe("what holds something that the program still declares", function () {
       await scene.run("without", () => [inGroup(held, group)]);
     });
 
-    requireOutcome("without", lane, ["contains", "alive", "group, disk", "", "none"]);
+    requireOutcomes(lane, { without: ["contains", "alive", "group, disk", "", "none"] });
   });
 
   it("is not deleted to be replaced: a resource group with a disk", async () => {
@@ -179,6 +173,6 @@ describe("what holds something that the program still declares", function () {
       await scene.destroy();
     });
 
-    requireOutcome("destroy", lane, ["green", "gone", "nothing"]);
+    requireOutcomes(lane, { destroy: ["green", "gone", "nothing"] });
   });
 });

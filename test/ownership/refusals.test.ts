@@ -111,3 +111,35 @@ describeSituation("a create that somebody else was faster than", {
     await scene.destroy();
   },
 });
+
+describeSituation("a create that Azure refused after it took effect", {
+  rows: [
+    {
+      kinds: DELETED,
+      ends: {
+        refused: ["forbidden", "alive", "?"],
+        again: ["green", "alive", "one"],
+        unchanged: ["green", "alive", "one", "", "none"],
+        destroy: ["green", "gone", "nothing"],
+      },
+    },
+    {
+      kinds: ["protectedVm"],
+      ends: {
+        refused: ["forbidden", "alive", "?"],
+        again: ["green", "alive", "one"],
+        unchanged: ["green", "alive", "one", "", "none"],
+        destroy: ["green", "stopped", "nothing", "?"],
+      },
+    },
+  ],
+  play: async (scene) => {
+    const afterwards = { fail: { ...refused.fail, moment: "after" } };
+    await scene.run("refused", (lane) => [lane.declare("one")], {
+      plan: (lane) => ({ ...afterwards, ...strikeAt(lane, PUT) }),
+    });
+    await declareOne(scene, "again");
+    await declareOne(scene, "unchanged");
+    await scene.destroy();
+  },
+});

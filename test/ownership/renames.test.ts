@@ -1,6 +1,7 @@
 /** A resource that has another name in the program: what is alive stays, and the state follows it. */
+import type { Lane } from "./lane.js";
 import type { Scene } from "./scene.js";
-import { describeSituation, except } from "./table.js";
+import { describeSituation, except, MOMENTS } from "./table.js";
 
 const DELETED = except("protectedVm");
 const TAKEN = ["ifIdentical", "always", "own"] as const;
@@ -72,25 +73,67 @@ describeSituation("a rename with an alias", {
   },
 });
 
-describeSituation("a rename with an alias that replaces the resource", {
+describeSituation("a rename with an alias beside a change that replaces the resource", {
   rows: [
-    { kinds: ["group", "disk", "policy"], ends: { rename: ["green", "alive", "after", "", "DELETE PUT"] } },
-    { kinds: ["snapshot", "extension"], ends: { rename: ["green", "alive", "after", "", "DELETE PUT"] } },
-    { kinds: ["vault"], ends: { rename: ["green", "alive", "after", "", "DELETE PUT PATCH"] } },
-    { kinds: ["protectedVm"], ends: { rename: ["green", "alive", "after", "?", "PUT PUT"] } },
     {
-      kinds: ["protectedVm"],
-      onDelete: "delete",
-      ends: { rename: ["green", "alive", "after", "?", "?"] },
+      kinds: ["group", "disk", "policy", "snapshot"],
+      ends: { rename: ["green", "alive", "after", "", "DELETE PUT"], again: ["green", "alive", "after", "", "none"] },
+    },
+    {
+      kinds: ["vault"],
+      ends: {
+        rename: ["green", "alive", "after", "", "DELETE PUT PATCH"],
+        again: ["green", "alive", "after", "", "none"],
+      },
     },
   ],
   play: async (scene) => {
+    const renamed = (lane: Lane) => [lane.declare("after", { aliases: ["before"], change: "replaced" })];
     await begin(scene);
-    await scene.run(
-      "rename",
-      (lane) => [lane.declare("after", { aliases: ["before"], change: "replaced", deleteBeforeReplace: true })],
-      { replace: ["after"] },
-    );
+    await scene.run("rename", renamed);
+    await scene.run("again", renamed);
+  },
+});
+
+// The engine then tells the provider nothing of the old name: it may refuse, and the next up without --replace follows the alias.
+describeSituation("a rename with an alias beside --replace", {
+  rows: [
+    {
+      ends: {
+        rename: ["?", "alive", "?", "?"],
+        again: ["green", "alive", "after", "?"],
+        unchanged: ["green", "alive", "after", "", "none"],
+      },
+    },
+  ],
+  play: async (scene) => {
+    const renamed = (lane: Lane) => [lane.declare("after", { aliases: ["before"], deleteBeforeReplace: true })];
+    await begin(scene);
+    await scene.run("rename", renamed, { replace: ["after"] });
+    await scene.run("again", renamed);
+    await scene.run("unchanged", renamed);
+  },
+});
+
+describeSituation("a rename that is killed while it adopts", {
+  rows: MOMENTS.flatMap((moment) =>
+    (["group", "disk", "policy", "protectedVm"] as const).map((kind) => ({
+      kinds: [kind],
+      adopt: "always",
+      kill: { moment, write: { name: "the PUT", method: "PUT" } },
+      ends: {
+        killed: ["killed", "alive", "before"],
+        again: ["green", "alive", "after", "leftToOwner"],
+        unchanged: ["green", "alive", "after", "", "none"],
+      },
+    })),
+  ),
+  play: async (scene) => {
+    const renamed = (lane: Lane) => [lane.declare("after")];
+    await begin(scene);
+    await scene.killed("killed", renamed);
+    await scene.run("again", renamed);
+    await scene.run("unchanged", renamed);
   },
 });
 

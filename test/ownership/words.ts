@@ -15,7 +15,7 @@ export const WORDS = {
   contains: /contains/s,
   twice: /is declared twice/s,
   forbidden: /You may not|AuthorizationFailed/s,
-  taken: /Somebody else was faster/s,
+  taken: /Somebody else was faster|already exists|exists already/s,
   killed: /the provider is gone/s,
 } as const;
 
