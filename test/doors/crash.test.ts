@@ -87,7 +87,7 @@ async function completedUp(project: Project): Promise<void> {
 
   const { deployment } = await project.stackExport();
   const custom = (deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/"));
-  assert.equal(custom.length, 6, "all six resources are in the state");
+  assert.equal(custom.length, 8, "all eight resources are in the state");
 }
 
 async function completedDestroy(project: Project): Promise<void> {

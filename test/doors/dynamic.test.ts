@@ -21,7 +21,7 @@ describe("the quickstart under the real Pulumi CLI", function () {
   it("is previewed, made, left alone, changed, refreshed, replaced and destroyed", async () => {
     const preview = await project.preview();
     assert.equal(preview.exitCode, 0, preview.output);
-    assert.match(preview.output, /\+ 7 to create/);
+    assert.match(preview.output, /\+ 9 to create/);
     assert.match(
       preview.output,
       /This is a simulation\. The embedded Azure Backup of this machine answers, and no VM in Azure is protected/,
@@ -37,13 +37,13 @@ describe("the quickstart under the real Pulumi CLI", function () {
 
     const again = await project.up(["--expect-no-changes"]);
     assert.equal(again.exitCode, 0, again.output);
-    assert.match(again.output, /7 unchanged/);
+    assert.match(again.output, /9 unchanged/);
 
     project.writeProgram(quickstartProgram().replace("daily: { count: 30 }", "daily: { count: 45 }"));
     const changed = await project.up();
     assert.equal(changed.exitCode, 0, changed.output);
     assert.match(changed.output, /~ 1 updated/);
-    assert.match(changed.output, /6 unchanged/);
+    assert.match(changed.output, /8 unchanged/);
 
     const refreshed = await project.refresh(["--expect-no-changes"]);
     assert.equal(refreshed.exitCode, 0, refreshed.output);

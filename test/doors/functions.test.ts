@@ -42,7 +42,7 @@ describe("a program that asks functions, under the real Pulumi CLI", function ()
   it("previews what nobody knows yet, then tells it, and fails in one sentence on what is not there", async () => {
     const preview = await project.preview();
     assert.equal(preview.exitCode, 0, preview.output);
-    assert.match(preview.output, /\+ 6 to create/);
+    assert.match(preview.output, /\+ 8 to create/);
 
     const up = await project.up();
     assert.equal(up.exitCode, 0, up.output);
@@ -53,7 +53,7 @@ describe("a program that asks functions, under the real Pulumi CLI", function ()
 
     const again = await project.preview();
     assert.equal(again.exitCode, 0, again.output);
-    assert.match(again.output, /6 unchanged/);
+    assert.match(again.output, /8 unchanged/);
 
     project.writeProgram(shopProgram(RESOURCES, PLAIN));
     const plain = await project.up();

@@ -15,12 +15,10 @@ export interface Write {
   readonly path: string;
 }
 
-/** Every write of the quickstart's up. */
+/** The writes of the quickstart's up, without those of the network: they are made as the disk's is. */
 export const UP_WRITES: readonly Write[] = [
   { name: "making the resource group", method: "PUT", path: "/resourceGroups/[^/]+$" },
   { name: "making the disk", method: "PUT", path: "/disks/[^/]+$" },
-  { name: "making the network", method: "PUT", path: "/virtualNetworks/[^/]+$" },
-  { name: "making the network interface", method: "PUT", path: "/networkInterfaces/[^/]+$" },
   { name: "making the VM", method: "PUT", path: "/virtualMachines/[^/]+$" },
   { name: "making the vault", method: "PUT", path: "/vaults/[^/]+$" },
   { name: "setting the vault's soft delete", method: "PATCH", path: "/backupconfig/vaultconfig$" },
@@ -29,14 +27,12 @@ export const UP_WRITES: readonly Write[] = [
   { name: "starting the first backup", method: "POST", path: "/backup$" },
 ];
 
-/** Every write of the quickstart's destroy. */
+/** The writes of the quickstart's destroy, without those of the network: they are made as the disk's is. */
 export const DOWN_WRITES: readonly Write[] = [
   { name: "deleting the protected item", method: "DELETE", path: "/protectedItems/[^/]+$" },
   { name: "deleting the policy", method: "DELETE", path: "/backupPolicies/[^/]+$" },
   { name: "deleting the vault", method: "DELETE", path: "/vaults/[^/]+$" },
   { name: "deleting the VM", method: "DELETE", path: "/virtualMachines/[^/]+$" },
-  { name: "deleting the network interface", method: "DELETE", path: "/networkInterfaces/[^/]+$" },
-  { name: "deleting the network", method: "DELETE", path: "/virtualNetworks/[^/]+$" },
   { name: "deleting the disk", method: "DELETE", path: "/disks/[^/]+$" },
   { name: "deleting the resource group", method: "DELETE", path: "/resourceGroups/[^/]+$" },
 ];
