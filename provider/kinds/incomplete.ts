@@ -43,23 +43,29 @@ export interface CreateFailure {
   readonly watch: WriteWatch;
 }
 
-/** What to throw, and whether Azure has refused the create for good, so that nothing that exists can be of it. */
+/**
+ * What to throw, and whether Azure has refused the create for good: by a refusal before which no attempt had an unknown
+ * end, while the id reads as missing, or because somebody else's resource has the id.
+ */
 export async function createAfterFailure(
   { kind, declared, handler, resource }: FailedCreate,
   { error, whose, mayHaveBegun, watch }: CreateFailure,
 ): Promise<{ readonly error: unknown; readonly isRefused: boolean }> {
-  const isRefused = whose === "new" && !watch.isAccepted() && !watch.isUncertain() && !mayHaveBegun;
-  const seen = await handler.read(resource.id, declared.inputs).catch(() => undefined);
-  if (seen === undefined) return { error, isRefused };
+  const isNotMade = whose === "new" && !watch.isAccepted() && !watch.isUncertain() && !mayHaveBegun;
+  const seen = await handler.read(resource.id, declared.inputs).catch((failure: unknown) => ({ failure }));
+  if (seen === undefined) return { error, isRefused: isNotMade };
   // Nothing was sent: the failure is our own, whoever made the resource meanwhile.
-  if (isRefused && !watch.isSent()) return { error, isRefused };
-  if (isRefused) return { error: lostRace(kind, resource.id, error), isRefused };
+  if ("failure" in seen || !watch.isSent()) return { error, isRefused: false };
+  if (isNotMade) return { error: lostRace(kind, resource.id, error), isRefused: isTaken(error) };
   const isOurs = whose !== "new" || watch.isAccepted();
   if (!isOurs && differences(kind, declared, seen, kind.writtenLater).length > 0) {
-    return { error: lostRace(kind, resource.id, error), isRefused };
+    return { error: lostRace(kind, resource.id, error), isRefused: false };
   }
-  return { error: await halfMade(resource, seen, error), isRefused };
+  return { error: await halfMade(resource, seen, error), isRefused: false };
 }
+
+/** Whether Azure refused because the resource exists: then it is of somebody else, even if it is as declared. */
+const isTaken = (error: unknown): boolean => error instanceof BackupError && [409, 412].includes(error.status);
 
 async function halfMade(resource: Resource, seen: Seen, error: unknown): Promise<unknown> {
   try {

@@ -52,12 +52,17 @@ function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: O
   if (left?.urn === urn) {
     return 'A delete of this stack left it, but it was changed since. If this program is to manage it again, set adopt: "own".';
   }
-  if (owner === undefined || owner.urn === urn) return UNKNOWN_OWNER;
+  if (owner?.urn === urn) return SAME_OWNER;
+  if (owner === undefined) return UNKNOWN_OWNER;
   if (isSameStack(owner.urn, urn)) {
     return `This stack manages it as ${owner.urn}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "${nameOf(owner.urn)}" }], with the earlier parent where it changed. Without an alias, adopt: "own" hands it over.`;
   }
   return `Another stack manages it as ${owner.urn}. Read it there with a StackReference or a get function; adopt: "ifIdentical" or "always" manages it here too, and a destroy of this stack then leaves it.`;
 }
+
+/** Pulumi gives no old inputs to the check of a resource that `--replace` or a taint names. */
+const SAME_OWNER =
+  'This resource made it. If it is to be replaced (pulumi up --replace, a taint, deleteBeforeReplace: false), the old one must be deleted first, since both have the same ARM id: set deleteBeforeReplace: true in its resource options. If it was removed from the state, set adopt: "own".';
 
 const UNKNOWN_OWNER =
   'If this program made it (a run that was interrupted, or one on another machine), set adopt: "own"; if it was renamed in the program, give the resource an alias with its old name; if somebody else made it, set adopt: "ifIdentical" or "always", which a destroy leaves.';

@@ -97,7 +97,7 @@ export class Lane {
   #broken(run: Run, live: Live): string[] {
     const isGreen = run.errors.length === 0;
     const isHeld = this.stack.state.some(({ isToDelete }) => !isToDelete);
-    const isReported = isHeld || this.isTheirs || /was not deleted/.test(this.#said);
+    const isReported = isHeld || this.isTheirs || /was not deleted|already exists/.test(this.#said);
     const isLost = isGreen && run.verb === "up" && this.#program.length > 0 && live !== "alive";
     const isForgotten = isGreen && run.verb !== "preview" && live === "alive" && !isReported;
     return [

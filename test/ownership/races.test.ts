@@ -89,14 +89,11 @@ describe("two runs of one stack that create one id at the same time", function (
   before(() => race(pairs));
 
   for (const pair of pairs) {
-    it(`make it once, and one of them is done: ${labelOf(pair.kind)}`, () => {
-      const looks = upsOf(pair);
-      const ends = looks.map(endOf);
+    it(`make one resource, and at least one of them is done: ${labelOf(pair.kind)}`, () => {
+      const ends = upsOf(pair).map(endOf);
 
       assert.ok(ends.includes("green"), ends.join("; "));
       for (const end of ends.filter((text) => text !== "green")) assert.match(end, WORDS.exists);
-      // Each sees the writes of both until its own end.
-      for (const { writes } of looks) assert.doesNotMatch(writes, /PUT.*PUT/, "it is put once");
     });
   }
 });

@@ -57,7 +57,9 @@ async function stopAll(engine: BackupEngine, { id, items, requests }: Removal): 
     if (stateOf(item) === "ProtectionStopped") continue;
     await engine.protectedItems.stop(idOf(item), vmOf(item), { resourceGuardRequests: requests });
   }
-  warn(`The vault ${id} is retained in Azure with its backups; their protection is stopped (onDelete: "stopRetain").`);
+  warn(
+    `Vault ${resourceName(parseResourceId(id))} was not deleted: onDelete: "stopRetain" keeps it in Azure with its backups, whose protection is stopped (${id}).`,
+  );
 }
 
 /** Throws `Refused` where something is in the vault's way that `onDelete` does not clear. */
