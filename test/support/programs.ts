@@ -16,7 +16,7 @@ export const shopProgram = (...statements: readonly string[]): string => `${HEAD
 
 /** A statement that declares a vault. */
 export const vaultStatement = (pulumiName: string, args = "", options = "{}"): string =>
-  `new Vault("${pulumiName}", { name: "kept", resourceGroup: group.id, location: "westeurope", softDelete: { state: "Disabled" }, ${args} }, ${options});`;
+  `new Vault("${pulumiName}", { name: "kept", resourceGroup: group.id, location: "westeurope", ${args} }, ${options});`;
 
 export const SHOP_ID = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/shop";
 export const VAULT_ID = `${SHOP_ID}/providers/Microsoft.RecoveryServices/vaults/kept`;
