@@ -37,7 +37,8 @@ export async function writeSettings(engine: BackupEngine, target: SettingsTarget
   const isFixed = differs.includes("softDeleteFeatureState") && isForced(before);
   if (isFixed) warnForced(target, before);
   if (isFixed && differs.length === 1) return;
-  const body = isFixed ? { ...asked, ...statesOf(before) } : asked;
+  // What is always on is not lowered by a write of the days.
+  const body = isForced(before) ? { ...asked, ...statesOf(before) } : asked;
   if (!(await patched(engine, target, body))) return;
   const held = (await engine.vaults.findSettings(target.id)) ?? {};
   const ignored = differing(body, held);

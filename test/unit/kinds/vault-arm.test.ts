@@ -234,12 +234,6 @@ describe("what is declared of a vault no longer", () => {
     assert.deepEqual(withDefaults(vaultInputs, vaultInputs), vaultInputs);
   });
 
-  it("is fourteen days of a soft delete that stays always on", () => {
-    const previous = declared({ softDelete: { state: "AlwaysON", retentionDays: 90 } });
-
-    assert.deepEqual(withDefaults(vaultInputs, previous).softDelete, { state: "AlwaysON", retentionDays: 14 });
-  });
-
   it("is fourteen days of soft delete where only the days are gone", () => {
     const previous = declared({ softDelete: { state: "Enabled", retentionDays: 90 } });
 
