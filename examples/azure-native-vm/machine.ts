@@ -30,7 +30,7 @@ export function protectedWeb(wish: Wish): ProtectedVm {
     retention: { daily: { count: 30 } },
   });
   // The VM as it is: its id is declared, and its region, zone and disks are checked against the vault and the policy.
-  return new ProtectedVm("web", { vault, policy, vm });
+  return new ProtectedVm("web", { vault, policy, vm, onDelete: "delete" });
 }
 
 function machineIn(group: resources.ResourceGroup, { location, zone, dataDiskType = "Premium_LRS" }: Wish) {

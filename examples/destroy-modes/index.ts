@@ -6,7 +6,7 @@ import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 const itemModes = {
   refuse: "stopRetain",
   stopRetain: "stopRetain",
-  // Into soft delete; the vault is what can switch that off, and purge.
+  // Into soft delete, which is always on in a new vault: the preview refuses `deleteAndPurge`.
   delete: "delete",
   deleteAndPurge: "delete",
   retain: "retain",

@@ -37,7 +37,7 @@ const vault = new Vault("enterprise-vault", {
   location,
   redundancy: "GeoRedundant",
   immutability: { state: "Unlocked" },
-  softDelete: { state: "Enabled", retentionDays: 30 },
+  softDelete: { state: "AlwaysON", retentionDays: 30 },
   crossSubscriptionRestore: "Disabled",
   monitoring: { alertsForAllJobFailures: "Enabled", alertsForCriticalOperations: "Disabled" },
   onDelete: "stopRetain",

@@ -61,7 +61,7 @@ const vm = new ArmResource("render", {
   },
 });
 
-const vault = new Vault("edge-backups", { resourceGroup: group.id, location, softDelete: { state: "Disabled" } });
+const vault = new Vault("edge-backups", { resourceGroup: group.id, location });
 
 const policy = new BackupPolicy("edge", {
   vault,

@@ -55,13 +55,8 @@ const vm = new ArmResource("web", {
   },
 });
 
-const vault = new Vault("backups", {
-  resourceGroup: group.id,
-  location,
-  // Soft delete is off so that `pulumi destroy` can take everything away at once. Leave it on for backups you need:
-  // with it, deleted recovery points are kept for two weeks, and the vault with them.
-  softDelete: { state: "Disabled" },
-});
+// Azure keeps soft delete always on in a new vault: what a destroy deletes can be undeleted for 14 days.
+const vault = new Vault("backups", { resourceGroup: group.id, location });
 
 const policy = new BackupPolicy("daily", {
   vault,
@@ -81,7 +76,8 @@ const item = new ProtectedVm("web", {
   policy,
   vm,
   initialBackup: true,
-  // A destroy ends protection and deletes the recovery points. Left out, it would keep them, and the vault with them.
+  // A destroy deletes the recovery points into soft delete, and the vault goes with them. The default, `stopRetain`,
+  // retains them, and a vault that contains retained backups is not deleted.
   onDelete: "delete",
 });
 

@@ -12,8 +12,7 @@ const group = new ArmResource("shop", {
   location,
 });
 
-// Soft delete is off so that `pulumi destroy` can take everything away at once.
-const vault = new Vault("shop-backups", { resourceGroup: group.id, location, softDelete: { state: "Disabled" } });
+const vault = new Vault("shop-backups", { resourceGroup: group.id, location });
 
 const policyOf = (name: string, days: number): BackupPolicy =>
   new BackupPolicy(name, {

@@ -4,6 +4,8 @@ const BUSY = "Another operation on it runs in Azure: run again when that has end
 const NOT_EMPTY =
   "Delete the backups in the vault first. A cloud of older api-versions keeps the vault until what is soft-deleted is purged.";
 
+const ALWAYS_ON = "Azure keeps soft delete always on in new vaults: leave its state out, or declare AlwaysON.";
+
 /** Source: Azure Resource Manager's common errors, and those of Azure Backup that were recorded or reported. */
 const OF_CODE: Readonly<Record<string, string>> = {
   MissingSubscriptionRegistration:
@@ -30,6 +32,8 @@ const OF_CODE: Readonly<Record<string, string>> = {
   BMSUserErrorVaultDeletionNotAllowed: NOT_EMPTY,
   BMSUserErrorVaultDeletionNotPermitted: NOT_EMPTY,
   BMSUserErrorVaultDeletionForbidden: NOT_EMPTY,
+  BMSUserErrorDisablingSoftDeleteStateNotAllowed: ALWAYS_ON,
+  BMSUserErrorSoftDeleteStateAlwaysOn: ALWAYS_ON,
   BMSUserErrorPolicyObjectInUse: "Move what the policy protects to another policy first.",
   BMSUserErrorInvalidPolicyForGivenProvider:
     "The policy is for another workload: a VM takes a policy for virtual machines (backupManagementType AzureIaasVM).",

@@ -38,6 +38,7 @@ export interface Vaults {
   delete(id: string): Promise<void>;
   /** The vault's soft delete, kept apart from the vault in `backupconfig/vaultconfig`. */
   findSettings(id: string): Promise<JsonObject | undefined>;
+  /** Changes the settings; where Azure takes them only with the vault itself, by a PATCH of that. */
   patchSettings(id: string, properties: JsonObject): Promise<JsonObject>;
   /** Storage accounts that are registered with the vault, which keep it from being deleted. */
   listContainers(id: string): Promise<JsonObject[]>;

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listed } from "../support/home.js";
+import { listed, ownResources } from "../support/home.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 import { DOWN_WRITES, quickstartProgram, UP_WRITES, type Write } from "../support/quickstart.js";
 
@@ -93,5 +93,5 @@ async function completedUp(project: Project): Promise<void> {
 async function completedDestroy(project: Project): Promise<void> {
   const again = await project.destroy();
   assert.equal(again.exitCode, 0, again.output);
-  assert.deepEqual(listed(homeOf(project), "resources"), []);
+  assert.deepEqual(ownResources(homeOf(project)), []);
 }

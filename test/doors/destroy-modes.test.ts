@@ -1,6 +1,6 @@
 /** What `pulumi destroy` does with backups, a mode at a time: the example destroy-modes under the real Pulumi CLI. */
 import assert from "node:assert/strict";
-import { azvb, exampleProject, homeOf } from "../support/examples.js";
+import { exampleProject, homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";
 
@@ -42,46 +42,52 @@ describe("a destroy under the real Pulumi CLI", function () {
     assert.notEqual(destroyed.exitCode, 0);
     assert.match(
       destroyed.output,
-      /vaults\/backups cannot be deleted while it holds:\n\s+web: protection is stopped, its backups are kept\. Delete them/,
+      /Cannot delete vault \S+vaults\/backups because it still contains:\n\s+web: protection is stopped, and its backups are retained\./,
     );
     assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
     assert.equal(pointCount(project), 1);
 
-    await upWith("deleteAndPurge");
-    const purged = await project.destroy();
-    assert.equal(purged.exitCode, 0, purged.output);
-    assert.deepEqual(listed(homeOf(project), "resources"), []);
+    await upWith("delete");
+    const deleted = await project.destroy();
+    assert.equal(deleted.exitCode, 0, deleted.output);
+    assert.deepEqual(left(project), []);
   });
 
   it("with stopRetain stops protection and leaves the vault with its backups", async () => {
     const destroyed = await destroyAfterUpWith("stopRetain");
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    assert.match(destroyed.output, /vaults\/backups stays in Azure with its backups/);
+    assert.match(destroyed.output, /vaults\/backups is retained in Azure with its backups/);
     assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
     assert.equal(pointCount(project), 1);
   });
 
-  it("with delete deletes the backups into soft delete, and ends when that is over", async () => {
+  it("with delete deletes the backups and the vault into soft delete, and the next up makes a new vault", async () => {
     const destroyed = await destroyAfterUpWith("delete");
 
-    assert.notEqual(destroyed.exitCode, 0);
-    assert.match(destroyed.output, /The backups of web are deleted and kept by soft delete for another 1\d days/);
-    assert.match(destroyed.output, /web: deleted, and kept by soft delete, for another 1\d days/);
-    assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
-
-    azvb(project, "clock", "advance", "15d");
-    const later = await project.destroy();
-    assert.equal(later.exitCode, 0, later.output);
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    assert.match(destroyed.output, /The backups of web are deleted into soft delete\. Azure purges them on \d{4}-/);
+    assert.match(destroyed.output, /Vault backups is deleted into soft delete with the backups of web\./);
     assert.deepEqual(left(project), []);
+    assert.equal(pointCount(project), 0);
+
+    const up = await project.up();
+    assert.equal(up.exitCode, 0, up.output);
+    assert.match(up.output, /\+ 6 created/);
+    assert.equal(pointCount(project), 1);
+    const again = await project.destroy();
+    assert.equal(again.exitCode, 0, again.output);
   });
 
-  it("with deleteAndPurge leaves nothing", async () => {
-    const destroyed = await destroyAfterUpWith("deleteAndPurge");
+  it("with deleteAndPurge is refused at preview", async () => {
+    project = await exampleProject("destroy-modes");
+    await project.config("rehearsal:mode", "deleteAndPurge");
 
-    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    const preview = await project.preview();
+
+    assert.notEqual(preview.exitCode, 0);
+    assert.match(preview.output, /onDelete: "deleteAndPurge" is not possible: soft delete is on in this vault/);
     assert.deepEqual(listed(homeOf(project), "resources"), []);
-    assert.equal(pointCount(project), 0);
   });
 
   it("with retain touches nothing, and the VM stays protected", async () => {

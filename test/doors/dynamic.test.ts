@@ -1,7 +1,7 @@
 /** The dynamic door under the real Pulumi CLI, with the package packed and installed as users have it. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { listed } from "../support/home.js";
+import { listed, ownResources } from "../support/home.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 import { quickstartProgram } from "../support/quickstart.js";
 
@@ -62,6 +62,6 @@ describe("the quickstart under the real Pulumi CLI", function () {
 
     const destroyed = await project.destroy();
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    assert.deepEqual(listed(homeOf(project), "resources"), []);
+    assert.deepEqual(ownResources(homeOf(project)), []);
   });
 });

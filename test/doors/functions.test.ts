@@ -6,7 +6,7 @@ import { createProject, type Project, requirePulumi } from "../support/pulumi.js
 const STACK_TRACE = /^\s+at .+\(.+:\d+:\d+\)/m;
 
 const RESOURCES = `
-const vault = new Vault("kept", { resourceGroup: group.id, location: "westeurope", softDelete: { state: "Disabled" } });
+const vault = new Vault("kept", { resourceGroup: group.id, location: "westeurope" });
 const policy = new BackupPolicy("daily", { vault, schedule: { frequency: "Daily", time: "02:00" }, retention: { daily: { count: 30 } } });
 ${vmStatements()}
 const item = new ProtectedVm("web", { vault, policy, vm, initialBackup: true, onDelete: "delete" });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { programsIn } from "../support/documents.js";
-import { listed } from "../support/home.js";
+import { listed, ownResources } from "../support/home.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 
 /** The pieces up to the first that is no part of the program. */
@@ -30,5 +30,16 @@ describe("the program of the README", function () {
     assert.match(up.output, /nextBackup\s*: "\d{4}-/);
     assert.equal(again.exitCode, 0, again.output);
     assert.equal(listed(join(project.folder, ".azure-vm-backup"), "points").length, 1);
+  });
+
+  it("is destroyed by one destroy, whose backups Azure keeps in soft delete for the declared days", async () => {
+    const destroyed = await project.destroy();
+
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    assert.match(
+      destroyed.output,
+      /Vault backups is deleted into soft delete with the backups of web\. Azure purges it on/,
+    );
+    assert.deepEqual(ownResources(join(project.folder, ".azure-vm-backup")), []);
   });
 });

@@ -103,6 +103,8 @@ describe("a vault that holds only soft-deleted items", () => {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
 
     assert.equal((await deletedVaults()).length, 2);
+    const vaults = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/vaults`;
+    assert.equal(listAt((await azure.call("GET", vaults)).body, "value").length, 1);
     assert.deepEqual(await itemsIn(VAULT), []);
     assert.equal((await azure.call("GET", ITEM)).status, 404);
     assert.equal((await azure.call("PUT", ITEM, protection())).status, 202);

@@ -48,13 +48,6 @@ function copyFiles(name: string, folder: string): void {
   }
 }
 
-/** Runs `azvb` on the home of a project. Throws what the command wrote where it fails. */
-export function azvb(project: Project, ...args: readonly string[]): void {
-  const main = join(checkoutFolder(), "dist", "provider", "cli", "main.js");
-  const { exitCode, output } = nodeIn(project.folder, main, ...args, "--home", homeOf(project));
-  if (exitCode !== 0) throw new Error(`azvb ${args.join(" ")} ended with ${exitCode}: ${output}`);
-}
-
 /** Runs a node program of a folder; returns its exit code and what it wrote. */
 export function nodeIn(folder: string, ...args: readonly string[]): { exitCode: number | null; output: string } {
   const run = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", timeout: NODE_LIMIT_MS });

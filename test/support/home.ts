@@ -17,3 +17,10 @@ export function listed(
   if (run.status !== 0) throw new Error(`azvb ${what} ended with ${run.status}: ${run.stderr}`);
   return JSON.parse(run.stdout) as Record<string, unknown>[];
 }
+
+/**
+ * The resources of a home without those in the resource groups of Azure Backup itself, where the snapshots of deleted backups
+ * stay until soft delete ends.
+ */
+export const ownResources = (home: string): Record<string, unknown>[] =>
+  listed(home, "resources").filter(({ resourceGroup }) => !/^AzureBackupRG_/.test(String(resourceGroup)));

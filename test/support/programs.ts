@@ -16,7 +16,7 @@ export const shopProgram = (...statements: readonly string[]): string => `${HEAD
 
 /** A statement that declares a vault. */
 export const vaultStatement = (pulumiName: string, args = "", options = "{}"): string =>
-  `new Vault("${pulumiName}", { name: "kept", resourceGroup: group.id, location: "westeurope", softDelete: { state: "Disabled" }, ${args} }, ${options});`;
+  `new Vault("${pulumiName}", { name: "kept", resourceGroup: group.id, location: "westeurope", ${args} }, ${options});`;
 
 /** A statement that declares a network interface in a network of its own: what a VM cannot be without. */
 const NETWORK = `const net = new ArmResource("net", {

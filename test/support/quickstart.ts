@@ -21,7 +21,6 @@ export const UP_WRITES: readonly Write[] = [
   { name: "making the disk", method: "PUT", path: "/disks/[^/]+$" },
   { name: "making the VM", method: "PUT", path: "/virtualMachines/[^/]+$" },
   { name: "making the vault", method: "PUT", path: "/vaults/[^/]+$" },
-  { name: "setting the vault's soft delete", method: "PATCH", path: "/backupconfig/vaultconfig$" },
   { name: "making the policy", method: "PUT", path: "/backupPolicies/[^/]+$" },
   { name: "protecting the VM", method: "PUT", path: "/protectedItems/[^/]+$" },
   { name: "starting the first backup", method: "POST", path: "/backup$" },

@@ -49,7 +49,7 @@ const group = new ArmResource("shop", {
   type: "Microsoft.Resources/resourceGroups", apiVersion: "2022-09-01", parent: "${SUBSCRIPTION}", location,
 });
 const vault = new Vault("backups", {
-  resourceGroup: group.id, location, softDelete: { state: "Disabled" }, tags: { note: pulumi.secret(planted.vaultTag + "-${tag}") },
+  resourceGroup: group.id, location, tags: { note: pulumi.secret(planted.vaultTag + "-${tag}") },
 });
 const nic = new ArmResource("web-nic", {
   type: "Microsoft.Network/networkInterfaces", apiVersion: "2024-05-01", parent: group.id, location,

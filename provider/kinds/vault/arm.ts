@@ -172,10 +172,15 @@ export function withDefaults(given: Inputs, previous: Partial<Inputs>): Inputs {
     ([key]) => previous[key as keyof Inputs] !== undefined && given[key as keyof Inputs] === undefined,
   );
   const { softDelete } = given;
+  const defaults = Object.fromEntries(dropped);
+  // Soft delete that is always on stays so, and goes back to Azure's days.
+  if (softDelete === undefined && previous.softDelete?.state === "AlwaysON") {
+    return { ...given, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_RETENTION_DAYS } };
+  }
   const dropsDays = softDelete?.retentionDays === undefined && previous.softDelete?.retentionDays !== undefined;
   if (softDelete === undefined || softDelete.state === "Disabled" || !dropsDays) {
-    return { ...given, ...Object.fromEntries(dropped) };
+    return { ...given, ...defaults };
   }
   const kept = { ...softDelete, retentionDays: DEFAULT_RETENTION_DAYS };
-  return { ...given, ...Object.fromEntries(dropped), softDelete: kept };
+  return { ...given, ...defaults, softDelete: kept };
 }

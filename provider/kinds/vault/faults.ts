@@ -97,7 +97,7 @@ export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
     ["immutability.state", [immutability, immutability?.state], () => lockedWall(olds, news)],
     ["crossRegionRestore", [crossRegionRestore, news.redundancy], () => regionWall(olds, change)],
     ["crossSubscriptionRestore", [crossSubscriptionRestore], () => crossSubscriptionFault(change)],
-    ["softDelete.state", [softDelete, softDelete?.state], () => softDeleteFault(change.before, change.after)],
+    ["softDelete.state", [softDelete, softDelete?.state], () => alwaysOnWall(change)],
     ["sku", [news.sku], () => skuWall(olds, news)],
     [
       "encryption",
@@ -115,6 +115,10 @@ const ANOTHER_VAULT = " Declare what the vault has, or make another vault under 
 /** A vault that was never open to its paired region may be opened; the faults say where it may not. */
 const regionWall = (olds: Partial<Inputs>, change: VaultChange): RuleFault | undefined =>
   olds.crossRegionRestore === "Enabled" ? crossRegionFault(change) : undefined;
+
+/** Enabled, and nothing declared, are what a vault has that is always on; only Disabled is not. */
+const alwaysOnWall = ({ before, after }: VaultChange): RuleFault | undefined =>
+  after.softDelete === "Disabled" ? softDeleteFault(before, after) : undefined;
 
 const skuWall = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>
   encryptedSkuFault({ isEncrypted: olds.encryption !== undefined, before: olds.sku ?? "Standard", after: news.sku });

@@ -1,4 +1,4 @@
-/** What a destroy of a vault says: what the vault still contains, and how to delete it in the state that it is in. Pure. */
+/** The messages of a destroy of a vault: what it still contains, and how to delete it in its current state. Pure. */
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
@@ -71,7 +71,7 @@ export function immutable(id: string, vault: JsonObject): BackupError {
 
 const withoutDeleting = (immutability: string): string =>
   immutability === "Locked"
-    ? 'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault, run pulumi up, then pulumi destroy: the vault stays in Azure.'
+    ? 'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault, run pulumi up, then pulumi destroy: the vault is retained in Azure.'
     : 'To delete the backups, set immutability.state: "Disabled" and onDelete: "delete" on this Vault, run pulumi up, then pulumi destroy. To keep them and leave the vault in Azure, use onDelete: "stopRetain" in the same way.';
 
 /** The backups were to be purged, and soft delete keeps them. */
@@ -82,11 +82,11 @@ export const alwaysOn = (id: string, settings: JsonObject, now: Date): BackupErr
   );
 
 /** A cloud whose api-versions do not delete a vault that contains soft-deleted items. */
-export function keptByCloud(id: string, kept: readonly JsonObject[], error: BackupError): BackupError {
-  const lines = kept.map(
+export function notYetPurged(id: string, softDeleted: readonly JsonObject[], error: BackupError): BackupError {
+  const lines = softDeleted.map(
     (item) => `  ${nameOf(item)}: soft-deleted, purged on ${purgeDay(item) ?? "a day that Azure does not tell"}.`,
   );
-  const day = lastPurgeDay(kept);
+  const day = lastPurgeDay(softDeleted);
   const when = day === undefined ? "when they are purged" : `after ${day}`;
   return new BackupError(
     "Refused",

@@ -18,9 +18,9 @@ import {
   immutable,
   isVm,
   itemLine,
-  keptByCloud,
   nameOf,
   notEmpty,
+  notYetPurged,
   stateOf,
 } from "./removal-messages.js";
 import type { Inputs } from "./schema.js";
@@ -114,18 +114,18 @@ async function otherLines(engine: BackupEngine, id: string, vault: JsonObject): 
   ];
 }
 
-/** Deletes the vault, and says until when Azure keeps it where it still contains soft-deleted items. */
+/** Deletes the vault, and warns of the day of the purge where it still contains soft-deleted items. */
 async function deleteVault(engine: BackupEngine, { id, items }: Removal): Promise<void> {
-  const kept = items.length === 0 ? [] : (await engine.protectedItems.list(id)).filter(isSoftDeleted);
+  const softDeleted = items.length === 0 ? [] : (await engine.protectedItems.list(id)).filter(isSoftDeleted);
   try {
     await engine.vaults.delete(id);
   } catch (error) {
-    const isKept = error instanceof BackupError && error.azureCode === "ServiceResourceNotEmptyWithBackendMessage";
-    throw isKept && kept.length > 0 ? keptByCloud(id, kept, error) : error;
+    const isNotEmpty = error instanceof BackupError && error.azureCode === "ServiceResourceNotEmptyWithBackendMessage";
+    throw isNotEmpty && softDeleted.length > 0 ? notYetPurged(id, softDeleted, error) : error;
   }
-  if (kept.length === 0) return;
-  const [name, day] = [resourceName(parseResourceId(id)), lastPurgeDay(kept)];
+  if (softDeleted.length === 0) return;
+  const [name, day] = [resourceName(parseResourceId(id)), lastPurgeDay(softDeleted)];
   warn(
-    `Vault ${name} is deleted into soft delete with the backups of ${kept.map(nameOf).join(", ")}. Azure purges it ${day === undefined ? "when their days of soft delete are over" : `on ${day}`}; until then az backup vault deleted-vault undelete recovers it.`,
+    `Vault ${name} is deleted into soft delete with the backups of ${softDeleted.map(nameOf).sort().join(", ")}. Azure purges it ${day === undefined ? "when their days of soft delete are over" : `on ${day}`}; until then az backup vault deleted-vault undelete recovers it.`,
   );
 }

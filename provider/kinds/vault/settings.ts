@@ -1,7 +1,7 @@
 /**
- * Soft delete of a vault: what a write of it does where Azure decides it itself. Azure keeps soft delete always on in new
- * vaults ("Secure by default"), and says so by a read, by an error, or only by what it holds afterwards. None of that is an
- * error of the program: a vault that keeps more than declared is no difference, and the write that meets it says it once.
+ * Writes the soft delete of a vault. Azure keeps it always on in new vaults ("Secure by default") and shows that by a read,
+ * by an error, or only by what the vault has afterwards. None of these is an error of the program: a stronger state than the
+ * declared one is no difference, and the write that finds it warns once.
  */
 import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
@@ -12,16 +12,14 @@ import type { BackupEngine } from "../../engine/engine.js";
 const DECLARED_SETTINGS = ["softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
 
 /** Sources: Azure/azure-cli 32383, ansible-collections/azure 2290; microsoft/AzureTRE 4888. */
-const FORCED_CODES: ReadonlySet<string> = new Set([
-  "BMSUserErrorDisablingSoftDeleteStateNotAllowed",
-  "BMSUserErrorSoftDeleteStateAlwaysOn",
-]);
+const ALWAYS_ON_CODE = "BMSUserErrorSoftDeleteStateAlwaysOn";
+const FORCED_CODES: ReadonlySet<string> = new Set(["BMSUserErrorDisablingSoftDeleteStateNotAllowed", ALWAYS_ON_CODE]);
 
-/** Whether Azure refuses because it keeps soft delete on, whatever is asked. */
-export const isForcedRefusal = (error: unknown): boolean =>
+/** Whether Azure refused a write because soft delete is always on. */
+export const isForcedRefusal = (error: unknown): error is BackupError =>
   error instanceof BackupError && FORCED_CODES.has(error.azureCode ?? "");
 
-/** Whether a read says that soft delete cannot be switched off. */
+/** Whether the settings show that soft delete cannot be switched off. */
 export const isForced = (settings: JsonObject): boolean =>
   textAt(settings, "softDeleteFeatureState") === "AlwaysON" || settings["isSoftDeleteFeatureStateEditable"] === false;
 
@@ -36,15 +34,16 @@ export async function writeSettings(engine: BackupEngine, target: SettingsTarget
   const before = (await engine.vaults.findSettings(target.id)) ?? {};
   const differs = differing(asked, before);
   if (differs.length === 0) return;
-  const isKept = differs.includes("softDeleteFeatureState") && isForced(before);
-  if (isKept) sayForced(target, before);
-  if (isKept && differs.length === 1) return;
-  const body = isKept ? { ...asked, ...statesOf(before) } : asked;
+  const isFixed = differs.includes("softDeleteFeatureState") && isForced(before);
+  if (isFixed) warnForced(target, before);
+  if (isFixed && differs.length === 1) return;
+  // What is always on is not lowered by a write of the days.
+  const body = isForced(before) ? { ...asked, ...statesOf(before) } : asked;
   if (!(await patched(engine, target, body))) return;
   const held = (await engine.vaults.findSettings(target.id)) ?? {};
   const ignored = differing(body, held);
   if (ignored.length === 0) return;
-  if (isForced(held)) return sayForced(target, held);
+  if (isForced(held)) return warnForced(target, held);
   throw notApplied(target.id, body, held);
 }
 
@@ -56,29 +55,34 @@ const statesOf = ({ softDeleteFeatureState, enhancedSecurityState }: JsonObject)
 
 const ALWAYS_ON: JsonObject = { softDeleteFeatureState: "AlwaysON", enhancedSecurityState: "AlwaysON" };
 
-/** Whether the write was applied; a refusal that says that soft delete is always on is said, and the days are written without it. */
+/** Returns whether Azure accepted the write. Where it refuses because soft delete is always on, warns and writes only the days. */
 async function patched(engine: BackupEngine, target: SettingsTarget, body: JsonObject): Promise<boolean> {
-  try {
-    await engine.vaults.patchSettings(target.id, body);
-    return true;
-  } catch (error) {
-    if (!isForcedRefusal(error)) throw error;
-  }
+  const refusal = await forcedRefusal(engine, target.id, body);
+  if (refusal === undefined) return true;
   const held = (await engine.vaults.findSettings(target.id)) ?? {};
-  sayForced(target, held);
+  warnForced(target, held);
   const days = body["softDeleteRetentionPeriodInDays"];
   if (days === undefined || days === held["softDeleteRetentionPeriodInDays"]) return false;
-  try {
-    await engine.vaults.patchSettings(target.id, { ...body, ...ALWAYS_ON });
-  } catch (error) {
-    if (!isForcedRefusal(error)) throw error;
-    warn(`Azure does not change the days of soft delete of ${target.id}: softDelete.retentionDays is not applied.`);
-  }
+  // AlwaysON is a one-way change: it is sent only where Azure says that the vault has it already.
+  const isOn = refusal.azureCode === ALWAYS_ON_CODE;
+  if (isOn && (await forcedRefusal(engine, target.id, { ...body, ...ALWAYS_ON })) === undefined) return false;
+  warn(`Azure does not change the days of soft delete of ${target.id}: softDelete.retentionDays is not applied.`);
   return false;
 }
 
-/** A state that Azure forces is no difference; the write that meets it says so. */
-function sayForced({ id, declared }: SettingsTarget, held: JsonObject): void {
+/** Writes the settings; returns Azure's refusal where it keeps soft delete always on. Throws any other refusal. */
+async function forcedRefusal(engine: BackupEngine, id: string, body: JsonObject): Promise<BackupError | undefined> {
+  try {
+    await engine.vaults.patchSettings(id, body);
+    return undefined;
+  } catch (error) {
+    if (isForcedRefusal(error)) return error;
+    throw error;
+  }
+}
+
+/** Warns that the declared state is not applied; silent where the program declares none. */
+function warnForced({ id, declared }: SettingsTarget, held: JsonObject): void {
   if (declared === undefined) return;
   const state = textAt(held, "softDeleteFeatureState") ?? "AlwaysON";
   const [days, asked] = [String(held["softDeleteRetentionPeriodInDays"] ?? 14), `softDelete.state "${declared}"`];

@@ -1,4 +1,4 @@
-/** What Azure refuses of a vault by what the state says of it: whether it is new, and whether its soft delete is on. Pure. */
+/** What Azure refuses of a vault by the state of the stack: whether the vault is new, and whether its soft delete is on. Pure. */
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
@@ -34,6 +34,6 @@ function purgeFaults(previous: Partial<Inputs> | undefined, news: Inputs): Failu
 function insteadOf({ immutability }: Inputs, days: number | undefined): string {
   const state = immutability?.state ?? "Disabled";
   if (state !== "Disabled") return 'Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either';
-  const kept = isUnknown(days) ? "the days of soft delete" : `${days ?? DEFAULT_DAYS} days`;
-  return `Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them ${kept} after that`;
+  const period = isUnknown(days) ? "the days of soft delete" : `${days ?? DEFAULT_DAYS} days`;
+  return `Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them ${period} after that`;
 }

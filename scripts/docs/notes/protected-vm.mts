@@ -12,6 +12,7 @@ export const protectedVm: Notes = {
     { inputs: { vm: elsewhere } },
     { inputs: { disks: { include: [0], exclude: [1] } } },
     { inputs: {}, known: { vm: { location: "northeurope" }, vault: { location: "westeurope" } } },
+    { inputs: { onDelete: "deleteAndPurge" }, known: { vault: { softDelete: { state: "AlwaysON" } } } },
     { inputs: {}, known: { vm: { storageProfile: ultra }, policy: { policyType: "V1" } } },
   ],
   walls: [
@@ -35,6 +36,13 @@ export const protectedVm: Notes = {
     {
       says: "A VM has one vault: while its backups lie in another one, Azure refuses it here.",
       test: ["service/rules-machine.test.ts", "a machine that another vault protects"],
+    },
+    {
+      says: "`deleteAndPurge` is refused at preview where the program knows that the vault's soft delete is on, else by the destroy, which then changes nothing.",
+      test: [
+        "machine/protected-vm-contract.test.ts",
+        "is refused by deleteAndPurge where soft delete is on, and nothing is changed",
+      ],
     },
     {
       says: "A suspended protection is for immutable vaults alone; that the vault is one is seen when it is written.",

@@ -7,7 +7,9 @@ export const vault: Notes = {
   declared: { name: "backups", resourceGroup: GROUP, location: "westeurope" },
   refused: [
     { inputs: { name: "1st" } },
-    { inputs: { softDelete: { state: "Disabled", retentionDays: 30 } } },
+    { inputs: { softDelete: { state: "Disabled" } } },
+    { inputs: { onDelete: "deleteAndPurge" } },
+    { inputs: { adopt: "always", softDelete: { state: "Disabled", retentionDays: 30 } } },
     { inputs: { softDelete: { state: "Enabled", retentionDays: 7 } } },
     { inputs: { immutability: { state: "Locked" } } },
     { inputs: { redundancy: "LocallyRedundant", crossRegionRestore: "Enabled" } },
@@ -46,12 +48,16 @@ export const vault: Notes = {
       test: ["service/rules-vault.test.ts", "another redundancy after its first item"],
     },
     {
-      says: "Some regions force soft delete on. Where Azure says so, what is declared is not applied, and that is said once.",
+      says: "Azure keeps soft delete on. Where it says so, what is declared is not applied; that is said once and is no difference.",
       test: ["unit/kinds/vault-writes.test.ts", "is said, and nothing is written"],
     },
     {
-      says: "A vault that protects VMs, or that holds backups in soft delete, is not deleted by Azure.",
-      test: ["service/refusals.test.ts", "to delete a vault that holds a soft-deleted item"],
+      says: "A vault that contains retained backups is not deleted by Azure. One that contains only soft-deleted backups goes to soft delete with them, and a new vault of its name is without them.",
+      test: ["machine/vault-contract.test.ts", "comes by the default where only soft-deleted backups are left"],
+    },
+    {
+      says: "A cloud that does not know the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error says until when.",
+      test: ["unit/kinds/vault-removal.test.ts", "says until when a cloud of older api-versions keeps it"],
     },
   ],
 };

@@ -66,14 +66,26 @@ const rows: Rows = {
     at: "properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState",
     gone: "Enabled",
   },
-  softDelete: { from: { state: "Disabled" }, at: "settings.softDeleteFeatureState", was: "Disabled", gone: "Enabled" },
-  "softDelete.state": { from: "Enabled", to: "Disabled", at: "settings.softDeleteFeatureState" },
+  softDelete: {
+    from: { state: "Enabled", retentionDays: 20 },
+    at: "settings.softDeleteRetentionPeriodInDays",
+    was: 20,
+    gone: 14,
+  },
+  "softDelete.state": {
+    from: "Enabled",
+    to: "AlwaysON",
+    at: "settings.softDeleteFeatureState",
+    was: "AlwaysON",
+    is: "AlwaysON",
+    unseen: "Azure keeps soft delete always on in a new vault, whatever is declared",
+  },
   "softDelete.retentionDays": {
     from: 20,
     to: 30,
     at: "settings.softDeleteRetentionPeriodInDays",
     gone: 14,
-    beside: { softDelete: { state: "Enabled" } },
+    beside: { softDelete: { state: "AlwaysON" } },
     alone: { softDelete: { state: "Disabled" } },
     otherwise: /has no meaning while softDelete\.state is "Disabled"/,
   },
@@ -149,12 +161,18 @@ const protect = async (azure: ServedAzure, id: string): Promise<void> => {
 };
 const unprotect = (azure: ServedAzure, id: string) => azure.write("DELETE", itemIn(id));
 
+const OLD_VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/ends-deleteAndPurge`;
+
 describeKind({
   kind: vault,
   rows,
   view,
   meddle,
-  prepare: (azure) => azure.write("PUT", GROUP, { location: "westeurope" }),
+  prepare: async (azure) => {
+    await azure.write("PUT", GROUP, { location: "westeurope" });
+    // Only a vault that an older api-version made can be purged.
+    await azure.write("PUT", OLD_VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+  },
   least: (name) => ({ name, resourceGroup: GROUP, location: "westeurope" }),
   stateOf: async (azure, id) => {
     if ((await azure.find(id)) === undefined) return "gone";
@@ -166,7 +184,7 @@ describeKind({
     moved: { from: {}, to: { location: "northeurope" }, at: "location", is: "northeurope" },
   },
   half: {
-    args: { softDelete: { state: "Disabled" } },
+    args: { softDelete: { state: "AlwaysON", retentionDays: 30 } },
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not." },
       method: "PATCH",
@@ -174,12 +192,12 @@ describeKind({
       times: 2,
     },
     reason: /You may not\./,
-    at: "settings.softDeleteFeatureState",
-    is: "Disabled",
+    at: "settings.softDeleteRetentionPeriodInDays",
+    is: 30,
   },
   broken: {
-    from: { tags: { team: "shop" }, softDelete: { state: "Enabled", retentionDays: 20 } },
-    to: { softDelete: { state: "Enabled" } },
+    from: { tags: { team: "shop" }, softDelete: { state: "AlwaysON", retentionDays: 20 } },
+    to: { softDelete: { state: "AlwaysON" } },
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not." },
       method: "PATCH",
@@ -197,17 +215,19 @@ describeKind({
   endings: {
     default: { leaves: "gone" },
     refuse: {
-      args: { softDelete: { state: "Disabled" } },
       before: protect,
-      refused: /ends-refuse cannot be deleted while it holds:\s+ends-refuse: protected/,
+      refused: /Cannot delete vault \S+ends-refuse because it still contains:\s+ends-refuse: protected/,
       clear: unprotect,
       leaves: "gone",
     },
     stopRetain: { before: protect, leaves: "holds ProtectionStopped" },
-    delete: { args: { softDelete: { state: "Disabled" } }, before: protect, leaves: "gone" },
+    delete: { before: protect, leaves: "gone" },
     deleteAndPurge: {
+      args: { adopt: "always", softDelete: { state: "Disabled" } },
       before: async (azure, id) => {
         await protect(azure, id);
+        const settings = { softDeleteFeatureState: "Enabled" };
+        await azure.write("PATCH", `${id}/backupconfig/vaultconfig`, { properties: settings });
         await unprotect(azure, id);
       },
       leaves: "gone",

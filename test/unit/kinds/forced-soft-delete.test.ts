@@ -84,6 +84,16 @@ describe("other days of a vault whose soft delete turns out to be always on", ()
     assert.equal(driven.warnings.length, 1);
   });
 
+  it("are not written in that state where Azure does not say that the vault has it", async () => {
+    const { engine, patch } = refusing("BMSUserErrorDisablingSoftDeleteStateNotAllowed", {}, false);
+    const driven = drive("Vault", engine);
+
+    await driven.up(declared);
+
+    assert.equal(patch.callCount, 1);
+    assert.match(driven.warnings.at(-1) ?? "", /softDelete\.retentionDays is not applied/);
+  });
+
   it("are said to be not applied where that is refused too", async () => {
     const { engine } = refusing("BMSUserErrorSoftDeleteStateAlwaysOn", {}, false);
     const driven = drive("Vault", engine);

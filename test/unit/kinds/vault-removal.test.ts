@@ -143,7 +143,7 @@ describe("a vault that is to be deleted with its backups", () => {
     const heard = await heardIn(() => remove("delete"));
 
     assert.deepEqual(done(), ["protectedItems.delete web", "vaults.delete backups"]);
-    assert.match(heard[0] ?? "", /with the backups of web, old\. Azure purges it on 2026-12-14/);
+    assert.match(heard[0] ?? "", /with the backups of old, web\. Azure purges it on 2026-12-14/);
   });
 
   it("deletes nothing where something else is in its way", async () => {
@@ -163,7 +163,7 @@ describe("a vault that is to be deleted with its backups", () => {
       ],
       [
         "Locked",
-        'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault, run pulumi up, then pulumi destroy: the vault stays in Azure.',
+        'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault, run pulumi up, then pulumi destroy: the vault is retained in Azure.',
       ],
     ] as const) {
       const { remove, done } = holding({ items: [running], properties: immutable(state) });

@@ -75,6 +75,8 @@ const OPEN: readonly (readonly [title: string, before: JsonObject, after: JsonOb
   ["unlocked while it was not locked", { immutability: { state: "Unlocked" } }, {}],
   ["opened to its paired region", { crossRegionRestore: "Disabled" }, { crossRegionRestore: "Enabled" }],
   ["given back soft delete", { softDelete: { state: "Disabled" } }, {}],
+  ["called Enabled while it is always on", { softDelete: { state: "AlwaysON" } }, { softDelete: { state: "Enabled" } }],
+  ["always on and not declared so any more", { softDelete: { state: "AlwaysON", retentionDays: 30 } }, {}],
   ["always on as it was", { softDelete: { state: "AlwaysON" } }, { softDelete: { state: "AlwaysON" } }],
   [
     "encrypted by a newer key",

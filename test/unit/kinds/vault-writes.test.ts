@@ -167,6 +167,21 @@ describe("the settings of a vault", () => {
       softDeleteRetentionPeriodInDays: 14,
     });
   });
+
+  it("stay always on where they are declared no longer, for fourteen days again, and nothing is said", async () => {
+    const held = { ...FORCED, enhancedSecurityState: "AlwaysON", softDeleteRetentionPeriodInDays: 90 };
+    const { engine, writes } = withSettings(held, { ...held, softDeleteRetentionPeriodInDays: 14 });
+    const previous = { ...vaultInputs, softDelete: { state: "AlwaysON", retentionDays: 90 } } as const;
+
+    const heard = await heardIn(() => vault.handler(engine).update(VAULT, vaultInputs, previous));
+
+    assert.deepEqual(heard, []);
+    assert.deepEqual(writes.at(-1)?.args[1], {
+      enhancedSecurityState: "AlwaysON",
+      softDeleteFeatureState: "AlwaysON",
+      softDeleteRetentionPeriodInDays: 14,
+    });
+  });
 });
 
 describe("an identity that is declared no longer", () => {
