@@ -12,7 +12,7 @@ const vaultIn = (location: string) => ({ status: 200, body: { id: VAULT, name: "
 
 /** A server that answers every read of a function with a vault of this region. */
 const azureIn = (location: string): Promise<ScriptedServer> =>
-  scriptedServer(...Array.from({ length: 6 }, () => vaultIn(location)));
+  scriptedServer(...Array.from({ length: 40 }, () => vaultIn(location)));
 
 const at = (server: ScriptedServer, more: Readonly<Record<string, string>> = {}) => ({
   "azure-vm-backup:endpoint": server.url,
@@ -39,14 +39,12 @@ describe("functions of two stacks in one process", () => {
   let west: ScriptedServer;
   let north: ScriptedServer;
 
-  beforeEach(async () => {
-    sinon.stub(pulumi.log, "warn").resolves();
+  before(async () => {
     [west, north] = await Promise.all([azureIn("westeurope"), azureIn("northeurope")]);
   });
-  afterEach(async () => {
-    sinon.restore();
-    await Promise.all([west.close(), north.close()]);
-  });
+  after(() => Promise.all([west.close(), north.close()]));
+  beforeEach(() => void sinon.stub(pulumi.log, "warn").resolves());
+  afterEach(() => sinon.restore());
 
   it("ask each its own endpoint, one program after the other in a test runner", async () => {
     await setPlainMocks({ project: "shop", stack: "west", config: at(west) });
