@@ -16,11 +16,17 @@ const onlyRun: SdkState = {};
 
 /** Inline programs each have a state of their own, which follows their promises; any other program has the global one. */
 function sdkState(): SdkState {
-  const { asyncLocalStorage, globalStore } = globalThis as {
-    readonly asyncLocalStorage?: { getStore(): SdkState | undefined };
-    readonly globalStore?: SdkState;
-  };
-  return asyncLocalStorage?.getStore() ?? globalStore ?? onlyRun;
+  const globals = globalThis as SdkGlobals;
+  const ofInlineProgram = globals.asyncLocalStorage?.getStore();
+  if (ofInlineProgram !== undefined) return ofInlineProgram;
+  // The SDK creates the global state with its first use.
+  if (globals.globalStore === undefined) pulumi.getProject();
+  return globals.globalStore ?? onlyRun;
+}
+
+interface SdkGlobals {
+  readonly asyncLocalStorage?: { getStore(): SdkState | undefined };
+  readonly globalStore?: SdkState;
 }
 
 /** The state that tests set their mocks in: the same for all programs that a test file loads, another one for an inline program. */

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { type AddressInfo, createServer, type NetConnectOpts, type Server, type Socket } from "node:net";
-import { join } from "node:path";
 import sinon from "sinon";
 import { type Connect, watchEngine } from "../../provider/engine-watch.js";
-import { temporaryFolder } from "./temporary-folder.js";
 
 async function listening(): Promise<Server> {
   const server = createServer();
@@ -39,7 +37,6 @@ function connections(...outcomes: readonly (string | Error)[]) {
 }
 
 describe("the watch over the engine", () => {
-  const folder = temporaryFolder();
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -103,12 +100,14 @@ describe("the watch over the engine", () => {
     await gone;
   });
 
-  it("reports a Unix socket that does not exist", async function () {
-    if (process.platform === "win32") return this.skip();
+  it("connects to a Unix socket as gRPC writes its address, and to a port of IPv6", () => {
+    const { made, connectTo } = connections();
 
-    const gone = new Promise<void>((resolve) => watchEngine(`unix:${join(folder(), "engine.sock")}`, resolve));
-    await nextConnection();
-    await gone;
+    watchEngine("unix:/run/engine.sock", sinon.spy(), connectTo);
+    watchEngine("unix:///run/engine.sock", sinon.spy(), connectTo);
+    watchEngine("[::1]:4711", sinon.spy(), connectTo);
+
+    assert.deepEqual(made, [{ path: "/run/engine.sock" }, { path: "/run/engine.sock" }, { host: "::1", port: 4711 }]);
   });
 
   it("connects again to an engine that closes the silent connection, and reports when it is gone", async () => {
@@ -127,6 +126,8 @@ describe("the watch over the engine", () => {
     server.close();
     sockets[1]?.destroy();
     await nextConnection();
+    await until(() => timers.countTimers() === 1 || gone.callCount === 1);
+    assert.equal(gone.callCount, 0);
     await nextConnection();
     await until(() => gone.callCount === 1);
   });
