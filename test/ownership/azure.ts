@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { openEmbedded } from "../../provider/embedded.js";
@@ -21,23 +22,29 @@ import {
 import { createService } from "../../provider/service/index.js";
 import { systemClock } from "../../provider/time/clock.js";
 
-/** A write that the provider made. */
-export interface Write {
+/** What a provider asked. */
+export interface Asked {
   readonly method: string;
   readonly path: string;
+  /** Which of the two addresses it was asked at. */
+  readonly at: "url" | "otherUrl";
 }
 
 export interface Azure {
   readonly url: string;
+  /** The same Azure at another address, which tells apart who asks. */
+  readonly otherUrl: string;
   /** The home of the table's providers, and another one in which nothing was ever begun. */
   readonly home: string;
   readonly freshHome: string;
-  /** Every write of a provider, in order. */
-  readonly writes: readonly Write[];
+  /** All that providers asked, in order. */
+  readonly asked: readonly Asked[];
   /** Suffers a plan from now on, after the slow reads; `victim` is ended by its crashes. */
   suffer(plan: Json, victim?: { kill(): void }): void;
   /** Does this before a provider's next write to the path is answered. */
   beforeWrite(path: string, act: () => Promise<void>): void;
+  /** Answers the first read of the path at one address only once it was read at the other one too, or will not be. */
+  meetAt(path: string): void;
   /** What somebody else does: at once, without faults. Throws what Azure refused. */
   write(method: "PUT" | "PATCH" | "DELETE", path: string, body?: Json): Promise<void>;
   find(path: string): Promise<JsonObject | undefined>;
@@ -64,21 +71,23 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
     pace: { kind: "instant" },
     log: silentLog,
   });
-  const writes: Write[] = [];
+  const asked: Asked[] = [];
   const hooks = new Map<string, () => Promise<void>>();
+  const meetings = new Map<string, (at: Asked["at"]) => Promise<void>>();
   const slow = parseFaults(JSON.stringify(slowReads(delayMs)));
   let victim: { kill(): void } | undefined;
   let plan = activePlan(slow);
   const effects: FaultEffects = { ...processEffects, end: () => end(victim) };
   const struck = withFaults(azure.fetch, () => plan, effects);
-  const listener = await listen(async (request) => {
+  const answer = async (request: Request, at: Asked["at"]): Promise<Response> => {
     const path = decodeURI(new URL(request.url).pathname);
-    if (request.method !== "GET") {
-      writes.push({ method: request.method, path });
-      await takeHook(hooks, path.toLowerCase());
-    }
+    asked.push({ method: request.method, path, at });
+    if (request.method === "GET") await meetings.get(path.toLowerCase())?.(at);
+    else await takeHook(hooks, path.toLowerCase());
     return withoutPause(await struck(request));
-  }, 0);
+  };
+  const listener = await listen((request) => answer(request, "url"), 0);
+  const other = await listen((request) => answer(request, "otherUrl"), 0);
   const ask = (method: string, path: string, body?: Json): Promise<Response> => {
     const url = `https://management.azure.com${encodeURI(path)}?api-version=2024-04-01`;
     const headers = { "content-type": "application/json" };
@@ -86,14 +95,16 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
   };
   return {
     url: listener.url,
+    otherUrl: other.url,
     home,
     freshHome,
-    writes,
+    asked,
     suffer: (faults, next) => {
       victim = next;
       plan = activePlan([...slow, ...parseFaults(JSON.stringify(faults))]);
     },
     beforeWrite: (path, act) => void hooks.set(path.toLowerCase(), act),
+    meetAt: (path) => void meetings.set(path.toLowerCase(), meeting()),
     write: async (method, path, body) => {
       const answer = await ask(method, path, body);
       if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
@@ -103,7 +114,7 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
       return answer.ok ? ((await answer.json()) as JsonObject) : undefined;
     },
     close: async () => {
-      await listener.close();
+      await Promise.all([listener.close(), other.close()]);
       azure.close();
       for (const folder of [home, freshHome, store]) rmSync(folder, { recursive: true, force: true });
     },
@@ -119,6 +130,23 @@ async function takeHook(hooks: Map<string, () => Promise<void>>, path: string): 
   const act = hooks.get(path);
   hooks.delete(path);
   await act?.();
+}
+
+/** Longer than two providers are apart. Where one waits for the other by itself, it does not come. */
+const MEETING_MS = 1_500;
+
+/** Resolves for either when both have come, or when the other one does not. */
+function meeting(): (at: Asked["at"]) => Promise<void> {
+  const here = new Set<Asked["at"]>();
+  let meet: () => void = () => undefined;
+  const met = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  return async (at) => {
+    here.add(at);
+    if (here.size === 2) meet();
+    await Promise.race([met, setTimeout(MEETING_MS).then(meet)]);
+  };
 }
 
 /** At a pace of polls Azure asks for a second between two reads, which a table has no use for. */

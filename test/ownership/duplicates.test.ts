@@ -150,6 +150,7 @@ describe("what holds something that the program still declares", function () {
 
   it("is not deleted: a resource group with a disk", async () => {
     const lane = await nested(async (scene, group, held) => {
+      await scene.run("group", () => [group.declare("group")]);
       await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
       await scene.run("without", () => [inGroup(held, group)]);
     });
@@ -157,8 +158,21 @@ describe("what holds something that the program still declares", function () {
     requireOutcomes(lane, { without: ["contains", "alive", "group, disk", "", "none"] });
   });
 
+  it("is not deleted: a vault with a policy", async () => {
+    const [vault, held] = [new Lane("vault", { adopt: "never" }), new Lane("policy", { adopt: "never" })];
+    const policy = { ...held.declare("policy"), inputs: { ...held.declare("policy").inputs, vault: vault.target.id } };
+    await playOut([vault], async (scene) => {
+      await scene.run("vault", () => [vault.declare("vault")]);
+      await scene.run("begin", () => [vault.declare("vault"), policy]);
+      await scene.run("without", () => [policy]);
+    });
+
+    requireOutcomes(vault, { without: ["contains", "alive", "vault, policy", "", "none"] });
+  });
+
   it("is not deleted to be replaced: a resource group with a disk", async () => {
     const lane = await nested(async (scene, group, held) => {
+      await scene.run("group", () => [group.declare("group")]);
       await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
       await scene.run("replaced", () => [group.declare("group", { change: "replaced" }), inGroup(held, group)]);
     });
@@ -167,8 +181,19 @@ describe("what holds something that the program still declares", function () {
     assert.equal(lane.looks["replaced"]?.live, "alive");
   });
 
+  it("is deleted with what it holds, after a refresh as well", async () => {
+    const lane = await nested(async (scene, group, held) => {
+      await scene.run("group", () => [group.declare("group")]);
+      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
+      await scene.run("none", () => [], { refresh: true });
+    });
+
+    requireOutcomes(lane, { none: ["green", "gone", "nothing"] });
+  });
+
   it("is deleted once nothing in it is declared", async () => {
     const lane = await nested(async (scene, group, held) => {
+      await scene.run("group", () => [group.declare("group")]);
       await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
       await scene.destroy();
     });

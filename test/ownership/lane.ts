@@ -1,6 +1,6 @@
 /** A lane of the table: a stack of its own with one target, and what was seen of both after each act. */
 import type { JsonObject } from "../../provider/core/json.js";
-import type { Azure, Write } from "./azure.js";
+import type { Asked, Azure } from "./azure.js";
 import { Stack } from "./engine.js";
 import type { Declaration, Run, StateResource } from "./stack-state.js";
 import { type Live, liveOf, type PlannedWrite, TARGETS, type Target, type TargetName } from "./targets.js";
@@ -86,7 +86,7 @@ export class Lane {
   /** Keeps what is there after an act. */
   async look(act: string, run: Run, azure: Azure, before: number): Promise<void> {
     const live = await liveOf(azure, this.target);
-    const writes = azure.writes.slice(before).filter((write) => isAt(write, this.target.id));
+    const writes = azure.asked.slice(before).filter((asked) => asked.method !== "GET" && isAt(asked, this.target.id));
     this.#said += [...run.warnings, ...run.errors].join("\n");
     const state = this.stack.state.map(inWords).join(", ") || "nothing";
     const methods = writes.map(({ method }) => method).join(" ") || "none";
@@ -122,7 +122,8 @@ export class Lane {
   }
 }
 
-const isAt = ({ path }: Write, id: string): boolean => path.toLowerCase().startsWith(id.toLowerCase());
+/** Whether something was asked of a resource, or of what lies below it. */
+export const isAt = ({ path }: Asked, id: string): boolean => path.toLowerCase().startsWith(id.toLowerCase());
 
 /** A resource of the state, with what is special about it. */
 function inWords(resource: StateResource): string {

@@ -1,6 +1,7 @@
 /** Two provider processes over one home, at the same id at the same time. */
 import assert from "node:assert/strict";
-import { type Adopt, Lane, type Look } from "./lane.js";
+import { type Adopt, isAt, Lane, type Look } from "./lane.js";
+import type { Scene } from "./scene.js";
 import { playOut, requireOutcomes } from "./table.js";
 import { ALL, TARGETS, type TargetName } from "./targets.js";
 import { WORDS } from "./words.js";
@@ -31,16 +32,15 @@ function upsOf({ one, other }: Pair): [Look, Look] {
 
 const isAdopter = ({ stack }: Lane): boolean => stack.state.some(({ outputs }) => outputs["adopted"] === true);
 
-const race = (pairs: readonly Pair[]): Promise<void> =>
+const declared = (lane: Lane) => [lane.declare("one")];
+
+const race = (pairs: readonly Pair[], afterwards: (scene: Scene) => Promise<void>): Promise<void> =>
   playOut(
     pairs.map(({ one }) => one),
     async (scene) => {
-      const declared = (lane: Lane) => [lane.declare("one")];
       const others = pairs.map(({ other }) => other);
-      await scene.race(["up", "up"], [declared, declared], others);
-      // Whoever adopted it lets it go.
-      const adopters = pairs.flatMap(({ one, other }) => [one, other]).filter(isAdopter);
-      if (adopters.length > 0) await scene.destroy("destroy", { lanes: adopters });
+      await scene.race("up", declared, others);
+      await afterwards(scene);
     },
     SLOW_MS,
   );
@@ -51,7 +51,7 @@ const endOf = ({ errors }: Look): string => (errors.length === 0 ? "green" : err
 describe("two stacks that create one id at the same time", function () {
   this.timeout(300_000);
   const pairs = pairsOf("never", false);
-  before(() => race(pairs));
+  before(() => race(pairs, async () => undefined));
 
   for (const pair of pairs) {
     it(`make it once, and the other is told that it exists: ${labelOf(pair.kind)}`, () => {
@@ -68,7 +68,14 @@ describe("two stacks that create one id at the same time", function () {
 describe("two stacks that adopt what they create at the same time", function () {
   this.timeout(300_000);
   const pairs = pairsOf("always", false);
-  before(() => race(pairs));
+  before(() =>
+    race(pairs, async (scene) => {
+      // Whoever adopted it lets it go.
+      const [ones, others] = [pairs.map(({ one }) => one), pairs.map(({ other }) => other)];
+      await scene.destroy("destroy", { lanes: ones.filter(isAdopter) });
+      await scene.destroy("destroy", { lanes: others.filter(isAdopter), isOtherUrl: true });
+    }),
+  );
 
   for (const pair of pairs) {
     it(`are both done, one of them as the one that made it: ${labelOf(pair.kind)}`, () => {
@@ -86,14 +93,26 @@ describe("two stacks that adopt what they create at the same time", function () 
 describe("two runs of one stack that create one id at the same time", function () {
   this.timeout(300_000);
   const pairs = pairsOf("never", true);
-  before(() => race(pairs));
+  const askers = new Map<Pair, string[]>();
+  before(() =>
+    race(pairs, async ({ azure }) => {
+      for (const pair of pairs) {
+        askers.set(
+          pair,
+          azure.asked.filter((asked) => isAt(asked, pair.one.target.id)).map(({ at }) => at),
+        );
+      }
+    }),
+  );
 
   for (const pair of pairs) {
-    it(`make one resource, and at least one of them is done: ${labelOf(pair.kind)}`, () => {
+    it(`take turns at it, and at least one of them is done: ${labelOf(pair.kind)}`, () => {
       const ends = upsOf(pair).map(endOf);
+      const order = (askers.get(pair) ?? []).filter((asker, index, all) => asker !== all[index - 1]);
 
       assert.ok(ends.includes("green"), ends.join("; "));
       for (const end of ends.filter((text) => text !== "green")) assert.match(end, WORDS.exists);
+      assert.ok(order.length <= 2, `one asks while the other has not ended: ${order.join(", ")}`);
     });
   }
 });

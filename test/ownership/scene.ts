@@ -14,6 +14,8 @@ export interface ActOptions extends Options {
   readonly verb?: Verb;
   /** In a home in which nothing was ever begun. */
   readonly isFreshHome?: boolean;
+  /** At the other address, which the state of the lanes has. */
+  readonly isOtherUrl?: boolean;
   /** Other lanes than the scene's. */
   readonly lanes?: readonly Lane[];
   /** Options of one lane. */
@@ -59,21 +61,15 @@ export class Scene {
     for (const lane of this.lanes) await makeTheirs(this.azure, lane, how);
   }
 
-  /** Two runs of every lane at the same time, in two processes over one home. */
-  async race(
-    acts: readonly [string, string],
-    programs: readonly [ProgramOf, ProgramOf],
-    others: readonly Lane[],
-  ): Promise<void> {
-    const [one, other] = await Promise.all([this.#start(this.azure.home), this.#start(this.azure.home)]);
+  /** Two runs at the same time, of the scene's lanes and of others, in two processes over one home. */
+  async race(act: string, programOf: ProgramOf, others: readonly Lane[]): Promise<void> {
+    const { home, otherUrl } = this.azure;
+    const [one, other] = await Promise.all([this.#start(home), this.#start(home, otherUrl)]);
+    for (const { target } of this.lanes) this.azure.meetAt(target.id);
+    const run = (provider: ProviderProcess) => (lane: Lane) =>
+      this.#runOne(lane, provider, { act, programOf, options: {} });
     try {
-      const first = this.lanes.map((lane) =>
-        this.#runOne(lane, one, { act: acts[0], programOf: programs[0], options: {} }),
-      );
-      const second = others.map((lane) =>
-        this.#runOne(lane, other, { act: acts[1], programOf: programs[1], options: {} }),
-      );
-      await Promise.all([...first, ...second]);
+      await Promise.all([...this.lanes.map(run(one)), ...others.map(run(other))]);
     } finally {
       await Promise.all([one.close(), other.close()]);
     }
@@ -88,7 +84,7 @@ export class Scene {
     provider: ProviderProcess,
     { act, programOf, options }: { act: string; programOf: ProgramOf; options: ActOptions },
   ): Promise<void> {
-    const before = this.azure.writes.length;
+    const before = this.azure.asked.length;
     const program = programOf(lane);
     const { verb = "up" } = options;
     if (verb === "up") lane.declares(program);
@@ -102,11 +98,12 @@ export class Scene {
   }
 
   async #inProcess<T>(
-    { isFreshHome }: ActOptions,
+    { isFreshHome, isOtherUrl }: ActOptions,
     plan: Json,
     work: (provider: ProviderProcess) => Promise<T>,
   ): Promise<T> {
-    const provider = await this.#start(isFreshHome === true ? this.azure.freshHome : this.azure.home);
+    const { home, freshHome, url, otherUrl } = this.azure;
+    const provider = await this.#start(isFreshHome === true ? freshHome : home, isOtherUrl === true ? otherUrl : url);
     try {
       this.azure.suffer(plan, provider);
       return await work(provider);
@@ -117,12 +114,12 @@ export class Scene {
   }
 
   /** The next one starts while this one works. */
-  async #start(home: string): Promise<ProviderProcess> {
+  async #start(home: string, url = this.azure.url): Promise<ProviderProcess> {
     const started = this.#next ?? startProvider();
     this.#next = startProvider();
     this.#next.catch(() => undefined);
     const provider = await started;
-    await provider.configure(configurationOf(this.azure.url, home));
+    await provider.configure(configurationOf(url, home));
     return provider;
   }
 }
