@@ -84,11 +84,10 @@ const urnOf = (name: string, type: string, parent: pulumi.Resource | undefined):
 function referenced(references: NonNullable<Declaration["references"]>, inputs: pulumi.Inputs): pulumi.Inputs {
   const known: pulumi.Inputs = {};
   for (const [key, value] of Object.entries(inputs)) {
+    const resource = pulumi.runtime.isDryRun() ? resourceWithId(value) : undefined;
     const projections = references[key];
-    if (projections === undefined) {
-      const resource = pulumi.runtime.isDryRun() ? resourceWithId(value) : undefined;
-      if (resource !== undefined) known[key] = knownOf(resource, {});
-    } else if (value !== undefined && typeof value !== "string") {
+    if (resource !== undefined) known[key] = knownOf(resource, {});
+    else if (projections !== undefined && value !== undefined && typeof value !== "string") {
       inputs[key] = idOf(value);
       known[key] = knownOf(value, projections);
     }

@@ -56,12 +56,11 @@ export async function createAfterFailure(
   if (seen === undefined) return { error, isRefused: isNotMade };
   // Nothing was sent: the failure is our own, whoever made the resource meanwhile.
   if ("failure" in seen || !watch.isSent()) return { error, isRefused: false };
-  if (isNotMade) return { error: lostRace(kind, resource.id, error), isRefused: isTaken(error) };
+  const isTheirs = isNotMade && isTaken(error);
   const isOurs = whose !== "new" || watch.isAccepted();
-  if (!isOurs && differences(kind, declared, seen, kind.writtenLater).length > 0) {
-    return { error: lostRace(kind, resource.id, error), isRefused: false };
-  }
-  return { error: await halfMade(resource, seen, error), isRefused: false };
+  const isSame = () => differences(kind, declared, seen, kind.writtenLater).length === 0;
+  if (isOurs || (!isTheirs && isSame())) return { error: await halfMade(resource, seen, error), isRefused: false };
+  return { error: lostRace(kind, resource.id, error), isRefused: isTheirs };
 }
 
 /** Whether Azure refused because the resource exists: then it is of somebody else, even if it is as declared. */

@@ -1,13 +1,13 @@
-/** Three rounds of ours and the other side by side, so that whatever else the machine does meets both alike. */
+/** Five rounds of ours and the other side by side, so that whatever else the machine does meets both alike. */
 
 export const SIDES = ["ours", "other"] as const;
 /** `ours` is the package; `other` is what it is measured against. */
 export type Side = (typeof SIDES)[number];
 export type Pair = Readonly<Record<Side, number>>;
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 
-/** Measures both sides in turn, three times, and returns the medians of each value that a measurement gives. */
+/** Measures both sides in turn, five times, and returns the medians of each value that a measurement gives. */
 export async function medians<Value extends string>(
   label: string,
   measure: (side: Side) => Promise<Readonly<Record<Value, number>>>,

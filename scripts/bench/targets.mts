@@ -14,13 +14,13 @@ const atMost = (of: Target["of"], limit: number): Target => ({ of, bound: "atMos
 const atLeast = (of: Target["of"], limit: number): Target => ({ of, bound: "atLeast", limit });
 
 export const TARGETS = {
-  up: atMost("ratio", 2),
+  up: atMost("ratio", 1.6),
   upWithCheckpoints: atMost("ratio", 1.15),
   noChange: atMost("ratio", 1.2),
-  firstCheckMs: atMost("difference", 250),
+  firstCheckMs: atMost("difference", 150),
   memoryMb: atMost("difference", 80),
   getsPerSecond: atLeast("ours", 5_000),
   putsPerSecond: atLeast("ours", 2_000),
   httpGetMs: atMost("ours", 2),
-  testsMinutes: atMost("ours", 6),
+  testsMinutes: atMost("ours", 9),
 } as const satisfies Readonly<Record<string, Target>>;

@@ -15,9 +15,10 @@ describe("a resource under the real Pulumi CLI", function () {
 
   let home: string;
   const projects: Project[] = [];
-  const projectOf = async (...statements: string[]): Promise<Project> => {
+  const projectOf = (...statements: string[]): Promise<Project> => namedProject("rehearsal", ...statements);
+  const namedProject = async (name: string, ...statements: string[]): Promise<Project> => {
     const config = { "azure-vm-backup:home": home };
-    const project = await createProject({ program: shopProgram(...statements), language: "js", config });
+    const project = await createProject({ name, program: shopProgram(...statements), language: "js", config });
     projects.push(project);
     return project;
   };
@@ -42,8 +43,8 @@ describe("a resource under the real Pulumi CLI", function () {
     const renamed = await project.up();
 
     assert.notEqual(renamed.exitCode, 0);
-    assert.match(renamed.output, /Vault kept exists already and is not in this stack's state/);
-    assert.match(renamed.output, /give the resource an alias with its old name/);
+    assert.match(renamed.output, /Vault kept already exists and is not in this stack's state/);
+    assert.match(renamed.output, /give it an alias: aliases: \[\{ name: "before" \}\]/);
     assert.deepEqual(names(), ["kept", "shop"]);
   });
 
@@ -55,14 +56,15 @@ describe("a resource under the real Pulumi CLI", function () {
     const renamed = await project.up();
 
     assert.equal(renamed.exitCode, 0, renamed.output);
-    assert.match(renamed.output, /3 unchanged/);
+    assert.match(renamed.output, /~ 1 updated\s+2 unchanged/);
+    assert.match((await project.up()).output, /3 unchanged/);
   });
 
   it("of another stack is adopted when it is as declared, and stays on destroy", async () => {
     const owner = await projectOf(vaultStatement("kept"));
     await owner.up();
     await owner.refresh();
-    const other = await projectOf(vaultStatement("kept", 'adopt: "ifIdentical"'));
+    const other = await namedProject("other", vaultStatement("kept", 'adopt: "ifIdentical"'));
 
     const up = await other.up();
     const destroyed = await other.destroy();
@@ -76,7 +78,7 @@ describe("a resource under the real Pulumi CLI", function () {
     const owner = await projectOf(vaultStatement("kept"));
     await owner.up();
     await owner.refresh();
-    const other = await projectOf(vaultStatement("kept", 'adopt: "ifIdentical", tags: { team: "shop" }'));
+    const other = await namedProject("other", vaultStatement("kept", 'adopt: "ifIdentical", tags: { team: "shop" }'));
 
     const up = await other.up();
 

@@ -51,7 +51,7 @@ describe("a mistake under the real Pulumi CLI", function () {
     const run = await project.preview();
 
     assert.notEqual(run.exitCode, 0);
-    assert.match(run.output, /redundancy: is not allowed: expected one of "GeoRedundant"/);
+    assert.match(run.output, /redundancy: \[not shown\] is not allowed: expected one of "GeoRedundant"/);
     assert.doesNotMatch(run.output, /hunter2/);
   });
 

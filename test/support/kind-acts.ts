@@ -3,6 +3,8 @@
  * stands for each row of the kind's table, so that one command does what many would; others are replaced, half made,
  * found and destroyed in each way. The story is played once, and each test looks at a part of what it left.
  */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { sameId } from "../../provider/arm/resource-id.js";
 import { isJsonObject, type Json, type JsonObject, mergeJson } from "../../provider/core/json.js";
 import { createStack, type Declaration, type Stack } from "./declarations.js";
@@ -115,6 +117,8 @@ async function claim(stage: Stage) {
   const halves = HALVES.map((name) => declarationOf(story, name, story.half.args));
   const unfinished = [...halves, declarationOf(story, BROKEN, story.broken.to)];
   stack.declare([...steady, ...adoptions(story), ...unfinished]);
+  // A home that does not know them: they are somebody else's then.
+  rmSync(join(azure.home, "owners"), { recursive: true });
   await azure.suffer([story.half.plan, story.broken.plan]);
   const claiming = await stack.run("up", "--continue-on-error");
   await azure.suffer();

@@ -111,7 +111,7 @@ function describeClaims({ half, found, broken }: KindStory, told: () => Played):
   it("stays somebody else's where adopt is never, or it differs with ifIdentical", () => {
     const { claimed } = told();
     assert.deepEqual(operationsOf(claimed, ["adopt-never", "adopt-differs"]), ["failed", "failed"]);
-    assert.match(claimed.output, /exists already and is not in this stack's state \(.*found-never/i);
+    assert.match(claimed.output, /already exists and is not in this stack's state \(.*found-never/i);
     assert.match(claimed.output, found.difference);
   });
 

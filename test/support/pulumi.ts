@@ -22,6 +22,8 @@ const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
 
 /** A project to be made. JavaScript starts faster: TypeScript is for tests in which it matters. */
 export interface ProjectOptions {
+  /** The project's name, which stands in every URN; default `rehearsal`. */
+  readonly name?: string;
   readonly program: string;
   readonly language: "ts" | "js";
   /** Configuration of the stack, keys with their namespace: `azure-vm-backup:endpoint`. */
@@ -147,12 +149,12 @@ function projectIn(folder: string, environment: Environment, path: string, main:
   };
 }
 
-function writeProject(folder: string, { program, language, config = {} }: ProjectOptions): void {
+function writeProject(folder: string, { name = "rehearsal", program, language, config = {} }: ProjectOptions): void {
   const main = `index.${language}`;
   const dependencies = { "@pulumi/pulumi": "*", "azure-vm-backup": "*" };
   const runtime = { name: "nodejs", options: { typescript: language === "ts" } };
   // JSON is YAML too.
-  writeJson(join(folder, "Pulumi.yaml"), { name: "rehearsal", runtime });
+  writeJson(join(folder, "Pulumi.yaml"), { name, runtime });
   writeJson(join(folder, `Pulumi.${STACK}.yaml`), { config });
   writeJson(join(folder, "package.json"), { name: "rehearsal", private: true, main, dependencies });
   writeFileSync(join(folder, main), program);

@@ -108,8 +108,8 @@ export interface DiskSnapshotArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** What a destroy does. Left out: `delete` what was created, `retain` what was adopted. A snapshot that is open for reading is not deleted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with a snapshot that exists already and is not ours. Default `never`: an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  /** What to do with a snapshot that exists already and is not in the state. `own` manages it as created, the others leave it on destroy. Default `never`: an error. */
+  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }

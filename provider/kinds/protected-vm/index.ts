@@ -7,6 +7,7 @@ import { isUnknown } from "../../schema/unknown.js";
 import type { Handler, Kind } from "../kind.js";
 import { isSoftDeleted, remainingText } from "../soft-delete.js";
 import { fromArm, toArm } from "./arm.js";
+import { destroyWarnings } from "./destroy-warning.js";
 import { faults, walls, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
 import { protectedItemId, vaultOf } from "./names.js";
@@ -112,11 +113,14 @@ async function protect(engine: BackupEngine, id: string, given: Inputs, previous
 }
 
 /**
- * A VM has one vault: it leaves it first, where nothing of it is to stay there. What keeps its backups stays in the way, so
- * that the protection that there is does not end for one that cannot begin.
+ * A VM has one vault at a time: it leaves the old one first, where that deletes its backups, into soft delete or not. An old
+ * protection that keeps them is not ended for a new one that cannot begin. Source: "Soft delete", Azure Backup documentation.
  */
 const isInTheWay = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
-  olds.onDelete === "deleteAndPurge" && olds.vm !== undefined && news.vm !== undefined && sameId(olds.vm, news.vm);
+  (olds.onDelete === "delete" || olds.onDelete === "deleteAndPurge") &&
+  olds.vm !== undefined &&
+  news.vm !== undefined &&
+  sameId(olds.vm, news.vm);
 
 export const protectedVm: Kind<Inputs> = {
   name: "ProtectedVm",
@@ -131,6 +135,7 @@ export const protectedVm: Kind<Inputs> = {
   faults,
   walls,
   warnings,
+  warningsWhenAdded: destroyWarnings,
   bodies: (given) => [
     {
       type: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",

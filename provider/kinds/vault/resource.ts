@@ -93,8 +93,8 @@ export interface VaultArgs {
    * what was created, `retain` for what was adopted.
    */
   onDelete?: pulumi.Input<"refuse" | "stopRetain" | "delete" | "deleteAndPurge" | "retain">;
-  /** What to do with a vault that exists already and is not ours. Default `never`: an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  /** What to do with a vault that exists already and is not in the state. `own` manages it as created, the others leave it on destroy. Default `never`: an error. */
+  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }

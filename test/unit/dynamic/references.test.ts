@@ -149,6 +149,20 @@ describe("an input that names another resource", () => {
     assert.deepEqual(Object.keys(known.vm), ["id", "location", "storageProfile"]);
   });
 
+  it("is told apart by its URN while it has no id, given as a resource or by its id", async () => {
+    const sent = await program("preview");
+    const unmade = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+    const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::backups";
+
+    await registered(new ProtectedVm("web", { vault: unmade, policy: POLICY, vm: VM }));
+    await registered(new ProtectedVm("db", { vault: unmade.id as never, policy: POLICY, vm: VM }));
+
+    for (const name of ["web", "db"]) {
+      const known = sent.get(name)?.["__known"] as { vault: Inputs } | undefined;
+      assert.equal(known?.vault["urn"], urn);
+    }
+  });
+
   it("tells at a preview which of a VM's disks are known, where Azure will add to them", async () => {
     const sent = await program("preview");
     const ultra = { lun: 0, name: "db", diskSizeGB: 64, managedDisk: { storageAccountType: "UltraSSD_LRS" } };

@@ -123,7 +123,7 @@ describe("a vault that is to stop and retain", () => {
     const how = { resourceGuardRequests: ["/requests/1"] };
     assert.deepEqual(writes, [{ call: "protectedItems.stop", args: [idOf("web"), vmOf("web"), how] }]);
     assert.deepEqual(heard, [
-      `The vault ${VAULT} is retained in Azure with its backups; their protection is stopped (onDelete: "stopRetain").`,
+      `Vault backups was not deleted: onDelete: "stopRetain" keeps it in Azure with its backups, whose protection is stopped (${VAULT}).`,
     ]);
   });
 });

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { declaredPart, digestOf, hiddenPart, isPlain, knownIn } from "../../../provider/dynamic/hidden-inputs.js";
+import { UNKNOWN } from "../../../provider/schema/unknown.js";
+import { VAULT, VM } from "../kinds/examples.js";
+
+describe("the hidden inputs of a resource", () => {
+  it("are those that begin with two underscores, and no property of the kind", () => {
+    const properties = { name: "web", tags: undefined, __urn: "urn:a" };
+
+    assert.deepEqual(declaredPart(properties), { name: "web" });
+    assert.deepEqual(hiddenPart(properties), { __urn: "urn:a" });
+  });
+
+  it("let a message quote the value that the constructor saw, whatever the order of its keys, and no other", () => {
+    const hidden = { __plain: { tags: digestOf({ a: "1", b: "2" }) } };
+
+    assert.equal(isPlain(hidden, "tags", { b: "2", a: "1" }), true);
+    assert.equal(isPlain(hidden, "tags", { a: "1", b: "2", note: "added by a transformation" }), false);
+    assert.equal(isPlain(hidden, "name", "web"), false);
+    assert.equal(isPlain({}, "tags", { a: "1" }), false);
+  });
+
+  it("tell what is known of a resource only where the input still names it", () => {
+    const known = { vm: { id: VM, location: "westeurope" }, vault: { id: UNKNOWN, location: "westeurope" } };
+
+    assert.deepEqual(knownIn({ vm: VM, vault: UNKNOWN, __known: known }), known);
+    assert.deepEqual(knownIn({ vm: `${VM}2`, vault: VAULT, __known: known }), {});
+    assert.deepEqual(knownIn({ vm: VM }), {});
+  });
+
+  it("find the source of a snapshot inside its input", () => {
+    const known = { disk: { id: VM, location: "westeurope" } };
+
+    assert.deepEqual(knownIn({ source: { disk: VM }, __known: known }), known);
+    assert.deepEqual(knownIn({ source: { disk: VAULT }, __known: known }), {});
+  });
+});

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../../provider/core/json.js";
+import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
+import { itemInputs, vaultInputs } from "./examples.js";
+
+/** The warnings for a protection with this onDelete in a vault that declares so. */
+const warningsOf = (item: JsonObject, vault: JsonObject | undefined): readonly string[] =>
+  protectedVm.warningsWhenAdded?.({ ...itemInputs, ...item } as never, (input) =>
+    input === "vault" && vault !== undefined
+      ? { kind: "Vault", name: "backups", inputs: { ...vaultInputs, ...vault } }
+      : undefined,
+  ) ?? [];
+
+describe("the protection of a VM that a program adds", () => {
+  it("warns that a destroy will stop at the vault, where it keeps its recovery points and the vault refuses", () => {
+    assert.deepEqual(warningsOf({}, {}), [
+      'pulumi destroy will stop at Vault backups: its onDelete is "refuse", and this ProtectedVm keeps its recovery points in it (onDelete: "stopRetain"). To let a destroy delete both, declare onDelete: "delete" here: Azure keeps them in soft delete for a while. To leave the backups in Azure, declare onDelete: "stopRetain" or "retain" on the vault.',
+    ]);
+    assert.equal(warningsOf({ onDelete: "retain" }, { onDelete: "refuse", adopt: "always" }).length, 1);
+    assert.equal(warningsOf({ onDelete: "suspendRetain" }, { adopt: "own" }).length, 1);
+  });
+
+  it("warns of nothing where a destroy ends, or where the vault is not the program's to delete", () => {
+    assert.deepEqual(warningsOf({ onDelete: "delete" }, {}), []);
+    assert.deepEqual(warningsOf({}, { onDelete: "stopRetain" }), []);
+    assert.deepEqual(warningsOf({}, { onDelete: "delete" }), []);
+    assert.deepEqual(warningsOf({}, { adopt: "always" }), []);
+    assert.deepEqual(warningsOf({}, undefined), []);
+  });
+});

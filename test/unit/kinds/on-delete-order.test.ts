@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { asCall } from "../../../provider/core/call.js";
+import { orderedOnDelete, parseOrder } from "../../../provider/kinds/on-delete-order.js";
+import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
+import { type Ownership, ownershipInMemory } from "../../../provider/ownership/index.js";
+import { ITEM, VAULT } from "./examples.js";
+
+const ORDER = "dev:Vault=delete,ProtectedVm=delete";
+const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::backups";
+const caller = { urn: URN, known: {}, mayQuote: () => true };
+const state = (outputs = {}) => ({ id: VAULT, outputs: { adopted: false, ...outputs }, caller });
+
+function owned(): Ownership {
+  const ownership = ownershipInMemory();
+  ownership.own(VAULT, { urn: URN, adopted: false });
+  return ownership;
+}
+
+/** What is ordered for the vault, and what was warned. */
+function orderOf(text: string | undefined, ownership = owned(), resource = state()) {
+  const warnings: string[] = [];
+  const ordered = asCall({ warn: (warning) => void warnings.push(warning) }, () =>
+    orderedOnDelete(text, ownership)(vault, resource),
+  );
+  return { ordered, warnings };
+}
+
+describe("AZURE_VM_BACKUP_ON_DELETE", () => {
+  it("orders another onDelete in a run that only destroys, with a warning", () => {
+    assert.deepEqual(orderOf(ORDER), {
+      ordered: "delete",
+      warnings: ['AZURE_VM_BACKUP_ON_DELETE orders onDelete "delete" for Vault backups.'],
+    });
+  });
+
+  it("orders nothing where it is not set, names another kind, or what is declared already", () => {
+    assert.deepEqual(orderOf(undefined), { ordered: undefined, warnings: [] });
+    assert.deepEqual(orderOf("dev:ProtectedVm=delete"), { ordered: undefined, warnings: [] });
+    assert.deepEqual(orderOf(ORDER, owned(), state({ onDelete: "delete" })), { ordered: undefined, warnings: [] });
+  });
+
+  it("orders nothing in a run that checks a resource, as an up does", () => {
+    const ownership = owned();
+    ownership.run.declare({ urn: "urn:x", kind: "Vault", id: undefined, identity: undefined, inputs: {} }, undefined);
+
+    assert.deepEqual(orderOf(ORDER, ownership), { ordered: undefined, warnings: [] });
+  });
+
+  it("is not applied to another stack, to what was adopted, and to what the home does not know as this resource's", () => {
+    const reasons: readonly [Ownership, ReturnType<typeof state>, string, string][] = [
+      [owned(), state(), "prod:Vault=delete", 'it names the stack "prod", and this is "dev".'],
+      [owned(), state({ adopted: true }), ORDER, "the resource was adopted."],
+      [
+        ownershipInMemory(),
+        state(),
+        ORDER,
+        "this home does not know who created the resource. Run pulumi up once, then destroy again.",
+      ],
+    ];
+    for (const [ownership, resource, text, reason] of reasons) {
+      assert.deepEqual(orderOf(text, ownership, resource), {
+        ordered: undefined,
+        warnings: [`AZURE_VM_BACKUP_ON_DELETE is not applied to Vault backups: ${reason}`],
+      });
+    }
+  });
+
+  it("is an error before the first delete where it cannot be read", () => {
+    const problems: readonly [string, RegExp][] = [
+      ["delete", /^AZURE_VM_BACKUP_ON_DELETE is "delete": expected STACK:KIND=VALUE/],
+      ["dev:Vaults=delete", /"Vaults" is not a kind: expected ArmResource, BackupPolicy/],
+      ["dev:Vault=purge", /"Vault=purge" is not an onDelete of Vault: expected refuse, stopRetain, delete/],
+      ["dev:Vault", /"Vault" is not an onDelete of Vault/],
+    ];
+    for (const [text, message] of problems) assert.throws(() => orderOf(text), { code: "InvalidInput", message });
+  });
+
+  it("is read with spaces between its parts", () => {
+    assert.deepEqual(parseOrder(" dev:Vault=delete, ProtectedVm=stopRetain "), {
+      stack: "dev",
+      onDelete: { Vault: "delete", ProtectedVm: "stopRetain" },
+    });
+  });
+
+  it("is ordered by the kind of each resource", () => {
+    const ownership = owned();
+    ownership.own(ITEM, { urn: URN, adopted: false });
+    const ordered = orderedOnDelete("dev:Vault=stopRetain,ProtectedVm=delete", ownership);
+
+    assert.equal(ordered(protectedVm, { id: ITEM, outputs: {}, caller }), "delete");
+    assert.equal(ordered(vault, state()), "stopRetain");
+  });
+});

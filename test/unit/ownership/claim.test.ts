@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { type ClaimOrder, claimOf, type OwnerRecord } from "../../../provider/ownership/index.js";
+import { RunRegister } from "../../../provider/ownership/run.js";
+import { VAULT } from "../kinds/examples.js";
+
+const urn = (name: string, stack = "dev") =>
+  `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::${name}`;
+const mine = urn("backups");
+
+const order = (changes: Partial<ClaimOrder> = {}): ClaimOrder => ({
+  what: "Vault backups",
+  id: VAULT,
+  urn: mine,
+  adopt: "never",
+  differences: () => [],
+  differencesOfFirstWrite: () => [],
+  isStillAs: () => true,
+  ...changes,
+});
+
+const claim = (changes: Partial<ClaimOrder>, record: OwnerRecord = {}, run = new RunRegister()) =>
+  claimOf(order(changes), record, run);
+
+function adviceOf(changes: Partial<ClaimOrder>, record: OwnerRecord = {}, run = new RunRegister()): string {
+  try {
+    return claim(changes, record, run);
+  } catch (error) {
+    const { message } = error as Error;
+    const start = `Vault backups already exists and is not in this stack's state (${VAULT}). `;
+    assert.equal(message.slice(0, start.length), start);
+    return message.slice(start.length);
+  }
+}
+
+describe("an existing resource that is to be created", () => {
+  const intent = { urn: mine, token: "t" };
+  const left = { urn: mine, live: { protection: "stopped" } };
+  const differs = () => ['location: declared "westeurope", found "northeurope"'];
+
+  it("is ours where a create of the same resource was sent and it is as that would have made it", () => {
+    assert.equal(claim({}, { intent }), "own");
+    assert.equal(claim({ differences: differs }, { intent }), "own");
+  });
+
+  it("is not ours where it differs from what this run declares", () => {
+    assert.equal(
+      adviceOf({ differencesOfFirstWrite: differs }, { intent }),
+      'An earlier create of it was interrupted, but the live resource differs from what is declared now:\n  location: declared "westeurope", found "northeurope"\nIf that create made it, set adopt: "own".',
+    );
+  });
+
+  it("is not ours by the intent of another resource", () => {
+    assert.match(adviceOf({}, { intent: { urn: urn("other"), token: "t" } }), /^If this program made it/);
+  });
+
+  it("is ours where a delete of ours left it and it is still so, whatever is declared", () => {
+    assert.equal(claim({ differences: differs, differencesOfFirstWrite: differs }, { left }), "own");
+    assert.match(adviceOf({ isStillAs: () => false }, { left }), /^A delete of this stack left it, but it was changed/);
+    assert.match(adviceOf({}, { left: { ...left, urn: urn("other") } }), /^If this program made it/);
+  });
+
+  it("is taken as created with adopt: own, whatever is known of it", () => {
+    assert.equal(claim({ adopt: "own", differences: differs }), "own");
+    assert.equal(claim({ adopt: "own" }, { owner: { urn: urn("b", "prod"), adopted: false } }), "own");
+  });
+
+  it("is handed over where another resource of the stack created it, else adopted", () => {
+    const owner = { urn: urn("web"), adopted: false };
+    for (const adopt of ["always", "ifIdentical"]) {
+      assert.equal(claim({ adopt }, { owner }), "transfer");
+      assert.equal(claim({ adopt }), "adopted");
+      assert.equal(claim({ adopt }, { owner: { ...owner, adopted: true } }), "adopted");
+      assert.equal(claim({ adopt }, { owner: { ...owner, urn: urn("web", "prod") } }), "adopted");
+    }
+  });
+
+  it("is refused with adopt: ifIdentical where it differs", () => {
+    assert.equal(
+      adviceOf({ adopt: "ifIdentical", differences: differs }),
+      'adopt is "ifIdentical", but the live resource differs from what is declared:\n  location: declared "westeurope", found "northeurope"\nDeclare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).',
+    );
+  });
+
+  it("is refused with the alias that is missing, where the stack manages it by another name", () => {
+    assert.equal(
+      adviceOf({}, { owner: { urn: urn("web"), adopted: false } }),
+      `This stack manages it as ${urn("web")}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "web" }], with the earlier parent where it changed. Without an alias, adopt: "own" hands it over.`,
+    );
+  });
+
+  it("is refused with the other stack that manages it", () => {
+    assert.match(
+      adviceOf({}, { owner: { urn: urn("web", "prod"), adopted: false } }),
+      /^Another stack manages it as urn:pulumi:prod::.*adopt: "ifIdentical" or "always" manages it here too/,
+    );
+  });
+
+  it("is refused with deleteBeforeReplace where it is the resource that is to be replaced", () => {
+    const run = new RunRegister();
+    run.declare({ urn: mine, kind: "Vault", id: VAULT, identity: undefined, inputs: {} }, { urn: mine, id: VAULT });
+
+    assert.match(adviceOf({}, {}, run), /Set deleteBeforeReplace: true in its resource options\.$/);
+    assert.match(adviceOf({}, { owner: { urn: mine, adopted: false } }), /set deleteBeforeReplace: true/);
+  });
+});

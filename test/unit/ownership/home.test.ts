@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { openHome } from "../../../provider/core/home.js";
+import { ownershipIn } from "../../../provider/ownership/index.js";
+import { VAULT } from "../kinds/examples.js";
+import { temporaryFolder } from "../temporary-folder.js";
+
+const LIMIT_MS = 5_000;
+
+describe("the ownership that a home keeps", () => {
+  const folder = temporaryFolder();
+  const home = () => join(folder(), "home");
+  const open = () => ownershipIn(home(), openHome);
+  const fileOf = (kind: "owners" | "locks", ending: string) =>
+    join(home(), kind, `${createHash("sha256").update(VAULT.toLowerCase()).digest("hex")}.${ending}`);
+
+  it("is in files that nobody else can read, and that hold no input and no hash of one", () => {
+    const ownership = open();
+    ownership.begin(VAULT, { urn: "urn:a", token: "random" });
+    ownership.own(VAULT, { urn: "urn:a", adopted: false });
+
+    const [file = ""] = readdirSync(join(home(), "owners"));
+    const path = join(home(), "owners", file);
+
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    assert.equal(statSync(join(home(), "owners")).mode & 0o777, 0o700);
+    assert.deepEqual(JSON.parse(readFileSync(path, "utf8")), {
+      id: VAULT,
+      intent: { urn: "urn:a", token: "random" },
+      owner: { urn: "urn:a", adopted: false },
+    });
+  });
+
+  it("is found by another process and in another case of the id", () => {
+    open().own(VAULT, { urn: "urn:a", adopted: true });
+
+    assert.deepEqual(open().record(VAULT.toUpperCase()).owner, { urn: "urn:a", adopted: true });
+  });
+
+  it("ends an intent by its own token alone, and names an owner only where none is known", () => {
+    const ownership = open();
+    ownership.begin(VAULT, { urn: "urn:a", token: "second" });
+
+    ownership.observe(VAULT, { token: "first" });
+    assert.notEqual(ownership.record(VAULT).intent, undefined);
+    ownership.observe(VAULT, { token: "second", owner: { urn: "urn:a", adopted: false } });
+    ownership.observe(VAULT, { owner: { urn: "urn:b", adopted: true } });
+
+    assert.equal(ownership.record(VAULT).intent, undefined);
+    assert.deepEqual(ownership.record(VAULT).owner, { urn: "urn:a", adopted: false });
+  });
+
+  it("has no file for an id of which nothing is known any more", () => {
+    const ownership = open();
+    ownership.own(VAULT, { urn: "urn:a", adopted: false });
+    ownership.leave(VAULT, undefined);
+
+    assert.deepEqual(readdirSync(join(home(), "owners")), []);
+  });
+
+  it("is named with what to do where a record is damaged", () => {
+    open().own(VAULT, { urn: "urn:a", adopted: false });
+    writeFileSync(fileOf("owners", "json"), "{");
+
+    assert.throws(() => open().record(VAULT), { code: "HomeUnusable", message: /is damaged, delete the file/ });
+  });
+
+  it("lets one change of an id wait for the other, also in one process", async () => {
+    const [one, other] = [open(), open()];
+    const order: string[] = [];
+    let end: () => void = () => undefined;
+    const first = one.lock(VAULT, LIMIT_MS, async () => {
+      order.push("first begins");
+      await new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      order.push("first ends");
+    });
+    const second = other.lock(VAULT.toUpperCase(), LIMIT_MS, async () => void order.push("second"));
+    setImmediate(() => end());
+
+    await Promise.all([first, second]);
+
+    assert.deepEqual(order, ["first begins", "first ends", "second"]);
+    assert.deepEqual(readdirSync(join(home(), "locks")), []);
+  });
+
+  it("frees an id whose change failed", async () => {
+    await assert.rejects(
+      open().lock(VAULT, LIMIT_MS, () => Promise.reject(new Error("refused"))),
+      { message: "refused" },
+    );
+    assert.equal(existsSync(fileOf("locks", "lock")), false);
+  });
+
+  it("takes the lock of a process that was killed at once, and of one elsewhere once it has not touched it for a minute", async () => {
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    mkdirSync(join(home(), "locks"), { recursive: true });
+    writeFileSync(join(home(), "azure-vm-backup.json"), '{"format":1}\n');
+    writeFileSync(fileOf("locks", "lock"), JSON.stringify({ pid, host: hostname() }));
+
+    assert.equal(await open().lock(VAULT, LIMIT_MS, async () => "done"), "done");
+
+    writeFileSync(fileOf("locks", "lock"), JSON.stringify({ pid: process.pid, host: "elsewhere" }));
+    const longAgo = new Date(Date.now() - 61_000);
+    utimesSync(fileOf("locks", "lock"), longAgo, longAgo);
+    assert.equal(await open().lock(VAULT, LIMIT_MS, async () => "done"), "done");
+  });
+
+  it("does not wait for a living process longer than the operation may take", async () => {
+    mkdirSync(join(home(), "locks"), { recursive: true });
+    writeFileSync(join(home(), "azure-vm-backup.json"), '{"format":1}\n');
+    writeFileSync(fileOf("locks", "lock"), JSON.stringify({ pid: process.pid, host: hostname() }));
+
+    await assert.rejects(
+      open().lock(VAULT, 0, async () => "done"),
+      { code: "TimedOut", message: new RegExp(`process ${process.pid} was changing ${VAULT}; no request was sent`) },
+    );
+  });
+});
