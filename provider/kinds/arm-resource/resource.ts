@@ -24,7 +24,7 @@ export interface ArmResourceArgs {
   /** What a destroy does. Left out: `delete` what was created, `retain` what was adopted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with a resource that exists already and is not ours. Default `never`: an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }

@@ -109,7 +109,7 @@ export interface DiskSnapshotArgs {
   /** What a destroy does. Left out: `delete` what was created, `retain` what was adopted. A snapshot that is open for reading is not deleted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with a snapshot that exists already and is not ours. Default `never`: an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }

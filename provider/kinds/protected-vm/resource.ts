@@ -56,7 +56,7 @@ export interface ProtectedVmArgs {
    */
   onDelete?: pulumi.Input<"stopRetain" | "suspendRetain" | "delete" | "deleteAndPurge" | "retain">;
   /** What to do with a VM that is protected in the vault already. Default `never`: an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }

@@ -94,7 +94,7 @@ export interface VaultArgs {
    */
   onDelete?: pulumi.Input<"refuse" | "stopRetain" | "delete" | "deleteAndPurge" | "retain">;
   /** What to do with a vault that exists already and is not ours. Default `never`: an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }

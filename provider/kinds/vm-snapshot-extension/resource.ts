@@ -121,7 +121,7 @@ export interface VmSnapshotExtensionArgs {
   /** What a destroy does: `delete` the extension, or `retain` it. Left out: delete what was created, retain what was adopted. On a VM that does not run it stays, since Azure deletes extensions only inside a running VM; where the VM goes with it, the option `deletedWith: vm` spares the delete. */
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with an extension of this name that exists already, such as that of Azure Backup. Default `never`: an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always">;
+  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }
