@@ -5,15 +5,17 @@ import { listed } from "../support/home.js";
 import { createProject, type Project } from "../support/pulumi.js";
 import { oursIn, treeProgram } from "../support/tree-programs.js";
 
+export const GROUP_ID = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/shop";
+
 /** The id of the vault that most situations are about. */
-export const VAULT_ID =
-  "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/shop/providers/Microsoft.RecoveryServices/vaults/backups";
+export const VAULT_ID = `${GROUP_ID}/providers/Microsoft.RecoveryServices/vaults/backups`;
 
 /** A vault `backups` in the group `shop`, by its name in the program. */
 export const vaultAs = (name: string, args = "", options = "{}"): string =>
   `vault("${name}", shop, { name: "backups", ${args} }, ${options});`;
 
 const SHOP = `const shop = group("shop");`;
+const EXISTING_SHOP = `const shop = { id: "${GROUP_ID}" };`;
 
 /** The URN of a resource of this package in the project's stack. */
 export const urnOf = (kind: string, name: string): string =>
@@ -29,6 +31,14 @@ export class Shop {
   /** A project whose program declares the group `shop` and these statements. */
   static async open(statements: readonly string[], config: Readonly<Record<string, string>> = {}): Promise<Shop> {
     return new Shop(await createProject({ program: treeProgram(SHOP, ...statements), language: "js", config }));
+  }
+
+  /** The same with a stack of another name, over a group that exists. */
+  static async openStack(stack: string, statement: string, config: Readonly<Record<string, string>>): Promise<Shop> {
+    const project = await createProject({ program: treeProgram(EXISTING_SHOP, statement), language: "js" });
+    await project.run(["stack", "init", stack]);
+    for (const [key, value] of Object.entries(config)) await project.config(key, value);
+    return new Shop(project);
   }
 
   declare(...statements: readonly string[]): void {

@@ -1,7 +1,9 @@
 /** Runs of the Pulumi CLI that are killed, and what README tells to do then. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Running } from "../../scripts/processes.mjs";
 import type { Project } from "./pulumi.js";
 
 /** A call at which the provider ends as by SIGKILL, and the CLI with it. */
@@ -28,19 +30,55 @@ export async function killedAt(project: Project, args: readonly string[], kill: 
   return output;
 }
 
+/** Ends a run as SIGKILL does: the CLI, and in the same moment its provider where that is meant too. */
+export function kill(run: Running, whom: "CLI" | "CLI and provider"): void {
+  const providers = whom === "CLI" ? [] : descendantsOf(run.pid ?? 0).filter(({ command }) => PROVIDER.test(command));
+  run.kill("SIGKILL");
+  for (const { pid } of providers) killProcess(pid);
+}
+
+const PROVIDER = /dynamic-provider/;
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+function descendantsOf(pid: number): readonly Process[] {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
+  const all = stdout.split("\n").map((line): Process => {
+    const [, own = "0", parent = "0", command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return { pid: Number(own), parent: Number(parent), command };
+  });
+  const below = (parent: number): Process[] =>
+    all.filter((one) => one.parent === parent && one.pid !== parent).flatMap((one) => [one, ...below(one.pid)]);
+  return below(pid);
+}
+
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /**
  * Gives up the lock of the killed run. Where the kill came while the CLI wrote its state in place, the copy beside it is put
- * back first.
+ * back first, as README tells.
  */
 export async function cancelKilled(project: Project): Promise<void> {
-  const { output } = await project.run(["stack", "export"]);
-  if (/failed to load checkpoint|invalid character|unexpected end of JSON/.test(output)) restoreState(project);
+  const state = join(project.folder, ".pulumi-state", ".pulumi", "stacks", "rehearsal", "test.json");
+  if (!isWhole(state)) renameSync(`${state}.bak`, state);
   await project.cancel();
 }
 
-function restoreState({ folder }: Project): void {
-  const stacks = join(folder, ".pulumi-state", ".pulumi", "stacks", "rehearsal");
-  const copy = readdirSync(stacks).find((name) => name.endsWith(".json.bak"));
-  assert.ok(copy !== undefined && existsSync(join(stacks, copy)), "there is a copy of the state");
-  renameSync(join(stacks, copy), join(stacks, copy.replace(/\.bak$/, "")));
+function isWhole(state: string): boolean {
+  try {
+    JSON.parse(readFileSync(state, "utf8"));
+    return true;
+  } catch {
+    return false;
+  }
 }
