@@ -9,6 +9,8 @@ import * as pulumi from "@pulumi/pulumi";
 interface SdkState {
   readonly settings?: { readonly monitor?: object; readonly options?: { readonly monitorAddr?: string } };
   readonly config?: Readonly<Record<string, unknown>>;
+  /** The server through which the engine calls functions of the program; made for the first of them. */
+  readonly callbacks?: object;
 }
 
 /** Stands for the only run of a process whose SDK keeps no such state. */
@@ -34,6 +36,9 @@ export const currentScope = (): object => sdkState();
 
 /** Whether `pulumi.runtime.setMocks` answers in place of Pulumi's engine. */
 export const isMocked = (): boolean => sdkState().settings?.options?.monitorAddr === "mock";
+
+/** Whether the run has given the engine a function to call, such as a transform. */
+export const hasTransforms = (): boolean => sdkState().callbacks !== undefined;
 
 /** The run as an object; each `setMocks` begins another run in the same state. */
 function currentRun(): object {

@@ -1,9 +1,11 @@
 /** What all resource classes share on the program's side: the hidden inputs, the placeholders of outputs, the announcement. */
 import * as pulumi from "@pulumi/pulumi";
-import { type Json, withoutUndefined } from "../core/json.js";
+import { type Json, objectAt, withoutUndefined } from "../core/json.js";
+import { isUnknown } from "../schema/unknown.js";
 import { announce } from "./announcement.js";
 import { digestOf } from "./hidden-inputs.js";
 import { idOf, knownOf, type Projection, settled } from "./references.js";
+import { mayBeTransformed } from "./transformations.js";
 
 export { whole } from "./references.js";
 
@@ -40,7 +42,9 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
     options?: pulumi.CustomResourceOptions,
   ) {
     announce();
-    const inputs = args === undefined ? {} : declared(declaration, name, args, options);
+    const made: { resource?: pulumi.Resource } = {};
+    const isTransformed = () => made.resource === undefined || mayBeTransformed(made.resource, options);
+    const inputs = args === undefined ? {} : declared(declaration, args, { name, options, isTransformed });
     const placeholders = Object.fromEntries(
       ["endpoint", "adopted", ...declaration.outputs].map((key) => [key, undefined]),
     );
@@ -52,26 +56,50 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
       MODULE,
       declaration.kind,
     );
+    made.resource = this;
   }
+}
+
+/** A resource as the program constructs it. */
+interface Construction {
+  readonly name: string;
+  readonly options: pulumi.CustomResourceOptions | undefined;
+  /** Whether transformations may change its inputs; known once the constructor has ended and its parent is registered. */
+  isTransformed(): boolean;
 }
 
 function declared(
   declaration: Declaration,
-  name: string,
   args: object,
-  options?: pulumi.CustomResourceOptions,
+  { name, options, isTransformed }: Construction,
 ): pulumi.Inputs {
   const inputs: pulumi.Inputs = { ...args };
   if (declaration.named) inputs["name"] ??= name;
   const { __known: given, ...rest } = inputs;
   const known = { ...(given as pulumi.Inputs | undefined), ...referenced(declaration.references ?? {}, rest) };
   const type = `pulumi-nodejs:dynamic/${MODULE}:${declaration.kind}`;
+  const urn = urnOf(name, type, options?.parent);
   return {
     ...rest,
-    __urn: urnOf(name, type, options?.parent),
+    __urn: urn,
     __plain: plainDigests(rest),
-    ...(Object.keys(known).length === 0 ? {} : { __known: known }),
+    ...(Object.keys(known).length === 0 ? {} : { __known: ofReferences(known, urn, isTransformed) }),
   };
+}
+
+/**
+ * What is known of references. In a preview all ids that are unknown look the same, so what is known of such a reference is
+ * left out where a transformation may have put another one in its place.
+ */
+function ofReferences(known: pulumi.Inputs, urn: pulumi.Input<string>, isTransformed: () => boolean): pulumi.Inputs {
+  if (!pulumi.runtime.isDryRun()) return known;
+  const entries = Object.entries(known).map(([input, value]) => {
+    const kept = Promise.all([value, urn]).then(([found]) =>
+      isUnknown(objectAt({ found }, "found")["id"]) && isTransformed() ? undefined : found,
+    );
+    return [input, kept] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The resource's own URN, without a dependency: an Output of it would depend on the parent, and so on all of its children. */

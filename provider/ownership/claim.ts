@@ -43,9 +43,8 @@ export function claimOf(order: ClaimOrder, record: OwnerRecord, run: RunRegister
 }
 
 function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: OwnerRecord, run: RunRegister): string {
-  if (run.replaces(urn, id)) {
-    return "It is the resource that is to be replaced: the replacement has the same ARM id, so that the old one must be deleted first. Set deleteBeforeReplace: true in its resource options.";
-  }
+  if (run.replaces(urn, id))
+    return order.differencesOfFirstWrite().length > 0 ? TO_BE_REPLACED : TO_BE_REPLACED_OR_DONE;
   if (intent?.urn === urn) {
     return `An earlier create of it was interrupted, but the live resource differs from what is declared now:${listed(order.differencesOfFirstWrite())}\nIf that create made it, set adopt: "own".`;
   }
@@ -63,6 +62,13 @@ function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: O
 /** Pulumi gives no old inputs to the check of a resource that `--replace` or a taint names. */
 const SAME_OWNER =
   'This resource made it. If it is to be replaced (pulumi up --replace, a taint, deleteBeforeReplace: false), the old one must be deleted first, since both have the same ARM id: set deleteBeforeReplace: true in its resource options. If it was removed from the state, set adopt: "own".';
+
+const TO_BE_REPLACED =
+  "It is the resource that is to be replaced: the replacement has the same ARM id, so that the old one must be deleted first. Set deleteBeforeReplace: true in its resource options.";
+
+/** The live resource is as declared: a replacement that another home began looks the same as a resource to be replaced. */
+const TO_BE_REPLACED_OR_DONE =
+  'It is the resource that is to be replaced, or the replacement itself, if an interrupted run of another machine or home created it. For the first, set deleteBeforeReplace: true in its resource options: both have the same ARM id, so that the old one must be deleted first. For the second, set adopt: "own".';
 
 const UNKNOWN_OWNER =
   'If this program made it (a run that was interrupted, or one on another machine), set adopt: "own"; if it was renamed in the program, give the resource an alias with its old name; if somebody else made it, set adopt: "ifIdentical" or "always", which a destroy leaves.';

@@ -3,12 +3,15 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { kinds } from "../../provider/kinds/index.js";
+import type { TSchema } from "../../provider/schema/vocabulary.js";
 import { checkoutFolder } from "../../scripts/checkout.mjs";
 
 const provider = join(checkoutFolder(), "provider");
 const folders = readdirSync(join(provider, "kinds"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
+
+const unionOf = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(" | ");
 
 describe("every kind", () => {
   it("has its four files", () => {
@@ -26,6 +29,18 @@ describe("every kind", () => {
     );
     assert.deepEqual(Object.keys(kinds).sort(), names.sort());
     for (const [name, kind] of Object.entries(kinds)) assert.equal(kind.name, name);
+  });
+
+  it("takes in TypeScript every value of adopt and onDelete that its schema takes", () => {
+    for (const kind of Object.values(kinds)) {
+      const folder = kind.name.replaceAll(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+      const text = readFileSync(join(provider, "kinds", folder, "resource.ts"), "utf8");
+      const schemas = kind.inputs.properties as Record<string, TSchema>;
+      for (const key of ["adopt", "onDelete"]) {
+        const type = new RegExp(`^  ${key}\\?: pulumi\\.Input<(.*)>;$`, "m").exec(text)?.[1];
+        assert.equal(type, unionOf(schemas[key]?.["enum"] as string[]), `${kind.name}.${key}`);
+      }
+    }
   });
 
   it("is exported by the package", () => {

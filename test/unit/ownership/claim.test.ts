@@ -99,7 +99,14 @@ describe("an existing resource that is to be created", () => {
     const run = new RunRegister();
     run.declare({ urn: mine, kind: "Vault", id: VAULT, identity: undefined, inputs: {} }, { urn: mine, id: VAULT });
 
-    assert.match(adviceOf({}, {}, run), /Set deleteBeforeReplace: true in its resource options\.$/);
+    assert.match(
+      adviceOf({ differencesOfFirstWrite: differs }, {}, run),
+      /Set deleteBeforeReplace: true in its resource options\.$/,
+    );
+    assert.match(
+      adviceOf({}, {}, run),
+      /if an interrupted run of another machine or home created it.* For the second, set adopt: "own"\.$/,
+    );
     assert.match(adviceOf({}, { owner: { urn: mine, adopted: false } }), /set deleteBeforeReplace: true/);
   });
 });

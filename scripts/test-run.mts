@@ -1,0 +1,32 @@
+/** Runs compiled test files in mocha, a file in a process of its own. The line before the last says what was skipped and why; the last counts. */
+import { availableParallelism } from "node:os";
+import Mocha from "mocha";
+
+/** Runs the files, and ends this process: servers and children of a failed test must not keep the run from ending. */
+export function runTests(files: readonly string[], grep: string | undefined): void {
+  const mocha = new Mocha({
+    timeout: 20_000,
+    reporter: "spec",
+    // The tests that drive a real CLI overlap; most of their time they wait for it.
+    parallel: true,
+    jobs: Math.min(4, availableParallelism()),
+    ...(grep === undefined ? {} : { grep }),
+  });
+  for (const file of files) mocha.addFile(file);
+  const skipped: string[] = [];
+  const runner = mocha.run((failures) => {
+    const passed = runner.stats?.passes ?? 0;
+    console.log(skipped.length === 0 ? "nothing was skipped" : `skipped: ${reasonsOf(skipped)}`);
+    console.log(`${passed} passed, ${failures} failed`);
+    process.exit(failures === 0 ? 0 : 1);
+  });
+  runner.on("pending", (test) => skipped.push(test.title));
+}
+
+/** A test that skips itself says why in its title: "… (skipped: no Go, no Pulumi CLI)". */
+function reasonsOf(titles: readonly string[]): string {
+  const reasons = titles.map((title) => /\(skipped: (.*)\)$/.exec(title)?.[1] ?? title);
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => `${count} because ${reason}`).join("; ");
+}

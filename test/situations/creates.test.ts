@@ -1,0 +1,117 @@
+/** Creates that meet somebody else, under the real Pulumi CLI. */
+import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { homeOf } from "../support/examples.js";
+import { cancelKilled, kill } from "../support/killed-runs.js";
+import { requirePulumi } from "../support/pulumi.js";
+import { type ServedAzure, serveAzure } from "../support/served-azure.js";
+import { GROUP_ID, Shop, VAULT_ID, vaultAs } from "./shop.js";
+
+const VAULT_PATH = "/vaults/[^/]+$";
+const THEIRS = { location: "westeurope", sku: { name: "Standard" }, tags: { owner: "somebody else" }, properties: {} };
+
+/** Until the next look at what another process does. */
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe("a create that meets somebody else", function () {
+  this.timeout(300_000);
+  before(requirePulumi);
+
+  let azure: ServedAzure;
+  const shops: Shop[] = [];
+  const opened = (shop: Shop): Shop => {
+    shops.push(shop);
+    return shop;
+  };
+  const served = () => ({ "azure-vm-backup:endpoint": azure.url });
+  const open = async (): Promise<Shop> => opened(await Shop.open([vaultAs("vault")], served()));
+  beforeEach(async () => {
+    azure = await serveAzure();
+  });
+  afterEach(async () => {
+    for (const shop of shops.splice(0)) shop.close();
+    await azure.close();
+  });
+
+  it("in another stack at the same time gets the vault, or is refused", async () => {
+    await azure.write("PUT", GROUP_ID, { location: "westeurope" });
+    const config = { ...served(), "azure-vm-backup:home": azure.home };
+    const two = await Promise.all(["dev", "live"].map((stack) => Shop.openStack(stack, vaultAs(stack), config)));
+    const [dev, live] = two.map(opened) as [Shop, Shop];
+    await azure.suffer({ slow: { delayMs: 1_500 }, method: "GET", path: VAULT_PATH, times: 9 });
+
+    const ups = await Promise.all([dev.project.up(), live.project.up()]);
+
+    const [winner, loser, refused] = ups[0].exitCode === 0 ? [dev, live, ups[1]] : [live, dev, ups[0]];
+    assert.notEqual(refused.exitCode, 0, ups.map(({ output }) => output).join("\n"));
+    assert.match(
+      refused.output,
+      /Vault backups already exists .* Another stack manages it as urn:pulumi:(?:dev|live)::/,
+    );
+    assert.deepEqual([(await winner.inState()).length, (await loser.inState()).length], [1, 0]);
+    await loser.destroy();
+    assert.notEqual(await azure.find(VAULT_ID), undefined);
+    await winner.destroy();
+    assert.equal(await azure.find(VAULT_ID), undefined);
+  });
+
+  it("that Azure refused leaves alone the vault that somebody else creates afterwards", async () => {
+    const shop = await open();
+    await azure.suffer({ fail: { status: 403, code: "RequestDisallowedByPolicy" }, method: "PUT", path: VAULT_PATH });
+    const refused = await shop.failedUp();
+    await azure.suffer();
+    await azure.write("PUT", VAULT_ID, THEIRS);
+
+    const again = await shop.failedUp();
+    shop.declare();
+    await shop.up();
+
+    assert.match(refused, /RequestDisallowedByPolicy/);
+    assert.match(again, /Vault backups already exists and is not in this stack's state/);
+    assert.deepEqual((await azure.find(VAULT_ID))?.["tags"], { owner: "somebody else" });
+  });
+
+  it("that lost a race leaves alone the vault of the winner", async () => {
+    const shop = await open();
+    await azure.suffer([
+      { slow: { delayMs: 3_000 }, method: "PUT", path: VAULT_PATH },
+      {
+        fail: { status: 409, code: "Conflict", message: "Somebody else was faster." },
+        method: "PUT",
+        path: VAULT_PATH,
+      },
+    ]);
+    const running = shop.project.up();
+    while (!azure.puts().some(({ path }) => path === VAULT_ID)) await soon();
+    await azure.write("PUT", VAULT_ID, THEIRS);
+
+    const lost = await running;
+    shop.declare();
+    await shop.up();
+
+    assert.notEqual(lost.exitCode, 0, lost.output);
+    assert.match(lost.output, /it was made while this create ran, which failed with:\s+.*Somebody else was faster\./s);
+    assert.deepEqual((await azure.find(VAULT_ID))?.["tags"], { owner: "somebody else" });
+  });
+
+  it('knows an interrupted create of another machine only by adopt: "own"', async () => {
+    const shop = await open();
+    await azure.suffer({ timeout: "after", method: "PUT", path: VAULT_PATH });
+    const running = shop.project.start(["up", "--yes", "--skip-preview", "--non-interactive"]);
+    while ((await azure.find(VAULT_ID).catch(() => undefined)) === undefined) await soon();
+    kill(running, "CLI and provider");
+    await running.ended;
+    await cancelKilled(shop.project);
+    rmSync(join(homeOf(shop.project), "owners"), { recursive: true });
+
+    const refused = await shop.failedUp();
+    shop.declare(vaultAs("vault", 'adopt: "own"'));
+    await shop.up();
+
+    assert.match(refused, /Vault backups already exists .*If this program made it .* set adopt: "own"/s);
+    assert.deepEqual(await shop.inState(), ["shop", "vault"]);
+    await shop.destroy();
+    assert.equal(await azure.find(VAULT_ID), undefined);
+  });
+});

@@ -1,0 +1,91 @@
+/** A resource that has another name in the program, under the real Pulumi CLI. */
+import assert from "node:assert/strict";
+import { requirePulumi } from "../support/pulumi.js";
+import { Shop, urnOf, vaultAs } from "./shop.js";
+
+describe("a vault that has another name in the program", function () {
+  this.timeout(300_000);
+  before(requirePulumi);
+
+  let shop: Shop;
+  beforeEach(async () => {
+    shop = await Shop.open([vaultAs("before")]);
+    await shop.up();
+  });
+  afterEach(() => shop?.close());
+
+  it("is not taken without adopt, and the advice is an alias", async () => {
+    shop.declare(vaultAs("after"));
+
+    const output = await shop.failedUp();
+
+    assert.match(output, /Vault backups already exists .* This stack manages it as urn:\S+::before\./);
+    assert.match(output, /give it an alias: aliases: \[\{ name: "before" \}\]/);
+    assert.deepEqual(shop.alive(), ["backups", "shop"]);
+  });
+
+  it('is handed over by adopt: "own", and goes with a later destroy', async () => {
+    shop.declare(vaultAs("after", 'adopt: "own"'));
+
+    const output = await shop.up();
+
+    assert.match(output, /was not deleted: it is now managed as urn:\S+::after /);
+    assert.deepEqual(await shop.inState(), ["after", "shop"]);
+    assert.deepEqual(shop.alive(), ["backups", "shop"]);
+    await shop.up(["--expect-no-changes"]);
+    await shop.destroy();
+    assert.deepEqual(shop.alive(), []);
+  });
+
+  it("is the same one by an alias, and goes with a later destroy", async () => {
+    shop.declare(vaultAs("after", "", '{ aliases: [{ name: "before" }] }'));
+
+    const output = await shop.up();
+
+    assert.doesNotMatch(output, /created|deleted|replaced/);
+    assert.deepEqual(await shop.inState(), ["after", "shop"]);
+    await shop.destroy();
+    assert.deepEqual(shop.alive(), []);
+  });
+
+  it("stays alive when a destroy of its old name alone follows an up of its new name alone", async () => {
+    shop.declare(vaultAs("after", 'adopt: "own"'));
+
+    await shop.up(["--target", urnOf("Vault", "after")]);
+    const both = await shop.inState();
+    const output = await shop.destroy(["--target", urnOf("Vault", "before")]);
+
+    assert.deepEqual(both, ["after", "before", "shop"]);
+    assert.match(output, /was not deleted: it is now managed as urn:\S+::after, as the home folder recorded/);
+    assert.deepEqual(await shop.inState(), ["after", "shop"]);
+    assert.deepEqual(shop.alive(), ["backups", "shop"]);
+  });
+
+  it("stays alive when a refresh comes between an interrupted rename and the next up", async () => {
+    shop.declare(vaultAs("after", 'adopt: "own"'));
+    await shop.up(["--target", urnOf("Vault", "after")]);
+
+    await shop.refresh();
+    const refreshed = await shop.inState();
+    const output = await shop.up();
+
+    assert.deepEqual(refreshed, ["after", "before", "shop"]);
+    assert.match(output, /was not deleted: it is now managed as urn:\S+::after /);
+    assert.deepEqual(await shop.inState(), ["after", "shop"]);
+    assert.deepEqual(shop.alive(), ["backups", "shop"]);
+  });
+
+  it("is declared twice where both names stand in the program, and the preview says so", async () => {
+    shop.declare(vaultAs("before"), vaultAs("after", 'adopt: "own"'));
+
+    const preview = await shop.project.preview();
+    await shop.failedUp();
+
+    assert.notEqual(preview.exitCode, 0);
+    assert.match(
+      preview.output,
+      /Vault (?:after|before) is declared twice: urn:\S+::(?:before|after) has the same ARM id/,
+    );
+    assert.deepEqual(shop.alive(), ["backups", "shop"]);
+  });
+});
