@@ -63,7 +63,8 @@ describe("the runtime without an engine", () => {
     written.restore();
 
     assert.equal(heard.length, 2);
-    for (const text of heard) assert.match(text, /^pulumi destroy will stop at Vault backups: .*onDelete: "stopRetain"/);
+    for (const text of heard)
+      assert.match(text, /^pulumi destroy will stop at Vault backups: .*onDelete: "stopRetain"/);
   });
 });
 
