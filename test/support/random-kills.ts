@@ -1,0 +1,152 @@
+/**
+ * Kills of the CLI, or of it and its provider, at random moments of an up, a replacement and a destroy of one stack. After
+ * each one README's advice must repair it: `pulumi cancel`, `pulumi up`. Then what is declared exists, nothing else does, and
+ * a further up changes nothing.
+ */
+import assert from "node:assert/strict";
+import { homeOf } from "./examples.js";
+import { listed } from "./home.js";
+import { cancelKilled, kill } from "./killed-runs.js";
+import { createProject, type Project, requirePulumi } from "./pulumi.js";
+import { oursIn, treeProgram } from "./tree-programs.js";
+
+/** What is under way when the kill comes. */
+const VERBS = ["up", "replacement", "destroy"] as const;
+
+/** One kill of a series. */
+export interface RandomKill {
+  readonly number: number;
+  readonly verb: (typeof VERBS)[number];
+  readonly whom: "CLI" | "CLI and provider";
+  /** The part of the run's time after which it is killed. */
+  readonly after: number;
+}
+
+/** The same kills for the same seed. */
+export function randomKills(seed: number, count: number): readonly RandomKill[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, (_, number) => ({
+    number,
+    verb: VERBS[Math.floor(random() * VERBS.length)] ?? "up",
+    whom: random() < 0.5 ? "CLI" : "CLI and provider",
+    after: random(),
+  }));
+}
+
+/** Marsaglia's xorshift of 32 bits: numbers from 0 to 1 that look random. */
+function randomFrom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+/** What the program declares: `release` and `region` replace resources under their ARM ids, `extra` names one more disk. */
+interface Declared {
+  readonly release: number;
+  readonly region: string;
+  readonly extra: number;
+}
+
+const programOf = ({ release, region, extra }: Declared): string =>
+  treeProgram(
+    `const { DiskSnapshot } = require("azure-vm-backup");`,
+    `const shop = group("shop");`,
+    `const disk = (name) => new ArmResource(name, {
+      type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: shop.id, location: "westeurope",
+      properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 },
+    });`,
+    `const first = disk("first");`,
+    `disk("extra-${extra}");`,
+    `new DiskSnapshot("snapshot", { resourceGroup: shop.id, source: { disk: first }, triggers: ["${release}"] });`,
+    `const backups = vault("backups", shop, { location: "${region}" });`,
+    `policy("daily", { vault: backups });`,
+  );
+
+const namesOf = ({ extra }: Declared): string[] =>
+  ["backups", "daily", "shop", "snapshot", `extra-${extra}`, "first"].sort();
+
+/** A stack that is killed again and again. */
+export class KilledStack {
+  readonly #project: Project;
+  #declared: Declared = { release: 0, region: "westeurope", extra: 0 };
+  /** How long each verb takes on this machine. */
+  #lastMs = 0;
+
+  private constructor(project: Project) {
+    this.#project = project;
+  }
+
+  /** A stack after its first up. */
+  static async open(): Promise<KilledStack> {
+    const declared = { release: 0, region: "westeurope", extra: 0 };
+    const stack = new KilledStack(await createProject({ program: programOf(declared), language: "js" }));
+    await stack.#repaired("the first up");
+    return stack;
+  }
+
+  /** Kills a run, repairs it, and fails where something is missing, doubled or changed by a further up. */
+  async suffer({ number, verb, whom, after }: RandomKill): Promise<void> {
+    this.#declare(verb);
+    const run = this.#project.start([
+      verb === "destroy" ? "destroy" : "up",
+      "--yes",
+      "--skip-preview",
+      "--non-interactive",
+    ]);
+    const timer = setTimeout(() => kill(run, whom), after * this.#lastMs);
+    const { output } = await run.ended;
+    clearTimeout(timer);
+    await cancelKilled(this.#project);
+    await this.#repaired(`kill ${number} of ${whom} in ${verb}, which wrote:\n${output}`);
+  }
+
+  #declare(verb: RandomKill["verb"]): void {
+    const { release, region, extra } = this.#declared;
+    if (verb === "up") this.#declared = { release, region, extra: extra + 1 };
+    if (verb === "replacement") {
+      const other = region === "westeurope" ? "northeurope" : "westeurope";
+      this.#declared = { release: release + 1, region: other, extra };
+    }
+    this.#project.writeProgram(programOf(this.#declared));
+  }
+
+  async #repaired(what: string): Promise<void> {
+    const startedAtMs = Date.now();
+    const up = await this.#project.up();
+    this.#lastMs = Date.now() - startedAtMs;
+    assert.equal(up.exitCode, 0, `${what}\nThe up after it wrote:\n${up.output}`);
+    const alive = listed(homeOf(this.#project), "resources").map(({ name }) => String(name));
+    assert.deepEqual(alive.sort(), namesOf(this.#declared), `${what}\nThe up after it wrote:\n${up.output}`);
+    const state = (await oursIn(this.#project)).map(({ urn }) => urn.replace(/^.*::/, ""));
+    assert.deepEqual(state.sort(), namesOf(this.#declared), what);
+    const again = await this.#project.up(["--expect-no-changes"]);
+    assert.equal(again.exitCode, 0, `${what}\nAn up that should change nothing wrote:\n${again.output}`);
+  }
+
+  close(): void {
+    this.#project.dispose();
+  }
+}
+
+/** Declares a test for each kill of a series on one stack. */
+export function describeRandomKills(seed: number, count: number): void {
+  describe(`random kills of runs (seed ${seed})`, function () {
+    this.timeout(300_000);
+
+    let stack: KilledStack;
+    before(async function () {
+      await requirePulumi.call(this);
+      stack = await KilledStack.open();
+    });
+    after(() => stack?.close());
+
+    for (const one of randomKills(seed, count)) {
+      it(`number ${one.number + 1} of the ${one.whom} in the ${one.verb} is repaired by cancel and up`, () =>
+        stack.suffer(one));
+    }
+  });
+}
