@@ -26,6 +26,8 @@ export interface Ended {
 export interface Running {
   readonly pid: number | undefined;
   readonly ended: Promise<Ended>;
+  /** What both streams have written so far. */
+  output(): string;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -56,7 +58,7 @@ export function start(command: Command): Running {
     });
     child.on("close", (code, signal) => resolve({ exitCode: exitCodeOf(code, signal), ...written }));
   });
-  return { pid: child.pid, ended, kill: (signal) => void child.kill(signal) };
+  return { pid: child.pid, ended, output: () => written.output, kill: (signal) => void child.kill(signal) };
 }
 
 /** Runs a command to its end with its output captured. */

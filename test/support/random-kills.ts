@@ -1,0 +1,170 @@
+/**
+ * Kills of the CLI, or of it and its provider, at random moments of an up, a replacement and a destroy of one stack. After
+ * each one README's advice must repair it: `pulumi cancel`, `pulumi up`; after a destroy `pulumi up --refresh`. Then what is declared exists, nothing else does, and
+ * a further up changes nothing.
+ */
+import assert from "node:assert/strict";
+import type { Running } from "../../scripts/processes.mjs";
+import { homeOf } from "./examples.js";
+import { listed } from "./home.js";
+import { cancelKilled, kill } from "./killed-runs.js";
+import { createProject, type Project, requirePulumi } from "./pulumi.js";
+import { oursIn, treeProgram } from "./tree-programs.js";
+
+/** What is under way when the kill comes. */
+const VERBS = ["up", "replacement", "destroy"] as const;
+
+/** One kill of a series. */
+export interface RandomKill {
+  readonly number: number;
+  readonly verb: (typeof VERBS)[number];
+  readonly whom: "CLI" | "CLI and provider";
+  /** The part of the run's time after which it is killed. */
+  readonly after: number;
+}
+
+/** The same kills for the same seed. */
+export function randomKills(seed: number, count: number): readonly RandomKill[] {
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, (_, number) => ({
+    number,
+    verb: VERBS[Math.floor(random() * VERBS.length)] ?? "up",
+    whom: random() < 0.5 ? "CLI" : "CLI and provider",
+    after: random(),
+  }));
+}
+
+/** Marsaglia's xorshift of 32 bits: numbers from 0 to 1 that look random. */
+function randomFrom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+/** What the program declares: `release` and `region` replace resources under their ARM ids, `extra` names one more disk. */
+interface Declared {
+  readonly release: number;
+  readonly region: string;
+  readonly extra: number;
+}
+
+const programOf = ({ release, region, extra }: Declared): string =>
+  treeProgram(
+    `const { DiskSnapshot } = require("azure-vm-backup");`,
+    `const shop = group("shop");`,
+    `const disk = (name) => new ArmResource(name, {
+      type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: shop.id, location: "westeurope",
+      properties: { creationData: { createOption: "Empty" }, diskSizeGB: 4 },
+    });`,
+    `const first = disk("first");`,
+    `disk("extra-${extra}");`,
+    `new DiskSnapshot("snapshot", { resourceGroup: shop.id, source: { disk: first }, triggers: ["${release}"] });`,
+    `const backups = vault("backups", shop, { location: "${region}" });`,
+    `policy("daily", { vault: backups });`,
+  );
+
+const namesOf = ({ extra }: Declared): string[] =>
+  ["backups", "daily", "shop", "snapshot", `extra-${extra}`, "first"].sort();
+
+/** Ends when a run begins to change a resource of this package, or has ended. */
+async function firstOperation(run: Running): Promise<void> {
+  let isOver = false;
+  run.ended.then(() => {
+    isOver = true;
+  });
+  while (!isOver && !/azure-vm-backup:\w+ \S+ (?:creating|deleting|updating)/.test(run.output())) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** A stack that is killed again and again. */
+export class KilledStack {
+  readonly #project: Project;
+  #declared: Declared = { release: 0, region: "westeurope", extra: 0 };
+  /** How long the operations of a whole up take on this machine. */
+  #operationsMs = 0;
+
+  private constructor(project: Project) {
+    this.#project = project;
+  }
+
+  /** A stack after its first up. */
+  static async open(): Promise<KilledStack> {
+    const declared = { release: 0, region: "westeurope", extra: 0 };
+    const stack = new KilledStack(await createProject({ program: programOf(declared), language: "js" }));
+    const first = stack.#start("up");
+    await firstOperation(first);
+    const startedAtMs = Date.now();
+    await first.ended;
+    stack.#operationsMs = Date.now() - startedAtMs;
+    await stack.#repaired("the first up");
+    return stack;
+  }
+
+  /** Kills a run, repairs it, and fails where something is missing, doubled or changed by a further up. */
+  async suffer({ number, verb, whom, after }: RandomKill): Promise<void> {
+    this.#declare(verb);
+    const run = this.#start(verb === "destroy" ? "destroy" : "up");
+    await firstOperation(run);
+    const timer = setTimeout(() => kill(run, whom), after * this.#operationsMs);
+    const { output } = await run.ended;
+    clearTimeout(timer);
+    await cancelKilled(this.#project);
+    const what = `kill ${number} of ${whom} in ${verb}, which wrote:\n${output}`;
+    // The state still lists what a destroy had just deleted, and an up does not ask whether it exists.
+    await this.#repaired(what, verb === "destroy" ? ["--refresh"] : []);
+  }
+
+  #start(command: "up" | "destroy"): Running {
+    return this.#project.start([command, "--yes", "--skip-preview", "--non-interactive"]);
+  }
+
+  #declare(verb: RandomKill["verb"]): void {
+    const { release, region, extra } = this.#declared;
+    if (verb === "up") this.#declared = { release, region, extra: extra + 1 };
+    if (verb === "replacement") {
+      const other = region === "westeurope" ? "northeurope" : "westeurope";
+      this.#declared = { release: release + 1, region: other, extra };
+    }
+    this.#project.writeProgram(programOf(this.#declared));
+  }
+
+  async #repaired(what: string, args: readonly string[] = []): Promise<void> {
+    const up = await this.#project.up(args);
+    assert.equal(up.exitCode, 0, `${what}\nThe up after it wrote:\n${up.output}`);
+    const alive = listed(homeOf(this.#project), "resources").map(({ name }) => String(name));
+    assert.deepEqual(alive.sort(), namesOf(this.#declared), `${what}\nThe up after it wrote:\n${up.output}`);
+    const state = (await oursIn(this.#project)).map(({ urn }) => urn.replace(/^.*::/, ""));
+    assert.deepEqual(state.sort(), namesOf(this.#declared), what);
+    const again = await this.#project.up(["--expect-no-changes"]);
+    assert.equal(again.exitCode, 0, `${what}\nAn up that should change nothing wrote:\n${again.output}`);
+  }
+
+  close(): void {
+    this.#project.dispose();
+  }
+}
+
+/** Declares a test for each kill of a series on one stack. */
+export function describeRandomKills(seed: number, count: number): void {
+  describe(`random kills of runs (seed ${seed})`, function () {
+    this.timeout(300_000);
+
+    let stack: KilledStack;
+    before(async function () {
+      await requirePulumi.call(this);
+      stack = await KilledStack.open();
+    });
+    after(() => stack?.close());
+
+    for (const one of randomKills(seed, count)) {
+      const repair = one.verb === "destroy" ? "up --refresh" : "up";
+      it(`number ${one.number + 1} of the ${one.whom} in the ${one.verb} is repaired by cancel and ${repair}`, () =>
+        stack.suffer(one));
+    }
+  });
+}
