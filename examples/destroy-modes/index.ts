@@ -25,7 +25,7 @@ export const mode = chosenMode();
 
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
 const location = "westeurope";
-/** What a destroy left is taken over by the next up. */
+/** The next up adopts what a destroy left. */
 const adopt = "ifIdentical";
 const unlessRetained = mode === "retain" ? "retain" : "delete";
 

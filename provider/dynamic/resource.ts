@@ -32,7 +32,7 @@ export interface Declaration {
 export abstract class BackupResource extends pulumi.dynamic.Resource {
   /** What answers for this resource: `embedded`, `azure`, `azure-usgovernment`, `azure-china` or a URL. Only with one of the three clouds does it exist in Azure. */
   declare readonly endpoint: pulumi.Output<string>;
-  /** Whether it existed before and was taken over. */
+  /** Whether it existed before and was adopted. */
   declare readonly adopted: pulumi.Output<boolean>;
 
   protected constructor(

@@ -93,7 +93,7 @@ const adopt = oneOf(["never", "ifIdentical", "always", "own"], {
   default: "never",
   local: true,
   description:
-    "What to do with a resource that exists already and is not in the state: `never` is an error; `ifIdentical` adopts it when every declared property is as declared; `always` adopts it and changes it to what is declared; `own` changes it likewise and manages it as created by this stack, for a create that was interrupted on another machine. A destroy leaves what was adopted, unless `onDelete` is declared, and deletes what is owned.",
+    "What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts it when every declared property is as declared; `always` adopts it and changes it to what is declared; `own` changes it likewise and manages it as created by this stack, for a create that was interrupted on another machine. A destroy leaves what was adopted, unless `onDelete` is declared, and deletes what is owned.",
 });
 
 const DURATION = "^([1-9]\\d*h(\\d+m)?(\\d+s)?|[1-9]\\d*m(\\d+s)?|[1-9]\\d*s)$";

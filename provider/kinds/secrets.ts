@@ -30,8 +30,21 @@ export const hiddenInputs = (kind: Kind, { inputs, caller }: Declared): string[]
     .map(([key]) => key);
 
 /** The strings and numbers in hidden inputs. */
-export const programSecrets = (kind: Kind, declared: Declared): string[] =>
-  hiddenInputs(kind, declared).flatMap((key) => leavesOf(declared.inputs[key]));
+export const programSecrets = (kind: Kind, declared: Declared): string[] => {
+  const hidden = hiddenInputs(kind, declared);
+  return inputSchemas(kind).flatMap(([key, schema]) =>
+    hidden.includes(key) ? privateLeaves(schema, declared.inputs[key]) : [],
+  );
+};
+
+/** The leaves of a value without the words that its schema lists, such as "delete": redacting these would tear sentences apart. */
+function privateLeaves(schema: TSchema | undefined, value: Json | undefined): string[] {
+  const listed: unknown = schema?.["enum"];
+  if (Array.isArray(listed) && listed.includes(value)) return [];
+  const properties = schema?.["properties"] as Readonly<Record<string, TSchema>> | undefined;
+  if (properties === undefined || !isJsonObject(value)) return leavesOf(value);
+  return Object.entries(value).flatMap(([key, held]) => privateLeaves(properties[key], held));
+}
 
 /** Those, and what the kind itself marks as secret. */
 export const secretsIn = (kind: Kind, declared: Declared): string[] => [

@@ -32,13 +32,15 @@ export function claimOf(order: ClaimOrder, record: OwnerRecord, run: RunRegister
   if (adopt === "own") return "own";
   const isOfStack = owner !== undefined && !owner.adopted && isSameStack(owner.urn, urn);
   const adopted = isOfStack ? "transfer" : "adopted";
+  const isInState = isOfStack || run.replaces(urn, order.id);
   if (adopt === "always") return adopted;
-  if (adopt !== "ifIdentical") throw alreadyExists(order, adviceFor(order, record, run));
+  if (adopt !== "ifIdentical") throw alreadyExists(order, adviceFor(order, record, run), isInState);
   const differences = order.differences();
   if (differences.length === 0) return adopted;
   throw alreadyExists(
     order,
     `adopt is "ifIdentical", but the live resource differs from what is declared:${listed(differences)}\nDeclare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).`,
+    isInState,
   );
 }
 
@@ -77,5 +79,9 @@ const isSameStack = (left: string, right: string): boolean => stackOf(left) !== 
 
 const listed = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join("");
 
-const alreadyExists = ({ what, id }: ClaimOrder, advice: string): BackupError =>
-  new BackupError("AlreadyExists", `${what} already exists and is not in this stack's state (${id}). ${advice}`);
+/** `isInState`: whether the state may have it, under another name or to be replaced. */
+const alreadyExists = ({ what, id }: ClaimOrder, advice: string, isInState: boolean): BackupError =>
+  new BackupError(
+    "AlreadyExists",
+    `${what} already exists${isInState ? "" : " and is not in this stack's state"} (${id}). ${advice}`,
+  );

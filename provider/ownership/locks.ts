@@ -3,13 +3,12 @@
  * of a run whose CLI was killed and that still finishes its requests. A lock is a file made exclusively,
  * `locks/<sha256 of the id in lower case>.lock`; its holder touches it while it lives.
  */
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import { idKey } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
+import { idFilesIn } from "./id-files.js";
 
 export interface Locks {
   /** Runs `work` while no other holder of this id runs. Throws `TimedOut` where it did not get its turn within `limitMs`. */
@@ -21,7 +20,6 @@ interface Holder {
   readonly host: string;
 }
 
-const FOLDER = "locks";
 const PAUSE_MS = 50;
 const HEARTBEAT_MS = 5_000;
 /** A holder that has not touched its file for so long is gone, wherever it ran. */
@@ -32,18 +30,11 @@ const REPORT_AFTER_MS = 5_000;
 
 /** The locks of a home. `openHome` makes the home where it is missing. */
 export function locksIn(home: string, openHome: (home: string) => string): Locks {
-  const folder = join(home, FOLDER);
-  let isOpen = false;
-  const open = () => {
-    if (isOpen) return;
-    openHome(home);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    isOpen = true;
-  };
+  const files = idFilesIn(home, { folder: "locks", ending: "lock" }, openHome);
   return {
     hold: async (id, limitMs, work) => {
-      open();
-      const file = join(folder, `${createHash("sha256").update(idKey(id)).digest("hex")}.lock`);
+      files.open();
+      const file = files.fileOf(id);
       await acquire(id, file, limitMs);
       const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS).unref();
       try {

@@ -5,12 +5,11 @@
  *
  * A record holds no input and no hash of inputs: nothing from which a secret could be guessed.
  */
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { idKey } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
+import { idFilesIn } from "./id-files.js";
 
 /** What is known of one ARM id. */
 export interface OwnerRecord {
@@ -51,30 +50,18 @@ export interface Records {
   write(id: string, record: OwnerRecord): void;
 }
 
-const FOLDER = "owners";
-
 /** The records of a home. `openHome` makes the home where it is missing; it is called before the first write only. */
 export function recordsIn(home: string, openHome: (home: string) => string): Records {
-  const folder = join(home, FOLDER);
-  let isOpen = false;
-  const open = () => {
-    if (isOpen) return;
-    openHome(home);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    isOpen = true;
-  };
+  const files = idFilesIn(home, { folder: "owners", ending: "json" }, openHome);
   return {
-    find: (id) => read(fileOf(folder, id)),
+    find: (id) => read(files.fileOf(id)),
     write: (id, record) => {
-      if (isEmpty(record)) return rmSync(fileOf(folder, id), { force: true });
-      open();
-      write(fileOf(folder, id), `${JSON.stringify({ id, ...record })}\n`);
+      if (isEmpty(record)) return rmSync(files.fileOf(id), { force: true });
+      files.open();
+      write(files.fileOf(id), `${JSON.stringify({ id, ...record })}\n`);
     },
   };
 }
-
-const fileOf = (folder: string, id: string): string =>
-  join(folder, `${createHash("sha256").update(idKey(id)).digest("hex")}.json`);
 
 const isEmpty = ({ owner, intent, left }: OwnerRecord): boolean =>
   owner === undefined && intent === undefined && left === undefined;

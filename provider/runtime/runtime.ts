@@ -67,7 +67,7 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
     create: (name, news) => at(news.caller, async () => createResource(await run(), kindOf(name), news)),
     read: (name, state) =>
       at(state.caller, async () => {
-        ownership.observe(state.id, { token: state.token });
+        observe(ownership, state.id, { token: state.token });
         return readResource(await run(), kindOf(name), state);
       }),
     update: (name, olds, news) => at(news.caller, async () => updateResource(await run(), kindOf(name), olds, news)),
@@ -122,6 +122,16 @@ function warningsWhenAdded(kind: Kind, run: Ownership["run"], { inputs, caller }
 function compared(kind: Kind, ownership: Ownership, olds: State, news: Declared): Difference {
   const isDeclared = ownership.run.confirm(news.caller.urn, olds.id, olds.caller.urn);
   const owner = isDeclared ? { urn: news.caller.urn, adopted: olds.outputs["adopted"] === true } : undefined;
-  ownership.observe(olds.id, { token: olds.token, owner });
+  observe(ownership, olds.id, { token: olds.token, owner });
   return diff(kind, olds, news);
+}
+
+/** A home that cannot be written keeps nobody from a preview; a create, an update and a delete refuse to go on without it. */
+function observe(ownership: Ownership, id: string, state: Parameters<Ownership["observe"]>[1]): void {
+  try {
+    ownership.observe(id, state);
+  } catch (error) {
+    if (!(error instanceof BackupError) || error.code !== "HomeUnusable") throw error;
+    warn(error.message);
+  }
 }

@@ -4,6 +4,7 @@
  */
 import type { ErrorObject } from "ajv";
 import { isJsonObject, type Json } from "../core/json.js";
+import { nearest } from "../core/nearest.js";
 import { hasUnknown, isUnknown } from "./unknown.js";
 import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 
@@ -79,9 +80,14 @@ export function failureText(failure: Failure, hidden: boolean): string {
 }
 
 function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject): Failure {
-  const known = Object.keys((schemaAt(schema, keys) ?? schema)["properties"] ?? {}).join(", ");
-  const property = propertyPath([...keys, String(error.params["additionalProperty"])]);
-  return { property, reason: `is not a property here: expected one of ${known}` };
+  const known = Object.keys((schemaAt(schema, keys) ?? schema)["properties"] ?? {});
+  const name = String(error.params["additionalProperty"]);
+  const meant = nearest(name, known);
+  const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
+  return {
+    property: propertyPath([...keys, name]),
+    reason: `unknown property.${hint} Expected one of ${known.join(", ")}`,
+  };
 }
 
 function shorten(value: Json | undefined): string {

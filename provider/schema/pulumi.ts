@@ -59,7 +59,7 @@ const COMMON_OUTPUTS: JsonObject = {
     type: "string",
     description: "What answers for this resource: embedded, azure, azure-usgovernment, azure-china or a URL.",
   },
-  adopted: { type: "boolean", description: "Whether it existed before and was taken over." },
+  adopted: { type: "boolean", description: "Whether it existed before and was adopted." },
 };
 
 function resourceOf(kind: Described, types: Types): JsonObject {

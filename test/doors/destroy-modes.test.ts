@@ -53,6 +53,30 @@ describe("a destroy under the real Pulumi CLI", function () {
     assert.deepEqual(left(project), []);
   });
 
+  it("with refuse is announced by preview and up, and is destroyed in one run by AZURE_VM_BACKUP_ON_DELETE", async () => {
+    const diagnostics = (output: string) => output.match(/^ {4}warning: pulumi destroy will stop at Vault backups/gm);
+    project = await exampleProject("destroy-modes");
+    await project.config("rehearsal:mode", "refuse");
+
+    const preview = await project.preview();
+    const up = await project.up();
+    const again = await project.up();
+    const refused = await project.destroy();
+    const misspelt = await project.destroy([], { env: { AZURE_VM_BACKUP_ON_DELETE: "test:Vault=purge" } });
+    const elsewhere = await project.destroy([], { env: { AZURE_VM_BACKUP_ON_DELETE: "prod:Vault=delete" } });
+    const ordered = await project.destroy([], { env: { AZURE_VM_BACKUP_ON_DELETE: "test:Vault=delete" } });
+
+    assert.equal(diagnostics(preview.output)?.length, 1, preview.output);
+    assert.equal(diagnostics(up.output)?.length, 1, up.output);
+    assert.equal(diagnostics(again.output), null, again.output);
+    assert.match(refused.output, /AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy/);
+    assert.match(misspelt.output, /"Vault=purge" is not an onDelete of Vault: expected refuse, stopRetain/);
+    assert.match(elsewhere.output, /is not applied to Vault backups: it names the stack "prod", and this is "test"/);
+    assert.equal(ordered.exitCode, 0, ordered.output);
+    assert.match(ordered.output, /AZURE_VM_BACKUP_ON_DELETE orders onDelete "delete" for Vault backups/);
+    assert.deepEqual(left(project), []);
+  });
+
   it("with stopRetain stops protection and leaves the vault with its backups", async () => {
     const destroyed = await destroyAfterUpWith("stopRetain");
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import sinon from "sinon";
 import type { runtime as Runtime } from "../../provider/runtime/dynamic.js";
+import { UNKNOWN } from "../../provider/schema/unknown.js";
 import { type ScriptedServer, scriptedServer } from "./arm/scripted-server.js";
-import { DISK, diskInputs } from "./kinds/examples.js";
+import { DISK, diskInputs, itemInputs, vaultInputs } from "./kinds/examples.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const MODULE = require.resolve("../../provider/runtime/dynamic.js");
@@ -24,7 +25,7 @@ describe("the runtime without an engine", () => {
     delete require.cache[MODULE];
     const { runtime } = require(MODULE) as { runtime: typeof Runtime };
     const config: Record<string, string> = { endpoint: azure.url, home: join(folder(), "home") };
-    for (const kind of ["ArmResource", "Vault"]) {
+    for (const kind of ["ArmResource", "Vault", "ProtectedVm"]) {
       runtime.configure(kind, { get: (key) => config[key.replace("azure-vm-backup:", "")] });
     }
     return runtime;
@@ -45,4 +46,26 @@ describe("the runtime without an engine", () => {
 
     assert.deepEqual(said, ["the portal allows fewer\n", "the portal allows fewer\n"]);
   });
+
+  it("warns once of a destroy that will stop at the vault, while the protected VM is not created yet", async () => {
+    azure = await scriptedServer();
+    const runtime = freshRuntime();
+    const written = sinon.stub(process.stderr, "write").returns(true);
+    const added = { ...itemInputs, __urn: "urn:pulumi:dev::shop::ProtectedVm::web" };
+    const unknown = { ...added, vault: UNKNOWN, __known: { vault: { id: UNKNOWN, urn: VAULT_URN } } };
+
+    await runtime.check("Vault", {}, { ...vaultInputs, __urn: VAULT_URN });
+    await runtime.check("ProtectedVm", {}, { ...unknown, __urn: "urn:pulumi:dev::shop::ProtectedVm::db" });
+    await runtime.check("ProtectedVm", {}, added);
+    await runtime.check("ProtectedVm", added, added);
+    await runtime.check("ProtectedVm", {}, { ...added, onDelete: "delete" });
+    const heard = written.args.map(([text]) => String(text));
+    written.restore();
+
+    assert.equal(heard.length, 2);
+    for (const text of heard)
+      assert.match(text, /^pulumi destroy will stop at Vault backups: .*onDelete: "stopRetain"/);
+  });
 });
+
+const VAULT_URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::backups";

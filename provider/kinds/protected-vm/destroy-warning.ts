@@ -17,6 +17,6 @@ export function destroyWarnings(
   const mayBeAdopted = adopt === "ifIdentical" || adopt === "always";
   if (ofVault !== "refuse" || (mayBeAdopted && vault.inputs["onDelete"] === undefined)) return [];
   return [
-    `pulumi destroy will stop at Vault ${vault.name}: its onDelete is "refuse", and this ProtectedVm keeps its recovery points in it (onDelete: "${onDelete}"). To let a destroy delete both, declare onDelete: "delete" here: Azure keeps them in soft delete for a while. To leave the backups in Azure, declare onDelete: "stopRetain" or "retain" on the vault.`,
+    `pulumi destroy will stop at Vault ${vault.name}: its onDelete is "refuse", and this ProtectedVm keeps its recovery points in it (onDelete: "${onDelete}"). To let a destroy delete both, declare onDelete: "delete" here: Azure keeps them in soft delete for a while. To leave the backups in Azure, declare onDelete: "stopRetain" on the vault, and "retain" on its resource group.`,
   ];
 }

@@ -44,7 +44,8 @@ export function notEmpty(live: LiveVault, lines: readonly string[], holdsVms: bo
   );
 }
 
-const RETAIN = 'To leave the vault with its backups in Azure, use onDelete: "stopRetain" or "retain" in the same way.';
+const RETAIN =
+  'To leave the vault with its backups in Azure, use onDelete: "stopRetain" or "retain" in the same way, and onDelete: "retain" on its resource group.';
 
 function recipeFor(live: LiveVault): string[] {
   const immutability = immutabilityOf(live.vault);
@@ -71,8 +72,8 @@ export function immutable(id: string, vault: JsonObject): BackupError {
 
 const withoutDeleting = (immutability: string): string =>
   immutability === "Locked"
-    ? 'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault, run pulumi up, then pulumi destroy: the vault is retained in Azure.'
-    : 'To delete the backups, set immutability.state: "Disabled" and onDelete: "delete" on this Vault, run pulumi up, then pulumi destroy. To keep them and leave the vault in Azure, use onDelete: "stopRetain" in the same way.';
+    ? 'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault and onDelete: "retain" on its resource group, run pulumi up, then pulumi destroy: both are retained in Azure.'
+    : 'To delete the backups, set immutability.state: "Disabled" and onDelete: "delete" on this Vault, run pulumi up, then pulumi destroy. To keep them and leave the vault in Azure, use onDelete: "stopRetain" in the same way, and onDelete: "retain" on its resource group.';
 
 /** The backups were to be purged, and soft delete keeps them. */
 export const alwaysOn = (id: string, settings: JsonObject, now: Date): BackupError =>

@@ -66,7 +66,7 @@ describe("the arguments of a function", () => {
       getJobs,
       { vault: "backups", status: "Done", kind: 1 },
       [
-        "getJobs: kind: is not a property here: expected one of vault, vm, status, operation, from, to",
+        "getJobs: kind: unknown property. Expected one of vault, vm, status, operation, from, to",
         'vault: "backups" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.RecoveryServices/vaults/{name}',
         'status: "Done" is not allowed: expected one of "InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelling", "Cancelled"',
       ].join("\n"),

@@ -11,6 +11,7 @@ import {
   secretsIn,
   withoutShowing,
 } from "../../../provider/kinds/secrets.js";
+import { vault } from "../../../provider/kinds/vault/index.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import { stubEngine } from "../../support/stub-engine.js";
 import {
@@ -21,7 +22,7 @@ import {
   readResource,
   updateResource,
 } from "../../support/verbs.js";
-import { DISK, diskInputs } from "./examples.js";
+import { DISK, diskInputs, vaultInputs } from "./examples.js";
 import { extensionInputs, SAS } from "./extension-examples.js";
 
 const given: JsonObject = {
@@ -35,6 +36,14 @@ describe("the secrets of a resource", () => {
   it("are everything in inputs in which the program may keep something secret, and nothing of the others", () => {
     assert.deepEqual(programSecrets(armResource, declared(given)), ["tagged", "plain", SAS, "first", "second", "64"]);
     assert.deepEqual(hiddenInputs(armResource, declared(given)), ["tags", "properties"]);
+  });
+
+  it("are no word that the schema of an input lists, by which a sentence would be torn apart", () => {
+    const inputs = { ...vaultInputs, onDelete: "delete", softDelete: { state: "AlwaysON", retentionDays: 30 } };
+    const secret = declared({ ...inputs, location: "westeurope", __secrets: ["onDelete", "softDelete", "location"] });
+
+    assert.deepEqual(hiddenInputs(vault, secret), ["location", "softDelete", "onDelete"]);
+    assert.deepEqual(programSecrets(vault, secret), ["westeurope", "30"]);
   });
 
   it("are what the kind marks, at any depth", () => {

@@ -39,7 +39,7 @@ describe("a vault that is destroyed", () => {
         "  /endpoints/one: a private endpoint. Delete it.",
         `To delete the vault with the backups of its VMs: ${HOW}`,
         "Azure keeps the backups and the vault in soft delete: deleted today, they are purged on 2026-12-14.",
-        'To leave the vault with its backups in Azure, use onDelete: "stopRetain" or "retain" in the same way.',
+        'To leave the vault with its backups in Azure, use onDelete: "stopRetain" or "retain" in the same way, and onDelete: "retain" on its resource group.',
       ].join("\n"),
     );
     assert.deepEqual(done(), []);
@@ -159,11 +159,11 @@ describe("a vault that is to be deleted with its backups", () => {
     for (const [state, advice] of [
       [
         "Unlocked",
-        'To delete the backups, set immutability.state: "Disabled" and onDelete: "delete" on this Vault, run pulumi up, then pulumi destroy. To keep them and leave the vault in Azure, use onDelete: "stopRetain" in the same way.',
+        'To delete the backups, set immutability.state: "Disabled" and onDelete: "delete" on this Vault, run pulumi up, then pulumi destroy. To keep them and leave the vault in Azure, use onDelete: "stopRetain" in the same way, and onDelete: "retain" on its resource group.',
       ],
       [
         "Locked",
-        'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault, run pulumi up, then pulumi destroy: the vault is retained in Azure.',
+        'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault and onDelete: "retain" on its resource group, run pulumi up, then pulumi destroy: both are retained in Azure.',
       ],
     ] as const) {
       const { remove, done } = holding({ items: [running], properties: immutable(state) });

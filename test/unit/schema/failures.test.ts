@@ -63,8 +63,16 @@ describe("a failure", () => {
 
   it("names a key that nobody knows, beside those that are known", () => {
     assert.deepEqual(lines(shape, { name: "a", zone: "1", login: { user: "u", password: "123456789012", x: 1 } }), [
-      "zone: is not a property here: expected one of name, redundancy, disks, login, token, tags",
-      "login.x: is not a property here: expected one of user, password",
+      "zone: unknown property. Expected one of name, redundancy, disks, login, token, tags",
+      "login.x: unknown property. Expected one of user, password",
+    ]);
+  });
+
+  it("names the property that an unknown one most likely stands for", () => {
+    assert.deepEqual(lines(shape, { name: "a", Redundancy: "GRS", login: { user: "u", pasword: "123456789012" } }), [
+      'Redundancy: unknown property. Did you mean "redundancy"? Expected one of name, redundancy, disks, login, token, tags',
+      "login.password: is missing: expected a text with a length of at least 12",
+      'login.pasword: unknown property. Did you mean "password"? Expected one of user, password',
     ]);
   });
 
@@ -131,7 +139,7 @@ describe("a value that is not known yet", () => {
 
   it("excuses nothing beside it", () => {
     assert.deepEqual(lines(shape, { name: UNKNOWN, redundancy: "ZRS", login: { password: UNKNOWN }, zone: UNKNOWN }), [
-      "zone: is not a property here: expected one of name, redundancy, disks, login, token, tags",
+      "zone: unknown property. Expected one of name, redundancy, disks, login, token, tags",
       'redundancy: "ZRS" is not allowed: expected one of "GRS", "LRS"',
       "login.user: is missing: expected a text",
     ]);
