@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
-import { oursIn, requireSettled, treeProgram, upWithPreview } from "../support/tree-programs.js";
+import { oursIn, requireSettled, treeProgram, up, upWithPreview } from "../support/tree-programs.js";
 
 describe("resources in a component under the real Pulumi CLI", function () {
   this.timeout(120_000);
@@ -12,11 +12,15 @@ describe("resources in a component under the real Pulumi CLI", function () {
   let project: Project;
   const open = async (...statements: string[]): Promise<string> => {
     project = await createProject({ program: treeProgram(...statements), language: "js" });
+    return up(project);
+  };
+  const openWithPreview = async (...statements: string[]): Promise<string> => {
+    project = await createProject({ program: treeProgram(...statements), language: "js" });
     return upWithPreview(project);
   };
   const change = (...statements: string[]): Promise<string> => {
     project.writeProgram(treeProgram(...statements));
-    return upWithPreview(project);
+    return up(project);
   };
   const places = async (): Promise<string[]> =>
     (await oursIn(project)).map(({ urn }) => urn.replace(/^.*dynamic\/azure-vm-backup:/, "")).sort();
@@ -35,7 +39,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
   });
 
   it("are created where one uses another", async () => {
-    const output = await open(
+    const output = await openWithPreview(
       `new Tree("shop", (parent) => { const used = group("one", { parent }); policy("daily", { vault: vault("backups", used, {}, { parent }) }, { parent }); });`,
     );
 
@@ -45,7 +49,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
   });
 
   it("are created in a component of a component, which use each other across the tree", async () => {
-    const output = await open(
+    const output = await openWithPreview(
       `new Tree("outer", (outer) => {
         const used = group("one", { parent: outer });
         new Tree("inner", (parent) => {

@@ -1,7 +1,7 @@
 /**
  * Kills of the CLI, or of it and its provider, at random moments of an up, a replacement and a destroy of one stack. After
- * each one README's advice must repair it: `pulumi cancel`, `pulumi up`; after a destroy `pulumi up --refresh`. Then what is declared exists, nothing else does, and
- * a further up changes nothing.
+ * each one README's advice must repair it: `pulumi cancel`, `pulumi up`; after a destroy `pulumi up --refresh`. Then what
+ * is declared exists, nothing else does, and a further up changes nothing.
  */
 import assert from "node:assert/strict";
 import type { Running } from "../../scripts/processes.mjs";

@@ -28,7 +28,14 @@ const policy = (name, args, options) => new BackupPolicy(name, {
  */
 export const treeProgram = (...statements: readonly string[]): string => `${HEAD}${statements.join("\n")}\n`;
 
-/** Previews and updates, as `pulumi up` does by itself. Fails with what it wrote where it does not end well; returns that. */
+/** Updates without a preview before. Fails with what it wrote where it does not end well; returns that. */
+export async function up(project: Project): Promise<string> {
+  const { exitCode, output } = await project.up();
+  assert.equal(exitCode, 0, output);
+  return output;
+}
+
+/** Previews and updates, as `pulumi up` does by itself: in the preview the ids of new resources are unknown. */
 export async function upWithPreview(project: Project): Promise<string> {
   const { exitCode, output } = await project.run(["up", "--yes", "--non-interactive", "--color", "never"]);
   assert.equal(exitCode, 0, output);
