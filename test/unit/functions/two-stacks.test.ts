@@ -40,6 +40,8 @@ describe("functions of two stacks in one process", () => {
   let north: ScriptedServer;
 
   before(async () => {
+    // Another test file of this process may have left an engine of its own.
+    useEngine(undefined);
     [west, north] = await Promise.all([azureIn("westeurope"), azureIn("northeurope")]);
   });
   after(() => Promise.all([west.close(), north.close()]));
