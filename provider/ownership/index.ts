@@ -1,7 +1,6 @@
 /**
- * Who owns a live resource. Rules, in the order in which they were found necessary: a create never takes what it did not
- * make unless `adopt` says so; a delete never deletes what another resource of a program manages; what a run that was
- * interrupted made is recognized by the next one. Nothing here calls Azure.
+ * Who owns a live resource. A create never takes what it did not make unless `adopt` says so; a delete never deletes what
+ * another resource of a program manages; what an interrupted run made is recognized by the next one. Nothing here calls Azure.
  */
 import { randomBytes } from "node:crypto";
 import { type Locks, locksIn, locksInMemory } from "./locks.js";
