@@ -1,4 +1,6 @@
-import { describeRandomKills } from "../support/random-kills.js";
+import { testRandomKills } from "../support/random-kills.js";
 
 // `npm run test:situations` has twenty more.
-describeRandomKills(5, 5);
+describe("random kills of runs (seed 5)", () => {
+  testRandomKills(5, 5);
+});

@@ -1,3 +1,5 @@
-import { describeRandomKills } from "../support/random-kills.js";
+import { testRandomKills } from "../support/random-kills.js";
 
-describeRandomKills(9, 10);
+describe("random kills of runs (seed 9)", () => {
+  testRandomKills(9, 10);
+});

@@ -1,4 +1,6 @@
-import { describeRandomKills } from "../support/random-kills.js";
+import { testRandomKills } from "../support/random-kills.js";
 
 // Two stacks, so that two processes share the work.
-describeRandomKills(20_261_130, 10);
+describe("random kills of runs (seed 20_261_130)", () => {
+  testRandomKills(20_261_130, 10);
+});

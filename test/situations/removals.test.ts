@@ -38,8 +38,8 @@ describe("a protection that a destroy has stopped", function () {
     assert.equal(items.length, 1);
     assert.equal(
       listed(homeOf(project), "points").length,
-      2,
-      "the point that was kept, and that of the second protection",
+      1,
+      "the point that was kept; there is no second first backup",
     );
     await succeeds(project.up(["--expect-no-changes"]));
   });

@@ -149,22 +149,20 @@ export class KilledStack {
   }
 }
 
-/** Declares a test for each kill of a series on one stack. */
-export function describeRandomKills(seed: number, count: number): void {
-  describe(`random kills of runs (seed ${seed})`, function () {
-    this.timeout(300_000);
-
-    let stack: KilledStack;
-    before(async function () {
-      await requirePulumi.call(this);
-      stack = await KilledStack.open();
-    });
-    after(() => stack?.close());
-
-    for (const one of randomKills(seed, count)) {
-      const repair = one.verb === "destroy" ? "up --refresh" : "up";
-      it(`number ${one.number + 1} of the ${one.whom} in the ${one.verb} is repaired by cancel and ${repair}`, () =>
-        stack.suffer(one));
-    }
+/** In a `describe`: a test for each kill of a series on one stack. */
+export function testRandomKills(seed: number, count: number): void {
+  let stack: KilledStack;
+  before(async function () {
+    await requirePulumi.call(this);
+    stack = await KilledStack.open();
   });
+  after(() => stack?.close());
+
+  for (const one of randomKills(seed, count)) {
+    const repair = one.verb === "destroy" ? "up --refresh" : "up";
+    it(`number ${one.number + 1} of the ${one.whom} in the ${one.verb} is repaired by cancel and ${repair}`, function () {
+      this.timeout(300_000);
+      return stack.suffer(one);
+    });
+  }
 }
