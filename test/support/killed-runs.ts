@@ -1,7 +1,7 @@
 /** Runs of the Pulumi CLI that are killed, and what README tells to do then. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Running } from "../../scripts/processes.mjs";
 import type { Project } from "./pulumi.js";
@@ -70,6 +70,10 @@ function killProcess(pid: number): void {
  */
 export async function cancelKilled(project: Project): Promise<void> {
   const state = join(project.folder, ".pulumi-state", ".pulumi", "stacks", "rehearsal", "test.json");
+  // The CLI does without this file, and fails to load the state where a kill left it in part.
+  for (const attributes of [`${state}.attrs`, `${state}.bak.attrs`]) {
+    if (!isWhole(attributes)) rmSync(attributes, { force: true });
+  }
   if (!isWhole(state)) renameSync(`${state}.bak`, state);
   await project.cancel();
 }
