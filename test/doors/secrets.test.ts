@@ -69,7 +69,10 @@ describe("secrets under the real Pulumi CLI", function () {
       said(run).match(/^\s+\* .* was refused: Not these, nor Kz1Unm/gm)?.length ?? 0;
 
     assert.match(said("up, refused by a check"), /tags\.note: \[not shown\] is not allowed: expected a text/);
-    assert.match(said("up, refused by a check"), /redundancy: \[not shown\] is not allowed: expected one of "GeoRedundant"/);
+    assert.match(
+      said("up, refused by a check"),
+      /redundancy: \[not shown\] is not allowed: expected one of "GeoRedundant"/,
+    );
     assert.equal(refusals("up, refused with what was sent"), 4);
     assert.equal(refusals("up, refused at the extension"), 1);
     assert.match(said("up, refused by a rule"), /Changing property 'osProfile\.adminUsername' is not allowed/);
