@@ -3,27 +3,32 @@
  * resource: Pulumi hides those that begin with two underscores. Pure; the classes write them, the dynamic provider reads them.
  *
  * - `__urn`: the URN of the resource.
- * - `__plain`: of each input in which the constructor saw nothing secret, a digest of its value. A transformation that runs
- *   later may put a secret into an input; its value then has another digest, and no message quotes it.
+ * - `__plain`: of each input in which the constructor saw nothing secret, a digest of its value: `name:VW8klT vm:KZK0iQ`.
+ *   A transformation that runs later may put a secret into an input; its value then has another digest, and no message
+ *   quotes it. It is one string because Pulumi copies every member of an object at each step.
  * - `__known`: what the program knows of the resources that inputs name, each with the ARM id that it was taken from.
  * - `__token`: in outputs only; it ends the intent of the create that made the resource.
  *
  * None of them carries a dependency: an Output that depends on a component waits for all children of the component.
  */
 import { createHash } from "node:crypto";
-import { canonicalText, type Json, type JsonObject, objectAt } from "../core/json.js";
+import { canonicalText, type Json, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { isUnknown } from "../schema/unknown.js";
 
 /** Long enough that another value has this digest once in 10^10. */
 const DIGEST_LENGTH = 6;
 
-/** A short digest of an input that is not secret. */
-export const digestOf = (value: Json): string =>
-  createHash("sha256").update(canonicalText(value)).digest("base64url").slice(0, DIGEST_LENGTH);
+/** The mark of an input that is not secret, in `__plain`: its name and a short digest of its value. */
+export const plainMark = (input: string, value: Json): string =>
+  `${input}:${createHash("sha256").update(canonicalText(value)).digest("base64url").slice(0, DIGEST_LENGTH)}`;
+
+/** `__plain` of these marks; undefined stands for an input that has none. */
+export const plainText = (marks: readonly (string | undefined)[]): string =>
+  marks.filter((mark) => mark !== undefined).join(" ");
 
 /** Whether the constructor saw exactly this value of an input, and nothing secret in it. */
 export const isPlain = (hidden: JsonObject, input: string, value: Json): boolean =>
-  objectAt(hidden, "__plain")[input] === digestOf(value);
+  (textAt(hidden, "__plain") ?? "").split(" ").includes(plainMark(input, value));
 
 /** The hidden properties among these. */
 export const hiddenPart = (properties: JsonObject): JsonObject =>

@@ -1,9 +1,9 @@
 /** What all resource classes share on the program's side: the hidden inputs, the placeholders of outputs, the announcement. */
 import * as pulumi from "@pulumi/pulumi";
-import { type Json, objectAt, withoutUndefined } from "../core/json.js";
+import { type Json, type JsonObject, objectAt, withoutUndefined } from "../core/json.js";
 import { isUnknown } from "../schema/unknown.js";
 import { announce } from "./announcement.js";
-import { digestOf } from "./hidden-inputs.js";
+import { plainMark, plainText } from "./hidden-inputs.js";
 import { idOf, knownOf, type Projection, settled } from "./references.js";
 import { mayBeTransformed } from "./transformations.js";
 
@@ -82,24 +82,26 @@ function declared(
   return {
     ...rest,
     __urn: urn,
-    __plain: plainDigests(rest),
+    __plain: plainMarks(rest),
     ...(Object.keys(known).length === 0 ? {} : { __known: ofReferences(known, urn, isTransformed) }),
   };
 }
 
 /**
- * What is known of references. In a preview all ids that are unknown look the same, so what is known of such a reference is
- * left out where a transformation may have put another one in its place.
+ * What is known of references, once it has arrived; undefined for nothing. In a preview all ids that are unknown look the
+ * same, so what is known of such a reference is left out where a transformation may have put another one in its place.
  */
-function ofReferences(known: pulumi.Inputs, urn: pulumi.Input<string>, isTransformed: () => boolean): pulumi.Inputs {
-  if (!pulumi.runtime.isDryRun()) return known;
-  const entries = Object.entries(known).map(([input, value]) => {
-    const kept = Promise.all([value, urn]).then(([found]) =>
-      isUnknown(objectAt({ found }, "found")["id"]) && isTransformed() ? undefined : found,
-    );
-    return [input, kept] as const;
-  });
-  return Object.fromEntries(entries);
+async function ofReferences(
+  known: pulumi.Inputs,
+  urn: pulumi.Input<string>,
+  isTransformed: () => boolean,
+): Promise<pulumi.Inputs | undefined> {
+  const found = await Promise.all(Object.entries(known).map(async ([input, value]) => [input, await value] as const));
+  if (pulumi.runtime.isDryRun()) await urn;
+  const isDoubtful = (value: unknown) =>
+    pulumi.runtime.isDryRun() && isUnknown(objectAt({ value } as JsonObject, "value")["id"]) && isTransformed();
+  const kept = found.filter(([, value]) => value !== undefined && !isDoubtful(value));
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
 /** The resource's own URN, without a dependency: an Output of it would depend on the parent, and so on all of its children. */
@@ -138,17 +140,16 @@ const holdsOutputs = (value: unknown): boolean =>
 const isPlainObject = (value: object): boolean =>
   Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 
-/** A digest of each input in which nothing is secret; what is unknown in it is the same magic string that a handler gets. */
-function plainDigests(inputs: pulumi.Inputs): pulumi.Input<Record<string, string>> {
+/** A mark of each input in which nothing is secret; what is unknown in it is the same magic string that a handler gets. */
+function plainMarks(inputs: pulumi.Inputs): pulumi.Input<string> {
   const given = Object.entries(inputs).filter(([, value]) => value !== undefined);
-  const [later, now] = [
-    given.filter(([, value]) => holdsOutputs(value)),
-    given.filter(([, value]) => !holdsOutputs(value)),
-  ];
-  const digests = Object.fromEntries(now.map(([key, value]) => [key, digestOf(withoutUndefined(value as Json))]));
-  if (later.length === 0) return digests;
-  return Promise.all(later.map(async ([key, value]) => [key, await settled(value)] as const)).then((found) => {
-    const plain = found.filter(([, { value, isSecret }]) => !isSecret && value !== undefined);
-    return { ...digests, ...Object.fromEntries(plain.map(([key, { value }]) => [key, digestOf(value as Json)])) };
-  });
+  const marks = given.map(([key, value]) =>
+    holdsOutputs(value) ? markOnceSettled(key, value) : plainMark(key, withoutUndefined(value as Json)),
+  );
+  return marks.every((mark) => typeof mark === "string") ? plainText(marks) : Promise.all(marks).then(plainText);
+}
+
+async function markOnceSettled(input: string, value: unknown): Promise<string | undefined> {
+  const { value: found, isSecret } = await settled(value);
+  return isSecret || found === undefined ? undefined : plainMark(input, found);
 }

@@ -51,23 +51,18 @@ function ownershipOver(records: Records, locks: Locks): Ownership {
     run: new RunRegister(),
     lock: locks.hold,
     record: records.find,
-    begin: (id, intent) => records.write(id, { ...records.find(id), intent }),
-    abandon: (id) => {
-      const { intent, ...rest } = records.find(id);
-      if (intent !== undefined) records.write(id, rest);
-    },
-    own: (id, owner) => {
-      const { left: _, ...rest } = records.find(id);
-      records.write(id, { ...rest, owner });
-    },
+    begin: records.writeIntent,
+    abandon: (id) => records.writeIntent(id, undefined),
+    own: (id, owner) => records.writeHolding(id, { owner }),
     observe: (id, { token, owner }) => {
       const known = records.find(id);
-      const isSettled = token !== undefined && known.intent?.token === token;
-      const isNew = owner !== undefined && known.owner === undefined && known.left === undefined;
-      if (!isSettled && !isNew) return;
-      const { intent, ...rest } = known;
-      records.write(id, { ...rest, ...(isSettled || !intent ? {} : { intent }), ...(isNew ? { owner } : {}) });
+      if (token !== undefined && known.intent?.token === token) records.writeIntent(id, undefined);
+      if (owner === undefined || known.owner !== undefined || known.left !== undefined) return;
+      records.writeHolding(id, { owner });
     },
-    leave: (id, left) => records.write(id, left === undefined ? {} : { left }),
+    leave: (id, left) => {
+      records.writeIntent(id, undefined);
+      records.writeHolding(id, left === undefined ? {} : { left });
+    },
   };
 }

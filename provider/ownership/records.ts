@@ -1,7 +1,10 @@
 /**
- * What a home knows of ARM ids, in a file each: `owners/<sha256 of the id in lower case>.json`, mode 0600, written
- * beside and renamed into place, so that a reader sees a whole record or none. It outlives the process, not a power cut:
- * it is not forced to the disk, where it would wait for all that Pulumi writes.
+ * What a home knows of ARM ids, in files of mode 0600: `owners/<sha256 of the id in lower case>.json` says who manages an
+ * id, or what a delete left, and `intents/<…>.json` that a create may have reached Azure. A file is written beside and
+ * renamed into place, so that a reader sees all of it or none. It outlives the process, not a power cut: it is not forced
+ * to the disk, where it would wait for all that Pulumi writes.
+ *
+ * Every create ends an intent, at the next run: a file of its own can be removed, which costs a tenth of rewriting one.
  *
  * A record holds no input and no hash of inputs: nothing from which a secret could be guessed.
  */
@@ -9,7 +12,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { idKey } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
-import { idFilesIn } from "./id-files.js";
+import { type IdFiles, idFilesIn } from "./id-files.js";
 
 /** What is known of one ARM id. */
 export interface OwnerRecord {
@@ -43,28 +46,39 @@ export interface Leftover {
   readonly at?: string;
 }
 
-/** The records of a home, by ARM id; ids are compared without case. */
+/** Who manages an id, or what a delete left of it; never both. */
+export type Holding = Pick<OwnerRecord, "owner"> | Pick<OwnerRecord, "left">;
+
+/** The records of a home, by ARM id; ids are compared without case. What is written outlives the process. */
 export interface Records {
   find(id: string): OwnerRecord;
-  /** Replaces the record; an empty one is removed. Outlives the process when it returns. */
-  write(id: string, record: OwnerRecord): void;
+  /** Replaces the owner and what a delete left; `{}` removes them. */
+  writeHolding(id: string, holding: Holding): void;
+  /** Replaces the intent; `undefined` removes it. */
+  writeIntent(id: string, intent: Intent | undefined): void;
 }
 
 /** The records of a home. `openHome` makes the home where it is missing; it is called before the first write only. */
 export function recordsIn(home: string, openHome: (home: string) => string): Records {
-  const files = idFilesIn(home, { folder: "owners", ending: "json" }, openHome);
+  const holdings = idFilesIn(home, { folder: "owners", ending: "json" }, openHome);
+  const intents = idFilesIn(home, { folder: "intents", ending: "json" }, openHome);
+  const replace = (files: IdFiles, id: string, content: object | undefined) => {
+    if (content === undefined) return rmSync(files.fileOf(id), { force: true });
+    files.open();
+    write(files.fileOf(id), `${JSON.stringify({ id, ...content })}\n`);
+  };
   return {
-    find: (id) => read(files.fileOf(id)),
-    write: (id, record) => {
-      if (isEmpty(record)) return rmSync(files.fileOf(id), { force: true });
-      files.open();
-      write(files.fileOf(id), `${JSON.stringify({ id, ...record })}\n`);
+    find: (id) => {
+      const { owner, left } = read(holdings.fileOf(id));
+      const { intent } = read(intents.fileOf(id));
+      return { ...(owner && { owner }), ...(left && { left }), ...(intent && { intent }) };
     },
+    writeHolding: (id, holding) => replace(holdings, id, isEmpty(holding) ? undefined : holding),
+    writeIntent: (id, intent) => replace(intents, id, intent && { intent }),
   };
 }
 
-const isEmpty = ({ owner, intent, left }: OwnerRecord): boolean =>
-  owner === undefined && intent === undefined && left === undefined;
+const isEmpty = ({ owner, left }: OwnerRecord): boolean => owner === undefined && left === undefined;
 
 function read(file: string): OwnerRecord {
   try {
@@ -87,7 +101,7 @@ function write(file: string, text: string): void {
   } catch (error) {
     throw new BackupError(
       "HomeUnusable",
-      `The ownership record ${file} could not be written: ${(error as Error).message}. No request was sent; free some space or set azure-vm-backup:home to a folder that can be written.`,
+      `The ownership record ${file} could not be written: ${(error as Error).message}. Free some space or set azure-vm-backup:home to a folder that can be written, then run again.`,
       { cause: error },
     );
   }
@@ -95,9 +109,14 @@ function write(file: string, text: string): void {
 
 /** Records that end with the process, for unit tests. */
 export function recordsInMemory(): Records {
-  const held = new Map<string, OwnerRecord>();
+  const holdings = new Map<string, Holding>();
+  const intents = new Map<string, Intent>();
   return {
-    find: (id) => held.get(idKey(id)) ?? {},
-    write: (id, record) => void (isEmpty(record) ? held.delete(idKey(id)) : held.set(idKey(id), record)),
+    find: (id) => {
+      const intent = intents.get(idKey(id));
+      return { ...holdings.get(idKey(id)), ...(intent && { intent }) };
+    },
+    writeHolding: (id, holding) => void holdings.set(idKey(id), holding),
+    writeIntent: (id, intent) => void (intent ? intents.set(idKey(id), intent) : intents.delete(idKey(id))),
   };
 }

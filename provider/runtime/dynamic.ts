@@ -5,7 +5,7 @@
 import type { Sources } from "../core/account.js";
 import { readableMessage } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
-import { digestOf, hiddenPart } from "../dynamic/hidden-inputs.js";
+import { hiddenPart, plainMark, plainText } from "../dynamic/hidden-inputs.js";
 import { watchEngine } from "../engine-watch.js";
 import type { Declared } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
@@ -113,12 +113,12 @@ function stateIn(id: string, properties: JsonObject): State {
 /** Defaults change inputs after the constructor saw them: what was plain is so still, and a default is no secret. */
 function plainAfterCheck({ inputs, caller }: Declared, checked: JsonObject, news: JsonObject): JsonObject {
   if (news["__plain"] === undefined) return {};
-  const plain = Object.entries(checked).flatMap(([key, value]) => {
+  const marks = Object.entries(checked).map(([key, value]) => {
     const given = inputs[key];
     const isQuotable = given === undefined || caller.mayQuote(key, given);
-    return value !== undefined && isQuotable ? [[key, digestOf(value)] as const] : [];
+    return value !== undefined && isQuotable ? plainMark(key, value) : undefined;
   });
-  return { __plain: Object.fromEntries(plain) };
+  return { __plain: plainText(marks) };
 }
 
 const outputsOf = (news: JsonObject, { outputs, token }: Resource): JsonObject => ({

@@ -103,7 +103,7 @@ describe("a create that meets somebody else", function () {
     kill(running, "CLI and provider");
     await running.ended;
     await cancelKilled(shop.project);
-    rmSync(join(homeOf(shop.project), "owners"), { recursive: true });
+    for (const folder of ["owners", "intents"]) rmSync(join(homeOf(shop.project), folder), { recursive: true });
 
     const refused = await shop.failedUp();
     shop.declare(vaultAs("vault", 'adopt: "own"'));

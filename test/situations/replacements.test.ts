@@ -101,7 +101,7 @@ describe("a vault that is replaced under its own ARM id", function () {
     shop.declare(vaultAs("vault", 'location: "northeurope"'));
     await killedAt(shop.project, ["up"], { moment: "after", method: "PUT", path: "/vaults/[^/]+$" });
     await cancelKilled(shop.project);
-    rmSync(join(homeOf(shop.project), "owners"), { recursive: true });
+    for (const folder of ["owners", "intents"]) rmSync(join(homeOf(shop.project), folder), { recursive: true });
 
     const refused = await shop.failedUp();
     shop.declare(vaultAs("vault", 'location: "northeurope", adopt: "own"'));

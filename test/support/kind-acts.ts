@@ -118,7 +118,7 @@ async function claim(stage: Stage) {
   const unfinished = [...halves, declarationOf(story, BROKEN, story.broken.to)];
   stack.declare([...steady, ...adoptions(story), ...unfinished]);
   // A home that does not know them: they are somebody else's then.
-  rmSync(join(azure.home, "owners"), { recursive: true });
+  for (const folder of ["owners", "intents"]) rmSync(join(azure.home, folder), { recursive: true });
   await azure.suffer([story.half.plan, story.broken.plan]);
   const claiming = await stack.run("up", "--continue-on-error");
   await azure.suffer();

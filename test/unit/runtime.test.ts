@@ -4,7 +4,7 @@ import { join } from "node:path";
 import sinon from "sinon";
 import { openHome } from "../../provider/core/home.js";
 import type { JsonObject } from "../../provider/core/json.js";
-import { digestOf } from "../../provider/dynamic/hidden-inputs.js";
+import { plainMark } from "../../provider/dynamic/hidden-inputs.js";
 import { recordsIn } from "../../provider/ownership/records.js";
 import type { runtime as Runtime } from "../../provider/runtime/dynamic.js";
 import { DISK, diskInputs, GROUP, VAULT, vaultInputs } from "./kinds/examples.js";
@@ -79,7 +79,7 @@ describe("the runtime", () => {
   });
 
   it("tells a failed check with the path in its reason and no property, and keeps back what is secret", async () => {
-    const news = { ...vaultInputs, location: "", name: "1st", __plain: { location: digestOf("") } };
+    const news = { ...vaultInputs, location: "", name: "1st", __plain: plainMark("location", "") };
 
     const { failures } = await runtime.check("Vault", {}, news);
 
@@ -103,7 +103,7 @@ describe("the runtime", () => {
 
   it("ends an intent by outputs that carry its token, and by no others", async () => {
     const records = recordsIn(home(), openHome);
-    records.write(VAULT, { intent: { urn: "u", token: "t-2" } });
+    records.writeIntent(VAULT, { urn: "u", token: "t-2" });
 
     await runtime.diff("Vault", VAULT, { ...vaultInputs, __token: "t-1" }, vaultInputs);
     assert.deepEqual(records.find(VAULT).intent, { urn: "u", token: "t-2" });

@@ -184,8 +184,8 @@ describe("a transformation", () => {
     const open = await run(() => void group("one"));
     const sent = await run(() => void group("one", { transformations: [changing({ tags })] }));
 
-    const digests = sent.get("one")?.["__plain"] as Inputs;
-    assert.deepEqual(digests, open.get("one")?.["__plain"]);
-    assert.equal("tags" in digests, false);
+    const marks = String(sent.get("one")?.["__plain"]);
+    assert.equal(marks, open.get("one")?.["__plain"]);
+    assert.doesNotMatch(marks, /\btags:/);
   });
 });

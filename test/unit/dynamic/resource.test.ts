@@ -88,7 +88,7 @@ describe("a resource class", () => {
     await registered(new Vault("backups", { resourceGroup: GROUP, location: pulumi.secret("westeurope"), tags }));
     await registered(new Vault("open", { resourceGroup: GROUP, location: "westeurope" }));
 
-    assert.deepEqual(Object.keys(sent.get("backups")?.["__plain"] as object), ["name", "resourceGroup"]);
-    assert.deepEqual(Object.keys(sent.get("open")?.["__plain"] as object), ["location", "name", "resourceGroup"]);
+    assert.match(String(sent.get("backups")?.["__plain"]), /^resourceGroup:\S{6} name:\S{6}$/);
+    assert.match(String(sent.get("open")?.["__plain"]), /^resourceGroup:\S{6} location:\S{6} name:\S{6}$/);
   });
 });

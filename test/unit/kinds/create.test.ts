@@ -61,7 +61,7 @@ describe("a create", () => {
 
   it("writes nothing where its intent cannot be kept", async () => {
     const { engine, calls } = holding(undefined);
-    sinon.stub(recordsOf(engine), "write").throws(new BackupError("HomeUnusable", "disk full"));
+    sinon.stub(recordsOf(engine), "writeIntent").throws(new BackupError("HomeUnusable", "disk full"));
 
     await assert.rejects(createResource(armResource, engine, given), { code: "HomeUnusable" });
 

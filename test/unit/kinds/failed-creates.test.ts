@@ -100,7 +100,7 @@ describe("a create that was accepted and failed later", () => {
 describe("a create that a run before may have sent", () => {
   it("is not forgotten by a refusal of this run", async () => {
     const { armed, engine } = stubEngine();
-    recordsOf(engine).write(DISK, { intent: { urn: URN, token: "t" } });
+    recordsOf(engine).writeIntent(DISK, { urn: URN, token: "t" });
     sinon.stub(armed.resources, "find").resolves(undefined);
     sinon.stub(armed.resources, "put").rejects(forbidden);
 

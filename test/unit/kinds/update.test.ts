@@ -151,7 +151,7 @@ describe("a delete", () => {
 
   it("ends what the home knows of the id, where it left nothing", async () => {
     const { armed, engine } = stubEngine();
-    recordsOf(engine).write(VAULT, { intent: { urn: "urn:pulumi:v", token: "t" } });
+    recordsOf(engine).writeIntent(VAULT, { urn: "urn:pulumi:v", token: "t" });
     sinon.stub(armed.vaults, "find").resolves(undefined);
 
     await deleteResource(vault, engine, { id: VAULT, outputs: vaultInputs });

@@ -23,16 +23,17 @@ describe("the ownership that a home keeps", () => {
     ownership.begin(VAULT, { urn: "urn:a", token: "random" });
     ownership.own(VAULT, { urn: "urn:a", adopted: false });
 
-    const [file = ""] = readdirSync(join(home(), "owners"));
-    const path = join(home(), "owners", file);
-
-    assert.equal(statSync(path).mode & 0o777, 0o600);
-    assert.equal(statSync(join(home(), "owners")).mode & 0o777, 0o700);
-    assert.deepEqual(JSON.parse(readFileSync(path, "utf8")), {
-      id: VAULT,
-      intent: { urn: "urn:a", token: "random" },
-      owner: { urn: "urn:a", adopted: false },
-    });
+    const contents = {
+      owners: { id: VAULT, owner: { urn: "urn:a", adopted: false } },
+      intents: { id: VAULT, intent: { urn: "urn:a", token: "random" } },
+    };
+    for (const [folder, content] of Object.entries(contents)) {
+      const [file = ""] = readdirSync(join(home(), folder));
+      const path = join(home(), folder, file);
+      assert.equal(statSync(path).mode & 0o777, 0o600);
+      assert.equal(statSync(join(home(), folder)).mode & 0o777, 0o700);
+      assert.deepEqual(JSON.parse(readFileSync(path, "utf8")), content);
+    }
   });
 
   it("is found by another process and in another case of the id", () => {
