@@ -12,7 +12,7 @@ import {
   redirectPolicy,
   setClientRequestIdPolicy,
 } from "@azure/core-rest-pipeline";
-import { reportAttempt } from "../core/call.js";
+import { reportAttempt, reportSending } from "../core/call.js";
 import type { Fetch } from "./fetch.js";
 import { repeatSafely } from "./repeat.js";
 
@@ -59,11 +59,12 @@ export function createTransport(options: TransportOptions): Transport {
   return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, ""), longestAnswerMs };
 }
 
-/** Reports how each attempt of a write ended, those that are repeated too. A POST starts something and makes no resource. */
+/** Reports that a write is sent and how each attempt ended, those that are repeated too. A POST starts something and makes no resource. */
 const reportWrites = (): PipelinePolicy => ({
   name: "reportWrites",
   sendRequest: async (request, next) => {
     if (request.method === "GET" || request.method === "POST") return next(request);
+    reportSending();
     try {
       const response = await next(request);
       reportAttempt(response.status);

@@ -17,6 +17,8 @@ export interface Deadline {
 export interface Call {
   readonly deadline?: Deadline;
   readonly warn?: (text: string) => void;
+  /** Called before a write is sent, also before each repetition; where it throws, the write is not sent. */
+  readonly sending?: () => void;
   /** Hears how each attempt of a write ended: its HTTP status, or undefined where no answer came. */
   readonly attempted?: (status: number | undefined) => void;
 }
@@ -34,6 +36,9 @@ export const currentWarn = (): Call["warn"] => calls.getStore()?.warn;
 
 /** Says something to whoever declared the resource that the call at hand is for; nobody hears it where there is no call. */
 export const warn = (text: string): void => calls.getStore()?.warn?.(text);
+
+/** Reports that a write is about to be sent. */
+export const reportSending = (): void => calls.getStore()?.sending?.();
 
 /** Reports how an attempt of a write ended, to whoever keeps account of what may have reached Azure. */
 export const reportAttempt = (status: number | undefined): void => calls.getStore()?.attempted?.(status);

@@ -8,6 +8,8 @@ import type { JsonObject } from "../core/json.js";
 export interface BackupEngine {
   /** What answers: `embedded`, a cloud of Azure's (`azure`, `azure-usgovernment`, `azure-china`) or a URL. */
   readonly endpoint: string;
+  /** Whether writes report themselves to the call at hand when they are sent, as over HTTP; an engine of unit tests does not. */
+  readonly reportsWrites?: boolean;
   readonly resources: Resources;
   readonly vaults: Vaults;
   readonly policies: Policies;

@@ -27,6 +27,7 @@ export function engineOver({ arm, clock, endpoint, now }: EngineParts): BackupEn
   const versioned = overKnownVersions(arm);
   return {
     endpoint,
+    reportsWrites: true,
     // The version of an arbitrary resource is declared, and its body is of that version.
     resources: createResources(arm, turns),
     vaults: createVaults(versioned, turns, clock),

@@ -54,7 +54,7 @@ export async function createAfterFailure(
   const isNotMade = whose === "new" && !watch.isAccepted() && !watch.isUncertain() && !mayHaveBegun;
   const seen = await handler.read(resource.id, declared.inputs).catch((failure: unknown) => ({ failure }));
   if (seen === undefined) return { error, isRefused: isNotMade };
-  // Nothing was sent: the failure is our own, whoever made the resource meanwhile.
+  // No request was sent, so the resource is not from this create.
   if ("failure" in seen || !watch.isSent()) return { error, isRefused: false };
   const isTheirs = isNotMade && isTaken(error);
   const isOurs = whose !== "new" || watch.isAccepted();

@@ -63,7 +63,7 @@ export interface Kind<I = JsonObject> {
   readonly idInputs: readonly string[];
   /** Inputs that a create writes after its first request: an interrupted create is recognized without them. */
   readonly writtenLater?: readonly string[];
-  /** Inputs by which what a delete leaves in Azure is recognized, such as the protection that was stopped. */
+  /** Inputs by which what a delete leaves in Azure is recognized, such as the protection that was stopped; without a secret. Without any, it is never recognized. */
   readonly leftInputs?: readonly string[];
   /** What no schema can say; pure, and valid while a value is unknown. */
   faults(inputs: I, known: Known): readonly Failure[];

@@ -1,6 +1,6 @@
 /**
  * `AZURE_VM_BACKUP_ON_DELETE='dev:Vault=delete,ProtectedVm=delete'` orders another `onDelete` than the state has, for a
- * destroy alone: an `up` that only stores one word would create again what the destroy before it has deleted. It names the
+ * destroy alone: an `up` to store another `onDelete` would first create again what an interrupted destroy has deleted. It names the
  * stack, so that a variable that stays set does no harm to another one.
  */
 import { warn } from "../core/call.js";
@@ -72,7 +72,10 @@ export function parseOrder(text: string): Order {
   if (stack === undefined || list === undefined) {
     throw unreadable(text, "expected STACK:KIND=VALUE,KIND=VALUE, such as dev:Vault=delete,ProtectedVm=delete");
   }
-  return { stack, onDelete: Object.fromEntries(list.split(",").map((part) => parsePart(text, part.trim()))) };
+  const parts = list.split(",").map((part) => parsePart(text, part.trim()));
+  const twice = parts.find(([kind], index) => parts.findIndex(([other]) => other === kind) !== index);
+  if (twice !== undefined) throw unreadable(text, `"${twice[0]}" is named twice`);
+  return { stack, onDelete: Object.fromEntries(parts) };
 }
 
 function parsePart(text: string, part: string): [kind: string, value: string] {

@@ -1,7 +1,7 @@
 /** How a live resource differs from what is declared, for the rules of who owns it. */
 import { parseResourceId, resourceName } from "../arm/resource-id.js";
 import type { JsonObject } from "../core/json.js";
-import { sameJson } from "../core/json.js";
+import { sameJson, withoutUndefined } from "../core/json.js";
 import { type Claim, claimOf, type Declaration, nameOf, type Ownership } from "../ownership/index.js";
 import { isUnknown } from "../schema/unknown.js";
 import type { Declared } from "./caller.js";
@@ -23,14 +23,14 @@ export function claim(kind: Kind, ownership: Ownership, id: string, of: { declar
     adopt,
     differences: () => differences(kind, declared, existing),
     differencesOfFirstWrite: () => differences(kind, declared, existing, kind.writtenLater),
-    isStillAs: (left: object) => sameJson(left as JsonObject, leftOf(kind, existing)),
+    isStillAs: (left: JsonObject) => Object.keys(left).length > 0 && sameJson(left, leftOf(kind, existing)),
   };
   return claimOf(order, ownership.record(id), ownership.run);
 }
 
 /** The inputs by which what a delete left is recognized. */
 export const leftOf = (kind: Kind, seen: Seen): JsonObject =>
-  Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, seen.inputs[key]]));
+  withoutUndefined(Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, seen.inputs[key]])) as JsonObject);
 
 /** The declared inputs that Azure holds otherwise, a line each; one that may be secret, or has any shape, is not shown. */
 export function differences(kind: Kind, declared: Declared, existing: Seen, except: readonly string[] = []): string[] {

@@ -61,8 +61,12 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
   } catch (error) {
     const failed = { kind, declared, handler, resource: { id, outputs: { ...inputs, ...marks }, token } };
     const failure = await createAfterFailure(failed, { error, whose, mayHaveBegun, watch });
-    if (failure.isRefused && watch.isSent()) ownership.abandon(id);
-    if (failure.error instanceof HalfMade) owns();
+    const isOwned = failure.error instanceof HalfMade;
+    // Without the record, the next run records the owner from the state: that the home fails must not hide the resource.
+    warnOfHome(() => {
+      if (failure.isRefused && watch.isSent()) ownership.abandon(id);
+      if (isOwned) owns();
+    });
     throw failure.error;
   }
 }
@@ -103,7 +107,12 @@ async function updateLocked(
   try {
     if (isWriteNeeded(kind, state, inputs)) await patiently(wait, () => handler.update(id, inputs, before.inputs));
     const outputs = await outputsAfterWrite(handler, id, inputs, marks);
-    ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
+    const isRenamed = old.caller.urn !== caller.urn;
+    ownership.own(id, {
+      urn: caller.urn,
+      adopted: marks.adopted,
+      ...(isRenamed ? { earlierUrn: old.caller.urn } : {}),
+    });
     ownership.run.hold(caller.urn, id, "updated");
     return { id, outputs };
   } catch (error) {
@@ -144,16 +153,29 @@ async function deleteLocked(
   const deletion = deletionOf(order, record, ownership.run);
   if (deletion.kind === "keep") {
     warn(deletion.reason);
-    if (adopted && record.owner?.urn === caller.urn) ownership.leave(id, undefined);
+    const { run } = ownership;
+    const isOwner =
+      record.owner !== undefined && run.currentUrn(record.owner.urn, id) === run.currentUrn(caller.urn, id);
+    // What is left is nobody's any more, unless this run has just created its replacement.
+    if (isOwner && run.creatorOf(id) === undefined) ownership.leave(id, undefined);
     return;
   }
   const handler = redactingHandler(kind, kind.handler(engine), { inputs, caller });
   await patiently(wait, () => handler.delete(id, inputs));
-  // The delete has ended: that nobody can be asked what it left is no reason to call it failed.
+  // The delete has succeeded: a read that fails afterwards does not make it a failure.
   const left = await handler.read(id, inputs).catch(() => undefined);
   const urn = ownership.run.currentUrn(caller.urn, id);
   ownership.leave(id, left && { urn, live: leftOf(kind, left), ...(await timeOf(engine)) });
   ownership.run.release(id);
+}
+
+/** Runs a change of the home's records; that it fails is a warning. */
+function warnOfHome(change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    warn(readableMessage(error));
+  }
 }
 
 const timeOf = (engine: BackupEngine): Promise<{ at?: string }> =>

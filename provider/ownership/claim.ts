@@ -1,8 +1,9 @@
 /** Whose a resource is that exists when it is to be created. Pure: it reads the run's register and the home's record. */
 import { BackupError } from "../core/errors.js";
+import type { JsonObject } from "../core/json.js";
 import type { OwnerRecord } from "./records.js";
 import type { RunRegister } from "./run.js";
-import { nameOf, stackOf } from "./urns.js";
+import { isSameStack, nameOf } from "./urns.js";
 
 /** `own`: go on with it as created. `transfer`: another resource of this stack created it. `adopted`: it stays somebody else's. */
 export type Claim = "own" | "transfer" | "adopted";
@@ -20,7 +21,7 @@ export interface ClaimOrder {
   /** The same, without what a create writes after its first request. */
   differencesOfFirstWrite(): readonly string[];
   /** Whether the live resource is still as a delete left it. */
-  isStillAs(left: object): boolean;
+  isStillAs(left: JsonObject): boolean;
 }
 
 /** Decides. Throws `AlreadyExists`, whose advice fits what the home and this run know. */
@@ -39,10 +40,16 @@ export function claimOf(order: ClaimOrder, record: OwnerRecord, run: RunRegister
   if (differences.length === 0) return adopted;
   throw alreadyExists(
     order,
-    `adopt is "ifIdentical", but the live resource differs from what is declared:${listed(differences)}\nDeclare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).`,
+    `adopt is "ifIdentical", but the live resource differs from what is declared:${listed(differences)}\n${isOfStack ? CHANGE_OWN : CHANGE_ADOPTED}`,
     isInState,
   );
 }
+
+const CHANGE_OWN =
+  'Declare what exists, or change it with adopt: "always" or adopt: "own". This stack created it, so a destroy deletes it.';
+
+const CHANGE_ADOPTED =
+  'Declare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).';
 
 function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: OwnerRecord, run: RunRegister): string {
   if (run.replaces(urn, id))
@@ -51,7 +58,8 @@ function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: O
     return `An earlier create of it was interrupted, but the live resource differs from what is declared now:${listed(order.differencesOfFirstWrite())}\nIf that create made it, set adopt: "own".`;
   }
   if (left?.urn === urn) {
-    return 'A delete of this stack left it, but it was changed since. If this program is to manage it again, set adopt: "own".';
+    const day = left.at === undefined ? "" : ` on ${left.at.slice(0, "2026-11-30".length)}`;
+    return `A delete of this stack left it${day}, but it was changed since. If this program is to manage it again, set adopt: "own".`;
   }
   if (owner?.urn === urn) return SAME_OWNER;
   if (owner === undefined) return UNKNOWN_OWNER;
@@ -74,8 +82,6 @@ const TO_BE_REPLACED_OR_DONE =
 
 const UNKNOWN_OWNER =
   'If this program made it (a run that was interrupted, or one on another machine), set adopt: "own"; if it was renamed in the program, give the resource an alias with its old name; if somebody else made it, set adopt: "ifIdentical" or "always", which a destroy leaves.';
-
-const isSameStack = (left: string, right: string): boolean => stackOf(left) !== "" && stackOf(left) === stackOf(right);
 
 const listed = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join("");
 

@@ -42,8 +42,9 @@ function takenReason({ id, urn }: DeleteOrder, record: OwnerRecord, run: RunRegi
   if (creator === current) return `its replacement has the same ARM id (${id}) and exists already.`;
   const holder = creator ?? run.holderOf(id);
   if (holder !== undefined && holder !== current) return `it is now managed as ${holder} (${id}).`;
-  const recorded = record.owner?.urn;
-  if (recorded === undefined || recorded === urn || run.currentUrn(recorded, id) === current) return undefined;
+  const { urn: recorded, earlierUrn } = record.owner ?? {};
+  if (recorded === undefined || recorded === urn || earlierUrn === urn || run.currentUrn(recorded, id) === current)
+    return undefined;
   return `it is now managed as ${recorded}, as the home folder recorded (${id}). If no stack manages it any more, delete it in Azure.`;
 }
 

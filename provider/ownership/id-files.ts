@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { idKey } from "../arm/resource-id.js";
+import { BackupError } from "../core/errors.js";
 
 export interface IdFiles {
   /** The file of an id, `<sha256 of the id in lower case>.<ending>`. */
@@ -24,8 +25,21 @@ export function idFilesIn(
     open: () => {
       if (isOpen) return;
       openHome(home);
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      inHome(`The folder ${path} could not be created`, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
       isOpen = true;
     },
   };
+}
+
+/** Runs work on a file of the home. Throws `HomeUnusable`, which begins with `failed`. */
+export function inHome<T>(failed: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new BackupError(
+      "HomeUnusable",
+      `${failed}: ${(error as Error).message}. Free some space, or set azure-vm-backup:home to a folder that can be written, then run again.`,
+      { cause: error },
+    );
+  }
 }

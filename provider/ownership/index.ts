@@ -6,12 +6,13 @@ import { randomBytes } from "node:crypto";
 import { type Locks, locksIn, locksInMemory } from "./locks.js";
 import { type Intent, type Owner, type OwnerRecord, type Records, recordsIn, recordsInMemory } from "./records.js";
 import { RunRegister } from "./run.js";
+import { isSameStack } from "./urns.js";
 
 export { type Claim, type ClaimOrder, claimOf } from "./claim.js";
 export { type DeleteOrder, type Deletion, deletionOf } from "./deletion.js";
 export { type Intent, type Owner, type OwnerRecord, type Records, recordsInMemory } from "./records.js";
 export type { Declaration, Previous, RunRegister } from "./run.js";
-export { nameOf, stackNameOf, stackOf } from "./urns.js";
+export { nameOf, stackNameOf } from "./urns.js";
 
 /** A token of an intent: random, so that it tells nothing of the inputs. */
 export const newToken = (): string => randomBytes(9).toString("base64url");
@@ -30,8 +31,8 @@ export interface Ownership {
   /** Records the owner at the end of a create, an adoption or an update. */
   own(id: string, owner: Owner): void;
   /**
-   * Takes what the state has: `token` ends the intent that it belongs to; `owner` is recorded where the home knows none,
-   * because it is new.
+   * Takes what the state has: `token` ends the intent that it belongs to; `owner`, which the program still declares, is
+   * recorded if the home is new, or recorded another resource of the stack when a run was interrupted.
    */
   observe(id: string, state: { readonly token?: string | undefined; readonly owner?: Owner | undefined }): void;
   /** Records what a delete left; nothing for `undefined`. */
@@ -46,6 +47,9 @@ export const ownershipIn = (home: string, openHome: (home: string) => string): O
 export const ownershipInMemory = (records: Records = recordsInMemory()): Ownership =>
   ownershipOver(records, locksInMemory());
 
+const isCorrected = (recorded: Owner | undefined, urn: string): boolean =>
+  recorded === undefined || (recorded.urn !== urn && isSameStack(recorded.urn, urn));
+
 function ownershipOver(records: Records, locks: Locks): Ownership {
   return {
     run: new RunRegister(),
@@ -57,7 +61,7 @@ function ownershipOver(records: Records, locks: Locks): Ownership {
     observe: (id, { token, owner }) => {
       const known = records.find(id);
       if (token !== undefined && known.intent?.token === token) records.writeIntent(id, undefined);
-      if (owner === undefined || known.owner !== undefined || known.left !== undefined) return;
+      if (owner === undefined || known.left !== undefined || !isCorrected(known.owner, owner.urn)) return;
       records.writeHolding(id, { owner });
     },
     leave: (id, left) => {

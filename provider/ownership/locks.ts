@@ -72,13 +72,19 @@ async function acquire(id: string, file: string, content: string, limitMs: numbe
   }
 }
 
+/** The process that holds a lock, for messages. */
+function holderText(file: string): string {
+  const holder = holderOf(file);
+  return holder === undefined ? "another process" : `process ${holder.pid} on ${holder.host}`;
+}
+
 const waiting = (id: string, file: string): string =>
-  `Waiting: process ${holderOf(file)?.pid ?? "?"} is still changing ${id} (a run of another stack, or an interrupted run whose provider finishes its requests).`;
+  `Waiting: ${holderText(file)} is still changing ${id} (a run of another stack, or an interrupted run whose provider finishes its requests).`;
 
 const timedOut = (id: string, file: string): BackupError =>
   new BackupError(
     "TimedOut",
-    `Timed out while process ${holderOf(file)?.pid ?? "?"} was changing ${id}; no request was sent. Wait until that run has ended, then run this one again.`,
+    `Timed out while ${holderText(file)} was changing ${id}; no request was sent. Wait until that run has ended, then run this one again.`,
   );
 
 /** Makes the file unless it exists. Throws `HomeUnusable` where it cannot be made. */

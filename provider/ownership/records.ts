@@ -1,10 +1,10 @@
 /**
  * What a home knows of ARM ids, in files of mode 0600: `owners/<sha256 of the id in lower case>.json` says who manages an
- * id, or what a delete left, and `intents/<…>.json` that a create may have reached Azure. A file is written beside and
- * renamed into place, so that a reader sees all of it or none. It outlives the process, not a power cut: it is not forced
+ * id, or what a delete left, and `intents/<…>.json` that a create may have reached Azure. A file is written under a
+ * temporary name and renamed, so that a reader sees all of it or none. It outlives the process, not a power cut: it is not forced
  * to the disk, where it would wait for all that Pulumi writes.
  *
- * Every create ends an intent, at the next run: a file of its own can be removed, which costs a tenth of rewriting one.
+ * Every create ends an intent, at the next run: a file of its own is removed, which is faster than rewriting one.
  *
  * A record holds no input and no hash of inputs: nothing from which a secret could be guessed.
  */
@@ -12,7 +12,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { idKey } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
-import { type IdFiles, idFilesIn } from "./id-files.js";
+import { type IdFiles, idFilesIn, inHome } from "./id-files.js";
 
 /** What is known of one ARM id. */
 export interface OwnerRecord {
@@ -29,6 +29,8 @@ export interface Owner {
   readonly urn: string;
   /** Whether it existed before, so that a destroy leaves it. */
   readonly adopted: boolean;
+  /** The URN before an alias renamed it: a run that was interrupted right after that left it in the state. */
+  readonly earlierUrn?: string;
 }
 
 /** A create that may have reached Azure. */
@@ -63,7 +65,7 @@ export function recordsIn(home: string, openHome: (home: string) => string): Rec
   const holdings = idFilesIn(home, { folder: "owners", ending: "json" }, openHome);
   const intents = idFilesIn(home, { folder: "intents", ending: "json" }, openHome);
   const replace = (files: IdFiles, id: string, content: object | undefined) => {
-    if (content === undefined) return rmSync(files.fileOf(id), { force: true });
+    if (content === undefined) return remove(files.fileOf(id));
     files.open();
     write(files.fileOf(id), `${JSON.stringify({ id, ...content })}\n`);
   };
@@ -94,17 +96,15 @@ function read(file: string): OwnerRecord {
 }
 
 function write(file: string, text: string): void {
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(beside, text, { mode: 0o600 });
-    renameSync(beside, file);
-  } catch (error) {
-    throw new BackupError(
-      "HomeUnusable",
-      `The ownership record ${file} could not be written: ${(error as Error).message}. Free some space or set azure-vm-backup:home to a folder that can be written, then run again.`,
-      { cause: error },
-    );
-  }
+  const temporary = `${file}.${process.pid}.tmp`;
+  inHome(`The ownership record ${file} could not be written`, () => {
+    writeFileSync(temporary, text, { mode: 0o600 });
+    renameSync(temporary, file);
+  });
+}
+
+function remove(file: string): void {
+  inHome(`The ownership record ${file} could not be removed`, () => rmSync(file, { force: true }));
 }
 
 /** Records that end with the process, for unit tests. */

@@ -6,6 +6,10 @@ export function stackOf(urn: string): string {
   return stack !== undefined && project !== undefined && stack.startsWith("urn:pulumi:") ? `${stack}::${project}` : "";
 }
 
+/** Whether two URNs belong to one stack. */
+export const isSameStack = (left: string, right: string): boolean =>
+  stackOf(left) !== "" && stackOf(left) === stackOf(right);
+
 /** The name of the stack alone, such as `dev`. */
 export const stackNameOf = (urn: string): string => /^urn:pulumi:([^:]*)::/.exec(urn)?.[1] ?? "";
 

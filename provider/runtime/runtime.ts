@@ -70,8 +70,16 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
         observe(ownership, state.id, { token: state.token });
         return readResource(await run(), kindOf(name), state);
       }),
-    update: (name, olds, news) => at(news.caller, async () => updateResource(await run(), kindOf(name), olds, news)),
-    delete: (name, state) => at(state.caller, async () => deleteResource(await run(), kindOf(name), state)),
+    update: (name, olds, news) =>
+      at(news.caller, async () => {
+        observe(ownership, olds.id, { token: olds.token });
+        return updateResource(await run(), kindOf(name), olds, news);
+      }),
+    delete: (name, state) =>
+      at(state.caller, async () => {
+        observe(ownership, state.id, { token: state.token });
+        return deleteResource(await run(), kindOf(name), state);
+      }),
   };
 }
 
@@ -121,12 +129,14 @@ function warningsWhenAdded(kind: Kind, run: Ownership["run"], { inputs, caller }
 
 function compared(kind: Kind, ownership: Ownership, olds: State, news: Declared): Difference {
   const isDeclared = ownership.run.confirm(news.caller.urn, olds.id, olds.caller.urn);
-  const owner = isDeclared ? { urn: news.caller.urn, adopted: olds.outputs["adopted"] === true } : undefined;
+  // A rename is recorded by its update: this may be a preview, after which the state still has the earlier URN.
+  const isRecorded = isDeclared && olds.caller.urn === news.caller.urn;
+  const owner = isRecorded ? { urn: news.caller.urn, adopted: olds.outputs["adopted"] === true } : undefined;
   observe(ownership, olds.id, { token: olds.token, owner });
   return diff(kind, olds, news);
 }
 
-/** A home that cannot be written keeps nobody from a preview; a create, an update and a delete refuse to go on without it. */
+/** A home that cannot be written does not fail a preview; a create, an update and a delete refuse to go on without it. */
 function observe(ownership: Ownership, id: string, state: Parameters<Ownership["observe"]>[1]): void {
   try {
     ownership.observe(id, state);

@@ -19,7 +19,7 @@ import {
 } from "../../rules/names.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
-import { machinePartFailures } from "./machine-parts.js";
+import { partFailures } from "./machine-parts.js";
 import type { Inputs } from "./schema.js";
 
 /** The type of a resource group, in lower case. */
@@ -88,22 +88,41 @@ function nameFaults({ name, type }: Inputs): Failure[] {
   return [{ property: "name", found: JSON.stringify(name), reason }];
 }
 
-function typeFaults(given: Inputs): Failure[] {
-  const { type, properties = {} } = given;
-  const place = placeFaults(given);
-  if (isUnknown(properties)) return place;
+function typeFaults({ type, properties = {} }: Inputs): Failure[] {
+  if (isUnknown(properties)) return [];
   const key = type.toLowerCase();
-  if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots") {
-    return [...place, ...diskFaults(properties)];
-  }
-  if (key !== "microsoft.compute/virtualmachines") return place;
-  return [...place, ...machineFaults(properties), ...machinePartFailures(given)];
+  if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots") return diskFaults(properties);
+  if (key !== MACHINE_TYPE) return [];
+  return [...machineFaults(properties), ...partFailures(properties, false)];
 }
 
-/** Compute has no default region. A resource that is adopted may be declared without one. */
-function placeFaults({ type, location, adopt }: Inputs): Failure[] {
+const MACHINE_TYPE = "microsoft.compute/virtualmachines";
+
+/**
+ * What is missing of a resource that is to be created. One that is adopted may be declared in part, and it stays so when
+ * `adopt` is removed later. `previous` are the inputs of the run before; undefined for a resource that is to be created.
+ */
+export function stateFaults(previous: Partial<Inputs> | undefined, news: Inputs): Failure[] {
+  if (news.adopt !== "never" || isUnknown(news.type)) return [];
+  const before = previous === undefined ? [] : missingParts(news.type, previous);
+  return missingParts(news.type, news).filter(({ property }) => !before.some((part) => part.property === property));
+}
+
+type Parts = Pick<Partial<Inputs>, "location" | "properties">;
+
+/** What only a create needs; what every PUT needs is a fault of its own. */
+function missingParts(type: string, { location, properties = {} }: Parts): Failure[] {
+  const place = placeFaults(type, location);
+  if (type.toLowerCase() !== MACHINE_TYPE || isUnknown(properties)) return place;
+  const always = partFailures(properties, false);
+  const parts = partFailures(properties, true);
+  return [...place, ...parts.filter(({ property }) => !always.some((fault) => fault.property === property))];
+}
+
+/** Compute has no default region. */
+function placeFaults(type: string, location: string | undefined): Failure[] {
   const isCompute = /^microsoft\.compute\/(disks|snapshots|virtualmachines)$/i.test(type);
-  if (!isCompute || location !== undefined || adopt !== "never") return [];
+  if (!isCompute || location !== undefined) return [];
   return [{ property: "location", reason: 'is missing: expected an Azure region such as "westeurope"' }];
 }
 

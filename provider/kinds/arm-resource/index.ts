@@ -4,7 +4,7 @@ import { type JsonObject, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
 import { type Handler, type Kind, noOutputs } from "../kind.js";
-import { faults, GROUP_TYPE, idParts, walls } from "./faults.js";
+import { faults, GROUP_TYPE, idParts, stateFaults, walls } from "./faults.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 /** For a `get` by id alone, which names no api-version. */
@@ -67,6 +67,7 @@ export const armResource: Kind<Inputs> = {
   armId,
   idInputs: ["parent", "type", "name"],
   faults,
+  stateFaults,
   walls,
   handler,
 };

@@ -1,13 +1,11 @@
 /** The parts that Compute requires of a declared virtual machine, as far as their values are known. Pure. */
-import type { Json } from "../../core/json.js";
+import type { Json, JsonObject } from "../../core/json.js";
 import { machinePartFaults, type PartFault } from "../../rules/machine-parts.js";
 import { type Failure, propertyPath } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
-import type { Inputs } from "./schema.js";
 
-/** What Azure would refuse. A machine that is adopted may be declared in part. */
-export function machinePartFailures({ properties = {}, adopt }: Inputs): Failure[] {
-  const isNew = adopt === "never";
+/** What Azure would refuse in a PUT of a machine, or in that of a new one. */
+export function partFailures(properties: JsonObject, isNew: boolean): Failure[] {
   return machinePartFaults(properties, isNew)
     .filter(({ path, reads }) => ![path, ...reads].some((keys) => leadsToUnknown(properties, keys)))
     .map((broken) => ({ property: propertyPath(["properties", ...broken.path]), reason: reasonOf(broken) }));

@@ -2,7 +2,7 @@
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
-import { howToDelete, lastPurgeDay, purgeDay, purgeDayAfter } from "../soft-delete.js";
+import { howToDelete, isSoftDeleted, lastPurgeDay, purgeDay, purgeDayAfter } from "../soft-delete.js";
 
 export const stateOf = (item: JsonObject): string => textAt(item, "properties", "protectionState") ?? "";
 export const idOf = (item: JsonObject): string => textAt(item, "id") ?? "";
@@ -25,8 +25,12 @@ export interface LiveVault {
 /** An item that is in the vault's way, and its state. */
 export function itemLine(item: JsonObject): string {
   const name = nameOf(item);
+  const workload = textAt(item, "properties", "workloadType") ?? "item";
+  if (!isVm(item) && isSoftDeleted(item)) {
+    return `${name}: a soft-deleted ${workload}, which this package does not manage. Purge it, or wait until ${purgeDay(item) ?? "Azure purges it"}.`;
+  }
   if (!isVm(item)) {
-    return `${name}: a protected ${textAt(item, "properties", "workloadType") ?? "item"}, which this package does not manage. Stop its protection and delete its backups.`;
+    return `${name}: a protected ${workload}, which this package does not manage. Stop its protection and delete its backups.`;
   }
   return stateOf(item) === "ProtectionStopped"
     ? `${name}: protection is stopped, and its backups are retained.`

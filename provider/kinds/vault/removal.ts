@@ -45,7 +45,9 @@ export async function removeVault(engine: BackupEngine, id: string, given: Parti
   if (vault === undefined) return;
   const removal = { id, vault, items: await engine.protectedItems.list(id), requests };
   if (onDelete === "stopRetain") return stopAll(engine, removal);
-  await requireDeletable(engine, removal, (item) => onDelete === "refuse" || !isVm(item));
+  const isBlocking = (item: JsonObject) =>
+    isVm(item) ? onDelete === "refuse" && isLive(item) : isLive(item) || onDelete === "deleteAndPurge";
+  await requireDeletable(engine, removal, isBlocking);
   if (onDelete !== "refuse") await clear(engine, removal, onDelete === "deleteAndPurge");
   await deleteVault(engine, removal);
 }
@@ -67,9 +69,9 @@ async function stopAll(engine: BackupEngine, { id, items, requests }: Removal): 
 async function requireDeletable(
   engine: BackupEngine,
   { id, vault, items }: Removal,
-  isInTheWay: (item: JsonObject) => boolean,
+  isBlocking: (item: JsonObject) => boolean,
 ): Promise<void> {
-  const blocking = items.filter((item) => isLive(item) && isInTheWay(item));
+  const blocking = items.filter(isBlocking);
   const lines = [...blocking.map(itemLine), ...(await otherLines(engine, id, vault))];
   if (lines.length === 0) return;
   const settings = (await engine.vaults.findSettings(id)) ?? {};
