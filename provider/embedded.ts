@@ -15,7 +15,7 @@ export interface EmbeddedOptions {
   readonly log: Log;
   readonly pace?: Pace;
   readonly clock?: Clock;
-  /** What the service suffers on purpose from its first call on; it can be changed at `/_azvb/faults`. */
+  /** The fault plan of the service from its first call on; it can be changed at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
 

@@ -1,4 +1,4 @@
-/** Faults on purpose, so that what survives them can be shown. `docs/faults.md` tells how a plan is written. */
+/** Fault injection, for tests of what survives faults. `docs/faults.md` describes fault plans. */
 export { type FaultEffects, processEffects } from "./effects.js";
 export { FAULTS_PATH, suffering } from "./endpoint.js";
 export type { Fault } from "./fault.js";
