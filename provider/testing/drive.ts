@@ -13,8 +13,8 @@ import { check, diff, reasons } from "../kinds/lifecycle.js";
 import {
   createResource,
   deleteResource,
-  HalfMade,
   inputsIn,
+  PartiallyCreated,
   type Resource,
   readResource,
   updateResource,
@@ -42,7 +42,7 @@ export interface StateEntry {
   readonly id: string;
   /** The inputs of the last up, with their defaults. */
   readonly inputs: JsonObject;
-  /** The inputs and the outputs; `incomplete` says what was left half made. */
+  /** The inputs and the outputs; `incomplete` holds the reasons of a resource that is incomplete. */
   readonly outputs: JsonObject;
 }
 
@@ -58,7 +58,7 @@ export interface Driven {
    * name of the input: `{ vm: { location: "westeurope" } }`. Throws `InvalidInput` with all that is wrong with the inputs.
    */
   preview(inputs: JsonObject, known?: Known): Plan;
-  /** Brings the resource to these inputs. Throws `InvalidInput`, and what the engine throws; what was half made stays in the state. */
+  /** Brings the resource to these inputs. Throws `InvalidInput`, and what the engine throws; what is incomplete stays in the state. */
   up(inputs: JsonObject, known?: Known): Promise<Plan>;
   /** Reads the resource into the state; a resource that is gone leaves it. Returns whether the inputs have drifted. */
   refresh(): Promise<boolean>;
@@ -192,7 +192,8 @@ async function keep(run: Run, { inputs, caller }: Declared, write: () => Promise
     run.state = { id, inputs, outputs: withoutUndefined(outputs) };
     run.known = caller.known;
   } catch (error) {
-    if (error instanceof HalfMade) run.state = { inputs, id: error.resource.id, outputs: error.resource.outputs };
+    if (error instanceof PartiallyCreated)
+      run.state = { inputs, id: error.resource.id, outputs: error.resource.outputs };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What happens to the resources of one kind under the real Pulumi CLI, from the first preview to the destroy. A resource
- * stands for each row of the kind's table, so that one command does what many would; others are replaced, half made,
+ * stands for each row of the kind's table, so that one command does what many would; others are replaced, partially created,
  * found and destroyed in each way. The story is played once, and each test looks at a part of what it left.
  */
 import { rmSync } from "node:fs";

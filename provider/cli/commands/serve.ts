@@ -32,10 +32,7 @@ export function declareServe(command: Command): void {
         .argParser(parsePace)
         .default({ kind: "instant" } satisfies Pace, "instant"),
     )
-    .option(
-      "--faults <file>",
-      "a fault plan, as JSON: crash, fail, slow, throttle, timeout, drop, quota, failJob",
-    );
+    .option("--faults <file>", "a fault plan, as JSON: crash, fail, slow, throttle, timeout, drop, quota, failJob");
   withHome(command).addHelpText("after", EXAMPLES).action(serve);
 }
 

@@ -57,7 +57,10 @@ export const vault: Notes = {
     },
     {
       says: "A cloud that does not support the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error says until when.",
-      test: ["unit/kinds/vault-removal.test.ts", "says until when a cloud that does not support the api-version 2025-08-01 keeps it"],
+      test: [
+        "unit/kinds/vault-removal.test.ts",
+        "says until when a cloud that does not support the api-version 2025-08-01 keeps it",
+      ],
     },
   ],
 };
