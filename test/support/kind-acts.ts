@@ -119,9 +119,9 @@ async function claim(stage: Stage) {
   stack.declare([...steady, ...adoptions(story), ...unfinished]);
   // A home that does not know them: they are somebody else's then.
   for (const folder of ["owners", "intents"]) rmSync(join(azure.home, folder), { recursive: true });
-  await azure.suffer([story.half.plan, story.broken.plan]);
+  await azure.injectFaults([story.half.plan, story.broken.plan]);
   const claiming = await stack.run("up", "--continue-on-error");
-  await azure.suffer();
+  await azure.injectFaults();
   const claimed = {
     ...claiming,
     state: await stateIn(stack),

@@ -1,8 +1,7 @@
 /**
  * Deleted vaults: a vault that is deleted with soft-deleted items is kept with all that it held until its items' time is
  * over. It lies under a key of its own, so that a new vault of the same name is a new one, and several deleted ones of
- * that name may lie beside it. An empty vault leaves none here; Azure sets its `purgeAt` at once and still lists it for a
- * while. Source: recordings of 2026 (`deletedVaults`).
+ * that name may lie beside it. An empty vault is purged at once. Source: recordings of 2026 (`deletedVaults`).
  */
 import { idKey, parseResourceId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
