@@ -50,7 +50,7 @@ export interface StateEntry {
 export interface Driven {
   /** The resource as the stack's state has it; undefined before its first up, and after it is gone. */
   readonly state: StateEntry | undefined;
-  /** Everything that was said so far, by a preview or by an up, in order. */
+  /** All warnings so far, of previews and ups, in order. */
   readonly warnings: readonly string[];
   /**
    * What an up would do with these inputs, which are plain values; nobody is asked. A value that a preview does not know
@@ -94,10 +94,10 @@ export function drive(kindName: string, engine: BackupEngine, name = "resource")
       return run.state;
     },
     warnings: run.warnings,
-    preview: (inputs, known) => said(run, () => planned(run, declaredBy(run, inputs, known)).plan),
-    up: (inputs, known) => said(run, () => bring(run, declaredBy(run, inputs, known))),
-    refresh: () => said(run, () => refresh(run)),
-    destroy: () => said(run, () => destroy(run, newRun(run))),
+    preview: (inputs, known) => collectingWarnings(run, () => planned(run, declaredBy(run, inputs, known)).plan),
+    up: (inputs, known) => collectingWarnings(run, () => bring(run, declaredBy(run, inputs, known))),
+    refresh: () => collectingWarnings(run, () => refresh(run)),
+    destroy: () => collectingWarnings(run, () => destroy(run, newRun(run))),
   };
 }
 
@@ -127,8 +127,9 @@ export function checkInputs(kind: Kind, name: string, declared: Declared, olds?:
   throw new BackupError("InvalidInput", `${kind.name} '${name}' has a problem: ${failures.join("; ")}`);
 }
 
-/** Runs a part of Pulumi's work; what is said in it is kept. */
-const said = <T>({ warnings }: Run, work: () => T): T => asCall({ warn: (text) => void warnings.push(text) }, work);
+/** Runs a part of Pulumi's work, and collects the warnings that it gives. */
+const collectingWarnings = <T>({ warnings }: Run, work: () => T): T =>
+  asCall({ warn: (text) => void warnings.push(text) }, work);
 
 /** What the class of the kind would declare. A test keeps nothing secret. */
 function declaredBy(run: Run, inputs: JsonObject, known: Known = {}): Declared {
