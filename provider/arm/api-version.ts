@@ -1,4 +1,4 @@
-/** What Azure Resource Manager says of api-versions: which of them a refusal names, and which of those to use. Pure. */
+/** Api-versions in the errors of Azure Resource Manager: which of them a refusal names, and which of those to use. Pure. */
 import { BackupError } from "../core/errors.js";
 
 /** Source: Azure Resource Manager's common errors. They come as 400 or 404 and name the versions in their message. */
@@ -21,11 +21,11 @@ export function supportedVersions(error: unknown): string[] {
 }
 
 /**
- * The version to use in place of one that was refused: the newest that the error names, a preview only where it names
- * nothing else; undefined where the error names no other version.
+ * The version to use in place of those that were tried: the newest that the error names, a preview only if it names nothing
+ * else; undefined if the error names no other version.
  */
-export function versionInstead(error: unknown, refused: string): string | undefined {
-  const named = supportedVersions(error).filter((version) => version.toLowerCase() !== refused.toLowerCase());
+export function versionInstead(error: unknown, tried: readonly string[]): string | undefined {
+  const named = supportedVersions(error).filter((version) => !tried.includes(version.toLowerCase()));
   const stable = named.filter((version) => version.length === "2025-01-01".length);
   return (stable.length > 0 ? stable : named).sort().at(-1);
 }

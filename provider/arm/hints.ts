@@ -2,7 +2,7 @@
 
 const BUSY = "Another operation on it runs in Azure: run again when that has ended.";
 const NOT_EMPTY =
-  "Delete the backups in the vault first. A cloud of older api-versions keeps the vault until what is soft-deleted is purged.";
+  "Delete the backups in the vault first. A cloud that does not support the api-version 2025-08-01 keeps the vault until its soft-deleted backups are purged.";
 
 const ALWAYS_ON = "Azure keeps soft delete always on in new vaults: leave its state out, or declare AlwaysON.";
 

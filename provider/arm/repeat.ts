@@ -92,7 +92,8 @@ function reportPause({ request, status, bodyAsText }: PipelineResponse, pauseMs:
   const waiting = waits.get(request) ?? { waitedMs: 0, report: createWaitReport() };
   waits.set(request, waiting);
   waiting.waitedMs += pauseMs;
-  waiting.report(armError(inWords(request), status, parseBody(bodyAsText ?? ""), undefined), waiting.waitedMs);
+  const refusal = armError(inWords(request), status, parseBody(bodyAsText ?? ""), undefined);
+  waiting.report(refusal, waiting.waitedMs, status === 429 ? currentDeadline()?.limit : undefined);
 }
 
 const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };

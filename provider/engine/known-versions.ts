@@ -5,23 +5,30 @@
 import { typeOfPath, versionInstead } from "../arm/api-version.js";
 import type { ArmClient } from "../arm/client.js";
 
+/** How many versions are tried for one call. */
+const MOST_VERSIONS = 3;
+
 /** The client over the versions that the cloud knows. What it learns is kept as long as the client. */
 export function overKnownVersions(arm: ArmClient): ArmClient {
   const learned = new Map<string, string>();
   const versionFor = (path: string, wanted: string): string => learned.get(typeOfPath(path)) ?? wanted;
-  /** The version to repeat a refused call with. Throws the refusal where it names none. */
-  const learn = (path: string, refused: string, error: unknown): string => {
-    const instead = versionInstead(error, refused);
-    if (instead === undefined) throw error;
+  /** The version to try after those that were refused. Throws the refusal where it names none. */
+  const learn = (path: string, tried: readonly string[], refusal: unknown): string => {
+    const instead = tried.length < MOST_VERSIONS ? versionInstead(refusal, tried) : undefined;
+    if (instead === undefined) throw refusal;
     learned.set(typeOfPath(path), instead);
     return instead;
   };
+  /** A cloud may refuse twice: Resource Manager names its own versions, and the resource provider those of the type. */
   const ask = async <T>(path: string, wanted: string, call: (version: string) => Promise<T>): Promise<T> => {
-    const version = versionFor(path, wanted);
-    try {
-      return await call(version);
-    } catch (error) {
-      return call(learn(path, version, error));
+    const tried: string[] = [];
+    for (let version = versionFor(path, wanted); ; ) {
+      tried.push(version.toLowerCase());
+      try {
+        return await call(version);
+      } catch (error) {
+        version = learn(path, tried, error);
+      }
     }
   };
   return {

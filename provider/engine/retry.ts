@@ -38,7 +38,7 @@ export async function whileBusy<T>(clock: Clock, work: () => Promise<T>): Promis
       return await work();
     } catch (error) {
       if (!isBusy(error) || isEnough(tries)) throw error;
-      report(error, clock.now().getTime() - startMs + pauseMs);
+      report(error, clock.now().getTime() - startMs + pauseMs, currentDeadline()?.limit);
     }
     await clock.sleep(pauseMs);
   }

@@ -22,7 +22,7 @@ export type Deletion = { readonly kind: "delete" } | { readonly kind: "keep"; re
 
 /** Decides. Throws `Conflict` where deleting or keeping would both be wrong. */
 export function deletionOf(order: DeleteOrder, record: OwnerRecord, run: RunRegister): Deletion {
-  const reason = leftReason(order) ?? takenReason(order, record, run);
+  const reason = takenReason(order, record, run) ?? leftReason(order);
   if (reason !== undefined) return { kind: "keep", reason: `${order.what} was not deleted: ${reason}` };
   refuseDeclared(order, run);
   refuseContainer(order, run);

@@ -3,6 +3,7 @@
  * of a run whose CLI was killed and that still finishes its requests. A lock is a file made exclusively,
  * `locks/<sha256 of the id in lower case>.lock`; its holder touches it while it lives.
  */
+import { randomUUID } from "node:crypto";
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { idKey } from "../arm/resource-id.js";
@@ -18,6 +19,20 @@ export interface Locks {
 interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** Random: tells this lock from every other. */
+  readonly token: string;
+}
+
+const newHolder = (): string =>
+  JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID() } satisfies Holder);
+
+/** Whether the lock is still the one with this content: that of a process which slept may have been taken as stale. */
+function isOurs(file: string, content: string): boolean {
+  try {
+    return readFileSync(file, "utf8") === content;
+  } catch {
+    return false;
+  }
 }
 
 const PAUSE_MS = 50;
@@ -35,20 +50,21 @@ export function locksIn(home: string, openHome: (home: string) => string): Locks
     hold: async (id, limitMs, work) => {
       files.open();
       const file = files.fileOf(id);
-      await acquire(id, file, limitMs);
-      const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS).unref();
+      const content = newHolder();
+      await acquire(id, file, content, limitMs);
+      const heartbeat = setInterval(() => touch(file, content), HEARTBEAT_MS).unref();
       try {
         return await work();
       } finally {
         clearInterval(heartbeat);
-        rmSync(file, { force: true });
+        if (isOurs(file, content)) rmSync(file, { force: true });
       }
     },
   };
 }
 
-async function acquire(id: string, file: string, limitMs: number): Promise<void> {
-  for (let waitedMs = 0; !take(file); waitedMs += PAUSE_MS) {
+async function acquire(id: string, file: string, content: string, limitMs: number): Promise<void> {
+  for (let waitedMs = 0; !take(file, content); waitedMs += PAUSE_MS) {
     if (waitedMs >= limitMs) throw timedOut(id, file);
     if (waitedMs === REPORT_AFTER_MS) warn(waiting(id, file));
     if (isStale(file)) removeStale(file);
@@ -66,10 +82,9 @@ const timedOut = (id: string, file: string): BackupError =>
   );
 
 /** Makes the file unless it exists. Throws `HomeUnusable` where it cannot be made. */
-function take(file: string): boolean {
-  const holder: Holder = { pid: process.pid, host: hostname() };
+function take(file: string, content: string): boolean {
   try {
-    writeFileSync(file, JSON.stringify(holder), { flag: "wx", mode: 0o600 });
+    writeFileSync(file, content, { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -134,7 +149,8 @@ function removeStale(file: string): void {
   }
 }
 
-function touch(file: string): void {
+function touch(file: string, content: string): void {
+  if (!isOurs(file, content)) return;
   try {
     utimesSync(file, new Date(), new Date());
   } catch {

@@ -16,6 +16,7 @@ import { arbitraryRoute } from "./routes/arbitrary.js";
 import { routes } from "./routes/index.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
+import { purgeableVaults, purgeDeletedVaults } from "./vaults/deleted-vaults.js";
 import { anyRunning, settleRunning } from "./work/work.js";
 
 export interface ServiceParts {
@@ -72,10 +73,16 @@ async function read(
   return reply ?? parts.store.write(work);
 }
 
-function azureOf(parts: ServiceParts, documents: DocumentWriter): Azure {
-  const clock = shiftedClock(parts.clock, () => clockOffsetMs(documents));
-  return { documents, now: clock.now(), pace: parts.pace, newGuid: randomUUID, ask };
-}
+const nowIn = (parts: ServiceParts, documents: DocumentReader): Date =>
+  shiftedClock(parts.clock, () => clockOffsetMs(documents)).now();
+
+const azureOf = (parts: ServiceParts, documents: DocumentWriter): Azure => ({
+  documents,
+  now: nowIn(parts, documents),
+  pace: parts.pace,
+  newGuid: randomUUID,
+  ask,
+});
 
 /** Where the service is, for what it asks of itself: the host of the public cloud. */
 const INNER_ORIGIN = "https://management.azure.com";
@@ -99,11 +106,21 @@ function ask(azure: Azure, request: InnerRequest): Reply {
   return withEtag(route.handle(call, azure), call, route, azure.documents);
 }
 
-/** Moves on what is due of all the store's work at the real pace, ends it at the instant one. Throws what the store throws. */
+/**
+ * Moves on what is due of all the store's work at the real pace, ends it at the instant one, and purges deleted vaults
+ * whose time is over. Throws what the store throws.
+ */
 export async function settleDue(parts: ServiceParts): Promise<void> {
   // Who only looks does not take the lock of those who write.
-  if (!(await parts.store.read(anyRunning))) return;
-  await parts.store.write((documents) => settleRunning(azureOf(parts, documents)));
+  const isDue = await parts.store.read(
+    (documents) => anyRunning(documents) || purgeableVaults(documents, nowIn(parts, documents)).length > 0,
+  );
+  if (!isDue) return;
+  await parts.store.write((documents) => {
+    const azure = azureOf(parts, documents);
+    settleRunning(azure);
+    purgeDeletedVaults(azure);
+  });
 }
 
 /** By how many milliseconds the service's clock runs ahead of the machine's. */

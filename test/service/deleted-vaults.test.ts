@@ -102,6 +102,26 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.equal(await countCollections(), 0);
   });
 
+  it("is purged by the clock alone, with the restore points of its items, once its time is over", async () => {
+    await softDeletedItem();
+    await azure.call("DELETE", at2025(VAULT));
+    assert.deepEqual([(await deletedVaults()).length, await countCollections()], [1, 1]);
+
+    azure.advance(15 * DAY_MS);
+    await azure.azure.settle();
+
+    assert.deepEqual([(await deletedVaults()).length, await countCollections()], [0, 0]);
+  });
+
+  it("leaves no restore points of items whose soft delete is over, if its group is deleted", async () => {
+    await softDeletedItem();
+    azure.advance(15 * DAY_MS);
+
+    assert.equal((await azure.call("DELETE", `${GROUP}?api-version=2022-09-01`)).status, 202);
+
+    assert.equal(await countCollections(), 0);
+  });
+
   it("makes room for new ones of its name, which protect the same machine again and hold nothing of the old", async () => {
     for (const _ of [1, 2]) {
       await softDeletedItem();

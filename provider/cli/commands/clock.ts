@@ -54,7 +54,11 @@ async function readOffsetMs(store: Store): Promise<number> {
 async function advanceClock(duration: string, options: ListingOptions): Promise<void> {
   const stepMs = stepOf(duration);
   const home = homeOf(options.home);
-  const offsetMs = await withAzure(home, ({ store }) => moveClock(store, stepMs));
+  const offsetMs = await withAzure(home, async (azure) => {
+    const movedMs = await moveClock(azure.store, stepMs);
+    await azure.settle();
+    return movedMs;
+  });
   print(options, readingOf(home, offsetMs, systemClock));
 }
 

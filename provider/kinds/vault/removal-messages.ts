@@ -40,7 +40,6 @@ export function notEmpty(live: LiveVault, lines: readonly string[], holdsVms: bo
   return new BackupError(
     "Refused",
     [`Cannot delete vault ${live.id} because it still contains:`, ...contents, ...recipe].join("\n"),
-    { azureCode: "ServiceResourceNotEmpty" },
   );
 }
 

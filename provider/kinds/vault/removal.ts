@@ -7,6 +7,7 @@
  */
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { warn } from "../../core/call.js";
+import { isCloudName } from "../../core/clouds.js";
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -125,7 +126,11 @@ async function deleteVault(engine: BackupEngine, { id, items }: Removal): Promis
   }
   if (softDeleted.length === 0) return;
   const [name, day] = [resourceName(parseResourceId(id)), lastPurgeDay(softDeleted)];
-  warn(
-    `Vault ${name} is deleted into soft delete with the backups of ${softDeleted.map(nameOf).sort().join(", ")}. Azure purges it ${day === undefined ? "when their days of soft delete are over" : `on ${day}`}; until then az backup vault deleted-vault undelete recovers it.`,
-  );
+  const backups = softDeleted.map(nameOf).sort().join(", ");
+  const purge = `Azure purges it ${day === undefined ? "when their days of soft delete are over" : `on ${day}`}`;
+  // The embedded Azure does not undelete vaults.
+  const recovery = isCloudName(engine.endpoint)
+    ? "; until then az backup vault deleted-vault undelete recovers it"
+    : "";
+  warn(`Vault ${name} is deleted into soft delete with the backups of ${backups}. ${purge}${recovery}.`);
 }

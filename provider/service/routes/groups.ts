@@ -19,7 +19,7 @@ const TOOK_MS = 60_000;
 
 function remove(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
-  purgeDeletedVaults(azure, param(call, "subscription"));
+  purgeDeletedVaults(azure);
   requireVaultsDeletable(azure, group);
   for (const vault of azure.documents.list({ type: VAULT_TYPE, scope: group.id })) deleteVault(azure, vault);
   // Disks of other groups that machines of this one hold are let go.

@@ -4,7 +4,7 @@ import { vaultNameFault } from "../../rules/names.js";
 import { vaultCountFault } from "../../rules/vault.js";
 import { vaultDeletionFault } from "../../rules/vault-deletion.js";
 import { isSoftDeleted } from "../backup/items.js";
-import { presentItems, purgeExpired } from "../backup/purge.js";
+import { presentItems } from "../backup/purge.js";
 import { isSince } from "../eras.js";
 import { normalLocation } from "../location.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../route.js";
@@ -44,7 +44,7 @@ function put(call: Call, azure: Azure): Reply {
   const fault = vaultNameFault(param(call, "vault"));
   if (fault !== undefined) throw refusal(400, "InvalidResourceName", `The resource name is invalid: ${fault}`);
   requireGroup(azure, calledGroupId(call));
-  purgeDeletedVaults(azure, param(call, "subscription"));
+  purgeDeletedVaults(azure);
   const old = azure.documents.get(vaultId(call));
   const location = normalLocation(requireLocation(call.body, old));
   requireSameLocation(old, location);
@@ -119,8 +119,7 @@ function remove(call: Call, azure: Azure): Reply {
   requireGroup(azure, calledGroupId(call));
   if (azure.documents.get(vaultId(call)) === undefined) return noContent;
   const vault = settledVault(call, azure);
-  purgeExpired(azure, vault.id);
-  purgeDeletedVaults(azure, param(call, "subscription"));
+  purgeDeletedVaults(azure);
   requireDeletable(azure, vault, isSince(call, DELETES_SOFT_DELETED_SINCE) ? "softDeleted" : "nothing");
   const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
   deleteVault(azure, vault);

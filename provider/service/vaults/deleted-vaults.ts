@@ -1,23 +1,25 @@
 /**
  * Deleted vaults: a vault that is deleted with soft-deleted items is kept with all that it held until its items' time is
  * over. It lies under a key of its own, so that a new vault of the same name is a new one, and several deleted ones of
- * that name may lie beside it. An empty vault is purged at once. Source: recordings of 2026 (`deletedVaults`).
+ * that name may lie beside it. Source: recordings of 2026 (`deletedVaults`). Ours: a vault without items is gone at once,
+ * while Azure still lists it for a while.
  */
 import { idKey, parseResourceId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { azureTime } from "../../time/durations.js";
 import { purgeTime } from "../backup/item-body.js";
-import { presentItems } from "../backup/purge.js";
+import { presentItems, purgeExpired } from "../backup/purge.js";
 import { removeCollection } from "../compute/restore-collections.js";
 import type { Azure } from "../route.js";
-import type { Document } from "../store/documents.js";
+import type { Document, DocumentReader } from "../store/documents.js";
 
-export const DELETED_VAULT_TYPE = "Microsoft.RecoveryServices/locations/deletedVaults";
+const DELETED_VAULT_TYPE = "Microsoft.RecoveryServices/locations/deletedVaults";
 /** Stands before the type of what a deleted vault held, which no list of live resources finds so. */
 const HELD = "azure-vm-backup/deleted/";
 
 /** Takes a vault away, and keeps it as a deleted vault where it holds items. */
 export function deleteVault(azure: Azure, vault: Document): void {
+  purgeExpired(azure, vault.id);
   const purgeTimes = presentItems(azure, vault.id).map((item) => purgeTime(item).getTime());
   if (purgeTimes.length > 0) keep(azure, vault, new Date(Math.max(...purgeTimes)));
   azure.documents.removeTree(vault.id);
@@ -52,11 +54,15 @@ function movedId(id: string, from: string, to: string): string {
   return isBelow ? to + id.slice(from.length) : id;
 }
 
-/** Purges the deleted vaults of a subscription whose time is over, with the restore points of their items. For calls that write. */
-export function purgeDeletedVaults(azure: Azure, subscription: string): void {
-  const deleted = azure.documents.list({ type: DELETED_VAULT_TYPE, under: `/subscriptions/${subscription}` });
-  for (const { id, body } of deleted) {
-    if (Date.parse(textAt(body, "properties", "purgeAt") ?? "") > azure.now.getTime()) continue;
+/** The deleted vaults, of all subscriptions, whose time is over. */
+export const purgeableVaults = (documents: DocumentReader, now: Date): Document[] =>
+  documents
+    .list({ type: DELETED_VAULT_TYPE })
+    .filter(({ body }) => Date.parse(textAt(body, "properties", "purgeAt") ?? "") <= now.getTime());
+
+/** Purges the deleted vaults whose time is over, with the restore points of their items. For calls that write. */
+export function purgeDeletedVaults(azure: Azure): void {
+  for (const { id } of purgeableVaults(azure.documents, azure.now)) {
     for (const { hidden } of azure.documents.below(id)) {
       const collection = textAt(hidden, "collection");
       if (collection !== undefined) removeCollection(azure, collection);

@@ -4,6 +4,11 @@ import { asCall } from "../../../provider/core/call.js";
 import { heardIn } from "../kinds/listening.js";
 import { type Answer, fakeTimers, scripted, withoutPauses } from "./scripted-azure.js";
 
+const unavailable = (seconds: number) => ({
+  status: 503,
+  headers: { "retry-after": String(seconds) },
+  body: { error: { code: "ServiceUnavailable", message: "Try again." } },
+});
 const throttled = (seconds: number) => ({
   status: 429,
   headers: { "retry-after": String(seconds) },
@@ -39,6 +44,13 @@ describe("a request that Azure throttles", () => {
 
     assert.deepEqual(await reported(throttled(600), done), [text]);
     assert.deepEqual(await reported(throttled(40), throttled(40), throttled(40), throttled(40), done), [text]);
+  });
+
+  it("while it is unavailable is not promised more attempts than the four that are made", async () => {
+    const text =
+      "Azure keeps this waiting for more than a minute: PUT /vaults/v was refused: Try again (Azure's code: ServiceUnavailable). The request is retried a few more times.";
+
+    assert.deepEqual(await reported(unavailable(40), unavailable(40), done), [text]);
   });
 
   it("for less is not reported", async () => {

@@ -56,7 +56,7 @@ describe("the api-versions that an error names", () => {
   ];
   for (const [title, answer, instead] of rows) {
     it(`${title} lead to ${instead ?? "none"}`, () => {
-      assert.equal(versionInstead(errorOf(answer), "2025-08-01"), instead);
+      assert.equal(versionInstead(errorOf(answer), ["2025-08-01"]), instead);
     });
   }
 
@@ -96,6 +96,25 @@ describe("an engine over a cloud that is behind", () => {
       `GET ${VAULT}?api-version=2024-04-01`,
       `GET ${VAULT.replace(/v$/, "other")}?api-version=2024-04-01`,
     ]);
+  });
+
+  it("asks once more where the version that Resource Manager names is none of the type's", async () => {
+    const { engine, asked } = engineAfter(INVALID, NO_PROVIDER, vault);
+
+    assert.deepEqual(await withoutPauses(timers, engine.vaults.find(VAULT)), { name: "v" });
+    assert.deepEqual(
+      asked.map((line) => line.slice(-10)),
+      ["2025-08-01", "2024-11-01", "2024-04-01"],
+    );
+  });
+
+  it("gives up after the third version that is refused", async () => {
+    const { engine, asked } = engineAfter(INVALID, NO_PROVIDER, INVALID, vault);
+
+    await assert.rejects(withoutPauses(timers, engine.vaults.find(VAULT)), {
+      azureCode: "InvalidApiVersionParameter",
+    });
+    assert.equal(asked.length, 3);
   });
 
   it("does not take a version that is refused with 404 for a vault that does not exist", async () => {

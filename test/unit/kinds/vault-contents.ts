@@ -50,10 +50,20 @@ export interface Held {
   readonly settings?: JsonObject;
   /** What Azure answers to the deletion of the vault. */
   readonly refusal?: BackupError;
+  /** What answers, in place of `mock`. */
+  readonly endpoint?: string;
 }
 
 /** An engine whose vault holds these things, and takes every write. */
-export function holding({ items = [], left = [], accounts = [], properties = {}, settings = {}, refusal }: Held) {
+export function holding({
+  items = [],
+  left = [],
+  accounts = [],
+  properties = {},
+  settings = {},
+  refusal,
+  endpoint = "mock",
+}: Held) {
   const stubbed = stubEngine();
   const { vaults, protectedItems } = stubbed.armed;
   sinon.stub(vaults, "find").resolves({ id: VAULT, properties });
@@ -70,7 +80,7 @@ export function holding({ items = [], left = [], accounts = [], properties = {},
   for (const verb of ["stop", "undelete"] as const) sinon.stub(protectedItems, verb).resolves({});
   sinon.stub(protectedItems, "delete").resolves();
   const remove = (onDelete?: "refuse" | "stopRetain" | "delete" | "deleteAndPurge", requests?: string[]) =>
-    vault.handler(stubbed.engine).delete(VAULT, {
+    vault.handler({ ...stubbed.engine, endpoint }).delete(VAULT, {
       ...(onDelete === undefined ? {} : { onDelete }),
       ...(requests === undefined ? {} : { resourceGuardRequests: requests }),
     });

@@ -53,9 +53,17 @@ describe("a vault that is destroyed", () => {
 
       assert.deepEqual(done(), ["vaults.delete backups"]);
       assert.deepEqual(heard, [
-        "Vault backups is deleted into soft delete with the backups of old, web. Azure purges it on 2026-12-14; until then az backup vault deleted-vault undelete recovers it.",
+        "Vault backups is deleted into soft delete with the backups of old, web. Azure purges it on 2026-12-14.",
       ]);
     }
+  });
+
+  it("tells how to recover it from soft delete where a cloud of Azure answers", async () => {
+    const { remove } = holding({ items: [deleted], left: [deleted], endpoint: "azure" });
+
+    assert.deepEqual(await heardIn(() => remove("delete")), [
+      "Vault backups is deleted into soft delete with the backups of old. Azure purges it on 2026-12-04; until then az backup vault deleted-vault undelete recovers it.",
+    ]);
   });
 
   it("says until when a cloud that does not support the api-version 2025-08-01 keeps it, and how to finish without waiting", async () => {

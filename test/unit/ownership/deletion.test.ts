@@ -87,6 +87,14 @@ describe("a delete that Pulumi orders", () => {
     assert.match(endOf({}, { owner: { urn: urn("old", "prod"), adopted: true } }), /managed as urn:pulumi:prod::/);
   });
 
+  it("names the resource that manages it now, also where it was adopted or is retained", () => {
+    const record: OwnerRecord = { owner: { urn: urn("new"), adopted: false } };
+
+    for (const given of [{ adopted: true }, { onDelete: "retain" }]) {
+      assert.match(endOf(given, record), /^Vault backups was not deleted: it is now managed as .*::new, /);
+    }
+  });
+
   it("fails for what contains a resource that the program declares or holds, before anything is sent", () => {
     const group = { what: "ArmResource shop", id: GROUP };
 

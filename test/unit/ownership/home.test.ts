@@ -90,6 +90,13 @@ describe("the ownership that a home keeps", () => {
     assert.deepEqual(readdirSync(join(home(), "locks")), []);
   });
 
+  it("leaves the lock of another process that took it as stale meanwhile", async () => {
+    const others = JSON.stringify({ pid: process.pid, host: hostname(), token: "other" });
+    await open().lock(VAULT, LIMIT_MS, async () => writeFileSync(fileOf("locks", "lock"), others));
+
+    assert.equal(readFileSync(fileOf("locks", "lock"), "utf8"), others);
+  });
+
   it("frees an id whose change failed", async () => {
     await assert.rejects(
       open().lock(VAULT, LIMIT_MS, () => Promise.reject(new Error("refused"))),
