@@ -1,4 +1,4 @@
-/** Faults on purpose for an embedded Azure: where the plan comes from. */
+/** Fault injection for an embedded Azure: where the plan comes from. */
 import { readFileSync } from "node:fs";
 import { BackupError } from "./core/errors.js";
 import { type Fault, parseFaults } from "./service/faults/index.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Fetch } from "./arm/fetch.js";
 import { openHome } from "./core/home.js";
 import type { Log } from "./core/log.js";
-import { type Fault, suffering } from "./service/faults/index.js";
+import { type Fault, withFaultEndpoint } from "./service/faults/index.js";
 import { clockOffsetMs, createService, settleDue } from "./service/index.js";
 import type { Pace } from "./service/route.js";
 import { openStore, type Store } from "./service/store/store.js";
@@ -15,7 +15,7 @@ export interface EmbeddedOptions {
   readonly log: Log;
   readonly pace?: Pace;
   readonly clock?: Clock;
-  /** What the service suffers on purpose from its first call on; it can be changed at `/_azvb/faults`. */
+  /** The fault plan of the service from its first call on; it can be changed at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
 
@@ -34,7 +34,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAz
   const clock = options.clock ?? systemClock;
   const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock);
   const parts = { store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log };
-  const fetch = suffering(createService(parts), options.faults ?? []);
+  const fetch = withFaultEndpoint(createService(parts), options.faults ?? []);
   return {
     fetch,
     store,

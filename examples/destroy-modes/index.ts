@@ -35,7 +35,7 @@ const group = new ArmResource("destroy-modes", {
   parent: subscription,
   location,
   adopt,
-  // A vault that stays keeps the group that it lies in.
+  // The group of a retained vault is retained.
   onDelete: mode === "stopRetain" ? "retain" : unlessRetained,
 });
 
@@ -104,7 +104,7 @@ const item = new ProtectedVm("web", {
   policy,
   vm,
   initialBackup: true,
-  // Its protection may have been stopped by a destroy: that differs from what is declared here, and goes on.
+  // A destroy may have stopped its protection, which differs from what is declared here: the up resumes it.
   adopt: "always",
   onDelete: itemModes[mode],
 });

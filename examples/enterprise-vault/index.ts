@@ -27,7 +27,7 @@ const group = new ArmResource("enterprise", {
   apiVersion: "2022-09-01",
   parent: subscription,
   location,
-  // The vault outlives a destroy, and so does the group that it lies in; the next up takes both over as they are.
+  // A destroy retains the vault and its group; the next up adopts both.
   onDelete: "retain",
   adopt: "ifIdentical",
 });
@@ -126,7 +126,7 @@ const items = fleet.flatMap((one) => {
     ...(one.scratchLuns === undefined ? {} : { disks: { exclude: one.scratchLuns } }),
     initialBackup: true,
     onDelete: "stopRetain",
-    // Stopped by an earlier destroy: protection goes on, and the backups of then are there.
+    // Stopped by an earlier destroy: protection resumes with the existing backups.
     adopt: "always",
   });
   return [{ name: one.name, item }];

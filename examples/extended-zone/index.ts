@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
-// The region that the zone belongs to; the vault lies in it.
+// The region that the zone belongs to; the vault is in it.
 const location = "westus";
 const extendedLocation = { type: "EdgeZone", name: "losangeles" };
 
@@ -14,7 +14,7 @@ const group = new ArmResource("extended-zone", {
   location,
 });
 
-// What a VM of the zone is made of lies in the zone with it.
+// The disk and network of a VM must be in the VM's zone.
 const disk = new ArmResource("render-os", {
   type: "Microsoft.Compute/disks",
   apiVersion: "2023-04-02",
@@ -74,7 +74,7 @@ const policy = new BackupPolicy("edge", {
 const item = new ProtectedVm("render", {
   vault,
   policy,
-  // An ArmResource does not tell its zone: said here, it is checked against the policy at preview.
+  // ArmResource has no output for the zone; passed here, it is checked against the policy at preview.
   vm: { id: vm.id, location: vm.location, extendedLocation },
   initialBackup: true,
   onDelete: "delete",

@@ -1,7 +1,7 @@
 /**
  * Every failure is a `BackupError` with a code of this table. A message says what was asked, what was found, and what
- * to do. Doors translate an error once: the embedded service into ARM's envelope, the dynamic door into Pulumi's
- * words, the command line into an exit code.
+ * to do. Entry points translate an error once: the embedded service into ARM's envelope, the dynamic provider into
+ * Pulumi's form, the command line into an exit code.
  */
 import type { JsonObject } from "./json.js";
 

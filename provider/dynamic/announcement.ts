@@ -76,7 +76,7 @@ function reportOnce(setting: EndpointSetting): void {
   });
 }
 
-/** Whether a key was set with --secret: only Pulumi's own `Config` is told, so that a Pulumi that does not know it accuses nobody. */
+/** Whether a key was set with --secret. Older versions of Pulumi do not have `isConfigSecret`: then no warning is shown. */
 function isSecretKey(key: string): boolean {
   const { isConfigSecret } = pulumi.runtime as { readonly isConfigSecret?: (key: string) => boolean };
   return isConfigSecret?.(key) ?? true;

@@ -5,7 +5,8 @@
 import type { ArmClient } from "../arm/client.js";
 import { parseResourceId, sameId } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
-import { at, type JsonObject, textAt } from "../core/json.js";
+import { type JsonObject, objectAt, textAt } from "../core/json.js";
+import { isInSoftDelete } from "../rules/soft-delete.js";
 import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 
@@ -45,7 +46,7 @@ async function isLetGo(arm: ArmClient, { id, vmId }: Wanted): Promise<boolean> {
   const holder = await findVaultOf(arm, vmId, vault);
   if (holder === undefined) return true;
   const item = await arm.find(`${holder}${below.join("")}`, BACKUP_API);
-  return item === undefined || at(item, "properties", "isScheduledForDeferredDelete") === true;
+  return item === undefined || isInSoftDelete(objectAt(item, "properties"));
 }
 
 /** The id of the vault that protects a VM, by Azure's own answer. Source: Backup Status of Azure Backup's REST API. */

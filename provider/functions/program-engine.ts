@@ -18,6 +18,7 @@ export function useEngine(engine: BackupEngine | undefined): void {
   else ofTests.set(currentScope(), engine);
 }
 
+/** By settings key. An entry stays for the life of the process: there are as many as the process has configurations. */
 const engines = new Map<string, WithEngine>();
 
 /** Runs `work` over the engine that the configuration of the current run names. Throws what opening it throws. */

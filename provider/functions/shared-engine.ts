@@ -1,4 +1,4 @@
-/** One engine for all that ask at a time. What it holds is let go with the last answer; one that holds nothing stays. */
+/** One engine for all calls that run at a time. It is released after the last call; one that holds nothing stays open. */
 import type { Connected } from "../connect.js";
 import type { BackupEngine } from "../engine/engine.js";
 
@@ -10,7 +10,7 @@ export function sharedEngine(open: () => Promise<Connected>): WithEngine {
   let opened: Promise<Connected> | undefined;
   let asking = 0;
 
-  const letGo = (connected: Connected | undefined) => {
+  const release = (connected: Connected | undefined) => {
     // One that could not be opened is tried again; one that holds nothing keeps what it has signed in to.
     if (asking > 0 || (connected !== undefined && connected.release === undefined)) return;
     opened = undefined;
@@ -26,7 +26,7 @@ export function sharedEngine(open: () => Promise<Connected>): WithEngine {
       return await work(connected.engine);
     } finally {
       asking--;
-      letGo(connected);
+      release(connected);
     }
   };
 }

@@ -14,8 +14,8 @@ export interface Resource {
   readonly token?: string;
 }
 
-/** A resource that was made in part. It belongs into the state, with the reasons, so that the next run completes it. */
-export class HalfMade extends Error {
+/** A resource that was created in part. The state keeps it with the reasons, so the next run completes it. */
+export class PartiallyCreated extends Error {
   readonly resource: Resource;
   readonly reasons: readonly string[];
 
@@ -59,17 +59,18 @@ export async function createAfterFailure(
   const isTheirs = isNotMade && isTaken(error);
   const isOurs = whose !== "new" || watch.isAccepted();
   const isSame = () => differences(kind, declared, seen, kind.writtenLater).length === 0;
-  if (isOurs || (!isTheirs && isSame())) return { error: await halfMade(resource, seen, error), isRefused: false };
+  if (isOurs || (!isTheirs && isSame()))
+    return { error: await partiallyCreated(resource, seen, error), isRefused: false };
   return { error: lostRace(kind, resource.id, error), isRefused: isTheirs };
 }
 
 /** Whether Azure refused because the resource exists: then it is of somebody else, even if it is as declared. */
 const isTaken = (error: unknown): boolean => error instanceof BackupError && [409, 412].includes(error.status);
 
-async function halfMade(resource: Resource, seen: Seen, error: unknown): Promise<unknown> {
+async function partiallyCreated(resource: Resource, seen: Seen, error: unknown): Promise<unknown> {
   try {
     const outputs = { ...resource.outputs, ...(await seen.outputs()), incomplete: [readableMessage(error)] };
-    return new HalfMade({ ...resource, outputs }, error);
+    return new PartiallyCreated({ ...resource, outputs }, error);
   } catch {
     // Azure does not answer any more: the failure itself says more, and the intent remembers what was begun.
     return error;

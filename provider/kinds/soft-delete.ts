@@ -1,11 +1,10 @@
 /** What soft delete does to a protected item, for the kinds that meet it. Source: ProtectedItem of Azure Backup's REST API. Pure. */
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
-import { softDeleteOf } from "../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS, isInSoftDelete, softDeleteOf } from "../rules/soft-delete.js";
 import { DAY_MS } from "../time/durations.js";
 
-/** Azure goes on answering 200 for an item that was deleted into soft delete; it is gone all the same. */
-export const isSoftDeleted = (item: JsonObject): boolean =>
-  objectAt(item, "properties")["isScheduledForDeferredDelete"] === true;
+/** Whether an item is in soft delete: Azure still answers 200 for it, and for these kinds it does not exist. */
+export const isSoftDeleted = (item: JsonObject): boolean => isInSoftDelete(objectAt(item, "properties"));
 
 /** For how long soft delete still keeps an item, such as `13 days` or `5 hours`; undefined where Azure does not tell. */
 export function remainingText(item: JsonObject): string | undefined {
@@ -34,10 +33,10 @@ export const lastPurgeDay = (items: readonly JsonObject[]): string | undefined =
 /** The day on which Azure purges what is deleted at `now` from a vault with these settings (`backupconfig/vaultconfig`). */
 export function purgeDayAfter(now: Date, settings: JsonObject): string {
   const days = settings["softDeleteRetentionPeriodInDays"];
-  return dayOf(new Date(now.getTime() + (typeof days === "number" && days > 0 ? days : DEFAULT_DAYS) * DAY_MS));
+  return dayOf(
+    new Date(now.getTime() + (typeof days === "number" && days > 0 ? days : DEFAULT_SOFT_DELETE_DAYS) * DAY_MS),
+  );
 }
-
-const DEFAULT_DAYS = 14;
 
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 

@@ -11,14 +11,14 @@ import { patiently, type Verb, type Wait, waitMs } from "../engine/patience.js";
 import { deletionOf, newToken, type Ownership } from "../ownership/index.js";
 import type { Declared, StateResource } from "./caller.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
-import { createAfterFailure, HalfMade, type Resource } from "./incomplete.js";
+import { createAfterFailure, PartiallyCreated, type Resource } from "./incomplete.js";
 import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
 import { claim, leftOf, what } from "./ownership.js";
 import { redactedInputs, redactingHandler } from "./secrets.js";
 import { requireSameAzure } from "./whose-azure.js";
 import { watchWrites } from "./write-watch.js";
 
-export { HalfMade, type Resource } from "./incomplete.js";
+export { PartiallyCreated, type Resource } from "./incomplete.js";
 
 /** What the verbs of one run of Pulumi's engine share. */
 export interface Run {
@@ -28,7 +28,7 @@ export interface Run {
   readonly onDelete?: (kind: Kind, resource: StateResource) => string | undefined;
 }
 
-/** Creates, resumes an interrupted create, or adopts as `adopt` says. Throws `AlreadyExists` or `HalfMade`. */
+/** Creates, resumes an interrupted create, or adopts as `adopt` says. Throws `AlreadyExists` or `PartiallyCreated`. */
 export async function createResource(run: Run, kind: Kind, declared: Declared): Promise<Resource> {
   const id = requiredId(kind, declared.inputs);
   const wait = waitOf(id, "create", declared.inputs);
@@ -61,7 +61,7 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
   } catch (error) {
     const failed = { kind, declared, handler, resource: { id, outputs: { ...inputs, ...marks }, token } };
     const failure = await createAfterFailure(failed, { error, whose, mayHaveBegun, watch });
-    const isOwned = failure.error instanceof HalfMade;
+    const isOwned = failure.error instanceof PartiallyCreated;
     // Without the record, the next run records the owner from the state: that the home fails must not hide the resource.
     warnOfHome(() => {
       if (failure.isRefused && watch.isSent()) ownership.abandon(id);
@@ -86,7 +86,7 @@ export async function readResource(run: Run, kind: Kind, resource: StateResource
   return { id, outputs: { ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
 }
 
-/** Brings the resource to its new inputs. Throws `HalfMade`, since the resource is in the state whatever happens, and `Refused` where another cloud holds it. */
+/** Brings the resource to its new inputs. Throws `PartiallyCreated`, since the resource is in the state whatever happens, and `Refused` where another cloud holds it. */
 export async function updateResource(run: Run, kind: Kind, old: StateResource, declared: Declared): Promise<Resource> {
   requireSameAzure(kind.name, old.id, old.outputs, run.engine.endpoint);
   const wait = waitOf(old.id, "update", declared.inputs);
@@ -252,7 +252,7 @@ async function incomplete(handler: Handler, resource: Resource, error: unknown):
   try {
     const seen = await handler.read(resource.id, resource.outputs);
     if (seen === undefined) return error;
-    return new HalfMade(
+    return new PartiallyCreated(
       {
         ...resource,
         outputs: { ...resource.outputs, ...(await seen.outputs()), incomplete: [readableMessage(error)] },

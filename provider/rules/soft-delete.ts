@@ -2,8 +2,11 @@
 import { type JsonObject, textAt } from "../core/json.js";
 import { DAY_MS } from "../time/durations.js";
 
-/** Azure's default, for an item that does not tell. */
-const DEFAULT_DAYS = 14;
+/** Azure's default: of a vault without a setting, and of an item that does not name its days. */
+export const DEFAULT_SOFT_DELETE_DAYS = 14;
+
+/** Whether an item, by its properties, is in soft delete. Azure still answers 200 for it. */
+export const isInSoftDelete = (properties: JsonObject): boolean => properties["isScheduledForDeferredDelete"] === true;
 
 export interface SoftDelete {
   /** When it was deleted. */
@@ -17,12 +20,12 @@ export interface SoftDelete {
  * deletion and the days that were in force at it.
  */
 export function softDeleteOf(properties: JsonObject): SoftDelete | undefined {
-  if (properties["isScheduledForDeferredDelete"] !== true) return undefined;
+  if (!isInSoftDelete(properties)) return undefined;
   const deletedMs = Date.parse(textAt(properties, "deferredDeleteTimeInUTC") ?? "");
   if (Number.isNaN(deletedMs)) return undefined;
   // The specification and the service call it by different names.
   const days = properties["softDeleteRetentionPeriodInDays"] ?? properties["softDeleteRetentionPeriod"];
-  const keptDays = typeof days === "number" && days > 0 ? days : DEFAULT_DAYS;
+  const keptDays = typeof days === "number" && days > 0 ? days : DEFAULT_SOFT_DELETE_DAYS;
   return { deletedAt: new Date(deletedMs), purgeAt: new Date(deletedMs + keptDays * DAY_MS) };
 }
 

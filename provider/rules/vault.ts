@@ -127,7 +127,7 @@ export const isSecureByDefault = (madeWith: string | undefined): boolean =>
   madeWith !== undefined && madeWith.slice(0, SECURE_BY_DEFAULT_SINCE.length) >= SECURE_BY_DEFAULT_SINCE;
 
 /** Why soft delete cannot be switched off in a vault that is secure by default. Code and text: Azure/azure-cli 32383. */
-export function secureByDefaultFault({ softDelete, enhancedSecurity }: VaultTerms): RuleFault | undefined {
+function secureByDefaultFault({ softDelete, enhancedSecurity }: VaultTerms): RuleFault | undefined {
   if (softDelete !== "Disabled" && enhancedSecurity !== "Disabled") return undefined;
   return refused(
     "BMSUserErrorDisablingSoftDeleteStateNotAllowed",

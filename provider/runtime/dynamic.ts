@@ -9,7 +9,7 @@ import { hiddenPart, plainMark, plainText } from "../dynamic/hidden-inputs.js";
 import { watchEngine } from "../engine-watch.js";
 import type { Declared } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
-import { HalfMade, inputsIn, type Resource } from "../kinds/verbs.js";
+import { inputsIn, PartiallyCreated, type Resource } from "../kinds/verbs.js";
 import { isDebugging, readSettings, type Settings, settingsKey } from "../settings.js";
 import { createWarnings, toEngine, type Warnings } from "../warnings.js";
 import { declaredIn } from "./hidden.js";
@@ -132,16 +132,16 @@ async function orPartial(news: JsonObject, write: () => Promise<Resource>): Prom
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof HalfMade)) throw error;
-    throw new HalfMade({ ...error.resource, outputs: outputsOf(news, error.resource) }, error.cause);
+    if (!(error instanceof PartiallyCreated)) throw error;
+    throw new PartiallyCreated({ ...error.resource, outputs: outputsOf(news, error.resource) }, error.cause);
   }
 }
 
 /** Pulumi prints a stack where there is one, and records an incomplete resource from `id`, `properties` and `reasons`. */
 function pulumiError(error: unknown, isDebugging: boolean): Error {
-  const shown = new Error(error instanceof HalfMade ? error.message : readableMessage(error));
+  const shown = new Error(error instanceof PartiallyCreated ? error.message : readableMessage(error));
   if (!isDebugging) shown.stack = "";
-  if (!(error instanceof HalfMade)) return shown;
+  if (!(error instanceof PartiallyCreated)) return shown;
   const { id, outputs } = error.resource;
   return Object.assign(shown, { id, properties: withoutUndefined(outputs), reasons: [...error.reasons] });
 }

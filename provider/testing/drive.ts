@@ -13,8 +13,8 @@ import { check, diff, reasons } from "../kinds/lifecycle.js";
 import {
   createResource,
   deleteResource,
-  HalfMade,
   inputsIn,
+  PartiallyCreated,
   type Resource,
   readResource,
   updateResource,
@@ -42,7 +42,7 @@ export interface StateEntry {
   readonly id: string;
   /** The inputs of the last up, with their defaults. */
   readonly inputs: JsonObject;
-  /** The inputs and the outputs; `incomplete` says what was left half made. */
+  /** The inputs and the outputs; `incomplete` holds the reasons of a resource that is incomplete. */
   readonly outputs: JsonObject;
 }
 
@@ -50,7 +50,7 @@ export interface StateEntry {
 export interface Driven {
   /** The resource as the stack's state has it; undefined before its first up, and after it is gone. */
   readonly state: StateEntry | undefined;
-  /** Everything that was said so far, by a preview or by an up, in order. */
+  /** All warnings so far, of previews and ups, in order. */
   readonly warnings: readonly string[];
   /**
    * What an up would do with these inputs, which are plain values; nobody is asked. A value that a preview does not know
@@ -58,7 +58,7 @@ export interface Driven {
    * name of the input: `{ vm: { location: "westeurope" } }`. Throws `InvalidInput` with all that is wrong with the inputs.
    */
   preview(inputs: JsonObject, known?: Known): Plan;
-  /** Brings the resource to these inputs. Throws `InvalidInput`, and what the engine throws; what was half made stays in the state. */
+  /** Brings the resource to these inputs. Throws `InvalidInput`, and what the engine throws; what is incomplete stays in the state. */
   up(inputs: JsonObject, known?: Known): Promise<Plan>;
   /** Reads the resource into the state; a resource that is gone leaves it. Returns whether the inputs have drifted. */
   refresh(): Promise<boolean>;
@@ -94,10 +94,10 @@ export function drive(kindName: string, engine: BackupEngine, name = "resource")
       return run.state;
     },
     warnings: run.warnings,
-    preview: (inputs, known) => said(run, () => planned(run, declaredBy(run, inputs, known)).plan),
-    up: (inputs, known) => said(run, () => bring(run, declaredBy(run, inputs, known))),
-    refresh: () => said(run, () => refresh(run)),
-    destroy: () => said(run, () => destroy(run, newRun(run))),
+    preview: (inputs, known) => collectingWarnings(run, () => planned(run, declaredBy(run, inputs, known)).plan),
+    up: (inputs, known) => collectingWarnings(run, () => bring(run, declaredBy(run, inputs, known))),
+    refresh: () => collectingWarnings(run, () => refresh(run)),
+    destroy: () => collectingWarnings(run, () => destroy(run, newRun(run))),
   };
 }
 
@@ -127,8 +127,9 @@ export function checkInputs(kind: Kind, name: string, declared: Declared, olds?:
   throw new BackupError("InvalidInput", `${kind.name} '${name}' has a problem: ${failures.join("; ")}`);
 }
 
-/** Runs a part of Pulumi's work; what is said in it is kept. */
-const said = <T>({ warnings }: Run, work: () => T): T => asCall({ warn: (text) => void warnings.push(text) }, work);
+/** Runs a part of Pulumi's work, and collects the warnings that it gives. */
+const collectingWarnings = <T>({ warnings }: Run, work: () => T): T =>
+  asCall({ warn: (text) => void warnings.push(text) }, work);
 
 /** What the class of the kind would declare. A test keeps nothing secret. */
 function declaredBy(run: Run, inputs: JsonObject, known: Known = {}): Declared {
@@ -192,7 +193,8 @@ async function keep(run: Run, { inputs, caller }: Declared, write: () => Promise
     run.state = { id, inputs, outputs: withoutUndefined(outputs) };
     run.known = caller.known;
   } catch (error) {
-    if (error instanceof HalfMade) run.state = { inputs, id: error.resource.id, outputs: error.resource.outputs };
+    if (error instanceof PartiallyCreated)
+      run.state = { inputs, id: error.resource.id, outputs: error.resource.outputs };
     throw error;
   }
 }

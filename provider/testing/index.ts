@@ -44,7 +44,7 @@ const mocksOf = (run: Run): pulumi.runtime.Mocks => ({
     const kindName = TYPE.exec(type)?.[1];
     if (kindName === undefined) return { id: `${name}_id`, state: inputs };
     const kind = kindNamed(kindName);
-    const declared = declaredIn(withoutUndefined(objectOf(told(inputs as Json))));
+    const declared = declaredIn(withoutUndefined(objectOf(asProviderInput(inputs as Json))));
     const { inputs: checked } = checkInputs(kind, name, declared);
     if (pulumi.runtime.isDryRun()) return { id: undefined, state: inputs };
     const { id, outputs } = await createResource(run, kind, { ...declared, inputs: checked });
@@ -53,12 +53,12 @@ const mocksOf = (run: Run): pulumi.runtime.Mocks => ({
   call: ({ inputs }) => Promise.resolve(inputs as Record<string, unknown>),
 });
 
-/** The inputs as the engine of Pulumi tells them to a provider: a value that is not known yet is a text of its own. */
-function told(value: Json | undefined): Json | undefined {
+/** The inputs as Pulumi's engine passes them to a provider: a value that is not known yet is a string of its own. */
+function asProviderInput(value: Json | undefined): Json | undefined {
   if (pulumi.isUnknown(value)) return UNKNOWN;
-  if (Array.isArray(value)) return value.map((entry) => told(entry as Json) ?? null);
+  if (Array.isArray(value)) return value.map((entry) => asProviderInput(entry as Json) ?? null);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, told(held)]));
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, asProviderInput(held)]));
 }
 
 const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});

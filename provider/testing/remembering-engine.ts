@@ -5,6 +5,7 @@
 import { idKey, parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/soft-delete.js";
 import { systemClock } from "../time/clock.js";
 import { mockEngine } from "./mock-engine.js";
 
@@ -91,7 +92,7 @@ export function rememberingEngine(resources: readonly (JsonObject & { readonly i
 const NEW_SETTINGS: JsonObject = {
   enhancedSecurityState: "AlwaysON",
   softDeleteFeatureState: "AlwaysON",
-  softDeleteRetentionPeriodInDays: 14,
+  softDeleteRetentionPeriodInDays: DEFAULT_SOFT_DELETE_DAYS,
   isSoftDeleteFeatureStateEditable: false,
 };
 

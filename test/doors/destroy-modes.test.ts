@@ -1,6 +1,6 @@
 /** What `pulumi destroy` does with backups, a mode at a time: the example destroy-modes under the real Pulumi CLI. */
 import assert from "node:assert/strict";
-import { exampleProject, homeOf } from "../support/examples.js";
+import { exampleProject, exampleText, homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";
 
@@ -12,6 +12,30 @@ const left = (project: Project): string[] =>
     .sort();
 
 const pointCount = (project: Project): number => listed(homeOf(project), "points").length;
+
+/** What the README shows of a mode's destroy: its errors, its warnings, and the numbers at its end, each on one line. */
+function shownFor(mode: string): string[] {
+  const [, section = ""] = exampleText("destroy-modes", "README.md").split(`\n## ${mode}\n`);
+  const [, block = ""] = /^```\n([\s\S]*?)^```$/m.exec(section) ?? [];
+  const statements = block.split(/^(?=error: |warning: |…$|Resources:$|.* deleted$|.* errored$)/m);
+  return statements
+    .map((text) => text.trim().replaceAll(/\s+/g, " "))
+    .filter((text) => !["", "…", "Resources:"].includes(text));
+}
+
+/** Requires everything that the README shows of a mode in what a run wrote: `…` is any text, and a date is any date. */
+function requireShown(mode: string, output: string): void {
+  const written = output.replaceAll(/\s+/g, " ");
+  const shown = shownFor(mode);
+  const missing = shown.filter((text) => {
+    const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    return !new RegExp(literal.replaceAll("…", ".*?").replaceAll(/\d{4}-\d\d-\d\d/g, "\\d{4}-\\d\\d-\\d\\d")).test(
+      written,
+    );
+  });
+  assert.ok(shown.length > 0, `the README shows nothing of ${mode}`);
+  assert.deepEqual(missing, [], output);
+}
 
 describe("a destroy under the real Pulumi CLI", function () {
   this.timeout(120_000);
@@ -44,6 +68,7 @@ describe("a destroy under the real Pulumi CLI", function () {
       destroyed.output,
       /Cannot delete vault \S+vaults\/backups because it still contains:\n\s+web: protection is stopped, and its backups are retained\./,
     );
+    requireShown("refuse", destroyed.output);
     assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
     assert.equal(pointCount(project), 1);
 
@@ -81,7 +106,7 @@ describe("a destroy under the real Pulumi CLI", function () {
     const destroyed = await destroyAfterUpWith("stopRetain");
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    assert.match(destroyed.output, /Vault backups was not deleted: onDelete: "stopRetain" keeps it in Azure/);
+    requireShown("stopRetain", destroyed.output);
     assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
     assert.equal(pointCount(project), 1);
   });
@@ -90,8 +115,7 @@ describe("a destroy under the real Pulumi CLI", function () {
     const destroyed = await destroyAfterUpWith("delete");
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    assert.match(destroyed.output, /The backups of web are deleted into soft delete\. Azure purges them on \d{4}-/);
-    assert.match(destroyed.output, /Vault backups is deleted into soft delete with the backups of web\./);
+    requireShown("delete", destroyed.output);
     assert.deepEqual(left(project), []);
     assert.equal(pointCount(project), 0);
 
@@ -110,7 +134,7 @@ describe("a destroy under the real Pulumi CLI", function () {
     const preview = await project.preview();
 
     assert.notEqual(preview.exitCode, 0);
-    assert.match(preview.output, /onDelete: "deleteAndPurge" is not possible: soft delete is on in this vault/);
+    requireShown("deleteAndPurge", preview.output);
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });
 
@@ -118,6 +142,11 @@ describe("a destroy under the real Pulumi CLI", function () {
     const destroyed = await destroyAfterUpWith("retain");
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);
+    requireShown("retain", destroyed.output);
+    assert.equal(
+      destroyed.output.match(/^ {4}warning: .* was not deleted: it declares onDelete: "retain"/gm)?.length,
+      8,
+    );
     assert.deepEqual(left(project), [
       "backupPolicies",
       "disks",

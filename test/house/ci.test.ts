@@ -37,18 +37,13 @@ describe(".ci/run", () => {
     return { status, lines: stdout.trimEnd().split("\n") };
   }
 
-  it("ends with the sum of both tests, after the minutes of each step", () => {
+  it("ends with the sum of both test runs, after the minutes of each step", () => {
     const { status, lines } = run({});
 
     assert.equal(status, 0);
-    assert.deepEqual(lines.slice(-6), [
-      "npm ci: 0 min",
-      "lint: 0 min",
-      "test: 0 min",
-      "situations: 0 min",
-      "fidelity: 0 min",
-      "1040 passed, 0 failed",
-    ]);
+    const last = lines.slice(-6).join("\n");
+    assert.match(last, /^npm ci: \d+ min\nlint: \d+ min\ntest: \d+ min\nsituations: \d+ min\nfidelity: \d+ min\n/);
+    assert.equal(lines.at(-1), "1040 passed, 0 failed");
   });
 
   for (const [what, script, last] of [
@@ -57,7 +52,11 @@ describe(".ci/run", () => {
       { test: ["998 passed, 2 failed", 1], "run test:situations": ["39 passed, 1 failed", 1] },
       "1037 passed, 3 failed",
     ],
-    ["a likeness that is lost as one", { "run -s fidelity": ["90 % as recorded", 1] }, "1040 passed, 1 failed"],
+    [
+      "a failed comparison with recorded traffic as one",
+      { "run -s fidelity": ["90 % as recorded", 1] },
+      "1040 passed, 1 failed",
+    ],
     ["tests that end without a count as one", { test: ["tsc: error", 2] }, "40 passed, 1 failed"],
     ["a run that counts no failure and fails as one", { test: ["1000 passed, 0 failed", 1] }, "1040 passed, 1 failed"],
     ["an install that fails as one, and runs nothing else", { ci: ["npm error", 1] }, "0 passed, 1 failed"],

@@ -30,6 +30,14 @@ export interface Asked {
   readonly at: "url" | "otherUrl";
 }
 
+/** Two creates of one id that are to overlap. */
+export interface Meeting {
+  /** Notes that a create was sent. */
+  arrive(): void;
+  /** Whether the first read was answered after both creates were sent. */
+  isMet(): boolean;
+}
+
 export interface Azure {
   readonly url: string;
   /** The same Azure at another address, which tells apart who asks. */
@@ -39,12 +47,12 @@ export interface Azure {
   readonly freshHome: string;
   /** All that providers asked, in order. */
   readonly asked: readonly Asked[];
-  /** Suffers a plan from now on, after the slow reads; `victim` is ended by its crashes. */
-  suffer(plan: Json, victim?: { kill(): void }): void;
+  /** Applies a plan from now on, after the slow reads; its crashes end `victim`. */
+  injectFaults(plan: Json, victim?: { kill(): void }): void;
   /** Does this before a provider's next write to the path is answered. */
   beforeWrite(path: string, act: () => Promise<void>): void;
-  /** Answers the first read of the path at one address only once it was read at the other one too, or will not be. */
-  meetAt(path: string): void;
+  /** Holds the reads of a path until two creates of it were sent, so that one of them finds the other under way. */
+  meetAt(path: string): Meeting;
   /** What somebody else does: at once, without faults. Throws what Azure refused. */
   write(method: "PUT" | "PATCH" | "DELETE", path: string, body?: Json): Promise<void>;
   find(path: string): Promise<JsonObject | undefined>;
@@ -73,7 +81,7 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
   });
   const asked: Asked[] = [];
   const hooks = new Map<string, () => Promise<void>>();
-  const meetings = new Map<string, (at: Asked["at"]) => Promise<void>>();
+  const meetings = new Map<string, Held>();
   const slow = parseFaults(JSON.stringify(slowReads(delayMs)));
   let victim: { kill(): void } | undefined;
   let plan = activePlan(slow);
@@ -82,7 +90,7 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
   const answer = async (request: Request, at: Asked["at"]): Promise<Response> => {
     const path = decodeURI(new URL(request.url).pathname);
     asked.push({ method: request.method, path, at });
-    if (request.method === "GET") await meetings.get(path.toLowerCase())?.(at);
+    if (request.method === "GET") await meetings.get(path.toLowerCase())?.hold();
     else await takeHook(hooks, path.toLowerCase());
     return withoutPause(await struck(request));
   };
@@ -99,12 +107,16 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
     home,
     freshHome,
     asked,
-    suffer: (faults, next) => {
+    injectFaults: (faults, next) => {
       victim = next;
       plan = activePlan([...slow, ...parseFaults(JSON.stringify(faults))]);
     },
     beforeWrite: (path, act) => void hooks.set(path.toLowerCase(), act),
-    meetAt: (path) => void meetings.set(path.toLowerCase(), meeting()),
+    meetAt: (path) => {
+      const meeting = newMeeting();
+      meetings.set(path.toLowerCase(), meeting);
+      return meeting;
+    },
     write: async (method, path, body) => {
       const answer = await ask(method, path, body);
       if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
@@ -132,20 +144,39 @@ async function takeHook(hooks: Map<string, () => Promise<void>>, path: string): 
   await act?.();
 }
 
-/** Longer than two providers are apart. Where one waits for the other by itself, it does not come. */
-const MEETING_MS = 1_500;
+/** How long a read is held for the other create. */
+const MEETING_LIMIT_MS = 30_000;
+/** Longer than a create takes from its call to the lock of its id, or to its first read where no lock holds it. */
+const ARRIVAL_MS = 500;
 
-/** Resolves for either when both have come, or when the other one does not. */
-function meeting(): (at: Asked["at"]) => Promise<void> {
-  const here = new Set<Asked["at"]>();
+interface Held extends Meeting {
+  /** Resolves for all reads at the same time. */
+  hold(): Promise<void>;
+}
+
+function newMeeting(): Held {
+  let arrived = 0;
+  let isMet = false;
+  let held: Promise<void> | undefined;
   let meet: () => void = () => undefined;
   const met = new Promise<void>((resolve) => {
     meet = resolve;
   });
-  return async (at) => {
-    here.add(at);
-    if (here.size === 2) meet();
-    await Promise.race([met, setTimeout(MEETING_MS).then(meet)]);
+  const both = async (): Promise<void> => {
+    await Promise.race([met, setTimeout(MEETING_LIMIT_MS, undefined, { ref: false })]);
+    isMet = arrived === 2;
+    await setTimeout(ARRIVAL_MS);
+  };
+  return {
+    arrive: () => {
+      arrived++;
+      if (arrived === 2) meet();
+    },
+    isMet: () => isMet,
+    hold: () => {
+      held ??= both();
+      return held;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The acts of a situation. Each is one run of the engine: the lanes share its provider process, as the resources of one program do. */
+import assert from "node:assert/strict";
 import type { Json } from "../../provider/core/json.js";
-import type { Azure } from "./azure.js";
+import type { Azure, Meeting } from "./azure.js";
 import type { Lane } from "./lane.js";
 import { configurationOf, type ProviderProcess, startProvider } from "./provider-process.js";
 import type { Options, Program, Run } from "./stack-state.js";
@@ -61,18 +62,23 @@ export class Scene {
     for (const lane of this.lanes) await makeTheirs(this.azure, lane, how);
   }
 
-  /** Two runs at the same time, of the scene's lanes and of others, in two processes over one home. */
+  /**
+   * Two runs at the same time, of the scene's lanes and of others, in two processes over one home. Fails where a create had
+   * ended before the other one was sent.
+   */
   async race(act: string, programOf: ProgramOf, others: readonly Lane[]): Promise<void> {
     const { home, otherUrl } = this.azure;
     const [one, other] = await Promise.all([this.#start(home), this.#start(home, otherUrl)]);
-    for (const { target } of this.lanes) this.azure.meetAt(target.id);
+    const meetings = new Map(this.lanes.map(({ target }) => [target.id, this.azure.meetAt(target.id)]));
     const run = (provider: ProviderProcess) => (lane: Lane) =>
-      this.#runOne(lane, provider, { act, programOf, options: {} });
+      this.#runOne(lane, arriving(provider, meetings.get(lane.target.id)), { act, programOf, options: {} });
     try {
       await Promise.all([...this.lanes.map(run(one)), ...others.map(run(other))]);
     } finally {
       await Promise.all([one.close(), other.close()]);
     }
+    const missed = [...meetings].filter(([, meeting]) => !meeting.isMet()).map(([id]) => id);
+    assert.deepEqual(missed, [], "two creates of one id were not under way at the same time");
   }
 
   async close(): Promise<void> {
@@ -105,10 +111,10 @@ export class Scene {
     const { home, freshHome, url, otherUrl } = this.azure;
     const provider = await this.#start(isFreshHome === true ? freshHome : home, isOtherUrl === true ? otherUrl : url);
     try {
-      this.azure.suffer(plan, provider);
+      this.azure.injectFaults(plan, provider);
       return await work(provider);
     } finally {
-      this.azure.suffer([]);
+      this.azure.injectFaults([]);
       await provider.close();
     }
   }
@@ -123,6 +129,15 @@ export class Scene {
     return provider;
   }
 }
+
+/** The provider, whose creates are noted as arrived at the meeting. */
+const arriving = (provider: ProviderProcess, meeting: Meeting | undefined): ProviderProcess => ({
+  ...provider,
+  create: (...args) => {
+    meeting?.arrive();
+    return provider.create(...args);
+  },
+});
 
 function runOf(
   verb: Verb,

@@ -9,6 +9,7 @@ import {
   machine,
   openTestAzure,
   protection,
+  STOP,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
@@ -70,7 +71,13 @@ describe("a vault that holds only soft-deleted items", () => {
     await softDeletedItem();
     const other = `${GROUP}/providers/Microsoft.Compute/virtualMachines/db`;
     await azure.call("PUT", other, machine());
-    await azure.call("PUT", ITEM.replaceAll(";web", ";db"), protection(VAULT, "DefaultPolicy", other));
+    const otherItem = ITEM.replaceAll(";web", ";db");
+    await azure.call("PUT", otherItem, protection(VAULT, "DefaultPolicy", other));
+    const stopped = await azure.call("PUT", otherItem, {
+      properties: { ...(STOP["properties"] as JsonObject), sourceResourceId: other },
+    });
+    assert.equal(stopped.status, 202, JSON.stringify(stopped.body));
+    assert.equal(at((await azure.call("GET", otherItem)).body, "properties", "protectionState"), "ProtectionStopped");
 
     const answer = await azure.call("DELETE", at2025(VAULT));
 

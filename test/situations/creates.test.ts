@@ -11,8 +11,20 @@ import { GROUP_ID, Shop, VAULT_ID, vaultAs } from "./shop.js";
 const VAULT_PATH = "/vaults/[^/]+$";
 const THEIRS = { location: "westeurope", sku: { name: "Standard" }, tags: { owner: "somebody else" }, properties: {} };
 
-/** Until the next look at what another process does. */
-const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+/** Waits until a run has caused something. Fails with what the run wrote if it ends first. */
+async function requireBefore(
+  ended: Promise<{ readonly output: string }>,
+  isCaused: () => boolean | Promise<boolean>,
+): Promise<void> {
+  let output: string | undefined;
+  void ended.then((run) => {
+    output = run.output;
+  });
+  while (!(await isCaused())) {
+    if (output !== undefined) assert.fail(`the run ended too early, and wrote:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 describe("a create that meets somebody else", function () {
   this.timeout(300_000);
@@ -39,7 +51,7 @@ describe("a create that meets somebody else", function () {
     const config = { ...served(), "azure-vm-backup:home": azure.home };
     const two = await Promise.all(["dev", "live"].map((stack) => Shop.openStack(stack, vaultAs(stack), config)));
     const [dev, live] = two.map(opened) as [Shop, Shop];
-    await azure.suffer({ slow: { delayMs: 1_500 }, method: "GET", path: VAULT_PATH, times: 9 });
+    await azure.injectFaults({ slow: { delayMs: 1_500 }, method: "GET", path: VAULT_PATH, times: 9 });
 
     const ups = await Promise.all([dev.project.up(), live.project.up()]);
 
@@ -58,9 +70,13 @@ describe("a create that meets somebody else", function () {
 
   it("that Azure refused leaves alone the vault that somebody else creates afterwards", async () => {
     const shop = await open();
-    await azure.suffer({ fail: { status: 403, code: "RequestDisallowedByPolicy" }, method: "PUT", path: VAULT_PATH });
+    await azure.injectFaults({
+      fail: { status: 403, code: "RequestDisallowedByPolicy" },
+      method: "PUT",
+      path: VAULT_PATH,
+    });
     const refused = await shop.failedUp();
-    await azure.suffer();
+    await azure.injectFaults();
     await azure.write("PUT", VAULT_ID, THEIRS);
 
     const again = await shop.failedUp();
@@ -74,7 +90,7 @@ describe("a create that meets somebody else", function () {
 
   it("that lost a race leaves alone the vault of the winner", async () => {
     const shop = await open();
-    await azure.suffer([
+    await azure.injectFaults([
       { slow: { delayMs: 3_000 }, method: "PUT", path: VAULT_PATH },
       {
         fail: { status: 409, code: "Conflict", message: "Somebody else was faster." },
@@ -83,7 +99,7 @@ describe("a create that meets somebody else", function () {
       },
     ]);
     const running = shop.project.up();
-    while (!azure.puts().some(({ path }) => path === VAULT_ID)) await soon();
+    await requireBefore(running, () => azure.puts().some(({ path }) => path === VAULT_ID));
     await azure.write("PUT", VAULT_ID, THEIRS);
 
     const lost = await running;
@@ -97,9 +113,9 @@ describe("a create that meets somebody else", function () {
 
   it('knows an interrupted create of another machine only by adopt: "own"', async () => {
     const shop = await open();
-    await azure.suffer({ timeout: "after", method: "PUT", path: VAULT_PATH });
+    await azure.injectFaults({ timeout: "after", method: "PUT", path: VAULT_PATH });
     const running = shop.project.start(["up", "--yes", "--skip-preview", "--non-interactive"]);
-    while ((await azure.find(VAULT_ID).catch(() => undefined)) === undefined) await soon();
+    await requireBefore(running.ended, async () => (await azure.find(VAULT_ID).catch(() => undefined)) !== undefined);
     kill(running, "CLI and provider");
     await running.ended;
     await cancelKilled(shop.project);

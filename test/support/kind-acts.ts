@@ -1,6 +1,6 @@
 /**
  * What happens to the resources of one kind under the real Pulumi CLI, from the first preview to the destroy. A resource
- * stands for each row of the kind's table, so that one command does what many would; others are replaced, half made,
+ * stands for each row of the kind's table, so that one command does what many would; others are replaced, partially created,
  * found and destroyed in each way. The story is played once, and each test looks at a part of what it left.
  */
 import { rmSync } from "node:fs";
@@ -119,9 +119,9 @@ async function claim(stage: Stage) {
   stack.declare([...steady, ...adoptions(story), ...unfinished]);
   // A home that does not know them: they are somebody else's then.
   for (const folder of ["owners", "intents"]) rmSync(join(azure.home, folder), { recursive: true });
-  await azure.suffer([story.half.plan, story.broken.plan]);
+  await azure.injectFaults([story.half.plan, story.broken.plan]);
   const claiming = await stack.run("up", "--continue-on-error");
-  await azure.suffer();
+  await azure.injectFaults();
   const claimed = {
     ...claiming,
     state: await stateIn(stack),

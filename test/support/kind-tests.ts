@@ -126,7 +126,7 @@ function describeClaims({ half, found, broken }: KindStory, told: () => Played):
     assert.deepEqual(adopted, [true, true]);
   });
 
-  it("is in the state with the reason where it is half made", () => {
+  it("is in the state with the reason where it is partially created", () => {
     const { claimed } = told();
     assert.notEqual(claimed.exitCode, 0);
     for (const name of HALVES) {
@@ -142,7 +142,7 @@ function describeClaims({ half, found, broken }: KindStory, told: () => Played):
     assert.deepEqual(finished.broken, broken.holds);
   });
 
-  it("is finished by the next up where it is half made, also after a refresh", () => {
+  it("is finished by the next up where it is partially created, also after a refresh", () => {
     const { looked, finished } = told();
     assert.equal(looked.exitCode, 0, looked.output);
     assert.equal(finished.exitCode, 0, finished.output);

@@ -22,8 +22,8 @@ export interface ServedAzure {
   write(method: "PUT" | "PATCH" | "POST" | "DELETE", path: string, body?: Json): Promise<void>;
   /** Puts the resource again with a part of it changed: how anybody changes what has no PATCH. */
   putMerged(path: string, part: JsonObject): Promise<void>;
-  /** Suffers a plan from now on; none for an end of all faults. */
-  suffer(plan?: Json): Promise<void>;
+  /** Applies a fault plan from now on; without one, there are no faults any more. */
+  injectFaults(plan?: Json): Promise<void>;
   /** The body of the last write to a path, whoever sent it. */
   lastBody(path: string): JsonObject | undefined;
   /** What clients have put, in the order in which it came. */
@@ -66,7 +66,7 @@ export async function serveAzure(): Promise<ServedAzure> {
     find,
     write,
     putMerged: async (path, part) => write("PUT", path, mergeJson((await find(path)) ?? {}, part)),
-    suffer: async (plan = []) => {
+    injectFaults: async (plan = []) => {
       succeeded(await send("PUT", "/_azvb/faults", plan), "the fault plan");
     },
     puts: () => [...puts],

@@ -9,12 +9,12 @@ import type { Declared, Known, StateResource } from "../../provider/kinds/caller
 import type { Kind } from "../../provider/kinds/kind.js";
 import * as lifecycle from "../../provider/kinds/lifecycle.js";
 import * as verbs from "../../provider/kinds/verbs.js";
-import { HalfMade } from "../../provider/kinds/verbs.js";
+import { PartiallyCreated } from "../../provider/kinds/verbs.js";
 import { ownershipInMemory, type Records, recordsInMemory } from "../../provider/ownership/index.js";
 import type { Failure } from "../../provider/schema/failures.js";
 
 export { changedInputs } from "../../provider/kinds/lifecycle.js";
-export { HalfMade, inputsIn } from "../../provider/kinds/verbs.js";
+export { inputsIn, PartiallyCreated } from "../../provider/kinds/verbs.js";
 
 interface Resource {
   readonly id: string;
@@ -68,7 +68,7 @@ async function keeping(given: JsonObject, write: () => Promise<Resource>): Promi
   try {
     return kept(given, await write());
   } catch (error) {
-    throw error instanceof HalfMade ? new HalfMade(kept(given, error.resource), error.cause) : error;
+    throw error instanceof PartiallyCreated ? new PartiallyCreated(kept(given, error.resource), error.cause) : error;
   }
 }
 

@@ -173,7 +173,7 @@ describe("the runtime", () => {
     assert.equal(azure.documents.size, 0);
   });
 
-  it("tells a half-made resource by its id, its properties and the reasons", async () => {
+  it("describes a partially created resource by its id, its properties and the reasons", async () => {
     azure.failing.add(DISK);
 
     const failure = await failureOf(runtime.create("ArmResource", given));

@@ -21,7 +21,7 @@ Examples:
   azvb serve --port 8080                     then: pulumi config set azure-vm-backup:endpoint http://127.0.0.1:8080
   azvb serve --port 0 --home /tmp/rehearsal  a free port, a home of its own
   azvb serve --port 8080 --pace polls:3      a job moves on at every third read of it
-  azvb serve --port 8080 --faults plan.json  with faults on purpose, which PUT /_azvb/faults changes (docs/faults.md)`;
+  azvb serve --port 8080 --faults plan.json  with fault injection, which PUT /_azvb/faults changes (docs/faults.md)`;
 
 /** Declares `azvb serve`. */
 export function declareServe(command: Command): void {
@@ -32,10 +32,7 @@ export function declareServe(command: Command): void {
         .argParser(parsePace)
         .default({ kind: "instant" } satisfies Pace, "instant"),
     )
-    .option(
-      "--faults <file>",
-      "a plan of faults on purpose, as JSON: crash, fail, slow, throttle, timeout, drop, quota, failJob",
-    );
+    .option("--faults <file>", "a fault plan, as JSON: crash, fail, slow, throttle, timeout, drop, quota, failJob");
   withHome(command).addHelpText("after", EXAMPLES).action(serve);
 }
 

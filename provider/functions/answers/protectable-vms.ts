@@ -3,6 +3,7 @@ import { idKey, parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { sameRegion } from "../../rules/regions.js";
+import { isInSoftDelete } from "../../rules/soft-delete.js";
 import { type UnlistedCode, whyUnlisted } from "../../rules/unlisted-vms.js";
 import { Type } from "../../schema/vocabulary.js";
 import { closed, vaultId } from "./arguments.js";
@@ -131,6 +132,6 @@ const isItemOf = (item: JsonObject, vm: string): boolean =>
 
 const itemOf = (properties: JsonObject, purgeAt: string | undefined) => ({
   isStopped: protectionOf(textAt(properties, "protectionState")) !== "protected",
-  isSoftDeleted: properties["isScheduledForDeferredDelete"] === true,
+  isSoftDeleted: isInSoftDelete(properties),
   purgeAt,
 });

@@ -132,7 +132,7 @@ type Rule = readonly [part: string, read: readonly string[], faultOf: () => Rule
 const failuresOf = (properties: JsonObject, rules: readonly Rule[]): Failure[] =>
   rules.flatMap(([part, read, faultOf]) => {
     const fault = read.some((key) => hasUnknown(properties[key])) ? undefined : faultOf();
-    return fault === undefined ? [] : [{ property: `properties.${part}`, reason: `cannot be so: ${fault.message}` }];
+    return fault === undefined ? [] : [{ property: `properties.${part}`, reason: fault.message }];
   });
 
 function diskFaults(properties: JsonObject): Failure[] {

@@ -73,7 +73,7 @@ function insteadOf(vault: JsonObject | undefined, period: string): string {
 
 function vmFaults({ vault, vm }: Inputs): Failure[] {
   if (isUnknown(vm) || isUnknown(vault) || sameSubscription(vault, vm)) return [];
-  const reason = `is in another subscription than the vault ${vault}: Azure Backup protects VMs of the vault's own subscription and region`;
+  const reason = `is in another subscription than the vault ${vault}: Azure accepts such VMs since 2026, but this package does not support that yet; use a vault in the VM's subscription`;
   return [{ property: "vm", found: vm, reason }];
 }
 
@@ -108,7 +108,7 @@ function machineFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[]
     type: type ?? "V2",
     onlyCrashConsistent: type === undefined || consistency === "OnlyCrashConsistent" || isUnknown(consistency),
   });
-  return broken === undefined ? [] : [{ property: "vm", reason: `cannot be protected so: ${broken.message}` }];
+  return broken === undefined ? [] : [{ property: "vm", reason: `cannot be protected: ${broken.message}` }];
 }
 
 /** The type of a policy, by what the program knows of it, or by the name that Azure gave it; undefined where neither tells. */

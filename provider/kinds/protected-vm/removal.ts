@@ -8,6 +8,7 @@ import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
 import { howToDelete, isSoftDeleted, purgeDay, purgeDayAfter, remainingText } from "../soft-delete.js";
 import { vaultOf } from "./names.js";
 import type { Inputs } from "./schema.js";
@@ -73,7 +74,7 @@ function sayKept(item: JsonObject): void {
   const name = textAt(item, "properties", "friendlyName") ?? "the VM";
   const day = purgeDay(item);
   warn(
-    `The backups of ${name} are deleted into soft delete. Azure purges them ${day === undefined ? `in ${remainingText(item) ?? "14 days"}` : `on ${day}`}; until then they can be undeleted.`,
+    `The backups of ${name} are deleted into soft delete. Azure purges them ${day === undefined ? `in ${remainingText(item) ?? `${DEFAULT_SOFT_DELETE_DAYS} days`}` : `on ${day}`}; until then they can be undeleted.`,
   );
 }
 

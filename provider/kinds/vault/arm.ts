@@ -1,7 +1,7 @@
 /** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
 import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
-import { keepsAtLeast } from "../../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS, keepsAtLeast } from "../../rules/soft-delete.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
@@ -154,14 +154,12 @@ const monitoringFromArm = (settings: JsonObject): JsonObject =>
 /** What a PATCH says of the identity to take it away. */
 export const NO_IDENTITY: JsonObject = { identity: { type: "None" } };
 
-const DEFAULT_RETENTION_DAYS = 14;
-
 /** What Azure has where a program says nothing. */
 const AZURES_DEFAULTS: Partial<Inputs> = {
   tags: {},
   redundancy: "GeoRedundant",
   crossSubscriptionRestore: "Enabled",
-  softDelete: { state: "Enabled", retentionDays: DEFAULT_RETENTION_DAYS },
+  softDelete: { state: "Enabled", retentionDays: DEFAULT_SOFT_DELETE_DAYS },
   immutability: { state: "Disabled" },
   monitoring: {},
 };
@@ -175,12 +173,12 @@ export function withDefaults(given: Inputs, previous: Partial<Inputs>): Inputs {
   const defaults = Object.fromEntries(dropped);
   // Soft delete that is always on stays so, and goes back to Azure's days.
   if (softDelete === undefined && previous.softDelete?.state === "AlwaysON") {
-    return { ...given, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_RETENTION_DAYS } };
+    return { ...given, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_SOFT_DELETE_DAYS } };
   }
   const dropsDays = softDelete?.retentionDays === undefined && previous.softDelete?.retentionDays !== undefined;
   if (softDelete === undefined || softDelete.state === "Disabled" || !dropsDays) {
     return { ...given, ...defaults };
   }
-  const kept = { ...softDelete, retentionDays: DEFAULT_RETENTION_DAYS };
+  const kept = { ...softDelete, retentionDays: DEFAULT_SOFT_DELETE_DAYS };
   return { ...given, ...defaults, softDelete: kept };
 }

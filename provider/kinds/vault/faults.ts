@@ -47,7 +47,7 @@ function crossRegionFaults({ redundancy, crossRegionRestore }: Inputs): Failure[
 function publicAccessFaults({ publicNetworkAccess, crossRegionRestore }: Inputs): Failure[] {
   if (isUnknown(publicNetworkAccess) || isUnknown(crossRegionRestore)) return [];
   const broken = publicAccessFault({ publicNetworkAccess, crossRegionRestore });
-  return broken === undefined ? [] : [{ property: "crossRegionRestore", reason: `cannot be so: ${broken.message}` }];
+  return broken === undefined ? [] : [{ property: "crossRegionRestore", reason: broken.message }];
 }
 
 function identityFaults({ identity }: Inputs): Failure[] {

@@ -7,6 +7,7 @@ import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
 
 /** What a program declares of soft delete; the enhanced security that goes with it is Azure's to show. */
 const DECLARED_SETTINGS = ["softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
@@ -85,7 +86,10 @@ async function forcedRefusal(engine: BackupEngine, id: string, body: JsonObject)
 function warnForced({ id, declared }: SettingsTarget, held: JsonObject): void {
   if (declared === undefined) return;
   const state = textAt(held, "softDeleteFeatureState") ?? "AlwaysON";
-  const [days, asked] = [String(held["softDeleteRetentionPeriodInDays"] ?? 14), `softDelete.state "${declared}"`];
+  const [days, asked] = [
+    String(held["softDeleteRetentionPeriodInDays"] ?? DEFAULT_SOFT_DELETE_DAYS),
+    `softDelete.state "${declared}"`,
+  ];
   warn(
     declared === "Enabled"
       ? `Soft delete of ${id} is always on (${state}, ${days} days): Azure does not lower it to ${asked}. Declare "AlwaysON".`

@@ -1,9 +1,8 @@
 /** What Azure refuses of a vault by the state of the stack: whether the vault is new, and whether its soft delete is on. Pure. */
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
-
-const DEFAULT_DAYS = 14;
 
 /** `previous` are the inputs of the run before; undefined for a vault that is to be created. */
 export const stateFaults = (previous: Partial<Inputs> | undefined, news: Inputs): Failure[] => [
@@ -34,6 +33,6 @@ function purgeFaults(previous: Partial<Inputs> | undefined, news: Inputs): Failu
 function insteadOf({ immutability }: Inputs, days: number | undefined): string {
   const state = immutability?.state ?? "Disabled";
   if (state !== "Disabled") return 'Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either';
-  const period = isUnknown(days) ? "the days of soft delete" : `${days ?? DEFAULT_DAYS} days`;
+  const period = isUnknown(days) ? "the days of soft delete" : `${days ?? DEFAULT_SOFT_DELETE_DAYS} days`;
   return `Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them ${period} after that`;
 }

@@ -66,7 +66,7 @@ const LOCAL: readonly (keyof Inputs)[] = ["onDelete", "adopt", "timeouts"];
 /**
  * The body of a PATCH, for a change of an extension whose settings no program declares: those which Azure Backup wrote
  * meanwhile stay. It says all that is declared and not the change alone, since a write before it may have been refused.
- * Undefined where the whole extension has to be written: for anything else, and for one that was left half made.
+ * Undefined where the whole extension has to be written: for anything else, and for one that was left incomplete.
  */
 export function patchToArm(given: Inputs, previous: Partial<Inputs>): JsonObject | undefined {
   const keys = new Set([...Object.keys(given), ...Object.keys(previous)] as (keyof Inputs)[]);

@@ -1,5 +1,6 @@
 /** The body of a protected item as a reply shows it: what newer api-versions added, and what only some had. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
 import { DAY_MS, timeSpan } from "../../time/durations.js";
 import { eraId, isSince } from "../eras.js";
 import type { Azure, Call } from "../route.js";
@@ -13,7 +14,7 @@ const VAULT_ID_SINCE = "2021-11-15";
 const MANAGEMENT = "https://management.azure.com";
 
 /** For how many days a soft-deleted item is kept: those in force when it was deleted. */
-export const keptDays = (item: Document): number => Number(item.hidden["softDeleteDays"] ?? 14);
+export const keptDays = (item: Document): number => Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
 
 /** When a soft-deleted item is gone for good. */
 export const purgeTime = (item: Document): Date =>

@@ -2,6 +2,7 @@
 
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { isInSoftDelete } from "../../rules/soft-delete.js";
 import type { Azure } from "../route.js";
 import type { Document, DocumentReader } from "../store/documents.js";
 import { CONTAINER_TYPE, containerId, containerNameOf, decimalName, guardianId, ITEM_TYPE, itemId } from "./names.js";
@@ -9,8 +10,7 @@ import { CONTAINER_TYPE, containerId, containerNameOf, decimalName, guardianId, 
 export const itemsOf = ({ documents }: { readonly documents: DocumentReader }, vaultId: string): Document[] =>
   documents.list({ type: ITEM_TYPE, scope: vaultId });
 
-export const isSoftDeleted = ({ body }: Document): boolean =>
-  objectAt(body, "properties")["isScheduledForDeferredDelete"] === true;
+export const isSoftDeleted = ({ body }: Document): boolean => isInSoftDelete(objectAt(body, "properties"));
 
 /** The id of the machine that an item protects. */
 export const machineOf = ({ body }: Document): string => textAt(body, "properties", "virtualMachineId") ?? "";

@@ -21,8 +21,12 @@ import { activePlan, type Standing, withFaults } from "./strike.js";
 /** Where the plan is read and written. */
 export const FAULTS_PATH = "/_azvb/faults";
 
-/** The service, suffering the faults of a plan that can be changed at `/_azvb/faults`. */
-export function suffering(service: Fetch, faults: readonly Fault[], effects: FaultEffects = processEffects): Fetch {
+/** The service with the faults of a plan, which can be changed at `/_azvb/faults`. */
+export function withFaultEndpoint(
+  service: Fetch,
+  faults: readonly Fault[],
+  effects: FaultEffects = processEffects,
+): Fetch {
   let plan = activePlan(faults);
   const struck = withFaults(service, () => plan, effects);
   const takePlan = (next: readonly Fault[]) => {

@@ -1,6 +1,6 @@
-/** Faults on purpose, so that what survives them can be shown. `docs/faults.md` tells how a plan is written. */
+/** Fault injection, for tests of what survives faults. `docs/faults.md` describes fault plans. */
 export { type FaultEffects, processEffects } from "./effects.js";
-export { FAULTS_PATH, suffering } from "./endpoint.js";
+export { FAULTS_PATH, withFaultEndpoint } from "./endpoint.js";
 export type { Fault } from "./fault.js";
 export { parseFaults } from "./plan.js";
 export { activePlan, withFaults } from "./strike.js";

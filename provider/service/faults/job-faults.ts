@@ -18,7 +18,7 @@ export type JobFaults = (job: BeginningJob) => PlannedFailure | undefined;
 
 const bound = new WeakMap<Headers, JobFaults>();
 
-/** Has the jobs that a request begins suffer a plan. */
+/** Applies a plan to the jobs that a request begins. */
 export function bindJobFaults(request: Request, faults: JobFaults): void {
   bound.set(request.headers, faults);
 }

@@ -1,4 +1,4 @@
-/** A service that suffers the faults of a plan. The plan belongs to the process that answers, and so do its counts. */
+/** Applies the faults of a plan to a service. The plan belongs to the process that answers, and so do its counts. */
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../../arm/fetch.js";
 import { response } from "../envelope.js";
@@ -98,14 +98,14 @@ function decodedPath(request: Request): string {
   }
 }
 
-/** The service, suffering what the plan that `plan()` returns at each call has for it. A dropped connection is a rejection. */
+/** The service with the faults of the plan that `plan()` returns at each call. A dropped connection is a rejection. */
 export function withFaults(service: Fetch, plan: () => ActivePlan, effects: FaultEffects): Fetch {
   return (request) => {
     const active = plan();
     const faults = active.strike(request);
     if (faults.length === 0) return service(request);
     const overQuota = async (quota: Quota) => active.waitSeconds(quota, await clockOf(service, request));
-    return suffer(service, faults, { request, effects, overQuota });
+    return callWithFaults(service, faults, { request, effects, overQuota });
   };
 }
 
@@ -117,7 +117,7 @@ interface Struck {
   readonly overQuota: (quota: Quota) => Promise<number | undefined>;
 }
 
-async function suffer(service: Fetch, faults: readonly Fault[], struck: Struck): Promise<Response> {
+async function callWithFaults(service: Fetch, faults: readonly Fault[], struck: Struck): Promise<Response> {
   const early = await strikeAll("before", faults, struck);
   if (early !== undefined) return early;
   const answer = await service(struck.request);

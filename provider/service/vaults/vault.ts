@@ -1,5 +1,6 @@
 /** Recovery Services vaults as documents, and the routes' way to them. */
 import { objectAt, textAt } from "../../core/json.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
 import { isSecureByDefault } from "../../rules/vault.js";
 import { type Azure, type Call, param } from "../route.js";
 import { resourceNotFound } from "../routes/arbitrary.js";
@@ -52,7 +53,7 @@ export function securityConfig(vault: Pick<Document, "hidden">): SecurityConfig 
   return {
     enhancedSecurityState: stateOf("enhancedSecurityState"),
     softDeleteFeatureState: stateOf("softDeleteFeatureState"),
-    softDeleteRetentionPeriodInDays: Number(config["softDeleteRetentionPeriodInDays"] ?? 14),
+    softDeleteRetentionPeriodInDays: Number(config["softDeleteRetentionPeriodInDays"] ?? DEFAULT_SOFT_DELETE_DAYS),
   };
 }
 

@@ -26,7 +26,7 @@ export const WORK_KINDS: Readonly<Record<WorkKindName, WorkKind>> = {
   deploy,
 };
 
-/** The kinds that can fail on purpose: those of jobs. */
+/** The kinds that a fault plan can fail: those of jobs. */
 export const WORK_FAILURES: Readonly<Partial<Record<WorkKindName, WorkFailure>>> = {
   configure: failConfigure,
   disable: failProtectionWork,

@@ -56,8 +56,11 @@ export const vault: Notes = {
       test: ["machine/vault-contract.test.ts", "comes by the default where only soft-deleted backups are left"],
     },
     {
-      says: "A cloud that does not know the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error says until when.",
-      test: ["unit/kinds/vault-removal.test.ts", "says until when a cloud of older api-versions keeps it"],
+      says: "A cloud that does not support the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error says until when.",
+      test: [
+        "unit/kinds/vault-removal.test.ts",
+        "says until when a cloud that does not support the api-version 2025-08-01 keeps it",
+      ],
     },
   ],
 };

@@ -9,7 +9,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 
 const INDEX = require.resolve("../../../provider/index.js");
 
-/** Engines that hold something, and how often one was opened and let go. */
+/** Engines that hold something, and how often one was opened and released. */
 function holding() {
   const release = sinon.fake();
   const open = sinon.fake(async () => ({ engine: mockEngine(), release }));
@@ -17,7 +17,7 @@ function holding() {
 }
 
 describe("the engine that questions share", () => {
-  it("is one for all that are asked at a time, and is let go with the last answer", async () => {
+  it("is one for all that are asked at a time, and is released after the last call", async () => {
     const { open, release, withEngine } = holding();
     const { promise: held, resolve: answer } = Promise.withResolvers<undefined>();
 
@@ -33,7 +33,7 @@ describe("the engine that questions share", () => {
     assert.deepEqual([open.callCount, releasedEarly, release.callCount], [1, 0, 1]);
   });
 
-  it("is let go where a question fails, and is another one for the next", async () => {
+  it("is released if a call fails, and is another one for the next", async () => {
     const { open, release, withEngine } = holding();
 
     await assert.rejects(

@@ -133,7 +133,7 @@ describe("what no shape can say", () => {
 
     assert.deepEqual(lines(protectedVm, { ...itemInputs, policy: POLICY.replace("backups", "other"), vm: elsewhere }), [
       `policy: ${POLICY.replace("backups", "other")} is a policy of another vault: expected one of ${VAULT}`,
-      `vm: ${elsewhere} is in another subscription than the vault ${VAULT}: Azure Backup protects VMs of the vault's own subscription and region`,
+      `vm: ${elsewhere} is in another subscription than the vault ${VAULT}: Azure accepts such VMs since 2026, but this package does not support that yet; use a vault in the VM's subscription`,
     ]);
   });
 

@@ -5,7 +5,7 @@ import type { JsonObject } from "../../../provider/core/json.js";
 import { toArm } from "../../../provider/kinds/disk-snapshot/arm.js";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
-import { createResource, HalfMade } from "../../support/verbs.js";
+import { createResource, PartiallyCreated } from "../../support/verbs.js";
 import {
   OTHER_SNAPSHOT,
   SNAPSHOT,
@@ -110,7 +110,7 @@ describe("a snapshot that is taken", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("is half made where its copy fails, with Azure's reason in its outputs", async () => {
+  it("is partially created where its copy fails, with Azure's reason in its outputs", async () => {
     const copyCompletionError = { errorCode: "CopySourceNotFound", errorMessage: "gone" };
     const { armed, engine } = stubEngine();
     const failed = copyBody({ completionPercent: 60, copyCompletionError });
@@ -122,7 +122,7 @@ describe("a snapshot that is taken", () => {
     sinon.stub(armed.snapshots, "copied").rejects(new BackupError("JobFailed", "gone"));
 
     await assert.rejects(createResource(diskSnapshot, engine, copyInputs), (error) => {
-      assert.ok(error instanceof HalfMade);
+      assert.ok(error instanceof PartiallyCreated);
       assert.deepEqual(error.reasons, ["gone"]);
       assert.deepEqual(error.resource.outputs["incomplete"], ["gone"]);
       assert.deepEqual(error.resource.outputs["copyCompletionError"], copyCompletionError);

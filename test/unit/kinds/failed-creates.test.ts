@@ -6,7 +6,7 @@ import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import { stubEngine } from "../../support/stub-engine.js";
-import { createResource, HalfMade, recordsOf } from "../../support/verbs.js";
+import { createResource, PartiallyCreated, recordsOf } from "../../support/verbs.js";
 import { DISK, diskInputs } from "./examples.js";
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:ArmResource::db";
@@ -59,7 +59,7 @@ describe("a create that Azure refused", () => {
   it("leaves an incomplete resource where what exists is as declared, and the refusal does not say that it exists", async () => {
     const { failure, isRemembered } = await endOf([403], forbidden, same);
 
-    assert.ok(failure instanceof HalfMade);
+    assert.ok(failure instanceof PartiallyCreated);
     assert.equal(isRemembered, true);
   });
 
@@ -78,7 +78,7 @@ describe("a create whose answer was lost", () => {
   it("leaves an incomplete resource where what exists is as declared", async () => {
     const { failure } = await endOf([undefined, 403], forbidden, same);
 
-    assert.ok(failure instanceof HalfMade);
+    assert.ok(failure instanceof PartiallyCreated);
     assert.equal(failure.resource.outputs["adopted"], false);
   });
 
@@ -93,7 +93,7 @@ describe("a create that was accepted and failed later", () => {
   it("leaves an incomplete resource, whatever it looks like", async () => {
     const { failure } = await endOf([201], forbidden, other);
 
-    assert.ok(failure instanceof HalfMade);
+    assert.ok(failure instanceof PartiallyCreated);
   });
 });
 

@@ -18,7 +18,7 @@ import {
   createResource,
   declared,
   deleteResource,
-  HalfMade,
+  PartiallyCreated,
   readResource,
   updateResource,
 } from "../../support/verbs.js";
@@ -113,14 +113,14 @@ describe("a verb", () => {
     assert.equal(error.cause, undefined);
   });
 
-  it("leaves a resource half made whose reasons, which the state keeps in the open, hold no secret", async () => {
+  it("leaves an incomplete resource whose reasons, which the state keeps in the open, hold no secret", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves({ id: DISK });
     sinon.stub(armed.resources, "put").rejects(new BackupError("JobFailed", "tagged is not a tag, nor is second"));
 
     const error = await failureOf(createResource(armResource, engine, given));
 
-    assert.ok(error instanceof HalfMade);
+    assert.ok(error instanceof PartiallyCreated);
     assert.doesNotMatch(error.reasons.join(), /tagged|second/);
     assert.doesNotMatch(JSON.stringify(error.resource.outputs["incomplete"]), /tagged|second/);
   });
@@ -133,7 +133,7 @@ describe("a verb", () => {
 
     const error = await failureOf(updateResource(armResource, engine, { id: DISK, outputs: old }, diskInputs));
 
-    assert.ok(error instanceof HalfMade);
+    assert.ok(error instanceof PartiallyCreated);
     assert.deepEqual(error.resource.outputs["tags"], { owner: "[not shown]", open: "[not shown]" });
     assert.doesNotMatch(JSON.stringify(error.resource.outputs), /tagged/);
   });

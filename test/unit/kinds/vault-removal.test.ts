@@ -66,7 +66,7 @@ describe("a vault that is destroyed", () => {
     ]);
   });
 
-  it("says until when a cloud of older api-versions keeps it, and how to finish without waiting", async () => {
+  it("says until when a cloud that does not support the api-version 2025-08-01 keeps it, and how to finish without waiting", async () => {
     const azureCode = "ServiceResourceNotEmptyWithBackendMessage";
     const refusal = new BackupError("Refused", "there are backup items in soft deleted state", { azureCode });
     const { remove } = holding({ items: [deleted, alsoDeleted], left: [deleted, alsoDeleted], refusal });

@@ -124,7 +124,7 @@ describe("the body of a snapshot extension", () => {
     });
   });
 
-  it("is whole where settings are declared, are declared no longer, or it was left half made", () => {
+  it("is whole where settings are declared, are declared no longer, or it was left incomplete", () => {
     const bare = checked({});
     const driven = checked({ settings: good, protectedSettings: { blobSasUris: [] } });
 

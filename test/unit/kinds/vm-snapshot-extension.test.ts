@@ -5,7 +5,7 @@ import { BackupError } from "../../../provider/core/errors.js";
 import { objectAt } from "../../../provider/core/json.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
-import { createResource, HalfMade } from "../../support/verbs.js";
+import { createResource, PartiallyCreated } from "../../support/verbs.js";
 import { VM } from "./examples.js";
 import { armedWith, checked, driving, extension, machine, view } from "./extension-engine.js";
 import { EXTENSION, extensionInputs, SAS } from "./extension-examples.js";
@@ -92,7 +92,7 @@ describe("a new snapshot extension", () => {
     });
   });
 
-  it("that failed inside the VM is half made: the next up writes it again", async () => {
+  it("that failed inside the VM is partially created: the next up writes it again", async () => {
     const { engine, put, find } = armedWith();
     find.onFirstCall().resolves(undefined);
     find.onSecondCall().resolves(extension({ provisioningState: "Failed" }));
@@ -102,7 +102,7 @@ describe("a new snapshot extension", () => {
       (error) => error,
     );
 
-    assert.ok(failure instanceof HalfMade);
+    assert.ok(failure instanceof PartiallyCreated);
     assert.deepEqual(failure.resource.outputs["incomplete"], ["the handler reported 1009"]);
     assert.equal(failure.resource.outputs["provisioningState"], "Failed");
   });
@@ -160,7 +160,7 @@ describe("a changed snapshot extension", () => {
     assert.equal(propertiesOf(5)["forceUpdateTag"], "2");
   });
 
-  it("is put whole where it was left half made", async () => {
+  it("is put whole where it was left incomplete", async () => {
     const { handler, calls } = armedWith(extension());
 
     await handler.update(EXTENSION, old, old);

@@ -154,7 +154,7 @@ describe("a resource that is driven", () => {
     assert.equal(driven.state, undefined);
   });
 
-  it("stays in the state half made, and is finished by the next up", async () => {
+  it("stays in the state as incomplete, and is finished by the next up", async () => {
     const { driven, armed, names } = drivenVault();
     const declared = { ...given, softDelete: { state: "AlwaysON", retentionDays: 30 } };
     const patch = sinon.stub(armed.vaults, "patchSettings").rejects(new BackupError("Forbidden", "no right"));

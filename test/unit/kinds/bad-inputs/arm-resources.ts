@@ -95,21 +95,21 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     source: "azurerm, managed_disk",
     inputs: { properties: { diskSizeGB: 32 } },
     property: "properties.creationData",
-    says: "cannot be so: Required parameter 'creationData.createOption' is missing (null).",
+    says: "Required parameter 'creationData.createOption' is missing (null).",
   },
   {
     title: "an empty disk without a size",
     source: "azurerm, managed_disk",
     inputs: { properties: { creationData: { createOption: "Empty" } } },
     property: "properties.creationData",
-    says: "cannot be so: Required parameter 'disk.diskSizeGb' is missing (null).",
+    says: "Required parameter 'disk.diskSizeGb' is missing (null).",
   },
   {
     title: "a copy of nothing",
     source: "azurerm, managed_disk, apply check",
     inputs: { properties: { creationData: { createOption: "Copy" } } },
     property: "properties.creationData",
-    says: "cannot be so: Required parameter 'creationData.sourceResourceId' is missing (null).",
+    says: "Required parameter 'creationData.sourceResourceId' is missing (null).",
   },
   {
     title: "an import without its account",
@@ -120,14 +120,14 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       },
     },
     property: "properties.creationData",
-    says: "cannot be so: Required parameter 'creationData.storageAccountId' is missing (null).",
+    says: "Required parameter 'creationData.storageAccountId' is missing (null).",
   },
   {
     title: "an upload of no length",
     source: "azurerm, managed_disk, apply check",
     inputs: { properties: { creationData: { createOption: "Upload" } } },
     property: "properties.creationData",
-    says: "cannot be so: Required parameter 'creationData.uploadSizeBytes' is missing (null).",
+    says: "Required parameter 'creationData.uploadSizeBytes' is missing (null).",
   },
   {
     title: "private access to a disk without a disk access",
@@ -136,7 +136,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       properties: { diskSizeGB: 32, creationData: { createOption: "Empty" }, networkAccessPolicy: "AllowPrivate" },
     },
     property: "properties.networkAccessPolicy",
-    says: "cannot be so: AllowPrivate NetworkAccessPolicy can only supported with Disk Access. Name one in diskAccessId.",
+    says: "AllowPrivate NetworkAccessPolicy can only supported with Disk Access. Name one in diskAccessId.",
   },
   {
     title: "a customer's key of a disk without a set",
@@ -149,7 +149,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       },
     },
     property: "properties.encryption",
-    says: "cannot be so: Required parameter 'encryption.diskEncryptionSetId' is missing (null).",
+    says: "Required parameter 'encryption.diskEncryptionSetId' is missing (null).",
   },
   {
     title: "a disk that shrinks",
@@ -166,7 +166,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       storageProfile: { dataDisks: ["a", "b"].map((name) => ({ lun: 0, name, createOption: "Empty" })) },
     }),
     property: "properties.storageProfile",
-    says: "cannot be so: The value '0' of parameter 'dataDisk.lun' is used by two data disks: give each a number of its own.",
+    says: "The value '0' of parameter 'dataDisk.lun' is used by two data disks: give each a number of its own.",
   },
   {
     title: "a disk of a VM twice",
@@ -175,6 +175,6 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db", createOption: "Empty" }] },
     }),
     property: "properties.storageProfile",
-    says: "cannot be so: The disk 'db' is named twice: a machine attaches a disk once.",
+    says: "The disk 'db' is named twice: a machine attaches a disk once.",
   },
 ];

@@ -56,7 +56,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       policy: { policyType: "V1" },
     },
     property: "vm",
-    says: "cannot be protected so: The disk fast is of UltraSSD_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+    says: "cannot be protected: The disk fast is of UltraSSD_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
   },
   {
     title: "a Premium SSD v2 disk and the default policy",
@@ -69,7 +69,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected so: The disk at LUN 3 is of PremiumV2_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+    says: "cannot be protected: The disk at LUN 3 is of PremiumV2_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
   },
   {
     title: "an Extended Zone and a standard policy",
@@ -84,7 +84,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       policy: { policyType: "V1" },
     },
     property: "vm",
-    says: "cannot be protected so: The machine runs in the Extended Zone losangeles and the policy is a standard one (V1): use an enhanced policy (V2).",
+    says: "cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard one (V1): use an enhanced policy (V2).",
   },
   {
     title: "an Extended Zone and a policy that wants more than crash consistency",
@@ -99,7 +99,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       policy: { policyType: "V2" },
     },
     property: "vm",
-    says: "cannot be protected so: The machine runs in the Extended Zone losangeles: use a policy with snapshotConsistencyType OnlyCrashConsistent.",
+    says: "cannot be protected: The machine runs in the Extended Zone losangeles: use a policy with snapshotConsistencyType OnlyCrashConsistent.",
   },
   {
     title: "an ephemeral system's disk",
@@ -107,7 +107,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     inputs: {},
     known: { vm: { location: "westeurope", storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } } },
     property: "vm",
-    says: "cannot be protected so: The machine's system lies on an ephemeral disk, which cannot be backed up. Use a managed disk.",
+    says: "cannot be protected: The machine's system lies on an ephemeral disk, which cannot be backed up. Use a managed disk.",
   },
   {
     title: "thirty-three disks",
@@ -156,7 +156,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected so: The machine has 33 disks: expected 32 at most.",
+    says: "cannot be protected: The machine has 33 disks: expected 32 at most.",
   },
   {
     title: "a disk of more than 64 TB",
@@ -169,7 +169,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected so: The disk vast has 65537 GB: expected 65536 at most.",
+    says: "cannot be protected: The disk vast has 65537 GB: expected 65536 at most.",
   },
   {
     title: "more than 512 TB together",
@@ -195,7 +195,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected so: The machine's disks have 589854 GB together: expected 524288 at most.",
+    says: "cannot be protected: The machine's disks have 589854 GB together: expected 524288 at most.",
   },
   {
     title: "a system that Azure Backup does not know",
@@ -208,7 +208,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected so: The machine's image is kinvolk CoreOS Stable: Azure Backup does not support CoreOS Linux.",
+    says: "cannot be protected: The machine's image is kinvolk CoreOS Stable: Azure Backup does not support CoreOS Linux.",
   },
   {
     title: "a standard policy after an enhanced one",

@@ -4,7 +4,7 @@ import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
 import { type StubEngine, stubEngine, writesIn } from "../../support/stub-engine.js";
-import { createResource, HalfMade, recordsOf, updateResource } from "../../support/verbs.js";
+import { createResource, PartiallyCreated, recordsOf, updateResource } from "../../support/verbs.js";
 import { VAULT, vaultInputs } from "./examples.js";
 
 const body = { id: VAULT, name: "backups", location: "westeurope", properties: { publicNetworkAccess: "Enabled" } };
@@ -22,9 +22,9 @@ async function failureOf(work: Promise<unknown>): Promise<unknown> {
   );
 }
 
-async function halfMadeOf(work: Promise<unknown>): Promise<HalfMade> {
+async function partiallyCreatedOf(work: Promise<unknown>): Promise<PartiallyCreated> {
   const error = await failureOf(work);
-  return error instanceof HalfMade ? error : assert.fail(`it failed otherwise: ${error}`);
+  return error instanceof PartiallyCreated ? error : assert.fail(`it failed otherwise: ${error}`);
 }
 
 /** An engine whose vault answers to each read in turn with what is given, and whose settings are refused. */
@@ -54,10 +54,10 @@ function willing(): StubEngine {
 }
 
 describe("a create that fails", () => {
-  it("is half made where the resource is there: its id, its inputs, what is unfinished, and a reason", async () => {
+  it("is partially created where the resource exists: its id, its inputs, what is unfinished, and a reason", async () => {
     const { engine } = refusingSettings(undefined, body);
 
-    const { resource, reasons, message } = await halfMadeOf(createResource(vault, engine, given));
+    const { resource, reasons, message } = await partiallyCreatedOf(createResource(vault, engine, given));
 
     assert.deepEqual(resource, {
       id: VAULT,
@@ -80,10 +80,10 @@ describe("a create that fails", () => {
     assert.notEqual(recordsOf(engine).find(VAULT).intent, undefined);
   });
 
-  it("is half made too where it was to be adopted, and stays adopted", async () => {
+  it("is partially created too where it was to be adopted, and stays adopted", async () => {
     const { engine } = refusingSettings(body, body);
 
-    const { resource } = await halfMadeOf(createResource(vault, engine, { ...given, adopt: "always" }));
+    const { resource } = await partiallyCreatedOf(createResource(vault, engine, { ...given, adopt: "always" }));
 
     assert.equal(resource.outputs["adopted"], true);
     assert.deepEqual(resource.outputs["incomplete"], [REASON]);
@@ -93,10 +93,10 @@ describe("a create that fails", () => {
 describe("an update that fails", () => {
   const old = { id: VAULT, outputs: { ...vaultInputs, __provider: "exports.x", endpoint: "mock", adopted: false } };
 
-  it("is half made, with the new inputs and what is unfinished", async () => {
+  it("is incomplete, with the new inputs and what is unfinished", async () => {
     const { engine } = refusingSettings(body);
 
-    const { resource } = await halfMadeOf(updateResource(vault, engine, old, given));
+    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, old, given));
 
     assert.deepEqual(resource, {
       id: VAULT,
@@ -115,7 +115,7 @@ describe("an update that fails", () => {
     const declared = { tags: { team: "shop" }, softDelete: { state: "Enabled", retentionDays: 20 } };
     const before = { id: VAULT, outputs: { ...old.outputs, ...declared } };
 
-    const { resource } = await halfMadeOf(updateResource(vault, engine, before, given));
+    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, before, given));
 
     assert.deepEqual(resource.outputs["tags"], { team: "shop" });
     assert.deepEqual(resource.outputs["softDelete"], { state: "Disabled", retentionDays: 20 });
@@ -125,13 +125,13 @@ describe("an update that fails", () => {
     const { engine } = refusingSettings(body);
     const before = { id: VAULT, outputs: { ...old.outputs, onDelete: "deleteAndPurge" } };
 
-    const { resource } = await halfMadeOf(updateResource(vault, engine, before, given));
+    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, before, given));
 
     assert.equal("onDelete" in resource.outputs, false);
   });
 });
 
-describe("what was left half made", () => {
+describe("what was left incomplete", () => {
   const half = { id: VAULT, outputs: { ...given, endpoint: "mock", adopted: true, incomplete: [REASON] } };
 
   it("is finished by the next update, even though nothing was changed in the program", async () => {
