@@ -89,6 +89,17 @@ describe("a create", () => {
   });
 });
 
+describe("a create of what a delete left", () => {
+  it("takes nothing of a kind whose deletes leave nothing that is recognized", async () => {
+    const { engine, calls } = holding(disk);
+    recordsOf(engine).writeHolding(DISK, { left: { urn: URN, live: {} } });
+
+    await assert.rejects(createResource(armResource, engine, given), { code: "AlreadyExists" });
+
+    assert.deepEqual(writesIn(calls), []);
+  });
+});
+
 describe("a create that was interrupted", () => {
   /** What a run that was killed between its intent and its end left behind. */
   async function interrupted(declared: JsonObject) {

@@ -8,6 +8,7 @@ import { armResource } from "../../../provider/kinds/arm-resource/index.js";
 import { stubEngine } from "../../support/stub-engine.js";
 import { createResource, PartiallyCreated, recordsOf } from "../../support/verbs.js";
 import { DISK, diskInputs } from "./examples.js";
+import { heardIn } from "./listening.js";
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:ArmResource::db";
 const given = { ...diskInputs, __urn: URN };
@@ -94,6 +95,24 @@ describe("a create that was accepted and failed later", () => {
     const { failure } = await endOf([201], forbidden, other);
 
     assert.ok(failure instanceof PartiallyCreated);
+  });
+});
+
+describe("a create whose home fails", () => {
+  it("leaves the incomplete resource in the state all the same, with a warning", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves(same);
+    sinon.stub(armed.resources, "put").callsFake(async () => {
+      reportAttempt(201);
+      throw forbidden;
+    });
+    sinon.stub(recordsOf(engine), "writeHolding").throws(new BackupError("HomeUnusable", "disk full"));
+
+    const heard = await heardIn(() =>
+      assert.rejects(createResource(armResource, engine, given), (error) => error instanceof PartiallyCreated),
+    );
+
+    assert.deepEqual(heard, ["disk full"]);
   });
 });
 

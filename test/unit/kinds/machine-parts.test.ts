@@ -94,6 +94,24 @@ describe("the check of a virtual machine", () => {
   });
 });
 
+describe("the check of a virtual machine that is in the state", () => {
+  const refusedFor = (olds: JsonObject, news: JsonObject): string[] =>
+    check(kinds["ArmResource"] ?? assert.fail(), news, olds).failures.map(({ property }) => property);
+  const { location: _location, ...part } = given({ hardwareProfile: { vmSize: "Standard_D2s_v5" } });
+
+  it("accepts a part of it where adopt is removed after it was adopted so", () => {
+    assert.deepEqual(refusedFor({ ...part, adopt: "always" }, part), []);
+  });
+
+  it("refuses what is removed from it", () => {
+    assert.deepEqual(refusedFor(machineInputs(), part), [
+      "location",
+      "properties.storageProfile",
+      "properties.networkProfile",
+    ]);
+  });
+});
+
 describe("the check of a disk", () => {
   it("refuses nothing while its region and its createOption are not known", () => {
     assert.deepEqual(linesOf({ ...diskInputs, location: UNKNOWN, properties: { creationData: UNKNOWN } }), []);

@@ -71,6 +71,7 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
       ["delete", /^AZURE_VM_BACKUP_ON_DELETE is "delete": expected STACK:KIND=VALUE/],
       ["dev:Vaults=delete", /"Vaults" is not a kind: expected ArmResource, BackupPolicy/],
       ["dev:Vault=purge", /"Vault=purge" is not an onDelete of Vault: expected refuse, stopRetain, delete/],
+      ["dev:Vault=delete,Vault=retain", /"Vault" is named twice/],
       ["dev:Vault", /"Vault" is not an onDelete of Vault/],
     ];
     for (const [text, message] of problems) assert.throws(() => orderOf(text), { code: "InvalidInput", message });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
 import { VAULT } from "./examples.js";
-import { deleted, HOW, holding, idOf, immutable, messageOf, running } from "./vault-contents.js";
+import { database, deleted, HOW, holding, idOf, immutable, messageOf, running } from "./vault-contents.js";
 
 describe("a vault that is to be purged", () => {
   it("loses its soft delete, then what is deleted softly, then itself", async () => {
@@ -47,6 +47,17 @@ describe("a vault that is to be purged", () => {
       );
       assert.deepEqual(done(), []);
     }
+  });
+
+  it("deletes nothing where something else than a VM is in soft delete, which Azure would not purge with them", async () => {
+    const soft = { ...database.properties, isScheduledForDeferredDelete: true };
+    const { remove, done } = holding({ items: [running, { ...database, properties: soft }] });
+
+    assert.match(
+      await messageOf(remove("deleteAndPurge")),
+      /still contains:\n {2}sales: a soft-deleted SQLDataBase, which this package does not manage\. Purge it, or wait until Azure purges it\./,
+    );
+    assert.deepEqual(done(), []);
   });
 
   it("deletes nothing where Azure refuses to switch soft delete off", async () => {

@@ -81,6 +81,20 @@ describe("an existing resource that is to be created", () => {
     );
   });
 
+  it("is not said to be left by a destroy where this stack created it", () => {
+    assert.match(
+      adviceOf({ adopt: "ifIdentical", differences: differs }, { owner: { urn: urn("web"), adopted: false } }),
+      /adopt: "always" or adopt: "own"\. This stack created it, so a destroy deletes it\.$/,
+    );
+  });
+
+  it("is refused with the day of the delete that left it, where it was changed since", () => {
+    assert.match(
+      adviceOf({ isStillAs: () => false }, { left: { ...left, at: "2026-11-30T10:00:00.000Z" } }),
+      /^A delete of this stack left it on 2026-11-30, but it was changed since\./,
+    );
+  });
+
   it("is refused with the alias that is missing, where the stack manages it by another name", () => {
     assert.equal(
       adviceOf({}, { owner: { urn: urn("web"), adopted: false } }),

@@ -70,6 +70,13 @@ describe("a delete that Pulumi orders", () => {
     assert.equal(endOf({}, { owner: { urn: urn("new"), adopted: false } }, prepare), "delete");
   });
 
+  it("deletes what an interrupted rename by alias recorded under the new URN", () => {
+    const record: OwnerRecord = { owner: { urn: urn("new"), adopted: false, earlierUrn: urn("old") } };
+
+    assert.equal(endOf({}, record), "delete");
+    assert.match(endOf({ urn: urn("other") }, record), /managed as .*::new/);
+  });
+
   it("deletes the id of a resource that is about to take another one", () => {
     const prepare = (run: RunRegister) => {
       declare(run, "old", `${VAULT}2`, { urn: urn("old"), id: VAULT });

@@ -1,0 +1,100 @@
+/** What diffs, previews and deletes of the dynamic provider leave in the home's ownership records. */
+import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import sinon from "sinon";
+import { openHome } from "../../provider/core/home.js";
+import { type Records, recordsIn } from "../../provider/ownership/records.js";
+import { VAULT, vaultInputs } from "./kinds/examples.js";
+import { type LoopbackAzure, loopbackAzure } from "./loopback-azure.js";
+import { temporaryFolder } from "./temporary-folder.js";
+
+const MODULE = require.resolve("../../provider/runtime/dynamic.js");
+type Runtime = typeof import("../../provider/runtime/dynamic.js")["runtime"];
+
+const urn = (name: string) => `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::${name}`;
+const named = (name: string) => ({ ...vaultInputs, __urn: urn(name) });
+
+describe("the ownership records of a run", () => {
+  const folder = temporaryFolder();
+  const home = () => join(folder(), "home");
+  let azure: LoopbackAzure;
+  let records: Records;
+
+  beforeEach(async () => {
+    azure = await loopbackAzure();
+    sinon.stub(process, "argv").value(process.argv.slice(0, 2));
+    records = recordsIn(home(), openHome);
+  });
+  afterEach(async () => {
+    sinon.restore();
+    delete require.cache[MODULE];
+    await azure.close();
+  });
+
+  /** The runtime of a new process, which is a new run of Pulumi's engine. */
+  function newRun(): Runtime {
+    delete require.cache[MODULE];
+    const { runtime } = require(MODULE) as { runtime: Runtime };
+    const config: Record<string, string> = { endpoint: azure.url, home: home() };
+    runtime.configure("Vault", { get: (key) => config[key.replace("azure-vm-backup:", "")] });
+    return runtime;
+  }
+
+  async function checkAndDiff(oldName: string, newName: string): Promise<void> {
+    const runtime = newRun();
+    await runtime.check("Vault", named(oldName), named(newName));
+    await runtime.diff("Vault", VAULT, { ...named(oldName), endpoint: azure.url, adopted: false }, named(newName));
+  }
+
+  it("name in a new home what the state and the program agree on", async () => {
+    await checkAndDiff("one", "one");
+
+    assert.deepEqual(records.find(VAULT).owner, { urn: urn("one"), adopted: false });
+  });
+
+  it("do not name the new URN of a rename by alias before its update: this may be a preview", async () => {
+    await checkAndDiff("old", "new");
+
+    assert.equal(records.find(VAULT).owner, undefined);
+  });
+
+  it("are corrected where an interrupted run left another URN of the stack, and not where another stack is recorded", async () => {
+    records.writeHolding(VAULT, { owner: { urn: urn("new"), adopted: false } });
+    await checkAndDiff("one", "one");
+    assert.equal(records.find(VAULT).owner?.urn, urn("one"));
+
+    const elsewhere = { urn: urn("one").replace(":dev:", ":prod:"), adopted: true };
+    records.writeHolding(VAULT, { owner: elsewhere });
+    await checkAndDiff("one", "one");
+    assert.deepEqual(records.find(VAULT).owner, elsewhere);
+  });
+
+  it("end an intent at a delete and an update too, which may be the first to show its token", async () => {
+    const state = { ...named("one"), endpoint: azure.url, adopted: false, onDelete: "retain", __token: "t" };
+    records.writeIntent(VAULT, { urn: urn("one"), token: "t" });
+    await newRun().delete("Vault", VAULT, state);
+    assert.equal(records.find(VAULT).intent, undefined);
+
+    azure.documents.set(VAULT, { id: VAULT, location: "westeurope", properties: {} });
+    records.writeIntent(VAULT, { urn: urn("one"), token: "t" });
+    await newRun().update("Vault", VAULT, state, { ...named("one"), onDelete: "retain", adopt: "always" });
+    assert.equal(records.find(VAULT).intent, undefined);
+  });
+
+  it("say no more that this stack created a resource that a destroy has left", async () => {
+    for (const state of [{ onDelete: "retain", adopted: false }, { adopted: true }]) {
+      records.writeHolding(VAULT, { owner: { urn: urn("one"), adopted: state.adopted } });
+      await newRun().delete("Vault", VAULT, { ...named("one"), ...state, endpoint: azure.url });
+      assert.deepEqual(records.find(VAULT), {});
+    }
+  });
+
+  it("cannot be kept in a home that cannot be written, which is a warning of a diff and no failure", async () => {
+    openHome(home());
+    mkdirSync(home(), { recursive: true });
+    writeFileSync(join(home(), "owners"), "not a folder");
+
+    await assert.doesNotReject(checkAndDiff("one", "one"));
+  });
+});
