@@ -1,4 +1,5 @@
 /** What a failed create left: nothing, a resource of ours that is incomplete, or a resource of somebody else. */
+import { warn } from "../core/call.js";
 import { BackupError, readableMessage } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import type { Declared } from "./caller.js";
@@ -67,13 +68,28 @@ export async function createAfterFailure(
 /** Whether Azure refused because the resource exists: then it is of somebody else, even if it is as declared. */
 const isTaken = (error: unknown): boolean => error instanceof BackupError && [409, 412].includes(error.status);
 
+/** The resource as it is now, with the failure; the failure alone where Azure does not answer any more. */
 async function partiallyCreated(resource: Resource, seen: Seen, error: unknown): Promise<unknown> {
   try {
     const outputs = { ...resource.outputs, ...(await seen.outputs()), incomplete: [readableMessage(error)] };
     return new PartiallyCreated({ ...resource, outputs }, error);
   } catch {
-    // Azure does not answer any more: the failure itself says more, and the intent remembers what was begun.
     return error;
+  }
+}
+
+/** What to throw after a failed update: the incomplete resource where it exists, else the failure itself. */
+export async function incompleteAfterUpdate(handler: Handler, resource: Resource, error: unknown): Promise<unknown> {
+  const seen = await handler.read(resource.id, resource.outputs).catch(() => undefined);
+  return seen === undefined ? error : partiallyCreated(resource, seen, error);
+}
+
+/** Runs a change of the home's records after a failure, which it must not hide; that it fails is a warning. */
+export function warnWhereItFails(change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    warn(readableMessage(error));
   }
 }
 

@@ -4,14 +4,20 @@
  */
 import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
-import { BackupError, readableMessage } from "../core/errors.js";
+import { BackupError } from "../core/errors.js";
 import { type JsonObject, mergeJson, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { patiently, type Verb, type Wait, waitMs } from "../engine/patience.js";
 import { deletionOf, newToken, type Ownership } from "../ownership/index.js";
 import type { Declared, StateResource } from "./caller.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
-import { createAfterFailure, PartiallyCreated, type Resource } from "./incomplete.js";
+import {
+  createAfterFailure,
+  incompleteAfterUpdate,
+  PartiallyCreated,
+  type Resource,
+  warnWhereItFails,
+} from "./incomplete.js";
 import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
 import { claim, leftOf, what } from "./ownership.js";
 import { redactedInputs, redactingHandler } from "./secrets.js";
@@ -63,7 +69,7 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
     const failure = await createAfterFailure(failed, { error, whose, mayHaveBegun, watch });
     const isOwned = failure.error instanceof PartiallyCreated;
     // Without the record, the next run records the owner from the state: that the home fails must not hide the resource.
-    warnOfHome(() => {
+    warnWhereItFails(() => {
       if (failure.isRefused && watch.isSent()) ownership.abandon(id);
       if (isOwned) owns();
     });
@@ -117,7 +123,7 @@ async function updateLocked(
     return { id, outputs };
   } catch (error) {
     const outputs = { ...outputsIn(kind, state), ...declaredByEither(kind, before, inputs), ...marks };
-    throw await incomplete(handler, { id, outputs }, error);
+    throw await incompleteAfterUpdate(handler, { id, outputs }, error);
   }
 }
 
@@ -167,15 +173,6 @@ async function deleteLocked(
   const urn = ownership.run.currentUrn(caller.urn, id);
   ownership.leave(id, left && { urn, live: leftOf(kind, left), ...(await timeOf(engine)) });
   ownership.run.release(id);
-}
-
-/** Runs a change of the home's records; that it fails is a warning. */
-function warnOfHome(change: () => void): void {
-  try {
-    change();
-  } catch (error) {
-    warn(readableMessage(error));
-  }
 }
 
 const timeOf = (engine: BackupEngine): Promise<{ at?: string }> =>
@@ -245,22 +242,4 @@ async function outputsAfterWrite(
     "NotFound",
     `${type} was written and accepted, but a read right after it found nothing. Was it deleted meanwhile? Run again.`,
   );
-}
-
-/** After a failed update: incomplete where the resource exists, else the failure itself. */
-async function incomplete(handler: Handler, resource: Resource, error: unknown): Promise<unknown> {
-  try {
-    const seen = await handler.read(resource.id, resource.outputs);
-    if (seen === undefined) return error;
-    return new PartiallyCreated(
-      {
-        ...resource,
-        outputs: { ...resource.outputs, ...(await seen.outputs()), incomplete: [readableMessage(error)] },
-      },
-      error,
-    );
-  } catch {
-    // Azure does not answer: the failure itself says more.
-    return error;
-  }
 }
