@@ -34,7 +34,7 @@ const WARNING_HEADER = "x-ms-azvb-warning";
 
 /** Makes a call. Throws what Azure refuses, `Unreachable` and `Unavailable`, `Unauthorized` without a credential, `TimedOut` past the deadline. */
 export async function send(transport: Transport, asked: Ask): Promise<Reply> {
-  if (currentDeadline()?.signal.aborted) throw outOfTime(asked);
+  if (currentDeadline()?.signal.aborted) throw timedOut(asked, "before the request was sent");
   const response = await reach(transport, requestOf(transport, asked), asked);
   for (const text of (response.headers.get(WARNING_HEADER) ?? "").split(" | ")) if (text !== "") warn(text);
   const requestId = response.headers.get("x-ms-request-id") ?? response.headers.get("x-ms-correlation-request-id");
@@ -95,7 +95,7 @@ async function reach(transport: Transport, request: PipelineRequest, asked: Ask)
   try {
     return await transport.pipeline.sendRequest(transport.client, request);
   } catch (error) {
-    if (request.abortSignal?.aborted) throw outOfTime(asked);
+    if (request.abortSignal?.aborted) throw timedOut(asked, "while waiting for the answer");
     if (isCredentialError(error)) throw unauthorized(transport, error);
     if (isRestError(error)) throw unreachable(transport, error.message, error);
     if (!isAbort(error)) throw error;
@@ -110,8 +110,8 @@ const unreachable = (transport: Transport, reason: string, cause: unknown): Back
     { cause },
   );
 
-const outOfTime = (asked: Ask): BackupError =>
-  new BackupError("TimedOut", `${inWords(asked)} was not waited for: the time to wait is over.`);
+const timedOut = (asked: Ask, when: string): BackupError =>
+  new BackupError("TimedOut", `${inWords(asked)} timed out ${when}.`);
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 

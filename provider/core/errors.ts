@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   Bug: { status: 500, exitCode: 1, retryable: false },
 } as const satisfies Record<string, ErrorTraits>;
 
+/** A code of `BackupError`: a key of `ERROR_CODES`. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 export interface ErrorFacts {

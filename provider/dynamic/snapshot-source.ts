@@ -27,7 +27,8 @@ function picked(value: unknown, ...keys: readonly string[]): unknown {
 
 /** The arguments with ids in place of resources, the defaults that the source gives, and `__known`. */
 export function splitSource(args: Properties): pulumi.Inputs {
-  const { disk, snapshot, blob } = args["source"] as Properties;
+  // A JavaScript program may leave it out: the check then says what is missing.
+  const { disk, snapshot, blob } = (args["source"] ?? {}) as Properties;
   const inputs: pulumi.Inputs = { ...args, ...idsIn(args, "diskAccess", "diskEncryptionSet") };
   const resource = [disk, snapshot].find((given) => given !== undefined && typeof given !== "string");
   if (resource !== undefined) inputs["location"] ??= propertyOf(resource, "location");

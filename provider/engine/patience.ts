@@ -80,7 +80,7 @@ export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<
 function timedOut({ id, verb }: Wait, ms: number, running: string | undefined): BackupError {
   const parsed = parseResourceId(id);
   const what = `The ${verb} of ${resourceType(parsed)} ${resourceName(parsed)} was not done after ${durationText(ms)}`;
-  const state = running === undefined ? "what Azure has accepted goes on there" : `Azure still works on ${running}`;
+  const state = running === undefined ? "Azure continues what it has accepted" : `Azure still works on ${running}`;
   return new BackupError(
     "TimedOut",
     `${what}: ${state}. Nothing is lost: the next pulumi up (or destroy) waits for it again. To wait longer, declare timeouts: { ${verb}: "${durationText(ms * 2)}" }.`,

@@ -27,7 +27,7 @@ export interface GetProtectedVmOutputArgs {
 
 /**
  * Reads how a VM is protected: its health, its last backup and recovery point, when the next backup is due, and for how
- * long its backups are still there where they lie in soft delete. The next backup is worked out of the policy's schedule,
+ * long its backups are still there where they are in soft delete. The next backup is worked out of the policy's schedule,
  * at the standard time of its zone, since Azure Backup does not follow daylight saving. Throws a `BackupError` with the
  * code `NotFound` where the vault does not protect the VM, which names the vault that does.
  *

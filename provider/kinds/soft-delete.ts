@@ -42,4 +42,4 @@ const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 
 /** How to change `onDelete` of what a destroy could not delete: in the program, or for one run. */
 export const howToDelete = (kindName: "Vault" | "ProtectedVm"): string =>
-  `Set onDelete: "delete" on this ${kindName} in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`;
+  `Set onDelete: "delete" on this ${kindName} in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, for what this stack created, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`;

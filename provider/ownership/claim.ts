@@ -74,11 +74,11 @@ const SAME_OWNER =
   'This resource made it. If it is to be replaced (pulumi up --replace, a taint, deleteBeforeReplace: false), the old one must be deleted first, since both have the same ARM id: set deleteBeforeReplace: true in its resource options. If it was removed from the state, set adopt: "own".';
 
 const TO_BE_REPLACED =
-  "It is the resource that is to be replaced: the replacement has the same ARM id, so that the old one must be deleted first. Set deleteBeforeReplace: true in its resource options.";
+  "It is the resource that is to be replaced: the replacement has the same ARM id, so the old one must be deleted first. Set deleteBeforeReplace: true in its resource options.";
 
 /** The live resource is as declared: a replacement that another home began looks the same as a resource to be replaced. */
 const TO_BE_REPLACED_OR_DONE =
-  'It is the resource that is to be replaced, or the replacement itself, if an interrupted run of another machine or home created it. For the first, set deleteBeforeReplace: true in its resource options: both have the same ARM id, so that the old one must be deleted first. For the second, set adopt: "own".';
+  'It is the resource that is to be replaced, or the replacement itself, if an interrupted run of another machine or home created it. For the first, set deleteBeforeReplace: true in its resource options: both have the same ARM id, so the old one must be deleted first. For the second, set adopt: "own".';
 
 const UNKNOWN_OWNER =
   'If this program made it (a run that was interrupted, or one on another machine), set adopt: "own"; if it was renamed in the program, give the resource an alias with its old name; if somebody else made it, set adopt: "ifIdentical" or "always", which a destroy leaves.';

@@ -6,6 +6,7 @@
 import { type RuleFault, refused } from "./fault.js";
 
 export type PhaseStatus = "NotStarted" | "InProgress" | "Completed" | "Failed" | "Skipped" | "Cancelled";
+/** How a job stands. Source: Azure Backup REST API, `AzureIaaSVMJob.status`. */
 export type JobStatus = "InProgress" | "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelling" | "Cancelled";
 
 /** The status of a backup job whose snapshot and transfer stand so. */

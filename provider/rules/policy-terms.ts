@@ -45,6 +45,7 @@ export type MonthDays = {
   readonly lastDay?: boolean;
 };
 
+/** How long the recovery points of a policy are kept, by level. Source: Azure Backup REST API, `LongTermRetentionPolicy`. */
 export type PolicyRetention = {
   /** Days. */
   readonly daily?: { readonly count: number };

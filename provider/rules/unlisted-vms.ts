@@ -5,6 +5,7 @@
  */
 import { sameRegion } from "./regions.js";
 
+/** Why Azure Backup does not list a VM as one that can be protected, as a code of this package. */
 export type UnlistedCode =
   | "Classic"
   | "AnotherRegion"
@@ -69,7 +70,7 @@ function reasonOfItem({ isSoftDeleted, isStopped, purgeAt }: NonNullable<Unliste
     const until = purgeAt === undefined ? "" : ` until ${purgeAt}`;
     return {
       code: "SoftDeletedHere",
-      reason: `Its backups lie in soft delete in this vault${until}: a ProtectedVm takes them back, which is its default.`,
+      reason: `Its backups are in soft delete in this vault${until}: a ProtectedVm takes them back, which is its default.`,
     };
   }
   if (isStopped) {

@@ -7,7 +7,7 @@ export interface EncryptionTerms {
   readonly infrastructureEncryption?: string | undefined;
 }
 
-/** Why encryption cannot be changed so, or undefined where it can: it stays on, and its second layer stays as chosen. The code is ours. */
+/** Why this change of encryption is refused, or undefined where it is not: it stays on, and its second layer stays as chosen. The code is ours. */
 export function encryptionWall(
   before: EncryptionTerms | undefined,
   after: EncryptionTerms | undefined,

@@ -9,6 +9,7 @@ import { hiddenPart, plainMark, plainText } from "../dynamic/hidden-inputs.js";
 import { watchEngine } from "../engine-watch.js";
 import type { Declared } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
+import type { Kind } from "../kinds/kind.js";
 import { inputsIn, PartiallyCreated, type Resource } from "../kinds/verbs.js";
 import { isDebugging, readSettings, type Settings, settingsKey } from "../settings.js";
 import { createWarnings, toEngine, type Warnings } from "../warnings.js";
@@ -60,7 +61,7 @@ export const runtime = {
       const found = await runtime.read(kind, stateIn(id, props));
       if (found === undefined) return { id: "", props: {} };
       const { __token: _, ...hidden } = hiddenPart(props);
-      const inputs = kinds[kind] === undefined ? {} : inputsIn(kinds[kind], found.outputs);
+      const inputs = inputsIn(kinds[kind] as Kind, found.outputs);
       return { id, props: { ...hidden, ...found.outputs }, inputs: { ...hidden, ...inputs } };
     }),
 

@@ -30,7 +30,7 @@ describe("why a vault does not offer a VM", () => {
       {
         code: "SoftDeletedHere",
         reason:
-          "Its backups lie in soft delete in this vault until 2026-03-15T02:00:00.000Z: a ProtectedVm takes them back, which is its default.",
+          "Its backups are in soft delete in this vault until 2026-03-15T02:00:00.000Z: a ProtectedVm takes them back, which is its default.",
       },
     );
   });

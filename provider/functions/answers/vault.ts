@@ -19,7 +19,7 @@ export interface GetVaultResult {
   readonly resourceGroup: string;
   /** Its region. */
   readonly location: string;
-  /** Its tier; Azure knows one under two names. */
+  /** Its pricing tier. `RS0` is an alias of `Standard`. */
   readonly sku: "Standard" | "RS0";
   /** Its tags. */
   readonly tags: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import type { Timeouts } from "../../dynamic/arguments.js";
 import { BackupResource } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
+/** The inputs of `ArmResource`, as a program declares them: an ARM resource by its type, and its body. */
 export interface ArmResourceArgs {
   /** The ARM type, such as `Microsoft.Compute/virtualMachines` or `Microsoft.Resources/resourceGroups`. */
   type: pulumi.Input<string>;

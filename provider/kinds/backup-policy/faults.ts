@@ -68,7 +68,7 @@ const unknownZone = (timeZone: string): Failure => ({
 export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
   if (olds.policyType !== "V2" || news.policyType !== "V1") return [];
   const reason =
-    "cannot be changed so: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";
+    "cannot be changed: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";
   return [{ property: "policyType", reason }];
 }
 

@@ -23,6 +23,7 @@ export interface PolicyArchive {
   durationType?: pulumi.Input<"Days" | "Weeks" | "Months" | "Years">;
 }
 
+/** The inputs of `BackupPolicy`, as a program declares them. Source: Microsoft.RecoveryServices/vaults/backupPolicies. */
 export interface BackupPolicyArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;

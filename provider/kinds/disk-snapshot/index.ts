@@ -93,7 +93,7 @@ async function createOptionFor(engine: BackupEngine, given: Inputs): Promise<Cre
   const kind = disk === undefined ? "snapshot" : "disk";
   const live = await engine.snapshots.findSource(id);
   if (live === undefined) {
-    throw new BackupError("NotFound", `The ${kind} ${id} is not there, so that no snapshot can be taken of it.`);
+    throw new BackupError("NotFound", `The ${kind} ${id} does not exist, so no snapshot can be taken of it.`);
   }
   const known = { [kind]: live };
   const [fault] = snapshotTermFaults(termsOf(given, known));
@@ -113,7 +113,7 @@ function requireSameSnapshot(id: string, live: JsonObject, given: Inputs): void 
   const found = other.map((key) => `${key} is ${JSON.stringify(seen[key])}, not ${JSON.stringify(given[key])}`);
   throw new BackupError(
     "Refused",
-    `The snapshot ${id} is there and is another one: ${found.join("; ")}. Azure never changes these: declare what is there, or give the new snapshot another name.`,
+    `The snapshot ${id} already exists and differs: ${found.join("; ")}. Azure never changes these: declare what exists, or give the new snapshot another name.`,
   );
 }
 

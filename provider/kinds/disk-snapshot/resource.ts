@@ -45,6 +45,7 @@ export interface VolumeEncryption {
   keyEncryptionKey?: pulumi.Input<{ keyUrl: pulumi.Input<string>; vault: pulumi.Input<string> }>;
 }
 
+/** The inputs of `DiskSnapshot`, as a program declares them. Source: Microsoft.Compute/snapshots. */
 export interface DiskSnapshotArgs {
   /** The snapshot's name in Azure, 1 to 80 letters, digits, underscores, hyphens and dots. Left out: the resource's name in the program. */
   name?: pulumi.Input<string>;

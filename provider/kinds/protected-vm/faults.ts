@@ -50,7 +50,7 @@ function suspensionFaults({ protection }: Inputs, { vault }: Known): Failure[] {
   if (protection !== "suspended" || state === undefined || isUnknown(state)) return [];
   if (suspensionFault(state) === undefined) return [];
   const reason =
-    'is not possible: backups are suspended in immutable vaults alone, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"';
+    'is not possible: Azure suspends backups only in immutable vaults, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"';
   return [{ property: "protection", found: JSON.stringify(protection), reason }];
 }
 

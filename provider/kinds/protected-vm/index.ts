@@ -62,7 +62,7 @@ async function recover(engine: BackupEngine, id: string, { vm, recoverSoftDelete
   const until = remainingText(item);
   throw new BackupError(
     "AlreadyExists",
-    `The backups of ${vm} lie in soft delete in ${vaultOf(id)}${until === undefined ? "" : `, for another ${until}`}, and recoverSoftDeleted is "never". Set it to "auto" to go on with them, or wait until they are gone.`,
+    `The backups of ${vm} are in soft delete in ${vaultOf(id)}${until === undefined ? "" : `, for another ${until}`}, and recoverSoftDeleted is "never". Set it to "auto" to undelete them, or wait until Azure purges them.`,
   );
 }
 
@@ -87,7 +87,7 @@ function requirePolicy(given: Inputs): Inputs {
   if (given.policy !== undefined) return given;
   throw new BackupError(
     "Refused",
-    `${given.vm} is not protected in ${given.vault}, so that there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
+    `${given.vm} is not protected in ${given.vault}, so there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
   );
 }
 

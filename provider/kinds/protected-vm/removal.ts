@@ -42,7 +42,7 @@ export async function requireImmutable(engine: BackupEngine, itemId: string): Pr
   if (state !== "Disabled") return;
   throw new BackupError(
     "Refused",
-    `Backups are suspended in immutable vaults alone, and ${vaultOf(itemId)} is none; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
+    `Azure suspends backups only in immutable vaults, and ${vaultOf(itemId)} is not immutable; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
   );
 }
 

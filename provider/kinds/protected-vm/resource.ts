@@ -28,6 +28,7 @@ export interface DiskChoice {
   exclude?: pulumi.Input<pulumi.Input<number>[]>;
 }
 
+/** The inputs of `ProtectedVm`, as a program declares them. Source: Microsoft.RecoveryServices/…/protectedItems. */
 export interface ProtectedVmArgs {
   /** The vault, in the VM's region and subscription: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
@@ -44,7 +45,7 @@ export interface ProtectedVmArgs {
   protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
   /** Whether to take a first backup now and wait for it, instead of leaving it to the schedule. Default false. */
   initialBackup?: pulumi.Input<boolean>;
-  /** Whether backups that lie in soft delete from an earlier protection are taken back, or are an error. Default `auto`. */
+  /** Whether backups that are in soft delete from an earlier protection are undeleted, or are an error. Default `auto`. */
   recoverSoftDeleted?: pulumi.Input<"auto" | "never">;
   /** The requests of a resource guard that grant a critical change; sent along with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;

@@ -53,7 +53,7 @@ export const inputs = Type.Object(
       default: "auto",
       local: true,
       description:
-        "What to do where the VM's backups lie in soft delete from an earlier protection: `auto` takes them back and goes on with them, `never` is an error.",
+        "What to do if backups of the VM are in soft delete from an earlier protection: `auto` undeletes them and resumes protection, `never` is an error.",
     }),
     resourceGuardRequests: Type.Optional(
       Type.Array(Type.String({ minLength: 1 }), {

@@ -107,7 +107,7 @@ export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
   ];
   return candidates.flatMap(([property, judged, faultOf]) => {
     const wall = judged.some(isUnknown) ? undefined : faultOf();
-    return wall === undefined ? [] : [{ property, reason: `cannot be changed so: ${wall.message}${ANOTHER_VAULT}` }];
+    return wall === undefined ? [] : [{ property, reason: `cannot be changed: ${wall.message}${ANOTHER_VAULT}` }];
   });
 }
 const ANOTHER_VAULT = " Declare what the vault has, or make another vault under another name.";

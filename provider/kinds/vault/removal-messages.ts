@@ -88,7 +88,7 @@ export const alwaysOn = (id: string, settings: JsonObject, now: Date): BackupErr
 /** A cloud whose api-versions do not delete a vault that contains soft-deleted items. */
 export function notYetPurged(id: string, softDeleted: readonly JsonObject[], error: BackupError): BackupError {
   const lines = softDeleted.map(
-    (item) => `  ${nameOf(item)}: soft-deleted, purged on ${purgeDay(item) ?? "a day that Azure does not tell"}.`,
+    (item) => `  ${nameOf(item)}: soft-deleted, purged on ${purgeDay(item) ?? "an unknown day"}.`,
   );
   const day = lastPurgeDay(softDeleted);
   const when = day === undefined ? "when they are purged" : `after ${day}`;

@@ -54,6 +54,7 @@ export interface VaultMonitoring {
   emailNotificationsForSiteRecovery?: pulumi.Input<Switch>;
 }
 
+/** The inputs of `Vault`, as a program declares them. Source: Microsoft.RecoveryServices/vaults. */
 export interface VaultArgs {
   /** The vault's name in Azure, 2 to 50 letters, digits and hyphens. Left out: the resource's name in the program. */
   name?: pulumi.Input<string>;
@@ -61,7 +62,7 @@ export interface VaultArgs {
   resourceGroup: pulumi.Input<string>;
   /** The Azure region; a vault protects the VMs of its own region only. */
   location: pulumi.Input<string>;
-  /** The tier; Azure knows one under two names. Default `Standard`. */
+  /** Pricing tier. `RS0` is an alias of `Standard`. Default `Standard`. */
   sku?: pulumi.Input<"Standard" | "RS0">;
   /** Azure's tags. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

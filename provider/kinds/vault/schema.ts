@@ -124,7 +124,10 @@ const monitoring = Type.Object(
 export const inputs = Type.Object(
   {
     ...place,
-    sku: oneOf(["Standard", "RS0"], { default: "Standard", description: "The tier; Azure knows one under two names." }),
+    sku: oneOf(["Standard", "RS0"], {
+      default: "Standard",
+      description: "Pricing tier. `RS0` is an alias of `Standard`.",
+    }),
     tags: Type.Optional(tags()),
     identity: Type.Optional(identity),
     publicNetworkAccess: oneOf(SWITCH, {

@@ -79,7 +79,7 @@ const nameIn = (vm: string): string => resourceName(parseResourceId(vm));
 const noMachine = (vm: string): BackupError =>
   new BackupError(
     "NotFound",
-    `The VM of the extension is not there: ${vm}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
+    `The VM of the extension does not exist: ${vm}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
   );
 
 function handler(engine: BackupEngine): Handler<Inputs> {

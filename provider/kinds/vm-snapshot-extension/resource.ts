@@ -87,6 +87,7 @@ export interface SnapshotProtectedSettings {
   customSettings?: pulumi.Input<Record<string, unknown>>;
 }
 
+/** The inputs of `VmSnapshotExtension`, as a program declares them. Source: Microsoft.Compute/virtualMachines/extensions. */
 export interface VmSnapshotExtensionArgs {
   /** The VM: the resource itself, from which `osType` is taken, or its ARM id. */
   vm: Reference<ExtendedVm>;

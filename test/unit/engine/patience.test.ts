@@ -120,7 +120,7 @@ describe("a call that is waited for", () => {
 
     const told = assert.rejects(patiently({ id: VAULT, verb: "update", timeouts: { update: "5m" } }, never), {
       message:
-        /was not done after 5m: what Azure has accepted goes on there\. .* declare timeouts: \{ update: "10m" \}\.$/,
+        /was not done after 5m: Azure continues what it has accepted\. .* declare timeouts: \{ update: "10m" \}\.$/,
     });
     await timers.tickAsync(300_000);
     await told;

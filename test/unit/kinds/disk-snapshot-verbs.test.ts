@@ -95,7 +95,7 @@ describe("a snapshot that is taken", () => {
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs), {
       code: "NotFound",
-      message: `The disk ${SOURCE_DISK} is not there, so that no snapshot can be taken of it.`,
+      message: `The disk ${SOURCE_DISK} does not exist, so no snapshot can be taken of it.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });
@@ -146,7 +146,7 @@ describe("a create that goes on where it stopped", () => {
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, given), {
       code: "Refused",
-      message: `The snapshot ${SNAPSHOT} is there and is another one: source is {"disk":"${SOURCE_DISK}"}, not {"disk":"${SOURCE_DISK}-2"}; incremental is false, not true. Azure never changes these: declare what is there, or give the new snapshot another name.`,
+      message: `The snapshot ${SNAPSHOT} already exists and differs: source is {"disk":"${SOURCE_DISK}"}, not {"disk":"${SOURCE_DISK}-2"}; incremental is false, not true. Azure never changes these: declare what exists, or give the new snapshot another name.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });

@@ -111,7 +111,7 @@ describe("a policy is not refused for", () => {
 
 describe("the way of a policy between its types", () => {
   const WALL =
-    "policyType: cannot be changed so: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";
+    "policyType: cannot be changed: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";
 
   it("is barred back to a standard one", () => {
     assert.deepEqual(refusals({ policyType: "V1" }, { ...policyInputs, policyType: "V2" }), [WALL]);

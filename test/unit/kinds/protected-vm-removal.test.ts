@@ -119,7 +119,7 @@ describe("a VM whose backups are to be suspended at the end", () => {
 
     assert.equal(
       await messageOf(remove({ ...itemInputs, onDelete: "suspendRetain" })),
-      `Backups are suspended in immutable vaults alone, and ${VAULT} is none; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
+      `Azure suspends backups only in immutable vaults, and ${VAULT} is not immutable; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
     );
     assert.deepEqual(writes, []);
   });
@@ -209,7 +209,7 @@ describe("a VM whose backups are to be purged", () => {
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete: "deleteAndPurge" })),
-          `Cannot purge the backups of ${ITEM}: soft delete is on in the vault (${softDelete}). Nothing was changed. onDelete: "delete" deletes them into soft delete: deleted today, they are purged on 2026-12-14. Set onDelete: "delete" on this ProtectedVm in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`,
+          `Cannot purge the backups of ${ITEM}: soft delete is on in the vault (${softDelete}). Nothing was changed. onDelete: "delete" deletes them into soft delete: deleted today, they are purged on 2026-12-14. Set onDelete: "delete" on this ProtectedVm in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, for what this stack created, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`,
         );
         assert.deepEqual(writes, []);
       }

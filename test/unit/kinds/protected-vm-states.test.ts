@@ -49,7 +49,7 @@ describe("a VM that is to be stopped or suspended", () => {
 
     await assert.rejects(handler.create(ITEM, rest), {
       code: "Refused",
-      message: `${VM} is not protected in ${VAULT}, so that there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
+      message: `${VM} is not protected in ${VAULT}, so there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
     });
     assert.deepEqual(names(), []);
   });
@@ -146,7 +146,7 @@ describe("a VM whose vault is guarded", () => {
   });
 });
 
-describe("backups that lie in soft delete", () => {
+describe("backups that are in soft delete", () => {
   it("are taken back and gone on with", async () => {
     const { handler, names } = holding(softDeleted);
 
@@ -160,7 +160,7 @@ describe("backups that lie in soft delete", () => {
 
     await assert.rejects(handler.create(ITEM, { ...itemInputs, recoverSoftDeleted: "never" }), {
       code: "AlreadyExists",
-      message: `The backups of ${VM} lie in soft delete in ${VAULT}, for another 1 day, and recoverSoftDeleted is "never". Set it to "auto" to go on with them, or wait until they are gone.`,
+      message: `The backups of ${VM} are in soft delete in ${VAULT}, for another 1 day, and recoverSoftDeleted is "never". Set it to "auto" to undelete them, or wait until Azure purges them.`,
     });
     assert.deepEqual(names(), []);
   });

@@ -65,7 +65,7 @@ describe("a new snapshot extension", () => {
     list.resolves(undefined);
     await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
       code: "NotFound",
-      message: `The VM of the extension is not there: ${VM}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
+      message: `The VM of the extension does not exist: ${VM}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });

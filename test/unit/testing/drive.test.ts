@@ -123,7 +123,7 @@ describe("a resource that is driven", () => {
     await driven.up({ ...given, softDelete: { state: "AlwaysON" } });
 
     assert.throws(() => driven.preview({ ...given, softDelete: { state: "Disabled" } }), {
-      message: /softDelete\.state: cannot be changed so/,
+      message: /softDelete\.state: cannot be changed: /,
     });
   });
 

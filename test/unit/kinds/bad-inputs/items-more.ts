@@ -32,7 +32,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     inputs: { protection: "suspended" },
     known: { vault: { location: "westeurope", immutability: { state: "Disabled" } } },
     property: "protection",
-    says: '"suspended" is not possible: backups are suspended in immutable vaults alone, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"',
+    says: '"suspended" is not possible: Azure suspends backups only in immutable vaults, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"',
   },
   {
     title: "a destroy that nobody knows",

@@ -225,6 +225,6 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     inputs: { policyType: "V1" },
     olds: { policyType: "V2" },
     property: "policyType",
-    says: "cannot be changed so: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs",
+    says: "cannot be changed: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs",
   },
 ];
