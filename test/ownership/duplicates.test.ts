@@ -73,7 +73,7 @@ describe("two policies of one name in a vault that is made in the same run", fun
       SLOW_MS,
     );
 
-    requireOutcomes(lane, { up: ["twice", "alive", "vault, one", "", "PUT"] });
+    requireOutcomes(lane, { up: ["twice", "alive", "one, vault", "", "PUT"] });
   });
 });
 
@@ -155,7 +155,7 @@ describe("what holds something that the program still declares", function () {
       await scene.run("without", () => [inGroup(held, group)]);
     });
 
-    requireOutcomes(lane, { without: ["contains", "alive", "group, disk", "", "none"] });
+    requireOutcomes(lane, { without: ["contains", "alive", "disk, group", "", "none"] });
   });
 
   it("is not deleted: a vault with a policy", async () => {
@@ -167,7 +167,7 @@ describe("what holds something that the program still declares", function () {
       await scene.run("without", () => [policy]);
     });
 
-    requireOutcomes(vault, { without: ["contains", "alive", "vault, policy", "", "none"] });
+    requireOutcomes(vault, { without: ["contains", "alive", "policy, vault", "", "none"] });
   });
 
   it("is not deleted to be replaced: a resource group with a disk", async () => {

@@ -88,7 +88,7 @@ export class Lane {
     const live = await liveOf(azure, this.target);
     const writes = azure.asked.slice(before).filter((asked) => asked.method !== "GET" && isAt(asked, this.target.id));
     this.#said += [...run.warnings, ...run.errors].join("\n");
-    const state = this.stack.state.map(inWords).join(", ") || "nothing";
+    const state = this.stack.state.map(inWords).sort().join(", ") || "nothing";
     const methods = writes.map(({ method }) => method).join(" ") || "none";
     this.looks[act] = { ...run, live, state, writes: methods, broken: this.#broken(run, live) };
   }

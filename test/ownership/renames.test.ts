@@ -145,8 +145,8 @@ describeSituation("a rename of which only the new name is a target", {
         ({
           adopt,
           ends: {
-            target: ["green", "alive", "before, after"],
-            refresh: ["green", "alive", "before, after"],
+            target: ["green", "alive", "after, before"],
+            refresh: ["green", "alive", "after, before"],
             old: ["green", "alive", "after", "leftToOwner", "none"],
           },
         }) as const,
@@ -164,7 +164,7 @@ describeSituation("a rename of which only the new name was a target, and then al
   rows: TAKEN.map((adopt) => ({
     adopt,
     ends: {
-      target: ["green", "alive", "before, after"],
+      target: ["green", "alive", "after, before"],
       all: ["green", "alive", "after", "leftToOwner", "none"],
       again: ["green", "alive", "after", "", "none"],
     },
