@@ -80,11 +80,8 @@ const clientOver = (fetch: Fetch): HttpClient => ({
   sendRequest: async (request) => {
     const body = typeof request.body === "string" ? request.body : null;
     const headers = request.headers.toJSON({ preserveCase: false });
-    const signal = request.abortSignal === undefined ? {} : { signal: toSignal(request.abortSignal) };
-    const response = await answered(
-      fetch,
-      new Request(request.url, { method: request.method, headers, body, ...signal }),
-    );
+    const asked = new Request(request.url, { method: request.method, headers, body });
+    const response = await answered(fetch, withSignal(asked, request.abortSignal));
     const bodyAsText = response.body === null ? "" : await response.text();
     return {
       request,
@@ -105,11 +102,11 @@ async function answered(fetch: Fetch, request: Request): Promise<Response> {
   }
 }
 
-function toSignal(given: AbortSignalLike): AbortSignal {
-  const controller = new AbortController();
-  if (given.aborted) controller.abort();
-  given.addEventListener("abort", () => controller.abort());
-  return controller.signal;
+/**
+ * The request with the signal of its call. A signal that is given to the constructor of `Request` gets a listener for each
+ * request, which lives as long as the call: a fleet's creates double the young generation of the heap by that.
+ */
+function withSignal(request: Request, given: PipelineRequest["abortSignal"]): Request {
+  if (given === undefined) return request;
+  return Object.defineProperty(request, "signal", { get: () => given });
 }
-
-type AbortSignalLike = NonNullable<PipelineRequest["abortSignal"]>;

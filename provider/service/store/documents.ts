@@ -81,9 +81,13 @@ interface Row {
 }
 
 const toDocument = (row: unknown): Document => {
-  const { body, hidden, ...rest } = row as Row;
+  const { id, type, scope, body, hidden, rank, version } = row as Row;
   return {
-    ...rest,
+    id,
+    type,
+    scope,
+    rank,
+    version,
     body: JSON.parse(body) as JsonObject,
     hidden: hidden === "{}" ? {} : (JSON.parse(hidden) as JsonObject),
   };
