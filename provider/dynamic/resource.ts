@@ -1,6 +1,6 @@
 /** What all resource classes share on the program's side: the hidden inputs, the placeholders of outputs, the announcement. */
 import * as pulumi from "@pulumi/pulumi";
-import { type Json, type JsonObject, objectAt, withoutUndefined } from "../core/json.js";
+import { isJsonObject, type Json, withoutUndefined } from "../core/json.js";
 import { isUnknown } from "../schema/unknown.js";
 import { announce } from "./announcement.js";
 import { plainMark, plainText } from "./hidden-inputs.js";
@@ -99,7 +99,7 @@ async function ofReferences(
   const found = await Promise.all(Object.entries(known).map(async ([input, value]) => [input, await value] as const));
   if (pulumi.runtime.isDryRun()) await urn;
   const isDoubtful = (value: unknown) =>
-    pulumi.runtime.isDryRun() && isUnknown(objectAt({ value } as JsonObject, "value")["id"]) && isTransformed();
+    pulumi.runtime.isDryRun() && isJsonObject(value) && isUnknown(value["id"]) && isTransformed();
   const kept = found.filter(([, value]) => value !== undefined && !isDoubtful(value));
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }

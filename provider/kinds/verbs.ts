@@ -55,8 +55,9 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
   const handler = redactingHandler(kind, kind.handler(watch.engine), declared);
   const marks = { endpoint: engine.endpoint, adopted: whose === "adopted" };
   const owns = () => {
-    ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
+    // First what this run knows, which cannot fail: the delete of the resource that this one replaces depends on it.
     ownership.run.hold(caller.urn, id, "created");
+    ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
   };
   try {
     const isDone = !begins && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);

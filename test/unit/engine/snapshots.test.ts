@@ -45,7 +45,7 @@ describe("the engine's snapshots", () => {
 });
 
 describe("a copy in the background", () => {
-  it("is waited for until all of it is there, ever more patiently", async () => {
+  it("is waited for until all of it is there, with growing pauses", async () => {
     const { arm, clock, engine } = engineWith();
     const reads = [undefined, 0, 20, 40, 60, 80, 99.9].map((completionPercent) => copying({ completionPercent }));
     for (const [index, body] of reads.entries()) arm.poll.onCall(index).resolves({ body, retryAfterMs: undefined });

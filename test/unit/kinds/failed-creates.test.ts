@@ -5,8 +5,10 @@ import { reportAttempt } from "../../../provider/core/call.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { armResource } from "../../../provider/kinds/arm-resource/index.js";
+import * as verbs from "../../../provider/kinds/verbs.js";
+import { ownershipInMemory, recordsInMemory } from "../../../provider/ownership/index.js";
 import { stubEngine } from "../../support/stub-engine.js";
-import { createResource, PartiallyCreated, recordsOf } from "../../support/verbs.js";
+import { createResource, declared, PartiallyCreated, recordsOf } from "../../support/verbs.js";
 import { DISK, diskInputs } from "./examples.js";
 import { heardIn } from "./listening.js";
 
@@ -113,6 +115,19 @@ describe("a create whose home fails", () => {
     );
 
     assert.deepEqual(heard, ["disk full"]);
+  });
+
+  it("is known to the run, which does not delete what it has just created", async () => {
+    const { armed, engine } = stubEngine();
+    sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves(same);
+    sinon.stub(armed.resources, "put").resolves(same);
+    const records = recordsInMemory();
+    sinon.stub(records, "writeHolding").throws(new BackupError("HomeUnusable", "disk full"));
+    const ownership = ownershipInMemory(records);
+
+    await assert.rejects(verbs.createResource({ engine, ownership }, armResource, declared(given)));
+
+    assert.equal(ownership.run.creatorOf(DISK), URN);
   });
 });
 

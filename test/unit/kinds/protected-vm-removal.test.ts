@@ -137,7 +137,7 @@ describe("a VM whose backups are to be deleted", () => {
     assert.deepEqual(heard, []);
   });
 
-  it("is told for how long soft delete keeps them", async () => {
+  it("is reported with how long soft delete keeps them", async () => {
     const { remove } = holding({ items: [item("Protected"), softDeleted] });
 
     const heard = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));

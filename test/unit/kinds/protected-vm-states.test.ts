@@ -147,7 +147,7 @@ describe("a VM whose vault is guarded", () => {
 });
 
 describe("backups that are in soft delete", () => {
-  it("are taken back and gone on with", async () => {
+  it("are undeleted, and protection resumes", async () => {
     const { handler, names } = holding(softDeleted);
 
     await handler.create(ITEM, itemInputs);
