@@ -48,7 +48,7 @@ interface Progress {
 }
 
 /** One look at a deployment: at the real pace it goes on for as long as resources are there at once, else it ends one. */
-export function deploy(step: Step): Outcome {
+function deploy(step: Step): Outcome {
   const facts = readFacts(step.facts);
   const ids = { held: step.id, shown: textAt(step.body, "id") ?? step.id };
   const deployment: Deployment = { azure: step.azure, facts, ids, plan: planOf(facts) };
@@ -204,3 +204,5 @@ function over({ azure, body }: Step, { facts, ids }: Deployment, result: JsonObj
   };
   return { body: { ...body, properties }, facts: FORGOTTEN, over: true };
 }
+
+export const deploymentWork = { deploy: { endStage: deploy } };

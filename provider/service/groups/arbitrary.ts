@@ -1,10 +1,11 @@
 /** Any resource type that no other route knows is stored as it is put, but for what Azure never shows, and shown as it is stored, so that a program's networks and storage accounts need no cloud. */
+
 import { formatResourceId, groupId, parseResourceId, resourceName, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt } from "../../core/json.js";
 import { withoutWriteOnly } from "../../rules/shared/write-only.js";
-import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
+import { requireGroup, resourceNotFound } from "../azure/resources.js";
+import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import { withChildIds } from "./children.js";
-import { requireGroup } from "./resource-groups.js";
 
 const ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+(\/[^/]+\/[^/]+)+$/i;
 const LIST = /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\/providers\/([^/]+\/[^/]+)$/i;
@@ -68,18 +69,6 @@ function required(call: Call, azure: Azure) {
   const found = azure.documents.get(call.path);
   if (found !== undefined) return found;
   throw resourceNotFound(call.path);
-}
-
-/** Azure Resource Manager's 404 for a resource that is not there. */
-export function resourceNotFound(id: string) {
-  const parsed = parseResourceId(id);
-  const named = [parsed.namespace, ...parsed.path.map(({ type }) => type)].join("/");
-  const names = parsed.path.map(({ name }) => name).join("/");
-  return refusal(
-    404,
-    "ResourceNotFound",
-    `The Resource '${named}/${names}' under resource group '${parsed.group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
 }
 
 const HANDLERS: Readonly<Record<string, Route["handle"]>> = {

@@ -54,6 +54,16 @@ export const withProperties = (body: JsonObject, changes: JsonObject): JsonObjec
   properties: { ...objectAt(body, "properties"), ...changes },
 });
 
+/** A restore job's body when nothing is left to do. */
+export function withFullProgress(body: JsonObject): JsonObject {
+  const extendedInfo = {
+    ...objectAt(body, "properties", "extendedInfo"),
+    progressPercentage: 100,
+    estimatedRemainingDuration: "PT0S",
+  };
+  return withProperties(body, { extendedInfo });
+}
+
 /** A job's body that tells of an error. */
 export const withError = (body: JsonObject, error: JobError): JsonObject =>
   withProperties(body, { errorDetails: [{ ...error }] });

@@ -1,17 +1,17 @@
 /** Backup jobs: reading, listing in pages, cancelling. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+
 import { objectAt, textAt } from "../../core/json.js";
-import { cancelFault } from "../../rules/items/jobs.js";
+import { cancelFault, SNAPSHOT_TASK } from "../../rules/items/jobs.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";
 import { eraId } from "../azure/eras.js";
 import { type Filter, instantOf, meets, parseFilter } from "../azure/filter.js";
 import { obey } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { SNAPSHOT_TASK } from "../backups/work.js";
 import { accepted, asyncHeaders, plainHeaders, startFollowing, startOperation } from "../schedule/operations.js";
 import { redirectWork, settle } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
-import { settledVault, VAULT } from "../vaults/vault/document.js";
+import { settledVault, VAULT } from "../vaults/vault/index.js";
 import { shownJob, statusOf, taskStatus, withProperties } from "./body.js";
 
 const PAGE = 1000;

@@ -1,10 +1,9 @@
 /** What a restore leaves behind, as documents: disks in a group, a machine with its disks replaced, or a new machine. */
 import { formatResourceId, parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { putDisk } from "../compute/disks/document.js";
-import { disksOf, MACHINE_TYPE, type MachineDisk } from "../compute/machine.js";
-import { machineProperties } from "../compute/machines/body.js";
-import { attachDisks } from "../compute/machines/disks.js";
+import { putDisk } from "../compute/disks/index.js";
+import { disksOf, MACHINE_TYPE, type MachineDisk } from "../compute/index.js";
+import { attachDisks, machineProperties } from "../compute/machines/index.js";
 import type { Step } from "../schedule/step.js";
 import type { Document } from "../store/documents.js";
 

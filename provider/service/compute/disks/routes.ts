@@ -1,11 +1,12 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
+
 import { objectAt, textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
-import { pick, requireLocation } from "../../azure/replies.js";
+import { pick } from "../../azure/replies.js";
+import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { powerStateOf } from "../machine.js";
-import { withDiskSize } from "../machines/disks.js";
+import { powerStateOf, withDiskSize } from "../machine.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
 import { diskNow } from "./access.js";
 import { accessRoutes, requireClosed } from "./access-routes.js";
@@ -87,3 +88,6 @@ const DISKS: ComputeResource = {
 };
 
 export const diskRoutes: readonly Route[] = [...computeRoutes(DISKS), ...accessRoutes(DISK_TYPE)];
+
+/** How the deletion of a group deletes disks. */
+export const diskDeletion = { type: DISK_TYPE, remove: remove };

@@ -1,4 +1,5 @@
 /** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01; PATCH by the model VirtualMachineExtensionUpdate. */
+
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { extensionWarnings } from "../../../rules/extensions/extension-settings.js";
 import {
@@ -9,12 +10,12 @@ import {
 } from "../../../rules/extensions/extensions.js";
 import { extensionNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
-import { noContent, ok, pick, requireLocation, requireResource } from "../../azure/replies.js";
+import { noContent, ok, pick } from "../../azure/replies.js";
+import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
-import { MACHINE_TYPE, osTypeOf, powerStateOf } from "../machine.js";
-import { requireMachine } from "../machines/routes.js";
+import { MACHINE_TYPE, osTypeOf, powerStateOf, requireMachine } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { calledId, templateOf } from "../resource.js";
 import { EXTENSION_TYPE, type ExtensionWish, extensionsOf, putExtension } from "./document.js";

@@ -45,3 +45,34 @@ function withoutFractions(value: JsonObject): JsonObject {
     Object.entries(value).flatMap(([key, held]) => (held === undefined ? [] : [[key, plain(held)]])),
   );
 }
+
+const USE_TYPE = "azure-vm-backup/policyuses";
+
+/**
+ * Notes which policy an item uses, so that the items of a policy are found without reading every item of a vault; none where
+ * `policyId` is empty. It ends what `notePolicyChange` noted.
+ */
+export function notePolicyUse({ documents }: Azure, itemId: string, policyId: string): void {
+  documents.remove(`${itemId}/nextuse`);
+  if (policyId === "") documents.remove(`${itemId}/use`);
+  else documents.put({ id: `${itemId}/use`, type: USE_TYPE, scope: policyId, body: {} });
+}
+
+/** Notes that a job under way gives an item another policy, which is in use from now on. */
+export function notePolicyChange({ documents }: Azure, itemId: string, policyId: string): void {
+  documents.put({ id: `${itemId}/nextuse`, type: USE_TYPE, scope: policyId, body: {} });
+}
+
+/** Ends the note of a job that gave no other policy in the end. */
+export const dropPolicyChange = ({ documents }: Azure, itemId: string): boolean =>
+  documents.remove(`${itemId}/nextuse`);
+
+/** How many items use a policy. */
+export const countUsers = ({ documents }: Azure, policyId: string): number =>
+  policyId === "" ? 0 : documents.count({ type: USE_TYPE, scope: policyId });
+
+/** The items that use a policy, or will when the job that runs ends. */
+export function usersOf({ documents }: Azure, policyId: string): Document[] {
+  const ids = documents.list({ type: USE_TYPE, scope: policyId }).map(({ id }) => id.split("/").slice(0, -1).join("/"));
+  return [...new Set(ids)].flatMap((id) => documents.get(id) ?? []);
+}

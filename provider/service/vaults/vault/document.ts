@@ -1,10 +1,10 @@
 /** Recovery Services vaults as documents, and the routes' way to them. */
+
 import { objectAt, textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
 import { isSecureByDefault } from "../../../rules/vaults/vault.js";
+import { requireGroup, resourceNotFound } from "../../azure/resources.js";
 import { type Azure, type Call, param } from "../../azure/route.js";
-import { resourceNotFound } from "../../groups/arbitrary.js";
-import { requireGroup } from "../../groups/resource-groups.js";
 import { settleRunning } from "../../schedule/work.js";
 import type { Document } from "../../store/documents.js";
 

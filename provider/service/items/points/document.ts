@@ -1,11 +1,11 @@
 /** Recovery points as documents, and how a reply shows them. */
-import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import type { Consistency, OsType } from "../../rules/items/consistency.js";
-import { azureTime, DAY_MS } from "../../time/durations.js";
-import { decimalName, POINT_TYPE } from "../azure/backup-ids.js";
-import { eraId, isOfSecondary, isOldEra, isSince } from "../azure/eras.js";
-import type { Azure, Call } from "../azure/route.js";
-import type { Document, DocumentReader } from "../store/documents.js";
+import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import type { Consistency, OsType } from "../../../rules/items/consistency.js";
+import { azureTime, DAY_MS } from "../../../time/durations.js";
+import { decimalName, POINT_TYPE } from "../../azure/backup-ids.js";
+import { eraId, isOfSecondary, isOldEra, isSince } from "../../azure/eras.js";
+import type { Azure, Call } from "../../azure/route.js";
+import type { Document, DocumentReader } from "../../store/documents.js";
 
 export const pointsOf = ({ documents }: { readonly documents: DocumentReader }, itemId: string): Document[] =>
   documents.list({ type: POINT_TYPE, scope: itemId, newestFirst: true });

@@ -8,10 +8,10 @@ import { JOB_TYPE } from "../../azure/backup-ids.js";
 import { parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
-import { presentItems } from "../../items/containers/soft-delete.js";
-import { presentContainers } from "../../items/discovery/container-routes.js";
 import type { Document } from "../../store/documents.js";
-import { settledVault, VAULT } from "../vault/document.js";
+import { settledVault, VAULT } from "../../vaults/vault/index.js";
+import { presentContainers } from "../containers/routes.js";
+import { presentItems } from "../containers/soft-delete.js";
 
 const DAY_MS = 86_400_000;
 const STATUSES = ["InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelled"];
@@ -51,6 +51,13 @@ function summaries(call: Call, azure: Azure): Reply {
   throw refusal(400, "BadRequest", `The summary '${asked}' is not known: expected ${Object.keys(COUNTS).join(", ")}.`);
 }
 
+/** Counts of what the vault holds; names as in the RecoveryServices specification. */
+function usages(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  return ok({ value: [entry("ProtectedItemsCount", presentItems(azure, vault.id).length)] });
+}
+
 export const summaryRoutes: readonly Route[] = [
   { method: "GET", template: `${VAULT}/backupUsageSummaries`, access: "poll", handle: summaries },
+  { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
 ];

@@ -1,10 +1,11 @@
 /** Recovery points of an item. Source: the recordings. */
-import { textAt } from "../../core/json.js";
-import { instantOf, parseFilter } from "../azure/filter.js";
-import { ok } from "../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { ITEM, requireItem } from "../items/items/routes.js";
-import type { Document } from "../store/documents.js";
+
+import { textAt } from "../../../core/json.js";
+import { instantOf, parseFilter } from "../../azure/filter.js";
+import { ok } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { ITEM, requireItem } from "../containers/calls.js";
 import { liesThere, shownPoint } from "./document.js";
 import { hasSnapshot, isKept, keptPoints } from "./retained.js";
 

@@ -4,11 +4,11 @@
  * protection is stopped, since that keeps the data for ever. What is gone is not shown from then on; a write takes it away.
  * Sources: "Azure Backup architecture" (impact of policy changes), the FAQ of Azure VM backup, "Instant restore".
  */
-import { listAt, textAt } from "../../core/json.js";
-import { DAY_MS } from "../../time/durations.js";
-import { POINT_TYPE } from "../azure/backup-ids.js";
-import type { Azure } from "../azure/route.js";
-import type { Document } from "../store/documents.js";
+import { listAt, textAt } from "../../../core/json.js";
+import { DAY_MS } from "../../../time/durations.js";
+import { POINT_TYPE } from "../../azure/backup-ids.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
 import { pointsOf } from "./document.js";
 
 /** Points that are kept for ever: those of an item that is stopped, softly deleted or not. */
