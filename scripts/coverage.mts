@@ -53,8 +53,8 @@ function sourceOf(compiled: string): string {
   return compiled.replace(/^dist\//, "").replace(/\.js$/, ".ts");
 }
 
-/** Prints how many lines of a room are run; returns whether they are enough. */
-function reportModule(room: string): boolean {
+/** Prints how many lines of a module are run; returns whether they are enough. */
+function reportModule(module: string): boolean {
   const files = JSON.parse(readFileSync(join(checkout, "coverage", "coverage-summary.json"), "utf8")) as Summary;
   const lines = Object.entries(files).flatMap(([file, counts]) =>
     file.includes(`/provider/${module}/`) ? [counts.lines] : [],
