@@ -4,6 +4,7 @@ import { isTerminal } from "../../rules/items/jobs.js";
 import { isPaused } from "../../rules/items/protection.js";
 import { MOST_POINTS, pointCountFault, runningReplaceWarning } from "../../rules/items/quotas.js";
 import { restoreFault, restoreWarnings } from "../../rules/items/restore.js";
+import { parseInstant } from "../../time/instants.js";
 import { POINT_TYPE } from "../azure/backup-ids.js";
 import { isOldEra } from "../azure/eras.js";
 import { obey, warned } from "../azure/refuse.js";
@@ -67,8 +68,8 @@ function noteSnapshot(azure: Azure, itemId: string, job: Document): void {
 function expiryOf(call: Call, azure: Azure): Date {
   const asked = textAt(propertiesOf(call), "recoveryPointExpiryTimeInUTC");
   if (asked === undefined) return new Date(azure.now.getTime() + DEFAULT_KEPT_MS);
-  const expiry = new Date(asked);
-  if (!Number.isNaN(expiry.getTime()) && expiry > azure.now) return expiry;
+  const expiry = parseInstant(asked);
+  if (expiry !== undefined && expiry > azure.now) return expiry;
   throw refusal(
     400,
     "BMSUserErrorInvalidRecoveryPointExpiryTime",
