@@ -62,7 +62,7 @@ const TICK_DIGITS = 7;
 export const fractionTicks = (fraction: string): bigint =>
   BigInt(fraction.slice(0, TICK_DIGITS).padEnd(TICK_DIGITS, "0"));
 
-/** Ticks of 100 ns of an ISO 8601 duration such as `-P1DT2H` or `PT7M58.1012513S`; undefined for any other text. */
+/** Ticks of 100 ns of an ISO 8601 duration such as `-P1DT2H` or `PT7M58.1012513S`; undefined for any other string. */
 export function isoDurationTicks(text: string): bigint | undefined {
   const found = text.length > LONGEST_TEXT ? null : ISO_DURATION.exec(text);
   if (found === null) return undefined;
@@ -72,7 +72,7 @@ export function isoDurationTicks(text: string): bigint | undefined {
   return sign === undefined ? ticks : -ticks;
 }
 
-/** Milliseconds of an ISO 8601 duration; undefined for any other text. */
+/** Milliseconds of an ISO 8601 duration; undefined for any other string. */
 export function isoDurationMs(text: string): number | undefined {
   const ticks = isoDurationTicks(text);
   return ticks === undefined ? undefined : Number(ticks) / Number(TICKS_PER_MS);

@@ -1,6 +1,6 @@
 /**
- * Instants that a client or a file writes as text: the forms of ISO 8601, and those that .NET writes in the culture en-US.
- * A text without a time zone is UTC, wherever the machine is. Nothing else in the package parses such a text.
+ * Parses dates and times from clients and files: the forms of ISO 8601, and those that .NET writes in the culture en-US.
+ * A string without a time zone is UTC, whatever the machine's zone. Nothing else in the package parses such strings.
  */
 import { MONTHS, WEEKDAYS } from "./calendar.js";
 import { fractionTicks, HOUR_MS, MINUTE_MS, SECOND_MS, TICKS_PER_MS } from "./durations.js";
@@ -31,7 +31,7 @@ const TIME =
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-/** Ticks of 100 ns since 1970 of an instant that is written as text; undefined for a text that is not a date and time. */
+/** Ticks of 100 ns since 1970; undefined for a string that is not a date and time. */
 export function parseTicks(text: string): bigint | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
   const trimmed = text.trim();
@@ -49,13 +49,13 @@ export function parseTicks(text: string): bigint | undefined {
 const timeIn = ({ basic, rest = "" }: Groups): string =>
   basic === undefined ? rest : `T${basic.replace(/(\d\d)(\d\d)(\d\d)/, "$1:$2:$3")}${rest}`;
 
-/** The instant that a text means, cut to milliseconds; undefined for a text that is not a date and time. */
+/** The instant, cut to milliseconds; undefined for a string that is not a date and time. */
 export function parseInstant(text: string | undefined): Date | undefined {
   const ticks = text === undefined ? undefined : parseTicks(text);
   return ticks === undefined ? undefined : new Date(msOf(ticks));
 }
 
-/** As `parseInstant`, in milliseconds since 1970; NaN for a text that is not a date and time, and for none. */
+/** As `parseInstant`, in milliseconds since 1970; NaN for undefined and for a string that is not a date and time. */
 export const parseInstantMs = (text: string | undefined): number => parseInstant(text)?.getTime() ?? Number.NaN;
 
 /** The whole milliseconds of ticks, rounded down. */

@@ -51,7 +51,7 @@ describe("the embedded Azure", () => {
   afterEach(() => azure.close());
 
   for (const expiry of ["2025-02-30", "1", "2030", "2024-06-13T25:00:00Z"]) {
-    it(`refuses the expiry ${expiry}, which is no date, and names the property`, async () => {
+    it(`refuses the expiry ${expiry}, which is not a date, and names the property`, async () => {
       const answer = await azure.call("POST", `${ITEM}/backup`, {
         properties: { recoveryPointExpiryTimeInUTC: expiry },
       });

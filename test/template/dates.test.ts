@@ -40,13 +40,13 @@ describe("the date functions of templates", () => {
     );
   });
 
-  it("reach from the year 1 to 9999", () => {
+  it("accept the years 1 to 9999", () => {
     assert.equal(evaluated("dateTimeFromEpoch(-62135596800)"), "0001-01-01T00:00:00Z");
     assert.equal(evaluated("dateTimeFromEpoch(253402300799)"), "9999-12-31T23:59:59Z");
     assert.equal(evaluated("dateTimeToEpoch('9999-12-31T23:59:59.9999999Z')"), 253402300799);
   });
 
-  it("are refused beyond", () => {
+  it("reject results out of that range", () => {
     const beyond = /is out of range: expected a date and time of the years 1 to 9999\./;
     const sum = new RegExp(`The sum of its base and its duration ${beyond.source}`);
 
@@ -58,7 +58,7 @@ describe("the date functions of templates", () => {
     assert.match(refused("dateTimeFromEpoch(253402300800)"), beyond);
   });
 
-  it("are refused for what is no date, duration or format", () => {
+  it("reject strings that are not dates, durations or formats", () => {
     assert.match(refused("dateTimeAdd('1', 'P1D')"), /'1' is not a valid date and time\./);
     assert.match(refused("dateTimeAdd('2023-02-29', 'P1D')"), /'2023-02-29' is not a valid date and time\./);
     assert.match(refused("dateTimeToEpoch('soon')"), /'soon' is not a valid date and time\./);
@@ -66,7 +66,7 @@ describe("the date functions of templates", () => {
     assert.match(refused(`dateTimeAdd('${BASE}', 'P1D', 'x')`), /'x' is not a valid date and time format\./);
   });
 
-  it("add what they take away again", () => {
+  it("subtract what they added", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 100_000_000_000 }),

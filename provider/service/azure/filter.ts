@@ -24,7 +24,7 @@ export function meets(filter: Filter, name: string, value: string | undefined): 
   return wanted === undefined || wanted.toLowerCase() === value?.toLowerCase();
 }
 
-/** The instant of a date, in milliseconds since 1970. Clients write `2024-05-13 10:18:09 AM` and mean UTC. Throws 400 for what is no date. */
+/** The instant of a date, in milliseconds since 1970. Clients write `2024-05-13 10:18:09 AM` and mean UTC. Throws 400 for a string that is not a date. */
 export function instantOf(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   const instant = parseInstantMs(text);
