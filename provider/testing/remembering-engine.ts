@@ -3,7 +3,7 @@
  * it knows no rule, refuses nothing and takes no time. What Azure makes of a program is for the embedded one to say.
  */
 import { idKey, parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
-import { type JsonObject, mergeJson, objectAt, textAt } from "../core/json.js";
+import { type JsonObject, mergePatch, objectAt, textAt } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/items/soft-delete.js";
 import { systemClock } from "../time/clock.js";
@@ -37,7 +37,7 @@ function createMemory(): Memory {
         key.startsWith(`${idKey(id)}/`) && String(found).toLowerCase() === type.toLowerCase();
       return [...held].filter(isBelow).map(([, resource]) => resource);
     },
-    change: (id, body) => keep(id, mergeJson(held.get(idKey(id)) ?? {}, body)),
+    change: (id, body) => keep(id, mergePatch(held.get(idKey(id)), body)),
     forget: async (id) => void held.delete(idKey(id)),
   };
 }

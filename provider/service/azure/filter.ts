@@ -1,4 +1,5 @@
 /** `$filter` as Azure Backup's clients send it: `name eq 'value'` joined by `and`. */
+import { parseInstantMs } from "../../time/instants.js";
 import { refusal } from "./route.js";
 
 export type Filter = ReadonlyMap<string, string>;
@@ -23,10 +24,10 @@ export function meets(filter: Filter, name: string, value: string | undefined): 
   return wanted === undefined || wanted.toLowerCase() === value?.toLowerCase();
 }
 
-/** The instant that a filter's date means. Clients write `2024-05-13 10:18:09 AM` and mean UTC. Throws 400 for what is none. */
-export function instantOf(text: string | undefined, otherwise: number): number {
+/** The instant of a date, in milliseconds since 1970. Clients write `2024-05-13 10:18:09 AM` and mean UTC. Throws 400 for a string that is not a date. */
+export function instantOf(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
-  const instant = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text} UTC`);
+  const instant = parseInstantMs(text);
   if (!Number.isNaN(instant)) return instant;
-  throw refusal(400, "BadRequest", `The filter's date '${text}' cannot be read.`);
+  throw refusal(400, "BadRequest", `${name} is '${text}': expected a date and time.`);
 }

@@ -39,8 +39,8 @@ function backupNow(call: Call, azure: Azure): Reply {
 function expiryOf(call: Call, azure: Azure): Date {
   const asked = textAt(propertiesOf(call), "recoveryPointExpiryTimeInUTC");
   if (asked === undefined) return new Date(azure.now.getTime() + DEFAULT_KEPT_MS);
-  const expiry = new Date(asked);
-  if (!Number.isNaN(expiry.getTime()) && expiry > azure.now) return expiry;
+  const expiry = parseInstant(asked);
+  if (expiry !== undefined && expiry > azure.now) return expiry;
   throw refusal(
     400,
     "BMSUserErrorInvalidRecoveryPointExpiryTime",

@@ -80,11 +80,8 @@ function passes(job: Document, filter: Filter): boolean {
 }
 
 function isWithin(started: number, filter: Filter): boolean {
-  const at = (name: string) => {
-    const text = filter.get(name);
-    return text === undefined ? Number.NaN : instantOf(text, Number.NaN);
-  };
-  return !(started < at("starttime")) && !(started > at("endtime"));
+  const at = (name: string) => instantOf(name, filter.get(name.toLowerCase()), Number.NaN);
+  return !(started < at("startTime")) && !(started > at("endTime"));
 }
 
 function cancel(call: Call, azure: Azure): Reply {

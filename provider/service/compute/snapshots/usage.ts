@@ -18,8 +18,12 @@ const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 
 function report(call: Call, azure: Azure): Reply {
-  const start = instantOf(call.query.get("reportedStartTime") ?? undefined, azure.now.getTime() - DAY_MS);
-  const end = instantOf(call.query.get("reportedEndTime") ?? undefined, azure.now.getTime());
+  const start = instantOf(
+    "reportedStartTime",
+    call.query.get("reportedStartTime") ?? undefined,
+    azure.now.getTime() - DAY_MS,
+  );
+  const end = instantOf("reportedEndTime", call.query.get("reportedEndTime") ?? undefined, azure.now.getTime());
   const first = Math.floor(start / DAY_MS) * DAY_MS;
   if (end <= start || end - first > MOST_DAYS * DAY_MS) {
     throw refusal(

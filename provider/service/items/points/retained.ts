@@ -16,9 +16,7 @@ const keepsForEver = ({ body }: Document): boolean =>
   textAt(body, "properties", "protectionState") === "ProtectionStopped";
 
 const isOver = ({ now }: Azure, point: Document): boolean =>
-  Date.parse(
-    textAt(point.body, "properties", "recoveryPointProperties", "expiryTime")?.slice(0, 19).concat("Z") ?? "",
-  ) <= now.getTime();
+  parseInstantMs(textAt(point.body, "properties", "recoveryPointProperties", "expiryTime")) <= now.getTime();
 
 function isNewest({ documents }: Azure, item: Document, point: Document): boolean {
   const [newest] = documents.list({ type: POINT_TYPE, scope: item.id, newestFirst: true, limit: 1 });

@@ -12,8 +12,8 @@ import { hasSnapshot, isKept, keptPoints } from "./retained.js";
 function list(call: Call, azure: Azure): Reply {
   const { item } = requireItem(call, azure);
   const filter = parseFilter(call.query.get("$filter"));
-  const since = instantOf(filter.get("startdate"), Number.NEGATIVE_INFINITY);
-  const until = instantOf(filter.get("enddate"), Number.POSITIVE_INFINITY);
+  const since = instantOf("startDate", filter.get("startdate"), Number.NEGATIVE_INFINITY);
+  const until = instantOf("endDate", filter.get("enddate"), Number.POSITIVE_INFINITY);
   const points = keptPoints(azure, item).filter((point) => {
     const taken = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");
     return taken >= since && taken <= until && liesThere(call, point);
