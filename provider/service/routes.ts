@@ -1,6 +1,6 @@
 /** The register of routes: one line a family. What none of them answers is stored as it is put (`arbitrary.ts`). */
 
-import type { Route } from "./azure/route.js";
+import type { Azure, Route } from "./azure/route.js";
 import { backupRoutes } from "./backups/index.js";
 import { restorePointRoutes } from "./compute/collections/index.js";
 import { diskDeletion, diskRoutes } from "./compute/disks/index.js";
@@ -16,8 +16,9 @@ import { itemOperationRoutes, itemRoutes, summaryRoutes } from "./items/items/in
 import { pointRoutes } from "./items/points/index.js";
 import { jobRoutes } from "./jobs/index.js";
 import { restoreRoutes } from "./restore/index.js";
-import { clockRoute } from "./schedule/clock.js";
-import { vaultDeletion, vaultDeletionRoutes } from "./vault-deletion/index.js";
+import { clockRoutes } from "./schedule/clock.js";
+import { settleRunning } from "./schedule/work.js";
+import { purgeDeletedVaults, vaultDeletion, vaultDeletionRoutes } from "./vault-deletion/index.js";
 import { vaultConfigRoutes } from "./vaults/config/index.js";
 import { resourceGuardRoutes } from "./vaults/guard/index.js";
 import { vaultOperationRoutes, vaultRoutes } from "./vaults/index.js";
@@ -26,6 +27,12 @@ import { privateEndpointRoutes } from "./vaults/private-endpoints/index.js";
 
 /** In which order a group's resources are deleted: machines before the disks that they hold. */
 const DELETIONS = [vaultDeletion, machineDeletion, snapshotDeletion, diskDeletion];
+
+/** Completes what is due when the clock was advanced. */
+function settleDue(azure: Azure): void {
+  settleRunning(azure);
+  purgeDeletedVaults(azure);
+}
 
 export const routes: readonly Route[] = [
   ...providerRoutes,
@@ -56,5 +63,5 @@ export const routes: readonly Route[] = [
   ...restoreRoutes,
   ...pointRoutes,
   ...jobRoutes,
-  clockRoute,
+  ...clockRoutes(settleDue),
 ];
