@@ -1,39 +1,60 @@
 /** Which home a command means, and the embedded Azure in it. */
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Fetch } from "../arm/fetch.js";
+import { BackupError } from "../core/errors.js";
 import { homeFolder } from "../core/home.js";
 import { createLog } from "../core/log.js";
-import type { EmbeddedAzure } from "../runtime/embedded.js";
+import { printableLines, quoted } from "./text.js";
 
-/** The home of `--home`, else of AZURE_VM_BACKUP_HOME, else of the project around the working folder. */
-export function homeOf(asked: string | undefined): string {
-  if (asked !== undefined) return resolve(asked);
-  return homeFolder(process.env["AZURE_VM_BACKUP_HOME"], process.cwd());
+/** The home of this folder: that of AZURE_VM_BACKUP_HOME, otherwise that of the project around the working folder. */
+const homeHere = (): string => homeFolder(process.env["AZURE_VM_BACKUP_HOME"], process.cwd());
+
+/** The home of `--home`, otherwise that of this folder. */
+export const homeOf = (option: string | undefined): string => (option === undefined ? homeHere() : resolve(option));
+
+/** A value of `--home`. Throws `InvalidInput` for an empty one, which would mean the working folder. */
+export function parseHome(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new BackupError("InvalidInput", `Invalid value ${quoted(text)} of --home: expected the path of a folder.`);
 }
 
-/** Whether there is anything at that path that could be a home. What only looks must not make one. */
-export function isThere(home: string): boolean {
+/** What there is at the path of a home. A file, or a folder that cannot be read, is reported by who opens it. */
+function contentOf(home: string): "nothing" | "an empty folder" | "something" {
   try {
-    return readdirSync(home).length > 0;
+    return readdirSync(home).length > 0 ? "something" : "an empty folder";
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ENOENT";
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? "nothing" : "something";
   }
 }
 
-/** What a person reads when there is no home yet. */
-export const noHome = (home: string): string =>
-  `There is no home at ${home} yet. Run pulumi up in a project that uses azure-vm-backup, or name another home with --home.`;
+/** The home of `--home`, otherwise that of this folder. Throws `NotFound` if there is no home: a command that reads creates none. */
+export function existingHome(option: string | undefined): string {
+  const home = homeOf(option);
+  const content = contentOf(home);
+  if (content === "something") return home;
+  const problem =
+    content === "nothing"
+      ? `The home ${home} does not exist.`
+      : `The folder ${home} is empty, so it does not contain a home.`;
+  const other = homeHere();
+  const existing = other !== home && contentOf(other) === "something" ? ` A home exists at ${other}.` : "";
+  throw new BackupError(
+    "NotFound",
+    `${problem}${existing} Select another home with --home, or create this one: run pulumi up in its project, or azvb serve.`,
+  );
+}
 
 /** The log of a command: warnings and errors, as lines of JSON on standard error. */
-export const commandLog = createLog((line) => process.stderr.write(`${line}\n`));
+export const commandLog = createLog((line) => process.stderr.write(`${printableLines(line)}\n`));
 
-/** Does something with the embedded Azure of a home and closes it afterwards. Throws what `openEmbedded` and `work` throw. */
-export async function withAzure<T>(home: string, work: (azure: EmbeddedAzure) => Promise<T>): Promise<T> {
+/** Sends requests to the embedded Azure of a home, in this process, and closes it afterwards. Throws what `openEmbedded` and `work` throw. */
+export async function withService<T>(home: string, work: (fetch: Fetch) => Promise<T>): Promise<T> {
   const { openEmbedded } = require("../runtime/embedded.js") as typeof import("../runtime/embedded.js");
-  // At the real pace to look at work moves nothing on but what is due; at any other a look would end it or count as a read.
+  // At the real pace a read moves on only what is due; at any other pace a read would complete work, or count as a poll.
   const azure = await openEmbedded({ home, log: commandLog, pace: { kind: "real" } });
   try {
-    return await work(azure);
+    return await work(azure.fetch);
   } finally {
     azure.close();
   }

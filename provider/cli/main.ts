@@ -1,67 +1,70 @@
 #!/usr/bin/env node
-/** The command `azvb`: loads the one command that was asked for, runs it, and turns an error into a line and an exit code. */
+/** The command `azvb`: loads the subcommand that is named, runs it, and turns an error into a message and an exit code. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
-import { BackupError, ERROR_CODES, readableMessage } from "../core/errors.js";
+import { exitCodeOf, exitCodesHelp, USAGE_ERROR } from "./exit-codes.js";
+import { messageOf } from "./messages.js";
+import { printable, printableLines } from "./text.js";
 
 interface CommandEntry {
   readonly name: string;
-  /** One sentence, shown in the list of commands and at the top of the command's own help. */
+  /** One sentence, for the list of commands and the help of the command. */
   readonly summary: string;
-  /** The function that gives a command its options, its examples and its action. */
+  /** Returns the function that adds options, examples and the action to the command. */
   readonly load: () => Promise<(command: Command) => void>;
 }
 
 const COMMANDS: readonly CommandEntry[] = [
   {
     name: "serve",
-    summary: "Serve the embedded Azure of a home on a port of this machine.",
+    summary: "Serve the embedded Azure simulator over HTTP on this machine.",
     load: async () => (require("./commands/serve.js") as typeof import("./commands/serve.js")).declareServe,
   },
   {
     name: "resources",
-    summary: "List what your programs have made: groups, VMs, vaults, policies, protected VMs.",
+    summary: "List resources, and whether VMs are protected.",
     load: async () => (require("./commands/resources.js") as typeof import("./commands/resources.js")).declareResources,
   },
   {
     name: "jobs",
-    summary: "List the backup jobs, newest first.",
+    summary: "List the jobs of Azure Backup, newest first.",
     load: async () => (require("./commands/jobs.js") as typeof import("./commands/jobs.js")).declareJobs,
   },
   {
     name: "points",
-    summary: "List the recovery points that a VM can be restored from.",
+    summary: "List the recovery points of VMs, newest first.",
     load: async () => (require("./commands/points.js") as typeof import("./commands/points.js")).declarePoints,
   },
   {
     name: "clock",
-    summary: "Show the clock of the embedded Azure, or move it forward.",
+    summary: "Show the time of the embedded Azure simulator, or move it forward.",
     load: async () => (require("./commands/clock.js") as typeof import("./commands/clock.js")).declareClock,
   },
 ];
 
-const EXAMPLES = `
+const examplesAndExitCodes = (): string => `
 Examples:
-  azvb serve --port 8080        the embedded Azure for any client, until Ctrl-C
-  azvb resources                what your programs have made
-  azvb jobs --status Failed     what went wrong
-  azvb clock advance 90d        see what is left in three months
+  azvb resources                what exists, and which VMs are protected
+  azvb jobs --status Failed     failed jobs
+  azvb points --vm web-1        recovery points of one VM
+  azvb clock advance 90d        see what is retained in three months
+  azvb serve --port 8080        Azure Resource Manager for other clients
 
-Exit codes: 0 done, 1 failed, 2 not understood, 3 not found, 4 refused, 5 job failed, 8 took too long.`;
+${exitCodesHelp()}`;
 
-/** The program with all its commands named, and those that the words ask for declared in full. */
+/** The program with the names of all commands; the options of a command are declared only if it is named. */
 async function programFor(words: readonly string[]): Promise<Command> {
   const program = new Command("azvb")
-    .description("Look into the embedded Azure Backup of azure-vm-backup, serve it, and move its clock.")
+    .description("Inspect the embedded Azure simulator of azure-vm-backup, serve it, and move its clock.")
     .version(packageVersion(), "--version", "print the version")
-    .option("--debug", "with any command: print the stack of an error")
+    .option("--debug", "print the stack trace of an error (with any command)")
     .helpOption("--help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", examplesAndExitCodes())
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, "azvb:")) })
+    .configureOutput({ outputError: (text, write) => write(printableLines(text).replace(/^error:/, "azvb:")) })
     .showHelpAfterError("See azvb --help.");
   for (const entry of COMMANDS) {
     const command = program.command(entry.name).description(entry.summary);
@@ -71,33 +74,31 @@ async function programFor(words: readonly string[]): Promise<Command> {
   return program;
 }
 
-/** The package lies three folders above this file once it is compiled (dist/provider/cli). */
+/** Compiled, this file is dist/provider/cli/main.js. */
 function packageVersion(): string {
   const text = readFileSync(join(__dirname, "../../../package.json"), "utf8");
   return String((JSON.parse(text) as { version?: unknown }).version);
 }
 
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : ERROR_CODES.InvalidInput.exitCode;
-  return error instanceof BackupError ? ERROR_CODES[error.code].exitCode : ERROR_CODES.Bug.exitCode;
-}
-
 function report(error: unknown, debug: boolean): void {
+  if (error instanceof CommanderError) {
+    // commander has printed its message.
+    process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
+    return;
+  }
   process.exitCode = exitCodeOf(error);
-  // What commander refuses, it has already told.
-  if (error instanceof CommanderError) return;
-  process.stderr.write(`azvb: ${debug ? inspect(error) : readableMessage(error)}\n`);
+  process.stderr.write(`azvb: ${debug ? printableLines(inspect(error)) : messageOf(error)}\n`);
 }
 
-/** Node.js 22 announces on every run that its SQLite is experimental; the reader of a listing cannot do anything about it. */
+/** Node.js 22 warns on every run that its SQLite is experimental, which no user can change. */
 function quietExperimentalWarnings(): void {
   process.removeAllListeners("warning");
   process.on("warning", (warning) => {
-    if (warning.name !== "ExperimentalWarning") process.stderr.write(`azvb: ${warning.message}\n`);
+    if (warning.name !== "ExperimentalWarning") process.stderr.write(`azvb: ${printable(warning.message)}\n`);
   });
 }
 
-/** A reader such as `head` may close the pipe early: that is no failure. */
+/** A reader such as `head` may close the pipe early, which is not an error. */
 function endQuietlyOnClosedPipe(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

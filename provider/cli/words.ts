@@ -21,13 +21,13 @@ export function lengthInWords(ms: number): string {
   return parts.length === 0 ? "0 s" : parts.join(" ");
 }
 
-/** Azure's `PT7M58.1012513S` as `7 min 58 s`; a text that is no ISO 8601 duration stays as it is. */
+/** Azure's `PT7M58.1012513S` as `7 min 58 s`; text that is not an ISO 8601 duration stays unchanged. */
 export function isoInWords(duration: string): string {
   const ms = isoDurationMs(duration);
   return ms === undefined ? duration : lengthInWords(ms);
 }
 
-/** Azure's `2024-04-28T06:41:54.0788714Z` as `2024-04-28 06:41 UTC`; a text that is no time stays as it is. */
+/** Azure's `2024-04-28T06:41:54.0788714Z` as `2024-04-28 06:41 UTC`; text that is not a time stays unchanged. */
 export function timeInWords(time: string): string {
   const instant = parseInstant(time);
   return instant === undefined ? time : `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;

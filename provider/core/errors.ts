@@ -8,29 +8,27 @@ import type { JsonObject } from "./json.js";
 interface ErrorTraits {
   /** The HTTP status that the embedded service answers with. */
   readonly status: number;
-  /** The exit code of `azvb`. */
-  readonly exitCode: number;
   /** Whether the same call may succeed later without anything being changed by the user. */
   readonly retryable: boolean;
 }
 
 export const ERROR_CODES = {
-  InvalidInput: { status: 400, exitCode: 2, retryable: false },
-  Unauthorized: { status: 401, exitCode: 1, retryable: false },
-  Forbidden: { status: 403, exitCode: 1, retryable: false },
-  NotFound: { status: 404, exitCode: 3, retryable: false },
-  Conflict: { status: 409, exitCode: 4, retryable: false },
-  AlreadyExists: { status: 409, exitCode: 4, retryable: false },
-  PreconditionFailed: { status: 412, exitCode: 4, retryable: false },
-  Refused: { status: 400, exitCode: 4, retryable: false },
-  Throttled: { status: 429, exitCode: 1, retryable: true },
-  Unavailable: { status: 503, exitCode: 1, retryable: true },
-  Unreachable: { status: 503, exitCode: 1, retryable: false },
-  JobFailed: { status: 409, exitCode: 5, retryable: false },
-  TimedOut: { status: 504, exitCode: 8, retryable: false },
-  HomeUnusable: { status: 500, exitCode: 1, retryable: false },
-  StoreUnusable: { status: 500, exitCode: 1, retryable: false },
-  Bug: { status: 500, exitCode: 1, retryable: false },
+  InvalidInput: { status: 400, retryable: false },
+  Unauthorized: { status: 401, retryable: false },
+  Forbidden: { status: 403, retryable: false },
+  NotFound: { status: 404, retryable: false },
+  Conflict: { status: 409, retryable: false },
+  AlreadyExists: { status: 409, retryable: false },
+  PreconditionFailed: { status: 412, retryable: false },
+  Refused: { status: 400, retryable: false },
+  Throttled: { status: 429, retryable: true },
+  Unavailable: { status: 503, retryable: true },
+  Unreachable: { status: 503, retryable: false },
+  JobFailed: { status: 409, retryable: false },
+  TimedOut: { status: 504, retryable: false },
+  HomeUnusable: { status: 500, retryable: false },
+  StoreUnusable: { status: 500, retryable: false },
+  Bug: { status: 500, retryable: false },
 } as const satisfies Record<string, ErrorTraits>;
 
 /** A code of `BackupError`: a key of `ERROR_CODES`. */

@@ -15,14 +15,14 @@ export interface Ran {
 }
 
 export interface Surroundings {
-  /** The working folder; the temporary folder of the machine where it is left out. */
+  /** The working folder; default: the temporary folder of the machine. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts `azvb` with these words. Nothing of the tester's own home reaches it. */
+/** Starts `azvb` with these words. Neither the home nor the terminal width of the tester reaches it. */
 export function start(words: readonly string[], { cwd = tmpdir(), env = {} }: Surroundings = {}): ChildProcess {
-  const { AZURE_VM_BACKUP_HOME: _, ...rest } = process.env;
+  const { AZURE_VM_BACKUP_HOME: _, COLUMNS: __, ...rest } = process.env;
   return spawn(process.execPath, [COMMAND, ...words], { cwd, env: { ...rest, ...env } });
 }
 

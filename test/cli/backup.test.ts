@@ -1,73 +1,16 @@
 import assert from "node:assert/strict";
-import type { JsonObject } from "../../provider/core/json.js";
-import { silentLog } from "../../provider/core/log.js";
-import { type EmbeddedAzure, type EmbeddedOptions, openEmbedded } from "../../provider/runtime/embedded.js";
 import { type Clock, systemClock } from "../../provider/time/clock.js";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
-
-const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rehearsal";
-const VM = `${GROUP}/providers/Microsoft.Compute/virtualMachines/web-1`;
-const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/safe`;
-const ITEM = `${VAULT}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rehearsal;web-1/protectedItems/VM;iaasvmcontainerv2;rehearsal;web-1`;
+import { backUp, PROTECTED_VM, put } from "./home.js";
 
 const MARCH: Clock = { ...systemClock, now: () => new Date("2026-03-01T23:00:00.000Z") };
 
-const osDisk = { osType: "Linux", createOption: "FromImage", diskSizeGB: 1 };
-const image = { publisher: "Canonical", offer: "ubuntu", sku: "server", version: "latest" };
-
-/** What a program does to protect a VM. */
-const PROTECT: readonly (readonly [path: string, body: JsonObject])[] = [
-  [GROUP, { location: "westeurope" }],
-  [
-    VM,
-    {
-      location: "westeurope",
-      properties: {
-        hardwareProfile: { vmSize: "Standard_B1s" },
-        storageProfile: { imageReference: image, osDisk },
-        osProfile: { computerName: "web-1", adminUsername: "azureuser" },
-        networkProfile: { networkInterfaces: [{ id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/web-1` }] },
-      },
-    },
-  ],
-  [VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: { publicNetworkAccess: "Enabled" } }],
-  [
-    ITEM,
-    {
-      properties: {
-        protectedItemType: "Microsoft.Compute/virtualMachines",
-        policyId: `${VAULT}/backupPolicies/DefaultPolicy`,
-        sourceResourceId: VM,
-      },
-    },
-  ],
-];
-
-const BACK_UP: JsonObject = {
-  properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC: "2030-01-01T00:00:00.000Z" },
-};
-
-describe("azvb, after a VM was backed up", () => {
+describe("azvb, after a backup of a VM", () => {
   const folder = temporaryFolder();
+  beforeEach(() => put(folder(), ...PROTECTED_VM));
 
-  /** Protects a VM in the home and begins to back it up. */
-  const backUp = async (options: Pick<EmbeddedOptions, "clock" | "pace">): Promise<void> => {
-    const azure = await openEmbedded({ home: folder(), log: silentLog, pace: { kind: "instant" }, clock: systemClock });
-    for (const [path, body] of PROTECT) await send(azure, "PUT", path, body);
-    azure.close();
-    const slow = await openEmbedded({ home: folder(), log: silentLog, ...options });
-    await send(slow, "POST", `${ITEM}/backup`, BACK_UP);
-    slow.close();
-  };
-
-  const send = async (azure: EmbeddedAzure, method: string, path: string, body: JsonObject): Promise<void> => {
-    const url = `http://127.0.0.1${encodeURI(path)}?api-version=2025-02-01`;
-    const answer = await azure.fetch(new Request(url, { method, body: JSON.stringify(body) }));
-    assert.ok(answer.ok, `${method} ${path}: ${await answer.text()}`);
-  };
-
-  it("shows the job with its phases", async () => {
-    await backUp({ clock: MARCH, pace: { kind: "instant" } });
+  it("lists the job with its phases", async () => {
+    await backUp(folder(), { clock: MARCH, pace: { kind: "instant" } });
 
     const { stdout } = await azvb(["jobs", "--home", folder(), "--operation", "Backup"]);
 
@@ -80,8 +23,39 @@ describe("azvb, after a VM was backed up", () => {
     );
   });
 
-  it("shows the point that it can be restored from", async () => {
-    await backUp({ clock: MARCH, pace: { kind: "instant" } });
+  it("fits the jobs into 80 columns", async () => {
+    await backUp(folder(), { clock: MARCH, pace: { kind: "instant" } });
+
+    const { stdout } = await azvb(["jobs", "--home", folder(), "--operation", "Backup"], { env: { COLUMNS: "80" } });
+
+    assert.equal(
+      stdout,
+      [
+        "VAULT  VM     OPERATION  STATUS     STARTED               DURATION  PHASES\n",
+        "safe   web-1  Backup     Completed  2026-03-01 23:00 UTC  0 s       Take Snapsh…\n",
+      ].join(""),
+    );
+  });
+
+  it("fits the jobs into 40 columns, and names the columns that it hides", async () => {
+    await backUp(folder(), { clock: MARCH, pace: { kind: "instant" } });
+
+    const { stdout } = await azvb(["jobs", "--home", folder(), "--operation", "Backup"], { env: { COLUMNS: "40" } });
+
+    assert.equal(
+      stdout,
+      [
+        "VAULT  VM     OPERATION  STATUS\n",
+        "safe   web-1  Backup     Completed\n",
+        "Hidden columns: STARTED, DURATION,\n",
+        "PHASES. Widen the terminal, or use\n",
+        "--output json.\n",
+      ].join(""),
+    );
+  });
+
+  it("lists the recovery point", async () => {
+    await backUp(folder(), { clock: MARCH, pace: { kind: "instant" } });
 
     const { stdout } = await azvb(["points", "--home", folder(), "--vm", "web-1"]);
 
@@ -91,8 +65,25 @@ describe("azvb, after a VM was backed up", () => {
     );
   });
 
-  it("looks at a job that runs without moving it on", async () => {
-    await backUp({ pace: { kind: "polls", reads: 2 } });
+  it("keeps VM, time and tiers of a recovery point in 40 columns", async () => {
+    await backUp(folder(), { clock: MARCH, pace: { kind: "instant" } });
+
+    const { stdout } = await azvb(["points", "--home", folder()], { env: { COLUMNS: "40" } });
+
+    assert.equal(
+      stdout,
+      [
+        "VM     TIME                  TIERS\n",
+        "web-1  2026-03-01 23:00 UTC  snapshot,…\n",
+        "Hidden columns: VAULT, NAME,\n",
+        "CONSISTENCY. Widen the terminal, or use\n",
+        "--output json.\n",
+      ].join(""),
+    );
+  });
+
+  it("reads a running job without moving it forward", async () => {
+    await backUp(folder(), { clock: systemClock, pace: { kind: "polls", reads: 2 } });
     const statuses = async () =>
       ((await azvbJson(["jobs", "--home", folder(), "--operation", "Backup"])) as { status: string }[]).map(
         ({ status }) => status,

@@ -2,61 +2,88 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
+import { put } from "./home.js";
 
 const NINETY_DAYS_MS = 7_776_000_000;
 
 describe("azvb clock", () => {
   const folder = temporaryFolder();
+  beforeEach(() => put(folder()));
 
-  it("shows the machine's time for a home that is missing, and does not make it", async () => {
-    const home = join(folder(), "home");
-
-    const ran = await azvb(["clock", "--home", home]);
+  it("shows the time of this machine until the clock is moved", async () => {
+    const ran = await azvb(["clock", "--home", folder()]);
 
     assert.equal(ran.code, 0);
-    assert.match(ran.stdout, /^\d{4}-\d\d-\d\d \d\d:\d\d UTC, the same as this machine's\n/);
-    assert.match(ran.stdout, /There is no home at .* yet\./);
-    assert.equal(existsSync(home), false);
+    assert.match(ran.stdout, /^\d{4}-\d\d-\d\d \d\d:\d\d UTC, the same as the clock of this machine\n\(home: .*\)\n$/);
   });
 
-  it("moves forward and keeps what it was moved by", async () => {
+  it("moves forward, and adds up", async () => {
     const ran = await azvb(["clock", "advance", "90d", "--home", folder()]);
     await azvb(["clock", "--home", folder(), "advance", "2h30m"]);
     const reading = (await azvbJson(["clock", "--home", folder()])) as { home: string; time: string; offsetMs: number };
 
     assert.equal(ran.code, 0);
-    assert.match(ran.stdout, /^\d{4}-\d\d-\d\d \d\d:\d\d UTC, 90 d ahead of this machine's\n\(the clock of .*\)\n$/);
+    assert.match(
+      ran.stdout,
+      /^\d{4}-\d\d-\d\d \d\d:\d\d UTC, 90 d ahead of the clock of this machine\n\(home: .*\)\n$/,
+    );
     assert.equal(reading.home, folder());
     assert.equal(reading.offsetMs, NINETY_DAYS_MS + 9_000_000);
     assert.match(reading.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 
-  it("prints its new reading for programs", async () => {
+  it("prints its new reading as JSON", async () => {
     const reading = (await azvbJson(["clock", "advance", "90d", "--home", folder()])) as { offsetMs: number };
 
     assert.equal(reading.offsetMs, NINETY_DAYS_MS);
   });
 
-  it("refuses to go backwards and to stand still", async () => {
+  it("refuses to move backward or not at all", async () => {
     for (const step of ["-1d", "0d"]) {
       const ran = await azvb(["clock", "advance", step, "--home", folder()]);
 
       assert.equal(ran.code, 2);
       assert.equal(
         ran.stderr,
-        `azvb: The clock cannot be moved by ${step}: it only moves forward. Give a length of time such as 90d; to start anew, use another home.\n`,
+        `azvb: Cannot advance the clock by "${step}": it only moves forward. Use a duration such as 90d, or start again in another home.\n`,
       );
     }
-    assert.deepEqual(await azvbJson(["resources", "--home", folder()]), []);
+    assert.equal(((await azvbJson(["clock", "--home", folder()])) as { offsetMs: number }).offsetMs, 0);
   });
 
-  it("refuses what is no length of time, and what leads beyond the calendar", async () => {
+  it("refuses text that is not a duration, and a time after the year 9999", async () => {
     const word = await azvb(["clock", "advance", "soon", "--home", folder()]);
     const far = await azvb(["clock", "advance", "99999999d", "--home", folder()]);
 
     assert.equal(word.code, 2);
     assert.match(word.stderr, /^azvb: "soon" is not a duration: expected numbers with units/);
     assert.equal(far.code, 2);
-    assert.equal(far.stderr, "azvb: The clock cannot be moved beyond the year 9999. Give a shorter time.\n");
+    assert.equal(
+      far.stderr,
+      'azvb: Cannot advance the clock by "99999999d": it would pass the end of the year 9999. Use a shorter duration.\n',
+    );
+  });
+
+  it("reports an unknown subcommand", async () => {
+    const ran = await azvb(["clock", "advnce", "--home", folder()]);
+
+    assert.equal(ran.code, 2);
+    assert.equal(
+      ran.stderr,
+      'azvb: Unknown subcommand "advnce" of azvb clock. Did you mean "advance"? Allowed values: advance.\n',
+    );
+  });
+
+  it("needs a home that exists, and does not create one", async () => {
+    const home = join(folder(), "missing");
+
+    for (const words of [["clock"], ["clock", "advance", "1d"]]) {
+      const ran = await azvb([...words, "--home", home]);
+
+      assert.equal(ran.code, 3);
+      assert.equal(ran.stdout, "");
+      assert.match(ran.stderr, /^azvb: The home .*missing does not exist\. /);
+    }
+    assert.equal(existsSync(home), false);
   });
 });

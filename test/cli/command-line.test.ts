@@ -15,18 +15,32 @@ describe("azvb", () => {
     assert.deepEqual(await azvb(["--version"]), { code: 0, signal: null, stdout: `${version}\n`, stderr: "" });
   });
 
-  it("names its commands and gives examples in its help", async () => {
+  it("lists its commands, examples and exit codes in its help", async () => {
     const ran = await azvb(["--help"]);
 
     assert.equal(ran.code, 0);
     for (const name of ["serve", "resources", "jobs", "points", "clock"]) {
       assert.match(ran.stdout, new RegExp(`^ {2}${name} `, "m"));
     }
-    assert.match(ran.stdout, /Examples:\n {2}azvb serve --port 8080/);
+    assert.match(ran.stdout, /simulator/);
+    assert.match(ran.stdout, /\nExamples:\n {2}azvb resources /);
+    assert.ok(
+      ran.stdout.endsWith(
+        [
+          "Exit codes:",
+          "  0  success, also if a filter matches nothing",
+          "  1  error, such as a home that cannot be used or a port in use",
+          "  2  usage error: unknown command or option, or invalid value",
+          "  3  the home, subscription, resource group, vault or VM does not exist",
+          "",
+        ].join("\n"),
+      ),
+      ran.stdout,
+    );
   });
 
   for (const name of ["serve", "resources", "jobs", "points", "clock"]) {
-    it(`says in one sentence what ${name} does, and ends its help with examples`, async () => {
+    it(`describes ${name} in one sentence, ends its help with examples, and fits 80 columns`, async () => {
       const ran = await azvb([name, "--help"]);
 
       assert.equal(ran.code, 0);
@@ -35,7 +49,7 @@ describe("azvb", () => {
     });
   }
 
-  it("ends with 2 and one plain sentence where it does not understand", async () => {
+  it("exits with 2 and one sentence at a usage error", async () => {
     const cases = [
       { words: ["vaults"], line: "azvb: unknown command 'vaults'" },
       { words: ["jobs", "--stat", "Failed"], line: "azvb: unknown option '--stat'" },
@@ -45,8 +59,12 @@ describe("azvb", () => {
         line: "azvb: option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json.",
       },
       {
+        words: ["jobs", "--home", ""],
+        line: 'azvb: Invalid value "" of --home: expected the path of a folder.',
+      },
+      {
         words: ["serve", "--port", "http"],
-        line: 'azvb: "http" is not a port: expected a whole number from 0 (a free one) to 65535.',
+        line: 'azvb: Invalid port "http": expected an integer from 0 to 65535, where 0 selects a free port.',
       },
     ];
     for (const { words, line } of cases) {
@@ -58,52 +76,66 @@ describe("azvb", () => {
     }
   });
 
-  it("shows the way where no command is named", async () => {
+  it("prints its help without a command", async () => {
     const ran = await azvb([]);
 
     assert.equal(ran.code, 2);
     assert.match(ran.stderr, /^Usage: azvb \[options\] \[command\]/);
   });
 
-  for (const name of ["resources", "jobs", "points"]) {
-    it(`lists no ${name} of a home that is missing, and does not make it`, async () => {
+  for (const name of ["resources", "jobs", "points", "clock"]) {
+    it(`reports that the home of ${name} does not exist or is empty, and does not create it`, async () => {
       const home = join(folder(), "home");
+      const advice =
+        "Select another home with --home, or create this one: run pulumi up in its project, or azvb serve.";
 
-      const forPeople = await azvb([name, "--home", home]);
-      const forPrograms = await azvb([name, "--home", home, "--output", "json"]);
+      for (const output of ["table", "json"]) {
+        assert.deepEqual(await azvb([name, "--home", home, "--output", output]), {
+          code: 3,
+          signal: null,
+          stdout: "",
+          stderr: `azvb: The home ${home} does not exist. ${advice}\n`,
+        });
+      }
+      const empty = await azvb([name, "--home", folder()]);
 
-      assert.deepEqual(forPeople, {
-        code: 0,
-        signal: null,
-        stdout: `There is no home at ${home} yet. Run pulumi up in a project that uses azure-vm-backup, or name another home with --home.\n`,
-        stderr: "",
-      });
-      assert.deepEqual(forPrograms, { code: 0, signal: null, stdout: "[]\n", stderr: "" });
+      assert.equal(empty.code, 3);
+      assert.equal(empty.stderr, `azvb: The folder ${folder()} is empty, so it does not contain a home. ${advice}\n`);
       assert.deepEqual(readdirSync(folder()), []);
     });
   }
 
-  it("takes the home of AZURE_VM_BACKUP_HOME, and --home before it", async () => {
+  it("names the home of this folder if --home selects none", async () => {
+    openHome(join(folder(), ".azure-vm-backup"));
+    writeFileSync(join(folder(), "Pulumi.yaml"), "name: simulation\nruntime: nodejs\n");
+
+    const ran = await azvb(["jobs", "--home", "typo"], { cwd: folder() });
+
+    assert.equal(ran.code, 3);
+    assert.match(ran.stderr, /^azvb: The home .*typo does not exist\. A home exists at .*\.azure-vm-backup\. Select /);
+  });
+
+  it("uses the home of AZURE_VM_BACKUP_HOME, unless --home selects another", async () => {
     const env = { AZURE_VM_BACKUP_HOME: join(folder(), "of-the-environment") };
 
     const ran = await azvb(["jobs"], { env });
-    const asked = await azvb(["jobs", "--home", "of-the-option"], { env, cwd: folder() });
+    const option = await azvb(["jobs", "--home", "of-the-option"], { env, cwd: folder() });
 
-    assert.match(ran.stdout, /^There is no home at .*of-the-environment yet\./);
-    assert.match(asked.stdout, /^There is no home at .*of-the-option yet\./);
+    assert.match(ran.stderr, /^azvb: The home .*of-the-environment does not exist\./);
+    assert.match(option.stderr, /^azvb: The home .*of-the-option does not exist\./);
   });
 
-  it("takes the home beside the Pulumi.yaml above the working folder", async () => {
-    writeFileSync(join(folder(), "Pulumi.yaml"), "name: rehearsal\nruntime: nodejs\n");
+  it("uses the home next to the Pulumi.yaml above the working folder", async () => {
+    writeFileSync(join(folder(), "Pulumi.yaml"), "name: simulation\nruntime: nodejs\n");
     mkdirSync(join(folder(), "source"));
     openHome(join(folder(), ".azure-vm-backup"));
 
     const ran = await azvb(["jobs"], { cwd: join(folder(), "source") });
 
-    assert.match(ran.stdout, /^There are no jobs\./);
+    assert.match(ran.stdout, /^This home contains no jobs\./);
   });
 
-  it("leaves a folder of something else alone and says so in one line", async () => {
+  it("refuses a folder of something else and leaves it unchanged", async () => {
     writeFileSync(join(folder(), "diary.txt"), "dear diary");
 
     const ran = await azvb(["resources", "--home", folder()]);
@@ -117,7 +149,7 @@ describe("azvb", () => {
     assert.deepEqual(readdirSync(folder()), ["diary.txt"]);
   });
 
-  it("says that a store is damaged, without a stack unless --debug asks for it", async () => {
+  it("reports a damaged store, with a stack trace only with --debug", async () => {
     openHome(folder());
     writeFileSync(
       join(folder(), "azure.sqlite"),
@@ -133,7 +165,20 @@ describe("azvb", () => {
     assert.match(debug.stderr, /\n {4}at /);
   });
 
-  it("says that a home is no folder", async () => {
+  it("escapes control characters in its messages", async () => {
+    const names = ["jobs", "--vault", "a\u001b[2Jb\u202e", "--home", folder()];
+    openHome(folder());
+
+    const ran = await azvb(names);
+
+    assert.equal(ran.code, 3);
+    assert.match(
+      ran.stderr,
+      /^azvb: The vault "a\\u001b\[2Jb\\u202e" does not exist\. This home contains no vaults\. /,
+    );
+  });
+
+  it("reports a home that is not a folder", async () => {
     const file = join(folder(), "file");
     writeFileSync(file, "");
 

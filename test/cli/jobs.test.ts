@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import type { Fetch } from "../../provider/arm/fetch.js";
 import { readJobs } from "../../provider/cli/commands/jobs.js";
+import { parseFrom, parseTo } from "../../provider/cli/filters.js";
 import type { JsonObject } from "../../provider/core/json.js";
 import { azureOf } from "./answers.js";
 
@@ -64,7 +66,7 @@ const azure = azureOf({
 });
 
 describe("azvb jobs", () => {
-  it("lists the jobs of all vaults, newest first, with their phases and what went wrong", async () => {
+  it("lists the jobs of all vaults, newest first, with their phases and errors", async () => {
     assert.deepEqual(await readJobs(azure, [SAFE, SPARE], {}), [
       {
         id: `${SAFE.id}/backupJobs/1`,
@@ -108,17 +110,36 @@ describe("azvb jobs", () => {
     ]);
   });
 
-  it("lets through one vault, one status or one operation, in any case", async () => {
+  it("filters by VM, status, operation and time, without case", async () => {
     const ids = async (filter: Parameters<typeof readJobs>[2]) =>
       (await readJobs(azure, [SAFE, SPARE], filter)).map(({ id }) => id.at(-1));
 
-    assert.deepEqual(await ids({ vault: "SPARE" }), ["3"]);
+    assert.deepEqual(await ids({ vm: "DB-1" }), ["3"]);
     assert.deepEqual(await ids({ status: "inprogress" }), ["1"]);
-    assert.deepEqual(await ids({ operation: "configureBackup", vault: "safe" }), ["2"]);
+    assert.deepEqual(await ids({ operation: "configureBackup", vm: "web-1" }), ["2"]);
     assert.deepEqual(await ids({ operation: "Undelete" }), []);
+    assert.deepEqual(await ids({ from: parseFrom("2026-03-01T12:00Z") }), ["1", "3"]);
+    assert.deepEqual(await ids({ to: parseTo("2026-03-01T13:00+01:00") }), ["3", "2"]);
+    assert.deepEqual(await ids({ from: parseFrom("2026-03-01"), to: parseTo("2026-03-01") }), ["1", "3", "2"]);
+    assert.deepEqual(await ids({ from: parseFrom("2026-03-02") }), []);
   });
 
-  it("tells what Azure refused", async () => {
+  it("has Azure filter by status and operation", async () => {
+    const urls: string[] = [];
+    const recording: Fetch = async (request) => {
+      urls.push(request.url);
+      return Response.json({ value: [] });
+    };
+
+    await readJobs(recording, [SAFE], { status: "Failed", operation: "Backup" });
+
+    assert.deepEqual(
+      urls.map((url) => new URL(url).searchParams.get("$filter")),
+      ["status eq 'Failed' and operation eq 'Backup'"],
+    );
+  });
+
+  it("reports what Azure refuses", async () => {
     const gone = { id: SAFE.id.replace("safe", "gone"), name: "gone" };
 
     await assert.rejects(readJobs(azure, [gone], {}), { code: "NotFound", azureCode: "ResourceNotFound" });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readPoints } from "../../provider/cli/commands/points.js";
+import { parseFrom } from "../../provider/cli/filters.js";
 import { azureOf } from "./answers.js";
 
 const SAFE = { id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/safe", name: "safe" };
@@ -33,8 +34,8 @@ const azure = azureOf({
 });
 
 describe("azvb points", () => {
-  it("lists the points of every VM, newest first, with the tiers that can still be read", async () => {
-    assert.deepEqual(await readPoints(azure, [SAFE], undefined), [
+  it("lists the points of every VM, newest first, with the tiers that can be restored from", async () => {
+    assert.deepEqual(await readPoints(azure, [SAFE], {}), [
       {
         id: `${itemId("web-1")}/recoveryPoints/20`,
         vault: "safe",
@@ -65,9 +66,12 @@ describe("azvb points", () => {
     ]);
   });
 
-  it("lists the points of one VM, in any case", async () => {
-    const names = (await readPoints(azure, [SAFE], "WEB-1")).map(({ name }) => name);
+  it("filters by VM, without case, and by time", async () => {
+    const names = (await readPoints(azure, [SAFE], { vm: "WEB-1" })).map(({ name }) => name);
+
+    const since = (await readPoints(azure, [SAFE], { from: parseFrom("2026-03-02") })).map(({ name }) => name);
 
     assert.deepEqual(names, ["20", "10"]);
+    assert.deepEqual(since, ["20", "30"]);
   });
 });

@@ -43,7 +43,7 @@ describe("azvb serve", function () {
     });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    it(`prints one line, serves, and ends with 0 at ${signal}`, async () => {
+    it(`prints one line, serves, and exits with 0 at ${signal}`, async () => {
       const server = await serve();
       const put = await putGroup(server.url);
       server.child.kill(signal);
@@ -55,7 +55,7 @@ describe("azvb serve", function () {
     });
   }
 
-  it("keeps what it was told in the home, for whoever serves it next", async () => {
+  it("stores resources in the home, for the next server and the other commands", async () => {
     const first = await serve();
     await putGroup(first.url);
     first.child.kill("SIGTERM");
@@ -73,11 +73,13 @@ describe("azvb serve", function () {
         name: "rehearsal",
         resourceGroup: "rehearsal",
         location: "westeurope",
+        state: "Succeeded",
+        protection: null,
       },
     ]);
   });
 
-  it("says which port is taken", async () => {
+  it("reports a port that is in use", async () => {
     const { url } = await serve();
     const port = new URL(url).port;
 
@@ -88,7 +90,7 @@ describe("azvb serve", function () {
     assert.match(ran.stderr, new RegExp(`^azvb: Port ${port} of 127\\.0\\.0\\.1 cannot be served: .*--port\\.\n$`));
   });
 
-  it("crashes where its plan of faults says so, after the write was kept", async () => {
+  it("crashes as its fault plan says, after the write is stored", async () => {
     const plan = join(folder(), "faults.json");
     writeFileSync(plan, '[{"crash": "after", "write": 1, "method": "PUT"}]');
     const server = await serve("--faults", plan);
@@ -101,7 +103,7 @@ describe("azvb serve", function () {
     assert.equal(listed.length, 1);
   });
 
-  it("begins with the faults of its plan and takes others while it serves", async () => {
+  it("starts with a fault plan and accepts another while it serves", async () => {
     const plan = join(folder(), "faults.json");
     writeFileSync(plan, '[{"drop": "after", "method": "PUT"}]');
     const server = await serve("--faults", plan);
@@ -116,7 +118,7 @@ describe("azvb serve", function () {
     assert.equal(throttled.headers.get("retry-after"), "2");
   });
 
-  it("ends at SIGTERM though a call is held back for an hour", async () => {
+  it("exits at SIGTERM while a request is delayed for an hour", async () => {
     const server = await serve();
     const body = '[{"slow": {"delayMs": 3600000}}, {"timeout": "before", "call": 2}]';
     await fetch(`${server.url}/_azvb/faults`, { method: "PUT", body });
@@ -129,7 +131,7 @@ describe("azvb serve", function () {
     assert.equal(ran.code, 0);
   });
 
-  it("refuses a plan of faults that is missing or says nothing it knows, before it serves", async () => {
+  it("refuses a fault plan that is missing or invalid, before it serves", async () => {
     const plan = join(folder(), "faults.json");
     writeFileSync(plan, '[{"crash": "sometimes"}]');
 

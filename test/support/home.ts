@@ -1,16 +1,18 @@
 /** What a home holds, read with the command that users have. */
 import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutFolder } from "../../scripts/checkout.mjs";
 
 const main = join(checkoutFolder(), "dist", "provider", "cli", "main.js");
 
-/** The rows of `azvb resources`, `jobs` or `points` of a home. Throws what the command wrote where it fails. */
+/** The rows of `azvb resources`, `jobs` or `points` of a home; none if it does not exist yet. Throws what the command wrote if it fails. */
 export function listed(
   home: string,
   what: "resources" | "jobs" | "points",
   ...args: string[]
 ): Record<string, unknown>[] {
+  if (!existsSync(home) || readdirSync(home).length === 0) return [];
   const run = spawnSync(process.execPath, [main, what, "--home", home, "--output", "json", ...args], {
     encoding: "utf8",
   });

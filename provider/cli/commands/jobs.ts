@@ -1,30 +1,34 @@
-/** `azvb jobs`: what the embedded Azure Backup did and does. */
+/** `azvb jobs`: the jobs of Azure Backup. */
 import type { Command } from "commander";
 import type { Fetch } from "../../arm/fetch.js";
 import { type JsonObject, listAt, textAt } from "../../core/json.js";
-import type { EmbeddedAzure } from "../../runtime/embedded.js";
+import { JOB_OPERATIONS, type JobStatus } from "../../rules/items/jobs.js";
 import { parseInstantMs } from "../../time/instants.js";
-import { readList, readResource, type VaultName, vaultsOf } from "../arm-lists.js";
-import { isAsked, type Listing, printListing } from "../listing.js";
-import { type ListingOptions, withListing } from "../options.js";
+import { readList, readResource } from "../arm-lists.js";
+import { allowedValue, passesName, passesTime, requireOrder, type TimeFilter } from "../filters.js";
+import { requireVm, selectVaults, type VaultName, type VaultOptions } from "../inventory.js";
+import { type Listing, printListing } from "../listing.js";
+import { type ListingOptions, withListing, withScope, withTimes } from "../options.js";
 import { isoInWords, timeInWords } from "../words.js";
 
-/** Which jobs are asked for; names and words of Azure's, in any case. */
-export interface JobFilter {
-  readonly vault?: string;
+/** Which jobs are listed. Names are compared without case. */
+export interface JobFilter extends TimeFilter {
+  readonly vm?: string;
   readonly status?: string;
   readonly operation?: string;
 }
 
-/** One line of `azvb jobs --output json`. */
+type JobsOptions = ListingOptions & VaultOptions & JobFilter;
+
+/** One row of `azvb jobs --output json`. */
 export interface JobRow {
   /** The ARM id. */
   readonly id: string;
   readonly vault: string;
   readonly vm: string;
-  /** Azure's word: Backup, Restore, ConfigureBackup, DisableBackup, DeleteBackupData, Undelete. */
+  /** As in Azure: Backup, Restore, ConfigureBackup, DisableBackup, DeleteBackupData, Undelete. */
   readonly operation: string;
-  /** Azure's word: InProgress, Completed, CompletedWithWarnings, Failed, Cancelling, Cancelled. */
+  /** As in Azure: InProgress, Completed, CompletedWithWarnings, Failed, Cancelling, Cancelled. */
   readonly status: string;
   readonly startTime: string;
   /** Null while the job runs. */
@@ -32,66 +36,102 @@ export interface JobRow {
   /** ISO 8601. */
   readonly duration: string;
   readonly phases: readonly { readonly name: string; readonly status: string }[];
-  /** What went wrong, in Azure's words. */
+  /** Azure's error messages. */
   readonly errors: readonly string[];
 }
 
+const STATUSES: Readonly<Record<JobStatus, true>> = {
+  InProgress: true,
+  Completed: true,
+  CompletedWithWarnings: true,
+  Failed: true,
+  Cancelling: true,
+  Cancelled: true,
+};
+
+const parseStatus = (text: string): string => allowedValue("value", "--status", text, Object.keys(STATUSES));
+const parseOperation = (text: string): string => allowedValue("value", "--operation", text, JOB_OPERATIONS);
+
 const EXAMPLES = `
 Examples:
-  azvb jobs                                         all jobs, newest first
-  azvb jobs --status InProgress                     what runs now
-  azvb jobs --vault rehearsal --operation Restore   the restores of one vault
-  azvb jobs --output json                           [{"id", "vault", "vm", "operation", "status", "startTime",
-                                                      "endTime", "duration", "phases", "errors"}]`;
+  azvb jobs                                    all jobs
+  azvb jobs --status InProgress                running jobs
+  azvb jobs --vm web-1 --operation Restore     restores of one VM
+  azvb jobs --from 2026-03-01 --to 2026-03-07  one week
+  azvb jobs --output json                      an array of objects with id, vault,
+                                               vm, operation, status, startTime,
+                                               endTime, duration, phases, errors`;
 
 /** Declares `azvb jobs`. */
 export function declareJobs(command: Command): void {
   command
-    .option("--vault <name>", "only the jobs of this vault")
-    .option("--status <status>", "only jobs in this status, such as InProgress or Failed")
-    .option("--operation <operation>", "only jobs of this operation, such as Backup or Restore");
+    .option("--vm <name>", "only jobs of this VM")
+    .option("--vault <name>", "only jobs of this vault")
+    .option("--status <status>", `only jobs in this status: ${Object.keys(STATUSES).join(", ")}`, parseStatus)
+    .option("--operation <operation>", `only jobs of this operation: ${JOB_OPERATIONS.join(", ")}`, parseOperation);
+  withTimes(command, "jobs that started");
+  withScope(command);
   withListing(command)
     .addHelpText("after", EXAMPLES)
-    .action((options: ListingOptions & JobFilter) => printListing(options, listingOf(options)));
+    .action((options: JobsOptions) => {
+      requireOrder(options);
+      return printListing(options, listingOf(options));
+    });
 }
 
-const listingOf = (filter: JobFilter): Listing<JobRow> => ({
+const listingOf = (options: JobsOptions): Listing<JobRow> => ({
   columns: [
-    { header: "VAULT", cell: (row) => row.vault },
-    { header: "VM", cell: (row) => row.vm },
-    { header: "OPERATION", cell: (row) => row.operation },
-    { header: "STATUS", cell: (row) => row.status },
-    { header: "STARTED", cell: (row) => timeInWords(row.startTime) },
-    { header: "DURATION", cell: (row) => isoInWords(row.duration) },
-    { header: "PHASES", cell: inOneCell },
+    { header: "VAULT", cell: (row) => row.vault, rank: 2, least: 8, cut: "middle" },
+    { header: "VM", cell: (row) => row.vm, rank: 0, least: 10, cut: "middle" },
+    { header: "OPERATION", cell: (row) => row.operation, rank: 0, least: 9 },
+    { header: "STATUS", cell: (row) => row.status, rank: 0, least: 10 },
+    { header: "STARTED", cell: (row) => timeInWords(row.startTime), rank: 1 },
+    { header: "DURATION", cell: (row) => isoInWords(row.duration), rank: 3 },
+    { header: "PHASES", cell: phasesCell, rank: 4, least: 10 },
   ],
-  read: async (azure: EmbeddedAzure) => readJobs(azure.fetch, await vaultsOf(azure), filter),
-  whenEmpty:
-    filter.vault === undefined && filter.status === undefined && filter.operation === undefined
-      ? "There are no jobs. Protect a VM and back it up: each of the two is a job."
-      : "There are no such jobs. Run azvb jobs to see all of them.",
+  read: async (fetch) => {
+    const rows = await readJobs(fetch, await selectVaults(fetch, options), options);
+    if (rows.length === 0 && options.vm !== undefined) await requireVm(fetch, options.vm);
+    return rows;
+  },
+  whenEmpty: isFiltered(options)
+    ? "No jobs match. Run azvb jobs to list all of them."
+    : "This home contains no jobs. A job starts when you protect a VM, back it up or restore it.",
 });
 
-function inOneCell(row: JobRow): string {
+const isFiltered = ({ output: _, home: __, ...filters }: JobsOptions): boolean => Object.keys(filters).length > 0;
+
+function phasesCell(row: JobRow): string {
   const phases = row.phases.map(({ name, status }) => `${name}: ${status}`);
   return [...phases, ...row.errors].join(", ") || "-";
 }
 
-/** The jobs of some vaults that a filter lets through, newest first. Throws what Azure refuses. */
+/** The jobs of these vaults that pass a filter, newest first. Throws what Azure refuses. */
 export async function readJobs(fetch: Fetch, vaults: readonly VaultName[], filter: JobFilter): Promise<JobRow[]> {
   const rows: JobRow[] = [];
-  for (const vault of vaults.filter(({ name }) => isAsked(name, filter.vault))) {
-    const listed = await readList(fetch, `${vault.id}/backupJobs`);
-    const asked = listed.filter((job) => passes(job, filter));
-    // Only the job itself tells its phases, the list does not.
-    for (const job of asked) rows.push(toRow(vault, await readResource(fetch, textAt(job, "id") ?? "")));
+  for (const vault of vaults) {
+    const listed = await readList(fetch, `${vault.id}/backupJobs`, queryOf(filter));
+    const passing = listed.filter((job) => passes(job, filter));
+    // The list does not contain the phases of a job.
+    for (const job of passing) rows.push(toRow(vault, await readResource(fetch, textAt(job, "id") ?? "")));
   }
   return rows.sort((one, other) => parseInstantMs(other.startTime) - parseInstantMs(one.startTime));
 }
 
+/** The part of a filter that Azure takes. */
+function queryOf({ status, operation }: JobFilter): Record<string, string> {
+  const terms = [
+    status === undefined ? [] : [`status eq '${status}'`],
+    operation === undefined ? [] : [`operation eq '${operation}'`],
+  ].flat();
+  return terms.length === 0 ? {} : { $filter: terms.join(" and ") };
+}
+
 const passes = (job: JsonObject, filter: JobFilter): boolean =>
-  isAsked(textAt(job, "properties", "status") ?? "", filter.status) &&
-  isAsked(textAt(job, "properties", "operation") ?? "", filter.operation);
+  passesName(textAt(job, "properties", "entityFriendlyName") ?? "", filter.vm) &&
+  passesName(textAt(job, "properties", "status") ?? "", filter.status) &&
+  passesName(textAt(job, "properties", "operation") ?? "", filter.operation) &&
+  passesTime(textAt(job, "properties", "startTime") ?? "", filter);
 
 const toRow = (vault: VaultName, job: JsonObject): JobRow => ({
   id: textAt(job, "id") ?? "",

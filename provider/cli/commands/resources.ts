@@ -1,106 +1,106 @@
-/** `azvb resources`: what the user's programs have made. What the service keeps for itself is not listed. */
+/** `azvb resources`: the resources in the embedded Azure, and whether VMs are protected. */
 import type { Command } from "commander";
-import { groupOf, nameOf } from "../../arm/resource-id.js";
-import { textAt } from "../../core/json.js";
-import type { EmbeddedAzure } from "../../runtime/embedded.js";
-import type { Document } from "../../service/store/documents.js";
-import { isAsked, type Listing, printListing } from "../listing.js";
-import { type ListingOptions, withListing } from "../options.js";
+import type { Fetch } from "../../arm/fetch.js";
+import { ancestorOf, nameOf, parentOf } from "../../arm/resource-id.js";
+import { BackupError } from "../../core/errors.js";
+import { listAt, textAt } from "../../core/json.js";
+import { readList } from "../arm-lists.js";
+import { isSameName, listOfNames, suggestion } from "../filters.js";
+import { type SubscriptionScope, selectScope } from "../inventory.js";
+import { type Listing, printListing } from "../listing.js";
+import { type ListingOptions, type ScopeOptions, withListing, withScope } from "../options.js";
+import { protectionInWords } from "../protection.js";
+import {
+  inOrder,
+  LISTED_TYPES,
+  lastSegment,
+  type ResourceRow,
+  readRows,
+  VAULT_TYPE,
+  VM_TYPE,
+} from "../resource-rows.js";
+import { quoted } from "../text.js";
 
-interface ResourcesOptions extends ListingOptions {
+interface ResourcesOptions extends ListingOptions, ScopeOptions {
   readonly type?: string;
 }
 
-/** One line of `azvb resources --output json`. */
-export interface ResourceRow {
-  /** The ARM id. */
-  readonly id: string;
-  /** The ARM type. */
-  readonly type: string;
-  readonly name: string;
-  readonly resourceGroup: string;
-  /** Azure's region; null for what has none of its own, such as a policy. */
-  readonly location: string | null;
-}
-
 const EXAMPLES = `
-What a vault holds from the start (DefaultPolicy and the like), jobs and recovery points are not listed.
+Children of VMs (extensions) and vaults (policies, protected items) are listed
+too. Built-in policies, jobs, recovery points, deployments and the restore
+point collections of Azure Backup are not.
 
 Examples:
-  azvb resources                       everything
-  azvb resources --type vaults         the vaults alone
-  azvb resources --output json         [{"id", "type", "name", "resourceGroup", "location"}]`;
+  azvb resources                           everything
+  azvb resources --type virtualMachines    which VMs are protected
+  azvb resources --type Microsoft.Compute/disks --resource-group shop
+  azvb resources --output json             an array of objects with id, type,
+                                           name, resourceGroup, location, state,
+                                           protection`;
 
 /** Declares `azvb resources`. */
 export function declareResources(command: Command): void {
-  withListing(command.option("--type <type>", "only this ARM type, such as vaults or Microsoft.Compute/disks"))
+  command.option("--type <type>", "only this resource type, such as vaults or Microsoft.Compute/disks");
+  withScope(command);
+  withListing(command)
     .addHelpText("after", EXAMPLES)
     .action((options: ResourcesOptions) => printListing(options, listingOf(options)));
 }
 
 const listingOf = (options: ResourcesOptions): Listing<ResourceRow> => ({
   columns: [
-    { header: "TYPE", cell: (row) => lastWord(row.type) },
-    { header: "NAME", cell: (row) => row.name.split(";").at(-1) ?? "" },
-    { header: "RESOURCE GROUP", cell: (row) => row.resourceGroup },
-    { header: "LOCATION", cell: (row) => row.location ?? "-" },
+    { header: "TYPE", cell: ({ type }) => lastSegment(type), rank: 0, least: 15 },
+    { header: "NAME", cell: nameCell, rank: 0, least: 10, cut: "middle" },
+    { header: "STATE", cell: stateCell, rank: 0, least: 11 },
+    { header: "RESOURCE GROUP", cell: ({ resourceGroup }) => resourceGroup, rank: 1, least: 12, cut: "middle" },
+    { header: "LOCATION", cell: ({ location }) => location ?? "-", rank: 2, least: 10 },
   ],
-  read: (azure) => readResources(azure, options.type),
+  read: (fetch) => readResources(fetch, options),
   whenEmpty:
     options.type === undefined
-      ? "There are no resources. Run pulumi up in a project that uses azure-vm-backup to make some."
-      : `There are no resources of the type ${options.type}. Run azvb resources to see all of them.`,
+      ? "This home contains no resources. To create some, run pulumi up in a project that uses azure-vm-backup."
+      : `No resources of type ${quoted(options.type)} exist here. Run azvb resources to list everything.`,
 });
 
-async function readResources(azure: EmbeddedAzure, type: string | undefined): Promise<ResourceRow[]> {
-  const documents = await azure.store.read((reader) => reader.below(""));
-  const rows = documents.filter(isOfTheUser).map(toRow);
-  // A group comes before what lies in it, and what lies below a resource after it.
-  return rows.filter((row) => hasType(row, type)).sort((one, other) => compare(one.id, other.id));
+/** The name; that of a child follows the name of its VM or vault, and a protected item has the name of its VM. */
+function nameCell({ id, name }: ResourceRow): string {
+  const own = name.split(";").at(-1) ?? "";
+  const parent = [VM_TYPE, VAULT_TYPE].map((type) => ancestorOf(parentOf(id) ?? "", type)).find(Boolean);
+  return parent === undefined ? own : `${nameOf(parent)}/${own}`;
 }
 
-const compare = (one: string, other: string): number => {
-  const [left, right] = [one.toLowerCase(), other.toLowerCase()];
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-};
+function stateCell({ state, protection }: ResourceRow): string {
+  if (protection === null) return state ?? "-";
+  const words = protectionInWords(protection);
+  return state === null || state === "Succeeded" ? words : `${state}, ${words}`;
+}
 
-/** A type is asked for whole or by its last word. */
-const hasType = (row: ResourceRow, asked: string | undefined): boolean =>
-  isAsked(row.type, asked) || isAsked(lastWord(row.type), asked);
+/** The resources that the options select, in order. Throws `NotFound` or `InvalidInput` for a filter that names nothing. */
+async function readResources(fetch: Fetch, options: ResourcesOptions): Promise<ResourceRow[]> {
+  const { type } = options;
+  const scopes = await selectScope(fetch, options);
+  const rows = await readRows(fetch, scopes, type);
+  if (type !== undefined && rows.length === 0) await requireType(fetch, type, scopes);
+  return inOrder(rows);
+}
 
-/** What tells a type from the others of the table: `protectedItems`. */
-const lastWord = (type: string): string => type.split("/").at(-1) ?? "";
+/** Any subscription answers which types its resource providers have. */
+const NO_SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000";
 
-const toRow = ({ id, type, body }: Document): ResourceRow => {
-  return {
-    id,
-    type: textAt(body, "type") ?? type,
-    name: textAt(body, "name") ?? nameOf(id),
-    resourceGroup: groupOf(id) ?? "",
-    location: textAt(body, "location") ?? null,
-  };
-};
-
-/** Of these namespaces only these types are the user's; the rest are jobs, points, operations, settings and histories. */
-const TYPES_OF_THE_USER: Readonly<Record<string, readonly string[]>> = {
-  "azure-vm-backup": [],
-  "microsoft.resources": ["resourcegroups"],
-  "microsoft.recoveryservices": [
-    "vaults",
-    "vaults/backuppolicies",
-    "vaults/backupfabrics/protectioncontainers/protecteditems",
-  ],
-};
-
-/** The policies that every new vault holds. */
-const BUILT_IN_POLICIES = new Set(["defaultpolicy", "enhancedpolicy", "hourlylogbackup"]);
-
-function isOfTheUser({ id, type }: Document): boolean {
-  const [namespace = "", ...words] = type.split("/");
-  const known = TYPES_OF_THE_USER[namespace];
-  if (known !== undefined && !known.includes(words.join("/"))) return false;
-  // Outside a group lie registrations of the subscription and operations of a region.
-  if (groupOf(id) === undefined || words[0] === "locations") return false;
-  return !(words.at(-1) === "backuppolicies" && BUILT_IN_POLICIES.has(nameOf(id).toLowerCase()));
+/** Throws `InvalidInput` for a type that neither Azure's providers nor the home have. */
+async function requireType(fetch: Fetch, type: string, scopes: readonly SubscriptionScope[]): Promise<void> {
+  const provided = await readList(fetch, `${NO_SUBSCRIPTION}/providers`);
+  const known = provided.flatMap((provider) =>
+    listAt(provider, "resourceTypes").map(
+      (one) => `${textAt(provider, "namespace") ?? ""}/${textAt(one, "resourceType") ?? ""}`,
+    ),
+  );
+  const present = inOrder(await readRows(fetch, scopes, undefined)).map((row) => row.type);
+  const names = [...LISTED_TYPES, ...known, ...present].flatMap((one) => [lastSegment(one), one]);
+  if (names.some((name) => isSameName(name, type))) return;
+  const here = listOfNames(present.map(lastSegment));
+  throw new BackupError(
+    "InvalidInput",
+    `Unknown resource type ${quoted(type)}.${suggestion(type, names)} ${here === "" ? "This home contains no resources." : `Types in this home: ${here}. Run azvb resources to list everything.`}`,
+  );
 }

@@ -1,4 +1,4 @@
-/** `azvb serve`: the embedded Azure on loopback HTTP, until the process is asked to end. */
+/** `azvb serve`: the embedded Azure over HTTP on the loopback interface, until SIGINT or SIGTERM. */
 import { type Command, Option } from "commander";
 import type { Ticking } from "../../http/ticking.js";
 import type { EmbeddedAzure } from "../../runtime/embedded.js";
@@ -15,24 +15,26 @@ interface ServeOptions extends HomeOptions {
 const A_SECOND_MS = 1000;
 
 const EXAMPLES = `
-It prints one line, "listening on http://127.0.0.1:PORT", and serves until Ctrl-C or SIGTERM.
+Prints one line, "listening on http://127.0.0.1:PORT", and serves until Ctrl-C
+or SIGTERM. Creates the home if it does not exist.
 
 Examples:
-  azvb serve --port 8080                     then: pulumi config set azure-vm-backup:endpoint http://127.0.0.1:8080
-  azvb serve --port 0 --home /tmp/rehearsal  a free port, a home of its own
-  azvb serve --port 8080 --pace polls:3      a job moves on at every third read of it
-  azvb serve --port 8080 --faults plan.json  with fault injection, which PUT /_azvb/faults changes (docs/faults.md)`;
+  azvb serve --port 8080
+      then: pulumi config set azure-vm-backup:endpoint http://127.0.0.1:8080
+  azvb serve --home ./simulation        a free port, and a home of its own
+  azvb serve --pace polls:3             a job advances at every third read of it
+  azvb serve --faults plan.json         fault injection (docs/faults.md)`;
 
 /** Declares `azvb serve`. */
 export function declareServe(command: Command): void {
   command
-    .option("--port <n>", "the port of 127.0.0.1; 0 takes a free one", parsePort, 0)
+    .option("--port <n>", "port on 127.0.0.1; 0 selects a free one", parsePort, 0)
     .addOption(
-      new Option("--pace <pace>", "how fast long work goes: instant, polls:N or real")
+      new Option("--pace <pace>", "how fast jobs run: instant, polls:N (advance at every N-th read) or real")
         .argParser(parsePace)
         .default({ kind: "instant" } satisfies Pace, "instant"),
     )
-    .option("--faults <file>", "a fault plan, as JSON: crash, fail, slow, throttle, timeout, drop, quota, failJob");
+    .option("--faults <file>", "fault plan (JSON): crash, fail, slow, throttle, timeout, drop, quota, failJob");
   withHome(command).addHelpText("after", EXAMPLES).action(serve);
 }
 
@@ -43,26 +45,26 @@ async function serve(options: ServeOptions): Promise<void> {
   const { listen } = require("../../http/http.js") as typeof import("../../http/http.js");
   const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace, faults });
   try {
-    const asked = askedToEnd();
+    const stopped = stopSignal();
     const listener = await listen(azure.fetch, options.port);
     const working = await workOn(azure, options.pace);
     process.stdout.write(`listening on ${listener.url}\n`);
-    await asked;
+    await stopped;
     await Promise.all([listener.close(), working?.stop()]);
   } finally {
     azure.close();
   }
 }
 
-/** At the real pace work goes on though nobody asks for it, as it does in Azure. */
+/** At the real pace jobs run without being read, as in Azure. */
 async function workOn(azure: EmbeddedAzure, pace: Pace): Promise<Ticking | undefined> {
   if (pace.kind !== "real") return undefined;
   const { everyMs } = require("../../http/ticking.js") as typeof import("../../http/ticking.js");
-  const failed = (error: unknown) => commandLog.warn("work did not go on", { error: String(error) });
+  const failed = (error: unknown) => commandLog.warn("background work failed", { error: String(error) });
   return everyMs(A_SECOND_MS, () => azure.settle(), failed);
 }
 
-const askedToEnd = (): Promise<void> =>
+const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {
     process.once("SIGTERM", () => resolve());
     process.once("SIGINT", () => resolve());
