@@ -75,6 +75,10 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
   return Object.fromEntries(merged);
 }
 
+/** A copy without the keys named. */
+export const omit = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+
 /** A copy without undefined, which neither protobuf's Struct nor JSON can carry. */
 export const withoutUndefined = <T extends Json>(value: T): T => strip(value) as T;
 

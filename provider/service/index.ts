@@ -5,6 +5,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../arm/fetch.js";
+import { decodedSegments } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
@@ -159,14 +160,11 @@ function matchOf(found: Match | readonly string[] | undefined, call: Call): Matc
   });
 }
 
-/** Clients send doubled slashes and escaped semicolons; both mean what they would mean without. */
-const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
-
 async function readCall(request: Request): Promise<Call> {
   const url = new URL(request.url);
   return {
     method: request.method,
-    path: `/${segmentsOf(decodedPath(url)).join("/")}`,
+    path: `/${decodedSegmentsOf(url).join("/")}`,
     params: {},
     query: url.searchParams,
     body: await readBody(request),
@@ -176,12 +174,15 @@ async function readCall(request: Request): Promise<Call> {
   };
 }
 
-function decodedPath({ pathname }: URL): string {
+/** The segments of a decoded path. Clients send doubled slashes, which mean one. */
+const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+
+function decodedSegmentsOf({ pathname }: URL): string[] {
   try {
-    return decodeURIComponent(pathname);
+    return decodedSegments(pathname);
   } catch (cause) {
-    const message = `The path ${pathname} is not a URL's: a percent sign is not followed by two hexadecimal digits of UTF-8.`;
-    throw new BackupError("InvalidInput", message, { azureCode: "InvalidRequestUri", cause });
+    if (!(cause instanceof BackupError)) throw cause;
+    throw new BackupError("InvalidInput", cause.message, { azureCode: "InvalidRequestUri", cause });
   }
 }
 

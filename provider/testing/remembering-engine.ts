@@ -2,7 +2,7 @@
  * An engine that answers with what was written to it, for unit tests that want no network and no store. It is no Azure:
  * it knows no rule, refuses nothing and takes no time. What Azure makes of a program is for the embedded one to say.
  */
-import { idKey, parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
+import { idKey, isBelow, nameOf, typeOf } from "../arm/resource-id.js";
 import { type JsonObject, mergePatch, objectAt, textAt } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/items/soft-delete.js";

@@ -1,5 +1,7 @@
 /** Replies that many routes give: a body, a list, nothing. */
+
 import type { Json, JsonObject } from "../../core/json.js";
+import { isJsonObject, mergePatch } from "../../core/json.js";
 import type { Document } from "../store/documents.js";
 import { calledGroupId, requireGroup } from "./resources.js";
 import { param, type Reply, type Route } from "./route.js";
@@ -22,3 +24,7 @@ export const noContent: Reply = { status: 204 };
 export function pick(from: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
 }
+
+/** The tags that a PATCH puts in place of the old ones, without those that it deletes by null; nothing where it names none. */
+export const patchedTags = ({ tags }: JsonObject): JsonObject =>
+  isJsonObject(tags) ? { tags: mergePatch({}, tags) } : {};

@@ -1,6 +1,6 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
 
-import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import type { PowerState } from "../../../rules/items/consistency.js";
 import { sizeWarning } from "../../../rules/items/machine-size.js";
 import { machinePartFaults } from "../../../rules/machines/machine-parts.js";
@@ -37,7 +37,7 @@ function put(call: Call, azure: Azure, { id, old }: Target): Reply {
 }
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const wish = { id: old.id, given: mergeJson(old.body, call.body), old };
+  const wish = { id: old.id, given: mergePatch(old.body, call.body), old };
   obey(machineFault(azure, wish));
   return answer(call, azure, { made: write(azure, wish), old });
 }
