@@ -34,8 +34,17 @@ async function read(fetch: Fetch, url: string): Promise<JsonObject> {
   const response = await fetch(new Request(url));
   const body = (await response.json()) as Json;
   if (response.ok) return objectAt(body);
-  const path = decodeURIComponent(new URL(url).pathname);
-  throw armError(`GET ${path}`, response.status, body, response.headers.get("x-ms-request-id") ?? undefined);
+  throw failure(`GET ${decodeURIComponent(new URL(url).pathname)}`, response, body);
+}
+
+/** The error of a reply. A failure of the service itself has its cause in the log, which only --debug prints. */
+function failure(call: string, { status, headers }: Response, body: Json): BackupError {
+  if (status < 500) return armError(call, status, body, headers.get("x-ms-request-id") ?? undefined);
+  const message = textAt(body, "error", "message") ?? `status ${status}`;
+  return new BackupError("Unavailable", `${call} failed: ${message}`, {
+    status,
+    hint: "Run the command again with --debug to print the cause.",
+  });
 }
 
 /** Calls a control route of the service, such as `/_azvb/clock`, and returns its reply. Throws what the service refuses, in its own words. */
@@ -51,5 +60,5 @@ export async function callControl(
   if (response.ok) return objectAt(reply);
   const message = textAt(reply, "error", "message");
   if (response.status === 400 && message !== undefined) throw new BackupError("InvalidInput", message);
-  throw armError(`${method} ${path}`, response.status, reply, response.headers.get("x-ms-request-id") ?? undefined);
+  throw failure(`${method} ${path}`, response, reply);
 }

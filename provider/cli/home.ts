@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { Fetch } from "../arm/fetch.js";
 import { BackupError } from "../core/errors.js";
 import { homeFolder } from "../core/home.js";
-import { createLog } from "../core/log.js";
+import { createLog, silentLog } from "../core/log.js";
 import { printableLines, quoted } from "./text.js";
 
 /** The home of this folder: that of AZURE_VM_BACKUP_HOME, otherwise that of the project around the working folder. */
@@ -45,14 +45,15 @@ export function existingHome(option: string | undefined): string {
   );
 }
 
-/** The log of a command: warnings and errors, as lines of JSON on standard error. */
+/** A log on standard error: warnings and errors, as lines of JSON. */
 export const commandLog = createLog((line) => process.stderr.write(`${printableLines(line)}\n`));
 
 /** Sends requests to the embedded Azure of a home, in this process, and closes it afterwards. Throws what `openEmbedded` and `work` throw. */
 export async function withService<T>(home: string, work: (fetch: Fetch) => Promise<T>): Promise<T> {
   const { openEmbedded } = require("../runtime/embedded.js") as typeof import("../runtime/embedded.js");
   // At the real pace a read moves on only what is due; at any other pace a read would complete work, or count as a poll.
-  const azure = await openEmbedded({ home, log: commandLog, pace: { kind: "real" } });
+  const log = process.argv.includes("--debug") ? commandLog : silentLog;
+  const azure = await openEmbedded({ home, log, pace: { kind: "real" } });
   try {
     return await work(azure.fetch);
   } finally {

@@ -114,7 +114,7 @@ async function topLevelOf(fetch: Fetch, group: JsonObject, filter: string | unde
   return [...Map.groupBy(resources, (resource) => typeIn(resource).toLowerCase()).values()];
 }
 
-/** Resources of one type with their properties, so far as Azure lists them by type. */
+/** Resources of one type with their properties, if Azure lists them by type. */
 async function detailed(fetch: Fetch, group: JsonObject, briefs: readonly JsonObject[]): Promise<JsonObject[]> {
   const listed = await listOrNothing(fetch, `${idOf(group)}/providers/${typeIn(briefs[0] ?? {})}`);
   const byId = new Map(listed.map((resource) => [idKey(idOf(resource)), resource]));

@@ -51,7 +51,7 @@ function measured<Row>(column: Column<Row>, rows: readonly Row[]): Fitted<Row> {
   return { column, texts, natural, least: Math.min(natural, column.least ?? natural) };
 }
 
-/** The columns whose narrowest widths fit beside each other, in the order of the table. */
+/** The columns whose narrowest widths fit next to each other, in the order of the table. */
 function fitting<Row>(all: readonly Fitted<Row>[], width: number): Fitted<Row>[] {
   const shown = new Set<Fitted<Row>>();
   let left = width + GAP;

@@ -34,7 +34,7 @@ export const quoted = (name: string): string => `"${printable(name)}"`;
 
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 const ASCII = /^[\x20-\x7e]*$/;
-/** Combining marks and joiners alone, which a terminal draws onto the character before. */
+/** Only combining marks and joiners, which a terminal draws onto the character before. */
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 /** East Asian wide and fullwidth characters, by the blocks of Unicode's EastAsianWidth.txt, and emoji. */
 const WIDE =
