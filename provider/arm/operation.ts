@@ -5,9 +5,9 @@
  */
 import { createHttpPoller, type OperationResponse, type OperationState } from "@azure/core-lro";
 import { currentDeadline } from "../core/call.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError, type ErrorCode, isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, textAt } from "../core/json.js";
-import type { Clock } from "../time/clock.js";
 import { inWords } from "./asked.js";
 import { operationError } from "./failures.js";
 import type { Ask, Reply } from "./send.js";

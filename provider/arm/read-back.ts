@@ -2,8 +2,9 @@
  * What was just written may be shown a little later: Azure ends a write in one place and answers reads from another. A
  * resource that this process wrote and has not seen since is looked for a few times more before it is called missing.
  */
+
+import type { Clock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
-import type { Clock } from "../time/clock.js";
 import { idKey } from "./resource-id.js";
 
 const FIRST_PAUSE_MS = 2000;

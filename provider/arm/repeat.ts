@@ -12,8 +12,8 @@ import {
   retryPolicy,
 } from "@azure/core-rest-pipeline";
 import { currentDeadline } from "../core/call.js";
+import { systemClock } from "../core/clock.js";
 import { createWaitReport, type WaitReport } from "../core/long-waits.js";
-import { systemClock } from "../time/clock.js";
 import { parseInstantMs } from "../time/instants.js";
 import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";

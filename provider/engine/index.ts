@@ -1,6 +1,6 @@
 /** The engine over one ARM endpoint. */
 import type { ArmClient } from "../arm/client.js";
-import type { Clock } from "../time/clock.js";
+import type { Clock } from "../core/clock.js";
 import { createDiscovery } from "./discovery.js";
 import type { BackupEngine } from "./engine.js";
 import { createExtensions } from "./extensions.js";

@@ -4,10 +4,10 @@
  */
 import type { ArmClient } from "../arm/client.js";
 import { sameId, subscriptionScopeOf } from "../arm/resource-id.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
 import { isInSoftDelete } from "../rules/items/soft-delete.js";
-import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 import { vaultOf } from "./vault-of.js";
 

@@ -1,8 +1,8 @@
 /** Backup jobs: long work that goes on after its operation has ended. */
 import type { ArmClient, Polled } from "../arm/client.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
-import type { Clock } from "../time/clock.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { Jobs } from "./engine.js";
 import { collect } from "./lists.js";

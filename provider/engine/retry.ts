@@ -1,8 +1,8 @@
 /** Refusals that pass by themselves: Azure did nothing, and the same call is right a little later. */
 import { currentDeadline } from "../core/call.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { createWaitReport } from "../core/long-waits.js";
-import type { Clock } from "../time/clock.js";
 
 /**
  * Azure's codes for "another operation is in progress", which says 409 of most and 400 of some. Source: reports gathered

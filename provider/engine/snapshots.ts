@@ -1,10 +1,10 @@
 /** Snapshots of managed disks. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
 import type { ArmClient } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { completionPercentOf } from "../rules/disks/snapshot-terms.js";
-import type { Clock } from "../time/clock.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";
 import { collect } from "./lists.js";

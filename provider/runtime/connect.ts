@@ -2,13 +2,13 @@
 import { createArmClient } from "../arm/client.js";
 import { createTransport, type Transport } from "../arm/transport.js";
 import { type Account, readAccount, type Sources } from "../core/account.js";
+import { systemClock } from "../core/clock.js";
 import { CLOUDS, type CloudName, isCloudName } from "../core/clouds.js";
 import { cloudFor, ENDPOINT_VARIABLE, requireEndpoint } from "../core/endpoint.js";
 import { openHome } from "../core/home.js";
 import type { Log } from "../core/log.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { engineOver } from "../engine/index.js";
-import { systemClock } from "../time/clock.js";
 import { readFaults } from "./crash.js";
 import { type EmbeddedAzure, openEmbedded } from "./embedded.js";
 

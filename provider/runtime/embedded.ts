@@ -1,12 +1,12 @@
 /** The embedded Azure of a home folder, put together from its parts. */
 import { join } from "node:path";
 import type { Fetch } from "../arm/fetch.js";
+import { type Clock, systemClock } from "../core/clock.js";
 import { openHome } from "../core/home.js";
 import type { Log } from "../core/log.js";
 import type { Fault } from "../service/faults/index.js";
 import { clockOffsetMs, createService, type Pace } from "../service/index.js";
 import { openStore, type Store } from "../service/store/store.js";
-import { type Clock, systemClock } from "../time/clock.js";
 
 export interface EmbeddedOptions {
   /** The home folder; made where it is missing. */

@@ -6,7 +6,7 @@
 import { createRequire } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
 import type { EngineClient as Engine } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
-import { systemClock } from "../time/clock.js";
+import { systemClock } from "../core/clock.js";
 
 export interface Warnings {
   /** Says `text` once a run at the resource of that URN; at the stack where there is none. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { type Clock, systemClock } from "../../provider/core/clock.js";
 import type { JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { type EmbeddedAzure, type EmbeddedOptions, openEmbedded } from "../../provider/runtime/embedded.js";
-import { type Clock, systemClock } from "../../provider/time/clock.js";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
 
 const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rehearsal";

@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { systemClock } from "../../provider/core/clock.js";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { listen } from "../../provider/http/http.js";
@@ -20,7 +21,6 @@ import {
   withFaults,
 } from "../../provider/service/faults/index.js";
 import { createService } from "../../provider/service/index.js";
-import { systemClock } from "../../provider/time/clock.js";
 
 /** What a provider asked. */
 export interface Asked {

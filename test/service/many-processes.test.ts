@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { systemClock } from "../../provider/core/clock.js";
 import { silentLog } from "../../provider/core/log.js";
 import { openEmbedded } from "../../provider/runtime/embedded.js";
 import type { DocumentWriter } from "../../provider/service/store/documents.js";
 import { openStore, type Store } from "../../provider/service/store/store.js";
-import { systemClock } from "../../provider/time/clock.js";
 import { GROUP } from "../support/service.js";
 
 const thing = (name: string, body: { readonly [key: string]: number | string }) => ({

@@ -3,10 +3,10 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { systemClock } from "../../provider/core/clock.js";
 import { BackupError } from "../../provider/core/errors.js";
 import { documentsOf } from "../../provider/service/store/documents.js";
 import { openStore, type Store } from "../../provider/service/store/store.js";
-import { systemClock } from "../../provider/time/clock.js";
 import { handClock } from "../support/service.js";
 
 const document = (name: string) => ({

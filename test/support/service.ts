@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Clock } from "../../provider/core/clock.js";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { at, mergeJson, objectAt } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { listen } from "../../provider/http/http.js";
 import { type EmbeddedAzure, openEmbedded } from "../../provider/runtime/embedded.js";
 import type { Pace } from "../../provider/service/azure/route.js";
-import type { Clock } from "../../provider/time/clock.js";
 
 export const SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/rehearsal`;

@@ -6,8 +6,8 @@
  * lock is never waited for inside SQLite, which would freeze the process: busy means sleep a little and ask again.
  */
 import { DatabaseSync } from "node:sqlite";
+import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
-import type { Clock } from "../../time/clock.js";
 import { type DocumentReader, type DocumentWriter, documentsOf } from "./documents.js";
 import { isBusy, storeError } from "./failures.js";
 import { createTables, stateOf } from "./schema.js";
