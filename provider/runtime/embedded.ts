@@ -26,7 +26,8 @@ export interface EmbeddedAzure {
   settle(): Promise<void>;
   /** The time that it lives in: that of the machine, and what its clock was moved on by. Throws what the store throws. */
   now(): Promise<Date>;
-  close(): void;
+  /** Closes the store once all calls that began before have ended. */
+  close(): Promise<void>;
 }
 
 /** Opens the embedded Azure of a home. Throws `HomeUnusable` or `StoreUnusable`, naming the folder or file and what to do. */

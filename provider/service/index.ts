@@ -15,6 +15,7 @@ import { createRouter, type Match } from "./azure/router.js";
 import { arbitraryRoute } from "./groups/arbitrary.js";
 import { routes } from "./routes.js";
 import { anyRunning, settleRunning } from "./schedule/work.js";
+import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
 import { purgeableVaults, purgeDeletedVaults } from "./vaults/deleted/document.js";
@@ -67,8 +68,7 @@ async function read(
 ): Promise<Reply> {
   const reply = await parts.store.read((documents) => {
     if (access === "poll" && anyRunning(documents)) return undefined;
-    // A route that says it reads gets a reader; the type of a route is that of one that may write.
-    return work(documents as DocumentWriter);
+    return work(withoutWrites(documents));
   });
   return reply ?? parts.store.write(work);
 }

@@ -26,7 +26,7 @@ describe("an attempt within a transaction", () => {
     });
     const found = await store.read((documents) => documents.list({ type: "a/b" }).map(({ id }) => id));
     assert.deepEqual(found, ["/before", "/after"]);
-    store.close();
+    await store.close();
     rmSync(home, { recursive: true, force: true });
   });
 });

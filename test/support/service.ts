@@ -91,7 +91,7 @@ export async function openTestAzure(options: TestOptions = {}): Promise<TestAzur
     },
     close: async () => {
       await listener?.close();
-      azure.close();
+      await azure.close();
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };

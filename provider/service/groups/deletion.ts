@@ -25,6 +25,8 @@ function remove(call: Call, azure: Azure): Reply {
   // Disks of other groups that machines of this one hold are let go.
   for (const machine of azure.documents.list({ type: MACHINE_TYPE, scope: group.id })) releaseDisks(azure, machine);
   azure.documents.removeTree(group.id);
+  // A deployment to the group that runs goes with it, and with that its secrets.
+  azure.documents.emptyLogAfterCommit();
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: TOOK_MS });
   const location = `/subscriptions/${param(call, "subscription")}/operationresults/${name}`;
   return accepted(asyncHeaders(call, azure, { location }));
