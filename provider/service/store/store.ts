@@ -2,8 +2,9 @@
  * Transactions over the documents of one file, for several processes at once.
  *
  * A write waits in a queue; the queue is written as one transaction, each entry in a savepoint of its own, so that one
- * that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL). The
- * lock is never waited for inside SQLite, which would freeze the process: busy means sleep a little and ask again.
+ * that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL) unless
+ * the opener asks for less. The lock is never waited for inside SQLite, which would freeze the process: busy means sleep
+ * a little and ask again.
  */
 import { DatabaseSync } from "node:sqlite";
 import { BackupError } from "../../core/errors.js";
@@ -20,13 +21,18 @@ export interface Store {
   close(): void;
 }
 
+/** Whether a commit waits for the disk. With `none`, writes survive the end of the process; a power failure can damage the file. */
+export type Durability = "full" | "none";
+
+const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: "FULL", none: "OFF" };
+
 const LOCK_PATIENCE_MS = 30_000;
 const LONGEST_PAUSE_MS = 40;
 const LARGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
 /** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of another format. */
-export async function openStore(file: string, clock: Clock): Promise<Store> {
-  const database = await openDatabase(file, clock);
+export async function openStore(file: string, clock: Clock, durability: Durability = "full"): Promise<Store> {
+  const database = await openDatabase(file, clock, durability);
   const documents = documentsOf(database);
   const queue: Entry[] = [];
   let writing = false;
@@ -103,13 +109,13 @@ function attempt(database: DatabaseSync, documents: DocumentWriter, entry: Entry
 
 const isStoreFault = (error: unknown): boolean => (error as { code?: unknown }).code === "ERR_SQLITE_ERROR";
 
-async function openDatabase(file: string, clock: Clock): Promise<DatabaseSync> {
+async function openDatabase(file: string, clock: Clock, durability: Durability): Promise<DatabaseSync> {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
     const opened = database;
     opened.exec("PRAGMA busy_timeout = 0");
-    await patiently(file, clock, () => prepareFile(file, opened));
+    await patiently(file, clock, () => prepareFile(file, opened, durability));
     return opened;
   } catch (error) {
     database?.close();
@@ -117,7 +123,7 @@ async function openDatabase(file: string, clock: Clock): Promise<DatabaseSync> {
   }
 }
 
-function prepareFile(file: string, database: DatabaseSync): void {
+function prepareFile(file: string, database: DatabaseSync, durability: Durability): void {
   const state = stateOf(database);
   if (state === "foreign" || state === "other-format") {
     throw new BackupError(
@@ -125,7 +131,10 @@ function prepareFile(file: string, database: DatabaseSync): void {
       `${file} is ${state === "foreign" ? "a database of another program" : "a store of another version of azure-vm-backup"}. Use another home folder, or move the file away to start with an empty store.`,
     );
   }
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
+  // Before the journal mode: changing that writes to the disk.
+  database.exec(
+    `PRAGMA synchronous = ${SYNCHRONOUS[durability]}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF`,
+  );
   // The log is copied into the file at every 1000 pages or so; after a burst its own file shrinks again.
   database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_LOG_BYTES}`);
   // What a running deployment has to remember of its secure parameters is gone from the file when it ends.
