@@ -6,7 +6,7 @@ import type { Log } from "../core/log.js";
 import type { Pace } from "../service/azure/route.js";
 import { type Fault, withFaultEndpoint } from "../service/faults/index.js";
 import { clockOffsetMs, createService, settleDue } from "../service/index.js";
-import { openStore, type Store } from "../service/store/store.js";
+import { type Durability, openStore, type Store } from "../service/store/store.js";
 import { type Clock, systemClock } from "../time/clock.js";
 
 export interface EmbeddedOptions {
@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   readonly log: Log;
   readonly pace?: Pace;
   readonly clock?: Clock;
+  /** Whether a write waits for the disk: default `full`. `none` is several times faster, for temporary homes. */
+  readonly durability?: Durability;
   /** The fault plan of the service from its first call on; it can be changed at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
@@ -33,7 +35,7 @@ export interface EmbeddedAzure {
 /** Opens the embedded Azure of a home. Throws `HomeUnusable` or `StoreUnusable`, naming the folder or file and what to do. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
   const clock = options.clock ?? systemClock;
-  const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock);
+  const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock, options.durability);
   const parts = { store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log };
   const fetch = withFaultEndpoint(createService(parts), options.faults ?? []);
   return {

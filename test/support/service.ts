@@ -8,6 +8,7 @@ import { silentLog } from "../../provider/core/log.js";
 import { listen } from "../../provider/http/http.js";
 import { type EmbeddedAzure, openEmbedded } from "../../provider/runtime/embedded.js";
 import type { Pace } from "../../provider/service/azure/route.js";
+import type { Durability } from "../../provider/service/store/store.js";
 import type { Clock } from "../../provider/time/clock.js";
 
 export const SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
@@ -44,6 +45,8 @@ export interface TestOptions {
   readonly pace?: Pace;
   readonly overHttp?: boolean;
   readonly home?: string;
+  /** Default `none`: only tests about durability wait for the disk. */
+  readonly durability?: Durability;
 }
 
 /** A clock that stands still until it is moved. */
@@ -64,7 +67,8 @@ export const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-test-"));
 export async function openTestAzure(options: TestOptions = {}): Promise<TestAzure> {
   const home = options.home ?? newHome();
   const clock = handClock();
-  const azure = await openEmbedded({ home, log: silentLog, clock, ...(options.pace ? { pace: options.pace } : {}) });
+  const { pace = { kind: "instant" }, durability = "none" } = options;
+  const azure = await openEmbedded({ home, log: silentLog, clock, pace, durability });
   const listener = options.overHttp === true ? await listen(azure.fetch, 0) : undefined;
   const send = (request: Request) => (listener === undefined ? azure.fetch(request) : fetch(request));
   const origin = listener?.url ?? "https://management.azure.com";

@@ -6,9 +6,16 @@ import { whenFree } from "./busy.js";
 import { storeError } from "./failures.js";
 import { formatOf, STEPS, type Step, setFormat } from "./schema.js";
 
+/** Whether a commit waits for the disk. With `none`, writes survive the end of the process; a power failure can damage the file. */
+export type Durability = "full" | "none";
+
+const SYNCHRONOUS: Readonly<Record<Durability, string>> = { full: "FULL", none: "OFF" };
+
 export interface DatabaseFile {
   readonly file: string;
   readonly clock: Clock;
+  /** Default `full`. */
+  readonly durability?: Durability;
   /** The steps to the newest format; those of this version unless a test has others. */
   readonly steps?: readonly Step[];
 }
@@ -16,13 +23,14 @@ export interface DatabaseFile {
 const LARGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
 /** The open database. Throws `StoreUnusable` for a file that is damaged, foreign, or of a newer format. */
-export async function openDatabase({ file, clock, steps = STEPS }: DatabaseFile): Promise<DatabaseSync> {
+export async function openDatabase(of: DatabaseFile): Promise<DatabaseSync> {
+  const { file, clock } = of;
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
     const opened = database;
     opened.exec("PRAGMA busy_timeout = 0");
-    await whenFree(clock, () => prepareFile(file, opened, steps));
+    await whenFree(clock, () => prepareFile(of, opened));
     return opened;
   } catch (error) {
     database?.close();
@@ -30,9 +38,11 @@ export async function openDatabase({ file, clock, steps = STEPS }: DatabaseFile)
   }
 }
 
-function prepareFile(file: string, database: DatabaseSync, steps: readonly Step[]): void {
+function prepareFile({ file, durability = "full", steps = STEPS }: DatabaseFile, database: DatabaseSync): void {
   requireReadable(file, formatOf(database), steps.length);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
+  // Before the journal mode: changing that writes to the disk.
+  database.exec(`PRAGMA synchronous = ${SYNCHRONOUS[durability]}`);
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF");
   // The log is copied into the file at every 1000 pages or so; after a burst its own file shrinks again.
   database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_LOG_BYTES}`);
   // What a running deployment has to remember of its secure parameters leaves the file when it ends, and is in no other.

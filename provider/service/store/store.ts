@@ -2,16 +2,19 @@
  * Transactions over the documents of one file, for several processes at once.
  *
  * A write waits in a queue; the queue is written in transactions of some entries, each entry in a savepoint of its own, so
- * that one that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL).
+ * that one that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL)
+ * unless the opener asks for less.
  */
 import { BackupError } from "../../core/errors.js";
 import type { Clock } from "../../time/clock.js";
 import { readerOf } from "./access.js";
 import { whenFree } from "./busy.js";
-import { openDatabase } from "./database.js";
+import { type Durability, openDatabase } from "./database.js";
 import { type DocumentReader, type DocumentWriter, documentsOf } from "./documents.js";
 import { isOfOneEntry, shownError } from "./failures.js";
 import { commit, type Entry, openedFile, snapshot, writeAheadLogOf } from "./transactions.js";
+
+export type { Durability } from "./database.js";
 
 export interface Store {
   /** Runs a transaction that only reads. `work` must not await. */
@@ -26,8 +29,8 @@ export interface Store {
 const MOST_ENTRIES = 64;
 
 /** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of a newer format. */
-export async function openStore(file: string, clock: Clock): Promise<Store> {
-  const database = await openDatabase({ file, clock });
+export async function openStore(file: string, clock: Clock, durability: Durability = "full"): Promise<Store> {
+  const database = await openDatabase({ file, clock, durability });
   const opened = openedFile(file, database);
   const log = writeAheadLogOf(database);
   const documents = documentsOf(database, log.emptyAfterCommit);
