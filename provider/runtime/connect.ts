@@ -27,8 +27,8 @@ export interface Connection {
 /** An engine, and what it holds. */
 export interface Connected {
   readonly engine: BackupEngine;
-  /** Lets go of the home's store, after which the engine answers no more; undefined where nothing is held. */
-  readonly release: (() => void) | undefined;
+  /** Closes the home's store once all calls that began before have ended; undefined where nothing is held. */
+  readonly release: (() => Promise<void>) | undefined;
 }
 
 /** The engine over the endpoint, for as long as the process lives. Throws as `open` does. */

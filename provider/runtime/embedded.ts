@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   readonly log: Log;
   readonly pace?: Pace;
   readonly clock?: Clock;
+  /** Whether a write waits for the disk: default `full`. `none` is several times faster, for temporary homes. */
+  readonly durability?: Durability;
   /** The fault plan of the service from its first call on; it can be changed at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
@@ -25,13 +27,14 @@ export interface EmbeddedAzure {
   settle(): Promise<void>;
   /** The time that it lives in: that of the machine, and what its clock was moved on by. Throws what the store throws. */
   now(): Promise<Date>;
-  close(): void;
+  /** Closes the store once all calls that began before have ended. */
+  close(): Promise<void>;
 }
 
 /** Opens the embedded Azure of a home. Throws `HomeUnusable` or `StoreUnusable`, naming the folder or file and what to do. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
   const clock = options.clock ?? systemClock;
-  const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock);
+  const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock, options.durability);
   const { pace = { kind: "instant" }, log, faults = [] } = options;
   const service = createService({ store, clock, pace, log, faults });
   return {

@@ -21,6 +21,7 @@ import { arbitraryRoute } from "./groups/index.js";
 import { routes } from "./routes.js";
 import "./work.js";
 import { anyRunning, settleRunning } from "./schedule/work.js";
+import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
 import { purgeableVaults, purgeDeletedVaults } from "./vault-deletion/index.js";
@@ -100,8 +101,7 @@ function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
 async function read(parts: AzureParts, { access }: Route, work: (documents: DocumentWriter) => Reply): Promise<Reply> {
   const reply = await parts.store.read((documents) => {
     if (access === "poll" && anyRunning(documents)) return undefined;
-    // A route that says it reads gets a reader; the type of a route is that of one that may write.
-    return work(documents as DocumentWriter);
+    return work(withoutWrites(documents));
   });
   return reply ?? parts.store.write(work);
 }

@@ -23,7 +23,7 @@ describe("azvb resources", () => {
 
   /** Writes documents into the store of the home as the service does. */
   const keep = async (...kept: readonly Kept[]): Promise<void> => {
-    const azure = await openEmbedded({ home: folder(), log: silentLog });
+    const azure = await openEmbedded({ home: folder(), log: silentLog, durability: "none" });
     await azure.store.write((documents) => {
       for (const { id, location, type } of kept) {
         const named = type ?? resourceType(parseResourceId(id));

@@ -72,7 +72,12 @@ const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-ownership-"));
 /** Opens it, in homes of its own. */
 export async function openAzure(delayMs = 5): Promise<Azure> {
   const [home, freshHome, store] = [newHome(), newHome(), newHome()];
-  const azure = await openEmbedded({ home: store, log: silentLog, pace: { kind: "polls", reads: 2 } });
+  const azure = await openEmbedded({
+    home: store,
+    log: silentLog,
+    pace: { kind: "polls", reads: 2 },
+    durability: "none",
+  });
   const atOnce = createService({
     store: azure.store,
     clock: systemClock,

@@ -49,10 +49,10 @@ describe("several processes on one home", () => {
     file = join(folder, "azure.sqlite");
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     for (const child of children) child.kill("SIGKILL");
     children.clear();
-    for (const store of opened.splice(0)) store.close();
+    for (const store of opened.splice(0)) await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -126,7 +126,7 @@ describe("several processes on one home", () => {
       put(`${GROUP}2`),
     ]);
     holder.close();
-    azure.close();
+    await azure.close();
     assert.equal(read.status, 404);
     assert.deepEqual(
       written.map(({ status }) => status),

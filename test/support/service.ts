@@ -44,6 +44,8 @@ export interface TestOptions {
   readonly pace?: Pace;
   readonly overHttp?: boolean;
   readonly home?: string;
+  /** Default `none`: only tests about durability wait for the disk. */
+  readonly durability?: Durability;
 }
 
 /** A clock that stands still until it is moved. */
@@ -64,7 +66,8 @@ export const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-test-"));
 export async function openTestAzure(options: TestOptions = {}): Promise<TestAzure> {
   const home = options.home ?? newHome();
   const clock = handClock();
-  const azure = await openEmbedded({ home, log: silentLog, clock, ...(options.pace ? { pace: options.pace } : {}) });
+  const { pace = { kind: "instant" }, durability = "none" } = options;
+  const azure = await openEmbedded({ home, log: silentLog, clock, pace, durability });
   const listener = options.overHttp === true ? await listen(azure.fetch, 0) : undefined;
   const send = (request: Request) => (listener === undefined ? azure.fetch(request) : fetch(request));
   const origin = listener?.url ?? "https://management.azure.com";
@@ -91,7 +94,7 @@ export async function openTestAzure(options: TestOptions = {}): Promise<TestAzur
     },
     close: async () => {
       await listener?.close();
-      azure.close();
+      await azure.close();
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };
