@@ -1,4 +1,5 @@
 /** The embedded Azure of a home folder, put together from its parts. */
+
 import { join } from "node:path";
 import type { Fetch } from "../arm/fetch.js";
 import { type Clock, systemClock } from "../core/clock.js";
@@ -6,6 +7,7 @@ import { openHome } from "../core/home.js";
 import type { Log } from "../core/log.js";
 import type { Fault } from "../service/faults/index.js";
 import { clockOffsetMs, createService, type Pace } from "../service/index.js";
+import type { Durability } from "../service/store/database.js";
 import { openStore, type Store } from "../service/store/store.js";
 
 export interface EmbeddedOptions {

@@ -9,6 +9,7 @@ import { silentLog } from "../../provider/core/log.js";
 import { listen } from "../../provider/http/http.js";
 import { type EmbeddedAzure, openEmbedded } from "../../provider/runtime/embedded.js";
 import type { Pace } from "../../provider/service/azure/route.js";
+import type { Durability } from "../../provider/service/store/store.js";
 
 export const SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/rehearsal`;

@@ -2,7 +2,7 @@
  * Waiting for the lock of another process. SQLite itself never waits for it, which would freeze the process: `busy_timeout`
  * is 0, and what found the store busy runs again after a pause.
  */
-import type { Clock } from "../../time/clock.js";
+import type { Clock } from "../../core/clock.js";
 import { isBusy } from "./failures.js";
 
 const LONGEST_WAIT_MS = 30_000;

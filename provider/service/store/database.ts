@@ -1,7 +1,8 @@
 /** Opens the file of a store: makes it where it is missing, and brings one of an older format to the newest. */
+
 import { DatabaseSync } from "node:sqlite";
+import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
-import type { Clock } from "../../time/clock.js";
 import { whenFree } from "./busy.js";
 import { storeError } from "./failures.js";
 import { formatOf, STEPS, type Step, setFormat } from "./schema.js";

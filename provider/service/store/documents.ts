@@ -107,7 +107,9 @@ function readsOf(prepared: Prepare): DocumentReader {
   };
 }
 
-const writesOf = (prepared: Prepare): Pick<DocumentWriter, "put" | "remember" | "remove" | "removeTree" | "setSetting"> => ({
+const writesOf = (
+  prepared: Prepare,
+): Pick<DocumentWriter, "put" | "remember" | "remove" | "removeTree" | "setSetting"> => ({
   put: (document) => {
     const written = writtenForm(document);
     const kept = prepared(PUT).get(...putValues(document, written)) as Pick<Document, "rank" | "version">;

@@ -5,9 +5,12 @@
  * that one that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL)
  * unless the opener asks for less.
  */
-import { DatabaseSync } from "node:sqlite";
+
 import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
+import { readerOf } from "./access.js";
+import { whenFree } from "./busy.js";
+import { type Durability, openDatabase } from "./database.js";
 import { type DocumentReader, type DocumentWriter, documentsOf } from "./documents.js";
 import { isOfOneEntry, shownError } from "./failures.js";
 import { commit, type Entry, openedFile, snapshot, writeAheadLogOf } from "./transactions.js";
