@@ -2,7 +2,7 @@
 import { armError } from "../arm/failures.js";
 import type { Fetch } from "../arm/fetch.js";
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../core/json.js";
-import type { EmbeddedAzure } from "../embedded.js";
+import type { EmbeddedAzure } from "../runtime/embedded.js";
 
 const ORIGIN = "http://127.0.0.1";
 /** Of Microsoft.RecoveryServices. */

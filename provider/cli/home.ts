@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { homeFolder } from "../core/home.js";
 import { createLog } from "../core/log.js";
-import type { EmbeddedAzure } from "../embedded.js";
+import type { EmbeddedAzure } from "../runtime/embedded.js";
 
 /** The home of `--home`, else of AZURE_VM_BACKUP_HOME, else of the project around the working folder. */
 export function homeOf(asked: string | undefined): string {
@@ -29,7 +29,7 @@ export const commandLog = createLog((line) => process.stderr.write(`${line}\n`))
 
 /** Does something with the embedded Azure of a home and closes it afterwards. Throws what `openEmbedded` and `work` throw. */
 export async function withAzure<T>(home: string, work: (azure: EmbeddedAzure) => Promise<T>): Promise<T> {
-  const { openEmbedded } = require("../embedded.js") as typeof import("../embedded.js");
+  const { openEmbedded } = require("../runtime/embedded.js") as typeof import("../runtime/embedded.js");
   // At the real pace to look at work moves nothing on but what is due; at any other a look would end it or count as a read.
   const azure = await openEmbedded({ home, log: commandLog, pace: { kind: "real" } });
   try {

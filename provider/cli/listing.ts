@@ -1,5 +1,5 @@
 /** What every listing does alike: find the home, read the rows, print a table for people or JSON for programs. */
-import type { EmbeddedAzure } from "../embedded.js";
+import type { EmbeddedAzure } from "../runtime/embedded.js";
 import { homeOf, isThere, noHome, withAzure } from "./home.js";
 import type { ListingOptions } from "./options.js";
 import { type Column, table } from "./table.js";

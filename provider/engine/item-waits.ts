@@ -6,7 +6,7 @@ import type { ArmClient } from "../arm/client.js";
 import { parseResourceId, sameId } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
-import { isInSoftDelete } from "../rules/soft-delete.js";
+import { isInSoftDelete } from "../rules/items/soft-delete.js";
 import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 

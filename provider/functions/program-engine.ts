@@ -3,11 +3,12 @@
  * a process each ask their own. The store of an embedded Azure is held only while a function waits for its answer, so that
  * it keeps no program from ending.
  */
-import type { Connected } from "../connect.js";
+
 import { announceToCaller, programSources } from "../dynamic/announcement.js";
 import { currentScope } from "../dynamic/program-run.js";
 import type { BackupEngine } from "../engine/engine.js";
-import { connectionOf, readSettings, type Settings, settingsKey } from "../settings.js";
+import type { Connected } from "../runtime/connect.js";
+import { connectionOf, readSettings, type Settings, settingsKey } from "../runtime/settings.js";
 import { sharedEngine, type WithEngine } from "./shared-engine.js";
 
 const ofTests = new WeakMap<object, BackupEngine>();
@@ -38,6 +39,6 @@ function engineOf(settings: Settings): WithEngine {
 
 /** Only a program that calls a function loads the engine. Tests without support for `import()` in CommonJS call functions too. */
 function open(settings: Settings): Promise<Connected> {
-  const { open: connect } = require("../connect.js") as typeof import("../connect.js");
+  const { open: connect } = require("../runtime/connect.js") as typeof import("../runtime/connect.js");
   return connect(connectionOf(settings));
 }

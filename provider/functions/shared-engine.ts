@@ -1,6 +1,7 @@
 /** One engine for all calls that run at a time. It is released after the last call; one that holds nothing stays open. */
-import type { Connected } from "../connect.js";
+
 import type { BackupEngine } from "../engine/engine.js";
+import type { Connected } from "../runtime/connect.js";
 
 /** Runs `work` over the engine. Throws what opening it throws, and what `work` throws. */
 export type WithEngine = <T>(work: (engine: BackupEngine) => Promise<T>) => Promise<T>;

@@ -5,7 +5,7 @@
 import { asCall, currentWarn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type Json, type JsonObject, sameJson, withoutUndefined } from "../core/json.js";
-import { withoutSignatures } from "../rules/sas-uri.js";
+import { withoutSignatures } from "../rules/extensions/sas-uri.js";
 import { isUnknown } from "../schema/unknown.js";
 import type { Marks, TSchema } from "../schema/vocabulary.js";
 import type { Caller, Declared } from "./caller.js";

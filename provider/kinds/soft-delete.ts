@@ -1,6 +1,6 @@
 /** What soft delete does to a protected item, for the kinds that meet it. Source: ProtectedItem of Azure Backup's REST API. Pure. */
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
-import { DEFAULT_SOFT_DELETE_DAYS, isInSoftDelete, softDeleteOf } from "../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS, isInSoftDelete, softDeleteOf } from "../rules/items/soft-delete.js";
 import { DAY_MS } from "../time/durations.js";
 
 /** Whether an item is in soft delete: Azure still answers 200 for it, and for these kinds it does not exist. */

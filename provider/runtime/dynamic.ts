@@ -6,15 +6,15 @@ import type { Sources } from "../core/account.js";
 import { readableMessage } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
 import { hiddenPart, plainMark, plainText } from "../dynamic/hidden-inputs.js";
-import { watchEngine } from "../engine-watch.js";
 import type { Declared } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
 import type { Kind } from "../kinds/kind.js";
 import { inputsIn, PartiallyCreated, type Resource } from "../kinds/verbs.js";
-import { isDebugging, readSettings, type Settings, settingsKey } from "../settings.js";
-import { createWarnings, toEngine, type Warnings } from "../warnings.js";
+import { watchEngine } from "./engine-watch.js";
 import { declaredIn } from "./hidden.js";
 import { createRuntime, type Runtime, type State } from "./runtime.js";
+import { isDebugging, readSettings, type Settings, settingsKey } from "./settings.js";
+import { createWarnings, toEngine, type Warnings } from "./warnings.js";
 
 interface Configured {
   readonly settings: Settings;

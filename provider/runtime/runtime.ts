@@ -23,7 +23,7 @@ import {
 } from "../kinds/verbs.js";
 import { nameOf, type Ownership, ownershipIn } from "../ownership/index.js";
 import { isUnknown } from "../schema/unknown.js";
-import { connectionOf, type Settings } from "../settings.js";
+import { connectionOf, type Settings } from "./settings.js";
 
 /** A resource as check leaves it. */
 export interface CheckResult {
@@ -92,7 +92,7 @@ function kindOf(name: string): Kind {
 function openedOnce(settings: Settings): () => Promise<BackupEngine> {
   let opened: Promise<BackupEngine> | undefined;
   return () => {
-    opened ??= (require("../connect.js") as typeof import("../connect.js")).connect(connectionOf(settings));
+    opened ??= (require("./connect.js") as typeof import("./connect.js")).connect(connectionOf(settings));
     // A home that could not be opened may be repaired while the process lives.
     opened.catch(() => {
       opened = undefined;

@@ -8,16 +8,16 @@ import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
 import { type Clock, shiftedClock } from "../time/clock.js";
-import { errorResponse, response } from "./envelope.js";
-import { requirePreconditions, withEtag } from "./preconditions.js";
-import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./route.js";
-import { createRouter, type Match } from "./router.js";
-import { arbitraryRoute } from "./routes/arbitrary.js";
-import { routes } from "./routes/index.js";
+import { errorResponse, response } from "./azure/envelope.js";
+import { requirePreconditions, withEtag } from "./azure/preconditions.js";
+import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
+import { createRouter, type Match } from "./azure/router.js";
+import { arbitraryRoute } from "./groups/arbitrary.js";
+import { routes } from "./routes.js";
+import { anyRunning, settleRunning } from "./schedule/work.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
-import { purgeableVaults, purgeDeletedVaults } from "./vaults/deleted-vaults.js";
-import { anyRunning, settleRunning } from "./work/work.js";
+import { purgeableVaults, purgeDeletedVaults } from "./vaults/deleted/document.js";
 
 export interface ServiceParts {
   readonly store: Store;

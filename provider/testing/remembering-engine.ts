@@ -5,7 +5,7 @@
 import { idKey, parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
-import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/items/soft-delete.js";
 import { systemClock } from "../time/clock.js";
 import { mockEngine } from "./mock-engine.js";
 

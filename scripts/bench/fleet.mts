@@ -2,7 +2,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Fetch } from "../../provider/arm/fetch.js";
-import type { EmbeddedAzure } from "../../provider/embedded.js";
+import type { EmbeddedAzure } from "../../provider/runtime/embedded.js";
 import { compiled } from "./compiled.mts";
 import { progress } from "./rounds.mts";
 import { scratchFolder } from "./scratch.mts";
@@ -82,7 +82,7 @@ async function makeHome(seeded: Seeded): Promise<string> {
 
 /** The embedded Azure of a home. */
 export async function openHomeAt(home: string): Promise<EmbeddedAzure> {
-  const { openEmbedded } = await compiled("provider/embedded.js");
+  const { openEmbedded } = await compiled("provider/runtime/embedded.js");
   const { createLog } = await compiled("provider/core/log.js");
   return openEmbedded({ home, log: createLog((line) => process.stderr.write(`${line}\n`)) });
 }

@@ -78,7 +78,7 @@ async function perSecond(count: number, callers: number, call: () => Promise<voi
 
 /** The median time of a GET on a connection that is kept, both servers in this process. */
 async function overHttp(fetch: Fetch): Promise<Pair> {
-  const { listen } = await compiled("provider/endpoint/http.js");
+  const { listen } = await compiled("provider/http/http.js");
   const answer = await fetch(itemRequest());
   const bare = await serveBytes([...answer.headers].flat(), Buffer.from(await answer.arrayBuffer()));
   const served = await listen(fetch, 0);

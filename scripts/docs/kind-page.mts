@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kind } from "../../provider/kinds/kind.js";
-import { packageSchemaText } from "../../provider/package-schema.js";
+import { packageSchemaText } from "../../provider/runtime/package-schema.js";
 import { checkoutFolder } from "../checkout.mjs";
 import { code, listed, page, table } from "./markdown.mjs";
 import { limitsList, type Notes, refusedTable, wallsTable, warnedTable } from "./notes.mjs";

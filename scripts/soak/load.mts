@@ -6,7 +6,7 @@ const dist = new URL("../../dist/provider/", import.meta.url);
 
 export const { openEmbedded } = (await import(
   new URL("embedded.js", dist).href
-)) as typeof import("../../provider/embedded.ts");
+)) as typeof import("../../provider/runtime/embedded.ts");
 
 export const { silentLog } = (await import(
   new URL("core/log.js", dist).href

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
-import { type EmbeddedAzure, type EmbeddedOptions, openEmbedded } from "../../provider/embedded.js";
+import { type EmbeddedAzure, type EmbeddedOptions, openEmbedded } from "../../provider/runtime/embedded.js";
 import { type Clock, systemClock } from "../../provider/time/clock.js";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
 

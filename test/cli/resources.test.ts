@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseResourceId, resourceName, resourceType } from "../../provider/arm/resource-id.js";
 import { silentLog } from "../../provider/core/log.js";
-import { openEmbedded } from "../../provider/embedded.js";
+import { openEmbedded } from "../../provider/runtime/embedded.js";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
 
 const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001";

@@ -10,8 +10,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
-import { openEmbedded } from "../../provider/embedded.js";
-import { listen } from "../../provider/endpoint/http.js";
+import { listen } from "../../provider/http/http.js";
+import { openEmbedded } from "../../provider/runtime/embedded.js";
 import {
   activePlan,
   type FaultEffects,

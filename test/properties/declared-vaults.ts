@@ -1,4 +1,4 @@
-/** Vaults as programs declare them. Sources: REST reference of vaults 2024-04-01; the documents named in `rules/vault.ts`. */
+/** Vaults as programs declare them. Sources: REST reference of vaults 2024-04-01; the documents named in `rules/vaults/vault.ts`. */
 import fc from "fast-check";
 import { GROUP } from "../support/service.js";
 import { among, mostly, oneOf, perhaps, record, tags } from "./declarations.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { protectionFault } from "../../provider/rules/protection.js";
-import { vaultDeletionFault } from "../../provider/rules/vault-deletion.js";
+import { protectionFault } from "../../provider/rules/items/protection.js";
+import { vaultDeletionFault } from "../../provider/rules/vaults/vault-deletion.js";
 
 describe("the deletion of a vault", () => {
   it("is allowed when the vault holds no item", () => {

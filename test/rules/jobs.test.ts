@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backupJobStatus, isCancellable, isTerminal, transferAfter } from "../../provider/rules/jobs.js";
+import { backupJobStatus, isCancellable, isTerminal, transferAfter } from "../../provider/rules/items/jobs.js";
 
 describe("a backup job's status, by its snapshot and its transfer", () => {
   it("is InProgress while the snapshot runs", () => {

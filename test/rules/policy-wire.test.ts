@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type JsonObject, mergeJson, objectAt } from "../../provider/core/json.js";
-import { policyFaults } from "../../provider/rules/policy.js";
-import { MONTHS, type PolicyTerms, WEEKDAYS, WEEKS_OF_MONTH } from "../../provider/rules/policy-terms.js";
-import { policyOfTerms, termsOfPolicy } from "../../provider/rules/policy-wire.js";
+import { policyFaults } from "../../provider/rules/policies/policy.js";
+import { MONTHS, type PolicyTerms, WEEKDAYS, WEEKS_OF_MONTH } from "../../provider/rules/policies/policy-terms.js";
+import { policyOfTerms, termsOfPolicy } from "../../provider/rules/policies/policy-wire.js";
 import { dailyPolicy, propertiesOf } from "../support/service.js";
 
 const TODAY = new Date("2024-05-13T10:25:28Z");

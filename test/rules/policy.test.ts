@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { policyFaults } from "../../provider/rules/policy.js";
-import type { PolicyTerms } from "../../provider/rules/policy-terms.js";
+import { policyFaults } from "../../provider/rules/policies/policy.js";
+import type { PolicyTerms } from "../../provider/rules/policies/policy-terms.js";
 
 const daily: PolicyTerms = {
   policyType: "V1",

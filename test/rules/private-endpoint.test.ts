@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { namesRequestOf } from "../../provider/rules/guard.js";
-import { privateEndpointFault, publicAccessFault } from "../../provider/rules/private-endpoint.js";
-import { vaultDeletionFault } from "../../provider/rules/vault-deletion.js";
+import { namesRequestOf } from "../../provider/rules/vaults/guard.js";
+import { privateEndpointFault, publicAccessFault } from "../../provider/rules/vaults/private-endpoint.js";
+import { vaultDeletionFault } from "../../provider/rules/vaults/vault-deletion.js";
 
 const terms = {
   endpointId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/privateEndpoints/office",

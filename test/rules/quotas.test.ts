@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { policyUseWarning, quotaWarning } from "../../provider/rules/quotas.js";
+import { policyUseWarning, quotaWarning } from "../../provider/rules/items/quotas.js";
 
 describe("a limit that is not enforced", () => {
   it("of many is spoken of once it is passed and at each further hundred, not a thousand times", () => {

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";
-import { snapshotMetadataFaults } from "../../provider/rules/snapshot-metadata.js";
-import { encodeSnapshotObject, readSnapshotObject } from "../../provider/rules/snapshot-object.js";
-import { snapshotSettingsFaults } from "../../provider/rules/snapshot-settings.js";
+import { snapshotMetadataFaults } from "../../provider/rules/extensions/snapshot-metadata.js";
+import { encodeSnapshotObject, readSnapshotObject } from "../../provider/rules/extensions/snapshot-object.js";
+import { snapshotSettingsFaults } from "../../provider/rules/extensions/snapshot-settings.js";
 import { UNKNOWN } from "../../provider/schema/unknown.js";
 
 const SAS = "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sig=c2lnbmF0dXJl";

@@ -1,10 +1,10 @@
 /** The rules of what the VMSnapshot extension keeps secret, and of its place among the extensions of a VM. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
-import { placeFault, provisionAfterFaults } from "../../provider/rules/extension-handlers.js";
-import { blobSasFault, withoutSignatures } from "../../provider/rules/sas-uri.js";
-import { encodeSnapshotObject } from "../../provider/rules/snapshot-object.js";
-import { snapshotSecretsFaults } from "../../provider/rules/snapshot-secrets.js";
+import { placeFault, provisionAfterFaults } from "../../provider/rules/extensions/extension-handlers.js";
+import { blobSasFault, withoutSignatures } from "../../provider/rules/extensions/sas-uri.js";
+import { encodeSnapshotObject } from "../../provider/rules/extensions/snapshot-object.js";
+import { snapshotSecretsFaults } from "../../provider/rules/extensions/snapshot-secrets.js";
 import { UNKNOWN } from "../../provider/schema/unknown.js";
 
 const SAS = "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sig=c2lnbmF0dXJl";

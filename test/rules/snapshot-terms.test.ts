@@ -5,7 +5,7 @@ import {
   type SnapshotTerms,
   snapshotTermFaults,
   snapshotWarnings,
-} from "../../provider/rules/snapshot-terms.js";
+} from "../../provider/rules/disks/snapshot-terms.js";
 
 const disk = {
   kind: "disk",

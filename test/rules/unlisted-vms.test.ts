@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { sameRegion } from "../../provider/rules/regions.js";
-import { softDeleteOf } from "../../provider/rules/soft-delete.js";
-import { type UnlistedFacts, whyUnlisted } from "../../provider/rules/unlisted-vms.js";
+import { softDeleteOf } from "../../provider/rules/items/soft-delete.js";
+import { type UnlistedFacts, whyUnlisted } from "../../provider/rules/items/unlisted-vms.js";
+import { sameRegion } from "../../provider/rules/shared/regions.js";
 
 const near: UnlistedFacts = { isClassic: false, location: "westeurope", vaultLocation: "West Europe" };
 const here = { isStopped: false, isSoftDeleted: false, purgeAt: undefined };

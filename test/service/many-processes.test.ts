@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { silentLog } from "../../provider/core/log.js";
-import { openEmbedded } from "../../provider/embedded.js";
+import { openEmbedded } from "../../provider/runtime/embedded.js";
 import type { DocumentWriter } from "../../provider/service/store/documents.js";
 import { openStore, type Store } from "../../provider/service/store/store.js";
 import { systemClock } from "../../provider/time/clock.js";

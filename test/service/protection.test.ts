@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Json, objectAt } from "../../provider/core/json.js";
-import { pick } from "../../provider/service/routes/common.js";
+import { pick } from "../../provider/service/azure/replies.js";
 import {
   ITEM,
   openTestAzure,

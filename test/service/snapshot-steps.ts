@@ -1,7 +1,7 @@
 /** Bodies and steps that the tests of snapshots share. */
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
-import type { Pace } from "../../provider/service/route.js";
+import type { Pace } from "../../provider/service/azure/route.js";
 import { type Answer, codeOf, DISK, GROUP, messageOf, openTestAzure, type TestAzure } from "../support/service.js";
 
 export const COMPUTE = `${GROUP}/providers/Microsoft.Compute`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { advance, isOver, type Progress } from "../../provider/service/work/stages.js";
+import { advance, isOver, type Progress } from "../../provider/service/schedule/stages.js";
 
 const start = new Date("2024-05-13T10:00:00Z");
 const progress: Progress = { stage: 0, reads: 0, since: start, stagesMs: [60_000, 120_000] };

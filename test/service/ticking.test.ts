@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { at, type Json } from "../../provider/core/json.js";
-import { everyMs } from "../../provider/endpoint/ticking.js";
+import { everyMs } from "../../provider/http/ticking.js";
 import { ITEM, openTestAzure, protection, putBasics, type TestAzure, VAULT } from "../support/service.js";
 
 describe("work that a door does by itself", () => {

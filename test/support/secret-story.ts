@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { silentLog } from "../../provider/core/log.js";
-import { openEmbedded } from "../../provider/embedded.js";
+import { openEmbedded } from "../../provider/runtime/embedded.js";
 import { checkoutFolder } from "../../scripts/checkout.mjs";
 import type { Ended } from "../../scripts/processes.mjs";
 import { createProject, type Project } from "./pulumi.js";

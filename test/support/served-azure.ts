@@ -2,8 +2,8 @@
 import { rmSync } from "node:fs";
 import { type Json, type JsonObject, mergeJson } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
-import { openEmbedded } from "../../provider/embedded.js";
-import { listen } from "../../provider/endpoint/http.js";
+import { listen } from "../../provider/http/http.js";
+import { openEmbedded } from "../../provider/runtime/embedded.js";
 import { handClock, newHome } from "./service.js";
 
 /** The body of a PUT, as it came. */

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { at, mergeJson, objectAt } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
-import { type EmbeddedAzure, openEmbedded } from "../../provider/embedded.js";
-import { listen } from "../../provider/endpoint/http.js";
-import type { Pace } from "../../provider/service/route.js";
+import { listen } from "../../provider/http/http.js";
+import { type EmbeddedAzure, openEmbedded } from "../../provider/runtime/embedded.js";
+import type { Pace } from "../../provider/service/azure/route.js";
 import type { Clock } from "../../provider/time/clock.js";
 
 export const SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";

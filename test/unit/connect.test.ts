@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { connect } from "../../provider/connect.js";
 import { silentLog } from "../../provider/core/log.js";
+import { connect } from "../../provider/runtime/connect.js";
 import { type ScriptedServer, scriptedServer } from "./arm/scripted-server.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
-const CONNECT = require.resolve("../../provider/connect.js");
+const CONNECT = require.resolve("../../provider/runtime/connect.js");
 
 /** Connects in a process of its own; returns which endpoint the engine names and whether Azure's identity library was loaded. */
 function connectElsewhere(endpoint: string, home: string, variables: Record<string, string> = {}): unknown {

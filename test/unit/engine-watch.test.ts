@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { type AddressInfo, createServer, type NetConnectOpts, type Server, type Socket } from "node:net";
 import sinon from "sinon";
-import { type Connect, watchEngine } from "../../provider/engine-watch.js";
+import { type Connect, watchEngine } from "../../provider/runtime/engine-watch.js";
 
 async function listening(): Promise<Server> {
   const server = createServer();

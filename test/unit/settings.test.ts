@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { connectionOf, readSettings, settingsKey } from "../../provider/settings.js";
+import { connectionOf, readSettings, settingsKey } from "../../provider/runtime/settings.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const sourcesOf = (config: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>> = {}) => ({

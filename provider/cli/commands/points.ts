@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import type { Fetch } from "../../arm/fetch.js";
 import { type Json, type JsonObject, listAt, textAt } from "../../core/json.js";
-import type { EmbeddedAzure } from "../../embedded.js";
+import type { EmbeddedAzure } from "../../runtime/embedded.js";
 import { readList, type VaultName, vaultsOf } from "../arm-lists.js";
 import { isAsked, type Listing, printListing } from "../listing.js";
 import { type ListingOptions, withListing } from "../options.js";

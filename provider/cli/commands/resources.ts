@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
-import type { EmbeddedAzure } from "../../embedded.js";
+import type { EmbeddedAzure } from "../../runtime/embedded.js";
 import type { Document } from "../../service/store/documents.js";
 import { isAsked, type Listing, printListing } from "../listing.js";
 import { type ListingOptions, withListing } from "../options.js";

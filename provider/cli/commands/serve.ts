@@ -1,8 +1,8 @@
 /** `azvb serve`: the embedded Azure on loopback HTTP, until the process is asked to end. */
 import { type Command, Option } from "commander";
-import type { EmbeddedAzure } from "../../embedded.js";
-import type { Ticking } from "../../endpoint/ticking.js";
-import type { Pace } from "../../service/route.js";
+import type { Ticking } from "../../http/ticking.js";
+import type { EmbeddedAzure } from "../../runtime/embedded.js";
+import type { Pace } from "../../service/azure/route.js";
 import { commandLog, homeOf } from "../home.js";
 import { type HomeOptions, parsePace, parsePort, withHome } from "../options.js";
 
@@ -37,10 +37,10 @@ export function declareServe(command: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { readFaults } = require("../../crash.js") as typeof import("../../crash.js");
+  const { readFaults } = require("../../runtime/crash.js") as typeof import("../../runtime/crash.js");
   const faults = options.faults === undefined ? [] : readFaults(options.faults);
-  const { openEmbedded } = require("../../embedded.js") as typeof import("../../embedded.js");
-  const { listen } = require("../../endpoint/http.js") as typeof import("../../endpoint/http.js");
+  const { openEmbedded } = require("../../runtime/embedded.js") as typeof import("../../runtime/embedded.js");
+  const { listen } = require("../../http/http.js") as typeof import("../../http/http.js");
   const azure = await openEmbedded({ home: homeOf(options.home), log: commandLog, pace: options.pace, faults });
   try {
     const asked = askedToEnd();
@@ -57,7 +57,7 @@ async function serve(options: ServeOptions): Promise<void> {
 /** At the real pace work goes on though nobody asks for it, as it does in Azure. */
 async function workOn(azure: EmbeddedAzure, pace: Pace): Promise<Ticking | undefined> {
   if (pace.kind !== "real") return undefined;
-  const { everyMs } = require("../../endpoint/ticking.js") as typeof import("../../endpoint/ticking.js");
+  const { everyMs } = require("../../http/ticking.js") as typeof import("../../http/ticking.js");
   const failed = (error: unknown) => commandLog.warn("work did not go on", { error: String(error) });
   return everyMs(A_SECOND_MS, () => azure.settle(), failed);
 }

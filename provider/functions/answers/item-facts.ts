@@ -2,9 +2,9 @@
 import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../kinds/protected-vm/names.js";
-import { nextRun } from "../../rules/next-run.js";
-import { termsOfPolicy } from "../../rules/policy-wire.js";
-import { softDeleteOf } from "../../rules/soft-delete.js";
+import { softDeleteOf } from "../../rules/items/soft-delete.js";
+import { nextRun } from "../../rules/policies/next-run.js";
+import { termsOfPolicy } from "../../rules/policies/policy-wire.js";
 import { DAY_MS } from "../../time/durations.js";
 import { windowsZone } from "../../time/zones.js";
 

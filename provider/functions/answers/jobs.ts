@@ -1,7 +1,7 @@
 /** The backup jobs of a vault. Source: Backup Jobs - List of Azure Backup's REST API. */
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { uniqueName } from "../../kinds/protected-vm/names.js";
-import type { JobStatus } from "../../rules/jobs.js";
+import type { JobStatus } from "../../rules/items/jobs.js";
 import { oneOf, Type } from "../../schema/vocabulary.js";
 import { closed, isWithin, type Span, span, spanFaults, vaultId, vmId } from "./arguments.js";
 import { requireVault } from "./found.js";

@@ -4,9 +4,9 @@
  */
 import { parseResourceId, type ResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks.js";
-import type { RuleFault } from "../../rules/fault.js";
-import { storageFault } from "../../rules/machine-disks.js";
+import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks/disks.js";
+import { storageFault } from "../../rules/machines/machine-disks.js";
+import type { RuleFault } from "../../rules/shared/fault.js";
 import {
   COLLECTION_NAME,
   DISK_NAME,
@@ -16,7 +16,7 @@ import {
   RESOURCE_GROUP_NAME,
   VAULT_NAME,
   VM_NAME,
-} from "../../rules/names.js";
+} from "../../rules/shared/names.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { partFailures } from "./machine-parts.js";

@@ -1,5 +1,5 @@
 /** Any ARM resource, by its type: what has no kind of its own. */
-import { REGION_NAME } from "../../rules/regions.js";
+import { REGION_NAME } from "../../rules/shared/regions.js";
 import { anyJson, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";

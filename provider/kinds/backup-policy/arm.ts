@@ -1,8 +1,8 @@
 /** A backup policy in Azure's words and in ours. Pure. */
 import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
-import type { MonthDays, PolicyTerms } from "../../rules/policy-terms.js";
-import { defaultSnapshotDays, policyOfTerms, termsOfPolicy } from "../../rules/policy-wire.js";
+import type { MonthDays, PolicyTerms } from "../../rules/policies/policy-terms.js";
+import { defaultSnapshotDays, policyOfTerms, termsOfPolicy } from "../../rules/policies/policy-wire.js";
 import { windowsZone } from "../../time/zones.js";
 import type { Inputs } from "./schema.js";
 

@@ -1,9 +1,9 @@
 /** What no schema can say of a policy: the rules of Azure Backup, which the service has too. Pure. */
 
-import { shiftsClocks } from "../../rules/daylight.js";
-import { policyFaults } from "../../rules/policy.js";
-import { policyOptionFaults } from "../../rules/policy-options.js";
-import { daylightWarning } from "../../rules/quotas.js";
+import { daylightWarning } from "../../rules/items/quotas.js";
+import { shiftsClocks } from "../../rules/policies/daylight.js";
+import { policyFaults } from "../../rules/policies/policy.js";
+import { policyOptionFaults } from "../../rules/policies/policy-options.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { windowsZone } from "../../time/zones.js";

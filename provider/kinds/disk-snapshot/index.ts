@@ -10,7 +10,7 @@ import {
   createOptionOf,
   snapshotTermFaults,
   snapshotWarnings,
-} from "../../rules/snapshot-terms.js";
+} from "../../rules/disks/snapshot-terms.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";

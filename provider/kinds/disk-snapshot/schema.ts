@@ -1,6 +1,6 @@
 /** The snapshot of a managed disk. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
-import { DISK_NAME } from "../../rules/names.js";
-import { REGION_NAME } from "../../rules/regions.js";
+import { DISK_NAME } from "../../rules/shared/names.js";
+import { REGION_NAME } from "../../rules/shared/regions.js";
 import { armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";

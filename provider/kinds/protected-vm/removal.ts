@@ -8,7 +8,7 @@ import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/items/soft-delete.js";
 import { howToDelete, isSoftDeleted, purgeDay, purgeDayAfter, remainingText } from "../soft-delete.js";
 import { vaultOf } from "./names.js";
 import type { Inputs } from "./schema.js";

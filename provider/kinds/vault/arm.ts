@@ -1,7 +1,7 @@
 /** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
 import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
-import { DEFAULT_SOFT_DELETE_DAYS, keepsAtLeast } from "../../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS, keepsAtLeast } from "../../rules/items/soft-delete.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 

@@ -1,14 +1,14 @@
 /** What no schema can say of a vault, and the changes that Azure never takes back. Pure. */
-import type { RuleFault } from "../../rules/fault.js";
-import { publicAccessFault } from "../../rules/private-endpoint.js";
+import type { RuleFault } from "../../rules/shared/fault.js";
+import { publicAccessFault } from "../../rules/vaults/private-endpoint.js";
 import {
   crossRegionFault,
   crossSubscriptionFault,
   immutabilityFault,
   softDeleteFault,
   type VaultChange,
-} from "../../rules/vault.js";
-import { encryptedSkuFault, encryptionWall } from "../../rules/vault-encryption.js";
+} from "../../rules/vaults/vault.js";
+import { encryptedSkuFault, encryptionWall } from "../../rules/vaults/vault-encryption.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";

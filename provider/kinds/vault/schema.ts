@@ -1,9 +1,9 @@
 /** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults, api-version 2025-08-01, and vaults/backupconfig, 2025-02-01. */
-import { REGION_NAME } from "../../rules/regions.js";
+import { REGION_NAME } from "../../rules/shared/regions.js";
 import { armId, ID_SEGMENT, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 
-/** A group's name is as in `rules/names.ts`, of which a pattern without flags says the letters of other scripts so. */
+/** A group's name is as in `rules/shared/names.ts`, of which a pattern without flags says the letters of other scripts so. */
 const GROUP_LETTER = "-\\w()\\u0080-\\uffff";
 export const RESOURCE_GROUP_ID = `^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/${ID_SEGMENT}/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[${GROUP_LETTER}.]{0,89}[${GROUP_LETTER}]$`;
 

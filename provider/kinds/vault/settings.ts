@@ -7,7 +7,7 @@ import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/items/soft-delete.js";
 
 /** What a program declares of soft delete; the enhanced security that goes with it is Azure's to show. */
 const DECLARED_SETTINGS = ["softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;

@@ -1,5 +1,5 @@
 /** What Azure refuses of a vault by the state of the stack: whether the vault is new, and whether its soft delete is on. Pure. */
-import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/items/soft-delete.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";

@@ -3,8 +3,8 @@ import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js"
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { placeFault } from "../../rules/extension-handlers.js";
-import { SNAPSHOT_PUBLISHER } from "../../rules/extension-settings.js";
+import { placeFault } from "../../rules/extensions/extension-handlers.js";
+import { SNAPSHOT_PUBLISHER } from "../../rules/extensions/extension-settings.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { leavesOf, withoutShowing } from "../secrets.js";

@@ -1,6 +1,6 @@
 /** The VMSnapshot extension of a VM. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
-import { EXTENSION_NAME } from "../../rules/names.js";
-import { REGION_NAME } from "../../rules/regions.js";
+import { EXTENSION_NAME } from "../../rules/shared/names.js";
+import { REGION_NAME } from "../../rules/shared/regions.js";
 import { anyJson, armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";

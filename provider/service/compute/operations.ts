@@ -1,7 +1,7 @@
 /** Long-running operations of Microsoft.Compute: `…/locations/{location}/operations/{guid}`, and DiskOperations for disks and snapshots. */
-import { normalLocation } from "../location.js";
-import { type Azure, type Call, param } from "../route.js";
-import { asyncHeaders, startOperation } from "../work/operations.js";
+import { normalLocation } from "../azure/location.js";
+import { type Azure, type Call, param } from "../azure/route.js";
+import { asyncHeaders, startOperation } from "../schedule/operations.js";
 
 export interface ComputeOperation {
   readonly collection: "operations" | "DiskOperations";

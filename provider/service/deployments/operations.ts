@@ -2,7 +2,7 @@
 import { type JsonObject, listAt, objectAt } from "../../core/json.js";
 import { guidOf, type NamedResource } from "../../template/index.js";
 import { isoDuration } from "../../time/durations.js";
-import type { Azure } from "../route.js";
+import type { Azure } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 
 export const OPERATION_TYPE = "Microsoft.Resources/deployments/operations";

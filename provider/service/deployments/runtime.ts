@@ -7,8 +7,8 @@ import { createHash } from "node:crypto";
 import { parseResourceId, resourceType } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
 import { guidOf, type Runtime } from "../../template/index.js";
-import type { Azure } from "../route.js";
-import { TENANT } from "../tenant.js";
+import type { Azure } from "../azure/route.js";
+import { TENANT } from "../azure/tenant.js";
 
 /** Reads in the transaction of `azure`. Throws what the routes refuse with. */
 export const runtimeOf = (azure: Azure): Runtime => ({

@@ -2,10 +2,10 @@
 import { idKey } from "../../arm/resource-id.js";
 import { BackupError, isNotFound } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../../core/json.js";
-import { withoutWriteOnly } from "../../rules/write-only.js";
+import { withoutWriteOnly } from "../../rules/shared/write-only.js";
 import { differences, type Plan, type PlannedResource } from "../../template/index.js";
-import type { Azure } from "../route.js";
-import { type DeploymentFacts, redacted, secretsOf } from "./facts.js";
+import type { Azure } from "../azure/route.js";
+import { type DeploymentFacts, redacted, secretsOf } from "./document.js";
 import { runtimeOf } from "./runtime.js";
 
 /** `ResourceIdOnly` says which resources alone. */

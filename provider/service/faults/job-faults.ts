@@ -3,8 +3,8 @@
  * it at the same task. A route sees of its request nothing but what a call holds; the headers are of that request alone, so
  * the plan is bound to them.
  */
-import type { JobOperation } from "../../rules/jobs.js";
-import type { PlannedFailure } from "../work/step.js";
+import type { JobOperation } from "../../rules/items/jobs.js";
+import type { PlannedFailure } from "../schedule/step.js";
 
 /** A job that begins. */
 export interface BeginningJob {

@@ -15,11 +15,11 @@
  */
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
-import type { JobError } from "../../rules/guest.js";
-import { JOB_OPERATIONS, type JobOperation } from "../../rules/jobs.js";
-import { SNAPSHOT_TASK, TRANSFER_TASK } from "../backup/backup-work.js";
-import { knownError } from "../backup/job-errors.js";
-import { RESTORE_TASKS } from "../backup/restore-plans.js";
+import type { JobError } from "../../rules/items/guest.js";
+import { JOB_OPERATIONS, type JobOperation } from "../../rules/items/jobs.js";
+import { SNAPSHOT_TASK, TRANSFER_TASK } from "../backups/work.js";
+import { knownError } from "../jobs/errors.js";
+import { RESTORE_TASKS } from "../restore/plans.js";
 import type { Fault, FaultVerb, Matching, Moment } from "./fault.js";
 
 /** A plan from its JSON text. Throws `InvalidInput` naming the entry, counted from 0, and its key. */

@@ -1,9 +1,9 @@
 /** Applies the faults of a plan to a service. The plan belongs to the process that answers, and so do its counts. */
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../../arm/fetch.js";
-import { response } from "../envelope.js";
-import type { PlannedFailure } from "../work/step.js";
-import { clockOf } from "./clock.js";
+import { response } from "../azure/envelope.js";
+import { clockOf } from "../schedule/clock.js";
+import type { PlannedFailure } from "../schedule/step.js";
 import type { FaultEffects } from "./effects.js";
 import type { Fault, Moment, Quota } from "./fault.js";
 import { type BeginningJob, bindJobFaults } from "./job-faults.js";

@@ -1,5 +1,5 @@
 /** Date functions. Source: "Date functions for ARM templates"; the forms of times are those of .NET in the culture en-US. */
-import { MONTHS, WEEKDAYS } from "../../rules/policy-terms.js";
+import { MONTHS, WEEKDAYS } from "../../rules/policies/policy-terms.js";
 import { templateFault } from "../faults.js";
 import type { Scope } from "../scope.js";
 import { type EagerFunction, text, whole } from "./arguments.js";

@@ -34,7 +34,7 @@ export const armResource: Notes = {
     },
     {
       says: "A change that Azure cannot make in place is not known here, and fails when Azure refuses it; replace the resource with the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
-      test: ["doors/options.test.ts", "up --replace with deleteBeforeReplace does it"],
+      test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace does it"],
     },
     {
       says: "What Azure adds inside `properties` is no difference, and a property that the program drops stays as Azure has it.",

@@ -40,7 +40,7 @@ export const protectedVm: Notes = {
     {
       says: "`deleteAndPurge` is refused at preview where the program knows that the vault's soft delete is on, else by the destroy, which then changes nothing.",
       test: [
-        "machine/protected-vm-contract.test.ts",
+        "contract/protected-vm-contract.test.ts",
         "is refused by deleteAndPurge where soft delete is on, and nothing is changed",
       ],
     },

@@ -53,7 +53,7 @@ export const vault: Notes = {
     },
     {
       says: "A vault that contains retained backups is not deleted by Azure. One that contains only soft-deleted backups goes to soft delete with them, and a new vault of its name is without them.",
-      test: ["machine/vault-contract.test.ts", "comes by the default where only soft-deleted backups are left"],
+      test: ["contract/vault-contract.test.ts", "comes by the default where only soft-deleted backups are left"],
     },
     {
       says: "A cloud that does not support the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error says until when.",

@@ -73,8 +73,8 @@ describe("the pages that npm run docs writes", () => {
     assert.equal(limits.length > 0, true);
     assert.deepEqual(untold, []);
     assert.equal(
-      limitsList({ declared: {}, limits: [{ says: "One.", test: ["house/house.test.ts", "x"] }] }),
-      "- One. ([house/house.test.ts](../../test/house/house.test.ts))",
+      limitsList({ declared: {}, limits: [{ says: "One.", test: ["architecture/house.test.ts", "x"] }] }),
+      "- One. ([architecture/house.test.ts](../../test/architecture/house.test.ts))",
     );
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
-import { packageSchemaText } from "../../../provider/package-schema.js";
+import { packageSchemaText } from "../../../provider/runtime/package-schema.js";
 import { pulumiSchema } from "../../../provider/schema/pulumi.js";
 import { anyJson, oneOf, Type, tags } from "../../../provider/schema/vocabulary.js";
 

@@ -1,0 +1,67 @@
+/**
+ * How a backup job stands, from how its two phases stand: the snapshot, then the transfer to the vault.
+ * Source: the table of job statuses in "Back up an Azure virtual machine", Azure Backup documentation.
+ */
+
+import { type RuleFault, refused } from "../shared/fault.js";
+
+export type PhaseStatus = "NotStarted" | "InProgress" | "Completed" | "Failed" | "Skipped" | "Cancelled";
+/** How a job stands. Source: Azure Backup REST API, `AzureIaaSVMJob.status`. */
+export type JobStatus = "InProgress" | "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelling" | "Cancelled";
+
+/** The status of a backup job whose snapshot and transfer stand so. */
+export function backupJobStatus(snapshot: PhaseStatus, transfer: PhaseStatus): JobStatus {
+  if (snapshot === "Cancelled" || transfer === "Cancelled") return "Cancelled";
+  if (snapshot === "Failed") return "Failed";
+  if (snapshot !== "Completed") return "InProgress";
+  if (transfer === "Failed") return "CompletedWithWarnings";
+  return transfer === "Completed" || transfer === "Skipped" ? "Completed" : "InProgress";
+}
+
+/** What becomes of the transfer when the snapshot ended: one transfer runs per machine, and a later job does not wait for it. */
+export function transferAfter(
+  snapshot: "Completed" | "Failed",
+  otherTransferRuns: boolean,
+): "InProgress" | "Skipped" | "Failed" {
+  if (snapshot === "Failed") return "Failed";
+  return otherTransferRuns ? "Skipped" : "InProgress";
+}
+
+/** Whether a job stands as it will stand for ever. */
+export const isTerminal = (status: JobStatus): boolean => status !== "InProgress" && status !== "Cancelling";
+
+/** What a job can be about, in the words of its `operation`. */
+export const JOB_OPERATIONS = [
+  "ConfigureBackup",
+  "DisableBackup",
+  "DeleteBackupData",
+  "Undelete",
+  "Backup",
+  "Restore",
+] as const;
+export type JobOperation = (typeof JOB_OPERATIONS)[number];
+
+/** The operations whose jobs can be cancelled. */
+export const isCancellable = (operation: string): boolean => operation === "Backup" || operation === "Restore";
+
+export interface CancelFacts {
+  readonly operation: string;
+  readonly status: JobStatus;
+  /** How the snapshot of a backup stands. */
+  readonly snapshot: PhaseStatus;
+}
+
+/**
+ * Why a job cannot be cancelled, or undefined where it can: a running restore, and a running backup until its snapshot is
+ * taken ("Azure VM backup FAQ"). The code is ours.
+ */
+export function cancelFault({ operation, status, snapshot }: CancelFacts): RuleFault | undefined {
+  const refusedCancel = (message: string) => refused("BMSUserErrorJobNotCancellable", message);
+  if (!isCancellable(operation)) return refusedCancel(`A ${operation} job cannot be cancelled.`);
+  if (isTerminal(status) || status === "Cancelling")
+    return refusedCancel(`The job is ${status} and cannot be cancelled.`);
+  if (operation === "Restore" || snapshot !== "Completed") return undefined;
+  return refusedCancel(
+    "The snapshot is taken and its data is on the way to the vault: the job cannot be cancelled any more.",
+  );
+}

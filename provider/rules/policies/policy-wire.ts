@@ -1,0 +1,148 @@
+/**
+ * A VM policy in ARM's words and in plain ones. ARM repeats the schedule's time of day in every retention, as an instant
+ * whose date means nothing and whose `Z` is not UTC but the policy's own zone; plain terms say it once.
+ *
+ * Source: Microsoft.RecoveryServices/vaults/backupPolicies, AzureIaaSVMProtectionPolicy.
+ */
+import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { readRetention, writeRetention } from "./policy-retention-wire.js";
+import type { PolicyFault, PolicyRetention, PolicySchedule, PolicyTerms, Weekday } from "./policy-terms.js";
+import { WEEKDAYS } from "./policy-terms.js";
+import { givenNumber, givenText, knownWords, MalformedPolicy, numberAt, timeOf } from "./policy-words.js";
+
+/** What reading a policy gave: its terms, or why it is not in proper format. */
+export type PolicyReading =
+  | { readonly terms: PolicyTerms; readonly faults?: never }
+  | { readonly terms?: never; readonly faults: readonly PolicyFault[] };
+
+/** The terms of a policy's ARM properties; undefined for the policy of something else than VMs. */
+export function termsOfPolicy(properties: JsonObject): PolicyReading | undefined {
+  if (textAt(properties, "backupManagementType") !== "AzureIaasVM") return undefined;
+  try {
+    return { terms: readTerms(properties) };
+  } catch (error) {
+    if (error instanceof MalformedPolicy) return { faults: [error.fault] };
+    throw error;
+  }
+}
+
+/** What Microsoft's schema of 2026-05-01 lets a policy be for. */
+const MANAGEMENT_TYPES = ["AzureIaasVM", "AzureSql", "AzureStorage", "AzureWorkload", "GenericProtectionPolicy", "MAB"];
+
+/** Why nobody can tell what a policy is for. Every policy says it, whatever it backs up. */
+export function managementFaults(properties: JsonObject): PolicyFault[] {
+  const found = properties["backupManagementType"];
+  if (typeof found === "string" && MANAGEMENT_TYPES.includes(found)) return [];
+  const reason = `is ${JSON.stringify(found ?? null)}: expected AzureIaasVM for virtual machines, or one of ${MANAGEMENT_TYPES.slice(1).join(", ")}.`;
+  return [{ property: "backupManagementType", reason }];
+}
+
+function readType(properties: JsonObject): PolicyTerms["policyType"] {
+  const found = givenText({ value: properties["policyType"], property: "policyType" }) ?? "V1";
+  if (found === "V1" || found === "V2") return found;
+  throw new MalformedPolicy("policyType", `is "${found}": expected V1 or V2.`);
+}
+
+function readTerms(properties: JsonObject): PolicyTerms {
+  const policyType = readType(properties);
+  const schedule = readSchedule(objectAt(properties, "schedulePolicy"), policyType);
+  const retention: PolicyRetention = readRetention(objectAt(properties, "retentionPolicy"), schedule.time);
+  return {
+    policyType,
+    timeZone: givenText({ value: properties["timeZone"], property: "timeZone" }) ?? "UTC",
+    schedule,
+    retention,
+    instantRestoreDays:
+      givenNumber({ value: properties["instantRpRetentionRangeInDays"], property: "instantRestoreDays" }) ??
+      defaultSnapshotDays(schedule, policyType),
+  };
+}
+
+/** For how many days Azure keeps snapshots where a policy does not say: its documentation's defaults. */
+export function defaultSnapshotDays(schedule: PolicySchedule, policyType: "V1" | "V2"): number {
+  if (policyType === "V2") return 7;
+  return schedule.frequency === "Weekly" ? 5 : 2;
+}
+
+const FREQUENCIES = ["Hourly", "Daily", "Weekly"] as const;
+
+function readSchedule(schedule: JsonObject, policyType: "V1" | "V2"): PolicySchedule {
+  const expected = policyType === "V2" ? "SimpleSchedulePolicyV2" : "SimpleSchedulePolicy";
+  const found = textAt(schedule, "schedulePolicyType");
+  if (found !== expected) {
+    throw new MalformedPolicy(
+      "schedule",
+      `is a ${found ?? "nothing"}: expected ${expected} for a ${policyType} policy.`,
+    );
+  }
+  const frequency = FREQUENCIES.find((known) => known === textAt(schedule, "scheduleRunFrequency"));
+  if (frequency === undefined) {
+    throw new MalformedPolicy(
+      "schedule.frequency",
+      `is ${JSON.stringify(schedule["scheduleRunFrequency"] ?? null)}: expected ${FREQUENCIES.join(", ")}.`,
+    );
+  }
+  if (frequency === "Hourly") return readHourly(objectAt(schedule, "hourlySchedule"));
+  const days =
+    policyType === "V2" ? objectAt(schedule, frequency === "Weekly" ? "weeklySchedule" : "dailySchedule") : schedule;
+  const time = onlyTime(listAt(days, "scheduleRunTimes"));
+  if (frequency === "Daily") return { frequency, time };
+  const weekdays = knownWords({ value: days["scheduleRunDays"], property: "schedule.weekdays" }, WEEKDAYS);
+  return { frequency, time, weekdays };
+}
+
+function readHourly(hourly: JsonObject): PolicySchedule {
+  const intervalHours = numberAt(hourly, "interval");
+  const windowHours = numberAt(hourly, "scheduleWindowDuration");
+  if (intervalHours === undefined || windowHours === undefined) {
+    throw new MalformedPolicy("schedule", "is Hourly without an interval and a window: give both, in hours.");
+  }
+  const time = timeOf(hourly["scheduleWindowStartTime"], "schedule.time");
+  return { frequency: "Hourly", time, intervalHours, windowHours };
+}
+
+function onlyTime(times: readonly Json[]): string {
+  if (times.length === 1) return timeOf(times[0], "schedule.time");
+  throw new MalformedPolicy("schedule.time", `holds ${times.length} times: expected exactly one.`);
+}
+
+/** The ARM properties of a policy, for the body of a PUT. `today` gives the times a date, which Azure ignores. */
+export function policyOfTerms(terms: PolicyTerms, today: Date): JsonObject {
+  const at = `${today.toISOString().slice(0, 10)}T${terms.schedule.time}:00Z`;
+  return {
+    backupManagementType: "AzureIaasVM",
+    ...(terms.policyType === "V2" ? { policyType: "V2" } : {}),
+    schedulePolicy: terms.policyType === "V2" ? scheduleV2(terms.schedule, at) : scheduleV1(terms.schedule, at),
+    retentionPolicy: writeRetention(terms.retention, at),
+    instantRpRetentionRangeInDays: terms.instantRestoreDays,
+    timeZone: terms.timeZone,
+  };
+}
+
+function scheduleV1(schedule: PolicySchedule, at: string): JsonObject {
+  return {
+    schedulePolicyType: "SimpleSchedulePolicy",
+    scheduleRunFrequency: schedule.frequency,
+    ...runDays(schedule.weekdays),
+    scheduleRunTimes: [at],
+    scheduleWeeklyFrequency: 0,
+  };
+}
+
+const runDays = (weekdays: readonly Weekday[] | undefined): JsonObject =>
+  weekdays === undefined ? {} : { scheduleRunDays: weekdays };
+
+function scheduleV2(schedule: PolicySchedule, at: string): JsonObject {
+  const common = { schedulePolicyType: "SimpleSchedulePolicyV2", scheduleRunFrequency: schedule.frequency };
+  if (schedule.frequency === "Daily") return { ...common, dailySchedule: { scheduleRunTimes: [at] } };
+  if (schedule.frequency === "Weekly") {
+    return { ...common, weeklySchedule: { ...runDays(schedule.weekdays), scheduleRunTimes: [at] } };
+  }
+  const { intervalHours = 4, windowHours = 4 } = schedule;
+  const hourlySchedule = {
+    interval: intervalHours,
+    scheduleWindowStartTime: at,
+    scheduleWindowDuration: windowHours,
+  };
+  return { ...common, hourlySchedule };
+}

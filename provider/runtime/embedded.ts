@@ -1,0 +1,45 @@
+/** The embedded Azure of a home folder, put together from its parts. */
+import { join } from "node:path";
+import type { Fetch } from "../arm/fetch.js";
+import { openHome } from "../core/home.js";
+import type { Log } from "../core/log.js";
+import type { Pace } from "../service/azure/route.js";
+import { type Fault, withFaultEndpoint } from "../service/faults/index.js";
+import { clockOffsetMs, createService, settleDue } from "../service/index.js";
+import { openStore, type Store } from "../service/store/store.js";
+import { type Clock, systemClock } from "../time/clock.js";
+
+export interface EmbeddedOptions {
+  /** The home folder; made where it is missing. */
+  readonly home: string;
+  readonly log: Log;
+  readonly pace?: Pace;
+  readonly clock?: Clock;
+  /** The fault plan of the service from its first call on; it can be changed at `/_azvb/faults`. */
+  readonly faults?: readonly Fault[];
+}
+
+export interface EmbeddedAzure {
+  readonly fetch: Fetch;
+  readonly store: Store;
+  /** Moves on what is due of all long-running work, as a read of it would. Throws what the store throws. */
+  settle(): Promise<void>;
+  /** The time that it lives in: that of the machine, and what its clock was moved on by. Throws what the store throws. */
+  now(): Promise<Date>;
+  close(): void;
+}
+
+/** Opens the embedded Azure of a home. Throws `HomeUnusable` or `StoreUnusable`, naming the folder or file and what to do. */
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
+  const clock = options.clock ?? systemClock;
+  const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock);
+  const parts = { store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log };
+  const fetch = withFaultEndpoint(createService(parts), options.faults ?? []);
+  return {
+    fetch,
+    store,
+    settle: () => settleDue(parts),
+    now: async () => new Date(clock.now().getTime() + (await store.read(clockOffsetMs))),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,43 @@
+/** What a configuration says of the connection to Azure: read once, as a value by which engines are told apart. */
+
+import { readAccount, type Sources } from "../core/account.js";
+import { readEndpoint } from "../core/endpoint.js";
+import { homeFolder } from "../core/home.js";
+import { createLog } from "../core/log.js";
+import type { Connection } from "./connect.js";
+
+export interface Settings {
+  readonly endpoint: string;
+  /** The home folder. */
+  readonly home: string;
+  /** A fault plan for the embedded Azure: JSON, or the name of a file that holds it. */
+  readonly faults: string | undefined;
+  readonly sources: Sources;
+}
+
+/** Reads the settings. The environment comes first because refresh and destroy see the configuration of the last up. */
+export function readSettings(sources: Sources): Settings {
+  const home = sources.variable("AZURE_VM_BACKUP_HOME") || sources.config("azure-vm-backup:home");
+  return {
+    endpoint: readEndpoint(sources).endpoint,
+    home: homeFolder(home, process.cwd()),
+    faults: sources.variable("AZURE_VM_BACKUP_FAULTS"),
+    sources,
+  };
+}
+
+/** Equal for settings that may share an engine: the same endpoint, home, fault plan and account, the secrets of the account included. */
+export const settingsKey = ({ endpoint, home, faults, sources }: Settings): string =>
+  JSON.stringify([endpoint, home, faults ?? "", Object.entries(readAccount(sources))]);
+
+/** The connection of these settings. Lines of the log go to standard error. */
+export const connectionOf = ({ endpoint, home, faults, sources }: Settings): Connection => ({
+  endpoint,
+  home,
+  log: createLog((line) => process.stderr.write(`${line}\n`), isDebugging(sources) ? "debug" : "warn"),
+  faults,
+  sources,
+});
+
+/** Whether AZURE_VM_BACKUP_DEBUG is set. */
+export const isDebugging = ({ variable }: Sources): boolean => Boolean(variable("AZURE_VM_BACKUP_DEBUG"));

@@ -1,0 +1,46 @@
+/** Replies as HTTP: Azure's headers on every one, Azure's error envelope on a refusal. */
+import { BackupError, ERROR_CODES } from "../../core/errors.js";
+import type { JsonObject } from "../../core/json.js";
+import type { Reply } from "./route.js";
+
+const NO_CONTENT = new Set([204, 205, 304]);
+
+/** The response that a reply makes. `requestId` is what Azure's support would ask for. */
+export function response(reply: Reply, request: Request, requestId: string): Response {
+  const headers = commonHeaders(request, requestId);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value);
+  if (reply.body === undefined || NO_CONTENT.has(reply.status))
+    return new Response(null, { status: reply.status, headers });
+  headers.set("content-type", "application/json; charset=utf-8");
+  return new Response(JSON.stringify(reply.body), { status: reply.status, headers });
+}
+
+/** The response that an error makes: the status and code that Azure would send. Never a stack, never a path of the machine's. */
+export function errorResponse(error: unknown, request: Request, requestId: string): Response {
+  const known = error instanceof BackupError;
+  const status = known ? error.status : ERROR_CODES.Bug.status;
+  const code = known ? (error.azureCode ?? error.code) : "InternalServerError";
+  const message = known ? error.message : "Encountered internal server error.";
+  const details = known && error.details.length > 0 ? { details: error.details } : {};
+  const target = known && error.target !== undefined ? { target: error.target } : {};
+  const body = { error: { code, message, ...target, ...details, ...innerOf(error) } };
+  return response({ status, body }, request, requestId);
+}
+
+/** Azure Backup's own refusals carry these keys, always empty in the recordings. */
+function innerOf(error: unknown): JsonObject {
+  const code = error instanceof BackupError ? error.azureCode : undefined;
+  const backupMade = code !== undefined && /^(BMS|UserError|Cloud|ServiceResource)/.test(code);
+  return backupMade ? { target: null, details: null, innerError: null } : {};
+}
+
+function commonHeaders(request: Request, requestId: string): Headers {
+  const asked = request.headers.get("x-ms-client-request-id");
+  const headers = new Headers({
+    "x-ms-request-id": requestId,
+    "x-ms-correlation-request-id": request.headers.get("x-ms-correlation-request-id") ?? requestId,
+    "cache-control": "no-cache",
+  });
+  if (asked !== null) headers.set("x-ms-client-request-id", asked);
+  return headers;
+}

@@ -1,0 +1,58 @@
+/**
+ * Optimistic concurrency: every resource has an etag that changes with each write of it; a write may name the etag that
+ * it was made from (If-Match), or ask to be the first (If-None-Match: *), and is refused with 412 otherwise.
+ *
+ * A vault's etag stands in its body and a machine's is its version in quotes, as recorded. The recordings keep no ETag
+ * header and show no conditional write; that every resource has both is ours. Source: RFC 9110, section 13.
+ */
+import { type JsonObject, textAt } from "../../core/json.js";
+import type { Document, DocumentReader } from "../store/documents.js";
+import type { Call, Reply, Route } from "./route.js";
+import { refusal } from "./route.js";
+
+const VAULT_TYPE = "microsoft.recoveryservices/vaults";
+
+const etagOf = ({ type, version }: Pick<Document, "type" | "version">, body: JsonObject | undefined): string =>
+  (type === VAULT_TYPE ? textAt(body, "etag") : undefined) ?? `"${version}"`;
+
+/** Whether the path of a call is that of one resource: the template ends with a name. An untyped route's template is the path itself. */
+const namesResource = (call: Call, { template }: Route): boolean => template.endsWith("}") || template === call.path;
+
+const CONDITIONAL = new Set(["PUT", "PATCH", "DELETE"]);
+
+/** Throws Azure's 412 `PreconditionFailed` where the resource is not what the caller takes it for. To be asked in the call's transaction. */
+export function requirePreconditions(call: Call, route: Route, documents: DocumentReader): void {
+  const match = call.headers.get("if-match");
+  const noneMatch = call.headers.get("if-none-match");
+  if ((match === null && noneMatch === null) || !CONDITIONAL.has(call.method) || !namesResource(call, route)) return;
+  const held = documents.get(call.path);
+  // What is not there is answered by the route: 404 to a change, 204 to a deletion.
+  if (held === undefined && call.method !== "PUT") return;
+  const etag = held === undefined ? undefined : etagOf(held, held.body);
+  if (match !== null && !isNamed(match, etag)) throw unmet(`If-Match: ${match}`, etag);
+  if (noneMatch !== null && isNamed(noneMatch, etag)) throw unmet(`If-None-Match: ${noneMatch}`, etag);
+}
+
+/** Whether a header of etags names this one; `*` names any that there is. Etags are compared as they were given out. */
+function isNamed(header: string, etag: string | undefined): boolean {
+  if (etag === undefined) return false;
+  const named = header.trim() === "*" ? [etag] : (header.match(/(?:W\/)?"[^"]*"/g) ?? []);
+  return named.includes(etag);
+}
+
+const unmet = (condition: string, etag: string | undefined) =>
+  refusal(
+    412,
+    "PreconditionFailed",
+    `The request has ${condition}, but ${etag === undefined ? "the resource does not exist" : `the resource's etag is ${etag}`}. Read it again and repeat the change.`,
+  );
+
+const SHOWN = new Set(["GET", "PUT", "PATCH"]);
+
+/** The reply with the ETag of the resource that it shows, as the call left it. To be asked in the call's transaction. */
+export function withEtag(reply: Reply, call: Call, route: Route, documents: DocumentReader): Reply {
+  if (reply.body === undefined || !SHOWN.has(call.method) || !namesResource(call, route)) return reply;
+  const stamp = documents.stamp(call.path);
+  if (stamp === undefined) return reply;
+  return { ...reply, headers: { ...reply.headers, ETag: etagOf(stamp, reply.body) } };
+}

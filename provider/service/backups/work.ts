@@ -1,0 +1,181 @@
+/**
+ * The Backup job: the snapshot, then the transfer to the vault. When the snapshot ends a point is there; when the transfer
+ * ends the point lies in the vault too. A transfer is left out while an earlier one of the same machine still runs.
+ */
+import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { type Consistency, consistencyOf } from "../../rules/items/consistency.js";
+import { guestError, type JobError } from "../../rules/items/guest.js";
+import { backupJobStatus, transferAfter } from "../../rules/items/jobs.js";
+import { azureTime } from "../../time/durations.js";
+import type { Azure } from "../azure/route.js";
+import { putRestorePoint } from "../compute/collections/document.js";
+import { ensureSnapshotExtension } from "../compute/extensions/document.js";
+import { guestFacts } from "../compute/extensions/guest.js";
+import { disksOf, type MachineDisk, osTypeOf, powerStateOf } from "../compute/machine.js";
+import { changeItem, machineOf } from "../items/containers/document.js";
+import { healthAfter, withKpi } from "../items/containers/health.js";
+import { splitDisks } from "../items/items/disk-choice.js";
+import { ended, taskStatus, withBag, withError, withTask } from "../jobs/body.js";
+import { errorOf, knownError, MACHINE_LOST, NO_MACHINE } from "../jobs/errors.js";
+import { addVaultTier, putPoint } from "../points/document.js";
+import { purgePoints } from "../points/retained.js";
+import type { Outcome, Step, WorkFailure, WorkKind } from "../schedule/step.js";
+import type { Document } from "../store/documents.js";
+
+export const SNAPSHOT_TASK = "Take Snapshot";
+export const TRANSFER_TASK = "Transfer data to vault";
+/** Days of instant restore where a policy says nothing of them. */
+const DEFAULT_INSTANT_DAYS = 2;
+/** What a disk's first backup moves, as a share of its size; the recordings have 11 GB of a 127 GB disk. */
+const MOVED_SHARE = 0.09;
+
+export const backup: WorkKind = (step) => {
+  const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
+  if (step.stage === 0) return endSnapshot(step, item);
+  return endTransfer(step, item);
+};
+
+function endSnapshot(step: Step, item: Document | undefined): Outcome {
+  const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
+  if (item === undefined || machine === undefined) return failAll(step, item, NO_MACHINE);
+  const guest = guestError(guestFacts(machine, wantsCrashOnly(policyOf(step.azure, item))));
+  if (guest !== undefined) return failAll(step, item, knownError(guest.errorCode) ?? guest);
+  const point = takePoint(step, item, machine);
+  const transfer = transferAfter("Completed", transferRuns(step.azure, item, step.id));
+  const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };
+  const kept = changeItem(step.azure, item, changes, {
+    snapshotJob: undefined,
+    collection: collectRestorePoint(step, item, machine),
+    ...(transfer === "InProgress" ? { transferJob: step.id } : {}),
+  });
+  const body = withTask(step.body, SNAPSHOT_TASK, "Completed", step.azure.now);
+  const facts = { point: point.id };
+  const moved = withTask(body, TRANSFER_TASK, transfer, step.azure.now);
+  if (transfer === "InProgress") return { body: moved, facts };
+  return { ...finish(step, kept, moved), facts };
+}
+
+/** Another job of the machine still moves its data to the vault. */
+const transferRuns = (azure: Azure, item: Document, jobId: string): boolean => {
+  const other = textAt(item.hidden, "transferJob");
+  if (other === undefined || other === jobId) return false;
+  return textAt(azure.documents.get(other)?.body, "properties", "status") === "InProgress";
+};
+
+function takePoint(step: Step, item: Document, machine: Document): Document {
+  const properties = objectAt(machine.body, "properties");
+  const osType = osTypeOf(properties);
+  ensureSnapshotExtension(step.azure, machine, osType);
+  const policy = policyOf(step.azure, item);
+  const choice = splitDisks(disksOf(machine), item);
+  purgePoints(step.azure, item);
+  return putPoint(step.azure, {
+    item,
+    consistency: consistencyNow(step.azure, item, machine),
+    osType,
+    vmSize: textAt(properties, "hardwareProfile", "vmSize") ?? "",
+    policyType: textAt(policy?.body, "properties", "policyType") === "V2" ? "V2" : "V1",
+    disks:
+      choice === undefined
+        ? undefined
+        : { included: choice.included.map(listed), excluded: choice.excluded.map(listed) },
+    instantDays: Number(at(policy?.body, "properties", "instantRpRetentionRangeInDays") ?? DEFAULT_INSTANT_DAYS),
+    expiry: new Date(textAt(step.facts, "expiry") ?? step.azure.now.getTime()),
+    machine: machine.body,
+    jobId: step.id,
+  });
+}
+
+/** The snapshot as a restore point of Compute, beside the recovery point of the vault. */
+function collectRestorePoint({ azure }: Step, item: Document, machine: Document): string {
+  return putRestorePoint(azure, {
+    machine,
+    policy: policyOf(azure, item),
+    digits: textAt(item.body, "properties", "protectedItemDataId") ?? "",
+    collection: textAt(item.hidden, "collection"),
+    consistency: consistencyNow(azure, item, machine),
+  });
+}
+
+const policyOf = (azure: Azure, item: Document): Document | undefined =>
+  azure.documents.get(textAt(item.body, "properties", "policyId") ?? "");
+
+const wantsCrashOnly = (policy: Document | undefined): boolean =>
+  textAt(policy?.body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent";
+
+/** What a snapshot of the machine would promise now. */
+const consistencyNow = (azure: Azure, item: Document, machine: Document): Consistency =>
+  consistencyOf({
+    osType: osTypeOf(objectAt(machine.body, "properties")),
+    powerState: powerStateOf(machine),
+    onlyCrashConsistent: wantsCrashOnly(policyOf(azure, item)),
+  });
+
+const listed = ({ lun, name }: MachineDisk): JsonObject => ({ lun, name });
+
+function endTransfer(step: Step, item: Document | undefined): Outcome {
+  const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
+  const point = step.azure.documents.get(textAt(step.facts, "point") ?? "");
+  if (item === undefined || machine === undefined || point === undefined) {
+    return failTransfer(step, item, MACHINE_LOST);
+  }
+  const body = withTask(step.body, TRANSFER_TASK, "Completed", step.azure.now);
+  addVaultTier(step.azure, point);
+  return finish(step, item, withBag(body, sizes(machine, item)));
+}
+
+/** What the property bag says at the end. The sizes are derived from those of the disks. */
+function sizes(machine: Document, item: Document): JsonObject {
+  const disks = disksOf(machine);
+  const choice = splitDisks(disks, item);
+  const included = choice?.included ?? disks;
+  const sizeGB = included.reduce((sum, disk) => sum + disk.sizeGB, 0);
+  const names = (chosen: readonly MachineDisk[]) => chosen.map(({ name }) => name).join("; ");
+  return {
+    "Backup Size": `${Math.round(sizeGB * 1024 * MOVED_SHARE)} MB`,
+    ...(choice === undefined
+      ? {}
+      : { "Backed-up disk(s)": names(choice.included), "Excluded disk(s)": names(choice.excluded) }),
+  };
+}
+
+/** Fails the phase that ends: a snapshot takes the transfer with it, a transfer leaves the snapshot's point. */
+export const failBackup: WorkFailure = (step, error) => {
+  const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
+  return step.stage === 0 ? failAll(step, item, error) : failTransfer(step, item, error);
+};
+
+function failAll(step: Step, item: Document | undefined, error: JobError): Outcome {
+  const failed = withTask(step.body, SNAPSHOT_TASK, "Failed", step.azure.now);
+  const body = withError(withTask(failed, TRANSFER_TASK, transferAfter("Failed", false), step.azure.now), error);
+  return finish(step, item, body);
+}
+
+function failTransfer(step: Step, item: Document | undefined, error: JobError): Outcome {
+  const body = withTask(step.body, TRANSFER_TASK, "Failed", step.azure.now);
+  return finish(step, item, withBag(withError(body, error), { "Backup Size": "0 MB" }));
+}
+
+function finish(step: Step, item: Document | undefined, body: JsonObject): Outcome {
+  const status = backupJobStatus(taskStatus(body, SNAPSHOT_TASK), taskStatus(body, TRANSFER_TASK));
+  if (item !== undefined) noteBackup(step, item, body, status);
+  return { body: ended(body, status, step.azure.now), over: true };
+}
+
+/** Only an item that waits for its first backup becomes Protected: what it was made since the backup began, it stays. */
+function noteBackup(step: Step, item: Document, body: JsonObject, status: string): void {
+  const error = errorOf(body);
+  const waits = textAt(item.body, "properties", "protectionState") === "IRPending";
+  const changes = {
+    protectionStatus: status === "Failed" ? "Unhealthy" : "Healthy",
+    ...(waits ? { protectionState: "Protected" } : {}),
+    ...healthAfter(error),
+    lastBackupStatus: status,
+    lastBackupTime: at(body, "properties", "startTime") ?? azureTime(step.azure.now),
+  };
+  changeItem(step.azure, item, changes, {
+    snapshotJob: undefined,
+    ...(textAt(item.hidden, "transferJob") === step.id ? { transferJob: undefined } : {}),
+    ...withKpi(item, "BackupOperationStatusKPI", error),
+  });
+}

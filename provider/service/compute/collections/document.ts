@@ -1,0 +1,111 @@
+/**
+ * The collections of restore points that Azure Backup keeps of the machines it backs up, in a resource group of its own:
+ * the first job of an item makes group and collection, each snapshot a restore point. Names: `rules/policies/restore-point-group.ts`.
+ */
+import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import type { Consistency } from "../../../rules/items/consistency.js";
+import {
+  MOST_COLLECTIONS,
+  restorePointCollectionName,
+  restorePointGroupName,
+} from "../../../rules/policies/restore-point-group.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { computeTime } from "../time.js";
+
+export const COLLECTION_TYPE = "Microsoft.Compute/restorePointCollections";
+export const RESTORE_POINT_TYPE = `${COLLECTION_TYPE}/restorePoints`;
+const GROUP_TYPE = "Microsoft.Resources/resourceGroups";
+
+const MODES: Readonly<Record<Consistency, string>> = {
+  AppConsistent: "ApplicationConsistent",
+  FileSystemConsistent: "FileSystemConsistent",
+  CrashConsistent: "CrashConsistent",
+};
+
+export interface TakenSnapshot {
+  readonly machine: Document;
+  /** The policy that protects the machine, for the names it chooses. */
+  readonly policy: Document | undefined;
+  /** Digits that tell two machines of one name apart. */
+  readonly digits: string;
+  /** The collection that the item has already. */
+  readonly collection: string | undefined;
+  readonly consistency: Consistency;
+}
+
+/** Puts a restore point into the item's collection, made with its group where they are not there; returns the collection's id. */
+export function putRestorePoint(azure: Azure, taken: TakenSnapshot): string {
+  const held = taken.collection === undefined ? undefined : azure.documents.get(taken.collection);
+  const collection = held?.id ?? putCollection(azure, taken);
+  const name = `AzureBackup_${azure.now
+    .toISOString()
+    .replaceAll(/[-:.TZ]/g, "")
+    .slice(0, 17)}`;
+  const id = `${collection}/restorePoints/${name}`;
+  const properties: JsonObject = {
+    provisioningState: "Succeeded",
+    consistencyMode: MODES[taken.consistency],
+    timeCreated: computeTime(azure.now),
+  };
+  azure.documents.put({ id, type: RESTORE_POINT_TYPE, scope: collection, body: { name, id, properties } });
+  return collection;
+}
+
+function putCollection(azure: Azure, { machine, policy, digits }: TakenSnapshot): string {
+  const location = textAt(machine.body, "location") ?? "";
+  const group = groupWithRoom(azure, machine.id, location, objectAt(policy?.body, "properties", "instantRPDetails"));
+  const name = restorePointCollectionName(resourceName(parseResourceId(machine.id)), digits);
+  const id = `${group}/providers/${COLLECTION_TYPE}/${name}`;
+  const properties: JsonObject = {
+    source: { location, id: machine.id },
+    restorePointCollectionId: azure.newGuid(),
+    provisioningState: "Succeeded",
+  };
+  azure.documents.put({
+    id,
+    type: COLLECTION_TYPE,
+    scope: group,
+    body: { name, id, type: COLLECTION_TYPE, location, properties },
+  });
+  return id;
+}
+
+/** The first group that holds less than it may; it is made where it is not there. */
+function groupWithRoom(azure: Azure, machineId: string, location: string, naming: JsonObject): string {
+  const subscription = `/subscriptions/${parseResourceId(machineId).subscription}`;
+  const names = {
+    prefix: textAt(naming, "azureBackupRGNamePrefix"),
+    suffix: textAt(naming, "azureBackupRGNameSuffix"),
+  };
+  for (let n = 1; ; n++) {
+    const name = restorePointGroupName(names, location, n);
+    const id = `${subscription}/resourceGroups/${name}`;
+    const group = azure.documents.get(id);
+    if (group === undefined) return putGroup(azure, { subscription, id, name, location });
+    if (azure.documents.count({ type: COLLECTION_TYPE, scope: id }) < MOST_COLLECTIONS) return group.id;
+  }
+}
+
+interface NewGroup {
+  readonly subscription: string;
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+}
+
+function putGroup(azure: Azure, { subscription, id, name, location }: NewGroup): string {
+  const managedBy = `${subscription}/providers/Microsoft.RecoveryServices/`;
+  const properties = { provisioningState: "Succeeded" };
+  const body = { id, name, type: GROUP_TYPE, location, managedBy, properties };
+  return azure.documents.put({ id, type: GROUP_TYPE, scope: subscription, body }).id;
+}
+
+/** Takes a collection away with its points; its group goes with the last one, as the service made it for them alone. */
+export function removeCollection({ documents }: Azure, collection: string): void {
+  documents.removeTree(collection);
+  const group = collection.split("/").slice(0, 5).join("/");
+  const isOwn = textAt(documents.get(group)?.body, "managedBy") !== undefined;
+  if (isOwn && documents.below(group).length === 0) documents.remove(group);
+}

@@ -1,0 +1,128 @@
+/** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
+import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { collectionNameFault } from "../../../rules/shared/names.js";
+import { noContent, ok, pick, requireLocation, requireResource } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { calledGroupId } from "../../groups/resource-groups.js";
+import { accepted } from "../../schedule/operations.js";
+import type { Document } from "../../store/documents.js";
+import { startComputeOperation } from "../operations.js";
+import { type ComputeResource, calledId, computeRoutes, type Target, templateOf } from "../resource.js";
+import { computeTime } from "../time.js";
+import { COLLECTION_TYPE, RESTORE_POINT_TYPE as POINT_TYPE } from "./document.js";
+
+/** Azure takes some twelve seconds. */
+const TOOK_MS = 12_000;
+
+const OPERATIONS = { collection: "operations", tookMs: TOOK_MS } as const;
+
+const pointId = (call: Call): string => `${calledId(call, COLLECTION_TYPE)}/restorePoints/${param(call, "point")}`;
+const requireCollection = (call: Call, azure: Azure): Document =>
+  requireResource(azure, calledId(call, COLLECTION_TYPE));
+
+function putCollection(call: Call, azure: Azure, { id, location, old }: Target): Reply {
+  const source = azure.documents.get(textAt(call.body, "properties", "source", "id") ?? "");
+  if (source === undefined) {
+    throw refusal(404, "NotFound", "The machine that the collection's source names was not found.");
+  }
+  const properties: JsonObject = {
+    source: { location: source.body["location"], id: source.id },
+    restorePointCollectionId: objectAt(old?.body, "properties")["restorePointCollectionId"] ?? azure.newGuid(),
+    provisioningState: "Succeeded",
+  };
+  const name = id.split("/").at(-1) ?? "";
+  const body = { name, id, type: COLLECTION_TYPE, location, ...pick(call.body, "tags"), properties };
+  azure.documents.put({ id, type: COLLECTION_TYPE, scope: calledGroupId(call), body });
+  return { status: old === undefined ? 201 : 200, body };
+}
+
+function patchCollection(call: Call, azure: Azure, old: Document): Reply {
+  const body = mergeJson(old.body, pick(call.body, "tags"));
+  return ok(azure.documents.put({ ...old, body }).body);
+}
+
+function shownCollection(azure: Azure, collection: Document, call: Call): JsonObject {
+  if (call.query.get("$expand")?.toLowerCase() !== "restorepoints") return collection.body;
+  const restorePoints = azure.documents.list({ type: POINT_TYPE, scope: collection.id }).map(({ body }) => body);
+  return mergeJson(collection.body, { properties: { restorePoints } });
+}
+
+/** The headers that tell of an operation on a point. */
+const pointOperation = (call: Call, azure: Azure, collection: Document, withLocation: boolean) =>
+  startComputeOperation(call, azure, { ...OPERATIONS, location: requireLocation({}, collection), withLocation });
+
+function putPoint(call: Call, azure: Azure): Reply {
+  const collection = requireCollection(call, azure);
+  const id = pointId(call);
+  if (azure.documents.get(id) !== undefined) {
+    throw refusal(409, "Conflict", `The restore point '${param(call, "point")}' exists and cannot be changed.`);
+  }
+  const machine = azure.documents.get(textAt(collection.body, "properties", "source", "id") ?? "");
+  if (machine === undefined) throw refusal(404, "NotFound", "The machine of the collection is not there any more.");
+  const properties: JsonObject = {
+    ...pick(objectAt(call.body, "properties"), "excludeDisks"),
+    sourceMetadata: metadata(machine, id, azure),
+    provisioningState: "Succeeded",
+    consistencyMode: textAt(call.body, "properties", "consistencyMode") ?? "ApplicationConsistent",
+    timeCreated: computeTime(azure.now),
+  };
+  const body = { name: param(call, "point"), id, properties };
+  azure.documents.put({ id, type: POINT_TYPE, scope: collection.id, body });
+  const headers = pointOperation(call, azure, collection, false);
+  return { status: 201, headers, body: mergeJson(body, { properties: { provisioningState: "Creating" } }) };
+}
+
+/** What the point remembers of the machine, and where each disk's own point lies. */
+function metadata({ body }: Document, pointId: string, azure: Azure): JsonObject {
+  const { vmId, hardwareProfile, storageProfile, osProfile } = objectAt(body, "properties");
+  const storage = objectAt({ storageProfile }, "storageProfile");
+  const withPoint = (disk: JsonObject): JsonObject => ({
+    ...pick(disk, "lun", "osType", "name", "diskSizeGB", "caching", "managedDisk"),
+    diskRestorePoint: {
+      encryption: { type: "EncryptionAtRestWithPlatformKey" },
+      id: `${pointId}/diskRestorePoints/${textAt(disk, "name") ?? ""}_${azure.newGuid()}`,
+    },
+  });
+  return {
+    vmId,
+    location: body["location"],
+    hardwareProfile,
+    storageProfile: {
+      osDisk: withPoint(objectAt(storage, "osDisk")),
+      dataDisks: listAt(storage, "dataDisks").map((disk) => withPoint(objectAt(disk))),
+    },
+    ...(osProfile === undefined ? {} : { osProfile }),
+    hyperVGeneration: "V1",
+  };
+}
+
+function removePoint(call: Call, azure: Azure): Reply {
+  const collection = requireCollection(call, azure);
+  if (!azure.documents.remove(pointId(call))) return noContent;
+  return accepted(pointOperation(call, azure, collection, true));
+}
+
+const POINT = `${templateOf(COLLECTION_TYPE)}/restorePoints/{point}`;
+
+const COLLECTIONS: ComputeResource = {
+  type: COLLECTION_TYPE,
+  noun: "restorePointCollection",
+  nameFault: collectionNameFault,
+  operations: OPERATIONS,
+  put: putCollection,
+  patch: patchCollection,
+  show: shownCollection,
+  remove: (azure, collection) => azure.documents.removeTree(collection.id),
+};
+
+export const restorePointRoutes: readonly Route[] = [
+  ...computeRoutes(COLLECTIONS),
+  { method: "PUT", template: POINT, access: "write", handle: putPoint },
+  {
+    method: "GET",
+    template: POINT,
+    access: "read",
+    handle: (call, azure) => ok(requireResource(azure, pointId(call)).body),
+  },
+  { method: "DELETE", template: POINT, access: "write", handle: removePoint },
+];

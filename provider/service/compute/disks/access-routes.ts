@@ -1,0 +1,96 @@
+/** Opening disks and snapshots for reading or writing, and closing them again: beginGetAccess and endGetAccess. */
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { accessFault } from "../../../rules/disks/disks.js";
+import { obey } from "../../azure/refuse.js";
+import { requireLocation, requireResource } from "../../azure/replies.js";
+import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
+import { accepted } from "../../schedule/operations.js";
+import type { Document } from "../../store/documents.js";
+import { powerStateOf } from "../machine.js";
+import { startComputeOperation } from "../operations.js";
+import { calledId, templateOf } from "../resource.js";
+import { SNAPSHOT_TYPE } from "../snapshots/document.js";
+import { closed, diskNow, isOpen } from "./access.js";
+import { copyPercent } from "./copies.js";
+import { ownersOf } from "./document.js";
+import { DISK_OPERATIONS } from "./writes.js";
+
+/** The routes that open a disk or a snapshot and close it again. */
+export const accessRoutes = (type: string): readonly Route[] => [
+  {
+    method: "POST",
+    template: `${templateOf(type)}/beginGetAccess`,
+    access: "write",
+    handle: (call, azure) => begin(call, azure, requireResource(azure, calledId(call, type))),
+  },
+  {
+    method: "POST",
+    template: `${templateOf(type)}/endGetAccess`,
+    access: "write",
+    handle: (call, azure) => end(call, azure, requireResource(azure, calledId(call, type))),
+  },
+];
+
+/** Opens it for as long as is asked; the URL is one of the endpoint's own, that leads nowhere yet. */
+function begin(call: Call, azure: Azure, disk: Document): Reply {
+  const { access, durationInSeconds } = call.body;
+  const seconds = typeof durationInSeconds === "number" ? durationInSeconds : undefined;
+  obey(accessFault({ ...standing(azure, disk), access: textAt({ access }, "access"), durationInSeconds: seconds }));
+  const diskState = access === "Write" ? "ActiveUpload" : "ActiveSAS";
+  const accessUntil = new Date(azure.now.getTime() + (seconds ?? 0) * 1000).toISOString();
+  azure.documents.put({
+    ...disk,
+    body: { ...disk.body, properties: { ...objectAt(disk.body, "properties"), diskState } },
+    hidden: { ...disk.hidden, accessUntil },
+  });
+  const permissions = access === "Write" ? "rw" : "r";
+  return operation(call, azure, disk, {
+    accessSAS: `${call.origin}/blobs/${azure.newGuid()}?sv=2018-03-28&sr=b&sp=${permissions}`,
+  });
+}
+
+/** What the rules want to know of a disk that is to be opened. */
+function standing(azure: Azure, disk: Document) {
+  const properties = objectAt(disk.body, "properties");
+  return {
+    name: textAt(disk.body, "name") ?? "",
+    networkAccessPolicy: textAt(properties, "networkAccessPolicy") ?? "AllowAll",
+    createOption: textAt(properties, "creationData", "createOption") ?? "",
+    runningOwner: ownersOf(disk).find((owner) => {
+      const machine = azure.documents.get(owner);
+      return machine !== undefined && powerStateOf(machine) === "running";
+    }),
+    completionPercent: copyPercent(azure, disk, "look"),
+    openInFamily: openInFamily(azure, disk, properties),
+  };
+}
+
+function openInFamily(azure: Azure, disk: Document, properties: JsonObject): number {
+  const family = textAt(properties, "incrementalSnapshotFamilyId");
+  if (family === undefined) return 0;
+  const under = disk.id.split("/").slice(0, 3).join("/");
+  return azure.documents
+    .list({ type: SNAPSHOT_TYPE, under })
+    .filter(({ body }) => textAt(body, "properties", "incrementalSnapshotFamilyId") === family)
+    .filter((member) => member.id !== disk.id && isOpen(diskNow(member, azure.now).body)).length;
+}
+
+function end(call: Call, azure: Azure, disk: Document): Reply {
+  azure.documents.put({ ...disk, body: isOpen(disk.body) ? closed(disk.body) : disk.body });
+  return operation(call, azure, disk);
+}
+
+function operation(call: Call, azure: Azure, disk: Document, facts: Readonly<Record<string, string>> = {}): Reply {
+  const location = requireLocation({}, disk);
+  return accepted(startComputeOperation(call, azure, { ...DISK_OPERATIONS, location, withLocation: true, facts }));
+}
+
+/** What is open for reading is not deleted. The text is Azure's, as Compute's documentation has it. */
+export function requireClosed(azure: Azure, disk: Document): void {
+  if (!isOpen(diskNow(disk, azure.now).body)) return;
+  throw refusal(
+    409,
+    "OperationNotAllowed",
+    `There is an active shared access signature outstanding for ${disk.id}. Call EndGetAccess before deleting it.`,
+  );
+}

@@ -1,0 +1,96 @@
+/** Managed disks as documents. Source: the recordings of Microsoft.Compute/disks; sizes and speeds by "Disk types", Azure documentation. */
+import { formatResourceId, parseResourceId } from "../../../arm/resource-id.js";
+import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { awaitsUpload, closedState, isOpen } from "./access.js";
+import { type DiskWish, putDiskBody } from "./body.js";
+
+export const DISK_TYPE = "Microsoft.Compute/disks";
+
+/** Premium SSD sizes: the performance tier, the largest size in GiB, operations and megabytes a second. */
+const PREMIUM_TIERS: readonly (readonly [string, number, number, number])[] = [
+  ["P1", 4, 120, 25],
+  ["P2", 8, 120, 25],
+  ["P3", 16, 120, 25],
+  ["P4", 32, 120, 25],
+  ["P6", 64, 240, 50],
+  ["P10", 128, 500, 100],
+  ["P15", 256, 1100, 125],
+  ["P20", 512, 2300, 150],
+  ["P30", 1024, 5000, 200],
+  ["P40", 2048, 7500, 250],
+  ["P50", 4096, 7500, 250],
+  ["P60", 8192, 16000, 500],
+  ["P70", 16384, 18000, 750],
+  ["P80", 32767, 20000, 900],
+];
+
+function speedOf(sku: string, sizeGB: number): JsonObject {
+  if (!sku.startsWith("Premium_")) return { diskIOPSReadWrite: 500, diskMBpsReadWrite: 60 };
+  const [tier, , diskIOPSReadWrite, diskMBpsReadWrite] =
+    PREMIUM_TIERS.find(([, most]) => sizeGB <= most) ?? (["P80", 0, 20000, 900] as const);
+  return { diskIOPSReadWrite, diskMBpsReadWrite, tier };
+}
+
+/** Writes a disk whole, keeping what was made when it was first written. */
+export function putDisk(azure: Azure, wish: DiskWish): Document {
+  const old = azure.documents.get(wish.id);
+  const managedBy = wish.managedBy ?? textAt(old?.body, "managedBy");
+  return putDiskBody(azure, wish, {
+    type: DISK_TYPE,
+    head: { zones: wish.zones, managedBy, managedByExtended: old?.body["managedByExtended"] },
+    defaults: (sizeGB) => speedOf(wish.sku, sizeGB),
+    fixed: { diskState: stateOf(wish.properties, managedBy, old) },
+  });
+}
+
+function stateOf(properties: JsonObject, managedBy: string | undefined, old: Document | undefined): string {
+  const held = textAt(old?.body, "properties", "diskState");
+  if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
+  const awaits = awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload");
+  return closedState(managedBy === undefined ? {} : { managedBy }, awaits);
+}
+
+/** The machines that have a disk: one, or as many as share it. */
+export function ownersOf({ body }: Pick<Document, "body">): string[] {
+  const shared = listAt(body, "managedByExtended").map(String);
+  const owner = textAt(body, "managedBy");
+  return shared.length > 0 || owner === undefined ? shared : [owner];
+}
+
+/** How many machines may have a disk at once. */
+export const mostOwners = ({ body }: Pick<Document, "body">): number =>
+  Number(objectAt(body, "properties")["maxShares"] ?? 1);
+
+/** Ties a disk to a machine, beside those that share it. */
+export function tieDisk(azure: Azure, disk: Document, machineId: string): void {
+  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  putOwners(azure, disk, [...others, machineId]);
+}
+
+/** Lets a disk go from a machine. */
+export function freeDisk(azure: Azure, diskId: string, machineId: string): void {
+  const disk = azure.documents.get(diskId);
+  if (disk === undefined) return;
+  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  putOwners(azure, disk, others);
+}
+
+function putOwners(azure: Azure, disk: Document, owners: readonly string[]): void {
+  const properties = { ...objectAt(disk.body, "properties"), diskState: owners.length > 0 ? "Attached" : "Unattached" };
+  const isShared = mostOwners(disk) > 1;
+  const body = {
+    ...disk.body,
+    managedBy: owners[0],
+    managedByExtended: isShared && owners.length > 0 ? owners : undefined,
+    properties,
+  };
+  azure.documents.put({ ...disk, body });
+}
+
+/** The id of a disk of that name beside a machine. */
+export function diskIdBeside(machineId: string, name: string): string {
+  const { subscription, group, namespace } = parseResourceId(machineId);
+  return formatResourceId({ subscription, group, namespace, path: [{ type: "disks", name }] });
+}

@@ -1,0 +1,89 @@
+/** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
+import { objectAt, textAt } from "../../../core/json.js";
+import { diskNameFault } from "../../../rules/shared/names.js";
+import { pick, requireLocation } from "../../azure/replies.js";
+import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { powerStateOf } from "../machine.js";
+import { withDiskSize } from "../machines/disks.js";
+import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
+import { diskNow } from "./access.js";
+import { accessRoutes, requireClosed } from "./access-routes.js";
+import { DISK_TYPE, ownersOf, putDisk } from "./document.js";
+import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "./writes.js";
+
+function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
+  const properties = objectAt(call.body, "properties");
+  requireMakeable(azure, properties, { old, bootedBy: bootedBy(azure, old) });
+  const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
+  const made = putDisk(azure, {
+    id,
+    location,
+    sku,
+    properties,
+    ...pick(call.body, "tags", "zones", "extendedLocation"),
+  });
+  tellOwners(azure, made);
+  return updating(call, azure, made, call.body);
+}
+
+function patch(call: Call, azure: Azure, old: Document): Reply {
+  const properties = changedProperties(old, objectAt(call.body, "properties"));
+  requireAllowed(azure, properties, { old, bootedBy: bootedBy(azure, old) });
+  const made = putDisk(azure, {
+    id: old.id,
+    location: requireLocation({}, old),
+    sku: textAt(call.body, "sku", "name") ?? textAt(old.body, "sku", "name") ?? "Standard_LRS",
+    properties,
+    ...pick(old.body, "tags", "zones"),
+    ...pick(call.body, "tags"),
+  });
+  tellOwners(azure, made);
+  return updating(call, azure, made, made.body);
+}
+
+/** The running machine whose system lies on a disk. */
+function bootedBy(azure: Azure, disk: Document | undefined): string | undefined {
+  if (disk === undefined) return undefined;
+  return ownersOf(disk).find((owner) => {
+    const machine = azure.documents.get(owner);
+    const system = textAt(machine?.body, "properties", "storageProfile", "osDisk", "managedDisk", "id");
+    if (machine === undefined || system?.toLowerCase() !== disk.id.toLowerCase()) return false;
+    return powerStateOf(machine) === "running";
+  });
+}
+
+/** A machine shows the present size of its disks. */
+function tellOwners(azure: Azure, disk: Document): void {
+  for (const owner of ownersOf(disk)) {
+    const machine = azure.documents.get(owner);
+    if (machine !== undefined) azure.documents.put(withDiskSize(machine, disk));
+  }
+}
+
+function remove(azure: Azure, disk: Document): void {
+  const owner = ownersOf(disk)[0];
+  if (owner !== undefined) {
+    throw refusal(
+      409,
+      "OperationNotAllowed",
+      `Disk ${textAt(disk.body, "name")} is attached to VM ${owner}. Detach it or delete the VM first.`,
+    );
+  }
+  requireClosed(azure, disk);
+  azure.documents.remove(disk.id);
+}
+
+const DISKS: ComputeResource = {
+  type: DISK_TYPE,
+  noun: "disk",
+  nameFault: diskNameFault,
+  operations: DISK_OPERATIONS,
+  put,
+  patch,
+  show: (azure, disk) => diskNow(disk, azure.now).body,
+  listed: (azure, disk) => diskNow(disk, azure.now).body,
+  remove,
+};
+
+export const diskRoutes: readonly Route[] = [...computeRoutes(DISKS), ...accessRoutes(DISK_TYPE)];

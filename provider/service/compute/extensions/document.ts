@@ -1,0 +1,73 @@
+/** Extensions of machines as documents. */
+import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import {
+  isSnapshotExtension,
+  SNAPSHOT_EXTENSIONS,
+  SNAPSHOT_PUBLISHER,
+} from "../../../rules/extensions/extension-settings.js";
+import { snapshotRun } from "../../../rules/extensions/extension-status.js";
+import type { OsType } from "../../../rules/items/consistency.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { guestFacts } from "./guest.js";
+
+export const EXTENSION_TYPE = "Microsoft.Compute/virtualMachines/extensions";
+
+export interface ExtensionWish {
+  readonly machineId: string;
+  readonly name: string;
+  readonly location: string;
+  readonly properties: JsonObject;
+  readonly tags?: Json;
+}
+
+/** Writes an extension whole; protected settings go in and never come out. */
+export function putExtension(azure: Azure, wish: ExtensionWish): Document {
+  const old = azure.documents.get(`${wish.machineId}/extensions/${wish.name}`);
+  const id = old?.id ?? `${wish.machineId}/extensions/${wish.name}`;
+  const { protectedSettings: _, ...properties } = wish.properties;
+  const body: JsonObject = {
+    name: id.split("/").at(-1) ?? "",
+    id,
+    type: EXTENSION_TYPE,
+    location: wish.location,
+    tags: wish.tags,
+    properties: { autoUpgradeMinorVersion: false, ...properties, provisioningState: "Succeeded" },
+  };
+  const hidden = { run: runOf(azure, wish, old) };
+  return azure.documents.put({ id, type: EXTENSION_TYPE, scope: wish.machineId, body, hidden });
+}
+
+/** The run of the snapshot extension that its settings ask for, or the one before. */
+function runOf(azure: Azure, { machineId, properties }: ExtensionWish, old: Document | undefined): Json | undefined {
+  const before = old?.hidden["run"];
+  if (!isSnapshotExtension(properties)) return before;
+  const settings = objectAt(properties, "settings");
+  // Without its kind of machine the extension works and tells nothing.
+  if (settings["vmType"] === undefined) return before;
+  const machine = azure.documents.get(machineId);
+  const snapshotCode = machine === undefined ? 1 : guestFacts(machine, false).extensionCode;
+  const run = snapshotRun(settings, textAt(before, "taskId"), { now: azure.now, snapshotCode });
+  return run === undefined ? before : { ...run, at: azure.now.toISOString() };
+}
+
+export const extensionsOf = (azure: Azure, machineId: string): Document[] =>
+  azure.documents.list({ type: EXTENSION_TYPE, scope: machineId });
+
+/** Puts on a machine the extension by which Azure Backup takes its snapshots, where it is not there yet. Source: Azure/azure-linux-extensions, VMBackup. */
+export function ensureSnapshotExtension(azure: Azure, machine: Document, osType: OsType): void {
+  const { type, version } = SNAPSHOT_EXTENSIONS[osType];
+  if (azure.documents.get(`${machine.id}/extensions/${type}`) !== undefined) return;
+  putExtension(azure, {
+    machineId: machine.id,
+    name: type,
+    location: String(machine.body["location"] ?? ""),
+    properties: {
+      publisher: SNAPSHOT_PUBLISHER,
+      type,
+      typeHandlerVersion: version,
+      autoUpgradeMinorVersion: true,
+      settings: {},
+    },
+  });
+}

@@ -1,0 +1,27 @@
+/**
+ * What the service makes believe of the inside of a machine. Two tags rehearse what cannot be seen from outside, ours and not
+ * Azure's: `azvb-vm-agent-version` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension
+ * ends with.
+ */
+import { objectAt, textAt } from "../../../core/json.js";
+import type { GuestFacts } from "../../../rules/items/guest.js";
+import type { Document } from "../../store/documents.js";
+import { osTypeOf, powerStateOf } from "../machine.js";
+
+const VERSIONS = { Windows: "2.7.41491.1095", Linux: "2.11.1.4" } as const;
+
+/** The version of a machine's agent; undefined where it was made without one. */
+export function agentVersionOf({ body }: Document): string | undefined {
+  const profile = objectAt(body, "properties", "osProfile");
+  const configuration = { ...objectAt(profile, "windowsConfiguration"), ...objectAt(profile, "linuxConfiguration") };
+  if (configuration["provisionVMAgent"] === false) return undefined;
+  return textAt(body, "tags", "azvb-vm-agent-version") ?? VERSIONS[osTypeOf(objectAt(body, "properties"))];
+}
+
+/** What the rules want to know of the inside of a machine that is backed up. */
+export const guestFacts = (machine: Document, onlyCrashConsistent: boolean): GuestFacts => ({
+  osType: osTypeOf(objectAt(machine.body, "properties")),
+  needsAgent: powerStateOf(machine) === "running" && !onlyCrashConsistent,
+  agentVersion: agentVersionOf(machine),
+  extensionCode: Number(textAt(machine.body, "tags", "azvb-extension-code") ?? 1),
+});

@@ -1,0 +1,131 @@
+/** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01; PATCH by the model VirtualMachineExtensionUpdate. */
+import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { extensionWarnings } from "../../../rules/extensions/extension-settings.js";
+import {
+  type ExtensionMachine,
+  extensionFault,
+  type Handler,
+  machineExtensionFault,
+} from "../../../rules/extensions/extensions.js";
+import { extensionNameFault } from "../../../rules/shared/names.js";
+import { obey, warned } from "../../azure/refuse.js";
+import { noContent, ok, pick, requireLocation, requireResource } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { accepted } from "../../schedule/operations.js";
+import type { Document } from "../../store/documents.js";
+import { MACHINE_TYPE, osTypeOf, powerStateOf } from "../machine.js";
+import { requireMachine } from "../machines/routes.js";
+import { startComputeOperation } from "../operations.js";
+import { calledId, templateOf } from "../resource.js";
+import { EXTENSION_TYPE, type ExtensionWish, extensionsOf, putExtension } from "./document.js";
+import { agentVersionOf } from "./guest.js";
+import { extensionView } from "./instance-view.js";
+
+const OPERATIONS = { collection: "operations", tookMs: 10_000 } as const;
+const extensionId = (call: Call): string => `${calledId(call, MACHINE_TYPE)}/extensions/${param(call, "extension")}`;
+
+function put(call: Call, azure: Azure): Reply {
+  const fault = extensionNameFault(param(call, "extension"));
+  if (fault !== undefined)
+    throw refusal(400, "InvalidParameter", `The value of parameter vmExtension.name is invalid: ${fault}`);
+  const machine = requireMachine(call, azure);
+  const old = azure.documents.get(extensionId(call));
+  const location = requireLocation(call.body, old ?? machine);
+  const properties = objectAt(call.body, "properties");
+  return write(call, azure, { machine, old, wish: { location, properties, ...pick(call.body, "tags") } });
+}
+
+/** What a change names takes the place of what was; settings are not merged. */
+function patch(call: Call, azure: Azure): Reply {
+  const machine = requireMachine(call, azure);
+  const old = requireResource(azure, extensionId(call));
+  const properties = { ...objectAt(old.body, "properties"), ...objectAt(call.body, "properties") };
+  const tags = { ...pick(old.body, "tags"), ...pick(call.body, "tags") };
+  return write(call, azure, { machine, old, wish: { location: requireLocation({}, old), properties, ...tags } });
+}
+
+interface ExtensionWrite {
+  readonly machine: Document;
+  readonly old: Document | undefined;
+  readonly wish: Pick<ExtensionWish, "location" | "properties" | "tags">;
+}
+
+function write(call: Call, azure: Azure, { machine, old, wish }: ExtensionWrite): Reply {
+  const name = param(call, "extension");
+  obey(extensionFault(machineStanding(machine), extensionFacts(azure, machine, { name, old, given: wish.properties })));
+  const made = putExtension(azure, { machineId: machine.id, name, ...wish });
+  const headers = startComputeOperation(call, azure, { ...OPERATIONS, location: wish.location, withLocation: false });
+  const properties = objectAt(made.body, "properties");
+  const provisioningState = old === undefined ? "Creating" : "Updating";
+  const body = { ...made.body, properties: { ...properties, provisioningState } };
+  // What is warned of is what this call sends.
+  const sent = { ...pick(wish.properties, "publisher", "type"), ...objectAt(call.body, "properties") };
+  const warnings = extensionWarnings(sent, osTypeOf(objectAt(machine.body, "properties")));
+  return warned({ status: old === undefined ? 201 : 200, headers, body }, warnings);
+}
+
+/** Whether a machine takes a change of its extensions now. */
+const machineStanding = (machine: Document): ExtensionMachine => ({
+  osType: osTypeOf(objectAt(machine.body, "properties")),
+  isRunning: powerStateOf(machine) === "running",
+  allowsExtensions:
+    agentVersionOf(machine) !== undefined &&
+    at(machine.body, "properties", "osProfile", "allowExtensionOperations") !== false,
+});
+
+interface GivenExtension {
+  readonly name: string;
+  readonly old: Document | undefined;
+  readonly given: JsonObject;
+}
+
+function extensionFacts(azure: Azure, machine: Document, { name, old, given }: GivenExtension) {
+  const others = extensionsOf(azure, machine.id).filter(({ id }) => id !== old?.id);
+  return {
+    ...handlerOf(name, given),
+    typeHandlerVersion: textAt(given, "typeHandlerVersion"),
+    old: old === undefined ? undefined : handlerIn(old),
+    others: others.map(handlerIn),
+  };
+}
+
+const handlerOf = (name: string, properties: JsonObject): Handler => ({
+  name,
+  publisher: textAt(properties, "publisher"),
+  type: textAt(properties, "type"),
+});
+const handlerIn = ({ body }: Document): Handler => handlerOf(textAt(body, "name") ?? "", objectAt(body, "properties"));
+
+function get(call: Call, azure: Azure): Reply {
+  requireMachine(call, azure);
+  const extension = requireResource(azure, extensionId(call));
+  if (call.query.get("$expand")?.toLowerCase() !== "instanceview") return ok(extension.body);
+  const properties = { ...objectAt(extension.body, "properties"), instanceView: extensionView(extension) };
+  return ok({ ...extension.body, properties });
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const machine = requireMachine(call, azure);
+  return ok({ value: extensionsOf(azure, machine.id).map(({ body }) => body) });
+}
+
+function remove(call: Call, azure: Azure): Reply {
+  const machine = requireMachine(call, azure);
+  const extension = azure.documents.get(extensionId(call));
+  if (extension === undefined) return noContent;
+  obey(machineExtensionFault(machineStanding(machine)));
+  azure.documents.remove(extension.id);
+  const location = requireLocation({}, machine);
+  return accepted(startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation: true }));
+}
+
+const EXTENSIONS = `${templateOf(MACHINE_TYPE)}/${EXTENSION_TYPE.slice(MACHINE_TYPE.length + 1)}`;
+const EXTENSION = `${EXTENSIONS}/{extension}`;
+
+export const extensionRoutes: readonly Route[] = [
+  { method: "PUT", template: EXTENSION, access: "write", handle: put },
+  { method: "PATCH", template: EXTENSION, access: "write", handle: patch },
+  { method: "GET", template: EXTENSION, access: "read", handle: get },
+  { method: "DELETE", template: EXTENSION, access: "write", handle: remove },
+  { method: "GET", template: EXTENSIONS, access: "read", handle: list },
+];

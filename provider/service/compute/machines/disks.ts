@@ -1,0 +1,123 @@
+/** The disks that a machine makes, takes and lets go. */
+import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { type Azure, refusal } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { diskNow, isOpen } from "../disks/access.js";
+import { freeDisk, mostOwners, ownersOf, putDisk, tieDisk } from "../disks/document.js";
+import { osTypeOf } from "../machine.js";
+
+export interface MachineWithDisks {
+  readonly id: string;
+  readonly location: string;
+  readonly properties: JsonObject;
+  /** The machine as it was. */
+  readonly old: Document | undefined;
+}
+
+/** Makes the disks that a machine wants made, ties those it attaches to it and frees those it no longer names. */
+export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
+  const wanted = disksIn(machine.properties);
+  for (const disk of wanted) attach(azure, machine, disk);
+  const kept = new Set(wanted.map((disk) => diskIdOf(disk).toLowerCase()));
+  for (const disk of disksIn(objectAt(machine.old?.body, "properties"))) {
+    if (!kept.has(diskIdOf(disk).toLowerCase())) freeDisk(azure, diskIdOf(disk), machine.id);
+  }
+}
+
+/** The disks of a machine's properties, the system's first. */
+export const disksIn = (properties: JsonObject): JsonObject[] => {
+  const storage = objectAt(properties, "storageProfile");
+  const system = objectAt(storage, "osDisk");
+  const disks = listAt(storage, "dataDisks").map((disk) => objectAt(disk));
+  return Object.keys(system).length > 0 ? [system, ...disks] : disks;
+};
+
+/** The id of a disk that a machine names; empty where it names none. */
+export const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
+
+function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void {
+  const id = diskIdOf(disk);
+  const found = azure.documents.get(id);
+  if (found !== undefined) {
+    requireFree(found, machine.id);
+    requireShut(azure, found);
+    tieDisk(azure, found, machine.id);
+    return;
+  }
+  if (textAt(disk, "createOption") === "Attach") {
+    throw refusal(404, "NotFound", `Resource ${id.split("/").at(-1)} is not found: the disk to attach must exist.`);
+  }
+  const isSystem = textAt(disk, "osType") !== undefined;
+  const data = isSystem ? { createOption: "FromImage" } : { createOption: "Empty" };
+  putDisk(azure, {
+    id,
+    location: machine.location,
+    sku: textAt(disk, "managedDisk", "storageAccountType") ?? "Premium_LRS",
+    properties: {
+      creationData: data,
+      diskSizeGB: disk["diskSizeGB"],
+      ...(isSystem ? { osType: osTypeOf(machine.properties), hyperVGeneration: "V1" } : {}),
+    },
+    managedBy: machine.id,
+  });
+}
+
+function requireFree(disk: Document, machineId: string): void {
+  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  if (others.length < mostOwners(disk)) return;
+  throw refusal(
+    409,
+    "ConflictingUserInput",
+    `Disk '${disk.id}' cannot be attached as the disk is already owned by VM '${others[0]}'.`,
+  );
+}
+
+/** What is open for reading is neither attached nor started with. */
+function requireShut(azure: Azure, disk: Document): void {
+  if (!isOpen(diskNow(disk, azure.now).body)) return;
+  throw refusal(
+    409,
+    "OperationNotAllowed",
+    `There is an active shared access signature outstanding for disk ${disk.id.split("/").at(-1)}. Call EndGetAccess before attaching the disk.`,
+  );
+}
+
+/** Throws where a machine has a disk that is open for reading, as it cannot be started then. */
+export function requireDisksShut(azure: Azure, machine: Document): void {
+  for (const disk of disksIn(objectAt(machine.body, "properties"))) {
+    const found = azure.documents.get(diskIdOf(disk));
+    if (found !== undefined) requireShut(azure, found);
+  }
+}
+
+/** The data disks that a machine had and no longer names. */
+export function detachedDisks(machine: Document, old: Document | undefined): JsonObject[] {
+  const kept = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => diskIdOf(disk).toLowerCase()));
+  const before = listAt(old?.body, "properties", "storageProfile", "dataDisks").map((disk) => objectAt(disk));
+  return before.filter((disk) => !kept.has(diskIdOf(disk).toLowerCase()));
+}
+
+/** Deletes or frees the disks of a machine that goes, as each one's `deleteOption` says. */
+export function releaseDisks(azure: Azure, machine: Document): void {
+  for (const disk of disksIn(objectAt(machine.body, "properties"))) {
+    if (textAt(disk, "deleteOption") === "Delete") azure.documents.remove(diskIdOf(disk));
+    else freeDisk(azure, diskIdOf(disk), machine.id);
+  }
+}
+
+/** The machine with the present size of a disk that it has. */
+export function withDiskSize(machine: Document, disk: Document): Document {
+  const properties = objectAt(machine.body, "properties");
+  const storage = objectAt(properties, "storageProfile");
+  const { diskSizeGB } = objectAt(disk.body, "properties");
+  const sized = (one: JsonObject): JsonObject =>
+    diskIdOf(one).toLowerCase() === disk.id.toLowerCase() && one["diskSizeGB"] !== undefined
+      ? { ...one, diskSizeGB }
+      : one;
+  const storageProfile = {
+    ...storage,
+    osDisk: sized(objectAt(storage, "osDisk")),
+    dataDisks: listAt(storage, "dataDisks").map((one) => sized(objectAt(one))),
+  };
+  return { ...machine, body: { ...machine.body, properties: { ...properties, storageProfile } } };
+}

@@ -1,0 +1,143 @@
+/** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
+import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import type { PowerState } from "../../../rules/items/consistency.js";
+import { sizeWarning } from "../../../rules/items/machine-size.js";
+import { machinePartFaults } from "../../../rules/machines/machine-parts.js";
+import { vmNameFault } from "../../../rules/shared/names.js";
+import { obey, warned } from "../../azure/refuse.js";
+import { ok, pick, requireLocation, requireResource } from "../../azure/replies.js";
+import type { Azure, Call, Reply, Route } from "../../azure/route.js";
+import { accepted } from "../../schedule/operations.js";
+import type { Document } from "../../store/documents.js";
+import { extensionsOf } from "../extensions/document.js";
+import { instanceView } from "../extensions/instance-view.js";
+import { MACHINE_TYPE } from "../machine.js";
+import { startComputeOperation } from "../operations.js";
+import { type ComputeResource, calledId, computeRoutes, type Target, templateOf } from "../resource.js";
+import { machineProperties } from "./body.js";
+import { attachDisks, detachedDisks, releaseDisks, requireDisksShut } from "./disks.js";
+import { type MachineWrite, machineFault } from "./writes.js";
+
+/** Azure takes about so long to make or change a machine. */
+const TOOK_MS = 30_000;
+
+const OPERATIONS = { collection: "operations", tookMs: TOOK_MS } as const;
+
+/** The machine that a call names. Throws Azure's 404. */
+export const requireMachine = (call: Call, azure: Azure): Document =>
+  requireResource(azure, calledId(call, MACHINE_TYPE));
+
+function operation(call: Call, azure: Azure, location: string, withLocation: boolean) {
+  return startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation });
+}
+
+function put(call: Call, azure: Azure, { id, old }: Target): Reply {
+  const wish = { id, given: call.body, old };
+  obey(machinePartFaults(objectAt(call.body, "properties"), old === undefined)[0]?.fault);
+  obey(machineFault(azure, wish));
+  return answer(call, azure, { made: write(azure, wish), old });
+}
+
+function patch(call: Call, azure: Azure, old: Document): Reply {
+  const wish = { id: old.id, given: mergeJson(old.body, call.body), old };
+  obey(machineFault(azure, wish));
+  return answer(call, azure, { made: write(azure, wish), old });
+}
+
+function write(azure: Azure, { id, given, old }: MachineWrite): Document {
+  const location = requireLocation(given, old);
+  const properties = machineProperties({
+    id,
+    properties: objectAt(given, "properties"),
+    old: objectAt(old?.body, "properties"),
+    now: azure.now,
+    newGuid: azure.newGuid,
+  });
+  const body: JsonObject = {
+    name: id.split("/").at(-1) ?? "",
+    id,
+    type: MACHINE_TYPE,
+    location,
+    ...pick(old?.body ?? {}, "tags", "zones", "identity", "plan", "extendedLocation"),
+    ...pick(given, "tags", "zones", "identity", "plan", "extendedLocation"),
+    properties,
+  };
+  attachDisks(azure, { id, location, properties, old });
+  const scope = id.split("/").slice(0, 5).join("/");
+  return azure.documents.put({ id, type: MACHINE_TYPE, scope, body, hidden: old?.hidden ?? {} });
+}
+
+interface Written {
+  readonly made: Document;
+  readonly old: Document | undefined;
+}
+
+/** The reply shows the machine while it changes: disks that it lets go are still there, marked. */
+function answer(call: Call, azure: Azure, { made, old }: Written): Reply {
+  const provisioningState = old === undefined ? "Creating" : "Updating";
+  const properties = objectAt(made.body, "properties");
+  const storage = objectAt(properties, "storageProfile");
+  const leaving = detachedDisks(made, old).map((disk) => ({ ...disk, toBeDetached: true }));
+  const storageProfile = { ...storage, dataDisks: [...listAt(storage, "dataDisks"), ...leaving] };
+  const body = { ...made.body, properties: { ...properties, storageProfile, provisioningState } };
+  const headers = operation(call, azure, requireLocation({}, made), false);
+  const size = textAt(properties, "hardwareProfile", "vmSize") ?? "";
+  return warned({ status: old === undefined ? 201 : 200, headers, body }, [sizeWarning(size)]);
+}
+
+function shown(azure: Azure, machine: Document, call: Call): JsonObject {
+  const resources = extensionsOf(azure, machine.id);
+  const expand = call.query.get("$expand")?.toLowerCase() === "instanceview";
+  const properties = {
+    ...objectAt(machine.body, "properties"),
+    ...(expand ? { instanceView: instanceView(machine, resources) } : {}),
+  };
+  const bodies = resources.map(({ body }) => body);
+  return {
+    ...machine.body,
+    properties,
+    ...(bodies.length > 0 ? { resources: bodies } : {}),
+    etag: `"${machine.version}"`,
+  };
+}
+
+function getInstanceView(call: Call, azure: Azure): Reply {
+  const machine = requireMachine(call, azure);
+  return ok(instanceView(machine, extensionsOf(azure, machine.id)));
+}
+
+function remove(azure: Azure, machine: Document): void {
+  releaseDisks(azure, machine);
+  azure.documents.removeTree(machine.id);
+}
+
+/** A route that changes whether the machine runs. */
+const power =
+  (powerState: PowerState): Route["handle"] =>
+  (call, azure) => {
+    const machine = requireMachine(call, azure);
+    if (powerState === "running") requireDisksShut(azure, machine);
+    azure.documents.put({ ...machine, hidden: { ...machine.hidden, powerState } });
+    return accepted(operation(call, azure, textAt(machine.body, "location") ?? "", true));
+  };
+
+const MACHINES: ComputeResource = {
+  type: MACHINE_TYPE,
+  noun: "vm",
+  nameFault: vmNameFault,
+  operations: OPERATIONS,
+  put,
+  patch,
+  show: shown,
+  remove,
+};
+const MACHINE = templateOf(MACHINE_TYPE);
+
+export const machineRoutes: readonly Route[] = [
+  ...computeRoutes(MACHINES),
+  { method: "GET", template: `${MACHINE}/instanceView`, access: "read", handle: getInstanceView },
+  { method: "POST", template: `${MACHINE}/start`, access: "write", handle: power("running") },
+  { method: "POST", template: `${MACHINE}/restart`, access: "write", handle: power("running") },
+  { method: "POST", template: `${MACHINE}/powerOff`, access: "write", handle: power("stopped") },
+  { method: "POST", template: `${MACHINE}/deallocate`, access: "write", handle: power("deallocated") },
+];

@@ -1,0 +1,82 @@
+/** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
+import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import {
+  machineResizeFault,
+  storageFault,
+  unchangeable,
+  type WantedDisk,
+} from "../../../rules/machines/machine-disks.js";
+import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { powerStateOf } from "../machine.js";
+import { diskIdOf, disksIn } from "./disks.js";
+
+/** A machine that is to be written. */
+export interface MachineWrite {
+  readonly id: string;
+  /** The body as it is asked for. */
+  readonly given: JsonObject;
+  readonly old: Document | undefined;
+}
+
+/** Why a machine cannot be written so, or undefined where it can. */
+export function machineFault(azure: Azure, wish: MachineWrite): RuleFault | undefined {
+  const storage = objectAt(wish.given, "properties", "storageProfile");
+  const dataDisks = listAt(storage, "dataDisks").map((disk) => wanted(objectAt(disk)));
+  return firstFault(
+    () => storageFault(wanted(objectAt(storage, "osDisk")), dataDisks),
+    () => keptFault(wish),
+    () => sizesFault(azure, wish),
+  );
+}
+
+const wanted = (disk: JsonObject): WantedDisk => ({
+  lun: typeof disk["lun"] === "number" ? disk["lun"] : undefined,
+  name: textAt(disk, "name"),
+  id: textAt(disk, "managedDisk", "id"),
+});
+
+/** What a machine keeps as it was made, as paths below its properties. */
+const KEPT: readonly (readonly string[])[] = [
+  ["storageProfile", "imageReference", "publisher"],
+  ["storageProfile", "imageReference", "offer"],
+  ["storageProfile", "imageReference", "sku"],
+  ["storageProfile", "imageReference", "id"],
+  ["storageProfile", "osDisk", "osType"],
+  ["osProfile", "computerName"],
+  ["osProfile", "adminUsername"],
+];
+/** By which name Azure speaks of it. */
+const spoken = (path: readonly string[]): string =>
+  path[1] === "imageReference" ? "imageReference" : path.slice(-2).join(".");
+
+function keptFault({ given, old }: MachineWrite): RuleFault | undefined {
+  if (old === undefined) return undefined;
+  const changed = KEPT.find((path) => {
+    const asked = at(given, "properties", ...path);
+    const held = at(old.body, "properties", ...path);
+    return asked !== undefined && held !== undefined && !sameText(asked, held);
+  });
+  return changed === undefined ? undefined : unchangeable(spoken(changed));
+}
+
+const sameText = (one: Json, other: Json): boolean => String(one).toLowerCase() === String(other).toLowerCase();
+
+/** The disks that a machine has keep their size through it. */
+function sizesFault(azure: Azure, { id, given, old }: MachineWrite): RuleFault | undefined {
+  if (old === undefined) return undefined;
+  const machine = id.split("/").at(-1) ?? "";
+  const isRunning = powerStateOf(old) === "running";
+  const held = new Set(disksIn(objectAt(old.body, "properties")).map((disk) => diskIdOf(disk).toLowerCase()));
+  for (const disk of disksIn(objectAt(given, "properties"))) {
+    if (!held.has(diskIdOf(disk).toLowerCase())) continue;
+    const found = azure.documents.get(diskIdOf(disk));
+    const fromGB = objectAt(found?.body, "properties")["diskSizeGB"];
+    const toGB = disk["diskSizeGB"];
+    if (found === undefined || typeof fromGB !== "number" || typeof toGB !== "number") continue;
+    const fault = machineResizeFault({ machine, diskId: found.id, fromGB, toGB, isRunning });
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}

@@ -1,0 +1,106 @@
+/**
+ * The routes that every resource of Microsoft.Compute in a group has: a type describes itself, and one maker gives its put, get,
+ * patch, delete and lists. What a write asks first is the same for all: the name, the group, the location.
+ */
+import type { JsonObject } from "../../core/json.js";
+import { textAt } from "../../core/json.js";
+import { normalLocation } from "../azure/location.js";
+import { GROUP, listOf, noContent, ok, requireLocation, requireResource, SUBSCRIPTION } from "../azure/replies.js";
+import { type Access, type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
+import { calledGroupId, requireGroup } from "../groups/resource-groups.js";
+import { accepted } from "../schedule/operations.js";
+import type { Document } from "../store/documents.js";
+import { type ComputeOperation, startComputeOperation } from "./operations.js";
+
+/** What a put writes to. */
+export interface Target {
+  readonly id: string;
+  readonly location: string;
+  /** The resource as it was, where it was there. */
+  readonly old: Document | undefined;
+}
+
+export interface ComputeResource {
+  /** Such as `Microsoft.Compute/disks`. */
+  readonly type: string;
+  /** What Azure's messages call it: `disk` in `disk.name`. */
+  readonly noun: string;
+  readonly nameFault: (name: string) => string | undefined;
+  /** Where its operations are read, and how long they take. */
+  readonly operations: Pick<ComputeOperation, "collection" | "tookMs">;
+  /** Whether reading it moves work on; `read` where it is left out. */
+  readonly reading?: Access;
+  readonly put: (call: Call, azure: Azure, target: Target) => Reply;
+  readonly patch: (call: Call, azure: Azure, old: Document) => Reply;
+  /** What a read shows; the body where it is left out. */
+  readonly show?: (azure: Azure, document: Document, call: Call) => JsonObject;
+  /** What a list shows of each; the body where it is left out. */
+  readonly listed?: (azure: Azure, document: Document) => JsonObject;
+  /** Takes it away with what hangs on it; throws where it cannot go. */
+  readonly remove: (azure: Azure, document: Document) => void;
+}
+
+/** The path of one resource of a type. */
+export const templateOf = (type: string): string => `${GROUP}/providers/${type}/{name}`;
+
+/** The id of the resource of a type that a call names. */
+export const calledId = (call: Call, type: string): string =>
+  `${calledGroupId(call)}/providers/${type}/${param(call, "name")}`;
+
+/** The routes of a resource type. */
+export function computeRoutes(resource: ComputeResource): readonly Route[] {
+  const { type, reading = "read", show, listed } = resource;
+  const called = (call: Call, azure: Azure) => requireResource(azure, calledId(call, type));
+  const read: Route["handle"] = (call, azure) => {
+    const document = called(call, azure);
+    return ok(show === undefined ? document.body : show(azure, document, call));
+  };
+  const list: Route["handle"] = (call, azure) =>
+    listOf(type, (document) => (listed === undefined ? document.body : listed(azure, document)))(call, azure);
+  const template = templateOf(type);
+  return [
+    { method: "PUT", template, access: "write", handle: (call, azure) => put(resource, call, azure) },
+    { method: "GET", template, access: reading, handle: read },
+    {
+      method: "PATCH",
+      template,
+      access: "write",
+      handle: (call, azure) => resource.patch(call, azure, called(call, azure)),
+    },
+    { method: "DELETE", template, access: "write", handle: (call, azure) => remove(resource, call, azure) },
+    { method: "GET", template: `${GROUP}/providers/${type}`, access: reading, handle: list },
+    { method: "GET", template: `${SUBSCRIPTION}/providers/${type}`, access: reading, handle: list },
+  ];
+}
+
+function put(resource: ComputeResource, call: Call, azure: Azure): Reply {
+  const fault = resource.nameFault(param(call, "name"));
+  if (fault !== undefined) {
+    throw refusal(400, "InvalidParameter", `The value of parameter ${resource.noun}.name is invalid: ${fault}`);
+  }
+  const group = requireGroup(azure, calledGroupId(call));
+  const id = calledId(call, resource.type);
+  const old = azure.documents.get(id);
+  const location = requireLocation(call.body, old);
+  requireSamePlace(old, location, textAt(group.body, "name") ?? "");
+  return resource.put(call, azure, { id: old?.id ?? id, location, old });
+}
+
+/** A resource stays in its region. The code and the text are Azure Resource Manager's. */
+function requireSamePlace(old: Document | undefined, location: string, group: string): void {
+  const held = textAt(old?.body, "location");
+  if (held === undefined || normalLocation(held) === normalLocation(location)) return;
+  throw refusal(
+    409,
+    "InvalidResourceLocation",
+    `The resource '${textAt(old?.body, "name")}' already exists in location '${held}' in resource group '${group}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+  );
+}
+
+function remove(resource: ComputeResource, call: Call, azure: Azure): Reply {
+  const document = azure.documents.get(calledId(call, resource.type));
+  if (document === undefined) return noContent;
+  resource.remove(azure, document);
+  const location = requireLocation({}, document);
+  return accepted(startComputeOperation(call, azure, { ...resource.operations, location, withLocation: true }));
+}

@@ -1,0 +1,80 @@
+/** Snapshots of disks as documents. Source: the recordings of Microsoft.Compute/snapshots. */
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";
+import type { Azure } from "../../azure/route.js";
+import type { Touch } from "../../schedule/stages.js";
+import type { Document } from "../../store/documents.js";
+import { awaitsUpload, closedState, isOpen } from "../disks/access.js";
+import { type DiskWish, putDiskBody, sourceOf } from "../disks/body.js";
+import { copyPercent, startCopy } from "../disks/copies.js";
+
+export const SNAPSHOT_TYPE = "Microsoft.Compute/snapshots";
+
+export interface SnapshotWish extends DiskWish {
+  /** The family that an incremental snapshot joins; it begins one where this is left out. */
+  readonly family?: string | undefined;
+}
+
+/** Writes a snapshot whole, keeping what was made when it was first written; its copy in the background begins with it. */
+export function putSnapshot(azure: Azure, wish: SnapshotWish): Document {
+  const old = azure.documents.get(wish.id);
+  const copies = isBackgroundCopy(azure, wish.properties);
+  const made = putDiskBody(azure, wish, {
+    type: SNAPSHOT_TYPE,
+    defaults: () => ({ incremental: false }),
+    fixed: {
+      diskState: stateOf(wish.properties, old),
+      ...familyOf(azure, wish, old),
+      ...(copies ? { completionPercent: 0 } : {}),
+    },
+  });
+  if (!copies || old !== undefined) return made;
+  startCopy(azure, made);
+  return shownSnapshot(azure, made, "look");
+}
+
+/** Whether the bytes come later: across regions, or from an Ultra or Premium v2 disk. */
+function isBackgroundCopy(azure: Azure, properties: JsonObject): boolean {
+  if (textAt(properties, "creationData", "createOption") === "CopyStart") return true;
+  return isCopiedInBackground(textAt(sourceOf(azure, properties)?.body, "sku", "name") ?? "");
+}
+
+function stateOf(properties: JsonObject, old: Document | undefined): string {
+  const held = textAt(old?.body, "properties", "diskState");
+  if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
+  return closedState({}, awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload"));
+}
+
+/** A snapshot as clients see it, with how far its copy in the background is by now. */
+export function shownSnapshot(azure: Azure, snapshot: Document, touch: Touch): Document {
+  const completionPercent = copyPercent(azure, snapshot, touch);
+  if (completionPercent === undefined) return snapshot;
+  const properties = { ...objectAt(snapshot.body, "properties"), completionPercent };
+  return { ...snapshot, body: { ...snapshot.body, properties } };
+}
+
+/** Incremental snapshots of one disk are a family, with an id of its own; a disk that is made anew begins another. */
+function familyOf(azure: Azure, wish: SnapshotWish, old: Document | undefined): JsonObject {
+  if (wish.properties["incremental"] !== true) return {};
+  const held = old === undefined ? undefined : familyIdOf(old);
+  return { incrementalSnapshotFamilyId: held ?? wish.family ?? azure.newGuid() };
+}
+
+/** The id of a snapshot's family, where it is of one. */
+export const familyIdOf = ({ body }: Document): string | undefined =>
+  textAt(body, "properties", "incrementalSnapshotFamilyId");
+
+/** The incremental snapshots that there are of the same source, oldest first. */
+export function familyMembers(azure: Azure, properties: JsonObject): Document[] {
+  const source = sourceOf(azure, properties);
+  const uniqueId = textAt(source?.body, "properties", "uniqueId");
+  if (source === undefined || uniqueId === undefined) return [];
+  const under = source.id.split("/").slice(0, 3).join("/");
+  return azure.documents.list({ type: SNAPSHOT_TYPE, under }).filter(({ body }) => {
+    const taken = objectAt(body, "properties");
+    return taken["incremental"] === true && textAt(taken, "creationData", "sourceUniqueId") === uniqueId;
+  });
+}
+
+/** The sku of a snapshot or disk as its document has it. */
+export const skuOf = ({ body }: Pick<Document, "body">): string => textAt(body, "sku", "name") ?? "Standard_LRS";

@@ -1,0 +1,168 @@
+/** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
+import { parseResourceId } from "../../../arm/resource-id.js";
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import {
+  defaultSnapshotSku,
+  type SnapshotFacts,
+  type SnapshotSource,
+  snapshotFault,
+  snapshotSkuFault,
+} from "../../../rules/disks/snapshots.js";
+import { unchangeable } from "../../../rules/machines/machine-disks.js";
+import { diskNameFault } from "../../../rules/shared/names.js";
+import { normalLocation } from "../../azure/location.js";
+import { obey } from "../../azure/refuse.js";
+import { pick, requireLocation } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { diskNow } from "../disks/access.js";
+import { accessRoutes, requireClosed } from "../disks/access-routes.js";
+import { sourceOf } from "../disks/body.js";
+import { countPending, failCopiesOf } from "../disks/copies.js";
+import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "../disks/writes.js";
+import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
+import {
+  familyIdOf,
+  familyMembers,
+  putSnapshot,
+  SNAPSHOT_TYPE,
+  type SnapshotWish,
+  shownSnapshot,
+  skuOf,
+} from "./document.js";
+
+function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
+  const properties = objectAt(call.body, "properties");
+  requireMakeable(azure, properties, { old });
+  requireSameRegion(azure, properties, location);
+  const kept = old === undefined ? taken(call, azure, location) : rewritten(call, old, location);
+  const made = putSnapshot(azure, {
+    id,
+    location,
+    properties,
+    ...kept,
+    ...pick(call.body, "tags", "extendedLocation"),
+  });
+  return updating(call, azure, made, call.body);
+}
+
+/** Where a new snapshot lies and which family it joins. Throws where it cannot be taken. */
+function taken(call: Call, azure: Azure, location: string): Pick<SnapshotWish, "sku" | "family"> {
+  const properties = objectAt(call.body, "properties");
+  const siblings = familyMembers(azure, properties);
+  const last = siblings.at(-1);
+  const isIncremental = properties["incremental"] === true;
+  const sku = textAt(call.body, "sku", "name") ?? defaultSnapshotSku(isIncremental, location, last && skuOf(last));
+  obey(snapshotFault(snapshotFacts(call, azure, { location, sku, siblings })));
+  return { sku, family: last && familyIdOf(last) };
+}
+
+/** Where a snapshot that is there lies from now on. Throws where it would become of the other kind, or cannot lie there. */
+function rewritten(call: Call, old: Document, location: string): Pick<SnapshotWish, "sku"> {
+  const isIncremental = objectAt(old.body, "properties")["incremental"] === true;
+  const asked = objectAt(call.body, "properties")["incremental"] === true;
+  if (asked !== isIncremental) obey(unchangeable("incremental"));
+  const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
+  obey(snapshotSkuFault({ sku, location, isIncremental }));
+  return { sku };
+}
+
+interface Asked extends Pick<SnapshotFacts, "location" | "sku"> {
+  /** The incremental snapshots that there are of its source. */
+  readonly siblings: readonly Document[];
+}
+
+/** What the rules want to know of a snapshot that is to be taken. */
+function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: Asked): SnapshotFacts {
+  const properties = objectAt(call.body, "properties");
+  const id = textAt(properties, "creationData", "sourceResourceId") ?? "";
+  const pending = countPending(azure, param(call, "subscription"), id);
+  const copied = sourceOf(azure, properties);
+  return {
+    ...given,
+    isIncremental: properties["incremental"] === true,
+    createOption: textAt(properties, "creationData", "createOption") ?? "",
+    subscription: param(call, "subscription"),
+    pendingCopies: pending.all,
+    ...(copied === undefined ? {} : { source: sourceFacts(copied, siblings, pending.ofSource) }),
+    now: azure.now,
+  };
+}
+
+function sourceFacts(source: Document, siblings: readonly Document[], pendingCopies: number): SnapshotSource {
+  return {
+    subscription: parseResourceId(source.id).subscription,
+    sku: skuOf(source),
+    isSnapshot: source.type === SNAPSHOT_TYPE.toLowerCase(),
+    isIncremental: objectAt(source.body, "properties")["incremental"] === true,
+    incrementalTimes: siblings.map(({ body }) => new Date(textAt(body, "properties", "timeCreated") ?? 0)),
+    pendingCopies,
+  };
+}
+
+/** What is copied lies in the snapshot's region; across regions it is CopyStart's work. Text as recorded. */
+function requireSameRegion(azure: Azure, properties: JsonObject, location: string): void {
+  if (textAt(properties, "creationData", "createOption") !== "Copy") return;
+  const source = sourceOf(azure, properties);
+  const from = textAt(source?.body, "location");
+  if (from === undefined || normalLocation(from) === normalLocation(location)) return;
+  throw refusal(404, "NotFound", `Resource ${textAt(source?.body, "name") ?? ""} is not found.`);
+}
+
+/** What a change of a snapshot may name besides sku and tags. Source: the model SnapshotUpdateProperties. */
+const CHANGEABLE = new Set([
+  "dataAccessAuthMode",
+  "diskAccessId",
+  "diskSizeGB",
+  "encryption",
+  "encryptionSettingsCollection",
+  "networkAccessPolicy",
+  "osType",
+  "publicNetworkAccess",
+  "supportedCapabilities",
+  "supportsHibernation",
+]);
+
+function patch(call: Call, azure: Azure, old: Document): Reply {
+  const given = objectAt(call.body, "properties");
+  const stranger = Object.keys(given).find((key) => !CHANGEABLE.has(key));
+  if (stranger !== undefined) {
+    throw refusal(
+      400,
+      "BadRequest",
+      `Could not find member '${stranger}' on object of type 'SnapshotUpdateProperties'.`,
+    );
+  }
+  const properties = changedProperties(old, given);
+  const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
+  const location = requireLocation({}, old);
+  requireAllowed(azure, properties, { old });
+  obey(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
+  const tags = { ...pick(old.body, "tags"), ...pick(call.body, "tags") };
+  const made = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });
+  return updating(call, azure, made, made.body);
+}
+
+function remove(azure: Azure, snapshot: Document): void {
+  requireClosed(azure, snapshot);
+  failCopiesOf(azure, snapshot);
+  azure.documents.removeTree(snapshot.id);
+}
+
+const seen = (azure: Azure, snapshot: Document): JsonObject =>
+  shownSnapshot(azure, diskNow(snapshot, azure.now), "read").body;
+
+const SNAPSHOTS: ComputeResource = {
+  type: SNAPSHOT_TYPE,
+  noun: "snapshot",
+  nameFault: diskNameFault,
+  operations: DISK_OPERATIONS,
+  reading: "poll",
+  put,
+  patch,
+  show: seen,
+  listed: (azure, snapshot) => shownSnapshot(azure, diskNow(snapshot, azure.now), "look").body,
+  remove,
+};
+
+export const snapshotRoutes: readonly Route[] = [...computeRoutes(SNAPSHOTS), ...accessRoutes(SNAPSHOT_TYPE)];

@@ -1,0 +1,206 @@
+/**
+ * A deployment as long-running work. It puts its resources one after the other through the service's own routes and follows
+ * what each of them begins: at the real pace it looks every five seconds, as a client would; at the other paces a stage is a
+ * resource. What a resource wrote before it was refused is taken back; what was deployed before it stays, as in Azure.
+ */
+import { BackupError } from "../../core/errors.js";
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import type { Plan, PlannedResource } from "../../template/index.js";
+import { isoDuration } from "../../time/durations.js";
+import type { Azure, Reply } from "../azure/route.js";
+import type { Outcome, Step } from "../schedule/step.js";
+import {
+  DEPLOYMENT_TYPE,
+  type DeploymentFacts,
+  FORGOTTEN,
+  planOf,
+  readFacts,
+  redacted,
+  secretsOf,
+} from "./document.js";
+import { errorOf, madeResources, type ResourceStanding, recordOperation } from "./operations.js";
+import { runtimeOf } from "./runtime.js";
+
+const LOOK_MS = 5_000;
+/** Twenty minutes: more than anything takes that can be put. A nested deployment has its own resources to follow. */
+const LOOKS_PER_RESOURCE = 240;
+const LOOKS_PER_DEPLOYMENT = 20 * LOOKS_PER_RESOURCE;
+
+const isNested = ({ type }: PlannedResource): boolean => type.toLowerCase() === DEPLOYMENT_TYPE.toLowerCase();
+
+const looksAt = ({ resources }: Plan): number =>
+  resources.reduce((sum, one) => sum + (isNested(one) ? LOOKS_PER_DEPLOYMENT : LOOKS_PER_RESOURCE), 1);
+
+/** The stages of a deployment: more looks than it needs, since it ends before they do. */
+export const stagesOf = (plan: Plan): number[] => new Array<number>(looksAt(plan)).fill(LOOK_MS);
+
+interface Deployment {
+  readonly azure: Azure;
+  readonly facts: DeploymentFacts;
+  readonly plan: Plan;
+  readonly ids: { readonly held: string; readonly shown: string };
+}
+
+/** Where the running operation of the resource that is being put is read. */
+interface Progress {
+  readonly next: number;
+  readonly pending: string | undefined;
+}
+
+/** One look at a deployment: at the real pace it goes on for as long as resources are there at once, else it ends one. */
+export function deploy(step: Step): Outcome {
+  const facts = readFacts(step.facts);
+  const ids = { held: step.id, shown: textAt(step.body, "id") ?? step.id };
+  const deployment: Deployment = { azure: step.azure, facts, ids, plan: planOf(facts) };
+  const { resources } = deployment.plan;
+  let progress: Progress = { next: Number(step.facts["next"] ?? 0), pending: textAt(step.facts, "pending") };
+  for (;;) {
+    const resource = resources[progress.next];
+    if (resource === undefined) return ended(step, deployment);
+    const { standing, pending } = moveOn(deployment, resource, progress.pending);
+    recordOperation(step.azure, ids, resource, standing);
+    if (standing.error !== undefined) return failed(step, deployment, { resource, error: standing.error });
+    if (standing.state === "Running") return waiting(step, deployment, { ...progress, pending });
+    progress = { next: progress.next + 1, pending: undefined };
+    if (endsHere(step, progress.next < resources.length)) return goingOn(step, progress);
+  }
+}
+
+/** A deployment that has no looks left fails: what it waits for may never end. */
+function waiting(step: Step, deployment: Deployment, progress: Progress): Outcome {
+  const resource = deployment.plan.resources[progress.next];
+  if (resource === undefined || step.stage + 1 < looksAt(deployment.plan)) return goingOn(step, progress);
+  const message = "The resource is not there after twenty minutes.";
+  return failed(step, deployment, { resource, error: { code: "DeploymentTimedOut", message } });
+}
+
+/** Where a stage is a resource it ends with one; the last ends the deployment. */
+const endsHere = ({ azure }: Step, isMoreToDo: boolean): boolean => azure.pace.kind !== "real" && isMoreToDo;
+
+const goingOn = ({ body }: Step, { next, pending }: Progress): Outcome => ({
+  body: { ...body, properties: { ...objectAt(body, "properties"), provisioningState: "Running" } },
+  facts: { next, pending },
+});
+
+interface Moved {
+  readonly standing: ResourceStanding;
+  readonly pending?: string;
+}
+
+/** Puts a resource, or looks after what its putting began. */
+function moveOn(deployment: Deployment, resource: PlannedResource, pending: string | undefined): Moved {
+  try {
+    if (pending !== undefined) return follow(deployment, pending);
+    const reply = put(deployment, resource);
+    const operation = operationOf(reply);
+    return operation === undefined
+      ? { standing: { state: "Succeeded", status: reply.status } }
+      : follow(deployment, operation);
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error;
+    const { azureCode, code, message, details } = error;
+    const said = { code: azureCode ?? code, message, ...(details.length > 0 ? { details } : {}) };
+    return { standing: refused(deployment, error.status, said) };
+  }
+}
+
+const refused = ({ facts, plan }: Deployment, status: number, error: JsonObject): ResourceStanding => ({
+  state: "Failed",
+  status,
+  error: objectAt({ error: redacted(error, secretsOf(facts, plan)) }, "error"),
+});
+
+/** The header by which a nested deployment is told the secure values of the one around it: in base64, parted by commas. */
+export const INHERITED_HEADER = "x-ms-azvb-inherited-secrets";
+
+function put({ azure, facts, plan }: Deployment, resource: PlannedResource): Reply {
+  const secrets = secretsOf(facts, plan).map((text) => Buffer.from(text, "utf8").toString("base64"));
+  return azure.documents.attempt(() =>
+    azure.ask(azure, {
+      method: "PUT",
+      path: resource.id,
+      apiVersion: resource.apiVersion,
+      body: resource.body(runtimeOf(azure)),
+      headers: isNested(resource) ? { [INHERITED_HEADER]: secrets.join(",") } : {},
+    }),
+  );
+}
+
+const operationOf = ({ status, headers = {} }: Reply): string | undefined =>
+  headers["Azure-AsyncOperation"] ?? (status === 202 ? headers["Location"] : undefined);
+
+/** The most readings of one operation in a stage: at the paces where a stage is a resource, it is read until it ends. */
+const MOST_READS = 1_000;
+
+function follow(deployment: Deployment, operation: string): Moved {
+  const reads = deployment.azure.pace.kind === "real" ? 1 : MOST_READS;
+  for (let read = 0; read < reads; read++) {
+    const standing = look(deployment, operation);
+    if (standing.state !== "Running") return { standing };
+  }
+  return { standing: { state: "Running", status: 202 }, pending: operation };
+}
+
+function look(deployment: Deployment, operation: string): ResourceStanding {
+  const { azure } = deployment;
+  const { pathname, searchParams } = new URL(operation);
+  const { status, body } = azure.ask(azure, {
+    method: "GET",
+    path: decodeURIComponent(pathname),
+    apiVersion: searchParams.get("api-version") ?? "",
+    query: searchParams,
+  });
+  const told = textAt(body, "status") ?? "Succeeded";
+  if (status === 202 || /^(InProgress|Running|Accepted)$/i.test(told)) return { state: "Running", status: 202 };
+  if (/^(Failed|Canceled)$/i.test(told)) return refused(deployment, 409, errorOf(body));
+  return { state: "Succeeded", status: 200 };
+}
+
+/** All resources are there: the outputs are read. */
+function ended(step: Step, deployment: Deployment): Outcome {
+  try {
+    const outputs = redacted(
+      deployment.plan.outputs(runtimeOf(step.azure)),
+      secretsOf(deployment.facts, deployment.plan),
+    );
+    return over(step, deployment, { provisioningState: "Succeeded", outputs });
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error;
+    const said = {
+      code: "DeploymentOutputEvaluationFailed",
+      message: `Unable to evaluate template outputs: ${error.message}`,
+    };
+    return over(step, deployment, failure(deployment, redacted(said, secretsOf(deployment.facts, deployment.plan))));
+  }
+}
+
+interface Failure {
+  readonly resource: PlannedResource;
+  readonly error: JsonObject;
+}
+
+function failed(step: Step, deployment: Deployment, { resource, error }: Failure): Outcome {
+  return over(step, deployment, failure(deployment, { ...error, target: resource.id }));
+}
+
+const failure = ({ ids }: Deployment, detail: JsonObject[string]): JsonObject => ({
+  provisioningState: "Failed",
+  error: {
+    code: "DeploymentFailed",
+    target: ids.shown,
+    message:
+      "At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.",
+    details: [detail ?? null],
+  },
+});
+
+function over({ azure, body }: Step, { facts, ids }: Deployment, result: JsonObject): Outcome {
+  const properties: JsonObject = {
+    ...objectAt(body, "properties"),
+    ...result,
+    timestamp: azure.now.toISOString(),
+    duration: isoDuration(azure.now.getTime() - Date.parse(facts.startedAt)),
+    outputResources: madeResources(azure, ids.held),
+  };
+  return { body: { ...body, properties }, facts: FORGOTTEN, over: true };
+}

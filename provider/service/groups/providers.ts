@@ -1,0 +1,89 @@
+/** Subscriptions, tenants and the registration of resource providers. A provider is registered unless it was unregistered. */
+import type { JsonObject } from "../../core/json.js";
+import { ok, SUBSCRIPTION } from "../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
+import { TENANT } from "../azure/tenant.js";
+import { PROVIDERS } from "./provider-types.js";
+
+const settingOf = (subscription: string, namespace: string): string =>
+  `unregistered ${subscription} ${namespace}`.toLowerCase();
+
+const isRegistered = (azure: Azure, subscription: string, namespace: string): boolean =>
+  azure.documents.setting(settingOf(subscription, namespace)) !== "yes";
+
+/** Throws Azure's 409 `MissingSubscriptionRegistration` where the provider was unregistered. */
+export function requireRegistration(call: Call, azure: Azure, namespace: string): void {
+  if (isRegistered(azure, param(call, "subscription"), namespace)) return;
+  const message = `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`;
+  const code = "MissingSubscriptionRegistration";
+  throw refusal(409, code, message, { details: [{ code, target: namespace, message }] });
+}
+
+function provider(call: Call, azure: Azure): JsonObject {
+  const asked = param(call, "namespace");
+  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === asked.toLowerCase()) ?? asked;
+  const registered = isRegistered(azure, param(call, "subscription"), namespace);
+  return {
+    id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
+    namespace,
+    resourceTypes: [],
+    ...PROVIDERS[namespace],
+    registrationState: registered ? "Registered" : "NotRegistered",
+    registrationPolicy: "RegistrationRequired",
+  };
+}
+
+/**
+ * The reply to the call that registers says Registering, the next read Registered (a minute later, in the recording). So it
+ * is for a provider that was registered before: that one is registered anew.
+ */
+const setRegistration =
+  (unregistered: "yes" | "no"): Route["handle"] =>
+  (call, azure) => {
+    azure.documents.setSetting(settingOf(param(call, "subscription"), param(call, "namespace")), unregistered);
+    const shown = provider(call, azure);
+    return ok(unregistered === "no" ? { ...shown, registrationState: "Registering" } : shown);
+  };
+
+const listProviders = (call: Call, azure: Azure): Reply =>
+  ok({
+    value: Object.keys(PROVIDERS).map((namespace) =>
+      provider({ ...call, params: { ...call.params, namespace } }, azure),
+    ),
+  });
+
+const subscription = (id: string): JsonObject => ({
+  id: `/subscriptions/${id}`,
+  subscriptionId: id,
+  tenantId: TENANT,
+  displayName: "Embedded Azure",
+  state: "Enabled",
+});
+
+/** Subscriptions are not made: those are listed that have a resource group. */
+function listSubscriptions(_call: Call, azure: Azure): Reply {
+  const groups = azure.documents.list({ type: "Microsoft.Resources/resourceGroups" });
+  return ok({ value: [...new Set(groups.map(({ id }) => id.split("/")[2] ?? ""))].map(subscription) });
+}
+
+const PROVIDER = `${SUBSCRIPTION}/providers/{namespace}`;
+
+export const providerRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    template: "/tenants",
+    access: "read",
+    handle: () => ok({ value: [{ id: `/tenants/${TENANT}`, tenantId: TENANT }] }),
+  },
+  { method: "GET", template: "/subscriptions", access: "read", handle: listSubscriptions },
+  {
+    method: "GET",
+    template: SUBSCRIPTION,
+    access: "read",
+    handle: (call) => ok(subscription(param(call, "subscription"))),
+  },
+  { method: "GET", template: `${SUBSCRIPTION}/providers`, access: "read", handle: listProviders },
+  { method: "GET", template: PROVIDER, access: "read", handle: (call, azure) => ok(provider(call, azure)) },
+  { method: "POST", template: `${PROVIDER}/register`, access: "write", handle: setRegistration("no") },
+  { method: "POST", template: `${PROVIDER}/unregister`, access: "write", handle: setRegistration("yes") },
+];

@@ -1,0 +1,80 @@
+/** Resource groups, as Azure Resource Manager keeps them. Source: the recordings; api-version 2022-09-01. */
+import { type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { resourceGroupNameFault } from "../../rules/shared/names.js";
+import { normalLocation } from "../azure/location.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
+import type { Document } from "../store/documents.js";
+
+const TYPE = "Microsoft.Resources/resourceGroups";
+const TEMPLATE = "/subscriptions/{subscription}/resourceGroups/{group}";
+
+/** The id of the group that a call names. */
+export const calledGroupId = (call: Call): string =>
+  `/subscriptions/${param(call, "subscription")}/resourceGroups/${param(call, "group")}`;
+
+/** The group that a call's resource lies in. Throws Azure's 404 `ResourceGroupNotFound`. */
+export function requireGroup(azure: Azure, groupId: string): Document {
+  const group = azure.documents.get(groupId);
+  if (group !== undefined) return group;
+  throw refusal(404, "ResourceGroupNotFound", `Resource group '${groupId.split("/").at(-1)}' could not be found.`);
+}
+
+function putGroup(call: Call, azure: Azure): Reply {
+  const name = param(call, "group");
+  const fault = resourceGroupNameFault(name);
+  if (fault !== undefined) throw refusal(400, "InvalidResourceGroupName", fault);
+  const old = azure.documents.get(calledGroupId(call));
+  const location = textAt(call.body, "location") ?? textAt(old?.body, "location");
+  if (location === undefined)
+    throw refusal(400, "LocationRequired", "The location property is required for this definition.");
+  requireSameLocation(old, location, name);
+  const body: JsonObject = {
+    id: old?.id ?? calledGroupId(call),
+    name: textAt(old?.body, "name") ?? name,
+    type: TYPE,
+    location: textAt(old?.body, "location") ?? normalLocation(location),
+    ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}),
+    properties: { provisioningState: "Succeeded" },
+  };
+  const scope = `/subscriptions/${param(call, "subscription")}`;
+  azure.documents.put({ id: String(body["id"]), type: TYPE, scope, body });
+  return { status: old === undefined ? 201 : 200, body };
+}
+
+function requireSameLocation(old: Document | undefined, location: string, name: string): void {
+  const held = textAt(old?.body, "location");
+  if (held === undefined || normalLocation(held) === normalLocation(location)) return;
+  throw refusal(
+    409,
+    "InvalidResourceGroupLocation",
+    `Invalid resource group location '${location}'. The Resource group '${name}' already exists in location '${held}'.`,
+  );
+}
+
+function patchGroup(call: Call, azure: Azure): Reply {
+  const group = requireGroup(azure, calledGroupId(call));
+  const body = { ...group.body, ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}) };
+  return { status: 200, body: azure.documents.put({ ...group, body }).body };
+}
+
+const getGroup = (call: Call, azure: Azure): Reply => ({
+  status: 200,
+  body: requireGroup(azure, calledGroupId(call)).body,
+});
+
+const headGroup = (call: Call, azure: Azure): Reply => ({
+  status: azure.documents.get(calledGroupId(call)) === undefined ? 404 : 204,
+});
+
+function listGroups(call: Call, azure: Azure): Reply {
+  const scope = `/subscriptions/${param(call, "subscription")}`;
+  return { status: 200, body: { value: azure.documents.list({ type: TYPE, scope }).map(({ body }) => body) } };
+}
+
+export const resourceGroupRoutes: readonly Route[] = [
+  { method: "GET", template: "/subscriptions/{subscription}/resourceGroups", access: "read", handle: listGroups },
+  { method: "GET", template: TEMPLATE, access: "read", handle: getGroup },
+  { method: "HEAD", template: TEMPLATE, access: "read", handle: headGroup },
+  { method: "PUT", template: TEMPLATE, access: "write", handle: putGroup },
+  { method: "PATCH", template: TEMPLATE, access: "write", handle: patchGroup },
+];

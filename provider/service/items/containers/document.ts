@@ -1,0 +1,128 @@
+/** Protected items as documents: a machine's protection by a vault, with the container around it. */
+
+import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { isInSoftDelete } from "../../../rules/items/soft-delete.js";
+import {
+  CONTAINER_TYPE,
+  containerId,
+  containerNameOf,
+  decimalName,
+  guardianId,
+  ITEM_TYPE,
+  itemId,
+} from "../../azure/backup-ids.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document, DocumentReader } from "../../store/documents.js";
+
+export const itemsOf = ({ documents }: { readonly documents: DocumentReader }, vaultId: string): Document[] =>
+  documents.list({ type: ITEM_TYPE, scope: vaultId });
+
+export const isSoftDeleted = ({ body }: Document): boolean => isInSoftDelete(objectAt(body, "properties"));
+
+/** The id of the machine that an item protects. */
+export const machineOf = ({ body }: Document): string => textAt(body, "properties", "virtualMachineId") ?? "";
+
+/** The vault that protects a machine now, if one does. */
+export const guardianOf = (azure: Azure, vmId: string): string | undefined =>
+  textAt(azure.documents.get(guardianId(vmId))?.hidden, "vault");
+
+/** Notes which vault protects a machine, so that no other takes it. */
+export function setGuardian(azure: Azure, vmId: string, vaultId: string): void {
+  azure.documents.put({
+    id: guardianId(vmId),
+    type: "azure-vm-backup/guardians",
+    scope: `/subscriptions/${parseResourceId(vmId).subscription}`,
+    body: {},
+    hidden: { vault: vaultId },
+  });
+}
+
+export const clearGuardian = (azure: Azure, vmId: string): boolean => azure.documents.remove(guardianId(vmId));
+
+export interface NewItem {
+  readonly vaultId: string;
+  /** The machine's id in the machine's own case. */
+  readonly vmId: string;
+  readonly policyId: string;
+  readonly extendedProperties: JsonObject | undefined;
+}
+
+/** Makes the item of a machine and its container: the machine is protected, and waits for its first backup. */
+export function putNewItem(azure: Azure, wish: NewItem): Document {
+  const containerName = containerNameOf(wish.vmId);
+  putContainer(azure, wish.vaultId, wish.vmId);
+  const id = itemId(wish.vaultId, containerName);
+  const properties: JsonObject = {
+    friendlyName: resourceName(parseResourceId(wish.vmId)),
+    virtualMachineId: wish.vmId,
+    protectionStatus: "Healthy",
+    protectionState: "IRPending",
+    healthStatus: "Passed",
+    lastBackupStatus: "",
+    lastBackupTime: "2001-01-01T00:00:00Z",
+    protectedItemDataId: decimalName(azure.newGuid()),
+    ...(wish.extendedProperties === undefined ? {} : { extendedProperties: wish.extendedProperties }),
+    protectedItemType: "Microsoft.Compute/virtualMachines",
+    backupManagementType: "AzureIaasVM",
+    workloadType: "VM",
+    containerName,
+    sourceResourceId: wish.vmId,
+    policyId: wish.policyId,
+    policyName: wish.policyId.split("/").at(-1) ?? "",
+  };
+  setGuardian(azure, wish.vmId, wish.vaultId);
+  noteUse(azure, id, wish.policyId);
+  const body = { id, name: `VM;${containerName}`, type: ITEM_TYPE, properties };
+  return azure.documents.put({ id, type: ITEM_TYPE, scope: wish.vaultId, body });
+}
+
+const USE = "azure-vm-backup/policyuses";
+
+/** Notes beside an item by which policy it is protected, so that the items of a policy are counted without being read. */
+function noteUse({ documents }: Azure, id: string, policyId: string): void {
+  if (policyId === "") documents.remove(`${id}/use`);
+  else documents.put({ id: `${id}/use`, type: USE, scope: policyId, body: {} });
+}
+
+/** How many items a policy protects. */
+export const usersOf = ({ documents }: Azure, policyId: string): number =>
+  policyId === "" ? 0 : documents.count({ type: USE, scope: policyId });
+
+/** Writes a machine's container as registered, keeping whether a client registered it by itself. */
+export function putContainer(azure: Azure, vaultId: string, vmId: string): Document {
+  const containerName = containerNameOf(vmId);
+  const id = containerId(vaultId, containerName);
+  const hidden = azure.documents.get(id)?.hidden ?? {};
+  const properties: JsonObject = {
+    virtualMachineId: vmId,
+    virtualMachineVersion: "Compute",
+    resourceGroup: parseResourceId(vmId).group ?? "",
+    friendlyName: resourceName(parseResourceId(vmId)),
+    backupManagementType: "AzureIaasVM",
+    registrationStatus: "Registered",
+    healthStatus: "Healthy",
+    containerType: "Microsoft.Compute/virtualMachines",
+    protectableObjectType: "Microsoft.Compute/virtualMachines",
+  };
+  const body = { id, name: `IaasVMContainer;${containerName}`, type: CONTAINER_TYPE, properties };
+  return azure.documents.put({ id, type: CONTAINER_TYPE, scope: vaultId, body, hidden });
+}
+
+/** Writes an item with some properties changed; one that is undefined is taken away. */
+export function changeItem(azure: Azure, item: Document, changes: JsonObject, hidden: JsonObject = {}): Document {
+  const merged = { ...objectAt(item.body, "properties"), ...changes };
+  const properties = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+  const policyId = textAt(properties, "policyId") ?? "";
+  if (policyId !== textAt(item.body, "properties", "policyId")) noteUse(azure, item.id, policyId);
+  const body = { ...item.body, properties };
+  return azure.documents.put({ ...item, body, hidden: { ...item.hidden, ...hidden } });
+}
+
+/** Says of an item's container whether it is registered or soft-deleted. */
+export function setRegistration(azure: Azure, item: Document, registrationStatus: "Registered" | "SoftDeleted"): void {
+  const container = azure.documents.get(item.id.split("/").slice(0, -2).join("/"));
+  if (container === undefined) return;
+  const properties = { ...objectAt(container.body, "properties"), registrationStatus };
+  azure.documents.put({ ...container, body: { ...container.body, properties } });
+}

@@ -1,0 +1,44 @@
+/**
+ * Soft-deleted items whose time is over: they are gone from then on, whether or not a write has taken them away yet. A
+ * marker beside each soft-deleted item makes them cheap to find among a vault's many.
+ */
+import { textAt } from "../../../core/json.js";
+import type { Azure } from "../../azure/route.js";
+import { removeCollection } from "../../compute/collections/document.js";
+import type { Document } from "../../store/documents.js";
+import { purgeTime } from "../items/document.js";
+import { isSoftDeleted, itemsOf } from "./document.js";
+
+const MARKER = "azure-vm-backup/softdeleted";
+const markerId = (itemId: string): string => `${itemId}/softdeleted`;
+
+/** Notes that an item is soft-deleted. */
+export function markSoftDeleted({ documents }: Azure, item: Document): void {
+  documents.put({ id: markerId(item.id), type: MARKER, scope: item.scope, body: {}, hidden: { item: item.id } });
+}
+
+export const unmarkSoftDeleted = ({ documents }: Azure, item: Document): boolean => documents.remove(markerId(item.id));
+
+/** Whether an item's soft-deletion is over. */
+export const isExpired = (azure: Azure, item: Document): boolean => isSoftDeleted(item) && purgeTime(item) <= azure.now;
+
+/** The items of a vault that are still there. */
+export const presentItems = (azure: Azure, vaultId: string): Document[] =>
+  itemsOf(azure, vaultId).filter((item) => !isExpired(azure, item));
+
+/** Takes away what is gone of a vault: container, item and points. For calls that write. */
+export function purgeExpired(azure: Azure, vaultId: string): void {
+  for (const marker of azure.documents.list({ type: MARKER, scope: vaultId })) {
+    const item = azure.documents.get(textAt(marker.hidden, "item") ?? "");
+    if (item === undefined || !isExpired(azure, item)) continue;
+    removeItem(azure, item);
+  }
+}
+
+/** Takes an item away for good, with its container, its points and the collection of its restore points. */
+export function removeItem(azure: Azure, item: Document): void {
+  const { documents } = azure;
+  const collection = textAt(item.hidden, "collection");
+  if (collection !== undefined) removeCollection(azure, collection);
+  documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+}

@@ -1,0 +1,120 @@
+/**
+ * Containers: the machines that a vault knows. A VM's container is registered with its protection; a client may register it
+ * before, and take it away while nothing is protected in it. Source: the recordings for the lists; Protection Containers of
+ * the Azure Backup REST API for registering, which no recording shows for VMs.
+ */
+import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { classicFault } from "../../../rules/items/machine.js";
+import { CONTAINER_TYPE, containerId, containerNameOf, ITEM_TYPE } from "../../azure/backup-ids.js";
+import { eraId, isOldEra } from "../../azure/eras.js";
+import { type Filter, meets, parseFilter } from "../../azure/filter.js";
+import { obey } from "../../azure/refuse.js";
+import { noContent, ok } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
+import type { Document } from "../../store/documents.js";
+import { settledVault, VAULT } from "../../vaults/vault/document.js";
+import { putContainer } from "../containers/document.js";
+import { presentItems } from "../containers/soft-delete.js";
+import { requireReachable } from "../items/refusals.js";
+
+export const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
+
+/** The body of a vault's child, with the id as the call's era writes it. */
+export const shownChild = (call: Call, body: JsonObject): JsonObject => ({
+  ...body,
+  id: eraId(call, textAt(body, "id") ?? ""),
+});
+
+/** Whether a container or protectable item is among those that a filter wants. */
+export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
+  const properties = objectAt(body, "properties");
+  return (
+    meets(filter, "backupManagementType", textAt(properties, "backupManagementType")) &&
+    meets(filter, "friendlyName", textAt(properties, "friendlyName"))
+  );
+};
+
+/** The containers of a vault that hold an item still, or were registered by themselves. */
+export function presentContainers(azure: Azure, vault: Document): Document[] {
+  const kept = new Set(presentItems(azure, vault.id).map(({ id }) => id.split("/protectedItems/")[0]));
+  return azure.documents
+    .list({ type: CONTAINER_TYPE, scope: vault.id })
+    .filter(({ id, hidden }) => kept.has(id) || hidden["registered"] === true);
+}
+
+function filtered(call: Call, azure: Azure): Document[] {
+  const filter = parseFilter(call.query.get("$filter"));
+  return presentContainers(azure, settledVault(call, azure)).filter(({ body }) => passesFilter(body, filter));
+}
+
+/** A soft-deleted container is listed too, whatever status was asked for, as recorded; old versions call it Registered. */
+function list(call: Call, azure: Azure): Reply {
+  const bodies = filtered(call, azure).map(({ body }) => shownChild(call, body));
+  if (!isOldEra(call)) return ok({ value: bodies });
+  return ok({ value: bodies.map((body) => mergeJson(body, { properties: { registrationStatus: "Registered" } })) });
+}
+
+function listDeleted(call: Call, azure: Azure): Reply {
+  const deleted = filtered(call, azure).filter(
+    ({ body }) => textAt(body, "properties", "registrationStatus") === "SoftDeleted",
+  );
+  return ok({ value: deleted.map(({ body }) => shownChild(call, body)) });
+}
+
+const calledId = (call: Call, vault: Document): string =>
+  `${vault.id}/backupFabrics/Azure/protectionContainers/${param(call, "container")}`;
+
+function get(call: Call, azure: Azure): Reply {
+  const found = azure.documents.get(calledId(call, settledVault(call, azure)));
+  if (found !== undefined) return ok(shownChild(call, found.body));
+  throw refusal(404, "ResourceNotFound", `The vault has no container '${param(call, "container")}'.`);
+}
+
+function register(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const sent = objectAt(call.body, "properties");
+  const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId") ?? "";
+  if (/Microsoft\.ClassicCompute/i.test(vmId) || /;iaasvmcontainer;/i.test(param(call, "container"))) {
+    obey(classicFault(param(call, "container")));
+  }
+  const isVm = /\/providers\/Microsoft\.Compute\/virtualMachines\/[^/]+$/i.test(vmId);
+  const id = isVm ? containerId(vault.id, containerNameOf(vmId)) : "";
+  if (id.toLowerCase() !== calledId(call, vault).toLowerCase()) {
+    throw refusal(
+      400,
+      "BMSUserErrorContainerNameIncorrectFormat",
+      `The container's name is '${param(call, "container")}' and sourceResourceId '${vmId}': expected IaasVMContainer;iaasvmcontainerv2;{group};{machine} of that machine.`,
+    );
+  }
+  requireReachable(azure, vault, vmId);
+  const made = azure.documents.get(id) ?? putContainer(azure, vault.id, azure.documents.get(vmId)?.id ?? vmId);
+  azure.documents.put({ ...made, hidden: { ...made.hidden, registered: true } });
+  const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 12_000 });
+  return accepted(plainHeaders(call, azure, eraId(call, `${vault.id}/backupFabrics/Azure`), name));
+}
+
+function unregister(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const found = azure.documents.get(calledId(call, vault));
+  if (found === undefined) return noContent;
+  if (azure.documents.below(found.id).some(({ type }) => type === ITEM_TYPE.toLowerCase())) {
+    throw refusal(
+      400,
+      "BMSUserErrorContainerHasDatasources",
+      `The container '${param(call, "container")}' holds a protected item: stop its protection and delete its data first.`,
+    );
+  }
+  azure.documents.removeTree(found.id);
+  return { status: 200 };
+}
+
+const CONTAINER = `${FABRIC}/protectionContainers/{container}`;
+
+export const containerRoutes: readonly Route[] = [
+  { method: "GET", template: `${VAULT}/backupProtectionContainers`, access: "poll", handle: list },
+  { method: "GET", template: `${VAULT}/backupDeletedProtectionContainers`, access: "poll", handle: listDeleted },
+  { method: "GET", template: CONTAINER, access: "poll", handle: get },
+  { method: "PUT", template: CONTAINER, access: "write", handle: register },
+  { method: "DELETE", template: CONTAINER, access: "write", handle: unregister },
+];

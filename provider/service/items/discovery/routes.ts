@@ -1,0 +1,61 @@
+/** What a vault could protect, and whether a machine is protected anywhere. Source: the recordings. */
+import { parseResourceId } from "../../../arm/resource-id.js";
+import { textAt } from "../../../core/json.js";
+import { containerNameOf, itemId } from "../../azure/backup-ids.js";
+import { eraId, isSince } from "../../azure/eras.js";
+import { parseFilter } from "../../azure/filter.js";
+import { ok, SUBSCRIPTION } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
+import { settledVault, VAULT } from "../../vaults/vault/document.js";
+import { guardianOf } from "../containers/document.js";
+import { FABRIC, passesFilter, shownChild } from "./container-routes.js";
+import { protectableItem, protectableMachines } from "./document.js";
+
+function protectableItems(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const filter = parseFilter(call.query.get("$filter"));
+  const items = protectableMachines(azure, vault).map((machine) => protectableItem(vault.id, machine));
+  return ok({ value: items.filter((item) => passesFilter(item, filter)).map((item) => shownChild(call, item)) });
+}
+
+/** Azure looks for machines for some twelve seconds. */
+function refreshContainers(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const name = startOperation(azure, {
+    subscription: param(call, "subscription"),
+    kind: "refresh",
+    tookMs: 12_000,
+    facts: { vault: vault.id },
+  });
+  const base = eraId(call, `${vault.id}/backupFabrics/Azure`);
+  return accepted(plainHeaders(call, azure, base, name));
+}
+
+function backupStatus(call: Call, azure: Azure): Reply {
+  const vmId = textAt(call.body, "resourceId") ?? "";
+  if (textAt(call.body, "resourceType") !== "VM" || parseResourceId(vmId).path.length === 0) {
+    throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
+  }
+  const vault = guardianOf(azure, vmId);
+  const name = containerNameOf(vmId);
+  const item = vault === undefined ? undefined : azure.documents.get(itemId(vault, name));
+  return ok({
+    protectionStatus: item === undefined ? "NotProtected" : "Protected",
+    ...(vault === undefined || item === undefined ? {} : { vaultId: vault }),
+    fabricName: "Azure",
+    containerName: `iaasvmcontainer;${name}`,
+    protectedItemName: `vm;${name}`,
+    ...(item === undefined ? {} : { policyName: textAt(item.body, "properties", "policyName") ?? "" }),
+    protectedItemsCount: 0,
+    ...(isSince(call, "2024-01-01") ? { objectType: "BackupStatusResponse" } : {}),
+  });
+}
+
+const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
+
+export const discoveryRoutes: readonly Route[] = [
+  { method: "GET", template: `${VAULT}/backupProtectableItems`, access: "poll", handle: protectableItems },
+  { method: "POST", template: `${FABRIC}/refreshContainers`, access: "write", handle: refreshContainers },
+  { method: "POST", template: `${LOCATION}/backupStatus`, access: "read", handle: backupStatus },
+];

@@ -1,0 +1,54 @@
+/** What clients ask before they protect a machine. Source: Feature Support and Protection Intent of the Azure Backup REST API; no recording shows them. */
+
+import { parseResourceId } from "../../../arm/resource-id.js";
+import { BackupError } from "../../../core/errors.js";
+import { textAt } from "../../../core/json.js";
+import { containerNameOf } from "../../azure/backup-ids.js";
+import { ok, SUBSCRIPTION } from "../../azure/replies.js";
+import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
+import { requireReachable } from "../items/refusals.js";
+
+/** Whether a vault could protect a machine: a broken rule is an answer here, not a refusal. */
+function preValidate(call: Call, azure: Azure): Reply {
+  const vmId = textAt(call.body, "resourceId") ?? "";
+  if (textAt(call.body, "resourceType") !== "VM" || parseResourceId(vmId).path.length === 0) {
+    throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
+  }
+  const vault = azure.documents.get(textAt(call.body, "vaultId") ?? "");
+  if (vault === undefined) throw refusal(404, "ResourceNotFound", "The vault that vaultId names was not found.");
+  const name = containerNameOf(vmId);
+  const named = { containerName: `IaasVMContainer;${name}`, protectedItemName: `VM;${name}` };
+  const broken = brokenRule(() => requireReachable(azure, vault, vmId));
+  if (broken === undefined)
+    return ok({ status: "Succeeded", errorCode: "Success", errorMessage: "", recommendation: "", ...named });
+  return ok({
+    status: "Failed",
+    errorCode: broken.azureCode ?? broken.code,
+    errorMessage: broken.message,
+    recommendation: "",
+    ...named,
+  });
+}
+
+function brokenRule(rules: () => void): BackupError | undefined {
+  try {
+    rules();
+    return undefined;
+  } catch (error) {
+    if (error instanceof BackupError) return error;
+    throw error;
+  }
+}
+
+/** Every size of machine is supported: the embedded Azure has no catalogue of sizes. */
+function validateFeature(call: Call): Reply {
+  const feature = textAt(call.body, "featureType");
+  return ok({ supportStatus: feature === "AzureVMResourceBackup" ? "Supported" : "NotSupported" });
+}
+
+const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
+
+export const validationRoutes: readonly Route[] = [
+  { method: "POST", template: `${LOCATION}/backupPreValidateProtection`, access: "read", handle: preValidate },
+  { method: "POST", template: `${LOCATION}/backupValidateFeatures`, access: "read", handle: validateFeature },
+];

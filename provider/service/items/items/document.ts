@@ -1,0 +1,60 @@
+/** The body of a protected item as a reply shows it: what newer api-versions added, and what only some had. */
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
+import { DAY_MS, timeSpan } from "../../../time/durations.js";
+import { eraId, isSince } from "../../azure/eras.js";
+import type { Azure, Call } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { isSoftDeleted } from "../containers/document.js";
+
+const KPI_FIRST = "2018-12-20";
+const KPI_LAST = "2020-10-01";
+const KPI_PREVIEW = "2022-06-01-preview";
+const VAULT_ID_SINCE = "2021-11-15";
+const MANAGEMENT = "https://management.azure.com";
+
+/** For how many days a soft-deleted item is kept: those in force when it was deleted. */
+export const keptDays = (item: Document): number => Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
+
+/** When a soft-deleted item is gone for good. */
+export const purgeTime = (item: Document): Date =>
+  new Date(Date.parse(textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? "") + keptDays(item) * DAY_MS);
+
+/** The item as a reply of this call shows it. */
+export function shownItem(call: Call, azure: Azure, item: Document): JsonObject {
+  const { policyId, ...stored } = objectAt(item.body, "properties");
+  return {
+    ...item.body,
+    id: eraId(call, item.id),
+    properties: {
+      ...kpis(call, item),
+      ...stored,
+      ...(isSince(call, "2024-01-01") ? { sourceSideScanning: 0 } : {}),
+      policyId: eraId(call, typeof policyId === "string" ? policyId : ""),
+      ...deferred(azure, item),
+      ...vaultFacts(call, item),
+    },
+  };
+}
+
+function deferred(azure: Azure, item: Document): JsonObject {
+  if (!isSoftDeleted(item)) return {};
+  const leftMs = Math.max(0, purgeTime(item).getTime() - azure.now.getTime());
+  return { deferredDeleteTimeRemaining: timeSpan(leftMs) };
+}
+
+function vaultFacts(call: Call, item: Document): JsonObject {
+  if (!isSince(call, VAULT_ID_SINCE)) return {};
+  return {
+    vaultId: MANAGEMENT + item.id.split("/backupFabrics/")[0],
+    isArchiveEnabled: false,
+    softDeleteRetentionPeriod: isSoftDeleted(item) ? keptDays(item) : 0,
+    ...(call.apiVersion === KPI_PREVIEW ? { ConfiguredRPGenerationFrequency: "00:00:00" } : {}),
+  };
+}
+
+function kpis(call: Call, item: Document): JsonObject {
+  const { apiVersion } = call;
+  const shown = (apiVersion >= KPI_FIRST && apiVersion <= KPI_LAST) || apiVersion === KPI_PREVIEW;
+  return shown ? { kpisHealths: objectAt(item.hidden, "kpis") } : {};
+}

@@ -1,0 +1,39 @@
+/** What the rules of `rules/items/machine.ts` want to know of a machine and of a policy. */
+import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import type { MachineFacts, PolicyFacts, ProtectedDisk } from "../../../rules/items/machine.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { policyTypeOf } from "../../vaults/policies/document.js";
+
+export function machineFacts(azure: Azure, machine: Document): MachineFacts {
+  const storage = objectAt(machine.body, "properties", "storageProfile");
+  const system = objectAt(storage, "osDisk");
+  const disks = [system, ...listAt(storage, "dataDisks").map((disk) => objectAt(disk))];
+  const image = objectAt(storage, "imageReference");
+  return {
+    disks: disks.map((disk) => diskFacts(azure, disk)),
+    hasEphemeralSystem: textAt(system, "diffDiskSettings", "option") === "Local",
+    extendedZone: zoneOf(machine.body),
+    image: ["publisher", "offer", "sku"].map((key) => textAt(image, key) ?? "").join(" "),
+  };
+}
+
+/** The Extended Zone of a resource: its `extendedLocation` of the type EdgeZone. */
+const zoneOf = (body: JsonObject): string | undefined =>
+  textAt(body, "extendedLocation", "type") === "EdgeZone" ? textAt(body, "extendedLocation", "name") : undefined;
+
+function diskFacts(azure: Azure, disk: JsonObject): ProtectedDisk {
+  const found = azure.documents.get(textAt(disk, "managedDisk", "id") ?? "")?.body;
+  const size = objectAt(found, "properties")["diskSizeGB"] ?? disk["diskSizeGB"];
+  return {
+    name: textAt(disk, "name") ?? "",
+    sku: textAt(found, "sku", "name") ?? textAt(disk, "managedDisk", "storageAccountType") ?? "",
+    sizeGB: Number(size ?? 0),
+    isShared: Number(objectAt(found, "properties")["maxShares"] ?? 1) > 1,
+  };
+}
+
+export const policyFacts = ({ body }: Document): PolicyFacts => ({
+  type: policyTypeOf(body),
+  onlyCrashConsistent: textAt(body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent",
+});

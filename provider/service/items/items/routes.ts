@@ -1,0 +1,162 @@
+/** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { classicFault } from "../../../rules/items/machine.js";
+import { sizeWarning } from "../../../rules/items/machine-size.js";
+import { policyUseWarning } from "../../../rules/items/quotas.js";
+import { immutableFault } from "../../../rules/vaults/vault.js";
+import { eraId } from "../../azure/eras.js";
+import { meets, parseFilter } from "../../azure/filter.js";
+import { obey, warned } from "../../azure/refuse.js";
+import { noContent, ok } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { requireUnlocked } from "../../jobs/document.js";
+import { accepted, asyncHeaders, startFollowing, startOperation } from "../../schedule/operations.js";
+import { countToday } from "../../schedule/quotas.js";
+import type { Document } from "../../store/documents.js";
+import { requireUnlockedDelete } from "../../vaults/guard/routes.js";
+import { settledVault, VAULT } from "../../vaults/vault/document.js";
+import { immutabilityOf } from "../../vaults/vault/writes.js";
+import { machineOf, usersOf } from "../containers/document.js";
+import { isExpired, presentItems, purgeExpired } from "../containers/soft-delete.js";
+import { choiceWarning } from "./disk-choice.js";
+import { shownItem } from "./document.js";
+import { changeProtection, deleteProtection } from "./writes.js";
+
+/** The path template of an item. */
+export const ITEM = `${VAULT}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}`;
+
+/** The id of the item that a call names. */
+export const calledItemId = (call: Call, vault: Document): string =>
+  `${vault.id}/backupFabrics/Azure/protectionContainers/${param(call, "container")}/protectedItems/${param(call, "item")}`;
+
+/** The item that a call names. Throws 404; no recording shows Azure's own. */
+export function requireItem(call: Call, azure: Azure): { readonly vault: Document; readonly item: Document } {
+  const vault = settledVault(call, azure);
+  const item = azure.documents.get(calledItemId(call, vault));
+  if (item !== undefined && !isExpired(azure, item)) return { vault, item };
+  throw refusal(
+    404,
+    "ResourceNotFound",
+    `The protected item '${param(call, "item")}' was not found in the vault '${param(call, "vault")}'.`,
+  );
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const items = presentItems(azure, vault.id);
+  const filter = parseFilter(call.query.get("$filter"));
+  const wanted = items.filter(({ body }) => {
+    const properties = objectAt(body, "properties");
+    const has = (name: string, key: string) => meets(filter, name, textAt(properties, key));
+    return (
+      has("backupManagementType", "backupManagementType") &&
+      has("itemType", "workloadType") &&
+      has("policyName", "policyName") &&
+      has("friendlyName", "friendlyName") &&
+      has("containerName", "containerName")
+    );
+  });
+  return ok({ value: wanted.map((item) => shownItem(call, azure, item)) });
+}
+
+function get(call: Call, azure: Azure): Reply {
+  return ok(shownItem(call, azure, requireItem(call, azure).item));
+}
+
+function put(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  purgeExpired(azure, vault.id);
+  requireNames(call);
+  const { job, itemId } = changeProtection(call, azure, { vault, itemId: calledItemId(call, vault) });
+  const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
+  const item = azure.documents.get(itemId);
+  const policy = textAt(item?.body, "properties", "policyId") ?? "";
+  const machine = item === undefined ? undefined : azure.documents.get(machineOf(item));
+  const warnings = [
+    countToday(azure, "protectionWrites", vault.id),
+    policyUseWarning(usersOf(azure, policy)),
+    ...(isBackedUp(item) ? machineWarnings(call, machine) : []),
+  ];
+  return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
+}
+
+const isBackedUp = (item: Document | undefined): boolean =>
+  !["ProtectionStopped", "BackupsSuspended"].includes(textAt(item?.body, "properties", "protectionState") ?? "");
+
+/** What is worth a word of a machine that is to be backed up. */
+const machineWarnings = (call: Call, machine: Document | undefined) => [
+  choiceWarning(objectAt(call.body, "properties"), machine),
+  sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
+];
+
+const CONTAINER = /^iaasvmcontainer;iaasvmcontainerv2;[^;]+;[^;]+$/i;
+const ITEM_NAME = /^vm;iaasvmcontainerv2;[^;]+;[^;]+$/i;
+
+const CLASSIC = /;iaasvmcontainer;[^;]+;[^;]+$/i;
+
+function requireNames(call: Call): void {
+  if (CLASSIC.test(param(call, "container"))) obey(classicFault(param(call, "container")));
+  if (!CONTAINER.test(param(call, "container"))) {
+    throw refusal(
+      400,
+      "BMSUserErrorContainerNameIncorrectFormat",
+      `The container's name is '${param(call, "container")}': expected IaasVMContainer;iaasvmcontainerv2;{group};{machine}.`,
+    );
+  }
+  if (ITEM_NAME.test(param(call, "item"))) return;
+  throw refusal(
+    400,
+    "BMSUserErrorProtectedItemNameIncorrectFormat",
+    `The item's name is '${param(call, "item")}': expected VM;iaasvmcontainerv2;{group};{machine}.`,
+  );
+}
+
+/** The headers of a reply whose operation is read below the item. */
+export function itemHeaders(call: Call, azure: Azure, itemId: string, name: string) {
+  const base = eraId(call, itemId);
+  return asyncHeaders(call, azure, {
+    operation: `${base}/operationsStatus/${name}`,
+    location: `${base}/operationResults/${name}`,
+  });
+}
+
+function remove(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  purgeExpired(azure, vault.id);
+  const item = azure.documents.get(calledItemId(call, vault));
+  if (item === undefined) return noContent;
+  requireUnlockedDelete(azure, vault);
+  const name = startDeletion(call, azure, { vault, item });
+  const base = eraId(call, vault.id);
+  const paths: { operation: string; location: string } = {
+    operation: `${base}/backupOperations/${name}`,
+    location: `${base}/backupOperationResults/${name}`,
+  };
+  return accepted(asyncHeaders(call, azure, paths));
+}
+
+/**
+ * Begins a deletion; returns the name of its operation. An immutable vault takes the call and lets its operation fail, as
+ * reported in Azure/terraform-azurerm-avm-res-compute-virtualmachine 214.
+ */
+function startDeletion(call: Call, azure: Azure, of: { readonly vault: Document; readonly item: Document }): string {
+  const subscription = param(call, "subscription");
+  const fault = immutableFault(immutabilityOf(of.vault.body));
+  if (fault !== undefined) {
+    requireUnlocked(azure, of.item);
+    const facts = { errorCode: "UserErrorDeleteBackupItemOnImmutableItem", errorMessage: fault.message };
+    return startOperation(azure, { subscription, tookMs: 5_000, facts });
+  }
+  const job = deleteProtection(call, azure, of);
+  return startFollowing(azure, { subscription, jobId: job.id, untilEnd: true });
+}
+
+export const itemRoutes: readonly Route[] = [
+  { method: "GET", template: `${VAULT}/backupProtectedItems`, access: "poll", handle: list },
+  { method: "GET", template: ITEM, access: "poll", handle: get },
+  { method: "PUT", template: ITEM, access: "write", handle: put },
+  { method: "DELETE", template: ITEM, access: "write", handle: remove },
+];
+
+/** A body's properties, for routes whose body is all properties. */
+export const propertiesOf = (call: Call): JsonObject => objectAt(call.body, "properties");

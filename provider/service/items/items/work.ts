@@ -1,0 +1,91 @@
+/** What the ends of ConfigureBackup, DisableBackup, Undelete and DeleteBackupData jobs do to their item. */
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { isPaused } from "../../../rules/items/protection.js";
+import { azureTime } from "../../../time/durations.js";
+import { ended, withError } from "../../jobs/body.js";
+import { pointsOf } from "../../points/document.js";
+import { purgePoints } from "../../points/retained.js";
+import type { Outcome, Step, WorkFailure, WorkKind } from "../../schedule/step.js";
+import type { Document } from "../../store/documents.js";
+import { changeItem, clearGuardian, machineOf, setGuardian, setRegistration } from "../containers/document.js";
+import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "../containers/soft-delete.js";
+
+/** Ends the job after doing something to its item, where the item still is. */
+const overItem =
+  (work: (step: Step, item: Document) => void): WorkKind =>
+  (step) => {
+    const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
+    if (item !== undefined) work(step, item);
+    return completed(step);
+  };
+
+const completed = ({ body, azure }: Step): Outcome => ({ body: ended(body, "Completed", azure.now) });
+
+const unlocked: JsonObject = { lock: undefined };
+
+export const configure: WorkKind = overItem(({ azure, facts }, item) => {
+  const policyId = textAt(facts, "policyId") ?? "";
+  const resumed = isPaused(textAt(item.body, "properties", "protectionState"));
+  const changes = {
+    policyId,
+    policyName: policyId.split("/").at(-1) ?? "",
+    ...(facts["extendedProperties"] === undefined ? {} : { extendedProperties: facts["extendedProperties"] }),
+    ...(resumed ? { protectionState: pointsOf(azure, item.id).length > 0 ? "Protected" : "IRPending" } : {}),
+  };
+  setRegistration(azure, changeItem(azure, item, changes, unlocked), "Registered");
+});
+
+/** What is suspended keeps its policy: its points go on to be kept as that says, and no longer for ever. */
+export const disable: WorkKind = overItem(({ azure, facts }, item) => {
+  const protectionState = textAt(facts, "protectionState") ?? "ProtectionStopped";
+  purgePoints(azure, item);
+  const policy = protectionState === "BackupsSuspended" ? {} : { policyId: "", policyName: "" };
+  changeItem(azure, item, { ...policy, protectionState }, unlocked);
+});
+
+export const undelete: WorkKind = overItem(({ azure, facts }, item) => {
+  const changes = { isScheduledForDeferredDelete: undefined, deferredDeleteTimeInUTC: undefined };
+  // The container is registered again only with the next policy, as recorded.
+  changeItem(azure, item, changes, unlocked);
+  unmarkSoftDeleted(azure, item);
+  setGuardian(azure, machineOf(item), textAt(facts, "vault") ?? "");
+});
+
+/** With soft delete the item stays, marked; without, it goes with its container and its points. */
+export const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
+  clearGuardian(azure, machineOf(item));
+  if (facts["softDeleteDays"] === undefined) {
+    removeItem(azure, item);
+    return;
+  }
+  purgePoints(azure, item);
+  const startTime = textAt(objectAt(body, "properties"), "startTime") ?? azureTime(azure.now);
+  const changes = {
+    policyId: "",
+    policyName: "",
+    protectionState: "ProtectionStopped",
+    isScheduledForDeferredDelete: true,
+    deferredDeleteTimeInUTC: textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? startTime,
+  };
+  const hidden = { ...unlocked, softDeleteDays: item.hidden["softDeleteDays"] ?? facts["softDeleteDays"] };
+  setRegistration(azure, changeItem(azure, item, changes, hidden), "SoftDeleted");
+  markSoftDeleted(azure, item);
+});
+
+/** Ends the job as Failed and leaves its item as it was. */
+export const failProtectionWork: WorkFailure = ({ azure, body, facts }, error) => {
+  const item = azure.documents.get(textAt(facts, "item") ?? "");
+  if (item !== undefined) changeItem(azure, item, {}, unlocked);
+  return { body: ended(withError(body, error), "Failed", azure.now), over: true };
+};
+
+/** A machine whose protection could not be enabled is not protected. */
+export const failConfigure: WorkFailure = (step, error) => {
+  const { azure, facts } = step;
+  const outcome = failProtectionWork(step, error);
+  const item = azure.documents.get(textAt(facts, "item") ?? "");
+  if (item === undefined || facts["enables"] !== true) return outcome;
+  clearGuardian(azure, machineOf(item));
+  removeItem(azure, item);
+  return outcome;
+};

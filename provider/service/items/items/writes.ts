@@ -1,0 +1,198 @@
+/** The writes of a protected item: each becomes a job. Which one it is shows in the body that was sent. */
+import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import type { JobOperation } from "../../../rules/items/jobs.js";
+import { isPaused, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
+import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
+import { isSince } from "../../azure/eras.js";
+import { obey } from "../../azure/refuse.js";
+import { type Azure, type Call, refusal } from "../../azure/route.js";
+import { lockItem, type NewJob, requireUnlocked, startJob } from "../../jobs/document.js";
+import { keptPoints } from "../../points/retained.js";
+import type { Document } from "../../store/documents.js";
+import { requireKeptRetention } from "../../vaults/policies/retention.js";
+import { securityConfig, softDeletes } from "../../vaults/vault/document.js";
+import { immutabilityOf } from "../../vaults/vault/writes.js";
+import { guardianOf, isSoftDeleted, machineOf, putNewItem } from "../containers/document.js";
+import { requirePolicyPath, requirePresent, requireProtectable } from "./refusals.js";
+
+/** Durations in Azure, as recorded. */
+const TOOK_MS = {
+  enable: 31_000,
+  change: 5_000,
+  stop: 5_000,
+  undelete: 5_000,
+  softDelete: 11_000,
+  hardDelete: 105_000,
+};
+
+/** A client of an older version knows nothing of soft delete: what it deletes is gone, as in the recordings of its time. */
+const SOFT_DELETE_SINCE = "2019-05-13";
+
+export interface ItemWrite {
+  readonly vault: Document;
+  /** The id that the call's path makes. */
+  readonly itemId: string;
+}
+
+export interface StartedWrite {
+  readonly job: Document;
+  readonly itemId: string;
+}
+
+/** Does what a PUT of an item asks for. Throws Azure's refusals. */
+export function changeProtection(call: Call, azure: Azure, write: ItemWrite): StartedWrite {
+  const item = azure.documents.get(write.itemId);
+  const sent = objectAt(call.body, "properties");
+  if (item === undefined) return enable(call, azure, write);
+  requireUnlocked(azure, item);
+  if (sent["isRehydrate"] === true)
+    return change(call, azure, { ...write, item, ...undeleting(azure, write.vault, item) });
+  const state = textAt(sent, "protectionState");
+  if (isPaused(state)) {
+    requirePresent(item);
+    if (state === "BackupsSuspended") obey(suspensionFault(immutabilityOf(write.vault.body)));
+    return change(call, azure, { ...write, item, ...stopping(item, state) });
+  }
+  return change(call, azure, { ...write, item, ...configuring(call, azure, { vault: write.vault, item, sent }) });
+}
+
+interface Change {
+  readonly operation: JobOperation;
+  readonly kind: NewJob["kind"];
+  readonly tookMs: number;
+  readonly propertyBag: JsonObject;
+  readonly facts: JsonObject;
+}
+
+function change(call: Call, azure: Azure, write: ItemWrite & Change & { readonly item: Document }): StartedWrite {
+  const { item, vault, operation, kind, tookMs, propertyBag, facts } = write;
+  const job = startJob(call, azure, {
+    vaultId: vault.id,
+    item,
+    operation,
+    kind,
+    stagesMs: [tookMs],
+    tasks: [],
+    propertyBag,
+    facts,
+  });
+  lockItem(azure, item.id, job);
+  return { job, itemId: item.id };
+}
+
+const nameOf = (item: Document): string => textAt(item.body, "properties", "friendlyName") ?? "";
+
+const stopping = (item: Document, protectionState: string): Change => ({
+  operation: "DisableBackup",
+  kind: "disable",
+  tookMs: TOOK_MS.stop,
+  propertyBag: { "VM Name": nameOf(item), "Policy Name": "" },
+  facts: { protectionState },
+});
+
+function undeleting(azure: Azure, vault: Document, item: Document): Change {
+  obey(undeletionFault(isSoftDeleted(item)));
+  const guardian = guardianOf(azure, machineOf(item));
+  if (guardian !== undefined && guardian.toLowerCase() !== vault.id.toLowerCase()) {
+    throw refusal(
+      400,
+      "VirtualMachineAlreadyProtected",
+      "Virtual machine is already registered\\registering with another recovery services vault Please select a different virtual machine for registration.",
+    );
+  }
+  return {
+    operation: "Undelete",
+    kind: "undelete",
+    tookMs: TOOK_MS.undelete,
+    propertyBag: { "VM Name": nameOf(item), "Undelete flag": "True" },
+    facts: {},
+  };
+}
+
+interface Configuration {
+  readonly vault: Document;
+  readonly item: Document;
+  readonly sent: JsonObject;
+}
+
+/** A new policy, other disks, or protection taken up again. */
+function configuring(call: Call, azure: Azure, { vault, item, sent }: Configuration): Change {
+  requirePresent(item);
+  const held = textAt(item.body, "properties", "policyId") ?? "";
+  const asked = textAt(sent, "policyId");
+  const policyId = asked === undefined || asked === "" ? held : asked;
+  const policy = azure.documents.get(policyId);
+  requireProtectable(azure, { vault, vmId: machineOf(item), policyId, isKnown: true });
+  requirePolicyPath(azure, held, policy);
+  const [before, after] = [held, policyId].map((id) => objectAt(azure.documents.get(id)?.body, "properties"));
+  requireKeptRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
+  return {
+    operation: "ConfigureBackup",
+    kind: "configure",
+    tookMs: TOOK_MS.change,
+    propertyBag: { "VM Name": nameOf(item), "Policy Name": policyId.split("/").at(-1) ?? "" },
+    facts: {
+      policyId: policy?.id ?? policyId,
+      ...(isJsonObject(sent["extendedProperties"]) ? { extendedProperties: sent["extendedProperties"] } : {}),
+    },
+  };
+}
+
+function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): StartedWrite {
+  const sent = objectAt(call.body, "properties");
+  const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId");
+  if (vmId === undefined || !sameMachine(vmId, vault, itemId)) {
+    throw refusal(
+      400,
+      "BMSUserErrorInvalidConfigureProtectionRequest",
+      "Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format",
+    );
+  }
+  const policyId = textAt(sent, "policyId") ?? "";
+  requireProtectable(azure, { vault, vmId, policyId, isKnown: false });
+  const machine = azure.documents.get(vmId);
+  const policy = azure.documents.get(policyId);
+  const extended = sent["extendedProperties"];
+  const item = putNewItem(azure, {
+    vaultId: vault.id,
+    vmId: machine?.id ?? vmId,
+    policyId: policy?.id ?? policyId,
+    extendedProperties: isJsonObject(extended) ? extended : undefined,
+  });
+  azure.documents.put({ ...vault, hidden: { ...vault.hidden, assigned: true } });
+  const policyName = textAt(item.body, "properties", "policyName") ?? "";
+  const propertyBag = { "VM Name": nameOf(item), "Policy Name": policyName };
+  const facts = { policyId: policy?.id ?? policyId, enables: true };
+  return change(call, azure, {
+    ...{ vault, itemId, item, propertyBag, facts },
+    operation: "ConfigureBackup",
+    kind: "configure",
+    tookMs: TOOK_MS.enable,
+  });
+}
+
+/** Whether an item's path is the one that a machine's id makes. */
+function sameMachine(vmId: string, vault: Document, itemId: string): boolean {
+  if (!/\/providers\/Microsoft\.Compute\/virtualMachines\/[^/]+$/i.test(vmId)) return false;
+  return itemIdOf(vault.id, containerNameOf(vmId)).toLowerCase() === itemId.toLowerCase();
+}
+
+/** Stops an item's protection and deletes its points: for good, or softly. */
+export function deleteProtection(
+  call: Call,
+  azure: Azure,
+  { vault, item }: { readonly vault: Document; readonly item: Document },
+): Document {
+  requireUnlocked(azure, item);
+  const soft = softDeletes(vault) && isSince(call, SOFT_DELETE_SINCE);
+  const points = keptPoints(azure, item).length;
+  const { job } = change(call, azure, {
+    ...{ vault, item, itemId: item.id },
+    operation: "DeleteBackupData",
+    kind: "deleteData",
+    tookMs: soft ? TOOK_MS.softDelete : TOOK_MS.hardDelete,
+    propertyBag: { "VM Name": nameOf(item), "Number of Recovery Points": String(points) },
+    facts: soft ? { softDeleteDays: securityConfig(vault).softDeleteRetentionPeriodInDays } : {},
+  });
+  return job;
+}

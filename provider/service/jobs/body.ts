@@ -1,0 +1,107 @@
+/** The body of a backup job: its tasks while it runs, and how a reply shows it. */
+import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import type { JobError } from "../../rules/items/guest.js";
+import type { JobStatus, PhaseStatus } from "../../rules/items/jobs.js";
+import { azureTime, isoDuration } from "../../time/durations.js";
+import { eraId, isSince } from "../azure/eras.js";
+import type { Azure, Call } from "../azure/route.js";
+import type { Document } from "../store/documents.js";
+
+const NEVER = "0001-01-01T00:00:00";
+/** From here on an action is a word; before it was a number. */
+const WORDS_SINCE = "2022-09-01";
+
+/** A task of a job as it stands when the job begins. */
+export function newTask(taskId: string, status: "InProgress" | "NotStarted", now: Date): JsonObject {
+  const startTime = status === "InProgress" ? azureTime(now) : NEVER;
+  return { taskId, startTime, endTime: NEVER, duration: "PT0S", status, taskType: "Normal" };
+}
+
+/** A job's body with one task changed: begun, or ended, at this instant. */
+export function withTask(body: JsonObject, taskId: string, status: PhaseStatus, now: Date): JsonObject {
+  const extended = objectAt(body, "properties", "extendedInfo");
+  const tasksList = listAt(extended, "tasksList").map((task) =>
+    textAt(task, "taskId") === taskId ? movedTask(objectAt(task), status, now) : task,
+  );
+  return withProperties(body, { extendedInfo: { ...extended, tasksList } });
+}
+
+function movedTask(task: JsonObject, status: PhaseStatus, now: Date): JsonObject {
+  if (status === "InProgress") return { ...task, status, startTime: azureTime(now) };
+  const started = textAt(task, "startTime") ?? NEVER;
+  if (started === NEVER) return { ...task, status };
+  const duration = isoDuration(now.getTime() - Date.parse(started));
+  return { ...task, status, endTime: azureTime(now), duration };
+}
+
+/** How a task of a job stands. */
+export function taskStatus(body: JsonObject, taskId: string): PhaseStatus {
+  const tasks = listAt(body, "properties", "extendedInfo", "tasksList");
+  const found = tasks.find((task) => textAt(task, "taskId") === taskId);
+  return (textAt(found, "status") ?? "NotStarted") as PhaseStatus;
+}
+
+/** A job's body with more in its property bag. */
+export function withBag(body: JsonObject, bag: JsonObject): JsonObject {
+  const extended = objectAt(body, "properties", "extendedInfo");
+  return withProperties(body, {
+    extendedInfo: { ...extended, propertyBag: { ...objectAt(extended, "propertyBag"), ...bag } },
+  });
+}
+
+export const withProperties = (body: JsonObject, changes: JsonObject): JsonObject => ({
+  ...body,
+  properties: { ...objectAt(body, "properties"), ...changes },
+});
+
+/** A job's body that tells of an error. */
+export const withError = (body: JsonObject, error: JobError): JsonObject =>
+  withProperties(body, { errorDetails: [{ ...error }] });
+
+/** A job's body once the job is over. */
+export const ended = (body: JsonObject, status: JobStatus, now: Date): JsonObject =>
+  withProperties(body, { status, endTime: azureTime(now) });
+
+export const statusOf = (job: Document): JobStatus =>
+  (textAt(job.body, "properties", "status") ?? "InProgress") as JobStatus;
+
+/** The job as a reply of this call shows it. Lists leave its details out. */
+export function shownJob(call: Call, azure: Azure, job: Document, view: "whole" | "listed"): JsonObject {
+  const { extendedInfo, actionsInfo, startTime, ...stored } = objectAt(job.body, "properties");
+  const endTime = textAt(stored, "endTime");
+  const until = endTime === undefined ? azure.now.getTime() : Date.parse(endTime);
+  const actions: Json = isSince(call, WORDS_SINCE) ? ["Cancellable"] : [1];
+  return {
+    ...job.body,
+    id: eraId(call, job.id),
+    properties: {
+      ...stored,
+      ...(actionsInfo === undefined ? {} : { actionsInfo: actions }),
+      duration: isoDuration(until - Date.parse(String(startTime))),
+      startTime,
+      ...(view === "whole" && extendedInfo !== undefined
+        ? { extendedInfo: runningDetails(extendedInfo, azure.now) }
+        : {}),
+    },
+  };
+}
+
+/** The duration of a task that runs grows with the clock. */
+function runningDetails(details: Json, now: Date): JsonObject {
+  const extended = isJsonObject(details) ? details : {};
+  const tasksList = listAt(extended, "tasksList").map((task) => {
+    const started = textAt(task, "startTime") ?? NEVER;
+    if (textAt(task, "status") !== "InProgress" || started === NEVER) return task;
+    return { ...objectAt(task), duration: isoDuration(now.getTime() - Date.parse(started)) };
+  });
+  return { ...extended, tasksList };
+}
+
+/** An instant as Azure writes it into a property bag: `6/12/2024 12:00:00 AM`, UTC. */
+export function bagTime(instant: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = instant.getUTCHours();
+  const date = `${instant.getUTCMonth() + 1}/${instant.getUTCDate()}/${instant.getUTCFullYear()}`;
+  const time = `${hours % 12 === 0 ? 12 : hours % 12}:${two(instant.getUTCMinutes())}:${two(instant.getUTCSeconds())}`;
+  return `${date} ${time} ${hours < 12 ? "AM" : "PM"}`;
+}

@@ -1,0 +1,117 @@
+/** Backup jobs: reading, listing in pages, cancelling. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+import { objectAt, textAt } from "../../core/json.js";
+import { cancelFault } from "../../rules/items/jobs.js";
+import { JOB_TYPE } from "../azure/backup-ids.js";
+import { eraId } from "../azure/eras.js";
+import { type Filter, instantOf, meets, parseFilter } from "../azure/filter.js";
+import { obey } from "../azure/refuse.js";
+import { ok } from "../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
+import { SNAPSHOT_TASK } from "../backups/work.js";
+import { accepted, asyncHeaders, plainHeaders, startFollowing, startOperation } from "../schedule/operations.js";
+import { redirectWork, settle } from "../schedule/work.js";
+import type { Document } from "../store/documents.js";
+import { settledVault, VAULT } from "../vaults/vault/document.js";
+import { shownJob, statusOf, taskStatus, withProperties } from "./body.js";
+
+const PAGE = 1000;
+
+function requireJob(call: Call, azure: Azure): Document {
+  const vault = settledVault(call, azure);
+  const job = azure.documents.get(`${vault.id}/backupJobs/${param(call, "job")}`);
+  if (job !== undefined) return job;
+  throw refusal(
+    404,
+    "ResourceNotFound",
+    `The vault '${param(call, "vault")}' has no backup job '${param(call, "job")}'.`,
+  );
+}
+
+function get(call: Call, azure: Azure): Reply {
+  return ok(shownJob(call, azure, settle(azure, requireJob(call, azure), "read"), "whole"));
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const filter = parseFilter(call.query.get("$filter"));
+  const token = call.query.get("$skipToken") ?? call.query.get("$skiptoken");
+  const found = page(azure, vault.id, filter, token === null ? undefined : Number(token));
+  const last = found.at(-1);
+  const value = found.map((job) => shownJob(call, azure, job, "listed"));
+  return ok(found.length < PAGE || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
+}
+
+/** The next jobs that meet the filter, newest first, from a rank downwards. */
+function page(azure: Azure, vaultId: string, filter: Filter, from: number | undefined): Document[] {
+  const found: Document[] = [];
+  for (let after = from; found.length < PAGE; ) {
+    const more = azure.documents.list({
+      type: JOB_TYPE,
+      scope: vaultId,
+      newestFirst: true,
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    found.push(...more.filter((job) => passes(job, filter)));
+    if (more.length < PAGE) break;
+    after = more.at(-1)?.rank;
+  }
+  return found.slice(0, PAGE);
+}
+
+function nextLink(call: Call, rank: number): string {
+  const query = new URLSearchParams(call.query);
+  query.set("$skipToken", String(rank));
+  return `${call.origin}${encodeURI(call.path)}?${query}`;
+}
+
+function passes(job: Document, filter: Filter): boolean {
+  if (filter.size === 0) return true;
+  const properties = objectAt(job.body, "properties");
+  const has = (name: string, value = textAt(properties, name)) => meets(filter, name, value);
+  return (
+    has("status") &&
+    has("operation") &&
+    has("backupManagementType") &&
+    has("entityFriendlyName") &&
+    has("jobId", textAt(job.body, "name")) &&
+    isWithin(Date.parse(textAt(properties, "startTime") ?? ""), filter)
+  );
+}
+
+function isWithin(started: number, filter: Filter): boolean {
+  const at = (name: string) => {
+    const text = filter.get(name);
+    return text === undefined ? Number.NaN : instantOf(text, Number.NaN);
+  };
+  return !(started < at("starttime")) && !(started > at("endtime"));
+}
+
+function cancel(call: Call, azure: Azure): Reply {
+  const job = requireJob(call, azure);
+  const operation = textAt(job.body, "properties", "operation") ?? "";
+  obey(cancelFault({ operation, status: statusOf(job), snapshot: taskStatus(job.body, SNAPSHOT_TASK) }));
+  const body = withProperties(job.body, { status: "Cancelling" });
+  const cancelling = azure.documents.put({ ...job, body });
+  redirectWork(azure, cancelling, { kind: "cancel", stagesMs: [30_000] });
+  const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
+  const base = eraId(call, job.id);
+  return accepted(plainHeaders(call, azure, base, name));
+}
+
+/** The file of an export has no place to lie in: the operation is told and gives nothing. The choice is ours. */
+function exportJobs(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 5_000 });
+  const location = `${eraId(call, vault.id)}/backupJobs/operationResults/${name}`;
+  return accepted(asyncHeaders(call, azure, { location }));
+}
+
+const JOBS = `${VAULT}/backupJobs`;
+
+export const jobRoutes: readonly Route[] = [
+  { method: "GET", template: JOBS, access: "poll", handle: list },
+  { method: "GET", template: `${JOBS}/{job}`, access: "poll", handle: get },
+  { method: "POST", template: `${JOBS}/{job}/cancel`, access: "write", handle: cancel },
+  { method: "POST", template: `${VAULT}/backupJobsExport`, access: "write", handle: exportJobs },
+];

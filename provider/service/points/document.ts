@@ -1,0 +1,146 @@
+/** Recovery points as documents, and how a reply shows them. */
+import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import type { Consistency, OsType } from "../../rules/items/consistency.js";
+import { azureTime, DAY_MS } from "../../time/durations.js";
+import { decimalName, POINT_TYPE } from "../azure/backup-ids.js";
+import { eraId, isOfSecondary, isOldEra, isSince } from "../azure/eras.js";
+import type { Azure, Call } from "../azure/route.js";
+import type { Document, DocumentReader } from "../store/documents.js";
+
+export const pointsOf = ({ documents }: { readonly documents: DocumentReader }, itemId: string): Document[] =>
+  documents.list({ type: POINT_TYPE, scope: itemId, newestFirst: true });
+
+export interface NewPoint {
+  readonly item: Document;
+  readonly consistency: Consistency;
+  readonly osType: OsType;
+  readonly vmSize: string;
+  readonly policyType: "V1" | "V2";
+  /** The disks of the machine, where some are left out of the backup. */
+  readonly disks: { readonly included: readonly JsonObject[]; readonly excluded: readonly JsonObject[] } | undefined;
+  /** When the point is no longer kept. */
+  readonly expiry: Date;
+  /** For how many days its snapshot is kept beside the vault's copy. */
+  readonly instantDays: number;
+  /** The machine as it was: a point outlives it. */
+  readonly machine: JsonObject;
+  /** The job that made it. */
+  readonly jobId: string;
+}
+
+/** Makes the point of a snapshot: it lies in the snapshot tier alone until its transfer is over. */
+export function putPoint(azure: Azure, wish: NewPoint): Document {
+  const name = decimalName(azure.newGuid());
+  const id = `${wish.item.id}/recoveryPoints/${name}`;
+  const properties: JsonObject = {
+    objectType: "IaasVMRecoveryPoint",
+    recoveryPointType: wish.consistency,
+    recoveryPointTime: azureTime(azure.now),
+    recoveryPointAdditionalInfo: "",
+    sourceVMStorageType: "PremiumVMOnPartialPremiumStorage",
+    isSourceVMEncrypted: false,
+    isInstantIlrSessionActive: false,
+    recoveryPointTierDetails: [{ type: "InstantRP", status: "Valid" }],
+    isManagedVirtualMachine: true,
+    virtualMachineSize: wish.vmSize,
+    originalStorageAccountOption: false,
+    osType: wish.osType,
+    ...(wish.disks === undefined ? {} : { recoveryPointDiskConfiguration: diskConfiguration(wish.disks) }),
+    recoveryPointMoveReadinessInfo: {
+      ArchivedRP: {
+        isReadyForMove: false,
+        additionalInfo:
+          "We're still determining if this Recovery Point can be moved.. Please check again after some time.",
+      },
+    },
+    securityType: "None",
+    isPrivateAccessEnabledOnAnyDisk: false,
+    createdWithPolicyType: wish.policyType,
+    threatStatus: 0,
+    recoveryPointProperties: {
+      expiryTime: wish.expiry.toISOString().replace("Z", "0000"),
+      ruleName: "On-Demand",
+      isSoftDeleted: false,
+    },
+  };
+  const body = { id, name, type: POINT_TYPE, properties };
+  return azure.documents.put({
+    id,
+    type: POINT_TYPE,
+    scope: wish.item.id,
+    body,
+    hidden: { jobId: wish.jobId, machine: wish.machine, instantDays: wish.instantDays },
+  });
+}
+
+const diskConfiguration = ({ included, excluded }: NonNullable<NewPoint["disks"]>): JsonObject => ({
+  numberOfDisksIncludedInBackup: included.length,
+  numberOfDisksAttachedToVm: included.length + excluded.length,
+  includedDiskList: included,
+  excludedDiskList: excluded,
+});
+
+/** Says that a point lies in the vault too. */
+export function addVaultTier(azure: Azure, point: Document): void {
+  const tiers = [
+    ...listAt(point.body, "properties", "recoveryPointTierDetails"),
+    { type: VAULT_TIER, status: "Valid" },
+  ];
+  const properties = { ...objectAt(point.body, "properties"), recoveryPointTierDetails: tiers };
+  azure.documents.put({ ...point, body: { ...point.body, properties } });
+}
+
+/** The tier that is copied to the secondary region; snapshots stay in the first. */
+const VAULT_TIER = "HardenedRP";
+
+/** Whether a point lies where a call asks for it: the secondary region has what is in the vault. */
+export const liesThere = (call: Call, point: Document): boolean =>
+  !isOfSecondary(call) ||
+  listAt(point.body, "properties", "recoveryPointTierDetails").some((tier) => textAt(tier, "type") === VAULT_TIER);
+
+const TIER_NUMBERS: Readonly<Record<string, number>> = { InstantRP: 1, HardenedRP: 2, ArchivedRP: 3 };
+const NEW_FACTS = [
+  "recoveryPointMoveReadinessInfo",
+  "securityType",
+  "isPrivateAccessEnabledOnAnyDisk",
+  "createdWithPolicyType",
+  "threatStatus",
+  "recoveryPointProperties",
+];
+
+export interface PointView {
+  /** Lists give the numbers of disks but not the disks. */
+  readonly as: "whole" | "listed";
+  readonly hasSnapshot: boolean;
+}
+
+/** The point as a reply of this call shows it. */
+export function shownPoint(call: Call, point: Document, view: PointView): JsonObject {
+  const stored = objectAt(point.body, "properties");
+  const disks = objectAt(stored, "recoveryPointDiskConfiguration");
+  const { includedDiskList: _, excludedDiskList: __, ...counts } = disks;
+  const properties: JsonObject = {
+    ...(isSince(call, "2021-01-01") ? stored : withoutNewFacts(stored)),
+    recoveryPointTierDetails: tiers(call, stored).filter(
+      ({ type }) => view.hasSnapshot || (type !== "InstantRP" && type !== TIER_NUMBERS["InstantRP"]),
+    ),
+    ...("recoveryPointDiskConfiguration" in stored && view.as === "listed"
+      ? { recoveryPointDiskConfiguration: counts }
+      : {}),
+  };
+  return { ...point.body, id: eraId(call, point.id), properties };
+}
+
+const withoutNewFacts = (stored: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(stored).filter(([key]) => !NEW_FACTS.includes(key)));
+
+function tiers(call: Call, stored: JsonObject): JsonObject[] {
+  const details = listAt(stored, "recoveryPointTierDetails")
+    .map((tier) => objectAt(tier))
+    .filter((tier) => !isOfSecondary(call) || textAt(tier, "type") === VAULT_TIER);
+  if (!isOldEra(call)) return details;
+  return details.map((tier) => ({ type: TIER_NUMBERS[textAt(tier, "type") ?? ""] ?? 0, status: 1 }));
+}
+
+/** How long an on-demand point is kept where the request does not say. */
+export const DEFAULT_KEPT_MS = 30 * DAY_MS;

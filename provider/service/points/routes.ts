@@ -1,0 +1,40 @@
+/** Recovery points of an item. Source: the recordings. */
+import { textAt } from "../../core/json.js";
+import { instantOf, parseFilter } from "../azure/filter.js";
+import { ok } from "../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
+import { ITEM, requireItem } from "../items/items/routes.js";
+import type { Document } from "../store/documents.js";
+import { liesThere, shownPoint } from "./document.js";
+import { hasSnapshot, isKept, keptPoints } from "./retained.js";
+
+function list(call: Call, azure: Azure): Reply {
+  const { item } = requireItem(call, azure);
+  const filter = parseFilter(call.query.get("$filter"));
+  const since = instantOf(filter.get("startdate"), Number.NEGATIVE_INFINITY);
+  const until = instantOf(filter.get("enddate"), Number.POSITIVE_INFINITY);
+  const points = keptPoints(azure, item).filter((point) => {
+    const taken = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");
+    return taken >= since && taken <= until && liesThere(call, point);
+  });
+  const view = (point: Document) => ({ as: "listed" as const, hasSnapshot: hasSnapshot(azure, item, point) });
+  return ok({ value: points.map((point) => shownPoint(call, point, view(point))) });
+}
+
+/** The item and the point that a call names. Throws 404, also for a point whose time is over. */
+export function requirePoint(call: Call, azure: Azure): ReturnType<typeof requireItem> & { readonly point: Document } {
+  const { vault, item } = requireItem(call, azure);
+  const point = azure.documents.get(`${item.id}/recoveryPoints/${param(call, "point")}`);
+  if (point !== undefined && liesThere(call, point) && isKept(azure, item, point)) return { vault, item, point };
+  throw refusal(404, "ResourceNotFound", `The item has no recovery point '${param(call, "point")}'.`);
+}
+
+function get(call: Call, azure: Azure): Reply {
+  const { item, point } = requirePoint(call, azure);
+  return ok(shownPoint(call, point, { as: "whole", hasSnapshot: hasSnapshot(azure, item, point) }));
+}
+
+export const pointRoutes: readonly Route[] = [
+  { method: "GET", template: `${ITEM}/recoveryPoints`, access: "poll", handle: list },
+  { method: "GET", template: `${ITEM}/recoveryPoints/{point}`, access: "poll", handle: get },
+];

@@ -1,0 +1,66 @@
+/** What the rules of `rules/items/restore.ts` want to know of a restore that is asked for. */
+import { parseResourceId } from "../../arm/resource-id.js";
+import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import type { RestoreFacts } from "../../rules/items/restore.js";
+import { normalLocation } from "../azure/location.js";
+import type { Azure } from "../azure/route.js";
+import { disksOf } from "../compute/machine.js";
+import { machineOf } from "../items/containers/document.js";
+import type { Document } from "../store/documents.js";
+
+export interface RestoreAsked {
+  readonly vault: Document;
+  readonly item: Document;
+  readonly point: Document;
+  /** The properties of the request. */
+  readonly request: JsonObject;
+}
+
+export function restoreFacts(azure: Azure, { vault, item, point, request }: RestoreAsked): RestoreFacts {
+  const account = azure.documents.get(textAt(request, "storageAccountId") ?? "");
+  const target = textAt(request, "targetVirtualMachineId");
+  return {
+    recoveryType: textAt(request, "recoveryType") ?? "",
+    region: normalLocation(textAt(request, "region") ?? ""),
+    vault: {
+      location: textAt(vault.body, "location") ?? "",
+      subscription: parseResourceId(vault.id).subscription,
+      crossSubscription: textAt(vault.body, ...CROSS_SUBSCRIPTION) ?? "Enabled",
+    },
+    storageAccountId: textAt(request, "storageAccountId"),
+    storageAccountLocation: account === undefined ? undefined : normalLocation(textAt(account.body, "location") ?? ""),
+    targetResourceGroupId: textAt(request, "targetResourceGroupId"),
+    targetMachineId: target,
+    targetExists: target !== undefined && azure.documents.get(target) !== undefined,
+    virtualNetworkId: textAt(request, "virtualNetworkId"),
+    subnetId: textAt(request, "subnetId"),
+    sourceExists: azure.documents.get(machineOf(item)) !== undefined,
+    zones: listAt(request, "zones").map(String),
+    sourceZones: listAt(point.hidden, "machine", "zones").map(String),
+    sourceHasPlan: Object.keys(objectAt(point.hidden, "machine", "plan")).length > 0,
+    isInVault: tiersOf(point).includes("HardenedRP"),
+    unknownLuns: unknownLuns(request, point),
+  };
+}
+
+const CROSS_SUBSCRIPTION = [
+  "properties",
+  "restoreSettings",
+  "crossSubscriptionRestoreSettings",
+  "crossSubscriptionRestoreState",
+] as const;
+
+const tiersOf = (point: Document): string[] =>
+  listAt(point.body, "properties", "recoveryPointTierDetails").map((tier) => textAt(tier, "type") ?? "");
+
+/** The LUNs that are asked for and that neither the backup nor, where it took all, the machine had. */
+function unknownLuns(request: JsonObject, point: Document): number[] {
+  const included = listAt(point.body, "properties", "recoveryPointDiskConfiguration", "includedDiskList");
+  const held =
+    included.length > 0
+      ? included.map((disk) => Number(objectAt(disk)["lun"]))
+      : disksOf({ body: objectAt(point.hidden, "machine") }).map(({ lun }) => lun);
+  return listAt(request, "restoreDiskLunList")
+    .map(Number)
+    .filter((lun) => !held.includes(lun));
+}

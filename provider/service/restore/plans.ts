@@ -1,0 +1,63 @@
+/** How a restore goes, by its kind: tasks, durations in Azure, and what its job's property bag says at its start. Source: the recordings. */
+import { parseResourceId } from "../../arm/resource-id.js";
+import { type JsonObject, textAt } from "../../core/json.js";
+import { bagTime } from "../jobs/body.js";
+import type { Document } from "../store/documents.js";
+
+export interface RestorePlan {
+  readonly jobType: string;
+  readonly tasks: readonly string[];
+  readonly stagesMs: readonly number[];
+}
+
+const MOVE = "Transfer data from vault";
+const UPDATE = "Update the virtual machine";
+const CREATE = "Create the restored virtual machine";
+/** Every task that a restore may have. */
+export const RESTORE_TASKS: readonly string[] = [MOVE, UPDATE, CREATE];
+const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [MOVE], stagesMs: [75_000] };
+/** The disks as VHDs in a storage account, which takes them from the vault. */
+const VHDS: RestorePlan = { ...DISKS, stagesMs: [1_980_000] };
+const PLANS: Readonly<Record<string, RestorePlan>> = {
+  OriginalLocation: {
+    jobType: "Replace disks",
+    tasks: [MOVE, UPDATE],
+    stagesMs: [1_200_000, 100_000],
+  },
+  AlternateLocation: {
+    jobType: "Recover VM to an alternate location",
+    tasks: [MOVE, CREATE],
+    stagesMs: [75_000, 65_000],
+  },
+};
+
+/** The plan of a request for a restore that the rules have let through. */
+export const restorePlan = (request: JsonObject): RestorePlan =>
+  PLANS[textAt(request, "recoveryType") ?? ""] ??
+  (textAt(request, "targetResourceGroupId") === undefined ? VHDS : DISKS);
+
+/** The property bag of a restore's job, but for its kind. */
+export function restoreBag(request: JsonObject, item: Document, point: Document): JsonObject {
+  const type = textAt(request, "recoveryType");
+  const target = textAt(request, "targetVirtualMachineId");
+  const account = textAt(request, "storageAccountId")?.split("/").at(-1);
+  const group = textAt(request, "targetResourceGroupId")?.split("/").at(-1);
+  const network = textAt(request, "virtualNetworkId");
+  const taken = textAt(point.body, "properties", "recoveryPointTime");
+  const replaces = type === "OriginalLocation";
+  return {
+    ...(type === "AlternateLocation"
+      ? { "Original VM Name": textAt(item.body, "properties", "friendlyName") ?? "" }
+      : {}),
+    "Target VM Name": target?.split("/").at(-1) ?? (replaces ? null : "vmName"),
+    ...(network === undefined ? {} : { "Target VNet Name": networkName(network) }),
+    ...(account === undefined ? {} : { "Target Storage Account Name": account }),
+    "Recovery point time ": replaces || taken === undefined ? null : bagTime(new Date(taken)),
+    ...(group === undefined ? {} : { "Target resource group": group }),
+  };
+}
+
+function networkName(id: string): string {
+  const { group = "", path } = parseResourceId(id);
+  return `Group ${group} ${path.at(-1)?.name ?? ""}`;
+}

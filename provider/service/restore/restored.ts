@@ -1,0 +1,184 @@
+/** What a restore leaves behind, as documents: disks in a group, a machine with its disks replaced, or a new machine. */
+import { formatResourceId, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { putDisk } from "../compute/disks/document.js";
+import { disksOf, MACHINE_TYPE, type MachineDisk } from "../compute/machine.js";
+import { machineProperties } from "../compute/machines/body.js";
+import { attachDisks } from "../compute/machines/disks.js";
+import type { Step } from "../schedule/step.js";
+import type { Document } from "../store/documents.js";
+
+/** Makes what the restore of a step asked for; returns what its job's property bag says of it. */
+export function makeRestored(step: Step): JsonObject {
+  const request = objectAt(step.facts, "request");
+  const blobs = blobsOf(step, request);
+  const source = pointSource(step);
+  if (source === undefined) return blobs;
+  const recoveryType = textAt(request, "recoveryType");
+  if (recoveryType === "OriginalLocation") {
+    const machine = step.azure.documents.get(source.id);
+    if (machine !== undefined) replaceDisks(step, machine, source);
+    return {
+      "Target VM Name": textAt(source.body, "name") ?? "",
+      "Target resource group": parseResourceId(source.id).group ?? "",
+    };
+  }
+  if (recoveryType === "AlternateLocation") {
+    makeMachine(step, request, source);
+    return {};
+  }
+  return { ...blobs, ...restoreDisks(step, request, source) };
+}
+
+/** What is left of a restore whose last task failed: the disks that a new machine was to have. */
+export function keepRestoredDisks(step: Step): JsonObject {
+  const request = objectAt(step.facts, "request");
+  const source = pointSource(step);
+  if (source === undefined || textAt(request, "recoveryType") !== "AlternateLocation") return {};
+  return restoreDisks(step, request, source);
+}
+
+/** The machine that a point was taken of, as it was then. */
+type Source = Pick<Document, "id" | "body">;
+
+function pointSource(step: Step): Source | undefined {
+  const point = step.azure.documents.get(textAt(step.facts, "point") ?? "");
+  const body = objectAt(point?.hidden, "machine");
+  const id = textAt(body, "id");
+  return id === undefined ? undefined : { id, body };
+}
+
+/** Azure writes the machine's configuration and a template beside the restored disks. */
+function blobsOf(step: Step, request: JsonObject): JsonObject {
+  const account = textAt(request, "storageAccountId");
+  if (account === undefined || textAt(request, "recoveryType") !== "RestoreDisks") return {};
+  const name = parseResourceId(account).path.at(-1)?.name ?? "";
+  const guid = step.id.split("/").at(-1) ?? "";
+  const container = `${textAt(step.body, "properties", "entityFriendlyName") ?? "vm"}-${step.azure.newGuid().replaceAll("-", "")}`;
+  const config = `config-${textAt(step.body, "properties", "entityFriendlyName") ?? "vm"}-${guid}.json`;
+  const base = `https://${name}.blob.core.windows.net/${container}`;
+  return {
+    "Config Blob Name": config,
+    "Config Blob Container Name": container,
+    "Config Blob Uri": `${base}/${config}`,
+    "Template Blob Uri": `${base}/azuredeploy${guid}.json`,
+  };
+}
+
+/** The disks that the point holds: all of the machine's, or those that were in the backup. */
+function pointDisks(step: Step, source: Source): MachineDisk[] {
+  const point = step.azure.documents.get(textAt(step.facts, "point") ?? "");
+  const included = listAt(point?.body, "properties", "recoveryPointDiskConfiguration", "includedDiskList");
+  const names = new Set(included.map((disk) => textAt(disk, "name")));
+  return disksOf(source).filter(({ name }) => included.length === 0 || names.has(name));
+}
+
+function restoreDisks(step: Step, request: JsonObject, source: Source): JsonObject {
+  const disks = pointDisks(step, source);
+  const luns =
+    request["restoreDiskLunList"] === undefined ? undefined : listAt(request, "restoreDiskLunList").map(Number);
+  const chosen = disks.filter(({ lun }) => luns === undefined || lun < 0 || luns.includes(lun));
+  const group = textAt(request, "targetResourceGroupId");
+  if (group !== undefined) for (const disk of chosen) copyDisk(step, disk, group, source);
+  const names = (of: readonly MachineDisk[]) => of.map(({ name }) => name).join("; ");
+  return {
+    ...(luns === undefined ? {} : { "Restored disk(s)": names(chosen) }),
+    ...(luns === undefined ? {} : { "Backed-up disk(s)": names(disks) }),
+  };
+}
+
+/** Azure's name for a restored disk: the machine's, which disk it is, and when. */
+function restoredName(step: Step, machine: string, { lun }: MachineDisk): string {
+  const stamp = step.azure.now.toISOString().replaceAll(/[-:]/g, "").replace("T", "-").slice(0, 15);
+  const which = lun < 0 ? "osdisk" : `datadisk-${String(lun).padStart(3, "0")}`;
+  return `${machine}-${which}-${stamp}-${step.azure.newGuid().slice(0, 4)}`;
+}
+
+function copyDisk(step: Step, disk: MachineDisk, group: string, source: Source): Document {
+  const { subscription, group: name } = parseResourceId(group);
+  const machine = resourceName(parseResourceId(source.id));
+  const id = formatResourceId({
+    subscription,
+    group: name,
+    namespace: "Microsoft.Compute",
+    path: [{ type: "disks", name: restoredName(step, machine, disk) }],
+  });
+  const old = step.azure.documents.get(disk.id);
+  return putDisk(step.azure, {
+    id,
+    location: textAt(source.body, "location") ?? "",
+    sku: textAt(old?.body, "sku", "name") ?? "Premium_LRS",
+    tags: { RSVaultBackup: textAt(step.facts, "point") ?? "" },
+    properties: {
+      creationData: { createOption: "Empty" },
+      diskSizeGB: disk.sizeGB,
+      ...(disk.lun < 0 ? { osType: objectAt(source.body, "properties", "storageProfile", "osDisk")["osType"] } : {}),
+    },
+  });
+}
+
+/** The machine's disks are let go, as they are, and restored ones take their places. */
+function replaceDisks(step: Step, machine: Document, source: Source): void {
+  const group = machine.id.split("/").slice(0, 5).join("/");
+  const copies = new Map(pointDisks(step, source).map((disk) => [disk.lun, copyDisk(step, disk, group, source)]));
+  const properties = objectAt(machine.body, "properties");
+  const storage = objectAt(properties, "storageProfile");
+  const replaced = (disk: JsonObject, lun: number): JsonObject => {
+    const copy = copies.get(lun);
+    if (copy === undefined) return disk;
+    const managedDisk = { ...objectAt(disk, "managedDisk"), id: copy.id };
+    return { ...disk, createOption: "Attach", name: copy.body["name"], managedDisk };
+  };
+  const storageProfile = {
+    ...storage,
+    osDisk: replaced(objectAt(storage, "osDisk"), -1),
+    dataDisks: listAt(storage, "dataDisks").map((disk) => replaced(objectAt(disk), Number(objectAt(disk)["lun"]))),
+  };
+  const changed = { ...properties, storageProfile };
+  const location = textAt(machine.body, "location") ?? "";
+  attachDisks(step.azure, { id: machine.id, location, properties: changed, old: machine });
+  step.azure.documents.put({ ...machine, body: { ...machine.body, properties: changed } });
+}
+
+function makeMachine(step: Step, request: JsonObject, source: Source): void {
+  const id = textAt(request, "targetVirtualMachineId");
+  if (id === undefined) return;
+  const group = id.split("/").slice(0, 5).join("/");
+  const copies = pointDisks(step, source).map((disk) => ({ disk, copy: copyDisk(step, disk, group, source) }));
+  const attached = copies.map(({ disk, copy }) => ({
+    lun: disk.lun,
+    name: copy.body["name"],
+    createOption: "Attach",
+    diskSizeGB: disk.sizeGB,
+    managedDisk: { id: copy.id },
+  }));
+  const osType = objectAt(source.body, "properties", "storageProfile", "osDisk")["osType"];
+  const [system, ...data] = attached;
+  const {
+    vmId: _,
+    timeCreated: __,
+    osProfile: ___,
+    networkProfile: ____,
+    // A spot machine comes back as a regular one, as documented.
+    priority: _____,
+    evictionPolicy: ______,
+    billingProfile: _______,
+    ...kept
+  } = objectAt(source.body, "properties");
+  const properties = machineProperties({
+    id,
+    properties: { ...kept, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
+    old: {},
+    now: step.azure.now,
+    newGuid: step.azure.newGuid,
+  });
+  const location = textAt(source.body, "location") ?? "";
+  attachDisks(step.azure, { id, location, properties, old: undefined });
+  const name = resourceName(parseResourceId(id));
+  step.azure.documents.put({
+    id,
+    type: MACHINE_TYPE,
+    scope: group,
+    body: { name, id, type: MACHINE_TYPE, location, properties },
+  });
+}

@@ -1,0 +1,124 @@
+/**
+ * Long-running work as documents of the store: any process that opens the store can go on with it. The state of the work
+ * is the hidden part of its document; a marker beside it (`{id}/running`) makes what still runs cheap to find.
+ */
+import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import type { Azure } from "../azure/route.js";
+import { readJobError } from "../jobs/errors.js";
+import type { Document, DocumentReader, NewDocument } from "../store/documents.js";
+import { WORK_FAILURES, WORK_KINDS } from "./kinds.js";
+import { advance, type Ended, isOver, type Progress, type Touch } from "./stages.js";
+import type { Outcome, Step, WorkKindName } from "./step.js";
+
+const RUNNING = "azure-vm-backup/running";
+
+export interface NewWork {
+  readonly document: Omit<NewDocument, "hidden">;
+  readonly kind: WorkKindName;
+  readonly stagesMs: readonly number[];
+  /** What the work is about; its steps read it and may add to it. */
+  readonly facts: JsonObject;
+}
+
+/** Begins work: at the instant pace it is over when this returns. */
+export function startWork(azure: Azure, work: NewWork): Document {
+  const progress: Progress = { stage: 0, reads: 0, since: azure.now, stagesMs: work.stagesMs };
+  const hidden = { work: { kind: work.kind, facts: work.facts, ...written(progress) } };
+  const document = azure.documents.put({ ...work.document, hidden });
+  mark(azure, document.id, work.document.scope);
+  return azure.pace.kind === "instant" ? settle(azure, document, "read") : document;
+}
+
+const markerId = (id: string): string => `${id}/running`;
+
+const mark = ({ documents }: Azure, id: string, scope: string): Document =>
+  documents.put({ id: markerId(id), type: RUNNING, scope, body: {}, hidden: { work: id } });
+
+/** Whether any work of the store still runs. */
+export const anyRunning = (documents: DocumentReader): boolean =>
+  documents.list({ type: RUNNING, limit: 1 }).length > 0;
+
+/** Settles what is due of the work below a vault or subscription; without a scope, of all the store's. */
+export function settleRunning(azure: Azure, scope?: string): void {
+  if (azure.pace.kind === "polls") return;
+  for (const marker of azure.documents.list({ type: RUNNING, ...(scope === undefined ? {} : { scope }) })) {
+    const work = azure.documents.get(textAt(marker.hidden, "work") ?? "");
+    if (work !== undefined) settle(azure, work, "look");
+  }
+}
+
+export const isWork = (document: Document): boolean => textAt(document.hidden, "work", "kind") !== undefined;
+
+/** What the work is about. */
+export const factsOf = (document: Document): JsonObject => objectAt(document.hidden, "work", "facts");
+
+/** How many stages of the work are over. */
+export const stageOf = (document: Document): number => progressOf(document).stage;
+
+export const isFinished = (document: Document): boolean => isOver(progressOf(document));
+
+/** Moves work on as its pace has it and applies what the ends of stages mean; returns its document as it is then. */
+export function settle(azure: Azure, document: Document, touch: Touch): Document {
+  const progress = progressOf(document);
+  if (isOver(progress)) return document;
+  const step = advance(progress, azure.pace, azure.now, touch);
+  if (step.ended.length === 0 && step.progress.reads === progress.reads) return document;
+  return apply(azure, document, step.ended, step.progress);
+}
+
+function apply(azure: Azure, document: Document, ended: readonly Ended[], progress: Progress): Document {
+  const kind = textAt(document.hidden, "work", "kind") as WorkKindName;
+  let state: Step = { azure, id: document.id, body: document.body, facts: factsOf(document), stage: 0 };
+  let over = isOver(progress);
+  for (const { stage, at: endedAt } of ended) {
+    const outcome = endStage(kind, { ...state, azure: { ...azure, now: endedAt }, stage });
+    state = { ...state, body: outcome.body ?? state.body, facts: { ...state.facts, ...outcome.facts } };
+    over ||= outcome.over === true;
+    if (outcome.over === true) break;
+  }
+  return keep(azure, document, state, over ? { ...progress, stage: progress.stagesMs.length } : progress);
+}
+
+/** What the end of a stage means; a stage that is to fail does so. */
+function endStage(kind: WorkKindName, step: Step): Outcome {
+  const failure = step.facts["failure"];
+  const fail = WORK_FAILURES[kind];
+  if (fail === undefined || at(failure, "stage") !== step.stage) return WORK_KINDS[kind](step);
+  return fail(step, readJobError(at(failure, "error")));
+}
+
+function keep(azure: Azure, document: Document, state: Step, progress: Progress): Document {
+  if (isOver(progress)) azure.documents.remove(markerId(document.id));
+  const work = { ...objectAt(document.hidden, "work"), facts: state.facts, ...written(progress) };
+  return azure.documents.put({
+    ...document,
+    scope: document.scope,
+    body: state.body,
+    hidden: { ...document.hidden, work },
+  });
+}
+
+/** Gives running work another course, such as being cancelled. */
+export function redirectWork(azure: Azure, document: Document, work: Pick<NewWork, "kind" | "stagesMs">): Document {
+  const progress: Progress = { stage: 0, reads: 0, since: azure.now, stagesMs: work.stagesMs };
+  const state = { kind: work.kind, facts: factsOf(document), ...written(progress) };
+  const kept = azure.documents.put({ ...document, hidden: { ...document.hidden, work: state } });
+  return azure.pace.kind === "instant" ? settle(azure, kept, "read") : kept;
+}
+
+const written = ({ stage, reads, since, stagesMs }: Progress): JsonObject => ({
+  stage,
+  reads,
+  since: since.toISOString(),
+  stagesMs: [...stagesMs],
+});
+
+function progressOf({ hidden }: Document): Progress {
+  const work = objectAt(hidden, "work");
+  return {
+    stage: Number(work["stage"] ?? 0),
+    reads: Number(work["reads"] ?? 0),
+    since: new Date(textAt(work, "since") ?? 0),
+    stagesMs: listAt(work, "stagesMs").map(Number),
+  };
+}

@@ -1,0 +1,145 @@
+/** What a vault is set to beside its own body: security, storage, encryption, usages, private endpoints. Source: the recordings. */
+import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { type TypedValue, valueTypeFault } from "../../../rules/shared/value-types.js";
+import { eraId, isSince } from "../../azure/eras.js";
+import { obey } from "../../azure/refuse.js";
+import { noContent, ok } from "../../azure/replies.js";
+import type { Azure, Call, Reply, Route } from "../../azure/route.js";
+import { itemsOf } from "../../items/containers/document.js";
+import type { Document } from "../../store/documents.js";
+import { requireGuardConsent } from "../guard/routes.js";
+import { privateEndpointRoutes } from "../private-endpoints/routes.js";
+import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vault/document.js";
+import { canonicalConfig } from "../vault/enums.js";
+import { vaultWriteFault } from "../vault/writes.js";
+
+function child(call: Call, vault: Document, path: string, properties: JsonObject): JsonObject {
+  const [type, name] = path.split("/");
+  return {
+    id: eraId(call, `${vault.id}/${path}`),
+    name: name ?? "",
+    type: `Microsoft.RecoveryServices/vaults/${type}`,
+    properties,
+  };
+}
+
+function securityReply(call: Call, vault: Document): Reply {
+  const { softDeleteRetentionPeriodInDays, ...states } = securityConfig(vault);
+  const properties = {
+    ...states,
+    ...(isSince(call, "2022-01-01") ? { softDeleteRetentionPeriodInDays } : {}),
+    isSoftDeleteFeatureStateEditable: states.softDeleteFeatureState !== "AlwaysON",
+  };
+  return ok(child(call, vault, "backupconfig/vaultconfig", properties));
+}
+
+const SECURITY_KEYS = ["enhancedSecurityState", "softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
+
+const SECURITY_VALUES: readonly TypedValue[] = [
+  { path: ["enhancedSecurityState"], type: "string" },
+  { path: ["softDeleteFeatureState"], type: "string" },
+  { path: ["softDeleteRetentionPeriodInDays"], type: "number" },
+];
+
+function setSecurity(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const sent = canonicalConfig(objectAt(call.body, "properties"));
+  obey(valueTypeFault(sent, SECURITY_VALUES));
+  if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
+  const chosen = Object.fromEntries(SECURITY_KEYS.filter((key) => key in sent).map((key) => [key, sent[key]]));
+  const hidden = { ...vault.hidden, config: { ...objectAt(vault.hidden, "config"), ...chosen } };
+  obey(vaultWriteFault(vault, { body: vault.body, hidden }));
+  const body = { ...vault.body, etag: vaultEtag(azure.now, vault.version + 1) };
+  return securityReply(call, azure.documents.put({ ...vault, body, hidden }));
+}
+
+function storageReply(call: Call, vault: Document): Reply {
+  const redundancy = objectAt(vault.body, "properties", "redundancySettings");
+  const storage = textAt(redundancy, "standardTierStorageRedundancy") ?? "GeoRedundant";
+  const properties = {
+    storageModelType: storage,
+    storageType: storage,
+    dedupState: "Disabled",
+    xcoolState: "Disabled",
+    storageTypeState: isAssigned(vault) ? "Locked" : "Unlocked",
+    crossRegionRestoreFlag: textAt(redundancy, "crossRegionRestore") === "Enabled",
+  };
+  return ok(child(call, vault, "backupstorageconfig/vaultstorageconfig", properties));
+}
+
+const STORAGE_VALUES: readonly TypedValue[] = [
+  { path: ["storageModelType"], type: "string" },
+  { path: ["storageType"], type: "string" },
+  { path: ["crossRegionRestoreFlag"], type: "boolean" },
+];
+
+function setStorage(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const sent = canonicalConfig(objectAt(call.body, "properties"));
+  obey(valueTypeFault(sent, STORAGE_VALUES));
+  const wanted = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
+  const flag = sent["crossRegionRestoreFlag"];
+  const redundancySettings = {
+    ...(wanted === undefined ? {} : { standardTierStorageRedundancy: wanted }),
+    ...(typeof flag === "boolean" ? { crossRegionRestore: flag ? "Enabled" : "Disabled" } : {}),
+  };
+  const body = mergeJson(vault.body, { properties: { redundancySettings } });
+  obey(vaultWriteFault(vault, { body, hidden: vault.hidden }));
+  const kept = azure.documents.put({ ...vault, body });
+  return call.method === "PATCH" ? noContent : storageReply(call, kept);
+}
+
+/** Whose keys encrypt the vault, and with whose identity they are read. */
+function encryption(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const chosen = objectAt(vault.body, "properties", "encryption");
+  const key = textAt(chosen, "keyVaultProperties", "keyUri");
+  const user = textAt(chosen, "kekIdentity", "userAssignedIdentity");
+  const properties: JsonObject = {
+    ...(user === undefined ? {} : { userAssignedIdentity: user }),
+    useSystemAssignedIdentity: at(chosen, "kekIdentity", "useSystemAssignedIdentity") ?? true,
+    encryptionAtRestType: key === undefined ? "MicrosoftManaged" : "CustomerManaged",
+    ...(key === undefined ? {} : { keyUri: key }),
+    lastUpdateStatus: key === undefined ? "NotEnabled" : "Succeeded",
+    infrastructureEncryptionState: textAt(chosen, "infrastructureEncryption") ?? "Disabled",
+  };
+  return ok(child(call, vault, "backupEncryptionConfigs/backupResourceEncryptionConfig", properties));
+}
+
+/** Counts of what the vault holds; names as in the RecoveryServices specification. */
+function usages(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const entry = (value: string, currentValue: number) => ({
+    unit: "Count",
+    currentValue,
+    limit: -1,
+    name: { value, localizedValue: value },
+  });
+  return ok({ value: [entry("ProtectedItemsCount", itemsOf(azure, vault.id).length)] });
+}
+
+const SECURITY = `${VAULT}/backupconfig/vaultconfig`;
+const STORAGE = `${VAULT}/backupstorageconfig/vaultstorageconfig`;
+const ENCRYPTION = `${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`;
+
+export const vaultConfigRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    template: SECURITY,
+    access: "read",
+    handle: (call, azure) => securityReply(call, requireVault(call, azure)),
+  },
+  { method: "PATCH", template: SECURITY, access: "write", handle: setSecurity },
+  { method: "PUT", template: SECURITY, access: "write", handle: setSecurity },
+  {
+    method: "GET",
+    template: STORAGE,
+    access: "read",
+    handle: (call, azure) => storageReply(call, requireVault(call, azure)),
+  },
+  { method: "PUT", template: STORAGE, access: "write", handle: setStorage },
+  { method: "PATCH", template: STORAGE, access: "write", handle: setStorage },
+  { method: "GET", template: ENCRYPTION, access: "read", handle: encryption },
+  { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
+  ...privateEndpointRoutes,
+];

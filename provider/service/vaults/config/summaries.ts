@@ -1,0 +1,56 @@
+/**
+ * What a dashboard shows of a vault: how many items and containers it has, and how the jobs of the last 24 hours ended.
+ * Source: Backup Usage Summaries of the Azure Backup REST API; `BackupJobCountSummary` is ours, since Azure's portal counts
+ * the jobs it lists.
+ */
+import { type JsonObject, textAt } from "../../../core/json.js";
+import { JOB_TYPE } from "../../azure/backup-ids.js";
+import { parseFilter } from "../../azure/filter.js";
+import { ok } from "../../azure/replies.js";
+import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
+import { presentItems } from "../../items/containers/soft-delete.js";
+import { presentContainers } from "../../items/discovery/container-routes.js";
+import type { Document } from "../../store/documents.js";
+import { settledVault, VAULT } from "../vault/document.js";
+
+const DAY_MS = 86_400_000;
+const STATUSES = ["InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelled"];
+
+const entry = (value: string, currentValue: number): JsonObject => ({
+  unit: "Count",
+  currentValue,
+  limit: -1,
+  name: { value, localizedValue: value },
+});
+
+const COUNTS: Readonly<Record<string, (azure: Azure, vault: Document) => JsonObject[]>> = {
+  BackupProtectedItemCountSummary: (azure, vault) => [entry("AzureIaasVM", presentItems(azure, vault.id).length)],
+  BackupProtectionContainerCountSummary: (azure, vault) => [
+    entry("AzureIaasVM", presentContainers(azure, vault).length),
+  ],
+  BackupJobCountSummary: (azure, vault) => {
+    const found = statusesOfTheDay(azure, vault);
+    return STATUSES.map((status) => entry(status, found.filter((one) => one === status).length));
+  },
+};
+
+/** How the jobs stand that began within the last 24 hours. */
+function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] {
+  const since = now.getTime() - DAY_MS;
+  return documents
+    .list({ type: JOB_TYPE, scope: vault.id })
+    .filter(({ body }) => Date.parse(textAt(body, "properties", "startTime") ?? "") >= since)
+    .map(({ body }) => textAt(body, "properties", "status") ?? "");
+}
+
+function summaries(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const asked = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
+  const count = COUNTS[asked];
+  if (count !== undefined) return ok({ value: count(azure, vault) });
+  throw refusal(400, "BadRequest", `The summary '${asked}' is not known: expected ${Object.keys(COUNTS).join(", ")}.`);
+}
+
+export const summaryRoutes: readonly Route[] = [
+  { method: "GET", template: `${VAULT}/backupUsageSummaries`, access: "poll", handle: summaries },
+];

@@ -1,0 +1,72 @@
+/**
+ * Deleted vaults: a vault that is deleted with soft-deleted items is kept with all that it held until its items' time is
+ * over. It lies under a key of its own, so that a new vault of the same name is a new one, and several deleted ones of
+ * that name may lie beside it. Source: recordings of 2026 (`deletedVaults`). Ours: a vault without items is gone at once,
+ * while Azure still lists it for a while.
+ */
+import { idKey, parseResourceId } from "../../../arm/resource-id.js";
+import { textAt } from "../../../core/json.js";
+import { azureTime } from "../../../time/durations.js";
+import type { Azure } from "../../azure/route.js";
+import { removeCollection } from "../../compute/collections/document.js";
+import { presentItems, purgeExpired } from "../../items/containers/soft-delete.js";
+import { purgeTime } from "../../items/items/document.js";
+import type { Document, DocumentReader } from "../../store/documents.js";
+
+const DELETED_VAULT_TYPE = "Microsoft.RecoveryServices/locations/deletedVaults";
+/** Stands before the type of what a deleted vault held, which no list of live resources finds so. */
+const HELD = "azure-vm-backup/deleted/";
+
+/** Takes a vault away, and keeps it as a deleted vault where it holds items. */
+export function deleteVault(azure: Azure, vault: Document): void {
+  purgeExpired(azure, vault.id);
+  const purgeTimes = presentItems(azure, vault.id).map((item) => purgeTime(item).getTime());
+  if (purgeTimes.length > 0) keep(azure, vault, new Date(Math.max(...purgeTimes)));
+  azure.documents.removeTree(vault.id);
+}
+
+function keep(azure: Azure, vault: Document, purgeAt: Date): void {
+  const { subscription, group = "" } = parseResourceId(vault.id);
+  const location = textAt(vault.body, "location") ?? "";
+  const scope = `/subscriptions/${subscription}/providers/Microsoft.RecoveryServices/locations/${location}`;
+  const name = `${group}_${azure.newGuid()}`;
+  const id = `${scope}/deletedVaults/${name}`;
+  const properties = {
+    vaultId: vault.id,
+    vaultDeletionTime: azureTime(azure.now),
+    purgeAt: azureTime(purgeAt),
+  };
+  const body = { id, name, type: DELETED_VAULT_TYPE, location, properties };
+  azure.documents.put({ id, type: DELETED_VAULT_TYPE, scope, body });
+  for (const held of [vault, ...azure.documents.below(vault.id)]) {
+    azure.documents.put({
+      ...held,
+      id: movedId(held.id, vault.id, `${id}/vault`),
+      type: `${HELD}${held.type}`,
+      scope: movedId(held.scope, vault.id, `${id}/vault`),
+    });
+  }
+}
+
+/** An id below the vault as an id below the deleted vault; any other id stays. */
+function movedId(id: string, from: string, to: string): string {
+  const isBelow = idKey(id) === idKey(from) || idKey(id).startsWith(`${idKey(from)}/`);
+  return isBelow ? to + id.slice(from.length) : id;
+}
+
+/** The deleted vaults, of all subscriptions, whose time is over. */
+export const purgeableVaults = (documents: DocumentReader, now: Date): Document[] =>
+  documents
+    .list({ type: DELETED_VAULT_TYPE })
+    .filter(({ body }) => Date.parse(textAt(body, "properties", "purgeAt") ?? "") <= now.getTime());
+
+/** Purges the deleted vaults whose time is over, with the restore points of their items. For calls that write. */
+export function purgeDeletedVaults(azure: Azure): void {
+  for (const { id } of purgeableVaults(azure.documents, azure.now)) {
+    for (const { hidden } of azure.documents.below(id)) {
+      const collection = textAt(hidden, "collection");
+      if (collection !== undefined) removeCollection(azure, collection);
+    }
+    azure.documents.removeTree(id);
+  }
+}

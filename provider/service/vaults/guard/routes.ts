@@ -1,0 +1,117 @@
+/**
+ * A vault's link to a resource guard. The guard itself belongs to another provider and is not kept: a request of the guard
+ * that is named is taken as granted. A critical operation that names none is refused, and a deletion must be unlocked
+ * first. Sources: the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
+ */
+import { type JsonObject, listAt, textAt } from "../../../core/json.js";
+import { guardFault, namesRequestOf } from "../../../rules/vaults/guard.js";
+import { azureTime } from "../../../time/durations.js";
+import { eraId } from "../../azure/eras.js";
+import { obey } from "../../azure/refuse.js";
+import { noContent, ok } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { requireVault, VAULT } from "../vault/document.js";
+
+const TYPE = "Microsoft.RecoveryServices/vaults/backupResourceGuardProxies";
+const UNLOCKED_MS = 3_600_000;
+
+/** The operations that a guard watches, and by which of its requests each is granted. */
+const WATCHED: readonly (readonly [string, string])[] = [
+  ["backupFabrics/protectionContainers/protectedItems/delete", "deleteProtectedItemRequests"],
+  ["backupFabrics/protectionContainers/protectedItems/write", "updateProtectedItemRequests"],
+  ["backupPolicies/write", "updateProtectionPolicyRequests"],
+  ["backupResourceGuardProxies/delete", "deleteResourceGuardProxyRequests"],
+  ["backupSecurityPIN/action", "getBackupSecurityPINRequests"],
+  ["backupconfig/write", "disableSoftDeleteRequests"],
+];
+
+const proxyId = (call: Call, vault: Document): string =>
+  `${vault.id}/backupResourceGuardProxies/${param(call, "proxy")}`;
+
+const shown = (call: Call, { id, body }: Document): JsonObject => ({ ...body, id: eraId(call, id) });
+
+function required(call: Call, azure: Azure): Document {
+  const found = azure.documents.get(proxyId(call, requireVault(call, azure)));
+  if (found !== undefined) return found;
+  throw refusal(404, "ResourceNotFound", `The vault has no resource guard proxy '${param(call, "proxy")}'.`);
+}
+
+function put(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const guard = textAt(call.body, "properties", "resourceGuardResourceId");
+  if (guard === undefined) throw refusal(400, "BadRequest", "properties.resourceGuardResourceId is missing.");
+  const guardId = guard.replace("/resourceGroups/", "/resourcegroups/");
+  const id = proxyId(call, vault);
+  const properties: JsonObject = {
+    resourceGuardResourceId: guardId,
+    resourceGuardOperationDetails: WATCHED.map(([operation, request]) => ({
+      vaultCriticalOperation: `Microsoft.RecoveryServices/vaults/${operation}`,
+      defaultResourceRequest: `${guardId}/${request}/default`,
+    })),
+    lastUpdatedTime: azureTime(azure.now),
+    description: "",
+  };
+  const body = { id, name: param(call, "proxy"), type: TYPE, properties };
+  const proxy = azure.documents.put({ id, type: TYPE, scope: vault.id, body });
+  noteGuard(azure, vault);
+  return ok(shown(call, proxy));
+}
+
+const proxiesOf = ({ documents }: Azure, vault: Document): Document[] =>
+  documents.list({ type: TYPE, scope: vault.id });
+
+/** The vault shows whether a guard watches it. */
+function noteGuard(azure: Azure, vault: Document): void {
+  azure.documents.put({ ...vault, hidden: { ...vault.hidden, guarded: proxiesOf(azure, vault).length > 0 } });
+}
+
+/** Throws where the vault has a guard and a body names no request of it. */
+export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObject): void {
+  const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
+  const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
+  const isGranted = guards.some((guard) => guard !== undefined && namesRequestOf(guard, named));
+  obey(guardFault({ isGuarded: guards.length > 0, isGranted }));
+}
+
+const REQUESTS = ["properties", "resourceGuardOperationRequests"] as const;
+
+/** Throws where the vault has a guard and deletions are not unlocked now. */
+export function requireUnlockedDelete(azure: Azure, vault: Document): void {
+  const proxies = proxiesOf(azure, vault);
+  const until = proxies.map((proxy) => Date.parse(textAt(proxy.hidden, "unlockedUntil") ?? ""));
+  const isGranted = until.some((instant) => instant > azure.now.getTime());
+  obey(guardFault({ isGuarded: proxies.length > 0, isGranted }));
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  return ok({ value: azure.documents.list({ type: TYPE, scope: vault.id }).map((proxy) => shown(call, proxy)) });
+}
+
+function remove(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  requireUnlockedDelete(azure, vault);
+  const removed = azure.documents.remove(proxyId(call, vault));
+  noteGuard(azure, vault);
+  return removed ? ok({}) : noContent;
+}
+
+function unlock(call: Call, azure: Azure): Reply {
+  const proxy = required(call, azure);
+  requireGuardConsent(azure, requireVault(call, azure), call.body);
+  const until = new Date(azure.now.getTime() + UNLOCKED_MS);
+  azure.documents.put({ ...proxy, hidden: { ...proxy.hidden, unlockedUntil: until.toISOString() } });
+  return ok({ unlockDeleteExpiryTime: azureTime(until) });
+}
+
+const PROXIES = `${VAULT}/backupResourceGuardProxies`;
+const PROXY = `${PROXIES}/{proxy}`;
+
+export const resourceGuardRoutes: readonly Route[] = [
+  { method: "GET", template: PROXIES, access: "read", handle: list },
+  { method: "GET", template: PROXY, access: "read", handle: (call, azure) => ok(shown(call, required(call, azure))) },
+  { method: "PUT", template: PROXY, access: "write", handle: put },
+  { method: "DELETE", template: PROXY, access: "write", handle: remove },
+  { method: "POST", template: `${PROXY}/unlockDelete`, access: "write", handle: unlock },
+];

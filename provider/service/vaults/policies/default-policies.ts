@@ -1,0 +1,86 @@
+/** The three policies that every new vault has. Source: the recordings of seventy vaults, 2019 to 2024. */
+import type { JsonObject } from "../../../core/json.js";
+import type { Azure } from "../../azure/route.js";
+import { policyId, putPolicy } from "./document.js";
+
+const HALF_HOUR_MS = 1_800_000;
+const TEN_HOURS_MS = 36_000_000;
+
+/** The run time of a new vault's policies: its creation, floored to the half hour, ten hours later. */
+export const freshRunTime = (created: Date): Date =>
+  new Date(Math.floor(created.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS + TEN_HOURS_MS);
+
+const armTime = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
+const THIRTY_DAYS = { count: 30, durationType: "Days" };
+
+const dailySchedule = (time: string): JsonObject => ({
+  schedulePolicyType: "SimpleSchedulePolicy",
+  scheduleRunFrequency: "Daily",
+  scheduleRunTimes: [time],
+  scheduleWeeklyFrequency: 0,
+});
+
+const dailyRetention = (time: string): JsonObject => ({
+  retentionPolicyType: "LongTermRetentionPolicy",
+  dailySchedule: { retentionTimes: [time], retentionDuration: THIRTY_DAYS },
+});
+
+const defaultPolicy = (time: string): JsonObject => ({
+  backupManagementType: "AzureIaasVM",
+  instantRPDetails: {},
+  schedulePolicy: dailySchedule(time),
+  retentionPolicy: dailyRetention(time),
+  instantRpRetentionRangeInDays: 2,
+  timeZone: "UTC",
+  protectedItemsCount: 0,
+});
+
+const enhancedPolicy = (created: Date): JsonObject => {
+  const start = `${created.toISOString().slice(0, 10)}T08:00:00Z`;
+  return {
+    backupManagementType: "AzureIaasVM",
+    policyType: "V2",
+    instantRPDetails: {},
+    schedulePolicy: {
+      schedulePolicyType: "SimpleSchedulePolicyV2",
+      scheduleRunFrequency: "Hourly",
+      hourlySchedule: { interval: 4, scheduleWindowStartTime: start, scheduleWindowDuration: 12 },
+    },
+    retentionPolicy: dailyRetention(start),
+    instantRpRetentionRangeInDays: 2,
+    timeZone: "UTC",
+    protectedItemsCount: 0,
+  };
+};
+
+const hourlyLogBackup = (time: string): JsonObject => ({
+  backupManagementType: "AzureWorkload",
+  workLoadType: "SQLDataBase",
+  settings: { timeZone: "UTC", issqlcompression: false, isCompression: false },
+  subProtectionPolicy: [
+    { policyType: "Full", schedulePolicy: dailySchedule(time), retentionPolicy: dailyRetention(time) },
+    {
+      policyType: "Log",
+      schedulePolicy: { schedulePolicyType: "LogSchedulePolicy", scheduleFrequencyInMins: 60 },
+      retentionPolicy: { retentionPolicyType: "SimpleRetentionPolicy", retentionDuration: THIRTY_DAYS },
+    },
+  ],
+  protectedItemsCount: 0,
+});
+
+/**
+ * Gives a vault those of its policies that it does not have: a new one gets all three, and one that was deleted comes back.
+ * Azure makes them again by itself, nobody says when ("Default backup policy", Microsoft Q&A 5925058); here it is the
+ * vault's next write.
+ */
+export function putFreshPolicies(azure: Azure, vaultId: string): void {
+  const time = armTime(freshRunTime(azure.now));
+  const fresh: readonly (readonly [string, JsonObject])[] = [
+    ["HourlyLogBackup", hourlyLogBackup(time)],
+    ["DefaultPolicy", defaultPolicy(time)],
+    ["EnhancedPolicy", enhancedPolicy(azure.now)],
+  ];
+  for (const [name, properties] of fresh) {
+    if (azure.documents.stamp(policyId(vaultId, name)) === undefined) putPolicy(azure, vaultId, name, properties);
+  }
+}

@@ -1,0 +1,47 @@
+/** Backup policies as documents. */
+import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+
+export const POLICY_TYPE = "Microsoft.RecoveryServices/vaults/backupPolicies";
+
+export const policyId = (vaultId: string, name: string): string => `${vaultId}/backupPolicies/${name}`;
+
+/** Whether a policy's body is of a standard (V1) or an enhanced policy (V2). */
+export const policyTypeOf = (body: JsonObject): "V1" | "V2" =>
+  textAt(body, "properties", "policyType") === "V2" ? "V2" : "V1";
+
+/** Writes a policy whole; a name that is there already keeps its case. */
+export function putPolicy(azure: Azure, vaultId: string, name: string, properties: JsonObject): Document {
+  const old = azure.documents.get(policyId(vaultId, name));
+  const id = old?.id ?? policyId(vaultId, name);
+  const body = { id, name: id.split("/").at(-1) ?? name, type: POLICY_TYPE, properties };
+  return azure.documents.put({ id, type: POLICY_TYPE, scope: vaultId, body });
+}
+
+/** The properties of a VM policy as Azure keeps them: times without fractions, empty instantRPDetails, no weekly frequency. */
+export function normalPolicy(given: JsonObject): JsonObject {
+  // Consent to a change is given once: kept, it would come back with the next write of what was read.
+  const { policyType, resourceGuardOperationRequests: _, ...rest } = given;
+  const schedule = objectAt(given, "schedulePolicy");
+  const v1 = schedule["schedulePolicyType"] === "SimpleSchedulePolicy";
+  return withoutFractions({
+    ...rest,
+    ...(policyType === "V2" ? { policyType } : {}),
+    instantRPDetails: objectAt(given, "instantRPDetails"),
+    schedulePolicy: { ...(v1 ? { scheduleWeeklyFrequency: 0 } : {}), ...schedule },
+    protectedItemsCount: 0,
+  });
+}
+
+/** `…T16:30:00.000Z` is kept as `…T16:30:00Z`, at any depth. */
+function withoutFractions(value: JsonObject): JsonObject {
+  const plain = (held: Json): Json => {
+    if (typeof held === "string") return held.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(Z|\+00:00)$/, "$1Z");
+    if (Array.isArray(held)) return held.map((entry: Json) => plain(entry));
+    return typeof held === "object" && held !== null ? withoutFractions(held as JsonObject) : held;
+  };
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, held]) => (held === undefined ? [] : [[key, plain(held)]])),
+  );
+}

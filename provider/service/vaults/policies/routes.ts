@@ -1,0 +1,130 @@
+/** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { daylightWarning } from "../../../rules/items/quotas.js";
+import { shiftsClocks } from "../../../rules/policies/daylight.js";
+import { policyFaults } from "../../../rules/policies/policy.js";
+import { managementChangeFault, policyCountFault, policyTypeFault } from "../../../rules/policies/policy-changes.js";
+import { policyOptionFaults } from "../../../rules/policies/policy-options.js";
+import type { PolicyFault } from "../../../rules/policies/policy-terms.js";
+import { managementFaults, termsOfPolicy } from "../../../rules/policies/policy-wire.js";
+import { policyNameFault } from "../../../rules/shared/names.js";
+import { eraId, isSince } from "../../azure/eras.js";
+import { meets, parseFilter } from "../../azure/filter.js";
+import { obey, warned } from "../../azure/refuse.js";
+import { noContent, ok } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { itemsOf } from "../../items/containers/document.js";
+import { countToday } from "../../schedule/quotas.js";
+import type { Document } from "../../store/documents.js";
+import { requireVault, VAULT } from "../vault/document.js";
+import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy } from "./document.js";
+import { requireKeptRetention } from "./retention.js";
+
+/** Enhanced policies came with this version; lists of older ones do not have them. */
+const ENHANCED_SINCE = "2022-02-01";
+
+const shown = (call: Call, policy: Document): JsonObject => ({ ...policy.body, id: eraId(call, policy.id) });
+
+function get(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const found = azure.documents.get(policyId(vault.id, param(call, "policy")));
+  if (found !== undefined) return ok(shown(call, found));
+  throw refusal(
+    404,
+    "BMSUserErrorPolicyNotFound",
+    `The policy '${param(call, "policy")}' was not found in the vault '${param(call, "vault")}'.`,
+  );
+}
+
+function list(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const filter = parseFilter(call.query.get("$filter"));
+  const policies = azure.documents
+    .list({ type: POLICY_TYPE, scope: vault.id })
+    .filter(({ body }) => meets(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")))
+    .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
+  return ok({ value: policies.map((policy) => shown(call, policy)) });
+}
+
+function put(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const name = param(call, "policy");
+  const fault = policyNameFault(name);
+  if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
+  const old = azure.documents.get(policyId(vault.id, name));
+  const given = withKeptTiering(objectAt(call.body, "properties"), old);
+  obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: given }) }));
+  const properties = inProperFormat(given);
+  const [before, after] = [old?.body, { properties }].map((body) => textAt(body, "properties", "backupManagementType"));
+  obey(managementChangeFault({ before, after }));
+  if (old === undefined) obey(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
+  else requireKeptRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
+  const policy = putPolicy(azure, vault.id, name, properties);
+  const zone = textAt(properties, "timeZone") ?? "UTC";
+  const daylight = daylightWarning(zone, shiftsClocks(zone, azure.now.getUTCFullYear()));
+  return warned(ok(shown(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
+}
+
+/** A tier of which nothing is said keeps the tiering that it had. Source: TieringPolicy of Microsoft's schema 2026-05-01. */
+function withKeptTiering(sent: JsonObject, old: Document | undefined): JsonObject {
+  const held = objectAt(old?.body, "properties", "tieringPolicy");
+  const tiering = sent["tieringPolicy"] ?? {};
+  if (!isJsonObject(tiering) || Object.keys(held).length === 0) return sent;
+  const said = Object.fromEntries(Object.entries(tiering).filter(([, value]) => value !== null));
+  return { ...sent, tieringPolicy: { ...held, ...said } };
+}
+
+/** The policy as Azure keeps it, with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */
+function inProperFormat(given: JsonObject): JsonObject {
+  const faults = faultsOf(given);
+  if (faults.length === 0) {
+    const terms = termsOfPolicy(given)?.terms;
+    if (terms === undefined) return normalPolicy(given);
+    const { instantRestoreDays, timeZone } = terms;
+    return { ...normalPolicy(given), instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
+  }
+  const reasons = faults.map(({ property, reason }) => `${property} ${reason}`).join(" ");
+  throw refusal(
+    400,
+    "BMSUserErrorInvalidPolicyInput",
+    `Input for create or update policy is not in proper format\r\nPlease check format of parameters like schedule time, schedule days, retention time and retention days ${reasons}`,
+  );
+}
+
+/** Everything that is wrong with a policy as it was sent; a policy of something else than VMs is not judged further. */
+function faultsOf(given: JsonObject): readonly PolicyFault[] {
+  const faults = managementFaults(given);
+  if (faults.length > 0) return faults;
+  const reading = termsOfPolicy(given);
+  if (reading?.terms === undefined) return reading?.faults ?? [];
+  return [...policyFaults(reading.terms), ...policyOptionFaults(given, reading.terms)];
+}
+
+function remove(call: Call, azure: Azure): Reply {
+  const vault = requireVault(call, azure);
+  const policy = azure.documents.get(policyId(vault.id, param(call, "policy")));
+  if (policy === undefined) return noContent;
+  const users = itemsOf(azure, vault.id).filter(
+    ({ body }) => textAt(body, "properties", "policyId")?.toLowerCase() === policy.id.toLowerCase(),
+  );
+  if (users.length > 0) {
+    const names = users.map(({ body }) => textAt(body, "properties", "friendlyName")).join(", ");
+    throw refusal(
+      400,
+      "BMSUserErrorPolicyObjectInUse",
+      `The policy '${param(call, "policy")}' is in use by ${names}. Give these items another policy or stop their protection, then delete it.`,
+    );
+  }
+  azure.documents.remove(policy.id);
+  return { status: 200 };
+}
+
+const POLICIES = `${VAULT}/backupPolicies`;
+const POLICY = `${POLICIES}/{policy}`;
+
+export const policyRoutes: readonly Route[] = [
+  { method: "GET", template: POLICIES, access: "read", handle: list },
+  { method: "GET", template: POLICY, access: "read", handle: get },
+  { method: "PUT", template: POLICY, access: "write", handle: put },
+  { method: "DELETE", template: POLICY, access: "write", handle: remove },
+];

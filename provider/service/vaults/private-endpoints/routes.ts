@@ -1,0 +1,83 @@
+/**
+ * Connections of private endpoints to a vault. Azure makes one when a private endpoint of Microsoft.Network names the vault;
+ * here a client puts it, as it does in Azure to approve or to reject it. It is made and deleted at once. The vault repeats
+ * its connections, as recorded in lists of vaults. Source: Private Endpoint Connection of the Azure Backup REST API.
+ */
+import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { privateEndpointFault } from "../../../rules/vaults/private-endpoint.js";
+import { eraId } from "../../azure/eras.js";
+import { obey } from "../../azure/refuse.js";
+import { noContent, ok } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route } from "../../azure/route.js";
+import { resourceNotFound } from "../../groups/arbitrary.js";
+import { presentContainers } from "../../items/discovery/container-routes.js";
+import type { Document } from "../../store/documents.js";
+import { isAssigned, requireVault, settledVault, VAULT } from "../vault/document.js";
+import { endpointsOf, PRIVATE_ENDPOINT_TYPE, showEndpoints } from "./document.js";
+
+const calledId = (call: Call, vault: Document): string =>
+  `${vault.id}/privateEndpointConnections/${param(call, "connection")}`;
+
+const shown = (call: Call, { id, body }: Document): JsonObject => ({ ...body, id: eraId(call, id) });
+
+function get(call: Call, azure: Azure): Reply {
+  const id = calledId(call, requireVault(call, azure));
+  const found = azure.documents.get(id);
+  if (found === undefined) throw resourceNotFound(id);
+  return ok(shown(call, found));
+}
+
+/** The properties to keep: what is not sent stays as it was. */
+function writtenProperties(sent: JsonObject, old: Document | undefined): JsonObject {
+  const held = old === undefined ? FRESH : objectAt(old.body, "properties");
+  return { ...mergeJson(held, sent), provisioningState: "Succeeded" };
+}
+
+const FRESH: JsonObject = {
+  groupIds: ["AzureBackup"],
+  privateLinkServiceConnectionState: { status: "Pending", description: "None", actionsRequired: "None" },
+};
+
+function put(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  const id = calledId(call, vault);
+  const old = azure.documents.get(id);
+  const properties = writtenProperties(objectAt(call.body, "properties"), old);
+  obey(
+    privateEndpointFault({
+      terms: {
+        endpointId: textAt(properties, "privateEndpoint", "id") ?? "",
+        groupIds: listAt(properties, "groupIds"),
+        status: textAt(properties, "privateLinkServiceConnectionState", "status") ?? "",
+      },
+      isKnown: old !== undefined,
+      isAssigned: isAssigned(vault) || presentContainers(azure, vault).length > 0,
+      count: endpointsOf(azure, vault.id).length,
+    }),
+  );
+  const body = {
+    id: old?.id ?? id,
+    name: textAt(old?.body, "name") ?? param(call, "connection"),
+    type: PRIVATE_ENDPOINT_TYPE,
+    location: textAt(vault.body, "location"),
+    properties,
+  };
+  const kept = azure.documents.put({ id: body.id, type: PRIVATE_ENDPOINT_TYPE, scope: vault.id, body });
+  showEndpoints(azure, vault);
+  return { status: old === undefined ? 201 : 200, body: shown(call, kept) };
+}
+
+function remove(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  if (!azure.documents.remove(calledId(call, vault))) return noContent;
+  showEndpoints(azure, vault);
+  return { status: 200 };
+}
+
+const CONNECTION = `${VAULT}/privateEndpointConnections/{connection}`;
+
+export const privateEndpointRoutes: readonly Route[] = [
+  { method: "GET", template: CONNECTION, access: "read", handle: get },
+  { method: "PUT", template: CONNECTION, access: "write", handle: put },
+  { method: "DELETE", template: CONNECTION, access: "write", handle: remove },
+];

@@ -1,0 +1,168 @@
+/**
+ * The body of a vault. What is stored is what was written; what a reply shows besides is worked out of it: security, score,
+ * storage. Up to api-version 2020 a vault showed little more than its state.
+ */
+import { isJsonObject, type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { isSince } from "../../azure/eras.js";
+import type { Call } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { isAssigned, securityConfig, VAULT_TYPE } from "./document.js";
+import { writtenIdentity } from "./identity.js";
+
+const FULL_SINCE = "2021-01-01";
+/** Before this version a vault without keys of its own showed an empty encryption. */
+const LATE_SINCE = "2022-09-01";
+/** Since this version a vault shows whether its points are scanned for threats, and no immutability where none was chosen. */
+const SCANS_SINCE = "2025-08-01";
+/** Since this version the reply to a PUT shows the whole vault, and each reply that no region of choice is set. */
+const COMPLETE_SINCE = "2026-05-01";
+const WRITABLE = [
+  "publicNetworkAccess",
+  "monitoringSettings",
+  "restoreSettings",
+  "securitySettings",
+  "redundancySettings",
+  "encryption",
+  "upgradeDetails",
+  "costManagementSettings",
+] as const;
+
+const FRESH: JsonObject = {
+  privateEndpointStateForBackup: "None",
+  privateEndpointStateForSiteRecovery: "None",
+  redundancySettings: { standardTierStorageRedundancy: "GeoRedundant", crossRegionRestore: "Disabled" },
+  publicNetworkAccess: "Enabled",
+  restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Enabled" } },
+};
+
+export interface VaultWrite {
+  readonly id: string;
+  readonly location: string;
+  readonly etag: string;
+  /** The body as sent. */
+  readonly given: JsonObject;
+  readonly old: Document | undefined;
+  readonly newGuid: () => string;
+}
+
+/** The body to store for a vault that is written: what is not sent stays as it was. */
+export function writtenVault({ id, location, etag, given, old, newGuid }: VaultWrite): JsonObject {
+  const sent = objectAt(given, "properties");
+  const writable = {
+    ...Object.fromEntries(WRITABLE.filter((key) => key in sent).map((key) => [key, sent[key]])),
+    ...("encryption" in sent
+      ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) }
+      : {}),
+  };
+  const tags = given["tags"] ?? old?.body["tags"];
+  const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
+  return {
+    location,
+    name: id.split("/").at(-1) ?? "",
+    etag,
+    ...(tags === undefined ? {} : { tags }),
+    ...(identity === undefined ? {} : { identity }),
+    properties: mergeJson(mergeJson(FRESH, objectAt(old?.body, "properties")), writable),
+    id,
+    type: VAULT_TYPE,
+    sku: given["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
+  };
+}
+
+/** Encryption by a key of one's own, with what Azure fills in: the vault's own identity unless a user's is named. */
+function encryptionOf(sent: JsonObject, old: JsonObject): Json {
+  if (!isJsonObject(sent["encryption"])) return null;
+  const given = sent["encryption"];
+  const user = textAt(given, "kekIdentity", "userAssignedIdentity") ?? null;
+  const named = {
+    useSystemAssignedIdentity: user === null,
+    ...objectAt(given, "kekIdentity"),
+    userAssignedIdentity: user,
+  };
+  const kekIdentity = "kekIdentity" in given ? named : (old["kekIdentity"] ?? named);
+  return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...given, kekIdentity };
+}
+
+/** The body that a reply shows of a vault. Lists leave security, redundancy and the storage's version out. */
+export function shownVault(call: Call, vault: Document, view: "whole" | "listed", state = "Succeeded"): JsonObject {
+  const { properties: _, ...body } = vault.body;
+  const stored = objectAt(vault.body, "properties");
+  const endpoints = {
+    provisioningState: state,
+    privateEndpointStateForBackup: stored["privateEndpointStateForBackup"],
+    privateEndpointStateForSiteRecovery: stored["privateEndpointStateForSiteRecovery"],
+  };
+  if (!isSince(call, FULL_SINCE)) return { ...body, properties: endpoints };
+  const early = isSince(call, LATE_SINCE) ? {} : { encryption: stored["encryption"] ?? null };
+  const { redundancySettings, securitySettings, ...listed } = stored;
+  const properties = {
+    ...early,
+    ...listed,
+    ...endpoints,
+    ...scores(vault),
+  };
+  if (view === "listed") return { ...body, properties };
+  const isComplete = isSince(call, COMPLETE_SINCE);
+  const isNew = state === "Provisioning";
+  if (isNew && !isComplete) return { ...body, properties: { ...properties, ...provisioning(stored) } };
+  const security = shownSecurity(call, vault);
+  return {
+    ...body,
+    properties: {
+      ...properties,
+      ...(isNew ? {} : { backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned" }),
+      securitySettings: isNew ? { ...security, multiUserAuthorization: "Invalid" } : security,
+      redundancySettings,
+      ...(isComplete ? { regionOfChoiceSettings: { status: "Disabled" } } : {}),
+    },
+  };
+}
+
+/** What the reply to a PUT shows before the vault is made: nothing that is worked out. */
+function provisioning(stored: JsonObject): JsonObject {
+  const sent = "securitySettings" in stored;
+  const security = {
+    ...objectAt(stored, "securitySettings"),
+    softDeleteSettings: null,
+    multiUserAuthorization: "Invalid",
+  };
+  return {
+    redundancySettings: stored["redundancySettings"],
+    ...NO_SCORES,
+    ...(sent ? { securitySettings: security } : {}),
+  };
+}
+
+const NO_SCORES: JsonObject = { secureScore: "None", bcdrSecurityLevel: "Poor" };
+
+/** What can never be taken back raises the score, and so does immutability; soft delete that can be switched off does not, as recorded. */
+function scores(vault: Document): JsonObject {
+  const state = textAt(vault.body, "properties", "securitySettings", "immutabilitySettings", "state");
+  const isAlwaysOn = securityConfig(vault).softDeleteFeatureState === "AlwaysON";
+  if (state === "Locked" && isAlwaysOn && isGuarded(vault)) {
+    return { secureScore: "Maximum", bcdrSecurityLevel: "Excellent" };
+  }
+  if (state === "Locked" || isAlwaysOn) return { secureScore: "Adequate", bcdrSecurityLevel: "Good" };
+  if (state === "Unlocked") return { secureScore: "Minimum", bcdrSecurityLevel: "Fair" };
+  return NO_SCORES;
+}
+
+const isGuarded = ({ hidden }: Document): boolean => hidden["guarded"] === true;
+
+function shownSecurity(call: Call, vault: Document): JsonObject {
+  const config = securityConfig(vault);
+  const chosen = objectAt(vault.body, "properties", "securitySettings");
+  const immutability = chosen["immutabilitySettings"] ?? null;
+  const disabled = config.softDeleteFeatureState === "Disabled";
+  const scans = isSince(call, SCANS_SINCE);
+  return {
+    ...(scans && immutability === null ? {} : { immutabilitySettings: immutability }),
+    softDeleteSettings: {
+      softDeleteRetentionPeriodInDays: disabled && isAssigned(vault) ? 0 : config.softDeleteRetentionPeriodInDays,
+      softDeleteState: config.softDeleteFeatureState,
+      enhancedSecurityState: config.enhancedSecurityState,
+    },
+    multiUserAuthorization: isGuarded(vault) ? "Enabled" : "Disabled",
+    ...(scans ? { sourceScanConfiguration: chosen["sourceScanConfiguration"] ?? { state: "Disabled" } } : {}),
+  };
+}

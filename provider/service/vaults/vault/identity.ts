@@ -1,0 +1,35 @@
+/** The managed identity of a resource: what was asked for, with the principals that Azure makes for it. Source: ARM's common types, ManagedServiceIdentity. */
+import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { TENANT } from "../../azure/tenant.js";
+
+export interface IdentityWrite {
+  readonly given: Json | undefined;
+  readonly old: Json | undefined;
+  readonly newGuid: () => string;
+}
+
+/** The identity to keep; undefined where none was ever asked for. Principals that are there stay as they are. */
+export function writtenIdentity({ given, old, newGuid }: IdentityWrite): JsonObject | undefined {
+  if (!isJsonObject(given)) return isJsonObject(old) ? old : undefined;
+  const type = typeOf(textAt(given, "type") ?? textAt(old, "type") ?? "None");
+  const tenant = type === "None" ? {} : { tenantId: TENANT };
+  const system = type.includes("System") ? { principalId: textAt(old, "principalId") ?? newGuid() } : {};
+  if (!type.includes("User")) return { ...tenant, ...system, type };
+  const held = objectAt(old, "userAssignedIdentities");
+  const asked = { ...held, ...objectAt(given, "userAssignedIdentities") };
+  const userAssignedIdentities = Object.fromEntries(
+    Object.entries(asked).flatMap(([id, value]) => (value === null ? [] : [[id, principal(held[id], newGuid)]])),
+  );
+  return { ...tenant, ...system, type, userAssignedIdentities };
+}
+
+/** The type as Azure writes it; clients send it in any case, with a blank after the comma or without. */
+function typeOf(sent: string): string {
+  const kinds = ["SystemAssigned", "UserAssigned"].filter((kind) => sent.toLowerCase().includes(kind.toLowerCase()));
+  return kinds.length === 0 ? "None" : kinds.join(", ");
+}
+
+const principal = (held: Json | undefined, newGuid: () => string): JsonObject => ({
+  principalId: textAt(held, "principalId") ?? newGuid(),
+  clientId: textAt(held, "clientId") ?? newGuid(),
+});

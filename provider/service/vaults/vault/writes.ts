@@ -1,0 +1,81 @@
+/** What the rules of `rules/vaults/vault.ts` say of a vault that is written: its terms, read out of its body. */
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
+import { type TypedValue, valueTypeFault } from "../../../rules/shared/value-types.js";
+import { publicAccessFault } from "../../../rules/vaults/private-endpoint.js";
+import { type VaultTerms, vaultChangeFault } from "../../../rules/vaults/vault.js";
+import { encryptedSkuFault } from "../../../rules/vaults/vault-encryption.js";
+import type { Document } from "../../store/documents.js";
+import { hasSecureDefaults, isAssigned, type SecurityConfig, securityConfig } from "./document.js";
+
+/** The terms of a vault with that body and that security. */
+export function termsOfVault(body: JsonObject, security: SecurityConfig): VaultTerms {
+  const stored = (...path: readonly string[]) => textAt(body, "properties", ...path);
+  return {
+    redundancy: stored("redundancySettings", "standardTierStorageRedundancy"),
+    crossRegionRestore: stored("redundancySettings", "crossRegionRestore"),
+    crossSubscriptionRestore: stored(
+      "restoreSettings",
+      "crossSubscriptionRestoreSettings",
+      "crossSubscriptionRestoreState",
+    ),
+    immutability: immutabilityOf(body),
+    softDelete: security.softDeleteFeatureState,
+    enhancedSecurity: security.enhancedSecurityState,
+    softDeleteDays: security.softDeleteRetentionPeriodInDays,
+  };
+}
+
+/** What a body says of soft delete, in the words of `backupconfig/vaultconfig`: newer clients write it with the vault. */
+export function softDeleteSent(properties: JsonObject): JsonObject {
+  const sent = objectAt(properties, "securitySettings", "softDeleteSettings");
+  const { softDeleteState, softDeleteRetentionPeriodInDays, enhancedSecurityState } = sent;
+  return {
+    ...(softDeleteState === undefined ? {} : { softDeleteFeatureState: softDeleteState }),
+    ...(softDeleteRetentionPeriodInDays === undefined ? {} : { softDeleteRetentionPeriodInDays }),
+    ...(enhancedSecurityState === undefined ? {} : { enhancedSecurityState }),
+  };
+}
+
+/** `Disabled`, `Unlocked` or `Locked`; undefined where it was never set. */
+export const immutabilityOf = (body: JsonObject): string | undefined =>
+  textAt(body, "properties", "securitySettings", "immutabilitySettings", "state");
+
+/** What the rules read of a vault's properties. Source: Microsoft.RecoveryServices/vaults 2026-05-01. */
+const VALUES: readonly TypedValue[] = [
+  { path: ["publicNetworkAccess"], type: "string" },
+  { path: ["redundancySettings", "standardTierStorageRedundancy"], type: "string" },
+  { path: ["redundancySettings", "crossRegionRestore"], type: "string" },
+  { path: ["restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"], type: "string" },
+  { path: ["securitySettings", "immutabilitySettings", "state"], type: "string" },
+  { path: ["securitySettings", "softDeleteSettings", "softDeleteState"], type: "string" },
+  { path: ["securitySettings", "softDeleteSettings", "enhancedSecurityState"], type: "string" },
+  { path: ["securitySettings", "softDeleteSettings", "softDeleteRetentionPeriodInDays"], type: "number" },
+];
+
+/** Why a vault cannot be written with that body and those hidden settings, or undefined where it can. */
+export const vaultWriteFault = (
+  old: Document | undefined,
+  { body, hidden }: Pick<Document, "body" | "hidden">,
+): RuleFault | undefined =>
+  firstFault(
+    () => valueTypeFault(objectAt(body, "properties"), VALUES),
+    () =>
+      vaultChangeFault({
+        before: old === undefined ? undefined : termsOfVault(old.body, securityConfig(old)),
+        after: termsOfVault(body, securityConfig({ hidden })),
+        isAssigned: old !== undefined && isAssigned(old),
+        isSecureByDefault: hasSecureDefaults({ hidden }),
+      }),
+    () =>
+      encryptedSkuFault({
+        isEncrypted: textAt(old?.body, "properties", "encryption", "keyVaultProperties", "keyUri") !== undefined,
+        before: textAt(old?.body, "sku", "name"),
+        after: textAt(body, "sku", "name"),
+      }),
+    () =>
+      publicAccessFault({
+        publicNetworkAccess: textAt(body, "properties", "publicNetworkAccess"),
+        crossRegionRestore: textAt(body, "properties", "redundancySettings", "crossRegionRestore"),
+      }),
+  );

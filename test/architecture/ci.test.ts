@@ -1,0 +1,72 @@
+/** The last line of `.ci/run`, over an npm that only pretends. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkoutFolder } from "../../scripts/checkout.mts";
+
+/** What each command of npm prints, and how it ends. */
+type Script = Readonly<Record<string, readonly [output: string, exitCode: number]>>;
+
+const GREEN: Script = {
+  ci: ["added 300 packages", 0],
+  "run lint": ["Checked 900 files", 0],
+  test: ["nothing was skipped\n1000 passed, 0 failed", 0],
+  "run test:situations": ["nothing was skipped\n40 passed, 0 failed", 0],
+  "run -s fidelity": ["97 % as recorded", 0],
+};
+
+describe(".ci/run", () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "azure-vm-backup-ci-"));
+    cpSync(join(checkoutFolder(), ".ci"), join(root, "checkout", ".ci"), { recursive: true });
+    mkdirSync(join(root, "shared", "vectors", "recordings"), { recursive: true });
+    mkdirSync(join(root, "bin"));
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  function run(script: Script): { readonly status: number | null; readonly lines: readonly string[] } {
+    const cases = Object.entries({ ...GREEN, ...script }).map(
+      ([args, [output, exitCode]]) => `"${args}"*) printf '%b\\n' "${output}"; exit ${exitCode} ;;`,
+    );
+    writeFileSync(join(root, "bin", "npm"), `#!/bin/sh\ncase "$*" in\n${cases.join("\n")}\nesac\n`, { mode: 0o755 });
+    const env = { ...process.env, PATH: `${join(root, "bin")}:${process.env["PATH"]}` };
+    const { status, stdout } = spawnSync("bash", [join(root, "checkout", ".ci", "run")], { encoding: "utf8", env });
+    return { status, lines: stdout.trimEnd().split("\n") };
+  }
+
+  it("ends with the sum of both test runs, after the minutes of each step", () => {
+    const { status, lines } = run({});
+
+    assert.equal(status, 0);
+    const last = lines.slice(-6).join("\n");
+    assert.match(last, /^npm ci: \d+ min\nlint: \d+ min\ntest: \d+ min\nsituations: \d+ min\nfidelity: \d+ min\n/);
+    assert.equal(lines.at(-1), "1040 passed, 0 failed");
+  });
+
+  for (const [what, script, last] of [
+    [
+      "failures of both tests",
+      { test: ["998 passed, 2 failed", 1], "run test:situations": ["39 passed, 1 failed", 1] },
+      "1037 passed, 3 failed",
+    ],
+    [
+      "a failed comparison with recorded traffic as one",
+      { "run -s fidelity": ["90 % as recorded", 1] },
+      "1040 passed, 1 failed",
+    ],
+    ["tests that end without a count as one", { test: ["tsc: error", 2] }, "40 passed, 1 failed"],
+    ["a run that counts no failure and fails as one", { test: ["1000 passed, 0 failed", 1] }, "1040 passed, 1 failed"],
+    ["an install that fails as one, and runs nothing else", { ci: ["npm error", 1] }, "0 passed, 1 failed"],
+    ["what lint finds as one, and runs nothing else", { "run lint": ["1 error", 1] }, "0 passed, 1 failed"],
+  ] as const) {
+    it(`counts ${what}`, () => {
+      const { status, lines } = run(script);
+
+      assert.equal(status, 1);
+      assert.equal(lines.at(-1), last);
+    });
+  }
+});

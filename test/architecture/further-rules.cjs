@@ -1,0 +1,36 @@
+/** What the table of layers.cjs does not say: its exceptions, and what is refused inside a module. */
+
+/** Single imports that the table would refuse, each with its reason. They must be lazy: a `require` inside a function. */
+const exceptions = [
+  {
+    from: "dynamic",
+    to: "runtime",
+    reason:
+      "the shell that Pulumi serializes into the state reaches the installed code by a path, only when a verb is called",
+  },
+];
+
+/** What is refused inside a module, in addition to the table. Paths as in the table. */
+const furtherRules = [
+  {
+    name: "only a kind's shell imports the dynamic provider",
+    reason:
+      "shapes, checks and handlers serve every entry point: only index.ts, resource.ts and provider.ts may import dynamic",
+    from: { path: "^provider/kinds/", pathNot: "/(index|resource|provider)\\.ts$" },
+    to: { path: "^provider/dynamic/" },
+  },
+  {
+    name: "only a kind's resource class imports Pulumi",
+    reason: "a kind must load in a plugin or a test without a Pulumi program around it",
+    from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
+    to: { path: "node_modules/@pulumi/" },
+  },
+  {
+    name: "no kind imports its resource class",
+    reason: "the class is one way into the kind; provider/index.ts alone exports it",
+    from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
+    to: { path: "^provider/kinds/.+/resource\\.ts$" },
+  },
+];
+
+module.exports = { exceptions, furtherRules };

@@ -1,0 +1,288 @@
+/** What most modules of the upper layers build on. */
+const RULES = ["core", "time", "schema", "rules"];
+
+/** What every module inside `service/` may import from below the service. */
+const BELOW_SERVICE = [...RULES, "arm", "blocks", "template"];
+
+/** The lower layers of the service: the store, the front of Azure Resource Manager, long-running work. */
+const SERVICE_FRONT = ["service/store", "service/azure", "service/schedule"];
+
+/**
+ * The subjects of the service, from the lowest to the highest. Each has its own folder with `routes`, `document`, `writes`
+ * and `work`, and imports only subjects that are listed before it, through their `index.ts`.
+ */
+const SUBJECTS = [
+  "groups",
+  "compute",
+  "compute/disks",
+  "compute/snapshots",
+  "compute/machines",
+  "compute/extensions",
+  "compute/collections",
+  "items/containers",
+  "vaults/vault",
+  "jobs",
+  "points",
+  "vaults/guard",
+  "vaults/policies",
+  "items/items",
+  "items/discovery",
+  "vaults/config",
+  "vaults/private-endpoints",
+  "vaults/deleted",
+  "backups",
+  "restore",
+  "deployments",
+];
+
+const subjects = SUBJECTS.map((subject, index) => ({
+  layer: 3,
+  name: `service/${subject}`,
+  path: `^provider/service/${subject}/[^/]+\\.ts$`,
+  imports: [...BELOW_SERVICE, ...SERVICE_FRONT, ...SUBJECTS.slice(0, index).map((name) => `service/${name}`)],
+  packages: [],
+  builtins: ["crypto"],
+}));
+
+/**
+ * Which module may import which. `npm run lint` and the tests in this folder check the tree against this table;
+ * `dependency-cruiser.cjs` derives the rules of dependency-cruiser from it.
+ *
+ * A module may import itself and the modules in `imports`: modules of lower layers, and of its own layer only those that
+ * are listed before it. `packages` are the npm packages that it may import, `builtins` the modules of Node.js ("any": all
+ * of them). Everything else is refused.
+ */
+const modules = [
+  // Layer 1: shapes, and Azure Backup's rules as pure functions.
+  {
+    layer: 1,
+    name: "core",
+    path: "^provider/core/",
+    imports: [],
+    packages: [],
+    builtins: ["async_hooks", "fs", "path"],
+  },
+  {
+    layer: 1,
+    name: "time",
+    path: "^provider/time/",
+    imports: ["core"],
+    packages: ["temporal-polyfill", "windows-iana"],
+    builtins: [],
+  },
+  {
+    layer: 1,
+    name: "schema",
+    path: "^provider/schema/",
+    imports: ["core", "time"],
+    packages: ["@sinclair/typebox", "ajv"],
+    builtins: [],
+  },
+  {
+    layer: 1,
+    name: "rules",
+    path: "^provider/rules/",
+    imports: ["core", "time", "schema"],
+    packages: [],
+    builtins: [],
+  },
+  {
+    layer: 1,
+    name: "dynamic",
+    path: "^provider/dynamic/",
+    imports: ["core", "schema"],
+    packages: ["@pulumi/pulumi"],
+    builtins: ["crypto"],
+  },
+
+  // Layer 2: formats and protocols.
+  {
+    layer: 2,
+    name: "arm",
+    path: "^provider/arm/",
+    imports: ["core", "time"],
+    packages: ["@azure/core-lro", "@azure/core-rest-pipeline"],
+    builtins: [],
+  },
+  { layer: 2, name: "blocks", path: "^provider/blocks/", imports: ["core", "time"], packages: [], builtins: "any" },
+  {
+    layer: 2,
+    name: "template",
+    path: "^provider/template/",
+    imports: [...RULES, "arm"],
+    packages: ["@sinclair/typebox", "ajv"],
+    builtins: ["crypto"],
+  },
+  {
+    layer: 2,
+    name: "ownership",
+    path: "^provider/ownership/",
+    imports: ["core", "arm"],
+    packages: [],
+    builtins: ["crypto", "fs", "os", "path"],
+  },
+
+  // Layer 3: the engine sends requests, the service answers them. Neither imports the other: they meet at `Fetch`.
+  {
+    layer: 3,
+    name: "engine",
+    path: "^provider/engine/",
+    imports: [...RULES, "arm"],
+    packages: [],
+    builtins: ["crypto"],
+  },
+  // The layers inside the service: store, front, subjects, and the index that composes them.
+  {
+    layer: 3,
+    name: "service/store",
+    path: "^provider/service/store/",
+    imports: BELOW_SERVICE,
+    packages: [],
+    builtins: ["sqlite"],
+  },
+  {
+    layer: 3,
+    name: "service/azure",
+    path: "^provider/service/azure/",
+    imports: [...BELOW_SERVICE, "service/store"],
+    packages: [],
+    builtins: [],
+  },
+  {
+    layer: 3,
+    name: "service/schedule",
+    path: "^provider/service/schedule/",
+    imports: [...BELOW_SERVICE, "service/store", "service/azure"],
+    packages: [],
+    builtins: [],
+  },
+  {
+    layer: 3,
+    name: "service/faults",
+    path: "^provider/service/faults/",
+    imports: [...BELOW_SERVICE, ...SERVICE_FRONT],
+    packages: [],
+    builtins: "any",
+  },
+  ...subjects,
+  {
+    layer: 3,
+    name: "service",
+    path: "^provider/service/[^/]+\\.ts$",
+    imports: [...BELOW_SERVICE, ...SERVICE_FRONT, "service/faults", ...subjects.map(({ name }) => name)],
+    packages: [],
+    builtins: ["crypto"],
+  },
+
+  // Layer 4: what can be declared.
+  {
+    layer: 4,
+    name: "kinds",
+    path: "^provider/kinds/",
+    imports: [...RULES, "dynamic", "arm", "ownership", "engine"],
+    packages: ["@pulumi/pulumi", "ajv"],
+    builtins: [],
+  },
+
+  // Layer 5: the public API.
+  {
+    layer: 5,
+    name: "sign-in",
+    path: "^provider/sign-in/",
+    imports: ["core", "arm"],
+    packages: ["@azure/identity"],
+    builtins: ["fs"],
+  },
+  {
+    layer: 5,
+    name: "runtime",
+    path: "^provider/runtime/",
+    imports: [
+      ...RULES,
+      "dynamic",
+      "arm",
+      "blocks",
+      "ownership",
+      "engine",
+      "service/store",
+      "service/faults",
+      "service",
+      "kinds",
+      "sign-in",
+    ],
+    packages: ["@grpc/grpc-js", "@pulumi/pulumi"],
+    builtins: "any",
+  },
+  {
+    layer: 5,
+    name: "functions",
+    path: "^provider/functions/",
+    imports: [...RULES, "dynamic", "arm", "engine", "kinds", "runtime"],
+    packages: ["@pulumi/pulumi", "ajv"],
+    builtins: [],
+  },
+  {
+    layer: 5,
+    name: "components",
+    path: "^provider/components/",
+    imports: [...RULES, "arm", "template", "kinds", "runtime", "functions"],
+    packages: ["@pulumi/pulumi"],
+    builtins: ["fs", "path"],
+  },
+  {
+    layer: 5,
+    name: "testing",
+    path: "^provider/testing/",
+    imports: [...RULES, "arm", "ownership", "engine", "kinds", "runtime", "functions"],
+    packages: ["@pulumi/pulumi"],
+    builtins: "any",
+  },
+  {
+    layer: 5,
+    name: "index",
+    path: "^provider/index\\.ts$",
+    imports: ["core", "schema", "rules", "engine", "kinds", "runtime", "functions", "components"],
+    packages: ["@pulumi/pulumi"],
+    builtins: [],
+  },
+
+  // Layer 6: the entry points.
+  {
+    layer: 6,
+    name: "plugin",
+    path: "^provider/plugin/",
+    imports: [...RULES, "arm", "engine", "kinds", "runtime", "functions", "components"],
+    packages: ["@grpc/grpc-js", "@pulumi/pulumi", "google-protobuf"],
+    builtins: "any",
+  },
+  { layer: 6, name: "http", path: "^provider/http/", imports: ["core", "time", "arm"], packages: [], builtins: "any" },
+  {
+    layer: 6,
+    name: "web",
+    path: "^provider/web/",
+    imports: [...RULES, "arm", "service", "runtime", "http"],
+    packages: [],
+    builtins: "any",
+  },
+  {
+    layer: 6,
+    name: "cli",
+    path: "^provider/cli/",
+    imports: [
+      ...RULES,
+      "arm",
+      "blocks",
+      "template",
+      "service/store",
+      "service/faults",
+      "service",
+      "runtime",
+      "http",
+      "web",
+    ],
+    packages: ["commander"],
+    builtins: "any",
+  },
+];
+
+module.exports = { modules, SUBJECTS };

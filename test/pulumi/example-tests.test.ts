@@ -1,0 +1,94 @@
+/** The unit tests that examples have, compiled and run as a user does; and what all examples have in common. */
+import assert from "node:assert/strict";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { checkoutFolder } from "../../scripts/checkout.mts";
+import { chosenExample, exampleNames, namedExample, projectFolder } from "../../scripts/examples.mts";
+import { exampleText, nodeIn, placedExample } from "../support/examples.js";
+
+interface Manifest {
+  readonly name: string;
+  readonly version?: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+const manifestOf = (name: string): Manifest => JSON.parse(exampleText(name, "package.json")) as Manifest;
+
+describe("the unit tests of an example", function () {
+  this.timeout(150_000);
+
+  let folder: string;
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** What `npm test` there does: compile, which checks the types too, and run. */
+  async function npmTest(name: string): Promise<string> {
+    folder = await placedExample(name);
+    const compiled = nodeIn(folder, join("node_modules", "typescript", "bin", "tsc"));
+    assert.equal(compiled.exitCode, 0, compiled.output);
+    const run = nodeIn(folder, "--test", "--test-reporter=tap", "bin/*.test.js");
+    assert.equal(run.exitCode, 0, run.output);
+    return run.output;
+  }
+
+  it("pass where the program protects VMs of its own", async () => {
+    assert.match(await npmTest("unit-tests"), /^# pass 7$/m);
+  });
+
+  // A stand-in takes the place of @pulumi/azure-native, which is too large to be installed for a test.
+  it("pass where the VMs are those of azure-native", async () => {
+    assert.match(await npmTest("azure-native-vm"), /^# pass 4$/m);
+  });
+});
+
+describe("the examples", () => {
+  const names = exampleNames(checkoutFolder());
+
+  it("are these", () => {
+    assert.deepEqual(names, [
+      "azure-native-vm",
+      "coming-from-azure-native",
+      "destroy-modes",
+      "disk-snapshots",
+      "enterprise-vault",
+      "extended-zone",
+      "quickstart",
+      "unit-tests",
+    ]);
+  });
+
+  for (const name of exampleNames(checkoutFolder())) {
+    it(`install the versions that the package is tested with: ${name}`, () => {
+      const own = JSON.parse(readFileSync(join(checkoutFolder(), "package.json"), "utf8")) as Manifest;
+      const { dependencies, devDependencies } = manifestOf(name);
+
+      assert.equal(dependencies["azure-vm-backup"], own.version);
+      assert.equal(dependencies["@pulumi/pulumi"], own.dependencies["@pulumi/pulumi"]);
+      assert.equal(devDependencies["typescript"], own.devDependencies["typescript"]);
+      assert.equal(devDependencies["@types/node"], own.devDependencies["@types/node"]);
+    });
+  }
+
+  it("are named behind the command, and the quickstart needs no name", () => {
+    assert.deepEqual(chosenExample([], names), { example: "quickstart", rest: [] });
+    assert.deepEqual(chosenExample(["--diff"], names), { example: "quickstart", rest: ["--diff"] });
+    assert.deepEqual(chosenExample(["disk-snapshots", "--diff"], names), {
+      example: "disk-snapshots",
+      rest: ["--diff"],
+    });
+    assert.throws(() => chosenExample(["disk-snapshot"], names), {
+      message:
+        "There is no example disk-snapshot: expected one of azure-native-vm, coming-from-azure-native, destroy-modes, disk-snapshots, enterprise-vault, extended-zone, quickstart, unit-tests.",
+    });
+  });
+
+  it("leave to Pulumi any first word that names none of them", () => {
+    assert.deepEqual(namedExample(["stack", "ls"], names), { example: "quickstart", rest: ["stack", "ls"] });
+    assert.deepEqual(namedExample(["destroy-modes", "config"], names), { example: "destroy-modes", rest: ["config"] });
+  });
+
+  it("have project files of their own, but for the quickstart, whose stands at the root", () => {
+    assert.equal(projectFolder("/code", "quickstart"), "/code");
+    assert.equal(projectFolder("/code", "unit-tests"), join("/code", "examples", "unit-tests"));
+  });
+});

@@ -1,0 +1,106 @@
+/** What the programs of this repository put over the wire, held against Microsoft's published schemas and the rules of Compute. */
+import assert from "node:assert/strict";
+import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
+import { machinePartFaults } from "../../provider/rules/machines/machine-parts.js";
+import { exampleProject } from "../support/examples.js";
+import { typeOf, validatedBodies } from "../support/published-schemas.js";
+import { type Project, requirePulumi } from "../support/pulumi.js";
+import { type Put, type ServedAzure, serveAzure } from "../support/served-azure.js";
+
+const VAULTS = "Microsoft.RecoveryServices/vaults";
+const ITEMS = `${VAULTS}/backupFabrics/protectionContainers/protectedItems`;
+
+interface Program {
+  readonly title: string;
+  readonly example: string;
+  /** The types of which the checkout has a published schema. */
+  readonly types: readonly string[];
+}
+
+const PROGRAMS: readonly Program[] = [
+  {
+    title: "the quickstart",
+    example: "quickstart",
+    types: ["Microsoft.Compute/disks", "Microsoft.Compute/virtualMachines", VAULTS, ITEMS, `${VAULTS}/backupPolicies`],
+  },
+  {
+    title: "the program of docs/coming-from.md",
+    example: "coming-from-azure-native",
+    types: [
+      "Microsoft.Compute/disks",
+      "Microsoft.Compute/snapshots",
+      "Microsoft.Compute/virtualMachines",
+      VAULTS,
+      ITEMS,
+      `${VAULTS}/backupPolicies`,
+    ],
+  },
+];
+
+const ofType = (puts: readonly Put[], type: string): Put[] => puts.filter(({ path }) => typeOf(path) === type);
+const only = <T>(list: readonly T[]): T => (list.length === 1 ? (list[0] as T) : assert.fail(`${list.length} of one`));
+
+for (const { title, example, types } of PROGRAMS) {
+  describe(`what ${title} puts`, function () {
+    this.timeout(120_000);
+    let azure: ServedAzure;
+    let project: Project | undefined;
+    let puts: readonly Put[] = [];
+
+    before(async function () {
+      await requirePulumi.call(this);
+      azure = await serveAzure();
+      const config = { "azure-vm-backup:endpoint": azure.url, "azure-vm-backup:home": azure.home };
+      project = await exampleProject(example, config);
+      const up = await project.up();
+      assert.equal(up.exitCode, 0, up.output);
+      puts = azure.puts();
+    });
+    after(async () => {
+      project?.dispose();
+      await azure?.close();
+    });
+
+    it("is what Microsoft's schemas have", () => {
+      const validated = validatedBodies(puts);
+
+      assert.deepEqual(validated.errors, []);
+      assert.deepEqual(validated.types, types);
+    });
+
+    it("has everything that Compute asks of a new VM, and nothing that it refuses", () => {
+      const { body } = only(ofType(puts, "Microsoft.Compute/virtualMachines"));
+      const faults = machinePartFaults(objectAt(body, "properties"), true);
+
+      assert.deepEqual(
+        faults.map(({ fault }) => fault.message),
+        [],
+      );
+      assert.equal(body["location"], "westeurope");
+    });
+
+    it("names a network interface, a subnet and a disk that are put before", () => {
+      const vm = only(ofType(puts, "Microsoft.Compute/virtualMachines"));
+      const nic = only(ofType(puts, "Microsoft.Network/networkInterfaces"));
+      const network = only(ofType(puts, "Microsoft.Network/virtualNetworks"));
+      const disk = only(ofType(puts, "Microsoft.Compute/disks"));
+      const properties = objectAt(vm.body, "properties");
+
+      assert.deepEqual(idsIn(listAt(properties, "networkProfile", "networkInterfaces")), [nic.path]);
+      assert.equal(textAt(properties, "storageProfile", "osDisk", "managedDisk", "id"), disk.path);
+      const [subnet] = listAt(network.body, "properties", "subnets");
+      const [configuration] = listAt(nic.body, "properties", "ipConfigurations");
+      assert.equal(
+        textAt(configuration, "properties", "subnet", "id"),
+        `${network.path}/subnets/${textAt(subnet, "name")}`,
+      );
+      assert.ok(puts.indexOf(network) < puts.indexOf(nic) && puts.indexOf(nic) < puts.indexOf(vm));
+    });
+
+    it("holds no password", () => {
+      assert.doesNotMatch(JSON.stringify(puts.map(({ body }) => body)), /password/i);
+    });
+  });
+}
+
+const idsIn = (list: readonly Json[]): unknown[] => list.map((one) => (one as JsonObject)["id"]);
