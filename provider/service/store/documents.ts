@@ -62,6 +62,8 @@ export interface DocumentReader {
 export interface DocumentWriter extends DocumentReader {
   /** Writes a document whole, new or not, and returns it as it is now. */
   put(document: NewDocument): Document;
+  /** Changes only what the service remembers of a document; its version and so its etag stay, since clients see no change. */
+  remember(id: string, hidden: JsonObject): void;
   remove(id: string): boolean;
   /** Removes a document and everything below it. */
   removeTree(id: string): void;
@@ -132,6 +134,9 @@ export function documentsOf(database: DatabaseSync): DocumentWriter {
     put: (document) => {
       prepared(PUT).run(...putValues(document));
       return get(document.id) as Document;
+    },
+    remember: (id, hidden) => {
+      prepared("UPDATE documents SET hidden = ? WHERE key = ?").run(JSON.stringify(hidden), idKey(id));
     },
     remove: (id) => prepared("DELETE FROM documents WHERE key = ?").run(idKey(id)).changes > 0,
     removeTree: (id) => {
