@@ -11,7 +11,7 @@ import { BackupError } from "../core/errors.js";
 import type { Json, JsonObject } from "../core/json.js";
 import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";
-import { retryAfterMs } from "./repeat.js";
+import { retryAfterMs } from "./retry-policy.js";
 import type { Transport } from "./transport.js";
 
 export interface Ask {

@@ -1,9 +1,9 @@
 /**
- * How long a create, an update or a delete is waited for. Past it nobody waits any more, and nothing more is asked; what
- * Azure has accepted goes on there. The next run makes the same write again, and where that meets the operation that
- * still runs, it waits for it: so no operation has to be remembered.
+ * The deadline of a create, an update or a delete. After it no request is sent; Azure continues what it has accepted. The
+ * next run makes the same write again, and where that meets the operation that still runs, it waits for it: so no operation
+ * has to be remembered.
  */
-import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
+import { nameOf, typeOf } from "../arm/resource-id.js";
 import { asCall } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { type Json, textAt } from "../core/json.js";
@@ -39,18 +39,18 @@ const USUAL: Readonly<Record<string, Waits>> = {
 /** The longest time that a timer of the machine can run. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** How long a call is waited for, in milliseconds. Throws `InvalidInput` for a text that is no duration. */
-export function waitMs({ id, verb, timeouts, usual }: Wait): number {
-  const type = resourceType(parseResourceId(id)).toLowerCase();
+/** The timeout of a call in milliseconds. Throws `InvalidInput` for a text that is no duration. */
+export function timeoutMs({ id, verb, timeouts, usual }: Wait): number {
+  const type = typeOf(id).toLowerCase();
   return parseDurationMs(textAt(timeouts, verb) ?? usual ?? (USUAL[type] ?? HOURS)[verb]);
 }
 
 /**
- * Runs `work` and waits for it as long as is declared. Throws `TimedOut` past that, at once, whatever `work` waits for;
- * from then on the calls that `work` still wants to make are refused.
+ * Runs `work` with a deadline. Throws `TimedOut` when it is reached, at once, whatever `work` waits for; from then on the
+ * requests that `work` still wants to send are refused.
  */
-export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<T> {
-  const ms = waitMs(wait);
+export async function withTimeout<T>(wait: Wait, work: () => Promise<T>): Promise<T> {
+  const ms = timeoutMs(wait);
   const controller = new AbortController();
   let running: string | undefined;
   const deadline = {
@@ -61,7 +61,7 @@ export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<
     limit: `${durationText(ms)} (timeouts.${wait.verb})`,
   };
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => {
         reject(timedOut(wait, ms, running));
@@ -71,15 +71,14 @@ export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<
     );
   });
   try {
-    return await Promise.race([asCall({ deadline }, work), over]);
+    return await Promise.race([asCall({ deadline }, work), timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
 function timedOut({ id, verb }: Wait, ms: number, running: string | undefined): BackupError {
-  const parsed = parseResourceId(id);
-  const what = `The ${verb} of ${resourceType(parsed)} ${resourceName(parsed)} was not done after ${durationText(ms)}`;
+  const what = `The ${verb} of ${typeOf(id)} ${nameOf(id)} was not done after ${durationText(ms)}`;
   const state = running === undefined ? "Azure continues what it has accepted" : `Azure still works on ${running}`;
   return new BackupError(
     "TimedOut",
