@@ -2,9 +2,11 @@
  * What ajv says of a value, told as a person would: the property, the value unless it is secret, what is allowed.
  * What is unknown is valid: a preview must not fail on a value that nobody knows yet.
  */
+
 import type { ErrorObject } from "ajv";
 import { isJsonObject, type Json } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
+import { REDACTED } from "../core/redact.js";
 import { hasUnknown, isUnknown } from "./unknown.js";
 import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 
@@ -74,7 +76,7 @@ const wanted = (error: ErrorObject, schema: TSchema | undefined): string =>
 
 /** A failure as one line; `hidden` keeps back a value that may be secret. */
 export function failureText(failure: Failure, hidden: boolean): string {
-  const shown = hidden ? "[not shown]" : failure.found;
+  const shown = hidden ? REDACTED : failure.found;
   const found = failure.found === undefined ? "" : `${shown} `;
   return `${failure.property}: ${found}${failure.reason}`;
 }
