@@ -24,7 +24,7 @@ const LONGEST_UNASKED_PAUSE_MS = 600_000;
 /** The call may have been lost on its way there or back. Source: recorded replies to reads, all of which succeeded when asked again. */
 const LOST_STATUSES: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 
-export interface Failed {
+interface Failed {
   /** How often the call was made again already. */
   readonly retries: number;
   /** Undefined where there was no answer at all. */

@@ -28,7 +28,7 @@ export interface Transport {
   readonly longestAnswerMs: number;
 }
 
-export interface TransportOptions {
+interface TransportOptions {
   readonly baseUrl: string;
   /** Answers in place of the network. */
   readonly fetch?: Fetch;

@@ -17,7 +17,7 @@ export const machineClock: RetryClock = {
 };
 
 /** Of `AbortSignal` what a wait needs; that of Azure's SDK has no more. */
-export interface CancelSignal {
+interface CancelSignal {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
@@ -108,7 +108,7 @@ async function pause<T>(ms: number, { clock, signal }: Retry<T>): Promise<void> 
   }
 }
 
-export interface Growth {
+interface Growth {
   readonly firstMs: number;
   readonly longestMs: number;
   /** Each pause is multiplied by a random number between these two, so that callers do not come back together. */

@@ -5,6 +5,7 @@ import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
 import { retryUntil } from "../core/retry.js";
 import type { Clock } from "../time/clock.js";
+import { DAY_MS } from "../time/durations.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { Jobs } from "./engine.js";
 import { collect } from "./lists.js";
@@ -12,7 +13,7 @@ import { readThroughOutages } from "./reads.js";
 
 /** Azure throttles a job's reader at 150 reads an hour; az polls at this pace. */
 const POLL_MS = 30_000;
-const LONGEST_WAIT_MS = 24 * 3_600_000;
+const LONGEST_WAIT_MS = DAY_MS;
 
 export const createJobs = (arm: ArmClient, clock: Clock): Jobs => ({
   list: (vaultId, filter) => collect(arm.list(`${vaultId}/backupJobs`, BACKUP_API, filter)),

@@ -6,6 +6,7 @@ import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { growingPauses, retryUntil } from "../core/retry.js";
 import { completionPercentOf } from "../rules/disks/snapshot-terms.js";
 import type { Clock } from "../time/clock.js";
+import { DAY_MS } from "../time/durations.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";
 import { collect } from "./lists.js";
@@ -13,7 +14,7 @@ import { readThroughOutages } from "./reads.js";
 import { deleteOnce, type Turns } from "./turns.js";
 
 const PAUSES = growingPauses({ firstMs: 1000, longestMs: 30_000 });
-const LONGEST_WAIT_MS = 24 * 3_600_000;
+const LONGEST_WAIT_MS = DAY_MS;
 
 export const createSnapshots = (arm: ArmClient, turns: Turns, clock: Clock): Snapshots => {
   const write = (method: "PUT" | "PATCH", id: string, body: JsonObject) =>

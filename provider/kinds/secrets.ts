@@ -13,7 +13,7 @@ import type { Caller, Declared } from "./caller.js";
 import { type Handler, inputSchemas, type Kind } from "./kind.js";
 
 /** Whether messages may show a value of an input; a default of the kind is nobody's secret. */
-export const mayQuote = (schema: TSchema, caller: Caller, key: string, value: Json | undefined): boolean =>
+const mayQuote = (schema: TSchema, caller: Caller, key: string, value: Json | undefined): boolean =>
   value === undefined ||
   isUnknown(value) ||
   caller.mayQuote(key, value) ||
@@ -75,7 +75,7 @@ function redacted(value: Json): Json {
 }
 
 /** The secrets of a resource that is written, read or deleted. */
-export interface Hidden {
+interface Hidden {
   readonly id: string;
   readonly secrets: () => readonly string[];
 }

@@ -1,19 +1,25 @@
 /** Lengths of time as people type them (`90d`) and as Azure Backup writes them (`PT7M58.1012513S`, `13.23:59:42.8656002`). */
 import { BackupError } from "../core/errors.js";
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 export const DAY_MS = 86_400_000;
+const UNIT_MS: ReadonlyMap<string, number> = new Map([
+  ["s", 1000],
+  ["m", 60_000],
+  ["h", 3_600_000],
+  ["d", DAY_MS],
+  ["w", 7 * DAY_MS],
+]);
 
 /** Milliseconds of a duration such as `90d`, `2h30m` or `45s`. Throws `InvalidInput` for any other text. */
 export function parseDurationMs(text: string): number {
-  const parts = [...text.matchAll(/(\d+)([smhdw])/g)];
-  if (parts.length === 0 || parts.map((part) => part[0]).join("") !== text) {
+  if (!/^(?:\d+[smhdw])+$/.test(text)) {
     throw new BackupError(
       "InvalidInput",
       `"${text}" is not a duration: expected numbers with units s, m, h, d or w, such as 90d or 2h30m.`,
     );
   }
-  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNIT_MS[unit ?? "s"] ?? 0), 0);
+  const parts = [...text.matchAll(/(\d+)([smhdw])/g)];
+  return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNIT_MS.get(unit) ?? 0), 0);
 }
 
 /** A length of time as people type it: `90s` is `1m30s`, and less than a second is `0s`. */
@@ -36,11 +42,13 @@ export function isoDuration(ms: number): string {
   return `PT${text === "" ? "0S" : text}`;
 }
 
+/** The whole part of a number with two digits at least, as times and dates are written. */
+export const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, "0");
+
 /** A .NET TimeSpan, `d.hh:mm:ss`, as Azure Backup writes the time that is left to a soft-deleted item. */
 export function timeSpan(ms: number): string {
-  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
   const rest = ms % DAY_MS;
-  return `${Math.floor(ms / DAY_MS)}.${two(rest / 3_600_000)}:${two((rest / 60_000) % 60)}:${two((rest / 1000) % 60)}`;
+  return `${Math.floor(ms / DAY_MS)}.${twoDigits(rest / 3_600_000)}:${twoDigits((rest / 60_000) % 60)}:${twoDigits((rest / 1000) % 60)}`;
 }
 
 /** An instant as Azure Backup writes it: UTC, up to seven decimals, trailing zeros trimmed. */

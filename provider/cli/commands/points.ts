@@ -13,7 +13,7 @@ interface PointsOptions extends ListingOptions {
 }
 
 /** One line of `azvb points --output json`. */
-export interface PointRow {
+interface PointRow {
   /** The ARM id. */
   readonly id: string;
   readonly vault: string;

@@ -12,7 +12,7 @@ interface ResourcesOptions extends ListingOptions {
 }
 
 /** One line of `azvb resources --output json`. */
-export interface ResourceRow {
+interface ResourceRow {
   /** The ARM id. */
   readonly id: string;
   /** The ARM type. */

@@ -108,9 +108,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
       const view = () => engine.extensions.findInstanceView(parentOf(id) ?? id);
       return { inputs: fromArm(extension, given), outputs: async () => outputsOf(extension, await view()) };
     },
-    delete: async (id, { onDelete }) => {
-      if (onDelete !== "retain") await engine.extensions.delete(id);
-    },
+    delete: (id) => engine.extensions.delete(id),
   };
 }
 

@@ -12,7 +12,7 @@ export const missing = (name: string): RuleFault => ({
   target: name,
 });
 
-export interface Creation {
+interface Creation {
   /** Such as `Copy`; undefined where the body names none. */
   readonly createOption: string | undefined;
   readonly sourceResourceId?: string | undefined;
@@ -72,7 +72,7 @@ function uploadFault({ createOption, uploadSizeBytes, diskSizeGB }: Creation): R
   );
 }
 
-export interface NetworkFacts {
+interface NetworkFacts {
   readonly networkAccessPolicy: string;
   readonly publicNetworkAccess: string;
   readonly diskAccessId: string | undefined;
@@ -125,7 +125,7 @@ export function encryptionFault(type: string, diskEncryptionSetId: string | unde
   return isCustomers && diskEncryptionSetId === undefined ? missing("encryption.diskEncryptionSetId") : undefined;
 }
 
-export interface Resize {
+interface Resize {
   readonly id: string;
   readonly fromGB: number;
   readonly toGB: number;
@@ -150,7 +150,7 @@ export function resizeFault({ id, fromGB, toGB, bootedBy }: Resize): RuleFault |
   );
 }
 
-export interface AccessFacts {
+interface AccessFacts {
   readonly name: string;
   /** What the call asks for: `Read`, `Write` or `None`. */
   readonly access: string | undefined;

@@ -44,7 +44,7 @@ export type JobOperation = (typeof JOB_OPERATIONS)[number];
 /** The operations whose jobs can be cancelled. */
 export const isCancellable = (operation: string): boolean => operation === "Backup" || operation === "Restore";
 
-export interface CancelFacts {
+interface CancelFacts {
   readonly operation: string;
   readonly status: JobStatus;
   /** How the snapshot of a backup stands. */

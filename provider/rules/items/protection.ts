@@ -19,7 +19,7 @@ export interface ProtectionFacts {
   readonly softDeleted: boolean;
 }
 
-export interface ProtectionFault {
+interface ProtectionFault {
   readonly status: number;
   readonly code: string;
   readonly message: string;
@@ -28,7 +28,7 @@ export interface ProtectionFault {
 const refused = (code: string, message: string): ProtectionFault => ({ status: 400, code, message });
 
 /** States in which an item takes no backups, and out of which a policy leads. */
-export type PausedState = "ProtectionStopped" | "BackupsSuspended";
+type PausedState = "ProtectionStopped" | "BackupsSuspended";
 export const isPaused = (state: string | undefined): state is PausedState =>
   state === "ProtectionStopped" || state === "BackupsSuspended";
 

@@ -6,7 +6,7 @@
 export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 export const WEEKS_OF_MONTH = ["First", "Second", "Third", "Fourth", "Last"] as const;
-export type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
+type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
 export const MONTHS = [
   "January",
   "February",
@@ -21,7 +21,7 @@ export const MONTHS = [
   "November",
   "December",
 ] as const;
-export type Month = (typeof MONTHS)[number];
+type Month = (typeof MONTHS)[number];
 
 /** Types, not interfaces, so that terms are plain JSON to the compiler too. */
 export type PolicySchedule = {

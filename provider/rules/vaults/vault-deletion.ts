@@ -4,7 +4,7 @@
  * (active items: MicrosoftDocs/azure-docs 42016); the one on private endpoints is ours. Policies do not keep a vault.
  */
 
-export interface VaultContent {
+interface VaultContent {
   /** Names of machines that are protected, or whose points are kept. */
   readonly active: readonly string[];
   /** Names of machines whose points are soft-deleted. */
@@ -15,7 +15,7 @@ export interface VaultContent {
   readonly privateEndpoints?: readonly string[];
 }
 
-export interface VaultDeletionFault {
+interface VaultDeletionFault {
   readonly code: string;
   readonly message: string;
 }

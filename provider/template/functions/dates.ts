@@ -1,5 +1,6 @@
 /** Date functions. Source: "Date functions for ARM templates"; the forms of times are those of .NET in the culture en-US. */
 import { MONTHS, WEEKDAYS } from "../../rules/policies/policy-terms.js";
+import { twoDigits } from "../../time/durations.js";
 import { templateFault } from "../faults.js";
 import type { Scope } from "../scope.js";
 import { type EagerFunction, text, whole } from "./arguments.js";
@@ -10,27 +11,25 @@ const SECONDS = [365 * DAY_SECONDS, 30 * DAY_SECONDS, 7 * DAY_SECONDS, DAY_SECON
 const DURATION =
   /^(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
-const two = (value: number): string => String(value).padStart(2, "0");
-
 /** The custom specifiers of .NET that are supported, longest first. */
 const SPECIFIERS: readonly (readonly [string, (at: Date) => string])[] = [
   ["yyyy", (at) => String(at.getUTCFullYear()).padStart(4, "0")],
-  ["yy", (at) => two(at.getUTCFullYear() % 100)],
+  ["yy", (at) => twoDigits(at.getUTCFullYear() % 100)],
   ["MMMM", (at) => MONTHS[at.getUTCMonth()] ?? ""],
   ["MMM", (at) => (MONTHS[at.getUTCMonth()] ?? "").slice(0, 3)],
-  ["MM", (at) => two(at.getUTCMonth() + 1)],
+  ["MM", (at) => twoDigits(at.getUTCMonth() + 1)],
   ["M", (at) => String(at.getUTCMonth() + 1)],
   ["dddd", (at) => WEEKDAYS[at.getUTCDay()] ?? ""],
   ["ddd", (at) => (WEEKDAYS[at.getUTCDay()] ?? "").slice(0, 3)],
-  ["dd", (at) => two(at.getUTCDate())],
+  ["dd", (at) => twoDigits(at.getUTCDate())],
   ["d", (at) => String(at.getUTCDate())],
-  ["HH", (at) => two(at.getUTCHours())],
+  ["HH", (at) => twoDigits(at.getUTCHours())],
   ["H", (at) => String(at.getUTCHours())],
-  ["hh", (at) => two(at.getUTCHours() % 12 || 12)],
+  ["hh", (at) => twoDigits(at.getUTCHours() % 12 || 12)],
   ["h", (at) => String(at.getUTCHours() % 12 || 12)],
-  ["mm", (at) => two(at.getUTCMinutes())],
+  ["mm", (at) => twoDigits(at.getUTCMinutes())],
   ["m", (at) => String(at.getUTCMinutes())],
-  ["ss", (at) => two(at.getUTCSeconds())],
+  ["ss", (at) => twoDigits(at.getUTCSeconds())],
   ["s", (at) => String(at.getUTCSeconds())],
   ["fff", (at) => String(at.getUTCMilliseconds()).padStart(3, "0")],
   ["tt", (at) => (at.getUTCHours() < 12 ? "AM" : "PM")],
@@ -51,7 +50,7 @@ const STANDARD: Readonly<Record<string, string>> = {
 };
 
 /** A time in a format of .NET, standard or custom. Throws `InvalidTemplate` for one that is not supported. */
-export function formattedTime(at: Date, format: string): string {
+function formattedTime(at: Date, format: string): string {
   const custom = format.length === 1 ? STANDARD[format] : format;
   if (custom === undefined) throw unsupported(format);
   let [rest, written] = [custom, ""];
