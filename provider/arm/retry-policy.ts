@@ -94,7 +94,11 @@ function reportWait(report: WaitReport, response: PipelineResponse | undefined, 
   report(refusal, waitedMs, status === 429 ? currentDeadline()?.limit : undefined);
 }
 
-const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+const SECONDS_OF: ReadonlyMap<string, number> = new Map([
+  ["s", 1],
+  ["m", 60],
+  ["h", 3600],
+]);
 
 /** How long a reply asks to wait, in milliseconds; undefined where it asks nothing. */
 export function retryAfterMs(reply: Pick<PipelineResponse, "headers" | "bodyAsText">): number | undefined {
@@ -120,5 +124,5 @@ function untilMs(date: string): number | undefined {
 function waitInText(text: string): number | undefined {
   const found = /(?:retry|try again) (?:in|after) (\d+) ?(s|m|h)(?:ec|in|our|\b)/i.exec(text);
   if (found === null) return undefined;
-  return Number(found[1]) * (SECONDS_OF[(found[2] ?? "s").toLowerCase()] ?? 1) * 1000;
+  return Number(found[1]) * (SECONDS_OF.get((found[2] ?? "s").toLowerCase()) ?? 1) * 1000;
 }

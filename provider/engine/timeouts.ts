@@ -27,14 +27,14 @@ const HOURS: Waits = { create: "2h", update: "2h", delete: "2h" };
 const HALF_HOURS: Waits = { create: "30m", update: "30m", delete: "30m" };
 
 /** By ARM type, in lower case. Source: what Azure's other providers wait, and their users' complaints. */
-const USUAL: Readonly<Record<string, Waits>> = {
-  "microsoft.recoveryservices/vaults": HOURS,
-  "microsoft.recoveryservices/vaults/backuppolicies": HALF_HOURS,
-  "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": { ...HOURS, delete: "80m" },
+const USUAL: ReadonlyMap<string, Waits> = new Map([
+  ["microsoft.recoveryservices/vaults", HOURS],
+  ["microsoft.recoveryservices/vaults/backuppolicies", HALF_HOURS],
+  ["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems", { ...HOURS, delete: "80m" }],
   // A copy from another region moves all that is used of a disk.
-  "microsoft.compute/snapshots": { create: "24h", update: "30m", delete: "30m" },
-  "microsoft.compute/virtualmachines/extensions": HALF_HOURS,
-};
+  ["microsoft.compute/snapshots", { create: "24h", update: "30m", delete: "30m" }],
+  ["microsoft.compute/virtualmachines/extensions", HALF_HOURS],
+]);
 
 /** The longest time that a timer of the machine can run. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -42,7 +42,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** The timeout of a call in milliseconds. Throws `InvalidInput` for a text that is no duration. */
 export function timeoutMs({ id, verb, timeouts, usual }: Wait): number {
   const type = typeOf(id).toLowerCase();
-  return parseDurationMs(textAt(timeouts, verb) ?? usual ?? (USUAL[type] ?? HOURS)[verb]);
+  return parseDurationMs(textAt(timeouts, verb) ?? usual ?? (USUAL.get(type) ?? HOURS)[verb]);
 }
 
 /**

@@ -8,7 +8,7 @@ import { isJsonObject, type Json, type JsonObject, sameJson, withoutUndefined } 
 import { leavesOf, REDACTED, redact, redactedError } from "../core/redact.js";
 import { withoutSignatures } from "../rules/extensions/sas-uri.js";
 import { isUnknown } from "../schema/unknown.js";
-import type { Marks, TSchema } from "../schema/vocabulary.js";
+import { type Marks, propertySchema, type TSchema } from "../schema/vocabulary.js";
 import type { Caller, Declared } from "./caller.js";
 import { type Handler, inputSchemas, type Kind } from "./kind.js";
 
@@ -37,9 +37,8 @@ export const programSecrets = (kind: Kind, declared: Declared): string[] => {
 function privateLeaves(schema: TSchema | undefined, value: Json | undefined): string[] {
   const listed: unknown = schema?.["enum"];
   if (Array.isArray(listed) && listed.includes(value)) return [];
-  const properties = schema?.["properties"] as Readonly<Record<string, TSchema>> | undefined;
-  if (properties === undefined || !isJsonObject(value)) return leavesOf(value);
-  return Object.entries(value).flatMap(([key, held]) => privateLeaves(properties[key], held));
+  if (schema?.["properties"] === undefined || !isJsonObject(value)) return leavesOf(value);
+  return Object.entries(value).flatMap(([key, held]) => privateLeaves(propertySchema(schema, key), held));
 }
 
 /** Those, and what the kind itself marks as secret. */

@@ -102,18 +102,18 @@ export function allowed(schema: TSchema | undefined): string {
   if (schema === undefined) return "a value";
   if (typeof schema["expected"] === "string") return schema["expected"];
   if (Array.isArray(schema["enum"])) return `one of ${schema["enum"].map((value) => JSON.stringify(value)).join(", ")}`;
-  const kind = schema["type"] === undefined ? "a value" : (NOUNS[String(schema["type"])] ?? "a value");
+  const kind = schema["type"] === undefined ? "a value" : (NOUNS.get(String(schema["type"])) ?? "a value");
   return `${kind}${range(schema["minimum"], schema["maximum"])}${lengthRange(schema)}`;
 }
 
-const NOUNS: Readonly<Record<string, string>> = {
-  string: "a text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-};
+const NOUNS: ReadonlyMap<string, string> = new Map([
+  ["string", "a text"],
+  ["integer", "a whole number"],
+  ["number", "a number"],
+  ["boolean", "true or false"],
+  ["array", "a list"],
+  ["object", "an object"],
+]);
 
 function range(least: unknown, most: unknown): string {
   if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;

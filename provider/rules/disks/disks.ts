@@ -25,18 +25,18 @@ interface Creation {
 }
 
 /** What each way of making a disk needs, by the name that Azure gives it. */
-const NEEDS: Readonly<Record<string, readonly (keyof Creation)[]>> = {
-  Attach: [],
-  Empty: ["diskSizeGB"],
-  FromImage: [],
-  Copy: ["sourceResourceId"],
-  CopyStart: ["sourceResourceId"],
-  Restore: ["sourceResourceId"],
-  Import: ["sourceUri", "storageAccountId"],
-  ImportSecure: ["sourceUri", "storageAccountId", "securityDataUri"],
-  Upload: [],
-  UploadPreparedSecure: ["securityType"],
-};
+const NEEDS: ReadonlyMap<string, readonly (keyof Creation)[]> = new Map([
+  ["Attach", []],
+  ["Empty", ["diskSizeGB"]],
+  ["FromImage", []],
+  ["Copy", ["sourceResourceId"]],
+  ["CopyStart", ["sourceResourceId"]],
+  ["Restore", ["sourceResourceId"]],
+  ["Import", ["sourceUri", "storageAccountId"]],
+  ["ImportSecure", ["sourceUri", "storageAccountId", "securityDataUri"]],
+  ["Upload", []],
+  ["UploadPreparedSecure", ["securityType"]],
+]);
 const LEAST_UPLOAD_BYTES = 20_972_032;
 const MOST_UPLOAD_BYTES = 35_183_298_347_520;
 
@@ -48,11 +48,11 @@ const nameIn = (key: keyof Creation): string => {
 /** Why a disk or snapshot cannot be made so, or undefined where it can. */
 export function creationFault(creation: Creation): RuleFault | undefined {
   if (creation.createOption === undefined) return missing("creationData.createOption");
-  const needs = NEEDS[creation.createOption];
+  const needs = NEEDS.get(creation.createOption);
   if (needs === undefined) {
     return refused(
       "InvalidParameter",
-      `The value '${creation.createOption}' of creationData.createOption is invalid: expected ${Object.keys(NEEDS).join(", ")}.`,
+      `The value '${creation.createOption}' of creationData.createOption is invalid: expected ${[...NEEDS.keys()].join(", ")}.`,
     );
   }
   const lacking = needs.find((key) => creation[key] === undefined);

@@ -36,22 +36,22 @@ const SPECIFIERS: readonly (readonly [string, (at: Date) => string])[] = [
 ];
 
 /** Standard formats, each as the custom one that it stands for. */
-const STANDARD: Readonly<Record<string, string>> = {
-  d: "M/d/yyyy",
-  D: "dddd, MMMM d, yyyy",
-  g: "M/d/yyyy h:mm tt",
-  G: "M/d/yyyy h:mm:ss tt",
-  s: "yyyy-MM-ddTHH:mm:ss",
-  t: "h:mm tt",
-  T: "h:mm:ss tt",
-  u: "yyyy-MM-dd HH:mm:ssZ",
-  R: "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
-  r: "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
-};
+const STANDARD: ReadonlyMap<string, string> = new Map([
+  ["d", "M/d/yyyy"],
+  ["D", "dddd, MMMM d, yyyy"],
+  ["g", "M/d/yyyy h:mm tt"],
+  ["G", "M/d/yyyy h:mm:ss tt"],
+  ["s", "yyyy-MM-ddTHH:mm:ss"],
+  ["t", "h:mm tt"],
+  ["T", "h:mm:ss tt"],
+  ["u", "yyyy-MM-dd HH:mm:ssZ"],
+  ["R", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"],
+  ["r", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"],
+]);
 
 /** A time in a format of .NET, standard or custom. Throws `InvalidTemplate` for one that is not supported. */
 function formattedTime(at: Date, format: string): string {
-  const custom = format.length === 1 ? STANDARD[format] : format;
+  const custom = format.length === 1 ? STANDARD.get(format) : format;
   if (custom === undefined) throw unsupported(format);
   let [rest, written] = [custom, ""];
   while (rest !== "") {
