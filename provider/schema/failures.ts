@@ -30,16 +30,17 @@ export function failuresOf(schema: TSchema, value: Json, errors: readonly ErrorO
   return errors.filter((error) => !isAboutUnknown(value, error)).map((error) => failureOf(schema, value, error));
 }
 
-/** Whether an error of ajv is about a value that is not known yet. */
-export const isAboutUnknown = (value: Json, error: ErrorObject): boolean =>
-  hasUnknown(errorValue(value, error)) || isUnknown(error.params["tagValue"]);
-
-/** The value that an error speaks of; an object only where the error is about the object's own type. */
-function errorValue(value: Json, error: ErrorObject): Json | undefined {
+/**
+ * Whether an error of ajv is about a value that is not known yet. A list that contains an unknown value is known to be a
+ * list; only what compares its entries, or tries shapes for them, may end otherwise once they are known.
+ */
+export function isAboutUnknown(value: Json, error: ErrorObject): boolean {
   const found = valueAt(value, keysOf(error));
-  if (error.keyword === "uniqueItems" || !isJsonObject(found)) return found;
-  return undefined;
+  if (isUnknown(found) || isUnknown(error.params["tagValue"])) return true;
+  return OVER_ENTRIES.has(error.keyword) && Array.isArray(found) && hasUnknown(found);
 }
+
+const OVER_ENTRIES: ReadonlySet<string> = new Set(["uniqueItems", "contains", "anyOf", "oneOf"]);
 
 /** The keys of the place that an error of ajv speaks of. */
 export const keysOf = (error: ErrorObject): string[] =>
