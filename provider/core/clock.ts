@@ -1,18 +1,17 @@
-/** The time that everything asks for; nobody calls `Date.now` but this file. */
+/** The time of day. `machineClock` is its only source: no other file calls `Date.now`. */
+import { machineClock, type RetryClock } from "../core/retry.js";
 
-export interface Clock {
+export interface Clock extends RetryClock {
   now(): Date;
   /** Resolves after that many milliseconds of the machine's time. */
   sleep(ms: number): Promise<void>;
 }
 
-export const systemClock: Clock = {
-  now: () => new Date(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-};
+export const systemClock: Clock = machineClock;
 
-/** A clock that runs ahead of another by `offsetMs()`, asked anew at each reading. */
+/** A clock that runs ahead of another by `offsetMs()`, which is called at each reading. */
 export const shiftedClock = (clock: Clock, offsetMs: () => number): Clock => ({
+  ...clock,
   now: () => new Date(clock.now().getTime() + offsetMs()),
   sleep: (ms) => clock.sleep(ms),
 });

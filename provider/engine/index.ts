@@ -14,7 +14,7 @@ import { createSnapshots } from "./snapshots.js";
 import { createTurns } from "./turns.js";
 import { createVaults } from "./vaults.js";
 
-export interface EngineParts {
+interface EngineParts {
   readonly arm: ArmClient;
   readonly clock: Clock;
   readonly endpoint: string;

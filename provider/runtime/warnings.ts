@@ -16,7 +16,7 @@ export interface Warnings {
 }
 
 /** Takes a warning; rejects where it cannot. An empty URN is the stack. */
-export type Deliver = (urn: string, text: string) => Promise<void>;
+type Deliver = (urn: string, text: string) => Promise<void>;
 
 /** Warnings that `deliver` takes; those that it does not take go to `fallback`. */
 export function createWarnings(deliver: Deliver | undefined, fallback: (text: string) => void): Warnings {

@@ -34,6 +34,17 @@ describe("azvb resources", () => {
     azure.close();
   };
 
+  it("lists a resource of any namespace, also of one that JavaScript knows in every object", async () => {
+    await keep({ id: `${GROUP}/providers/constructor/a/b` });
+
+    const rows = (await azvbJson(["resources", "--home", folder()])) as { type: string }[];
+
+    assert.deepEqual(
+      rows.map(({ type }) => type),
+      ["constructor/a"],
+    );
+  });
+
   it("lists groups, then what lies in them, as the user made it", async () => {
     await keep(
       { id: VAULT, location: "westeurope" },

@@ -10,7 +10,7 @@ import { type ListingOptions, withListing } from "../options.js";
 import { lengthInWords, timeInWords } from "../words.js";
 
 /** What `azvb clock --output json` prints. */
-export interface ClockReading {
+interface ClockReading {
   readonly home: string;
   /** The time of the embedded Azure: ISO 8601, UTC. */
   readonly time: string;

@@ -12,7 +12,7 @@ interface ResourcesOptions extends ListingOptions {
 }
 
 /** One line of `azvb resources --output json`. */
-export interface ResourceRow {
+interface ResourceRow {
   /** The ARM id. */
   readonly id: string;
   /** The ARM type. */
@@ -83,22 +83,21 @@ const toRow = ({ id, type, body }: Document): ResourceRow => {
 };
 
 /** Of these namespaces only these types are the user's; the rest are jobs, points, operations, settings and histories. */
-const TYPES_OF_THE_USER: Readonly<Record<string, readonly string[]>> = {
-  "azure-vm-backup": [],
-  "microsoft.resources": ["resourcegroups"],
-  "microsoft.recoveryservices": [
-    "vaults",
-    "vaults/backuppolicies",
-    "vaults/backupfabrics/protectioncontainers/protecteditems",
+const TYPES_OF_THE_USER: ReadonlyMap<string, readonly string[]> = new Map([
+  ["azure-vm-backup", []],
+  ["microsoft.resources", ["resourcegroups"]],
+  [
+    "microsoft.recoveryservices",
+    ["vaults", "vaults/backuppolicies", "vaults/backupfabrics/protectioncontainers/protecteditems"],
   ],
-};
+]);
 
 /** The policies that every new vault holds. */
 const BUILT_IN_POLICIES = new Set(["defaultpolicy", "enhancedpolicy", "hourlylogbackup"]);
 
 function isOfTheUser({ id, type }: Document): boolean {
   const [namespace = "", ...words] = type.split("/");
-  const known = TYPES_OF_THE_USER[namespace];
+  const known = TYPES_OF_THE_USER.get(namespace);
   if (known !== undefined && !known.includes(words.join("/"))) return false;
   // Outside a group lie registrations of the subscription and operations of a region.
   if (groupOf(id) === undefined || words[0] === "locations") return false;
