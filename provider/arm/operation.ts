@@ -3,11 +3,13 @@
  * provisioningState in the body) are those of `@azure/core-lro`; the waiting is ours. Once Azure has accepted a write,
  * losing sight of it for a while is no failure of it.
  */
+
 import { createHttpPoller, type OperationResponse, type OperationState } from "@azure/core-lro";
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError, type ErrorCode, isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, textAt } from "../core/json.js";
+import { retryUntil } from "../core/retry.js";
 import { inWords } from "./asked.js";
 import { operationError } from "./failures.js";
 import type { Ask, Reply } from "./send.js";

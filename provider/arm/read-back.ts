@@ -5,6 +5,7 @@
 
 import type { Clock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
+import { fixedPauses, retryUntil } from "../core/retry.js";
 import { idKey } from "./resource-id.js";
 
 const PAUSES_MS = [2000, 4000, 8000, 16_000];

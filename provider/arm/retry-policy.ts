@@ -3,6 +3,7 @@
  * request whose response was lost is retried unless it is a POST: that starts something, such as a backup, and twice
  * would be two. Azure says how long to wait in `Retry-After`, in two older headers, or in the text of its error.
  */
+
 import {
   isRestError,
   type PipelinePolicy,
@@ -12,6 +13,7 @@ import {
 import { currentDeadline } from "../core/call.js";
 import { systemClock } from "../core/clock.js";
 import { createWaitReport, type WaitReport } from "../core/long-waits.js";
+import { type Attempt, growingPauses, retryUntil } from "../core/retry.js";
 import { parseInstantMs } from "../time/instants.js";
 import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";

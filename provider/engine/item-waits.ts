@@ -2,8 +2,10 @@
  * What a write of a protected item waits for beside its operation: that another vault has let the VM go, and that the item
  * shows the policy that it was given. Both are bounded. Source: hashicorp/terraform-provider-azurerm 19629 and 14834.
  */
+
 import type { ArmClient } from "../arm/client.js";
 import { sameId, subscriptionScopeOf } from "../arm/resource-id.js";
+import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../core/json.js";

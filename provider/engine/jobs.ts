@@ -1,8 +1,12 @@
 /** Backup jobs: long work that goes on after its operation has ended. */
+
 import type { ArmClient, Polled } from "../arm/client.js";
+import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
+import { retryUntil } from "../core/retry.js";
+import { DAY_MS } from "../time/durations.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { Jobs } from "./engine.js";
 import { collect } from "./lists.js";

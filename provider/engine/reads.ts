@@ -1,7 +1,10 @@
 /** Reads of what goes on by itself: that Azure cannot be asked for a while says nothing of it. */
+
 import type { ArmClient, Polled } from "../arm/client.js";
+import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
+import { fixedPauses, retryUntil } from "../core/retry.js";
 
 /** Reads in a row that may fail. */
 const LOST_READS = 5;

@@ -1,8 +1,10 @@
 /** Refusals that pass by themselves: Azure did nothing, and the same call is right a little later. */
+
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { createWaitReport } from "../core/long-waits.js";
+import { growingPauses, retryUntil } from "../core/retry.js";
 
 /**
  * Azure's codes for "another operation is in progress", which says 409 of most and 400 of some. Source: reports gathered

@@ -1,4 +1,5 @@
 /** Snapshots of managed disks. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
+
 import type { ArmClient, Polled } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";
@@ -6,6 +7,7 @@ import { BackupError } from "../core/errors.js";
 import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { growingPauses, retryUntil } from "../core/retry.js";
 import { completionPercentOf } from "../rules/disks/snapshot-terms.js";
+import { DAY_MS } from "../time/durations.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";
 import { collect } from "./lists.js";

@@ -4,7 +4,7 @@ import { systemClock } from "../../../provider/core/clock.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { BackupEngine } from "../../../provider/engine/engine.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { patiently, waitMs } from "../../../provider/engine/patience.js";
+import { timeoutMs, withTimeout } from "../../../provider/engine/timeouts.js";
 import { type Answer, BASE, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
 
 const GROUP = "/subscriptions/s/resourceGroups/g/providers";
