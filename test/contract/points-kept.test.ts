@@ -16,11 +16,11 @@ import {
 const POINTS = `${ITEM}/recoveryPoints`;
 const DAY_MS = 86_400_000;
 
-describe("over HTTP, a recovery point", () => {
+describe("a recovery point", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putProtected(azure);
   });
 

@@ -53,11 +53,11 @@ function touched(body: JsonObject, { path, also = {} }: PolicyMutation, value: J
   return { name: "touched", body: isJsonObject(changed) ? changed : {} };
 }
 
-describe("a policy within Azure's bounds, put over HTTP,", () => {
+describe("a policy within Azure's bounds", () => {
   let azure: TestAzure;
 
   before(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putBasics(azure);
   });
 
@@ -79,11 +79,11 @@ describe("a policy within Azure's bounds, put over HTTP,", () => {
   }
 });
 
-describe("a policy that breaks one rule, put over HTTP, is refused:", () => {
+describe("a policy that breaks one rule is refused:", () => {
   let azure: TestAzure;
 
   before(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putBasics(azure);
   });
 

@@ -15,11 +15,11 @@ import {
 
 const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
 
-describe("over HTTP, the embedded Azure refuses the name", () => {
+describe("the embedded Azure refuses the name", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putBasics(azure);
   });
 

@@ -24,11 +24,11 @@ const WARNING = "x-ms-azvb-warning";
 const OTHER_SUBSCRIPTION_GROUP = "/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/elsewhere";
 const ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAccounts/staging`;
 
-describe("over HTTP, a backup", () => {
+describe("a backup", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putProtected(azure);
   });
 
@@ -97,11 +97,11 @@ describe("over HTTP, a backup", () => {
   });
 });
 
-describe("over HTTP, a restore is refused", () => {
+describe("a restore is refused", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putProtected(azure);
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
   });
@@ -184,11 +184,11 @@ async function restore(azure: TestAzure, request: JsonObject) {
   return azure.call("POST", `${POINTS}/${point}/restore`, { properties: request });
 }
 
-describe("over HTTP, a limit", () => {
+describe("a limit", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putBasics(azure);
   });
 

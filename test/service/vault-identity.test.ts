@@ -6,11 +6,11 @@ const USER = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentitie
 const CONFIG = `${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`;
 const KEY = "https://keys.vault.azure.net/keys/backup";
 
-describe("over HTTP, a vault's", () => {
+describe("a vault's", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putBasics(azure);
   });
 
