@@ -11,12 +11,12 @@ import {
   propertiesOf,
   protection,
   putBasics,
-  putProtected,
   STOP,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const JOBS = `${VAULT}/backupJobs`;
 const POINTS = `${ITEM}/recoveryPoints`;
@@ -32,8 +32,7 @@ describe("the job", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putProtected(azure);
+    azure = await openProtected();
   });
 
   afterEach(() => azure.close());

@@ -9,13 +9,13 @@ import {
   openTestAzure,
   protection,
   putBasics,
-  putProtected,
   STOP,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const JOBS = `${VAULT}/backupJobs`;
 const HOUR_MS = 3_600_000;
@@ -27,8 +27,7 @@ describe("jobs", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putProtected(azure);
+    azure = await openProtected();
     azure.advance(HOUR_MS);
     await azure.call("PUT", ITEM, STOP);
     azure.advance(HOUR_MS);

@@ -7,12 +7,12 @@ import {
   machine,
   OTHER_VAULT,
   openTestAzure,
-  putBasics,
   putProtected,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
 } from "../support/service.js";
+import { openBasics, openProtected } from "../support/started-azure.js";
 
 const VAULTS = "providers/Microsoft.RecoveryServices/vaults";
 
@@ -67,8 +67,7 @@ describe("what a refresh finds", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());
@@ -103,8 +102,7 @@ describe("the recovery points of the secondary region", () => {
   };
 
   it("lie in the vault's tier alone, under ids of the new manner", async () => {
-    const azure = await openTestAzure();
-    await putProtected(azure);
+    const azure = await openProtected();
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     const first = await tiersAt(azure, "2019-06-15");
     const second = [await tiersAt(azure, "2018-12-20"), await tiersAt(azure, "2021-11-15")];

@@ -5,13 +5,12 @@ import {
   dailyPolicy,
   machine,
   messageOf,
-  openTestAzure,
-  putBasics,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
 
@@ -19,8 +18,7 @@ describe("the embedded Azure refuses the name", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());

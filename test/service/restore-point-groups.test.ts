@@ -1,6 +1,7 @@
 /** The resource groups in which Azure Backup keeps collections of restore points: at most 600 in each. */
 import assert from "node:assert/strict";
-import { ITEM, openTestAzure, protection, putBasics, SUBSCRIPTION, type TestAzure } from "../support/service.js";
+import { ITEM, protection, SUBSCRIPTION, type TestAzure } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const COLLECTION = "Microsoft.Compute/restorePointCollections";
 const FIRST = `${SUBSCRIPTION}/resourceGroups/AzureBackupRG_westeurope_1`;
@@ -19,8 +20,7 @@ const fill = ({ azure }: TestAzure, count: number): Promise<void> =>
 describe("the resource group of restore points", () => {
   let azure: TestAzure;
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
   afterEach(() => azure.close());
 

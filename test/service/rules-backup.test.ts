@@ -8,15 +8,13 @@ import {
   ITEM,
   machine,
   messageOf,
-  openTestAzure,
   protection,
-  putBasics,
-  putProtected,
   STOP,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openBasics, openProtected } from "../support/started-azure.js";
 
 const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
 const POINTS = `${ITEM}/recoveryPoints`;
@@ -28,8 +26,7 @@ describe("a backup", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putProtected(azure);
+    azure = await openProtected();
   });
 
   afterEach(() => azure.close());
@@ -101,8 +98,7 @@ describe("a restore is refused", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putProtected(azure);
+    azure = await openProtected();
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
   });
 
@@ -188,8 +184,7 @@ describe("a limit", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());

@@ -3,17 +3,8 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../provider/service/store/store.js";
-import {
-  GROUP,
-  handClock,
-  itemPath,
-  newHome,
-  openTestAzure,
-  propertiesOf,
-  protection,
-  putBasics,
-  VAULT,
-} from "../support/service.js";
+import { GROUP, handClock, itemPath, newHome, propertiesOf, protection, VAULT } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 describe("a deletion", () => {
   it("removes what lies below an id, and nothing of an id that begins with the same text", async () => {
@@ -33,8 +24,7 @@ describe("a deletion", () => {
   });
 
   it("of a vault leaves the items of a vault whose name begins with its name", async () => {
-    const azure = await openTestAzure();
-    await putBasics(azure);
+    const azure = await openBasics();
     const other = `${VAULT}0`;
     await azure.call("PUT", other, { location: "westeurope", properties: {} });
     await azure.call("PUT", itemPath(other), protection(other));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DAY_MS } from "../../provider/time/durations.js";
-import { ITEM, openTestAzure, propertiesOf, putProtected, type TestAzure, VAULT } from "../support/service.js";
+import { ITEM, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -13,8 +14,7 @@ const soft = (days: number) => ({
 describe("an item that is deleted while its vault keeps deleted items for 30 days", () => {
   let azure: TestAzure;
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putProtected(azure);
+    azure = await openProtected();
     await azure.call("PATCH", VAULT, soft(30));
     await azure.call("DELETE", ITEM);
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { at, type JsonObject, objectAt } from "../../provider/core/json.js";
-import { GROUP, openTestAzure, propertiesOf, putBasics, type TestAzure, VAULT } from "../support/service.js";
+import { GROUP, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const USER = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/reader`;
 const CONFIG = `${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`;
@@ -10,8 +11,7 @@ describe("a vault's", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());
