@@ -1,5 +1,5 @@
 /** The embedded Azure for tests: in a home of its own that goes with the test, in process or over HTTP, with a clock that moves by hand. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../../provider/core/clock.js";
@@ -41,10 +41,15 @@ export interface TestAzure {
   close(): Promise<void>;
 }
 
+/** The files of a home, by their names. */
+export type HomeFiles = ReadonlyMap<string, Uint8Array>;
+
 export interface TestOptions {
   readonly pace?: Pace;
   readonly overHttp?: boolean;
   readonly home?: string;
+  /** What a new home holds at its start. */
+  readonly files?: HomeFiles;
   /** Default `none`: only tests about durability wait for the disk. */
   readonly durability?: Durability;
 }
@@ -66,6 +71,7 @@ export const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-test-"));
 /** Opens an embedded Azure; `close` ends it and, unless the home was given, removes it. */
 export async function openTestAzure(options: TestOptions = {}): Promise<TestAzure> {
   const home = options.home ?? newHome();
+  for (const [name, bytes] of options.files ?? []) writeFileSync(join(home, name), bytes);
   const clock = handClock();
   const { pace = { kind: "instant" }, durability = "none" } = options;
   const azure = await openEmbedded({ home, log: silentLog, clock, pace, durability });
