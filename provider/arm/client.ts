@@ -1,7 +1,8 @@
 /** What the engine says to Azure Resource Manager: reads, lists page by page, and writes that wait for their end. */
+
+import { type Clock, systemClock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
-import { type Clock, systemClock } from "../time/clock.js";
 import { supportedVersions } from "./api-version.js";
 import { bodyOf, type Send, type Settled, settle } from "./operation.js";
 import { createReadBack, type ReadBack } from "./read-back.js";

@@ -57,6 +57,6 @@ export async function withService<T>(home: string, work: (fetch: Fetch) => Promi
   try {
     return await work(azure.fetch);
   } finally {
-    azure.close();
+    await azure.close();
   }
 }

@@ -7,7 +7,7 @@ import { parseHome } from "./home.js";
 import { quoted } from "./text.js";
 
 /** `table` is for people and may change; `json` is for programs and keeps its keys. */
-export type Output = "table" | "json";
+type Output = "table" | "json";
 
 export interface HomeOptions {
   readonly home?: string;

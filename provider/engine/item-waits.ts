@@ -2,12 +2,15 @@
  * What a write of a protected item waits for beside its operation: that another vault has let the VM go, and that the item
  * shows the policy that it was given. Both are bounded. Source: hashicorp/terraform-provider-azurerm 19629 and 14834.
  */
+
 import type { ArmClient } from "../arm/client.js";
 import { sameId, subscriptionScopeOf } from "../arm/resource-id.js";
+import { currentDeadline } from "../core/call.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
+import { fixedPauses, retryUntil } from "../core/retry.js";
 import { isInSoftDelete } from "../rules/items/soft-delete.js";
-import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 import { vaultOf } from "./vault-of.js";
 
@@ -29,16 +32,12 @@ export async function whileReleased<T>(
   wanted: Wanted,
   write: () => Promise<T>,
 ): Promise<T> {
-  for (const pauseMs of RELEASE_PAUSES_MS) {
-    try {
-      return await write();
-    } catch (error) {
-      const isTaken = error instanceof BackupError && error.azureCode === "VirtualMachineAlreadyProtected";
-      if (!isTaken || !(await isLetGo(arm, wanted).catch(() => false))) throw error;
-    }
-    await clock.sleep(pauseMs);
-  }
-  return write();
+  const isReleased = async (error: unknown): Promise<boolean> => {
+    const isTaken = error instanceof BackupError && error.azureCode === "VirtualMachineAlreadyProtected";
+    return isTaken && (await isLetGo(arm, wanted).catch(() => false));
+  };
+  const pauseMs = fixedPauses(RELEASE_PAUSES_MS);
+  return retryUntil(write, { clock, retryOn: isReleased, pauseMs, signal: currentDeadline()?.signal });
 }
 
 /** Whether no vault has an item of the VM that is more than soft-deleted. */
@@ -70,17 +69,24 @@ const POLICY_PAUSES_MS = [2000, 4000, 8000, 16_000, 30_000];
 
 /** Reads the item until it shows the policy that it was given. Throws `TimedOut` where it still shows another after a minute. */
 export async function untilPolicyIs(arm: ArmClient, clock: Clock, { id, item, policyId }: Given): Promise<JsonObject> {
-  let shown = item;
-  for (const pauseMs of POLICY_PAUSES_MS) {
-    if (!showsAnother(shown, policyId)) return shown;
-    await clock.sleep(pauseMs);
-    shown = await arm.get(id, BACKUP_API);
-  }
-  if (!showsAnother(shown, policyId)) return shown;
-  throw new BackupError(
-    "TimedOut",
-    `Azure accepted the policy ${policyId} for ${id} and shows ${textAt(shown, "properties", "policyId")} still, a minute later. Run again to give it once more.`,
-  );
+  let isFirst = true;
+  const read = async () => {
+    if (!isFirst) return arm.get(id, BACKUP_API);
+    isFirst = false;
+    return item;
+  };
+  const timedOut = (last: JsonObject) =>
+    new BackupError(
+      "TimedOut",
+      `Azure accepted the policy ${policyId} for ${id} and shows ${textAt(last, "properties", "policyId")} still, a minute later. Run again to give it once more.`,
+    );
+  return retryUntil(read, {
+    clock,
+    until: (found) => !showsAnother(found, policyId),
+    pauseMs: fixedPauses(POLICY_PAUSES_MS),
+    signal: currentDeadline()?.signal,
+    timedOut,
+  });
 }
 
 function showsAnother(item: JsonObject, policyId: string | undefined): boolean {

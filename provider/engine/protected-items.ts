@@ -1,9 +1,9 @@
 /** The protected items of a vault: VMs under a policy. Source: protectedItems of Microsoft.RecoveryServices, api-version 2025-02-01. */
 import type { ArmClient } from "../arm/client.js";
 import { sameId } from "../arm/resource-id.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
-import type { Clock } from "../time/clock.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { ProtectedItems, StopOptions } from "./engine.js";
 import { findVaultOf, untilPolicyIs, whileReleased } from "./item-waits.js";

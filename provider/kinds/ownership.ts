@@ -2,6 +2,7 @@
 import { nameOf } from "../arm/resource-id.js";
 import type { JsonObject } from "../core/json.js";
 import { sameJson, withoutUndefined } from "../core/json.js";
+import { REDACTED } from "../core/redact.js";
 import { type Claim, claimOf, type Declaration, nameInUrn, type Ownership } from "../ownership/index.js";
 import { isUnknown } from "../schema/unknown.js";
 import type { Declared } from "./caller.js";
@@ -40,7 +41,7 @@ export function differences(kind: Kind, declared: Declared, existing: Seen, exce
     if (schema.local === true || schema.action === true || wanted === undefined || except.includes(key)) return [];
     if (holdsDeclared(schema, wanted, existing.inputs[key])) return [];
     const isHidden = schema["secret"] === true || hidden.includes(key) || schema["type"] === undefined;
-    if (isHidden) return [`${key}: differs [not shown]`];
+    if (isHidden) return [`${key}: differs ${REDACTED}`];
     return [`${key}: declared ${JSON.stringify(wanted)}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`];
   });
 }

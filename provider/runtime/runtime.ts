@@ -83,7 +83,8 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
   };
 }
 
-function kindOf(name: string): Kind {
+/** The kind of a name. Throws `Bug` where there is none. */
+export function kindOf(name: string): Kind {
   if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
   throw new BackupError("Bug", `There is no kind ${name} in this version of azure-vm-backup.`);
 }

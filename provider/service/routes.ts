@@ -18,7 +18,12 @@ import { jobRoutes } from "./jobs/index.js";
 import { restoreRoutes } from "./restore/index.js";
 import { clockRoutes } from "./schedule/clock.js";
 import { settleRunning } from "./schedule/work.js";
-import { purgeDeletedVaults, vaultDeletion, vaultDeletionRoutes } from "./vault-deletion/index.js";
+import {
+  purgeDeletedVaults,
+  purgingDeletedVaults,
+  vaultDeletion,
+  vaultDeletionRoutes,
+} from "./vault-deletion/index.js";
 import { vaultConfigRoutes } from "./vaults/config/index.js";
 import { resourceGuardRoutes } from "./vaults/guard/index.js";
 import { vaultOperationRoutes, vaultRoutes } from "./vaults/index.js";
@@ -46,8 +51,7 @@ export const routes: readonly Route[] = [
   ...restorePointRoutes,
   ...machineRoutes,
   ...extensionRoutes,
-  ...vaultRoutes,
-  ...vaultDeletionRoutes,
+  ...[...vaultRoutes, ...vaultDeletionRoutes].map(purgingDeletedVaults),
   ...vaultOperationRoutes,
   ...vaultConfigRoutes,
   ...privateEndpointRoutes,

@@ -3,10 +3,10 @@
  * it knows no rule, refuses nothing and takes no time. What Azure makes of a program is for the embedded one to say.
  */
 import { idKey, isBelow, nameOf, typeOf } from "../arm/resource-id.js";
+import { systemClock } from "../core/clock.js";
 import { type JsonObject, mergePatch, objectAt, textAt } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/items/soft-delete.js";
-import { systemClock } from "../time/clock.js";
 import { mockEngine } from "./mock-engine.js";
 
 /** Resources by their ids, in whatever case these are written. */

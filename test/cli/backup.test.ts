@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Clock, systemClock } from "../../provider/time/clock.js";
+import { type Clock, systemClock } from "../../provider/core/clock.js";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
 import { backUp, PROTECTED_VM, put } from "./home.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { type Clock, systemClock } from "../../provider/core/clock.js";
 import type { JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { type EmbeddedAzure, openEmbedded } from "../../provider/runtime/embedded.js";
-import { type Clock, systemClock } from "../../provider/time/clock.js";
 import { temporaryFolder } from "./azvb.js";
 import { backUp, ITEM, PROTECTED_VM, put } from "./home.js";
 
@@ -18,7 +18,13 @@ describe("the control route /_azvb/clock", () => {
   const folder = temporaryFolder();
   let azure: EmbeddedAzure;
   const open = async (): Promise<void> => {
-    azure = await openEmbedded({ home: folder(), log: silentLog, clock: MARCH, pace: { kind: "real" } });
+    azure = await openEmbedded({
+      home: folder(),
+      log: silentLog,
+      clock: MARCH,
+      pace: { kind: "real" },
+      durability: "none",
+    });
   };
   afterEach(() => azure.close());
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { systemClock } from "../../provider/time/clock.js";
+import { systemClock } from "../../provider/core/clock.js";
 import { azvb, azvbJson } from "./azvb.js";
 import { backUp, PROTECTED_VM, put, vault, vm } from "./home.js";
 

@@ -73,22 +73,22 @@ export async function send(azure: EmbeddedAzure, method: string, path: string, b
 
 /** Puts resources into a home, in this order; the home is created if it does not exist. */
 export async function put(home: string, ...puts: readonly Put[]): Promise<void> {
-  const azure = await openEmbedded({ home, log: silentLog });
+  const azure = await openEmbedded({ home, log: silentLog, durability: "none" });
   try {
     for (const [id, body] of puts) await send(azure, "PUT", id, body);
   } finally {
-    azure.close();
+    await azure.close();
   }
 }
 
 /** Starts a backup of the VM `web-1`. */
 export async function backUp(home: string, options: Pick<EmbeddedOptions, "clock" | "pace">): Promise<void> {
-  const azure = await openEmbedded({ home, log: silentLog, ...options });
+  const azure = await openEmbedded({ home, log: silentLog, durability: "none", ...options });
   try {
     await send(azure, "POST", `${ITEM}/backup`, {
       properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC: "2030-01-01T00:00:00.000Z" },
     });
   } finally {
-    azure.close();
+    await azure.close();
   }
 }

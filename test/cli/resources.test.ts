@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { systemClock } from "../../provider/core/clock.js";
 import type { JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { openEmbedded } from "../../provider/runtime/embedded.js";
-import { systemClock } from "../../provider/time/clock.js";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
 import { backUp, GROUP, group, ITEM, PROTECTED_VM, put, SUBSCRIPTION, send, VAULT, VM, vault, vm } from "./home.js";
 
@@ -136,9 +136,9 @@ describe("azvb resources", () => {
     await put(folder(), ...PROTECTED_VM);
     await backUp(folder(), { clock: systemClock, pace: { kind: "instant" } });
     const backedUp = await states();
-    const azure = await openEmbedded({ home: folder(), log: silentLog });
+    const azure = await openEmbedded({ home: folder(), log: silentLog, durability: "none" });
     await send(azure, "DELETE", ITEM, {});
-    azure.close();
+    await azure.close();
 
     assert.deepEqual(backedUp, ["Protected"]);
     assert.deepEqual(await states(), ["SoftDeleted"]);
@@ -206,12 +206,12 @@ describe("azvb resources", () => {
   it("escapes control characters in a table and in JSON", async () => {
     const name = "a\u001b[31mred\u009b1m\u202egnp";
     await put(folder(), group());
-    const azure = await openEmbedded({ home: folder(), log: silentLog });
+    const azure = await openEmbedded({ home: folder(), log: silentLog, durability: "none" });
     await azure.store.write((documents) => {
       const id = `${GROUP}/providers/Contoso.Parts/bolts/x`;
       documents.put({ id, type: "Contoso.Parts/bolts", scope: GROUP, body: { id, type: "Contoso.Parts/bolts", name } });
     });
-    azure.close();
+    await azure.close();
 
     const table = await azvb(["resources", "--home", folder(), "--type", "bolts"]);
     const json = await azvb(["resources", "--home", folder(), "--type", "bolts", "--output", "json"]);

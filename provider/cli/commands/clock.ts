@@ -11,7 +11,7 @@ import { printable } from "../text.js";
 import { lengthInWords, timeInWords } from "../words.js";
 
 /** What `azvb clock --output json` prints. */
-export interface ClockReading {
+interface ClockReading {
   readonly home: string;
   /** The time of the embedded Azure: ISO 8601, UTC. */
   readonly time: string;

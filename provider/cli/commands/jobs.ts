@@ -12,7 +12,7 @@ import { type ListingOptions, withListing, withScope, withTimes } from "../optio
 import { isoInWords, timeInWords } from "../words.js";
 
 /** Which jobs are listed. Names are compared without case. */
-export interface JobFilter extends TimeFilter {
+interface JobFilter extends TimeFilter {
   readonly vm?: string;
   readonly status?: string;
   readonly operation?: string;
@@ -21,7 +21,7 @@ export interface JobFilter extends TimeFilter {
 type JobsOptions = ListingOptions & VaultOptions & JobFilter;
 
 /** One row of `azvb jobs --output json`. */
-export interface JobRow {
+interface JobRow {
   /** The ARM id. */
   readonly id: string;
   readonly vault: string;

@@ -11,14 +11,14 @@ import { type ListingOptions, withListing, withScope, withTimes } from "../optio
 import { timeInWords } from "../words.js";
 
 /** Which points are listed. Names are compared without case. */
-export interface PointFilter extends TimeFilter {
+interface PointFilter extends TimeFilter {
   readonly vm?: string;
 }
 
 type PointsOptions = ListingOptions & VaultOptions & PointFilter;
 
 /** One row of `azvb points --output json`. */
-export interface PointRow {
+interface PointRow {
   /** The ARM id. */
   readonly id: string;
   readonly vault: string;

@@ -52,7 +52,7 @@ async function serve(options: ServeOptions): Promise<void> {
     await stopped;
     await Promise.all([listener.close(), working?.stop()]);
   } finally {
-    azure.close();
+    await azure.close();
   }
 }
 

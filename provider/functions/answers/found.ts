@@ -8,7 +8,7 @@ import { vaultOf } from "../../engine/vault-of.js";
 import { protectedItemId } from "../../kinds/protected-vm/names.js";
 
 /** What a program does about what is not there yet. */
-export const WAIT =
+const WAIT =
   "If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is made";
 
 /** The error for a resource that is not there. */

@@ -68,7 +68,7 @@ export interface SoftDeleteFacts {
   readonly remainingDays: number;
 }
 
-export interface Around {
+interface Around {
   /** The policies of the vault, or the one that the item follows. */
   readonly policies: readonly JsonObject[];
   readonly now: Date;

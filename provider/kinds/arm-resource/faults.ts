@@ -66,23 +66,23 @@ function expectedParent(type: string): string {
   return above.length === 1 ? "a resource group: /subscriptions/{id}/resourceGroups/{group}" : `a ${above.join("/")}`;
 }
 
-const NAMES: Readonly<Record<string, NameRule>> = {
-  [GROUP_TYPE]: RESOURCE_GROUP_NAME,
-  "microsoft.compute/disks": DISK_NAME,
-  "microsoft.compute/snapshots": DISK_NAME,
-  "microsoft.compute/virtualmachines": VM_NAME,
-  "microsoft.compute/virtualmachines/extensions": EXTENSION_NAME,
-  "microsoft.compute/restorepointcollections": COLLECTION_NAME,
-  "microsoft.recoveryservices/vaults": VAULT_NAME,
-  "microsoft.recoveryservices/vaults/backuppolicies": POLICY_NAME,
-};
+const NAMES: ReadonlyMap<string, NameRule> = new Map([
+  [GROUP_TYPE, RESOURCE_GROUP_NAME],
+  ["microsoft.compute/disks", DISK_NAME],
+  ["microsoft.compute/snapshots", DISK_NAME],
+  ["microsoft.compute/virtualmachines", VM_NAME],
+  ["microsoft.compute/virtualmachines/extensions", EXTENSION_NAME],
+  ["microsoft.compute/restorepointcollections", COLLECTION_NAME],
+  ["microsoft.recoveryservices/vaults", VAULT_NAME],
+  ["microsoft.recoveryservices/vaults/backuppolicies", POLICY_NAME],
+]);
 
 const ONLY_DOTS = "leads out of the path of an id: expected a name that is more than dots";
 
 function nameFaults({ name, type }: Inputs): Failure[] {
   if (isUnknown(name) || isUnknown(type)) return [];
   if (/^\.+$/.test(name)) return [{ property: "name", found: JSON.stringify(name), reason: ONLY_DOTS }];
-  const rule = NAMES[type.toLowerCase()];
+  const rule = NAMES.get(type.toLowerCase());
   if (rule === undefined || rule.pattern.test(name)) return [];
   const reason = `is not a name for a ${rule.of}: expected ${rule.allowed}`;
   return [{ property: "name", found: JSON.stringify(name), reason }];

@@ -30,9 +30,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
       const policy = await engine.policies.find(id);
       return policy === undefined ? undefined : { inputs: fromArm(policy, given), outputs: noOutputs };
     },
-    delete: async (id, given) => {
-      if (given.onDelete !== "retain") await remove(engine, id);
-    },
+    delete: (id) => remove(engine, id),
   };
 }
 

@@ -63,11 +63,11 @@ function purgeFaults({ onDelete }: Inputs, { vault }: Known): Failure[] {
   if (onDelete !== "deleteAndPurge" || state === undefined || isUnknown(state) || state === "Disabled") return [];
   const days = objectAt(vault, "softDelete")["retentionDays"];
   const period = typeof days === "number" ? `${days} days` : "the vault's days of soft delete";
-  const reason = `is not possible: soft delete is on in the vault (${state}), and Azure purges nothing before its time. ${insteadOf(vault, period)}`;
+  const reason = `is not possible: soft delete is on in the vault (${state}), and Azure purges nothing before its time. ${insteadOfPurge(vault, period)}`;
   return [{ property: "onDelete", found: JSON.stringify(onDelete), reason }];
 }
 
-function insteadOf(vault: JsonObject | undefined, period: string): string {
+function insteadOfPurge(vault: JsonObject | undefined, period: string): string {
   const immutability = textAt(vault, "immutability", "state") ?? "Disabled";
   return immutability === "Disabled" || isUnknown(immutability)
     ? `Use "delete": it deletes the backups into soft delete, and Azure purges them ${period} after that`

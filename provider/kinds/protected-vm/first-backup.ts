@@ -6,7 +6,7 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { uniqueName } from "./names.js";
 import { pointOutputs } from "./points.js";
 
-export interface FirstBackup {
+interface FirstBackup {
   readonly itemId: string;
   readonly vaultId: string;
   readonly vmId: string;
@@ -80,8 +80,7 @@ async function findJob(
   status: "InProgress" | "CompletedWithWarnings",
 ): Promise<string | undefined> {
   const jobs = await engine.jobs.list(vaultId, `operation eq 'Backup' and status eq '${status}'`);
-  const mine = jobs.find((job) => sameText(textAt(job, "properties", "containerName"), uniqueName(vmId)));
+  const container = uniqueName(vmId);
+  const mine = jobs.find((job) => textAt(job, "properties", "containerName")?.toLowerCase() === container);
   return mine === undefined ? undefined : textAt(mine, "name");
 }
-
-const sameText = (left: string | undefined, right: string): boolean => left?.toLowerCase() === right;

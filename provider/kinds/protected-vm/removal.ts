@@ -17,7 +17,6 @@ import type { Inputs } from "./schema.js";
 /** Carries out `onDelete`. Throws `Refused` where the vault does not let it. */
 export async function removeItem(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
   const { onDelete = "stopRetain", vm, resourceGuardRequests } = given;
-  if (onDelete === "retain") return;
   const item = await engine.protectedItems.find(id);
   if (item === undefined) return;
   const vmId = vm ?? textAt(item, "properties", "sourceResourceId") ?? "";

@@ -30,7 +30,6 @@ interface Removal {
 /** Carries out `onDelete`. Throws `Refused` naming everything in the way, with how to clear it. */
 export async function removeVault(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
   const { onDelete = "refuse", resourceGuardRequests: requests } = given;
-  if (onDelete === "retain") return;
   const vault = await engine.vaults.find(id);
   if (vault === undefined) return;
   const removal = { id, vault, items: await engine.protectedItems.list(id), requests };

@@ -2,12 +2,13 @@
 import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
+import { leavesOf } from "../../core/redact.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { placeFault } from "../../rules/extensions/extension-handlers.js";
 import { SNAPSHOT_PUBLISHER } from "../../rules/extensions/extension-settings.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
-import { leavesOf, withoutShowing } from "../secrets.js";
+import { withRedaction } from "../secrets.js";
 import { adoptionToArm, fromArm, outputsOf, patchToArm, toArm } from "./arm.js";
 import { faults, warnings } from "./faults.js";
 import { extensionName, handlerType } from "./names.js";
@@ -30,7 +31,7 @@ const bodies = (given: Inputs): ArmBody[] => [
 
 /** A write of ours, whose failure shows no protected setting as it is sent. */
 const writing = <T>(id: string, given: Inputs, write: () => Promise<T>): Promise<T> =>
-  withoutShowing({ id, secrets: () => leavesOf(protectedToArm(given)) }, write);
+  withRedaction({ id, secrets: () => leavesOf(protectedToArm(given)) }, write);
 
 /**
  * The extension of this name, where it is there already and works. Throws `Conflict` where another extension of the VM is
@@ -107,9 +108,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
       const view = () => engine.extensions.findInstanceView(parentOf(id) ?? id);
       return { inputs: fromArm(extension, given), outputs: async () => outputsOf(extension, await view()) };
     },
-    delete: async (id, { onDelete }) => {
-      if (onDelete !== "retain") await engine.extensions.delete(id);
-    },
+    delete: (id) => engine.extensions.delete(id),
   };
 }
 

@@ -12,7 +12,7 @@ export const missing = (name: string): RuleFault => ({
   target: name,
 });
 
-export interface Creation {
+interface Creation {
   /** Such as `Copy`; undefined where the body names none. */
   readonly createOption: string | undefined;
   readonly sourceResourceId?: string | undefined;
@@ -25,18 +25,18 @@ export interface Creation {
 }
 
 /** What each way of making a disk needs, by the name that Azure gives it. */
-const NEEDS: Readonly<Record<string, readonly (keyof Creation)[]>> = {
-  Attach: [],
-  Empty: ["diskSizeGB"],
-  FromImage: [],
-  Copy: ["sourceResourceId"],
-  CopyStart: ["sourceResourceId"],
-  Restore: ["sourceResourceId"],
-  Import: ["sourceUri", "storageAccountId"],
-  ImportSecure: ["sourceUri", "storageAccountId", "securityDataUri"],
-  Upload: [],
-  UploadPreparedSecure: ["securityType"],
-};
+const NEEDS: ReadonlyMap<string, readonly (keyof Creation)[]> = new Map([
+  ["Attach", []],
+  ["Empty", ["diskSizeGB"]],
+  ["FromImage", []],
+  ["Copy", ["sourceResourceId"]],
+  ["CopyStart", ["sourceResourceId"]],
+  ["Restore", ["sourceResourceId"]],
+  ["Import", ["sourceUri", "storageAccountId"]],
+  ["ImportSecure", ["sourceUri", "storageAccountId", "securityDataUri"]],
+  ["Upload", []],
+  ["UploadPreparedSecure", ["securityType"]],
+]);
 const LEAST_UPLOAD_BYTES = 20_972_032;
 const MOST_UPLOAD_BYTES = 35_183_298_347_520;
 
@@ -48,11 +48,11 @@ const nameIn = (key: keyof Creation): string => {
 /** Why a disk or snapshot cannot be made so, or undefined where it can. */
 export function creationFault(creation: Creation): RuleFault | undefined {
   if (creation.createOption === undefined) return missing("creationData.createOption");
-  const needs = NEEDS[creation.createOption];
+  const needs = NEEDS.get(creation.createOption);
   if (needs === undefined) {
     return refused(
       "InvalidParameter",
-      `The value '${creation.createOption}' of creationData.createOption is invalid: expected ${Object.keys(NEEDS).join(", ")}.`,
+      `The value '${creation.createOption}' of creationData.createOption is invalid: expected ${[...NEEDS.keys()].join(", ")}.`,
     );
   }
   const lacking = needs.find((key) => creation[key] === undefined);
@@ -72,7 +72,7 @@ function uploadFault({ createOption, uploadSizeBytes, diskSizeGB }: Creation): R
   );
 }
 
-export interface NetworkFacts {
+interface NetworkFacts {
   readonly networkAccessPolicy: string;
   readonly publicNetworkAccess: string;
   readonly diskAccessId: string | undefined;
@@ -125,7 +125,7 @@ export function encryptionFault(type: string, diskEncryptionSetId: string | unde
   return isCustomers && diskEncryptionSetId === undefined ? missing("encryption.diskEncryptionSetId") : undefined;
 }
 
-export interface Resize {
+interface Resize {
   readonly id: string;
   readonly fromGB: number;
   readonly toGB: number;
@@ -150,7 +150,7 @@ export function resizeFault({ id, fromGB, toGB, bootedBy }: Resize): RuleFault |
   );
 }
 
-export interface AccessFacts {
+interface AccessFacts {
   readonly name: string;
   /** What the call asks for: `Read`, `Write` or `None`. */
   readonly access: string | undefined;

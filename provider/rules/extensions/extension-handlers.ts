@@ -8,7 +8,7 @@ import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import { extensionNameFault } from "../shared/names.js";
 
-export interface HandlerPlace {
+interface HandlerPlace {
   readonly publisher: string;
   readonly type: string;
   /** The name that the extension is to have. */

@@ -6,7 +6,7 @@
 import { type JsonObject, textAt } from "../../core/json.js";
 
 /** What a run was asked and how it ended. */
-export interface SnapshotRun {
+interface SnapshotRun {
   readonly taskId: string;
   /** 0 and 1 are good; see `rules/items/guest.ts`. */
   readonly code: number;

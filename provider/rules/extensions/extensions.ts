@@ -22,7 +22,7 @@ export interface Handler {
   readonly type: string | undefined;
 }
 
-export interface ExtensionFacts extends Handler {
+interface ExtensionFacts extends Handler {
   readonly typeHandlerVersion: string | undefined;
   /** The extension as it was, where it was there. */
   readonly old: Handler | undefined;

@@ -7,7 +7,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
 
 /** What stands in an `objectStr`, or why nothing can be read from it. */
-export type SnapshotObject = { readonly object: JsonObject } | { readonly reason: string };
+type SnapshotObject = { readonly object: JsonObject } | { readonly reason: string };
 
 /** The text of an object, all of it ASCII. */
 export function encodeSnapshotObject(object: JsonObject): string {

@@ -8,7 +8,7 @@ export type OsType = "Windows" | "Linux";
 export type PowerState = "running" | "stopped" | "deallocated" | "starting" | "stopping" | "deallocating" | "unknown";
 export type Consistency = "AppConsistent" | "FileSystemConsistent" | "CrashConsistent";
 
-export interface ConsistencyFacts {
+interface ConsistencyFacts {
   readonly osType: OsType;
   readonly powerState: PowerState;
   /** A policy that wants nothing but crash-consistent points (`snapshotConsistencyType`, enhanced policies). */

@@ -55,7 +55,7 @@ export const RESTORE_TASK = {
 /** The operations whose jobs can be cancelled. */
 export const isCancellable = (operation: string): boolean => operation === "Backup" || operation === "Restore";
 
-export interface CancelFacts {
+interface CancelFacts {
   readonly operation: string;
   readonly status: JobStatus;
   /** How the snapshot of a backup stands. */

@@ -3,6 +3,7 @@
  * Azure/terraform-provider-azapi 398, the one on a malformed request in hashicorp/terraform-provider-azurerm 1637, the one on
  * suspending in Azure/azure-rest-api-specs 32688. The others are ours in Azure's manner, since no recording shows them.
  */
+import { type RuleFault, refused } from "../shared/fault.js";
 import { immutableFault } from "../vaults/vault.js";
 
 export interface ProtectionFacts {
@@ -19,16 +20,8 @@ export interface ProtectionFacts {
   readonly softDeleted: boolean;
 }
 
-export interface ProtectionFault {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
-
-const refused = (code: string, message: string): ProtectionFault => ({ status: 400, code, message });
-
 /** States in which an item takes no backups, and out of which a policy leads. */
-export type PausedState = "ProtectionStopped" | "BackupsSuspended";
+type PausedState = "ProtectionStopped" | "BackupsSuspended";
 export const isPaused = (state: string | undefined): state is PausedState =>
   state === "ProtectionStopped" || state === "BackupsSuspended";
 
@@ -36,7 +29,7 @@ export const isPaused = (state: string | undefined): state is PausedState =>
  * Why the backups of an item cannot be suspended, or undefined where they can: in an immutable vault alone. Azure says the
  * opposite of what it means; code and text are its own.
  */
-export function suspensionFault(immutability: string | undefined): ProtectionFault | undefined {
+export function suspensionFault(immutability: string | undefined): RuleFault | undefined {
   if (immutability === "Unlocked" || immutability === "Locked") return undefined;
   return immutableFault("Unlocked");
 }
@@ -45,7 +38,7 @@ export function suspensionFault(immutability: string | undefined): ProtectionFau
 export const DATABASE_POLICY = "HourlyLogBackup";
 
 /** Why an item cannot be undeleted, or undefined where it can: it is not deleted. Code and text are ours. */
-export function undeletionFault(isSoftDeleted: boolean): ProtectionFault | undefined {
+export function undeletionFault(isSoftDeleted: boolean): RuleFault | undefined {
   if (isSoftDeleted) return undefined;
   return refused(
     "UserErrorItemNotInSoftDeletedState",
@@ -54,11 +47,11 @@ export function undeletionFault(isSoftDeleted: boolean): ProtectionFault | undef
 }
 
 /** Why a machine cannot be protected, or undefined where it can. */
-export function protectionFault(facts: ProtectionFacts): ProtectionFault | undefined {
+export function protectionFault(facts: ProtectionFacts): RuleFault | undefined {
   return machineFault(facts) ?? placeFault(facts) ?? stateFault(facts);
 }
 
-function machineFault({ vm, vmId }: ProtectionFacts): ProtectionFault | undefined {
+function machineFault({ vm, vmId }: ProtectionFacts): RuleFault | undefined {
   if (vm !== undefined) return undefined;
   return refused(
     "UserErrorVmNotFoundV2",
@@ -66,7 +59,7 @@ function machineFault({ vm, vmId }: ProtectionFacts): ProtectionFault | undefine
   );
 }
 
-function placeFault({ vm, vault }: ProtectionFacts): ProtectionFault | undefined {
+function placeFault({ vm, vault }: ProtectionFacts): RuleFault | undefined {
   if (vm !== undefined && vm.subscription.toLowerCase() !== vault.subscription.toLowerCase()) {
     return refused(
       "UserErrorCrossSubscriptionProtectionNotSupported",
@@ -80,7 +73,7 @@ function placeFault({ vm, vault }: ProtectionFacts): ProtectionFault | undefined
   );
 }
 
-function stateFault(facts: ProtectionFacts): ProtectionFault | undefined {
+function stateFault(facts: ProtectionFacts): RuleFault | undefined {
   if (facts.protectedBy !== undefined && facts.protectedBy.toLowerCase() !== facts.vault.id.toLowerCase()) {
     return refused(
       "VirtualMachineAlreadyProtected",
@@ -101,7 +94,7 @@ function stateFault(facts: ProtectionFacts): ProtectionFault | undefined {
 }
 
 /** Why a policy that is not for virtual machines protects none. Source of the code: hashicorp/terraform-provider-azurerm 24146; the text is ours. */
-export function workloadFault(policyName: string, backupManagementType: string): ProtectionFault | undefined {
+export function workloadFault(policyName: string, backupManagementType: string): RuleFault | undefined {
   if (backupManagementType === "AzureIaasVM") return undefined;
   return refused(
     "BMSUserErrorInvalidPolicyForGivenProvider",

@@ -4,7 +4,7 @@
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 
-export const RECOVERY_TYPES = ["RestoreDisks", "OriginalLocation", "AlternateLocation"] as const;
+const RECOVERY_TYPES = ["RestoreDisks", "OriginalLocation", "AlternateLocation"] as const;
 
 export interface RestoreFacts {
   readonly recoveryType: string;

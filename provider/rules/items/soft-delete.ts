@@ -9,7 +9,7 @@ export const DEFAULT_SOFT_DELETE_DAYS = 14;
 /** Whether an item, by its properties, is in soft delete. Azure still answers 200 for it. */
 export const isInSoftDelete = (properties: JsonObject): boolean => properties["isScheduledForDeferredDelete"] === true;
 
-export interface SoftDelete {
+interface SoftDelete {
   /** When it was deleted. */
   readonly deletedAt: Date;
   /** When it is gone for good. */

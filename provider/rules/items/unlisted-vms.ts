@@ -30,7 +30,7 @@ export interface UnlistedFacts {
   readonly otherVault?: string | undefined;
 }
 
-export interface UnlistedReason {
+interface UnlistedReason {
   readonly code: UnlistedCode;
   readonly reason: string;
 }

@@ -56,7 +56,7 @@ function twiceFault(disks: readonly WantedDisk[]): RuleFault | undefined {
   return undefined;
 }
 
-export interface DiskSizeChange {
+interface DiskSizeChange {
   readonly machine: string;
   readonly diskId: string;
   readonly fromGB: number;

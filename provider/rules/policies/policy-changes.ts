@@ -19,7 +19,7 @@ export function policyCountFault(count: number): RuleFault | undefined {
   );
 }
 
-export interface PolicyTypes {
+interface PolicyTypes {
   readonly before: "V1" | "V2" | undefined;
   readonly after: "V1" | "V2";
 }
@@ -34,7 +34,7 @@ export function policyTypeFault({ before, after }: PolicyTypes): RuleFault | und
   );
 }
 
-export interface ManagementTypes {
+interface ManagementTypes {
   readonly before: string | undefined;
   readonly after: string | undefined;
 }

@@ -8,8 +8,8 @@ import { MONTHS, WEEKDAYS } from "../../time/calendar.js";
 export { MONTHS, WEEKDAYS };
 export type Weekday = (typeof WEEKDAYS)[number];
 export const WEEKS_OF_MONTH = ["First", "Second", "Third", "Fourth", "Last"] as const;
-export type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
-export type Month = (typeof MONTHS)[number];
+type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
+type Month = (typeof MONTHS)[number];
 
 /** Types, not interfaces, so that terms are plain JSON to the compiler too. */
 export type PolicySchedule = {

@@ -11,7 +11,7 @@ import { WEEKDAYS } from "./policy-terms.js";
 import { givenNumber, givenText, knownWords, MalformedPolicy, numberAt, timeOf } from "./policy-words.js";
 
 /** What reading a policy gave: its terms, or why it is not in proper format. */
-export type PolicyReading =
+type PolicyReading =
   | { readonly terms: PolicyTerms; readonly faults?: never }
   | { readonly terms?: never; readonly faults: readonly PolicyFault[] };
 

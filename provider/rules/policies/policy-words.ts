@@ -23,7 +23,7 @@ export function foundFaults(read: () => PolicyFault[]): PolicyFault[] {
 }
 
 /** A value of a body, and the property that a fault of it names. */
-export interface GivenValue {
+interface GivenValue {
   readonly value: Json | undefined;
   readonly property: string;
 }

@@ -3,7 +3,7 @@
  * during creation" and the VM backup FAQ of the Azure Backup documentation.
  */
 
-export interface GroupNaming {
+interface GroupNaming {
   /** What the user's policy puts before and behind the number; Azure's own naming where there is no prefix. */
   readonly prefix?: string | undefined;
   readonly suffix?: string | undefined;

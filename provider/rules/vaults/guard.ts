@@ -1,7 +1,7 @@
 /** What a vault's resource guard asks of critical operations. Source: "Multi-user authorization", Azure Backup documentation. */
 import { type RuleFault, refused } from "../shared/fault.js";
 
-export interface GuardFacts {
+interface GuardFacts {
   /** The vault has a resource guard. */
   readonly isGuarded: boolean;
   /** The request names one of the guard's requests, or the deletion was unlocked by one. */

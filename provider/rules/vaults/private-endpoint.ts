@@ -5,14 +5,14 @@
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 
-export interface EndpointTerms {
+interface EndpointTerms {
   /** The ARM id of the endpoint, of Microsoft.Network/privateEndpoints. */
   readonly endpointId: string;
   readonly groupIds: readonly unknown[];
   readonly status: string;
 }
 
-export interface EndpointWrite {
+interface EndpointWrite {
   readonly terms: EndpointTerms;
   /** The connection is there already: it is approved, rejected or let go. */
   readonly isKnown: boolean;
@@ -70,7 +70,7 @@ function newEndpointFault(isAssigned: boolean, count: number): RuleFault | undef
   );
 }
 
-export interface NetworkTerms {
+interface NetworkTerms {
   readonly publicNetworkAccess: string | undefined;
   readonly crossRegionRestore: string | undefined;
 }

@@ -2,7 +2,7 @@
 import { type RuleFault, refused } from "../shared/fault.js";
 
 /** What of a vault's encryption can never be taken back. */
-export interface EncryptionTerms {
+interface EncryptionTerms {
   /** `Enabled` or `Disabled`. */
   readonly infrastructureEncryption?: string | undefined;
 }
@@ -28,7 +28,7 @@ export function encryptionWall(
 }
 
 /** What a vault's sku was and is to be. */
-export interface SkuChange {
+interface SkuChange {
   readonly isEncrypted: boolean;
   readonly before: string | undefined;
   readonly after: string | undefined;

@@ -197,6 +197,7 @@ const failure = ({ ids }: Deployment, detail: JsonObject[string]): JsonObject =>
 });
 
 function over({ azure, body }: Step, { facts, ids }: Deployment, result: JsonObject): Outcome {
+  azure.documents.emptyLogAfterCommit();
   const properties: JsonObject = {
     ...objectAt(body, "properties"),
     ...result,

@@ -69,13 +69,13 @@ const ENVIRONMENT: JsonObject = {
 };
 
 /** The resources as they are. Throws where only what is known beforehand may be asked. */
-export function requireRuntime({ runtime }: Scope, name: string): Runtime {
+function requireRuntime({ runtime }: Scope, name: string): Runtime {
   if (runtime !== undefined) return runtime;
   throw templateFault(`The template function '${name.toUpperCase()}' is not expected at this location.`);
 }
 
 /** What a name or an id in `reference` means: a resource of the template, else any by its whole id. */
-export function referenced(scope: Scope, nameOrId: string, apiVersion: string | undefined): NamedResource {
+function referenced(scope: Scope, nameOrId: string, apiVersion: string | undefined): NamedResource {
   const known = scope.resourceNamed?.(nameOrId);
   if (known !== undefined) return { ...known, apiVersion: apiVersion ?? known.apiVersion };
   if (!nameOrId.startsWith("/")) {

@@ -153,14 +153,6 @@ describe("the end of a protected VM", () => {
 
     assert.deepEqual(writesIn(calls), ["protectedItems.delete"]);
   });
-
-  it("leaves it protected where that was declared", async () => {
-    const { engine, calls } = stubEngine();
-
-    await protectedVm.handler(engine).delete(ITEM, { ...itemInputs, onDelete: "retain" });
-
-    assert.deepEqual(calls, []);
-  });
 });
 
 describe("a recovery point in the words of the outputs", () => {
