@@ -1,6 +1,6 @@
 /**
- * How much of the package the tests run, room by room: `npm run coverage [-- FOLDER…]`. Prints a line a file and one a
- * room, and fails where the tests fail, or where fewer lines of a room than the floor are run.
+ * How much of the package the tests run, by module: `npm run coverage [-- FOLDER…]`. Prints a line per file and one per
+ * module, and fails where the tests fail, or where they run fewer lines of a module than the least share.
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,9 +8,9 @@ import { checkoutFolder } from "./checkout.mts";
 import { handOver } from "./processes.mts";
 
 const LEAST_LINES_PERCENT = 90;
-const ROOMS = ["arm", "engine", "kinds", "rules", "service"];
-const SOURCES = ROOMS.map((room) => `provider/${room}/**`);
-const FOLDERS = ["unit", "rules", "service", "template", "functions", "properties", "machine", "cli"];
+const MODULES = ["arm", "engine", "kinds", "rules", "service"];
+const SOURCES = MODULES.map((module) => `provider/${module}/**`);
+const FOLDERS = ["unit", "rules", "service", "template", "functions", "properties", "contract", "cli"];
 
 /** What c8 says of each file. */
 type Summary = Readonly<Record<string, { readonly lines: { readonly total: number; readonly covered: number } }>>;
@@ -46,24 +46,24 @@ const testsEnded = await handOver(
   { path: process.execPath, args, folder: checkout, environment: process.env },
   "shared",
 );
-const isCovered = ROOMS.map(reportRoom).every(Boolean);
+const isCovered = MODULES.map(reportModule).every(Boolean);
 process.exitCode = testsEnded === 0 && !isCovered ? 1 : testsEnded;
 
 function sourceOf(compiled: string): string {
   return compiled.replace(/^dist\//, "").replace(/\.js$/, ".ts");
 }
 
-/** Prints how many lines of a room are run; returns whether they are enough. */
-function reportRoom(room: string): boolean {
+/** Prints how many lines of a module are run; returns whether they are enough. */
+function reportModule(module: string): boolean {
   const files = JSON.parse(readFileSync(join(checkout, "coverage", "coverage-summary.json"), "utf8")) as Summary;
   const lines = Object.entries(files).flatMap(([file, counts]) =>
-    file.includes(`/provider/${room}/`) ? [counts.lines] : [],
+    file.includes(`/provider/${module}/`) ? [counts.lines] : [],
   );
   const [total, covered] = [sumOf(lines.map((file) => file.total)), sumOf(lines.map((file) => file.covered))];
   const percent = total === 0 ? 0 : (covered / total) * 100;
   const isEnough = percent >= LEAST_LINES_PERCENT;
   console.log(
-    `${room}: ${percent.toFixed(1)} % of ${total} lines${isEnough ? "" : `, expected ${LEAST_LINES_PERCENT} % at least`}`,
+    `${module}: ${percent.toFixed(1)} % of ${total} lines${isEnough ? "" : `, expected ${LEAST_LINES_PERCENT} % at least`}`,
   );
   return isEnough;
 }

@@ -14,6 +14,7 @@ import {
 import { currentDeadline } from "../core/call.js";
 import { createWaitReport, type WaitReport } from "../core/long-waits.js";
 import { systemClock } from "../time/clock.js";
+import { parseInstantMs } from "../time/instants.js";
 import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";
 
@@ -114,7 +115,7 @@ const numberIn = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
 
 function untilMs(date: string): number | undefined {
-  const ms = Date.parse(date) - systemClock.now().getTime();
+  const ms = parseInstantMs(date) - systemClock.now().getTime();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 

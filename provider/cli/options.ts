@@ -1,7 +1,7 @@
 /** The options that several commands share, and what their texts mean. */
 import { type Command, Option } from "commander";
 import { BackupError } from "../core/errors.js";
-import type { Pace } from "../service/azure/route.js";
+import type { Pace } from "../service/index.js";
 
 /** `table` is for people and may change its looks; `json` is for programs and keeps its keys. */
 export type Output = "table" | "json";

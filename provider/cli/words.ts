@@ -1,11 +1,12 @@
 /** Times and lengths of time as people read them. */
-import { DAY_MS } from "../time/durations.js";
+import { DAY_MS, HOUR_MS, isoDurationMs, MINUTE_MS, SECOND_MS } from "../time/durations.js";
+import { parseInstant } from "../time/instants.js";
 
 const UNITS = [
   ["d", DAY_MS],
-  ["h", 3_600_000],
-  ["min", 60_000],
-  ["s", 1000],
+  ["h", HOUR_MS],
+  ["min", MINUTE_MS],
+  ["s", SECOND_MS],
 ] as const;
 
 /** `90 d 2 h`, `7 min 58 s`; parts of a second are rounded away. */
@@ -20,19 +21,14 @@ export function lengthInWords(ms: number): string {
   return parts.length === 0 ? "0 s" : parts.join(" ");
 }
 
-const ISO_DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/;
-
 /** Azure's `PT7M58.1012513S` as `7 min 58 s`; a text that is no ISO 8601 duration stays as it is. */
 export function isoInWords(duration: string): string {
-  const found = ISO_DURATION.exec(duration);
-  if (found === null) return duration;
-  const counts = found.slice(1).map((count) => Number(count ?? 0));
-  return lengthInWords(UNITS.reduce((sum, [, unitMs], index) => sum + (counts[index] ?? 0) * unitMs, 0));
+  const ms = isoDurationMs(duration);
+  return ms === undefined ? duration : lengthInWords(ms);
 }
 
 /** Azure's `2024-04-28T06:41:54.0788714Z` as `2024-04-28 06:41 UTC`; a text that is no time stays as it is. */
 export function timeInWords(time: string): string {
-  const ms = Date.parse(time);
-  if (Number.isNaN(ms)) return time;
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const instant = parseInstant(time);
+  return instant === undefined ? time : `${instant.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -51,7 +51,7 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
   );
 }
 
-/** `base` with `patch` laid over it, objects merged key by key and everything else replaced, as ARM's PATCH does (RFC 7396 without deletion by null). */
+/** `base` with `patch` laid over it: objects are merged key by key, everything else is replaced, null too. For a PATCH: `mergePatch`. */
 export function mergeJson(base: JsonObject, patch: JsonObject): JsonObject {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(patch)) {
@@ -61,6 +61,23 @@ export function mergeJson(base: JsonObject, patch: JsonObject): JsonObject {
   }
   return Object.fromEntries(merged);
 }
+
+/** A JSON merge patch (RFC 7396), as ARM's PATCH takes it: as `mergeJson`, but null deletes a key. */
+export function mergePatch(target: Json | undefined, patch: JsonObject): JsonObject;
+export function mergePatch(target: Json | undefined, patch: Json): Json;
+export function mergePatch(target: Json | undefined, patch: Json): Json {
+  if (!isJsonObject(patch)) return patch;
+  const merged = new Map(Object.entries(isJsonObject(target) ? target : {}));
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) merged.delete(key);
+    else if (value !== undefined) merged.set(key, mergePatch(merged.get(key), value));
+  }
+  return Object.fromEntries(merged);
+}
+
+/** A copy without the keys named. */
+export const omit = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
 /** A copy without undefined, which neither protobuf's Struct nor JSON can carry. */
 export const withoutUndefined = <T extends Json>(value: T): T => strip(value) as T;

@@ -3,12 +3,13 @@
  * shows the policy that it was given. Both are bounded. Source: hashicorp/terraform-provider-azurerm 19629 and 14834.
  */
 import type { ArmClient } from "../arm/client.js";
-import { parseResourceId, sameId } from "../arm/resource-id.js";
+import { sameId, subscriptionScopeOf } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
 import { isInSoftDelete } from "../rules/items/soft-delete.js";
 import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
+import { vaultOf } from "./vault-of.js";
 
 /** An item that is about to be protected, and its VM. */
 interface Wanted {
@@ -42,18 +43,17 @@ export async function whileReleased<T>(
 
 /** Whether no vault has an item of the VM that is more than soft-deleted. */
 async function isLetGo(arm: ArmClient, { id, vmId }: Wanted): Promise<boolean> {
-  const [vault = "", ...below] = id.split(/(?=\/backupFabrics\/)/i);
+  const vault = vaultOf(id);
   const holder = await findVaultOf(arm, vmId, vault);
   if (holder === undefined) return true;
-  const item = await arm.find(`${holder}${below.join("")}`, BACKUP_API);
+  const item = await arm.find(`${holder}${id.slice(vault.length)}`, BACKUP_API);
   return item === undefined || isInSoftDelete(objectAt(item, "properties"));
 }
 
 /** The id of the vault that protects a VM, by Azure's own answer. Source: Backup Status of Azure Backup's REST API. */
 export async function findVaultOf(arm: ArmClient, vmId: string, nearVaultId: string): Promise<string | undefined> {
   const location = textAt(await arm.get(nearVaultId, VAULT_API), "location") ?? "";
-  const { subscription } = parseResourceId(vmId);
-  const path = `/subscriptions/${subscription}/providers/Microsoft.RecoveryServices/locations/${location}/backupStatus`;
+  const path = `${subscriptionScopeOf(vmId)}/providers/Microsoft.RecoveryServices/locations/${location}/backupStatus`;
   const body = { resourceType: "VM", resourceId: vmId };
   const { resource } = await arm.write({ method: "POST", path, apiVersion: BACKUP_API, body });
   return textAt(resource, "vaultId") || undefined;

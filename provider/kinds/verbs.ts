@@ -2,7 +2,7 @@
  * Create, read, update and delete as every kind does them, around the kind's own four verbs: nothing is taken or deleted
  * that another resource owns, what an interrupted run began is finished, and what is incomplete is reported with its id.
  */
-import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
+import { nameOf, typeOf } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, mergeJson, withoutUndefined } from "../core/json.js";
@@ -238,7 +238,7 @@ async function outputsAfterWrite(
 ): Promise<JsonObject> {
   const seen = await handler.read(id, inputs);
   if (seen !== undefined) return { ...inputs, ...(await seen.outputs()), ...marks };
-  const type = `${resourceType(parseResourceId(id))} ${resourceName(parseResourceId(id))}`;
+  const type = `${typeOf(id)} ${nameOf(id)}`;
   throw new BackupError(
     "NotFound",
     `${type} was written and accepted, but a read right after it found nothing. Was it deleted meanwhile? Run again.`,

@@ -14,4 +14,4 @@ export const isSameStack = (left: string, right: string): boolean =>
 export const stackNameOf = (urn: string): string => /^urn:pulumi:([^:]*)::/.exec(urn)?.[1] ?? "";
 
 /** The name of the resource in the program. */
-export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+export const nameInUrn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

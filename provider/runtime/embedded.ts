@@ -3,9 +3,8 @@ import { join } from "node:path";
 import type { Fetch } from "../arm/fetch.js";
 import { openHome } from "../core/home.js";
 import type { Log } from "../core/log.js";
-import type { Pace } from "../service/azure/route.js";
-import { type Fault, withFaultEndpoint } from "../service/faults/index.js";
-import { clockOffsetMs, createService, settleDue } from "../service/index.js";
+import type { Fault } from "../service/faults/index.js";
+import { clockOffsetMs, createService, type Pace } from "../service/index.js";
 import { type Durability, openStore, type Store } from "../service/store/store.js";
 import { type Clock, systemClock } from "../time/clock.js";
 
@@ -36,12 +35,12 @@ export interface EmbeddedAzure {
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
   const clock = options.clock ?? systemClock;
   const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock, options.durability);
-  const parts = { store, clock, pace: options.pace ?? { kind: "instant" }, log: options.log };
-  const fetch = withFaultEndpoint(createService(parts), options.faults ?? []);
+  const { pace = { kind: "instant" }, log, faults = [] } = options;
+  const service = createService({ store, clock, pace, log, faults });
   return {
-    fetch,
+    fetch: service.fetch,
     store,
-    settle: () => settleDue(parts),
+    settle: () => service.settleDue(),
     now: async () => new Date(clock.now().getTime() + (await store.read(clockOffsetMs))),
     close: () => store.close(),
   };

@@ -2,8 +2,10 @@
  * The embedded Azure: a `Fetch` that answers as Azure Resource Manager does for resource groups, Compute and Recovery
  * Services, and stores any other resource type as it is put. One request is one transaction of the store.
  */
+
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../arm/fetch.js";
+import { decodedSegments } from "../arm/resource-id.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
@@ -12,13 +14,18 @@ import { errorResponse, response } from "./azure/envelope.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
-import { arbitraryRoute } from "./groups/arbitrary.js";
+import { createFaultPlan, withFaultEndpoint } from "./faults/endpoint.js";
+import type { Fault } from "./faults/fault.js";
+import { arbitraryRoute } from "./groups/index.js";
 import { routes } from "./routes.js";
+import "./work.js";
 import { anyRunning, settleRunning } from "./schedule/work.js";
 import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
-import { purgeableVaults, purgeDeletedVaults } from "./vaults/deleted/document.js";
+import { purgeableVaults, purgeDeletedVaults } from "./vault-deletion/index.js";
+
+export type { Pace } from "./azure/route.js";
 
 export interface ServiceParts {
   readonly store: Store;
@@ -26,6 +33,8 @@ export interface ServiceParts {
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
+  /** The fault plan from the first call on; it can be replaced at `/_azvb/faults`. */
+  readonly faults?: readonly Fault[];
 }
 
 /** The setting of the store that says by how many milliseconds the service's clock runs ahead. */
@@ -33,7 +42,26 @@ export const CLOCK_OFFSET = "clockOffsetMs";
 
 const router = createRouter(routes);
 
-export function createService(parts: ServiceParts): Fetch {
+export interface Service {
+  readonly fetch: Fetch;
+  /**
+   * Moves on what is due of all the store's work at the real pace, ends it at the instant one, and purges deleted vaults
+   * whose retention is over. Throws what the store throws.
+   */
+  settleDue(): Promise<void>;
+}
+
+/** The embedded Azure over a store: Azure Resource Manager, with fault injection in front of it. */
+export function createService(serviceParts: ServiceParts): Service {
+  const plan = createFaultPlan(serviceParts.faults ?? []);
+  const plannedFailure: Azure["plannedFailure"] = (path, job) => plan.active().plannedFailure(path, job);
+  const parts = { ...serviceParts, plannedFailure };
+  return { fetch: withFaultEndpoint(createAzure(parts), plan), settleDue: () => settleDue(parts) };
+}
+
+interface AzureParts extends ServiceParts, Pick<Azure, "plannedFailure"> {}
+
+function createAzure(parts: AzureParts): Fetch {
   return async (request) => {
     const requestId = randomUUID();
     try {
@@ -48,11 +76,13 @@ export function createService(parts: ServiceParts): Fetch {
   };
 }
 
-function answer(parts: ServiceParts, match: Match, call: Call): Promise<Reply> {
+function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
   const { route } = match;
   const work = (documents: DocumentWriter) => {
+    const azure = azureOf(parts, documents);
+    if (route.access === "write") purgeDeletedVaults(azure);
     requirePreconditions(call, route, documents);
-    return withEtag(route.handle(call, azureOf(parts, documents)), call, route, documents);
+    return withEtag(route.handle(call, azure), call, route, documents);
   };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
@@ -61,11 +91,7 @@ function answer(parts: ServiceParts, match: Match, call: Call): Promise<Reply> {
 }
 
 /** A poll finds nothing to move on at the instant pace, unless a process of another pace left work behind. */
-async function read(
-  parts: ServiceParts,
-  { access }: Route,
-  work: (documents: DocumentWriter) => Reply,
-): Promise<Reply> {
+async function read(parts: AzureParts, { access }: Route, work: (documents: DocumentWriter) => Reply): Promise<Reply> {
   const reply = await parts.store.read((documents) => {
     if (access === "poll" && anyRunning(documents)) return undefined;
     return work(withoutWrites(documents));
@@ -76,11 +102,12 @@ async function read(
 const nowIn = (parts: ServiceParts, documents: DocumentReader): Date =>
   shiftedClock(parts.clock, () => clockOffsetMs(documents)).now();
 
-const azureOf = (parts: ServiceParts, documents: DocumentWriter): Azure => ({
+const azureOf = (parts: AzureParts, documents: DocumentWriter): Azure => ({
   documents,
   now: nowIn(parts, documents),
   pace: parts.pace,
   newGuid: randomUUID,
+  plannedFailure: parts.plannedFailure,
   ask,
 });
 
@@ -106,12 +133,8 @@ function ask(azure: Azure, request: InnerRequest): Reply {
   return withEtag(route.handle(call, azure), call, route, azure.documents);
 }
 
-/**
- * Moves on what is due of all the store's work at the real pace, ends it at the instant one, and purges deleted vaults
- * whose time is over. Throws what the store throws.
- */
-export async function settleDue(parts: ServiceParts): Promise<void> {
-  // Who only looks does not take the lock of those who write.
+async function settleDue(parts: AzureParts): Promise<void> {
+  // Read first: a check does not need the write lock.
   const isDue = await parts.store.read(
     (documents) => anyRunning(documents) || purgeableVaults(documents, nowIn(parts, documents)).length > 0,
   );
@@ -137,14 +160,11 @@ function matchOf(found: Match | readonly string[] | undefined, call: Call): Matc
   });
 }
 
-/** Clients send doubled slashes and escaped semicolons; both mean what they would mean without. */
-const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
-
 async function readCall(request: Request): Promise<Call> {
   const url = new URL(request.url);
   return {
     method: request.method,
-    path: `/${segmentsOf(decodedPath(url)).join("/")}`,
+    path: `/${decodedSegmentsOf(url).join("/")}`,
     params: {},
     query: url.searchParams,
     body: await readBody(request),
@@ -154,12 +174,15 @@ async function readCall(request: Request): Promise<Call> {
   };
 }
 
-function decodedPath({ pathname }: URL): string {
+/** The segments of a decoded path. Clients send doubled slashes, which mean one. */
+const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+
+function decodedSegmentsOf({ pathname }: URL): string[] {
   try {
-    return decodeURIComponent(pathname);
+    return decodedSegments(pathname);
   } catch (cause) {
-    const message = `The path ${pathname} is not a URL's: a percent sign is not followed by two hexadecimal digits of UTF-8.`;
-    throw new BackupError("InvalidInput", message, { azureCode: "InvalidRequestUri", cause });
+    if (!(cause instanceof BackupError)) throw cause;
+    throw new BackupError("InvalidInput", cause.message, { azureCode: "InvalidRequestUri", cause });
   }
 }
 

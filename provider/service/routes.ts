@@ -1,53 +1,60 @@
 /** The register of routes: one line a family. What none of them answers is stored as it is put (`arbitrary.ts`). */
+
 import type { Route } from "./azure/route.js";
-import { backupNowRoutes } from "./backups/routes.js";
-import { restorePointRoutes } from "./compute/collections/routes.js";
-import { diskRoutes } from "./compute/disks/routes.js";
-import { extensionRoutes } from "./compute/extensions/routes.js";
-import { machineRoutes } from "./compute/machines/routes.js";
-import { computeOperationRoutes } from "./compute/operation-routes.js";
-import { snapshotRoutes } from "./compute/snapshots/routes.js";
-import { usageRoutes } from "./compute/snapshots/usage.js";
-import { deploymentRoutes } from "./deployments/routes.js";
-import { groupRoutes } from "./groups/deletion.js";
-import { providerRoutes } from "./groups/providers.js";
-import { resourceGroupRoutes } from "./groups/resource-groups.js";
-import { containerRoutes } from "./items/discovery/container-routes.js";
-import { discoveryRoutes } from "./items/discovery/routes.js";
-import { validationRoutes } from "./items/discovery/validation.js";
-import { operationRoutes } from "./items/items/operation-routes.js";
-import { itemRoutes } from "./items/items/routes.js";
-import { jobRoutes } from "./jobs/routes.js";
-import { pointRoutes } from "./points/routes.js";
-import { vaultConfigRoutes } from "./vaults/config/routes.js";
-import { summaryRoutes } from "./vaults/config/summaries.js";
-import { vaultRoutes } from "./vaults/deleted/routes.js";
-import { resourceGuardRoutes } from "./vaults/guard/routes.js";
-import { policyRoutes } from "./vaults/policies/routes.js";
+import { backupRoutes } from "./backups/index.js";
+import { restorePointRoutes } from "./compute/collections/index.js";
+import { diskDeletion, diskRoutes } from "./compute/disks/index.js";
+import { extensionRoutes } from "./compute/extensions/index.js";
+import { computeOperationRoutes } from "./compute/index.js";
+import { machineDeletion, machineRoutes } from "./compute/machines/index.js";
+import { snapshotDeletion, snapshotRoutes, usageRoutes } from "./compute/snapshots/index.js";
+import { deploymentRoutes } from "./deployments/index.js";
+import { groupRoutes, providerRoutes, resourceGroupRoutes } from "./groups/index.js";
+import { containerRoutes } from "./items/containers/index.js";
+import { discoveryRoutes, validationRoutes } from "./items/discovery/index.js";
+import { itemOperationRoutes, itemRoutes, summaryRoutes } from "./items/items/index.js";
+import { pointRoutes } from "./items/points/index.js";
+import { jobRoutes } from "./jobs/index.js";
+import { restoreRoutes } from "./restore/index.js";
+import { clockRoute } from "./schedule/clock.js";
+import { vaultDeletion, vaultDeletionRoutes } from "./vault-deletion/index.js";
+import { vaultConfigRoutes } from "./vaults/config/index.js";
+import { resourceGuardRoutes } from "./vaults/guard/index.js";
+import { vaultOperationRoutes, vaultRoutes } from "./vaults/index.js";
+import { policyRoutes } from "./vaults/policies/index.js";
+import { privateEndpointRoutes } from "./vaults/private-endpoints/index.js";
+
+/** In which order a group's resources are deleted: machines before the disks that they hold. */
+const DELETIONS = [vaultDeletion, machineDeletion, snapshotDeletion, diskDeletion];
 
 export const routes: readonly Route[] = [
   ...providerRoutes,
   ...resourceGroupRoutes,
-  ...groupRoutes,
+  ...groupRoutes(DELETIONS),
   ...deploymentRoutes,
   ...computeOperationRoutes,
   ...diskRoutes,
   ...snapshotRoutes,
+  ...usageRoutes,
   ...restorePointRoutes,
   ...machineRoutes,
   ...extensionRoutes,
   ...vaultRoutes,
+  ...vaultDeletionRoutes,
+  ...vaultOperationRoutes,
   ...vaultConfigRoutes,
+  ...privateEndpointRoutes,
   ...resourceGuardRoutes,
   ...policyRoutes,
+  ...summaryRoutes,
   ...discoveryRoutes,
   ...containerRoutes,
-  ...summaryRoutes,
   ...validationRoutes,
-  ...usageRoutes,
   ...itemRoutes,
-  ...backupNowRoutes,
+  ...itemOperationRoutes,
+  ...backupRoutes,
+  ...restoreRoutes,
   ...pointRoutes,
   ...jobRoutes,
-  ...operationRoutes,
+  clockRoute,
 ];

@@ -2,7 +2,7 @@
  * What a deployment will do: its resources in order, and what can be said to be wrong before the first of them is made.
  * Planning the same request gives the same plan, so that any process can go on with a deployment.
  */
-import { idKey } from "../arm/resource-id.js";
+import { idKey, parentOf } from "../arm/resource-id.js";
 import type { Json, JsonObject } from "../core/json.js";
 import { bodyOf, checkBody } from "./bodies.js";
 import { blackedOut, blackened, invalidTemplate, whole } from "./faults.js";
@@ -132,7 +132,7 @@ const planned = ({ resource, before }: OrderedResource): PlannedResource => ({
 
 /** Azure deploys what does not wait side by side: a child that does not wait for its parent may come too early. */
 function warningsOf({ resource, declared }: OrderedResource, byName: ReturnType<typeof namesOf>): string[] {
-  const parent = byName(resource.key.split("/").slice(0, -2).join("/"));
+  const parent = byName(parentOf(resource.key) ?? "");
   return [
     ...(parent?.deployed === true && declared.every(({ key }) => key !== parent.key)
       ? [

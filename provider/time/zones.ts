@@ -1,10 +1,15 @@
 /**
- * Azure Backup names time zones as Windows does and runs a schedule at a fixed distance from UTC: it does not follow
+ * Azure Backup names time zones as Windows does and runs a schedule at a fixed offset from UTC: it does not follow
  * daylight saving ("Azure Backup doesn't support automatic clock adjustment for daylight-saving changes", the
- * quickstart of Azure VM backup). The distance it keeps is the zone's standard one.
+ * quickstart of Azure VM backup). The offset that it keeps is that of the zone's standard time.
  */
+
+import type { Temporal } from "temporal-polyfill";
 import { findIana, findWindows } from "windows-iana";
 import { BackupError } from "../core/errors.js";
+import { temporal } from "./temporal.js";
+
+const MINUTE_NS = 60_000_000_000;
 
 /** The Windows name of a zone given by its Windows or IANA name; undefined where there is no such zone. */
 export function windowsZone(name: string): string | undefined {
@@ -19,23 +24,37 @@ export function ianaZone(windowsName: string): string {
   return found;
 }
 
+const known = new Map<string, ReadonlySet<number>>();
+
 /**
- * How many minutes a Windows zone lies ahead of UTC by its standard time, in a year: the smallest distance that it has,
- * since clocks are moved forward in summer. Throws `InvalidInput` for a name that Windows does not know.
+ * The offsets from UTC, in minutes, that a Windows zone has during a year: one where its clocks never change, two where it
+ * has daylight saving. Throws `InvalidInput` for a name that Windows does not know.
  */
-export function standardOffsetMinutes(windowsName: string, year: number): number {
-  const format = new Intl.DateTimeFormat("en", { timeZone: ianaZone(windowsName), timeZoneName: "longOffset" });
-  // Some zones leave their standard time for weeks only, such as Morocco's for Ramadan: two looks a month find both.
-  const days = Array.from(
-    { length: 24 },
-    (_, half) => new Date(Date.UTC(year, Math.floor(half / 2), half % 2 === 0 ? 1 : 15)),
-  );
-  return Math.min(...days.map((day) => offsetMinutes(format, day)));
+export function offsetsOf(windowsName: string, year: number): ReadonlySet<number> {
+  const zone = ianaZone(windowsName);
+  const key = `${zone} ${year}`;
+  const offsets = known.get(key) ?? (zone === "UTC" ? new Set([0]) : offsetsDuring(zone, year));
+  known.set(key, offsets);
+  return offsets;
 }
 
-/** `GMT`, `GMT+05:30` or `GMT-08:00`, as minutes. */
-function offsetMinutes(format: Intl.DateTimeFormat, instant: Date): number {
-  const name = format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? "";
-  const [, sign, hours = "0", minutes = "0"] = /GMT([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+function offsetsDuring(timeZone: string, year: number): ReadonlySet<number> {
+  const start = temporal().ZonedDateTime.from({ year, month: 1, day: 1, timeZone });
+  const end = start.add({ years: 1 }).epochMilliseconds;
+  const offsets = new Set<number>();
+  for (
+    let at: Temporal.ZonedDateTime | null = start;
+    at !== null && at.epochMilliseconds < end;
+    at = at.getTimeZoneTransition("next")
+  ) {
+    offsets.add(at.offsetNanoseconds / MINUTE_NS);
+  }
+  return offsets;
 }
+
+/**
+ * The offset from UTC, in minutes, of a Windows zone's standard time in a year: the smallest that it has, since daylight
+ * saving moves clocks forward. Throws `InvalidInput` for a name that Windows does not know.
+ */
+export const standardOffsetMinutes = (windowsName: string, year: number): number =>
+  Math.min(...offsetsOf(windowsName, year));

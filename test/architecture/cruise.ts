@@ -1,4 +1,4 @@
-/** The tools of the house's tests: dependency-cruiser as `npm run lint` calls it, and the files of the tree. */
+/** The tools of the tests of the architecture: dependency-cruiser as `npm run lint` calls it, and the files of the tree. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ export interface Cruise {
   readonly text: string;
 }
 
-/** Checks the folder `provider` of a tree against the floors of this repository. */
+/** Checks the folder `provider` of a tree against the layers of this repository. */
 export function cruise(tree: string): Cruise {
   const command = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
   const config = join(ROOT, "test/architecture/dependency-cruiser.cjs");

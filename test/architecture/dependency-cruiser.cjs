@@ -31,12 +31,12 @@ const builtinsOf = (module) => ({
   to: { dependencyTypes: ["core"], pathNot: module.builtins.map((name) => `^(node:)?${name}(/|$)`) },
 });
 
-/** Other modules of the service reach a subject through its index.ts, which shows what the subject offers. */
+/** Modules outside a subject's parent folder (`compute/` of `compute/disks`) import it through its index.ts, which shows what it offers. */
 const throughIndex = (subject) => ({
   name: `service/${subject} is imported through its index.ts`,
   comment: `Import from provider/service/${subject}/index.ts; export there what another subject needs.`,
   severity: "error",
-  from: { path: "^provider/", pathNot: [`^provider/service/${subject}/[^/]+\\.ts$`] },
+  from: { path: "^provider/", pathNot: [`^provider/service/${subject.split("/")[0]}/`] },
   to: { path: `^provider/service/${subject}/[^/]+\\.ts$`, pathNot: ["/index\\.ts$"] },
 });
 

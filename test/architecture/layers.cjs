@@ -1,48 +1,7 @@
+const { serviceModules, SUBJECTS } = require("./service-layers.cjs");
+
 /** What most modules of the upper layers build on. */
 const RULES = ["core", "time", "schema", "rules"];
-
-/** What every module inside `service/` may import from below the service. */
-const BELOW_SERVICE = [...RULES, "arm", "blocks", "template"];
-
-/** The lower layers of the service: the store, the front of Azure Resource Manager, long-running work. */
-const SERVICE_FRONT = ["service/store", "service/azure", "service/schedule"];
-
-/**
- * The subjects of the service, from the lowest to the highest. Each has its own folder with `routes`, `document`, `writes`
- * and `work`, and imports only subjects that are listed before it, through their `index.ts`.
- */
-const SUBJECTS = [
-  "groups",
-  "compute",
-  "compute/disks",
-  "compute/snapshots",
-  "compute/machines",
-  "compute/extensions",
-  "compute/collections",
-  "items/containers",
-  "vaults/vault",
-  "jobs",
-  "points",
-  "vaults/guard",
-  "vaults/policies",
-  "items/items",
-  "items/discovery",
-  "vaults/config",
-  "vaults/private-endpoints",
-  "vaults/deleted",
-  "backups",
-  "restore",
-  "deployments",
-];
-
-const subjects = SUBJECTS.map((subject, index) => ({
-  layer: 3,
-  name: `service/${subject}`,
-  path: `^provider/service/${subject}/[^/]+\\.ts$`,
-  imports: [...BELOW_SERVICE, ...SERVICE_FRONT, ...SUBJECTS.slice(0, index).map((name) => `service/${name}`)],
-  packages: [],
-  builtins: ["crypto"],
-}));
 
 /**
  * Which module may import which. `npm run lint` and the tests in this folder check the tree against this table;
@@ -131,48 +90,7 @@ const modules = [
     packages: [],
     builtins: ["crypto"],
   },
-  // The layers inside the service: store, front, subjects, and the index that composes them.
-  {
-    layer: 3,
-    name: "service/store",
-    path: "^provider/service/store/",
-    imports: BELOW_SERVICE,
-    packages: [],
-    builtins: ["sqlite"],
-  },
-  {
-    layer: 3,
-    name: "service/azure",
-    path: "^provider/service/azure/",
-    imports: [...BELOW_SERVICE, "service/store"],
-    packages: [],
-    builtins: [],
-  },
-  {
-    layer: 3,
-    name: "service/schedule",
-    path: "^provider/service/schedule/",
-    imports: [...BELOW_SERVICE, "service/store", "service/azure"],
-    packages: [],
-    builtins: [],
-  },
-  {
-    layer: 3,
-    name: "service/faults",
-    path: "^provider/service/faults/",
-    imports: [...BELOW_SERVICE, ...SERVICE_FRONT],
-    packages: [],
-    builtins: "any",
-  },
-  ...subjects,
-  {
-    layer: 3,
-    name: "service",
-    path: "^provider/service/[^/]+\\.ts$",
-    imports: [...BELOW_SERVICE, ...SERVICE_FRONT, "service/faults", ...subjects.map(({ name }) => name)],
-    packages: [],
-    builtins: ["crypto"],
-  },
+  ...serviceModules,
 
   // Layer 4: what can be declared.
   {

@@ -174,7 +174,7 @@ describe("a tree with planted mistakes", () => {
     ]);
     assert.match(
       found.text.replaceAll(/\s+/g, " "),
-      /engine is a module of layer 3\. It may import from core, time, schema, rules, arm: move what it needs down to one of them, or pass it in from above\./,
+      /engine is a module of layer 3\. It may import core, time, schema, rules, arm: move what it needs down to one of them, or pass it in from above\./,
     );
   });
 

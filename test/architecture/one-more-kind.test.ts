@@ -67,7 +67,7 @@ describe("one more kind", function () {
       "a file share|schema.json|the tree|every kind",
       "unit/kinds",
       "unit/schema",
-      "house",
+      "architecture",
     );
     assert.match(passed, /is checked, compared and created by what its schema says/);
     assert.match(passed, /^\d+ passed, 0 failed$/m);
@@ -78,7 +78,7 @@ describe("one more kind", function () {
 function addFileShare(copy: string): void {
   for (const [file, text] of Object.entries(NEW_FILES)) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
-    cpSync(join(checkout, "test", "house", "file-share", text), join(copy, file));
+    cpSync(join(checkout, "test", "architecture", "file-share", text), join(copy, file));
   }
   for (const [file, lines] of Object.entries(NEW_LINES)) {
     let text = readFileSync(join(copy, file), "utf8");

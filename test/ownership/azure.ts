@@ -83,7 +83,7 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
     clock: systemClock,
     pace: { kind: "instant" },
     log: silentLog,
-  });
+  }).fetch;
   const asked: Asked[] = [];
   const hooks = new Map<string, () => Promise<void>>();
   const meetings = new Map<string, Held>();

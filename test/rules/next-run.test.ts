@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nextRun } from "../../provider/rules/policies/next-run.js";
+import { nextRun, runsOfDay } from "../../provider/rules/policies/next-run.js";
 import type { PolicySchedule } from "../../provider/rules/policies/policy-terms.js";
 
 const DAILY: PolicySchedule = { frequency: "Daily", time: "02:00" };
@@ -54,6 +54,19 @@ describe("the next run of a schedule", () => {
     assert.equal(next(night, "UTC", "2026-03-01T01:00:00Z"), "2026-03-01T02:00:00.000Z");
     assert.equal(next(night, "UTC", "2026-03-01T03:00:00Z"), "2026-03-01T08:00:00.000Z");
     assert.equal(next(night, "UTC", "2026-03-01T08:00:00Z"), "2026-03-01T20:00:00.000Z");
+  });
+
+  it("is named once where the window of an hourly one has 24 hours", () => {
+    const always: PolicySchedule = { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 24 };
+    const hours = (schedule: PolicySchedule) => runsOfDay(schedule, 0).map((ms) => ms / 3_600_000);
+
+    assert.deepEqual(hours(always), [8, 12, 16, 20, 24, 28]);
+    assert.deepEqual(hours(HOURLY), [8, 12, 16, 20]);
+    assert.equal(next(always, "UTC", "2026-03-02T04:00:00Z"), "2026-03-02T08:00:00.000Z");
+  });
+
+  it("keeps the offset of weeks in Morocco, whose clocks are an hour ahead for the rest of the year", () => {
+    assert.equal(next(DAILY, "Morocco Standard Time", "2026-07-10T12:00:00Z"), "2026-07-11T02:00:00.000Z");
   });
 
   it("is none of a weekly one without days", () => {

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { Fetch } from "../../arm/fetch.js";
 import { type JsonObject, listAt, textAt } from "../../core/json.js";
 import type { EmbeddedAzure } from "../../runtime/embedded.js";
+import { parseInstantMs } from "../../time/instants.js";
 import { readList, readResource, type VaultName, vaultsOf } from "../arm-lists.js";
 import { isAsked, type Listing, printListing } from "../listing.js";
 import { type ListingOptions, withListing } from "../options.js";
@@ -85,7 +86,7 @@ export async function readJobs(fetch: Fetch, vaults: readonly VaultName[], filte
     // Only the job itself tells its phases, the list does not.
     for (const job of asked) rows.push(toRow(vault, await readResource(fetch, textAt(job, "id") ?? "")));
   }
-  return rows.sort((one, other) => Date.parse(other.startTime) - Date.parse(one.startTime));
+  return rows.sort((one, other) => parseInstantMs(other.startTime) - parseInstantMs(one.startTime));
 }
 
 const passes = (job: JsonObject, filter: JobFilter): boolean =>

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { Fetch } from "../../arm/fetch.js";
 import { type Json, type JsonObject, listAt, textAt } from "../../core/json.js";
 import type { EmbeddedAzure } from "../../runtime/embedded.js";
+import { parseInstantMs } from "../../time/instants.js";
 import { readList, type VaultName, vaultsOf } from "../arm-lists.js";
 import { isAsked, type Listing, printListing } from "../listing.js";
 import { type ListingOptions, withListing } from "../options.js";
@@ -73,7 +74,7 @@ export async function readPoints(
       rows.push(...points.map((point) => toRow(vault.name, name, point)));
     }
   }
-  return rows.sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
+  return rows.sort((one, other) => parseInstantMs(other.time) - parseInstantMs(one.time));
 }
 
 const toRow = (vault: string, vm: string, point: JsonObject): PointRow => ({

@@ -1,6 +1,6 @@
 /** `azvb resources`: what the user's programs have made. What the service keeps for itself is not listed. */
 import type { Command } from "commander";
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { groupOf, nameOf } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import type { EmbeddedAzure } from "../../runtime/embedded.js";
 import type { Document } from "../../service/store/documents.js";
@@ -73,12 +73,11 @@ const hasType = (row: ResourceRow, asked: string | undefined): boolean =>
 const lastWord = (type: string): string => type.split("/").at(-1) ?? "";
 
 const toRow = ({ id, type, body }: Document): ResourceRow => {
-  const parsed = parseResourceId(id);
   return {
     id,
     type: textAt(body, "type") ?? type,
-    name: textAt(body, "name") ?? resourceName(parsed),
-    resourceGroup: parsed.group ?? "",
+    name: textAt(body, "name") ?? nameOf(id),
+    resourceGroup: groupOf(id) ?? "",
     location: textAt(body, "location") ?? null,
   };
 };
@@ -102,6 +101,6 @@ function isOfTheUser({ id, type }: Document): boolean {
   const known = TYPES_OF_THE_USER[namespace];
   if (known !== undefined && !known.includes(words.join("/"))) return false;
   // Outside a group lie registrations of the subscription and operations of a region.
-  if (parseResourceId(id).group === undefined || words[0] === "locations") return false;
-  return !(words.at(-1) === "backuppolicies" && BUILT_IN_POLICIES.has(resourceName(parseResourceId(id)).toLowerCase()));
+  if (groupOf(id) === undefined || words[0] === "locations") return false;
+  return !(words.at(-1) === "backuppolicies" && BUILT_IN_POLICIES.has(nameOf(id).toLowerCase()));
 }

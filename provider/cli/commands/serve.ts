@@ -2,7 +2,7 @@
 import { type Command, Option } from "commander";
 import type { Ticking } from "../../http/ticking.js";
 import type { EmbeddedAzure } from "../../runtime/embedded.js";
-import type { Pace } from "../../service/azure/route.js";
+import type { Pace } from "../../service/index.js";
 import { commandLog, homeOf } from "../home.js";
 import { type HomeOptions, parsePace, parsePort, withHome } from "../options.js";
 

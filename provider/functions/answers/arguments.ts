@@ -1,6 +1,7 @@
 /** Arguments that several functions take, and what no schema says of them. */
 import type { Failure } from "../../schema/failures.js";
 import { armId, Type } from "../../schema/vocabulary.js";
+import { parseInstantMs } from "../../time/instants.js";
 
 export const closed = { additionalProperties: false } as const;
 
@@ -42,17 +43,20 @@ export interface Span {
 
 /** Dates that there are none of, and a span that ends before it begins. */
 export function spanFaults({ from, to }: Span): Failure[] {
-  const wrong = Object.entries({ from, to }).filter(([, text]) => text !== undefined && Number.isNaN(Date.parse(text)));
+  const wrong = Object.entries({ from, to }).filter(
+    ([, text]) => text !== undefined && Number.isNaN(parseInstantMs(text)),
+  );
   if (wrong.length > 0) {
     return wrong.map(([property, text]) => ({ property, reason: `is ${text}: there is no such date` }));
   }
-  if (from === undefined || to === undefined || Date.parse(from) <= Date.parse(to)) return [];
+  if (from === undefined || to === undefined || parseInstantMs(from) <= parseInstantMs(to)) return [];
   return [{ property: "to", reason: `is ${to}, before from, which is ${from}: expected a later time` }];
 }
 
 /** Whether an instant, as Azure writes it, lies in a span; one that Azure does not tell lies in none. */
 export function isWithin({ from, to }: Span, instant: string | undefined): boolean {
   if (from === undefined && to === undefined) return true;
-  const found = Date.parse(instant ?? "");
-  return !(Number.isNaN(found) || found < Date.parse(from ?? "0000") || found > Date.parse(to ?? "9999-12-31"));
+  const found = parseInstantMs(instant);
+  // A bound that is not given is NaN, which no time is before or after.
+  return !(Number.isNaN(found) || found < parseInstantMs(from) || found > parseInstantMs(to));
 }

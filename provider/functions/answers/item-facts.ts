@@ -1,11 +1,13 @@
 /** A protected item as functions tell it. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
-import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
+
+import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { vaultOf } from "../../kinds/protected-vm/names.js";
+import { vaultOf } from "../../engine/vault-of.js";
 import { softDeleteOf } from "../../rules/items/soft-delete.js";
 import { nextRun } from "../../rules/policies/next-run.js";
 import { termsOfPolicy } from "../../rules/policies/policy-wire.js";
 import { DAY_MS } from "../../time/durations.js";
+import { parseInstant } from "../../time/instants.js";
 import { windowsZone } from "../../time/zones.js";
 
 /** A VM under protection as Azure has it now. Times are texts of ISO 8601, UTC. */
@@ -95,19 +97,19 @@ export function itemFacts(item: JsonObject, { policies, now }: Around): Protecte
     lastRecoveryPoint: isoTime(textAt(properties, "lastRecoveryPoint")),
     nextRun: takesBackups ? nextRunOf(policies, policy, now) : undefined,
     softDelete,
-    containerName: /protectionContainers\/([^/]+)/i.exec(id)?.[1] ?? "",
-    itemName: resourceName(parseResourceId(id)),
+    containerName: nameOf(parentOf(id) ?? ""),
+    itemName: nameOf(id),
   };
 }
 
 /** An instant of Azure's, with up to seven decimals, as ISO 8601 with three at most; undefined for none. */
 export function isoTime(text: string | undefined): string | undefined {
-  const ms = Date.parse(text === undefined || /(Z|[+-]\d\d:\d\d)$/.test(text) ? (text ?? "") : `${text}Z`);
+  const instant = parseInstant(text);
   // Azure writes the first instant of 1 or 2001 where there is no time.
-  return Number.isNaN(ms) || ms <= NEVER_MS ? undefined : new Date(ms).toISOString();
+  return instant === undefined || instant.getTime() <= NEVER_MS ? undefined : instant.toISOString();
 }
 
-const NEVER_MS = Date.parse("2001-01-01T00:00:00Z");
+const NEVER_MS = Date.UTC(2001, 0);
 
 /** The word of the kind for Azure's state: what waits for its first backup, or cannot be backed up right now, is protected. */
 export function protectionOf(state: string | undefined): ProtectedVmFacts["protection"] {

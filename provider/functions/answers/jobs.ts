@@ -3,6 +3,8 @@ import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../c
 import { uniqueName } from "../../kinds/protected-vm/names.js";
 import type { JobStatus } from "../../rules/items/jobs.js";
 import { oneOf, Type } from "../../schema/vocabulary.js";
+import { formatInstant } from "../../time/formats.js";
+import { parseInstant } from "../../time/instants.js";
 import { closed, isWithin, type Span, span, spanFaults, vaultId, vmId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { isoTime } from "./item-facts.js";
@@ -98,12 +100,8 @@ function filterOf({ status, operation, from, to }: Wanted): string {
 
 /** `2026-03-01 02:00:00 AM`, UTC, as the filter of jobs wants it; a fraction of a second is left to our own comparison. */
 function azTime(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const instant = new Date(text);
-  const hour = instant.getUTCHours();
-  const [day = "", time = ""] = instant.toISOString().split("T");
-  const twelve = String(hour % 12 === 0 ? 12 : hour % 12).padStart(2, "0");
-  return `${day} ${twelve}${time.slice(2, 8)} ${hour < 12 ? "AM" : "PM"}`;
+  const instant = parseInstant(text);
+  return instant === undefined ? undefined : formatInstant(instant, "yyyy-MM-dd hh:mm:ss tt");
 }
 
 const isOf = (vm: string | undefined, job: JsonObject): boolean =>

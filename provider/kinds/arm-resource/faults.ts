@@ -2,7 +2,7 @@
  * What no schema can say of any resource: where it lies, and for the types that Azure Backup works with, the rules of their
  * names, disks and machines, which the service has too. Of other types Azure alone knows. Pure.
  */
-import { parseResourceId, type ResourceId } from "../../arm/resource-id.js";
+import { parseResourceId, type ResourceId, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks/disks.js";
 import { storageFault } from "../../rules/machines/machine-disks.js";
@@ -48,7 +48,7 @@ function holds(parent: ResourceId | undefined, type: string): boolean {
   if (parent.group === undefined && IN_GROUPS.test(type)) return false;
   const above = type.split("/").slice(0, -1);
   if (above.length === 1) return parent.path.length === 0;
-  return [parent.namespace, ...parent.path.map((part) => part.type)].join("/").toLowerCase() === above.join("/");
+  return resourceType(parent).toLowerCase() === above.join("/");
 }
 
 /** The parts of a parent's id; undefined for a text that is no ARM id. */

@@ -1,4 +1,5 @@
 /** The first backup is taken once, whatever interrupts it: a point that exists, or a job that runs, is not doubled. */
+import { nameOf } from "../../arm/resource-id.js";
 import { warn } from "../../core/call.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -32,7 +33,7 @@ async function settle(engine: BackupEngine, { vaultId, vmId }: FirstBackup, job:
   const transfer = transferStatus(ended);
   const isInVault = transfer === undefined || transfer === "Completed";
   if (!hasWarnings && isInVault) return;
-  warn(outcomeText({ job, ended, isInVault, vm: vmId.split("/").at(-1) ?? vmId }));
+  warn(outcomeText({ job, ended, isInVault, vm: nameOf(vmId) }));
 }
 
 /** The last task of a backup; undefined where the job lists no tasks. Source: recorded jobs. */

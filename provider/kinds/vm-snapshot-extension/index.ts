@@ -1,5 +1,5 @@
 /** The kind `VmSnapshotExtension`: the extension by which Azure Backup takes snapshots inside a VM. */
-import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
+import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -10,12 +10,12 @@ import type { ArmBody, Handler, Kind } from "../kind.js";
 import { leavesOf, withoutShowing } from "../secrets.js";
 import { adoptionToArm, fromArm, outputsOf, patchToArm, toArm } from "./arm.js";
 import { faults, warnings } from "./faults.js";
-import { handlerType, nameOf } from "./names.js";
+import { extensionName, handlerType } from "./names.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { protectedToArm } from "./wire.js";
 
 function armId(given: Partial<Inputs>): string | undefined {
-  const name = nameOf(given);
+  const name = extensionName(given);
   if (given.vm === undefined || name === undefined || isUnknown(given.vm)) return undefined;
   return `${given.vm}/extensions/${name}`;
 }
@@ -39,12 +39,16 @@ const writing = <T>(id: string, given: Inputs, write: () => Promise<T>): Promise
 async function inPlace(engine: BackupEngine, given: Inputs): Promise<JsonObject | undefined> {
   const extensions = await engine.extensions.list(given.vm);
   if (extensions === undefined) throw noMachine(given.vm);
-  const place = { publisher: SNAPSHOT_PUBLISHER, type: handlerType(given.osType) ?? "", name: nameOf(given) ?? "" };
+  const place = {
+    publisher: SNAPSHOT_PUBLISHER,
+    type: handlerType(given.osType) ?? "",
+    name: extensionName(given) ?? "",
+  };
   const taken = placeFault(extensions, place);
   if (taken === undefined) return extensions.find((extension) => isWorking(extension, place.name));
   throw new BackupError(
     "Conflict",
-    `The extension ${place.name} cannot be made on the VM ${nameIn(given.vm)}: ${taken}`,
+    `The extension ${place.name} cannot be made on the VM ${nameOf(given.vm)}: ${taken}`,
   );
 }
 
@@ -61,7 +65,7 @@ async function locationOn(engine: BackupEngine, given: Inputs): Promise<string> 
   if (location !== undefined) return location;
   throw new BackupError(
     "InvalidInput",
-    `The VM ${nameIn(given.vm)} names no location: declare the extension's location.`,
+    `The VM ${nameOf(given.vm)} names no location: declare the extension's location.`,
   );
 }
 
@@ -70,11 +74,9 @@ function requireSystem(machine: JsonObject, { vm, osType }: Inputs): void {
   if (runs === undefined || runs === osType) return;
   throw new BackupError(
     "InvalidInput",
-    `osType is "${osType}", but the VM ${nameIn(vm)} runs ${runs}: its extension is ${handlerType(runs) ?? "another one"}. Declare osType: "${runs}".`,
+    `osType is "${osType}", but the VM ${nameOf(vm)} runs ${runs}: its extension is ${handlerType(runs) ?? "another one"}. Declare osType: "${runs}".`,
   );
 }
-
-const nameIn = (vm: string): string => resourceName(parseResourceId(vm));
 
 const noMachine = (vm: string): BackupError =>
   new BackupError(
@@ -102,7 +104,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
     read: async (id, given) => {
       const extension = await engine.extensions.find(id);
       if (extension === undefined) return undefined;
-      const view = () => engine.extensions.findInstanceView(id.replace(/\/extensions\/[^/]+$/i, ""));
+      const view = () => engine.extensions.findInstanceView(parentOf(id) ?? id);
       return { inputs: fromArm(extension, given), outputs: async () => outputsOf(extension, await view()) };
     },
     delete: async (id, { onDelete }) => {

@@ -41,6 +41,17 @@ export const JOB_OPERATIONS = [
 ] as const;
 export type JobOperation = (typeof JOB_OPERATIONS)[number];
 
+/** The two tasks of a backup job, as Azure names them. */
+export const SNAPSHOT_TASK = "Take Snapshot";
+export const TRANSFER_TASK = "Transfer data to vault";
+
+/** The tasks that a restore job may have, as Azure names them. */
+export const RESTORE_TASK = {
+  move: "Transfer data from vault",
+  update: "Update the virtual machine",
+  create: "Create the restored virtual machine",
+} as const;
+
 /** The operations whose jobs can be cancelled. */
 export const isCancellable = (operation: string): boolean => operation === "Backup" || operation === "Restore";
 

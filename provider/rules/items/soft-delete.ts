@@ -1,6 +1,7 @@
 /** Soft delete: how strong a state is, and how long what was deleted into it is still there. Source: ProtectedItem of Azure Backup's REST API, and the recordings. */
 import { type JsonObject, textAt } from "../../core/json.js";
 import { DAY_MS } from "../../time/durations.js";
+import { parseInstantMs } from "../../time/instants.js";
 
 /** Azure's default: of a vault without a setting, and of an item that does not name its days. */
 export const DEFAULT_SOFT_DELETE_DAYS = 14;
@@ -21,7 +22,7 @@ export interface SoftDelete {
  */
 export function softDeleteOf(properties: JsonObject): SoftDelete | undefined {
   if (!isInSoftDelete(properties)) return undefined;
-  const deletedMs = Date.parse(textAt(properties, "deferredDeleteTimeInUTC") ?? "");
+  const deletedMs = parseInstantMs(textAt(properties, "deferredDeleteTimeInUTC"));
   if (Number.isNaN(deletedMs)) return undefined;
   // The specification and the service call it by different names.
   const days = properties["softDeleteRetentionPeriodInDays"] ?? properties["softDeleteRetentionPeriod"];

@@ -1,16 +1,15 @@
 /**
  * When a policy backs up next. A schedule names times of day in the policy's zone; Azure Backup keeps the zone's standard
- * distance from UTC all the year ("Azure Backup doesn't support automatic clock adjustment for daylight-saving changes",
+ * offset from UTC all the year ("Azure Backup doesn't support automatic clock adjustment for daylight-saving changes",
  * the quickstart of Azure VM backup). An hourly schedule runs at the start of its window and at every interval up to its
- * end, the end too: from 08:00, every 4 hours, for 12 hours is 08:00, 12:00, 16:00 and 20:00.
+ * end, including the end: from 08:00, every 4 hours, for 12 hours is 08:00, 12:00, 16:00 and 20:00.
  */
-import { DAY_MS } from "../../time/durations.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/durations.js";
 import { standardOffsetMinutes } from "../../time/zones.js";
 import { type PolicySchedule, WEEKDAYS } from "./policy-terms.js";
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 const DAYS_OF_WEEK = 7;
+const HOURS_OF_DAY = 24;
 
 /** The first run after an instant; undefined for a schedule without days. Throws `InvalidInput` for a zone that Windows does not know. */
 export function nextRun(schedule: PolicySchedule, timeZone: string, after: Date): Date | undefined {
@@ -19,20 +18,23 @@ export function nextRun(schedule: PolicySchedule, timeZone: string, after: Date)
   const today = Math.floor(local / DAY_MS) * DAY_MS;
   // A window that began yesterday may last into today; a weekly schedule may have its day a whole week on.
   for (let day = today - DAY_MS; day <= today + DAYS_OF_WEEK * DAY_MS; day += DAY_MS) {
-    const run = runsOf(schedule, day).find((time) => time > local);
+    const run = runsOfDay(schedule, day).find((time) => time > local);
     if (run !== undefined) return new Date(run - offsetMs);
   }
   return undefined;
 }
 
-/** The runs that begin with a day, in order; a day is its midnight. */
-function runsOf(schedule: PolicySchedule, day: number): number[] {
+/**
+ * The runs of the window that begins on a day, in order, as milliseconds of the policy's local time; `day` is the day's
+ * midnight. A window of 24 hours ends where the next one starts, which is a run of the next day.
+ */
+export function runsOfDay(schedule: PolicySchedule, day: number): number[] {
   const { frequency, time, weekdays = [], intervalHours = 4, windowHours = 0 } = schedule;
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   const first = day + hours * HOUR_MS + minutes * MINUTE_MS;
   if (frequency === "Daily") return [first];
   if (frequency === "Weekly") return weekdays.some((name) => name === weekdayOf(day)) ? [first] : [];
-  const count = Math.floor(windowHours / intervalHours) + 1;
+  const count = Math.min(Math.floor(windowHours / intervalHours) + 1, Math.ceil(HOURS_OF_DAY / intervalHours));
   return Array.from({ length: count }, (_, index) => first + index * intervalHours * HOUR_MS);
 }
 

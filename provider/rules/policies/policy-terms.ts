@@ -3,24 +3,12 @@
  * for how long. Programs declare it, the embedded service reads it out of ARM's body, and the same rules judge both.
  */
 
-export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
+import { MONTHS, WEEKDAYS } from "../../time/calendar.js";
+
+export { MONTHS, WEEKDAYS };
 export type Weekday = (typeof WEEKDAYS)[number];
 export const WEEKS_OF_MONTH = ["First", "Second", "Third", "Fourth", "Last"] as const;
 export type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
-export const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
 export type Month = (typeof MONTHS)[number];
 
 /** Types, not interfaces, so that terms are plain JSON to the compiler too. */

@@ -1,36 +1,10 @@
-/** What the routes of resources in a group have in common: ids, required fields, lists. */
-import { type Json, type JsonObject, textAt } from "../../core/json.js";
-import { isRegionName } from "../../rules/shared/regions.js";
-import { resourceNotFound } from "../groups/arbitrary.js";
-import { calledGroupId, requireGroup } from "../groups/resource-groups.js";
+/** Replies that many routes give: a body, a list, nothing. */
+
+import type { Json, JsonObject } from "../../core/json.js";
+import { isJsonObject, mergePatch } from "../../core/json.js";
 import type { Document } from "../store/documents.js";
-import { normalLocation } from "./location.js";
-import { type Azure, param, type Reply, type Route, refusal } from "./route.js";
-
-export const SUBSCRIPTION = "/subscriptions/{subscription}";
-export const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
-
-/** The resource of that id. Throws Azure's 404 for its group or itself. */
-export function requireResource(azure: Azure, id: string): Document {
-  const found = azure.documents.get(id);
-  if (found !== undefined) return found;
-  requireGroup(azure, id.split("/").slice(0, 5).join("/"));
-  throw resourceNotFound(id);
-}
-
-/** The location that a body names, or that the resource has already. Throws Azure's 400s; the text of the second is ours. */
-export function requireLocation(body: JsonObject, old: Document | undefined): string {
-  const location = textAt(body, "location") ?? textAt(old?.body, "location");
-  if (location === undefined || location.trim() === "") {
-    throw refusal(400, "LocationRequired", "The location property is required for this definition.");
-  }
-  if (isRegionName(location)) return normalLocation(location);
-  throw refusal(
-    400,
-    "LocationNotAvailableForResourceType",
-    `The provided location '${location}' is not available: expected the name of a region, such as westeurope.`,
-  );
-}
+import { calledGroupId, requireGroup } from "./resources.js";
+import { param, type Reply, type Route } from "./route.js";
 
 /** The reply that lists resources of a type: those of a group, or those of the subscription. */
 export function listOf(type: string, show: (body: Document) => Json = ({ body }) => body): Route["handle"] {
@@ -50,3 +24,7 @@ export const noContent: Reply = { status: 204 };
 export function pick(from: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
 }
+
+/** The tags that a PATCH puts in place of the old ones, without those that it deletes by null; nothing where it names none. */
+export const patchedTags = ({ tags }: JsonObject): JsonObject =>
+  isJsonObject(tags) ? { tags: mergePatch({}, tags) } : {};

@@ -2,8 +2,12 @@
  * A route of the embedded Azure: a method, a path template and a function from a call to a reply. The function runs
  * inside one transaction of the store and never awaits, so that what it decides and what it writes are one.
  */
+
 import { BackupError, type ErrorCode, type ErrorFacts } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
+import { objectAt } from "../../core/json.js";
+import type { JobError } from "../../rules/items/guest.js";
+import type { JobOperation } from "../../rules/items/jobs.js";
 import type { DocumentWriter } from "../store/documents.js";
 
 /** A request, read at the border. */
@@ -39,8 +43,23 @@ export interface Azure {
   readonly now: Date;
   readonly pace: Pace;
   readonly newGuid: () => string;
+  /** Where the fault plan fails a job that a call of this path begins; undefined where it does not. Counts the job. */
+  readonly plannedFailure: (path: string, job: BeginningJob) => PlannedFailure | undefined;
   /** Asks the service itself, in the transaction and at the instant of `azure`. Throws what the route refuses with. */
   readonly ask: (azure: Azure, request: InnerRequest) => Reply;
+}
+
+/** A job that begins. */
+export interface BeginningJob {
+  readonly operation: JobOperation;
+  /** The names of its tasks, each of which is a stage of its work. */
+  readonly tasks: readonly string[];
+}
+
+/** The stage at which a job is to fail. Whoever moves the job on fails it there: it is kept with the job. */
+export interface PlannedFailure {
+  readonly stage: number;
+  readonly error: JobError;
 }
 
 /** What the service asks of itself, as a client would over the wire. */
@@ -83,3 +102,6 @@ export function param(call: Call, name: string): string {
   if (value === undefined) throw new BackupError("Bug", `The route of ${call.path} has no {${name}}.`);
   return value;
 }
+
+/** A body's properties, for routes whose body is all properties. */
+export const propertiesOf = (call: Call): JsonObject => objectAt(call.body, "properties");

@@ -2,34 +2,29 @@
  * The Backup job: the snapshot, then the transfer to the vault. When the snapshot ends a point is there; when the transfer
  * ends the point lies in the vault too. A transfer is left out while an earlier one of the same machine still runs.
  */
+
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { type Consistency, consistencyOf } from "../../rules/items/consistency.js";
 import { guestError, type JobError } from "../../rules/items/guest.js";
-import { backupJobStatus, transferAfter } from "../../rules/items/jobs.js";
-import { azureTime } from "../../time/durations.js";
+import { knownError, MACHINE_LOST, NO_MACHINE } from "../../rules/items/job-errors.js";
+import { backupJobStatus, SNAPSHOT_TASK, TRANSFER_TASK, transferAfter } from "../../rules/items/jobs.js";
 import type { Azure } from "../azure/route.js";
-import { putRestorePoint } from "../compute/collections/document.js";
-import { ensureSnapshotExtension } from "../compute/extensions/document.js";
-import { guestFacts } from "../compute/extensions/guest.js";
-import { disksOf, type MachineDisk, osTypeOf, powerStateOf } from "../compute/machine.js";
-import { changeItem, machineOf } from "../items/containers/document.js";
-import { healthAfter, withKpi } from "../items/containers/health.js";
-import { splitDisks } from "../items/items/disk-choice.js";
-import { ended, taskStatus, withBag, withError, withTask } from "../jobs/body.js";
-import { errorOf, knownError, MACHINE_LOST, NO_MACHINE } from "../jobs/errors.js";
-import { addVaultTier, putPoint } from "../points/document.js";
-import { purgePoints } from "../points/retained.js";
+import { putRestorePoint } from "../compute/collections/index.js";
+import { ensureSnapshotExtension, guestFacts } from "../compute/extensions/index.js";
+import { disksOf, type MachineDisk, osTypeOf, powerStateOf } from "../compute/index.js";
+import { changeItem, machineOf, noteBackup } from "../items/containers/index.js";
+import { splitDisks } from "../items/items/index.js";
+import { addVaultTier, purgePoints, putPoint } from "../items/points/index.js";
+import { ended, taskStatus, withBag, withError, withTask } from "../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../schedule/step.js";
 import type { Document } from "../store/documents.js";
 
-export const SNAPSHOT_TASK = "Take Snapshot";
-export const TRANSFER_TASK = "Transfer data to vault";
 /** Days of instant restore where a policy says nothing of them. */
 const DEFAULT_INSTANT_DAYS = 2;
 /** What a disk's first backup moves, as a share of its size; the recordings have 11 GB of a 127 GB disk. */
 const MOVED_SHARE = 0.09;
 
-export const backup: WorkKind = (step) => {
+const backup: WorkKind = (step) => {
   const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
   if (step.stage === 0) return endSnapshot(step, item);
   return endTransfer(step, item);
@@ -140,7 +135,7 @@ function sizes(machine: Document, item: Document): JsonObject {
 }
 
 /** Fails the phase that ends: a snapshot takes the transfer with it, a transfer leaves the snapshot's point. */
-export const failBackup: WorkFailure = (step, error) => {
+const failBackup: WorkFailure = (step, error) => {
   const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
   return step.stage === 0 ? failAll(step, item, error) : failTransfer(step, item, error);
 };
@@ -162,20 +157,4 @@ function finish(step: Step, item: Document | undefined, body: JsonObject): Outco
   return { body: ended(body, status, step.azure.now), over: true };
 }
 
-/** Only an item that waits for its first backup becomes Protected: what it was made since the backup began, it stays. */
-function noteBackup(step: Step, item: Document, body: JsonObject, status: string): void {
-  const error = errorOf(body);
-  const waits = textAt(item.body, "properties", "protectionState") === "IRPending";
-  const changes = {
-    protectionStatus: status === "Failed" ? "Unhealthy" : "Healthy",
-    ...(waits ? { protectionState: "Protected" } : {}),
-    ...healthAfter(error),
-    lastBackupStatus: status,
-    lastBackupTime: at(body, "properties", "startTime") ?? azureTime(step.azure.now),
-  };
-  changeItem(step.azure, item, changes, {
-    snapshotJob: undefined,
-    ...(textAt(item.hidden, "transferJob") === step.id ? { transferJob: undefined } : {}),
-    ...withKpi(item, "BackupOperationStatusKPI", error),
-  });
-}
+export const backupWork = { backup: { endStage: backup, failStage: failBackup } };

@@ -1,7 +1,11 @@
 /** Virtual machines as documents: what runs in them, whether they run, which disks they have. */
+
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { OsType, PowerState } from "../../rules/items/consistency.js";
+import { requireResource } from "../azure/resources.js";
+import type { Azure, Call } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
+import { calledId } from "./resource.js";
 
 export const MACHINE_TYPE = "Microsoft.Compute/virtualMachines";
 
@@ -41,3 +45,35 @@ export function disksOf(machine: Pick<Document, "body">): MachineDisk[] {
     sizeGB: Number(disk["diskSizeGB"] ?? 32),
   }));
 }
+
+/** The disks of a machine's properties, the system's first. */
+export const disksIn = (properties: JsonObject): JsonObject[] => {
+  const storage = objectAt(properties, "storageProfile");
+  const system = objectAt(storage, "osDisk");
+  const disks = listAt(storage, "dataDisks").map((disk) => objectAt(disk));
+  return Object.keys(system).length > 0 ? [system, ...disks] : disks;
+};
+
+/** The id of a disk that a machine names; empty where it names none. */
+export const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
+
+/** The machine with the present size of a disk that it has. */
+export function withDiskSize(machine: Document, disk: Document): Document {
+  const properties = objectAt(machine.body, "properties");
+  const storage = objectAt(properties, "storageProfile");
+  const { diskSizeGB } = objectAt(disk.body, "properties");
+  const sized = (one: JsonObject): JsonObject =>
+    diskIdOf(one).toLowerCase() === disk.id.toLowerCase() && one["diskSizeGB"] !== undefined
+      ? { ...one, diskSizeGB }
+      : one;
+  const storageProfile = {
+    ...storage,
+    osDisk: sized(objectAt(storage, "osDisk")),
+    dataDisks: listAt(storage, "dataDisks").map((one) => sized(objectAt(one))),
+  };
+  return { ...machine, body: { ...machine.body, properties: { ...properties, storageProfile } } };
+}
+
+/** The machine that a call names. Throws Azure's 404. */
+export const requireMachine = (call: Call, azure: Azure): Document =>
+  requireResource(azure, calledId(call, MACHINE_TYPE));

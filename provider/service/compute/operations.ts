@@ -1,5 +1,5 @@
 /** Long-running operations of Microsoft.Compute: `…/locations/{location}/operations/{guid}`, and DiskOperations for disks and snapshots. */
-import { normalLocation } from "../azure/location.js";
+import { regionKey } from "../../rules/shared/regions.js";
 import { type Azure, type Call, param } from "../azure/route.js";
 import { asyncHeaders, startOperation } from "../schedule/operations.js";
 
@@ -26,7 +26,7 @@ export function startComputeOperation(
     tookMs: operation.tookMs,
     facts: { ...operation.facts, ...(operation.output === undefined ? {} : { output: operation.output }) },
   });
-  const location = normalLocation(operation.location);
+  const location = regionKey(operation.location);
   const path = `/subscriptions/${subscription}/providers/Microsoft.Compute/locations/${location}/${operation.collection}/${name}`;
   return asyncHeaders(call, azure, {
     operation: path,

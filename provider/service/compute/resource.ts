@@ -2,12 +2,20 @@
  * The routes that every resource of Microsoft.Compute in a group has: a type describes itself, and one maker gives its put, get,
  * patch, delete and lists. What a write asks first is the same for all: the name, the group, the location.
  */
+
 import type { JsonObject } from "../../core/json.js";
 import { textAt } from "../../core/json.js";
-import { normalLocation } from "../azure/location.js";
-import { GROUP, listOf, noContent, ok, requireLocation, requireResource, SUBSCRIPTION } from "../azure/replies.js";
+import { regionKey } from "../../rules/shared/regions.js";
+import { listOf, noContent, ok } from "../azure/replies.js";
+import {
+  calledGroupId,
+  GROUP,
+  requireGroup,
+  requireLocation,
+  requireResource,
+  SUBSCRIPTION,
+} from "../azure/resources.js";
 import { type Access, type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { calledGroupId, requireGroup } from "../groups/resource-groups.js";
 import { accepted } from "../schedule/operations.js";
 import type { Document } from "../store/documents.js";
 import { type ComputeOperation, startComputeOperation } from "./operations.js";
@@ -89,7 +97,7 @@ function put(resource: ComputeResource, call: Call, azure: Azure): Reply {
 /** A resource stays in its region. The code and the text are Azure Resource Manager's. */
 function requireSamePlace(old: Document | undefined, location: string, group: string): void {
   const held = textAt(old?.body, "location");
-  if (held === undefined || normalLocation(held) === normalLocation(location)) return;
+  if (held === undefined || regionKey(held) === regionKey(location)) return;
   throw refusal(
     409,
     "InvalidResourceLocation",

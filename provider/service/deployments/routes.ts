@@ -1,9 +1,10 @@
 /** Deployments of ARM templates to a resource group, and what they tell of themselves. Source: Deployments and Deployment Operations of the Azure Resource Manager REST API, api-version 2021-04-01. */
+
 import { objectAt, textAt } from "../../core/json.js";
 import { warned } from "../azure/refuse.js";
-import { GROUP, noContent, ok } from "../azure/replies.js";
+import { noContent, ok } from "../azure/replies.js";
+import { calledGroupId, GROUP, requireGroup } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { calledGroupId, requireGroup } from "../groups/resource-groups.js";
 import { accepted, asyncHeaders, retryAfter, startOperation } from "../schedule/operations.js";
 import { isFinished, settle } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";

@@ -3,11 +3,13 @@
  * what each of them begins: at the real pace it looks every five seconds, as a client would; at the other paces a stage is a
  * resource. What a resource wrote before it was refused is taken back; what was deployed before it stays, as in Azure.
  */
+
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { Plan, PlannedResource } from "../../template/index.js";
 import { isoDuration } from "../../time/durations.js";
 import type { Azure, Reply } from "../azure/route.js";
+import type { Stages } from "../schedule/stages.js";
 import type { Outcome, Step } from "../schedule/step.js";
 import {
   DEPLOYMENT_TYPE,
@@ -32,7 +34,7 @@ const looksAt = ({ resources }: Plan): number =>
   resources.reduce((sum, one) => sum + (isNested(one) ? LOOKS_PER_DEPLOYMENT : LOOKS_PER_RESOURCE), 1);
 
 /** The stages of a deployment: more looks than it needs, since it ends before they do. */
-export const stagesOf = (plan: Plan): number[] => new Array<number>(looksAt(plan)).fill(LOOK_MS);
+export const stagesOf = (plan: Plan): Stages => ({ everyMs: LOOK_MS, count: looksAt(plan) });
 
 interface Deployment {
   readonly azure: Azure;
@@ -48,7 +50,7 @@ interface Progress {
 }
 
 /** One look at a deployment: at the real pace it goes on for as long as resources are there at once, else it ends one. */
-export function deploy(step: Step): Outcome {
+function deploy(step: Step): Outcome {
   const facts = readFacts(step.facts);
   const ids = { held: step.id, shown: textAt(step.body, "id") ?? step.id };
   const deployment: Deployment = { azure: step.azure, facts, ids, plan: planOf(facts) };
@@ -205,3 +207,5 @@ function over({ azure, body }: Step, { facts, ids }: Deployment, result: JsonObj
   };
   return { body: { ...body, properties }, facts: FORGOTTEN, over: true };
 }
+
+export const deploymentWork = { deploy: { endStage: deploy } };

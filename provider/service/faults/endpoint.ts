@@ -16,39 +16,43 @@ import type { Reply } from "../azure/route.js";
 import { type FaultEffects, processEffects } from "./effects.js";
 import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
-import { activePlan, type Standing, withFaults } from "./strike.js";
+import { type ActivePlan, activePlan, type Standing, withFaults } from "./strike.js";
 
 /** Where the plan is read and written. */
 export const FAULTS_PATH = "/_azvb/faults";
 
-/** The service with the faults of a plan, which can be changed at `/_azvb/faults`. */
-export function withFaultEndpoint(
-  service: Fetch,
-  faults: readonly Fault[],
-  effects: FaultEffects = processEffects,
-): Fetch {
+/** The fault plan of a process, which can be replaced while it serves. */
+export interface FaultPlan {
+  active(): ActivePlan;
+  replace(faults: readonly Fault[]): void;
+}
+
+export function createFaultPlan(faults: readonly Fault[]): FaultPlan {
   let plan = activePlan(faults);
-  const struck = withFaults(service, () => plan, effects);
-  const takePlan = (next: readonly Fault[]) => {
-    plan = activePlan(next);
+  return {
+    active: () => plan,
+    replace: (next) => {
+      plan = activePlan(next);
+    },
   };
-  return (request) => (isAboutFaults(request.url) ? answer(request, () => plan.standing(), takePlan) : struck(request));
+}
+
+/** The service with fault injection by a plan, which can be read and replaced at `/_azvb/faults`. */
+export function withFaultEndpoint(service: Fetch, plan: FaultPlan, effects: FaultEffects = processEffects): Fetch {
+  const withInjection = withFaults(service, () => plan.active(), effects);
+  return (request) => (isAboutFaults(request.url) ? answer(request, plan) : withInjection(request));
 }
 
 /** Cheap, since every request is asked. */
 const isAboutFaults = (url: string): boolean => url.includes(FAULTS_PATH) && new URL(url).pathname === FAULTS_PATH;
 
-async function answer(
-  request: Request,
-  standing: () => readonly Standing[],
-  takePlan: (faults: readonly Fault[]) => void,
-): Promise<Response> {
+async function answer(request: Request, plan: FaultPlan): Promise<Response> {
   const requestId = randomUUID();
   try {
-    if (request.method === "PUT") takePlan(requireOwn(parseFaults(await request.text())));
-    else if (request.method === "DELETE") takePlan([]);
+    if (request.method === "PUT") plan.replace(requireOwn(parseFaults(await request.text())));
+    else if (request.method === "DELETE") plan.replace([]);
     else if (request.method !== "GET") throw notAllowed(request.method);
-    return response(shown(request.method, standing()), request, requestId);
+    return response(shown(request.method, plan.active().standing()), request, requestId);
   } catch (error) {
     return errorResponse(error, request, requestId);
   }

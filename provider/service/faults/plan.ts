@@ -13,13 +13,18 @@
  * each with "method"?, "path"?, "call"? (or "write", its older name, for a crash) and "times"?; a quota has neither "call" nor
  * "times", and a failing job no "method". What is not known is refused: a fault that was misspelled would otherwise be a test that passes.
  */
+
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
 import type { JobError } from "../../rules/items/guest.js";
-import { JOB_OPERATIONS, type JobOperation } from "../../rules/items/jobs.js";
-import { SNAPSHOT_TASK, TRANSFER_TASK } from "../backups/work.js";
-import { knownError } from "../jobs/errors.js";
-import { RESTORE_TASKS } from "../restore/plans.js";
+import { knownError } from "../../rules/items/job-errors.js";
+import {
+  JOB_OPERATIONS,
+  type JobOperation,
+  RESTORE_TASK,
+  SNAPSHOT_TASK,
+  TRANSFER_TASK,
+} from "../../rules/items/jobs.js";
 import type { Fault, FaultVerb, Matching, Moment } from "./fault.js";
 
 /** A plan from its JSON text. Throws `InvalidInput` naming the entry, counted from 0, and its key. */
@@ -128,7 +133,7 @@ const READERS: Readonly<Record<FaultVerb, (part: Part, matching: Matching) => Fa
 const NO_TASKS: readonly string[] = [];
 const TASKS: Readonly<Partial<Record<JobOperation, readonly string[]>>> = {
   Backup: [SNAPSHOT_TASK, TRANSFER_TASK],
-  Restore: RESTORE_TASKS,
+  Restore: Object.values(RESTORE_TASK),
 };
 
 function taskOf(job: Part, operation: JobOperation): string | undefined {

@@ -1,4 +1,5 @@
 /** How many calls a period lets through: Azure counts from the first call of an hour, and starts anew when it is over. */
+import { digits } from "../../time/digits.js";
 import type { Quota } from "./fault.js";
 
 /** The period that runs. */
@@ -41,6 +42,7 @@ function actionOf({ method, url }: Request): string | undefined {
 }
 
 function span(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(":");
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+    .map((part) => digits(part))
+    .join(":");
 }

@@ -1,12 +1,12 @@
 /** Applies the faults of a plan to a service. The plan belongs to the process that answers, and so do its counts. */
+
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../../arm/fetch.js";
 import { response } from "../azure/envelope.js";
+import type { BeginningJob, PlannedFailure } from "../azure/route.js";
 import { clockOf } from "../schedule/clock.js";
-import type { PlannedFailure } from "../schedule/step.js";
 import type { FaultEffects } from "./effects.js";
 import type { Fault, Moment, Quota } from "./fault.js";
-import { type BeginningJob, bindJobFaults } from "./job-faults.js";
 import { admit, type Period, quotaMessage } from "./quota.js";
 
 /** How often a fault of the plan has counted a call, and struck one. */
@@ -20,6 +20,8 @@ export interface Standing {
 export interface ActivePlan {
   /** The faults that may strike this call, which is counted by this. In the plan's order. */
   strike(request: Request): readonly Fault[];
+  /** Where a job that a call of this path begins is to fail; undefined where it is not. Counts the job. */
+  plannedFailure(path: string, job: BeginningJob): PlannedFailure | undefined;
   /** Counts a call of a quota that comes now; returns for how many seconds it has to wait, or undefined where it may pass. */
   waitSeconds(quota: Quota, now: Date): number | undefined;
   standing(): readonly Standing[];
@@ -35,14 +37,13 @@ interface Count {
 
 export function activePlan(faults: readonly Fault[]): ActivePlan {
   const counts: readonly Count[] = faults.map((fault) => ({ fault, matched: 0, struck: 0 }));
-  const failsJobs = faults.some(({ verb }) => verb === "failJob");
   return {
     strike: (request) => {
       if (counts.length === 0) return [];
       const path = decodedPath(request);
-      if (failsJobs) bindJobFaults(request, (job) => strikeJob(counts, path, job));
       return countedNow(counts.filter(({ fault }) => counted(fault, request.method, path)));
     },
+    plannedFailure: (path, job) => strikeJob(counts, path, job),
     waitSeconds: (quota, now) => {
       const count = counts.find(({ fault }) => fault === quota);
       if (count === undefined) return undefined;

@@ -1,10 +1,11 @@
 /** Any resource type that no other route knows is stored as it is put, but for what Azure never shows, and shown as it is stored, so that a program's networks and storage accounts need no cloud. */
+
 import { formatResourceId, groupId, parseResourceId, resourceName, resourceType } from "../../arm/resource-id.js";
-import { type JsonObject, mergeJson, objectAt } from "../../core/json.js";
+import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
 import { withoutWriteOnly } from "../../rules/shared/write-only.js";
-import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
+import { requireGroup, resourceNotFound } from "../azure/resources.js";
+import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import { withChildIds } from "./children.js";
-import { requireGroup } from "./resource-groups.js";
 
 const ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+(\/[^/]+\/[^/]+)+$/i;
 const LIST = /^(\/subscriptions\/[^/]+\/resourceGroups\/[^/]+)\/providers\/([^/]+\/[^/]+)$/i;
@@ -19,7 +20,7 @@ export function arbitraryRoute(call: Call): Route | undefined {
 
 function handlerOf(call: Call): Route["handle"] | undefined {
   if (LIST.test(call.path)) return call.method === "GET" ? listResources : undefined;
-  return ID.test(call.path) ? HANDLERS[call.method] : undefined;
+  return ID.test(call.path) ? HANDLERS.get(call.method) : undefined;
 }
 
 function putResource(call: Call, azure: Azure): Reply {
@@ -44,7 +45,7 @@ const shown = (id: string, given: JsonObject): JsonObject => ({
 
 function patchResource(call: Call, azure: Azure): Reply {
   const old = required(call, azure);
-  const body = shown(old.id, mergeJson(old.body, call.body));
+  const body = shown(old.id, mergePatch(old.body, call.body));
   azure.documents.put({ id: old.id, type: old.type, scope: groupId(old.id), body });
   return { status: 200, body };
 }
@@ -70,22 +71,12 @@ function required(call: Call, azure: Azure) {
   throw resourceNotFound(call.path);
 }
 
-/** Azure Resource Manager's 404 for a resource that is not there. */
-export function resourceNotFound(id: string) {
-  const parsed = parseResourceId(id);
-  const named = [parsed.namespace, ...parsed.path.map(({ type }) => type)].join("/");
-  const names = parsed.path.map(({ name }) => name).join("/");
-  return refusal(
-    404,
-    "ResourceNotFound",
-    `The Resource '${named}/${names}' under resource group '${parsed.group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-  );
-}
-
-const HANDLERS: Readonly<Record<string, Route["handle"]>> = {
-  GET: (call, azure) => ({ status: 200, body: required(call, azure).body }),
-  HEAD: (call, azure) => ({ status: azure.documents.get(call.path) === undefined ? 404 : 204 }),
-  PUT: putResource,
-  PATCH: patchResource,
-  DELETE: deleteResource,
-};
+const HANDLERS = new Map<string, Route["handle"]>(
+  Object.entries({
+    GET: (call, azure) => ({ status: 200, body: required(call, azure).body }),
+    HEAD: (call, azure) => ({ status: azure.documents.get(call.path) === undefined ? 404 : 204 }),
+    PUT: putResource,
+    PATCH: patchResource,
+    DELETE: deleteResource,
+  }),
+);

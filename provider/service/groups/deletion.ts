@@ -3,61 +3,51 @@
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { textAt } from "../../core/json.js";
-import { GROUP, ok, pick, SUBSCRIPTION } from "../azure/replies.js";
+import { ok, pick } from "../azure/replies.js";
+import { calledGroupId, GROUP, requireGroup, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { MACHINE_TYPE } from "../compute/machine.js";
-import { releaseDisks } from "../compute/machines/disks.js";
 import { accepted, asyncHeaders, readOperation, startOperation } from "../schedule/operations.js";
-import { settleRunning } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
-import { deleteVault, purgeDeletedVaults } from "../vaults/deleted/document.js";
-import { requireDeletable } from "../vaults/deleted/routes.js";
-import { hasSecureDefaults, VAULT_TYPE } from "../vaults/vault/document.js";
-import { calledGroupId, requireGroup } from "./resource-groups.js";
 
 const TOOK_MS = 60_000;
 
-function remove(call: Call, azure: Azure): Reply {
-  const group = requireGroup(azure, calledGroupId(call));
-  purgeDeletedVaults(azure);
-  requireVaultsDeletable(azure, group);
-  for (const vault of azure.documents.list({ type: VAULT_TYPE, scope: group.id })) deleteVault(azure, vault);
-  // Disks of other groups that machines of this one hold are let go.
-  for (const machine of azure.documents.list({ type: MACHINE_TYPE, scope: group.id })) releaseDisks(azure, machine);
-  azure.documents.removeTree(group.id);
-  // A deployment to the group that runs goes with it, and with that its secrets.
-  azure.documents.emptyLogAfterCommit();
-  const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: TOOK_MS });
-  const location = `/subscriptions/${param(call, "subscription")}/operationresults/${name}`;
-  return accepted(asyncHeaders(call, azure, { location }));
+/** What the deletion of a group does to the resources of one type in it. */
+export interface GroupDeletion {
+  readonly type: string;
+  /** Deletes one resource as its own DELETE does. Throws the refusal of that DELETE. */
+  readonly remove: (azure: Azure, resource: Document) => void;
 }
+
+const remove =
+  (deletions: readonly GroupDeletion[]): Route["handle"] =>
+  (call, azure) => {
+    const group = requireGroup(azure, calledGroupId(call));
+    for (const deletion of deletions) removeAll(azure, group, deletion);
+    azure.documents.removeTree(group.id);
+    // A deployment to the group that runs goes with it, and with that its secrets.
+    azure.documents.emptyLogAfterCommit();
+    const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: TOOK_MS });
+    const location = `/subscriptions/${param(call, "subscription")}/operationresults/${name}`;
+    return accepted(asyncHeaders(call, azure, { location }));
+  };
 
 /**
- * A vault that holds items keeps its group. Azure accepts the deletion and reports this when it fails; the embedded Azure
- * says it at once and deletes nothing. The choice is ours.
+ * A resource that cannot be deleted keeps its group. Azure accepts the deletion and reports this when it fails; the embedded
+ * Azure refuses at once and deletes nothing. The choice is ours.
  */
-function requireVaultsDeletable(azure: Azure, group: Document): void {
-  for (const vault of azure.documents.list({ type: VAULT_TYPE, scope: group.id })) {
-    settleRunning(azure, vault.id);
-    const reason = whyKept(azure, vault);
-    if (reason === undefined) continue;
-    throw refusal(
-      409,
-      "ResourceGroupDeletionBlocked",
-      `Deletion of resource group '${textAt(group.body, "name")}' failed as resources with identifiers '${vault.id}' could not be deleted. The provisioning state of the resource group will be rolled back.`,
-      { details: [{ code: reason.azureCode ?? reason.code, target: vault.id, message: reason.message }] },
-    );
-  }
-}
-
-function whyKept(azure: Azure, vault: Document): BackupError | undefined {
-  try {
-    // The group's own api-version says nothing of vaults: the version that made the vault decides.
-    requireDeletable(azure, vault, hasSecureDefaults(vault) ? "softDeleted" : "nothing");
-    return undefined;
-  } catch (error) {
-    if (error instanceof BackupError) return error;
-    throw error;
+function removeAll(azure: Azure, group: Document, { type, remove }: GroupDeletion): void {
+  for (const resource of azure.documents.list({ type, scope: group.id })) {
+    try {
+      remove(azure, resource);
+    } catch (error) {
+      if (!(error instanceof BackupError)) throw error;
+      throw refusal(
+        409,
+        "ResourceGroupDeletionBlocked",
+        `Deletion of resource group '${textAt(group.body, "name")}' failed as resources with identifiers '${resource.id}' could not be deleted. The provisioning state of the resource group will be rolled back.`,
+        { details: [{ code: error.azureCode ?? error.code, target: resource.id, message: error.message }] },
+      );
+    }
   }
 }
 
@@ -88,8 +78,9 @@ function resourcesOfSubscription(call: Call, azure: Azure): Reply {
   return ok({ value: below.filter(({ id }) => RESOURCE.test(id)).map(brief) });
 }
 
-export const groupRoutes: readonly Route[] = [
-  { method: "DELETE", template: GROUP, access: "write", handle: remove },
+/** The routes over what groups contain; `deletions` in the order in which a group's resources are deleted. */
+export const groupRoutes = (deletions: readonly GroupDeletion[]): readonly Route[] => [
+  { method: "DELETE", template: GROUP, access: "write", handle: remove(deletions) },
   { method: "GET", template: `${GROUP}/resources`, access: "read", handle: resourcesOfGroup },
   { method: "GET", template: `${SUBSCRIPTION}/resources`, access: "read", handle: resourcesOfSubscription },
   { method: "GET", template: `${SUBSCRIPTION}/operationresults/{operation}`, access: "poll", handle: deletionResult },

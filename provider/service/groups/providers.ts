@@ -1,6 +1,8 @@
 /** Subscriptions, tenants and the registration of resource providers. A provider is registered unless it was unregistered. */
+
 import type { JsonObject } from "../../core/json.js";
-import { ok, SUBSCRIPTION } from "../azure/replies.js";
+import { ok } from "../azure/replies.js";
+import { SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { TENANT } from "../azure/tenant.js";
 import { PROVIDERS } from "./provider-types.js";

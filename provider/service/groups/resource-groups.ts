@@ -1,23 +1,15 @@
 /** Resource groups, as Azure Resource Manager keeps them. Source: the recordings; api-version 2022-09-01. */
+
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { resourceGroupNameFault } from "../../rules/shared/names.js";
-import { normalLocation } from "../azure/location.js";
+import { regionKey } from "../../rules/shared/regions.js";
+import { patchedTags } from "../azure/replies.js";
+import { calledGroupId, requireGroup } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 
 const TYPE = "Microsoft.Resources/resourceGroups";
 const TEMPLATE = "/subscriptions/{subscription}/resourceGroups/{group}";
-
-/** The id of the group that a call names. */
-export const calledGroupId = (call: Call): string =>
-  `/subscriptions/${param(call, "subscription")}/resourceGroups/${param(call, "group")}`;
-
-/** The group that a call's resource lies in. Throws Azure's 404 `ResourceGroupNotFound`. */
-export function requireGroup(azure: Azure, groupId: string): Document {
-  const group = azure.documents.get(groupId);
-  if (group !== undefined) return group;
-  throw refusal(404, "ResourceGroupNotFound", `Resource group '${groupId.split("/").at(-1)}' could not be found.`);
-}
 
 function putGroup(call: Call, azure: Azure): Reply {
   const name = param(call, "group");
@@ -32,7 +24,7 @@ function putGroup(call: Call, azure: Azure): Reply {
     id: old?.id ?? calledGroupId(call),
     name: textAt(old?.body, "name") ?? name,
     type: TYPE,
-    location: textAt(old?.body, "location") ?? normalLocation(location),
+    location: textAt(old?.body, "location") ?? regionKey(location),
     ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}),
     properties: { provisioningState: "Succeeded" },
   };
@@ -43,7 +35,7 @@ function putGroup(call: Call, azure: Azure): Reply {
 
 function requireSameLocation(old: Document | undefined, location: string, name: string): void {
   const held = textAt(old?.body, "location");
-  if (held === undefined || normalLocation(held) === normalLocation(location)) return;
+  if (held === undefined || regionKey(held) === regionKey(location)) return;
   throw refusal(
     409,
     "InvalidResourceGroupLocation",
@@ -53,7 +45,7 @@ function requireSameLocation(old: Document | undefined, location: string, name: 
 
 function patchGroup(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
-  const body = { ...group.body, ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}) };
+  const body = { ...group.body, ...patchedTags(call.body) };
   return { status: 200, body: azure.documents.put({ ...group, body }).body };
 }
 

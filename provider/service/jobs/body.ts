@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } fr
 import type { JobError } from "../../rules/items/guest.js";
 import type { JobStatus, PhaseStatus } from "../../rules/items/jobs.js";
 import { azureTime, isoDuration } from "../../time/durations.js";
+import { formatInstant } from "../../time/formats.js";
 import { eraId, isSince } from "../azure/eras.js";
 import type { Azure, Call } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
@@ -54,6 +55,16 @@ export const withProperties = (body: JsonObject, changes: JsonObject): JsonObjec
   properties: { ...objectAt(body, "properties"), ...changes },
 });
 
+/** A restore job's body when nothing is left to do. */
+export function withFullProgress(body: JsonObject): JsonObject {
+  const extendedInfo = {
+    ...objectAt(body, "properties", "extendedInfo"),
+    progressPercentage: 100,
+    estimatedRemainingDuration: "PT0S",
+  };
+  return withProperties(body, { extendedInfo });
+}
+
 /** A job's body that tells of an error. */
 export const withError = (body: JsonObject, error: JobError): JsonObject =>
   withProperties(body, { errorDetails: [{ ...error }] });
@@ -98,10 +109,4 @@ function runningDetails(details: Json, now: Date): JsonObject {
 }
 
 /** An instant as Azure writes it into a property bag: `6/12/2024 12:00:00 AM`, UTC. */
-export function bagTime(instant: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const hours = instant.getUTCHours();
-  const date = `${instant.getUTCMonth() + 1}/${instant.getUTCDate()}/${instant.getUTCFullYear()}`;
-  const time = `${hours % 12 === 0 ? 12 : hours % 12}:${two(instant.getUTCMinutes())}:${two(instant.getUTCSeconds())}`;
-  return `${date} ${time} ${hours < 12 ? "AM" : "PM"}`;
-}
+export const bagTime = (instant: Date): string => formatInstant(instant, "G");

@@ -5,21 +5,21 @@ import { isCancellable, isTerminal, type JobOperation } from "../../rules/items/
 import { azureTime } from "../../time/durations.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";
 import { type Azure, type Call, refusal } from "../azure/route.js";
-import { plannedFailure } from "../faults/job-faults.js";
-import type { WorkKindName } from "../schedule/step.js";
 import { startWork } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
-import { statusOf } from "./body.js";
+import { newTask, statusOf } from "./body.js";
 
-export interface NewJob {
+interface NewJob {
   readonly vaultId: string;
   /** The item that the job is about. */
   readonly item: Document;
   readonly operation: JobOperation;
-  readonly kind: WorkKindName;
+  /** The kind of its work, as its subject registers it. */
+  readonly kind: string;
   /** How long each stage takes at the real pace. */
   readonly stagesMs: readonly number[];
-  readonly tasks: readonly JsonObject[];
+  /** The names of its tasks in their order: the first is in progress when the job begins. */
+  readonly tasks: readonly string[];
   readonly propertyBag: JsonObject;
   readonly internalPropertyBag?: JsonObject;
   /** More of the job's details, such as its progress. */
@@ -29,7 +29,7 @@ export interface NewJob {
 }
 
 /** Begins a job. */
-export function startJob(call: Pick<Call, "headers">, azure: Azure, job: NewJob): Document {
+export function startJob(call: Pick<Call, "headers" | "path">, azure: Azure, job: NewJob): Document {
   const name = azure.newGuid();
   const id = `${job.vaultId}/backupJobs/${name}`;
   const item = job.item.body;
@@ -43,7 +43,7 @@ export function startJob(call: Pick<Call, "headers">, azure: Azure, job: NewJob)
       containerName: textAt(item, "properties", "containerName") ?? "",
       virtualMachineVersion: "Compute",
       extendedInfo: {
-        tasksList: job.tasks,
+        tasksList: job.tasks.map((task, index) => newTask(task, index === 0 ? "InProgress" : "NotStarted", azure.now)),
         propertyBag: job.propertyBag,
         ...(job.internalPropertyBag === undefined ? {} : { internalPropertyBag: job.internalPropertyBag }),
         ...job.details,
@@ -56,29 +56,35 @@ export function startJob(call: Pick<Call, "headers">, azure: Azure, job: NewJob)
       activityId: call.headers.get("x-ms-client-request-id") ?? azure.newGuid(),
     },
   };
-  const tasks = job.tasks.map((task) => textAt(task, "taskId") ?? "");
-  const failure = plannedFailure(call.headers, { operation: job.operation, tasks });
+  const failure = azure.plannedFailure(call.path, { operation: job.operation, tasks: job.tasks });
   return startWork(azure, {
     document: { id, type: JOB_TYPE, scope: job.vaultId, body },
     kind: job.kind,
     stagesMs: job.stagesMs,
     facts: {
-      ...{ item: job.item.id, vault: job.vaultId, ...job.facts },
+      item: job.item.id,
+      vault: job.vaultId,
+      ...job.facts,
       ...(failure === undefined ? {} : { failure: { stage: failure.stage, error: { ...failure.error } } }),
     },
   });
 }
 
-/** Throws where a change of the item is under way: Azure takes one at a time. */
+/** Whether a job exists and has not ended. */
+export function isRunning({ documents }: Azure, jobId: string | undefined): boolean {
+  const job = documents.get(jobId ?? "");
+  return job !== undefined && !isTerminal(statusOf(job));
+}
+
+/** Throws where a change of the item is under way: Azure accepts one at a time. */
 export function requireUnlocked(azure: Azure, item: Document): void {
-  const lock = azure.documents.get(textAt(item.hidden, "lock") ?? "");
-  if (lock === undefined || isTerminal(statusOf(lock))) return;
+  if (!isRunning(azure, textAt(item.hidden, "lock"))) return;
   throw refusal(409, "BMSUserErrorObjectLocked", "Another operation is in progress on the selected item.");
 }
 
-/** Notes the job that changes an item, so that no other begins before it ends. */
-export function lockItem(azure: Azure, itemId: string, job: Document): void {
+/** Notes at its item a job that still runs: under `lock` the one that changes the item, under `snapshotJob` the one that takes a snapshot. */
+export function noteRunning(azure: Azure, itemId: string, key: "lock" | "snapshotJob", job: Document): void {
   const item = azure.documents.get(itemId);
   if (item === undefined || isTerminal(statusOf(job))) return;
-  azure.documents.put({ ...item, hidden: { ...item.hidden, lock: job.id } });
+  azure.documents.put({ ...item, hidden: { ...item.hidden, [key]: job.id } });
 }

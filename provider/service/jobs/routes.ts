@@ -1,17 +1,17 @@
 /** Backup jobs: reading, listing in pages, cancelling. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+
 import { objectAt, textAt } from "../../core/json.js";
-import { cancelFault } from "../../rules/items/jobs.js";
+import { cancelFault, SNAPSHOT_TASK } from "../../rules/items/jobs.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";
 import { eraId } from "../azure/eras.js";
 import { type Filter, instantOf, meets, parseFilter } from "../azure/filter.js";
 import { obey } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { SNAPSHOT_TASK } from "../backups/work.js";
 import { accepted, asyncHeaders, plainHeaders, startFollowing, startOperation } from "../schedule/operations.js";
 import { redirectWork, settle } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
-import { settledVault, VAULT } from "../vaults/vault/document.js";
+import { settledVault, VAULT } from "../vaults/vault/index.js";
 import { shownJob, statusOf, taskStatus, withProperties } from "./body.js";
 
 const PAGE = 1000;
@@ -80,11 +80,8 @@ function passes(job: Document, filter: Filter): boolean {
 }
 
 function isWithin(started: number, filter: Filter): boolean {
-  const at = (name: string) => {
-    const text = filter.get(name);
-    return text === undefined ? Number.NaN : instantOf(text, Number.NaN);
-  };
-  return !(started < at("starttime")) && !(started > at("endtime"));
+  const at = (name: string) => instantOf(name, filter.get(name.toLowerCase()), Number.NaN);
+  return !(started < at("startTime")) && !(started > at("endTime"));
 }
 
 function cancel(call: Call, azure: Azure): Reply {

@@ -1,11 +1,12 @@
 /** What the rules of `rules/items/restore.ts` want to know of a restore that is asked for. */
+
 import { parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { RestoreFacts } from "../../rules/items/restore.js";
-import { normalLocation } from "../azure/location.js";
+import { regionKey } from "../../rules/shared/regions.js";
 import type { Azure } from "../azure/route.js";
-import { disksOf } from "../compute/machine.js";
-import { machineOf } from "../items/containers/document.js";
+import { disksOf } from "../compute/index.js";
+import { machineOf } from "../items/containers/index.js";
 import type { Document } from "../store/documents.js";
 
 export interface RestoreAsked {
@@ -21,14 +22,14 @@ export function restoreFacts(azure: Azure, { vault, item, point, request }: Rest
   const target = textAt(request, "targetVirtualMachineId");
   return {
     recoveryType: textAt(request, "recoveryType") ?? "",
-    region: normalLocation(textAt(request, "region") ?? ""),
+    region: regionKey(textAt(request, "region") ?? ""),
     vault: {
       location: textAt(vault.body, "location") ?? "",
       subscription: parseResourceId(vault.id).subscription,
       crossSubscription: textAt(vault.body, ...CROSS_SUBSCRIPTION) ?? "Enabled",
     },
     storageAccountId: textAt(request, "storageAccountId"),
-    storageAccountLocation: account === undefined ? undefined : normalLocation(textAt(account.body, "location") ?? ""),
+    storageAccountLocation: account === undefined ? undefined : regionKey(textAt(account.body, "location") ?? ""),
     targetResourceGroupId: textAt(request, "targetResourceGroupId"),
     targetMachineId: target,
     targetExists: target !== undefined && azure.documents.get(target) !== undefined,

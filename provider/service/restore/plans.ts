@@ -1,7 +1,9 @@
 /** How a restore goes, by its kind: tasks, durations in Azure, and what its job's property bag says at its start. Source: the recordings. */
+
 import { parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
-import { bagTime } from "../jobs/body.js";
+import { RESTORE_TASK } from "../../rules/items/jobs.js";
+import { bagTime } from "../jobs/index.js";
 import type { Document } from "../store/documents.js";
 
 export interface RestorePlan {
@@ -10,30 +12,27 @@ export interface RestorePlan {
   readonly stagesMs: readonly number[];
 }
 
-const MOVE = "Transfer data from vault";
-const UPDATE = "Update the virtual machine";
-const CREATE = "Create the restored virtual machine";
-/** Every task that a restore may have. */
-export const RESTORE_TASKS: readonly string[] = [MOVE, UPDATE, CREATE];
-const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [MOVE], stagesMs: [75_000] };
+const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [RESTORE_TASK.move], stagesMs: [75_000] };
 /** The disks as VHDs in a storage account, which takes them from the vault. */
 const VHDS: RestorePlan = { ...DISKS, stagesMs: [1_980_000] };
-const PLANS: Readonly<Record<string, RestorePlan>> = {
-  OriginalLocation: {
-    jobType: "Replace disks",
-    tasks: [MOVE, UPDATE],
-    stagesMs: [1_200_000, 100_000],
-  },
-  AlternateLocation: {
-    jobType: "Recover VM to an alternate location",
-    tasks: [MOVE, CREATE],
-    stagesMs: [75_000, 65_000],
-  },
-};
+const PLANS = new Map<string, RestorePlan>(
+  Object.entries({
+    OriginalLocation: {
+      jobType: "Replace disks",
+      tasks: [RESTORE_TASK.move, RESTORE_TASK.update],
+      stagesMs: [1_200_000, 100_000],
+    },
+    AlternateLocation: {
+      jobType: "Recover VM to an alternate location",
+      tasks: [RESTORE_TASK.move, RESTORE_TASK.create],
+      stagesMs: [75_000, 65_000],
+    },
+  }),
+);
 
 /** The plan of a request for a restore that the rules have let through. */
 export const restorePlan = (request: JsonObject): RestorePlan =>
-  PLANS[textAt(request, "recoveryType") ?? ""] ??
+  PLANS.get(textAt(request, "recoveryType") ?? "") ??
   (textAt(request, "targetResourceGroupId") === undefined ? VHDS : DISKS);
 
 /** The property bag of a restore's job, but for its kind. */

@@ -2,11 +2,13 @@
  * Operations: what Location and Azure-AsyncOperation lead to. An operation either takes time of its own or follows a job:
  * it is over when the job is. It outlives what it was about, so that the end of a deletion can be told.
  */
+
 import { textAt } from "../../core/json.js";
+import { errorOf } from "../../rules/items/job-errors.js";
 import { isTerminal, type JobStatus } from "../../rules/items/jobs.js";
-import { isSince } from "../azure/eras.js";
+import { eraId, isSince } from "../azure/eras.js";
 import type { Azure, Call, Reply } from "../azure/route.js";
-import { errorOf } from "../jobs/errors.js";
+import { param, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 import { factsOf, isFinished, isWork, settle, startWork } from "./work.js";
 
@@ -143,3 +145,24 @@ export function asyncHeaders(
 
 /** A 202 without a body. */
 export const accepted = (headers: Readonly<Record<string, string>>): Reply => ({ status: 202, headers });
+
+/** The operation that a call names. Throws Azure's 404. */
+export function requireOperation(call: Call, azure: Azure): OperationState {
+  const found = readOperation(azure, param(call, "subscription"), param(call, "operation"));
+  if (found !== undefined) return found;
+  throw refusal(404, "OperationNotFound", `The operation '${param(call, "operation")}' was not found.`);
+}
+
+/** 202 again, with the same Location. */
+export const pending = (call: Call, azure: Azure): Reply => ({
+  status: 202,
+  headers: asyncHeaders(call, azure, { location: eraId(call, call.path) }),
+});
+
+/** A route whose read moves work on. */
+export const poll = (template: string, handle: Route["handle"]): Route => ({
+  method: "GET",
+  template,
+  access: "poll",
+  handle,
+});

@@ -3,19 +3,6 @@ import type { JsonObject } from "../../core/json.js";
 import type { JobError } from "../../rules/items/guest.js";
 import type { Azure } from "../azure/route.js";
 
-/** Every kind of long-running work; its name is kept in the store. */
-export type WorkKindName =
-  | "wait"
-  | "refresh"
-  | "configure"
-  | "disable"
-  | "undelete"
-  | "deleteData"
-  | "backup"
-  | "restore"
-  | "cancel"
-  | "deploy";
-
 export interface Step {
   /** `now` is the instant at which the stage ended. */
   readonly azure: Azure;
@@ -41,9 +28,3 @@ export type WorkKind = (step: Step) => Outcome;
 
 /** What it means that a stage fails: its end as it would have been is left out. */
 export type WorkFailure = (step: Step, error: JobError) => Outcome;
-
-/** A stage of the work that is to fail, as the facts of the work keep it under `failure`. */
-export interface PlannedFailure {
-  readonly stage: number;
-  readonly error: JobError;
-}

@@ -2,20 +2,22 @@
  * Long-running work as documents of the store: any process that opens the store can go on with it. The state of the work
  * is the hidden part of its document; a marker beside it (`{id}/running`) makes what still runs cheap to find.
  */
-import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+
+import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { readJobError } from "../../rules/items/job-errors.js";
 import type { Azure } from "../azure/route.js";
-import { readJobError } from "../jobs/errors.js";
 import type { Document, DocumentReader, NewDocument } from "../store/documents.js";
-import { WORK_FAILURES, WORK_KINDS } from "./kinds.js";
-import { advance, type Ended, isOver, type Progress, type Touch } from "./stages.js";
-import type { Outcome, Step, WorkKindName } from "./step.js";
+import { handlerOf } from "./registry.js";
+import { advance, countOf, type Ended, isOver, type Progress, type Stages, type Touch } from "./stages.js";
+import type { Outcome, Step } from "./step.js";
 
 const RUNNING = "azure-vm-backup/running";
 
 export interface NewWork {
   readonly document: Omit<NewDocument, "hidden">;
-  readonly kind: WorkKindName;
-  readonly stagesMs: readonly number[];
+  /** The name under which its subject registers it. */
+  readonly kind: string;
+  readonly stagesMs: Stages;
   /** What the work is about; its steps read it and may add to it. */
   readonly facts: JsonObject;
 }
@@ -67,7 +69,7 @@ export function settle(azure: Azure, document: Document, touch: Touch): Document
 }
 
 function apply(azure: Azure, document: Document, ended: readonly Ended[], progress: Progress): Document {
-  const kind = textAt(document.hidden, "work", "kind") as WorkKindName;
+  const kind = textAt(document.hidden, "work", "kind") ?? "";
   let state: Step = { azure, id: document.id, body: document.body, facts: factsOf(document), stage: 0 };
   let over = isOver(progress);
   for (const { stage, at: endedAt } of ended) {
@@ -76,15 +78,15 @@ function apply(azure: Azure, document: Document, ended: readonly Ended[], progre
     over ||= outcome.over === true;
     if (outcome.over === true) break;
   }
-  return keep(azure, document, state, over ? { ...progress, stage: progress.stagesMs.length } : progress);
+  return keep(azure, document, state, over ? { ...progress, stage: countOf(progress.stagesMs) } : progress);
 }
 
 /** What the end of a stage means; a stage that is to fail does so. */
-function endStage(kind: WorkKindName, step: Step): Outcome {
+function endStage(kind: string, step: Step): Outcome {
   const failure = step.facts["failure"];
-  const fail = WORK_FAILURES[kind];
-  if (fail === undefined || at(failure, "stage") !== step.stage) return WORK_KINDS[kind](step);
-  return fail(step, readJobError(at(failure, "error")));
+  const { endStage, failStage } = handlerOf(kind);
+  if (failStage === undefined || at(failure, "stage") !== step.stage) return endStage(step);
+  return failStage(step, readJobError(at(failure, "error")));
 }
 
 function keep(azure: Azure, document: Document, state: Step, progress: Progress): Document {
@@ -106,11 +108,12 @@ export function redirectWork(azure: Azure, document: Document, work: Pick<NewWor
   return azure.pace.kind === "instant" ? settle(azure, kept, "read") : kept;
 }
 
-const written = ({ stage, reads, since, stagesMs }: Progress): JsonObject => ({
-  stage,
-  reads,
-  since: since.toISOString(),
-  stagesMs: [...stagesMs],
+/** Work that is over keeps how many stages it had, not their lengths. */
+const written = (progress: Progress): JsonObject => ({
+  stage: progress.stage,
+  reads: progress.reads,
+  since: progress.since.toISOString(),
+  stagesMs: isOver(progress) ? [] : progress.stagesMs,
 });
 
 function progressOf({ hidden }: Document): Progress {
@@ -119,6 +122,11 @@ function progressOf({ hidden }: Document): Progress {
     stage: Number(work["stage"] ?? 0),
     reads: Number(work["reads"] ?? 0),
     since: new Date(textAt(work, "since") ?? 0),
-    stagesMs: listAt(work, "stagesMs").map(Number),
+    stagesMs: stagesOf(work["stagesMs"]),
   };
+}
+
+function stagesOf(kept: Json | undefined): Stages {
+  if (!isJsonObject(kept)) return listAt({ kept }, "kept").map(Number);
+  return { everyMs: Number(kept["everyMs"]), count: Number(kept["count"]) };
 }

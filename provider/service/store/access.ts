@@ -10,6 +10,7 @@ export const readerOf = ({ get, stamp, list, count, below, setting }: DocumentWr
 export const withoutWrites = (reader: DocumentReader): DocumentWriter => ({
   ...reader,
   put: ({ id }) => refuse(`write ${id}`),
+  remember: (id) => refuse(`write ${id}`),
   remove: (id) => refuse(`remove ${id}`),
   removeTree: (id) => refuse(`remove ${id}`),
   setSetting: (name) => refuse(`write the setting ${name}`),

@@ -48,6 +48,8 @@ export interface DocumentReader {
 export interface DocumentWriter extends DocumentReader {
   /** Writes a document whole, new or not, and returns it as it is now. */
   put(document: NewDocument): Document;
+  /** Changes only what the service remembers of a document; its version and so its etag stay, since clients see no change. */
+  remember(id: string, hidden: JsonObject): void;
   remove(id: string): boolean;
   /** Removes a document and everything below it. */
   removeTree(id: string): void;
@@ -105,11 +107,16 @@ function readsOf(prepared: Prepare): DocumentReader {
   };
 }
 
-const writesOf = (prepared: Prepare): Pick<DocumentWriter, "put" | "remove" | "removeTree" | "setSetting"> => ({
+const writesOf = (
+  prepared: Prepare,
+): Omit<DocumentWriter, keyof DocumentReader | "attempt" | "emptyLogAfterCommit"> => ({
   put: (document) => {
     const written = writtenForm(document);
     const kept = prepared(PUT).get(...putValues(document, written)) as Pick<Document, "rank" | "version">;
     return documentAfterPut(document, written, kept);
+  },
+  remember: (id, hidden) => {
+    prepared("UPDATE documents SET hidden = ? WHERE key = ?").run(JSON.stringify(hidden), idKey(id));
   },
   remove: (id) => prepared("DELETE FROM documents WHERE key = ?").run(idKey(id)).changes > 0,
   removeTree: (id) => {

@@ -1,95 +1,49 @@
-/** Date functions. Source: "Date functions for ARM templates"; the forms of times are those of .NET in the culture en-US. */
-import { MONTHS, WEEKDAYS } from "../../rules/policies/policy-terms.js";
+/**
+ * Date functions. Source: "Date functions for ARM templates". Times are those of .NET in the culture en-US: ticks of
+ * 100 ns, from year 1 to 9999. A base without a time zone is UTC.
+ */
+import { isoDurationTicks, SECOND_MS, TICKS_PER_MS } from "../../time/durations.js";
+import { formatTicks } from "../../time/formats.js";
+import { FIRST_MS, LAST_MS, msOf, parseTicks } from "../../time/instants.js";
 import { templateFault } from "../faults.js";
 import type { Scope } from "../scope.js";
 import { type EagerFunction, text, whole } from "./arguments.js";
 
-const DAY_SECONDS = 86_400;
-/** A year has 365 days and a month 30, as in a .NET TimeSpan. */
-const SECONDS = [365 * DAY_SECONDS, 30 * DAY_SECONDS, 7 * DAY_SECONDS, DAY_SECONDS, 3600, 60, 1] as const;
-const DURATION =
-  /^(-)?P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const ISO = "yyyy-MM-ddTHH:mm:ssZ";
 
-const two = (value: number): string => String(value).padStart(2, "0");
-
-/** The custom specifiers of .NET that are supported, longest first. */
-const SPECIFIERS: readonly (readonly [string, (at: Date) => string])[] = [
-  ["yyyy", (at) => String(at.getUTCFullYear()).padStart(4, "0")],
-  ["yy", (at) => two(at.getUTCFullYear() % 100)],
-  ["MMMM", (at) => MONTHS[at.getUTCMonth()] ?? ""],
-  ["MMM", (at) => (MONTHS[at.getUTCMonth()] ?? "").slice(0, 3)],
-  ["MM", (at) => two(at.getUTCMonth() + 1)],
-  ["M", (at) => String(at.getUTCMonth() + 1)],
-  ["dddd", (at) => WEEKDAYS[at.getUTCDay()] ?? ""],
-  ["ddd", (at) => (WEEKDAYS[at.getUTCDay()] ?? "").slice(0, 3)],
-  ["dd", (at) => two(at.getUTCDate())],
-  ["d", (at) => String(at.getUTCDate())],
-  ["HH", (at) => two(at.getUTCHours())],
-  ["H", (at) => String(at.getUTCHours())],
-  ["hh", (at) => two(at.getUTCHours() % 12 || 12)],
-  ["h", (at) => String(at.getUTCHours() % 12 || 12)],
-  ["mm", (at) => two(at.getUTCMinutes())],
-  ["m", (at) => String(at.getUTCMinutes())],
-  ["ss", (at) => two(at.getUTCSeconds())],
-  ["s", (at) => String(at.getUTCSeconds())],
-  ["fff", (at) => String(at.getUTCMilliseconds()).padStart(3, "0")],
-  ["tt", (at) => (at.getUTCHours() < 12 ? "AM" : "PM")],
-];
-
-/** Standard formats, each as the custom one that it stands for. */
-const STANDARD: Readonly<Record<string, string>> = {
-  d: "M/d/yyyy",
-  D: "dddd, MMMM d, yyyy",
-  g: "M/d/yyyy h:mm tt",
-  G: "M/d/yyyy h:mm:ss tt",
-  s: "yyyy-MM-ddTHH:mm:ss",
-  t: "h:mm tt",
-  T: "h:mm:ss tt",
-  u: "yyyy-MM-dd HH:mm:ssZ",
-  R: "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
-  r: "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
-};
-
-/** A time in a format of .NET, standard or custom. Throws `InvalidTemplate` for one that is not supported. */
-export function formattedTime(at: Date, format: string): string {
-  const custom = format.length === 1 ? STANDARD[format] : format;
-  if (custom === undefined) throw unsupported(format);
-  let [rest, written] = [custom, ""];
-  while (rest !== "") {
-    const quoted = /^'([^']*)'|^\\(.)/s.exec(rest);
-    const specifier = SPECIFIERS.find(([name]) => rest.startsWith(name));
-    if (quoted !== null) written += quoted[1] ?? quoted[2] ?? "";
-    else if (specifier !== undefined) written += specifier[1](at);
-    else if (/^[fFgKz%"]/.test(rest)) throw unsupported(format);
-    else written += rest[0];
-    rest = rest.slice(quoted?.[0].length ?? specifier?.[0].length ?? 1);
+/** An instant in a format of .NET, standard or custom. Throws `InvalidTemplate` for a format that .NET does not have. */
+function formatted(ticks: bigint, format: string): string {
+  try {
+    return formatTicks(ticks, format);
+  } catch {
+    throw templateFault(`'${format}' is not a valid date and time format.`);
   }
-  return written;
 }
 
-const unsupported = (format: string) =>
-  templateFault(`the date format '${format}' is not supported by the embedded Azure.`);
-
-function durationMs(duration: string): number {
-  const found = DURATION.exec(duration);
-  if (found === null) {
-    throw templateFault(`The second parameter '${duration}' is not a valid ISO8601 Duration string.`);
-  }
-  const seconds = SECONDS.reduce((sum, unit, index) => sum + unit * Number(found[index + 2] ?? 0), 0);
-  return (found[1] === undefined ? 1000 : -1000) * seconds;
+function durationTicks(duration: string): bigint {
+  const ticks = isoDurationTicks(duration);
+  if (ticks !== undefined) return ticks;
+  throw templateFault(`The second parameter '${duration}' is not a valid ISO8601 Duration string.`);
 }
 
-function timeOf(value: string): Date {
-  // A time without a zone is one of UTC.
-  const at = new Date(value.replace(/^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2}(?:\.\d+)?)Z?$/, "$1T$2Z"));
-  if (Number.isNaN(at.getTime())) throw templateFault(`'${value}' is not a valid date and time.`);
-  return at;
+function ticksOf(value: string): bigint {
+  const ticks = parseTicks(value);
+  if (ticks !== undefined) return ticks;
+  throw templateFault(`'${value}' is not a valid date and time.`);
 }
 
-/** A base with a T is answered in its own form; one with a blank as .NET writes times in en-US. */
-const formLike = (base: string): string => (base.includes("T") ? "yyyy-MM-ddTHH:mm:ssZ" : "G");
+/** Throws `InvalidTemplate` for an instant that .NET does not have; `what` names it in the message. */
+function within(ticks: bigint, what: string): bigint {
+  const ms = msOf(ticks);
+  if (ms >= FIRST_MS && ms <= LAST_MS) return ticks;
+  throw templateFault(`${what} is out of range: expected a date and time of the years 1 to 9999.`);
+}
 
-const epochText = (seconds: number): string => formattedTime(new Date(seconds * 1000), "yyyy-MM-ddTHH:mm:ssZ");
+/** A base of ISO 8601 with a T is answered in that form; any other as .NET writes times in en-US. */
+const formatLike = (base: string): string => (/^\s*\d{4}[-/\d]*T/.test(base) ? ISO : "G");
+
+const epochText = (seconds: number): string =>
+  formatted(within(BigInt(seconds) * BigInt(SECOND_MS) * TICKS_PER_MS, `The epoch '${seconds}'`), ISO);
 
 function fresh({ fresh: allowed }: Scope, name: string) {
   if (allowed !== undefined) return allowed;
@@ -100,17 +54,18 @@ export const DATE_FUNCTIONS: readonly EagerFunction[] = [
   {
     name: "utcNow",
     arity: [0, 1],
-    call: ([format = "yyyyMMddTHHmmssZ"], scope) => formattedTime(fresh(scope, "utcNow").now, text(format)),
+    call: ([format = "yyyyMMddTHHmmssZ"], scope) =>
+      formatted(BigInt(fresh(scope, "utcNow").now.getTime()) * TICKS_PER_MS, text(format)),
   },
   { name: "newGuid", arity: [0, 0], call: (_, scope) => fresh(scope, "newGuid").newGuid() },
   { name: "dateTimeFromEpoch", arity: [1, 1], call: ([seconds]) => epochText(whole(seconds)) },
-  { name: "dateTimeToEpoch", arity: [1, 1], call: ([value]) => Math.floor(timeOf(text(value)).getTime() / 1000) },
+  { name: "dateTimeToEpoch", arity: [1, 1], call: ([value]) => Math.floor(msOf(ticksOf(text(value))) / SECOND_MS) },
   {
     name: "dateTimeAdd",
     arity: [2, 3],
     call: ([base, duration, format]) => {
-      const at = new Date(timeOf(text(base)).getTime() + durationMs(text(duration)));
-      return formattedTime(at, format === undefined ? formLike(text(base)) : text(format));
+      const sum = within(ticksOf(text(base)) + durationTicks(text(duration)), "The sum of its base and its duration");
+      return formatted(sum, format === undefined ? formatLike(text(base)) : text(format));
     },
   },
 ];

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   listAt,
   mergeJson,
+  mergePatch,
   objectAt,
   sameJson,
   textAt,
@@ -137,6 +138,61 @@ describe("mergeJson", () => {
     const patch = JSON.parse('{"__proto__": {"a": 1}}') as JsonObject;
 
     assert.equal(canonicalText(mergeJson({}, patch)), '{"__proto__":{"a":1}}');
+  });
+});
+
+/** The examples of RFC 7396, appendix A. */
+const PATCHES: readonly (readonly [target: Json, patch: Json, result: Json])[] = [
+  [{ a: "b" }, { a: "c" }, { a: "c" }],
+  [{ a: "b" }, { b: "c" }, { a: "b", b: "c" }],
+  [{ a: "b" }, { a: null }, {}],
+  [{ a: "b", b: "c" }, { a: null }, { b: "c" }],
+  [{ a: ["b"] }, { a: "c" }, { a: "c" }],
+  [{ a: "c" }, { a: ["b"] }, { a: ["b"] }],
+  [{ a: { b: "c" } }, { a: { b: "d", c: null } }, { a: { b: "d" } }],
+  [{ a: [{ b: "c" }] }, { a: [1] }, { a: [1] }],
+  [
+    ["a", "b"],
+    ["c", "d"],
+    ["c", "d"],
+  ],
+  [{ a: "b" }, ["c"], ["c"]],
+  [{ a: "foo" }, null, null],
+  [{ a: "foo" }, "bar", "bar"],
+  [{ e: null }, { a: 1 }, { e: null, a: 1 }],
+  [[1, 2], { a: "b", c: null }, { a: "b" }],
+  [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
+];
+
+describe("mergePatch", () => {
+  for (const [target, patch, result] of PATCHES) {
+    it(`makes ${JSON.stringify(result)} of ${JSON.stringify(target)} and the patch ${JSON.stringify(patch)}`, () => {
+      assert.deepEqual(mergePatch(target, patch), result);
+    });
+  }
+
+  it("leaves its arguments as they are", () => {
+    const target = { tags: { a: "1" } };
+
+    assert.deepEqual(mergePatch(target, { tags: { a: null, b: "2" } }), { tags: { b: "2" } });
+    assert.deepEqual(target, { tags: { a: "1" } });
+  });
+
+  it("leaves out what is undefined, and takes any key as a key", () => {
+    const patch = JSON.parse('{"__proto__": {"a": 1}, "constructor": "x", "b": null}') as JsonObject;
+
+    assert.deepEqual(mergePatch({ c: 2 }, { c: undefined }), { c: 2 });
+    assert.equal(canonicalText(mergePatch({ b: 1 }, patch)), '{"__proto__":{"a":1},"constructor":"x"}');
+  });
+
+  it("changes nothing more when it is done twice, and leaves no null that a patch names", () => {
+    fc.assert(
+      fc.property(few, few, (target, patch) => {
+        const once = mergePatch(target, patch);
+        assert.equal(canonicalText(mergePatch(once, patch)), canonicalText(once));
+      }),
+      { seed: 7396 },
+    );
   });
 });
 

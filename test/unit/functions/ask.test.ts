@@ -80,6 +80,7 @@ describe("the arguments of a function", () => {
 
   it("span a time that there is, forwards", async () => {
     await refused(getJobs, { vault: VAULT, from: "2026-13-01" }, "getJobs: from: is 2026-13-01: there is no such date");
+    await refused(getJobs, { vault: VAULT, to: "2026-02-30" }, "getJobs: to: is 2026-02-30: there is no such date");
     await refused(
       getJobs,
       { vault: VAULT, from: "2026-03-02", to: "2026-03-01T12:00:00Z" },

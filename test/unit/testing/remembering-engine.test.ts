@@ -19,6 +19,15 @@ describe("an engine that remembers", () => {
     assert.equal(await engine.resources.find(DISK, "1"), undefined);
   });
 
+  it("deletes what a patch sets to null, as Azure does", async () => {
+    const { snapshots } = rememberingEngine();
+
+    await snapshots.put(SNAPSHOT, { location: "x", tags: { a: "1", b: "2" } });
+    await snapshots.patch(SNAPSHOT, { tags: { a: null, c: "3" } });
+
+    assert.deepEqual((await snapshots.find(SNAPSHOT))?.["tags"], { b: "2", c: "3" });
+  });
+
   it("has what was put, until it is deleted", async () => {
     const { resources, policies, snapshots, extensions } = rememberingEngine();
 

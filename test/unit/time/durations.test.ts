@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { azureTime, durationText, isoDuration, parseDurationMs, timeSpan } from "../../../provider/time/durations.js";
+import {
+  azureTime,
+  durationText,
+  isoDuration,
+  isoDurationMs,
+  isoDurationTicks,
+  parseDurationMs,
+  timeSpan,
+} from "../../../provider/time/durations.js";
 
 describe("a duration as people type it", () => {
   it("is read in milliseconds", () => {
@@ -51,28 +59,59 @@ describe("a job's duration as Azure writes it", () => {
   });
 
   it("says the same length of time", () => {
-    const read = (text: string) => {
-      const [, hours = "0", minutes = "0", seconds = "0"] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(text) ?? [];
-      return Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Math.round(Number(seconds) * 1000);
-    };
+    fc.assert(fc.property(fc.nat(10_000_000_000), (ms) => assert.equal(isoDurationMs(isoDuration(ms)), ms)));
+  });
+});
 
-    fc.assert(fc.property(fc.nat(10_000_000_000), (ms) => assert.equal(read(isoDuration(ms)), ms)));
+describe("a duration of ISO 8601", () => {
+  it("has years of 365 days and months of 30, as in .NET", () => {
+    assert.equal(isoDurationMs("P1Y2M3W4DT5H6M7.5S"), (365 + 60 + 21 + 4) * 86_400_000 + 18_367_500);
+    assert.equal(isoDurationMs("-P1D"), -86_400_000);
+    assert.equal(isoDurationMs("PT0S"), 0);
+  });
+
+  it("keeps its ticks of 100 ns", () => {
+    assert.equal(isoDurationTicks("PT7M58.1012513S"), 4_781_012_513n);
+    assert.equal(isoDurationTicks("-PT0.0000001S"), -1n);
+    assert.equal(isoDurationMs("PT7M58.1012513S"), 478_101.2513);
+  });
+
+  it("is undefined for any other text", () => {
+    for (const text of [
+      "",
+      "P",
+      "PT",
+      "-P",
+      "1D",
+      "P1",
+      "P1H",
+      "PT1D",
+      "p1d",
+      "P1.5D",
+      "PT1,5S",
+      "P-1D",
+      `P${"9".repeat(200)}D`,
+    ]) {
+      assert.equal(isoDurationMs(text), undefined, text);
+    }
   });
 });
 
 describe("a time span as Azure writes it", () => {
-  it("has days, and two digits of hours, minutes and seconds", () => {
-    assert.equal(timeSpan(1_209_582_865), "13.23:59:42");
-    assert.equal(timeSpan(0), "0.00:00:00");
+  it("has two digits of hours, minutes and seconds, and days and seven decimals where they are not zero", () => {
+    assert.equal(timeSpan(1_209_582_865), "13.23:59:42.8650000");
+    assert.equal(timeSpan(86_399_000), "23:59:59");
+    assert.equal(timeSpan(0), "00:00:00");
     assert.equal(timeSpan(86_400_000), "1.00:00:00");
   });
 
   it("says the same length of time to the second", () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), (seconds) => {
-        const [days = 0, hours = 0, minutes = 0, rest = 0] = timeSpan(seconds * 1000)
+        const [rest = 0, minutes = 0, hours = 0, days = 0] = timeSpan(seconds * 1000)
           .split(/[.:]/)
-          .map(Number);
+          .map(Number)
+          .reverse();
         assert.equal(days * 86_400 + hours * 3600 + minutes * 60 + rest, seconds);
       }),
     );

@@ -1,9 +1,10 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
-import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+
+import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";
-import { noContent, ok, pick, requireLocation, requireResource } from "../../azure/replies.js";
+import { noContent, ok, pick } from "../../azure/replies.js";
+import { calledGroupId, requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
-import { calledGroupId } from "../../groups/resource-groups.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
@@ -37,7 +38,7 @@ function putCollection(call: Call, azure: Azure, { id, location, old }: Target):
 }
 
 function patchCollection(call: Call, azure: Azure, old: Document): Reply {
-  const body = mergeJson(old.body, pick(call.body, "tags"));
+  const body = mergePatch(old.body, pick(call.body, "tags"));
   return ok(azure.documents.put({ ...old, body }).body);
 }
 

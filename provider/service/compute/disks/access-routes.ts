@@ -1,18 +1,18 @@
 /** Opening disks and snapshots for reading or writing, and closing them again: beginGetAccess and endGetAccess. */
+
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { accessFault } from "../../../rules/disks/disks.js";
 import { obey } from "../../azure/refuse.js";
-import { requireLocation, requireResource } from "../../azure/replies.js";
+import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { powerStateOf } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { calledId, templateOf } from "../resource.js";
-import { SNAPSHOT_TYPE } from "../snapshots/document.js";
 import { closed, diskNow, isOpen } from "./access.js";
 import { copyPercent } from "./copies.js";
-import { ownersOf } from "./document.js";
+import { ownersOf, SNAPSHOT_TYPE } from "./document.js";
 import { DISK_OPERATIONS } from "./writes.js";
 
 /** The routes that open a disk or a snapshot and close it again. */

@@ -7,6 +7,7 @@ import { awaitsUpload, closedState, isOpen } from "./access.js";
 import { type DiskWish, putDiskBody } from "./body.js";
 
 export const DISK_TYPE = "Microsoft.Compute/disks";
+export const SNAPSHOT_TYPE = "Microsoft.Compute/snapshots";
 
 /** Premium SSD sizes: the performance tier, the largest size in GiB, operations and megabytes a second. */
 const PREMIUM_TIERS: readonly (readonly [string, number, number, number])[] = [

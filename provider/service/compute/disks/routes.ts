@@ -1,11 +1,12 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
+
 import { objectAt, textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
-import { pick, requireLocation } from "../../azure/replies.js";
+import { patchedTags, pick } from "../../azure/replies.js";
+import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { powerStateOf } from "../machine.js";
-import { withDiskSize } from "../machines/disks.js";
+import { powerStateOf, withDiskSize } from "../machine.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
 import { diskNow } from "./access.js";
 import { accessRoutes, requireClosed } from "./access-routes.js";
@@ -36,7 +37,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
     sku: textAt(call.body, "sku", "name") ?? textAt(old.body, "sku", "name") ?? "Standard_LRS",
     properties,
     ...pick(old.body, "tags", "zones"),
-    ...pick(call.body, "tags"),
+    ...patchedTags(call.body),
   });
   tellOwners(azure, made);
   return updating(call, azure, made, made.body);
@@ -87,3 +88,6 @@ const DISKS: ComputeResource = {
 };
 
 export const diskRoutes: readonly Route[] = [...computeRoutes(DISKS), ...accessRoutes(DISK_TYPE)];
+
+/** How the deletion of a group deletes disks. */
+export const diskDeletion = { type: DISK_TYPE, remove: remove };

@@ -1,5 +1,6 @@
 /** What a write of a disk or a snapshot is answered with, and what both are asked first. */
-import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
+
+import { isJsonObject, type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import {
   creationFault,
   encryptionFault,
@@ -10,7 +11,8 @@ import {
 import { firstFault, type RuleFault, refused } from "../../../rules/shared/fault.js";
 import { isSince } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
-import { pick, requireLocation } from "../../azure/replies.js";
+import { pick } from "../../azure/replies.js";
+import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
@@ -106,8 +108,8 @@ function requireWhole(azure: Azure, properties: JsonObject): void {
 export function changedProperties({ body }: Document, given: JsonObject): JsonObject {
   const held = objectAt(body, "properties");
   const merged: JsonObject = {
-    ...mergeJson(held, given),
-    encryption: given["encryption"] ?? held["encryption"],
+    ...mergePatch(held, given),
+    ...(isJsonObject(given["encryption"]) ? { encryption: given["encryption"] } : {}),
   };
   const { diskAccessId, ...rest } = merged;
   const keeps = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || given["diskAccessId"] !== undefined;

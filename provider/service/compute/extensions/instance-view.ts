@@ -1,80 +1,8 @@
-/** What `$expand=instanceView` and `…/instanceView` tell of a machine: its agent, its disks, its extensions, whether it runs. */
-import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+/** How an extension stands, as the instance views of its machine and of its own show it. */
+
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { runDocument } from "../../../rules/extensions/extension-status.js";
-import type { PowerState } from "../../../rules/items/consistency.js";
 import type { Document } from "../../store/documents.js";
-import { disksOf, osTypeOf, powerStateOf } from "../machine.js";
-import { agentVersionOf } from "./guest.js";
-
-const POWER_WORDS: Readonly<Record<PowerState, string>> = {
-  running: "VM running",
-  stopped: "VM stopped",
-  deallocated: "VM deallocated",
-  starting: "VM starting",
-  stopping: "VM stopping",
-  deallocating: "VM deallocating",
-  unknown: "VM state unknown",
-};
-
-const succeeded = (time: Json): JsonObject => ({
-  code: "ProvisioningState/succeeded",
-  level: "Info",
-  displayStatus: "Provisioning succeeded",
-  time,
-});
-
-/** The instance view of a machine and its extensions. */
-export function instanceView(machine: Document, extensions: readonly Document[]): JsonObject {
-  const properties = objectAt(machine.body, "properties");
-  const time = properties["timeCreated"] ?? null;
-  const powerState = powerStateOf(machine);
-  const windows = osTypeOf(properties) === "Windows";
-  const running = powerState === "running";
-  const agentVersion = agentVersionOf(machine);
-  return {
-    ...(running
-      ? {
-          computerName: textAt(properties, "osProfile", "computerName") ?? textAt(machine.body, "name") ?? "",
-          osName: windows ? "Windows Server" : "linux",
-          osVersion: "1.0",
-          ...(agentVersion === undefined ? {} : { vmAgent: vmAgent({ windows, agentVersion, time, extensions }) }),
-        }
-      : {}),
-    disks: disksOf(machine).map(({ name }) => ({ name, statuses: [succeeded(time)] })),
-    ...(extensions.length > 0 ? { extensions: extensions.map(extensionView) } : {}),
-    hyperVGeneration: "V1",
-    statuses: [
-      succeeded(time),
-      { code: `PowerState/${powerState}`, level: "Info", displayStatus: POWER_WORDS[powerState] },
-    ],
-  };
-}
-
-interface Agent {
-  readonly windows: boolean;
-  readonly agentVersion: string;
-  readonly time: Json;
-  readonly extensions: readonly Document[];
-}
-
-const vmAgent = ({ windows, agentVersion, time, extensions }: Agent): JsonObject => ({
-  vmAgentVersion: agentVersion,
-  statuses: [
-    {
-      code: "ProvisioningState/succeeded",
-      level: "Info",
-      displayStatus: "Ready",
-      message: windows ? "GuestAgent is running and processing the extensions." : "Guest Agent is running",
-      time,
-    },
-  ],
-  extensionHandlers: extensions.map(({ body }) => ({
-    type: `${textAt(body, "properties", "publisher")}.${textAt(body, "properties", "type")}`,
-    typeHandlerVersion: textAt(body, "properties", "typeHandlerVersion") ?? "",
-    status: { code: "ProvisioningState/succeeded", level: "Info", displayStatus: "Ready" },
-  })),
-});
-
 /** How an extension stands, as its machine's instance view and its own tell. */
 export const extensionView = ({ body, hidden }: Document): JsonObject => ({
   name: textAt(body, "name") ?? "",

@@ -1,4 +1,5 @@
 /** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01; PATCH by the model VirtualMachineExtensionUpdate. */
+
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { extensionWarnings } from "../../../rules/extensions/extension-settings.js";
 import {
@@ -9,12 +10,12 @@ import {
 } from "../../../rules/extensions/extensions.js";
 import { extensionNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
-import { noContent, ok, pick, requireLocation, requireResource } from "../../azure/replies.js";
+import { noContent, ok, patchedTags, pick } from "../../azure/replies.js";
+import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
-import { MACHINE_TYPE, osTypeOf, powerStateOf } from "../machine.js";
-import { requireMachine } from "../machines/routes.js";
+import { MACHINE_TYPE, osTypeOf, powerStateOf, requireMachine } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { calledId, templateOf } from "../resource.js";
 import { EXTENSION_TYPE, type ExtensionWish, extensionsOf, putExtension } from "./document.js";
@@ -35,12 +36,15 @@ function put(call: Call, azure: Azure): Reply {
   return write(call, azure, { machine, old, wish: { location, properties, ...pick(call.body, "tags") } });
 }
 
-/** What a change names takes the place of what was; settings are not merged. */
+/** A member of the PATCH replaces the old one as a whole, since settings are not merged; null deletes it. */
 function patch(call: Call, azure: Azure): Reply {
   const machine = requireMachine(call, azure);
   const old = requireResource(azure, extensionId(call));
-  const properties = { ...objectAt(old.body, "properties"), ...objectAt(call.body, "properties") };
-  const tags = { ...pick(old.body, "tags"), ...pick(call.body, "tags") };
+  const given = objectAt(call.body, "properties");
+  const named = Object.entries(given).filter(([, value]) => value !== null);
+  const kept = Object.entries(objectAt(old.body, "properties")).filter(([key]) => !(key in given));
+  const properties: JsonObject = Object.fromEntries([...kept, ...named]);
+  const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
   return write(call, azure, { machine, old, wish: { location: requireLocation({}, old), properties, ...tags } });
 }
 

@@ -1,5 +1,5 @@
 /** The body of a virtual machine: what was asked for, with what Azure fills in. Source: the recordings of Microsoft.Compute/virtualMachines. */
-import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import { diskIdBeside } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
 import { computeTime } from "../time.js";
@@ -96,7 +96,7 @@ const managedDisk = (machineId: string, name: string, given: JsonObject): JsonOb
 function osProfile(properties: JsonObject, old: JsonObject, osType: string): JsonObject {
   const given = properties["osProfile"] ?? old["osProfile"];
   if (given === undefined) return {};
-  const { adminPassword: _, customData: __, ...profile } = objectAt({ given }, "given");
+  const profile = omit(objectAt({ given }, "given"), "adminPassword", "customData");
   const configuration: Json =
     osType === "Windows"
       ? {

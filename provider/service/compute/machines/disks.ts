@@ -1,10 +1,12 @@
 /** The disks that a machine makes, takes and lets go. */
+
+import { sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
 import { freeDisk, mostOwners, ownersOf, putDisk, tieDisk } from "../disks/document.js";
-import { osTypeOf } from "../machine.js";
+import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
 
 export interface MachineWithDisks {
   readonly id: string;
@@ -23,17 +25,6 @@ export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
     if (!kept.has(diskIdOf(disk).toLowerCase())) freeDisk(azure, diskIdOf(disk), machine.id);
   }
 }
-
-/** The disks of a machine's properties, the system's first. */
-export const disksIn = (properties: JsonObject): JsonObject[] => {
-  const storage = objectAt(properties, "storageProfile");
-  const system = objectAt(storage, "osDisk");
-  const disks = listAt(storage, "dataDisks").map((disk) => objectAt(disk));
-  return Object.keys(system).length > 0 ? [system, ...disks] : disks;
-};
-
-/** The id of a disk that a machine names; empty where it names none. */
-export const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
 
 function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void {
   const id = diskIdOf(disk);
@@ -97,27 +88,12 @@ export function detachedDisks(machine: Document, old: Document | undefined): Jso
   return before.filter((disk) => !kept.has(diskIdOf(disk).toLowerCase()));
 }
 
-/** Deletes or frees the disks of a machine that goes, as each one's `deleteOption` says. */
+/** Deletes or frees the disks of a machine that is deleted, as each one's `deleteOption` says. A disk that another machine shares stays. */
 export function releaseDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
-    if (textAt(disk, "deleteOption") === "Delete") azure.documents.remove(diskIdOf(disk));
+    const found = azure.documents.get(diskIdOf(disk));
+    const isShared = found !== undefined && ownersOf(found).some((owner) => !sameId(owner, machine.id));
+    if (textAt(disk, "deleteOption") === "Delete" && !isShared) azure.documents.remove(diskIdOf(disk));
     else freeDisk(azure, diskIdOf(disk), machine.id);
   }
-}
-
-/** The machine with the present size of a disk that it has. */
-export function withDiskSize(machine: Document, disk: Document): Document {
-  const properties = objectAt(machine.body, "properties");
-  const storage = objectAt(properties, "storageProfile");
-  const { diskSizeGB } = objectAt(disk.body, "properties");
-  const sized = (one: JsonObject): JsonObject =>
-    diskIdOf(one).toLowerCase() === disk.id.toLowerCase() && one["diskSizeGB"] !== undefined
-      ? { ...one, diskSizeGB }
-      : one;
-  const storageProfile = {
-    ...storage,
-    osDisk: sized(objectAt(storage, "osDisk")),
-    dataDisks: listAt(storage, "dataDisks").map((one) => sized(objectAt(one))),
-  };
-  return { ...machine, body: { ...machine.body, properties: { ...properties, storageProfile } } };
 }

@@ -1,31 +1,29 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
-import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+
+import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import type { PowerState } from "../../../rules/items/consistency.js";
 import { sizeWarning } from "../../../rules/items/machine-size.js";
 import { machinePartFaults } from "../../../rules/machines/machine-parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
-import { ok, pick, requireLocation, requireResource } from "../../azure/replies.js";
+import { ok, pick } from "../../azure/replies.js";
+import { requireLocation } from "../../azure/resources.js";
 import type { Azure, Call, Reply, Route } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { extensionsOf } from "../extensions/document.js";
-import { instanceView } from "../extensions/instance-view.js";
-import { MACHINE_TYPE } from "../machine.js";
+import { MACHINE_TYPE, requireMachine } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
-import { type ComputeResource, calledId, computeRoutes, type Target, templateOf } from "../resource.js";
+import { type ComputeResource, computeRoutes, type Target, templateOf } from "../resource.js";
 import { machineProperties } from "./body.js";
 import { attachDisks, detachedDisks, releaseDisks, requireDisksShut } from "./disks.js";
+import { instanceView } from "./instance-view.js";
 import { type MachineWrite, machineFault } from "./writes.js";
 
 /** Azure takes about so long to make or change a machine. */
 const TOOK_MS = 30_000;
 
 const OPERATIONS = { collection: "operations", tookMs: TOOK_MS } as const;
-
-/** The machine that a call names. Throws Azure's 404. */
-export const requireMachine = (call: Call, azure: Azure): Document =>
-  requireResource(azure, calledId(call, MACHINE_TYPE));
 
 function operation(call: Call, azure: Azure, location: string, withLocation: boolean) {
   return startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation });
@@ -39,7 +37,7 @@ function put(call: Call, azure: Azure, { id, old }: Target): Reply {
 }
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const wish = { id: old.id, given: mergeJson(old.body, call.body), old };
+  const wish = { id: old.id, given: mergePatch(old.body, call.body), old };
   obey(machineFault(azure, wish));
   return answer(call, azure, { made: write(azure, wish), old });
 }
@@ -141,3 +139,6 @@ export const machineRoutes: readonly Route[] = [
   { method: "POST", template: `${MACHINE}/powerOff`, access: "write", handle: power("stopped") },
   { method: "POST", template: `${MACHINE}/deallocate`, access: "write", handle: power("deallocated") },
 ];
+
+/** How the deletion of a group deletes machines. */
+export const machineDeletion = { type: MACHINE_TYPE, remove: remove };

@@ -1,4 +1,5 @@
 /** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
+
 import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import {
   machineResizeFault,
@@ -9,8 +10,7 @@ import {
 import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { powerStateOf } from "../machine.js";
-import { diskIdOf, disksIn } from "./disks.js";
+import { diskIdOf, disksIn, powerStateOf } from "../machine.js";
 
 /** A machine that is to be written. */
 export interface MachineWrite {

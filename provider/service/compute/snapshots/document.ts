@@ -1,4 +1,5 @@
 /** Snapshots of disks as documents. Source: the recordings of Microsoft.Compute/snapshots. */
+
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";
 import type { Azure } from "../../azure/route.js";
@@ -7,8 +8,7 @@ import type { Document } from "../../store/documents.js";
 import { awaitsUpload, closedState, isOpen } from "../disks/access.js";
 import { type DiskWish, putDiskBody, sourceOf } from "../disks/body.js";
 import { copyPercent, startCopy } from "../disks/copies.js";
-
-export const SNAPSHOT_TYPE = "Microsoft.Compute/snapshots";
+import { SNAPSHOT_TYPE } from "../disks/document.js";
 
 export interface SnapshotWish extends DiskWish {
   /** The family that an incremental snapshot joins; it begins one where this is left out. */

@@ -1,4 +1,5 @@
 /** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
+
 import { parseResourceId } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import {
@@ -10,26 +11,20 @@ import {
 } from "../../../rules/disks/snapshots.js";
 import { unchangeable } from "../../../rules/machines/machine-disks.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
-import { normalLocation } from "../../azure/location.js";
+import { regionKey } from "../../../rules/shared/regions.js";
 import { obey } from "../../azure/refuse.js";
-import { pick, requireLocation } from "../../azure/replies.js";
+import { patchedTags, pick } from "../../azure/replies.js";
+import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow } from "../disks/access.js";
 import { accessRoutes, requireClosed } from "../disks/access-routes.js";
 import { sourceOf } from "../disks/body.js";
 import { countPending, failCopiesOf } from "../disks/copies.js";
+import { SNAPSHOT_TYPE } from "../disks/document.js";
 import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "../disks/writes.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
-import {
-  familyIdOf,
-  familyMembers,
-  putSnapshot,
-  SNAPSHOT_TYPE,
-  type SnapshotWish,
-  shownSnapshot,
-  skuOf,
-} from "./document.js";
+import { familyIdOf, familyMembers, putSnapshot, type SnapshotWish, shownSnapshot, skuOf } from "./document.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = objectAt(call.body, "properties");
@@ -105,7 +100,7 @@ function requireSameRegion(azure: Azure, properties: JsonObject, location: strin
   if (textAt(properties, "creationData", "createOption") !== "Copy") return;
   const source = sourceOf(azure, properties);
   const from = textAt(source?.body, "location");
-  if (from === undefined || normalLocation(from) === normalLocation(location)) return;
+  if (from === undefined || regionKey(from) === regionKey(location)) return;
   throw refusal(404, "NotFound", `Resource ${textAt(source?.body, "name") ?? ""} is not found.`);
 }
 
@@ -138,7 +133,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
   const location = requireLocation({}, old);
   requireAllowed(azure, properties, { old });
   obey(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
-  const tags = { ...pick(old.body, "tags"), ...pick(call.body, "tags") };
+  const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
   const made = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });
   return updating(call, azure, made, made.body);
 }
@@ -166,3 +161,6 @@ const SNAPSHOTS: ComputeResource = {
 };
 
 export const snapshotRoutes: readonly Route[] = [...computeRoutes(SNAPSHOTS), ...accessRoutes(SNAPSHOT_TYPE)];
+
+/** How the deletion of a group deletes snapshots. */
+export const snapshotDeletion = { type: SNAPSHOT_TYPE, remove: remove };

@@ -3,21 +3,27 @@
  * snapshot of a virtual hard disk" (10 GiB of 31 days are 0.3226 a day); Usage Aggregates of Microsoft.Commerce for the shape.
  * The used size is what was written into the snapshot, where the service knows it, else the whole disk.
  */
+
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { dailySnapshotQuantity } from "../../../rules/disks/snapshots.js";
 import { instantOf } from "../../azure/filter.js";
-import { ok, SUBSCRIPTION } from "../../azure/replies.js";
+import { ok } from "../../azure/replies.js";
+import { SUBSCRIPTION } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { GIB } from "../disks/body.js";
-import { SNAPSHOT_TYPE } from "./document.js";
+import { SNAPSHOT_TYPE } from "../disks/document.js";
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 
 function report(call: Call, azure: Azure): Reply {
-  const start = instantOf(call.query.get("reportedStartTime") ?? undefined, azure.now.getTime() - DAY_MS);
-  const end = instantOf(call.query.get("reportedEndTime") ?? undefined, azure.now.getTime());
+  const start = instantOf(
+    "reportedStartTime",
+    call.query.get("reportedStartTime") ?? undefined,
+    azure.now.getTime() - DAY_MS,
+  );
+  const end = instantOf("reportedEndTime", call.query.get("reportedEndTime") ?? undefined, azure.now.getTime());
   const first = Math.floor(start / DAY_MS) * DAY_MS;
   if (end <= start || end - first > MOST_DAYS * DAY_MS) {
     throw refusal(

@@ -14,6 +14,7 @@ import {
 } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document, DocumentReader } from "../../store/documents.js";
+import { notePolicyUse } from "../../vaults/policies/index.js";
 
 export const itemsOf = ({ documents }: { readonly documents: DocumentReader }, vaultId: string): Document[] =>
   documents.list({ type: ITEM_TYPE, scope: vaultId });
@@ -72,22 +73,10 @@ export function putNewItem(azure: Azure, wish: NewItem): Document {
     policyName: wish.policyId.split("/").at(-1) ?? "",
   };
   setGuardian(azure, wish.vmId, wish.vaultId);
-  noteUse(azure, id, wish.policyId);
+  notePolicyUse(azure, id, wish.policyId);
   const body = { id, name: `VM;${containerName}`, type: ITEM_TYPE, properties };
   return azure.documents.put({ id, type: ITEM_TYPE, scope: wish.vaultId, body });
 }
-
-const USE = "azure-vm-backup/policyuses";
-
-/** Notes beside an item by which policy it is protected, so that the items of a policy are counted without being read. */
-function noteUse({ documents }: Azure, id: string, policyId: string): void {
-  if (policyId === "") documents.remove(`${id}/use`);
-  else documents.put({ id: `${id}/use`, type: USE, scope: policyId, body: {} });
-}
-
-/** How many items a policy protects. */
-export const usersOf = ({ documents }: Azure, policyId: string): number =>
-  policyId === "" ? 0 : documents.count({ type: USE, scope: policyId });
 
 /** Writes a machine's container as registered, keeping whether a client registered it by itself. */
 export function putContainer(azure: Azure, vaultId: string, vmId: string): Document {
@@ -114,7 +103,7 @@ export function changeItem(azure: Azure, item: Document, changes: JsonObject, hi
   const merged = { ...objectAt(item.body, "properties"), ...changes };
   const properties = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
   const policyId = textAt(properties, "policyId") ?? "";
-  if (policyId !== textAt(item.body, "properties", "policyId")) noteUse(azure, item.id, policyId);
+  if (policyId !== textAt(item.body, "properties", "policyId")) notePolicyUse(azure, item.id, policyId);
   const body = { ...item.body, properties };
   return azure.documents.put({ ...item, body, hidden: { ...item.hidden, ...hidden } });
 }

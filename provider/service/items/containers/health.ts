@@ -3,10 +3,14 @@
  * Source: the recordings. An error of the service itself is told by the KPI alone, as TransientUnhealthy; one of the user's
  * things is TransientDegraded, and the item's health tells of it too.
  */
-import { type JsonObject, objectAt } from "../../../core/json.js";
+
+import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { JobError } from "../../../rules/items/guest.js";
-import { MACHINE_LOST, NO_MACHINE } from "../../jobs/errors.js";
+import { errorOf, MACHINE_LOST, NO_MACHINE } from "../../../rules/items/job-errors.js";
+import { azureTime } from "../../../time/durations.js";
+import type { Step } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
+import { changeItem } from "./document.js";
 
 export type KpiName = "BackupOperationStatusKPI" | "RestoreOperationStatusKPI";
 
@@ -30,7 +34,7 @@ const detail = ({ errorCode, errorTitle, errorString, recommendations }: JobErro
 });
 
 /** The health that an item has after a backup: as before all of them where the error says nothing of the machine. */
-export function healthAfter(error: JobError | undefined): JsonObject {
+function healthAfter(error: JobError | undefined): JsonObject {
   if (error === undefined || OF_THE_SERVICE.has(error.errorCode)) {
     return { healthStatus: "Passed", healthDetails: [GREEN] };
   }
@@ -39,7 +43,7 @@ export function healthAfter(error: JobError | undefined): JsonObject {
 }
 
 /** The hidden part of an item with the KPI of the operation that ended so. */
-export function withKpi(item: Document, name: KpiName, error: JobError | undefined): JsonObject {
+function withKpi(item: Document, name: KpiName, error: JobError | undefined): JsonObject {
   return { kpis: { ...objectAt(item.hidden, "kpis"), [name]: kpiOf(error) } };
 }
 
@@ -47,4 +51,28 @@ function kpiOf(error: JobError | undefined): JsonObject {
   if (error === undefined) return { resourceHealthStatus: "Healthy", resourceHealthDetails: [SUCCESS] };
   const resourceHealthStatus = OF_THE_SERVICE.has(error.errorCode) ? "TransientUnhealthy" : "TransientDegraded";
   return { resourceHealthStatus, resourceHealthDetails: [detail(error)] };
+}
+
+/** Notes the end of a job in a KPI of its item. */
+export function noteKpi({ azure, facts }: Step, kpi: KpiName, error: JobError | undefined): void {
+  const item = azure.documents.get(textAt(facts, "item") ?? "");
+  if (item !== undefined) changeItem(azure, item, {}, withKpi(item, kpi, error));
+}
+
+/** Only an item that waits for its first backup becomes Protected: what it was made since the backup began, it stays. */
+export function noteBackup(step: Step, item: Document, body: JsonObject, status: string): void {
+  const error = errorOf(body);
+  const waits = textAt(item.body, "properties", "protectionState") === "IRPending";
+  const changes = {
+    protectionStatus: status === "Failed" ? "Unhealthy" : "Healthy",
+    ...(waits ? { protectionState: "Protected" } : {}),
+    ...healthAfter(error),
+    lastBackupStatus: status,
+    lastBackupTime: at(body, "properties", "startTime") ?? azureTime(step.azure.now),
+  };
+  changeItem(step.azure, item, changes, {
+    snapshotJob: undefined,
+    ...(textAt(item.hidden, "transferJob") === step.id ? { transferJob: undefined } : {}),
+    ...withKpi(item, "BackupOperationStatusKPI", error),
+  });
 }

@@ -2,15 +2,24 @@
  * Soft-deleted items whose time is over: they are gone from then on, whether or not a write has taken them away yet. A
  * marker beside each soft-deleted item makes them cheap to find among a vault's many.
  */
+
 import { textAt } from "../../../core/json.js";
+import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
+import { DAY_MS } from "../../../time/durations.js";
 import type { Azure } from "../../azure/route.js";
-import { removeCollection } from "../../compute/collections/document.js";
+import { removeCollection } from "../../compute/collections/index.js";
 import type { Document } from "../../store/documents.js";
-import { purgeTime } from "../items/document.js";
 import { isSoftDeleted, itemsOf } from "./document.js";
 
 const MARKER = "azure-vm-backup/softdeleted";
 const markerId = (itemId: string): string => `${itemId}/softdeleted`;
+
+/** For how many days a soft-deleted item is kept: those in force when it was deleted. */
+export const keptDays = (item: Document): number => Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
+
+/** When a soft-deleted item is gone for good. */
+export const purgeTime = (item: Document): Date =>
+  new Date(Date.parse(textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? "") + keptDays(item) * DAY_MS);
 
 /** Notes that an item is soft-deleted. */
 export function markSoftDeleted({ documents }: Azure, item: Document): void {
@@ -41,4 +50,11 @@ export function removeItem(azure: Azure, item: Document): void {
   const collection = textAt(item.hidden, "collection");
   if (collection !== undefined) removeCollection(azure, collection);
   documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+}
+
+/** When the last of a vault's soft-deleted items is purged; undefined where it has no item. For calls that write. */
+export function lastPurgeTime(azure: Azure, vaultId: string): Date | undefined {
+  purgeExpired(azure, vaultId);
+  const purgeTimes = presentItems(azure, vaultId).map((item) => purgeTime(item).getTime());
+  return purgeTimes.length === 0 ? undefined : new Date(Math.max(...purgeTimes));
 }

@@ -2,38 +2,30 @@
  * Which machines a vault knows it could protect: those that were there when a vault of its subscription and region, itself
  * or another, was last refreshed. In the recordings a fresh vault lists the older machines of others at once.
  */
+
 import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../../core/json.js";
+import { regionKey } from "../../../rules/shared/regions.js";
 import { containerId, containerNameOf, itemId } from "../../azure/backup-ids.js";
-import { normalLocation } from "../../azure/location.js";
 import type { Azure } from "../../azure/route.js";
-import { MACHINE_TYPE } from "../../compute/machine.js";
-import type { WorkKind } from "../../schedule/step.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import type { Document } from "../../store/documents.js";
 import { guardianOf } from "../containers/document.js";
 import { isExpired } from "../containers/soft-delete.js";
 
 /** Where the rank of the newest machine is kept that a subscription's region knows. */
-const knownIn = (vault: Document): string =>
-  `discovered ${parseResourceId(vault.id).subscription} ${normalLocation(textAt(vault.body, "location") ?? "")}`;
-
-/** A refresh ends: every machine that is there now is known from here on. */
-export const refresh: WorkKind = ({ azure, facts }) => {
-  const vault = azure.documents.get(textAt(facts, "vault") ?? "");
-  const [newest] = azure.documents.list({ type: MACHINE_TYPE, newestFirst: true, limit: 1 });
-  if (vault !== undefined) azure.documents.setSetting(knownIn(vault), String(newest?.rank ?? 0));
-  return {};
-};
+export const knownIn = (vault: Document): string =>
+  `discovered ${parseResourceId(vault.id).subscription} ${regionKey(textAt(vault.body, "location") ?? "")}`;
 
 /** The machines of the vault's subscription and region that it has discovered and nobody protects. */
 export function protectableMachines(azure: Azure, vault: Document): Document[] {
   const discovered = Number(azure.documents.setting(knownIn(vault)) ?? -1);
-  const location = normalLocation(textAt(vault.body, "location") ?? "");
+  const location = regionKey(textAt(vault.body, "location") ?? "");
   const under = `/subscriptions/${parseResourceId(vault.id).subscription}`;
   return azure.documents
     .list({ type: MACHINE_TYPE, under })
     .filter((machine) => machine.rank <= discovered)
-    .filter((machine) => normalLocation(textAt(machine.body, "location") ?? "") === location)
+    .filter((machine) => regionKey(textAt(machine.body, "location") ?? "") === location)
     .filter((machine) => guardianOf(azure, machine.id) === undefined)
     .filter((machine) => !isKept(azure, vault, machine.id));
 }

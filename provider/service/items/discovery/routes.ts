@@ -1,15 +1,17 @@
 /** What a vault could protect, and whether a machine is protected anywhere. Source: the recordings. */
+
 import { parseResourceId } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf, itemId } from "../../azure/backup-ids.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import { parseFilter } from "../../azure/filter.js";
-import { ok, SUBSCRIPTION } from "../../azure/replies.js";
+import { ok } from "../../azure/replies.js";
+import { SUBSCRIPTION } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
-import { settledVault, VAULT } from "../../vaults/vault/document.js";
+import { settledVault, VAULT } from "../../vaults/vault/index.js";
 import { guardianOf } from "../containers/document.js";
-import { FABRIC, passesFilter, shownChild } from "./container-routes.js";
+import { FABRIC, passesFilter, shownChild } from "../containers/routes.js";
 import { protectableItem, protectableMachines } from "./document.js";
 
 function protectableItems(call: Call, azure: Azure): Reply {

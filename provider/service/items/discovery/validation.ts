@@ -4,9 +4,10 @@ import { parseResourceId } from "../../../arm/resource-id.js";
 import { BackupError } from "../../../core/errors.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf } from "../../azure/backup-ids.js";
-import { ok, SUBSCRIPTION } from "../../azure/replies.js";
+import { ok } from "../../azure/replies.js";
+import { SUBSCRIPTION } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
-import { requireReachable } from "../items/refusals.js";
+import { requireReachable } from "../containers/reachable.js";
 
 /** Whether a vault could protect a machine: a broken rule is an answer here, not a refusal. */
 function preValidate(call: Call, azure: Azure): Reply {

@@ -1,7 +1,7 @@
 /** Which disks of a machine a backup takes: all, or as the item's `diskExclusionProperties` say. The system's disk is always among them. */
 import { isJsonObject, type JsonObject, listAt, objectAt } from "../../../core/json.js";
 import { unknownLunsWarning } from "../../../rules/items/protection.js";
-import { disksOf, type MachineDisk } from "../../compute/machine.js";
+import { disksOf, type MachineDisk } from "../../compute/index.js";
 import type { Document } from "../../store/documents.js";
 
 export interface DiskChoice {

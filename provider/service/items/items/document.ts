@@ -1,24 +1,18 @@
 /** The body of a protected item as a reply shows it: what newer api-versions added, and what only some had. */
-import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
-import { DAY_MS, timeSpan } from "../../../time/durations.js";
+
+import { type JsonObject, objectAt } from "../../../core/json.js";
+import { timeSpan } from "../../../time/durations.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isSoftDeleted } from "../containers/document.js";
+import { keptDays, purgeTime } from "../containers/soft-delete.js";
 
 const KPI_FIRST = "2018-12-20";
 const KPI_LAST = "2020-10-01";
 const KPI_PREVIEW = "2022-06-01-preview";
 const VAULT_ID_SINCE = "2021-11-15";
 const MANAGEMENT = "https://management.azure.com";
-
-/** For how many days a soft-deleted item is kept: those in force when it was deleted. */
-export const keptDays = (item: Document): number => Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
-
-/** When a soft-deleted item is gone for good. */
-export const purgeTime = (item: Document): Date =>
-  new Date(Date.parse(textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? "") + keptDays(item) * DAY_MS);
 
 /** The item as a reply of this call shows it. */
 export function shownItem(call: Call, azure: Azure, item: Document): JsonObject {

@@ -3,7 +3,7 @@ import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js
 import type { MachineFacts, PolicyFacts, ProtectedDisk } from "../../../rules/items/machine.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { policyTypeOf } from "../../vaults/policies/document.js";
+import { policyTypeOf } from "../../vaults/policies/index.js";
 
 export function machineFacts(azure: Azure, machine: Document): MachineFacts {
   const storage = objectAt(machine.body, "properties", "storageProfile");

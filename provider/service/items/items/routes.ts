@@ -1,5 +1,6 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
-import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+
+import { objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";
 import { sizeWarning } from "../../../rules/items/machine-size.js";
 import { policyUseWarning } from "../../../rules/items/quotas.js";
@@ -9,37 +10,19 @@ import { meets, parseFilter } from "../../azure/filter.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
-import { requireUnlocked } from "../../jobs/document.js";
+import { requireUnlocked } from "../../jobs/index.js";
 import { accepted, asyncHeaders, startFollowing, startOperation } from "../../schedule/operations.js";
 import { countToday } from "../../schedule/quotas.js";
 import type { Document } from "../../store/documents.js";
-import { requireUnlockedDelete } from "../../vaults/guard/routes.js";
-import { settledVault, VAULT } from "../../vaults/vault/document.js";
-import { immutabilityOf } from "../../vaults/vault/writes.js";
-import { machineOf, usersOf } from "../containers/document.js";
-import { isExpired, presentItems, purgeExpired } from "../containers/soft-delete.js";
+import { requireUnlockedDelete } from "../../vaults/guard/index.js";
+import { countUsers } from "../../vaults/policies/index.js";
+import { immutabilityOf, settledVault, VAULT } from "../../vaults/vault/index.js";
+import { calledItemId, ITEM, itemHeaders, requireItem } from "../containers/calls.js";
+import { machineOf } from "../containers/document.js";
+import { presentItems, purgeExpired } from "../containers/soft-delete.js";
 import { choiceWarning } from "./disk-choice.js";
 import { shownItem } from "./document.js";
 import { changeProtection, deleteProtection } from "./writes.js";
-
-/** The path template of an item. */
-export const ITEM = `${VAULT}/backupFabrics/{fabric}/protectionContainers/{container}/protectedItems/{item}`;
-
-/** The id of the item that a call names. */
-export const calledItemId = (call: Call, vault: Document): string =>
-  `${vault.id}/backupFabrics/Azure/protectionContainers/${param(call, "container")}/protectedItems/${param(call, "item")}`;
-
-/** The item that a call names. Throws 404; no recording shows Azure's own. */
-export function requireItem(call: Call, azure: Azure): { readonly vault: Document; readonly item: Document } {
-  const vault = settledVault(call, azure);
-  const item = azure.documents.get(calledItemId(call, vault));
-  if (item !== undefined && !isExpired(azure, item)) return { vault, item };
-  throw refusal(
-    404,
-    "ResourceNotFound",
-    `The protected item '${param(call, "item")}' was not found in the vault '${param(call, "vault")}'.`,
-  );
-}
 
 function list(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
@@ -74,7 +57,7 @@ function put(call: Call, azure: Azure): Reply {
   const machine = item === undefined ? undefined : azure.documents.get(machineOf(item));
   const warnings = [
     countToday(azure, "protectionWrites", vault.id),
-    policyUseWarning(usersOf(azure, policy)),
+    policyUseWarning(countUsers(azure, policy)),
     ...(isBackedUp(item) ? machineWarnings(call, machine) : []),
   ];
   return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
@@ -109,15 +92,6 @@ function requireNames(call: Call): void {
     "BMSUserErrorProtectedItemNameIncorrectFormat",
     `The item's name is '${param(call, "item")}': expected VM;iaasvmcontainerv2;{group};{machine}.`,
   );
-}
-
-/** The headers of a reply whose operation is read below the item. */
-export function itemHeaders(call: Call, azure: Azure, itemId: string, name: string) {
-  const base = eraId(call, itemId);
-  return asyncHeaders(call, azure, {
-    operation: `${base}/operationsStatus/${name}`,
-    location: `${base}/operationResults/${name}`,
-  });
 }
 
 function remove(call: Call, azure: Azure): Reply {
@@ -157,6 +131,3 @@ export const itemRoutes: readonly Route[] = [
   { method: "PUT", template: ITEM, access: "write", handle: put },
   { method: "DELETE", template: ITEM, access: "write", handle: remove },
 ];
-
-/** A body's properties, for routes whose body is all properties. */
-export const propertiesOf = (call: Call): JsonObject => objectAt(call.body, "properties");

@@ -1,14 +1,16 @@
 /** What the ends of ConfigureBackup, DisableBackup, Undelete and DeleteBackupData jobs do to their item. */
+
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isPaused } from "../../../rules/items/protection.js";
 import { azureTime } from "../../../time/durations.js";
-import { ended, withError } from "../../jobs/body.js";
-import { pointsOf } from "../../points/document.js";
-import { purgePoints } from "../../points/retained.js";
+import { ended, withError } from "../../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
+import { dropPolicyChange } from "../../vaults/policies/index.js";
 import { changeItem, clearGuardian, machineOf, setGuardian, setRegistration } from "../containers/document.js";
 import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "../containers/soft-delete.js";
+import { pointsOf } from "../points/document.js";
+import { purgePoints } from "../points/retained.js";
 
 /** Ends the job after doing something to its item, where the item still is. */
 const overItem =
@@ -23,7 +25,7 @@ const completed = ({ body, azure }: Step): Outcome => ({ body: ended(body, "Comp
 
 const unlocked: JsonObject = { lock: undefined };
 
-export const configure: WorkKind = overItem(({ azure, facts }, item) => {
+const configure: WorkKind = overItem(({ azure, facts }, item) => {
   const policyId = textAt(facts, "policyId") ?? "";
   const resumed = isPaused(textAt(item.body, "properties", "protectionState"));
   const changes = {
@@ -33,17 +35,18 @@ export const configure: WorkKind = overItem(({ azure, facts }, item) => {
     ...(resumed ? { protectionState: pointsOf(azure, item.id).length > 0 ? "Protected" : "IRPending" } : {}),
   };
   setRegistration(azure, changeItem(azure, item, changes, unlocked), "Registered");
+  dropPolicyChange(azure, item.id);
 });
 
 /** What is suspended keeps its policy: its points go on to be kept as that says, and no longer for ever. */
-export const disable: WorkKind = overItem(({ azure, facts }, item) => {
+const disable: WorkKind = overItem(({ azure, facts }, item) => {
   const protectionState = textAt(facts, "protectionState") ?? "ProtectionStopped";
   purgePoints(azure, item);
   const policy = protectionState === "BackupsSuspended" ? {} : { policyId: "", policyName: "" };
   changeItem(azure, item, { ...policy, protectionState }, unlocked);
 });
 
-export const undelete: WorkKind = overItem(({ azure, facts }, item) => {
+const undelete: WorkKind = overItem(({ azure, facts }, item) => {
   const changes = { isScheduledForDeferredDelete: undefined, deferredDeleteTimeInUTC: undefined };
   // The container is registered again only with the next policy, as recorded.
   changeItem(azure, item, changes, unlocked);
@@ -52,7 +55,7 @@ export const undelete: WorkKind = overItem(({ azure, facts }, item) => {
 });
 
 /** With soft delete the item stays, marked; without, it goes with its container and its points. */
-export const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
+const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
   clearGuardian(azure, machineOf(item));
   if (facts["softDeleteDays"] === undefined) {
     removeItem(azure, item);
@@ -73,14 +76,17 @@ export const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
 });
 
 /** Ends the job as Failed and leaves its item as it was. */
-export const failProtectionWork: WorkFailure = ({ azure, body, facts }, error) => {
+const failProtectionWork: WorkFailure = ({ azure, body, facts }, error) => {
   const item = azure.documents.get(textAt(facts, "item") ?? "");
-  if (item !== undefined) changeItem(azure, item, {}, unlocked);
+  if (item !== undefined) {
+    changeItem(azure, item, {}, unlocked);
+    dropPolicyChange(azure, item.id);
+  }
   return { body: ended(withError(body, error), "Failed", azure.now), over: true };
 };
 
 /** A machine whose protection could not be enabled is not protected. */
-export const failConfigure: WorkFailure = (step, error) => {
+const failConfigure: WorkFailure = (step, error) => {
   const { azure, facts } = step;
   const outcome = failProtectionWork(step, error);
   const item = azure.documents.get(textAt(facts, "item") ?? "");
@@ -88,4 +94,11 @@ export const failConfigure: WorkFailure = (step, error) => {
   clearGuardian(azure, machineOf(item));
   removeItem(azure, item);
   return outcome;
+};
+
+export const itemWork = {
+  configure: { endStage: configure, failStage: failConfigure },
+  disable: { endStage: disable, failStage: failProtectionWork },
+  undelete: { endStage: undelete, failStage: failProtectionWork },
+  deleteData: { endStage: deleteData, failStage: failProtectionWork },
 };

@@ -1,4 +1,5 @@
 /** The writes of a protected item: each becomes a job. Which one it is shows in the body that was sent. */
+
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { JobOperation } from "../../../rules/items/jobs.js";
 import { isPaused, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
@@ -6,13 +7,12 @@ import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
 import { type Azure, type Call, refusal } from "../../azure/route.js";
-import { lockItem, type NewJob, requireUnlocked, startJob } from "../../jobs/document.js";
-import { keptPoints } from "../../points/retained.js";
+import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
-import { requireKeptRetention } from "../../vaults/policies/retention.js";
-import { securityConfig, softDeletes } from "../../vaults/vault/document.js";
-import { immutabilityOf } from "../../vaults/vault/writes.js";
+import { notePolicyChange, requireKeptRetention } from "../../vaults/policies/index.js";
+import { immutabilityOf, securityConfig, softDeletes } from "../../vaults/vault/index.js";
 import { guardianOf, isSoftDeleted, machineOf, putNewItem } from "../containers/document.js";
+import { keptPoints } from "../points/retained.js";
 import { requirePolicyPath, requirePresent, requireProtectable } from "./refusals.js";
 
 /** Durations in Azure, as recorded. */
@@ -53,12 +53,15 @@ export function changeProtection(call: Call, azure: Azure, write: ItemWrite): St
     if (state === "BackupsSuspended") obey(suspensionFault(immutabilityOf(write.vault.body)));
     return change(call, azure, { ...write, item, ...stopping(item, state) });
   }
-  return change(call, azure, { ...write, item, ...configuring(call, azure, { vault: write.vault, item, sent }) });
+  const configuration = configuring(call, azure, { vault: write.vault, item, sent });
+  const policyId = textAt(configuration.facts, "policyId") ?? "";
+  if (policyId !== textAt(item.body, "properties", "policyId")) notePolicyChange(azure, item.id, policyId);
+  return change(call, azure, { ...write, item, ...configuration });
 }
 
 interface Change {
   readonly operation: JobOperation;
-  readonly kind: NewJob["kind"];
+  readonly kind: string;
   readonly tookMs: number;
   readonly propertyBag: JsonObject;
   readonly facts: JsonObject;
@@ -76,7 +79,7 @@ function change(call: Call, azure: Azure, write: ItemWrite & Change & { readonly
     propertyBag,
     facts,
   });
-  lockItem(azure, item.id, job);
+  noteRunning(azure, item.id, "lock", job);
   return { job, itemId: item.id };
 }
 
@@ -159,12 +162,16 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
     policyId: policy?.id ?? policyId,
     extendedProperties: isJsonObject(extended) ? extended : undefined,
   });
-  azure.documents.put({ ...vault, hidden: { ...vault.hidden, assigned: true } });
+  azure.documents.remember(vault.id, { ...vault.hidden, assigned: true });
   const policyName = textAt(item.body, "properties", "policyName") ?? "";
   const propertyBag = { "VM Name": nameOf(item), "Policy Name": policyName };
   const facts = { policyId: policy?.id ?? policyId, enables: true };
   return change(call, azure, {
-    ...{ vault, itemId, item, propertyBag, facts },
+    vault,
+    itemId,
+    item,
+    propertyBag,
+    facts,
     operation: "ConfigureBackup",
     kind: "configure",
     tookMs: TOOK_MS.enable,
@@ -187,7 +194,9 @@ export function deleteProtection(
   const soft = softDeletes(vault) && isSince(call, SOFT_DELETE_SINCE);
   const points = keptPoints(azure, item).length;
   const { job } = change(call, azure, {
-    ...{ vault, item, itemId: item.id },
+    vault,
+    item,
+    itemId: item.id,
     operation: "DeleteBackupData",
     kind: "deleteData",
     tookMs: soft ? TOOK_MS.softDelete : TOOK_MS.hardDelete,

@@ -5,11 +5,9 @@ import { eraId, isSince } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import type { Azure, Call, Reply, Route } from "../../azure/route.js";
-import { itemsOf } from "../../items/containers/document.js";
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
-import { privateEndpointRoutes } from "../private-endpoints/routes.js";
-import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vault/document.js";
+import { isAssigned, requireVault, securityConfig, settledVault, VAULT } from "../vault/document.js";
 import { canonicalConfig } from "../vault/enums.js";
 import { vaultWriteFault } from "../vault/writes.js";
 
@@ -46,11 +44,12 @@ function setSecurity(call: Call, azure: Azure): Reply {
   const sent = canonicalConfig(objectAt(call.body, "properties"));
   obey(valueTypeFault(sent, SECURITY_VALUES));
   if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
-  const chosen = Object.fromEntries(SECURITY_KEYS.filter((key) => key in sent).map((key) => [key, sent[key]]));
+  const chosen = Object.fromEntries(
+    SECURITY_KEYS.filter((key) => sent[key] !== undefined && sent[key] !== null).map((key) => [key, sent[key]]),
+  );
   const hidden = { ...vault.hidden, config: { ...objectAt(vault.hidden, "config"), ...chosen } };
   obey(vaultWriteFault(vault, { body: vault.body, hidden }));
-  const body = { ...vault.body, etag: vaultEtag(azure.now, vault.version + 1) };
-  return securityReply(call, azure.documents.put({ ...vault, body, hidden }));
+  return securityReply(call, azure.documents.put({ ...vault, hidden }));
 }
 
 function storageReply(call: Call, vault: Document): Reply {
@@ -106,18 +105,6 @@ function encryption(call: Call, azure: Azure): Reply {
   return ok(child(call, vault, "backupEncryptionConfigs/backupResourceEncryptionConfig", properties));
 }
 
-/** Counts of what the vault holds; names as in the RecoveryServices specification. */
-function usages(call: Call, azure: Azure): Reply {
-  const vault = settledVault(call, azure);
-  const entry = (value: string, currentValue: number) => ({
-    unit: "Count",
-    currentValue,
-    limit: -1,
-    name: { value, localizedValue: value },
-  });
-  return ok({ value: [entry("ProtectedItemsCount", itemsOf(azure, vault.id).length)] });
-}
-
 const SECURITY = `${VAULT}/backupconfig/vaultconfig`;
 const STORAGE = `${VAULT}/backupstorageconfig/vaultstorageconfig`;
 const ENCRYPTION = `${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`;
@@ -140,6 +127,4 @@ export const vaultConfigRoutes: readonly Route[] = [
   { method: "PUT", template: STORAGE, access: "write", handle: setStorage },
   { method: "PATCH", template: STORAGE, access: "write", handle: setStorage },
   { method: "GET", template: ENCRYPTION, access: "read", handle: encryption },
-  { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
-  ...privateEndpointRoutes,
 ];

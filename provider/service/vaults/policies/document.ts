@@ -1,5 +1,5 @@
 /** Backup policies as documents. */
-import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 
@@ -22,7 +22,8 @@ export function putPolicy(azure: Azure, vaultId: string, name: string, propertie
 /** The properties of a VM policy as Azure keeps them: times without fractions, empty instantRPDetails, no weekly frequency. */
 export function normalPolicy(given: JsonObject): JsonObject {
   // Consent to a change is given once: kept, it would come back with the next write of what was read.
-  const { policyType, resourceGuardOperationRequests: _, ...rest } = given;
+  const { policyType } = given;
+  const rest = omit(given, "policyType", "resourceGuardOperationRequests");
   const schedule = objectAt(given, "schedulePolicy");
   const v1 = schedule["schedulePolicyType"] === "SimpleSchedulePolicy";
   return withoutFractions({
@@ -44,4 +45,35 @@ function withoutFractions(value: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, held]) => (held === undefined ? [] : [[key, plain(held)]])),
   );
+}
+
+const USE_TYPE = "azure-vm-backup/policyuses";
+
+/**
+ * Notes which policy an item uses, so that the items of a policy are found without reading every item of a vault; none where
+ * `policyId` is empty. It ends what `notePolicyChange` noted.
+ */
+export function notePolicyUse({ documents }: Azure, itemId: string, policyId: string): void {
+  documents.remove(`${itemId}/nextuse`);
+  if (policyId === "") documents.remove(`${itemId}/use`);
+  else documents.put({ id: `${itemId}/use`, type: USE_TYPE, scope: policyId, body: {} });
+}
+
+/** Notes that a job under way gives an item another policy, which is in use from now on. */
+export function notePolicyChange({ documents }: Azure, itemId: string, policyId: string): void {
+  documents.put({ id: `${itemId}/nextuse`, type: USE_TYPE, scope: policyId, body: {} });
+}
+
+/** Ends the note of a job that gave no other policy in the end. */
+export const dropPolicyChange = ({ documents }: Azure, itemId: string): boolean =>
+  documents.remove(`${itemId}/nextuse`);
+
+/** How many items use a policy. */
+export const countUsers = ({ documents }: Azure, policyId: string): number =>
+  policyId === "" ? 0 : documents.count({ type: USE_TYPE, scope: policyId });
+
+/** The items that use a policy, or will when the job that runs ends. */
+export function usersOf({ documents }: Azure, policyId: string): Document[] {
+  const ids = documents.list({ type: USE_TYPE, scope: policyId }).map(({ id }) => id.split("/").slice(0, -1).join("/"));
+  return [...new Set(ids)].flatMap((id) => documents.get(id) ?? []);
 }

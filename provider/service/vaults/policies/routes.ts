@@ -1,4 +1,5 @@
 /** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { daylightWarning } from "../../../rules/items/quotas.js";
 import { shiftsClocks } from "../../../rules/policies/daylight.js";
@@ -13,11 +14,10 @@ import { meets, parseFilter } from "../../azure/filter.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
-import { itemsOf } from "../../items/containers/document.js";
 import { countToday } from "../../schedule/quotas.js";
 import type { Document } from "../../store/documents.js";
-import { requireVault, VAULT } from "../vault/document.js";
-import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy } from "./document.js";
+import { requireVault, settledVault, VAULT } from "../vault/document.js";
+import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy, usersOf } from "./document.js";
 import { requireKeptRetention } from "./retention.js";
 
 /** Enhanced policies came with this version; lists of older ones do not have them. */
@@ -101,12 +101,10 @@ function faultsOf(given: JsonObject): readonly PolicyFault[] {
 }
 
 function remove(call: Call, azure: Azure): Reply {
-  const vault = requireVault(call, azure);
+  const vault = settledVault(call, azure);
   const policy = azure.documents.get(policyId(vault.id, param(call, "policy")));
   if (policy === undefined) return noContent;
-  const users = itemsOf(azure, vault.id).filter(
-    ({ body }) => textAt(body, "properties", "policyId")?.toLowerCase() === policy.id.toLowerCase(),
-  );
+  const users = usersOf(azure, policy.id);
   if (users.length > 0) {
     const names = users.map(({ body }) => textAt(body, "properties", "friendlyName")).join(", ");
     throw refusal(

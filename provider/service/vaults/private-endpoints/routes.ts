@@ -3,14 +3,15 @@
  * here a client puts it, as it does in Azure to approve or to reject it. It is made and deleted at once. The vault repeats
  * its connections, as recorded in lists of vaults. Source: Private Endpoint Connection of the Azure Backup REST API.
  */
+
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { privateEndpointFault } from "../../../rules/vaults/private-endpoint.js";
+import { CONTAINER_TYPE } from "../../azure/backup-ids.js";
 import { eraId } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
+import { resourceNotFound } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route } from "../../azure/route.js";
-import { resourceNotFound } from "../../groups/arbitrary.js";
-import { presentContainers } from "../../items/discovery/container-routes.js";
 import type { Document } from "../../store/documents.js";
 import { isAssigned, requireVault, settledVault, VAULT } from "../vault/document.js";
 import { endpointsOf, PRIVATE_ENDPOINT_TYPE, showEndpoints } from "./document.js";
@@ -51,7 +52,7 @@ function put(call: Call, azure: Azure): Reply {
         status: textAt(properties, "privateLinkServiceConnectionState", "status") ?? "",
       },
       isKnown: old !== undefined,
-      isAssigned: isAssigned(vault) || presentContainers(azure, vault).length > 0,
+      isAssigned: isAssigned(vault) || azure.documents.count({ type: CONTAINER_TYPE, scope: vault.id }) > 0,
       count: endpointsOf(azure, vault.id).length,
     }),
   );

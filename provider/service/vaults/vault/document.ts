@@ -1,10 +1,10 @@
 /** Recovery Services vaults as documents, and the routes' way to them. */
+
 import { objectAt, textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
 import { isSecureByDefault } from "../../../rules/vaults/vault.js";
+import { requireGroup, resourceNotFound } from "../../azure/resources.js";
 import { type Azure, type Call, param } from "../../azure/route.js";
-import { resourceNotFound } from "../../groups/arbitrary.js";
-import { requireGroup } from "../../groups/resource-groups.js";
 import { settleRunning } from "../../schedule/work.js";
 import type { Document } from "../../store/documents.js";
 
@@ -62,9 +62,3 @@ export const softDeletes = (vault: Document): boolean => securityConfig(vault).s
 
 /** Whether anything was ever protected in the vault: its storage is then chosen for good. */
 export const isAssigned = (vault: Document): boolean => vault.hidden["assigned"] === true;
-
-/** The etag of a vault, which changes with each write. */
-export function vaultEtag(now: Date, version: number): string {
-  const instant = now.toISOString().replace("Z", `${String(version % 10_000).padStart(4, "0")}Z`);
-  return `W/"datetime'${encodeURIComponent(instant)}'"`;
-}

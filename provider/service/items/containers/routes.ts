@@ -3,6 +3,7 @@
  * before, and take it away while nothing is protected in it. Source: the recordings for the lists; Protection Containers of
  * the Azure Backup REST API for registering, which no recording shows for VMs.
  */
+
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";
 import { CONTAINER_TYPE, containerId, containerNameOf, ITEM_TYPE } from "../../azure/backup-ids.js";
@@ -13,10 +14,10 @@ import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
-import { settledVault, VAULT } from "../../vaults/vault/document.js";
-import { putContainer } from "../containers/document.js";
-import { presentItems } from "../containers/soft-delete.js";
-import { requireReachable } from "../items/refusals.js";
+import { settledVault, VAULT } from "../../vaults/vault/index.js";
+import { putContainer } from "./document.js";
+import { requireReachable } from "./reachable.js";
+import { presentItems } from "./soft-delete.js";
 
 export const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
 

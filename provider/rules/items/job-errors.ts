@@ -3,7 +3,7 @@
  * of the machine's inside are those of `rules/items/guest.ts`.
  */
 import { at, type Json, type JsonObject, listAt, textAt } from "../../core/json.js";
-import { guestError, type JobError } from "../../rules/items/guest.js";
+import { guestError, type JobError } from "./guest.js";
 
 const error = (
   errorCode: number,

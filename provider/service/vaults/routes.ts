@@ -1,24 +1,21 @@
 /** Recovery Services vaults. Source: the recordings; api-versions 2016-06-01 to 2024-04-01. */
-import { type JsonObject, objectAt, sameJson, textAt } from "../../../core/json.js";
-import { vaultNameFault } from "../../../rules/shared/names.js";
-import { vaultCountFault } from "../../../rules/vaults/vault.js";
-import { vaultDeletionFault } from "../../../rules/vaults/vault-deletion.js";
-import { isSince } from "../../azure/eras.js";
-import { normalLocation } from "../../azure/location.js";
-import { listPage } from "../../azure/paging.js";
-import { obey } from "../../azure/refuse.js";
-import { GROUP, noContent, ok, requireLocation, SUBSCRIPTION } from "../../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
-import { requireRegistration } from "../../groups/providers.js";
-import { calledGroupId, requireGroup } from "../../groups/resource-groups.js";
-import { isSoftDeleted } from "../../items/containers/document.js";
-import { presentItems } from "../../items/containers/soft-delete.js";
-import { presentContainers } from "../../items/discovery/container-routes.js";
-import type { Document } from "../../store/documents.js";
-import { requireGuardConsent } from "../guard/routes.js";
-import { putFreshPolicies } from "../policies/default-policies.js";
-import { endpointsOf } from "../private-endpoints/document.js";
-import { shownVault, writtenVault } from "../vault/body.js";
+
+import { type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js";
+import { vaultNameFault } from "../../rules/shared/names.js";
+import { regionKey } from "../../rules/shared/regions.js";
+import { vaultCountFault } from "../../rules/vaults/vault.js";
+import { isSince } from "../azure/eras.js";
+import { listPage } from "../azure/paging.js";
+import { obey } from "../azure/refuse.js";
+import { ok } from "../azure/replies.js";
+import { calledGroupId, GROUP, requireGroup, requireLocation, SUBSCRIPTION } from "../azure/resources.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
+import { requireRegistration } from "../groups/index.js";
+import type { Document } from "../store/documents.js";
+import { requireGuardConsent } from "./guard/routes.js";
+import { startVaultOperation } from "./operations.js";
+import { putFreshPolicies } from "./policies/default-policies.js";
+import { shownVault, writtenVault } from "./vault/body.js";
 import {
   type SecurityConfig,
   securityConfig,
@@ -26,27 +23,20 @@ import {
   softDeletes,
   VAULT,
   VAULT_TYPE,
-  vaultEtag,
   vaultId,
-} from "../vault/document.js";
-import { canonicalVault } from "../vault/enums.js";
-import { softDeleteSent, vaultWriteFault } from "../vault/writes.js";
-import { deleteVault, purgeDeletedVaults } from "./document.js";
-import { startVaultOperation } from "./operations.js";
+} from "./vault/document.js";
+import { canonicalVault } from "./vault/enums.js";
+import { softDeleteSent, vaultWriteFault } from "./vault/writes.js";
 
 const ASYNC_PUT_SINCE = "2022-01-01";
-const ASYNC_DELETE_SINCE = "2024-01-01";
-/** Since this version a vault is deleted with its soft-deleted items. Source: recordings of 2026; hashicorp/pandora 5021. */
-const DELETES_SOFT_DELETED_SINCE = "2025-08-01";
 
 function put(call: Call, azure: Azure): Reply {
   requireRegistration(call, azure, "Microsoft.RecoveryServices");
   const fault = vaultNameFault(param(call, "vault"));
   if (fault !== undefined) throw refusal(400, "InvalidResourceName", `The resource name is invalid: ${fault}`);
   requireGroup(azure, calledGroupId(call));
-  purgeDeletedVaults(azure);
   const old = azure.documents.get(vaultId(call));
-  const location = normalLocation(requireLocation(call.body, old));
+  const location = regionKey(requireLocation(call.body, old));
   requireSameLocation(old, location);
   if (old === undefined) obey(vaultCountFault(countIn(call, azure, location)));
   const vault = write(call, azure, { old, location });
@@ -62,11 +52,10 @@ interface Write {
 
 function write(call: Call, azure: Azure, { old, location }: Write): Document {
   const id = old?.id ?? vaultId(call);
-  const etag = vaultEtag(azure.now, (old?.version ?? 0) + 1);
   const given = canonicalVault(call.body);
-  const body = writtenVault({ id, location, etag, given, old, newGuid: azure.newGuid });
+  const body = writtenVault({ id, location, given, old, newGuid: azure.newGuid });
   const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(given, "properties")) };
-  const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion }), config };
+  const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion, createdAt: azure.now.toISOString() }), config };
   obey(vaultWriteFault(old, { body, hidden }));
   if (old !== undefined && disablesSoftDelete(old, securityConfig({ hidden })))
     requireGuardConsent(azure, old, call.body);
@@ -115,32 +104,6 @@ const onlyIdentityChanged = (before: JsonObject, sent: JsonObject, after: JsonOb
   sameJson(objectAt(before, "properties"), objectAt(after, "properties")) &&
   textAt(after, "identity", "type") === "None";
 
-function remove(call: Call, azure: Azure): Reply {
-  requireGroup(azure, calledGroupId(call));
-  if (azure.documents.get(vaultId(call)) === undefined) return noContent;
-  const vault = settledVault(call, azure);
-  purgeDeletedVaults(azure);
-  requireDeletable(azure, vault, isSince(call, DELETES_SOFT_DELETED_SINCE) ? "softDeleted" : "nothing");
-  const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
-  deleteVault(azure, vault);
-  return headers === undefined ? { status: 200 } : { status: 202, headers };
-}
-
-/** Throws Azure's refusal where the vault holds items, registered containers or private endpoints; soft-deleted items only where nothing may be in it. */
-export function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" | "nothing"): void {
-  const items = presentItems(azure, vault.id);
-  const names = (kept: readonly Document[]) =>
-    kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
-  const holders = new Set(items.map(({ id }) => id.split("/protectedItems/")[0]));
-  const fault = vaultDeletionFault({
-    active: names(items.filter((item) => !isSoftDeleted(item))),
-    softDeleted: mayHold === "softDeleted" ? [] : names(items.filter(isSoftDeleted)),
-    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(id))),
-    privateEndpoints: endpointsOf(azure, vault.id).map(({ body }) => textAt(body, "name") ?? ""),
-  });
-  if (fault !== undefined) throw refusal(400, fault.code, fault.message);
-}
-
 /** Ours: Azure's pages are as long as what some of its regions hold; of 841 vaults they were 610, 180 and 51 long. */
 const PAGE = 1000;
 
@@ -158,7 +121,6 @@ export const vaultRoutes: readonly Route[] = [
   { method: "PUT", template: VAULT, access: "write", handle: put },
   { method: "GET", template: VAULT, access: "poll", handle: get },
   { method: "PATCH", template: VAULT, access: "write", handle: patch },
-  { method: "DELETE", template: VAULT, access: "write", handle: remove },
   { method: "GET", template: `${GROUP}/${VAULTS}`, access: "read", handle: list },
   { method: "GET", template: `${SUBSCRIPTION}/${VAULTS}`, access: "read", handle: list },
 ];

@@ -4,11 +4,13 @@
  * protection is stopped, since that keeps the data for ever. What is gone is not shown from then on; a write takes it away.
  * Sources: "Azure Backup architecture" (impact of policy changes), the FAQ of Azure VM backup, "Instant restore".
  */
-import { listAt, textAt } from "../../core/json.js";
-import { DAY_MS } from "../../time/durations.js";
-import { POINT_TYPE } from "../azure/backup-ids.js";
-import type { Azure } from "../azure/route.js";
-import type { Document } from "../store/documents.js";
+
+import { listAt, textAt } from "../../../core/json.js";
+import { DAY_MS } from "../../../time/durations.js";
+import { parseInstantMs } from "../../../time/instants.js";
+import { POINT_TYPE } from "../../azure/backup-ids.js";
+import type { Azure } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
 import { pointsOf } from "./document.js";
 
 /** Points that are kept for ever: those of an item that is stopped, softly deleted or not. */
@@ -16,9 +18,7 @@ const keepsForEver = ({ body }: Document): boolean =>
   textAt(body, "properties", "protectionState") === "ProtectionStopped";
 
 const isOver = ({ now }: Azure, point: Document): boolean =>
-  Date.parse(
-    textAt(point.body, "properties", "recoveryPointProperties", "expiryTime")?.slice(0, 19).concat("Z") ?? "",
-  ) <= now.getTime();
+  parseInstantMs(textAt(point.body, "properties", "recoveryPointProperties", "expiryTime")) <= now.getTime();
 
 function isNewest({ documents }: Azure, item: Document, point: Document): boolean {
   const [newest] = documents.list({ type: POINT_TYPE, scope: item.id, newestFirst: true, limit: 1 });

@@ -4,14 +4,14 @@
  * that name may lie beside it. Source: recordings of 2026 (`deletedVaults`). Ours: a vault without items is gone at once,
  * while Azure still lists it for a while.
  */
-import { idKey, parseResourceId } from "../../../arm/resource-id.js";
-import { textAt } from "../../../core/json.js";
-import { azureTime } from "../../../time/durations.js";
-import type { Azure } from "../../azure/route.js";
-import { removeCollection } from "../../compute/collections/document.js";
-import { presentItems, purgeExpired } from "../../items/containers/soft-delete.js";
-import { purgeTime } from "../../items/items/document.js";
-import type { Document, DocumentReader } from "../../store/documents.js";
+
+import { idKey, parseResourceId } from "../../arm/resource-id.js";
+import { textAt } from "../../core/json.js";
+import { azureTime } from "../../time/durations.js";
+import type { Azure } from "../azure/route.js";
+import { removeCollection } from "../compute/collections/index.js";
+import { lastPurgeTime } from "../items/containers/index.js";
+import type { Document, DocumentReader } from "../store/documents.js";
 
 const DELETED_VAULT_TYPE = "Microsoft.RecoveryServices/locations/deletedVaults";
 /** Stands before the type of what a deleted vault held, which no list of live resources finds so. */
@@ -19,9 +19,8 @@ const HELD = "azure-vm-backup/deleted/";
 
 /** Takes a vault away, and keeps it as a deleted vault where it holds items. */
 export function deleteVault(azure: Azure, vault: Document): void {
-  purgeExpired(azure, vault.id);
-  const purgeTimes = presentItems(azure, vault.id).map((item) => purgeTime(item).getTime());
-  if (purgeTimes.length > 0) keep(azure, vault, new Date(Math.max(...purgeTimes)));
+  const purgeAt = lastPurgeTime(azure, vault.id);
+  if (purgeAt !== undefined) keep(azure, vault, purgeAt);
   azure.documents.removeTree(vault.id);
 }
 

@@ -2,8 +2,8 @@
  * The long-running operations of vaults (protocol A of the recordings). The name of one is base64 of a number that says
  * which verb it is and of a guid, as Azure's are.
  */
-import { type Azure, type Call, param } from "../../azure/route.js";
-import { asyncHeaders, startOperation } from "../../schedule/operations.js";
+import { type Azure, type Call, param } from "../azure/route.js";
+import { asyncHeaders, startOperation } from "../schedule/operations.js";
 
 const VERBS = { DELETE: 1023, PUT: 2047, PATCH: 4095 } as const;
 /** Azure takes up to a minute. */

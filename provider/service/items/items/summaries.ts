@@ -8,10 +8,10 @@ import { JOB_TYPE } from "../../azure/backup-ids.js";
 import { parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
-import { presentItems } from "../../items/containers/soft-delete.js";
-import { presentContainers } from "../../items/discovery/container-routes.js";
 import type { Document } from "../../store/documents.js";
-import { settledVault, VAULT } from "../vault/document.js";
+import { settledVault, VAULT } from "../../vaults/vault/index.js";
+import { presentContainers } from "../containers/routes.js";
+import { presentItems } from "../containers/soft-delete.js";
 
 const DAY_MS = 86_400_000;
 const STATUSES = ["InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelled"];
@@ -23,16 +23,18 @@ const entry = (value: string, currentValue: number): JsonObject => ({
   name: { value, localizedValue: value },
 });
 
-const COUNTS: Readonly<Record<string, (azure: Azure, vault: Document) => JsonObject[]>> = {
-  BackupProtectedItemCountSummary: (azure, vault) => [entry("AzureIaasVM", presentItems(azure, vault.id).length)],
-  BackupProtectionContainerCountSummary: (azure, vault) => [
-    entry("AzureIaasVM", presentContainers(azure, vault).length),
-  ],
-  BackupJobCountSummary: (azure, vault) => {
-    const found = statusesOfTheDay(azure, vault);
-    return STATUSES.map((status) => entry(status, found.filter((one) => one === status).length));
-  },
-};
+const COUNTS = new Map<string, (azure: Azure, vault: Document) => JsonObject[]>(
+  Object.entries({
+    BackupProtectedItemCountSummary: (azure, vault) => [entry("AzureIaasVM", presentItems(azure, vault.id).length)],
+    BackupProtectionContainerCountSummary: (azure, vault) => [
+      entry("AzureIaasVM", presentContainers(azure, vault).length),
+    ],
+    BackupJobCountSummary: (azure, vault) => {
+      const found = statusesOfTheDay(azure, vault);
+      return STATUSES.map((status) => entry(status, found.filter((one) => one === status).length));
+    },
+  }),
+);
 
 /** How the jobs stand that began within the last 24 hours. */
 function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] {
@@ -46,11 +48,18 @@ function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] 
 function summaries(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const asked = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
-  const count = COUNTS[asked];
+  const count = COUNTS.get(asked);
   if (count !== undefined) return ok({ value: count(azure, vault) });
-  throw refusal(400, "BadRequest", `The summary '${asked}' is not known: expected ${Object.keys(COUNTS).join(", ")}.`);
+  throw refusal(400, "BadRequest", `The summary '${asked}' is not known: expected ${[...COUNTS.keys()].join(", ")}.`);
+}
+
+/** Counts of what the vault holds; names as in the RecoveryServices specification. */
+function usages(call: Call, azure: Azure): Reply {
+  const vault = settledVault(call, azure);
+  return ok({ value: [entry("ProtectedItemsCount", presentItems(azure, vault.id).length)] });
 }
 
 export const summaryRoutes: readonly Route[] = [
   { method: "GET", template: `${VAULT}/backupUsageSummaries`, access: "poll", handle: summaries },
+  { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
 ];

@@ -1,18 +1,19 @@
 /** Recovery points of an item. Source: the recordings. */
-import { textAt } from "../../core/json.js";
-import { instantOf, parseFilter } from "../azure/filter.js";
-import { ok } from "../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { ITEM, requireItem } from "../items/items/routes.js";
-import type { Document } from "../store/documents.js";
+
+import { textAt } from "../../../core/json.js";
+import { instantOf, parseFilter } from "../../azure/filter.js";
+import { ok } from "../../azure/replies.js";
+import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import type { Document } from "../../store/documents.js";
+import { ITEM, requireItem } from "../containers/calls.js";
 import { liesThere, shownPoint } from "./document.js";
 import { hasSnapshot, isKept, keptPoints } from "./retained.js";
 
 function list(call: Call, azure: Azure): Reply {
   const { item } = requireItem(call, azure);
   const filter = parseFilter(call.query.get("$filter"));
-  const since = instantOf(filter.get("startdate"), Number.NEGATIVE_INFINITY);
-  const until = instantOf(filter.get("enddate"), Number.POSITIVE_INFINITY);
+  const since = instantOf("startDate", filter.get("startdate"), Number.NEGATIVE_INFINITY);
+  const until = instantOf("endDate", filter.get("enddate"), Number.POSITIVE_INFINITY);
   const points = keptPoints(azure, item).filter((point) => {
     const taken = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");
     return taken >= since && taken <= until && liesThere(call, point);

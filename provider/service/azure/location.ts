@@ -1,2 +1,0 @@
-/** Azure takes `West Europe` for `westeurope`. */
-export const normalLocation = (location: string): string => location.toLowerCase().replaceAll(" ", "");

@@ -1,0 +1,54 @@
+/** The resources and groups that a call names: their ids, and Azure's refusals where they are missing. */
+import { parseResourceId } from "../../arm/resource-id.js";
+import { type JsonObject, textAt } from "../../core/json.js";
+import { isRegionName, regionKey } from "../../rules/shared/regions.js";
+import type { Document } from "../store/documents.js";
+import { type Azure, type Call, param, refusal } from "./route.js";
+
+export const SUBSCRIPTION = "/subscriptions/{subscription}";
+export const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
+
+/** The id of the group that a call names. */
+export const calledGroupId = (call: Call): string =>
+  `/subscriptions/${param(call, "subscription")}/resourceGroups/${param(call, "group")}`;
+
+/** The group that a call's resource lies in. Throws Azure's 404 `ResourceGroupNotFound`. */
+export function requireGroup(azure: Azure, groupId: string): Document {
+  const group = azure.documents.get(groupId);
+  if (group !== undefined) return group;
+  throw refusal(404, "ResourceGroupNotFound", `Resource group '${groupId.split("/").at(-1)}' could not be found.`);
+}
+
+/** The resource of that id. Throws Azure's 404 for its group or itself. */
+export function requireResource(azure: Azure, id: string): Document {
+  const found = azure.documents.get(id);
+  if (found !== undefined) return found;
+  requireGroup(azure, id.split("/").slice(0, 5).join("/"));
+  throw resourceNotFound(id);
+}
+
+/** The location that a body names, or that the resource has already. Throws Azure's 400s; the text of the second is ours. */
+export function requireLocation(body: JsonObject, old: Document | undefined): string {
+  const location = textAt(body, "location") ?? textAt(old?.body, "location");
+  if (location === undefined || location.trim() === "") {
+    throw refusal(400, "LocationRequired", "The location property is required for this definition.");
+  }
+  if (isRegionName(location)) return regionKey(location);
+  throw refusal(
+    400,
+    "LocationNotAvailableForResourceType",
+    `The provided location '${location}' is not available: expected the name of a region, such as westeurope.`,
+  );
+}
+
+/** Azure Resource Manager's 404 for a resource that is not there. */
+export function resourceNotFound(id: string) {
+  const parsed = parseResourceId(id);
+  const named = [parsed.namespace, ...parsed.path.map(({ type }) => type)].join("/");
+  const names = parsed.path.map(({ name }) => name).join("/");
+  return refusal(
+    404,
+    "ResourceNotFound",
+    `The Resource '${named}/${names}' under resource group '${parsed.group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}

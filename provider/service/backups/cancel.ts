@@ -1,0 +1,23 @@
+/** Cancelling a job. */
+
+import { listAt, textAt } from "../../core/json.js";
+import { CANCELLED } from "../../rules/items/job-errors.js";
+import { noteKpi } from "../items/containers/index.js";
+import { ended, withTask } from "../jobs/index.js";
+import type { Step, WorkKind } from "../schedule/step.js";
+
+/** A job that was cancelled: its tasks that had not ended never will. A restore's item was recorded to tell of it. */
+const cancel: WorkKind = (step) => {
+  const { body, azure } = step;
+  const restores = textAt(body, "properties", "operation") === "Restore";
+  noteKpi(step, restores ? "RestoreOperationStatusKPI" : "BackupOperationStatusKPI", CANCELLED);
+  const tasks = listAt(body, "properties", "extendedInfo", "tasksList");
+  const open = tasks.filter((task) => ["InProgress", "NotStarted"].includes(textAt(task, "status") ?? ""));
+  const stopped = open.reduce<Step["body"]>(
+    (made, task) => withTask(made, textAt(task, "taskId") ?? "", "Cancelled", azure.now),
+    body,
+  );
+  return { body: ended(stopped, "Cancelled", azure.now) };
+};
+
+export const cancelWork = { cancel: { endStage: cancel } };

@@ -1,0 +1,3 @@
+/** Deployments of ARM templates. */
+export { deploymentRoutes } from "./routes.js";
+export { deploymentWork } from "./work.js";

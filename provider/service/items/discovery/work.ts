@@ -1,0 +1,16 @@
+/** The refresh of the machines that a vault could protect. */
+
+import { textAt } from "../../../core/json.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
+import type { WorkKind } from "../../schedule/step.js";
+import { knownIn } from "./document.js";
+
+/** A refresh ends: every machine that is there now is known from here on. */
+const refresh: WorkKind = ({ azure, facts }) => {
+  const vault = azure.documents.get(textAt(facts, "vault") ?? "");
+  const [newest] = azure.documents.list({ type: MACHINE_TYPE, newestFirst: true, limit: 1 });
+  if (vault !== undefined) azure.documents.setSetting(knownIn(vault), String(newest?.rank ?? 0));
+  return {};
+};
+
+export const discoveryWork = { refresh: { endStage: refresh } };

@@ -1,0 +1,6 @@
+/** Protecting a VM, changing its protection, stopping it, deleting its backups. */
+export { splitDisks } from "./disk-choice.js";
+export { itemOperationRoutes } from "./operation-routes.js";
+export { itemRoutes } from "./routes.js";
+export { summaryRoutes } from "./summaries.js";
+export { itemWork } from "./work.js";

@@ -1,0 +1,3 @@
+/** Deleting a vault, and the deleted vaults that soft delete keeps. */
+export { purgeableVaults, purgeDeletedVaults } from "./document.js";
+export { vaultDeletion, vaultDeletionRoutes } from "./routes.js";

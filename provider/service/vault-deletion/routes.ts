@@ -1,0 +1,58 @@
+/** Deleting a vault, and what keeps it from being deleted. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
+
+import { textAt } from "../../core/json.js";
+import { vaultDeletionFault } from "../../rules/vaults/vault-deletion.js";
+import { isSince } from "../azure/eras.js";
+import { noContent } from "../azure/replies.js";
+import { calledGroupId, requireGroup } from "../azure/resources.js";
+import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
+import { isSoftDeleted, presentContainers, presentItems } from "../items/containers/index.js";
+import { settleRunning } from "../schedule/work.js";
+import type { Document } from "../store/documents.js";
+import { startVaultOperation } from "../vaults/index.js";
+import { endpointsOf } from "../vaults/private-endpoints/index.js";
+import { hasSecureDefaults, settledVault, VAULT, VAULT_TYPE, vaultId } from "../vaults/vault/index.js";
+import { deleteVault } from "./document.js";
+
+const ASYNC_DELETE_SINCE = "2024-01-01";
+/** Since this version a vault is deleted with its soft-deleted items. Source: recordings of 2026; hashicorp/pandora 5021. */
+const DELETES_SOFT_DELETED_SINCE = "2025-08-01";
+
+function remove(call: Call, azure: Azure): Reply {
+  requireGroup(azure, calledGroupId(call));
+  if (azure.documents.get(vaultId(call)) === undefined) return noContent;
+  const vault = settledVault(call, azure);
+  requireDeletable(azure, vault, isSince(call, DELETES_SOFT_DELETED_SINCE) ? "softDeleted" : "nothing");
+  const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
+  deleteVault(azure, vault);
+  return headers === undefined ? { status: 200 } : { status: 202, headers };
+}
+
+/** Throws Azure's refusal where the vault holds items, registered containers or private endpoints; soft-deleted items only where nothing may be in it. */
+function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" | "nothing"): void {
+  const items = presentItems(azure, vault.id);
+  const names = (kept: readonly Document[]) =>
+    kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
+  const holders = new Set(items.map(({ id }) => id.split("/protectedItems/")[0]));
+  const fault = vaultDeletionFault({
+    active: names(items.filter((item) => !isSoftDeleted(item))),
+    softDeleted: mayHold === "softDeleted" ? [] : names(items.filter(isSoftDeleted)),
+    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(id))),
+    privateEndpoints: endpointsOf(azure, vault.id).map(({ body }) => textAt(body, "name") ?? ""),
+  });
+  if (fault !== undefined) throw refusal(400, fault.code, fault.message);
+}
+
+/** How the deletion of a group deletes vaults. The group's own api-version says nothing of vaults: the version that made the vault decides. */
+export const vaultDeletion = {
+  type: VAULT_TYPE,
+  remove: (azure: Azure, vault: Document): void => {
+    settleRunning(azure, vault.id);
+    requireDeletable(azure, vault, hasSecureDefaults(vault) ? "softDeleted" : "nothing");
+    deleteVault(azure, vault);
+  },
+};
+
+export const vaultDeletionRoutes: readonly Route[] = [
+  { method: "DELETE", template: VAULT, access: "write", handle: remove },
+];

@@ -1,0 +1,2 @@
+/** The security, storage and encryption settings of a vault. */
+export { vaultConfigRoutes } from "./routes.js";
