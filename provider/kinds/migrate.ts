@@ -31,5 +31,5 @@ export function migrate(kind: Kind, state: WrittenState, added: Migrations = {})
 const writtenByNewer = ({ name }: Kind, { version, urn }: WrittenState): BackupError =>
   new BackupError(
     "Refused",
-    `The state of ${name} ${nameOf(urn)} was written by a newer version of azure-vm-backup: it has state version ${version}; this version reads up to ${STATE_VERSION}. Update azure-vm-backup in the folder of the program, then run again. Nothing was changed.`,
+    `The state of ${name} ${nameInUrn(urn)} was written by a newer version of azure-vm-backup: it has state version ${version}; this version reads up to ${STATE_VERSION}. Update azure-vm-backup in the folder of the program, then run again. Nothing was changed.`,
   );
