@@ -143,10 +143,7 @@ export function documentsOf(database: DatabaseSync): DocumentWriter {
       prepared("DELETE FROM documents WHERE key = ? OR (key > ? AND key < ?)").run(idKey(id), ...rangeBelow(id));
     },
     setSetting: (name, value) => {
-      prepared("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(
-        name,
-        value,
-      );
+      prepared(SET_SETTING).run(name, value);
     },
     attempt: (work) => attempted(database, work),
   };
@@ -171,6 +168,8 @@ const PUT = `
   ON CONFLICT (key) DO UPDATE SET
     id = excluded.id, type = excluded.type, scope = excluded.scope, rank = coalesce(?5, rank),
     body = excluded.body, hidden = excluded.hidden, version = version + 1`;
+
+const SET_SETTING = "INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
 
 const putValues = ({ id, type, scope, rank, body, hidden }: NewDocument): SQLInputValue[] => [
   idKey(id),
