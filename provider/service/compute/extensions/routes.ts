@@ -118,7 +118,7 @@ function remove(call: Call, azure: Azure): Reply {
   const extension = azure.documents.get(extensionId(call));
   if (extension === undefined) return noContent;
   obey(machineExtensionFault(machineStanding(machine)));
-  azure.documents.remove(extension.id);
+  azure.documents.removeTree(extension.id);
   const location = requireLocation({}, machine);
   return accepted(startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation: true }));
 }
