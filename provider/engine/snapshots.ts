@@ -3,7 +3,7 @@ import type { ArmClient } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
-import { completionPercentOf } from "../rules/disks/snapshot-terms.js";
+import { completionPercentOf } from "../rules/disks/terms.js";
 import type { Clock } from "../time/clock.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";

@@ -2,10 +2,11 @@
  * What Azure answers may quote what it was sent. No failure and no warning of a resource goes on with a secret of its
  * inputs in it, whether the program or the kind calls it one, nor with an access signature.
  */
+
 import { asCall, currentWarn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type Json, type JsonObject, sameJson, withoutUndefined } from "../core/json.js";
-import { withoutSignatures } from "../rules/extensions/sas-uri.js";
+import { withoutSignatures } from "../rules/extensions/settings.js";
 import { isUnknown } from "../schema/unknown.js";
 import type { Marks, TSchema } from "../schema/vocabulary.js";
 import type { Caller, Declared } from "./caller.js";

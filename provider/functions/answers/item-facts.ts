@@ -3,8 +3,8 @@ import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js"
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../kinds/protected-vm/names.js";
 import { softDeleteOf } from "../../rules/items/soft-delete.js";
-import { nextRun } from "../../rules/policies/next-run.js";
-import { termsOfPolicy } from "../../rules/policies/policy-wire.js";
+import { nextRun } from "../../rules/policies/schedule.js";
+import { termsOfPolicy } from "../../rules/policies/wire.js";
 import { DAY_MS } from "../../time/durations.js";
 import { parseInstant } from "../../time/instants.js";
 import { windowsZone } from "../../time/zones.js";

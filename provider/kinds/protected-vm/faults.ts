@@ -1,9 +1,10 @@
 /** What no schema can say of a protected VM: by the rules that the service has, over what the program knows. Pure. */
+
 import { parseResourceId, sameId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { type MachineFacts, machineFault, type ProtectedDisk } from "../../rules/items/machine.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
-import { policyPathFault } from "../../rules/policies/policy-changes.js";
+import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";

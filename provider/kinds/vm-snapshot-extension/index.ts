@@ -1,10 +1,11 @@
 /** The kind `VmSnapshotExtension`: the extension by which Azure Backup takes snapshots inside a VM. */
+
 import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { placeFault } from "../../rules/extensions/extension-handlers.js";
-import { SNAPSHOT_PUBLISHER } from "../../rules/extensions/extension-settings.js";
+import { conflictOf } from "../../rules/extensions/handlers.js";
+import { SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { leavesOf, withoutShowing } from "../secrets.js";
@@ -40,7 +41,7 @@ async function inPlace(engine: BackupEngine, given: Inputs): Promise<JsonObject 
   const extensions = await engine.extensions.list(given.vm);
   if (extensions === undefined) throw noMachine(given.vm);
   const place = { publisher: SNAPSHOT_PUBLISHER, type: handlerType(given.osType) ?? "", name: nameOf(given) ?? "" };
-  const taken = placeFault(extensions, place);
+  const taken = conflictOf(extensions, place);
   if (taken === undefined) return extensions.find((extension) => isWorking(extension, place.name));
   throw new BackupError(
     "Conflict",

@@ -2,7 +2,7 @@
 
 import { formatResourceId, groupId, parseResourceId, resourceName, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt } from "../../core/json.js";
-import { withoutWriteOnly } from "../../rules/shared/write-only.js";
+import { withoutWriteOnly } from "../../rules/shared/values.js";
 import { requireGroup, resourceNotFound } from "../azure/resources.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import { withChildIds } from "./children.js";

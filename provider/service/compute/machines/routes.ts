@@ -1,9 +1,8 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
 
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
-import type { PowerState } from "../../../rules/items/consistency.js";
-import { sizeWarning } from "../../../rules/items/machine-size.js";
-import { machinePartFaults } from "../../../rules/machines/machine-parts.js";
+import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";
+import { machinePartFaults } from "../../../rules/machines/parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { ok, pick } from "../../azure/replies.js";

@@ -4,8 +4,10 @@
  * protection is stopped, since that keeps the data for ever. What is gone is not shown from then on; a write takes it away.
  * Sources: "Azure Backup architecture" (impact of policy changes), the FAQ of Azure VM backup, "Instant restore".
  */
+
 import { listAt, textAt } from "../../../core/json.js";
 import { DAY_MS } from "../../../time/durations.js";
+import { parseInstantMs } from "../../../time/instants.js";
 import { POINT_TYPE } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
