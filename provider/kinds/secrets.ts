@@ -2,6 +2,7 @@
  * Which inputs are secret, because the program or the kind says so. Errors and warnings of a resource are redacted: they
  * show neither these nor an access signature.
  */
+
 import { asCall, currentWarn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type Json, type JsonObject, sameJson, withoutUndefined } from "../core/json.js";

@@ -3,8 +3,9 @@
  * that is named is taken as granted. A critical operation that names none is refused, and a deletion must be unlocked
  * first. Sources: the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
  */
+
 import { type JsonObject, listAt, textAt } from "../../../core/json.js";
-import { guardFault, namesRequestOf } from "../../../rules/vaults/guard.js";
+import { guardFault, hasRequestOf } from "../../../rules/vaults/deletion.js";
 import { azureTime } from "../../../time/durations.js";
 import { eraId } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
@@ -70,7 +71,7 @@ function noteGuard(azure: Azure, vault: Document): void {
 export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObject): void {
   const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
   const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
-  const isGranted = guards.some((guard) => guard !== undefined && namesRequestOf(guard, named));
+  const isGranted = guards.some((guard) => guard !== undefined && hasRequestOf(guard, named));
   obey(guardFault({ isGuarded: guards.length > 0, isGranted }));
 }
 
