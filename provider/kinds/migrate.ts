@@ -3,9 +3,10 @@
  * all kinds, and of what an entry point adds to them. A new form is a new version, with a step in `Kind.migrations` or in the
  * migrations of the entry point. A step that was released never changes, because states that need it exist.
  */
-import { nameOf } from "../arm/resource-id.js";
+
 import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
+import { nameInUrn } from "../ownership/urns.js";
 import type { Kind, Migrations } from "./kind.js";
 
 /** The version of the states that this version of the package writes. */

@@ -40,7 +40,11 @@ const writing = <T>(id: string, given: Inputs, write: () => Promise<T>): Promise
 async function inPlace(engine: BackupEngine, given: Inputs): Promise<JsonObject | undefined> {
   const extensions = await engine.extensions.list(given.vm);
   if (extensions === undefined) throw noMachine(given.vm);
-  const place = { publisher: SNAPSHOT_PUBLISHER, type: handlerType(given.osType) ?? "", name: extensionName(given) ?? "" };
+  const place = {
+    publisher: SNAPSHOT_PUBLISHER,
+    type: handlerType(given.osType) ?? "",
+    name: extensionName(given) ?? "",
+  };
   const taken = conflictOf(extensions, place);
   if (taken === undefined) return extensions.find((extension) => isWorking(extension, place.name));
   throw new BackupError(

@@ -3,8 +3,8 @@
  * (Azure/terraform-provider-azapi 398), on a malformed request (hashicorp/terraform-provider-azurerm 1637), on suspending
  * (Azure/azure-rest-api-specs 32688). The others are ours, since no recording has them.
  */
-import { type RuleFault, refused } from "../shared/fault.js";
-import { immutableFault } from "../vaults/vault.js";
+import { firstFault, type RuleFault, refused } from "../shared/fault.js";
+import { immutableFault } from "../vaults/deletion.js";
 
 export interface ProtectionFacts {
   readonly vmId: string;

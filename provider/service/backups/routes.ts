@@ -3,7 +3,7 @@
 import { textAt } from "../../core/json.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../../rules/items/jobs.js";
 import { isPaused } from "../../rules/items/protection.js";
-import { MOST_POINTS, pointCountFault } from "../../rules/items/quotas.js";
+import { MAX_POINTS, pointCountFault } from "../../rules/items/quotas.js";
 import { parseInstant } from "../../time/instants.js";
 import { POINT_TYPE } from "../azure/backup-ids.js";
 import { obey, warned } from "../azure/refuse.js";

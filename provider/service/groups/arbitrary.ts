@@ -16,7 +16,7 @@ import {
   typeOfPath,
 } from "../../arm/resource-id.js";
 import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
-import { withoutWriteOnly } from "../../rules/shared/write-only.js";
+import { withoutWriteOnly } from "../../rules/shared/values.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import type { Document } from "../store/documents.js";

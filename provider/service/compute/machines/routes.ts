@@ -2,9 +2,8 @@
 
 import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../core/json.js";
-import type { PowerState } from "../../../rules/items/consistency.js";
-import { sizeWarning } from "../../../rules/items/machine-size.js";
-import { machinePartFaults } from "../../../rules/machines/machine-parts.js";
+import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";
+import { machinePartFaults } from "../../../rules/machines/parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { ok, pick } from "../../azure/replies.js";
