@@ -104,6 +104,6 @@ export {
   VmSnapshotExtension,
   type VmSnapshotExtensionArgs,
 } from "./kinds/vm-snapshot-extension/resource.js";
+export type { UnlistedCode } from "./rules/items/discovery.js";
 export type { JobStatus } from "./rules/items/jobs.js";
-export type { UnlistedCode } from "./rules/items/unlisted-vms.js";
-export type { MonthDays, PolicyRetention, PolicySchedule } from "./rules/policies/policy-terms.js";
+export type { MonthDays, PolicyRetention, PolicySchedule } from "./rules/policies/terms.js";

@@ -63,7 +63,7 @@ describe("the protection of a VM of azure-native", () => {
     const { mistakes } = await run("preview", { location: "westus", zone: "losangeles" });
 
     assert.deepEqual(mistakes, [
-      "ProtectedVm 'web' has a problem: vm: cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard one (V1): use an enhanced policy (V2).",
+      "ProtectedVm 'web' has a problem: vm: cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
     ]);
   });
 
@@ -72,7 +72,7 @@ describe("the protection of a VM of azure-native", () => {
     const enhanced = await run("up", { location: "westeurope", dataDiskType: "UltraSSD_LRS", policyType: "V2" });
 
     assert.deepEqual(standard.mistakes, [
-      "ProtectedVm 'web' has a problem: vm: cannot be protected: The disk web-data is of UltraSSD_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+      "ProtectedVm 'web' has a problem: vm: cannot be protected: The disk web-data has the SKU UltraSSD_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
     ]);
     assert.deepEqual(
       standard.writes.map(({ call }) => call),

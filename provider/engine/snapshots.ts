@@ -6,7 +6,7 @@ import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { growingPauses, retryUntil } from "../core/retry.js";
-import { completionPercentOf } from "../rules/disks/snapshot-terms.js";
+import { completionPercentOf } from "../rules/disks/terms.js";
 import { DAY_MS } from "../time/durations.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";

@@ -2,8 +2,9 @@
  * Whether two values of a property mean the same, by the marks of its schema: ids, locations and names without case,
  * unordered lists as sets. What Azure adds to an open object is its own business; a declared part of it is ours.
  */
+
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
-import { mayBeWriteOnly } from "../rules/shared/write-only.js";
+import { mayBeWriteOnly } from "../rules/shared/values.js";
 import { isUnknown } from "../schema/unknown.js";
 import { propertySchema, type TSchema } from "../schema/vocabulary.js";
 

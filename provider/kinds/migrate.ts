@@ -3,9 +3,10 @@
  * all kinds, and of what an entry point adds to them. A new form is a new version, with a step in `Kind.migrations` or in the
  * migrations of the entry point. A step that was released never changes, because states that need it exist.
  */
-import { nameOf } from "../arm/resource-id.js";
+
 import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
+import { nameInUrn } from "../ownership/urns.js";
 import type { Kind, Migrations } from "./kind.js";
 
 /** The version of the states that this version of the package writes. */
@@ -31,5 +32,5 @@ export function migrate(kind: Kind, state: WrittenState, added: Migrations = {})
 const writtenByNewer = ({ name }: Kind, { version, urn }: WrittenState): BackupError =>
   new BackupError(
     "Refused",
-    `The state of ${name} ${nameOf(urn)} was written by a newer version of azure-vm-backup: it has state version ${version}; this version reads up to ${STATE_VERSION}. Update azure-vm-backup in the folder of the program, then run again. Nothing was changed.`,
+    `The state of ${name} ${nameInUrn(urn)} was written by a newer version of azure-vm-backup: it has state version ${version}; this version reads up to ${STATE_VERSION}. Update azure-vm-backup in the folder of the program, then run again. Nothing was changed.`,
   );

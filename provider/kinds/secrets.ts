@@ -2,11 +2,12 @@
  * Which inputs are secret, because the program or the kind says so. Errors and warnings of a resource are redacted: they
  * show neither these nor an access signature.
  */
+
 import { asCall, currentWarn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type Json, type JsonObject, sameJson, withoutUndefined } from "../core/json.js";
 import { leavesOf, REDACTED, redact, redactedError } from "../core/redact.js";
-import { withoutSignatures } from "../rules/extensions/sas-uri.js";
+import { withoutSignatures } from "../rules/extensions/settings.js";
 import { isUnknown } from "../schema/unknown.js";
 import { type Marks, propertySchema, type TSchema } from "../schema/vocabulary.js";
 import type { Caller, Declared } from "./caller.js";

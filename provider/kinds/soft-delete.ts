@@ -1,7 +1,7 @@
 /** What soft delete does to a protected item, for the kinds that meet it. Source: ProtectedItem of Azure Backup's REST API. Pure. */
+
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
-import { DEFAULT_SOFT_DELETE_DAYS, isInSoftDelete, softDeleteOf } from "../rules/items/soft-delete.js";
-import { DAY_MS } from "../time/durations.js";
+import { isInSoftDelete, purgeTimeOf, softDeleteOf } from "../rules/items/soft-delete.js";
 
 /** Whether an item is in soft delete: Azure still answers 200 for it, and for these kinds it does not exist. */
 export const isSoftDeleted = (item: JsonObject): boolean => isInSoftDelete(objectAt(item, "properties"));
@@ -32,10 +32,7 @@ export const lastPurgeDay = (items: readonly JsonObject[]): string | undefined =
 
 /** The day on which Azure purges what is deleted at `now` from a vault with these settings (`backupconfig/vaultconfig`). */
 export function purgeDayAfter(now: Date, settings: JsonObject): string {
-  const days = settings["softDeleteRetentionPeriodInDays"];
-  return dayOf(
-    new Date(now.getTime() + (typeof days === "number" && days > 0 ? days : DEFAULT_SOFT_DELETE_DAYS) * DAY_MS),
-  );
+  return dayOf(purgeTimeOf(now, settings["softDeleteRetentionPeriodInDays"]));
 }
 
 const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);

@@ -87,7 +87,7 @@ describe("a recovery point", () => {
     azure.advance(7 * DAY_MS);
     const taken = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
     assert.deepEqual([refused.status, codeOf(refused)], [400, "UserErrorRecoveryPointLimitReached"]);
-    assert.match(messageOf(refused), /^The item has 9999 recovery points: Azure Backup keeps at most 9999\./);
+    assert.match(messageOf(refused), /^The item has 9999 recovery points: expected at most 9999\./);
     assert.equal(taken.status, 202);
   });
 });

@@ -1,4 +1,4 @@
-/** VMSnapshot extensions as programs declare them, each on a VM of its own. Sources: those of `rules/extensions/snapshot-settings.ts`. */
+/** VMSnapshot extensions as programs declare them, each on a VM of its own. Sources: those of `rules/extensions/settings.ts`. */
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";
 import { GROUP, machine } from "../support/service.js";

@@ -1,4 +1,4 @@
-/** Snapshots as programs declare them, each with a source of its own. Sources: those of `rules/disks/snapshot-terms.ts`. */
+/** Snapshots as programs declare them, each with a source of its own. Sources: those of `rules/disks/terms.ts`. */
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";
 import { GROUP } from "../support/service.js";

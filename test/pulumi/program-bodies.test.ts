@@ -1,7 +1,7 @@
 /** What the programs of this repository put over the wire, held against Microsoft's published schemas and the rules of Compute. */
 import assert from "node:assert/strict";
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
-import { machinePartFaults } from "../../provider/rules/machines/machine-parts.js";
+import { machinePartFaults } from "../../provider/rules/machines/parts.js";
 import { exampleProject } from "../support/examples.js";
 import { typeOf, validatedBodies } from "../support/published-schemas.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";

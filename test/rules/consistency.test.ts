@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { consistencyOf } from "../../provider/rules/items/consistency.js";
+import { consistencyOf } from "../../provider/rules/items/machine.js";
 
 describe("the consistency of a recovery point", () => {
   it("is that of the applications for Windows that runs", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { shiftsClocks } from "../../provider/rules/policies/daylight.js";
+import { shiftsClocks } from "../../provider/rules/policies/schedule.js";
 
 describe("a zone", () => {
   it("shifts its clocks where it has two offsets in the year", () => {

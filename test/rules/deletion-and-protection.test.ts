@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { protectionFault } from "../../provider/rules/items/protection.js";
-import { vaultDeletionFault } from "../../provider/rules/vaults/vault-deletion.js";
+import { vaultDeletionFault } from "../../provider/rules/vaults/deletion.js";
 
 describe("the deletion of a vault", () => {
   it("is allowed when the vault holds no item", () => {
@@ -23,29 +23,29 @@ describe("the deletion of a vault", () => {
 describe("the protection of a machine", () => {
   const vault = { id: "/subscriptions/s/vaults/v", location: "westeurope", subscription: "s" };
   const vm = { location: "westeurope", subscription: "s" };
-  const sound = { vmId: "/subscriptions/s/vm", vault, vm, policyName: "daily", policyExists: true, softDeleted: false };
+  const valid = { vmId: "/subscriptions/s/vm", vault, vm, policyName: "daily", policyExists: true };
 
   it("is allowed where machine, policy and places agree", () => {
-    assert.equal(protectionFault(sound), undefined);
+    assert.equal(protectionFault(valid), undefined);
   });
 
   it("is refused for a machine that is not there", () => {
-    const { vm: _, ...rest } = sound;
+    const { vm: _, ...rest } = valid;
     assert.equal(protectionFault(rest)?.code, "UserErrorVmNotFoundV2");
   });
 
   it("is refused across regions, naming both", () => {
-    const fault = protectionFault({ ...sound, vm: { ...vm, location: "eastus" } });
+    const fault = protectionFault({ ...valid, vm: { ...vm, location: "eastus" } });
     assert.match(fault?.message ?? "", /machine is in eastus and the vault in westeurope/);
   });
 
   it("is refused across subscriptions", () => {
-    const fault = protectionFault({ ...sound, vm: { ...vm, subscription: "t" } });
+    const fault = protectionFault({ ...valid, vm: { ...vm, subscription: "t" } });
     assert.equal(fault?.code, "UserErrorCrossSubscriptionProtectionNotSupported");
   });
 
   it("is refused where another vault protects the machine, in Azure's words", () => {
-    const fault = protectionFault({ ...sound, protectedBy: "/subscriptions/s/vaults/other" });
+    const fault = protectionFault({ ...valid, protectedBy: "/subscriptions/s/vaults/other" });
     assert.equal(fault?.status, 400);
     assert.match(
       fault?.message ?? "",
@@ -54,15 +54,11 @@ describe("the protection of a machine", () => {
   });
 
   it("is allowed again by the vault that protects the machine already, in any case", () => {
-    assert.equal(protectionFault({ ...sound, protectedBy: "/subscriptions/S/vaults/V" }), undefined);
+    assert.equal(protectionFault({ ...valid, protectedBy: "/subscriptions/S/vaults/V" }), undefined);
   });
 
   it("is refused without a policy of the vault", () => {
-    const fault = protectionFault({ ...sound, policyExists: false });
+    const fault = protectionFault({ ...valid, policyExists: false });
     assert.equal(fault?.code, "BMSUserErrorInvalidConfigureProtectionRequest");
-  });
-
-  it("is refused for an item that is soft-deleted", () => {
-    assert.equal(protectionFault({ ...sound, softDeleted: true })?.code, "UserErrorItemInSoftDeletedState");
   });
 });

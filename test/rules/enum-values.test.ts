@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { canonicalValue, withCanonicalValues } from "../../provider/rules/shared/enum-values.js";
+import { canonicalValue, withCanonicalValues } from "../../provider/rules/shared/values.js";
 
 describe("an enum value", () => {
   it("has Azure's spelling whatever case it is sent in", () => {

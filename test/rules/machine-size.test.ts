@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { sizeWarning, vcpusOf } from "../../provider/rules/items/machine-size.js";
+import { sizeWarning, vcpusOf } from "../../provider/rules/items/machine.js";
 
 describe("the vCPUs of a machine's size, by its name", () => {
   for (const [size, vcpus] of [

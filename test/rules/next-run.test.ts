@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nextRun, runsOfDay } from "../../provider/rules/policies/next-run.js";
-import type { PolicySchedule } from "../../provider/rules/policies/policy-terms.js";
+import { nextRun, runsOfDay } from "../../provider/rules/policies/schedule.js";
+import type { PolicySchedule } from "../../provider/rules/policies/terms.js";
 
 const DAILY: PolicySchedule = { frequency: "Daily", time: "02:00" };
 const HOURLY: PolicySchedule = { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 };

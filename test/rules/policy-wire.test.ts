@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type JsonObject, mergeJson, objectAt } from "../../provider/core/json.js";
-import { policyFaults } from "../../provider/rules/policies/policy.js";
-import { MONTHS, type PolicyTerms, WEEKDAYS, WEEKS_OF_MONTH } from "../../provider/rules/policies/policy-terms.js";
-import { policyOfTerms, termsOfPolicy } from "../../provider/rules/policies/policy-wire.js";
+import { policyFaults } from "../../provider/rules/policies/rules.js";
+import { MONTHS, type PolicyTerms, WEEKDAYS, WEEKS_OF_MONTH } from "../../provider/rules/policies/terms.js";
+import { policyOfTerms, termsOfPolicy } from "../../provider/rules/policies/wire.js";
 import { dailyPolicy, propertiesOf } from "../support/service.js";
 
 const TODAY = new Date("2024-05-13T10:25:28Z");
@@ -122,7 +122,7 @@ describe("a policy in ARM's words", () => {
     ];
     const reading = termsOfPolicy(propertiesOf({ status: 200, headers: new Headers(), body: JSON.parse(text ?? "") }));
     assert.deepEqual(reading?.faults, [
-      { property: "retention.daily", reason: "has the times 03:00: expected the schedule's own, 02:00." },
+      { property: "retention.daily", reason: 'has the times ["03:00"]: expected the time of the schedule, 02:00.' },
     ]);
   });
 
@@ -132,7 +132,7 @@ describe("a policy in ARM's words", () => {
       '"scheduleRunTimes":["2024-01-01T02:00:00Z","2024-01-01T03:00:00Z"]',
     );
     const reading = termsOfPolicy(JSON.parse(text).properties);
-    assert.deepEqual(reading?.faults, [{ property: "schedule.time", reason: "holds 2 times: expected exactly one." }]);
+    assert.deepEqual(reading?.faults, [{ property: "schedule.time", reason: "has 2 times: expected exactly one." }]);
   });
 
   it("is malformed with a value of another type, and says which", () => {
@@ -141,7 +141,7 @@ describe("a policy in ARM's words", () => {
     assert.deepEqual(faultsOf({ instantRpRetentionRangeInDays: "2" }), [
       { property: "instantRestoreDays", reason: 'is "2": expected a number.' },
     ]);
-    assert.deepEqual(faultsOf({ timeZone: {} }), [{ property: "timeZone", reason: "is {}: expected a text." }]);
+    assert.deepEqual(faultsOf({ timeZone: {} }), [{ property: "timeZone", reason: "is {}: expected a string." }]);
     assert.deepEqual(faultsOf({ policyType: "V0" }), [
       { property: "policyType", reason: 'is "V0": expected V1 or V2.' },
     ]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { policyFaults } from "../../provider/rules/policies/policy.js";
-import type { PolicyTerms } from "../../provider/rules/policies/policy-terms.js";
+import { policyFaults } from "../../provider/rules/policies/rules.js";
+import type { PolicyTerms } from "../../provider/rules/policies/terms.js";
 
 const daily: PolicyTerms = {
   policyType: "V1",
@@ -87,7 +87,7 @@ describe("the rules of a backup policy", () => {
     } as const;
     assert.deepEqual(properties({ ...enhanced, instantRestoreDays: 14 }), []);
     assert.deepEqual(policyFaults({ ...enhanced, instantRestoreDays: 15 }), [
-      { property: "instantRestoreDays", reason: "is 15: expected at most the 14 days that the vault keeps a point." },
+      { property: "instantRestoreDays", reason: "is 15: expected at most 14 days, the retention in the vault." },
     ]);
   });
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { namesRequestOf } from "../../provider/rules/vaults/guard.js";
-import { privateEndpointFault, publicAccessFault } from "../../provider/rules/vaults/private-endpoint.js";
-import { vaultDeletionFault } from "../../provider/rules/vaults/vault-deletion.js";
+import { hasRequestOf, vaultDeletionFault } from "../../provider/rules/vaults/deletion.js";
+import { privateEndpointFault, publicAccessFault } from "../../provider/rules/vaults/network.js";
 
 const terms = {
   endpointId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/privateEndpoints/office",
   groupIds: ["AzureBackup"],
   status: "Approved",
 };
-const fresh = { terms, isKnown: false, isAssigned: false, count: 11 };
+const fresh = { terms, exists: false, isAssigned: false, count: 11 };
 
 describe("a private endpoint of a vault", () => {
   it("is allowed before anything was protected, twelve at most", () => {
@@ -17,8 +16,8 @@ describe("a private endpoint of a vault", () => {
     assert.equal(privateEndpointFault({ ...fresh, isAssigned: true })?.code, "BMSUserErrorPrivateEndpointNotAllowed");
   });
 
-  it("that is there may be changed whatever the vault holds", () => {
-    assert.equal(privateEndpointFault({ terms, isKnown: true, isAssigned: true, count: 12 }), undefined);
+  it("that exists may be changed whatever the vault contains", () => {
+    assert.equal(privateEndpointFault({ terms, exists: true, isAssigned: true, count: 12 }), undefined);
   });
 
   it("belongs to one service or more that the vault has", () => {
@@ -51,10 +50,10 @@ describe("a request of a resource guard", () => {
 
   it("lies below the guard, in any case", () => {
     const named = `${guard.toUpperCase()}/updateProtectionPolicyRequests/default`;
-    assert.equal(namesRequestOf(guard, ["x", named]), true);
+    assert.equal(hasRequestOf(guard, ["x", named]), true);
   });
 
   it("is neither the guard itself nor that of a guard whose name begins alike", () => {
-    assert.equal(namesRequestOf(guard, [guard, `${guard}2/updateProtectionPolicyRequests/default`, 1]), false);
+    assert.equal(hasRequestOf(guard, [guard, `${guard}2/updateProtectionPolicyRequests/default`, 1]), false);
   });
 });

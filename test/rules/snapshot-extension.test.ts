@@ -1,10 +1,14 @@
 /** The rules of the VMSnapshot extension's settings, one at a time. */
+
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";
-import { snapshotMetadataFaults } from "../../provider/rules/extensions/snapshot-metadata.js";
-import { encodeSnapshotObject, readSnapshotObject } from "../../provider/rules/extensions/snapshot-object.js";
-import { snapshotSettingsFaults } from "../../provider/rules/extensions/snapshot-settings.js";
+import {
+  encodeSnapshotObject,
+  readSnapshotObject,
+  snapshotMetadataFaults,
+} from "../../provider/rules/extensions/object.js";
+import { snapshotSettingsFaults } from "../../provider/rules/extensions/settings.js";
 import { UNKNOWN } from "../../provider/schema/unknown.js";
 
 const SAS = "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sig=c2lnbmF0dXJl";
@@ -14,7 +18,7 @@ const settings = {
   objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119",
 };
 
-/** `property: reason` of what is wrong with settings that differ in this from good ones, of Linux. */
+/** `property: reason` of what is wrong with settings that differ in this from valid ones, of Linux. */
 const linesOf = (change: JsonObject): string[] =>
   snapshotSettingsFaults({ ...settings, ...change }, "Linux").map(({ property, reason }) => `${property}: ${reason}`);
 const without = (key: string): JsonObject =>
@@ -22,7 +26,7 @@ const without = (key: string): JsonObject =>
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 describe("objectStr", () => {
-  it("is base64 of JSON in ASCII alone, since the extension ends without a word on any other byte", () => {
+  it("is base64 of JSON in ASCII only, since the extension ends without a status on any other byte", () => {
     assert.equal(encodeSnapshotObject({ backupMetadata: [] }), "eyJiYWNrdXBNZXRhZGF0YSI6W119");
     assert.equal(
       Buffer.from(encodeSnapshotObject({ tag: "größe 😀" }), "base64").toString(),
@@ -30,7 +34,7 @@ describe("objectStr", () => {
     );
   });
 
-  it("comes back as what was written, and every byte of it is ASCII", () => {
+  it("is decoded to the object that was encoded, and every byte of it is ASCII", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ unit: "binary" }), fc.string({ unit: "binary" })), (object) => {
         const text = encodeSnapshotObject({ ...object });
@@ -41,12 +45,12 @@ describe("objectStr", () => {
     );
   });
 
-  it("is read with the white space and the quotes around it that the extension takes off", () => {
+  it("is read without the white space and the quotes that the extension trims", () => {
     assert.deepEqual(readSnapshotObject(base64(`\n'{"a":1}' `)), { object: { a: 1 } });
     assert.deepEqual(readSnapshotObject(base64('\n\n{"uri":"https:\\/\\/a"}\n')), { object: { uri: "https://a" } });
   });
 
-  it("is refused with the reason where the extension could not read it, and is not quoted", () => {
+  it("is refused with a reason that does not quote it where the extension could not read it", () => {
     const reasonOf = (text: string) => {
       const read = readSnapshotObject(text);
       return "reason" in read ? read.reason : "it was read";
@@ -54,14 +58,14 @@ describe("objectStr", () => {
 
     assert.match(reasonOf("not base64!"), /^is not base64/);
     assert.match(reasonOf(""), /^is not base64/);
-    assert.match(reasonOf(base64('{"tag":"größe"}')), /^holds a byte that is not ASCII.*\\uXXXX/);
-    assert.match(reasonOf(base64("[1]")), /is no JSON object/);
-    assert.match(reasonOf(base64("{")), /is no JSON object/);
+    assert.match(reasonOf(base64('{"tag":"größe"}')), /^contains a byte that is not ASCII.*\\uXXXX/);
+    assert.match(reasonOf(base64("[1]")), /is not a JSON object/);
+    assert.match(reasonOf(base64("{")), /is not a JSON object/);
   });
 });
 
 describe("the settings of the snapshot extension are refused", () => {
-  it("never where they are good, nor while they are not known", () => {
+  it("never where they are valid or not known", () => {
     assert.deepEqual(linesOf({}), []);
     assert.deepEqual(
       linesOf({ commandToExecute: UNKNOWN, vmType: UNKNOWN, objectStr: UNKNOWN, commandStartTimeUTCTicks: UNKNOWN }),
@@ -72,45 +76,44 @@ describe("the settings of the snapshot extension are refused", () => {
 
   it("without a command, or with one that the extension answers with 11", () => {
     const expected =
-      'expected "snapshot", which takes one, or "install", which only installs; to others the extension answers 11';
+      'expected "snapshot", which takes a snapshot, or "install", which only installs; for other commands the extension ends with code 11';
     assert.deepEqual(snapshotSettingsFaults(without("commandToExecute"), "Linux"), [
       { property: "commandToExecute", reason: `is missing: ${expected}` },
     ]);
     assert.deepEqual(linesOf({ commandToExecute: "backup" }), [
-      `commandToExecute: is no command of the extension: ${expected}`,
+      `commandToExecute: is not a command of the extension: ${expected}`,
     ]);
     assert.deepEqual(linesOf({ commandToExecute: "TakeSnapshotNow" }), []);
   });
 
-  it("without a kind of machine, since no status would be written", () => {
+  it("without a type of VM, since no status would be written", () => {
     assert.deepEqual(snapshotSettingsFaults(without("vmType"), "Windows"), [
       {
         property: "vmType",
         reason:
-          'is missing: without it the extension takes snapshots and never writes its status; expected "microsoft.compute/virtualmachines"',
+          'is missing: without it the extension takes snapshots but never writes its status; expected "microsoft.compute/virtualmachines"',
       },
     ]);
     assert.deepEqual(linesOf({ vmType: "Microsoft.Compute/virtualMachines" }), []);
-    assert.match(linesOf({ vmType: "vm" })[0] ?? "", /^vmType: is no kind of machine/);
+    assert.match(linesOf({ vmType: "vm" })[0] ?? "", /^vmType: is not a type of VM/);
   });
 
   it("with ticks that are a number, are in E-notation, or have too few digits", () => {
-    const reason =
-      /^commandStartTimeUTCTicks: is not allowed: expected 17 to 19 digits as text.*more digits than a number keeps/;
+    const reason = /^commandStartTimeUTCTicks: is not allowed: expected 17 to 19 digits in a string.*loses digits/;
     assert.match(linesOf({ commandStartTimeUTCTicks: 638_512_299_280_000_000 })[0] ?? "", reason);
     assert.match(linesOf({ commandStartTimeUTCTicks: "6.36458E+17" })[0] ?? "", reason);
     assert.match(linesOf({ commandStartTimeUTCTicks: "1700000000" })[0] ?? "", reason);
     assert.deepEqual(linesOf({ commandStartTimeUTCTicks: "638512299280000000" }), []);
   });
 
-  it("without objectStr on Linux, which ends there without a word", () => {
+  it("without objectStr on Linux, where the extension then ends without a status", () => {
     const faults = snapshotSettingsFaults(without("objectStr"), "Linux");
 
     assert.deepEqual(
       faults.map(({ property }) => property),
       ["objectStr"],
     );
-    assert.match(faults[0]?.reason ?? "", /^is missing: .*ends without a word, takes no snapshot and writes no status/);
+    assert.match(faults[0]?.reason ?? "", /^is missing: .*ends without a status and takes no snapshot/);
     assert.deepEqual(snapshotSettingsFaults(without("objectStr"), "Windows"), []);
     assert.deepEqual(snapshotSettingsFaults(without("objectStr"), undefined), []);
   });
@@ -119,16 +122,16 @@ describe("the settings of the snapshot extension are refused", () => {
     assert.match(linesOf({ objectStr: "{}" })[0] ?? "", /^objectStr: is not base64/);
   });
 
-  it("with custom settings that are no object, or name no place of snapshots", () => {
-    assert.deepEqual(linesOf({ customSettings: "[]" }), ["customSettings: is not the text of a JSON object"]);
+  it("with custom settings that are not an object, or have an unknown source of snapshots", () => {
+    assert.deepEqual(linesOf({ customSettings: "[]" }), ["customSettings: is not a JSON object in a string"]);
     assert.deepEqual(linesOf({ customSettings: '{"takeSnapshotFrom":"onlyHost"}' }), []);
     assert.match(
       linesOf({ customSettings: '{"takeSnapshotFrom":"host"}' })[0] ?? "",
-      /^customSettings.takeSnapshotFrom: .*would go by firstHostThenGuest: expected one of onlyGuest, onlyHost/,
+      /^customSettings.takeSnapshotFrom: .*would use firstHostThenGuest: expected one of onlyGuest, onlyHost/,
     );
   });
 
-  it("with a blob that is not reached by a signature over TLS", () => {
+  it("with the URI of a blob without TLS or a signature", () => {
     assert.match(
       linesOf({ statusBlobUri: "http://a/b/c?sig=x" })[0] ?? "",
       /^statusBlobUri: does not begin with https/,
@@ -141,7 +144,7 @@ describe("the metadata of a snapshot is refused", () => {
   const pathsOf = (object: JsonObject) => snapshotMetadataFaults(object).map(({ property }) => property);
   const withDisks = (includedDisks: JsonObject) => snapshotMetadataFaults({ backupMetadata: [], includedDisks });
 
-  it("where the list is missing, or holds what is no pair", () => {
+  it("where the array is missing, or contains an entry that is not a pair", () => {
     assert.deepEqual(pathsOf({}), ["objectStr.backupMetadata"]);
     assert.deepEqual(pathsOf({ backupMetadata: null }), ["objectStr.backupMetadata"]);
     assert.deepEqual(pathsOf({ backupMetadata: [{ Key: "a", Value: "b" }, { Key: "c" }, "d"] }), [
@@ -150,7 +153,7 @@ describe("the metadata of a snapshot is refused", () => {
     ]);
   });
 
-  it("where a name is none for metadata of a blob, or a value is none for a header", () => {
+  it("where a name is invalid for metadata of a blob, or a value for a header", () => {
     const faultOf = (Key: string, Value: string) =>
       snapshotMetadataFaults({ backupMetadata: [{ Key, Value }] })[0]?.reason;
 
@@ -160,22 +163,22 @@ describe("the metadata of a snapshot is refused", () => {
     assert.equal(faultOf("vmbackuptag", "daily 1"), undefined);
   });
 
-  it("where LUNs are none of data disks, stand twice, or are no list", () => {
+  it("where LUNs are out of range, repeated, or not an array", () => {
     for (const dataDiskLunList of [[-1], [64], [1.5], ["0"], [0, 0], "0"]) {
       const [fault] = withDisks({ dataDiskLunList });
       assert.equal(fault?.property, "objectStr.includedDisks.dataDiskLunList", JSON.stringify(dataDiskLunList));
       assert.match(
         fault?.reason ?? "",
-        /whole numbers from 0 to 63, each once; the system's disk is no LUN here but isOSDiskIncluded$/,
+        /integers from 0 to 63, each once; the OS disk has no LUN: use isOSDiskIncluded$/,
       );
     }
     assert.deepEqual(withDisks({ dataDiskLunList: [0, 63] }), []);
   });
 
-  it("where it would take no disk at all", () => {
+  it("where the snapshot would have no disk", () => {
     assert.match(
       withDisks({ isAnyDiskExcluded: true, dataDiskLunList: [] })[0]?.reason ?? "",
-      /^is empty while isAnyDiskExcluded is true .*name LUNs or set isOSDiskIncluded$/,
+      /^is empty while isAnyDiskExcluded is true .*list LUNs or set isOSDiskIncluded$/,
     );
     assert.deepEqual(withDisks({ isAnyDiskExcluded: true, isOSDiskIncluded: true }), []);
     assert.deepEqual(withDisks({ isAnyDiskExcluded: true, dataDiskLunList: [2] }), []);

@@ -1,10 +1,10 @@
-/** The rules of what the VMSnapshot extension keeps secret, and of its place among the extensions of a VM. */
+/** The rules of the VMSnapshot extension's protected settings, and of the extensions of one VM. */
+
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
-import { placeFault, provisionAfterFaults } from "../../provider/rules/extensions/extension-handlers.js";
-import { blobSasFault, withoutSignatures } from "../../provider/rules/extensions/sas-uri.js";
-import { encodeSnapshotObject } from "../../provider/rules/extensions/snapshot-object.js";
-import { snapshotSecretsFaults } from "../../provider/rules/extensions/snapshot-secrets.js";
+import { conflictOf, provisionAfterFaults } from "../../provider/rules/extensions/handlers.js";
+import { encodeSnapshotObject } from "../../provider/rules/extensions/object.js";
+import { blobSasFault, snapshotSecretsFaults, withoutSignatures } from "../../provider/rules/extensions/settings.js";
 import { UNKNOWN } from "../../provider/schema/unknown.js";
 
 const SAS = "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sig=c2lnbmF0dXJl";
@@ -13,14 +13,14 @@ describe("the protected settings of the snapshot extension are refused", () => {
   const linesIn = (given: JsonObject | undefined, osType: "Windows" | "Linux" = "Linux") =>
     snapshotSecretsFaults(given, osType);
 
-  it("where Linux has none, which ends there without a word; Windows may have none", () => {
+  it("where they are missing on Linux; they are optional on Windows", () => {
     assert.equal(linesIn(undefined)[0]?.property, "");
-    assert.match(linesIn(undefined)[0]?.reason ?? "", /^is missing: .*ends without a word/);
+    assert.match(linesIn(undefined)[0]?.reason ?? "", /^is missing: .*ends without a status/);
     assert.deepEqual(linesIn(undefined, "Windows"), []);
     assert.deepEqual(linesIn({}), []);
   });
 
-  it("where objectStr holds no list of signed blobs, and without quoting one", () => {
+  it("where objectStr has no array of signed URIs, and without quoting a URI", () => {
     const uris = [SAS, "http://shop.blob.core.windows.net/vhds/data.vhd?sig=hidden"];
 
     assert.deepEqual(linesIn({ objectStr: encodeSnapshotObject({ blobSASUri: [SAS] }) }), []);
@@ -41,11 +41,11 @@ describe("the protected settings of the snapshot extension are refused", () => {
       ["logsBlobUri", "statusBlobUri"],
     );
     assert.match(faults[0]?.reason ?? "", /^has no signature \(sig\)/);
-    assert.match(faults[1]?.reason ?? "", /^is empty: leave it out/);
+    assert.match(faults[1]?.reason ?? "", /^is empty: omit it/);
     assert.doesNotMatch(JSON.stringify(faults), /c2lnbmF0dXJl/);
   });
 
-  it("never while they are not known", () => {
+  it("never while they are unknown", () => {
     assert.deepEqual(linesIn({ objectStr: UNKNOWN, logsBlobUri: UNKNOWN, statusBlobUri: UNKNOWN }), []);
   });
 });
@@ -53,13 +53,13 @@ describe("the protected settings of the snapshot extension are refused", () => {
 describe("the SAS URI of a blob", () => {
   it("is refused with the reason", () => {
     assert.equal(blobSasFault(SAS), undefined);
-    assert.match(blobSasFault("blob") ?? "", /^is no URI/);
-    assert.match(blobSasFault(SAS.replace("https", "http")) ?? "", /^does not begin with https: .*given away/);
+    assert.match(blobSasFault("blob") ?? "", /^is not a URI/);
+    assert.match(blobSasFault(SAS.replace("https", "http")) ?? "", /^does not begin with https: .*is exposed/);
+    assert.match(blobSasFault(SAS.replace(".net/", ".net:8443/")) ?? "", /^has the port 8443, .*always uses port 443/);
     assert.match(
-      blobSasFault(SAS.replace(".net/", ".net:8443/")) ?? "",
-      /^names the port 8443: .*port 443 all the same/,
+      blobSasFault("https://shop.blob.core.windows.net/vhds?sig=x") ?? "",
+      /^is not the URI of a blob in a container/,
     );
-    assert.match(blobSasFault("https://shop.blob.core.windows.net/vhds?sig=x") ?? "", /^names no blob in a container/);
   });
 
   it("is shown without its signature", () => {
@@ -77,20 +77,20 @@ describe("the extensions of one VM", () => {
   });
   const place = { publisher: "Microsoft.Azure.RecoveryServices", type: "VMSnapshot", name: "mine" };
 
-  it("have one of a handler, whatever its name and in any case", () => {
+  it("include one of each handler, whatever its name and in any case", () => {
     const others = [extension("other", "VMSnapshotLinux"), extension("BackupSnap", "vmsnapshot")];
 
     assert.equal(
-      placeFault(others, place),
-      'a VM takes one extension of Microsoft.Azure.RecoveryServices.VMSnapshot, and "BackupSnap" is it already. Declare it by its own name, with name: "BackupSnap" and adopt: "always", or delete it first.',
+      conflictOf(others, place),
+      'a VM can have only one extension of Microsoft.Azure.RecoveryServices.VMSnapshot, and it already has "BackupSnap". Declare that one with name: "BackupSnap" and adopt: "always", or delete it first.',
     );
-    assert.equal(placeFault([extension("MINE", "VMSnapshot")], place), undefined);
+    assert.equal(conflictOf([extension("MINE", "VMSnapshot")], place), undefined);
   });
 
-  it("keep their names to themselves", () => {
+  it("have names of their own", () => {
     assert.equal(
-      placeFault([extension("Mine", "CustomScript")], place),
-      "the extension of that name is of Microsoft.Azure.RecoveryServices.CustomScript, not of Microsoft.Azure.RecoveryServices.VMSnapshot. Declare another name.",
+      conflictOf([extension("Mine", "CustomScript")], place),
+      "the existing extension of that name is Microsoft.Azure.RecoveryServices.CustomScript, not Microsoft.Azure.RecoveryServices.VMSnapshot. Use another name.",
     );
   });
 
@@ -101,9 +101,9 @@ describe("the extensions of one VM", () => {
     assert.deepEqual(reasonsOf("agent", UNKNOWN, "monitor"), []);
     assert.match(
       reasonsOf("agent", "/subscriptions/s")[0] ?? "",
-      /^provisionAfterExtensions\[1\]: is no name of an extension/,
+      /^provisionAfterExtensions\[1\]: is not a name of an extension/,
     );
     assert.match(reasonsOf("Mine")[0] ?? "", /^provisionAfterExtensions\[0\]: is the extension itself/);
-    assert.match(reasonsOf("agent", "AGENT")[0] ?? "", /^provisionAfterExtensions\[1\]: stands twice/);
+    assert.match(reasonsOf("agent", "AGENT")[0] ?? "", /^provisionAfterExtensions\[1\]: is in the list twice/);
   });
 });

@@ -5,7 +5,7 @@ import {
   type SnapshotTerms,
   snapshotTermFaults,
   snapshotWarnings,
-} from "../../provider/rules/disks/snapshot-terms.js";
+} from "../../provider/rules/disks/terms.js";
 
 const disk = {
   kind: "disk",
@@ -41,7 +41,7 @@ describe("the terms of a snapshot", () => {
 
   it("put no incremental snapshot on premium storage, and a full one", () => {
     assert.deepEqual(linesOf({ sku: "Premium_LRS" }), [
-      "sku: is Premium_LRS, and an incremental snapshot lies on standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false",
+      "sku: is Premium_LRS, but an incremental snapshot needs standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false",
     ]);
     assert.deepEqual(linesOf({ sku: "Premium_LRS", isIncremental: false }), []);
   });
@@ -56,7 +56,7 @@ describe("the terms of a snapshot", () => {
 
   it("take a disk's snapshot in the disk's region", () => {
     assert.deepEqual(linesOf({ location: "northeurope" }), [
-      "location: is northeurope, but the disk lies in westeurope, and a snapshot is taken in its disk's region: set westeurope, then copy that snapshot to northeurope with source.snapshot",
+      "location: is northeurope, but the disk is in westeurope, and a snapshot must be in the region of its disk: set westeurope, then copy that snapshot to northeurope with source.snapshot",
     ]);
   });
 
@@ -65,10 +65,10 @@ describe("the terms of a snapshot", () => {
 
     assert.deepEqual(linesOf(elsewhere), []);
     assert.deepEqual(linesOf({ ...elsewhere, isIncremental: false }), [
-      "incremental: is false, but only incremental snapshots are copied from westeurope to northeurope: expected an incremental snapshot of an incremental one, or location westeurope",
+      "incremental: is false, but only incremental snapshots can be copied from westeurope to northeurope: expected an incremental snapshot of an incremental one, or location westeurope",
     ]);
     assert.deepEqual(linesOf({ ...elsewhere, source: { ...snapshot, isIncremental: false } }), [
-      "source.snapshot: is a full one, but only incremental snapshots are copied from westeurope to northeurope: expected an incremental snapshot of an incremental one, or location westeurope",
+      "source.snapshot: is a full snapshot, but only incremental snapshots can be copied from westeurope to northeurope: expected an incremental snapshot of an incremental one, or location westeurope",
     ]);
     assert.deepEqual(linesOf({ source: { ...snapshot, isIncremental: false }, isIncremental: false }), []);
   });
@@ -76,7 +76,7 @@ describe("the terms of a snapshot", () => {
   it("take only incremental snapshots of a disk that is copied in the background", () => {
     for (const sku of ["PremiumV2_LRS", "UltraSSD_LRS"]) {
       assert.deepEqual(linesOf({ source: { ...disk, sku }, isIncremental: false }), [
-        `incremental: is false, but the disk is of ${sku}, of which only incremental snapshots are taken: set it to true, or leave it out`,
+        `incremental: is false, but the disk has the SKU ${sku}, which supports only incremental snapshots: set it to true or omit it`,
       ]);
       assert.deepEqual(linesOf({ source: { ...disk, sku }, isIncremental: true }), []);
     }
@@ -85,7 +85,7 @@ describe("the terms of a snapshot", () => {
 
   it("keep an incremental snapshot in the subscription of its source, and a full one anywhere", () => {
     assert.deepEqual(linesOf({ subscription: "s-2" }), [
-      "resourceGroup: lies in subscription s-2, but the source lies in s-1, and an incremental snapshot lies in its source's subscription: expected a group there, or set incremental to false",
+      "resourceGroup: is in subscription s-2, but the source is in s-1, and an incremental snapshot must be in the subscription of its source: use a group of that subscription, or set incremental to false",
     ]);
     assert.deepEqual(linesOf({ subscription: "S-1" }), []);
     assert.deepEqual(linesOf({ subscription: "s-2", isIncremental: false }), []);
@@ -93,20 +93,20 @@ describe("the terms of a snapshot", () => {
 
   it("tie AllowPrivate and a disk access together", () => {
     assert.deepEqual(linesOf({ networkAccessPolicy: "AllowPrivate" }), [
-      "diskAccess: is missing: networkAccessPolicy AllowPrivate needs the id of the disk access whose private endpoints are let through",
+      "diskAccess: is missing: networkAccessPolicy AllowPrivate needs the id of the disk access whose private endpoints may connect",
     ]);
     assert.deepEqual(linesOf({ networkAccessPolicy: "DenyAll", hasDiskAccess: true }), [
-      "diskAccess: has no meaning with networkAccessPolicy DenyAll: leave it out, or set networkAccessPolicy to AllowPrivate",
+      "diskAccess: has no effect with networkAccessPolicy DenyAll: remove it, or set networkAccessPolicy to AllowPrivate",
     ]);
     assert.deepEqual(linesOf({ networkAccessPolicy: "AllowPrivate", hasDiskAccess: true }), []);
   });
 
   it("tie a customer's key and a disk encryption set together", () => {
     assert.deepEqual(linesOf({ encryptionType: "EncryptionAtRestWithPlatformAndCustomerKeys" }), [
-      "diskEncryptionSet: is missing: EncryptionAtRestWithPlatformAndCustomerKeys needs the id of the disk encryption set that holds the customer's key",
+      "diskEncryptionSet: is missing: EncryptionAtRestWithPlatformAndCustomerKeys needs the id of the disk encryption set with the customer's key",
     ]);
     assert.deepEqual(linesOf({ encryptionType: "EncryptionAtRestWithPlatformKey", hasEncryptionSet: true }), [
-      "diskEncryptionSet: has no meaning with encryptionType EncryptionAtRestWithPlatformKey: leave one of the two out",
+      "diskEncryptionSet: has no effect with encryptionType EncryptionAtRestWithPlatformKey: remove one of the two",
     ]);
     assert.deepEqual(linesOf({ encryptionType: "EncryptionAtRestWithCustomerKey", hasEncryptionSet: true }), []);
     assert.deepEqual(linesOf({ hasEncryptionSet: true }), []);
@@ -114,7 +114,7 @@ describe("the terms of a snapshot", () => {
 
   it("ask for no less than the source has", () => {
     assert.deepEqual(linesOf({ sizeGB: 63 }), [
-      "diskSizeGb: is 63, but the disk has 64 GiB: expected 64 or more, or leave it out",
+      "diskSizeGb: is 63, but the disk has 64 GiB: expected at least 64, or omit it",
     ]);
     assert.deepEqual(linesOf({ sizeGB: 64 }), []);
   });
@@ -136,7 +136,7 @@ describe("the terms of an import", () => {
 
   it("refuse what is no https address of a blob", () => {
     const refused = [
-      "source.blob.uri: is not the https address of a blob: expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
+      "source.blob.uri: is not the https URI of a blob: expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
     ];
 
     assert.deepEqual(imported("os.vhd"), refused);
@@ -147,19 +147,19 @@ describe("the terms of an import", () => {
 
   it("refuse an access signature and do not show it", () => {
     assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds/os.vhd?sig=planted"), [
-      "source.blob.uri: carries a query: leave the shared access signature out, Azure reads the blob by storageAccount",
+      "source.blob.uri: has a query: remove the shared access signature, since Azure reads the blob through storageAccount",
     ]);
   });
 
   it("refuse other formats than VHD", () => {
     assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds/os.VHDX"), [
-      "source.blob.uri: names no VHD: Azure imports a VHD of fixed size, expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
+      "source.blob.uri: is not a VHD: Azure imports only fixed-size VHDs, expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
     ]);
   });
 
   it("refuse a blob of another account than is named", () => {
     assert.deepEqual(imported("https://other.blob.core.windows.net/vhds/os.vhd"), [
-      "source.blob.uri: lies in the storage account other, but source.blob.storageAccount is disks: expected the account that holds the blob",
+      "source.blob.uri: is in the storage account other, but source.blob.storageAccount is disks: expected the account of the blob",
     ]);
   });
 });
@@ -189,7 +189,7 @@ describe("how a snapshot is made", () => {
 
 describe("what is worth a word of a snapshot", () => {
   const LIMITS =
-    "Azure keeps 500 incremental snapshots of a disk and takes 7 of them in five minutes; each change of triggers takes one more.";
+    "A disk may have 500 incremental snapshots, and 7 may be taken in five minutes; each change of triggers takes one more.";
 
   it("is Azure's limits where it is taken again and again", () => {
     assert.deepEqual(snapshotWarnings(terms, true), [LIMITS]);
@@ -200,7 +200,7 @@ describe("what is worth a word of a snapshot", () => {
 
   it("is the copy in the background of a disk whose snapshots are not there at once", () => {
     const BACKGROUND = (sku: string) =>
-      `A disk of ${sku} is copied in the background: three such snapshots of a disk may be under way, and this resource waits for its own.`;
+      `A disk of the SKU ${sku} is copied in the background: at most three such copies of a disk may run at once, and this resource waits for its own.`;
 
     assert.deepEqual(snapshotWarnings({ ...terms, source: { ...disk, sku: "PremiumV2_LRS" } }, false), [
       BACKGROUND("PremiumV2_LRS"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { type UnlistedFacts, whyUnlisted } from "../../provider/rules/items/discovery.js";
 import { softDeleteOf } from "../../provider/rules/items/soft-delete.js";
-import { type UnlistedFacts, whyUnlisted } from "../../provider/rules/items/unlisted-vms.js";
 import { sameRegion } from "../../provider/rules/shared/regions.js";
 
 const near: UnlistedFacts = { isClassic: false, location: "westeurope", vaultLocation: "West Europe" };
@@ -15,7 +15,7 @@ describe("why a vault does not offer a VM", () => {
     assert.deepEqual(whyUnlisted({ ...near, location: "northeurope", item: here }), {
       code: "AnotherRegion",
       reason:
-        "It is in northeurope and the vault in West Europe: a vault protects the VMs of its own region, so use a vault in northeurope.",
+        "It is in northeurope and the vault in West Europe: a vault protects only VMs in its own region. Use a vault in northeurope.",
     });
   });
 
@@ -30,7 +30,7 @@ describe("why a vault does not offer a VM", () => {
       {
         code: "SoftDeletedHere",
         reason:
-          "Its backups are in soft delete in this vault until 2026-03-15T02:00:00.000Z: a ProtectedVm takes them back, which is its default.",
+          "Its backups are in soft delete in this vault until 2026-03-15T02:00:00.000Z: a ProtectedVm undeletes them by default.",
       },
     );
   });
@@ -39,7 +39,7 @@ describe("why a vault does not offer a VM", () => {
     assert.deepEqual(whyUnlisted({ ...near, otherVault: "/subscriptions/s/other" }), {
       code: "ProtectedInAnotherVault",
       reason:
-        "It is protected in the vault /subscriptions/s/other: a VM has one vault, so end its protection there and delete its backups first.",
+        "The vault /subscriptions/s/other protects it, and a VM can have only one vault. Stop its protection there and delete its backups first.",
     });
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isWriteOnly, mayBeWriteOnly, withoutWriteOnly } from "../../provider/rules/shared/write-only.js";
+import { isWriteOnly, mayBeWriteOnly, withoutWriteOnly } from "../../provider/rules/shared/values.js";
 
 describe("what Azure never shows again", () => {
   it("is left out of a body at any depth, in any case, and nothing else is", () => {

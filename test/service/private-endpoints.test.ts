@@ -77,7 +77,7 @@ const CONNECTIONS: readonly RuleRow[] = [
     request: ["PUT", path(), connection({ groupIds: ["blob"] })],
     status: 400,
     code: "BadRequest",
-    says: /groupIds holds "blob": expected AzureBackup/,
+    says: /groupIds is \["blob"\]: expected one or more of AzureBackup/,
   },
   {
     rule: "a connection in a state that Azure does not have",

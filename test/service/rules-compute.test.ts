@@ -102,14 +102,14 @@ const EXTENSIONS: readonly RuleRow[] = [
     before: [WINDOWS],
     request: settings({ vmType: VM_TYPE, commandStartTimeUTCTicks: "6.36458E+17" }),
     status: 201,
-    says: /commandStartTimeUTCTicks is "6\.36458E\+17": expected 17 to 19 digits as text/,
+    says: /commandStartTimeUTCTicks: "6\.36458E\+17" is not allowed: expected 17 to 19 digits in a string/,
   },
   {
     rule: "ticks as a number",
     before: [WINDOWS],
     request: settings({ vmType: VM_TYPE, commandStartTimeUTCTicks: 636_458_000_000_000_000 }),
     status: 201,
-    says: /is 636458000000000000: expected/,
+    says: /636458000000000000 is not allowed: expected/,
   },
   {
     rule: "nothing where the ticks are text",
@@ -134,7 +134,7 @@ const EXTENSIONS: readonly RuleRow[] = [
     before: [WINDOWS],
     request: settings({ vmType: VM_TYPE, commandToExecute: "sleep" }),
     status: 201,
-    says: /is 'sleep': expected snapshot or install/,
+    says: /commandToExecute: "sleep" is not a command of the extension/,
   },
   {
     rule: "settings without the kind of machine",
@@ -170,10 +170,10 @@ const linuxSettings = (
 const LINUX_EXTENSIONS: readonly RuleRow[] = [
   ...(
     [
-      ["settings without objectStr", undefined, /^settings\.objectStr is missing: .* without a status\.$/],
-      ["an objectStr that is no JSON", encoded("{"), /objectStr is not base64 of JSON/],
-      ["an objectStr without metadata", encoded('{"backupMetadata":null}'), /objectStr has no list backupMetadata/],
-      ["an objectStr beyond ASCII", encoded('{"backupMetadata":["é"]}'), /objectStr holds letters beyond ASCII/],
+      ["settings without objectStr", undefined, /^settings\.objectStr is missing: .* without a status/],
+      ["an objectStr that is no JSON", encoded("{"), /objectStr is not a JSON object in base64/],
+      ["an objectStr without metadata", encoded('{"backupMetadata":null}'), /objectStr\.backupMetadata is missing/],
+      ["an objectStr beyond ASCII", encoded('{"backupMetadata":["é"]}'), /objectStr contains a byte that is not ASCII/],
       ["nothing of an objectStr with metadata", METADATA, /^$/],
     ] as const
   ).map(([rule, objectStr, says]) => ({ rule, before: [LINUX], request: linuxSettings(objectStr), status: 201, says })),
@@ -182,7 +182,7 @@ const LINUX_EXTENSIONS: readonly RuleRow[] = [
     before: [LINUX],
     request: linuxSettings(METADATA, {}),
     status: 201,
-    says: /^protectedSettings are missing: the extension of Linux ends without a status\.$/,
+    says: /^protectedSettings is missing: without protected settings the extension for Linux ends without a status/,
   },
 ];
 

@@ -69,7 +69,7 @@ describe("while work goes on", () => {
     await readUntil(path, hasTaken);
     const answer = await azure.call("POST", `${path}/cancel`);
     assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorJobNotCancellable"]);
-    assert.match(messageOf(answer), /^The snapshot is taken/);
+    assert.match(messageOf(answer), /^The snapshot is complete/);
   });
 
   it("a job that configures protection is never cancelled", async () => {

@@ -98,7 +98,7 @@ const PLACES: readonly RuleRow[] = [
     request: ["PUT", ITEM, protection(VAULT, "HourlyLogBackup")],
     status: 400,
     code: "BMSUserErrorInvalidPolicyForGivenProvider",
-    says: /"HourlyLogBackup" is for AzureWorkload/,
+    says: /"HourlyLogBackup" has backupManagementType AzureWorkload/,
   },
   {
     rule: "a machine that another vault protects",
@@ -171,7 +171,7 @@ const DISKS: readonly RuleRow[] = [
     request: ENABLE,
     status: 400,
     code: "UserErrorUnSupportedDiskSize",
-    says: /524318 GB together: expected 524288 at most/,
+    says: /524318 GB in total: expected at most 524288/,
   },
   {
     rule: "nothing of seven disks of 64 TB, and of 32 disks",

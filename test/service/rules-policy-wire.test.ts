@@ -73,41 +73,41 @@ const KINDS: readonly RuleRow[] = [
     /backupManagementType is "AzureVM": expected AzureIaasVM/,
   ),
   row("a type of its own", withProperty("policyType", "V3"), /policyType is "V3": expected V1 or V2/),
-  row("a number for its type", withProperty("policyType", 2), /policyType is 2: expected a text/),
+  row("a number for its type", withProperty("policyType", 2), /policyType is 2: expected a string/),
 ];
 
 const TYPES: readonly RuleRow[] = [
   row(
-    "a text for the days of its snapshots",
+    "a string for the days of its snapshots",
     withProperty("instantRpRetentionRangeInDays", "5"),
     /instantRestoreDays is "5": expected a number/,
   ),
-  row("a number for its time zone", withProperty("timeZone", 1), /timeZone is 1: expected a text/),
-  row("a list for its time zone", withProperty("timeZone", ["UTC"]), /timeZone is \["UTC"\]: expected a text/),
+  row("a number for its time zone", withProperty("timeZone", 1), /timeZone is 1: expected a string/),
+  row("an array for its time zone", withProperty("timeZone", ["UTC"]), /timeZone is \["UTC"\]: expected a string/),
   row(
     "a number for its daily retention",
     changed({ retentionPolicy: { dailySchedule: 30 } }),
     /retention\.daily is 30: expected an object/,
   ),
   row(
-    "a text for its monthly retention",
+    "a string for its monthly retention",
     changed({ retentionPolicy: { monthlySchedule: "First" } }),
     /retention\.monthly is "First": expected an object/,
   ),
-  row("a text for its days", weekly("Monday", ["Monday"]), /schedule\.weekdays is "Monday": expected a list/),
+  row("a string for its days", weekly("Monday", ["Monday"]), /schedule\.weekdays is "Monday": expected an array/),
   row("a number for a day of the month", changed(monthly([1])), /retention\.monthly\.days is 1: expected an object/),
   row(
-    "a text for the last day of the month",
+    "a string for the last day of the month",
     changed(monthly([{ date: 0, isLast: "true" }])),
-    /retention\.monthly\.days holds .*: expected a date, or isLast true/,
+    /retention\.monthly\.days contains .*: expected a date, or isLast true/,
   ),
-  row("a text for its tiering", withProperty("tieringPolicy", "TierAfter"), /tieringPolicy is "TierAfter"/),
-  row("a text for its archive", withProperty("tieringPolicy", { ArchivedRP: "TierAfter" }), /tieringPolicy is "Tier/),
-  row("a list for the group of its restore points", withProperty("instantRPDetails", []), /instantRPDetails is \[\]/),
+  row("a string for its tiering", withProperty("tieringPolicy", "TierAfter"), /tieringPolicy is "TierAfter"/),
+  row("a string for its archive", withProperty("tieringPolicy", { ArchivedRP: "TierAfter" }), /tieringPolicy is "Tier/),
+  row("an array for the group of its restore points", withProperty("instantRPDetails", []), /instantRPDetails is \[\]/),
   row(
     "a number in the name of the group of its restore points",
     withProperty("instantRPDetails", { azureBackupRGNamePrefix: 5 }),
-    /instantRPDetails is 5: expected a text/,
+    /instantRPDetails is 5: expected a string/,
   ),
 ];
 
@@ -115,27 +115,27 @@ const DAYS: readonly RuleRow[] = [
   row(
     "a day of its schedule twice",
     weekly(["Monday", "Monday"], ["Monday"]),
-    /schedule\.weekdays names Monday twice: name it once/,
+    /schedule\.weekdays contains Monday twice: list it once/,
   ),
   row(
     "a day of its retention twice",
     weekly(["Monday", "Tuesday"], ["Monday", "Monday"]),
-    /retention\.weekly\.weekdays names Monday twice/,
+    /retention\.weekly\.weekdays contains Monday twice/,
   ),
   row(
     "a day of the month twice",
     changed(monthly([...(FIRST as Json[]), { date: 1, isLast: false }])),
-    /retention\.monthly\.days names 1 twice/,
+    /retention\.monthly\.days contains 1 twice/,
   ),
   row(
     "fewer days kept than backed up",
     weekly(["Monday", "Tuesday"], ["Monday"]),
-    /are Monday: expected the days of the schedule, Monday, Tuesday/,
+    /is Monday: expected the days of the schedule, Monday, Tuesday/,
   ),
   row(
     "snapshots of 8 days where the vault keeps one week",
     weekly(["Monday"], ["Monday"], { instantRpRetentionRangeInDays: 8 }, 1),
-    /instantRestoreDays is 8: expected at most the 7 days/,
+    /instantRestoreDays is 8: expected at most 7 days/,
   ),
 ];
 
@@ -145,7 +145,7 @@ const TIERING: readonly RuleRow[] = [
   row("tiering after 5 years of five", after(5, "Years"), /tieringPolicy\.duration is 5 Years: expected 3 to 54/),
   row("tiering after a part of a month", after(3.5, "Months"), /tieringPolicy\.duration is 3\.5 Months/),
   row("tiering after a time without unit", after(4, "Invalid"), /tieringPolicy\.durationType is 'Invalid'/),
-  row("tiering after a text", after("4", "Months"), /tieringPolicy\.duration is "4": expected a number/),
+  row("tiering after a string", after("4", "Months"), /tieringPolicy\.duration is "4": expected a number/),
 ];
 
 const TAKEN: readonly RuleRow[] = [

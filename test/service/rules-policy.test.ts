@@ -72,12 +72,12 @@ const row = (rule: string, body: JsonObject, says: RegExp): RuleRow => ({
 });
 
 const SHAPES: readonly RuleRow[] = [
-  row("two schedule times", times(AT, "2024-01-01T20:00:00Z"), /holds 2 times: expected exactly one/),
+  row("two schedule times", times(AT, "2024-01-01T20:00:00Z"), /has 2 times: expected exactly one/),
   row("a time off the half hour", dailyPolicy("02:15"), /is "02:15"/),
   row(
     "a retention time that is not the schedule's",
     times("2024-01-01T03:00:00Z"),
-    /expected the schedule's own, 03:00/,
+    /expected the time of the schedule, 03:00/,
   ),
   row("daily retention of 6 days", dailyPolicy("02:00", 6), /is 6: expected 7 to 9999 days/),
   row("daily retention of 10000 days", dailyPolicy("02:00", 10_000), /is 10000: expected 7 to 9999 days/),
@@ -91,13 +91,13 @@ const SHAPES: readonly RuleRow[] = [
   row(
     "snapshots for longer than the vault keeps a point",
     hourly({ instantRpRetentionRangeInDays: 31 }),
-    /the 30 days/,
+    /at most 30 days/,
   ),
   row("an interval of five hours", hourly({}, 5, 15), /is 5: expected one of 4, 6, 8, 12, 24/),
   row("a window that is no multiple of the interval", hourly({}, 4, 10), /is 10: expected 4 to 24 hours, a multiple/),
   row("a standard policy with an enhanced schedule", hourly({ policyType: "V1" }), /expected SimpleSchedulePolicy /),
   row("a weekly retention of other days", weekly(["Sunday"], ["Monday"]), /expected the days of the schedule, Sunday/),
-  row("a weekly schedule without days", weekly([], []), /names no day/),
+  row("a weekly schedule without days", weekly([], []), /schedule\.weekdays is missing or empty/),
   row("a zone by no name of Windows", changed({ timeZone: "Europe/Berlin" }), /expected the Windows name/),
   row(
     "consistency by a word that Azure does not have",
@@ -105,8 +105,8 @@ const SHAPES: readonly RuleRow[] = [
     /"Application"/,
   ),
   row("crash consistency in a standard policy", changed({ snapshotConsistencyType: "OnlyCrashConsistent" }), /\(V2\)/),
-  row("tiering of a mode that Azure does not have", changed(tiering("Soon")), /has the mode 'Soon'/),
-  row("tiering without long retention", changed(tiering("TierRecommended")), /9 months or more/),
+  row("tiering of a mode that Azure does not have", changed(tiering("Soon")), /has tieringMode 'Soon'/),
+  row("tiering without long retention", changed(tiering("TierRecommended")), /at least 9 months/),
   row(
     "tiering after two months",
     changed({ ...MONTHLY(60), ...tiering("TierAfter", 2, "Months") }),
@@ -115,12 +115,12 @@ const SHAPES: readonly RuleRow[] = [
   row(
     "a suffix of the restore points' group alone",
     changed({ instantRPDetails: { azureBackupRGNameSuffix: "x" } }),
-    /expected a prefix/,
+    /set the prefix too/,
   ),
   row(
     "a name of the restore points' group that is too long",
     changed({ instantRPDetails: { azureBackupRGNamePrefix: "p".repeat(74) } }),
-    /of 75 characters: expected 74/,
+    /of 75 characters: expected at most 74/,
   ),
 ];
 
@@ -212,7 +212,7 @@ const CHANGES: readonly RuleRow[] = [
     before: [NEW_VAULT],
     request: put(changed({ timeZone: "Pacific Standard Time" })),
     status: 200,
-    says: /does not follow daylight saving: a schedule in Pacific Standard Time/,
+    says: /ignores daylight saving time: a schedule in Pacific Standard Time/,
   },
 ];
 

@@ -105,7 +105,7 @@ const MAKING: readonly RuleRow[] = [
     request: made({ createOption: "CopyStart", sourceResourceId: `${COMPUTE}/snapshots/part` }),
     status: 400,
     code: "InvalidParameter",
-    says: /expected incremental true/,
+    says: /set incremental to true/,
   },
   {
     rule: "another region than it lies in",

@@ -92,7 +92,7 @@ const SNAPSHOTS: readonly RuleRow[] = [
     request: incremental("s8"),
     status: 409,
     code: "OperationNotAllowed",
-    says: /7 incremental snapshots in five minutes/,
+    says: /^7 incremental snapshots of the disk were taken in the last five minutes/,
   },
   {
     rule: "to be deleted while it is open for reading",

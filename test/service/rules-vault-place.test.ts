@@ -22,7 +22,7 @@ const PLACES: readonly RuleRow[] = [
     request: vault("westeurope", "RS0"),
     status: 400,
     code: "UserErrorEncryptedVaultSkuCannotBeChanged",
-    says: /its sku is Standard and cannot become RS0/,
+    says: /its SKU cannot be changed from Standard to RS0/,
   },
 ];
 

@@ -46,7 +46,10 @@ describe("a snapshot copied across regions", () => {
     const after = await azure.call("POST", `${snapshotPath("far")}/beginGetAccess`, READ);
     assert.deepEqual([percent, whole], [50, 100]);
     assert.deepEqual([told(opened), told(copied)], Array(2).fill([409, "OperationNotAllowed"]));
-    assert.match(messageOf(opened), /far is copied in the background and has completionPercent 50: wait for 100/);
+    assert.match(
+      messageOf(opened),
+      /far is being copied in the background, with completionPercent 50: wait until it is 100/,
+    );
     assert.equal(after.status, 202);
   });
 
@@ -75,8 +78,8 @@ describe("a snapshot copied across regions", () => {
     const later = await azure.call("PUT", snapshotPath("u4"), copyOf(ultra));
     assert.deepEqual(percents, [0, 0, 0]);
     assert.deepEqual([told(fourth), told(full)], Array(2).fill([409, "OperationNotAllowed"]));
-    assert.match(messageOf(fourth), /3 incremental snapshots that are still copied in the background/);
-    assert.match(messageOf(full), /expected incremental true/);
+    assert.match(messageOf(fourth), /3 incremental snapshots that are still being copied in the background/);
+    assert.match(messageOf(full), /set incremental to true/);
     assert.equal(later.status, 202);
   });
 
@@ -89,7 +92,7 @@ describe("a snapshot copied across regions", () => {
     await azure.call("DELETE", snapshotPath("u0"));
     const taken = await azure.call("PUT", snapshotPath("u50"), copyOf(ultra(16)));
     assert.deepEqual(told(refused), [409, "OperationNotAllowed"]);
-    assert.match(messageOf(refused), /The subscription has 50 incremental snapshots that are still copied/);
+    assert.match(messageOf(refused), /The subscription has 50 incremental snapshots that are still being copied/);
     assert.equal(taken.status, 202);
   });
 });

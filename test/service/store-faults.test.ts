@@ -143,6 +143,7 @@ describe("the store that meets a fault", () => {
           error.message === `A route that only reads tried to ${what}.`,
       );
     await refused((documents) => documents.put(thing("one")), "write /subscriptions/s/things/one");
+    await refused((documents) => documents.remember("/a", {}), "write /a");
     await refused((documents) => documents.remove("/a"), "remove /a");
     await refused((documents) => documents.removeTree("/a"), "remove /a");
     await refused((documents) => documents.setSetting("pace", "real"), "write the setting pace");

@@ -78,7 +78,7 @@ describe("a vault", () => {
     await azure.call("PATCH", VAULT, immutable("Locked"));
     const answer = await azure.call("PATCH", VAULT, immutable("Disabled"));
     assert.equal(answer.status, 400);
-    assert.match(messageOf(answer), /locked and cannot be changed/);
+    assert.match(messageOf(answer), /locked and can no longer be changed/);
   });
 
   it("shows an old client only what it knew", async () => {

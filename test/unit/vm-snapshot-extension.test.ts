@@ -100,7 +100,7 @@ describe("a snapshot extension in the embedded Azure", () => {
 
     await assert.rejects(
       create(KIND, { vm: VM, osType: "Linux" }),
-      /and "BackupSnap" is it already\. Declare it by its own name/,
+      /and it already has "BackupSnap"\. Declare that one with name/,
     );
     runtime = freshRuntime(join(folder(), "home"));
     const adopted = await create(KIND, {

@@ -4,7 +4,7 @@ import { isNotFound } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
-import { completionPercentOf } from "../../rules/disks/snapshot-terms.js";
+import { completionPercentOf } from "../../rules/disks/terms.js";
 import type { Failure } from "../../schema/failures.js";
 import { armId, Type } from "../../schema/vocabulary.js";
 import { closed } from "./arguments.js";

@@ -2,8 +2,8 @@
 import { groupOf, idKey, isOfType, nameOf, sameId, subscriptionScopeOf } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
+import { type UnlistedCode, whyUnlisted } from "../../rules/items/discovery.js";
 import { isInSoftDelete } from "../../rules/items/soft-delete.js";
-import { type UnlistedCode, whyUnlisted } from "../../rules/items/unlisted-vms.js";
 import { sameRegion } from "../../rules/shared/regions.js";
 import { Type } from "../../schema/vocabulary.js";
 import { closed, vaultId } from "./arguments.js";

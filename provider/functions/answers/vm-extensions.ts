@@ -1,6 +1,7 @@
 /** The extensions of a VM. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
+
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
-import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extensions/extension-settings.js";
+import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
 import { Type } from "../../schema/vocabulary.js";
 import { closed, vmId } from "./arguments.js";
 import { missing } from "./found.js";

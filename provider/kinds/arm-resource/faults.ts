@@ -5,7 +5,7 @@
 import { parseResourceId, type ResourceId, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks/disks.js";
-import { storageFault } from "../../rules/machines/machine-disks.js";
+import { storageFault } from "../../rules/machines/disks.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
 import {
   COLLECTION_NAME,
@@ -84,7 +84,7 @@ function nameFaults({ name, type }: Inputs): Failure[] {
   if (/^\.+$/.test(name)) return [{ property: "name", found: JSON.stringify(name), reason: ONLY_DOTS }];
   const rule = NAMES.get(type.toLowerCase());
   if (rule === undefined || rule.pattern.test(name)) return [];
-  const reason = `is not a name for a ${rule.of}: expected ${rule.allowed}`;
+  const reason = `is not a name for a ${rule.resource}: expected ${rule.allowed}`;
   return [{ property: "name", found: JSON.stringify(name), reason }];
 }
 

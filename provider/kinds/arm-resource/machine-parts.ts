@@ -1,6 +1,6 @@
 /** The parts that Compute requires of a declared virtual machine, as far as their values are known. Pure. */
 import type { Json, JsonObject } from "../../core/json.js";
-import { machinePartFaults, type PartFault } from "../../rules/machines/machine-parts.js";
+import { machinePartFaults, type PartFault } from "../../rules/machines/parts.js";
 import { type Failure, propertyPath } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 

@@ -1,8 +1,9 @@
 /** A backup policy in Azure's words and in ours. Pure. */
 import { nameOf, parentOf } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
-import type { MonthDays, PolicyTerms } from "../../rules/policies/policy-terms.js";
-import { defaultSnapshotDays, policyOfTerms, termsOfPolicy } from "../../rules/policies/policy-wire.js";
+import { defaultInstantRestoreDays } from "../../rules/policies/options.js";
+import type { MonthDays, PolicyTerms } from "../../rules/policies/terms.js";
+import { policyOfTerms, termsOfPolicy } from "../../rules/policies/wire.js";
 import { windowsZone } from "../../time/zones.js";
 import type { Inputs } from "./schema.js";
 
@@ -15,7 +16,7 @@ export const termsOf = (given: Inputs): PolicyTerms => ({
   timeZone: windowsZone(given.timeZone) ?? given.timeZone,
   schedule: given.schedule,
   retention: given.retention,
-  instantRestoreDays: given.instantRestoreDays ?? defaultSnapshotDays(given.schedule, given.policyType),
+  instantRestoreDays: given.instantRestoreDays ?? defaultInstantRestoreDays(given.schedule, given.policyType),
 });
 
 /** The properties of the PUT. A PUT replaces the policy: what is not sent is Azure's default again. */

@@ -1,9 +1,8 @@
 /** What no schema can say of a policy: the rules of Azure Backup, which the service has too. Pure. */
 
-import { daylightWarning } from "../../rules/items/quotas.js";
-import { shiftsClocks } from "../../rules/policies/daylight.js";
-import { policyFaults } from "../../rules/policies/policy.js";
-import { policyOptionFaults } from "../../rules/policies/policy-options.js";
+import { policyOptionFaults } from "../../rules/policies/options.js";
+import { policyFaults } from "../../rules/policies/rules.js";
+import { daylightWarning, shiftsClocks } from "../../rules/policies/schedule.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { windowsZone } from "../../time/zones.js";

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
 import { BackupResource } from "../../dynamic/resource.js";
-import type { PolicyRetention, PolicySchedule } from "../../rules/policies/policy-terms.js";
+import type { PolicyRetention, PolicySchedule } from "../../rules/policies/terms.js";
 import * as provider from "./provider.js";
 
 /** The name of the resource group in which Azure Backup keeps snapshots: prefix, number, suffix. */

@@ -1,5 +1,5 @@
 /** The backup policy for VMs, in plain words: one time of day, one time zone. Source: vaults/backupPolicies, api-version 2024-04-01. */
-import { MONTHS, WEEKDAYS, WEEKS_OF_MONTH } from "../../rules/policies/policy-terms.js";
+import { MONTHS, WEEKDAYS, WEEKS_OF_MONTH } from "../../rules/policies/terms.js";
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";

@@ -5,12 +5,7 @@
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import {
-  completionPercentOf,
-  createOptionOf,
-  snapshotTermFaults,
-  snapshotWarnings,
-} from "../../rules/disks/snapshot-terms.js";
+import { completionPercentOf, createOptionOf, snapshotTermFaults, snapshotWarnings } from "../../rules/disks/terms.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";

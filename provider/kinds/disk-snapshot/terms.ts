@@ -1,7 +1,7 @@
 /** What is declared of a snapshot, and what the program knew of its source, as the terms that the rules judge. */
 import { nameOf, subscriptionOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
-import type { BlobSource, CopySource, SnapshotTerms } from "../../rules/disks/snapshot-terms.js";
+import type { BlobSource, CopySource, SnapshotTerms } from "../../rules/disks/terms.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";
 import type { Inputs } from "./schema.js";

@@ -4,7 +4,7 @@ import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
 import { type MachineFacts, machineFault, type ProtectedDisk } from "../../rules/items/machine.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
-import { policyPathFault } from "../../rules/policies/policy-changes.js";
+import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";

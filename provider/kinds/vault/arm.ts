@@ -1,7 +1,7 @@
 /** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
 import { groupIdOf, nameOf } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
-import { DEFAULT_SOFT_DELETE_DAYS, keepsAtLeast } from "../../rules/items/soft-delete.js";
+import { DEFAULT_SOFT_DELETE_DAYS, isAtLeastAsStrong } from "../../rules/items/soft-delete.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
@@ -115,7 +115,7 @@ function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"])
   const state = textAt(settings, "softDeleteFeatureState");
   // Azure does not lower soft delete: what is stronger than declared cannot be changed, and is no difference.
   const isFixed = settings["isSoftDeleteFeatureStateEditable"] === false;
-  const isKept = declared !== undefined && (isFixed || keepsAtLeast(state, declared.state));
+  const isKept = declared !== undefined && (isFixed || isAtLeastAsStrong(state, declared.state));
   const live = { state: isKept ? declared.state : state, retentionDays: settings["softDeleteRetentionPeriodInDays"] };
   return declaredOf(live, declared ?? { state: "" });
 }

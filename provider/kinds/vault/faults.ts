@@ -1,14 +1,16 @@
 /** What no schema can say of a vault, and the changes that Azure never takes back. Pure. */
+
 import type { RuleFault } from "../../rules/shared/fault.js";
-import { publicAccessFault } from "../../rules/vaults/private-endpoint.js";
+import { publicAccessFault } from "../../rules/vaults/network.js";
 import {
   crossRegionFault,
   crossSubscriptionFault,
+  encryptedSkuFault,
+  encryptionChangeFault,
   immutabilityFault,
   softDeleteFault,
   type VaultChange,
 } from "../../rules/vaults/vault.js";
-import { encryptedSkuFault, encryptionWall } from "../../rules/vaults/vault-encryption.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
@@ -102,7 +104,7 @@ export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
     [
       "encryption",
       [encryption, encryption?.infrastructureEncryption],
-      () => encryptionWall(olds.encryption, news.encryption),
+      () => encryptionChangeFault(olds.encryption, news.encryption),
     ],
   ];
   return candidates.flatMap(([property, judged, faultOf]) => {

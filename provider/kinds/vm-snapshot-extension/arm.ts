@@ -1,8 +1,8 @@
 /** The extension in Azure's words and in those of the inputs. */
 import { nameOf, parentOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, sameJson, textAt, withoutUndefined } from "../../core/json.js";
-import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extensions/extension-settings.js";
-import { withoutSignatures } from "../../rules/extensions/sas-uri.js";
+import { withoutSignatures } from "../../rules/extensions/settings.js";
+import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import { handlerType } from "./names.js";
 import type { Inputs } from "./schema.js";

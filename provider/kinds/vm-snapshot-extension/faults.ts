@@ -1,9 +1,9 @@
 /** What no schema can say of a declared VMSnapshot extension: the rules of its settings, told by the paths of the inputs. */
+
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
-import { provisionAfterFaults } from "../../rules/extensions/extension-handlers.js";
-import { snapshotSecretsFaults } from "../../rules/extensions/snapshot-secrets.js";
-import { snapshotSettingsFaults } from "../../rules/extensions/snapshot-settings.js";
-import type { OsType } from "../../rules/items/consistency.js";
+import { provisionAfterFaults } from "../../rules/extensions/handlers.js";
+import { snapshotSecretsFaults, snapshotSettingsFaults } from "../../rules/extensions/settings.js";
+import type { OsType } from "../../rules/items/machine.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";

@@ -4,8 +4,8 @@ import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { leavesOf } from "../../core/redact.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { placeFault } from "../../rules/extensions/extension-handlers.js";
-import { SNAPSHOT_PUBLISHER } from "../../rules/extensions/extension-settings.js";
+import { conflictOf } from "../../rules/extensions/handlers.js";
+import { SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { withRedaction } from "../secrets.js";
@@ -45,7 +45,7 @@ async function inPlace(engine: BackupEngine, given: Inputs): Promise<JsonObject 
     type: handlerType(given.osType) ?? "",
     name: extensionName(given) ?? "",
   };
-  const taken = placeFault(extensions, place);
+  const taken = conflictOf(extensions, place);
   if (taken === undefined) return extensions.find((extension) => isWorking(extension, place.name));
   throw new BackupError(
     "Conflict",

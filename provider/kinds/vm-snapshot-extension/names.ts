@@ -1,5 +1,5 @@
 /** The extension's type and name, which follow from what the VM runs. */
-import { SNAPSHOT_EXTENSIONS } from "../../rules/extensions/extension-settings.js";
+import { SNAPSHOT_EXTENSIONS } from "../../rules/extensions/snapshot.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 

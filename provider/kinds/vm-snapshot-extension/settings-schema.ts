@@ -2,8 +2,8 @@
  * The settings of the VMSnapshot extension. Names are those of the extension; what travels as text inside them, `objectStr`
  * and `customSettings`, is declared as what it means. Source: VMSnapshot extension of Azure Backup; Azure/azure-linux-extensions, VMBackup.
  */
-import { HIGHEST_LUN, LUNS_EXPECTED } from "../../rules/extensions/snapshot-metadata.js";
-import { TICKS, TICKS_EXPECTED, VM_TYPES } from "../../rules/extensions/snapshot-settings.js";
+import { HIGHEST_LUN, LUNS_EXPECTED } from "../../rules/extensions/object.js";
+import { TICKS, TICKS_EXPECTED, VM_TYPES } from "../../rules/extensions/settings.js";
 import { anyJson, oneOf, Type } from "../../schema/vocabulary.js";
 
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));

@@ -11,8 +11,8 @@ import {
   textAt,
   withoutUndefined,
 } from "../../core/json.js";
-import { encodeSnapshotObject, readSnapshotObject } from "../../rules/extensions/snapshot-object.js";
-import { VM_TYPES } from "../../rules/extensions/snapshot-settings.js";
+import { encodeSnapshotObject, readSnapshotObject } from "../../rules/extensions/object.js";
+import { VM_TYPES } from "../../rules/extensions/settings.js";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs, ProtectedSettings, Settings } from "./schema.js";
 

@@ -1,9 +1,10 @@
 /**
- * What a snapshot of a disk may be. Sources: "Create a snapshot of a virtual hard disk" and "Incremental snapshots" of the
+ * Which snapshots of disks Azure accepts. Sources: "Create a snapshot of a virtual hard disk" and "Incremental snapshots" of the
  * Azure documentation; the regions are those of "Azure regions with availability zones". The codes are Compute's own style;
  * no recording shows these refusals.
  */
-import { firstFault, type RuleFault, refused } from "../shared/fault.js";
+import { MINUTE_MS } from "../../time/durations.js";
+import { enumFault, firstFault, type RuleFault, refused } from "../shared/fault.js";
 
 export interface SnapshotFacts {
   readonly location: string;
@@ -11,11 +12,11 @@ export interface SnapshotFacts {
   readonly sku: string;
   readonly isIncremental: boolean;
   readonly subscription: string;
-  /** How it is made, such as `Copy` or `CopyStart`. */
+  /** `Copy`, `CopyStart` and the like. */
   readonly createOption: string;
-  /** The disk or snapshot that it is taken of, where it is taken of one. */
+  /** The disk or snapshot that it is taken of. */
   readonly source?: SnapshotSource;
-  /** How many background copies into incremental snapshots the subscription has. */
+  /** The number of running background copies to incremental snapshots in the subscription. */
   readonly pendingCopies: number;
   readonly now: Date;
 }
@@ -24,11 +25,11 @@ export interface SnapshotSource {
   readonly subscription: string;
   readonly sku: string;
   readonly isSnapshot: boolean;
-  /** Whether it is an incremental snapshot itself. */
+  /** Whether the source is an incremental snapshot. */
   readonly isIncremental: boolean;
-  /** When its incremental snapshots that are there were taken. */
+  /** When its existing incremental snapshots were taken. */
   readonly incrementalTimes: readonly Date[];
-  /** How many of those are still copied in the background. */
+  /** The number of them that are still being copied in the background. */
   readonly pendingCopies: number;
 }
 
@@ -46,7 +47,7 @@ const ZONED = new Set(
 /** Whether a region has availability zones. */
 export const hasZones = (location: string): boolean => ZONED.has(location);
 
-/** Why a snapshot cannot be taken so, or undefined where it can. */
+/** Refuses an invalid snapshot. */
 export function snapshotFault(facts: SnapshotFacts): RuleFault | undefined {
   return firstFault(
     () => snapshotSkuFault(facts),
@@ -58,15 +59,14 @@ export function snapshotFault(facts: SnapshotFacts): RuleFault | undefined {
   );
 }
 
-/** Why a snapshot does not lie on that storage, or undefined where it does. */
+/** Refuses storage that a snapshot cannot have. */
 export function snapshotSkuFault({
   sku,
   location,
   isIncremental,
 }: Pick<SnapshotFacts, "sku" | "location" | "isIncremental">): RuleFault | undefined {
-  if (!SKUS.includes(sku)) {
-    return refused("InvalidParameter", `The value '${sku}' of sku.name is invalid: expected ${SKUS.join(", ")}.`);
-  }
+  const invalid = enumFault("sku.name", sku, SKUS);
+  if (invalid !== undefined) return invalid;
   if (sku === "Standard_ZRS" && !hasZones(location)) {
     return refused(
       "SkuNotAvailable",
@@ -76,7 +76,7 @@ export function snapshotSkuFault({
   if (!isIncremental || sku !== "Premium_LRS") return undefined;
   return refused(
     "InvalidParameter",
-    "An incremental snapshot lies on standard storage: expected sku.name Standard_LRS or Standard_ZRS.",
+    "An incremental snapshot needs standard storage: expected sku.name Standard_LRS or Standard_ZRS.",
   );
 }
 
@@ -85,88 +85,87 @@ function subscriptionFault({ isIncremental, subscription, source }: SnapshotFact
   if (source.subscription.toLowerCase() === subscription.toLowerCase()) return undefined;
   return refused(
     "InvalidParameter",
-    `The source lies in subscription ${source.subscription}: an incremental snapshot lies in its disk's own.`,
+    `The source is in subscription ${source.subscription}: an incremental snapshot must be in the same subscription.`,
   );
 }
 
-/** CopyStart takes an incremental snapshot across regions; texts: Azure/azure-cli 22370. */
+/** CopyStart copies an incremental snapshot to another region. The beginnings of the texts are Azure's: Azure/azure-cli 22370. */
 function copyStartFault({ createOption, isIncremental, source }: SnapshotFacts): RuleFault | undefined {
   if (createOption !== "CopyStart") return undefined;
   if (!isIncremental) {
-    return refused("InvalidParameter", "CopyStart is not supported for full snapshots: expected incremental true.");
+    return refused("InvalidParameter", "CopyStart is not supported for full snapshots: set incremental to true.");
   }
   if (source?.isSnapshot === true && source.isIncremental) return undefined;
   return refused(
     "InvalidParameter",
-    "Entity not of expected type: CopyStart copies an incremental snapshot, named in creationData.sourceResourceId.",
+    "Entity not of expected type: creationData.sourceResourceId must be an incremental snapshot for CopyStart.",
   );
 }
 
 /** Whether snapshots of a disk of this sku are copied in the background, and only incremental ones are taken. */
 export const isCopiedInBackground = (diskSku: string): boolean => /^(UltraSSD|PremiumV2)_/i.test(diskSku);
 
-/** Whether a full snapshot is asked for of a disk that has incremental ones alone. */
-export const takesOnlyIncremental = (diskSku: string, isIncremental: boolean): boolean =>
+/** Whether a full snapshot is requested of a disk that supports only incremental ones. */
+export const needsIncremental = (diskSku: string, isIncremental: boolean): boolean =>
   !isIncremental && isCopiedInBackground(diskSku);
 
 function fullFault({ isIncremental, source }: SnapshotFacts): RuleFault | undefined {
-  if (source === undefined || source.isSnapshot || !takesOnlyIncremental(source.sku, isIncremental)) return undefined;
+  if (source === undefined || source.isSnapshot || !needsIncremental(source.sku, isIncremental)) return undefined;
   return refused(
     "OperationNotAllowed",
-    `The disk is of ${source.sku}, of which only incremental snapshots are taken: expected incremental true.`,
+    `The disk has the SKU ${source.sku}, which supports only incremental snapshots: set incremental to true.`,
     409,
   );
 }
 
-const MOST_PENDING_OF_DISK = 3;
-const MOST_PENDING = 50;
+const MAX_PENDING_OF_DISK = 3;
+const MAX_PENDING = 50;
 
 function pendingFault({ source, pendingCopies }: SnapshotFacts): RuleFault | undefined {
   if (source === undefined || source.isSnapshot || !isCopiedInBackground(source.sku)) return undefined;
-  const isOfDisk = source.pendingCopies >= MOST_PENDING_OF_DISK;
-  if (!isOfDisk && pendingCopies < MOST_PENDING) return undefined;
-  const [whose, found, most] = isOfDisk
-    ? ["disk", source.pendingCopies, MOST_PENDING_OF_DISK]
-    : ["subscription", pendingCopies, MOST_PENDING];
+  const isOfDisk = source.pendingCopies >= MAX_PENDING_OF_DISK;
+  if (!isOfDisk && pendingCopies < MAX_PENDING) return undefined;
+  const [scope, found, most] = isOfDisk
+    ? ["disk", source.pendingCopies, MAX_PENDING_OF_DISK]
+    : ["subscription", pendingCopies, MAX_PENDING];
   return refused(
     "OperationNotAllowed",
-    `The ${whose} has ${found} incremental snapshots that are still copied in the background: expected ${most} at most. Wait for one.`,
+    `The ${scope} has ${found} incremental snapshots that are still being copied in the background: expected at most ${most}. Wait until one is complete.`,
     409,
   );
 }
 
-/** The storage of a snapshot that names none: its family's last, or what incremental ones lie on by themselves. Source: the model SnapshotUpdate; "Incremental snapshots". */
+/** The storage of a snapshot without a SKU; an incremental one has that of the last in its family. Source: the model SnapshotUpdate; "Incremental snapshots". */
 export function defaultSnapshotSku(isIncremental: boolean, location: string, lastOfFamily?: string): string {
   if (!isIncremental) return "Standard_LRS";
   return lastOfFamily ?? (hasZones(location) ? "Standard_ZRS" : "Standard_LRS");
 }
 
-/** Incremental snapshots that a disk may have. */
-export const MOST_INCREMENTAL = 500;
-/** Incremental snapshots that may be taken of a disk in five minutes. */
-export const MOST_IN_A_WHILE = 7;
-const WHILE_MS = 300_000;
+/** Incremental snapshots of a disk. */
+export const MAX_INCREMENTAL = 500;
+/** Incremental snapshots of a disk in five minutes. */
+export const MAX_PER_FIVE_MINUTES = 7;
 
 function incrementalFault({ isIncremental, source, now }: SnapshotFacts): RuleFault | undefined {
   if (!isIncremental || source === undefined) return undefined;
   const times = source.incrementalTimes;
-  if (times.length >= MOST_INCREMENTAL) {
+  if (times.length >= MAX_INCREMENTAL) {
     return refused(
       "OperationNotAllowed",
-      `The disk has ${times.length} incremental snapshots: expected ${MOST_INCREMENTAL} at most. Delete old ones.`,
+      `The disk has ${times.length} incremental snapshots: expected at most ${MAX_INCREMENTAL}. Delete old ones.`,
       409,
     );
   }
-  const recent = times.filter((time) => now.getTime() - time.getTime() < WHILE_MS).length;
-  if (recent < MOST_IN_A_WHILE) return undefined;
+  const recent = times.filter((time) => now.getTime() - time.getTime() < 5 * MINUTE_MS).length;
+  if (recent < MAX_PER_FIVE_MINUTES) return undefined;
   return refused(
     "OperationNotAllowed",
-    `The disk got ${recent} incremental snapshots in five minutes: expected ${MOST_IN_A_WHILE} at most. Wait, then try again.`,
+    `${recent} incremental snapshots of the disk were taken in the last five minutes: expected at most ${MAX_PER_FIVE_MINUTES}. Wait, then try again.`,
     409,
   );
 }
 
-/** What a day's usage report counts for a snapshot: its used size over the days of the month, to four decimals. */
+/** The quantity of a snapshot in a day's usage report: its used size, divided by the days of the month, to four decimals. */
 export function dailySnapshotQuantity(usedGiB: number, day: Date): number {
   const days = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
   return Math.round((usedGiB / days) * 10_000) / 10_000;

@@ -1,15 +1,14 @@
 /**
- * How a backup job stands, from how its two phases stand: the snapshot, then the transfer to the vault.
+ * The status of a backup job by its two phases, the snapshot and the transfer to the vault, and which jobs can be cancelled.
  * Source: the table of job statuses in "Back up an Azure virtual machine", Azure Backup documentation.
  */
-
 import { type RuleFault, refused } from "../shared/fault.js";
 
 export type PhaseStatus = "NotStarted" | "InProgress" | "Completed" | "Failed" | "Skipped" | "Cancelled";
-/** How a job stands. Source: Azure Backup REST API, `AzureIaaSVMJob.status`. */
+/** Source: Azure Backup REST API, `AzureIaaSVMJob.status`. */
 export type JobStatus = "InProgress" | "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelling" | "Cancelled";
 
-/** The status of a backup job whose snapshot and transfer stand so. */
+/** The status of a backup job. */
 export function backupJobStatus(snapshot: PhaseStatus, transfer: PhaseStatus): JobStatus {
   if (snapshot === "Cancelled" || transfer === "Cancelled") return "Cancelled";
   if (snapshot === "Failed") return "Failed";
@@ -18,7 +17,7 @@ export function backupJobStatus(snapshot: PhaseStatus, transfer: PhaseStatus): J
   return transfer === "Completed" || transfer === "Skipped" ? "Completed" : "InProgress";
 }
 
-/** What becomes of the transfer when the snapshot ended: one transfer runs per machine, and a later job does not wait for it. */
+/** The status of the transfer after the snapshot: only one transfer runs per machine, and a later job does not wait for it. */
 export function transferAfter(
   snapshot: "Completed" | "Failed",
   otherTransferRuns: boolean,
@@ -27,10 +26,10 @@ export function transferAfter(
   return otherTransferRuns ? "Skipped" : "InProgress";
 }
 
-/** Whether a job stands as it will stand for ever. */
+/** Whether a job's status is final. */
 export const isTerminal = (status: JobStatus): boolean => status !== "InProgress" && status !== "Cancelling";
 
-/** What a job can be about, in the words of its `operation`. */
+/** The values of a job's `operation`. */
 export const JOB_OPERATIONS = [
   "ConfigureBackup",
   "DisableBackup",
@@ -45,7 +44,7 @@ export type JobOperation = (typeof JOB_OPERATIONS)[number];
 export const SNAPSHOT_TASK = "Take Snapshot";
 export const TRANSFER_TASK = "Transfer data to vault";
 
-/** The tasks that a restore job may have, as Azure names them. */
+/** The tasks of a restore job, as Azure names them. */
 export const RESTORE_TASK = {
   move: "Transfer data from vault",
   update: "Update the virtual machine",
@@ -58,13 +57,13 @@ export const isCancellable = (operation: string): boolean => operation === "Back
 interface CancelFacts {
   readonly operation: string;
   readonly status: JobStatus;
-  /** How the snapshot of a backup stands. */
+  /** The status of a backup's snapshot. */
   readonly snapshot: PhaseStatus;
 }
 
 /**
- * Why a job cannot be cancelled, or undefined where it can: a running restore, and a running backup until its snapshot is
- * taken ("Azure VM backup FAQ"). The code is ours.
+ * Refuses to cancel a job other than a running restore, or a running backup whose snapshot is not complete ("Azure VM backup
+ * FAQ"). The code is ours.
  */
 export function cancelFault({ operation, status, snapshot }: CancelFacts): RuleFault | undefined {
   const refusedCancel = (message: string) => refused("BMSUserErrorJobNotCancellable", message);
@@ -73,6 +72,6 @@ export function cancelFault({ operation, status, snapshot }: CancelFacts): RuleF
     return refusedCancel(`The job is ${status} and cannot be cancelled.`);
   if (operation === "Restore" || snapshot !== "Completed") return undefined;
   return refusedCancel(
-    "The snapshot is taken and its data is on the way to the vault: the job cannot be cancelled any more.",
+    "The snapshot is complete and its data is being transferred to the vault: the job can no longer be cancelled.",
   );
 }

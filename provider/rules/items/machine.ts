@@ -1,26 +1,30 @@
 /**
- * Which machines Azure Backup protects, and by which policy. Sources: the support matrix for VM backup, "Enhanced policy"
- * and "Back up an Azure VM in Azure Extended Zones" of the Azure Backup documentation. `UserErrorUnSupportedDiskSize` and
- * the agent's code are Azure's; the other codes are ours.
+ * Which machines Azure Backup protects, by which policy, and with which consistency. Sources: the support matrix for VM backup,
+ * "Enhanced policy", "Back up an Azure VM in Azure Extended Zones" and "Snapshot consistency" of the Azure Backup
+ * documentation. `UserErrorUnSupportedDiskSize` and the agent's code are Azure's; the other codes are ours.
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
+
+export type OsType = "Windows" | "Linux";
+export type PowerState = "running" | "stopped" | "deallocated" | "starting" | "stopping" | "deallocating" | "unknown";
+export type Consistency = "AppConsistent" | "FileSystemConsistent" | "CrashConsistent";
 
 export interface ProtectedDisk {
   readonly name: string;
   /** Such as `Premium_LRS`, `UltraSSD_LRS`, `PremiumV2_LRS`. */
   readonly sku: string;
   readonly sizeGB: number;
-  /** Several machines may have it at once. */
+  /** Whether several machines can attach it at once. */
   readonly isShared: boolean;
 }
 
 export interface MachineFacts {
   readonly disks: readonly ProtectedDisk[];
-  /** The system lies on the host's own disk, which is gone with the machine's place. */
+  /** Whether the OS disk is on the host, which loses it when the machine moves. */
   readonly hasEphemeralSystem: boolean;
-  /** The Extended Zone that the machine runs in, where it runs in one. */
+  /** The Extended Zone that the machine runs in. */
   readonly extendedZone?: string | undefined;
-  /** `publisher offer sku` of its image, where it has one. */
+  /** `publisher offer sku` of its image; empty without one. */
   readonly image: string;
 }
 
@@ -29,12 +33,12 @@ export interface PolicyFacts {
   readonly onlyCrashConsistent: boolean;
 }
 
-/** Why a machine cannot be protected by a policy, or undefined where it can. */
+/** Refuses a machine that the policy cannot protect. */
 export function machineFault(machine: MachineFacts, policy: PolicyFacts): RuleFault | undefined {
   return firstFault(
     () => zoneFault(machine, policy),
-    () => systemFault(machine),
-    () => diskNumberFault(machine),
+    () => osFault(machine),
+    () => diskSizeFault(machine),
     () => sharedDiskFault(machine),
     () => diskTypeFault(machine, policy),
   );
@@ -45,7 +49,7 @@ function zoneFault({ extendedZone }: MachineFacts, policy: PolicyFacts): RuleFau
   if (policy.type !== "V2") {
     return refused(
       "UserErrorExtendedZoneNeedsEnhancedPolicy",
-      `The machine runs in the Extended Zone ${extendedZone} and the policy is a standard one (V1): use an enhanced policy (V2).`,
+      `The machine runs in the Extended Zone ${extendedZone} and the policy is a standard policy (V1): use an enhanced policy (V2).`,
     );
   }
   if (policy.onlyCrashConsistent) return undefined;
@@ -55,11 +59,11 @@ function zoneFault({ extendedZone }: MachineFacts, policy: PolicyFacts): RuleFau
   );
 }
 
-function systemFault({ hasEphemeralSystem, image }: MachineFacts): RuleFault | undefined {
+function osFault({ hasEphemeralSystem, image }: MachineFacts): RuleFault | undefined {
   if (hasEphemeralSystem) {
     return refused(
       "UserErrorEphemeralOsDiskNotSupported",
-      "The machine's system lies on an ephemeral disk, which cannot be backed up. Use a managed disk.",
+      "The machine has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
     );
   }
   if (!/coreos/i.test(image)) return undefined;
@@ -69,29 +73,29 @@ function systemFault({ hasEphemeralSystem, image }: MachineFacts): RuleFault | u
   );
 }
 
-const MOST_DISKS = 32;
-const MOST_DISK_GB = 65_536;
-const MOST_MACHINE_GB = 524_288;
+const MAX_DISKS = 32;
+const MAX_DISK_GB = 65_536;
+const MAX_MACHINE_GB = 524_288;
 
-function diskNumberFault({ disks }: MachineFacts): RuleFault | undefined {
-  if (disks.length > MOST_DISKS) {
+function diskSizeFault({ disks }: MachineFacts): RuleFault | undefined {
+  if (disks.length > MAX_DISKS) {
     return refused(
       "UserErrorUnSupportedDiskCount",
-      `The machine has ${disks.length} disks: expected ${MOST_DISKS} at most.`,
+      `The machine has ${disks.length} disks: expected at most ${MAX_DISKS}.`,
     );
   }
-  const large = disks.find(({ sizeGB }) => sizeGB > MOST_DISK_GB);
+  const large = disks.find(({ sizeGB }) => sizeGB > MAX_DISK_GB);
   if (large !== undefined) {
     return refused(
       "UserErrorUnSupportedDiskSize",
-      `The disk ${large.name} has ${large.sizeGB} GB: expected ${MOST_DISK_GB} at most.`,
+      `The disk ${large.name} has ${large.sizeGB} GB: expected at most ${MAX_DISK_GB}.`,
     );
   }
   const sum = disks.reduce((total, { sizeGB }) => total + sizeGB, 0);
-  if (sum <= MOST_MACHINE_GB) return undefined;
+  if (sum <= MAX_MACHINE_GB) return undefined;
   return refused(
     "UserErrorUnSupportedDiskSize",
-    `The machine's disks have ${sum} GB together: expected ${MOST_MACHINE_GB} at most.`,
+    `The machine's disks have ${sum} GB in total: expected at most ${MAX_MACHINE_GB}.`,
   );
 }
 
@@ -110,38 +114,89 @@ function diskTypeFault({ disks }: MachineFacts, { type }: PolicyFacts): RuleFaul
   if (enhanced === undefined) return undefined;
   return refused(
     "UserErrorDiskTypeNeedsEnhancedPolicy",
-    `The disk ${enhanced.name} is of ${enhanced.sku} and the policy is a standard one (V1): use an enhanced policy (V2).`,
+    `The disk ${enhanced.name} has the SKU ${enhanced.sku} and the policy is a standard policy (V1): use an enhanced policy (V2).`,
   );
 }
 
-/** The least version of the agent on Windows, as the quickstart has it. */
-export const LEAST_WINDOWS_AGENT = "2.6.1198.718";
+/** The oldest supported version of the agent on Windows, by the quickstart of VM backup. */
+export const MIN_WINDOWS_AGENT = "2.6.1198.718";
 
-/** Whether an agent is too old to take snapshots. Only Windows has a least version in the documentation. */
+/** Whether an agent is too old to take snapshots. The documentation has an oldest version for Windows only. */
 export function isAgentTooOld(osType: "Windows" | "Linux", version: string): boolean {
   if (osType === "Linux") return false;
   const parts = (text: string) => text.split(".").map(Number);
   const found = parts(version);
-  const differing = parts(LEAST_WINDOWS_AGENT)
+  const differing = parts(MIN_WINDOWS_AGENT)
     .map((least, index) => (found[index] ?? 0) - least)
     .find((difference) => difference !== 0);
   return differing !== undefined && differing < 0;
 }
 
-const MOST_ITEMS = 1000;
-
-/** Why a vault that protects so many machines takes no other. The code is ours. */
-export function itemCountFault(count: number): RuleFault | undefined {
-  if (count < MOST_ITEMS) return undefined;
-  return refused(
-    "UserErrorProtectedItemLimitReached",
-    `The vault protects ${count} machines: expected ${MOST_ITEMS} at most. Use another vault.`,
-  );
-}
-
-/** Why a machine of the classic deployment model is not protected: it is out of scope, and Azure has retired it. The code is ours. */
+/** Refuses a machine of the classic deployment model, which Azure has retired. The code is ours. */
 export const classicFault = (container: string): RuleFault =>
   refused(
     "UserErrorClassicVirtualMachineNotSupported",
-    `'${container}' names a classic virtual machine, which is out of scope: use one of Azure Resource Manager.`,
+    `'${container}' is a classic virtual machine, which is not supported: use one of Azure Resource Manager.`,
   );
+
+interface ConsistencyFacts {
+  readonly osType: OsType;
+  readonly powerState: PowerState;
+  /** `snapshotConsistencyType` of an enhanced policy is OnlyCrashConsistent. */
+  readonly onlyCrashConsistent?: boolean;
+}
+
+/**
+ * The consistency of a point. The agent freezes a running Windows machine through VSS and the file systems of a running Linux
+ * machine; the disks of a machine that is off are as after a power failure.
+ */
+export function consistencyOf({ osType, powerState, onlyCrashConsistent }: ConsistencyFacts): Consistency {
+  if (onlyCrashConsistent === true || powerState !== "running") return "CrashConsistent";
+  return osType === "Windows" ? "AppConsistent" : "FileSystemConsistent";
+}
+
+/**
+ * "Azure virtual machine sizes naming conventions": family, number of vCPUs, a smaller number for a constrained size, then
+ * features, as in `Standard_E4-2ds_v4`. The sizes of the first generations have a number without that meaning; their vCPUs are
+ * those of the size tables.
+ */
+const SIZE = /^(?:standard|basic)_[a-z]+(\d+)(?:-(\d+))?[a-z]*(?:_|$)/i;
+
+interface NumberedSeries {
+  readonly pattern: RegExp;
+  readonly vcpus: Readonly<Record<string, number>>;
+}
+
+const NUMBERED: readonly NumberedSeries[] = [
+  {
+    pattern: /^(?:standard|basic)_a(\d+)$/i,
+    vcpus: { 0: 1, 1: 1, 2: 2, 3: 4, 4: 8, 5: 2, 6: 4, 7: 8, 8: 8, 9: 16, 10: 8, 11: 16 },
+  },
+  {
+    pattern: /^standard_ds?(\d+)(?:_v2)?(?:_promo)?$/i,
+    vcpus: { 1: 1, 2: 2, 3: 4, 4: 8, 5: 16, 11: 2, 12: 4, 13: 8, 14: 16, 15: 20 },
+  },
+  { pattern: /^standard_gs?(\d)$/i, vcpus: { 1: 2, 2: 4, 3: 8, 4: 16, 5: 32 } },
+];
+
+/** The vCPUs of a size such as `Standard_D4s_v5`; undefined for an unknown form of name. */
+export function vcpusOf(vmSize: string): number | undefined {
+  const numbered = NUMBERED.find(({ pattern }) => pattern.test(vmSize));
+  if (numbered !== undefined) return numbered.vcpus[numbered.pattern.exec(vmSize)?.[1] ?? ""];
+  const [, all, constrained] = SIZE.exec(vmSize) ?? [];
+  const count = constrained ?? all;
+  return count === undefined ? undefined : Number(count);
+}
+
+/** All sizes with less than 1 GiB of memory. */
+const SMALL_MEMORY = new Set(["standard_b1ls", "standard_a0", "basic_a0"]);
+const MIN_VCPUS = 2;
+
+/** The warning for a size below the support matrix of Azure Backup. */
+export function sizeWarning(vmSize: string): string | undefined {
+  const vcpus = vcpusOf(vmSize);
+  const hasFew = vcpus !== undefined && vcpus < MIN_VCPUS;
+  if (!hasFew && !SMALL_MEMORY.has(vmSize.toLowerCase())) return undefined;
+  const cores = vcpus === undefined ? "" : ` with ${vcpus} vCPU`;
+  return `The machine has the size ${vmSize}${cores}: Azure Backup supports machines with at least ${MIN_VCPUS} cores and 1 GB of memory.`;
+}

@@ -1,6 +1,6 @@
 /**
- * Which restores Azure takes. Sources: "How to restore Azure VM data" and the support matrix of the Azure Backup
- * documentation. Restores into another region are not part of the embedded Azure. The codes are ours.
+ * Which restores Azure accepts. Sources: "How to restore Azure VM data" and the support matrix of the Azure Backup
+ * documentation. The embedded Azure does not support restores to another region. The codes are ours.
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 
@@ -8,32 +8,32 @@ const RECOVERY_TYPES = ["RestoreDisks", "OriginalLocation", "AlternateLocation"]
 
 export interface RestoreFacts {
   readonly recoveryType: string;
-  /** The region that the request names. */
+  /** The region of the request. */
   readonly region?: string | undefined;
   readonly vault: { readonly location: string; readonly subscription: string; readonly crossSubscription: string };
   readonly storageAccountId?: string | undefined;
-  /** Where the staging account lies, if the embedded Azure knows it. */
+  /** The region of the staging account; undefined where the embedded Azure does not know it. */
   readonly storageAccountLocation?: string | undefined;
   readonly targetResourceGroupId?: string | undefined;
   readonly targetMachineId?: string | undefined;
-  /** A machine of the target's name is there already. */
+  /** Whether a machine of the target's name exists. */
   readonly targetExists: boolean;
   readonly virtualNetworkId?: string | undefined;
   readonly subnetId?: string | undefined;
-  /** The machine that the point was taken of is still there. */
+  /** Whether the machine of the point still exists. */
   readonly sourceExists: boolean;
-  /** The zones that the request names, and those of the machine that the point was taken of. */
+  /** The zones of the request, and those of the machine of the point. */
   readonly zones?: readonly string[] | undefined;
   readonly sourceZones?: readonly string[] | undefined;
-  /** The machine came from the marketplace, with a plan that was bought. */
+  /** Whether the machine has a purchased plan of the marketplace. */
   readonly sourceHasPlan?: boolean;
-  /** The point lies in the vault, not only in the snapshot tier. */
+  /** Whether the point is in the vault tier, not only in the snapshot tier. */
   readonly isInVault: boolean;
-  /** LUNs that are asked for and that the point does not hold. */
+  /** Requested LUNs that the point does not have. */
   readonly unknownLuns: readonly number[];
 }
 
-/** Why a restore is not begun, or undefined where it is. */
+/** Refuses an invalid restore. */
 export function restoreFault(facts: RestoreFacts): RuleFault | undefined {
   return firstFault(
     () => typeFault(facts),
@@ -57,20 +57,22 @@ function regionFault({ region, vault }: RestoreFacts): RuleFault | undefined {
   if (region === undefined || region === "" || region === vault.location) return undefined;
   return refused(
     "UserErrorRestoreToOtherRegionNotSupported",
-    `The region is ${region} and the vault's is ${vault.location}: the embedded Azure restores into the vault's own region alone.`,
+    `The region is ${region} and that of the vault is ${vault.location}: the embedded Azure restores only to the region of the vault.`,
   );
 }
 
 function storageFault(facts: RestoreFacts): RuleFault | undefined {
   const { recoveryType, storageAccountLocation, targetResourceGroupId, vault } = facts;
-  const isStaged = recoveryType !== "RestoreDisks" || isGiven(targetResourceGroupId);
-  if (!isStaged && !isGiven(facts.storageAccountId)) {
-    return refusedRestore("storageAccountId and targetResourceGroupId are missing: name one, for the disks to lie in.");
+  const isStaged = recoveryType !== "RestoreDisks" || isSet(targetResourceGroupId);
+  if (!isStaged && !isSet(facts.storageAccountId)) {
+    return refusedRestore(
+      "storageAccountId and targetResourceGroupId are missing: set one of them, as the place of the restored disks.",
+    );
   }
   if (storageAccountLocation === undefined || storageAccountLocation === vault.location) return undefined;
   return refused(
     "UserErrorStorageAccountInOtherRegion",
-    `The storage account lies in ${storageAccountLocation} and the vault in ${vault.location}: use one of the vault's region.`,
+    `The storage account is in ${storageAccountLocation} and the vault in ${vault.location}: use an account in the region of the vault.`,
   );
 }
 
@@ -78,25 +80,25 @@ function targetFault(facts: RestoreFacts): RuleFault | undefined {
   if (facts.recoveryType === "OriginalLocation" && !facts.sourceExists) {
     return refused(
       "UserErrorVmNotFoundV2",
-      "Virtual machine doesn't exist: its disks cannot be replaced. Restore its disks, or a new machine.",
+      "Virtual machine doesn't exist: its disks cannot be replaced. Use recoveryType RestoreDisks or AlternateLocation.",
     );
   }
   if (facts.recoveryType !== "AlternateLocation") return undefined;
-  if (!isGiven(facts.targetMachineId) || !isGiven(facts.targetResourceGroupId)) {
+  if (!isSet(facts.targetMachineId) || !isSet(facts.targetResourceGroupId)) {
     return refusedRestore(
-      "targetVirtualMachineId or targetResourceGroupId is missing: a restore to a new machine needs both.",
+      "targetVirtualMachineId or targetResourceGroupId is missing: a restore to a new machine requires both.",
     );
   }
   if (facts.sourceHasPlan === true) {
     return refused(
       "UserErrorMarketplaceMachineNotRestorable",
-      "The machine has a plan of the marketplace: Azure Backup makes no new one of it. Restore its disks, and make a machine of them.",
+      "The machine has a plan of the marketplace, so Azure Backup cannot create a new machine from it. Restore its disks, then create a machine from them.",
     );
   }
   if (!facts.targetExists) return undefined;
   return refused(
     "UserErrorTargetVirtualMachineExists",
-    `A machine ${facts.targetMachineId} is there already: name one that is not.`,
+    `The machine ${facts.targetMachineId} already exists: use another name.`,
   );
 }
 
@@ -106,13 +108,13 @@ function subscriptionFault({ targetResourceGroupId, vault, isInVault }: RestoreF
   if (vault.crossSubscription !== "Enabled") {
     return refused(
       "UserErrorCrossSubscriptionRestoreDisabled",
-      `The target lies in subscription ${target}, and cross subscription restore is ${vault.crossSubscription} for the vault.`,
+      `The target is in subscription ${target}, and cross subscription restore is ${vault.crossSubscription} for the vault.`,
     );
   }
   if (isInVault) return undefined;
   return refused(
     "UserErrorCrossSubscriptionRestoreNeedsVaultTier",
-    "The point lies in the snapshot tier alone: it can be restored into another subscription once it lies in the vault.",
+    "The recovery point is only in the snapshot tier: it can be restored to another subscription once it is in the vault tier.",
   );
 }
 
@@ -121,22 +123,30 @@ function zoneFault({ zones = [], sourceZones = [], isInVault }: RestoreFacts): R
   if (isInVault || others.length === 0) return undefined;
   return refused(
     "UserErrorCrossZonalRestoreNeedsVaultTier",
-    `The target lies in zone ${others.join(", ")} and the point in the snapshot tier alone: it can be restored into another zone once it lies in the vault.`,
+    `The target is in zone ${others.join(", ")} and the recovery point only in the snapshot tier: it can be restored to another zone once it is in the vault tier.`,
   );
 }
 
-const isGiven = (text: string | undefined): boolean => text !== undefined && text !== "";
+const isSet = (text: string | undefined): boolean => text !== undefined && text !== "";
 
-/** What Azure asks of a request besides, and the embedded Azure does without. */
+/** Warnings about properties that Azure requires and the embedded Azure does not. */
 export function restoreWarnings(facts: RestoreFacts): string[] {
   const needed = ["storageAccountId", ...(facts.recoveryType === "AlternateLocation" ? NETWORK : [])] as const;
-  const missing = needed.filter((key) => !isGiven(facts[key]));
-  return missing.length === 0 ? [] : [`Azure asks for ${missing.join(", ")}, which the request leaves out.`];
+  const missing = needed.filter((key) => !isSet(facts[key]));
+  return missing.length === 0 ? [] : [`Azure requires ${missing.join(", ")}, which the request does not have.`];
 }
 
 const NETWORK = ["virtualNetworkId", "subnetId"] as const;
 
 function lunFault({ unknownLuns }: RestoreFacts): RuleFault | undefined {
   if (unknownLuns.length === 0) return undefined;
-  return refusedRestore(`restoreDiskLunList names ${unknownLuns.join(", ")}: the point holds no disk of that LUN.`);
+  return refusedRestore(
+    `restoreDiskLunList contains ${unknownLuns.join(", ")}: the recovery point has no disk with that LUN.`,
+  );
 }
+
+/** The warning for replacing the disks of a machine that is not stopped. */
+export const runningReplaceWarning = (powerState: string): string | undefined =>
+  powerState === "running"
+    ? "The machine is running: Azure requires it to be stopped before its disks are replaced (UserErrorVmNotShutDown)."
+    : undefined;

@@ -1,11 +1,11 @@
 /**
- * What Azure lets a name be. Each function returns what is wrong with a name, or undefined.
+ * The names that Azure allows. Each function returns what is wrong with a name, or undefined.
  * Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules and the vault and policy pages of Azure Backup.
  */
 
-/** What the names of one type can be. */
+/** The names that are allowed for one type. */
 export interface NameRule {
-  readonly of: string;
+  readonly resource: string;
   readonly pattern: RegExp;
   readonly allowed: string;
 }
@@ -13,43 +13,43 @@ export interface NameRule {
 const faultBy =
   (rule: NameRule) =>
   (name: string): string | undefined =>
-    rule.pattern.test(name) ? undefined : `"${name}" is not a name for a ${rule.of}: expected ${rule.allowed}.`;
+    rule.pattern.test(name) ? undefined : `"${name}" is not a valid ${rule.resource} name: expected ${rule.allowed}.`;
 
 export const VAULT_NAME: NameRule = {
-  of: "vault",
+  resource: "vault",
   pattern: /^[a-zA-Z][-a-zA-Z0-9]{1,49}$/,
   allowed: "2 to 50 letters, digits and hyphens, a letter first",
 };
 export const POLICY_NAME: NameRule = {
-  of: "backup policy",
+  resource: "backup policy",
   pattern: /^[a-zA-Z][-\da-zA-Z]{2,149}$/,
   allowed: "3 to 150 letters, digits and hyphens, a letter first",
 };
 export const RESOURCE_GROUP_NAME: NameRule = {
-  of: "resource group",
+  resource: "resource group",
   pattern: /^(?!.*\.$)[-\w.()\p{L}\p{N}]{1,90}$/u,
   allowed: "1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end",
 };
 export const VM_NAME: NameRule = {
-  of: "virtual machine",
+  resource: "virtual machine",
   pattern: /^[a-zA-Z0-9]([-\w.]{0,62}[a-zA-Z0-9])?$/,
   allowed: "1 to 64 letters, digits, hyphens, dots and underscores, a letter or digit first and last",
 };
 export const DISK_NAME: NameRule = {
-  of: "disk",
+  resource: "disk",
   pattern: /^[a-zA-Z0-9]([-\w.]{0,78}[a-zA-Z0-9_])?$/,
   allowed: "1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first",
 };
 export const COLLECTION_NAME: NameRule = {
-  of: "restore point collection",
+  resource: "restore point collection",
   pattern: /^[-\w.]{1,80}$/,
   allowed: "1 to 80 letters, digits, underscores, hyphens and dots",
 };
 
 export const EXTENSION_NAME: NameRule = {
-  of: "virtual machine extension",
+  resource: "virtual machine extension",
   pattern: /^[^.\s/\\<>*%&:?#+][^\s/\\<>*%&:?#+]{0,79}$/,
-  allowed: "1 to 80 characters, no dot first, and none of < > * % & : ? # + / \\ and spaces",
+  allowed: "1 to 80 characters, no dot first, without < > * % & : ? # + / \\ and spaces",
 };
 
 export const vaultNameFault = faultBy(VAULT_NAME);

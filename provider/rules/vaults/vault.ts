@@ -1,7 +1,7 @@
 /**
- * What a vault may become. Sources: "Immutable vault", "Cross Region Restore", "Cross subscription restore" and "Enhanced
- * soft delete" of the Azure Backup documentation; limits of the Azure Backup FAQ. The texts and most codes are ours, since
- * no recording shows such a refusal.
+ * Which changes of a vault Azure accepts. Sources: "Immutable vault", "Cross Region Restore", "Cross subscription restore",
+ * "Enhanced soft delete" and "Encrypt backup data by using customer-managed keys" of the Azure Backup documentation; limits of
+ * the Azure Backup FAQ. The texts and most codes are ours, since no recording has such a refusal.
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 
@@ -17,16 +17,16 @@ export interface VaultTerms {
 }
 
 export interface VaultChange {
-  /** The vault as it was; undefined for one that is new. */
+  /** The vault before the change; undefined for a new one. */
   readonly before: VaultTerms | undefined;
   readonly after: VaultTerms;
-  /** Whether anything was ever protected in it. */
+  /** Whether the vault has ever protected an item. */
   readonly isAssigned: boolean;
-  /** Whether the vault was made with an api-version at which soft delete is always on. */
+  /** Whether the vault was created with an api-version at which soft delete is always on. */
   readonly isSecureByDefault?: boolean;
 }
 
-/** Why a vault cannot be written so, or undefined where it can. */
+/** Refuses an invalid write of a vault. */
 export function vaultChangeFault(change: VaultChange): RuleFault | undefined {
   return firstFault(
     () => valuesFault(change.after),
@@ -39,7 +39,7 @@ export function vaultChangeFault(change: VaultChange): RuleFault | undefined {
   );
 }
 
-/** The enum values of a vault's terms, as Azure spells them. */
+/** The enum values of a vault, in Azure's spelling. */
 export const VAULT_VALUES = {
   redundancy: ["GeoRedundant", "LocallyRedundant", "ZoneRedundant"],
   crossRegionRestore: ["Enabled", "Disabled"],
@@ -52,21 +52,21 @@ export const VAULT_VALUES = {
 function valuesFault(terms: VaultTerms): RuleFault | undefined {
   for (const [key, allowed] of Object.entries(VAULT_VALUES)) {
     const found = terms[key as keyof typeof VAULT_VALUES];
-    if (found === undefined || allowed.some((word) => word === found)) continue;
+    if (found === undefined || allowed.some((value) => value === found)) continue;
     return refused("BadRequest", `${key} is '${found}': expected ${allowed.join(", ")}.`);
   }
   return undefined;
 }
 
-/** Why immutability cannot go from one state to the other: locked is for ever, and comes after unlocked alone. */
+/** Refuses to change locked immutability, and to lock a vault that is not unlocked. */
 export function immutabilityFault(before: string | undefined, after: string | undefined): RuleFault | undefined {
   if (before === "Locked" && after !== "Locked") {
-    return refused("VaultImmutabilityLocked", "The vault's immutability is locked and cannot be changed any more.");
+    return refused("VaultImmutabilityLocked", "The vault's immutability is locked and can no longer be changed.");
   }
   if (after !== "Locked" || before === "Unlocked" || before === "Locked") return undefined;
   return refused(
     "InvalidImmutabilityState",
-    `The vault's immutability is ${before ?? "Disabled"}; it can be locked only after it was Unlocked.`,
+    `The vault's immutability is ${before ?? "Disabled"}: set it to Unlocked before Locked.`,
   );
 }
 
@@ -74,41 +74,41 @@ function redundancyFault({ before, after, isAssigned }: VaultChange): RuleFault 
   if (!isAssigned || before === undefined || before.redundancy === after.redundancy) return undefined;
   return refused(
     "BMSUserErrorVaultStorageTypeChangeNotAllowed",
-    `The vault's redundancy is ${before.redundancy} and items are protected in it: redundancy cannot be changed any more.`,
+    `The vault's redundancy is ${before.redundancy} and the vault has protected items, so redundancy can no longer be changed.`,
   );
 }
 
-/** Why restores in the paired region cannot be set so: with GeoRedundant alone, and never off again. */
+/** Refuses cross region restore without GeoRedundant, and to switch it off. */
 export function crossRegionFault({ before, after }: VaultChange): RuleFault | undefined {
   if (after.crossRegionRestore === "Enabled" && after.redundancy !== "GeoRedundant") {
     return refused(
       "CrossRegionRestoreNeedsGeoRedundancy",
-      `Cross region restore needs a vault that is GeoRedundant; this one is ${after.redundancy}.`,
+      `Cross region restore requires a GeoRedundant vault; this vault is ${after.redundancy}.`,
     );
   }
   if (before?.crossRegionRestore !== "Enabled" || after.crossRegionRestore === "Enabled") return undefined;
   return refused(
     "CrossRegionRestoreCannotBeDisabled",
-    "Cross region restore is enabled for this vault and cannot be switched off any more.",
+    "Cross region restore is enabled for this vault and can no longer be disabled.",
   );
 }
 
-/** Why restores into another subscription cannot be set so: off for good is off for good. */
+/** Refuses to change cross subscription restore that is permanently disabled. */
 export function crossSubscriptionFault({ before, after }: VaultChange): RuleFault | undefined {
   const state = before?.crossSubscriptionRestore;
   if (state !== "PermanentlyDisabled" || after.crossSubscriptionRestore === state) return undefined;
   return refused(
     "CrossSubscriptionRestorePermanentlyDisabled",
-    "Cross subscription restore is permanently disabled for this vault and cannot be changed any more.",
+    "Cross subscription restore is permanently disabled for this vault and can no longer be changed.",
   );
 }
 
-/** Why soft delete cannot be set so: always on stays on, and its days are 14 to 180. */
+/** Refuses to disable soft delete that is always on, and an invalid number of days. */
 export function softDeleteFault(before: VaultTerms | undefined, after: VaultTerms): RuleFault | undefined {
   if (before?.softDelete === "AlwaysON" && after.softDelete !== "AlwaysON") {
     return refused(
       "BMSUserErrorSoftDeleteStateAlwaysOn",
-      "Soft delete is always on for this vault and cannot be switched off any more.",
+      "Soft delete is always on for this vault and can no longer be disabled.",
     );
   }
   const days = after.softDeleteDays;
@@ -119,14 +119,14 @@ export function softDeleteFault(before: VaultTerms | undefined, after: VaultTerm
   );
 }
 
-/** Vaults made with this api-version or a later one are secure by default. Source: "Secure by default", Azure Backup documentation. */
+/** Vaults created with this api-version or a later one are secure by default. Source: "Secure by default", Azure Backup documentation. */
 const SECURE_BY_DEFAULT_SINCE = "2024-09-30";
 
-/** Whether soft delete is always on in a vault that was made with this api-version; undefined for an old one. */
-export const isSecureByDefault = (madeWith: string | undefined): boolean =>
-  madeWith !== undefined && madeWith.slice(0, SECURE_BY_DEFAULT_SINCE.length) >= SECURE_BY_DEFAULT_SINCE;
+/** Whether soft delete is always on in a vault that was created with this api-version, undefined for a vault from an older package. */
+export const isSecureByDefault = (createdWith: string | undefined): boolean =>
+  createdWith !== undefined && createdWith.slice(0, SECURE_BY_DEFAULT_SINCE.length) >= SECURE_BY_DEFAULT_SINCE;
 
-/** Why soft delete cannot be switched off in a vault that is secure by default. Code and text: Azure/azure-cli 32383. */
+/** Refuses to disable soft delete in a vault that is secure by default. Azure's own code and text: Azure/azure-cli 32383. */
 function secureByDefaultFault({ softDelete, enhancedSecurity }: VaultTerms): RuleFault | undefined {
   if (softDelete !== "Disabled" && enhancedSecurity !== "Disabled") return undefined;
   return refused(
@@ -136,22 +136,56 @@ function secureByDefaultFault({ softDelete, enhancedSecurity }: VaultTerms): Rul
 }
 
 /** Vaults of one subscription in one region. */
-const MOST_VAULTS = 500;
+const MAX_VAULTS = 500;
 
-/** Why no more vaults can be made in a region of a subscription that has so many. */
+/** Refuses another vault in a region of a subscription that has the most that it may have. */
 export function vaultCountFault(count: number): RuleFault | undefined {
-  if (count < MOST_VAULTS) return undefined;
+  if (count < MAX_VAULTS) return undefined;
   return refused(
     "UserErrorVaultCountLimitReached",
-    `The subscription has ${count} vaults in this region: expected at most ${MOST_VAULTS}. Delete one or use another region.`,
+    `The subscription has ${count} vaults in this region: expected at most ${MAX_VAULTS}. Delete one or use another region.`,
   );
 }
 
-/** What the portal and the documentation do not let a vault delete. The first text is Azure's, as reported. */
-export function immutableFault(immutability: string | undefined): RuleFault | undefined {
-  if (immutability !== "Locked" && immutability !== "Unlocked") return undefined;
+/** The one-way part of a vault's encryption. */
+interface EncryptionTerms {
+  /** `Enabled` or `Disabled`. */
+  readonly infrastructureEncryption?: string | undefined;
+}
+
+/** Refuses to disable encryption with a customer-managed key, and to change infrastructure encryption. The codes are ours. */
+export function encryptionChangeFault(
+  before: EncryptionTerms | undefined,
+  after: EncryptionTerms | undefined,
+): RuleFault | undefined {
+  if (before === undefined) return undefined;
+  if (after === undefined) {
+    return refused(
+      "UserErrorVaultEncryptionCannotBeDisabled",
+      "The vault is encrypted with a customer-managed key, which cannot be changed to Azure's key.",
+    );
+  }
+  const [was, is] = [layerOf(before), layerOf(after)];
+  if (was === is) return undefined;
   return refused(
-    "UserErrorOperationDeniedOnImmutableItem",
-    "The Vault and Bakcup Item is in Immutable state where destructive operations are not supported. The Vault and Backup Item is immutable, hence operation is denied. Refer to the documentation to learn more: https://aka.ms/AB-ImmutableVaults-States ",
+    "UserErrorVaultInfrastructureEncryptionCannotBeChanged",
+    `The vault's infrastructure encryption cannot be changed from ${was} to ${is} after encryption was enabled.`,
   );
 }
+
+interface SkuChange {
+  readonly isEncrypted: boolean;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Refuses another SKU of an encrypted vault. Source: hashicorp/terraform-provider-azurerm, recovery_services_vault. The code is ours. */
+export function encryptedSkuFault({ isEncrypted, before, after }: SkuChange): RuleFault | undefined {
+  if (!isEncrypted || before === undefined || after === undefined || before === after) return undefined;
+  return refused(
+    "UserErrorEncryptedVaultSkuCannotBeChanged",
+    `The vault is encrypted with a customer-managed key, so its SKU cannot be changed from ${before} to ${after}.`,
+  );
+}
+
+const layerOf = ({ infrastructureEncryption }: EncryptionTerms): string => infrastructureEncryption ?? "Disabled";

@@ -4,8 +4,8 @@ import { refusal } from "./route.js";
 
 export type Filter = ReadonlyMap<string, string>;
 
-/** A quoted value, in which `''` is a quote, a word, or a parenthesis. Its alternatives start differently, so it takes linear time. */
-const TOKEN = /\s*(?:'((?:[^']|'')*)'|([^\s'()]+)|([()]))/y;
+/** A quoted value, in which `''` is a quote, a word, or a parenthesis. The alternatives differ in their first character, so matching takes linear time. */
+const TOKEN = /\s*(?:'([^']*(?:''[^']*)*)'|([^\s'()]+)|([()]))/y;
 
 interface Token {
   readonly kind: "quoted" | "word" | "(" | ")";
@@ -26,24 +26,51 @@ function tokensOf(filter: string): Token[] | undefined {
   return tokens;
 }
 
-/** The terms of a filter, names in lower case. Throws 400 for any form but `name eq 'value'`, joined by `and`. */
+/** The terms of a filter, names in lower case. Throws 400 for any form but `name eq 'value'`, joined by `and`, in parentheses or not. */
 export function parseFilter(text: string | null): Filter {
   if (text === null || text.trim() === "") return new Map();
-  const tokens = tokensOf(text)?.filter(({ kind }) => kind === "quoted" || kind === "word") ?? [];
+  const tokens = tokensOf(text);
+  const terms = tokens === undefined ? undefined : termsOf(tokens);
+  if (terms !== undefined) return terms;
+  throw refusal(400, "BadRequest", `The filter ${JSON.stringify(text)} is not of the form name eq 'value' and ….`);
+}
+
+/** The terms that the tokens make; undefined where they are not of the form. One pass: nested parentheses only count. */
+function termsOf(tokens: readonly Token[]): Filter | undefined {
   const terms = new Map<string, string>();
-  for (let at = 0; at < tokens.length || at === 0; at += 4) {
-    const [name, operator, value, and] = tokens.slice(at, at + 4);
-    const isTerm = name?.kind === "word" && isWord(operator, "eq") && value !== undefined;
-    if (!isTerm || (and !== undefined && !isWord(and, "and")) || (and !== undefined && at + 4 >= tokens.length)) {
-      throw refusal(400, "BadRequest", `The filter ${JSON.stringify(text)} is not of the form name eq 'value' and ….`);
-    }
-    terms.set(name.text.toLowerCase(), value.text);
+  let depth = 0;
+  for (let at = 0; ; at++) {
+    const opened = countOf("(", tokens, at);
+    const term = termAt(tokens, at + opened);
+    if (term === undefined) return undefined;
+    terms.set(...term);
+    const closed = countOf(")", tokens, at + opened + 3);
+    depth += opened - closed;
+    at += opened + 3 + closed;
+    if (depth < 0) return undefined;
+    if (at === tokens.length) return depth === 0 ? terms : undefined;
+    if (!isWord(tokens[at], "and")) return undefined;
   }
-  return terms;
+}
+
+/** The name and the value of the term that begins here. */
+function termAt(tokens: readonly Token[], from: number): [string, string] | undefined {
+  const [name, operator, value] = tokens.slice(from, from + 3);
+  const isTerm = name?.kind === "word" && isWord(operator, "eq") && isValue(value);
+  return isTerm ? [name.text.toLowerCase(), value.text] : undefined;
+}
+
+/** How many tokens of this kind follow one another from here. */
+function countOf(kind: "(" | ")", tokens: readonly Token[], from: number): number {
+  let end = from;
+  while (tokens[end]?.kind === kind) end++;
+  return end - from;
 }
 
 const isWord = (token: Token | undefined, word: string): boolean =>
   token?.kind === "word" && token.text.toLowerCase() === word;
+
+const isValue = (token: Token | undefined): token is Token => token?.kind === "quoted" || token?.kind === "word";
 
 /** Whether a resource has the value that a filter asks for under one name; true where the filter does not contain the name. */
 export function meets(filter: Filter, name: string, value: string | undefined): boolean {

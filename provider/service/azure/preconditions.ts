@@ -12,15 +12,18 @@ import type { Call, Reply, Route } from "./route.js";
 import { refusal } from "./route.js";
 
 const VAULT_TYPE = "microsoft.recoveryservices/vaults";
+const VERSIONS_PER_MS = 10_000;
 
 /**
- * The etag of a resource: its version in quotes; that of a vault is an instant, as recorded: when the vault was created, with
- * the version as its last digits.
+ * The etag of a resource: its version in quotes. A vault's etag is an instant, as recorded: when the vault was created, with
+ * the version in the digits after the milliseconds; 10,000 versions are a millisecond.
  */
 export function etagOf({ type, version, hidden }: Pick<Document, "type" | "version" | "hidden">): string {
   if (type !== VAULT_TYPE) return `"${version}"`;
-  const created = textAt(hidden, "createdAt") ?? "2001-01-01T00:00:00.000Z";
-  const instant = created.replace("Z", `${String(version % 10_000).padStart(4, "0")}Z`);
+  const createdMs = Date.parse(textAt(hidden, "createdAt") ?? "2001-01-01T00:00:00.000Z");
+  const instant = new Date(createdMs + Math.floor(version / VERSIONS_PER_MS))
+    .toISOString()
+    .replace("Z", `${String(version % VERSIONS_PER_MS).padStart(4, "0")}Z`);
   return `W/"datetime'${encodeURIComponent(instant)}'"`;
 }
 
@@ -63,5 +66,7 @@ export function withEtag(reply: Reply, call: Call, route: Route, documents: Docu
   if (reply.body === undefined || !SHOWN.has(call.method) || !namesResource(call, route)) return reply;
   const stamp = documents.stamp(call.path);
   if (stamp === undefined) return reply;
-  return { ...reply, headers: { ...reply.headers, ETag: textAt(reply.body, "etag") ?? `"${stamp.version}"` } };
+  // A client may store an `etag` in the body of a resource of an unknown type: it is not the resource's etag.
+  const inBody = stamp.type === VAULT_TYPE ? textAt(reply.body, "etag") : undefined;
+  return { ...reply, headers: { ...reply.headers, ETag: inBody ?? `"${stamp.version}"` } };
 }

@@ -25,6 +25,8 @@ export function pick(from: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
 }
 
-/** The tags that a PATCH puts in place of the old ones, without those that it deletes by null; nothing where it names none. */
-export const patchedTags = ({ tags }: JsonObject): JsonObject =>
-  isJsonObject(tags) ? { tags: mergePatch({}, tags) } : {};
+/** The tags that a PATCH puts in place of the old ones, without those that are null; none where it deletes all by null. Nothing where it has no tags. */
+export function patchedTags({ tags }: JsonObject): JsonObject {
+  if (tags === null) return { tags: undefined };
+  return isJsonObject(tags) ? { tags: mergePatch({}, tags) } : {};
+}

@@ -6,7 +6,7 @@
 import { BackupError, type ErrorCode, type ErrorFacts } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { objectAt } from "../../core/json.js";
-import type { JobError } from "../../rules/items/guest.js";
+import type { JobError } from "../../rules/items/errors.js";
 import type { JobOperation } from "../../rules/items/jobs.js";
 import type { DocumentWriter } from "../store/documents.js";
 

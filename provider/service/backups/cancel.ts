@@ -1,7 +1,7 @@
 /** Cancelling a job. */
 
 import { listAt, textAt } from "../../core/json.js";
-import { CANCELLED } from "../../rules/items/job-errors.js";
+import { CANCELLED } from "../../rules/items/errors.js";
 import { noteKpi } from "../items/containers/index.js";
 import { ended, withTask } from "../jobs/index.js";
 import type { Step, WorkKind } from "../schedule/step.js";

@@ -3,7 +3,7 @@
 import { textAt } from "../../core/json.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../../rules/items/jobs.js";
 import { isPaused } from "../../rules/items/protection.js";
-import { MOST_POINTS, pointCountFault } from "../../rules/items/quotas.js";
+import { MAX_POINTS, pointCountFault } from "../../rules/items/quotas.js";
 import { parseInstant } from "../../time/instants.js";
 import { POINT_TYPE } from "../azure/backup-ids.js";
 import { obey, warned } from "../azure/refuse.js";
@@ -72,7 +72,7 @@ function requireBackupable(azure: Azure, item: Document): void {
 /** How many points an item has; those whose time is over count only where there are few, which need not be read. */
 function keptCount(azure: Azure, item: Document): number {
   const count = azure.documents.count({ type: POINT_TYPE, scope: item.id });
-  return count < MOST_POINTS ? count : keptPoints(azure, item).length;
+  return count < MAX_POINTS ? count : keptPoints(azure, item).length;
 }
 
 /** Which points may be moved to the archive: none, since archiving is not kept. */

@@ -4,10 +4,9 @@
  */
 
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
-import { type Consistency, consistencyOf } from "../../rules/items/consistency.js";
-import { guestError, type JobError } from "../../rules/items/guest.js";
-import { knownError, MACHINE_LOST, NO_MACHINE } from "../../rules/items/job-errors.js";
+import { guestError, type JobError, MACHINE_LOST, NO_MACHINE } from "../../rules/items/errors.js";
 import { backupJobStatus, SNAPSHOT_TASK, TRANSFER_TASK, transferAfter } from "../../rules/items/jobs.js";
+import { type Consistency, consistencyOf } from "../../rules/items/machine.js";
 import type { Azure } from "../azure/route.js";
 import { putRestorePoint } from "../compute/collections/index.js";
 import { ensureSnapshotExtension, guestFacts } from "../compute/extensions/index.js";
@@ -34,7 +33,7 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
   if (item === undefined || machine === undefined) return failAll(step, item, NO_MACHINE);
   const guest = guestError(guestFacts(machine, wantsCrashOnly(policyOf(step.azure, item))));
-  if (guest !== undefined) return failAll(step, item, knownError(guest.errorCode) ?? guest);
+  if (guest !== undefined) return failAll(step, item, guest);
   const point = takePoint(step, item, machine);
   const transfer = transferAfter("Completed", transferRuns(step.azure, item, step.id));
   const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };

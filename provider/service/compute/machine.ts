@@ -1,7 +1,7 @@
 /** Virtual machines as documents: what runs in them, whether they run, which disks they have. */
 
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import type { OsType, PowerState } from "../../rules/items/consistency.js";
+import type { OsType, PowerState } from "../../rules/items/machine.js";
 import { requireResource } from "../azure/resources.js";
 import type { Azure, Call } from "../azure/route.js";
 import type { Document } from "../store/documents.js";

@@ -1,8 +1,9 @@
 /** What a deployment would change, without changing it. Source: Deployments - What If of the Azure Resource Manager REST API. */
+
 import { idKey } from "../../arm/resource-id.js";
 import { BackupError, isNotFound } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../../core/json.js";
-import { withoutWriteOnly } from "../../rules/shared/write-only.js";
+import { withoutWriteOnly } from "../../rules/shared/values.js";
 import { differences, type Plan, type PlannedResource } from "../../template/index.js";
 import type { Azure } from "../azure/route.js";
 import { type DeploymentFacts, redacted, secretsOf } from "./document.js";

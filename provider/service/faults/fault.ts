@@ -1,6 +1,6 @@
 /** What a fault plan can ask for. One entry strikes the calls that it names in one way, its verb. */
 
-import type { JobError } from "../../rules/items/guest.js";
+import type { JobError } from "../../rules/items/errors.js";
 import type { JobOperation } from "../../rules/items/jobs.js";
 
 /** Whether the call that is struck has taken effect by then. */

@@ -16,8 +16,7 @@
 
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
-import type { JobError } from "../../rules/items/guest.js";
-import { knownError } from "../../rules/items/job-errors.js";
+import { type JobError, knownError } from "../../rules/items/errors.js";
 import {
   JOB_OPERATIONS,
   type JobOperation,

@@ -1,6 +1,7 @@
 /** The body of a backup job: its tasks while it runs, and how a reply shows it. */
+
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import type { JobError } from "../../rules/items/guest.js";
+import type { JobError } from "../../rules/items/errors.js";
 import type { JobStatus, PhaseStatus } from "../../rules/items/jobs.js";
 import { azureTime, isoDuration } from "../../time/durations.js";
 import { formatInstant } from "../../time/formats.js";

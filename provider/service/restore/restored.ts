@@ -162,6 +162,7 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
     id,
     properties: { ...kept, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
     old: {},
+    retained: {},
     now: step.azure.now,
     newGuid: step.azure.newGuid,
   });

@@ -1,7 +1,6 @@
 /** Restoring a recovery point. Source: the recordings. */
 
-import { runningReplaceWarning } from "../../rules/items/quotas.js";
-import { restoreFault, restoreWarnings } from "../../rules/items/restore.js";
+import { restoreFault, restoreWarnings, runningReplaceWarning } from "../../rules/items/restore.js";
 import { obey, warned } from "../azure/refuse.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import { propertiesOf } from "../azure/route.js";

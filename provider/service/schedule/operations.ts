@@ -4,7 +4,7 @@
  */
 
 import { textAt } from "../../core/json.js";
-import { errorOf } from "../../rules/items/job-errors.js";
+import { errorOf } from "../../rules/items/errors.js";
 import { isTerminal, type JobStatus } from "../../rules/items/jobs.js";
 import { eraId, isSince } from "../azure/eras.js";
 import type { Azure, Call, Reply } from "../azure/route.js";

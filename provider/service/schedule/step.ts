@@ -1,6 +1,7 @@
 /** What the end of a stage of long-running work is told, and what it tells back. */
+
 import type { JsonObject } from "../../core/json.js";
-import type { JobError } from "../../rules/items/guest.js";
+import type { JobError } from "../../rules/items/errors.js";
 import type { Azure } from "../azure/route.js";
 
 export interface Step {

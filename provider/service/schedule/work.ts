@@ -4,7 +4,7 @@
  */
 
 import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { readJobError } from "../../rules/items/job-errors.js";
+import { readJobError } from "../../rules/items/errors.js";
 import type { Azure } from "../azure/route.js";
 import type { Document, DocumentReader, NewDocument } from "../store/documents.js";
 import { handlerOf } from "./registry.js";

@@ -1,7 +1,7 @@
 /** Deleting a vault, and what keeps it from being deleted. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
 
 import { textAt } from "../../core/json.js";
-import { vaultDeletionFault } from "../../rules/vaults/vault-deletion.js";
+import { vaultDeletionFault } from "../../rules/vaults/deletion.js";
 import { isSince } from "../azure/eras.js";
 import { noContent } from "../azure/replies.js";
 import { calledGroupId, requireGroup } from "../azure/resources.js";

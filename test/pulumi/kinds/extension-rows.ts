@@ -159,7 +159,7 @@ const secretRows: Rows = {
     at: "secrets.snapshotTaskToken",
     was: "token-one",
     beside: { settings: INSTALL },
-    stays: /protectedSettings: is missing: without protected settings the extension on Linux ends without a word/,
+    stays: /protectedSettings: is missing: without protected settings the extension for Linux ends without a status/,
   },
   "protectedSettings.blobSasUris": {
     from: [sasOf("os-1")],

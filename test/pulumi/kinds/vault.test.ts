@@ -17,7 +17,7 @@ const KEY = "https://keys.vault.azure.net/keys/backup";
 const MONITOR = "properties.monitoringSettings.azureMonitorAlertSettings";
 const CLASSIC = "properties.monitoringSettings.classicAlertSettings";
 const IMMUTABILITY = "properties.securitySettings.immutabilitySettings.state";
-const KEPT = /encrypted by a key of your own, and can never again be encrypted by Azure's/;
+const KEPT = /encrypted with a customer-managed key, which cannot be changed to Azure's key/;
 
 const alertAt = (at: string) => ({ from: "Enabled", to: "Disabled", at, gone: "Enabled", beside: { monitoring: {} } });
 
@@ -57,7 +57,7 @@ const rows: Rows = {
     beside: { redundancy: "GeoRedundant" },
     alone: { redundancy: "LocallyRedundant" },
     otherwise: /needs a vault that is GeoRedundant/,
-    stays: /enabled for this vault and cannot be switched off any more/,
+    stays: /enabled for this vault and can no longer be disabled/,
     unseen: "Azure lets nobody switch it off",
   },
   crossSubscriptionRestore: {
@@ -117,7 +117,7 @@ const rows: Rows = {
   "encryption.infrastructureEncryption": {
     from: { ...SYSTEM, encryption: { keyUri: KEY } },
     to: { ...SYSTEM, encryption: { keyUri: KEY, infrastructureEncryption: "Enabled" } },
-    refused: /infrastructure encryption is Disabled, as it was chosen when encryption was switched on/,
+    refused: /infrastructure encryption cannot be changed from Disabled/,
   },
   monitoring: {
     from: { alertsForAllJobFailures: "Disabled" },

@@ -121,9 +121,9 @@ describe("what no shape can say", () => {
         instantRestoreDays: 6,
       }),
       [
-        "schedule.weekdays: is set, but the schedule is Daily: leave it out or set schedule.frequency to Weekly.",
-        "retention.daily: is missing: a daily schedule keeps its points for a number of days, 7 to 9999.",
-        "instantRestoreDays: is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) keeps up to 30.",
+        "schedule.weekdays: is set, but the schedule is Daily: remove it or set schedule.frequency to Weekly.",
+        "retention.daily: is missing: expected 7 to 9999 days for a policy with a daily schedule.",
+        "instantRestoreDays: is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) allows up to 30.",
       ],
     );
   });

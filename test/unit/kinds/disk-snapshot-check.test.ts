@@ -55,7 +55,7 @@ describe("the check of a snapshot", () => {
   });
 
   it("judges by what is known of a disk, of this package or another", () => {
-    const SHRUNK = ["diskSizeGb: is 32, but the disk has 64 GiB: expected 64 or more, or leave it out"];
+    const SHRUNK = ["diskSizeGb: is 32, but the disk has 64 GiB: expected at least 64, or omit it"];
     const known = (disk: JsonObject) => lines({ diskSizeGb: 32, __known: { disk } });
 
     assert.deepEqual(known({ diskSizeGB: 64 }), SHRUNK);
@@ -64,14 +64,14 @@ describe("the check of a snapshot", () => {
     assert.deepEqual(known({ properties: { diskSizeGB: 64 } }), SHRUNK);
     assert.deepEqual(known({ diskSizeGB: UNKNOWN, location: UNKNOWN, sku: UNKNOWN }), []);
     assert.deepEqual(lines({ __known: { disk: { location: "northeurope" } } }), [
-      "location: is westeurope, but the disk lies in northeurope, and a snapshot is taken in its disk's region: set northeurope, then copy that snapshot to westeurope with source.snapshot",
+      "location: is westeurope, but the disk is in northeurope, and a snapshot must be in the region of its disk: set northeurope, then copy that snapshot to westeurope with source.snapshot",
     ]);
   });
 
   it("judges by what is known of another snapshot", () => {
     const copied = (snapshot: JsonObject) => lines({ source: { snapshot: OTHER_SNAPSHOT }, __known: { snapshot } });
     const FULL = [
-      "source.snapshot: is a full one, but only incremental snapshots are copied from northeurope to westeurope: expected an incremental snapshot of an incremental one, or location northeurope",
+      "source.snapshot: is a full snapshot, but only incremental snapshots can be copied from northeurope to westeurope: expected an incremental snapshot of an incremental one, or location northeurope",
     ];
 
     assert.deepEqual(copied({ location: "northeurope", incremental: false }), FULL);
@@ -82,7 +82,7 @@ describe("the check of a snapshot", () => {
 
   it("wants the source in the snapshot's subscription", () => {
     assert.deepEqual(lines({ resourceGroup: SNAPSHOT_GROUP.replaceAll("1", "2") }), [
-      "resourceGroup: lies in subscription 22222222-2222-2222-2222-222222222222, but the source lies in 11111111-1111-1111-1111-111111111111, and an incremental snapshot lies in its source's subscription: expected a group there, or set incremental to false",
+      "resourceGroup: is in subscription 22222222-2222-2222-2222-222222222222, but the source is in 11111111-1111-1111-1111-111111111111, and an incremental snapshot must be in the subscription of its source: use a group of that subscription, or set incremental to false",
     ]);
   });
 

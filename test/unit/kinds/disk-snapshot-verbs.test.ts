@@ -105,7 +105,7 @@ describe("a snapshot that is taken", () => {
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs), {
       code: "Refused",
-      message: `No snapshot can be taken of ${SOURCE_DISK}: location is westeurope, but the disk lies in northeurope, and a snapshot is taken in its disk's region: set northeurope, then copy that snapshot to westeurope with source.snapshot.`,
+      message: `No snapshot can be taken of ${SOURCE_DISK}: location is westeurope, but the disk is in northeurope, and a snapshot must be in the region of its disk: set northeurope, then copy that snapshot to westeurope with source.snapshot.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });

@@ -42,22 +42,22 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, told: string
   [
     "an archive of backups that are not kept for long",
     { archive: { mode: "TierRecommended" } },
-    "archive: is TierRecommended: expected monthly retention of 9 months or more, or a yearly one.",
+    "archive: is TierRecommended: expected monthly retention of at least 9 months, or yearly retention.",
   ],
   [
     "an archive too early",
     archived({ mode: "TierAfter", duration: 2 }),
-    "archive.duration: is 2 Months: expected 3 to 6 months (a month of days has 30).",
+    "archive.duration: is 2 Months: expected 3 to 6 months, of 30 days each.",
   ],
   [
     "crash consistency of a standard policy",
     { consistency: "OnlyCrashConsistent" },
-    "consistency: is OnlyCrashConsistent: expected an enhanced policy (V2) with it.",
+    "consistency: is OnlyCrashConsistent, which only an enhanced policy (V2) supports.",
   ],
   [
     "a name of the snapshots' group that no group has",
     { instantRestoreResourceGroup: { prefix: "snap shots" } },
-    "instantRestoreResourceGroup: makes the name 'snap shots1': expected letters, digits, underscores, hyphens, dots and parentheses, no dot at the end.",
+    "instantRestoreResourceGroup: results in the name 'snap shots1': expected letters, digits, underscores, hyphens, dots and parentheses, no dot at the end.",
   ],
 ];
 
@@ -133,7 +133,7 @@ describe("the warnings of a policy", () => {
   it("tell that its schedule does not follow the clocks of its zone, by whatever name", () => {
     for (const timeZone of ["Europe/Berlin", "W. Europe Standard Time"]) {
       assert.deepEqual(warned({ timeZone }), [
-        `Azure Backup does not follow daylight saving: a schedule in ${timeZone} keeps its distance from UTC. Change the policy when the clocks change.`,
+        `Azure Backup ignores daylight saving time: a schedule in ${timeZone} keeps its standard offset from UTC all year. Change the policy when the clocks change.`,
       ]);
     }
   });

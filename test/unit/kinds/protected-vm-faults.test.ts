@@ -74,19 +74,19 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonO
     "a disk that wants an enhanced policy, under a standard one",
     {},
     { vm: diskOf("PremiumV2_LRS"), policy: V1 },
-    "vm: cannot be protected: The disk at LUN 0 is of PremiumV2_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+    "vm: cannot be protected: The disk at LUN 0 has the SKU PremiumV2_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   ],
   [
     "such a disk under the standard policy that every vault has",
     { policy: `${VAULT}/backupPolicies/defaultpolicy` },
     { vm: diskOf("UltraSSD_LRS", { name: "logs" }) },
-    "vm: cannot be protected: The disk logs is of UltraSSD_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+    "vm: cannot be protected: The disk logs has the SKU UltraSSD_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   ],
   [
     "an Extended Zone under a standard policy",
     {},
     { vm: zoned, policy: V1 },
-    "vm: cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard one (V1): use an enhanced policy (V2).",
+    "vm: cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
   ],
   [
     "an Extended Zone under a policy that asks the guest",
@@ -98,7 +98,7 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonO
     "a system that lies on the host",
     {},
     { vm: { storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } } },
-    "vm: cannot be protected: The machine's system lies on an ephemeral disk, which cannot be backed up. Use a managed disk.",
+    "vm: cannot be protected: The machine has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
   ],
   [
     "a system that is not supported",
@@ -110,7 +110,7 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonO
     "a disk that is too large",
     {},
     { vm: { storageProfile: { osDisk: { diskSizeGB: 65_537 } } } },
-    "vm: cannot be protected: The disk of the operating system has 65537 GB: expected 65536 at most.",
+    "vm: cannot be protected: The disk of the operating system has 65537 GB: expected at most 65536.",
   ],
 ];
 

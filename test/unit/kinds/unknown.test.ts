@@ -58,7 +58,7 @@ describe("a value that is not known yet", () => {
     const given = { ...full["BackupPolicy"]?.[0], timeZone: UNKNOWN, instantRestoreDays: 6 };
 
     assert.deepEqual(reasons(policy, check(policy, given).failures, {}), [
-      "instantRestoreDays: is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) keeps up to 30.",
+      "instantRestoreDays: is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) allows up to 30.",
     ]);
   });
 

@@ -47,7 +47,7 @@ describe("a declared snapshot extension", () => {
 
   it("is refused with ticks as a number or in E-notation, with the reason", () => {
     const reason =
-      'settings.commandStartTimeUTCTicks: 638512299280000000 is not allowed: expected 17 to 19 digits as text, such as "638512299280000000": ticks have more digits than a number keeps, and with a number or E-notation the extension does not see that its command is late';
+      'settings.commandStartTimeUTCTicks: 638512299280000000 is not allowed: expected 17 to 19 digits in a string, such as "638512299280000000": a number or E-notation loses digits, and the extension then does not notice that its command is late';
     const ticksOf = (commandStartTimeUTCTicks: string | number) =>
       linesOf({ settings: { ...good, commandStartTimeUTCTicks }, protectedSettings: secret });
 
@@ -60,8 +60,8 @@ describe("a declared snapshot extension", () => {
     const settings = { commandToExecute: "snapshot" };
 
     const [object, protectedOnes, ...more] = linesOf({ settings });
-    assert.match(object ?? "", /^settings\.backup: is missing: .*on Linux ends without a word/);
-    assert.match(protectedOnes ?? "", /^protectedSettings: is missing: .*on Linux ends without a word/);
+    assert.match(object ?? "", /^settings\.backup: is missing: .*for Linux ends without a status/);
+    assert.match(protectedOnes ?? "", /^protectedSettings: is missing: .*for Linux ends without a status/);
     assert.deepEqual(more, []);
     assert.deepEqual(linesOf({ ...windows, settings }), []);
   });

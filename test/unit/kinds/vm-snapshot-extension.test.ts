@@ -46,7 +46,7 @@ describe("a new snapshot extension", () => {
     await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
       code: "Conflict",
       message:
-        'The extension VMSnapshotLinux cannot be made on the VM web: a VM takes one extension of Microsoft.Azure.RecoveryServices.VMSnapshotLinux, and "BackupSnap" is it already. Declare it by its own name, with name: "BackupSnap" and adopt: "always", or delete it first.',
+        'The extension VMSnapshotLinux cannot be made on the VM web: a VM can have only one extension of Microsoft.Azure.RecoveryServices.VMSnapshotLinux, and it already has "BackupSnap". Declare that one with name: "BackupSnap" and adopt: "always", or delete it first.',
     });
     assert.deepEqual(writesIn(calls), []);
   });

@@ -2,14 +2,11 @@
  * The collections of restore points that Azure Backup keeps of the machines it backs up, in a resource group of its own:
  * the first job of an item makes group and collection, each snapshot a restore point. Names: `rules/policies/restore-point-group.ts`.
  */
+
 import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import type { Consistency } from "../../../rules/items/consistency.js";
-import {
-  MOST_COLLECTIONS,
-  restorePointCollectionName,
-  restorePointGroupName,
-} from "../../../rules/policies/restore-point-group.js";
+import type { Consistency } from "../../../rules/items/machine.js";
+import { MAX_COLLECTIONS, restorePointCollectionName, restorePointGroupName } from "../../../rules/policies/options.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { computeTime } from "../time.js";
@@ -84,7 +81,7 @@ function groupWithRoom(azure: Azure, machineId: string, location: string, naming
     const id = `${subscription}/resourceGroups/${name}`;
     const group = azure.documents.get(id);
     if (group === undefined) return putGroup(azure, { subscription, id, name, location });
-    if (azure.documents.count({ type: COLLECTION_TYPE, scope: id }) < MOST_COLLECTIONS) return group.id;
+    if (azure.documents.count({ type: COLLECTION_TYPE, scope: id }) < MAX_COLLECTIONS) return group.id;
   }
 }
 

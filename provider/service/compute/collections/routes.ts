@@ -99,7 +99,8 @@ function metadata({ body }: Document, pointId: string, azure: Azure): JsonObject
 
 function removePoint(call: Call, azure: Azure): Reply {
   const collection = requireCollection(call, azure);
-  if (!azure.documents.remove(pointId(call))) return noContent;
+  if (azure.documents.get(pointId(call)) === undefined) return noContent;
+  azure.documents.removeTree(pointId(call));
   return accepted(pointOperation(call, azure, collection, true));
 }
 

@@ -72,7 +72,7 @@ function remove(azure: Azure, disk: Document): void {
     );
   }
   requireClosed(azure, disk);
-  azure.documents.remove(disk.id);
+  azure.documents.removeTree(disk.id);
 }
 
 const DISKS: ComputeResource = {

@@ -4,9 +4,9 @@ import {
   isSnapshotExtension,
   SNAPSHOT_EXTENSIONS,
   SNAPSHOT_PUBLISHER,
-} from "../../../rules/extensions/extension-settings.js";
-import { snapshotRun } from "../../../rules/extensions/extension-status.js";
-import type { OsType } from "../../../rules/items/consistency.js";
+  snapshotRun,
+} from "../../../rules/extensions/snapshot.js";
+import type { OsType } from "../../../rules/items/machine.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { guestFacts } from "./guest.js";

@@ -3,8 +3,9 @@
  * Azure's: `azvb-vm-agent-version` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension
  * ends with.
  */
+
 import { objectAt, textAt } from "../../../core/json.js";
-import type { GuestFacts } from "../../../rules/items/guest.js";
+import type { GuestFacts } from "../../../rules/items/errors.js";
 import type { Document } from "../../store/documents.js";
 import { osTypeOf, powerStateOf } from "../machine.js";
 

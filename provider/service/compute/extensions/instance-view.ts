@@ -1,7 +1,7 @@
 /** How an extension stands, as the instance views of its machine and of its own show it. */
 
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { runDocument } from "../../../rules/extensions/extension-status.js";
+import { runDocument } from "../../../rules/extensions/snapshot.js";
 import type { Document } from "../../store/documents.js";
 /** How an extension stands, as its machine's instance view and its own tell. */
 export const extensionView = ({ body, hidden }: Document): JsonObject => ({

@@ -1,13 +1,13 @@
 /** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01; PATCH by the model VirtualMachineExtensionUpdate. */
 
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { extensionWarnings } from "../../../rules/extensions/extension-settings.js";
 import {
   type ExtensionMachine,
   extensionFault,
   type Handler,
   machineExtensionFault,
-} from "../../../rules/extensions/extensions.js";
+} from "../../../rules/extensions/handlers.js";
+import { extensionWarnings } from "../../../rules/extensions/snapshot.js";
 import { extensionNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { noContent, ok, patchedTags, pick } from "../../azure/replies.js";
@@ -118,7 +118,7 @@ function remove(call: Call, azure: Azure): Reply {
   const extension = azure.documents.get(extensionId(call));
   if (extension === undefined) return noContent;
   obey(machineExtensionFault(machineStanding(machine)));
-  azure.documents.remove(extension.id);
+  azure.documents.removeTree(extension.id);
   const location = requireLocation({}, machine);
   return accepted(startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation: true }));
 }

@@ -10,8 +10,10 @@ const LINUX_SIZE_GB = 30;
 export interface MachineWish {
   readonly id: string;
   readonly properties: JsonObject;
-  /** The properties that the machine had, where it is written again. */
+  /** The properties that the machine had, where it is written again: what names and sizes are taken from. */
   readonly old: JsonObject;
+  /** The old properties that stay where `properties` lacks them: all for a PUT; for a PATCH only those that a machine cannot lack. */
+  readonly retained: JsonObject;
   readonly now: Date;
   readonly newGuid: () => string;
 }
@@ -21,7 +23,7 @@ export function machineProperties(wish: MachineWish): JsonObject {
   const { properties, old } = wish;
   const osType = osTypeOf(properties);
   return {
-    ...old,
+    ...wish.retained,
     ...properties,
     hardwareProfile: objectAt(properties, "hardwareProfile"),
     provisioningState: "Succeeded",

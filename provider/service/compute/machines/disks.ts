@@ -88,12 +88,17 @@ export function detachedDisks(machine: Document, old: Document | undefined): Jso
   return before.filter((disk) => !kept.has(diskIdOf(disk).toLowerCase()));
 }
 
-/** Deletes or frees the disks of a machine that is deleted, as each one's `deleteOption` says. A disk that another machine shares stays. */
+/**
+ * Deletes or frees the disks of a machine that is deleted, as each one's `deleteOption` says. A disk that another machine
+ * shares or that is open for reading is not deleted.
+ */
 export function releaseDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
-    const isShared = found !== undefined && ownersOf(found).some((owner) => !sameId(owner, machine.id));
-    if (textAt(disk, "deleteOption") === "Delete" && !isShared) azure.documents.remove(diskIdOf(disk));
-    else freeDisk(azure, diskIdOf(disk), machine.id);
+    if (found === undefined) continue;
+    freeDisk(azure, found.id, machine.id);
+    const isShared = ownersOf(found).some((owner) => !sameId(owner, machine.id));
+    const isRetained = isShared || isOpen(diskNow(found, azure.now).body);
+    if (textAt(disk, "deleteOption") === "Delete" && !isRetained) azure.documents.removeTree(found.id);
   }
 }

@@ -1,7 +1,7 @@
 /** What `$expand=instanceView` and `…/instanceView` tell of a machine: its agent, its disks, its extensions, whether it runs. */
 
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import type { PowerState } from "../../../rules/items/consistency.js";
+import type { PowerState } from "../../../rules/items/machine.js";
 import type { Document } from "../../store/documents.js";
 import { agentVersionOf } from "../extensions/guest.js";
 import { extensionView } from "../extensions/instance-view.js";

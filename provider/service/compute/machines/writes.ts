@@ -1,13 +1,8 @@
 /** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
 
 import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
-import {
-  machineResizeFault,
-  storageFault,
-  unchangeable,
-  type WantedDisk,
-} from "../../../rules/machines/machine-disks.js";
-import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
+import { machineResizeFault, type RequestedDisk, storageFault } from "../../../rules/machines/disks.js";
+import { firstFault, propertyChangeFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskIdOf, disksIn, powerStateOf } from "../machine.js";
@@ -31,7 +26,7 @@ export function machineFault(azure: Azure, wish: MachineWrite): RuleFault | unde
   );
 }
 
-const wanted = (disk: JsonObject): WantedDisk => ({
+const wanted = (disk: JsonObject): RequestedDisk => ({
   lun: typeof disk["lun"] === "number" ? disk["lun"] : undefined,
   name: textAt(disk, "name"),
   id: textAt(disk, "managedDisk", "id"),
@@ -58,7 +53,7 @@ function keptFault({ given, old }: MachineWrite): RuleFault | undefined {
     const held = at(old.body, "properties", ...path);
     return asked !== undefined && held !== undefined && !sameText(asked, held);
   });
-  return changed === undefined ? undefined : unchangeable(spoken(changed));
+  return changed === undefined ? undefined : propertyChangeFault(spoken(changed));
 }
 
 const sameText = (one: Json, other: Json): boolean => String(one).toLowerCase() === String(other).toLowerCase();

@@ -9,7 +9,7 @@ import {
   snapshotFault,
   snapshotSkuFault,
 } from "../../../rules/disks/snapshots.js";
-import { unchangeable } from "../../../rules/machines/machine-disks.js";
+import { propertyChangeFault } from "../../../rules/shared/fault.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { regionKey } from "../../../rules/shared/regions.js";
 import { obey } from "../../azure/refuse.js";
@@ -56,7 +56,7 @@ function taken(call: Call, azure: Azure, location: string): Pick<SnapshotWish, "
 function rewritten(call: Call, old: Document, location: string): Pick<SnapshotWish, "sku"> {
   const isIncremental = objectAt(old.body, "properties")["incremental"] === true;
   const asked = objectAt(call.body, "properties")["incremental"] === true;
-  if (asked !== isIncremental) obey(unchangeable("incremental"));
+  if (asked !== isIncremental) obey(propertyChangeFault("incremental"));
   const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
   obey(snapshotSkuFault({ sku, location, isIncremental }));
   return { sku };

@@ -5,8 +5,7 @@
  */
 
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import type { JobError } from "../../../rules/items/guest.js";
-import { errorOf, MACHINE_LOST, NO_MACHINE } from "../../../rules/items/job-errors.js";
+import { errorOf, type JobError, MACHINE_LOST, NO_MACHINE } from "../../../rules/items/errors.js";
 import { azureTime } from "../../../time/durations.js";
 import type { Step } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";

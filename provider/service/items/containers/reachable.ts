@@ -37,6 +37,5 @@ export function placeFacts(
     vault: { id: vault.id, location, subscription: parseResourceId(vault.id).subscription },
     ...(machine === undefined && !isKnown ? {} : { vm }),
     ...(protectedBy === undefined ? {} : { protectedBy }),
-    softDeleted: false,
   };
 }

@@ -3,23 +3,22 @@
  * marker beside each soft-deleted item makes them cheap to find among a vault's many.
  */
 
-import { textAt } from "../../../core/json.js";
-import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
-import { DAY_MS } from "../../../time/durations.js";
+import { objectAt, textAt } from "../../../core/json.js";
+import { softDeleteDays, softDeleteOf } from "../../../rules/items/soft-delete.js";
 import type { Azure } from "../../azure/route.js";
 import { removeCollection } from "../../compute/collections/index.js";
 import type { Document } from "../../store/documents.js";
-import { isSoftDeleted, itemsOf } from "./document.js";
+import { itemsOf } from "./document.js";
 
 const MARKER = "azure-vm-backup/softdeleted";
 const markerId = (itemId: string): string => `${itemId}/softdeleted`;
 
-/** For how many days a soft-deleted item is kept: those in force when it was deleted. */
-export const keptDays = (item: Document): number => Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
+/** The days of soft delete that were in force when an item was deleted. */
+export const daysOf = (item: Document): number => softDeleteDays(item.hidden["softDeleteDays"]);
 
-/** When a soft-deleted item is gone for good. */
-export const purgeTime = (item: Document): Date =>
-  new Date(Date.parse(textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? "") + keptDays(item) * DAY_MS);
+/** When an item is purged; undefined for one that is not in soft delete. */
+export const purgeTime = (item: Document): Date | undefined =>
+  softDeleteOf(objectAt(item.body, "properties"), daysOf(item))?.purgeAt;
 
 /** Notes that an item is soft-deleted. */
 export function markSoftDeleted({ documents }: Azure, item: Document): void {
@@ -28,8 +27,11 @@ export function markSoftDeleted({ documents }: Azure, item: Document): void {
 
 export const unmarkSoftDeleted = ({ documents }: Azure, item: Document): boolean => documents.remove(markerId(item.id));
 
-/** Whether an item's soft-deletion is over. */
-export const isExpired = (azure: Azure, item: Document): boolean => isSoftDeleted(item) && purgeTime(item) <= azure.now;
+/** Whether the time to purge a soft-deleted item has come. */
+export function isExpired(azure: Azure, item: Document): boolean {
+  const purgeAt = purgeTime(item);
+  return purgeAt !== undefined && purgeAt <= azure.now;
+}
 
 /** The items of a vault that are still there. */
 export const presentItems = (azure: Azure, vaultId: string): Document[] =>
@@ -52,9 +54,9 @@ export function removeItem(azure: Azure, item: Document): void {
   documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
 }
 
-/** When the last of a vault's soft-deleted items is purged; undefined where it has no item. For calls that write. */
+/** When the last of a vault's soft-deleted items is purged; undefined where it has none. For calls that write. */
 export function lastPurgeTime(azure: Azure, vaultId: string): Date | undefined {
   purgeExpired(azure, vaultId);
-  const purgeTimes = presentItems(azure, vaultId).map((item) => purgeTime(item).getTime());
+  const purgeTimes = presentItems(azure, vaultId).flatMap((item) => purgeTime(item)?.getTime() ?? []);
   return purgeTimes.length === 0 ? undefined : new Date(Math.max(...purgeTimes));
 }

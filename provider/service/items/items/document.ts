@@ -6,7 +6,7 @@ import { eraId, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isSoftDeleted } from "../containers/document.js";
-import { keptDays, purgeTime } from "../containers/soft-delete.js";
+import { daysOf, purgeTime } from "../containers/soft-delete.js";
 
 const KPI_FIRST = "2018-12-20";
 const KPI_LAST = "2020-10-01";
@@ -32,8 +32,9 @@ export function shownItem(call: Call, azure: Azure, item: Document): JsonObject 
 }
 
 function deferred(azure: Azure, item: Document): JsonObject {
-  if (!isSoftDeleted(item)) return {};
-  const leftMs = Math.max(0, purgeTime(item).getTime() - azure.now.getTime());
+  const purgeAt = purgeTime(item);
+  if (purgeAt === undefined) return {};
+  const leftMs = Math.max(0, purgeAt.getTime() - azure.now.getTime());
   return { deferredDeleteTimeRemaining: timeSpan(leftMs) };
 }
 
@@ -42,7 +43,7 @@ function vaultFacts(call: Call, item: Document): JsonObject {
   return {
     vaultId: MANAGEMENT + item.id.split("/backupFabrics/")[0],
     isArchiveEnabled: false,
-    softDeleteRetentionPeriod: isSoftDeleted(item) ? keptDays(item) : 0,
+    softDeleteRetentionPeriod: isSoftDeleted(item) ? daysOf(item) : 0,
     ...(call.apiVersion === KPI_PREVIEW ? { ConfiguredRPGenerationFrequency: "00:00:00" } : {}),
   };
 }

@@ -1,9 +1,10 @@
 /** What keeps an item from being written: the rules of `rules/items/protection.ts` over what the store holds, and the item's own state. */
 
 import { textAt } from "../../../core/json.js";
-import { itemCountFault, machineFault } from "../../../rules/items/machine.js";
+import { machineFault } from "../../../rules/items/machine.js";
 import { protectionFault, workloadFault } from "../../../rules/items/protection.js";
-import { policyPathFault } from "../../../rules/policies/policy-changes.js";
+import { itemCountFault } from "../../../rules/items/quotas.js";
+import { policyPathFault } from "../../../rules/policies/rules.js";
 import { ITEM_TYPE } from "../../azure/backup-ids.js";
 import { obey } from "../../azure/refuse.js";
 import { type Azure, refusal } from "../../azure/route.js";

@@ -1,10 +1,9 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 
 import { objectAt, textAt } from "../../../core/json.js";
-import { classicFault } from "../../../rules/items/machine.js";
-import { sizeWarning } from "../../../rules/items/machine-size.js";
+import { classicFault, sizeWarning } from "../../../rules/items/machine.js";
 import { policyUseWarning } from "../../../rules/items/quotas.js";
-import { immutableFault } from "../../../rules/vaults/vault.js";
+import { immutableFault } from "../../../rules/vaults/deletion.js";
 import { eraId } from "../../azure/eras.js";
 import { meets, parseFilter } from "../../azure/filter.js";
 import { obey, warned } from "../../azure/refuse.js";

@@ -1,6 +1,7 @@
 /** Recovery points as documents, and how a reply shows them. */
+
 import { type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
-import type { Consistency, OsType } from "../../../rules/items/consistency.js";
+import type { Consistency, OsType } from "../../../rules/items/machine.js";
 import { azureTime, DAY_MS } from "../../../time/durations.js";
 import { decimalName, POINT_TYPE } from "../../azure/backup-ids.js";
 import { eraId, isOfSecondary, isOldEra, isSince } from "../../azure/eras.js";

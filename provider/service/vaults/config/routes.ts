@@ -1,6 +1,6 @@
 /** What a vault is set to beside its own body: security, storage, encryption, usages, private endpoints. Source: the recordings. */
 import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
-import { type TypedValue, valueTypeFault } from "../../../rules/shared/value-types.js";
+import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";

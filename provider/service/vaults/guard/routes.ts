@@ -3,8 +3,9 @@
  * that is named is taken as granted. A critical operation that names none is refused, and a deletion must be unlocked
  * first. Sources: the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
  */
+
 import { type JsonObject, listAt, textAt } from "../../../core/json.js";
-import { guardFault, namesRequestOf } from "../../../rules/vaults/guard.js";
+import { guardFault, hasRequestOf } from "../../../rules/vaults/deletion.js";
 import { azureTime } from "../../../time/durations.js";
 import { eraId } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
@@ -70,7 +71,7 @@ function noteGuard(azure: Azure, vault: Document): void {
 export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObject): void {
   const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
   const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
-  const isGranted = guards.some((guard) => guard !== undefined && namesRequestOf(guard, named));
+  const isGranted = guards.some((guard) => guard !== undefined && hasRequestOf(guard, named));
   obey(guardFault({ isGuarded: guards.length > 0, isGranted }));
 }
 
@@ -92,9 +93,10 @@ function list(call: Call, azure: Azure): Reply {
 function remove(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   requireUnlockedDelete(azure, vault);
-  const removed = azure.documents.remove(proxyId(call, vault));
+  if (azure.documents.get(proxyId(call, vault)) === undefined) return noContent;
+  azure.documents.removeTree(proxyId(call, vault));
   noteGuard(azure, vault);
-  return removed ? ok({}) : noContent;
+  return ok({});
 }
 
 function unlock(call: Call, azure: Azure): Reply {

@@ -1,8 +1,9 @@
 /** Keeping points for a shorter time: an immutable vault does not, and a guarded one asks for its guard's consent. */
+
 import type { JsonObject } from "../../../core/json.js";
-import { reducesRetention } from "../../../rules/policies/policy-changes.js";
-import { termsOfPolicy } from "../../../rules/policies/policy-wire.js";
-import { immutableFault } from "../../../rules/vaults/vault.js";
+import { reducesRetention } from "../../../rules/policies/retention.js";
+import { termsOfPolicy } from "../../../rules/policies/wire.js";
+import { immutableFault } from "../../../rules/vaults/deletion.js";
 import { obey } from "../../azure/refuse.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";

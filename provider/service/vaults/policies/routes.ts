@@ -1,14 +1,17 @@
 /** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { daylightWarning } from "../../../rules/items/quotas.js";
-import { shiftsClocks } from "../../../rules/policies/daylight.js";
-import { policyFaults } from "../../../rules/policies/policy.js";
-import { managementChangeFault, policyCountFault, policyTypeFault } from "../../../rules/policies/policy-changes.js";
-import { policyOptionFaults } from "../../../rules/policies/policy-options.js";
-import type { PolicyFault } from "../../../rules/policies/policy-terms.js";
-import { managementFaults, termsOfPolicy } from "../../../rules/policies/policy-wire.js";
+import { policyOptionFaults } from "../../../rules/policies/options.js";
+import {
+  managementChangeFault,
+  policyCountFault,
+  policyFaults,
+  policyTypeFault,
+} from "../../../rules/policies/rules.js";
+import { daylightWarning, shiftsClocks } from "../../../rules/policies/schedule.js";
+import { managementFaults, termsOfPolicy } from "../../../rules/policies/wire.js";
 import { policyNameFault } from "../../../rules/shared/names.js";
+import type { Failure } from "../../../schema/failures.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import { meets, parseFilter } from "../../azure/filter.js";
 import { obey, warned } from "../../azure/refuse.js";
@@ -92,7 +95,7 @@ function inProperFormat(given: JsonObject): JsonObject {
 }
 
 /** Everything that is wrong with a policy as it was sent; a policy of something else than VMs is not judged further. */
-function faultsOf(given: JsonObject): readonly PolicyFault[] {
+function faultsOf(given: JsonObject): readonly Failure[] {
   const faults = managementFaults(given);
   if (faults.length > 0) return faults;
   const reading = termsOfPolicy(given);
@@ -113,7 +116,7 @@ function remove(call: Call, azure: Azure): Reply {
       `The policy '${param(call, "policy")}' is in use by ${names}. Give these items another policy or stop their protection, then delete it.`,
     );
   }
-  azure.documents.remove(policy.id);
+  azure.documents.removeTree(policy.id);
   return { status: 200 };
 }
 

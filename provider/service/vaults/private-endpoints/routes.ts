@@ -5,7 +5,7 @@
  */
 
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
-import { privateEndpointFault } from "../../../rules/vaults/private-endpoint.js";
+import { privateEndpointFault } from "../../../rules/vaults/network.js";
 import { CONTAINER_TYPE } from "../../azure/backup-ids.js";
 import { eraId } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
@@ -51,7 +51,7 @@ function put(call: Call, azure: Azure): Reply {
         groupIds: listAt(properties, "groupIds"),
         status: textAt(properties, "privateLinkServiceConnectionState", "status") ?? "",
       },
-      isKnown: old !== undefined,
+      exists: old !== undefined,
       isAssigned: isAssigned(vault) || azure.documents.count({ type: CONTAINER_TYPE, scope: vault.id }) > 0,
       count: endpointsOf(azure, vault.id).length,
     }),
@@ -70,7 +70,8 @@ function put(call: Call, azure: Azure): Reply {
 
 function remove(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  if (!azure.documents.remove(calledId(call, vault))) return noContent;
+  if (azure.documents.get(calledId(call, vault)) === undefined) return noContent;
+  azure.documents.removeTree(calledId(call, vault));
   showEndpoints(azure, vault);
   return { status: 200 };
 }

@@ -15,6 +15,7 @@ import {
 } from "../../../core/json.js";
 import { isSince } from "../../azure/eras.js";
 import { etagOf } from "../../azure/preconditions.js";
+import { patchedTags, pick } from "../../azure/replies.js";
 import type { Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isAssigned, securityConfig, VAULT_TYPE } from "./document.js";
@@ -33,7 +34,6 @@ const WRITABLE = [
   "restoreSettings",
   "securitySettings",
   "redundancySettings",
-  "encryption",
   "upgradeDetails",
   "costManagementSettings",
 ] as const;
@@ -58,20 +58,17 @@ export interface VaultWrite {
 /** The body to store for a vault that is written: what is not sent stays as it was. */
 export function writtenVault({ id, location, given, old, newGuid }: VaultWrite): JsonObject {
   const sent = objectAt(given, "properties");
-  const writable = {
-    ...Object.fromEntries(WRITABLE.filter((key) => key in sent).map((key) => [key, sent[key]])),
-    ...("encryption" in sent
-      ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) }
-      : {}),
-  };
-  const tags = isJsonObject(given["tags"]) ? mergePatch({}, given["tags"]) : old?.body["tags"];
+  const properties = mergePatch(objectAt(old?.body, "properties"), pick(sent, ...WRITABLE));
+  const encryption =
+    "encryption" in sent ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) } : {};
+  const { tags } = { ...pick(old?.body ?? {}, "tags"), ...patchedTags(given) };
   const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
   return {
     location,
     name: id.split("/").at(-1) ?? "",
     ...(tags === undefined ? {} : { tags }),
     ...(identity === undefined ? {} : { identity }),
-    properties: mergeJson(mergeJson(FRESH, objectAt(old?.body, "properties")), writable),
+    properties: mergeJson(mergeJson(FRESH, properties), encryption),
     id,
     type: VAULT_TYPE,
     sku: given["sku"] ?? old?.body["sku"] ?? { name: "Standard" },

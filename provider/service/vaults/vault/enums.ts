@@ -1,6 +1,7 @@
 /** The enum values of a vault's body and of its configurations. Source: Microsoft.RecoveryServices/vaults 2026-07-01 and its backupconfig. */
+
 import type { JsonObject } from "../../../core/json.js";
-import { type EnumValue, withCanonicalValues } from "../../../rules/shared/enum-values.js";
+import { type EnumValue, withCanonicalValues } from "../../../rules/shared/values.js";
 import { VAULT_VALUES } from "../../../rules/vaults/vault.js";
 
 const SWITCH = ["Enabled", "Disabled"];

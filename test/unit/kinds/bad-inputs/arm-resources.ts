@@ -136,7 +136,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       properties: { diskSizeGB: 32, creationData: { createOption: "Empty" }, networkAccessPolicy: "AllowPrivate" },
     },
     property: "properties.networkAccessPolicy",
-    says: "AllowPrivate NetworkAccessPolicy can only supported with Disk Access. Name one in diskAccessId.",
+    says: "AllowPrivate NetworkAccessPolicy can only supported with Disk Access. Set diskAccessId.",
   },
   {
     title: "a customer's key of a disk without a set",
@@ -166,7 +166,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       storageProfile: { dataDisks: ["a", "b"].map((name) => ({ lun: 0, name, createOption: "Empty" })) },
     }),
     property: "properties.storageProfile",
-    says: "The value '0' of parameter 'dataDisk.lun' is used by two data disks: give each a number of its own.",
+    says: "The value '0' of parameter 'dataDisk.lun' is used by two data disks: each needs a LUN of its own.",
   },
   {
     title: "a disk of a VM twice",
@@ -175,6 +175,6 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db", createOption: "Empty" }] },
     }),
     property: "properties.storageProfile",
-    says: "The disk 'db' is named twice: a machine attaches a disk once.",
+    says: "The disk 'db' is listed twice: a disk can be attached to a machine only once.",
   },
 ];

@@ -17,7 +17,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: { settings: { commandToExecute: "snapshot", objectStr: "{}" }, protectedSettings: { blobSasUris: [] } },
     property: "settings.objectStr",
-    says: "is not base64: expected the base64 text of a JSON object, on one line",
+    says: "is not base64: expected a JSON object in base64, on one line",
   },
   {
     title: "an objectStr beyond ASCII",
@@ -27,14 +27,14 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: [] },
     },
     property: "settings.objectStr",
-    says: "holds a byte that is not ASCII, on which the extension ends without a word: write such characters as \\uXXXX before encoding",
+    says: "contains a byte that is not ASCII, on which the extension ends without a status: write such characters as \\uXXXX before encoding",
   },
   {
     title: "an objectStr without metadata",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: { settings: { commandToExecute: "snapshot", objectStr: "e30=" }, protectedSettings: { blobSasUris: [] } },
     property: "settings.objectStr.backupMetadata",
-    says: "is missing: the extension answers 11 without it; expected a list of {Key, Value}, which may be empty",
+    says: "is missing: without it the extension ends with code 11; expected an array of {Key, Value}, which may be empty",
   },
   {
     title: "metadata by a name that no header takes",
@@ -44,7 +44,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: [] },
     },
     property: "settings.backup.metadata[0]",
-    says: 'has the name "backup-tag", which Azure Storage does not take for metadata: expected letters, digits and underscores, no digit first',
+    says: 'has the name "backup-tag", which Azure Storage does not accept for metadata: expected letters, digits and underscores, no digit first',
   },
   {
     title: "metadata that no header carries",
@@ -54,7 +54,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: [] },
     },
     property: "settings.backup.metadata[0]",
-    says: 'has a value at "tag" that no header can carry: expected printable ASCII',
+    says: 'has a value of "tag" that is not valid in a header: expected printable ASCII',
   },
   {
     title: "a LUN that no VM has",
@@ -64,7 +64,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: [] },
     },
     property: "settings.backup.includedDisks.dataDiskLunList[0]",
-    says: "64 is not allowed: expected LUNs of data disks, whole numbers from 0 to 63, each once; the system's disk is no LUN here but isOSDiskIncluded",
+    says: "64 is not allowed: expected LUNs of data disks, integers from 0 to 63, each once; the OS disk has no LUN: use isOSDiskIncluded",
   },
   {
     title: "a snapshot of no disk",
@@ -77,7 +77,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: [] },
     },
     property: "settings.backup.includedDisks.dataDiskLunList",
-    says: "is empty while isAnyDiskExcluded is true and isOSDiskIncluded is not: no disk would be in the snapshot, and the extension does not say so; name LUNs or set isOSDiskIncluded",
+    says: "is empty while isAnyDiskExcluded is true and isOSDiskIncluded is not: the snapshot would have no disk, and the extension does not report it; list LUNs or set isOSDiskIncluded",
   },
   {
     title: "a place of snapshots that there is none of",
@@ -87,14 +87,14 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: [] },
     },
     property: "settings.customSettings.takeSnapshotFrom",
-    says: '"guest" is no place of snapshots, and the extension would go by firstHostThenGuest: expected one of onlyGuest, onlyHost, firstGuestThenHost, firstHostThenGuest',
+    says: '"guest" is not a source of snapshots, so the extension would use firstHostThenGuest: expected one of onlyGuest, onlyHost, firstGuestThenHost, firstHostThenGuest',
   },
   {
     title: "no protected settings on Linux",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: { settings: { commandToExecute: "snapshot", backup: {} } },
     property: "protectedSettings",
-    says: "is missing: without protected settings the extension on Linux ends without a word, takes no snapshot and writes no status; expected the SAS URIs of the disks' blobs, none for managed disks",
+    says: "is missing: without protected settings the extension for Linux ends without a status and takes no snapshot; expected the SAS URIs of the disks' blobs, an empty array for managed disks",
   },
   {
     title: "a blob without https",
@@ -104,7 +104,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: ["http://shop.blob.core.windows.net/vhds/os.vhd?sig=c2ln"] },
     },
     property: "protectedSettings.blobSasUris[0]",
-    says: "does not begin with https: the extension speaks TLS alone, and a signature in the clear is given away; expected https://{account}.blob.core.windows.net/{container}/{blob}?…&sig=…",
+    says: "does not begin with https: the extension supports only TLS, and a signature without TLS is exposed; expected https://{account}.blob.core.windows.net/{container}/{blob}?…&sig=…",
   },
   {
     title: "a blob without a signature",
@@ -132,7 +132,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       },
     },
     property: "protectedSettings.statusBlobUri",
-    says: "names the port 8443: the extension goes to port 443 all the same; leave the port out",
+    says: "has the port 8443, but the extension always uses port 443: remove the port",
   },
   {
     title: "a typed setting among the raw ones",

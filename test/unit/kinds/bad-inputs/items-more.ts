@@ -56,7 +56,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       policy: { policyType: "V1" },
     },
     property: "vm",
-    says: "cannot be protected: The disk fast is of UltraSSD_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+    says: "cannot be protected: The disk fast has the SKU UltraSSD_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   },
   {
     title: "a Premium SSD v2 disk and the default policy",
@@ -69,7 +69,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected: The disk at LUN 3 is of PremiumV2_LRS and the policy is a standard one (V1): use an enhanced policy (V2).",
+    says: "cannot be protected: The disk at LUN 3 has the SKU PremiumV2_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   },
   {
     title: "an Extended Zone and a standard policy",
@@ -84,7 +84,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       policy: { policyType: "V1" },
     },
     property: "vm",
-    says: "cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard one (V1): use an enhanced policy (V2).",
+    says: "cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
   },
   {
     title: "an Extended Zone and a policy that wants more than crash consistency",
@@ -107,7 +107,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     inputs: {},
     known: { vm: { location: "westeurope", storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } } },
     property: "vm",
-    says: "cannot be protected: The machine's system lies on an ephemeral disk, which cannot be backed up. Use a managed disk.",
+    says: "cannot be protected: The machine has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
   },
   {
     title: "thirty-three disks",
@@ -156,7 +156,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected: The machine has 33 disks: expected 32 at most.",
+    says: "cannot be protected: The machine has 33 disks: expected at most 32.",
   },
   {
     title: "a disk of more than 64 TB",
@@ -169,7 +169,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected: The disk vast has 65537 GB: expected 65536 at most.",
+    says: "cannot be protected: The disk vast has 65537 GB: expected at most 65536.",
   },
   {
     title: "more than 512 TB together",
@@ -195,7 +195,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected: The machine's disks have 589854 GB together: expected 524288 at most.",
+    says: "cannot be protected: The machine's disks have 589854 GB in total: expected at most 524288.",
   },
   {
     title: "a system that Azure Backup does not know",

@@ -57,7 +57,7 @@ export const MACHINES: readonly BadInputs[] = [
     source: "Troubleshoot shared images",
     inputs: without("osProfile"),
     property: "properties.osProfile",
-    says: "Required parameter 'osProfile' is missing (null). A VM of an image needs an account: osProfile with computerName, adminUsername and a password or an SSH key.",
+    says: "Required parameter 'osProfile' is missing (null). A VM that is created from an image needs an account: osProfile with computerName, adminUsername and a password or an SSH key.",
   },
   {
     title: "a VM without an image or a disk",
@@ -78,7 +78,7 @@ export const MACHINES: readonly BadInputs[] = [
     source: "REST reference",
     inputs: startingFrom({ osDisk: { createOption: "FromImage", osType: "Linux" } }),
     property: "properties.storageProfile.imageReference",
-    says: "Required parameter 'imageReference' is missing (null). Declare the image, or attach a disk that holds the operating system: createOption: \"Attach\".",
+    says: "Required parameter 'imageReference' is missing (null). Declare the image, or attach a disk with an operating system: createOption: \"Attach\".",
   },
   {
     title: "an attached OS disk without an osType",
@@ -102,7 +102,7 @@ export const MACHINES: readonly BadInputs[] = [
       properties: { ...objectAt(machineInputs(), "properties"), storageProfile: { osDisk: ATTACHED } },
     },
     property: "properties.osProfile",
-    says: "Parameter 'osProfile' is not allowed. An attached disk has its accounts already: remove osProfile.",
+    says: "Parameter 'osProfile' is not allowed. An attached disk already has its accounts: remove osProfile.",
   },
   {
     title: "a VM with an empty list of network interfaces",

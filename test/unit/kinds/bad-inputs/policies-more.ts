@@ -18,7 +18,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       instantRestoreDays: 5,
     },
     property: "retention.daily",
-    says: "is set, but the schedule is Weekly: leave it out and use retention.weekly.",
+    says: "is set, but the schedule is Weekly: use retention.weekly instead.",
   },
   {
     title: "a weekly schedule that keeps no weeks",
@@ -29,7 +29,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       instantRestoreDays: 5,
     },
     property: "retention.weekly",
-    says: "is missing: a weekly schedule keeps its points for a number of weeks, 1 to 5163.",
+    says: "is missing: expected 1 to 5163 weeks for a policy with a weekly schedule.",
   },
   {
     title: "weeks of other days than the schedule's",
@@ -40,7 +40,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       instantRestoreDays: 5,
     },
     property: "retention.weekly.weekdays",
-    says: "are Sunday: expected the days of the schedule, Sunday, Wednesday.",
+    says: "is Sunday: expected the days of the schedule, Sunday, Wednesday.",
   },
   {
     title: "a weekly schedule that keeps days of the month",
@@ -51,28 +51,28 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       instantRestoreDays: 5,
     },
     property: "retention.monthly",
-    says: "names days of the month, but the schedule is Weekly: name weekdays and weeks instead.",
+    says: "has days of the month, but the schedule is Weekly: use weekdays and weeks instead.",
   },
   {
     title: "monthly points of no day",
     source: "azurerm, backup_policy_vm, retention_monthly",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12 } } },
     property: "retention.monthly",
-    says: "does not say which day: give weekdays and weeks, or days of the month.",
+    says: "has no day: expected weekdays and weeks, or days of the month.",
   },
   {
     title: "weekdays without weeks",
     source: "azurerm, backup_policy_vm, weeks and weekdays",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, weekdays: ["Sunday"] } } },
     property: "retention.monthly",
-    says: "does not say which day: give weekdays and weeks, or days of the month.",
+    says: "has no day: expected weekdays and weeks, or days of the month.",
   },
   {
     title: "weeks without weekdays",
     source: "azurerm, backup_policy_vm, weeks and weekdays",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, weeks: ["First"] } } },
     property: "retention.monthly",
-    says: "does not say which day: give weekdays and weeks, or days of the month.",
+    says: "has no day: expected weekdays and weeks, or days of the month.",
   },
   {
     title: "weekdays and days of the month at once",
@@ -81,7 +81,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       retention: { daily: { count: 30 }, monthly: { count: 12, weekdays: ["Sunday"], weeks: ["First"], days: [1] } },
     },
     property: "retention.monthly",
-    says: "names days of the month and weekdays of a week: choose one of the two ways.",
+    says: "has both days of the month and weekdays: use one of the two.",
   },
   {
     title: "a thirty-second day",
@@ -109,7 +109,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     source: "azurerm, apply error",
     inputs: { instantRestoreDays: 6 },
     property: "instantRestoreDays",
-    says: "is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) keeps up to 30.",
+    says: "is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) allows up to 30.",
   },
   {
     title: "two days of snapshots of a standard weekly policy",
@@ -145,14 +145,14 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     source: "Azure Backup documentation, Instant Restore",
     inputs: { policyType: "V2", retention: { daily: { count: 7 } }, instantRestoreDays: 8 },
     property: "instantRestoreDays",
-    says: "is 8: expected at most the 7 days that the vault keeps a point.",
+    says: "is 8: expected at most 7 days, the retention in the vault.",
   },
   {
     title: "crash consistency of a standard policy",
     source: "azurerm, backup_policy_vm, consistency_type",
     inputs: { consistency: "OnlyCrashConsistent" },
     property: "consistency",
-    says: "is OnlyCrashConsistent: expected an enhanced policy (V2) with it.",
+    says: "is OnlyCrashConsistent, which only an enhanced policy (V2) supports.",
   },
   {
     title: "an archive of points that are kept for eight months",
@@ -162,7 +162,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       archive: { mode: "TierRecommended" },
     },
     property: "archive",
-    says: "is TierRecommended: expected monthly retention of 9 months or more, or a yearly one.",
+    says: "is TierRecommended: expected monthly retention of at least 9 months, or yearly retention.",
   },
   {
     title: "an archive at an age that is not said",
@@ -179,7 +179,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       archive: { mode: "TierAfter", duration: 2 },
     },
     property: "archive.duration",
-    says: "is 2 Months: expected 3 to 6 months (a month of days has 30).",
+    says: "is 2 Months: expected 3 to 6 months, of 30 days each.",
   },
   {
     title: "an archive with less than six months left",
@@ -189,7 +189,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       archive: { mode: "TierAfter", duration: 7 },
     },
     property: "archive.duration",
-    says: "is 7 Months: expected 3 to 6 months (a month of days has 30).",
+    says: "is 7 Months: expected 3 to 6 months, of 30 days each.",
   },
   {
     title: "an age where Azure decides",
@@ -217,7 +217,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       },
     },
     property: "instantRestoreResourceGroup",
-    says: "makes the name 'pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp1' of 75 characters: expected 74 at most.",
+    says: "results in the name 'pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp1' of 75 characters: expected at most 74.",
   },
   {
     title: "to become a standard policy again",

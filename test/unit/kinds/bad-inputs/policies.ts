@@ -71,14 +71,14 @@ export const POLICIES: readonly BadInputs[] = [
     source: "azurerm, backup_policy_vm, backup.weekdays",
     inputs: { schedule: { frequency: "Daily", time: "02:00", weekdays: ["Sunday"] } },
     property: "schedule.weekdays",
-    says: "is set, but the schedule is Daily: leave it out or set schedule.frequency to Weekly.",
+    says: "is set, but the schedule is Daily: remove it or set schedule.frequency to Weekly.",
   },
   {
     title: "hours of a daily schedule",
     source: "azurerm, backup_policy_vm, backup.hour_interval",
     inputs: { schedule: { frequency: "Daily", time: "02:00", intervalHours: 4 } },
     property: "schedule.intervalHours",
-    says: "is set, but the schedule is Daily: leave it out or set schedule.frequency to Hourly.",
+    says: "is set, but the schedule is Daily: remove it or set schedule.frequency to Hourly.",
   },
   {
     title: "a window of a weekly schedule",
@@ -89,7 +89,7 @@ export const POLICIES: readonly BadInputs[] = [
       instantRestoreDays: 5,
     },
     property: "schedule.windowHours",
-    says: "is set, but the schedule is Weekly: leave it out or set schedule.frequency to Hourly.",
+    says: "is set, but the schedule is Weekly: remove it or set schedule.frequency to Hourly.",
   },
   {
     title: "a weekly schedule without days",
@@ -100,7 +100,7 @@ export const POLICIES: readonly BadInputs[] = [
       instantRestoreDays: 5,
     },
     property: "schedule.weekdays",
-    says: "names no day: a weekly schedule needs one day of the week or more.",
+    says: "is missing or empty: a weekly schedule needs at least one day of the week.",
   },
   {
     title: "an hourly schedule of a standard policy",
@@ -149,7 +149,7 @@ export const POLICIES: readonly BadInputs[] = [
     source: "BMSUserErrorInvalidPolicyInput",
     inputs: { retention: { weekly: { count: 4, weekdays: ["Sunday"] } } },
     property: "retention.daily",
-    says: "is missing: a daily schedule keeps its points for a number of days, 7 to 9999.",
+    says: "is missing: expected 7 to 9999 days for a policy with a daily schedule.",
   },
   {
     title: "six days of daily points",

@@ -56,7 +56,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
       incremental: false,
     },
     property: "source.blob.uri",
-    says: "is not the https address of a blob: expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
+    says: "is not the https URI of a blob: expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
   },
   {
     title: "an address of a VHD with a signature",
@@ -71,7 +71,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
       incremental: false,
     },
     property: "source.blob.uri",
-    says: "carries a query: leave the shared access signature out, Azure reads the blob by storageAccount",
+    says: "has a query: remove the shared access signature, since Azure reads the blob through storageAccount",
   },
   {
     title: "a file that is no VHD",
@@ -86,7 +86,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
       incremental: false,
     },
     property: "source.blob.uri",
-    says: "names no VHD: Azure imports a VHD of fixed size, expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
+    says: "is not a VHD: Azure imports only fixed-size VHDs, expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
   },
   {
     title: "a VHD of another account",
@@ -101,7 +101,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
       incremental: false,
     },
     property: "source.blob.uri",
-    says: "lies in the storage account other, but source.blob.storageAccount is disks: expected the account that holds the blob",
+    says: "is in the storage account other, but source.blob.storageAccount is disks: expected the account of the blob",
   },
   {
     title: "an incremental snapshot of a VHD",
@@ -123,7 +123,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     source: "Incremental snapshots",
     inputs: { sku: "Premium_LRS" },
     property: "sku",
-    says: "is Premium_LRS, and an incremental snapshot lies on standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false",
+    says: "is Premium_LRS, but an incremental snapshot needs standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false",
   },
   {
     title: "zones in a region without them",
@@ -138,7 +138,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     inputs: { location: "northeurope" },
     known: { disk: { location: "westeurope", sku: { name: "Premium_LRS" }, diskSizeGB: 64 } },
     property: "location",
-    says: "is northeurope, but the disk lies in westeurope, and a snapshot is taken in its disk's region: set westeurope, then copy that snapshot to northeurope with source.snapshot",
+    says: "is northeurope, but the disk is in westeurope, and a snapshot must be in the region of its disk: set westeurope, then copy that snapshot to northeurope with source.snapshot",
   },
   {
     title: "a full copy from another region",
@@ -146,6 +146,6 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     inputs: { source: { snapshot: `${GROUP}/providers/Microsoft.Compute/snapshots/other` }, incremental: false },
     known: { snapshot: { location: "northeurope", incremental: true, diskSizeGB: 64 } },
     property: "incremental",
-    says: "is false, but only incremental snapshots are copied from northeurope to westeurope: expected an incremental snapshot of an incremental one, or location northeurope",
+    says: "is false, but only incremental snapshots can be copied from northeurope to westeurope: expected an incremental snapshot of an incremental one, or location northeurope",
   },
 ];

@@ -155,7 +155,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { immutability: { state: "Unlocked" } },
     olds: { immutability: { state: "Locked", confirmLocked: true } },
     property: "immutability.state",
-    says: "cannot be changed: The vault's immutability is locked and cannot be changed any more. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault's immutability is locked and can no longer be changed. Declare what the vault has, or make another vault under another name.",
   },
   {
     title: "no longer to be open to its paired region",
@@ -163,7 +163,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: {},
     olds: { crossRegionRestore: "Enabled" },
     property: "crossRegionRestore",
-    says: "cannot be changed: Cross region restore is enabled for this vault and cannot be switched off any more. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: Cross region restore is enabled for this vault and can no longer be disabled. Declare what the vault has, or make another vault under another name.",
   },
   {
     title: "restores into other subscriptions again",
@@ -171,7 +171,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { crossSubscriptionRestore: "Enabled" },
     olds: { crossSubscriptionRestore: "PermanentlyDisabled" },
     property: "crossSubscriptionRestore",
-    says: "cannot be changed: Cross subscription restore is permanently disabled for this vault and cannot be changed any more. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: Cross subscription restore is permanently disabled for this vault and can no longer be changed. Declare what the vault has, or make another vault under another name.",
   },
   {
     title: "no soft delete any more where it is always on",
@@ -179,7 +179,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { softDelete: { state: "Disabled" } },
     olds: { softDelete: { state: "AlwaysON" } },
     property: "softDelete.state",
-    says: "cannot be changed: Soft delete is always on for this vault and cannot be switched off any more. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: Soft delete is always on for this vault and can no longer be disabled. Declare what the vault has, or make another vault under another name.",
   },
   {
     title: "Azure's key again",
@@ -187,7 +187,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { identity: { type: "SystemAssigned" } },
     olds: { identity: { type: "SystemAssigned" }, encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" } },
     property: "encryption",
-    says: "cannot be changed: The vault is encrypted by a key of your own, and can never again be encrypted by Azure's. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault is encrypted with a customer-managed key, which cannot be changed to Azure's key. Declare what the vault has, or make another vault under another name.",
   },
   {
     title: "a second layer of encryption later on",
@@ -201,7 +201,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
       encryption: { keyUri: "https://shop.vault.azure.net/keys/backups", infrastructureEncryption: "Disabled" },
     },
     property: "encryption",
-    says: "cannot be changed: The vault's infrastructure encryption is Disabled, as it was chosen when encryption was switched on, and cannot become Enabled. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault's infrastructure encryption cannot be changed from Disabled to Enabled after encryption was enabled. Declare what the vault has, or make another vault under another name.",
   },
   {
     title: "another sku while a key of one's own encrypts it",
@@ -217,6 +217,6 @@ export const MORE_VAULTS: readonly BadInputs[] = [
       encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" },
     },
     property: "sku",
-    says: "cannot be changed: The vault is encrypted by a key of your own: its sku is Standard and cannot become RS0. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault is encrypted with a customer-managed key, so its SKU cannot be changed from Standard to RS0. Declare what the vault has, or make another vault under another name.",
   },
 ];

@@ -106,7 +106,7 @@ export const VAULTS: readonly BadInputs[] = [
     source: "Azure Backup documentation, private endpoints",
     inputs: { crossRegionRestore: "Enabled", publicNetworkAccess: "Disabled" },
     property: "crossRegionRestore",
-    says: "Cross region restore is not supported while public network access is denied: choose one of the two.",
+    says: "Cross region restore is not supported while public network access is disabled: choose one of the two.",
   },
   {
     title: "soft delete for thirteen days",

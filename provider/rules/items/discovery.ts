@@ -1,11 +1,11 @@
 /**
- * Why a vault does not offer a VM for protection. Sources: "Back up an Azure virtual machine" (a vault offers the VMs of its
- * own region and subscription, each VM has one vault, one in soft delete is not shown) and the discovery of the classic
- * backup vault, which names the same reasons.
+ * Why a vault does not list a VM for protection. Sources: "Back up an Azure virtual machine" (a vault lists the VMs of its own
+ * region and subscription, except those in a vault and those in soft delete) and the discovery of the classic backup vault,
+ * which has the same reasons.
  */
 import { sameRegion } from "../shared/regions.js";
 
-/** Why Azure Backup does not list a VM as one that can be protected, as a code of this package. */
+/** Codes of this package. */
 export type UnlistedCode =
   | "Classic"
   | "AnotherRegion"
@@ -17,7 +17,7 @@ export type UnlistedCode =
 
 export interface UnlistedFacts {
   readonly isClassic: boolean;
-  /** The region of the VM, and that of the vault. */
+  /** The region of the VM. */
   readonly location: string | undefined;
   readonly vaultLocation: string;
   /** The VM's item in this vault. */
@@ -26,7 +26,7 @@ export interface UnlistedFacts {
     readonly purgeAt: string | undefined;
     readonly isSoftDeleted: boolean;
   };
-  /** The other vault that protects it. */
+  /** The id of another vault that protects it. */
   readonly otherVault?: string | undefined;
 }
 
@@ -35,33 +35,33 @@ interface UnlistedReason {
   readonly reason: string;
 }
 
-/** The first reason that holds, in the order in which a person would mend them. */
+/** The first reason that applies, in the order in which a user would fix them. */
 export function whyUnlisted(facts: UnlistedFacts): UnlistedReason {
   const { isClassic, location, vaultLocation, otherVault } = facts;
   if (isClassic) {
     return {
       code: "Classic",
       reason:
-        "It is of the classic deployment model, which a Recovery Services vault does not protect: migrate it to Azure Resource Manager.",
+        "It uses the classic deployment model, which a Recovery Services vault does not support: migrate it to Azure Resource Manager.",
     };
   }
   if (location !== undefined && !sameRegion(location, vaultLocation)) {
     return {
       code: "AnotherRegion",
-      reason: `It is in ${location} and the vault in ${vaultLocation}: a vault protects the VMs of its own region, so use a vault in ${location}.`,
+      reason: `It is in ${location} and the vault in ${vaultLocation}: a vault protects only VMs in its own region. Use a vault in ${location}.`,
     };
   }
   if (facts.item !== undefined) return reasonOfItem(facts.item);
   if (otherVault !== undefined) {
     return {
       code: "ProtectedInAnotherVault",
-      reason: `It is protected in the vault ${otherVault}: a VM has one vault, so end its protection there and delete its backups first.`,
+      reason: `The vault ${otherVault} protects it, and a VM can have only one vault. Stop its protection there and delete its backups first.`,
     };
   }
   return {
     code: "NotFound",
     reason:
-      "Azure's discovery did not find it: it is new, is being deleted, or is of a kind that Azure Backup does not protect. Ask again in a few minutes.",
+      "Azure's discovery did not find it: it is new, is being deleted, or is not supported by Azure Backup. Try again in a few minutes.",
   };
 }
 
@@ -70,15 +70,15 @@ function reasonOfItem({ isSoftDeleted, isStopped, purgeAt }: NonNullable<Unliste
     const until = purgeAt === undefined ? "" : ` until ${purgeAt}`;
     return {
       code: "SoftDeletedHere",
-      reason: `Its backups are in soft delete in this vault${until}: a ProtectedVm takes them back, which is its default.`,
+      reason: `Its backups are in soft delete in this vault${until}: a ProtectedVm undeletes them by default.`,
     };
   }
   if (isStopped) {
     return {
       code: "StoppedHere",
       reason:
-        "Its protection in this vault is stopped and its backups are kept: a ProtectedVm with a policy resumes it.",
+        "Its protection in this vault is stopped and its backups are retained: a ProtectedVm with a policy resumes protection.",
     };
   }
-  return { code: "ProtectedHere", reason: "It is protected in this vault already." };
+  return { code: "ProtectedHere", reason: "This vault already protects it." };
 }

@@ -1,24 +1,23 @@
 /**
- * What the PUT of a virtual machine must contain, and what it must not. Code, target and text `Required parameter '…' is missing
+ * What the PUT of a virtual machine must and must not contain. Code, target and text `Required parameter '…' is missing
  * (null).` are Azure's, as its clients report them: `networkProfile` by transcripts of New-AzVM, `storageProfile` by
  * MicrosoftDocs/azure-docs 50883, `osDisk` by Azure/azure-powershell 4001, `osDisk.createOption` by
  * Azure/azure-quickstart-templates 419, `osDisk.osType` by Azure/azure-powershell 4703, `dataDisk.createOption` by
  * Azure/azure-sdk-for-go 369, `dataDisk.managedDisk` by Azure/azure-powershell 9409, `osProfile` by "Troubleshoot shared
  * images"; `Parameter 'osProfile' is not allowed.` by Azure/azure-sdk-for-python 1380; the reference without an id by
- * Azure/azure-quickstart-templates 3785. An image alone is enough of a storage profile (Azure/azure-powershell 15117). That
+ * Azure/azure-quickstart-templates 3785. A storage profile may consist of an image only (Azure/azure-powershell 15117). That
  * a machine has a network interface is documented in "Virtual networks and virtual machines"; that text, and those of
  * `hardwareProfile`, `imageReference` and `osDisk.managedDisk`, are ours.
  */
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { missing } from "../disks/disks.js";
-import { type RuleFault, refused } from "../shared/fault.js";
+import { missingParameter, type RuleFault, refused } from "../shared/fault.js";
 
-/** What is wrong with a part of a machine's properties. */
+/** A missing or forbidden part of a machine's properties. */
 export interface PartFault {
   readonly fault: RuleFault;
-  /** Where it is, below the properties. */
+  /** Its path below the properties. */
   readonly path: readonly string[];
-  /** What else the rule read. */
+  /** Other paths that the rule read. */
   readonly reads: readonly (readonly string[])[];
   /** What to do about it. */
   readonly advice: string;
@@ -44,64 +43,69 @@ const isMissing = (properties: JsonObject, path: readonly string[]): boolean => 
   return value === undefined || value === null;
 };
 const createOptionOf = (disk: JsonObject): string => (textAt(disk, "createOption") ?? "").toLowerCase();
-const systemOf = (properties: JsonObject): JsonObject => objectAt(properties, ...OS_DISK);
+const osDiskOf = (properties: JsonObject): JsonObject => objectAt(properties, ...OS_DISK);
 
 const profileRule =
   (profile: string, advice: string): Rule =>
   (properties) =>
-    isMissing(properties, [profile]) ? found(missing(profile), advice, [profile]) : undefined;
+    isMissing(properties, [profile]) ? found(missingParameter(profile), advice, [profile]) : undefined;
 
-function systemRule(properties: JsonObject): Found {
+function osDiskRule(properties: JsonObject): Found {
   if (isMissing(properties, ["storageProfile"]) || !isMissing(properties, OS_DISK)) return undefined;
   if (!isMissing(properties, IMAGE)) return undefined;
-  return found(missing("osDisk"), "Declare an image in imageReference, or a disk to attach in osDisk.", OS_DISK, IMAGE);
+  return found(
+    missingParameter("osDisk"),
+    "Declare an image in imageReference, or a disk to attach in osDisk.",
+    OS_DISK,
+    IMAGE,
+  );
 }
 
-function systemOptionRule(properties: JsonObject): Found {
+function osDiskOptionRule(properties: JsonObject): Found {
   const path = [...OS_DISK, "createOption"];
   if (isMissing(properties, OS_DISK) || !isMissing(properties, path)) return undefined;
-  return found(missing("osDisk.createOption"), 'Use "FromImage" or "Attach".', path);
+  return found(missingParameter("osDisk.createOption"), 'Use "FromImage" or "Attach".', path);
 }
 
 /** An attached disk needs its operating system and its id; an unmanaged disk has a VHD in place of the id. */
-function attachedSystemRule(properties: JsonObject): Found {
-  if (createOptionOf(systemOf(properties)) !== "attach") return undefined;
+function attachedOsDiskRule(properties: JsonObject): Found {
+  if (createOptionOf(osDiskOf(properties)) !== "attach") return undefined;
   const type = [...OS_DISK, "osType"];
-  if (isMissing(properties, type)) return found(missing("osDisk.osType"), 'Use "Linux" or "Windows".', type);
+  if (isMissing(properties, type)) return found(missingParameter("osDisk.osType"), 'Use "Linux" or "Windows".', type);
   const [disk, vhd] = [
     [...OS_DISK, "managedDisk", "id"],
     [...OS_DISK, "vhd"],
   ];
   if (!isMissing(properties, disk) || !isMissing(properties, vhd)) return undefined;
-  return found(missing("osDisk.managedDisk"), "Declare the disk to attach: managedDisk: { id }.", disk, vhd);
+  return found(missingParameter("osDisk.managedDisk"), "Declare the disk to attach: managedDisk: { id }.", disk, vhd);
 }
 
-/** A recorded GET of a machine without imageReference has the id of its disk: a PUT of that body is accepted. */
+/** A recorded GET of a machine without imageReference has the id of its disk, so a PUT of that body is accepted. */
 function imageRule(properties: JsonObject): Found {
-  if (createOptionOf(systemOf(properties)) !== "fromimage" || !isMissing(properties, IMAGE)) return undefined;
+  if (createOptionOf(osDiskOf(properties)) !== "fromimage" || !isMissing(properties, IMAGE)) return undefined;
   const others = [
     [...OS_DISK, "image"],
     [...OS_DISK, "managedDisk", "id"],
   ];
   if (others.some((path) => !isMissing(properties, path))) return undefined;
-  const advice = 'Declare the image, or attach a disk that holds the operating system: createOption: "Attach".';
-  return found(missing("imageReference"), advice, IMAGE, ...others);
+  const advice = 'Declare the image, or attach a disk with an operating system: createOption: "Attach".';
+  return found(missingParameter("imageReference"), advice, IMAGE, ...others);
 }
 
-/** A marketplace image is generalized. An image given by id may be specialized, which only Azure knows. */
+/** A marketplace image is generalized. An image with an id may be specialized, which only Azure knows. */
 function accountRule(properties: JsonObject): Found {
   const publisher = [...IMAGE, "publisher"];
   if (isMissing(properties, publisher) || !isMissing(properties, ["osProfile"])) return undefined;
   const advice =
-    "A VM of an image needs an account: osProfile with computerName, adminUsername and a password or an SSH key.";
-  return found(missing("osProfile"), advice, ["osProfile"]);
+    "A VM that is created from an image needs an account: osProfile with computerName, adminUsername and a password or an SSH key.";
+  return found(missingParameter("osProfile"), advice, ["osProfile"]);
 }
 
 function noAccountRule(properties: JsonObject): Found {
-  const isAttached = createOptionOf(systemOf(properties)) === "attach";
+  const isAttached = createOptionOf(osDiskOf(properties)) === "attach";
   if (!isAttached || isMissing(properties, ["osProfile"])) return undefined;
   const fault = { ...refused("InvalidParameter", "Parameter 'osProfile' is not allowed."), target: "osProfile" };
-  return found(fault, "An attached disk has its accounts already: remove osProfile.", ["osProfile"]);
+  return found(fault, "An attached disk already has its accounts: remove osProfile.", ["osProfile"]);
 }
 
 function interfacesRule(properties: JsonObject): Found {
@@ -133,7 +137,7 @@ function dataDisksRule(properties: JsonObject): Found {
   for (const [index, disk] of disks.entries()) {
     const path = ["storageProfile", "dataDisks", String(index)];
     if (isMissing(disk, ["createOption"])) {
-      return found(missing("dataDisk.createOption"), 'Use "Empty", "Attach" or "FromImage".', [
+      return found(missingParameter("dataDisk.createOption"), 'Use "Empty", "Attach" or "FromImage".', [
         ...path,
         "createOption",
       ]);
@@ -141,28 +145,28 @@ function dataDisksRule(properties: JsonObject): Found {
     const isAttached = createOptionOf(disk) === "attach";
     if (isAttached && isMissing(disk, ["managedDisk", "id"]) && isMissing(disk, ["vhd"])) {
       const advice = "Declare the disk to attach: managedDisk: { id }.";
-      return found(missing("dataDisk.managedDisk"), advice, [...path, "managedDisk", "id"], [...path, "vhd"]);
+      return found(missingParameter("dataDisk.managedDisk"), advice, [...path, "managedDisk", "id"], [...path, "vhd"]);
     }
   }
   return undefined;
 }
 
-const OF_EVERY_PUT: readonly Rule[] = [dataDisksRule];
-const OF_A_NEW_MACHINE: readonly Rule[] = [
+const EVERY_PUT: readonly Rule[] = [dataDisksRule];
+const NEW_MACHINE: readonly Rule[] = [
   profileRule("hardwareProfile", 'Declare its size: hardwareProfile: { vmSize: "Standard_D2s_v5" }.'),
   profileRule("storageProfile", "Declare an image in imageReference, or a disk to attach in osDisk."),
-  systemRule,
-  systemOptionRule,
-  attachedSystemRule,
+  osDiskRule,
+  osDiskOptionRule,
+  attachedOsDiskRule,
   imageRule,
   accountRule,
   noAccountRule,
   profileRule("networkProfile", "Declare a network interface: networkProfile: { networkInterfaces: [{ id }] }."),
   interfacesRule,
   referenceRule,
-  ...OF_EVERY_PUT,
+  ...EVERY_PUT,
 ];
 
-/** What is wrong with the parts of a machine in a PUT. Azure's order of checks is not known. A PATCH requires none of them. */
+/** The faults of a PUT, one for each broken rule. Azure's order of checks is not known. A PATCH requires no part. */
 export const machinePartFaults = (properties: JsonObject, isNew: boolean): PartFault[] =>
-  (isNew ? OF_A_NEW_MACHINE : OF_EVERY_PUT).flatMap((rule) => rule(properties) ?? []);
+  (isNew ? NEW_MACHINE : EVERY_PUT).flatMap((rule) => rule(properties) ?? []);

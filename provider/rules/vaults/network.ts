@@ -1,7 +1,8 @@
 /**
- * Private endpoints of a vault. Sources: "Private endpoints for Azure Backup" (before you start), "Create and use private
- * endpoints" (v2) of the Azure Backup documentation; words of Microsoft.RecoveryServices/vaults/privateEndpointConnections
- * 2026-05-01. The codes and texts are ours, since no recording shows such a refusal.
+ * Network access to a vault: private endpoints and public access. Sources: "Private endpoints for Azure Backup" (before you start), "Create and use private
+ * endpoints" (v2) of the Azure Backup documentation; enum values of
+ * Microsoft.RecoveryServices/vaults/privateEndpointConnections 2026-05-01. The codes and texts are ours, since no recording has
+ * such a refusal.
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 
@@ -14,27 +15,27 @@ interface EndpointTerms {
 
 interface EndpointWrite {
   readonly terms: EndpointTerms;
-  /** The connection is there already: it is approved, rejected or let go. */
-  readonly isKnown: boolean;
-  /** Something was protected in the vault, or registered with it, now or ever. */
+  /** Whether the connection exists: the request approves, rejects or disconnects it. */
+  readonly exists: boolean;
+  /** Whether anything was ever protected in the vault or registered with it. */
   readonly isAssigned: boolean;
-  /** Connections that the vault has. */
+  /** The number of the vault's connections. */
   readonly count: number;
 }
 
 const GROUP_IDS: readonly unknown[] = ["AzureBackup", "AzureBackup_secondary", "AzureSiteRecovery"];
 const STATUSES: readonly string[] = ["Pending", "Approved", "Rejected", "Disconnected"];
-const MOST_ENDPOINTS = 12;
+const MAX_ENDPOINTS = 12;
 
-/** Why a connection cannot be written so, or undefined where it can. */
-export function privateEndpointFault({ terms, isKnown, isAssigned, count }: EndpointWrite): RuleFault | undefined {
+/** Refuses an invalid write of a connection. */
+export function privateEndpointFault({ terms, exists, isAssigned, count }: EndpointWrite): RuleFault | undefined {
   return firstFault(
-    () => wordsFault(terms),
-    () => (isKnown ? undefined : newEndpointFault(isAssigned, count)),
+    () => valuesFault(terms),
+    () => (exists ? undefined : newEndpointFault(isAssigned, count)),
   );
 }
 
-function wordsFault({ endpointId, groupIds, status }: EndpointTerms): RuleFault | undefined {
+function valuesFault({ endpointId, groupIds, status }: EndpointTerms): RuleFault | undefined {
   if (
     !/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/privateEndpoints\/[^/]+$/i.test(
       endpointId,
@@ -45,9 +46,11 @@ function wordsFault({ endpointId, groupIds, status }: EndpointTerms): RuleFault 
       `privateEndpoint.id is '${endpointId}': expected the id of a private endpoint of Microsoft.Network.`,
     );
   }
-  const wrong = groupIds.find((id) => !GROUP_IDS.includes(id));
-  if (wrong !== undefined || groupIds.length === 0) {
-    return refused("BadRequest", `groupIds holds ${JSON.stringify(wrong ?? null)}: expected ${GROUP_IDS.join(", ")}.`);
+  if (groupIds.length === 0 || !groupIds.every((id) => GROUP_IDS.includes(id))) {
+    return refused(
+      "BadRequest",
+      `groupIds is ${JSON.stringify(groupIds)}: expected one or more of ${GROUP_IDS.join(", ")}.`,
+    );
   }
   if (STATUSES.includes(status)) return undefined;
   return refused(
@@ -60,13 +63,13 @@ function newEndpointFault(isAssigned: boolean, count: number): RuleFault | undef
   if (isAssigned) {
     return refused(
       "BMSUserErrorPrivateEndpointNotAllowed",
-      "Private endpoints are for vaults in which nothing was ever protected or registered. Make them in a new vault, before its first item.",
+      "Private endpoints require a vault in which nothing was ever protected or registered. Create them in a new vault before its first item.",
     );
   }
-  if (count < MOST_ENDPOINTS) return undefined;
+  if (count < MAX_ENDPOINTS) return undefined;
   return refused(
     "BMSUserErrorPrivateEndpointCountLimitReached",
-    `The vault has ${count} private endpoints: expected at most ${MOST_ENDPOINTS}. Delete one that no network uses.`,
+    `The vault has ${count} private endpoints: expected at most ${MAX_ENDPOINTS}. Delete one that no network uses.`,
   );
 }
 
@@ -75,7 +78,7 @@ interface NetworkTerms {
   readonly crossRegionRestore: string | undefined;
 }
 
-/** Why a vault cannot be open or closed to public networks so, or undefined where it can. */
+/** Refuses an invalid public network access of a vault. */
 export function publicAccessFault({ publicNetworkAccess, crossRegionRestore }: NetworkTerms): RuleFault | undefined {
   if (publicNetworkAccess !== "Disabled") {
     if (publicNetworkAccess === undefined || publicNetworkAccess === "Enabled") return undefined;
@@ -84,6 +87,6 @@ export function publicAccessFault({ publicNetworkAccess, crossRegionRestore }: N
   if (crossRegionRestore !== "Enabled") return undefined;
   return refused(
     "CrossRegionRestoreNeedsPublicAccess",
-    "Cross region restore is not supported while public network access is denied: choose one of the two.",
+    "Cross region restore is not supported while public network access is disabled: choose one of the two.",
   );
 }

@@ -1,12 +1,12 @@
 /**
- * When a policy backs up next. A schedule names times of day in the policy's zone; Azure Backup keeps the zone's standard
+ * When a policy backs up. A schedule names times of day in the policy's zone; Azure Backup keeps the zone's standard
  * offset from UTC all the year ("Azure Backup doesn't support automatic clock adjustment for daylight-saving changes",
  * the quickstart of Azure VM backup). An hourly schedule runs at the start of its window and at every interval up to its
  * end, including the end: from 08:00, every 4 hours, for 12 hours is 08:00, 12:00, 16:00 and 20:00.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../time/durations.js";
-import { standardOffsetMinutes } from "../../time/zones.js";
-import { type PolicySchedule, WEEKDAYS } from "./policy-terms.js";
+import { offsetsOf, standardOffsetMinutes } from "../../time/zones.js";
+import { type PolicySchedule, WEEKDAYS } from "./terms.js";
 
 const DAYS_OF_WEEK = 7;
 const HOURS_OF_DAY = 24;
@@ -16,7 +16,7 @@ export function nextRun(schedule: PolicySchedule, timeZone: string, after: Date)
   const offsetMs = standardOffsetMinutes(timeZone, after.getUTCFullYear()) * MINUTE_MS;
   const local = after.getTime() + offsetMs;
   const today = Math.floor(local / DAY_MS) * DAY_MS;
-  // A window that began yesterday may last into today; a weekly schedule may have its day a whole week on.
+  // A window that began yesterday may last into today; a weekly schedule may run again only after a week.
   for (let day = today - DAY_MS; day <= today + DAYS_OF_WEEK * DAY_MS; day += DAY_MS) {
     const run = runsOfDay(schedule, day).find((time) => time > local);
     if (run !== undefined) return new Date(run - offsetMs);
@@ -39,3 +39,12 @@ export function runsOfDay(schedule: PolicySchedule, day: number): number[] {
 }
 
 const weekdayOf = (day: number) => WEEKDAYS[new Date(day).getUTCDay()];
+
+/** Whether a zone, by its Windows name, has more than one offset from UTC in a year. A schedule does not follow it. */
+export const shiftsClocks = (windowsName: string, year: number): boolean => offsetsOf(windowsName, year).size > 1;
+
+/** The warning for a policy whose zone shifts its clocks. */
+export function daylightWarning(timeZone: string, hasShifts: boolean): string | undefined {
+  if (!hasShifts) return undefined;
+  return `Azure Backup ignores daylight saving time: a schedule in ${timeZone} keeps its standard offset from UTC all year. Change the policy when the clocks change.`;
+}

@@ -1,36 +1,37 @@
 /**
- * A VM policy in ARM's words and in plain ones. ARM repeats the schedule's time of day in every retention, as an instant
- * whose date means nothing and whose `Z` is not UTC but the policy's own zone; plain terms say it once.
+ * A VM policy's ARM body and its terms. ARM repeats the schedule's time of day in every retention, as an instant whose date
+ * has no meaning and whose `Z` is not UTC but the policy's own zone; the terms have it once.
  *
  * Source: Microsoft.RecoveryServices/vaults/backupPolicies, AzureIaaSVMProtectionPolicy.
  */
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { readRetention, writeRetention } from "./policy-retention-wire.js";
-import type { PolicyFault, PolicyRetention, PolicySchedule, PolicyTerms, Weekday } from "./policy-terms.js";
-import { WEEKDAYS } from "./policy-terms.js";
-import { givenNumber, givenText, knownWords, MalformedPolicy, numberAt, timeOf } from "./policy-words.js";
+import type { Failure } from "../../schema/failures.js";
+import { enumArray, InvalidValue, optionalNumber, optionalString } from "../shared/values.js";
+import { defaultInstantRestoreDays } from "./options.js";
+import { numberAt, readRetention, timeOf, writeRetention } from "./retention.js";
+import { type PolicyRetention, type PolicySchedule, type PolicyTerms, WEEKDAYS, type Weekday } from "./terms.js";
 
-/** What reading a policy gave: its terms, or why it is not in proper format. */
+/** The terms of a policy, or why they could not be read. */
 type PolicyReading =
   | { readonly terms: PolicyTerms; readonly faults?: never }
-  | { readonly terms?: never; readonly faults: readonly PolicyFault[] };
+  | { readonly terms?: never; readonly faults: readonly Failure[] };
 
-/** The terms of a policy's ARM properties; undefined for the policy of something else than VMs. */
+/** The terms in a policy's ARM properties; undefined for a policy of another workload than VMs. */
 export function termsOfPolicy(properties: JsonObject): PolicyReading | undefined {
   if (textAt(properties, "backupManagementType") !== "AzureIaasVM") return undefined;
   try {
     return { terms: readTerms(properties) };
   } catch (error) {
-    if (error instanceof MalformedPolicy) return { faults: [error.fault] };
+    if (error instanceof InvalidValue) return { faults: [error.failure] };
     throw error;
   }
 }
 
-/** What Microsoft's schema of 2026-05-01 lets a policy be for. */
+/** The values of `backupManagementType` in Microsoft's schema of 2026-05-01. */
 const MANAGEMENT_TYPES = ["AzureIaasVM", "AzureSql", "AzureStorage", "AzureWorkload", "GenericProtectionPolicy", "MAB"];
 
-/** Why nobody can tell what a policy is for. Every policy says it, whatever it backs up. */
-export function managementFaults(properties: JsonObject): PolicyFault[] {
+/** A policy of any workload must have a known `backupManagementType`. */
+export function managementFaults(properties: JsonObject): Failure[] {
   const found = properties["backupManagementType"];
   if (typeof found === "string" && MANAGEMENT_TYPES.includes(found)) return [];
   const reason = `is ${JSON.stringify(found ?? null)}: expected AzureIaasVM for virtual machines, or one of ${MANAGEMENT_TYPES.slice(1).join(", ")}.`;
@@ -38,9 +39,9 @@ export function managementFaults(properties: JsonObject): PolicyFault[] {
 }
 
 function readType(properties: JsonObject): PolicyTerms["policyType"] {
-  const found = givenText({ value: properties["policyType"], property: "policyType" }) ?? "V1";
+  const found = optionalString({ value: properties["policyType"], property: "policyType" }) ?? "V1";
   if (found === "V1" || found === "V2") return found;
-  throw new MalformedPolicy("policyType", `is "${found}": expected V1 or V2.`);
+  throw new InvalidValue("policyType", `is "${found}": expected V1 or V2.`);
 }
 
 function readTerms(properties: JsonObject): PolicyTerms {
@@ -49,19 +50,13 @@ function readTerms(properties: JsonObject): PolicyTerms {
   const retention: PolicyRetention = readRetention(objectAt(properties, "retentionPolicy"), schedule.time);
   return {
     policyType,
-    timeZone: givenText({ value: properties["timeZone"], property: "timeZone" }) ?? "UTC",
+    timeZone: optionalString({ value: properties["timeZone"], property: "timeZone" }) ?? "UTC",
     schedule,
     retention,
     instantRestoreDays:
-      givenNumber({ value: properties["instantRpRetentionRangeInDays"], property: "instantRestoreDays" }) ??
-      defaultSnapshotDays(schedule, policyType),
+      optionalNumber({ value: properties["instantRpRetentionRangeInDays"], property: "instantRestoreDays" }) ??
+      defaultInstantRestoreDays(schedule, policyType),
   };
-}
-
-/** For how many days Azure keeps snapshots where a policy does not say: its documentation's defaults. */
-export function defaultSnapshotDays(schedule: PolicySchedule, policyType: "V1" | "V2"): number {
-  if (policyType === "V2") return 7;
-  return schedule.frequency === "Weekly" ? 5 : 2;
 }
 
 const FREQUENCIES = ["Hourly", "Daily", "Weekly"] as const;
@@ -70,14 +65,14 @@ function readSchedule(schedule: JsonObject, policyType: "V1" | "V2"): PolicySche
   const expected = policyType === "V2" ? "SimpleSchedulePolicyV2" : "SimpleSchedulePolicy";
   const found = textAt(schedule, "schedulePolicyType");
   if (found !== expected) {
-    throw new MalformedPolicy(
+    throw new InvalidValue(
       "schedule",
-      `is a ${found ?? "nothing"}: expected ${expected} for a ${policyType} policy.`,
+      `has schedulePolicyType ${JSON.stringify(found ?? null)}: expected ${expected} for a ${policyType} policy.`,
     );
   }
   const frequency = FREQUENCIES.find((known) => known === textAt(schedule, "scheduleRunFrequency"));
   if (frequency === undefined) {
-    throw new MalformedPolicy(
+    throw new InvalidValue(
       "schedule.frequency",
       `is ${JSON.stringify(schedule["scheduleRunFrequency"] ?? null)}: expected ${FREQUENCIES.join(", ")}.`,
     );
@@ -87,7 +82,7 @@ function readSchedule(schedule: JsonObject, policyType: "V1" | "V2"): PolicySche
     policyType === "V2" ? objectAt(schedule, frequency === "Weekly" ? "weeklySchedule" : "dailySchedule") : schedule;
   const time = onlyTime(listAt(days, "scheduleRunTimes"));
   if (frequency === "Daily") return { frequency, time };
-  const weekdays = knownWords({ value: days["scheduleRunDays"], property: "schedule.weekdays" }, WEEKDAYS);
+  const weekdays = enumArray({ value: days["scheduleRunDays"], property: "schedule.weekdays" }, WEEKDAYS);
   return { frequency, time, weekdays };
 }
 
@@ -95,7 +90,7 @@ function readHourly(hourly: JsonObject): PolicySchedule {
   const intervalHours = numberAt(hourly, "interval");
   const windowHours = numberAt(hourly, "scheduleWindowDuration");
   if (intervalHours === undefined || windowHours === undefined) {
-    throw new MalformedPolicy("schedule", "is Hourly without an interval and a window: give both, in hours.");
+    throw new InvalidValue("schedule", "is Hourly without an interval and a window: set both, in hours.");
   }
   const time = timeOf(hourly["scheduleWindowStartTime"], "schedule.time");
   return { frequency: "Hourly", time, intervalHours, windowHours };
@@ -103,10 +98,10 @@ function readHourly(hourly: JsonObject): PolicySchedule {
 
 function onlyTime(times: readonly Json[]): string {
   if (times.length === 1) return timeOf(times[0], "schedule.time");
-  throw new MalformedPolicy("schedule.time", `holds ${times.length} times: expected exactly one.`);
+  throw new InvalidValue("schedule.time", `has ${times.length} times: expected exactly one.`);
 }
 
-/** The ARM properties of a policy, for the body of a PUT. `today` gives the times a date, which Azure ignores. */
+/** The ARM properties of a policy, for the body of a PUT. `today` is the date of the times, which Azure ignores. */
 export function policyOfTerms(terms: PolicyTerms, today: Date): JsonObject {
   const at = `${today.toISOString().slice(0, 10)}T${terms.schedule.time}:00Z`;
   return {

@@ -1,41 +1,40 @@
 /**
- * What a virtual machine may say of its disks. Sources: the model StorageProfile of Microsoft.Compute and "Attach a managed
+ * Which disks a virtual machine may have. Sources: the model StorageProfile of Microsoft.Compute and "Attach a managed
  * data disk"; the texts of `ResizeDiskError` and `PropertyChangeNotAllowed` are Azure's, as its clients report them
  * (Azure/azure-cli 6965 for the numbers), the statuses of 400 are ours.
  */
-import { missing } from "../disks/disks.js";
-import { firstFault, type RuleFault, refused } from "../shared/fault.js";
+import { firstFault, missingParameter, type RuleFault, refused } from "../shared/fault.js";
 
-export interface WantedDisk {
+export interface RequestedDisk {
   readonly lun: number | undefined;
   readonly name: string | undefined;
   readonly id: string | undefined;
 }
 
-const MOST_LUN = 63;
+const MAX_LUN = 63;
 
-/** Why a machine cannot have these disks, the system's first: each has a number and a place of its own. */
-export function storageFault(system: WantedDisk, dataDisks: readonly WantedDisk[]): RuleFault | undefined {
+/** Refuses data disks without a LUN of their own, and a disk that is attached twice. */
+export function storageFault(osDisk: RequestedDisk, dataDisks: readonly RequestedDisk[]): RuleFault | undefined {
   return firstFault(
     () => lunFault(dataDisks),
-    () => twiceFault([system, ...dataDisks]),
+    () => repeatedDiskFault([osDisk, ...dataDisks]),
   );
 }
 
-function lunFault(disks: readonly WantedDisk[]): RuleFault | undefined {
+function lunFault(disks: readonly RequestedDisk[]): RuleFault | undefined {
   const seen = new Set<number>();
   for (const { lun } of disks) {
-    if (lun === undefined) return missing("dataDisk.lun");
-    if (!Number.isInteger(lun) || lun < 0 || lun > MOST_LUN) {
+    if (lun === undefined) return missingParameter("dataDisk.lun");
+    if (!Number.isInteger(lun) || lun < 0 || lun > MAX_LUN) {
       return refused(
         "InvalidParameter",
-        `The value '${lun}' of parameter 'dataDisk.lun' is out of range: expected 0 to ${MOST_LUN}.`,
+        `The value '${lun}' of parameter 'dataDisk.lun' is out of range: expected 0 to ${MAX_LUN}.`,
       );
     }
     if (seen.has(lun)) {
       return refused(
         "InvalidParameter",
-        `The value '${lun}' of parameter 'dataDisk.lun' is used by two data disks: give each a number of its own.`,
+        `The value '${lun}' of parameter 'dataDisk.lun' is used by two data disks: each needs a LUN of its own.`,
       );
     }
     seen.add(lun);
@@ -43,13 +42,16 @@ function lunFault(disks: readonly WantedDisk[]): RuleFault | undefined {
   return undefined;
 }
 
-function twiceFault(disks: readonly WantedDisk[]): RuleFault | undefined {
+function repeatedDiskFault(disks: readonly RequestedDisk[]): RuleFault | undefined {
   const seen = new Set<string>();
   for (const { id, name } of disks) {
     const key = (id ?? name)?.toLowerCase();
     if (key === undefined) continue;
     if (seen.has(key)) {
-      return refused("InvalidParameter", `The disk '${id ?? name}' is named twice: a machine attaches a disk once.`);
+      return refused(
+        "InvalidParameter",
+        `The disk '${id ?? name}' is listed twice: a disk can be attached to a machine only once.`,
+      );
     }
     seen.add(key);
   }
@@ -66,7 +68,7 @@ interface DiskSizeChange {
 
 const BYTES_OF_GB = 1_073_741_824;
 
-/** Why a machine cannot give a disk that it has another size: the disk itself is resized. */
+/** Refuses a change of an attached disk's size in a request for the machine: the disk resource is resized instead. */
 export function machineResizeFault(change: DiskSizeChange): RuleFault | undefined {
   const { fromGB, toGB } = change;
   if (toGB === fromGB) return undefined;
@@ -90,7 +92,3 @@ export function machineResizeFault(change: DiskSizeChange): RuleFault | undefine
     409,
   );
 }
-
-/** Azure's refusal of a change to what a resource keeps for good. */
-export const unchangeable = (property: string): RuleFault =>
-  refused("PropertyChangeNotAllowed", `Changing property '${property}' is not allowed.`, 409);

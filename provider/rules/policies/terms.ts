@@ -1,6 +1,6 @@
 /**
- * A backup policy for VMs in plain words: one schedule, one time of day that every retention follows, and what is kept
- * for how long. Programs declare it, the embedded service reads it out of ARM's body, and the same rules judge both.
+ * The terms of a backup policy for VMs, as programs declare them: one schedule with one time of day, and the retention of
+ * each level. The embedded service reads them from ARM's body, so the same rules check both.
  */
 
 import { MONTHS, WEEKDAYS } from "../../time/calendar.js";
@@ -11,7 +11,7 @@ export const WEEKS_OF_MONTH = ["First", "Second", "Third", "Fourth", "Last"] as 
 type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
 type Month = (typeof MONTHS)[number];
 
-/** Types, not interfaces, so that terms are plain JSON to the compiler too. */
+/** A type, not an interface, so the compiler accepts it as JSON. */
 export type PolicySchedule = {
   readonly frequency: "Hourly" | "Daily" | "Weekly";
   /** `HH:MM` in the policy's time zone; the start of the window of an hourly schedule. */
@@ -20,11 +20,11 @@ export type PolicySchedule = {
   readonly weekdays?: readonly Weekday[];
   /** Hours between two backups of an hourly schedule. */
   readonly intervalHours?: number;
-  /** Length of an hourly schedule's window. */
+  /** Length of an hourly schedule's window, in hours. */
   readonly windowHours?: number;
 };
 
-/** Which day of a month is kept: weekdays in weeks of the month, or days of the month. */
+/** The days whose points are retained: weekdays in weeks of the month, or days of the month. */
 export type MonthDays = {
   readonly weekdays?: readonly Weekday[];
   readonly weeks?: readonly WeekOfMonth[];
@@ -33,7 +33,7 @@ export type MonthDays = {
   readonly lastDay?: boolean;
 };
 
-/** How long the recovery points of a policy are kept, by level. Source: Azure Backup REST API, `LongTermRetentionPolicy`. */
+/** How long recovery points are retained, by level. Source: Azure Backup REST API, `LongTermRetentionPolicy`. */
 export type PolicyRetention = {
   /** Days. */
   readonly daily?: { readonly count: number };
@@ -54,9 +54,12 @@ export type PolicyTerms = {
   readonly instantRestoreDays: number;
 };
 
-/** One rule that a policy breaks. `property` is its path in `PolicyTerms`, such as `retention.daily.count`. */
-export type PolicyFault = {
-  readonly property: string;
-  /** What was found, what is allowed and what to do. */
-  readonly reason: string;
-};
+/** The counts that the support matrix of Azure Backup allows, by level of retention. */
+export const RETENTION_COUNTS = {
+  daily: { least: 7, most: 9999, unit: "days" },
+  weekly: { least: 1, most: 5163, unit: "weeks" },
+  monthly: { least: 1, most: 1188, unit: "months" },
+  yearly: { least: 1, most: 99, unit: "years" },
+} as const;
+
+export type RetentionLevel = keyof typeof RETENTION_COUNTS;

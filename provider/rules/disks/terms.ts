@@ -1,6 +1,5 @@
 /**
- * What may be declared of a snapshot, before anything is asked of Azure. What is not known is left out of the terms, and
- * breaks no rule. Sources: "Create a snapshot of a virtual hard disk", "Incremental snapshots", "Copy an incremental
+ * Which declared snapshots Azure accepts, checked offline. Terms that are not known are undefined and break no rule. Sources: "Create a snapshot of a virtual hard disk", "Incremental snapshots", "Copy an incremental
  * snapshot to a new region" of the Azure documentation, and Microsoft.Compute/snapshots, api-version 2023-10-02.
  */
 import { type JsonObject, textAt } from "../../core/json.js";
@@ -9,12 +8,12 @@ import { regionKey, sameRegion } from "../shared/regions.js";
 import {
   hasZones,
   isCopiedInBackground,
-  MOST_IN_A_WHILE,
-  MOST_INCREMENTAL,
-  takesOnlyIncremental,
+  MAX_INCREMENTAL,
+  MAX_PER_FIVE_MINUTES,
+  needsIncremental,
 } from "./snapshots.js";
 
-/** What is known of the disk or snapshot that a snapshot is taken of. */
+/** The disk or snapshot that a snapshot is taken of, as far as it is known. */
 export interface CopySource {
   readonly kind: "disk" | "snapshot";
   readonly subscription?: string | undefined;
@@ -22,15 +21,15 @@ export interface CopySource {
   /** Such as `PremiumV2_LRS`. */
   readonly sku?: string | undefined;
   readonly sizeGB?: number | undefined;
-  /** Whether a snapshot that is copied is an incremental one. */
+  /** Whether the source is an incremental snapshot. */
   readonly isIncremental?: boolean | undefined;
 }
 
-/** A VHD that is imported. */
+/** An imported VHD. */
 export interface BlobSource {
   readonly kind: "blob";
   readonly uri?: string | undefined;
-  /** The name of the storage account that is said to hold it. */
+  /** The name of the declared storage account. */
   readonly account?: string | undefined;
 }
 
@@ -47,24 +46,21 @@ export interface SnapshotTerms {
   readonly sizeGB?: number | undefined;
 }
 
-/** All rules that the terms break. */
+/** One failure for each broken rule. */
 export const snapshotTermFaults = (terms: SnapshotTerms): readonly Failure[] =>
   [incremental, full, zones, region, subscription, networkAccess, encryption, blob, size].flatMap((rule) => {
     const fault = rule(terms);
     return fault === undefined ? [] : [fault];
   });
 
-/**
- * How Azure makes a snapshot: within a region a copy is done at once; between regions it is begun (`CopyStart`), goes on
- * in the background, and is for incremental snapshots alone.
- */
+/** How Azure creates a snapshot: at once within a region, in the background (`CopyStart`, incremental snapshots only) between regions. */
 export function createOptionOf(source: CopySource | BlobSource, location: string): "Copy" | "CopyStart" | "Import" {
   if (source.kind === "blob") return "Import";
   const isElsewhere = source.location !== undefined && !sameRegion(source.location, location);
   return source.kind === "snapshot" && isElsewhere ? "CopyStart" : "Copy";
 }
 
-/** How much of a snapshot is there: all of it, unless Azure copies it in the background. `properties` are Azure's. */
+/** The progress of a snapshot by Azure's properties: 100 unless it is copied in the background. */
 export function completionPercentOf(properties: JsonObject): number {
   const percent = properties["completionPercent"];
   if (typeof percent === "number") return percent;
@@ -75,7 +71,7 @@ function incremental({ isIncremental, sku, source }: SnapshotTerms): Failure | u
   if (isIncremental !== true) return undefined;
   if (sku === "Premium_LRS") {
     const reason =
-      "is Premium_LRS, and an incremental snapshot lies on standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false";
+      "is Premium_LRS, but an incremental snapshot needs standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false";
     return { property: "sku", reason };
   }
   if (source?.kind !== "blob") return undefined;
@@ -84,8 +80,8 @@ function incremental({ isIncremental, sku, source }: SnapshotTerms): Failure | u
 
 function full({ isIncremental, source }: SnapshotTerms): Failure | undefined {
   if (isIncremental !== false || source?.kind !== "disk" || source.sku === undefined) return undefined;
-  if (!takesOnlyIncremental(source.sku, isIncremental)) return undefined;
-  const reason = `is false, but the disk is of ${source.sku}, of which only incremental snapshots are taken: set it to true, or leave it out`;
+  if (!needsIncremental(source.sku, isIncremental)) return undefined;
+  const reason = `is false, but the disk has the SKU ${source.sku}, which supports only incremental snapshots: set it to true or omit it`;
   return { property: "incremental", reason };
 }
 
@@ -99,12 +95,13 @@ function region({ location, source, isIncremental }: SnapshotTerms): Failure | u
   if (location === undefined || source === undefined || source.kind === "blob") return undefined;
   if (source.location === undefined || sameRegion(source.location, location)) return undefined;
   if (source.kind === "disk") {
-    const reason = `is ${location}, but the disk lies in ${source.location}, and a snapshot is taken in its disk's region: set ${source.location}, then copy that snapshot to ${location} with source.snapshot`;
+    const reason = `is ${location}, but the disk is in ${source.location}, and a snapshot must be in the region of its disk: set ${source.location}, then copy that snapshot to ${location} with source.snapshot`;
     return { property: "location", reason };
   }
   if (isIncremental !== false && source.isIncremental !== false) return undefined;
-  const [property, what] = isIncremental === false ? ["incremental", "is false"] : ["source.snapshot", "is a full one"];
-  const reason = `${what}, but only incremental snapshots are copied from ${source.location} to ${location}: expected an incremental snapshot of an incremental one, or location ${source.location}`;
+  const [property, what] =
+    isIncremental === false ? ["incremental", "is false"] : ["source.snapshot", "is a full snapshot"];
+  const reason = `${what}, but only incremental snapshots can be copied from ${source.location} to ${location}: expected an incremental snapshot of an incremental one, or location ${source.location}`;
   return { property, reason };
 }
 
@@ -112,7 +109,7 @@ function subscription({ subscription: own, source, isIncremental }: SnapshotTerm
   if (source === undefined || source.kind === "blob" || isIncremental !== true) return undefined;
   if (own === undefined || source.subscription === undefined) return undefined;
   if (own.toLowerCase() === source.subscription.toLowerCase()) return undefined;
-  const reason = `lies in subscription ${own}, but the source lies in ${source.subscription}, and an incremental snapshot lies in its source's subscription: expected a group there, or set incremental to false`;
+  const reason = `is in subscription ${own}, but the source is in ${source.subscription}, and an incremental snapshot must be in the subscription of its source: use a group of that subscription, or set incremental to false`;
   return { property: "resourceGroup", reason };
 }
 
@@ -121,8 +118,8 @@ function networkAccess({ networkAccessPolicy, hasDiskAccess }: SnapshotTerms): F
   const isPrivate = networkAccessPolicy === "AllowPrivate";
   if (isPrivate === hasDiskAccess) return undefined;
   const reason = isPrivate
-    ? "is missing: networkAccessPolicy AllowPrivate needs the id of the disk access whose private endpoints are let through"
-    : `has no meaning with networkAccessPolicy ${networkAccessPolicy}: leave it out, or set networkAccessPolicy to AllowPrivate`;
+    ? "is missing: networkAccessPolicy AllowPrivate needs the id of the disk access whose private endpoints may connect"
+    : `has no effect with networkAccessPolicy ${networkAccessPolicy}: remove it, or set networkAccessPolicy to AllowPrivate`;
   return { property: "diskAccess", reason };
 }
 
@@ -133,14 +130,14 @@ function encryption({ encryptionType, hasEncryptionSet }: SnapshotTerms): Failur
   const needsSet = encryptionType !== PLATFORM;
   if (needsSet === hasEncryptionSet) return undefined;
   const reason = needsSet
-    ? `is missing: ${encryptionType} needs the id of the disk encryption set that holds the customer's key`
-    : `has no meaning with encryptionType ${PLATFORM}: leave one of the two out`;
+    ? `is missing: ${encryptionType} needs the id of the disk encryption set with the customer's key`
+    : `has no effect with encryptionType ${PLATFORM}: remove one of the two`;
   return { property: "diskEncryptionSet", reason };
 }
 
 const OTHER_FORMATS = /\.(vhdx|avhdx?|vmdk|vdi|qcow2?|img|iso|raw)$/i;
 
-/** The address may carry a secret, so that no reason shows it. */
+/** The URI may contain a secret, so no reason quotes it. */
 function blob({ source }: SnapshotTerms): Failure | undefined {
   if (source?.kind !== "blob" || source.uri === undefined) return undefined;
   const wrong = blobUriFault(source.uri, source.account);
@@ -157,28 +154,28 @@ function blobUriFault(uri: string, account: string | undefined): string | undefi
     !/\.blob\./i.test(url.hostname) ||
     !/^\/[^/]+\/./.test(url.pathname)
   ) {
-    return `is not the https address of a blob: ${BLOB_URI}`;
+    return `is not the https URI of a blob: ${BLOB_URI}`;
   }
   if (url.search !== "") {
-    return "carries a query: leave the shared access signature out, Azure reads the blob by storageAccount";
+    return "has a query: remove the shared access signature, since Azure reads the blob through storageAccount";
   }
-  if (OTHER_FORMATS.test(url.pathname)) return `names no VHD: Azure imports a VHD of fixed size, ${BLOB_URI}`;
+  if (OTHER_FORMATS.test(url.pathname)) return `is not a VHD: Azure imports only fixed-size VHDs, ${BLOB_URI}`;
   const [host = ""] = url.hostname.split(".");
   if (account === undefined || host === account.toLowerCase()) return undefined;
-  return `lies in the storage account ${host}, but source.blob.storageAccount is ${account}: expected the account that holds the blob`;
+  return `is in the storage account ${host}, but source.blob.storageAccount is ${account}: expected the account of the blob`;
 }
 
 function size({ sizeGB, source }: SnapshotTerms): Failure | undefined {
   if (sizeGB === undefined || source === undefined || source.kind === "blob") return undefined;
   if (source.sizeGB === undefined || sizeGB >= source.sizeGB) return undefined;
-  const reason = `is ${sizeGB}, but the ${source.kind} has ${source.sizeGB} GiB: expected ${source.sizeGB} or more, or leave it out`;
+  const reason = `is ${sizeGB}, but the ${source.kind} has ${source.sizeGB} GiB: expected at least ${source.sizeGB}, or omit it`;
   return { property: "diskSizeGb", reason };
 }
 
-/** What is allowed and yet worth a word. `isRepeated`: whether the snapshot is taken again and again. */
+/** Warnings about valid terms. `isRepeated`: whether the snapshot has triggers. */
 export function snapshotWarnings({ isIncremental, source }: SnapshotTerms, isRepeated: boolean): readonly string[] {
   if (isIncremental !== true || source?.kind !== "disk") return [];
-  const limits = `Azure keeps ${MOST_INCREMENTAL} incremental snapshots of a disk and takes ${MOST_IN_A_WHILE} of them in five minutes; each change of triggers takes one more.`;
-  const background = `A disk of ${source.sku} is copied in the background: three such snapshots of a disk may be under way, and this resource waits for its own.`;
+  const limits = `A disk may have ${MAX_INCREMENTAL} incremental snapshots, and ${MAX_PER_FIVE_MINUTES} may be taken in five minutes; each change of triggers takes one more.`;
+  const background = `A disk of the SKU ${source.sku} is copied in the background: at most three such copies of a disk may run at once, and this resource waits for its own.`;
   return [...(isRepeated ? [limits] : []), ...(isCopiedInBackground(source.sku ?? "") ? [background] : [])];
 }

@@ -1,0 +1,141 @@
+/**
+ * Which extensions a machine accepts. It accepts one extension of each handler (publisher and type), whatever its name. Azure
+ * Backup installs its own with the first backup, so a declared one may find that handler in use. Sources: the model
+ * VirtualMachineExtension of Microsoft.Compute; Azure's own texts: `CannotModifyExtensionsWhenVMNotRunning` and
+ * `MultipleExtensionsPerHandlerNotAllowed` of "VM Access extension", hashicorp/terraform-provider-azurerm 477 (409),
+ * Azure/azure-quickstart-templates 4493 (400) and Azure/azure-powershell 8173.
+ */
+import { type Json, type JsonObject, textAt } from "../../core/json.js";
+import type { Failure } from "../../schema/failures.js";
+import { isUnknown } from "../../schema/unknown.js";
+import type { OsType } from "../items/machine.js";
+import { firstFault, missingParameter, propertyChangeFault, type RuleFault, refused } from "../shared/fault.js";
+import { extensionNameFault } from "../shared/names.js";
+
+export interface ExtensionMachine {
+  readonly osType: OsType;
+  readonly isRunning: boolean;
+  /** Whether it has an agent and its osProfile allows extensions. */
+  readonly allowsExtensions: boolean;
+}
+
+export interface Handler {
+  readonly name: string;
+  readonly publisher: string | undefined;
+  readonly type: string | undefined;
+}
+
+interface ExtensionFacts extends Handler {
+  readonly typeHandlerVersion: string | undefined;
+  /** The extension before the request; undefined for a new one. */
+  readonly old: Handler | undefined;
+  /** The other extensions of the machine. */
+  readonly others: readonly Handler[];
+}
+
+/** Refuses any change of the extensions of a machine that is off or does not allow extensions. */
+export function machineExtensionFault({ isRunning, allowsExtensions }: ExtensionMachine): RuleFault | undefined {
+  if (!isRunning) {
+    return refused("OperationNotAllowed", "Cannot modify extensions in the VM when the VM is not running.", 409);
+  }
+  if (allowsExtensions) return undefined;
+  return refused(
+    "OperationNotAllowed",
+    "This operation cannot be performed when extension operations are disallowed. To allow, please ensure VM Agent is installed on the VM and the osProfile.allowExtensionOperations property is true.",
+    409,
+  );
+}
+
+/** Refuses an invalid extension. */
+export function extensionFault(machine: ExtensionMachine, facts: ExtensionFacts): RuleFault | undefined {
+  return firstFault(
+    () => requiredFault(facts),
+    () => machineExtensionFault(machine),
+    () => changeFault(facts),
+    () => handlerFault(machine, facts),
+  );
+}
+
+const VERSION = /^\d+(\.\d+){0,3}$/;
+
+function requiredFault({ publisher, type, typeHandlerVersion }: ExtensionFacts): RuleFault | undefined {
+  if (publisher === undefined) return missingParameter("vmExtension.publisher");
+  if (type === undefined) return missingParameter("vmExtension.type");
+  if (typeHandlerVersion === undefined) return missingParameter("vmExtension.typeHandlerVersion");
+  if (VERSION.test(typeHandlerVersion)) return undefined;
+  return refused(
+    "InvalidParameter",
+    `The value '${typeHandlerVersion}' of vmExtension.typeHandlerVersion is invalid: expected numbers and dots, such as 1.9.`,
+  );
+}
+
+const handlerOf = ({ publisher, type }: Handler): string => `${publisher}.${type}`;
+const isSameHandler = (one: Handler, other: Handler): boolean =>
+  handlerOf(one).toLowerCase() === handlerOf(other).toLowerCase();
+
+function changeFault(facts: ExtensionFacts): RuleFault | undefined {
+  const { old } = facts;
+  if (old === undefined || isSameHandler(old, facts)) return undefined;
+  return propertyChangeFault(
+    old.publisher?.toLowerCase() === facts.publisher?.toLowerCase() ? "vmExtension.type" : "vmExtension.publisher",
+  );
+}
+
+function handlerFault({ osType }: ExtensionMachine, facts: ExtensionFacts): RuleFault | undefined {
+  const other = facts.others.find((one) => isSameHandler(one, facts));
+  if (other === undefined) return undefined;
+  return refused(
+    "BadRequest",
+    `Multiple VMExtensions per handler not supported for OS type '${osType}'. VMExtension '${other.name}' with handler '${handlerOf(other)}' already added or specified in input.`,
+  );
+}
+
+/** A declared extension. */
+interface DeclaredExtension {
+  readonly publisher: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** Why an extension cannot be created next to the others of its VM, and what to do; undefined where it can. */
+export function conflictOf(
+  extensions: readonly JsonObject[],
+  { publisher, type, name }: DeclaredExtension,
+): string | undefined {
+  const handler = `${publisher}.${type}`;
+  const holder = extensions.find((other) => isSame(handlerIn(other), handler) && !isSame(textAt(other, "name"), name));
+  const existing = textAt(holder, "name");
+  if (existing !== undefined) {
+    return `a VM can have only one extension of ${handler}, and it already has "${existing}". Declare that one with name: "${existing}" and adopt: "always", or delete it first.`;
+  }
+  const namesake = extensions.find(
+    (other) => isSame(textAt(other, "name"), name) && !isSame(handlerIn(other), handler),
+  );
+  if (namesake === undefined) return undefined;
+  return `the existing extension of that name is ${handlerIn(namesake)}, not ${handler}. Use another name.`;
+}
+
+const handlerIn = (extension: JsonObject): string =>
+  `${textAt(extension, "properties", "publisher")}.${textAt(extension, "properties", "type")}`;
+
+const isSame = (left: string | undefined, right: string): boolean => left?.toLowerCase() === right.toLowerCase();
+
+/** The failures of `provisionAfterExtensions`; `name` is the extension's own, undefined while it is not known. */
+export function provisionAfterFaults(names: readonly Json[], name: string | undefined): Failure[] {
+  return names.flatMap((other, index) => {
+    if (isUnknown(other)) return [];
+    const property = `provisionAfterExtensions[${index}]`;
+    const reason = orderFault(String(other), { name, before: names.slice(0, index).map(String) });
+    return reason === undefined ? [] : [{ property, found: JSON.stringify(other), reason }];
+  });
+}
+
+function orderFault(other: string, at: { name: string | undefined; before: readonly string[] }): string | undefined {
+  if (extensionNameFault(other) !== undefined) {
+    return "is not a name of an extension: expected the name of another extension of the same VM, not its id";
+  }
+  if (at.name !== undefined && isSame(other, at.name))
+    return "is the extension itself, which cannot wait for itself: remove it";
+  if (at.before.some((earlier) => isSame(earlier, other))) return "is in the list twice: remove one";
+  return undefined;
+}
