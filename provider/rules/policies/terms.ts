@@ -8,8 +8,8 @@ import { MONTHS, WEEKDAYS } from "../../time/calendar.js";
 export { MONTHS, WEEKDAYS };
 export type Weekday = (typeof WEEKDAYS)[number];
 export const WEEKS_OF_MONTH = ["First", "Second", "Third", "Fourth", "Last"] as const;
-export type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
-export type Month = (typeof MONTHS)[number];
+type WeekOfMonth = (typeof WEEKS_OF_MONTH)[number];
+type Month = (typeof MONTHS)[number];
 
 /** A type, not an interface, so the compiler accepts it as JSON. */
 export type PolicySchedule = {
