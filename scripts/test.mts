@@ -1,19 +1,26 @@
-// Runs the compiled tests but those of `npm run test:situations`: `npm test [-- FOLDER…] [-- --grep TEXT]`.
+/**
+ * Runs compiled tests: `npm test [-- FOLDER…] [-- --grep TEXT]`. Without a folder it runs all but those of
+ * `npm run test:situations`; `npm run test:cli` runs those that drive the real Pulumi CLI, `npm run test:quick` the others.
+ */
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { runTests } from "./test-run.mts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const { values, positionals: folders } = parseArgs({ options: { grep: { type: "string" } }, allowPositionals: true });
-const patterns =
-  folders.length === 0 ? ["dist/test/**/*.test.js"] : folders.map((folder) => `dist/test/${folder}/**/*.test.js`);
+const { values, positionals: folders } = parseArgs({
+  options: { grep: { type: "string" }, without: { type: "string", multiple: true } },
+  allowPositionals: true,
+});
 /** Who owns a resource, in every situation, takes minutes by itself. */
-const OF_SITUATIONS = /^dist\/test\/(situations|ownership)\//;
-const isNamed = (file: string): boolean => folders.length > 0 || !OF_SITUATIONS.test(file);
-const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).filter(isNamed);
+const OF_SITUATIONS = ["situations", "ownership"];
+const without = [...(folders.length === 0 ? OF_SITUATIONS : []), ...(values.without ?? [])];
+const patterns = folders.length === 0 ? ["**"] : folders.map((folder) => `${folder}/**`);
+const files = patterns
+  .flatMap((pattern) => globSync(`dist/test/${pattern}/*.test.js`, { cwd: root }))
+  .filter((file) => !without.some((folder) => file.startsWith(`dist/test/${folder}/`)));
 
 runTests(
-  files.sort().map((file) => `${root}${file}`),
+  [...new Set(files)].sort().map((file) => `${root}${file}`),
   values.grep,
 );

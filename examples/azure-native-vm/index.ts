@@ -1,4 +1,4 @@
-// The stack: the VM `web` of the shop, in the region that the configuration says.
+// The stack: the VM `web` of the shop, in the configured region.
 import * as pulumi from "@pulumi/pulumi";
 import { protectedWeb } from "./machine";
 

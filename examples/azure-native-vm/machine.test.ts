@@ -1,22 +1,22 @@
-// What the program does, and what is said of its mistakes: under Pulumi's mocks, without Azure, a CLI or a plugin.
+// The program and its mistakes under Pulumi's mocks, without Azure, the Pulumi CLI or a plugin.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { backupMocks, rememberingEngine, stubEngine, type Write } from "azure-vm-backup/testing";
-import { protectedWeb, type Wish } from "./machine";
+import { protectedWeb, type WebOptions } from "./machine";
 
 const SHOP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shop";
 const VAULT = `${SHOP}/providers/Microsoft.RecoveryServices/vaults/shop-backups`;
 const VM = `${SHOP}/providers/Microsoft.Compute/virtualMachines/web`;
 
-/** What azure-native's resources are to the program. In a preview neither ids are known nor disks, of which Azure tells more than was declared. */
+/** A resource of azure-native as the program sees it. A preview knows neither its id nor its disks. */
 function native({ type, name, inputs }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
   if (pulumi.runtime.isDryRun()) return { id: undefined, state: { name, ...inputs, storageProfile: undefined } };
   return { id: type.endsWith(":ResourceGroup") ? SHOP : VM, state: { name, ...inputs } };
 }
 
-/** Runs the program as a preview or as an up; what is wrong with it, and what it writes. */
-async function run(kind: "preview" | "up", wish: Wish): Promise<{ mistakes: string[]; writes: Write[] }> {
+/** Runs the program as a preview or as an up. Returns the mistakes that were found, and the writes. */
+async function run(kind: "preview" | "up", options: WebOptions): Promise<{ mistakes: string[]; writes: Write[] }> {
   const { engine, writes } = stubEngine(rememberingEngine());
   const ours = backupMocks(engine);
   const mistakes: string[] = [];
@@ -30,8 +30,8 @@ async function run(kind: "preview" | "up", wish: Wish): Promise<{ mistakes: stri
     }
   };
   await pulumi.runtime.setMocks({ call: ours.call, newResource }, "shop", "dev", kind === "preview");
-  const { urn } = protectedWeb(wish);
-  // The item is declared last: where it is registered, everything is.
+  const { urn } = protectedWeb(options);
+  // The item is declared last: when it is registered, everything is.
   await new Promise((resolve) => urn.apply(resolve));
   return { mistakes, writes };
 }
@@ -50,7 +50,7 @@ describe("the protection of a VM of azure-native", () => {
     });
   });
 
-  it("is refused at preview where the vault lies in another region", async () => {
+  it("is refused at preview if the vault is in another region", async () => {
     const { mistakes, writes } = await run("preview", { location: "westeurope", vaultLocation: "northeurope" });
 
     assert.deepEqual(mistakes, [
@@ -59,7 +59,7 @@ describe("the protection of a VM of azure-native", () => {
     assert.deepEqual(writes, []);
   });
 
-  it("is refused at preview in an Extended Zone by a standard policy", async () => {
+  it("is refused at preview in an Extended Zone with a standard policy", async () => {
     const { mistakes } = await run("preview", { location: "westus", zone: "losangeles" });
 
     assert.deepEqual(mistakes, [
@@ -67,7 +67,7 @@ describe("the protection of a VM of azure-native", () => {
     ]);
   });
 
-  it("is refused before it begins with an Ultra disk and a standard policy, and begins with an enhanced one", async () => {
+  it("is refused with an Ultra disk and a standard policy, and succeeds with an enhanced one", async () => {
     const standard = await run("up", { location: "westeurope", dataDiskType: "UltraSSD_LRS" });
     const enhanced = await run("up", { location: "westeurope", dataDiskType: "UltraSSD_LRS", policyType: "V2" });
 

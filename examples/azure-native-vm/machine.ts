@@ -1,39 +1,39 @@
-// A VM by @pulumi/azure-native and its protection, as a function: the program calls it once, the tests in many ways.
+// A VM of @pulumi/azure-native and its protection, as a function that the program and the tests call.
 import * as compute from "@pulumi/azure-native/compute";
 import * as network from "@pulumi/azure-native/network";
 import * as resources from "@pulumi/azure-native/resources";
 import { BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
-export interface Wish {
+export interface WebOptions {
   /** The region of the VM. */
   readonly location: string;
-  /** The region of the vault. Left out: that of the VM. */
+  /** The region of the vault. Default: the region of the VM. */
   readonly vaultLocation?: string;
   /** The Extended Zone that the VM runs in. */
   readonly zone?: string;
-  /** The storage of its data disk. */
+  /** The storage type of its data disk. */
   readonly dataDiskType?: "Premium_LRS" | "PremiumV2_LRS" | "UltraSSD_LRS";
   /** The standard policy (V1) or the enhanced one (V2). */
   readonly policyType?: "V1" | "V2";
 }
 
-/** Declares the VM `web` and its protection by a vault of its own. */
-export function protectedWeb(wish: Wish): ProtectedVm {
-  const { location, policyType = "V1" } = wish;
+/** Declares the VM `web`, a vault, and the protection of the VM in it. */
+export function protectedWeb(options: WebOptions): ProtectedVm {
+  const { location, policyType = "V1" } = options;
   const group = new resources.ResourceGroup("shop", { resourceGroupName: "shop", location });
-  const vm = machineIn(group, wish);
-  const vault = new Vault("shop-backups", { resourceGroup: group.id, location: wish.vaultLocation ?? location });
+  const vm = machineIn(group, options);
+  const vault = new Vault("shop-backups", { resourceGroup: group.id, location: options.vaultLocation ?? location });
   const policy = new BackupPolicy("daily", {
     vault,
     policyType,
     schedule: { frequency: "Daily", time: "02:00" },
     retention: { daily: { count: 30 } },
   });
-  // The VM as it is: its id is declared, and its region, zone and disks are checked against the vault and the policy.
+  // With the VM resource instead of an id, its region, zone and disks are checked against the vault and the policy.
   return new ProtectedVm("web", { vault, policy, vm, onDelete: "delete" });
 }
 
-function machineIn(group: resources.ResourceGroup, { location, zone, dataDiskType = "Premium_LRS" }: Wish) {
+function machineIn(group: resources.ResourceGroup, { location, zone, dataDiskType = "Premium_LRS" }: WebOptions) {
   const resourceGroupName = group.name;
   const extendedLocation = zone === undefined ? {} : { extendedLocation: { name: zone, type: "EdgeZone" } };
   const net = new network.VirtualNetwork("shop", {

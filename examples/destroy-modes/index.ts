@@ -1,12 +1,12 @@
-// One VM with one backup in a vault, and a configuration that says what `pulumi destroy` does with them.
+// One VM with one backup in a vault, and a configuration key for what `pulumi destroy` does with them.
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
-/** What the VM's own resource does, for each mode of the vault: a destroy comes to it first. */
+/** The `onDelete` of the ProtectedVm for each mode of the vault. A destroy deletes the ProtectedVm first. */
 const itemModes = {
   refuse: "stopRetain",
   stopRetain: "stopRetain",
-  // Into soft delete, which is always on in a new vault: the preview refuses `deleteAndPurge`.
+  // Soft delete is always on in a new vault, so the preview refuses `deleteAndPurge`.
   delete: "delete",
   deleteAndPurge: "delete",
   retain: "retain",
@@ -104,7 +104,7 @@ const item = new ProtectedVm("web", {
   policy,
   vm,
   initialBackup: true,
-  // A destroy may have stopped its protection, which differs from what is declared here: the up resumes it.
+  // If a destroy stopped the protection, that differs from this program: the up resumes it.
   adopt: "always",
   onDelete: itemModes[mode],
 });

@@ -22,7 +22,7 @@ const disk = new ArmResource("ledger", {
 
 const resourceGroup = group.id;
 
-// All of the disk, on storage that an export reads fast.
+// The complete disk, on premium storage for a fast export.
 const full = new DiskSnapshot("ledger-full", {
   resourceGroup,
   location,
@@ -31,7 +31,7 @@ const full = new DiskSnapshot("ledger-full", {
   sku: "Premium_LRS",
 });
 
-// Each holds what changed since the one before it: the order in which they are taken is theirs.
+// Each contains the changes since the one before it, so they are taken in this order.
 const monday = new DiskSnapshot("ledger-monday", { resourceGroup, location, source: { disk: disk.id } });
 const tuesday = new DiskSnapshot(
   "ledger-tuesday",
@@ -44,7 +44,7 @@ const wednesday = new DiskSnapshot(
   { dependsOn: tuesday },
 );
 
-// In another region Azure copies in the background (CopyStart); the resource is there when all of it is.
+// To another region, Azure copies in the background (CopyStart). The create waits until the copy is complete.
 const elsewhere = new DiskSnapshot("ledger-elsewhere", {
   resourceGroup,
   location: "northeurope",

@@ -1,4 +1,4 @@
-// A vault that keeps its backups whatever happens, an enhanced policy, and the VMs of a fleet that a tag chooses.
+// A hardened vault, an enhanced policy, and the VMs of a fleet that have a tag.
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
@@ -10,7 +10,7 @@ interface Machine {
   readonly tags: Readonly<Record<string, string>>;
   /** The sizes of its data disks in GiB, in the order of their LUNs. */
   readonly dataDisks: readonly number[];
-  /** The LUNs of disks that hold nothing worth keeping. */
+  /** The LUNs of disks that are not backed up. */
   readonly scratchLuns?: number[];
 }
 
@@ -72,7 +72,7 @@ const network = new ArmResource("enterprise-net", {
 });
 const subnet = { id: pulumi.interpolate`${network.id}/subnets/fleet` };
 
-/** The public half of the key that opens the VMs: pulumi config set sshPublicKey "$(cat ~/.ssh/id_ed25519.pub)" */
+/** The public SSH key of the administrator: pulumi config set sshPublicKey "$(cat ~/.ssh/id_ed25519.pub)" */
 const keyData =
   new pulumi.Config().get("sshPublicKey") ??
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGdUJ/VFk3ljcaZ0BLOG51NC3l3fw4Zbu4Lh1kUsFSb7 ops";

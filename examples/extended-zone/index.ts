@@ -1,9 +1,9 @@
-// A VM in the Extended Zone Los Angeles, which Azure Backup protects by an enhanced, crash-consistent policy alone.
+// A VM in the Extended Zone Los Angeles, which Azure Backup protects only with an enhanced, crash-consistent policy.
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
-// The region that the zone belongs to; the vault is in it.
+// The region of the zone, and of the vault.
 const location = "westus";
 const extendedLocation = { type: "EdgeZone", name: "losangeles" };
 
@@ -74,7 +74,7 @@ const policy = new BackupPolicy("edge", {
 const item = new ProtectedVm("render", {
   vault,
   policy,
-  // ArmResource has no output for the zone; passed here, it is checked against the policy at preview.
+  // ArmResource has no output for the zone. It is passed here so that a preview checks it against the policy.
   vm: { id: vm.id, location: vm.location, extendedLocation },
   initialBackup: true,
   onDelete: "delete",

@@ -1,4 +1,4 @@
-// The whole program under Pulumi's mocks: every resource is checked as at preview, and what it would write is kept.
+// The program under Pulumi's mocks: every resource is checked as at preview, and its writes are recorded.
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
@@ -15,7 +15,7 @@ describe("the shop", () => {
     for (const id of [program.web, program.db]) await new Promise((resolve) => id.apply(resolve));
   });
 
-  it("keeps the backups of the database for a year, and those of the rest for a month", () => {
+  it("keeps the backups of the database for a year, and those of the others for a month", () => {
     const policies = writes
       .filter(({ call }) => call === "protectedItems.protect")
       .map(({ args: [id, body] }) => [String(id).split(";").at(-1), (body as { policyId: string }).policyId]);
@@ -26,7 +26,7 @@ describe("the shop", () => {
     });
   });
 
-  it("sends the policy as Azure wants it", async () => {
+  it("sends the policy in the form that Azure requires", async () => {
     const policy = await engine.policies.find(`${VAULT}/backupPolicies/year`);
 
     assert.partialDeepStrictEqual(policy, {

@@ -1,4 +1,4 @@
-// The shop's VMs, and how long their backups are kept: a year for the database, a month for the rest.
+// The VMs of the shop. Backups are retained for a year for the database, and for a month for the others.
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 

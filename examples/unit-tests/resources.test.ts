@@ -1,4 +1,4 @@
-// One resource from its first up to its destroy, driven as Pulumi would: what a change does, and what is refused.
+// One resource from its first up to its destroy, as in Pulumi: what a change does, and what is refused.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { drive, mockEngine, rememberingEngine, stubEngine } from "azure-vm-backup/testing";
@@ -12,7 +12,7 @@ const month = {
 };
 
 describe("the policy", () => {
-  it("is changed in place by another retention, and replaced by another name", async () => {
+  it("changes in place with another retention, and is replaced with another name", async () => {
     const policy = drive("BackupPolicy", rememberingEngine(), "month");
     await policy.up(month);
 
@@ -22,7 +22,7 @@ describe("the policy", () => {
     assert.deepEqual([renamed.step, renamed.replaces], ["replace", ["name"]]);
   });
 
-  it("is refused with a retention that Azure does not take, before anything is written", async () => {
+  it("is refused with a retention that Azure does not accept, before anything is written", async () => {
     const { engine, writes } = stubEngine(rememberingEngine());
 
     await assert.rejects(
@@ -40,7 +40,7 @@ describe("the protection of a VM", () => {
     vm: `${GROUP}/providers/Microsoft.Compute/virtualMachines/web`,
   };
 
-  it("is refused in another region than the vault's", () => {
+  it("is refused if the VM is in another region than the vault", () => {
     const known = { vault: { location: "westeurope" }, vm: { location: "northeurope" } };
 
     assert.throws(() => drive("ProtectedVm", mockEngine(), "web").preview(item, known), {
@@ -48,7 +48,7 @@ describe("the protection of a VM", () => {
     });
   });
 
-  it("keeps the backups when it is destroyed, unless it says otherwise", async () => {
+  it("retains the backups by default when it is destroyed", async () => {
     const { engine, writes } = stubEngine(rememberingEngine());
     const web = drive("ProtectedVm", engine, "web");
 
@@ -61,7 +61,7 @@ describe("the protection of a VM", () => {
     );
   });
 
-  it("says what Azure said where Azure refuses", async () => {
+  it("fails with the error of Azure", async () => {
     const engine = rememberingEngine();
     engine.protectedItems.protect = () => Promise.reject(new Error("The VM agent does not answer."));
 

@@ -29,10 +29,3 @@ export function versionInstead(error: unknown, tried: readonly string[]): string
   const stable = named.filter((version) => version.length === "2025-01-01".length);
   return (stable.length > 0 ? stable : named).sort().at(-1);
 }
-
-/** The type that a path's versions are registered for, in lower case, such as `microsoft.recoveryservices/vaults`. */
-export function typeOfPath(path: string): string {
-  const below = path.toLowerCase().split("/providers/").at(-1) ?? "";
-  const [namespace = "", ...segments] = below.split("/");
-  return [namespace, ...segments.filter((_, index) => index % 2 === 0)].join("/");
-}

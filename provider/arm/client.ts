@@ -1,10 +1,12 @@
 /** What the engine says to Azure Resource Manager: reads, lists page by page, and writes that wait for their end. */
+
+import { type Clock, systemClock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
-import { type Clock, systemClock } from "../time/clock.js";
 import { supportedVersions } from "./api-version.js";
 import { bodyOf, type Send, type Settled, settle } from "./operation.js";
 import { createReadBack, type ReadBack } from "./read-back.js";
+import { encodedPath } from "./resource-id.js";
 import { type Ask, send } from "./send.js";
 import type { Transport } from "./transport.js";
 
@@ -80,7 +82,7 @@ async function remembered(
 
 function withVersion(path: string, apiVersion: string, filter?: string): string {
   const query = filter === undefined ? "" : `&$filter=${encodeURIComponent(filter)}`;
-  return `${encodeURI(path)}?api-version=${apiVersion}${query}`;
+  return `${encodedPath(path)}?api-version=${apiVersion}${query}`;
 }
 
 async function* pages(ask: Send, first: string): AsyncGenerator<JsonObject> {

@@ -11,7 +11,7 @@ import {
 import { BackupError } from "../core/errors.js";
 import { type Json, textAt } from "../core/json.js";
 
-export interface IdentityTokenRequest {
+interface IdentityTokenRequest {
   readonly url: string;
   /** What the service knows the asker by; sent nowhere else. */
   readonly token: string;

@@ -3,11 +3,13 @@
  * provisioningState in the body) are those of `@azure/core-lro`; the waiting is ours. Once Azure has accepted a write,
  * losing sight of it for a while is no failure of it.
  */
+
 import { createHttpPoller, type OperationResponse, type OperationState } from "@azure/core-lro";
 import { currentDeadline } from "../core/call.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError, type ErrorCode, isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, textAt } from "../core/json.js";
-import type { Clock } from "../time/clock.js";
+import { retryUntil } from "../core/retry.js";
 import { inWords } from "./asked.js";
 import { operationError } from "./failures.js";
 import type { Ask, Reply } from "./send.js";
@@ -43,7 +45,7 @@ export async function settle(send: Send, write: Ask, clock: Clock): Promise<Sett
     { processResult: async (result) => (isJsonObject(result) ? result : {}), resolveOnUnsuccessful: true },
   );
   await poller.submitted();
-  if (!poller.isDone) await follow(write, poller, () => clock.sleep(seen.pauseMs));
+  if (!poller.isDone) await follow(write, poller, clock, () => seen.pauseMs);
   const operation = seen.operation === undefined ? {} : bodyOf(seen.operation);
   if (poller.operationState?.status !== "succeeded") {
     throw operationError(inWords(write), operation, seen.operation?.headers["x-ms-request-id"]);
@@ -58,19 +60,19 @@ interface Poller {
   poll(): Promise<unknown>;
 }
 
-async function follow(write: Ask, poller: Poller, pause: () => Promise<void>): Promise<void> {
+async function follow(write: Ask, poller: Poller, clock: Clock, pauseMs: () => number): Promise<void> {
   const deadline = currentDeadline();
   deadline?.follow(inWords(write));
-  for (let lost = 0; ; ) {
-    try {
-      await poller.poll();
-      lost = 0;
-    } catch (error) {
-      lost++;
-      if (!mayPass(error) || (lost > LOST_READS && deadline === undefined)) throw outOfSight(write, error);
-    }
-    if (poller.isDone) break;
-    await pause();
+  let lost = 0;
+  const read = async () => {
+    await poller.poll();
+    lost = 0;
+  };
+  const retryOn = (error: unknown) => mayPass(error) && (++lost <= LOST_READS || deadline !== undefined);
+  try {
+    await retryUntil(read, { clock, until: () => poller.isDone, retryOn, pauseMs, signal: deadline?.signal });
+  } catch (error) {
+    throw outOfSight(write, error);
   }
   deadline?.follow(undefined);
 }

@@ -11,8 +11,9 @@ import { BackupError } from "../core/errors.js";
 import type { Json, JsonObject } from "../core/json.js";
 import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";
-import { retryAfterMs } from "./repeat.js";
+import { retryAfterMs } from "./retry-policy.js";
 import type { Transport } from "./transport.js";
+import { WARNING_HEADER, warningsIn } from "./warning-header.js";
 
 export interface Ask {
   readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
@@ -29,14 +30,11 @@ export interface Reply {
   readonly retryAfterMs: number | undefined;
 }
 
-/** Header of a reply that warns though it grants; several warnings are parted by ` | `. Ours; Azure has none. */
-const WARNING_HEADER = "x-ms-azvb-warning";
-
 /** Makes a call. Throws what Azure refuses, `Unreachable` and `Unavailable`, `Unauthorized` without a credential, `TimedOut` past the deadline. */
 export async function send(transport: Transport, asked: Ask): Promise<Reply> {
   if (currentDeadline()?.signal.aborted) throw timedOut(asked, "before the request was sent");
   const response = await reach(transport, requestOf(transport, asked), asked);
-  for (const text of (response.headers.get(WARNING_HEADER) ?? "").split(" | ")) if (text !== "") warn(text);
+  for (const text of warningsIn(response.headers.get(WARNING_HEADER))) warn(text);
   const requestId = response.headers.get("x-ms-request-id") ?? response.headers.get("x-ms-correlation-request-id");
   const body = parseBody(response.bodyAsText ?? "");
   if (response.status >= 400) throw armError(inWords(asked), response.status, body, requestId);

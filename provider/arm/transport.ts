@@ -14,7 +14,7 @@ import {
 } from "@azure/core-rest-pipeline";
 import { reportAttempt, reportSending } from "../core/call.js";
 import type { Fetch } from "./fetch.js";
-import { repeatSafely } from "./repeat.js";
+import { retryPolicy } from "./retry-policy.js";
 
 /** The credential that a real cloud needs; `@azure/identity` makes one. */
 export type TokenCredential = NonNullable<Parameters<typeof bearerTokenAuthenticationPolicy>[0]["credential"]>;
@@ -28,7 +28,7 @@ export interface Transport {
   readonly longestAnswerMs: number;
 }
 
-export interface TransportOptions {
+interface TransportOptions {
   readonly baseUrl: string;
   /** Answers in place of the network. */
   readonly fetch?: Fetch;
@@ -46,7 +46,7 @@ const LONGEST_ANSWER_MS = 120_000;
 export function createTransport(options: TransportOptions): Transport {
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(setClientRequestIdPolicy());
-  pipeline.addPolicy(repeatSafely(), { phase: "Retry" });
+  pipeline.addPolicy(retryPolicy(), { phase: "Retry" });
   pipeline.addPolicy(reportWrites(), { afterPhase: "Retry" });
   // A redirection is followed on the same host only, before the call is signed anew.
   pipeline.addPolicy(redirectPolicy({ maxRetries: 3 }), { afterPhase: "Retry" });

@@ -35,6 +35,6 @@ export async function withAzure<T>(home: string, work: (azure: EmbeddedAzure) =>
   try {
     return await work(azure);
   } finally {
-    azure.close();
+    await azure.close();
   }
 }

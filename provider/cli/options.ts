@@ -4,7 +4,7 @@ import { BackupError } from "../core/errors.js";
 import type { Pace } from "../service/index.js";
 
 /** `table` is for people and may change its looks; `json` is for programs and keeps its keys. */
-export type Output = "table" | "json";
+type Output = "table" | "json";
 
 export interface HomeOptions {
   readonly home?: string;

@@ -3,6 +3,7 @@
  * first and from Pulumi's configuration then. The environment goes first because refresh and destroy see the
  * configuration of the last up.
  */
+import { redact } from "./redact.js";
 
 /** The settings of an account and the variables of the environment that hold them: azure-native's, then the Azure SDKs'. */
 export const ACCOUNT_VARIABLES = {
@@ -50,9 +51,9 @@ export function readAccount({ variable, config }: Sources): Account {
 
 const SECRETS = ["clientSecret", "clientCertificatePassword", "oidcToken", "oidcRequestToken"] as const;
 
-/** A text without the account's secrets, wherever they stand in it. */
+/** A text with the account's secrets redacted. */
 export const withoutSecrets = (account: Account, text: string): string =>
-  SECRETS.reduce((shown, key) => {
-    const secret = account[key];
-    return secret === undefined ? shown : shown.replaceAll(secret, "[secret]");
-  }, text);
+  redact(
+    text,
+    SECRETS.flatMap((key) => account[key] ?? []),
+  );

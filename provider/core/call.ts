@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** The end of somebody's patience. */
+/** Until when a call is waited for. */
 export interface Deadline {
   /** Aborted once nobody waits any more. */
   readonly signal: AbortSignal;

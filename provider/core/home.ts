@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, resolve } from "node:path";
 import { BackupError } from "./errors.js";
 
-export const HOME_FOLDER = ".azure-vm-backup";
+const HOME_FOLDER = ".azure-vm-backup";
 const MARKER = "azure-vm-backup.json";
 const FORMAT = 1;
 

@@ -8,12 +8,15 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What an object itself holds: a key such as `__proto__` is a key like any other. */
+const own = (value: JsonObject, key: string): Json | undefined => (Object.hasOwn(value, key) ? value[key] : undefined);
+
 /** The value at a path of keys, or undefined where the path leads nowhere. */
 export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
   let found = value;
   for (const key of path) {
     if (!isJsonObject(found)) return undefined;
-    found = found[key];
+    found = own(found, key);
   }
   return found;
 }
@@ -35,9 +38,6 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
   const found = at(value, ...path);
   return Array.isArray(found) ? found : [];
 }
-
-/** What an object itself holds: a key such as `__proto__` is a key like any other. */
-const own = (value: JsonObject, key: string): Json | undefined => (Object.hasOwn(value, key) ? value[key] : undefined);
 
 /** Deep equality of plain JSON; a key that holds undefined is a key that is not there. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
@@ -74,6 +74,10 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
   }
   return Object.fromEntries(merged);
 }
+
+/** A copy without the keys named. */
+export const omit = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
 /** A copy without undefined, which neither protobuf's Struct nor JSON can carry. */
 export const withoutUndefined = <T extends Json>(value: T): T => strip(value) as T;

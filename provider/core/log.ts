@@ -11,7 +11,7 @@ export interface Log {
 }
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
-export type LogLevel = (typeof LEVELS)[number];
+type LogLevel = (typeof LEVELS)[number];
 
 /** A log that keeps lines of `least` level and above and hands each, as one line of JSON, to `write`. */
 export function createLog(write: (line: string) => void, least: LogLevel = "warn", bound: JsonObject = {}): Log {

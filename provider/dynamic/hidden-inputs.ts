@@ -8,6 +8,7 @@
  *   quotes it. It is one string because Pulumi copies every member of an object at each step.
  * - `__known`: what the program knows of the resources that inputs name, each with the ARM id that it was taken from.
  * - `__token`: in outputs only; it ends the intent of the create that made the resource.
+ * - `__version`: the version of the state that they are in, written by the provider (`kinds/migrate.ts`); none is version 1.
  *
  * None of them carries a dependency: an Output that depends on a component waits for all children of the component.
  */
@@ -54,3 +55,21 @@ export function knownIn(properties: JsonObject): Record<string, JsonObject> {
 /** The value of an input that names another resource; the source of a snapshot is an object of them. */
 const referenceIn = (properties: JsonObject, input: string): Json | undefined =>
   properties[input] ?? objectAt(properties, "source")[input];
+
+/** How the hidden properties of a state become those of the next version, by its version. Pure. */
+export const hiddenMigrations: Readonly<Record<number, (properties: JsonObject) => JsonObject>> = {
+  1: withIdsOfKnown,
+};
+
+/**
+ * Version 1 had no ids in `__known`, and in `__secrets` paths of secret inputs in place of `__plain`. No `__plain` is made of
+ * them: they were found before transformations, which may have added secrets since, and without it no message shows a value.
+ */
+function withIdsOfKnown({ __secrets: _, ...properties }: JsonObject): JsonObject {
+  if (properties["__known"] === undefined) return properties;
+  const entries = Object.entries(objectAt(properties, "__known")).map(([input, known]) => {
+    const id = referenceIn(properties, input);
+    return [input, { ...objectAt({ known }, "known"), ...(id === undefined ? {} : { id }) }];
+  });
+  return { ...properties, __known: Object.fromEntries(entries) as JsonObject };
+}

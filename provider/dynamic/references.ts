@@ -14,7 +14,7 @@ export type Projections = Readonly<Record<string, Projection>>;
 export const whole: Projection = (value) => value;
 
 /** A value that has arrived, as plain JSON in which Pulumi's magic string stands for what is unknown. */
-export interface Settled {
+interface Settled {
   readonly value: Json | undefined;
   readonly isSecret: boolean;
 }

@@ -13,7 +13,7 @@ export { whole } from "./references.js";
 const MODULE = "azure-vm-backup";
 
 /** A kind as its class knows it. */
-export interface Declaration {
+interface Declaration {
   /** The exports object of `kinds/X/provider.js`, passed as it is: Pulumi recognises a module by its identity. */
   readonly provider: object;
   readonly kind: string;

@@ -3,7 +3,7 @@
  * that does not run says so, and a delete leaves the extension where Azure does not let it go.
  */
 import type { ArmClient, Write } from "../arm/client.js";
-import { idKey, parseResourceId, resourceName } from "../arm/resource-id.js";
+import { nameOf, parentOf } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
 import { BackupError, isNotFound } from "../core/errors.js";
 import { type JsonObject, listAt, textAt } from "../core/json.js";
@@ -56,7 +56,7 @@ async function listOrNone(arm: ArmClient, vmId: string): Promise<JsonObject[] | 
 }
 
 /** The id of the VM that an extension lies on. */
-const vmOf = (id: string): string => id.slice(0, idKey(id).lastIndexOf("/extensions/"));
+const vmOf = (id: string): string => parentOf(id) ?? id;
 
 /** Why a write was refused, as the VM stands: it does not run, it is gone or going, or it is something else. */
 async function whyNot(
@@ -77,8 +77,8 @@ const hasStatus = (view: JsonObject, start: string): boolean =>
   listAt(view, "statuses").some((status) => textAt(status, "code")?.toLowerCase().startsWith(start) === true);
 
 function notRunning(id: string, error: unknown): BackupError {
-  const vm = resourceName(parseResourceId(vmOf(id)));
-  const name = resourceName(parseResourceId(id));
+  const vm = nameOf(vmOf(id));
+  const name = nameOf(id);
   const { azureCode, requestId } = error instanceof BackupError ? error : {};
   return new BackupError(
     "Conflict",

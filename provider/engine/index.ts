@@ -1,6 +1,6 @@
 /** The engine over one ARM endpoint. */
 import type { ArmClient } from "../arm/client.js";
-import type { Clock } from "../time/clock.js";
+import type { Clock } from "../core/clock.js";
 import { createDiscovery } from "./discovery.js";
 import type { BackupEngine } from "./engine.js";
 import { createExtensions } from "./extensions.js";
@@ -14,7 +14,7 @@ import { createSnapshots } from "./snapshots.js";
 import { createTurns } from "./turns.js";
 import { createVaults } from "./vaults.js";
 
-export interface EngineParts {
+interface EngineParts {
   readonly arm: ArmClient;
   readonly clock: Clock;
   readonly endpoint: string;

@@ -1,17 +1,20 @@
 /** Backup jobs: long work that goes on after its operation has ended. */
+
 import type { ArmClient, Polled } from "../arm/client.js";
+import { currentDeadline } from "../core/call.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";
-import type { Clock } from "../time/clock.js";
+import { retryUntil } from "../core/retry.js";
+import { DAY_MS } from "../time/durations.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { Jobs } from "./engine.js";
 import { collect } from "./lists.js";
+import { readThroughOutages } from "./reads.js";
 
 /** Azure throttles a job's reader at 150 reads an hour; az polls at this pace. */
 const POLL_MS = 30_000;
-const LONGEST_WAIT_MS = 24 * 3_600_000;
-/** Reads in a row that may fail: a job goes on while Azure cannot be asked how it does. */
-const LOST_READS = 5;
+const LONGEST_WAIT_MS = DAY_MS;
 
 export const createJobs = (arm: ArmClient, clock: Clock): Jobs => ({
   list: (vaultId, filter) => collect(arm.list(`${vaultId}/backupJobs`, BACKUP_API, filter)),
@@ -19,28 +22,22 @@ export const createJobs = (arm: ArmClient, clock: Clock): Jobs => ({
 });
 
 async function settled(arm: ArmClient, clock: Clock, jobId: string): Promise<JsonObject> {
-  const end = clock.now().getTime() + LONGEST_WAIT_MS;
-  for (;;) {
-    const { body, retryAfterMs } = await readJob(arm, clock, jobId);
-    const status = textAt(body, "properties", "status") ?? "";
-    if (status === "Completed" || status === "CompletedWithWarnings") return body;
-    if (status === "Failed" || status === "Cancelled") throw jobError(jobId, status, body);
-    if (clock.now().getTime() > end) throw stillRunning(jobId, status);
-    await clock.sleep(retryAfterMs ?? POLL_MS);
-  }
+  const { body } = await retryUntil(() => readThroughOutages(arm, clock, jobId, BACKUP_API), {
+    clock,
+    until: (read) => ENDS.has(statusOf(read)),
+    pauseMs: (_, last) => ("value" in last ? last.value.retryAfterMs : undefined) ?? POLL_MS,
+    limitMs: LONGEST_WAIT_MS,
+    signal: currentDeadline()?.signal,
+    timedOut: (last) => stillRunning(jobId, statusOf(last)),
+  });
+  const status = statusOf({ body });
+  if (status === "Completed" || status === "CompletedWithWarnings") return body;
+  throw jobError(jobId, status, body);
 }
 
-async function readJob(arm: ArmClient, clock: Clock, jobId: string): Promise<Polled> {
-  for (let lost = 1; ; lost++) {
-    try {
-      return await arm.poll(jobId, BACKUP_API);
-    } catch (error) {
-      const passes = error instanceof BackupError && /^(Unavailable|Unreachable|Throttled)$/.test(error.code);
-      if (!passes || lost > LOST_READS) throw error;
-    }
-    await clock.sleep(POLL_MS);
-  }
-}
+const ENDS: ReadonlySet<string> = new Set(["Completed", "CompletedWithWarnings", "Failed", "Cancelled"]);
+
+const statusOf = ({ body }: Pick<Polled, "body">): string => textAt(body, "properties", "status") ?? "";
 
 function jobError(jobId: string, status: string, job: JsonObject): BackupError {
   const details = listAt(job, "properties", "errorDetails").filter(isJsonObject);

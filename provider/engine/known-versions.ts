@@ -2,8 +2,9 @@
  * A client that speaks to clouds which are behind: where one refuses an api-version and names those that it has, the call
  * is repeated in the newest of them, and so is every later call to the same type.
  */
-import { typeOfPath, versionInstead } from "../arm/api-version.js";
+import { versionInstead } from "../arm/api-version.js";
 import type { ArmClient } from "../arm/client.js";
+import { typeOfPath } from "../arm/resource-id.js";
 
 /** How many versions are tried for one call. */
 const MOST_VERSIONS = 3;

@@ -1,14 +1,15 @@
 /** The protected items of a vault: VMs under a policy. Source: protectedItems of Microsoft.RecoveryServices, api-version 2025-02-01. */
 import type { ArmClient } from "../arm/client.js";
 import { sameId } from "../arm/resource-id.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
-import type { Clock } from "../time/clock.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { ProtectedItems, StopOptions } from "./engine.js";
 import { findVaultOf, untilPolicyIs, whileReleased } from "./item-waits.js";
 import { collect } from "./lists.js";
 import { deleteOnce, type Turns } from "./turns.js";
+import { vaultOf } from "./vault-of.js";
 
 const VM_ITEM = "Microsoft.Compute/virtualMachines";
 
@@ -44,7 +45,7 @@ async function findItem(arm: ArmClient, id: string): Promise<JsonObject | undefi
     return await arm.find(id, BACKUP_API);
   } catch (error) {
     if (!(error instanceof BackupError) || !STRAY_READ_CODES.has(error.azureCode ?? "")) throw error;
-    const [vault = ""] = id.split(/\/backupFabrics\//i);
+    const vault = vaultOf(id);
     const items = await collect(arm.list(`${vault}/backupProtectedItems`, BACKUP_API));
     return items.find((item) => sameId(textAt(item, "id") ?? "", id));
   }
@@ -62,7 +63,7 @@ const stopProperties = (vmId: string, { state = "ProtectionStopped", resourceGua
 /** A guarded vault wants a deletion unlocked first. Source: Resource Guard Proxies of Azure Backup's REST API. */
 async function deleteItem(arm: ArmClient, id: string, requests: readonly string[] | undefined): Promise<void> {
   if (requests !== undefined) {
-    const [vault = ""] = id.split(/\/backupFabrics\//i);
+    const vault = vaultOf(id);
     const path = `${vault}/backupResourceGuardProxies/VaultProxy/unlockDelete`;
     const body = { resourceGuardOperationRequests: requests, resourceToBeDeleted: id };
     await arm.write({ method: "POST", path, apiVersion: BACKUP_API, body });

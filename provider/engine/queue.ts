@@ -1,6 +1,6 @@
 /** Azure answers two writes to one vault, or to one VM, with "another operation is in progress"; here the second waits. */
 
-export interface Queue {
+interface Queue {
   /** Runs `work` after all that was queued before it under the same key. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
@@ -22,7 +22,7 @@ export function createQueue(): Queue {
 }
 
 /** Many of one key at the same time, and no more than that: Azure Backup throttles who writes all items of a vault at once. */
-export interface Gate {
+interface Gate {
   /** Runs `work` as soon as fewer than the limit of the same key run, in the order of the calls. */
   pass<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** The keys of which something runs or waits. */

@@ -1,19 +1,21 @@
 /** Snapshots of managed disks. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
-import type { ArmClient } from "../arm/client.js";
+
+import type { ArmClient, Polled } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
+import { growingPauses, retryUntil } from "../core/retry.js";
 import { completionPercentOf } from "../rules/disks/terms.js";
-import type { Clock } from "../time/clock.js";
+import { DAY_MS } from "../time/durations.js";
 import { DISK_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";
 import { collect } from "./lists.js";
 import { readThroughOutages } from "./reads.js";
 import { deleteOnce, type Turns } from "./turns.js";
 
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
-const LONGEST_WAIT_MS = 24 * 3_600_000;
+const PAUSES = growingPauses({ firstMs: 1000, longestMs: 30_000 });
+const LONGEST_WAIT_MS = DAY_MS;
 
 export const createSnapshots = (arm: ArmClient, turns: Turns, clock: Clock): Snapshots => {
   const write = (method: "PUT" | "PATCH", id: string, body: JsonObject) =>
@@ -30,17 +32,26 @@ export const createSnapshots = (arm: ArmClient, turns: Turns, clock: Clock): Sna
 };
 
 async function copied(arm: ArmClient, clock: Clock, id: string): Promise<JsonObject> {
-  const deadline = clock.now().getTime() + LONGEST_WAIT_MS;
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
-    const { body, retryAfterMs } = await readThroughOutages(arm, clock, id, DISK_API);
-    if (at(body, "properties", "copyCompletionError") !== undefined) throw copyError(id, body);
-    const percent = completionPercentOf(objectAt(body, "properties"));
-    currentDeadline()?.follow(percent < 100 ? `the copy to ${id}, ${percent} percent of which is done` : undefined);
-    if (percent >= 100) return body;
-    if (clock.now().getTime() > deadline) throw stillCopying(id, percent);
-    await clock.sleep(retryAfterMs ?? pauseMs);
-  }
+  const deadline = currentDeadline();
+  const read = async () => {
+    const polled = await readThroughOutages(arm, clock, id, DISK_API);
+    if (at(polled.body, "properties", "copyCompletionError") !== undefined) throw copyError(id, polled.body);
+    const percent = percentOf(polled);
+    deadline?.follow(percent < 100 ? `the copy to ${id}, ${percent} percent of which is done` : undefined);
+    return polled;
+  };
+  const { body } = await retryUntil(read, {
+    clock,
+    until: (polled) => percentOf(polled) >= 100,
+    pauseMs: (attempts, last) => ("value" in last ? last.value.retryAfterMs : undefined) ?? PAUSES(attempts),
+    limitMs: LONGEST_WAIT_MS,
+    signal: deadline?.signal,
+    timedOut: (polled) => stillCopying(id, percentOf(polled)),
+  });
+  return body;
 }
+
+const percentOf = ({ body }: Polled): number => completionPercentOf(objectAt(body, "properties"));
 
 /** Source: CopyCompletionError of Microsoft.Compute. */
 function copyError(id: string, snapshot: JsonObject): BackupError {

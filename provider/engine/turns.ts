@@ -1,8 +1,8 @@
 /** Writes in turn: one at a time for each vault and each VM, again while Azure is busy with it. */
 import type { ArmClient } from "../arm/client.js";
 import { idKey } from "../arm/resource-id.js";
+import type { Clock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
-import type { Clock } from "../time/clock.js";
 import { createGate, createQueue } from "./queue.js";
 import { whileBusy } from "./retry.js";
 

@@ -8,7 +8,7 @@
  */
 import { isJsonObject, type Json, type JsonObject, objectAt, textAt, withoutUndefined } from "../core/json.js";
 
-export interface VaultWrite {
+interface VaultWrite {
   readonly method: "PUT" | "PATCH";
   readonly body: JsonObject;
 }

@@ -1,8 +1,8 @@
 /** Vaults and, beside them, the settings that Azure keeps in `backupconfig/vaultconfig`. */
 import type { ArmClient } from "../arm/client.js";
+import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, objectAt, withoutUndefined } from "../core/json.js";
-import type { Clock } from "../time/clock.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 import type { Vaults } from "./engine.js";
 import { collect } from "./lists.js";

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { BackupError, readableMessage } from "../core/errors.js";
 import type { Json, JsonObject } from "../core/json.js";
+import { redact } from "../core/redact.js";
 import type { questions } from "./answers/index.js";
 import type { Question } from "./answers/question.js";
 import { withEngine } from "./program-engine.js";
@@ -80,22 +81,17 @@ function plainValue(name: string, key: string, value: unknown): Json {
   );
 }
 
-/** The texts that no message may show, the longest first: those that are hidden, and the names at the end of ids. */
-const secretsIn = (hidden: readonly unknown[]): string[] =>
-  hidden
-    .filter((value) => typeof value === "string")
-    .flatMap((value) => [value, value.slice(value.lastIndexOf("/") + 1)])
-    .filter((text) => text !== "")
-    .sort((left, right) => right.length - left.length);
+/** The strings that no message may show: those that are hidden, and the names at the end of ids. */
+function secretsIn(hidden: readonly unknown[]): string[] {
+  const { nameOf } = require("../arm/resource-id.js") as typeof import("../arm/resource-id.js");
+  return hidden.filter((value) => typeof value === "string").flatMap((value) => [value, nameOf(value)]);
+}
 
 /** The error as the program gets it: it names the function, and Pulumi shows its message without a stack. */
 function told(name: string, error: unknown, hidden: readonly unknown[]): unknown {
   if (!(error instanceof BackupError)) return error;
   const { code, azureCode, requestId, status } = error;
-  const message = secretsIn(hidden).reduce(
-    (text, secret) => text.replaceAll(secret, "[secret]"),
-    readableMessage(error),
-  );
+  const message = hidden.length === 0 ? readableMessage(error) : redact(readableMessage(error), secretsIn(hidden));
   const facts = {
     status,
     ...(hidden.length > 0 ? {} : { cause: error }),

@@ -11,11 +11,11 @@ export function sharedEngine(open: () => Promise<Connected>): WithEngine {
   let opened: Promise<Connected> | undefined;
   let asking = 0;
 
-  const release = (connected: Connected | undefined) => {
+  const release = async (connected: Connected | undefined): Promise<void> => {
     // One that could not be opened is tried again; one that holds nothing keeps what it has signed in to.
     if (asking > 0 || (connected !== undefined && connected.release === undefined)) return;
     opened = undefined;
-    connected?.release?.();
+    await connected?.release?.();
   };
 
   return async (work) => {
@@ -27,7 +27,7 @@ export function sharedEngine(open: () => Promise<Connected>): WithEngine {
       return await work(connected.engine);
     } finally {
       asking--;
-      release(connected);
+      await release(connected);
     }
   };
 }

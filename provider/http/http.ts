@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Fetch } from "../arm/fetch.js";
 import { BackupError } from "../core/errors.js";
 
-export interface Listener {
+interface Listener {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
   close(): Promise<void>;

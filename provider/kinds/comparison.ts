@@ -6,7 +6,7 @@
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
 import { mayBeWriteOnly } from "../rules/shared/values.js";
 import { isUnknown } from "../schema/unknown.js";
-import type { TSchema } from "../schema/vocabulary.js";
+import { propertySchema, type TSchema } from "../schema/vocabulary.js";
 
 /** Equal as inputs: an unknown value is equal to nothing. */
 export function sameValue(schema: TSchema | undefined, left: Json | undefined, right: Json | undefined): boolean {
@@ -38,12 +38,6 @@ function sameList(schema: TSchema, left: readonly Json[], right: readonly Json[]
 function sameObject(schema: TSchema, left: JsonObject, right: JsonObject): boolean {
   const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
   return [...keys].every((key) => sameValue(propertySchema(schema, key), left[key], right[key]));
-}
-
-function propertySchema(schema: TSchema, key: string): TSchema | undefined {
-  const properties = schema["properties"] as Record<string, TSchema> | undefined;
-  const record = schema["patternProperties"] as Record<string, TSchema> | undefined;
-  return properties?.[key] ?? (record === undefined ? undefined : Object.values(record)[0]);
 }
 
 /** Whether what Azure has is what was declared: everything declared is there, and in a closed shape nothing else. */

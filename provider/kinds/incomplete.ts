@@ -28,7 +28,7 @@ export class PartiallyCreated extends Error {
 }
 
 /** The create that failed. */
-export interface FailedCreate {
+interface FailedCreate {
   readonly kind: Kind;
   readonly declared: Declared;
   readonly handler: Handler;
@@ -36,7 +36,7 @@ export interface FailedCreate {
 }
 
 /** What is known of why, and of what may have reached Azure. */
-export interface CreateFailure {
+interface CreateFailure {
   readonly error: unknown;
   readonly whose: "new" | "own" | "transfer" | "adopted";
   /** Whether an earlier run sent a create of this resource and did not see its end. */

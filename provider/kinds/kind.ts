@@ -49,6 +49,9 @@ export interface OtherResource {
   readonly inputs: JsonObject;
 }
 
+/** How the properties of a state become those of the next version, by the version of the state. Pure. */
+export type Migrations = Readonly<Record<number, (properties: JsonObject) => JsonObject>>;
+
 /** A kind over inputs of type `I`; methods, so that the register can hold kinds of different inputs. */
 export interface Kind<I = JsonObject> {
   /** The class that a program writes: `Vault`. */
@@ -82,6 +85,8 @@ export interface Kind<I = JsonObject> {
   bodies?(inputs: I): readonly ArmBody[];
   /** What is allowed and yet worth a word before it is done: limits of the portal, daily quotas. Pure; never quotes a secret. */
   warnings?(inputs: I, known: Known): readonly string[];
+  /** Of its inputs and outputs. A property may be missing: a state has the inputs by themselves too. */
+  readonly migrations?: Migrations;
   handler(engine: BackupEngine): Handler<I>;
 }
 

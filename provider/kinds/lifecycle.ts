@@ -4,6 +4,7 @@
  */
 import { sameId } from "../arm/resource-id.js";
 import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
+import { REDACTED, redactor, showsAny } from "../core/redact.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { hasUnknown } from "../schema/unknown.js";
 import { isMarked, type Marks, type TSchema } from "../schema/vocabulary.js";
@@ -11,7 +12,7 @@ import { bodyFailures } from "./arm-bodies.js";
 import type { Declared, StateResource } from "./caller.js";
 import { sameValue } from "./comparison.js";
 import { inputSchemas, type Kind } from "./kind.js";
-import { crossedOut, hiddenInputs, programSecrets, secretsIn, showsAny } from "./secrets.js";
+import { hiddenInputs, programSecrets, secretsIn } from "./secrets.js";
 import { validate } from "./validators.js";
 
 export interface Checked {
@@ -37,8 +38,8 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   }
   const refused = bodyFailures(kind.bodies?.(inputs) ?? []);
   const warnings = refused.length > 0 ? [] : (kind.warnings?.(inputs, news.caller.known) ?? []);
-  const secrets = secretsIn(kind, checked);
-  return { inputs, failures: refused, warnings: warnings.map((text) => crossedOut(secrets, text)) };
+  const redactText = redactor(secretsIn(kind, checked));
+  return { inputs, failures: refused, warnings: warnings.map(redactText) };
 }
 
 /** A resource without earlier inputs is to be created, and so is one that a change replaces. */
@@ -147,5 +148,4 @@ export function reasons(kind: Kind, failures: readonly Failure[], declared: Decl
   });
 }
 
-const QUOTES_A_SECRET =
-  "[not shown] does not fit the other inputs (the values are not shown, because one of them may be secret)";
+const QUOTES_A_SECRET = `${REDACTED} does not fit the other inputs (the values are not shown, because one of them may be secret)`;

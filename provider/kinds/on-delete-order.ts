@@ -22,7 +22,7 @@ interface Order {
 }
 
 /** The `onDelete` that a destroy uses in place of the one in the state. */
-export type OrderedOnDelete = (kind: Kind, resource: StateResource) => string | undefined;
+type OrderedOnDelete = (kind: Kind, resource: StateResource) => string | undefined;
 
 /**
  * What the variable orders for a resource; `text` is its value. Undefined where it orders nothing: it holds in a run that

@@ -1,8 +1,9 @@
 /** How a live resource differs from what is declared, for the rules of who owns it. */
-import { parseResourceId, resourceName } from "../arm/resource-id.js";
+import { nameOf } from "../arm/resource-id.js";
 import type { JsonObject } from "../core/json.js";
 import { sameJson, withoutUndefined } from "../core/json.js";
-import { type Claim, claimOf, type Declaration, nameOf, type Ownership } from "../ownership/index.js";
+import { REDACTED } from "../core/redact.js";
+import { type Claim, claimOf, type Declaration, nameInUrn, type Ownership } from "../ownership/index.js";
 import { isUnknown } from "../schema/unknown.js";
 import type { Declared } from "./caller.js";
 import { holdsDeclared } from "./comparison.js";
@@ -10,7 +11,7 @@ import { inputSchemas, type Kind, type Seen } from "./kind.js";
 import { hiddenInputs } from "./secrets.js";
 
 /** The kind and the name in Azure, for messages: `Vault backups`. */
-export const what = (kind: Kind, id: string): string => `${kind.name} ${resourceName(parseResourceId(id))}`;
+export const what = (kind: Kind, id: string): string => `${kind.name} ${nameOf(id)}`;
 
 /** Whose the existing resource is. Throws `AlreadyExists`, whose advice fits what the home and the run know. */
 export function claim(kind: Kind, ownership: Ownership, id: string, of: { declared: Declared; existing: Seen }): Claim {
@@ -40,7 +41,7 @@ export function differences(kind: Kind, declared: Declared, existing: Seen, exce
     if (schema.local === true || schema.action === true || wanted === undefined || except.includes(key)) return [];
     if (holdsDeclared(schema, wanted, existing.inputs[key])) return [];
     const isHidden = schema["secret"] === true || hidden.includes(key) || schema["type"] === undefined;
-    if (isHidden) return [`${key}: differs [not shown]`];
+    if (isHidden) return [`${key}: differs ${REDACTED}`];
     return [`${key}: declared ${JSON.stringify(wanted)}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`];
   });
 }
@@ -67,4 +68,4 @@ function identityOf(kind: Kind, { inputs, caller }: Declared): string | undefine
 
 /** The failure of a resource whose ARM id another resource of the program declares too. */
 export const declaredTwice = (kind: Kind, declaration: Declaration, other: Declaration): string =>
-  `${kind.name} ${nameOf(declaration.urn)} is declared twice: ${other.urn} has the same ARM id${declaration.id === undefined ? "" : ` (${declaration.id})`}. Remove one of them, or make them differ in ${kind.idInputs.join(" or ")}.`;
+  `${kind.name} ${nameInUrn(declaration.urn)} is declared twice: ${other.urn} has the same ARM id${declaration.id === undefined ? "" : ` (${declaration.id})`}. Remove one of them, or make them differ in ${kind.idInputs.join(" or ")}.`;

@@ -2,12 +2,12 @@
  * Create, read, update and delete as every kind does them, around the kind's own four verbs: nothing is taken or deleted
  * that another resource owns, what an interrupted run began is finished, and what is incomplete is reported with its id.
  */
-import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
+import { nameOf, typeOf } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, mergeJson, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
-import { patiently, type Verb, type Wait, waitMs } from "../engine/patience.js";
+import { timeoutMs, type Verb, type Wait, withTimeout } from "../engine/timeouts.js";
 import { deletionOf, newToken, type Ownership } from "../ownership/index.js";
 import type { Declared, StateResource } from "./caller.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
@@ -39,7 +39,7 @@ export async function createResource(run: Run, kind: Kind, declared: Declared): 
   const id = requiredId(kind, declared.inputs);
   const wait = waitOf(id, "create", declared.inputs);
   refuseHeld(run, kind, id, declared);
-  return run.ownership.lock(id, waitMs(wait), () => createLocked(run, kind, declared, wait));
+  return run.ownership.lock(id, timeoutMs(wait), () => createLocked(run, kind, declared, wait));
 }
 
 async function createLocked({ engine, ownership }: Run, kind: Kind, declared: Declared, wait: Wait): Promise<Resource> {
@@ -61,7 +61,7 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
   };
   try {
     const isDone = !begins && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);
-    if (!isDone) await patiently(wait, () => handler.create(id, inputs));
+    if (!isDone) await withTimeout(wait, () => handler.create(id, inputs));
     const outputs = await outputsAfterWrite(handler, id, inputs, marks);
     owns();
     return { id, outputs, token };
@@ -97,7 +97,7 @@ export async function readResource(run: Run, kind: Kind, resource: StateResource
 export async function updateResource(run: Run, kind: Kind, old: StateResource, declared: Declared): Promise<Resource> {
   requireSameAzure(kind.name, old.id, old.outputs, run.engine.endpoint);
   const wait = waitOf(old.id, "update", declared.inputs);
-  return run.ownership.lock(old.id, waitMs(wait), () => updateLocked(run, kind, { old, declared }, wait));
+  return run.ownership.lock(old.id, timeoutMs(wait), () => updateLocked(run, kind, { old, declared }, wait));
 }
 
 async function updateLocked(
@@ -112,7 +112,7 @@ async function updateLocked(
   const handler = redactingHandler(kind, kind.handler(engine), declared, before);
   const marks = { endpoint: engine.endpoint, adopted: state["adopted"] === true };
   try {
-    if (isWriteNeeded(kind, state, inputs)) await patiently(wait, () => handler.update(id, inputs, before.inputs));
+    if (isWriteNeeded(kind, state, inputs)) await withTimeout(wait, () => handler.update(id, inputs, before.inputs));
     const outputs = await outputsAfterWrite(handler, id, inputs, marks);
     const isRenamed = old.caller.urn !== caller.urn;
     ownership.own(id, {
@@ -144,7 +144,7 @@ export async function deleteResource(run: Run, kind: Kind, resource: StateResour
   const declared = inputsIn(kind, resource.outputs);
   const inputs = withoutUndefined({ ...declared, onDelete: run.onDelete?.(kind, resource) ?? declared["onDelete"] });
   const wait = waitOf(resource.id, "delete", inputs);
-  return run.ownership.lock(resource.id, waitMs(wait), () => deleteLocked(run, kind, { ...resource, inputs }, wait));
+  return run.ownership.lock(resource.id, timeoutMs(wait), () => deleteLocked(run, kind, { ...resource, inputs }, wait));
 }
 
 async function deleteLocked(
@@ -168,7 +168,7 @@ async function deleteLocked(
     return;
   }
   const handler = redactingHandler(kind, kind.handler(engine), { inputs, caller });
-  await patiently(wait, () => handler.delete(id, inputs));
+  await withTimeout(wait, () => handler.delete(id, inputs));
   // The delete has succeeded: a read that fails afterwards does not make it a failure.
   const left = await handler.read(id, inputs).catch(() => undefined);
   const urn = ownership.run.currentUrn(caller.urn, id);
@@ -238,7 +238,7 @@ async function outputsAfterWrite(
 ): Promise<JsonObject> {
   const seen = await handler.read(id, inputs);
   if (seen !== undefined) return { ...inputs, ...(await seen.outputs()), ...marks };
-  const type = `${resourceType(parseResourceId(id))} ${resourceName(parseResourceId(id))}`;
+  const type = `${typeOf(id)} ${nameOf(id)}`;
   throw new BackupError(
     "NotFound",
     `${type} was written and accepted, but a read right after it found nothing. Was it deleted meanwhile? Run again.`,

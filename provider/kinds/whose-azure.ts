@@ -3,7 +3,7 @@
  * the state, and a destroy would succeed without deleting anything. An embedded Azure may be reached through a URL one
  * day and in process the next, so that only clouds are told apart.
  */
-import { parseResourceId, resourceName } from "../arm/resource-id.js";
+import { nameOf } from "../arm/resource-id.js";
 import { isCloudName } from "../core/clouds.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt } from "../core/json.js";
@@ -18,6 +18,6 @@ export function requireSameAzure(kindName: string, id: string, state: JsonObject
   if (made === undefined || mayAnswerFor(made, answers)) return;
   throw new BackupError(
     "Refused",
-    `${kindName} ${resourceName(parseResourceId(id))} is at ${made}, as its state says, and azure-vm-backup:endpoint is ${answers}: nothing was asked and nothing was changed. Set it back (pulumi config set azure-vm-backup:endpoint ${made}, and no other in AZURE_VM_BACKUP_ENDPOINT), and use another stack for another endpoint.`,
+    `${kindName} ${nameOf(id)} is at ${made}, as its state says, and azure-vm-backup:endpoint is ${answers}: nothing was asked and nothing was changed. Set it back (pulumi config set azure-vm-backup:endpoint ${made}, and no other in AZURE_VM_BACKUP_ENDPOINT), and use another stack for another endpoint.`,
   );
 }

@@ -3,7 +3,7 @@ import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import type { OwnerRecord } from "./records.js";
 import type { RunRegister } from "./run.js";
-import { isSameStack, nameOf } from "./urns.js";
+import { isSameStack, nameInUrn } from "./urns.js";
 
 /** `own`: go on with it as created. `transfer`: another resource of this stack created it. `adopted`: it stays somebody else's. */
 export type Claim = "own" | "transfer" | "adopted";
@@ -64,7 +64,7 @@ function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: O
   if (owner?.urn === urn) return SAME_OWNER;
   if (owner === undefined) return UNKNOWN_OWNER;
   if (isSameStack(owner.urn, urn)) {
-    return `This stack manages it as ${owner.urn}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "${nameOf(owner.urn)}" }], with the earlier parent where it changed. Without an alias, adopt: "own" hands it over.`;
+    return `This stack manages it as ${owner.urn}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "${nameInUrn(owner.urn)}" }], with the earlier parent where it changed. Without an alias, adopt: "own" hands it over.`;
   }
   return `Another stack manages it as ${owner.urn}. Read it there with a StackReference or a get function; adopt: "ifIdentical" or "always" manages it here too, and a destroy of this stack then leaves it.`;
 }

@@ -2,7 +2,7 @@
 import { BackupError } from "../core/errors.js";
 import type { OwnerRecord } from "./records.js";
 import type { RunRegister } from "./run.js";
-import { nameOf } from "./urns.js";
+import { nameInUrn } from "./urns.js";
 
 /** A delete as Pulumi orders it. */
 export interface DeleteOrder {
@@ -51,7 +51,7 @@ function takenReason({ id, urn }: DeleteOrder, record: OwnerRecord, run: RunRegi
 function refuseDeclared({ what, id, urn }: DeleteOrder, run: RunRegister): void {
   const declarer = run.declarerOf(id);
   if (declarer === undefined || declarer.urn === run.currentUrn(urn, id)) return;
-  const name = nameOf(declarer.urn);
+  const name = nameInUrn(declarer.urn);
   throw new BackupError(
     "Conflict",
     `Cannot delete ${what} (${id}) because it is declared by ${declarer.urn}, which does not manage it yet; nothing was changed. If ${name} is to manage the existing resource, set adopt: "own" on it. If ${name} is to be a new resource, run pulumi up once without it, then add it.`,

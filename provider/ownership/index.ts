@@ -12,7 +12,7 @@ export { type Claim, type ClaimOrder, claimOf } from "./claim.js";
 export { type DeleteOrder, type Deletion, deletionOf } from "./deletion.js";
 export { type Intent, type Owner, type OwnerRecord, type Records, recordsInMemory } from "./records.js";
 export type { Declaration, Previous, RunRegister } from "./run.js";
-export { nameOf, stackNameOf } from "./urns.js";
+export { nameInUrn, stackNameOf } from "./urns.js";
 
 /** A token of an intent: random, so that it tells nothing of the inputs. */
 export const newToken = (): string => randomBytes(9).toString("base64url");

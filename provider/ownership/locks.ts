@@ -9,6 +9,7 @@ import { hostname } from "node:os";
 import { idKey } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
+import { machineClock, retryUntil } from "../core/retry.js";
 import { idFilesIn } from "./id-files.js";
 
 export interface Locks {
@@ -64,12 +65,19 @@ export function locksIn(home: string, openHome: (home: string) => string): Locks
 }
 
 async function acquire(id: string, file: string, content: string, limitMs: number): Promise<void> {
-  for (let waitedMs = 0; !take(file, content); waitedMs += PAUSE_MS) {
-    if (waitedMs >= limitMs) throw timedOut(id, file);
-    if (waitedMs === REPORT_AFTER_MS) warn(waiting(id, file));
-    if (isStale(file)) removeStale(file);
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
+  let isReported = false;
+  await retryUntil(() => take(file, content), {
+    clock: machineClock,
+    until: (isTaken) => isTaken,
+    pauseMs: () => PAUSE_MS,
+    limitMs,
+    onPause: (_, elapsedMs) => {
+      if (elapsedMs > REPORT_AFTER_MS && !isReported) warn(waiting(id, file));
+      isReported ||= elapsedMs > REPORT_AFTER_MS;
+      if (isStale(file)) removeStale(file);
+    },
+    timedOut: () => timedOut(id, file),
+  });
 }
 
 /** The process that holds a lock, for messages. */

@@ -41,7 +41,7 @@ export interface Intent {
 }
 
 /** What a delete left, by the inputs that show it: `{ protection: "stopped" }`. */
-export interface Leftover {
+interface Leftover {
   readonly urn: string;
   readonly live: JsonObject;
   /** When the delete ended, ISO 8601, by the clock of the endpoint; undefined where that did not answer. */
@@ -49,7 +49,7 @@ export interface Leftover {
 }
 
 /** Who manages an id, or what a delete left of it; never both. */
-export type Holding = Pick<OwnerRecord, "owner"> | Pick<OwnerRecord, "left">;
+type Holding = Pick<OwnerRecord, "owner"> | Pick<OwnerRecord, "left">;
 
 /** The records of a home, by ARM id; ids are compared without case. What is written outlives the process. */
 export interface Records {

@@ -3,7 +3,7 @@
  * run, and all kinds share this register. Source: pkg/resource/deploy/step_generator.go of Pulumi 3.259, which calls
  * check for every resource of the program, diff for those in the state, and neither in a destroy.
  */
-import { idKey } from "../arm/resource-id.js";
+import { idKey, isBelow } from "../arm/resource-id.js";
 
 /** A resource of the program as `check` saw it. */
 export interface Declaration {
@@ -113,7 +113,7 @@ export class RunRegister {
   /** The ids that the program's resources hold or declare below an id, each with its URN. */
   below(id: string): { readonly id: string; readonly urn: string }[] {
     const entries = [...new Map([...this.#declarers, ...this.#holders])];
-    return entries.filter(([key]) => key.startsWith(`${idKey(id)}/`)).map(([key, urn]) => ({ id: key, urn }));
+    return entries.filter(([key]) => isBelow(key, id)).map(([key, urn]) => ({ id: key, urn }));
   }
 
   /** Whether the state had this id for this URN before the run: a create of it replaces it in place. */

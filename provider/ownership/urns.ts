@@ -1,7 +1,7 @@
 /** The parts of a URN that ownership depends on: `urn:pulumi:{stack}::{project}::{types}::{name}`. Source: Pulumi's documentation of URNs. */
 
 /** `urn:pulumi:{stack}::{project}`: the same for all resources of a stack. Empty for a string that is not a URN. */
-export function stackOf(urn: string): string {
+function stackOf(urn: string): string {
   const [stack, project] = urn.split("::");
   return stack !== undefined && project !== undefined && stack.startsWith("urn:pulumi:") ? `${stack}::${project}` : "";
 }
@@ -14,4 +14,4 @@ export const isSameStack = (left: string, right: string): boolean =>
 export const stackNameOf = (urn: string): string => /^urn:pulumi:([^:]*)::/.exec(urn)?.[1] ?? "";
 
 /** The name of the resource in the program. */
-export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+export const nameInUrn = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

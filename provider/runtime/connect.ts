@@ -2,13 +2,13 @@
 import { createArmClient } from "../arm/client.js";
 import { createTransport, type Transport } from "../arm/transport.js";
 import { type Account, readAccount, type Sources } from "../core/account.js";
+import { systemClock } from "../core/clock.js";
 import { CLOUDS, type CloudName, isCloudName } from "../core/clouds.js";
 import { cloudFor, ENDPOINT_VARIABLE, requireEndpoint } from "../core/endpoint.js";
 import { openHome } from "../core/home.js";
 import type { Log } from "../core/log.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { engineOver } from "../engine/index.js";
-import { systemClock } from "../time/clock.js";
 import { readFaults } from "./crash.js";
 import { type EmbeddedAzure, openEmbedded } from "./embedded.js";
 
@@ -27,8 +27,8 @@ export interface Connection {
 /** An engine, and what it holds. */
 export interface Connected {
   readonly engine: BackupEngine;
-  /** Lets go of the home's store, after which the engine answers no more; undefined where nothing is held. */
-  readonly release: (() => void) | undefined;
+  /** Closes the home's store once all calls that began before have ended; undefined where nothing is held. */
+  readonly release: (() => Promise<void>) | undefined;
 }
 
 /** The engine over the endpoint, for as long as the process lives. Throws as `open` does. */

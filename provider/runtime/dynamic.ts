@@ -7,12 +7,11 @@ import { readableMessage } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
 import { hiddenPart, plainMark, plainText } from "../dynamic/hidden-inputs.js";
 import type { Declared } from "../kinds/caller.js";
-import { kinds } from "../kinds/index.js";
-import type { Kind } from "../kinds/kind.js";
+import { STATE_VERSION } from "../kinds/migrate.js";
 import { inputsIn, PartiallyCreated, type Resource } from "../kinds/verbs.js";
 import { watchEngine } from "./engine-watch.js";
-import { declaredIn } from "./hidden.js";
-import { createRuntime, type Runtime, type State } from "./runtime.js";
+import { declaredIn, migratedIn } from "./hidden.js";
+import { createRuntime, kindOf, type Runtime, type State } from "./runtime.js";
 import { isDebugging, readSettings, type Settings, settingsKey } from "./settings.js";
 import { createWarnings, toEngine, type Warnings } from "./warnings.js";
 
@@ -37,15 +36,15 @@ export const runtime = {
   check: (kind: string, olds: JsonObject, news: JsonObject) =>
     answer(kind, async ({ runtime }) => {
       const declared = declaredIn(news);
-      const before = Object.keys(olds).length === 0 ? undefined : declaredIn(olds);
+      const before = Object.keys(olds).length === 0 ? undefined : declaredIn(migratedIn(kindOf(kind), olds));
       const { inputs, failures } = await runtime.check(kind, declared, before);
-      const hidden = { ...hiddenPart(news), ...plainAfterCheck(declared, inputs, news) };
+      const hidden = { ...hiddenPart(news), ...plainAfterCheck(declared, inputs, news), __version: STATE_VERSION };
       return { inputs: { ...hidden, ...inputs }, failures: failures.map((reason) => ({ property: "", reason })) };
     }),
 
   diff: (kind: string, id: string, olds: JsonObject, news: JsonObject) =>
     answer(kind, async ({ runtime }) => {
-      const found = await runtime.diff(kind, stateIn(id, olds), declaredIn(news));
+      const found = await runtime.diff(kind, stateIn(kind, id, olds), declaredIn(news));
       // Another shell reaches the same code in another way, and has to be in the state before a destroy runs it.
       return { ...found, changes: found.changes || olds["__provider"] !== news["__provider"] };
     }),
@@ -58,22 +57,22 @@ export const runtime = {
 
   read: (kind: string, id: string, props: JsonObject) =>
     answer(kind, async ({ runtime }) => {
-      const found = await runtime.read(kind, stateIn(id, props));
+      const found = await runtime.read(kind, stateIn(kind, id, props));
       if (found === undefined) return { id: "", props: {} };
-      const { __token: _, ...hidden } = hiddenPart(props);
-      const inputs = inputsIn(kinds[kind] as Kind, found.outputs);
+      const { __token: _, ...hidden } = hiddenPart(migratedIn(kindOf(kind), props));
+      const inputs = inputsIn(kindOf(kind), found.outputs);
       return { id, props: { ...hidden, ...found.outputs }, inputs: { ...hidden, ...inputs } };
     }),
 
   update: (kind: string, id: string, olds: JsonObject, news: JsonObject) =>
     answer(kind, async ({ runtime }) => {
-      const updated = await orPartial(news, () => runtime.update(kind, stateIn(id, olds), declaredIn(news)));
+      const updated = await orPartial(news, () => runtime.update(kind, stateIn(kind, id, olds), declaredIn(news)));
       return { outs: outputsOf(news, updated) };
     }),
 
   delete: (kind: string, id: string, props: JsonObject) =>
     answer(kind, async ({ runtime }) => {
-      await runtime.delete(kind, stateIn(id, props));
+      await runtime.delete(kind, stateIn(kind, id, props));
       return {};
     }),
 };
@@ -106,8 +105,8 @@ async function answer(kind: string, verb: (configured: Configured) => Promise<Js
   }
 }
 
-function stateIn(id: string, properties: JsonObject): State {
-  const { inputs, caller } = declaredIn(properties);
+function stateIn(kind: string, id: string, properties: JsonObject): State {
+  const { inputs, caller } = declaredIn(migratedIn(kindOf(kind), properties));
   return { id, outputs: inputs, caller, token: textAt(properties, "__token") };
 }
 
@@ -125,6 +124,7 @@ function plainAfterCheck({ inputs, caller }: Declared, checked: JsonObject, news
 const outputsOf = (news: JsonObject, { outputs, token }: Resource): JsonObject => ({
   ...hiddenPart(news),
   ...outputs,
+  __version: STATE_VERSION,
   ...(token === undefined ? {} : { __token: token }),
 });
 

@@ -21,7 +21,7 @@ import {
   readResource,
   updateResource,
 } from "../kinds/verbs.js";
-import { nameOf, type Ownership, ownershipIn } from "../ownership/index.js";
+import { nameInUrn, type Ownership, ownershipIn } from "../ownership/index.js";
 import { isUnknown } from "../schema/unknown.js";
 import { connectionOf, type Settings } from "./settings.js";
 
@@ -83,7 +83,8 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
   };
 }
 
-function kindOf(name: string): Kind {
+/** The kind of a name. Throws `Bug` where there is none. */
+export function kindOf(name: string): Kind {
   if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
   throw new BackupError("Bug", `There is no kind ${name} in this version of azure-vm-backup.`);
 }
@@ -122,7 +123,7 @@ function warningsWhenAdded(kind: Kind, run: Ownership["run"], { inputs, caller }
       typeof id === "string" && !isUnknown(id)
         ? run.declarerOf(id)
         : run.declarationOf(typeof urn === "string" ? urn : "");
-    return found && { kind: found.kind, name: nameOf(found.urn), inputs: found.inputs as JsonObject };
+    return found && { kind: found.kind, name: nameInUrn(found.urn), inputs: found.inputs as JsonObject };
   };
   return kind.warningsWhenAdded?.(inputs, find) ?? [];
 }

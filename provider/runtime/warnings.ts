@@ -6,7 +6,7 @@
 import { createRequire } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
 import type { EngineClient as Engine } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
-import { systemClock } from "../time/clock.js";
+import { systemClock } from "../core/clock.js";
 
 export interface Warnings {
   /** Says `text` once a run at the resource of that URN; at the stack where there is none. */
@@ -16,7 +16,7 @@ export interface Warnings {
 }
 
 /** Takes a warning; rejects where it cannot. An empty URN is the stack. */
-export type Deliver = (urn: string, text: string) => Promise<void>;
+type Deliver = (urn: string, text: string) => Promise<void>;
 
 /** Warnings that `deliver` takes; those that it does not take go to `fallback`. */
 export function createWarnings(deliver: Deliver | undefined, fallback: (text: string) => void): Warnings {

@@ -2,9 +2,11 @@
  * What ajv says of a value, told as a person would: the property, the value unless it is secret, what is allowed.
  * What is unknown is valid: a preview must not fail on a value that nobody knows yet.
  */
+
 import type { ErrorObject } from "ajv";
 import { isJsonObject, type Json } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
+import { REDACTED } from "../core/redact.js";
 import { hasUnknown, isUnknown } from "./unknown.js";
 import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 
@@ -28,16 +30,17 @@ export function failuresOf(schema: TSchema, value: Json, errors: readonly ErrorO
   return errors.filter((error) => !isAboutUnknown(value, error)).map((error) => failureOf(schema, value, error));
 }
 
-/** Whether an error of ajv is about a value that is not known yet. */
-export const isAboutUnknown = (value: Json, error: ErrorObject): boolean =>
-  hasUnknown(errorValue(value, error)) || isUnknown(error.params["tagValue"]);
-
-/** The value that an error speaks of; an object only where the error is about the object's own type. */
-function errorValue(value: Json, error: ErrorObject): Json | undefined {
+/**
+ * Whether an error of ajv is about a value that is not known yet. A list that contains an unknown value is known to be a
+ * list; only what compares its entries, or tries shapes for them, may end otherwise once they are known.
+ */
+export function isAboutUnknown(value: Json, error: ErrorObject): boolean {
   const found = valueAt(value, keysOf(error));
-  if (error.keyword === "uniqueItems" || !isJsonObject(found)) return found;
-  return undefined;
+  if (isUnknown(found) || isUnknown(error.params["tagValue"])) return true;
+  return OVER_ENTRIES.has(error.keyword) && Array.isArray(found) && hasUnknown(found);
 }
+
+const OVER_ENTRIES: ReadonlySet<string> = new Set(["uniqueItems", "contains", "anyOf", "oneOf"]);
 
 /** The keys of the place that an error of ajv speaks of. */
 export const keysOf = (error: ErrorObject): string[] =>
@@ -74,7 +77,7 @@ const wanted = (error: ErrorObject, schema: TSchema | undefined): string =>
 
 /** A failure as one line; `hidden` keeps back a value that may be secret. */
 export function failureText(failure: Failure, hidden: boolean): string {
-  const shown = hidden ? "[not shown]" : failure.found;
+  const shown = hidden ? REDACTED : failure.found;
   const found = failure.found === undefined ? "" : `${shown} `;
   return `${failure.property}: ${found}${failure.reason}`;
 }
@@ -100,18 +103,18 @@ export function allowed(schema: TSchema | undefined): string {
   if (schema === undefined) return "a value";
   if (typeof schema["expected"] === "string") return schema["expected"];
   if (Array.isArray(schema["enum"])) return `one of ${schema["enum"].map((value) => JSON.stringify(value)).join(", ")}`;
-  const kind = schema["type"] === undefined ? "a value" : (NOUNS[String(schema["type"])] ?? "a value");
+  const kind = schema["type"] === undefined ? "a value" : (NOUNS.get(String(schema["type"])) ?? "a value");
   return `${kind}${range(schema["minimum"], schema["maximum"])}${lengthRange(schema)}`;
 }
 
-const NOUNS: Readonly<Record<string, string>> = {
-  string: "a text",
-  integer: "a whole number",
-  number: "a number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-};
+const NOUNS: ReadonlyMap<string, string> = new Map([
+  ["string", "a text"],
+  ["integer", "a whole number"],
+  ["number", "a number"],
+  ["boolean", "true or false"],
+  ["array", "a list"],
+  ["object", "an object"],
+]);
 
 function range(least: unknown, most: unknown): string {
   if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;

@@ -6,14 +6,14 @@ import { isJsonObject, type JsonObject, withoutUndefined } from "../core/json.js
 import type { TObject, TSchema } from "./vocabulary.js";
 
 /** What a kind brings to the schema. */
-export interface Described {
+interface Described {
   readonly name: string;
   readonly description: string;
   readonly inputs: TObject;
   readonly outputs: TObject;
 }
 
-export interface PackageFacts {
+interface PackageFacts {
   readonly name: string;
   readonly version: string;
   readonly description: string;

@@ -89,11 +89,16 @@ export function schemaAt(schema: TSchema, path: readonly string[]): TSchema | un
 }
 
 function step(schema: TSchema, key: string): TSchema | undefined {
-  const properties = schema["properties"] as Record<string, TSchema> | undefined;
-  if (properties?.[key] !== undefined) return properties[key];
-  if (/^\d+$/.test(key) && schema["items"] !== undefined) return schema["items"] as TSchema;
-  const record = schema["patternProperties"] as Record<string, TSchema> | undefined;
-  return record === undefined ? undefined : Object.values(record)[0];
+  const isIndex = /^\d+$/.test(key) && schema["items"] !== undefined;
+  return isIndex ? (schema["items"] as TSchema) : propertySchema(schema, key);
+}
+
+/** The schema of a property of an object or a record; undefined where it has none. */
+export function propertySchema(schema: TSchema, key: string): TSchema | undefined {
+  const properties = (schema["properties"] ?? {}) as Record<string, TSchema>;
+  if (Object.hasOwn(properties, key)) return properties[key];
+  const record = (schema["patternProperties"] ?? {}) as Record<string, TSchema>;
+  return Object.values(record)[0];
 }
 
 /** Whether a mark stands on the property at this path or on one that holds it. */

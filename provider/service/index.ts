@@ -5,20 +5,23 @@
 
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../arm/fetch.js";
+import { decodedSegments } from "../arm/resource-id.js";
+import { type Clock, shiftedClock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
-import { type Clock, shiftedClock } from "../time/clock.js";
 import { errorResponse, response } from "./azure/envelope.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
-import { createFaultPlan, withFaultEndpoint } from "./faults/endpoint.js";
+import { FAULTS_PATH, faultPlanRoute } from "./faults/endpoint.js";
 import type { Fault } from "./faults/fault.js";
+import { activePlan, withFaults } from "./faults/strike.js";
 import { arbitraryRoute } from "./groups/index.js";
 import { routes } from "./routes.js";
 import "./work.js";
 import { anyRunning, settleRunning } from "./schedule/work.js";
+import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
 import { purgeableVaults, purgeDeletedVaults } from "./vault-deletion/index.js";
@@ -49,12 +52,19 @@ export interface Service {
   settleDue(): Promise<void>;
 }
 
-/** The embedded Azure over a store: Azure Resource Manager, with fault injection in front of it. */
+/** The embedded Azure over a store: Azure Resource Manager, and where a fault plan is active, fault injection in front of it. */
 export function createService(serviceParts: ServiceParts): Service {
-  const plan = createFaultPlan(serviceParts.faults ?? []);
-  const plannedFailure: Azure["plannedFailure"] = (path, job) => plan.active().plannedFailure(path, job);
+  let plan = activePlan(serviceParts.faults ?? []);
+  const plannedFailure: Azure["plannedFailure"] = (path, job) => plan?.plannedFailure(path, job);
   const parts = { ...serviceParts, plannedFailure };
-  return { fetch: withFaultEndpoint(createAzure(parts), plan), settleDue: () => settleDue(parts) };
+  const azure = createAzure(parts);
+  const withInjection = withFaults(azure, () => plan);
+  const planRoute = faultPlanRoute({ current: () => plan, replace: (next) => (plan = next) });
+  const fetch: Fetch = (request) => {
+    if (request.url.includes(FAULTS_PATH) && new URL(request.url).pathname === FAULTS_PATH) return planRoute(request);
+    return plan === undefined ? azure(request) : withInjection(request);
+  };
+  return { fetch, settleDue: () => settleDue(parts) };
 }
 
 interface AzureParts extends ServiceParts, Pick<Azure, "plannedFailure"> {}
@@ -78,7 +88,6 @@ function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
   const { route } = match;
   const work = (documents: DocumentWriter) => {
     const azure = azureOf(parts, documents);
-    if (route.access === "write") purgeDeletedVaults(azure);
     requirePreconditions(call, route, documents);
     return withEtag(route.handle(call, azure), call, route, documents);
   };
@@ -92,8 +101,7 @@ function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
 async function read(parts: AzureParts, { access }: Route, work: (documents: DocumentWriter) => Reply): Promise<Reply> {
   const reply = await parts.store.read((documents) => {
     if (access === "poll" && anyRunning(documents)) return undefined;
-    // A route that says it reads gets a reader; the type of a route is that of one that may write.
-    return work(documents as DocumentWriter);
+    return work(withoutWrites(documents));
   });
   return reply ?? parts.store.write(work);
 }
@@ -159,14 +167,11 @@ function matchOf(found: Match | readonly string[] | undefined, call: Call): Matc
   });
 }
 
-/** Clients send doubled slashes and escaped semicolons; both mean what they would mean without. */
-const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
-
 async function readCall(request: Request): Promise<Call> {
   const url = new URL(request.url);
   return {
     method: request.method,
-    path: `/${segmentsOf(decodedPath(url)).join("/")}`,
+    path: `/${decodedSegmentsOf(url).join("/")}`,
     params: {},
     query: url.searchParams,
     body: await readBody(request),
@@ -176,12 +181,15 @@ async function readCall(request: Request): Promise<Call> {
   };
 }
 
-function decodedPath({ pathname }: URL): string {
+/** The segments of a decoded path. Clients send doubled slashes, which mean one. */
+const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+
+function decodedSegmentsOf({ pathname }: URL): string[] {
   try {
-    return decodeURIComponent(pathname);
+    return decodedSegments(pathname);
   } catch (cause) {
-    const message = `The path ${pathname} is not a URL's: a percent sign is not followed by two hexadecimal digits of UTF-8.`;
-    throw new BackupError("InvalidInput", message, { azureCode: "InvalidRequestUri", cause });
+    if (!(cause instanceof BackupError)) throw cause;
+    throw new BackupError("InvalidInput", cause.message, { azureCode: "InvalidRequestUri", cause });
   }
 }
 

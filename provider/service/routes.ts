@@ -17,7 +17,7 @@ import { pointRoutes } from "./items/points/index.js";
 import { jobRoutes } from "./jobs/index.js";
 import { restoreRoutes } from "./restore/index.js";
 import { clockRoute } from "./schedule/clock.js";
-import { vaultDeletion, vaultDeletionRoutes } from "./vault-deletion/index.js";
+import { purgingDeletedVaults, vaultDeletion, vaultDeletionRoutes } from "./vault-deletion/index.js";
 import { vaultConfigRoutes } from "./vaults/config/index.js";
 import { resourceGuardRoutes } from "./vaults/guard/index.js";
 import { vaultOperationRoutes, vaultRoutes } from "./vaults/index.js";
@@ -39,8 +39,7 @@ export const routes: readonly Route[] = [
   ...restorePointRoutes,
   ...machineRoutes,
   ...extensionRoutes,
-  ...vaultRoutes,
-  ...vaultDeletionRoutes,
+  ...[...vaultRoutes, ...vaultDeletionRoutes].map(purgingDeletedVaults),
   ...vaultOperationRoutes,
   ...vaultConfigRoutes,
   ...privateEndpointRoutes,

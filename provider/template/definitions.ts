@@ -7,7 +7,7 @@ import { templateFault } from "./faults.js";
 import { isList, typeName } from "./functions/arguments.js";
 import { member, textMember } from "./members.js";
 
-export type ParameterType = "string" | "securestring" | "int" | "bool" | "object" | "secureobject" | "array";
+type ParameterType = "string" | "securestring" | "int" | "bool" | "object" | "secureobject" | "array";
 
 /** How Azure writes a type in its replies, and what its messages call the JSON of it. */
 const TYPES: Readonly<Record<ParameterType, { readonly shown: string; readonly json: string }>> = {

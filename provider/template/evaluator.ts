@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
 import { type Call, callsIn, type Expression, isExpression, literalOf } from "./expression.js";
 import { isTemplateFault, type Place, placed, templateFault, under } from "./faults.js";
-import { isList, list, type TemplateFunction, text, typeName, whole } from "./functions/arguments.js";
+import { isList, type TemplateFunction, text, typeName, whole } from "./functions/arguments.js";
 import { functionNamed, isRuntimeFunction, requireArity } from "./functions/index.js";
 import { keyOf, member } from "./members.js";
 import { parseExpression } from "./parser.js";
@@ -99,7 +99,7 @@ function element(of: readonly Json[], index: number): Json {
 }
 
 /** The value of a text of a template: evaluated, or itself. Throws `InvalidTemplate` naming the expression and its place. */
-export function resolveText(source: string, scope: Scope, place: Place): Json {
+function resolveText(source: string, scope: Scope, place: Place): Json {
   if (!isExpression(source)) return literalOf(source);
   return placed(place, source, () => guarded(scope, () => evaluate(parseExpression(source), scope)));
 }
@@ -145,7 +145,7 @@ function propertyCopies(value: Json | undefined): readonly JsonObject[] | undefi
   return all && loops.length === value.length ? loops : undefined;
 }
 
-export const MOST_COPIES = 800;
+const MOST_COPIES = 800;
 
 /** What a loop makes: its input, once for each turn. */
 export function copiesOf(copy: JsonObject, scope: Scope, place: Place): Json[] {
@@ -191,6 +191,3 @@ function checkCalls(calls: readonly Call[], { functions }: Scope): void {
     requireArity(functionNamed(name), args.length);
   }
 }
-
-/** The list that a section must be. */
-export const listOf = (value: Json | undefined): readonly Json[] => (value === undefined ? [] : list(value));

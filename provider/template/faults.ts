@@ -1,5 +1,6 @@
 /** What a template is refused with. Texts follow Azure's own, as its clients' tests record them; positions are paths, since JSON that was read has no lines. */
 import { BackupError } from "../core/errors.js";
+import { redact } from "../core/redact.js";
 
 const INVALID = "InvalidTemplate";
 
@@ -49,18 +50,14 @@ export function whole<T>(work: () => T): T {
   }
 }
 
-/** A text in which every one of these secure values is blacked out; the longest come first. */
-export const blackened = (text: string, secrets: readonly string[]): string =>
-  secrets.reduce((told, secret) => told.replaceAll(secret, "***"), text);
-
-/** Runs `work` and blacks secure values out of the fault that it gives rise to. */
-export function blackedOut<T>(secrets: readonly string[], work: () => T): T {
+/** Runs `work` and redacts secure values in the error that it throws. */
+export function redacting<T>(secrets: readonly string[], work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof BackupError)) throw error;
     const { azureCode = INVALID } = error;
-    throw new BackupError(error.code, blackened(error.message, secrets), { azureCode });
+    throw new BackupError(error.code, redact(error.message, secrets), { azureCode });
   }
 }
 

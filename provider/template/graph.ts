@@ -1,5 +1,5 @@
 /** Which resources of a template go before which: what `dependsOn` says, what `reference` reads, parents of what is nested in them, and turns of serial loops. */
-import { idKey } from "../arm/resource-id.js";
+import { ancestorOf, idKey } from "../arm/resource-id.js";
 import { referencesIn } from "./bodies.js";
 import { type Dependent, inOrder } from "./dependencies.js";
 import { invalidTemplate } from "./faults.js";
@@ -48,10 +48,14 @@ const NAMES: readonly ((resource: ExpandedResource) => string | undefined)[] = [
   ({ symbol }) => symbol,
   ({ loop }) => loop?.name,
   ({ key }) => key,
-  ({ key }) => key.split("/providers/").slice(1).join("/providers/"),
+  ({ key }) => withinGroup(key),
   ({ type, name }) => `${type}/${name}`,
   ({ name }) => name,
 ];
+
+/** What follows the group of an id: `microsoft.compute/disks/d`. */
+const withinGroup = (key: string): string =>
+  key.slice(`${ancestorOf(key, "Microsoft.Resources/resourceGroups") ?? ""}/providers/`.length);
 
 /** Finds resources by symbolic name or loop, by id, by id within the group, by type and name, or by name: whichever finds any first. */
 function finder(all: readonly ExpandedResource[]): Find {

@@ -1,7 +1,9 @@
 /** ARM templates: expressions, and the plan of what a deployment will do. Pure: whoever deploys reads and writes. */
+
+export { redact as blackened } from "../core/redact.js";
 export { type Difference, differences } from "./differences.js";
 export { type Expression, escapedLiteral, isExpression, literalOf, printExpression } from "./expression.js";
-export { blackened, isTemplateFault } from "./faults.js";
+export { isTemplateFault } from "./faults.js";
 export { guidOf } from "./functions/hash.js";
 export { parseExpression } from "./parser.js";
 export { type DeploymentRequest, type Plan, type PlannedResource, planDeployment } from "./plan.js";

@@ -18,7 +18,7 @@ export interface Binding {
   readonly secrets: readonly string[];
 }
 
-export interface ParameterSources {
+interface ParameterSources {
   readonly declared: JsonObject;
   readonly definitions: JsonObject;
   /** Name to `{ value }`, as a deployment carries them. */

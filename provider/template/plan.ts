@@ -2,10 +2,11 @@
  * What a deployment will do: its resources in order, and what can be said to be wrong before the first of them is made.
  * Planning the same request gives the same plan, so that any process can go on with a deployment.
  */
-import { idKey } from "../arm/resource-id.js";
+import { idKey, parentOf } from "../arm/resource-id.js";
 import type { Json, JsonObject } from "../core/json.js";
+import { redactor } from "../core/redact.js";
 import { bodyOf, checkBody } from "./bodies.js";
-import { blackedOut, blackened, invalidTemplate, whole } from "./faults.js";
+import { invalidTemplate, redacting, whole } from "./faults.js";
 import { guidOf } from "./functions/hash.js";
 import { type OrderedResource, orderedResources } from "./graph.js";
 import { objectMember, textMember } from "./members.js";
@@ -51,7 +52,7 @@ function plan(request: DeploymentRequest): Plan {
   requireShallow(request.parameters);
   const sections = sectionsOf(request.template);
   const { parameters, scope } = scopeOf(sections, request);
-  return blackedOut(parameters.secrets, () => planOf(sections, parameters, scope));
+  return redacting(parameters.secrets, () => planOf(sections, parameters, scope));
 }
 
 function planOf(sections: Sections, parameters: Binding, scope: Scope): Plan {
@@ -66,7 +67,7 @@ function planOf(sections: Sections, parameters: Binding, scope: Scope): Plan {
     resources: ordered.map(planned),
     parameters,
     outputs: (runtime) => outputsOf(sections, { ...outputScope, runtime }),
-    warnings: ordered.flatMap((one) => warningsOf(one, byName)).map((text) => blackened(text, parameters.secrets)),
+    warnings: ordered.flatMap((one) => warningsOf(one, byName)).map(redactor(parameters.secrets)),
   };
 }
 
@@ -132,7 +133,7 @@ const planned = ({ resource, before }: OrderedResource): PlannedResource => ({
 
 /** Azure deploys what does not wait side by side: a child that does not wait for its parent may come too early. */
 function warningsOf({ resource, declared }: OrderedResource, byName: ReturnType<typeof namesOf>): string[] {
-  const parent = byName(resource.key.split("/").slice(0, -2).join("/"));
+  const parent = byName(parentOf(resource.key) ?? "");
   return [
     ...(parent?.deployed === true && declared.every(({ key }) => key !== parent.key)
       ? [

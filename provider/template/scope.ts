@@ -25,7 +25,7 @@ export interface Held {
   readonly secret: boolean;
 }
 
-export interface Loop {
+interface Loop {
   readonly name: string;
   readonly index: number;
   /** Whether `copyIndex()` without a name means this loop: one of resources or outputs. */
@@ -39,7 +39,7 @@ export interface UserFunction {
 }
 
 /** What tells, while an expression is evaluated, whether anything secure has been read. */
-export interface Secrecy {
+interface Secrecy {
   seen: boolean;
 }
 

@@ -2,11 +2,11 @@
  * An engine that answers with what was written to it, for unit tests that want no network and no store. It is no Azure:
  * it knows no rule, refuses nothing and takes no time. What Azure makes of a program is for the embedded one to say.
  */
-import { idKey, parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
+import { idKey, isBelow, nameOf, typeOf } from "../arm/resource-id.js";
+import { systemClock } from "../core/clock.js";
 import { type JsonObject, mergePatch, objectAt, textAt } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/items/soft-delete.js";
-import { systemClock } from "../time/clock.js";
 import { mockEngine } from "./mock-engine.js";
 
 /** Resources by their ids, in whatever case these are written. */
@@ -24,8 +24,7 @@ interface Memory {
 function createMemory(): Memory {
   const held = new Map<string, JsonObject>();
   const keep = async (id: string, body: JsonObject) => {
-    const parsed = parseResourceId(id);
-    const resource = { ...body, id, name: resourceName(parsed), type: resourceType(parsed) };
+    const resource = { ...body, id, name: nameOf(id), type: typeOf(id) };
     held.set(idKey(id), resource);
     return resource;
   };
@@ -33,9 +32,9 @@ function createMemory(): Memory {
     keep,
     find: async (id) => held.get(idKey(id)),
     below: async (id, type) => {
-      const isBelow = ([key, { type: found }]: [string, JsonObject]) =>
-        key.startsWith(`${idKey(id)}/`) && String(found).toLowerCase() === type.toLowerCase();
-      return [...held].filter(isBelow).map(([, resource]) => resource);
+      const isWanted = ([key, { type: found }]: [string, JsonObject]) =>
+        isBelow(key, id) && String(found).toLowerCase() === type.toLowerCase();
+      return [...held].filter(isWanted).map(([, resource]) => resource);
     },
     change: (id, body) => keep(id, mergePatch(held.get(idKey(id)), body)),
     forget: async (id) => void held.delete(idKey(id)),
@@ -122,7 +121,7 @@ function itemsOver({ find, change, below, keep, forget }: Memory): BackupEngine[
       const vm = textAt(properties, "sourceResourceId") ?? "";
       return set(id, {
         protectedItemType: "Microsoft.Compute/virtualMachines",
-        friendlyName: vm.split("/").at(-1) ?? "",
+        friendlyName: nameOf(vm),
         protectionState: isNew ? "IRPending" : "Protected",
         ...properties,
       });

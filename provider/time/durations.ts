@@ -7,24 +7,24 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-  s: SECOND_MS,
-  m: MINUTE_MS,
-  h: HOUR_MS,
-  d: DAY_MS,
-  w: 7 * DAY_MS,
-};
+const UNIT_MS: ReadonlyMap<string, number> = new Map([
+  ["s", SECOND_MS],
+  ["m", MINUTE_MS],
+  ["h", HOUR_MS],
+  ["d", DAY_MS],
+  ["w", 7 * DAY_MS],
+]);
 
 /** Milliseconds of a duration such as `90d`, `2h30m` or `45s`. Throws `InvalidInput` for any other text. */
 export function parseDurationMs(text: string): number {
-  const parts = [...text.matchAll(/(\d+)([smhdw])/g)];
-  if (parts.length === 0 || parts.map((part) => part[0]).join("") !== text) {
+  if (!/^(?:\d+[smhdw])+$/.test(text)) {
     throw new BackupError(
       "InvalidInput",
       `"${text}" is not a duration: expected numbers with units s, m, h, d or w, such as 90d or 2h30m.`,
     );
   }
-  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (UNIT_MS[unit ?? "s"] ?? 0), 0);
+  const parts = [...text.matchAll(/(\d+)([smhdw])/g)];
+  return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNIT_MS.get(unit) ?? 0), 0);
 }
 
 /** A length of time as people type it: `90s` is `1m30s`, and less than a second is `0s`. */

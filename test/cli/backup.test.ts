@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { type Clock, systemClock } from "../../provider/core/clock.js";
 import type { JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { type EmbeddedAzure, type EmbeddedOptions, openEmbedded } from "../../provider/runtime/embedded.js";
-import { type Clock, systemClock } from "../../provider/time/clock.js";
 import { azvb, azvbJson, temporaryFolder } from "./azvb.js";
 
 const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/rehearsal";
@@ -52,10 +52,10 @@ describe("azvb, after a VM was backed up", () => {
 
   /** Protects a VM in the home and begins to back it up. */
   const backUp = async (options: Pick<EmbeddedOptions, "clock" | "pace">): Promise<void> => {
-    const azure = await openEmbedded({ home: folder(), log: silentLog, pace: { kind: "instant" }, clock: systemClock });
+    const azure = await openEmbedded({ home: folder(), log: silentLog, clock: systemClock, durability: "none" });
     for (const [path, body] of PROTECT) await send(azure, "PUT", path, body);
     azure.close();
-    const slow = await openEmbedded({ home: folder(), log: silentLog, ...options });
+    const slow = await openEmbedded({ home: folder(), log: silentLog, durability: "none", ...options });
     await send(slow, "POST", `${ITEM}/backup`, BACK_UP);
     slow.close();
   };

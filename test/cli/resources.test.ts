@@ -23,7 +23,7 @@ describe("azvb resources", () => {
 
   /** Writes documents into the store of the home as the service does. */
   const keep = async (...kept: readonly Kept[]): Promise<void> => {
-    const azure = await openEmbedded({ home: folder(), log: silentLog });
+    const azure = await openEmbedded({ home: folder(), log: silentLog, durability: "none" });
     await azure.store.write((documents) => {
       for (const { id, location, type } of kept) {
         const named = type ?? resourceType(parseResourceId(id));
@@ -33,6 +33,17 @@ describe("azvb resources", () => {
     });
     azure.close();
   };
+
+  it("lists a resource of any namespace, also of one that JavaScript knows in every object", async () => {
+    await keep({ id: `${GROUP}/providers/constructor/a/b` });
+
+    const rows = (await azvbJson(["resources", "--home", folder()])) as { type: string }[];
+
+    assert.deepEqual(
+      rows.map(({ type }) => type),
+      ["constructor/a"],
+    );
+  });
 
   it("lists groups, then what lies in them, as the user made it", async () => {
     await keep(

@@ -4,7 +4,8 @@ import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
 import { engineOver } from "../../provider/engine/index.js";
 import { drive } from "../../provider/testing/index.js";
-import { handClock, openTestAzure, putBasics, type TestAzure, VAULT } from "../support/service.js";
+import { handClock, type TestAzure, VAULT } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const DECLARED = {
   vault: VAULT,
@@ -18,8 +19,7 @@ describe("a policy that every vault has from the start", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
   afterEach(() => azure.close());
 

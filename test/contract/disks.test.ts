@@ -36,11 +36,11 @@ const choosing = (diskLunList: readonly number[], isInclusionList: boolean): Jso
   },
 });
 
-describe("over HTTP, the disks of a backup", () => {
+describe("the disks of a backup", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await putMachine(azure);
   });
 

@@ -16,6 +16,7 @@ import {
   VAULT,
   VM,
 } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const clientOf = ({ azure }: TestAzure) =>
   createArmClient(createTransport({ baseUrl: "https://management.azure.com", fetch: azure.fetch }));
@@ -29,8 +30,7 @@ describe("the engine over the embedded Azure", () => {
   afterEach(() => azure.close());
 
   it("tells a protected VM that is there, stopped, deleted softly, and undeleted", async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
     const policy = `${VAULT}/backupPolicies/DefaultPolicy`;
     const inputs = {
       vault: VAULT,

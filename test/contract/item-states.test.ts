@@ -98,7 +98,7 @@ async function reach(azure: TestAzure, state: State): Promise<void> {
 }
 
 for (const reads of [1, 3]) {
-  describe(`over HTTP, with work that ends at read ${reads}, an item`, () => {
+  describe(`with work that ends at read ${reads}, an item`, () => {
     let azure: TestAzure;
 
     beforeEach(async () => {
@@ -118,7 +118,7 @@ for (const reads of [1, 3]) {
   });
 }
 
-describe("while a write of an item runs, over HTTP", () => {
+describe("while a write of an item runs", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -174,7 +174,7 @@ describe("while a write of an item runs, over HTTP", () => {
   });
 });
 
-describe("an item, over HTTP, is not led", () => {
+describe("an item is not led", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {

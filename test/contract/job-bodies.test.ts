@@ -11,12 +11,12 @@ import {
   propertiesOf,
   protection,
   putBasics,
-  putProtected,
   STOP,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const JOBS = `${VAULT}/backupJobs`;
 const POINTS = `${ITEM}/recoveryPoints`;
@@ -28,12 +28,11 @@ const DAY_MS = 86_400_000;
 
 const entriesOf = ({ body }: Answer): readonly Json[] => listAt(body, "value");
 
-describe("over HTTP, the job", () => {
+describe("the job", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putProtected(azure);
+    azure = await openProtected();
   });
 
   afterEach(() => azure.close());
@@ -190,11 +189,11 @@ describe("over HTTP, the job", () => {
   }
 });
 
-describe("over HTTP, at the real pace, a job", () => {
+describe("at the real pace, a job", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true, pace: { kind: "real" } });
+    azure = await openTestAzure({ pace: { kind: "real" } });
     await putBasics(azure);
     await azure.call("PUT", `${GROUP}/providers/Microsoft.Compute/virtualMachines/db`, machine());
     await azure.call("PUT", ITEM, protection());

@@ -10,7 +10,7 @@ const tasksOf = (job: JsonObject): Json[] =>
   listAt(job, "extendedInfo", "tasksList").map((task) => textAt(task, "status") ?? null);
 
 for (const reads of [1, 3]) {
-  describe(`over HTTP, with work that ends at read ${reads}, a job that a fault plan fails`, () => {
+  describe(`with work that ends at read ${reads}, a job that a fault plan fails`, () => {
     let azure: TestAzure;
 
     beforeEach(async () => {

@@ -18,7 +18,7 @@ function phasesOf(job: JsonObject): readonly [Json, Json, Json] {
 }
 
 for (const reads of [1, 3]) {
-  describe(`over HTTP, with phases that end at read ${reads}, a backup job`, () => {
+  describe(`with phases that end at read ${reads}, a backup job`, () => {
     let azure: TestAzure;
 
     beforeEach(async () => {

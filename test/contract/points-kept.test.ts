@@ -1,27 +1,16 @@
 import assert from "node:assert/strict";
 import { at, type Json, listAt, textAt } from "../../provider/core/json.js";
-import {
-  type Answer,
-  codeOf,
-  GROUP,
-  ITEM,
-  messageOf,
-  openTestAzure,
-  protection,
-  putProtected,
-  STOP,
-  type TestAzure,
-} from "../support/service.js";
+import { type Answer, codeOf, GROUP, ITEM, messageOf, protection, STOP, type TestAzure } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const POINTS = `${ITEM}/recoveryPoints`;
 const DAY_MS = 86_400_000;
 
-describe("over HTTP, a recovery point", () => {
+describe("a recovery point", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putProtected(azure);
+    azure = await openProtected();
   });
 
   afterEach(() => azure.close());

@@ -5,18 +5,8 @@ import { createTransport } from "../../provider/arm/transport.js";
 import { at, type JsonObject } from "../../provider/core/json.js";
 import { engineOver } from "../../provider/engine/index.js";
 import { drive } from "../../provider/testing/index.js";
-import {
-  firstOf,
-  GROUP,
-  handClock,
-  ITEM,
-  openTestAzure,
-  propertiesOf,
-  putBasics,
-  type TestAzure,
-  VAULT,
-  VM,
-} from "../support/service.js";
+import { firstOf, GROUP, handClock, ITEM, propertiesOf, type TestAzure, VAULT, VM } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const TYPE = "Microsoft.Compute/virtualMachines";
 const SIZE = { hardwareProfile: { vmSize: "Standard_DS1_v2" } };
@@ -25,8 +15,7 @@ describe("a VM that was restored in place", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
   afterEach(() => azure.close());
 

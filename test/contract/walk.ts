@@ -1,4 +1,4 @@
-/** Walks the embedded Azure over HTTP at a pace of polls: what a client does to an item, and what it then sees. */
+/** Walks the embedded Azure at a pace of polls: what a client does to an item, and what it then sees. */
 import assert from "node:assert/strict";
 import { at, isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import {
@@ -36,7 +36,7 @@ export const ask = ({ call }: TestAzure, write: Write): Promise<Answer> => call(
 
 /** Opens an Azure whose work moves on at every n-th read, with a machine that its vault has discovered. */
 export async function openDiscovered(reads: number): Promise<TestAzure> {
-  const azure = await openTestAzure({ overHttp: true, pace: { kind: "polls", reads } });
+  const azure = await openTestAzure({ pace: { kind: "polls", reads } });
   await putBasics(azure);
   await end(azure, await azure.call("POST", `${VAULT}/backupFabrics/Azure/refreshContainers`));
   return azure;

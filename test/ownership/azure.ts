@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { systemClock } from "../../provider/core/clock.js";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { listen } from "../../provider/http/http.js";
@@ -20,7 +21,6 @@ import {
   withFaults,
 } from "../../provider/service/faults/index.js";
 import { createService } from "../../provider/service/index.js";
-import { systemClock } from "../../provider/time/clock.js";
 
 /** What a provider asked. */
 export interface Asked {
@@ -72,7 +72,12 @@ const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-ownership-"));
 /** Opens it, in homes of its own. */
 export async function openAzure(delayMs = 5): Promise<Azure> {
   const [home, freshHome, store] = [newHome(), newHome(), newHome()];
-  const azure = await openEmbedded({ home: store, log: silentLog, pace: { kind: "polls", reads: 2 } });
+  const azure = await openEmbedded({
+    home: store,
+    log: silentLog,
+    pace: { kind: "polls", reads: 2 },
+    durability: "none",
+  });
   const atOnce = createService({
     store: azure.store,
     clock: systemClock,

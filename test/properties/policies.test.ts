@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
-import {
-  type Answer,
-  codeOf,
-  messageOf,
-  openTestAzure,
-  propertiesOf,
-  putBasics,
-  type TestAzure,
-  VAULT,
-} from "../support/service.js";
+import { type Answer, codeOf, messageOf, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 import { policyBodies, SHAPES, type Wanted } from "./policy-bodies.js";
 import { withAt, withTimes } from "./policy-edit.js";
 import type { PolicyMutation } from "./policy-mutation.js";
@@ -53,12 +45,11 @@ function touched(body: JsonObject, { path, also = {} }: PolicyMutation, value: J
   return { name: "touched", body: isJsonObject(changed) ? changed : {} };
 }
 
-describe("a policy within Azure's bounds, put over HTTP,", () => {
+describe("a policy within Azure's bounds", () => {
   let azure: TestAzure;
 
   before(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   after(() => azure.close());
@@ -79,12 +70,11 @@ describe("a policy within Azure's bounds, put over HTTP,", () => {
   }
 });
 
-describe("a policy that breaks one rule, put over HTTP, is refused:", () => {
+describe("a policy that breaks one rule is refused:", () => {
   let azure: TestAzure;
 
   before(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   after(() => azure.close());

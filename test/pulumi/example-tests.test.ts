@@ -47,6 +47,7 @@ describe("the examples", () => {
   it("are these", () => {
     assert.deepEqual(names, [
       "azure-native-vm",
+      "coming-from-azure-native",
       "destroy-modes",
       "disk-snapshots",
       "enterprise-vault",
@@ -77,7 +78,7 @@ describe("the examples", () => {
     });
     assert.throws(() => chosenExample(["disk-snapshot"], names), {
       message:
-        "There is no example disk-snapshot: expected one of azure-native-vm, destroy-modes, disk-snapshots, enterprise-vault, extended-zone, quickstart, unit-tests.",
+        "There is no example disk-snapshot: expected one of azure-native-vm, coming-from-azure-native, destroy-modes, disk-snapshots, enterprise-vault, extended-zone, quickstart, unit-tests.",
     });
   });
 

@@ -147,7 +147,7 @@ async function tagsOf(home: string): Promise<unknown> {
 }
 
 async function atVault(home: string, method: string, body?: object): Promise<Response> {
-  const azure = await openEmbedded({ home, log: silentLog });
+  const azure = await openEmbedded({ home, log: silentLog, durability: "none" });
   const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
   const response = await azure.fetch(
     new Request(`https://management.azure.com${VAULT_ID}?api-version=2024-04-01`, init),

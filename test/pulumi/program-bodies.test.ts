@@ -2,24 +2,17 @@
 import assert from "node:assert/strict";
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import { machinePartFaults } from "../../provider/rules/machines/parts.js";
-import { programsIn } from "../support/documents.js";
+import { exampleProject } from "../support/examples.js";
 import { typeOf, validatedBodies } from "../support/published-schemas.js";
-import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
-import { quickstartProgram } from "../support/quickstart.js";
+import { type Project, requirePulumi } from "../support/pulumi.js";
 import { type Put, type ServedAzure, serveAzure } from "../support/served-azure.js";
 
 const VAULTS = "Microsoft.RecoveryServices/vaults";
 const ITEMS = `${VAULTS}/backupFabrics/protectionContainers/protectedItems`;
 
-const readmeProgram = (): string =>
-  programsIn("README.md")
-    .map(({ text }) => text)
-    .filter((text) => !text.includes("azure-vm-backup/testing"))
-    .join("\n");
-
 interface Program {
   readonly title: string;
-  readonly text: () => string;
+  readonly example: string;
   /** The types of which the checkout has a published schema. */
   readonly types: readonly string[];
 }
@@ -27,12 +20,12 @@ interface Program {
 const PROGRAMS: readonly Program[] = [
   {
     title: "the quickstart",
-    text: quickstartProgram,
+    example: "quickstart",
     types: ["Microsoft.Compute/disks", "Microsoft.Compute/virtualMachines", VAULTS, ITEMS, `${VAULTS}/backupPolicies`],
   },
   {
-    title: "the program of the README",
-    text: readmeProgram,
+    title: "the program of docs/coming-from.md",
+    example: "coming-from-azure-native",
     types: [
       "Microsoft.Compute/disks",
       "Microsoft.Compute/snapshots",
@@ -47,7 +40,7 @@ const PROGRAMS: readonly Program[] = [
 const ofType = (puts: readonly Put[], type: string): Put[] => puts.filter(({ path }) => typeOf(path) === type);
 const only = <T>(list: readonly T[]): T => (list.length === 1 ? (list[0] as T) : assert.fail(`${list.length} of one`));
 
-for (const { title, text, types } of PROGRAMS) {
+for (const { title, example, types } of PROGRAMS) {
   describe(`what ${title} puts`, function () {
     this.timeout(120_000);
     let azure: ServedAzure;
@@ -58,7 +51,7 @@ for (const { title, text, types } of PROGRAMS) {
       await requirePulumi.call(this);
       azure = await serveAzure();
       const config = { "azure-vm-backup:endpoint": azure.url, "azure-vm-backup:home": azure.home };
-      project = await createProject({ program: text(), language: "ts", config });
+      project = await exampleProject(example, config);
       const up = await project.up();
       assert.equal(up.exitCode, 0, up.output);
       puts = azure.puts();

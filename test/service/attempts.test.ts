@@ -7,7 +7,7 @@ import { handClock, newHome } from "../support/service.js";
 describe("an attempt within a transaction", () => {
   it("that throws takes back what it wrote, and nothing else", async () => {
     const home = newHome();
-    const store = await openStore(join(home, "azure.sqlite"), handClock());
+    const store = await openStore(join(home, "azure.sqlite"), handClock(), "none");
     const written = (id: string) => ({ id, type: "a/b", scope: "/", body: {} });
     await store.write((documents) => {
       documents.put(written("/before"));
@@ -26,7 +26,7 @@ describe("an attempt within a transaction", () => {
     });
     const found = await store.read((documents) => documents.list({ type: "a/b" }).map(({ id }) => id));
     assert.deepEqual(found, ["/before", "/after"]);
-    store.close();
+    await store.close();
     rmSync(home, { recursive: true, force: true });
   });
 });

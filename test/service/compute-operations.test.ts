@@ -25,11 +25,11 @@ const pathOf = (answer: Answer, header: string): string => {
   return `${decodeURI(url.pathname)}${url.search}`;
 };
 
-describe("over HTTP, an operation of Compute", () => {
+describe("an operation of Compute", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true, pace: { kind: "polls", reads: 2 } });
+    azure = await openTestAzure({ pace: { kind: "polls", reads: 2 } });
     await azure.call("PUT", GROUP, { location: "westeurope" });
   });
 
@@ -77,11 +77,11 @@ describe("over HTTP, an operation of Compute", () => {
   });
 });
 
-describe("over HTTP, a collection of restore points", () => {
+describe("a collection of restore points", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
     await azure.call("PUT", VM, machine());
   });

@@ -9,13 +9,13 @@ import {
   openTestAzure,
   protection,
   putBasics,
-  putProtected,
   STOP,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const JOBS = `${VAULT}/backupJobs`;
 const HOUR_MS = 3_600_000;
@@ -27,8 +27,7 @@ describe("jobs", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putProtected(azure);
+    azure = await openProtected();
     azure.advance(HOUR_MS);
     await azure.call("PUT", ITEM, STOP);
     azure.advance(HOUR_MS);
@@ -100,7 +99,7 @@ describe("jobs", () => {
 
 describe("before a machine is protected", () => {
   it("a client is told whether a vault could, and why not", async () => {
-    const azure = await openTestAzure({ overHttp: true });
+    const azure = await openTestAzure();
     try {
       await putBasics(azure);
       const ask = (resourceId: string) =>
@@ -126,7 +125,7 @@ describe("before a machine is protected", () => {
 
 describe("the usage of snapshots", () => {
   it("is 0.3226 on a day of a month of 31 days for 10 GiB, full or incremental, and is listed by snapshot", async () => {
-    const azure = await openTestAzure({ overHttp: true });
+    const azure = await openTestAzure();
     try {
       await azure.call("PUT", GROUP, { location: "westeurope" });
       const creationData = { createOption: "Copy", sourceResourceId: DISK };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Json } from "../../provider/core/json.js";
+import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { type Answer, codeOf, GROUP, openTestAzure, propertiesOf, type TestAzure, VM } from "../support/service.js";
-import { template } from "../support/templates.js";
+import { network, template } from "../support/templates.js";
 import { asked, DEPLOYMENT, MACHINE, OWN, SECURE, VALUES } from "./extension-templates.js";
 
 describe("a deployment that takes its time", () => {
@@ -60,4 +60,28 @@ describe("a deployment that takes its time", () => {
     await second.close();
     await first.close();
   });
+
+  for (const pace of [{ kind: "instant" }, { kind: "real" }] as const) {
+    it(`leaves next to nothing behind when it ends, whatever it deployed (${pace.kind} pace)`, async () => {
+      const azure = await openTestAzure({ pace });
+      await azure.call("PUT", GROUP, { location: "westeurope" });
+      const networks = Array.from({ length: 40 }, (_, index) => network(`net${index}`));
+      await azure.call("PUT", DEPLOYMENT, asked(template(networks)));
+      const running = await hiddenOf(azure);
+      azure.advance(3_600_000);
+      assert.equal(propertiesOf(await azure.call("GET", DEPLOYMENT))["provisioningState"], "Succeeded");
+      const ended = await hiddenOf(azure);
+      assert.deepEqual(at(ended, "work", "stagesMs"), []);
+      assert.ok(JSON.stringify(ended).length < 500, JSON.stringify(ended));
+      // While it runs it keeps the template, and of its stages their number and length.
+      assert.deepEqual(at(running, "work", "stagesMs"), pace.kind === "real" ? { everyMs: 5_000, count: 9_601 } : []);
+      await azure.close();
+    });
+  }
 });
+
+/** What the service keeps of the deployment beside its body. */
+async function hiddenOf(azure: TestAzure): Promise<JsonObject | undefined> {
+  const held = await azure.azure.store.read((documents) => documents.get(`${GROUP}/deployments/one`));
+  return held?.hidden;
+}

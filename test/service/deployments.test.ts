@@ -30,7 +30,7 @@ describe("a deployment", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
   });
 
@@ -124,7 +124,7 @@ describe("a deployment", () => {
     const status = await azure.follow(await deploy(of, { name: { value: "hidden-machine" }, ...VALUES }));
     assert.match(
       String(at(listAt(status.body, "error", "details")[0], "message")),
-      /^The Resource 'Microsoft\.Compute\/virtualMachines\/\*\*\*' under resource group 'rehearsal' was not found/,
+      /^The Resource 'Microsoft\.Compute\/virtualMachines\/\[not shown\]' under resource group 'rehearsal' was not found/,
     );
   });
 

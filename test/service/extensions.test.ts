@@ -37,11 +37,11 @@ function reportOf(body: JsonObject): Json | undefined {
   return text === undefined ? undefined : at(JSON.parse(text) as JsonObject, "status");
 }
 
-describe("over HTTP, an extension of a machine", () => {
+describe("an extension of a machine", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
     await azure.call("PUT", VM, machine());
   });

@@ -26,7 +26,7 @@ function struckBy(plan: string) {
     () => active,
     effects,
   );
-  return { service, handled, slept, standing: () => active.standing() };
+  return { service, handled, slept, standing: () => active?.standing() ?? [] };
 }
 
 const refusedAs = (pattern: RegExp) => (error: unknown) =>

@@ -7,12 +7,12 @@ import {
   machine,
   OTHER_VAULT,
   openTestAzure,
-  putBasics,
   putProtected,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
 } from "../support/service.js";
+import { openBasics, openProtected } from "../support/started-azure.js";
 
 const VAULTS = "providers/Microsoft.RecoveryServices/vaults";
 
@@ -63,12 +63,11 @@ describe("a long list of vaults", () => {
   });
 });
 
-describe("over HTTP, what a refresh finds", () => {
+describe("what a refresh finds", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());
@@ -96,15 +95,14 @@ describe("over HTTP, what a refresh finds", () => {
   });
 });
 
-describe("over HTTP, the recovery points of the secondary region", () => {
+describe("the recovery points of the secondary region", () => {
   const tiersAt = async (azure: TestAzure, version: string): Promise<Json> => {
     const { body } = await azure.call("GET", `${ITEM}/recoveryPoints?api-version=${version}`);
     return listAt(body, "value").map((point) => at(point, "properties", "recoveryPointTierDetails") ?? null);
   };
 
   it("lie in the vault's tier alone, under ids of the new manner", async () => {
-    const azure = await openTestAzure({ overHttp: true });
-    await putProtected(azure);
+    const azure = await openProtected();
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     const first = await tiersAt(azure, "2019-06-15");
     const second = [await tiersAt(azure, "2018-12-20"), await tiersAt(azure, "2021-11-15")];
@@ -122,7 +120,7 @@ describe("over HTTP, the recovery points of the secondary region", () => {
   });
 
   it("are not there before they are transferred", async () => {
-    const azure = await openTestAzure({ overHttp: true, pace: { kind: "real" } });
+    const azure = await openTestAzure({ pace: { kind: "real" } });
     await putProtected(azure);
     azure.advance(120_000);
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });

@@ -35,7 +35,7 @@ describe("the first backup of a machine", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
   });
 
   afterEach(() => azure.close());
@@ -118,7 +118,7 @@ describe("a snapshot through the agent", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
   });
 
   afterEach(() => azure.close());
@@ -179,7 +179,7 @@ describe("a snapshot through the agent", () => {
 
 describe("a soft-deleted machine", () => {
   it("is hidden from what a vault could protect until it is gone for good", async () => {
-    const azure = await openTestAzure({ overHttp: true });
+    const azure = await openTestAzure();
     try {
       await putProtected(azure);
       const listed = async () => {
@@ -199,7 +199,7 @@ describe("a soft-deleted machine", () => {
 
 describe("several machines", () => {
   it("are discovered, registered and protected at once, and counted for a dashboard", async () => {
-    const azure = await openTestAzure({ overHttp: true });
+    const azure = await openTestAzure();
     try {
       await putBasics(azure);
       const names = ["web", "api", "db"];

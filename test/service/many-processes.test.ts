@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { systemClock } from "../../provider/core/clock.js";
 import { silentLog } from "../../provider/core/log.js";
 import { openEmbedded } from "../../provider/runtime/embedded.js";
 import type { DocumentWriter } from "../../provider/service/store/documents.js";
 import { openStore, type Store } from "../../provider/service/store/store.js";
-import { systemClock } from "../../provider/time/clock.js";
 import { GROUP } from "../support/service.js";
 
 const thing = (name: string, body: { readonly [key: string]: number | string }) => ({
@@ -49,10 +49,10 @@ describe("several processes on one home", () => {
     file = join(folder, "azure.sqlite");
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     for (const child of children) child.kill("SIGKILL");
     children.clear();
-    for (const store of opened.splice(0)) store.close();
+    for (const store of opened.splice(0)) await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -126,7 +126,7 @@ describe("several processes on one home", () => {
       put(`${GROUP}2`),
     ]);
     holder.close();
-    azure.close();
+    await azure.close();
     assert.equal(read.status, 404);
     assert.deepEqual(
       written.map(({ status }) => status),

@@ -5,22 +5,20 @@ import {
   dailyPolicy,
   machine,
   messageOf,
-  openTestAzure,
-  putBasics,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
 
-describe("over HTTP, the embedded Azure refuses the name", () => {
+describe("the embedded Azure refuses the name", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());

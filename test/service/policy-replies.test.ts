@@ -28,11 +28,11 @@ const simple = (frequency: string, more: JsonObject): JsonObject => ({
   ...more,
 });
 
-describe("over HTTP, the reply to a policy", () => {
+describe("the reply to a policy", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
     await azure.call("PUT", VAULT, NEW_VAULT);
   });
@@ -101,9 +101,9 @@ describe("over HTTP, the reply to a policy", () => {
   });
 });
 
-describe("over HTTP, the reply to the PUT of a vault", () => {
+describe("the reply to the PUT of a vault", () => {
   it("leaves out what Azure works out later", async () => {
-    const azure = await openTestAzure({ overHttp: true });
+    const azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
     const made = objectAt((await azure.call("PUT", VAULT, NEW_VAULT)).body, "properties");
     const read = objectAt((await azure.call("GET", VAULT)).body, "properties");

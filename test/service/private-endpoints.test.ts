@@ -138,13 +138,13 @@ const NETWORKS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a vault refuses", [...CONNECTIONS, ...DELETIONS, ...NETWORKS]);
+testRules("a vault refuses", [...CONNECTIONS, ...DELETIONS, ...NETWORKS]);
 
-describe("over HTTP, a private endpoint connection", () => {
+describe("a private endpoint connection", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     for (const request of [NEW_GROUP, NEW_VAULT]) await accepted(azure, request);
   });
 

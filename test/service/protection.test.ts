@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { type Json, objectAt } from "../../provider/core/json.js";
 import { pick } from "../../provider/service/azure/replies.js";
-import {
-  ITEM,
-  openTestAzure,
-  propertiesOf,
-  protection,
-  putProtected,
-  STOP,
-  type TestAzure,
-  VAULT,
-  VM,
-} from "../support/service.js";
+import { ITEM, propertiesOf, protection, STOP, type TestAzure, VAULT, VM } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const BACKUP = {
   properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC: "2024-06-12T00:00:00.000Z" },
@@ -24,8 +15,7 @@ describe("protection", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putProtected(azure);
+    azure = await openProtected();
   });
 
   afterEach(() => azure.close());

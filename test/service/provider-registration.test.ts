@@ -4,11 +4,11 @@ import { openTestAzure, SUBSCRIPTION, type TestAzure } from "../support/service.
 
 const PROVIDER = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices`;
 
-describe("over HTTP, the provider Microsoft.RecoveryServices", () => {
+describe("the provider Microsoft.RecoveryServices", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
   });
 
   afterEach(() => azure.close());

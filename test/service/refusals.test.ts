@@ -24,11 +24,11 @@ import {
 
 const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
 
-describe("over HTTP, the embedded Azure refuses", () => {
+describe("the embedded Azure refuses", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
   });
 
   afterEach(() => azure.close());

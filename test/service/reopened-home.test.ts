@@ -28,10 +28,10 @@ describe("a home that is opened again", () => {
 
   it("holds what was written", async () => {
     const folder = home();
-    const first = await openTestAzure({ home: folder });
+    const first = await openTestAzure({ home: folder, durability: "full" });
     await putProtected(first);
     await first.close();
-    const second = await openTestAzure({ home: folder });
+    const second = await openTestAzure({ home: folder, durability: "full" });
     const item = await second.call("GET", ITEM);
     await second.close();
     assert.equal(propertiesOf(item)["friendlyName"], "web");
@@ -39,12 +39,12 @@ describe("a home that is opened again", () => {
 
   it("goes on with a job that another process began, at another pace", async () => {
     const folder = home();
-    const slow = await openTestAzure({ home: folder, pace: { kind: "polls", reads: 5 } });
+    const slow = await openTestAzure({ home: folder, pace: { kind: "polls", reads: 5 }, durability: "full" });
     await putBasics(slow);
     const accepted = await slow.call("PUT", ITEM, protection());
     const pending = await slow.follow(accepted);
     await slow.close();
-    const fast = await openTestAzure({ home: folder });
+    const fast = await openTestAzure({ home: folder, durability: "full" });
     const done = await fast.follow(accepted);
     await fast.close();
     assert.equal(pending.body["status"], "InProgress");
@@ -53,7 +53,10 @@ describe("a home that is opened again", () => {
 
   it("is shared by two that are open at once", async () => {
     const folder = home();
-    const [left, right] = [await openTestAzure({ home: folder }), await openTestAzure({ home: folder })];
+    const [left, right] = [
+      await openTestAzure({ home: folder, durability: "full" }),
+      await openTestAzure({ home: folder, durability: "full" }),
+    ];
     await left.call("PUT", GROUP, { location: "westeurope" });
     const put = await right.call("PUT", VAULT, { location: "westeurope", properties: {} });
     const seen = await left.call("GET", VAULT);

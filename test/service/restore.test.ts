@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import { at, type Json } from "../../provider/core/json.js";
-import {
-  codeOf,
-  firstOf,
-  GROUP,
-  ITEM,
-  openTestAzure,
-  propertiesOf,
-  putProtected,
-  type TestAzure,
-  VAULT,
-  VM,
-} from "../support/service.js";
+import { codeOf, firstOf, GROUP, ITEM, propertiesOf, type TestAzure, VAULT, VM } from "../support/service.js";
+import { openProtected } from "../support/started-azure.js";
 
 const POINTS = `${ITEM}/recoveryPoints`;
 
@@ -19,8 +9,7 @@ describe("a restore", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putProtected(azure);
+    azure = await openProtected();
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
   });
 

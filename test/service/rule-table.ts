@@ -20,7 +20,7 @@ export interface RuleRow {
 
 export const NEW_GROUP: Request = ["PUT", GROUP, { location: "westeurope" }];
 
-/** Sends a request over HTTP; fails where it is refused. */
+/** Sends a request; fails where it is refused. */
 export async function accepted(azure: TestAzure, [method, path, body]: Request): Promise<Answer> {
   const answer = await azure.call(method, path, body as Json | undefined);
   assert.ok(answer.status < 400, `${method} ${path}: ${answer.status} ${messageOf(answer)}`);
@@ -42,7 +42,7 @@ export function testRules(title: string, rows: readonly RuleRow[]): void {
   describe(title, () => {
     let azure: TestAzure;
     beforeEach(async () => {
-      azure = await openTestAzure({ overHttp: true });
+      azure = await openTestAzure();
     });
     afterEach(() => azure.close());
     for (const row of rows) it(row.rule, () => check(azure, row));

@@ -8,15 +8,13 @@ import {
   ITEM,
   machine,
   messageOf,
-  openTestAzure,
   protection,
-  putBasics,
-  putProtected,
   STOP,
   type TestAzure,
   VAULT,
   VM,
 } from "../support/service.js";
+import { openBasics, openProtected } from "../support/started-azure.js";
 
 const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
 const POINTS = `${ITEM}/recoveryPoints`;
@@ -24,12 +22,11 @@ const WARNING = "x-ms-azvb-warning";
 const OTHER_SUBSCRIPTION_GROUP = "/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/elsewhere";
 const ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAccounts/staging`;
 
-describe("over HTTP, a backup", () => {
+describe("a backup", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putProtected(azure);
+    azure = await openProtected();
   });
 
   afterEach(() => azure.close());
@@ -97,12 +94,11 @@ describe("over HTTP, a backup", () => {
   });
 });
 
-describe("over HTTP, a restore is refused", () => {
+describe("a restore is refused", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putProtected(azure);
+    azure = await openProtected();
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
   });
 
@@ -184,12 +180,11 @@ async function restore(azure: TestAzure, request: JsonObject) {
   return azure.call("POST", `${POINTS}/${point}/restore`, { properties: request });
 }
 
-describe("over HTTP, a limit", () => {
+describe("a limit", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());

@@ -145,7 +145,7 @@ const EXTENSIONS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a machine does not take", PUTTING);
+testRules("a machine does not take", PUTTING);
 const LINUX: Request = ["PUT", VM, machine("Linux")];
 const encoded = (text: string): string => Buffer.from(text).toString("base64");
 const METADATA = encoded('{"backupMetadata":[{"Key":"vmbackuptag","Value":"mine"}]}');
@@ -186,5 +186,5 @@ const LINUX_EXTENSIONS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, the snapshot extension warns of", EXTENSIONS);
-testRules("over HTTP, the snapshot extension of Linux warns of", LINUX_EXTENSIONS);
+testRules("the snapshot extension warns of", EXTENSIONS);
+testRules("the snapshot extension of Linux warns of", LINUX_EXTENSIONS);

@@ -229,6 +229,6 @@ const MACHINE_SIZES: readonly RuleRow[] = [
   { rule: "nothing of a constrained size of two", request: SMALL("Standard_E4-2ds_v4"), status: 201, says: /^$/ },
 ];
 
-testRules("over HTTP, a machine refuses", PLACES);
-testRules("over HTTP, a disk refuses", SIZES);
-testRules("over HTTP, a machine warns of", MACHINE_SIZES);
+testRules("a machine refuses", PLACES);
+testRules("a disk refuses", SIZES);
+testRules("a machine warns of", MACHINE_SIZES);

@@ -109,4 +109,4 @@ const OTHERS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a guarded vault refuses", [...RETENTION, ...ITEMS, ...OTHERS]);
+testRules("a guarded vault refuses", [...RETENTION, ...ITEMS, ...OTHERS]);

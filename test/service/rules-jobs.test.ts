@@ -16,11 +16,11 @@ import {
 const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
 const JOBS = `${VAULT}/backupJobs`;
 
-describe("over HTTP, while work goes on", () => {
+describe("while work goes on", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true, pace: { kind: "polls", reads: 2 } });
+    azure = await openTestAzure({ pace: { kind: "polls", reads: 2 } });
     await putBasics(azure);
   });
 

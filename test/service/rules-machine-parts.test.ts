@@ -33,7 +33,7 @@ const lacking = (rule: string, request: Request, name: string): RuleRow => ({
   says: missing(name),
 });
 
-testRules("over HTTP, the embedded Azure refuses a new machine", [
+testRules("the embedded Azure refuses a new machine", [
   lacking("without properties", ["PUT", VM, { location: "westeurope" }], "hardwareProfile"),
   lacking("without a hardware profile", put(without("hardwareProfile")), "hardwareProfile"),
   lacking("without a storage profile", put(without("storageProfile")), "storageProfile"),
@@ -88,7 +88,7 @@ testRules("over HTTP, the embedded Azure refuses a new machine", [
 
 const withData = (disk: JsonObject): Request => ["PUT", VM, machineWith({ storageProfile: { dataDisks: [disk] } })];
 
-testRules("over HTTP, the embedded Azure refuses a machine, new or existing,", [
+testRules("the embedded Azure refuses a machine, new or existing,", [
   lacking("whose data disk has no createOption", withData({ lun: 0, diskSizeGB: 4 }), "dataDisk.createOption"),
   {
     ...lacking("whose data disk has no createOption, put again", withData({ lun: 0 }), "dataDisk.createOption"),
@@ -101,7 +101,7 @@ testRules("over HTTP, the embedded Azure refuses a machine, new or existing,", [
   ),
 ]);
 
-testRules("over HTTP, the embedded Azure takes a machine", [
+testRules("the embedded Azure takes a machine", [
   {
     rule: "of an attached disk",
     before: [EMPTY_DISK],
@@ -137,7 +137,7 @@ testRules("over HTTP, the embedded Azure takes a machine", [
   },
 ]);
 
-testRules("over HTTP, the embedded Azure refuses a disk", [
+testRules("the embedded Azure refuses a disk", [
   lacking("without properties", ["PUT", DISK, { location: "westeurope" }], "creationData.createOption"),
   lacking(
     "without a createOption",
@@ -157,10 +157,10 @@ testRules("over HTTP, the embedded Azure refuses a disk", [
   },
 ]);
 
-describe("over HTTP, a refusal of Compute", () => {
+describe("a refusal of Compute", () => {
   let azure: TestAzure;
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
   });
   afterEach(() => azure.close());

@@ -232,6 +232,6 @@ const ZONES: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a vault does not protect", PLACES);
-testRules("over HTTP, a vault does not back up", DISKS);
-testRules("over HTTP, a machine in an Extended Zone refuses", ZONES);
+testRules("a vault does not protect", PLACES);
+testRules("a vault does not back up", DISKS);
+testRules("a machine in an Extended Zone refuses", ZONES);

@@ -178,6 +178,6 @@ const KEPT: readonly RuleRow[] = [
   held("a week of its retention", weekly(["Monday"], ["Monday"], {}, 12), weekly(["Monday"], ["Monday"], {}, 11)),
 ];
 
-testRules("over HTTP, a policy of an immutable vault does not lose", KEPT);
-testRules("over HTTP, a policy does not have", [...KINDS, ...TYPES, ...DAYS, ...TIERING]);
-testRules("over HTTP, a policy may have", TAKEN);
+testRules("a policy of an immutable vault does not lose", KEPT);
+testRules("a policy does not have", [...KINDS, ...TYPES, ...DAYS, ...TIERING]);
+testRules("a policy may have", TAKEN);

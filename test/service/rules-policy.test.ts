@@ -216,5 +216,5 @@ const CHANGES: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a policy in proper format does not have", SHAPES);
-testRules("over HTTP, a policy refuses", CHANGES);
+testRules("a policy in proper format does not have", SHAPES);
+testRules("a policy refuses", CHANGES);

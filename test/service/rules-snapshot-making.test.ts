@@ -116,4 +116,4 @@ const MAKING: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, in the making of a snapshot Azure refuses", MAKING);
+testRules("in the making of a snapshot Azure refuses", MAKING);

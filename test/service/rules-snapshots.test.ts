@@ -231,6 +231,6 @@ const ACCESS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a snapshot refuses", SNAPSHOTS);
-testRules("over HTTP, a snapshot's settings refuse", REACH);
-testRules("over HTTP, a snapshot is not opened for", ACCESS);
+testRules("a snapshot refuses", SNAPSHOTS);
+testRules("a snapshot's settings refuse", REACH);
+testRules("a snapshot is not opened for", ACCESS);

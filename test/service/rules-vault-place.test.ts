@@ -26,4 +26,4 @@ const PLACES: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a vault does not take", PLACES);
+testRules("a vault does not take", PLACES);

@@ -236,5 +236,5 @@ const GUARDS: readonly RuleRow[] = [
   },
 ];
 
-testRules("over HTTP, a vault refuses", [...NAMES, ...TYPES, ...ONE_WAY]);
-testRules("over HTTP, a resource guard refuses", GUARDS);
+testRules("a vault refuses", [...NAMES, ...TYPES, ...ONE_WAY]);
+testRules("a resource guard refuses", GUARDS);

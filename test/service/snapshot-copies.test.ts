@@ -3,7 +3,7 @@ import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { messageOf, propertiesOf, type TestAzure } from "../support/service.js";
 import { COMPUTE, copyOf, familyOf, newDisk, openWithDisk, READ, snapshotPath, take, told } from "./snapshot-steps.js";
 
-describe("over HTTP, a snapshot copied across regions", () => {
+describe("a snapshot copied across regions", () => {
   let azure: TestAzure;
   const far = (): JsonObject => copyOf(snapshotPath("s1"), { location: "eastus" }, "CopyStart");
   const percentOf = async (name: string) =>

@@ -25,9 +25,9 @@ export const copyOf = (source: string, more: JsonObject = {}, createOption = "Co
   },
 });
 
-/** An embedded Azure over HTTP with a group and a disk of 8 GiB. */
+/** An embedded Azure with a group and a disk of 8 GiB. */
 export async function openWithDisk(pace: Pace = { kind: "instant" }): Promise<TestAzure> {
-  const azure = await openTestAzure({ overHttp: true, pace });
+  const azure = await openTestAzure({ pace });
   await azure.call("PUT", GROUP, { location: "westeurope" });
   await azure.call("PUT", DISK, newDisk());
   return azure;

@@ -12,7 +12,7 @@ async function open(): Promise<void> {
 
 const stateOf = async (path: string) => propertiesOf(await azure.call("GET", path))["diskState"];
 
-describe("over HTTP, incremental snapshots of a disk", () => {
+describe("incremental snapshots of a disk", () => {
   beforeEach(() => open());
   afterEach(() => azure.close());
 
@@ -94,7 +94,7 @@ describe("over HTTP, incremental snapshots of a disk", () => {
   });
 });
 
-describe("over HTTP, a snapshot's access", () => {
+describe("a snapshot's access", () => {
   beforeEach(() => open());
   afterEach(() => azure.close());
 
@@ -121,7 +121,7 @@ describe("over HTTP, a snapshot's access", () => {
   });
 });
 
-describe("over HTTP, an upload", () => {
+describe("an upload", () => {
   beforeEach(() => open());
   afterEach(() => azure.close());
 
@@ -143,7 +143,7 @@ describe("over HTTP, an upload", () => {
   }
 });
 
-describe("over HTTP, a change of a snapshot", () => {
+describe("a change of a snapshot", () => {
   beforeEach(() => open());
   afterEach(() => azure.close());
 

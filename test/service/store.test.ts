@@ -3,10 +3,10 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { systemClock } from "../../provider/core/clock.js";
 import { BackupError } from "../../provider/core/errors.js";
 import { documentsOf } from "../../provider/service/store/documents.js";
 import { openStore, type Store } from "../../provider/service/store/store.js";
-import { systemClock } from "../../provider/time/clock.js";
 import { handClock } from "../support/service.js";
 
 const document = (name: string) => ({
@@ -25,8 +25,8 @@ describe("the store", () => {
     folder = mkdtempSync(join(tmpdir(), "azvb-store-"));
   });
 
-  afterEach(() => {
-    for (const store of opened.splice(0)) store.close();
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -152,7 +152,7 @@ describe("the store", () => {
       for (let index = 0; index < 500; index++) documents.put(document(`thing ${index}`));
     });
     opened.splice(0);
-    store.close();
+    await store.close();
     const file = openSync(join(folder, "azure.sqlite"), "r+");
     writeSync(file, Buffer.alloc(60_000, 0x5a), 0, 60_000, 4096);
     closeSync(file);

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { at, type JsonObject, objectAt } from "../../provider/core/json.js";
-import { GROUP, openTestAzure, propertiesOf, putBasics, type TestAzure, VAULT } from "../support/service.js";
+import { GROUP, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const USER = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/reader`;
 const CONFIG = `${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`;
 const KEY = "https://keys.vault.azure.net/keys/backup";
 
-describe("over HTTP, a vault's", () => {
+describe("a vault's", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());

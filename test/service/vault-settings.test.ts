@@ -23,11 +23,11 @@ const PROXY = `${VAULT}/backupResourceGuardProxies/VaultProxy`;
 const POLICIES = `${VAULT}/backupPolicies`;
 const GUARD = `${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard`;
 
-describe("over HTTP, a vault", () => {
+describe("a vault", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure({ overHttp: true });
+    azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
     await azure.call("PUT", VAULT, NEW_VAULT);
   });

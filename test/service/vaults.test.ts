@@ -6,11 +6,11 @@ import {
   messageOf,
   openTestAzure,
   propertiesOf,
-  putBasics,
   SUBSCRIPTION,
   type TestAzure,
   VAULT,
 } from "../support/service.js";
+import { openBasics } from "../support/started-azure.js";
 
 const DAY_MS = 86_400_000;
 const NEW_VAULT = { location: "West Europe", sku: { name: "Standard" }, properties: {} };
@@ -126,8 +126,7 @@ describe("a policy", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await openTestAzure();
-    await putBasics(azure);
+    azure = await openBasics();
   });
 
   afterEach(() => azure.close());
@@ -160,8 +159,7 @@ describe("a policy", () => {
 
 describe("what a vault could protect", () => {
   it("is nothing before a refresh, then the machines that were there", async () => {
-    const azure = await openTestAzure();
-    await putBasics(azure);
+    const azure = await openBasics();
     const list = async () => (await azure.call("GET", `${VAULT}/backupProtectableItems`)).body["value"] as Json[];
     const before = await list();
     const refresh = await azure.call("POST", `${VAULT}/backupFabrics/Azure/refreshContainers`);

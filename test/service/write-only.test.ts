@@ -70,7 +70,7 @@ describe("what Azure takes and never shows", () => {
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
   it("is in no reply, that of its own write included, while the rest is", async () => {
-    const azure = await openTestAzure({ overHttp: true, home });
+    const azure = await openTestAzure({ overHttp: true, home, durability: "full" });
     const replies = await putSecrets(azure);
     await azure.close();
 
@@ -79,7 +79,7 @@ describe("what Azure takes and never shows", () => {
   });
 
   it("is in no byte of the home, neither while it is open nor after", async () => {
-    const azure = await openTestAzure({ home });
+    const azure = await openTestAzure({ home, durability: "full" });
     await putSecrets(azure);
     const open = filesIn(home, []);
     await azure.close();
@@ -106,12 +106,12 @@ describe("what Azure takes and never shows", () => {
     const body = asked(template([vm, server], { parameters: { password: { type: "securestring" } } }), {
       password: { value: HIDDEN.secure },
     });
-    const running = await openTestAzure({ home, pace: { kind: "real" } });
+    const running = await openTestAzure({ home, pace: { kind: "real" }, durability: "full" });
     await running.call("PUT", GROUP, { location: "westeurope" });
     await running.call("PUT", DEPLOYMENT, body);
     await running.close();
     const during = tracesOf(HIDDEN, filesIn(home, []));
-    const ending = await openTestAzure({ home });
+    const ending = await openTestAzure({ home, durability: "full" });
     const ended = propertiesOf(await ending.call("GET", DEPLOYMENT))["provisioningState"];
     await ending.close();
 

@@ -20,6 +20,14 @@ export function programsIn(page: string): DocumentProgram[] {
   }));
 }
 
+/** The blocks of another language on a page, such as `json`. */
+export function blocksIn(page: string, language: string): string[] {
+  const text = readFileSync(join(checkoutFolder(), page), "utf8");
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
+    ([, block = ""]) => block,
+  );
+}
+
 /** What the compiler says of programs, each a module of its own that imports the built package by its name. */
 export function typeErrors(programs: readonly DocumentProgram[]): string[] {
   const files = new Map(programs.map((program, index) => [join(checkoutFolder(), `page-${index}.ts`), program]));

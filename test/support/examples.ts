@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { checkoutFolder } from "../../scripts/checkout.mjs";
 import { placeTree } from "../../scripts/package/modules.mjs";
-import { installedPackage } from "./packed-package.js";
+import { placeInstalled } from "./packed-package.js";
 import { createProject, type Project } from "./pulumi.js";
 
 const AZURE_NATIVE = join("node_modules", "@pulumi", "azure-native");
@@ -33,7 +33,7 @@ export const homeOf = (project: Project): string => join(project.folder, ".azure
 /** A folder with an example's files and the packed package installed, and beside it the stand-in for azure-native; without a stack. */
 export async function placedExample(name: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "azure-vm-backup-example-"));
-  placeTree(join(await installedPackage(), "node_modules"), join(folder, "node_modules"));
+  await placeInstalled(folder);
   copyFiles(name, folder);
   placeTree(join(checkoutFolder(), "dist", "test", "support", "azure-native"), join(folder, AZURE_NATIVE));
   writeFileSync(join(folder, AZURE_NATIVE, "package.json"), '{ "name": "@pulumi/azure-native" }\n');

@@ -1,6 +1,7 @@
 /**
  * The package as users have it: packed and installed into a folder of the system's temporary folder, once for each
- * content. Projects of tests take hard links of it, which costs a fraction of a second.
+ * content. A project of a test takes the package itself as hard links, because Pulumi stores in a state where a provider's
+ * code is, below the program's folder. All other packages, which are 20,000 files, are symbolic links to their folders.
  */
 import { createHash } from "node:crypto";
 import {
@@ -12,16 +13,22 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { checkoutFolder } from "../../scripts/checkout.mjs";
-import { placeModules, placePackage } from "../../scripts/package/modules.mjs";
+import { placeModules, placePackage, placeTree } from "../../scripts/package/modules.mjs";
 import { pack } from "../../scripts/package/pack.mjs";
 
 const SHELF = join(tmpdir(), `azure-vm-backup-packed-${process.getuid?.() ?? 0}`);
 const UNUSED_LIMIT_MS = 60 * 60 * 1_000;
+
+const OURS = "azure-vm-backup";
+
+/** Where Node.js keeps compiled code between the runs of tests: a run of a program starts three processes of the same code. */
+export const compileCache = join(SHELF, "compile-cache");
 
 const installed = new Map<string, Promise<string>>();
 
@@ -32,6 +39,27 @@ export function installedPackage(source = checkoutFolder()): Promise<string> {
   const made = installPackage(source);
   installed.set(source, made);
   return made;
+}
+
+/** Installs the packed package into a folder. */
+export async function placeInstalled(folder: string, source?: string): Promise<void> {
+  const from = await installedPackage(source);
+  utimesSync(from, new Date(), new Date());
+  const modules = join(from, "node_modules");
+  for (const name of packagesIn(modules)) {
+    const [shelved, target] = [join(modules, name), join(folder, "node_modules", name)];
+    mkdirSync(dirname(target), { recursive: true });
+    if (name === OURS) placeTree(shelved, target);
+    else symlinkSync(shelved, target, "dir");
+  }
+}
+
+/** The names of the packages in a folder of modules, those of scopes too. */
+function packagesIn(modules: string): string[] {
+  const names = readdirSync(modules).filter((name) => !name.startsWith("."));
+  return names.flatMap((name) =>
+    name.startsWith("@") ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : [name],
+  );
 }
 
 async function installPackage(source: string): Promise<string> {

@@ -10,14 +10,15 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { checkoutFolder, type Environment, Refusal } from "../../scripts/checkout.mjs";
-import { placeTree } from "../../scripts/package/modules.mjs";
 import { type Ended, type Running, start } from "../../scripts/processes.mjs";
 import { type ReadyCli, readyCli } from "../../scripts/pulumi/cli.mjs";
 import { engineEnvironment, REHEARSAL_PASSPHRASE } from "../../scripts/pulumi/environment.mjs";
-import { installedPackage } from "./packed-package.js";
+import { compileCache, installedPackage, placeInstalled } from "./packed-package.js";
 
 const STACK = "test";
 const CLI_LIMIT_MS = 15 * 60 * 1_000;
+/** Commands that check the types of a TypeScript program. Checking takes seconds, so one that has passed is not checked again. */
+const RUNS_PROGRAM = new Set(["up", "preview"]);
 const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
 
 /** A project to be made. JavaScript starts faster: TypeScript is for tests in which it matters. */
@@ -104,9 +105,8 @@ export async function requirePulumi(this: Mocha.Context): Promise<void> {
 
 /** Makes a project with the packed package installed and an empty stack. Throws where even that fails. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
-  const modules = await installedPackage(options.packageFolder);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "azure-vm-backup-project-")));
-  placeTree(join(modules, "node_modules"), join(folder, "node_modules"));
+  await placeInstalled(folder, options.packageFolder);
   writeProject(folder, options);
   const project = projectIn(folder, await variablesOf(folder), (await sharedCli()).path, `index.${options.language}`);
   const { exitCode, output } = await project.run(["stack", "init", STACK]);
@@ -120,9 +120,16 @@ function sharedCli(): Promise<ReadyCli> {
 }
 
 function projectIn(folder: string, environment: Environment, path: string, main: string): Project {
-  const begin: Project["start"] = (args, options = {}) =>
-    start({ path, args, folder, environment: { ...environment, ...options.env } });
-  const run: Project["run"] = (args, options) => begin(args, options).ended;
+  let areTypesChecked = false;
+  const begin: Project["start"] = (args, options = {}) => {
+    const checks = areTypesChecked ? { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } : {};
+    return start({ path, args, folder, environment: { ...environment, ...checks, ...options.env } });
+  };
+  const run: Project["run"] = async (args, options) => {
+    const ended = await begin(args, options).ended;
+    areTypesChecked ||= ended.exitCode === 0 && RUNS_PROGRAM.has(args[0] ?? "");
+    return ended;
+  };
   const command =
     (...fixed: string[]) =>
     (args: readonly string[] = [], options?: CommandOptions) =>
@@ -138,7 +145,10 @@ function projectIn(folder: string, environment: Environment, path: string, main:
     cancel: () => run(["cancel", "--yes", "--non-interactive"]),
     stackExport: async () => JSON.parse((await run(["stack", "export"])).stdout) as StackState,
     config: (key, value) => run(["config", "set", "--non-interactive", key, value]),
-    writeProgram: (text) => writeFileSync(join(folder, main), text),
+    writeProgram: (text) => {
+      areTypesChecked = false;
+      writeFileSync(join(folder, main), text);
+    },
     runScript: (text) => {
       const script = join(folder, "script.js");
       writeFileSync(script, text);
@@ -169,7 +179,11 @@ async function variablesOf(folder: string): Promise<Environment> {
   const stateFolder = join(folder, ".pulumi-state");
   mkdirSync(stateFolder);
   return engineEnvironment({
-    environment: { ...Object.fromEntries(inherited), PULUMI_CONFIG_PASSPHRASE: REHEARSAL_PASSPHRASE },
+    environment: {
+      ...Object.fromEntries(inherited),
+      NODE_COMPILE_CACHE: compileCache,
+      PULUMI_CONFIG_PASSPHRASE: REHEARSAL_PASSPHRASE,
+    },
     checkout: checkoutFolder(),
     cli: await sharedCli(),
     stateFolder,

@@ -34,7 +34,7 @@ export interface ServedAzure {
 /** Opens it in a home of its own, which goes with it. */
 export async function serveAzure(): Promise<ServedAzure> {
   const home = newHome();
-  const azure = await openEmbedded({ home, log: silentLog, clock: handClock() });
+  const azure = await openEmbedded({ home, log: silentLog, clock: handClock(), durability: "none" });
   const bodies = new Map<string, JsonObject>();
   const puts: Put[] = [];
   const listener = await listen(async (request) => {

@@ -1,14 +1,15 @@
 /** The embedded Azure for tests: in a home of its own that goes with the test, in process or over HTTP, with a clock that moves by hand. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Clock } from "../../provider/core/clock.js";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { at, mergeJson, objectAt } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
 import { listen } from "../../provider/http/http.js";
 import { type EmbeddedAzure, openEmbedded } from "../../provider/runtime/embedded.js";
 import type { Pace } from "../../provider/service/azure/route.js";
-import type { Clock } from "../../provider/time/clock.js";
+import type { Durability } from "../../provider/service/store/store.js";
 
 export const SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/rehearsal`;
@@ -40,10 +41,17 @@ export interface TestAzure {
   close(): Promise<void>;
 }
 
+/** The files of a home, by their names. */
+export type HomeFiles = ReadonlyMap<string, Uint8Array>;
+
 export interface TestOptions {
   readonly pace?: Pace;
   readonly overHttp?: boolean;
   readonly home?: string;
+  /** What a new home holds at its start. */
+  readonly files?: HomeFiles;
+  /** Default `none`: only tests about durability wait for the disk. */
+  readonly durability?: Durability;
 }
 
 /** A clock that stands still until it is moved. */
@@ -63,8 +71,10 @@ export const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-test-"));
 /** Opens an embedded Azure; `close` ends it and, unless the home was given, removes it. */
 export async function openTestAzure(options: TestOptions = {}): Promise<TestAzure> {
   const home = options.home ?? newHome();
+  for (const [name, bytes] of options.files ?? []) writeFileSync(join(home, name), bytes);
   const clock = handClock();
-  const azure = await openEmbedded({ home, log: silentLog, clock, ...(options.pace ? { pace: options.pace } : {}) });
+  const { pace = { kind: "instant" }, durability = "none" } = options;
+  const azure = await openEmbedded({ home, log: silentLog, clock, pace, durability });
   const listener = options.overHttp === true ? await listen(azure.fetch, 0) : undefined;
   const send = (request: Request) => (listener === undefined ? azure.fetch(request) : fetch(request));
   const origin = listener?.url ?? "https://management.azure.com";
@@ -91,7 +101,7 @@ export async function openTestAzure(options: TestOptions = {}): Promise<TestAzur
     },
     close: async () => {
       await listener?.close();
-      azure.close();
+      await azure.close();
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };

@@ -135,15 +135,25 @@ describe("a refusal or a warning that would repeat a secure value", () => {
   const SECRET = { name: "hidden-name" };
   const parameters = { name: { type: "securestring" } };
 
-  it("blacks it out", () => {
+  it("is redacted", () => {
     const lost = template([network("a", { dependsOn: ["[parameters('name')]"] })], { parameters });
     assert.match(
       refusalOf(() => planOf(lost, SECRET)),
-      /'The resource '\*\*\*' is not defined/,
+      /'The resource '\[not shown\]' is not defined/,
     );
     const child = { type: "subnets", name: "a", apiVersion: "2020-06-01" };
     const unwaited = template([network("[parameters('name')]", { resources: [child] })], { parameters });
-    assert.match(planOf(unwaited, SECRET).warnings.join(), /'\*\*\*\/a' does not depend on '\*\*\*'/);
+    assert.match(planOf(unwaited, SECRET).warnings.join(), /'\[not shown\]\/a' does not depend on '\[not shown\]'/);
+  });
+
+  it("does not repeat it in base64 or as a URI either", () => {
+    for (const form of ["base64", "uriComponent", "toUpper"]) {
+      const lost = template([network("a", { dependsOn: [`[${form}(parameters('name'))]`] })], { parameters });
+      assert.match(
+        refusalOf(() => planOf(lost, { name: "hidden <name>" })),
+        /'The resource '\[not shown\]' is not defined/,
+      );
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
-import { type Plan, planDeployment } from "../../provider/template/index.js";
-import { NOTHING, network, planOf, refusalOf, TEMPLATE_GROUP, template } from "../support/templates.js";
+import { type Plan, planDeployment, type Runtime } from "../../provider/template/index.js";
+import { evaluated, NOTHING, network, planOf, refusalOf, TEMPLATE_GROUP, template } from "../support/templates.js";
 
 const namesOf = ({ resources }: Plan): string[] => resources.map(({ name }) => name);
 const bodyOf = (plan: Plan, name: string): JsonObject | undefined =>
@@ -50,6 +50,21 @@ describe("loops", () => {
   }
 });
 
+describe("a full reference", () => {
+  const anything: Runtime = { ...NOTHING, reference: () => ({}) };
+  const referred = (id: string): Json => evaluated(`reference('${id}', '2021-04-01', 'full')`, anything);
+
+  it("names the subscription and the group of what it refers to", () => {
+    const found = referred("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/disks/d");
+    assert.deepEqual([at(found, "subscriptionId"), at(found, "resourceGroupName")], ["s", "g"]);
+  });
+
+  it("names no group where what it refers to lies in none", () => {
+    const found = referred("/subscriptions/s/providers/Microsoft.Features/features/f");
+    assert.deepEqual([at(found, "subscriptionId"), at(found, "resourceGroupName")], ["s", ""]);
+  });
+});
+
 describe("a nested resource", () => {
   const nested = (child: JsonObject) =>
     planOf(template([network("net", { resources: [{ apiVersion: "2021-01-01", ...child }] })]));
@@ -77,6 +92,14 @@ describe("a nested resource", () => {
     const { warnings } = nested({ type: "subnets", name: "a" });
     assert.match(warnings.join(), /'net\/a' does not depend on 'net', in which it lies/);
     assert.deepEqual(nested({ type: "subnets", name: "a", dependsOn: ["net"] }).warnings, []);
+  });
+
+  it("lies below the resource that its scope names, and is to wait for it", () => {
+    const lock = { type: "Microsoft.Authorization/locks", apiVersion: "2020-05-01", name: "keep" };
+    const scope = "Microsoft.Network/virtualNetworks/net";
+    const { warnings } = planOf(template([network("net"), { ...lock, scope }]));
+
+    assert.match(warnings.join(), /'keep' does not depend on 'net', in which it lies/);
   });
 
   it("comes after a parent that itself waits", () => {

@@ -42,7 +42,7 @@ const failureOf = (work: Promise<unknown>): Promise<Told> =>
   );
 
 const given = { ...diskInputs, tags: undefined, __provider: "exports.x", __urn: "urn" };
-const kept = { ...diskInputs, __provider: "exports.x", __urn: "urn" };
+const kept = { ...diskInputs, __provider: "exports.x", __urn: "urn", __version: 2 };
 
 describe("the runtime", () => {
   const folder = temporaryFolder();
@@ -74,7 +74,7 @@ describe("the runtime", () => {
 
     const checked = await runtime.check("Vault", {}, { name, resourceGroup, location, tags: undefined });
 
-    assert.deepEqual(checked, { inputs: vaultInputs, failures: [] });
+    assert.deepEqual(checked, { inputs: { ...vaultInputs, __version: 2 }, failures: [] });
     assert.equal("tags" in (checked["inputs"] as object), false);
   });
 

@@ -1,8 +1,8 @@
 /** `azvb clock`: the time that the embedded Azure lives in. It only ever moves forward, as time does. */
 import type { Command } from "commander";
+import { type Clock, systemClock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
 import type { Store } from "../../service/store/store.js";
-import { type Clock, systemClock } from "../../time/clock.js";
 import { parseDurationMs } from "../../time/durations.js";
 import { homeOf, isThere, noHome, withAzure } from "../home.js";
 import { printJson } from "../listing.js";
@@ -10,7 +10,7 @@ import { type ListingOptions, withListing } from "../options.js";
 import { lengthInWords, timeInWords } from "../words.js";
 
 /** What `azvb clock --output json` prints. */
-export interface ClockReading {
+interface ClockReading {
   readonly home: string;
   /** The time of the embedded Azure: ISO 8601, UTC. */
   readonly time: string;

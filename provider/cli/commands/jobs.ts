@@ -10,14 +10,14 @@ import { type ListingOptions, withListing } from "../options.js";
 import { isoInWords, timeInWords } from "../words.js";
 
 /** Which jobs are asked for; names and words of Azure's, in any case. */
-export interface JobFilter {
+interface JobFilter {
   readonly vault?: string;
   readonly status?: string;
   readonly operation?: string;
 }
 
 /** One line of `azvb jobs --output json`. */
-export interface JobRow {
+interface JobRow {
   /** The ARM id. */
   readonly id: string;
   readonly vault: string;

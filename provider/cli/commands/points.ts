@@ -14,7 +14,7 @@ interface PointsOptions extends ListingOptions {
 }
 
 /** One line of `azvb points --output json`. */
-export interface PointRow {
+interface PointRow {
   /** The ARM id. */
   readonly id: string;
   readonly vault: string;
@@ -47,17 +47,17 @@ const listingOf = (vm: string | undefined): Listing<PointRow> => ({
     { header: "NAME", cell: (row) => row.name },
     { header: "TIME", cell: (row) => timeInWords(row.time) },
     { header: "CONSISTENCY", cell: (row) => row.consistency },
-    { header: "TIERS", cell: (row) => row.tiers.map((tier) => TIER_WORDS[tier] ?? tier).join(", ") || "-" },
+    { header: "TIERS", cell: (row) => row.tiers.map((tier) => TIER_WORDS.get(tier) ?? tier).join(", ") || "-" },
   ],
   read: async (azure: EmbeddedAzure) => readPoints(azure.fetch, await vaultsOf(azure), vm),
   whenEmpty: `There are no recovery points${vm === undefined ? "" : ` of a VM ${vm}`}. A backup job makes one: see azvb jobs --operation Backup.`,
 });
 
-const TIER_WORDS: Readonly<Record<string, string>> = {
-  InstantRP: "snapshot",
-  HardenedRP: "vault",
-  ArchivedRP: "archive",
-};
+const TIER_WORDS: ReadonlyMap<string, string> = new Map([
+  ["InstantRP", "snapshot"],
+  ["HardenedRP", "vault"],
+  ["ArchivedRP", "archive"],
+]);
 
 /** The points of the VMs that some vaults protect, newest first; of one VM where one is named. Throws what Azure refuses. */
 export async function readPoints(

@@ -1,6 +1,6 @@
 /** `azvb resources`: what the user's programs have made. What the service keeps for itself is not listed. */
 import type { Command } from "commander";
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { groupOf, nameOf } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import type { EmbeddedAzure } from "../../runtime/embedded.js";
 import type { Document } from "../../service/store/documents.js";
@@ -12,7 +12,7 @@ interface ResourcesOptions extends ListingOptions {
 }
 
 /** One line of `azvb resources --output json`. */
-export interface ResourceRow {
+interface ResourceRow {
   /** The ARM id. */
   readonly id: string;
   /** The ARM type. */
@@ -73,35 +73,33 @@ const hasType = (row: ResourceRow, asked: string | undefined): boolean =>
 const lastWord = (type: string): string => type.split("/").at(-1) ?? "";
 
 const toRow = ({ id, type, body }: Document): ResourceRow => {
-  const parsed = parseResourceId(id);
   return {
     id,
     type: textAt(body, "type") ?? type,
-    name: textAt(body, "name") ?? resourceName(parsed),
-    resourceGroup: parsed.group ?? "",
+    name: textAt(body, "name") ?? nameOf(id),
+    resourceGroup: groupOf(id) ?? "",
     location: textAt(body, "location") ?? null,
   };
 };
 
 /** Of these namespaces only these types are the user's; the rest are jobs, points, operations, settings and histories. */
-const TYPES_OF_THE_USER: Readonly<Record<string, readonly string[]>> = {
-  "azure-vm-backup": [],
-  "microsoft.resources": ["resourcegroups"],
-  "microsoft.recoveryservices": [
-    "vaults",
-    "vaults/backuppolicies",
-    "vaults/backupfabrics/protectioncontainers/protecteditems",
+const TYPES_OF_THE_USER: ReadonlyMap<string, readonly string[]> = new Map([
+  ["azure-vm-backup", []],
+  ["microsoft.resources", ["resourcegroups"]],
+  [
+    "microsoft.recoveryservices",
+    ["vaults", "vaults/backuppolicies", "vaults/backupfabrics/protectioncontainers/protecteditems"],
   ],
-};
+]);
 
 /** The policies that every new vault holds. */
 const BUILT_IN_POLICIES = new Set(["defaultpolicy", "enhancedpolicy", "hourlylogbackup"]);
 
 function isOfTheUser({ id, type }: Document): boolean {
   const [namespace = "", ...words] = type.split("/");
-  const known = TYPES_OF_THE_USER[namespace];
+  const known = TYPES_OF_THE_USER.get(namespace);
   if (known !== undefined && !known.includes(words.join("/"))) return false;
   // Outside a group lie registrations of the subscription and operations of a region.
-  if (parseResourceId(id).group === undefined || words[0] === "locations") return false;
-  return !(words.at(-1) === "backuppolicies" && BUILT_IN_POLICIES.has(resourceName(parseResourceId(id)).toLowerCase()));
+  if (groupOf(id) === undefined || words[0] === "locations") return false;
+  return !(words.at(-1) === "backuppolicies" && BUILT_IN_POLICIES.has(nameOf(id).toLowerCase()));
 }

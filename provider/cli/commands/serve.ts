@@ -50,7 +50,7 @@ async function serve(options: ServeOptions): Promise<void> {
     await asked;
     await Promise.all([listener.close(), working?.stop()]);
   } finally {
-    azure.close();
+    await azure.close();
   }
 }
 

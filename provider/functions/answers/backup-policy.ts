@@ -1,10 +1,12 @@
 /** A backup policy for VMs, in the words of the kind `BackupPolicy`. */
+
+import { nameOf } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
+import { vaultOf } from "../../engine/vault-of.js";
 import { fromArm } from "../../kinds/backup-policy/arm.js";
 import type { Inputs } from "../../kinds/backup-policy/schema.js";
-import { vaultOf } from "../../kinds/protected-vm/names.js";
 import type { PolicyRetention, PolicySchedule, PolicyTerms } from "../../rules/policies/terms.js";
 import { termsOfPolicy } from "../../rules/policies/wire.js";
 import { Type } from "../../schema/vocabulary.js";
@@ -117,6 +119,6 @@ async function missingPolicy(engine: BackupEngine, asked: string): Promise<Backu
     .map((policy) => textAt(policy, "name"));
   return new BackupError(
     "NotFound",
-    `There is no policy ${asked.slice(asked.lastIndexOf("/") + 1)} in ${vault}. Its policies for VMs are ${names.sort().join(", ")}. If this program declares it, call the Output form with the resource's own id, which waits until it is made.`,
+    `There is no policy ${nameOf(asked)} in ${vault}. Its policies for VMs are ${names.sort().join(", ")}. If this program declares it, call the Output form with the resource's own id, which waits until it is made.`,
   );
 }

@@ -1,5 +1,5 @@
 /** The snapshots of a disk or of a resource group, incremental ones as the chains that they make. */
-import { idKey, sameId } from "../../arm/resource-id.js";
+import { idKey, sameId, subscriptionScopeOf } from "../../arm/resource-id.js";
 import { isNotFound } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -79,7 +79,7 @@ export const diskSnapshots = question({
   faults,
   answer: async (engine, { resourceGroup, disk }): Promise<GetDiskSnapshotsResult> => {
     // Incremental snapshots lie in the subscription of their disk, in any group; a disk may be gone before them.
-    const scope = resourceGroup ?? subscriptionOf(disk ?? "");
+    const scope = resourceGroup ?? subscriptionScopeOf(disk ?? "");
     const found = (await snapshotsIn(engine, scope)).filter((snapshot) => isOf(disk, snapshot)).sort(byTime);
     const isIncremental = (snapshot: JsonObject) => objectAt(snapshot, "properties")["incremental"] === true;
     return {
@@ -88,8 +88,6 @@ export const diskSnapshots = question({
     };
   },
 });
-
-const subscriptionOf = (id: string): string => id.split("/").slice(0, 3).join("/");
 
 async function snapshotsIn(engine: BackupEngine, scope: string): Promise<JsonObject[]> {
   try {

@@ -1,20 +1,21 @@
 /** What a question is about, or why it cannot be told. */
-import { parseResourceId, resourceName, resourceType } from "../../arm/resource-id.js";
+
+import { nameOf, typeOf } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { protectedItemId, vaultOf } from "../../kinds/protected-vm/names.js";
+import { vaultOf } from "../../engine/vault-of.js";
+import { protectedItemId } from "../../kinds/protected-vm/names.js";
 
 /** What a program does about what is not there yet. */
-export const WAIT =
+const WAIT =
   "If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is made";
 
 /** The error for a resource that is not there. */
 export function missing(engine: BackupEngine, id: string, instead = "else correct the id"): BackupError {
-  const parsed = parseResourceId(id);
   return new BackupError(
     "NotFound",
-    `There is no ${resourceType(parsed)} ${resourceName(parsed)}: ${id} was not found (endpoint: ${engine.endpoint}). ${WAIT}; ${instead}.`,
+    `There is no ${typeOf(id)} ${nameOf(id)}: ${id} was not found (endpoint: ${engine.endpoint}). ${WAIT}; ${instead}.`,
   );
 }
 

@@ -1,7 +1,8 @@
 /** A protected item as functions tell it. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
-import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
+
+import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { vaultOf } from "../../kinds/protected-vm/names.js";
+import { vaultOf } from "../../engine/vault-of.js";
 import { softDeleteOf } from "../../rules/items/soft-delete.js";
 import { nextRun } from "../../rules/policies/schedule.js";
 import { termsOfPolicy } from "../../rules/policies/wire.js";
@@ -67,7 +68,7 @@ export interface SoftDeleteFacts {
   readonly remainingDays: number;
 }
 
-export interface Around {
+interface Around {
   /** The policies of the vault, or the one that the item follows. */
   readonly policies: readonly JsonObject[];
   readonly now: Date;
@@ -96,8 +97,8 @@ export function itemFacts(item: JsonObject, { policies, now }: Around): Protecte
     lastRecoveryPoint: isoTime(textAt(properties, "lastRecoveryPoint")),
     nextRun: takesBackups ? nextRunOf(policies, policy, now) : undefined,
     softDelete,
-    containerName: /protectionContainers\/([^/]+)/i.exec(id)?.[1] ?? "",
-    itemName: resourceName(parseResourceId(id)),
+    containerName: nameOf(parentOf(id) ?? ""),
+    itemName: nameOf(id),
   };
 }
 

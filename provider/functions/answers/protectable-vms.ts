@@ -1,5 +1,5 @@
 /** The VMs that a vault could protect, and why it does not offer the others of its subscription. */
-import { idKey, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { groupOf, idKey, isOfType, nameOf, sameId, subscriptionScopeOf } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { type UnlistedCode, whyUnlisted } from "../../rules/items/discovery.js";
@@ -55,7 +55,7 @@ export const protectableVms = question({
   answer: async (engine, { vault }): Promise<GetProtectableVmsResult> => {
     const location = textAt(await requireVault(engine, vault), "location") ?? "";
     await engine.discovery.refresh(vault);
-    const subscription = `/subscriptions/${parseResourceId(vault).subscription}`;
+    const subscription = subscriptionScopeOf(vault);
     const [listed, vms, classic, items, now] = await Promise.all([
       engine.discovery.listProtectable(vault),
       engine.discovery.listVms(subscription),
@@ -87,8 +87,7 @@ async function inGroups<T, R>(list: readonly T[], work: (entry: T) => Promise<R>
   return done;
 }
 
-const isOfClassic = (vm: string): boolean =>
-  parseResourceId(vm).namespace?.toLowerCase() === "microsoft.classiccompute";
+const isOfClassic = (vm: string): boolean => isOfType(vm, "Microsoft.ClassicCompute/virtualMachines");
 
 const byName = (left: { name: string; vm: string }, right: { name: string; vm: string }): number =>
   left.name.localeCompare(right.name, "en") || left.vm.localeCompare(right.vm, "en");
@@ -96,7 +95,7 @@ const byName = (left: { name: string; vm: string }, right: { name: string; vm: s
 function protectableVm(item: JsonObject): ProtectableVm {
   const vm = textAt(item, "properties", "virtualMachineId") ?? "";
   const name = textAt(item, "properties", "friendlyName") ?? "";
-  return { vm, name, resourceGroup: parseResourceId(vm).group ?? "" };
+  return { vm, name, resourceGroup: groupOf(vm) ?? "" };
 }
 
 interface Around {
@@ -124,11 +123,11 @@ async function unlistedVm(engine: BackupEngine, machine: JsonObject, around: Aro
     ...(properties === undefined ? {} : { item: itemOf(properties, softDelete?.purgeAt) }),
   });
   const vault = properties === undefined ? otherVault : around.vault;
-  return { vm, name: resourceName(parseResourceId(vm)), location, ...why, vault, purgeAt: softDelete?.purgeAt };
+  return { vm, name: nameOf(vm), location, ...why, vault, purgeAt: softDelete?.purgeAt };
 }
 
 const isItemOf = (item: JsonObject, vm: string): boolean =>
-  idKey(textAt(item, "sourceResourceId") ?? textAt(item, "virtualMachineId") ?? "") === idKey(vm);
+  sameId(textAt(item, "sourceResourceId") ?? textAt(item, "virtualMachineId") ?? "", vm);
 
 const itemOf = (properties: JsonObject, purgeAt: string | undefined) => ({
   isStopped: protectionOf(textAt(properties, "protectionState")) !== "protected",

@@ -2,7 +2,7 @@
  * What no schema can say of any resource: where it lies, and for the types that Azure Backup works with, the rules of their
  * names, disks and machines, which the service has too. Of other types Azure alone knows. Pure.
  */
-import { parseResourceId, type ResourceId } from "../../arm/resource-id.js";
+import { parseResourceId, type ResourceId, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks/disks.js";
 import { storageFault } from "../../rules/machines/disks.js";
@@ -48,7 +48,7 @@ function holds(parent: ResourceId | undefined, type: string): boolean {
   if (parent.group === undefined && IN_GROUPS.test(type)) return false;
   const above = type.split("/").slice(0, -1);
   if (above.length === 1) return parent.path.length === 0;
-  return [parent.namespace, ...parent.path.map((part) => part.type)].join("/").toLowerCase() === above.join("/");
+  return resourceType(parent).toLowerCase() === above.join("/");
 }
 
 /** The parts of a parent's id; undefined for a text that is no ARM id. */
@@ -66,23 +66,23 @@ function expectedParent(type: string): string {
   return above.length === 1 ? "a resource group: /subscriptions/{id}/resourceGroups/{group}" : `a ${above.join("/")}`;
 }
 
-const NAMES: Readonly<Record<string, NameRule>> = {
-  [GROUP_TYPE]: RESOURCE_GROUP_NAME,
-  "microsoft.compute/disks": DISK_NAME,
-  "microsoft.compute/snapshots": DISK_NAME,
-  "microsoft.compute/virtualmachines": VM_NAME,
-  "microsoft.compute/virtualmachines/extensions": EXTENSION_NAME,
-  "microsoft.compute/restorepointcollections": COLLECTION_NAME,
-  "microsoft.recoveryservices/vaults": VAULT_NAME,
-  "microsoft.recoveryservices/vaults/backuppolicies": POLICY_NAME,
-};
+const NAMES: ReadonlyMap<string, NameRule> = new Map([
+  [GROUP_TYPE, RESOURCE_GROUP_NAME],
+  ["microsoft.compute/disks", DISK_NAME],
+  ["microsoft.compute/snapshots", DISK_NAME],
+  ["microsoft.compute/virtualmachines", VM_NAME],
+  ["microsoft.compute/virtualmachines/extensions", EXTENSION_NAME],
+  ["microsoft.compute/restorepointcollections", COLLECTION_NAME],
+  ["microsoft.recoveryservices/vaults", VAULT_NAME],
+  ["microsoft.recoveryservices/vaults/backuppolicies", POLICY_NAME],
+]);
 
 const ONLY_DOTS = "leads out of the path of an id: expected a name that is more than dots";
 
 function nameFaults({ name, type }: Inputs): Failure[] {
   if (isUnknown(name) || isUnknown(type)) return [];
   if (/^\.+$/.test(name)) return [{ property: "name", found: JSON.stringify(name), reason: ONLY_DOTS }];
-  const rule = NAMES[type.toLowerCase()];
+  const rule = NAMES.get(type.toLowerCase());
   if (rule === undefined || rule.pattern.test(name)) return [];
   const reason = `is not a name for a ${rule.resource}: expected ${rule.allowed}`;
   return [{ property: "name", found: JSON.stringify(name), reason }];

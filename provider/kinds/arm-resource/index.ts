@@ -52,9 +52,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
       const resource = await engine.resources.find(id, given.apiVersion ?? DEFAULT_API);
       return resource === undefined ? undefined : { inputs: fromArm(resource, given), outputs: noOutputs };
     },
-    delete: async (id, given) => {
-      if (given.onDelete !== "retain") await engine.resources.delete(id, given.apiVersion ?? DEFAULT_API);
-    },
+    delete: (id, { apiVersion = DEFAULT_API }) => engine.resources.delete(id, apiVersion),
   };
 }
 

@@ -1,6 +1,5 @@
 /** A backup policy in Azure's words and in ours. Pure. */
-
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { nameOf, parentOf } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { defaultInstantRestoreDays } from "../../rules/policies/options.js";
 import type { MonthDays, PolicyTerms } from "../../rules/policies/terms.js";
@@ -56,8 +55,8 @@ export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject 
     consistency: textAt(properties, "snapshotConsistencyType") || undefined,
     archive: archiveFromArm(objectAt(properties, "tieringPolicy", "ArchivedRP"), given.archive),
     instantRestoreResourceGroup: prefix === "" ? undefined : { prefix, ...(suffix === "" ? {} : { suffix }) },
-    vault: id.split(/\/backupPolicies\//i)[0],
-    name: textAt(policy, "name") ?? resourceName(parseResourceId(id)),
+    vault: parentOf(id),
+    name: textAt(policy, "name") ?? nameOf(id),
   });
 }
 

@@ -16,7 +16,7 @@ export function faults(given: Inputs): Failure[] {
   // The zone breaks no other rule, so the rest is judged while it is unknown.
   const judged = isUnknown(timeZone) ? { ...given, timeZone: "UTC" } : given;
   return [...policyFaults(termsOf(judged)), ...optionFaults(judged)].map(({ property, reason }) => ({
-    property: OURS[property] ?? property,
+    property: OURS.get(property) ?? property,
     reason,
   }));
 }
@@ -48,13 +48,13 @@ function archiveFaults(archive: Inputs["archive"]) {
 }
 
 /** Where a rule names a part of Azure's body, the property that it comes from. */
-const OURS: Readonly<Record<string, string>> = {
-  tieringPolicy: "archive",
-  "tieringPolicy.duration": "archive.duration",
-  "tieringPolicy.durationType": "archive.durationType",
-  snapshotConsistencyType: "consistency",
-  instantRPDetails: "instantRestoreResourceGroup",
-};
+const OURS: ReadonlyMap<string, string> = new Map([
+  ["tieringPolicy", "archive"],
+  ["tieringPolicy.duration", "archive.duration"],
+  ["tieringPolicy.durationType", "archive.durationType"],
+  ["snapshotConsistencyType", "consistency"],
+  ["instantRPDetails", "instantRestoreResourceGroup"],
+]);
 
 const unknownZone = (timeZone: string): Failure => ({
   property: "timeZone",

@@ -1,6 +1,6 @@
 /** The kind `BackupPolicy`. A change rebuilds the schedule and every retention time as one, since Azure wants them equal. */
 
-import { sameId } from "../../arm/resource-id.js";
+import { parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -30,9 +30,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
       const policy = await engine.policies.find(id);
       return policy === undefined ? undefined : { inputs: fromArm(policy, given), outputs: noOutputs };
     },
-    delete: async (id, given) => {
-      if (given.onDelete !== "retain") await remove(engine, id);
-    },
+    delete: (id) => remove(engine, id),
   };
 }
 
@@ -42,7 +40,7 @@ async function remove(engine: BackupEngine, id: string): Promise<void> {
     await engine.policies.delete(id);
   } catch (error) {
     if (!(error instanceof BackupError) || error.azureCode !== "BMSUserErrorPolicyObjectInUse") throw error;
-    const [vault = ""] = id.split(/\/backupPolicies\//i);
+    const vault = parentOf(id) ?? "";
     const users = (await engine.protectedItems.list(vault))
       .filter((item) => sameId(textAt(item, "properties", "policyId") ?? "", id))
       .map((item) => textAt(item, "properties", "friendlyName") ?? textAt(item, "id") ?? "");

@@ -1,5 +1,5 @@
 /** A snapshot in Azure's words and in ours. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
-import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { groupIdOf, isOfType, nameOf } from "../../arm/resource-id.js";
 import {
   isJsonObject,
   type Json,
@@ -103,8 +103,8 @@ export function fromArm(snapshot: JsonObject, given: Partial<Inputs>): JsonObjec
   const id = textAt(snapshot, "id") ?? "";
   const properties = objectAt(snapshot, "properties");
   return withoutUndefined({
-    name: textAt(snapshot, "name") ?? resourceName(parseResourceId(id)),
-    resourceGroup: groupId(id),
+    name: textAt(snapshot, "name") ?? nameOf(id),
+    resourceGroup: groupIdOf(id),
     location: snapshot["location"],
     source: sourceFromArm(objectAt(properties, "creationData"), given.source),
     triggers: given.triggers,
@@ -130,8 +130,8 @@ export function fromArm(snapshot: JsonObject, given: Partial<Inputs>): JsonObjec
 /** Azure tells what the snapshot was taken of even where that is gone; where it tells nothing, nothing is known to differ. */
 function sourceFromArm(data: JsonObject, declared: Source | undefined): Json | undefined {
   const id = textAt(data, "sourceResourceId") ?? "";
-  if (/\/providers\/Microsoft\.Compute\/disks\/[^/]+$/i.test(id)) return { disk: id };
-  if (/\/providers\/Microsoft\.Compute\/snapshots\/[^/]+$/i.test(id)) return { snapshot: id };
+  if (isOfType(id, "Microsoft.Compute/disks")) return { disk: id };
+  if (isOfType(id, "Microsoft.Compute/snapshots")) return { snapshot: id };
   const uri = textAt(data, "sourceUri") ?? declared?.blob?.uri;
   const storageAccount = textAt(data, "storageAccountId") ?? declared?.blob?.storageAccount;
   return uri === undefined || storageAccount === undefined ? declared : { blob: { uri, storageAccount } };

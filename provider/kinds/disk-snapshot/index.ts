@@ -69,9 +69,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
       if (snapshot === undefined) return undefined;
       return { inputs: fromArm(snapshot, given), outputs: () => Promise.resolve(outputsOf(snapshot)) };
     },
-    delete: async (id, { onDelete }) => {
-      if (onDelete !== "retain") await deleteClosed(engine, id);
-    },
+    delete: (id) => deleteClosed(engine, id),
   };
 }
 

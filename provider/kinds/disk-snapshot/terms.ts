@@ -1,5 +1,5 @@
 /** What is declared of a snapshot, and what the program knew of its source, as the terms that the rules judge. */
-import { parseResourceId } from "../../arm/resource-id.js";
+import { nameOf, subscriptionOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BlobSource, CopySource, SnapshotTerms } from "../../rules/disks/terms.js";
 import { isUnknown } from "../../schema/unknown.js";
@@ -10,7 +10,7 @@ const BYTES_OF_GIB = 1_073_741_824;
 
 /** What is not known yet is left out. */
 export const termsOf = (given: Inputs, known: Known): SnapshotTerms => ({
-  subscription: subscriptionOf(given.resourceGroup),
+  subscription: knownSubscription(given.resourceGroup),
   location: text(given.location),
   source: sourceOf(given, known),
   isIncremental: isUnknown(given.incremental) ? undefined : given.incremental,
@@ -29,7 +29,7 @@ function sourceOf({ source }: Inputs, known: Known): CopySource | BlobSource | u
   if (snapshot !== undefined) return copySource("snapshot", snapshot, known["snapshot"] ?? {});
   if (blob === undefined || isUnknown(blob)) return undefined;
   const account = text(blob.storageAccount);
-  return { kind: "blob", uri: text(blob.uri), account: account?.split("/").at(-1) };
+  return { kind: "blob", uri: text(blob.uri), account: account === undefined ? undefined : nameOf(account) };
 }
 
 /** A disk or snapshot of this package or of another tells the same in different places. */
@@ -38,7 +38,7 @@ export function copySource(kind: CopySource["kind"], id: string, facts: JsonObje
   const isIncremental = facts["incremental"] ?? facts["incrementalEnabled"] ?? properties["incremental"];
   return {
     kind,
-    subscription: subscriptionOf(id),
+    subscription: knownSubscription(id),
     location: text(facts["location"]),
     sku: skuOf(facts),
     sizeGB: sizeOf(facts) ?? sizeOf(properties),
@@ -59,6 +59,6 @@ const text = (value: Json | undefined): string | undefined =>
 
 const number = (value: Json | undefined): number | undefined => (typeof value === "number" ? value : undefined);
 
-function subscriptionOf(id: string): string | undefined {
-  return isUnknown(id) ? undefined : parseResourceId(id).subscription;
+function knownSubscription(id: string): string | undefined {
+  return isUnknown(id) ? undefined : subscriptionOf(id);
 }

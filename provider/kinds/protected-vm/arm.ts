@@ -1,6 +1,7 @@
 /** A protected VM in Azure's words and in ours. Pure. */
+
 import { type JsonObject, listAt, objectAt, textAt, withoutUndefined } from "../../core/json.js";
-import { vaultOf } from "./names.js";
+import { vaultOf } from "../../engine/vault-of.js";
 import type { Inputs } from "./schema.js";
 
 /** The properties of the PUT that protects a VM, or changes how. `previous` is what was declared before. */

@@ -1,14 +1,13 @@
 /** What no schema can say of a protected VM: by the rules that the service has, over what the program knows. Pure. */
-
-import { parseResourceId, sameId } from "../../arm/resource-id.js";
+import { nameOf, sameId, subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { vaultOf } from "../../engine/vault-of.js";
 import { type MachineFacts, machineFault, type ProtectedDisk } from "../../rules/items/machine.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
 import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";
-import { vaultOf } from "./names.js";
 import type { Inputs } from "./schema.js";
 
 export const faults = (given: Inputs, known: Known): Failure[] => [
@@ -27,9 +26,9 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
     const reason = `is missing: expected the ARM id of a policy of the vault, since protection is "${protection}"`;
     return [{ property: "policy", reason }];
   }
-  if (!isUnknown(policy) && /\/backupPolicies\/HourlyLogBackup$/i.test(policy)) return [FOR_LOGS];
   if (isUnknown(policy)) return [];
-  if (new RegExp(`/${DATABASE_POLICY}$`, "i").test(policy)) {
+  if (isNamed(policy, "HourlyLogBackup")) return [FOR_LOGS];
+  if (isNamed(policy, DATABASE_POLICY)) {
     const reason =
       "is the vault's policy for databases, which protects no VM: expected a policy for VMs, such as DefaultPolicy";
     return [{ property: "policy", found: policy, reason }];
@@ -37,6 +36,9 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
   if (isUnknown(vault) || sameId(vault, vaultOf(policy))) return [];
   return [{ property: "policy", found: policy, reason: `is a policy of another vault: expected one of ${vault}` }];
 }
+
+/** Whether a policy has this name, in any case. */
+const isNamed = (policyId: string, name: string): boolean => nameOf(policyId).toLowerCase() === name.toLowerCase();
 
 /** The policy that every vault has from the start for the logs of databases. */
 const FOR_LOGS: Failure = {
@@ -61,11 +63,11 @@ function purgeFaults({ onDelete }: Inputs, { vault }: Known): Failure[] {
   if (onDelete !== "deleteAndPurge" || state === undefined || isUnknown(state) || state === "Disabled") return [];
   const days = objectAt(vault, "softDelete")["retentionDays"];
   const period = typeof days === "number" ? `${days} days` : "the vault's days of soft delete";
-  const reason = `is not possible: soft delete is on in the vault (${state}), and Azure purges nothing before its time. ${insteadOf(vault, period)}`;
+  const reason = `is not possible: soft delete is on in the vault (${state}), and Azure purges nothing before its time. ${insteadOfPurge(vault, period)}`;
   return [{ property: "onDelete", found: JSON.stringify(onDelete), reason }];
 }
 
-function insteadOf(vault: JsonObject | undefined, period: string): string {
+function insteadOfPurge(vault: JsonObject | undefined, period: string): string {
   const immutability = textAt(vault, "immutability", "state") ?? "Disabled";
   return immutability === "Disabled" || isUnknown(immutability)
     ? `Use "delete": it deletes the backups into soft delete, and Azure purges them ${period} after that`
@@ -79,7 +81,7 @@ function vmFaults({ vault, vm }: Inputs): Failure[] {
 }
 
 const sameSubscription = (left: string, right: string): boolean =>
-  parseResourceId(left).subscription.toLowerCase() === parseResourceId(right).subscription.toLowerCase();
+  subscriptionOf(left).toLowerCase() === subscriptionOf(right).toLowerCase();
 
 function diskFaults({ disks }: Inputs): Failure[] {
   if (disks === undefined || isUnknown(disks) || isUnknown(disks.osDiskOnly)) return [];
@@ -116,8 +118,9 @@ function machineFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[]
 function policyTypeOf(id: string | undefined, policy: JsonObject | undefined): "V1" | "V2" | undefined {
   const type = textAt(policy, "policyType");
   if (type === "V1" || type === "V2") return type;
-  if (/\/backupPolicies\/DefaultPolicy$/i.test(id ?? "")) return "V1";
-  return /\/backupPolicies\/EnhancedPolicy$/i.test(id ?? "") ? "V2" : undefined;
+  if (id === undefined) return undefined;
+  if (isNamed(id, "DefaultPolicy")) return "V1";
+  return isNamed(id, "EnhancedPolicy") ? "V2" : undefined;
 }
 
 function factsOf(vm: JsonObject): MachineFacts {

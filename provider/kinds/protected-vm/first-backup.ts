@@ -1,11 +1,12 @@
 /** The first backup is taken once, whatever interrupts it: a point that exists, or a job that runs, is not doubled. */
+import { nameOf } from "../../arm/resource-id.js";
 import { warn } from "../../core/call.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { uniqueName } from "./names.js";
 import { pointOutputs } from "./points.js";
 
-export interface FirstBackup {
+interface FirstBackup {
   readonly itemId: string;
   readonly vaultId: string;
   readonly vmId: string;
@@ -32,7 +33,7 @@ async function settle(engine: BackupEngine, { vaultId, vmId }: FirstBackup, job:
   const transfer = transferStatus(ended);
   const isInVault = transfer === undefined || transfer === "Completed";
   if (!hasWarnings && isInVault) return;
-  warn(outcomeText({ job, ended, isInVault, vm: vmId.split("/").at(-1) ?? vmId }));
+  warn(outcomeText({ job, ended, isInVault, vm: nameOf(vmId) }));
 }
 
 /** The last task of a backup; undefined where the job lists no tasks. Source: recorded jobs. */
@@ -79,8 +80,7 @@ async function findJob(
   status: "InProgress" | "CompletedWithWarnings",
 ): Promise<string | undefined> {
   const jobs = await engine.jobs.list(vaultId, `operation eq 'Backup' and status eq '${status}'`);
-  const mine = jobs.find((job) => sameText(textAt(job, "properties", "containerName"), uniqueName(vmId)));
+  const container = uniqueName(vmId);
+  const mine = jobs.find((job) => textAt(job, "properties", "containerName")?.toLowerCase() === container);
   return mine === undefined ? undefined : textAt(mine, "name");
 }
-
-const sameText = (left: string | undefined, right: string): boolean => left?.toLowerCase() === right;

@@ -1,8 +1,10 @@
 /** The kind `ProtectedVm`: a VM under a policy, and if wished its first backup. */
-import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
+
+import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
+import { vaultOf } from "../../engine/vault-of.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Handler, Kind } from "../kind.js";
 import { isSoftDeleted, remainingText } from "../soft-delete.js";
@@ -10,7 +12,7 @@ import { fromArm, toArm } from "./arm.js";
 import { destroyWarnings } from "./destroy-warning.js";
 import { faults, walls, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
-import { protectedItemId, vaultOf } from "./names.js";
+import { protectedItemId } from "./names.js";
 import { pointOutputs } from "./points.js";
 import { removeItem, requireImmutable } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
@@ -28,8 +30,8 @@ async function outputsOf(engine: BackupEngine, item: JsonObject): Promise<JsonOb
   const points = hasPoints ? await engine.recoveryPoints.list(id) : [];
   return withoutUndefined({
     protectionState: textAt(item, "properties", "protectionState") ?? "Invalid",
-    containerName: /protectionContainers\/([^/]+)/i.exec(id)?.[1] ?? "",
-    itemName: resourceName(parseResourceId(id)),
+    containerName: nameOf(parentOf(id) ?? ""),
+    itemName: nameOf(id),
     firstRecoveryPoint: pointOutputs(points.at(-1)),
   });
 }

@@ -8,15 +8,15 @@ import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
+import { vaultOf } from "../../engine/vault-of.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/items/soft-delete.js";
 import { howToDelete, isSoftDeleted, purgeDay, purgeDayAfter, remainingText } from "../soft-delete.js";
-import { vaultOf } from "./names.js";
+import { immutabilityOf } from "../vault/contents.js";
 import type { Inputs } from "./schema.js";
 
 /** Carries out `onDelete`. Throws `Refused` where the vault does not let it. */
 export async function removeItem(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
   const { onDelete = "stopRetain", vm, resourceGuardRequests } = given;
-  if (onDelete === "retain") return;
   const item = await engine.protectedItems.find(id);
   if (item === undefined) return;
   const vmId = vm ?? textAt(item, "properties", "sourceResourceId") ?? "";
@@ -45,9 +45,6 @@ export async function requireImmutable(engine: BackupEngine, itemId: string): Pr
     `Azure suspends backups only in immutable vaults, and ${vaultOf(itemId)} is not immutable; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
   );
 }
-
-const immutabilityOf = (vault: JsonObject | undefined): string =>
-  textAt(vault, "properties", "securitySettings", "immutabilitySettings", "state") ?? "Disabled";
 
 interface Deletion {
   readonly id: string;

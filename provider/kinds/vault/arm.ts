@@ -1,5 +1,5 @@
 /** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
-import { groupId, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { groupIdOf, nameOf } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS, isAtLeastAsStrong } from "../../rules/items/soft-delete.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
@@ -85,8 +85,8 @@ export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<
   const restore = objectAt(properties, "restoreSettings", "crossSubscriptionRestoreSettings");
   const immutability = textAt(properties, "securitySettings", "immutabilitySettings", "state") ?? "Disabled";
   return withoutUndefined({
-    name: textAt(vault, "name") ?? resourceName(parseResourceId(id)),
-    resourceGroup: groupId(id),
+    name: textAt(vault, "name") ?? nameOf(id),
+    resourceGroup: groupIdOf(id),
     location: vault["location"],
     sku: textAt(vault, "sku", "name") ?? "Standard",
     tags: vault["tags"],

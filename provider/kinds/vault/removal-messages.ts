@@ -1,20 +1,11 @@
 /** The messages of a destroy of a vault: what it still contains, and how to delete it in its current state. Pure. */
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { howToDelete, isSoftDeleted, lastPurgeDay, purgeDay, purgeDayAfter } from "../soft-delete.js";
-
-export const stateOf = (item: JsonObject): string => textAt(item, "properties", "protectionState") ?? "";
-export const idOf = (item: JsonObject): string => textAt(item, "id") ?? "";
-export const isVm = (item: JsonObject): boolean =>
-  textAt(item, "properties", "protectedItemType") === "Microsoft.Compute/virtualMachines";
-export const nameOf = (item: JsonObject): string =>
-  textAt(item, "properties", "friendlyName") ?? resourceName(parseResourceId(idOf(item)));
-export const immutabilityOf = (vault: JsonObject): string =>
-  textAt(vault, "properties", "securitySettings", "immutabilitySettings", "state") ?? "Disabled";
+import { immutabilityOf, isVm, itemName, itemState } from "./contents.js";
 
 /** A vault as it is while it is to be deleted. */
-export interface LiveVault {
+interface LiveVault {
   readonly id: string;
   readonly vault: JsonObject;
   /** Its `backupconfig/vaultconfig`. */
@@ -24,7 +15,7 @@ export interface LiveVault {
 
 /** An item that is in the vault's way, and its state. */
 export function itemLine(item: JsonObject): string {
-  const name = nameOf(item);
+  const name = itemName(item);
   const workload = textAt(item, "properties", "workloadType") ?? "item";
   if (!isVm(item) && isSoftDeleted(item)) {
     return `${name}: a soft-deleted ${workload}, which this package does not manage. Purge it, or wait until ${purgeDay(item) ?? "Azure purges it"}.`;
@@ -32,9 +23,9 @@ export function itemLine(item: JsonObject): string {
   if (!isVm(item)) {
     return `${name}: a protected ${workload}, which this package does not manage. Stop its protection and delete its backups.`;
   }
-  return stateOf(item) === "ProtectionStopped"
+  return itemState(item) === "ProtectionStopped"
     ? `${name}: protection is stopped, and its backups are retained.`
-    : `${name}: protected (${stateOf(item)}).`;
+    : `${name}: protected (${itemState(item)}).`;
 }
 
 /** The vault contains something that its `onDelete` does not clear. */
@@ -88,7 +79,7 @@ export const alwaysOn = (id: string, settings: JsonObject, now: Date): BackupErr
 /** A cloud whose api-versions do not delete a vault that contains soft-deleted items. */
 export function notYetPurged(id: string, softDeleted: readonly JsonObject[], error: BackupError): BackupError {
   const lines = softDeleted.map(
-    (item) => `  ${nameOf(item)}: soft-deleted, purged on ${purgeDay(item) ?? "an unknown day"}.`,
+    (item) => `  ${itemName(item)}: soft-deleted, purged on ${purgeDay(item) ?? "an unknown day"}.`,
   );
   const day = lastPurgeDay(softDeleted);
   const when = day === undefined ? "when they are purged" : `after ${day}`;

@@ -5,25 +5,15 @@
  *
  * Source: "Delete an Azure Backup Recovery Services vault", "Soft delete" and "Immutable vault", Azure Backup documentation.
  */
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { nameOf } from "../../arm/resource-id.js";
 import { warn } from "../../core/call.js";
 import { isCloudName } from "../../core/clouds.js";
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isSoftDeleted, lastPurgeDay } from "../soft-delete.js";
-import {
-  alwaysOn,
-  idOf,
-  immutabilityOf,
-  immutable,
-  isVm,
-  itemLine,
-  nameOf,
-  notEmpty,
-  notYetPurged,
-  stateOf,
-} from "./removal-messages.js";
+import { immutabilityOf, isVm, itemId, itemName, itemState } from "./contents.js";
+import { alwaysOn, immutable, itemLine, notEmpty, notYetPurged } from "./removal-messages.js";
 import type { Inputs } from "./schema.js";
 import { isForced, isForcedRefusal } from "./settings.js";
 
@@ -40,7 +30,6 @@ interface Removal {
 /** Carries out `onDelete`. Throws `Refused` naming everything in the way, with how to clear it. */
 export async function removeVault(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
   const { onDelete = "refuse", resourceGuardRequests: requests } = given;
-  if (onDelete === "retain") return;
   const vault = await engine.vaults.find(id);
   if (vault === undefined) return;
   const removal = { id, vault, items: await engine.protectedItems.list(id), requests };
@@ -57,11 +46,11 @@ const isLive = (item: JsonObject): boolean => !isSoftDeleted(item);
 
 async function stopAll(engine: BackupEngine, { id, items, requests }: Removal): Promise<void> {
   for (const item of items.filter((held) => isVm(held) && isLive(held))) {
-    if (stateOf(item) === "ProtectionStopped") continue;
-    await engine.protectedItems.stop(idOf(item), vmOf(item), { resourceGuardRequests: requests });
+    if (itemState(item) === "ProtectionStopped") continue;
+    await engine.protectedItems.stop(itemId(item), vmOf(item), { resourceGuardRequests: requests });
   }
   warn(
-    `Vault ${resourceName(parseResourceId(id))} was not deleted: onDelete: "stopRetain" keeps it in Azure with its backups, whose protection is stopped (${id}).`,
+    `Vault ${nameOf(id)} was not deleted: onDelete: "stopRetain" keeps it in Azure with its backups, whose protection is stopped (${id}).`,
   );
 }
 
@@ -85,8 +74,8 @@ async function clear(engine: BackupEngine, { id, vault, items, requests }: Remov
   if (immutabilityOf(vault) !== "Disabled") throw immutable(id, vault);
   if (purges) await disableSoftDelete(engine, id, requests);
   for (const item of doomed) {
-    if (isSoftDeleted(item)) await engine.protectedItems.undelete(idOf(item), vmOf(item));
-    await engine.protectedItems.delete(idOf(item), requests);
+    if (isSoftDeleted(item)) await engine.protectedItems.undelete(itemId(item), vmOf(item));
+    await engine.protectedItems.delete(itemId(item), requests);
   }
 }
 
@@ -112,7 +101,7 @@ async function otherLines(engine: BackupEngine, id: string, vault: JsonObject): 
   const accounts = await engine.vaults.listContainers(id);
   const endpoints = listAt(vault, "properties", "privateEndpointConnections").filter(isJsonObject);
   return [
-    ...accounts.map((account) => `${nameOf(account)}: a registered storage account. Unregister it.`),
+    ...accounts.map((account) => `${itemName(account)}: a registered storage account. Unregister it.`),
     ...endpoints.map((endpoint) => `${textAt(endpoint, "id")}: a private endpoint. Delete it.`),
   ];
 }
@@ -127,8 +116,8 @@ async function deleteVault(engine: BackupEngine, { id, items }: Removal): Promis
     throw isNotEmpty && softDeleted.length > 0 ? notYetPurged(id, softDeleted, error) : error;
   }
   if (softDeleted.length === 0) return;
-  const [name, day] = [resourceName(parseResourceId(id)), lastPurgeDay(softDeleted)];
-  const backups = softDeleted.map(nameOf).sort().join(", ");
+  const [name, day] = [nameOf(id), lastPurgeDay(softDeleted)];
+  const backups = softDeleted.map(itemName).sort().join(", ");
   const purge = `Azure purges it ${day === undefined ? "when their days of soft delete are over" : `on ${day}`}`;
   // The embedded Azure does not undelete vaults.
   const recovery = isCloudName(engine.endpoint)

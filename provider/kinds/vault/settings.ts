@@ -25,7 +25,7 @@ export const isForced = (settings: JsonObject): boolean =>
   textAt(settings, "softDeleteFeatureState") === "AlwaysON" || settings["isSoftDeleteFeatureStateEditable"] === false;
 
 /** The vault, and the state that its program declares; undefined where it only stopped declaring one. */
-export interface SettingsTarget {
+interface SettingsTarget {
   readonly id: string;
   readonly declared: string | undefined;
 }

@@ -26,11 +26,11 @@ function purgeFaults(previous: Partial<Inputs> | undefined, news: Inputs): Failu
   const softDelete = previous === undefined && mayExist(news) ? news.softDelete : previous?.softDelete;
   if (isUnknown(softDelete) || isUnknown(softDelete?.state) || softDelete?.state === "Disabled") return [];
   const days = softDelete?.retentionDays ?? news.softDelete?.retentionDays;
-  const reason = `is not possible: soft delete is on in this vault (${softDelete?.state ?? "Azure's default"}), and Azure purges nothing before its time. ${insteadOf(news, days)}`;
+  const reason = `is not possible: soft delete is on in this vault (${softDelete?.state ?? "Azure's default"}), and Azure purges nothing before its time. ${insteadOfPurge(news, days)}`;
   return [{ property: "onDelete", found: JSON.stringify(news.onDelete), reason }];
 }
 
-function insteadOf({ immutability }: Inputs, days: number | undefined): string {
+function insteadOfPurge({ immutability }: Inputs, days: number | undefined): string {
   const state = immutability?.state ?? "Disabled";
   if (state !== "Disabled") return 'Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either';
   const period = isUnknown(days) ? "the days of soft delete" : `${days ?? DEFAULT_SOFT_DELETE_DAYS} days`;

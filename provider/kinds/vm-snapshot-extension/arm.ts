@@ -1,6 +1,5 @@
 /** The extension in Azure's words and in those of the inputs. */
-
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { nameOf, parentOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, sameJson, textAt, withoutUndefined } from "../../core/json.js";
 import { withoutSignatures } from "../../rules/extensions/settings.js";
 import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
@@ -103,9 +102,9 @@ export function fromArm(extension: JsonObject, given: Partial<Inputs>): JsonObje
     .filter((key) => key !== "tags")
     .map((key) => [key, properties[key] ?? absentOf(key, given)] as const);
   return withoutUndefined({
-    vm: /^(.*)\/extensions\/[^/]+$/i.exec(id)?.[1],
+    vm: parentOf(id),
     osType: osTypeIn(properties),
-    name: textAt(extension, "name") ?? resourceName(parseResourceId(id)),
+    name: textAt(extension, "name") ?? nameOf(id),
     location: extension["location"],
     tags: extension["tags"],
     ...Object.fromEntries(plain),

@@ -7,7 +7,7 @@ import type { OsType } from "../../rules/items/machine.js";
 import type { Failure } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";
-import { nameOf } from "./names.js";
+import { extensionName } from "./names.js";
 import type { Inputs } from "./schema.js";
 import { protectedSettings, settings, typedKeys } from "./settings-schema.js";
 import { protectedToArm, settingsToArm } from "./wire.js";
@@ -20,7 +20,7 @@ export function faults(given: Inputs, known: Known): Failure[] {
     ...(shape.length > 0 ? shape : [...settingsFaults(given), ...protectedFaults(given)]),
     ...(isUnknown(given.provisionAfterExtensions)
       ? []
-      : provisionAfterFaults(given.provisionAfterExtensions ?? [], nameOf(given))),
+      : provisionAfterFaults(given.provisionAfterExtensions ?? [], extensionName(given))),
     ...adoptionFaults(given),
   ];
 }

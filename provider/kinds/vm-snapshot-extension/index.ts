@@ -1,22 +1,22 @@
 /** The kind `VmSnapshotExtension`: the extension by which Azure Backup takes snapshots inside a VM. */
-
-import { parseResourceId, resourceName, sameId } from "../../arm/resource-id.js";
+import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
+import { leavesOf } from "../../core/redact.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { conflictOf } from "../../rules/extensions/handlers.js";
 import { SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
 import { isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
-import { leavesOf, withoutShowing } from "../secrets.js";
+import { withRedaction } from "../secrets.js";
 import { adoptionToArm, fromArm, outputsOf, patchToArm, toArm } from "./arm.js";
 import { faults, warnings } from "./faults.js";
-import { handlerType, nameOf } from "./names.js";
+import { extensionName, handlerType } from "./names.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { protectedToArm } from "./wire.js";
 
 function armId(given: Partial<Inputs>): string | undefined {
-  const name = nameOf(given);
+  const name = extensionName(given);
   if (given.vm === undefined || name === undefined || isUnknown(given.vm)) return undefined;
   return `${given.vm}/extensions/${name}`;
 }
@@ -31,7 +31,7 @@ const bodies = (given: Inputs): ArmBody[] => [
 
 /** A write of ours, whose failure shows no protected setting as it is sent. */
 const writing = <T>(id: string, given: Inputs, write: () => Promise<T>): Promise<T> =>
-  withoutShowing({ id, secrets: () => leavesOf(protectedToArm(given)) }, write);
+  withRedaction({ id, secrets: () => leavesOf(protectedToArm(given)) }, write);
 
 /**
  * The extension of this name, where it is there already and works. Throws `Conflict` where another extension of the VM is
@@ -40,12 +40,16 @@ const writing = <T>(id: string, given: Inputs, write: () => Promise<T>): Promise
 async function inPlace(engine: BackupEngine, given: Inputs): Promise<JsonObject | undefined> {
   const extensions = await engine.extensions.list(given.vm);
   if (extensions === undefined) throw noMachine(given.vm);
-  const place = { publisher: SNAPSHOT_PUBLISHER, type: handlerType(given.osType) ?? "", name: nameOf(given) ?? "" };
+  const place = {
+    publisher: SNAPSHOT_PUBLISHER,
+    type: handlerType(given.osType) ?? "",
+    name: extensionName(given) ?? "",
+  };
   const taken = conflictOf(extensions, place);
   if (taken === undefined) return extensions.find((extension) => isWorking(extension, place.name));
   throw new BackupError(
     "Conflict",
-    `The extension ${place.name} cannot be made on the VM ${nameIn(given.vm)}: ${taken}`,
+    `The extension ${place.name} cannot be made on the VM ${nameOf(given.vm)}: ${taken}`,
   );
 }
 
@@ -62,7 +66,7 @@ async function locationOn(engine: BackupEngine, given: Inputs): Promise<string> 
   if (location !== undefined) return location;
   throw new BackupError(
     "InvalidInput",
-    `The VM ${nameIn(given.vm)} names no location: declare the extension's location.`,
+    `The VM ${nameOf(given.vm)} names no location: declare the extension's location.`,
   );
 }
 
@@ -71,11 +75,9 @@ function requireSystem(machine: JsonObject, { vm, osType }: Inputs): void {
   if (runs === undefined || runs === osType) return;
   throw new BackupError(
     "InvalidInput",
-    `osType is "${osType}", but the VM ${nameIn(vm)} runs ${runs}: its extension is ${handlerType(runs) ?? "another one"}. Declare osType: "${runs}".`,
+    `osType is "${osType}", but the VM ${nameOf(vm)} runs ${runs}: its extension is ${handlerType(runs) ?? "another one"}. Declare osType: "${runs}".`,
   );
 }
-
-const nameIn = (vm: string): string => resourceName(parseResourceId(vm));
 
 const noMachine = (vm: string): BackupError =>
   new BackupError(
@@ -103,12 +105,10 @@ function handler(engine: BackupEngine): Handler<Inputs> {
     read: async (id, given) => {
       const extension = await engine.extensions.find(id);
       if (extension === undefined) return undefined;
-      const view = () => engine.extensions.findInstanceView(id.replace(/\/extensions\/[^/]+$/i, ""));
+      const view = () => engine.extensions.findInstanceView(parentOf(id) ?? id);
       return { inputs: fromArm(extension, given), outputs: async () => outputsOf(extension, await view()) };
     },
-    delete: async (id, { onDelete }) => {
-      if (onDelete !== "retain") await engine.extensions.delete(id);
-    },
+    delete: (id) => engine.extensions.delete(id),
   };
 }
 

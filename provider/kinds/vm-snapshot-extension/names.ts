@@ -8,7 +8,7 @@ export const handlerType = (osType: string | undefined): string | undefined =>
   osType === "Windows" || osType === "Linux" ? SNAPSHOT_EXTENSIONS[osType].type : undefined;
 
 /** The name on the VM, or undefined while it is not known. */
-export function nameOf({ name, osType }: Partial<Inputs>): string | undefined {
+export function extensionName({ name, osType }: Partial<Inputs>): string | undefined {
   const known = name ?? handlerType(osType);
   return isUnknown(known) ? undefined : known;
 }

@@ -4,21 +4,75 @@ import { refusal } from "./route.js";
 
 export type Filter = ReadonlyMap<string, string>;
 
-const TERM = /^\(?\s*([\w/]+)\s+eq\s+'?([^']*?)'?\s*\)?$/i;
+/** A quoted value, in which `''` is a quote, a word, or a parenthesis. The alternatives differ in their first character, so matching takes linear time. */
+const TOKEN = /\s*(?:'([^']*(?:''[^']*)*)'|([^\s'()]+)|([()]))/y;
 
-/** The terms of a filter, names in lower case. Throws 400 for a form that the embedded Azure does not read. */
-export function parseFilter(text: string | null): Filter {
-  if (text === null || text.trim() === "") return new Map();
-  return new Map(
-    text.split(/\s+and\s+/i).map((term) => {
-      const [, name, value] = TERM.exec(term.trim()) ?? [];
-      if (name !== undefined && value !== undefined) return [name.toLowerCase(), value];
-      throw refusal(400, "BadRequest", `The filter ${JSON.stringify(text)} is not of the form name eq 'value' and ….`);
-    }),
-  );
+interface Token {
+  readonly kind: "quoted" | "word" | "(" | ")";
+  readonly text: string;
 }
 
-/** Whether a thing has the value that a filter wants of one name; it has where the filter does not speak of it. */
+/** The tokens of a filter; undefined where a quote is not closed. */
+function tokensOf(filter: string): Token[] | undefined {
+  const tokens: Token[] = [];
+  const text = filter.trimEnd();
+  for (TOKEN.lastIndex = 0; TOKEN.lastIndex < text.length; ) {
+    const [, quoted, word, parenthesis] = TOKEN.exec(text) ?? [];
+    if (quoted !== undefined) tokens.push({ kind: "quoted", text: quoted.replaceAll("''", "'") });
+    else if (word !== undefined) tokens.push({ kind: "word", text: word });
+    else if (parenthesis !== undefined) tokens.push({ kind: parenthesis as "(" | ")", text: parenthesis });
+    else return undefined;
+  }
+  return tokens;
+}
+
+/** The terms of a filter, names in lower case. Throws 400 for any form but `name eq 'value'`, joined by `and`, in parentheses or not. */
+export function parseFilter(text: string | null): Filter {
+  if (text === null || text.trim() === "") return new Map();
+  const tokens = tokensOf(text);
+  const terms = tokens === undefined ? undefined : termsOf(tokens);
+  if (terms !== undefined) return terms;
+  throw refusal(400, "BadRequest", `The filter ${JSON.stringify(text)} is not of the form name eq 'value' and ….`);
+}
+
+/** The terms that the tokens make; undefined where they are not of the form. One pass: nested parentheses only count. */
+function termsOf(tokens: readonly Token[]): Filter | undefined {
+  const terms = new Map<string, string>();
+  let depth = 0;
+  for (let at = 0; ; at++) {
+    const opened = countOf("(", tokens, at);
+    const term = termAt(tokens, at + opened);
+    if (term === undefined) return undefined;
+    terms.set(...term);
+    const closed = countOf(")", tokens, at + opened + 3);
+    depth += opened - closed;
+    at += opened + 3 + closed;
+    if (depth < 0) return undefined;
+    if (at === tokens.length) return depth === 0 ? terms : undefined;
+    if (!isWord(tokens[at], "and")) return undefined;
+  }
+}
+
+/** The name and the value of the term that begins here. */
+function termAt(tokens: readonly Token[], from: number): [string, string] | undefined {
+  const [name, operator, value] = tokens.slice(from, from + 3);
+  const isTerm = name?.kind === "word" && isWord(operator, "eq") && isValue(value);
+  return isTerm ? [name.text.toLowerCase(), value.text] : undefined;
+}
+
+/** How many tokens of this kind follow one another from here. */
+function countOf(kind: "(" | ")", tokens: readonly Token[], from: number): number {
+  let end = from;
+  while (tokens[end]?.kind === kind) end++;
+  return end - from;
+}
+
+const isWord = (token: Token | undefined, word: string): boolean =>
+  token?.kind === "word" && token.text.toLowerCase() === word;
+
+const isValue = (token: Token | undefined): token is Token => token?.kind === "quoted" || token?.kind === "word";
+
+/** Whether a resource has the value that a filter asks for under one name; true where the filter does not contain the name. */
 export function meets(filter: Filter, name: string, value: string | undefined): boolean {
   const wanted = filter.get(name.toLowerCase());
   return wanted === undefined || wanted.toLowerCase() === value?.toLowerCase();

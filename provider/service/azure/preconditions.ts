@@ -2,18 +2,30 @@
  * Optimistic concurrency: every resource has an etag that changes with each write of it; a write may name the etag that
  * it was made from (If-Match), or ask to be the first (If-None-Match: *), and is refused with 412 otherwise.
  *
- * A vault's etag stands in its body and a machine's is its version in quotes, as recorded. The recordings keep no ETag
- * header and show no conditional write; that every resource has both is ours. Source: RFC 9110, section 13.
+ * Every etag is derived from the version that the store counts, so that no writer can forget to renew it. The recordings
+ * keep no ETag header and show no conditional write; that every resource has both is ours. Source: RFC 9110, section 13.
  */
-import { type JsonObject, textAt } from "../../core/json.js";
+
+import { textAt } from "../../core/json.js";
 import type { Document, DocumentReader } from "../store/documents.js";
 import type { Call, Reply, Route } from "./route.js";
 import { refusal } from "./route.js";
 
 const VAULT_TYPE = "microsoft.recoveryservices/vaults";
+const VERSIONS_PER_MS = 10_000;
 
-const etagOf = ({ type, version }: Pick<Document, "type" | "version">, body: JsonObject | undefined): string =>
-  (type === VAULT_TYPE ? textAt(body, "etag") : undefined) ?? `"${version}"`;
+/**
+ * The etag of a resource: its version in quotes. A vault's etag is an instant, as recorded: when the vault was created, with
+ * the version in the digits after the milliseconds; 10,000 versions are a millisecond.
+ */
+export function etagOf({ type, version, hidden }: Pick<Document, "type" | "version" | "hidden">): string {
+  if (type !== VAULT_TYPE) return `"${version}"`;
+  const createdMs = Date.parse(textAt(hidden, "createdAt") ?? "2001-01-01T00:00:00.000Z");
+  const instant = new Date(createdMs + Math.floor(version / VERSIONS_PER_MS))
+    .toISOString()
+    .replace("Z", `${String(version % VERSIONS_PER_MS).padStart(4, "0")}Z`);
+  return `W/"datetime'${encodeURIComponent(instant)}'"`;
+}
 
 /** Whether the path of a call is that of one resource: the template ends with a name. An untyped route's template is the path itself. */
 const namesResource = (call: Call, { template }: Route): boolean => template.endsWith("}") || template === call.path;
@@ -28,7 +40,7 @@ export function requirePreconditions(call: Call, route: Route, documents: Docume
   const held = documents.get(call.path);
   // What is not there is answered by the route: 404 to a change, 204 to a deletion.
   if (held === undefined && call.method !== "PUT") return;
-  const etag = held === undefined ? undefined : etagOf(held, held.body);
+  const etag = held === undefined ? undefined : etagOf(held);
   if (match !== null && !isNamed(match, etag)) throw unmet(`If-Match: ${match}`, etag);
   if (noneMatch !== null && isNamed(noneMatch, etag)) throw unmet(`If-None-Match: ${noneMatch}`, etag);
 }
@@ -54,5 +66,7 @@ export function withEtag(reply: Reply, call: Call, route: Route, documents: Docu
   if (reply.body === undefined || !SHOWN.has(call.method) || !namesResource(call, route)) return reply;
   const stamp = documents.stamp(call.path);
   if (stamp === undefined) return reply;
-  return { ...reply, headers: { ...reply.headers, ETag: etagOf(stamp, reply.body) } };
+  // A client may store an `etag` in the body of a resource of an unknown type: it is not the resource's etag.
+  const inBody = stamp.type === VAULT_TYPE ? textAt(reply.body, "etag") : undefined;
+  return { ...reply, headers: { ...reply.headers, ETag: inBody ?? `"${stamp.version}"` } };
 }

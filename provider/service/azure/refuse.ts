@@ -1,4 +1,5 @@
 /** What a route does with what the rules say: refuse, or answer and warn. */
+import { WARNING_HEADER, warningHeader } from "../../arm/warning-header.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
 import { type Reply, refusal } from "./route.js";
 
@@ -9,15 +10,9 @@ export function obey(fault: RuleFault | undefined): void {
   throw refusal(status, code, message, facts);
 }
 
-/** The header of a reply that was given although a limit of the portal or of a day is passed. Ours; Azure has none. */
-export const WARNING_HEADER = "x-ms-azvb-warning";
-
-/** The reply with what there is to warn of; several warnings are parted by ` | `. */
+/** The reply with the warnings there are. */
 export function warned(reply: Reply, warnings: readonly (string | undefined)[]): Reply {
-  const said = warnings.filter((warning) => warning !== undefined);
-  if (said.length === 0) return reply;
-  return { ...reply, headers: { ...reply.headers, [WARNING_HEADER]: said.map(headerText).join(" | ") } };
+  const texts = warnings.filter((warning) => warning !== undefined);
+  if (texts.length === 0) return reply;
+  return { ...reply, headers: { ...reply.headers, [WARNING_HEADER]: warningHeader(texts) } };
 }
-
-/** A header holds printable ASCII alone. */
-const headerText = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, "?");

@@ -1,5 +1,7 @@
 /** Replies that many routes give: a body, a list, nothing. */
+
 import type { Json, JsonObject } from "../../core/json.js";
+import { isJsonObject, mergePatch } from "../../core/json.js";
 import type { Document } from "../store/documents.js";
 import { calledGroupId, requireGroup } from "./resources.js";
 import { param, type Reply, type Route } from "./route.js";
@@ -21,4 +23,10 @@ export const noContent: Reply = { status: 204 };
 /** The keys of an object that a caller wants, where it has them. */
 export function pick(from: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
+}
+
+/** The tags that a PATCH puts in place of the old ones, without those that are null; none where it deletes all by null. Nothing where it has no tags. */
+export function patchedTags({ tags }: JsonObject): JsonObject {
+  if (tags === null) return { tags: undefined };
+  return isJsonObject(tags) ? { tags: mergePatch({}, tags) } : {};
 }

@@ -14,7 +14,7 @@ import { TENANT } from "../azure/tenant.js";
 export const runtimeOf = (azure: Azure): Runtime => ({
   reference: (path, apiVersion) => {
     const body = azure.ask(azure, { method: "GET", path, apiVersion }).body ?? {};
-    const made = MADE[typeOf(path)]?.(path, body) ?? {};
+    const made = MADE.get(typeOf(path))?.(path, body) ?? {};
     return { ...body, ...identityOf(path, body), properties: mergeJson(made, objectAt(body, "properties")) };
   },
   list: (path, { name, apiVersion, body }) => {
@@ -41,26 +41,28 @@ function identityOf(id: string, { identity }: JsonObject): JsonObject {
 
 type MadeUp = (id: string, body: JsonObject) => JsonObject;
 
-const MADE: Readonly<Record<string, MadeUp>> = {
-  [STORAGE]: (id) => ({
-    primaryEndpoints: Object.fromEntries(
-      ["blob", "file", "queue", "table", "dfs", "web"].map((service) => [
-        service,
-        `https://${nameOf(id).toLowerCase()}.${service}.core.windows.net/`,
-      ]),
-    ),
+const MADE = new Map<string, MadeUp>(
+  Object.entries({
+    [STORAGE]: (id) => ({
+      primaryEndpoints: Object.fromEntries(
+        ["blob", "file", "queue", "table", "dfs", "web"].map((service) => [
+          service,
+          `https://${nameOf(id).toLowerCase()}.${service}.core.windows.net/`,
+        ]),
+      ),
+    }),
+    "microsoft.network/publicipaddresses": (id, body) => {
+      const label = textAt(body, "properties", "dnsSettings", "domainNameLabel");
+      const fqdn = `${label}.${textAt(body, "location") ?? ""}.cloudapp.azure.com`;
+      return { ipAddress: address(id), ...(label === undefined ? {} : { dnsSettings: { fqdn } }) };
+    },
+    "microsoft.managedidentity/userassignedidentities": (id) => ({
+      tenantId: TENANT,
+      principalId: guidOf(["principal", id.toLowerCase()]),
+      clientId: guidOf(["client", id.toLowerCase()]),
+    }),
   }),
-  "microsoft.network/publicipaddresses": (id, body) => {
-    const label = textAt(body, "properties", "dnsSettings", "domainNameLabel");
-    const fqdn = `${label}.${textAt(body, "location") ?? ""}.cloudapp.azure.com`;
-    return { ipAddress: address(id), ...(label === undefined ? {} : { dnsSettings: { fqdn } }) };
-  },
-  "microsoft.managedidentity/userassignedidentities": (id) => ({
-    tenantId: TENANT,
-    principalId: guidOf(["principal", id.toLowerCase()]),
-    clientId: guidOf(["client", id.toLowerCase()]),
-  }),
-};
+);
 
 const digest = (text: string): Buffer => createHash("sha512").update(text).digest();
 

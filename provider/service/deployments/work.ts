@@ -3,11 +3,13 @@
  * what each of them begins: at the real pace it looks every five seconds, as a client would; at the other paces a stage is a
  * resource. What a resource wrote before it was refused is taken back; what was deployed before it stays, as in Azure.
  */
+
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { Plan, PlannedResource } from "../../template/index.js";
 import { isoDuration } from "../../time/durations.js";
 import type { Azure, Reply } from "../azure/route.js";
+import type { Stages } from "../schedule/stages.js";
 import type { Outcome, Step } from "../schedule/step.js";
 import {
   DEPLOYMENT_TYPE,
@@ -32,7 +34,7 @@ const looksAt = ({ resources }: Plan): number =>
   resources.reduce((sum, one) => sum + (isNested(one) ? LOOKS_PER_DEPLOYMENT : LOOKS_PER_RESOURCE), 1);
 
 /** The stages of a deployment: more looks than it needs, since it ends before they do. */
-export const stagesOf = (plan: Plan): number[] => new Array<number>(looksAt(plan)).fill(LOOK_MS);
+export const stagesOf = (plan: Plan): Stages => ({ everyMs: LOOK_MS, count: looksAt(plan) });
 
 interface Deployment {
   readonly azure: Azure;
@@ -195,6 +197,7 @@ const failure = ({ ids }: Deployment, detail: JsonObject[string]): JsonObject =>
 });
 
 function over({ azure, body }: Step, { facts, ids }: Deployment, result: JsonObject): Outcome {
+  azure.documents.emptyLogAfterCommit();
   const properties: JsonObject = {
     ...objectAt(body, "properties"),
     ...result,

@@ -13,46 +13,32 @@ import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { errorResponse, response } from "../azure/envelope.js";
 import type { Reply } from "../azure/route.js";
-import { type FaultEffects, processEffects } from "./effects.js";
 import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
-import { type ActivePlan, activePlan, type Standing, withFaults } from "./strike.js";
+import { type ActivePlan, activePlan, type Standing } from "./strike.js";
 
 /** Where the plan is read and written. */
 export const FAULTS_PATH = "/_azvb/faults";
 
-/** The fault plan of a process, which can be replaced while it serves. */
-export interface FaultPlan {
-  active(): ActivePlan;
-  replace(faults: readonly Fault[]): void;
+/** The fault plan of a process, which can be replaced while it serves; undefined where none is active. */
+export interface PlanHolder {
+  current(): ActivePlan | undefined;
+  replace(plan: ActivePlan | undefined): void;
 }
 
-export function createFaultPlan(faults: readonly Fault[]): FaultPlan {
-  let plan = activePlan(faults);
-  return {
-    active: () => plan,
-    replace: (next) => {
-      plan = activePlan(next);
-    },
-  };
-}
+/** Answers the calls of `/_azvb/faults`. */
+export const faultPlanRoute =
+  (plan: PlanHolder): Fetch =>
+  (request) =>
+    answer(request, plan);
 
-/** The service with fault injection by a plan, which can be read and replaced at `/_azvb/faults`. */
-export function withFaultEndpoint(service: Fetch, plan: FaultPlan, effects: FaultEffects = processEffects): Fetch {
-  const withInjection = withFaults(service, () => plan.active(), effects);
-  return (request) => (isAboutFaults(request.url) ? answer(request, plan) : withInjection(request));
-}
-
-/** Cheap, since every request is asked. */
-const isAboutFaults = (url: string): boolean => url.includes(FAULTS_PATH) && new URL(url).pathname === FAULTS_PATH;
-
-async function answer(request: Request, plan: FaultPlan): Promise<Response> {
+async function answer(request: Request, plan: PlanHolder): Promise<Response> {
   const requestId = randomUUID();
   try {
-    if (request.method === "PUT") plan.replace(requireOwn(parseFaults(await request.text())));
-    else if (request.method === "DELETE") plan.replace([]);
+    if (request.method === "PUT") plan.replace(activePlan(requireOwn(parseFaults(await request.text()))));
+    else if (request.method === "DELETE") plan.replace(undefined);
     else if (request.method !== "GET") throw notAllowed(request.method);
-    return response(shown(request.method, plan.active().standing()), request, requestId);
+    return response(shown(request.method, plan.current()?.standing() ?? []), request, requestId);
   } catch (error) {
     return errorResponse(error, request, requestId);
   }

@@ -5,7 +5,7 @@ import type { Fetch } from "../../arm/fetch.js";
 import { response } from "../azure/envelope.js";
 import type { BeginningJob, PlannedFailure } from "../azure/route.js";
 import { clockOf } from "../schedule/clock.js";
-import type { FaultEffects } from "./effects.js";
+import { type FaultEffects, processEffects } from "./effects.js";
 import type { Fault, Moment, Quota } from "./fault.js";
 import { admit, type Period, quotaMessage } from "./quota.js";
 
@@ -35,11 +35,12 @@ interface Count {
   period?: Period;
 }
 
-export function activePlan(faults: readonly Fault[]): ActivePlan {
+/** A plan at work; undefined for one without faults. */
+export function activePlan(faults: readonly Fault[]): ActivePlan | undefined {
+  if (faults.length === 0) return undefined;
   const counts: readonly Count[] = faults.map((fault) => ({ fault, matched: 0, struck: 0 }));
   return {
     strike: (request) => {
-      if (counts.length === 0) return [];
       const path = decodedPath(request);
       return countedNow(counts.filter(({ fault }) => counted(fault, request.method, path)));
     },
@@ -100,11 +101,15 @@ function decodedPath(request: Request): string {
 }
 
 /** The service with the faults of the plan that `plan()` returns at each call. A dropped connection is a rejection. */
-export function withFaults(service: Fetch, plan: () => ActivePlan, effects: FaultEffects): Fetch {
+export function withFaults(
+  service: Fetch,
+  plan: () => ActivePlan | undefined,
+  effects: FaultEffects = processEffects,
+): Fetch {
   return (request) => {
     const active = plan();
-    const faults = active.strike(request);
-    if (faults.length === 0) return service(request);
+    const faults = active?.strike(request) ?? [];
+    if (active === undefined || faults.length === 0) return service(request);
     const overQuota = async (quota: Quota) => active.waitSeconds(quota, await clockOf(service, request));
     return callWithFaults(service, faults, { request, effects, overQuota });
   };

@@ -24,6 +24,8 @@ const remove =
     const group = requireGroup(azure, calledGroupId(call));
     for (const deletion of deletions) removeAll(azure, group, deletion);
     azure.documents.removeTree(group.id);
+    // A deployment that still runs in the group is deleted with it, and so are its secrets.
+    azure.documents.emptyLogAfterCommit();
     const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: TOOK_MS });
     const location = `/subscriptions/${param(call, "subscription")}/operationresults/${name}`;
     return accepted(asyncHeaders(call, azure, { location }));

@@ -3,6 +3,7 @@
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { resourceGroupNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";
+import { patchedTags } from "../azure/replies.js";
 import { calledGroupId, requireGroup } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
@@ -44,7 +45,7 @@ function requireSameLocation(old: Document | undefined, location: string, name: 
 
 function patchGroup(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
-  const body = { ...group.body, ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}) };
+  const body = { ...group.body, ...patchedTags(call.body) };
   return { status: 200, body: azure.documents.put({ ...group, body }).body };
 }
 

@@ -15,22 +15,24 @@ export interface RestorePlan {
 const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [RESTORE_TASK.move], stagesMs: [75_000] };
 /** The disks as VHDs in a storage account, which takes them from the vault. */
 const VHDS: RestorePlan = { ...DISKS, stagesMs: [1_980_000] };
-const PLANS: Readonly<Record<string, RestorePlan>> = {
-  OriginalLocation: {
-    jobType: "Replace disks",
-    tasks: [RESTORE_TASK.move, RESTORE_TASK.update],
-    stagesMs: [1_200_000, 100_000],
-  },
-  AlternateLocation: {
-    jobType: "Recover VM to an alternate location",
-    tasks: [RESTORE_TASK.move, RESTORE_TASK.create],
-    stagesMs: [75_000, 65_000],
-  },
-};
+const PLANS = new Map<string, RestorePlan>(
+  Object.entries({
+    OriginalLocation: {
+      jobType: "Replace disks",
+      tasks: [RESTORE_TASK.move, RESTORE_TASK.update],
+      stagesMs: [1_200_000, 100_000],
+    },
+    AlternateLocation: {
+      jobType: "Recover VM to an alternate location",
+      tasks: [RESTORE_TASK.move, RESTORE_TASK.create],
+      stagesMs: [75_000, 65_000],
+    },
+  }),
+);
 
 /** The plan of a request for a restore that the rules have let through. */
 export const restorePlan = (request: JsonObject): RestorePlan =>
-  PLANS[textAt(request, "recoveryType") ?? ""] ??
+  PLANS.get(textAt(request, "recoveryType") ?? "") ??
   (textAt(request, "targetResourceGroupId") === undefined ? VHDS : DISKS);
 
 /** The property bag of a restore's job, but for its kind. */

@@ -1,6 +1,7 @@
 /** What a restore leaves behind, as documents: disks in a group, a machine with its disks replaced, or a new machine. */
+
 import { formatResourceId, parseResourceId, resourceName } from "../../arm/resource-id.js";
-import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { type JsonObject, listAt, objectAt, omit, textAt } from "../../core/json.js";
 import { putDisk } from "../compute/disks/index.js";
 import { disksOf, MACHINE_TYPE, type MachineDisk } from "../compute/index.js";
 import { attachDisks, machineProperties } from "../compute/machines/index.js";
@@ -153,21 +154,15 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
   }));
   const osType = objectAt(source.body, "properties", "storageProfile", "osDisk")["osType"];
   const [system, ...data] = attached;
-  const {
-    vmId: _,
-    timeCreated: __,
-    osProfile: ___,
-    networkProfile: ____,
-    // A spot machine comes back as a regular one, as documented.
-    priority: _____,
-    evictionPolicy: ______,
-    billingProfile: _______,
-    ...kept
-  } = objectAt(source.body, "properties");
+  // A spot machine comes back as a regular one, as documented.
+  const spot = ["priority", "evictionPolicy", "billingProfile"];
+  const own = ["vmId", "timeCreated", "osProfile", "networkProfile"];
+  const kept = omit(objectAt(source.body, "properties"), ...own, ...spot);
   const properties = machineProperties({
     id,
     properties: { ...kept, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
     old: {},
+    retained: {},
     now: step.azure.now,
     newGuid: step.azure.newGuid,
   });

@@ -7,6 +7,15 @@ import type { Pace } from "../azure/route.js";
 /** `read`: a client asked for this very work. `look`: something near it was asked for. */
 export type Touch = "read" | "look";
 
+/** How long each stage takes at the real pace, in milliseconds: one entry per stage, or `count` stages of the same length. */
+export type Stages = readonly number[] | { readonly everyMs: number; readonly count: number };
+
+const isListed = (stages: Stages): stages is readonly number[] => Array.isArray(stages);
+
+export const countOf = (stages: Stages): number => (isListed(stages) ? stages.length : stages.count);
+
+const lengthMs = (stages: Stages, stage: number): number => (isListed(stages) ? (stages[stage] ?? 0) : stages.everyMs);
+
 export interface Progress {
   /** The stage that runs; as many as there are stages once all are over. */
   readonly stage: number;
@@ -14,8 +23,7 @@ export interface Progress {
   readonly reads: number;
   /** When this stage began. */
   readonly since: Date;
-  /** How long each stage takes at the real pace. */
-  readonly stagesMs: readonly number[];
+  readonly stagesMs: Stages;
 }
 
 export interface Ended {
@@ -28,7 +36,7 @@ export interface Advance {
   readonly progress: Progress;
 }
 
-export const isOver = ({ stage, stagesMs }: Progress): boolean => stage >= stagesMs.length;
+export const isOver = ({ stage, stagesMs }: Progress): boolean => stage >= countOf(stagesMs);
 
 /** Where the work stands after a touch, and which stages ended by it. */
 export function advance(progress: Progress, pace: Pace, now: Date, touch: Touch): Advance {
@@ -45,16 +53,20 @@ export function advance(progress: Progress, pace: Pace, now: Date, touch: Touch)
 }
 
 function endAll(progress: Progress, now: Date): Advance {
-  const ended = progress.stagesMs.slice(progress.stage).map((_, index) => ({ stage: progress.stage + index, at: now }));
-  return { ended, progress: { ...progress, stage: progress.stagesMs.length, reads: 0, since: now } };
+  const count = countOf(progress.stagesMs);
+  const ended = Array.from({ length: count - progress.stage }, (_, index) => ({
+    stage: progress.stage + index,
+    at: now,
+  }));
+  return { ended, progress: { ...progress, stage: count, reads: 0, since: now } };
 }
 
 /** Each stage ends when it was due, not when somebody looked: a clock that was advanced leaves the times that a running one would have. */
 function endDue(progress: Progress, now: Date): Advance {
   const ended: Ended[] = [];
   let { stage, since } = progress;
-  for (; stage < progress.stagesMs.length; stage++) {
-    const due = new Date(since.getTime() + (progress.stagesMs[stage] ?? 0));
+  for (; !isOver({ ...progress, stage }); stage++) {
+    const due = new Date(since.getTime() + lengthMs(progress.stagesMs, stage));
     if (due > now) break;
     ended.push({ stage, at: due });
     since = due;

@@ -3,12 +3,12 @@
  * is the hidden part of its document; a marker beside it (`{id}/running`) makes what still runs cheap to find.
  */
 
-import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { readJobError } from "../../rules/items/errors.js";
 import type { Azure } from "../azure/route.js";
 import type { Document, DocumentReader, NewDocument } from "../store/documents.js";
 import { handlerOf } from "./registry.js";
-import { advance, type Ended, isOver, type Progress, type Touch } from "./stages.js";
+import { advance, countOf, type Ended, isOver, type Progress, type Stages, type Touch } from "./stages.js";
 import type { Outcome, Step } from "./step.js";
 
 const RUNNING = "azure-vm-backup/running";
@@ -17,7 +17,7 @@ export interface NewWork {
   readonly document: Omit<NewDocument, "hidden">;
   /** The name under which its subject registers it. */
   readonly kind: string;
-  readonly stagesMs: readonly number[];
+  readonly stagesMs: Stages;
   /** What the work is about; its steps read it and may add to it. */
   readonly facts: JsonObject;
 }
@@ -78,7 +78,7 @@ function apply(azure: Azure, document: Document, ended: readonly Ended[], progre
     over ||= outcome.over === true;
     if (outcome.over === true) break;
   }
-  return keep(azure, document, state, over ? { ...progress, stage: progress.stagesMs.length } : progress);
+  return keep(azure, document, state, over ? { ...progress, stage: countOf(progress.stagesMs) } : progress);
 }
 
 /** What the end of a stage means; a stage that is to fail does so. */
@@ -108,11 +108,12 @@ export function redirectWork(azure: Azure, document: Document, work: Pick<NewWor
   return azure.pace.kind === "instant" ? settle(azure, kept, "read") : kept;
 }
 
-const written = ({ stage, reads, since, stagesMs }: Progress): JsonObject => ({
-  stage,
-  reads,
-  since: since.toISOString(),
-  stagesMs: [...stagesMs],
+/** Work that is over keeps how many stages it had, not their lengths. */
+const written = (progress: Progress): JsonObject => ({
+  stage: progress.stage,
+  reads: progress.reads,
+  since: progress.since.toISOString(),
+  stagesMs: isOver(progress) ? [] : progress.stagesMs,
 });
 
 function progressOf({ hidden }: Document): Progress {
@@ -121,6 +122,11 @@ function progressOf({ hidden }: Document): Progress {
     stage: Number(work["stage"] ?? 0),
     reads: Number(work["reads"] ?? 0),
     since: new Date(textAt(work, "since") ?? 0),
-    stagesMs: listAt(work, "stagesMs").map(Number),
+    stagesMs: stagesOf(work["stagesMs"]),
   };
+}
+
+function stagesOf(kept: Json | undefined): Stages {
+  if (!isJsonObject(kept)) return listAt({ kept }, "kept").map(Number);
+  return { everyMs: Number(kept["everyMs"]), count: Number(kept["count"]) };
 }

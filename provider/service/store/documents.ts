@@ -2,23 +2,9 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { idKey } from "../../arm/resource-id.js";
 import type { JsonObject } from "../../core/json.js";
+import { asRead, COLUMNS, type Document, toDocument } from "./rows.js";
 
-export interface Document {
-  /** The ARM id as Azure writes it. */
-  readonly id: string;
-  /** The ARM type, in lower case. */
-  readonly type: string;
-  /** The key of what holds it. */
-  readonly scope: string;
-  /** What clients see. */
-  readonly body: JsonObject;
-  /** What only the service remembers. */
-  readonly hidden: JsonObject;
-  /** The place in a list. */
-  readonly rank: number;
-  /** Rises with each write. */
-  readonly version: number;
-}
+export type { Document } from "./rows.js";
 
 export interface ListQuery {
   /** The ARM type, in any case. */
@@ -62,57 +48,46 @@ export interface DocumentReader {
 export interface DocumentWriter extends DocumentReader {
   /** Writes a document whole, new or not, and returns it as it is now. */
   put(document: NewDocument): Document;
+  /** Changes only what the service remembers of a document; its version and so its etag stay, since clients see no change. */
+  remember(id: string, hidden: JsonObject): void;
   remove(id: string): boolean;
   /** Removes a document and everything below it. */
   removeTree(id: string): void;
   setSetting(name: string, value: string): void;
   /** Runs `work`; where it throws, what it wrote is taken back, and it alone. */
   attempt<T>(work: () => T): T;
+  /** Has the write-ahead log emptied after the commit: for a transaction that removes secrets, which the log still holds. */
+  emptyLogAfterCommit(): void;
 }
 
-interface Row {
-  readonly id: string;
-  readonly type: string;
-  readonly scope: string;
-  readonly body: string;
-  readonly hidden: string;
-  readonly rank: number;
-  readonly version: number;
-}
+type Prepare = (sql: string) => StatementSync;
 
-const toDocument = (row: unknown): Document => {
-  const { id, type, scope, body, hidden, rank, version } = row as Row;
-  return {
-    id,
-    type,
-    scope,
-    rank,
-    version,
-    body: JSON.parse(body) as JsonObject,
-    hidden: hidden === "{}" ? {} : (JSON.parse(hidden) as JsonObject),
-  };
-};
-
-const COLUMNS = "id, type, scope, body, hidden, rank, version";
-
-/** The documents of a database; the caller opens and ends the transactions. */
-export function documentsOf(database: DatabaseSync): DocumentWriter {
+/** The documents of a database; the caller opens and ends the transactions, and empties the log where it is asked to. */
+export function documentsOf(database: DatabaseSync, emptyLogAfterCommit = (): void => undefined): DocumentWriter {
   const statements = new Map<string, StatementSync>();
-  const prepared = (sql: string): StatementSync => {
+  const prepared: Prepare = (sql) => {
     const known = statements.get(sql) ?? database.prepare(sql);
     statements.set(sql, known);
     return known;
   };
+  return {
+    ...readsOf(prepared),
+    ...writesOf(prepared),
+    attempt: (work) => attempted(database, work),
+    emptyLogAfterCommit,
+  };
+}
+
+function readsOf(prepared: Prepare): DocumentReader {
   const rows = (sql: string, ...values: readonly SQLInputValue[]) =>
     prepared(sql)
       .all(...values)
       .map(toDocument);
-  const get = (id: string) => {
-    const row = prepared(`SELECT ${COLUMNS} FROM documents WHERE key = ?`).get(idKey(id));
-    return row === undefined ? undefined : toDocument(row);
-  };
   return {
-    get,
+    get: (id) => {
+      const row = prepared(`SELECT ${COLUMNS} FROM documents WHERE key = ?`).get(idKey(id));
+      return row === undefined ? undefined : toDocument(row);
+    },
     stamp: (id) =>
       prepared("SELECT type, version FROM documents WHERE key = ?").get(idKey(id)) as
         | Pick<Document, "type" | "version">
@@ -129,23 +104,31 @@ export function documentsOf(database: DatabaseSync): DocumentWriter {
     },
     below: (id) => rows(`SELECT ${COLUMNS} FROM documents WHERE key > ? AND key < ? ORDER BY rank`, ...rangeBelow(id)),
     setting: (name) => prepared("SELECT value FROM settings WHERE name = ?").get(name)?.["value"] as string | undefined,
-    put: (document) => {
-      prepared(PUT).run(...putValues(document));
-      return get(document.id) as Document;
-    },
-    remove: (id) => prepared("DELETE FROM documents WHERE key = ?").run(idKey(id)).changes > 0,
-    removeTree: (id) => {
-      prepared("DELETE FROM documents WHERE key = ? OR (key > ? AND key < ?)").run(idKey(id), ...rangeBelow(id));
-    },
-    setSetting: (name, value) => {
-      prepared("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(
-        name,
-        value,
-      );
-    },
-    attempt: (work) => attempted(database, work),
   };
 }
+
+const writesOf = (
+  prepared: Prepare,
+): Pick<DocumentWriter, "put" | "remember" | "remove" | "removeTree" | "setSetting"> => ({
+  put: (document) => {
+    const written = writtenForm(document);
+    const kept = prepared(PUT).get(...putValues(document, written)) as Pick<Document, "rank" | "version">;
+    return documentAfterPut(document, written, kept);
+  },
+  remember: (id, hidden) => {
+    prepared("UPDATE documents SET hidden = ? WHERE key = ?").run(JSON.stringify(hidden), idKey(id));
+  },
+  remove: (id) => prepared("DELETE FROM documents WHERE key = ?").run(idKey(id)).changes > 0,
+  removeTree: (id) => {
+    prepared("DELETE FROM documents WHERE key = ? OR (key > ? AND key < ?)").run(idKey(id), ...rangeBelow(id));
+  },
+  setSetting: (name, value) => {
+    prepared("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(
+      name,
+      value,
+    );
+  },
+});
 
 function attempted<T>(database: DatabaseSync, work: () => T): T {
   database.exec("SAVEPOINT attempt");
@@ -165,17 +148,47 @@ const PUT = `
   VALUES (?1, ?2, ?3, ?4, coalesce(?5, (SELECT coalesce(max(rowid), 0) + 1 FROM documents)), ?6, ?7, 1)
   ON CONFLICT (key) DO UPDATE SET
     id = excluded.id, type = excluded.type, scope = excluded.scope, rank = coalesce(?5, rank),
-    body = excluded.body, hidden = excluded.hidden, version = version + 1`;
+    body = excluded.body, hidden = excluded.hidden, version = version + 1
+  RETURNING rank, version`;
 
-const putValues = ({ id, type, scope, rank, body, hidden }: NewDocument): SQLInputValue[] => [
+interface WrittenForm {
+  readonly type: string;
+  readonly scope: string;
+  readonly body: string;
+  readonly hidden: string;
+}
+
+const writtenForm = ({ type, scope, body, hidden = {} }: NewDocument): WrittenForm => ({
+  type: type.toLowerCase(),
+  scope: idKey(scope),
+  body: JSON.stringify(body),
+  hidden: JSON.stringify(hidden),
+});
+
+const putValues = ({ id, rank }: NewDocument, { type, scope, body, hidden }: WrittenForm): SQLInputValue[] => [
   idKey(id),
   id,
-  type.toLowerCase(),
-  idKey(scope),
+  type,
+  scope,
   rank ?? null,
-  JSON.stringify(body),
-  JSON.stringify(hidden ?? {}),
+  body,
+  hidden,
 ];
+
+/** The document that a read would find, without the read. */
+const documentAfterPut = (
+  { id, body, hidden = {} }: NewDocument,
+  written: WrittenForm,
+  { rank, version }: Pick<Document, "rank" | "version">,
+): Document => ({
+  id,
+  type: written.type,
+  scope: written.scope,
+  rank,
+  version,
+  body: asRead(body, written.body),
+  hidden: asRead(hidden, written.hidden),
+});
 
 /** "0" is the character after "/": every key below an id sorts between the two. */
 const rangeBelow = (id: string): [string, string] => [`${idKey(id)}/`, `${idKey(id)}0`];

@@ -1,4 +1,5 @@
 /**
+ * The layout of the store's file, as the steps that lead to it from an empty file: a file of format n has taken the first n.
  * The store is one SQLite file. It keeps documents (what Azure Resource Manager shows of a resource, and beside it what
  * only the service remembers) and a few settings; every rule stands above it.
  *
@@ -16,7 +17,12 @@ import type { DatabaseSync } from "node:sqlite";
 
 /** Written into the file's header, so that a database of something else is known as foreign: "avmb". */
 export const APPLICATION_ID = 0x61766d62;
-export const FORMAT = 1;
+
+/**
+ * A step from one format to the next, in a transaction of its own. A step that was released never changes, because homes
+ * that it made exist: a new layout is a new step at the end.
+ */
+export type Step = (database: DatabaseSync) => void;
 
 const TABLES = `
   CREATE TABLE documents (
@@ -33,22 +39,21 @@ const TABLES = `
   CREATE INDEX documents_by_type ON documents (type, rank);
   CREATE TABLE settings (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${FORMAT};
 `;
 
-/** What a file turned out to be when it was opened. */
-export type FileState = "empty" | "ours" | "foreign" | "other-format";
+export const STEPS: readonly Step[] = [(database) => database.exec(TABLES)];
 
-export function stateOf(database: DatabaseSync): FileState {
+/** The format of a file: 0 for an empty one, "foreign" for the database of another program. */
+export function formatOf(database: DatabaseSync): number | "foreign" {
   const application = number(database, "application_id");
-  const format = number(database, "user_version");
-  if (application === APPLICATION_ID) return format === FORMAT ? "ours" : "other-format";
+  if (application === APPLICATION_ID) return number(database, "user_version");
   const tables = database.prepare("SELECT count(*) AS count FROM sqlite_schema").get()?.["count"];
-  return application === 0 && tables === 0 ? "empty" : "foreign";
+  return application === 0 && tables === 0 ? 0 : "foreign";
 }
 
-/** Makes the tables; the caller holds the write lock. */
-export const createTables = (database: DatabaseSync): void => database.exec(TABLES);
+/** Records that the file has a format; the caller holds the write lock. */
+export const setFormat = (database: DatabaseSync, format: number): void =>
+  database.exec(`PRAGMA user_version = ${format}`);
 
 function number(database: DatabaseSync, pragma: "application_id" | "user_version"): number {
   return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma] ?? 0);

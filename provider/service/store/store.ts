@@ -1,152 +1,134 @@
 /**
  * Transactions over the documents of one file, for several processes at once.
  *
- * A write waits in a queue; the queue is written as one transaction, each entry in a savepoint of its own, so that one
- * that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL). The
- * lock is never waited for inside SQLite, which would freeze the process: busy means sleep a little and ask again.
+ * A write waits in a queue; the queue is written in transactions of some entries, each entry in a savepoint of its own, so
+ * that one that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL)
+ * unless the opener asks for less.
  */
-import { DatabaseSync } from "node:sqlite";
+
+import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
-import type { Clock } from "../../time/clock.js";
+import { readerOf } from "./access.js";
+import { whenFree } from "./busy.js";
+import { type Durability, openDatabase } from "./database.js";
 import { type DocumentReader, type DocumentWriter, documentsOf } from "./documents.js";
-import { isBusy, storeError } from "./failures.js";
-import { createTables, stateOf } from "./schema.js";
+import { isOfOneEntry, shownError } from "./failures.js";
+import { commit, type Entry, openedFile, snapshot, writeAheadLogOf } from "./transactions.js";
+
+export type { Durability } from "./database.js";
 
 export interface Store {
   /** Runs a transaction that only reads. `work` must not await. */
   read<T>(work: (documents: DocumentReader) => T): Promise<T>;
-  /** Runs a transaction; resolves once it is durable. `work` must not await, and may run again if the commit finds the store busy. */
+  /** Runs a transaction; resolves once it is durable. `work` must not await, and may run again if the transaction fails for another entry or finds the store busy. */
   write<T>(work: (documents: DocumentWriter) => T): Promise<T>;
-  close(): void;
+  /** Closes the file once all reads and writes that began before have ended; later ones are refused. */
+  close(): Promise<void>;
 }
 
-const LOCK_PATIENCE_MS = 30_000;
-const LONGEST_PAUSE_MS = 40;
-const LARGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
+/** Between two transactions other work of the process has its turn. */
+const MOST_ENTRIES = 64;
 
-/** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of another format. */
-export async function openStore(file: string, clock: Clock): Promise<Store> {
-  const database = await openDatabase(file, clock);
-  const documents = documentsOf(database);
+/** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of a newer format. */
+export async function openStore(file: string, clock: Clock, durability: Durability = "full"): Promise<Store> {
+  const database = await openDatabase({ file, clock, durability });
+  const opened = openedFile(file, database);
+  const log = writeAheadLogOf(database);
+  const documents = documentsOf(database, log.emptyAfterCommit);
+  const reader = readerOf(documents);
+  const { run, whenEnded } = callsOf(file);
+  log.emptyIfDue();
+
+  const read = async <T>(work: (documents: DocumentReader) => T): Promise<T> => {
+    const value = await whenFree(clock, () => snapshot(opened, () => work(reader)));
+    log.emptyIfDue();
+    return value;
+  };
+  const write = queued(async (entries) => {
+    const answers = await whenFree(clock, () => commit(opened, documents, entries));
+    log.emptyIfDue();
+    return answers;
+  });
+  const close = once(async () => {
+    await whenEnded();
+    log.emptyIfDue();
+    database.close();
+  });
+  return { read: (work) => run(() => read(work)), write: (work) => run(() => write(work)), close };
+}
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let result: Promise<void> | undefined;
+  return () => {
+    result ??= work();
+    return result;
+  };
+};
+
+interface Calls {
+  /** Runs a call, and shows what it throws as an error of the file. Refused after `whenEnded`. */
+  run<T>(call: () => Promise<T>): Promise<T>;
+  /** Takes no more calls; resolves when those that began have ended. */
+  whenEnded(): Promise<void>;
+}
+
+function callsOf(file: string): Calls {
+  const running = new Set<Promise<unknown>>();
+  let isEnding = false;
+  const shown = (error: unknown): never => {
+    throw shownError(file, error);
+  };
+  return {
+    run: (call) => {
+      if (isEnding) return Promise.reject(new BackupError("StoreUnusable", `The store ${file} is closed.`));
+      const result = call().catch(shown);
+      running.add(result);
+      const end = () => running.delete(result);
+      result.then(end, end);
+      return result;
+    },
+    whenEnded: async () => {
+      isEnding = true;
+      while (running.size > 0) await Promise.allSettled(running);
+    },
+  };
+}
+
+/** Writes some entries in one transaction; returns how to answer each. */
+type Commit = (entries: readonly Entry[]) => Promise<(() => void)[]>;
+
+/** Writes and answers some entries. Where one of them fails the transaction, each is written by itself. */
+async function writeAll(commitAll: Commit, entries: readonly Entry[]): Promise<void> {
+  try {
+    for (const answer of await commitAll(entries)) answer();
+  } catch (error) {
+    if (entries.length > 1 && isOfOneEntry(error)) {
+      for (const entry of entries) await writeAll(commitAll, [entry]);
+      return;
+    }
+    for (const { reject } of entries) reject(error);
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A queue of writes. */
+function queued(commitAll: Commit): Store["write"] {
   const queue: Entry[] = [];
-  let writing = false;
-
+  let isWriting = false;
   const flush = async (): Promise<void> => {
     while (queue.length > 0) {
-      const entries = queue.splice(0);
-      try {
-        const settle = await patiently(file, clock, () => commit(database, documents, entries));
-        for (const answer of settle) answer();
-      } catch (error) {
-        for (const entry of entries) entry.reject(storeError(file, error));
-      }
+      // What is asked in this turn is written together.
+      await nextTurn();
+      await writeAll(commitAll, queue.splice(0, MOST_ENTRIES));
     }
-    writing = false;
+    isWriting = false;
   };
-
-  return {
-    read: async (work) => patiently(file, clock, () => snapshot(database, () => work(documents))),
-    write: <T>(work: (documents: DocumentWriter) => T) =>
-      new Promise<T>((resolve, reject) => {
-        queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
-        if (writing) return;
-        writing = true;
-        setImmediate(() => void flush());
-      }),
-    close: () => database.close(),
-  };
-}
-
-interface Entry {
-  readonly work: (documents: DocumentWriter) => unknown;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** All that `work` reads is of one instant, whatever other processes commit meanwhile. */
-function snapshot<T>(database: DatabaseSync, work: () => T): T {
-  database.exec("BEGIN");
-  try {
-    return work();
-  } finally {
-    if (database.isTransaction) database.exec("COMMIT");
-  }
-}
-
-/** One transaction for all entries; returns what to tell each of them, to be told only now that it is durable. */
-function commit(database: DatabaseSync, documents: DocumentWriter, entries: readonly Entry[]): (() => void)[] {
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    const answers = entries.map((entry) => attempt(database, documents, entry));
-    database.exec("COMMIT");
-    return answers;
-  } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
-    throw error;
-  }
-}
-
-function attempt(database: DatabaseSync, documents: DocumentWriter, entry: Entry): () => void {
-  database.exec("SAVEPOINT entry");
-  try {
-    const value = entry.work(documents);
-    database.exec("RELEASE entry");
-    return () => entry.resolve(value);
-  } catch (error) {
-    // A fault of the store ends the whole transaction: the entry may be tried again once the lock is free.
-    if (isStoreFault(error)) throw error;
-    database.exec("ROLLBACK TO entry");
-    database.exec("RELEASE entry");
-    return () => entry.reject(error);
-  }
-}
-
-const isStoreFault = (error: unknown): boolean => (error as { code?: unknown }).code === "ERR_SQLITE_ERROR";
-
-async function openDatabase(file: string, clock: Clock): Promise<DatabaseSync> {
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(file);
-    const opened = database;
-    opened.exec("PRAGMA busy_timeout = 0");
-    await patiently(file, clock, () => prepareFile(file, opened));
-    return opened;
-  } catch (error) {
-    database?.close();
-    throw storeError(file, error);
-  }
-}
-
-function prepareFile(file: string, database: DatabaseSync): void {
-  const state = stateOf(database);
-  if (state === "foreign" || state === "other-format") {
-    throw new BackupError(
-      "StoreUnusable",
-      `${file} is ${state === "foreign" ? "a database of another program" : "a store of another version of azure-vm-backup"}. Use another home folder, or move the file away to start with an empty store.`,
-    );
-  }
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
-  // The log is copied into the file at every 1000 pages or so; after a burst its own file shrinks again.
-  database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_LOG_BYTES}`);
-  // What a running deployment has to remember of its secure parameters is gone from the file when it ends.
-  database.exec("PRAGMA secure_delete = ON");
-  if (state === "ours") return;
-  database.exec("BEGIN IMMEDIATE");
-  // Another process may have made the tables since we looked.
-  if (stateOf(database) === "empty") createTables(database);
-  database.exec("COMMIT");
-}
-
-/** Runs `work`, again and again with growing pauses while another process holds the lock. */
-async function patiently<T>(file: string, clock: Clock, work: () => T): Promise<T> {
-  const since = clock.now().getTime();
-  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return work();
-    } catch (error) {
-      const patient = isBusy(error) && clock.now().getTime() - since < LOCK_PATIENCE_MS;
-      if (!patient) throw isStoreFault(error) ? storeError(file, error) : error;
-    }
-    await clock.sleep(pauseMs * (0.5 + Math.random()));
-  }
+  return <T>(work: (documents: DocumentWriter) => T) =>
+    new Promise<T>((resolve, reject) => {
+      queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      if (isWriting) return;
+      isWriting = true;
+      void flush();
+    });
 }

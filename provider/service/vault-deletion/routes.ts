@@ -12,7 +12,7 @@ import type { Document } from "../store/documents.js";
 import { startVaultOperation } from "../vaults/index.js";
 import { endpointsOf } from "../vaults/private-endpoints/index.js";
 import { hasSecureDefaults, settledVault, VAULT, VAULT_TYPE, vaultId } from "../vaults/vault/index.js";
-import { deleteVault } from "./document.js";
+import { deleteVault, purgeDeletedVaults } from "./document.js";
 
 const ASYNC_DELETE_SINCE = "2024-01-01";
 /** Since this version a vault is deleted with its soft-deleted items. Source: recordings of 2026; hashicorp/pandora 5021. */
@@ -56,3 +56,12 @@ export const vaultDeletion = {
 export const vaultDeletionRoutes: readonly Route[] = [
   { method: "DELETE", template: VAULT, access: "write", handle: remove },
 ];
+
+/** The route of a write of a vault, which purges first the deleted vaults whose retention is over. */
+export const purgingDeletedVaults = (route: Route): Route => ({
+  ...route,
+  handle: (call, azure) => {
+    if (route.access === "write") purgeDeletedVaults(azure);
+    return route.handle(call, azure);
+  },
+});

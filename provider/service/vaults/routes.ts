@@ -23,7 +23,6 @@ import {
   softDeletes,
   VAULT,
   VAULT_TYPE,
-  vaultEtag,
   vaultId,
 } from "./vault/document.js";
 import { canonicalVault } from "./vault/enums.js";
@@ -53,11 +52,10 @@ interface Write {
 
 function write(call: Call, azure: Azure, { old, location }: Write): Document {
   const id = old?.id ?? vaultId(call);
-  const etag = vaultEtag(azure.now, (old?.version ?? 0) + 1);
   const given = canonicalVault(call.body);
-  const body = writtenVault({ id, location, etag, given, old, newGuid: azure.newGuid });
+  const body = writtenVault({ id, location, given, old, newGuid: azure.newGuid });
   const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(given, "properties")) };
-  const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion }), config };
+  const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion, createdAt: azure.now.toISOString() }), config };
   obey(vaultWriteFault(old, { body, hidden }));
   if (old !== undefined && disablesSoftDelete(old, securityConfig({ hidden })))
     requireGuardConsent(azure, old, call.body);

@@ -1,4 +1,5 @@
 /** Functions of resources and scopes. Source: "Resource functions" and "Scope functions for ARM templates". */
+import { ancestorOf, nameOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { templateFault } from "../faults.js";
 import type { NamedResource, Runtime, Scope } from "../scope.js";
@@ -68,13 +69,13 @@ const ENVIRONMENT: JsonObject = {
 };
 
 /** The resources as they are. Throws where only what is known beforehand may be asked. */
-export function requireRuntime({ runtime }: Scope, name: string): Runtime {
+function requireRuntime({ runtime }: Scope, name: string): Runtime {
   if (runtime !== undefined) return runtime;
   throw templateFault(`The template function '${name.toUpperCase()}' is not expected at this location.`);
 }
 
 /** What a name or an id in `reference` means: a resource of the template, else any by its whole id. */
-export function referenced(scope: Scope, nameOrId: string, apiVersion: string | undefined): NamedResource {
+function referenced(scope: Scope, nameOrId: string, apiVersion: string | undefined): NamedResource {
   const known = scope.resourceNamed?.(nameOrId);
   if (known !== undefined) return { ...known, apiVersion: apiVersion ?? known.apiVersion };
   if (!nameOrId.startsWith("/")) {
@@ -83,7 +84,7 @@ export function referenced(scope: Scope, nameOrId: string, apiVersion: string | 
     );
   }
   // ARM refuses a foreign resource without a version; templates that portals made rely on its being taken.
-  return { id: nameOrId, name: nameOrId.split("/").at(-1) ?? "", type: "", apiVersion: apiVersion ?? "2022-09-01" };
+  return { id: nameOrId, name: nameOf(nameOrId), type: "", apiVersion: apiVersion ?? "2022-09-01" };
 }
 
 function reference([nameOrId, apiVersion, full]: readonly Json[], scope: Scope): Json {
@@ -92,7 +93,8 @@ function reference([nameOrId, apiVersion, full]: readonly Json[], scope: Scope):
   const target = referenced(scope, text(nameOrId), version);
   const body = runtime.reference(target.id, target.apiVersion);
   if (typeof full !== "string" || full.toLowerCase() !== "full") return objectAt(body, "properties");
-  const [, , subscriptionId = "", , resourceGroupName = ""] = target.id.split("/");
+  const subscriptionId = nameOf(ancestorOf(target.id, "Microsoft.Resources/subscriptions") ?? "");
+  const resourceGroupName = nameOf(ancestorOf(target.id, "Microsoft.Resources/resourceGroups") ?? "");
   return { ...body, apiVersion: target.apiVersion, subscriptionId, resourceGroupName, resourceId: target.id };
 }
 

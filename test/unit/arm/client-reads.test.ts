@@ -19,6 +19,14 @@ describe("a read", () => {
     assert.deepEqual(asked, [`GET ${VAULT}?api-version=2024-04-01`]);
   });
 
+  it("encodes what would end the path of a URL", async () => {
+    const { arm, asked } = scripted({ status: 200, body: {} });
+
+    await arm.get(`${VAULT}/backupPolicies/a?b#c`, "2024-04-01");
+
+    assert.deepEqual(asked, [`GET ${VAULT}/backupPolicies/a%3Fb%23c?api-version=2024-04-01`]);
+  });
+
   it("throws NotFound where there is no resource, with Azure's code", async () => {
     const { arm } = scripted({ status: 404, body: { error: { code: "ResourceNotFound", message: "no vault v" } } });
 

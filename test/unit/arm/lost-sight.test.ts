@@ -118,6 +118,21 @@ describe("an operation that is out of sight", () => {
     assert.equal(asked.length, 7);
   });
 
+  it("is in sight again after one good read, however many were lost before it", async () => {
+    const lost = Array(5).fill({ status: 501, body: { error: { code: "Odd", message: "no" } } });
+    const { arm, asked } = scripted(
+      { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
+      ...lost,
+      { status: 200, body: { status: "InProgress" } },
+      ...lost,
+      succeeded,
+    );
+
+    await withoutPauses(timers, arm.write(remove));
+
+    assert.equal(asked.length, 13);
+  });
+
   it("is not so where Azure shows the resource a little later than its operation ends", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },

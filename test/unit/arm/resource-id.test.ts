@@ -1,34 +1,31 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import sinon from "sinon";
 import {
-  childId,
+  ancestorOf,
   formatResourceId,
-  groupId,
+  groupIdOf,
+  groupOf,
   idKey,
+  isBelow,
+  isOfType,
+  nameOf,
+  parentOf,
   parseResourceId,
-  type ResourceId,
   resourceName,
   resourceType,
   sameId,
+  subscriptionOf,
+  subscriptionScopeOf,
+  typeOf,
+  typeOfPath,
 } from "../../../provider/arm/resource-id.js";
+import { anyId, RUNS } from "./any-id.js";
 
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
 
-/** A segment of an id: any text without a slash. */
-const segment = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => !text.includes("/"));
-
-const anyId: fc.Arbitrary<ResourceId> = fc
-  .tuple(
-    segment,
-    fc.option(segment, { nil: undefined }),
-    fc.option(segment, { nil: undefined }),
-    fc.array(
-      fc.tuple(segment, segment).map(([type, name]) => ({ type, name })),
-      { minLength: 1, maxLength: 3 },
-    ),
-  )
-  .map(([subscription, group, namespace, path]) => ({ subscription, group, namespace, path }))
-  .map((id) => (id.namespace === undefined ? { ...id, path: [] } : id));
+const VM = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web";
+const LOCK = `${VM}/providers/Microsoft.Authorization/locks/l1`;
 
 describe("an ARM id", () => {
   it("has parts", () => {
@@ -82,7 +79,39 @@ describe("an ARM id", () => {
   });
 
   it("is whole after it was taken apart and put together", () => {
-    fc.assert(fc.property(anyId, (id) => assert.deepEqual(parseResourceId(formatResourceId(id)), id)));
+    fc.assert(
+      fc.property(anyId, (id) => assert.deepEqual(parseResourceId(formatResourceId(id)), id)),
+      RUNS,
+    );
+    fc.assert(
+      fc.property(anyId, (id) => {
+        const text = formatResourceId(id);
+        assert.equal(formatResourceId(parseResourceId(text)), text);
+      }),
+      RUNS,
+    );
+  });
+
+  it("of an extension resource has the type after its last providers, and the resource that it belongs to as its scope", () => {
+    assert.deepEqual(parseResourceId(LOCK), {
+      subscription: "s",
+      group: "g",
+      namespace: "Microsoft.Authorization",
+      path: [{ type: "locks", name: "l1" }],
+      scope: parseResourceId(VM),
+    });
+    assert.equal(typeOf(LOCK), "Microsoft.Authorization/locks");
+    assert.equal(nameOf(LOCK), "l1");
+    assert.equal(groupOf(LOCK), "g");
+    assert.equal(parentOf(LOCK), VM);
+  });
+
+  it("has no encoded slash in a segment", () => {
+    assert.throws(() => parseResourceId("/subscriptions/s/resourceGroups/g%2fproviders"), {
+      code: "InvalidInput",
+      message:
+        '"/subscriptions/s/resourceGroups/g%2fproviders" is not an ARM id: the segment "g%2fproviders" contains an encoded slash (%2F), which no name can have.',
+    });
   });
 
   it("has a type and a name", () => {
@@ -102,12 +131,76 @@ describe("an ARM id", () => {
     assert.equal(resourceName(subscription), "s");
   });
 
-  it("lies in a group", () => {
-    assert.equal(groupId(`${VAULT}/backupPolicies/daily`), "/subscriptions/s/resourceGroups/g");
-    assert.throws(() => groupId("/subscriptions/s"), {
+  it("lies in a group, or in none", () => {
+    assert.equal(groupIdOf(`${VAULT}/backupPolicies/daily`), "/subscriptions/s/resourceGroups/g");
+    assert.equal(groupOf(VAULT), "g");
+    assert.equal(groupOf("/subscriptions/s"), undefined);
+    assert.throws(() => groupIdOf("/subscriptions/s"), {
       code: "InvalidInput",
       message: "/subscriptions/s lies in no resource group.",
     });
+  });
+
+  it("lies in a subscription", () => {
+    assert.equal(subscriptionOf(LOCK), "s");
+    assert.equal(subscriptionScopeOf(LOCK), "/subscriptions/s");
+  });
+
+  it("has a name without being parsed: what follows its last slash", () => {
+    assert.equal(nameOf(`${VAULT}/`), "v");
+    assert.equal(nameOf("daily"), "daily");
+    assert.equal(nameOf(""), "");
+  });
+
+  it("has a parent, written as in the id itself, up to the subscription", () => {
+    assert.equal(parentOf(`${VAULT.toUpperCase()}/backupPolicies/daily/`), VAULT.toUpperCase());
+    assert.equal(parentOf(VAULT), "/subscriptions/s/resourceGroups/g");
+    assert.equal(parentOf("/subscriptions/s/resourceGroups/g"), "/subscriptions/s");
+    assert.equal(parentOf("/subscriptions/s/providers/Microsoft.Features/features/f"), "/subscriptions/s");
+    assert.equal(parentOf("/subscriptions/s"), undefined);
+    assert.equal(parentOf("daily"), undefined);
+  });
+
+  it("has the parent that contains it, whatever it is", () => {
+    const child = anyId.filter(({ namespace, group }) => namespace !== undefined || group !== undefined);
+    fc.assert(
+      fc.property(child, (id) => {
+        const text = formatResourceId(id);
+        const parent = parentOf(text) ?? "";
+        assert.ok(isBelow(text, parent));
+        assert.equal(formatResourceId(parseResourceId(parent)), parent);
+      }),
+      RUNS,
+    );
+  });
+
+  it("has an ancestor of a type, the nearest one, or itself", () => {
+    const item = `${VAULT}/backupFabrics/Azure/protectionContainers/c/protectedItems/i`;
+
+    assert.equal(ancestorOf(item, "microsoft.recoveryservices/VAULTS"), VAULT);
+    assert.equal(ancestorOf(`${item}/recoveryPoints`, "Microsoft.RecoveryServices/vaults"), VAULT);
+    assert.equal(ancestorOf(VAULT, "Microsoft.RecoveryServices/vaults"), VAULT);
+    assert.equal(ancestorOf(LOCK, "Microsoft.Compute/virtualMachines"), VM);
+    assert.equal(ancestorOf(item, "Microsoft.Compute/virtualMachines"), undefined);
+    assert.equal(ancestorOf("vault", "Microsoft.RecoveryServices/vaults"), undefined);
+  });
+
+  it("is of one type", () => {
+    assert.equal(isOfType(VM.toUpperCase(), "Microsoft.Compute/virtualMachines"), true);
+    assert.equal(isOfType(LOCK, "Microsoft.Compute/virtualMachines"), false);
+    assert.equal(isOfType(`${VM}/extensions`, "Microsoft.Compute/virtualMachines/extensions"), false);
+    assert.equal(isOfType("web", "Microsoft.Compute/virtualMachines"), false);
+  });
+
+  it("has the type of its list, in lower case", () => {
+    assert.equal(typeOfPath(`${VAULT}/backupJobs`), "microsoft.recoveryservices/vaults/backupjobs");
+    assert.equal(typeOfPath(LOCK), "microsoft.authorization/locks");
+  });
+
+  it("lies below another only at a slash", () => {
+    assert.equal(isBelow(`${VAULT}/backupPolicies/daily`, `${VAULT.toUpperCase()}/`), true);
+    assert.equal(isBelow(`${VAULT}10/backupPolicies/daily`, VAULT), false);
+    assert.equal(isBelow(VAULT, VAULT), false);
   });
 
   it("is the same in any case and with a slash at its end, and another with any other letter", () => {
@@ -116,7 +209,18 @@ describe("an ARM id", () => {
     assert.equal(idKey(`${VAULT}/`), VAULT.toLowerCase());
   });
 
-  it("has the ids of its children below it", () => {
-    assert.equal(childId(VAULT, "backupPolicies", "daily"), `${VAULT}/backupPolicies/daily`);
+  it("has a key that takes one step for each slash at its end, and no regular expression", () => {
+    const read = sinon.spy(String.prototype, "charCodeAt");
+    const replaced = sinon.spy(RegExp.prototype, Symbol.replace);
+    try {
+      idKey(`${"/".repeat(100_000)}x`);
+      assert.equal(read.callCount, 1);
+      idKey(`x${"/".repeat(1000)}`);
+      assert.equal(read.callCount, 1 + 1001);
+      assert.equal(replaced.callCount, 0);
+    } finally {
+      read.restore();
+      replaced.restore();
+    }
   });
 });

@@ -37,7 +37,8 @@ export function scripted(...answers: readonly Answer[]): Scripted {
 }
 
 /** Faked timers alone: promises and streams go on by themselves. */
-export const fakeTimers = (): sinon.SinonFakeTimers => sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+export const fakeTimers = (): sinon.SinonFakeTimers =>
+  sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
 
 /** The result of work that pauses, with its pauses passed over. */
 export async function withoutPauses<T>(timers: sinon.SinonFakeTimers, work: Promise<T>): Promise<T> {

@@ -44,7 +44,16 @@ describe("the account that signs in", () => {
 
     assert.equal(
       withoutSecrets({ ...account, clientId: "app" }, "app sent p4ss, p4ss, ey.J, rt and cp"),
-      "app sent [secret], [secret], [secret], [secret] and [secret]",
+      "app sent [not shown], [not shown], [not shown], [not shown] and [not shown]",
+    );
+  });
+
+  it("is taken out of a text in every form that a reply may quote", () => {
+    const account = { clientSecret: "p4ss/w d" };
+
+    assert.equal(
+      withoutSecrets(account, "client_secret=p4ss%2Fw%20d, Basic cDRzcy93IGQ="),
+      "client_secret=[not shown], Basic [not shown]",
     );
   });
 });

@@ -54,6 +54,11 @@ describe("plain JSON", () => {
     assert.equal(at(undefined, "name"), undefined);
   });
 
+  it("holds only its own keys, whatever JavaScript finds in every object", () => {
+    for (const key of ["constructor", "toString", "__proto__"]) assert.equal(at({}, key), undefined);
+    assert.equal(at({ constructor: "a" }, "constructor"), "a");
+  });
+
   it("loses its undefined values, deep inside too, and keeps its nulls", () => {
     const given: JsonObject = { a: undefined, b: { c: undefined, d: null }, e: [{ f: undefined }] };
 

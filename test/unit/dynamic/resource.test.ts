@@ -86,9 +86,13 @@ describe("a resource class", () => {
     const tags = { owner: pulumi.secret("me") };
 
     await registered(new Vault("backups", { resourceGroup: GROUP, location: pulumi.secret("westeurope"), tags }));
+    await registered(
+      new Vault("deep", { resourceGroup: GROUP, location: "westeurope", tags: { "a/b": pulumi.secret("me"), c: "d" } }),
+    );
     await registered(new Vault("open", { resourceGroup: GROUP, location: "westeurope" }));
 
     assert.match(String(sent.get("backups")?.["__plain"]), /^resourceGroup:\S{6} name:\S{6}$/);
+    assert.match(String(sent.get("deep")?.["__plain"]), /^resourceGroup:\S{6} location:\S{6} name:\S{6}$/);
     assert.match(String(sent.get("open")?.["__plain"]), /^resourceGroup:\S{6} location:\S{6} name:\S{6}$/);
   });
 });

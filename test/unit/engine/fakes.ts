@@ -1,8 +1,8 @@
 /** What stands below the engine in its unit tests: a clock that passes at once, and an ARM client that is armed by hand. */
 import sinon from "sinon";
 import type { ArmClient } from "../../../provider/arm/client.js";
+import type { Clock } from "../../../provider/core/clock.js";
 import type { JsonObject } from "../../../provider/core/json.js";
-import type { Clock } from "../../../provider/time/clock.js";
 
 export interface FakeClock extends Clock {
   /** The pauses that were slept, in milliseconds. */

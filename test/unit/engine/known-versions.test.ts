@@ -1,10 +1,11 @@
 /** A cloud that is behind: it refuses an api-version, names those that it has, and is asked in the newest of them. */
 import assert from "node:assert/strict";
 import type sinon from "sinon";
-import { supportedVersions, typeOfPath, versionInstead } from "../../../provider/arm/api-version.js";
+import { supportedVersions, versionInstead } from "../../../provider/arm/api-version.js";
+import { typeOfPath } from "../../../provider/arm/resource-id.js";
+import { systemClock } from "../../../provider/core/clock.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { systemClock } from "../../../provider/time/clock.js";
 import { type Answer, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
 
 const GROUP = "/subscriptions/s/resourceGroups/g";

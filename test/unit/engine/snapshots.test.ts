@@ -133,6 +133,6 @@ describe("a copy in the background", () => {
       code: "TimedOut",
       message: `The copy to ${SNAPSHOT} is at 42 percent after 24 hours. It goes on in Azure; run again to wait for it.`,
     });
-    assert.equal(arm.poll.callCount, 26);
+    assert.equal(arm.poll.callCount, 25);
   });
 });

@@ -1,9 +1,9 @@
 /** A vault is deleted when its operation has ended and nobody finds it any more. */
 import assert from "node:assert/strict";
 import type sinon from "sinon";
+import { systemClock } from "../../../provider/core/clock.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { systemClock } from "../../../provider/time/clock.js";
 import { type Answer, BASE, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
 import { fakeArm, fakeClock } from "./fakes.js";
 

@@ -207,7 +207,7 @@ describe("the output form of a function", () => {
 
     assert.match(
       secret,
-      /^getVmExtensions: There is no Microsoft\.Compute\/virtualMachines \[secret\]: \[secret\] was not found/,
+      /^getVmExtensions: There is no Microsoft\.Compute\/virtualMachines \[not shown\]: \[not shown\] was not found/,
     );
     assert.equal(await failure(pulumi.secret("hunter2")).then((text) => text.includes("hunter2")), false);
     assert.equal((await failure(VM)).includes(VM), true);

@@ -129,12 +129,11 @@ describe("any resource", () => {
     ]);
   });
 
-  it("is deleted, and stays where it is to be retained", async () => {
+  it("is deleted", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.resources, "delete").resolves();
     const handler = armResource.handler(engine);
 
-    await handler.delete(DISK, { ...diskInputs, onDelete: "retain" });
     await handler.delete(DISK, { ...diskInputs, onDelete: "delete" });
 
     assert.deepEqual(writesIn(calls), ["resources.delete"]);

@@ -151,12 +151,11 @@ describe("a policy", () => {
     assert.equal(await handler.read(POLICY, daily), undefined);
   });
 
-  it("is deleted, and stays where it is to be retained", async () => {
+  it("is deleted", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.policies, "delete").resolves();
     const handler = backupPolicy.handler(engine);
 
-    await handler.delete(POLICY, { onDelete: "retain" });
     await handler.delete(POLICY, { onDelete: "delete" });
 
     assert.deepEqual(writesIn(calls), ["policies.delete"]);

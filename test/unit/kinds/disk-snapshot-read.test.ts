@@ -129,12 +129,9 @@ describe("a snapshot that is deleted", () => {
     return stubbed;
   }
 
-  it("is one DELETE, and stays where it is to be retained", async () => {
+  it("is one DELETE", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.snapshots, "delete").resolves();
-
-    await diskSnapshot.handler(engine).delete(SNAPSHOT, { ...snapshotInputs, onDelete: "retain" });
-    assert.deepEqual(calls, []);
 
     await diskSnapshot.handler(engine).delete(SNAPSHOT, snapshotInputs);
     assert.deepEqual(calls, ["snapshots.delete"]);

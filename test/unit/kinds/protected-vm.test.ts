@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
+import { vaultOf } from "../../../provider/engine/vault-of.js";
 import { fromArm } from "../../../provider/kinds/protected-vm/arm.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
-import { protectedItemId, uniqueName, vaultOf } from "../../../provider/kinds/protected-vm/names.js";
+import { protectedItemId, uniqueName } from "../../../provider/kinds/protected-vm/names.js";
 import { pointOutputs } from "../../../provider/kinds/protected-vm/points.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
@@ -151,14 +152,6 @@ describe("the end of a protected VM", () => {
     await protectedVm.handler(engine).delete(ITEM, { ...itemInputs, onDelete: "delete" });
 
     assert.deepEqual(writesIn(calls), ["protectedItems.delete"]);
-  });
-
-  it("leaves it protected where that was declared", async () => {
-    const { engine, calls } = stubEngine();
-
-    await protectedVm.handler(engine).delete(ITEM, { ...itemInputs, onDelete: "retain" });
-
-    assert.deepEqual(calls, []);
   });
 });
 

@@ -1,30 +1,11 @@
 import assert from "node:assert/strict";
-import { isJsonObject, type Json, type JsonObject } from "../../../provider/core/json.js";
+import { isJsonObject, type JsonObject } from "../../../provider/core/json.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import type { TSchema } from "../../../provider/schema/vocabulary.js";
 import { check, reasons } from "../../support/verbs.js";
 import { full } from "./examples.js";
-
-type Path = readonly string[];
-
-/** The paths of all values inside a value, lists by their places. */
-function pathsIn(value: Json | undefined): Path[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, held]) => [
-    [key],
-    ...pathsIn(held as Json | undefined).map((path) => [key, ...path]),
-  ]);
-}
-
-/** A copy of a value with the unknown put at a path. */
-function withUnknownAt(value: Json | undefined, [key, ...rest]: Path): Json {
-  if (key === undefined) return UNKNOWN;
-  if (Array.isArray(value)) {
-    return value.map((entry: Json, index) => (String(index) === key ? withUnknownAt(entry, rest) : entry));
-  }
-  return { ...(value as JsonObject), [key]: withUnknownAt((value as JsonObject)[key], rest) };
-}
+import { type Path, pathsIn, withUnknownAt } from "./unknown-values.js";
 
 /** The paths of all properties that a schema declares; `*` for every place of a list. */
 function declaredPaths(schema: TSchema): string[] {

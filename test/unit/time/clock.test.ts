@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import { shiftedClock, systemClock } from "../../../provider/time/clock.js";
+import { shiftedClock, systemClock } from "../../../provider/core/clock.js";
 
 describe("the clock", () => {
   let timers: sinon.SinonFakeTimers;

@@ -1,6 +1,6 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
 
-import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";
 import { noContent, ok, pick } from "../../azure/replies.js";
 import { calledGroupId, requireLocation, requireResource } from "../../azure/resources.js";
@@ -38,7 +38,7 @@ function putCollection(call: Call, azure: Azure, { id, location, old }: Target):
 }
 
 function patchCollection(call: Call, azure: Azure, old: Document): Reply {
-  const body = mergeJson(old.body, pick(call.body, "tags"));
+  const body = mergePatch(old.body, pick(call.body, "tags"));
   return ok(azure.documents.put({ ...old, body }).body);
 }
 
@@ -99,7 +99,8 @@ function metadata({ body }: Document, pointId: string, azure: Azure): JsonObject
 
 function removePoint(call: Call, azure: Azure): Reply {
   const collection = requireCollection(call, azure);
-  if (!azure.documents.remove(pointId(call))) return noContent;
+  if (azure.documents.get(pointId(call)) === undefined) return noContent;
+  azure.documents.removeTree(pointId(call));
   return accepted(pointOperation(call, azure, collection, true));
 }
 

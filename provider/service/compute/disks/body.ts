@@ -33,10 +33,14 @@ export interface OwnPart {
   readonly fixed: JsonObject;
 }
 
-const SKU_TIERS: Readonly<Record<string, string>> = { Premium: "Premium", UltraSSD: "Ultra", PremiumV2: "Premium" };
+const SKU_TIERS = new Map([
+  ["Premium", "Premium"],
+  ["UltraSSD", "Ultra"],
+  ["PremiumV2", "Premium"],
+]);
 
 /** What a sku's name says of its tier: `Premium_LRS` is Premium, `StandardSSD_LRS` Standard. */
-export const skuTier = (name: string): string => SKU_TIERS[name.split("_")[0] ?? ""] ?? "Standard";
+export const skuTier = (name: string): string => SKU_TIERS.get(name.split("_")[0] ?? "") ?? "Standard";
 
 /** Writes a disk or a snapshot whole, keeping what was made when it was first written. */
 export function putDiskBody(azure: Azure, wish: DiskWish, own: OwnPart): Document {

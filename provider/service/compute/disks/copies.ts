@@ -24,7 +24,7 @@ export function startCopy(azure: Azure, { id, body }: Document): void {
   startWork(azure, {
     document: { id: copyId(id), type: COPY_TYPE, scope: id, body: {} },
     kind: "wait",
-    stagesMs: Array.from({ length: STEPS }, () => stepMs),
+    stagesMs: { everyMs: stepMs, count: STEPS },
     facts: { snapshot: id, source: textAt(properties, "creationData", "sourceResourceId") ?? "" },
   });
 }

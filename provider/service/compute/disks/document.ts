@@ -3,7 +3,7 @@ import { formatResourceId, parseResourceId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { awaitsUpload, closedState, isOpen } from "./access.js";
+import { awaitsUpload, closedState, diskNow, isOpen } from "./access.js";
 import { type DiskWish, putDiskBody } from "./body.js";
 
 export const DISK_TYPE = "Microsoft.Compute/disks";
@@ -78,8 +78,11 @@ export function freeDisk(azure: Azure, diskId: string, machineId: string): void 
   putOwners(azure, disk, others);
 }
 
+/** Writes which machines have a disk; a disk that is open for reading or writing stays open. */
 function putOwners(azure: Azure, disk: Document, owners: readonly string[]): void {
-  const properties = { ...objectAt(disk.body, "properties"), diskState: owners.length > 0 ? "Attached" : "Unattached" };
+  const attached = owners.length > 0 ? "Attached" : "Unattached";
+  const diskState = isOpen(diskNow(disk, azure.now).body) ? textAt(disk.body, "properties", "diskState") : attached;
+  const properties = { ...objectAt(disk.body, "properties"), diskState };
   const isShared = mostOwners(disk) > 1;
   const body = {
     ...disk.body,

@@ -2,7 +2,7 @@
 
 import { objectAt, textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
-import { pick } from "../../azure/replies.js";
+import { patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -37,7 +37,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
     sku: textAt(call.body, "sku", "name") ?? textAt(old.body, "sku", "name") ?? "Standard_LRS",
     properties,
     ...pick(old.body, "tags", "zones"),
-    ...pick(call.body, "tags"),
+    ...patchedTags(call.body),
   });
   tellOwners(azure, made);
   return updating(call, azure, made, made.body);
@@ -72,7 +72,7 @@ function remove(azure: Azure, disk: Document): void {
     );
   }
   requireClosed(azure, disk);
-  azure.documents.remove(disk.id);
+  azure.documents.removeTree(disk.id);
 }
 
 const DISKS: ComputeResource = {

@@ -1,6 +1,6 @@
 /** What a write of a disk or a snapshot is answered with, and what both are asked first. */
 
-import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { isJsonObject, type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import {
   creationFault,
   encryptionFault,
@@ -108,8 +108,8 @@ function requireWhole(azure: Azure, properties: JsonObject): void {
 export function changedProperties({ body }: Document, given: JsonObject): JsonObject {
   const held = objectAt(body, "properties");
   const merged: JsonObject = {
-    ...mergeJson(held, given),
-    encryption: given["encryption"] ?? held["encryption"],
+    ...mergePatch(held, given),
+    ...(isJsonObject(given["encryption"]) ? { encryption: given["encryption"] } : {}),
   };
   const { diskAccessId, ...rest } = merged;
   const keeps = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || given["diskAccessId"] !== undefined;

@@ -1,6 +1,5 @@
 /** Extensions of machines as documents. */
-
-import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import {
   isSnapshotExtension,
   SNAPSHOT_EXTENSIONS,
@@ -26,7 +25,7 @@ export interface ExtensionWish {
 export function putExtension(azure: Azure, wish: ExtensionWish): Document {
   const old = azure.documents.get(`${wish.machineId}/extensions/${wish.name}`);
   const id = old?.id ?? `${wish.machineId}/extensions/${wish.name}`;
-  const { protectedSettings: _, ...properties } = wish.properties;
+  const properties = omit(wish.properties, "protectedSettings");
   const body: JsonObject = {
     name: id.split("/").at(-1) ?? "",
     id,

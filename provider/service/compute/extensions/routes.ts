@@ -10,7 +10,7 @@ import {
 import { extensionWarnings } from "../../../rules/extensions/snapshot.js";
 import { extensionNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
-import { noContent, ok, pick } from "../../azure/replies.js";
+import { noContent, ok, patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
@@ -36,12 +36,15 @@ function put(call: Call, azure: Azure): Reply {
   return write(call, azure, { machine, old, wish: { location, properties, ...pick(call.body, "tags") } });
 }
 
-/** What a change names takes the place of what was; settings are not merged. */
+/** A member of the PATCH replaces the old one as a whole, since settings are not merged; null deletes it. */
 function patch(call: Call, azure: Azure): Reply {
   const machine = requireMachine(call, azure);
   const old = requireResource(azure, extensionId(call));
-  const properties = { ...objectAt(old.body, "properties"), ...objectAt(call.body, "properties") };
-  const tags = { ...pick(old.body, "tags"), ...pick(call.body, "tags") };
+  const given = objectAt(call.body, "properties");
+  const named = Object.entries(given).filter(([, value]) => value !== null);
+  const kept = Object.entries(objectAt(old.body, "properties")).filter(([key]) => !(key in given));
+  const properties: JsonObject = Object.fromEntries([...kept, ...named]);
+  const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
   return write(call, azure, { machine, old, wish: { location: requireLocation({}, old), properties, ...tags } });
 }
 
@@ -115,7 +118,7 @@ function remove(call: Call, azure: Azure): Reply {
   const extension = azure.documents.get(extensionId(call));
   if (extension === undefined) return noContent;
   obey(machineExtensionFault(machineStanding(machine)));
-  azure.documents.remove(extension.id);
+  azure.documents.removeTree(extension.id);
   const location = requireLocation({}, machine);
   return accepted(startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation: true }));
 }

@@ -1,5 +1,5 @@
 /** The body of a virtual machine: what was asked for, with what Azure fills in. Source: the recordings of Microsoft.Compute/virtualMachines. */
-import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import { diskIdBeside } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
 import { computeTime } from "../time.js";
@@ -10,8 +10,10 @@ const LINUX_SIZE_GB = 30;
 export interface MachineWish {
   readonly id: string;
   readonly properties: JsonObject;
-  /** The properties that the machine had, where it is written again. */
+  /** The properties that the machine had, where it is written again: what names and sizes are taken from. */
   readonly old: JsonObject;
+  /** The old properties that stay where `properties` lacks them: all for a PUT; for a PATCH only those that a machine cannot lack. */
+  readonly retained: JsonObject;
   readonly now: Date;
   readonly newGuid: () => string;
 }
@@ -21,7 +23,7 @@ export function machineProperties(wish: MachineWish): JsonObject {
   const { properties, old } = wish;
   const osType = osTypeOf(properties);
   return {
-    ...old,
+    ...wish.retained,
     ...properties,
     hardwareProfile: objectAt(properties, "hardwareProfile"),
     provisioningState: "Succeeded",
@@ -96,7 +98,7 @@ const managedDisk = (machineId: string, name: string, given: JsonObject): JsonOb
 function osProfile(properties: JsonObject, old: JsonObject, osType: string): JsonObject {
   const given = properties["osProfile"] ?? old["osProfile"];
   if (given === undefined) return {};
-  const { adminPassword: _, customData: __, ...profile } = objectAt({ given }, "given");
+  const profile = omit(objectAt({ given }, "given"), "adminPassword", "customData");
   const configuration: Json =
     osType === "Windows"
       ? {

@@ -1,5 +1,6 @@
 /** The disks that a machine makes, takes and lets go. */
 
+import { sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -87,10 +88,17 @@ export function detachedDisks(machine: Document, old: Document | undefined): Jso
   return before.filter((disk) => !kept.has(diskIdOf(disk).toLowerCase()));
 }
 
-/** Deletes or frees the disks of a machine that goes, as each one's `deleteOption` says. */
+/**
+ * Deletes or frees the disks of a machine that is deleted, as each one's `deleteOption` says. A disk that another machine
+ * shares or that is open for reading is not deleted.
+ */
 export function releaseDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
-    if (textAt(disk, "deleteOption") === "Delete") azure.documents.remove(diskIdOf(disk));
-    else freeDisk(azure, diskIdOf(disk), machine.id);
+    const found = azure.documents.get(diskIdOf(disk));
+    if (found === undefined) continue;
+    freeDisk(azure, found.id, machine.id);
+    const isShared = ownersOf(found).some((owner) => !sameId(owner, machine.id));
+    const isRetained = isShared || isOpen(diskNow(found, azure.now).body);
+    if (textAt(disk, "deleteOption") === "Delete" && !isRetained) azure.documents.removeTree(found.id);
   }
 }

@@ -1,6 +1,7 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
 
-import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
+import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
+import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";
 import { machinePartFaults } from "../../../rules/machines/parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
@@ -32,36 +33,47 @@ function put(call: Call, azure: Azure, { id, old }: Target): Reply {
   const wish = { id, given: call.body, old };
   obey(machinePartFaults(objectAt(call.body, "properties"), old === undefined)[0]?.fault);
   obey(machineFault(azure, wish));
-  return answer(call, azure, { made: write(azure, wish), old });
+  const retained = { properties: objectAt(old?.body, "properties"), ...pick(old?.body ?? {}, ...MEMBERS) };
+  return answer(call, azure, { made: write(azure, wish, retained), old });
 }
 
+/** The members of a machine's body that a client may send in addition to its location and properties. */
+const MEMBERS = ["tags", "zones", "identity", "plan", "extendedLocation"] as const;
+/** The properties that a machine cannot lack: a PATCH does not delete them. */
+const REQUIRED = ["hardwareProfile", "storageProfile"] as const;
+
+/** Null deletes a member at any depth (RFC 7396). */
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const wish = { id: old.id, given: mergeJson(old.body, call.body), old };
+  const held = objectAt(old.body, "properties");
+  const merged = mergePatch(old.body, call.body);
+  const properties = { ...pick(held, ...REQUIRED), ...objectAt(merged, "properties") };
+  const wish = { id: old.id, given: { ...merged, properties }, old };
   obey(machineFault(azure, wish));
-  return answer(call, azure, { made: write(azure, wish), old });
+  return answer(call, azure, { made: write(azure, wish, {}), old });
 }
 
-function write(azure: Azure, { id, given, old }: MachineWrite): Document {
+/** Writes a machine; `retained` has the members and properties that stay where the new body lacks them. */
+function write(azure: Azure, { id, given, old }: MachineWrite, retained: JsonObject): Document {
   const location = requireLocation(given, old);
   const properties = machineProperties({
     id,
     properties: objectAt(given, "properties"),
     old: objectAt(old?.body, "properties"),
+    retained: objectAt(retained, "properties"),
     now: azure.now,
     newGuid: azure.newGuid,
   });
   const body: JsonObject = {
-    name: id.split("/").at(-1) ?? "",
+    name: nameOf(id),
     id,
     type: MACHINE_TYPE,
     location,
-    ...pick(old?.body ?? {}, "tags", "zones", "identity", "plan", "extendedLocation"),
-    ...pick(given, "tags", "zones", "identity", "plan", "extendedLocation"),
+    ...pick(retained, ...MEMBERS),
+    ...pick(given, ...MEMBERS),
     properties,
   };
   attachDisks(azure, { id, location, properties, old });
-  const scope = id.split("/").slice(0, 5).join("/");
-  return azure.documents.put({ id, type: MACHINE_TYPE, scope, body, hidden: old?.hidden ?? {} });
+  return azure.documents.put({ id, type: MACHINE_TYPE, scope: groupIdOf(id), body, hidden: old?.hidden ?? {} });
 }
 
 interface Written {

@@ -13,7 +13,7 @@ import { propertyChangeFault } from "../../../rules/shared/fault.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { regionKey } from "../../../rules/shared/regions.js";
 import { obey } from "../../azure/refuse.js";
-import { pick } from "../../azure/replies.js";
+import { patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -133,7 +133,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
   const location = requireLocation({}, old);
   requireAllowed(azure, properties, { old });
   obey(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
-  const tags = { ...pick(old.body, "tags"), ...pick(call.body, "tags") };
+  const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
   const made = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });
   return updating(call, azure, made, made.body);
 }

@@ -24,16 +24,18 @@ const entry = (value: string, currentValue: number): JsonObject => ({
   name: { value, localizedValue: value },
 });
 
-const COUNTS: Readonly<Record<string, (azure: Azure, vault: Document) => JsonObject[]>> = {
-  BackupProtectedItemCountSummary: (azure, vault) => [entry("AzureIaasVM", presentItems(azure, vault.id).length)],
-  BackupProtectionContainerCountSummary: (azure, vault) => [
-    entry("AzureIaasVM", presentContainers(azure, vault).length),
-  ],
-  BackupJobCountSummary: (azure, vault) => {
-    const found = statusesOfTheDay(azure, vault);
-    return STATUSES.map((status) => entry(status, found.filter((one) => one === status).length));
-  },
-};
+const COUNTS = new Map<string, (azure: Azure, vault: Document) => JsonObject[]>(
+  Object.entries({
+    BackupProtectedItemCountSummary: (azure, vault) => [entry("AzureIaasVM", presentItems(azure, vault.id).length)],
+    BackupProtectionContainerCountSummary: (azure, vault) => [
+      entry("AzureIaasVM", presentContainers(azure, vault).length),
+    ],
+    BackupJobCountSummary: (azure, vault) => {
+      const found = statusesOfTheDay(azure, vault);
+      return STATUSES.map((status) => entry(status, found.filter((one) => one === status).length));
+    },
+  }),
+);
 
 /** How the jobs stand that began within the last 24 hours. */
 function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] {
@@ -47,9 +49,9 @@ function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] 
 function summaries(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const asked = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
-  const count = COUNTS[asked];
+  const count = COUNTS.get(asked);
   if (count !== undefined) return ok({ value: count(azure, vault) });
-  throw refusal(400, "BadRequest", `The summary '${asked}' is not known: expected ${Object.keys(COUNTS).join(", ")}.`);
+  throw refusal(400, "BadRequest", `The summary '${asked}' is not known: expected ${[...COUNTS.keys()].join(", ")}.`);
 }
 
 /** Counts of what the vault holds; names as in the RecoveryServices specification. */

@@ -162,7 +162,7 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
     policyId: policy?.id ?? policyId,
     extendedProperties: isJsonObject(extended) ? extended : undefined,
   });
-  azure.documents.put({ ...vault, hidden: { ...vault.hidden, assigned: true } });
+  azure.documents.remember(vault.id, { ...vault.hidden, assigned: true });
   const policyName = textAt(item.body, "properties", "policyName") ?? "";
   const propertyBag = { "VM Name": nameOf(item), "Policy Name": policyName };
   const facts = { policyId: policy?.id ?? policyId, enables: true };

@@ -1,6 +1,6 @@
 /** Recovery points as documents, and how a reply shows them. */
 
-import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import type { Consistency, OsType } from "../../../rules/items/machine.js";
 import { azureTime, DAY_MS } from "../../../time/durations.js";
 import { decimalName, POINT_TYPE } from "../../azure/backup-ids.js";
@@ -99,7 +99,11 @@ export const liesThere = (call: Call, point: Document): boolean =>
   !isOfSecondary(call) ||
   listAt(point.body, "properties", "recoveryPointTierDetails").some((tier) => textAt(tier, "type") === VAULT_TIER);
 
-const TIER_NUMBERS: Readonly<Record<string, number>> = { InstantRP: 1, HardenedRP: 2, ArchivedRP: 3 };
+const TIER_NUMBERS = new Map([
+  ["InstantRP", 1],
+  ["HardenedRP", 2],
+  ["ArchivedRP", 3],
+]);
 const NEW_FACTS = [
   "recoveryPointMoveReadinessInfo",
   "securityType",
@@ -119,11 +123,11 @@ export interface PointView {
 export function shownPoint(call: Call, point: Document, view: PointView): JsonObject {
   const stored = objectAt(point.body, "properties");
   const disks = objectAt(stored, "recoveryPointDiskConfiguration");
-  const { includedDiskList: _, excludedDiskList: __, ...counts } = disks;
+  const counts = omit(disks, "includedDiskList", "excludedDiskList");
   const properties: JsonObject = {
     ...(isSince(call, "2021-01-01") ? stored : withoutNewFacts(stored)),
     recoveryPointTierDetails: tiers(call, stored).filter(
-      ({ type }) => view.hasSnapshot || (type !== "InstantRP" && type !== TIER_NUMBERS["InstantRP"]),
+      ({ type }) => view.hasSnapshot || (type !== "InstantRP" && type !== TIER_NUMBERS.get("InstantRP")),
     ),
     ...("recoveryPointDiskConfiguration" in stored && view.as === "listed"
       ? { recoveryPointDiskConfiguration: counts }
@@ -140,7 +144,7 @@ function tiers(call: Call, stored: JsonObject): JsonObject[] {
     .map((tier) => objectAt(tier))
     .filter((tier) => !isOfSecondary(call) || textAt(tier, "type") === VAULT_TIER);
   if (!isOldEra(call)) return details;
-  return details.map((tier) => ({ type: TIER_NUMBERS[textAt(tier, "type") ?? ""] ?? 0, status: 1 }));
+  return details.map((tier) => ({ type: TIER_NUMBERS.get(textAt(tier, "type") ?? "") ?? 0, status: 1 }));
 }
 
 /** How long an on-demand point is kept where the request does not say. */

@@ -7,7 +7,7 @@ import { noContent, ok } from "../../azure/replies.js";
 import type { Azure, Call, Reply, Route } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
-import { isAssigned, requireVault, securityConfig, settledVault, VAULT, vaultEtag } from "../vault/document.js";
+import { isAssigned, requireVault, securityConfig, settledVault, VAULT } from "../vault/document.js";
 import { canonicalConfig } from "../vault/enums.js";
 import { vaultWriteFault } from "../vault/writes.js";
 
@@ -44,11 +44,12 @@ function setSecurity(call: Call, azure: Azure): Reply {
   const sent = canonicalConfig(objectAt(call.body, "properties"));
   obey(valueTypeFault(sent, SECURITY_VALUES));
   if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
-  const chosen = Object.fromEntries(SECURITY_KEYS.filter((key) => key in sent).map((key) => [key, sent[key]]));
+  const chosen = Object.fromEntries(
+    SECURITY_KEYS.filter((key) => sent[key] !== undefined && sent[key] !== null).map((key) => [key, sent[key]]),
+  );
   const hidden = { ...vault.hidden, config: { ...objectAt(vault.hidden, "config"), ...chosen } };
   obey(vaultWriteFault(vault, { body: vault.body, hidden }));
-  const body = { ...vault.body, etag: vaultEtag(azure.now, vault.version + 1) };
-  return securityReply(call, azure.documents.put({ ...vault, body, hidden }));
+  return securityReply(call, azure.documents.put({ ...vault, hidden }));
 }
 
 function storageReply(call: Call, vault: Document): Reply {

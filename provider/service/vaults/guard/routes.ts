@@ -93,9 +93,10 @@ function list(call: Call, azure: Azure): Reply {
 function remove(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   requireUnlockedDelete(azure, vault);
-  const removed = azure.documents.remove(proxyId(call, vault));
+  if (azure.documents.get(proxyId(call, vault)) === undefined) return noContent;
+  azure.documents.removeTree(proxyId(call, vault));
   noteGuard(azure, vault);
-  return removed ? ok({}) : noContent;
+  return ok({});
 }
 
 function unlock(call: Call, azure: Azure): Reply {

@@ -1,5 +1,5 @@
 /** Backup policies as documents. */
-import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 
@@ -22,7 +22,8 @@ export function putPolicy(azure: Azure, vaultId: string, name: string, propertie
 /** The properties of a VM policy as Azure keeps them: times without fractions, empty instantRPDetails, no weekly frequency. */
 export function normalPolicy(given: JsonObject): JsonObject {
   // Consent to a change is given once: kept, it would come back with the next write of what was read.
-  const { policyType, resourceGuardOperationRequests: _, ...rest } = given;
+  const { policyType } = given;
+  const rest = omit(given, "policyType", "resourceGuardOperationRequests");
   const schedule = objectAt(given, "schedulePolicy");
   const v1 = schedule["schedulePolicyType"] === "SimpleSchedulePolicy";
   return withoutFractions({

@@ -116,7 +116,7 @@ function remove(call: Call, azure: Azure): Reply {
       `The policy '${param(call, "policy")}' is in use by ${names}. Give these items another policy or stop their protection, then delete it.`,
     );
   }
-  azure.documents.remove(policy.id);
+  azure.documents.removeTree(policy.id);
   return { status: 200 };
 }
 

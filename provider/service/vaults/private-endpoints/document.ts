@@ -1,8 +1,7 @@
 /** A vault's private endpoint connections as documents, and what the vault's own body says of them. Source: the recordings' lists of vaults. */
-import { listAt, objectAt, textAt } from "../../../core/json.js";
+import { listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { vaultEtag } from "../vault/document.js";
 
 export const PRIVATE_ENDPOINT_TYPE = "Microsoft.RecoveryServices/vaults/privateEndpointConnections";
 
@@ -13,11 +12,10 @@ export const endpointsOf = ({ documents }: Azure, vaultId: string): Document[] =
 /** Writes into the vault's body which connections it has, and for which of its services one is approved. */
 export function showEndpoints(azure: Azure, vault: Document): void {
   const endpoints = endpointsOf(azure, vault.id);
-  const { privateEndpointConnections: _, ...properties } = objectAt(vault.body, "properties");
+  const properties = omit(objectAt(vault.body, "properties"), "privateEndpointConnections");
   const shown = endpoints.length === 0 ? {} : { privateEndpointConnections: endpoints.map(({ body }) => body) };
   const body = {
     ...vault.body,
-    etag: vaultEtag(azure.now, vault.version + 1),
     properties: {
       ...properties,
       ...shown,

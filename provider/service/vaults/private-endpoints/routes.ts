@@ -70,7 +70,8 @@ function put(call: Call, azure: Azure): Reply {
 
 function remove(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  if (!azure.documents.remove(calledId(call, vault))) return noContent;
+  if (azure.documents.get(calledId(call, vault)) === undefined) return noContent;
+  azure.documents.removeTree(calledId(call, vault));
   showEndpoints(azure, vault);
   return { status: 200 };
 }

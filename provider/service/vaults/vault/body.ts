@@ -2,8 +2,20 @@
  * The body of a vault. What is stored is what was written; what a reply shows besides is worked out of it: security, score,
  * storage. Up to api-version 2020 a vault showed little more than its state.
  */
-import { isJsonObject, type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
+
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  mergeJson,
+  mergePatch,
+  objectAt,
+  omit,
+  textAt,
+} from "../../../core/json.js";
 import { isSince } from "../../azure/eras.js";
+import { etagOf } from "../../azure/preconditions.js";
+import { patchedTags, pick } from "../../azure/replies.js";
 import type { Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isAssigned, securityConfig, VAULT_TYPE } from "./document.js";
@@ -22,7 +34,6 @@ const WRITABLE = [
   "restoreSettings",
   "securitySettings",
   "redundancySettings",
-  "encryption",
   "upgradeDetails",
   "costManagementSettings",
 ] as const;
@@ -38,7 +49,6 @@ const FRESH: JsonObject = {
 export interface VaultWrite {
   readonly id: string;
   readonly location: string;
-  readonly etag: string;
   /** The body as sent. */
   readonly given: JsonObject;
   readonly old: Document | undefined;
@@ -46,23 +56,19 @@ export interface VaultWrite {
 }
 
 /** The body to store for a vault that is written: what is not sent stays as it was. */
-export function writtenVault({ id, location, etag, given, old, newGuid }: VaultWrite): JsonObject {
+export function writtenVault({ id, location, given, old, newGuid }: VaultWrite): JsonObject {
   const sent = objectAt(given, "properties");
-  const writable = {
-    ...Object.fromEntries(WRITABLE.filter((key) => key in sent).map((key) => [key, sent[key]])),
-    ...("encryption" in sent
-      ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) }
-      : {}),
-  };
-  const tags = given["tags"] ?? old?.body["tags"];
+  const properties = mergePatch(objectAt(old?.body, "properties"), pick(sent, ...WRITABLE));
+  const encryption =
+    "encryption" in sent ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) } : {};
+  const { tags } = { ...pick(old?.body ?? {}, "tags"), ...patchedTags(given) };
   const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
   return {
     location,
     name: id.split("/").at(-1) ?? "",
-    etag,
     ...(tags === undefined ? {} : { tags }),
     ...(identity === undefined ? {} : { identity }),
-    properties: mergeJson(mergeJson(FRESH, objectAt(old?.body, "properties")), writable),
+    properties: mergeJson(mergeJson(FRESH, properties), encryption),
     id,
     type: VAULT_TYPE,
     sku: given["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
@@ -85,7 +91,7 @@ function encryptionOf(sent: JsonObject, old: JsonObject): Json {
 
 /** The body that a reply shows of a vault. Lists leave security, redundancy and the storage's version out. */
 export function shownVault(call: Call, vault: Document, view: "whole" | "listed", state = "Succeeded"): JsonObject {
-  const { properties: _, ...body } = vault.body;
+  const body = { ...omit(vault.body, "properties"), etag: etagOf(vault) };
   const stored = objectAt(vault.body, "properties");
   const endpoints = {
     provisioningState: state,

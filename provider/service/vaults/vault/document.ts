@@ -62,9 +62,3 @@ export const softDeletes = (vault: Document): boolean => securityConfig(vault).s
 
 /** Whether anything was ever protected in the vault: its storage is then chosen for good. */
 export const isAssigned = (vault: Document): boolean => vault.hidden["assigned"] === true;
-
-/** The etag of a vault, which changes with each write. */
-export function vaultEtag(now: Date, version: number): string {
-  const instant = now.toISOString().replace("Z", `${String(version % 10_000).padStart(4, "0")}Z`);
-  return `W/"datetime'${encodeURIComponent(instant)}'"`;
-}

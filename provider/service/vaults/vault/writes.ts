@@ -1,6 +1,5 @@
 /** What the rules of `rules/vaults/vault.ts` say of a vault that is written: its terms, read out of its body. */
-
-import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
 import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
 import { publicAccessFault } from "../../../rules/vaults/network.js";
@@ -29,12 +28,8 @@ export function termsOfVault(body: JsonObject, security: SecurityConfig): VaultT
 /** What a body says of soft delete, in the words of `backupconfig/vaultconfig`: newer clients write it with the vault. */
 export function softDeleteSent(properties: JsonObject): JsonObject {
   const sent = objectAt(properties, "securitySettings", "softDeleteSettings");
-  const { softDeleteState, softDeleteRetentionPeriodInDays, enhancedSecurityState } = sent;
-  return {
-    ...(softDeleteState === undefined ? {} : { softDeleteFeatureState: softDeleteState }),
-    ...(softDeleteRetentionPeriodInDays === undefined ? {} : { softDeleteRetentionPeriodInDays }),
-    ...(enhancedSecurityState === undefined ? {} : { enhancedSecurityState }),
-  };
+  const { softDeleteState: softDeleteFeatureState, softDeleteRetentionPeriodInDays, enhancedSecurityState } = sent;
+  return mergePatch({}, { softDeleteFeatureState, softDeleteRetentionPeriodInDays, enhancedSecurityState });
 }
 
 /** `Disabled`, `Unlocked` or `Locked`; undefined where it was never set. */

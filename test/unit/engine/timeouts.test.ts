@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type sinon from "sinon";
+import { systemClock } from "../../../provider/core/clock.js";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { BackupEngine } from "../../../provider/engine/engine.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { patiently, waitMs } from "../../../provider/engine/patience.js";
-import { systemClock } from "../../../provider/time/clock.js";
+import { timeoutMs, withTimeout } from "../../../provider/engine/timeouts.js";
 import { type Answer, BASE, fakeTimers, scripted, withoutPauses } from "../arm/scripted-azure.js";
 
 const GROUP = "/subscriptions/s/resourceGroups/g/providers";
@@ -20,7 +20,7 @@ const engineWith = (...answers: Answer[]): { engine: BackupEngine; asked: string
 
 describe("how long a call is waited for", () => {
   const minutes = (id: string, verb: "create" | "update" | "delete", more = {}) =>
-    waitMs({ id, verb, ...more }) / 60_000;
+    timeoutMs({ id, verb, ...more }) / 60_000;
 
   it("is what is usual for the type where nothing is declared", () => {
     assert.equal(minutes(VAULT, "create"), 120);
@@ -47,7 +47,9 @@ describe("how long a call is waited for", () => {
   });
 
   it("is no other text", () => {
-    assert.throws(() => waitMs({ id: VAULT, verb: "create", timeouts: { create: "soon" } }), { code: "InvalidInput" });
+    assert.throws(() => timeoutMs({ id: VAULT, verb: "create", timeouts: { create: "soon" } }), {
+      code: "InvalidInput",
+    });
   });
 });
 
@@ -63,20 +65,20 @@ describe("a call that is waited for", () => {
   afterEach(() => timers.restore());
 
   it("gives its result, and leaves no timer behind", async () => {
-    assert.equal(await patiently({ id: VAULT, verb: "create" }, async () => "done"), "done");
+    assert.equal(await withTimeout({ id: VAULT, verb: "create" }, async () => "done"), "done");
     assert.equal(timers.countTimers(), 0);
   });
 
   it("gives its failure", async () => {
     const refused = () => Promise.reject(new BackupError("Refused", "no"));
 
-    await assert.rejects(patiently({ id: VAULT, verb: "create" }, refused), { code: "Refused", message: "no" });
+    await assert.rejects(withTimeout({ id: VAULT, verb: "create" }, refused), { code: "Refused", message: "no" });
     assert.equal(timers.countTimers(), 0);
   });
 
   it("too long, is left to Azure with a word on what goes on and how it is met again", async () => {
     const { engine, asked } = engineWith(OPERATION, RUNNING, RUNNING, RUNNING);
-    const put = patiently({ id: VAULT, verb: "create", timeouts: { create: "90s" } }, () =>
+    const put = withTimeout({ id: VAULT, verb: "create", timeouts: { create: "90s" } }, () =>
       engine.resources.put(VAULT, "1", {}),
     );
 
@@ -103,7 +105,7 @@ describe("a call that is waited for", () => {
       await engine.resources.delete(`${VAULT}2`, "1");
     };
 
-    const told = assert.rejects(patiently({ id: VAULT, verb: "delete", timeouts: { delete: "1s" } }, twoSteps), {
+    const told = assert.rejects(withTimeout({ id: VAULT, verb: "delete", timeouts: { delete: "1s" } }, twoSteps), {
       code: "TimedOut",
     });
     await settles();
@@ -118,7 +120,7 @@ describe("a call that is waited for", () => {
   it("too long, is told also while the call itself has no answer", async () => {
     const never = () => new Promise<never>(() => undefined);
 
-    const told = assert.rejects(patiently({ id: VAULT, verb: "update", timeouts: { update: "5m" } }, never), {
+    const told = assert.rejects(withTimeout({ id: VAULT, verb: "update", timeouts: { update: "5m" } }, never), {
       message:
         /was not done after 5m: Azure continues what it has accepted\. .* declare timeouts: \{ update: "10m" \}\.$/,
     });
@@ -132,7 +134,7 @@ describe("a call that is waited for", () => {
 
     const resource = await withoutPauses(
       timers,
-      patiently({ id: VAULT, verb: "create" }, () => engine.resources.put(VAULT, "1", {})),
+      withTimeout({ id: VAULT, verb: "create" }, () => engine.resources.put(VAULT, "1", {})),
     );
 
     assert.deepEqual(resource, { name: "v" });
@@ -145,7 +147,7 @@ describe("a call that is waited for", () => {
 
     const resource = await withoutPauses(
       timers,
-      patiently({ id: VAULT, verb: "create" }, () => engine.resources.put(VAULT, "1", {})),
+      withTimeout({ id: VAULT, verb: "create" }, () => engine.resources.put(VAULT, "1", {})),
     );
 
     assert.deepEqual(resource, { name: "v" });

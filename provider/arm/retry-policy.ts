@@ -1,33 +1,32 @@
 /**
- * Which calls are made again, and after how long. A call that was throttled did nothing and is made again whatever it
- * is. A call whose answer was lost is made again unless it is a POST: that starts something, such as a backup, and twice
+ * Which requests are retried, and after how long. A request that was throttled did nothing and is always retried. A
+ * request whose response was lost is retried unless it is a POST: that starts something, such as a backup, and twice
  * would be two. Azure says how long to wait in `Retry-After`, in two older headers, or in the text of its error.
  */
+
 import {
+  isRestError,
   type PipelinePolicy,
   type PipelineRequest,
   type PipelineResponse,
-  type RetryInformation,
-  type RetryStrategy,
-  retryPolicy,
 } from "@azure/core-rest-pipeline";
 import { currentDeadline } from "../core/call.js";
+import { systemClock } from "../core/clock.js";
 import { createWaitReport, type WaitReport } from "../core/long-waits.js";
-import { systemClock } from "../time/clock.js";
+import { type Attempt, growingPauses, retryUntil } from "../core/retry.js";
 import { parseInstantMs } from "../time/instants.js";
 import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";
 
 const RETRIES = 4;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_BACKOFF_MS = 60_000;
+const BACKOFF = growingPauses({ firstMs: 500, longestMs: 60_000 });
 /** Nobody waits longer than this who said nothing of how long to wait. */
 const LONGEST_UNASKED_PAUSE_MS = 600_000;
 
 /** The call may have been lost on its way there or back. Source: recorded replies to reads, all of which succeeded when asked again. */
 const LOST_STATUSES: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 
-export interface Failed {
+interface Failed {
   /** How often the call was made again already. */
   readonly retries: number;
   /** Undefined where there was no answer at all. */
@@ -47,57 +46,61 @@ export function pauseBeforeRetryMs(failed: Failed): number | undefined {
   const isLost = status === undefined || LOST_STATUSES.has(status);
   if (!isThrottled && !(isLost && isIdempotent)) return undefined;
   if (retries >= RETRIES && !(isThrottled && hasDeadline)) return undefined;
-  if (retryAfterMs === undefined) return Math.min(LONGEST_BACKOFF_MS, FIRST_PAUSE_MS * 2 ** retries);
+  if (retryAfterMs === undefined) return BACKOFF(retries + 1);
   return retryAfterMs > LONGEST_UNASKED_PAUSE_MS && !hasDeadline ? undefined : retryAfterMs;
 }
 
-/** The policy of a pipeline that makes calls again. */
-export function repeatSafely(): PipelinePolicy {
-  const policies = { idempotent: policyFor(true), once: policyFor(false) };
-  return {
-    name: "repeatSafely",
-    sendRequest: (request, next) =>
-      (request.method === "POST" ? policies.once : policies.idempotent).sendRequest(request, next),
-  };
-}
-
-const policyFor = (isIdempotent: boolean): PipelinePolicy =>
-  retryPolicy([strategy(isIdempotent)], { maxRetries: Number.MAX_SAFE_INTEGER });
-
-const strategy = (isIdempotent: boolean): RetryStrategy => ({
-  name: "repeatSafely",
-  retry: ({ retryCount, response }: RetryInformation) => {
-    const pauseMs = pauseBeforeRetryMs({
-      retries: retryCount,
-      status: response?.status,
-      retryAfterMs: response === undefined ? undefined : retryAfterMs(response),
-      isIdempotent,
-      hasDeadline: currentDeadline() !== undefined,
+/** The policy of a pipeline that retries requests, until their signal ends that. A long wait is reported at the resource. */
+export const retryPolicy = (): PipelinePolicy => ({
+  name: "retryPolicy",
+  sendRequest: (request, next) => {
+    const report = createWaitReport();
+    return retryUntil(() => next(request), {
+      clock: systemClock,
+      until: ({ status }) => status < 400,
+      retryOn: isRestError,
+      pauseMs: (attempts, last) => pauseMs(request, attempts, responseOf(last)),
+      signal: request.abortSignal,
+      onPause: (last, elapsedMs) => reportWait(report, responseOf(last), elapsedMs),
     });
-    if (pauseMs === undefined) return { skipStrategy: true };
-    if (response !== undefined) reportPause(response, pauseMs);
-    // Callers that were refused together must not come back together.
-    return { retryAfterInMs: pauseMs * (1 + Math.random() / 10) };
   },
 });
 
-interface Waiting {
-  waitedMs: number;
-  readonly report: WaitReport;
+/** A request may fail after its response has begun. */
+function responseOf(last: Attempt<PipelineResponse>): PipelineResponse | undefined {
+  if ("value" in last) return last.value;
+  return isRestError(last.error) ? last.error.response : undefined;
 }
 
-const waits = new WeakMap<PipelineRequest, Waiting>();
+function pauseMs(
+  { method }: PipelineRequest,
+  attempts: number,
+  response: PipelineResponse | undefined,
+): number | undefined {
+  const ms = pauseBeforeRetryMs({
+    retries: attempts - 1,
+    status: response?.status,
+    retryAfterMs: response === undefined ? undefined : retryAfterMs(response),
+    isIdempotent: method !== "POST",
+    hasDeadline: currentDeadline() !== undefined,
+  });
+  // Callers that were refused together must not come back together.
+  return ms === undefined ? undefined : ms * (1 + Math.random() / 10);
+}
 
-/** Adds a pause to those of the same request, which are reported when they last long. */
-function reportPause({ request, status, bodyAsText }: PipelineResponse, pauseMs: number): void {
-  const waiting = waits.get(request) ?? { waitedMs: 0, report: createWaitReport() };
-  waits.set(request, waiting);
-  waiting.waitedMs += pauseMs;
+/** A request without a response has no refusal to report. */
+function reportWait(report: WaitReport, response: PipelineResponse | undefined, waitedMs: number): void {
+  if (response === undefined) return;
+  const { request, status, bodyAsText } = response;
   const refusal = armError(inWords(request), status, parseBody(bodyAsText ?? ""), undefined);
-  waiting.report(refusal, waiting.waitedMs, status === 429 ? currentDeadline()?.limit : undefined);
+  report(refusal, waitedMs, status === 429 ? currentDeadline()?.limit : undefined);
 }
 
-const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+const SECONDS_OF: ReadonlyMap<string, number> = new Map([
+  ["s", 1],
+  ["m", 60],
+  ["h", 3600],
+]);
 
 /** How long a reply asks to wait, in milliseconds; undefined where it asks nothing. */
 export function retryAfterMs(reply: Pick<PipelineResponse, "headers" | "bodyAsText">): number | undefined {
@@ -123,5 +126,5 @@ function untilMs(date: string): number | undefined {
 function waitInText(text: string): number | undefined {
   const found = /(?:retry|try again) (?:in|after) (\d+) ?(s|m|h)(?:ec|in|our|\b)/i.exec(text);
   if (found === null) return undefined;
-  return Number(found[1]) * (SECONDS_OF[(found[2] ?? "s").toLowerCase()] ?? 1) * 1000;
+  return Number(found[1]) * (SECONDS_OF.get((found[2] ?? "s").toLowerCase()) ?? 1) * 1000;
 }

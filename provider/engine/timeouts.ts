@@ -1,9 +1,9 @@
 /**
- * How long a create, an update or a delete is waited for. Past it nobody waits any more, and nothing more is asked; what
- * Azure has accepted goes on there. The next run makes the same write again, and where that meets the operation that
- * still runs, it waits for it: so no operation has to be remembered.
+ * The deadline of a create, an update or a delete. After it no request is sent; Azure continues what it has accepted. The
+ * next run makes the same write again, and where that meets the operation that still runs, it waits for it: so no operation
+ * has to be remembered.
  */
-import { parseResourceId, resourceName, resourceType } from "../arm/resource-id.js";
+import { nameOf, typeOf } from "../arm/resource-id.js";
 import { asCall } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { type Json, textAt } from "../core/json.js";
@@ -27,30 +27,30 @@ const HOURS: Waits = { create: "2h", update: "2h", delete: "2h" };
 const HALF_HOURS: Waits = { create: "30m", update: "30m", delete: "30m" };
 
 /** By ARM type, in lower case. Source: what Azure's other providers wait, and their users' complaints. */
-const USUAL: Readonly<Record<string, Waits>> = {
-  "microsoft.recoveryservices/vaults": HOURS,
-  "microsoft.recoveryservices/vaults/backuppolicies": HALF_HOURS,
-  "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems": { ...HOURS, delete: "80m" },
+const USUAL: ReadonlyMap<string, Waits> = new Map([
+  ["microsoft.recoveryservices/vaults", HOURS],
+  ["microsoft.recoveryservices/vaults/backuppolicies", HALF_HOURS],
+  ["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems", { ...HOURS, delete: "80m" }],
   // A copy from another region moves all that is used of a disk.
-  "microsoft.compute/snapshots": { create: "24h", update: "30m", delete: "30m" },
-  "microsoft.compute/virtualmachines/extensions": HALF_HOURS,
-};
+  ["microsoft.compute/snapshots", { create: "24h", update: "30m", delete: "30m" }],
+  ["microsoft.compute/virtualmachines/extensions", HALF_HOURS],
+]);
 
 /** The longest time that a timer of the machine can run. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** How long a call is waited for, in milliseconds. Throws `InvalidInput` for a text that is no duration. */
-export function waitMs({ id, verb, timeouts, usual }: Wait): number {
-  const type = resourceType(parseResourceId(id)).toLowerCase();
-  return parseDurationMs(textAt(timeouts, verb) ?? usual ?? (USUAL[type] ?? HOURS)[verb]);
+/** The timeout of a call in milliseconds. Throws `InvalidInput` for a text that is no duration. */
+export function timeoutMs({ id, verb, timeouts, usual }: Wait): number {
+  const type = typeOf(id).toLowerCase();
+  return parseDurationMs(textAt(timeouts, verb) ?? usual ?? (USUAL.get(type) ?? HOURS)[verb]);
 }
 
 /**
- * Runs `work` and waits for it as long as is declared. Throws `TimedOut` past that, at once, whatever `work` waits for;
- * from then on the calls that `work` still wants to make are refused.
+ * Runs `work` with a deadline. Throws `TimedOut` when it is reached, at once, whatever `work` waits for; from then on the
+ * requests that `work` still wants to send are refused.
  */
-export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<T> {
-  const ms = waitMs(wait);
+export async function withTimeout<T>(wait: Wait, work: () => Promise<T>): Promise<T> {
+  const ms = timeoutMs(wait);
   const controller = new AbortController();
   let running: string | undefined;
   const deadline = {
@@ -61,7 +61,7 @@ export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<
     limit: `${durationText(ms)} (timeouts.${wait.verb})`,
   };
   let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => {
         reject(timedOut(wait, ms, running));
@@ -71,15 +71,14 @@ export async function patiently<T>(wait: Wait, work: () => Promise<T>): Promise<
     );
   });
   try {
-    return await Promise.race([asCall({ deadline }, work), over]);
+    return await Promise.race([asCall({ deadline }, work), timeout]);
   } finally {
     clearTimeout(timer);
   }
 }
 
 function timedOut({ id, verb }: Wait, ms: number, running: string | undefined): BackupError {
-  const parsed = parseResourceId(id);
-  const what = `The ${verb} of ${resourceType(parsed)} ${resourceName(parsed)} was not done after ${durationText(ms)}`;
+  const what = `The ${verb} of ${typeOf(id)} ${nameOf(id)} was not done after ${durationText(ms)}`;
   const state = running === undefined ? "Azure continues what it has accepted" : `Azure still works on ${running}`;
   return new BackupError(
     "TimedOut",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHttpHeaders } from "@azure/core-rest-pipeline";
-import { pauseBeforeRetryMs, retryAfterMs } from "../../../provider/arm/repeat.js";
+import { pauseBeforeRetryMs, retryAfterMs } from "../../../provider/arm/retry-policy.js";
 
 const failed = { retries: 0, retryAfterMs: undefined, isIdempotent: true, hasDeadline: false };
 

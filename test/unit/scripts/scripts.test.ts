@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "mocha";
-import { stampOf } from "../../scripts/package/install.mts";
-import { moduleFolders } from "../../scripts/package/modules.mts";
-import { exitCodeOf } from "../../scripts/processes.mts";
-import { phaseOf } from "../../scripts/pulumi/build.mts";
-import { nodeHostWrapper } from "../../scripts/pulumi/companions.mts";
-import { engineEnvironment } from "../../scripts/pulumi/environment.mts";
-import { findCli, findGo, hasNodeHost, type Surroundings } from "../../scripts/pulumi/find.mts";
-import { type ProgramRun, programArguments, programEnd, programVariables } from "../../scripts/pulumi/program.mts";
+import { stampOf } from "../../../scripts/package/install.mts";
+import { moduleFolders } from "../../../scripts/package/modules.mts";
+import { exitCodeOf } from "../../../scripts/processes.mts";
+import { phaseOf } from "../../../scripts/pulumi/build.mts";
+import { nodeHostWrapper } from "../../../scripts/pulumi/companions.mts";
+import { engineEnvironment } from "../../../scripts/pulumi/environment.mts";
+import { findCli, findGo, hasNodeHost, type Surroundings } from "../../../scripts/pulumi/find.mts";
+import { type ProgramRun, programArguments, programEnd, programVariables } from "../../../scripts/pulumi/program.mts";
 
 const ENVIRONMENT = { HOME: "/home/ada", PATH: "/tools:/usr/bin:relative" };
 const BUILT = "/home/ada/.cache/azure-vm-backup/pulumi-3.259.0/bin/pulumi";

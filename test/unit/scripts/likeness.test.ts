@@ -6,7 +6,7 @@ import {
   operationTable,
   recordingTable,
   shortfalls,
-} from "../../scripts/fidelity/likeness.mts";
+} from "../../../scripts/fidelity/likeness.mts";
 
 const SUBSCRIPTION = "/subscriptions/{subscriptionId}";
 const VAULTS = "providers/Microsoft.RecoveryServices/vaults";

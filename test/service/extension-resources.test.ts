@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import type { Json, JsonObject } from "../../provider/core/json.js";
+import {
+  codeOf,
+  DISK,
+  GROUP,
+  machine,
+  messageOf,
+  openTestAzure,
+  putBasics,
+  SUBSCRIPTION,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+import { newDisk } from "./snapshot-steps.js";
+
+const lockOf = (id: string, name = "l1"): string => `${id}/providers/Microsoft.Authorization/locks/${name}`;
+const LOCK = { properties: { level: "CanNotDelete" } };
+const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
+
+describe("an extension resource", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await putBasics(azure);
+    await azure.call("PUT", DISK, newDisk());
+  });
+
+  afterEach(() => azure.close());
+
+  const namesIn = async (path: string) =>
+    ((await azure.call("GET", path)).body["value"] as { name: string }[]).map(({ name }) => name);
+
+  it("has the type of its own namespace, at a machine, a group, a vault and another resource without rules", async () => {
+    await azure.call("PUT", NETWORK, { location: "westeurope" });
+    const subnet = `${NETWORK}/subnets/one`;
+    await azure.call("PUT", subnet, {});
+    for (const scope of [VM, GROUP, VAULT, NETWORK, subnet]) {
+      const put = await azure.call("PUT", lockOf(scope), LOCK);
+      const { id, name, type } = (await azure.call("GET", lockOf(scope))).body;
+      assert.equal(put.status, 201);
+      assert.deepEqual({ id, name, type }, { id: lockOf(scope), name: "l1", type: "Microsoft.Authorization/locks" });
+    }
+  });
+
+  it("is listed at the resource that it extends, and nowhere else", async () => {
+    await azure.call("PUT", lockOf(VM), LOCK);
+    await azure.call("PUT", lockOf(VM, "l2"), LOCK);
+    await azure.call("PUT", lockOf(GROUP, "l3"), LOCK);
+    assert.deepEqual(await namesIn(`${VM}/providers/Microsoft.Authorization/locks`), ["l1", "l2"]);
+    assert.deepEqual(await namesIn(`${GROUP}/providers/Microsoft.Authorization/locks`), ["l3"]);
+    assert.deepEqual(await namesIn(`${DISK}/providers/Microsoft.Authorization/locks`), []);
+  });
+
+  it("is deleted with the resource that it extends", async () => {
+    for (const scope of [VM, DISK, VAULT]) await azure.call("PUT", lockOf(scope), LOCK);
+    for (const scope of [VM, DISK, VAULT]) await azure.call("DELETE", scope);
+    await azure.call("PUT", VM, machine());
+    await azure.call("PUT", DISK, newDisk());
+    for (const scope of [VM, DISK, VAULT]) assert.equal((await azure.call("GET", lockOf(scope))).status, 404);
+  });
+
+  it("is refused where the resource that it would extend does not exist", async () => {
+    const refused = await azure.call("PUT", lockOf(`${VM}2`), LOCK);
+    const listed = await azure.call("GET", `${VM}2/providers/Microsoft.Authorization/locks`);
+    assert.deepEqual([refused.status, codeOf(refused)], [404, "ResourceNotFound"]);
+    assert.match(messageOf(refused), /'Microsoft\.Compute\/virtualMachines\/web2'/);
+    assert.equal(listed.status, 404);
+  });
+});
+
+describe("a path with an encoded slash in a segment", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await putBasics(azure);
+  });
+
+  afterEach(() => azure.close());
+
+  /** Sends a path as it is: `azure.call` would encode its percent signs. */
+  async function sent(method: string, path: string): Promise<readonly [number, Json | undefined]> {
+    const response = await azure.azure.fetch(
+      new Request(`https://management.azure.com${path}?api-version=2024-04-01`, {
+        method,
+        body: method === "PUT" ? JSON.stringify({ location: "westeurope" }) : null,
+      }),
+    );
+    return [
+      response.status,
+      codeOf({ status: 0, headers: response.headers, body: (await response.json()) as JsonObject }),
+    ];
+  }
+
+  it("is refused, and makes no child resource", async () => {
+    const child = `${GROUP}/providers/Microsoft.Network/virtualNetworks/a%2Fsubnets%2Fb`;
+    assert.deepEqual(await sent("PUT", child), [400, "InvalidRequestUri"]);
+    assert.equal(
+      (await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/a/subnets/b`)).status,
+      404,
+    );
+  });
+
+  it("is refused where it hides the path of a machine or of a group", async () => {
+    const machinePath = `${GROUP}%2fproviders%2FMicrosoft.Compute%2FvirtualMachines%2Fweb`;
+    assert.deepEqual(await sent("GET", machinePath), [400, "InvalidRequestUri"]);
+    assert.deepEqual(await sent("DELETE", `${SUBSCRIPTION}/resourceGroups%2Frehearsal`), [400, "InvalidRequestUri"]);
+  });
+
+  it("is refused where the percent sign itself is encoded, since no name can hold it", async () => {
+    const child = `${GROUP}/providers/Microsoft.Network/virtualNetworks/a%252Fb`;
+    assert.equal((await sent("PUT", child))[0], 400);
+  });
+
+  it("is read as before where other characters are encoded", async () => {
+    const put = await azure.call("PUT", `${GROUP}/providers/Microsoft.Network/virtualNetworks/größe;1`, {
+      location: "westeurope",
+    });
+    assert.deepEqual([put.status, put.body["name"]], [201, "größe;1"]);
+  });
+});

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { at, type Json, type JsonObject } from "../../provider/core/json.js";
+import {
+  DISK,
+  GROUP,
+  machineWith,
+  messageOf,
+  openTestAzure,
+  propertiesOf,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
+import { copyOf, newDisk, snapshotPath } from "./snapshot-steps.js";
+
+const TAGS = { a: "1", b: "2" };
+const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
+const EXTENSION = `${VM}/extensions/script`;
+
+describe("null in a PATCH", () => {
+  let azure: TestAzure;
+
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope", tags: TAGS });
+  });
+
+  afterEach(() => azure.close());
+
+  async function patched(path: string, body: JsonObject): Promise<JsonObject> {
+    const answer = await azure.call("PATCH", path, body);
+    assert.ok(answer.status < 300, messageOf(answer));
+    return (await azure.call("GET", path)).body;
+  }
+
+  async function tagsAfter(path: string, tags: Json): Promise<Json | undefined> {
+    return (await patched(path, { tags }))["tags"];
+  }
+
+  describe("of a virtual machine", () => {
+    beforeEach(async () => {
+      const properties = {
+        licenseType: "Windows_Server",
+        userData: "dXNlcg==",
+        osProfile: { linuxConfiguration: { patchSettings: { patchMode: "ImageDefault", assessmentMode: "x" } } },
+      };
+      await azure.call("PUT", VM, { ...machineWith(properties), tags: TAGS });
+    });
+
+    it("deletes a tag, and all tags", async () => {
+      assert.deepEqual(await tagsAfter(VM, { a: null }), { b: "2" });
+      assert.deepEqual(await tagsAfter(VM, { c: "3" }), { b: "2", c: "3" });
+      assert.equal(await tagsAfter(VM, null), undefined);
+    });
+
+    it("deletes a property and leaves the others", async () => {
+      const { properties } = await patched(VM, { properties: { licenseType: null } });
+      assert.deepEqual([at(properties, "licenseType"), at(properties, "userData")], [undefined, "dXNlcg=="]);
+      const read = propertiesOf(await azure.call("GET", VM));
+      assert.equal("licenseType" in read, false);
+    });
+
+    it("deletes a nested property", async () => {
+      const body = { properties: { osProfile: { linuxConfiguration: { patchSettings: { assessmentMode: null } } } } };
+      const { properties } = await patched(VM, body);
+      assert.deepEqual(at(properties, "osProfile", "linuxConfiguration", "patchSettings"), {
+        patchMode: "ImageDefault",
+      });
+      assert.equal(at(properties, "osProfile", "computerName"), "web");
+    });
+
+    it("does not delete what a machine cannot lack: its id, its size, its disks", async () => {
+      const before = propertiesOf(await azure.call("GET", VM));
+      const { properties } = await patched(VM, {
+        properties: { vmId: null, timeCreated: null, hardwareProfile: null, storageProfile: null },
+      });
+      for (const key of ["vmId", "timeCreated", "hardwareProfile", "storageProfile"]) {
+        assert.deepEqual(at(properties, key), before[key], key);
+      }
+      const whole = await patched(VM, { properties: null });
+      assert.deepEqual(at(whole, "properties", "storageProfile"), before["storageProfile"]);
+    });
+  });
+
+  it("deletes a disk's tags and properties, nested ones too, and not its size", async () => {
+    const settings = { enabled: true, encryptionSettingsVersion: "1.1" };
+    const disk = newDisk();
+    await azure.call("PUT", DISK, {
+      ...disk,
+      tags: TAGS,
+      properties: { ...(disk["properties"] as JsonObject), tier: "P10", encryptionSettingsCollection: settings },
+    });
+    const changed = await patched(DISK, {
+      tags: { a: null, c: "3" },
+      properties: { tier: null, diskSizeGB: null, encryptionSettingsCollection: { enabled: null } },
+    });
+    assert.deepEqual(changed["tags"], { c: "3" });
+    assert.deepEqual(
+      [at(changed, "properties", "tier"), at(changed, "properties", "diskSizeGB")],
+      ["P2", 8],
+      "the tier is again that of the size",
+    );
+    assert.deepEqual(at(changed, "properties", "encryptionSettingsCollection"), { encryptionSettingsVersion: "1.1" });
+    assert.equal(await tagsAfter(DISK, null), undefined);
+  });
+
+  it("deletes a snapshot's tags and properties", async () => {
+    await azure.call("PUT", DISK, newDisk());
+    const taken = copyOf(DISK, { tags: TAGS, properties: { supportsHibernation: true } });
+    await azure.call("PUT", snapshotPath("one"), taken);
+    const changed = await patched(snapshotPath("one"), {
+      tags: { a: null },
+      properties: { supportsHibernation: null },
+    });
+    assert.deepEqual([changed["tags"], at(changed, "properties", "supportsHibernation")], [{}, undefined]);
+    assert.equal(await tagsAfter(snapshotPath("one"), null), undefined);
+  });
+
+  it("deletes an extension's tags and properties, of which a PATCH replaces each as a whole", async () => {
+    await azure.call("PUT", VM, machineWith({}));
+    const script = { publisher: "Microsoft.Azure.Extensions", type: "CustomScript", typeHandlerVersion: "2.1" };
+    await azure.call("PUT", EXTENSION, {
+      location: "westeurope",
+      tags: TAGS,
+      properties: { ...script, settings: { one: 1, two: 2 }, forceUpdateTag: "x" },
+    });
+    const changed = await patched(EXTENSION, {
+      tags: { b: null, c: "3" },
+      properties: { forceUpdateTag: null, settings: { two: 3 } },
+    });
+    assert.deepEqual([changed["tags"], at(changed, "properties", "settings")], [{ c: "3" }, { two: 3 }]);
+    assert.equal(at(changed, "properties", "forceUpdateTag"), undefined);
+    assert.equal(at(changed, "properties", "type"), "CustomScript");
+  });
+
+  it("deletes the tags of a group and of a collection of restore points", async () => {
+    assert.deepEqual(await tagsAfter(GROUP, { a: null, c: "3" }), { c: "3" });
+    assert.equal(await tagsAfter(GROUP, null), undefined);
+    await azure.call("PUT", VM, machineWith({}));
+    const collection = `${GROUP}/providers/Microsoft.Compute/restorePointCollections/points`;
+    await azure.call("PUT", collection, {
+      location: "westeurope",
+      tags: TAGS,
+      properties: { source: { id: VM } },
+    });
+    assert.deepEqual(await tagsAfter(collection, { a: null }), { b: "2" });
+  });
+
+  it("deletes the tags of a vault, and gives a property back its default", async () => {
+    await azure.call("PUT", VAULT, {
+      location: "westeurope",
+      tags: TAGS,
+      properties: {
+        publicNetworkAccess: "Disabled",
+        monitoringSettings: { classicAlertSettings: { alertsForCriticalOperations: "Disabled" } },
+        securitySettings: { softDeleteSettings: { softDeleteState: "Disabled" } },
+      },
+    });
+    assert.deepEqual(await tagsAfter(VAULT, { a: null, c: "3" }), { c: "3" });
+    assert.equal(await tagsAfter(VAULT, null), undefined);
+    const { properties } = await patched(VAULT, {
+      properties: {
+        publicNetworkAccess: null,
+        monitoringSettings: null,
+        securitySettings: { softDeleteSettings: { softDeleteState: null } },
+      },
+    });
+    assert.deepEqual(
+      [at(properties, "publicNetworkAccess"), at(properties, "monitoringSettings")],
+      ["Enabled", undefined],
+    );
+    const state = at(properties, "securitySettings", "softDeleteSettings", "softDeleteState");
+    assert.equal(state, "Disabled", "soft delete is not switched on by what is not said");
+  });
+
+  it("deletes at any depth of a resource without rules", async () => {
+    await azure.call("PUT", NETWORK, {
+      location: "westeurope",
+      tags: TAGS,
+      properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"], more: { deep: 1, deeper: 2 } } },
+    });
+    const body = { tags: { a: null }, properties: { addressSpace: { more: { deep: null } } } };
+    const changed = await patched(NETWORK, body);
+    assert.deepEqual(changed["tags"], { b: "2" });
+    assert.deepEqual(at(changed, "properties", "addressSpace"), {
+      addressPrefixes: ["10.0.0.0/16"],
+      more: { deeper: 2 },
+    });
+    assert.equal("tags" in (await patched(NETWORK, { tags: null })), false);
+  });
+});

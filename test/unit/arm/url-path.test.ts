@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { decodedSegments, encodedPath, formatResourceId } from "../../../provider/arm/resource-id.js";
+import { anyId, RUNS } from "./any-id.js";
+
+describe("the path of a URL", () => {
+  it("is decoded segment by segment, without empty ones", () => {
+    assert.deepEqual(decodedSegments("//subscriptions/s%20t/iaasvmcontainerv2%3Bg%3Bweb/"), [
+      "subscriptions",
+      "s t",
+      "iaasvmcontainerv2;g;web",
+    ]);
+  });
+
+  it("has no encoded slash, which would be two segments once decoded", () => {
+    assert.throws(() => decodedSegments("/virtualNetworks/a%2Fsubnets%2Fb"), { code: "InvalidInput" });
+  });
+
+  it("is not what no text is encoded as", () => {
+    assert.throws(() => decodedSegments("/a/%E0%A4%A"), {
+      code: "InvalidInput",
+      message: '"/a/%E0%A4%A" is not a valid path: "%E0%A4%A" is not valid percent-encoding.',
+    });
+  });
+
+  it("is the id again once it was encoded and decoded, also with what would end a path", () => {
+    assert.equal(encodedPath("/a/b;c?d#e f"), "/a/b;c%3Fd%23e%20f");
+    fc.assert(
+      fc.property(anyId, (id) => {
+        const text = formatResourceId(id);
+        const { pathname } = new URL(`https://azure${encodedPath(text)}`);
+        // A URL takes segments of dots for steps through the path.
+        if (text.split("/").some((part) => /^\.\.?$/.test(part))) return;
+        assert.equal(`/${decodedSegments(pathname).join("/")}`, text);
+      }),
+      RUNS,
+    );
+  });
+});
