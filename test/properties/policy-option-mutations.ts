@@ -149,7 +149,7 @@ const OTHERS: readonly PolicyMutation[] = [
     on: { shape: "V1 daily" },
     path: "$name",
     values: ["a", "ab", "1st-policy", "-daily", "da_ily", "da.ily", "daily!", "tägl", "p".repeat(151)],
-    names: "backup policy:",
+    names: "backup policy name:",
     declared: { path: "name", names: "name" },
   },
 ];

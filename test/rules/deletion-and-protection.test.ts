@@ -3,7 +3,7 @@ import { protectionFault } from "../../provider/rules/items/protection.js";
 import { vaultDeletionFault } from "../../provider/rules/vaults/deletion.js";
 
 describe("the deletion of a vault", () => {
-  it("is allowed when the vault holds no item", () => {
+  it("is allowed for a vault without items", () => {
     assert.equal(vaultDeletionFault({ active: [], softDeleted: [] }), undefined);
   });
 
@@ -29,7 +29,7 @@ describe("the protection of a machine", () => {
     assert.equal(protectionFault(valid), undefined);
   });
 
-  it("is refused for a machine that is not there", () => {
+  it("is refused for a machine that does not exist", () => {
     const { vm: _, ...rest } = valid;
     assert.equal(protectionFault(rest)?.code, "UserErrorVmNotFoundV2");
   });

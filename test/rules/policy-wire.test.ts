@@ -109,7 +109,7 @@ describe("a policy in ARM's words", () => {
     });
   });
 
-  it("is nothing to read where it is not for virtual machines", () => {
+  it("has no terms where it is not for virtual machines", () => {
     assert.equal(termsOfPolicy({ backupManagementType: "AzureWorkload" }), undefined);
   });
 
@@ -135,7 +135,7 @@ describe("a policy in ARM's words", () => {
     assert.deepEqual(reading?.faults, [{ property: "schedule.time", reason: "has 2 times: expected exactly one." }]);
   });
 
-  it("is malformed with a value of another type, and says which", () => {
+  it("is malformed with a value of another type, and names the type", () => {
     const faultsOf = (change: JsonObject) =>
       termsOfPolicy(mergeJson(objectAt(dailyPolicy(), "properties"), change))?.faults;
     assert.deepEqual(faultsOf({ instantRpRetentionRangeInDays: "2" }), [

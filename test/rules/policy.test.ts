@@ -96,7 +96,7 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...weekly, retention }), ["retention.monthly"]);
   });
 
-  it("take a last day that is not wanted for none", () => {
+  it("ignore lastDay: false", () => {
     const monthly = { count: 6, weekdays: ["Sunday"], weeks: ["First"], lastDay: false } as const;
     assert.deepEqual(properties({ ...weekly, retention: { ...weekly.retention, monthly } }), []);
   });
@@ -106,7 +106,7 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...daily, retention: { daily: { count: 30 }, monthly } }), ["retention.monthly"]);
   });
 
-  it("want to know which day of the month is kept", () => {
+  it("require a day of the month", () => {
     const retention = { daily: { count: 30 }, monthly: { count: 6 } };
     assert.deepEqual(properties({ ...daily, retention }), ["retention.monthly"]);
   });
@@ -129,16 +129,16 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...hourly, instantRestoreDays: 18 }), ["instantRestoreDays"]);
   });
 
-  it("want an enhanced policy for an hourly schedule", () => {
+  it("require an enhanced policy for an hourly schedule", () => {
     assert.ok(properties({ ...hourly, policyType: "V1", instantRestoreDays: 2 }).includes("policyType"));
   });
 
-  it("want an interval that Azure has and a window that it divides", () => {
+  it("require a valid interval and a window that is a multiple of it", () => {
     const schedule = { frequency: "Hourly", time: "08:00", intervalHours: 5, windowHours: 12 } as const;
     assert.deepEqual(properties({ ...hourly, schedule }), ["schedule.intervalHours", "schedule.windowHours"]);
   });
 
-  it("want an interval and a window, and judge neither by the other where one is missing", () => {
+  it("require an interval and a window, and report each that is missing once", () => {
     const lines = (schedule: PolicyTerms["schedule"]) =>
       policyFaults({ ...hourly, schedule }).map(({ property, reason }) => `${property} ${reason}`);
 
@@ -151,12 +151,12 @@ describe("the rules of a backup policy", () => {
     ]);
   });
 
-  it("ask no more of a weekly schedule that names no day than a day", () => {
+  it("report a weekly schedule without days once", () => {
     const schedule = { frequency: "Weekly", time: "02:00" } as const;
     assert.deepEqual(properties({ ...weekly, schedule }), ["schedule.weekdays"]);
   });
 
-  it("refuse what belongs to another schedule", () => {
+  it("refuse properties of another schedule", () => {
     const schedule = { frequency: "Daily", time: "02:00", weekdays: ["Monday"], intervalHours: 4 } as const;
     assert.deepEqual(properties({ ...daily, schedule }), ["schedule.weekdays", "schedule.intervalHours"]);
   });

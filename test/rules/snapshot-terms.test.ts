@@ -35,7 +35,7 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({}), []);
   });
 
-  it("are fine wherever nothing is known yet", () => {
+  it("are valid while nothing is known", () => {
     assert.deepEqual(snapshotTermFaults({ hasDiskAccess: true, hasEncryptionSet: true }), []);
   });
 
@@ -134,7 +134,7 @@ describe("the terms of an import", () => {
     ]);
   });
 
-  it("refuse what is no https address of a blob", () => {
+  it("refuse a string that is not the https URI of a blob", () => {
     const refused = [
       "source.blob.uri: is not the https URI of a blob: expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
     ];
@@ -171,7 +171,7 @@ describe("how a snapshot is made", () => {
     assert.equal(createOptionOf({ kind: "snapshot" }, "westeurope"), "Copy");
   });
 
-  it("is begun and goes on in the background between regions", () => {
+  it("is CopyStart between regions, in the background", () => {
     assert.equal(createOptionOf(snapshot, "northeurope"), "CopyStart");
   });
 
@@ -179,7 +179,7 @@ describe("how a snapshot is made", () => {
     assert.equal(createOptionOf(blob, "westeurope"), "Import");
   });
 
-  it("is told in percent where Azure copies in the background, and is complete at once elsewhere", () => {
+  it("has a percentage where Azure copies in the background, and is complete at once elsewhere", () => {
     assert.equal(completionPercentOf({ creationData: { createOption: "Copy" } }), 100);
     assert.equal(completionPercentOf({ creationData: { createOption: "Copy" }, completionPercent: 12.5 }), 12.5);
     assert.equal(completionPercentOf({ creationData: { createOption: "CopyStart" } }), 0);
@@ -187,18 +187,18 @@ describe("how a snapshot is made", () => {
   });
 });
 
-describe("what is worth a word of a snapshot", () => {
+describe("the warnings about a snapshot", () => {
   const LIMITS =
     "A disk may have 500 incremental snapshots, and 7 may be taken in five minutes; each change of triggers takes one more.";
 
-  it("is Azure's limits where it is taken again and again", () => {
+  it("are Azure's limits where it has triggers", () => {
     assert.deepEqual(snapshotWarnings(terms, true), [LIMITS]);
     assert.deepEqual(snapshotWarnings(terms, false), []);
     assert.deepEqual(snapshotWarnings({ ...terms, isIncremental: false }, true), []);
     assert.deepEqual(snapshotWarnings({ ...terms, source: snapshot }, true), []);
   });
 
-  it("is the copy in the background of a disk whose snapshots are not there at once", () => {
+  it("are the background copies of a disk with such a SKU", () => {
     const BACKGROUND = (sku: string) =>
       `A disk of the SKU ${sku} is copied in the background: at most three such copies of a disk may run at once, and this resource waits for its own.`;
 

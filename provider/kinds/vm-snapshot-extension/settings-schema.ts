@@ -2,8 +2,9 @@
  * The settings of the VMSnapshot extension. Names are those of the extension; what travels as text inside them, `objectStr`
  * and `customSettings`, is declared as what it means. Source: VMSnapshot extension of Azure Backup; Azure/azure-linux-extensions, VMBackup.
  */
-import { HIGHEST_LUN, LUNS_EXPECTED } from "../../rules/extensions/object.js";
+import { LUNS_EXPECTED } from "../../rules/extensions/object.js";
 import { TICKS, TICKS_EXPECTED, VM_TYPES } from "../../rules/extensions/settings.js";
+import { MAX_LUN } from "../../rules/machines/disks.js";
 import { anyJson, oneOf, Type } from "../../schema/vocabulary.js";
 
 const flag = (description: string) => Type.Optional(Type.Boolean({ description }));
@@ -13,7 +14,7 @@ const secretText = (description: string) => Type.Optional(Type.String({ minLengt
 const includedDisks = Type.Object(
   {
     dataDiskLunList: Type.Optional(
-      Type.Array(Type.Integer({ minimum: 0, maximum: HIGHEST_LUN, expected: LUNS_EXPECTED }), {
+      Type.Array(Type.Integer({ minimum: 0, maximum: MAX_LUN, expected: LUNS_EXPECTED }), {
         uniqueItems: true,
         unordered: true,
         expected: LUNS_EXPECTED,

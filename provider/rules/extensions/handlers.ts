@@ -90,35 +90,24 @@ function handlerFault({ osType }: ExtensionMachine, facts: ExtensionFacts): Rule
   );
 }
 
-/** A declared extension. */
-interface DeclaredExtension {
-  readonly publisher: string;
-  readonly type: string;
-  readonly name: string;
-}
+const isSame = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
 /** Why an extension cannot be created next to the others of its VM, and what to do; undefined where it can. */
-export function conflictOf(
-  extensions: readonly JsonObject[],
-  { publisher, type, name }: DeclaredExtension,
-): string | undefined {
-  const handler = `${publisher}.${type}`;
-  const holder = extensions.find((other) => isSame(handlerIn(other), handler) && !isSame(textAt(other, "name"), name));
-  const existing = textAt(holder, "name");
-  if (existing !== undefined) {
-    return `a VM can have only one extension of ${handler}, and it already has "${existing}". Declare that one with name: "${existing}" and adopt: "always", or delete it first.`;
+export function conflictOf(extensions: readonly JsonObject[], declared: Handler): string | undefined {
+  const others = extensions.map((extension) => ({
+    name: textAt(extension, "name") ?? "",
+    publisher: textAt(extension, "properties", "publisher"),
+    type: textAt(extension, "properties", "type"),
+  }));
+  const handler = handlerOf(declared);
+  const same = others.find((other) => isSameHandler(other, declared) && !isSame(other.name, declared.name));
+  if (same !== undefined) {
+    return `a VM can have only one extension of ${handler}, and it already has "${same.name}". Declare that one with name: "${same.name}" and adopt: "always", or delete it first.`;
   }
-  const namesake = extensions.find(
-    (other) => isSame(textAt(other, "name"), name) && !isSame(handlerIn(other), handler),
-  );
+  const namesake = others.find((other) => isSame(other.name, declared.name) && !isSameHandler(other, declared));
   if (namesake === undefined) return undefined;
-  return `the existing extension of that name is ${handlerIn(namesake)}, not ${handler}. Use another name.`;
+  return `the existing extension of that name is ${handlerOf(namesake)}, not ${handler}. Use another name.`;
 }
-
-const handlerIn = (extension: JsonObject): string =>
-  `${textAt(extension, "properties", "publisher")}.${textAt(extension, "properties", "type")}`;
-
-const isSame = (left: string | undefined, right: string): boolean => left?.toLowerCase() === right.toLowerCase();
 
 /** The failures of `provisionAfterExtensions`; `name` is the extension's own, undefined while it is not known. */
 export function provisionAfterFaults(names: readonly Json[], name: string | undefined): Failure[] {

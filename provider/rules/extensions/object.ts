@@ -8,6 +8,7 @@
  */
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt } from "../../core/json.js";
 import type { Failure } from "../../schema/failures.js";
+import { MAX_LUN } from "../machines/disks.js";
 
 /** A decoded `objectStr`, or why it cannot be decoded. */
 type SnapshotObject = { readonly object: JsonObject } | { readonly reason: string };
@@ -53,11 +54,8 @@ export function parsedObject(text: string): JsonObject | undefined {
   }
 }
 
-/** The highest LUN of a machine: 64 data disks, counted from 0. */
-export const HIGHEST_LUN = 63;
-
 /** The LUNs that are allowed, for messages. */
-export const LUNS_EXPECTED = `LUNs of data disks, integers from 0 to ${HIGHEST_LUN}, each once; the OS disk has no LUN: use isOSDiskIncluded`;
+export const LUNS_EXPECTED = `LUNs of data disks, integers from 0 to ${MAX_LUN}, each once; the OS disk has no LUN: use isOSDiskIncluded`;
 
 /** The failures of a public object; their paths begin with `objectStr`. */
 export const snapshotMetadataFaults = (object: JsonObject): Failure[] => [
@@ -109,6 +107,6 @@ function diskFaults(included: JsonObject): Failure[] {
 }
 
 function areLuns(value: Json): boolean {
-  const isLun = (lun: Json) => Number.isInteger(lun) && Number(lun) >= 0 && Number(lun) <= HIGHEST_LUN;
+  const isLun = (lun: Json) => Number.isInteger(lun) && Number(lun) >= 0 && Number(lun) <= MAX_LUN;
   return Array.isArray(value) && value.every(isLun) && new Set(value).size === value.length;
 }

@@ -1,7 +1,7 @@
 /**
  * The errors of backup jobs, by code. Titles, texts and recommendations of `RECORDED` are Azure's own, from the recordings.
  * Those of `DOCUMENTED` have the codes of Azure/azure-linux-extensions, VMBackup (`common.py`), and the titles of "Troubleshoot
- * Azure VM backup"; their recommendations are ours.
+ * Azure VM backup"; their texts and recommendations are ours.
  */
 import { at, type Json, type JsonObject, listAt, textAt } from "../../core/json.js";
 import { isAgentTooOld, MIN_WINDOWS_AGENT, type OsType } from "./machine.js";

@@ -3,6 +3,7 @@
  * "Enhanced policy", "Back up an Azure VM in Azure Extended Zones" and "Snapshot consistency" of the Azure Backup
  * documentation. `UserErrorUnSupportedDiskSize` and the agent's code are Azure's; the other codes are ours.
  */
+import { isCopiedInBackground } from "../disks/snapshots.js";
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 
 export type OsType = "Windows" | "Linux";
@@ -110,7 +111,7 @@ function sharedDiskFault({ disks }: MachineFacts): RuleFault | undefined {
 
 function diskTypeFault({ disks }: MachineFacts, { type }: PolicyFacts): RuleFault | undefined {
   if (type === "V2") return undefined;
-  const enhanced = disks.find(({ sku }) => /^(UltraSSD|PremiumV2)_/i.test(sku));
+  const enhanced = disks.find(({ sku }) => isCopiedInBackground(sku));
   if (enhanced === undefined) return undefined;
   return refused(
     "UserErrorDiskTypeNeedsEnhancedPolicy",

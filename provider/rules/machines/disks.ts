@@ -11,7 +11,8 @@ export interface RequestedDisk {
   readonly id: string | undefined;
 }
 
-const MAX_LUN = 63;
+/** The highest LUN of a machine: 64 data disks, counted from 0. */
+export const MAX_LUN = 63;
 
 /** Refuses data disks without a LUN of their own, and a disk that is attached twice. */
 export function storageFault(osDisk: RequestedDisk, dataDisks: readonly RequestedDisk[]): RuleFault | undefined {

@@ -6,7 +6,7 @@
 import type { JsonObject } from "../../core/json.js";
 import type { Failure } from "../../schema/failures.js";
 import { collectFailures, optionalNumber, optionalObject, optionalString } from "../shared/values.js";
-import { type PolicyRetention, type PolicySchedule, type PolicyTerms, RETENTION_COUNTS } from "./terms.js";
+import { type PolicyRetention, type PolicySchedule, type PolicyTerms, RETENTION_COUNTS, WEEKDAYS } from "./terms.js";
 
 /** One failure for each broken rule on an option that goes to Azure as it is declared. */
 export const policyOptionFaults = (properties: JsonObject, terms: PolicyTerms): Failure[] => [
@@ -16,7 +16,6 @@ export const policyOptionFaults = (properties: JsonObject, terms: PolicyTerms): 
 ];
 
 const fault = (property: string, reason: string): Failure[] => [{ property, reason }];
-const DAYS_OF_WEEK = 7;
 /** The most days of instant restore of an hourly policy, by its interval: a disk may have a limited number of snapshots. */
 const HOURLY_SNAPSHOT_DAYS: Readonly<Record<number, number>> = { 4: 17, 6: 22 };
 
@@ -41,7 +40,7 @@ export function instantRestoreFaults(terms: PolicyTerms): Failure[] {
 /** The least number of days that the vault retains a point. */
 function vaultDays({ schedule, retention }: PolicyTerms): number | undefined {
   if (schedule.frequency !== "Weekly") return retention.daily?.count;
-  return retention.weekly === undefined ? undefined : retention.weekly.count * DAYS_OF_WEEK;
+  return retention.weekly === undefined ? undefined : retention.weekly.count * WEEKDAYS.length;
 }
 
 function snapshotBounds({ policyType, schedule }: PolicyTerms): { least: number; most: number; why: string } {

@@ -74,7 +74,7 @@ export function collectFailures(read: () => Failure[]): Failure[] {
 }
 
 /** A value of a body, and the property that a failure names. */
-export interface NamedValue {
+interface NamedValue {
   readonly value: Json | undefined;
   readonly property: string;
 }

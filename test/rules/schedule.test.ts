@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nextRun, runsOfDay } from "../../provider/rules/policies/schedule.js";
+import { nextRun, runsOfDay, shiftsClocks } from "../../provider/rules/policies/schedule.js";
 import type { PolicySchedule } from "../../provider/rules/policies/terms.js";
 
 const DAILY: PolicySchedule = { frequency: "Daily", time: "02:00" };
@@ -87,5 +87,25 @@ describe("the next run of a schedule", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("a zone", () => {
+  it("shifts its clocks where it has two offsets in the year", () => {
+    const zones = [
+      "W. Europe Standard Time",
+      "AUS Eastern Standard Time",
+      "Lord Howe Standard Time",
+      "Egypt Standard Time",
+      "Morocco Standard Time",
+    ];
+
+    for (const zone of zones) assert.equal(shiftsClocks(zone, 2026), true, zone);
+  });
+
+  it("does not where it has one, as where daylight saving was ended", () => {
+    for (const zone of ["UTC", "Tokyo Standard Time", "Central Standard Time (Mexico)"]) {
+      assert.equal(shiftsClocks(zone, 2026), false, zone);
+    }
   });
 });

@@ -19,7 +19,7 @@ describe("why a vault does not offer a VM", () => {
     });
   });
 
-  it("is how it stands in this vault", () => {
+  it("is its state in this vault", () => {
     assert.equal(whyUnlisted({ ...near, item: here }).code, "ProtectedHere");
     assert.equal(whyUnlisted({ ...near, item: { ...here, isStopped: true } }).code, "StoppedHere");
     assert.deepEqual(
@@ -35,7 +35,7 @@ describe("why a vault does not offer a VM", () => {
     );
   });
 
-  it("is the other vault that has it, by its id", () => {
+  it("is the other vault that protects it, by its id", () => {
     assert.deepEqual(whyUnlisted({ ...near, otherVault: "/subscriptions/s/other" }), {
       code: "ProtectedInAnotherVault",
       reason:
@@ -43,7 +43,7 @@ describe("why a vault does not offer a VM", () => {
     });
   });
 
-  it("is that nobody found it, where nothing else is known", () => {
+  it("is that discovery did not find it, where no other reason is known", () => {
     assert.equal(whyUnlisted({ ...near, location: undefined }).code, "NotFound");
   });
 });
@@ -68,11 +68,11 @@ describe("the timers of soft delete", () => {
     );
   });
 
-  it("end after fourteen days where Azure does not tell", () => {
+  it("end after fourteen days where Azure has no number of days", () => {
     assert.equal(softDeleteOf(deleted)?.purgeAt.toISOString(), "2026-03-15T02:00:00.500Z");
   });
 
-  it("run for no item that is not deleted", () => {
+  it("exist only for a deleted item", () => {
     assert.equal(softDeleteOf({ ...deleted, isScheduledForDeferredDelete: false }), undefined);
     assert.equal(softDeleteOf({ isScheduledForDeferredDelete: true }), undefined);
   });

@@ -48,7 +48,7 @@ describe("public access to a vault", () => {
 describe("a request of a resource guard", () => {
   const guard = "/subscriptions/s/resourcegroups/g/providers/Microsoft.DataProtection/resourceGuards/guard";
 
-  it("lies below the guard, in any case", () => {
+  it("is below the guard, in any case", () => {
     const named = `${guard.toUpperCase()}/updateProtectionPolicyRequests/default`;
     assert.equal(hasRequestOf(guard, ["x", named]), true);
   });
