@@ -1,20 +1,6 @@
 /** One loop for everything that is retried, polled or waited for: attempts with pauses in between, up to a deadline. */
+import type { Clock } from "./clock.js";
 import { BackupError } from "./errors.js";
-
-/** The time that a retry passes on. */
-export interface RetryClock {
-  now(): Date;
-  sleep(ms: number): Promise<void>;
-  /** Milliseconds since a fixed moment, whatever happens to the time of day. `now` is used where it is missing. */
-  readonly elapsedMs?: () => number;
-}
-
-/** The machine's own time. */
-export const machineClock: RetryClock = {
-  now: () => new Date(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  elapsedMs: () => performance.now(),
-};
 
 /** Of `AbortSignal` what a wait needs; that of Azure's SDK has no more. */
 interface CancelSignal {
@@ -28,7 +14,7 @@ export type Attempt<T> = { readonly value: T; readonly error?: undefined } | { r
 
 /** What is retried, after which pauses, and for how long. */
 export interface Retry<T> {
-  readonly clock: RetryClock;
+  readonly clock: Clock;
   /** Whether a result ends the retries; without this every result does. */
   readonly until?: (value: T) => boolean;
   /** Whether an error is retried; without this none is. */
@@ -64,7 +50,7 @@ export async function retryUntil<T>(attempt: () => T | Promise<T>, retry: Retry<
   }
 }
 
-function stopwatch(clock: RetryClock): () => number {
+function stopwatch(clock: Clock): () => number {
   const read = () => clock.elapsedMs?.() ?? clock.now().getTime();
   const startMs = read();
   return () => read() - startMs;
