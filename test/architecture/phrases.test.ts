@@ -27,10 +27,7 @@ describe("the check of phrases", () => {
   });
 
   it("refuses a phrase in a message, with its place and what to write instead", () => {
-    plant(
-      "provider/core/wait.ts",
-      "export const text =\n  "The days are 1.5: expected a whole number.";\n",
-    );
+    plant("provider/core/wait.ts", 'export const text =\n  "The days are 1.5: expected a whole number.";\n');
 
     const { status, stderr } = check(tree);
 
