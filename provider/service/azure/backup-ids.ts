@@ -2,7 +2,7 @@
  * The names by which Azure Backup knows a machine: `iaasvmcontainerv2;group;machine`, in lower case, with a prefix for the
  * container and one for the item.
  */
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { nameOf, parentOf, parseResourceId, resourceName } from "../../arm/resource-id.js";
 
 export const ITEM_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 export const CONTAINER_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers";
@@ -19,6 +19,9 @@ export function containerNameOf(vmId: string): string {
 export const containerId = (vaultId: string, containerName: string): string =>
   `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${containerName}`;
 
+/** The id of the container that an item lies in. */
+export const containerOf = (itemId: string): string => parentOf(itemId) ?? "";
+
 /** The id of a machine's item in a vault. */
 export const itemId = (vaultId: string, containerName: string): string =>
   `${containerId(vaultId, containerName)}/protectedItems/VM;${containerName}`;
@@ -29,5 +32,5 @@ export const decimalName = (guid: string): string => BigInt(`0x${guid.replaceAll
 /** The key of the note that says which vault protects a machine. */
 export const guardianId = (vmId: string): string => {
   const { subscription, group } = parseResourceId(vmId);
-  return `/subscriptions/${subscription}/providers/azure-vm-backup/guardians/${group};${resourceName(parseResourceId(vmId))}`;
+  return `/subscriptions/${subscription}/providers/azure-vm-backup/guardians/${group};${nameOf(vmId)}`;
 };

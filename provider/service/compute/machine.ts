@@ -1,5 +1,6 @@
 /** Virtual machines as documents: what runs in them, whether they run, which disks they have. */
 
+import { sameId } from "../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { OsType, PowerState } from "../../rules/items/consistency.js";
 import { requireResource } from "../azure/resources.js";
@@ -63,9 +64,7 @@ export function withDiskSize(machine: Document, disk: Document): Document {
   const storage = objectAt(properties, "storageProfile");
   const { diskSizeGB } = objectAt(disk.body, "properties");
   const sized = (one: JsonObject): JsonObject =>
-    diskIdOf(one).toLowerCase() === disk.id.toLowerCase() && one["diskSizeGB"] !== undefined
-      ? { ...one, diskSizeGB }
-      : one;
+    sameId(diskIdOf(one), disk.id) && one["diskSizeGB"] !== undefined ? { ...one, diskSizeGB } : one;
   const storageProfile = {
     ...storage,
     osDisk: sized(objectAt(storage, "osDisk")),

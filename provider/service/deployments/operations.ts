@@ -1,4 +1,5 @@
 /** The operations of a deployment: one document a resource, which tells how its putting went. Source: Deployment Operations of the Azure Resource Manager REST API. */
+import { idKey } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt } from "../../core/json.js";
 import { guidOf, type NamedResource } from "../../template/index.js";
 import { isoDuration } from "../../time/durations.js";
@@ -58,7 +59,10 @@ export function recordOperation(
 }
 
 /** The same for a resource whenever it is asked, as the plan is. */
-const operationIdOf = ({ id }: NamedResource): string => guidOf([id.toLowerCase()]).replaceAll("-", "").toUpperCase();
+const operationIdOf = ({ id }: NamedResource): string =>
+  guidOf([idKey(id)])
+    .replaceAll("-", "")
+    .toUpperCase();
 
 /** The operations of a deployment, in the order in which its resources were put. */
 export const operationsOf = (azure: Azure, held: string): Document[] =>

@@ -1,5 +1,5 @@
 /** What a deployment would change, without changing it. Source: Deployments - What If of the Azure Resource Manager REST API. */
-import { idKey } from "../../arm/resource-id.js";
+import { idKey, nameOf } from "../../arm/resource-id.js";
 import { BackupError, isNotFound } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../../core/json.js";
 import { withoutWriteOnly } from "../../rules/shared/write-only.js";
@@ -35,7 +35,7 @@ function changeOf(azure: Azure, resource: PlannedResource, format: ResultFormat)
   const live = liveBody(azure, resource);
   const body = wantedBody(azure, resource);
   const { id, type, apiVersion } = resource;
-  const after = { id, name: id.split("/").at(-1) ?? "", type, apiVersion, ...body };
+  const after = { id, name: nameOf(id), type, apiVersion, ...body };
   if (live === undefined) return change(id, "Create", format, { after });
   // What reads a resource that is still to be made cannot be compared yet.
   if (body === undefined || format === "ResourceIdOnly") return change(id, "Deploy", format, {});

@@ -4,6 +4,7 @@
  * resource. What a resource wrote before it was refused is taken back; what was deployed before it stays, as in Azure.
  */
 
+import { isOfType } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { Plan, PlannedResource } from "../../template/index.js";
@@ -28,7 +29,7 @@ const LOOK_MS = 5_000;
 const LOOKS_PER_RESOURCE = 240;
 const LOOKS_PER_DEPLOYMENT = 20 * LOOKS_PER_RESOURCE;
 
-const isNested = ({ type }: PlannedResource): boolean => type.toLowerCase() === DEPLOYMENT_TYPE.toLowerCase();
+const isNested = ({ id }: PlannedResource): boolean => isOfType(id, DEPLOYMENT_TYPE);
 
 const looksAt = ({ resources }: Plan): number =>
   resources.reduce((sum, one) => sum + (isNested(one) ? LOOKS_PER_DEPLOYMENT : LOOKS_PER_RESOURCE), 1);

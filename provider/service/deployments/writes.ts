@@ -136,7 +136,7 @@ export function startDeployment(
 ): Document {
   azure.documents.removeTree(held);
   return startWork(azure, {
-    document: { id: held, type: DEPLOYMENT_TYPE, scope: held.split("/").slice(0, 5).join("/"), body },
+    document: { id: held, type: DEPLOYMENT_TYPE, scope: textAt(started.facts.group, "id") ?? "", body },
     kind: "deploy",
     stagesMs: stagesOf(started.plan),
     facts: writtenFacts(started.facts),

@@ -1,8 +1,9 @@
 /** Subscriptions, tenants and the registration of resource providers. A provider is registered unless it was unregistered. */
 
+import { subscriptionOf } from "../../arm/resource-id.js";
 import type { JsonObject } from "../../core/json.js";
 import { ok } from "../azure/replies.js";
-import { SUBSCRIPTION } from "../azure/resources.js";
+import { RESOURCE_GROUP_TYPE, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { TENANT } from "../azure/tenant.js";
 import { PROVIDERS } from "./provider-types.js";
@@ -64,8 +65,8 @@ const subscription = (id: string): JsonObject => ({
 
 /** Subscriptions are not made: those are listed that have a resource group. */
 function listSubscriptions(_call: Call, azure: Azure): Reply {
-  const groups = azure.documents.list({ type: "Microsoft.Resources/resourceGroups" });
-  return ok({ value: [...new Set(groups.map(({ id }) => id.split("/")[2] ?? ""))].map(subscription) });
+  const groups = azure.documents.list({ type: RESOURCE_GROUP_TYPE });
+  return ok({ value: [...new Set(groups.map(({ id }) => subscriptionOf(id)))].map(subscription) });
 }
 
 const PROVIDER = `${SUBSCRIPTION}/providers/{namespace}`;

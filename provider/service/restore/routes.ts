@@ -1,11 +1,13 @@
 /** Restoring a recovery point. Source: the recordings. */
 
+import { isOfType } from "../../arm/resource-id.js";
+import { type JsonObject, textAt } from "../../core/json.js";
 import { runningReplaceWarning } from "../../rules/items/quotas.js";
 import { restoreFault, restoreWarnings } from "../../rules/items/restore.js";
 import { obey, warned } from "../azure/refuse.js";
-import type { Azure, Call, Reply, Route } from "../azure/route.js";
-import { propertiesOf } from "../azure/route.js";
-import { powerStateOf } from "../compute/index.js";
+import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
+import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../azure/route.js";
+import { MACHINE_TYPE, powerStateOf } from "../compute/index.js";
 import { followJob, ITEM, machineOf } from "../items/containers/index.js";
 import { requirePoint } from "../items/points/index.js";
 import { startJob } from "../jobs/index.js";
@@ -16,6 +18,8 @@ import { restoreBag, restorePlan } from "./plans.js";
 function restore(call: Call, azure: Azure): Reply {
   const { vault, item, point } = requirePoint(call, azure);
   const request = { ...propertiesOf(call), sourceResourceId: machineOf(item) };
+  requireId(request, "targetVirtualMachineId", MACHINE_TYPE);
+  requireId(request, "targetResourceGroupId", RESOURCE_GROUP_TYPE);
   const facts = restoreFacts(azure, { vault, item, point, request });
   obey(restoreFault(facts));
   const plan = restorePlan(request);
@@ -38,6 +42,17 @@ function restore(call: Call, azure: Azure): Reply {
     facts: { request, point: point.id },
   });
   return warned(followJob(call, azure, item, job), warnings);
+}
+
+/** Throws where a property of the request is not the id of a resource of this type: the job could not create it. */
+function requireId(request: JsonObject, name: string, type: string): void {
+  const id = textAt(request, name);
+  if (id === undefined || id === "" || isOfType(id, type)) return;
+  throw refusal(
+    400,
+    "BMSUserErrorInvalidRestoreRequest",
+    `properties.${name} is '${id}': expected the id of a resource of the type ${type}.`,
+  );
 }
 
 export const restoreRoutes: readonly Route[] = [

@@ -5,7 +5,7 @@
  * while Azure still lists it for a while.
  */
 
-import { idKey, parseResourceId } from "../../arm/resource-id.js";
+import { isBelow, parseResourceId, sameId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { azureTime } from "../../time/durations.js";
 import type { Azure } from "../azure/route.js";
@@ -49,8 +49,7 @@ function keep(azure: Azure, vault: Document, purgeAt: Date): void {
 
 /** An id below the vault as an id below the deleted vault; any other id stays. */
 function movedId(id: string, from: string, to: string): string {
-  const isBelow = idKey(id) === idKey(from) || idKey(id).startsWith(`${idKey(from)}/`);
-  return isBelow ? to + id.slice(from.length) : id;
+  return sameId(id, from) || isBelow(id, from) ? to + id.slice(from.length) : id;
 }
 
 /** The deleted vaults, of all subscriptions, whose time is over. */

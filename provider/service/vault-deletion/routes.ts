@@ -1,7 +1,9 @@
 /** Deleting a vault, and what keeps it from being deleted. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
 
+import { idKey } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { vaultDeletionFault } from "../../rules/vaults/vault-deletion.js";
+import { containerOf } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
 import { noContent } from "../azure/replies.js";
 import { calledGroupId, requireGroup } from "../azure/resources.js";
@@ -33,11 +35,11 @@ function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" 
   const items = presentItems(azure, vault.id);
   const names = (kept: readonly Document[]) =>
     kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
-  const holders = new Set(items.map(({ id }) => id.split("/protectedItems/")[0]));
+  const holders = new Set(items.map(({ id }) => idKey(containerOf(id))));
   const fault = vaultDeletionFault({
     active: names(items.filter((item) => !isSoftDeleted(item))),
     softDeleted: mayHold === "softDeleted" ? [] : names(items.filter(isSoftDeleted)),
-    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(id))),
+    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(idKey(id)))),
     privateEndpoints: endpointsOf(azure, vault.id).map(({ body }) => textAt(body, "name") ?? ""),
   });
   if (fault !== undefined) throw refusal(400, fault.code, fault.message);

@@ -2,7 +2,7 @@
  * The collections of restore points that Azure Backup keeps of the machines it backs up, in a resource group of its own:
  * the first job of an item makes group and collection, each snapshot a restore point. Names: `rules/policies/restore-point-group.ts`.
  */
-import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { groupIdOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Consistency } from "../../../rules/items/consistency.js";
 import {
@@ -10,13 +10,13 @@ import {
   restorePointCollectionName,
   restorePointGroupName,
 } from "../../../rules/policies/restore-point-group.js";
+import { RESOURCE_GROUP_TYPE } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { computeTime } from "../time.js";
 
 export const COLLECTION_TYPE = "Microsoft.Compute/restorePointCollections";
 export const RESTORE_POINT_TYPE = `${COLLECTION_TYPE}/restorePoints`;
-const GROUP_TYPE = "Microsoft.Resources/resourceGroups";
 
 const MODES: Readonly<Record<Consistency, string>> = {
   AppConsistent: "ApplicationConsistent",
@@ -56,7 +56,7 @@ export function putRestorePoint(azure: Azure, taken: TakenSnapshot): string {
 function putCollection(azure: Azure, { machine, policy, digits }: TakenSnapshot): string {
   const location = textAt(machine.body, "location") ?? "";
   const group = groupWithRoom(azure, machine.id, location, objectAt(policy?.body, "properties", "instantRPDetails"));
-  const name = restorePointCollectionName(resourceName(parseResourceId(machine.id)), digits);
+  const name = restorePointCollectionName(nameOf(machine.id), digits);
   const id = `${group}/providers/${COLLECTION_TYPE}/${name}`;
   const properties: JsonObject = {
     source: { location, id: machine.id },
@@ -74,7 +74,7 @@ function putCollection(azure: Azure, { machine, policy, digits }: TakenSnapshot)
 
 /** The first group that holds less than it may; it is made where it is not there. */
 function groupWithRoom(azure: Azure, machineId: string, location: string, naming: JsonObject): string {
-  const subscription = `/subscriptions/${parseResourceId(machineId).subscription}`;
+  const subscription = subscriptionScopeOf(machineId);
   const names = {
     prefix: textAt(naming, "azureBackupRGNamePrefix"),
     suffix: textAt(naming, "azureBackupRGNameSuffix"),
@@ -98,14 +98,14 @@ interface NewGroup {
 function putGroup(azure: Azure, { subscription, id, name, location }: NewGroup): string {
   const managedBy = `${subscription}/providers/Microsoft.RecoveryServices/`;
   const properties = { provisioningState: "Succeeded" };
-  const body = { id, name, type: GROUP_TYPE, location, managedBy, properties };
-  return azure.documents.put({ id, type: GROUP_TYPE, scope: subscription, body }).id;
+  const body = { id, name, type: RESOURCE_GROUP_TYPE, location, managedBy, properties };
+  return azure.documents.put({ id, type: RESOURCE_GROUP_TYPE, scope: subscription, body }).id;
 }
 
 /** Takes a collection away with its points; its group goes with the last one, as the service made it for them alone. */
 export function removeCollection({ documents }: Azure, collection: string): void {
   documents.removeTree(collection);
-  const group = collection.split("/").slice(0, 5).join("/");
+  const group = groupIdOf(collection);
   const isOwn = textAt(documents.get(group)?.body, "managedBy") !== undefined;
   if (isOwn && documents.below(group).length === 0) documents.remove(group);
 }

@@ -1,5 +1,6 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";
 import { noContent, ok, pick } from "../../azure/replies.js";
@@ -31,7 +32,7 @@ function putCollection(call: Call, azure: Azure, { id, location, old }: Target):
     restorePointCollectionId: objectAt(old?.body, "properties")["restorePointCollectionId"] ?? azure.newGuid(),
     provisioningState: "Succeeded",
   };
-  const name = id.split("/").at(-1) ?? "";
+  const name = nameOf(id);
   const body = { name, id, type: COLLECTION_TYPE, location, ...pick(call.body, "tags"), properties };
   azure.documents.put({ id, type: COLLECTION_TYPE, scope: calledGroupId(call), body });
   return { status: old === undefined ? 201 : 200, body };

@@ -1,5 +1,6 @@
 /** Opening disks and snapshots for reading or writing, and closing them again: beginGetAccess and endGetAccess. */
 
+import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { accessFault } from "../../../rules/disks/disks.js";
 import { obey } from "../../azure/refuse.js";
@@ -68,7 +69,7 @@ function standing(azure: Azure, disk: Document) {
 function openInFamily(azure: Azure, disk: Document, properties: JsonObject): number {
   const family = textAt(properties, "incrementalSnapshotFamilyId");
   if (family === undefined) return 0;
-  const under = disk.id.split("/").slice(0, 3).join("/");
+  const under = subscriptionScopeOf(disk.id);
   return azure.documents
     .list({ type: SNAPSHOT_TYPE, under })
     .filter(({ body }) => textAt(body, "properties", "incrementalSnapshotFamilyId") === family)

@@ -1,5 +1,5 @@
 /** What a disk and a snapshot have in common as documents: both are a size of bytes made of something, encrypted and reachable somehow. */
-import { groupId } from "../../../arm/resource-id.js";
+import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -49,7 +49,7 @@ export function putDiskBody(azure: Azure, wish: DiskWish, own: OwnPart): Documen
   const kept = objectAt(old?.body, "properties");
   const sizeGB = sizeOf(azure, wish, old);
   const body: JsonObject = {
-    name: id.split("/").at(-1) ?? "",
+    name: nameOf(id),
     id,
     type: own.type,
     location: wish.location,
@@ -73,7 +73,7 @@ export function putDiskBody(azure: Azure, wish: DiskWish, own: OwnPart): Documen
       ...own.fixed,
     },
   };
-  return azure.documents.put({ id, type: own.type, scope: groupId(id), body, hidden: old?.hidden ?? {} });
+  return azure.documents.put({ id, type: own.type, scope: groupIdOf(id), body, hidden: old?.hidden ?? {} });
 }
 
 /** What a copy is made of, where the service has it. */

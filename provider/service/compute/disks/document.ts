@@ -1,5 +1,5 @@
 /** Managed disks as documents. Source: the recordings of Microsoft.Compute/disks; sizes and speeds by "Disk types", Azure documentation. */
-import { formatResourceId, parseResourceId } from "../../../arm/resource-id.js";
+import { formatResourceId, parseResourceId, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -66,7 +66,7 @@ export const mostOwners = ({ body }: Pick<Document, "body">): number =>
 
 /** Ties a disk to a machine, beside those that share it. */
 export function tieDisk(azure: Azure, disk: Document, machineId: string): void {
-  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
   putOwners(azure, disk, [...others, machineId]);
 }
 
@@ -74,7 +74,7 @@ export function tieDisk(azure: Azure, disk: Document, machineId: string): void {
 export function freeDisk(azure: Azure, diskId: string, machineId: string): void {
   const disk = azure.documents.get(diskId);
   if (disk === undefined) return;
-  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
   putOwners(azure, disk, others);
 }
 

@@ -1,5 +1,6 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
 
+import { sameId } from "../../../arm/resource-id.js";
 import { objectAt, textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { patchedTags, pick } from "../../azure/replies.js";
@@ -49,7 +50,7 @@ function bootedBy(azure: Azure, disk: Document | undefined): string | undefined 
   return ownersOf(disk).find((owner) => {
     const machine = azure.documents.get(owner);
     const system = textAt(machine?.body, "properties", "storageProfile", "osDisk", "managedDisk", "id");
-    if (machine === undefined || system?.toLowerCase() !== disk.id.toLowerCase()) return false;
+    if (machine === undefined || system === undefined || !sameId(system, disk.id)) return false;
     return powerStateOf(machine) === "running";
   });
 }

@@ -1,5 +1,6 @@
 /** What a write of a disk or a snapshot is answered with, and what both are asked first. */
 
+import { isOfType, nameOf } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import {
   creationFault,
@@ -18,6 +19,7 @@ import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
 import { sourceOf } from "./body.js";
 import { copyPercent } from "./copies.js";
+import { DISK_TYPE, SNAPSHOT_TYPE } from "./document.js";
 
 /** Where the operations of disks and snapshots are read; they take a second or so in Azure. */
 export const DISK_OPERATIONS = { collection: "DiskOperations", tookMs: 1000 } as const;
@@ -91,10 +93,13 @@ function requireSource(azure: Azure, properties: JsonObject): void {
   const data = objectAt(properties, "creationData");
   const source = textAt(data, "sourceResourceId");
   const copies = ["Copy", "CopyStart"].includes(textAt(data, "createOption") ?? "");
-  if (!copies || source === undefined || !/\/(disks|snapshots)\//i.test(source)) return;
+  if (!copies || source === undefined || !isDisk(source)) return;
   if (azure.documents.get(source) !== undefined) return;
-  throw refusal(404, "NotFound", `Resource ${source.split("/").at(-1)} is not found.`);
+  throw refusal(404, "NotFound", `Resource ${nameOf(source)} is not found.`);
 }
+
+/** Whether an id is that of a disk or a snapshot, which the embedded Azure has rules for. */
+const isDisk = (id: string): boolean => isOfType(id, DISK_TYPE) || isOfType(id, SNAPSHOT_TYPE);
 
 /** Throws where what is to be copied is itself still copied in the background. */
 function requireWhole(azure: Azure, properties: JsonObject): void {

@@ -1,4 +1,5 @@
 /** Extensions of machines as documents. */
+import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import {
   isSnapshotExtension,
@@ -27,7 +28,7 @@ export function putExtension(azure: Azure, wish: ExtensionWish): Document {
   const id = old?.id ?? `${wish.machineId}/extensions/${wish.name}`;
   const properties = omit(wish.properties, "protectedSettings");
   const body: JsonObject = {
-    name: id.split("/").at(-1) ?? "",
+    name: nameOf(id),
     id,
     type: EXTENSION_TYPE,
     location: wish.location,

@@ -1,4 +1,5 @@
 /** The body of a virtual machine: what was asked for, with what Azure fills in. Source: the recordings of Microsoft.Compute/virtualMachines. */
+import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import { diskIdBeside } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
@@ -52,7 +53,7 @@ const imageReference = (image: JsonObject): JsonObject =>
 
 function systemDisk(wish: MachineWish, disk: JsonObject, osType: string): JsonObject {
   const oldDisk = objectAt(wish.old, "storageProfile", "osDisk");
-  const machineName = wish.id.split("/").at(-1) ?? "";
+  const machineName = nameOf(wish.id);
   const name =
     textAt(disk, "name") ??
     nameOfId(textAt(disk, "managedDisk", "id")) ??
@@ -74,7 +75,7 @@ function dataDisk(wish: MachineWish, disk: JsonObject): JsonObject {
   const name =
     textAt(disk, "name") ??
     nameOfId(textAt(disk, "managedDisk", "id")) ??
-    `${wish.id.split("/").at(-1)}_disk${Number(disk["lun"] ?? 0) + 2}_${wish.newGuid().replaceAll("-", "")}`;
+    `${nameOf(wish.id)}_disk${Number(disk["lun"] ?? 0) + 2}_${wish.newGuid().replaceAll("-", "")}`;
   return {
     createOption: "Empty",
     caching: "None",
@@ -86,7 +87,8 @@ function dataDisk(wish: MachineWish, disk: JsonObject): JsonObject {
   };
 }
 
-const nameOfId = (id: string | undefined): string | undefined => id?.split("/").at(-1);
+/** The name in the id of a disk, where a machine names one. */
+const nameOfId = (id: string | undefined): string | undefined => (id === undefined ? undefined : nameOf(id));
 
 const managedDisk = (machineId: string, name: string, given: JsonObject): JsonObject => ({
   storageAccountType: "Premium_LRS",

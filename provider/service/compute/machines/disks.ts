@@ -1,6 +1,6 @@
 /** The disks that a machine makes, takes and lets go. */
 
-import { sameId } from "../../../arm/resource-id.js";
+import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -20,9 +20,9 @@ export interface MachineWithDisks {
 export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
   const wanted = disksIn(machine.properties);
   for (const disk of wanted) attach(azure, machine, disk);
-  const kept = new Set(wanted.map((disk) => diskIdOf(disk).toLowerCase()));
+  const kept = new Set(wanted.map((disk) => idKey(diskIdOf(disk))));
   for (const disk of disksIn(objectAt(machine.old?.body, "properties"))) {
-    if (!kept.has(diskIdOf(disk).toLowerCase())) freeDisk(azure, diskIdOf(disk), machine.id);
+    if (!kept.has(idKey(diskIdOf(disk)))) freeDisk(azure, diskIdOf(disk), machine.id);
   }
 }
 
@@ -36,7 +36,7 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
-    throw refusal(404, "NotFound", `Resource ${id.split("/").at(-1)} is not found: the disk to attach must exist.`);
+    throw refusal(404, "NotFound", `Resource ${nameOf(id)} is not found: the disk to attach must exist.`);
   }
   const isSystem = textAt(disk, "osType") !== undefined;
   const data = isSystem ? { createOption: "FromImage" } : { createOption: "Empty" };
@@ -54,7 +54,7 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
 }
 
 function requireFree(disk: Document, machineId: string): void {
-  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
   if (others.length < mostOwners(disk)) return;
   throw refusal(
     409,
@@ -69,7 +69,7 @@ function requireShut(azure: Azure, disk: Document): void {
   throw refusal(
     409,
     "OperationNotAllowed",
-    `There is an active shared access signature outstanding for disk ${disk.id.split("/").at(-1)}. Call EndGetAccess before attaching the disk.`,
+    `There is an active shared access signature outstanding for disk ${nameOf(disk.id)}. Call EndGetAccess before attaching the disk.`,
   );
 }
 
@@ -83,9 +83,9 @@ export function requireDisksShut(azure: Azure, machine: Document): void {
 
 /** The data disks that a machine had and no longer names. */
 export function detachedDisks(machine: Document, old: Document | undefined): JsonObject[] {
-  const kept = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => diskIdOf(disk).toLowerCase()));
+  const kept = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
   const before = listAt(old?.body, "properties", "storageProfile", "dataDisks").map((disk) => objectAt(disk));
-  return before.filter((disk) => !kept.has(diskIdOf(disk).toLowerCase()));
+  return before.filter((disk) => !kept.has(idKey(diskIdOf(disk))));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
 
+import { idKey, nameOf } from "../../../arm/resource-id.js";
 import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import {
   machineResizeFault,
@@ -66,11 +67,11 @@ const sameText = (one: Json, other: Json): boolean => String(one).toLowerCase() 
 /** The disks that a machine has keep their size through it. */
 function sizesFault(azure: Azure, { id, given, old }: MachineWrite): RuleFault | undefined {
   if (old === undefined) return undefined;
-  const machine = id.split("/").at(-1) ?? "";
+  const machine = nameOf(id);
   const isRunning = powerStateOf(old) === "running";
-  const held = new Set(disksIn(objectAt(old.body, "properties")).map((disk) => diskIdOf(disk).toLowerCase()));
+  const held = new Set(disksIn(objectAt(old.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
   for (const disk of disksIn(objectAt(given, "properties"))) {
-    if (!held.has(diskIdOf(disk).toLowerCase())) continue;
+    if (!held.has(idKey(diskIdOf(disk)))) continue;
     const found = azure.documents.get(diskIdOf(disk));
     const fromGB = objectAt(found?.body, "properties")["diskSizeGB"];
     const toGB = disk["diskSizeGB"];

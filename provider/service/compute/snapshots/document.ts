@@ -1,5 +1,6 @@
 /** Snapshots of disks as documents. Source: the recordings of Microsoft.Compute/snapshots. */
 
+import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";
 import type { Azure } from "../../azure/route.js";
@@ -69,7 +70,7 @@ export function familyMembers(azure: Azure, properties: JsonObject): Document[] 
   const source = sourceOf(azure, properties);
   const uniqueId = textAt(source?.body, "properties", "uniqueId");
   if (source === undefined || uniqueId === undefined) return [];
-  const under = source.id.split("/").slice(0, 3).join("/");
+  const under = subscriptionScopeOf(source.id);
   return azure.documents.list({ type: SNAPSHOT_TYPE, under }).filter(({ body }) => {
     const taken = objectAt(body, "properties");
     return taken["incremental"] === true && textAt(taken, "creationData", "sourceUniqueId") === uniqueId;

@@ -1,6 +1,6 @@
 /** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
 
-import { parseResourceId } from "../../../arm/resource-id.js";
+import { isOfType, subscriptionOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import {
   defaultSnapshotSku,
@@ -86,9 +86,9 @@ function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: Asked):
 
 function sourceFacts(source: Document, siblings: readonly Document[], pendingCopies: number): SnapshotSource {
   return {
-    subscription: parseResourceId(source.id).subscription,
+    subscription: subscriptionOf(source.id),
     sku: skuOf(source),
-    isSnapshot: source.type === SNAPSHOT_TYPE.toLowerCase(),
+    isSnapshot: isOfType(source.id, SNAPSHOT_TYPE),
     isIncremental: objectAt(source.body, "properties")["incremental"] === true,
     incrementalTimes: siblings.map(({ body }) => new Date(textAt(body, "properties", "timeCreated") ?? 0)),
     pendingCopies,

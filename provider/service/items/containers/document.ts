@@ -1,12 +1,13 @@
 /** Protected items as documents: a machine's protection by a vault, with the container around it. */
 
-import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { groupOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isInSoftDelete } from "../../../rules/items/soft-delete.js";
 import {
   CONTAINER_TYPE,
   containerId,
   containerNameOf,
+  containerOf,
   decimalName,
   guardianId,
   ITEM_TYPE,
@@ -33,7 +34,7 @@ export function setGuardian(azure: Azure, vmId: string, vaultId: string): void {
   azure.documents.put({
     id: guardianId(vmId),
     type: "azure-vm-backup/guardians",
-    scope: `/subscriptions/${parseResourceId(vmId).subscription}`,
+    scope: subscriptionScopeOf(vmId),
     body: {},
     hidden: { vault: vaultId },
   });
@@ -55,7 +56,7 @@ export function putNewItem(azure: Azure, wish: NewItem): Document {
   putContainer(azure, wish.vaultId, wish.vmId);
   const id = itemId(wish.vaultId, containerName);
   const properties: JsonObject = {
-    friendlyName: resourceName(parseResourceId(wish.vmId)),
+    friendlyName: nameOf(wish.vmId),
     virtualMachineId: wish.vmId,
     protectionStatus: "Healthy",
     protectionState: "IRPending",
@@ -70,7 +71,7 @@ export function putNewItem(azure: Azure, wish: NewItem): Document {
     containerName,
     sourceResourceId: wish.vmId,
     policyId: wish.policyId,
-    policyName: wish.policyId.split("/").at(-1) ?? "",
+    policyName: nameOf(wish.policyId),
   };
   setGuardian(azure, wish.vmId, wish.vaultId);
   notePolicyUse(azure, id, wish.policyId);
@@ -86,8 +87,8 @@ export function putContainer(azure: Azure, vaultId: string, vmId: string): Docum
   const properties: JsonObject = {
     virtualMachineId: vmId,
     virtualMachineVersion: "Compute",
-    resourceGroup: parseResourceId(vmId).group ?? "",
-    friendlyName: resourceName(parseResourceId(vmId)),
+    resourceGroup: groupOf(vmId) ?? "",
+    friendlyName: nameOf(vmId),
     backupManagementType: "AzureIaasVM",
     registrationStatus: "Registered",
     healthStatus: "Healthy",
@@ -110,7 +111,7 @@ export function changeItem(azure: Azure, item: Document, changes: JsonObject, hi
 
 /** Says of an item's container whether it is registered or soft-deleted. */
 export function setRegistration(azure: Azure, item: Document, registrationStatus: "Registered" | "SoftDeleted"): void {
-  const container = azure.documents.get(item.id.split("/").slice(0, -2).join("/"));
+  const container = azure.documents.get(containerOf(item.id));
   if (container === undefined) return;
   const properties = { ...objectAt(container.body, "properties"), registrationStatus };
   azure.documents.put({ ...container, body: { ...container.body, properties } });

@@ -1,6 +1,6 @@
 /** Whether a vault could protect a machine at all: the rules of `rules/items/protection.ts` over what the store holds. */
 
-import { parseResourceId } from "../../../arm/resource-id.js";
+import { subscriptionOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { type ProtectionFacts, protectionFault } from "../../../rules/items/protection.js";
 import { regionKey } from "../../../rules/shared/regions.js";
@@ -30,11 +30,11 @@ export function placeFacts(
   const protectedBy = guardianOf(azure, vmId);
   const vm = {
     location: regionKey(textAt(machine?.body, "location") ?? location),
-    subscription: parseResourceId(vmId).subscription,
+    subscription: subscriptionOf(vmId),
   };
   return {
     vmId,
-    vault: { id: vault.id, location, subscription: parseResourceId(vault.id).subscription },
+    vault: { id: vault.id, location, subscription: subscriptionOf(vault.id) },
     ...(machine === undefined && !isKnown ? {} : { vm }),
     ...(protectedBy === undefined ? {} : { protectedBy }),
     softDeleted: false,

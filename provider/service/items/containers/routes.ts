@@ -4,14 +4,16 @@
  * the Azure Backup REST API for registering, which no recording shows for VMs.
  */
 
+import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";
-import { CONTAINER_TYPE, containerId, containerNameOf, ITEM_TYPE } from "../../azure/backup-ids.js";
+import { CONTAINER_TYPE, containerId, containerNameOf, containerOf, ITEM_TYPE } from "../../azure/backup-ids.js";
 import { eraId, isOldEra } from "../../azure/eras.js";
 import { type Filter, meets, parseFilter } from "../../azure/filter.js";
 import { obey } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
@@ -38,10 +40,10 @@ export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
 
 /** The containers of a vault that hold an item still, or were registered by themselves. */
 export function presentContainers(azure: Azure, vault: Document): Document[] {
-  const kept = new Set(presentItems(azure, vault.id).map(({ id }) => id.split("/protectedItems/")[0]));
+  const kept = new Set(presentItems(azure, vault.id).map(({ id }) => idKey(containerOf(id))));
   return azure.documents
     .list({ type: CONTAINER_TYPE, scope: vault.id })
-    .filter(({ id, hidden }) => kept.has(id) || hidden["registered"] === true);
+    .filter(({ id, hidden }) => kept.has(idKey(id)) || hidden["registered"] === true);
 }
 
 function filtered(call: Call, azure: Azure): Document[] {
@@ -79,9 +81,8 @@ function register(call: Call, azure: Azure): Reply {
   if (/Microsoft\.ClassicCompute/i.test(vmId) || /;iaasvmcontainer;/i.test(param(call, "container"))) {
     obey(classicFault(param(call, "container")));
   }
-  const isVm = /\/providers\/Microsoft\.Compute\/virtualMachines\/[^/]+$/i.test(vmId);
-  const id = isVm ? containerId(vault.id, containerNameOf(vmId)) : "";
-  if (id.toLowerCase() !== calledId(call, vault).toLowerCase()) {
+  const id = isOfType(vmId, MACHINE_TYPE) ? containerId(vault.id, containerNameOf(vmId)) : "";
+  if (!sameId(id, calledId(call, vault))) {
     throw refusal(
       400,
       "BMSUserErrorContainerNameIncorrectFormat",
@@ -99,7 +100,7 @@ function unregister(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const found = azure.documents.get(calledId(call, vault));
   if (found === undefined) return noContent;
-  if (azure.documents.below(found.id).some(({ type }) => type === ITEM_TYPE.toLowerCase())) {
+  if (azure.documents.count({ type: ITEM_TYPE, under: found.id }) > 0) {
     throw refusal(
       400,
       "BMSUserErrorContainerHasDatasources",

@@ -6,6 +6,7 @@
 import { textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
 import { DAY_MS } from "../../../time/durations.js";
+import { containerOf } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import { removeCollection } from "../../compute/collections/index.js";
 import type { Document } from "../../store/documents.js";
@@ -49,7 +50,7 @@ export function removeItem(azure: Azure, item: Document): void {
   const { documents } = azure;
   const collection = textAt(item.hidden, "collection");
   if (collection !== undefined) removeCollection(azure, collection);
-  documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+  documents.removeTree(containerOf(item.id));
 }
 
 /** When the last of a vault's soft-deleted items is purged; undefined where it has no item. For calls that write. */

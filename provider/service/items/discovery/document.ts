@@ -3,7 +3,7 @@
  * or another, was last refreshed. In the recordings a fresh vault lists the older machines of others at once.
  */
 
-import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { groupOf, nameOf, subscriptionOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../../core/json.js";
 import { regionKey } from "../../../rules/shared/regions.js";
 import { containerId, containerNameOf, itemId } from "../../azure/backup-ids.js";
@@ -15,13 +15,13 @@ import { isExpired } from "../containers/soft-delete.js";
 
 /** Where the rank of the newest machine is kept that a subscription's region knows. */
 export const knownIn = (vault: Document): string =>
-  `discovered ${parseResourceId(vault.id).subscription} ${regionKey(textAt(vault.body, "location") ?? "")}`;
+  `discovered ${subscriptionOf(vault.id)} ${regionKey(textAt(vault.body, "location") ?? "")}`;
 
 /** The machines of the vault's subscription and region that it has discovered and nobody protects. */
 export function protectableMachines(azure: Azure, vault: Document): Document[] {
   const discovered = Number(azure.documents.setting(knownIn(vault)) ?? -1);
   const location = regionKey(textAt(vault.body, "location") ?? "");
-  const under = `/subscriptions/${parseResourceId(vault.id).subscription}`;
+  const under = subscriptionScopeOf(vault.id);
   return azure.documents
     .list({ type: MACHINE_TYPE, under })
     .filter((machine) => machine.rank <= discovered)
@@ -46,10 +46,10 @@ export function protectableItem(vaultId: string, machine: Document): JsonObject 
     properties: {
       virtualMachineId: machine.id,
       virtualMachineVersion: "Compute",
-      resourceGroup: parseResourceId(machine.id).group ?? "",
+      resourceGroup: groupOf(machine.id) ?? "",
       backupManagementType: "AzureIaasVM",
       protectableItemType: "Microsoft.Compute/virtualMachines",
-      friendlyName: resourceName(parseResourceId(machine.id)),
+      friendlyName: nameOf(machine.id),
       protectionState: "NotProtected",
     },
   };

@@ -1,6 +1,6 @@
 /** What a vault could protect, and whether a machine is protected anywhere. Source: the recordings. */
 
-import { parseResourceId } from "../../../arm/resource-id.js";
+import { isOfType } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf, itemId } from "../../azure/backup-ids.js";
 import { eraId, isSince } from "../../azure/eras.js";
@@ -8,6 +8,7 @@ import { parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
 import { SUBSCRIPTION } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
 import { guardianOf } from "../containers/document.js";
@@ -36,7 +37,7 @@ function refreshContainers(call: Call, azure: Azure): Reply {
 
 function backupStatus(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
-  if (textAt(call.body, "resourceType") !== "VM" || parseResourceId(vmId).path.length === 0) {
+  if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, MACHINE_TYPE)) {
     throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
   }
   const vault = guardianOf(azure, vmId);

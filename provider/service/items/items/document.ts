@@ -1,10 +1,12 @@
 /** The body of a protected item as a reply shows it: what newer api-versions added, and what only some had. */
 
+import { ancestorOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../core/json.js";
 import { timeSpan } from "../../../time/durations.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
+import { VAULT_TYPE } from "../../vaults/vault/index.js";
 import { isSoftDeleted } from "../containers/document.js";
 import { keptDays, purgeTime } from "../containers/soft-delete.js";
 
@@ -40,7 +42,7 @@ function deferred(azure: Azure, item: Document): JsonObject {
 function vaultFacts(call: Call, item: Document): JsonObject {
   if (!isSince(call, VAULT_ID_SINCE)) return {};
   return {
-    vaultId: MANAGEMENT + item.id.split("/backupFabrics/")[0],
+    vaultId: MANAGEMENT + (ancestorOf(item.id, VAULT_TYPE) ?? ""),
     isArchiveEnabled: false,
     softDeleteRetentionPeriod: isSoftDeleted(item) ? keptDays(item) : 0,
     ...(call.apiVersion === KPI_PREVIEW ? { ConfiguredRPGenerationFrequency: "00:00:00" } : {}),

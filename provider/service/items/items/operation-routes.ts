@@ -1,5 +1,6 @@
 /** Where the long-running operations below a vault are read. Source: the recordings, protocols A, B and C. */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import type { JsonObject } from "../../../core/json.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
@@ -26,7 +27,7 @@ function itemStatus(call: Call, azure: Azure): Reply {
   if (!done) return { status: 200, headers: retryAfter(azure), body };
   const error = errorCode === undefined ? {} : { error: { code: errorCode, message: errorMessage ?? "" } };
   if (errorCode !== undefined && job === undefined) return ok({ ...body, ...error });
-  const properties = { objectType: "OperationStatusJobExtendedInfo", jobId: job?.id.split("/").at(-1) ?? "" };
+  const properties = { objectType: "OperationStatusJobExtendedInfo", jobId: job === undefined ? "" : nameOf(job.id) };
   return ok({ ...body, ...error, properties });
 }
 

@@ -1,5 +1,6 @@
 /** What keeps an item from being written: the rules of `rules/items/protection.ts` over what the store holds, and the item's own state. */
 
+import { isBelow, isOfType, nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { itemCountFault, machineFault } from "../../../rules/items/machine.js";
 import { protectionFault, workloadFault } from "../../../rules/items/protection.js";
@@ -8,7 +9,7 @@ import { ITEM_TYPE } from "../../azure/backup-ids.js";
 import { obey } from "../../azure/refuse.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { policyTypeOf } from "../../vaults/policies/index.js";
+import { POLICY_TYPE, policyTypeOf } from "../../vaults/policies/index.js";
 import { isSoftDeleted } from "../containers/document.js";
 import { type Protection, placeFacts } from "../containers/reachable.js";
 import { machineFacts, policyFacts } from "./machine-facts.js";
@@ -34,7 +35,7 @@ export function requirePolicyPath(azure: Azure, held: string, policy: Document |
 export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
   const machine = azure.documents.get(vmId);
   const facts = placeFacts(azure, { vault, vmId, isKnown });
-  const policyName = policyId.split("/").at(-1) ?? "";
+  const policyName = nameOf(policyId);
   obey(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
   if (!isKnown) obey(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
   const policy = azure.documents.get(policyId);
@@ -44,6 +45,6 @@ export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnow
 }
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {
-  const inVault = policyId.toLowerCase().startsWith(`${vault.id.toLowerCase()}/backuppolicies/`);
-  return inVault && azure.documents.get(policyId) !== undefined;
+  const isInVault = isOfType(policyId, POLICY_TYPE) && isBelow(policyId, vault.id);
+  return isInVault && azure.documents.get(policyId) !== undefined;
 }

@@ -1,5 +1,6 @@
 /** What the ends of ConfigureBackup, DisableBackup, Undelete and DeleteBackupData jobs do to their item. */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isPaused } from "../../../rules/items/protection.js";
 import { azureTime } from "../../../time/durations.js";
@@ -30,7 +31,7 @@ const configure: WorkKind = overItem(({ azure, facts }, item) => {
   const resumed = isPaused(textAt(item.body, "properties", "protectionState"));
   const changes = {
     policyId,
-    policyName: policyId.split("/").at(-1) ?? "",
+    policyName: nameOf(policyId),
     ...(facts["extendedProperties"] === undefined ? {} : { extendedProperties: facts["extendedProperties"] }),
     ...(resumed ? { protectionState: pointsOf(azure, item.id).length > 0 ? "Protected" : "IRPending" } : {}),
   };

@@ -1,5 +1,6 @@
 /** The writes of a protected item: each becomes a job. Which one it is shows in the body that was sent. */
 
+import { isOfType, nameOf, sameId } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { JobOperation } from "../../../rules/items/jobs.js";
 import { isPaused, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
@@ -7,6 +8,7 @@ import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
 import { type Azure, type Call, refusal } from "../../azure/route.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
 import { notePolicyChange, requireKeptRetention } from "../../vaults/policies/index.js";
@@ -83,20 +85,20 @@ function change(call: Call, azure: Azure, write: ItemWrite & Change & { readonly
   return { job, itemId: item.id };
 }
 
-const nameOf = (item: Document): string => textAt(item.body, "properties", "friendlyName") ?? "";
+const friendlyNameOf = (item: Document): string => textAt(item.body, "properties", "friendlyName") ?? "";
 
 const stopping = (item: Document, protectionState: string): Change => ({
   operation: "DisableBackup",
   kind: "disable",
   tookMs: TOOK_MS.stop,
-  propertyBag: { "VM Name": nameOf(item), "Policy Name": "" },
+  propertyBag: { "VM Name": friendlyNameOf(item), "Policy Name": "" },
   facts: { protectionState },
 });
 
 function undeleting(azure: Azure, vault: Document, item: Document): Change {
   obey(undeletionFault(isSoftDeleted(item)));
   const guardian = guardianOf(azure, machineOf(item));
-  if (guardian !== undefined && guardian.toLowerCase() !== vault.id.toLowerCase()) {
+  if (guardian !== undefined && !sameId(guardian, vault.id)) {
     throw refusal(
       400,
       "VirtualMachineAlreadyProtected",
@@ -107,7 +109,7 @@ function undeleting(azure: Azure, vault: Document, item: Document): Change {
     operation: "Undelete",
     kind: "undelete",
     tookMs: TOOK_MS.undelete,
-    propertyBag: { "VM Name": nameOf(item), "Undelete flag": "True" },
+    propertyBag: { "VM Name": friendlyNameOf(item), "Undelete flag": "True" },
     facts: {},
   };
 }
@@ -133,7 +135,7 @@ function configuring(call: Call, azure: Azure, { vault, item, sent }: Configurat
     operation: "ConfigureBackup",
     kind: "configure",
     tookMs: TOOK_MS.change,
-    propertyBag: { "VM Name": nameOf(item), "Policy Name": policyId.split("/").at(-1) ?? "" },
+    propertyBag: { "VM Name": friendlyNameOf(item), "Policy Name": nameOf(policyId) },
     facts: {
       policyId: policy?.id ?? policyId,
       ...(isJsonObject(sent["extendedProperties"]) ? { extendedProperties: sent["extendedProperties"] } : {}),
@@ -164,7 +166,7 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
   });
   azure.documents.remember(vault.id, { ...vault.hidden, assigned: true });
   const policyName = textAt(item.body, "properties", "policyName") ?? "";
-  const propertyBag = { "VM Name": nameOf(item), "Policy Name": policyName };
+  const propertyBag = { "VM Name": friendlyNameOf(item), "Policy Name": policyName };
   const facts = { policyId: policy?.id ?? policyId, enables: true };
   return change(call, azure, {
     vault,
@@ -180,8 +182,7 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
 
 /** Whether an item's path is the one that a machine's id makes. */
 function sameMachine(vmId: string, vault: Document, itemId: string): boolean {
-  if (!/\/providers\/Microsoft\.Compute\/virtualMachines\/[^/]+$/i.test(vmId)) return false;
-  return itemIdOf(vault.id, containerNameOf(vmId)).toLowerCase() === itemId.toLowerCase();
+  return isOfType(vmId, MACHINE_TYPE) && sameId(itemIdOf(vault.id, containerNameOf(vmId)), itemId);
 }
 
 /** Stops an item's protection and deletes its points: for good, or softly. */
@@ -200,7 +201,7 @@ export function deleteProtection(
     operation: "DeleteBackupData",
     kind: "deleteData",
     tookMs: soft ? TOOK_MS.softDelete : TOOK_MS.hardDelete,
-    propertyBag: { "VM Name": nameOf(item), "Number of Recovery Points": String(points) },
+    propertyBag: { "VM Name": friendlyNameOf(item), "Number of Recovery Points": String(points) },
     facts: soft ? { softDeleteDays: securityConfig(vault).softDeleteRetentionPeriodInDays } : {},
   });
   return job;

@@ -3,6 +3,7 @@
  * storage. Up to api-version 2020 a vault showed little more than its state.
  */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import {
   isJsonObject,
   type Json,
@@ -65,7 +66,7 @@ export function writtenVault({ id, location, given, old, newGuid }: VaultWrite):
   const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
   return {
     location,
-    name: id.split("/").at(-1) ?? "",
+    name: nameOf(id),
     ...(tags === undefined ? {} : { tags }),
     ...(identity === undefined ? {} : { identity }),
     properties: mergeJson(mergeJson(FRESH, properties), encryption),
