@@ -4,6 +4,7 @@
  */
 import { nameOf, parentOf, parseResourceId, resourceName } from "../../arm/resource-id.js";
 
+export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 export const ITEM_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 export const CONTAINER_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers";
 export const POINT_TYPE = `${ITEM_TYPE}/recoveryPoints`;

@@ -8,10 +8,10 @@
 
 import { textAt } from "../../core/json.js";
 import type { Document, DocumentReader } from "../store/documents.js";
+import { VAULT_TYPE } from "./backup-ids.js";
 import type { Call, Reply, Route } from "./route.js";
 import { refusal } from "./route.js";
 
-const VAULT_TYPE = "microsoft.recoveryservices/vaults";
 const VERSIONS_PER_MS = 10_000;
 
 /**
@@ -19,13 +19,15 @@ const VERSIONS_PER_MS = 10_000;
  * the version in the digits after the milliseconds; 10,000 versions are a millisecond.
  */
 export function etagOf({ type, version, hidden }: Pick<Document, "type" | "version" | "hidden">): string {
-  if (type !== VAULT_TYPE) return `"${version}"`;
+  if (!isVault(type)) return `"${version}"`;
   const createdMs = Date.parse(textAt(hidden, "createdAt") ?? "2001-01-01T00:00:00.000Z");
   const instant = new Date(createdMs + Math.floor(version / VERSIONS_PER_MS))
     .toISOString()
     .replace("Z", `${String(version % VERSIONS_PER_MS).padStart(4, "0")}Z`);
   return `W/"datetime'${encodeURIComponent(instant)}'"`;
 }
+
+const isVault = (type: string): boolean => type === VAULT_TYPE.toLowerCase();
 
 /** Whether the path of a call is that of one resource: the template ends with a name. An untyped route's template is the path itself. */
 const namesResource = (call: Call, { template }: Route): boolean => template.endsWith("}") || template === call.path;
@@ -67,6 +69,6 @@ export function withEtag(reply: Reply, call: Call, route: Route, documents: Docu
   const stamp = documents.stamp(call.path);
   if (stamp === undefined) return reply;
   // A client may store an `etag` in the body of a resource of an unknown type: it is not the resource's etag.
-  const inBody = stamp.type === VAULT_TYPE ? textAt(reply.body, "etag") : undefined;
+  const inBody = isVault(stamp.type) ? textAt(reply.body, "etag") : undefined;
   return { ...reply, headers: { ...reply.headers, ETag: inBody ?? `"${stamp.version}"` } };
 }

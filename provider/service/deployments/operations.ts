@@ -6,7 +6,7 @@ import { isoDuration } from "../../time/durations.js";
 import type { Azure } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 
-export const OPERATION_TYPE = "Microsoft.Resources/deployments/operations";
+const OPERATION_TYPE = "Microsoft.Resources/deployments/operations";
 
 /** How the putting of a resource stands. */
 export interface ResourceStanding {

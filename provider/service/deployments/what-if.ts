@@ -9,7 +9,7 @@ import { type DeploymentFacts, redacted, secretsOf } from "./document.js";
 import { runtimeOf } from "./runtime.js";
 
 /** `ResourceIdOnly` says which resources alone. */
-export type ResultFormat = "FullResourcePayloads" | "ResourceIdOnly";
+type ResultFormat = "FullResourcePayloads" | "ResourceIdOnly";
 
 /** The changes, those of the template first, then what lies in the group beside it. Secure values are blacked out. */
 export function whatIf(azure: Azure, facts: DeploymentFacts, plan: Plan, format: ResultFormat): JsonObject[] {

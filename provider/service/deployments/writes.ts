@@ -1,8 +1,8 @@
 /** Deployments as documents: what is asked for, read at the border, and what begins with it. */
 import { BackupError } from "../../core/errors.js";
-import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { isJsonObject, type Json, type JsonObject, textAt } from "../../core/json.js";
 import type { NamedResource, Plan } from "../../template/index.js";
-import { type Azure, type Call, param, refusal } from "../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, refusal } from "../azure/route.js";
 import { isFinished, startWork } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
 import { DEPLOYMENT_TYPE, type DeploymentFacts, planOf, redacted, secretsOf, writtenFacts } from "./document.js";
@@ -13,7 +13,7 @@ export const heldId = (groupId: string, name: string): string => `${groupId}/dep
 
 /** What a call asks to deploy. Throws Azure's refusals of a request that cannot be one. */
 export function askedFor(call: Call, azure: Azure, group: Document): DeploymentFacts {
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   const name = param(call, "deployment");
   if (!/^[-\w.()]{1,64}$/.test(name)) {
     const message = `The deployment name '${name}' is not valid: expected 1 to 64 letters, digits, '-', '.', '_', '(' or ')'.`;

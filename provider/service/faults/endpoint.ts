@@ -22,7 +22,7 @@ import { type ActivePlan, activePlan, type Standing, withFaults } from "./strike
 export const FAULTS_PATH = "/_azvb/faults";
 
 /** The fault plan of a process, which can be replaced while it serves. */
-export interface FaultPlan {
+interface FaultPlan {
   active(): ActivePlan;
   replace(faults: readonly Fault[]): void;
 }

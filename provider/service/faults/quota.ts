@@ -8,7 +8,7 @@ export interface Period {
   readonly calls: number;
 }
 
-export interface Admission {
+interface Admission {
   readonly period: Period;
   /** How long the caller is to wait; undefined where the call may pass. */
   readonly waitSeconds?: number;

@@ -9,7 +9,7 @@ import { disksOf } from "../compute/index.js";
 import { machineOf } from "../items/containers/index.js";
 import type { Document } from "../store/documents.js";
 
-export interface RestoreAsked {
+interface RestoreAsked {
   readonly vault: Document;
   readonly item: Document;
   readonly point: Document;

@@ -6,7 +6,7 @@ import { RESTORE_TASK } from "../../rules/items/jobs.js";
 import { bagTime } from "../jobs/index.js";
 import type { Document } from "../store/documents.js";
 
-export interface RestorePlan {
+interface RestorePlan {
   readonly jobType: string;
   readonly tasks: readonly string[];
   readonly stagesMs: readonly number[];

@@ -14,7 +14,7 @@ import { factsOf, isFinished, isWork, settle, startWork } from "./work.js";
 
 const TYPE = "azure-vm-backup/operations";
 
-export interface NewOperation {
+interface NewOperation {
   readonly subscription: string;
   /** The last segment of its URLs; made where it is left out. */
   readonly name?: string;
@@ -46,7 +46,7 @@ export function startOperation(azure: Azure, operation: NewOperation): string {
   return name;
 }
 
-export interface FollowingOperation {
+interface FollowingOperation {
   readonly subscription: string;
   readonly jobId: string;
   /** The last segment of its URLs; made where it is left out. */

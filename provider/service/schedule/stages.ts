@@ -31,7 +31,7 @@ export interface Ended {
   readonly at: Date;
 }
 
-export interface Advance {
+interface Advance {
   readonly ended: readonly Ended[];
   readonly progress: Progress;
 }

@@ -13,7 +13,7 @@ import type { Outcome, Step } from "./step.js";
 
 const RUNNING = "azure-vm-backup/running";
 
-export interface NewWork {
+interface NewWork {
   readonly document: Omit<NewDocument, "hidden">;
   /** The name under which its subject registers it. */
   readonly kind: string;

@@ -15,7 +15,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Written into the file's header, so that a database of something else is known as foreign: "avmb". */
-export const APPLICATION_ID = 0x61766d62;
+const APPLICATION_ID = 0x61766d62;
 export const FORMAT = 1;
 
 const TABLES = `
@@ -37,7 +37,7 @@ const TABLES = `
 `;
 
 /** What a file turned out to be when it was opened. */
-export type FileState = "empty" | "ours" | "foreign" | "other-format";
+type FileState = "empty" | "ours" | "foreign" | "other-format";
 
 export function stateOf(database: DatabaseSync): FileState {
   const application = number(database, "application_id");

@@ -4,6 +4,7 @@ import { type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js"
 import { vaultNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";
 import { vaultCountFault } from "../../rules/vaults/vault.js";
+import { VAULT_TYPE } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
 import { listPage } from "../azure/paging.js";
 import { obey } from "../azure/refuse.js";
@@ -16,15 +17,7 @@ import { requireGuardConsent } from "./guard/routes.js";
 import { startVaultOperation } from "./operations.js";
 import { putFreshPolicies } from "./policies/default-policies.js";
 import { shownVault, writtenVault } from "./vault/body.js";
-import {
-  type SecurityConfig,
-  securityConfig,
-  settledVault,
-  softDeletes,
-  VAULT,
-  VAULT_TYPE,
-  vaultId,
-} from "./vault/document.js";
+import { type SecurityConfig, securityConfig, settledVault, softDeletes, VAULT, vaultId } from "./vault/document.js";
 import { canonicalVault } from "./vault/enums.js";
 import { softDeleteSent, vaultWriteFault } from "./vault/writes.js";
 

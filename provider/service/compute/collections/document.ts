@@ -24,7 +24,7 @@ const MODES: Readonly<Record<Consistency, string>> = {
   CrashConsistent: "CrashConsistent",
 };
 
-export interface TakenSnapshot {
+interface TakenSnapshot {
   readonly machine: Document;
   /** The policy that protects the machine, for the names it chooses. */
   readonly policy: Document | undefined;

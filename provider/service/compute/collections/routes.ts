@@ -5,7 +5,7 @@ import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, textAt } from
 import { collectionNameFault } from "../../../rules/shared/names.js";
 import { noContent, ok, pick } from "../../azure/replies.js";
 import { calledGroupId, requireLocation, requireResource } from "../../azure/resources.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
@@ -62,7 +62,7 @@ function putPoint(call: Call, azure: Azure): Reply {
   const machine = azure.documents.get(textAt(collection.body, "properties", "source", "id") ?? "");
   if (machine === undefined) throw refusal(404, "NotFound", "The machine of the collection is not there any more.");
   const properties: JsonObject = {
-    ...pick(objectAt(call.body, "properties"), "excludeDisks"),
+    ...pick(propertiesOf(call), "excludeDisks"),
     sourceMetadata: metadata(machine, id, azure),
     provisioningState: "Succeeded",
     consistencyMode: textAt(call.body, "properties", "consistencyMode") ?? "ApplicationConsistent",

@@ -23,7 +23,7 @@ export interface DiskWish {
 }
 
 /** What disks have and snapshots have not, or the other way about. */
-export interface OwnPart {
+interface OwnPart {
   readonly type: string;
   /** Beside the properties, such as managedBy. */
   readonly head?: JsonObject;
@@ -40,7 +40,7 @@ const SKU_TIERS = new Map([
 ]);
 
 /** What a sku's name says of its tier: `Premium_LRS` is Premium, `StandardSSD_LRS` Standard. */
-export const skuTier = (name: string): string => SKU_TIERS.get(name.split("_")[0] ?? "") ?? "Standard";
+const skuTier = (name: string): string => SKU_TIERS.get(name.split("_")[0] ?? "") ?? "Standard";
 
 /** Writes a disk or a snapshot whole, keeping what was made when it was first written. */
 export function putDiskBody(azure: Azure, wish: DiskWish, own: OwnPart): Document {

@@ -42,11 +42,12 @@ export function putDisk(azure: Azure, wish: DiskWish): Document {
     type: DISK_TYPE,
     head: { zones: wish.zones, managedBy, managedByExtended: old?.body["managedByExtended"] },
     defaults: (sizeGB) => speedOf(wish.sku, sizeGB),
-    fixed: { diskState: stateOf(wish.properties, managedBy, old) },
+    fixed: { diskState: writtenState(wish.properties, old, managedBy) },
   });
 }
 
-function stateOf(properties: JsonObject, managedBy: string | undefined, old: Document | undefined): string {
+/** The state of a disk or snapshot once it is written: what is open stays open. */
+export function writtenState(properties: JsonObject, old: Document | undefined, managedBy?: string): string {
   const held = textAt(old?.body, "properties", "diskState");
   if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
   const awaits = awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload");

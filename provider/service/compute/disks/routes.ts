@@ -1,11 +1,11 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
 
 import { sameId } from "../../../arm/resource-id.js";
-import { objectAt, textAt } from "../../../core/json.js";
+import { textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
-import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { powerStateOf, withDiskSize } from "../machine.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
@@ -15,7 +15,7 @@ import { DISK_TYPE, ownersOf, putDisk } from "./document.js";
 import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "./writes.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   requireMakeable(azure, properties, { old, bootedBy: bootedBy(azure, old) });
   const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
   const made = putDisk(azure, {
@@ -30,7 +30,7 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
 }
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const properties = changedProperties(old, objectAt(call.body, "properties"));
+  const properties = changedProperties(old, propertiesOf(call));
   requireAllowed(azure, properties, { old, bootedBy: bootedBy(azure, old) });
   const made = putDisk(azure, {
     id: old.id,

@@ -17,6 +17,7 @@ import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
+import { sameText } from "../resource.js";
 import { sourceOf } from "./body.js";
 import { copyPercent } from "./copies.js";
 import { DISK_TYPE, SNAPSHOT_TYPE } from "./document.js";
@@ -163,5 +164,3 @@ function sameSourceFault(properties: JsonObject, { body }: Document): RuleFault 
   const name = textAt(body, "name") ?? "";
   return refused("BadRequest", `Changing property '${changed}' is not allowed for existing disk '${name}'.`);
 }
-
-const sameText = (one: unknown, other: unknown): boolean => String(one).toLowerCase() === String(other).toLowerCase();

@@ -12,7 +12,7 @@ import { extensionNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { noContent, ok, patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation, requireResource } from "../../azure/resources.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { MACHINE_TYPE, osTypeOf, powerStateOf, requireMachine } from "../machine.js";
@@ -32,7 +32,7 @@ function put(call: Call, azure: Azure): Reply {
   const machine = requireMachine(call, azure);
   const old = azure.documents.get(extensionId(call));
   const location = requireLocation(call.body, old ?? machine);
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   return write(call, azure, { machine, old, wish: { location, properties, ...pick(call.body, "tags") } });
 }
 
@@ -40,7 +40,7 @@ function put(call: Call, azure: Azure): Reply {
 function patch(call: Call, azure: Azure): Reply {
   const machine = requireMachine(call, azure);
   const old = requireResource(azure, extensionId(call));
-  const given = objectAt(call.body, "properties");
+  const given = propertiesOf(call);
   const named = Object.entries(given).filter(([, value]) => value !== null);
   const kept = Object.entries(objectAt(old.body, "properties")).filter(([key]) => !(key in given));
   const properties: JsonObject = Object.fromEntries([...kept, ...named]);
@@ -63,7 +63,7 @@ function write(call: Call, azure: Azure, { machine, old, wish }: ExtensionWrite)
   const provisioningState = old === undefined ? "Creating" : "Updating";
   const body = { ...made.body, properties: { ...properties, provisioningState } };
   // What is warned of is what this call sends.
-  const sent = { ...pick(wish.properties, "publisher", "type"), ...objectAt(call.body, "properties") };
+  const sent = { ...pick(wish.properties, "publisher", "type"), ...propertiesOf(call) };
   const warnings = extensionWarnings(sent, osTypeOf(objectAt(machine.body, "properties")));
   return warned({ status: old === undefined ? 201 : 200, headers, body }, warnings);
 }

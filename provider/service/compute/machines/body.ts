@@ -8,7 +8,7 @@ import { computeTime } from "../time.js";
 const WINDOWS_SIZE_GB = 127;
 const LINUX_SIZE_GB = 30;
 
-export interface MachineWish {
+interface MachineWish {
   readonly id: string;
   readonly properties: JsonObject;
   /** The properties that the machine had, where it is written again: what names and sizes are taken from. */

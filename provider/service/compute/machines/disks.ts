@@ -8,7 +8,7 @@ import { diskNow, isOpen } from "../disks/access.js";
 import { freeDisk, mostOwners, ownersOf, putDisk, tieDisk } from "../disks/document.js";
 import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
 
-export interface MachineWithDisks {
+interface MachineWithDisks {
   readonly id: string;
   readonly location: string;
   readonly properties: JsonObject;

@@ -9,7 +9,7 @@ import { vmNameFault } from "../../../rules/shared/names.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { ok, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
-import type { Azure, Call, Reply, Route } from "../../azure/route.js";
+import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { extensionsOf } from "../extensions/document.js";
@@ -32,7 +32,7 @@ function operation(call: Call, azure: Azure, location: string, withLocation: boo
 
 function put(call: Call, azure: Azure, { id, old }: Target): Reply {
   const wish = { id, given: call.body, old };
-  obey(machinePartFaults(objectAt(call.body, "properties"), old === undefined)[0]?.fault);
+  obey(machinePartFaults(propertiesOf(call), old === undefined)[0]?.fault);
   obey(machineFault(azure, wish));
   const retained = { properties: objectAt(old?.body, "properties"), ...pick(old?.body ?? {}, ...MEMBERS) };
   return answer(call, azure, { made: write(azure, wish, retained), old });

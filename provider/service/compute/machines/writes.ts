@@ -1,7 +1,7 @@
 /** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
 
 import { idKey, nameOf } from "../../../arm/resource-id.js";
-import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import {
   machineResizeFault,
   storageFault,
@@ -12,6 +12,7 @@ import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskIdOf, disksIn, powerStateOf } from "../machine.js";
+import { sameText } from "../resource.js";
 
 /** A machine that is to be written. */
 export interface MachineWrite {
@@ -61,8 +62,6 @@ function keptFault({ given, old }: MachineWrite): RuleFault | undefined {
   });
   return changed === undefined ? undefined : unchangeable(spoken(changed));
 }
-
-const sameText = (one: Json, other: Json): boolean => String(one).toLowerCase() === String(other).toLowerCase();
 
 /** The disks that a machine has keep their size through it. */
 function sizesFault(azure: Azure, { id, given, old }: MachineWrite): RuleFault | undefined {

@@ -6,10 +6,9 @@ import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";
 import type { Azure } from "../../azure/route.js";
 import type { Touch } from "../../schedule/stages.js";
 import type { Document } from "../../store/documents.js";
-import { awaitsUpload, closedState, isOpen } from "../disks/access.js";
 import { type DiskWish, putDiskBody, sourceOf } from "../disks/body.js";
 import { copyPercent, startCopy } from "../disks/copies.js";
-import { SNAPSHOT_TYPE } from "../disks/document.js";
+import { SNAPSHOT_TYPE, writtenState } from "../disks/document.js";
 
 export interface SnapshotWish extends DiskWish {
   /** The family that an incremental snapshot joins; it begins one where this is left out. */
@@ -24,7 +23,7 @@ export function putSnapshot(azure: Azure, wish: SnapshotWish): Document {
     type: SNAPSHOT_TYPE,
     defaults: () => ({ incremental: false }),
     fixed: {
-      diskState: stateOf(wish.properties, old),
+      diskState: writtenState(wish.properties, old),
       ...familyOf(azure, wish, old),
       ...(copies ? { completionPercent: 0 } : {}),
     },
@@ -38,12 +37,6 @@ export function putSnapshot(azure: Azure, wish: SnapshotWish): Document {
 function isBackgroundCopy(azure: Azure, properties: JsonObject): boolean {
   if (textAt(properties, "creationData", "createOption") === "CopyStart") return true;
   return isCopiedInBackground(textAt(sourceOf(azure, properties)?.body, "sku", "name") ?? "");
-}
-
-function stateOf(properties: JsonObject, old: Document | undefined): string {
-  const held = textAt(old?.body, "properties", "diskState");
-  if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
-  return closedState({}, awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload"));
 }
 
 /** A snapshot as clients see it, with how far its copy in the background is by now. */

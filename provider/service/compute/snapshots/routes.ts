@@ -15,7 +15,7 @@ import { regionKey } from "../../../rules/shared/regions.js";
 import { obey } from "../../azure/refuse.js";
 import { patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow } from "../disks/access.js";
 import { accessRoutes, requireClosed } from "../disks/access-routes.js";
@@ -27,7 +27,7 @@ import { type ComputeResource, computeRoutes, type Target } from "../resource.js
 import { familyIdOf, familyMembers, putSnapshot, type SnapshotWish, shownSnapshot, skuOf } from "./document.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   requireMakeable(azure, properties, { old });
   requireSameRegion(azure, properties, location);
   const kept = old === undefined ? taken(call, azure, location) : rewritten(call, old, location);
@@ -43,7 +43,7 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
 
 /** Where a new snapshot lies and which family it joins. Throws where it cannot be taken. */
 function taken(call: Call, azure: Azure, location: string): Pick<SnapshotWish, "sku" | "family"> {
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   const siblings = familyMembers(azure, properties);
   const last = siblings.at(-1);
   const isIncremental = properties["incremental"] === true;
@@ -55,7 +55,7 @@ function taken(call: Call, azure: Azure, location: string): Pick<SnapshotWish, "
 /** Where a snapshot that is there lies from now on. Throws where it would become of the other kind, or cannot lie there. */
 function rewritten(call: Call, old: Document, location: string): Pick<SnapshotWish, "sku"> {
   const isIncremental = objectAt(old.body, "properties")["incremental"] === true;
-  const asked = objectAt(call.body, "properties")["incremental"] === true;
+  const asked = propertiesOf(call)["incremental"] === true;
   if (asked !== isIncremental) obey(unchangeable("incremental"));
   const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
   obey(snapshotSkuFault({ sku, location, isIncremental }));
@@ -69,7 +69,7 @@ interface Asked extends Pick<SnapshotFacts, "location" | "sku"> {
 
 /** What the rules want to know of a snapshot that is to be taken. */
 function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: Asked): SnapshotFacts {
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   const id = textAt(properties, "creationData", "sourceResourceId") ?? "";
   const pending = countPending(azure, param(call, "subscription"), id);
   const copied = sourceOf(azure, properties);
@@ -119,7 +119,7 @@ const CHANGEABLE = new Set([
 ]);
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const given = objectAt(call.body, "properties");
+  const given = propertiesOf(call);
   const stranger = Object.keys(given).find((key) => !CHANGEABLE.has(key));
   if (stranger !== undefined) {
     throw refusal(

@@ -6,6 +6,7 @@
 
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { dailySnapshotQuantity } from "../../../rules/disks/snapshots.js";
+import { DAY_MS } from "../../../time/durations.js";
 import { instantOf } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
 import { SUBSCRIPTION } from "../../azure/resources.js";
@@ -14,7 +15,6 @@ import type { Document } from "../../store/documents.js";
 import { GIB } from "../disks/body.js";
 import { SNAPSHOT_TYPE } from "../disks/document.js";
 
-const DAY_MS = 86_400_000;
 const MOST_DAYS = 366;
 
 function report(call: Call, azure: Azure): Reply {

@@ -42,7 +42,7 @@ export function setGuardian(azure: Azure, vmId: string, vaultId: string): void {
 
 export const clearGuardian = (azure: Azure, vmId: string): boolean => azure.documents.remove(guardianId(vmId));
 
-export interface NewItem {
+interface NewItem {
   readonly vaultId: string;
   /** The machine's id in the machine's own case. */
   readonly vmId: string;

@@ -8,11 +8,11 @@ import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";
 import { CONTAINER_TYPE, containerId, containerNameOf, containerOf, ITEM_TYPE } from "../../azure/backup-ids.js";
-import { eraId, isOldEra } from "../../azure/eras.js";
+import { eraId, isOldEra, renderChild } from "../../azure/eras.js";
 import { type Filter, meets, parseFilter } from "../../azure/filter.js";
 import { obey } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
@@ -22,12 +22,6 @@ import { requireReachable } from "./reachable.js";
 import { presentItems } from "./soft-delete.js";
 
 export const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
-
-/** The body of a vault's child, with the id as the call's era writes it. */
-export const shownChild = (call: Call, body: JsonObject): JsonObject => ({
-  ...body,
-  id: eraId(call, textAt(body, "id") ?? ""),
-});
 
 /** Whether a container or protectable item is among those that a filter wants. */
 export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
@@ -53,7 +47,7 @@ function filtered(call: Call, azure: Azure): Document[] {
 
 /** A soft-deleted container is listed too, whatever status was asked for, as recorded; old versions call it Registered. */
 function list(call: Call, azure: Azure): Reply {
-  const bodies = filtered(call, azure).map(({ body }) => shownChild(call, body));
+  const bodies = filtered(call, azure).map((container) => renderChild(call, container));
   if (!isOldEra(call)) return ok({ value: bodies });
   return ok({ value: bodies.map((body) => mergeJson(body, { properties: { registrationStatus: "Registered" } })) });
 }
@@ -62,7 +56,7 @@ function listDeleted(call: Call, azure: Azure): Reply {
   const deleted = filtered(call, azure).filter(
     ({ body }) => textAt(body, "properties", "registrationStatus") === "SoftDeleted",
   );
-  return ok({ value: deleted.map(({ body }) => shownChild(call, body)) });
+  return ok({ value: deleted.map((container) => renderChild(call, container)) });
 }
 
 const calledId = (call: Call, vault: Document): string =>
@@ -70,13 +64,13 @@ const calledId = (call: Call, vault: Document): string =>
 
 function get(call: Call, azure: Azure): Reply {
   const found = azure.documents.get(calledId(call, settledVault(call, azure)));
-  if (found !== undefined) return ok(shownChild(call, found.body));
+  if (found !== undefined) return ok(renderChild(call, found));
   throw refusal(404, "ResourceNotFound", `The vault has no container '${param(call, "container")}'.`);
 }
 
 function register(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = objectAt(call.body, "properties");
+  const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId") ?? "";
   if (/Microsoft\.ClassicCompute/i.test(vmId) || /;iaasvmcontainer;/i.test(param(call, "container"))) {
     obey(classicFault(param(call, "container")));

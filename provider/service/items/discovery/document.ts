@@ -7,11 +7,15 @@ import { groupOf, nameOf, subscriptionOf, subscriptionScopeOf } from "../../../a
 import { type JsonObject, textAt } from "../../../core/json.js";
 import { regionKey } from "../../../rules/shared/regions.js";
 import { containerId, containerNameOf, itemId } from "../../azure/backup-ids.js";
+import { SUBSCRIPTION } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import type { Document } from "../../store/documents.js";
 import { guardianOf } from "../containers/document.js";
 import { isExpired } from "../containers/soft-delete.js";
+
+/** The path template of what a region answers for. */
+export const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
 
 /** Where the rank of the newest machine is kept that a subscription's region knows. */
 export const knownIn = (vault: Document): string =>

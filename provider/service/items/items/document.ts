@@ -3,10 +3,11 @@
 import { ancestorOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../core/json.js";
 import { timeSpan } from "../../../time/durations.js";
+import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { VAULT_TYPE } from "../../vaults/vault/index.js";
+
 import { isSoftDeleted } from "../containers/document.js";
 import { keptDays, purgeTime } from "../containers/soft-delete.js";
 

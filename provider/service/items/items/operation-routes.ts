@@ -7,6 +7,7 @@ import { type Azure, type Call, type Reply, type Route, refusal } from "../../az
 import { pending, poll, requireOperation, retryAfter } from "../../schedule/operations.js";
 import { requireVault, settledVault, VAULT } from "../../vaults/vault/index.js";
 import { calledItemId, ITEM } from "../containers/calls.js";
+import { FABRIC } from "../containers/routes.js";
 import { shownItem } from "./document.js";
 
 const NEVER = "0001-01-01T00:00:00";
@@ -46,7 +47,6 @@ function plainResult(call: Call, azure: Azure): Reply {
   return requireOperation(call, azure).done ? noContent : pending(call, azure);
 }
 
-const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
 const JOB = `${VAULT}/backupJobs/{job}`;
 const POINT = `${ITEM}/recoveryPoints/{point}`;
 

@@ -9,7 +9,7 @@ import { eraId } from "../../azure/eras.js";
 import { meets, parseFilter } from "../../azure/filter.js";
 import { obey, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { requireUnlocked } from "../../jobs/index.js";
 import { accepted, asyncHeaders, startFollowing, startOperation } from "../../schedule/operations.js";
 import { countToday } from "../../schedule/quotas.js";
@@ -68,7 +68,7 @@ const isBackedUp = (item: Document | undefined): boolean =>
 
 /** What is worth a word of a machine that is to be backed up. */
 const machineWarnings = (call: Call, machine: Document | undefined) => [
-  choiceWarning(objectAt(call.body, "properties"), machine),
+  choiceWarning(propertiesOf(call), machine),
   sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
 ];
 

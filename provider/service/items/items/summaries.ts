@@ -3,7 +3,9 @@
  * Source: Backup Usage Summaries of the Azure Backup REST API; `BackupJobCountSummary` is ours, since Azure's portal counts
  * the jobs it lists.
  */
+
 import { type JsonObject, textAt } from "../../../core/json.js";
+import { DAY_MS } from "../../../time/durations.js";
 import { JOB_TYPE } from "../../azure/backup-ids.js";
 import { parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
@@ -13,7 +15,6 @@ import { settledVault, VAULT } from "../../vaults/vault/index.js";
 import { presentContainers } from "../containers/routes.js";
 import { presentItems } from "../containers/soft-delete.js";
 
-const DAY_MS = 86_400_000;
 const STATUSES = ["InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelled"];
 
 const entry = (value: string, currentValue: number): JsonObject => ({

@@ -7,7 +7,7 @@ import { isPaused, suspensionFault, undeletionFault } from "../../../rules/items
 import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
-import { type Azure, type Call, refusal } from "../../azure/route.js";
+import { type Azure, type Call, propertiesOf, refusal } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
@@ -30,13 +30,13 @@ const TOOK_MS = {
 /** A client of an older version knows nothing of soft delete: what it deletes is gone, as in the recordings of its time. */
 const SOFT_DELETE_SINCE = "2019-05-13";
 
-export interface ItemWrite {
+interface ItemWrite {
   readonly vault: Document;
   /** The id that the call's path makes. */
   readonly itemId: string;
 }
 
-export interface StartedWrite {
+interface StartedWrite {
   readonly job: Document;
   readonly itemId: string;
 }
@@ -44,7 +44,7 @@ export interface StartedWrite {
 /** Does what a PUT of an item asks for. Throws Azure's refusals. */
 export function changeProtection(call: Call, azure: Azure, write: ItemWrite): StartedWrite {
   const item = azure.documents.get(write.itemId);
-  const sent = objectAt(call.body, "properties");
+  const sent = propertiesOf(call);
   if (item === undefined) return enable(call, azure, write);
   requireUnlocked(azure, item);
   if (sent["isRehydrate"] === true)
@@ -144,7 +144,7 @@ function configuring(call: Call, azure: Azure, { vault, item, sent }: Configurat
 }
 
 function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): StartedWrite {
-  const sent = objectAt(call.body, "properties");
+  const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId");
   if (vmId === undefined || !sameMachine(vmId, vault, itemId)) {
     throw refusal(

@@ -10,7 +10,7 @@ import type { Document, DocumentReader } from "../../store/documents.js";
 export const pointsOf = ({ documents }: { readonly documents: DocumentReader }, itemId: string): Document[] =>
   documents.list({ type: POINT_TYPE, scope: itemId, newestFirst: true });
 
-export interface NewPoint {
+interface NewPoint {
   readonly item: Document;
   readonly consistency: Consistency;
   readonly osType: OsType;
@@ -112,7 +112,7 @@ const NEW_FACTS = [
   "recoveryPointProperties",
 ];
 
-export interface PointView {
+interface PointView {
   /** Lists give the numbers of disks but not the disks. */
   readonly as: "whole" | "listed";
   readonly hasSnapshot: boolean;

@@ -4,7 +4,7 @@ import { type TypedValue, valueTypeFault } from "../../../rules/shared/value-typ
 import { eraId, isSince } from "../../azure/eras.js";
 import { obey } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
-import type { Azure, Call, Reply, Route } from "../../azure/route.js";
+import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
 import { isAssigned, requireVault, securityConfig, settledVault, VAULT } from "../vault/document.js";
@@ -41,7 +41,7 @@ const SECURITY_VALUES: readonly TypedValue[] = [
 
 function setSecurity(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = canonicalConfig(objectAt(call.body, "properties"));
+  const sent = canonicalConfig(propertiesOf(call));
   obey(valueTypeFault(sent, SECURITY_VALUES));
   if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
   const chosen = Object.fromEntries(
@@ -74,7 +74,7 @@ const STORAGE_VALUES: readonly TypedValue[] = [
 
 function setStorage(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = canonicalConfig(objectAt(call.body, "properties"));
+  const sent = canonicalConfig(propertiesOf(call));
   obey(valueTypeFault(sent, STORAGE_VALUES));
   const wanted = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
   const flag = sent["crossRegionRestoreFlag"];

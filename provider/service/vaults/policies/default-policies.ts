@@ -7,7 +7,7 @@ const HALF_HOUR_MS = 1_800_000;
 const TEN_HOURS_MS = 36_000_000;
 
 /** The run time of a new vault's policies: its creation, floored to the half hour, ten hours later. */
-export const freshRunTime = (created: Date): Date =>
+const freshRunTime = (created: Date): Date =>
   new Date(Math.floor(created.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS + TEN_HOURS_MS);
 
 const armTime = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;

@@ -9,7 +9,7 @@ import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
 import { immutabilityOf } from "../vault/writes.js";
 
-export interface RetentionChange {
+interface RetentionChange {
   readonly vault: Document;
   /** The properties of the policy that was, and of the one that comes. */
   readonly before: JsonObject;

@@ -14,12 +14,13 @@ import {
   omit,
   textAt,
 } from "../../../core/json.js";
+import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { etagOf } from "../../azure/preconditions.js";
 import { patchedTags, pick } from "../../azure/replies.js";
 import type { Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { isAssigned, securityConfig, VAULT_TYPE } from "./document.js";
+import { isAssigned, securityConfig } from "./document.js";
 import { writtenIdentity } from "./identity.js";
 
 const FULL_SINCE = "2021-01-01";

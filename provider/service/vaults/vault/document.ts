@@ -3,12 +3,12 @@
 import { objectAt, textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
 import { isSecureByDefault } from "../../../rules/vaults/vault.js";
+import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { calledGroupId, GROUP, requireGroup, resourceNotFound } from "../../azure/resources.js";
 import { type Azure, type Call, param } from "../../azure/route.js";
 import { settleRunning } from "../../schedule/work.js";
 import type { Document } from "../../store/documents.js";
 
-export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 /** The path template of a vault. */
 export const VAULT = `${GROUP}/providers/${VAULT_TYPE}/{vault}`;
 

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { TENANT } from "../../azure/tenant.js";
 
-export interface IdentityWrite {
+interface IdentityWrite {
   readonly given: Json | undefined;
   readonly old: Json | undefined;
   readonly newGuid: () => string;
