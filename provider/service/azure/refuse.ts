@@ -1,6 +1,7 @@
 /** What a route does with what the rules say: refuse, or answer and warn. */
+import { type Quota, quotaWarning } from "../../rules/items/quotas.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
-import { type Reply, refusal } from "./route.js";
+import { type Azure, type Reply, refusal } from "./route.js";
 
 /** Throws the refusal that a broken rule asks for. */
 export function obey(fault: RuleFault | undefined): void {
@@ -21,3 +22,13 @@ export function warned(reply: Reply, warnings: readonly (string | undefined)[]):
 
 /** A header holds printable ASCII alone. */
 const headerText = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, "?");
+
+/** Counts one more request of today (UTC) within a vault or an item; returns the warning where that passes a daily quota. */
+export function countToday({ documents, now }: Azure, quota: Quota, scope: string): string | undefined {
+  const key = `quota ${quota} ${scope}`.toLowerCase();
+  const today = now.toISOString().slice(0, 10);
+  const [day, counted] = (documents.setting(key) ?? "").split(" ");
+  const count = day === today ? Number(counted) + 1 : 1;
+  documents.setSetting(key, `${today} ${count}`);
+  return quotaWarning(quota, count);
+}

@@ -5,6 +5,8 @@ import { isRegionName, regionKey } from "../../rules/shared/regions.js";
 import type { Document } from "../store/documents.js";
 import { type Azure, type Call, param, refusal } from "./route.js";
 
+/** The tenant that every subscription of the embedded Azure belongs to. */
+export const TENANT = "00000000-0000-0000-0000-000000000001";
 export const RESOURCE_GROUP_TYPE = "Microsoft.Resources/resourceGroups";
 export const SUBSCRIPTION = "/subscriptions/{subscription}";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;

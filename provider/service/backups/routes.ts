@@ -6,12 +6,11 @@ import { isPaused } from "../../rules/items/protection.js";
 import { MOST_POINTS, pointCountFault } from "../../rules/items/quotas.js";
 import { parseInstant } from "../../time/instants.js";
 import { POINT_TYPE } from "../azure/backup-ids.js";
-import { obey, warned } from "../azure/refuse.js";
+import { countToday, obey, warned } from "../azure/refuse.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../azure/route.js";
 import { followJob, ITEM, isSoftDeleted, requireItem } from "../items/containers/index.js";
 import { DEFAULT_KEPT_MS, keptPoints } from "../items/points/index.js";
 import { bagTime, isRunning, noteRunning, requireUnlocked, startJob } from "../jobs/index.js";
-import { countToday } from "../schedule/quotas.js";
 import type { Document } from "../store/documents.js";
 
 /** Durations in Azure, as recorded: the snapshot, then the transfer of a first backup. */

@@ -115,3 +115,6 @@ function remove(resource: ComputeResource, call: Call, azure: Azure): Reply {
 /** Whether two values that a client and the store write differ in upper and lower case only. */
 export const sameText = (one: Json | undefined, other: Json | undefined): boolean =>
   String(one).toLowerCase() === String(other).toLowerCase();
+
+/** An instant as Microsoft.Compute writes it. */
+export const computeTime = (instant: Date): string => instant.toISOString().replace("Z", "+00:00");

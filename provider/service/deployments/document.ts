@@ -1,7 +1,8 @@
 /** What a running deployment remembers: all that its plan is made of, and how far it has come. It goes when the deployment ends, and secure values with it. */
+
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { blackened, type Plan, planDeployment } from "../../template/index.js";
-import { TENANT } from "../azure/tenant.js";
+import { TENANT } from "../azure/resources.js";
 
 export const DEPLOYMENT_TYPE = "Microsoft.Resources/deployments";
 

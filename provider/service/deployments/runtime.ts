@@ -3,12 +3,13 @@
  * rules for it knows only what was put; what templates commonly read of these beside is made up here, the same at every
  * reading: endpoints and keys of storage accounts, addresses and names of public IPs, principals of identities.
  */
+
 import { createHash } from "node:crypto";
 import { idKey, nameOf, typeOfPath } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
 import { guidOf, type Runtime } from "../../template/index.js";
+import { TENANT } from "../azure/resources.js";
 import type { Azure } from "../azure/route.js";
-import { TENANT } from "../azure/tenant.js";
 
 /** Reads in the transaction of `azure`. Throws what the routes refuse with. */
 export const runtimeOf = (azure: Azure): Runtime => ({

@@ -13,10 +13,10 @@ import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { errorResponse, response } from "../azure/envelope.js";
 import type { Reply } from "../azure/route.js";
-import { type FaultEffects, processEffects } from "./effects.js";
+import { type ActivePlan, activePlan, type Standing } from "./counts.js";
 import type { FailJob, Fault } from "./fault.js";
+import { type FaultEffects, processEffects, withFaults } from "./injection.js";
 import { parseFaults } from "./plan.js";
-import { type ActivePlan, activePlan, type Standing, withFaults } from "./strike.js";
 
 /** Where the plan is read and written. */
 export const FAULTS_PATH = "/_azvb/faults";

@@ -3,9 +3,8 @@
 import { subscriptionOf } from "../../arm/resource-id.js";
 import type { JsonObject } from "../../core/json.js";
 import { ok } from "../azure/replies.js";
-import { RESOURCE_GROUP_TYPE, SUBSCRIPTION } from "../azure/resources.js";
+import { RESOURCE_GROUP_TYPE, SUBSCRIPTION, TENANT } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { TENANT } from "../azure/tenant.js";
 import { PROVIDERS } from "./provider-types.js";
 
 const settingOf = (subscription: string, namespace: string): string =>

@@ -4,14 +4,13 @@ import { isOfType } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { runningReplaceWarning } from "../../rules/items/quotas.js";
 import { restoreFault, restoreWarnings } from "../../rules/items/restore.js";
-import { obey, warned } from "../azure/refuse.js";
+import { countToday, obey, warned } from "../azure/refuse.js";
 import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../azure/route.js";
 import { MACHINE_TYPE, powerStateOf } from "../compute/index.js";
 import { followJob, ITEM, machineOf } from "../items/containers/index.js";
 import { requirePoint } from "../items/points/index.js";
 import { startJob } from "../jobs/index.js";
-import { countToday } from "../schedule/quotas.js";
 import { restoreFacts } from "./facts.js";
 import { restoreBag, restorePlan } from "./plans.js";
 

@@ -2,6 +2,7 @@
  * The collections of restore points that Azure Backup keeps of the machines it backs up, in a resource group of its own:
  * the first job of an item makes group and collection, each snapshot a restore point. Names: `rules/policies/restore-point-group.ts`.
  */
+
 import { groupIdOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Consistency } from "../../../rules/items/consistency.js";
@@ -13,7 +14,7 @@ import {
 import { RESOURCE_GROUP_TYPE } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { computeTime } from "../time.js";
+import { computeTime } from "../resource.js";
 
 export const COLLECTION_TYPE = "Microsoft.Compute/restorePointCollections";
 export const RESTORE_POINT_TYPE = `${COLLECTION_TYPE}/restorePoints`;

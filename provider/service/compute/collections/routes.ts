@@ -9,8 +9,7 @@ import { type Azure, type Call, param, propertiesOf, type Reply, type Route, ref
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
-import { type ComputeResource, calledId, computeRoutes, type Target, templateOf } from "../resource.js";
-import { computeTime } from "../time.js";
+import { type ComputeResource, calledId, computeRoutes, computeTime, type Target, templateOf } from "../resource.js";
 import { COLLECTION_TYPE, RESTORE_POINT_TYPE as POINT_TYPE } from "./document.js";
 
 /** Azure takes some twelve seconds. */

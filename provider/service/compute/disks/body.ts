@@ -1,9 +1,10 @@
 /** What a disk and a snapshot have in common as documents: both are a size of bytes made of something, encrypted and reachable somehow. */
+
 import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { computeTime } from "../time.js";
+import { computeTime } from "../resource.js";
 
 /** Bytes of a GiB. */
 export const GIB = 1_073_741_824;

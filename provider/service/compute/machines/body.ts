@@ -1,9 +1,10 @@
 /** The body of a virtual machine: what was asked for, with what Azure fills in. Source: the recordings of Microsoft.Compute/virtualMachines. */
+
 import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import { diskIdBeside } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
-import { computeTime } from "../time.js";
+import { computeTime } from "../resource.js";
 
 const WINDOWS_SIZE_GB = 127;
 const LINUX_SIZE_GB = 30;

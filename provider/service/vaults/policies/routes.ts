@@ -11,10 +11,9 @@ import { managementFaults, termsOfPolicy } from "../../../rules/policies/policy-
 import { policyNameFault } from "../../../rules/shared/names.js";
 import { isSince, renderChild } from "../../azure/eras.js";
 import { meets, parseFilter } from "../../azure/filter.js";
-import { obey, warned } from "../../azure/refuse.js";
+import { countToday, obey, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
-import { countToday } from "../../schedule/quotas.js";
 import type { Document } from "../../store/documents.js";
 import { requireVault, settledVault, VAULT } from "../vault/document.js";
 import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy, usersOf } from "./document.js";

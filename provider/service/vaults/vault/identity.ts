@@ -1,6 +1,7 @@
 /** The managed identity of a resource: what was asked for, with the principals that Azure makes for it. Source: ARM's common types, ManagedServiceIdentity. */
+
 import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { TENANT } from "../../azure/tenant.js";
+import { TENANT } from "../../azure/resources.js";
 
 interface IdentityWrite {
   readonly given: Json | undefined;
