@@ -31,7 +31,7 @@ export const itemId = (vaultId: string, containerName: string): string =>
 export const decimalName = (guid: string): string => BigInt(`0x${guid.replaceAll("-", "").slice(0, 12)}`).toString();
 
 /** The key of the note that says which vault protects a machine. */
-export const guardianId = (vmId: string): string => {
+export const protectionId = (vmId: string): string => {
   const { subscription, group } = parseResourceId(vmId);
   return `/subscriptions/${subscription}/providers/azure-vm-backup/guardians/${group};${nameOf(vmId)}`;
 };

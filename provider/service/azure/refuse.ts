@@ -4,7 +4,7 @@ import type { RuleFault } from "../../rules/shared/fault.js";
 import { type Azure, type Reply, refusal } from "./route.js";
 
 /** Throws the refusal that a broken rule asks for. */
-export function obey(fault: RuleFault | undefined): void {
+export function refuseIf(fault: RuleFault | undefined): void {
   if (fault === undefined) return;
   const { status, code, message, ...facts } = fault;
   throw refusal(status, code, message, facts);
@@ -15,9 +15,9 @@ export const WARNING_HEADER = "x-ms-azvb-warning";
 
 /** The reply with what there is to warn of; several warnings are parted by ` | `. */
 export function warned(reply: Reply, warnings: readonly (string | undefined)[]): Reply {
-  const said = warnings.filter((warning) => warning !== undefined);
-  if (said.length === 0) return reply;
-  return { ...reply, headers: { ...reply.headers, [WARNING_HEADER]: said.map(headerText).join(" | ") } };
+  const texts = warnings.filter((warning) => warning !== undefined);
+  if (texts.length === 0) return reply;
+  return { ...reply, headers: { ...reply.headers, [WARNING_HEADER]: texts.map(headerText).join(" | ") } };
 }
 
 /** A header holds printable ASCII alone. */

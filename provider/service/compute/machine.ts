@@ -14,8 +14,8 @@ const LINUX_PUBLISHERS = /canonical|redhat|suse|openlogic|debian|oracle|almalinu
 
 /** The system of a machine's properties; Windows where nothing tells. */
 export function osTypeOf(properties: JsonObject): OsType {
-  const said = textAt(properties, "storageProfile", "osDisk", "osType");
-  if (said !== undefined) return said.toLowerCase() === "linux" ? "Linux" : "Windows";
+  const osType = textAt(properties, "storageProfile", "osDisk", "osType");
+  if (osType !== undefined) return osType.toLowerCase() === "linux" ? "Linux" : "Windows";
   if (at(properties, "osProfile", "linuxConfiguration") !== undefined) return "Linux";
   if (at(properties, "osProfile", "windowsConfiguration") !== undefined) return "Windows";
   const image = objectAt(properties, "storageProfile", "imageReference");

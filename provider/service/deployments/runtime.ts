@@ -15,7 +15,7 @@ import type { Azure } from "../azure/route.js";
 export const runtimeOf = (azure: Azure): Runtime => ({
   reference: (path, apiVersion) => {
     const body = azure.ask(azure, { method: "GET", path, apiVersion }).body ?? {};
-    const made = MADE.get(typeOfPath(path))?.(path, body) ?? {};
+    const made = DERIVED.get(typeOfPath(path))?.(path, body) ?? {};
     return { ...body, ...identityOf(path, body), properties: mergeJson(made, objectAt(body, "properties")) };
   },
   list: (path, { name, apiVersion, body }) => {
@@ -37,9 +37,9 @@ function identityOf(id: string, { identity }: JsonObject): JsonObject {
   return { identity: { ...made, ...objectAt(identity) } };
 }
 
-type MadeUp = (id: string, body: JsonObject) => JsonObject;
+type DerivedProperties = (id: string, body: JsonObject) => JsonObject;
 
-const MADE = new Map<string, MadeUp>(
+const DERIVED = new Map<string, DerivedProperties>(
   Object.entries({
     [STORAGE]: (id) => ({
       primaryEndpoints: Object.fromEntries(

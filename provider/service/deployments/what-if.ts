@@ -17,18 +17,23 @@ export function whatIf(azure: Azure, facts: DeploymentFacts, plan: Plan, format:
   const named = new Set(plan.resources.map(({ id }) => idKey(id)));
   const groupId = textAt(facts.group, "id") ?? "";
   const reply = azure.ask(azure, { method: "GET", path: `${groupId}/resources`, apiVersion: "2021-04-01" });
-  const beside = listAt(reply.body, "value").filter((one) => !named.has(idKey(textAt(one, "id") ?? "")));
-  const ignored = beside.map((one) => change(textAt(one, "id") ?? "", "Ignore", format, { before: one, after: one }));
+  const others = listAt(reply.body, "value").filter((one) => !named.has(idKey(textAt(one, "id") ?? "")));
+  const ignored = others.map((one) => change(textAt(one, "id") ?? "", "Ignore", format, { before: one, after: one }));
   const secrets = secretsOf(facts, plan);
   return [...changes, ...ignored].map((one) => redacted(one, secrets)).filter(isJsonObject);
 }
 
 type ChangeType = "Create" | "Deploy" | "Ignore" | "Modify" | "NoChange";
 
-const change = (resourceId: string, changeType: ChangeType, format: ResultFormat, shown: JsonObject): JsonObject => ({
+const change = (
+  resourceId: string,
+  changeType: ChangeType,
+  format: ResultFormat,
+  contents: JsonObject,
+): JsonObject => ({
   resourceId,
   changeType,
-  ...(format === "ResourceIdOnly" ? {} : shown),
+  ...(format === "ResourceIdOnly" ? {} : contents),
 });
 
 function changeOf(azure: Azure, resource: PlannedResource, format: ResultFormat): JsonObject {

@@ -9,10 +9,10 @@ import { DEPLOYMENT_TYPE, type DeploymentFacts, planOf, redacted, secretsOf, wri
 import { INHERITED_HEADER, stagesOf } from "./work.js";
 
 /** The id under which a deployment is kept: not among the resources of its group, of which it is none. */
-export const heldId = (groupId: string, name: string): string => `${groupId}/deployments/${name}`;
+export const documentId = (groupId: string, name: string): string => `${groupId}/deployments/${name}`;
 
 /** What a call asks to deploy. Throws Azure's refusals of a request that cannot be one. */
-export function askedFor(call: Call, azure: Azure, group: Document): DeploymentFacts {
+export function deploymentRequest(call: Call, azure: Azure, group: Document): DeploymentFacts {
   const properties = propertiesOf(call);
   const name = param(call, "deployment");
   if (!/^[-\w.()]{1,64}$/.test(name)) {
@@ -130,13 +130,13 @@ function providersOf({ resources }: Plan): JsonObject[] {
 /** Begins a deployment; at the instant pace it has ended when this returns. What an earlier one of that name left behind goes. */
 export function startDeployment(
   azure: Azure,
-  held: string,
+  id: string,
   body: JsonObject,
   started: { readonly facts: DeploymentFacts; readonly plan: Plan },
 ): Document {
-  azure.documents.removeTree(held);
+  azure.documents.removeTree(id);
   return startWork(azure, {
-    document: { id: held, type: DEPLOYMENT_TYPE, scope: textAt(started.facts.group, "id") ?? "", body },
+    document: { id, type: DEPLOYMENT_TYPE, scope: textAt(started.facts.group, "id") ?? "", body },
     kind: "deploy",
     stagesMs: stagesOf(started.plan),
     facts: writtenFacts(started.facts),

@@ -7,7 +7,7 @@ import type { BeginningJob, PlannedFailure } from "../azure/route.js";
 import type { Fault, Quota } from "./fault.js";
 
 /** How often a fault of the plan has counted a call, and struck one. */
-export interface Standing {
+export interface FaultCount {
   readonly fault: Fault;
   readonly matched: number;
   readonly struck: number;
@@ -16,12 +16,12 @@ export interface Standing {
 /** A plan that is at work. */
 export interface ActivePlan {
   /** The faults that may strike this call, which is counted by this. In the plan's order. */
-  strike(request: Request): readonly Fault[];
+  faultsOf(request: Request): readonly Fault[];
   /** Where a job that a call of this path begins is to fail; undefined where it is not. Counts the job. */
   plannedFailure(path: string, job: BeginningJob): PlannedFailure | undefined;
   /** Counts a call of a quota that comes now; returns for how many seconds it has to wait, or undefined where it may pass. */
   waitSeconds(quota: Quota, now: Date): number | undefined;
-  standing(): readonly Standing[];
+  counts(): readonly FaultCount[];
 }
 
 interface Count {
@@ -35,26 +35,26 @@ interface Count {
 export function activePlan(faults: readonly Fault[]): ActivePlan {
   const counts: readonly Count[] = faults.map((fault) => ({ fault, matched: 0, struck: 0 }));
   return {
-    strike: (request) => {
+    faultsOf: (request) => {
       if (counts.length === 0) return [];
       const path = decodedPath(request);
-      return countedNow(counts.filter(({ fault }) => counted(fault, request.method, path)));
+      return countMatches(counts.filter(({ fault }) => matchesCall(fault, request.method, path)));
     },
-    plannedFailure: (path, job) => strikeJob(counts, path, job),
+    plannedFailure: (path, job) => plannedJobFailure(counts, path, job),
     waitSeconds: (quota, now) => {
       const count = counts.find(({ fault }) => fault === quota);
       if (count === undefined) return undefined;
-      const { period, waitSeconds } = admit(quota, count.period, now);
+      const { period, waitSeconds } = countCall(quota, count.period, now);
       count.period = period;
       if (waitSeconds !== undefined) count.struck++;
       return waitSeconds;
     },
-    standing: () => counts.map(({ fault, matched, struck }) => ({ fault, matched, struck })),
+    counts: () => counts.map(({ fault, matched, struck }) => ({ fault, matched, struck })),
   };
 }
 
 /** Counts what matches; returns what strikes. Whether a quota does, the clock decides. */
-function countedNow(matching: readonly Count[]): Fault[] {
+function countMatches(matching: readonly Count[]): Fault[] {
   for (const count of matching) count.matched++;
   const now = matching.filter(({ fault, matched }) => fault.verb === "quota" || isDue(fault, matched));
   for (const count of now) if (count.fault.verb !== "quota") count.struck++;
@@ -64,7 +64,7 @@ function countedNow(matching: readonly Count[]): Fault[] {
 const isDue = ({ call, times }: Fault, matched: number): boolean => call <= matched && matched < call + times;
 
 /** The first fault of the plan that fails this job, which is counted by this. */
-function strikeJob(counts: readonly Count[], path: string, job: BeginningJob): PlannedFailure | undefined {
+function plannedJobFailure(counts: readonly Count[], path: string, job: BeginningJob): PlannedFailure | undefined {
   let planned: PlannedFailure | undefined;
   for (const count of counts) {
     const { fault } = count;
@@ -79,7 +79,7 @@ function strikeJob(counts: readonly Count[], path: string, job: BeginningJob): P
   return planned;
 }
 
-function counted(fault: Fault, method: string, path: string): boolean {
+function matchesCall(fault: Fault, method: string, path: string): boolean {
   if (fault.verb === "failJob") return false;
   if (fault.method !== undefined && fault.method !== method) return false;
   // A crash strikes writes alone, unless its method says otherwise.
@@ -102,14 +102,14 @@ export interface Period {
   readonly calls: number;
 }
 
-interface Admission {
+interface QuotaCheck {
   readonly period: Period;
   /** How long the caller is to wait; undefined where the call may pass. */
   readonly waitSeconds?: number;
 }
 
 /** Counts a call that comes now. */
-export function admit({ calls, periodSeconds }: Quota, running: Period | undefined, now: Date): Admission {
+export function countCall({ calls, periodSeconds }: Quota, running: Period | undefined, now: Date): QuotaCheck {
   const lengthMs = periodSeconds * 1000;
   const goesOn = running !== undefined && now.getTime() < running.since.getTime() + lengthMs;
   const period = goesOn ? { ...running, calls: running.calls + 1 } : { since: now, calls: 1 };

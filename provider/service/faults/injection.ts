@@ -31,7 +31,7 @@ export const processEffects: FaultEffects = { end, sleep: (ms, signal) => setTim
 export function withFaults(service: Fetch, plan: () => ActivePlan, effects: FaultEffects): Fetch {
   return (request) => {
     const active = plan();
-    const faults = active.strike(request);
+    const faults = active.faultsOf(request);
     if (faults.length === 0) return service(request);
     const overQuota = async (quota: Quota) => active.waitSeconds(quota, await clockOf(service, request));
     return callWithFaults(service, faults, { request, effects, overQuota });
@@ -39,25 +39,25 @@ export function withFaults(service: Fetch, plan: () => ActivePlan, effects: Faul
 }
 
 /** A call that is struck. */
-interface Struck {
+interface FaultedCall {
   readonly request: Request;
   readonly effects: FaultEffects;
   /** For how many seconds the call has to wait for a quota; undefined where it may pass. */
   readonly overQuota: (quota: Quota) => Promise<number | undefined>;
 }
 
-async function callWithFaults(service: Fetch, faults: readonly Fault[], struck: Struck): Promise<Response> {
-  const early = await strikeAll("before", faults, struck);
+async function callWithFaults(service: Fetch, faults: readonly Fault[], call: FaultedCall): Promise<Response> {
+  const early = await injectAll("before", faults, call);
   if (early !== undefined) return early;
-  const answer = await service(struck.request);
-  return (await strikeAll("after", faults, struck)) ?? answer;
+  const answer = await service(call.request);
+  return (await injectAll("after", faults, call)) ?? answer;
 }
 
 /** What the faults of a moment answer; undefined where none of them does. */
-async function strikeAll(moment: Moment, faults: readonly Fault[], struck: Struck): Promise<Response | undefined> {
+async function injectAll(moment: Moment, faults: readonly Fault[], call: FaultedCall): Promise<Response | undefined> {
   for (const fault of faults) {
     if (momentOf(fault) !== moment) continue;
-    const answer = await strike(fault, struck);
+    const answer = await inject(fault, call);
     if (answer !== undefined) return answer;
   }
   return undefined;
@@ -65,8 +65,8 @@ async function strikeAll(moment: Moment, faults: readonly Fault[], struck: Struc
 
 const momentOf = (fault: Fault): Moment => ("moment" in fault ? fault.moment : "before");
 
-async function strike(fault: Fault, struck: Struck): Promise<Response | undefined> {
-  const { request, effects } = struck;
+async function inject(fault: Fault, call: FaultedCall): Promise<Response | undefined> {
+  const { request, effects } = call;
   switch (fault.verb) {
     case "crash":
       return effects.end(fault);
@@ -78,13 +78,13 @@ async function strike(fault: Fault, struck: Struck): Promise<Response | undefine
     case "throttle":
       return throttled(request, fault.retryAfterSeconds);
     case "quota":
-      return refusedOverQuota(fault, request, await struck.overQuota(fault));
+      return refusedOverQuota(fault, request, await call.overQuota(fault));
     case "failJob":
       return undefined;
     case "timeout":
-      return givenUp(request.signal);
+      return untilAborted(request.signal);
     case "drop":
-      throw dropped();
+      throw connectionDropped();
   }
 }
 
@@ -114,7 +114,7 @@ const answered = (request: Request, { status, code, message, headers }: Refusal)
   response({ status, headers, body: { error: { code, message } } }, request, randomUUID());
 
 /** Never answers, and holds on to nothing but the request: rejects when the client gives up. */
-function givenUp(signal: AbortSignal): Promise<never> {
+function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
@@ -122,7 +122,7 @@ function givenUp(signal: AbortSignal): Promise<never> {
 }
 
 /** What the platform's own fetch throws where a connection ends before its answer. */
-function dropped(): TypeError {
+function connectionDropped(): TypeError {
   const cause = Object.assign(new Error("The fault plan dropped the connection."), { code: "ECONNRESET" });
   return new TypeError("fetch failed", { cause });
 }

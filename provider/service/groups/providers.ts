@@ -22,8 +22,8 @@ export function requireRegistration(call: Call, azure: Azure, namespace: string)
 }
 
 function provider(call: Call, azure: Azure): JsonObject {
-  const asked = param(call, "namespace");
-  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === asked.toLowerCase()) ?? asked;
+  const called = param(call, "namespace");
+  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
   const registered = isRegistered(azure, param(call, "subscription"), namespace);
   return {
     id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
@@ -43,8 +43,8 @@ const setRegistration =
   (unregistered: "yes" | "no"): Route["handle"] =>
   (call, azure) => {
     azure.documents.setSetting(settingOf(param(call, "subscription"), param(call, "namespace")), unregistered);
-    const shown = provider(call, azure);
-    return ok(unregistered === "no" ? { ...shown, registrationState: "Registering" } : shown);
+    const body = provider(call, azure);
+    return ok(unregistered === "no" ? { ...body, registrationState: "Registering" } : body);
   };
 
 const listProviders = (call: Call, azure: Azure): Reply =>

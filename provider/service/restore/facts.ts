@@ -9,7 +9,7 @@ import { disksOf } from "../compute/index.js";
 import { machineOf } from "../items/containers/index.js";
 import type { Document } from "../store/documents.js";
 
-interface RestoreAsked {
+interface RestoreRequest {
   readonly vault: Document;
   readonly item: Document;
   readonly point: Document;
@@ -17,7 +17,7 @@ interface RestoreAsked {
   readonly request: JsonObject;
 }
 
-export function restoreFacts(azure: Azure, { vault, item, point, request }: RestoreAsked): RestoreFacts {
+export function restoreFacts(azure: Azure, { vault, item, point, request }: RestoreRequest): RestoreFacts {
   const account = azure.documents.get(textAt(request, "storageAccountId") ?? "");
   const target = textAt(request, "targetVirtualMachineId");
   return {

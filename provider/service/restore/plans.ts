@@ -42,7 +42,7 @@ export function restoreBag(request: JsonObject, item: Document, point: Document)
   const account = textAt(request, "storageAccountId");
   const group = textAt(request, "targetResourceGroupId");
   const network = textAt(request, "virtualNetworkId");
-  const taken = textAt(point.body, "properties", "recoveryPointTime");
+  const takenAt = textAt(point.body, "properties", "recoveryPointTime");
   const replaces = type === "OriginalLocation";
   const unnamed = replaces ? null : "vmName";
   return {
@@ -52,7 +52,7 @@ export function restoreBag(request: JsonObject, item: Document, point: Document)
     "Target VM Name": target === undefined ? unnamed : nameOf(target),
     ...(network === undefined ? {} : { "Target VNet Name": networkName(network) }),
     ...(account === undefined ? {} : { "Target Storage Account Name": nameOf(account) }),
-    "Recovery point time ": replaces || taken === undefined ? null : bagTime(new Date(taken)),
+    "Recovery point time ": replaces || takenAt === undefined ? null : bagTime(new Date(takenAt)),
     ...(group === undefined ? {} : { "Target resource group": nameOf(group) }),
   };
 }

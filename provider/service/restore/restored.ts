@@ -157,10 +157,10 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
   // A spot machine comes back as a regular one, as documented.
   const spot = ["priority", "evictionPolicy", "billingProfile"];
   const own = ["vmId", "timeCreated", "osProfile", "networkProfile"];
-  const kept = omit(objectAt(source.body, "properties"), ...own, ...spot);
+  const rest = omit(objectAt(source.body, "properties"), ...own, ...spot);
   const properties = machineProperties({
     id,
-    properties: { ...kept, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
+    properties: { ...rest, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
     old: {},
     retained: {},
     now: step.azure.now,

@@ -4,7 +4,7 @@ import { isOfType } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { runningReplaceWarning } from "../../rules/items/quotas.js";
 import { restoreFault, restoreWarnings } from "../../rules/items/restore.js";
-import { countToday, obey, warned } from "../azure/refuse.js";
+import { countToday, refuseIf, warned } from "../azure/refuse.js";
 import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../azure/route.js";
 import { MACHINE_TYPE, powerStateOf } from "../compute/index.js";
@@ -20,7 +20,7 @@ function restore(call: Call, azure: Azure): Reply {
   requireId(request, "targetVirtualMachineId", MACHINE_TYPE);
   requireId(request, "targetResourceGroupId", RESOURCE_GROUP_TYPE);
   const facts = restoreFacts(azure, { vault, item, point, request });
-  obey(restoreFault(facts));
+  refuseIf(restoreFault(facts));
   const plan = restorePlan(request);
   const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(machineOf(item)) : undefined;
   const warnings = [

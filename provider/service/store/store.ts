@@ -20,7 +20,7 @@ export interface Store {
   close(): void;
 }
 
-const LOCK_PATIENCE_MS = 30_000;
+const LOCK_TIMEOUT_MS = 30_000;
 const LONGEST_PAUSE_MS = 40;
 const LARGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ export async function openStore(file: string, clock: Clock): Promise<Store> {
     while (queue.length > 0) {
       const entries = queue.splice(0);
       try {
-        const settle = await patiently(file, clock, () => commit(database, documents, entries));
+        const settle = await retryWhileBusy(file, clock, () => commit(database, documents, entries));
         for (const answer of settle) answer();
       } catch (error) {
         for (const entry of entries) entry.reject(storeError(file, error));
@@ -45,7 +45,7 @@ export async function openStore(file: string, clock: Clock): Promise<Store> {
   };
 
   return {
-    read: async (work) => patiently(file, clock, () => snapshot(database, () => work(documents))),
+    read: async (work) => retryWhileBusy(file, clock, () => snapshot(database, () => work(documents))),
     write: <T>(work: (documents: DocumentWriter) => T) =>
       new Promise<T>((resolve, reject) => {
         queue.push({ work, resolve: resolve as (value: unknown) => void, reject });
@@ -109,7 +109,7 @@ async function openDatabase(file: string, clock: Clock): Promise<DatabaseSync> {
     database = new DatabaseSync(file);
     const opened = database;
     opened.exec("PRAGMA busy_timeout = 0");
-    await patiently(file, clock, () => prepareFile(file, opened));
+    await retryWhileBusy(file, clock, () => prepareFile(file, opened));
     return opened;
   } catch (error) {
     database?.close();
@@ -138,14 +138,14 @@ function prepareFile(file: string, database: DatabaseSync): void {
 }
 
 /** Runs `work`, again and again with growing pauses while another process holds the lock. */
-async function patiently<T>(file: string, clock: Clock, work: () => T): Promise<T> {
+async function retryWhileBusy<T>(file: string, clock: Clock, work: () => T): Promise<T> {
   const since = clock.now().getTime();
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return work();
     } catch (error) {
-      const patient = isBusy(error) && clock.now().getTime() - since < LOCK_PATIENCE_MS;
-      if (!patient) throw isStoreFault(error) ? storeError(file, error) : error;
+      const mayRetry = isBusy(error) && clock.now().getTime() - since < LOCK_TIMEOUT_MS;
+      if (!mayRetry) throw isStoreFault(error) ? storeError(file, error) : error;
     }
     await clock.sleep(pauseMs * (0.5 + Math.random()));
   }

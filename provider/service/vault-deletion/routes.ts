@@ -33,8 +33,8 @@ function remove(call: Call, azure: Azure): Reply {
 /** Throws Azure's refusal where the vault holds items, registered containers or private endpoints; soft-deleted items only where nothing may be in it. */
 function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" | "nothing"): void {
   const items = presentItems(azure, vault.id);
-  const names = (kept: readonly Document[]) =>
-    kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
+  const names = (documents: readonly Document[]) =>
+    documents.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
   const holders = new Set(items.map(({ id }) => idKey(containerOf(id))));
   const fault = vaultDeletionFault({
     active: names(items.filter((item) => !isSoftDeleted(item))),

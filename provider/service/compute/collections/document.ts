@@ -25,7 +25,7 @@ const MODES: Readonly<Record<Consistency, string>> = {
   CrashConsistent: "CrashConsistent",
 };
 
-interface TakenSnapshot {
+interface BackupSnapshot {
   readonly machine: Document;
   /** The policy that protects the machine, for the names it chooses. */
   readonly policy: Document | undefined;
@@ -37,9 +37,9 @@ interface TakenSnapshot {
 }
 
 /** Puts a restore point into the item's collection, made with its group where they are not there; returns the collection's id. */
-export function putRestorePoint(azure: Azure, taken: TakenSnapshot): string {
-  const held = taken.collection === undefined ? undefined : azure.documents.get(taken.collection);
-  const collection = held?.id ?? putCollection(azure, taken);
+export function putRestorePoint(azure: Azure, snapshot: BackupSnapshot): string {
+  const existing = snapshot.collection === undefined ? undefined : azure.documents.get(snapshot.collection);
+  const collection = existing?.id ?? putCollection(azure, snapshot);
   const name = `AzureBackup_${azure.now
     .toISOString()
     .replaceAll(/[-:.TZ]/g, "")
@@ -47,14 +47,14 @@ export function putRestorePoint(azure: Azure, taken: TakenSnapshot): string {
   const id = `${collection}/restorePoints/${name}`;
   const properties: JsonObject = {
     provisioningState: "Succeeded",
-    consistencyMode: MODES[taken.consistency],
+    consistencyMode: MODES[snapshot.consistency],
     timeCreated: computeTime(azure.now),
   };
   azure.documents.put({ id, type: RESTORE_POINT_TYPE, scope: collection, body: { name, id, properties } });
   return collection;
 }
 
-function putCollection(azure: Azure, { machine, policy, digits }: TakenSnapshot): string {
+function putCollection(azure: Azure, { machine, policy, digits }: BackupSnapshot): string {
   const location = textAt(machine.body, "location") ?? "";
   const group = groupWithRoom(azure, machine.id, location, objectAt(policy?.body, "properties", "instantRPDetails"));
   const name = restorePointCollectionName(nameOf(machine.id), digits);

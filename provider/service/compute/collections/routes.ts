@@ -42,7 +42,7 @@ function patchCollection(call: Call, azure: Azure, old: Document): Reply {
   return ok(azure.documents.put({ ...old, body }).body);
 }
 
-function shownCollection(azure: Azure, collection: Document, call: Call): JsonObject {
+function renderCollection(azure: Azure, collection: Document, call: Call): JsonObject {
   if (call.query.get("$expand")?.toLowerCase() !== "restorepoints") return collection.body;
   const restorePoints = azure.documents.list({ type: POINT_TYPE, scope: collection.id }).map(({ body }) => body);
   return mergeJson(collection.body, { properties: { restorePoints } });
@@ -113,7 +113,7 @@ const COLLECTIONS: ComputeResource = {
   operations: OPERATIONS,
   put: putCollection,
   patch: patchCollection,
-  show: shownCollection,
+  show: renderCollection,
   remove: (azure, collection) => azure.documents.removeTree(collection.id),
 };
 

@@ -3,7 +3,7 @@
 import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { accessFault } from "../../../rules/disks/disks.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
@@ -36,7 +36,9 @@ export const accessRoutes = (type: string): readonly Route[] => [
 function begin(call: Call, azure: Azure, disk: Document): Reply {
   const { access, durationInSeconds } = call.body;
   const seconds = typeof durationInSeconds === "number" ? durationInSeconds : undefined;
-  obey(accessFault({ ...standing(azure, disk), access: textAt({ access }, "access"), durationInSeconds: seconds }));
+  refuseIf(
+    accessFault({ ...accessFacts(azure, disk), access: textAt({ access }, "access"), durationInSeconds: seconds }),
+  );
   const diskState = access === "Write" ? "ActiveUpload" : "ActiveSAS";
   const accessUntil = new Date(azure.now.getTime() + (seconds ?? 0) * 1000).toISOString();
   azure.documents.put({
@@ -51,7 +53,7 @@ function begin(call: Call, azure: Azure, disk: Document): Reply {
 }
 
 /** What the rules want to know of a disk that is to be opened. */
-function standing(azure: Azure, disk: Document) {
+function accessFacts(azure: Azure, disk: Document) {
   const properties = objectAt(disk.body, "properties");
   return {
     name: textAt(disk.body, "name") ?? "",
@@ -61,7 +63,7 @@ function standing(azure: Azure, disk: Document) {
       const machine = azure.documents.get(owner);
       return machine !== undefined && powerStateOf(machine) === "running";
     }),
-    completionPercent: copyPercent(azure, disk, "look"),
+    completionPercent: copyPercent(azure, disk, "other"),
     openInFamily: openInFamily(azure, disk, properties),
   };
 }

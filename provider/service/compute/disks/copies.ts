@@ -40,7 +40,7 @@ export function copyPercent(azure: Azure, { id }: Pick<Document, "id">, touch: T
 /** The copies that still run below a subscription, with what they are made of. */
 function pendingCopies(azure: Azure, subscription: string): Document[] {
   const copies = azure.documents.list({ type: COPY_TYPE, under: `/subscriptions/${subscription}` });
-  return copies.map((copy) => settle(azure, copy, "look")).filter((copy) => !isFinished(copy));
+  return copies.map((copy) => settle(azure, copy, "other")).filter((copy) => !isFinished(copy));
 }
 
 /** How many copies still run: in all of a subscription, and of one source. */

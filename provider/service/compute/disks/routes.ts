@@ -25,7 +25,7 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
     properties,
     ...pick(call.body, "tags", "zones", "extendedLocation"),
   });
-  tellOwners(azure, made);
+  updateOwners(azure, made);
   return updating(call, azure, made, call.body);
 }
 
@@ -40,7 +40,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
     ...pick(old.body, "tags", "zones"),
     ...patchedTags(call.body),
   });
-  tellOwners(azure, made);
+  updateOwners(azure, made);
   return updating(call, azure, made, made.body);
 }
 
@@ -56,7 +56,7 @@ function bootedBy(azure: Azure, disk: Document | undefined): string | undefined 
 }
 
 /** A machine shows the present size of its disks. */
-function tellOwners(azure: Azure, disk: Document): void {
+function updateOwners(azure: Azure, disk: Document): void {
   for (const owner of ownersOf(disk)) {
     const machine = azure.documents.get(owner);
     if (machine !== undefined) azure.documents.put(withDiskSize(machine, disk));

@@ -11,7 +11,7 @@ import {
 } from "../../../rules/disks/disks.js";
 import { firstFault, type RuleFault, refused } from "../../../rules/shared/fault.js";
 import { isSince } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, refusal } from "../../azure/route.js";
@@ -67,23 +67,23 @@ interface Before {
 /** Throws where a disk or snapshot cannot be written so: what it copies is there and whole, and the rules let it be. */
 export function requireMakeable(azure: Azure, properties: JsonObject, before: Before): void {
   requireSource(azure, properties);
-  requireWhole(azure, properties);
+  requireCompleteSource(azure, properties);
   requireAllowed(azure, properties, before);
 }
 
 /** Throws where the rules do not let a disk or snapshot become what its properties say. */
 export function requireAllowed(azure: Azure, properties: JsonObject, { old, bootedBy }: Before): void {
-  const grown = old ?? sourceOf(azure, properties);
-  obey(
+  const resized = old ?? sourceOf(azure, properties);
+  refuseIf(
     firstFault(
       () => (old === undefined ? creationFault(creationOf(properties)) : sameSourceFault(properties, old)),
       () => networkFault(networkOf(properties)),
       () => keyFault(objectAt(properties, "encryption")),
       () => {
-        const fromGB = numberAt(objectAt(grown?.body, "properties"), "diskSizeGB");
+        const fromGB = numberAt(objectAt(resized?.body, "properties"), "diskSizeGB");
         const toGB = numberAt(properties, "diskSizeGB");
-        if (grown === undefined || fromGB === undefined || toGB === undefined) return undefined;
-        return resizeFault({ id: grown.id, fromGB, toGB, bootedBy });
+        if (resized === undefined || fromGB === undefined || toGB === undefined) return undefined;
+        return resizeFault({ id: resized.id, fromGB, toGB, bootedBy });
       },
     ),
   );
@@ -103,11 +103,11 @@ function requireSource(azure: Azure, properties: JsonObject): void {
 const isDisk = (id: string): boolean => isOfType(id, DISK_TYPE) || isOfType(id, SNAPSHOT_TYPE);
 
 /** Throws where what is to be copied is itself still copied in the background. */
-function requireWhole(azure: Azure, properties: JsonObject): void {
+function requireCompleteSource(azure: Azure, properties: JsonObject): void {
   const source = sourceOf(azure, properties);
   if (source === undefined) return;
   const name = textAt(source.body, "name") ?? "";
-  obey(incompleteFault({ name, completionPercent: copyPercent(azure, source, "look") }));
+  refuseIf(incompleteFault({ name, completionPercent: copyPercent(azure, source, "other") }));
 }
 
 /** The properties of a disk or snapshot with those that a change names. Encryption changes whole; what is not private any more lets its disk access go. */
@@ -118,8 +118,8 @@ export function changedProperties({ body }: Document, given: JsonObject): JsonOb
     ...(isJsonObject(given["encryption"]) ? { encryption: given["encryption"] } : {}),
   };
   const { diskAccessId, ...rest } = merged;
-  const keeps = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || given["diskAccessId"] !== undefined;
-  return keeps && diskAccessId !== undefined ? { ...rest, diskAccessId } : rest;
+  const isPrivate = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || given["diskAccessId"] !== undefined;
+  return isPrivate && diskAccessId !== undefined ? { ...rest, diskAccessId } : rest;
 }
 
 /** A set of keys alone says that they are the customer's. */

@@ -5,7 +5,7 @@ import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
-import { freeDisk, mostOwners, ownersOf, putDisk, tieDisk } from "../disks/document.js";
+import { attachDisk, detachDisk, mostOwners, ownersOf, putDisk } from "../disks/document.js";
 import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
 
 interface MachineWithDisks {
@@ -18,11 +18,11 @@ interface MachineWithDisks {
 
 /** Makes the disks that a machine wants made, ties those it attaches to it and frees those it no longer names. */
 export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
-  const wanted = disksIn(machine.properties);
-  for (const disk of wanted) attach(azure, machine, disk);
-  const kept = new Set(wanted.map((disk) => idKey(diskIdOf(disk))));
+  const disks = disksIn(machine.properties);
+  for (const disk of disks) attach(azure, machine, disk);
+  const ids = new Set(disks.map((disk) => idKey(diskIdOf(disk))));
   for (const disk of disksIn(objectAt(machine.old?.body, "properties"))) {
-    if (!kept.has(idKey(diskIdOf(disk)))) freeDisk(azure, diskIdOf(disk), machine.id);
+    if (!ids.has(idKey(diskIdOf(disk)))) detachDisk(azure, diskIdOf(disk), machine.id);
   }
 }
 
@@ -31,8 +31,8 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
   const found = azure.documents.get(id);
   if (found !== undefined) {
     requireFree(found, machine.id);
-    requireShut(azure, found);
-    tieDisk(azure, found, machine.id);
+    requireNoOpenAccess(azure, found);
+    attachDisk(azure, found, machine.id);
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
@@ -64,7 +64,7 @@ function requireFree(disk: Document, machineId: string): void {
 }
 
 /** What is open for reading is neither attached nor started with. */
-function requireShut(azure: Azure, disk: Document): void {
+function requireNoOpenAccess(azure: Azure, disk: Document): void {
   if (!isOpen(diskNow(disk, azure.now).body)) return;
   throw refusal(
     409,
@@ -74,18 +74,18 @@ function requireShut(azure: Azure, disk: Document): void {
 }
 
 /** Throws where a machine has a disk that is open for reading, as it cannot be started then. */
-export function requireDisksShut(azure: Azure, machine: Document): void {
+export function requireNoOpenDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
-    if (found !== undefined) requireShut(azure, found);
+    if (found !== undefined) requireNoOpenAccess(azure, found);
   }
 }
 
 /** The data disks that a machine had and no longer names. */
-export function detachedDisks(machine: Document, old: Document | undefined): JsonObject[] {
-  const kept = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
+export function droppedDisks(machine: Document, old: Document | undefined): JsonObject[] {
+  const ids = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
   const before = listAt(old?.body, "properties", "storageProfile", "dataDisks").map((disk) => objectAt(disk));
-  return before.filter((disk) => !kept.has(idKey(diskIdOf(disk))));
+  return before.filter((disk) => !ids.has(idKey(diskIdOf(disk))));
 }
 
 /**
@@ -96,7 +96,7 @@ export function releaseDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
     if (found === undefined) continue;
-    freeDisk(azure, found.id, machine.id);
+    detachDisk(azure, found.id, machine.id);
     const isShared = ownersOf(found).some((owner) => !sameId(owner, machine.id));
     const isRetained = isShared || isOpen(diskNow(found, azure.now).body);
     if (textAt(disk, "deleteOption") === "Delete" && !isRetained) azure.documents.removeTree(found.id);

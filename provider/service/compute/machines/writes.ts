@@ -23,24 +23,24 @@ export interface MachineWrite {
 }
 
 /** Why a machine cannot be written so, or undefined where it can. */
-export function machineFault(azure: Azure, wish: MachineWrite): RuleFault | undefined {
-  const storage = objectAt(wish.given, "properties", "storageProfile");
-  const dataDisks = listAt(storage, "dataDisks").map((disk) => wanted(objectAt(disk)));
+export function machineFault(azure: Azure, machine: MachineWrite): RuleFault | undefined {
+  const storage = objectAt(machine.given, "properties", "storageProfile");
+  const dataDisks = listAt(storage, "dataDisks").map((disk) => diskTerms(objectAt(disk)));
   return firstFault(
-    () => storageFault(wanted(objectAt(storage, "osDisk")), dataDisks),
-    () => keptFault(wish),
-    () => sizesFault(azure, wish),
+    () => storageFault(diskTerms(objectAt(storage, "osDisk")), dataDisks),
+    () => fixedFault(machine),
+    () => sizesFault(azure, machine),
   );
 }
 
-const wanted = (disk: JsonObject): WantedDisk => ({
+const diskTerms = (disk: JsonObject): WantedDisk => ({
   lun: typeof disk["lun"] === "number" ? disk["lun"] : undefined,
   name: textAt(disk, "name"),
   id: textAt(disk, "managedDisk", "id"),
 });
 
 /** What a machine keeps as it was made, as paths below its properties. */
-const KEPT: readonly (readonly string[])[] = [
+const FIXED: readonly (readonly string[])[] = [
   ["storageProfile", "imageReference", "publisher"],
   ["storageProfile", "imageReference", "offer"],
   ["storageProfile", "imageReference", "sku"],
@@ -50,17 +50,17 @@ const KEPT: readonly (readonly string[])[] = [
   ["osProfile", "adminUsername"],
 ];
 /** By which name Azure speaks of it. */
-const spoken = (path: readonly string[]): string =>
+const azureName = (path: readonly string[]): string =>
   path[1] === "imageReference" ? "imageReference" : path.slice(-2).join(".");
 
-function keptFault({ given, old }: MachineWrite): RuleFault | undefined {
+function fixedFault({ given, old }: MachineWrite): RuleFault | undefined {
   if (old === undefined) return undefined;
-  const changed = KEPT.find((path) => {
-    const asked = at(given, "properties", ...path);
+  const changed = FIXED.find((path) => {
+    const sent = at(given, "properties", ...path);
     const held = at(old.body, "properties", ...path);
-    return asked !== undefined && held !== undefined && !sameText(asked, held);
+    return sent !== undefined && held !== undefined && !sameText(sent, held);
   });
-  return changed === undefined ? undefined : unchangeable(spoken(changed));
+  return changed === undefined ? undefined : unchangeable(azureName(changed));
 }
 
 /** The disks that a machine has keep their size through it. */

@@ -9,9 +9,9 @@ import {
   containerNameOf,
   containerOf,
   decimalName,
-  guardianId,
   ITEM_TYPE,
   itemId,
+  protectionId,
 } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document, DocumentReader } from "../../store/documents.js";
@@ -26,13 +26,13 @@ export const isSoftDeleted = ({ body }: Document): boolean => isInSoftDelete(obj
 export const machineOf = ({ body }: Document): string => textAt(body, "properties", "virtualMachineId") ?? "";
 
 /** The vault that protects a machine now, if one does. */
-export const guardianOf = (azure: Azure, vmId: string): string | undefined =>
-  textAt(azure.documents.get(guardianId(vmId))?.hidden, "vault");
+export const protectingVaultOf = (azure: Azure, vmId: string): string | undefined =>
+  textAt(azure.documents.get(protectionId(vmId))?.hidden, "vault");
 
 /** Notes which vault protects a machine, so that no other takes it. */
-export function setGuardian(azure: Azure, vmId: string, vaultId: string): void {
+export function setProtectingVault(azure: Azure, vmId: string, vaultId: string): void {
   azure.documents.put({
-    id: guardianId(vmId),
+    id: protectionId(vmId),
     type: "azure-vm-backup/guardians",
     scope: subscriptionScopeOf(vmId),
     body: {},
@@ -40,7 +40,7 @@ export function setGuardian(azure: Azure, vmId: string, vaultId: string): void {
   });
 }
 
-export const clearGuardian = (azure: Azure, vmId: string): boolean => azure.documents.remove(guardianId(vmId));
+export const clearProtectingVault = (azure: Azure, vmId: string): boolean => azure.documents.remove(protectionId(vmId));
 
 interface NewItem {
   readonly vaultId: string;
@@ -51,32 +51,32 @@ interface NewItem {
 }
 
 /** Makes the item of a machine and its container: the machine is protected, and waits for its first backup. */
-export function putNewItem(azure: Azure, wish: NewItem): Document {
-  const containerName = containerNameOf(wish.vmId);
-  putContainer(azure, wish.vaultId, wish.vmId);
-  const id = itemId(wish.vaultId, containerName);
+export function putNewItem(azure: Azure, item: NewItem): Document {
+  const containerName = containerNameOf(item.vmId);
+  putContainer(azure, item.vaultId, item.vmId);
+  const id = itemId(item.vaultId, containerName);
   const properties: JsonObject = {
-    friendlyName: nameOf(wish.vmId),
-    virtualMachineId: wish.vmId,
+    friendlyName: nameOf(item.vmId),
+    virtualMachineId: item.vmId,
     protectionStatus: "Healthy",
     protectionState: "IRPending",
     healthStatus: "Passed",
     lastBackupStatus: "",
     lastBackupTime: "2001-01-01T00:00:00Z",
     protectedItemDataId: decimalName(azure.newGuid()),
-    ...(wish.extendedProperties === undefined ? {} : { extendedProperties: wish.extendedProperties }),
+    ...(item.extendedProperties === undefined ? {} : { extendedProperties: item.extendedProperties }),
     protectedItemType: "Microsoft.Compute/virtualMachines",
     backupManagementType: "AzureIaasVM",
     workloadType: "VM",
     containerName,
-    sourceResourceId: wish.vmId,
-    policyId: wish.policyId,
-    policyName: nameOf(wish.policyId),
+    sourceResourceId: item.vmId,
+    policyId: item.policyId,
+    policyName: nameOf(item.policyId),
   };
-  setGuardian(azure, wish.vmId, wish.vaultId);
-  notePolicyUse(azure, id, wish.policyId);
+  setProtectingVault(azure, item.vmId, item.vaultId);
+  notePolicyUse(azure, id, item.policyId);
   const body = { id, name: `VM;${containerName}`, type: ITEM_TYPE, properties };
-  return azure.documents.put({ id, type: ITEM_TYPE, scope: wish.vaultId, body });
+  return azure.documents.put({ id, type: ITEM_TYPE, scope: item.vaultId, body });
 }
 
 /** Writes a machine's container as registered, keeping whether a client registered it by itself. */

@@ -10,7 +10,7 @@ import { classicFault } from "../../../rules/items/machine.js";
 import { CONTAINER_TYPE, containerId, containerNameOf, containerOf, ITEM_TYPE } from "../../azure/backup-ids.js";
 import { eraId, isOldEra, renderChild } from "../../azure/eras.js";
 import { type Filter, meets, parseFilter } from "../../azure/filter.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
@@ -34,10 +34,10 @@ export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
 
 /** The containers of a vault that hold an item still, or were registered by themselves. */
 export function presentContainers(azure: Azure, vault: Document): Document[] {
-  const kept = new Set(presentItems(azure, vault.id).map(({ id }) => idKey(containerOf(id))));
+  const used = new Set(presentItems(azure, vault.id).map(({ id }) => idKey(containerOf(id))));
   return azure.documents
     .list({ type: CONTAINER_TYPE, scope: vault.id })
-    .filter(({ id, hidden }) => kept.has(idKey(id)) || hidden["registered"] === true);
+    .filter(({ id, hidden }) => used.has(idKey(id)) || hidden["registered"] === true);
 }
 
 function filtered(call: Call, azure: Azure): Document[] {
@@ -73,7 +73,7 @@ function register(call: Call, azure: Azure): Reply {
   const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId") ?? "";
   if (/Microsoft\.ClassicCompute/i.test(vmId) || /;iaasvmcontainer;/i.test(param(call, "container"))) {
-    obey(classicFault(param(call, "container")));
+    refuseIf(classicFault(param(call, "container")));
   }
   const id = isOfType(vmId, MACHINE_TYPE) ? containerId(vault.id, containerNameOf(vmId)) : "";
   if (!sameId(id, calledId(call, vault))) {

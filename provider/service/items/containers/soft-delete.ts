@@ -16,11 +16,12 @@ const MARKER = "azure-vm-backup/softdeleted";
 const markerId = (itemId: string): string => `${itemId}/softdeleted`;
 
 /** For how many days a soft-deleted item is kept: those in force when it was deleted. */
-export const keptDays = (item: Document): number => Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
+export const retentionDays = (item: Document): number =>
+  Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
 
 /** When a soft-deleted item is gone for good. */
 export const purgeTime = (item: Document): Date =>
-  new Date(Date.parse(textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? "") + keptDays(item) * DAY_MS);
+  new Date(Date.parse(textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? "") + retentionDays(item) * DAY_MS);
 
 /** Notes that an item is soft-deleted. */
 export function markSoftDeleted({ documents }: Azure, item: Document): void {

@@ -11,7 +11,7 @@ import { SUBSCRIPTION } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import type { Document } from "../../store/documents.js";
-import { guardianOf } from "../containers/document.js";
+import { protectingVaultOf } from "../containers/document.js";
 import { isExpired } from "../containers/soft-delete.js";
 
 /** The path template of what a region answers for. */
@@ -30,12 +30,12 @@ export function protectableMachines(azure: Azure, vault: Document): Document[] {
     .list({ type: MACHINE_TYPE, under })
     .filter((machine) => machine.rank <= discovered)
     .filter((machine) => regionKey(textAt(machine.body, "location") ?? "") === location)
-    .filter((machine) => guardianOf(azure, machine.id) === undefined)
-    .filter((machine) => !isKept(azure, vault, machine.id));
+    .filter((machine) => protectingVaultOf(azure, machine.id) === undefined)
+    .filter((machine) => !hasItem(azure, vault, machine.id));
 }
 
 /** A machine whose points lie soft-deleted in the vault is undeleted, not protected anew: the quickstart hides it. */
-function isKept(azure: Azure, vault: Document, machineId: string): boolean {
+function hasItem(azure: Azure, vault: Document, machineId: string): boolean {
   const item = azure.documents.get(itemId(vault.id, containerNameOf(machineId)));
   return item !== undefined && !isExpired(azure, item);
 }

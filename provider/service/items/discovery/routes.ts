@@ -10,7 +10,7 @@ import { type Azure, type Call, param, type Reply, type Route, refusal } from ".
 import { MACHINE_TYPE } from "../../compute/index.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
-import { guardianOf } from "../containers/document.js";
+import { protectingVaultOf } from "../containers/document.js";
 import { FABRIC, passesFilter } from "../containers/routes.js";
 import { LOCATION, protectableItem, protectableMachines } from "./document.js";
 
@@ -39,7 +39,7 @@ function backupStatus(call: Call, azure: Azure): Reply {
   if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, MACHINE_TYPE)) {
     throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
   }
-  const vault = guardianOf(azure, vmId);
+  const vault = protectingVaultOf(azure, vmId);
   const name = containerNameOf(vmId);
   const item = vault === undefined ? undefined : azure.documents.get(itemId(vault, name));
   return ok({

@@ -8,7 +8,7 @@ import { pending, poll, requireOperation, retryAfter } from "../../schedule/oper
 import { requireVault, settledVault, VAULT } from "../../vaults/vault/index.js";
 import { calledItemId, ITEM } from "../containers/calls.js";
 import { FABRIC } from "../containers/routes.js";
-import { shownItem } from "./document.js";
+import { renderItem } from "./document.js";
 
 const NEVER = "0001-01-01T00:00:00";
 
@@ -39,7 +39,7 @@ function itemResult(call: Call, azure: Azure): Reply {
   if (!done) return pending(call, azure);
   if (facts["errorCode"] !== undefined) throw refusal(400, facts["errorCode"], facts["errorMessage"] ?? "");
   const item = call.params["item"] === undefined ? undefined : azure.documents.get(calledItemId(call, vault));
-  return item === undefined ? noContent : ok(shownItem(call, azure, item));
+  return item === undefined ? noContent : ok(renderItem(call, azure, item));
 }
 
 function plainResult(call: Call, azure: Azure): Reply {

@@ -6,7 +6,7 @@ import { itemCountFault, machineFault } from "../../../rules/items/machine.js";
 import { protectionFault, workloadFault } from "../../../rules/items/protection.js";
 import { policyPathFault } from "../../../rules/policies/policy-changes.js";
 import { ITEM_TYPE } from "../../azure/backup-ids.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { POLICY_TYPE, policyTypeOf } from "../../vaults/policies/index.js";
@@ -28,7 +28,7 @@ export function requirePresent(item: Document): void {
 export function requirePolicyPath(azure: Azure, held: string, policy: Document | undefined): void {
   const before = azure.documents.get(held);
   if (before === undefined || policy === undefined) return;
-  obey(policyPathFault({ before: policyTypeOf(before.body), after: policyTypeOf(policy.body) }));
+  refuseIf(policyPathFault({ before: policyTypeOf(before.body), after: policyTypeOf(policy.body) }));
 }
 
 /** Throws where the rules do not let the machine be protected so. */
@@ -36,12 +36,12 @@ export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnow
   const machine = azure.documents.get(vmId);
   const facts = placeFacts(azure, { vault, vmId, isKnown });
   const policyName = nameOf(policyId);
-  obey(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
-  if (!isKnown) obey(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
+  refuseIf(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
+  if (!isKnown) refuseIf(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
   const policy = azure.documents.get(policyId);
   if (machine === undefined || policy === undefined) return;
-  obey(workloadFault(policyName, textAt(policy.body, "properties", "backupManagementType") ?? ""));
-  obey(machineFault(machineFacts(azure, machine), policyFacts(policy)));
+  refuseIf(workloadFault(policyName, textAt(policy.body, "properties", "backupManagementType") ?? ""));
+  refuseIf(machineFault(machineFacts(azure, machine), policyFacts(policy)));
 }
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {

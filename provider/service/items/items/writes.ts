@@ -6,15 +6,15 @@ import type { JobOperation } from "../../../rules/items/jobs.js";
 import { isPaused, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
 import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { type Azure, type Call, propertiesOf, refusal } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
-import { notePolicyChange, requireKeptRetention } from "../../vaults/policies/index.js";
+import { notePolicyChange, requireUnreducedRetention } from "../../vaults/policies/index.js";
 import { immutabilityOf, securityConfig, softDeletes } from "../../vaults/vault/index.js";
-import { guardianOf, isSoftDeleted, machineOf, putNewItem } from "../containers/document.js";
-import { keptPoints } from "../points/retained.js";
+import { isSoftDeleted, machineOf, protectingVaultOf, putNewItem } from "../containers/document.js";
+import { retainedPoints } from "../points/retained.js";
 import { requirePolicyPath, requirePresent, requireProtectable } from "./refusals.js";
 
 /** Durations in Azure, as recorded. */
@@ -52,7 +52,7 @@ export function changeProtection(call: Call, azure: Azure, write: ItemWrite): St
   const state = textAt(sent, "protectionState");
   if (isPaused(state)) {
     requirePresent(item);
-    if (state === "BackupsSuspended") obey(suspensionFault(immutabilityOf(write.vault.body)));
+    if (state === "BackupsSuspended") refuseIf(suspensionFault(immutabilityOf(write.vault.body)));
     return change(call, azure, { ...write, item, ...stopping(item, state) });
   }
   const configuration = configuring(call, azure, { vault: write.vault, item, sent });
@@ -96,9 +96,9 @@ const stopping = (item: Document, protectionState: string): Change => ({
 });
 
 function undeleting(azure: Azure, vault: Document, item: Document): Change {
-  obey(undeletionFault(isSoftDeleted(item)));
-  const guardian = guardianOf(azure, machineOf(item));
-  if (guardian !== undefined && !sameId(guardian, vault.id)) {
+  refuseIf(undeletionFault(isSoftDeleted(item)));
+  const protectingVault = protectingVaultOf(azure, machineOf(item));
+  if (protectingVault !== undefined && !sameId(protectingVault, vault.id)) {
     throw refusal(
       400,
       "VirtualMachineAlreadyProtected",
@@ -124,13 +124,13 @@ interface Configuration {
 function configuring(call: Call, azure: Azure, { vault, item, sent }: Configuration): Change {
   requirePresent(item);
   const held = textAt(item.body, "properties", "policyId") ?? "";
-  const asked = textAt(sent, "policyId");
-  const policyId = asked === undefined || asked === "" ? held : asked;
+  const requested = textAt(sent, "policyId");
+  const policyId = requested === undefined || requested === "" ? held : requested;
   const policy = azure.documents.get(policyId);
   requireProtectable(azure, { vault, vmId: machineOf(item), policyId, isKnown: true });
   requirePolicyPath(azure, held, policy);
   const [before, after] = [held, policyId].map((id) => objectAt(azure.documents.get(id)?.body, "properties"));
-  requireKeptRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
+  requireUnreducedRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
   return {
     operation: "ConfigureBackup",
     kind: "configure",
@@ -193,7 +193,7 @@ export function deleteProtection(
 ): Document {
   requireUnlocked(azure, item);
   const soft = softDeletes(vault) && isSince(call, SOFT_DELETE_SINCE);
-  const points = keptPoints(azure, item).length;
+  const points = retainedPoints(azure, item).length;
   const { job } = change(call, azure, {
     vault,
     item,

@@ -7,7 +7,7 @@ import { type JsonObject, listAt, textAt } from "../../../core/json.js";
 import { guardFault, namesRequestOf } from "../../../rules/vaults/guard.js";
 import { azureTime } from "../../../time/durations.js";
 import { renderChild } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -69,7 +69,7 @@ export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObj
   const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
   const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
   const isGranted = guards.some((guard) => guard !== undefined && namesRequestOf(guard, named));
-  obey(guardFault({ isGuarded: guards.length > 0, isGranted }));
+  refuseIf(guardFault({ isGuarded: guards.length > 0, isGranted }));
 }
 
 const REQUESTS = ["properties", "resourceGuardOperationRequests"] as const;
@@ -79,7 +79,7 @@ export function requireUnlockedDelete(azure: Azure, vault: Document): void {
   const proxies = proxiesOf(azure, vault);
   const until = proxies.map((proxy) => Date.parse(textAt(proxy.hidden, "unlockedUntil") ?? ""));
   const isGranted = until.some((instant) => instant > azure.now.getTime());
-  obey(guardFault({ isGuarded: proxies.length > 0, isGranted }));
+  refuseIf(guardFault({ isGuarded: proxies.length > 0, isGranted }));
 }
 
 function list(call: Call, azure: Azure): Reply {

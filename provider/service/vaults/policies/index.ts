@@ -7,5 +7,5 @@ export {
   POLICY_TYPE,
   policyTypeOf,
 } from "./document.js";
-export { requireKeptRetention } from "./retention.js";
+export { requireUnreducedRetention } from "./retention.js";
 export { policyRoutes } from "./routes.js";

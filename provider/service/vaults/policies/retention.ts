@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../core/json.js";
 import { reducesRetention } from "../../../rules/policies/policy-changes.js";
 import { termsOfPolicy } from "../../../rules/policies/policy-wire.js";
 import { immutableFault } from "../../../rules/vaults/vault.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
@@ -17,10 +17,10 @@ interface RetentionChange {
 }
 
 /** Throws where a change keeps points for a shorter time and the vault does not let it. */
-export function requireKeptRetention(call: Call, azure: Azure, { vault, before, after }: RetentionChange): void {
+export function requireUnreducedRetention(call: Call, azure: Azure, { vault, before, after }: RetentionChange): void {
   const was = termsOfPolicy(before)?.terms?.retention;
   const comes = termsOfPolicy(after)?.terms?.retention;
   if (was === undefined || comes === undefined || !reducesRetention(was, comes)) return;
-  obey(immutableFault(immutabilityOf(vault.body)));
+  refuseIf(immutableFault(immutabilityOf(vault.body)));
   requireGuardConsent(azure, vault, call.body);
 }

@@ -8,7 +8,7 @@ import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../c
 import { privateEndpointFault } from "../../../rules/vaults/private-endpoint.js";
 import { CONTAINER_TYPE } from "../../azure/backup-ids.js";
 import { renderChild } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { resourceNotFound } from "../../azure/resources.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route } from "../../azure/route.js";
@@ -28,11 +28,11 @@ function get(call: Call, azure: Azure): Reply {
 
 /** The properties to keep: what is not sent stays as it was. */
 function writtenProperties(sent: JsonObject, old: Document | undefined): JsonObject {
-  const held = old === undefined ? FRESH : objectAt(old.body, "properties");
+  const held = old === undefined ? DEFAULTS : objectAt(old.body, "properties");
   return { ...mergeJson(held, sent), provisioningState: "Succeeded" };
 }
 
-const FRESH: JsonObject = {
+const DEFAULTS: JsonObject = {
   groupIds: ["AzureBackup"],
   privateLinkServiceConnectionState: { status: "Pending", description: "None", actionsRequired: "None" },
 };
@@ -42,7 +42,7 @@ function put(call: Call, azure: Azure): Reply {
   const id = calledId(call, vault);
   const old = azure.documents.get(id);
   const properties = writtenProperties(propertiesOf(call), old);
-  obey(
+  refuseIf(
     privateEndpointFault({
       terms: {
         endpointId: textAt(properties, "privateEndpoint", "id") ?? "",
@@ -61,9 +61,9 @@ function put(call: Call, azure: Azure): Reply {
     location: textAt(vault.body, "location"),
     properties,
   };
-  const kept = azure.documents.put({ id: body.id, type: PRIVATE_ENDPOINT_TYPE, scope: vault.id, body });
+  const connection = azure.documents.put({ id: body.id, type: PRIVATE_ENDPOINT_TYPE, scope: vault.id, body });
   showEndpoints(azure, vault);
-  return { status: old === undefined ? 201 : 200, body: renderChild(call, kept) };
+  return { status: old === undefined ? 201 : 200, body: renderChild(call, connection) };
 }
 
 function remove(call: Call, azure: Azure): Reply {

@@ -17,9 +17,9 @@ export function writtenIdentity({ given, old, newGuid }: IdentityWrite): JsonObj
   const system = type.includes("System") ? { principalId: textAt(old, "principalId") ?? newGuid() } : {};
   if (!type.includes("User")) return { ...tenant, ...system, type };
   const held = objectAt(old, "userAssignedIdentities");
-  const asked = { ...held, ...objectAt(given, "userAssignedIdentities") };
+  const sent = { ...held, ...objectAt(given, "userAssignedIdentities") };
   const userAssignedIdentities = Object.fromEntries(
-    Object.entries(asked).flatMap(([id, value]) => (value === null ? [] : [[id, principal(held[id], newGuid)]])),
+    Object.entries(sent).flatMap(([id, value]) => (value === null ? [] : [[id, principal(held[id], newGuid)]])),
   );
   return { ...tenant, ...system, type, userAssignedIdentities };
 }
