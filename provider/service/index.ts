@@ -30,7 +30,7 @@ import { purgeableVaults, purgeDeletedVaults } from "./vault-deletion/index.js";
 export type { Pace } from "./azure/route.js";
 export { clockOffsetMs } from "./schedule/clock.js";
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly store: Store;
   /** The machine's clock; the service's own runs ahead of it by what `azvb clock advance` added. */
   readonly clock: Clock;

@@ -38,7 +38,7 @@ export const readFacts = (written: JsonObject): DeploymentFacts => ({
 });
 
 /** Facts that take the place of all those that a deployment need not remember once it has ended. */
-export const FORGOTTEN: JsonObject = {
+export const CLEARED_FACTS: JsonObject = {
   template: undefined,
   parameters: undefined,
   group: undefined,

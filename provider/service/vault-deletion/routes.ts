@@ -1,5 +1,6 @@
 /** Deleting a vault, and what keeps it from being deleted. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
 
+import { idKey } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { vaultDeletionFault } from "../../rules/vaults/deletion.js";
 import { isSince } from "../azure/eras.js";
@@ -31,13 +32,13 @@ function remove(call: Call, azure: Azure): Reply {
 /** Throws Azure's refusal where the vault holds items, registered containers or private endpoints; soft-deleted items only where nothing may be in it. */
 function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" | "nothing"): void {
   const items = presentItems(azure, vault.id);
-  const names = (kept: readonly Document[]) =>
-    kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
-  const holders = new Set(items.map(({ id }) => id.split("/protectedItems/")[0]));
+  const names = (documents: readonly Document[]) =>
+    documents.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
+  const holders = new Set(items.map(({ id }) => idKey(containerOf(id))));
   const fault = vaultDeletionFault({
     active: names(items.filter((item) => !isSoftDeleted(item))),
     softDeleted: mayHold === "softDeleted" ? [] : names(items.filter(isSoftDeleted)),
-    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(id))),
+    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(idKey(id)))),
     privateEndpoints: endpointsOf(azure, vault.id).map(({ body }) => textAt(body, "name") ?? ""),
   });
   if (fault !== undefined) throw refusal(400, fault.code, fault.message);
