@@ -1,6 +1,9 @@
 /** What a route does with what the rules say: refuse, or answer and warn. */
+
 import { WARNING_HEADER, warningHeader } from "../../arm/warning-header.js";
+import { type Quota, quotaWarning } from "../../rules/items/quotas.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
+
 import { type Azure, type Reply, refusal } from "./route.js";
 
 /** Throws the refusal that a broken rule asks for. */

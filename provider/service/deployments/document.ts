@@ -3,7 +3,7 @@
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { redactedJson, redactor } from "../../core/redact.js";
 import { type Plan, planDeployment } from "../../template/index.js";
-import { TENANT } from "../azure/tenant.js";
+import { TENANT } from "../azure/resources.js";
 
 export const DEPLOYMENT_TYPE = "Microsoft.Resources/deployments";
 

@@ -7,16 +7,16 @@
  *
  * These calls are never struck themselves.
  */
+
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../../arm/fetch.js";
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { errorResponse, response } from "../azure/envelope.js";
 import type { Reply } from "../azure/route.js";
+import { type ActivePlan, activePlan, type FaultCount } from "./counts.js";
 import type { FailJob, Fault } from "./fault.js";
-import { type FaultEffects, processEffects, withFaults } from "./injection.js";
 import { parseFaults } from "./plan.js";
-import { type ActivePlan, activePlan, type Standing } from "./strike.js";
 
 /** Where the plan is read and written. */
 export const FAULTS_PATH = "/_azvb/faults";

@@ -1,10 +1,13 @@
 /** Restoring a recovery point. Source: the recordings. */
 
+import { isOfType } from "../../arm/resource-id.js";
+import { type JsonObject, textAt } from "../../core/json.js";
 import { restoreFault, restoreWarnings, runningReplaceWarning } from "../../rules/items/restore.js";
-import { obey, warned } from "../azure/refuse.js";
+import { countToday, refuseIf, warned } from "../azure/refuse.js";
+import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
-import { propertiesOf } from "../azure/route.js";
-import { powerStateOf } from "../compute/index.js";
+import { propertiesOf, refusal } from "../azure/route.js";
+import { MACHINE_TYPE, powerStateOf } from "../compute/index.js";
 import { followJob, ITEM, machineOf } from "../items/containers/index.js";
 import { requirePoint } from "../items/points/index.js";
 import { startJob } from "../jobs/index.js";

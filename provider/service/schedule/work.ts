@@ -3,7 +3,7 @@
  * is the hidden part of its document; a marker beside it (`{id}/running`) makes what still runs cheap to find.
  */
 
-import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { at, type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { readJobError } from "../../rules/items/errors.js";
 import type { Azure } from "../azure/route.js";
 import type { Document, DocumentReader, NewDocument } from "../store/documents.js";

@@ -3,6 +3,7 @@
 import { idKey } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { vaultDeletionFault } from "../../rules/vaults/deletion.js";
+import { containerOf, VAULT_TYPE } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
 import { noContent } from "../azure/replies.js";
 import { calledGroupId, requireGroup } from "../azure/resources.js";
@@ -12,7 +13,7 @@ import { settleRunning } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
 import { startVaultOperation } from "../vaults/index.js";
 import { endpointsOf } from "../vaults/private-endpoints/index.js";
-import { hasSecureDefaults, settledVault, VAULT, VAULT_TYPE, vaultId } from "../vaults/vault/index.js";
+import { hasSecureDefaults, settledVault, VAULT, vaultId } from "../vaults/vault/index.js";
 import { deleteVault, purgeDeletedVaults } from "./document.js";
 
 const ASYNC_DELETE_SINCE = "2024-01-01";

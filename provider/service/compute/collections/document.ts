@@ -3,10 +3,11 @@
  * the first job of an item makes group and collection, each snapshot a restore point. Names: `rules/policies/restore-point-group.ts`.
  */
 
-import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { groupIdOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Consistency } from "../../../rules/items/machine.js";
 import { MAX_COLLECTIONS, restorePointCollectionName, restorePointGroupName } from "../../../rules/policies/options.js";
+import { RESOURCE_GROUP_TYPE } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { computeTime } from "../resource.js";

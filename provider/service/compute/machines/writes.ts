@@ -1,6 +1,7 @@
 /** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
 
-import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { idKey, nameOf } from "../../../arm/resource-id.js";
+import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { machineResizeFault, type RequestedDisk, storageFault } from "../../../rules/machines/disks.js";
 import { firstFault, propertyChangeFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";

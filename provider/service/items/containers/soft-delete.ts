@@ -5,6 +5,7 @@
 
 import { objectAt, textAt } from "../../../core/json.js";
 import { softDeleteDays, softDeleteOf } from "../../../rules/items/soft-delete.js";
+import { containerOf } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import { removeCollection } from "../../compute/collections/index.js";
 import type { Document } from "../../store/documents.js";

@@ -7,9 +7,8 @@ import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-
 import { isSoftDeleted } from "../containers/document.js";
-import { daysOf, purgeTime } from "../containers/soft-delete.js";
+import { purgeTime, retentionDays } from "../containers/soft-delete.js";
 
 const KPI_FIRST = "2018-12-20";
 const KPI_LAST = "2020-10-01";

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../../core/json.js";
 import { reducesRetention } from "../../../rules/policies/retention.js";
 import { termsOfPolicy } from "../../../rules/policies/wire.js";
 import { immutableFault } from "../../../rules/vaults/deletion.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";

@@ -12,7 +12,7 @@ import { daylightWarning, shiftsClocks } from "../../../rules/policies/schedule.
 import { managementFaults, termsOfPolicy } from "../../../rules/policies/wire.js";
 import { policyNameFault } from "../../../rules/shared/names.js";
 import type { Failure } from "../../../schema/failures.js";
-import { eraId, isSince } from "../../azure/eras.js";
+import { isSince, renderChild } from "../../azure/eras.js";
 import { meets, parseFilter } from "../../azure/filter.js";
 import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
