@@ -219,7 +219,7 @@ const integerOf = (part: Part, key: string): number | undefined =>
 function requireInteger(part: Part, key: string, [least, most]: readonly [number, number]): number {
   const value = part.held[key];
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw wrong(part, key, `a whole number from ${least} to ${most}`);
+  throw wrong(part, key, `an integer from ${least} to ${most}`);
 }
 
 function stringOf(part: Part, key: string): string | undefined {
