@@ -28,15 +28,15 @@ export type { Pace } from "./azure/route.js";
 
 interface ServiceParts {
   readonly store: Store;
-  /** The machine's clock; the service's own runs ahead of it by what `azvb clock advance` added. */
+  /** The computer's clock; the service's own is ahead of it by what `azvb clock advance` added. */
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
-  /** The fault plan from the first call on; it can be replaced at `/_azvb/faults`. */
+  /** The initial fault plan; it can be replaced at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
 
-/** The setting of the store that says by how many milliseconds the service's clock runs ahead. */
+/** The setting of the store with the offset of the service's clock in milliseconds. */
 export const CLOCK_OFFSET = "clockOffsetMs";
 
 const router = createRouter(routes);
@@ -44,8 +44,8 @@ const router = createRouter(routes);
 export interface Service {
   readonly fetch: Fetch;
   /**
-   * Moves on what is due of all the store's work at the real pace, ends it at the instant one, and purges deleted vaults
-   * whose retention is over. Throws what the store throws.
+   * Continues all due work of the store at the real pace, ends it at the instant pace, and purges deleted vaults whose
+   * retention is over. Throws what the store throws.
    */
   settleDue(): Promise<void>;
 }
@@ -89,11 +89,11 @@ function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
   return read(parts, route, work);
 }
 
-/** A poll finds nothing to move on at the instant pace, unless a process of another pace left work behind. */
+/** At the instant pace a poll has no work to continue, unless a process of another pace left some. */
 async function read(parts: AzureParts, { access }: Route, work: (documents: DocumentWriter) => Reply): Promise<Reply> {
   const reply = await parts.store.read((documents) => {
     if (access === "poll" && anyRunning(documents)) return undefined;
-    // A route that says it reads gets a reader; the type of a route is that of one that may write.
+    // A route with the access `read` gets a reader; the type of a route is that of one that writes.
     return work(documents as DocumentWriter);
   });
   return reply ?? parts.store.write(work);
@@ -111,7 +111,7 @@ const azureOf = (parts: AzureParts, documents: DocumentWriter): Azure => ({
   ask,
 });
 
-/** Where the service is, for what it asks of itself: the host of the public cloud. */
+/** The origin of the service's requests to itself: the host of the public cloud. */
 const INNER_ORIGIN = "https://management.azure.com";
 
 function ask(azure: Azure, request: InnerRequest): Reply {
@@ -146,7 +146,7 @@ async function settleDue(parts: AzureParts): Promise<void> {
   });
 }
 
-/** By how many milliseconds the service's clock runs ahead of the machine's. */
+/** By how many milliseconds the service's clock is ahead of the computer's. */
 export const clockOffsetMs = (documents: DocumentReader): number => Number(documents.setting(CLOCK_OFFSET) ?? 0);
 
 function matchOf(found: Match | readonly string[] | undefined, call: Call): Match {

@@ -1,26 +1,26 @@
-/** What a route does with what the rules say: refuse, or answer and warn. */
+/** Turns the result of a rule into a refusal, or into a warning in the reply. */
 import { type Quota, quotaWarning } from "../../rules/items/quotas.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
 import { type Azure, type Reply, refusal } from "./route.js";
 
-/** Throws the refusal that a broken rule asks for. */
+/** Throws the refusal of a broken rule; does nothing if no rule is broken. */
 export function refuseIf(fault: RuleFault | undefined): void {
   if (fault === undefined) return;
   const { status, code, message, ...facts } = fault;
   throw refusal(status, code, message, facts);
 }
 
-/** The header of a reply that was given although a limit of the portal or of a day is passed. Ours; Azure has none. */
+/** The header with warnings: limits that only the portal has, and daily quotas. Azure has no such header. */
 export const WARNING_HEADER = "x-ms-azvb-warning";
 
-/** The reply with what there is to warn of; several warnings are parted by ` | `. */
+/** The reply with its warnings, separated by ` | `. */
 export function warned(reply: Reply, warnings: readonly (string | undefined)[]): Reply {
   const texts = warnings.filter((warning) => warning !== undefined);
   if (texts.length === 0) return reply;
   return { ...reply, headers: { ...reply.headers, [WARNING_HEADER]: texts.map(headerText).join(" | ") } };
 }
 
-/** A header holds printable ASCII alone. */
+/** A header can contain only printable ASCII. */
 const headerText = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, "?");
 
 /** Counts one more request of today (UTC) within a vault or an item; returns the warning where that passes a daily quota. */

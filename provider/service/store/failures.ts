@@ -1,4 +1,4 @@
-/** What SQLite's result codes mean to the person whose store it is. */
+/** What SQLite's result codes mean for the user, and what to do. */
 import { BackupError } from "../../core/errors.js";
 
 /** SQLite's primary result codes, https://www.sqlite.org/rescode.html. */
@@ -29,10 +29,10 @@ const ADVICE: Readonly<Record<number, string>> = {
 
 const resultCode = (error: unknown): number => Number((error as { errcode?: unknown }).errcode ?? 0) & 0xff;
 
-/** Whether the lock was held by someone else. */
+/** Whether another connection held the lock. */
 export const isBusy = (error: unknown): boolean => resultCode(error) === BUSY || resultCode(error) === LOCKED;
 
-/** The error to show for whatever the store threw. */
+/** The error to report for whatever the store threw. */
 export function storeError(file: string, error: unknown): BackupError {
   if (error instanceof BackupError) return error;
   const advice = ADVICE[resultCode(error)] ?? `failed: ${(error as Error).message}`;

@@ -1,20 +1,20 @@
 /**
- * The store is one SQLite file. It keeps documents (what Azure Resource Manager shows of a resource, and beside it what
- * only the service remembers) and a few settings; every rule stands above it.
+ * The store is one SQLite file. It has documents (the body that Azure Resource Manager returns, and a hidden part for the
+ * service) and a few settings; the rules are in the layers above.
  *
  *   documents  key      the ARM id in lower case
  *              id       the ARM id as Azure writes it
  *              type     the ARM type, in lower case: microsoft.recoveryservices/vaults
- *              scope    the key of what holds it: its parent resource, else its resource group, else its subscription
+ *              scope    the key of its parent resource, else its resource group, else its subscription
  *              rank     the order of a list, ascending; newest-first lists read it backwards
  *              body     JSON that clients see
  *              hidden   JSON that only the service sees
- *              version  rises by one with each write; the etag is made of it
+ *              version  increases by one with each write; the etag is derived from it
  *   settings   name, value: the clock's offset and the like
  */
 import type { DatabaseSync } from "node:sqlite";
 
-/** Written into the file's header, so that a database of something else is known as foreign: "avmb". */
+/** Written into the file's header; databases of other programs have another: "avmb". */
 const APPLICATION_ID = 0x61766d62;
 export const FORMAT = 1;
 
@@ -36,7 +36,7 @@ const TABLES = `
   PRAGMA user_version = ${FORMAT};
 `;
 
-/** What a file turned out to be when it was opened. */
+/** What an opened file is. */
 type FileState = "empty" | "ours" | "foreign" | "other-format";
 
 export function stateOf(database: DatabaseSync): FileState {
@@ -47,7 +47,7 @@ export function stateOf(database: DatabaseSync): FileState {
   return application === 0 && tables === 0 ? "empty" : "foreign";
 }
 
-/** Makes the tables; the caller holds the write lock. */
+/** Creates the tables; the caller holds the write lock. */
 export const createTables = (database: DatabaseSync): void => database.exec(TABLES);
 
 function number(database: DatabaseSync, pragma: "application_id" | "user_version"): number {

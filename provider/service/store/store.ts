@@ -1,9 +1,9 @@
 /**
  * Transactions over the documents of one file, for several processes at once.
  *
- * A write waits in a queue; the queue is written as one transaction, each entry in a savepoint of its own, so that one
- * that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL). The
- * lock is never waited for inside SQLite, which would freeze the process: busy means sleep a little and ask again.
+ * Writes wait in a queue; the queue is written as one transaction, each entry in a savepoint of its own: an entry that throws
+ * rolls back only itself. A caller is answered after the commit, which is durable (synchronous FULL). SQLite itself never waits
+ * for the lock, which would block the process: a busy store is retried after a short pause.
  */
 import { DatabaseSync } from "node:sqlite";
 import { BackupError } from "../../core/errors.js";
@@ -24,7 +24,10 @@ const LOCK_TIMEOUT_MS = 30_000;
 const LONGEST_PAUSE_MS = 40;
 const LARGEST_IDLE_LOG_BYTES = 16 * 1024 * 1024;
 
-/** Opens the store in a file, making it where it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or of another format. */
+/**
+ * Opens the store in a file, which is created if it is missing. Throws `StoreUnusable` for a file that is damaged, foreign or
+ * of another format.
+ */
 export async function openStore(file: string, clock: Clock): Promise<Store> {
   const database = await openDatabase(file, clock);
   const documents = documentsOf(database);
@@ -63,7 +66,7 @@ interface Entry {
   readonly reject: (error: unknown) => void;
 }
 
-/** All that `work` reads is of one instant, whatever other processes commit meanwhile. */
+/** All reads of `work` see one state, whatever other processes commit meanwhile. */
 function snapshot<T>(database: DatabaseSync, work: () => T): T {
   database.exec("BEGIN");
   try {
@@ -73,7 +76,9 @@ function snapshot<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-/** One transaction for all entries; returns what to tell each of them, to be told only now that it is durable. */
+/**
+ * One transaction for all entries; returns the functions that answer their callers, to be called once the commit is durable.
+ */
 function commit(database: DatabaseSync, documents: DocumentWriter, entries: readonly Entry[]): (() => void)[] {
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -93,7 +98,7 @@ function attempt(database: DatabaseSync, documents: DocumentWriter, entry: Entry
     database.exec("RELEASE entry");
     return () => entry.resolve(value);
   } catch (error) {
-    // A fault of the store ends the whole transaction: the entry may be tried again once the lock is free.
+    // An error of the store ends the transaction: its entries run again once the lock is free.
     if (isStoreFault(error)) throw error;
     database.exec("ROLLBACK TO entry");
     database.exec("RELEASE entry");
@@ -126,18 +131,18 @@ function prepareFile(file: string, database: DatabaseSync): void {
     );
   }
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
-  // The log is copied into the file at every 1000 pages or so; after a burst its own file shrinks again.
+  // The write-ahead log is copied into the file about every 1000 pages; after a burst the log's own file shrinks again.
   database.exec(`PRAGMA journal_size_limit = ${LARGEST_IDLE_LOG_BYTES}`);
-  // What a running deployment has to remember of its secure parameters is gone from the file when it ends.
+  // Deleted values, such as a running deployment's secure parameters, are overwritten in the file.
   database.exec("PRAGMA secure_delete = ON");
   if (state === "ours") return;
   database.exec("BEGIN IMMEDIATE");
-  // Another process may have made the tables since we looked.
+  // Another process may have created the tables since the first check.
   if (stateOf(database) === "empty") createTables(database);
   database.exec("COMMIT");
 }
 
-/** Runs `work`, again and again with growing pauses while another process holds the lock. */
+/** Runs `work`, and retries with growing pauses while another process holds the lock. */
 async function retryWhileBusy<T>(file: string, clock: Clock, work: () => T): Promise<T> {
   const since = clock.now().getTime();
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {

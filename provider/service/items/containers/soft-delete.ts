@@ -1,6 +1,6 @@
 /**
- * Soft-deleted items whose time is over: they are gone from then on, whether or not a write has taken them away yet. A
- * marker beside each soft-deleted item makes them cheap to find among a vault's many.
+ * Soft-deleted items whose retention is over: replies do not show them, and the next write purges them. A marker below each
+ * soft-deleted item makes them cheap to find in a vault.
  */
 
 import { textAt } from "../../../core/json.js";
@@ -15,29 +15,29 @@ import { isSoftDeleted, itemsOf } from "./document.js";
 const MARKER = "azure-vm-backup/softdeleted";
 const markerId = (itemId: string): string => `${itemId}/softdeleted`;
 
-/** For how many days a soft-deleted item is kept: those in force when it was deleted. */
+/** The retention of a soft-deleted item in days: the setting when it was deleted. */
 export const retentionDays = (item: Document): number =>
   Number(item.hidden["softDeleteDays"] ?? DEFAULT_SOFT_DELETE_DAYS);
 
-/** When a soft-deleted item is gone for good. */
+/** When a soft-deleted item is purged. */
 export const purgeTime = (item: Document): Date =>
   new Date(Date.parse(textAt(item.body, "properties", "deferredDeleteTimeInUTC") ?? "") + retentionDays(item) * DAY_MS);
 
-/** Notes that an item is soft-deleted. */
+/** Marks an item as soft-deleted. */
 export function markSoftDeleted({ documents }: Azure, item: Document): void {
   documents.put({ id: markerId(item.id), type: MARKER, scope: item.scope, body: {}, hidden: { item: item.id } });
 }
 
 export const unmarkSoftDeleted = ({ documents }: Azure, item: Document): boolean => documents.remove(markerId(item.id));
 
-/** Whether an item's soft-deletion is over. */
+/** Whether the retention of a soft-deleted item is over. */
 export const isExpired = (azure: Azure, item: Document): boolean => isSoftDeleted(item) && purgeTime(item) <= azure.now;
 
-/** The items of a vault that are still there. */
+/** The items of a vault that are not due to be purged. */
 export const presentItems = (azure: Azure, vaultId: string): Document[] =>
   itemsOf(azure, vaultId).filter((item) => !isExpired(azure, item));
 
-/** Takes away what is gone of a vault: container, item and points. For calls that write. */
+/** Purges the expired items of a vault with their containers and points. For calls that write. */
 export function purgeExpired(azure: Azure, vaultId: string): void {
   for (const marker of azure.documents.list({ type: MARKER, scope: vaultId })) {
     const item = azure.documents.get(textAt(marker.hidden, "item") ?? "");
@@ -46,7 +46,7 @@ export function purgeExpired(azure: Azure, vaultId: string): void {
   }
 }
 
-/** Takes an item away for good, with its container, its points and the collection of its restore points. */
+/** Purges an item with its container, its points and the collection of its restore points. */
 export function removeItem(azure: Azure, item: Document): void {
   const { documents } = azure;
   const collection = textAt(item.hidden, "collection");
@@ -54,7 +54,7 @@ export function removeItem(azure: Azure, item: Document): void {
   documents.removeTree(containerOf(item.id));
 }
 
-/** When the last of a vault's soft-deleted items is purged; undefined where it has no item. For calls that write. */
+/** When the last of a vault's soft-deleted items is purged; undefined if it has no item. For calls that write. */
 export function lastPurgeTime(azure: Azure, vaultId: string): Date | undefined {
   purgeExpired(azure, vaultId);
   const purgeTimes = presentItems(azure, vaultId).map((item) => purgeTime(item).getTime());
