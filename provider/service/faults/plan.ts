@@ -1,5 +1,5 @@
 /**
- * A fault plan as JSON: a list of entries, or one entry alone. An entry has one verb and says which calls it strikes:
+ * A fault plan as JSON: a list of entries, or one entry. An entry has one verb and selects the calls that it applies to:
  *
  *   {"crash": "before" | "after", "andProcessOf"?: FILE}
  *   {"fail": {"status": 503, "code": "ServerBusy", "message"?: TEXT, "moment"?: "before" | "after"}}
@@ -11,7 +11,7 @@
  *   {"failJob": {"operation": "Backup", "task"?: "Transfer data to vault", "code": 400052, "title"?: TEXT, "message"?: TEXT}}
  *
  * each with "method"?, "path"?, "call"? (or "write", its older name, for a crash) and "times"?; a quota has neither "call" nor
- * "times", and a failing job no "method". What is not known is refused: a fault that was misspelled would otherwise be a test that passes.
+ * "times", and a failing job no "method". Unknown keys are refused: a misspelled fault would let a test pass.
  */
 
 import { BackupError } from "../../core/errors.js";
@@ -54,14 +54,14 @@ const VERB_KEYS: Readonly<Record<FaultVerb, readonly string[]>> = {
 };
 const VERBS = Object.keys(VERB_KEYS) as readonly FaultVerb[];
 const METHODS = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"];
-/** The longest wait that a timer of Node.js can have. */
+/** The longest delay of a Node.js timer. */
 const LONGEST_MS = 2 ** 31 - 1;
 const DAY_SECONDS = 86_400;
 
-/** An object of the plan, for whose faults it names the entry and the key. */
+/** An object of the plan, with what its errors name: the entry and the key. */
 interface Part {
   readonly entry: number;
-  /** Stands before the keys: `fail.` inside a verb's own object. */
+  /** Prefix of its keys in messages: `fail.` inside a verb's own object. */
   readonly prefix: string;
   readonly held: JsonObject;
 }
@@ -142,7 +142,7 @@ function taskOf(job: Part, operation: JobOperation): string | undefined {
   throw wrong(job, "task", known.length === 0 ? `none: a ${operation} job has no tasks` : `one of ${quoted(known)}`);
 }
 
-/** The error of a known code, or one that the plan words itself. */
+/** The error of a known code, or one with the plan's own title and message. */
 function errorOf(job: Part): JobError {
   const errorCode = requireInteger(job, "code", [1, Number.MAX_SAFE_INTEGER]);
   const known = knownError(errorCode);
@@ -193,7 +193,7 @@ function patternOf(part: Part, source: string): RegExp {
   }
 }
 
-/** The object under a verb, with nothing in it but these keys. */
+/** The object of a verb. Throws if it has other keys than these. */
 function inside({ entry, held }: Part, verb: FaultVerb, keys: readonly string[]): Part {
   const inner = held[verb];
   if (!isJsonObject(inner)) throw wrong({ entry, prefix: "", held }, verb, `an object with ${quoted(keys)}`);

@@ -1,7 +1,7 @@
 /**
- * The resource types of the providers that the embedded Azure knows, as ARM tells of them. Those of Recovery Services are
- * what ARM told in December 2020, the only recording of a provider; the regions and versions of the others are some that
- * clients look for. The embedded Azure takes any region and version.
+ * The resource types of the known providers, as ARM describes them. Those of Recovery Services are from December 2020, the only
+ * recording of a provider; the regions and versions of the others are a selection that clients look for. The embedded Azure
+ * accepts any region and version.
  */
 import type { JsonObject } from "../../core/json.js";
 
@@ -14,7 +14,7 @@ const GEOGRAPHIES_AFTER =
     "|",
   );
 
-/** ARM names the same regions for both, in another order. */
+/** Both lists have the same regions, in another order. */
 const VAULT_REGIONS = [
   ...GEOGRAPHIES_BEFORE,
   "Canada Central",
@@ -55,7 +55,7 @@ const type = (
   ...(capabilities === undefined ? {} : { capabilities }),
 });
 
-/** A type of what a region answers for, below `locations`. */
+/** A type below `locations`. */
 const regional = (name: string, apiVersions: readonly string[]): JsonObject =>
   type(`locations/${name}`, LOCATION_REGIONS, apiVersions);
 
@@ -84,7 +84,10 @@ const RECOVERY_SERVICES: readonly JsonObject[] = [
   type("replicationEligibilityResults", LOCATION_REGIONS, ["2018-07-10"], "SupportsExtension"),
 ];
 
-/** The applications of Azure Backup and Site Recovery that may act in a subscription, with their roles: the same for all. */
+/**
+ * The applications of Azure Backup and Site Recovery that may act in a subscription, with their roles: the same for all
+ * subscriptions.
+ */
 const RECOVERY_SERVICES_AUTHORIZATIONS: readonly JsonObject[] = [
   {
     applicationId: "262044b1-e2ce-469f-a196-69ab7ada62d3",

@@ -41,7 +41,7 @@ function list(call: Call, azure: Azure): Reply {
   return ok(found.length < PAGE || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
 }
 
-/** The next jobs that meet the filter, newest first, from a rank downwards. */
+/** The next jobs that match the filter, newest first, from a rank downwards. */
 function page(azure: Azure, vaultId: string, filter: Filter, from: number | undefined): Document[] {
   const found: Document[] = [];
   for (let after = from; found.length < PAGE; ) {
@@ -96,7 +96,7 @@ function cancel(call: Call, azure: Azure): Reply {
   return accepted(plainHeaders(call, azure, base, name));
 }
 
-/** The file of an export has no place to lie in: the operation is told and gives nothing. The choice is ours. */
+/** An export has no storage to write its file to: the operation ends without a result. The choice is ours. */
 function exportJobs(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 5_000 });

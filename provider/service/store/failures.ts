@@ -1,4 +1,4 @@
-/** What SQLite's result codes mean to the person whose store it is. */
+/** What SQLite's result codes mean for the user, and what to do. */
 import { BackupError } from "../../core/errors.js";
 
 /** SQLite's primary result codes, https://www.sqlite.org/rescode.html. */
@@ -39,7 +39,7 @@ export class DamagedDocument extends Error {
 
 const resultCode = (error: unknown): number => Number((error as { errcode?: unknown }).errcode ?? 0) & 0xff;
 
-/** Whether the lock was held by someone else. */
+/** Whether another connection held the lock. */
 export const isBusy = (error: unknown): boolean => resultCode(error) === BUSY || resultCode(error) === LOCKED;
 
 /** Whether SQLite raised it. */

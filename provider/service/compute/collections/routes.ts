@@ -48,7 +48,7 @@ function renderCollection(azure: Azure, collection: Document, call: Call): JsonO
   return mergeJson(collection.body, { properties: { restorePoints } });
 }
 
-/** The headers that tell of an operation on a point. */
+/** The headers of the reply that starts an operation on a point. */
 const pointOperation = (call: Call, azure: Azure, collection: Document, withLocation: boolean) =>
   startComputeOperation(call, azure, { ...OPERATIONS, location: requireLocation({}, collection), withLocation });
 
@@ -73,7 +73,7 @@ function putPoint(call: Call, azure: Azure): Reply {
   return { status: 201, headers, body: mergeJson(body, { properties: { provisioningState: "Creating" } }) };
 }
 
-/** What the point remembers of the machine, and where each disk's own point lies. */
+/** The VM's properties in the point, with the id of each disk's own restore point. */
 function metadata({ body }: Document, pointId: string, azure: Azure): JsonObject {
   const { vmId, hardwareProfile, storageProfile, osProfile } = objectAt(body, "properties");
   const storage = objectAt({ storageProfile }, "storageProfile");

@@ -1,7 +1,7 @@
 /**
- * Containers: the machines that a vault knows. A VM's container is registered with its protection; a client may register it
- * before, and take it away while nothing is protected in it. Source: the recordings for the lists; Protection Containers of
- * the Azure Backup REST API for registering, which no recording shows for VMs.
+ * Containers: the VMs that a vault knows. A VM's container is registered with its protection; a client may register it before,
+ * and unregister it while it has no protected item. Source: the recordings for the lists; Protection Containers of the Azure
+ * Backup REST API for registering, which no recording shows for VMs.
  */
 
 import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
@@ -23,7 +23,7 @@ import { presentItems } from "./soft-delete.js";
 
 export const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
 
-/** Whether a container or protectable item is among those that a filter wants. */
+/** Whether a container or protectable item matches a filter. */
 export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
   const properties = objectAt(body, "properties");
   return (
@@ -32,7 +32,7 @@ export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
   );
 };
 
-/** The containers of a vault that hold an item still, or were registered by themselves. */
+/** The containers of a vault that have an item, or were registered explicitly. */
 export function presentContainers(azure: Azure, vault: Document): Document[] {
   const used = new Set(presentItems(azure, vault.id).map(({ id }) => idKey(containerOf(id))));
   return azure.documents
@@ -45,7 +45,7 @@ function filtered(call: Call, azure: Azure): Document[] {
   return presentContainers(azure, settledVault(call, azure)).filter(({ body }) => passesFilter(body, filter));
 }
 
-/** A soft-deleted container is listed too, whatever status was asked for, as recorded; old versions call it Registered. */
+/** A soft-deleted container is listed for any requested status, as recorded; old versions return it as Registered. */
 function list(call: Call, azure: Azure): Reply {
   const bodies = filtered(call, azure).map((container) => renderChild(call, container));
   if (!isOldEra(call)) return ok({ value: bodies });

@@ -1,4 +1,4 @@
-/** What a vault could protect, and whether a machine is protected anywhere. Source: the recordings. */
+/** The VMs that a vault could protect, and whether any vault protects a VM. Source: the recordings. */
 
 import { isOfType } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
@@ -21,7 +21,7 @@ function protectableItems(call: Call, azure: Azure): Reply {
   return ok({ value: items.filter((item) => passesFilter(item, filter)).map((body) => renderChild(call, { body })) });
 }
 
-/** Azure looks for machines for some twelve seconds. */
+/** A refresh takes about twelve seconds in Azure. */
 function refreshContainers(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const name = startOperation(azure, {
