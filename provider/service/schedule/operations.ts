@@ -6,7 +6,7 @@
 import { textAt } from "../../core/json.js";
 import { errorOf } from "../../rules/items/errors.js";
 import { isTerminal, type JobStatus } from "../../rules/items/jobs.js";
-import { eraId, isSince } from "../azure/eras.js";
+import { eraId } from "../azure/eras.js";
 import type { Azure, Call, Reply } from "../azure/route.js";
 import { param, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
@@ -114,17 +114,20 @@ export const retryAfter = ({ pace }: Azure): Readonly<Record<string, string>> =>
   "Retry-After": pace.kind === "instant" ? "0" : "1",
 });
 
-/** Before this version the cancellation of a job had only a Location. */
-const CANCEL_ASYNC_SINCE = "2018-01-01";
+/** The api-version in the Azure-AsyncOperation of container and job operations, as recorded. */
+const BELOW_VAULT_VERSION = "2019-05-13-preview";
 
-/** The headers of a 202 of protocol C: refreshing containers, cancelling a job. */
-export const plainHeaders = (call: Call, azure: Azure, base: string, name: string): Readonly<Record<string, string>> =>
+/** The headers of a 202 for an operation on a container or a job, which is polled below `base`. */
+export const operationHeaders = (
+  call: Call,
+  azure: Azure,
+  base: string,
+  name: string,
+): Readonly<Record<string, string>> =>
   asyncHeaders(call, azure, {
-    ...(isSince(call, CANCEL_ASYNC_SINCE) || !call.path.endsWith("/cancel")
-      ? { operation: `${base}/operationsStatus/${name}` }
-      : {}),
+    operation: `${base}/operationsStatus/${name}`,
     location: `${base}/operationResults/${name}`,
-    apiVersion: "2019-05-13-preview",
+    apiVersion: BELOW_VAULT_VERSION,
   });
 
 /** The headers of a 202: where to poll. Paths have no origin and no api-version. */

@@ -14,7 +14,7 @@ import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
-import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
+import { accepted, operationHeaders, startOperation } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
 import { putContainer } from "./document.js";
@@ -87,7 +87,7 @@ function register(call: Call, azure: Azure): Reply {
   const made = azure.documents.get(id) ?? putContainer(azure, vault.id, azure.documents.get(vmId)?.id ?? vmId);
   azure.documents.put({ ...made, hidden: { ...made.hidden, registered: true } });
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 12_000 });
-  return accepted(plainHeaders(call, azure, eraId(call, `${vault.id}/backupFabrics/Azure`), name));
+  return accepted(operationHeaders(call, azure, eraId(call, `${vault.id}/backupFabrics/Azure`), name));
 }
 
 function unregister(call: Call, azure: Azure): Reply {
