@@ -157,7 +157,7 @@ function matchOf(found: Match | readonly string[] | undefined, call: Call): Matc
   if (found !== undefined && !Array.isArray(found)) return found as Match;
   const route: Route | undefined = arbitraryRoute(call);
   if (route !== undefined && found === undefined) return { route, params: {} };
-  const allowed = Array.isArray(found) ? ` It answers ${found.join(", ")}.` : "";
+  const allowed = Array.isArray(found) ? ` Supported: ${found.join(", ")}.` : "";
   throw new BackupError("NotFound", `The embedded Azure has no ${call.method} ${call.path}.${allowed}`, {
     status: found === undefined ? 404 : 405,
     azureCode: found === undefined ? "InvalidResourceType" : "MethodNotAllowed",

@@ -43,7 +43,7 @@ function descend(node: Node, segment: string): Node {
   const name = /^\{(.+)\}$/.exec(segment)?.[1];
   if (name !== undefined) {
     node.open ??= { name, node: newNode() };
-    if (node.open.name !== name) throw new Error(`{${name}} and {${node.open.name}} stand at the same place`);
+    if (node.open.name !== name) throw new Error(`{${name}} and {${node.open.name}} are at the same position`);
     return node.open.node;
   }
   const key = segment.toLowerCase();

@@ -44,7 +44,7 @@ function expiryOf(call: Call, azure: Azure): Date {
   throw refusal(
     400,
     "BMSUserErrorInvalidRecoveryPointExpiryTime",
-    `recoveryPointExpiryTimeInUTC is ${requested}: expected an instant after now, ${azure.now.toISOString()}.`,
+    `recoveryPointExpiryTimeInUTC is ${requested}: expected a time after now, ${azure.now.toISOString()}.`,
   );
 }
 
@@ -56,7 +56,7 @@ function requireBackupable(azure: Azure, item: Document): void {
     throw refusal(
       400,
       "UserErrorBackupNotAllowedProtectionStopped",
-      `The item is ${isSoftDeleted(item) ? "soft-deleted" : state}: give it a policy again, then back it up.`,
+      `Cannot back up the item because it is ${isSoftDeleted(item) ? "soft-deleted" : state}. Resume its protection with a policy first.`,
     );
   }
   refuseIf(pointCountFault(retainedCount(azure, item)));

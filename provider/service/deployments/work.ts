@@ -76,7 +76,7 @@ function deploy(step: Step): Outcome {
 function waiting(step: Step, deployment: Deployment, progress: Progress): Outcome {
   const resource = deployment.plan.resources[progress.next];
   if (resource === undefined || step.stage + 1 < pollCount(deployment.plan)) return continued(step, progress);
-  const message = "The resource is not there after twenty minutes.";
+  const message = "The resource was not created within 20 minutes.";
   return failed(step, deployment, { resource, error: { code: "DeploymentTimedOut", message } });
 }
 

@@ -22,9 +22,9 @@ export function deploymentRequest(call: Call, azure: Azure, group: Document): De
   requireMode(textAt(properties, "mode"));
   for (const link of ["templateLink", "parametersLink"]) requireNoLink(link, properties[link]);
   const { template, parameters } = properties;
-  if (!isJsonObject(template)) throw invalidContent("properties.template must be the template, as a JSON object.");
+  if (!isJsonObject(template)) throw invalidContent("properties.template must be the template, a JSON object.");
   if (parameters !== undefined && !isJsonObject(parameters)) {
-    throw invalidContent('properties.parameters must be a JSON object of names, each with { "value": … }.');
+    throw invalidContent('properties.parameters must be a JSON object with a { "value": … } for each name.');
   }
   return {
     template,
@@ -45,7 +45,7 @@ function requireMode(mode: string | undefined): void {
   if (mode?.toLowerCase() === "incremental") return;
   if (mode?.toLowerCase() === "complete") {
     const message =
-      "The embedded Azure deploys in the mode Incremental alone: Complete would delete what the template does not name. Delete it yourself.";
+      "The embedded Azure supports only the mode Incremental. Complete would delete the resources that are not in the template: delete them yourself.";
     throw refusal(400, "DeploymentModeNotSupported", message);
   }
   throw invalidContent("properties.mode must be Incremental.");
@@ -56,7 +56,7 @@ function requireNoLink(name: string, link: Json | undefined): void {
   throw refusal(
     400,
     "InvalidContentLink",
-    `properties.${name} cannot be followed: the embedded Azure fetches nothing. Send the content itself.`,
+    `properties.${name} is not supported: the embedded Azure downloads nothing. Send the content itself.`,
   );
 }
 

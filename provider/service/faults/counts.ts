@@ -100,7 +100,7 @@ function decodedPath(request: Request): string {
 }
 
 /** The current period. */
-export interface Period {
+interface Period {
   readonly since: Date;
   readonly calls: number;
 }
@@ -112,7 +112,7 @@ interface QuotaCheck {
 }
 
 /** Counts a call at this instant. */
-export function countCall({ calls, periodSeconds }: Quota, running: Period | undefined, now: Date): QuotaCheck {
+function countCall({ calls, periodSeconds }: Quota, running: Period | undefined, now: Date): QuotaCheck {
   const lengthMs = periodSeconds * 1000;
   const goesOn = running !== undefined && now.getTime() < running.since.getTime() + lengthMs;
   const period = goesOn ? { ...running, calls: running.calls + 1 } : { since: now, calls: 1 };

@@ -19,7 +19,7 @@ import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
 
 /** The path of the fault plan. */
-export const FAULTS_PATH = "/_azvb/faults";
+const FAULTS_PATH = "/_azvb/faults";
 
 /** The fault plan of a process, which can be replaced while it serves; undefined where none is active. */
 export interface PlanHolder {
@@ -49,7 +49,7 @@ const planReply = (method: string, counts: readonly FaultCount[]): Reply =>
   method === "DELETE" ? { status: 204 } : { status: 200, body: { faults: counts.map(entryOf) } };
 
 const notAllowed = (method: string): BackupError =>
-  new BackupError("InvalidInput", `${FAULTS_PATH} does not know ${method}: it answers GET, PUT, DELETE.`, {
+  new BackupError("InvalidInput", `${FAULTS_PATH} does not support ${method}. Supported: GET, PUT, DELETE.`, {
     status: 405,
     azureCode: "MethodNotAllowed",
   });
@@ -60,7 +60,7 @@ function requireOwn(faults: readonly Fault[]): readonly Fault[] {
   if (entry === -1) return faults;
   throw new BackupError(
     "InvalidInput",
-    `Entry ${entry} of the fault plan: "andProcessOf" is taken from a file alone; expected a plan without it.`,
+    `Entry ${entry} of the fault plan: "andProcessOf" is accepted only from a file; expected a plan without it.`,
   );
 }
 

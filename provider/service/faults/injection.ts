@@ -138,14 +138,19 @@ function quotaMessage(quota: Quota, request: Request, waitSeconds: number): stri
   return `Number of requests${what} exceeded the limit of '${quota.calls}' for time interval '${span(quota.periodSeconds)}'. Please try again after '${waitSeconds}' seconds.`;
 }
 
-const VERBS: Readonly<Record<string, string>> = { GET: "read", HEAD: "read", DELETE: "delete" };
+const VERBS = new Map([
+  ["GET", "read"],
+  ["HEAD", "read"],
+  ["POST", "action"],
+  ["DELETE", "delete"],
+]);
 
 /** The action of a call, as in Azure's roles: `Microsoft.RecoveryServices/vaults/backupJobs/read`. */
 function actionOf({ method, url }: Request): string | undefined {
   const [namespace, ...path] = new URL(url).pathname.split("/providers/").at(-1)?.split("/") ?? [];
   if (namespace === undefined || namespace === "" || path.length === 0) return undefined;
   const types = path.filter((_, index) => index % 2 === 0);
-  const verb = method === "POST" ? "action" : (VERBS[method] ?? "write");
+  const verb = VERBS.get(method) ?? "write";
   return [namespace, ...types, verb].join("/");
 }
 

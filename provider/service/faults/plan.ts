@@ -36,7 +36,7 @@ function parsedJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (cause) {
-    const message = `The fault plan is not JSON: ${(cause as Error).message}. Expected a list such as [{"crash": "after", "call": 1}].`;
+    const message = `The fault plan is not JSON: ${(cause as Error).message}. Expected an array such as [{"crash": "after", "call": 1}].`;
     throw new BackupError("InvalidInput", message, { cause });
   }
 }
@@ -70,7 +70,7 @@ function readEntry(held: Json, entry: number): Fault {
   if (!isJsonObject(held)) throw refused(entry, `${JSON.stringify(held)} is not an object`, `one of ${quoted(VERBS)}`);
   const [verb, ...others] = VERBS.filter((name) => held[name] !== undefined);
   if (verb === undefined || others.length > 0) {
-    const found = verb === undefined ? "it has no verb" : `it has the verbs ${quoted([verb, ...others])}`;
+    const found = verb === undefined ? "no verb" : `several verbs: ${quoted([verb, ...others])}`;
     throw refused(entry, found, `exactly one of ${quoted(VERBS)}`);
   }
   const part: Part = { entry, prefix: "", held };
@@ -147,7 +147,7 @@ function errorOf(job: Part): JobError {
   const errorCode = requireInteger(job, "code", [1, Number.MAX_SAFE_INTEGER]);
   const known = knownError(errorCode);
   if (known === undefined && (job.held["title"] === undefined || job.held["message"] === undefined)) {
-    throw wrong(job, "code", `a code that is known (docs/faults.md), or "title" and "message" besides`);
+    throw wrong(job, "code", `a known code (see docs/faults.md), or "title" and "message" as well`);
   }
   return {
     errorCode,
@@ -161,13 +161,13 @@ function stringsOf(part: Part, key: string): readonly string[] | undefined {
   const value = part.held[key];
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((text) => typeof text === "string")) return value as readonly string[];
-  throw wrong(part, key, "a list of texts");
+  throw wrong(part, key, "an array of strings");
 }
 
 function matchingOf(part: Part): Matching {
   const { held } = part;
   if (held["call"] !== undefined && held["write"] !== undefined) {
-    throw refused(part.entry, 'it has "call" and "write"', "one of the two: they mean the same");
+    throw refused(part.entry, 'both "call" and "write" are set', "only one of them, since they mean the same");
   }
   const countKey = held["write"] === undefined ? "call" : "write";
   const path = stringOf(part, "path");
@@ -204,7 +204,7 @@ function inside({ entry, held }: Part, verb: FaultVerb, keys: readonly string[])
 
 function requireKeys({ entry, prefix, held }: Part, known: readonly string[]): void {
   const unknown = Object.keys(held).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw refused(entry, `the key "${prefix}${unknown}" is not known`, quoted(known));
+  if (unknown !== undefined) throw refused(entry, `unknown key "${prefix}${unknown}"`, quoted(known));
 }
 
 function requireMoment(part: Part, key: string): Moment {
@@ -229,7 +229,7 @@ function stringOf(part: Part, key: string): string | undefined {
 function requireString(part: Part, key: string): string {
   const value = part.held[key];
   if (typeof value === "string" && value !== "") return value;
-  throw wrong(part, key, "a text that is not empty");
+  throw wrong(part, key, "a non-empty string");
 }
 
 const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>

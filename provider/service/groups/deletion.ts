@@ -12,7 +12,7 @@ import type { Document } from "../store/documents.js";
 const TOOK_MS = 60_000;
 
 /** What the deletion of a group does to the resources of one type in it. */
-export interface GroupDeletion {
+interface GroupDeletion {
   readonly type: string;
   /** Deletes one resource as its own DELETE does. Throws the refusal of that DELETE. */
   readonly remove: (azure: Azure, resource: Document) => void;

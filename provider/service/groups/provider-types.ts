@@ -5,7 +5,7 @@
  */
 import type { JsonObject } from "../../core/json.js";
 
-const GEOGRAPHIES_BEFORE = [
+const REGIONS_BEFORE = [
   "West US",
   "East US",
   "North Europe",
@@ -25,7 +25,7 @@ const GEOGRAPHIES_BEFORE = [
   "South India",
   "West India",
 ];
-const GEOGRAPHIES_AFTER = [
+const REGIONS_AFTER = [
   "UK South",
   "UK West",
   "Korea Central",
@@ -41,20 +41,20 @@ const GEOGRAPHIES_AFTER = [
 
 /** Both lists have the same regions, in another order. */
 const VAULT_REGIONS = [
-  ...GEOGRAPHIES_BEFORE,
+  ...REGIONS_BEFORE,
   "Canada Central",
   "Canada East",
   "West Central US",
   "West US 2",
-  ...GEOGRAPHIES_AFTER,
+  ...REGIONS_AFTER,
 ];
 const LOCATION_REGIONS = [
-  ...GEOGRAPHIES_BEFORE,
+  ...REGIONS_BEFORE,
   "West Central US",
   "Canada Central",
   "Canada East",
   "West US 2",
-  ...GEOGRAPHIES_AFTER,
+  ...REGIONS_AFTER,
 ];
 
 const VAULT_VERSIONS = [
@@ -190,23 +190,25 @@ interface ProviderFacts {
 }
 
 /** The providers by their namespaces. */
-export const PROVIDERS: Readonly<Record<string, ProviderFacts>> = {
-  "Microsoft.RecoveryServices": {
-    authorizations: RECOVERY_SERVICES_AUTHORIZATIONS,
-    resourceTypes: RECOVERY_SERVICES,
-  },
-  "Microsoft.Compute": {
-    resourceTypes: known(
-      "virtualMachines",
-      "virtualMachines/extensions",
-      "disks",
-      "snapshots",
-      "restorePointCollections",
-    ),
-  },
-  "Microsoft.Network": {
-    resourceTypes: known("virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"),
-  },
-  "Microsoft.Storage": { resourceTypes: known("storageAccounts") },
-  "Microsoft.Resources": { resourceTypes: known("resourceGroups", "deployments", "subscriptions") },
-};
+export const PROVIDERS = new Map<string, ProviderFacts>(
+  Object.entries({
+    "Microsoft.RecoveryServices": {
+      authorizations: RECOVERY_SERVICES_AUTHORIZATIONS,
+      resourceTypes: RECOVERY_SERVICES,
+    },
+    "Microsoft.Compute": {
+      resourceTypes: known(
+        "virtualMachines",
+        "virtualMachines/extensions",
+        "disks",
+        "snapshots",
+        "restorePointCollections",
+      ),
+    },
+    "Microsoft.Network": {
+      resourceTypes: known("virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"),
+    },
+    "Microsoft.Storage": { resourceTypes: known("storageAccounts") },
+    "Microsoft.Resources": { resourceTypes: known("resourceGroups", "deployments", "subscriptions") },
+  }),
+);

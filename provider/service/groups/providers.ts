@@ -23,13 +23,13 @@ export function requireRegistration(call: Call, azure: Azure, namespace: string)
 
 function provider(call: Call, azure: Azure): JsonObject {
   const called = param(call, "namespace");
-  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
+  const namespace = [...PROVIDERS.keys()].find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
   const registered = isRegistered(azure, param(call, "subscription"), namespace);
   return {
     id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
     namespace,
     resourceTypes: [],
-    ...PROVIDERS[namespace],
+    ...PROVIDERS.get(namespace),
     registrationState: registered ? "Registered" : "NotRegistered",
     registrationPolicy: "RegistrationRequired",
   };
@@ -49,7 +49,7 @@ const setRegistration =
 
 const listProviders = (call: Call, azure: Azure): Reply =>
   ok({
-    value: Object.keys(PROVIDERS).map((namespace) =>
+    value: [...PROVIDERS.keys()].map((namespace) =>
       provider({ ...call, params: { ...call.params, namespace } }, azure),
     ),
   });

@@ -24,7 +24,7 @@ const requireCollection = (call: Call, azure: Azure): Document =>
 function putCollection(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const source = azure.documents.get(textAt(call.body, "properties", "source", "id") ?? "");
   if (source === undefined) {
-    throw refusal(404, "NotFound", "The machine that the collection's source names was not found.");
+    throw refusal(404, "NotFound", "The VM in properties.source.id was not found.");
   }
   const properties: JsonObject = {
     source: { location: source.body["location"], id: source.id },
@@ -56,10 +56,10 @@ function putPoint(call: Call, azure: Azure): Reply {
   const collection = requireCollection(call, azure);
   const id = pointId(call);
   if (azure.documents.get(id) !== undefined) {
-    throw refusal(409, "Conflict", `The restore point '${param(call, "point")}' exists and cannot be changed.`);
+    throw refusal(409, "Conflict", `The restore point '${param(call, "point")}' already exists and cannot be changed.`);
   }
   const machine = azure.documents.get(textAt(collection.body, "properties", "source", "id") ?? "");
-  if (machine === undefined) throw refusal(404, "NotFound", "The machine of the collection is not there any more.");
+  if (machine === undefined) throw refusal(404, "NotFound", "The VM of the collection no longer exists.");
   const properties: JsonObject = {
     ...pick(propertiesOf(call), "excludeDisks"),
     sourceMetadata: metadata(machine, id, azure),

@@ -62,7 +62,7 @@ export function ownersOf({ body }: Pick<Document, "body">): string[] {
 }
 
 /** To how many VMs a disk may be attached at once. */
-export const mostOwners = ({ body }: Pick<Document, "body">): number =>
+export const maxOwners = ({ body }: Pick<Document, "body">): number =>
   Number(objectAt(body, "properties")["maxShares"] ?? 1);
 
 /** Attaches a disk to a VM, in addition to those that share it. */
@@ -84,7 +84,7 @@ function putOwners(azure: Azure, disk: Document, owners: readonly string[]): voi
   const attached = owners.length > 0 ? "Attached" : "Unattached";
   const diskState = isOpen(diskNow(disk, azure.now).body) ? textAt(disk.body, "properties", "diskState") : attached;
   const properties = { ...objectAt(disk.body, "properties"), diskState };
-  const isShared = mostOwners(disk) > 1;
+  const isShared = maxOwners(disk) > 1;
   const body = {
     ...disk.body,
     managedBy: owners[0],

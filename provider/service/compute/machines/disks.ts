@@ -5,7 +5,7 @@ import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
-import { attachDisk, detachDisk, mostOwners, ownersOf, putDisk } from "../disks/document.js";
+import { attachDisk, detachDisk, maxOwners, ownersOf, putDisk } from "../disks/document.js";
 import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
 
 interface MachineWithDisks {
@@ -36,7 +36,7 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
-    throw refusal(404, "NotFound", `Resource ${nameOf(id)} is not found: the disk to attach must exist.`);
+    throw refusal(404, "NotFound", `Resource ${nameOf(id)} is not found. A disk to attach must exist.`);
   }
   const isSystem = textAt(disk, "osType") !== undefined;
   const data = isSystem ? { createOption: "FromImage" } : { createOption: "Empty" };
@@ -55,7 +55,7 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
 
 function requireFree(disk: Document, machineId: string): void {
   const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
-  if (others.length < mostOwners(disk)) return;
+  if (others.length < maxOwners(disk)) return;
   throw refusal(
     409,
     "ConflictingUserInput",

@@ -15,7 +15,7 @@ import type { Document } from "../../store/documents.js";
 import { GIB } from "../disks/body.js";
 import { SNAPSHOT_TYPE } from "../disks/document.js";
 
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 
 function report(call: Call, azure: Azure): Reply {
   const start = instantOf(
@@ -25,11 +25,11 @@ function report(call: Call, azure: Azure): Reply {
   );
   const end = instantOf("reportedEndTime", call.query.get("reportedEndTime") ?? undefined, azure.now.getTime());
   const first = Math.floor(start / DAY_MS) * DAY_MS;
-  if (end <= start || end - first > MOST_DAYS * DAY_MS) {
+  if (end <= start || end - first > MAX_DAYS * DAY_MS) {
     throw refusal(
       400,
       "InvalidInput",
-      `The report's times span ${(end - first) / DAY_MS} days: expected 1 to ${MOST_DAYS}.`,
+      `The report's times span ${(end - first) / DAY_MS} days: expected 1 to ${MAX_DAYS}.`,
     );
   }
   const snapshots = azure.documents.list({

@@ -80,7 +80,7 @@ function register(call: Call, azure: Azure): Reply {
     throw refusal(
       400,
       "BMSUserErrorContainerNameIncorrectFormat",
-      `The container's name is '${param(call, "container")}' and sourceResourceId '${vmId}': expected IaasVMContainer;iaasvmcontainerv2;{group};{machine} of that machine.`,
+      `The container's name is '${param(call, "container")}' and sourceResourceId '${vmId}': expected IaasVMContainer;iaasvmcontainerv2;{group};{VM} of that VM.`,
     );
   }
   requireReachable(azure, vault, vmId);
@@ -98,7 +98,7 @@ function unregister(call: Call, azure: Azure): Reply {
     throw refusal(
       400,
       "BMSUserErrorContainerHasDatasources",
-      `The container '${param(call, "container")}' holds a protected item: stop its protection and delete its data first.`,
+      `Cannot unregister the container '${param(call, "container")}' because it still contains a protected item. Stop its protection and delete its data first.`,
     );
   }
   azure.documents.removeTree(found.id);

@@ -24,7 +24,7 @@ export function requirePresent(item: Document): void {
   throw refusal(
     400,
     "UserErrorItemInSoftDeletedState",
-    "The backup item is in soft deleted state. Undelete it first (isRehydrate: true), then change it.",
+    "The backup item is in soft deleted state. Undelete it (isRehydrate: true) before you change it.",
   );
 }
 

@@ -81,14 +81,14 @@ function requireNames(call: Call): void {
     throw refusal(
       400,
       "BMSUserErrorContainerNameIncorrectFormat",
-      `The container's name is '${param(call, "container")}': expected IaasVMContainer;iaasvmcontainerv2;{group};{machine}.`,
+      `The container's name is '${param(call, "container")}': expected IaasVMContainer;iaasvmcontainerv2;{group};{VM}.`,
     );
   }
   if (ITEM_NAME.test(param(call, "item"))) return;
   throw refusal(
     400,
     "BMSUserErrorProtectedItemNameIncorrectFormat",
-    `The item's name is '${param(call, "item")}': expected VM;iaasvmcontainerv2;{group};{machine}.`,
+    `The item's name is '${param(call, "item")}': expected VM;iaasvmcontainerv2;{group};{VM}.`,
   );
 }
 

@@ -50,7 +50,11 @@ function summaries(call: Call, azure: Azure): Reply {
   const type = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
   const count = COUNTS.get(type);
   if (count !== undefined) return ok({ value: count(azure, vault) });
-  throw refusal(400, "BadRequest", `The summary '${type}' is not known: expected ${[...COUNTS.keys()].join(", ")}.`);
+  throw refusal(
+    400,
+    "BadRequest",
+    `Unknown usage summary '${type}': expected one of ${[...COUNTS.keys()].join(", ")}.`,
+  );
 }
 
 /** Counts of a vault's contents; names as in the RecoveryServices specification. */
