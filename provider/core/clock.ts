@@ -3,7 +3,7 @@ import { machineClock, type RetryClock } from "../core/retry.js";
 
 export interface Clock extends RetryClock {
   now(): Date;
-  /** Resolves after that many milliseconds of the machine's time. */
+  /** Resolves after `ms` milliseconds of the machine's time. */
   sleep(ms: number): Promise<void>;
 }
 
