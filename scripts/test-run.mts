@@ -1,18 +1,25 @@
 /** Runs compiled test files in mocha, a file in a process of its own. The line before the last says what was skipped and why; the last counts. */
+
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import Mocha from "mocha";
+
+const seed = fileURLToPath(new URL("../dist/test/support/property-seed.js", import.meta.url));
 
 /** Runs the files, and ends this process: servers and children of a failed test must not keep the run from ending. */
 export function runTests(files: readonly string[], grep: string | undefined): void {
   const mocha = new Mocha({
     timeout: 20_000,
     reporter: "spec",
+    require: [seed],
     // The tests that drive a real CLI overlap; most of their time they wait for it.
     parallel: true,
     jobs: Math.min(4, availableParallelism()),
     ...(grep === undefined ? {} : { grep }),
   });
   for (const file of files) mocha.addFile(file);
+  console.log((createRequire(import.meta.url)(seed) as { seedLine(): string }).seedLine());
   const skipped: string[] = [];
   const runner = mocha.run((failures) => {
     const passed = runner.stats?.passes ?? 0;

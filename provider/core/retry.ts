@@ -1,20 +1,6 @@
 /** One loop for all retries, polls and waits: attempts with pauses in between, until a deadline. */
+import type { Clock } from "./clock.js";
 import { BackupError } from "./errors.js";
-
-/** The clock of a retry loop. */
-export interface RetryClock {
-  now(): Date;
-  sleep(ms: number): Promise<void>;
-  /** Monotonic time in milliseconds. If it is missing, `now` is used. */
-  readonly elapsedMs?: () => number;
-}
-
-/** The machine's own time. */
-export const machineClock: RetryClock = {
-  now: () => new Date(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  elapsedMs: () => performance.now(),
-};
 
 /** The part of `AbortSignal` that a wait needs and that the signal type of Azure's SDK has too. */
 interface CancelSignal {
@@ -28,7 +14,7 @@ export type Attempt<T> = { readonly value: T; readonly error?: undefined } | { r
 
 /** The conditions, the pauses and the limit of a retry loop. */
 export interface Retry<T> {
-  readonly clock: RetryClock;
+  readonly clock: Clock;
   /** Whether a result ends the retries. By default every result does. */
   readonly until?: (value: T) => boolean;
   /** Whether an error is retried. By default none is. */
@@ -64,7 +50,7 @@ export async function retryUntil<T>(attempt: () => T | Promise<T>, retry: Retry<
   }
 }
 
-function stopwatch(clock: RetryClock): () => number {
+function stopwatch(clock: Clock): () => number {
   const read = () => clock.elapsedMs?.() ?? clock.now().getTime();
   const startMs = read();
   return () => read() - startMs;

@@ -8,8 +8,9 @@ import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:
 import { hostname } from "node:os";
 import { idKey } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
+import { systemClock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
-import { machineClock, retryUntil } from "../core/retry.js";
+import { retryUntil } from "../core/retry.js";
 import { idFilesIn } from "./id-files.js";
 
 export interface Locks {
@@ -67,7 +68,7 @@ export function locksIn(home: string, openHome: (home: string) => string): Locks
 async function acquire(id: string, file: string, content: string, limitMs: number): Promise<void> {
   let isReported = false;
   await retryUntil(() => take(file, content), {
-    clock: machineClock,
+    clock: systemClock,
     until: (isTaken) => isTaken,
     pauseMs: () => PAUSE_MS,
     limitMs,

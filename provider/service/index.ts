@@ -14,11 +14,13 @@ import { errorResponse, response } from "./azure/envelope.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
+import { activePlan } from "./faults/counts.js";
 import { FAULTS_PATH, faultPlanRoute } from "./faults/endpoint.js";
 import type { Fault } from "./faults/fault.js";
-import { activePlan, withFaults } from "./faults/strike.js";
+import { withFaults } from "./faults/injection.js";
 import { arbitraryRoute } from "./groups/index.js";
 import { routes } from "./routes.js";
+import { clockOffsetMs } from "./schedule/clock.js";
 import "./work.js";
 import { anyRunning, settleRunning } from "./schedule/work.js";
 import { withoutWrites } from "./store/access.js";
@@ -27,8 +29,9 @@ import type { Store } from "./store/store.js";
 import { purgeableVaults, purgeDeletedVaults } from "./vault-deletion/index.js";
 
 export type { Pace } from "./azure/route.js";
+export { clockOffsetMs } from "./schedule/clock.js";
 
-export interface ServiceParts {
+interface ServiceParts {
   readonly store: Store;
   /** The machine's clock; the service's own runs ahead of it by what `azvb clock advance` added. */
   readonly clock: Clock;
@@ -37,9 +40,6 @@ export interface ServiceParts {
   /** The fault plan from the first call on; it can be replaced at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
-
-/** The setting of the store that says by how many milliseconds the service's clock runs ahead. */
-export const CLOCK_OFFSET = "clockOffsetMs";
 
 const router = createRouter(routes);
 
@@ -152,9 +152,6 @@ async function settleDue(parts: AzureParts): Promise<void> {
     purgeDeletedVaults(azure);
   });
 }
-
-/** By how many milliseconds the service's clock runs ahead of the machine's. */
-export const clockOffsetMs = (documents: DocumentReader): number => Number(documents.setting(CLOCK_OFFSET) ?? 0);
 
 function matchOf(found: Match | readonly string[] | undefined, call: Call): Match {
   if (found !== undefined && !Array.isArray(found)) return found as Match;

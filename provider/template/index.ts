@@ -1,6 +1,5 @@
 /** ARM templates: expressions, and the plan of what a deployment will do. Pure: whoever deploys reads and writes. */
 
-export { redact as blackened } from "../core/redact.js";
 export { type Difference, differences } from "./differences.js";
 export { type Expression, escapedLiteral, isExpression, literalOf, printExpression } from "./expression.js";
 export { isTemplateFault } from "./faults.js";

@@ -13,15 +13,19 @@ export interface Cruise {
   readonly text: string;
 }
 
-/** Checks the folder `provider` of a tree against the layers of this repository. */
-export function cruise(tree: string): Cruise {
+/** Checks the folder `provider` of a tree, or what the arguments name of it, against the layers of this repository. */
+export function cruise(tree: string, ...args: readonly string[]): Cruise {
   const command = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
   const config = join(ROOT, "test/architecture/dependency-cruiser.cjs");
-  const run = spawnSync(process.execPath, [command, "--config", config, "-T", "err-long", "provider"], {
-    cwd: tree,
-    encoding: "utf8",
-    env: { ...process.env, NO_COLOR: "1" },
-  });
+  const run = spawnSync(
+    process.execPath,
+    [command, "--config", config, "-T", "err-long", ...(args.length === 0 ? ["provider"] : args)],
+    {
+      cwd: tree,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1" },
+    },
+  );
   const text = run.stdout + run.stderr;
   if (!/cruised/.test(text)) throw new Error(`dependency-cruiser did not run: ${text}`);
   const lines = text.split("\n").map((line) => line.trim());

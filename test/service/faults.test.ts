@@ -26,7 +26,7 @@ function struckBy(plan: string) {
     () => active,
     effects,
   );
-  return { service, handled, slept, standing: () => active?.standing() ?? [] };
+  return { service, handled, slept, counts: () => active?.counts() ?? [] };
 }
 
 const refusedAs = (pattern: RegExp) => (error: unknown) =>
@@ -133,7 +133,7 @@ describe("a plan of faults", () => {
   });
 
   it("strikes the calls from the n-th on, as often as it says, and then no more", async () => {
-    const { service, handled, standing } = struckBy(
+    const { service, handled, counts } = struckBy(
       '[{"fail": {"status": 503, "code": "ServerBusy"}, "path": "/jobs/", "call": 2, "times": 2}]',
     );
     const statuses: number[] = [];
@@ -143,7 +143,7 @@ describe("a plan of faults", () => {
     assert.deepEqual(statuses, [200, 200, 503, 503, 200]);
     assert.deepEqual(handled, ["/jobs/1", "/vaults/v", "/jobs/4"]);
     assert.deepEqual(
-      standing().map(({ matched, struck }) => [matched, struck]),
+      counts().map(({ matched, struck }) => [matched, struck]),
       [[4, 2]],
     );
   });

@@ -117,6 +117,12 @@ describe("a restore is refused", () => {
       "UserErrorStorageAccountInOtherRegion",
     ],
     ["of a disk that the point does not hold", { ...TO_GROUP, restoreDiskLunList: [7] }, INVALID],
+    ["to a group whose id is not that of a group", { ...TO_GROUP, targetResourceGroupId: VM }, INVALID],
+    [
+      "to a machine whose id is only a name",
+      { recoveryType: "AlternateLocation", targetResourceGroupId: GROUP, targetVirtualMachineId: "web2" },
+      INVALID,
+    ],
     ["to a new machine without a name", ELSEWHERE, INVALID],
     [
       "to a new machine whose name is taken",

@@ -2,8 +2,9 @@
  * The names by which Azure Backup knows a machine: `iaasvmcontainerv2;group;machine`, in lower case, with a prefix for the
  * container and one for the item.
  */
-import { parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { nameOf, parentOf, parseResourceId, resourceName } from "../../arm/resource-id.js";
 
+export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 export const ITEM_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 export const CONTAINER_TYPE = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers";
 export const POINT_TYPE = `${ITEM_TYPE}/recoveryPoints`;
@@ -19,6 +20,9 @@ export function containerNameOf(vmId: string): string {
 export const containerId = (vaultId: string, containerName: string): string =>
   `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${containerName}`;
 
+/** The id of the container that an item lies in. */
+export const containerOf = (itemId: string): string => parentOf(itemId) ?? "";
+
 /** The id of a machine's item in a vault. */
 export const itemId = (vaultId: string, containerName: string): string =>
   `${containerId(vaultId, containerName)}/protectedItems/VM;${containerName}`;
@@ -27,7 +31,7 @@ export const itemId = (vaultId: string, containerName: string): string =>
 export const decimalName = (guid: string): string => BigInt(`0x${guid.replaceAll("-", "").slice(0, 12)}`).toString();
 
 /** The key of the note that says which vault protects a machine. */
-export const guardianId = (vmId: string): string => {
+export const protectionId = (vmId: string): string => {
   const { subscription, group } = parseResourceId(vmId);
-  return `/subscriptions/${subscription}/providers/azure-vm-backup/guardians/${group};${resourceName(parseResourceId(vmId))}`;
+  return `/subscriptions/${subscription}/providers/azure-vm-backup/guardians/${group};${nameOf(vmId)}`;
 };

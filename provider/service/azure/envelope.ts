@@ -35,12 +35,12 @@ function innerOf(error: unknown): JsonObject {
 }
 
 function commonHeaders(request: Request, requestId: string): Headers {
-  const asked = request.headers.get("x-ms-client-request-id");
+  const clientRequestId = request.headers.get("x-ms-client-request-id");
   const headers = new Headers({
     "x-ms-request-id": requestId,
     "x-ms-correlation-request-id": request.headers.get("x-ms-correlation-request-id") ?? requestId,
     "cache-control": "no-cache",
   });
-  if (asked !== null) headers.set("x-ms-client-request-id", asked);
+  if (clientRequestId !== null) headers.set("x-ms-client-request-id", clientRequestId);
   return headers;
 }

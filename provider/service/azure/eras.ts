@@ -2,6 +2,7 @@
  * What a reply owes to the api-version of its request. Azure answers nearly the same to all; these are the differences that
  * the recordings show.
  */
+import { type JsonObject, textAt } from "../../core/json.js";
 import type { Call } from "./route.js";
 
 /** The last version that writes the ids of a vault's children as `/Subscriptions/…` and tiers and actions as numbers. */
@@ -21,3 +22,9 @@ export const isOfSecondary = ({ apiVersion }: Call): boolean => SECONDARY_VERSIO
 /** The id of a vault's child as this call's era writes it. */
 export const eraId = (call: Call, id: string): string =>
   isOldEra(call) && !isOfSecondary(call) ? id.replace(/^\/subscriptions\//i, "/Subscriptions/") : id;
+
+/** The body of a vault's child as a reply shows it: with the id as this call's era writes it. */
+export const renderChild = (call: Call, { body }: { readonly body: JsonObject }): JsonObject => ({
+  ...body,
+  id: eraId(call, textAt(body, "id") ?? ""),
+});

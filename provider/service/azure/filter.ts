@@ -74,8 +74,8 @@ const isValue = (token: Token | undefined): token is Token => token?.kind === "q
 
 /** Whether a resource has the value that a filter asks for under one name; true where the filter does not contain the name. */
 export function meets(filter: Filter, name: string, value: string | undefined): boolean {
-  const wanted = filter.get(name.toLowerCase());
-  return wanted === undefined || wanted.toLowerCase() === value?.toLowerCase();
+  const required = filter.get(name.toLowerCase());
+  return required === undefined || required.toLowerCase() === value?.toLowerCase();
 }
 
 /** The instant of a date, in milliseconds since 1970. Clients write `2024-05-13 10:18:09 AM` and mean UTC. Throws 400 for a string that is not a date. */

@@ -17,10 +17,10 @@ export function listPage(
   const token = call.query.get("$skiptoken") ?? call.query.get("$skipToken");
   const after = token === null ? {} : { after: /^\d+$/.test(token) ? Number(token) : Number.MAX_SAFE_INTEGER };
   const found = azure.documents.list({ ...query, ...after, limit: query.limit + 1 });
-  const shown = found.slice(0, query.limit);
-  const last = shown.at(-1);
-  const value = shown.map(show);
-  return ok(found.length === shown.length || last === undefined ? { value } : { value, nextLink: linkTo(call, last) });
+  const page = found.slice(0, query.limit);
+  const last = page.at(-1);
+  const value = page.map(show);
+  return ok(found.length === page.length || last === undefined ? { value } : { value, nextLink: linkTo(call, last) });
 }
 
 function linkTo(call: Call, last: Document): string {

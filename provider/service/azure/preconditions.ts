@@ -8,10 +8,10 @@
 
 import { textAt } from "../../core/json.js";
 import type { Document, DocumentReader } from "../store/documents.js";
+import { VAULT_TYPE } from "./backup-ids.js";
 import type { Call, Reply, Route } from "./route.js";
 import { refusal } from "./route.js";
 
-const VAULT_TYPE = "microsoft.recoveryservices/vaults";
 const VERSIONS_PER_MS = 10_000;
 
 /**
@@ -19,13 +19,15 @@ const VERSIONS_PER_MS = 10_000;
  * the version in the digits after the milliseconds; 10,000 versions are a millisecond.
  */
 export function etagOf({ type, version, hidden }: Pick<Document, "type" | "version" | "hidden">): string {
-  if (type !== VAULT_TYPE) return `"${version}"`;
+  if (!isVault(type)) return `"${version}"`;
   const createdMs = Date.parse(textAt(hidden, "createdAt") ?? "2001-01-01T00:00:00.000Z");
   const instant = new Date(createdMs + Math.floor(version / VERSIONS_PER_MS))
     .toISOString()
     .replace("Z", `${String(version % VERSIONS_PER_MS).padStart(4, "0")}Z`);
   return `W/"datetime'${encodeURIComponent(instant)}'"`;
 }
+
+const isVault = (type: string): boolean => type === VAULT_TYPE.toLowerCase();
 
 /** Whether the path of a call is that of one resource: the template ends with a name. An untyped route's template is the path itself. */
 const namesResource = (call: Call, { template }: Route): boolean => template.endsWith("}") || template === call.path;
@@ -37,12 +39,12 @@ export function requirePreconditions(call: Call, route: Route, documents: Docume
   const match = call.headers.get("if-match");
   const noneMatch = call.headers.get("if-none-match");
   if ((match === null && noneMatch === null) || !CONDITIONAL.has(call.method) || !namesResource(call, route)) return;
-  const held = documents.get(call.path);
+  const existing = documents.get(call.path);
   // What is not there is answered by the route: 404 to a change, 204 to a deletion.
-  if (held === undefined && call.method !== "PUT") return;
-  const etag = held === undefined ? undefined : etagOf(held);
-  if (match !== null && !isNamed(match, etag)) throw unmet(`If-Match: ${match}`, etag);
-  if (noneMatch !== null && isNamed(noneMatch, etag)) throw unmet(`If-None-Match: ${noneMatch}`, etag);
+  if (existing === undefined && call.method !== "PUT") return;
+  const etag = existing === undefined ? undefined : etagOf(existing);
+  if (match !== null && !isNamed(match, etag)) throw preconditionFailed(`If-Match: ${match}`, etag);
+  if (noneMatch !== null && isNamed(noneMatch, etag)) throw preconditionFailed(`If-None-Match: ${noneMatch}`, etag);
 }
 
 /** Whether a header of etags names this one; `*` names any that there is. Etags are compared as they were given out. */
@@ -52,21 +54,21 @@ function isNamed(header: string, etag: string | undefined): boolean {
   return named.includes(etag);
 }
 
-const unmet = (condition: string, etag: string | undefined) =>
+const preconditionFailed = (condition: string, etag: string | undefined) =>
   refusal(
     412,
     "PreconditionFailed",
     `The request has ${condition}, but ${etag === undefined ? "the resource does not exist" : `the resource's etag is ${etag}`}. Read it again and repeat the change.`,
   );
 
-const SHOWN = new Set(["GET", "PUT", "PATCH"]);
+const RETURNS_RESOURCE = new Set(["GET", "PUT", "PATCH"]);
 
 /** The reply with the ETag of the resource that it shows, as the call left it. To be asked in the call's transaction. */
 export function withEtag(reply: Reply, call: Call, route: Route, documents: DocumentReader): Reply {
-  if (reply.body === undefined || !SHOWN.has(call.method) || !namesResource(call, route)) return reply;
+  if (reply.body === undefined || !RETURNS_RESOURCE.has(call.method) || !namesResource(call, route)) return reply;
   const stamp = documents.stamp(call.path);
   if (stamp === undefined) return reply;
   // A client may store an `etag` in the body of a resource of an unknown type: it is not the resource's etag.
-  const inBody = stamp.type === VAULT_TYPE ? textAt(reply.body, "etag") : undefined;
+  const inBody = isVault(stamp.type) ? textAt(reply.body, "etag") : undefined;
   return { ...reply, headers: { ...reply.headers, ETag: inBody ?? `"${stamp.version}"` } };
 }

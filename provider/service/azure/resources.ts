@@ -1,10 +1,13 @@
 /** The resources and groups that a call names: their ids, and Azure's refusals where they are missing. */
-import { parseResourceId } from "../../arm/resource-id.js";
+import { groupIdOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { isRegionName, regionKey } from "../../rules/shared/regions.js";
 import type { Document } from "../store/documents.js";
 import { type Azure, type Call, param, refusal } from "./route.js";
 
+/** The tenant that every subscription of the embedded Azure belongs to. */
+export const TENANT = "00000000-0000-0000-0000-000000000001";
+export const RESOURCE_GROUP_TYPE = "Microsoft.Resources/resourceGroups";
 export const SUBSCRIPTION = "/subscriptions/{subscription}";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
 
@@ -16,14 +19,14 @@ export const calledGroupId = (call: Call): string =>
 export function requireGroup(azure: Azure, groupId: string): Document {
   const group = azure.documents.get(groupId);
   if (group !== undefined) return group;
-  throw refusal(404, "ResourceGroupNotFound", `Resource group '${groupId.split("/").at(-1)}' could not be found.`);
+  throw refusal(404, "ResourceGroupNotFound", `Resource group '${nameOf(groupId)}' could not be found.`);
 }
 
 /** The resource of that id. Throws Azure's 404 for its group or itself. */
 export function requireResource(azure: Azure, id: string): Document {
   const found = azure.documents.get(id);
   if (found !== undefined) return found;
-  requireGroup(azure, id.split("/").slice(0, 5).join("/"));
+  requireGroup(azure, groupIdOf(id));
   throw resourceNotFound(id);
 }
 

@@ -12,7 +12,7 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-export interface Router {
+interface Router {
   /** The route, undefined where none has that path, or the methods that the path does have. */
   find(method: string, segments: readonly string[]): Match | readonly string[] | undefined;
 }

@@ -6,12 +6,11 @@ import { isPaused } from "../../rules/items/protection.js";
 import { MAX_POINTS, pointCountFault } from "../../rules/items/quotas.js";
 import { parseInstant } from "../../time/instants.js";
 import { POINT_TYPE } from "../azure/backup-ids.js";
-import { obey, warned } from "../azure/refuse.js";
+import { countToday, refuseIf, warned } from "../azure/refuse.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../azure/route.js";
 import { followJob, ITEM, isSoftDeleted, requireItem } from "../items/containers/index.js";
-import { DEFAULT_KEPT_MS, keptPoints } from "../items/points/index.js";
+import { DEFAULT_RETENTION_MS, retainedPoints } from "../items/points/index.js";
 import { bagTime, isRunning, noteRunning, requireUnlocked, startJob } from "../jobs/index.js";
-import { countToday } from "../schedule/quotas.js";
 import type { Document } from "../store/documents.js";
 
 /** Durations in Azure, as recorded: the snapshot, then the transfer of a first backup. */
@@ -38,14 +37,14 @@ function backupNow(call: Call, azure: Azure): Reply {
 }
 
 function expiryOf(call: Call, azure: Azure): Date {
-  const asked = textAt(propertiesOf(call), "recoveryPointExpiryTimeInUTC");
-  if (asked === undefined) return new Date(azure.now.getTime() + DEFAULT_KEPT_MS);
-  const expiry = parseInstant(asked);
+  const requested = textAt(propertiesOf(call), "recoveryPointExpiryTimeInUTC");
+  if (requested === undefined) return new Date(azure.now.getTime() + DEFAULT_RETENTION_MS);
+  const expiry = parseInstant(requested);
   if (expiry !== undefined && expiry > azure.now) return expiry;
   throw refusal(
     400,
     "BMSUserErrorInvalidRecoveryPointExpiryTime",
-    `recoveryPointExpiryTimeInUTC is ${asked}: expected an instant after now, ${azure.now.toISOString()}.`,
+    `recoveryPointExpiryTimeInUTC is ${requested}: expected an instant after now, ${azure.now.toISOString()}.`,
   );
 }
 
@@ -60,7 +59,7 @@ function requireBackupable(azure: Azure, item: Document): void {
       `The item is ${isSoftDeleted(item) ? "soft-deleted" : state}: give it a policy again, then back it up.`,
     );
   }
-  obey(pointCountFault(keptCount(azure, item)));
+  refuseIf(pointCountFault(retainedCount(azure, item)));
   if (!isRunning(azure, textAt(item.hidden, "snapshotJob"))) return;
   throw refusal(
     409,
@@ -70,9 +69,9 @@ function requireBackupable(azure: Azure, item: Document): void {
 }
 
 /** How many points an item has; those whose time is over count only where there are few, which need not be read. */
-function keptCount(azure: Azure, item: Document): number {
+function retainedCount(azure: Azure, item: Document): number {
   const count = azure.documents.count({ type: POINT_TYPE, scope: item.id });
-  return count < MAX_POINTS ? count : keptPoints(azure, item).length;
+  return count < MAX_POINTS ? count : retainedPoints(azure, item).length;
 }
 
 /** Which points may be moved to the archive: none, since archiving is not kept. */

@@ -37,7 +37,7 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   const point = takePoint(step, item, machine);
   const transfer = transferAfter("Completed", transferRuns(step.azure, item, step.id));
   const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };
-  const kept = changeItem(step.azure, item, changes, {
+  const changed = changeItem(step.azure, item, changes, {
     snapshotJob: undefined,
     collection: collectRestorePoint(step, item, machine),
     ...(transfer === "InProgress" ? { transferJob: step.id } : {}),
@@ -46,7 +46,7 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   const facts = { point: point.id };
   const moved = withTask(body, TRANSFER_TASK, transfer, step.azure.now);
   if (transfer === "InProgress") return { body: moved, facts };
-  return { ...finish(step, kept, moved), facts };
+  return { ...finish(step, changed, moved), facts };
 }
 
 /** Another job of the machine still moves its data to the vault. */

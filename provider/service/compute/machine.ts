@@ -1,5 +1,6 @@
 /** Virtual machines as documents: what runs in them, whether they run, which disks they have. */
 
+import { sameId } from "../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { OsType, PowerState } from "../../rules/items/machine.js";
 import { requireResource } from "../azure/resources.js";
@@ -13,8 +14,8 @@ const LINUX_PUBLISHERS = /canonical|redhat|suse|openlogic|debian|oracle|almalinu
 
 /** The system of a machine's properties; Windows where nothing tells. */
 export function osTypeOf(properties: JsonObject): OsType {
-  const said = textAt(properties, "storageProfile", "osDisk", "osType");
-  if (said !== undefined) return said.toLowerCase() === "linux" ? "Linux" : "Windows";
+  const osType = textAt(properties, "storageProfile", "osDisk", "osType");
+  if (osType !== undefined) return osType.toLowerCase() === "linux" ? "Linux" : "Windows";
   if (at(properties, "osProfile", "linuxConfiguration") !== undefined) return "Linux";
   if (at(properties, "osProfile", "windowsConfiguration") !== undefined) return "Windows";
   const image = objectAt(properties, "storageProfile", "imageReference");
@@ -63,9 +64,7 @@ export function withDiskSize(machine: Document, disk: Document): Document {
   const storage = objectAt(properties, "storageProfile");
   const { diskSizeGB } = objectAt(disk.body, "properties");
   const sized = (one: JsonObject): JsonObject =>
-    diskIdOf(one).toLowerCase() === disk.id.toLowerCase() && one["diskSizeGB"] !== undefined
-      ? { ...one, diskSizeGB }
-      : one;
+    sameId(diskIdOf(one), disk.id) && one["diskSizeGB"] !== undefined ? { ...one, diskSizeGB } : one;
   const storageProfile = {
     ...storage,
     osDisk: sized(objectAt(storage, "osDisk")),

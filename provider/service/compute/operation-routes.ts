@@ -2,6 +2,7 @@
 import type { JsonObject } from "../../core/json.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { type OperationState, readOperation, retryAfter } from "../schedule/operations.js";
+import { computeTime } from "./resource.js";
 
 const LOCATION = "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}";
 
@@ -21,11 +22,11 @@ function getOperation(call: Call, azure: Azure): Reply {
   const state = required(call, azure);
   if (call.query.get("monitor") === "true") return monitored(azure, state);
   const output = state.done ? outputOf(azure, state) : undefined;
-  const startTime = state.startTime.replace("Z", "+00:00");
+  const startTime = computeTime(new Date(state.startTime));
   if (!state.done) {
     return { status: 200, headers: retryAfter(azure), body: { startTime, status: "InProgress", name: state.name } };
   }
-  const endTime = azure.now.toISOString().replace("Z", "+00:00");
+  const endTime = computeTime(azure.now);
   const body: JsonObject = {
     startTime,
     endTime,

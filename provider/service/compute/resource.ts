@@ -3,8 +3,7 @@
  * patch, delete and lists. What a write asks first is the same for all: the name, the group, the location.
  */
 
-import type { JsonObject } from "../../core/json.js";
-import { textAt } from "../../core/json.js";
+import { type Json, type JsonObject, textAt } from "../../core/json.js";
 import { regionKey } from "../../rules/shared/regions.js";
 import { listOf, noContent, ok } from "../azure/replies.js";
 import {
@@ -112,3 +111,10 @@ function remove(resource: ComputeResource, call: Call, azure: Azure): Reply {
   const location = requireLocation({}, document);
   return accepted(startComputeOperation(call, azure, { ...resource.operations, location, withLocation: true }));
 }
+
+/** Whether two values that a client and the store write differ in upper and lower case only. */
+export const sameText = (one: Json | undefined, other: Json | undefined): boolean =>
+  String(one).toLowerCase() === String(other).toLowerCase();
+
+/** An instant as Microsoft.Compute writes it. */
+export const computeTime = (instant: Date): string => instant.toISOString().replace("Z", "+00:00");

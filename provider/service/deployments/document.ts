@@ -1,7 +1,9 @@
 /** What a running deployment remembers: all that its plan is made of, and how far it has come. It goes when the deployment ends, and secure values with it. */
+
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
-import { blackened, type Plan, planDeployment } from "../../template/index.js";
-import { TENANT } from "../azure/tenant.js";
+import { redactedJson, redactor } from "../../core/redact.js";
+import { type Plan, planDeployment } from "../../template/index.js";
+import { TENANT } from "../azure/resources.js";
 
 export const DEPLOYMENT_TYPE = "Microsoft.Resources/deployments";
 
@@ -36,7 +38,7 @@ export const readFacts = (written: JsonObject): DeploymentFacts => ({
 });
 
 /** Facts that take the place of all those that a deployment need not remember once it has ended. */
-export const FORGOTTEN: JsonObject = {
+export const CLEARED_FACTS: JsonObject = {
   template: undefined,
   parameters: undefined,
   group: undefined,
@@ -67,16 +69,8 @@ export function planOf(facts: DeploymentFacts): Plan {
   return plan;
 }
 
-/** JSON in which every text of a secure value is blacked out. */
-export function redacted(value: Json, secrets: readonly string[]): Json {
-  if (secrets.length === 0) return value;
-  if (typeof value === "string") return blackened(value, secrets);
-  if (typeof value === "number") return secrets.includes(String(value)) ? "***" : value;
-  if (Array.isArray(value)) return value.map((entry) => redacted(entry as Json, secrets));
-  if (value === null || typeof value !== "object") return value;
-  const members = Object.entries(value).map(([key, held]) => [key, redacted(held ?? null, secrets)] as const);
-  return Object.fromEntries(members);
-}
+/** JSON with every secure value redacted. */
+export const redacted = (value: Json, secrets: readonly string[]): Json => redactedJson(value, redactor(secrets));
 
 /** The secure values of a deployment, longest first, so that one that holds another goes whole. */
 export const secretsOf = (facts: DeploymentFacts, plan: Plan): string[] =>

@@ -1,14 +1,15 @@
 /** The operations of a deployment: one document a resource, which tells how its putting went. Source: Deployment Operations of the Azure Resource Manager REST API. */
+import { idKey } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt } from "../../core/json.js";
 import { guidOf, type NamedResource } from "../../template/index.js";
 import { isoDuration } from "../../time/durations.js";
 import type { Azure } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 
-export const OPERATION_TYPE = "Microsoft.Resources/deployments/operations";
+const OPERATION_TYPE = "Microsoft.Resources/deployments/operations";
 
 /** How the putting of a resource stands. */
-export interface ResourceStanding {
+export interface ResourceResult {
   readonly state: "Running" | "Succeeded" | "Failed";
   readonly status: number;
   /** What the resource was refused with. */
@@ -31,42 +32,45 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
 /** Writes how a resource of a deployment stands. The id of the deployment's own document is `held`, and `shown` what clients see. */
 export function recordOperation(
   azure: Azure,
-  ids: { readonly held: string; readonly shown: string },
+  ids: { readonly document: string; readonly resource: string },
   resource: NamedResource,
-  standing: ResourceStanding,
+  result: ResourceResult,
 ): void {
   const operationId = operationIdOf(resource);
-  const id = `${ids.held}/operations/${operationId}`;
+  const id = `${ids.document}/operations/${operationId}`;
   const old = azure.documents.get(id);
   const startedAt = String(old?.hidden["startedAt"] ?? azure.now.toISOString());
   const properties: JsonObject = {
     provisioningOperation: "Create",
-    provisioningState: standing.state,
+    provisioningState: result.state,
     timestamp: azure.now.toISOString(),
     duration: isoDuration(azure.now.getTime() - Date.parse(startedAt)),
-    statusCode: STATUS_WORDS[standing.status] ?? String(standing.status),
-    ...(standing.error === undefined ? {} : { statusMessage: { status: "Failed", error: standing.error } }),
+    statusCode: STATUS_WORDS[result.status] ?? String(result.status),
+    ...(result.error === undefined ? {} : { statusMessage: { status: "Failed", error: result.error } }),
     targetResource: { id: resource.id, resourceType: resource.type, resourceName: resource.name },
   };
   azure.documents.put({
     id,
     type: OPERATION_TYPE,
-    scope: ids.held,
-    body: { id: `${ids.shown}/operations/${operationId}`, operationId, properties },
+    scope: ids.document,
+    body: { id: `${ids.resource}/operations/${operationId}`, operationId, properties },
     hidden: { startedAt },
   });
 }
 
 /** The same for a resource whenever it is asked, as the plan is. */
-const operationIdOf = ({ id }: NamedResource): string => guidOf([id.toLowerCase()]).replaceAll("-", "").toUpperCase();
+const operationIdOf = ({ id }: NamedResource): string =>
+  guidOf([idKey(id)])
+    .replaceAll("-", "")
+    .toUpperCase();
 
 /** The operations of a deployment, in the order in which its resources were put. */
-export const operationsOf = (azure: Azure, held: string): Document[] =>
-  azure.documents.list({ type: OPERATION_TYPE, scope: held });
+export const operationsOf = (azure: Azure, document: string): Document[] =>
+  azure.documents.list({ type: OPERATION_TYPE, scope: document });
 
 /** The ids of the resources that a deployment has made. */
-export const madeResources = (azure: Azure, held: string): JsonObject[] =>
-  operationsOf(azure, held)
+export const madeResources = (azure: Azure, document: string): JsonObject[] =>
+  operationsOf(azure, document)
     .map(({ body }) => objectAt(body, "properties"))
     .filter((properties) => properties["provisioningState"] === "Succeeded")
     .map((properties) => ({ id: String(objectAt(properties, "targetResource")["id"]) }));

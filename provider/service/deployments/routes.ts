@@ -11,35 +11,35 @@ import type { Document } from "../store/documents.js";
 import { DEPLOYMENT_TYPE } from "./document.js";
 import { operationsOf } from "./operations.js";
 import { whatIf } from "./what-if.js";
-import { acceptedBody, askedFor, heldId, plannedFor, requireIdle, startDeployment } from "./writes.js";
+import { acceptedBody, deploymentRequest, documentId, plannedFor, requireIdle, startDeployment } from "./writes.js";
 
 const DELETION_TOOK_MS = 5_000;
 
-const calledHeldId = (call: Call): string => heldId(calledGroupId(call), param(call, "deployment"));
-const shownId = (group: Document, call: Call): string =>
+const calledDocumentId = (call: Call): string => documentId(calledGroupId(call), param(call, "deployment"));
+const deploymentId = (group: Document, call: Call): string =>
   `${group.id}/providers/${DEPLOYMENT_TYPE}/${param(call, "deployment")}`;
 
 function put(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
-  const facts = askedFor(call, azure, group);
-  const held = calledHeldId(call);
-  const old = azure.documents.get(held);
-  requireIdle(old === undefined ? undefined : settle(azure, old, "look"), facts.name);
+  const facts = deploymentRequest(call, azure, group);
+  const id = calledDocumentId(call);
+  const old = azure.documents.get(id);
+  requireIdle(old === undefined ? undefined : settle(azure, old, "other"), facts.name);
   const plan = plannedFor(facts);
-  const body = acceptedBody(shownId(group, call), facts, plan);
+  const body = acceptedBody(deploymentId(group, call), facts, plan);
   const headers = asyncHeaders(call, azure, {
     operation: `${String(body["id"])}/operationStatuses/${facts.correlationId}`,
   });
-  startDeployment(azure, held, body, { facts, plan });
+  startDeployment(azure, id, body, { facts, plan });
   return warned({ status: old === undefined ? 201 : 200, headers, body }, plan.warnings);
 }
 
 /** Says whether a deployment would be taken, and of what it would be made. Nothing is deployed. */
 function validate(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
-  const facts = askedFor(call, azure, group);
+  const facts = deploymentRequest(call, azure, group);
   const plan = plannedFor(facts);
-  const body = acceptedBody(shownId(group, call), facts, plan);
+  const body = acceptedBody(deploymentId(group, call), facts, plan);
   const properties = {
     ...objectAt(body, "properties"),
     provisioningState: "Succeeded",
@@ -49,19 +49,19 @@ function validate(call: Call, azure: Azure): Reply {
 }
 
 /** Says what a deployment would change. It is known at once: Azure answers 202 and then the same. */
-function askWhatIf(call: Call, azure: Azure): Reply {
+function previewChanges(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
-  const facts = askedFor(call, azure, group);
+  const facts = deploymentRequest(call, azure, group);
   const plan = plannedFor(facts);
-  const asked = textAt(call.body, "properties", "whatIfSettings", "resultFormat") ?? "";
-  const format = asked.toLowerCase() === "resourceidonly" ? "ResourceIdOnly" : "FullResourcePayloads";
+  const resultFormat = textAt(call.body, "properties", "whatIfSettings", "resultFormat") ?? "";
+  const format = resultFormat.toLowerCase() === "resourceidonly" ? "ResourceIdOnly" : "FullResourcePayloads";
   return ok({ status: "Succeeded", properties: { changes: whatIf(azure, facts, plan, format) } });
 }
 
 /** The deployment that a call names, after this read of it. Throws Azure's 404 `DeploymentNotFound`. */
 function required(call: Call, azure: Azure): Document {
   requireGroup(azure, calledGroupId(call));
-  const found = azure.documents.get(calledHeldId(call));
+  const found = azure.documents.get(calledDocumentId(call));
   if (found !== undefined) return settle(azure, found, "read");
   throw refusal(404, "DeploymentNotFound", `Deployment '${param(call, "deployment")}' could not be found.`);
 }
@@ -69,7 +69,7 @@ function required(call: Call, azure: Azure): Document {
 const get = (call: Call, azure: Azure): Reply => ok(required(call, azure).body);
 
 const head = (call: Call, azure: Azure): Reply => ({
-  status: azure.documents.get(calledHeldId(call)) === undefined ? 404 : 204,
+  status: azure.documents.get(calledDocumentId(call)) === undefined ? 404 : 204,
 });
 
 function list(call: Call, azure: Azure): Reply {
@@ -106,9 +106,9 @@ function getOperation(call: Call, azure: Azure): Reply {
 /** Deletes the record of a deployment; what was deployed stays. */
 function remove(call: Call, azure: Azure): Reply {
   requireGroup(azure, calledGroupId(call));
-  const found = azure.documents.get(calledHeldId(call));
+  const found = azure.documents.get(calledDocumentId(call));
   if (found === undefined) return noContent;
-  requireIdle(settle(azure, found, "look"), param(call, "deployment"));
+  requireIdle(settle(azure, found, "other"), param(call, "deployment"));
   azure.documents.removeTree(found.id);
   const subscription = param(call, "subscription");
   const name = startOperation(azure, { subscription, tookMs: DELETION_TOOK_MS });
@@ -125,7 +125,7 @@ export const deploymentRoutes: readonly Route[] = [
   { method: "DELETE", template: DEPLOYMENT, access: "write", handle: remove },
   { method: "GET", template: DEPLOYMENTS, access: "read", handle: list },
   { method: "POST", template: `${DEPLOYMENT}/validate`, access: "read", handle: validate },
-  { method: "POST", template: `${DEPLOYMENT}/whatIf`, access: "poll", handle: askWhatIf },
+  { method: "POST", template: `${DEPLOYMENT}/whatIf`, access: "poll", handle: previewChanges },
   { method: "GET", template: `${DEPLOYMENT}/operationStatuses/{operation}`, access: "poll", handle: status },
   { method: "GET", template: `${DEPLOYMENT}/operations`, access: "poll", handle: listOperations },
   { method: "GET", template: `${DEPLOYMENT}/operations/{operation}`, access: "poll", handle: getOperation },

@@ -3,22 +3,23 @@
  * rules for it knows only what was put; what templates commonly read of these beside is made up here, the same at every
  * reading: endpoints and keys of storage accounts, addresses and names of public IPs, principals of identities.
  */
+
 import { createHash } from "node:crypto";
-import { parseResourceId, resourceType } from "../../arm/resource-id.js";
+import { idKey, nameOf, typeOfPath } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";
 import { guidOf, type Runtime } from "../../template/index.js";
+import { TENANT } from "../azure/resources.js";
 import type { Azure } from "../azure/route.js";
-import { TENANT } from "../azure/tenant.js";
 
 /** Reads in the transaction of `azure`. Throws what the routes refuse with. */
 export const runtimeOf = (azure: Azure): Runtime => ({
   reference: (path, apiVersion) => {
     const body = azure.ask(azure, { method: "GET", path, apiVersion }).body ?? {};
-    const made = MADE.get(typeOf(path))?.(path, body) ?? {};
+    const made = DERIVED.get(typeOfPath(path))?.(path, body) ?? {};
     return { ...body, ...identityOf(path, body), properties: mergeJson(made, objectAt(body, "properties")) };
   },
   list: (path, { name, apiVersion, body }) => {
-    if (typeOf(path) === STORAGE && name.toLowerCase() === "listkeys") {
+    if (typeOfPath(path) === STORAGE && name.toLowerCase() === "listkeys") {
       // Refuses where there is no such account.
       azure.ask(azure, { method: "GET", path, apiVersion });
       return storageKeys(path);
@@ -29,19 +30,16 @@ export const runtimeOf = (azure: Azure): Runtime => ({
 
 const STORAGE = "microsoft.storage/storageaccounts";
 
-const typeOf = (id: string): string => resourceType(parseResourceId(id)).toLowerCase();
-const nameOf = (id: string): string => id.split("/").at(-1) ?? "";
-
 /** A system-assigned identity has a principal, whether or not the resource's own rules know of it. */
 function identityOf(id: string, { identity }: JsonObject): JsonObject {
   if (!/SystemAssigned/i.test(textAt(identity, "type") ?? "")) return {};
-  const made = { principalId: guidOf(["principal", id.toLowerCase()]), tenantId: TENANT };
+  const made = { principalId: guidOf(["principal", idKey(id)]), tenantId: TENANT };
   return { identity: { ...made, ...objectAt(identity) } };
 }
 
-type MadeUp = (id: string, body: JsonObject) => JsonObject;
+type DerivedProperties = (id: string, body: JsonObject) => JsonObject;
 
-const MADE = new Map<string, MadeUp>(
+const DERIVED = new Map<string, DerivedProperties>(
   Object.entries({
     [STORAGE]: (id) => ({
       primaryEndpoints: Object.fromEntries(
@@ -58,8 +56,8 @@ const MADE = new Map<string, MadeUp>(
     },
     "microsoft.managedidentity/userassignedidentities": (id) => ({
       tenantId: TENANT,
-      principalId: guidOf(["principal", id.toLowerCase()]),
-      clientId: guidOf(["client", id.toLowerCase()]),
+      principalId: guidOf(["principal", idKey(id)]),
+      clientId: guidOf(["client", idKey(id)]),
     }),
   }),
 );
@@ -67,12 +65,12 @@ const MADE = new Map<string, MadeUp>(
 const digest = (text: string): Buffer => createHash("sha512").update(text).digest();
 
 /** An address of the range that is kept for documentation (RFC 5737). */
-const address = (id: string): string => `203.0.113.${(digest(id.toLowerCase())[0] ?? 0) % 254 || 1}`;
+const address = (id: string): string => `203.0.113.${(digest(idKey(id))[0] ?? 0) % 254 || 1}`;
 
 const storageKeys = (id: string): Json => ({
   keys: ["key1", "key2"].map((keyName) => ({
     keyName,
-    value: digest(`${keyName} ${id.toLowerCase()}`).toString("base64"),
+    value: digest(`${keyName} ${idKey(id)}`).toString("base64"),
     permissions: "FULL",
   })),
 });

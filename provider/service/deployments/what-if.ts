@@ -1,6 +1,6 @@
 /** What a deployment would change, without changing it. Source: Deployments - What If of the Azure Resource Manager REST API. */
 
-import { idKey } from "../../arm/resource-id.js";
+import { idKey, nameOf } from "../../arm/resource-id.js";
 import { BackupError, isNotFound } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../../core/json.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
@@ -10,7 +10,7 @@ import { type DeploymentFacts, redacted, secretsOf } from "./document.js";
 import { runtimeOf } from "./runtime.js";
 
 /** `ResourceIdOnly` says which resources alone. */
-export type ResultFormat = "FullResourcePayloads" | "ResourceIdOnly";
+type ResultFormat = "FullResourcePayloads" | "ResourceIdOnly";
 
 /** The changes, those of the template first, then what lies in the group beside it. Secure values are blacked out. */
 export function whatIf(azure: Azure, facts: DeploymentFacts, plan: Plan, format: ResultFormat): JsonObject[] {
@@ -18,25 +18,30 @@ export function whatIf(azure: Azure, facts: DeploymentFacts, plan: Plan, format:
   const named = new Set(plan.resources.map(({ id }) => idKey(id)));
   const groupId = textAt(facts.group, "id") ?? "";
   const reply = azure.ask(azure, { method: "GET", path: `${groupId}/resources`, apiVersion: "2021-04-01" });
-  const beside = listAt(reply.body, "value").filter((one) => !named.has(idKey(textAt(one, "id") ?? "")));
-  const ignored = beside.map((one) => change(textAt(one, "id") ?? "", "Ignore", format, { before: one, after: one }));
+  const others = listAt(reply.body, "value").filter((one) => !named.has(idKey(textAt(one, "id") ?? "")));
+  const ignored = others.map((one) => change(textAt(one, "id") ?? "", "Ignore", format, { before: one, after: one }));
   const secrets = secretsOf(facts, plan);
   return [...changes, ...ignored].map((one) => redacted(one, secrets)).filter(isJsonObject);
 }
 
 type ChangeType = "Create" | "Deploy" | "Ignore" | "Modify" | "NoChange";
 
-const change = (resourceId: string, changeType: ChangeType, format: ResultFormat, shown: JsonObject): JsonObject => ({
+const change = (
+  resourceId: string,
+  changeType: ChangeType,
+  format: ResultFormat,
+  contents: JsonObject,
+): JsonObject => ({
   resourceId,
   changeType,
-  ...(format === "ResourceIdOnly" ? {} : shown),
+  ...(format === "ResourceIdOnly" ? {} : contents),
 });
 
 function changeOf(azure: Azure, resource: PlannedResource, format: ResultFormat): JsonObject {
   const live = liveBody(azure, resource);
   const body = wantedBody(azure, resource);
   const { id, type, apiVersion } = resource;
-  const after = { id, name: id.split("/").at(-1) ?? "", type, apiVersion, ...body };
+  const after = { id, name: nameOf(id), type, apiVersion, ...body };
   if (live === undefined) return change(id, "Create", format, { after });
   // What reads a resource that is still to be made cannot be compared yet.
   if (body === undefined || format === "ResourceIdOnly") return change(id, "Deploy", format, {});

@@ -4,6 +4,7 @@
  * resource. What a resource wrote before it was refused is taken back; what was deployed before it stays, as in Azure.
  */
 
+import { isOfType } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { Plan, PlannedResource } from "../../template/index.js";
@@ -12,35 +13,35 @@ import type { Azure, Reply } from "../azure/route.js";
 import type { Stages } from "../schedule/stages.js";
 import type { Outcome, Step } from "../schedule/step.js";
 import {
+  CLEARED_FACTS,
   DEPLOYMENT_TYPE,
   type DeploymentFacts,
-  FORGOTTEN,
   planOf,
   readFacts,
   redacted,
   secretsOf,
 } from "./document.js";
-import { errorOf, madeResources, type ResourceStanding, recordOperation } from "./operations.js";
+import { errorOf, madeResources, type ResourceResult, recordOperation } from "./operations.js";
 import { runtimeOf } from "./runtime.js";
 
-const LOOK_MS = 5_000;
+const POLL_INTERVAL_MS = 5_000;
 /** Twenty minutes: more than anything takes that can be put. A nested deployment has its own resources to follow. */
-const LOOKS_PER_RESOURCE = 240;
-const LOOKS_PER_DEPLOYMENT = 20 * LOOKS_PER_RESOURCE;
+const POLLS_PER_RESOURCE = 240;
+const POLLS_PER_DEPLOYMENT = 20 * POLLS_PER_RESOURCE;
 
-const isNested = ({ type }: PlannedResource): boolean => type.toLowerCase() === DEPLOYMENT_TYPE.toLowerCase();
+const isNested = ({ id }: PlannedResource): boolean => isOfType(id, DEPLOYMENT_TYPE);
 
-const looksAt = ({ resources }: Plan): number =>
-  resources.reduce((sum, one) => sum + (isNested(one) ? LOOKS_PER_DEPLOYMENT : LOOKS_PER_RESOURCE), 1);
+const pollCount = ({ resources }: Plan): number =>
+  resources.reduce((sum, one) => sum + (isNested(one) ? POLLS_PER_DEPLOYMENT : POLLS_PER_RESOURCE), 1);
 
 /** The stages of a deployment: more looks than it needs, since it ends before they do. */
-export const stagesOf = (plan: Plan): Stages => ({ everyMs: LOOK_MS, count: looksAt(plan) });
+export const stagesOf = (plan: Plan): Stages => ({ everyMs: POLL_INTERVAL_MS, count: pollCount(plan) });
 
 interface Deployment {
   readonly azure: Azure;
   readonly facts: DeploymentFacts;
   readonly plan: Plan;
-  readonly ids: { readonly held: string; readonly shown: string };
+  readonly ids: { readonly document: string; readonly resource: string };
 }
 
 /** Where the running operation of the resource that is being put is read. */
@@ -52,26 +53,26 @@ interface Progress {
 /** One look at a deployment: at the real pace it goes on for as long as resources are there at once, else it ends one. */
 function deploy(step: Step): Outcome {
   const facts = readFacts(step.facts);
-  const ids = { held: step.id, shown: textAt(step.body, "id") ?? step.id };
+  const ids = { document: step.id, resource: textAt(step.body, "id") ?? step.id };
   const deployment: Deployment = { azure: step.azure, facts, ids, plan: planOf(facts) };
   const { resources } = deployment.plan;
   let progress: Progress = { next: Number(step.facts["next"] ?? 0), pending: textAt(step.facts, "pending") };
   for (;;) {
     const resource = resources[progress.next];
     if (resource === undefined) return ended(step, deployment);
-    const { standing, pending } = moveOn(deployment, resource, progress.pending);
-    recordOperation(step.azure, ids, resource, standing);
-    if (standing.error !== undefined) return failed(step, deployment, { resource, error: standing.error });
-    if (standing.state === "Running") return waiting(step, deployment, { ...progress, pending });
+    const { result, pending } = advanceResource(deployment, resource, progress.pending);
+    recordOperation(step.azure, ids, resource, result);
+    if (result.error !== undefined) return failed(step, deployment, { resource, error: result.error });
+    if (result.state === "Running") return waiting(step, deployment, { ...progress, pending });
     progress = { next: progress.next + 1, pending: undefined };
-    if (endsHere(step, progress.next < resources.length)) return goingOn(step, progress);
+    if (endsHere(step, progress.next < resources.length)) return continued(step, progress);
   }
 }
 
 /** A deployment that has no looks left fails: what it waits for may never end. */
 function waiting(step: Step, deployment: Deployment, progress: Progress): Outcome {
   const resource = deployment.plan.resources[progress.next];
-  if (resource === undefined || step.stage + 1 < looksAt(deployment.plan)) return goingOn(step, progress);
+  if (resource === undefined || step.stage + 1 < pollCount(deployment.plan)) return continued(step, progress);
   const message = "The resource is not there after twenty minutes.";
   return failed(step, deployment, { resource, error: { code: "DeploymentTimedOut", message } });
 }
@@ -79,34 +80,38 @@ function waiting(step: Step, deployment: Deployment, progress: Progress): Outcom
 /** Where a stage is a resource it ends with one; the last ends the deployment. */
 const endsHere = ({ azure }: Step, isMoreToDo: boolean): boolean => azure.pace.kind !== "real" && isMoreToDo;
 
-const goingOn = ({ body }: Step, { next, pending }: Progress): Outcome => ({
+const continued = ({ body }: Step, { next, pending }: Progress): Outcome => ({
   body: { ...body, properties: { ...objectAt(body, "properties"), provisioningState: "Running" } },
   facts: { next, pending },
 });
 
-interface Moved {
-  readonly standing: ResourceStanding;
+interface ResourceProgress {
+  readonly result: ResourceResult;
   readonly pending?: string;
 }
 
 /** Puts a resource, or looks after what its putting began. */
-function moveOn(deployment: Deployment, resource: PlannedResource, pending: string | undefined): Moved {
+function advanceResource(
+  deployment: Deployment,
+  resource: PlannedResource,
+  pending: string | undefined,
+): ResourceProgress {
   try {
     if (pending !== undefined) return follow(deployment, pending);
     const reply = put(deployment, resource);
     const operation = operationOf(reply);
     return operation === undefined
-      ? { standing: { state: "Succeeded", status: reply.status } }
+      ? { result: { state: "Succeeded", status: reply.status } }
       : follow(deployment, operation);
   } catch (error) {
     if (!(error instanceof BackupError)) throw error;
     const { azureCode, code, message, details } = error;
-    const said = { code: azureCode ?? code, message, ...(details.length > 0 ? { details } : {}) };
-    return { standing: refused(deployment, error.status, said) };
+    const fault = { code: azureCode ?? code, message, ...(details.length > 0 ? { details } : {}) };
+    return { result: refused(deployment, error.status, fault) };
   }
 }
 
-const refused = ({ facts, plan }: Deployment, status: number, error: JsonObject): ResourceStanding => ({
+const refused = ({ facts, plan }: Deployment, status: number, error: JsonObject): ResourceResult => ({
   state: "Failed",
   status,
   error: objectAt({ error: redacted(error, secretsOf(facts, plan)) }, "error"),
@@ -132,18 +137,18 @@ const operationOf = ({ status, headers = {} }: Reply): string | undefined =>
   headers["Azure-AsyncOperation"] ?? (status === 202 ? headers["Location"] : undefined);
 
 /** The most readings of one operation in a stage: at the paces where a stage is a resource, it is read until it ends. */
-const MOST_READS = 1_000;
+const MAX_READS = 1_000;
 
-function follow(deployment: Deployment, operation: string): Moved {
-  const reads = deployment.azure.pace.kind === "real" ? 1 : MOST_READS;
+function follow(deployment: Deployment, operation: string): ResourceProgress {
+  const reads = deployment.azure.pace.kind === "real" ? 1 : MAX_READS;
   for (let read = 0; read < reads; read++) {
-    const standing = look(deployment, operation);
-    if (standing.state !== "Running") return { standing };
+    const result = readOperation(deployment, operation);
+    if (result.state !== "Running") return { result };
   }
-  return { standing: { state: "Running", status: 202 }, pending: operation };
+  return { result: { state: "Running", status: 202 }, pending: operation };
 }
 
-function look(deployment: Deployment, operation: string): ResourceStanding {
+function readOperation(deployment: Deployment, operation: string): ResourceResult {
   const { azure } = deployment;
   const { pathname, searchParams } = new URL(operation);
   const { status, body } = azure.ask(azure, {
@@ -152,9 +157,10 @@ function look(deployment: Deployment, operation: string): ResourceStanding {
     apiVersion: searchParams.get("api-version") ?? "",
     query: searchParams,
   });
-  const told = textAt(body, "status") ?? "Succeeded";
-  if (status === 202 || /^(InProgress|Running|Accepted)$/i.test(told)) return { state: "Running", status: 202 };
-  if (/^(Failed|Canceled)$/i.test(told)) return refused(deployment, 409, errorOf(body));
+  const operationState = textAt(body, "status") ?? "Succeeded";
+  if (status === 202 || /^(InProgress|Running|Accepted)$/i.test(operationState))
+    return { state: "Running", status: 202 };
+  if (/^(Failed|Canceled)$/i.test(operationState)) return refused(deployment, 409, errorOf(body));
   return { state: "Succeeded", status: 200 };
 }
 
@@ -168,11 +174,11 @@ function ended(step: Step, deployment: Deployment): Outcome {
     return over(step, deployment, { provisioningState: "Succeeded", outputs });
   } catch (error) {
     if (!(error instanceof BackupError)) throw error;
-    const said = {
+    const fault = {
       code: "DeploymentOutputEvaluationFailed",
       message: `Unable to evaluate template outputs: ${error.message}`,
     };
-    return over(step, deployment, failure(deployment, redacted(said, secretsOf(deployment.facts, deployment.plan))));
+    return over(step, deployment, failure(deployment, redacted(fault, secretsOf(deployment.facts, deployment.plan))));
   }
 }
 
@@ -189,7 +195,7 @@ const failure = ({ ids }: Deployment, detail: JsonObject[string]): JsonObject =>
   provisioningState: "Failed",
   error: {
     code: "DeploymentFailed",
-    target: ids.shown,
+    target: ids.resource,
     message:
       "At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.",
     details: [detail ?? null],
@@ -203,9 +209,9 @@ function over({ azure, body }: Step, { facts, ids }: Deployment, result: JsonObj
     ...result,
     timestamp: azure.now.toISOString(),
     duration: isoDuration(azure.now.getTime() - Date.parse(facts.startedAt)),
-    outputResources: madeResources(azure, ids.held),
+    outputResources: madeResources(azure, ids.document),
   };
-  return { body: { ...body, properties }, facts: FORGOTTEN, over: true };
+  return { body: { ...body, properties }, facts: CLEARED_FACTS, over: true };
 }
 
 export const deploymentWork = { deploy: { endStage: deploy } };

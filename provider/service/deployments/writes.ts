@@ -1,19 +1,19 @@
 /** Deployments as documents: what is asked for, read at the border, and what begins with it. */
 import { BackupError } from "../../core/errors.js";
-import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
+import { isJsonObject, type Json, type JsonObject, textAt } from "../../core/json.js";
 import type { NamedResource, Plan } from "../../template/index.js";
-import { type Azure, type Call, param, refusal } from "../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, refusal } from "../azure/route.js";
 import { isFinished, startWork } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
 import { DEPLOYMENT_TYPE, type DeploymentFacts, planOf, redacted, secretsOf, writtenFacts } from "./document.js";
 import { INHERITED_HEADER, stagesOf } from "./work.js";
 
 /** The id under which a deployment is kept: not among the resources of its group, of which it is none. */
-export const heldId = (groupId: string, name: string): string => `${groupId}/deployments/${name}`;
+export const documentId = (groupId: string, name: string): string => `${groupId}/deployments/${name}`;
 
 /** What a call asks to deploy. Throws Azure's refusals of a request that cannot be one. */
-export function askedFor(call: Call, azure: Azure, group: Document): DeploymentFacts {
-  const properties = objectAt(call.body, "properties");
+export function deploymentRequest(call: Call, azure: Azure, group: Document): DeploymentFacts {
+  const properties = propertiesOf(call);
   const name = param(call, "deployment");
   if (!/^[-\w.()]{1,64}$/.test(name)) {
     const message = `The deployment name '${name}' is not valid: expected 1 to 64 letters, digits, '-', '.', '_', '(' or ')'.`;
@@ -130,13 +130,13 @@ function providersOf({ resources }: Plan): JsonObject[] {
 /** Begins a deployment; at the instant pace it has ended when this returns. What an earlier one of that name left behind goes. */
 export function startDeployment(
   azure: Azure,
-  held: string,
+  id: string,
   body: JsonObject,
   started: { readonly facts: DeploymentFacts; readonly plan: Plan },
 ): Document {
-  azure.documents.removeTree(held);
+  azure.documents.removeTree(id);
   return startWork(azure, {
-    document: { id: held, type: DEPLOYMENT_TYPE, scope: held.split("/").slice(0, 5).join("/"), body },
+    document: { id, type: DEPLOYMENT_TYPE, scope: textAt(started.facts.group, "id") ?? "", body },
     kind: "deploy",
     stagesMs: stagesOf(started.plan),
     facts: writtenFacts(started.facts),

@@ -7,15 +7,16 @@
  *
  * These calls are never struck themselves.
  */
+
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../../arm/fetch.js";
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { errorResponse, response } from "../azure/envelope.js";
 import type { Reply } from "../azure/route.js";
+import { type ActivePlan, activePlan, type FaultCount } from "./counts.js";
 import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
-import { type ActivePlan, activePlan, type Standing } from "./strike.js";
 
 /** Where the plan is read and written. */
 export const FAULTS_PATH = "/_azvb/faults";
@@ -38,14 +39,14 @@ async function answer(request: Request, plan: PlanHolder): Promise<Response> {
     if (request.method === "PUT") plan.replace(activePlan(requireOwn(parseFaults(await request.text()))));
     else if (request.method === "DELETE") plan.replace(undefined);
     else if (request.method !== "GET") throw notAllowed(request.method);
-    return response(shown(request.method, plan.current()?.standing() ?? []), request, requestId);
+    return response(planReply(request.method, plan.current()?.counts() ?? []), request, requestId);
   } catch (error) {
     return errorResponse(error, request, requestId);
   }
 }
 
-const shown = (method: string, standing: readonly Standing[]): Reply =>
-  method === "DELETE" ? { status: 204 } : { status: 200, body: { faults: standing.map(entryOf) } };
+const planReply = (method: string, counts: readonly FaultCount[]): Reply =>
+  method === "DELETE" ? { status: 204 } : { status: 200, body: { faults: counts.map(entryOf) } };
 
 const notAllowed = (method: string): BackupError =>
   new BackupError("InvalidInput", `${FAULTS_PATH} does not know ${method}: it answers GET, PUT, DELETE.`, {
@@ -64,7 +65,7 @@ function requireOwn(faults: readonly Fault[]): readonly Fault[] {
 }
 
 /** An entry as a plan would have it, with what became of it. A quota strikes by the clock, not by count. */
-function entryOf({ fault, matched, struck }: Standing): JsonObject {
+function entryOf({ fault, matched, struck }: FaultCount): JsonObject {
   const { method, path, call, times } = fault;
   // A regular expression gives its source back with slashes escaped, which a plan has no need of.
   const source = path?.source.replaceAll("\\/", "/");

@@ -27,7 +27,7 @@ export interface Crash extends Matching {
 }
 
 /** Answers with an error of Azure's shape. */
-export interface Fail extends Matching {
+interface Fail extends Matching {
   readonly verb: "fail";
   readonly moment: Moment;
   readonly status: number;
@@ -36,13 +36,13 @@ export interface Fail extends Matching {
 }
 
 /** Handles the call only after a while. */
-export interface Slow extends Matching {
+interface Slow extends Matching {
   readonly verb: "slow";
   readonly delayMs: number;
 }
 
 /** Answers 429 with Retry-After; the call has no effect. */
-export interface Throttle extends Matching {
+interface Throttle extends Matching {
   readonly verb: "throttle";
   readonly retryAfterSeconds: number;
 }
@@ -54,7 +54,7 @@ export interface Timeout extends Matching {
 }
 
 /** Drops the connection in place of an answer. */
-export interface Drop extends Matching {
+interface Drop extends Matching {
   readonly verb: "drop";
   readonly moment: Moment;
 }

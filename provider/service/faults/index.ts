@@ -1,6 +1,7 @@
 /** Fault injection, for tests of what survives faults. `docs/faults.md` describes fault plans. */
-export { type FaultEffects, processEffects } from "./effects.js";
+
+export { activePlan } from "./counts.js";
 export { FAULTS_PATH, faultPlanRoute } from "./endpoint.js";
 export type { Fault } from "./fault.js";
+export { type FaultEffects, processEffects, withFaults } from "./injection.js";
 export { parseFaults } from "./plan.js";
-export { activePlan, withFaults } from "./strike.js";

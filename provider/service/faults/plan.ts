@@ -56,7 +56,7 @@ const VERBS = Object.keys(VERB_KEYS) as readonly FaultVerb[];
 const METHODS = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"];
 /** The longest wait that a timer of Node.js can have. */
 const LONGEST_MS = 2 ** 31 - 1;
-const A_DAY_SECONDS = 86_400;
+const DAY_SECONDS = 86_400;
 
 /** An object of the plan, for whose faults it names the entry and the key. */
 interface Part {
@@ -83,29 +83,29 @@ const READERS: Readonly<Record<FaultVerb, (part: Part, matching: Matching) => Fa
     verb: "crash",
     moment: requireMoment(part, "crash"),
     ...matching,
-    ...optional("andProcessOf", textOf(part, "andProcessOf")),
+    ...optional("andProcessOf", stringOf(part, "andProcessOf")),
   }),
   fail: (part, matching) => {
     const fail = inside(part, "fail", ["status", "code", "message", "moment"]);
-    const code = requireText(fail, "code");
+    const code = requireString(fail, "code");
     return {
       verb: "fail",
       moment: fail.held["moment"] === undefined ? "before" : requireMoment(fail, "moment"),
-      status: requireWhole(fail, "status", [400, 599]),
+      status: requireInteger(fail, "status", [400, 599]),
       code,
-      message: textOf(fail, "message") ?? `The fault plan answers ${code} here.`,
+      message: stringOf(fail, "message") ?? `The fault plan answers ${code} here.`,
       ...matching,
     };
   },
   slow: (part, matching) => {
     const slow = inside(part, "slow", ["delayMs"]);
-    return { verb: "slow", delayMs: requireWhole(slow, "delayMs", [1, LONGEST_MS]), ...matching };
+    return { verb: "slow", delayMs: requireInteger(slow, "delayMs", [1, LONGEST_MS]), ...matching };
   },
   throttle: (part, matching) => {
     const throttle = inside(part, "throttle", ["retryAfterSeconds"]);
     return {
       verb: "throttle",
-      retryAfterSeconds: requireWhole(throttle, "retryAfterSeconds", [0, A_DAY_SECONDS]),
+      retryAfterSeconds: requireInteger(throttle, "retryAfterSeconds", [0, DAY_SECONDS]),
       ...matching,
     };
   },
@@ -115,8 +115,8 @@ const READERS: Readonly<Record<FaultVerb, (part: Part, matching: Matching) => Fa
     const quota = inside(part, "quota", ["calls", "periodSeconds"]);
     return {
       verb: "quota",
-      calls: requireWhole(quota, "calls", [0, Number.MAX_SAFE_INTEGER]),
-      periodSeconds: requireWhole(quota, "periodSeconds", [1, A_DAY_SECONDS]),
+      calls: requireInteger(quota, "calls", [0, Number.MAX_SAFE_INTEGER]),
+      periodSeconds: requireInteger(quota, "periodSeconds", [1, DAY_SECONDS]),
       ...matching,
     };
   },
@@ -136,7 +136,7 @@ const TASKS: Readonly<Partial<Record<JobOperation, readonly string[]>>> = {
 };
 
 function taskOf(job: Part, operation: JobOperation): string | undefined {
-  const task = textOf(job, "task");
+  const task = stringOf(job, "task");
   const known = TASKS[operation] ?? NO_TASKS;
   if (task === undefined || known.includes(task)) return task;
   throw wrong(job, "task", known.length === 0 ? `none: a ${operation} job has no tasks` : `one of ${quoted(known)}`);
@@ -144,20 +144,20 @@ function taskOf(job: Part, operation: JobOperation): string | undefined {
 
 /** The error of a known code, or one that the plan words itself. */
 function errorOf(job: Part): JobError {
-  const errorCode = requireWhole(job, "code", [1, Number.MAX_SAFE_INTEGER]);
+  const errorCode = requireInteger(job, "code", [1, Number.MAX_SAFE_INTEGER]);
   const known = knownError(errorCode);
   if (known === undefined && (job.held["title"] === undefined || job.held["message"] === undefined)) {
     throw wrong(job, "code", `a code that is known (docs/faults.md), or "title" and "message" besides`);
   }
   return {
     errorCode,
-    errorTitle: textOf(job, "title") ?? known?.errorTitle ?? "",
-    errorString: textOf(job, "message") ?? known?.errorString ?? "",
-    recommendations: textsOf(job, "recommendations") ?? known?.recommendations ?? [],
+    errorTitle: stringOf(job, "title") ?? known?.errorTitle ?? "",
+    errorString: stringOf(job, "message") ?? known?.errorString ?? "",
+    recommendations: stringsOf(job, "recommendations") ?? known?.recommendations ?? [],
   };
 }
 
-function textsOf(part: Part, key: string): readonly string[] | undefined {
+function stringsOf(part: Part, key: string): readonly string[] | undefined {
   const value = part.held[key];
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((text) => typeof text === "string")) return value as readonly string[];
@@ -169,18 +169,18 @@ function matchingOf(part: Part): Matching {
   if (held["call"] !== undefined && held["write"] !== undefined) {
     throw refused(part.entry, 'it has "call" and "write"', "one of the two: they mean the same");
   }
-  const counted = held["write"] === undefined ? "call" : "write";
-  const path = textOf(part, "path");
+  const countKey = held["write"] === undefined ? "call" : "write";
+  const path = stringOf(part, "path");
   return {
     ...optional("method", methodOf(part)),
     ...optional("path", path === undefined ? undefined : patternOf(part, path)),
-    call: wholeOf(part, counted) ?? 1,
-    times: wholeOf(part, "times") ?? 1,
+    call: integerOf(part, countKey) ?? 1,
+    times: integerOf(part, "times") ?? 1,
   };
 }
 
 function methodOf(part: Part): string | undefined {
-  const method = textOf(part, "method");
+  const method = stringOf(part, "method");
   if (method === undefined || METHODS.includes(method)) return method;
   throw wrong(part, "method", `one of ${quoted(METHODS)}`);
 }
@@ -213,20 +213,20 @@ function requireMoment(part: Part, key: string): Moment {
   throw wrong(part, key, '"before" or "after" the call took effect');
 }
 
-const wholeOf = (part: Part, key: string): number | undefined =>
-  part.held[key] === undefined ? undefined : requireWhole(part, key, [1, Number.MAX_SAFE_INTEGER]);
+const integerOf = (part: Part, key: string): number | undefined =>
+  part.held[key] === undefined ? undefined : requireInteger(part, key, [1, Number.MAX_SAFE_INTEGER]);
 
-function requireWhole(part: Part, key: string, [least, most]: readonly [number, number]): number {
+function requireInteger(part: Part, key: string, [least, most]: readonly [number, number]): number {
   const value = part.held[key];
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
   throw wrong(part, key, `a whole number from ${least} to ${most}`);
 }
 
-function textOf(part: Part, key: string): string | undefined {
-  return part.held[key] === undefined ? undefined : requireText(part, key);
+function stringOf(part: Part, key: string): string | undefined {
+  return part.held[key] === undefined ? undefined : requireString(part, key);
 }
 
-function requireText(part: Part, key: string): string {
+function requireString(part: Part, key: string): string {
   const value = part.held[key];
   if (typeof value === "string" && value !== "") return value;
   throw wrong(part, key, "a text that is not empty");

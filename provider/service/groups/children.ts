@@ -2,6 +2,7 @@
  * Children in the body of a network resource: Azure gives each of them an id below its parent's, so that a network interface
  * can refer to a subnet. Source: the models of Microsoft.Network, such as VirtualNetwork and NetworkInterface.
  */
+import { parseResourceId } from "../../arm/resource-id.js";
 import { isJsonObject, type Json, type JsonObject, textAt } from "../../core/json.js";
 
 const CHILDREN = new Set([
@@ -18,7 +19,7 @@ const CHILDREN = new Set([
 
 /** The properties of a resource with the ids of the children in them. */
 export function withChildIds(id: string, properties: JsonObject): JsonObject {
-  if (!/\/providers\/Microsoft\.Network\//i.test(id)) return properties;
+  if (parseResourceId(id).namespace?.toLowerCase() !== "microsoft.network") return properties;
   const entries = Object.entries(properties).map(([key, value]) => [key, childrenOf(`${id}/${key}`, key, value)]);
   return Object.fromEntries(entries) as JsonObject;
 }

@@ -110,7 +110,7 @@ const KNOWN_VERSIONS = ["2024-04-01", "2023-04-01", "2022-09-01", "2016-06-01"];
 const known = (...names: readonly string[]): readonly JsonObject[] =>
   names.map((name) => type(name, KNOWN_REGIONS, KNOWN_VERSIONS, "None"));
 
-export interface ProviderFacts {
+interface ProviderFacts {
   readonly authorizations?: readonly JsonObject[];
   readonly resourceTypes: readonly JsonObject[];
 }

@@ -1,10 +1,10 @@
 /** Subscriptions, tenants and the registration of resource providers. A provider is registered unless it was unregistered. */
 
+import { subscriptionOf } from "../../arm/resource-id.js";
 import type { JsonObject } from "../../core/json.js";
 import { ok } from "../azure/replies.js";
-import { SUBSCRIPTION } from "../azure/resources.js";
+import { RESOURCE_GROUP_TYPE, SUBSCRIPTION, TENANT } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { TENANT } from "../azure/tenant.js";
 import { PROVIDERS } from "./provider-types.js";
 
 const settingOf = (subscription: string, namespace: string): string =>
@@ -22,8 +22,8 @@ export function requireRegistration(call: Call, azure: Azure, namespace: string)
 }
 
 function provider(call: Call, azure: Azure): JsonObject {
-  const asked = param(call, "namespace");
-  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === asked.toLowerCase()) ?? asked;
+  const called = param(call, "namespace");
+  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
   const registered = isRegistered(azure, param(call, "subscription"), namespace);
   return {
     id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
@@ -43,8 +43,8 @@ const setRegistration =
   (unregistered: "yes" | "no"): Route["handle"] =>
   (call, azure) => {
     azure.documents.setSetting(settingOf(param(call, "subscription"), param(call, "namespace")), unregistered);
-    const shown = provider(call, azure);
-    return ok(unregistered === "no" ? { ...shown, registrationState: "Registering" } : shown);
+    const body = provider(call, azure);
+    return ok(unregistered === "no" ? { ...body, registrationState: "Registering" } : body);
   };
 
 const listProviders = (call: Call, azure: Azure): Reply =>
@@ -64,8 +64,8 @@ const subscription = (id: string): JsonObject => ({
 
 /** Subscriptions are not made: those are listed that have a resource group. */
 function listSubscriptions(_call: Call, azure: Azure): Reply {
-  const groups = azure.documents.list({ type: "Microsoft.Resources/resourceGroups" });
-  return ok({ value: [...new Set(groups.map(({ id }) => id.split("/")[2] ?? ""))].map(subscription) });
+  const groups = azure.documents.list({ type: RESOURCE_GROUP_TYPE });
+  return ok({ value: [...new Set(groups.map(({ id }) => subscriptionOf(id)))].map(subscription) });
 }
 
 const PROVIDER = `${SUBSCRIPTION}/providers/{namespace}`;

@@ -4,12 +4,9 @@ import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { resourceGroupNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";
 import { patchedTags } from "../azure/replies.js";
-import { calledGroupId, requireGroup } from "../azure/resources.js";
+import { calledGroupId, GROUP, RESOURCE_GROUP_TYPE, requireGroup, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
-
-const TYPE = "Microsoft.Resources/resourceGroups";
-const TEMPLATE = "/subscriptions/{subscription}/resourceGroups/{group}";
 
 function putGroup(call: Call, azure: Azure): Reply {
   const name = param(call, "group");
@@ -23,13 +20,13 @@ function putGroup(call: Call, azure: Azure): Reply {
   const body: JsonObject = {
     id: old?.id ?? calledGroupId(call),
     name: textAt(old?.body, "name") ?? name,
-    type: TYPE,
+    type: RESOURCE_GROUP_TYPE,
     location: textAt(old?.body, "location") ?? regionKey(location),
     ...("tags" in call.body ? { tags: objectAt(call.body, "tags") } : {}),
     properties: { provisioningState: "Succeeded" },
   };
   const scope = `/subscriptions/${param(call, "subscription")}`;
-  azure.documents.put({ id: String(body["id"]), type: TYPE, scope, body });
+  azure.documents.put({ id: String(body["id"]), type: RESOURCE_GROUP_TYPE, scope, body });
   return { status: old === undefined ? 201 : 200, body };
 }
 
@@ -60,13 +57,16 @@ const headGroup = (call: Call, azure: Azure): Reply => ({
 
 function listGroups(call: Call, azure: Azure): Reply {
   const scope = `/subscriptions/${param(call, "subscription")}`;
-  return { status: 200, body: { value: azure.documents.list({ type: TYPE, scope }).map(({ body }) => body) } };
+  return {
+    status: 200,
+    body: { value: azure.documents.list({ type: RESOURCE_GROUP_TYPE, scope }).map(({ body }) => body) },
+  };
 }
 
 export const resourceGroupRoutes: readonly Route[] = [
-  { method: "GET", template: "/subscriptions/{subscription}/resourceGroups", access: "read", handle: listGroups },
-  { method: "GET", template: TEMPLATE, access: "read", handle: getGroup },
-  { method: "HEAD", template: TEMPLATE, access: "read", handle: headGroup },
-  { method: "PUT", template: TEMPLATE, access: "write", handle: putGroup },
-  { method: "PATCH", template: TEMPLATE, access: "write", handle: patchGroup },
+  { method: "GET", template: `${SUBSCRIPTION}/resourceGroups`, access: "read", handle: listGroups },
+  { method: "GET", template: GROUP, access: "read", handle: getGroup },
+  { method: "HEAD", template: GROUP, access: "read", handle: headGroup },
+  { method: "PUT", template: GROUP, access: "write", handle: putGroup },
+  { method: "PATCH", template: GROUP, access: "write", handle: patchGroup },
 ];

@@ -78,7 +78,7 @@ export const statusOf = (job: Document): JobStatus =>
   (textAt(job.body, "properties", "status") ?? "InProgress") as JobStatus;
 
 /** The job as a reply of this call shows it. Lists leave its details out. */
-export function shownJob(call: Call, azure: Azure, job: Document, view: "whole" | "listed"): JsonObject {
+export function renderJob(call: Call, azure: Azure, job: Document, view: "full" | "listed"): JsonObject {
   const { extendedInfo, actionsInfo, startTime, ...stored } = objectAt(job.body, "properties");
   const endTime = textAt(stored, "endTime");
   const until = endTime === undefined ? azure.now.getTime() : Date.parse(endTime);
@@ -91,7 +91,7 @@ export function shownJob(call: Call, azure: Azure, job: Document, view: "whole" 
       ...(actionsInfo === undefined ? {} : { actionsInfo: actions }),
       duration: isoDuration(until - Date.parse(String(startTime))),
       startTime,
-      ...(view === "whole" && extendedInfo !== undefined
+      ...(view === "full" && extendedInfo !== undefined
         ? { extendedInfo: runningDetails(extendedInfo, azure.now) }
         : {}),
     },

@@ -5,14 +5,14 @@ import { cancelFault, SNAPSHOT_TASK } from "../../rules/items/jobs.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";
 import { eraId } from "../azure/eras.js";
 import { type Filter, instantOf, meets, parseFilter } from "../azure/filter.js";
-import { obey } from "../azure/refuse.js";
+import { refuseIf } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { accepted, asyncHeaders, plainHeaders, startFollowing, startOperation } from "../schedule/operations.js";
 import { redirectWork, settle } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
 import { settledVault, VAULT } from "../vaults/vault/index.js";
-import { shownJob, statusOf, taskStatus, withProperties } from "./body.js";
+import { renderJob, statusOf, taskStatus, withProperties } from "./body.js";
 
 const PAGE = 1000;
 
@@ -28,7 +28,7 @@ function requireJob(call: Call, azure: Azure): Document {
 }
 
 function get(call: Call, azure: Azure): Reply {
-  return ok(shownJob(call, azure, settle(azure, requireJob(call, azure), "read"), "whole"));
+  return ok(renderJob(call, azure, settle(azure, requireJob(call, azure), "read"), "full"));
 }
 
 function list(call: Call, azure: Azure): Reply {
@@ -37,7 +37,7 @@ function list(call: Call, azure: Azure): Reply {
   const token = call.query.get("$skipToken") ?? call.query.get("$skiptoken");
   const found = page(azure, vault.id, filter, token === null ? undefined : Number(token));
   const last = found.at(-1);
-  const value = found.map((job) => shownJob(call, azure, job, "listed"));
+  const value = found.map((job) => renderJob(call, azure, job, "listed"));
   return ok(found.length < PAGE || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
 }
 
@@ -87,7 +87,7 @@ function isWithin(started: number, filter: Filter): boolean {
 function cancel(call: Call, azure: Azure): Reply {
   const job = requireJob(call, azure);
   const operation = textAt(job.body, "properties", "operation") ?? "";
-  obey(cancelFault({ operation, status: statusOf(job), snapshot: taskStatus(job.body, SNAPSHOT_TASK) }));
+  refuseIf(cancelFault({ operation, status: statusOf(job), snapshot: taskStatus(job.body, SNAPSHOT_TASK) }));
   const body = withProperties(job.body, { status: "Cancelling" });
   const cancelling = azure.documents.put({ ...job, body });
   redirectWork(azure, cancelling, { kind: "cancel", stagesMs: [30_000] });

@@ -1,6 +1,6 @@
 /** What the rules of `rules/items/restore.ts` want to know of a restore that is asked for. */
 
-import { parseResourceId } from "../../arm/resource-id.js";
+import { subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { RestoreFacts } from "../../rules/items/restore.js";
 import { regionKey } from "../../rules/shared/regions.js";
@@ -9,7 +9,7 @@ import { disksOf } from "../compute/index.js";
 import { machineOf } from "../items/containers/index.js";
 import type { Document } from "../store/documents.js";
 
-export interface RestoreAsked {
+interface RestoreRequest {
   readonly vault: Document;
   readonly item: Document;
   readonly point: Document;
@@ -17,7 +17,7 @@ export interface RestoreAsked {
   readonly request: JsonObject;
 }
 
-export function restoreFacts(azure: Azure, { vault, item, point, request }: RestoreAsked): RestoreFacts {
+export function restoreFacts(azure: Azure, { vault, item, point, request }: RestoreRequest): RestoreFacts {
   const account = azure.documents.get(textAt(request, "storageAccountId") ?? "");
   const target = textAt(request, "targetVirtualMachineId");
   return {
@@ -25,7 +25,7 @@ export function restoreFacts(azure: Azure, { vault, item, point, request }: Rest
     region: regionKey(textAt(request, "region") ?? ""),
     vault: {
       location: textAt(vault.body, "location") ?? "",
-      subscription: parseResourceId(vault.id).subscription,
+      subscription: subscriptionOf(vault.id),
       crossSubscription: textAt(vault.body, ...CROSS_SUBSCRIPTION) ?? "Enabled",
     },
     storageAccountId: textAt(request, "storageAccountId"),

@@ -1,12 +1,12 @@
 /** How a restore goes, by its kind: tasks, durations in Azure, and what its job's property bag says at its start. Source: the recordings. */
 
-import { parseResourceId } from "../../arm/resource-id.js";
+import { nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { RESTORE_TASK } from "../../rules/items/jobs.js";
 import { bagTime } from "../jobs/index.js";
 import type { Document } from "../store/documents.js";
 
-export interface RestorePlan {
+interface RestorePlan {
   readonly jobType: string;
   readonly tasks: readonly string[];
   readonly stagesMs: readonly number[];
@@ -39,20 +39,21 @@ export const restorePlan = (request: JsonObject): RestorePlan =>
 export function restoreBag(request: JsonObject, item: Document, point: Document): JsonObject {
   const type = textAt(request, "recoveryType");
   const target = textAt(request, "targetVirtualMachineId");
-  const account = textAt(request, "storageAccountId")?.split("/").at(-1);
-  const group = textAt(request, "targetResourceGroupId")?.split("/").at(-1);
+  const account = textAt(request, "storageAccountId");
+  const group = textAt(request, "targetResourceGroupId");
   const network = textAt(request, "virtualNetworkId");
-  const taken = textAt(point.body, "properties", "recoveryPointTime");
+  const takenAt = textAt(point.body, "properties", "recoveryPointTime");
   const replaces = type === "OriginalLocation";
+  const unnamed = replaces ? null : "vmName";
   return {
     ...(type === "AlternateLocation"
       ? { "Original VM Name": textAt(item.body, "properties", "friendlyName") ?? "" }
       : {}),
-    "Target VM Name": target?.split("/").at(-1) ?? (replaces ? null : "vmName"),
+    "Target VM Name": target === undefined ? unnamed : nameOf(target),
     ...(network === undefined ? {} : { "Target VNet Name": networkName(network) }),
-    ...(account === undefined ? {} : { "Target Storage Account Name": account }),
-    "Recovery point time ": replaces || taken === undefined ? null : bagTime(new Date(taken)),
-    ...(group === undefined ? {} : { "Target resource group": group }),
+    ...(account === undefined ? {} : { "Target Storage Account Name": nameOf(account) }),
+    "Recovery point time ": replaces || takenAt === undefined ? null : bagTime(new Date(takenAt)),
+    ...(group === undefined ? {} : { "Target resource group": nameOf(group) }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** What a restore leaves behind, as documents: disks in a group, a machine with its disks replaced, or a new machine. */
 
-import { formatResourceId, parseResourceId, resourceName } from "../../arm/resource-id.js";
+import { formatResourceId, groupIdOf, groupOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, omit, textAt } from "../../core/json.js";
 import { putDisk } from "../compute/disks/index.js";
 import { disksOf, MACHINE_TYPE, type MachineDisk } from "../compute/index.js";
@@ -20,7 +20,7 @@ export function makeRestored(step: Step): JsonObject {
     if (machine !== undefined) replaceDisks(step, machine, source);
     return {
       "Target VM Name": textAt(source.body, "name") ?? "",
-      "Target resource group": parseResourceId(source.id).group ?? "",
+      "Target resource group": groupOf(source.id) ?? "",
     };
   }
   if (recoveryType === "AlternateLocation") {
@@ -52,8 +52,8 @@ function pointSource(step: Step): Source | undefined {
 function blobsOf(step: Step, request: JsonObject): JsonObject {
   const account = textAt(request, "storageAccountId");
   if (account === undefined || textAt(request, "recoveryType") !== "RestoreDisks") return {};
-  const name = parseResourceId(account).path.at(-1)?.name ?? "";
-  const guid = step.id.split("/").at(-1) ?? "";
+  const name = nameOf(account);
+  const guid = nameOf(step.id);
   const container = `${textAt(step.body, "properties", "entityFriendlyName") ?? "vm"}-${step.azure.newGuid().replaceAll("-", "")}`;
   const config = `config-${textAt(step.body, "properties", "entityFriendlyName") ?? "vm"}-${guid}.json`;
   const base = `https://${name}.blob.core.windows.net/${container}`;
@@ -96,7 +96,7 @@ function restoredName(step: Step, machine: string, { lun }: MachineDisk): string
 
 function copyDisk(step: Step, disk: MachineDisk, group: string, source: Source): Document {
   const { subscription, group: name } = parseResourceId(group);
-  const machine = resourceName(parseResourceId(source.id));
+  const machine = nameOf(source.id);
   const id = formatResourceId({
     subscription,
     group: name,
@@ -119,7 +119,7 @@ function copyDisk(step: Step, disk: MachineDisk, group: string, source: Source):
 
 /** The machine's disks are let go, as they are, and restored ones take their places. */
 function replaceDisks(step: Step, machine: Document, source: Source): void {
-  const group = machine.id.split("/").slice(0, 5).join("/");
+  const group = groupIdOf(machine.id);
   const copies = new Map(pointDisks(step, source).map((disk) => [disk.lun, copyDisk(step, disk, group, source)]));
   const properties = objectAt(machine.body, "properties");
   const storage = objectAt(properties, "storageProfile");
@@ -143,7 +143,7 @@ function replaceDisks(step: Step, machine: Document, source: Source): void {
 function makeMachine(step: Step, request: JsonObject, source: Source): void {
   const id = textAt(request, "targetVirtualMachineId");
   if (id === undefined) return;
-  const group = id.split("/").slice(0, 5).join("/");
+  const group = groupIdOf(id);
   const copies = pointDisks(step, source).map((disk) => ({ disk, copy: copyDisk(step, disk, group, source) }));
   const attached = copies.map(({ disk, copy }) => ({
     lun: disk.lun,
@@ -157,10 +157,10 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
   // A spot machine comes back as a regular one, as documented.
   const spot = ["priority", "evictionPolicy", "billingProfile"];
   const own = ["vmId", "timeCreated", "osProfile", "networkProfile"];
-  const kept = omit(objectAt(source.body, "properties"), ...own, ...spot);
+  const rest = omit(objectAt(source.body, "properties"), ...own, ...spot);
   const properties = machineProperties({
     id,
-    properties: { ...kept, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
+    properties: { ...rest, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
     old: {},
     retained: {},
     now: step.azure.now,
@@ -168,7 +168,7 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
   });
   const location = textAt(source.body, "location") ?? "";
   attachDisks(step.azure, { id, location, properties, old: undefined });
-  const name = resourceName(parseResourceId(id));
+  const name = nameOf(id);
   step.azure.documents.put({
     id,
     type: MACHINE_TYPE,

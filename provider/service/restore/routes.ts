@@ -1,22 +1,26 @@
 /** Restoring a recovery point. Source: the recordings. */
 
+import { isOfType } from "../../arm/resource-id.js";
+import { type JsonObject, textAt } from "../../core/json.js";
 import { restoreFault, restoreWarnings, runningReplaceWarning } from "../../rules/items/restore.js";
-import { obey, warned } from "../azure/refuse.js";
+import { countToday, refuseIf, warned } from "../azure/refuse.js";
+import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
-import { propertiesOf } from "../azure/route.js";
-import { powerStateOf } from "../compute/index.js";
+import { propertiesOf, refusal } from "../azure/route.js";
+import { MACHINE_TYPE, powerStateOf } from "../compute/index.js";
 import { followJob, ITEM, machineOf } from "../items/containers/index.js";
 import { requirePoint } from "../items/points/index.js";
 import { startJob } from "../jobs/index.js";
-import { countToday } from "../schedule/quotas.js";
 import { restoreFacts } from "./facts.js";
 import { restoreBag, restorePlan } from "./plans.js";
 
 function restore(call: Call, azure: Azure): Reply {
   const { vault, item, point } = requirePoint(call, azure);
   const request = { ...propertiesOf(call), sourceResourceId: machineOf(item) };
+  requireId(request, "targetVirtualMachineId", MACHINE_TYPE);
+  requireId(request, "targetResourceGroupId", RESOURCE_GROUP_TYPE);
   const facts = restoreFacts(azure, { vault, item, point, request });
-  obey(restoreFault(facts));
+  refuseIf(restoreFault(facts));
   const plan = restorePlan(request);
   const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(machineOf(item)) : undefined;
   const warnings = [
@@ -37,6 +41,17 @@ function restore(call: Call, azure: Azure): Reply {
     facts: { request, point: point.id },
   });
   return warned(followJob(call, azure, item, job), warnings);
+}
+
+/** Throws where a property of the request is not the id of a resource of this type: the job could not create it. */
+function requireId(request: JsonObject, name: string, type: string): void {
+  const id = textAt(request, name);
+  if (id === undefined || id === "" || isOfType(id, type)) return;
+  throw refusal(
+    400,
+    "BMSUserErrorInvalidRestoreRequest",
+    `properties.${name} is '${id}': expected the id of a resource of the type ${type}.`,
+  );
 }
 
 export const restoreRoutes: readonly Route[] = [

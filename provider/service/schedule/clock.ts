@@ -17,9 +17,11 @@ const CLOCK_PATH = "/_azvb/clock";
 /** The setting of the store with the number of milliseconds that the clock is ahead of the machine's. */
 const OFFSET_SETTING = "clockOffsetMs";
 
-const offsetMsOf = (documents: DocumentReader): number => Number(documents.setting(OFFSET_SETTING) ?? 0);
+/** How many milliseconds the clock is ahead of the machine's. */
+export const clockOffsetMs = (documents: DocumentReader): number => Number(documents.setting(OFFSET_SETTING) ?? 0);
 
-const reading = ({ documents, now }: Azure): Reply => ok({ now: now.toISOString(), offsetMs: offsetMsOf(documents) });
+const reading = ({ documents, now }: Azure): Reply =>
+  ok({ now: now.toISOString(), offsetMs: clockOffsetMs(documents) });
 
 /** The routes of the clock; `settleDue` completes what is due at the time of its argument. */
 export const clockRoutes = (settleDue: (azure: Azure) => void): readonly Route[] => [
@@ -29,7 +31,7 @@ export const clockRoutes = (settleDue: (azure: Azure) => void): readonly Route[]
 
 function advance({ body }: Call, azure: Azure, settleDue: (azure: Azure) => void): Reply {
   const stepMs = stepOf(textAt(body, "advance"), azure.now);
-  azure.documents.setSetting(OFFSET_SETTING, String(offsetMsOf(azure.documents) + stepMs));
+  azure.documents.setSetting(OFFSET_SETTING, String(clockOffsetMs(azure.documents) + stepMs));
   const advanced = { ...azure, now: new Date(azure.now.getTime() + stepMs) };
   settleDue(advanced);
   return reading(advanced);

@@ -14,7 +14,7 @@ import { factsOf, isFinished, isWork, settle, startWork } from "./work.js";
 
 const TYPE = "azure-vm-backup/operations";
 
-export interface NewOperation {
+interface NewOperation {
   readonly subscription: string;
   /** The last segment of its URLs; made where it is left out. */
   readonly name?: string;
@@ -46,7 +46,7 @@ export function startOperation(azure: Azure, operation: NewOperation): string {
   return name;
 }
 
-export interface FollowingOperation {
+interface FollowingOperation {
   readonly subscription: string;
   readonly jobId: string;
   /** The last segment of its URLs; made where it is left out. */
@@ -86,15 +86,15 @@ export function readOperation(azure: Azure, subscription: string, name: string):
   return { name, startTime: textAt(document.body, "startTime") ?? "", ...state };
 }
 
-type Standing = Pick<OperationState, "done" | "job" | "facts">;
+type OperationEnd = Pick<OperationState, "done" | "job" | "facts">;
 
-function ownState(azure: Azure, document: Document): Standing {
+function ownState(azure: Azure, document: Document): OperationEnd {
   const settled = settle(azure, document, "read");
   const facts = factsOf(settled) as Readonly<Record<string, string>>;
   return { done: isFinished(settled), job: undefined, facts };
 }
 
-function followedState(azure: Azure, document: Document): Standing {
+function followedState(azure: Azure, document: Document): OperationEnd {
   const job = azure.documents.get(textAt(document.hidden, "jobId") ?? "");
   const untilEnd = document.hidden["untilEnd"] === true;
   const settled = job === undefined || !untilEnd ? job : settle(azure, job, "read");
@@ -104,7 +104,7 @@ function followedState(azure: Azure, document: Document): Standing {
 }
 
 /** An operation that lasts as long as its job fails with it, in the job's words. */
-function failureOf(job: Document | undefined): Standing["facts"] {
+function failureOf(job: Document | undefined): OperationEnd["facts"] {
   const error = job === undefined ? undefined : errorOf(job.body);
   return { errorCode: error?.errorTitle ?? "Failed", errorMessage: error?.errorString ?? "" };
 }

@@ -2,7 +2,7 @@
 import { BackupError } from "../../core/errors.js";
 import type { WorkFailure, WorkKind } from "./step.js";
 
-export interface WorkHandler {
+interface WorkHandler {
   /** What happens when a stage ends. */
   readonly endStage: WorkKind;
   /** What happens when a stage fails in place of ending; missing where a fault plan cannot fail the kind. */

@@ -5,7 +5,7 @@
 import type { Pace } from "../azure/route.js";
 
 /** `read`: a client asked for this very work. `look`: something near it was asked for. */
-export type Touch = "read" | "look";
+export type Touch = "read" | "other";
 
 /** How long each stage takes at the real pace, in milliseconds: one entry per stage, or `count` stages of the same length. */
 export type Stages = readonly number[] | { readonly everyMs: number; readonly count: number };
@@ -31,7 +31,7 @@ export interface Ended {
   readonly at: Date;
 }
 
-export interface Advance {
+interface Advance {
   readonly ended: readonly Ended[];
   readonly progress: Progress;
 }
@@ -43,7 +43,7 @@ export function advance(progress: Progress, pace: Pace, now: Date, touch: Touch)
   if (isOver(progress)) return { ended: [], progress };
   if (pace.kind === "real") return endDue(progress, now);
   if (pace.kind === "instant") return endAll(progress, now);
-  if (touch === "look") return { ended: [], progress };
+  if (touch === "other") return { ended: [], progress };
   const reads = progress.reads + 1;
   if (reads < pace.reads) return { ended: [], progress: { ...progress, reads } };
   return {

@@ -3,7 +3,7 @@
  * is the hidden part of its document; a marker beside it (`{id}/running`) makes what still runs cheap to find.
  */
 
-import { at, isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
+import { at, type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { readJobError } from "../../rules/items/errors.js";
 import type { Azure } from "../azure/route.js";
 import type { Document, DocumentReader, NewDocument } from "../store/documents.js";
@@ -13,7 +13,7 @@ import type { Outcome, Step } from "./step.js";
 
 const RUNNING = "azure-vm-backup/running";
 
-export interface NewWork {
+interface NewWork {
   readonly document: Omit<NewDocument, "hidden">;
   /** The name under which its subject registers it. */
   readonly kind: string;
@@ -45,7 +45,7 @@ export function settleRunning(azure: Azure, scope?: string): void {
   if (azure.pace.kind === "polls") return;
   for (const marker of azure.documents.list({ type: RUNNING, ...(scope === undefined ? {} : { scope }) })) {
     const work = azure.documents.get(textAt(marker.hidden, "work") ?? "");
-    if (work !== undefined) settle(azure, work, "look");
+    if (work !== undefined) settle(azure, work, "other");
   }
 }
 
@@ -78,7 +78,7 @@ function apply(azure: Azure, document: Document, ended: readonly Ended[], progre
     over ||= outcome.over === true;
     if (outcome.over === true) break;
   }
-  return keep(azure, document, state, over ? { ...progress, stage: countOf(progress.stagesMs) } : progress);
+  return store(azure, document, state, over ? { ...progress, stage: countOf(progress.stagesMs) } : progress);
 }
 
 /** What the end of a stage means; a stage that is to fail does so. */
@@ -89,7 +89,7 @@ function endStage(kind: string, step: Step): Outcome {
   return failStage(step, readJobError(at(failure, "error")));
 }
 
-function keep(azure: Azure, document: Document, state: Step, progress: Progress): Document {
+function store(azure: Azure, document: Document, state: Step, progress: Progress): Document {
   if (isOver(progress)) azure.documents.remove(markerId(document.id));
   const work = { ...objectAt(document.hidden, "work"), facts: state.facts, ...written(progress) };
   return azure.documents.put({
@@ -104,8 +104,8 @@ function keep(azure: Azure, document: Document, state: Step, progress: Progress)
 export function redirectWork(azure: Azure, document: Document, work: Pick<NewWork, "kind" | "stagesMs">): Document {
   const progress: Progress = { stage: 0, reads: 0, since: azure.now, stagesMs: work.stagesMs };
   const state = { kind: work.kind, facts: factsOf(document), ...written(progress) };
-  const kept = azure.documents.put({ ...document, hidden: { ...document.hidden, work: state } });
-  return azure.pace.kind === "instant" ? settle(azure, kept, "read") : kept;
+  const stored = azure.documents.put({ ...document, hidden: { ...document.hidden, work: state } });
+  return azure.pace.kind === "instant" ? settle(azure, stored, "read") : stored;
 }
 
 /** Work that is over keeps how many stages it had, not their lengths. */
@@ -126,7 +126,8 @@ function progressOf({ hidden }: Document): Progress {
   };
 }
 
-function stagesOf(kept: Json | undefined): Stages {
-  if (!isJsonObject(kept)) return listAt({ kept }, "kept").map(Number);
-  return { everyMs: Number(kept["everyMs"]), count: Number(kept["count"]) };
+function stagesOf(stored: Json | undefined): Stages {
+  if (Array.isArray(stored)) return stored.map(Number);
+  const stages = objectAt(stored);
+  return { everyMs: Number(stages["everyMs"] ?? 0), count: Number(stages["count"] ?? 0) };
 }

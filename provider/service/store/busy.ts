@@ -1,22 +1,16 @@
 /**
  * Waiting for the lock of another process. SQLite itself never waits for it, which would freeze the process: `busy_timeout`
- * is 0, and what found the store busy runs again after a pause.
+ * is 0, and work that found the store busy runs again after a pause.
  */
 import type { Clock } from "../../core/clock.js";
+import { growingPauses, retryUntil } from "../../core/retry.js";
 import { isBusy } from "./failures.js";
 
-const LONGEST_WAIT_MS = 30_000;
-const LONGEST_PAUSE_MS = 40;
+const RETRY = {
+  retryOn: isBusy,
+  limitMs: 30_000,
+  pauseMs: growingPauses({ firstMs: 1, longestMs: 40, jitter: [0.5, 1.5] }),
+};
 
 /** Runs `work`, and again with growing pauses while another process holds the lock. Throws what `work` throws. */
-export async function whenFree<T>(clock: Clock, work: () => T): Promise<T> {
-  const since = clock.now().getTime();
-  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return work();
-    } catch (error) {
-      if (!isBusy(error) || clock.now().getTime() - since >= LONGEST_WAIT_MS) throw error;
-    }
-    await clock.sleep(pauseMs * (0.5 + Math.random()));
-  }
-}
+export const whenFree = <T>(clock: Clock, work: () => T): Promise<T> => retryUntil(work, { ...RETRY, clock });

@@ -5,7 +5,7 @@
  * while Azure still lists it for a while.
  */
 
-import { idKey, parseResourceId } from "../../arm/resource-id.js";
+import { isBelow, parseResourceId, sameId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { azureTime } from "../../time/durations.js";
 import type { Azure } from "../azure/route.js";
@@ -15,16 +15,16 @@ import type { Document, DocumentReader } from "../store/documents.js";
 
 const DELETED_VAULT_TYPE = "Microsoft.RecoveryServices/locations/deletedVaults";
 /** Stands before the type of what a deleted vault held, which no list of live resources finds so. */
-const HELD = "azure-vm-backup/deleted/";
+const DELETED_PREFIX = "azure-vm-backup/deleted/";
 
 /** Takes a vault away, and keeps it as a deleted vault where it holds items. */
 export function deleteVault(azure: Azure, vault: Document): void {
   const purgeAt = lastPurgeTime(azure, vault.id);
-  if (purgeAt !== undefined) keep(azure, vault, purgeAt);
+  if (purgeAt !== undefined) retain(azure, vault, purgeAt);
   azure.documents.removeTree(vault.id);
 }
 
-function keep(azure: Azure, vault: Document, purgeAt: Date): void {
+function retain(azure: Azure, vault: Document, purgeAt: Date): void {
   const { subscription, group = "" } = parseResourceId(vault.id);
   const location = textAt(vault.body, "location") ?? "";
   const scope = `/subscriptions/${subscription}/providers/Microsoft.RecoveryServices/locations/${location}`;
@@ -41,7 +41,7 @@ function keep(azure: Azure, vault: Document, purgeAt: Date): void {
     azure.documents.put({
       ...held,
       id: movedId(held.id, vault.id, `${id}/vault`),
-      type: `${HELD}${held.type}`,
+      type: `${DELETED_PREFIX}${held.type}`,
       scope: movedId(held.scope, vault.id, `${id}/vault`),
     });
   }
@@ -49,8 +49,7 @@ function keep(azure: Azure, vault: Document, purgeAt: Date): void {
 
 /** An id below the vault as an id below the deleted vault; any other id stays. */
 function movedId(id: string, from: string, to: string): string {
-  const isBelow = idKey(id) === idKey(from) || idKey(id).startsWith(`${idKey(from)}/`);
-  return isBelow ? to + id.slice(from.length) : id;
+  return sameId(id, from) || isBelow(id, from) ? to + id.slice(from.length) : id;
 }
 
 /** The deleted vaults, of all subscriptions, whose time is over. */

@@ -1,7 +1,9 @@
 /** Deleting a vault, and what keeps it from being deleted. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
 
+import { idKey } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { vaultDeletionFault } from "../../rules/vaults/deletion.js";
+import { containerOf, VAULT_TYPE } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
 import { noContent } from "../azure/replies.js";
 import { calledGroupId, requireGroup } from "../azure/resources.js";
@@ -11,7 +13,7 @@ import { settleRunning } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
 import { startVaultOperation } from "../vaults/index.js";
 import { endpointsOf } from "../vaults/private-endpoints/index.js";
-import { hasSecureDefaults, settledVault, VAULT, VAULT_TYPE, vaultId } from "../vaults/vault/index.js";
+import { hasSecureDefaults, settledVault, VAULT, vaultId } from "../vaults/vault/index.js";
 import { deleteVault, purgeDeletedVaults } from "./document.js";
 
 const ASYNC_DELETE_SINCE = "2024-01-01";
@@ -31,13 +33,13 @@ function remove(call: Call, azure: Azure): Reply {
 /** Throws Azure's refusal where the vault holds items, registered containers or private endpoints; soft-deleted items only where nothing may be in it. */
 function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" | "nothing"): void {
   const items = presentItems(azure, vault.id);
-  const names = (kept: readonly Document[]) =>
-    kept.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
-  const holders = new Set(items.map(({ id }) => id.split("/protectedItems/")[0]));
+  const names = (documents: readonly Document[]) =>
+    documents.map(({ body }) => textAt(body, "properties", "friendlyName") ?? textAt(body, "name") ?? "");
+  const holders = new Set(items.map(({ id }) => idKey(containerOf(id))));
   const fault = vaultDeletionFault({
     active: names(items.filter((item) => !isSoftDeleted(item))),
     softDeleted: mayHold === "softDeleted" ? [] : names(items.filter(isSoftDeleted)),
-    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(id))),
+    registered: names(presentContainers(azure, vault).filter(({ id }) => !holders.has(idKey(id)))),
     privateEndpoints: endpointsOf(azure, vault.id).map(({ body }) => textAt(body, "name") ?? ""),
   });
   if (fault !== undefined) throw refusal(400, fault.code, fault.message);

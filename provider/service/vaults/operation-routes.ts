@@ -4,7 +4,7 @@ import { isSince } from "../azure/eras.js";
 import { noContent, ok } from "../azure/replies.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import { asyncHeaders, pending, poll, requireOperation } from "../schedule/operations.js";
-import { shownVault } from "./vault/body.js";
+import { renderVault } from "./vault/body.js";
 import { VAULT, vaultId } from "./vault/document.js";
 
 /** The end of a vault's deletion is told too, though the vault is gone. In the recordings some clients found 404 instead. */
@@ -29,7 +29,7 @@ function vaultResult(call: Call, azure: Azure): Reply {
   const state = requireOperation(call, azure);
   if (!state.done) return pending(call, azure);
   const vault = azure.documents.get(vaultId(call));
-  return vault === undefined ? noContent : ok(shownVault(call, vault, "whole"));
+  return vault === undefined ? noContent : ok(renderVault(call, vault, "full"));
 }
 
 export const vaultOperationRoutes: readonly Route[] = [

@@ -4,9 +4,10 @@ import { type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js"
 import { vaultNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";
 import { vaultCountFault } from "../../rules/vaults/vault.js";
+import { VAULT_TYPE } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
 import { listPage } from "../azure/paging.js";
-import { obey } from "../azure/refuse.js";
+import { refuseIf } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { calledGroupId, GROUP, requireGroup, requireLocation, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
@@ -14,17 +15,9 @@ import { requireRegistration } from "../groups/index.js";
 import type { Document } from "../store/documents.js";
 import { requireGuardConsent } from "./guard/routes.js";
 import { startVaultOperation } from "./operations.js";
-import { putFreshPolicies } from "./policies/default-policies.js";
-import { shownVault, writtenVault } from "./vault/body.js";
-import {
-  type SecurityConfig,
-  securityConfig,
-  settledVault,
-  softDeletes,
-  VAULT,
-  VAULT_TYPE,
-  vaultId,
-} from "./vault/document.js";
+import { putDefaultPolicies } from "./policies/default-policies.js";
+import { renderVault, writtenVault } from "./vault/body.js";
+import { type SecurityConfig, securityConfig, settledVault, softDeletes, VAULT, vaultId } from "./vault/document.js";
 import { canonicalVault } from "./vault/enums.js";
 import { softDeleteSent, vaultWriteFault } from "./vault/writes.js";
 
@@ -38,10 +31,10 @@ function put(call: Call, azure: Azure): Reply {
   const old = azure.documents.get(vaultId(call));
   const location = regionKey(requireLocation(call.body, old));
   requireSameLocation(old, location);
-  if (old === undefined) obey(vaultCountFault(countIn(call, azure, location)));
+  if (old === undefined) refuseIf(vaultCountFault(countIn(call, azure, location)));
   const vault = write(call, azure, { old, location });
-  if (!isSince(call, ASYNC_PUT_SINCE)) return { status: 201, body: shownVault(call, vault, "whole") };
-  const body = shownVault(call, vault, "whole", "Provisioning");
+  if (!isSince(call, ASYNC_PUT_SINCE)) return { status: 201, body: renderVault(call, vault, "full") };
+  const body = renderVault(call, vault, "full", "Provisioning");
   return { status: 201, headers: startVaultOperation(call, azure, vault.id), body };
 }
 
@@ -56,11 +49,11 @@ function write(call: Call, azure: Azure, { old, location }: Write): Document {
   const body = writtenVault({ id, location, given, old, newGuid: azure.newGuid });
   const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(given, "properties")) };
   const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion, createdAt: azure.now.toISOString() }), config };
-  obey(vaultWriteFault(old, { body, hidden }));
+  refuseIf(vaultWriteFault(old, { body, hidden }));
   if (old !== undefined && disablesSoftDelete(old, securityConfig({ hidden })))
     requireGuardConsent(azure, old, call.body);
   const vault = azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden });
-  putFreshPolicies(azure, id);
+  putDefaultPolicies(azure, id);
   return vault;
 }
 
@@ -84,7 +77,7 @@ function requireSameLocation(old: Document | undefined, location: string): void 
 }
 
 function get(call: Call, azure: Azure): Reply {
-  return ok(shownVault(call, settledVault(call, azure), "whole"));
+  return ok(renderVault(call, settledVault(call, azure), "full"));
 }
 
 function patch(call: Call, azure: Azure): Reply {
@@ -92,7 +85,7 @@ function patch(call: Call, azure: Azure): Reply {
   const before = old.body;
   const vault = write(call, azure, { old, location: requireLocation({}, old) });
   if (!isSince(call, ASYNC_PUT_SINCE) || onlyIdentityChanged(before, call.body, vault.body)) {
-    return ok(shownVault(call, vault, "whole"));
+    return ok(renderVault(call, vault, "full"));
   }
   return { status: 202, headers: startVaultOperation(call, azure, vault.id) };
 }
@@ -112,7 +105,7 @@ function list(call: Call, azure: Azure): Reply {
   const query = inGroup
     ? { type: VAULT_TYPE, scope: requireGroup(azure, calledGroupId(call)).id }
     : { type: VAULT_TYPE, under: `/subscriptions/${param(call, "subscription")}` };
-  return listPage(call, azure, { ...query, limit: PAGE }, (vault) => shownVault(call, vault, "listed"));
+  return listPage(call, azure, { ...query, limit: PAGE }, (vault) => renderVault(call, vault, "listed"));
 }
 
 const VAULTS = "providers/Microsoft.RecoveryServices/vaults";

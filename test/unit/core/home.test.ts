@@ -2,8 +2,18 @@ import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { homeFolder, openHome, projectFolder } from "../../../provider/core/home.js";
-import { skipBecause } from "../../support/skip.js";
+import { asPlainUser } from "../../support/plain-user.js";
 import { temporaryFolder } from "../temporary-folder.js";
+
+const HOME_MODULE = require.resolve("../../../provider/core/home.js");
+
+/** Opens a home in a process of a user who is not root; returns how it was refused. */
+const openedByPlainUser = (context: Mocha.Context, home: string): string =>
+  asPlainUser(
+    context,
+    `const { openHome } = require(${JSON.stringify(HOME_MODULE)});
+     try { openHome(${JSON.stringify(home)}); } catch ({ code, message }) { console.log(code + ": " + message); }`,
+  );
 
 describe("the place of the home", () => {
   const folder = temporaryFolder();
@@ -91,13 +101,22 @@ describe("opening a home", () => {
   });
 
   it("refuses a folder that cannot be written", function () {
-    if (process.getuid?.() === 0) skipBecause(this, "root may write everywhere");
-    chmodSync(folder(), 0o500);
+    chmodSync(folder(), 0o555);
 
-    assert.throws(() => openHome(join(folder(), "home")), {
-      code: "HomeUnusable",
-      message: /^Cannot use the home folder .*: EACCES/,
-    });
+    const refused = openedByPlainUser(this, join(folder(), "home"));
+
+    assert.match(refused, /^HomeUnusable: Cannot use the home folder .*: EACCES/);
     assert.equal(existsSync(join(folder(), "home")), false);
+  });
+
+  it("refuses a home of another user", function () {
+    openHome(join(folder(), "home"));
+    chmodSync(folder(), 0o755);
+    chmodSync(join(folder(), "home"), 0o000);
+
+    const refused = openedByPlainUser(this, join(folder(), "home"));
+    chmodSync(join(folder(), "home"), 0o700);
+
+    assert.match(refused, /^HomeUnusable: Cannot use the home folder .*: EACCES/);
   });
 });

@@ -3,17 +3,17 @@
  * the first job of an item makes group and collection, each snapshot a restore point. Names: `rules/policies/restore-point-group.ts`.
  */
 
-import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { groupIdOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Consistency } from "../../../rules/items/machine.js";
 import { MAX_COLLECTIONS, restorePointCollectionName, restorePointGroupName } from "../../../rules/policies/options.js";
+import { RESOURCE_GROUP_TYPE } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { computeTime } from "../time.js";
+import { computeTime } from "../resource.js";
 
 export const COLLECTION_TYPE = "Microsoft.Compute/restorePointCollections";
 export const RESTORE_POINT_TYPE = `${COLLECTION_TYPE}/restorePoints`;
-const GROUP_TYPE = "Microsoft.Resources/resourceGroups";
 
 const MODES: Readonly<Record<Consistency, string>> = {
   AppConsistent: "ApplicationConsistent",
@@ -21,7 +21,7 @@ const MODES: Readonly<Record<Consistency, string>> = {
   CrashConsistent: "CrashConsistent",
 };
 
-export interface TakenSnapshot {
+interface BackupSnapshot {
   readonly machine: Document;
   /** The policy that protects the machine, for the names it chooses. */
   readonly policy: Document | undefined;
@@ -33,9 +33,9 @@ export interface TakenSnapshot {
 }
 
 /** Puts a restore point into the item's collection, made with its group where they are not there; returns the collection's id. */
-export function putRestorePoint(azure: Azure, taken: TakenSnapshot): string {
-  const held = taken.collection === undefined ? undefined : azure.documents.get(taken.collection);
-  const collection = held?.id ?? putCollection(azure, taken);
+export function putRestorePoint(azure: Azure, snapshot: BackupSnapshot): string {
+  const existing = snapshot.collection === undefined ? undefined : azure.documents.get(snapshot.collection);
+  const collection = existing?.id ?? putCollection(azure, snapshot);
   const name = `AzureBackup_${azure.now
     .toISOString()
     .replaceAll(/[-:.TZ]/g, "")
@@ -43,17 +43,17 @@ export function putRestorePoint(azure: Azure, taken: TakenSnapshot): string {
   const id = `${collection}/restorePoints/${name}`;
   const properties: JsonObject = {
     provisioningState: "Succeeded",
-    consistencyMode: MODES[taken.consistency],
+    consistencyMode: MODES[snapshot.consistency],
     timeCreated: computeTime(azure.now),
   };
   azure.documents.put({ id, type: RESTORE_POINT_TYPE, scope: collection, body: { name, id, properties } });
   return collection;
 }
 
-function putCollection(azure: Azure, { machine, policy, digits }: TakenSnapshot): string {
+function putCollection(azure: Azure, { machine, policy, digits }: BackupSnapshot): string {
   const location = textAt(machine.body, "location") ?? "";
   const group = groupWithRoom(azure, machine.id, location, objectAt(policy?.body, "properties", "instantRPDetails"));
-  const name = restorePointCollectionName(resourceName(parseResourceId(machine.id)), digits);
+  const name = restorePointCollectionName(nameOf(machine.id), digits);
   const id = `${group}/providers/${COLLECTION_TYPE}/${name}`;
   const properties: JsonObject = {
     source: { location, id: machine.id },
@@ -71,7 +71,7 @@ function putCollection(azure: Azure, { machine, policy, digits }: TakenSnapshot)
 
 /** The first group that holds less than it may; it is made where it is not there. */
 function groupWithRoom(azure: Azure, machineId: string, location: string, naming: JsonObject): string {
-  const subscription = `/subscriptions/${parseResourceId(machineId).subscription}`;
+  const subscription = subscriptionScopeOf(machineId);
   const names = {
     prefix: textAt(naming, "azureBackupRGNamePrefix"),
     suffix: textAt(naming, "azureBackupRGNameSuffix"),
@@ -95,14 +95,14 @@ interface NewGroup {
 function putGroup(azure: Azure, { subscription, id, name, location }: NewGroup): string {
   const managedBy = `${subscription}/providers/Microsoft.RecoveryServices/`;
   const properties = { provisioningState: "Succeeded" };
-  const body = { id, name, type: GROUP_TYPE, location, managedBy, properties };
-  return azure.documents.put({ id, type: GROUP_TYPE, scope: subscription, body }).id;
+  const body = { id, name, type: RESOURCE_GROUP_TYPE, location, managedBy, properties };
+  return azure.documents.put({ id, type: RESOURCE_GROUP_TYPE, scope: subscription, body }).id;
 }
 
 /** Takes a collection away with its points; its group goes with the last one, as the service made it for them alone. */
 export function removeCollection({ documents }: Azure, collection: string): void {
   documents.removeTree(collection);
-  const group = collection.split("/").slice(0, 5).join("/");
+  const group = groupIdOf(collection);
   const isOwn = textAt(documents.get(group)?.body, "managedBy") !== undefined;
   if (isOwn && documents.below(group).length === 0) documents.remove(group);
 }

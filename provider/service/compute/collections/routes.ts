@@ -1,15 +1,15 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";
 import { noContent, ok, pick } from "../../azure/replies.js";
 import { calledGroupId, requireLocation, requireResource } from "../../azure/resources.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
-import { type ComputeResource, calledId, computeRoutes, type Target, templateOf } from "../resource.js";
-import { computeTime } from "../time.js";
+import { type ComputeResource, calledId, computeRoutes, computeTime, type Target, templateOf } from "../resource.js";
 import { COLLECTION_TYPE, RESTORE_POINT_TYPE as POINT_TYPE } from "./document.js";
 
 /** Azure takes some twelve seconds. */
@@ -31,7 +31,7 @@ function putCollection(call: Call, azure: Azure, { id, location, old }: Target):
     restorePointCollectionId: objectAt(old?.body, "properties")["restorePointCollectionId"] ?? azure.newGuid(),
     provisioningState: "Succeeded",
   };
-  const name = id.split("/").at(-1) ?? "";
+  const name = nameOf(id);
   const body = { name, id, type: COLLECTION_TYPE, location, ...pick(call.body, "tags"), properties };
   azure.documents.put({ id, type: COLLECTION_TYPE, scope: calledGroupId(call), body });
   return { status: old === undefined ? 201 : 200, body };
@@ -42,7 +42,7 @@ function patchCollection(call: Call, azure: Azure, old: Document): Reply {
   return ok(azure.documents.put({ ...old, body }).body);
 }
 
-function shownCollection(azure: Azure, collection: Document, call: Call): JsonObject {
+function renderCollection(azure: Azure, collection: Document, call: Call): JsonObject {
   if (call.query.get("$expand")?.toLowerCase() !== "restorepoints") return collection.body;
   const restorePoints = azure.documents.list({ type: POINT_TYPE, scope: collection.id }).map(({ body }) => body);
   return mergeJson(collection.body, { properties: { restorePoints } });
@@ -61,7 +61,7 @@ function putPoint(call: Call, azure: Azure): Reply {
   const machine = azure.documents.get(textAt(collection.body, "properties", "source", "id") ?? "");
   if (machine === undefined) throw refusal(404, "NotFound", "The machine of the collection is not there any more.");
   const properties: JsonObject = {
-    ...pick(objectAt(call.body, "properties"), "excludeDisks"),
+    ...pick(propertiesOf(call), "excludeDisks"),
     sourceMetadata: metadata(machine, id, azure),
     provisioningState: "Succeeded",
     consistencyMode: textAt(call.body, "properties", "consistencyMode") ?? "ApplicationConsistent",
@@ -113,7 +113,7 @@ const COLLECTIONS: ComputeResource = {
   operations: OPERATIONS,
   put: putCollection,
   patch: patchCollection,
-  show: shownCollection,
+  show: renderCollection,
   remove: (azure, collection) => azure.documents.removeTree(collection.id),
 };
 

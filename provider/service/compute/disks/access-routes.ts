@@ -1,8 +1,9 @@
 /** Opening disks and snapshots for reading or writing, and closing them again: beginGetAccess and endGetAccess. */
 
+import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { accessFault } from "../../../rules/disks/disks.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
@@ -35,7 +36,9 @@ export const accessRoutes = (type: string): readonly Route[] => [
 function begin(call: Call, azure: Azure, disk: Document): Reply {
   const { access, durationInSeconds } = call.body;
   const seconds = typeof durationInSeconds === "number" ? durationInSeconds : undefined;
-  obey(accessFault({ ...standing(azure, disk), access: textAt({ access }, "access"), durationInSeconds: seconds }));
+  refuseIf(
+    accessFault({ ...accessFacts(azure, disk), access: textAt({ access }, "access"), durationInSeconds: seconds }),
+  );
   const diskState = access === "Write" ? "ActiveUpload" : "ActiveSAS";
   const accessUntil = new Date(azure.now.getTime() + (seconds ?? 0) * 1000).toISOString();
   azure.documents.put({
@@ -50,7 +53,7 @@ function begin(call: Call, azure: Azure, disk: Document): Reply {
 }
 
 /** What the rules want to know of a disk that is to be opened. */
-function standing(azure: Azure, disk: Document) {
+function accessFacts(azure: Azure, disk: Document) {
   const properties = objectAt(disk.body, "properties");
   return {
     name: textAt(disk.body, "name") ?? "",
@@ -60,7 +63,7 @@ function standing(azure: Azure, disk: Document) {
       const machine = azure.documents.get(owner);
       return machine !== undefined && powerStateOf(machine) === "running";
     }),
-    completionPercent: copyPercent(azure, disk, "look"),
+    completionPercent: copyPercent(azure, disk, "other"),
     openInFamily: openInFamily(azure, disk, properties),
   };
 }
@@ -68,7 +71,7 @@ function standing(azure: Azure, disk: Document) {
 function openInFamily(azure: Azure, disk: Document, properties: JsonObject): number {
   const family = textAt(properties, "incrementalSnapshotFamilyId");
   if (family === undefined) return 0;
-  const under = disk.id.split("/").slice(0, 3).join("/");
+  const under = subscriptionScopeOf(disk.id);
   return azure.documents
     .list({ type: SNAPSHOT_TYPE, under })
     .filter(({ body }) => textAt(body, "properties", "incrementalSnapshotFamilyId") === family)

@@ -1,15 +1,16 @@
 /** What a disk and a snapshot have in common as documents: both are a size of bytes made of something, encrypted and reachable somehow. */
-import { groupId } from "../../../arm/resource-id.js";
+
+import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { computeTime } from "../time.js";
+import { computeTime } from "../resource.js";
 
 /** Bytes of a GiB. */
 export const GIB = 1_073_741_824;
 
 /** What is asked for of a disk or a snapshot. */
-export interface DiskWish {
+export interface DiskWrite {
   readonly id: string;
   readonly location: string;
   readonly sku: string;
@@ -23,7 +24,7 @@ export interface DiskWish {
 }
 
 /** What disks have and snapshots have not, or the other way about. */
-export interface OwnPart {
+interface DiskVariant {
   readonly type: string;
   /** Beside the properties, such as managedBy. */
   readonly head?: JsonObject;
@@ -40,40 +41,40 @@ const SKU_TIERS = new Map([
 ]);
 
 /** What a sku's name says of its tier: `Premium_LRS` is Premium, `StandardSSD_LRS` Standard. */
-export const skuTier = (name: string): string => SKU_TIERS.get(name.split("_")[0] ?? "") ?? "Standard";
+const skuTier = (name: string): string => SKU_TIERS.get(name.split("_")[0] ?? "") ?? "Standard";
 
 /** Writes a disk or a snapshot whole, keeping what was made when it was first written. */
-export function putDiskBody(azure: Azure, wish: DiskWish, own: OwnPart): Document {
-  const old = azure.documents.get(wish.id);
-  const id = old?.id ?? wish.id;
-  const kept = objectAt(old?.body, "properties");
-  const sizeGB = sizeOf(azure, wish, old);
+export function putDiskBody(azure: Azure, disk: DiskWrite, variant: DiskVariant): Document {
+  const old = azure.documents.get(disk.id);
+  const id = old?.id ?? disk.id;
+  const before = objectAt(old?.body, "properties");
+  const sizeGB = sizeOf(azure, disk, old);
   const body: JsonObject = {
-    name: id.split("/").at(-1) ?? "",
+    name: nameOf(id),
     id,
-    type: own.type,
-    location: wish.location,
-    extendedLocation: old?.body["extendedLocation"] ?? wish.extendedLocation,
-    tags: wish.tags,
-    ...own.head,
-    sku: { name: wish.sku, tier: skuTier(wish.sku) },
+    type: variant.type,
+    location: disk.location,
+    extendedLocation: old?.body["extendedLocation"] ?? disk.extendedLocation,
+    tags: disk.tags,
+    ...variant.head,
+    sku: { name: disk.sku, tier: skuTier(disk.sku) },
     properties: {
-      ...own.defaults(sizeGB),
-      ...inheritedOf(azure, wish.properties),
+      ...variant.defaults(sizeGB),
+      ...inheritedOf(azure, disk.properties),
       networkAccessPolicy: "AllowAll",
       publicNetworkAccess: "Enabled",
-      ...wish.properties,
-      encryption: encryptionOf(azure, wish.properties),
-      creationData: creationDataOf(azure, wish.properties),
+      ...disk.properties,
+      encryption: encryptionOf(azure, disk.properties),
+      creationData: creationDataOf(azure, disk.properties),
       diskSizeGB: sizeGB,
-      timeCreated: kept["timeCreated"] ?? computeTime(azure.now),
+      timeCreated: before["timeCreated"] ?? computeTime(azure.now),
       provisioningState: "Succeeded",
       diskSizeBytes: sizeGB * GIB,
-      uniqueId: kept["uniqueId"] ?? azure.newGuid(),
-      ...own.fixed,
+      uniqueId: before["uniqueId"] ?? azure.newGuid(),
+      ...variant.fixed,
     },
   };
-  return azure.documents.put({ id, type: own.type, scope: groupId(id), body, hidden: old?.hidden ?? {} });
+  return azure.documents.put({ id, type: variant.type, scope: groupIdOf(id), body, hidden: old?.hidden ?? {} });
 }
 
 /** What a copy is made of, where the service has it. */
@@ -108,7 +109,7 @@ function creationDataOf(azure: Azure, properties: JsonObject): JsonObject {
 const FOOTER_BYTES = 512;
 
 /** The size in GiB that is asked for, that the disk had, that its source has, or that its upload will have. */
-function sizeOf(azure: Azure, { properties }: Pick<DiskWish, "properties">, old: Document | undefined): number {
+function sizeOf(azure: Azure, { properties }: Pick<DiskWrite, "properties">, old: Document | undefined): number {
   const upload = objectAt(properties, "creationData")["uploadSizeBytes"];
   const found =
     properties["diskSizeGB"] ??

@@ -4,7 +4,8 @@
  * source is deleted meanwhile fails, and keeps its `copyCompletionError` (CopySourceNotFound). Source: "Copy an incremental
  * snapshot to a new region"; the models SnapshotProperties and CopyCompletionError of Microsoft.Compute.
  */
-import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { sameId, subscriptionOf } from "../../../arm/resource-id.js";
+import { objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Touch } from "../../schedule/stages.js";
 import { factsOf, isFinished, settle, stageOf, startWork } from "../../schedule/work.js";
@@ -39,26 +40,26 @@ export function copyPercent(azure: Azure, { id }: Pick<Document, "id">, touch: T
 /** The copies that still run below a subscription, with what they are made of. */
 function pendingCopies(azure: Azure, subscription: string): Document[] {
   const copies = azure.documents.list({ type: COPY_TYPE, under: `/subscriptions/${subscription}` });
-  return copies.map((copy) => settle(azure, copy, "look")).filter((copy) => !isFinished(copy));
+  return copies.map((copy) => settle(azure, copy, "other")).filter((copy) => !isFinished(copy));
 }
 
 /** How many copies still run: in all of a subscription, and of one source. */
 export function countPending(azure: Azure, subscription: string, source: string) {
-  const sources = pendingCopies(azure, subscription).map((copy) => textAt(factsOf(copy), "source")?.toLowerCase());
-  return { all: sources.length, ofSource: sources.filter((one) => one === source.toLowerCase()).length };
+  const copies = pendingCopies(azure, subscription);
+  return { all: copies.length, ofSource: copies.filter((copy) => sameId(sourceIdOf(copy), source)).length };
 }
 
 /** Lets the copies of a snapshot that is deleted fail. */
 export function failCopiesOf(azure: Azure, { id }: Document): void {
-  const subscription = id.split("/")[2] ?? "";
-  for (const copy of pendingCopies(azure, subscription)) {
-    const facts = factsOf(copy);
-    if (textAt(facts, "source")?.toLowerCase() === id.toLowerCase()) fail(azure, copy, facts);
+  for (const copy of pendingCopies(azure, subscriptionOf(id))) {
+    if (sameId(sourceIdOf(copy), id)) fail(azure, copy);
   }
 }
 
-function fail(azure: Azure, copy: Document, facts: JsonObject): void {
-  const snapshot = azure.documents.get(textAt(facts, "snapshot") ?? "");
+const sourceIdOf = (copy: Document): string => textAt(factsOf(copy), "source") ?? "";
+
+function fail(azure: Azure, copy: Document): void {
+  const snapshot = azure.documents.get(textAt(factsOf(copy), "snapshot") ?? "");
   azure.documents.removeTree(copy.id);
   if (snapshot === undefined) return;
   const properties = {

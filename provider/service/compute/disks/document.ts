@@ -1,10 +1,10 @@
 /** Managed disks as documents. Source: the recordings of Microsoft.Compute/disks; sizes and speeds by "Disk types", Azure documentation. */
-import { formatResourceId, parseResourceId } from "../../../arm/resource-id.js";
+import { formatResourceId, parseResourceId, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { awaitsUpload, closedState, diskNow, isOpen } from "./access.js";
-import { type DiskWish, putDiskBody } from "./body.js";
+import { type DiskWrite, putDiskBody } from "./body.js";
 
 export const DISK_TYPE = "Microsoft.Compute/disks";
 export const SNAPSHOT_TYPE = "Microsoft.Compute/snapshots";
@@ -35,18 +35,19 @@ function speedOf(sku: string, sizeGB: number): JsonObject {
 }
 
 /** Writes a disk whole, keeping what was made when it was first written. */
-export function putDisk(azure: Azure, wish: DiskWish): Document {
-  const old = azure.documents.get(wish.id);
-  const managedBy = wish.managedBy ?? textAt(old?.body, "managedBy");
-  return putDiskBody(azure, wish, {
+export function putDisk(azure: Azure, write: DiskWrite): Document {
+  const old = azure.documents.get(write.id);
+  const managedBy = write.managedBy ?? textAt(old?.body, "managedBy");
+  return putDiskBody(azure, write, {
     type: DISK_TYPE,
-    head: { zones: wish.zones, managedBy, managedByExtended: old?.body["managedByExtended"] },
-    defaults: (sizeGB) => speedOf(wish.sku, sizeGB),
-    fixed: { diskState: stateOf(wish.properties, managedBy, old) },
+    head: { zones: write.zones, managedBy, managedByExtended: old?.body["managedByExtended"] },
+    defaults: (sizeGB) => speedOf(write.sku, sizeGB),
+    fixed: { diskState: writtenState(write.properties, old, managedBy) },
   });
 }
 
-function stateOf(properties: JsonObject, managedBy: string | undefined, old: Document | undefined): string {
+/** The state of a disk or snapshot once it is written: what is open stays open. */
+export function writtenState(properties: JsonObject, old: Document | undefined, managedBy?: string): string {
   const held = textAt(old?.body, "properties", "diskState");
   if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
   const awaits = awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload");
@@ -65,16 +66,16 @@ export const mostOwners = ({ body }: Pick<Document, "body">): number =>
   Number(objectAt(body, "properties")["maxShares"] ?? 1);
 
 /** Ties a disk to a machine, beside those that share it. */
-export function tieDisk(azure: Azure, disk: Document, machineId: string): void {
-  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+export function attachDisk(azure: Azure, disk: Document, machineId: string): void {
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
   putOwners(azure, disk, [...others, machineId]);
 }
 
 /** Lets a disk go from a machine. */
-export function freeDisk(azure: Azure, diskId: string, machineId: string): void {
+export function detachDisk(azure: Azure, diskId: string, machineId: string): void {
   const disk = azure.documents.get(diskId);
   if (disk === undefined) return;
-  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
   putOwners(azure, disk, others);
 }
 

@@ -1,10 +1,11 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
 
-import { objectAt, textAt } from "../../../core/json.js";
+import { sameId } from "../../../arm/resource-id.js";
+import { textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
-import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { powerStateOf, withDiskSize } from "../machine.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
@@ -14,7 +15,7 @@ import { DISK_TYPE, ownersOf, putDisk } from "./document.js";
 import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "./writes.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   requireMakeable(azure, properties, { old, bootedBy: bootedBy(azure, old) });
   const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
   const made = putDisk(azure, {
@@ -24,12 +25,12 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
     properties,
     ...pick(call.body, "tags", "zones", "extendedLocation"),
   });
-  tellOwners(azure, made);
+  updateOwners(azure, made);
   return updating(call, azure, made, call.body);
 }
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const properties = changedProperties(old, objectAt(call.body, "properties"));
+  const properties = changedProperties(old, propertiesOf(call));
   requireAllowed(azure, properties, { old, bootedBy: bootedBy(azure, old) });
   const made = putDisk(azure, {
     id: old.id,
@@ -39,7 +40,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
     ...pick(old.body, "tags", "zones"),
     ...patchedTags(call.body),
   });
-  tellOwners(azure, made);
+  updateOwners(azure, made);
   return updating(call, azure, made, made.body);
 }
 
@@ -49,13 +50,13 @@ function bootedBy(azure: Azure, disk: Document | undefined): string | undefined 
   return ownersOf(disk).find((owner) => {
     const machine = azure.documents.get(owner);
     const system = textAt(machine?.body, "properties", "storageProfile", "osDisk", "managedDisk", "id");
-    if (machine === undefined || system?.toLowerCase() !== disk.id.toLowerCase()) return false;
+    if (machine === undefined || system === undefined || !sameId(system, disk.id)) return false;
     return powerStateOf(machine) === "running";
   });
 }
 
 /** A machine shows the present size of its disks. */
-function tellOwners(azure: Azure, disk: Document): void {
+function updateOwners(azure: Azure, disk: Document): void {
   for (const owner of ownersOf(disk)) {
     const machine = azure.documents.get(owner);
     if (machine !== undefined) azure.documents.put(withDiskSize(machine, disk));

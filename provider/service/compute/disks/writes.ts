@@ -1,5 +1,6 @@
 /** What a write of a disk or a snapshot is answered with, and what both are asked first. */
 
+import { isOfType, nameOf } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import {
   creationFault,
@@ -10,14 +11,16 @@ import {
 } from "../../../rules/disks/disks.js";
 import { firstFault, type RuleFault, refused } from "../../../rules/shared/fault.js";
 import { isSince } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { startComputeOperation } from "../operations.js";
+import { sameText } from "../resource.js";
 import { sourceOf } from "./body.js";
 import { copyPercent } from "./copies.js";
+import { DISK_TYPE, SNAPSHOT_TYPE } from "./document.js";
 
 /** Where the operations of disks and snapshots are read; they take a second or so in Azure. */
 export const DISK_OPERATIONS = { collection: "DiskOperations", tookMs: 1000 } as const;
@@ -64,23 +67,23 @@ interface Before {
 /** Throws where a disk or snapshot cannot be written so: what it copies is there and whole, and the rules let it be. */
 export function requireMakeable(azure: Azure, properties: JsonObject, before: Before): void {
   requireSource(azure, properties);
-  requireWhole(azure, properties);
+  requireCompleteSource(azure, properties);
   requireAllowed(azure, properties, before);
 }
 
 /** Throws where the rules do not let a disk or snapshot become what its properties say. */
 export function requireAllowed(azure: Azure, properties: JsonObject, { old, bootedBy }: Before): void {
-  const grown = old ?? sourceOf(azure, properties);
-  obey(
+  const resized = old ?? sourceOf(azure, properties);
+  refuseIf(
     firstFault(
       () => (old === undefined ? creationFault(creationOf(properties)) : sameSourceFault(properties, old)),
       () => networkFault(networkOf(properties)),
       () => keyFault(objectAt(properties, "encryption")),
       () => {
-        const fromGB = numberAt(objectAt(grown?.body, "properties"), "diskSizeGB");
+        const fromGB = numberAt(objectAt(resized?.body, "properties"), "diskSizeGB");
         const toGB = numberAt(properties, "diskSizeGB");
-        if (grown === undefined || fromGB === undefined || toGB === undefined) return undefined;
-        return resizeFault({ id: grown.id, fromGB, toGB, bootedBy });
+        if (resized === undefined || fromGB === undefined || toGB === undefined) return undefined;
+        return resizeFault({ id: resized.id, fromGB, toGB, bootedBy });
       },
     ),
   );
@@ -91,17 +94,20 @@ function requireSource(azure: Azure, properties: JsonObject): void {
   const data = objectAt(properties, "creationData");
   const source = textAt(data, "sourceResourceId");
   const copies = ["Copy", "CopyStart"].includes(textAt(data, "createOption") ?? "");
-  if (!copies || source === undefined || !/\/(disks|snapshots)\//i.test(source)) return;
+  if (!copies || source === undefined || !isDisk(source)) return;
   if (azure.documents.get(source) !== undefined) return;
-  throw refusal(404, "NotFound", `Resource ${source.split("/").at(-1)} is not found.`);
+  throw refusal(404, "NotFound", `Resource ${nameOf(source)} is not found.`);
 }
 
+/** Whether an id is that of a disk or a snapshot, which the embedded Azure has rules for. */
+const isDisk = (id: string): boolean => isOfType(id, DISK_TYPE) || isOfType(id, SNAPSHOT_TYPE);
+
 /** Throws where what is to be copied is itself still copied in the background. */
-function requireWhole(azure: Azure, properties: JsonObject): void {
+function requireCompleteSource(azure: Azure, properties: JsonObject): void {
   const source = sourceOf(azure, properties);
   if (source === undefined) return;
   const name = textAt(source.body, "name") ?? "";
-  obey(incompleteFault({ name, completionPercent: copyPercent(azure, source, "look") }));
+  refuseIf(incompleteFault({ name, completionPercent: copyPercent(azure, source, "other") }));
 }
 
 /** The properties of a disk or snapshot with those that a change names. Encryption changes whole; what is not private any more lets its disk access go. */
@@ -112,8 +118,8 @@ export function changedProperties({ body }: Document, given: JsonObject): JsonOb
     ...(isJsonObject(given["encryption"]) ? { encryption: given["encryption"] } : {}),
   };
   const { diskAccessId, ...rest } = merged;
-  const keeps = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || given["diskAccessId"] !== undefined;
-  return keeps && diskAccessId !== undefined ? { ...rest, diskAccessId } : rest;
+  const isPrivate = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || given["diskAccessId"] !== undefined;
+  return isPrivate && diskAccessId !== undefined ? { ...rest, diskAccessId } : rest;
 }
 
 /** A set of keys alone says that they are the customer's. */
@@ -158,5 +164,3 @@ function sameSourceFault(properties: JsonObject, { body }: Document): RuleFault 
   const name = textAt(body, "name") ?? "";
   return refused("BadRequest", `Changing property '${changed}' is not allowed for existing disk '${name}'.`);
 }
-
-const sameText = (one: unknown, other: unknown): boolean => String(one).toLowerCase() === String(other).toLowerCase();

@@ -1,4 +1,5 @@
 /** Extensions of machines as documents. */
+import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import {
   isSnapshotExtension,
@@ -13,7 +14,7 @@ import { guestFacts } from "./guest.js";
 
 export const EXTENSION_TYPE = "Microsoft.Compute/virtualMachines/extensions";
 
-export interface ExtensionWish {
+export interface ExtensionWrite {
   readonly machineId: string;
   readonly name: string;
   readonly location: string;
@@ -22,24 +23,24 @@ export interface ExtensionWish {
 }
 
 /** Writes an extension whole; protected settings go in and never come out. */
-export function putExtension(azure: Azure, wish: ExtensionWish): Document {
-  const old = azure.documents.get(`${wish.machineId}/extensions/${wish.name}`);
-  const id = old?.id ?? `${wish.machineId}/extensions/${wish.name}`;
-  const properties = omit(wish.properties, "protectedSettings");
+export function putExtension(azure: Azure, extension: ExtensionWrite): Document {
+  const old = azure.documents.get(`${extension.machineId}/extensions/${extension.name}`);
+  const id = old?.id ?? `${extension.machineId}/extensions/${extension.name}`;
+  const properties = omit(extension.properties, "protectedSettings");
   const body: JsonObject = {
-    name: id.split("/").at(-1) ?? "",
+    name: nameOf(id),
     id,
     type: EXTENSION_TYPE,
-    location: wish.location,
-    tags: wish.tags,
+    location: extension.location,
+    tags: extension.tags,
     properties: { autoUpgradeMinorVersion: false, ...properties, provisioningState: "Succeeded" },
   };
-  const hidden = { run: runOf(azure, wish, old) };
-  return azure.documents.put({ id, type: EXTENSION_TYPE, scope: wish.machineId, body, hidden });
+  const hidden = { run: runOf(azure, extension, old) };
+  return azure.documents.put({ id, type: EXTENSION_TYPE, scope: extension.machineId, body, hidden });
 }
 
 /** The run of the snapshot extension that its settings ask for, or the one before. */
-function runOf(azure: Azure, { machineId, properties }: ExtensionWish, old: Document | undefined): Json | undefined {
+function runOf(azure: Azure, { machineId, properties }: ExtensionWrite, old: Document | undefined): Json | undefined {
   const before = old?.hidden["run"];
   if (!isSnapshotExtension(properties)) return before;
   const settings = objectAt(properties, "settings");

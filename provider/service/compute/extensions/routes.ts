@@ -9,16 +9,16 @@ import {
 } from "../../../rules/extensions/handlers.js";
 import { extensionWarnings } from "../../../rules/extensions/snapshot.js";
 import { extensionNameFault } from "../../../rules/shared/names.js";
-import { obey, warned } from "../../azure/refuse.js";
+import { refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok, patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation, requireResource } from "../../azure/resources.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { MACHINE_TYPE, osTypeOf, powerStateOf, requireMachine } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { calledId, templateOf } from "../resource.js";
-import { EXTENSION_TYPE, type ExtensionWish, extensionsOf, putExtension } from "./document.js";
+import { EXTENSION_TYPE, type ExtensionWrite, extensionsOf, putExtension } from "./document.js";
 import { agentVersionOf } from "./guest.js";
 import { extensionView } from "./instance-view.js";
 
@@ -32,44 +32,50 @@ function put(call: Call, azure: Azure): Reply {
   const machine = requireMachine(call, azure);
   const old = azure.documents.get(extensionId(call));
   const location = requireLocation(call.body, old ?? machine);
-  const properties = objectAt(call.body, "properties");
-  return write(call, azure, { machine, old, wish: { location, properties, ...pick(call.body, "tags") } });
+  const properties = propertiesOf(call);
+  return write(call, azure, { machine, old, extension: { location, properties, ...pick(call.body, "tags") } });
 }
 
 /** A member of the PATCH replaces the old one as a whole, since settings are not merged; null deletes it. */
 function patch(call: Call, azure: Azure): Reply {
   const machine = requireMachine(call, azure);
   const old = requireResource(azure, extensionId(call));
-  const given = objectAt(call.body, "properties");
-  const named = Object.entries(given).filter(([, value]) => value !== null);
-  const kept = Object.entries(objectAt(old.body, "properties")).filter(([key]) => !(key in given));
-  const properties: JsonObject = Object.fromEntries([...kept, ...named]);
+  const given = propertiesOf(call);
+  const sent = Object.entries(given).filter(([, value]) => value !== null);
+  const unchanged = Object.entries(objectAt(old.body, "properties")).filter(([key]) => !(key in given));
+  const properties: JsonObject = Object.fromEntries([...unchanged, ...sent]);
   const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
-  return write(call, azure, { machine, old, wish: { location: requireLocation({}, old), properties, ...tags } });
+  return write(call, azure, { machine, old, extension: { location: requireLocation({}, old), properties, ...tags } });
 }
 
-interface ExtensionWrite {
+interface ExtensionChange {
   readonly machine: Document;
   readonly old: Document | undefined;
-  readonly wish: Pick<ExtensionWish, "location" | "properties" | "tags">;
+  readonly extension: Pick<ExtensionWrite, "location" | "properties" | "tags">;
 }
 
-function write(call: Call, azure: Azure, { machine, old, wish }: ExtensionWrite): Reply {
+function write(call: Call, azure: Azure, { machine, old, extension }: ExtensionChange): Reply {
   const name = param(call, "extension");
-  obey(extensionFault(machineStanding(machine), extensionFacts(azure, machine, { name, old, given: wish.properties })));
-  const made = putExtension(azure, { machineId: machine.id, name, ...wish });
-  const headers = startComputeOperation(call, azure, { ...OPERATIONS, location: wish.location, withLocation: false });
+  refuseIf(
+    extensionFault(machineFacts(machine), extensionFacts(azure, machine, { name, old, given: extension.properties })),
+  );
+  const made = putExtension(azure, { machineId: machine.id, name, ...extension });
+  const headers = startComputeOperation(call, azure, {
+    ...OPERATIONS,
+    location: extension.location,
+    withLocation: false,
+  });
   const properties = objectAt(made.body, "properties");
   const provisioningState = old === undefined ? "Creating" : "Updating";
   const body = { ...made.body, properties: { ...properties, provisioningState } };
   // What is warned of is what this call sends.
-  const sent = { ...pick(wish.properties, "publisher", "type"), ...objectAt(call.body, "properties") };
+  const sent = { ...pick(extension.properties, "publisher", "type"), ...propertiesOf(call) };
   const warnings = extensionWarnings(sent, osTypeOf(objectAt(machine.body, "properties")));
   return warned({ status: old === undefined ? 201 : 200, headers, body }, warnings);
 }
 
 /** Whether a machine takes a change of its extensions now. */
-const machineStanding = (machine: Document): ExtensionMachine => ({
+const machineFacts = (machine: Document): ExtensionMachine => ({
   osType: osTypeOf(objectAt(machine.body, "properties")),
   isRunning: powerStateOf(machine) === "running",
   allowsExtensions:
@@ -77,13 +83,13 @@ const machineStanding = (machine: Document): ExtensionMachine => ({
     at(machine.body, "properties", "osProfile", "allowExtensionOperations") !== false,
 });
 
-interface GivenExtension {
+interface SentExtension {
   readonly name: string;
   readonly old: Document | undefined;
   readonly given: JsonObject;
 }
 
-function extensionFacts(azure: Azure, machine: Document, { name, old, given }: GivenExtension) {
+function extensionFacts(azure: Azure, machine: Document, { name, old, given }: SentExtension) {
   const others = extensionsOf(azure, machine.id).filter(({ id }) => id !== old?.id);
   return {
     ...handlerOf(name, given),
@@ -117,7 +123,7 @@ function remove(call: Call, azure: Azure): Reply {
   const machine = requireMachine(call, azure);
   const extension = azure.documents.get(extensionId(call));
   if (extension === undefined) return noContent;
-  obey(machineExtensionFault(machineStanding(machine)));
+  refuseIf(machineExtensionFault(machineFacts(machine)));
   azure.documents.removeTree(extension.id);
   const location = requireLocation({}, machine);
   return accepted(startComputeOperation(call, azure, { ...OPERATIONS, location, withLocation: true }));

@@ -1,13 +1,15 @@
 /** The body of a virtual machine: what was asked for, with what Azure fills in. Source: the recordings of Microsoft.Compute/virtualMachines. */
+
+import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import { diskIdBeside } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
-import { computeTime } from "../time.js";
+import { computeTime } from "../resource.js";
 
 const WINDOWS_SIZE_GB = 127;
 const LINUX_SIZE_GB = 30;
 
-export interface MachineWish {
+interface PropertiesWrite {
   readonly id: string;
   readonly properties: JsonObject;
   /** The properties that the machine had, where it is written again: what names and sizes are taken from. */
@@ -19,30 +21,30 @@ export interface MachineWish {
 }
 
 /** The properties of a machine once it is made. */
-export function machineProperties(wish: MachineWish): JsonObject {
-  const { properties, old } = wish;
+export function machineProperties(machine: PropertiesWrite): JsonObject {
+  const { properties, old } = machine;
   const osType = osTypeOf(properties);
   return {
-    ...wish.retained,
+    ...machine.retained,
     ...properties,
     hardwareProfile: objectAt(properties, "hardwareProfile"),
     provisioningState: "Succeeded",
-    vmId: textAt(properties, "vmId") ?? textAt(old, "vmId") ?? wish.newGuid(),
-    storageProfile: storageProfile(wish, osType),
+    vmId: textAt(properties, "vmId") ?? textAt(old, "vmId") ?? machine.newGuid(),
+    storageProfile: storageProfile(machine, osType),
     ...osProfile(properties, old, osType),
-    timeCreated: old["timeCreated"] ?? computeTime(wish.now),
+    timeCreated: old["timeCreated"] ?? computeTime(machine.now),
   };
 }
 
-function storageProfile(wish: MachineWish, osType: string): JsonObject {
-  const storage = objectAt(wish.properties, "storageProfile");
-  const oldStorage = objectAt(wish.old, "storageProfile");
+function storageProfile(machine: PropertiesWrite, osType: string): JsonObject {
+  const storage = objectAt(machine.properties, "storageProfile");
+  const oldStorage = objectAt(machine.old, "storageProfile");
   const image = storage["imageReference"] ?? oldStorage["imageReference"];
   return {
     ...storage,
     ...(image === undefined ? {} : { imageReference: imageReference(objectAt({ image }, "image")) }),
-    osDisk: systemDisk(wish, objectAt(storage, "osDisk"), osType),
-    dataDisks: listAt(storage, "dataDisks").map((disk) => dataDisk(wish, objectAt(disk))),
+    osDisk: systemDisk(machine, objectAt(storage, "osDisk"), osType),
+    dataDisks: listAt(storage, "dataDisks").map((disk) => dataDisk(machine, objectAt(disk))),
   };
 }
 
@@ -50,14 +52,14 @@ function storageProfile(wish: MachineWish, osType: string): JsonObject {
 const imageReference = (image: JsonObject): JsonObject =>
   textAt(image, "version") === "latest" ? { ...image, exactVersion: image["exactVersion"] ?? "1.0.0" } : image;
 
-function systemDisk(wish: MachineWish, disk: JsonObject, osType: string): JsonObject {
-  const oldDisk = objectAt(wish.old, "storageProfile", "osDisk");
-  const machineName = wish.id.split("/").at(-1) ?? "";
+function systemDisk(machine: PropertiesWrite, disk: JsonObject, osType: string): JsonObject {
+  const oldDisk = objectAt(machine.old, "storageProfile", "osDisk");
+  const machineName = nameOf(machine.id);
   const name =
     textAt(disk, "name") ??
     nameOfId(textAt(disk, "managedDisk", "id")) ??
     textAt(oldDisk, "name") ??
-    `${machineName}_OsDisk_1_${wish.newGuid().replaceAll("-", "")}`;
+    `${machineName}_OsDisk_1_${machine.newGuid().replaceAll("-", "")}`;
   return {
     createOption: "FromImage",
     caching: "ReadWrite",
@@ -66,15 +68,15 @@ function systemDisk(wish: MachineWish, disk: JsonObject, osType: string): JsonOb
     ...disk,
     osType,
     name,
-    managedDisk: managedDisk(wish.id, name, objectAt(disk, "managedDisk")),
+    managedDisk: managedDisk(machine.id, name, objectAt(disk, "managedDisk")),
   };
 }
 
-function dataDisk(wish: MachineWish, disk: JsonObject): JsonObject {
+function dataDisk(machine: PropertiesWrite, disk: JsonObject): JsonObject {
   const name =
     textAt(disk, "name") ??
     nameOfId(textAt(disk, "managedDisk", "id")) ??
-    `${wish.id.split("/").at(-1)}_disk${Number(disk["lun"] ?? 0) + 2}_${wish.newGuid().replaceAll("-", "")}`;
+    `${nameOf(machine.id)}_disk${Number(disk["lun"] ?? 0) + 2}_${machine.newGuid().replaceAll("-", "")}`;
   return {
     createOption: "Empty",
     caching: "None",
@@ -82,11 +84,12 @@ function dataDisk(wish: MachineWish, disk: JsonObject): JsonObject {
     toBeDetached: false,
     ...disk,
     name,
-    managedDisk: managedDisk(wish.id, name, objectAt(disk, "managedDisk")),
+    managedDisk: managedDisk(machine.id, name, objectAt(disk, "managedDisk")),
   };
 }
 
-const nameOfId = (id: string | undefined): string | undefined => id?.split("/").at(-1);
+/** The name in the id of a disk, where a machine names one. */
+const nameOfId = (id: string | undefined): string | undefined => (id === undefined ? undefined : nameOf(id));
 
 const managedDisk = (machineId: string, name: string, given: JsonObject): JsonObject => ({
   storageAccountType: "Premium_LRS",

@@ -1,14 +1,14 @@
 /** The disks that a machine makes, takes and lets go. */
 
-import { sameId } from "../../../arm/resource-id.js";
+import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
-import { freeDisk, mostOwners, ownersOf, putDisk, tieDisk } from "../disks/document.js";
+import { attachDisk, detachDisk, mostOwners, ownersOf, putDisk } from "../disks/document.js";
 import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
 
-export interface MachineWithDisks {
+interface MachineWithDisks {
   readonly id: string;
   readonly location: string;
   readonly properties: JsonObject;
@@ -18,11 +18,11 @@ export interface MachineWithDisks {
 
 /** Makes the disks that a machine wants made, ties those it attaches to it and frees those it no longer names. */
 export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
-  const wanted = disksIn(machine.properties);
-  for (const disk of wanted) attach(azure, machine, disk);
-  const kept = new Set(wanted.map((disk) => diskIdOf(disk).toLowerCase()));
+  const disks = disksIn(machine.properties);
+  for (const disk of disks) attach(azure, machine, disk);
+  const ids = new Set(disks.map((disk) => idKey(diskIdOf(disk))));
   for (const disk of disksIn(objectAt(machine.old?.body, "properties"))) {
-    if (!kept.has(diskIdOf(disk).toLowerCase())) freeDisk(azure, diskIdOf(disk), machine.id);
+    if (!ids.has(idKey(diskIdOf(disk)))) detachDisk(azure, diskIdOf(disk), machine.id);
   }
 }
 
@@ -31,12 +31,12 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
   const found = azure.documents.get(id);
   if (found !== undefined) {
     requireFree(found, machine.id);
-    requireShut(azure, found);
-    tieDisk(azure, found, machine.id);
+    requireNoOpenAccess(azure, found);
+    attachDisk(azure, found, machine.id);
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
-    throw refusal(404, "NotFound", `Resource ${id.split("/").at(-1)} is not found: the disk to attach must exist.`);
+    throw refusal(404, "NotFound", `Resource ${nameOf(id)} is not found: the disk to attach must exist.`);
   }
   const isSystem = textAt(disk, "osType") !== undefined;
   const data = isSystem ? { createOption: "FromImage" } : { createOption: "Empty" };
@@ -54,7 +54,7 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
 }
 
 function requireFree(disk: Document, machineId: string): void {
-  const others = ownersOf(disk).filter((owner) => owner.toLowerCase() !== machineId.toLowerCase());
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
   if (others.length < mostOwners(disk)) return;
   throw refusal(
     409,
@@ -64,28 +64,28 @@ function requireFree(disk: Document, machineId: string): void {
 }
 
 /** What is open for reading is neither attached nor started with. */
-function requireShut(azure: Azure, disk: Document): void {
+function requireNoOpenAccess(azure: Azure, disk: Document): void {
   if (!isOpen(diskNow(disk, azure.now).body)) return;
   throw refusal(
     409,
     "OperationNotAllowed",
-    `There is an active shared access signature outstanding for disk ${disk.id.split("/").at(-1)}. Call EndGetAccess before attaching the disk.`,
+    `There is an active shared access signature outstanding for disk ${nameOf(disk.id)}. Call EndGetAccess before attaching the disk.`,
   );
 }
 
 /** Throws where a machine has a disk that is open for reading, as it cannot be started then. */
-export function requireDisksShut(azure: Azure, machine: Document): void {
+export function requireNoOpenDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
-    if (found !== undefined) requireShut(azure, found);
+    if (found !== undefined) requireNoOpenAccess(azure, found);
   }
 }
 
 /** The data disks that a machine had and no longer names. */
-export function detachedDisks(machine: Document, old: Document | undefined): JsonObject[] {
-  const kept = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => diskIdOf(disk).toLowerCase()));
+export function droppedDisks(machine: Document, old: Document | undefined): JsonObject[] {
+  const ids = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
   const before = listAt(old?.body, "properties", "storageProfile", "dataDisks").map((disk) => objectAt(disk));
-  return before.filter((disk) => !kept.has(diskIdOf(disk).toLowerCase()));
+  return before.filter((disk) => !ids.has(idKey(diskIdOf(disk))));
 }
 
 /**
@@ -96,7 +96,7 @@ export function releaseDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
     if (found === undefined) continue;
-    freeDisk(azure, found.id, machine.id);
+    detachDisk(azure, found.id, machine.id);
     const isShared = ownersOf(found).some((owner) => !sameId(owner, machine.id));
     const isRetained = isShared || isOpen(diskNow(found, azure.now).body);
     if (textAt(disk, "deleteOption") === "Delete" && !isRetained) azure.documents.removeTree(found.id);

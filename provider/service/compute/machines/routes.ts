@@ -5,10 +5,10 @@ import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../
 import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";
 import { machinePartFaults } from "../../../rules/machines/parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
-import { obey, warned } from "../../azure/refuse.js";
+import { refuseIf, warned } from "../../azure/refuse.js";
 import { ok, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
-import type { Azure, Call, Reply, Route } from "../../azure/route.js";
+import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { extensionsOf } from "../extensions/document.js";
@@ -16,7 +16,7 @@ import { MACHINE_TYPE, requireMachine } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { type ComputeResource, computeRoutes, type Target, templateOf } from "../resource.js";
 import { machineProperties } from "./body.js";
-import { attachDisks, detachedDisks, releaseDisks, requireDisksShut } from "./disks.js";
+import { attachDisks, droppedDisks, releaseDisks, requireNoOpenDisks } from "./disks.js";
 import { instanceView } from "./instance-view.js";
 import { type MachineWrite, machineFault } from "./writes.js";
 
@@ -30,11 +30,11 @@ function operation(call: Call, azure: Azure, location: string, withLocation: boo
 }
 
 function put(call: Call, azure: Azure, { id, old }: Target): Reply {
-  const wish = { id, given: call.body, old };
-  obey(machinePartFaults(objectAt(call.body, "properties"), old === undefined)[0]?.fault);
-  obey(machineFault(azure, wish));
+  const change = { id, given: call.body, old };
+  refuseIf(machinePartFaults(propertiesOf(call), old === undefined)[0]?.fault);
+  refuseIf(machineFault(azure, change));
   const retained = { properties: objectAt(old?.body, "properties"), ...pick(old?.body ?? {}, ...MEMBERS) };
-  return answer(call, azure, { made: write(azure, wish, retained), old });
+  return answer(call, azure, { made: write(azure, change, retained), old });
 }
 
 /** The members of a machine's body that a client may send in addition to its location and properties. */
@@ -47,9 +47,9 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
   const held = objectAt(old.body, "properties");
   const merged = mergePatch(old.body, call.body);
   const properties = { ...pick(held, ...REQUIRED), ...objectAt(merged, "properties") };
-  const wish = { id: old.id, given: { ...merged, properties }, old };
-  obey(machineFault(azure, wish));
-  return answer(call, azure, { made: write(azure, wish, {}), old });
+  const change = { id: old.id, given: { ...merged, properties }, old };
+  refuseIf(machineFault(azure, change));
+  return answer(call, azure, { made: write(azure, change, {}), old });
 }
 
 /** Writes a machine; `retained` has the members and properties that stay where the new body lacks them. */
@@ -86,15 +86,15 @@ function answer(call: Call, azure: Azure, { made, old }: Written): Reply {
   const provisioningState = old === undefined ? "Creating" : "Updating";
   const properties = objectAt(made.body, "properties");
   const storage = objectAt(properties, "storageProfile");
-  const leaving = detachedDisks(made, old).map((disk) => ({ ...disk, toBeDetached: true }));
-  const storageProfile = { ...storage, dataDisks: [...listAt(storage, "dataDisks"), ...leaving] };
+  const detached = droppedDisks(made, old).map((disk) => ({ ...disk, toBeDetached: true }));
+  const storageProfile = { ...storage, dataDisks: [...listAt(storage, "dataDisks"), ...detached] };
   const body = { ...made.body, properties: { ...properties, storageProfile, provisioningState } };
   const headers = operation(call, azure, requireLocation({}, made), false);
   const size = textAt(properties, "hardwareProfile", "vmSize") ?? "";
   return warned({ status: old === undefined ? 201 : 200, headers, body }, [sizeWarning(size)]);
 }
 
-function shown(azure: Azure, machine: Document, call: Call): JsonObject {
+function renderMachine(azure: Azure, machine: Document, call: Call): JsonObject {
   const resources = extensionsOf(azure, machine.id);
   const expand = call.query.get("$expand")?.toLowerCase() === "instanceview";
   const properties = {
@@ -125,7 +125,7 @@ const power =
   (powerState: PowerState): Route["handle"] =>
   (call, azure) => {
     const machine = requireMachine(call, azure);
-    if (powerState === "running") requireDisksShut(azure, machine);
+    if (powerState === "running") requireNoOpenDisks(azure, machine);
     azure.documents.put({ ...machine, hidden: { ...machine.hidden, powerState } });
     return accepted(operation(call, azure, textAt(machine.body, "location") ?? "", true));
   };
@@ -137,7 +137,7 @@ const MACHINES: ComputeResource = {
   operations: OPERATIONS,
   put,
   patch,
-  show: shown,
+  show: renderMachine,
   remove,
 };
 const MACHINE = templateOf(MACHINE_TYPE);

@@ -1,11 +1,13 @@
 /** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
 
-import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { idKey, nameOf } from "../../../arm/resource-id.js";
+import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { machineResizeFault, type RequestedDisk, storageFault } from "../../../rules/machines/disks.js";
 import { firstFault, propertyChangeFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskIdOf, disksIn, powerStateOf } from "../machine.js";
+import { sameText } from "../resource.js";
 
 /** A machine that is to be written. */
 export interface MachineWrite {
@@ -16,24 +18,24 @@ export interface MachineWrite {
 }
 
 /** Why a machine cannot be written so, or undefined where it can. */
-export function machineFault(azure: Azure, wish: MachineWrite): RuleFault | undefined {
-  const storage = objectAt(wish.given, "properties", "storageProfile");
-  const dataDisks = listAt(storage, "dataDisks").map((disk) => wanted(objectAt(disk)));
+export function machineFault(azure: Azure, machine: MachineWrite): RuleFault | undefined {
+  const storage = objectAt(machine.given, "properties", "storageProfile");
+  const dataDisks = listAt(storage, "dataDisks").map((disk) => diskTerms(objectAt(disk)));
   return firstFault(
-    () => storageFault(wanted(objectAt(storage, "osDisk")), dataDisks),
-    () => keptFault(wish),
-    () => sizesFault(azure, wish),
+    () => storageFault(diskTerms(objectAt(storage, "osDisk")), dataDisks),
+    () => fixedFault(machine),
+    () => sizesFault(azure, machine),
   );
 }
 
-const wanted = (disk: JsonObject): RequestedDisk => ({
+const diskTerms = (disk: JsonObject): RequestedDisk => ({
   lun: typeof disk["lun"] === "number" ? disk["lun"] : undefined,
   name: textAt(disk, "name"),
   id: textAt(disk, "managedDisk", "id"),
 });
 
 /** What a machine keeps as it was made, as paths below its properties. */
-const KEPT: readonly (readonly string[])[] = [
+const FIXED: readonly (readonly string[])[] = [
   ["storageProfile", "imageReference", "publisher"],
   ["storageProfile", "imageReference", "offer"],
   ["storageProfile", "imageReference", "sku"],
@@ -43,29 +45,27 @@ const KEPT: readonly (readonly string[])[] = [
   ["osProfile", "adminUsername"],
 ];
 /** By which name Azure speaks of it. */
-const spoken = (path: readonly string[]): string =>
+const azureName = (path: readonly string[]): string =>
   path[1] === "imageReference" ? "imageReference" : path.slice(-2).join(".");
 
-function keptFault({ given, old }: MachineWrite): RuleFault | undefined {
+function fixedFault({ given, old }: MachineWrite): RuleFault | undefined {
   if (old === undefined) return undefined;
-  const changed = KEPT.find((path) => {
-    const asked = at(given, "properties", ...path);
+  const changed = FIXED.find((path) => {
+    const sent = at(given, "properties", ...path);
     const held = at(old.body, "properties", ...path);
-    return asked !== undefined && held !== undefined && !sameText(asked, held);
+    return sent !== undefined && held !== undefined && !sameText(sent, held);
   });
-  return changed === undefined ? undefined : propertyChangeFault(spoken(changed));
+  return changed === undefined ? undefined : propertyChangeFault(azureName(changed));
 }
-
-const sameText = (one: Json, other: Json): boolean => String(one).toLowerCase() === String(other).toLowerCase();
 
 /** The disks that a machine has keep their size through it. */
 function sizesFault(azure: Azure, { id, given, old }: MachineWrite): RuleFault | undefined {
   if (old === undefined) return undefined;
-  const machine = id.split("/").at(-1) ?? "";
+  const machine = nameOf(id);
   const isRunning = powerStateOf(old) === "running";
-  const held = new Set(disksIn(objectAt(old.body, "properties")).map((disk) => diskIdOf(disk).toLowerCase()));
+  const held = new Set(disksIn(objectAt(old.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
   for (const disk of disksIn(objectAt(given, "properties"))) {
-    if (!held.has(diskIdOf(disk).toLowerCase())) continue;
+    if (!held.has(idKey(diskIdOf(disk)))) continue;
     const found = azure.documents.get(diskIdOf(disk));
     const fromGB = objectAt(found?.body, "properties")["diskSizeGB"];
     const toGB = disk["diskSizeGB"];

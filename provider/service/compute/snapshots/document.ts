@@ -1,36 +1,36 @@
 /** Snapshots of disks as documents. Source: the recordings of Microsoft.Compute/snapshots. */
 
+import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";
 import type { Azure } from "../../azure/route.js";
 import type { Touch } from "../../schedule/stages.js";
 import type { Document } from "../../store/documents.js";
-import { awaitsUpload, closedState, isOpen } from "../disks/access.js";
-import { type DiskWish, putDiskBody, sourceOf } from "../disks/body.js";
+import { type DiskWrite, putDiskBody, sourceOf } from "../disks/body.js";
 import { copyPercent, startCopy } from "../disks/copies.js";
-import { SNAPSHOT_TYPE } from "../disks/document.js";
+import { SNAPSHOT_TYPE, writtenState } from "../disks/document.js";
 
-export interface SnapshotWish extends DiskWish {
+export interface SnapshotWrite extends DiskWrite {
   /** The family that an incremental snapshot joins; it begins one where this is left out. */
   readonly family?: string | undefined;
 }
 
 /** Writes a snapshot whole, keeping what was made when it was first written; its copy in the background begins with it. */
-export function putSnapshot(azure: Azure, wish: SnapshotWish): Document {
-  const old = azure.documents.get(wish.id);
-  const copies = isBackgroundCopy(azure, wish.properties);
-  const made = putDiskBody(azure, wish, {
+export function putSnapshot(azure: Azure, write: SnapshotWrite): Document {
+  const old = azure.documents.get(write.id);
+  const copies = isBackgroundCopy(azure, write.properties);
+  const made = putDiskBody(azure, write, {
     type: SNAPSHOT_TYPE,
     defaults: () => ({ incremental: false }),
     fixed: {
-      diskState: stateOf(wish.properties, old),
-      ...familyOf(azure, wish, old),
+      diskState: writtenState(write.properties, old),
+      ...familyOf(azure, write, old),
       ...(copies ? { completionPercent: 0 } : {}),
     },
   });
   if (!copies || old !== undefined) return made;
   startCopy(azure, made);
-  return shownSnapshot(azure, made, "look");
+  return withCopyProgress(azure, made, "other");
 }
 
 /** Whether the bytes come later: across regions, or from an Ultra or Premium v2 disk. */
@@ -39,14 +39,8 @@ function isBackgroundCopy(azure: Azure, properties: JsonObject): boolean {
   return isCopiedInBackground(textAt(sourceOf(azure, properties)?.body, "sku", "name") ?? "");
 }
 
-function stateOf(properties: JsonObject, old: Document | undefined): string {
-  const held = textAt(old?.body, "properties", "diskState");
-  if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
-  return closedState({}, awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload"));
-}
-
 /** A snapshot as clients see it, with how far its copy in the background is by now. */
-export function shownSnapshot(azure: Azure, snapshot: Document, touch: Touch): Document {
+export function withCopyProgress(azure: Azure, snapshot: Document, touch: Touch): Document {
   const completionPercent = copyPercent(azure, snapshot, touch);
   if (completionPercent === undefined) return snapshot;
   const properties = { ...objectAt(snapshot.body, "properties"), completionPercent };
@@ -54,10 +48,10 @@ export function shownSnapshot(azure: Azure, snapshot: Document, touch: Touch): D
 }
 
 /** Incremental snapshots of one disk are a family, with an id of its own; a disk that is made anew begins another. */
-function familyOf(azure: Azure, wish: SnapshotWish, old: Document | undefined): JsonObject {
-  if (wish.properties["incremental"] !== true) return {};
+function familyOf(azure: Azure, write: SnapshotWrite, old: Document | undefined): JsonObject {
+  if (write.properties["incremental"] !== true) return {};
   const held = old === undefined ? undefined : familyIdOf(old);
-  return { incrementalSnapshotFamilyId: held ?? wish.family ?? azure.newGuid() };
+  return { incrementalSnapshotFamilyId: held ?? write.family ?? azure.newGuid() };
 }
 
 /** The id of a snapshot's family, where it is of one. */
@@ -69,10 +63,10 @@ export function familyMembers(azure: Azure, properties: JsonObject): Document[] 
   const source = sourceOf(azure, properties);
   const uniqueId = textAt(source?.body, "properties", "uniqueId");
   if (source === undefined || uniqueId === undefined) return [];
-  const under = source.id.split("/").slice(0, 3).join("/");
+  const under = subscriptionScopeOf(source.id);
   return azure.documents.list({ type: SNAPSHOT_TYPE, under }).filter(({ body }) => {
-    const taken = objectAt(body, "properties");
-    return taken["incremental"] === true && textAt(taken, "creationData", "sourceUniqueId") === uniqueId;
+    const snapshot = objectAt(body, "properties");
+    return snapshot["incremental"] === true && textAt(snapshot, "creationData", "sourceUniqueId") === uniqueId;
   });
 }
 

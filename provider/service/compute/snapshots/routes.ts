@@ -1,6 +1,6 @@
 /** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
 
-import { parseResourceId } from "../../../arm/resource-id.js";
+import { isOfType, subscriptionOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import {
   defaultSnapshotSku,
@@ -12,10 +12,10 @@ import {
 import { propertyChangeFault } from "../../../rules/shared/fault.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { regionKey } from "../../../rules/shared/regions.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { patchedTags, pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow } from "../disks/access.js";
 import { accessRoutes, requireClosed } from "../disks/access-routes.js";
@@ -24,52 +24,52 @@ import { countPending, failCopiesOf } from "../disks/copies.js";
 import { SNAPSHOT_TYPE } from "../disks/document.js";
 import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "../disks/writes.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
-import { familyIdOf, familyMembers, putSnapshot, type SnapshotWish, shownSnapshot, skuOf } from "./document.js";
+import { familyIdOf, familyMembers, putSnapshot, type SnapshotWrite, skuOf, withCopyProgress } from "./document.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
-  const properties = objectAt(call.body, "properties");
+  const properties = propertiesOf(call);
   requireMakeable(azure, properties, { old });
   requireSameRegion(azure, properties, location);
-  const kept = old === undefined ? taken(call, azure, location) : rewritten(call, old, location);
+  const terms = old === undefined ? newTerms(call, azure, location) : changedTerms(call, old, location);
   const made = putSnapshot(azure, {
     id,
     location,
     properties,
-    ...kept,
+    ...terms,
     ...pick(call.body, "tags", "extendedLocation"),
   });
   return updating(call, azure, made, call.body);
 }
 
 /** Where a new snapshot lies and which family it joins. Throws where it cannot be taken. */
-function taken(call: Call, azure: Azure, location: string): Pick<SnapshotWish, "sku" | "family"> {
-  const properties = objectAt(call.body, "properties");
+function newTerms(call: Call, azure: Azure, location: string): Pick<SnapshotWrite, "sku" | "family"> {
+  const properties = propertiesOf(call);
   const siblings = familyMembers(azure, properties);
   const last = siblings.at(-1);
   const isIncremental = properties["incremental"] === true;
   const sku = textAt(call.body, "sku", "name") ?? defaultSnapshotSku(isIncremental, location, last && skuOf(last));
-  obey(snapshotFault(snapshotFacts(call, azure, { location, sku, siblings })));
+  refuseIf(snapshotFault(snapshotFacts(call, azure, { location, sku, siblings })));
   return { sku, family: last && familyIdOf(last) };
 }
 
 /** Where a snapshot that is there lies from now on. Throws where it would become of the other kind, or cannot lie there. */
-function rewritten(call: Call, old: Document, location: string): Pick<SnapshotWish, "sku"> {
+function changedTerms(call: Call, old: Document, location: string): Pick<SnapshotWrite, "sku"> {
   const isIncremental = objectAt(old.body, "properties")["incremental"] === true;
-  const asked = objectAt(call.body, "properties")["incremental"] === true;
-  if (asked !== isIncremental) obey(propertyChangeFault("incremental"));
+  const wantsIncremental = propertiesOf(call)["incremental"] === true;
+  if (wantsIncremental !== isIncremental) refuseIf(propertyChangeFault("incremental"));
   const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
-  obey(snapshotSkuFault({ sku, location, isIncremental }));
+  refuseIf(snapshotSkuFault({ sku, location, isIncremental }));
   return { sku };
 }
 
-interface Asked extends Pick<SnapshotFacts, "location" | "sku"> {
+interface SnapshotRequest extends Pick<SnapshotFacts, "location" | "sku"> {
   /** The incremental snapshots that there are of its source. */
   readonly siblings: readonly Document[];
 }
 
 /** What the rules want to know of a snapshot that is to be taken. */
-function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: Asked): SnapshotFacts {
-  const properties = objectAt(call.body, "properties");
+function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: SnapshotRequest): SnapshotFacts {
+  const properties = propertiesOf(call);
   const id = textAt(properties, "creationData", "sourceResourceId") ?? "";
   const pending = countPending(azure, param(call, "subscription"), id);
   const copied = sourceOf(azure, properties);
@@ -86,9 +86,9 @@ function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: Asked):
 
 function sourceFacts(source: Document, siblings: readonly Document[], pendingCopies: number): SnapshotSource {
   return {
-    subscription: parseResourceId(source.id).subscription,
+    subscription: subscriptionOf(source.id),
     sku: skuOf(source),
-    isSnapshot: source.type === SNAPSHOT_TYPE.toLowerCase(),
+    isSnapshot: isOfType(source.id, SNAPSHOT_TYPE),
     isIncremental: objectAt(source.body, "properties")["incremental"] === true,
     incrementalTimes: siblings.map(({ body }) => new Date(textAt(body, "properties", "timeCreated") ?? 0)),
     pendingCopies,
@@ -119,20 +119,20 @@ const CHANGEABLE = new Set([
 ]);
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const given = objectAt(call.body, "properties");
-  const stranger = Object.keys(given).find((key) => !CHANGEABLE.has(key));
-  if (stranger !== undefined) {
+  const given = propertiesOf(call);
+  const unknown = Object.keys(given).find((key) => !CHANGEABLE.has(key));
+  if (unknown !== undefined) {
     throw refusal(
       400,
       "BadRequest",
-      `Could not find member '${stranger}' on object of type 'SnapshotUpdateProperties'.`,
+      `Could not find member '${unknown}' on object of type 'SnapshotUpdateProperties'.`,
     );
   }
   const properties = changedProperties(old, given);
   const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
   const location = requireLocation({}, old);
   requireAllowed(azure, properties, { old });
-  obey(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
+  refuseIf(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
   const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
   const made = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });
   return updating(call, azure, made, made.body);
@@ -144,8 +144,8 @@ function remove(azure: Azure, snapshot: Document): void {
   azure.documents.removeTree(snapshot.id);
 }
 
-const seen = (azure: Azure, snapshot: Document): JsonObject =>
-  shownSnapshot(azure, diskNow(snapshot, azure.now), "read").body;
+const renderSnapshot = (azure: Azure, snapshot: Document): JsonObject =>
+  withCopyProgress(azure, diskNow(snapshot, azure.now), "read").body;
 
 const SNAPSHOTS: ComputeResource = {
   type: SNAPSHOT_TYPE,
@@ -155,8 +155,8 @@ const SNAPSHOTS: ComputeResource = {
   reading: "poll",
   put,
   patch,
-  show: seen,
-  listed: (azure, snapshot) => shownSnapshot(azure, diskNow(snapshot, azure.now), "look").body,
+  show: renderSnapshot,
+  listed: (azure, snapshot) => withCopyProgress(azure, diskNow(snapshot, azure.now), "other").body,
   remove,
 };
 

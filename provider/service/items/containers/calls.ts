@@ -1,5 +1,6 @@
 /** The item that a call names, and the headers of its operations. */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { eraId, isOldEra } from "../../azure/eras.js";
 import { type Azure, type Call, param, type Reply, refusal } from "../../azure/route.js";
@@ -42,7 +43,7 @@ export function followJob(call: Call, azure: Azure, item: Document, job: Documen
     subscription: param(call, "subscription"),
     jobId: job.id,
     untilEnd: false,
-    ...(restores ? { name: job.id.split("/").at(-1) ?? "" } : {}),
+    ...(restores ? { name: nameOf(job.id) } : {}),
   });
   return accepted(itemHeaders(call, azure, item.id, name));
 }

@@ -1,16 +1,17 @@
 /** Protected items as documents: a machine's protection by a vault, with the container around it. */
 
-import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { groupOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isInSoftDelete } from "../../../rules/items/soft-delete.js";
 import {
   CONTAINER_TYPE,
   containerId,
   containerNameOf,
+  containerOf,
   decimalName,
-  guardianId,
   ITEM_TYPE,
   itemId,
+  protectionId,
 } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document, DocumentReader } from "../../store/documents.js";
@@ -25,23 +26,23 @@ export const isSoftDeleted = ({ body }: Document): boolean => isInSoftDelete(obj
 export const machineOf = ({ body }: Document): string => textAt(body, "properties", "virtualMachineId") ?? "";
 
 /** The vault that protects a machine now, if one does. */
-export const guardianOf = (azure: Azure, vmId: string): string | undefined =>
-  textAt(azure.documents.get(guardianId(vmId))?.hidden, "vault");
+export const protectingVaultOf = (azure: Azure, vmId: string): string | undefined =>
+  textAt(azure.documents.get(protectionId(vmId))?.hidden, "vault");
 
 /** Notes which vault protects a machine, so that no other takes it. */
-export function setGuardian(azure: Azure, vmId: string, vaultId: string): void {
+export function setProtectingVault(azure: Azure, vmId: string, vaultId: string): void {
   azure.documents.put({
-    id: guardianId(vmId),
+    id: protectionId(vmId),
     type: "azure-vm-backup/guardians",
-    scope: `/subscriptions/${parseResourceId(vmId).subscription}`,
+    scope: subscriptionScopeOf(vmId),
     body: {},
     hidden: { vault: vaultId },
   });
 }
 
-export const clearGuardian = (azure: Azure, vmId: string): boolean => azure.documents.remove(guardianId(vmId));
+export const clearProtectingVault = (azure: Azure, vmId: string): boolean => azure.documents.remove(protectionId(vmId));
 
-export interface NewItem {
+interface NewItem {
   readonly vaultId: string;
   /** The machine's id in the machine's own case. */
   readonly vmId: string;
@@ -50,32 +51,32 @@ export interface NewItem {
 }
 
 /** Makes the item of a machine and its container: the machine is protected, and waits for its first backup. */
-export function putNewItem(azure: Azure, wish: NewItem): Document {
-  const containerName = containerNameOf(wish.vmId);
-  putContainer(azure, wish.vaultId, wish.vmId);
-  const id = itemId(wish.vaultId, containerName);
+export function putNewItem(azure: Azure, item: NewItem): Document {
+  const containerName = containerNameOf(item.vmId);
+  putContainer(azure, item.vaultId, item.vmId);
+  const id = itemId(item.vaultId, containerName);
   const properties: JsonObject = {
-    friendlyName: resourceName(parseResourceId(wish.vmId)),
-    virtualMachineId: wish.vmId,
+    friendlyName: nameOf(item.vmId),
+    virtualMachineId: item.vmId,
     protectionStatus: "Healthy",
     protectionState: "IRPending",
     healthStatus: "Passed",
     lastBackupStatus: "",
     lastBackupTime: "2001-01-01T00:00:00Z",
     protectedItemDataId: decimalName(azure.newGuid()),
-    ...(wish.extendedProperties === undefined ? {} : { extendedProperties: wish.extendedProperties }),
+    ...(item.extendedProperties === undefined ? {} : { extendedProperties: item.extendedProperties }),
     protectedItemType: "Microsoft.Compute/virtualMachines",
     backupManagementType: "AzureIaasVM",
     workloadType: "VM",
     containerName,
-    sourceResourceId: wish.vmId,
-    policyId: wish.policyId,
-    policyName: wish.policyId.split("/").at(-1) ?? "",
+    sourceResourceId: item.vmId,
+    policyId: item.policyId,
+    policyName: nameOf(item.policyId),
   };
-  setGuardian(azure, wish.vmId, wish.vaultId);
-  notePolicyUse(azure, id, wish.policyId);
+  setProtectingVault(azure, item.vmId, item.vaultId);
+  notePolicyUse(azure, id, item.policyId);
   const body = { id, name: `VM;${containerName}`, type: ITEM_TYPE, properties };
-  return azure.documents.put({ id, type: ITEM_TYPE, scope: wish.vaultId, body });
+  return azure.documents.put({ id, type: ITEM_TYPE, scope: item.vaultId, body });
 }
 
 /** Writes a machine's container as registered, keeping whether a client registered it by itself. */
@@ -86,8 +87,8 @@ export function putContainer(azure: Azure, vaultId: string, vmId: string): Docum
   const properties: JsonObject = {
     virtualMachineId: vmId,
     virtualMachineVersion: "Compute",
-    resourceGroup: parseResourceId(vmId).group ?? "",
-    friendlyName: resourceName(parseResourceId(vmId)),
+    resourceGroup: groupOf(vmId) ?? "",
+    friendlyName: nameOf(vmId),
     backupManagementType: "AzureIaasVM",
     registrationStatus: "Registered",
     healthStatus: "Healthy",
@@ -110,7 +111,7 @@ export function changeItem(azure: Azure, item: Document, changes: JsonObject, hi
 
 /** Says of an item's container whether it is registered or soft-deleted. */
 export function setRegistration(azure: Azure, item: Document, registrationStatus: "Registered" | "SoftDeleted"): void {
-  const container = azure.documents.get(item.id.split("/").slice(0, -2).join("/"));
+  const container = azure.documents.get(containerOf(item.id));
   if (container === undefined) return;
   const properties = { ...objectAt(container.body, "properties"), registrationStatus };
   azure.documents.put({ ...container, body: { ...container.body, properties } });

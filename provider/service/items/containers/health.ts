@@ -11,7 +11,7 @@ import type { Step } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
 import { changeItem } from "./document.js";
 
-export type KpiName = "BackupOperationStatusKPI" | "RestoreOperationStatusKPI";
+type KpiName = "BackupOperationStatusKPI" | "RestoreOperationStatusKPI";
 
 const SUCCESS = { code: 0, title: "Success", message: "", recommendations: [] };
 const GREEN = {

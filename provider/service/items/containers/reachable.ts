@@ -1,13 +1,13 @@
 /** Whether a vault could protect a machine at all: the rules of `rules/items/protection.ts` over what the store holds. */
 
-import { parseResourceId } from "../../../arm/resource-id.js";
+import { subscriptionOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { type ProtectionFacts, protectionFault } from "../../../rules/items/protection.js";
 import { regionKey } from "../../../rules/shared/regions.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { guardianOf } from "./document.js";
+import { protectingVaultOf } from "./document.js";
 /** Who is to be protected, by which vault and policy. */
 export interface Protection {
   readonly vault: Document;
@@ -19,7 +19,7 @@ export interface Protection {
 
 /** Throws where the vault could not protect the machine by any policy: it is not there, elsewhere, or another vault's. */
 export const requireReachable = (azure: Azure, vault: Document, vmId: string): void =>
-  obey(protectionFault({ ...placeFacts(azure, { vault, vmId, isKnown: false }), policyExists: true }));
+  refuseIf(protectionFault({ ...placeFacts(azure, { vault, vmId, isKnown: false }), policyExists: true }));
 
 export function placeFacts(
   azure: Azure,
@@ -27,14 +27,14 @@ export function placeFacts(
 ): Omit<ProtectionFacts, "policyExists"> {
   const machine = azure.documents.get(vmId);
   const location = regionKey(textAt(vault.body, "location") ?? "");
-  const protectedBy = guardianOf(azure, vmId);
+  const protectedBy = protectingVaultOf(azure, vmId);
   const vm = {
     location: regionKey(textAt(machine?.body, "location") ?? location),
-    subscription: parseResourceId(vmId).subscription,
+    subscription: subscriptionOf(vmId),
   };
   return {
     vmId,
-    vault: { id: vault.id, location, subscription: parseResourceId(vault.id).subscription },
+    vault: { id: vault.id, location, subscription: subscriptionOf(vault.id) },
     ...(machine === undefined && !isKnown ? {} : { vm }),
     ...(protectedBy === undefined ? {} : { protectedBy }),
   };

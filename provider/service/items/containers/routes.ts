@@ -4,14 +4,16 @@
  * the Azure Backup REST API for registering, which no recording shows for VMs.
  */
 
+import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";
-import { CONTAINER_TYPE, containerId, containerNameOf, ITEM_TYPE } from "../../azure/backup-ids.js";
-import { eraId, isOldEra } from "../../azure/eras.js";
+import { CONTAINER_TYPE, containerId, containerNameOf, containerOf, ITEM_TYPE } from "../../azure/backup-ids.js";
+import { eraId, isOldEra, renderChild } from "../../azure/eras.js";
 import { type Filter, meets, parseFilter } from "../../azure/filter.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
@@ -20,12 +22,6 @@ import { requireReachable } from "./reachable.js";
 import { presentItems } from "./soft-delete.js";
 
 export const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
-
-/** The body of a vault's child, with the id as the call's era writes it. */
-export const shownChild = (call: Call, body: JsonObject): JsonObject => ({
-  ...body,
-  id: eraId(call, textAt(body, "id") ?? ""),
-});
 
 /** Whether a container or protectable item is among those that a filter wants. */
 export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
@@ -38,10 +34,10 @@ export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
 
 /** The containers of a vault that hold an item still, or were registered by themselves. */
 export function presentContainers(azure: Azure, vault: Document): Document[] {
-  const kept = new Set(presentItems(azure, vault.id).map(({ id }) => id.split("/protectedItems/")[0]));
+  const used = new Set(presentItems(azure, vault.id).map(({ id }) => idKey(containerOf(id))));
   return azure.documents
     .list({ type: CONTAINER_TYPE, scope: vault.id })
-    .filter(({ id, hidden }) => kept.has(id) || hidden["registered"] === true);
+    .filter(({ id, hidden }) => used.has(idKey(id)) || hidden["registered"] === true);
 }
 
 function filtered(call: Call, azure: Azure): Document[] {
@@ -51,7 +47,7 @@ function filtered(call: Call, azure: Azure): Document[] {
 
 /** A soft-deleted container is listed too, whatever status was asked for, as recorded; old versions call it Registered. */
 function list(call: Call, azure: Azure): Reply {
-  const bodies = filtered(call, azure).map(({ body }) => shownChild(call, body));
+  const bodies = filtered(call, azure).map((container) => renderChild(call, container));
   if (!isOldEra(call)) return ok({ value: bodies });
   return ok({ value: bodies.map((body) => mergeJson(body, { properties: { registrationStatus: "Registered" } })) });
 }
@@ -60,7 +56,7 @@ function listDeleted(call: Call, azure: Azure): Reply {
   const deleted = filtered(call, azure).filter(
     ({ body }) => textAt(body, "properties", "registrationStatus") === "SoftDeleted",
   );
-  return ok({ value: deleted.map(({ body }) => shownChild(call, body)) });
+  return ok({ value: deleted.map((container) => renderChild(call, container)) });
 }
 
 const calledId = (call: Call, vault: Document): string =>
@@ -68,20 +64,19 @@ const calledId = (call: Call, vault: Document): string =>
 
 function get(call: Call, azure: Azure): Reply {
   const found = azure.documents.get(calledId(call, settledVault(call, azure)));
-  if (found !== undefined) return ok(shownChild(call, found.body));
+  if (found !== undefined) return ok(renderChild(call, found));
   throw refusal(404, "ResourceNotFound", `The vault has no container '${param(call, "container")}'.`);
 }
 
 function register(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = objectAt(call.body, "properties");
+  const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId") ?? "";
   if (/Microsoft\.ClassicCompute/i.test(vmId) || /;iaasvmcontainer;/i.test(param(call, "container"))) {
-    obey(classicFault(param(call, "container")));
+    refuseIf(classicFault(param(call, "container")));
   }
-  const isVm = /\/providers\/Microsoft\.Compute\/virtualMachines\/[^/]+$/i.test(vmId);
-  const id = isVm ? containerId(vault.id, containerNameOf(vmId)) : "";
-  if (id.toLowerCase() !== calledId(call, vault).toLowerCase()) {
+  const id = isOfType(vmId, MACHINE_TYPE) ? containerId(vault.id, containerNameOf(vmId)) : "";
+  if (!sameId(id, calledId(call, vault))) {
     throw refusal(
       400,
       "BMSUserErrorContainerNameIncorrectFormat",
@@ -99,7 +94,7 @@ function unregister(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const found = azure.documents.get(calledId(call, vault));
   if (found === undefined) return noContent;
-  if (azure.documents.below(found.id).some(({ type }) => type === ITEM_TYPE.toLowerCase())) {
+  if (azure.documents.count({ type: ITEM_TYPE, under: found.id }) > 0) {
     throw refusal(
       400,
       "BMSUserErrorContainerHasDatasources",

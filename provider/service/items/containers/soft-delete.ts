@@ -5,6 +5,7 @@
 
 import { objectAt, textAt } from "../../../core/json.js";
 import { softDeleteDays, softDeleteOf } from "../../../rules/items/soft-delete.js";
+import { containerOf } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import { removeCollection } from "../../compute/collections/index.js";
 import type { Document } from "../../store/documents.js";
@@ -14,11 +15,11 @@ const MARKER = "azure-vm-backup/softdeleted";
 const markerId = (itemId: string): string => `${itemId}/softdeleted`;
 
 /** The days of soft delete that were in force when an item was deleted. */
-export const daysOf = (item: Document): number => softDeleteDays(item.hidden["softDeleteDays"]);
+export const retentionDays = (item: Document): number => softDeleteDays(item.hidden["softDeleteDays"]);
 
 /** When an item is purged; undefined for one that is not in soft delete. */
 export const purgeTime = (item: Document): Date | undefined =>
-  softDeleteOf(objectAt(item.body, "properties"), daysOf(item))?.purgeAt;
+  softDeleteOf(objectAt(item.body, "properties"), retentionDays(item))?.purgeAt;
 
 /** Notes that an item is soft-deleted. */
 export function markSoftDeleted({ documents }: Azure, item: Document): void {
@@ -51,7 +52,7 @@ export function removeItem(azure: Azure, item: Document): void {
   const { documents } = azure;
   const collection = textAt(item.hidden, "collection");
   if (collection !== undefined) removeCollection(azure, collection);
-  documents.removeTree(item.id.split("/").slice(0, -2).join("/"));
+  documents.removeTree(containerOf(item.id));
 }
 
 /** When the last of a vault's soft-deleted items is purged; undefined where it has none. For calls that write. */

@@ -3,35 +3,39 @@
  * or another, was last refreshed. In the recordings a fresh vault lists the older machines of others at once.
  */
 
-import { parseResourceId, resourceName } from "../../../arm/resource-id.js";
+import { groupOf, nameOf, subscriptionOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../../core/json.js";
 import { regionKey } from "../../../rules/shared/regions.js";
 import { containerId, containerNameOf, itemId } from "../../azure/backup-ids.js";
+import { SUBSCRIPTION } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import type { Document } from "../../store/documents.js";
-import { guardianOf } from "../containers/document.js";
+import { protectingVaultOf } from "../containers/document.js";
 import { isExpired } from "../containers/soft-delete.js";
+
+/** The path template of what a region answers for. */
+export const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
 
 /** Where the rank of the newest machine is kept that a subscription's region knows. */
 export const knownIn = (vault: Document): string =>
-  `discovered ${parseResourceId(vault.id).subscription} ${regionKey(textAt(vault.body, "location") ?? "")}`;
+  `discovered ${subscriptionOf(vault.id)} ${regionKey(textAt(vault.body, "location") ?? "")}`;
 
 /** The machines of the vault's subscription and region that it has discovered and nobody protects. */
 export function protectableMachines(azure: Azure, vault: Document): Document[] {
   const discovered = Number(azure.documents.setting(knownIn(vault)) ?? -1);
   const location = regionKey(textAt(vault.body, "location") ?? "");
-  const under = `/subscriptions/${parseResourceId(vault.id).subscription}`;
+  const under = subscriptionScopeOf(vault.id);
   return azure.documents
     .list({ type: MACHINE_TYPE, under })
     .filter((machine) => machine.rank <= discovered)
     .filter((machine) => regionKey(textAt(machine.body, "location") ?? "") === location)
-    .filter((machine) => guardianOf(azure, machine.id) === undefined)
-    .filter((machine) => !isKept(azure, vault, machine.id));
+    .filter((machine) => protectingVaultOf(azure, machine.id) === undefined)
+    .filter((machine) => !hasItem(azure, vault, machine.id));
 }
 
 /** A machine whose points lie soft-deleted in the vault is undeleted, not protected anew: the quickstart hides it. */
-function isKept(azure: Azure, vault: Document, machineId: string): boolean {
+function hasItem(azure: Azure, vault: Document, machineId: string): boolean {
   const item = azure.documents.get(itemId(vault.id, containerNameOf(machineId)));
   return item !== undefined && !isExpired(azure, item);
 }
@@ -46,10 +50,10 @@ export function protectableItem(vaultId: string, machine: Document): JsonObject 
     properties: {
       virtualMachineId: machine.id,
       virtualMachineVersion: "Compute",
-      resourceGroup: parseResourceId(machine.id).group ?? "",
+      resourceGroup: groupOf(machine.id) ?? "",
       backupManagementType: "AzureIaasVM",
       protectableItemType: "Microsoft.Compute/virtualMachines",
-      friendlyName: resourceName(parseResourceId(machine.id)),
+      friendlyName: nameOf(machine.id),
       protectionState: "NotProtected",
     },
   };

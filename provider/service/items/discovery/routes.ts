@@ -1,24 +1,24 @@
 /** What a vault could protect, and whether a machine is protected anywhere. Source: the recordings. */
 
-import { parseResourceId } from "../../../arm/resource-id.js";
+import { isOfType } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf, itemId } from "../../azure/backup-ids.js";
-import { eraId, isSince } from "../../azure/eras.js";
+import { eraId, isSince, renderChild } from "../../azure/eras.js";
 import { parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
-import { SUBSCRIPTION } from "../../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
-import { guardianOf } from "../containers/document.js";
-import { FABRIC, passesFilter, shownChild } from "../containers/routes.js";
-import { protectableItem, protectableMachines } from "./document.js";
+import { protectingVaultOf } from "../containers/document.js";
+import { FABRIC, passesFilter } from "../containers/routes.js";
+import { LOCATION, protectableItem, protectableMachines } from "./document.js";
 
 function protectableItems(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const filter = parseFilter(call.query.get("$filter"));
   const items = protectableMachines(azure, vault).map((machine) => protectableItem(vault.id, machine));
-  return ok({ value: items.filter((item) => passesFilter(item, filter)).map((item) => shownChild(call, item)) });
+  return ok({ value: items.filter((item) => passesFilter(item, filter)).map((body) => renderChild(call, { body })) });
 }
 
 /** Azure looks for machines for some twelve seconds. */
@@ -36,10 +36,10 @@ function refreshContainers(call: Call, azure: Azure): Reply {
 
 function backupStatus(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
-  if (textAt(call.body, "resourceType") !== "VM" || parseResourceId(vmId).path.length === 0) {
+  if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, MACHINE_TYPE)) {
     throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
   }
-  const vault = guardianOf(azure, vmId);
+  const vault = protectingVaultOf(azure, vmId);
   const name = containerNameOf(vmId);
   const item = vault === undefined ? undefined : azure.documents.get(itemId(vault, name));
   return ok({
@@ -53,8 +53,6 @@ function backupStatus(call: Call, azure: Azure): Reply {
     ...(isSince(call, "2024-01-01") ? { objectType: "BackupStatusResponse" } : {}),
   });
 }
-
-const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
 
 export const discoveryRoutes: readonly Route[] = [
   { method: "GET", template: `${VAULT}/backupProtectableItems`, access: "poll", handle: protectableItems },

@@ -1,18 +1,19 @@
 /** What clients ask before they protect a machine. Source: Feature Support and Protection Intent of the Azure Backup REST API; no recording shows them. */
 
-import { parseResourceId } from "../../../arm/resource-id.js";
+import { isOfType } from "../../../arm/resource-id.js";
 import { BackupError } from "../../../core/errors.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf } from "../../azure/backup-ids.js";
 import { ok } from "../../azure/replies.js";
-import { SUBSCRIPTION } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import { requireReachable } from "../containers/reachable.js";
+import { LOCATION } from "./document.js";
 
 /** Whether a vault could protect a machine: a broken rule is an answer here, not a refusal. */
 function preValidate(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
-  if (textAt(call.body, "resourceType") !== "VM" || parseResourceId(vmId).path.length === 0) {
+  if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, MACHINE_TYPE)) {
     throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
   }
   const vault = azure.documents.get(textAt(call.body, "vaultId") ?? "");
@@ -46,8 +47,6 @@ function validateFeature(call: Call): Reply {
   const feature = textAt(call.body, "featureType");
   return ok({ supportStatus: feature === "AzureVMResourceBackup" ? "Supported" : "NotSupported" });
 }
-
-const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
 
 export const validationRoutes: readonly Route[] = [
   { method: "POST", template: `${LOCATION}/backupPreValidateProtection`, access: "read", handle: preValidate },

@@ -22,9 +22,9 @@ export function splitDisks(disks: readonly MachineDisk[], item: Document): DiskC
 /** What to warn of in the choice that the properties of a request make of a machine's disks. */
 export function choiceWarning(sent: JsonObject, machine: Document | undefined): string | undefined {
   if (machine === undefined) return undefined;
-  const asked = listAt(sent, "extendedProperties", "diskExclusionProperties", "diskLunList").map(Number);
+  const luns = listAt(sent, "extendedProperties", "diskExclusionProperties", "diskLunList").map(Number);
   return unknownLunsWarning(
-    asked,
+    luns,
     disksOf(machine).map(({ lun }) => lun),
   );
 }

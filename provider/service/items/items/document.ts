@@ -1,12 +1,14 @@
 /** The body of a protected item as a reply shows it: what newer api-versions added, and what only some had. */
 
+import { ancestorOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../core/json.js";
 import { timeSpan } from "../../../time/durations.js";
+import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { eraId, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isSoftDeleted } from "../containers/document.js";
-import { daysOf, purgeTime } from "../containers/soft-delete.js";
+import { purgeTime, retentionDays } from "../containers/soft-delete.js";
 
 const KPI_FIRST = "2018-12-20";
 const KPI_LAST = "2020-10-01";
@@ -15,7 +17,7 @@ const VAULT_ID_SINCE = "2021-11-15";
 const MANAGEMENT = "https://management.azure.com";
 
 /** The item as a reply of this call shows it. */
-export function shownItem(call: Call, azure: Azure, item: Document): JsonObject {
+export function renderItem(call: Call, azure: Azure, item: Document): JsonObject {
   const { policyId, ...stored } = objectAt(item.body, "properties");
   return {
     ...item.body,
@@ -41,15 +43,15 @@ function deferred(azure: Azure, item: Document): JsonObject {
 function vaultFacts(call: Call, item: Document): JsonObject {
   if (!isSince(call, VAULT_ID_SINCE)) return {};
   return {
-    vaultId: MANAGEMENT + item.id.split("/backupFabrics/")[0],
+    vaultId: MANAGEMENT + (ancestorOf(item.id, VAULT_TYPE) ?? ""),
     isArchiveEnabled: false,
-    softDeleteRetentionPeriod: isSoftDeleted(item) ? daysOf(item) : 0,
+    softDeleteRetentionPeriod: isSoftDeleted(item) ? retentionDays(item) : 0,
     ...(call.apiVersion === KPI_PREVIEW ? { ConfiguredRPGenerationFrequency: "00:00:00" } : {}),
   };
 }
 
 function kpis(call: Call, item: Document): JsonObject {
   const { apiVersion } = call;
-  const shown = (apiVersion >= KPI_FIRST && apiVersion <= KPI_LAST) || apiVersion === KPI_PREVIEW;
-  return shown ? { kpisHealths: objectAt(item.hidden, "kpis") } : {};
+  const hasKpis = (apiVersion >= KPI_FIRST && apiVersion <= KPI_LAST) || apiVersion === KPI_PREVIEW;
+  return hasKpis ? { kpisHealths: objectAt(item.hidden, "kpis") } : {};
 }

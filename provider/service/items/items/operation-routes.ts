@@ -1,12 +1,14 @@
 /** Where the long-running operations below a vault are read. Source: the recordings, protocols A, B and C. */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import type { JsonObject } from "../../../core/json.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import { pending, poll, requireOperation, retryAfter } from "../../schedule/operations.js";
 import { requireVault, settledVault, VAULT } from "../../vaults/vault/index.js";
 import { calledItemId, ITEM } from "../containers/calls.js";
-import { shownItem } from "./document.js";
+import { FABRIC } from "../containers/routes.js";
+import { renderItem } from "./document.js";
 
 const NEVER = "0001-01-01T00:00:00";
 
@@ -26,7 +28,7 @@ function itemStatus(call: Call, azure: Azure): Reply {
   if (!done) return { status: 200, headers: retryAfter(azure), body };
   const error = errorCode === undefined ? {} : { error: { code: errorCode, message: errorMessage ?? "" } };
   if (errorCode !== undefined && job === undefined) return ok({ ...body, ...error });
-  const properties = { objectType: "OperationStatusJobExtendedInfo", jobId: job?.id.split("/").at(-1) ?? "" };
+  const properties = { objectType: "OperationStatusJobExtendedInfo", jobId: job === undefined ? "" : nameOf(job.id) };
   return ok({ ...body, ...error, properties });
 }
 
@@ -37,7 +39,7 @@ function itemResult(call: Call, azure: Azure): Reply {
   if (!done) return pending(call, azure);
   if (facts["errorCode"] !== undefined) throw refusal(400, facts["errorCode"], facts["errorMessage"] ?? "");
   const item = call.params["item"] === undefined ? undefined : azure.documents.get(calledItemId(call, vault));
-  return item === undefined ? noContent : ok(shownItem(call, azure, item));
+  return item === undefined ? noContent : ok(renderItem(call, azure, item));
 }
 
 function plainResult(call: Call, azure: Azure): Reply {
@@ -45,7 +47,6 @@ function plainResult(call: Call, azure: Azure): Reply {
   return requireOperation(call, azure).done ? noContent : pending(call, azure);
 }
 
-const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
 const JOB = `${VAULT}/backupJobs/{job}`;
 const POINT = `${ITEM}/recoveryPoints/{point}`;
 

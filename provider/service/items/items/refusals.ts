@@ -1,15 +1,16 @@
 /** What keeps an item from being written: the rules of `rules/items/protection.ts` over what the store holds, and the item's own state. */
 
+import { isBelow, isOfType, nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { machineFault } from "../../../rules/items/machine.js";
 import { protectionFault, workloadFault } from "../../../rules/items/protection.js";
 import { itemCountFault } from "../../../rules/items/quotas.js";
 import { policyPathFault } from "../../../rules/policies/rules.js";
 import { ITEM_TYPE } from "../../azure/backup-ids.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { policyTypeOf } from "../../vaults/policies/index.js";
+import { POLICY_TYPE, policyTypeOf } from "../../vaults/policies/index.js";
 import { isSoftDeleted } from "../containers/document.js";
 import { type Protection, placeFacts } from "../containers/reachable.js";
 import { machineFacts, policyFacts } from "./machine-facts.js";
@@ -28,23 +29,23 @@ export function requirePresent(item: Document): void {
 export function requirePolicyPath(azure: Azure, held: string, policy: Document | undefined): void {
   const before = azure.documents.get(held);
   if (before === undefined || policy === undefined) return;
-  obey(policyPathFault({ before: policyTypeOf(before.body), after: policyTypeOf(policy.body) }));
+  refuseIf(policyPathFault({ before: policyTypeOf(before.body), after: policyTypeOf(policy.body) }));
 }
 
 /** Throws where the rules do not let the machine be protected so. */
 export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
   const machine = azure.documents.get(vmId);
   const facts = placeFacts(azure, { vault, vmId, isKnown });
-  const policyName = policyId.split("/").at(-1) ?? "";
-  obey(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
-  if (!isKnown) obey(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
+  const policyName = nameOf(policyId);
+  refuseIf(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
+  if (!isKnown) refuseIf(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
   const policy = azure.documents.get(policyId);
   if (machine === undefined || policy === undefined) return;
-  obey(workloadFault(policyName, textAt(policy.body, "properties", "backupManagementType") ?? ""));
-  obey(machineFault(machineFacts(azure, machine), policyFacts(policy)));
+  refuseIf(workloadFault(policyName, textAt(policy.body, "properties", "backupManagementType") ?? ""));
+  refuseIf(machineFault(machineFacts(azure, machine), policyFacts(policy)));
 }
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {
-  const inVault = policyId.toLowerCase().startsWith(`${vault.id.toLowerCase()}/backuppolicies/`);
-  return inVault && azure.documents.get(policyId) !== undefined;
+  const isInVault = isOfType(policyId, POLICY_TYPE) && isBelow(policyId, vault.id);
+  return isInVault && azure.documents.get(policyId) !== undefined;
 }

@@ -6,12 +6,11 @@ import { policyUseWarning } from "../../../rules/items/quotas.js";
 import { immutableFault } from "../../../rules/vaults/deletion.js";
 import { eraId } from "../../azure/eras.js";
 import { meets, parseFilter } from "../../azure/filter.js";
-import { obey, warned } from "../../azure/refuse.js";
+import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { requireUnlocked } from "../../jobs/index.js";
 import { accepted, asyncHeaders, startFollowing, startOperation } from "../../schedule/operations.js";
-import { countToday } from "../../schedule/quotas.js";
 import type { Document } from "../../store/documents.js";
 import { requireUnlockedDelete } from "../../vaults/guard/index.js";
 import { countUsers } from "../../vaults/policies/index.js";
@@ -20,14 +19,14 @@ import { calledItemId, ITEM, itemHeaders, requireItem } from "../containers/call
 import { machineOf } from "../containers/document.js";
 import { presentItems, purgeExpired } from "../containers/soft-delete.js";
 import { choiceWarning } from "./disk-choice.js";
-import { shownItem } from "./document.js";
+import { renderItem } from "./document.js";
 import { changeProtection, deleteProtection } from "./writes.js";
 
 function list(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const items = presentItems(azure, vault.id);
   const filter = parseFilter(call.query.get("$filter"));
-  const wanted = items.filter(({ body }) => {
+  const found = items.filter(({ body }) => {
     const properties = objectAt(body, "properties");
     const has = (name: string, key: string) => meets(filter, name, textAt(properties, key));
     return (
@@ -38,11 +37,11 @@ function list(call: Call, azure: Azure): Reply {
       has("containerName", "containerName")
     );
   });
-  return ok({ value: wanted.map((item) => shownItem(call, azure, item)) });
+  return ok({ value: found.map((item) => renderItem(call, azure, item)) });
 }
 
 function get(call: Call, azure: Azure): Reply {
-  return ok(shownItem(call, azure, requireItem(call, azure).item));
+  return ok(renderItem(call, azure, requireItem(call, azure).item));
 }
 
 function put(call: Call, azure: Azure): Reply {
@@ -67,7 +66,7 @@ const isBackedUp = (item: Document | undefined): boolean =>
 
 /** What is worth a word of a machine that is to be backed up. */
 const machineWarnings = (call: Call, machine: Document | undefined) => [
-  choiceWarning(objectAt(call.body, "properties"), machine),
+  choiceWarning(propertiesOf(call), machine),
   sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
 ];
 
@@ -77,7 +76,7 @@ const ITEM_NAME = /^vm;iaasvmcontainerv2;[^;]+;[^;]+$/i;
 const CLASSIC = /;iaasvmcontainer;[^;]+;[^;]+$/i;
 
 function requireNames(call: Call): void {
-  if (CLASSIC.test(param(call, "container"))) obey(classicFault(param(call, "container")));
+  if (CLASSIC.test(param(call, "container"))) refuseIf(classicFault(param(call, "container")));
   if (!CONTAINER.test(param(call, "container"))) {
     throw refusal(
       400,

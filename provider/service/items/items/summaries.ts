@@ -48,10 +48,10 @@ function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] 
 
 function summaries(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const asked = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
-  const count = COUNTS.get(asked);
+  const type = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
+  const count = COUNTS.get(type);
   if (count !== undefined) return ok({ value: count(azure, vault) });
-  throw refusal(400, "BadRequest", `The summary '${asked}' is not known: expected ${[...COUNTS.keys()].join(", ")}.`);
+  throw refusal(400, "BadRequest", `The summary '${type}' is not known: expected ${[...COUNTS.keys()].join(", ")}.`);
 }
 
 /** Counts of what the vault holds; names as in the RecoveryServices specification. */

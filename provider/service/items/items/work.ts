@@ -1,5 +1,6 @@
 /** What the ends of ConfigureBackup, DisableBackup, Undelete and DeleteBackupData jobs do to their item. */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isPaused } from "../../../rules/items/protection.js";
 import { azureTime } from "../../../time/durations.js";
@@ -7,7 +8,13 @@ import { ended, withError } from "../../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
 import { dropPolicyChange } from "../../vaults/policies/index.js";
-import { changeItem, clearGuardian, machineOf, setGuardian, setRegistration } from "../containers/document.js";
+import {
+  changeItem,
+  clearProtectingVault,
+  machineOf,
+  setProtectingVault,
+  setRegistration,
+} from "../containers/document.js";
 import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "../containers/soft-delete.js";
 import { pointsOf } from "../points/document.js";
 import { purgePoints } from "../points/retained.js";
@@ -30,7 +37,7 @@ const configure: WorkKind = overItem(({ azure, facts }, item) => {
   const resumed = isPaused(textAt(item.body, "properties", "protectionState"));
   const changes = {
     policyId,
-    policyName: policyId.split("/").at(-1) ?? "",
+    policyName: nameOf(policyId),
     ...(facts["extendedProperties"] === undefined ? {} : { extendedProperties: facts["extendedProperties"] }),
     ...(resumed ? { protectionState: pointsOf(azure, item.id).length > 0 ? "Protected" : "IRPending" } : {}),
   };
@@ -51,12 +58,12 @@ const undelete: WorkKind = overItem(({ azure, facts }, item) => {
   // The container is registered again only with the next policy, as recorded.
   changeItem(azure, item, changes, unlocked);
   unmarkSoftDeleted(azure, item);
-  setGuardian(azure, machineOf(item), textAt(facts, "vault") ?? "");
+  setProtectingVault(azure, machineOf(item), textAt(facts, "vault") ?? "");
 });
 
 /** With soft delete the item stays, marked; without, it goes with its container and its points. */
 const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
-  clearGuardian(azure, machineOf(item));
+  clearProtectingVault(azure, machineOf(item));
   if (facts["softDeleteDays"] === undefined) {
     removeItem(azure, item);
     return;
@@ -91,7 +98,7 @@ const failConfigure: WorkFailure = (step, error) => {
   const outcome = failProtectionWork(step, error);
   const item = azure.documents.get(textAt(facts, "item") ?? "");
   if (item === undefined || facts["enables"] !== true) return outcome;
-  clearGuardian(azure, machineOf(item));
+  clearProtectingVault(azure, machineOf(item));
   removeItem(azure, item);
   return outcome;
 };

@@ -1,18 +1,20 @@
 /** The writes of a protected item: each becomes a job. Which one it is shows in the body that was sent. */
 
+import { isOfType, nameOf, sameId } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { JobOperation } from "../../../rules/items/jobs.js";
 import { isPaused, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
 import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
-import { type Azure, type Call, refusal } from "../../azure/route.js";
+import { refuseIf } from "../../azure/refuse.js";
+import { type Azure, type Call, propertiesOf, refusal } from "../../azure/route.js";
+import { MACHINE_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
-import { notePolicyChange, requireKeptRetention } from "../../vaults/policies/index.js";
+import { notePolicyChange, requireUnreducedRetention } from "../../vaults/policies/index.js";
 import { immutabilityOf, securityConfig, softDeletes } from "../../vaults/vault/index.js";
-import { guardianOf, isSoftDeleted, machineOf, putNewItem } from "../containers/document.js";
-import { keptPoints } from "../points/retained.js";
+import { isSoftDeleted, machineOf, protectingVaultOf, putNewItem } from "../containers/document.js";
+import { retainedPoints } from "../points/retained.js";
 import { requirePolicyPath, requirePresent, requireProtectable } from "./refusals.js";
 
 /** Durations in Azure, as recorded. */
@@ -28,13 +30,13 @@ const TOOK_MS = {
 /** A client of an older version knows nothing of soft delete: what it deletes is gone, as in the recordings of its time. */
 const SOFT_DELETE_SINCE = "2019-05-13";
 
-export interface ItemWrite {
+interface ItemWrite {
   readonly vault: Document;
   /** The id that the call's path makes. */
   readonly itemId: string;
 }
 
-export interface StartedWrite {
+interface StartedWrite {
   readonly job: Document;
   readonly itemId: string;
 }
@@ -42,7 +44,7 @@ export interface StartedWrite {
 /** Does what a PUT of an item asks for. Throws Azure's refusals. */
 export function changeProtection(call: Call, azure: Azure, write: ItemWrite): StartedWrite {
   const item = azure.documents.get(write.itemId);
-  const sent = objectAt(call.body, "properties");
+  const sent = propertiesOf(call);
   if (item === undefined) return enable(call, azure, write);
   requireUnlocked(azure, item);
   if (sent["isRehydrate"] === true)
@@ -50,7 +52,7 @@ export function changeProtection(call: Call, azure: Azure, write: ItemWrite): St
   const state = textAt(sent, "protectionState");
   if (isPaused(state)) {
     requirePresent(item);
-    if (state === "BackupsSuspended") obey(suspensionFault(immutabilityOf(write.vault.body)));
+    if (state === "BackupsSuspended") refuseIf(suspensionFault(immutabilityOf(write.vault.body)));
     return change(call, azure, { ...write, item, ...stopping(item, state) });
   }
   const configuration = configuring(call, azure, { vault: write.vault, item, sent });
@@ -83,20 +85,20 @@ function change(call: Call, azure: Azure, write: ItemWrite & Change & { readonly
   return { job, itemId: item.id };
 }
 
-const nameOf = (item: Document): string => textAt(item.body, "properties", "friendlyName") ?? "";
+const friendlyNameOf = (item: Document): string => textAt(item.body, "properties", "friendlyName") ?? "";
 
 const stopping = (item: Document, protectionState: string): Change => ({
   operation: "DisableBackup",
   kind: "disable",
   tookMs: TOOK_MS.stop,
-  propertyBag: { "VM Name": nameOf(item), "Policy Name": "" },
+  propertyBag: { "VM Name": friendlyNameOf(item), "Policy Name": "" },
   facts: { protectionState },
 });
 
 function undeleting(azure: Azure, vault: Document, item: Document): Change {
-  obey(undeletionFault(isSoftDeleted(item)));
-  const guardian = guardianOf(azure, machineOf(item));
-  if (guardian !== undefined && guardian.toLowerCase() !== vault.id.toLowerCase()) {
+  refuseIf(undeletionFault(isSoftDeleted(item)));
+  const protectingVault = protectingVaultOf(azure, machineOf(item));
+  if (protectingVault !== undefined && !sameId(protectingVault, vault.id)) {
     throw refusal(
       400,
       "VirtualMachineAlreadyProtected",
@@ -107,7 +109,7 @@ function undeleting(azure: Azure, vault: Document, item: Document): Change {
     operation: "Undelete",
     kind: "undelete",
     tookMs: TOOK_MS.undelete,
-    propertyBag: { "VM Name": nameOf(item), "Undelete flag": "True" },
+    propertyBag: { "VM Name": friendlyNameOf(item), "Undelete flag": "True" },
     facts: {},
   };
 }
@@ -122,18 +124,18 @@ interface Configuration {
 function configuring(call: Call, azure: Azure, { vault, item, sent }: Configuration): Change {
   requirePresent(item);
   const held = textAt(item.body, "properties", "policyId") ?? "";
-  const asked = textAt(sent, "policyId");
-  const policyId = asked === undefined || asked === "" ? held : asked;
+  const requested = textAt(sent, "policyId");
+  const policyId = requested === undefined || requested === "" ? held : requested;
   const policy = azure.documents.get(policyId);
   requireProtectable(azure, { vault, vmId: machineOf(item), policyId, isKnown: true });
   requirePolicyPath(azure, held, policy);
   const [before, after] = [held, policyId].map((id) => objectAt(azure.documents.get(id)?.body, "properties"));
-  requireKeptRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
+  requireUnreducedRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
   return {
     operation: "ConfigureBackup",
     kind: "configure",
     tookMs: TOOK_MS.change,
-    propertyBag: { "VM Name": nameOf(item), "Policy Name": policyId.split("/").at(-1) ?? "" },
+    propertyBag: { "VM Name": friendlyNameOf(item), "Policy Name": nameOf(policyId) },
     facts: {
       policyId: policy?.id ?? policyId,
       ...(isJsonObject(sent["extendedProperties"]) ? { extendedProperties: sent["extendedProperties"] } : {}),
@@ -142,7 +144,7 @@ function configuring(call: Call, azure: Azure, { vault, item, sent }: Configurat
 }
 
 function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): StartedWrite {
-  const sent = objectAt(call.body, "properties");
+  const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId");
   if (vmId === undefined || !sameMachine(vmId, vault, itemId)) {
     throw refusal(
@@ -164,7 +166,7 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
   });
   azure.documents.remember(vault.id, { ...vault.hidden, assigned: true });
   const policyName = textAt(item.body, "properties", "policyName") ?? "";
-  const propertyBag = { "VM Name": nameOf(item), "Policy Name": policyName };
+  const propertyBag = { "VM Name": friendlyNameOf(item), "Policy Name": policyName };
   const facts = { policyId: policy?.id ?? policyId, enables: true };
   return change(call, azure, {
     vault,
@@ -180,8 +182,7 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
 
 /** Whether an item's path is the one that a machine's id makes. */
 function sameMachine(vmId: string, vault: Document, itemId: string): boolean {
-  if (!/\/providers\/Microsoft\.Compute\/virtualMachines\/[^/]+$/i.test(vmId)) return false;
-  return itemIdOf(vault.id, containerNameOf(vmId)).toLowerCase() === itemId.toLowerCase();
+  return isOfType(vmId, MACHINE_TYPE) && sameId(itemIdOf(vault.id, containerNameOf(vmId)), itemId);
 }
 
 /** Stops an item's protection and deletes its points: for good, or softly. */
@@ -192,7 +193,7 @@ export function deleteProtection(
 ): Document {
   requireUnlocked(azure, item);
   const soft = softDeletes(vault) && isSince(call, SOFT_DELETE_SINCE);
-  const points = keptPoints(azure, item).length;
+  const points = retainedPoints(azure, item).length;
   const { job } = change(call, azure, {
     vault,
     item,
@@ -200,7 +201,7 @@ export function deleteProtection(
     operation: "DeleteBackupData",
     kind: "deleteData",
     tookMs: soft ? TOOK_MS.softDelete : TOOK_MS.hardDelete,
-    propertyBag: { "VM Name": nameOf(item), "Number of Recovery Points": String(points) },
+    propertyBag: { "VM Name": friendlyNameOf(item), "Number of Recovery Points": String(points) },
     facts: soft ? { softDeleteDays: securityConfig(vault).softDeleteRetentionPeriodInDays } : {},
   });
   return job;

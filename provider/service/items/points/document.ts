@@ -11,7 +11,7 @@ import type { Document, DocumentReader } from "../../store/documents.js";
 export const pointsOf = ({ documents }: { readonly documents: DocumentReader }, itemId: string): Document[] =>
   documents.list({ type: POINT_TYPE, scope: itemId, newestFirst: true });
 
-export interface NewPoint {
+interface NewPoint {
   readonly item: Document;
   readonly consistency: Consistency;
   readonly osType: OsType;
@@ -30,12 +30,12 @@ export interface NewPoint {
 }
 
 /** Makes the point of a snapshot: it lies in the snapshot tier alone until its transfer is over. */
-export function putPoint(azure: Azure, wish: NewPoint): Document {
+export function putPoint(azure: Azure, point: NewPoint): Document {
   const name = decimalName(azure.newGuid());
-  const id = `${wish.item.id}/recoveryPoints/${name}`;
+  const id = `${point.item.id}/recoveryPoints/${name}`;
   const properties: JsonObject = {
     objectType: "IaasVMRecoveryPoint",
-    recoveryPointType: wish.consistency,
+    recoveryPointType: point.consistency,
     recoveryPointTime: azureTime(azure.now),
     recoveryPointAdditionalInfo: "",
     sourceVMStorageType: "PremiumVMOnPartialPremiumStorage",
@@ -43,10 +43,10 @@ export function putPoint(azure: Azure, wish: NewPoint): Document {
     isInstantIlrSessionActive: false,
     recoveryPointTierDetails: [{ type: "InstantRP", status: "Valid" }],
     isManagedVirtualMachine: true,
-    virtualMachineSize: wish.vmSize,
+    virtualMachineSize: point.vmSize,
     originalStorageAccountOption: false,
-    osType: wish.osType,
-    ...(wish.disks === undefined ? {} : { recoveryPointDiskConfiguration: diskConfiguration(wish.disks) }),
+    osType: point.osType,
+    ...(point.disks === undefined ? {} : { recoveryPointDiskConfiguration: diskConfiguration(point.disks) }),
     recoveryPointMoveReadinessInfo: {
       ArchivedRP: {
         isReadyForMove: false,
@@ -56,10 +56,10 @@ export function putPoint(azure: Azure, wish: NewPoint): Document {
     },
     securityType: "None",
     isPrivateAccessEnabledOnAnyDisk: false,
-    createdWithPolicyType: wish.policyType,
+    createdWithPolicyType: point.policyType,
     threatStatus: 0,
     recoveryPointProperties: {
-      expiryTime: wish.expiry.toISOString().replace("Z", "0000"),
+      expiryTime: point.expiry.toISOString().replace("Z", "0000"),
       ruleName: "On-Demand",
       isSoftDeleted: false,
     },
@@ -68,9 +68,9 @@ export function putPoint(azure: Azure, wish: NewPoint): Document {
   return azure.documents.put({
     id,
     type: POINT_TYPE,
-    scope: wish.item.id,
+    scope: point.item.id,
     body,
-    hidden: { jobId: wish.jobId, machine: wish.machine, instantDays: wish.instantDays },
+    hidden: { jobId: point.jobId, machine: point.machine, instantDays: point.instantDays },
   });
 }
 
@@ -95,7 +95,7 @@ export function addVaultTier(azure: Azure, point: Document): void {
 const VAULT_TIER = "HardenedRP";
 
 /** Whether a point lies where a call asks for it: the secondary region has what is in the vault. */
-export const liesThere = (call: Call, point: Document): boolean =>
+export const isInCalledRegion = (call: Call, point: Document): boolean =>
   !isOfSecondary(call) ||
   listAt(point.body, "properties", "recoveryPointTierDetails").some((tier) => textAt(tier, "type") === VAULT_TIER);
 
@@ -113,14 +113,14 @@ const NEW_FACTS = [
   "recoveryPointProperties",
 ];
 
-export interface PointView {
+interface PointView {
   /** Lists give the numbers of disks but not the disks. */
-  readonly as: "whole" | "listed";
+  readonly as: "full" | "listed";
   readonly hasSnapshot: boolean;
 }
 
 /** The point as a reply of this call shows it. */
-export function shownPoint(call: Call, point: Document, view: PointView): JsonObject {
+export function renderPoint(call: Call, point: Document, view: PointView): JsonObject {
   const stored = objectAt(point.body, "properties");
   const disks = objectAt(stored, "recoveryPointDiskConfiguration");
   const counts = omit(disks, "includedDiskList", "excludedDiskList");
@@ -148,4 +148,4 @@ function tiers(call: Call, stored: JsonObject): JsonObject[] {
 }
 
 /** How long an on-demand point is kept where the request does not say. */
-export const DEFAULT_KEPT_MS = 30 * DAY_MS;
+export const DEFAULT_RETENTION_MS = 30 * DAY_MS;

@@ -14,7 +14,7 @@ import type { Document } from "../../store/documents.js";
 import { pointsOf } from "./document.js";
 
 /** Points that are kept for ever: those of an item that is stopped, softly deleted or not. */
-const keepsForEver = ({ body }: Document): boolean =>
+const retainsForever = ({ body }: Document): boolean =>
   textAt(body, "properties", "protectionState") === "ProtectionStopped";
 
 const isOver = ({ now }: Azure, point: Document): boolean =>
@@ -26,27 +26,27 @@ function isNewest({ documents }: Azure, item: Document, point: Document): boolea
 }
 
 /** Whether a point of an item is still there. */
-export const isKept = (azure: Azure, item: Document, point: Document): boolean =>
-  !isOver(azure, point) || keepsForEver(item) || isNewest(azure, item, point);
+export const isRetained = (azure: Azure, item: Document, point: Document): boolean =>
+  !isOver(azure, point) || retainsForever(item) || isNewest(azure, item, point);
 
 /** The points of an item that are still there, newest first. */
-export function keptPoints(azure: Azure, item: Document): Document[] {
+export function retainedPoints(azure: Azure, item: Document): Document[] {
   const points = pointsOf(azure, item.id);
-  if (keepsForEver(item)) return points;
+  if (retainsForever(item)) return points;
   return points.filter((point, index) => index === 0 || !isOver(azure, point));
 }
 
 /** Takes away what is gone of an item's points. For what writes: before the item is stopped, which would bring them back. */
 export function purgePoints(azure: Azure, item: Document): void {
-  const kept = new Set(keptPoints(azure, item).map(({ id }) => id));
-  for (const { id } of pointsOf(azure, item.id)) if (!kept.has(id)) azure.documents.remove(id);
+  const retained = new Set(retainedPoints(azure, item).map(({ id }) => id));
+  for (const { id } of pointsOf(azure, item.id)) if (!retained.has(id)) azure.documents.remove(id);
 }
 
 /** Whether the snapshot of a point is still there: its point lies in the vault alone after the days of instant restore. */
 export function hasSnapshot(azure: Azure, item: Document, point: Document): boolean {
   const tiers = listAt(point.body, "properties", "recoveryPointTierDetails").map((tier) => textAt(tier, "type"));
-  const taken = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");
-  const ends = taken + Number(point.hidden["instantDays"] ?? Number.POSITIVE_INFINITY) * DAY_MS;
+  const takenAt = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");
+  const ends = takenAt + Number(point.hidden["instantDays"] ?? Number.POSITIVE_INFINITY) * DAY_MS;
   if (azure.now.getTime() < ends || !tiers.includes("HardenedRP")) return true;
-  return keepsForEver(item) || isNewest(azure, item, point);
+  return retainsForever(item) || isNewest(azure, item, point);
 }

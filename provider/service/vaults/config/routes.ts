@@ -2,9 +2,9 @@
 import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
 import { eraId, isSince } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
-import type { Azure, Call, Reply, Route } from "../../azure/route.js";
+import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
 import { isAssigned, requireVault, securityConfig, settledVault, VAULT } from "../vault/document.js";
@@ -41,14 +41,14 @@ const SECURITY_VALUES: readonly TypedValue[] = [
 
 function setSecurity(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = canonicalConfig(objectAt(call.body, "properties"));
-  obey(valueTypeFault(sent, SECURITY_VALUES));
+  const sent = canonicalConfig(propertiesOf(call));
+  refuseIf(valueTypeFault(sent, SECURITY_VALUES));
   if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
   const chosen = Object.fromEntries(
     SECURITY_KEYS.filter((key) => sent[key] !== undefined && sent[key] !== null).map((key) => [key, sent[key]]),
   );
   const hidden = { ...vault.hidden, config: { ...objectAt(vault.hidden, "config"), ...chosen } };
-  obey(vaultWriteFault(vault, { body: vault.body, hidden }));
+  refuseIf(vaultWriteFault(vault, { body: vault.body, hidden }));
   return securityReply(call, azure.documents.put({ ...vault, hidden }));
 }
 
@@ -74,18 +74,18 @@ const STORAGE_VALUES: readonly TypedValue[] = [
 
 function setStorage(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const sent = canonicalConfig(objectAt(call.body, "properties"));
-  obey(valueTypeFault(sent, STORAGE_VALUES));
-  const wanted = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
+  const sent = canonicalConfig(propertiesOf(call));
+  refuseIf(valueTypeFault(sent, STORAGE_VALUES));
+  const redundancy = textAt(sent, "storageModelType") ?? textAt(sent, "storageType");
   const flag = sent["crossRegionRestoreFlag"];
   const redundancySettings = {
-    ...(wanted === undefined ? {} : { standardTierStorageRedundancy: wanted }),
+    ...(redundancy === undefined ? {} : { standardTierStorageRedundancy: redundancy }),
     ...(typeof flag === "boolean" ? { crossRegionRestore: flag ? "Enabled" : "Disabled" } : {}),
   };
   const body = mergeJson(vault.body, { properties: { redundancySettings } });
-  obey(vaultWriteFault(vault, { body, hidden: vault.hidden }));
-  const kept = azure.documents.put({ ...vault, body });
-  return call.method === "PATCH" ? noContent : storageReply(call, kept);
+  refuseIf(vaultWriteFault(vault, { body, hidden: vault.hidden }));
+  const changed = azure.documents.put({ ...vault, body });
+  return call.method === "PATCH" ? noContent : storageReply(call, changed);
 }
 
 /** Whose keys encrypt the vault, and with whose identity they are read. */

@@ -7,8 +7,8 @@
 import { type JsonObject, listAt, textAt } from "../../../core/json.js";
 import { guardFault, hasRequestOf } from "../../../rules/vaults/deletion.js";
 import { azureTime } from "../../../time/durations.js";
-import { eraId } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { renderChild } from "../../azure/eras.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -29,8 +29,6 @@ const WATCHED: readonly (readonly [string, string])[] = [
 
 const proxyId = (call: Call, vault: Document): string =>
   `${vault.id}/backupResourceGuardProxies/${param(call, "proxy")}`;
-
-const shown = (call: Call, { id, body }: Document): JsonObject => ({ ...body, id: eraId(call, id) });
 
 function required(call: Call, azure: Azure): Document {
   const found = azure.documents.get(proxyId(call, requireVault(call, azure)));
@@ -56,7 +54,7 @@ function put(call: Call, azure: Azure): Reply {
   const body = { id, name: param(call, "proxy"), type: TYPE, properties };
   const proxy = azure.documents.put({ id, type: TYPE, scope: vault.id, body });
   noteGuard(azure, vault);
-  return ok(shown(call, proxy));
+  return ok(renderChild(call, proxy));
 }
 
 const proxiesOf = ({ documents }: Azure, vault: Document): Document[] =>
@@ -72,7 +70,7 @@ export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObj
   const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
   const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
   const isGranted = guards.some((guard) => guard !== undefined && hasRequestOf(guard, named));
-  obey(guardFault({ isGuarded: guards.length > 0, isGranted }));
+  refuseIf(guardFault({ isGuarded: guards.length > 0, isGranted }));
 }
 
 const REQUESTS = ["properties", "resourceGuardOperationRequests"] as const;
@@ -82,12 +80,12 @@ export function requireUnlockedDelete(azure: Azure, vault: Document): void {
   const proxies = proxiesOf(azure, vault);
   const until = proxies.map((proxy) => Date.parse(textAt(proxy.hidden, "unlockedUntil") ?? ""));
   const isGranted = until.some((instant) => instant > azure.now.getTime());
-  obey(guardFault({ isGuarded: proxies.length > 0, isGranted }));
+  refuseIf(guardFault({ isGuarded: proxies.length > 0, isGranted }));
 }
 
 function list(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
-  return ok({ value: azure.documents.list({ type: TYPE, scope: vault.id }).map((proxy) => shown(call, proxy)) });
+  return ok({ value: azure.documents.list({ type: TYPE, scope: vault.id }).map((proxy) => renderChild(call, proxy)) });
 }
 
 function remove(call: Call, azure: Azure): Reply {
@@ -112,7 +110,12 @@ const PROXY = `${PROXIES}/{proxy}`;
 
 export const resourceGuardRoutes: readonly Route[] = [
   { method: "GET", template: PROXIES, access: "read", handle: list },
-  { method: "GET", template: PROXY, access: "read", handle: (call, azure) => ok(shown(call, required(call, azure))) },
+  {
+    method: "GET",
+    template: PROXY,
+    access: "read",
+    handle: (call, azure) => ok(renderChild(call, required(call, azure))),
+  },
   { method: "PUT", template: PROXY, access: "write", handle: put },
   { method: "DELETE", template: PROXY, access: "write", handle: remove },
   { method: "POST", template: `${PROXY}/unlockDelete`, access: "write", handle: unlock },

@@ -7,7 +7,7 @@ const HALF_HOUR_MS = 1_800_000;
 const TEN_HOURS_MS = 36_000_000;
 
 /** The run time of a new vault's policies: its creation, floored to the half hour, ten hours later. */
-export const freshRunTime = (created: Date): Date =>
+const defaultRunTime = (created: Date): Date =>
   new Date(Math.floor(created.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS + TEN_HOURS_MS);
 
 const armTime = (instant: Date): string => `${instant.toISOString().slice(0, 19)}Z`;
@@ -73,14 +73,14 @@ const hourlyLogBackup = (time: string): JsonObject => ({
  * Azure makes them again by itself, nobody says when ("Default backup policy", Microsoft Q&A 5925058); here it is the
  * vault's next write.
  */
-export function putFreshPolicies(azure: Azure, vaultId: string): void {
-  const time = armTime(freshRunTime(azure.now));
-  const fresh: readonly (readonly [string, JsonObject])[] = [
+export function putDefaultPolicies(azure: Azure, vaultId: string): void {
+  const time = armTime(defaultRunTime(azure.now));
+  const policies: readonly (readonly [string, JsonObject])[] = [
     ["HourlyLogBackup", hourlyLogBackup(time)],
     ["DefaultPolicy", defaultPolicy(time)],
     ["EnhancedPolicy", enhancedPolicy(azure.now)],
   ];
-  for (const [name, properties] of fresh) {
+  for (const [name, properties] of policies) {
     if (azure.documents.stamp(policyId(vaultId, name)) === undefined) putPolicy(azure, vaultId, name, properties);
   }
 }

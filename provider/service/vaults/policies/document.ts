@@ -1,5 +1,7 @@
 /** Backup policies as documents. */
+import { ancestorOf, nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
+import { ITEM_TYPE } from "../../azure/backup-ids.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 
@@ -15,7 +17,7 @@ export const policyTypeOf = (body: JsonObject): "V1" | "V2" =>
 export function putPolicy(azure: Azure, vaultId: string, name: string, properties: JsonObject): Document {
   const old = azure.documents.get(policyId(vaultId, name));
   const id = old?.id ?? policyId(vaultId, name);
-  const body = { id, name: id.split("/").at(-1) ?? name, type: POLICY_TYPE, properties };
+  const body = { id, name: nameOf(id), type: POLICY_TYPE, properties };
   return azure.documents.put({ id, type: POLICY_TYPE, scope: vaultId, body });
 }
 
@@ -74,6 +76,6 @@ export const countUsers = ({ documents }: Azure, policyId: string): number =>
 
 /** The items that use a policy, or will when the job that runs ends. */
 export function usersOf({ documents }: Azure, policyId: string): Document[] {
-  const ids = documents.list({ type: USE_TYPE, scope: policyId }).map(({ id }) => id.split("/").slice(0, -1).join("/"));
+  const ids = documents.list({ type: USE_TYPE, scope: policyId }).map(({ id }) => ancestorOf(id, ITEM_TYPE) ?? "");
   return [...new Set(ids)].flatMap((id) => documents.get(id) ?? []);
 }

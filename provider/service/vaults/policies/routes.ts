@@ -12,26 +12,23 @@ import { daylightWarning, shiftsClocks } from "../../../rules/policies/schedule.
 import { managementFaults, termsOfPolicy } from "../../../rules/policies/wire.js";
 import { policyNameFault } from "../../../rules/shared/names.js";
 import type { Failure } from "../../../schema/failures.js";
-import { eraId, isSince } from "../../azure/eras.js";
+import { isSince, renderChild } from "../../azure/eras.js";
 import { meets, parseFilter } from "../../azure/filter.js";
-import { obey, warned } from "../../azure/refuse.js";
+import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
-import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
-import { countToday } from "../../schedule/quotas.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireVault, settledVault, VAULT } from "../vault/document.js";
 import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy, usersOf } from "./document.js";
-import { requireKeptRetention } from "./retention.js";
+import { requireUnreducedRetention } from "./retention.js";
 
 /** Enhanced policies came with this version; lists of older ones do not have them. */
 const ENHANCED_SINCE = "2022-02-01";
 
-const shown = (call: Call, policy: Document): JsonObject => ({ ...policy.body, id: eraId(call, policy.id) });
-
 function get(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   const found = azure.documents.get(policyId(vault.id, param(call, "policy")));
-  if (found !== undefined) return ok(shown(call, found));
+  if (found !== undefined) return ok(renderChild(call, found));
   throw refusal(
     404,
     "BMSUserErrorPolicyNotFound",
@@ -46,7 +43,7 @@ function list(call: Call, azure: Azure): Reply {
     .list({ type: POLICY_TYPE, scope: vault.id })
     .filter(({ body }) => meets(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")))
     .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
-  return ok({ value: policies.map((policy) => shown(call, policy)) });
+  return ok({ value: policies.map((policy) => renderChild(call, policy)) });
 }
 
 function put(call: Call, azure: Azure): Reply {
@@ -55,26 +52,26 @@ function put(call: Call, azure: Azure): Reply {
   const fault = policyNameFault(name);
   if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
   const old = azure.documents.get(policyId(vault.id, name));
-  const given = withKeptTiering(objectAt(call.body, "properties"), old);
-  obey(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: given }) }));
+  const given = withOldTiering(propertiesOf(call), old);
+  refuseIf(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: given }) }));
   const properties = inProperFormat(given);
   const [before, after] = [old?.body, { properties }].map((body) => textAt(body, "properties", "backupManagementType"));
-  obey(managementChangeFault({ before, after }));
-  if (old === undefined) obey(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
-  else requireKeptRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
+  refuseIf(managementChangeFault({ before, after }));
+  if (old === undefined) refuseIf(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
+  else requireUnreducedRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
   const policy = putPolicy(azure, vault.id, name, properties);
   const zone = textAt(properties, "timeZone") ?? "UTC";
   const daylight = daylightWarning(zone, shiftsClocks(zone, azure.now.getUTCFullYear()));
-  return warned(ok(shown(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
+  return warned(ok(renderChild(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
 }
 
 /** A tier of which nothing is said keeps the tiering that it had. Source: TieringPolicy of Microsoft's schema 2026-05-01. */
-function withKeptTiering(sent: JsonObject, old: Document | undefined): JsonObject {
+function withOldTiering(sent: JsonObject, old: Document | undefined): JsonObject {
   const held = objectAt(old?.body, "properties", "tieringPolicy");
   const tiering = sent["tieringPolicy"] ?? {};
   if (!isJsonObject(tiering) || Object.keys(held).length === 0) return sent;
-  const said = Object.fromEntries(Object.entries(tiering).filter(([, value]) => value !== null));
-  return { ...sent, tieringPolicy: { ...held, ...said } };
+  const changes = Object.fromEntries(Object.entries(tiering).filter(([, value]) => value !== null));
+  return { ...sent, tieringPolicy: { ...held, ...changes } };
 }
 
 /** The policy as Azure keeps it, with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */

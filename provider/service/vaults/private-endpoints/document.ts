@@ -13,12 +13,12 @@ export const endpointsOf = ({ documents }: Azure, vaultId: string): Document[] =
 export function showEndpoints(azure: Azure, vault: Document): void {
   const endpoints = endpointsOf(azure, vault.id);
   const properties = omit(objectAt(vault.body, "properties"), "privateEndpointConnections");
-  const shown = endpoints.length === 0 ? {} : { privateEndpointConnections: endpoints.map(({ body }) => body) };
+  const connections = endpoints.length === 0 ? {} : { privateEndpointConnections: endpoints.map(({ body }) => body) };
   const body = {
     ...vault.body,
     properties: {
       ...properties,
-      ...shown,
+      ...connections,
       privateEndpointStateForBackup: stateFor(endpoints, "AzureBackup"),
       privateEndpointStateForSiteRecovery: stateFor(endpoints, "AzureSiteRecovery"),
     },

@@ -7,11 +7,11 @@
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { privateEndpointFault } from "../../../rules/vaults/network.js";
 import { CONTAINER_TYPE } from "../../azure/backup-ids.js";
-import { eraId } from "../../azure/eras.js";
-import { obey } from "../../azure/refuse.js";
+import { renderChild } from "../../azure/eras.js";
+import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { resourceNotFound } from "../../azure/resources.js";
-import { type Azure, type Call, param, type Reply, type Route } from "../../azure/route.js";
+import { type Azure, type Call, param, propertiesOf, type Reply, type Route } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isAssigned, requireVault, settledVault, VAULT } from "../vault/document.js";
 import { endpointsOf, PRIVATE_ENDPOINT_TYPE, showEndpoints } from "./document.js";
@@ -19,22 +19,20 @@ import { endpointsOf, PRIVATE_ENDPOINT_TYPE, showEndpoints } from "./document.js
 const calledId = (call: Call, vault: Document): string =>
   `${vault.id}/privateEndpointConnections/${param(call, "connection")}`;
 
-const shown = (call: Call, { id, body }: Document): JsonObject => ({ ...body, id: eraId(call, id) });
-
 function get(call: Call, azure: Azure): Reply {
   const id = calledId(call, requireVault(call, azure));
   const found = azure.documents.get(id);
   if (found === undefined) throw resourceNotFound(id);
-  return ok(shown(call, found));
+  return ok(renderChild(call, found));
 }
 
 /** The properties to keep: what is not sent stays as it was. */
 function writtenProperties(sent: JsonObject, old: Document | undefined): JsonObject {
-  const held = old === undefined ? FRESH : objectAt(old.body, "properties");
+  const held = old === undefined ? DEFAULTS : objectAt(old.body, "properties");
   return { ...mergeJson(held, sent), provisioningState: "Succeeded" };
 }
 
-const FRESH: JsonObject = {
+const DEFAULTS: JsonObject = {
   groupIds: ["AzureBackup"],
   privateLinkServiceConnectionState: { status: "Pending", description: "None", actionsRequired: "None" },
 };
@@ -43,8 +41,8 @@ function put(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const id = calledId(call, vault);
   const old = azure.documents.get(id);
-  const properties = writtenProperties(objectAt(call.body, "properties"), old);
-  obey(
+  const properties = writtenProperties(propertiesOf(call), old);
+  refuseIf(
     privateEndpointFault({
       terms: {
         endpointId: textAt(properties, "privateEndpoint", "id") ?? "",
@@ -63,9 +61,9 @@ function put(call: Call, azure: Azure): Reply {
     location: textAt(vault.body, "location"),
     properties,
   };
-  const kept = azure.documents.put({ id: body.id, type: PRIVATE_ENDPOINT_TYPE, scope: vault.id, body });
+  const connection = azure.documents.put({ id: body.id, type: PRIVATE_ENDPOINT_TYPE, scope: vault.id, body });
   showEndpoints(azure, vault);
-  return { status: old === undefined ? 201 : 200, body: shown(call, kept) };
+  return { status: old === undefined ? 201 : 200, body: renderChild(call, connection) };
 }
 
 function remove(call: Call, azure: Azure): Reply {

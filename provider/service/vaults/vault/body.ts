@@ -3,6 +3,7 @@
  * storage. Up to api-version 2020 a vault showed little more than its state.
  */
 
+import { nameOf } from "../../../arm/resource-id.js";
 import {
   isJsonObject,
   type Json,
@@ -13,12 +14,13 @@ import {
   omit,
   textAt,
 } from "../../../core/json.js";
+import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { etagOf } from "../../azure/preconditions.js";
 import { patchedTags, pick } from "../../azure/replies.js";
 import type { Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
-import { isAssigned, securityConfig, VAULT_TYPE } from "./document.js";
+import { isAssigned, securityConfig } from "./document.js";
 import { writtenIdentity } from "./identity.js";
 
 const FULL_SINCE = "2021-01-01";
@@ -38,7 +40,7 @@ const WRITABLE = [
   "costManagementSettings",
 ] as const;
 
-const FRESH: JsonObject = {
+const DEFAULTS: JsonObject = {
   privateEndpointStateForBackup: "None",
   privateEndpointStateForSiteRecovery: "None",
   redundancySettings: { standardTierStorageRedundancy: "GeoRedundant", crossRegionRestore: "Disabled" },
@@ -65,10 +67,10 @@ export function writtenVault({ id, location, given, old, newGuid }: VaultWrite):
   const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
   return {
     location,
-    name: id.split("/").at(-1) ?? "",
+    name: nameOf(id),
     ...(tags === undefined ? {} : { tags }),
     ...(identity === undefined ? {} : { identity }),
-    properties: mergeJson(mergeJson(FRESH, properties), encryption),
+    properties: mergeJson(mergeJson(DEFAULTS, properties), encryption),
     id,
     type: VAULT_TYPE,
     sku: given["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
@@ -90,7 +92,7 @@ function encryptionOf(sent: JsonObject, old: JsonObject): Json {
 }
 
 /** The body that a reply shows of a vault. Lists leave security, redundancy and the storage's version out. */
-export function shownVault(call: Call, vault: Document, view: "whole" | "listed", state = "Succeeded"): JsonObject {
+export function renderVault(call: Call, vault: Document, view: "full" | "listed", state = "Succeeded"): JsonObject {
   const body = { ...omit(vault.body, "properties"), etag: etagOf(vault) };
   const stored = objectAt(vault.body, "properties");
   const endpoints = {
@@ -111,7 +113,7 @@ export function shownVault(call: Call, vault: Document, view: "whole" | "listed"
   const isComplete = isSince(call, COMPLETE_SINCE);
   const isNew = state === "Provisioning";
   if (isNew && !isComplete) return { ...body, properties: { ...properties, ...provisioning(stored) } };
-  const security = shownSecurity(call, vault);
+  const security = renderSecurity(call, vault);
   return {
     ...body,
     properties: {
@@ -155,7 +157,7 @@ function scores(vault: Document): JsonObject {
 
 const isGuarded = ({ hidden }: Document): boolean => hidden["guarded"] === true;
 
-function shownSecurity(call: Call, vault: Document): JsonObject {
+function renderSecurity(call: Call, vault: Document): JsonObject {
   const config = securityConfig(vault);
   const chosen = objectAt(vault.body, "properties", "securitySettings");
   const immutability = chosen["immutabilitySettings"] ?? null;

@@ -3,25 +3,23 @@
 import { objectAt, textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
 import { isSecureByDefault } from "../../../rules/vaults/vault.js";
-import { requireGroup, resourceNotFound } from "../../azure/resources.js";
+import { VAULT_TYPE } from "../../azure/backup-ids.js";
+import { calledGroupId, GROUP, requireGroup, resourceNotFound } from "../../azure/resources.js";
 import { type Azure, type Call, param } from "../../azure/route.js";
 import { settleRunning } from "../../schedule/work.js";
 import type { Document } from "../../store/documents.js";
 
-export const VAULT_TYPE = "Microsoft.RecoveryServices/vaults";
 /** The path template of a vault. */
-export const VAULT =
-  "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.RecoveryServices/vaults/{vault}";
+export const VAULT = `${GROUP}/providers/${VAULT_TYPE}/{vault}`;
 
 /** The id of the vault that a call names. */
-export const vaultId = (call: Call): string =>
-  `/subscriptions/${param(call, "subscription")}/resourceGroups/${param(call, "group")}/providers/${VAULT_TYPE}/${param(call, "vault")}`;
+export const vaultId = (call: Call): string => `${calledGroupId(call)}/providers/${VAULT_TYPE}/${param(call, "vault")}`;
 
 /** The vault that a call names. Throws Azure's 404: a read is told of the vault in its group, a write first of its group. */
 export function requireVault(call: Call, azure: Azure): Document {
   const vault = azure.documents.get(vaultId(call));
   if (vault !== undefined) return vault;
-  if (call.method !== "GET") requireGroup(azure, vaultId(call).split("/").slice(0, 5).join("/"));
+  if (call.method !== "GET") requireGroup(azure, calledGroupId(call));
   throw resourceNotFound(vaultId(call));
 }
 

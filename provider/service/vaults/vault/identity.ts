@@ -1,8 +1,9 @@
 /** The managed identity of a resource: what was asked for, with the principals that Azure makes for it. Source: ARM's common types, ManagedServiceIdentity. */
-import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { TENANT } from "../../azure/tenant.js";
 
-export interface IdentityWrite {
+import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { TENANT } from "../../azure/resources.js";
+
+interface IdentityWrite {
   readonly given: Json | undefined;
   readonly old: Json | undefined;
   readonly newGuid: () => string;
@@ -16,9 +17,9 @@ export function writtenIdentity({ given, old, newGuid }: IdentityWrite): JsonObj
   const system = type.includes("System") ? { principalId: textAt(old, "principalId") ?? newGuid() } : {};
   if (!type.includes("User")) return { ...tenant, ...system, type };
   const held = objectAt(old, "userAssignedIdentities");
-  const asked = { ...held, ...objectAt(given, "userAssignedIdentities") };
+  const sent = { ...held, ...objectAt(given, "userAssignedIdentities") };
   const userAssignedIdentities = Object.fromEntries(
-    Object.entries(asked).flatMap(([id, value]) => (value === null ? [] : [[id, principal(held[id], newGuid)]])),
+    Object.entries(sent).flatMap(([id, value]) => (value === null ? [] : [[id, principal(held[id], newGuid)]])),
   );
   return { ...tenant, ...system, type, userAssignedIdentities };
 }

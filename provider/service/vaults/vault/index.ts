@@ -6,7 +6,6 @@ export {
   settledVault,
   softDeletes,
   VAULT,
-  VAULT_TYPE,
   vaultId,
 } from "./document.js";
 export { immutabilityOf } from "./writes.js";

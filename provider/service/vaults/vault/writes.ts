@@ -8,7 +8,7 @@ import type { Document } from "../../store/documents.js";
 import { hasSecureDefaults, isAssigned, type SecurityConfig, securityConfig } from "./document.js";
 
 /** The terms of a vault with that body and that security. */
-export function termsOfVault(body: JsonObject, security: SecurityConfig): VaultTerms {
+function termsOfVault(body: JsonObject, security: SecurityConfig): VaultTerms {
   const stored = (...path: readonly string[]) => textAt(body, "properties", ...path);
   return {
     redundancy: stored("redundancySettings", "standardTierStorageRedundancy"),
