@@ -1,7 +1,7 @@
-/** Api-versions in the errors of Azure Resource Manager: which of them a refusal names, and which of those to use. Pure. */
+/** Supported api-versions in the errors of Azure Resource Manager. Pure. */
 import { BackupError } from "../core/errors.js";
 
-/** Source: Azure Resource Manager's common errors. They come as 400 or 404 and name the versions in their message. */
+/** Source: Azure Resource Manager's common errors. Their status is 400 or 404, and their message lists the versions. */
 const REFUSING_CODES: ReadonlySet<string> = new Set([
   "NoRegisteredProviderFound",
   "InvalidApiVersionParameter",
@@ -14,15 +14,15 @@ const REFUSING_CODES: ReadonlySet<string> = new Set([
 const SUPPORTED = /supported (?:api-?)?\s?versions\b[^0-9]*((?:\d{4}-\d\d-\d\d(?:-[a-z]+)?[\s,;'"]*)+)/i;
 const VERSION = /\d{4}-\d\d-\d\d(?:-[a-z]+)?/gi;
 
-/** The api-versions that an error names as supported; none where it is not about versions. */
+/** The api-versions that an error lists as supported; empty for any other error. */
 export function supportedVersions(error: unknown): string[] {
   if (!(error instanceof BackupError) || !REFUSING_CODES.has(error.azureCode ?? "")) return [];
   return SUPPORTED.exec(error.message)?.[1]?.match(VERSION) ?? [];
 }
 
 /**
- * The version to use in place of those that were tried: the newest that the error names, a preview only if it names nothing
- * else; undefined if the error names no other version.
+ * The newest version in the error that has not been tried; a preview version only if there is no stable one. Undefined if
+ * the error lists no other version.
  */
 export function versionInstead(error: unknown, tried: readonly string[]): string | undefined {
   const named = supportedVersions(error).filter((version) => !tried.includes(version.toLowerCase()));

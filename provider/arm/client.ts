@@ -1,4 +1,4 @@
-/** What the engine says to Azure Resource Manager: reads, lists page by page, and writes that wait for their end. */
+/** The client of Azure Resource Manager: reads, paged lists, and writes that wait for their long-running operation. */
 
 import { type Clock, systemClock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
@@ -7,7 +7,7 @@ import { supportedVersions } from "./api-version.js";
 import { bodyOf, type Send, type Settled, settle } from "./operation.js";
 import { createReadBack, type ReadBack } from "./read-back.js";
 import { encodedPath } from "./resource-id.js";
-import { type Ask, send } from "./send.js";
+import { type ArmRequest, send } from "./send.js";
 import type { Transport } from "./transport.js";
 
 export type { Settled } from "./operation.js";
@@ -22,36 +22,36 @@ export interface Write {
 
 export interface Polled {
   readonly body: JsonObject;
-  /** How long the service asks to wait before the next read. */
+  /** The Retry-After of the response. */
   readonly retryAfterMs: number | undefined;
 }
 
 export interface ArmClient {
-  /** The resource. Throws `NotFound` where there is none. */
+  /** The resource. Throws `NotFound` if it does not exist. */
   get(path: string, apiVersion: string): Promise<JsonObject>;
-  /** The resource, or undefined where there is none. */
+  /** The resource, or undefined if it does not exist. */
   find(path: string, apiVersion: string): Promise<JsonObject | undefined>;
-  /** A read of something that changes by itself. */
+  /** A read of a resource that Azure changes in the background, with the time until the next read. */
   poll(path: string, apiVersion: string): Promise<Polled>;
-  /** Every entry of a list, page after page. */
+  /** Every entry of a list, over all pages. */
   list(path: string, apiVersion: string, filter?: string): AsyncGenerator<JsonObject>;
-  /** A write, waited for to its end. Throws what Azure refused, at once or later. */
+  /** Sends a write and waits until its operation has ended. Throws if Azure refuses the request or the operation fails. */
   write(write: Write): Promise<Settled>;
 }
 
-/** The client of one ARM endpoint. What it waits between two reads of an operation passes on `clock`. */
+/** The client of one ARM endpoint. Pauses between two reads of an operation use `clock`. */
 export function createArmClient(transport: Transport, clock: Clock = systemClock): ArmClient {
-  const ask = (asked: Ask) => send(transport, asked);
+  const sendRequest = (request: ArmRequest) => send(transport, request);
   const readBack = createReadBack(clock);
   const get = (path: string, apiVersion: string) =>
-    readBack.read(path, () => ask({ method: "GET", url: withVersion(path, apiVersion) }));
+    readBack.read(path, () => sendRequest({ method: "GET", url: withVersion(path, apiVersion) }));
   return {
     get: async (path, apiVersion) => bodyOf(await get(path, apiVersion)),
     find: async (path, apiVersion) => {
       try {
         return bodyOf(await get(path, apiVersion));
       } catch (error) {
-        // A refused api-version may come as 404 too, and says nothing of the resource.
+        // Azure also answers 404 for an unsupported api-version, whether or not the resource exists.
         if (isNotFound(error) && supportedVersions(error).length === 0) return undefined;
         throw error;
       }
@@ -60,16 +60,16 @@ export function createArmClient(transport: Transport, clock: Clock = systemClock
       const reply = await get(path, apiVersion);
       return { body: bodyOf(reply), retryAfterMs: reply.retryAfterMs };
     },
-    list: (path, apiVersion, filter) => pages(ask, withVersion(path, apiVersion, filter)),
+    list: (path, apiVersion, filter) => pages(sendRequest, withVersion(path, apiVersion, filter)),
     write: ({ method, path, apiVersion, body }) => {
-      const asked = { method, url: withVersion(path, apiVersion), ...(body === undefined ? {} : { body }) };
-      return remembered(readBack, { method, path }, () => settle(ask, asked, clock));
+      const request = { method, url: withVersion(path, apiVersion), ...(body === undefined ? {} : { body }) };
+      return withReadBack(readBack, { method, path }, () => settle(sendRequest, request, clock));
     },
   };
 }
 
-/** A write after which a resource is there, or gone, is told to who reads it back. */
-async function remembered(
+/** Runs a write and notifies `readBack` of the created or deleted resource. */
+async function withReadBack(
   readBack: ReadBack,
   { method, path }: Pick<Write, "method" | "path">,
   write: () => Promise<Settled>,
@@ -85,9 +85,9 @@ function withVersion(path: string, apiVersion: string, filter?: string): string 
   return `${encodedPath(path)}?api-version=${apiVersion}${query}`;
 }
 
-async function* pages(ask: Send, first: string): AsyncGenerator<JsonObject> {
+async function* pages(sendRequest: Send, first: string): AsyncGenerator<JsonObject> {
   for (let url: string | undefined = first; url !== undefined; ) {
-    const { body } = await ask({ method: "GET", url });
+    const { body } = await sendRequest({ method: "GET", url });
     for (const entry of listAt(body, "value")) if (isJsonObject(entry)) yield entry;
     url = textAt(body, "nextLink");
   }

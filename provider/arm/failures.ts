@@ -1,4 +1,4 @@
-/** What Azure Resource Manager refuses, as our error: its inner code, message, details and request id all kept. */
+/** Converts errors of Azure Resource Manager to `BackupError`, with Azure's code, message, details and request id. */
 import { BackupError, type ErrorCode } from "../core/errors.js";
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../core/json.js";
 import { hintFor } from "./hints.js";
@@ -13,18 +13,18 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 };
 
 /**
- * The error that a reply of 400 and above means. `asked` is the call in words, such as `PUT /subscriptions/…`; `body` is
- * a text where the reply was no JSON, as the pages of proxies and gateways are.
+ * The error for a response with status 400 or above. `request` is its text, such as `PUT /subscriptions/…`; `body` is a
+ * string if the response is not JSON, such as an HTML page of a proxy or gateway.
  */
 export function armError(
-  asked: string,
+  request: string,
   status: number,
   body: Json | undefined,
   requestId: string | undefined,
 ): BackupError {
   const error = errorIn(body);
   const message = textAt(error, "message") ?? withoutMessage(status, body);
-  return new BackupError(codeOf(status), `${asked} was refused: ${message}`, {
+  return new BackupError(codeOf(status), `${request} was refused: ${message}`, {
     status,
     ...factsOf(error, requestId, status),
   });
@@ -33,10 +33,10 @@ export function armError(
 const codeOf = (status: number): ErrorCode => CODE_OF_STATUS[status] ?? (status >= 500 ? "Unavailable" : "Refused");
 
 /** The error of a long-running operation that was accepted and then failed. */
-export function operationError(asked: string, operation: JsonObject, requestId?: string): BackupError {
+export function operationError(request: string, operation: JsonObject, requestId?: string): BackupError {
   const error = errorIn(objectAt(operation, "error"));
   const message = textAt(error, "message") ?? `its operation ended as ${textAt(operation, "status") ?? "failed"}`;
-  return new BackupError("JobFailed", `${asked} was accepted and then failed: ${message}`, factsOf(error, requestId));
+  return new BackupError("JobFailed", `${request} was accepted and then failed: ${message}`, factsOf(error, requestId));
 }
 
 function factsOf(error: JsonObject, requestId: string | undefined, status?: number) {
@@ -50,7 +50,7 @@ function factsOf(error: JsonObject, requestId: string | undefined, status?: numb
   };
 }
 
-/** Some services put code and message at the top, most into `error`, and some put the whole again into the message as text. */
+/** Code and message are in `error`, in some services at the top level, and in some as JSON text in the message. */
 function errorIn(body: Json | undefined): JsonObject {
   const nested = objectAt(body, "error");
   const error = Object.keys(nested).length > 0 ? nested : objectAt(body);
@@ -69,21 +69,23 @@ function jsonIn(text: string | undefined): JsonObject {
   }
 }
 
-/** Details and inner errors of any depth, outermost first, each once; one that only repeats what it stands in is none. */
+/** Details and inner errors of any depth, outermost first, without repetitions of each other or of `error`. */
 function innerErrors(error: JsonObject): JsonObject[] {
-  const found = new Map<string, JsonObject>();
-  const said = (held: JsonObject): string => JSON.stringify([held["code"], held["message"]]);
-  const visit = (held: JsonObject): void => {
-    const inner = [objectAt(held, "innererror"), objectAt(held, "innerError"), ...listAt(held, "details")];
+  const byText = new Map<string, JsonObject>();
+  const textOf = ({ code, message }: JsonObject): string => JSON.stringify([code, message]);
+  const visit = (outer: JsonObject): void => {
+    const inner = [objectAt(outer, "innererror"), objectAt(outer, "innerError"), ...listAt(outer, "details")];
     for (const one of inner.filter(isJsonObject)) {
+      // `objectAt` returns an empty object for a missing member.
       if (Object.keys(one).length === 0) continue;
-      const isNews = one["code"] !== undefined || one["message"] !== undefined;
-      if (isNews && said(one) !== said(error) && !found.has(said(one))) found.set(said(one), withoutInner(one));
+      const text = textOf(one);
+      const hasText = one["code"] !== undefined || one["message"] !== undefined;
+      if (hasText && text !== textOf(error) && !byText.has(text)) byText.set(text, withoutInner(one));
       visit(one);
     }
   };
   visit(error);
-  return [...found.values()];
+  return [...byText.values()];
 }
 
 const withoutInner = ({ details: _, innererror: __, innerError: ___, ...rest }: JsonObject): JsonObject => rest;
@@ -93,5 +95,5 @@ function withoutMessage(status: number, body: Json | undefined): string {
   const words = page.replaceAll(/\s+/g, " ").trim().slice(0, 80);
   return words === ""
     ? `Azure answered ${status} without an explanation`
-    : `Azure answered ${status} with a page that is no JSON: "${words}"`;
+    : `Azure answered ${status} with a page that is not JSON: "${words}"`;
 }

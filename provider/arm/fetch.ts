@@ -1,2 +1,2 @@
-/** The seam between what asks and what answers: an Azure Resource Manager is a function from a request to a response. */
+/** An Azure Resource Manager as a function from a request to a response: the interface between client and service. */
 export type Fetch = (request: Request) => Promise<Response>;

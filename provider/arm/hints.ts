@@ -1,10 +1,11 @@
-/** What a person can do about an error of Azure's: by its code where that says enough, else by its status. */
+/** The fix for an Azure error: by its code if that is specific enough, else by its status. */
 
-const BUSY = "Another operation on it runs in Azure: run again when that has ended.";
+const BUSY = "Another operation on the resource runs in Azure. Run again when it has ended.";
 const NOT_EMPTY =
   "Delete the backups in the vault first. A cloud that does not support the api-version 2025-08-01 keeps the vault until its soft-deleted backups are purged.";
 
-const ALWAYS_ON = "Azure keeps soft delete always on in new vaults: leave its state out, or declare AlwaysON.";
+const ALWAYS_ON =
+  "Soft delete is always on in new vaults and cannot be disabled. Omit the state of softDelete, or set it to AlwaysON.";
 
 /** Source: Azure Resource Manager's common errors, and those of Azure Backup that were recorded or reported. */
 const OF_CODE: ReadonlyMap<string, string> = new Map([
@@ -14,25 +15,28 @@ const OF_CODE: ReadonlyMap<string, string> = new Map([
   ],
   [
     "AuthorizationFailed",
-    "The identity that signs in lacks a role: Backup Contributor on the vault's resource group, and Virtual Machine Contributor on the VM's. A role that was just given takes some minutes.",
+    "The identity that signs in lacks a role: Backup Contributor on the vault's resource group, and Virtual Machine Contributor on the VM's. A new role assignment takes effect after some minutes.",
   ],
   [
     "LinkedAuthorizationFailed",
     "The identity that signs in lacks a role on the other resource too, such as Virtual Machine Contributor on the VM.",
   ],
-  ["InvalidAuthenticationToken", "Sign in again, and to the cloud that azure-vm-backup:endpoint names."],
+  ["InvalidAuthenticationToken", "Sign in again, to the cloud of azure-vm-backup:endpoint."],
   [
     "InvalidAuthenticationTokenTenant",
-    "The subscription belongs to another tenant than the identity: set azure-vm-backup:tenantId, or az login --tenant.",
+    "The subscription belongs to another tenant than the identity. Set azure-vm-backup:tenantId, or sign in with az login --tenant.",
   ],
   ["ExpiredAuthenticationToken", "Sign in again."],
   [
     "SubscriptionNotFound",
-    "Is the subscription of this tenant and of the cloud that azure-vm-backup:endpoint names? az account list shows those that can be seen.",
+    "Check that the subscription is in this tenant and in the cloud of azure-vm-backup:endpoint: az account list shows the subscriptions of this identity.",
   ],
-  ["ResourceGroupNotFound", "Create the resource group first, or name the one that is there."],
-  ["ScopeLocked", "A lock forbids it: az lock list --resource-group GROUP shows which."],
-  ["RequestDisallowedByPolicy", "An Azure Policy of the subscription forbids it: ask who assigned it."],
+  ["ResourceGroupNotFound", "Create the resource group first, or use an existing one."],
+  ["ScopeLocked", "A lock prevents the change. Find it with: az lock list --resource-group GROUP"],
+  [
+    "RequestDisallowedByPolicy",
+    "An Azure Policy of the subscription denies the request. Ask the person who assigned it, or change the resource so it complies.",
+  ],
   ["AnotherOperationInProgress", BUSY],
   ["ConflictingConcurrentWriteNotAllowed", BUSY],
   ["BMSUserErrorObjectLocked", BUSY],
@@ -44,23 +48,23 @@ const OF_CODE: ReadonlyMap<string, string> = new Map([
   ["BMSUserErrorVaultDeletionForbidden", NOT_EMPTY],
   ["BMSUserErrorDisablingSoftDeleteStateNotAllowed", ALWAYS_ON],
   ["BMSUserErrorSoftDeleteStateAlwaysOn", ALWAYS_ON],
-  ["BMSUserErrorPolicyObjectInUse", "Move what the policy protects to another policy first."],
+  ["BMSUserErrorPolicyObjectInUse", "Assign another policy to the VMs that this policy protects first."],
   [
     "BMSUserErrorInvalidPolicyForGivenProvider",
-    "The policy is for another workload: a VM takes a policy for virtual machines (backupManagementType AzureIaasVM).",
+    "The policy is for another workload. A VM requires a policy for virtual machines (backupManagementType AzureIaasVM).",
   ],
   [
     "UserErrorOperationDeniedOnImmutableItem",
-    "The vault is immutable: stop protection and keep the recovery points instead of deleting them.",
+    "The vault is immutable. Stop protection and retain the recovery points instead of deleting them.",
   ],
 ]);
 
 const OF_STATUS: Readonly<Record<number, string>> = {
-  401: "Sign in again, and to the cloud that azure-vm-backup:endpoint names.",
-  403: "The identity that signs in lacks a role, or a firewall or policy forbids it.",
-  429: "Azure throttles this subscription: run again later, or with fewer calls at once (pulumi up --parallel 4).",
+  401: "Sign in again, to the cloud of azure-vm-backup:endpoint.",
+  403: "The identity that signs in lacks a role, or a firewall or a policy denies the request.",
+  429: "Azure throttles this subscription. Run again later, or with fewer parallel requests (pulumi up --parallel 4).",
 };
 
-/** The advice for an error, or undefined where Azure's own words say all that is known. */
+/** The hint for an error, or undefined if there is none. */
 export const hintFor = (azureCode: string | undefined, status?: number): string | undefined =>
   (azureCode === undefined ? undefined : OF_CODE.get(azureCode)) ?? OF_STATUS[status ?? 0];

@@ -1,6 +1,6 @@
 /**
- * The token by which a pipeline says who it is, asked of the pipeline's own service: a GET with a bearer token and the
- * audience, answered by `{"value": "…"}`. Source: GitHub's OpenID Connect for Azure.
+ * Requests the OIDC token of a CI pipeline from the pipeline's token service: a GET with a bearer token and the audience,
+ * whose response is `{"value": "…"}`. Source: GitHub's OpenID Connect for Azure.
  */
 import {
   createDefaultHttpClient,
@@ -13,38 +13,38 @@ import { type Json, textAt } from "../core/json.js";
 
 interface IdentityTokenRequest {
   readonly url: string;
-  /** What the service knows the asker by; sent nowhere else. */
+  /** The bearer token for this service; sent to no other host. */
   readonly token: string;
   readonly audience: string;
 }
 
-/** The token. Throws `Unauthorized` where there is none to be had, without either token in the message. */
+/** The token. Throws `Unauthorized` if the service does not return one; neither token is in the message. */
 export async function requestIdentityToken(
   { url, token, audience }: IdentityTokenRequest,
   client: HttpClient = createDefaultHttpClient(),
 ): Promise<string> {
-  const goal = goalOf(url);
-  goal.searchParams.set("audience", audience);
+  const target = targetOf(url);
+  target.searchParams.set("audience", audience);
   const headers = createHttpHeaders({ accept: "application/json", authorization: `Bearer ${token}` });
   const response = await client.sendRequest(
-    createPipelineRequest({ url: goal.href, method: "GET", headers, allowInsecureConnection: isLoopback(goal) }),
+    createPipelineRequest({ url: target.href, method: "GET", headers, allowInsecureConnection: isLoopback(target) }),
   );
   const value = response.status === 200 ? textAt(parse(response.bodyAsText ?? ""), "value") : undefined;
   if (value !== undefined && value !== "") return value;
   throw new BackupError(
     "Unauthorized",
-    `${goal.origin} gave no OIDC token: it answered ${response.status}. Is oidcRequestToken still valid, and may this job ask for one (in GitHub: permissions: id-token: write)?`,
+    `${target.origin} returned no OIDC token; it answered ${response.status}. Check that oidcRequestToken is still valid and that this job may request a token (in GitHub: permissions: id-token: write).`,
   );
 }
 
-/** A token is not sent in the clear over a network. */
-function goalOf(url: string): URL {
-  const goal = URL.canParse(url) ? new URL(url) : undefined;
-  if (goal !== undefined && (goal.protocol === "https:" || (goal.protocol === "http:" && isLoopback(goal))))
-    return goal;
+/** The bearer token is sent over https only, except to loopback. */
+function targetOf(url: string): URL {
+  const target = URL.canParse(url) ? new URL(url) : undefined;
+  if (target !== undefined && (target.protocol === "https:" || (target.protocol === "http:" && isLoopback(target))))
+    return target;
   throw new BackupError(
     "Unauthorized",
-    "oidcRequestUrl is no https address: the token that goes with it is not sent there.",
+    "oidcRequestUrl is not an https URL, so oidcRequestToken was not sent. Set it to the https URL of the token service.",
   );
 }
 

@@ -1,6 +1,6 @@
 /**
- * What was just written may be shown a little later: Azure ends a write in one place and answers reads from another. A
- * resource that this process wrote and has not seen since is looked for a few times more before it is called missing.
+ * Read after write: Azure's reads are eventually consistent, so a new resource may be missing in them for some seconds. A
+ * resource that this process wrote and has not read since is read several times before it counts as missing.
  */
 
 import type { Clock } from "../core/clock.js";
@@ -11,29 +11,28 @@ import { idKey } from "./resource-id.js";
 const PAUSES_MS = [2000, 4000, 8000, 16_000];
 
 export interface ReadBack {
-  /** Says that a write of a resource has ended well. */
+  /** Records that a write of a resource has succeeded. */
   wrote(path: string): void;
-  /** Says that a resource is to go, so that its absence is no surprise. */
+  /** Records that a resource is to be deleted: reads of it are no longer retried. */
   removed(path: string): void;
-  /** A read, made again while it finds nothing where something was just written: half a minute at most. */
-  read<T>(path: string, ask: () => Promise<T>): Promise<T>;
+  /** Runs a read; retries it for up to 30 seconds while a resource that was just written is missing. */
+  read<T>(path: string, send: () => Promise<T>): Promise<T>;
 }
 
-/** Remembers what was written and not yet read, in this process only. */
+/** Keeps the ids of written resources in memory until they are read. */
 export function createReadBack(clock: Clock): ReadBack {
-  const unseen = new Set<string>();
+  const unread = new Set<string>();
   return {
-    wrote: (path) => void unseen.add(idKey(path)),
-    removed: (path) => void unseen.delete(idKey(path)),
-    read: async (path, ask) => {
-      const isAwaited = (error: unknown) => isNotFound(error) && unseen.has(idKey(path));
-      const seen = () => void unseen.delete(idKey(path));
+    wrote: (path) => void unread.add(idKey(path)),
+    removed: (path) => void unread.delete(idKey(path)),
+    read: async (path, send) => {
+      const isDelayed = (error: unknown) => isNotFound(error) && unread.has(idKey(path));
       try {
-        const found = await retryUntil(ask, { clock, retryOn: isAwaited, pauseMs: fixedPauses(PAUSES_MS) });
-        seen();
+        const found = await retryUntil(send, { clock, retryOn: isDelayed, pauseMs: fixedPauses(PAUSES_MS) });
+        unread.delete(idKey(path));
         return found;
       } catch (error) {
-        if (isNotFound(error)) seen();
+        if (isNotFound(error)) unread.delete(idKey(path));
         throw error;
       }
     },

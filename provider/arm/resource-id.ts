@@ -46,7 +46,7 @@ function partsOf([outermost, ...below]: readonly Level[]): ResourceId {
   return id;
 }
 
-/** The id that its parts make. */
+/** The text of an id. */
 export function formatResourceId(id: ResourceId): string {
   const group = id.group === undefined ? "" : `/resourceGroups/${id.group}`;
   const scope = id.scope === undefined ? `/subscriptions/${id.subscription}${group}` : formatResourceId(id.scope);
@@ -63,7 +63,7 @@ export function resourceType(id: ResourceId): string {
 /** The name of the innermost resource: the last one of the path, else the group, else the subscription. */
 export const resourceName = (id: ResourceId): string => id.path.at(-1)?.name ?? id.group ?? id.subscription;
 
-/** The type of an id. Throws `InvalidInput` for text that is not an ARM id, as the other functions do unless they say otherwise. */
+/** The type of an id. Throws `InvalidInput` for text that is not an ARM id, as do the other functions unless stated otherwise. */
 export const typeOf = (id: string): string => resourceType(parseResourceId(id));
 
 /** Whether an id is of this type, in any case; false for text that is not an ARM id. */
@@ -91,7 +91,7 @@ export const groupOf = (id: string): string | undefined => parseResourceId(id).g
 /** The id of the resource group. Throws `InvalidInput` for an id outside every group. */
 export function groupIdOf(id: string): string {
   const { subscription, group } = parseResourceId(id);
-  if (group === undefined) throw new BackupError("InvalidInput", `${id} lies in no resource group.`);
+  if (group === undefined) throw new BackupError("InvalidInput", `${id} is not in a resource group.`);
   return `/subscriptions/${subscription}/resourceGroups/${group}`;
 }
 
@@ -108,8 +108,8 @@ export function parentOf(id: string): string | undefined {
 }
 
 /**
- * The id of the nearest resource of a type that contains this one, or of the resource itself, as it is written in its id:
- * the vault of a protected item, the VM of an extension. `id` may go on with a list or an action. Undefined if there is none.
+ * The id of the nearest resource of a type that contains this one, or of the resource itself, in the case of the given id:
+ * the vault of a protected item, the VM of an extension. `id` may end with a list or an action. Undefined if there is none.
  */
 export function ancestorOf(id: string, type: string): string | undefined {
   const segments = segmentsOf(id);
@@ -122,13 +122,13 @@ export function ancestorOf(id: string, type: string): string | undefined {
 /** The type that the path of a resource, a list or an action names, in lower case: `microsoft.recoveryservices/vaults`. */
 export const typeOfPath = (path: string): string => ([...levelsOf(segmentsOf(path))].at(-1)?.type ?? "").toLowerCase();
 
-/** Whether a resource lies below another, at any depth. Never throws. */
+/** Whether a resource is below another, at any depth. Never throws. */
 export const isBelow = (id: string, ancestor: string): boolean => idKey(id).startsWith(`${idKey(ancestor)}/`);
 
 /** Whether two ids name the same resource. Never throws. */
 export const sameId = (left: string, right: string): boolean => idKey(left) === idKey(right);
 
-/** The form of an id to keep and to look up by. Never throws. */
+/** The normalized form of an id, for use as a key. Never throws. */
 export const idKey = (id: string): string => trimmed(id).toLowerCase();
 
 /** The path of a URL that names an id or a path below one, encoded. */
@@ -136,7 +136,7 @@ export const encodedPath = (path: string): string => encodeURI(path).replace(/[?
 
 /**
  * The segments of a URL's path, each decoded by itself, without empty ones. Throws `InvalidInput` for an encoded slash,
- * which would become two segments, and for what no text is encoded as.
+ * which would become two segments, and for invalid percent-encoding.
  */
 export function decodedSegments(path: string): string[] {
   const segments = path.split("/").filter((segment) => segment !== "");
@@ -182,7 +182,7 @@ const segmentsOf = (id: string): string[] => trimmed(id).split("/");
 interface Level {
   readonly kind: "subscription" | "group" | "top" | "child";
   readonly namespace: string;
-  /** The whole type, and its last word. */
+  /** The full type, and its last word. */
   readonly type: string;
   readonly word: string;
   /** Undefined where the text ends after a type, as the path of a list or an action does. */
@@ -193,7 +193,7 @@ interface Level {
 
 const isWord = (segment: string | undefined, word: string): boolean => segment?.toLowerCase() === word;
 
-/** The resources that an id names, outermost first, up to the first segment that cannot stand where it stands. */
+/** The resources that an id names, outermost first, up to the first segment that is invalid at its position. */
 function* levelsOf(segments: readonly string[]): Generator<Level> {
   if (segments[0] !== "" || !isWord(segments[1], "subscriptions")) return;
   const outer = { namespace: "Microsoft.Resources", word: "" } as const;

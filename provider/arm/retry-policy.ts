@@ -1,7 +1,7 @@
 /**
- * Which requests are retried, and after how long. A request that was throttled did nothing and is always retried. A
- * request whose response was lost is retried unless it is a POST: that starts something, such as a backup, and twice
- * would be two. Azure says how long to wait in `Retry-After`, in two older headers, or in the text of its error.
+ * Which requests are retried, and after how long. A throttled request had no effect and is always retried. A request
+ * without a usable response is retried unless it is a POST, which is not idempotent: it starts an action such as a backup.
+ * Azure sends the time to wait in `Retry-After`, in two older headers, or in the text of its error.
  */
 
 import {
@@ -15,31 +15,30 @@ import { systemClock } from "../core/clock.js";
 import { createWaitReport, type WaitReport } from "../core/long-waits.js";
 import { type Attempt, growingPauses, retryUntil } from "../core/retry.js";
 import { parseInstantMs } from "../time/instants.js";
-import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";
+import { parseBody, requestText } from "./request-text.js";
 
 const RETRIES = 4;
 const BACKOFF = growingPauses({ firstMs: 500, longestMs: 60_000 });
-/** Nobody waits longer than this who said nothing of how long to wait. */
-const LONGEST_UNASKED_PAUSE_MS = 600_000;
+/** The longest Retry-After that is waited for without a deadline. */
+const LONGEST_PAUSE_WITHOUT_DEADLINE_MS = 600_000;
 
-/** The call may have been lost on its way there or back. Source: recorded replies to reads, all of which succeeded when asked again. */
+/** The request or its response may have been lost. Source: recorded responses to reads, all of which succeeded when retried. */
 const LOST_STATUSES: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 
 interface Failed {
-  /** How often the call was made again already. */
+  /** The number of retries so far. */
   readonly retries: number;
-  /** Undefined where there was no answer at all. */
+  /** Undefined if there was no response. */
   readonly status: number | undefined;
-  /** What Azure asks for. */
+  /** From the response. */
   readonly retryAfterMs: number | undefined;
-  /** Whether twice is the same as once. */
   readonly isIdempotent: boolean;
-  /** Whether somebody said how long to wait at most: then being throttled is no end. */
+  /** Whether the call has a deadline. Then throttled requests are retried until it. */
   readonly hasDeadline: boolean;
 }
 
-/** How long to wait before a call is made again, without jitter; undefined for one that is not. */
+/** The pause before a retry, without jitter; undefined if the request is not retried. */
 export function pauseBeforeRetryMs(failed: Failed): number | undefined {
   const { retries, status, isIdempotent, hasDeadline, retryAfterMs } = failed;
   const isThrottled = status === 429;
@@ -47,10 +46,10 @@ export function pauseBeforeRetryMs(failed: Failed): number | undefined {
   if (!isThrottled && !(isLost && isIdempotent)) return undefined;
   if (retries >= RETRIES && !(isThrottled && hasDeadline)) return undefined;
   if (retryAfterMs === undefined) return BACKOFF(retries + 1);
-  return retryAfterMs > LONGEST_UNASKED_PAUSE_MS && !hasDeadline ? undefined : retryAfterMs;
+  return retryAfterMs > LONGEST_PAUSE_WITHOUT_DEADLINE_MS && !hasDeadline ? undefined : retryAfterMs;
 }
 
-/** The policy of a pipeline that retries requests, until their signal ends that. A long wait is reported at the resource. */
+/** The pipeline policy that retries requests until their signal is aborted. A long wait is reported at the resource. */
 export const retryPolicy = (): PipelinePolicy => ({
   name: "retryPolicy",
   sendRequest: (request, next) => {
@@ -84,7 +83,7 @@ function pauseMs(
     isIdempotent: method !== "POST",
     hasDeadline: currentDeadline() !== undefined,
   });
-  // Callers that were refused together must not come back together.
+  // Jitter: callers that were throttled together must not retry together.
   return ms === undefined ? undefined : ms * (1 + Math.random() / 10);
 }
 
@@ -92,7 +91,7 @@ function pauseMs(
 function reportWait(report: WaitReport, response: PipelineResponse | undefined, waitedMs: number): void {
   if (response === undefined) return;
   const { request, status, bodyAsText } = response;
-  const refusal = armError(inWords(request), status, parseBody(bodyAsText ?? ""), undefined);
+  const refusal = armError(requestText(request), status, parseBody(bodyAsText ?? ""), undefined);
   report(refusal, waitedMs, status === 429 ? currentDeadline()?.limit : undefined);
 }
 
@@ -102,7 +101,7 @@ const SECONDS_OF: ReadonlyMap<string, number> = new Map([
   ["h", 3600],
 ]);
 
-/** How long a reply asks to wait, in milliseconds; undefined where it asks nothing. */
+/** The time to wait according to a response, in milliseconds; undefined if it names none. */
 export function retryAfterMs(reply: Pick<PipelineResponse, "headers" | "bodyAsText">): number | undefined {
   for (const header of ["retry-after-ms", "x-ms-retry-after-ms"]) {
     const ms = numberIn(reply.headers.get(header));

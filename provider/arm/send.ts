@@ -1,4 +1,4 @@
-/** One call to Azure Resource Manager and its reply: never off its host, never when nobody waits any more. */
+/** Sends one request to Azure Resource Manager: only to its host, and only before the deadline. */
 import {
   createHttpHeaders,
   createPipelineRequest,
@@ -9,13 +9,13 @@ import {
 import { currentDeadline, warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import type { Json, JsonObject } from "../core/json.js";
-import { inWords, parseBody } from "./asked.js";
 import { armError } from "./failures.js";
+import { parseBody, requestText } from "./request-text.js";
 import { retryAfterMs } from "./retry-policy.js";
 import type { Transport } from "./transport.js";
 import { WARNING_HEADER, warningsIn } from "./warning-header.js";
 
-export interface Ask {
+export interface ArmRequest {
   readonly method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE";
   /** An absolute URL, or a path below the base. */
   readonly url: string;
@@ -26,19 +26,19 @@ export interface Reply {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: Json | undefined;
-  /** How long Azure asks to wait before the next call. */
+  /** The Retry-After of the response. */
   readonly retryAfterMs: number | undefined;
 }
 
-/** Makes a call. Throws what Azure refuses, `Unreachable` and `Unavailable`, `Unauthorized` without a credential, `TimedOut` past the deadline. */
-export async function send(transport: Transport, asked: Ask): Promise<Reply> {
-  if (currentDeadline()?.signal.aborted) throw timedOut(asked, "before the request was sent");
-  const response = await reach(transport, requestOf(transport, asked), asked);
+/** Sends a request. Throws Azure's refusal, `Unreachable`, `Unavailable`, `Unauthorized` without a credential, and `TimedOut` after the deadline. */
+export async function send(transport: Transport, request: ArmRequest): Promise<Reply> {
+  if (currentDeadline()?.signal.aborted) throw timedOut(request, "before the request was sent");
+  const response = await sendOver(transport, pipelineRequest(transport, request), request);
   for (const text of warningsIn(response.headers.get(WARNING_HEADER))) warn(text);
   const requestId = response.headers.get("x-ms-request-id") ?? response.headers.get("x-ms-correlation-request-id");
   const body = parseBody(response.bodyAsText ?? "");
-  if (response.status >= 400) throw armError(inWords(asked), response.status, body, requestId);
-  if (response.status >= 300) throw redirected(asked, response);
+  if (response.status >= 400) throw armError(requestText(request), response.status, body, requestId);
+  if (response.status >= 300) throw redirected(request, response);
   if (typeof body === "string") throw notJson(response, body);
   return {
     status: response.status,
@@ -48,72 +48,78 @@ export async function send(transport: Transport, asked: Ask): Promise<Reply> {
   };
 }
 
-function requestOf(transport: Transport, asked: Ask): PipelineRequest {
-  const url = asked.url.startsWith("/") ? `${transport.baseUrl}${asked.url}` : asked.url;
+function pipelineRequest(transport: Transport, request: ArmRequest): PipelineRequest {
+  const url = request.url.startsWith("/") ? `${transport.baseUrl}${request.url}` : request.url;
   if (!isOnHost(transport.baseUrl, url)) throw offHost(transport, url);
   const headers = createHttpHeaders({ accept: "application/json" });
-  if (asked.body !== undefined) headers.set("content-type", "application/json");
-  const sends = asked.body === undefined ? {} : { body: JSON.stringify(asked.body) };
+  if (request.body !== undefined) headers.set("content-type", "application/json");
+  const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
   const signal = currentDeadline()?.signal;
   return createPipelineRequest({
     url,
-    method: asked.method,
+    method: request.method,
     headers,
-    ...sends,
+    ...body,
     ...(signal === undefined ? {} : { abortSignal: signal }),
-    timeout: transport.longestAnswerMs,
+    timeout: transport.responseTimeoutMs,
     allowInsecureConnection: url.startsWith("http://"),
   });
 }
 
-/** The host of the endpoint, or one of its regions below it: whoever else is named would be handed the token. */
+/** Whether the URL is on the endpoint's host or a regional host below it. Any other host must not receive the token. */
 function isOnHost(base: string, url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const [home, goal] = [new URL(base), new URL(url)];
-  if (goal.protocol !== home.protocol) return false;
-  return goal.host === home.host || goal.host.endsWith(`.${home.host}`);
+  const [endpoint, target] = [new URL(base), new URL(url)];
+  if (target.protocol !== endpoint.protocol) return false;
+  return target.host === endpoint.host || target.host.endsWith(`.${endpoint.host}`);
 }
 
 const offHost = (transport: Transport, url: string): BackupError =>
   new BackupError(
     "Refused",
-    `${transport.baseUrl} pointed to ${URL.canParse(url) ? new URL(url).origin : "what is no URL"}: it is not followed off its host. Is azure-vm-backup:endpoint right, or does a proxy change the answers?`,
+    `A response of ${transport.baseUrl} refers to ${URL.canParse(url) ? new URL(url).origin : "an invalid URL"}. Requests are sent only to the host of the endpoint. Check azure-vm-backup:endpoint, and whether a proxy changes the responses.`,
   );
 
-function redirected(asked: Ask, response: PipelineResponse): BackupError {
-  const goal = response.headers.get("location") ?? "nowhere";
-  const where = URL.canParse(goal, response.request.url) ? new URL(goal, response.request.url).origin : goal;
+function redirected(request: ArmRequest, response: PipelineResponse): BackupError {
+  const location = response.headers.get("location") ?? "an unknown address";
+  const where = URL.canParse(location, response.request.url)
+    ? new URL(location, response.request.url).origin
+    : location;
   return new BackupError(
     "Refused",
-    `${inWords(asked)} was redirected (${response.status}) to ${where}: redirections are not followed off the host. Is azure-vm-backup:endpoint the address of an Azure Resource Manager?`,
+    `${requestText(request)} was redirected (${response.status}) to ${where}. Redirects to another host are not followed. Check that azure-vm-backup:endpoint is the URL of an Azure Resource Manager.`,
   );
 }
 
-async function reach(transport: Transport, request: PipelineRequest, asked: Ask): Promise<PipelineResponse> {
+async function sendOver(
+  transport: Transport,
+  request: PipelineRequest,
+  armRequest: ArmRequest,
+): Promise<PipelineResponse> {
   try {
     return await transport.pipeline.sendRequest(transport.client, request);
   } catch (error) {
-    if (request.abortSignal?.aborted) throw timedOut(asked, "while waiting for the answer");
+    if (request.abortSignal?.aborted) throw timedOut(armRequest, "while waiting for the response");
     if (isCredentialError(error)) throw unauthorized(transport, error);
     if (isRestError(error)) throw unreachable(transport, error.message, error);
     if (!isAbort(error)) throw error;
-    throw unreachable(transport, `no answer for ${transport.longestAnswerMs / 1000} seconds`, error);
+    throw unreachable(transport, `no response within ${transport.responseTimeoutMs / 1000} seconds`, error);
   }
 }
 
 const unreachable = (transport: Transport, reason: string, cause: unknown): BackupError =>
   new BackupError(
     "Unreachable",
-    `${transport.baseUrl} could not be reached: ${reason}. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
+    `Cannot reach ${transport.baseUrl}: ${reason}. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
     { cause },
   );
 
-const timedOut = (asked: Ask, when: string): BackupError =>
-  new BackupError("TimedOut", `${inWords(asked)} timed out ${when}.`);
+const timedOut = (request: ArmRequest, when: string): BackupError =>
+  new BackupError("TimedOut", `${requestText(request)} timed out ${when}.`);
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 
-/** The errors of `@azure/identity`, by name: it is loaded for a real cloud only. */
+/** The errors of `@azure/identity`, by name, since it is loaded only for a real cloud. */
 const isCredentialError = (error: unknown): error is Error =>
   error instanceof Error && /^(CredentialUnavailable|Authentication|AggregateAuthentication)\w*Error$/.test(error.name);
 
@@ -127,5 +133,5 @@ const unauthorized = (transport: Transport, error: Error): BackupError =>
 const notJson = (response: PipelineResponse, text: string): BackupError =>
   new BackupError(
     "Unavailable",
-    `${response.request.url} answered ${response.status} with text that is not JSON: "${text.slice(0, 80)}". Is azure-vm-backup:endpoint the address of an Azure Resource Manager?`,
+    `${response.request.url} answered ${response.status} with text that is not JSON: "${text.slice(0, 80)}". Check that azure-vm-backup:endpoint is the URL of an Azure Resource Manager.`,
   );

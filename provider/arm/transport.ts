@@ -1,4 +1,4 @@
-/** The HTTP pipeline under the ARM client, from Azure's own core library: what may be repeated, request ids, tokens. */
+/** The HTTP pipeline under the ARM client, from Azure's core library: retries, request ids, tokens. */
 import {
   bearerTokenAuthenticationPolicy,
   createDefaultHttpClient,
@@ -16,7 +16,7 @@ import { reportAttempt, reportSending } from "../core/call.js";
 import type { Fetch } from "./fetch.js";
 import { retryPolicy } from "./retry-policy.js";
 
-/** The credential that a real cloud needs; `@azure/identity` makes one. */
+/** The credential for a real cloud, from `@azure/identity`. */
 export type TokenCredential = NonNullable<Parameters<typeof bearerTokenAuthenticationPolicy>[0]["credential"]>;
 
 export interface Transport {
@@ -24,42 +24,42 @@ export interface Transport {
   readonly client: HttpClient;
   /** `https://management.azure.com`, without a slash at the end. */
   readonly baseUrl: string;
-  /** How long one answer over a network is waited for; 0 for as long as it takes. */
-  readonly longestAnswerMs: number;
+  /** The timeout of one request over a network; 0 for none. */
+  readonly responseTimeoutMs: number;
 }
 
 interface TransportOptions {
   readonly baseUrl: string;
-  /** Answers in place of the network. */
+  /** Handles requests in this process instead of the network. */
   readonly fetch?: Fetch;
-  /** Signs every call. */
+  /** Signs every request. */
   readonly credential?: TokenCredential;
-  /** What the credential is asked for; without it, the base's own. */
+  /** The token scope. Default: `{baseUrl}/.default`. */
   readonly scope?: string;
-  /** Two minutes where it is left out: Azure makes an operation of what takes it longer than one. */
-  readonly longestAnswerMs?: number;
+  /** Default two minutes: Azure answers within one minute and runs longer work as an operation. */
+  readonly responseTimeoutMs?: number;
 }
 
-const LONGEST_ANSWER_MS = 120_000;
+const RESPONSE_TIMEOUT_MS = 120_000;
 
-/** A transport to a cloud, to an emulator's URL, or to a `Fetch` in this process; nobody above knows which. */
+/** A transport to a cloud, to an emulator's URL, or to a `Fetch` in this process. */
 export function createTransport(options: TransportOptions): Transport {
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(setClientRequestIdPolicy());
   pipeline.addPolicy(retryPolicy(), { phase: "Retry" });
   pipeline.addPolicy(reportWrites(), { afterPhase: "Retry" });
-  // A redirection is followed on the same host only, before the call is signed anew.
+  // Redirects are followed on the same host only; each request is signed again.
   pipeline.addPolicy(redirectPolicy({ maxRetries: 3 }), { afterPhase: "Retry" });
   if (options.credential !== undefined) {
     const scopes = options.scope ?? `${new URL(options.baseUrl).origin}/.default`;
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential: options.credential, scopes }), { phase: "Sign" });
   }
   const client = options.fetch === undefined ? createDefaultHttpClient() : clientOver(options.fetch);
-  const longestAnswerMs = options.longestAnswerMs ?? LONGEST_ANSWER_MS;
-  return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, ""), longestAnswerMs };
+  const responseTimeoutMs = options.responseTimeoutMs ?? RESPONSE_TIMEOUT_MS;
+  return { pipeline, client, baseUrl: options.baseUrl.replace(/\/+$/, ""), responseTimeoutMs };
 }
 
-/** Reports that a write is sent and how each attempt ended, those that are repeated too. A POST starts something and makes no resource. */
+/** Reports each attempt of a write, before it is sent and when it has ended. A POST starts an action and creates no resource. */
 const reportWrites = (): PipelinePolicy => ({
   name: "reportWrites",
   sendRequest: async (request, next) => {
@@ -80,8 +80,8 @@ const clientOver = (fetch: Fetch): HttpClient => ({
   sendRequest: async (request) => {
     const body = typeof request.body === "string" ? request.body : null;
     const headers = request.headers.toJSON({ preserveCase: false });
-    const asked = new Request(request.url, { method: request.method, headers, body });
-    const response = await answered(fetch, withSignal(asked, request.abortSignal));
+    const fetchRequest = new Request(request.url, { method: request.method, headers, body });
+    const response = await fetchOrRestError(fetch, withSignal(fetchRequest, request.abortSignal));
     const bodyAsText = response.body === null ? "" : await response.text();
     return {
       request,
@@ -92,8 +92,8 @@ const clientOver = (fetch: Fetch): HttpClient => ({
   },
 });
 
-/** A connection that breaks is told as a `TypeError` by a `Fetch`, and as a `RestError` to the pipeline, which knows how to repeat. */
-async function answered(fetch: Fetch, request: Request): Promise<Response> {
+/** A `Fetch` throws a `TypeError` for a broken connection; the pipeline's retry policy expects a `RestError`. */
+async function fetchOrRestError(fetch: Fetch, request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
@@ -103,10 +103,10 @@ async function answered(fetch: Fetch, request: Request): Promise<Response> {
 }
 
 /**
- * The request with the signal of its call. A signal that is given to the constructor of `Request` gets a listener for each
- * request, which lives as long as the call: a fleet's creates double the young generation of the heap by that.
+ * The request with the signal of its call. The constructor of `Request` would add a listener to the signal for each
+ * request, which lives as long as the call and doubles the young generation of the heap for a fleet's creates.
  */
-function withSignal(request: Request, given: PipelineRequest["abortSignal"]): Request {
-  if (given === undefined) return request;
-  return Object.defineProperty(request, "signal", { get: () => given });
+function withSignal(request: Request, signal: PipelineRequest["abortSignal"]): Request {
+  if (signal === undefined) return request;
+  return Object.defineProperty(request, "signal", { get: () => signal });
 }

@@ -1,4 +1,4 @@
-/** How a response that grants a request carries warnings. The embedded Azure sends them; Azure has no such header. */
+/** The response header for warnings of the embedded Azure; Azure has no such header. */
 
 /** The header; it contains printable ASCII only. */
 export const WARNING_HEADER = "x-ms-azvb-warning";
@@ -9,6 +9,6 @@ const SEPARATOR = " | ";
 export const warningHeader = (warnings: readonly string[]): string =>
   warnings.map((text) => text.replaceAll(/[^\x20-\x7e]/g, "?")).join(SEPARATOR);
 
-/** The warnings that the header carries; none where it is missing. */
+/** The warnings in the header; empty if it is missing. */
 export const warningsIn = (header: string | undefined): string[] =>
   (header ?? "").split(SEPARATOR).filter((text) => text !== "");

@@ -1,11 +1,10 @@
 /**
- * Who signs in to a cloud of Azure's: the settings, by the names that azure-native gives them, from the environment
- * first and from Pulumi's configuration then. The environment goes first because refresh and destroy see the
- * configuration of the last up.
+ * The settings of the account that signs in to an Azure cloud. The names are azure-native's. The environment takes
+ * precedence over Pulumi's configuration, because refresh and destroy see the configuration of the last up.
  */
 import { redact } from "./redact.js";
 
-/** The settings of an account and the variables of the environment that hold them: azure-native's, then the Azure SDKs'. */
+/** The settings of an account and the environment variables that hold them: azure-native's, then the Azure SDKs'. */
 export const ACCOUNT_VARIABLES = {
   environment: ["ARM_ENVIRONMENT", "AZURE_ENVIRONMENT"],
   tenantId: ["ARM_TENANT_ID", "AZURE_TENANT_ID"],
@@ -26,18 +25,18 @@ export const ACCOUNT_VARIABLES = {
 
 export type AccountKey = keyof typeof ACCOUNT_VARIABLES;
 
-/** The settings that are set; an empty text is none. */
+/** The settings that are set. An empty string counts as not set. */
 export type Account = { readonly [K in AccountKey]?: string };
 
 /** Where settings come from. */
 export interface Sources {
-  /** A variable of the environment. */
+  /** An environment variable. */
   variable(name: string): string | undefined;
-  /** A value of Pulumi's configuration, by its whole key such as `azure-vm-backup:clientId`. */
+  /** A value of Pulumi's configuration, by its key with the namespace, such as `azure-vm-backup:clientId`. */
   config(key: string): string | undefined;
 }
 
-/** The settings as they stand now: of the environment, else of this package's configuration, else of azure-native's. */
+/** The current settings: from the environment, else from this package's configuration, else from azure-native's. */
 export function readAccount({ variable, config }: Sources): Account {
   const account: { [K in AccountKey]?: string } = {};
   for (const key of Object.keys(ACCOUNT_VARIABLES) as AccountKey[]) {
@@ -51,7 +50,7 @@ export function readAccount({ variable, config }: Sources): Account {
 
 const SECRETS = ["clientSecret", "clientCertificatePassword", "oidcToken", "oidcRequestToken"] as const;
 
-/** A text with the account's secrets redacted. */
+/** The text with the account's secrets redacted. */
 export const withoutSecrets = (account: Account, text: string): string =>
   redact(
     text,

@@ -2,7 +2,7 @@
 
 export interface Clock {
   now(): Date;
-  /** Resolves after that many milliseconds of the machine's time. */
+  /** Resolves after `ms` milliseconds of the machine's time. */
   sleep(ms: number): Promise<void>;
   /** Milliseconds since a fixed moment, whatever happens to the time of day. `now` is used where it is missing. */
   readonly elapsedMs?: () => number;

@@ -1,14 +1,14 @@
 /**
- * Azure's clouds: where their Resource Manager answers, who signs in to them, and for whom a token has to be made out.
+ * The Azure clouds: the endpoint of their Resource Manager, their sign-in host, and the scope of their tokens.
  * Source: the endpoints of Azure's clouds in the Azure SDKs and in `az cloud list`.
  */
 
 export interface Cloud {
   /** The Resource Manager, without a slash at the end. */
   readonly armUrl: string;
-  /** Where identities sign in. */
+  /** The sign-in host. */
   readonly authorityHost: string;
-  /** What a token is asked for. */
+  /** The scope of a token. */
   readonly scope: string;
   /** The cloud's name in `az cloud list`. */
   readonly azureCliName: string;
@@ -35,10 +35,10 @@ export const CLOUDS = {
   },
 } as const satisfies Record<string, Cloud>;
 
-/** The endpoint that a cloud goes by. */
+/** The value of the setting `endpoint` for a cloud. */
 export type CloudName = keyof typeof CLOUDS;
 
-/** Whether an endpoint is a cloud of Azure's, where what is declared is real. */
+/** Whether an endpoint is a real Azure cloud. */
 export const isCloudName = (endpoint: string): endpoint is CloudName => Object.hasOwn(CLOUDS, endpoint);
 
 const ENVIRONMENTS: ReadonlyMap<string, CloudName> = new Map([
@@ -54,6 +54,6 @@ const ENVIRONMENTS: ReadonlyMap<string, CloudName> = new Map([
   ["azurechinacloud", "azure-china"],
 ]);
 
-/** The cloud that an `environment` of azure-native or of ARM_ENVIRONMENT means, in any case; undefined for another word. */
+/** The cloud for an `environment` of azure-native or of ARM_ENVIRONMENT, compared without case; undefined for an unknown one. */
 export const cloudOfEnvironment = (environment: string): CloudName | undefined =>
   ENVIRONMENTS.get(environment.toLowerCase());

@@ -1,4 +1,4 @@
-/** The setting that decides which Azure answers: where it is read, which values it may have, and what is wrong with one. */
+/** The setting `endpoint`: its sources, its allowed values and its validation. */
 import type { Sources } from "./account.js";
 import { CLOUDS, type CloudName, cloudOfEnvironment, isCloudName } from "./clouds.js";
 import { BackupError } from "./errors.js";
@@ -11,20 +11,20 @@ const NAMES = ["embedded", ...Object.keys(CLOUDS)];
 const EXAMPLE_URL = "http://127.0.0.1:8080";
 
 export interface EndpointSetting {
-  /** `embedded`, a cloud such as `azure`, or a URL, once it is valid. */
+  /** `embedded`, a cloud such as `azure`, or a URL. Not validated yet. */
   readonly endpoint: string;
-  /** Whether the environment variable is in force, which takes precedence over the configuration. */
+  /** Whether it comes from the environment variable, which takes precedence over the configuration. */
   readonly isVariable: boolean;
 }
 
-/** The endpoint in force. The environment comes first because refresh and destroy see the configuration of the last up. */
+/** The endpoint to use. The environment comes first because refresh and destroy see the configuration of the last up. */
 export function readEndpoint({ variable, config }: Sources): EndpointSetting {
   const ofVariable = variable(ENDPOINT_VARIABLE);
   if (ofVariable) return { endpoint: ofVariable, isVariable: true };
   return { endpoint: config(ENDPOINT_KEY) || "embedded", isVariable: false };
 }
 
-/** Throws `InvalidInput` for an endpoint that is neither a name nor a URL, with the values that are allowed and the nearest one. */
+/** Throws `InvalidInput` for an endpoint that is neither a name nor a URL, with the allowed values and a suggestion. */
 export function requireEndpoint(setting: EndpointSetting): void {
   if (isAllowed(setting.endpoint)) return;
   throw new BackupError("InvalidInput", problemText(setting));
@@ -39,7 +39,7 @@ function isAllowed(endpoint: string): boolean {
 const isServerUrl = (endpoint: string): boolean =>
   /^https?:\/\/[^/?#\s][^?#\s]*$/.test(endpoint) && URL.canParse(endpoint);
 
-/** The cloud whose Resource Manager has this address: it wants a sign-in, and a URL is never sent a credential. */
+/** The cloud whose Resource Manager has this URL. It requires a sign-in, and no credential is ever sent to a URL. */
 function cloudAt(url: string): CloudName | undefined {
   const { hostname } = new URL(url);
   const found = Object.entries(CLOUDS).find(([, { armUrl }]) => new URL(armUrl).hostname === hostname);
@@ -64,7 +64,7 @@ function suggestion(endpoint: string): string | undefined {
   return cloudOfEnvironment(text) ?? nearest(text, NAMES);
 }
 
-/** The URL that a text becomes when its scheme is added or put right; undefined where it does not look like an address. */
+/** The URL after its scheme is added or corrected; undefined if the string does not look like an address. */
 function asUrl(text: string): string | undefined {
   const [, scheme = "", rest = ""] = /^(?:(https?)(?::\/*|\/+))?(.*)$/i.exec(text) ?? [];
   const address = rest.replace(/[?#].*$/, "");
@@ -76,8 +76,8 @@ function asUrl(text: string): string | undefined {
 }
 
 /**
- * The cloud that is meant: the endpoint `azure` leaves it to `environment`, as azure-native does; another cloud's name
- * decides by itself. Throws `InvalidInput` for an unknown environment, and for one of another cloud than the endpoint.
+ * The cloud for an endpoint. For `azure`, `environment` selects it, as in azure-native. Throws `InvalidInput` for an
+ * unknown environment, and for one that contradicts the endpoint.
  */
 export function cloudFor(endpoint: CloudName, environment: string | undefined): CloudName {
   if (environment === undefined) return endpoint;
@@ -90,5 +90,5 @@ export function cloudFor(endpoint: CloudName, environment: string | undefined): 
   throw new BackupError("InvalidInput", `The environment "${environment}" ${problem}.`);
 }
 
-/** Whether nothing that a program declares reaches Azure. */
+/** Whether the endpoint is no real Azure cloud. */
 export const isSimulation = (endpoint: string): boolean => !isCloudName(endpoint);

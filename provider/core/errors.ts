@@ -1,14 +1,14 @@
 /**
- * Every failure is a `BackupError` with a code of this table. A message says what was asked, what was found, and what
- * to do. Entry points translate an error once: the embedded service into ARM's envelope, the dynamic provider into
- * Pulumi's form, the command line into an exit code.
+ * Every failure is a `BackupError` with a code of this table. A message describes the request, the problem and the fix.
+ * Entry points translate an error once: the embedded service into ARM's envelope, the dynamic provider into Pulumi's
+ * form, the command line into an exit code.
  */
 import type { JsonObject } from "./json.js";
 
 interface ErrorTraits {
-  /** The HTTP status that the embedded service answers with. */
+  /** The HTTP status of the embedded service's response. */
   readonly status: number;
-  /** Whether the same call may succeed later without anything being changed by the user. */
+  /** Whether the same call may succeed later without a change by the user. */
   readonly retryable: boolean;
 }
 
@@ -35,22 +35,22 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 export interface ErrorFacts {
-  /** The HTTP status, where it is not the code's own. */
+  /** The HTTP status, if it differs from the default of the code. */
   readonly status?: number;
   /** Azure's own error code, e.g. `BMSUserErrorPolicyObjectInUse`. */
   readonly azureCode?: string;
-  /** The parameter that Azure's error names. */
+  /** The parameter to which Azure's error refers. */
   readonly target?: string;
   /** Azure's inner details, as sent. */
   readonly details?: readonly JsonObject[];
-  /** Azure's `x-ms-request-id`, which its support asks for. */
+  /** Azure's `x-ms-request-id`, which Azure support asks for. */
   readonly requestId?: string;
-  /** What a person can do about it, where the message does not say. */
+  /** The fix, if the message does not contain it. */
   readonly hint?: string;
   readonly cause?: unknown;
 }
 
-/** The one error class. `code` is of `ERROR_CODES`; `azureCode`, `details` and `requestId` are Azure's where it spoke. */
+/** The only error class. `azureCode`, `details` and `requestId` come from Azure's response. */
 export class BackupError extends Error {
   override readonly name = "BackupError";
   readonly code: ErrorCode;
@@ -73,11 +73,11 @@ export class BackupError extends Error {
   }
 }
 
-/** Whether an error says that what was asked for is not there. */
+/** Whether an error means that the requested resource does not exist. */
 export const isNotFound = (error: unknown): error is BackupError =>
   error instanceof BackupError && error.code === "NotFound";
 
-/** What a person reads: the message, then Azure's inner details, what to do, Azure's code and the request id, so far as there are any. Never a stack. */
+/** The text for a user: the message, then Azure's inner details, the hint, Azure's code and the request id. Never a stack trace. */
 export function readableMessage(error: unknown): string {
   if (!(error instanceof BackupError)) return error instanceof Error ? error.message : String(error);
   const lines = [error.message];

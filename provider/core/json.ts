@@ -1,4 +1,4 @@
-/** Plain JSON: what travels to Azure, to the store and to Pulumi. Nothing else may cross those borders. */
+/** Plain JSON: the only values that are sent to Azure, to the store and to Pulumi. */
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -8,20 +8,20 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What an object itself holds: a key such as `__proto__` is a key like any other. */
+/** An own property of an object; `__proto__` is a key like any other. */
 const own = (value: JsonObject, key: string): Json | undefined => (Object.hasOwn(value, key) ? value[key] : undefined);
 
-/** The value at a path of keys, or undefined where the path leads nowhere. */
+/** The value at a path of keys, or undefined if the path does not exist. */
 export function at(value: Json | undefined, ...path: readonly string[]): Json | undefined {
-  let found = value;
+  let current = value;
   for (const key of path) {
-    if (!isJsonObject(found)) return undefined;
-    found = own(found, key);
+    if (!isJsonObject(current)) return undefined;
+    current = own(current, key);
   }
-  return found;
+  return current;
 }
 
-/** The text at a path, or undefined where there is none. */
+/** The string at a path, or undefined. */
 export function textAt(value: Json | undefined, ...path: readonly string[]): string | undefined {
   const found = at(value, ...path);
   return typeof found === "string" ? found : undefined;
@@ -33,13 +33,13 @@ export function objectAt(value: Json | undefined, ...path: readonly string[]): J
   return isJsonObject(found) ? found : {};
 }
 
-/** The list at a path, or an empty one. */
+/** The array at a path, or an empty one. */
 export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
   const found = at(value, ...path);
   return Array.isArray(found) ? found : [];
 }
 
-/** Deep equality of plain JSON; a key that holds undefined is a key that is not there. */
+/** Deep equality of plain JSON; a key with the value undefined equals a missing key. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
   if (Array.isArray(left) && Array.isArray(right)) {
@@ -51,7 +51,7 @@ export function sameJson(left: Json | undefined, right: Json | undefined): boole
   );
 }
 
-/** `base` with `patch` laid over it: objects are merged key by key, everything else is replaced, null too. For a PATCH: `mergePatch`. */
+/** `base` merged with `patch`: objects key by key, everything else is replaced, also by null. For a PATCH: `mergePatch`. */
 export function mergeJson(base: JsonObject, patch: JsonObject): JsonObject {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(patch)) {
@@ -79,19 +79,19 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
 export const omit = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
-/** A copy without undefined, which neither protobuf's Struct nor JSON can carry. */
+/** A copy without undefined, which neither protobuf's Struct nor JSON can represent. */
 export const withoutUndefined = <T extends Json>(value: T): T => strip(value) as T;
 
 function strip(value: Json): Json {
   if (Array.isArray(value)) return value.map((entry) => strip(entry as Json));
   if (!isJsonObject(value)) return value;
-  const entries = Object.entries(value).flatMap(([key, held]) =>
-    held === undefined ? [] : [[key, strip(held)] as const],
+  const entries = Object.entries(value).flatMap(([key, member]) =>
+    member === undefined ? [] : [[key, strip(member)] as const],
   );
   return Object.fromEntries(entries);
 }
 
-/** JSON text with keys in order: the same value gives the same text, so that it can be hashed. */
+/** JSON text with sorted keys: equal values give equal texts, which can be hashed. */
 export function canonicalText(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((entry) => canonicalText(entry)).join(",")}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);

@@ -1,4 +1,4 @@
-/** Lines of JSON on standard error. A message is constant text; what varies stands in fields. Secrets are never fields. */
+/** Log lines as JSON. A message is a constant string; variable parts are fields. Secrets are never fields. */
 import type { JsonObject } from "./json.js";
 
 export interface Log {
@@ -6,14 +6,14 @@ export interface Log {
   info(message: string, fields?: JsonObject): void;
   warn(message: string, fields?: JsonObject): void;
   error(message: string, fields?: JsonObject): void;
-  /** A log whose lines all carry these fields. */
+  /** A log whose lines all have these fields. */
   with(fields: JsonObject): Log;
 }
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 type LogLevel = (typeof LEVELS)[number];
 
-/** A log that keeps lines of `least` level and above and hands each, as one line of JSON, to `write`. */
+/** A log that passes each line of level `least` and above to `write`, as one line of JSON. */
 export function createLog(write: (line: string) => void, least: LogLevel = "warn", bound: JsonObject = {}): Log {
   const line =
     (level: LogLevel) =>
@@ -30,5 +30,5 @@ export function createLog(write: (line: string) => void, least: LogLevel = "warn
   };
 }
 
-/** A log that keeps nothing. */
+/** A log that discards all lines. */
 export const silentLog: Log = createLog(() => undefined);

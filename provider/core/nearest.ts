@@ -1,9 +1,9 @@
-/** The name that a mistyped one most likely stands for. */
+/** The known name that a mistyped name most likely means. */
 
-/** Edits that are taken for a mistake of typing, by the length of the name: a short name is near to everything. */
+/** The largest number of edits that counts as a typing mistake; smaller for short names, which are similar to many others. */
 const editsAllowed = (name: string): number => Math.min(3, Math.ceil(name.length / 3));
 
-/** The candidate with the fewest edits between it and `name`, without case; undefined where none is near. */
+/** The candidate with the fewest edits from `name`, compared without case; undefined if none is similar. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const wanted = name.trim().toLowerCase();
   const [first] = candidates
@@ -13,7 +13,7 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return first?.candidate;
 }
 
-/** How many characters are inserted, removed, replaced or swapped with their neighbor to turn one text into the other (optimal string alignment). */
+/** The number of characters to insert, remove, replace or swap to turn one string into the other (optimal string alignment distance). */
 function editsBetween(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   for (let row = 1; row <= from.length; row++) {

@@ -1,8 +1,8 @@
-/** One loop for everything that is retried, polled or waited for: attempts with pauses in between, up to a deadline. */
+/** One loop for all retries, polls and waits: attempts with pauses in between, until a deadline. */
 import type { Clock } from "./clock.js";
 import { BackupError } from "./errors.js";
 
-/** Of `AbortSignal` what a wait needs; that of Azure's SDK has no more. */
+/** The part of `AbortSignal` that a wait needs and that the signal type of Azure's SDK has too. */
 interface CancelSignal {
   readonly aborted: boolean;
   addEventListener(type: "abort", listener: () => void): void;
@@ -12,12 +12,12 @@ interface CancelSignal {
 /** The last attempt: its result, or its error. */
 export type Attempt<T> = { readonly value: T; readonly error?: undefined } | { readonly error: unknown };
 
-/** What is retried, after which pauses, and for how long. */
+/** The conditions, the pauses and the limit of a retry loop. */
 export interface Retry<T> {
   readonly clock: Clock;
-  /** Whether a result ends the retries; without this every result does. */
+  /** Whether a result ends the retries. By default every result does. */
   readonly until?: (value: T) => boolean;
-  /** Whether an error is retried; without this none is. */
+  /** Whether an error is retried. By default none is. */
   readonly retryOn?: (error: unknown) => boolean | Promise<boolean>;
   /** The pause after so many attempts; undefined to end the retries. */
   readonly pauseMs: (attempts: number, last: Attempt<T>) => number | undefined;
@@ -27,13 +27,13 @@ export interface Retry<T> {
   readonly signal?: CancelSignal | undefined;
   /** Called before each pause; `elapsedMs` includes the pause. */
   readonly onPause?: (last: Attempt<T>, elapsedMs: number) => void;
-  /** The error for a result that is not the awaited one when the retries end; without it, that result is returned. */
+  /** The error for a result that `until` did not accept before the retries ended. By default that result is returned. */
   readonly timedOut?: (last: T) => unknown;
 }
 
 /**
- * Runs `attempt` until its result is accepted or its error is not retried. When the retries end before that, by their pauses,
- * limit or signal, the last error is thrown; of a result that was not accepted, `timedOut` decides.
+ * Runs `attempt` until `until` accepts its result or `retryOn` rejects its error. If pauses, limit or signal end the retries
+ * earlier, throws the last error; a last result goes to `timedOut`.
  */
 export async function retryUntil<T>(attempt: () => T | Promise<T>, retry: Retry<T>): Promise<T> {
   const elapsedMs = stopwatch(retry.clock);
@@ -79,7 +79,7 @@ function endOf<T>(last: Attempt<T>, { signal, timedOut }: Retry<T>): T {
   return last.value;
 }
 
-/** A pause that the signal ends. */
+/** A pause that ends early when the signal is aborted. */
 async function pause<T>(ms: number, { clock, signal }: Retry<T>): Promise<void> {
   if (signal === undefined) return clock.sleep(ms);
   let abort: () => void = () => undefined;
@@ -97,17 +97,17 @@ async function pause<T>(ms: number, { clock, signal }: Retry<T>): Promise<void> 
 interface Growth {
   readonly firstMs: number;
   readonly longestMs: number;
-  /** Each pause is multiplied by a random number between these two, so that callers do not come back together. */
+  /** The range of a random factor for each pause, so callers do not retry at the same time. */
   readonly jitter?: readonly [least: number, most: number];
 }
 
-/** Pauses that double, up to the longest. */
+/** Pauses that double up to `longestMs`. */
 export function growingPauses({ firstMs, longestMs, jitter: [least, most] = [1, 1] }: Growth) {
   return (attempts: number): number =>
     Math.min(longestMs, firstMs * 2 ** (attempts - 1)) * (least + Math.random() * (most - least));
 }
 
-/** These pauses and then no more. */
+/** Exactly these pauses; the retries end after them. */
 export const fixedPauses =
   (pausesMs: readonly number[]) =>
   (attempts: number): number | undefined =>

@@ -1,7 +1,7 @@
 /**
- * One api-version per ARM type, pinned per operation. Vaults and backups are written with versions of 2025: a vault whose
- * items are all soft-deleted is deleted since 2025-08-01, and a standard policy protects a Trusted Launch VM since
- * 2025-01-01. A cloud that does not know a version yet is asked in the newest one that it names (`known-versions.ts`).
+ * One api-version per ARM type. Since 2025-08-01 Azure deletes a vault whose items are all soft-deleted, and since
+ * 2025-01-01 a standard policy protects a Trusted Launch VM. For a cloud that does not support a version yet,
+ * `known-versions.ts` uses the newest one that the cloud lists.
  */
 
 export const RESOURCE_GROUP_API = "2022-09-01";

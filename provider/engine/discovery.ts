@@ -1,4 +1,4 @@
-/** The VMs of a subscription, and those that a vault could protect. */
+/** The VMs of a subscription, and the VMs that a vault can protect. */
 import type { ArmClient } from "../arm/client.js";
 import { textAt } from "../core/json.js";
 import { BACKUP_API, COMPUTE_API, RESOURCE_GROUP_API } from "./api-versions.js";
@@ -21,7 +21,7 @@ export const createDiscovery = (arm: ArmClient, turns: Turns): Discovery => ({
   listClassicVms: async (subscription) => {
     const filter = `resourceType eq '${CLASSIC_VM}'`;
     const found = await collect(arm.list(`${subscription}/resources`, RESOURCE_GROUP_API, filter));
-    // Who answers may leave the filter to its caller.
+    // The endpoint may ignore the filter.
     return found.filter((resource) => textAt(resource, "type")?.toLowerCase() === CLASSIC_VM.toLowerCase());
   },
 });

@@ -1,6 +1,6 @@
 /**
- * Extensions of VMs. Azure changes them only inside a VM that runs, and a VM that goes takes them with it: a write to a VM
- * that does not run says so, and a delete leaves the extension where Azure does not let it go.
+ * Extensions of VMs. Azure changes them only in a running VM and deletes them together with their VM. A write to a VM that
+ * is not running fails; a delete then leaves the extension and warns.
  */
 import type { ArmClient, Write } from "../arm/client.js";
 import { nameOf, parentOf } from "../arm/resource-id.js";
@@ -18,7 +18,8 @@ export function createExtensions(arm: ArmClient, turns: Turns): Extensions {
       try {
         return (await arm.write({ method, path: id, apiVersion: COMPUTE_API, body })).resource;
       } catch (error) {
-        throw (await whyNot(error, () => findInstanceView(vmOf(id)))) === "stopped" ? notRunning(id, error) : error;
+        const cause = await refusalCause(error, () => findInstanceView(vmOf(id)));
+        throw cause === "stopped" ? notRunning(id, error) : error;
       }
     });
   return {
@@ -31,9 +32,9 @@ export function createExtensions(arm: ArmClient, turns: Turns): Extensions {
         try {
           await deleteOnce(arm, id, COMPUTE_API);
         } catch (error) {
-          const why = await whyNot(error, () => findInstanceView(vmOf(id)));
-          if (why === "other") throw error;
-          if (why === "stopped") warn(`${id}: ${LEFT}`);
+          const cause = await refusalCause(error, () => findInstanceView(vmOf(id)));
+          if (cause === "other") throw error;
+          if (cause === "stopped") warn(notDeletedText(id));
         }
       }),
     findMachine: (vmId) => arm.find(vmId, COMPUTE_API),
@@ -41,8 +42,8 @@ export function createExtensions(arm: ArmClient, turns: Turns): Extensions {
   };
 }
 
-const LEFT =
-  "the extension was left on its VM, which does not run: Azure deletes extensions only inside a running VM. It goes with the VM; to be rid of it alone, start the VM and delete the extension there.";
+const notDeletedText = (id: string): string =>
+  `${id}: the extension was not deleted because its VM is not running, and Azure deletes extensions only in a running VM. It is deleted together with the VM. To delete it before, start the VM and delete the extension in Azure.`;
 
 async function listOrNone(arm: ArmClient, vmId: string): Promise<JsonObject[] | undefined> {
   try {
@@ -55,16 +56,16 @@ async function listOrNone(arm: ArmClient, vmId: string): Promise<JsonObject[] | 
   }
 }
 
-/** The id of the VM that an extension lies on. */
+/** The id of the VM of an extension. */
 const vmOf = (id: string): string => parentOf(id) ?? id;
 
-/** Why a write was refused, as the VM stands: it does not run, it is gone or going, or it is something else. */
-async function whyNot(
+/** Why Azure refused a write: the VM is not running, it is deleted or being deleted, or another reason. */
+async function refusalCause(
   error: unknown,
   findView: () => Promise<JsonObject | undefined>,
 ): Promise<"stopped" | "gone" | "other"> {
   if (!(error instanceof BackupError) || error.azureCode !== "OperationNotAllowed") return "other";
-  // The code has other meanings too, such as a handler's version that is in conflict: the VM's own state decides.
+  // Azure uses the code for other refusals too, such as conflicting handler versions, so the VM's state decides.
   const view = await findView().catch(() => ({}));
   if (view === undefined || hasStatus(view, "provisioningstate/deleting")) return "gone";
   return isStopped(view) || /VM is not running/i.test(error.message) ? "stopped" : "other";
@@ -82,7 +83,7 @@ function notRunning(id: string, error: unknown): BackupError {
   const { azureCode, requestId } = error instanceof BackupError ? error : {};
   return new BackupError(
     "Conflict",
-    `The extension ${name} cannot be changed: the VM ${vm} does not run, and Azure changes extensions only inside a running VM. Start the VM and run again.`,
+    `Cannot change the extension ${name}: the VM ${vm} is not running, and Azure changes extensions only in a running VM. Start the VM and run again.`,
     {
       cause: error,
       ...(azureCode === undefined ? {} : { azureCode }),

@@ -18,7 +18,7 @@ interface EngineParts {
   readonly arm: ArmClient;
   readonly clock: Clock;
   readonly endpoint: string;
-  /** What time it is where the endpoint lives. Left out: the time of `clock`. */
+  /** The endpoint's time. Default: the time of `clock`. */
   readonly now?: () => Promise<Date>;
 }
 
@@ -28,7 +28,7 @@ export function engineOver({ arm, clock, endpoint, now }: EngineParts): BackupEn
   return {
     endpoint,
     reportsWrites: true,
-    // The version of an arbitrary resource is declared, and its body is of that version.
+    // An ArmResource declares its api-version, and its body matches that version.
     resources: createResources(arm, turns),
     vaults: createVaults(versioned, turns, clock),
     policies: createPolicies(versioned, turns),

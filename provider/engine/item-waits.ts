@@ -1,6 +1,6 @@
 /**
- * What a write of a protected item waits for beside its operation: that another vault has let the VM go, and that the item
- * shows the policy that it was given. Both are bounded. Source: hashicorp/terraform-provider-azurerm 19629 and 14834.
+ * Waits of a write of a protected item in addition to its operation: until another vault has released the VM, and until
+ * Azure returns the assigned policy. Both are bounded. Source: hashicorp/terraform-provider-azurerm 19629 and 14834.
  */
 
 import type { ArmClient } from "../arm/client.js";
@@ -23,33 +23,33 @@ interface Wanted {
 const RELEASE_PAUSES_MS = [5000, 10_000, 20_000, 40_000, 60_000, 60_000];
 
 /**
- * Runs `write` again while Azure calls the VM protected and no vault protects it any more: after a deletion the vault's
- * registration of the VM goes a little later. Throws at once where another vault does protect it.
+ * Retries `write` while Azure reports the VM as protected although no vault protects it: Azure removes the registration of
+ * the VM some time after the item. Throws at once if another vault does protect it.
  */
-export async function whileReleased<T>(
+export async function retryUntilReleased<T>(
   arm: ArmClient,
   clock: Clock,
   wanted: Wanted,
   write: () => Promise<T>,
 ): Promise<T> {
   const isReleased = async (error: unknown): Promise<boolean> => {
-    const isTaken = error instanceof BackupError && error.azureCode === "VirtualMachineAlreadyProtected";
-    return isTaken && (await isLetGo(arm, wanted).catch(() => false));
+    const isProtected = error instanceof BackupError && error.azureCode === "VirtualMachineAlreadyProtected";
+    return isProtected && (await hasNoActiveItem(arm, wanted).catch(() => false));
   };
   const pauseMs = fixedPauses(RELEASE_PAUSES_MS);
   return retryUntil(write, { clock, retryOn: isReleased, pauseMs, signal: currentDeadline()?.signal });
 }
 
-/** Whether no vault has an item of the VM that is more than soft-deleted. */
-async function isLetGo(arm: ArmClient, { id, vmId }: Wanted): Promise<boolean> {
+/** Whether no vault has an item of the VM, except a soft-deleted one. */
+async function hasNoActiveItem(arm: ArmClient, { id, vmId }: Wanted): Promise<boolean> {
   const vault = vaultOf(id);
-  const holder = await findVaultOf(arm, vmId, vault);
-  if (holder === undefined) return true;
-  const item = await arm.find(`${holder}${id.slice(vault.length)}`, BACKUP_API);
+  const protectingVault = await findVaultOf(arm, vmId, vault);
+  if (protectingVault === undefined) return true;
+  const item = await arm.find(`${protectingVault}${id.slice(vault.length)}`, BACKUP_API);
   return item === undefined || isInSoftDelete(objectAt(item, "properties"));
 }
 
-/** The id of the vault that protects a VM, by Azure's own answer. Source: Backup Status of Azure Backup's REST API. */
+/** The id of the vault that protects a VM. Source: Backup Status of Azure Backup's REST API. */
 export async function findVaultOf(arm: ArmClient, vmId: string, nearVaultId: string): Promise<string | undefined> {
   const location = textAt(await arm.get(nearVaultId, VAULT_API), "location") ?? "";
   const path = `${subscriptionScopeOf(vmId)}/providers/Microsoft.RecoveryServices/locations/${location}/backupStatus`;
@@ -58,8 +58,8 @@ export async function findVaultOf(arm: ArmClient, vmId: string, nearVaultId: str
   return textAt(resource, "vaultId") || undefined;
 }
 
-/** An item as its write left it, and the policy that it was given. */
-interface Given {
+/** An item after its write, and the assigned policy. */
+interface Assignment {
   readonly id: string;
   readonly item: JsonObject;
   readonly policyId: string | undefined;
@@ -67,8 +67,12 @@ interface Given {
 
 const POLICY_PAUSES_MS = [2000, 4000, 8000, 16_000, 30_000];
 
-/** Reads the item until it shows the policy that it was given. Throws `TimedOut` where it still shows another after a minute. */
-export async function untilPolicyIs(arm: ArmClient, clock: Clock, { id, item, policyId }: Given): Promise<JsonObject> {
+/** Reads the item until it has the assigned policy. Throws `TimedOut` if it still has another after a minute. */
+export async function untilPolicyIs(
+  arm: ArmClient,
+  clock: Clock,
+  { id, item, policyId }: Assignment,
+): Promise<JsonObject> {
   let isFirst = true;
   const read = async () => {
     if (!isFirst) return arm.get(id, BACKUP_API);
@@ -78,18 +82,18 @@ export async function untilPolicyIs(arm: ArmClient, clock: Clock, { id, item, po
   const timedOut = (last: JsonObject) =>
     new BackupError(
       "TimedOut",
-      `Azure accepted the policy ${policyId} for ${id} and shows ${textAt(last, "properties", "policyId")} still, a minute later. Run again to give it once more.`,
+      `Azure accepted the policy ${policyId} for ${id}, but a minute later the item still has ${textAt(last, "properties", "policyId")}. Run again to assign it again.`,
     );
   return retryUntil(read, {
     clock,
-    until: (found) => !showsAnother(found, policyId),
+    until: (found) => !hasOtherPolicy(found, policyId),
     pauseMs: fixedPauses(POLICY_PAUSES_MS),
     signal: currentDeadline()?.signal,
     timedOut,
   });
 }
 
-function showsAnother(item: JsonObject, policyId: string | undefined): boolean {
-  const shown = textAt(item, "properties", "policyId") ?? "";
-  return policyId !== undefined && shown !== "" && !sameId(shown, policyId);
+function hasOtherPolicy(item: JsonObject, policyId: string | undefined): boolean {
+  const current = textAt(item, "properties", "policyId") ?? "";
+  return policyId !== undefined && current !== "" && !sameId(current, policyId);
 }

@@ -1,4 +1,4 @@
-/** Backup jobs: long work that goes on after its operation has ended. */
+/** Backup jobs, which continue after the operation that started them has ended. */
 
 import type { ArmClient, Polled } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
@@ -12,7 +12,7 @@ import type { Jobs } from "./engine.js";
 import { collect } from "./lists.js";
 import { readThroughOutages } from "./reads.js";
 
-/** Azure throttles a job's reader at 150 reads an hour; az polls at this pace. */
+/** Azure throttles reads of jobs at 150 per hour; az polls at the same interval. */
 const POLL_MS = 30_000;
 const LONGEST_WAIT_MS = DAY_MS;
 
@@ -51,5 +51,5 @@ function jobError(jobId: string, status: string, job: JsonObject): BackupError {
 const stillRunning = (jobId: string, status: string): BackupError =>
   new BackupError(
     "TimedOut",
-    `The job ${jobId} is still ${status} after 24 hours. It goes on in Azure; run again to wait for it.`,
+    `The job ${jobId} is still ${status} after 24 hours. It continues in Azure; run again to wait for it.`,
   );

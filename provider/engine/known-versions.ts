@@ -1,51 +1,50 @@
 /**
- * A client that speaks to clouds which are behind: where one refuses an api-version and names those that it has, the call
- * is repeated in the newest of them, and so is every later call to the same type.
+ * A client for clouds with older api-versions: if a cloud refuses an api-version and lists the supported ones, the request
+ * is repeated with the newest of them, which later requests of the same type use too.
  */
 import { versionInstead } from "../arm/api-version.js";
 import type { ArmClient } from "../arm/client.js";
 import { typeOfPath } from "../arm/resource-id.js";
 
-/** How many versions are tried for one call. */
-const MOST_VERSIONS = 3;
+/** The largest number of versions to try for one request. */
+const MAX_VERSIONS = 3;
 
-/** The client over the versions that the cloud knows. What it learns is kept as long as the client. */
+/** The client with supported versions. It remembers them as long as the client exists. */
 export function overKnownVersions(arm: ArmClient): ArmClient {
-  const learned = new Map<string, string>();
-  const versionFor = (path: string, wanted: string): string => learned.get(typeOfPath(path)) ?? wanted;
-  /** The version to try after those that were refused. Throws the refusal where it names none. */
-  const learn = (path: string, tried: readonly string[], refusal: unknown): string => {
-    const instead = tried.length < MOST_VERSIONS ? versionInstead(refusal, tried) : undefined;
-    if (instead === undefined) throw refusal;
-    learned.set(typeOfPath(path), instead);
-    return instead;
+  const supported = new Map<string, string>();
+  /** The next version to try. Throws the refusal if it lists no other version. */
+  const nextVersion = (path: string, tried: readonly string[], refusal: unknown): string => {
+    const next = tried.length < MAX_VERSIONS ? versionInstead(refusal, tried) : undefined;
+    if (next === undefined) throw refusal;
+    supported.set(typeOfPath(path), next);
+    return next;
   };
-  /** A cloud may refuse twice: Resource Manager names its own versions, and the resource provider those of the type. */
-  const ask = async <T>(path: string, wanted: string, call: (version: string) => Promise<T>): Promise<T> => {
+  /** A cloud may refuse twice: Resource Manager lists its own versions, the resource provider those of the type. */
+  const withVersion = async <T>(path: string, preferred: string, call: (version: string) => Promise<T>): Promise<T> => {
     const tried: string[] = [];
-    for (let version = versionFor(path, wanted); ; ) {
+    for (let version = supported.get(typeOfPath(path)) ?? preferred; ; ) {
       tried.push(version.toLowerCase());
       try {
         return await call(version);
       } catch (error) {
-        version = learn(path, tried, error);
+        version = nextVersion(path, tried, error);
       }
     }
   };
   return {
-    get: (path, wanted) => ask(path, wanted, (version) => arm.get(path, version)),
-    find: (path, wanted) => ask(path, wanted, (version) => arm.find(path, version)),
-    poll: (path, wanted) => ask(path, wanted, (version) => arm.poll(path, version)),
-    list: async function* (path, wanted, ...filter) {
+    get: (path, preferred) => withVersion(path, preferred, (version) => arm.get(path, version)),
+    find: (path, preferred) => withVersion(path, preferred, (version) => arm.find(path, version)),
+    poll: (path, preferred) => withVersion(path, preferred, (version) => arm.poll(path, version)),
+    list: async function* (path, preferred, ...filter) {
       const open = async (version: string) => {
         const entries = arm.list(path, version, ...filter);
         return { entries, first: await entries.next() };
       };
-      const { entries, first } = await ask(path, wanted, open);
+      const { entries, first } = await withVersion(path, preferred, open);
       if (first.done === true) return;
       yield first.value;
       yield* entries;
     },
-    write: (write) => ask(write.path, write.apiVersion, (apiVersion) => arm.write({ ...write, apiVersion })),
+    write: (write) => withVersion(write.path, write.apiVersion, (apiVersion) => arm.write({ ...write, apiVersion })),
   };
 }

@@ -1,4 +1,4 @@
-/** Lists of Azure, page after page, as one. */
+/** Collects the pages of a list. */
 import type { JsonObject } from "../core/json.js";
 
 /** Every entry, in order. */

@@ -6,7 +6,7 @@ import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
 import { BACKUP_API } from "./api-versions.js";
 import type { ProtectedItems, StopOptions } from "./engine.js";
-import { findVaultOf, untilPolicyIs, whileReleased } from "./item-waits.js";
+import { findVaultOf, retryUntilReleased, untilPolicyIs } from "./item-waits.js";
 import { collect } from "./lists.js";
 import { deleteOnce, type Turns } from "./turns.js";
 import { vaultOf } from "./vault-of.js";
@@ -25,7 +25,7 @@ export const createProtectedItems = (arm: ArmClient, turns: Turns, clock: Clock)
     protect: (id, properties) =>
       turns.at(id, async () => {
         const vmId = textAt(properties, "sourceResourceId") ?? "";
-        const item = await whileReleased(arm, clock, { id, vmId }, () => write(id, properties));
+        const item = await retryUntilReleased(arm, clock, { id, vmId }, () => write(id, properties));
         return untilPolicyIs(arm, clock, { id, item, policyId: textAt(properties, "policyId") });
       }),
     stop: (id, vmId, how) => put(id, stopProperties(vmId, how)),
@@ -36,22 +36,22 @@ export const createProtectedItems = (arm: ArmClient, turns: Turns, clock: Clock)
   };
 };
 
-/** Codes that a read of an item was reported to answer with though the item is there. Source: hashicorp/terraform-provider-azurerm 21663. */
-const STRAY_READ_CODES: ReadonlySet<string> = new Set(["BMSUserErrorCrossRegionRestoreNotEnabledInThisVault"]);
+/** Error codes with which Azure may answer a read although the item exists. Source: hashicorp/terraform-provider-azurerm 21663. */
+const UNRELATED_READ_CODES: ReadonlySet<string> = new Set(["BMSUserErrorCrossRegionRestoreNotEnabledInThisVault"]);
 
-/** The item; where Azure answers with an error that has nothing to do with it, as the vault's list shows it. */
+/** The item; if the read fails with an unrelated error, its entry in the vault's list. */
 async function findItem(arm: ArmClient, id: string): Promise<JsonObject | undefined> {
   try {
     return await arm.find(id, BACKUP_API);
   } catch (error) {
-    if (!(error instanceof BackupError) || !STRAY_READ_CODES.has(error.azureCode ?? "")) throw error;
+    if (!(error instanceof BackupError) || !UNRELATED_READ_CODES.has(error.azureCode ?? "")) throw error;
     const vault = vaultOf(id);
     const items = await collect(arm.list(`${vault}/backupProtectedItems`, BACKUP_API));
     return items.find((item) => sameId(textAt(item, "id") ?? "", id));
   }
 }
 
-/** A stop says nothing of the policy but that there is none; a suspended item keeps its own, by which its points expire. */
+/** A stopped item has no policy; a suspended item keeps its policy, by which its recovery points expire. */
 const stopProperties = (vmId: string, { state = "ProtectionStopped", resourceGuardRequests }: StopOptions = {}) =>
   withoutUndefined({
     sourceResourceId: vmId,
@@ -60,7 +60,7 @@ const stopProperties = (vmId: string, { state = "ProtectionStopped", resourceGua
     resourceGuardOperationRequests: resourceGuardRequests,
   });
 
-/** A guarded vault wants a deletion unlocked first. Source: Resource Guard Proxies of Azure Backup's REST API. */
+/** A vault with a Resource Guard requires an unlock before a deletion. Source: Resource Guard Proxies of Azure Backup's REST API. */
 async function deleteItem(arm: ArmClient, id: string, requests: readonly string[] | undefined): Promise<void> {
   if (requests !== undefined) {
     const vault = vaultOf(id);
@@ -78,6 +78,6 @@ async function backUp(arm: ArmClient, id: string): Promise<string> {
   if (job !== undefined) return job;
   throw new BackupError(
     "JobFailed",
-    `The backup of ${id} was accepted, but its operation named no job. List the vault's jobs to find it.`,
+    `The backup of ${id} was accepted, but Azure returned no job id. Find the job in the vault's list of jobs.`,
   );
 }

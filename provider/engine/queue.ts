@@ -1,7 +1,7 @@
-/** Azure answers two writes to one vault, or to one VM, with "another operation is in progress"; here the second waits. */
+/** Queues writes: Azure refuses a second write to a vault or VM with "another operation is in progress". */
 
 interface Queue {
-  /** Runs `work` after all that was queued before it under the same key. */
+  /** Runs `work` after all earlier work with the same key. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -9,52 +9,52 @@ export function createQueue(): Queue {
   const last = new Map<string, Promise<unknown>>();
   return {
     run: <T>(key: string, work: () => Promise<T>): Promise<T> => {
-      const before = last.get(key) ?? Promise.resolve();
-      const mine = before.then(work, work);
-      last.set(key, mine);
+      const previous = last.get(key) ?? Promise.resolve();
+      const current = previous.then(work, work);
+      last.set(key, current);
       const forget = () => {
-        if (last.get(key) === mine) last.delete(key);
+        if (last.get(key) === current) last.delete(key);
       };
-      mine.then(forget, forget);
-      return mine;
+      current.then(forget, forget);
+      return current;
     },
   };
 }
 
-/** Many of one key at the same time, and no more than that: Azure Backup throttles who writes all items of a vault at once. */
+/** Limits parallel work per key: Azure Backup throttles a client that writes all items of a vault at the same time. */
 interface Gate {
-  /** Runs `work` as soon as fewer than the limit of the same key run, in the order of the calls. */
+  /** Runs `work`, in the order of the calls, when less work than the limit runs with the same key. */
   pass<T>(key: string, work: () => Promise<T>): Promise<T>;
-  /** The keys of which something runs or waits. */
+  /** The keys with running or waiting work. */
   keys(): readonly string[];
 }
 
-/** What one key holds. */
-interface Place {
+/** The work of one key. */
+interface Slots {
   running: number;
   /** A set removes its oldest member without moving the others. */
   readonly waiting: Set<() => void>;
 }
 
 export function createGate(limit: number): Gate {
-  const places = new Map<string, Place>();
+  const slotsOf = new Map<string, Slots>();
   const enter = async (key: string): Promise<void> => {
-    const place = places.get(key) ?? { running: 0, waiting: new Set() };
-    places.set(key, place);
-    if (place.running >= limit) return new Promise<void>((go) => void place.waiting.add(go));
-    place.running++;
+    const slots = slotsOf.get(key) ?? { running: 0, waiting: new Set() };
+    slotsOf.set(key, slots);
+    if (slots.running >= limit) return new Promise<void>((start) => void slots.waiting.add(start));
+    slots.running++;
   };
   const leave = (key: string): void => {
-    const place = places.get(key);
-    if (place === undefined) return;
-    const [next] = place.waiting;
-    if (next === undefined) place.running--;
+    const slots = slotsOf.get(key);
+    if (slots === undefined) return;
+    const [next] = slots.waiting;
+    if (next === undefined) slots.running--;
     else {
-      // The next one takes over the place, so the count stays.
-      place.waiting.delete(next);
+      // The next one uses the free slot, so the count does not change.
+      slots.waiting.delete(next);
       next();
     }
-    if (place.running === 0) places.delete(key);
+    if (slots.running === 0) slotsOf.delete(key);
   };
   return {
     pass: async (key, work) => {
@@ -65,6 +65,6 @@ export function createGate(limit: number): Gate {
         leave(key);
       }
     },
-    keys: () => [...places.keys()],
+    keys: () => [...slotsOf.keys()],
   };
 }

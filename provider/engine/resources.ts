@@ -1,4 +1,4 @@
-/** Any ARM resource, for what has no group of its own. */
+/** ARM resources of any type, for types without a group of their own in the engine. */
 import type { ArmClient } from "../arm/client.js";
 import type { Resources } from "./engine.js";
 import { deleteOnce, type Turns } from "./turns.js";

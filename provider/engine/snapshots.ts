@@ -37,7 +37,7 @@ async function copied(arm: ArmClient, clock: Clock, id: string): Promise<JsonObj
     const polled = await readThroughOutages(arm, clock, id, DISK_API);
     if (at(polled.body, "properties", "copyCompletionError") !== undefined) throw copyError(id, polled.body);
     const percent = percentOf(polled);
-    deadline?.follow(percent < 100 ? `the copy to ${id}, ${percent} percent of which is done` : undefined);
+    deadline?.follow(percent < 100 ? `the copy to ${id} (${percent} percent complete)` : undefined);
     return polled;
   };
   const { body } = await retryUntil(read, {
@@ -60,7 +60,7 @@ function copyError(id: string, snapshot: JsonObject): BackupError {
   const source = textAt(snapshot, "properties", "creationData", "sourceResourceId") ?? "its source";
   return new BackupError(
     "JobFailed",
-    `The copy of ${source} to ${id} was begun and then failed: ${message} It does not go on by itself: mend the cause, then replace the snapshot to copy anew (change its triggers, or delete it).`,
+    `The copy of ${source} to ${id} failed: ${message} Azure does not retry it. Fix the cause, then replace the snapshot to copy it again (change its triggers, or delete it).`,
     code === undefined ? {} : { azureCode: code },
   );
 }
@@ -68,5 +68,5 @@ function copyError(id: string, snapshot: JsonObject): BackupError {
 const stillCopying = (id: string, percent: number): BackupError =>
   new BackupError(
     "TimedOut",
-    `The copy to ${id} is at ${percent} percent after 24 hours. It goes on in Azure; run again to wait for it.`,
+    `The copy to ${id} is at ${percent} percent after 24 hours. It continues in Azure; run again to wait for it.`,
   );

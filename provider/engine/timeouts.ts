@@ -1,7 +1,6 @@
 /**
- * The deadline of a create, an update or a delete. After it no request is sent; Azure continues what it has accepted. The
- * next run makes the same write again, and where that meets the operation that still runs, it waits for it: so no operation
- * has to be remembered.
+ * The timeout of a create, an update or a delete. After it no request is sent; Azure continues accepted operations. The
+ * next run sends the same write again and waits while an earlier operation still runs, so operations need not be recorded.
  */
 import { nameOf, typeOf } from "../arm/resource-id.js";
 import { asCall } from "../core/call.js";
@@ -15,39 +14,40 @@ export interface Wait {
   /** The ARM id of the resource. */
   readonly id: string;
   readonly verb: Verb;
-  /** The input `timeouts` as it is declared: `{ create: "2h" }`. */
+  /** The input `timeouts`: `{ create: "2h" }`. */
   readonly timeouts?: Json | undefined;
-  /** How long this call is waited for where nothing is declared, where that is not what its type usually takes. */
-  readonly usual?: string | undefined;
 }
 
-type Waits = Readonly<Record<Verb, string>>;
+type Timeouts = Readonly<Record<Verb, string>>;
 
-const HOURS: Waits = { create: "2h", update: "2h", delete: "2h" };
-const HALF_HOURS: Waits = { create: "30m", update: "30m", delete: "30m" };
+const TWO_HOURS: Timeouts = { create: "2h", update: "2h", delete: "2h" };
+const HALF_HOUR: Timeouts = { create: "30m", update: "30m", delete: "30m" };
 
-/** By ARM type, in lower case. Source: what Azure's other providers wait, and their users' complaints. */
-const USUAL: ReadonlyMap<string, Waits> = new Map([
-  ["microsoft.recoveryservices/vaults", HOURS],
-  ["microsoft.recoveryservices/vaults/backuppolicies", HALF_HOURS],
-  ["microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems", { ...HOURS, delete: "80m" }],
-  // A copy from another region moves all that is used of a disk.
+/** Defaults by ARM type, in lower case. Source: the defaults of Azure's other providers, and issues of their users. */
+const DEFAULTS: ReadonlyMap<string, Timeouts> = new Map([
+  ["microsoft.recoveryservices/vaults", TWO_HOURS],
+  ["microsoft.recoveryservices/vaults/backuppolicies", HALF_HOUR],
+  [
+    "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems",
+    { ...TWO_HOURS, delete: "80m" },
+  ],
+  // A copy from another region transfers all used data of a disk.
   ["microsoft.compute/snapshots", { create: "24h", update: "30m", delete: "30m" }],
-  ["microsoft.compute/virtualmachines/extensions", HALF_HOURS],
+  ["microsoft.compute/virtualmachines/extensions", HALF_HOUR],
 ]);
 
-/** The longest time that a timer of the machine can run. */
+/** The largest delay of `setTimeout`. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The timeout of a call in milliseconds. Throws `InvalidInput` for a text that is no duration. */
-export function timeoutMs({ id, verb, timeouts, usual }: Wait): number {
+/** The timeout of a call in milliseconds. Throws `InvalidInput` for a string that is not a duration. */
+export function timeoutMs({ id, verb, timeouts }: Wait): number {
   const type = typeOf(id).toLowerCase();
-  return parseDurationMs(textAt(timeouts, verb) ?? usual ?? (USUAL.get(type) ?? HOURS)[verb]);
+  return parseDurationMs(textAt(timeouts, verb) ?? (DEFAULTS.get(type) ?? TWO_HOURS)[verb]);
 }
 
 /**
- * Runs `work` with a deadline. Throws `TimedOut` when it is reached, at once, whatever `work` waits for; from then on the
- * requests that `work` still wants to send are refused.
+ * Runs `work` with a deadline. Throws `TimedOut` at the deadline, whatever `work` waits for; after it, `work` can send no
+ * more requests.
  */
 export async function withTimeout<T>(wait: Wait, work: () => Promise<T>): Promise<T> {
   const ms = timeoutMs(wait);
@@ -78,10 +78,10 @@ export async function withTimeout<T>(wait: Wait, work: () => Promise<T>): Promis
 }
 
 function timedOut({ id, verb }: Wait, ms: number, running: string | undefined): BackupError {
-  const what = `The ${verb} of ${typeOf(id)} ${nameOf(id)} was not done after ${durationText(ms)}`;
-  const state = running === undefined ? "Azure continues what it has accepted" : `Azure still works on ${running}`;
+  const what = `The ${verb} of ${typeOf(id)} ${nameOf(id)} timed out after ${durationText(ms)}`;
+  const state = running === undefined ? "Azure continues accepted operations" : `Azure still runs ${running}`;
   return new BackupError(
     "TimedOut",
-    `${what}: ${state}. Nothing is lost: the next pulumi up (or destroy) waits for it again. To wait longer, declare timeouts: { ${verb}: "${durationText(ms * 2)}" }.`,
+    `${what}. ${state}; the next pulumi up or pulumi destroy waits for it again. To wait longer, set timeouts: { ${verb}: "${durationText(ms * 2)}" }.`,
   );
 }

@@ -1,4 +1,4 @@
-/** Vaults and, beside them, the settings that Azure keeps in `backupconfig/vaultconfig`. */
+/** Vaults and their settings in `backupconfig/vaultconfig`. */
 import type { ArmClient } from "../arm/client.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
@@ -8,7 +8,7 @@ import type { Vaults } from "./engine.js";
 import { collect } from "./lists.js";
 import { untilGone } from "./reads.js";
 import { deleteOnce, type Turns } from "./turns.js";
-import { vaultWrites } from "./vault-walk.js";
+import { vaultWrites } from "./vault-writes.js";
 
 const settingsId = (vaultId: string): string => `${vaultId}/backupconfig/vaultconfig`;
 
@@ -26,7 +26,7 @@ export const createVaults = (arm: ArmClient, turns: Turns, clock: Clock): Vaults
     collect(arm.list(`${id}/backupProtectionContainers`, BACKUP_API, "backupManagementType eq 'AzureStorage'")),
 });
 
-/** Takes the steps one after the other; what an earlier run of the same steps did is not done again. */
+/** Sends the writes in order. After an interrupted run, only the missing ones are sent. */
 async function put(arm: ArmClient, id: string, body: JsonObject): Promise<JsonObject> {
   const live = await arm.find(id, VAULT_API);
   const writes = vaultWrites(live, body);
@@ -39,7 +39,7 @@ async function findSettings(arm: ArmClient, id: string): Promise<JsonObject | un
   return settings === undefined ? undefined : objectAt(settings, "properties");
 }
 
-/** Where a template wrote soft delete with the vault, Azure takes it by that way only. Source: Azure/bicep-registry-modules 7289. */
+/** If a template set soft delete in the vault's properties, Azure accepts changes only there. Source: Azure/bicep-registry-modules 7289. */
 const USE_VAULT_CODE = "BMSUserErrorSoftDeleteUseVaultApi";
 
 async function patchSettings(arm: ArmClient, id: string, properties: JsonObject): Promise<JsonObject> {
@@ -49,13 +49,13 @@ async function patchSettings(arm: ArmClient, id: string, properties: JsonObject)
   } catch (error) {
     if (!(error instanceof BackupError) || error.azureCode !== USE_VAULT_CODE) throw error;
   }
-  const held = (await findSettings(arm, id)) ?? {};
-  const body = { properties: vaultProperties({ ...held, ...properties }) };
+  const current = (await findSettings(arm, id)) ?? {};
+  const body = { properties: vaultProperties({ ...current, ...properties }) };
   await arm.write({ method: "PATCH", path: id, apiVersion: VAULT_API, body });
   return (await findSettings(arm, id)) ?? {};
 }
 
-/** The settings as a vault's own properties name them. */
+/** The settings under their names in the vault's properties. */
 const vaultProperties = (settings: JsonObject): JsonObject =>
   withoutUndefined({
     securitySettings: {

@@ -144,7 +144,7 @@ describe("azvb", () => {
     assert.equal(ran.stdout, "");
     assert.match(
       ran.stderr,
-      /^azvb: The home folder .* holds diary\.txt but no .*: it belongs to something else\. .*\n$/,
+      /^azvb: The home folder .* contains diary\.txt but no .*, so it is not a home of azure-vm-backup\. .*\n$/,
     );
     assert.deepEqual(readdirSync(folder()), ["diary.txt"]);
   });
@@ -185,6 +185,6 @@ describe("azvb", () => {
     const ran = await azvb(["points", "--home", file]);
 
     assert.equal(ran.code, 1);
-    assert.match(ran.stderr, /^azvb: The home folder .*file cannot be used: .*\n$/);
+    assert.match(ran.stderr, /^azvb: Cannot use the home folder .*file: .*\n$/);
   });
 });

@@ -67,14 +67,17 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 
-  it("refuses a home folder that belongs to something else, and writes nothing into it", async () => {
+  it("refuses a home folder with other content, and writes nothing into it", async () => {
     const foreign = mkdtempSync(join(tmpdir(), "foreign-home-"));
     writeFileSync(join(foreign, "letters.txt"), "dear");
     try {
       const run = await project.up([], { env: { AZURE_VM_BACKUP_HOME: foreign } });
 
       assert.notEqual(run.exitCode, 0);
-      assert.match(run.output, /holds letters\.txt but no azure-vm-backup\.json: it belongs to something else/);
+      assert.match(
+        run.output,
+        /contains letters\.txt but no azure-vm-backup\.json, so it is not a home of azure-vm-backup/,
+      );
       assert.doesNotMatch(run.output, STACK_TRACE);
     } finally {
       rmSync(foreign, { recursive: true });
@@ -96,12 +99,12 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 
-  it("says which endpoint could not be reached", async () => {
+  it("names the endpoint that cannot be reached", async () => {
     // Port 9 of the loopback interface: nobody listens to "discard".
     const run = await project.up([], { env: { AZURE_VM_BACKUP_ENDPOINT: "http://127.0.0.1:9" } });
 
     assert.notEqual(run.exitCode, 0);
-    assert.match(run.output, /http:\/\/127\.0\.0\.1:9 could not be reached/);
+    assert.match(run.output, /Cannot reach http:\/\/127\.0\.0\.1:9:/);
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 

@@ -103,14 +103,14 @@ describe("an Azure that does not answer well", () => {
     await assert.rejects(withoutPauses(timers, arm.get("/subscriptions/s", "1")), {
       code: "Unreachable",
       message:
-        "https://nowhere.example could not be reached: getaddrinfo ENOTFOUND nowhere.example. Check the endpoint (azure-vm-backup:endpoint) and the network.",
+        "Cannot reach https://nowhere.example: getaddrinfo ENOTFOUND nowhere.example. Check the endpoint (azure-vm-backup:endpoint) and the network.",
     });
     assert.equal(tries, 5);
   });
 
   it("leaves an error that is not the network's as it is, and calls no write accepted that never was", async () => {
     const client = { sendRequest: () => Promise.reject(new Error("no credential was found")) };
-    const arm = createArmClient({ pipeline: createEmptyPipeline(), client, baseUrl: BASE, longestAnswerMs: 0 });
+    const arm = createArmClient({ pipeline: createEmptyPipeline(), client, baseUrl: BASE, responseTimeoutMs: 0 });
 
     await assert.rejects(arm.get("/subscriptions/s", "1"), { message: "no credential was found" });
     await assert.rejects(arm.write(put), { message: "no credential was found" });
@@ -121,7 +121,7 @@ describe("an Azure that does not answer well", () => {
 
     await assert.rejects(arm.get("/subscriptions/s", "1"), {
       code: "Unavailable",
-      message: `${BASE}/subscriptions/s?api-version=1 answered 200 with text that is not JSON: "<html>Sign in</html>". Is azure-vm-backup:endpoint the address of an Azure Resource Manager?`,
+      message: `${BASE}/subscriptions/s?api-version=1 answered 200 with text that is not JSON: "<html>Sign in</html>". Check that azure-vm-backup:endpoint is the URL of an Azure Resource Manager.`,
     });
   });
 

@@ -132,7 +132,7 @@ describe("an error that is no JSON", () => {
     assert.equal(error.code, "Unavailable");
     assert.equal(
       error.message,
-      'GET /p was refused: Azure answered 502 with a page that is no JSON: "502 Bad Gateway"',
+      'GET /p was refused: Azure answered 502 with a page that is not JSON: "502 Bad Gateway"',
     );
   });
 
@@ -141,7 +141,7 @@ describe("an error that is no JSON", () => {
 
     await assert.rejects(arm.get("/p", "1"), {
       code: "Forbidden",
-      message: 'GET /p was refused: Azure answered 403 with a page that is no JSON: "Blocked by the proxy"',
+      message: 'GET /p was refused: Azure answered 403 with a page that is not JSON: "Blocked by the proxy"',
     });
   });
 });
@@ -162,7 +162,7 @@ describe("what to do about an error", () => {
   it("is told by the status where the code is none that is known", () => {
     assert.equal(
       hintOf(429, "ResourceRequestsThrottled"),
-      "Azure throttles this subscription: run again later, or with fewer calls at once (pulumi up --parallel 4).",
+      "Azure throttles this subscription. Run again later, or with fewer parallel requests (pulumi up --parallel 4).",
     );
     assert.match(hintOf(401, "Odd") ?? "", /^Sign in again/);
   });
@@ -175,6 +175,9 @@ describe("what to do about an error", () => {
   it("goes with an operation that was accepted and then failed", () => {
     const operation = { status: "Failed", error: { code: "BMSUserErrorPolicyObjectInUse", message: "in use" } };
 
-    assert.equal(operationError("DELETE /p", operation).hint, "Move what the policy protects to another policy first.");
+    assert.equal(
+      operationError("DELETE /p", operation).hint,
+      "Assign another policy to the VMs that this policy protects first.",
+    );
   });
 });

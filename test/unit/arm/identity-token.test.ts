@@ -21,7 +21,7 @@ describe("the token of a pipeline", () => {
   it("that is not given, is told without the bearer's token", async () => {
     service = await scriptedServer({ status: 401, body: "hunter2 is expired" }, { status: 200, body: "<html>" });
     const message = (status: number) =>
-      `${service.url} gave no OIDC token: it answered ${status}. Is oidcRequestToken still valid, and may this job ask for one (in GitHub: permissions: id-token: write)?`;
+      `${service.url} returned no OIDC token; it answered ${status}. Check that oidcRequestToken is still valid and that this job may request a token (in GitHub: permissions: id-token: write).`;
 
     await assert.rejects(ask(), { code: "Unauthorized", message: message(401) });
     await assert.rejects(ask(), { code: "Unauthorized", message: message(200) });
@@ -33,7 +33,8 @@ describe("the token of a pipeline", () => {
     await assert.rejects(ask(), { message: /it answered 307/ });
     await assert.rejects(requestIdentityToken({ url: "http://example.com/t", token: "t", audience: "a" }), {
       code: "Unauthorized",
-      message: "oidcRequestUrl is no https address: the token that goes with it is not sent there.",
+      message:
+        "oidcRequestUrl is not an https URL, so oidcRequestToken was not sent. Set it to the https URL of the token service.",
     });
     assert.equal(service.asked.length, 1);
   });

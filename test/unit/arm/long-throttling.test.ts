@@ -40,7 +40,7 @@ describe("a request that Azure throttles", () => {
 
   it("for more than a minute is reported once at the resource, before it is waited for", async () => {
     const text =
-      "Azure keeps this waiting for more than a minute: PUT /vaults/v was refused: Slow down (Azure's code: TooManyRequests). The request is retried until Azure accepts it, for at most 30m (timeouts.update).";
+      "Waiting for Azure for more than a minute: PUT /vaults/v was refused: Slow down (Azure's code: TooManyRequests). The request is retried until Azure accepts it, for at most 30m (timeouts.update).";
 
     assert.deepEqual(await reported(throttled(600), done), [text]);
     assert.deepEqual(await reported(throttled(40), throttled(40), throttled(40), throttled(40), done), [text]);
@@ -48,7 +48,7 @@ describe("a request that Azure throttles", () => {
 
   it("while it is unavailable is not promised more attempts than the four that are made", async () => {
     const text =
-      "Azure keeps this waiting for more than a minute: PUT /vaults/v was refused: Try again (Azure's code: ServiceUnavailable). The request is retried a few more times.";
+      "Waiting for Azure for more than a minute: PUT /vaults/v was refused: Try again (Azure's code: ServiceUnavailable). The request is retried a few more times.";
 
     assert.deepEqual(await reported(unavailable(40), unavailable(40), done), [text]);
   });

@@ -137,7 +137,7 @@ describe("an ARM id", () => {
     assert.equal(groupOf("/subscriptions/s"), undefined);
     assert.throws(() => groupIdOf("/subscriptions/s"), {
       code: "InvalidInput",
-      message: "/subscriptions/s lies in no resource group.",
+      message: "/subscriptions/s is not in a resource group.",
     });
   });
 

@@ -34,7 +34,7 @@ export async function scriptedServer(...answers: readonly Served[]): Promise<Scr
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
   // A test that passes over pauses must not pass over the time that an answer takes.
-  const arm = createArmClient(createTransport({ baseUrl: url, longestAnswerMs: 0 }));
+  const arm = createArmClient(createTransport({ baseUrl: url, responseTimeoutMs: 0 }));
   return { arm, url, asked, authorizations, close };
 }
 

@@ -67,26 +67,26 @@ describe("opening a home", () => {
     assert.equal(openHome(folder()), folder());
   });
 
-  it("writes nothing into a folder that belongs to something else", () => {
+  it("writes nothing into a folder with other content", () => {
     for (const name of ["a.txt", "b.txt", "c.txt", "d.txt"]) writeFileSync(join(folder(), name), "");
 
     assert.throws(() => openHome(folder()), {
       code: "HomeUnusable",
-      message: `The home folder ${folder()} holds a.txt, b.txt, c.txt, … but no azure-vm-backup.json: it belongs to something else. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to an empty folder or to a home of azure-vm-backup.`,
+      message: `The home folder ${folder()} contains a.txt, b.txt, c.txt, … but no azure-vm-backup.json, so it is not a home of azure-vm-backup. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to an empty folder or to a home of azure-vm-backup.`,
     });
     assert.deepEqual(readdirSync(folder()), ["a.txt", "b.txt", "c.txt", "d.txt"]);
   });
 
-  it("refuses a home of another format and says which it found", () => {
+  it("refuses a home of another format and names both formats", () => {
     writeFileSync(join(folder(), "azure-vm-backup.json"), '{"format":2}\n');
 
     assert.throws(() => openHome(folder()), {
       code: "HomeUnusable",
-      message: /azure-vm-backup.json says "\{\\"format\\":2\}", this version reads format 1/,
+      message: /azure-vm-backup.json contains "\{\\"format\\":2\}", this version reads format 1/,
     });
   });
 
-  it("refuses a marker that is no JSON, or JSON of something else", () => {
+  it("refuses a marker that is not JSON, or JSON without a format", () => {
     for (const text of ["not json", "null", "[1]"]) {
       writeFileSync(join(folder(), "azure-vm-backup.json"), text);
       assert.throws(() => openHome(folder()), { code: "HomeUnusable", message: /was written by another version/ });
@@ -97,7 +97,7 @@ describe("opening a home", () => {
     const file = join(folder(), "file");
     writeFileSync(file, "");
 
-    assert.throws(() => openHome(file), { code: "HomeUnusable", message: /cannot be used: EEXIST/ });
+    assert.throws(() => openHome(file), { code: "HomeUnusable", message: /^Cannot use the home folder .*: EEXIST/ });
   });
 
   it("refuses a folder that cannot be written", function () {
@@ -105,7 +105,7 @@ describe("opening a home", () => {
 
     const refused = openedByPlainUser(this, join(folder(), "home"));
 
-    assert.match(refused, /^HomeUnusable: .* cannot be used: EACCES/);
+    assert.match(refused, /^HomeUnusable: Cannot use the home folder .*: EACCES/);
     assert.equal(existsSync(join(folder(), "home")), false);
   });
 
@@ -117,6 +117,6 @@ describe("opening a home", () => {
     const refused = openedByPlainUser(this, join(folder(), "home"));
     chmodSync(join(folder(), "home"), 0o700);
 
-    assert.match(refused, /^HomeUnusable: .* cannot be used: EACCES/);
+    assert.match(refused, /^HomeUnusable: Cannot use the home folder .*: EACCES/);
   });
 });

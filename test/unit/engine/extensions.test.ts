@@ -66,7 +66,7 @@ describe("the extensions of a VM, asked of Azure", () => {
     await assert.rejects(engine.extensions.put(ID, {}), {
       code: "Conflict",
       message:
-        "The extension VMSnapshot cannot be changed: the VM web does not run, and Azure changes extensions only inside a running VM. Start the VM and run again.",
+        "Cannot change the extension VMSnapshot: the VM web is not running, and Azure changes extensions only in a running VM. Start the VM and run again.",
       azureCode: "OperationNotAllowed",
       requestId: "r-1",
     });
@@ -101,7 +101,10 @@ describe("the delete of an extension", () => {
     await asCall({ warn: (text) => lines.push(text) }, () => engine.extensions.delete(ID));
 
     assert.equal(lines.length, 1);
-    assert.match(lines[0] ?? "", /\/extensions\/VMSnapshot: the extension was left on its VM, which does not run/);
+    assert.match(
+      lines[0] ?? "",
+      /\/extensions\/VMSnapshot: the extension was not deleted because its VM is not running/,
+    );
   });
 
   it("leaves it where Azure says that the VM does not run and tells no power state", async () => {

@@ -132,7 +132,7 @@ describe("the engine", () => {
 
     await assert.rejects(engine.protectedItems.backUp(ITEM), {
       code: "JobFailed",
-      message: `The backup of ${ITEM} was accepted, but its operation named no job. List the vault's jobs to find it.`,
+      message: `The backup of ${ITEM} was accepted, but Azure returned no job id. Find the job in the vault's list of jobs.`,
     });
   });
 

@@ -67,7 +67,7 @@ describe("the policy of an item that was written", () => {
 
     await assert.rejects(engine.protectedItems.protect(ITEM, asked), {
       code: "TimedOut",
-      message: `Azure accepted the policy ${DAILY} for ${ITEM} and shows ${HOURLY} still, a minute later. Run again to give it once more.`,
+      message: `Azure accepted the policy ${DAILY} for ${ITEM}, but a minute later the item still has ${HOURLY}. Run again to assign it again.`,
     });
     assert.deepEqual(slept, [2000, 4000, 8000, 16_000, 30_000]);
   });

@@ -90,7 +90,7 @@ describe("a job that is waited for", () => {
 
     await assert.rejects(createJobs(arm, clock).settled(VAULT, "j"), {
       code: "TimedOut",
-      message: `The job ${JOB} is still InProgress after 24 hours. It goes on in Azure; run again to wait for it.`,
+      message: `The job ${JOB} is still InProgress after 24 hours. It continues in Azure; run again to wait for it.`,
     });
     assert.equal(clock.now().toISOString(), "2024-04-29T06:00:00.000Z");
   });

@@ -104,7 +104,7 @@ describe("a write that finds Azure busy", () => {
     const heard = await heardIn(() => asCall({ deadline }, () => whileBusy(fakeClock(), work)));
 
     assert.deepEqual(heard, [
-      "Azure keeps this waiting for more than a minute: PUT /p was refused: m (Azure's code: AnotherOperationInProgress). The request is retried until Azure accepts it, for at most 2h (timeouts.create).",
+      "Waiting for Azure for more than a minute: PUT /p was refused: m (Azure's code: AnotherOperationInProgress). The request is retried until Azure accepts it, for at most 2h (timeouts.create).",
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("a write that finds Azure busy", () => {
     const heard = await heardIn(() => whileBusy(fakeClock(), work));
 
     assert.deepEqual(heard, [
-      "Azure keeps this waiting for more than a minute: PUT /p was refused: m (Azure's code: TooManyRequests). The request is retried a few more times.",
+      "Waiting for Azure for more than a minute: PUT /p was refused: m (Azure's code: TooManyRequests). The request is retried a few more times.",
     ]);
   });
 

@@ -88,7 +88,7 @@ describe("a copy in the background", () => {
     await assert.rejects(engine.snapshots.copied(SNAPSHOT), {
       code: "JobFailed",
       azureCode: "CopySourceNotFound",
-      message: `The copy of ${SOURCE} to ${SNAPSHOT} was begun and then failed: The source snapshot was deleted while it was copied. It does not go on by itself: mend the cause, then replace the snapshot to copy anew (change its triggers, or delete it).`,
+      message: `The copy of ${SOURCE} to ${SNAPSHOT} failed: The source snapshot was deleted while it was copied. Azure does not retry it. Fix the cause, then replace the snapshot to copy it again (change its triggers, or delete it).`,
     });
   });
 
@@ -122,7 +122,7 @@ describe("a copy in the background", () => {
 
     await asCall({ deadline }, () => engine.snapshots.copied(SNAPSHOT));
 
-    assert.deepEqual(followed, [`the copy to ${SNAPSHOT}, 42 percent of which is done`, undefined]);
+    assert.deepEqual(followed, [`the copy to ${SNAPSHOT} (42 percent complete)`, undefined]);
   });
 
   it("is no longer waited for after a day, and says how far it came", async () => {
@@ -131,7 +131,7 @@ describe("a copy in the background", () => {
 
     await assert.rejects(engine.snapshots.copied(SNAPSHOT), {
       code: "TimedOut",
-      message: `The copy to ${SNAPSHOT} is at 42 percent after 24 hours. It goes on in Azure; run again to wait for it.`,
+      message: `The copy to ${SNAPSHOT} is at 42 percent after 24 hours. It continues in Azure; run again to wait for it.`,
     });
     assert.equal(arm.poll.callCount, 25);
   });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { engineOver } from "../../../provider/engine/index.js";
-import { vaultWrites } from "../../../provider/engine/vault-walk.js";
+import { vaultWrites } from "../../../provider/engine/vault-writes.js";
 import { fakeArm, fakeClock } from "./fakes.js";
 
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";

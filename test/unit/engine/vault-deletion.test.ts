@@ -68,7 +68,7 @@ describe("the deletion of a vault", () => {
         error instanceof BackupError &&
         error.code === "TimedOut" &&
         error.message ===
-          `Azure ended the deletion of ${VAULT} and shows it still, two minutes later. Run again to look once more.`,
+          `Azure reported ${VAULT} as deleted, but still returns it two minutes later. Run again to check it again.`,
     );
     assert.deepEqual(clock.slept, [1000, 2000, 4000, 8000, 16_000, 32_000, 64_000]);
   });

@@ -1,7 +1,7 @@
 /** The steps that bring a vault from what it is to what is declared. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { vaultWrites } from "../../../provider/engine/vault-walk.js";
+import { vaultWrites } from "../../../provider/engine/vault-writes.js";
 
 const IDENTITY = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/a";
 const OTHER = IDENTITY.replace(/a$/, "b");

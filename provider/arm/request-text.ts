@@ -1,8 +1,8 @@
-/** A call and its reply as messages quote them. */
+/** The text of a request, and the body of a response, for messages. */
 import type { Json } from "../core/json.js";
 
-/** What a call asks, such as `PUT /subscriptions/…`. */
-export function inWords({ method, url }: { readonly method: string; readonly url: string }): string {
+/** A request as messages quote it, such as `PUT /subscriptions/…`. */
+export function requestText({ method, url }: { readonly method: string; readonly url: string }): string {
   const path = url.replace(/^https?:\/\/[^/]+/, "").split("?")[0] ?? "";
   try {
     return `${method} ${decodeURI(path)}`;
@@ -11,7 +11,7 @@ export function inWords({ method, url }: { readonly method: string; readonly url
   }
 }
 
-/** The JSON of a body; its text where it is not JSON; undefined for an empty one. */
+/** The JSON of a body; the text itself if it is not JSON; undefined for an empty one. */
 export function parseBody(text: string): Json | undefined {
   if (text === "") return undefined;
   try {

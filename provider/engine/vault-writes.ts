@@ -1,8 +1,8 @@
 /**
- * The writes that bring a vault from what it is to what a body says, in the order that Azure wants. A new vault cannot be
- * locked, cannot take an identity that somebody assigns to it, and cannot be encrypted before it can read the key: these
- * follow as a PATCH each. A vault that exists is changed by PATCH, in the parts that differ alone; only its tier takes a
- * PUT, which then carries the rest of the vault as it is. Pure.
+ * The writes that bring a vault from its live state to a desired body, in the order that Azure requires. A new vault cannot
+ * be locked, cannot have a user-assigned identity, and cannot be encrypted before it can read the key: each of these is a
+ * PATCH after the PUT. An existing vault is changed by PATCH, only in the sections that differ. Only a change of the tier
+ * requires a PUT, which repeats the live state of the rest. Pure.
  *
  * Source: Microsoft.RecoveryServices/vaults; Azure/azure-rest-api-specs 27869 and 27851 on identities.
  */
@@ -13,30 +13,30 @@ interface VaultWrite {
   readonly body: JsonObject;
 }
 
-/** The writes in order; none where the vault is as wanted. `live` is the vault as it is, undefined where it is new. */
+/** The writes in order; empty if the vault matches. `live` is undefined for a new vault. */
 export function vaultWrites(live: JsonObject | undefined, wanted: JsonObject): VaultWrite[] {
   if (live === undefined) return [{ method: "PUT", body: firstBody(wanted) }, ...patches(firstBody(wanted), wanted)];
   const sameTier = textAt(live, "sku", "name") === (textAt(wanted, "sku", "name") ?? textAt(live, "sku", "name"));
   if (sameTier) return patches(live, wanted);
-  return [{ method: "PUT", body: asItIs(live, wanted) }, ...patches(live, wanted)];
+  return [{ method: "PUT", body: bodyForTier(live, wanted) }, ...patches(live, wanted)];
 }
 
-/** What a PUT may say of the properties beside immutability; the others are Azure's to tell. */
+/** The writable properties, except immutability. The others are read-only. */
 const WRITABLE = ["publicNetworkAccess", "redundancySettings", "restoreSettings", "encryption", "monitoringSettings"];
 
-/** The vault as it is, in another tier: what a PUT leaves out may be lost, such as the identity that reads the key. */
-function asItIs(live: JsonObject, wanted: JsonObject): JsonObject {
-  const shown = Object.entries(objectAt(live, "properties"));
-  const properties = shown.filter(([key, value]) => WRITABLE.includes(key) && value !== null);
+/** The live vault with another tier. A PUT may remove omitted properties, such as the identity that reads the key. */
+function bodyForTier(live: JsonObject, wanted: JsonObject): JsonObject {
+  const liveProperties = Object.entries(objectAt(live, "properties"));
+  const properties = liveProperties.filter(([key, value]) => WRITABLE.includes(key) && value !== null);
   const state = immutabilityOf(live);
   const type = textAt(live, "identity", "type");
   const ids = Object.keys(objectAt(live, "identity", "userAssignedIdentities"));
-  const held = ids.length === 0 ? {} : { userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) };
+  const assigned = ids.length === 0 ? {} : { userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) };
   return withoutUndefined({
     location: live["location"],
     tags: live["tags"],
     sku: wanted["sku"],
-    identity: type === undefined ? undefined : { type, ...held },
+    identity: type === undefined ? undefined : { type, ...assigned },
     properties: {
       ...Object.fromEntries(properties),
       securitySettings: state === undefined ? undefined : immutability(state),
@@ -45,7 +45,7 @@ function asItIs(live: JsonObject, wanted: JsonObject): JsonObject {
   });
 }
 
-/** What a PUT may say at once. */
+/** The body of the PUT that creates the vault. */
 function firstBody(wanted: JsonObject): JsonObject {
   const { encryption: _, ...properties } = objectAt(wanted, "properties");
   const type = textAt(wanted, "identity", "type") ?? "";
@@ -63,7 +63,7 @@ const immutabilityOf = (vault: JsonObject): string | undefined =>
 
 const immutability = (state: string): JsonObject => ({ immutabilitySettings: { state } });
 
-/** One PATCH a step: identity and tags, then properties, then the way to a locked vault. */
+/** One PATCH for each step: identity and tags, then properties, then immutability. */
 function patches(live: JsonObject, wanted: JsonObject): VaultWrite[] {
   const guard = objectAt(wanted, "properties")["resourceGuardOperationRequests"];
   const granted = guard === undefined ? {} : { resourceGuardOperationRequests: guard };
@@ -78,32 +78,32 @@ function patches(live: JsonObject, wanted: JsonObject): VaultWrite[] {
 
 function topLevel(live: JsonObject, wanted: JsonObject): JsonObject | undefined {
   const body = withoutUndefined({
-    tags: holds(live["tags"] ?? {}, wanted["tags"], "whole") ? undefined : wanted["tags"],
+    tags: matches(live["tags"] ?? {}, wanted["tags"], "exact") ? undefined : wanted["tags"],
     identity: identityChange(objectAt(live, "identity"), wanted["identity"]),
   });
   return Object.keys(body).length === 0 ? undefined : body;
 }
 
-/** The identity to send: those that are assigned no longer are named with null, as Azure wants. */
+/** The identity to send; Azure unassigns a user-assigned identity whose value is null. */
 function identityChange(live: JsonObject, wanted: Json | undefined): JsonObject | undefined {
   if (!isJsonObject(wanted)) return undefined;
-  const [held, asked] = [objectAt(live, "userAssignedIdentities"), objectAt(wanted, "userAssignedIdentities")];
-  const asks = new Set(Object.keys(asked).map((id) => id.toLowerCase()));
-  const gone = Object.keys(held).filter((id) => !asks.has(id.toLowerCase()));
+  const [liveIds, wantedIds] = [objectAt(live, "userAssignedIdentities"), objectAt(wanted, "userAssignedIdentities")];
+  const wantedKeys = new Set(Object.keys(wantedIds).map((id) => id.toLowerCase()));
+  const removed = Object.keys(liveIds).filter((id) => !wantedKeys.has(id.toLowerCase()));
   const [from, to] = [textAt(live, "type") ?? "None", textAt(wanted, "type") ?? "None"];
-  if (from === to && gone.length === 0 && holds(held, asked, "part")) return undefined;
-  // A type without assigned identities takes all of them away.
+  if (from === to && removed.length === 0 && matches(liveIds, wantedIds, "partial")) return undefined;
+  // A type without user-assigned identities unassigns all of them.
   if (!to.includes("UserAssigned")) return { type: to };
-  const ids = { ...asked, ...Object.fromEntries(gone.map((id) => [id, null])) };
+  const ids = { ...wantedIds, ...Object.fromEntries(removed.map((id) => [id, null])) };
   return { ...wanted, ...(Object.keys(ids).length === 0 ? {} : { userAssignedIdentities: ids }) };
 }
 
-/** Sections of the properties, whole where a part of them differs; immutability has steps of its own. */
+/** The complete sections of the properties in which something differs; immutability has steps of its own. */
 function sections(live: JsonObject, wanted: JsonObject): JsonObject | undefined {
   const { securitySettings: _, resourceGuardOperationRequests: __, ...rest } = objectAt(wanted, "properties");
-  const held = objectAt(live, "properties");
+  const liveProperties = objectAt(live, "properties");
   const changed = Object.entries(rest).filter(
-    ([key, value]) => value !== undefined && !holds(held[key], value, "part"),
+    ([key, value]) => value !== undefined && !matches(liveProperties[key], value, "partial"),
   );
   return changed.length === 0 ? undefined : { properties: Object.fromEntries(changed) };
 }
@@ -115,14 +115,14 @@ function lockSteps(live: JsonObject, wanted: JsonObject): JsonObject[] {
   return states.map((state) => ({ properties: { securitySettings: immutability(state) } }));
 }
 
-/** Whether what is there is what is wanted, in all of it or in the part that is wanted; ids come back in any case. */
-function holds(live: Json | undefined, wanted: Json | undefined, extent: "whole" | "part"): boolean {
+/** Whether the live value equals the wanted one, or contains it; without case, since Azure changes the case of ids. */
+function matches(live: Json | undefined, wanted: Json | undefined, mode: "exact" | "partial"): boolean {
   if (wanted === undefined) return true;
   if (isJsonObject(wanted)) {
     if (!isJsonObject(live)) return false;
-    if (extent === "whole" && Object.keys(live).length !== Object.keys(wanted).length) return false;
+    if (mode === "exact" && Object.keys(live).length !== Object.keys(wanted).length) return false;
     const byKey = new Map(Object.entries(live).map(([key, value]) => [key.toLowerCase(), value]));
-    return Object.entries(wanted).every(([key, value]) => holds(byKey.get(key.toLowerCase()), value, extent));
+    return Object.entries(wanted).every(([key, value]) => matches(byKey.get(key.toLowerCase()), value, mode));
   }
   if (typeof wanted === "string" && typeof live === "string") return wanted.toLowerCase() === live.toLowerCase();
   return wanted === live;

@@ -13,7 +13,7 @@ const backUp = { method: "POST", path: `${VAULT}/backup`, apiVersion: "1", body:
 const accepted: Served = { status: 202, headers: { "Azure-AsyncOperation": "HOST/operations/o?api-version=1" } };
 const succeeded: Served = { status: 200, body: { status: "Succeeded" } };
 
-describe("an answer over a network", () => {
+describe("a response over a network", () => {
   let timers: sinon.SinonFakeTimers;
   let azure: ScriptedServer | undefined;
   const serve = async (...answers: Served[]) => {
@@ -29,31 +29,31 @@ describe("an answer over a network", () => {
     await azure?.close();
   });
 
-  it("that is dropped, or ends in its middle, is asked for again", async () => {
+  it("that is dropped or incomplete is requested again", async () => {
     const { arm, asked } = await serve("drop", "half", { status: 200, body: { name: "v" } });
 
     assert.deepEqual(await withoutPauses(timers, arm.get(VAULT, "1")), { name: "v" });
     assert.equal(asked.length, 3);
   });
 
-  it("that never comes is given up after two minutes", async () => {
+  it("that does not arrive times out after two minutes", async () => {
     const { url } = await serve("silence");
     const arm = createArmClient(createTransport({ baseUrl: url }));
 
     await assert.rejects(withoutPauses(timers, arm.get(VAULT, "1")), {
       code: "Unreachable",
-      message: `${url} could not be reached: no answer for 120 seconds. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
+      message: `Cannot reach ${url}: no response within 120 seconds. Check the endpoint (azure-vm-backup:endpoint) and the network.`,
     });
   });
 
-  it("to a POST that is dropped is not asked for again, since the work may have begun", async () => {
+  it("to a POST that is dropped is not requested again, since the work may have begun", async () => {
     const { arm, asked } = await serve("drop", succeeded);
 
     await assert.rejects(arm.write(backUp), { code: "Unreachable" });
     assert.equal(asked.length, 1);
   });
 
-  it("to a POST that was throttled is asked for again, since nothing has begun", async () => {
+  it("to a POST that was throttled is requested again, since nothing has begun", async () => {
     const { arm, asked } = await serve({ status: 429, headers: { "Retry-After": "1" } }, { status: 200 });
 
     await withoutPauses(timers, arm.write(backUp));
@@ -61,14 +61,14 @@ describe("an answer over a network", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("to a POST that was unavailable is not asked for again, whatever it asks to wait", async () => {
+  it("to a POST that was unavailable is not requested again, whatever its Retry-After", async () => {
     const { arm, asked } = await serve({ status: 503, headers: { "Retry-After": "1" } }, { status: 200 });
 
     await assert.rejects(arm.write(backUp), { code: "Unavailable" });
     assert.equal(asked.length, 1);
   });
 
-  it("may be lost seven times while an operation runs, and the operation is done all the same", async () => {
+  it("may be missing seven times while an operation runs, and the write still succeeds", async () => {
     const { arm, asked } = await serve(accepted, ...Array<Served>(7).fill("drop"), succeeded);
 
     await withoutPauses(timers, arm.write(remove));
@@ -76,21 +76,21 @@ describe("an answer over a network", () => {
     assert.equal(asked.length, 9);
   });
 
-  it("may be a page of a proxy's while an operation runs, and half a body", async () => {
+  it("may be a proxy's page or half a body while an operation runs", async () => {
     const page: Served = { status: 200, body: "<html><body>One moment</body></html>" };
     const { arm } = await serve(accepted, page, { status: 200, body: '{"status":"Succ' }, succeeded);
 
     await withoutPauses(timers, arm.write(remove));
   });
 
-  it("may have a status that is no text, which tells nothing", async () => {
+  it("with a status that is not a string is requested again", async () => {
     const { arm } = await serve(accepted, { status: 200, body: { status: 7 } }, succeeded);
 
     await withoutPauses(timers, arm.write(remove));
   });
 });
 
-describe("an operation that is out of sight", () => {
+describe("an operation whose state cannot be read", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -98,7 +98,7 @@ describe("an operation that is out of sight", () => {
   });
   afterEach(() => timers.restore());
 
-  it("is told as accepted, with what the last read met, after six reads in a row", async () => {
+  it("is reported as accepted, with the last error, after six reads in a row", async () => {
     const lost = {
       status: 501,
       headers: { "x-ms-request-id": "r-9" },
@@ -113,12 +113,12 @@ describe("an operation that is out of sight", () => {
       code: "Unavailable",
       azureCode: "Odd",
       requestId: "r-9",
-      message: `PUT ${VAULT} was accepted, and then Azure could not be asked how it goes: GET /operations/o was refused: no It goes on in Azure; run again to wait for it.`,
+      message: `PUT ${VAULT} was accepted, but its state could not be read: GET /operations/o was refused: no The operation continues in Azure; run again to wait for it.`,
     });
     assert.equal(asked.length, 7);
   });
 
-  it("is in sight again after one good read, however many were lost before it", async () => {
+  it("is waited for again after one successful read", async () => {
     const lost = Array(5).fill({ status: 501, body: { error: { code: "Odd", message: "no" } } });
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
@@ -133,7 +133,7 @@ describe("an operation that is out of sight", () => {
     assert.equal(asked.length, 13);
   });
 
-  it("is not so where Azure shows the resource a little later than its operation ends", async () => {
+  it("succeeds if Azure returns the resource later than its operation ends", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
       { status: 200, body: { status: "Succeeded" } },
@@ -145,7 +145,7 @@ describe("an operation that is out of sight", () => {
     assert.deepEqual((await withoutPauses(timers, arm.write(put))).resource, { name: "v" });
   });
 
-  it("is ended by a refusal, which is no matter of the network", async () => {
+  it("fails at once for a refusal, which is not a network error", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
       { status: 403, body: { error: { code: "AuthorizationFailed", message: "no right" } } },
@@ -156,7 +156,7 @@ describe("an operation that is out of sight", () => {
   });
 });
 
-describe("the host of an Azure", () => {
+describe("the host of the endpoint", () => {
   const credential = {
     getToken: () => Promise.resolve({ token: "t0k3n", expiresOnTimestamp: Date.now() + 3_600_000 }),
   };
@@ -173,24 +173,24 @@ describe("the host of an Azure", () => {
 
   const signed = () => createArmClient(createTransport({ baseUrl: near.url, credential, scope: "s" }));
 
-  it("is not left by a redirection", async () => {
+  it("is the only one to which a redirect is followed", async () => {
     near = await scriptedServer({ status: 307, headers: { Location: `${far.url}${VAULT}` } });
 
     await assert.rejects(near.arm.get(VAULT, "1"), {
       code: "Refused",
-      message: `GET ${VAULT} was redirected (307) to ${far.url}: redirections are not followed off the host. Is azure-vm-backup:endpoint the address of an Azure Resource Manager?`,
+      message: `GET ${VAULT} was redirected (307) to ${far.url}. Redirects to another host are not followed. Check that azure-vm-backup:endpoint is the URL of an Azure Resource Manager.`,
     });
     assert.deepEqual(far.asked, []);
   });
 
-  it("may redirect on itself", async () => {
+  it("may redirect to itself", async () => {
     near = await scriptedServer({ status: 307, headers: { Location: "/moved" } }, { status: 200, body: { name: "v" } });
 
     assert.deepEqual(await near.arm.get(VAULT, "1"), { name: "v" });
     assert.deepEqual(near.asked[1], "GET /moved");
   });
 
-  it("is not left by the URL of an operation or of a next page, which would carry a token away", async () => {
+  it("is the only one that the URL of an operation or a next page may name, since others must not get the token", async () => {
     near = await scriptedServer(
       { status: 202, headers: { "Azure-AsyncOperation": `${far.url}/o` } },
       { status: 200, body: { value: [], nextLink: `${far.url}/next` } },
@@ -198,12 +198,12 @@ describe("the host of an Azure", () => {
     // A token is signed for https alone; without one the same holds.
     const { arm } = near;
 
-    await assert.rejects(arm.write(remove), { code: "Refused", message: new RegExp(`pointed to ${far.url}`) });
+    await assert.rejects(arm.write(remove), { code: "Refused", message: new RegExp(`refers to ${far.url}`) });
     await assert.rejects(arm.list("/jobs", "1").next(), { code: "Refused" });
     assert.deepEqual(far.asked, []);
   });
 
-  it("may point to one of its regions, and to no host that only ends like it", async () => {
+  it("may refer to its regional hosts, and to no host that only ends like it", async () => {
     const region = { status: 200, body: { value: [], nextLink: "https://westeurope.management.azure.com/next" } };
     const other = { status: 200, body: { value: [], nextLink: "https://notmanagement.azure.com/next" } };
     near = await scriptedServer();
@@ -213,11 +213,11 @@ describe("the host of an Azure", () => {
     assert.equal(asked[1], "GET https://westeurope.management.azure.com/next");
     await assert.rejects(arm.list("/jobs", "1").next(), {
       code: "Refused",
-      message: /pointed to https:\/\/notmanagement\.azure\.com: it is not followed off its host/,
+      message: /refers to https:\/\/notmanagement\.azure\.com\. Requests are sent only to the host of the endpoint/,
     });
   });
 
-  it("is told no secret where it is not https", async () => {
+  it("gets no token unless it is https", async () => {
     near = await scriptedServer({ status: 200, body: {} });
 
     await assert.rejects(signed().get(VAULT, "1"), /https/);
