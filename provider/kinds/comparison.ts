@@ -31,8 +31,8 @@ function sameList(schema: TSchema, left: readonly Json[], right: readonly Json[]
   if (left.length !== right.length) return false;
   const items = schema["items"] as TSchema | undefined;
   if (schema["unordered"] !== true) return left.every((entry, index) => sameValue(items, entry, right[index]));
-  const holds = (list: readonly Json[], entry: Json) => list.some((other) => sameValue(items, entry, other));
-  return left.every((entry) => holds(right, entry)) && right.every((entry) => holds(left, entry));
+  const contains = (list: readonly Json[], entry: Json) => list.some((other) => sameValue(items, entry, other));
+  return left.every((entry) => contains(right, entry)) && right.every((entry) => contains(left, entry));
 }
 
 function sameObject(schema: TSchema, left: JsonObject, right: JsonObject): boolean {

@@ -3,7 +3,7 @@ import { warn } from "../core/call.js";
 import { BackupError, readableMessage } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import type { Declared } from "./caller.js";
-import type { Handler, Kind, Seen } from "./kind.js";
+import type { Handler, Kind, LiveResource } from "./kind.js";
 import { differences, what } from "./ownership.js";
 import type { WriteWatch } from "./write-watch.js";
 
@@ -38,7 +38,7 @@ interface FailedCreate {
 /** What is known of why, and of what may have reached Azure. */
 interface CreateFailure {
   readonly error: unknown;
-  readonly whose: "new" | "own" | "transfer" | "adopted";
+  readonly claim: "new" | "own" | "transfer" | "adopted";
   /** Whether an earlier run sent a create of this resource and did not see its end. */
   readonly mayHaveBegun: boolean;
   readonly watch: WriteWatch;
@@ -48,30 +48,30 @@ interface CreateFailure {
  * What to throw, and whether Azure has refused the create for good: by a refusal before which no attempt had an unknown
  * end, while the id reads as missing, or because somebody else's resource has the id.
  */
-export async function createAfterFailure(
+export async function outcomeOfFailedCreate(
   { kind, declared, handler, resource }: FailedCreate,
-  { error, whose, mayHaveBegun, watch }: CreateFailure,
+  { error, claim, mayHaveBegun, watch }: CreateFailure,
 ): Promise<{ readonly error: unknown; readonly isRefused: boolean }> {
-  const isNotMade = whose === "new" && !watch.isAccepted() && !watch.isUncertain() && !mayHaveBegun;
-  const seen = await handler.read(resource.id, declared.inputs).catch((failure: unknown) => ({ failure }));
-  if (seen === undefined) return { error, isRefused: isNotMade };
+  const isNotCreated = claim === "new" && !watch.isAccepted() && !watch.isUncertain() && !mayHaveBegun;
+  const live = await handler.read(resource.id, declared.inputs).catch((failure: unknown) => ({ failure }));
+  if (live === undefined) return { error, isRefused: isNotCreated };
   // No request was sent, so the resource is not from this create.
-  if ("failure" in seen || !watch.isSent()) return { error, isRefused: false };
-  const isTheirs = isNotMade && isTaken(error);
-  const isOurs = whose !== "new" || watch.isAccepted();
-  const isSame = () => differences(kind, declared, seen, kind.writtenLater).length === 0;
-  if (isOurs || (!isTheirs && isSame()))
-    return { error: await partiallyCreated(resource, seen, error), isRefused: false };
-  return { error: lostRace(kind, resource.id, error), isRefused: isTheirs };
+  if ("failure" in live || !watch.isSent()) return { error, isRefused: false };
+  const isOthers = isNotCreated && isTaken(error);
+  const isOwn = claim !== "new" || watch.isAccepted();
+  const isSame = () => differences(kind, declared, live, kind.writtenLater).length === 0;
+  if (isOwn || (!isOthers && isSame()))
+    return { error: await partiallyCreated(resource, live, error), isRefused: false };
+  return { error: lostRace(kind, resource.id, error), isRefused: isOthers };
 }
 
 /** Whether Azure refused because the resource exists: then it is of somebody else, even if it is as declared. */
 const isTaken = (error: unknown): boolean => error instanceof BackupError && [409, 412].includes(error.status);
 
 /** The resource as it is now, with the failure; the failure alone where Azure does not answer any more. */
-async function partiallyCreated(resource: Resource, seen: Seen, error: unknown): Promise<unknown> {
+async function partiallyCreated(resource: Resource, live: LiveResource, error: unknown): Promise<unknown> {
   try {
-    const outputs = { ...resource.outputs, ...(await seen.outputs()), incomplete: [readableMessage(error)] };
+    const outputs = { ...resource.outputs, ...(await live.outputs()), incomplete: [readableMessage(error)] };
     return new PartiallyCreated({ ...resource, outputs }, error);
   } catch {
     return error;
@@ -80,12 +80,12 @@ async function partiallyCreated(resource: Resource, seen: Seen, error: unknown):
 
 /** What to throw after a failed update: the incomplete resource where it exists, else the failure itself. */
 export async function incompleteAfterUpdate(handler: Handler, resource: Resource, error: unknown): Promise<unknown> {
-  const seen = await handler.read(resource.id, resource.outputs).catch(() => undefined);
-  return seen === undefined ? error : partiallyCreated(resource, seen, error);
+  const live = await handler.read(resource.id, resource.outputs).catch(() => undefined);
+  return live === undefined ? error : partiallyCreated(resource, live, error);
 }
 
 /** Runs a change of the home's records after a failure, which it must not hide; that it fails is a warning. */
-export function warnWhereItFails(change: () => void): void {
+export function warnOnFailure(change: () => void): void {
   try {
     change();
   } catch (error) {

@@ -10,7 +10,7 @@ import { type Marks, oneOf, type TObject, type TSchema, Type } from "../schema/v
 import type { Known } from "./caller.js";
 
 /** A resource as Azure has it, told in the kind's own words. */
-export interface Seen {
+export interface LiveResource {
   /** The value that each input has in Azure, for the inputs that Azure holds. */
   readonly inputs: JsonObject;
   /** The kind's outputs, asked for only where they are needed: after a write, and where the state has none. */
@@ -27,7 +27,7 @@ export const noOutputs = (): Promise<JsonObject> => Promise.resolve({});
 export interface Handler<I = JsonObject> {
   create(id: string, inputs: I): Promise<void>;
   /** The resource, or undefined where it is gone. `inputs` are those declared, so far as they are known: none for a `get` by id. */
-  read(id: string, inputs: Partial<I>): Promise<Seen | undefined>;
+  read(id: string, inputs: Partial<I>): Promise<LiveResource | undefined>;
   /** `previous` are the inputs in the state: what was declared then and is not now has to be taken back. */
   update(id: string, inputs: I, previous: Partial<I>): Promise<void>;
   /** `onDelete` is as declared, or undefined. */
@@ -76,9 +76,13 @@ export interface Kind<I = JsonObject> {
    */
   stateFaults?(previous: Partial<I> | undefined, news: I): readonly Failure[];
   /** Changes that Azure never takes back, from what was declared before to what is declared now, for the same ARM id. Pure. */
-  walls?(olds: Partial<I>, news: I, known: { readonly before: Known; readonly now: Known }): readonly Failure[];
+  irreversibleChanges?(
+    olds: Partial<I>,
+    news: I,
+    known: { readonly before: Known; readonly now: Known },
+  ): readonly Failure[];
   /** Whether a resource has to go before the one that replaces it is there, though their ARM ids differ. Pure. */
-  isInTheWay?(olds: Partial<I>, news: Partial<I>): boolean;
+  deleteBeforeCreate?(olds: Partial<I>, news: Partial<I>): boolean;
   /** What the program should know when it adds this resource; `find` gives the resource that an input names. Pure. */
   warningsWhenAdded?(inputs: I, find: (input: string) => OtherResource | undefined): readonly string[];
   /** What would be sent for these inputs, so far as they are known; pure. */

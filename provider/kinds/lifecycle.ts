@@ -53,18 +53,20 @@ const replacingKeys = (kind: Kind, olds: JsonObject, news: JsonObject): string[]
   changedInputs(kind, olds, news).filter((key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news));
 
 const changeFaults = (kind: Kind, olds: Declared | undefined, news: Declared): readonly Failure[] =>
-  olds === undefined ? [] : [...wallsBetween(kind, olds, news), ...retainedFaults(kind, olds.inputs, news.inputs)];
+  olds === undefined
+    ? []
+    : [...irreversibleFaults(kind, olds, news), ...retainedFaults(kind, olds.inputs, news.inputs)];
 
 /** One-way changes are walls while the resource stays the same; another one begins afresh. */
-function wallsBetween(kind: Kind, olds: Declared, news: Declared): readonly Failure[] {
-  if (kind.walls === undefined || !keepsId(kind, olds.inputs, news.inputs)) return [];
-  return kind.walls(olds.inputs, news.inputs, { before: olds.caller.known, now: news.caller.known });
+function irreversibleFaults(kind: Kind, olds: Declared, news: Declared): readonly Failure[] {
+  if (kind.irreversibleChanges === undefined || !keepsId(kind, olds.inputs, news.inputs)) return [];
+  return kind.irreversibleChanges(olds.inputs, news.inputs, { before: olds.caller.known, now: news.caller.known });
 }
 
 /** What is retained keeps its ARM id, so that nothing can replace it under the same id: it would leave the state and have no owner. */
 function retainedFaults(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
-  const takesOver = news["adopt"] === "always" || news["adopt"] === "own";
-  if (olds["onDelete"] !== "retain" || takesOver || !keepsId(kind, olds, news)) return [];
+  const adopts = news["adopt"] === "always" || news["adopt"] === "own";
+  if (olds["onDelete"] !== "retain" || adopts || !keepsId(kind, olds, news)) return [];
   const [property] = replacingKeys(kind, olds, news);
   return property === undefined ? [] : [{ property, reason: RETAINED }];
 }
@@ -91,24 +93,25 @@ export function diff(kind: Kind, olds: StateResource, news: Declared): Differenc
   return {
     changes: changed.length > 0 || isIncomplete || isRenamed,
     replaces,
-    deleteBeforeReplace: replaces.length > 0 && (keepsId(kind, state, inputs) || isInTheWay(kind, state, inputs)),
+    deleteBeforeReplace:
+      replaces.length > 0 && (keepsId(kind, state, inputs) || deleteBeforeCreate(kind, state, inputs)),
   };
 }
 
 /** The inputs of a kind whose old and new values differ; one that was removed differs too, unless that changes nothing. */
 export const changedInputs = (kind: Kind, olds: JsonObject, news: JsonObject): string[] =>
   inputSchemas(kind)
-    .filter(([key, schema]) => !sameValue(schema, olds[key], news[key]) && !stays(schema, news[key]))
+    .filter(([key, schema]) => !sameValue(schema, olds[key], news[key]) && !isInherited(schema, news[key]))
     .map(([key]) => key)
     // A name that is left out may be the one that was given.
     .filter((key) => key !== "name" || hasUnknown(news[key]) || !keepsId(kind, olds, news));
 
-const stays = (schema: Marks, now: Json | undefined): boolean => schema.inherited === true && now === undefined;
+const isInherited = (schema: Marks, now: Json | undefined): boolean => schema.inherited === true && now === undefined;
 
 /** Whether the change at a property, or at a marked one inside it, cannot be made in place. */
 function replacesOn(schema: TSchema, key: string, olds: JsonObject, news: JsonObject): boolean {
   const property = (schema["properties"] as Record<string, TSchema>)[key];
-  if (property === undefined || stays(property, news[key])) return false;
+  if (property === undefined || isInherited(property, news[key])) return false;
   if (property["replaceOnChanges"] === true) return true;
   const [old, now] = [olds[key], news[key]];
   if (!isPlainObject(property) || !isObject(old) || !isObject(now)) return false;
@@ -129,7 +132,8 @@ function keepsId(kind: Kind, olds: JsonObject, news: JsonObject): boolean {
   return before !== undefined && after !== undefined && sameId(before, after);
 }
 
-const isInTheWay = (kind: Kind, olds: JsonObject, news: JsonObject): boolean => kind.isInTheWay?.(olds, news) === true;
+const deleteBeforeCreate = (kind: Kind, olds: JsonObject, news: JsonObject): boolean =>
+  kind.deleteBeforeCreate?.(olds, news) === true;
 
 /**
  * The failures as Pulumi prints them: the path stands in the text, because naming a property to Pulumi prints its value,

@@ -7,14 +7,19 @@ import { type Claim, claimOf, type Declaration, nameInUrn, type Ownership } from
 import { isUnknown } from "../schema/unknown.js";
 import type { Declared } from "./caller.js";
 import { holdsDeclared } from "./comparison.js";
-import { inputSchemas, type Kind, type Seen } from "./kind.js";
+import { inputSchemas, type Kind, type LiveResource } from "./kind.js";
 import { hiddenInputs } from "./secrets.js";
 
 /** The kind and the name in Azure, for messages: `Vault backups`. */
 export const what = (kind: Kind, id: string): string => `${kind.name} ${nameOf(id)}`;
 
 /** Whose the existing resource is. Throws `AlreadyExists`, whose advice fits what the home and the run know. */
-export function claim(kind: Kind, ownership: Ownership, id: string, of: { declared: Declared; existing: Seen }): Claim {
+export function claimExisting(
+  kind: Kind,
+  ownership: Ownership,
+  id: string,
+  of: { declared: Declared; existing: LiveResource },
+): Claim {
   const { declared, existing } = of;
   const adopt = String(declared.inputs["adopt"] ?? "never");
   const order = {
@@ -30,19 +35,24 @@ export function claim(kind: Kind, ownership: Ownership, id: string, of: { declar
 }
 
 /** The inputs by which what a delete left is recognized. */
-export const leftOf = (kind: Kind, seen: Seen): JsonObject =>
-  withoutUndefined(Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, seen.inputs[key]])) as JsonObject);
+export const leftOf = (kind: Kind, live: LiveResource): JsonObject =>
+  withoutUndefined(Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, live.inputs[key]])) as JsonObject);
 
 /** The declared inputs that Azure holds otherwise, a line each; one that may be secret, or has any shape, is not shown. */
-export function differences(kind: Kind, declared: Declared, existing: Seen, except: readonly string[] = []): string[] {
+export function differences(
+  kind: Kind,
+  declared: Declared,
+  existing: LiveResource,
+  except: readonly string[] = [],
+): string[] {
   const hidden = hiddenInputs(kind, declared);
   return inputSchemas(kind).flatMap(([key, schema]) => {
-    const wanted = declared.inputs[key];
-    if (schema.local === true || schema.action === true || wanted === undefined || except.includes(key)) return [];
-    if (holdsDeclared(schema, wanted, existing.inputs[key])) return [];
+    const value = declared.inputs[key];
+    if (schema.local === true || schema.action === true || value === undefined || except.includes(key)) return [];
+    if (holdsDeclared(schema, value, existing.inputs[key])) return [];
     const isHidden = schema["secret"] === true || hidden.includes(key) || schema["type"] === undefined;
     if (isHidden) return [`${key}: differs ${REDACTED}`];
-    return [`${key}: declared ${JSON.stringify(wanted)}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`];
+    return [`${key}: declared ${JSON.stringify(value)}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`];
   });
 }
 

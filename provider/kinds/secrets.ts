@@ -83,8 +83,8 @@ interface Hidden {
 /** Runs a verb of a resource; its error and its warnings are redacted. What the resource's id contains is not a secret. */
 export async function withRedaction<T>({ id, secrets }: Hidden, verb: () => Promise<T>): Promise<T> {
   const clean = (text: string) => {
-    const shown = id.toLowerCase();
-    const hidden = secrets().filter((secret) => !shown.includes(secret.toLowerCase()));
+    const idText = id.toLowerCase();
+    const hidden = secrets().filter((secret) => !idText.includes(secret.toLowerCase()));
     return withoutSignatures(redact(text, hidden));
   };
   const warn = currentWarn();
@@ -101,8 +101,8 @@ export function redactingHandler(kind: Kind, handler: Handler, ...declared: read
   return {
     create: (id, inputs) => withRedaction({ id, secrets }, () => handler.create(id, inputs)),
     read: async (id, inputs) => {
-      const seen = await withRedaction({ id, secrets }, () => handler.read(id, inputs));
-      return seen && { inputs: seen.inputs, outputs: () => withRedaction({ id, secrets }, () => seen.outputs()) };
+      const live = await withRedaction({ id, secrets }, () => handler.read(id, inputs));
+      return live && { inputs: live.inputs, outputs: () => withRedaction({ id, secrets }, () => live.outputs()) };
     },
     update: (id, inputs, previous) => withRedaction({ id, secrets }, () => handler.update(id, inputs, previous)),
     delete: (id, inputs) => withRedaction({ id, secrets }, () => handler.delete(id, inputs)),

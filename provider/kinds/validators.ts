@@ -13,11 +13,11 @@ interface Validator {
 const COMPILED = "./validators.compiled.cjs";
 
 /** Inputs with defaults filled in, and what the shape of the kind says of them. What is unknown is valid. */
-export function validate(kind: Kind, given: JsonObject): { inputs: JsonObject; failures: Failure[] } {
+export function validate(kind: Kind, declared: JsonObject): { inputs: JsonObject; failures: Failure[] } {
   const validators = require(COMPILED) as Readonly<Record<string, Validator>>;
   const validator = validators[kind.name];
   if (validator === undefined) throw new Error(`no compiled validator of ${kind.name}: run npm run build`);
-  const inputs = structuredClone(given);
+  const inputs = structuredClone(declared);
   if (validator(inputs)) return { inputs, failures: [] };
   return { inputs, failures: failuresOf(kind.inputs, inputs, validator.errors ?? []) };
 }

@@ -12,16 +12,16 @@ import { deletionOf, newToken, type Ownership } from "../ownership/index.js";
 import type { Declared, StateResource } from "./caller.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
 import {
-  createAfterFailure,
   incompleteAfterUpdate,
+  outcomeOfFailedCreate,
   PartiallyCreated,
   type Resource,
-  warnWhereItFails,
+  warnOnFailure,
 } from "./incomplete.js";
-import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
-import { claim, leftOf, what } from "./ownership.js";
+import { type Handler, inputSchemas, type Kind, type LiveResource } from "./kind.js";
+import { claimExisting, leftOf, what } from "./ownership.js";
 import { redactedInputs, redactingHandler } from "./secrets.js";
-import { requireSameAzure } from "./whose-azure.js";
+import { requireSameAzure } from "./which-azure.js";
 import { watchWrites } from "./write-watch.js";
 
 export { PartiallyCreated, type Resource } from "./incomplete.js";
@@ -38,7 +38,7 @@ export interface Run {
 export async function createResource(run: Run, kind: Kind, declared: Declared): Promise<Resource> {
   const id = requiredId(kind, declared.inputs);
   const wait = waitOf(id, "create", declared.inputs);
-  refuseHeld(run, kind, id, declared);
+  requireUnusedId(run, kind, id, declared);
   return run.ownership.lock(id, timeoutMs(wait), () => createLocked(run, kind, declared, wait));
 }
 
@@ -46,15 +46,15 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
   const [{ id }, { inputs, caller }] = [wait, declared];
   const existing = await redactingHandler(kind, kind.handler(engine), declared).read(id, inputs);
   const mayHaveBegun = ownership.record(id).intent?.urn === caller.urn;
-  const whose = existing === undefined ? "new" : claim(kind, ownership, id, { declared, existing });
+  const claim = existing === undefined ? "new" : claimExisting(kind, ownership, id, { declared, existing });
   const token = newToken();
-  const begins = whose === "new" || whose === "own";
+  const begins = claim === "new" || claim === "own";
   const watch = watchWrites(engine, () => {
     if (begins) ownership.begin(id, { urn: caller.urn, token });
   });
   const handler = redactingHandler(kind, kind.handler(watch.engine), declared);
-  const marks = { endpoint: engine.endpoint, adopted: whose === "adopted" };
-  const owns = () => {
+  const marks = { endpoint: engine.endpoint, adopted: claim === "adopted" };
+  const recordOwner = () => {
     // First what this run knows, which cannot fail: the delete of the resource that this one replaces depends on it.
     ownership.run.hold(caller.urn, id, "created");
     ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
@@ -63,16 +63,16 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
     const isDone = !begins && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);
     if (!isDone) await withTimeout(wait, () => handler.create(id, inputs));
     const outputs = await outputsAfterWrite(handler, id, inputs, marks);
-    owns();
+    recordOwner();
     return { id, outputs, token };
   } catch (error) {
     const failed = { kind, declared, handler, resource: { id, outputs: { ...inputs, ...marks }, token } };
-    const failure = await createAfterFailure(failed, { error, whose, mayHaveBegun, watch });
+    const failure = await outcomeOfFailedCreate(failed, { error, claim, mayHaveBegun, watch });
     const isOwned = failure.error instanceof PartiallyCreated;
     // Without the record, the next run records the owner from the state: that the home fails must not hide the resource.
-    warnWhereItFails(() => {
+    warnOnFailure(() => {
       if (failure.isRefused && watch.isSent()) ownership.abandon(id);
-      if (isOwned) owns();
+      if (isOwned) recordOwner();
     });
     throw failure.error;
   }
@@ -84,11 +84,11 @@ export async function readResource(run: Run, kind: Kind, resource: StateResource
   const { engine } = run;
   requireSameAzure(kind.name, id, state, engine.endpoint);
   const declared = inputsIn(kind, state);
-  const seen = await redactingHandler(kind, kind.handler(engine), { inputs: declared, caller }).read(id, declared);
-  if (seen === undefined) return undefined;
-  const inputs = liveInputs(kind, declared, seen);
+  const live = await redactingHandler(kind, kind.handler(engine), { inputs: declared, caller }).read(id, declared);
+  if (live === undefined) return undefined;
+  const inputs = liveInputs(kind, declared, live);
   const kept = outputsIn(kind, state);
-  const outputs = Object.keys(kept).length > 0 ? kept : await seen.outputs();
+  const outputs = Object.keys(kept).length > 0 ? kept : await live.outputs();
   const marks = withoutUndefined({ incomplete: state["incomplete"], adopted: state["adopted"] ?? false });
   return { id, outputs: { ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
 }
@@ -198,7 +198,7 @@ function requiredId(kind: Kind, inputs: JsonObject): string {
 }
 
 /** Two resources of one program cannot have one id; check has refused it where it knew the ids. */
-function refuseHeld({ ownership }: Run, kind: Kind, id: string, { caller }: Declared): void {
+function requireUnusedId({ ownership }: Run, kind: Kind, id: string, { caller }: Declared): void {
   const holder = ownership.run.holderOf(id);
   if (holder === undefined || holder === caller.urn) return;
   throw new BackupError(
@@ -219,13 +219,13 @@ function isWriteNeeded(kind: Kind, state: JsonObject, inputs: JsonObject): boole
 }
 
 /** The inputs as Azure holds them; a value that only looks different keeps the look it was declared with. */
-function liveInputs(kind: Kind, declared: JsonObject, seen: Seen): JsonObject {
+function liveInputs(kind: Kind, declared: JsonObject, live: LiveResource): JsonObject {
   const isGet = Object.keys(declared).length === 0;
   const entries = inputSchemas(kind).flatMap(([key, schema]) => {
     if (declared[key] === undefined && !isGet) return [];
-    const isOurs = schema.local === true || schema.action === true;
-    const keeps = isOurs || holdsDeclared(schema, declared[key], seen.inputs[key]);
-    return [[key, keeps ? declared[key] : seen.inputs[key]]];
+    const isProviderSetting = schema.local === true || schema.action === true;
+    const keepsDeclared = isProviderSetting || holdsDeclared(schema, declared[key], live.inputs[key]);
+    return [[key, keepsDeclared ? declared[key] : live.inputs[key]]];
   });
   return withoutUndefined(Object.fromEntries(entries) as JsonObject);
 }
@@ -236,8 +236,8 @@ async function outputsAfterWrite(
   inputs: JsonObject,
   marks: JsonObject,
 ): Promise<JsonObject> {
-  const seen = await handler.read(id, inputs);
-  if (seen !== undefined) return { ...inputs, ...(await seen.outputs()), ...marks };
+  const live = await handler.read(id, inputs);
+  if (live !== undefined) return { ...inputs, ...(await live.outputs()), ...marks };
   const type = `${typeOf(id)} ${nameOf(id)}`;
   throw new BackupError(
     "NotFound",

@@ -49,16 +49,16 @@ interface Ends {
   pending: number;
 }
 
-function take(ends: Ends, status: number | undefined): void {
+function recordStatus(ends: Ends, status: number | undefined): void {
   if (status !== undefined && status < 300) ends.accepted = true;
   else if (isLost(status)) ends.uncertain = true;
 }
 
-function takeError(ends: Ends, error: unknown): void {
+function recordError(ends: Ends, error: unknown): void {
   const isKnown = error instanceof BackupError;
   // A job that failed was accepted before.
   if (isKnown && error.code === "JobFailed") ends.accepted = true;
-  else take(ends, isKnown ? error.status : undefined);
+  else recordStatus(ends, isKnown ? error.status : undefined);
 }
 
 function oneWrite(ends: Ends, beforeFirst: () => void): Write {
@@ -72,13 +72,13 @@ function oneWrite(ends: Ends, beforeFirst: () => void): Write {
     },
     attempted: (status) => {
       write.attempts++;
-      take(ends, status);
+      recordStatus(ends, status);
     },
     succeeded: () => {
       if (write.isSent) ends.accepted = true;
     },
     failed: (error) => {
-      if (write.isSent && write.attempts === 0) takeError(ends, error);
+      if (write.isSent && write.attempts === 0) recordError(ends, error);
     },
     ended: () => {
       if (write.isSent) ends.pending--;

@@ -65,28 +65,28 @@ function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
     return { property: propertyPath(missing), reason: `is missing: expected ${allowed(schemaAt(schema, missing))}` };
   }
   if (error.keyword === "additionalProperties") return unknownKey(schema, keys, error);
-  const reason = `is not allowed: expected ${wanted(error, schemaAt(schema, keys))}`;
+  const reason = `is not allowed: expected ${expectedText(error, schemaAt(schema, keys))}`;
   const property = propertyPath(keys);
   if (isMarked(schema, keys, "secret")) return { property, reason };
   return { property, found: shorten(valueAt(value, keys)), reason };
 }
 
 /** What is allowed where an error is; of a list that names something twice, that alone. */
-const wanted = (error: ErrorObject, schema: TSchema | undefined): string =>
+const expectedText = (error: ErrorObject, schema: TSchema | undefined): string =>
   error.keyword === "uniqueItems" && schema?.["expected"] === undefined ? "each entry once" : allowed(schema);
 
 /** A failure as one line; `hidden` keeps back a value that may be secret. */
 export function failureText(failure: Failure, hidden: boolean): string {
-  const shown = hidden ? REDACTED : failure.found;
-  const found = failure.found === undefined ? "" : `${shown} `;
+  const value = hidden ? REDACTED : failure.found;
+  const found = failure.found === undefined ? "" : `${value} `;
   return `${failure.property}: ${found}${failure.reason}`;
 }
 
 function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject): Failure {
   const known = Object.keys((schemaAt(schema, keys) ?? schema)["properties"] ?? {});
   const name = String(error.params["additionalProperty"]);
-  const meant = nearest(name, known);
-  const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
+  const suggestion = nearest(name, known);
+  const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
   return {
     property: propertyPath([...keys, name]),
     reason: `unknown property.${hint} Expected one of ${known.join(", ")}`,
@@ -103,11 +103,11 @@ export function allowed(schema: TSchema | undefined): string {
   if (schema === undefined) return "a value";
   if (typeof schema["expected"] === "string") return schema["expected"];
   if (Array.isArray(schema["enum"])) return `one of ${schema["enum"].map((value) => JSON.stringify(value)).join(", ")}`;
-  const kind = schema["type"] === undefined ? "a value" : (NOUNS.get(String(schema["type"])) ?? "a value");
+  const kind = schema["type"] === undefined ? "a value" : (TYPE_NAMES.get(String(schema["type"])) ?? "a value");
   return `${kind}${range(schema["minimum"], schema["maximum"])}${lengthRange(schema)}`;
 }
 
-const NOUNS: ReadonlyMap<string, string> = new Map([
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
   ["string", "a text"],
   ["integer", "a whole number"],
   ["number", "a number"],
@@ -116,10 +116,10 @@ const NOUNS: ReadonlyMap<string, string> = new Map([
   ["object", "an object"],
 ]);
 
-function range(least: unknown, most: unknown): string {
-  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
-  if (least !== undefined) return ` of at least ${least}`;
-  return most === undefined ? "" : ` of at most ${most}`;
+function range(min: unknown, max: unknown): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  if (min !== undefined) return ` of at least ${min}`;
+  return max === undefined ? "" : ` of at most ${max}`;
 }
 
 function lengthRange(schema: TSchema): string {

@@ -20,7 +20,7 @@ export const functionsPage = (): string =>
     "<!-- Written by npm run docs from provider/functions. -->",
     "# Functions",
     HEAD,
-    ...Object.values(questions).flatMap((asked: Question) => functionPart(asked)),
+    ...Object.values(questions).flatMap((question: Question) => functionPart(question)),
   );
 
 const folder = (): string => join(checkoutFolder(), "provider", "functions");
@@ -39,29 +39,29 @@ function placeOf(name: string): { readonly source: Source; readonly found: ts.St
   throw new Error(`no file of provider/functions declares ${name}`);
 }
 
-function functionPart(asked: Question): string[] {
-  const { source, found } = placeOf(asked.name);
+function functionPart(question: Question): string[] {
+  const { source, found } = placeOf(question.name);
   const { text, example } = docstringOf(found);
   const answer = answerOf(found);
   return [
-    `## ${asked.name}`,
+    `## ${question.name}`,
     text,
     ...programs(example),
-    ...programs(docstringOf(placeOf(`${asked.name}Output`).found).example),
-    table(["argument", "type and what is allowed", "", "meaning"], argumentRows(asked, source)),
+    ...programs(docstringOf(placeOf(`${question.name}Output`).found).example),
+    table(["argument", "type and what is allowed", "", "meaning"], argumentRows(question, source)),
     `Answers ${code(answer)}:`,
     table(["property", "type", "meaning"], answerRows(answer.replace(/\[\]$/, ""), "")),
   ];
 }
 
-function argumentRows(asked: Question, source: Source): string[][] {
-  const name = `${asked.name.charAt(0).toUpperCase()}${asked.name.slice(1)}Args`;
-  const told = membersOf(source, name) ?? [];
-  return propertiesOf(asked.args)
+function argumentRows(question: Question, source: Source): string[][] {
+  const name = `${question.name.charAt(0).toUpperCase()}${question.name.slice(1)}Args`;
+  const members = membersOf(source, name) ?? [];
+  return propertiesOf(question.args)
     .filter(({ path }) => !/[.[]/.test(path))
     .map(({ path, schema, isRequired }) => {
-      const text = told.find((member) => member.name === path)?.text ?? schema.description;
-      if (text === undefined) throw new Error(`the argument ${path} of ${asked.name} has no description`);
+      const text = members.find((member) => member.name === path)?.text ?? schema.description;
+      if (text === undefined) throw new Error(`the argument ${path} of ${question.name} has no description`);
       return [code(path), typeText(schema), isRequired ? "**required**" : "", text];
     });
 }
@@ -78,8 +78,8 @@ function returnTypeIn(node: ts.Statement): ts.TypeNode | undefined {
   if (ts.isFunctionDeclaration(node)) return node.type;
   if (!ts.isVariableStatement(node)) return undefined;
   const [first] = node.declarationList.declarations;
-  const made = first?.initializer;
-  return made !== undefined && ts.isArrowFunction(made) ? made.type : undefined;
+  const initializer = first?.initializer;
+  return initializer !== undefined && ts.isArrowFunction(initializer) ? initializer.type : undefined;
 }
 
 let answerSources: readonly Source[] | undefined;

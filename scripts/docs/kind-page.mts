@@ -5,7 +5,7 @@ import type { Kind } from "../../provider/kinds/kind.js";
 import { packageSchemaText } from "../../provider/runtime/package-schema.js";
 import { checkoutFolder } from "../checkout.mjs";
 import { code, listed, page, table } from "./markdown.mjs";
-import { limitsList, type Notes, refusedTable, wallsTable, warnedTable } from "./notes.mjs";
+import { irreversibleChangesTable, limitsList, type Notes, refusedTable, warnedTable } from "./notes.mjs";
 import { type Property, propertiesOf, typeText } from "./shapes.mjs";
 import { declarationIn, docstringOf, membersOf, type Source, sourceOf } from "./source-text.mjs";
 
@@ -74,7 +74,7 @@ function defaultText({ path, schema, isRequired }: Property): string {
 }
 
 function marksText({ schema: { replaceOnChanges, secret, local, action } }: Property): string {
-  const marks = { replaces: replaceOnChanges, secret, ours: local, "done once": action };
+  const marks = { replaces: replaceOnChanges, secret, providerSetting: local, "done once": action };
   return Object.entries(marks)
     .filter(([, isSet]) => isSet === true)
     .map(([word]) => word)
@@ -102,10 +102,10 @@ function commonOutputs(kind: Kind): string[][] {
   const { resources } = JSON.parse(packageSchemaText(manifest)) as {
     readonly resources: Record<string, { properties: Record<string, { description: string }> }>;
   };
-  const told = resources[`azure-vm-backup:index:${kind.name}`]?.properties ?? {};
+  const properties = resources[`azure-vm-backup:index:${kind.name}`]?.properties ?? {};
   return [
-    ["`endpoint`", "a text", told["endpoint"]?.description ?? ""],
-    ["`adopted`", "true or false", told["adopted"]?.description ?? ""],
+    ["`endpoint`", "a text", properties["endpoint"]?.description ?? ""],
+    ["`adopted`", "true or false", properties["adopted"]?.description ?? ""],
   ];
 }
 
@@ -116,11 +116,13 @@ const pathsWith = (kind: Kind, mark: "replaceOnChanges" | "local" | "action"): s
 
 function changePart(kind: Kind, notes: Notes | undefined): string[] {
   const replacing = pathsWith(kind, "replaceOnChanges");
-  const walls = notes === undefined ? undefined : wallsTable(kind, notes);
+  const irreversible = notes === undefined ? undefined : irreversibleChangesTable(kind, notes);
   return [
     "## What a change does",
     `A change of ${listed(replacing)} replaces the resource: where the new one has the same ARM id, the old one goes first, else last. Any other change is made in place; one of what is *ours* alone writes nothing to Azure.`,
-    ...(walls === undefined ? [] : ["These changes are refused at preview, since Azure never takes them back:", walls]),
+    ...(irreversible === undefined
+      ? []
+      : ["These changes are refused at preview, since Azure never takes them back:", irreversible]),
   ];
 }
 

@@ -23,7 +23,7 @@ export interface Change {
 }
 
 export interface Limit {
-  readonly says: string;
+  readonly text: string;
   /** The file below test/ that shows it, and a part of a title in it. */
   readonly test: readonly [file: string, title: string];
 }
@@ -32,7 +32,7 @@ export interface Notes {
   /** The least that check takes. */
   readonly declared: JsonObject;
   readonly refused?: readonly Attempt[];
-  readonly walls?: readonly Change[];
+  readonly irreversibleChanges?: readonly Change[];
   readonly warned?: readonly Attempt[];
   readonly limits?: readonly Limit[];
 }
@@ -40,20 +40,23 @@ export interface Notes {
 /** What check refuses, each with its own words. Throws where it refuses nothing. */
 export function refusedTable(kind: Kind, { declared, refused = [] }: Notes): string | undefined {
   const rows = refused.map((attempt) => {
-    const told = failuresText(kind, given(declared, attempt));
-    if (told === undefined) throw stale(kind, attempt, "is not refused");
-    return [attemptText(attempt), told];
+    const refusal = failuresText(kind, withChange(declared, attempt));
+    if (refusal === undefined) throw stale(kind, attempt, "is not refused");
+    return [attemptText(attempt), refusal];
   });
   return rows.length === 0 ? undefined : table(["declared", "refused with"], rows);
 }
 
 /** The changes that check refuses because Azure never takes them back. Throws where it lets one pass. */
-export function wallsTable(kind: Kind, { declared, walls = [] }: Notes): string | undefined {
-  const rows = walls.map(({ before, now }) => {
-    const olds = given(declared, before);
-    const told = failuresText(kind, given(declared, now), { ...olds, inputs: check(kind, olds).inputs });
-    if (told === undefined) throw stale(kind, now, "is not refused");
-    return [attemptText(before), attemptText(now), told];
+export function irreversibleChangesTable(
+  kind: Kind,
+  { declared, irreversibleChanges = [] }: Notes,
+): string | undefined {
+  const rows = irreversibleChanges.map(({ before, now }) => {
+    const olds = withChange(declared, before);
+    const refusal = failuresText(kind, withChange(declared, now), { ...olds, inputs: check(kind, olds).inputs });
+    if (refusal === undefined) throw stale(kind, now, "is not refused");
+    return [attemptText(before), attemptText(now), refusal];
   });
   return rows.length === 0 ? undefined : table(["before", "now", "refused with"], rows);
 }
@@ -61,7 +64,7 @@ export function wallsTable(kind: Kind, { declared, walls = [] }: Notes): string 
 /** What check warns of. Throws where it says nothing. */
 export function warnedTable(kind: Kind, { declared, warned = [] }: Notes): string | undefined {
   const rows = warned.map((attempt) => {
-    const { failures, warnings } = check(kind, given(declared, attempt));
+    const { failures, warnings } = check(kind, withChange(declared, attempt));
     if (failures.length > 0 || warnings.length === 0) throw stale(kind, attempt, "is not warned of");
     return [attemptText(attempt), warnings.join(" ")];
   });
@@ -72,17 +75,17 @@ export function warnedTable(kind: Kind, { declared, warned = [] }: Notes): strin
 export const limitsList = ({ limits = [] }: Notes): string | undefined =>
   limits.length === 0
     ? undefined
-    : limits.map(({ says, test: [file] }) => `- ${says} ([${file}](../../test/${file}))`).join("\n");
+    : limits.map(({ text, test: [file] }) => `- ${text} ([${file}](../../test/${file}))`).join("\n");
 
 /** The declaration with a change; null takes an input away. */
-function given(declared: JsonObject, { inputs, known = {} }: Attempt): Declared {
+function withChange(declared: JsonObject, { inputs, known = {} }: Attempt): Declared {
   const all = Object.entries({ ...declared, ...inputs }).filter(([, value]) => value !== null);
   return { inputs: Object.fromEntries(all), caller: { urn: "", known: known as Known, mayQuote: () => true } };
 }
 
 function failuresText(kind: Kind, now: Declared, before?: Declared): string | undefined {
-  const told = reasons(kind, check(kind, now, before).failures, now);
-  return told.length === 0 ? undefined : told.map(shortIds).join(" · ");
+  const lines = reasons(kind, check(kind, now, before).failures, now);
+  return lines.length === 0 ? undefined : lines.map(shortIds).join(" · ");
 }
 
 const stale = (kind: Kind, attempt: Attempt, what: string): Error =>

@@ -12,8 +12,8 @@ export const policyId = armId("Microsoft.RecoveryServices/vaults/backupPolicies"
 });
 
 /** A resource is named by its id, or by two other arguments that make it: one way of the two, and whole. */
-export function wayFaults(given: object, first: string, second: string): Failure[] {
-  const has = (key: string) => (given as Readonly<Record<string, unknown>>)[key] !== undefined;
+export function referenceFaults(values: object, first: string, second: string): Failure[] {
+  const has = (key: string) => (values as Readonly<Record<string, unknown>>)[key] !== undefined;
   if (has("id") && (has(first) || has(second))) {
     return [{ property: "id", reason: `is given beside ${first} or ${second}: expected the id, or the other two` }];
   }
@@ -43,11 +43,11 @@ export interface Span {
 
 /** Dates that there are none of, and a span that ends before it begins. */
 export function spanFaults({ from, to }: Span): Failure[] {
-  const wrong = Object.entries({ from, to }).filter(
+  const invalidTimes = Object.entries({ from, to }).filter(
     ([, text]) => text !== undefined && Number.isNaN(parseInstantMs(text)),
   );
-  if (wrong.length > 0) {
-    return wrong.map(([property, text]) => ({ property, reason: `is ${text}: there is no such date` }));
+  if (invalidTimes.length > 0) {
+    return invalidTimes.map(([property, text]) => ({ property, reason: `is ${text}: there is no such date` }));
   }
   if (from === undefined || to === undefined || parseInstantMs(from) <= parseInstantMs(to)) return [];
   return [{ property: "to", reason: `is ${to}, before from, which is ${from}: expected a later time` }];

@@ -25,15 +25,15 @@ import type { Inputs } from "./schema.js";
 /** The type of a resource group, in lower case. */
 export const GROUP_TYPE = "microsoft.resources/resourcegroups";
 
-export const faults = (given: Inputs): Failure[] => [
-  ...parentFaults(given),
-  ...nameFaults(given),
-  ...(isUnknown(given.type) ? [] : typeFaults(given)),
+export const faults = (declared: Inputs): Failure[] => [
+  ...parentFaults(declared),
+  ...nameFaults(declared),
+  ...(isUnknown(declared.type) ? [] : typeFaults(declared)),
 ];
 
 /** A type of n parts needs a parent of n - 1: `Microsoft.Compute/virtualMachines/extensions` lies below a VM. */
 function parentFaults({ parent, type }: Inputs): Failure[] {
-  if (isUnknown(parent) || isUnknown(type) || holds(idParts(parent), type.toLowerCase())) return [];
+  if (isUnknown(parent) || isUnknown(type) || isParentOf(idParts(parent), type.toLowerCase())) return [];
   return [
     { property: "parent", found: parent, reason: `cannot hold a ${type}: expected the id of ${expectedParent(type)}` },
   ];
@@ -42,7 +42,7 @@ function parentFaults({ parent, type }: Inputs): Failure[] {
 /** Of these, every resource lies in a group; of others some lie in a subscription. */
 const IN_GROUPS = /^microsoft\.(compute|recoveryservices|network|storage)\//;
 
-function holds(parent: ResourceId | undefined, type: string): boolean {
+function isParentOf(parent: ResourceId | undefined, type: string): boolean {
   if (parent === undefined) return false;
   if (type === GROUP_TYPE) return parent.group === undefined && parent.path.length === 0;
   if (parent.group === undefined && IN_GROUPS.test(type)) return false;
@@ -177,19 +177,19 @@ const numberIn = (from: JsonObject, key: string): number | undefined => {
 
 function machineFaults(properties: JsonObject): Failure[] {
   const storage = objectAt(properties, "storageProfile");
-  const wanted = (disk: JsonObject) => ({
+  const diskFacts = (disk: JsonObject) => ({
     lun: numberIn(disk, "lun"),
     name: textAt(disk, "name"),
     id: textAt(disk, "managedDisk", "id"),
   });
-  const dataDisks = listAt(storage, "dataDisks").map((disk) => wanted(objectAt(disk)));
+  const dataDisks = listAt(storage, "dataDisks").map((disk) => diskFacts(objectAt(disk)));
   return failuresOf(properties, [
-    ["storageProfile", ["storageProfile"], () => storageFault(wanted(objectAt(storage, "osDisk")), dataDisks)],
+    ["storageProfile", ["storageProfile"], () => storageFault(diskFacts(objectAt(storage, "osDisk")), dataDisks)],
   ]);
 }
 
 /** A disk never shrinks. */
-export function walls(olds: Partial<Inputs>, { type, properties: news = {} }: Inputs): Failure[] {
+export function irreversibleChanges(olds: Partial<Inputs>, { type, properties: news = {} }: Inputs): Failure[] {
   const { properties = {} } = olds;
   if (!/^microsoft\.compute\/(disks|snapshots)$/i.test(type)) return [];
   const [fromGB, toGB] = [numberIn(objectAt(properties), "diskSizeGB"), numberIn(objectAt(news), "diskSizeGB")];

@@ -11,29 +11,29 @@ import type { Inputs } from "./schema.js";
 const ANY_DATE = new Date("2024-01-01T00:00:00Z");
 
 /** The policy in plain terms, its zone by the Windows name that Azure wants. */
-export const termsOf = (given: Inputs): PolicyTerms => ({
-  policyType: given.policyType,
-  timeZone: windowsZone(given.timeZone) ?? given.timeZone,
-  schedule: given.schedule,
-  retention: given.retention,
-  instantRestoreDays: given.instantRestoreDays ?? defaultInstantRestoreDays(given.schedule, given.policyType),
+export const termsOf = (declared: Inputs): PolicyTerms => ({
+  policyType: declared.policyType,
+  timeZone: windowsZone(declared.timeZone) ?? declared.timeZone,
+  schedule: declared.schedule,
+  retention: declared.retention,
+  instantRestoreDays: declared.instantRestoreDays ?? defaultInstantRestoreDays(declared.schedule, declared.policyType),
 });
 
 /** The properties of the PUT. A PUT replaces the policy: what is not sent is Azure's default again. */
-export const propertiesOf = (given: Inputs): JsonObject =>
+export const propertiesOf = (declared: Inputs): JsonObject =>
   withoutUndefined({
-    ...policyOfTerms(termsOf(given), ANY_DATE),
-    snapshotConsistencyType: given.consistency,
-    tieringPolicy: { ArchivedRP: archiveToArm(given.archive) },
+    ...policyOfTerms(termsOf(declared), ANY_DATE),
+    snapshotConsistencyType: declared.consistency,
+    tieringPolicy: { ArchivedRP: archiveToArm(declared.archive) },
     instantRPDetails: {
-      azureBackupRGNamePrefix: given.instantRestoreResourceGroup?.prefix,
-      azureBackupRGNameSuffix: given.instantRestoreResourceGroup?.suffix,
+      azureBackupRGNamePrefix: declared.instantRestoreResourceGroup?.prefix,
+      azureBackupRGNameSuffix: declared.instantRestoreResourceGroup?.suffix,
     },
-    resourceGuardOperationRequests: given.resourceGuardRequests,
+    resourceGuardOperationRequests: declared.resourceGuardRequests,
   });
 
 /** The body of the PUT. */
-export const toArm = (given: Inputs): JsonObject => ({ properties: propertiesOf(given) });
+export const toArm = (declared: Inputs): JsonObject => ({ properties: propertiesOf(declared) });
 
 function archiveToArm(archive: Inputs["archive"]): JsonObject {
   if (archive === undefined) return { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" };
@@ -43,7 +43,7 @@ function archiveToArm(archive: Inputs["archive"]): JsonObject {
 }
 
 /** What Azure has, in the words of the inputs; a policy of something else than VMs has no terms. */
-export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject {
+export function fromArm(policy: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(policy, "id") ?? "";
   const properties = objectAt(policy, "properties");
   const terms = termsOfPolicy(properties)?.terms;
@@ -51,9 +51,9 @@ export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject 
   const prefix = textAt(group, "azureBackupRGNamePrefix") ?? "";
   const suffix = textAt(group, "azureBackupRGNameSuffix") ?? "";
   return withoutUndefined({
-    ...(terms === undefined ? {} : termsAsDeclared(terms, given)),
+    ...(terms === undefined ? {} : termsAsDeclared(terms, declared)),
     consistency: textAt(properties, "snapshotConsistencyType") || undefined,
-    archive: archiveFromArm(objectAt(properties, "tieringPolicy", "ArchivedRP"), given.archive),
+    archive: archiveFromArm(objectAt(properties, "tieringPolicy", "ArchivedRP"), declared.archive),
     instantRestoreResourceGroup: prefix === "" ? undefined : { prefix, ...(suffix === "" ? {} : { suffix }) },
     vault: parentOf(id),
     name: textAt(policy, "name") ?? nameOf(id),

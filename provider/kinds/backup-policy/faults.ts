@@ -9,30 +9,30 @@ import { windowsZone } from "../../time/zones.js";
 import { propertiesOf, termsOf } from "./arm.js";
 import type { Inputs } from "./schema.js";
 
-export function faults(given: Inputs): Failure[] {
-  const { policyType, timeZone, schedule, retention, instantRestoreDays } = given;
+export function faults(declared: Inputs): Failure[] {
+  const { policyType, timeZone, schedule, retention, instantRestoreDays } = declared;
   if (!isUnknown(timeZone) && windowsZone(timeZone) === undefined) return [unknownZone(timeZone)];
   if (hasUnknown([policyType, schedule, retention, instantRestoreDays ?? null])) return [];
   // The zone breaks no other rule, so the rest is judged while it is unknown.
-  const judged = isUnknown(timeZone) ? { ...given, timeZone: "UTC" } : given;
-  return [...policyFaults(termsOf(judged)), ...optionFaults(judged)].map(({ property, reason }) => ({
-    property: OURS.get(property) ?? property,
+  const checked = isUnknown(timeZone) ? { ...declared, timeZone: "UTC" } : declared;
+  return [...policyFaults(termsOf(checked)), ...optionFaults(checked)].map(({ property, reason }) => ({
+    property: INPUT_OF_ARM_PROPERTY.get(property) ?? property,
     reason,
   }));
 }
 
 /** Options are judged as they would be sent; one that is not known yet, or makes no sense by itself, is left out. */
-function optionFaults(given: Inputs) {
-  const { consistency, archive, instantRestoreResourceGroup: group, ...rest } = given;
-  const senseless = hasUnknown(archive) ? [] : archiveFaults(archive);
-  const isJudged = archive !== undefined && !hasUnknown(archive) && senseless.length === 0;
-  const judged: Inputs = {
+function optionFaults(declared: Inputs) {
+  const { consistency, archive, instantRestoreResourceGroup: group, ...rest } = declared;
+  const archiveProblems = hasUnknown(archive) ? [] : archiveFaults(archive);
+  const isChecked = archive !== undefined && !hasUnknown(archive) && archiveProblems.length === 0;
+  const checked: Inputs = {
     ...rest,
     ...(consistency === undefined || hasUnknown(consistency) ? {} : { consistency }),
-    ...(isJudged ? { archive } : {}),
+    ...(isChecked ? { archive } : {}),
     ...(group === undefined || hasUnknown(group) ? {} : { instantRestoreResourceGroup: group }),
   };
-  return [...senseless, ...policyOptionFaults(propertiesOf(judged), termsOf(judged))];
+  return [...archiveProblems, ...policyOptionFaults(propertiesOf(checked), termsOf(checked))];
 }
 
 function archiveFaults(archive: Inputs["archive"]) {
@@ -42,13 +42,13 @@ function archiveFaults(archive: Inputs["archive"]) {
     ];
   }
   if (archive?.mode !== "TierRecommended") return [];
-  const stray = (["duration", "durationType"] as const).filter((key) => archive[key] !== undefined);
+  const extraKeys = (["duration", "durationType"] as const).filter((key) => archive[key] !== undefined);
   const reason = "is given, but archive.mode is TierRecommended, which Azure decides by itself: leave it out";
-  return stray.map((key) => ({ property: `archive.${key}`, reason }));
+  return extraKeys.map((key) => ({ property: `archive.${key}`, reason }));
 }
 
 /** Where a rule names a part of Azure's body, the property that it comes from. */
-const OURS: ReadonlyMap<string, string> = new Map([
+const INPUT_OF_ARM_PROPERTY: ReadonlyMap<string, string> = new Map([
   ["tieringPolicy", "archive"],
   ["tieringPolicy.duration", "archive.duration"],
   ["tieringPolicy.durationType", "archive.durationType"],
@@ -64,7 +64,7 @@ const unknownZone = (timeZone: string): Failure => ({
 });
 
 /** A policy of the same id never goes back from enhanced to standard. */
-export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
+export function irreversibleChanges(olds: Partial<Inputs>, news: Inputs): Failure[] {
   if (olds.policyType !== "V2" || news.policyType !== "V1") return [];
   const reason =
     "cannot be changed: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";

@@ -7,7 +7,7 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { type ArmBody, type Handler, type Kind, noOutputs } from "../kind.js";
 import { fromArm, toArm } from "./arm.js";
-import { faults, walls, warnings } from "./faults.js";
+import { faults, irreversibleChanges, warnings } from "./faults.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ vault, name }: Partial<Inputs>): string | undefined {
@@ -16,19 +16,19 @@ function armId({ vault, name }: Partial<Inputs>): string | undefined {
 }
 
 /** A policy is built as a whole: while a part of it is unknown there is none to judge. */
-const bodies = (given: Inputs): ArmBody[] =>
-  hasUnknown(given) ? [] : [{ type: "Microsoft.RecoveryServices/vaults/backupPolicies", body: toArm(given) }];
+const bodies = (declared: Inputs): ArmBody[] =>
+  hasUnknown(declared) ? [] : [{ type: "Microsoft.RecoveryServices/vaults/backupPolicies", body: toArm(declared) }];
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const put = async (id: string, given: Inputs) => {
-    await engine.policies.put(id, toArm(given));
+  const put = async (id: string, declared: Inputs) => {
+    await engine.policies.put(id, toArm(declared));
   };
   return {
     create: put,
     update: put,
-    read: async (id, given) => {
+    read: async (id, declared) => {
       const policy = await engine.policies.find(id);
-      return policy === undefined ? undefined : { inputs: fromArm(policy, given), outputs: noOutputs };
+      return policy === undefined ? undefined : { inputs: fromArm(policy, declared), outputs: noOutputs };
     },
     delete: (id) => remove(engine, id),
   };
@@ -64,7 +64,7 @@ export const backupPolicy: Kind<Inputs> = {
   armId,
   idInputs: ["vault", "name"],
   faults,
-  walls,
+  irreversibleChanges,
   bodies,
   warnings,
   handler,

@@ -12,9 +12,9 @@ import type { Known } from "../caller.js";
 import { holdsDeclared } from "../comparison.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { type CreateOption, fromArm, outputsOf, toArm, toPatch } from "./arm.js";
+import { irreversibleFaults } from "./irreversible-changes.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { copySource, termsOf } from "./terms.js";
-import { wallsBetween } from "./walls.js";
 
 function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   if (resourceGroup === undefined || name === undefined || isUnknown(resourceGroup) || isUnknown(name))
@@ -22,9 +22,9 @@ function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   return `${resourceGroup}/providers/Microsoft.Compute/snapshots/${name}`;
 }
 
-const faults = (given: Inputs, known: Known): Failure[] => [
-  ...sourceFaults(given),
-  ...snapshotTermFaults(termsOf(given, known)),
+const faults = (declared: Inputs, known: Known): Failure[] => [
+  ...sourceFaults(declared),
+  ...snapshotTermFaults(termsOf(declared, known)),
 ];
 
 function sourceFaults({ source }: Inputs): Failure[] {
@@ -35,39 +35,39 @@ function sourceFaults({ source }: Inputs): Failure[] {
 }
 
 /** A copy within a region and one between regions have the same shape. */
-const bodies = (given: Inputs): ArmBody[] =>
-  isUnknown(given.source)
+const bodies = (declared: Inputs): ArmBody[] =>
+  isUnknown(declared.source)
     ? []
     : [
         {
           type: "Microsoft.Compute/snapshots",
-          body: toArm(given, given.source.blob === undefined ? "Copy" : "Import"),
+          body: toArm(declared, declared.source.blob === undefined ? "Copy" : "Import"),
         },
       ];
 
-const warnings = (given: Inputs, known: Known): readonly string[] =>
-  snapshotWarnings(termsOf(given, known), (given.triggers ?? []).length > 0);
+const warnings = (declared: Inputs, known: Known): readonly string[] =>
+  snapshotWarnings(termsOf(declared, known), (declared.triggers ?? []).length > 0);
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const change = async (id: string, given: Inputs, previous: Partial<Inputs>) => {
-    await complete(engine, id, await engine.snapshots.patch(id, toPatch(given, previous)));
+  const change = async (id: string, declared: Inputs, previous: Partial<Inputs>) => {
+    await complete(engine, id, await engine.snapshots.patch(id, toPatch(declared, previous)));
   };
   return {
-    create: async (id, given) => {
+    create: async (id, declared) => {
       const live = await engine.snapshots.find(id);
       if (live === undefined) {
-        const body = toArm(given, await createOptionFor(engine, given));
+        const body = toArm(declared, await createOptionFor(engine, declared));
         await complete(engine, id, await engine.snapshots.put(id, body));
         return;
       }
-      requireSameSnapshot(id, live, given);
-      await change(id, given, {});
+      requireSameSnapshot(id, live, declared);
+      await change(id, declared, {});
     },
     update: change,
-    read: async (id, given) => {
+    read: async (id, declared) => {
       const snapshot = await engine.snapshots.find(id);
       if (snapshot === undefined) return undefined;
-      return { inputs: fromArm(snapshot, given), outputs: () => Promise.resolve(outputsOf(snapshot)) };
+      return { inputs: fromArm(snapshot, declared), outputs: () => Promise.resolve(outputsOf(snapshot)) };
     },
     delete: (id) => deleteClosed(engine, id),
   };
@@ -79,8 +79,8 @@ async function complete(engine: BackupEngine, id: string, snapshot: JsonObject):
 }
 
 /** Only the source itself tells in which region it lies, and how it can be copied from there. Throws `NotFound` or `Refused`. */
-async function createOptionFor(engine: BackupEngine, given: Inputs): Promise<CreateOption> {
-  const { disk, snapshot } = given.source;
+async function createOptionFor(engine: BackupEngine, declared: Inputs): Promise<CreateOption> {
+  const { disk, snapshot } = declared.source;
   const id = disk ?? snapshot;
   if (id === undefined) return "Import";
   const kind = disk === undefined ? "snapshot" : "disk";
@@ -89,21 +89,23 @@ async function createOptionFor(engine: BackupEngine, given: Inputs): Promise<Cre
     throw new BackupError("NotFound", `The ${kind} ${id} does not exist, so no snapshot can be taken of it.`);
   }
   const known = { [kind]: live };
-  const [fault] = snapshotTermFaults(termsOf(given, known));
-  if (fault === undefined) return createOptionOf(copySource(kind, id, live), given.location);
+  const [fault] = snapshotTermFaults(termsOf(declared, known));
+  if (fault === undefined) return createOptionOf(copySource(kind, id, live), declared.location);
   throw new BackupError("Refused", `No snapshot can be taken of ${id}: ${fault.property} ${fault.reason}.`);
 }
 
 const FIXED = ["location", "source", "incremental", "hyperVGeneration", "edgeZone"] as const;
 
 /** A snapshot that was there before and is to be adopted can be changed, but not into another one. */
-function requireSameSnapshot(id: string, live: JsonObject, given: Inputs): void {
-  const seen = fromArm(live, given);
-  const other = FIXED.filter(
-    (key) => given[key] !== undefined && !holdsDeclared(inputs.properties[key], given[key], seen[key]),
+function requireSameSnapshot(id: string, live: JsonObject, declared: Inputs): void {
+  const liveInputs = fromArm(live, declared);
+  const differing = FIXED.filter(
+    (key) => declared[key] !== undefined && !holdsDeclared(inputs.properties[key], declared[key], liveInputs[key]),
   );
-  if (other.length === 0) return;
-  const found = other.map((key) => `${key} is ${JSON.stringify(seen[key])}, not ${JSON.stringify(given[key])}`);
+  if (differing.length === 0) return;
+  const found = differing.map(
+    (key) => `${key} is ${JSON.stringify(liveInputs[key])}, not ${JSON.stringify(declared[key])}`,
+  );
   throw new BackupError(
     "Refused",
     `The snapshot ${id} already exists and differs: ${found.join("; ")}. Azure never changes these: declare what exists, or give the new snapshot another name.`,
@@ -143,7 +145,7 @@ export const diskSnapshot: Kind<Inputs> = {
   armId,
   idInputs: ["resourceGroup", "name"],
   faults,
-  walls: wallsBetween,
+  irreversibleChanges: irreversibleFaults,
   bodies,
   warnings,
   handler,

@@ -7,7 +7,7 @@ import { onDeleteOrRetain } from "../on-delete.js";
 import { RESOURCE_GROUP_ID } from "../vault/schema.js";
 
 const closed = { additionalProperties: false } as const;
-const MOST_GIB = 65_536;
+const MAX_GIB = 65_536;
 
 const source = Type.Object(
   {
@@ -150,7 +150,7 @@ const system = {
   diskSizeGb: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: MOST_GIB,
+      maximum: MAX_GIB,
       description: "The size in GiB: that of the source or more, and it never shrinks. Left out: that of the source.",
     }),
   ),

@@ -9,17 +9,17 @@ import type { Inputs } from "./schema.js";
 const BYTES_OF_GIB = 1_073_741_824;
 
 /** What is not known yet is left out. */
-export const termsOf = (given: Inputs, known: Known): SnapshotTerms => ({
-  subscription: knownSubscription(given.resourceGroup),
-  location: text(given.location),
-  source: sourceOf(given, known),
-  isIncremental: isUnknown(given.incremental) ? undefined : given.incremental,
-  sku: text(given.sku),
-  networkAccessPolicy: text(given.networkAccessPolicy),
-  hasDiskAccess: given.diskAccess !== undefined,
-  encryptionType: text(given.encryptionType),
-  hasEncryptionSet: given.diskEncryptionSet !== undefined,
-  sizeGB: number(given.diskSizeGb),
+export const termsOf = (declared: Inputs, known: Known): SnapshotTerms => ({
+  subscription: knownSubscription(declared.resourceGroup),
+  location: text(declared.location),
+  source: sourceOf(declared, known),
+  isIncremental: isUnknown(declared.incremental) ? undefined : declared.incremental,
+  sku: text(declared.sku),
+  networkAccessPolicy: text(declared.networkAccessPolicy),
+  hasDiskAccess: declared.diskAccess !== undefined,
+  encryptionType: text(declared.encryptionType),
+  hasEncryptionSet: declared.diskEncryptionSet !== undefined,
+  sizeGB: number(declared.diskSizeGb),
 });
 
 function sourceOf({ source }: Inputs, known: Known): CopySource | BlobSource | undefined {

@@ -12,10 +12,10 @@ export function destroyWarnings(
 ): string[] {
   const vault = find("vault");
   if (vault?.kind !== "Vault" || DELETING.has(onDelete)) return [];
-  const { onDelete: ofVault = "refuse", adopt = "never" } = vault.inputs;
+  const { onDelete: vaultOnDelete = "refuse", adopt = "never" } = vault.inputs;
   // A vault that may be adopted declares no onDelete: a destroy leaves it.
   const mayBeAdopted = adopt === "ifIdentical" || adopt === "always";
-  if (ofVault !== "refuse" || (mayBeAdopted && vault.inputs["onDelete"] === undefined)) return [];
+  if (vaultOnDelete !== "refuse" || (mayBeAdopted && vault.inputs["onDelete"] === undefined)) return [];
   return [
     `pulumi destroy will stop at Vault ${vault.name}: its onDelete is "refuse", and this ProtectedVm keeps its recovery points in it (onDelete: "${onDelete}"). To let a destroy delete both, declare onDelete: "delete" here: Azure keeps them in soft delete for a while. To leave the backups in Azure, declare onDelete: "stopRetain" on the vault, and "retain" on its resource group.`,
   ];

@@ -10,14 +10,14 @@ import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";
 import type { Inputs } from "./schema.js";
 
-export const faults = (given: Inputs, known: Known): Failure[] => [
-  ...policyFaults(given),
-  ...suspensionFaults(given, known),
-  ...purgeFaults(given, known),
-  ...vmFaults(given),
-  ...diskFaults(given),
+export const faults = (declared: Inputs, known: Known): Failure[] => [
+  ...policyFaults(declared),
+  ...suspensionFaults(declared, known),
+  ...purgeFaults(declared, known),
+  ...vmFaults(declared),
+  ...diskFaults(declared),
   ...regionFaults(known),
-  ...machineFaults(given, known),
+  ...machineFaults(declared, known),
 ];
 
 function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
@@ -27,8 +27,8 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
     return [{ property: "policy", reason }];
   }
   if (isUnknown(policy)) return [];
-  if (isNamed(policy, "HourlyLogBackup")) return [FOR_LOGS];
-  if (isNamed(policy, DATABASE_POLICY)) {
+  if (hasName(policy, "HourlyLogBackup")) return [LOG_POLICY_FAULT];
+  if (hasName(policy, DATABASE_POLICY)) {
     const reason =
       "is the vault's policy for databases, which protects no VM: expected a policy for VMs, such as DefaultPolicy";
     return [{ property: "policy", found: policy, reason }];
@@ -38,10 +38,10 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
 }
 
 /** Whether a policy has this name, in any case. */
-const isNamed = (policyId: string, name: string): boolean => nameOf(policyId).toLowerCase() === name.toLowerCase();
+const hasName = (policyId: string, name: string): boolean => nameOf(policyId).toLowerCase() === name.toLowerCase();
 
 /** The policy that every vault has from the start for the logs of databases. */
-const FOR_LOGS: Failure = {
+const LOG_POLICY_FAULT: Failure = {
   property: "policy",
   found: "HourlyLogBackup",
   reason: "is a policy for the logs of databases: expected one for virtual machines, such as DefaultPolicy",
@@ -95,10 +95,11 @@ function diskFaults({ disks }: Inputs): Failure[] {
 const regionOf = (text: string): string => text.replaceAll(" ", "").toLowerCase();
 
 function regionFaults({ vm, vault }: Known): Failure[] {
-  const [machine, held] = [textAt(vm, "location"), textAt(vault, "location")];
-  if (machine === undefined || held === undefined || isUnknown(machine) || isUnknown(held)) return [];
-  if (regionOf(machine) === regionOf(held)) return [];
-  const reason = `is in ${machine} and the vault in ${held}: Azure Backup protects the VMs of the vault's own region; use a vault in ${machine}`;
+  const [vmLocation, vaultLocation] = [textAt(vm, "location"), textAt(vault, "location")];
+  if (vmLocation === undefined || vaultLocation === undefined || isUnknown(vmLocation) || isUnknown(vaultLocation))
+    return [];
+  if (regionOf(vmLocation) === regionOf(vaultLocation)) return [];
+  const reason = `is in ${vmLocation} and the vault in ${vaultLocation}: Azure Backup protects the VMs of the vault's own region; use a vault in ${vmLocation}`;
   return [{ property: "vm", reason }];
 }
 
@@ -119,8 +120,8 @@ function policyTypeOf(id: string | undefined, policy: JsonObject | undefined): "
   const type = textAt(policy, "policyType");
   if (type === "V1" || type === "V2") return type;
   if (id === undefined) return undefined;
-  if (isNamed(id, "DefaultPolicy")) return "V1";
-  return isNamed(id, "EnhancedPolicy") ? "V2" : undefined;
+  if (hasName(id, "DefaultPolicy")) return "V1";
+  return hasName(id, "EnhancedPolicy") ? "V2" : undefined;
 }
 
 function factsOf(vm: JsonObject): MachineFacts {
@@ -144,7 +145,7 @@ const diskFacts = (disk: JsonObject): ProtectedDisk => ({
 });
 
 /** A standard policy cannot follow an enhanced one: Azure takes the way to the enhanced policy alone. */
-export function walls(
+export function irreversibleChanges(
   olds: Partial<Inputs>,
   news: Inputs,
   known: { readonly before: Known; readonly now: Known },

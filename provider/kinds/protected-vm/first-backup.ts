@@ -81,6 +81,6 @@ async function findJob(
 ): Promise<string | undefined> {
   const jobs = await engine.jobs.list(vaultId, `operation eq 'Backup' and status eq '${status}'`);
   const container = uniqueName(vmId);
-  const mine = jobs.find((job) => textAt(job, "properties", "containerName")?.toLowerCase() === container);
-  return mine === undefined ? undefined : textAt(mine, "name");
+  const jobOfVm = jobs.find((job) => textAt(job, "properties", "containerName")?.toLowerCase() === container);
+  return jobOfVm === undefined ? undefined : textAt(jobOfVm, "name");
 }

@@ -10,7 +10,7 @@ import type { Handler, Kind } from "../kind.js";
 import { isSoftDeleted, remainingText } from "../soft-delete.js";
 import { fromArm, toArm } from "./arm.js";
 import { destroyWarnings } from "./destroy-warning.js";
-import { faults, walls, warnings } from "./faults.js";
+import { faults, irreversibleChanges, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
 import { protectedItemId } from "./names.js";
 import { pointOutputs } from "./points.js";
@@ -38,18 +38,18 @@ async function outputsOf(engine: BackupEngine, item: JsonObject): Promise<JsonOb
 
 function handler(engine: BackupEngine): Handler<Inputs> {
   return {
-    create: async (id, given) => {
-      await recover(engine, id, given);
-      await bring(engine, id, given, {});
+    create: async (id, declared) => {
+      await recover(engine, id, declared);
+      await applyProtection(engine, id, declared, {});
     },
-    update: (id, given, previous) => bring(engine, id, given, previous),
-    read: async (id, given) => {
+    update: (id, declared, previous) => applyProtection(engine, id, declared, previous),
+    read: async (id, declared) => {
       const item = await engine.protectedItems.find(id);
       return item === undefined || isSoftDeleted(item)
         ? undefined
-        : { inputs: fromArm(item, given), outputs: () => outputsOf(engine, item) };
+        : { inputs: fromArm(item, declared), outputs: () => outputsOf(engine, item) };
     },
-    delete: (id, given) => removeItem(engine, id, given),
+    delete: (id, declared) => removeItem(engine, id, declared),
   };
 }
 
@@ -69,10 +69,15 @@ async function recover(engine: BackupEngine, id: string, { vm, recoverSoftDelete
 }
 
 /** Leaves the item as declared. An item that does not exist yet is protected first, whatever is to become of it. */
-async function bring(engine: BackupEngine, id: string, given: Inputs, previous: Partial<Inputs>): Promise<void> {
-  const { protection = "protected", initialBackup, vault, vm } = given;
+async function applyProtection(
+  engine: BackupEngine,
+  id: string,
+  declared: Inputs,
+  previous: Partial<Inputs>,
+): Promise<void> {
+  const { protection = "protected", initialBackup, vault, vm } = declared;
   if (protection === "protected") {
-    await protect(engine, id, given, previous);
+    await protect(engine, id, declared, previous);
     if (initialBackup) await takeFirstBackup(engine, { itemId: id, vaultId: vault, vmId: vm });
     return;
   }
@@ -80,31 +85,31 @@ async function bring(engine: BackupEngine, id: string, given: Inputs, previous: 
   const state = protection === "suspended" ? "BackupsSuspended" : "ProtectionStopped";
   const item = await engine.protectedItems.find(id);
   if (textAt(item, "properties", "protectionState") === state) return;
-  if (item === undefined) await protect(engine, id, requirePolicy(given), previous);
-  await engine.protectedItems.stop(id, vm, { state, resourceGuardRequests: given.resourceGuardRequests });
+  if (item === undefined) await protect(engine, id, requirePolicy(declared), previous);
+  await engine.protectedItems.stop(id, vm, { state, resourceGuardRequests: declared.resourceGuardRequests });
 }
 
 /** A VM that was never protected has no protection to stop. Throws `Refused` where no policy says how it begins. */
-function requirePolicy(given: Inputs): Inputs {
-  if (given.policy !== undefined) return given;
+function requirePolicy(declared: Inputs): Inputs {
+  if (declared.policy !== undefined) return declared;
   throw new BackupError(
     "Refused",
-    `${given.vm} is not protected in ${given.vault}, so there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
+    `${declared.vm} is not protected in ${declared.vault}, so there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
   );
 }
 
 /** Protects, and names the other vault where Azure says that there is one. */
-async function protect(engine: BackupEngine, id: string, given: Inputs, previous: Partial<Inputs>): Promise<void> {
+async function protect(engine: BackupEngine, id: string, declared: Inputs, previous: Partial<Inputs>): Promise<void> {
   try {
-    await engine.protectedItems.protect(id, toArm(given, previous));
+    await engine.protectedItems.protect(id, toArm(declared, previous));
   } catch (error) {
     if (!(error instanceof BackupError) || error.azureCode !== "VirtualMachineAlreadyProtected") throw error;
     // That Azure does not tell where is no reason to say less than it said.
-    const other = await engine.protectedItems.findVaultOf(given.vm, given.vault).catch(() => undefined);
+    const other = await engine.protectedItems.findVaultOf(declared.vm, declared.vault).catch(() => undefined);
     if (other === undefined) throw error;
     throw new BackupError(
       "Refused",
-      `${given.vm} is protected already, in the vault ${other}. A VM has one vault: end its protection there and delete its backups, or declare it with that vault.`,
+      `${declared.vm} is protected already, in the vault ${other}. A VM has one vault: end its protection there and delete its backups, or declare it with that vault.`,
       {
         azureCode: error.azureCode,
         ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
@@ -118,7 +123,7 @@ async function protect(engine: BackupEngine, id: string, given: Inputs, previous
  * A VM has one vault at a time: it leaves the old one first, where that deletes its backups, into soft delete or not. An old
  * protection that keeps them is not ended for a new one that cannot begin. Source: "Soft delete", Azure Backup documentation.
  */
-const isInTheWay = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
+const deleteBeforeCreate = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
   (olds.onDelete === "delete" || olds.onDelete === "deleteAndPurge") &&
   olds.vm !== undefined &&
   news.vm !== undefined &&
@@ -133,15 +138,15 @@ export const protectedVm: Kind<Inputs> = {
   idInputs: ["vault", "vm"],
   writtenLater: ["protection"],
   leftInputs: ["protection"],
-  isInTheWay,
+  deleteBeforeCreate,
   faults,
-  walls,
+  irreversibleChanges,
   warnings,
   warningsWhenAdded: destroyWarnings,
-  bodies: (given) => [
+  bodies: (declared) => [
     {
       type: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
-      body: { properties: { protectedItemType: "Microsoft.Compute/virtualMachines", ...toArm(given) } },
+      body: { properties: { protectedItemType: "Microsoft.Compute/virtualMachines", ...toArm(declared) } },
     },
   ],
   handler,

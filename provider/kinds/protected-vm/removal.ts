@@ -15,8 +15,8 @@ import { immutabilityOf } from "../vault/contents.js";
 import type { Inputs } from "./schema.js";
 
 /** Carries out `onDelete`. Throws `Refused` where the vault does not let it. */
-export async function removeItem(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
-  const { onDelete = "stopRetain", vm, resourceGuardRequests } = given;
+export async function removeItem(engine: BackupEngine, id: string, declared: Partial<Inputs>): Promise<void> {
+  const { onDelete = "stopRetain", vm, resourceGuardRequests } = declared;
   const item = await engine.protectedItems.find(id);
   if (item === undefined) return;
   const vmId = vm ?? textAt(item, "properties", "sourceResourceId") ?? "";
@@ -55,19 +55,19 @@ interface Deletion {
 }
 
 async function deleteItem(engine: BackupEngine, { id, vmId, item, purges, requests }: Deletion): Promise<void> {
-  const isGone = isSoftDeleted(item);
-  if (isGone && !purges) return sayKept(item);
+  const isAlreadyDeleted = isSoftDeleted(item);
+  if (isAlreadyDeleted && !purges) return warnOfPurge(item);
   const immutability = immutabilityOf(await engine.vaults.find(vaultOf(id)));
   if (immutability !== "Disabled") throw immutable(id, immutability);
   if (purges) await requireNoSoftDelete(engine, id);
-  if (isGone) await engine.protectedItems.undelete(id, vmId);
+  if (isAlreadyDeleted) await engine.protectedItems.undelete(id, vmId);
   await engine.protectedItems.delete(id, requests);
   const left = await engine.protectedItems.find(id);
-  if (left !== undefined && isSoftDeleted(left)) sayKept(left);
+  if (left !== undefined && isSoftDeleted(left)) warnOfPurge(left);
 }
 
 /** What is in soft delete can be undeleted until Azure purges it. */
-function sayKept(item: JsonObject): void {
+function warnOfPurge(item: JsonObject): void {
   const name = textAt(item, "properties", "friendlyName") ?? "the VM";
   const day = purgeDay(item);
   warn(

@@ -6,32 +6,34 @@ import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
 /** The body of the PUT: the whole vault as declared. The engine takes the steps that Azure wants one by one. */
-export const toArm = (given: Inputs): JsonObject =>
+export const toArm = (declared: Inputs): JsonObject =>
   withoutUndefined({
-    location: given.location,
-    tags: given.tags,
-    sku: given.sku === "RS0" ? { name: "RS0", tier: "Standard" } : { name: given.sku ?? "Standard" },
-    identity: identityToArm(given.identity),
+    location: declared.location,
+    tags: declared.tags,
+    sku: declared.sku === "RS0" ? { name: "RS0", tier: "Standard" } : { name: declared.sku ?? "Standard" },
+    identity: identityToArm(declared.identity),
     properties: {
-      publicNetworkAccess: given.publicNetworkAccess,
+      publicNetworkAccess: declared.publicNetworkAccess,
       redundancySettings: nonEmpty({
-        standardTierStorageRedundancy: given.redundancy,
-        crossRegionRestore: given.crossRegionRestore,
+        standardTierStorageRedundancy: declared.redundancy,
+        crossRegionRestore: declared.crossRegionRestore,
       }),
       restoreSettings: nonEmpty({
-        crossSubscriptionRestoreSettings: nonEmpty({ crossSubscriptionRestoreState: given.crossSubscriptionRestore }),
+        crossSubscriptionRestoreSettings: nonEmpty({
+          crossSubscriptionRestoreState: declared.crossSubscriptionRestore,
+        }),
       }),
-      securitySettings: nonEmpty({ immutabilitySettings: nonEmpty({ state: given.immutability?.state }) }),
-      encryption: encryptionToArm(given.encryption),
-      monitoringSettings: monitoringToArm(given.monitoring),
-      resourceGuardOperationRequests: given.resourceGuardRequests,
+      securitySettings: nonEmpty({ immutabilitySettings: nonEmpty({ state: declared.immutability?.state }) }),
+      encryption: encryptionToArm(declared.encryption),
+      monitoringSettings: monitoringToArm(declared.monitoring),
+      resourceGuardOperationRequests: declared.resourceGuardRequests,
     },
   });
 
 /** An object without what is undefined; undefined where nothing is left. */
 function nonEmpty(value: JsonObject): JsonObject | undefined {
-  const kept = withoutUndefined(value);
-  return Object.keys(kept).length === 0 ? undefined : kept;
+  const defined = withoutUndefined(value);
+  return Object.keys(defined).length === 0 ? undefined : defined;
 }
 
 function identityToArm(identity: Inputs["identity"]): JsonObject | undefined {
@@ -78,7 +80,7 @@ export function settingsToArm({ softDelete, resourceGuardRequests }: Inputs): Js
 }
 
 /** What Azure has, in the words of the inputs; of a group of settings, those that are declared. */
-export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<Inputs>): JsonObject {
+export function fromArm(vault: JsonObject, settings: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(vault, "id") ?? "";
   const properties = objectAt(vault, "properties");
   const redundancy = objectAt(properties, "redundancySettings");
@@ -95,13 +97,13 @@ export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<
     crossRegionRestore: redundancy["crossRegionRestore"],
     crossSubscriptionRestore: restore["crossSubscriptionRestoreState"],
     publicNetworkAccess: properties["publicNetworkAccess"],
-    softDelete: softDeleteFromArm(settings, given.softDelete),
+    softDelete: softDeleteFromArm(settings, declared.softDelete),
     immutability: declaredOf(
-      { state: immutability, confirmLocked: given.immutability?.confirmLocked },
-      given.immutability,
+      { state: immutability, confirmLocked: declared.immutability?.confirmLocked },
+      declared.immutability,
     ),
     encryption: encryptionFromArm(objectAt(properties, "encryption")),
-    monitoring: alertsFromArm(objectAt(properties, "monitoringSettings"), given.monitoring),
+    monitoring: alertsFromArm(objectAt(properties, "monitoringSettings"), declared.monitoring),
   });
 }
 
@@ -115,8 +117,11 @@ function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"])
   const state = textAt(settings, "softDeleteFeatureState");
   // Azure does not lower soft delete: what is stronger than declared cannot be changed, and is no difference.
   const isFixed = settings["isSoftDeleteFeatureStateEditable"] === false;
-  const isKept = declared !== undefined && (isFixed || isAtLeastAsStrong(state, declared.state));
-  const live = { state: isKept ? declared.state : state, retentionDays: settings["softDeleteRetentionPeriodInDays"] };
+  const isDeclaredMet = declared !== undefined && (isFixed || isAtLeastAsStrong(state, declared.state));
+  const live = {
+    state: isDeclaredMet ? declared.state : state,
+    retentionDays: settings["softDeleteRetentionPeriodInDays"],
+  };
   return declaredOf(live, declared ?? { state: "" });
 }
 
@@ -130,9 +135,9 @@ function identityFromArm(identity: JsonObject): JsonObject | undefined {
 function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
   const keyUri = textAt(encryption, "keyVaultProperties", "keyUri");
   if (keyUri === undefined) return undefined;
-  const reader = objectAt(encryption, "kekIdentity");
+  const kekIdentity = objectAt(encryption, "kekIdentity");
   const userAssignedIdentity =
-    reader["useSystemAssignedIdentity"] === true ? undefined : reader["userAssignedIdentity"];
+    kekIdentity["useSystemAssignedIdentity"] === true ? undefined : kekIdentity["userAssignedIdentity"];
   return withoutUndefined({
     keyUri,
     userAssignedIdentity,
@@ -155,7 +160,7 @@ const monitoringFromArm = (settings: JsonObject): JsonObject =>
 export const NO_IDENTITY: JsonObject = { identity: { type: "None" } };
 
 /** What Azure has where a program says nothing. */
-const AZURES_DEFAULTS: Partial<Inputs> = {
+const AZURE_DEFAULTS: Partial<Inputs> = {
   tags: {},
   redundancy: "GeoRedundant",
   crossSubscriptionRestore: "Enabled",
@@ -165,20 +170,20 @@ const AZURES_DEFAULTS: Partial<Inputs> = {
 };
 
 /** What was declared before and is not now goes back to what Azure has where a program says nothing. */
-export function withDefaults(given: Inputs, previous: Partial<Inputs>): Inputs {
-  const dropped = Object.entries(AZURES_DEFAULTS).filter(
-    ([key]) => previous[key as keyof Inputs] !== undefined && given[key as keyof Inputs] === undefined,
+export function withDefaults(declared: Inputs, previous: Partial<Inputs>): Inputs {
+  const dropped = Object.entries(AZURE_DEFAULTS).filter(
+    ([key]) => previous[key as keyof Inputs] !== undefined && declared[key as keyof Inputs] === undefined,
   );
-  const { softDelete } = given;
+  const { softDelete } = declared;
   const defaults = Object.fromEntries(dropped);
   // Soft delete that is always on stays so, and goes back to Azure's days.
   if (softDelete === undefined && previous.softDelete?.state === "AlwaysON") {
-    return { ...given, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_SOFT_DELETE_DAYS } };
+    return { ...declared, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_SOFT_DELETE_DAYS } };
   }
   const dropsDays = softDelete?.retentionDays === undefined && previous.softDelete?.retentionDays !== undefined;
   if (softDelete === undefined || softDelete.state === "Disabled" || !dropsDays) {
-    return { ...given, ...defaults };
+    return { ...declared, ...defaults };
   }
-  const kept = { ...softDelete, retentionDays: DEFAULT_SOFT_DELETE_DAYS };
-  return { ...given, ...defaults, softDelete: kept };
+  const defined = { ...softDelete, retentionDays: DEFAULT_SOFT_DELETE_DAYS };
+  return { ...declared, ...defaults, softDelete: defined };
 }

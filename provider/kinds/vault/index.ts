@@ -4,7 +4,7 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { fromArm, NO_IDENTITY, settingsToArm, toArm, withDefaults } from "./arm.js";
-import { faults, walls } from "./faults.js";
+import { faults, irreversibleChanges } from "./faults.js";
 import { removeVault } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { writeSettings } from "./settings.js";
@@ -16,11 +16,11 @@ function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   return `${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 }
 
-function bodies(given: Inputs): ArmBody[] {
-  const settings = settingsToArm(given);
+function bodies(declared: Inputs): ArmBody[] {
+  const settings = settingsToArm(declared);
   const config = { type: "Microsoft.RecoveryServices/vaults/backupconfig", body: { properties: settings ?? {} } };
   return [
-    { type: "Microsoft.RecoveryServices/vaults", body: toArm(given) },
+    { type: "Microsoft.RecoveryServices/vaults", body: toArm(declared) },
     ...(settings === undefined ? [] : [config]),
   ];
 }
@@ -31,25 +31,25 @@ function outputsOf(vault: JsonObject): JsonObject {
 }
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const write = async (id: string, given: Inputs, declared: Inputs, more: JsonObject = {}) => {
-    await engine.vaults.put(id, { ...toArm(given), ...more });
-    const settings = settingsToArm(given);
+  const write = async (id: string, desired: Inputs, declared: Inputs, more: JsonObject = {}) => {
+    await engine.vaults.put(id, { ...toArm(desired), ...more });
+    const settings = settingsToArm(desired);
     if (settings === undefined) return;
     await writeSettings(engine, { id, declared: declared.softDelete?.state }, settings);
   };
   return {
-    create: (id, given) => write(id, given, given),
-    update: (id, given, previous) => {
-      const drops = previous.identity !== undefined && given.identity === undefined;
-      return write(id, withDefaults(given, previous), given, drops ? NO_IDENTITY : {});
+    create: (id, declared) => write(id, declared, declared),
+    update: (id, declared, previous) => {
+      const dropsIdentity = previous.identity !== undefined && declared.identity === undefined;
+      return write(id, withDefaults(declared, previous), declared, dropsIdentity ? NO_IDENTITY : {});
     },
-    read: async (id, given) => {
+    read: async (id, declared) => {
       const vault = await engine.vaults.find(id);
       if (vault === undefined) return undefined;
       const settings = (await engine.vaults.findSettings(id)) ?? {};
-      return { inputs: fromArm(vault, settings, given), outputs: async () => outputsOf(vault) };
+      return { inputs: fromArm(vault, settings, declared), outputs: async () => outputsOf(vault) };
     },
-    delete: (id, given) => removeVault(engine, id, given),
+    delete: (id, declared) => removeVault(engine, id, declared),
   };
 }
 
@@ -64,7 +64,7 @@ export const vault: Kind<Inputs> = {
   leftInputs: ["location", "redundancy", "publicNetworkAccess", "softDelete", "immutability"],
   faults,
   stateFaults,
-  walls,
+  irreversibleChanges,
   bodies,
   handler,
 };

@@ -28,24 +28,24 @@ interface Removal {
 }
 
 /** Carries out `onDelete`. Throws `Refused` naming everything in the way, with how to clear it. */
-export async function removeVault(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
-  const { onDelete = "refuse", resourceGuardRequests: requests } = given;
+export async function removeVault(engine: BackupEngine, id: string, declared: Partial<Inputs>): Promise<void> {
+  const { onDelete = "refuse", resourceGuardRequests: requests } = declared;
   const vault = await engine.vaults.find(id);
   if (vault === undefined) return;
   const removal = { id, vault, items: await engine.protectedItems.list(id), requests };
   if (onDelete === "stopRetain") return stopAll(engine, removal);
   const isBlocking = (item: JsonObject) =>
-    isVm(item) ? onDelete === "refuse" && isLive(item) : isLive(item) || onDelete === "deleteAndPurge";
+    isVm(item) ? onDelete === "refuse" && isActive(item) : isActive(item) || onDelete === "deleteAndPurge";
   await requireDeletable(engine, removal, isBlocking);
-  if (onDelete !== "refuse") await clear(engine, removal, onDelete === "deleteAndPurge");
+  if (onDelete !== "refuse") await deleteItems(engine, removal, onDelete === "deleteAndPurge");
   await deleteVault(engine, removal);
 }
 
 const vmOf = (item: JsonObject): string => textAt(item, "properties", "sourceResourceId") ?? "";
-const isLive = (item: JsonObject): boolean => !isSoftDeleted(item);
+const isActive = (item: JsonObject): boolean => !isSoftDeleted(item);
 
 async function stopAll(engine: BackupEngine, { id, items, requests }: Removal): Promise<void> {
-  for (const item of items.filter((held) => isVm(held) && isLive(held))) {
+  for (const item of items.filter((held) => isVm(held) && isActive(held))) {
     if (itemState(item) === "ProtectionStopped") continue;
     await engine.protectedItems.stop(itemId(item), vmOf(item), { resourceGuardRequests: requests });
   }
@@ -68,12 +68,16 @@ async function requireDeletable(
 }
 
 /** Deletes the backups of every VM, and with `purges` the soft-deleted ones too. Throws `Refused` where the vault does not let it. */
-async function clear(engine: BackupEngine, { id, vault, items, requests }: Removal, purges: boolean): Promise<void> {
-  const doomed = items.filter((item) => purges || isLive(item));
-  if (doomed.length === 0) return;
+async function deleteItems(
+  engine: BackupEngine,
+  { id, vault, items, requests }: Removal,
+  purges: boolean,
+): Promise<void> {
+  const itemsToDelete = items.filter((item) => purges || isActive(item));
+  if (itemsToDelete.length === 0) return;
   if (immutabilityOf(vault) !== "Disabled") throw immutable(id, vault);
   if (purges) await disableSoftDelete(engine, id, requests);
-  for (const item of doomed) {
+  for (const item of itemsToDelete) {
     if (isSoftDeleted(item)) await engine.protectedItems.undelete(itemId(item), vmOf(item));
     await engine.protectedItems.delete(itemId(item), requests);
   }

@@ -12,7 +12,7 @@ const SWITCH = ["Enabled", "Disabled"] as const;
 const userIdentity = (description: string) =>
   armId("Microsoft.ManagedIdentity/userAssignedIdentities", { description });
 
-const place = {
+const vaultId = {
   name: Type.String({
     pattern: "^[a-zA-Z][-a-zA-Z0-9]{1,49}$",
     expected: "2 to 50 letters, digits and hyphens, a letter first",
@@ -123,7 +123,7 @@ const monitoring = Type.Object(
 
 export const inputs = Type.Object(
   {
-    ...place,
+    ...vaultId,
     sku: oneOf(["Standard", "RS0"], {
       default: "Standard",
       description: "Pricing tier. `RS0` is an alias of `Standard`.",

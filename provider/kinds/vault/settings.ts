@@ -31,25 +31,29 @@ interface SettingsTarget {
 }
 
 /** Writes the settings that differ, and reads them back: Azure may answer 200 and change nothing. */
-export async function writeSettings(engine: BackupEngine, target: SettingsTarget, asked: JsonObject): Promise<void> {
+export async function writeSettings(
+  engine: BackupEngine,
+  target: SettingsTarget,
+  requested: JsonObject,
+): Promise<void> {
   const before = (await engine.vaults.findSettings(target.id)) ?? {};
-  const differs = differing(asked, before);
-  if (differs.length === 0) return;
-  const isFixed = differs.includes("softDeleteFeatureState") && isForced(before);
+  const differingKeys = differing(requested, before);
+  if (differingKeys.length === 0) return;
+  const isFixed = differingKeys.includes("softDeleteFeatureState") && isForced(before);
   if (isFixed) warnForced(target, before);
-  if (isFixed && differs.length === 1) return;
+  if (isFixed && differingKeys.length === 1) return;
   // What is always on is not lowered by a write of the days.
-  const body = isForced(before) ? { ...asked, ...statesOf(before) } : asked;
+  const body = isForced(before) ? { ...requested, ...statesOf(before) } : requested;
   if (!(await patched(engine, target, body))) return;
-  const held = (await engine.vaults.findSettings(target.id)) ?? {};
-  const ignored = differing(body, held);
+  const live = (await engine.vaults.findSettings(target.id)) ?? {};
+  const ignored = differing(body, live);
   if (ignored.length === 0) return;
-  if (isForced(held)) return warnForced(target, held);
-  throw notApplied(target.id, body, held);
+  if (isForced(live)) return warnForced(target, live);
+  throw notApplied(target.id, body, live);
 }
 
-const differing = (asked: JsonObject, held: JsonObject): string[] =>
-  DECLARED_SETTINGS.filter((key) => asked[key] !== undefined && asked[key] !== held[key]);
+const differing = (requested: JsonObject, live: JsonObject): string[] =>
+  DECLARED_SETTINGS.filter((key) => requested[key] !== undefined && requested[key] !== live[key]);
 
 const statesOf = ({ softDeleteFeatureState, enhancedSecurityState }: JsonObject): JsonObject =>
   enhancedSecurityState === undefined ? { softDeleteFeatureState } : { softDeleteFeatureState, enhancedSecurityState };
@@ -60,10 +64,10 @@ const ALWAYS_ON: JsonObject = { softDeleteFeatureState: "AlwaysON", enhancedSecu
 async function patched(engine: BackupEngine, target: SettingsTarget, body: JsonObject): Promise<boolean> {
   const refusal = await forcedRefusal(engine, target.id, body);
   if (refusal === undefined) return true;
-  const held = (await engine.vaults.findSettings(target.id)) ?? {};
-  warnForced(target, held);
+  const live = (await engine.vaults.findSettings(target.id)) ?? {};
+  warnForced(target, live);
   const days = body["softDeleteRetentionPeriodInDays"];
-  if (days === undefined || days === held["softDeleteRetentionPeriodInDays"]) return false;
+  if (days === undefined || days === live["softDeleteRetentionPeriodInDays"]) return false;
   // AlwaysON is a one-way change: it is sent only where Azure says that the vault has it already.
   const isOn = refusal.azureCode === ALWAYS_ON_CODE;
   if (isOn && (await forcedRefusal(engine, target.id, { ...body, ...ALWAYS_ON })) === undefined) return false;
@@ -83,23 +87,23 @@ async function forcedRefusal(engine: BackupEngine, id: string, body: JsonObject)
 }
 
 /** Warns that the declared state is not applied; silent where the program declares none. */
-function warnForced({ id, declared }: SettingsTarget, held: JsonObject): void {
+function warnForced({ id, declared }: SettingsTarget, live: JsonObject): void {
   if (declared === undefined) return;
-  const state = textAt(held, "softDeleteFeatureState") ?? "AlwaysON";
-  const [days, asked] = [
-    String(held["softDeleteRetentionPeriodInDays"] ?? DEFAULT_SOFT_DELETE_DAYS),
+  const state = textAt(live, "softDeleteFeatureState") ?? "AlwaysON";
+  const [days, requested] = [
+    String(live["softDeleteRetentionPeriodInDays"] ?? DEFAULT_SOFT_DELETE_DAYS),
     `softDelete.state "${declared}"`,
   ];
   warn(
     declared === "Enabled"
-      ? `Soft delete of ${id} is always on (${state}, ${days} days): Azure does not lower it to ${asked}. Declare "AlwaysON".`
-      : `Azure keeps soft delete of ${id} on (${state}, ${days} days): ${asked} is not applied.`,
+      ? `Soft delete of ${id} is always on (${state}, ${days} days): Azure does not lower it to ${requested}. Declare "AlwaysON".`
+      : `Azure keeps soft delete of ${id} on (${state}, ${days} days): ${requested} is not applied.`,
   );
 }
 
-function notApplied(id: string, asked: JsonObject, held: JsonObject): BackupError {
-  const named = differing(asked, held).map(
-    (key) => `${key} is ${JSON.stringify(held[key])}, not ${JSON.stringify(asked[key])}`,
+function notApplied(id: string, requested: JsonObject, live: JsonObject): BackupError {
+  const named = differing(requested, live).map(
+    (key) => `${key} is ${JSON.stringify(live[key])}, not ${JSON.stringify(requested[key])}`,
   );
   return new BackupError(
     "Refused",

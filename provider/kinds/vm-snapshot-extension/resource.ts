@@ -168,15 +168,15 @@ export class VmSnapshotExtension extends BackupResource {
     const outputs = ["osType", "name", "tags", "provisioningState", "handlerVersion", "status"];
     const vm = { location: whole, storageProfile: osDiskOf };
     const declaration = { provider, kind: "VmSnapshotExtension", outputs, named: false, references: { vm } };
-    super(declaration, name, args === undefined ? undefined : completed(args), secretly(options));
+    super(declaration, name, args === undefined ? undefined : withVmFacts(args), withSecretOutputs(options));
   }
 }
 
-const secretly = (options: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions =>
+const withSecretOutputs = (options: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions =>
   pulumi.mergeOptions(options, { additionalSecretOutputs: ["protectedSettings", "rawProtectedSettings"] });
 
 /** The arguments with what the VM tells, and with what is secret marked so. */
-function completed(args: VmSnapshotExtensionArgs): object {
+function withVmFacts(args: VmSnapshotExtensionArgs): object {
   const osType = args.osType ?? systemOf(args.vm);
   return {
     ...args,
@@ -194,8 +194,8 @@ const secretPart = (key: string, value: pulumi.Input<unknown>) =>
 /** Public settings are secret as a whole where one of them is. Settings that are there are judged by their keys, so that an unknown among them hides no other. */
 function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): object {
   if (settings === undefined) return {};
-  const isThere = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);
-  if (isThere) return { settings: holdsSecret(settings) ? pulumi.secret(settings) : settings };
+  const isPlain = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);
+  if (isPlain) return { settings: holdsSecret(settings) ? pulumi.secret(settings) : settings };
   return {
     settings: pulumi
       .output(settings)

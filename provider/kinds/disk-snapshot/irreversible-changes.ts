@@ -5,10 +5,10 @@ import { sameValue } from "../comparison.js";
 import { type Inputs, inputs } from "./schema.js";
 
 /** The one-way changes from `olds` to `news`, which have the same ARM id. */
-export function wallsBetween(olds: Partial<Inputs>, news: Inputs): readonly Failure[] {
+export function irreversibleFaults(olds: Partial<Inputs>, news: Inputs): readonly Failure[] {
   if (isReplaced(olds, news)) return [];
-  return [sourceWall, sizeWall, encryptionWall].flatMap((wall) => {
-    const fault = wall(olds, news);
+  return [sourceFault, sizeFault, encryptionFault].flatMap((faultOf) => {
+    const fault = faultOf(olds, news);
     return fault === undefined ? [] : [fault];
   });
 }
@@ -22,20 +22,20 @@ const isReplaced = (olds: Partial<Inputs>, news: Inputs): boolean =>
       !sameValue(schema, olds[key as keyof Inputs], news[key as keyof Inputs]),
   );
 
-function sourceWall({ source: before }: Partial<Inputs>, { source: now }: Inputs): Failure | undefined {
+function sourceFault({ source: before }: Partial<Inputs>, { source: now }: Inputs): Failure | undefined {
   if (before === undefined || hasUnknown(now) || sameValue(inputs.properties.source, before, now)) return undefined;
-  const taken = before.disk ?? before.snapshot ?? "a VHD that was imported";
-  const reason = `is another one than the snapshot was taken of (${taken}), and a snapshot never changes its source: change triggers to take it anew, which deletes the old one; or leave source as it was, or name it in the resource option ignoreChanges, to keep it`;
+  const currentSource = before.disk ?? before.snapshot ?? "a VHD that was imported";
+  const reason = `is another one than the snapshot was taken of (${currentSource}), and a snapshot never changes its source: change triggers to take it anew, which deletes the old one; or leave source as it was, or name it in the resource option ignoreChanges, to keep it`;
   return { property: "source", reason };
 }
 
-function sizeWall({ diskSizeGb: before }: Partial<Inputs>, { diskSizeGb: now }: Inputs): Failure | undefined {
+function sizeFault({ diskSizeGb: before }: Partial<Inputs>, { diskSizeGb: now }: Inputs): Failure | undefined {
   if (before === undefined || now === undefined || isUnknown(now) || now >= before) return undefined;
   return { property: "diskSizeGb", found: String(now), reason: `is less than ${before}: a snapshot never shrinks` };
 }
 
 /** Source: "Server-side encryption of Azure Disk Storage", restrictions of customer-managed keys. */
-function encryptionWall(olds: Partial<Inputs>, news: Inputs): Failure | undefined {
+function encryptionFault(olds: Partial<Inputs>, news: Inputs): Failure | undefined {
   if (olds.diskEncryptionSet === undefined || news.diskEncryptionSet !== undefined || !news.incremental)
     return undefined;
   const reason = `is gone, but an incremental snapshot never goes back from a customer's key: keep ${olds.diskEncryptionSet}, or change triggers to take the snapshot anew`;

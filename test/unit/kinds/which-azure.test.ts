@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { BackupEngine } from "../../../provider/engine/engine.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
-import { mayAnswerFor } from "../../../provider/kinds/whose-azure.js";
+import { isSameAzure } from "../../../provider/kinds/which-azure.js";
 import { stubEngine } from "../../support/stub-engine.js";
 import { deleteResource, readResource, updateResource } from "../../support/verbs.js";
 import { VAULT, vaultInputs } from "./examples.js";
@@ -77,7 +77,7 @@ describe("a resource that another cloud holds", () => {
   it("is another one for each cloud, and never a URL", () => {
     const answers = (made: string) =>
       ["embedded", "http://localhost:1", "azure", "azure-usgovernment", "azure-china"].filter((endpoint) =>
-        mayAnswerFor(made, endpoint),
+        isSameAzure(made, endpoint),
       );
 
     assert.deepEqual(answers("embedded"), ["embedded", "http://localhost:1"]);
