@@ -19,7 +19,7 @@ import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
 
 /** The path of the fault plan. */
-const FAULTS_PATH = "/_azvb/faults";
+export const FAULTS_PATH = "/_azvb/faults";
 
 /** The fault plan of a process, which can be replaced while it serves; undefined where none is active. */
 export interface PlanHolder {
