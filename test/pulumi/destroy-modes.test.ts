@@ -38,7 +38,7 @@ function requireShown(mode: string, output: string): void {
 }
 
 describe("a destroy under the real Pulumi CLI", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   before(requirePulumi);
 
   let project: Project;
