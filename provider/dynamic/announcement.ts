@@ -1,6 +1,6 @@
 /**
- * What is checked and reported once per run, when the program starts: handlers can only ask for configuration keys that
- * they know, and a mistyped endpoint must not wait until the first write.
+ * Validates the configuration and reports the endpoint, once per run, when the program starts: a provider cannot list
+ * unknown configuration keys, and an invalid endpoint should fail before the first write.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { readAccount, type Sources } from "../core/account.js";
@@ -22,8 +22,8 @@ import { isMocked, oncePerRun } from "./program-run.js";
 const NAMESPACE = "azure-vm-backup:";
 
 /**
- * For a program that declares resources. Throws a `RunError` for an unknown configuration key and an invalid endpoint. Says
- * which endpoint answers, except in unit tests, where the test's mocks answer.
+ * For a program that declares resources. Throws a `RunError` for an unknown configuration key and an invalid endpoint.
+ * Reports the endpoint, except in unit tests with mocks, which do not use it.
  */
 export function announce(): void {
   oncePerRun("resources", variableText(), () => {
@@ -32,18 +32,18 @@ export function announce(): void {
   });
 }
 
-/** For a program that calls functions: they ask the endpoint from the program's own process, in unit tests too. */
+/** For a program that calls functions. They send requests from the program's process, in unit tests too. */
 export function announceToCaller(): void {
   oncePerRun("functions", variableText(), () => reportOnce(checkedEndpoint()));
 }
 
-/** Where the current run's settings come from. The configuration is the one of now, whichever run is current when it is read. */
+/** The sources of the current run's settings, with a snapshot of its configuration. */
 export function programSources(): Sources {
   const config = pulumi.runtime.allConfig();
   return { variable: (name) => process.env[name], config: (key) => config[key] };
 }
 
-/** The endpoint in force, by which a run in the same process with another environment differs. */
+/** The environment's endpoint, which may differ between two runs in one process. */
 const variableText = (): string => process.env[ENDPOINT_VARIABLE] ?? "";
 
 /** Throws a `RunError`, which Pulumi shows without a stack trace. */
@@ -76,13 +76,13 @@ function reportOnce(setting: EndpointSetting): void {
   });
 }
 
-/** Whether a key was set with --secret. Older versions of Pulumi do not have `isConfigSecret`: then no warning is shown. */
+/** Whether a key was set with --secret. Always true in older versions of Pulumi, which do not have `isConfigSecret`. */
 function isSecretKey(key: string): boolean {
   const { isConfigSecret } = pulumi.runtime as { readonly isConfigSecret?: (key: string) => boolean };
   return isConfigSecret?.(key) ?? true;
 }
 
-/** The keys of this package, and of azure-native which are read too, that hold a secret and are not stored as one. */
+/** The keys of this package and of azure-native whose values are secret but were set without --secret. */
 export const readableSecrets = (
   config: Readonly<Record<string, string>>,
   isSecret: (key: string) => boolean,
@@ -92,13 +92,13 @@ export const readableSecrets = (
   );
 
 export const readableSecretText = (key: string): string =>
-  `azure-vm-backup: ${key} is a secret and was set without --secret: whoever reads the stack's configuration or its state reads it. Set it again with: pulumi config set --secret ${key} (and give it a new value, since the old one was readable).`;
+  `azure-vm-backup: ${key} is a secret but was set without --secret, so it is readable in the stack's configuration and state. Set a new value with: pulumi config set --secret ${key}`;
 
-/** The keys of our namespace that we do not know. */
+/** The unknown keys in this package's namespace. */
 export const unknownKeys = (keys: readonly string[]): string[] =>
   keys.filter((key) => key.startsWith(NAMESPACE) && !Object.hasOwn(CONFIG_KEYS, key.slice(NAMESPACE.length)));
 
-/** One line for each unknown key, with the nearest known one; then the known keys, and the commands that remove the unknown ones. */
+/** One line for each unknown key, with a suggestion; then the known keys, and the commands that remove the unknown ones. */
 export function unknownKeysText(unknown: readonly string[]): string {
   const known = Object.entries(CONFIG_KEYS).map(([key, meaning]) => `  ${NAMESPACE}${key}: ${meaning}`);
   const removals = unknown.map((key) => `Remove it with: pulumi config rm ${key}`);
@@ -110,10 +110,10 @@ function unknownKeyText(key: string): string {
   return `Unknown configuration key "${key}".${meant === undefined ? "" : ` Did you mean "${meant}"?`}`;
 }
 
-/** The sentence that keeps a simulation from being taken for the protection of real VMs. */
+/** The warning that a simulation does not protect real VMs. */
 export function endpointText({ endpoint, isVariable }: EndpointSetting): string {
   const what =
-    endpoint === "embedded" ? "The embedded Azure Backup of this machine answers" : `Requests go to ${endpoint}`;
+    endpoint === "embedded" ? "Requests go to the embedded Azure on this machine" : `Requests go to ${endpoint}`;
   const advice = isVariable
     ? `unset the environment variable ${ENDPOINT_VARIABLE}, and in a new stack run`
     : "in a new stack, run";

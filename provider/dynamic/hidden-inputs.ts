@@ -1,14 +1,15 @@
 /**
- * The properties that the classes add to what a program declares, because a dynamic provider is told nothing else of the
- * resource: Pulumi hides those that begin with two underscores. Pure; the classes write them, the dynamic provider reads them.
+ * The properties that the classes add to the declared inputs, because Pulumi passes a dynamic provider nothing else about
+ * the resource. Pulumi hides properties that begin with two underscores. Pure; the classes write them, the dynamic provider
+ * reads them.
  *
  * - `__urn`: the URN of the resource.
- * - `__plain`: of each input in which the constructor saw nothing secret, a digest of its value: `name:VW8klT vm:KZK0iQ`.
- *   A transformation that runs later may put a secret into an input; its value then has another digest, and no message
+ * - `__plain`: for each input without secrets in the constructor, a digest of its value: `name:VW8klT vm:KZK0iQ`. A
+ *   transformation that runs later may put a secret into an input; its value then has another digest, and no message
  *   quotes it. It is one string because Pulumi copies every member of an object at each step.
- * - `__known`: what the program knows of the resources that inputs name, each with the ARM id that it was taken from.
- * - `__token`: in outputs only; it ends the intent of the create that made the resource.
- * - `__version`: the version of the state that they are in, written by the provider (`kinds/migrate.ts`); none is version 1.
+ * - `__known`: properties of the resources to which inputs refer, each with the ARM id of its resource.
+ * - `__token`: in outputs only; it ends the intent of the create that created the resource.
+ * - `__version`: the version of the state, written by the provider (`kinds/migrate.ts`); if it is missing, the version is 1.
  *
  * None of them carries a dependency: an Output that depends on a component waits for all children of the component.
  */
@@ -16,18 +17,18 @@ import { createHash } from "node:crypto";
 import { canonicalText, type Json, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { isUnknown } from "../schema/unknown.js";
 
-/** Long enough that another value has this digest once in 10^10. */
+/** In characters of base64url: another value has the same digest with a probability of about 10^-10. */
 const DIGEST_LENGTH = 6;
 
-/** The mark of an input that is not secret, in `__plain`: its name and a short digest of its value. */
+/** The mark of an input without secrets in `__plain`: its name and a short digest of its value. */
 export const plainMark = (input: string, value: Json): string =>
   `${input}:${createHash("sha256").update(canonicalText(value)).digest("base64url").slice(0, DIGEST_LENGTH)}`;
 
-/** `__plain` of these marks; undefined stands for an input that has none. */
+/** `__plain` for these marks; undefined for an input without a mark. */
 export const plainText = (marks: readonly (string | undefined)[]): string =>
   marks.filter((mark) => mark !== undefined).join(" ");
 
-/** Whether the constructor saw exactly this value of an input, and nothing secret in it. */
+/** Whether the input had exactly this value in the constructor, without secrets. */
 export const isPlain = (hidden: JsonObject, input: string, value: Json): boolean =>
   (textAt(hidden, "__plain") ?? "").split(" ").includes(plainMark(input, value));
 
@@ -40,30 +41,30 @@ export const declaredPart = (properties: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(properties).filter(([key, value]) => !key.startsWith("__") && value !== undefined));
 
 /**
- * What is known of the resources that inputs name. What was taken from another resource than the input names by now is left
- * out: a transformation may have changed the reference.
+ * The known properties of the resources to which inputs refer, without those of a resource to which the input no longer
+ * refers: a transformation may have changed the reference.
  */
 export function knownIn(properties: JsonObject): Record<string, JsonObject> {
   const entries = Object.entries(objectAt(properties, "__known"));
-  const kept = entries.filter(([input, known]) => {
-    const [from, named] = [objectAt({ known }, "known")["id"], referenceIn(properties, input)];
-    return from === named || (isUnknown(from) && isUnknown(named));
+  const current = entries.filter(([input, known]) => {
+    const [from, referenced] = [objectAt({ known }, "known")["id"], referenceIn(properties, input)];
+    return from === referenced || (isUnknown(from) && isUnknown(referenced));
   });
-  return Object.fromEntries(kept.map(([input, known]) => [input, objectAt({ known }, "known")]));
+  return Object.fromEntries(current.map(([input, known]) => [input, objectAt({ known }, "known")]));
 }
 
-/** The value of an input that names another resource; the source of a snapshot is an object of them. */
+/** The value of an input that refers to another resource. The references of a snapshot's source are inside `source`. */
 const referenceIn = (properties: JsonObject, input: string): Json | undefined =>
   properties[input] ?? objectAt(properties, "source")[input];
 
-/** How the hidden properties of a state become those of the next version, by its version. Pure. */
+/** Migrations of the hidden properties of a state to the next version, by the version of the state. Pure. */
 export const hiddenMigrations: Readonly<Record<number, (properties: JsonObject) => JsonObject>> = {
   1: withIdsOfKnown,
 };
 
 /**
- * Version 1 had no ids in `__known`, and in `__secrets` paths of secret inputs in place of `__plain`. No `__plain` is made of
- * them: they were found before transformations, which may have added secrets since, and without it no message shows a value.
+ * Version 1 had no ids in `__known`, and `__secrets` (paths of secret inputs) instead of `__plain`. `__secrets` is not
+ * converted: a later transformation may have added secrets. Without `__plain`, no message quotes a value.
  */
 function withIdsOfKnown({ __secrets: _, ...properties }: JsonObject): JsonObject {
   if (properties["__known"] === undefined) return properties;

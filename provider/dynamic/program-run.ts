@@ -1,22 +1,22 @@
 /**
- * Which run of which program the code at hand belongs to. One process may hold many: the inline programs of Pulumi's
- * Automation API, each preview and each update of them, and the programs of a test runner. Pulumi's SDK keeps one object
- * of state per run, in globals that all copies of the SDK in a process share, so a second copy sees the same run.
+ * Identifies the current run of a program. One process may have many runs: the inline programs of Pulumi's Automation API,
+ * each preview and each update of them, and the programs of a test runner. Pulumi's SDK keeps one state object per run, in
+ * globals that all copies of the SDK in a process share.
  */
 import * as pulumi from "@pulumi/pulumi";
 
-/** The part of the SDK's state of a run that is read here. */
+/** The part of the SDK's state that this module reads. */
 interface SdkState {
   readonly settings?: { readonly monitor?: object; readonly options?: { readonly monitorAddr?: string } };
   readonly config?: Readonly<Record<string, unknown>>;
-  /** The server through which the engine calls functions of the program; made for the first of them. */
+  /** The server through which the engine calls functions of the program; created with the first of them. */
   readonly callbacks?: object;
 }
 
-/** Stands for the only run of a process whose SDK keeps no such state. */
+/** The only run of a process whose SDK has no such state. */
 const onlyRun: SdkState = {};
 
-/** Inline programs each have a state of their own, which follows their promises; any other program has the global one. */
+/** Each inline program has its own state, which follows its promises; any other program has the global state. */
 function sdkState(): SdkState {
   const globals = globalThis as SdkGlobals;
   const ofInlineProgram = globals.asyncLocalStorage?.getStore();
@@ -31,22 +31,22 @@ interface SdkGlobals {
   readonly globalStore?: SdkState;
 }
 
-/** The state that tests set their mocks in: the same for all programs that a test file loads, another one for an inline program. */
+/** The state to which tests add their mocks: one for all programs that a test file loads, another for an inline program. */
 export const currentScope = (): object => sdkState();
 
-/** Whether `pulumi.runtime.setMocks` answers in place of Pulumi's engine. */
+/** Whether the mocks of `pulumi.runtime.setMocks` replace Pulumi's engine. */
 export const isMocked = (): boolean => sdkState().settings?.options?.monitorAddr === "mock";
 
-/** Whether the run has given the engine a function to call, such as a transform. */
+/** Whether the run has registered a function that the engine calls, such as a transform. */
 export const hasTransforms = (): boolean => sdkState().callbacks !== undefined;
 
-/** The run as an object; each `setMocks` begins another run in the same state. */
+/** The object that identifies the run; each `setMocks` starts another run in the same state. */
 function currentRun(): object {
   const state = sdkState();
   return (isMocked() ? state.settings?.monitor : undefined) ?? state;
 }
 
-/** The configuration as the SDK keeps it, which costs less than reading it. */
+/** The configuration as the SDK's JSON text, which avoids parsing it. */
 const configText = (): string => {
   const text = sdkState().config?.["PULUMI_CONFIG"];
   return typeof text === "string" ? text : JSON.stringify(pulumi.runtime.allConfig());

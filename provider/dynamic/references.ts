@@ -1,25 +1,25 @@
 /**
- * Inputs that name another resource: its ARM id, which carries the dependency, and what the program knows of it, which
- * carries none. A resource may be one of this package or of another, whose properties are outputs.
+ * Inputs that refer to another resource, of this package or another. They become the ARM id, with the dependency, and the
+ * known properties of the resource, without a dependency.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { isJsonObject, type Json, type JsonObject, withoutUndefined } from "../core/json.js";
 import { UNKNOWN } from "../schema/unknown.js";
 
-/** The part of a property of another resource that is kept; `undefined` for none. */
+/** Selects the part of another resource's property to keep; `undefined` for nothing. */
 export type Projection = (value: unknown) => unknown;
 export type Projections = Readonly<Record<string, Projection>>;
 
-/** Keeps the value of a property as it is. */
-export const whole: Projection = (value) => value;
+/** Keeps the complete value of a property. */
+export const keepAll: Projection = (value) => value;
 
-/** A value that has arrived, as plain JSON in which Pulumi's magic string stands for what is unknown. */
+/** A resolved value as plain JSON, with Pulumi's magic string for unknown values. */
 interface Settled {
   readonly value: Json | undefined;
   readonly isSecret: boolean;
 }
 
-/** What an Output of Pulumi has in addition to its declared type, in every version that this package supports. */
+/** Members of Pulumi's Output that are not in its declared type, in every version that this package supports. */
 interface OutputState {
   promise(withUnknowns: boolean): Promise<unknown>;
   readonly isKnown: Promise<boolean>;
@@ -27,10 +27,10 @@ interface OutputState {
 }
 
 /**
- * Waits for a value, or the part of it that `project` keeps, without depending on the resources that it comes from. A value
- * may be known in part: at the first preview a VM knows the disks that were declared, and not what Azure will add.
+ * Resolves a value, or the part of it that `project` keeps, without a dependency on its resources. A value may be partially
+ * known: in the first preview a VM has its declared disks, without the properties that Azure adds.
  */
-export async function settled(value: unknown, project: Projection = whole): Promise<Settled> {
+export async function settled(value: unknown, project: Projection = keepAll): Promise<Settled> {
   const [found, isKnown, isSecret] = await stateOf(value);
   return { value: jsonOf(project(isKnown || pulumi.containsUnknowns(found) ? found : pulumi.unknown)), isSecret };
 }
@@ -44,25 +44,25 @@ function jsonOf(value: unknown): Json | undefined {
   if (pulumi.isUnknown(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map((entry) => jsonOf(entry) ?? null);
   if (!isJsonObject(value)) return value as Json | undefined;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, jsonOf(held)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, jsonOf(member)]));
 }
 
-/** The ARM id that a reference is, or that the resource has. */
+/** The ARM id of a reference, which is the id itself or a resource. */
 export function idOf(reference: unknown): pulumi.Input<unknown> {
   if (typeof reference === "string") return reference;
   if (isResourceLike(reference)) return reference["id"];
-  const named = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<unknown>;
-  return named.apply((found) =>
+  const output = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<unknown>;
+  return output.apply((found) =>
     pulumi.output((typeof found === "string" ? found : memberOf(found, "id")) as pulumi.Input<string>),
   ) as pulumi.Output<unknown>;
 }
 
 /**
- * What is known of the resource that a reference is: its id, the members of `projections`, and, while it has no id yet, its
- * URN. Nothing for a reference that turns out to be an id, and where a part of it is secret.
+ * The known properties of a referenced resource: its id, the members of `projections`, and in a preview its URN. Undefined
+ * for a reference that resolves to an id, and for a resource with a secret among these properties.
  */
 export function knownOf(reference: unknown, projections: Projections): Promise<unknown> {
-  // A resource that failed is reported by the input that names it.
+  // The input that refers to a failed resource reports the failure.
   return partsOf(reference, projections).catch(() => undefined);
 }
 
@@ -71,8 +71,8 @@ async function partsOf(reference: unknown, projections: Projections): Promise<un
     const [found] = await stateOf(reference);
     return isResourceLike(found) ? partsOf(found, projections) : undefined;
   }
-  const members: Projections = pulumi.runtime.isDryRun() ? { ...projections, urn: whole } : projections;
-  const entries = Object.entries({ id: whole, ...members }).map(
+  const members: Projections = pulumi.runtime.isDryRun() ? { ...projections, urn: keepAll } : projections;
+  const entries = Object.entries({ id: keepAll, ...members }).map(
     async ([member, project]) => [member, await settled(reference[member], project)] as const,
   );
   const parts = await Promise.all(entries);
@@ -85,7 +85,7 @@ const memberOf = (value: unknown, key: string): unknown =>
 
 type Properties = Readonly<Record<string, pulumi.Input<unknown>>>;
 
-/** A resource, or an object of its shape: not unwrapped as a whole, where one part that is unknown would hide all others. */
+/** Whether a value is a resource or an object of that shape. Its members are resolved one by one: in an Output of the whole object one unknown member would hide all others. */
 const isResourceLike = (value: unknown): value is Properties =>
   typeof value === "object" &&
   value !== null &&

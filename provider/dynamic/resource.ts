@@ -1,4 +1,4 @@
-/** What all resource classes share on the program's side: the hidden inputs, the placeholders of outputs, the announcement. */
+/** The base class of all resource classes: hidden inputs, placeholders of outputs, and the check of the configuration. */
 import * as pulumi from "@pulumi/pulumi";
 import { isJsonObject, type Json, withoutUndefined } from "../core/json.js";
 import { isUnknown } from "../schema/unknown.js";
@@ -7,30 +7,30 @@ import { plainMark, plainText } from "./hidden-inputs.js";
 import { idOf, knownOf, type Projection, settled } from "./references.js";
 import { mayBeTransformed } from "./transformations.js";
 
-export { whole } from "./references.js";
+export { keepAll } from "./references.js";
 
-/** The module part of the type token: `pulumi-nodejs:dynamic/azure-vm-backup:Vault`. It stands in every state. */
+/** The module part of the type token: `pulumi-nodejs:dynamic/azure-vm-backup:Vault`. Every state contains it. */
 const MODULE = "azure-vm-backup";
 
-/** A kind as its class knows it. */
+/** The facts about a kind that its class needs. */
 interface Declaration {
-  /** The exports object of `kinds/X/provider.js`, passed as it is: Pulumi recognises a module by its identity. */
+  /** The exports object of `kinds/X/provider.js` itself: Pulumi recognizes a module by the identity of this object. */
   readonly provider: object;
   readonly kind: string;
-  /** The properties that the program may not have given, which the class would not have without a placeholder: outputs, and inputs that may be left out. */
+  /** The properties that need a placeholder to exist on the class: outputs, and optional inputs. */
   readonly outputs: readonly string[];
-  /** Whether `name` may be left out, and is the resource's name in the program then. */
+  /** Whether `name` is optional and defaults to the resource's name in the program. */
   readonly named: boolean;
   /**
-   * Inputs that name another resource: by its id, or by the resource itself, of which these properties are kept beside
-   * the id, as each function here reduces them. They are there to be checked, and are never compared.
+   * Inputs that refer to another resource by its id or by the resource itself, with the properties to keep in addition to
+   * the id. These properties are used in the check only, and never compared in a diff.
    */
   readonly references?: Readonly<Record<string, Readonly<Record<string, Projection>>>>;
 }
 
-/** A resource of this package. Its inputs are properties too, and beside them `endpoint` and `adopted`. */
+/** A resource of this package. Its properties are its inputs, its outputs, `endpoint` and `adopted`. */
 export abstract class BackupResource extends pulumi.dynamic.Resource {
-  /** What answers for this resource: `embedded`, `azure`, `azure-usgovernment`, `azure-china` or a URL. Only with one of the three clouds does it exist in Azure. */
+  /** The endpoint of this resource: `embedded`, `azure`, `azure-usgovernment`, `azure-china` or a URL. It exists in Azure only with one of the three clouds. */
   declare readonly endpoint: pulumi.Output<string>;
   /** Whether it existed before and was adopted. */
   declare readonly adopted: pulumi.Output<boolean>;
@@ -42,8 +42,8 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
     options?: pulumi.CustomResourceOptions,
   ) {
     announce();
-    const made: { resource?: pulumi.Resource } = {};
-    const isTransformed = () => made.resource === undefined || mayBeTransformed(made.resource, options);
+    const constructed: { resource?: pulumi.Resource } = {};
+    const isTransformed = () => constructed.resource === undefined || mayBeTransformed(constructed.resource, options);
     const inputs = args === undefined ? {} : declared(declaration, args, { name, options, isTransformed });
     const placeholders = Object.fromEntries(
       ["endpoint", "adopted", ...declaration.outputs].map((key) => [key, undefined]),
@@ -56,15 +56,15 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
       MODULE,
       declaration.kind,
     );
-    made.resource = this;
+    constructed.resource = this;
   }
 }
 
-/** A resource as the program constructs it. */
+/** The arguments of a constructor call. */
 interface Construction {
   readonly name: string;
   readonly options: pulumi.CustomResourceOptions | undefined;
-  /** Whether transformations may change its inputs; known once the constructor has ended and its parent is registered. */
+  /** Whether transformations may change its inputs; known after the constructor has ended and its parent is registered. */
   isTransformed(): boolean;
 }
 
@@ -75,8 +75,8 @@ function declared(
 ): pulumi.Inputs {
   const inputs: pulumi.Inputs = { ...args };
   if (declaration.named) inputs["name"] ??= name;
-  const { __known: given, ...rest } = inputs;
-  const known = { ...(given as pulumi.Inputs | undefined), ...referenced(declaration.references ?? {}, rest) };
+  const { __known: knownInArgs, ...rest } = inputs;
+  const known = { ...(knownInArgs as pulumi.Inputs | undefined), ...referenced(declaration.references ?? {}, rest) };
   const type = `pulumi-nodejs:dynamic/${MODULE}:${declaration.kind}`;
   const urn = urnOf(name, type, options?.parent);
   return {
@@ -88,8 +88,8 @@ function declared(
 }
 
 /**
- * What is known of references, once it has arrived; undefined for nothing. In a preview all ids that are unknown look the
- * same, so what is known of such a reference is left out where a transformation may have put another one in its place.
+ * The resolved properties of references; undefined for none. In a preview all unknown ids look the same, so a reference
+ * with an unknown id is omitted if a transformation may have replaced it.
  */
 async function ofReferences(
   known: pulumi.Inputs,
@@ -100,8 +100,8 @@ async function ofReferences(
   if (pulumi.runtime.isDryRun()) await urn;
   const isDoubtful = (value: unknown) =>
     pulumi.runtime.isDryRun() && isJsonObject(value) && isUnknown(value["id"]) && isTransformed();
-  const kept = found.filter(([, value]) => value !== undefined && !isDoubtful(value));
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  const certain = found.filter(([, value]) => value !== undefined && !isDoubtful(value));
+  return certain.length === 0 ? undefined : Object.fromEntries(certain);
 }
 
 /** The resource's own URN, without a dependency: an Output of it would depend on the parent, and so on all of its children. */
@@ -110,7 +110,7 @@ const urnOf = (name: string, type: string, parent: pulumi.Resource | undefined):
     ? `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`
     : settled(pulumi.createUrn(name, type, parent)).then(({ value }) => String(value));
 
-/** Leaves the id of each reference in `inputs`; returns what else is known of them. */
+/** Replaces each reference in `inputs` by its id; returns the known properties of the resources. */
 function referenced(references: NonNullable<Declaration["references"]>, inputs: pulumi.Inputs): pulumi.Inputs {
   const known: pulumi.Inputs = {};
   for (const [key, value] of Object.entries(inputs)) {
@@ -125,25 +125,25 @@ function referenced(references: NonNullable<Declaration["references"]>, inputs: 
   return known;
 }
 
-/** The resource whose id an input is: in a preview of its creation it has no id yet, and is told apart by its URN. */
+/** The resource whose `id` output an input is. In a preview of its creation the id is unknown, so its URN identifies it. */
 function resourceWithId(value: unknown): pulumi.Resource | undefined {
   if (!pulumi.Output.isInstance(value)) return undefined;
   const { resources } = value as unknown as { resources(): Set<pulumi.Resource> };
   return [...resources()].find((found) => pulumi.CustomResource.isInstance(found) && found.id === value);
 }
 
-/** Whether a secret may be in an input; a program's plain values are none, and each Output costs it a part of a millisecond. */
+/** Whether an input contains Outputs, which may be secret. Plain values are not resolved, since each Output takes time. */
 const holdsOutputs = (value: unknown): boolean =>
   typeof value === "object" && value !== null && (!isPlainObject(value) || Object.values(value).some(holdsOutputs));
 
-/** Whether a value is an object or an array of the program's own. */
+/** Whether a value is a plain object or an array. */
 const isPlainObject = (value: object): boolean =>
   Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 
-/** A mark of each input in which nothing is secret; what is unknown in it is the same magic string that a handler gets. */
+/** A mark for each input without secrets. Unknown values are Pulumi's magic string, as in the provider. */
 function plainMarks(inputs: pulumi.Inputs): pulumi.Input<string> {
-  const given = Object.entries(inputs).filter(([, value]) => value !== undefined);
-  const marks = given.map(([key, value]) =>
+  const declaredInputs = Object.entries(inputs).filter(([, value]) => value !== undefined);
+  const marks = declaredInputs.map(([key, value]) =>
     holdsOutputs(value) ? markOnceSettled(key, value) : plainMark(key, withoutUndefined(value as Json)),
   );
   return marks.every((mark) => typeof mark === "string") ? plainText(marks) : Promise.all(marks).then(plainText);

@@ -1,16 +1,16 @@
 /**
- * The frozen shell of the dynamic door. Pulumi stores, with every resource, a text that it evaluates to call the
- * resource's verbs. Because each `kinds/X/provider.js` is a CommonJS module of an installed package and its exports are
- * the verbs, that text is one `require` of the module's path, about 260 bytes. The path is a contract for ever: states
- * written today call it when they are destroyed in years.
+ * The serialized shell of the dynamic provider. Pulumi stores with every resource a JavaScript text that it evaluates to
+ * call the resource's verbs. Because each `kinds/X/provider.js` is a CommonJS module of an installed package and exports the
+ * verbs, that text is one `require` of the module's path, about 260 bytes. The path must never change: old states refer to
+ * it when they are destroyed.
  *
- * The shell holds no logic. It reaches the runtime by name and only when a verb is called, so that a program that
- * declares resources loads no engine.
+ * The shell contains no logic. It requires the runtime only when a verb is called, so a program that declares resources
+ * does not load the engine.
  */
 
 type Json = Record<string, unknown>;
 
-/** What `provider/runtime/dynamic.ts` answers; the shell may not import its types, since it stands below. */
+/** The interface of `provider/runtime/dynamic.ts`, whose types this lower layer may not import. */
 interface Runtime {
   configure(kind: string, config: { get(key: string): string | undefined }): void;
   check(kind: string, olds: Json, news: Json): Promise<unknown>;
@@ -23,9 +23,9 @@ interface Runtime {
 
 const runtime = (): Runtime => (require("../runtime/dynamic.js") as { runtime: Runtime }).runtime;
 
-/** The verbs of a kind, as Pulumi's dynamic providers want them. */
+/** The verbs of a kind in the form that Pulumi's dynamic providers require. */
 export const shellOf = (kind: string) => ({
-  // Pulumi does not wait for configure before the first calls: what is done here is done before it returns.
+  // Pulumi does not wait for configure before the first calls, so it must complete synchronously.
   configure: async (request: { config: { get(key: string): string | undefined } }) =>
     runtime().configure(kind, request.config),
   check: (olds: Json, news: Json) => runtime().check(kind, olds, news),

@@ -1,20 +1,20 @@
 /**
- * What a program gives as the source of a snapshot, as inputs: ids, and beside them what is known of the source. A disk or
- * a snapshot may be the resource itself, of this package or another, whose properties are outputs.
+ * Converts the declared source of a snapshot to inputs: ids, and the known properties of the source. A disk or a snapshot may
+ * be the resource itself, of this package or another.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { idOf, knownOf, type Projections, whole } from "./references.js";
+import { idOf, keepAll, knownOf, type Projections } from "./references.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What is worth keeping of a source, and how much of it. */
+/** The properties of a source that the check needs. */
 const KNOWN: Projections = {
-  location: whole,
-  sku: whole,
-  incremental: whole,
-  diskSizeGB: whole,
-  diskSizeGb: whole,
-  diskSizeBytes: whole,
+  location: keepAll,
+  sku: keepAll,
+  incremental: keepAll,
+  diskSizeGB: keepAll,
+  diskSizeGb: keepAll,
+  diskSizeBytes: keepAll,
   properties: (value) => picked(value, "diskSizeGB", "incremental"),
   body: (value) => picked(value, "sku"),
 };
@@ -25,12 +25,12 @@ function picked(value: unknown, ...keys: readonly string[]): unknown {
   return Object.fromEntries(keys.map((key) => [key, (value as Properties)[key]]));
 }
 
-/** The arguments with ids in place of resources, the defaults that the source gives, and `__known`. */
+/** The arguments with ids in place of resources, the defaults from the source, and `__known`. */
 export function splitSource(args: Properties): pulumi.Inputs {
-  // A JavaScript program may leave it out: the check then says what is missing.
+  // A JavaScript program may omit `source`; the check then reports it as missing.
   const { disk, snapshot, blob } = (args["source"] ?? {}) as Properties;
   const inputs: pulumi.Inputs = { ...args, ...idsIn(args, "diskAccess", "diskEncryptionSet") };
-  const resource = [disk, snapshot].find((given) => given !== undefined && typeof given !== "string");
+  const resource = [disk, snapshot].find((source) => source !== undefined && typeof source !== "string");
   if (resource !== undefined) inputs["location"] ??= propertyOf(resource, "location");
   if (snapshot !== undefined && snapshot === resource) inputs["incremental"] ??= propertyOf(snapshot, "incremental");
   if (blob !== undefined) inputs["incremental"] ??= false;
@@ -46,10 +46,10 @@ export function splitSource(args: Properties): pulumi.Inputs {
 const blobIds = (blob: unknown): pulumi.Inputs =>
   blob === undefined ? {} : { blob: { ...(blob as Properties), ...idsIn(blob as Properties, "storageAccount") } };
 
-const idsIn = (given: Properties, ...keys: readonly string[]): pulumi.Inputs =>
-  Object.fromEntries(keys.flatMap((key) => (given[key] === undefined ? [] : [[key, idOf(given[key])]])));
+const idsIn = (references: Properties, ...keys: readonly string[]): pulumi.Inputs =>
+  Object.fromEntries(keys.flatMap((key) => (references[key] === undefined ? [] : [[key, idOf(references[key])]])));
 
-/** A property of the resource that a reference is; undefined where the reference turns out to be an id. */
+/** A property of a referenced resource; undefined for a reference that resolves to an id. */
 function propertyOf(reference: unknown, name: string): pulumi.Output<unknown> {
   const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<string | Properties>;
   return found.apply((value) =>

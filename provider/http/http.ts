@@ -1,4 +1,4 @@
-/** Puts a `Fetch` on loopback HTTP unchanged: what is true in process is true on the wire. */
+/** Serves a `Fetch` over HTTP on the loopback interface. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Fetch } from "../arm/fetch.js";
 import { BackupError } from "../core/errors.js";
@@ -9,7 +9,7 @@ interface Listener {
   close(): Promise<void>;
 }
 
-/** Serves on a port of the loopback interface; 0 takes a free one. Throws `Unavailable` where the port is taken. */
+/** Serves on a port of the loopback interface; 0 selects a free one. Throws `Unavailable` if the port is in use. */
 export async function listen(fetch: Fetch, port: number): Promise<Listener> {
   const server = createServer((incoming, outgoing) => void serve(fetch, incoming, outgoing));
   await listening(server, port);
@@ -24,7 +24,7 @@ function listening(server: Server, port: number): Promise<void> {
       reject(
         new BackupError(
           "Unavailable",
-          `Port ${port} of 127.0.0.1 cannot be served: ${error.message}. Choose another with --port.`,
+          `Cannot listen on 127.0.0.1:${port}: ${error.message}. Choose another port with --port.`,
           { cause: error },
         ),
       ),
@@ -40,7 +40,7 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-/** A service that rejects has no answer: then the client gets none either, and its connection ends. */
+/** If the service rejects, there is no response: the connection to the client is closed. */
 async function serve(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
     const request = await requestOf(incoming, outgoing);
@@ -54,32 +54,32 @@ async function serve(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerRe
 }
 
 /**
- * The request with a signal that is aborted once the client gave up, or has its answer: whoever waits on its behalf may
- * stop. It is made only for who asks for it: as a part of the request it would cost every call a quarter of its time.
+ * The request with a signal that is aborted when the connection is closed or the response is sent. It is created when it
+ * is first read, since most requests do not need it and it takes a quarter of the time of a call.
  */
 function withSignal(request: Request, outgoing: ServerResponse): Request {
   let signal: AbortSignal | undefined;
   return Object.defineProperty(request, "signal", {
     get: () => {
-      signal ??= gone(outgoing);
+      signal ??= closeSignal(outgoing);
       return signal;
     },
   });
 }
 
-function gone(outgoing: ServerResponse): AbortSignal {
+function closeSignal(outgoing: ServerResponse): AbortSignal {
   const controller = new AbortController();
   if (outgoing.closed) controller.abort();
   else outgoing.once("close", () => controller.abort());
   return controller.signal;
 }
 
-/** The request, or the answer to what is none, such as a host or a path that no URL can have: it must not end the server. */
+/** The request, or a 400 response for an invalid one, such as an invalid host or path, which must not end the server. */
 async function requestOf(incoming: IncomingMessage, outgoing: ServerResponse): Promise<Request | Response> {
   try {
     return withSignal(await toRequest(incoming), outgoing);
   } catch (error) {
-    const message = `The request could not be read: ${(error as Error).message}.`;
+    const message = `Cannot read the request: ${(error as Error).message}.`;
     return Response.json({ error: { code: "BadRequest", message } }, { status: 400 });
   }
 }

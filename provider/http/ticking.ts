@@ -1,28 +1,28 @@
-/** Work that a door does by itself, again and again while it is open. */
+/** Periodic work of a server. */
 
 export interface Ticking {
-  /** Ends it; resolves when what was under way is done. */
+  /** Stops; resolves when running work has ended. */
   stop(): Promise<void>;
 }
 
-/** Does `work` every so many milliseconds, never twice at once. What it throws goes to `failed`, and the next turn comes all the same. */
+/** Runs `work` every `ms` milliseconds, never in parallel. Errors go to `failed` and do not stop it. */
 export function everyMs(ms: number, work: () => Promise<void>, failed: (error: unknown) => void): Ticking {
-  let underWay: Promise<void> | undefined;
-  const turn = async (): Promise<void> => {
+  let running: Promise<void> | undefined;
+  const run = async (): Promise<void> => {
     try {
       await work();
     } catch (error) {
       failed(error);
     }
-    underWay = undefined;
+    running = undefined;
   };
   const timer = setInterval(() => {
-    underWay ??= turn();
+    running ??= run();
   }, ms);
   return {
     stop: async () => {
       clearInterval(timer);
-      await underWay;
+      await running;
     },
   };
 }

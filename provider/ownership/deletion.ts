@@ -1,51 +1,51 @@
-/** Whether a delete that Pulumi orders deletes, keeps or fails. Pure: it reads the run's register and the home's record. */
+/** Decides whether a delete of Pulumi deletes or retains the resource, or fails. Pure: it reads the run's register and the home's record. */
 import { BackupError } from "../core/errors.js";
 import type { OwnerRecord } from "./records.js";
 import type { RunRegister } from "./run.js";
 import { nameInUrn } from "./urns.js";
 
-/** A delete as Pulumi orders it. */
+/** A delete that Pulumi requests. */
 export interface DeleteOrder {
   /** The kind and the name in Azure, for messages: `Vault backups`. */
   readonly what: string;
   readonly id: string;
   /** The URN in the state; after a rename by alias it may be the earlier one. */
   readonly urn: string;
-  /** Whether the state says that the resource was adopted. */
+  /** Whether the resource is adopted, according to the state. */
   readonly adopted: boolean;
-  /** What the resource declares; undefined for nothing. */
+  /** The input `onDelete`; undefined if it is not declared. */
   readonly onDelete: string | undefined;
 }
 
-/** `delete`: go on. `keep`: send nothing, and report the reason at the resource. */
+/** `delete`: send the delete. `keep`: send nothing, and report the reason at the resource. */
 export type Deletion = { readonly kind: "delete" } | { readonly kind: "keep"; readonly reason: string };
 
-/** Decides. Throws `Conflict` where deleting or keeping would both be wrong. */
+/** Decides. Throws `Conflict` if both deleting and retaining would be wrong. */
 export function deletionOf(order: DeleteOrder, record: OwnerRecord, run: RunRegister): Deletion {
-  const reason = takenReason(order, record, run) ?? leftReason(order);
+  const reason = otherOwnerReason(order, record, run) ?? retainReason(order);
   if (reason !== undefined) return { kind: "keep", reason: `${order.what} was not deleted: ${reason}` };
   refuseDeclared(order, run);
   refuseContainer(order, run);
   return { kind: "delete" };
 }
 
-function leftReason({ adopted, onDelete, id }: DeleteOrder): string | undefined {
+function retainReason({ adopted, onDelete, id }: DeleteOrder): string | undefined {
   if (onDelete === "retain") return `it declares onDelete: "retain". It remains in Azure (${id}).`;
   if (!adopted || onDelete !== undefined) return undefined;
   return `it was adopted and declares no onDelete. It remains in Azure (${id}).`;
 }
 
-/** The reason why the live resource belongs to another resource of a program by now; undefined where it does not. */
-function takenReason({ id, urn }: DeleteOrder, record: OwnerRecord, run: RunRegister): string | undefined {
+/** The reason if another resource of a program now manages the live resource; else undefined. */
+function otherOwnerReason({ id, urn }: DeleteOrder, record: OwnerRecord, run: RunRegister): string | undefined {
   const current = run.currentUrn(urn, id);
   const creator = run.creatorOf(id);
-  if (creator === current) return `its replacement has the same ARM id (${id}) and exists already.`;
+  if (creator === current) return `its replacement has the same ARM id (${id}) and already exists.`;
   const holder = creator ?? run.holderOf(id);
   if (holder !== undefined && holder !== current) return `it is now managed as ${holder} (${id}).`;
   const { urn: recorded, earlierUrn } = record.owner ?? {};
   if (recorded === undefined || recorded === urn || earlierUrn === urn || run.currentUrn(recorded, id) === current)
     return undefined;
-  return `it is now managed as ${recorded}, as the home folder recorded (${id}). If no stack manages it any more, delete it in Azure.`;
+  return `it is now managed as ${recorded} according to the home folder (${id}). If no stack manages it any more, delete it in Azure.`;
 }
 
 function refuseDeclared({ what, id, urn }: DeleteOrder, run: RunRegister): void {
@@ -54,7 +54,7 @@ function refuseDeclared({ what, id, urn }: DeleteOrder, run: RunRegister): void 
   const name = nameInUrn(declarer.urn);
   throw new BackupError(
     "Conflict",
-    `Cannot delete ${what} (${id}) because it is declared by ${declarer.urn}, which does not manage it yet; nothing was changed. If ${name} is to manage the existing resource, set adopt: "own" on it. If ${name} is to be a new resource, run pulumi up once without it, then add it.`,
+    `Cannot delete ${what} (${id}) because ${declarer.urn} declares it but does not manage it yet; nothing was changed. If ${name} is to manage the existing resource, set adopt: "own" on it. If ${name} is to be a new resource, run pulumi up once without it, then add it.`,
   );
 }
 
@@ -65,6 +65,6 @@ function refuseContainer({ what, id }: DeleteOrder, run: RunRegister): void {
   const rest = contained.length > 5 ? `\n  and ${contained.length - 5} more` : "";
   throw new BackupError(
     "Conflict",
-    `Cannot delete ${what} (${id}) because it contains what the program still declares; nothing was changed:${lines.join("")}${rest}\nRemove these from the program first, or keep ${what} in it.`,
+    `Cannot delete ${what} (${id}) because it contains resources that the program still declares; nothing was changed:${lines.join("")}${rest}\nRemove these from the program first, or keep ${what} in it.`,
   );
 }

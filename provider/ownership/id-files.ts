@@ -1,4 +1,4 @@
-/** Files of a home that each belong to one ARM id, in a folder that nobody else can read. */
+/** Files of a home, one per ARM id, in a folder that other users cannot read. */
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -8,11 +8,11 @@ import { BackupError } from "../core/errors.js";
 export interface IdFiles {
   /** The file of an id, `<sha256 of the id in lower case>.<ending>`. */
   fileOf(id: string): string;
-  /** Makes the folder, and the home, where they are missing. Called before the first write only. */
+  /** Creates the home and the folder if they are missing. Called only before the first write. */
   open(): void;
 }
 
-/** The files of a folder of the home. `openHome` makes the home where it is missing, and throws where it cannot be used. */
+/** The files of a folder of the home. `openHome` creates a missing home, and throws if the home cannot be used. */
 export function idFilesIn(
   home: string,
   { folder, ending }: { readonly folder: string; readonly ending: string },
@@ -25,20 +25,20 @@ export function idFilesIn(
     open: () => {
       if (isOpen) return;
       openHome(home);
-      inHome(`The folder ${path} could not be created`, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
+      inHome(`Cannot create the folder ${path}`, () => mkdirSync(path, { recursive: true, mode: 0o700 }));
       isOpen = true;
     },
   };
 }
 
-/** Runs work on a file of the home. Throws `HomeUnusable`, which begins with `failed`. */
+/** Runs work on a file of the home. Throws `HomeUnusable` with a message that begins with `failed`. */
 export function inHome<T>(failed: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     throw new BackupError(
       "HomeUnusable",
-      `${failed}: ${(error as Error).message}. Free some space, or set azure-vm-backup:home to a folder that can be written, then run again.`,
+      `${failed}: ${(error as Error).message}. Free some disk space, or set azure-vm-backup:home to a writable folder, then run again.`,
       { cause: error },
     );
   }

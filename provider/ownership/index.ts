@@ -1,6 +1,7 @@
 /**
- * Who owns a live resource. A create never takes what it did not make unless `adopt` says so; a delete never deletes what
- * another resource of a program manages; what an interrupted run made is recognized by the next one. Nothing here calls Azure.
+ * Decides and records who owns a live resource. A create never manages a resource that it did not create, unless `adopt`
+ * allows it. A delete never deletes a resource that another resource of a program manages. The next run recognizes resources
+ * of an interrupted create. Nothing here calls Azure.
  */
 import { randomBytes } from "node:crypto";
 import { type Locks, locksIn, locksInMemory } from "./locks.js";
@@ -14,36 +15,36 @@ export { type Intent, type Owner, type OwnerRecord, type Records, recordsInMemor
 export type { Declaration, Previous, RunRegister } from "./run.js";
 export { nameInUrn, stackNameOf } from "./urns.js";
 
-/** A token of an intent: random, so that it tells nothing of the inputs. */
+/** A token of an intent: random, so it reveals nothing about the inputs. */
 export const newToken = (): string => randomBytes(9).toString("base64url");
 
-/** What decides and remembers who owns an ARM id: this run, and the home. */
+/** The ownership of ARM ids: the register of this run, and the records and locks of the home. */
 export interface Ownership {
   readonly run: RunRegister;
-  /** Runs `work` while no other process or call changes the id; waits for its turn at most so long. */
+  /** Runs `work` while no other process or call changes the id. */
   lock: Locks["hold"];
-  /** What the home knows of the id. */
+  /** The home's record of the id. */
   record(id: string): OwnerRecord;
   /** Records that a create is about to send its first request. */
   begin(id: string, intent: Intent): void;
-  /** Records that a create made nothing and will make nothing. */
+  /** Records that a create has ended without creating anything. */
   abandon(id: string): void;
   /** Records the owner at the end of a create, an adoption or an update. */
   own(id: string, owner: Owner): void;
   /**
-   * Takes what the state has: `token` ends the intent that it belongs to; `owner`, which the program still declares, is
-   * recorded if the home is new, or recorded another resource of the stack when a run was interrupted.
+   * Compares the record with the state. `token` ends its intent. `owner`, which the program still declares, is recorded if
+   * the home has no owner, or if it has another resource of the stack because a run was interrupted.
    */
   observe(id: string, state: { readonly token?: string | undefined; readonly owner?: Owner | undefined }): void;
-  /** Records what a delete left; nothing for `undefined`. */
+  /** Records the live resource that a delete retained; `undefined` if it was deleted. */
   leave(id: string, left: OwnerRecord["left"]): void;
 }
 
-/** The ownership of a home, for one run of Pulumi's engine. `openHome` makes the home where it is missing. */
+/** The ownership of a home, for one run of Pulumi's engine. `openHome` creates a missing home. */
 export const ownershipIn = (home: string, openHome: (home: string) => string): Ownership =>
   ownershipOver(recordsIn(home, openHome), locksIn(home, openHome));
 
-/** The ownership of one run that ends with the process, for unit tests; `records` are what runs before it left. */
+/** The ownership of one run in memory, for unit tests; `records` are those of earlier runs. */
 export const ownershipInMemory = (records: Records = recordsInMemory()): Ownership =>
   ownershipOver(records, locksInMemory());
 

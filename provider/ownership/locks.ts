@@ -1,7 +1,7 @@
 /**
- * One create, update or delete of an ARM id at a time, in all processes that use a home: two runs at once, or the provider
- * of a run whose CLI was killed and that still finishes its requests. A lock is a file made exclusively,
- * `locks/<sha256 of the id in lower case>.lock`; its holder touches it while it lives.
+ * Allows one create, update or delete of an ARM id at a time, over all processes that use a home: two parallel runs, or the
+ * provider of a run whose CLI was killed and that still finishes its requests. A lock is a file that is created exclusively,
+ * `locks/<sha256 of the id in lower case>.lock`; its holder touches it as a heartbeat.
  */
 import { randomUUID } from "node:crypto";
 import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
@@ -14,22 +14,22 @@ import { retryUntil } from "../core/retry.js";
 import { idFilesIn } from "./id-files.js";
 
 export interface Locks {
-  /** Runs `work` while no other holder of this id runs. Throws `TimedOut` where it did not get its turn within `limitMs`. */
+  /** Runs `work` while it holds the lock of the id. Throws `TimedOut` if it does not get the lock within `limitMs`. */
   hold<T>(id: string, limitMs: number, work: () => Promise<T>): Promise<T>;
 }
 
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** Random: tells this lock from every other. */
+  /** Random; distinguishes this lock from all others. */
   readonly token: string;
 }
 
 const newHolder = (): string =>
   JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID() } satisfies Holder);
 
-/** Whether the lock is still the one with this content: that of a process which slept may have been taken as stale. */
-function isOurs(file: string, content: string): boolean {
+/** Whether the lock still has this content: while a process was suspended, another may have removed its lock as stale. */
+function isHeld(file: string, content: string): boolean {
   try {
     return readFileSync(file, "utf8") === content;
   } catch {
@@ -39,13 +39,13 @@ function isOurs(file: string, content: string): boolean {
 
 const PAUSE_MS = 50;
 const HEARTBEAT_MS = 5_000;
-/** A holder that has not touched its file for so long is gone, wherever it ran. */
+/** The age without a heartbeat after which a lock is stale, also if its holder ran on another host. */
 const STALE_MS = 60_000;
-/** Removing a stale lock takes a few calls in one turn of a process; a marker this old was left by one that was killed. */
+/** Removing a stale lock takes far less time; an older marker is from a process that was killed. */
 const STALE_REMOVAL_MS = 5_000;
 const REPORT_AFTER_MS = 5_000;
 
-/** The locks of a home. `openHome` makes the home where it is missing. */
+/** The locks of a home. `openHome` creates a missing home. */
 export function locksIn(home: string, openHome: (home: string) => string): Locks {
   const files = idFilesIn(home, { folder: "locks", ending: "lock" }, openHome);
   return {
@@ -59,7 +59,7 @@ export function locksIn(home: string, openHome: (home: string) => string): Locks
         return await work();
       } finally {
         clearInterval(heartbeat);
-        if (isOurs(file, content)) rmSync(file, { force: true });
+        if (isHeld(file, content)) rmSync(file, { force: true });
       }
     },
   };
@@ -96,7 +96,7 @@ const timedOut = (id: string, file: string): BackupError =>
     `Timed out while ${holderText(file)} was changing ${id}; no request was sent. Wait until that run has ended, then run this one again.`,
   );
 
-/** Makes the file unless it exists. Throws `HomeUnusable` where it cannot be made. */
+/** Creates the file unless it exists. Throws `HomeUnusable` if it cannot be created. */
 function take(file: string, content: string): boolean {
   try {
     writeFileSync(file, content, { flag: "wx", mode: 0o600 });
@@ -105,13 +105,13 @@ function take(file: string, content: string): boolean {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw new BackupError(
       "HomeUnusable",
-      `The lock ${file} could not be made: ${(error as Error).message}. No request was sent; set azure-vm-backup:home to a folder that can be written.`,
+      `Cannot create the lock ${file}: ${(error as Error).message}. No request was sent. Set azure-vm-backup:home to a writable folder.`,
       { cause: error },
     );
   }
 }
 
-/** Undefined while the holder writes its name, and once the lock was released. */
+/** Undefined while the holder writes the file, and after the lock was released. */
 function holderOf(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Holder;
@@ -133,12 +133,12 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return !isZombie(pid);
   } catch (error) {
-    // A process of somebody else's is alive all the same.
+    // The process exists but belongs to another user.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
-/** A process that was killed and that its parent has not waited for still has a pid. Linux alone shows it here. */
+/** A killed process keeps its pid until its parent waits for it. Only Linux has this file. */
 function isZombie(pid: number): boolean {
   try {
     return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
@@ -147,7 +147,7 @@ function isZombie(pid: number): boolean {
   }
 }
 
-/** Only one process at a time removes a stale lock, and looks again before it does: a lock taken meanwhile is kept. */
+/** Only one process at a time removes a stale lock, and checks it again first, since a new lock may have replaced it. */
 function removeStale(file: string): void {
   const marker = `${file}.removing`;
   const markedAtMs = statSync(marker, { throwIfNoEntry: false })?.mtimeMs;
@@ -165,11 +165,11 @@ function removeStale(file: string): void {
 }
 
 function touch(file: string, content: string): void {
-  if (!isOurs(file, content)) return;
+  if (!isHeld(file, content)) return;
   try {
     utimesSync(file, new Date(), new Date());
   } catch {
-    // The home was removed: there is nothing left to keep.
+    // The home was removed.
   }
 }
 

@@ -1,12 +1,12 @@
 /**
- * What a home knows of ARM ids, in files of mode 0600: `owners/<sha256 of the id in lower case>.json` says who manages an
- * id, or what a delete left, and `intents/<…>.json` that a create may have reached Azure. A file is written under a
- * temporary name and renamed, so that a reader sees all of it or none. It outlives the process, not a power cut: it is not forced
- * to the disk, where it would wait for all that Pulumi writes.
+ * A home's records of ARM ids, in files with mode 0600: `owners/<sha256 of the id in lower case>.json` contains the owner of
+ * an id, or what a delete retained, and `intents/<…>.json` a create that may have reached Azure. A file is written under a
+ * temporary name and renamed, so readers never see a part of it. It is not flushed to the disk, which would also wait for
+ * Pulumi's writes, so a record may be lost in a power failure.
  *
- * Every create ends an intent, at the next run: a file of its own is removed, which is faster than rewriting one.
+ * Intents have files of their own because each create ends one, and removing a file is faster than rewriting it.
  *
- * A record holds no input and no hash of inputs: nothing from which a secret could be guessed.
+ * A record contains no inputs and no hash of inputs, from which secrets could be guessed.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { idKey } from "../arm/resource-id.js";
@@ -14,53 +14,53 @@ import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import { type IdFiles, idFilesIn, inHome } from "./id-files.js";
 
-/** What is known of one ARM id. */
+/** The record of one ARM id. */
 export interface OwnerRecord {
-  /** The resource of a stack that created or adopted it last. */
+  /** The resource of a stack that last created or adopted it. */
   readonly owner?: Owner;
-  /** A create whose first request was about to be sent, and of which no state is known yet. */
+  /** A create that may have sent its first request and whose result is not in a known state yet. */
   readonly intent?: Intent;
-  /** What a delete of this URN left in Azure, such as stopped backups. */
+  /** The live resource that a delete retained, such as stopped backups. */
   readonly left?: Leftover;
 }
 
 /** A resource of a stack that manages an ARM id. */
 export interface Owner {
   readonly urn: string;
-  /** Whether it existed before, so that a destroy leaves it. */
+  /** Whether it existed before; a destroy then retains it. */
   readonly adopted: boolean;
-  /** The URN before an alias renamed it: a run that was interrupted right after that left it in the state. */
+  /** The URN before an alias renamed it. After an interrupted run the state may still contain it. */
   readonly earlierUrn?: string;
 }
 
 /** A create that may have reached Azure. */
 export interface Intent {
   readonly urn: string;
-  /** Random; the outputs of the finished create carry it, so that they end this intent and no other. */
+  /** Random. The outputs of the completed create contain it, so they end exactly this intent. */
   readonly token: string;
 }
 
-/** What a delete left, by the inputs that show it: `{ protection: "stopped" }`. */
+/** A resource that a delete retained, with the inputs that identify its state: `{ protection: "stopped" }`. */
 interface Leftover {
   readonly urn: string;
   readonly live: JsonObject;
-  /** When the delete ended, ISO 8601, by the clock of the endpoint; undefined where that did not answer. */
+  /** When the delete ended, ISO 8601, by the endpoint's clock; undefined if the endpoint did not respond. */
   readonly at?: string;
 }
 
-/** Who manages an id, or what a delete left of it; never both. */
+/** The owner of an id, or the resource that a delete retained; never both. */
 type Holding = Pick<OwnerRecord, "owner"> | Pick<OwnerRecord, "left">;
 
-/** The records of a home, by ARM id; ids are compared without case. What is written outlives the process. */
+/** Records by ARM id, which is compared without case. */
 export interface Records {
   find(id: string): OwnerRecord;
-  /** Replaces the owner and what a delete left; `{}` removes them. */
+  /** Replaces the owner or the retained resource; `{}` removes both. */
   writeHolding(id: string, holding: Holding): void;
   /** Replaces the intent; `undefined` removes it. */
   writeIntent(id: string, intent: Intent | undefined): void;
 }
 
-/** The records of a home. `openHome` makes the home where it is missing; it is called before the first write only. */
+/** The records of a home. `openHome` creates a missing home; it is called only before the first write. */
 export function recordsIn(home: string, openHome: (home: string) => string): Records {
   const holdings = idFilesIn(home, { folder: "owners", ending: "json" }, openHome);
   const intents = idFilesIn(home, { folder: "intents", ending: "json" }, openHome);
@@ -89,7 +89,7 @@ function read(file: string): OwnerRecord {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
     throw new BackupError(
       "HomeUnusable",
-      `The ownership record ${file} cannot be read: ${(error as Error).message}. Repair its permissions; or, if its content is damaged, delete the file: the resource is then treated as in a new home.`,
+      `Cannot read the ownership record ${file}: ${(error as Error).message}. Fix its permissions; or, if its content is damaged, delete the file: the resource is then treated as in a new home.`,
       { cause: error },
     );
   }
@@ -97,17 +97,17 @@ function read(file: string): OwnerRecord {
 
 function write(file: string, text: string): void {
   const temporary = `${file}.${process.pid}.tmp`;
-  inHome(`The ownership record ${file} could not be written`, () => {
+  inHome(`Cannot write the ownership record ${file}`, () => {
     writeFileSync(temporary, text, { mode: 0o600 });
     renameSync(temporary, file);
   });
 }
 
 function remove(file: string): void {
-  inHome(`The ownership record ${file} could not be removed`, () => rmSync(file, { force: true }));
+  inHome(`Cannot remove the ownership record ${file}`, () => rmSync(file, { force: true }));
 }
 
-/** Records that end with the process, for unit tests. */
+/** Records in memory, for unit tests. */
 export function recordsInMemory(): Records {
   const holdings = new Map<string, Holding>();
   const intents = new Map<string, Intent>();

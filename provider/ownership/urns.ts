@@ -10,7 +10,7 @@ function stackOf(urn: string): string {
 export const isSameStack = (left: string, right: string): boolean =>
   stackOf(left) !== "" && stackOf(left) === stackOf(right);
 
-/** The name of the stack alone, such as `dev`. */
+/** The name of the stack, such as `dev`. */
 export const stackNameOf = (urn: string): string => /^urn:pulumi:([^:]*)::/.exec(urn)?.[1] ?? "";
 
 /** The name of the resource in the program. */

@@ -1,4 +1,4 @@
-/** Which Azure answers: the embedded one of the home, a URL, or a cloud. The engine is the same over all three. */
+/** Connects to the endpoint: the embedded Azure of the home, a URL, or a cloud. The engine is the same for all three. */
 import { createArmClient } from "../arm/client.js";
 import { createTransport, type Transport } from "../arm/transport.js";
 import { type Account, readAccount, type Sources } from "../core/account.js";
@@ -9,8 +9,8 @@ import { openHome } from "../core/home.js";
 import type { Log } from "../core/log.js";
 import type { BackupEngine } from "../engine/engine.js";
 import { engineOver } from "../engine/index.js";
-import { readFaults } from "./crash.js";
 import { type EmbeddedAzure, openEmbedded } from "./embedded.js";
+import { readFaults } from "./fault-plan.js";
 
 export interface Connection {
   /** `embedded`, a cloud such as `azure`, or a URL. */
@@ -18,30 +18,30 @@ export interface Connection {
   /** The home folder. */
   readonly home: string;
   readonly log: Log;
-  /** A fault plan for the embedded Azure: JSON, or the name of a file that holds it. */
+  /** A fault plan for the embedded Azure: JSON, or the path of a JSON file. */
   readonly faults: string | undefined;
-  /** Where the settings of the account stand; asked for a cloud only. */
+  /** The sources of the account's settings, which only a cloud needs. */
   readonly sources: Sources;
 }
 
-/** An engine, and what it holds. */
+/** An engine, and how to release its resources. */
 export interface Connected {
   readonly engine: BackupEngine;
-  /** Closes the home's store once all calls that began before have ended; undefined where nothing is held. */
+  /** Closes the home's store after all running calls; undefined for other endpoints. */
   readonly release: (() => Promise<void>) | undefined;
 }
 
-/** The engine over the endpoint, for as long as the process lives. Throws as `open` does. */
+/** The engine for the endpoint, for the lifetime of the process. Throws as `open` does. */
 export const connect = async (connection: Connection): Promise<BackupEngine> => (await open(connection)).engine;
 
-/** The engine over the endpoint. Throws `InvalidInput` for an invalid endpoint, and what opening the home or signing in throws. */
+/** The engine for the endpoint. Throws `InvalidInput` for an invalid endpoint, and the errors of opening the home or signing in. */
 export async function open(connection: Connection): Promise<Connected> {
   const { endpoint, sources } = connection;
   requireEndpoint({ endpoint, isVariable: sources.variable(ENDPOINT_VARIABLE) === endpoint });
   if (isCloudName(endpoint)) return { engine: inCloud(connection, endpoint), release: undefined };
   const parts = { clock: systemClock, endpoint };
   if (endpoint !== "embedded") {
-    // A URL is never sent a credential: what Azure trusts is not for any server that answers there.
+    // No credential is sent to a URL: a token for Azure must not reach another server.
     const arm = createArmClient(createTransport({ baseUrl: endpoint }));
     return { engine: engineOver({ ...parts, arm }), release: undefined };
   }
@@ -62,7 +62,7 @@ function openHomesAzure({ home, log, faults }: Connection): Promise<EmbeddedAzur
   return openEmbedded({ home: openHome(home), log, faults: plan });
 }
 
-/** Only a real cloud needs Azure's identity library, so only then is it loaded. */
+/** Loads Azure's identity library, which only a real cloud needs. */
 function transportToCloud(name: CloudName, account: Account): Transport {
   const { credentialFor } = require("../sign-in/credential.js") as typeof import("../sign-in/credential.js");
   const { armUrl, scope } = CLOUDS[name];

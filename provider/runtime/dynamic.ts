@@ -1,6 +1,6 @@
 /**
- * The entry point of Pulumi's dynamic providers: the hidden properties of inputs and outputs become a `Caller`, results go
- * out as plain JSON, errors as sentences without a stack.
+ * The entry point of Pulumi's dynamic providers: converts the hidden properties of inputs and outputs to a `Caller`,
+ * results to plain JSON, and errors to messages without a stack trace.
  */
 import type { Sources } from "../core/account.js";
 import { readableMessage } from "../core/errors.js";
@@ -21,10 +21,10 @@ interface Configured {
   readonly warnings: Warnings;
 }
 
-/** By kind, since Pulumi configures every kind by itself; kinds of equal settings share one runtime. */
+/** By kind, since Pulumi configures each kind separately. Kinds with equal settings share one runtime. */
 const configured = new Map<string, Configured>();
 
-/** The verbs, called by the serialized shell with what Pulumi gave. */
+/** The verbs, which the serialized shell calls with Pulumi's arguments. */
 export const runtime = {
   configure(kind: string, config: { get(key: string): string | undefined }): void {
     configured.set(
@@ -45,7 +45,7 @@ export const runtime = {
   diff: (kind: string, id: string, olds: JsonObject, news: JsonObject) =>
     answer(kind, async ({ runtime }) => {
       const found = await runtime.diff(kind, stateIn(kind, id, olds), declaredIn(news));
-      // Another shell reaches the same code in another way, and has to be in the state before a destroy runs it.
+      // A destroy runs the shell in the state, so a new version of the shell is an update.
       return { ...found, changes: found.changes || olds["__provider"] !== news["__provider"] };
     }),
 
@@ -93,7 +93,7 @@ function currentOf(kind: string): Configured {
   return known;
 }
 
-/** Runs a verb; its result as plain JSON, its failure in Pulumi's words. Ends when its warnings were delivered. */
+/** Runs a verb. Returns plain JSON, throws an error in Pulumi's form, and waits until the warnings are delivered. */
 async function answer(kind: string, verb: (configured: Configured) => Promise<JsonObject>): Promise<JsonObject> {
   const current = currentOf(kind);
   try {
@@ -101,7 +101,7 @@ async function answer(kind: string, verb: (configured: Configured) => Promise<Js
   } catch (error) {
     throw pulumiError(error, isDebugging(current.settings.sources));
   } finally {
-    await current.warnings.shown();
+    await current.warnings.delivered();
   }
 }
 
@@ -110,12 +110,12 @@ function stateIn(kind: string, id: string, properties: JsonObject): State {
   return { id, outputs: inputs, caller, token: textAt(properties, "__token") };
 }
 
-/** Defaults change inputs after the constructor saw them: what was plain is so still, and a default is no secret. */
+/** `__plain` after the defaults: the constructor marked only declared values, and a default is never secret. */
 function plainAfterCheck({ inputs, caller }: Declared, checked: JsonObject, news: JsonObject): JsonObject {
   if (news["__plain"] === undefined) return {};
   const marks = Object.entries(checked).map(([key, value]) => {
-    const given = inputs[key];
-    const isQuotable = given === undefined || caller.mayQuote(key, given);
+    const declared = inputs[key];
+    const isQuotable = declared === undefined || caller.mayQuote(key, declared);
     return value !== undefined && isQuotable ? plainMark(key, value) : undefined;
   });
   return { __plain: plainText(marks) };
@@ -128,7 +128,7 @@ const outputsOf = (news: JsonObject, { outputs, token }: Resource): JsonObject =
   ...(token === undefined ? {} : { __token: token }),
 });
 
-/** A partially created resource as Pulumi records it: with the hidden properties, or refresh and destroy would not work. */
+/** Adds the hidden properties to a partially created resource, which refresh and destroy need. */
 async function orPartial(news: JsonObject, write: () => Promise<Resource>): Promise<Resource> {
   try {
     return await write();
@@ -138,11 +138,11 @@ async function orPartial(news: JsonObject, write: () => Promise<Resource>): Prom
   }
 }
 
-/** Pulumi prints a stack where there is one, and records an incomplete resource from `id`, `properties` and `reasons`. */
+/** Pulumi prints `stack` if it is set, and records an incomplete resource from `id`, `properties` and `reasons`. */
 function pulumiError(error: unknown, isDebugging: boolean): Error {
-  const shown = new Error(error instanceof PartiallyCreated ? error.message : readableMessage(error));
-  if (!isDebugging) shown.stack = "";
-  if (!(error instanceof PartiallyCreated)) return shown;
+  const readable = new Error(error instanceof PartiallyCreated ? error.message : readableMessage(error));
+  if (!isDebugging) readable.stack = "";
+  if (!(error instanceof PartiallyCreated)) return readable;
   const { id, outputs } = error.resource;
-  return Object.assign(shown, { id, properties: withoutUndefined(outputs), reasons: [...error.reasons] });
+  return Object.assign(readable, { id, properties: withoutUndefined(outputs), reasons: [...error.reasons] });
 }

@@ -1,4 +1,4 @@
-/** The embedded Azure of a home folder, put together from its parts. */
+/** Opens the embedded Azure of a home folder. */
 
 import { join } from "node:path";
 import type { Fetch } from "../arm/fetch.js";
@@ -11,29 +11,29 @@ import type { Durability } from "../service/store/database.js";
 import { openStore, type Store } from "../service/store/store.js";
 
 export interface EmbeddedOptions {
-  /** The home folder; made where it is missing. */
+  /** The home folder; created if it is missing. */
   readonly home: string;
   readonly log: Log;
   readonly pace?: Pace;
   readonly clock?: Clock;
-  /** Whether a write waits for the disk: default `full`. `none` is several times faster, for temporary homes. */
+  /** Whether a write waits for the disk. Default `full`. `none` is several times faster, for temporary homes. */
   readonly durability?: Durability;
-  /** The fault plan of the service from its first call on; it can be changed at `/_azvb/faults`. */
+  /** The initial fault plan; it can be changed at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
 
 export interface EmbeddedAzure {
   readonly fetch: Fetch;
   readonly store: Store;
-  /** Moves on what is due of all long-running work, as a read of it would. Throws what the store throws. */
+  /** Completes all long-running work that is due, as a read of it would. Throws the store's errors. */
   settle(): Promise<void>;
-  /** The time that it lives in: that of the machine, and what its clock was moved on by. Throws what the store throws. */
+  /** The simulator's time: the machine's time plus the offset of its clock. Throws the store's errors. */
   now(): Promise<Date>;
-  /** Closes the store once all calls that began before have ended. */
+  /** Closes the store after all running calls. */
   close(): Promise<void>;
 }
 
-/** Opens the embedded Azure of a home. Throws `HomeUnusable` or `StoreUnusable`, naming the folder or file and what to do. */
+/** Opens the embedded Azure of a home. Throws `HomeUnusable` or `StoreUnusable`. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedAzure> {
   const clock = options.clock ?? systemClock;
   const store = await openStore(join(openHome(options.home), "azure.sqlite"), clock, options.durability);

@@ -1,21 +1,21 @@
 /**
- * A dynamic provider outlives an engine that was killed, and finishes work whose result nobody will record. So it holds a
- * connection to its engine, whose address Pulumi gives as the first argument, and ends when the engine is gone.
+ * Ends the provider process when Pulumi's engine has ended. Otherwise it would survive a killed engine and continue work
+ * whose result is never recorded. It keeps a connection to the engine, whose address is the first argument of the process.
  */
 import { connect, type NetConnectOpts, type Socket } from "node:net";
 
 const RECONNECT_MS = 500;
 
-/** Nobody listens at the address: the port is closed, or the socket's file is missing. Any other error is one of this machine or of the way there. */
+/** The port is closed, or the socket's file is missing. Any other error is a local or network problem. */
 const GONE_CODES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOENT"]);
 
-/** Refusals in a row after which the engine is gone. */
+/** The number of consecutive refusals after which the engine counts as ended. */
 const REFUSALS = 2;
 
-/** How the watch connects: a socket of `node:net`, or one of a test. */
+/** Opens a connection: `connect` of `node:net`, or a stub. */
 export type Connect = (where: NetConnectOpts) => Pick<Socket, "on" | "resume" | "unref">;
 
-/** Calls `gone` once nobody listens at the engine's address any more. Keeps no process alive by itself. */
+/** Calls `gone` when the engine's address refuses connections. Does not keep the process alive. */
 export function watchEngine(address: string, gone: () => void, connectTo: Connect = connect): void {
   const where = parseAddress(address);
   if (where !== undefined) watch({ where, gone, connectTo }, 0);
@@ -35,14 +35,14 @@ function watch(watched: Watched, refusalsBefore: number): void {
   });
   socket.on("close", () => {
     if (refusals >= REFUSALS) return watched.gone();
-    // An engine closes a connection that sends nothing; an engine that is gone refuses the next ones.
+    // A running engine closes an idle connection but accepts the next one.
     setTimeout(() => watch(watched, refusals), RECONNECT_MS).unref();
   });
   socket.resume();
   socket.unref();
 }
 
-/** A name with several addresses fails with one error for each of them. */
+/** A host name with several addresses fails with one error for each of them. */
 function isGone(error: Error): boolean {
   const errors: readonly NodeJS.ErrnoException[] = error instanceof AggregateError ? error.errors : [error];
   return errors.length > 0 && errors.every(({ code }) => code !== undefined && GONE_CODES.has(code));

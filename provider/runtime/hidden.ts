@@ -1,11 +1,11 @@
-/** What the classes declare, read from the properties that travel: the inputs, and the caller that their hidden ones describe. */
+/** Splits the properties that Pulumi passes into the declared inputs and the `Caller` that the hidden ones describe. */
 import { type Json, type JsonObject, textAt } from "../core/json.js";
 import { declaredPart, hiddenMigrations, isPlain, knownIn } from "../dynamic/hidden-inputs.js";
 import type { Declared } from "../kinds/caller.js";
 import type { Kind } from "../kinds/kind.js";
 import { migrate, STATE_VERSION } from "../kinds/migrate.js";
 
-/** Pure. */
+/** The declared inputs and their `Caller`. Pure. */
 export const declaredIn = (properties: JsonObject): Declared => ({
   inputs: declaredPart(properties),
   caller: {
@@ -15,7 +15,7 @@ export const declaredIn = (properties: JsonObject): Declared => ({
   },
 });
 
-/** The properties in a state in the form of today, whichever version of this package wrote them. Pure. Throws `Refused` for a newer one. */
+/** The properties of a state, migrated to the current state version. Pure. Throws `Refused` for a newer version. */
 export function migratedIn(kind: Kind, properties: JsonObject): JsonObject {
   const state = { version: Number(properties["__version"] ?? 1), urn: textAt(properties, "__urn") ?? "", properties };
   return { ...migrate(kind, state, hiddenMigrations), __version: STATE_VERSION };

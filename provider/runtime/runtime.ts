@@ -1,6 +1,6 @@
 /**
- * Check, diff and the four verbs of every kind over one configuration and one run of Pulumi's engine, for any entry point:
- * values are plain JSON without hidden properties, and a `Caller` says who calls.
+ * Check, diff and the four verbs of every kind, for one configuration and one run of Pulumi's engine. Values are plain JSON
+ * without hidden properties; a `Caller` describes the calling resource.
  */
 import { asCall, warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
@@ -25,32 +25,32 @@ import { nameInUrn, type Ownership, ownershipIn } from "../ownership/index.js";
 import { isUnknown } from "../schema/unknown.js";
 import { connectionOf, type Settings } from "./settings.js";
 
-/** A resource as check leaves it. */
+/** The result of a check. */
 export interface CheckResult {
   /** The inputs with their defaults. */
   readonly inputs: JsonObject;
-  /** What is wrong, a sentence each; none of them shows what may be secret. */
+  /** One message for each invalid input, without values that may be secret. */
   readonly failures: readonly string[];
 }
 
-/** A resource in the state, with the token of the create that made it, where its outputs still carry it. */
+/** A resource in the state, with the token of its create, if the outputs still contain it. */
 export type State = StateResource & { readonly token?: string | undefined };
 
 export interface Runtime {
-  /** `olds` is what the run before declared; undefined for a resource that is to be created. */
+  /** `olds` are the inputs of the previous run; undefined for a new resource. */
   check(kindName: string, news: Declared, olds: Declared | undefined): Promise<CheckResult>;
   diff(kindName: string, olds: State, news: Declared): Promise<Difference>;
   create(kindName: string, news: Declared): Promise<Resource>;
-  /** Undefined where the resource is missing in Azure. */
+  /** Undefined if the resource does not exist in Azure. */
   read(kindName: string, state: State): Promise<Resource | undefined>;
   update(kindName: string, olds: State, news: Declared): Promise<Resource>;
   delete(kindName: string, state: State): Promise<void>;
 }
 
-/** Where the warnings of a resource go. */
+/** Receives a warning and the URN of its resource. */
 export type WarnAt = (urn: string, text: string) => void;
 
-/** A runtime over settings. Azure is reached when the first verb asks for it. */
+/** A runtime for these settings. It connects to Azure with the first verb that needs it. */
 export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
   const ownership = ownershipIn(settings.home, openHome);
   const engineOf = openedOnce(settings);
@@ -83,18 +83,18 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
   };
 }
 
-/** The kind of a name. Throws `Bug` where there is none. */
+/** The kind with this name. Throws `Bug` for an unknown one. */
 export function kindOf(name: string): Kind {
   if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
-  throw new BackupError("Bug", `There is no kind ${name} in this version of azure-vm-backup.`);
+  throw new BackupError("Bug", `Unknown kind "${name}" in this version of azure-vm-backup.`);
 }
 
-/** The client and the store are loaded when the first verb needs them: check and diff ask nobody. */
+/** Loads the client and the store with the first verb that needs them; check and diff need neither. */
 function openedOnce(settings: Settings): () => Promise<BackupEngine> {
   let opened: Promise<BackupEngine> | undefined;
   return () => {
     opened ??= (require("./connect.js") as typeof import("./connect.js")).connect(connectionOf(settings));
-    // A home that could not be opened may be repaired while the process lives.
+    // The user may fix the home while the process runs, so the next verb tries again.
     opened.catch(() => {
       opened = undefined;
     });
@@ -137,7 +137,7 @@ function compared(kind: Kind, ownership: Ownership, olds: State, news: Declared)
   return diff(kind, olds, news);
 }
 
-/** A home that cannot be written does not fail a preview; a create, an update and a delete refuse to go on without it. */
+/** An unwritable home does not fail a preview. A create, an update and a delete fail without it. */
 function observe(ownership: Ownership, id: string, state: Parameters<Ownership["observe"]>[1]): void {
   try {
     ownership.observe(id, state);

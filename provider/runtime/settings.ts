@@ -1,4 +1,4 @@
-/** What a configuration says of the connection to Azure: read once, as a value by which engines are told apart. */
+/** The settings of the connection to Azure, and the key by which runtimes are shared. */
 
 import { readAccount, type Sources } from "../core/account.js";
 import { readEndpoint } from "../core/endpoint.js";
@@ -10,7 +10,7 @@ export interface Settings {
   readonly endpoint: string;
   /** The home folder. */
   readonly home: string;
-  /** A fault plan for the embedded Azure: JSON, or the name of a file that holds it. */
+  /** A fault plan for the embedded Azure: JSON, or the path of a JSON file. */
   readonly faults: string | undefined;
   readonly sources: Sources;
 }
@@ -26,11 +26,11 @@ export function readSettings(sources: Sources): Settings {
   };
 }
 
-/** Equal for settings that may share an engine: the same endpoint, home, fault plan and account, the secrets of the account included. */
+/** Equal for settings that may share an engine: the same endpoint, home, fault plan and account, including its secrets. */
 export const settingsKey = ({ endpoint, home, faults, sources }: Settings): string =>
   JSON.stringify([endpoint, home, faults ?? "", Object.entries(readAccount(sources))]);
 
-/** The connection of these settings. Lines of the log go to standard error. */
+/** The connection of these settings. It logs to standard error. */
 export const connectionOf = ({ endpoint, home, faults, sources }: Settings): Connection => ({
   endpoint,
   home,

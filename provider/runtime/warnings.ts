@@ -1,7 +1,7 @@
 /**
- * Warnings at the resource that they concern. Pulumi gives a dynamic provider no way to say something of a resource but
- * the engine's own log, whose address is the first argument of the process. What the engine does not take goes to the
- * console, which Pulumi shows at the stack.
+ * Shows warnings at their resource. A dynamic provider can do so only through the log RPC of Pulumi's engine, whose address
+ * is the first argument of the process. Warnings that the engine does not accept go to standard error, which Pulumi shows
+ * at the stack.
  */
 import { createRequire } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
@@ -9,58 +9,58 @@ import type { EngineClient as Engine } from "@pulumi/pulumi/proto/engine_grpc_pb
 import { systemClock } from "../core/clock.js";
 
 export interface Warnings {
-  /** Says `text` once a run at the resource of that URN; at the stack where there is none. */
+  /** Shows `text` once per run at the resource with this URN, or at the stack without a URN. */
   show(urn: string | undefined, text: string): void;
-  /** Resolves when all that was said has been taken. */
-  shown(): Promise<void>;
+  /** Resolves when all warnings are delivered. */
+  delivered(): Promise<void>;
 }
 
-/** Takes a warning; rejects where it cannot. An empty URN is the stack. */
+/** Delivers a warning; rejects if that fails. An empty URN means the stack. */
 type Deliver = (urn: string, text: string) => Promise<void>;
 
-/** Warnings that `deliver` takes; those that it does not take go to `fallback`. */
+/** Warnings through `deliver`, or through `fallback` if that rejects. */
 export function createWarnings(deliver: Deliver | undefined, fallback: (text: string) => void): Warnings {
-  const said = new Set<string>();
+  const shown = new Set<string>();
   const pending = new Set<Promise<void>>();
   return {
     show: (urn = "", text) => {
       const key = `${urn}\n${text}`;
-      if (said.has(key)) return;
-      said.add(key);
+      if (shown.has(key)) return;
+      shown.add(key);
       const delivery = deliver === undefined ? Promise.reject(new Error("no engine")) : deliver(urn, text);
-      const taken = delivery.catch(() => fallback(text)).finally(() => pending.delete(taken));
-      pending.add(taken);
+      const done = delivery.catch(() => fallback(text)).finally(() => pending.delete(done));
+      pending.add(done);
     },
-    shown: async () => void (await Promise.all(pending)),
+    delivered: async () => void (await Promise.all(pending)),
   };
 }
 
-/** How long the engine may take for one warning: each verb waits for its warnings, and none must wait for ever. */
-const LONGEST_DELIVERY_MS = 5000;
+/** The timeout of one warning. Each verb waits for its warnings, so an engine that does not respond must not block it. */
+const DELIVERY_TIMEOUT_MS = 5000;
 
 /**
- * Delivers to the engine at an address, over one connection that is made for the first warning. Rejects where the engine
- * takes longer than the limit, and from then on at once, so that many warnings cost no more than one.
+ * Delivers to the engine at an address, over one connection. After one timeout all later deliveries reject at once, so many
+ * warnings take no longer than one.
  */
-export function toEngine(address: string, longestMs: number = LONGEST_DELIVERY_MS): Deliver {
+export function toEngine(address: string, timeoutMs: number = DELIVERY_TIMEOUT_MS): Deliver {
   let engine: Engine | undefined;
-  let isSilent = false;
+  let hasTimedOut = false;
   return async (urn, text) => {
-    if (isSilent) throw new Error(`The engine at ${address} does not answer.`);
+    if (hasTimedOut) throw new Error(`The engine at ${address} does not respond.`);
     engine ??= connectTo(address);
     try {
-      await log(engine, { urn, text, longestMs });
+      await log(engine, { urn, text, timeoutMs });
     } catch (error) {
-      isSilent = (error as grpc.ServiceError).code === DEADLINE_EXCEEDED;
+      hasTimedOut = (error as grpc.ServiceError).code === DEADLINE_EXCEEDED;
       throw error;
     }
   };
 }
 
-/** `grpc.status.DEADLINE_EXCEEDED`; the library itself is loaded with the first warning. */
+/** `grpc.status.DEADLINE_EXCEEDED`; the gRPC library is loaded with the first warning. */
 const DEADLINE_EXCEEDED = 4;
 
-/** The client is Pulumi's own, and so has to be the library below it. */
+/** Pulumi's engine client requires the gRPC library that `@pulumi/pulumi` resolves. */
 const pulumisGrpc = () => createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js") as typeof grpc;
 
 function connectTo(address: string): Engine {
@@ -74,10 +74,10 @@ function connectTo(address: string): Engine {
 interface Delivery {
   readonly urn: string;
   readonly text: string;
-  readonly longestMs: number;
+  readonly timeoutMs: number;
 }
 
-function log(engine: Engine, { urn, text, longestMs }: Delivery): Promise<void> {
+function log(engine: Engine, { urn, text, timeoutMs }: Delivery): Promise<void> {
   const { LogRequest, LogSeverity } =
     require("@pulumi/pulumi/proto/engine_pb.js") as typeof import("@pulumi/pulumi/proto/engine_pb.js");
   const request = new LogRequest();
@@ -85,7 +85,7 @@ function log(engine: Engine, { urn, text, longestMs }: Delivery): Promise<void> 
   request.setUrn(urn);
   request.setMessage(text);
   return new Promise((resolve, reject) => {
-    const deadline = systemClock.now().getTime() + longestMs;
+    const deadline = systemClock.now().getTime() + timeoutMs;
     engine.log(request, new (pulumisGrpc().Metadata)(), { deadline }, (error) =>
       error === null ? resolve() : reject(error),
     );

@@ -1,4 +1,4 @@
-/** The credential for a cloud, from Azure's own identity library, which nobody loads who does not load this file. */
+/** The credential for a cloud, from Azure's identity library, which only this module loads. */
 import { readFileSync } from "node:fs";
 import {
   AzureCliCredential,
@@ -15,7 +15,7 @@ import type { Cloud } from "../core/clouds.js";
 import { BackupError } from "../core/errors.js";
 import { type Method, methodOf, methodText } from "./method.js";
 
-/** What signs in. Its failures are `Unauthorized`: what was tried, why it failed, what to do; never a secret. */
+/** The credential. It fails with `Unauthorized`, which names the method, the reason and the fix, and never contains a secret. */
 export function credentialFor(cloud: Cloud, account: Account): TokenCredential {
   const method = methodOf(account);
   if (method.kind === "certificate") requirePem(method.path);
@@ -45,7 +45,7 @@ function credentialOf(method: Method, options: Pick<Cloud, "authorityHost">): To
     case "token":
       return assertion(method, () => Promise.resolve(method.token));
     case "tokenFile":
-      // The file is renewed by whoever wrote it, so it is read each time.
+      // The platform renews the file, so it is read for each token.
       return assertion(method, async () => readText(method.path).trim());
     case "tokenRequest":
       return assertion(method, () => requestIdentityToken(method));
@@ -66,12 +66,12 @@ const pemOf = ({ path, password }: { path: string; password?: string }) => ({
   ...(password === undefined ? {} : { certificatePassword: password }),
 });
 
-/** A PKCS#12 file cannot be read here, and the library's own words for it help nobody. */
+/** The library cannot read a PKCS#12 file, and its error does not name the reason. */
 function requirePem(path: string): void {
   if (readText(path).includes("-----BEGIN CERTIFICATE-----")) return;
   throw new BackupError(
     "Unauthorized",
-    `The client certificate ${path} is no PEM file with a certificate and its private key. One of PKCS#12 (.pfx) becomes one by: openssl pkcs12 -in FILE.pfx -out FILE.pem -noenc`,
+    `The client certificate ${path} is not a PEM file with a certificate and its private key. Convert a PKCS#12 file (.pfx) with: openssl pkcs12 -in FILE.pfx -out FILE.pem -noenc`,
   );
 }
 
@@ -79,7 +79,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new BackupError("Unauthorized", `${path} cannot be read to sign in: ${(error as Error).message}.`, {
+    throw new BackupError("Unauthorized", `Cannot read ${path} to sign in: ${(error as Error).message}.`, {
       cause: error,
     });
   }
@@ -88,13 +88,13 @@ function readText(path: string): string {
 const LONGEST_REASON = 600;
 
 function refused(cloud: Cloud, account: Account, error: unknown): BackupError {
-  const given = error instanceof Error ? error.message : String(error);
-  // What a library says may hold what it was given; the cause is left out for the same reason.
-  const reason = withoutSecrets(account, given).replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_REASON);
+  const message = error instanceof Error ? error.message : String(error);
+  // A library's message may contain secrets; the cause is omitted for the same reason.
+  const reason = withoutSecrets(account, message).replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_REASON);
   const method = methodOf(account);
   return new BackupError(
     "Unauthorized",
-    `No credential for ${cloud.armUrl} was accepted. Tried: ${methodText(method)}. It said: ${reason}`,
+    `Sign-in to ${cloud.armUrl} failed. Method: ${methodText(method)}. Reason: ${reason}`,
     { hint: adviceFor(method, cloud) },
   );
 }
@@ -105,5 +105,5 @@ function adviceFor(method: Method, cloud: Cloud): string {
   const others =
     "set clientId, tenantId and clientSecret or clientCertificatePath (ARM_CLIENT_ID, ARM_TENANT_ID, ARM_CLIENT_SECRET, ARM_CLIENT_CERTIFICATE_PATH), or useOidc, or useMsi";
   if (method.kind === "azureCli") return `Sign in with ${cli}, or ${others}.`;
-  return `Check it, or take it away and sign in with ${cli}; docs/azure.md tells of every way.`;
+  return `Check it, or remove it and sign in with ${cli}. docs/azure.md describes all methods.`;
 }

@@ -1,6 +1,6 @@
 /**
- * Which way of signing in an account means. The order is azure-native's, and as there the first that is configured is
- * the only one that is tried: a credential that fails must not fall through to somebody else's.
+ * Selects the sign-in method of an account. The order is azure-native's. Only the first configured method is tried: if it
+ * fails, another identity must not be used instead.
  */
 
 import { ACCOUNT_VARIABLES, type Account, type AccountKey } from "../core/account.js";
@@ -26,10 +26,10 @@ export type Method =
   | { readonly kind: "managedIdentity"; readonly clientId?: string }
   | { readonly kind: "azureCli"; readonly tenantId?: string; readonly subscription?: string };
 
-/** The audience of a token that Entra ID takes for a workload's own. */
+/** The audience of tokens for workload identity federation in Entra ID. */
 const EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
 
-/** The way of signing in. Throws `Unauthorized` where a part of it is missing, naming the part. */
+/** The sign-in method. Throws `Unauthorized` with the missing setting if it is incomplete. */
 export function methodOf(account: Account): Method {
   const { tenantId, clientId, subscriptionId } = account;
   if (account.useDefaultAzureCredential === "true") return { kind: "default", ...optional({ tenantId }) };
@@ -42,7 +42,7 @@ export function methodOf(account: Account): Method {
   return { kind: "azureCli", ...optional({ tenantId, subscription: subscriptionId }) };
 }
 
-/** A method in words, without a secret. */
+/** A description of the method, without secrets. */
 export function methodText(method: Method): string {
   switch (method.kind) {
     case "default":
@@ -56,17 +56,17 @@ export function methodText(method: Method): string {
     case "tokenFile":
       return `the OIDC token in ${method.path} for application ${method.clientId} in tenant ${method.tenantId}`;
     case "tokenRequest":
-      return `an OIDC token asked for at ${originOf(method.url)} for application ${method.clientId} in tenant ${method.tenantId}`;
+      return `an OIDC token from ${originOf(method.url)} for application ${method.clientId} in tenant ${method.tenantId}`;
     case "managedIdentity":
       return `the managed identity ${method.clientId ?? "of this machine"}`;
     case "azureCli":
-      return "the Azure CLI, since nothing else is configured";
+      return "the Azure CLI, since no other method is configured";
   }
 }
 
-const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : "an address that is none");
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : "an invalid URL");
 
-/** A pod of a cluster with workload identity is given all three and says nothing else. */
+/** Kubernetes workload identity sets exactly these three variables. */
 const isWorkload = ({ oidcTokenFilePath, clientId, tenantId }: Account): boolean =>
   oidcTokenFilePath !== undefined && clientId !== undefined && tenantId !== undefined;
 
@@ -102,12 +102,12 @@ function incomplete(how: string, missing: string, keys: readonly AccountKey[]): 
   const variables = keys.map((key) => ACCOUNT_VARIABLES[key][0]).join(", ");
   return new BackupError(
     "Unauthorized",
-    `To sign in with ${how}, ${missing} is missing: set it with pulumi config set azure-vm-backup:KEY, or in the environment (${variables}).`,
+    `Cannot sign in with ${how}: ${missing} is missing. Set it with pulumi config set azure-vm-backup:KEY, or in the environment (${variables}).`,
   );
 }
 
 /** The properties that are not undefined. */
-const optional = <T extends Readonly<Record<string, string | undefined>>>(given: T) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+const optional = <T extends Readonly<Record<string, string | undefined>>>(properties: T) =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: string;
   };

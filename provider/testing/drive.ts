@@ -1,6 +1,6 @@
 /**
- * Runs one resource as Pulumi runs it: check, diff, create, update, replace, read and delete, each with the state that the
- * one before it left. Pulumi's own mocks run none of these, so that they never show what a program would write.
+ * Runs one resource as Pulumi runs it: check, diff, create, update, replace, read and delete, each with the state after the
+ * previous one. Pulumi's own mocks run none of these, so they do not show the writes of a program.
  */
 import { asCall } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
@@ -22,17 +22,17 @@ import {
 } from "../kinds/verbs.js";
 import { ownershipInMemory, type Records, recordsInMemory } from "../ownership/index.js";
 
-/** What an `up` does with the resource; `same` is nothing. */
+/** The step of an `up`; `same` changes nothing. */
 export type Step = "create" | "update" | "replace" | "same";
 
-/** What a preview shows. */
+/** The result of a preview. */
 export interface Plan {
   readonly step: Step;
   /** The inputs with their defaults. */
   readonly inputs: JsonObject;
-  /** The properties whose change replaces the resource. */
+  /** The changed properties that require a replacement. */
   readonly replaces: readonly string[];
-  /** What is worth a word though it is allowed. */
+  /** The warnings of the check. */
   readonly warnings: readonly string[];
 }
 
@@ -42,36 +42,36 @@ export interface StateEntry {
   readonly id: string;
   /** The inputs of the last up, with their defaults. */
   readonly inputs: JsonObject;
-  /** The inputs and the outputs; `incomplete` holds the reasons of a resource that is incomplete. */
+  /** The inputs and the outputs; `incomplete` contains the reasons if the resource is incomplete. */
   readonly outputs: JsonObject;
 }
 
 /** One resource of a stack, from its first up to its destroy. */
 export interface Driven {
-  /** The resource as the stack's state has it; undefined before its first up, and after it is gone. */
+  /** The resource in the stack's state; undefined before its first up and after its deletion. */
   readonly state: StateEntry | undefined;
   /** All warnings so far, of previews and ups, in order. */
   readonly warnings: readonly string[];
   /**
-   * What an up would do with these inputs, which are plain values; nobody is asked. A value that a preview does not know
-   * yet is `pulumi.runtime.unknownValue`. `known` is what the program knows of other resources beside their ids, by the
-   * name of the input: `{ vm: { location: "westeurope" } }`. Throws `InvalidInput` with all that is wrong with the inputs.
+   * The plan of an up with these inputs, which are plain values. Calls no method of the engine. A value that is unknown in
+   * a preview is `pulumi.runtime.unknownValue`. `known` contains properties of other resources in addition to their ids, by
+   * the name of the input: `{ vm: { location: "westeurope" } }`. Throws `InvalidInput` with all problems of the inputs.
    */
   preview(inputs: JsonObject, known?: Known): Plan;
-  /** Brings the resource to these inputs. Throws `InvalidInput`, and what the engine throws; what is incomplete stays in the state. */
+  /** Creates, updates or replaces the resource. Throws `InvalidInput` and the engine's errors; an incomplete resource remains in the state. */
   up(inputs: JsonObject, known?: Known): Promise<Plan>;
-  /** Reads the resource into the state; a resource that is gone leaves it. Returns whether the inputs have drifted. */
+  /** Reads the resource into the state; removes a missing resource from it. Returns whether the inputs have drifted. */
   refresh(): Promise<boolean>;
-  /** Deletes the resource as `onDelete` in its state says. */
+  /** Deletes the resource according to `onDelete` in its state. */
   destroy(): Promise<void>;
 }
 
 /**
- * Drives a resource of a kind, by the name of its class, over an engine.
+ * Drives a resource of a kind with an engine.
  *
- * @param kindName Such as `Vault` or `ProtectedVm`. Throws `InvalidInput` for one that is none.
- * @param engine Mostly `stubEngine(rememberingEngine())`, whose `writes` then say what was written.
- * @param name The resource's name in the program, which some kinds take for their name in Azure where none is given.
+ * @param kindName The name of its class, such as `Vault` or `ProtectedVm`. Throws `InvalidInput` for an unknown one.
+ * @param engine Mostly `stubEngine(rememberingEngine())`, whose `writes` then contain the writes.
+ * @param name The resource's name in the program, which is the default of the input `name` of some kinds.
  *
  * @example
  * ```ts
@@ -109,17 +109,17 @@ interface Run {
   readonly urn: string;
   readonly warnings: string[];
   state: StateEntry | undefined;
-  /** What was known of other resources at the last up. */
+  /** `known` of the last up. */
   known?: Known;
 }
 
-/** The kind of a name. Throws `InvalidInput` for a name that is none. */
+/** The kind with this name. Throws `InvalidInput` for an unknown one. */
 export function kindNamed(name: string): Kind {
   if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
-  throw new BackupError("InvalidInput", `azure-vm-backup has no ${name}. It has ${Object.keys(kinds).join(", ")}.`);
+  throw new BackupError("InvalidInput", `Unknown kind "${name}". Known kinds: ${Object.keys(kinds).join(", ")}.`);
 }
 
-/** Inputs with their defaults, and warnings. Throws `InvalidInput` with all that is wrong, as a preview prints it. */
+/** Inputs with their defaults, and warnings. Throws `InvalidInput` with all problems, as a preview prints them. */
 export function checkInputs(kind: Kind, name: string, declared: Declared, olds?: Declared) {
   const checked = check(kind, declared, olds);
   const failures = reasons(kind, checked.failures, declared);
@@ -127,11 +127,11 @@ export function checkInputs(kind: Kind, name: string, declared: Declared, olds?:
   throw new BackupError("InvalidInput", `${kind.name} '${name}' has a problem: ${failures.join("; ")}`);
 }
 
-/** Runs a part of Pulumi's work, and collects the warnings that it gives. */
+/** Runs `work` and collects its warnings. */
 const collectingWarnings = <T>({ warnings }: Run, work: () => T): T =>
   asCall({ warn: (text) => void warnings.push(text) }, work);
 
-/** What the class of the kind would declare. A test keeps nothing secret. */
+/** The inputs as the class of the kind passes them, without secrets. */
 function declaredBy(run: Run, inputs: JsonObject, known: Known = {}): Declared {
   const isNamed = ((run.kind.inputs["required"] ?? []) as readonly string[]).includes("name");
   const named = isNamed ? { name: run.name, ...inputs } : inputs;
@@ -151,10 +151,10 @@ interface Planned {
 }
 
 function planned(run: Run, declared: Declared): Planned {
-  const { kind, name, state, warnings: heard } = run;
+  const { kind, name, state, warnings: allWarnings } = run;
   const olds = state && { inputs: state.inputs, caller: callerOf(run, run.known) };
   const { inputs: news, warnings } = checkInputs(kind, name, declared, olds);
-  heard.push(...warnings);
+  allWarnings.push(...warnings);
   if (state === undefined) {
     return { plan: { step: "create", inputs: news, replaces: [], warnings }, deleteBeforeReplace: false };
   }
@@ -186,7 +186,7 @@ async function bring(run: Run, declared: Declared): Promise<Plan> {
   return plan;
 }
 
-/** Keeps what a write left, complete or not. */
+/** Stores the result of a write in the state, also of a partially created resource. */
 async function keep(run: Run, { inputs, caller }: Declared, write: () => Promise<Resource>): Promise<void> {
   try {
     const { id, outputs } = await write();

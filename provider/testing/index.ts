@@ -1,6 +1,6 @@
 /**
- * For the unit tests of programs that use this package, without a CLI, a network or a store: engines that answer nothing,
- * or what was written to them; a driver that runs one resource as Pulumi would; and Pulumi mocks for whole programs.
+ * For unit tests of programs that use this package, without a CLI, a network or a store: a mock engine, an in-memory engine
+ * that returns what was written to it, a driver that runs one resource as Pulumi does, and Pulumi mocks for programs.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { isJsonObject, type Json, type JsonObject, withoutUndefined } from "../core/json.js";
@@ -21,9 +21,9 @@ export { type StubEngine, stubEngine, type Write, writesIn } from "./stub-engine
 const TYPE = /^pulumi-nodejs:dynamic\/azure-vm-backup:(\w+)$/;
 
 /**
- * Mocks for `pulumi.runtime.setMocks`: a resource of this package is checked as at preview and created over `engine`; a
- * resource of any other package gets the id `{name}_id` and keeps its inputs. In a preview (the last argument of
- * `setMocks`) nothing is created, and no id is known. From then on functions such as `getVault` ask `engine` too.
+ * Mocks for `pulumi.runtime.setMocks`: a resource of this package is checked as in a preview and created with `engine`; a
+ * resource of any other package gets the id `{name}_id` and its inputs as outputs. In a preview (the last argument of
+ * `setMocks`) nothing is created, and ids are unknown. Functions such as `getVault` use `engine` too.
  *
  * @example
  * ```ts
@@ -53,12 +53,12 @@ const mocksOf = (run: Run): pulumi.runtime.Mocks => ({
   call: ({ inputs }) => Promise.resolve(inputs as Record<string, unknown>),
 });
 
-/** The inputs as Pulumi's engine passes them to a provider: a value that is not known yet is a string of its own. */
+/** The inputs as Pulumi's engine passes them to a provider: an unknown value is a special string. */
 function asProviderInput(value: Json | undefined): Json | undefined {
   if (pulumi.isUnknown(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map((entry) => asProviderInput(entry as Json) ?? null);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, asProviderInput(held)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asProviderInput(member)]));
 }
 
 const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});

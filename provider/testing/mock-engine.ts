@@ -1,12 +1,12 @@
-/** An engine that answers nothing until it is told to. */
+/** An engine whose methods reject until a test replaces them. */
 import { BackupError } from "../core/errors.js";
 import type { BackupEngine } from "../engine/engine.js";
 
-/** A method that nobody armed: it rejects with its own name, so that a test says what it expects. */
+/** A method that rejects with its own name. */
 const unexpected = (name: string) => (): Promise<never> => Promise.reject(new BackupError("Bug", `unexpected ${name}`));
 
-/** A group of methods that are not armed. */
-function unarmed<const T extends readonly string[]>(
+/** A group of methods that reject with their names. */
+function rejecting<const T extends readonly string[]>(
   group: string,
   ...methods: T
 ): Record<T[number], () => Promise<never>> {
@@ -15,15 +15,15 @@ function unarmed<const T extends readonly string[]>(
 }
 
 /**
- * An engine whose every method rejects with its own name, such as "unexpected vaults.put", until a test replaces it:
+ * An engine whose methods reject with their names, such as "unexpected vaults.put", until a test replaces them:
  * by assignment, or with `sinon.stub(engine.vaults, "put").resolves(…)`.
  */
 export const mockEngine = (): BackupEngine => ({
   endpoint: "mock",
-  resources: unarmed("resources", "find", "put", "delete"),
-  vaults: unarmed("vaults", "find", "put", "delete", "findSettings", "patchSettings", "listContainers"),
-  policies: unarmed("policies", "find", "list", "put", "delete"),
-  protectedItems: unarmed(
+  resources: rejecting("resources", "find", "put", "delete"),
+  vaults: rejecting("vaults", "find", "put", "delete", "findSettings", "patchSettings", "listContainers"),
+  policies: rejecting("policies", "find", "list", "put", "delete"),
+  protectedItems: rejecting(
     "protectedItems",
     "find",
     "list",
@@ -34,10 +34,10 @@ export const mockEngine = (): BackupEngine => ({
     "backUp",
     "findVaultOf",
   ),
-  recoveryPoints: unarmed("recoveryPoints", "list"),
-  jobs: unarmed("jobs", "list", "settled"),
-  snapshots: unarmed("snapshots", "find", "list", "findSource", "put", "patch", "delete", "copied"),
-  extensions: unarmed("extensions", "find", "list", "put", "patch", "delete", "findMachine", "findInstanceView"),
-  discovery: unarmed("discovery", "refresh", "listProtectable", "listVms", "listClassicVms"),
+  recoveryPoints: rejecting("recoveryPoints", "list"),
+  jobs: rejecting("jobs", "list", "settled"),
+  snapshots: rejecting("snapshots", "find", "list", "findSource", "put", "patch", "delete", "copied"),
+  extensions: rejecting("extensions", "find", "list", "put", "patch", "delete", "findMachine", "findInstanceView"),
+  discovery: rejecting("discovery", "refresh", "listProtectable", "listVms", "listClassicVms"),
   now: unexpected("now"),
 });

@@ -1,6 +1,6 @@
 /**
- * An engine that answers with what was written to it, for unit tests that want no network and no store. It is no Azure:
- * it knows no rule, refuses nothing and takes no time. What Azure makes of a program is for the embedded one to say.
+ * An in-memory engine that returns what was written to it, for unit tests without a network and a store. It checks no rules,
+ * refuses nothing and takes no time; for these, use the embedded Azure.
  */
 import { idKey, isBelow, nameOf, typeOf } from "../arm/resource-id.js";
 import { systemClock } from "../core/clock.js";
@@ -9,35 +9,35 @@ import type { BackupEngine } from "../engine/engine.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../rules/items/soft-delete.js";
 import { mockEngine } from "./mock-engine.js";
 
-/** Resources by their ids, in whatever case these are written. */
+/** Resources by id, which is compared without case. */
 interface Memory {
   find(id: string): Promise<JsonObject | undefined>;
-  /** What lies directly or further below an id, and is of that type. */
+  /** The resources of a type at any depth below an id. */
   below(id: string, type: string): Promise<JsonObject[]>;
-  /** Keeps a resource in place of the one that was there. */
+  /** Creates or replaces a resource. */
   keep(id: string, body: JsonObject): Promise<JsonObject>;
-  /** Lays a body over the resource that was there. */
+  /** Merges a body into a resource. */
   change(id: string, body: JsonObject): Promise<JsonObject>;
   forget(id: string): Promise<void>;
 }
 
 function createMemory(): Memory {
-  const held = new Map<string, JsonObject>();
+  const resources = new Map<string, JsonObject>();
   const keep = async (id: string, body: JsonObject) => {
     const resource = { ...body, id, name: nameOf(id), type: typeOf(id) };
-    held.set(idKey(id), resource);
+    resources.set(idKey(id), resource);
     return resource;
   };
   return {
     keep,
-    find: async (id) => held.get(idKey(id)),
+    find: async (id) => resources.get(idKey(id)),
     below: async (id, type) => {
       const isWanted = ([key, { type: found }]: [string, JsonObject]) =>
         isBelow(key, id) && String(found).toLowerCase() === type.toLowerCase();
-      return [...held].filter(isWanted).map(([, resource]) => resource);
+      return [...resources].filter(isWanted).map(([, resource]) => resource);
     },
-    change: (id, body) => keep(id, mergePatch(held.get(idKey(id)), body)),
-    forget: async (id) => void held.delete(idKey(id)),
+    change: (id, body) => keep(id, mergePatch(resources.get(idKey(id)), body)),
+    forget: async (id) => void resources.delete(idKey(id)),
   };
 }
 
@@ -46,8 +46,8 @@ const ITEM = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContaine
 const POINT = `${ITEM}/recoveryPoints`;
 
 /**
- * An engine in which nothing is but `resources` (ARM bodies with their ids), and then what is written to it. Its methods
- * can be replaced, as those of `mockEngine()` can, where a test wants another answer.
+ * An in-memory engine with `resources` (ARM bodies with their ids) as its initial content. A test can replace its methods, as
+ * those of `mockEngine()`.
  *
  * @example
  * ```ts
@@ -87,7 +87,7 @@ export function rememberingEngine(resources: readonly (JsonObject & { readonly i
   };
 }
 
-/** Soft delete as a new vault has it. */
+/** The soft delete settings of a new vault. */
 const NEW_SETTINGS: JsonObject = {
   enhancedSecurityState: "AlwaysON",
   softDeleteFeatureState: "AlwaysON",

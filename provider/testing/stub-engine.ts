@@ -1,30 +1,30 @@
-/** An engine that keeps what it was asked: for tests that say which calls a resource makes, and what it writes. */
+/** An engine that records its calls, for tests of which calls a resource makes and what it writes. */
 import type { BackupEngine } from "../engine/engine.js";
 import { mockEngine } from "./mock-engine.js";
 
-/** A call that changes something in Azure. */
+/** A call that changes a resource in Azure. */
 export interface Write {
   /** The group and the method, such as `vaults.put`. */
   readonly call: string;
-  /** What it was called with: mostly an ARM id and an ARM body. */
+  /** Its arguments: mostly an ARM id and an ARM body. */
   readonly args: readonly unknown[];
 }
 
 export interface StubEngine {
-  /** What a test arms: `sinon.stub(armed.vaults, "put").resolves(…)`. What is armed here, `engine` answers. */
+  /** The engine to stub: `sinon.stub(armed.vaults, "put").resolves(…)`. `engine` forwards its calls to it. */
   readonly armed: BackupEngine;
-  /** What is handed to the code under test: the same engine, seen. */
+  /** The engine for the code under test, which records its calls. */
   readonly engine: BackupEngine;
   /** The names of all calls, such as `vaults.put`, in order. */
   readonly calls: string[];
-  /** The calls that change something in Azure, with what they carried, in order. */
+  /** The calls that change a resource in Azure, with their arguments, in order. */
   readonly writes: Write[];
 }
 
 const WRITES = /\.(put|patch|patchSettings|protect|stop|undelete|delete|backUp)$/;
 
 /**
- * An engine whose calls are kept. It answers what `armed` answers: left out, nothing at all until it is armed.
+ * An engine that records its calls and forwards them to `armed`, by default a `mockEngine()`.
  *
  * @example
  * ```ts
@@ -35,31 +35,33 @@ const WRITES = /\.(put|patch|patchSettings|protect|stop|undelete|delete|backUp)$
  */
 export function stubEngine(armed: BackupEngine = mockEngine()): StubEngine {
   const [calls, writes]: [string[], Write[]] = [[], []];
-  const keep = (call: string, args: readonly unknown[]) => {
+  const record: RecordCall = (call, args) => {
     calls.push(call);
     if (WRITES.test(call)) writes.push({ call, args });
   };
   const engine = new Proxy(armed, {
     get: (target, group) => {
-      const held: unknown = Reflect.get(target, group);
-      return typeof held === "object" && held !== null ? seen(String(group), held, keep) : held;
+      const value: unknown = Reflect.get(target, group);
+      return typeof value === "object" && value !== null ? recording(String(group), value, record) : value;
     },
   });
   return { armed, engine, calls, writes };
 }
 
-/** A group of methods, each call of which is told to `keep`. */
-const seen = (group: string, methods: object, keep: (call: string, args: readonly unknown[]) => void): object =>
+type RecordCall = (call: string, args: readonly unknown[]) => void;
+
+/** A group of methods that passes each call to `record`. */
+const recording = (group: string, methods: object, record: RecordCall): object =>
   new Proxy(methods, {
     get: (target, method) => {
-      const held: unknown = Reflect.get(target, method);
-      if (typeof held !== "function") return held;
+      const value: unknown = Reflect.get(target, method);
+      if (typeof value !== "function") return value;
       return (...args: unknown[]): unknown => {
-        keep(`${group}.${String(method)}`, args);
-        return Reflect.apply(held, target, args);
+        record(`${group}.${String(method)}`, args);
+        return Reflect.apply(value, target, args);
       };
     },
   });
 
-/** Of the names of calls, those that change something in Azure. */
+/** The names of the calls that change a resource in Azure. */
 export const writesIn = (calls: readonly string[]): string[] => calls.filter((call) => WRITES.test(call));

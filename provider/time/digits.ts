@@ -1,2 +1,2 @@
-/** The whole part of a number in at least that many digits: `7` is `07`. */
+/** The integer part of a number with at least `width` digits: `7` is `07`. */
 export const digits = (value: number, width = 2): string => String(Math.floor(value)).padStart(width, "0");

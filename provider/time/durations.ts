@@ -1,4 +1,4 @@
-/** Lengths of time as people type them (`90d`) and as Azure Backup writes them (`PT7M58.1012513S`, `13.23:59:42.8656002`). */
+/** Durations as users write them (`90d`) and as Azure Backup writes them (`PT7M58.1012513S`, `13.23:59:42.8656002`). */
 import { BackupError } from "../core/errors.js";
 import { digits } from "./digits.js";
 
@@ -15,7 +15,7 @@ const UNIT_MS: ReadonlyMap<string, number> = new Map([
   ["w", 7 * DAY_MS],
 ]);
 
-/** Milliseconds of a duration such as `90d`, `2h30m` or `45s`. Throws `InvalidInput` for any other text. */
+/** Milliseconds of a duration such as `90d`, `2h30m` or `45s`. Throws `InvalidInput` for any other string. */
 export function parseDurationMs(text: string): number {
   if (!/^(?:\d+[smhdw])+$/.test(text)) {
     throw new BackupError(
@@ -27,7 +27,7 @@ export function parseDurationMs(text: string): number {
   return parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNIT_MS.get(unit) ?? 0), 0);
 }
 
-/** A length of time as people type it: `90s` is `1m30s`, and less than a second is `0s`. */
+/** A duration as users write it: 90 seconds are `1m30s`, and less than a second is `0s`. */
 export function durationText(ms: number): string {
   const parts = [
     [Math.floor(ms / HOUR_MS), "h"],
@@ -79,8 +79,8 @@ export function isoDurationMs(text: string): number | undefined {
 }
 
 /**
- * A .NET TimeSpan, `[d.]hh:mm:ss[.fffffff]`, as Azure Backup writes the time that is left to a soft-deleted item:
- * without days and fraction where they are zero.
+ * A .NET TimeSpan, `[d.]hh:mm:ss[.fffffff]`, as Azure Backup writes the remaining time of a soft-deleted item: without
+ * days and fraction if they are zero.
  */
 export function timeSpan(ms: number): string {
   const days = Math.floor(ms / DAY_MS);

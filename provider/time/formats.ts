@@ -7,7 +7,7 @@ import { msOf, remainder } from "./instants.js";
 
 const TICK_DIGITS = 7;
 
-/** Standard formats, each as the custom one that it stands for. */
+/** Standard formats and their equivalent custom formats. */
 const STANDARD: ReadonlyMap<string, string> = new Map([
   ["d", "M/d/yyyy"],
   ["D", "dddd, MMMM d, yyyy"],
@@ -36,13 +36,13 @@ interface Moment {
   readonly fraction: string;
 }
 
-/** What a specifier writes, by its letter and how often it is repeated; undefined where it cannot be repeated so often. */
+/** The text of a specifier for a number of repetitions of its letter; undefined if .NET does not allow this number. */
 type Writer = (moment: Moment, count: number) => string | undefined;
 
 /** One digit, or two. */
 const shortest = (value: number, count: number): string => digits(value, Math.min(count, 2));
 
-/** A name: three letters of it, or all where the specifier has more than three letters. */
+/** A name, abbreviated to three letters if the specifier has three letters. */
 const named = (name = "", count = 0): string => (count === 3 ? name.slice(0, 3) : name);
 
 const SPECIFIERS: ReadonlyMap<string, Writer> = new Map<string, Writer>([
@@ -76,7 +76,7 @@ export function formatTicks(ticks: bigint, format: string): string {
   for (let rest = custom; rest !== ""; ) {
     const [length, text] = nextPart(rest, moment) ?? [];
     if (length === undefined || text === undefined) throw malformed(format);
-    // .NET leaves out the point before a fraction that is zero.
+    // .NET omits the decimal point before a fraction of zero.
     written = rest[0] === "F" && text === "" ? written.replace(/\.$/, "") : written + text;
     rest = rest.slice(length);
   }
@@ -87,7 +87,7 @@ export function formatTicks(ticks: bigint, format: string): string {
 export const formatInstant = (instant: Date, format: string): string =>
   formatTicks(BigInt(instant.getTime()) * TICKS_PER_MS, format);
 
-/** How much of a format the next part takes, and what it writes; undefined for a part that .NET refuses. */
+/** The length of the next part of a format, and its text; undefined for a part that .NET refuses. */
 function nextPart(rest: string, moment: Moment): readonly [length: number, text: string | undefined] | undefined {
   const first = rest.charAt(0);
   if (first === "'" || first === '"') return quoted(rest, first);
@@ -100,7 +100,7 @@ function nextPart(rest: string, moment: Moment): readonly [length: number, text:
   return [count, write(moment, count)];
 }
 
-/** What follows a percent sign: one character, which is a specifier by itself. */
+/** The specifier after a percent sign, which has one character. */
 function single(specifier: string, moment: Moment): readonly [2, string | undefined] | undefined {
   const [, text] = (/^[^%]$/s.test(specifier) && nextPart(specifier, moment)) || [];
   return text === undefined ? undefined : [2, text];

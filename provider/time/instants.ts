@@ -10,7 +10,7 @@ export const FIRST_MS = Date.parse("0001-01-01T00:00:00Z");
 export const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 
 const LONGEST_TEXT = 64;
-/** .NET takes offsets of up to 14 hours. */
+/** .NET accepts offsets of up to 14 hours. */
 const LARGEST_OFFSET_MS = 14 * HOUR_MS;
 
 const DATES = [
@@ -39,13 +39,13 @@ export function parseTicks(text: string): bigint | undefined {
   const time = date === undefined ? undefined : TIME.exec(timeIn(date))?.groups;
   if (date === undefined || time === undefined) return undefined;
   const ms = dayMs(date) + timeMs(time) - offsetMs(time["zone"]);
-  // Not a number is in no range.
+  // NaN fails both comparisons.
   return ms >= FIRST_MS && ms <= LAST_MS
     ? BigInt(ms) * TICKS_PER_MS + fractionTicks(time["fraction"] ?? "")
     : undefined;
 }
 
-/** What follows a date, with colons. */
+/** The time after a date, with colons. */
 const timeIn = ({ basic, rest = "" }: Groups): string =>
   basic === undefined ? rest : `T${basic.replace(/(\d\d)(\d\d)(\d\d)/, "$1:$2:$3")}${rest}`;
 
@@ -58,13 +58,13 @@ export function parseInstant(text: string | undefined): Date | undefined {
 /** As `parseInstant`, in milliseconds since 1970; NaN for undefined and for a string that is not a date and time. */
 export const parseInstantMs = (text: string | undefined): number => parseInstant(text)?.getTime() ?? Number.NaN;
 
-/** The whole milliseconds of ticks, rounded down. */
+/** The milliseconds of ticks, rounded down to an integer. */
 export const msOf = (ticks: bigint): number => Number((ticks - remainder(ticks, TICKS_PER_MS)) / TICKS_PER_MS);
 
 /** The remainder of a division that rounds down, so it is never negative. */
 export const remainder = (value: bigint, divisor: bigint): bigint => ((value % divisor) + divisor) % divisor;
 
-/** A day's midnight; NaN for a day that no calendar has, and for one that is not of its weekday. */
+/** Midnight of a day; NaN for an invalid day, and for a wrong weekday. */
 function dayMs({ year, month, day, name, weekday }: Groups): number {
   const monthIndex = name === undefined ? Number(month) - 1 : indexOf(MONTHS, name);
   const date = new Date(0);
@@ -73,7 +73,7 @@ function dayMs({ year, month, day, name, weekday }: Groups): number {
   return weekday === undefined || indexOf(WEEKDAYS, weekday) === date.getUTCDay() ? date.getTime() : Number.NaN;
 }
 
-/** The index of a name that is written in full or by its first three letters; -1 for another text. */
+/** The index of a full name or of its first three letters; -1 for any other string. */
 const indexOf = (names: readonly string[], text: string): number =>
   names.findIndex((name) => [name, name.slice(0, 3)].some((form) => form.toLowerCase() === text.toLowerCase()));
 

@@ -1,6 +1,6 @@
 /**
- * Temporal, which Node.js does not have yet. Loading it takes some 30 ms, so it is loaded when a zone other than UTC is
- * first asked for.
+ * Temporal, which Node.js does not have yet. Loading it takes about 30 ms, so it is loaded with the first use of a zone
+ * other than UTC.
  */
 type Polyfill = typeof import("temporal-polyfill");
 

@@ -1,7 +1,7 @@
 /**
  * Azure Backup names time zones as Windows does and runs a schedule at a fixed offset from UTC: it does not follow
  * daylight saving ("Azure Backup doesn't support automatic clock adjustment for daylight-saving changes", the
- * quickstart of Azure VM backup). The offset that it keeps is that of the zone's standard time.
+ * quickstart of Azure VM backup). The fixed offset is that of the zone's standard time.
  */
 
 import type { Temporal } from "temporal-polyfill";
@@ -11,13 +11,13 @@ import { temporal } from "./temporal.js";
 
 const MINUTE_NS = 60_000_000_000;
 
-/** The Windows name of a zone given by its Windows or IANA name; undefined where there is no such zone. */
+/** The Windows name of a zone, by its Windows or IANA name; undefined for an unknown zone. */
 export function windowsZone(name: string): string | undefined {
   if (name === "UTC" || findIana(name).length > 0) return name;
   return findWindows(name)[0];
 }
 
-/** The IANA name of a Windows zone. Throws `InvalidInput` for a name that Windows does not know. */
+/** The IANA name of a Windows zone. Throws `InvalidInput` for an unknown name. */
 export function ianaZone(windowsName: string): string {
   const found = windowsName === "UTC" ? "UTC" : findIana(windowsName)[0];
   if (found === undefined) throw new BackupError("InvalidInput", `"${windowsName}" is not a Windows time zone.`);
@@ -27,8 +27,8 @@ export function ianaZone(windowsName: string): string {
 const known = new Map<string, ReadonlySet<number>>();
 
 /**
- * The offsets from UTC, in minutes, that a Windows zone has during a year: one where its clocks never change, two where it
- * has daylight saving. Throws `InvalidInput` for a name that Windows does not know.
+ * The offsets from UTC, in minutes, of a Windows zone during a year: one without daylight saving, else two. Throws
+ * `InvalidInput` for an unknown name.
  */
 export function offsetsOf(windowsName: string, year: number): ReadonlySet<number> {
   const zone = ianaZone(windowsName);
@@ -53,8 +53,8 @@ function offsetsDuring(timeZone: string, year: number): ReadonlySet<number> {
 }
 
 /**
- * The offset from UTC, in minutes, of a Windows zone's standard time in a year: the smallest that it has, since daylight
- * saving moves clocks forward. Throws `InvalidInput` for a name that Windows does not know.
+ * The offset from UTC, in minutes, of a Windows zone's standard time in a year: the smallest offset, since daylight saving
+ * moves clocks forward. Throws `InvalidInput` for an unknown name.
  */
 export const standardOffsetMinutes = (windowsName: string, year: number): number =>
   Math.min(...offsetsOf(windowsName, year));

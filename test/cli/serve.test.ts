@@ -87,7 +87,7 @@ describe("azvb serve", function () {
 
     assert.equal(ran.code, 1);
     assert.equal(ran.stdout, "");
-    assert.match(ran.stderr, new RegExp(`^azvb: Port ${port} of 127\\.0\\.0\\.1 cannot be served: .*--port\\.\n$`));
+    assert.match(ran.stderr, new RegExp(`^azvb: Cannot listen on 127\\.0\\.0\\.1:${port}: .*--port\\.\n$`));
   });
 
   it("crashes as its fault plan says, after the write is stored", async () => {
@@ -141,9 +141,9 @@ describe("azvb serve", function () {
     assert.equal(unknown.code, 2);
     assert.match(
       unknown.stderr,
-      /^azvb: The fault plan .*faults\.json cannot be used: Entry 0 of the fault plan: "crash" is /,
+      /^azvb: Cannot use the fault plan .*faults\.json: Entry 0 of the fault plan: "crash" is /,
     );
     assert.equal(missing.code, 2);
-    assert.match(missing.stderr, /^azvb: The fault plan .*none cannot be used: ENOENT/);
+    assert.match(missing.stderr, /^azvb: Cannot use the fault plan .*none: ENOENT/);
   });
 });

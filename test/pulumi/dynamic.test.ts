@@ -24,7 +24,7 @@ describe("the quickstart under the real Pulumi CLI", function () {
     assert.match(preview.output, /\+ 9 to create/);
     assert.match(
       preview.output,
-      /This is a simulation\. The embedded Azure Backup of this machine answers, and no VM in Azure is protected/,
+      /This is a simulation\. Requests go to the embedded Azure on this machine, and no VM in Azure is protected/,
     );
     assert.deepEqual(listed(homeOf(project), "resources"), []);
 

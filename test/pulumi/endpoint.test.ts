@@ -70,7 +70,7 @@ describe("the endpoint under the real Pulumi CLI", function () {
     const { exitCode, output } = await project.preview();
 
     assert.equal(exitCode, 0, output);
-    assert.match(output, /azure-vm-backup:oidcToken is a secret and was set without --secret/);
+    assert.match(output, /azure-vm-backup:oidcToken is a secret but was set without --secret/);
     assert.doesNotMatch(output, /azure-vm-backup:clientSecret is a secret/);
     assert.doesNotMatch(output, /readable"|hidden/);
   });

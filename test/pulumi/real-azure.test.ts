@@ -44,7 +44,7 @@ describe("Azure behind the dynamic door", function () {
 
     const preview = await project.preview([], { env: { AZURE_VM_BACKUP_ENDPOINT: "embedded" } });
 
-    assert.match(preview.output, /This is a simulation\. The embedded Azure Backup of this machine answers/);
+    assert.match(preview.output, /This is a simulation\. Requests go to the embedded Azure on this machine/);
   });
 
   it("is waited for as long as is declared, and met again by the next up", async () => {

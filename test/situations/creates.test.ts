@@ -125,7 +125,7 @@ describe("a create that meets somebody else", function () {
     shop.declare(vaultAs("vault", 'adopt: "own"'));
     await shop.up();
 
-    assert.match(refused, /Vault backups already exists .*If this program made it .* set adopt: "own"/s);
+    assert.match(refused, /Vault backups already exists .*If this program created it .* set adopt: "own"/s);
     assert.deepEqual(await shop.inState(), ["shop", "vault"]);
     await shop.destroy();
     assert.equal(await azure.find(VAULT_ID), undefined);

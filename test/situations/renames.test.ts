@@ -56,7 +56,7 @@ describe("a vault that has another name in the program", function () {
     const output = await shop.destroy(["--target", urnOf("Vault", "before")]);
 
     assert.deepEqual(both, ["after", "before", "shop"]);
-    assert.match(output, /was not deleted: it is now managed as urn:\S+::after, as the home folder recorded/);
+    assert.match(output, /was not deleted: it is now managed as urn:\S+::after according to the home folder/);
     assert.deepEqual(await shop.inState(), ["after", "shop"]);
     assert.deepEqual(shop.alive(), ["backups", "shop"]);
   });

@@ -208,7 +208,7 @@ describe("the runtime", () => {
 
     const failure = await failureOf(runtime.check("Vaults", {}, {}));
 
-    assert.equal(failure.message, "There is no kind Vaults in this version of azure-vm-backup.");
+    assert.equal(failure.message, 'Unknown kind "Vaults" in this version of azure-vm-backup.');
     assert.match(failure.stack ?? "", /at /);
   });
 
@@ -240,7 +240,7 @@ describe("the runtime", () => {
 
     const failure = await failureOf(runtime.create("ArmResource", { ...given, parent: GROUP }));
 
-    assert.match(failure.message, /holds other\.txt but no azure-vm-backup\.json/);
+    assert.match(failure.message, /contains other\.txt but no azure-vm-backup\.json/);
     assert.equal(azure.documents.size, 0);
   });
 });

@@ -34,7 +34,7 @@ describe("a warning", () => {
     warnings.show("urn:a", "two a day");
     warnings.show("urn:b", "two a day");
     warnings.show(undefined, "two a day");
-    await warnings.shown();
+    await warnings.delivered();
 
     assert.deepEqual(taken, [
       ["urn:a", "two a day"],
@@ -52,7 +52,7 @@ describe("a warning", () => {
     let isShown = false;
 
     warnings.show("urn:a", "x");
-    const shown = warnings.shown().then(() => (isShown = true));
+    const shown = warnings.delivered().then(() => (isShown = true));
     await new Promise(setImmediate);
     assert.equal(isShown, false);
     take();
@@ -69,7 +69,7 @@ describe("a warning", () => {
 
     refusing.show("urn:a", "first");
     alone.show("urn:a", "second");
-    await Promise.all([refusing.shown(), alone.shown()]);
+    await Promise.all([refusing.delivered(), alone.delivered()]);
 
     assert.deepEqual(said, ["first", "second"]);
   });
@@ -100,9 +100,9 @@ describe("a warning", () => {
     const warnings = createWarnings(toEngine(address, 50), (text) => void said.push(text));
 
     warnings.show(URN, "first");
-    await warnings.shown();
+    await warnings.delivered();
     warnings.show(URN, "second");
-    await warnings.shown();
+    await warnings.delivered();
     server.forceShutdown();
 
     assert.deepEqual([asked, said], [["first"], ["first", "second"]]);

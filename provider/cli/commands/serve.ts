@@ -39,7 +39,7 @@ export function declareServe(command: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const { readFaults } = require("../../runtime/crash.js") as typeof import("../../runtime/crash.js");
+  const { readFaults } = require("../../runtime/fault-plan.js") as typeof import("../../runtime/fault-plan.js");
   const faults = options.faults === undefined ? [] : readFaults(options.faults);
   const { openEmbedded } = require("../../runtime/embedded.js") as typeof import("../../runtime/embedded.js");
   const { listen } = require("../../http/http.js") as typeof import("../../http/http.js");

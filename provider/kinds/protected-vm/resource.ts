@@ -1,7 +1,7 @@
 /** The resource class `ProtectedVm`. */
 import * as pulumi from "@pulumi/pulumi";
 import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
-import { BackupResource, whole } from "../../dynamic/resource.js";
+import { BackupResource, keepAll } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
 export type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
@@ -113,9 +113,9 @@ const OPTIONAL = [
 
 /** What the rules ask of other resources; of a VM's storage no more than they do, since it stands in every state. */
 const references = {
-  vault: { location: whole, immutability: whole, softDelete: whole },
-  policy: { policyType: whole, consistency: whole },
-  vm: { location: whole, extendedLocation: whole, storageProfile: storageOf },
+  vault: { location: keepAll, immutability: keepAll, softDelete: keepAll },
+  policy: { policyType: keepAll, consistency: keepAll },
+  vm: { location: keepAll, extendedLocation: keepAll, storageProfile: storageOf },
 } as const;
 
 interface Disk {

@@ -1,7 +1,7 @@
 /** The resource class `VmSnapshotExtension`. */
 import * as pulumi from "@pulumi/pulumi";
 import type { Reference, Timeouts } from "../../dynamic/arguments.js";
-import { BackupResource, whole } from "../../dynamic/resource.js";
+import { BackupResource, keepAll } from "../../dynamic/resource.js";
 import { handlerType } from "./names.js";
 import * as provider from "./provider.js";
 
@@ -166,7 +166,7 @@ export class VmSnapshotExtension extends BackupResource {
 
   constructor(name: string, args: VmSnapshotExtensionArgs, options?: pulumi.CustomResourceOptions) {
     const outputs = ["osType", "name", "tags", "provisioningState", "handlerVersion", "status"];
-    const vm = { location: whole, storageProfile: osDiskOf };
+    const vm = { location: keepAll, storageProfile: osDiskOf };
     const declaration = { provider, kind: "VmSnapshotExtension", outputs, named: false, references: { vm } };
     super(declaration, name, args === undefined ? undefined : withVmFacts(args), withSecretOutputs(options));
   }
@@ -191,7 +191,7 @@ function withVmFacts(args: VmSnapshotExtensionArgs): object {
 const secretPart = (key: string, value: pulumi.Input<unknown>) =>
   value === undefined ? {} : { [key]: pulumi.secret(value) };
 
-/** Public settings are secret as a whole where one of them is. Settings that are there are judged by their keys, so that an unknown among them hides no other. */
+/** Public settings are completely secret where one of them is. Settings that are there are judged by their keys, so that an unknown among them hides no other. */
 function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): object {
   if (settings === undefined) return {};
   const isPlain = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);

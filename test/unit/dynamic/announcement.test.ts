@@ -13,7 +13,7 @@ import {
 import { endpointVariable, inlineProgram, mockedProgram } from "../../support/pulumi-runs.js";
 
 const EMBEDDED =
-  "azure-vm-backup: This is a simulation. The embedded Azure Backup of this machine answers, and no VM in Azure is protected. To use real Azure, in a new stack, run: pulumi config set azure-vm-backup:endpoint azure";
+  "azure-vm-backup: This is a simulation. Requests go to the embedded Azure on this machine, and no VM in Azure is protected. To use real Azure, in a new stack, run: pulumi config set azure-vm-backup:endpoint azure";
 const URL_TEXT =
   "azure-vm-backup: This is a simulation. Requests go to http://127.0.0.1:8080, and no VM in Azure is protected. To use real Azure, in a new stack, run: pulumi config set azure-vm-backup:endpoint azure";
 
@@ -36,7 +36,7 @@ describe("the configuration of a program", () => {
       'Unknown configuration key "azure-vm-backup:endpont". Did you mean "endpoint"?',
       'Unknown configuration key "azure-vm-backup:nonsense".',
       "Known configuration keys:",
-      "  azure-vm-backup:endpoint: What answers: embedded (default), azure, azure-usgovernment, azure-china, or the URL of an Azure Resource Manager.",
+      "  azure-vm-backup:endpoint: The Azure to use: embedded (default), azure, azure-usgovernment, azure-china, or the URL of an Azure Resource Manager.",
     ]);
     assert.deepEqual(lines.slice(-2), [
       "Remove it with: pulumi config rm azure-vm-backup:endpont",
@@ -188,7 +188,7 @@ describe("a secret of the configuration", () => {
   it("is reported with the command that stores it as a secret, and never shown", () => {
     assert.equal(
       readableSecretText("azure-vm-backup:clientSecret"),
-      "azure-vm-backup: azure-vm-backup:clientSecret is a secret and was set without --secret: whoever reads the stack's configuration or its state reads it. Set it again with: pulumi config set --secret azure-vm-backup:clientSecret (and give it a new value, since the old one was readable).",
+      "azure-vm-backup: azure-vm-backup:clientSecret is a secret but was set without --secret, so it is readable in the stack's configuration and state. Set a new value with: pulumi config set --secret azure-vm-backup:clientSecret",
     );
   });
 });

@@ -32,7 +32,7 @@ describe("a resource that exists already", () => {
 
     await assert.rejects(createResource(armResource, engine, diskInputs), {
       code: "AlreadyExists",
-      message: `ArmResource db already exists and is not in this stack's state (${DISK}). If this program made it (a run that was interrupted, or one on another machine), set adopt: "own"; if it was renamed in the program, give the resource an alias with its old name; if somebody else made it, set adopt: "ifIdentical" or "always", which a destroy leaves.`,
+      message: `ArmResource db already exists and is not in this stack's state (${DISK}). If this program created it (in an interrupted run, or on another machine), set adopt: "own". If it was renamed in the program, give the resource an alias with its old name. If another tool created it, set adopt: "ifIdentical" or "always"; a destroy then retains it.`,
     });
     assert.deepEqual(calls, ["resources.find"]);
   });
@@ -60,11 +60,11 @@ describe("a resource that exists already", () => {
     await assert.rejects(createResource(armResource, engine, given), {
       code: "AlreadyExists",
       message: [
-        `ArmResource db already exists and is not in this stack's state (${DISK}). adopt is "ifIdentical", but the live resource differs from what is declared:`,
+        `ArmResource db already exists and is not in this stack's state (${DISK}). adopt is "ifIdentical", but the live resource differs from the declared inputs:`,
         '  location: declared "northeurope", found "WestEurope"',
         '  tags: declared {"team":"shop"}, found {"team":"data"}',
         "  properties: differs [not shown]",
-        'Declare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).',
+        'Declare the live values, or set adopt: "always" (a destroy then retains the resource) or adopt: "own" (a destroy deletes it) to change them.',
       ].join("\n"),
     });
     assert.deepEqual(writesIn(calls), []);

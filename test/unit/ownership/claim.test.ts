@@ -45,18 +45,21 @@ describe("an existing resource that is to be created", () => {
   it("is not ours where it differs from what this run declares", () => {
     assert.equal(
       adviceOf({ differencesOfFirstWrite: differs }, { intent }),
-      'An earlier create of it was interrupted, but the live resource differs from what is declared now:\n  location: declared "westeurope", found "northeurope"\nIf that create made it, set adopt: "own".',
+      'An earlier create of it was interrupted, but the live resource differs from the declared inputs:\n  location: declared "westeurope", found "northeurope"\nIf that create created it, set adopt: "own".',
     );
   });
 
   it("is not ours by the intent of another resource", () => {
-    assert.match(adviceOf({}, { intent: { urn: urn("other"), token: "t" } }), /^If this program made it/);
+    assert.match(adviceOf({}, { intent: { urn: urn("other"), token: "t" } }), /^If this program created it/);
   });
 
   it("is ours where a delete of ours left it and it is still so, whatever is declared", () => {
     assert.equal(claim({ differences: differs, differencesOfFirstWrite: differs }, { left }), "own");
-    assert.match(adviceOf({ isStillAs: () => false }, { left }), /^A delete of this stack left it, but it was changed/);
-    assert.match(adviceOf({}, { left: { ...left, urn: urn("other") } }), /^If this program made it/);
+    assert.match(
+      adviceOf({ isStillAs: () => false }, { left }),
+      /^A delete of this stack retained it, but it was changed/,
+    );
+    assert.match(adviceOf({}, { left: { ...left, urn: urn("other") } }), /^If this program created it/);
   });
 
   it("is taken as created with adopt: own, whatever is known of it", () => {
@@ -77,28 +80,28 @@ describe("an existing resource that is to be created", () => {
   it("is refused with adopt: ifIdentical where it differs", () => {
     assert.equal(
       adviceOf({ adopt: "ifIdentical", differences: differs }),
-      'adopt is "ifIdentical", but the live resource differs from what is declared:\n  location: declared "westeurope", found "northeurope"\nDeclare what exists, or change it with adopt: "always" (a destroy then leaves it) or adopt: "own" (a destroy deletes it).',
+      'adopt is "ifIdentical", but the live resource differs from the declared inputs:\n  location: declared "westeurope", found "northeurope"\nDeclare the live values, or set adopt: "always" (a destroy then retains the resource) or adopt: "own" (a destroy deletes it) to change them.',
     );
   });
 
   it("is not said to be left by a destroy where this stack created it", () => {
     assert.match(
       adviceOf({ adopt: "ifIdentical", differences: differs }, { owner: { urn: urn("web"), adopted: false } }),
-      /adopt: "always" or adopt: "own"\. This stack created it, so a destroy deletes it\.$/,
+      /adopt: "always" or adopt: "own" to change them\. This stack created the resource, so a destroy deletes it\.$/,
     );
   });
 
   it("is refused with the day of the delete that left it, where it was changed since", () => {
     assert.match(
       adviceOf({ isStillAs: () => false }, { left: { ...left, at: "2026-11-30T10:00:00.000Z" } }),
-      /^A delete of this stack left it on 2026-11-30, but it was changed since\./,
+      /^A delete of this stack retained it on 2026-11-30, but it was changed since\./,
     );
   });
 
   it("is refused with the alias that is missing, where the stack manages it by another name", () => {
     assert.equal(
       adviceOf({}, { owner: { urn: urn("web"), adopted: false } }),
-      `This stack manages it as ${urn("web")}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "web" }], with the earlier parent where it changed. Without an alias, adopt: "own" hands it over.`,
+      `This stack manages it as ${urn("web")}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "web" }], with the earlier parent if it changed. Without an alias, set adopt: "own" to transfer it.`,
     );
   });
 

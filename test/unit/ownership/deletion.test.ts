@@ -43,7 +43,7 @@ describe("a delete that Pulumi orders", () => {
     );
     assert.equal(
       endOf({}, {}, (run) => run.hold(urn("old"), VAULT.toUpperCase(), "created")),
-      `Vault backups was not deleted: its replacement has the same ARM id (${VAULT}) and exists already.`,
+      `Vault backups was not deleted: its replacement has the same ARM id (${VAULT}) and already exists.`,
     );
   });
 
@@ -59,7 +59,7 @@ describe("a delete that Pulumi orders", () => {
   it("fails where another resource only declares the id, since skipping it would leave it without a state", () => {
     assert.throws(() => endOf({}, {}, (run) => declare(run, "new", VAULT)), {
       code: "Conflict",
-      message: `Cannot delete Vault backups (${VAULT}) because it is declared by ${urn("new")}, which does not manage it yet; nothing was changed. If new is to manage the existing resource, set adopt: "own" on it. If new is to be a new resource, run pulumi up once without it, then add it.`,
+      message: `Cannot delete Vault backups (${VAULT}) because ${urn("new")} declares it but does not manage it yet; nothing was changed. If new is to manage the existing resource, set adopt: "own" on it. If new is to be a new resource, run pulumi up once without it, then add it.`,
     });
   });
 
@@ -89,7 +89,7 @@ describe("a delete that Pulumi orders", () => {
   it("leaves what the home recorded for another resource, of this stack or of another", () => {
     assert.match(
       endOf({}, { owner: { urn: urn("new"), adopted: false } }),
-      /^Vault backups was not deleted: it is now managed as urn:pulumi:dev::.*::new, as the home folder recorded/,
+      /^Vault backups was not deleted: it is now managed as urn:pulumi:dev::.*::new according to the home folder/,
     );
     assert.match(endOf({}, { owner: { urn: urn("old", "prod"), adopted: true } }), /managed as urn:pulumi:prod::/);
   });
@@ -98,7 +98,7 @@ describe("a delete that Pulumi orders", () => {
     const record: OwnerRecord = { owner: { urn: urn("new"), adopted: false } };
 
     for (const given of [{ adopted: true }, { onDelete: "retain" }]) {
-      assert.match(endOf(given, record), /^Vault backups was not deleted: it is now managed as .*::new, /);
+      assert.match(endOf(given, record), /^Vault backups was not deleted: it is now managed as .*::new /);
     }
   });
 
@@ -108,7 +108,7 @@ describe("a delete that Pulumi orders", () => {
     assert.throws(() => endOf(group, {}, (run) => declare(run, "backups", VAULT)), {
       code: "Conflict",
       message: new RegExp(
-        `^Cannot delete ArmResource shop .* because it contains what .*\n {2}${VAULT.toLowerCase()} `,
+        `^Cannot delete ArmResource shop .* because it contains resources .*\n {2}${VAULT.toLowerCase()} `,
       ),
     });
     assert.equal(

@@ -99,7 +99,7 @@ describe("the credential of an account", () => {
       assert.equal(
         readableMessage(error),
         [
-          "No credential for https://management.chinacloudapi.cn was accepted. Tried: the Azure CLI, since nothing else is configured. It said: Azure CLI could not be found. Please install it.",
+          "Sign-in to https://management.chinacloudapi.cn failed. Method: the Azure CLI, since no other method is configured. Reason: Azure CLI could not be found. Please install it.",
           "Sign in with az cloud set --name AzureChinaCloud and az login, or set clientId, tenantId and clientSecret or clientCertificatePath (ARM_CLIENT_ID, ARM_TENANT_ID, ARM_CLIENT_SECRET, ARM_CLIENT_CERTIFICATE_PATH), or useOidc, or useMsi.",
         ].join("\n"),
       );
@@ -117,7 +117,7 @@ describe("the credential of an account", () => {
     await assert.rejects(
       Promise.resolve(credentialFor(CLOUDS.azure, { ...app, clientSecret: "hunter2" }).getToken(SCOPE)),
       (error: Error) => {
-        assert.match(error.message, /Tried: a client secret of application app-1 in tenant 11111111-/);
+        assert.match(error.message, /Method: a client secret of application app-1 in tenant 11111111-/);
         assert.match(error.message, /AADSTS7000215: \[not shown\] is wrong/);
         assert.equal(JSON.stringify([error, error.cause ?? null, readableMessage(error)]).includes("hunter2"), false);
         return true;
@@ -131,7 +131,7 @@ describe("the credential of an account", () => {
 
     assert.throws(() => credentialFor(CLOUDS.azure, { ...app, clientCertificatePath: path }), {
       code: "Unauthorized",
-      message: `The client certificate ${path} is no PEM file with a certificate and its private key. One of PKCS#12 (.pfx) becomes one by: openssl pkcs12 -in FILE.pfx -out FILE.pem -noenc`,
+      message: `The client certificate ${path} is not a PEM file with a certificate and its private key. Convert a PKCS#12 file (.pfx) with: openssl pkcs12 -in FILE.pfx -out FILE.pem -noenc`,
     });
   });
 
@@ -140,7 +140,7 @@ describe("the credential of an account", () => {
 
     assert.throws(() => credentialFor(CLOUDS.azure, { ...app, clientCertificatePath: path }), {
       code: "Unauthorized",
-      message: new RegExp(`^${path} cannot be read to sign in: ENOENT`),
+      message: new RegExp(`^Cannot read ${path} to sign in: ENOENT`),
     });
   });
 });

@@ -81,14 +81,14 @@ describe("the way of signing in", () => {
     assert.throws(() => methodOf({ clientSecret: "hunter2", clientId: "c" }), {
       code: "Unauthorized",
       message:
-        "To sign in with a client secret, tenantId is missing: set it with pulumi config set azure-vm-backup:KEY, or in the environment (ARM_TENANT_ID).",
+        "Cannot sign in with a client secret: tenantId is missing. Set it with pulumi config set azure-vm-backup:KEY, or in the environment (ARM_TENANT_ID).",
     });
     assert.throws(() => methodOf({ clientCertificatePath: "/c.pem", tenantId: "t" }), {
       message: /clientId is missing/,
     });
     assert.throws(() => methodOf({ ...app, useOidc: "true", oidcRequestUrl: "https://gh" }), {
       message:
-        /^To sign in with OIDC, oidcToken, oidcTokenFilePath, or oidcRequestUrl with oidcRequestToken is missing/,
+        /^Cannot sign in with OIDC: oidcToken, oidcTokenFilePath, or oidcRequestUrl with oidcRequestToken is missing/,
     });
   });
 
@@ -103,7 +103,7 @@ describe("the way of signing in", () => {
     assert.deepEqual(told, [
       "a client secret of application c in tenant t",
       "an OIDC token for application c in tenant t",
-      "an OIDC token asked for at https://gh for application c in tenant t",
+      "an OIDC token from https://gh for application c in tenant t",
       "the certificate /c.pem of application c in tenant t",
     ]);
   });

@@ -215,7 +215,7 @@ describe("a resource that is driven beside others", () => {
   it("is of a kind that there is", () => {
     assert.throws(() => drive("Vaults", rememberingEngine()), {
       code: "InvalidInput",
-      message: /^azure-vm-backup has no Vaults\. It has .*BackupPolicy.*Vault/,
+      message: /^Unknown kind "Vaults"\. Known kinds: .*BackupPolicy.*Vault/,
     });
   });
 });

@@ -80,7 +80,7 @@ describe("the mocks for Pulumi", () => {
 
   it("know no kind that is not ours", async () => {
     await assert.rejects(async () => backupMocks(mockEngine()).newResource(request(`${TYPE}:Vaults`, {})), {
-      message: /^azure-vm-backup has no Vaults\. It has .*Vault/,
+      message: /^Unknown kind "Vaults"\. Known kinds: .*Vault/,
     });
   });
 });
