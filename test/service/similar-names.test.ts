@@ -6,7 +6,7 @@ const vaultPath = (name: string): string =>
   `${groupPath("rehearsal")}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 const WESTEUROPE = { location: "westeurope" };
 
-/** The store keeps what lies below an id in one range of keys; a name that goes on after the id's own is not in it. */
+/** The store reads what is below an id as one range of keys; ids with a longer name must not be in that range. */
 describe("of two resources of which one's name begins with the other's", () => {
   let azure: TestAzure;
 
