@@ -1,4 +1,4 @@
-/** What is sent for a resource when its turn comes, and what can be said of it before. */
+/** The request bodies of resources, and their validation before the deployment. */
 import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
 import { callsOf, checkExpressions, evaluate, needsRuntime, resolve } from "./evaluator.js";
 import { escapedLiteral } from "./expression.js";
@@ -9,7 +9,7 @@ import { keyOf } from "./members.js";
 import { type ExpandedResource, isDeployment, isInnerDeployment } from "./resources.js";
 import type { Runtime, Scope } from "./scope.js";
 
-/** Members of a declaration that say how it is deployed, and are not part of the resource. */
+/** Members of a declaration that control the deployment and are not part of the resource. */
 const NOT_SENT = new Set(
   [
     "type",
@@ -29,7 +29,7 @@ const NOT_SENT = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-/** The members that are sent; the template of a nested deployment apart, where it is to be left as it is. */
+/** The members to send. The template of a nested deployment with inner scope is separate, since it is not evaluated here. */
 function sent(resource: ExpandedResource): { readonly members: JsonObject; readonly template: Json | undefined } {
   const members = Object.fromEntries(Object.entries(resource.body).filter(([key]) => !NOT_SENT.has(key.toLowerCase())));
   const properties = members["properties"];
@@ -39,14 +39,14 @@ function sent(resource: ExpandedResource): { readonly members: JsonObject; reado
   return { members: { ...members, properties: rest }, template };
 }
 
-/** The body of a resource with all its expressions evaluated; a member that is null is left out. Throws what a reading of `runtime` is refused with. */
+/** The body of a resource with evaluated expressions, without null members. Throws the refusal of a read of `runtime`. */
 export function bodyOf(resource: ExpandedResource, runtime: Runtime): JsonObject {
   const { members, template } = sent(resource);
   const body = withoutNulls(resolve(members, { ...resource.scope, runtime }, resource.place));
   if (!isJsonObject(body)) return {};
   if (!isDeployment(resource.type) || !isJsonObject(body["properties"])) return body;
   const properties = { ...body["properties"], ...(template === undefined ? {} : { template }) };
-  // What the outer template evaluated is text by now, and must not be evaluated again.
+  // Strings that the outer template has evaluated must not be evaluated again by the nested deployment.
   const escaped =
     template === undefined && "template" in properties ? { template: asLiteral(properties["template"] ?? null) } : {};
   return { ...body, properties: { ...properties, ...escaped } };
@@ -55,25 +55,25 @@ export function bodyOf(resource: ExpandedResource, runtime: Runtime): JsonObject
 function withoutNulls(value: Json): Json {
   if (isList(value)) return value.map(withoutNulls);
   if (!isJsonObject(value)) return value;
-  const kept = Object.entries(value).flatMap(([key, held]) =>
-    held === null || held === undefined ? [] : [[key, withoutNulls(held)] as const],
+  const entries = Object.entries(value).flatMap(([key, member]) =>
+    member === null || member === undefined ? [] : [[key, withoutNulls(member)] as const],
   );
-  return Object.fromEntries(kept);
+  return Object.fromEntries(entries);
 }
 
 function asLiteral(value: Json): Json {
   if (typeof value === "string") return escapedLiteral(value);
   if (isList(value)) return value.map(asLiteral);
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, asLiteral(held ?? null)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asLiteral(member ?? null)]));
 }
 
-/** Throws the `InvalidTemplate` that evaluating the body would end with, as far as that can be said before anything is deployed. */
+/** Throws `InvalidTemplate` for errors in the body that are detectable before the deployment. */
 export function checkBody(resource: ExpandedResource): void {
   checkValue(sent(resource).members, resource.scope, resource.place);
 }
 
-/** Evaluates what needs no resources, and reads the rest. */
+/** Evaluates the parts of a value that need no live resources, and only parses the others. */
 export function checkValue(value: Json, scope: Scope, place: Place): void {
   if (!needsRuntime(value)) {
     resolve(value, scope, place);
@@ -81,20 +81,20 @@ export function checkValue(value: Json, scope: Scope, place: Place): void {
   }
   checkExpressions(value, scope, place);
   if (!isJsonObject(value) || keyOf(value, "copy") !== undefined) return;
-  for (const [key, held] of Object.entries(value)) checkValue(held ?? null, scope, under(place, key));
+  for (const [key, member] of Object.entries(value)) checkValue(member ?? null, scope, under(place, key));
 }
 
-/** The names and ids that `reference` and `list…` in the body ask for, as far as they can be said beforehand. */
+/** The names and ids that `reference` and `list…` in the body read, if they are known before the deployment. */
 export function referencesIn(resource: ExpandedResource): string[] {
   const calls = callsOf(sent(resource).members).filter(({ name }) => isRuntimeFunction(name));
   return calls.flatMap(({ args }) => {
     const [target] = args;
     if (target === undefined) return [];
     try {
-      const value = evaluate(target, { ...resource.scope, secrecy: { seen: false } });
+      const value = evaluate(target, { ...resource.scope, secrecy: { hasReadSecret: false } });
       return typeof value === "string" ? [value] : [];
     } catch {
-      // A turn of an inner loop or another reading goes into the name: it is not known yet.
+      // The name depends on an inner loop or on another live resource, so it is not known yet.
       return [];
     }
   });

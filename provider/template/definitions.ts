@@ -1,6 +1,6 @@
 /**
- * The types of parameters: what a declaration says, with `$ref` to the template's definitions followed, and whether a value
- * fits. Source: "Parameters in ARM templates" and "Type definitions in ARM templates".
+ * The types of parameters and outputs: resolves `$ref` to the template's definitions, and validates values. Source:
+ * "Parameters in ARM templates" and "Type definitions in ARM templates".
  */
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
 import { templateFault } from "./faults.js";
@@ -9,35 +9,35 @@ import { member, textMember } from "./members.js";
 
 type ParameterType = "string" | "securestring" | "int" | "bool" | "object" | "secureobject" | "array";
 
-/** How Azure writes a type in its replies, and what its messages call the JSON of it. */
-const TYPES: Readonly<Record<ParameterType, { readonly shown: string; readonly json: string }>> = {
-  string: { shown: "String", json: "String" },
-  securestring: { shown: "SecureString", json: "String" },
-  int: { shown: "Int", json: "Integer" },
-  bool: { shown: "Bool", json: "Boolean" },
-  object: { shown: "Object", json: "Object" },
-  secureobject: { shown: "SecureObject", json: "Object" },
-  array: { shown: "Array", json: "Array" },
+/** The names of a type in Azure's responses, and of its JSON type in Azure's messages. */
+const TYPES: Readonly<Record<ParameterType, { readonly reply: string; readonly json: string }>> = {
+  string: { reply: "String", json: "String" },
+  securestring: { reply: "SecureString", json: "String" },
+  int: { reply: "Int", json: "Integer" },
+  bool: { reply: "Bool", json: "Boolean" },
+  object: { reply: "Object", json: "Object" },
+  secureobject: { reply: "SecureObject", json: "Object" },
+  array: { reply: "Array", json: "Array" },
 };
 
 export interface Declaration {
   readonly type: ParameterType;
   readonly secure: boolean;
   readonly nullable: boolean;
-  /** The declaration, with what its `$ref` leads to under it. */
+  /** The declaration merged over the definition of its `$ref`. */
   readonly terms: JsonObject;
 }
 
 const DEEPEST_REFERENCE = 20;
 
-/** What a parameter or an output is declared as. Throws `InvalidTemplate` for no known type. */
+/** The declaration of a parameter or an output. Throws `InvalidTemplate` for an unknown type. */
 export function declarationOf(declared: JsonObject, definitions: JsonObject): Declaration {
   let terms = declared;
   for (let depth = 0; member(terms, "$ref") !== undefined; depth++) {
     const name = /^#\/definitions\/(.+)$/.exec(textMember(terms, "$ref") ?? "")?.[1];
     const target = name === undefined ? undefined : member(definitions, name);
     if (!isJsonObject(target) || depth > DEEPEST_REFERENCE) {
-      throw templateFault(`'${String(member(terms, "$ref"))}' leads to no definition of the template.`);
+      throw templateFault(`'${String(member(terms, "$ref"))}' does not refer to a definition of the template.`);
     }
     const { $ref: _, ...own } = terms;
     terms = { ...target, ...own };
@@ -50,11 +50,11 @@ export function declarationOf(declared: JsonObject, definitions: JsonObject): De
 
 const isParameterType = (type: string): type is ParameterType => Object.hasOwn(TYPES, type);
 
-/** The type as Azure's replies write it. */
-export const shownType = (type: ParameterType): string => TYPES[type].shown;
+/** The name of the type in Azure's responses. */
+export const replyType = (type: ParameterType): string => TYPES[type].reply;
 
-/** Throws `InvalidTemplate` where a value is not of the declared type or outside its bounds; never says a secure value. */
-export function requireFitting(name: string, value: Json, declaration: Declaration): void {
+/** Throws `InvalidTemplate` for a value of another type or outside its bounds, without a secure value in the message. */
+export function requireValid(name: string, value: Json, declaration: Declaration): void {
   if (value === null && declaration.nullable) return;
   const expected = TYPES[declaration.type].json;
   if (typeName(value) !== expected) {
@@ -62,10 +62,10 @@ export function requireFitting(name: string, value: Json, declaration: Declarati
       `Template parameter JToken type is not valid. Expected '${expected}'. Actual '${typeName(value)}'. Please see https://aka.ms/arm-deploy/#parameter-file for usage details.`,
     );
   }
-  const given = declaration.secure ? "" : ` ${JSON.stringify(value)}`;
+  const valueText = declaration.secure ? "" : ` ${JSON.stringify(value)}`;
   const reason = brokenBound(value, declaration);
   if (reason === undefined) return;
-  throw templateFault(`The provided value${given} for the template parameter '${name}' is not valid. ${reason}`);
+  throw templateFault(`The provided value${valueText} for the template parameter '${name}' is not valid. ${reason}`);
 }
 
 function brokenBound(value: Json, { terms }: Declaration): string | undefined {
@@ -80,7 +80,7 @@ function brokenBound(value: Json, { terms }: Declaration): string | undefined {
   return undefined;
 }
 
-/** An array is allowed as a whole, or when each of its elements is. */
+/** An array is allowed if it is one of the allowed values, or if each of its elements is. */
 function isAllowed(value: Json, allowed: readonly Json[]): boolean {
   const isOne = (wanted: Json) => allowed.some((one) => sameJson(one, wanted));
   return isOne(value) || (isList(value) && value.every(isOne));

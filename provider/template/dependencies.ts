@@ -1,36 +1,35 @@
-/** The order in which resources are deployed: each after those that it depends on, else as they are written. */
+/** The order of deployment: each resource after its dependencies, else in the order of the template. */
 import { invalidTemplate } from "./faults.js";
 
 export interface Dependent {
-  /** What names it among the others. */
   readonly key: string;
-  /** Keys of those that go before it; keys of nobody are not looked at. */
+  /** The keys of its dependencies; unknown keys are ignored. */
   readonly after: readonly string[];
 }
 
-/** The dependents in order; the first that is written goes first wherever that is open. Throws Azure's `InvalidTemplateCircularDependency` naming one of a circle. */
+/** The dependents in topological order, stable otherwise. Throws Azure's `InvalidTemplateCircularDependency` with one resource of the cycle. */
 export function inOrder<T extends Dependent>(dependents: readonly T[]): T[] {
   const keys = new Set(dependents.map(({ key }) => key));
-  const placedKeys = new Set<string>();
+  const orderedKeys = new Set<string>();
   const ordered: T[] = [];
   let left = [...dependents];
   while (left.length > 0) {
-    const next = left.find(({ after }) => after.every((key) => placedKeys.has(key) || !keys.has(key)));
+    const next = left.find(({ after }) => after.every((key) => orderedKeys.has(key) || !keys.has(key)));
     if (next === undefined) throw circular(left);
     ordered.push(next);
-    placedKeys.add(next.key);
+    orderedKeys.add(next.key);
     left = left.filter((other) => other !== next);
   }
   return ordered;
 }
 
-/** Of those that are left over, some only wait for a circle: going from one to what it waits for ends in the circle. */
+/** Some of the remaining resources only depend on a cycle. Following the dependencies from any of them leads into the cycle. */
 function circular(left: readonly Dependent[]) {
   const byKey = new Map(left.map((dependent) => [dependent.key, dependent]));
-  const seen = new Set<string>();
+  const visited = new Set<string>();
   let at = left[0];
-  while (at !== undefined && !seen.has(at.key)) {
-    seen.add(at.key);
+  while (at !== undefined && !visited.has(at.key)) {
+    visited.add(at.key);
     at = byKey.get(at.after.find((key) => byKey.has(key)) ?? "");
   }
   return invalidTemplate(

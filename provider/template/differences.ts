@@ -1,6 +1,6 @@
 /**
- * What deploying a body would change of a resource as it is: the comparison of What-if. Only what the body says is compared,
- * since a member that it leaves out stays; ids and locations are compared as Azure does. Source: Deployments REST API, What If.
+ * The changes of a live resource if a body is deployed, for What-if. Only members of the body are compared, since a deployment
+ * does not change omitted ones. Ids and locations are compared as in Azure. Source: Deployments REST API, What If.
  */
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
 import { isList } from "./functions/arguments.js";
@@ -15,7 +15,7 @@ export interface Difference {
   readonly after: Json;
 }
 
-/** The members of `wanted` that `live` has not, or has otherwise, in the order of `wanted`. */
+/** The members of `wanted` that are missing in `live` or differ, in the order of `wanted`. */
 export function differences(wanted: JsonObject, live: JsonObject, path = ""): Difference[] {
   return Object.entries(wanted).flatMap(([key, after]) => {
     if (after === undefined) return [];
@@ -28,7 +28,7 @@ export function differences(wanted: JsonObject, live: JsonObject, path = ""): Di
   });
 }
 
-/** Whether a live value is what is wanted of it. */
+/** Whether a live value matches the wanted one. */
 function agrees(wanted: Json, live: Json): boolean {
   if (isList(wanted) && isList(live)) {
     return wanted.length === live.length && wanted.every((one, index) => agrees(one, live[index] ?? null));
@@ -38,7 +38,7 @@ function agrees(wanted: Json, live: Json): boolean {
   return wanted === live || (/^\/subscriptions\//i.test(wanted) && wanted.toLowerCase() === live.toLowerCase());
 }
 
-/** `West Europe` is `westeurope`. */
+/** `West Europe` equals `westeurope`. */
 function isSameLocation(key: string, wanted: Json, live: Json): boolean {
   if (key.toLowerCase() !== "location" || typeof wanted !== "string" || typeof live !== "string") return false;
   return normal(wanted) === normal(live);

@@ -1,18 +1,18 @@
-/** Evaluates expressions, and JSON that holds them, in a scope. */
+/** Evaluates expressions, and JSON with expressions, in a scope. */
 import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
 import { type Call, callsIn, type Expression, isExpression, literalOf } from "./expression.js";
-import { isTemplateFault, type Place, placed, templateFault, under } from "./faults.js";
-import { isList, type TemplateFunction, text, typeName, whole } from "./functions/arguments.js";
+import { isTemplateFault, type Place, templateFault, under, withPlace } from "./faults.js";
+import { integerArg, isList, stringArg, type TemplateFunction, typeName } from "./functions/arguments.js";
 import { functionNamed, isRuntimeFunction, requireArity } from "./functions/index.js";
 import { keyOf, member } from "./members.js";
 import { parseExpression } from "./parser.js";
 import { inLoop, type Scope } from "./scope.js";
 
-/** The value of an expression. Throws `InvalidTemplate` with a reason that does not say yet where it stands. */
+/** The value of an expression. Throws `InvalidTemplate` without its place. */
 export function evaluate(expression: Expression, scope: Scope): Json {
   switch (expression.kind) {
-    case "text":
-    case "whole":
+    case "string":
+    case "integer":
       return expression.value;
     case "call":
       return call(expression, scope);
@@ -39,7 +39,7 @@ function call({ name, args }: Call, scope: Scope): Json {
   return explained(declared, () => declared.call(values, scope));
 }
 
-/** A reason that is a whole sentence of Azure's stands alone; else it is said which function gave it. */
+/** Adds the name of the function to an error, unless the error is a complete message of Azure. */
 function explained({ name }: TemplateFunction, work: () => Json): Json {
   try {
     return work();
@@ -50,25 +50,25 @@ function explained({ name }: TemplateFunction, work: () => Json): Json {
   }
 }
 
-type OwnFunction = Scope["functions"] extends ReadonlyMap<string, infer Held> ? Held : never;
+type OwnFunction = Scope["functions"] extends ReadonlyMap<string, infer Value> ? Value : never;
 
 function callOwn(name: string, { parameters, output }: OwnFunction, values: readonly Json[], scope: Scope): Json {
   if (values.length !== parameters.length) {
     throw templateFault(
-      `The template function '${name}' requires '${parameters.length}' argument(s), '${values.length}' were given.`,
+      `The template function '${name}' requires '${parameters.length}' argument(s), '${values.length}' were provided.`,
     );
   }
-  const given = new Map(parameters.map((parameter, index) => [parameter.toLowerCase(), values[index] ?? null]));
+  const byName = new Map(parameters.map((parameter, index) => [parameter.toLowerCase(), values[index] ?? null]));
   const inner: Scope = {
     environment: scope.environment,
     functions: scope.functions,
     loops: [],
     locals: new Map(),
     secrecy: scope.secrecy,
-    parameter: (asked) => {
-      const value = given.get(asked.toLowerCase());
-      if (value === undefined) throw templateFault(`The template parameter '${asked}' is not found.`);
-      // What the arguments read was noted when they were evaluated.
+    parameter: (parameterName) => {
+      const value = byName.get(parameterName.toLowerCase());
+      if (value === undefined) throw templateFault(`The template parameter '${parameterName}' is not found.`);
+      // Secrets in the arguments were tracked when these were evaluated.
       return { value, secret: false };
     },
   };
@@ -77,8 +77,8 @@ function callOwn(name: string, { parameters, output }: OwnFunction, values: read
 
 /** One step into an object or an array. */
 function step(of: Json, key: Json): Json {
-  if (isList(of)) return element(of, whole(key));
-  const name = text(key);
+  if (isList(of)) return element(of, integerArg(key));
+  const name = stringArg(key);
   if (!isJsonObject(of)) {
     throw templateFault(
       `The language expression property '${name}' can't be evaluated, the value is of type '${typeName(of)}'.`,
@@ -98,27 +98,27 @@ function element(of: readonly Json[], index: number): Json {
   throw templateFault(`The language expression property array index '${index}' is out of bounds.`);
 }
 
-/** The value of a text of a template: evaluated, or itself. Throws `InvalidTemplate` naming the expression and its place. */
+/** The value of a string of a template: an evaluated expression or a literal. Throws `InvalidTemplate` with the expression and its place. */
 function resolveText(source: string, scope: Scope, place: Place): Json {
   if (!isExpression(source)) return literalOf(source);
-  return placed(place, source, () => guarded(scope, () => evaluate(parseExpression(source), scope)));
+  return withPlace(place, source, () => guarded(scope, () => evaluate(parseExpression(source), scope)));
 }
 
-/** A reason may quote what was read: where that was secure, the reason is withheld. */
+/** An error may quote values, so its reason is replaced if the expression has read a secure value. */
 function guarded(scope: Scope, work: () => Json): Json {
-  const secrecy = { seen: scope.secrecy.seen };
-  scope.secrecy.seen = false;
+  const hadReadSecret = scope.secrecy.hasReadSecret;
+  scope.secrecy.hasReadSecret = false;
   try {
     return work();
   } catch (error) {
-    if (!scope.secrecy.seen || !isTemplateFault(error)) throw error;
-    throw templateFault("it reads a secure value, so that what is wrong with it is not shown");
+    if (!scope.secrecy.hasReadSecret || !isTemplateFault(error)) throw error;
+    throw templateFault("the expression reads a secure value, so the reason is not shown");
   } finally {
-    scope.secrecy.seen ||= secrecy.seen;
+    scope.secrecy.hasReadSecret ||= hadReadSecret;
   }
 }
 
-/** JSON with every expression in it evaluated and every `copy` of properties carried out. */
+/** JSON with evaluated expressions and expanded `copy` loops of properties. */
 export function resolve(value: Json, scope: Scope, place: Place): Json {
   if (typeof value === "string") return resolveText(value, scope, place);
   if (isList(value)) return value.map((entry, index) => resolve(entry, scope, under(place, index)));
@@ -129,15 +129,15 @@ function resolveObject(value: JsonObject, scope: Scope, place: Place): JsonObjec
   const copyKey = keyOf(value, "copy");
   const copies = copyKey === undefined ? undefined : propertyCopies(value[copyKey]);
   const members = Object.entries(value)
-    .filter(([key, held]) => held !== undefined && (copies === undefined || key !== copyKey))
-    .map(([key, held]) => [key, resolve(held ?? null, scope, under(place, key))] as const);
+    .filter(([key, member]) => member !== undefined && (copies === undefined || key !== copyKey))
+    .map(([key, member]) => [key, resolve(member ?? null, scope, under(place, key))] as const);
   const copied = (copies ?? []).map(
-    (copy) => [text(copy["name"]), copiesOf(copy, scope, under(place, "copy"))] as const,
+    (copy) => [stringArg(copy["name"]), copiesOf(copy, scope, under(place, "copy"))] as const,
   );
   return Object.fromEntries([...members, ...copied]);
 }
 
-/** The loops that a member named copy declares; undefined where it is a property of that name. */
+/** The loops of a member `copy`; undefined if it is an ordinary property. */
 function propertyCopies(value: Json | undefined): readonly JsonObject[] | undefined {
   if (!isList(value) || value.length === 0) return undefined;
   const loops = value.filter(isJsonObject);
@@ -145,43 +145,43 @@ function propertyCopies(value: Json | undefined): readonly JsonObject[] | undefi
   return all && loops.length === value.length ? loops : undefined;
 }
 
-const MOST_COPIES = 800;
+const MAX_COPIES = 800;
 
-/** What a loop makes: its input, once for each turn. */
+/** The values of a loop: its input, evaluated for each iteration. */
 export function copiesOf(copy: JsonObject, scope: Scope, place: Place): Json[] {
-  const name = text(copy["name"]);
+  const name = stringArg(copy["name"]);
   return Array.from({ length: copyCount(copy, scope, place) }, (_, index) =>
     resolve(copy["input"] ?? null, inLoop(scope, { name, index, unnamed: false }), under(place, "input")),
   );
 }
 
-/** How often a loop runs. Throws `InvalidTemplate` for less than none, and for more than 800. */
+/** The number of iterations of a loop. Throws `InvalidTemplate` for less than 0 or more than 800. */
 export function copyCount(copy: JsonObject, scope: Scope, place: Place): number {
-  return placed(under(place, "count"), undefined, () => {
-    const count = whole(resolve(copy["count"] ?? null, scope, under(place, "count")));
-    if (count >= 0 && count <= MOST_COPIES) return count;
-    throw templateFault(`The copy count '${count}' must be from 0 to ${MOST_COPIES}.`);
+  return withPlace(under(place, "count"), undefined, () => {
+    const count = integerArg(resolve(copy["count"] ?? null, scope, under(place, "count")));
+    if (count >= 0 && count <= MAX_COPIES) return count;
+    throw templateFault(`The copy count '${count}' must be from 0 to ${MAX_COPIES}.`);
   });
 }
 
-/** Whether some expression in JSON reads resources as they are. */
+/** Whether an expression in JSON reads live resources. */
 export const needsRuntime = (value: Json): boolean => callsOf(value).some(({ name }) => isRuntimeFunction(name));
 
-/** Every call of every expression in JSON. Throws `InvalidTemplate` where one cannot be read. */
+/** Every call of every expression in JSON. Throws `InvalidTemplate` for an invalid expression. */
 export function callsOf(value: Json | undefined): Call[] {
   if (typeof value === "string") return isExpression(value) ? callsIn(parseExpression(value)) : [];
   if (isList(value)) return value.flatMap(callsOf);
   return isJsonObject(value) ? Object.values(value).flatMap(callsOf) : [];
 }
 
-/** Throws `InvalidTemplate` where an expression in JSON cannot be read, or calls what is no function or with too few or many arguments. */
+/** Throws `InvalidTemplate` for invalid expressions, unknown functions and wrong numbers of arguments. */
 export function checkExpressions(value: Json, scope: Scope, place: Place): void {
   if (isList(value)) {
     for (const [index, entry] of value.entries()) checkExpressions(entry, scope, under(place, index));
   } else if (isJsonObject(value)) {
-    for (const [key, held] of Object.entries(value)) checkExpressions(held ?? null, scope, under(place, key));
+    for (const [key, member] of Object.entries(value)) checkExpressions(member ?? null, scope, under(place, key));
   } else if (typeof value === "string" && isExpression(value)) {
-    placed(place, value, () => checkCalls(callsIn(parseExpression(value)), scope));
+    withPlace(place, value, () => checkCalls(callsIn(parseExpression(value)), scope));
   }
 }
 

@@ -1,44 +1,44 @@
 /**
  * The grammar of template expressions, and their canonical text.
  *
- *   value      = expression where a text starts with "[" and ends with "]" and does not start with "[["
- *   expression = ( call | 'text' | whole number ) { "." name | "[" expression "]" }
+ *   value      = expression if the string starts with "[" and ends with "]" and does not start with "[["
+ *   expression = ( call | 'string' | integer ) { "." name | "[" expression "]" }
  *   call       = name [ "." name ] "(" [ expression { "," expression } ] ")"
  *
- * Texts stand in single quotes; a quote in one is doubled. "[[x]" is the text "[x]". Source: Azure Resource Manager
+ * Strings have single quotes; a quote inside is doubled. "[[x]" is the literal "[x]". Source: Azure Resource Manager
  * documentation, "Syntax and expressions in ARM templates".
  */
 export type Expression =
-  | { readonly kind: "text"; readonly value: string }
-  | { readonly kind: "whole"; readonly value: number }
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "integer"; readonly value: number }
   | Call
   | { readonly kind: "member"; readonly of: Expression; readonly name: string }
   | { readonly kind: "index"; readonly of: Expression; readonly index: Expression };
 
 export interface Call {
   readonly kind: "call";
-  /** As it was written; `namespace.member` for a function of the template's own. */
+  /** In its original case; `namespace.member` for a user-defined function. */
   readonly name: string;
   readonly args: readonly Expression[];
 }
 
-/** Whether a text of a template is to be evaluated. */
+/** Whether a string of a template is an expression. */
 export const isExpression = (text: string): boolean =>
   text.startsWith("[") && text.endsWith("]") && !text.startsWith("[[");
 
-/** What a text that is no expression stands for: an escaped bracket is one bracket. */
+/** The value of a string that is not an expression: an escaped bracket becomes one bracket. */
 export const literalOf = (text: string): string => (text.startsWith("[[") && text.endsWith("]") ? text.slice(1) : text);
 
-/** How a text is written in a template so that it stands for itself. */
+/** Escapes a string, so a template does not evaluate it. */
 export const escapedLiteral = (text: string): string =>
   text.startsWith("[") && text.endsWith("]") ? `[${text}` : text;
 
 /** The canonical text of an expression, without the brackets around it. */
 export function printExpression(expression: Expression): string {
   switch (expression.kind) {
-    case "text":
+    case "string":
       return `'${expression.value.replaceAll("'", "''")}'`;
-    case "whole":
+    case "integer":
       return String(expression.value);
     case "call":
       return `${expression.name}(${expression.args.map(printExpression).join(", ")})`;
@@ -52,8 +52,8 @@ export function printExpression(expression: Expression): string {
 /** Every call in an expression, outermost first. */
 export function callsIn(expression: Expression): Call[] {
   switch (expression.kind) {
-    case "text":
-    case "whole":
+    case "string":
+    case "integer":
       return [];
     case "call":
       return [expression, ...expression.args.flatMap(callsIn)];

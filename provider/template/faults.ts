@@ -1,22 +1,22 @@
-/** What a template is refused with. Texts follow Azure's own, as its clients' tests record them; positions are paths, since JSON that was read has no lines. */
+/** Errors of invalid templates. Messages are Azure's, from tests of its clients; positions are paths, since parsed JSON has no lines. */
 import { BackupError } from "../core/errors.js";
 import { redact } from "../core/redact.js";
 
 const INVALID = "InvalidTemplate";
 
-/** A reason for a refusal, before it is known where in the template it arose. */
+/** An error without its place in the template, which `withPlace` or `withoutPlace` completes. */
 export const templateFault = (reason: string): BackupError =>
   new BackupError("Refused", reason, { azureCode: INVALID });
 
-/** Whether an error says what is wrong with the template, and not with what it deploys. */
+/** Whether an error is about the template, not about the deployed resources. */
 export const isTemplateFault = (error: unknown): error is BackupError =>
   error instanceof BackupError && error.azureCode === INVALID;
 
-/** The refusal of a whole template. Azure's codes: `InvalidTemplate`, `InvalidTemplateCircularDependency`. */
+/** The complete error of a template. Azure's codes: `InvalidTemplate`, `InvalidTemplateCircularDependency`. */
 export const invalidTemplate = (inner: string, azureCode = INVALID): BackupError =>
   new BackupError("Refused", `Deployment template validation failed: '${inner}'.`, { azureCode });
 
-/** Where in a template something stands. */
+/** A place in a template. */
 export interface Place {
   /** Such as `template resource 'web'` or `template output 'id'`. */
   readonly what: string;
@@ -29,8 +29,8 @@ export const under = ({ what, path }: Place, key: string | number): Place => ({
   path: typeof key === "number" ? `${path}[${key}]` : `${path}.${key}`,
 });
 
-/** Runs `work` and says of a fault that it gives rise to where it stands; `source` is the text that was evaluated. */
-export function placed<T>(place: Place, source: string | undefined, work: () => T): T {
+/** Runs `work` and adds the place to its template fault; `source` is the evaluated expression. */
+export function withPlace<T>(place: Place, source: string | undefined, work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -40,8 +40,8 @@ export function placed<T>(place: Place, source: string | undefined, work: () => 
   }
 }
 
-/** Runs `work` and says of a fault that has no place that it is the whole template's. */
-export function whole<T>(work: () => T): T {
+/** Runs `work` and completes its template fault without a place. */
+export function withoutPlace<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
@@ -50,7 +50,7 @@ export function whole<T>(work: () => T): T {
   }
 }
 
-/** Runs `work` and redacts secure values in the error that it throws. */
+/** Runs `work` and redacts secure values in its error. */
 export function redacting<T>(secrets: readonly string[], work: () => T): T {
   try {
     return work();

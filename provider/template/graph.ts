@@ -1,4 +1,4 @@
-/** Which resources of a template go before which: what `dependsOn` says, what `reference` reads, parents of what is nested in them, and turns of serial loops. */
+/** The dependencies between resources of a template: `dependsOn`, `reference`, parents of nested resources, and serial loops. */
 import { ancestorOf, idKey } from "../arm/resource-id.js";
 import { referencesIn } from "./bodies.js";
 import { type Dependent, inOrder } from "./dependencies.js";
@@ -8,11 +8,11 @@ import { dependsOn, type ExpandedResource } from "./resources.js";
 export interface OrderedResource extends Dependent {
   readonly resource: ExpandedResource;
   readonly before: readonly ExpandedResource[];
-  /** The resources that its own `dependsOn` names. */
+  /** The resources in its own `dependsOn`. */
   readonly declared: readonly ExpandedResource[];
 }
 
-/** The resources that are deployed, in order. `loops` are the names of the template's loops, in lower case. Throws `InvalidTemplate` for a resource that is not there, `InvalidTemplateCircularDependency` for a circle. */
+/** The deployed resources in order. `loops` are the names of the template's loops, in lower case. Throws `InvalidTemplate` for a missing resource, `InvalidTemplateCircularDependency` for a cycle. */
 export function orderedResources(all: readonly ExpandedResource[], loops: ReadonlySet<string>): OrderedResource[] {
   const find = finder(all);
   const byKey = new Map(all.map((resource) => [resource.key, resource]));
@@ -29,13 +29,13 @@ export function orderedResources(all: readonly ExpandedResource[], loops: Readon
   return inOrder(dependents.filter(({ resource }) => resource.deployed));
 }
 
-/** What names the turn of a loop that is so many before this one. */
+/** The key of an earlier iteration of a loop. */
 const turnKey = (loop: ExpandedResource["loop"], before: number): string =>
   loop === undefined ? "" : `${loop.index - before} ${loop.name}`;
 
 type Find = (entry: string) => readonly ExpandedResource[];
 
-/** A loop that makes nothing may be waited for. */
+/** A dependency on a loop with no iterations is valid. */
 function named(entry: string, find: Find, loops: ReadonlySet<string>): readonly ExpandedResource[] {
   const matches = find(entry);
   if (matches.length > 0 || loops.has(entry.toLowerCase())) return matches;
@@ -53,20 +53,20 @@ const NAMES: readonly ((resource: ExpandedResource) => string | undefined)[] = [
   ({ name }) => name,
 ];
 
-/** What follows the group of an id: `microsoft.compute/disks/d`. */
+/** The part of an id after its resource group: `microsoft.compute/disks/d`. */
 const withinGroup = (key: string): string =>
   key.slice(`${ancestorOf(key, "Microsoft.Resources/resourceGroups") ?? ""}/providers/`.length);
 
-/** Finds resources by symbolic name or loop, by id, by id within the group, by type and name, or by name: whichever finds any first. */
+/** Finds resources by symbolic name, loop, id, id within the group, type and name, or name, in this order. */
 function finder(all: readonly ExpandedResource[]): Find {
   const indexes = NAMES.map((nameOf) => {
     const index = new Map<string, ExpandedResource[]>();
     for (const resource of all) {
       const name = nameOf(resource)?.toLowerCase();
       if (name === undefined) continue;
-      const held = index.get(name);
-      if (held === undefined) index.set(name, [resource]);
-      else held.push(resource);
+      const sameName = index.get(name);
+      if (sameName === undefined) index.set(name, [resource]);
+      else sameName.push(resource);
     }
     return index;
   });

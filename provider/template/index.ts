@@ -1,4 +1,4 @@
-/** ARM templates: expressions, and the plan of what a deployment will do. Pure: whoever deploys reads and writes. */
+/** ARM templates: expressions, and the plan of a deployment. Pure: the service reads and writes resources. */
 
 export { type Difference, differences } from "./differences.js";
 export { type Expression, escapedLiteral, isExpression, literalOf, printExpression } from "./expression.js";

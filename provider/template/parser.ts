@@ -1,13 +1,13 @@
-/** Reads template expressions (the grammar stands in `expression.ts`). */
+/** Parses template expressions; the grammar is in `expression.ts`. */
 import type { Expression } from "./expression.js";
 import { templateFault } from "./faults.js";
 
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
-const WHOLE = /-?\d+/y;
-const TEXT = /'((?:[^']|'')*)'/y;
+const INTEGER = /-?\d+/y;
+const STRING = /'((?:[^']|'')*)'/y;
 const BLANK = /\s*/y;
-/** Deeper than any template that people write, and far from the end of the stack. */
-const DEEPEST = 200;
+/** Deeper than real templates, and safe for the call stack. */
+const MAX_DEPTH = 200;
 
 interface Reader {
   readonly source: string;
@@ -16,23 +16,23 @@ interface Reader {
 }
 
 const parsed = new Map<string, Expression>();
-const MOST_KEPT = 10_000;
+const MAX_CACHED = 10_000;
 
-/** The expression of a template's text, brackets included. Throws `InvalidTemplate` naming the character that was not expected. */
+/** Parses an expression, including its brackets. Throws `InvalidTemplate` with the unexpected character. */
 export function parseExpression(text: string): Expression {
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const reader: Reader = { source: text, position: 1, depth: 0 };
   const expression = readExpression(reader);
   if (peek(reader) !== "]" || reader.position !== text.length - 1) throw unexpected(reader);
-  if (parsed.size >= MOST_KEPT) parsed.clear();
+  if (parsed.size >= MAX_CACHED) parsed.clear();
   parsed.set(text, expression);
   return expression;
 }
 
 function readExpression(reader: Reader): Expression {
   reader.depth++;
-  if (reader.depth > DEEPEST) throw templateFault(`the expression is nested more than ${DEEPEST} times`);
+  if (reader.depth > MAX_DEPTH) throw templateFault(`the expression is nested more than ${MAX_DEPTH} levels deep`);
   let expression = readRoot(reader);
   for (;;) {
     const next = peek(reader);
@@ -46,10 +46,10 @@ function readExpression(reader: Reader): Expression {
 
 function readRoot(reader: Reader): Expression {
   peek(reader);
-  const text = take(reader, TEXT);
-  if (text !== undefined) return { kind: "text", value: text.slice(1, -1).replaceAll("''", "'") };
-  const whole = take(reader, WHOLE);
-  if (whole !== undefined) return wholeNumber(whole);
+  const text = take(reader, STRING);
+  if (text !== undefined) return { kind: "string", value: text.slice(1, -1).replaceAll("''", "'") };
+  const integer = take(reader, INTEGER);
+  if (integer !== undefined) return integerExpression(integer);
   const name = take(reader, NAME);
   if (name === undefined) throw unexpected(reader);
   const member = peek(reader) === "." ? readNamespaced(reader) : undefined;
@@ -58,10 +58,10 @@ function readRoot(reader: Reader): Expression {
   return { kind: "call", name: member === undefined ? name : `${name}.${member}`, args: readArguments(reader) };
 }
 
-function wholeNumber(text: string): Expression {
+function integerExpression(text: string): Expression {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw templateFault(`the number ${text} is too large`);
-  return { kind: "whole", value: value === 0 ? 0 : value };
+  return { kind: "integer", value: value === 0 ? 0 : value };
 }
 
 function readNamespaced(reader: Reader): string {
@@ -103,7 +103,7 @@ function readIndex(reader: Reader, of: Expression): Expression {
   return { kind: "index", of, index };
 }
 
-/** Steps over blanks; the character that stands next. */
+/** Skips white space and returns the next character. */
 function peek(reader: Reader): string | undefined {
   take(reader, BLANK);
   return reader.source[reader.position];
@@ -116,7 +116,7 @@ function take(reader: Reader, pattern: RegExp): string | undefined {
   return found;
 }
 
-/** The words are Azure's own. */
+/** Azure's message. */
 function unexpected({ source, position }: Reader) {
   const character = source[position] ?? "";
   return templateFault(

@@ -1,12 +1,12 @@
 /**
- * What a deployment will do: its resources in order, and what can be said to be wrong before the first of them is made.
- * Planning the same request gives the same plan, so that any process can go on with a deployment.
+ * The plan of a deployment: its resources in order, validated before the first of them is deployed. Planning is
+ * deterministic, so any process can continue a deployment.
  */
 import { idKey, parentOf } from "../arm/resource-id.js";
 import type { Json, JsonObject } from "../core/json.js";
 import { redactor } from "../core/redact.js";
 import { bodyOf, checkBody } from "./bodies.js";
-import { invalidTemplate, redacting, whole } from "./faults.js";
+import { invalidTemplate, redacting, withoutPlace } from "./faults.js";
 import { guidOf } from "./functions/hash.js";
 import { type OrderedResource, orderedResources } from "./graph.js";
 import { objectMember, textMember } from "./members.js";
@@ -22,30 +22,30 @@ export interface DeploymentRequest {
   /** Name to `{ value }`. */
   readonly parameters: JsonObject;
   readonly environment: Environment;
-  /** What `utcNow` says. */
+  /** The time of `utcNow`. */
   readonly now: Date;
-  /** What the values of `newGuid` are made of. */
+  /** The seed of the values of `newGuid`. */
   readonly seed: string;
 }
 
 export interface PlannedResource extends NamedResource {
-  /** The ids of the resources that go before it. */
+  /** The resources that are deployed before it. */
   readonly dependsOn: readonly NamedResource[];
-  /** What is sent for it. Throws `InvalidTemplate`, and what a reading is refused with. */
+  /** The request body. Throws `InvalidTemplate`, and the refusal of a read. */
   body(runtime: Runtime): JsonObject;
 }
 
 export interface Plan {
   readonly resources: readonly PlannedResource[];
-  readonly parameters: Pick<Binding, "shown" | "secrets">;
-  /** The outputs by name, with type and value; one that a secure value went into has no value. */
+  readonly parameters: Pick<Binding, "redacted" | "secrets">;
+  /** The outputs by name, with type and value; an output that depends on a secure value has no value. */
   outputs(runtime: Runtime): JsonObject;
-  /** What Azure takes, but what ends well only by chance. */
+  /** Warnings about a template that Azure may refuse, or that succeeds only with the right timing. */
   readonly warnings: readonly string[];
 }
 
 /** Plans a deployment. Throws `InvalidTemplate` or `InvalidTemplateCircularDependency`, never quoting a secure value. */
-export const planDeployment = (request: DeploymentRequest): Plan => whole(() => plan(request));
+export const planDeployment = (request: DeploymentRequest): Plan => withoutPlace(() => plan(request));
 
 function plan(request: DeploymentRequest): Plan {
   requireShallow(request.template);
@@ -71,13 +71,13 @@ function planOf(sections: Sections, parameters: Binding, scope: Scope): Plan {
   };
 }
 
-/** Deeper than any template that people write, and far from the end of the stack. */
-const DEEPEST = 200;
+/** Deeper than real templates, and safe for the call stack. */
+const MAX_DEPTH = 200;
 
 function requireShallow(value: Json, depth = 0): void {
   if (typeof value !== "object" || value === null) return;
-  if (depth > DEEPEST) throw invalidTemplate(`The template is nested more than ${DEEPEST} times.`);
-  for (const held of Object.values(value)) requireShallow(held ?? null, depth + 1);
+  if (depth > MAX_DEPTH) throw invalidTemplate(`The template is nested more than ${MAX_DEPTH} levels deep.`);
+  for (const member of Object.values(value)) requireShallow(member ?? null, depth + 1);
 }
 
 function scopeOf(sections: Sections, request: DeploymentRequest): { parameters: Binding; scope: Scope } {
@@ -88,7 +88,7 @@ function scopeOf(sections: Sections, request: DeploymentRequest): { parameters: 
   const parameters = bindParameters({
     declared: sections.parameters,
     definitions: sections.definitions,
-    given: request.parameters,
+    provided: request.parameters,
     environment,
     functions,
     fresh: { now, newGuid },
@@ -99,7 +99,7 @@ function scopeOf(sections: Sections, request: DeploymentRequest): { parameters: 
     parameter: parameters.parameter,
     loops: [],
     locals: new Map(),
-    secrecy: { seen: false },
+    secrecy: { hasReadSecret: false },
   };
   const variable = variablesOf(sections.variables, plain);
   const scope = { ...plain, variable };
@@ -107,7 +107,7 @@ function scopeOf(sections: Sections, request: DeploymentRequest): { parameters: 
   return { parameters, scope };
 }
 
-/** Finds resources of the template as `reference` names them: by symbolic name, by name, or by id. */
+/** Finds resources of the template by symbolic name, name or id, for `reference`. */
 function namesOf(expanded: readonly ExpandedResource[]): (name: string) => ExpandedResource | undefined {
   const byName = new Map<string, ExpandedResource>();
   for (const resource of expanded) {
@@ -131,17 +131,17 @@ const planned = ({ resource, before }: OrderedResource): PlannedResource => ({
   body: (runtime) => bodyOf(resource, runtime),
 });
 
-/** Azure deploys what does not wait side by side: a child that does not wait for its parent may come too early. */
+/** Azure deploys resources in parallel, so a child that does not depend on its parent may be deployed before it. */
 function warningsOf({ resource, declared }: OrderedResource, byName: ReturnType<typeof namesOf>): string[] {
   const parent = byName(parentOf(resource.key) ?? "");
   return [
     ...(parent?.deployed === true && declared.every(({ key }) => key !== parent.key)
       ? [
-          `'${resource.name}' does not depend on '${parent.name}', in which it lies: Azure may deploy it too early. Name '${parent.name}' in its dependsOn.`,
+          `'${resource.name}' does not depend on its parent '${parent.name}', so Azure may deploy it too early. Add '${parent.name}' to its dependsOn.`,
         ]
       : []),
-    ...(resource.borrowedVersion
-      ? [`'${resource.name}' has no apiVersion and takes that of the resource it is nested in; Azure refuses this.`]
+    ...(resource.inheritsVersion
+      ? [`'${resource.name}' has no apiVersion, so the apiVersion of its parent is used. Azure refuses this: add one.`]
       : []),
   ];
 }

@@ -1,51 +1,52 @@
 /**
- * The resources of a template with their loops carried out, children brought out of their parents, names, types and ids
- * complete, and conditions decided. Bodies stay as they are written until their turn comes. Source: "Resource declaration",
+ * Expands the resources of a template: loops, nested children, complete names, types and ids, and conditions. Bodies are
+ * evaluated later, when the resource is deployed. Source: "Resource declaration",
  * "Set name and type for child resources", "Resource iteration" and "Conditional deployment in ARM templates".
  */
 import { idKey } from "../arm/resource-id.js";
 import { isJsonObject, type Json, type JsonObject, textAt } from "../core/json.js";
 import { copyCount, resolve } from "./evaluator.js";
 import { invalidTemplate, type Place, under } from "./faults.js";
-import { isList, text } from "./functions/arguments.js";
+import { isList, stringArg } from "./functions/arguments.js";
 import { typedPath } from "./functions/resources.js";
 import { member, objectMember, textMember } from "./members.js";
 import { inLoop, type NamedResource, type Scope } from "./scope.js";
 import { type DeclaredResource, declaredResources } from "./sections.js";
 
 export interface ExpandedResource extends NamedResource {
-  /** The id as it is compared. */
+  /** The normalized id. */
   readonly key: string;
   readonly symbol: string | undefined;
-  /** The loop that made it, and which turn; `serial` is how many turns may run at once. */
+  /** Its loop and iteration; `serial` is the number of parallel iterations. */
   readonly loop: { readonly name: string; readonly index: number; readonly serial: number | undefined } | undefined;
-  /** The resource that it is nested in. */
+  /** The key of the resource in which it is nested. */
   readonly parentKey: string | undefined;
-  /** Whether it is to be deployed: its condition holds, and it is not one that only exists. */
+  /** Whether it is deployed: its condition is true, and it is not an `existing` resource. */
   readonly deployed: boolean;
   readonly body: JsonObject;
   readonly scope: Scope;
   readonly place: Place;
-  /** Whether it took the api-version of the resource that it is nested in, having none. */
-  readonly borrowedVersion: boolean;
+  /** Whether it declares no api-version and uses that of its parent. */
+  readonly inheritsVersion: boolean;
 }
 
-interface Around {
+interface Parent {
   readonly scope: Scope;
   readonly parent?: ExpandedResource;
 }
 
-/** All resources of a template, as they are written, parents before their children. Throws `InvalidTemplate`. */
+/** All resources of a template in its order, parents before their children. Throws `InvalidTemplate`. */
 export function expandResources(declared: readonly DeclaredResource[], scope: Scope): ExpandedResource[] {
   const expanded = declared.flatMap((one) => expand(one, { scope }));
   requireDistinct(expanded);
-  const most = 800;
-  if (expanded.length > most)
-    throw invalidTemplate(`The template has ${expanded.length} resources: the most is ${most}.`);
+  if (expanded.length > MAX_RESOURCES)
+    throw invalidTemplate(`The template has ${expanded.length} resources; the maximum is ${MAX_RESOURCES}.`);
   return expanded;
 }
 
-function expand(declared: DeclaredResource, around: Around): ExpandedResource[] {
+const MAX_RESOURCES = 800;
+
+function expand(declared: DeclaredResource, around: Parent): ExpandedResource[] {
   const copy = member(declared.body, "copy");
   if (!isJsonObject(copy)) return withChildren(declared, around, undefined);
   const place = placeOf(declared);
@@ -62,20 +63,22 @@ function expand(declared: DeclaredResource, around: Around): ExpandedResource[] 
   ).flat();
 }
 
-/** How many turns of a serial loop run at once; undefined for a loop whose turns all do. */
+/** The number of parallel iterations of a serial loop; undefined for a parallel loop. */
 function serialTurns(copy: JsonObject, scope: Scope, place: Place): number | undefined {
   if ((textMember(copy, "mode") ?? "").toLowerCase() !== "serial") return undefined;
   const size = resolve(member(copy, "batchSize") ?? 1, scope, under(place, "batchSize"));
   if (typeof size === "number" && size >= 1) return size;
-  throw invalidTemplate(`The ${place.what} at '${place.path}' has a batchSize that is not a number of 1 or more.`);
+  throw invalidTemplate(
+    `The ${place.what} at '${place.path}' has an invalid batchSize: expected an integer of at least 1.`,
+  );
 }
 
-function withChildren(declared: DeclaredResource, around: Around, loop: ExpandedResource["loop"]): ExpandedResource[] {
-  const made = expandOne(declared, around, loop);
+function withChildren(declared: DeclaredResource, around: Parent, loop: ExpandedResource["loop"]): ExpandedResource[] {
+  const resource = expandOne(declared, around, loop);
   const children = declaredResources(member(declared.body, "resources"), `${declared.path}.resources`);
   return [
-    made,
-    ...children.flatMap((child) => expand(nestedSymbol(child, declared), { scope: around.scope, parent: made })),
+    resource,
+    ...children.flatMap((child) => expand(nestedSymbol(child, declared), { scope: around.scope, parent: resource })),
   ];
 }
 
@@ -87,18 +90,18 @@ const placeOf = ({ body, path }: DeclaredResource): Place => ({
   path,
 });
 
-function expandOne(declared: DeclaredResource, around: Around, loop: ExpandedResource["loop"]): ExpandedResource {
+function expandOne(declared: DeclaredResource, around: Parent, loop: ExpandedResource["loop"]): ExpandedResource {
   const { scope, parent } = around;
   const { body, symbol, path } = declared;
   const place = placeOf(declared);
-  const written = (name: string) => textOf(member(body, name), scope, under(place, name));
-  const { type, name } = combined(written("type") ?? "", written("name") ?? "", around, place);
-  const version = written("apiVersion");
+  const evaluated = (name: string) => textOf(member(body, name), scope, under(place, name));
+  const { type, name } = combined(evaluated("type") ?? "", evaluated("name") ?? "", around, place);
+  const version = evaluated("apiVersion");
   const apiVersion = version ?? parent?.apiVersion;
   if (apiVersion === undefined || type === "") throw missingMember(place, type === "" ? "type" : "apiVersion");
   const condition = resolve(member(body, "condition") ?? true, scope, under(place, "condition"));
   if (typeof condition !== "boolean")
-    throw invalidTemplate(`The ${place.what} at '${path}' has a condition that is neither true nor false.`);
+    throw invalidTemplate(`The ${place.what} at '${path}' has a condition that is not a boolean.`);
   const id = idOf({ type, name }, body, scope, place);
   return {
     id,
@@ -113,13 +116,13 @@ function expandOne(declared: DeclaredResource, around: Around, loop: ExpandedRes
     body,
     scope,
     place: { what: `template resource '${name}'`, path },
-    borrowedVersion: version === undefined,
+    inheritsVersion: version === undefined,
   };
 }
 
 function textOf(value: Json | undefined, scope: Scope, place: Place): string | undefined {
   if (value === undefined) return undefined;
-  return text(resolve(value, scope, place));
+  return stringArg(resolve(value, scope, place));
 }
 
 const missingMember = (place: Place, name: string) =>
@@ -130,14 +133,14 @@ interface Named {
   readonly name: string;
 }
 
-/** A nested resource's type and name follow its parent's; those that are whole already stay. */
-function combined(type: string, name: string, { parent }: Around, place: Place): Named {
+/** The type and name of a nested resource, prefixed with those of its parent unless they are complete. */
+function combined(type: string, name: string, { parent }: Parent, place: Place): Named {
   if (name === "") throw missingMember(place, "name");
   if (parent === undefined) return segmented({ type, name }, place);
-  const isWhole = type.toLowerCase().startsWith(`${parent.type.toLowerCase()}/`);
-  const whole = isWhole ? type : `${parent.type}/${type}`;
-  const isWholeName = isWhole && name.split("/").length === whole.split("/").length - 1;
-  return segmented({ type: whole, name: isWholeName ? name : `${parent.name}/${name}` }, place);
+  const isComplete = type.toLowerCase().startsWith(`${parent.type.toLowerCase()}/`);
+  const fullType = isComplete ? type : `${parent.type}/${type}`;
+  const isNameComplete = isComplete && name.split("/").length === fullType.split("/").length - 1;
+  return segmented({ type: fullType, name: isNameComplete ? name : `${parent.name}/${name}` }, place);
 }
 
 function segmented(named: Named, place: Place): Named {
@@ -148,7 +151,7 @@ function segmented(named: Named, place: Place): Named {
   );
 }
 
-/** The id: in the deployment's group, in the group that a nested deployment names, or below the resource that `scope` names. */
+/** The id: in the deployment's group, in the group of a nested deployment, or below the resource in `scope`. */
 function idOf({ type, name }: Named, body: JsonObject, scope: Scope, place: Place): string {
   const path = typedPath(type, name.split("/"));
   const within = textOf(member(body, "scope"), scope, under(place, "scope"));
@@ -170,29 +173,29 @@ function relativePath(within: string): string {
 }
 
 function requireDistinct(resources: readonly ExpandedResource[]): void {
-  const seen = new Set<string>();
+  const keys = new Set<string>();
   for (const { key, type, name, place, body } of resources) {
-    // One that only exists may be named beside one that is made.
+    // An `existing` resource may refer to one that the template deploys.
     if (member(body, "existing") === true) continue;
-    if (seen.has(key)) {
+    if (keys.has(key)) {
       throw invalidTemplate(
         `The resource '${type}/${name}' at '${place.path}' is defined multiple times in a template. Please see https://aka.ms/arm-syntax-resources for usage details.`,
       );
     }
-    seen.add(key);
+    keys.add(key);
   }
 }
 
-/** The texts of `dependsOn`, evaluated. */
+/** The evaluated entries of `dependsOn`. */
 export function dependsOn({ body, scope, place }: ExpandedResource): string[] {
   const declared = member(body, "dependsOn");
   if (declared === undefined) return [];
   const entries = resolve(declared, scope, under(place, "dependsOn"));
-  if (isList(entries)) return entries.map(text);
+  if (isList(entries)) return entries.map(stringArg);
   throw invalidTemplate(`The ${place.what} at '${place.path}' is not valid: dependsOn must be an array.`);
 }
 
-/** Whether a nested deployment keeps its template's expressions for itself. */
+/** Whether the expressions of a nested deployment are evaluated in its own scope. */
 export const isInnerDeployment = ({ type, body }: Pick<ExpandedResource, "type" | "body">): boolean =>
   isDeployment(type) &&
   (

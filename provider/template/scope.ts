@@ -1,26 +1,26 @@
-/** What an expression sees: the deployment around it, parameters, variables, loops, and, where it is allowed, the resources as they are. */
+/** The scope of an expression: the deployment, parameters, variables, loops, and, if allowed, live resources. */
 import type { Json, JsonObject } from "../core/json.js";
 import type { Expression } from "./expression.js";
 
-/** The deployment that a template is for. Source: the scope and deployment functions of ARM templates. */
+/** The deployment of a template. Source: the scope and deployment functions of ARM templates. */
 export interface Environment {
   readonly subscriptionId: string;
   readonly tenantId: string;
-  /** What `resourceGroup()` returns: at least id, name and location. */
+  /** The result of `resourceGroup()`: at least id, name and location. */
   readonly resourceGroup: JsonObject;
   readonly deploymentName: string;
 }
 
-/** The resources as they are when an expression's turn comes. Both throw what the reading is refused with. */
+/** Reads live resources. Both methods throw the refusal of the read. */
 export interface Runtime {
-  /** The whole body of a resource. */
+  /** The complete body of a resource. */
   reference(id: string, apiVersion: string): JsonObject;
-  /** What a `list…` call returns, such as `listKeys`. */
+  /** The result of a `list…` call, such as `listKeys`. */
   list(id: string, call: { readonly name: string; readonly apiVersion: string; readonly body: JsonObject }): Json;
 }
 
-/** A value, and whether a secure parameter went into it. */
-export interface Held {
+/** A value, and whether it depends on a secure parameter. */
+export interface TrackedValue {
   readonly value: Json;
   readonly secret: boolean;
 }
@@ -28,35 +28,35 @@ export interface Held {
 interface Loop {
   readonly name: string;
   readonly index: number;
-  /** Whether `copyIndex()` without a name means this loop: one of resources or outputs. */
+  /** Whether `copyIndex()` without a name refers to this loop: true for loops of resources and outputs. */
   readonly unnamed: boolean;
 }
 
-/** A function of the template's own: it sees its parameters alone. */
+/** A user-defined function, which can read only its parameters. */
 export interface UserFunction {
   readonly parameters: readonly string[];
   readonly output: Json;
 }
 
-/** What tells, while an expression is evaluated, whether anything secure has been read. */
+/** Tracks whether an expression has read a secure value. */
 interface Secrecy {
-  seen: boolean;
+  hasReadSecret: boolean;
 }
 
 export interface Scope {
   readonly environment: Environment;
-  readonly parameter: (name: string) => Held;
-  /** Left out where variables are not allowed: in defaults of parameters and in functions. */
-  readonly variable?: (name: string) => Held;
+  readonly parameter: (name: string) => TrackedValue;
+  /** Undefined where variables are not allowed: in defaults of parameters and in functions. */
+  readonly variable?: (name: string) => TrackedValue;
   readonly functions: ReadonlyMap<string, UserFunction>;
   readonly loops: readonly Loop[];
-  /** The variables of the lambdas around. */
+  /** The variables of the enclosing lambdas. */
   readonly locals: ReadonlyMap<string, Json>;
-  /** Allows `utcNow` and `newGuid`: only in defaults of parameters. */
+  /** For `utcNow` and `newGuid`, which are allowed only in defaults of parameters. */
   readonly fresh?: { readonly now: Date; readonly newGuid: () => string };
-  /** Allows `reference` and `list…`: only in bodies of resources and in outputs. */
+  /** For `reference` and `list…`, which are allowed only in bodies of resources and in outputs. */
   readonly runtime?: Runtime;
-  /** Resources of the template by symbolic name, resource name or id, as `reference` names them. */
+  /** Finds resources of the template by symbolic name, resource name or id, for `reference`. */
   readonly resourceNamed?: (name: string) => NamedResource | undefined;
   readonly secrecy: Secrecy;
 }
@@ -71,5 +71,5 @@ export interface NamedResource {
 /** Evaluates an expression in a scope. */
 export type Evaluate = (expression: Expression, scope: Scope) => Json;
 
-/** The scope with one more loop around. */
+/** The scope inside another loop. */
 export const inLoop = (scope: Scope, loop: Loop): Scope => ({ ...scope, loops: [...scope.loops, loop] });

@@ -1,4 +1,4 @@
-/** A template, read at the border: its sections, and the scope that they make. */
+/** Parses a template into its sections. */
 import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
 import { invalidTemplate } from "./faults.js";
 import { isList } from "./functions/arguments.js";
@@ -42,7 +42,7 @@ const KNOWN = new Set([
 const SCHEMA =
   /^https?:\/\/schema\.management\.azure\.com\/schemas\/(2014-04-01-preview|2015-01-01|2019-04-01)\/deploymentTemplate\.json#?$/i;
 
-/** The sections of a template. Throws `InvalidTemplate` for what is no template of a resource group. */
+/** The sections of a template. Throws `InvalidTemplate` for anything but a template for resource groups. */
 export function sectionsOf(template: JsonObject): Sections {
   const unknown = Object.keys(template).find((key) => !KNOWN.has(key.toLowerCase()));
   if (unknown !== undefined) {
@@ -71,7 +71,7 @@ export function sectionsOf(template: JsonObject): Sections {
 const missing = (property: string) =>
   invalidTemplate(`Required property '${property}' not found in JSON or not of its form. Path ''.`);
 
-/** The resources of a list, or of an object by symbolic name. */
+/** The resources of an array, or of an object by symbolic name. */
 export function declaredResources(resources: Json | undefined, path: string): DeclaredResource[] {
   if (isJsonObject(resources)) {
     return Object.entries(resources).map(([symbol, body]) => declared(body ?? null, `${path}.${symbol}`, symbol));

@@ -1,16 +1,16 @@
 /** The variables of a template, evaluated when they are first read. Source: "Variables in ARM templates". */
 import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
 import { copiesOf, resolve } from "./evaluator.js";
-import { invalidTemplate, placed, templateFault } from "./faults.js";
-import { isList, text } from "./functions/arguments.js";
+import { invalidTemplate, templateFault, withPlace } from "./faults.js";
+import { isList, stringArg } from "./functions/arguments.js";
 import { keyOf, member } from "./members.js";
-import type { Held, Scope } from "./scope.js";
+import type { Scope, TrackedValue } from "./scope.js";
 
-/** A reader of a template's variables. It throws `InvalidTemplate` for a name that there is not, and for one that needs itself. */
-export function variablesOf(declared: JsonObject, scope: Scope): (name: string) => Held {
-  const known = new Map<string, Held>();
-  const underway = new Set<string>();
-  const loops = new Map(loopsOf(declared).map((loop) => [text(loop["name"]).toLowerCase(), loop]));
+/** Reads a template's variables. Throws `InvalidTemplate` for an unknown name and for a circular dependency. */
+export function variablesOf(declared: JsonObject, scope: Scope): (name: string) => TrackedValue {
+  const known = new Map<string, TrackedValue>();
+  const pending = new Set<string>();
+  const loops = new Map(loopsOf(declared).map((loop) => [stringArg(loop["name"]).toLowerCase(), loop]));
 
   const computed = (name: string, within: Scope): Json => {
     const place = { what: `template variable '${name}'`, path: `variables.${name}` };
@@ -19,21 +19,21 @@ export function variablesOf(declared: JsonObject, scope: Scope): (name: string) 
     const key = keyOf(declared, name);
     if (key === undefined || key.toLowerCase() === "copy")
       throw templateFault(`The template variable '${name}' is not found.`);
-    return placed(place, undefined, () => resolve(declared[key] ?? null, within, place));
+    return withPlace(place, undefined, () => resolve(declared[key] ?? null, within, place));
   };
 
-  const variable = (name: string): Held => {
+  const variable = (name: string): TrackedValue => {
     const key = name.toLowerCase();
-    const held = known.get(key);
-    if (held !== undefined) return held;
-    if (underway.has(key)) throw invalidTemplate(`Circular dependency detected on template variable '${name}'.`);
-    underway.add(key);
-    const secrecy = { seen: false };
+    const cached = known.get(key);
+    if (cached !== undefined) return cached;
+    if (pending.has(key)) throw invalidTemplate(`Circular dependency detected on template variable '${name}'.`);
+    pending.add(key);
+    const secrecy = { hasReadSecret: false };
     const value = computed(name, { ...scope, variable, secrecy });
-    underway.delete(key);
-    const made = { value, secret: secrecy.seen };
-    known.set(key, made);
-    return made;
+    pending.delete(key);
+    const result = { value, secret: secrecy.hasReadSecret };
+    known.set(key, result);
+    return result;
   };
   return variable;
 }
@@ -43,8 +43,8 @@ function loopsOf(declared: JsonObject): JsonObject[] {
   return isList(copy) ? copy.filter(isJsonObject) : [];
 }
 
-/** The names of a template's variables, those of loops included. */
+/** The names of a template's variables, including loops. */
 export const variableNames = (declared: JsonObject): string[] => [
   ...Object.keys(declared).filter((name) => name.toLowerCase() !== "copy"),
-  ...loopsOf(declared).map((loop) => text(loop["name"])),
+  ...loopsOf(declared).map((loop) => stringArg(loop["name"])),
 ];

@@ -142,6 +142,6 @@ describe("a template to deploy", () => {
       DEPLOYMENT,
       asked(template([MACHINE, { ...OWN, dependsOn: [] }], { parameters: SECURE }), VALUES),
     );
-    assert.match(put.headers.get("x-ms-azvb-warning") ?? "", /'web\/VMSnapshot' does not depend on 'web'/);
+    assert.match(put.headers.get("x-ms-azvb-warning") ?? "", /'web\/VMSnapshot' does not depend on its parent 'web'/);
   });
 });

@@ -47,7 +47,7 @@ describe("the date functions of templates", () => {
   });
 
   it("reject results out of that range", () => {
-    const beyond = /is out of range: expected a date and time of the years 1 to 9999\./;
+    const beyond = /is out of range: expected a date and time in the years 1 to 9999\./;
     const sum = new RegExp(`The sum of its base and its duration ${beyond.source}`);
 
     assert.match(refused(`dateTimeAdd('${BASE}', 'P99999999D')`), sum);

@@ -27,8 +27,8 @@ const { expression } = fc.letrec<{ expression: Expression; root: Expression; cal
   ),
   root: fc.oneof(
     { depthSize: "small" },
-    fc.record({ kind: fc.constant("text" as const), value: fc.string({ unit: "grapheme" }) }, PLAIN),
-    fc.record({ kind: fc.constant("whole" as const), value: fc.integer() }, PLAIN),
+    fc.record({ kind: fc.constant("string" as const), value: fc.string({ unit: "grapheme" }) }, PLAIN),
+    fc.record({ kind: fc.constant("integer" as const), value: fc.integer() }, PLAIN),
     tie("call"),
   ),
   expression: fc.oneof(
@@ -53,15 +53,15 @@ describe("an expression of a template", () => {
       kind: "call",
       name: "concat",
       args: [
-        { kind: "text", value: "it's" },
+        { kind: "string", value: "it's" },
         {
           kind: "index",
           of: {
             kind: "member",
-            of: { kind: "call", name: "parameters", args: [{ kind: "text", value: "x" }] },
+            of: { kind: "call", name: "parameters", args: [{ kind: "string", value: "x" }] },
             name: "y",
           },
-          index: { kind: "whole", value: 0 },
+          index: { kind: "integer", value: 0 },
         },
       ],
     });
@@ -93,7 +93,7 @@ describe("an expression of a template", () => {
   it("that is nested without end is refused, not read until the stack ends", () => {
     assert.match(
       refusalOf(() => parseExpression(`[${"a(".repeat(100_000)}]`)),
-      /nested more than 200 times/,
+      /nested more than 200 levels deep/,
     );
   });
 });

@@ -14,7 +14,7 @@ describe("the parameters of a template", () => {
       }),
       { Prefix: "west" },
     );
-    assert.deepEqual(parameters.shown, {
+    assert.deepEqual(parameters.redacted, {
       vaultName: { type: "String", value: "west-vault" },
       prefix: { type: "String", value: "west" },
       days: { type: "Int", value: 30 },
@@ -26,7 +26,7 @@ describe("the parameters of a template", () => {
       at: { type: "string", defaultValue: "[utcNow('yyyy-MM-dd')]" },
       id: { type: "string", defaultValue: "[newGuid()]" },
     });
-    const [first, second] = [planOf(of).parameters.shown, planOf(of).parameters.shown];
+    const [first, second] = [planOf(of).parameters.redacted, planOf(of).parameters.redacted];
     assert.deepEqual(first["at"], { type: "String", value: "2024-05-13" });
     assert.match(JSON.stringify(first["id"]), /"value":"[0-9a-f-]{36}"/);
     assert.deepEqual(first, second);
@@ -88,7 +88,7 @@ describe("a secure parameter", () => {
       login: { type: "object", defaultValue: { text: "[concat('u:', parameters('password'))]" } },
       keys: { type: "secureObject", defaultValue: { a: "b" } },
     });
-    assert.deepEqual(planOf(of, { password: SECRET }).parameters.shown, {
+    assert.deepEqual(planOf(of, { password: SECRET }).parameters.redacted, {
       password: { type: "SecureString" },
       login: { type: "Object" },
       keys: { type: "SecureObject" },
@@ -143,7 +143,10 @@ describe("a refusal or a warning that would repeat a secure value", () => {
     );
     const child = { type: "subnets", name: "a", apiVersion: "2020-06-01" };
     const unwaited = template([network("[parameters('name')]", { resources: [child] })], { parameters });
-    assert.match(planOf(unwaited, SECRET).warnings.join(), /'\[not shown\]\/a' does not depend on '\[not shown\]'/);
+    assert.match(
+      planOf(unwaited, SECRET).warnings.join(),
+      /'\[not shown\]\/a' does not depend on its parent '\[not shown\]'/,
+    );
   });
 
   it("does not repeat it in base64 or as a URI either", () => {

@@ -90,7 +90,7 @@ describe("a nested resource", () => {
 
   it("that does not say that it waits for its parent does, and this is warned of", () => {
     const { warnings } = nested({ type: "subnets", name: "a" });
-    assert.match(warnings.join(), /'net\/a' does not depend on 'net', in which it lies/);
+    assert.match(warnings.join(), /'net\/a' does not depend on its parent 'net'/);
     assert.deepEqual(nested({ type: "subnets", name: "a", dependsOn: ["net"] }).warnings, []);
   });
 
@@ -99,7 +99,7 @@ describe("a nested resource", () => {
     const scope = "Microsoft.Network/virtualNetworks/net";
     const { warnings } = planOf(template([network("net"), { ...lock, scope }]));
 
-    assert.match(warnings.join(), /'keep' does not depend on 'net', in which it lies/);
+    assert.match(warnings.join(), /'keep' does not depend on its parent 'net'/);
   });
 
   it("comes after a parent that itself waits", () => {

@@ -52,7 +52,7 @@ describe("any JSON in the place of a template's parts", () => {
     const deep = JSON.parse(`${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`) as JsonObject;
     assert.match(
       refusalOf(() => planOf(template([network("a", { properties: deep })]))),
-      /nested more than 200 times/,
+      /nested more than 200 levels deep/,
     );
   });
 });

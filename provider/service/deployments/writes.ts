@@ -102,7 +102,7 @@ export function acceptedBody(id: string, facts: DeploymentFacts, plan: Plan): Js
       timestamp: facts.startedAt,
       duration: "PT0S",
       correlationId: facts.correlationId,
-      parameters: redacted(plan.parameters.shown, secretsOf(facts, plan)),
+      parameters: redacted(plan.parameters.redacted, secretsOf(facts, plan)),
       providers: providersOf(plan),
       dependencies: plan.resources
         .filter(({ dependsOn }) => dependsOn.length > 0)

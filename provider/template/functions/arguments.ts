@@ -1,18 +1,18 @@
-/** What functions ask of their arguments. Each throws `InvalidTemplate` saying what was expected and what type was found, never a value. */
+/** Validates arguments of functions. Throws `InvalidTemplate` with the expected and the actual type, never with a value. */
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
 import type { Expression } from "../expression.js";
 import { templateFault } from "../faults.js";
 import type { Evaluate, Scope } from "../scope.js";
 
-/** A function that is given its arguments evaluated. */
+/** A function that takes evaluated arguments. */
 export interface EagerFunction {
   readonly name: string;
-  /** The least and the most arguments. */
+  /** The minimum and maximum number of arguments. */
   readonly arity: readonly [least: number, most: number];
   readonly call: (args: readonly Json[], scope: Scope) => Json;
 }
 
-/** A function that decides itself which of its arguments are evaluated. */
+/** A function that evaluates its arguments itself. */
 export interface LazyFunction {
   readonly name: string;
   readonly arity: readonly [least: number, most: number];
@@ -23,7 +23,7 @@ export type TemplateFunction = EagerFunction | LazyFunction;
 
 export const ANY_NUMBER = Number.POSITIVE_INFINITY;
 
-/** The name of a value's type, as Azure's messages write it. */
+/** The name of a value's type in Azure's messages. */
 export function typeName(value: Json | undefined): string {
   if (value === undefined || value === null) return "Null";
   if (Array.isArray(value)) return "Array";
@@ -33,38 +33,38 @@ export function typeName(value: Json | undefined): string {
   return "Object";
 }
 
-const unfit = (expected: string, value: Json | undefined) =>
+const wrongType = (expected: string, value: Json | undefined) =>
   templateFault(`a parameter of type '${expected}' is expected, the provided value is of type '${typeName(value)}'`);
 
-export function text(value: Json | undefined): string {
-  if (typeof value !== "string") throw unfit("String", value);
+export function stringArg(value: Json | undefined): string {
+  if (typeof value !== "string") throw wrongType("String", value);
   return value;
 }
 
-export function whole(value: Json | undefined): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw unfit("Integer", value);
+export function integerArg(value: Json | undefined): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) throw wrongType("Integer", value);
   return value;
 }
 
-export function truth(value: Json | undefined): boolean {
-  if (typeof value !== "boolean") throw unfit("Boolean", value);
+export function booleanArg(value: Json | undefined): boolean {
+  if (typeof value !== "boolean") throw wrongType("Boolean", value);
   return value;
 }
 
-export function list(value: Json | undefined): readonly Json[] {
-  if (!Array.isArray(value)) throw unfit("Array", value);
+export function arrayArg(value: Json | undefined): readonly Json[] {
+  if (!Array.isArray(value)) throw wrongType("Array", value);
   return value as readonly Json[];
 }
 
-export function object(value: Json | undefined): JsonObject {
-  if (!isJsonObject(value)) throw unfit("Object", value);
+export function objectArg(value: Json | undefined): JsonObject {
+  if (!isJsonObject(value)) throw wrongType("Object", value);
   return value;
 }
 
 export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
-/** What any value is as text: texts as they are, True and False as .NET writes them, objects and arrays as compact JSON. */
-export function plainText(value: Json): string {
+/** Converts a value to a string: booleans as .NET writes them (True, False), objects and arrays as compact JSON. */
+export function stringOf(value: Json): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "True" : "False";
   return value === null ? "" : JSON.stringify(value);

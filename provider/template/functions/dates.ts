@@ -7,7 +7,7 @@ import { formatTicks } from "../../time/formats.js";
 import { FIRST_MS, LAST_MS, msOf, parseTicks } from "../../time/instants.js";
 import { templateFault } from "../faults.js";
 import type { Scope } from "../scope.js";
-import { type EagerFunction, text, whole } from "./arguments.js";
+import { type EagerFunction, integerArg, stringArg } from "./arguments.js";
 
 const ISO = "yyyy-MM-ddTHH:mm:ssZ";
 
@@ -32,14 +32,14 @@ function ticksOf(value: string): bigint {
   throw templateFault(`'${value}' is not a valid date and time.`);
 }
 
-/** Throws `InvalidTemplate` for an instant that .NET does not have; `what` names it in the message. */
+/** Throws `InvalidTemplate` for an instant outside .NET's range; `what` describes it in the message. */
 function within(ticks: bigint, what: string): bigint {
   const ms = msOf(ticks);
   if (ms >= FIRST_MS && ms <= LAST_MS) return ticks;
-  throw templateFault(`${what} is out of range: expected a date and time of the years 1 to 9999.`);
+  throw templateFault(`${what} is out of range: expected a date and time in the years 1 to 9999.`);
 }
 
-/** A base of ISO 8601 with a T is answered in that form; any other as .NET writes times in en-US. */
+/** The format of a result: ISO 8601 if the base has that format with a T, else the default format of .NET in en-US. */
 const formatLike = (base: string): string => (/^\s*\d{4}[-/\d]*T/.test(base) ? ISO : "G");
 
 const epochText = (seconds: number): string =>
@@ -55,17 +55,24 @@ export const DATE_FUNCTIONS: readonly EagerFunction[] = [
     name: "utcNow",
     arity: [0, 1],
     call: ([format = "yyyyMMddTHHmmssZ"], scope) =>
-      formatted(BigInt(fresh(scope, "utcNow").now.getTime()) * TICKS_PER_MS, text(format)),
+      formatted(BigInt(fresh(scope, "utcNow").now.getTime()) * TICKS_PER_MS, stringArg(format)),
   },
   { name: "newGuid", arity: [0, 0], call: (_, scope) => fresh(scope, "newGuid").newGuid() },
-  { name: "dateTimeFromEpoch", arity: [1, 1], call: ([seconds]) => epochText(whole(seconds)) },
-  { name: "dateTimeToEpoch", arity: [1, 1], call: ([value]) => Math.floor(msOf(ticksOf(text(value))) / SECOND_MS) },
+  { name: "dateTimeFromEpoch", arity: [1, 1], call: ([seconds]) => epochText(integerArg(seconds)) },
+  {
+    name: "dateTimeToEpoch",
+    arity: [1, 1],
+    call: ([value]) => Math.floor(msOf(ticksOf(stringArg(value))) / SECOND_MS),
+  },
   {
     name: "dateTimeAdd",
     arity: [2, 3],
     call: ([base, duration, format]) => {
-      const sum = within(ticksOf(text(base)) + durationTicks(text(duration)), "The sum of its base and its duration");
-      return formatted(sum, format === undefined ? formatLike(text(base)) : text(format));
+      const sum = within(
+        ticksOf(stringArg(base)) + durationTicks(stringArg(duration)),
+        "The sum of its base and its duration",
+      );
+      return formatted(sum, format === undefined ? formatLike(stringArg(base)) : stringArg(format));
     },
   },
 ];

@@ -1,6 +1,6 @@
 /**
- * Composite formats of .NET in the culture en-US, as `format` uses them: `{index[,width][:spec]}`. Integers take D, X, N, F
- * and G; a specification that is not among these is refused, never guessed.
+ * Composite formats of .NET in the culture en-US for `format`: `{index[,width][:spec]}`. Integers support D, X, N, F and G;
+ * any other specification is refused.
  */
 import type { Json } from "../../core/json.js";
 import { templateFault } from "../faults.js";
@@ -8,7 +8,7 @@ import { isList } from "./arguments.js";
 
 const ITEM = /\{\{|\}\}|\{(\d+)(?:,\s*(-?\d+))?(?::([^{}]*))?\}|[{}]/g;
 
-/** The format with its items put in. Throws `InvalidTemplate` in Azure's words where the format is not one, or names too many. */
+/** Formats the values. Throws `InvalidTemplate` with Azure's message for an invalid format or a missing value. */
 export function formatted(format: string, values: readonly Json[]): string {
   return format.replaceAll(ITEM, (found, index?: string, width?: string, spec?: string) => {
     if (found === "{{" || found === "}}") return found.slice(1);
@@ -34,13 +34,13 @@ function item(value: Json, spec: string): string {
   return value === null ? "" : quoted(value);
 }
 
-/** JSON with single quotes and no blanks, as Azure prints objects and arrays. */
+/** JSON with single quotes and no white space, as Azure writes objects and arrays. */
 function quoted(value: Json): string {
   if (typeof value === "string") return `'${value.replaceAll("'", "\\'")}'`;
   if (isList(value)) return `[${value.map(quoted).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).flatMap(([key, held]) =>
-    held === undefined ? [] : [`${quoted(key)}:${quoted(held)}`],
+  const members = Object.entries(value).flatMap(([key, member]) =>
+    member === undefined ? [] : [`${quoted(key)}:${quoted(member)}`],
   );
   return `{${members.join(",")}}`;
 }
@@ -70,7 +70,7 @@ function number(value: number, spec: string): string {
   }
 }
 
-/** Negative numbers are those of 64 bits, as in .NET. */
+/** Negative numbers have 64 bits, as in .NET. */
 const hexadecimal = (value: number): string => BigInt.asUintN(64, BigInt(value)).toString(16);
 
 const grouped = (value: number, places: number): string =>

@@ -1,9 +1,9 @@
 /**
- * `uniqueString` and `guid`, whose values must be Azure's own, because names are made of them.
+ * `uniqueString` and `guid`, whose results must equal Azure's, because templates use them in names.
  *
- * uniqueString: the texts joined by "-", hashed by MurmurHash3 (x86, 128 bits) cut to its first two lanes, seed 0; the 64
- * bits are written as 13 digits of five bits, the last with four and a zero. guid: an RFC 4122 name-based id of version 5
- * of the texts joined by "-". Both agree with values that Azure's engine made (Azure/bicep, FunctionResolverTests).
+ * uniqueString: the strings joined by "-", hashed by MurmurHash3 (x86, 128 bits) reduced to its first two lanes, seed 0; the
+ * 64 bits are written as 13 digits of five bits, the last with four bits and a zero. guid: an RFC 4122 name-based id of
+ * version 5 of the strings joined by "-". Verified with results of Azure's engine (Azure/bicep, FunctionResolverTests).
  */
 import { createHash } from "node:crypto";
 
@@ -30,14 +30,14 @@ const word = (bytes: Buffer): number => bytes.reduceRight((sum, byte) => (sum <<
 
 function hash(bytes: Buffer): bigint {
   let [first, second] = [0, 0];
-  const whole = bytes.length - (bytes.length % 8);
-  for (let at = 0; at < whole; at += 8) {
+  const blocksEnd = bytes.length - (bytes.length % 8);
+  for (let at = 0; at < blocksEnd; at += 8) {
     first ^= mixFirst(bytes.readInt32LE(at));
     first = (Math.imul((rotate(first, 19) + second) | 0, 5) + 0x561ccd1b) | 0;
     second ^= mixSecond(bytes.readInt32LE(at + 4));
     second = (Math.imul((rotate(second, 13) + first) | 0, 5) + 0x0bcaa747) | 0;
   }
-  const tail = bytes.subarray(whole);
+  const tail = bytes.subarray(blocksEnd);
   if (tail.length > 4) second ^= mixSecond(word(tail.subarray(4)));
   if (tail.length > 0) first ^= mixFirst(word(tail.subarray(0, 4)));
   first = ((first ^ bytes.length) + (second ^ bytes.length)) | 0;
@@ -49,7 +49,7 @@ function hash(bytes: Buffer): bigint {
   return (BigInt(second >>> 0) << 32n) | BigInt(first >>> 0);
 }
 
-/** The 13 letters that Azure makes of these texts. */
+/** Azure's `uniqueString`: 13 characters. */
 export function uniqueString(texts: readonly string[]): string {
   let rest = hash(Buffer.from(texts.join("-"), "utf8"));
   let digits = "";
@@ -60,7 +60,7 @@ export function uniqueString(texts: readonly string[]): string {
   return digits;
 }
 
-/** The GUID that Azure makes of these texts. */
+/** Azure's `guid`. */
 export function guidOf(texts: readonly string[]): string {
   const digest = createHash("sha1").update(NAMESPACE).update(texts.join("-"), "utf8").digest().subarray(0, 16);
   digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x50, 6);

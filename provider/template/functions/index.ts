@@ -1,4 +1,4 @@
-/** The register of template functions. Names are found without case. */
+/** The template functions. Names are compared without case. */
 import { templateFault } from "../faults.js";
 import type { TemplateFunction } from "./arguments.js";
 import { COLLECTION_FUNCTIONS } from "./collections.js";
@@ -8,11 +8,11 @@ import { LOGICAL_FUNCTIONS } from "./logical.js";
 import { NETWORK_FUNCTIONS } from "./networks.js";
 import { NUMERIC_FUNCTIONS } from "./numeric.js";
 import { listFunction, RESOURCE_FUNCTIONS } from "./resources.js";
-import { TEXT_FUNCTIONS } from "./text.js";
+import { STRING_FUNCTIONS } from "./strings.js";
 import { VALUE_FUNCTIONS } from "./values.js";
 
 const ALL: readonly TemplateFunction[] = [
-  ...TEXT_FUNCTIONS,
+  ...STRING_FUNCTIONS,
   ...COLLECTION_FUNCTIONS,
   ...LAMBDA_FUNCTIONS,
   ...NUMERIC_FUNCTIONS,
@@ -27,7 +27,7 @@ const BY_NAME: ReadonlyMap<string, TemplateFunction> = new Map(
   ALL.map((declared) => [declared.name.toLowerCase(), declared]),
 );
 
-/** Functions of Azure's that need tables or state that the embedded Azure does not have. */
+/** Functions of Azure that need data that the embedded Azure does not have. */
 const UNSUPPORTED = new Set(
   [
     "providers",
@@ -48,10 +48,10 @@ const UNSUPPORTED = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-/** Whether a call reads resources as they are, so that it cannot be evaluated beforehand. */
+/** Whether a call reads live resources, so it cannot be evaluated before the deployment. */
 export const isRuntimeFunction = (name: string): boolean => /^(reference$|list(?=.))/i.test(name);
 
-/** The function of that name. Throws `InvalidTemplate`: unknown, or Azure's but not supported. */
+/** The function with this name. Throws `InvalidTemplate` for an unknown or unsupported one. */
 export function functionNamed(name: string): TemplateFunction {
   const key = name.toLowerCase();
   const known = BY_NAME.get(key);
@@ -63,17 +63,17 @@ export function functionNamed(name: string): TemplateFunction {
   throw templateFault(`The template function '${name}' is not valid.`);
 }
 
-/** Throws `InvalidTemplate` where a function is not given as many arguments as it takes. */
+/** Throws `InvalidTemplate` for a wrong number of arguments. */
 export function requireArity({ name, arity }: TemplateFunction, count: number): void {
   const [least, most] = arity;
   if (count >= least && count <= most) return;
-  const wanted = mostText(least, most);
+  const wanted = arityText(least, most);
   throw templateFault(
     `Unable to evaluate template language function '${name}': function requires ${wanted} argument(s) while '${count}' were provided. Please see https://aka.ms/arm-functions for usage details.`,
   );
 }
 
-function mostText(least: number, most: number): string {
+function arityText(least: number, most: number): string {
   if (most === Number.POSITIVE_INFINITY) return `at least '${least}'`;
   return least === most ? `'${least}'` : `'${least}' to '${most}'`;
 }

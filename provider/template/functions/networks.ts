@@ -1,7 +1,7 @@
-/** Functions of address ranges, IPv4 alone. Source: "CIDR functions for ARM templates". */
+/** CIDR functions, only for IPv4. Source: "CIDR functions for ARM templates". */
 import type { JsonObject } from "../../core/json.js";
 import { templateFault } from "../faults.js";
-import { type EagerFunction, text, whole } from "./arguments.js";
+import { type EagerFunction, integerArg, stringArg } from "./arguments.js";
 
 interface Network {
   readonly address: number;
@@ -22,18 +22,18 @@ function networkOf(range: string): Network {
   return { address: address - (address % 2 ** (32 - bits)), bits };
 }
 
-const written = (address: number): string =>
+const addressText = (address: number): string =>
   [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
 
 function parsed(range: string): JsonObject {
   const network = networkOf(range);
   const last = network.address + sizeOf(network) - 1;
   return {
-    network: written(network.address),
-    netmask: written(2 ** 32 - sizeOf(network)),
-    broadcast: written(last),
-    firstUsable: written(network.address + 1),
-    lastUsable: written(last - 1),
+    network: addressText(network.address),
+    netmask: addressText(2 ** 32 - sizeOf(network)),
+    broadcast: addressText(last),
+    firstUsable: addressText(network.address + 1),
+    lastUsable: addressText(last - 1),
     cidr: network.bits,
   };
 }
@@ -42,17 +42,21 @@ function subnet(range: string, bits: number, index: number): string {
   const network = networkOf(range);
   if (bits < network.bits || bits > 32) throw templateFault(`a subnet of /${network.bits} cannot be /${bits}.`);
   if (index < 0 || index >= 2 ** (bits - network.bits)) throw templateFault(`there is no subnet ${index}.`);
-  return `${written(network.address + index * sizeOf({ address: 0, bits }))}/${bits}`;
+  return `${addressText(network.address + index * sizeOf({ address: 0, bits }))}/${bits}`;
 }
 
 function host(range: string, index: number): string {
   const network = networkOf(range);
   if (index < 0 || index + 1 >= sizeOf(network)) throw templateFault(`there is no host ${index}.`);
-  return written(network.address + 1 + index);
+  return addressText(network.address + 1 + index);
 }
 
 export const NETWORK_FUNCTIONS: readonly EagerFunction[] = [
-  { name: "parseCidr", arity: [1, 1], call: ([range]) => parsed(text(range)) },
-  { name: "cidrSubnet", arity: [3, 3], call: ([range, bits, index]) => subnet(text(range), whole(bits), whole(index)) },
-  { name: "cidrHost", arity: [2, 2], call: ([range, index]) => host(text(range), whole(index)) },
+  { name: "parseCidr", arity: [1, 1], call: ([range]) => parsed(stringArg(range)) },
+  {
+    name: "cidrSubnet",
+    arity: [3, 3],
+    call: ([range, bits, index]) => subnet(stringArg(range), integerArg(bits), integerArg(index)),
+  },
+  { name: "cidrHost", arity: [2, 2], call: ([range, index]) => host(stringArg(range), integerArg(index)) },
 ];

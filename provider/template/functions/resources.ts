@@ -3,9 +3,9 @@ import { ancestorOf, nameOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { templateFault } from "../faults.js";
 import type { NamedResource, Runtime, Scope } from "../scope.js";
-import { ANY_NUMBER, type EagerFunction, object, text } from "./arguments.js";
+import { ANY_NUMBER, type EagerFunction, objectArg, stringArg } from "./arguments.js";
 
-/** `namespace/a/n1/b/n2` of a type and its names. Throws where they are not as many as the type has segments. */
+/** `namespace/a/n1/b/n2` from a type and its names. Throws if their numbers differ. */
 export function typedPath(type: string, names: readonly string[]): string {
   const [namespace = "", ...types] = type.split("/");
   if (types.length === 0 || types.length !== names.length) {
@@ -16,9 +16,9 @@ export function typedPath(type: string, names: readonly string[]): string {
   return [namespace, ...types.flatMap((segment, index) => [segment, names[index] ?? ""])].join("/");
 }
 
-/** The type is the first argument with a slash; what goes before it says where. */
+/** The type is the first argument with a slash; the arguments before it are the scope. */
 function parts(args: readonly Json[], mostBefore: number) {
-  const texts = args.map(text);
+  const texts = args.map(stringArg);
   const at = texts.findIndex((value) => value.includes("/"));
   if (at < 0 || at > mostBefore)
     throw templateFault("a resource type such as 'Microsoft.Compute/virtualMachines' is expected.");
@@ -68,13 +68,13 @@ const ENVIRONMENT: JsonObject = {
   },
 };
 
-/** The resources as they are. Throws where only what is known beforehand may be asked. */
+/** Access to live resources. Throws where they cannot be read. */
 function requireRuntime({ runtime }: Scope, name: string): Runtime {
   if (runtime !== undefined) return runtime;
   throw templateFault(`The template function '${name.toUpperCase()}' is not expected at this location.`);
 }
 
-/** What a name or an id in `reference` means: a resource of the template, else any by its whole id. */
+/** The resource for a name or an id in `reference`: one of the template, else any resource by its full id. */
 function referenced(scope: Scope, nameOrId: string, apiVersion: string | undefined): NamedResource {
   const known = scope.resourceNamed?.(nameOrId);
   if (known !== undefined) return { ...known, apiVersion: apiVersion ?? known.apiVersion };
@@ -83,14 +83,14 @@ function referenced(scope: Scope, nameOrId: string, apiVersion: string | undefin
       `The resource '${nameOrId}' is not defined in the template. Please see https://aka.ms/arm-template for usage details.`,
     );
   }
-  // ARM refuses a foreign resource without a version; templates that portals made rely on its being taken.
+  // Azure refuses a resource outside the template without an api-version; templates that the portal exports omit it.
   return { id: nameOrId, name: nameOf(nameOrId), type: "", apiVersion: apiVersion ?? "2022-09-01" };
 }
 
 function reference([nameOrId, apiVersion, full]: readonly Json[], scope: Scope): Json {
   const runtime = requireRuntime(scope, "reference");
   const version = typeof apiVersion === "string" ? apiVersion : undefined;
-  const target = referenced(scope, text(nameOrId), version);
+  const target = referenced(scope, stringArg(nameOrId), version);
   const body = runtime.reference(target.id, target.apiVersion);
   if (typeof full !== "string" || full.toLowerCase() !== "full") return objectAt(body, "properties");
   const subscriptionId = nameOf(ancestorOf(target.id, "Microsoft.Resources/subscriptions") ?? "");
@@ -98,15 +98,15 @@ function reference([nameOrId, apiVersion, full]: readonly Json[], scope: Scope):
   return { ...body, apiVersion: target.apiVersion, subscriptionId, resourceGroupName, resourceId: target.id };
 }
 
-/** `listKeys` and its like: any name that begins with list. What they return is secret. */
+/** `listKeys` and any other function whose name begins with list. Their results are secret. */
 export const listFunction = (name: string): EagerFunction => ({
   name,
   arity: [1, 3],
   call: ([nameOrId, apiVersion, body = {}], scope) => {
     const runtime = requireRuntime(scope, name);
-    scope.secrecy.seen = true;
-    const target = referenced(scope, text(nameOrId), apiVersion === undefined ? undefined : text(apiVersion));
-    return runtime.list(target.id, { name, apiVersion: target.apiVersion, body: object(body) });
+    scope.secrecy.hasReadSecret = true;
+    const target = referenced(scope, stringArg(nameOrId), apiVersion === undefined ? undefined : stringArg(apiVersion));
+    return runtime.list(target.id, { name, apiVersion: target.apiVersion, body: objectArg(body) });
   },
 });
 
@@ -122,7 +122,7 @@ export const RESOURCE_FUNCTIONS: readonly EagerFunction[] = [
   {
     name: "extensionResourceId",
     arity: [3, ANY_NUMBER],
-    call: ([base, ...rest]) => `${text(base)}/providers/${parts(rest, 0).path}`,
+    call: ([base, ...rest]) => `${stringArg(base)}/providers/${parts(rest, 0).path}`,
   },
   { name: "resourceGroup", arity: [0, 0], call: (_, { environment }) => environment.resourceGroup },
   { name: "subscription", arity: [0, 0], call: (_, scope) => subscription(scope) },
@@ -130,5 +130,5 @@ export const RESOURCE_FUNCTIONS: readonly EagerFunction[] = [
   { name: "deployment", arity: [0, 0], call: (_, scope) => deployment(scope) },
   { name: "environment", arity: [0, 0], call: () => ENVIRONMENT },
   { name: "reference", arity: [1, 3], call: reference },
-  { name: "resourceInfo", arity: [1, 1], call: ([name], scope) => resourceInfo(text(name), scope) },
+  { name: "resourceInfo", arity: [1, 1], call: ([name], scope) => resourceInfo(stringArg(name), scope) },
 ];

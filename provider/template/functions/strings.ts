@@ -1,19 +1,28 @@
 /** String functions. Source: Azure Resource Manager documentation, "String functions for ARM templates". */
 import type { Json } from "../../core/json.js";
 import { templateFault } from "../faults.js";
-import { ANY_NUMBER, type EagerFunction, isList, list, plainText, text, typeName, whole } from "./arguments.js";
+import {
+  ANY_NUMBER,
+  arrayArg,
+  type EagerFunction,
+  integerArg,
+  isList,
+  stringArg,
+  stringOf,
+  typeName,
+} from "./arguments.js";
 import { formatted } from "./format.js";
 import { guidOf, uniqueString } from "./hash.js";
 
-/** Arrays are joined to an array; else every argument becomes text. */
+/** Concatenates arrays to an array, and all other arguments to a string. */
 function concat(args: readonly Json[]): Json {
-  if (args.length > 0 && args.every(isList)) return args.flatMap(list);
+  if (args.length > 0 && args.every(isList)) return args.flatMap(arrayArg);
   return args.map(scalarText).join("");
 }
 
 function scalarText(value: Json): string {
   if (typeof value === "object") throw templateFault(`the type '${typeName(value)}' cannot be concatenated.`);
-  return plainText(value);
+  return stringOf(value);
 }
 
 function split(value: string, delimiters: readonly string[]): string[] {
@@ -30,15 +39,15 @@ function substring(value: string, start: number, length: number): string {
   );
 }
 
-const LONGEST_PADDED = 131_072;
+const MAX_PADDED_LENGTH = 131_072;
 
 function padLeft(value: Json | undefined, width: number, fill: string): string {
   if (fill.length !== 1) throw templateFault("the padding must be one character.");
-  if (width > LONGEST_PADDED) throw templateFault(`the length must be at most '${LONGEST_PADDED}'.`);
-  return plainText(value ?? "").padStart(width, fill);
+  if (width > MAX_PADDED_LENGTH) throw templateFault(`the length must be at most '${MAX_PADDED_LENGTH}'.`);
+  return stringOf(value ?? "").padStart(width, fill);
 }
 
-/** A text of base64 as UTF-8. Throws where it is not base64. */
+/** Decodes base64 as UTF-8. Throws for an invalid string. */
 function fromBase64(value: string): string {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value) || value.length % 4 !== 0) {
     throw templateFault("the provided value is not a base64 string.");
@@ -77,7 +86,7 @@ function joinedUri(base: string, relative: string): string {
   return new URL(relative, base).href;
 }
 
-/** `*` stands for any text; case is not looked at. The first place that a part fits is the best one. */
+/** Matches a pattern without case; `*` matches any string. Each part can be matched at its first occurrence. */
 function isLike(value: string, pattern: string): boolean {
   const [start = "", ...rest] = pattern.toLowerCase().split("*");
   const wanted = value.toLowerCase();
@@ -93,58 +102,69 @@ function isLike(value: string, pattern: string): boolean {
   return at <= wanted.length - end.length;
 }
 
-const delimitersOf = (value: Json | undefined): string[] => (isList(value) ? value.map(text) : [text(value)]);
+const delimitersOf = (value: Json | undefined): string[] => (isList(value) ? value.map(stringArg) : [stringArg(value)]);
 
-/** A function of one text. */
-const ofText = (name: string, call: (value: string) => Json): EagerFunction => ({
+/** A function of one string. */
+const ofString = (name: string, call: (value: string) => Json): EagerFunction => ({
   name,
   arity: [1, 1],
-  call: ([value]) => call(text(value)),
+  call: ([value]) => call(stringArg(value)),
 });
 
-export const TEXT_FUNCTIONS: readonly EagerFunction[] = [
+export const STRING_FUNCTIONS: readonly EagerFunction[] = [
   { name: "concat", arity: [0, ANY_NUMBER], call: concat },
-  { name: "format", arity: [1, ANY_NUMBER], call: ([format, ...values]) => formatted(text(format), values) },
-  { name: "string", arity: [1, 1], call: ([value]) => plainText(value ?? null) },
+  { name: "format", arity: [1, ANY_NUMBER], call: ([format, ...values]) => formatted(stringArg(format), values) },
+  { name: "string", arity: [1, 1], call: ([value]) => stringOf(value ?? null) },
   {
     name: "substring",
     arity: [1, 3],
     call: ([value, start = 0, length]) => {
-      const [whole1, from] = [text(value), whole(start)];
-      return substring(whole1, from, length === undefined ? whole1.length - from : whole(length));
+      const [string, from] = [stringArg(value), integerArg(start)];
+      return substring(string, from, length === undefined ? string.length - from : integerArg(length));
     },
   },
-  { name: "padLeft", arity: [2, 3], call: ([value, width, fill = " "]) => padLeft(value, whole(width), text(fill)) },
+  {
+    name: "padLeft",
+    arity: [2, 3],
+    call: ([value, width, fill = " "]) => padLeft(value, integerArg(width), stringArg(fill)),
+  },
   {
     name: "replace",
     arity: [3, 3],
-    call: ([value, old, fresh]) => text(value).replaceAll(text(old), () => text(fresh)),
+    call: ([value, old, replacement]) => stringArg(value).replaceAll(stringArg(old), () => stringArg(replacement)),
   },
-  { name: "split", arity: [2, 2], call: ([value, delimiter]) => split(text(value), delimitersOf(delimiter)) },
-  { name: "join", arity: [2, 2], call: ([values, delimiter]) => list(values).map(scalarText).join(text(delimiter)) },
+  { name: "split", arity: [2, 2], call: ([value, delimiter]) => split(stringArg(value), delimitersOf(delimiter)) },
+  {
+    name: "join",
+    arity: [2, 2],
+    call: ([values, delimiter]) => arrayArg(values).map(scalarText).join(stringArg(delimiter)),
+  },
   {
     name: "startsWith",
     arity: [2, 2],
-    call: ([value, start]) => text(value).toLowerCase().startsWith(text(start).toLowerCase()),
+    call: ([value, start]) => stringArg(value).toLowerCase().startsWith(stringArg(start).toLowerCase()),
   },
   {
     name: "endsWith",
     arity: [2, 2],
-    call: ([value, end]) => text(value).toLowerCase().endsWith(text(end).toLowerCase()),
+    call: ([value, end]) => stringArg(value).toLowerCase().endsWith(stringArg(end).toLowerCase()),
   },
-  { name: "like", arity: [2, 2], call: ([value, pattern]) => isLike(text(value), text(pattern)) },
-  { name: "uniqueString", arity: [1, ANY_NUMBER], call: (args) => uniqueString(args.map(text)) },
-  { name: "guid", arity: [1, ANY_NUMBER], call: (args) => guidOf(args.map(text)) },
-  { name: "uri", arity: [2, 2], call: ([base, relative]) => joinedUri(text(base), text(relative)) },
-  ofText("toLower", (value) => value.toLowerCase()),
-  ofText("toUpper", (value) => value.toUpperCase()),
-  ofText("trim", (value) => value.trim()),
-  ofText("base64", (value) => Buffer.from(value, "utf8").toString("base64")),
-  ofText("base64ToString", fromBase64),
-  ofText("base64ToJson", (value) => parsedJson(fromBase64(value))),
-  ofText("json", parsedJson),
-  ofText("dataUri", (value) => `data:text/plain;charset=utf-8;base64,${Buffer.from(value, "utf8").toString("base64")}`),
-  ofText("dataUriToString", fromDataUri),
-  ofText("uriComponent", escaped),
-  ofText("uriComponentToString", decoded),
+  { name: "like", arity: [2, 2], call: ([value, pattern]) => isLike(stringArg(value), stringArg(pattern)) },
+  { name: "uniqueString", arity: [1, ANY_NUMBER], call: (args) => uniqueString(args.map(stringArg)) },
+  { name: "guid", arity: [1, ANY_NUMBER], call: (args) => guidOf(args.map(stringArg)) },
+  { name: "uri", arity: [2, 2], call: ([base, relative]) => joinedUri(stringArg(base), stringArg(relative)) },
+  ofString("toLower", (value) => value.toLowerCase()),
+  ofString("toUpper", (value) => value.toUpperCase()),
+  ofString("trim", (value) => value.trim()),
+  ofString("base64", (value) => Buffer.from(value, "utf8").toString("base64")),
+  ofString("base64ToString", fromBase64),
+  ofString("base64ToJson", (value) => parsedJson(fromBase64(value))),
+  ofString("json", parsedJson),
+  ofString(
+    "dataUri",
+    (value) => `data:text/plain;charset=utf-8;base64,${Buffer.from(value, "utf8").toString("base64")}`,
+  ),
+  ofString("dataUriToString", fromDataUri),
+  ofString("uriComponent", escaped),
+  ofString("uriComponentToString", decoded),
 ];
