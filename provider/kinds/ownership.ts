@@ -1,4 +1,4 @@
-/** How a live resource differs from what is declared, for the rules of who owns it. */
+/** Compares a live resource with the declared one, as the ownership rules need it. */
 import { nameOf } from "../arm/resource-id.js";
 import type { JsonObject } from "../core/json.js";
 import { sameJson, withoutUndefined } from "../core/json.js";
@@ -13,7 +13,7 @@ import { hiddenInputs } from "./secrets.js";
 /** The kind and the name in Azure, for messages: `Vault backups`. */
 export const what = (kind: Kind, id: string): string => `${kind.name} ${nameOf(id)}`;
 
-/** Whose the existing resource is. Throws `AlreadyExists`, whose advice fits what the home and the run know. */
+/** Claims an existing resource for this stack. Throws `AlreadyExists` with advice that depends on the records of the home folder and the run. */
 export function claimExisting(
   kind: Kind,
   ownership: Ownership,
@@ -34,11 +34,11 @@ export function claimExisting(
   return claimOf(order, ownership.record(id), ownership.run);
 }
 
-/** The inputs by which what a delete left is recognized. */
+/** The live inputs that identify a resource that a delete retained. */
 export const leftOf = (kind: Kind, live: LiveResource): JsonObject =>
   withoutUndefined(Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, live.inputs[key]])) as JsonObject);
 
-/** The declared inputs that Azure holds otherwise, a line each; one that may be secret, or has any shape, is not shown. */
+/** One line for each declared input whose live value differs; a value that may be secret, or has any shape, is redacted. */
 export function differences(
   kind: Kind,
   declared: Declared,
@@ -56,15 +56,15 @@ export function differences(
   });
 }
 
-/** What a program declares, for the register of the run. */
+/** A declared resource, for the records of the run. */
 export function declarationOf(kind: Kind, { inputs, caller }: Declared): Declaration {
   const id = kind.armId(inputs);
   return { urn: caller.urn, kind: kind.name, id, identity: identityOf(kind, { inputs, caller }), inputs };
 }
 
 /**
- * What tells resources of a kind apart before their ids are known: the inputs that make the id, a resource that is not
- * created yet by its URN. Undefined where that is unknown too.
+ * Identifies a resource before its ARM id is known: by the inputs that determine the id, with the URN for a referenced
+ * resource that is not created yet. Undefined if that is unknown too.
  */
 function identityOf(kind: Kind, { inputs, caller }: Declared): string | undefined {
   const parts = kind.idInputs.map((key) => {
@@ -76,6 +76,6 @@ function identityOf(kind: Kind, { inputs, caller }: Declared): string | undefine
     : [kind.name, ...parts].join("\n");
 }
 
-/** The failure of a resource whose ARM id another resource of the program declares too. */
+/** The message for two resources of a program with the same ARM id. */
 export const declaredTwice = (kind: Kind, declaration: Declaration, other: Declaration): string =>
   `${kind.name} ${nameInUrn(declaration.urn)} is declared twice: ${other.urn} has the same ARM id${declaration.id === undefined ? "" : ` (${declaration.id})`}. Remove one of them, or make them differ in ${kind.idInputs.join(" or ")}.`;

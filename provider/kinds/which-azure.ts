@@ -1,23 +1,23 @@
 /**
- * A resource is asked about where it was made, and nowhere else. Elsewhere it is not there: a refresh would drop it from
- * the state, and a destroy would succeed without deleting anything. An embedded Azure may be reached through a URL one
- * day and in process the next, so that only clouds are told apart.
+ * Requests for a resource go only to the cloud where it was created. In another cloud it does not exist: a refresh would
+ * remove it from the state, and a destroy would succeed without deleting anything. The same embedded Azure can be reached
+ * through a URL or in process, so only real clouds are distinguished.
  */
 import { nameOf } from "../arm/resource-id.js";
 import { isCloudName } from "../core/clouds.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt } from "../core/json.js";
 
-/** Whether what was made at one endpoint may be asked about at the other. */
+/** Whether two endpoints may be the same Azure. */
 export const isSameAzure = (stateEndpoint: string, endpoint: string): boolean =>
   stateEndpoint === endpoint || !(isCloudName(stateEndpoint) || isCloudName(endpoint));
 
-/** Throws `Refused` where the state says that another cloud holds the resource than the one that answers; before anything is asked. */
+/** Throws `Refused`, before any request, if the state names another cloud than the current endpoint. */
 export function requireSameAzure(kindName: string, id: string, state: JsonObject, endpoint: string): void {
   const stateEndpoint = textAt(state, "endpoint");
   if (stateEndpoint === undefined || isSameAzure(stateEndpoint, endpoint)) return;
   throw new BackupError(
     "Refused",
-    `${kindName} ${nameOf(id)} is at ${stateEndpoint}, as its state says, and azure-vm-backup:endpoint is ${endpoint}: nothing was asked and nothing was changed. Set it back (pulumi config set azure-vm-backup:endpoint ${stateEndpoint}, and no other in AZURE_VM_BACKUP_ENDPOINT), and use another stack for another endpoint.`,
+    `The state of ${kindName} ${nameOf(id)} has the endpoint ${stateEndpoint}, but azure-vm-backup:endpoint is ${endpoint}. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint ${stateEndpoint}, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint.`,
   );
 }

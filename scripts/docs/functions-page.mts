@@ -1,4 +1,4 @@
-/** The page of the functions: what each asks, its arguments, and what it answers. */
+/** The page of the functions: the arguments and the result of each. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -9,10 +9,11 @@ import { code, page, table } from "./markdown.mjs";
 import { propertiesOf, typeText } from "./shapes.mjs";
 import { declarationIn, docstringOf, type Member, membersOf, type Source, sourceOf } from "./source-text.mjs";
 
-const HEAD = `Functions ask the Azure that answers for the stack, the embedded one too, and change nothing there. Each has two forms:
-\`getX(args)\` asks at once and returns a promise; \`getXOutput(args, { dependsOn })\` takes outputs and resources, waits until
-they are made, and returns an output, which a preview does not know yet. Where there is nothing, they throw a \`BackupError\`
-whose \`code\` is \`NotFound\`; what they tell moves with the world, so an output of a resource is what a diff should see.`;
+const HEAD = `Functions read from the endpoint of the stack, which is real Azure or the embedded Azure (simulation), and change nothing
+there. Each function has two forms. \`getX(args)\` reads immediately and returns a promise. \`getXOutput(args, { dependsOn })\`
+takes outputs and resources, waits until they are created, and returns an output, which is unknown in a preview. If the
+resource does not exist, a function throws a \`BackupError\` whose \`code\` is \`NotFound\`. Results change whenever Azure
+changes, so prefer the outputs of resources where a stable value matters in a diff.`;
 
 /** The text of `docs/functions.md`. */
 export const functionsPage = (): string =>
@@ -48,9 +49,9 @@ function functionPart(question: Question): string[] {
     text,
     ...programs(example),
     ...programs(docstringOf(placeOf(`${question.name}Output`).found).example),
-    table(["argument", "type and what is allowed", "", "meaning"], argumentRows(question, source)),
-    `Answers ${code(answer)}:`,
-    table(["property", "type", "meaning"], answerRows(answer.replace(/\[\]$/, ""), "")),
+    table(["argument", "type and allowed values", "", "description"], argumentRows(question, source)),
+    `Returns ${code(answer)}:`,
+    table(["property", "type", "description"], answerRows(answer.replace(/\[\]$/, ""), "")),
   ];
 }
 

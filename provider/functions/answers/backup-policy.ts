@@ -30,7 +30,7 @@ export interface GetBackupPolicyResult {
   readonly schedule: PolicySchedule;
   /** Which backups are kept, and for how long. */
   readonly retention: PolicyRetention;
-  /** For how many days snapshots stay beside the disks. */
+  /** For how many days snapshots are kept next to the disks. */
   readonly instantRestoreDays: number;
   /** The name of the resource group that keeps the snapshots; undefined for Azure's own. */
   readonly instantRestoreResourceGroup: { readonly prefix: string; readonly suffix?: string } | undefined;
@@ -46,11 +46,11 @@ export interface GetBackupPolicyResult {
 
 /** Which monthly and yearly backups go to the archive tier. */
 export interface PolicyArchiveFacts {
-  /** `TierAfter` archives them at an age; `TierRecommended` those for which it is cheaper. */
+  /** `TierAfter` archives them at an age; `TierRecommended` archives those for which it is cheaper. */
   readonly mode: "TierAfter" | "TierRecommended";
   /** The age at which `TierAfter` archives. */
   readonly duration?: number;
-  /** The unit of `duration`; left out: `Months`. */
+  /** The unit of `duration`; default: `Months`. */
   readonly durationType?: "Days" | "Weeks" | "Months" | "Years";
 }
 
@@ -105,8 +105,8 @@ function termsIn(requestedId: string, found: JsonObject): PolicyTerms {
   const workload = textAt(found, "properties", "backupManagementType") ?? "something else";
   const reason =
     reading === undefined
-      ? `is a policy for ${workload}, not for VMs: name one for VMs.`
-      : `cannot be told in these words: ${reading.faults.map(({ property, reason }) => `${property} ${reason}`).join(" ")}`;
+      ? `is a policy for ${workload}, not for VMs. Use a policy for VMs.`
+      : `cannot be described by the properties of a BackupPolicy: ${reading.faults.map(({ property, reason }) => `${property} ${reason}`).join(" ")}`;
   throw new BackupError("InvalidInput", `The policy ${requestedId} ${reason}`);
 }
 
@@ -119,6 +119,6 @@ async function missingPolicy(engine: BackupEngine, requestedId: string): Promise
     .map((policy) => textAt(policy, "name"));
   return new BackupError(
     "NotFound",
-    `There is no policy ${nameOf(requestedId)} in ${vault}. Its policies for VMs are ${names.sort().join(", ")}. If this program declares it, call the Output form with the resource's own id, which waits until it is made.`,
+    `The policy ${nameOf(requestedId)} does not exist in ${vault}. Its policies for VMs are ${names.sort().join(", ")}. If this program declares it, call the Output form with the id of the resource, which waits until it is created.`,
   );
 }

@@ -15,7 +15,7 @@ export interface RecoveryPointFacts {
   readonly name: string;
   /** When it was taken: ISO 8601, UTC. */
   readonly time: string;
-  /** Where it is: beside the disks, in the vault, in both, or in the archive. */
+  /** Where it is: next to the disks, in the vault, in both, or in the archive. */
   readonly tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "Archive" | "None";
   /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
   readonly consistency: string;

@@ -10,7 +10,7 @@ interface Validator {
   errors?: ErrorObject[] | null;
 }
 
-/** The generated module stands beside this one; it has no source of its own. */
+/** Generated next to this module by `npm run build`; it has no source file. */
 const COMPILED = "./validators.compiled.cjs";
 
 /** The arguments with their defaults. Throws `InvalidInput` with everything that is wrong with them. */

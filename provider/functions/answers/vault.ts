@@ -71,7 +71,7 @@ export interface VaultIdentityFacts {
 export interface VaultEncryptionFacts {
   /** The key, by its URI. */
   readonly keyUri: string;
-  /** The ARM id of the identity that reads the key; left out: the system-assigned one. */
+  /** The ARM id of the identity that reads the key; default: the system-assigned one. */
   readonly userAssignedIdentity?: string;
   /** Whether it is encrypted a second time, below. */
   readonly infrastructureEncryption: Switch;

@@ -7,10 +7,10 @@ import { type Handler, type Kind, noOutputs } from "../kind.js";
 import { faults, GROUP_TYPE, idParts, irreversibleChanges, stateFaults } from "./faults.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
-/** For a `get` by id alone, which names no api-version. */
+/** For a `get` by id, which has no api-version. */
 const DEFAULT_API = "2022-09-01";
 
-/** `{parent}/providers/{type}/{name}`; a child of a resource hangs below it, a resource group below its subscription. */
+/** `{parent}/providers/{type}/{name}`, `{parent}/{childType}/{name}`, or `{subscription}/resourceGroups/{name}`. */
 function armId({ parent, type, name }: Partial<Inputs>): string | undefined {
   if (parent === undefined || type === undefined || name === undefined) return undefined;
   if ([parent, type, name].some(isUnknown)) return undefined;
@@ -25,7 +25,7 @@ function armId({ parent, type, name }: Partial<Inputs>): string | undefined {
 export const toArm = ({ body, location, tags, properties }: Inputs): JsonObject =>
   withoutUndefined({ ...body, location, tags, properties });
 
-/** What Azure has, in the words of the inputs. */
+/** The live resource as inputs. */
 export const fromArm = (resource: JsonObject, declared: Partial<Inputs>): JsonObject =>
   withoutUndefined({
     type: declared.type ?? resource["type"],
@@ -59,7 +59,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
 export const armResource: Kind<Inputs> = {
   name: "ArmResource",
   description:
-    "Any Azure resource by its ARM type, for what has no kind of its own: resource groups, disks, virtual machines, networks.",
+    "Any Azure resource by its ARM type, for types without a class of their own: resource groups, disks, virtual machines, networks.",
   inputs,
   outputs,
   armId,

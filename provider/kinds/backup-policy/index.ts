@@ -1,4 +1,4 @@
-/** The kind `BackupPolicy`. A change rebuilds the schedule and every retention time as one, since Azure wants them equal. */
+/** The kind `BackupPolicy`. A change sends the schedule and all retention times together, since Azure requires equal times. */
 
 import { parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
@@ -15,7 +15,7 @@ function armId({ vault, name }: Partial<Inputs>): string | undefined {
   return `${vault}/backupPolicies/${name}`;
 }
 
-/** A policy is built as a whole: while a part of it is unknown there is none to judge. */
+/** The body depends on all inputs, so there is none while one is unknown. */
 const bodies = (declared: Inputs): ArmBody[] =>
   hasUnknown(declared) ? [] : [{ type: "Microsoft.RecoveryServices/vaults/backupPolicies", body: toArm(declared) }];
 
@@ -34,7 +34,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
 }
 
-/** Deletes a policy; where VMs still use it, the error names them, which Azure's does not. */
+/** Deletes a policy. If VMs still use it, the error names them, which the error of Azure does not. */
 async function remove(engine: BackupEngine, id: string): Promise<void> {
   try {
     await engine.policies.delete(id);
@@ -46,7 +46,7 @@ async function remove(engine: BackupEngine, id: string): Promise<void> {
       .map((item) => textAt(item, "properties", "friendlyName") ?? textAt(item, "id") ?? "");
     throw new BackupError(
       "Refused",
-      `The policy ${id} cannot be deleted while it protects ${users.join(", ") || "something"}. Give these another policy, or stop their protection, first.`,
+      `Cannot delete the policy ${id} because it still protects ${users.join(", ") || "other items"}. First assign another policy to them or stop their protection.`,
       {
         azureCode: error.azureCode,
         ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
@@ -58,7 +58,7 @@ async function remove(engine: BackupEngine, id: string): Promise<void> {
 
 export const backupPolicy: Kind<Inputs> = {
   name: "BackupPolicy",
-  description: "A backup policy for VMs: when backups are taken, and which are kept for how long.",
+  description: "A backup policy for VMs: when backups are taken, and how long they are kept.",
   inputs,
   outputs,
   armId,

@@ -1,4 +1,4 @@
-/** A snapshot in Azure's words and in ours. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
+/** Converts a snapshot between inputs and ARM. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
 import { groupIdOf, isOfType, nameOf } from "../../arm/resource-id.js";
 import {
   isJsonObject,
@@ -28,7 +28,7 @@ export const toArm = (declared: Inputs, createOption: CreateOption): JsonObject 
     },
   });
 
-/** The body of the PATCH: what can be changed and is declared, and what was declared before and is to be taken back. */
+/** The body of the PATCH: the declared properties that Azure can change, and resets of those no longer declared. */
 export function toPatch(declared: Inputs, previous: Partial<Inputs>): JsonObject {
   const body = changeable(declared);
   const resets = withoutUndefined({
@@ -46,7 +46,7 @@ const wasDropped = (key: keyof Inputs, declared: Inputs, previous: Partial<Input
 const encryptionWasDropped = (declared: Inputs, previous: Partial<Inputs>): boolean =>
   encryptionToArm(declared) === undefined && encryptionToArm(previous) !== undefined;
 
-/** What Azure lets be changed after the snapshot was taken. Source: SnapshotUpdate. */
+/** The properties that Azure can change after the snapshot was taken. Source: SnapshotUpdate. */
 const changeable = (declared: Inputs): JsonObject =>
   withoutUndefined({
     tags: declared.tags,
@@ -77,7 +77,7 @@ function encryptionToArm({ diskEncryptionSet, encryptionType }: Partial<Inputs>)
 
 type Settings = NonNullable<Inputs["encryptionSettings"]>;
 
-/** In a preview any part may be unknown, and stays what it is. */
+/** In a preview any part may be unknown, and is then passed on unchanged. */
 function settingsToArm(settings: Settings | undefined): Json | undefined {
   if (settings === undefined || isUnknown(settings)) return settings;
   const { version, volumes } = settings;
@@ -98,7 +98,7 @@ function volumeToArm(volume: Settings["volumes"][number]): Json {
   };
 }
 
-/** What Azure has, in the words of the inputs; where Azure leaves out what it has by default, the default. */
+/** The live snapshot as inputs, with the defaults that Azure omits. */
 export function fromArm(snapshot: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(snapshot, "id") ?? "";
   const properties = objectAt(snapshot, "properties");
@@ -127,7 +127,7 @@ export function fromArm(snapshot: JsonObject, declared: Partial<Inputs>): JsonOb
   });
 }
 
-/** Azure tells what the snapshot was taken of even where that is gone; where it tells nothing, nothing is known to differ. */
+/** Azure returns the source even if it no longer exists. Without a source in the response, the declared one is returned, so it is no drift. */
 function sourceFromArm(data: JsonObject, declared: Source | undefined): Json | undefined {
   const id = textAt(data, "sourceResourceId") ?? "";
   if (isOfType(id, "Microsoft.Compute/disks")) return { disk: id };
@@ -156,7 +156,6 @@ function settingsFromArm(collection: JsonObject, declared: Partial<Inputs>): Jso
   };
 }
 
-/** The outputs: what a program may want to know of the snapshot and did not declare. */
 export function outputsOf(snapshot: JsonObject): JsonObject {
   const properties = objectAt(snapshot, "properties");
   const { timeCreated, uniqueId, diskSizeBytes, diskState } = properties;

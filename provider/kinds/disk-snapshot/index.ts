@@ -1,6 +1,6 @@
 /**
- * The kind `DiskSnapshot`. Its source is spoken of once, when the snapshot is taken: afterwards everything is a PATCH, so
- * that a disk that is gone or replaced keeps nobody from changing, reading or deleting the snapshot of it.
+ * The kind `DiskSnapshot`. Its source is used only when the snapshot is taken. Later changes are a PATCH, so a snapshot can be
+ * changed, read and deleted after its disk was deleted or replaced.
  */
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
@@ -30,11 +30,11 @@ const faults = (declared: Inputs, known: Known): Failure[] => [
 function sourceFaults({ source }: Inputs): Failure[] {
   const named = isUnknown(source) ? ["one"] : Object.keys(source);
   if (named.length === 1) return [];
-  const found = named.length === 0 ? "names nothing" : `names ${named.join(" and ")}`;
+  const found = named.length === 0 ? "is empty" : `has ${named.join(" and ")}`;
   return [{ property: "source", reason: `${found}: expected exactly one of disk, snapshot, blob` }];
 }
 
-/** A copy within a region and one between regions have the same shape. */
+/** A copy within a region and one between regions have the same schema. */
 const bodies = (declared: Inputs): ArmBody[] =>
   isUnknown(declared.source)
     ? []
@@ -73,12 +73,12 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
 }
 
-/** A snapshot is done when all of it is there. */
+/** Waits for a copy in the background. */
 async function complete(engine: BackupEngine, id: string, snapshot: JsonObject): Promise<void> {
   if (completionPercentOf(objectAt(snapshot, "properties")) < 100) await engine.snapshots.copied(id);
 }
 
-/** Only the source itself tells in which region it lies, and how it can be copied from there. Throws `NotFound` or `Refused`. */
+/** Reads the source, whose region and SKU determine how it can be copied. Throws `NotFound` or `Refused`. */
 async function createOptionFor(engine: BackupEngine, declared: Inputs): Promise<CreateOption> {
   const { disk, snapshot } = declared.source;
   const id = disk ?? snapshot;
@@ -86,17 +86,20 @@ async function createOptionFor(engine: BackupEngine, declared: Inputs): Promise<
   const kind = disk === undefined ? "snapshot" : "disk";
   const live = await engine.snapshots.findSource(id);
   if (live === undefined) {
-    throw new BackupError("NotFound", `The ${kind} ${id} does not exist, so no snapshot can be taken of it.`);
+    throw new BackupError(
+      "NotFound",
+      `The ${kind} ${id} does not exist, so no snapshot can be taken of it. Create it first, or correct the id.`,
+    );
   }
   const known = { [kind]: live };
   const [fault] = snapshotTermFaults(termsOf(declared, known));
   if (fault === undefined) return createOptionOf(copySource(kind, id, live), declared.location);
-  throw new BackupError("Refused", `No snapshot can be taken of ${id}: ${fault.property} ${fault.reason}.`);
+  throw new BackupError("Refused", `Cannot take a snapshot of ${id}: ${fault.property} ${fault.reason}.`);
 }
 
 const FIXED = ["location", "source", "incremental", "hyperVGeneration", "edgeZone"] as const;
 
-/** A snapshot that was there before and is to be adopted can be changed, but not into another one. */
+/** Throws `Refused` if an existing snapshot to be adopted differs in a property that Azure cannot change. */
 function requireSameSnapshot(id: string, live: JsonObject, declared: Inputs): void {
   const liveInputs = fromArm(live, declared);
   const differing = FIXED.filter(
@@ -108,7 +111,7 @@ function requireSameSnapshot(id: string, live: JsonObject, declared: Inputs): vo
   );
   throw new BackupError(
     "Refused",
-    `The snapshot ${id} already exists and differs: ${found.join("; ")}. Azure never changes these: declare what exists, or give the new snapshot another name.`,
+    `The snapshot ${id} already exists and differs: ${found.join("; ")}. Azure cannot change these properties: declare the existing values, or give the new snapshot another name.`,
   );
 }
 
@@ -125,7 +128,7 @@ async function isOpen(engine: BackupEngine, id: string): Promise<boolean> {
     const live = await engine.snapshots.find(id);
     return textAt(live, "properties", "diskState")?.startsWith("ActiveSAS") === true;
   } catch {
-    // Why the delete failed says more than why the read after it did.
+    // The error of the delete is more useful than that of this read.
     return false;
   }
 }
@@ -133,13 +136,13 @@ async function isOpen(engine: BackupEngine, id: string): Promise<boolean> {
 const openForReading = (id: string, cause: unknown): BackupError =>
   new BackupError(
     "Conflict",
-    `The snapshot ${id} is open for reading (it has an active shared access signature), and Azure deletes none that is. End the access with "az snapshot revoke-access --ids ${id}" (endGetAccess) or wait until it expires, then run again.`,
+    `Cannot delete the snapshot ${id} because it has an active shared access signature. Revoke it with "az snapshot revoke-access --ids ${id}" (endGetAccess) or wait until it expires, then run again.`,
     { cause },
   );
 
 export const diskSnapshot: Kind<Inputs> = {
   name: "DiskSnapshot",
-  description: "A snapshot of a managed disk: of the disk itself, of another snapshot, or of a VHD that is imported.",
+  description: "A snapshot of a managed disk: taken of the disk, copied from another snapshot, or imported from a VHD.",
   inputs,
   outputs,
   armId,

@@ -1,10 +1,10 @@
-/** A protected VM in Azure's words and in ours. Pure. */
+/** Converts a protected VM between inputs and ARM. Pure. */
 
 import { type JsonObject, listAt, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
 import type { Inputs } from "./schema.js";
 
-/** The properties of the PUT that protects a VM, or changes how. `previous` is what was declared before. */
+/** The properties of the PUT that protects a VM or changes its protection. `previous` are the previous inputs. */
 export const toArm = (declared: Inputs, previous: Partial<Inputs> = {}): JsonObject =>
   withoutUndefined({
     sourceResourceId: declared.vm,
@@ -13,7 +13,7 @@ export const toArm = (declared: Inputs, previous: Partial<Inputs> = {}): JsonObj
     resourceGuardOperationRequests: declared.resourceGuardRequests,
   });
 
-/** Azure keeps a choice of disks until another one is sent: all disks are those without an exclusion. */
+/** Azure keeps a disk selection until another one is sent. An empty exclusion list selects all disks. */
 const ALL_DISKS: Inputs["disks"] = { exclude: [] };
 
 function disksToArm(disks: Inputs["disks"]): JsonObject | undefined {
@@ -22,13 +22,13 @@ function disksToArm(disks: Inputs["disks"]): JsonObject | undefined {
   return { diskExclusionProperties: { diskLunList: disks.exclude ?? disks.include ?? [], isInclusionList } };
 }
 
-/** What Azure has, in the words of the inputs: a choice of disks in the way it was declared. */
+/** The live item as inputs, with the disk selection in the declared form. */
 export function fromArm(item: JsonObject, declared: Partial<Inputs>): JsonObject {
   const properties = objectAt(item, "properties");
   const protection = protectionOf(textAt(properties, "protectionState"));
   return withoutUndefined({
     vault: vaultOf(textAt(item, "id") ?? ""),
-    // Azure forgets the policy of an item that is not backed up.
+    // Azure removes the policy from an item that is not backed up.
     policy: protection === "protected" ? properties["policyId"] : declared.policy,
     vm: properties["sourceResourceId"],
     disks: disksFromArm(objectAt(properties, "extendedProperties", "diskExclusionProperties"), declared.disks),
@@ -36,7 +36,7 @@ export function fromArm(item: JsonObject, declared: Partial<Inputs>): JsonObject
   });
 }
 
-/** What is about to be protected, or cannot be right now, is meant to be. */
+/** Other states than stopped and suspended, such as a pending first backup, count as protected. */
 function protectionOf(state: string | undefined): Inputs["protection"] {
   if (state === "ProtectionStopped") return "stopped";
   return state === "BackupsSuspended" ? "suspended" : "protected";
@@ -44,13 +44,13 @@ function protectionOf(state: string | undefined): Inputs["protection"] {
 
 function disksFromArm(live: JsonObject, declared: Inputs["disks"]): JsonObject | undefined {
   const luns = listAt(live, "diskLunList");
-  // `osDiskOnly: false` says nothing beside a list, and is no difference.
+  // `osDiskOnly: false` has no effect next to a list, so it is no drift.
   const declaredFalse: JsonObject = declared?.osDiskOnly === false ? { osDiskOnly: false } : {};
   if (live["isInclusionList"] === true) {
     const isOsDiskOnly = luns.length === 0 && declared?.include === undefined;
     return isOsDiskOnly ? { osDiskOnly: true } : { include: luns, ...declaredFalse };
   }
   if (luns.length > 0) return { exclude: luns, ...declaredFalse };
-  // Nothing is left out: told where the program has a word on it.
+  // An empty exclusion list is returned only if the program declares one.
   return declared?.exclude !== undefined ? { exclude: [], ...declaredFalse } : undefined;
 }

@@ -1,11 +1,11 @@
-/** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
+/** Converts a vault between inputs and ARM. Soft delete is a separate resource, `backupconfig/vaultconfig`. Pure. */
 import { groupIdOf, nameOf } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS, isAtLeastAsStrong } from "../../rules/items/soft-delete.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
-/** The body of the PUT: the whole vault as declared. The engine takes the steps that Azure wants one by one. */
+/** The body of the PUT with all declared properties. The engine sends it in the steps that Azure requires. */
 export const toArm = (declared: Inputs): JsonObject =>
   withoutUndefined({
     location: declared.location,
@@ -30,7 +30,7 @@ export const toArm = (declared: Inputs): JsonObject =>
     },
   });
 
-/** An object without what is undefined; undefined where nothing is left. */
+/** The object without undefined members; undefined if it has no others. */
 function nonEmpty(value: JsonObject): JsonObject | undefined {
   const defined = withoutUndefined(value);
   return Object.keys(defined).length === 0 ? undefined : defined;
@@ -54,7 +54,7 @@ function encryptionToArm(encryption: Inputs["encryption"]): JsonObject | undefin
   return { keyVaultProperties: { keyUri }, kekIdentity, infrastructureEncryption };
 }
 
-/** Azure takes the alerts as a whole or not at all: what is not declared is enabled, as in a new vault. */
+/** Azure requires all alerts or none: alerts that are not declared are enabled, as in a new vault. */
 function monitoringToArm(monitoring: Inputs["monitoring"]): JsonObject | undefined {
   if (monitoring === undefined || typeof monitoring !== "object") return monitoring;
   const azureMonitor = [
@@ -68,7 +68,7 @@ function monitoringToArm(monitoring: Inputs["monitoring"]): JsonObject | undefin
   return { azureMonitorAlertSettings: chosen(azureMonitor), classicAlertSettings: chosen(classic) };
 }
 
-/** The properties of `backupconfig/vaultconfig`, or undefined where the program leaves soft delete to Azure. */
+/** The properties of `backupconfig/vaultconfig`, or undefined if the program declares no soft delete. */
 export function settingsToArm({ softDelete, resourceGuardRequests }: Inputs): JsonObject | undefined {
   if (softDelete === undefined) return undefined;
   return withoutUndefined({
@@ -79,7 +79,7 @@ export function settingsToArm({ softDelete, resourceGuardRequests }: Inputs): Js
   });
 }
 
-/** What Azure has, in the words of the inputs; of a group of settings, those that are declared. */
+/** The live vault as inputs, with only the declared members of nested objects. */
 export function fromArm(vault: JsonObject, settings: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(vault, "id") ?? "";
   const properties = objectAt(vault, "properties");
@@ -107,7 +107,7 @@ export function fromArm(vault: JsonObject, settings: JsonObject, declared: Parti
   });
 }
 
-/** The part of a group of settings that the program declared; all of it where it declared none of the group. */
+/** The declared members of a nested object; all members if the object is not declared. */
 function declaredOf(live: JsonObject, declared: object | undefined): JsonObject {
   if (declared === undefined) return live;
   return Object.fromEntries(Object.keys(declared).map((key) => [key, live[key]]));
@@ -115,7 +115,7 @@ function declaredOf(live: JsonObject, declared: object | undefined): JsonObject 
 
 function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"]): JsonObject {
   const state = textAt(settings, "softDeleteFeatureState");
-  // Azure does not lower soft delete: what is stronger than declared cannot be changed, and is no difference.
+  // Azure does not lower soft delete: a stronger state than declared cannot be changed, so it is no drift.
   const isFixed = settings["isSoftDeleteFeatureStateEditable"] === false;
   const isDeclaredMet = declared !== undefined && (isFixed || isAtLeastAsStrong(state, declared.state));
   const live = {
@@ -145,7 +145,7 @@ function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
   });
 }
 
-/** A vault of which nothing is said of alerts has none to show; where a program declares the group without one of them, that is no difference. */
+/** Alerts that the program does not declare are no drift. */
 const alertsFromArm = (live: JsonObject, declared: Inputs["monitoring"]): JsonObject | undefined =>
   declared === undefined ? nonEmpty(monitoringFromArm(live)) : declaredOf(monitoringFromArm(live), declared);
 
@@ -156,10 +156,10 @@ const monitoringFromArm = (settings: JsonObject): JsonObject =>
       .flatMap((group) => Object.entries(group)),
   );
 
-/** What a PATCH says of the identity to take it away. */
+/** The body of a PATCH that removes the identity. */
 export const NO_IDENTITY: JsonObject = { identity: { type: "None" } };
 
-/** What Azure has where a program says nothing. */
+/** Azure's defaults. */
 const AZURE_DEFAULTS: Partial<Inputs> = {
   tags: {},
   redundancy: "GeoRedundant",
@@ -169,14 +169,14 @@ const AZURE_DEFAULTS: Partial<Inputs> = {
   monitoring: {},
 };
 
-/** What was declared before and is not now goes back to what Azure has where a program says nothing. */
+/** Resets inputs that are no longer declared to Azure's defaults. */
 export function withDefaults(declared: Inputs, previous: Partial<Inputs>): Inputs {
   const dropped = Object.entries(AZURE_DEFAULTS).filter(
     ([key]) => previous[key as keyof Inputs] !== undefined && declared[key as keyof Inputs] === undefined,
   );
   const { softDelete } = declared;
   const defaults = Object.fromEntries(dropped);
-  // Soft delete that is always on stays so, and goes back to Azure's days.
+  // Soft delete that is always on cannot be lowered; only its days are reset.
   if (softDelete === undefined && previous.softDelete?.state === "AlwaysON") {
     return { ...declared, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_SOFT_DELETE_DAYS } };
   }

@@ -1,4 +1,4 @@
-/** The kind `Vault`: one resource writes the vault and its `backupconfig`, which Azure keeps apart, and verifies by reading back. */
+/** The kind `Vault`: writes the vault and its `backupconfig`, which is a separate resource in Azure, and verifies them by a read. */
 import { type JsonObject, objectAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
@@ -55,7 +55,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
 
 export const vault: Kind<Inputs> = {
   name: "Vault",
-  description: "A Recovery Services vault: what keeps the recovery points of the VMs that are protected in it.",
+  description: "A Recovery Services vault, which stores the recovery points of the VMs that are protected in it.",
   inputs,
   outputs,
   armId,

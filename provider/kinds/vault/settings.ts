@@ -1,7 +1,7 @@
 /**
- * Writes the soft delete of a vault. Azure keeps it always on in new vaults ("Secure by default") and shows that by a read,
- * by an error, or only by what the vault has afterwards. None of these is an error of the program: a stronger state than the
- * declared one is no difference, and the write that finds it warns once.
+ * Writes the soft delete settings of a vault. Azure keeps soft delete always on in new vaults ("Secure by default"), which is
+ * visible in a read, in an error, or only in the settings after a write. None of these is an error of the program: a stronger
+ * state than the declared one is no drift, and the write that finds it warns once.
  */
 import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";
@@ -9,7 +9,7 @@ import { type JsonObject, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../rules/items/soft-delete.js";
 
-/** What a program declares of soft delete; the enhanced security that goes with it is Azure's to show. */
+/** The settings that a program declares. The enhanced security state follows from them. */
 const DECLARED_SETTINGS = ["softDeleteFeatureState", "softDeleteRetentionPeriodInDays"] as const;
 
 /** Sources: Azure/azure-cli 32383, ansible-collections/azure 2290; microsoft/AzureTRE 4888. */
@@ -24,13 +24,13 @@ export const isForcedRefusal = (error: unknown): error is BackupError =>
 export const isForced = (settings: JsonObject): boolean =>
   textAt(settings, "softDeleteFeatureState") === "AlwaysON" || settings["isSoftDeleteFeatureStateEditable"] === false;
 
-/** The vault, and the state that its program declares; undefined where it only stopped declaring one. */
+/** The vault, and its declared state; undefined if it is no longer declared. */
 interface SettingsTarget {
   readonly id: string;
   readonly declared: string | undefined;
 }
 
-/** Writes the settings that differ, and reads them back: Azure may answer 200 and change nothing. */
+/** Writes the settings that differ, and verifies them by a read: Azure may return 200 and change nothing. */
 export async function writeSettings(
   engine: BackupEngine,
   target: SettingsTarget,
@@ -42,7 +42,7 @@ export async function writeSettings(
   const isFixed = differingKeys.includes("softDeleteFeatureState") && isForced(before);
   if (isFixed) warnForced(target, before);
   if (isFixed && differingKeys.length === 1) return;
-  // What is always on is not lowered by a write of the days.
+  // A write of the days must not try to lower a state that is always on.
   const body = isForced(before) ? { ...requested, ...statesOf(before) } : requested;
   if (!(await patched(engine, target, body))) return;
   const live = (await engine.vaults.findSettings(target.id)) ?? {};
@@ -60,7 +60,7 @@ const statesOf = ({ softDeleteFeatureState, enhancedSecurityState }: JsonObject)
 
 const ALWAYS_ON: JsonObject = { softDeleteFeatureState: "AlwaysON", enhancedSecurityState: "AlwaysON" };
 
-/** Returns whether Azure accepted the write. Where it refuses because soft delete is always on, warns and writes only the days. */
+/** Returns whether Azure accepted the write. If it refuses because soft delete is always on, warns and writes only the days. */
 async function patched(engine: BackupEngine, target: SettingsTarget, body: JsonObject): Promise<boolean> {
   const refusal = await forcedRefusal(engine, target.id, body);
   if (refusal === undefined) return true;
@@ -68,14 +68,16 @@ async function patched(engine: BackupEngine, target: SettingsTarget, body: JsonO
   warnForced(target, live);
   const days = body["softDeleteRetentionPeriodInDays"];
   if (days === undefined || days === live["softDeleteRetentionPeriodInDays"]) return false;
-  // AlwaysON is a one-way change: it is sent only where Azure says that the vault has it already.
+  // AlwaysON is a one-way change: it is sent only if the error code shows that the vault already has it.
   const isOn = refusal.azureCode === ALWAYS_ON_CODE;
   if (isOn && (await forcedRefusal(engine, target.id, { ...body, ...ALWAYS_ON })) === undefined) return false;
-  warn(`Azure does not change the days of soft delete of ${target.id}: softDelete.retentionDays is not applied.`);
+  warn(
+    `Azure did not change the soft delete period of ${target.id}: softDelete.retentionDays is not applied. Declare the current number of days.`,
+  );
   return false;
 }
 
-/** Writes the settings; returns Azure's refusal where it keeps soft delete always on. Throws any other refusal. */
+/** Writes the settings; returns Azure's refusal if soft delete is always on. Throws any other refusal. */
 async function forcedRefusal(engine: BackupEngine, id: string, body: JsonObject): Promise<BackupError | undefined> {
   try {
     await engine.vaults.patchSettings(id, body);
@@ -86,7 +88,7 @@ async function forcedRefusal(engine: BackupEngine, id: string, body: JsonObject)
   }
 }
 
-/** Warns that the declared state is not applied; silent where the program declares none. */
+/** Warns that the declared state is not applied; silent if the program declares none. */
 function warnForced({ id, declared }: SettingsTarget, live: JsonObject): void {
   if (declared === undefined) return;
   const state = textAt(live, "softDeleteFeatureState") ?? "AlwaysON";
@@ -97,7 +99,7 @@ function warnForced({ id, declared }: SettingsTarget, live: JsonObject): void {
   warn(
     declared === "Enabled"
       ? `Soft delete of ${id} is always on (${state}, ${days} days): Azure does not lower it to ${requested}. Declare "AlwaysON".`
-      : `Azure keeps soft delete of ${id} on (${state}, ${days} days): ${requested} is not applied.`,
+      : `Azure keeps soft delete of ${id} on (${state}, ${days} days): ${requested} is not applied. Declare "AlwaysON".`,
   );
 }
 
@@ -107,6 +109,6 @@ function notApplied(id: string, requested: JsonObject, live: JsonObject): Backup
   );
   return new BackupError(
     "Refused",
-    `Azure accepted the soft delete settings of ${id} and did not apply them: ${named.join(", ")}. Declare what Azure holds, or run up again.`,
+    `Azure accepted the soft delete settings of ${id} but did not apply them: ${named.join(", ")}. Declare the current values, or run pulumi up again.`,
   );
 }

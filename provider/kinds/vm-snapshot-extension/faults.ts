@@ -40,7 +40,7 @@ function bothDeclared(declaredSettings: JsonObject, { path, typed }: { path: str
   return [
     {
       property: `${path}.objectStr`,
-      reason: `is given beside ${path}.${typed}, which is sent as objectStr: leave one of them out`,
+      reason: `is set in addition to ${path}.${typed}, which is sent as objectStr: remove one of them`,
     },
   ];
 }
@@ -67,7 +67,7 @@ const misplacedFaults = (
     .filter((key) => declaredSettings[key] !== undefined)
     .map((key) => ({
       property: `${at.raw}.${key}`,
-      reason: `has a place of its own, where it is checked: write ${at.typed}.${key}`,
+      reason: `belongs in ${at.typed}.${key}, where it is checked: move it there`,
     }));
 
 const osTypeOf = ({ osType }: Inputs): OsType | undefined => (isUnknown(osType) ? undefined : osType);
@@ -113,7 +113,7 @@ function machineFaults({ osType, location }: Inputs, { vm }: Known): Failure[] {
           {
             property: "osType",
             found: osType,
-            reason: `is not what the VM runs: expected ${vmOsType}, or leave it out`,
+            reason: `is not the OS type of the VM: expected ${vmOsType}, or omit it`,
           },
         ]),
     ...(isSameRegion
@@ -122,7 +122,7 @@ function machineFaults({ osType, location }: Inputs, { vm }: Known): Failure[] {
           {
             property: "location",
             found: location,
-            reason: `is not where the VM lies: expected ${vmLocation}, or leave it out`,
+            reason: `is not the region of the VM: expected ${vmLocation}, or omit it`,
           },
         ]),
   ];
@@ -136,7 +136,7 @@ function adoptionFaults({ adopt, protectedSettings: typed, rawProtectedSettings:
   const secrets = [typed, raw].filter((value) => value !== undefined);
   if (adopt !== "ifIdentical" || secrets.length === 0 || secrets.every(isUnknown)) return [];
   const reason =
-    'is not possible with protected settings: Azure never shows them, so that nobody can tell whether they are identical; use adopt: "always", which writes them, or leave them out';
+    'is not possible with protected settings: Azure never returns them, so they cannot be compared; use adopt: "always", which writes them, or remove them';
   return [{ property: "adopt", found: JSON.stringify(adopt), reason }];
 }
 
@@ -147,7 +147,7 @@ export function warnings({ settings: typed, protectedSettings: secret, rawProtec
     .filter((key) => publicSettings[key] !== undefined)
     .map(
       (key) =>
-        `settings.${key} holds an access signature, and whoever may read the VM's extensions may read it: move it to protectedSettings.${key}. It also goes before the one there.`,
+        `settings.${key} contains an access signature, which everybody with read access to the VM's extensions can read: move it to protectedSettings.${key}. It also takes precedence over the one there.`,
     );
   const takesSnapshot = /snapshot/i.test(String(publicSettings["commandToExecute"] ?? "")) && !isUnknown(secret);
   const hasStatusBlob = [publicSettings["statusBlobUri"], partsOf(secret)["statusBlobUri"], rawProtectedSettings].some(
@@ -156,6 +156,6 @@ export function warnings({ settings: typed, protectedSettings: secret, rawProtec
   if (!takesSnapshot || hasStatusBlob) return exposed;
   return [
     ...exposed,
-    "protectedSettings.statusBlobUri is left out: how the snapshot went is told in the VM alone, and Azure shows the extension as succeeded even where it failed.",
+    "protectedSettings.statusBlobUri is missing: the result of the snapshot is reported only inside the VM, and Azure reports the extension as succeeded even if the snapshot failed. Set it to the SAS URI of an empty blob.",
   ];
 }

@@ -49,7 +49,7 @@ async function findExisting(engine: BackupEngine, declared: Inputs): Promise<Jso
   if (conflict === undefined) return extensions.find((extension) => isWorking(extension, requested.name));
   throw new BackupError(
     "Conflict",
-    `The extension ${requested.name} cannot be made on the VM ${nameOf(declared.vm)}: ${conflict}`,
+    `Cannot create the extension ${requested.name} on the VM ${nameOf(declared.vm)}: ${conflict}`,
   );
 }
 
@@ -66,7 +66,7 @@ async function locationOn(engine: BackupEngine, declared: Inputs): Promise<strin
   if (location !== undefined) return location;
   throw new BackupError(
     "InvalidInput",
-    `The VM ${nameOf(declared.vm)} names no location: declare the extension's location.`,
+    `The VM ${nameOf(declared.vm)} has no location: declare location on the extension.`,
   );
 }
 
@@ -82,7 +82,7 @@ function requireSystem(machine: JsonObject, { vm, osType }: Inputs): void {
 const vmNotFound = (vm: string): BackupError =>
   new BackupError(
     "NotFound",
-    `The VM of the extension does not exist: ${vm}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
+    `The VM of the extension does not exist: ${vm}. Create it first, or set vm to the VM resource, so the extension is created after it.`,
   );
 
 function handler(engine: BackupEngine): Handler<Inputs> {

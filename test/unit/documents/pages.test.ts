@@ -55,7 +55,7 @@ describe("the pages that npm run docs writes", () => {
     );
     assert.throws(
       () => warnedTable(vault, { declared, warned: nothing }),
-      /notes of Vault: nothing is not warned of any more/,
+      /notes of Vault: nothing gets no warning any more/,
     );
     assert.throws(
       () =>
