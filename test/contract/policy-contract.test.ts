@@ -90,7 +90,7 @@ describe("a policy over the embedded Azure", () => {
     await settle(driven, least);
 
     assert.equal(await settle(driven, { ...least, policyType: "V2" }), "replace");
-    assert.throws(() => driven.preview(least), { message: /policyType: cannot be changed: / });
+    assert.throws(() => driven.preview(least), { message: /policyType: cannot be changed from V2 to V1: / });
   });
 
   it("says the same in any order of days", async () => {
