@@ -1,6 +1,6 @@
 /**
- * How much of the package the tests run, by module: `npm run coverage [-- FOLDER…]`. Prints a line per file and one per
- * module, and fails where the tests fail, or where they run fewer lines of a module than the least share.
+ * Test coverage by module: `npm run coverage [-- FOLDER…]`. Prints one line per file and per module. Fails if the tests fail
+ * or if the coverage of a module is below the minimum.
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -63,7 +63,7 @@ function reportModule(module: string): boolean {
   const percent = total === 0 ? 0 : (covered / total) * 100;
   const isEnough = percent >= LEAST_LINES_PERCENT;
   console.log(
-    `${module}: ${percent.toFixed(1)} % of ${total} lines${isEnough ? "" : `, expected ${LEAST_LINES_PERCENT} % at least`}`,
+    `${module}: ${percent.toFixed(1)} % of ${total} lines${isEnough ? "" : `, expected at least ${LEAST_LINES_PERCENT} %`}`,
   );
   return isEnough;
 }

@@ -25,7 +25,7 @@ export function chosenExample(args: readonly string[], names: readonly string[])
   const [first = "-", ...rest] = args;
   if (first.startsWith("-")) return { example: QUICKSTART, rest: args };
   if (names.includes(first)) return { example: first, rest };
-  throw new Refusal(`There is no example ${first}: expected one of ${names.join(", ")}.`);
+  throw new Refusal(`Unknown example "${first}". Known examples: ${names.join(", ")}.`);
 }
 
 /** The same for any command of Pulumi, whose first word may be a word of Pulumi's. */

@@ -1,12 +1,12 @@
 /**
- * Reduces Microsoft's published resource schemas to what this package sends: `node scripts/microsoft-schemas.mts FOLDER`
- * reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`, which `npm run build` compiles, and
- * `test/golden/microsoft-*.json`, against which tests hold what programs send.
+ * Reduces Microsoft's published resource schemas to the request bodies of this package: `node
+ * scripts/microsoft-schemas.mts FOLDER` reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`,
+ * which `npm run build` compiles, and `test/golden/microsoft-*.json`, with which tests validate request bodies.
  *
- * The published schemas describe templates in JSON Schema draft-04. Reduced, they describe the bodies of requests in
- * draft-07: the definitions of a few resource types and what they refer to; no alternative for template expressions, of
- * which a body has none; of the kinds of workload those of virtual machines; objects closed, so that a misspelt property
- * is seen. Source: https://github.com/Azure/azure-resource-manager-schemas.
+ * The published schemas describe templates in JSON Schema draft-04. The reduced schemas describe request bodies in draft-07:
+ * the definitions of a few resource types and their references, without alternatives for template expressions, only for
+ * workloads of virtual machines, and with closed objects, which refuse misspelled properties. Source:
+ * https://github.com/Azure/azure-resource-manager-schemas.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

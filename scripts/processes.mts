@@ -1,5 +1,5 @@
 /**
- * Child processes, in two ways: captured, for a tool whose output is read or shown only when it fails; and handed the
+ * Child processes in two modes: with captured output, which is read or printed only on failure; and connected to the
  * terminal, for the Pulumi engine.
  */
 import { type ChildProcess, spawn } from "node:child_process";
@@ -67,9 +67,8 @@ export function capture(command: Command): Promise<Ended> {
 }
 
 /**
- * Whether a command handed the terminal shares our process group, in which it can ask questions and gets a Ctrl-C from
- * the terminal, or has one of its own, in which it gets a Ctrl-C from us alone: the engine takes a second for
- * "terminate now".
+ * The process group of a command on the terminal: shared, so it can prompt and receives Ctrl-C from the terminal; or its
+ * own, so it receives Ctrl-C only from this process, because the engine interprets a second one as "terminate now".
  */
 export type ProcessGroup = "own" | "shared";
 

@@ -1,6 +1,6 @@
 /**
- * Runs compiled tests: `npm test [-- FOLDER…] [-- --grep TEXT]`. Without a folder it runs all but those of
- * `npm run test:situations`; `npm run test:cli` runs those that drive the real Pulumi CLI, `npm run test:quick` the others.
+ * Runs compiled tests: `npm test [-- FOLDER…] [-- --grep TEXT]`. Without a folder it runs all except those of
+ * `npm run test:situations`. `npm run test:cli` runs the tests with the real Pulumi CLI, `npm run test:quick` the others.
  */
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";

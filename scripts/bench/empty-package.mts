@@ -1,7 +1,7 @@
 /**
- * What ours is measured against: a package of the same shape whose verbs do nothing. Its name is as long as ours, its
- * files lie where ours do and its classes send the same inputs, so that Pulumi's part of the work is the same to the
- * byte. What its verbs answer was recorded from a run of ours; without a record they answer with what they were given.
+ * The baseline of the benchmark: a package of the same shape whose verbs do nothing. Its name has the same length, its
+ * files have the same paths and its classes send the same inputs, so Pulumi does the same work to the byte. Its verbs
+ * return results that were recorded from this package, or their arguments if there is no record.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -126,7 +126,7 @@ export function requireEqualStates(ours: StackState, other: StackState): void {
   const [left, right] = [comparableText(ours).split("\n"), comparableText(other).split("\n")];
   const index = left.findIndex((line, place) => line !== right[place]);
   if (index < 0 && left.length === right.length) return;
-  throw new Error(`the states differ, so nothing is compared:\n${left.at(index)}\n${right.at(index)}`);
+  throw new Error(`The states differ, so the comparison is invalid:\n${left.at(index)}\n${right.at(index)}`);
 }
 
 const customResources = ({ deployment }: StackState): StateResource[] =>

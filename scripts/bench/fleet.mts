@@ -69,7 +69,7 @@ export async function placeHome(home: string, seeded: Seeded): Promise<void> {
 }
 
 async function makeHome(seeded: Seeded): Promise<string> {
-  progress(`making a home with ${MACHINE_COUNT} VMs (${seeded})`);
+  progress(`creating a home with ${MACHINE_COUNT} VMs (${seeded})`);
   const home = join(scratchFolder(), "home");
   const azure = await openHomeAt(home);
   try {

@@ -24,11 +24,11 @@ const DECIMALS: Readonly<Record<Unit, number>> = { s: 2, min: 1, ms: 2, MB: 1, "
 const WHOLE_FROM = 100;
 
 /** The line over all rows. */
-export const headerLine = (): string => columns(["what", "ours", "the other", "ratio", "target", ""]);
+export const headerLine = (): string => columns(["measurement", "this package", "baseline", "ratio", "target", ""]);
 
 /** One row as a line. */
 export function rowLine(row: Row): string {
-  if ("why" in row) return `${row.what.padEnd(WIDTHS[0])} could not be done: ${row.why}`;
+  if ("why" in row) return `${row.what.padEnd(WIDTHS[0])} failed: ${row.why}`;
   const { what, unit, ours, other, target } = row;
   return columns([
     what,

@@ -79,7 +79,7 @@ export function shortfalls(interactions: readonly Interaction[], floor: Floor): 
 function shortfall(share: Share, leastPercent: number): string[] {
   if (percentOf(share) >= leastPercent) return [];
   return [
-    `${briefly(share.name)}: ${percentOf(share).toFixed(1)} % is less than the ${leastPercent} % that test/fidelity.json keeps.`,
+    `${briefly(share.name)}: ${percentOf(share).toFixed(1)} % is below the minimum of ${leastPercent} % in test/fidelity.json.`,
   ];
 }
 
@@ -89,7 +89,9 @@ export function operationTable(interactions: readonly Interaction[]): string[] {
   const mean = shares.reduce((sum, share) => sum + percentOf(share), 0) / Math.max(1, shares.length);
   const worst = shares.filter((share) => share.matched < share.all).sort((a, b) => percentOf(a) - percentOf(b));
   return [
-    ...worst.map((share) => `${shown(share)}  ${percentOf(share).toFixed(0).padStart(3)} %  ${briefly(share.name)}`),
+    ...worst.map(
+      (share) => `${countsText(share)}  ${percentOf(share).toFixed(0).padStart(3)} %  ${briefly(share.name)}`,
+    ),
     `mean over ${shares.length} operations ${mean.toFixed(1)} %`,
   ];
 }
@@ -98,7 +100,7 @@ export function operationTable(interactions: readonly Interaction[]): string[] {
 export function recordingTable(interactions: readonly Interaction[], differences: boolean): string[] {
   return sharesBy(interactions, ({ file }) => file).flatMap((share) => [
     ...(differences ? differencesOf(interactions.filter(({ file, match }) => file === share.name && !match)) : []),
-    `${shown(share)}  ${share.name}`,
+    `${countsText(share)}  ${share.name}`,
   ]);
 }
 
@@ -108,4 +110,4 @@ const differencesOf = (interactions: readonly Interaction[]): string[] =>
     `      ${differing.why}`,
   ]);
 
-const shown = ({ matched, all }: Share): string => `${String(matched).padStart(4)} of ${String(all).padStart(4)}`;
+const countsText = ({ matched, all }: Share): string => `${String(matched).padStart(4)} of ${String(all).padStart(4)}`;

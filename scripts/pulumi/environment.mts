@@ -15,8 +15,8 @@ export interface EngineRun {
 }
 
 /**
- * The variables under which Pulumi runs: state in a folder, no question asked, nothing downloaded for a CLI of ours,
- * and the checkout's node before any other. A passphrase of the user's stays.
+ * The environment variables for Pulumi: state in a folder, no prompts, no downloads for a CLI that was built here, and the
+ * checkout's node first in PATH. A passphrase of the user is not changed.
  */
 export function engineEnvironment({ environment, checkout, cli, stateFolder, pulumiHome }: EngineRun): Environment {
   const path = [join(checkout, "node_modules", ".bin"), environment["PATH"], cli.hostFolder];

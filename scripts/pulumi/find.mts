@@ -1,6 +1,6 @@
 /**
- * Which Pulumi CLI is used: the user's own where there is one that works, else the one built earlier. The npm package
- * `pulumi` puts a downloader of the same name on PATH, so a candidate has to answer `pulumi version`.
+ * Finds the Pulumi CLI: the user's own if it works, else the one that was built earlier. The npm package `pulumi` puts a
+ * downloader with the same name on PATH, so a candidate must answer `pulumi version`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
@@ -57,7 +57,7 @@ export function findGo({ environment, exists }: Surroundings): string {
   const go = places.map((folder) => join(folder, "go")).find(exists);
   if (go !== undefined) return go;
   throw new Refusal(
-    `Pulumi is needed and was not found on PATH or in ~/.pulumi/bin, nor Go to build it with (on PATH or in /usr/local/go/bin). Install Pulumi as ${INSTALL_PAGE} says, then run this again.`,
+    `Pulumi is required, but neither Pulumi (on PATH or in ~/.pulumi/bin) nor Go to build it (on PATH or in /usr/local/go/bin) was found. Install Pulumi (${INSTALL_PAGE}), then run this again.`,
   );
 }
 

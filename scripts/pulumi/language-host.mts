@@ -1,7 +1,7 @@
 /**
  * A language host for Node.js programs: the gRPC server (`pulumirpc.LanguageRuntime`) that the Pulumi engine starts as
- * `pulumi-language-nodejs ENGINE_ADDRESS` and asks to run the program. It prints its port on the first line of stdout;
- * what the program writes follows there, as the engine expects.
+ * `pulumi-language-nodejs ENGINE_ADDRESS` to run the program. It prints its port on the first line of stdout; the output of
+ * the program follows, as the engine expects.
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";

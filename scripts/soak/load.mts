@@ -1,4 +1,4 @@
-// What the writers of a soak and the one who checks them know in common: the resources, and how one is asked for.
+// The resources and requests that the writers of a soak and its check share.
 import type { Fetch } from "../../provider/arm/fetch.ts";
 import type { Json, JsonObject } from "../../provider/core/json.ts";
 

@@ -1,11 +1,11 @@
 /**
- * Several processes write to one home for a while, and then nothing must be missing:
+ * The soak test: several processes write to one home, and then no write may be missing:
  * `npm run test:soak [-- --seconds 60] [--writers 4]`.
  *
- * Each writer opens the embedded Azure for itself. All increment one counter with If-Match, each increments counters of
- * its own, and each backs up a machine in a vault of all. The run fails if an acknowledged write is lost or if a caller
- * was told of a lock; that an event loop was held up for longer than 50 ms is a miss that is only told. Beside it stands how long the one of a
- * program was held up that does nothing but write to the same disk at the same time: that much is the machine's.
+ * Each writer opens its own embedded Azure. All increment one shared counter with If-Match, each increments its own
+ * counters, and each backs up a machine in a shared vault. The run fails if an acknowledged write is lost or if a caller
+ * receives a lock error. An event loop that is blocked for longer than 50 ms is only reported, together with the same
+ * measurement of `control.mts`, which shows the share of the machine.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
@@ -152,7 +152,7 @@ async function main(): Promise<number> {
   const home = join(folder, "home");
   try {
     await withCall(home, (call) => prepare(call, writers));
-    // One of ours stays open, so that the log of the last writer is not removed before it is looked at.
+    // An open connection keeps the write-ahead log of the last writer for the check.
     const checks = await withCall(home, async (call) => {
       const control = told<Control>("control.mts", folder, values.seconds);
       const reports = await Promise.all(

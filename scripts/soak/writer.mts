@@ -78,7 +78,7 @@ async function read(): Promise<void> {
 }
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
-// The modules of the first calls load before it is measured.
+// The modules of the first calls are loaded before the measurement.
 await call("GET", VAULT);
 delay.enable();
 await Promise.all([incrementShared(), ...ownCounts.map((_, index) => incrementOwn(index)), backUp(), read()]);
