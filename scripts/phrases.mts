@@ -63,12 +63,12 @@ function inSource(root: string, file: string): Found[] {
   return found;
 }
 
-/** The phrases in the paragraphs of a page, outside blocks of code. */
+/** The phrases in the paragraphs of a page, outside code and the titles of tests that stand in backquotes. */
 function inPage(root: string, file: string): Found[] {
   const text = readFileSync(join(root, file), "utf8").replaceAll(/^```[\s\S]*?^```$/gm, (block) =>
     block.replaceAll(/[^\n]/g, ""),
   );
-  const lines = text.split("\n");
+  const lines = text.replaceAll(/`[^`\n]*`/g, "``").split("\n");
   return lines.flatMap((line, index) => {
     // A phrase may continue in the next line.
     const next = /^\s*([|#>-]|$)/.test(lines[index + 1] ?? "") ? "" : (lines[index + 1] ?? "");

@@ -54,7 +54,7 @@ describe("the protection of a VM of azure-native", () => {
     const { mistakes, writes } = await run("preview", { location: "westeurope", vaultLocation: "northeurope" });
 
     assert.deepEqual(mistakes, [
-      "ProtectedVm 'web' has a problem: vm: is in westeurope and the vault in northeurope: Azure Backup protects the VMs of the vault's own region; use a vault in westeurope",
+      "ProtectedVm 'web' has a problem: vm: is in westeurope, but the vault is in northeurope: Azure Backup protects only VMs in the region of the vault; use a vault in westeurope",
     ]);
     assert.deepEqual(writes, []);
   });

@@ -27,7 +27,7 @@ describe("the policy", () => {
 
     await assert.rejects(
       async () => drive("BackupPolicy", engine, "week").up({ ...month, retention: { daily: { count: 3 } } }),
-      { message: /retention\.daily\.count: 3 is not allowed: expected a whole number from 7 to 9999/ },
+      { message: /retention\.daily\.count: 3 is not allowed: expected an integer from 7 to 9999/ },
     );
     assert.deepEqual(writes, []);
   });

@@ -42,7 +42,7 @@ async function answerTo<N extends Name>(name: N, given: object, hidden: readonly
     const args = checkArgs(question, plainArgs(name, given));
     return (await withEngine((engine) => question.answer(engine, args))) as Answer<N>;
   } catch (error) {
-    throw told(name, error, hidden);
+    throw withFunctionName(name, error, hidden);
   }
 }
 
@@ -88,7 +88,7 @@ function secretsIn(hidden: readonly unknown[]): string[] {
 }
 
 /** The error as the program gets it: it names the function, and Pulumi shows its message without a stack. */
-function told(name: string, error: unknown, hidden: readonly unknown[]): unknown {
+function withFunctionName(name: string, error: unknown, hidden: readonly unknown[]): unknown {
   if (!(error instanceof BackupError)) return error;
   const { code, azureCode, requestId, status } = error;
   const message = hidden.length === 0 ? readableMessage(error) : redact(readableMessage(error), secretsIn(hidden));

@@ -8,7 +8,7 @@ import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 export interface GetDiskSnapshotsArgs {
   /** The disk: its ARM id, or what has it. It may be gone before its snapshots. */
   disk?: PlainReference;
-  /** The resource group: its ARM id, or what has it. Left out: the disk's whole subscription. */
+  /** The resource group: its ARM id, or what has it. Default: the subscription of the disk. */
   resourceGroup?: PlainReference;
 }
 
@@ -16,7 +16,7 @@ export interface GetDiskSnapshotsArgs {
 export interface GetDiskSnapshotsOutputArgs {
   /** The disk: its ARM id, or the disk itself. It may be gone before its snapshots. */
   disk?: Reference<{ id: pulumi.Input<string> }>;
-  /** The resource group: its ARM id, or the group itself. Left out: the disk's whole subscription. */
+  /** The resource group: its ARM id, or the group itself. Default: the subscription of the disk. */
   resourceGroup?: Reference<{ id: pulumi.Input<string> }>;
 }
 

@@ -61,7 +61,7 @@ export interface GetProtectedVmsArgs {
   policy?: PlainReference;
   /** Only those whose protection stands so. */
   protection?: "protected" | "stopped" | "suspended";
-  /** What to do with those in soft delete. Default `exclude`. */
+  /** What to do with those in soft delete. Default: `exclude`. */
   softDeleted?: "exclude" | "include" | "only";
 }
 
@@ -73,7 +73,7 @@ export interface GetProtectedVmsOutputArgs {
   policy?: Reference<KnownPolicy>;
   /** Only those whose protection stands so. */
   protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
-  /** What to do with those in soft delete. Default `exclude`. */
+  /** What to do with those in soft delete. Default: `exclude`. */
   softDeleted?: pulumi.Input<"exclude" | "include" | "only">;
 }
 

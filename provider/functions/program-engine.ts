@@ -11,12 +11,12 @@ import type { Connected } from "../runtime/connect.js";
 import { connectionOf, readSettings, type Settings, settingsKey } from "../runtime/settings.js";
 import { sharedEngine, type WithEngine } from "./shared-engine.js";
 
-const ofTests = new WeakMap<object, BackupEngine>();
+const testEngines = new WeakMap<object, BackupEngine>();
 
 /** From now on functions ask this engine, as the unit tests of programs want it; `undefined` lets them open one again. Inline programs of the Automation API are not affected. */
 export function useEngine(engine: BackupEngine | undefined): void {
-  if (engine === undefined) ofTests.delete(currentScope());
-  else ofTests.set(currentScope(), engine);
+  if (engine === undefined) testEngines.delete(currentScope());
+  else testEngines.set(currentScope(), engine);
 }
 
 /** By settings key. An entry stays for the life of the process: there are as many as the process has configurations. */
@@ -24,8 +24,8 @@ const engines = new Map<string, WithEngine>();
 
 /** Runs `work` over the engine that the configuration of the current run names. Throws what opening it throws. */
 export const withEngine: WithEngine = (work) => {
-  const given = ofTests.get(currentScope());
-  if (given !== undefined) return work(given);
+  const testEngine = testEngines.get(currentScope());
+  if (testEngine !== undefined) return work(testEngine);
   announceToCaller();
   return engineOf(readSettings(programSources()))(work);
 };

@@ -1,7 +1,7 @@
 /**
- * The bodies that a kind sends, held against Microsoft's published schemas, which `npm run build` compiles to plain code.
- * What the rules of a kind let through and the schema does not is found here, before Azure would say "Parameter NO_PARAM
- * in request is invalid". A body may hold secrets, so that no value is shown. Source: azure-resource-manager-schemas.
+ * Validates the bodies that a kind sends against Microsoft's published schemas, which `npm run build` compiles to plain
+ * code. This finds what the rules of a kind miss, before Azure answers "Parameter NO_PARAM in request is invalid". A body
+ * may contain secrets, so no message quotes a value. Source: azure-resource-manager-schemas.
  */
 import type { ErrorObject } from "ajv";
 import { type Failure, isAboutUnknown, keysOf, propertyPath } from "../schema/failures.js";
@@ -12,10 +12,10 @@ interface Validator {
   errors?: ErrorObject[] | null;
 }
 
-/** The generated module stands beside this one; it has no source of its own. */
+/** Generated next to this module by `npm run build`; it has no source file. */
 const COMPILED = "./arm-bodies.compiled.cjs";
 
-/** What Microsoft's schema says of the bodies; nothing of what is not known yet. */
+/** The failures of the bodies, without those about values that are not known yet. */
 export const bodyFailures = (bodies: readonly ArmBody[]): Failure[] => bodies.flatMap(failuresOfBody);
 
 function failuresOfBody({ type, body }: ArmBody): Failure[] {
@@ -28,7 +28,7 @@ function failuresOfBody({ type, body }: ArmBody): Failure[] {
 }
 
 const reasonOf = (type: string, error: ErrorObject): string =>
-  `is not what Azure takes in a ${type}: it ${error.message ?? "is not allowed"}${detailOf(error)}`;
+  `is not valid in the body of a ${type}: it ${error.message ?? "is not allowed"}${detailOf(error)}`;
 
 function detailOf({ keyword, params }: ErrorObject): string {
   if (keyword === "enum") return `: ${(params["allowedValues"] as unknown[]).join(", ")}`;

@@ -1,24 +1,24 @@
 /**
- * Who calls a verb, and what its program said of the values that it declares. An entry point makes one for each call: the
- * dynamic provider from hidden inputs, a plugin from the request.
+ * The caller of a verb: the URN, which values are secret, and known properties of other resources. An entry point creates
+ * one for each call: the dynamic provider from hidden inputs, a plugin from the request.
  */
 import type { Json, JsonObject } from "../core/json.js";
 
 /**
- * What the program knew of the other resources that an input names, in addition to their ids: `{ vm: { location: … } }`,
- * by the name of the input. Anything may be missing, and in a preview anything may be unknown.
+ * The properties that the program knows of the resources that inputs refer to, by input: `{ vm: { location: … } }`. Any
+ * property may be missing, and in a preview any may be unknown.
  */
 export type Known = Readonly<Record<string, JsonObject | undefined>>;
 
 export interface Caller {
   /** The URN of the resource. */
   readonly urn: string;
-  /** Whether a message may quote this value of an input: the program is known to keep nothing in it secret. */
+  /** Whether a message may quote this value of an input: the program declares no secret in it. */
   mayQuote(input: string, value: Json): boolean;
   readonly known: Known;
 }
 
-/** The inputs of a resource with the caller that declared them. */
+/** The inputs of a resource, and the caller that declared them. */
 export interface Declared {
   readonly inputs: JsonObject;
   readonly caller: Caller;

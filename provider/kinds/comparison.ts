@@ -1,6 +1,6 @@
 /**
- * Whether two values of a property mean the same, by the marks of its schema: ids, locations and names without case,
- * unordered lists as sets. What Azure adds to an open object is its own business; a declared part of it is ours.
+ * Compares two values of a property by the marks of its schema: ids, locations and names without case, unordered arrays as
+ * sets. In an object of any shape only the declared members are compared, because Azure adds its own.
  */
 
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
@@ -8,7 +8,7 @@ import { mayBeWriteOnly } from "../rules/shared/values.js";
 import { isUnknown } from "../schema/unknown.js";
 import { propertySchema, type TSchema } from "../schema/vocabulary.js";
 
-/** Equal as inputs: an unknown value is equal to nothing. */
+/** Whether two inputs are equal. An unknown value equals nothing, not even itself. */
 export function sameValue(schema: TSchema | undefined, left: Json | undefined, right: Json | undefined): boolean {
   if (isUnknown(left) || isUnknown(right)) return false;
   if (schema === undefined) return sameJson(left, right);
@@ -21,7 +21,7 @@ export function sameValue(schema: TSchema | undefined, left: Json | undefined, r
 const sameText = (schema: TSchema, left: string, right: string): boolean =>
   folded(schema, left) === folded(schema, right);
 
-/** Azure returns ids, names and regions in other case than they were given, and regions in other spacing. */
+/** Azure may return ids, names and regions in a different case, and regions with other spaces. */
 function folded(schema: TSchema, text: string): string {
   const spaced = schema["ignoreSpaces"] === true ? text.replaceAll(" ", "") : text;
   return schema["ignoreCase"] === true ? spaced.toLowerCase() : spaced;
@@ -31,8 +31,8 @@ function sameList(schema: TSchema, left: readonly Json[], right: readonly Json[]
   if (left.length !== right.length) return false;
   const items = schema["items"] as TSchema | undefined;
   if (schema["unordered"] !== true) return left.every((entry, index) => sameValue(items, entry, right[index]));
-  const holds = (list: readonly Json[], entry: Json) => list.some((other) => sameValue(items, entry, other));
-  return left.every((entry) => holds(right, entry)) && right.every((entry) => holds(left, entry));
+  const contains = (list: readonly Json[], entry: Json) => list.some((other) => sameValue(items, entry, other));
+  return left.every((entry) => contains(right, entry)) && right.every((entry) => contains(left, entry));
 }
 
 function sameObject(schema: TSchema, left: JsonObject, right: JsonObject): boolean {
@@ -40,15 +40,15 @@ function sameObject(schema: TSchema, left: JsonObject, right: JsonObject): boole
   return [...keys].every((key) => sameValue(propertySchema(schema, key), left[key], right[key]));
 }
 
-/** Whether what Azure has is what was declared: everything declared is there, and in a closed shape nothing else. */
+/** Whether the live value has everything that is declared and, in a closed shape, nothing else. */
 export function holdsDeclared(schema: TSchema, declared: Json | undefined, live: Json | undefined): boolean {
   return isOpen(schema) ? covers(declared, live) : sameValue(schema, declared, live);
 }
 
-/** A property of any shape is Azure's to complete. */
+/** Azure may add members to a property of any shape. */
 const isOpen = (schema: TSchema): boolean => schema["type"] === undefined;
 
-/** Whether `live` holds everything that `declared` says; texts are compared without case, as ids and enums come back in any. */
+/** Whether `live` has everything in `declared`. Strings are compared without case, because Azure returns ids and enums in any case. */
 function covers(declared: Json | undefined, live: Json | undefined): boolean {
   if (isUnknown(declared)) return false;
   if (isJsonObject(declared)) {

@@ -1,21 +1,21 @@
-/** What a failed create left: nothing, a resource of ours that is incomplete, or a resource of somebody else. */
+/** The outcome of a failed create: no resource, an incomplete resource of this stack, or a resource of another owner. */
 import { warn } from "../core/call.js";
 import { BackupError, readableMessage } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import type { Declared } from "./caller.js";
-import type { Handler, Kind, Seen } from "./kind.js";
+import type { Handler, Kind, LiveResource } from "./kind.js";
 import { differences, what } from "./ownership.js";
 import type { WriteWatch } from "./write-watch.js";
 
-/** A resource as it goes into the state: its ARM id, and outputs that echo the inputs. */
+/** A resource for the state: its ARM id, and outputs that include the inputs. */
 export interface Resource {
   readonly id: string;
   readonly outputs: JsonObject;
-  /** Of a create: the token of its intent, which the state has to carry. */
+  /** After a create: the token of its intent, which the state must contain. */
   readonly token?: string;
 }
 
-/** A resource that was created in part. The state keeps it with the reasons, so the next run completes it. */
+/** A partially created resource. The state contains it with the reasons, so the next run completes it. */
 export class PartiallyCreated extends Error {
   readonly resource: Resource;
   readonly reasons: readonly string[];
@@ -27,7 +27,6 @@ export class PartiallyCreated extends Error {
   }
 }
 
-/** The create that failed. */
 interface FailedCreate {
   readonly kind: Kind;
   readonly declared: Declared;
@@ -35,57 +34,57 @@ interface FailedCreate {
   readonly resource: Resource;
 }
 
-/** What is known of why, and of what may have reached Azure. */
+/** The error, the claim on the existing resource, and the outcome of the writes. */
 interface CreateFailure {
   readonly error: unknown;
-  readonly whose: "new" | "own" | "transfer" | "adopted";
-  /** Whether an earlier run sent a create of this resource and did not see its end. */
+  readonly claim: "new" | "own" | "transfer" | "adopted";
+  /** Whether an earlier run may have sent a create of this resource whose outcome is unknown. */
   readonly mayHaveBegun: boolean;
   readonly watch: WriteWatch;
 }
 
 /**
- * What to throw, and whether Azure has refused the create for good: by a refusal before which no attempt had an unknown
- * end, while the id reads as missing, or because somebody else's resource has the id.
+ * Returns the error to throw, and whether the refusal is final: Azure refused every attempt and the resource does not
+ * exist, or another owner's resource has the id.
  */
-export async function createAfterFailure(
+export async function outcomeOfFailedCreate(
   { kind, declared, handler, resource }: FailedCreate,
-  { error, whose, mayHaveBegun, watch }: CreateFailure,
+  { error, claim, mayHaveBegun, watch }: CreateFailure,
 ): Promise<{ readonly error: unknown; readonly isRefused: boolean }> {
-  const isNotMade = whose === "new" && !watch.isAccepted() && !watch.isUncertain() && !mayHaveBegun;
-  const seen = await handler.read(resource.id, declared.inputs).catch((failure: unknown) => ({ failure }));
-  if (seen === undefined) return { error, isRefused: isNotMade };
+  const isNotCreated = claim === "new" && !watch.isAccepted() && !watch.isUncertain() && !mayHaveBegun;
+  const live = await handler.read(resource.id, declared.inputs).catch((failure: unknown) => ({ failure }));
+  if (live === undefined) return { error, isRefused: isNotCreated };
   // No request was sent, so the resource is not from this create.
-  if ("failure" in seen || !watch.isSent()) return { error, isRefused: false };
-  const isTheirs = isNotMade && isTaken(error);
-  const isOurs = whose !== "new" || watch.isAccepted();
-  const isSame = () => differences(kind, declared, seen, kind.writtenLater).length === 0;
-  if (isOurs || (!isTheirs && isSame()))
-    return { error: await partiallyCreated(resource, seen, error), isRefused: false };
-  return { error: lostRace(kind, resource.id, error), isRefused: isTheirs };
+  if ("failure" in live || !watch.isSent()) return { error, isRefused: false };
+  const isOthers = isNotCreated && isTaken(error);
+  const isOwn = claim !== "new" || watch.isAccepted();
+  const isSame = () => differences(kind, declared, live, kind.writtenLater).length === 0;
+  if (isOwn || (!isOthers && isSame()))
+    return { error: await partiallyCreated(resource, live, error), isRefused: false };
+  return { error: lostRace(kind, resource.id, error), isRefused: isOthers };
 }
 
-/** Whether Azure refused because the resource exists: then it is of somebody else, even if it is as declared. */
+/** Whether Azure refused because the resource exists: it then has another owner, even if it equals the declared one. */
 const isTaken = (error: unknown): boolean => error instanceof BackupError && [409, 412].includes(error.status);
 
-/** The resource as it is now, with the failure; the failure alone where Azure does not answer any more. */
-async function partiallyCreated(resource: Resource, seen: Seen, error: unknown): Promise<unknown> {
+/** The partially created resource with its current outputs; the failure itself if Azure does not respond. */
+async function partiallyCreated(resource: Resource, live: LiveResource, error: unknown): Promise<unknown> {
   try {
-    const outputs = { ...resource.outputs, ...(await seen.outputs()), incomplete: [readableMessage(error)] };
+    const outputs = { ...resource.outputs, ...(await live.outputs()), incomplete: [readableMessage(error)] };
     return new PartiallyCreated({ ...resource, outputs }, error);
   } catch {
     return error;
   }
 }
 
-/** What to throw after a failed update: the incomplete resource where it exists, else the failure itself. */
+/** Returns the error to throw after a failed update: the incomplete resource if it exists, otherwise the failure itself. */
 export async function incompleteAfterUpdate(handler: Handler, resource: Resource, error: unknown): Promise<unknown> {
-  const seen = await handler.read(resource.id, resource.outputs).catch(() => undefined);
-  return seen === undefined ? error : partiallyCreated(resource, seen, error);
+  const live = await handler.read(resource.id, resource.outputs).catch(() => undefined);
+  return live === undefined ? error : partiallyCreated(resource, live, error);
 }
 
-/** Runs a change of the home's records after a failure, which it must not hide; that it fails is a warning. */
-export function warnWhereItFails(change: () => void): void {
+/** Changes the records of the home folder after a failure. An error in it becomes a warning, so it does not hide the failure. */
+export function warnOnFailure(change: () => void): void {
   try {
     change();
   } catch (error) {
@@ -93,11 +92,11 @@ export function warnWhereItFails(change: () => void): void {
   }
 }
 
-/** Somebody else made the resource while this create ran. */
+/** Another caller created the resource during this create. */
 function lostRace(kind: Kind, id: string, error: unknown): BackupError {
   return new BackupError(
     "AlreadyExists",
-    `${what(kind, id)} already exists and is not in this stack's state (${id}): it was made while this create ran, which failed with:\n${readableMessage(error)}\nIf this program should manage it, set adopt: "own"; if somebody else made it, adopt: "ifIdentical" or "always", which a destroy leaves.`,
+    `${what(kind, id)} already exists and is not in this stack's state (${id}): it was created by another caller during this create, which failed with:\n${readableMessage(error)}\nIf this program is to manage it, set adopt: "own". If somebody else owns it, set adopt: "ifIdentical" or "always": a destroy then retains it.`,
     { cause: error },
   );
 }

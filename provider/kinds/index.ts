@@ -1,4 +1,4 @@
-/** The register of kinds: one line each. */
+/** All kinds, by name. */
 import { armResource } from "./arm-resource/index.js";
 import { backupPolicy } from "./backup-policy/index.js";
 import { diskSnapshot } from "./disk-snapshot/index.js";

@@ -1,7 +1,7 @@
 /**
- * A kind is what can be declared. It says its shape once (`inputs`, `outputs`: TypeBox objects with marks); what no
- * schema can say stands in `faults`; and a handler of four verbs asks the engine. Check and diff are not written per
- * kind: `lifecycle.ts` derives them from the shape and its marks.
+ * A kind is a type of resource that a program can declare. It defines the shape of `inputs` and `outputs` as TypeBox objects
+ * with marks, the rules that a schema cannot express as `faults`, and a handler of four verbs over the engine. Check and
+ * diff are not defined per kind: `lifecycle.ts` derives them from the shape and its marks.
  */
 import type { JsonObject } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";
@@ -9,32 +9,32 @@ import type { Failure } from "../schema/failures.js";
 import { type Marks, oneOf, type TObject, type TSchema, Type } from "../schema/vocabulary.js";
 import type { Known } from "./caller.js";
 
-/** A resource as Azure has it, told in the kind's own words. */
-export interface Seen {
-  /** The value that each input has in Azure, for the inputs that Azure holds. */
+/** The live state of a resource, in terms of the kind's inputs and outputs. */
+export interface LiveResource {
+  /** The live value of each input that is stored in Azure. */
   readonly inputs: JsonObject;
-  /** The kind's outputs, asked for only where they are needed: after a write, and where the state has none. */
+  /** The outputs. Read only when needed: after a write, and if the state has none. */
   outputs(): Promise<JsonObject>;
 }
 
-/** The outputs of a kind that has none. */
+/** For a kind without outputs. */
 export const noOutputs = (): Promise<JsonObject> => Promise.resolve({});
 
 /**
- * The four verbs of a kind, over checked inputs. `create` and `update` leave the resource as declared and may be called
- * again after they were interrupted at any point; `delete` is idempotent. None of them keeps anything in memory.
+ * The four verbs of a kind, over checked inputs. `create` and `update` bring the resource to the declared inputs and
+ * can be repeated after an interruption at any point; `delete` is idempotent. The verbs keep no state in memory.
  */
 export interface Handler<I = JsonObject> {
   create(id: string, inputs: I): Promise<void>;
-  /** The resource, or undefined where it is gone. `inputs` are those declared, so far as they are known: none for a `get` by id. */
-  read(id: string, inputs: Partial<I>): Promise<Seen | undefined>;
-  /** `previous` are the inputs in the state: what was declared then and is not now has to be taken back. */
+  /** The live resource; undefined if it does not exist. `inputs` are the declared ones, and empty for a `get` by id. */
+  read(id: string, inputs: Partial<I>): Promise<LiveResource | undefined>;
+  /** `previous` are the inputs in the state. Inputs that are no longer declared are reset. */
   update(id: string, inputs: I, previous: Partial<I>): Promise<void>;
   /** `onDelete` is as declared, or undefined. */
   delete(id: string, inputs: Partial<I>): Promise<void>;
 }
 
-/** A body that a kind sends to Azure, and the ARM type whose published schema it has to follow. */
+/** The body of a request to Azure, and the ARM type whose published schema validates it. */
 export interface ArmBody {
   /** Such as `Microsoft.RecoveryServices/vaults`. */
   readonly type: string;
@@ -49,48 +49,52 @@ export interface OtherResource {
   readonly inputs: JsonObject;
 }
 
-/** How the properties of a state become those of the next version, by the version of the state. Pure. */
+/** Migrates the properties of a state to the next version, by the version of the state. Pure. */
 export type Migrations = Readonly<Record<number, (properties: JsonObject) => JsonObject>>;
 
-/** A kind over inputs of type `I`; methods, so that the register can hold kinds of different inputs. */
+/** A kind with inputs of type `I`. Its functions are methods, so `Kind<I>` is assignable to `Kind` (bivariant parameters). */
 export interface Kind<I = JsonObject> {
-  /** The class that a program writes: `Vault`. */
+  /** The name of its class: `Vault`. */
   readonly name: string;
   /** One sentence for the registry. */
   readonly description: string;
   readonly inputs: TObject;
   readonly outputs: TObject;
-  /** The ARM id that inputs make, or undefined while a part of it is missing or unknown. */
+  /** The ARM id for these inputs; undefined if a part of it is missing or unknown. */
   armId(inputs: Partial<I>): string | undefined;
-  /** The inputs that make the ARM id. */
+  /** The inputs that determine the ARM id. */
   readonly idInputs: readonly string[];
   /** Inputs that a create writes after its first request: an interrupted create is recognized without them. */
   readonly writtenLater?: readonly string[];
-  /** Inputs by which what a delete leaves in Azure is recognized, such as the protection that was stopped; without a secret. Without any, it is never recognized. */
+  /** Inputs that identify a resource that a delete retained in Azure, such as a stopped protection; never secrets. Without any, a retained resource is not recognized. */
   readonly leftInputs?: readonly string[];
-  /** What no schema can say; pure, and valid while a value is unknown. */
+  /** The violations of rules that a schema cannot express. Pure; unknown values are valid. */
   faults(inputs: I, known: Known): readonly Failure[];
   /**
-   * What is refused by what the state says of the resource: `previous` are the inputs of the run before, undefined for a
-   * resource that is to be created or replaced. Pure, and valid while a value is unknown.
+   * The violations of rules that depend on the state: `previous` are the inputs of the previous run, undefined for a resource
+   * to be created or replaced. Pure; unknown values are valid.
    */
   stateFaults?(previous: Partial<I> | undefined, news: I): readonly Failure[];
-  /** Changes that Azure never takes back, from what was declared before to what is declared now, for the same ARM id. Pure. */
-  walls?(olds: Partial<I>, news: I, known: { readonly before: Known; readonly now: Known }): readonly Failure[];
-  /** Whether a resource has to go before the one that replaces it is there, though their ARM ids differ. Pure. */
-  isInTheWay?(olds: Partial<I>, news: Partial<I>): boolean;
-  /** What the program should know when it adds this resource; `find` gives the resource that an input names. Pure. */
+  /** Changes of a resource with the same ARM id that would undo a one-way change in Azure. Pure. */
+  irreversibleChanges?(
+    olds: Partial<I>,
+    news: I,
+    known: { readonly before: Known; readonly now: Known },
+  ): readonly Failure[];
+  /** Whether a replacement with a different ARM id requires that the old resource is deleted first. Pure. */
+  deleteBeforeCreate?(olds: Partial<I>, news: Partial<I>): boolean;
+  /** Warnings when a program adds this resource; `find` returns the resource that an input refers to. Pure. */
   warningsWhenAdded?(inputs: I, find: (input: string) => OtherResource | undefined): readonly string[];
-  /** What would be sent for these inputs, so far as they are known; pure. */
+  /** The request bodies for these inputs, with unknown values. Pure. */
   bodies?(inputs: I): readonly ArmBody[];
-  /** What is allowed and yet worth a word before it is done: limits of the portal, daily quotas. Pure; never quotes a secret. */
+  /** Warnings about valid inputs, such as quotas and limits of the portal. Pure; never quotes a secret. */
   warnings?(inputs: I, known: Known): readonly string[];
-  /** Of its inputs and outputs. A property may be missing: a state has the inputs by themselves too. */
+  /** Migrations of its inputs and outputs. Any property may be missing, because a state also contains the inputs without outputs. */
   readonly migrations?: Migrations;
   handler(engine: BackupEngine): Handler<I>;
 }
 
-/** The inputs of a kind, each with the schema that declares it. */
+/** The inputs of a kind with their schemas. */
 export const inputSchemas = (kind: Kind): [string, TSchema & Marks][] =>
   Object.entries(kind.inputs.properties as Record<string, TSchema & Marks>);
 
@@ -98,7 +102,7 @@ const adopt = oneOf(["never", "ifIdentical", "always", "own"], {
   default: "never",
   local: true,
   description:
-    "What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts it when every declared property is as declared; `always` adopts it and changes it to what is declared; `own` changes it likewise and manages it as created by this stack, for a create that was interrupted on another machine. A destroy leaves what was adopted, unless `onDelete` is declared, and deletes what is owned.",
+    "What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts it if every declared property has the declared value; `always` adopts it and changes it to the declared values; `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.",
 });
 
 const DURATION = "^([1-9]\\d*h(\\d+m)?(\\d+s)?|[1-9]\\d*m(\\d+s)?|[1-9]\\d*s)$";
@@ -108,7 +112,7 @@ const waitFor = (what: string) =>
     Type.String({
       pattern: DURATION,
       expected: 'a duration such as "90s", "30m", "2h" or "1h30m"',
-      description: `How long to wait for ${what}. It goes on in Azure all the same, and the next up waits for it again.`,
+      description: `How long to wait for ${what}. After a timeout the operation continues in Azure, and the next \`pulumi up\` waits for it again.`,
     }),
   );
 

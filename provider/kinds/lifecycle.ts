@@ -1,6 +1,6 @@
 /**
- * Check and diff for every kind, derived from its shape. Pure and offline: the engine of Pulumi calls them one after
- * the other, in previews too, where a value that is not known yet is a text of its own and is valid everywhere.
+ * Check and diff for every kind, derived from its shape. Pure and offline. Pulumi also calls them in previews, where a
+ * placeholder string stands for an unknown value and is valid everywhere.
  */
 import { sameId } from "../arm/resource-id.js";
 import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
@@ -19,11 +19,10 @@ export interface Checked {
   /** The inputs with their defaults. */
   readonly inputs: JsonObject;
   readonly failures: readonly Failure[];
-  /** What is allowed and still worth a warning. */
   readonly warnings: readonly string[];
 }
 
-/** The inputs with their defaults, and everything that is wrong with them. `olds` is what the run before declared. */
+/** Adds defaults to the inputs and validates them. `olds` are the inputs of the previous run. */
 export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   const { inputs, failures } = validate(kind, withoutUndefined(news.inputs));
   if (failures.length > 0) return { inputs, failures, warnings: [] };
@@ -42,73 +41,76 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   return { inputs, failures: refused, warnings: warnings.map(redactText) };
 }
 
-/** A resource without earlier inputs is to be created, and so is one that a change replaces. */
+/** A resource without previous inputs is created, and so is one that a change replaces. */
 function stateFaultsOf(kind: Kind, olds: JsonObject | undefined, news: JsonObject): readonly Failure[] {
   const isNew = olds === undefined || replacingKeys(kind, olds, news).length > 0;
   return kind.stateFaults?.(isNew ? undefined : olds, news) ?? [];
 }
 
-/** The changed inputs that replace the resource, so far as they are known. */
+/** The changed inputs that replace the resource, without unknown ones. */
 const replacingKeys = (kind: Kind, olds: JsonObject, news: JsonObject): string[] =>
   changedInputs(kind, olds, news).filter((key) => !hasUnknown(news[key]) && replacesOn(kind.inputs, key, olds, news));
 
 const changeFaults = (kind: Kind, olds: Declared | undefined, news: Declared): readonly Failure[] =>
-  olds === undefined ? [] : [...wallsBetween(kind, olds, news), ...retainedFaults(kind, olds.inputs, news.inputs)];
+  olds === undefined
+    ? []
+    : [...irreversibleFaults(kind, olds, news), ...retainedFaults(kind, olds.inputs, news.inputs)];
 
-/** One-way changes are walls while the resource stays the same; another one begins afresh. */
-function wallsBetween(kind: Kind, olds: Declared, news: Declared): readonly Failure[] {
-  if (kind.walls === undefined || !keepsId(kind, olds.inputs, news.inputs)) return [];
-  return kind.walls(olds.inputs, news.inputs, { before: olds.caller.known, now: news.caller.known });
+/** One-way changes apply only while the ARM id stays the same; a replacement is a new resource. */
+function irreversibleFaults(kind: Kind, olds: Declared, news: Declared): readonly Failure[] {
+  if (kind.irreversibleChanges === undefined || !keepsId(kind, olds.inputs, news.inputs)) return [];
+  return kind.irreversibleChanges(olds.inputs, news.inputs, { before: olds.caller.known, now: news.caller.known });
 }
 
-/** What is retained keeps its ARM id, so that nothing can replace it under the same id: it would leave the state and have no owner. */
+/** A retained resource keeps its ARM id, so no replacement with the same id is possible: the retained one would have no owner. */
 function retainedFaults(kind: Kind, olds: JsonObject, news: JsonObject): readonly Failure[] {
-  const takesOver = news["adopt"] === "always" || news["adopt"] === "own";
-  if (olds["onDelete"] !== "retain" || takesOver || !keepsId(kind, olds, news)) return [];
+  const adopts = news["adopt"] === "always" || news["adopt"] === "own";
+  if (olds["onDelete"] !== "retain" || adopts || !keepsId(kind, olds, news)) return [];
   const [property] = replacingKeys(kind, olds, news);
   return property === undefined ? [] : [{ property, reason: RETAINED }];
 }
 
 const RETAINED =
-  'cannot be changed while onDelete is "retain": the change replaces the resource by one of the same id, and what is retained keeps that place. Leave the property as it was, or run up once with another onDelete and then change it';
+  'cannot be changed while onDelete is "retain": the change replaces the resource by one with the same ARM id, but the retained resource keeps that id. Restore the previous value, or run pulumi up once with another onDelete and then change it';
 
 export interface Difference {
   readonly changes: boolean;
   /** The properties whose change replaces the resource. */
   readonly replaces: readonly string[];
-  /** Set where the old one must go first: the replacement has the same ARM id, or finds no place beside it. */
+  /** Whether the old resource must be deleted first: the replacement has the same ARM id, or cannot exist next to it. */
   readonly deleteBeforeReplace: boolean;
 }
 
-/** What an update has to do. `olds` is the state, whose outputs echo the inputs; `news` are checked inputs. */
+/** Compares the state with checked inputs. The outputs in the state include the inputs. */
 export function diff(kind: Kind, olds: StateResource, news: Declared): Difference {
   const [state, inputs] = [olds.outputs, news.inputs];
   const changed = changedInputs(kind, state, inputs);
   const replaces = changed.filter((key) => replacesOn(kind.inputs, key, state, inputs));
   const isIncomplete = Array.isArray(state["incomplete"]) && state["incomplete"].length > 0;
-  // An alias gave it another URN: the state has to name the new one before a delete asks for it.
+  // After a rename by an alias, an update writes the new URN to the state, which a later delete needs.
   const isRenamed = olds.caller.urn !== news.caller.urn;
   return {
     changes: changed.length > 0 || isIncomplete || isRenamed,
     replaces,
-    deleteBeforeReplace: replaces.length > 0 && (keepsId(kind, state, inputs) || isInTheWay(kind, state, inputs)),
+    deleteBeforeReplace:
+      replaces.length > 0 && (keepsId(kind, state, inputs) || deleteBeforeCreate(kind, state, inputs)),
   };
 }
 
-/** The inputs of a kind whose old and new values differ; one that was removed differs too, unless that changes nothing. */
+/** The inputs whose old and new values differ, with removed ones unless the removal has no effect. */
 export const changedInputs = (kind: Kind, olds: JsonObject, news: JsonObject): string[] =>
   inputSchemas(kind)
-    .filter(([key, schema]) => !sameValue(schema, olds[key], news[key]) && !stays(schema, news[key]))
+    .filter(([key, schema]) => !sameValue(schema, olds[key], news[key]) && !isInherited(schema, news[key]))
     .map(([key]) => key)
-    // A name that is left out may be the one that was given.
+    // An omitted name defaults to a name that may equal the old one.
     .filter((key) => key !== "name" || hasUnknown(news[key]) || !keepsId(kind, olds, news));
 
-const stays = (schema: Marks, now: Json | undefined): boolean => schema.inherited === true && now === undefined;
+const isInherited = (schema: Marks, now: Json | undefined): boolean => schema.inherited === true && now === undefined;
 
-/** Whether the change at a property, or at a marked one inside it, cannot be made in place. */
+/** Whether the change of a property, or of a marked one inside it, replaces the resource. */
 function replacesOn(schema: TSchema, key: string, olds: JsonObject, news: JsonObject): boolean {
   const property = (schema["properties"] as Record<string, TSchema>)[key];
-  if (property === undefined || stays(property, news[key])) return false;
+  if (property === undefined || isInherited(property, news[key])) return false;
   if (property["replaceOnChanges"] === true) return true;
   const [old, now] = [olds[key], news[key]];
   if (!isPlainObject(property) || !isObject(old) || !isObject(now)) return false;
@@ -123,21 +125,22 @@ const isPlainObject = (schema: TSchema): boolean => schema["properties"] !== und
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Whether two sets of inputs make the same ARM id, as far as it is known. */
+/** Whether two sets of inputs have the same known ARM id. */
 function keepsId(kind: Kind, olds: JsonObject, news: JsonObject): boolean {
   const [before, after] = [kind.armId(olds), kind.armId(news)];
   return before !== undefined && after !== undefined && sameId(before, after);
 }
 
-const isInTheWay = (kind: Kind, olds: JsonObject, news: JsonObject): boolean => kind.isInTheWay?.(olds, news) === true;
+const deleteBeforeCreate = (kind: Kind, olds: JsonObject, news: JsonObject): boolean =>
+  kind.deleteBeforeCreate?.(olds, news) === true;
 
 /**
- * The failures as Pulumi prints them: the path stands in the text, because naming a property to Pulumi prints its value,
- * secrets too. What may be secret is not shown, also not where a rule quotes it.
+ * The failures as messages. The path of the property is part of the text, because Pulumi prints the value of a property that
+ * a failure names, even a secret. Values that may be secret are redacted, also where a rule quotes them.
  */
 export function reasons(kind: Kind, failures: readonly Failure[], declared: Declared): string[] {
   const [hidden, secrets] = [hiddenInputs(kind, declared), programSecrets(kind, declared)];
-  // A property that the kind does not have was not looked at for secrets.
+  // The secrets in an unknown property are not known.
   const isUnknownInput = (key: string) => !Object.hasOwn(kind.inputs.properties, key);
   return failures.map((failure) => {
     const [top = ""] = failure.property.split(/[.[]/);
@@ -148,4 +151,4 @@ export function reasons(kind: Kind, failures: readonly Failure[], declared: Decl
   });
 }
 
-const QUOTES_A_SECRET = `${REDACTED} does not fit the other inputs (the values are not shown, because one of them may be secret)`;
+const QUOTES_A_SECRET = `${REDACTED} conflicts with the other inputs (the values are redacted because one of them may be secret)`;

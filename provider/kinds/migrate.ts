@@ -1,7 +1,7 @@
 /**
- * States that earlier versions of this package wrote. A state has the version of its form: that of the inputs and outputs of
- * all kinds, and of what an entry point adds to them. A new form is a new version, with a step in `Kind.migrations` or in the
- * migrations of the entry point. A step that was released never changes, because states that need it exist.
+ * Migrates states that earlier versions of this package wrote. A state has one version for the inputs and outputs of all
+ * kinds and for the properties that an entry point adds. A new version needs a step in `Kind.migrations` or in the migrations
+ * of the entry point. A released step never changes, because states that need it exist.
  */
 
 import { BackupError } from "../core/errors.js";
@@ -19,7 +19,7 @@ export interface WrittenState {
   readonly properties: JsonObject;
 }
 
-/** The properties in the form of today; `added` are the steps of what the entry point adds. Pure. Throws `Refused` for a newer version. */
+/** The properties in the current version; `added` are the migrations of the entry point. Pure. Throws `Refused` for a newer version. */
 export function migrate(kind: Kind, state: WrittenState, added: Migrations = {}): JsonObject {
   if (state.version > STATE_VERSION) throw writtenByNewer(kind, state);
   let { properties } = state;

@@ -1,7 +1,7 @@
 /**
- * `AZURE_VM_BACKUP_ON_DELETE='dev:Vault=delete,ProtectedVm=delete'` orders another `onDelete` than the state has, for a
- * destroy alone: an `up` to store another `onDelete` would first create again what an interrupted destroy has deleted. It names the
- * stack, so that a variable that stays set does no harm to another one.
+ * `AZURE_VM_BACKUP_ON_DELETE='dev:Vault=delete,ProtectedVm=delete'` overrides the `onDelete` in the state for one destroy:
+ * an `up` to store another `onDelete` would first create again what an interrupted destroy has deleted. The value names the
+ * stack, so a variable that stays set does not affect other stacks.
  */
 import { warn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
@@ -25,8 +25,8 @@ interface Order {
 type OrderedOnDelete = (kind: Kind, resource: StateResource) => string | undefined;
 
 /**
- * What the variable orders for a resource; `text` is its value. Undefined where it orders nothing: it holds in a run that
- * checks no resource, for what this stack is known to have created. Throws `InvalidInput` for a value that cannot be read.
+ * The `onDelete` that the variable sets for a resource; `text` is its value. Applies only in a run that checks no resource,
+ * and only to resources that this stack is known to have created; otherwise undefined. Throws `InvalidInput` for an invalid value.
  */
 export function orderedOnDelete(text: string | undefined, { run, record }: Ownership): OrderedOnDelete {
   return (kind, { id, caller, outputs }) => {
@@ -42,7 +42,7 @@ export function orderedOnDelete(text: string | undefined, { run, record }: Owner
     });
     warn(
       reason === undefined
-        ? `${ON_DELETE_VARIABLE} orders onDelete "${ordered}" for ${what(kind, id)}.`
+        ? `${ON_DELETE_VARIABLE} sets onDelete "${ordered}" for ${what(kind, id)}.`
         : `${ON_DELETE_VARIABLE} is not applied to ${what(kind, id)}: ${reason}`,
     );
     return reason === undefined ? ordered : undefined;
@@ -53,20 +53,20 @@ interface Facts {
   readonly stack: string;
   readonly urn: string;
   readonly adopted: boolean;
-  /** The URN that the home has recorded. */
+  /** The URN in the records of the home folder. */
   readonly owner: string | undefined;
 }
 
 function reasonAgainst({ stack, urn, adopted, owner }: Facts): string | undefined {
-  if (stackNameOf(urn) !== stack) return `it names the stack "${stack}", and this is "${stackNameOf(urn)}".`;
-  if (adopted) return "the resource was adopted.";
+  if (stackNameOf(urn) !== stack) return `it is for the stack "${stack}", but this stack is "${stackNameOf(urn)}".`;
+  if (adopted) return "the resource was adopted, not created by this stack.";
   if (owner === urn) return undefined;
   return owner === undefined
-    ? "this home does not know who created the resource. Run pulumi up once, then destroy again."
-    : `the home folder recorded ${owner} as its owner.`;
+    ? "the home folder has no record of its owner. Run pulumi up once, then destroy again."
+    : `the home folder records ${owner} as its owner.`;
 }
 
-/** Reads the variable: a stack, and kinds with an `onDelete` that they have. */
+/** Parses the variable: a stack, and an `onDelete` for each kind. Throws `InvalidInput`. */
 export function parseOrder(text: string): Order {
   const [, stack, list] = /^([^:,=\s]+):(.+)$/.exec(text.trim()) ?? [];
   if (stack === undefined || list === undefined) {
@@ -74,7 +74,7 @@ export function parseOrder(text: string): Order {
   }
   const parts = list.split(",").map((part) => parsePart(text, part.trim()));
   const twice = parts.find(([kind], index) => parts.findIndex(([other]) => other === kind) !== index);
-  if (twice !== undefined) throw unreadable(text, `"${twice[0]}" is named twice`);
+  if (twice !== undefined) throw unreadable(text, `"${twice[0]}" is set twice`);
   return { stack, onDelete: Object.fromEntries(parts) };
 }
 

@@ -1,10 +1,10 @@
-/** `onDelete` of the kinds that know nothing between deleting and keeping. */
+/** `onDelete` of the kinds that support only delete and retain. */
 import { oneOf, Type } from "../schema/vocabulary.js";
 
 export const onDeleteOrRetain = Type.Optional(
   oneOf(["delete", "retain"], {
     local: true,
     description:
-      "What a destroy does: `delete` it in Azure, or `retain` it there. Left out: delete what was created, retain what was adopted.",
+      "What a destroy does: `delete` deletes it in Azure, `retain` leaves it there. Default: `delete` if the resource was created, `retain` if it was adopted.",
   }),
 );

@@ -1,4 +1,4 @@
-/** How a live resource differs from what is declared, for the rules of who owns it. */
+/** Compares a live resource with the declared one, as the ownership rules need it. */
 import { nameOf } from "../arm/resource-id.js";
 import type { JsonObject } from "../core/json.js";
 import { sameJson, withoutUndefined } from "../core/json.js";
@@ -7,14 +7,19 @@ import { type Claim, claimOf, type Declaration, nameInUrn, type Ownership } from
 import { isUnknown } from "../schema/unknown.js";
 import type { Declared } from "./caller.js";
 import { holdsDeclared } from "./comparison.js";
-import { inputSchemas, type Kind, type Seen } from "./kind.js";
+import { inputSchemas, type Kind, type LiveResource } from "./kind.js";
 import { hiddenInputs } from "./secrets.js";
 
 /** The kind and the name in Azure, for messages: `Vault backups`. */
 export const what = (kind: Kind, id: string): string => `${kind.name} ${nameOf(id)}`;
 
-/** Whose the existing resource is. Throws `AlreadyExists`, whose advice fits what the home and the run know. */
-export function claim(kind: Kind, ownership: Ownership, id: string, of: { declared: Declared; existing: Seen }): Claim {
+/** Claims an existing resource for this stack. Throws `AlreadyExists` with advice that depends on the records of the home folder and the run. */
+export function claimExisting(
+  kind: Kind,
+  ownership: Ownership,
+  id: string,
+  of: { declared: Declared; existing: LiveResource },
+): Claim {
   const { declared, existing } = of;
   const adopt = String(declared.inputs["adopt"] ?? "never");
   const order = {
@@ -29,32 +34,37 @@ export function claim(kind: Kind, ownership: Ownership, id: string, of: { declar
   return claimOf(order, ownership.record(id), ownership.run);
 }
 
-/** The inputs by which what a delete left is recognized. */
-export const leftOf = (kind: Kind, seen: Seen): JsonObject =>
-  withoutUndefined(Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, seen.inputs[key]])) as JsonObject);
+/** The live inputs that identify a resource that a delete retained. */
+export const leftOf = (kind: Kind, live: LiveResource): JsonObject =>
+  withoutUndefined(Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, live.inputs[key]])) as JsonObject);
 
-/** The declared inputs that Azure holds otherwise, a line each; one that may be secret, or has any shape, is not shown. */
-export function differences(kind: Kind, declared: Declared, existing: Seen, except: readonly string[] = []): string[] {
+/** One line for each declared input whose live value differs; a value that may be secret, or has any shape, is redacted. */
+export function differences(
+  kind: Kind,
+  declared: Declared,
+  existing: LiveResource,
+  except: readonly string[] = [],
+): string[] {
   const hidden = hiddenInputs(kind, declared);
   return inputSchemas(kind).flatMap(([key, schema]) => {
-    const wanted = declared.inputs[key];
-    if (schema.local === true || schema.action === true || wanted === undefined || except.includes(key)) return [];
-    if (holdsDeclared(schema, wanted, existing.inputs[key])) return [];
+    const value = declared.inputs[key];
+    if (schema.local === true || schema.action === true || value === undefined || except.includes(key)) return [];
+    if (holdsDeclared(schema, value, existing.inputs[key])) return [];
     const isHidden = schema["secret"] === true || hidden.includes(key) || schema["type"] === undefined;
     if (isHidden) return [`${key}: differs ${REDACTED}`];
-    return [`${key}: declared ${JSON.stringify(wanted)}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`];
+    return [`${key}: declared ${JSON.stringify(value)}, found ${JSON.stringify(existing.inputs[key]) ?? "nothing"}`];
   });
 }
 
-/** What a program declares, for the register of the run. */
+/** A declared resource, for the records of the run. */
 export function declarationOf(kind: Kind, { inputs, caller }: Declared): Declaration {
   const id = kind.armId(inputs);
   return { urn: caller.urn, kind: kind.name, id, identity: identityOf(kind, { inputs, caller }), inputs };
 }
 
 /**
- * What tells resources of a kind apart before their ids are known: the inputs that make the id, a resource that is not
- * created yet by its URN. Undefined where that is unknown too.
+ * Identifies a resource before its ARM id is known: by the inputs that determine the id, with the URN for a referenced
+ * resource that is not created yet. Undefined if that is unknown too.
  */
 function identityOf(kind: Kind, { inputs, caller }: Declared): string | undefined {
   const parts = kind.idInputs.map((key) => {
@@ -66,6 +76,6 @@ function identityOf(kind: Kind, { inputs, caller }: Declared): string | undefine
     : [kind.name, ...parts].join("\n");
 }
 
-/** The failure of a resource whose ARM id another resource of the program declares too. */
+/** The message for two resources of a program with the same ARM id. */
 export const declaredTwice = (kind: Kind, declaration: Declaration, other: Declaration): string =>
   `${kind.name} ${nameInUrn(declaration.urn)} is declared twice: ${other.urn} has the same ARM id${declaration.id === undefined ? "" : ` (${declaration.id})`}. Remove one of them, or make them differ in ${kind.idInputs.join(" or ")}.`;

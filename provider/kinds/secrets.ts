@@ -1,6 +1,6 @@
 /**
- * Which inputs are secret, because the program or the kind says so. Errors and warnings of a resource are redacted: they
- * show neither these nor an access signature.
+ * Finds the secret inputs, which the program or the kind marks, and redacts them and access signatures in the errors and
+ * warnings of a resource.
  */
 
 import { asCall, currentWarn } from "../core/call.js";
@@ -13,14 +13,14 @@ import { type Marks, propertySchema, type TSchema } from "../schema/vocabulary.j
 import type { Caller, Declared } from "./caller.js";
 import { type Handler, inputSchemas, type Kind } from "./kind.js";
 
-/** Whether messages may show a value of an input; a default of the kind is nobody's secret. */
+/** Whether messages may quote a value of an input. A default of the kind is never secret. */
 const mayQuote = (schema: TSchema, caller: Caller, key: string, value: Json | undefined): boolean =>
   value === undefined ||
   isUnknown(value) ||
   caller.mayQuote(key, value) ||
   sameJson(value, schema["default"] as Json | undefined);
 
-/** The inputs whose values no message may show. */
+/** The inputs whose values no message may quote. */
 export const hiddenInputs = (kind: Kind, { inputs, caller }: Declared): string[] =>
   inputSchemas(kind)
     .filter(([key, schema]) => !mayQuote(schema, caller, key, inputs[key]))
@@ -34,7 +34,7 @@ export const programSecrets = (kind: Kind, declared: Declared): string[] => {
   );
 };
 
-/** The leaves of a value without the words that its schema lists, such as "delete": redacting these would tear sentences apart. */
+/** The leaves of a value without the values of an enum, such as "delete": redacting these would garble messages. */
 function privateLeaves(schema: TSchema | undefined, value: Json | undefined): string[] {
   const listed: unknown = schema?.["enum"];
   if (Array.isArray(listed) && listed.includes(value)) return [];
@@ -42,7 +42,7 @@ function privateLeaves(schema: TSchema | undefined, value: Json | undefined): st
   return Object.entries(value).flatMap(([key, held]) => privateLeaves(propertySchema(schema, key), held));
 }
 
-/** Those, and what the kind itself marks as secret. */
+/** The secrets of the program, and the inputs that the kind marks as secret. */
 export const secretsIn = (kind: Kind, declared: Declared): string[] => [
   ...programSecrets(kind, declared),
   ...inputSchemas(kind).flatMap(([key, schema]) => markedLeaves(schema, declared.inputs[key])),
@@ -56,8 +56,8 @@ function markedLeaves(schema: TSchema & Marks, value: Json | undefined): string[
 }
 
 /**
- * Inputs with what may be secret redacted, for a state that keeps what is declared no longer: Pulumi encrypts what is
- * secret in the new inputs, and would write an old one in the open.
+ * The inputs with possible secrets redacted, for a state that contains inputs that are no longer declared: Pulumi encrypts
+ * only the secrets of the new inputs, and would write old ones in plain text.
  */
 export function redactedInputs(kind: Kind, declared: Declared): JsonObject {
   const hidden = hiddenInputs(kind, declared);
@@ -80,11 +80,11 @@ interface Hidden {
   readonly secrets: () => readonly string[];
 }
 
-/** Runs a verb of a resource; its error and its warnings are redacted. What the resource's id contains is not a secret. */
+/** Runs a verb of a resource and redacts its error and warnings. The parts of the resource's id are not secret. */
 export async function withRedaction<T>({ id, secrets }: Hidden, verb: () => Promise<T>): Promise<T> {
   const clean = (text: string) => {
-    const shown = id.toLowerCase();
-    const hidden = secrets().filter((secret) => !shown.includes(secret.toLowerCase()));
+    const idText = id.toLowerCase();
+    const hidden = secrets().filter((secret) => !idText.includes(secret.toLowerCase()));
     return withoutSignatures(redact(text, hidden));
   };
   const warn = currentWarn();
@@ -95,14 +95,14 @@ export async function withRedaction<T>({ id, secrets }: Hidden, verb: () => Prom
   }
 }
 
-/** A handler whose failures and warnings show none of the secrets in these inputs of the resource. */
+/** A handler that redacts the secrets in these inputs from its errors and warnings. */
 export function redactingHandler(kind: Kind, handler: Handler, ...declared: readonly Declared[]): Handler {
   const secrets = () => declared.flatMap((held) => secretsIn(kind, held));
   return {
     create: (id, inputs) => withRedaction({ id, secrets }, () => handler.create(id, inputs)),
     read: async (id, inputs) => {
-      const seen = await withRedaction({ id, secrets }, () => handler.read(id, inputs));
-      return seen && { inputs: seen.inputs, outputs: () => withRedaction({ id, secrets }, () => seen.outputs()) };
+      const live = await withRedaction({ id, secrets }, () => handler.read(id, inputs));
+      return live && { inputs: live.inputs, outputs: () => withRedaction({ id, secrets }, () => live.outputs()) };
     },
     update: (id, inputs, previous) => withRedaction({ id, secrets }, () => handler.update(id, inputs, previous)),
     delete: (id, inputs) => withRedaction({ id, secrets }, () => handler.delete(id, inputs)),

@@ -1,6 +1,6 @@
 /**
- * Create, read, update and delete as every kind does them, around the kind's own four verbs: nothing is taken or deleted
- * that another resource owns, what an interrupted run began is finished, and what is incomplete is reported with its id.
+ * Create, read, update and delete for every kind, around the kind's own verbs. They never adopt or delete a resource of
+ * another owner, they complete what an interrupted run began, and they report an incomplete resource with its id.
  */
 import { nameOf, typeOf } from "../arm/resource-id.js";
 import { warn } from "../core/call.js";
@@ -12,25 +12,25 @@ import { deletionOf, newToken, type Ownership } from "../ownership/index.js";
 import type { Declared, StateResource } from "./caller.js";
 import { holdsDeclared, sameValue } from "./comparison.js";
 import {
-  createAfterFailure,
   incompleteAfterUpdate,
+  outcomeOfFailedCreate,
   PartiallyCreated,
   type Resource,
-  warnWhereItFails,
+  warnOnFailure,
 } from "./incomplete.js";
-import { type Handler, inputSchemas, type Kind, type Seen } from "./kind.js";
-import { claim, leftOf, what } from "./ownership.js";
+import { type Handler, inputSchemas, type Kind, type LiveResource } from "./kind.js";
+import { claimExisting, leftOf, what } from "./ownership.js";
 import { redactedInputs, redactingHandler } from "./secrets.js";
-import { requireSameAzure } from "./whose-azure.js";
+import { requireSameAzure } from "./which-azure.js";
 import { watchWrites } from "./write-watch.js";
 
 export { PartiallyCreated, type Resource } from "./incomplete.js";
 
-/** What the verbs of one run of Pulumi's engine share. */
+/** Shared by the verbs of one run of Pulumi. */
 export interface Run {
   readonly engine: BackupEngine;
   readonly ownership: Ownership;
-  /** What a run that only destroys deletes in place of the declared `onDelete`; undefined where nothing else was ordered. */
+  /** The `onDelete` that overrides the declared one in a run that only destroys; undefined for no override. */
   readonly onDelete?: (kind: Kind, resource: StateResource) => string | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface Run {
 export async function createResource(run: Run, kind: Kind, declared: Declared): Promise<Resource> {
   const id = requiredId(kind, declared.inputs);
   const wait = waitOf(id, "create", declared.inputs);
-  refuseHeld(run, kind, id, declared);
+  requireUnusedId(run, kind, id, declared);
   return run.ownership.lock(id, timeoutMs(wait), () => createLocked(run, kind, declared, wait));
 }
 
@@ -46,16 +46,16 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
   const [{ id }, { inputs, caller }] = [wait, declared];
   const existing = await redactingHandler(kind, kind.handler(engine), declared).read(id, inputs);
   const mayHaveBegun = ownership.record(id).intent?.urn === caller.urn;
-  const whose = existing === undefined ? "new" : claim(kind, ownership, id, { declared, existing });
+  const claim = existing === undefined ? "new" : claimExisting(kind, ownership, id, { declared, existing });
   const token = newToken();
-  const begins = whose === "new" || whose === "own";
+  const begins = claim === "new" || claim === "own";
   const watch = watchWrites(engine, () => {
     if (begins) ownership.begin(id, { urn: caller.urn, token });
   });
   const handler = redactingHandler(kind, kind.handler(watch.engine), declared);
-  const marks = { endpoint: engine.endpoint, adopted: whose === "adopted" };
-  const owns = () => {
-    // First what this run knows, which cannot fail: the delete of the resource that this one replaces depends on it.
+  const marks = { endpoint: engine.endpoint, adopted: claim === "adopted" };
+  const recordOwner = () => {
+    // In memory first, which cannot fail: the delete of the replaced resource depends on it.
     ownership.run.hold(caller.urn, id, "created");
     ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
   };
@@ -63,37 +63,37 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
     const isDone = !begins && inputs["adopt"] === "ifIdentical" && !hasAction(kind, inputs);
     if (!isDone) await withTimeout(wait, () => handler.create(id, inputs));
     const outputs = await outputsAfterWrite(handler, id, inputs, marks);
-    owns();
+    recordOwner();
     return { id, outputs, token };
   } catch (error) {
     const failed = { kind, declared, handler, resource: { id, outputs: { ...inputs, ...marks }, token } };
-    const failure = await createAfterFailure(failed, { error, whose, mayHaveBegun, watch });
+    const failure = await outcomeOfFailedCreate(failed, { error, claim, mayHaveBegun, watch });
     const isOwned = failure.error instanceof PartiallyCreated;
-    // Without the record, the next run records the owner from the state: that the home fails must not hide the resource.
-    warnWhereItFails(() => {
+    // A failure here must not hide the resource. Without the record, the next run records the owner from the state.
+    warnOnFailure(() => {
       if (failure.isRefused && watch.isSent()) ownership.abandon(id);
-      if (isOwned) owns();
+      if (isOwned) recordOwner();
     });
     throw failure.error;
   }
 }
 
-/** The resource as it is in Azure, with the inputs that drifted; undefined where it is missing. Outputs change only with a write of ours. Throws `Refused` where another cloud holds it. */
+/** Reads the live resource; undefined if it does not exist. Outputs change only when this package writes the resource. Throws `Refused` if the resource is in another cloud. */
 export async function readResource(run: Run, kind: Kind, resource: StateResource): Promise<Resource | undefined> {
   const { id, outputs: state, caller } = resource;
   const { engine } = run;
   requireSameAzure(kind.name, id, state, engine.endpoint);
   const declared = inputsIn(kind, state);
-  const seen = await redactingHandler(kind, kind.handler(engine), { inputs: declared, caller }).read(id, declared);
-  if (seen === undefined) return undefined;
-  const inputs = liveInputs(kind, declared, seen);
+  const live = await redactingHandler(kind, kind.handler(engine), { inputs: declared, caller }).read(id, declared);
+  if (live === undefined) return undefined;
+  const inputs = liveInputs(kind, declared, live);
   const kept = outputsIn(kind, state);
-  const outputs = Object.keys(kept).length > 0 ? kept : await seen.outputs();
+  const outputs = Object.keys(kept).length > 0 ? kept : await live.outputs();
   const marks = withoutUndefined({ incomplete: state["incomplete"], adopted: state["adopted"] ?? false });
   return { id, outputs: { ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
 }
 
-/** Brings the resource to its new inputs. Throws `PartiallyCreated`, since the resource is in the state whatever happens, and `Refused` where another cloud holds it. */
+/** Updates the resource to its new inputs. Throws `PartiallyCreated` if that fails, since the resource is in the state, and `Refused` if it is in another cloud. */
 export async function updateResource(run: Run, kind: Kind, old: StateResource, declared: Declared): Promise<Resource> {
   requireSameAzure(kind.name, old.id, old.outputs, run.engine.endpoint);
   const wait = waitOf(old.id, "update", declared.inputs);
@@ -128,7 +128,7 @@ async function updateLocked(
   }
 }
 
-/** After an update that failed, what is declared no longer may still exist: it stays in the state until it is removed. */
+/** After a failed update, inputs that are no longer declared may still exist in Azure: they stay in the state until an update resets them. */
 function declaredByEither(kind: Kind, before: Declared, inputs: JsonObject): JsonObject {
   const shown = redactedInputs(kind, before);
   const kept = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, shown[key]] as const]));
@@ -136,8 +136,8 @@ function declaredByEither(kind: Kind, before: Declared, inputs: JsonObject): Jso
 }
 
 /**
- * Deletes, unless another resource manages it by now, or the state says that it is to be left; that is a warning. Throws
- * `Conflict` where it is declared by another resource, or contains one, and `Refused` where another cloud holds it.
+ * Deletes the resource, or only warns if another resource manages it now or the state retains it. Throws `Conflict` if
+ * another resource declares it or is contained in it, and `Refused` if the resource is in another cloud.
  */
 export async function deleteResource(run: Run, kind: Kind, resource: StateResource): Promise<void> {
   requireSameAzure(kind.name, resource.id, resource.outputs, run.engine.endpoint);
@@ -163,13 +163,13 @@ async function deleteLocked(
     const { run } = ownership;
     const isOwner =
       record.owner !== undefined && run.currentUrn(record.owner.urn, id) === run.currentUrn(caller.urn, id);
-    // What is left is nobody's any more, unless this run has just created its replacement.
+    // A retained resource has no owner any more, unless this run has just created its replacement.
     if (isOwner && run.creatorOf(id) === undefined) ownership.leave(id, undefined);
     return;
   }
   const handler = redactingHandler(kind, kind.handler(engine), { inputs, caller });
   await withTimeout(wait, () => handler.delete(id, inputs));
-  // The delete has succeeded: a read that fails afterwards does not make it a failure.
+  // The delete has succeeded, so a failing read is ignored.
   const left = await handler.read(id, inputs).catch(() => undefined);
   const urn = ownership.run.currentUrn(caller.urn, id);
   ownership.leave(id, left && { urn, live: leftOf(kind, left), ...(await timeOf(engine)) });
@@ -194,38 +194,41 @@ const waitOf = (id: string, verb: Verb, inputs: JsonObject): Wait => ({ id, verb
 function requiredId(kind: Kind, inputs: JsonObject): string {
   const id = kind.armId(inputs);
   if (id !== undefined) return id;
-  throw new BackupError("Bug", `A ${kind.name} was to be created while a part of its id was unknown.`);
+  throw new BackupError(
+    "Bug",
+    `Cannot create a ${kind.name}: a part of its ARM id is unknown. Report this as a bug of azure-vm-backup.`,
+  );
 }
 
-/** Two resources of one program cannot have one id; check has refused it where it knew the ids. */
-function refuseHeld({ ownership }: Run, kind: Kind, id: string, { caller }: Declared): void {
+/** Two resources of one program cannot have the same id. Check refuses this only if it knows the ids. */
+function requireUnusedId({ ownership }: Run, kind: Kind, id: string, { caller }: Declared): void {
   const holder = ownership.run.holderOf(id);
   if (holder === undefined || holder === caller.urn) return;
   throw new BackupError(
     "AlreadyExists",
-    `${what(kind, id)} already exists: this program manages it as ${holder} (${id}). Remove one of the two resources, or give one another name.`,
+    `${what(kind, id)} already exists: this program manages it as ${holder} (${id}). Remove one of the two resources, or rename one.`,
   );
 }
 
-/** Whether something is declared that is done once, such as a first backup. */
+/** Whether the inputs declare a one-time action, such as a first backup. */
 const hasAction = (kind: Kind, inputs: JsonObject): boolean =>
   inputSchemas(kind).some(([key, { action }]) => action === true && inputs[key] === true);
 
-/** A change of how the provider acts calls no write; anything else, or an incomplete resource, does. */
+/** Whether an update sends a request: not for a change of only provider settings, unless the resource is incomplete. */
 function isWriteNeeded(kind: Kind, state: JsonObject, inputs: JsonObject): boolean {
   if (state["incomplete"] !== undefined) return true;
   const schemas = inputSchemas(kind);
   return schemas.some(([key, schema]) => schema.local !== true && !sameValue(schema, state[key], inputs[key]));
 }
 
-/** The inputs as Azure holds them; a value that only looks different keeps the look it was declared with. */
-function liveInputs(kind: Kind, declared: JsonObject, seen: Seen): JsonObject {
+/** The live inputs. A live value that is equal to the declared one keeps the declared spelling. */
+function liveInputs(kind: Kind, declared: JsonObject, live: LiveResource): JsonObject {
   const isGet = Object.keys(declared).length === 0;
   const entries = inputSchemas(kind).flatMap(([key, schema]) => {
     if (declared[key] === undefined && !isGet) return [];
-    const isOurs = schema.local === true || schema.action === true;
-    const keeps = isOurs || holdsDeclared(schema, declared[key], seen.inputs[key]);
-    return [[key, keeps ? declared[key] : seen.inputs[key]]];
+    const isProviderSetting = schema.local === true || schema.action === true;
+    const keepsDeclared = isProviderSetting || holdsDeclared(schema, declared[key], live.inputs[key]);
+    return [[key, keepsDeclared ? declared[key] : live.inputs[key]]];
   });
   return withoutUndefined(Object.fromEntries(entries) as JsonObject);
 }
@@ -236,11 +239,11 @@ async function outputsAfterWrite(
   inputs: JsonObject,
   marks: JsonObject,
 ): Promise<JsonObject> {
-  const seen = await handler.read(id, inputs);
-  if (seen !== undefined) return { ...inputs, ...(await seen.outputs()), ...marks };
+  const live = await handler.read(id, inputs);
+  if (live !== undefined) return { ...inputs, ...(await live.outputs()), ...marks };
   const type = `${typeOf(id)} ${nameOf(id)}`;
   throw new BackupError(
     "NotFound",
-    `${type} was written and accepted, but a read right after it found nothing. Was it deleted meanwhile? Run again.`,
+    `Azure accepted the write of ${type}, but a read directly after it found nothing. It may have been deleted in the meantime. Run pulumi up again.`,
   );
 }

@@ -1,19 +1,19 @@
 /**
- * What became of the writes of one create. A request whose answer was lost may have made the resource; one that Azure
- * refused did not. Only that tells whether a resource that exists after a failure can be ours.
+ * Records the outcome of the writes of one create. A request whose response was lost may have created the resource; one that
+ * Azure refused did not. This decides whether a resource that exists after a failure can belong to this create.
  */
 import { asCall } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import type { BackupEngine } from "../engine/engine.js";
 
 export interface WriteWatch {
-  /** The engine, whose writes are watched. */
+  /** The watched engine. */
   readonly engine: BackupEngine;
   /** Whether a write may have been sent. */
   isSent(): boolean;
   /** Whether Azure has accepted a write. */
   isAccepted(): boolean;
-  /** Whether the end of a write is unknown, or has not come yet. */
+  /** Whether the outcome of a write is unknown or pending. */
   isUncertain(): boolean;
 }
 
@@ -40,7 +40,7 @@ interface Write {
   ended(): void;
 }
 
-/** What is known of all writes of a create. */
+/** The combined outcome of all writes of a create. */
 interface Ends {
   sent: boolean;
   accepted: boolean;
@@ -49,16 +49,16 @@ interface Ends {
   pending: number;
 }
 
-function take(ends: Ends, status: number | undefined): void {
+function recordStatus(ends: Ends, status: number | undefined): void {
   if (status !== undefined && status < 300) ends.accepted = true;
   else if (isLost(status)) ends.uncertain = true;
 }
 
-function takeError(ends: Ends, error: unknown): void {
+function recordError(ends: Ends, error: unknown): void {
   const isKnown = error instanceof BackupError;
-  // A job that failed was accepted before.
+  // A failed job was accepted before.
   if (isKnown && error.code === "JobFailed") ends.accepted = true;
-  else take(ends, isKnown ? error.status : undefined);
+  else recordStatus(ends, isKnown ? error.status : undefined);
 }
 
 function oneWrite(ends: Ends, beforeFirst: () => void): Write {
@@ -72,13 +72,13 @@ function oneWrite(ends: Ends, beforeFirst: () => void): Write {
     },
     attempted: (status) => {
       write.attempts++;
-      take(ends, status);
+      recordStatus(ends, status);
     },
     succeeded: () => {
       if (write.isSent) ends.accepted = true;
     },
     failed: (error) => {
-      if (write.isSent && write.attempts === 0) takeError(ends, error);
+      if (write.isSent && write.attempts === 0) recordError(ends, error);
     },
     ended: () => {
       if (write.isSent) ends.pending--;
@@ -87,8 +87,8 @@ function oneWrite(ends: Ends, beforeFirst: () => void): Write {
 }
 
 /**
- * Watches the writes over an engine; `beforeFirst` runs before the first one is sent, which is not sent where it throws. A
- * write that still waits for its turn at a vault is not sent.
+ * Watches the writes of an engine. `beforeFirst` runs before the first write is sent; if it throws, the write is not sent. A
+ * write that waits in the queue of a vault does not count as sent.
  */
 export function watchWrites(engine: BackupEngine, beforeFirst: () => void): WriteWatch {
   const ends: Ends = { sent: false, accepted: false, uncertain: false, pending: 0 };
@@ -96,7 +96,7 @@ export function watchWrites(engine: BackupEngine, beforeFirst: () => void): Writ
     (method: Method): Method =>
     async (...args) => {
       const { sending, attempted, succeeded, failed, ended } = oneWrite(ends, beforeFirst);
-      // An engine of unit tests reports nothing: each write is taken as sent at once, and its error alone tells its end.
+      // The engines of unit tests do not report writes: each write counts as sent immediately, and its result is its outcome.
       if (engine.reportsWrites !== true) sending();
       try {
         const result = await asCall({ sending, attempted }, () => method(...args));
@@ -117,7 +117,7 @@ export function watchWrites(engine: BackupEngine, beforeFirst: () => void): Writ
   };
 }
 
-/** Whether a status leaves open what happened: no answer, a timeout, or an error of the server. */
+/** Whether the outcome is unknown: no response, a timeout, or a server error. */
 const isLost = (status: number | undefined): boolean => status === undefined || status === 408 || status >= 500;
 
 function watchedEngine(engine: BackupEngine, watched: (method: Method) => Method): BackupEngine {

@@ -1,6 +1,6 @@
 /**
- * What ajv says of a value, told as a person would: the property, the value unless it is secret, what is allowed.
- * What is unknown is valid: a preview must not fail on a value that nobody knows yet.
+ * Messages for the errors of ajv: the property, the value unless it is secret, and what is allowed. An unknown value is
+ * valid: a preview must not fail on a value that is not known yet.
  */
 
 import type { ErrorObject } from "ajv";
@@ -13,7 +13,7 @@ import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 /** One thing that is wrong with an input. `property` is its path, such as `retention.daily.count`. */
 export interface Failure {
   readonly property: string;
-  /** The value, where there is one to show; left out where it is missing or secret. */
+  /** The value as JSON; undefined if it is missing or secret. */
   readonly found?: string;
   /** What is allowed, and what to do. */
   readonly reason: string;
@@ -25,14 +25,14 @@ export interface Failure {
 export const propertyPath = (keys: readonly string[]): string =>
   keys.reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}${path === "" ? "" : "."}${key}`), "");
 
-/** The failures that ajv's errors mean, without those that an unknown value causes. */
+/** The failures for errors of ajv, without those that an unknown value causes. */
 export function failuresOf(schema: TSchema, value: Json, errors: readonly ErrorObject[]): Failure[] {
   return errors.filter((error) => !isAboutUnknown(value, error)).map((error) => failureOf(schema, value, error));
 }
 
 /**
- * Whether an error of ajv is about a value that is not known yet. A list that contains an unknown value is known to be a
- * list; only what compares its entries, or tries shapes for them, may end otherwise once they are known.
+ * Whether an error of ajv is about a value that is not known yet. An array that contains an unknown value is
+ * known to be an array; only a keyword that compares its entries, or tries shapes for them, may change its result later.
  */
 export function isAboutUnknown(value: Json, error: ErrorObject): boolean {
   const found = valueAt(value, keysOf(error));
@@ -42,7 +42,7 @@ export function isAboutUnknown(value: Json, error: ErrorObject): boolean {
 
 const OVER_ENTRIES: ReadonlySet<string> = new Set(["uniqueItems", "contains", "anyOf", "oneOf"]);
 
-/** The keys of the place that an error of ajv speaks of. */
+/** The path of the value that an error of ajv is about. */
 export const keysOf = (error: ErrorObject): string[] =>
   error.instancePath
     .split("/")
@@ -65,28 +65,28 @@ function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
     return { property: propertyPath(missing), reason: `is missing: expected ${allowed(schemaAt(schema, missing))}` };
   }
   if (error.keyword === "additionalProperties") return unknownKey(schema, keys, error);
-  const reason = `is not allowed: expected ${wanted(error, schemaAt(schema, keys))}`;
+  const reason = `is not allowed: expected ${expectedText(error, schemaAt(schema, keys))}`;
   const property = propertyPath(keys);
   if (isMarked(schema, keys, "secret")) return { property, reason };
   return { property, found: shorten(valueAt(value, keys)), reason };
 }
 
-/** What is allowed where an error is; of a list that names something twice, that alone. */
-const wanted = (error: ErrorObject, schema: TSchema | undefined): string =>
-  error.keyword === "uniqueItems" && schema?.["expected"] === undefined ? "each entry once" : allowed(schema);
+/** What is allowed at the place of an error. */
+const expectedText = (error: ErrorObject, schema: TSchema | undefined): string =>
+  error.keyword === "uniqueItems" && schema?.["expected"] === undefined ? "no duplicate entries" : allowed(schema);
 
-/** A failure as one line; `hidden` keeps back a value that may be secret. */
+/** A failure as one line; `hidden` redacts its value. */
 export function failureText(failure: Failure, hidden: boolean): string {
-  const shown = hidden ? REDACTED : failure.found;
-  const found = failure.found === undefined ? "" : `${shown} `;
+  const value = hidden ? REDACTED : failure.found;
+  const found = failure.found === undefined ? "" : `${value} `;
   return `${failure.property}: ${found}${failure.reason}`;
 }
 
 function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject): Failure {
   const known = Object.keys((schemaAt(schema, keys) ?? schema)["properties"] ?? {});
   const name = String(error.params["additionalProperty"]);
-  const meant = nearest(name, known);
-  const hint = meant === undefined ? "" : ` Did you mean "${meant}"?`;
+  const suggestion = nearest(name, known);
+  const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
   return {
     property: propertyPath([...keys, name]),
     reason: `unknown property.${hint} Expected one of ${known.join(", ")}`,
@@ -103,28 +103,36 @@ export function allowed(schema: TSchema | undefined): string {
   if (schema === undefined) return "a value";
   if (typeof schema["expected"] === "string") return schema["expected"];
   if (Array.isArray(schema["enum"])) return `one of ${schema["enum"].map((value) => JSON.stringify(value)).join(", ")}`;
-  const kind = schema["type"] === undefined ? "a value" : (NOUNS.get(String(schema["type"])) ?? "a value");
+  const kind = schema["type"] === undefined ? "a value" : (TYPE_NAMES.get(String(schema["type"])) ?? "a value");
   return `${kind}${range(schema["minimum"], schema["maximum"])}${lengthRange(schema)}`;
 }
 
-const NOUNS: ReadonlyMap<string, string> = new Map([
-  ["string", "a text"],
-  ["integer", "a whole number"],
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
+  ["string", "a string"],
+  ["integer", "an integer"],
   ["number", "a number"],
-  ["boolean", "true or false"],
-  ["array", "a list"],
+  ["boolean", "a boolean"],
+  ["array", "an array"],
   ["object", "an object"],
 ]);
 
-function range(least: unknown, most: unknown): string {
-  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
-  if (least !== undefined) return ` of at least ${least}`;
-  return most === undefined ? "" : ` of at most ${most}`;
+function range(min: unknown, max: unknown): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  if (min !== undefined) return ` of at least ${min}`;
+  return max === undefined ? "" : ` of at most ${max}`;
 }
 
 function lengthRange(schema: TSchema): string {
-  const items = range(schema["minItems"], schema["maxItems"]);
-  if (items !== "") return ` with a number of entries${items}`;
-  const length = range(schema["minLength"], schema["maxLength"]);
-  return length === "" ? "" : ` with a length${length}`;
+  const items = countRange("entry", schema["minItems"], schema["maxItems"]);
+  return items === "" ? countRange("character", schema["minLength"], schema["maxLength"]) : items;
 }
+
+/** ` with 1 to 7 entries`, ` with at least 1 entry`. */
+function countRange(unit: "entry" | "character", min: unknown, max: unknown): string {
+  const units = (count: unknown) => `${count} ${count === 1 ? unit : PLURALS[unit]}`;
+  if (min !== undefined && max !== undefined) return ` with ${min} to ${units(max)}`;
+  if (min !== undefined) return ` with at least ${units(min)}`;
+  return max === undefined ? "" : ` with at most ${units(max)}`;
+}
+
+const PLURALS = { entry: "entries", character: "characters" } as const;

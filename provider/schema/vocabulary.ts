@@ -46,8 +46,8 @@ export const oneOf = <const T extends readonly string[]>(values: T, marks: Marks
   Type.Unsafe<T[number]>({ type: "string", enum: [...values], ...marks });
 
 /** A name in an id: nothing that would end the path of a URL, or lead out of it. */
-const NO_LETTERS = "/\\s?#%&\\\\<>*:";
-export const ID_SEGMENT = `[^${NO_LETTERS}]*[^.${NO_LETTERS}]`;
+const EXCLUDED_CHARACTERS = "/\\s?#%&\\\\<>*:";
+export const ID_SEGMENT = `[^${EXCLUDED_CHARACTERS}]*[^.${EXCLUDED_CHARACTERS}]`;
 
 /** The ARM id of a resource of one type, such as `Microsoft.RecoveryServices/vaults/backupPolicies`, in any case. */
 export function armId(type: string, marks: Marks = {}) {

@@ -33,11 +33,11 @@ export { clockOffsetMs } from "./schedule/clock.js";
 
 interface ServiceParts {
   readonly store: Store;
-  /** The machine's clock; the service's own runs ahead of it by what `azvb clock advance` added. */
+  /** The computer's clock; the service's own is ahead of it by what `azvb clock advance` added. */
   readonly clock: Clock;
   readonly pace: Pace;
   readonly log: Log;
-  /** The fault plan from the first call on; it can be replaced at `/_azvb/faults`. */
+  /** The initial fault plan; it can be replaced at `/_azvb/faults`. */
   readonly faults?: readonly Fault[];
 }
 
@@ -46,8 +46,8 @@ const router = createRouter(routes);
 export interface Service {
   readonly fetch: Fetch;
   /**
-   * Moves on what is due of all the store's work at the real pace, ends it at the instant one, and purges deleted vaults
-   * whose retention is over. Throws what the store throws.
+   * Continues all due work of the store at the real pace, ends it at the instant pace, and purges deleted vaults whose
+   * retention is over. Throws what the store throws.
    */
   settleDue(): Promise<void>;
 }
@@ -97,7 +97,7 @@ function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
   return read(parts, route, work);
 }
 
-/** A poll finds nothing to move on at the instant pace, unless a process of another pace left work behind. */
+/** At the instant pace a poll has no work to continue, unless a process of another pace left some. */
 async function read(parts: AzureParts, { access }: Route, work: (documents: DocumentWriter) => Reply): Promise<Reply> {
   const reply = await parts.store.read((documents) => {
     if (access === "poll" && anyRunning(documents)) return undefined;
@@ -118,7 +118,7 @@ const azureOf = (parts: AzureParts, documents: DocumentWriter): Azure => ({
   ask,
 });
 
-/** Where the service is, for what it asks of itself: the host of the public cloud. */
+/** The origin of the service's requests to itself: the host of the public cloud. */
 const INNER_ORIGIN = "https://management.azure.com";
 
 function ask(azure: Azure, request: InnerRequest): Reply {
@@ -157,7 +157,7 @@ function matchOf(found: Match | readonly string[] | undefined, call: Call): Matc
   if (found !== undefined && !Array.isArray(found)) return found as Match;
   const route: Route | undefined = arbitraryRoute(call);
   if (route !== undefined && found === undefined) return { route, params: {} };
-  const allowed = Array.isArray(found) ? ` It answers ${found.join(", ")}.` : "";
+  const allowed = Array.isArray(found) ? ` Supported: ${found.join(", ")}.` : "";
   throw new BackupError("NotFound", `The embedded Azure has no ${call.method} ${call.path}.${allowed}`, {
     status: found === undefined ? 404 : 405,
     azureCode: found === undefined ? "InvalidResourceType" : "MethodNotAllowed",

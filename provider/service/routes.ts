@@ -1,4 +1,4 @@
-/** The register of routes: one line a family. What none of them answers is stored as it is put (`arbitrary.ts`). */
+/** All routes, one line per subject. A resource type without routes is stored as it is put (`arbitrary.ts`). */
 
 import type { Azure, Route } from "./azure/route.js";
 import { backupRoutes } from "./backups/index.js";
@@ -30,7 +30,7 @@ import { vaultOperationRoutes, vaultRoutes } from "./vaults/index.js";
 import { policyRoutes } from "./vaults/policies/index.js";
 import { privateEndpointRoutes } from "./vaults/private-endpoints/index.js";
 
-/** In which order a group's resources are deleted: machines before the disks that they hold. */
+/** The order in which a group's resources are deleted: VMs before their disks. */
 const DELETIONS = [vaultDeletion, machineDeletion, snapshotDeletion, diskDeletion];
 
 /** Completes what is due when the clock was advanced. */

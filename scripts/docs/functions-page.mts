@@ -1,4 +1,4 @@
-/** The page of the functions: what each asks, its arguments, and what it answers. */
+/** The page of the functions: the arguments and the result of each. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -9,10 +9,11 @@ import { code, page, table } from "./markdown.mjs";
 import { propertiesOf, typeText } from "./shapes.mjs";
 import { declarationIn, docstringOf, type Member, membersOf, type Source, sourceOf } from "./source-text.mjs";
 
-const HEAD = `Functions ask the Azure that answers for the stack, the embedded one too, and change nothing there. Each has two forms:
-\`getX(args)\` asks at once and returns a promise; \`getXOutput(args, { dependsOn })\` takes outputs and resources, waits until
-they are made, and returns an output, which a preview does not know yet. Where there is nothing, they throw a \`BackupError\`
-whose \`code\` is \`NotFound\`; what they tell moves with the world, so an output of a resource is what a diff should see.`;
+const HEAD = `Functions read from the endpoint of the stack, which is real Azure or the embedded Azure (simulation), and change nothing
+there. Each function has two forms. \`getX(args)\` reads immediately and returns a promise. \`getXOutput(args, { dependsOn })\`
+takes outputs and resources, waits until they are created, and returns an output, which is unknown in a preview. If the
+resource does not exist, a function throws a \`BackupError\` whose \`code\` is \`NotFound\`. Results change whenever Azure
+changes, so prefer the outputs of resources where a stable value matters in a diff.`;
 
 /** The text of `docs/functions.md`. */
 export const functionsPage = (): string =>
@@ -20,7 +21,7 @@ export const functionsPage = (): string =>
     "<!-- Written by npm run docs from provider/functions. -->",
     "# Functions",
     HEAD,
-    ...Object.values(questions).flatMap((asked: Question) => functionPart(asked)),
+    ...Object.values(questions).flatMap((question: Question) => functionPart(question)),
   );
 
 const folder = (): string => join(checkoutFolder(), "provider", "functions");
@@ -39,29 +40,29 @@ function placeOf(name: string): { readonly source: Source; readonly found: ts.St
   throw new Error(`no file of provider/functions declares ${name}`);
 }
 
-function functionPart(asked: Question): string[] {
-  const { source, found } = placeOf(asked.name);
+function functionPart(question: Question): string[] {
+  const { source, found } = placeOf(question.name);
   const { text, example } = docstringOf(found);
   const answer = answerOf(found);
   return [
-    `## ${asked.name}`,
+    `## ${question.name}`,
     text,
     ...programs(example),
-    ...programs(docstringOf(placeOf(`${asked.name}Output`).found).example),
-    table(["argument", "type and what is allowed", "", "meaning"], argumentRows(asked, source)),
-    `Answers ${code(answer)}:`,
-    table(["property", "type", "meaning"], answerRows(answer.replace(/\[\]$/, ""), "")),
+    ...programs(docstringOf(placeOf(`${question.name}Output`).found).example),
+    table(["argument", "type and allowed values", "", "description"], argumentRows(question, source)),
+    `Returns ${code(answer)}:`,
+    table(["property", "type", "description"], answerRows(answer.replace(/\[\]$/, ""), "")),
   ];
 }
 
-function argumentRows(asked: Question, source: Source): string[][] {
-  const name = `${asked.name.charAt(0).toUpperCase()}${asked.name.slice(1)}Args`;
-  const told = membersOf(source, name) ?? [];
-  return propertiesOf(asked.args)
+function argumentRows(question: Question, source: Source): string[][] {
+  const name = `${question.name.charAt(0).toUpperCase()}${question.name.slice(1)}Args`;
+  const members = membersOf(source, name) ?? [];
+  return propertiesOf(question.args)
     .filter(({ path }) => !/[.[]/.test(path))
     .map(({ path, schema, isRequired }) => {
-      const text = told.find((member) => member.name === path)?.text ?? schema.description;
-      if (text === undefined) throw new Error(`the argument ${path} of ${asked.name} has no description`);
+      const text = members.find((member) => member.name === path)?.text ?? schema.description;
+      if (text === undefined) throw new Error(`the argument ${path} of ${question.name} has no description`);
       return [code(path), typeText(schema), isRequired ? "**required**" : "", text];
     });
 }
@@ -78,8 +79,8 @@ function returnTypeIn(node: ts.Statement): ts.TypeNode | undefined {
   if (ts.isFunctionDeclaration(node)) return node.type;
   if (!ts.isVariableStatement(node)) return undefined;
   const [first] = node.declarationList.declarations;
-  const made = first?.initializer;
-  return made !== undefined && ts.isArrowFunction(made) ? made.type : undefined;
+  const initializer = first?.initializer;
+  return initializer !== undefined && ts.isArrowFunction(initializer) ? initializer.type : undefined;
 }
 
 let answerSources: readonly Source[] | undefined;

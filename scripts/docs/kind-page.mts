@@ -1,15 +1,15 @@
-/** The page of a kind: what it is, its inputs and outputs, what a change does, what is refused. */
+/** The page of a kind: its inputs and outputs, the effect of a change, and what preview refuses. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kind } from "../../provider/kinds/kind.js";
 import { packageSchemaText } from "../../provider/runtime/package-schema.js";
 import { checkoutFolder } from "../checkout.mjs";
 import { code, listed, page, table } from "./markdown.mjs";
-import { limitsList, type Notes, refusedTable, wallsTable, warnedTable } from "./notes.mjs";
+import { irreversibleChangesTable, limitsList, type Notes, refusedTable, warnedTable } from "./notes.mjs";
 import { type Property, propertiesOf, typeText } from "./shapes.mjs";
 import { declarationIn, docstringOf, membersOf, type Source, sourceOf } from "./source-text.mjs";
 
-/** `BackupPolicy` lies in `backup-policy`. */
+/** The folder of a kind: `backup-policy` for `BackupPolicy`. */
 export const folderOf = (kindName: string): string =>
   kindName.replaceAll(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
@@ -31,7 +31,7 @@ export function kindPage(kind: Kind, notes: Notes | undefined): string {
     ...destroyPart(kind),
     "## Drift",
     driftText(kind),
-    ...titled("## Limits", notes === undefined ? undefined : limitsList(notes)),
+    ...titled("## Known limitations", notes === undefined ? undefined : limitsList(notes)),
   );
 }
 
@@ -40,9 +40,9 @@ const classSource = (kind: Kind): Source =>
 
 const titled = (title: string, text: string | undefined): string[] => (text === undefined ? [] : [title, text]);
 
-const INPUTS = `Every input may be an output of another resource. *Replaces*: a change makes the resource anew. *Secret*: encrypted in
-the state and shown in no message. *Ours*: how this package acts, which Azure does not hold. *Done once*: sent or carried
-out, and never read back.`;
+const INPUTS = `Every input can be an output of another resource. An input without "required" is optional. *Replaces*: a change replaces
+the resource. *Secret*: encrypted in the state and redacted in messages. *Provider setting*: not stored in Azure.
+*Write-only*: sent to Azure, or carried out once, and never read back.`;
 
 function inputsPart(kind: Kind): string[] {
   const rows = propertiesOf(kind.inputs).map((property) => [
@@ -56,7 +56,7 @@ function inputsPart(kind: Kind): string[] {
     "## Inputs",
     INPUTS,
     referencesText(kind),
-    table(["input", "type and what is allowed", "default", "", "meaning"], rows),
+    table(["input", "type and allowed values", "default", "attributes", "description"], rows),
   ];
 }
 
@@ -65,7 +65,7 @@ function referencesText(kind: Kind): string {
   const members = membersOf(classSource(kind), `${kind.name}Args`) ?? [];
   const names = members.filter(({ type }) => type.startsWith("Reference<")).map(({ name }) => name);
   if (names.length === 0) return "";
-  return `In TypeScript ${listed(names)} take${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or another; of a resource more is known than its id, and is checked at preview.`;
+  return `In TypeScript ${listed(names)} take${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or of another one. Of a resource, preview also validates the region and other properties.`;
 }
 
 function defaultText({ path, schema, isRequired }: Property): string {
@@ -74,7 +74,7 @@ function defaultText({ path, schema, isRequired }: Property): string {
 }
 
 function marksText({ schema: { replaceOnChanges, secret, local, action } }: Property): string {
-  const marks = { replaces: replaceOnChanges, secret, ours: local, "done once": action };
+  const marks = { replaces: replaceOnChanges, secret, "provider setting": local, "write-only": action };
   return Object.entries(marks)
     .filter(([, isSet]) => isSet === true)
     .map(([word]) => word)
@@ -92,20 +92,20 @@ function outputsPart(kind: Kind): string[] {
     typeText(property.schema),
     meaningOf(kind, property),
   ]);
-  const all = [["`id`", "a text", "The ARM id."], ...own, ...commonOutputs(kind)];
-  return ["## Outputs", "The inputs, and:", table(["output", "type", "meaning"], all)];
+  const all = [["`id`", "string", "The ARM id."], ...own, ...commonOutputs(kind)];
+  return ["## Outputs", "The inputs, and:", table(["output", "type", "description"], all)];
 }
 
-/** What every resource tells, in the words of schema.json. */
+/** The outputs that every resource has, with their descriptions in schema.json. */
 function commonOutputs(kind: Kind): string[][] {
   const manifest = readFileSync(join(checkoutFolder(), "package.json"), "utf8");
   const { resources } = JSON.parse(packageSchemaText(manifest)) as {
     readonly resources: Record<string, { properties: Record<string, { description: string }> }>;
   };
-  const told = resources[`azure-vm-backup:index:${kind.name}`]?.properties ?? {};
+  const properties = resources[`azure-vm-backup:index:${kind.name}`]?.properties ?? {};
   return [
-    ["`endpoint`", "a text", told["endpoint"]?.description ?? ""],
-    ["`adopted`", "true or false", told["adopted"]?.description ?? ""],
+    ["`endpoint`", "string", properties["endpoint"]?.description ?? ""],
+    ["`adopted`", "boolean", properties["adopted"]?.description ?? ""],
   ];
 }
 
@@ -116,11 +116,16 @@ const pathsWith = (kind: Kind, mark: "replaceOnChanges" | "local" | "action"): s
 
 function changePart(kind: Kind, notes: Notes | undefined): string[] {
   const replacing = pathsWith(kind, "replaceOnChanges");
-  const walls = notes === undefined ? undefined : wallsTable(kind, notes);
+  const irreversible = notes === undefined ? undefined : irreversibleChangesTable(kind, notes);
   return [
     "## What a change does",
-    `A change of ${listed(replacing)} replaces the resource: where the new one has the same ARM id, the old one goes first, else last. Any other change is made in place; one of what is *ours* alone writes nothing to Azure.`,
-    ...(walls === undefined ? [] : ["These changes are refused at preview, since Azure never takes them back:", walls]),
+    `A change of ${listed(replacing)} replaces the resource. If the new resource has the same ARM id, the old one is deleted first, otherwise last. Any other change is made in place; a change of only provider settings sends no request to Azure.`,
+    ...(irreversible === undefined
+      ? []
+      : [
+          "These changes are refused at preview, because the previous state is a one-way change in Azure:",
+          irreversible,
+        ]),
   ];
 }
 
@@ -129,14 +134,12 @@ function checkPart(kind: Kind, notes: Notes | undefined): string[] {
   const refused = refusedTable(kind, notes);
   const warned = warnedTable(kind, notes);
   const also =
-    kind.bodies === undefined
-      ? ""
-      : " What would be sent is checked against the schema that Microsoft publishes for it, too.";
+    kind.bodies === undefined ? "" : " The request body is also validated against the schema that Microsoft publishes.";
   return [
-    "## What check refuses",
-    `Whatever the table of inputs does not allow, at preview, with the property, its value (never a secret one) and what is allowed.${also} Beside that, by example:`,
+    "## What preview refuses",
+    `Every value that the table of inputs does not allow. The message names the property, its value (unless it is secret) and the allowed values.${also} In addition, for example:`,
     refused ?? "Nothing.",
-    ...(warned === undefined ? [] : ["And it warns, without refusing:", warned]),
+    ...(warned === undefined ? [] : ["Preview warns about:", warned]),
   ];
 }
 
@@ -145,12 +148,12 @@ function destroyPart(kind: Kind): string[] {
   if (found === undefined) return [];
   return [
     "## What a destroy does",
-    `\`onDelete\` says it. ${(found.schema.description ?? "").replace(/^What a destroy does: /, "")}`,
-    "It is kept in the state: set it in an up before the one in which the resource goes.",
+    `\`onDelete\` decides: ${(found.schema.description ?? "").replace(/^What a destroy does: /, "")}`,
+    "A destroy uses the value in the state: to change it, set it and run `pulumi up` before the destroy.",
   ];
 }
 
 function driftText(kind: Kind): string {
   const silent = [...pathsWith(kind, "local"), ...pathsWith(kind, "action")].filter((path) => !path.includes("."));
-  return `\`pulumi refresh\` reads the resource and shows every declared input that Azure holds otherwise; the next up puts it back. What is not declared is not compared, and what only looks different (ids and regions in another case, lists whose order means nothing) is no drift. ${listed(silent)} never drift. A resource that is gone shows as deleted, and the next up creates it. Outputs move only with a write of this package.`;
+  return `\`pulumi refresh\` reads the resource and shows every declared input whose value in Azure differs; the next \`pulumi up\` restores the declared value. Inputs that are not declared are not compared. Differences in case or spelling of ids and regions, and in the order of unordered arrays, are no drift. ${listed(silent)} never drift. A resource that no longer exists is shown as deleted, and the next \`pulumi up\` creates it again. Outputs change only when this package writes the resource.`;
 }

@@ -8,7 +8,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 const cell = (text: string): string => (text === "" ? " " : ` ${text.replaceAll("\n", " ").replaceAll("|", "\\|")} `);
 
-/** A text as code; one with a back tick in it stands between two. */
+/** A text as inline code; double backticks surround a text that contains one. */
 export const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);
 
 /** `a`, `b` and `c`. */
@@ -18,6 +18,6 @@ export function listed(words: readonly string[]): string {
   return all.length === 0 ? last : `${all.join(", ")} and ${last}`;
 }
 
-/** The paragraphs of a page, those that are empty left out. */
+/** The paragraphs of a page without the empty ones. */
 export const page = (...paragraphs: readonly (string | undefined)[]): string =>
   `${paragraphs.filter((text) => text !== undefined && text !== "").join("\n\n")}\n`;

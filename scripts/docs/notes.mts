@@ -1,6 +1,6 @@
 /**
- * What the page of a kind says beside its schema. A note is a declaration, and what is said of it on the page is what
- * check says when the page is written; a limit names the test that shows it. So neither can grow old unseen.
+ * Examples and known limitations on the page of a kind. An example is a declaration, and the page shows the messages that
+ * check returns for it when the page is written; a limitation names the test that proves it. So neither becomes outdated.
  */
 import type { JsonObject } from "../../provider/core/json.js";
 import type { Declared, Known } from "../../provider/kinds/caller.js";
@@ -9,86 +9,89 @@ import { check, reasons } from "../../provider/kinds/lifecycle.js";
 import { code, table } from "./markdown.mjs";
 import { SUBSCRIPTION } from "./notes/ids.mjs";
 
-/** A change to the declaration that the notes begin with. */
+/** A change of the base declaration of the notes. */
 export interface Attempt {
   readonly inputs: JsonObject;
-  /** What the program knows of a resource that an input names. */
+  /** The properties that the program knows of a resource that an input refers to. */
   readonly known?: Readonly<Record<string, JsonObject>>;
 }
 
-/** A declaration that was made, and the one that follows it. */
+/** Two successive declarations. */
 export interface Change {
   readonly before: Attempt;
   readonly now: Attempt;
 }
 
 export interface Limit {
-  readonly says: string;
-  /** The file below test/ that shows it, and a part of a title in it. */
+  readonly text: string;
+  /** The file below test/ that proves it, and a part of a title in it. */
   readonly test: readonly [file: string, title: string];
 }
 
 export interface Notes {
-  /** The least that check takes. */
+  /** The base declaration, with only the required inputs. */
   readonly declared: JsonObject;
   readonly refused?: readonly Attempt[];
-  readonly walls?: readonly Change[];
+  readonly irreversibleChanges?: readonly Change[];
   readonly warned?: readonly Attempt[];
   readonly limits?: readonly Limit[];
 }
 
-/** What check refuses, each with its own words. Throws where it refuses nothing. */
+/** Examples that check refuses, with its messages. Throws if check accepts one. */
 export function refusedTable(kind: Kind, { declared, refused = [] }: Notes): string | undefined {
   const rows = refused.map((attempt) => {
-    const told = failuresText(kind, given(declared, attempt));
-    if (told === undefined) throw stale(kind, attempt, "is not refused");
-    return [attemptText(attempt), told];
+    const refusal = failuresText(kind, withChange(declared, attempt));
+    if (refusal === undefined) throw stale(kind, attempt, "is not refused");
+    return [attemptText(attempt), refusal];
   });
   return rows.length === 0 ? undefined : table(["declared", "refused with"], rows);
 }
 
-/** The changes that check refuses because Azure never takes them back. Throws where it lets one pass. */
-export function wallsTable(kind: Kind, { declared, walls = [] }: Notes): string | undefined {
-  const rows = walls.map(({ before, now }) => {
-    const olds = given(declared, before);
-    const told = failuresText(kind, given(declared, now), { ...olds, inputs: check(kind, olds).inputs });
-    if (told === undefined) throw stale(kind, now, "is not refused");
-    return [attemptText(before), attemptText(now), told];
+/** Changes that check refuses because Azure cannot undo the previous state. Throws if check accepts one. */
+export function irreversibleChangesTable(
+  kind: Kind,
+  { declared, irreversibleChanges = [] }: Notes,
+): string | undefined {
+  const rows = irreversibleChanges.map(({ before, now }) => {
+    const olds = withChange(declared, before);
+    const refusal = failuresText(kind, withChange(declared, now), { ...olds, inputs: check(kind, olds).inputs });
+    if (refusal === undefined) throw stale(kind, now, "is not refused");
+    return [attemptText(before), attemptText(now), refusal];
   });
   return rows.length === 0 ? undefined : table(["before", "now", "refused with"], rows);
 }
 
-/** What check warns of. Throws where it says nothing. */
+/** Examples that check warns about. Throws if it does not. */
 export function warnedTable(kind: Kind, { declared, warned = [] }: Notes): string | undefined {
   const rows = warned.map((attempt) => {
-    const { failures, warnings } = check(kind, given(declared, attempt));
-    if (failures.length > 0 || warnings.length === 0) throw stale(kind, attempt, "is not warned of");
+    const { failures, warnings } = check(kind, withChange(declared, attempt));
+    if (failures.length > 0 || warnings.length === 0) throw stale(kind, attempt, "gets no warning");
     return [attemptText(attempt), warnings.join(" ")];
   });
   return rows.length === 0 ? undefined : table(["declared", "warned with"], rows);
 }
 
-/** The limits as a list, each with the test that shows it. */
+/** The known limitations as a list, each with the test that proves it. */
 export const limitsList = ({ limits = [] }: Notes): string | undefined =>
   limits.length === 0
     ? undefined
-    : limits.map(({ says, test: [file] }) => `- ${says} ([${file}](../../test/${file}))`).join("\n");
+    : limits.map(({ text, test: [file] }) => `- ${text} ([${file}](../../test/${file}))`).join("\n");
 
-/** The declaration with a change; null takes an input away. */
-function given(declared: JsonObject, { inputs, known = {} }: Attempt): Declared {
+/** The declaration with a change; null removes an input. */
+function withChange(declared: JsonObject, { inputs, known = {} }: Attempt): Declared {
   const all = Object.entries({ ...declared, ...inputs }).filter(([, value]) => value !== null);
   return { inputs: Object.fromEntries(all), caller: { urn: "", known: known as Known, mayQuote: () => true } };
 }
 
 function failuresText(kind: Kind, now: Declared, before?: Declared): string | undefined {
-  const told = reasons(kind, check(kind, now, before).failures, now);
-  return told.length === 0 ? undefined : told.map(shortIds).join(" · ");
+  const lines = reasons(kind, check(kind, now, before).failures, now);
+  return lines.length === 0 ? undefined : lines.map(shortIds).join(" · ");
 }
 
 const stale = (kind: Kind, attempt: Attempt, what: string): Error =>
-  new Error(`scripts/docs/notes of ${kind.name}: ${attemptText(attempt)} ${what} any more`);
+  new Error(`scripts/docs/notes of ${kind.name}: ${attemptText(attempt)} ${what} any more; update the note`);
 
-/** The changed inputs as a program would write them; null stands for an input that is left out. */
+/** The changed inputs as a program would write them; null means that the input is omitted. */
 function attemptText({ inputs, known = {} }: Attempt): string {
   const facts = Object.entries(known).map(([key, value]) => `${key}: ${literal({ id: "…", ...value })}`);
   const values = Object.entries(inputs).map(([key, value]) =>
@@ -105,5 +108,5 @@ function literal(value: unknown): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** Ids of the notes' own subscription, without what tells a reader nothing. */
+/** Shortens the ids in the subscription of the notes. */
 const shortIds = (text: string): string => text.replaceAll(`${SUBSCRIPTION}/resourceGroups/`, "/…/");

@@ -31,10 +31,10 @@ function indexPage(written: Readonly<Record<string, string>>): string {
   return page(
     "<!-- Written by npm run docs. -->",
     "# Documentation",
-    "[README](../README.md) begins at the beginning; [CONTRIBUTING](../CONTRIBUTING.md) is for who changes this package.",
-    "## What can be declared",
-    table(["kind", "what it is"], kindRows),
-    "## Everything else",
+    "Start with the [README](../README.md). To change this package, see [CONTRIBUTING](../CONTRIBUTING.md).",
+    "## Resources",
+    table(["resource", "description"], kindRows),
+    "## Other pages",
     table(["page", "about"], otherRows),
   );
 }

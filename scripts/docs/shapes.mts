@@ -5,7 +5,7 @@ import { code } from "./markdown.mjs";
 
 /** A property of a shape, with the marks that it carries. */
 export interface Property {
-  /** Such as `retention.daily.count`; `[]` stands behind a list. */
+  /** Such as `retention.daily.count`; `[]` follows the name of an array. */
   readonly path: string;
   readonly schema: TSchema & Marks;
   readonly isRequired: boolean;
@@ -25,7 +25,7 @@ export function propertiesOf(shape: TSchema, above = ""): Property[] {
   });
 }
 
-/** The properties that a reader is told nothing about. */
+/** The paths of the properties without a description. */
 export const undescribed = (shape: TSchema): string[] =>
   propertiesOf(shape)
     .filter(({ schema }) => (schema.description ?? "").trim() === "")
@@ -33,21 +33,21 @@ export const undescribed = (shape: TSchema): string[] =>
 
 const ARM_ID = /^an ARM id \/subscriptions\/\{id\}\/resourceGroups\/\{group\}\/providers\/(.+)$/;
 
-/** The type of a value and what is allowed of it, in words. */
+/** The type of a value and its allowed values, in words. */
 export function typeText(schema: TSchema & Marks): string {
   const [, resource] = ARM_ID.exec(schema.expected ?? "") ?? [];
   if (resource !== undefined) return `ARM id of ${code(resource.replaceAll("/{name}", ""))}`;
   if (Array.isArray(schema["enum"])) return schema["enum"].map((value) => code(JSON.stringify(value))).join(", ");
-  if (schema["type"] === "array") return listText(schema);
+  if (schema["type"] === "array") return arrayText(schema);
   if (schema["properties"] !== undefined) return "object";
-  if (schema["patternProperties"] !== undefined) return "texts by name";
-  if (schema["type"] === undefined) return "any object";
-  if (schema["type"] === "string" && schema.expected === undefined) return "a text";
-  return allowed(schema);
+  if (schema["patternProperties"] !== undefined) return "map of strings";
+  if (schema["type"] === undefined) return "object";
+  if (schema["type"] === "string" && schema.expected === undefined) return "string";
+  return allowed(schema).replace(/^an? (?=(string|integer|number|boolean|array|object)\b)/, "");
 }
 
-function listText(schema: TSchema & Marks): string {
+function arrayText(schema: TSchema & Marks): string {
   const entries = typeText(schema["items"] as TSchema);
-  const many = schema["minItems"] === undefined ? "list" : `list of ${String(schema["minItems"])} or more`;
-  return `${many}: ${entries}`;
+  const least = schema["minItems"] === undefined ? "" : `, at least ${String(schema["minItems"])}`;
+  return `array of ${entries}${least}`;
 }

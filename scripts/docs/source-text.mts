@@ -1,4 +1,4 @@
-/** What the sources say of an exported declaration: its docstring, its example, and the members of an interface. */
+/** Reads from source files the docstring and example of an exported declaration, and the members of an interface. */
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 
@@ -19,7 +19,7 @@ export interface Member {
 
 export type Source = ts.SourceFile;
 
-/** A file of TypeScript, read for what it says. */
+/** Parses a TypeScript file. */
 export const sourceOf = (path: string): Source =>
   ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
 

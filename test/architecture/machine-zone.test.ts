@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { filesIn, ROOT } from "./cruise.js";
 
 const LOCAL =
-  /\.[gs]et(Hours|Minutes|Date|Day|Month|FullYear)\(|toLocale(Date|Time)String\(|getTimezoneOffset|\bIntl\./;
+  /\.[gs]et(Hours|Minutes|Date|Day|Month|FullYear)\(|toLocale(Date|Time)String\(|getTimezoneOffset|\bIntl\.DateTimeFormat/;
 
 const sourcesWith = (pattern: RegExp, folders: RegExp): string[] =>
   filesIn("provider").filter(

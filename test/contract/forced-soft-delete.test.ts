@@ -65,7 +65,7 @@ describe("soft delete that Azure does not let be lowered", () => {
     assert.equal(await settle(driven, declared), "same");
 
     assert.deepEqual(driven.warnings, [
-      `Azure keeps soft delete of ${VAULT} on (AlwaysON, 14 days): softDelete.state "Disabled" is not applied.`,
+      `Azure keeps soft delete of ${VAULT} on (AlwaysON, 14 days): softDelete.state "Disabled" is not applied. Declare "AlwaysON".`,
     ]);
   });
 

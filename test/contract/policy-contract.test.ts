@@ -106,7 +106,7 @@ describe("a policy over the embedded Azure", () => {
     await driven.up(least);
     await rehearsal.azure.call("PUT", ITEM, protection(VAULT, "nightly"));
 
-    await assert.rejects(driven.destroy(), { code: "Refused", message: /cannot be deleted while it protects web\./ });
+    await assert.rejects(driven.destroy(), { code: "Refused", message: /because it still protects web\./ });
 
     await rehearsal.azure.call("PUT", ITEM, protection(VAULT, "DefaultPolicy"));
     await driven.destroy();

@@ -161,7 +161,7 @@ describe("the end of a vault over the embedded Azure", () => {
     await driven.destroy();
 
     assert.deepEqual(driven.warnings, [
-      `Vault ${VAULT.split("/").at(-1)} was not deleted: onDelete: "stopRetain" keeps it in Azure with its backups, whose protection is stopped (${VAULT}).`,
+      `Vault ${VAULT.split("/").at(-1)} was not deleted: onDelete: "stopRetain" retains it in Azure with its backups, whose protection is stopped (${VAULT}).`,
     ]);
     const { body } = await rehearsal.azure.call("GET", ITEM);
     assert.equal((body["properties"] as JsonObject)["protectionState"], "ProtectionStopped");

@@ -70,7 +70,7 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     await assert.rejects(getVault({ resourceGroup: GROUP, name: "vault1" }), {
       name: "BackupError",
       code: "NotFound",
-      message: `getVault: There is no Microsoft.RecoveryServices/vaults vault1: ${VAULT} was not found (endpoint: embedded). If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is made; else correct the id.`,
+      message: `getVault: Microsoft.RecoveryServices/vaults vault1 does not exist: ${VAULT} was not found (endpoint: embedded). If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is created; otherwise correct the id.`,
     });
   });
 
@@ -106,11 +106,11 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
 
     await assert.rejects(getBackupPolicy({ vault: VAULT, name: "daily" }), {
       code: "NotFound",
-      message: /There is no policy daily in .*\. Its policies for VMs are DefaultPolicy, EnhancedPolicy\. /,
+      message: /The policy daily does not exist in .*\. Its policies for VMs are DefaultPolicy, EnhancedPolicy\. /,
     });
     await assert.rejects(getBackupPolicy({ vault: VAULT, name: "HourlyLogBackup" }), {
       code: "InvalidInput",
-      message: `getBackupPolicy: The policy ${VAULT}/backupPolicies/HourlyLogBackup is a policy for AzureWorkload, not for VMs: name one for VMs.`,
+      message: `getBackupPolicy: The policy ${VAULT}/backupPolicies/HourlyLogBackup is a policy for AzureWorkload, not for VMs. Use a policy for VMs.`,
     });
   });
 
@@ -182,7 +182,7 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     assert.deepEqual(await getDiskSnapshots({ disk: `${DISK}2` }), { chains: [], full: [] });
     await assert.rejects(getDiskSnapshots({ resourceGroup: `${SUBSCRIPTION}/resourceGroups/nowhere` }), {
       code: "NotFound",
-      message: /^getDiskSnapshots: There is no Microsoft\.Resources\/resourceGroups nowhere: /,
+      message: /^getDiskSnapshots: Microsoft\.Resources\/resourceGroups nowhere does not exist: /,
     });
   });
 });

@@ -6,7 +6,8 @@ import { listed } from "../support/home.js";
 import { shopProgram, vaultStatement } from "../support/programs.js";
 import { createProject, type Project, requirePulumi, type StackState } from "../support/pulumi.js";
 
-const REFUSED = /Vault kept is at (\S+), as its state says, and azure-vm-backup:endpoint is (\S+): nothing was asked/;
+const REFUSED =
+  /The state of Vault kept has the endpoint (\S+), but azure-vm-backup:endpoint is (\S+)\. No request was sent/;
 
 describe("the endpoint under the real Pulumi CLI", function () {
   this.timeout(180_000);

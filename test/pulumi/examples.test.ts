@@ -15,7 +15,7 @@ async function outputsOf(project: Project): Promise<unknown> {
 }
 
 describe("an example under the real Pulumi CLI", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   before(requirePulumi);
 
   let project: Project;

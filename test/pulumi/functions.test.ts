@@ -63,7 +63,7 @@ describe("a program that asks functions, under the real Pulumi CLI", function ()
     project.writeProgram(shopProgram(RESOURCES, PLAIN.replace('name: "kept"', 'name: "lost"')));
     const lost = await project.preview();
     assert.notEqual(lost.exitCode, 0);
-    const missing = `getVault: There is no Microsoft.RecoveryServices/vaults lost: ${VAULT_ID.replace("kept", "lost")} was not found (endpoint: embedded).`;
+    const missing = `getVault: Microsoft.RecoveryServices/vaults lost does not exist: ${VAULT_ID.replace("kept", "lost")} was not found (endpoint: embedded).`;
     assert.equal(lost.output.includes(missing), true, lost.output);
     assert.doesNotMatch(lost.output, STACK_TRACE);
 

@@ -38,7 +38,7 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.notEqual(policyRun.exitCode, 0);
     assert.match(policyRun.output, /vault: "nowhere" is not allowed: expected an ARM id \/subscriptions/);
     assert.match(policyRun.output, /schedule\.time: "02:10" is not allowed: expected a time of day on the half hour/);
-    assert.match(policyRun.output, /retention\.daily\.count: 3 is not allowed: expected a whole number from 7 to 9999/);
+    assert.match(policyRun.output, /retention\.daily\.count: 3 is not allowed: expected an integer from 7 to 9999/);
     assert.doesNotMatch(policyRun.output, STACK_TRACE);
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });

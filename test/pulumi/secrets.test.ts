@@ -68,7 +68,7 @@ describe("secrets under the real Pulumi CLI", function () {
     const refusals = (run: string): number =>
       new Set(said(run).match(/(?:PUT|PATCH) \S+ was refused: Not these, nor (?:Kz1Unm|\[not shown\])/g)).size;
 
-    assert.match(said("up, refused by a check"), /tags\.note: \[not shown\] is not allowed: expected a text/);
+    assert.match(said("up, refused by a check"), /tags\.note: \[not shown\] is not allowed: expected a string/);
     assert.match(
       said("up, refused by a check"),
       /redundancy: \[not shown\] is not allowed: expected one of "GeoRedundant"/,

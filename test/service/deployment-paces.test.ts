@@ -73,14 +73,13 @@ describe("a deployment that takes its time", () => {
       const ended = await hiddenOf(azure);
       assert.deepEqual(at(ended, "work", "stagesMs"), []);
       assert.ok(JSON.stringify(ended).length < 500, JSON.stringify(ended));
-      // While it runs it keeps the template, and of its stages their number and length.
       assert.deepEqual(at(running, "work", "stagesMs"), pace.kind === "real" ? { everyMs: 5_000, count: 9_601 } : []);
       await azure.close();
     });
   }
 });
 
-/** What the service keeps of the deployment beside its body. */
+/** The hidden part of the deployment's document. */
 async function hiddenOf(azure: TestAzure): Promise<JsonObject | undefined> {
   const held = await azure.azure.store.read((documents) => documents.get(`${GROUP}/deployments/one`));
   return held?.hidden;

@@ -86,7 +86,7 @@ describe("a template to deploy", () => {
       { properties: { mode: "Complete", template: template([]) } },
       400,
       "DeploymentModeNotSupported",
-      /Incremental alone/,
+      /only the mode Incremental/,
     ],
     ["without a mode", { properties: { template: template([]) } }, 400, "InvalidRequestContent", /mode/],
     ["without a template", { properties: { mode: "Incremental" } }, 400, "InvalidRequestContent", /template/],
@@ -95,7 +95,7 @@ describe("a template to deploy", () => {
       { properties: { mode: "Incremental", templateLink: { uri: "https://example.com/a" } } },
       400,
       "InvalidContentLink",
-      /fetches nothing/,
+      /downloads nothing/,
     ],
     [
       "that depends on what is not there",

@@ -132,8 +132,8 @@ for (const overHttp of [false, true]) {
       const foreign = await plan({ crash: "before", andProcessOf: "/tmp/pid" });
       const told = await azure.call("GET", FAULTS);
       assert.deepEqual([refused.status, foreign.status], [400, 400]);
-      assert.match(messageOf(refused), /^Entry 0 of the fault plan: the key "throttle\.seconds" is not known/);
-      assert.match(messageOf(foreign), /^Entry 0 of the fault plan: "andProcessOf" is taken from a file alone/);
+      assert.match(messageOf(refused), /^Entry 0 of the fault plan: unknown key "throttle\.seconds"/);
+      assert.match(messageOf(foreign), /^Entry 0 of the fault plan: "andProcessOf" is accepted only from a file/);
       assert.equal(listAt(told.body, "faults").length, 1);
     });
 

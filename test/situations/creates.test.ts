@@ -107,7 +107,10 @@ describe("a create that meets somebody else", function () {
     await shop.up();
 
     assert.notEqual(lost.exitCode, 0, lost.output);
-    assert.match(lost.output, /it was made while this create ran, which failed with:\s+.*Somebody else was faster\./s);
+    assert.match(
+      lost.output,
+      /it was created by another caller during this create, which failed with:\s+.*Somebody else was faster\./s,
+    );
     assert.deepEqual((await azure.find(VAULT_ID))?.["tags"], { owner: "somebody else" });
   });
 

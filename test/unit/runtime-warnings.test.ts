@@ -47,7 +47,7 @@ describe("the runtime without an engine", () => {
     assert.deepEqual(said, ["the portal allows fewer\n", "the portal allows fewer\n"]);
   });
 
-  it("warns once of a destroy that will stop at the vault, while the protected VM is not created yet", async () => {
+  it("warns once of a destroy that will fail at the vault, while the protected VM is not created yet", async () => {
     azure = await scriptedServer();
     const runtime = freshRuntime();
     const written = sinon.stub(process.stderr, "write").returns(true);
@@ -64,7 +64,7 @@ describe("the runtime without an engine", () => {
 
     assert.equal(heard.length, 2);
     for (const text of heard)
-      assert.match(text, /^pulumi destroy will stop at Vault backups: .*onDelete: "stopRetain"/);
+      assert.match(text, /^pulumi destroy will fail at Vault backups: .*onDelete: "stopRetain"/);
   });
 });
 

@@ -12,10 +12,12 @@ export const policyId = armId("Microsoft.RecoveryServices/vaults/backupPolicies"
 });
 
 /** A resource is named by its id, or by two other arguments that make it: one way of the two, and whole. */
-export function wayFaults(given: object, first: string, second: string): Failure[] {
-  const has = (key: string) => (given as Readonly<Record<string, unknown>>)[key] !== undefined;
+export function referenceFaults(values: object, first: string, second: string): Failure[] {
+  const has = (key: string) => (values as Readonly<Record<string, unknown>>)[key] !== undefined;
   if (has("id") && (has(first) || has(second))) {
-    return [{ property: "id", reason: `is given beside ${first} or ${second}: expected the id, or the other two` }];
+    return [
+      { property: "id", reason: `is set in addition to ${first} or ${second}: expected only the id, or the other two` },
+    ];
   }
   if (has("id") || (has(first) && has(second))) return [];
   return [{ property: "id", reason: `is missing: expected the id, or ${first} and ${second}` }];
@@ -32,8 +34,8 @@ const time = (description: string) =>
 
 /** A span of time: from the one instant, to the other, both of them in it. */
 export const span = {
-  from: time("The earliest time. A date alone is its midnight, UTC. Left out: without bound."),
-  to: time("The latest time. A date alone is its midnight, UTC. Left out: without bound."),
+  from: time("The earliest time. A date alone is its midnight, UTC. Default: no limit."),
+  to: time("The latest time. A date alone is its midnight, UTC. Default: no limit."),
 };
 
 export interface Span {
@@ -43,11 +45,14 @@ export interface Span {
 
 /** Dates that there are none of, and a span that ends before it begins. */
 export function spanFaults({ from, to }: Span): Failure[] {
-  const wrong = Object.entries({ from, to }).filter(
+  const invalidTimes = Object.entries({ from, to }).filter(
     ([, text]) => text !== undefined && Number.isNaN(parseInstantMs(text)),
   );
-  if (wrong.length > 0) {
-    return wrong.map(([property, text]) => ({ property, reason: `is ${text}: there is no such date` }));
+  if (invalidTimes.length > 0) {
+    return invalidTimes.map(([property, text]) => ({
+      property,
+      reason: `is ${text}, which is not a valid date: expected a date or an instant of ISO 8601`,
+    }));
   }
   if (from === undefined || to === undefined || parseInstantMs(from) <= parseInstantMs(to)) return [];
   return [{ property: "to", reason: `is ${to}, before from, which is ${from}: expected a later time` }];

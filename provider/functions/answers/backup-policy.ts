@@ -10,7 +10,7 @@ import type { Inputs } from "../../kinds/backup-policy/schema.js";
 import type { PolicyRetention, PolicySchedule, PolicyTerms } from "../../rules/policies/terms.js";
 import { termsOfPolicy } from "../../rules/policies/wire.js";
 import { Type } from "../../schema/vocabulary.js";
-import { closed, policyId, vaultId, wayFaults } from "./arguments.js";
+import { closed, policyId, referenceFaults, vaultId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { question } from "./question.js";
 
@@ -30,7 +30,7 @@ export interface GetBackupPolicyResult {
   readonly schedule: PolicySchedule;
   /** Which backups are kept, and for how long. */
   readonly retention: PolicyRetention;
-  /** For how many days snapshots stay beside the disks. */
+  /** For how many days snapshots are kept next to the disks. */
   readonly instantRestoreDays: number;
   /** The name of the resource group that keeps the snapshots; undefined for Azure's own. */
   readonly instantRestoreResourceGroup: { readonly prefix: string; readonly suffix?: string } | undefined;
@@ -46,11 +46,11 @@ export interface GetBackupPolicyResult {
 
 /** Which monthly and yearly backups go to the archive tier. */
 export interface PolicyArchiveFacts {
-  /** `TierAfter` archives them at an age; `TierRecommended` those for which it is cheaper. */
+  /** `TierAfter` archives them at an age; `TierRecommended` archives those for which it is cheaper. */
   readonly mode: "TierAfter" | "TierRecommended";
   /** The age at which `TierAfter` archives. */
   readonly duration?: number;
-  /** The unit of `duration`; left out: `Months`. */
+  /** The unit of `duration`; default: `Months`. */
   readonly durationType?: "Days" | "Weeks" | "Months" | "Years";
 }
 
@@ -68,57 +68,57 @@ const args = Type.Object(
 export const backupPolicy = question({
   name: "getBackupPolicy",
   args,
-  faults: (given) => wayFaults(given, "vault", "name"),
+  faults: (values) => referenceFaults(values, "vault", "name"),
   answer: async (engine, { id, vault, name }): Promise<GetBackupPolicyResult> => {
-    const asked = id ?? `${vault}/backupPolicies/${name}`;
-    const found = await engine.policies.find(asked);
-    if (found === undefined) throw await missingPolicy(engine, asked);
-    return told(asked, found, termsIn(asked, found));
+    const requestedId = id ?? `${vault}/backupPolicies/${name}`;
+    const found = await engine.policies.find(requestedId);
+    if (found === undefined) throw await missingPolicy(engine, requestedId);
+    return resultOf(requestedId, found, termsIn(requestedId, found));
   },
 });
 
-function told(asked: string, found: JsonObject, terms: PolicyTerms): GetBackupPolicyResult {
-  const seen = fromArm(found, {}) as Partial<Inputs>;
+function resultOf(requestedId: string, found: JsonObject, terms: PolicyTerms): GetBackupPolicyResult {
+  const inputs = fromArm(found, {}) as Partial<Inputs>;
   const count = objectAt(found, "properties")["protectedItemsCount"];
-  const name = seen.name ?? "";
+  const name = inputs.name ?? "";
   return {
-    id: textAt(found, "id") ?? asked,
+    id: textAt(found, "id") ?? requestedId,
     name,
-    vault: seen.vault ?? vaultOf(asked),
+    vault: inputs.vault ?? vaultOf(requestedId),
     policyType: terms.policyType,
     timeZone: terms.timeZone,
     schedule: terms.schedule,
     retention: terms.retention,
     instantRestoreDays: terms.instantRestoreDays,
-    instantRestoreResourceGroup: seen.instantRestoreResourceGroup,
-    consistency: seen.consistency,
-    archive: seen.archive,
+    instantRestoreResourceGroup: inputs.instantRestoreResourceGroup,
+    consistency: inputs.consistency,
+    archive: inputs.archive,
     builtIn: BUILT_IN.includes(name),
     protectedItemsCount: typeof count === "number" ? count : 0,
   };
 }
 
 /** The terms of a policy for VMs. Throws `InvalidInput` for another one, which has none of these words. */
-function termsIn(asked: string, found: JsonObject): PolicyTerms {
+function termsIn(requestedId: string, found: JsonObject): PolicyTerms {
   const reading = termsOfPolicy(objectAt(found, "properties"));
   if (reading?.terms !== undefined) return reading.terms;
   const workload = textAt(found, "properties", "backupManagementType") ?? "something else";
-  const why =
+  const reason =
     reading === undefined
-      ? `is a policy for ${workload}, not for VMs: name one for VMs.`
-      : `cannot be told in these words: ${reading.faults.map(({ property, reason }) => `${property} ${reason}`).join(" ")}`;
-  throw new BackupError("InvalidInput", `The policy ${asked} ${why}`);
+      ? `is a policy for ${workload}, not for VMs. Use a policy for VMs.`
+      : `cannot be described by the properties of a BackupPolicy: ${reading.faults.map(({ property, reason }) => `${property} ${reason}`).join(" ")}`;
+  throw new BackupError("InvalidInput", `The policy ${requestedId} ${reason}`);
 }
 
 /** Names the policies for VMs that there are. */
-async function missingPolicy(engine: BackupEngine, asked: string): Promise<BackupError> {
-  const vault = vaultOf(asked);
+async function missingPolicy(engine: BackupEngine, requestedId: string): Promise<BackupError> {
+  const vault = vaultOf(requestedId);
   await requireVault(engine, vault);
   const names = (await engine.policies.list(vault))
     .filter((policy) => textAt(policy, "properties", "backupManagementType") === "AzureIaasVM")
     .map((policy) => textAt(policy, "name"));
   return new BackupError(
     "NotFound",
-    `There is no policy ${nameOf(asked)} in ${vault}. Its policies for VMs are ${names.sort().join(", ")}. If this program declares it, call the Output form with the resource's own id, which waits until it is made.`,
+    `The policy ${nameOf(requestedId)} does not exist in ${vault}. Its policies for VMs are ${names.sort().join(", ")}. If this program declares it, call the Output form with the id of the resource, which waits until it is created.`,
   );
 }

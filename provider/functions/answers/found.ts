@@ -9,13 +9,13 @@ import { protectedItemId } from "../../kinds/protected-vm/names.js";
 
 /** What a program does about what is not there yet. */
 const WAIT =
-  "If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is made";
+  "If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is created";
 
 /** The error for a resource that is not there. */
-export function missing(engine: BackupEngine, id: string, instead = "else correct the id"): BackupError {
+export function missing(engine: BackupEngine, id: string, instead = "otherwise correct the id"): BackupError {
   return new BackupError(
     "NotFound",
-    `There is no ${typeOf(id)} ${nameOf(id)}: ${id} was not found (endpoint: ${engine.endpoint}). ${WAIT}; ${instead}.`,
+    `${typeOf(id)} ${nameOf(id)} does not exist: ${id} was not found (endpoint: ${engine.endpoint}). ${WAIT}; ${instead}.`,
   );
 }
 
@@ -32,10 +32,10 @@ export async function requireItem(engine: BackupEngine, vault: string, vm: strin
   if (item !== undefined) return item;
   await requireVault(engine, vault);
   const other = await engine.protectedItems.findVaultOf(vm, vault);
-  const where = other === undefined ? "and in no other vault of its region" : `but in ${other}`;
+  const where = other === undefined ? "nor in another vault of its region" : `but in ${other}`;
   throw new BackupError(
     "NotFound",
-    `The VM ${vm} is not protected in ${vault}, ${where}. ${WAIT}; else protect it with a ProtectedVm.`,
+    `The VM ${vm} is not protected in ${vault}, ${where}. ${WAIT}; otherwise protect it with a ProtectedVm.`,
   );
 }
 
@@ -44,5 +44,5 @@ export async function requireItemById(engine: BackupEngine, id: string): Promise
   const item = await engine.protectedItems.find(id);
   if (item !== undefined) return item;
   await requireVault(engine, vaultOf(id));
-  throw missing(engine, id, "else protect the VM with a ProtectedVm");
+  throw missing(engine, id, "otherwise protect the VM with a ProtectedVm");
 }

@@ -68,14 +68,14 @@ export interface SoftDeleteFacts {
   readonly remainingDays: number;
 }
 
-interface Around {
+interface Context {
   /** The policies of the vault, or the one that the item follows. */
   readonly policies: readonly JsonObject[];
   readonly now: Date;
 }
 
 /** The item in our words. */
-export function itemFacts(item: JsonObject, { policies, now }: Around): ProtectedVmFacts {
+export function itemFacts(item: JsonObject, { policies, now }: Context): ProtectedVmFacts {
   const id = textAt(item, "id") ?? "";
   const properties = objectAt(item, "properties");
   const protection = protectionOf(textAt(properties, "protectionState"));

@@ -64,7 +64,7 @@ const args = Type.Object(
   closed,
 );
 
-interface Wanted extends Span {
+interface JobFilter extends Span {
   readonly vm?: string;
   readonly status?: JobStatus;
   readonly operation?: string;
@@ -74,18 +74,18 @@ export const jobs = question({
   name: "getJobs",
   args,
   faults: spanFaults,
-  answer: async (engine, { vault, ...wanted }): Promise<JobFacts[]> => {
+  answer: async (engine, { vault, ...filter }): Promise<JobFacts[]> => {
     await requireVault(engine, vault);
-    return (await engine.jobs.list(vault, filterOf(wanted)))
-      .filter((job) => isOf(wanted.vm, job))
+    return (await engine.jobs.list(vault, filterOf(filter)))
+      .filter((job) => isOf(filter.vm, job))
       .map(jobFacts)
-      .filter(({ startedAt }) => isWithin(wanted, startedAt))
+      .filter(({ startedAt }) => isWithin(filter, startedAt))
       .sort((left, right) => right.startedAt.localeCompare(left.startedAt));
   },
 });
 
 /** The filter as Azure takes it; its two times bound the start of a job. */
-function filterOf({ status, operation, from, to }: Wanted): string {
+function filterOf({ status, operation, from, to }: JobFilter): string {
   const parts = {
     backupManagementType: "AzureIaasVM",
     status,

@@ -66,13 +66,13 @@ export const protectableVms = question({
     // What is classic may be listed, and no ProtectedVm takes it.
     const protectable = listed
       .map(protectableVm)
-      .filter(({ vm }) => !isOfClassic(vm))
+      .filter(({ vm }) => !isClassicId(vm))
       .sort(byName);
     const offered = new Set(protectable.map(({ vm }) => idKey(vm)));
     const others = [...vms, ...classic].filter((vm) => !offered.has(idKey(textAt(vm, "id") ?? "")));
-    const around = { vault, location, items, now };
-    const told = await inGroups(others, (vm) => unlistedVm(engine, vm, around));
-    return { protectable, others: told.sort(byName) };
+    const context = { vault, location, items, now };
+    const unlisted = await inGroups(others, (vm) => unlistedVm(engine, vm, context));
+    return { protectable, others: unlisted.sort(byName) };
   },
 });
 
@@ -87,7 +87,7 @@ async function inGroups<T, R>(list: readonly T[], work: (entry: T) => Promise<R>
   return done;
 }
 
-const isOfClassic = (vm: string): boolean => isOfType(vm, "Microsoft.ClassicCompute/virtualMachines");
+const isClassicId = (vm: string): boolean => isOfType(vm, "Microsoft.ClassicCompute/virtualMachines");
 
 const byName = (left: { name: string; vm: string }, right: { name: string; vm: string }): number =>
   left.name.localeCompare(right.name, "en") || left.vm.localeCompare(right.vm, "en");
@@ -98,31 +98,31 @@ function protectableVm(item: JsonObject): ProtectableVm {
   return { vm, name, resourceGroup: groupOf(vm) ?? "" };
 }
 
-interface Around {
+interface Context {
   readonly vault: string;
   readonly location: string;
   readonly items: readonly JsonObject[];
   readonly now: Date;
 }
 
-async function unlistedVm(engine: BackupEngine, machine: JsonObject, around: Around): Promise<UnlistedVm> {
+async function unlistedVm(engine: BackupEngine, machine: JsonObject, context: Context): Promise<UnlistedVm> {
   const vm = textAt(machine, "id") ?? "";
   const location = textAt(machine, "location");
-  const isClassic = isOfClassic(vm);
-  const properties = around.items.map((item) => objectAt(item, "properties")).find((item) => isItemOf(item, vm));
-  const softDelete = properties === undefined ? undefined : softDeleteFacts(properties, around.now);
-  const isNear = !isClassic && (location === undefined || sameRegion(location, around.location));
+  const isClassic = isClassicId(vm);
+  const properties = context.items.map((item) => objectAt(item, "properties")).find((item) => isItemOf(item, vm));
+  const softDelete = properties === undefined ? undefined : softDeleteFacts(properties, context.now);
+  const isInRegion = !isClassic && (location === undefined || sameRegion(location, context.location));
   // Azure is asked only for what nothing else explains.
   const otherVault =
-    isNear && properties === undefined ? await engine.protectedItems.findVaultOf(vm, around.vault) : undefined;
+    isInRegion && properties === undefined ? await engine.protectedItems.findVaultOf(vm, context.vault) : undefined;
   const why = whyUnlisted({
     isClassic,
     location,
-    vaultLocation: around.location,
+    vaultLocation: context.location,
     otherVault,
     ...(properties === undefined ? {} : { item: itemOf(properties, softDelete?.purgeAt) }),
   });
-  const vault = properties === undefined ? otherVault : around.vault;
+  const vault = properties === undefined ? otherVault : context.vault;
   return { vm, name: nameOf(vm), location, ...why, vault, purgeAt: softDelete?.purgeAt };
 }
 

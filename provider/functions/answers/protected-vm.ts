@@ -2,7 +2,7 @@
 import { textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { armId, Type } from "../../schema/vocabulary.js";
-import { closed, vaultId, vmId, wayFaults } from "./arguments.js";
+import { closed, referenceFaults, vaultId, vmId } from "./arguments.js";
 import { requireItem, requireItemById } from "./found.js";
 import { itemFacts, type ProtectedVmFacts } from "./item-facts.js";
 import { question } from "./question.js";
@@ -19,7 +19,7 @@ const args = Type.Object(
 export const protectedVm = question({
   name: "getProtectedVm",
   args,
-  faults: (given) => wayFaults(given, "vault", "vm"),
+  faults: (values) => referenceFaults(values, "vault", "vm"),
   answer: async (engine, { id, vault = "", vm = "" }): Promise<ProtectedVmFacts> => {
     const item = id === undefined ? await requireItem(engine, vault, vm) : await requireItemById(engine, id);
     const policy = await policyOf(engine, textAt(item, "properties", "policyId"));

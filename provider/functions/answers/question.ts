@@ -14,4 +14,4 @@ export interface Question<A extends TObject = TObject, R = unknown> {
 }
 
 /** A question, its types taken from its parts. */
-export const question = <A extends TObject, R>(asked: Question<A, R>): Question<A, R> => asked;
+export const question = <A extends TObject, R>(definition: Question<A, R>): Question<A, R> => definition;

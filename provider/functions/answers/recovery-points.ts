@@ -15,7 +15,7 @@ export interface RecoveryPointFacts {
   readonly name: string;
   /** When it was taken: ISO 8601, UTC. */
   readonly time: string;
-  /** Where it is: beside the disks, in the vault, in both, or in the archive. */
+  /** Where it is: next to the disks, in the vault, in both, or in the archive. */
   readonly tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "Archive" | "None";
   /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
   readonly consistency: string;
@@ -31,27 +31,27 @@ export const recoveryPoints = question({
   name: "getRecoveryPoints",
   args,
   faults: spanFaults,
-  answer: async (engine, { vault, vm, ...wanted }): Promise<RecoveryPointFacts[]> => {
+  answer: async (engine, { vault, vm, ...period }): Promise<RecoveryPointFacts[]> => {
     const item = await requireItem(engine, vault, vm);
     const points = await engine.recoveryPoints.list(textAt(item, "id") ?? "");
     return points
       .map(pointFacts)
-      .filter(({ time }) => isWithin(wanted, time))
+      .filter(({ time }) => isWithin(period, time))
       .sort((left, right) => right.time.localeCompare(left.time));
   },
 });
 
 function pointFacts(point: JsonObject): RecoveryPointFacts {
-  const told = pointOutputs(point) ?? {};
-  const kept = objectAt(point, "properties", "recoveryPointProperties");
+  const outputs = pointOutputs(point) ?? {};
+  const details = objectAt(point, "properties", "recoveryPointProperties");
   return {
     id: textAt(point, "id") ?? "",
     name: textAt(point, "name") ?? "",
-    time: isoTime(textAt(told, "time")) ?? "",
-    tier: isArchived(point) ? "Archive" : ((textAt(told, "tier") ?? "None") as RecoveryPointFacts["tier"]),
-    consistency: textAt(told, "consistency") ?? "",
-    expiresAt: isoTime(textAt(kept, "expiryTime")),
-    rule: textAt(kept, "ruleName"),
+    time: isoTime(textAt(outputs, "time")) ?? "",
+    tier: isArchived(point) ? "Archive" : ((textAt(outputs, "tier") ?? "None") as RecoveryPointFacts["tier"]),
+    consistency: textAt(outputs, "consistency") ?? "",
+    expiresAt: isoTime(textAt(details, "expiryTime")),
+    rule: textAt(details, "ruleName"),
   };
 }
 

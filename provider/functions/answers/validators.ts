@@ -10,18 +10,18 @@ interface Validator {
   errors?: ErrorObject[] | null;
 }
 
-/** The generated module stands beside this one; it has no source of its own. */
+/** Generated next to this module by `npm run build`; it has no source file. */
 const COMPILED = "./validators.compiled.cjs";
 
 /** The arguments with their defaults. Throws `InvalidInput` with everything that is wrong with them. */
-export function checkArgs(asked: Question, given: JsonObject): JsonObject {
+export function checkArgs(question: Question, values: JsonObject): JsonObject {
   const validators = require(COMPILED) as Readonly<Record<string, Validator>>;
-  const validator = validators[asked.name];
-  if (validator === undefined) throw new Error(`no compiled validator of ${asked.name}: run npm run build`);
-  const args = structuredClone(given);
+  const validator = validators[question.name];
+  if (validator === undefined) throw new Error(`no compiled validator of ${question.name}: run npm run build`);
+  const args = structuredClone(values);
   const failures = validator(args)
-    ? (asked.faults?.(args) ?? [])
-    : failuresOf(asked.args, args, validator.errors ?? []);
+    ? (question.faults?.(args) ?? [])
+    : failuresOf(question.args, args, validator.errors ?? []);
   if (failures.length === 0) return args;
   throw new BackupError("InvalidInput", failures.map((failure) => failureText(failure, false)).join("\n"));
 }

@@ -3,7 +3,7 @@ import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { fromArm } from "../../kinds/vault/arm.js";
 import { type Inputs, RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
 import { Type } from "../../schema/vocabulary.js";
-import { closed, vaultId, wayFaults } from "./arguments.js";
+import { closed, referenceFaults, vaultId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { question } from "./question.js";
 
@@ -71,7 +71,7 @@ export interface VaultIdentityFacts {
 export interface VaultEncryptionFacts {
   /** The key, by its URI. */
   readonly keyUri: string;
-  /** The ARM id of the identity that reads the key; left out: the system-assigned one. */
+  /** The ARM id of the identity that reads the key; default: the system-assigned one. */
   readonly userAssignedIdentity?: string;
   /** Whether it is encrypted a second time, below. */
   readonly infrastructureEncryption: Switch;
@@ -104,46 +104,46 @@ const args = Type.Object(
 export const vault = question({
   name: "getVault",
   args,
-  faults: (given) => wayFaults(given, "resourceGroup", "name"),
+  faults: (values) => referenceFaults(values, "resourceGroup", "name"),
   answer: async (engine, { id, resourceGroup, name }): Promise<GetVaultResult> => {
-    const asked = id ?? `${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
-    const found = await requireVault(engine, asked);
-    const settings = (await engine.vaults.findSettings(asked)) ?? {};
-    return { ...ofKind(asked, found, settings), ...ofAzure(objectAt(found, "properties")) };
+    const requestedId = id ?? `${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
+    const found = await requireVault(engine, requestedId);
+    const settings = (await engine.vaults.findSettings(requestedId)) ?? {};
+    return { ...declaredPart(requestedId, found, settings), ...azurePart(objectAt(found, "properties")) };
   },
 });
 
 /** What a program declares of a vault. */
-function ofKind(asked: string, found: JsonObject, settings: JsonObject) {
-  const seen = fromArm(found, settings, {}) as Partial<Inputs>;
+function declaredPart(requestedId: string, found: JsonObject, settings: JsonObject) {
+  const inputs = fromArm(found, settings, {}) as Partial<Inputs>;
   const days = settings["softDeleteRetentionPeriodInDays"];
   return {
-    id: textAt(found, "id") ?? asked,
-    name: seen.name ?? "",
-    resourceGroup: seen.resourceGroup ?? "",
-    location: seen.location ?? "",
-    sku: seen.sku ?? "Standard",
-    tags: seen.tags ?? {},
-    identity: seen.identity,
+    id: textAt(found, "id") ?? requestedId,
+    name: inputs.name ?? "",
+    resourceGroup: inputs.resourceGroup ?? "",
+    location: inputs.location ?? "",
+    sku: inputs.sku ?? "Standard",
+    tags: inputs.tags ?? {},
+    identity: inputs.identity,
     principalId: textAt(found, "identity", "principalId"),
     tenantId: textAt(found, "identity", "tenantId"),
-    publicNetworkAccess: seen.publicNetworkAccess,
-    redundancy: seen.redundancy,
-    crossRegionRestore: seen.crossRegionRestore,
-    crossSubscriptionRestore: seen.crossSubscriptionRestore,
+    publicNetworkAccess: inputs.publicNetworkAccess,
+    redundancy: inputs.redundancy,
+    crossRegionRestore: inputs.crossRegionRestore,
+    crossSubscriptionRestore: inputs.crossSubscriptionRestore,
     softDelete: {
       state: textAt(settings, "softDeleteFeatureState"),
       retentionDays: typeof days === "number" ? days : undefined,
       forced: settings["isSoftDeleteFeatureStateEditable"] === false,
     },
-    immutability: seen.immutability?.state ?? "Disabled",
-    encryption: seen.encryption,
-    monitoring: seen.monitoring,
+    immutability: inputs.immutability?.state ?? "Disabled",
+    encryption: inputs.encryption,
+    monitoring: inputs.monitoring,
   };
 }
 
 /** What Azure tells of it besides. */
-const ofAzure = (properties: JsonObject) => ({
+const azurePart = (properties: JsonObject) => ({
   secureScore: textAt(properties, "secureScore"),
   securityLevel: textAt(properties, "bcdrSecurityLevel"),
   multiUserAuthorization: textAt(properties, "securitySettings", "multiUserAuthorization"),

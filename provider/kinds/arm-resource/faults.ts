@@ -1,6 +1,6 @@
 /**
- * What no schema can say of any resource: where it lies, and for the types that Azure Backup works with, the rules of their
- * names, disks and machines, which the service has too. Of other types Azure alone knows. Pure.
+ * Rules that a schema cannot express: the parent of any resource, and the names, disks and virtual machines of the types that
+ * Azure Backup uses, which the simulator enforces too. Only Azure validates other types. Pure.
  */
 import { parseResourceId, type ResourceId, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
@@ -25,24 +25,28 @@ import type { Inputs } from "./schema.js";
 /** The type of a resource group, in lower case. */
 export const GROUP_TYPE = "microsoft.resources/resourcegroups";
 
-export const faults = (given: Inputs): Failure[] => [
-  ...parentFaults(given),
-  ...nameFaults(given),
-  ...(isUnknown(given.type) ? [] : typeFaults(given)),
+export const faults = (declared: Inputs): Failure[] => [
+  ...parentFaults(declared),
+  ...nameFaults(declared),
+  ...(isUnknown(declared.type) ? [] : typeFaults(declared)),
 ];
 
-/** A type of n parts needs a parent of n - 1: `Microsoft.Compute/virtualMachines/extensions` lies below a VM. */
+/** A type of n parts needs a parent of n - 1 parts: the parent of `Microsoft.Compute/virtualMachines/extensions` is a VM. */
 function parentFaults({ parent, type }: Inputs): Failure[] {
-  if (isUnknown(parent) || isUnknown(type) || holds(idParts(parent), type.toLowerCase())) return [];
+  if (isUnknown(parent) || isUnknown(type) || isParentOf(idParts(parent), type.toLowerCase())) return [];
   return [
-    { property: "parent", found: parent, reason: `cannot hold a ${type}: expected the id of ${expectedParent(type)}` },
+    {
+      property: "parent",
+      found: parent,
+      reason: `cannot be the parent of a ${type}: expected the id of ${expectedParent(type)}`,
+    },
   ];
 }
 
-/** Of these, every resource lies in a group; of others some lie in a subscription. */
+/** Every resource of these providers is in a resource group; other providers have resources in a subscription. */
 const IN_GROUPS = /^microsoft\.(compute|recoveryservices|network|storage)\//;
 
-function holds(parent: ResourceId | undefined, type: string): boolean {
+function isParentOf(parent: ResourceId | undefined, type: string): boolean {
   if (parent === undefined) return false;
   if (type === GROUP_TYPE) return parent.group === undefined && parent.path.length === 0;
   if (parent.group === undefined && IN_GROUPS.test(type)) return false;
@@ -51,7 +55,7 @@ function holds(parent: ResourceId | undefined, type: string): boolean {
   return resourceType(parent).toLowerCase() === above.join("/");
 }
 
-/** The parts of a parent's id; undefined for a text that is no ARM id. */
+/** The parts of a parent's id; undefined if it is not an ARM id. */
 export function idParts(parent: string): ResourceId | undefined {
   try {
     return parseResourceId(parent);
@@ -77,14 +81,14 @@ const NAMES: ReadonlyMap<string, NameRule> = new Map([
   ["microsoft.recoveryservices/vaults/backuppolicies", POLICY_NAME],
 ]);
 
-const ONLY_DOTS = "leads out of the path of an id: expected a name that is more than dots";
+const ONLY_DOTS = "would change the path of the id: expected a name with other characters than dots";
 
 function nameFaults({ name, type }: Inputs): Failure[] {
   if (isUnknown(name) || isUnknown(type)) return [];
   if (/^\.+$/.test(name)) return [{ property: "name", found: JSON.stringify(name), reason: ONLY_DOTS }];
   const rule = NAMES.get(type.toLowerCase());
   if (rule === undefined || rule.pattern.test(name)) return [];
-  const reason = `is not a name for a ${rule.resource}: expected ${rule.allowed}`;
+  const reason = `is not a valid name for a ${rule.resource}: expected ${rule.allowed}`;
   return [{ property: "name", found: JSON.stringify(name), reason }];
 }
 
@@ -99,8 +103,8 @@ function typeFaults({ type, properties = {} }: Inputs): Failure[] {
 const MACHINE_TYPE = "microsoft.compute/virtualmachines";
 
 /**
- * What is missing of a resource that is to be created. One that is adopted may be declared in part, and it stays so when
- * `adopt` is removed later. `previous` are the inputs of the run before; undefined for a resource that is to be created.
+ * The missing properties of a resource to be created. An adopted resource may be declared in part, also after `adopt` is
+ * removed. `previous` are the inputs of the previous run; undefined for a resource to be created.
  */
 export function stateFaults(previous: Partial<Inputs> | undefined, news: Inputs): Failure[] {
   if (news.adopt !== "never" || isUnknown(news.type)) return [];
@@ -110,7 +114,7 @@ export function stateFaults(previous: Partial<Inputs> | undefined, news: Inputs)
 
 type Parts = Pick<Partial<Inputs>, "location" | "properties">;
 
-/** What only a create needs; what every PUT needs is a fault of its own. */
+/** The missing properties that only a create needs; `faults` reports those that every PUT needs. */
 function missingParts(type: string, { location, properties = {} }: Parts): Failure[] {
   const place = placeFaults(type, location);
   if (type.toLowerCase() !== MACHINE_TYPE || isUnknown(properties)) return place;
@@ -126,7 +130,7 @@ function placeFaults(type: string, location: string | undefined): Failure[] {
   return [{ property: "location", reason: 'is missing: expected an Azure region such as "westeurope"' }];
 }
 
-/** A rule over a part of the properties, which is not judged while something in it is unknown. */
+/** A rule over a part of the properties, which is skipped while a value in it is unknown. */
 type Rule = readonly [part: string, read: readonly string[], faultOf: () => RuleFault | undefined];
 
 const failuresOf = (properties: JsonObject, rules: readonly Rule[]): Failure[] =>
@@ -177,25 +181,25 @@ const numberIn = (from: JsonObject, key: string): number | undefined => {
 
 function machineFaults(properties: JsonObject): Failure[] {
   const storage = objectAt(properties, "storageProfile");
-  const wanted = (disk: JsonObject) => ({
+  const diskFacts = (disk: JsonObject) => ({
     lun: numberIn(disk, "lun"),
     name: textAt(disk, "name"),
     id: textAt(disk, "managedDisk", "id"),
   });
-  const dataDisks = listAt(storage, "dataDisks").map((disk) => wanted(objectAt(disk)));
+  const dataDisks = listAt(storage, "dataDisks").map((disk) => diskFacts(objectAt(disk)));
   return failuresOf(properties, [
-    ["storageProfile", ["storageProfile"], () => storageFault(wanted(objectAt(storage, "osDisk")), dataDisks)],
+    ["storageProfile", ["storageProfile"], () => storageFault(diskFacts(objectAt(storage, "osDisk")), dataDisks)],
   ]);
 }
 
-/** A disk never shrinks. */
-export function walls(olds: Partial<Inputs>, { type, properties: news = {} }: Inputs): Failure[] {
+/** Azure cannot shrink a disk. */
+export function irreversibleChanges(olds: Partial<Inputs>, { type, properties: news = {} }: Inputs): Failure[] {
   const { properties = {} } = olds;
   if (!/^microsoft\.compute\/(disks|snapshots)$/i.test(type)) return [];
   const [fromGB, toGB] = [numberIn(objectAt(properties), "diskSizeGB"), numberIn(objectAt(news), "diskSizeGB")];
   if (fromGB === undefined || toGB === undefined) return [];
   const fault = resizeFault({ id: type, fromGB, toGB });
   if (fault === undefined) return [];
-  const reason = `is less than ${fromGB}: a disk never shrinks; make another one under another name`;
+  const reason = `is less than ${fromGB}: Azure cannot shrink a disk; create another disk with another name`;
   return [{ property: "properties.diskSizeGB", found: String(toGB), reason }];
 }

@@ -1,10 +1,10 @@
-/** The parts that Compute requires of a declared virtual machine, as far as their values are known. Pure. */
+/** The properties that Compute requires of a virtual machine. Unknown values are valid. Pure. */
 import type { Json, JsonObject } from "../../core/json.js";
 import { machinePartFaults, type PartFault } from "../../rules/machines/parts.js";
 import { type Failure, propertyPath } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 
-/** What Azure would refuse in a PUT of a machine, or in that of a new one. */
+/** The failures of a PUT of a VM; `isNew` adds those of a create. */
 export function partFailures(properties: JsonObject, isNew: boolean): Failure[] {
   return machinePartFaults(properties, isNew)
     .filter(({ path, reads }) => ![path, ...reads].some((keys) => leadsToUnknown(properties, keys)))
@@ -13,7 +13,7 @@ export function partFailures(properties: JsonObject, isNew: boolean): Failure[] 
 
 const reasonOf = ({ fault, advice }: PartFault): string => `${fault.message} ${advice}`;
 
-/** Whether a value on the path is unknown, so that what lies below it is unknown too. */
+/** Whether a value on the path is unknown, so everything below it is unknown too. */
 function leadsToUnknown(value: Json, [key, ...rest]: readonly string[]): boolean {
   if (isUnknown(value)) return true;
   if (key === undefined || typeof value !== "object" || value === null) return false;

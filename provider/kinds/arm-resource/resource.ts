@@ -4,34 +4,34 @@ import type { Timeouts } from "../../dynamic/arguments.js";
 import { BackupResource } from "../../dynamic/resource.js";
 import * as provider from "./provider.js";
 
-/** The inputs of `ArmResource`, as a program declares them: an ARM resource by its type, and its body. */
+/** The inputs of `ArmResource`: an ARM resource by its type, and its body. */
 export interface ArmResourceArgs {
   /** The ARM type, such as `Microsoft.Compute/virtualMachines` or `Microsoft.Resources/resourceGroups`. */
   type: pulumi.Input<string>;
-  /** The api-version to speak with Azure about it, such as `2024-07-01`. */
+  /** The api-version of the requests, such as `2024-07-01`. */
   apiVersion: pulumi.Input<string>;
-  /** The ARM id of what holds it: a subscription for a resource group, a resource group for most, another resource for a child. */
+  /** The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource. */
   parent: pulumi.Input<string>;
-  /** The name in Azure. Left out: the resource's name in the program. */
+  /** The name in Azure. Default: the resource's name in the program. */
   name?: pulumi.Input<string>;
   /** The Azure region. */
   location?: pulumi.Input<string>;
   /** Azure's tags. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** The resource's properties, as Azure's documentation has them. What Azure adds by itself is no difference. */
+  /** The resource's `properties`, as documented by Azure. Properties that Azure adds are no drift. */
   properties?: pulumi.Input<Record<string, unknown>>;
-  /** What the resource has beside its properties: sku, kind, identity, zones, plan and the like. */
+  /** Other members of the resource next to `properties`: sku, kind, identity, zones, plan and so on. */
   body?: pulumi.Input<Record<string, unknown>>;
-  /** What a destroy does. Left out: `delete` what was created, `retain` what was adopted. */
+  /** What a destroy does. Default: `delete` if the resource was created, `retain` if it was adopted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with a resource that exists already and is not in the state. `own` manages it as created, the others leave it on destroy. Default `never`: an error. */
+  /** What to do with a resource that already exists and is not in the state. `own` manages it as created; a destroy retains it with the others. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }
 
 /**
- * Any Azure resource by its ARM type, for what has no class of its own.
+ * Any Azure resource by its ARM type, for types without a class of their own.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Any ARM resource, by its type: what has no kind of its own. */
+/** Any ARM resource by its type. */
 import { REGION_NAME } from "../../rules/shared/regions.js";
 import { anyJson, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
@@ -16,21 +16,21 @@ export const inputs = Type.Object(
     apiVersion: Type.String({
       pattern: "^\\d{4}-\\d{2}-\\d{2}(-[a-z]+)?$",
       expected: "an api-version such as 2024-07-01",
-      description: "The api-version to speak with Azure about it.",
+      description: "The api-version of the requests.",
     }),
     parent: Type.String({
       pattern: "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+(/.+)?$",
       expected: "the ARM id of a subscription, a resource group or a resource: /subscriptions/{id}…",
       description:
-        "The ARM id of what holds it: a subscription for a resource group, a resource group for most, another resource for a child.",
+        "The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource.",
       replaceOnChanges: true,
       ignoreCase: true,
     }),
     name: Type.String({
-      // Types have rules of their own; these are the letters that no path of Azure Resource Manager takes.
+      // The characters that are not valid in any ARM path; types have stricter rules.
       pattern: "^[^/\\\\?#%<>&]{1,260}$",
       expected: "1 to 260 characters, none of / \\ ? # % < > &",
-      description: "The name in Azure. Left out: the resource's name in the program.",
+      description: "The name in Azure. Default: the resource's name in the program.",
       replaceOnChanges: true,
       ignoreCase: true,
     }),
@@ -47,13 +47,12 @@ export const inputs = Type.Object(
     tags: Type.Optional(tags()),
     properties: Type.Optional(
       anyJson({
-        description:
-          "The resource's properties, as Azure's documentation has them. What Azure adds by itself is no difference.",
+        description: "The resource's `properties`, as documented by Azure. Properties that Azure adds are no drift.",
       }),
     ),
     body: Type.Optional(
       anyJson({
-        description: "What the resource has beside its properties: sku, kind, identity, zones, plan and the like.",
+        description: "Other members of the resource next to `properties`: sku, kind, identity, zones, plan and so on.",
       }),
     ),
     onDelete: onDeleteOrRetain,

@@ -1,4 +1,4 @@
-/** A backup policy in Azure's words and in ours. Pure. */
+/** Converts a backup policy between inputs and ARM. Pure. */
 import { nameOf, parentOf } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { defaultInstantRestoreDays } from "../../rules/policies/options.js";
@@ -7,33 +7,33 @@ import { policyOfTerms, termsOfPolicy } from "../../rules/policies/wire.js";
 import { windowsZone } from "../../time/zones.js";
 import type { Inputs } from "./schema.js";
 
-/** Azure reads the time of day alone; one date for all keeps the body of the same policy the same. */
+/** Azure ignores the date. A constant date makes the body of equal policies equal. */
 const ANY_DATE = new Date("2024-01-01T00:00:00Z");
 
-/** The policy in plain terms, its zone by the Windows name that Azure wants. */
-export const termsOf = (given: Inputs): PolicyTerms => ({
-  policyType: given.policyType,
-  timeZone: windowsZone(given.timeZone) ?? given.timeZone,
-  schedule: given.schedule,
-  retention: given.retention,
-  instantRestoreDays: given.instantRestoreDays ?? defaultInstantRestoreDays(given.schedule, given.policyType),
+/** The terms of the policy. Azure requires the Windows name of the time zone. */
+export const termsOf = (declared: Inputs): PolicyTerms => ({
+  policyType: declared.policyType,
+  timeZone: windowsZone(declared.timeZone) ?? declared.timeZone,
+  schedule: declared.schedule,
+  retention: declared.retention,
+  instantRestoreDays: declared.instantRestoreDays ?? defaultInstantRestoreDays(declared.schedule, declared.policyType),
 });
 
-/** The properties of the PUT. A PUT replaces the policy: what is not sent is Azure's default again. */
-export const propertiesOf = (given: Inputs): JsonObject =>
+/** The properties of the PUT. A PUT replaces the policy: omitted properties get Azure's defaults. */
+export const propertiesOf = (declared: Inputs): JsonObject =>
   withoutUndefined({
-    ...policyOfTerms(termsOf(given), ANY_DATE),
-    snapshotConsistencyType: given.consistency,
-    tieringPolicy: { ArchivedRP: archiveToArm(given.archive) },
+    ...policyOfTerms(termsOf(declared), ANY_DATE),
+    snapshotConsistencyType: declared.consistency,
+    tieringPolicy: { ArchivedRP: archiveToArm(declared.archive) },
     instantRPDetails: {
-      azureBackupRGNamePrefix: given.instantRestoreResourceGroup?.prefix,
-      azureBackupRGNameSuffix: given.instantRestoreResourceGroup?.suffix,
+      azureBackupRGNamePrefix: declared.instantRestoreResourceGroup?.prefix,
+      azureBackupRGNameSuffix: declared.instantRestoreResourceGroup?.suffix,
     },
-    resourceGuardOperationRequests: given.resourceGuardRequests,
+    resourceGuardOperationRequests: declared.resourceGuardRequests,
   });
 
 /** The body of the PUT. */
-export const toArm = (given: Inputs): JsonObject => ({ properties: propertiesOf(given) });
+export const toArm = (declared: Inputs): JsonObject => ({ properties: propertiesOf(declared) });
 
 function archiveToArm(archive: Inputs["archive"]): JsonObject {
   if (archive === undefined) return { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" };
@@ -42,8 +42,8 @@ function archiveToArm(archive: Inputs["archive"]): JsonObject {
   return withoutUndefined({ tieringMode: mode, duration, durationType: durationType ?? "Months" });
 }
 
-/** What Azure has, in the words of the inputs; a policy of something else than VMs has no terms. */
-export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject {
+/** The live policy as inputs. A policy for other workloads than VMs has no terms. */
+export function fromArm(policy: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(policy, "id") ?? "";
   const properties = objectAt(policy, "properties");
   const terms = termsOfPolicy(properties)?.terms;
@@ -51,16 +51,16 @@ export function fromArm(policy: JsonObject, given: Partial<Inputs>): JsonObject 
   const prefix = textAt(group, "azureBackupRGNamePrefix") ?? "";
   const suffix = textAt(group, "azureBackupRGNameSuffix") ?? "";
   return withoutUndefined({
-    ...(terms === undefined ? {} : termsAsDeclared(terms, given)),
+    ...(terms === undefined ? {} : termsAsDeclared(terms, declared)),
     consistency: textAt(properties, "snapshotConsistencyType") || undefined,
-    archive: archiveFromArm(objectAt(properties, "tieringPolicy", "ArchivedRP"), given.archive),
+    archive: archiveFromArm(objectAt(properties, "tieringPolicy", "ArchivedRP"), declared.archive),
     instantRestoreResourceGroup: prefix === "" ? undefined : { prefix, ...(suffix === "" ? {} : { suffix }) },
     vault: parentOf(id),
     name: textAt(policy, "name") ?? nameOf(id),
   });
 }
 
-/** Terms in the words that the program has for the same. */
+/** The live terms with the spelling of equal declared values. */
 const termsAsDeclared = (live: PolicyTerms, { timeZone, retention }: Partial<Inputs>): PolicyTerms => ({
   ...live,
   timeZone: sameZone(timeZone, live.timeZone),
@@ -71,15 +71,15 @@ const termsAsDeclared = (live: PolicyTerms, { timeZone, retention }: Partial<Inp
   },
 });
 
-/** `lastDay: false` says nothing to Azure, and is no difference. */
+/** `lastDay: false` is not sent to Azure, so it is no drift. */
 const sameDays = <T extends MonthDays>(live: T, declared: MonthDays | undefined): T =>
   declared?.lastDay === false && live.lastDay === undefined ? { ...live, lastDay: false } : live;
 
-/** A zone that was declared by its IANA name comes back by its Windows name and is the same. */
+/** Azure returns a time zone that was declared by its IANA name by its Windows name. */
 const sameZone = (declared: string | undefined, live: string): string =>
   declared !== undefined && windowsZone(declared) === live ? declared : live;
 
-/** The unit is told where it was declared, or is another than the one that stands for it. */
+/** Includes the unit only if it is declared or is not the default. */
 function archiveFromArm(live: JsonObject, declared: Inputs["archive"]): JsonObject | undefined {
   const mode = textAt(live, "tieringMode") ?? "DoNotTier";
   if (mode === "DoNotTier" || mode === "Invalid") return undefined;

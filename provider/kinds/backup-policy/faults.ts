@@ -1,4 +1,4 @@
-/** What no schema can say of a policy: the rules of Azure Backup, which the service has too. Pure. */
+/** Rules for a policy that a schema cannot express, which the simulator enforces too. Pure. */
 
 import { policyOptionFaults } from "../../rules/policies/options.js";
 import { policyFaults } from "../../rules/policies/rules.js";
@@ -9,46 +9,49 @@ import { windowsZone } from "../../time/zones.js";
 import { propertiesOf, termsOf } from "./arm.js";
 import type { Inputs } from "./schema.js";
 
-export function faults(given: Inputs): Failure[] {
-  const { policyType, timeZone, schedule, retention, instantRestoreDays } = given;
+export function faults(declared: Inputs): Failure[] {
+  const { policyType, timeZone, schedule, retention, instantRestoreDays } = declared;
   if (!isUnknown(timeZone) && windowsZone(timeZone) === undefined) return [unknownZone(timeZone)];
   if (hasUnknown([policyType, schedule, retention, instantRestoreDays ?? null])) return [];
-  // The zone breaks no other rule, so the rest is judged while it is unknown.
-  const judged = isUnknown(timeZone) ? { ...given, timeZone: "UTC" } : given;
-  return [...policyFaults(termsOf(judged)), ...optionFaults(judged)].map(({ property, reason }) => ({
-    property: OURS.get(property) ?? property,
+  // No other rule depends on the time zone, so an unknown one is replaced by UTC.
+  const checked = isUnknown(timeZone) ? { ...declared, timeZone: "UTC" } : declared;
+  return [...policyFaults(termsOf(checked)), ...optionFaults(checked)].map(({ property, reason }) => ({
+    property: INPUT_OF_ARM_PROPERTY.get(property) ?? property,
     reason,
   }));
 }
 
-/** Options are judged as they would be sent; one that is not known yet, or makes no sense by itself, is left out. */
-function optionFaults(given: Inputs) {
-  const { consistency, archive, instantRestoreResourceGroup: group, ...rest } = given;
-  const senseless = hasUnknown(archive) ? [] : archiveFaults(archive);
-  const isJudged = archive !== undefined && !hasUnknown(archive) && senseless.length === 0;
-  const judged: Inputs = {
+/** Checks the options as ARM properties, without those that are unknown or already have a failure. */
+function optionFaults(declared: Inputs) {
+  const { consistency, archive, instantRestoreResourceGroup: group, ...rest } = declared;
+  const archiveProblems = hasUnknown(archive) ? [] : archiveFaults(archive);
+  const isChecked = archive !== undefined && !hasUnknown(archive) && archiveProblems.length === 0;
+  const checked: Inputs = {
     ...rest,
     ...(consistency === undefined || hasUnknown(consistency) ? {} : { consistency }),
-    ...(isJudged ? { archive } : {}),
+    ...(isChecked ? { archive } : {}),
     ...(group === undefined || hasUnknown(group) ? {} : { instantRestoreResourceGroup: group }),
   };
-  return [...senseless, ...policyOptionFaults(propertiesOf(judged), termsOf(judged))];
+  return [...archiveProblems, ...policyOptionFaults(propertiesOf(checked), termsOf(checked))];
 }
 
 function archiveFaults(archive: Inputs["archive"]) {
   if (archive?.mode === "TierAfter" && archive.duration === undefined) {
     return [
-      { property: "archive.duration", reason: "is missing: TierAfter archives at an age, three months at least" },
+      {
+        property: "archive.duration",
+        reason: "is missing: TierAfter needs the age at which to archive, at least three months",
+      },
     ];
   }
   if (archive?.mode !== "TierRecommended") return [];
-  const stray = (["duration", "durationType"] as const).filter((key) => archive[key] !== undefined);
-  const reason = "is given, but archive.mode is TierRecommended, which Azure decides by itself: leave it out";
-  return stray.map((key) => ({ property: `archive.${key}`, reason }));
+  const extraKeys = (["duration", "durationType"] as const).filter((key) => archive[key] !== undefined);
+  const reason = "is set, but with archive.mode TierRecommended Azure decides the age: remove it";
+  return extraKeys.map((key) => ({ property: `archive.${key}`, reason }));
 }
 
-/** Where a rule names a part of Azure's body, the property that it comes from. */
-const OURS: ReadonlyMap<string, string> = new Map([
+/** The input for each ARM property that a rule names. */
+const INPUT_OF_ARM_PROPERTY: ReadonlyMap<string, string> = new Map([
   ["tieringPolicy", "archive"],
   ["tieringPolicy.duration", "archive.duration"],
   ["tieringPolicy.durationType", "archive.durationType"],
@@ -63,15 +66,15 @@ const unknownZone = (timeZone: string): Failure => ({
     'is not a time zone: expected a Windows name such as "W. Europe Standard Time", or an IANA name such as "Europe/Berlin"',
 });
 
-/** A policy of the same id never goes back from enhanced to standard. */
-export function walls(olds: Partial<Inputs>, news: Inputs): Failure[] {
+/** The change from standard to enhanced is one-way. */
+export function irreversibleChanges(olds: Partial<Inputs>, news: Inputs): Failure[] {
   if (olds.policyType !== "V2" || news.policyType !== "V1") return [];
   const reason =
-    "cannot be changed: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";
+    "cannot be changed from V2 to V1: Azure changes neither an enhanced policy (V2) nor the VMs that it protects back to standard (V1). Create another policy with another name, for other VMs";
   return [{ property: "policyType", reason }];
 }
 
-/** A schedule does not follow daylight saving. The year is any: zones that shift do so each year. */
+/** A schedule ignores daylight saving time. Any year will do, since zones with daylight saving time have it every year. */
 export function warnings({ timeZone }: Inputs): string[] {
   const zone = isUnknown(timeZone) ? undefined : windowsZone(timeZone);
   const warning = zone === undefined ? undefined : daylightWarning(timeZone, shiftsClocks(zone, 2026));

@@ -1,4 +1,4 @@
-/** The kind `BackupPolicy`. A change rebuilds the schedule and every retention time as one, since Azure wants them equal. */
+/** The kind `BackupPolicy`. A change sends the schedule and all retention times together, since Azure requires equal times. */
 
 import { parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
@@ -7,7 +7,7 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { type ArmBody, type Handler, type Kind, noOutputs } from "../kind.js";
 import { fromArm, toArm } from "./arm.js";
-import { faults, walls, warnings } from "./faults.js";
+import { faults, irreversibleChanges, warnings } from "./faults.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 
 function armId({ vault, name }: Partial<Inputs>): string | undefined {
@@ -15,26 +15,26 @@ function armId({ vault, name }: Partial<Inputs>): string | undefined {
   return `${vault}/backupPolicies/${name}`;
 }
 
-/** A policy is built as a whole: while a part of it is unknown there is none to judge. */
-const bodies = (given: Inputs): ArmBody[] =>
-  hasUnknown(given) ? [] : [{ type: "Microsoft.RecoveryServices/vaults/backupPolicies", body: toArm(given) }];
+/** The body depends on all inputs, so there is none while one is unknown. */
+const bodies = (declared: Inputs): ArmBody[] =>
+  hasUnknown(declared) ? [] : [{ type: "Microsoft.RecoveryServices/vaults/backupPolicies", body: toArm(declared) }];
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const put = async (id: string, given: Inputs) => {
-    await engine.policies.put(id, toArm(given));
+  const put = async (id: string, declared: Inputs) => {
+    await engine.policies.put(id, toArm(declared));
   };
   return {
     create: put,
     update: put,
-    read: async (id, given) => {
+    read: async (id, declared) => {
       const policy = await engine.policies.find(id);
-      return policy === undefined ? undefined : { inputs: fromArm(policy, given), outputs: noOutputs };
+      return policy === undefined ? undefined : { inputs: fromArm(policy, declared), outputs: noOutputs };
     },
     delete: (id) => remove(engine, id),
   };
 }
 
-/** Deletes a policy; where VMs still use it, the error names them, which Azure's does not. */
+/** Deletes a policy. If VMs still use it, the error names them, which the error of Azure does not. */
 async function remove(engine: BackupEngine, id: string): Promise<void> {
   try {
     await engine.policies.delete(id);
@@ -46,7 +46,7 @@ async function remove(engine: BackupEngine, id: string): Promise<void> {
       .map((item) => textAt(item, "properties", "friendlyName") ?? textAt(item, "id") ?? "");
     throw new BackupError(
       "Refused",
-      `The policy ${id} cannot be deleted while it protects ${users.join(", ") || "something"}. Give these another policy, or stop their protection, first.`,
+      `Cannot delete the policy ${id} because it still protects ${users.join(", ") || "other items"}. First assign another policy to them or stop their protection.`,
       {
         azureCode: error.azureCode,
         ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
@@ -58,13 +58,13 @@ async function remove(engine: BackupEngine, id: string): Promise<void> {
 
 export const backupPolicy: Kind<Inputs> = {
   name: "BackupPolicy",
-  description: "A backup policy for VMs: when backups are taken, and which are kept for how long.",
+  description: "A backup policy for VMs: when backups are taken, and how long they are kept.",
   inputs,
   outputs,
   armId,
   idInputs: ["vault", "name"],
   faults,
-  walls,
+  irreversibleChanges,
   bodies,
   warnings,
   handler,

@@ -15,48 +15,48 @@ export interface InstantRestoreResourceGroup {
 
 /** Which monthly and yearly backups go to the archive tier. */
 export interface PolicyArchive {
-  /** `TierAfter` archives them at an age; `TierRecommended` those for which it is cheaper. */
+  /** `TierAfter` archives them at an age; `TierRecommended` archives those for which it is cheaper. */
   mode: pulumi.Input<"TierAfter" | "TierRecommended">;
-  /** The age at which `TierAfter` archives, three months at least. */
+  /** The age at which `TierAfter` archives, at least three months. */
   duration?: pulumi.Input<number>;
-  /** The unit of `duration`. Left out: `Months`. */
+  /** The unit of `duration`. Default: `Months`. */
   durationType?: pulumi.Input<"Days" | "Weeks" | "Months" | "Years">;
 }
 
-/** The inputs of `BackupPolicy`, as a program declares them. Source: Microsoft.RecoveryServices/vaults/backupPolicies. */
+/** The inputs of `BackupPolicy`. Source: Microsoft.RecoveryServices/vaults/backupPolicies. */
 export interface BackupPolicyArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
-  /** The policy's name in Azure, 3 to 150 letters, digits and hyphens. Left out: the resource's name in the program. */
+  /** The policy's name in Azure, 3 to 150 letters, digits and hyphens. Default: the resource's name in the program. */
   name?: pulumi.Input<string>;
-  /** `V1` is the standard policy, `V2` the enhanced one. Default `V1`. */
+  /** `V1` is the standard policy, `V2` the enhanced one. Default: `V1`. */
   policyType?: pulumi.Input<"V1" | "V2">;
-  /** The time zone of the schedule, by its Windows or IANA name. Azure Backup does not follow daylight saving. Default `UTC`. */
+  /** The time zone of the schedule, by its Windows or IANA name. Azure Backup ignores daylight saving time. Default: `UTC`. */
   timeZone?: pulumi.Input<string>;
   /** When backups are taken. */
   schedule: pulumi.Input<PolicySchedule>;
   /** Which backups are kept, and for how long. */
   retention: pulumi.Input<PolicyRetention>;
-  /** For how many days snapshots stay beside the disks: 1 to 5 with V1, 1 to 30 with V2. Left out: 2 with V1 (5 with a weekly schedule), 7 with V2. */
+  /** For how many days snapshots are kept next to the disks: 1 to 5 with V1, 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2. */
   instantRestoreDays?: pulumi.Input<number>;
-  /** The name of the resource group that keeps the snapshots. Left out: Azure's own. */
+  /** The name of the resource group that keeps the snapshots. Default: chosen by Azure. */
   instantRestoreResourceGroup?: pulumi.Input<InstantRestoreResourceGroup>;
-  /** `OnlyCrashConsistent` takes snapshots without an agent in the VM; with V2 alone. Left out: as consistent as the VM lets it be. */
+  /** `OnlyCrashConsistent` takes snapshots without an agent in the VM; only with V2. Default: application-consistent where the VM supports it. */
   consistency?: pulumi.Input<"OnlyCrashConsistent">;
-  /** Which monthly and yearly backups go to the archive tier. Left out: none. */
+  /** Which monthly and yearly backups go to the archive tier. Default: none. */
   archive?: pulumi.Input<PolicyArchive>;
-  /** The requests of a resource guard that grant a shorter retention; sent along with every write. */
+  /** The requests of a resource guard that grant a shorter retention; sent with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
-  /** What a destroy does. Left out: `delete` what was created, `retain` what was adopted. */
+  /** What a destroy does. Default: `delete` if the resource was created, `retain` if it was adopted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with a policy that exists already and is not in the state. `own` manages it as created, the others leave it on destroy. Default `never`: an error. */
+  /** What to do with a policy that already exists and is not in the state. `own` manages it as created; a destroy retains it with the others. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }
 
 /**
- * A backup policy for VMs: when backups are taken, and which are kept for how long.
+ * A backup policy for VMs: when backups are taken, and how long they are kept.
  *
  * @example
  * ```ts
@@ -85,8 +85,8 @@ export class BackupPolicy extends BackupResource {
   }
 
   /**
-   * A policy that every vault has from its beginning, to be named without being declared: `DefaultPolicy` is a standard
-   * one (daily, 30 days), `EnhancedPolicy` an enhanced one (every four hours of a twelve-hour day, 30 days). Source: the recordings.
+   * A policy that Azure creates in every vault, for use without declaring it: `DefaultPolicy` is a standard policy (daily, 30
+   * days), `EnhancedPolicy` an enhanced one (every 4 hours in a window of 12 hours, 30 days). Source: the recordings.
    */
   static builtIn(vault: Reference<KnownVault>, name: "DefaultPolicy" | "EnhancedPolicy"): KnownPolicy {
     const vaultId = pulumi.output(vault as pulumi.Input<string | KnownVault>).apply(idOf) as pulumi.Output<string>;

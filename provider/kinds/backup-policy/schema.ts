@@ -1,4 +1,4 @@
-/** The backup policy for VMs, in plain words: one time of day, one time zone. Source: vaults/backupPolicies, api-version 2024-04-01. */
+/** The inputs of a backup policy for VMs: one time of day, one time zone. Source: vaults/backupPolicies, api-version 2024-04-01. */
 import { MONTHS, WEEKDAYS, WEEKS_OF_MONTH } from "../../rules/policies/terms.js";
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
@@ -29,7 +29,9 @@ const monthDays = {
     }),
   ),
   lastDay: Type.Optional(
-    Type.Boolean({ description: "The last day of the month; in place of `weekdays` and `weeks`, or beside `days`." }),
+    Type.Boolean({
+      description: "The last day of the month; in place of `weekdays` and `weeks`, or in addition to `days`.",
+    }),
   ),
 };
 
@@ -106,35 +108,35 @@ const archive = Type.Object(
   {
     mode: oneOf(["TierAfter", "TierRecommended"], {
       description:
-        "`TierAfter` archives every monthly and yearly backup at an age; `TierRecommended` those for which it is cheaper.",
+        "`TierAfter` archives every monthly and yearly backup at an age; `TierRecommended` archives those for which it is cheaper.",
     }),
     duration: Type.Optional(
       Type.Integer({
         minimum: 1,
         maximum: 9999,
-        description: "The age at which `TierAfter` archives, three months at least.",
+        description: "The age at which `TierAfter` archives, at least three months.",
       }),
     ),
     durationType: Type.Optional(
-      oneOf(["Days", "Weeks", "Months", "Years"], { description: "The unit of `duration`. Left out: Months." }),
+      oneOf(["Days", "Weeks", "Months", "Years"], { description: "The unit of `duration`. Default: `Months`." }),
     ),
   },
   {
     ...closed,
     description:
-      "Which monthly and yearly backups go to the archive tier. They need nine months of retention at least. Left out: none.",
+      "Which monthly and yearly backups go to the archive tier. They need at least nine months of retention. Default: none.",
   },
 );
 
 const instantRestoreResourceGroup = Type.Object(
   {
-    prefix: Type.String({ minLength: 1, description: "What its name begins with; Azure puts a number behind it." }),
-    suffix: Type.Optional(Type.String({ minLength: 1, description: "What its name ends with, behind the number." })),
+    prefix: Type.String({ minLength: 1, description: "What its name begins with; Azure appends a number." }),
+    suffix: Type.Optional(Type.String({ minLength: 1, description: "What its name ends with, after the number." })),
   },
   {
     ...closed,
     description:
-      "The name of the resource group in which Azure Backup keeps snapshots. Left out: `AzureBackupRG_{region}_{number}`.",
+      "The name of the resource group in which Azure Backup keeps snapshots. Default: `AzureBackupRG_{region}_{number}`.",
   },
 );
 
@@ -147,21 +149,21 @@ export const inputs = Type.Object(
     name: Type.String({
       pattern: "^[a-zA-Z][-\\da-zA-Z]{2,149}$",
       expected: "3 to 150 letters, digits and hyphens, a letter first",
-      description: "The policy's name in Azure. Left out: the resource's name in the program.",
+      description: "The policy's name in Azure. Default: the resource's name in the program.",
       replaceOnChanges: true,
       ignoreCase: true,
     }),
     policyType: oneOf(["V1", "V2"], {
       default: "V1",
       description:
-        "V1 is the standard policy, V2 the enhanced one, which backs up by the hour, protects every kind of disk, and keeps snapshots for longer. There is no way back from V2.",
+        "V1 is the standard policy, V2 the enhanced one, which can back up every few hours, supports every type of disk, and keeps snapshots for longer. V2 cannot be changed back to V1.",
       replaceOnChanges: true,
     }),
     timeZone: Type.String({
       minLength: 1,
       default: "UTC",
       description:
-        "The time zone of the schedule, by its Windows or IANA name. Azure Backup does not follow daylight saving.",
+        "The time zone of the schedule, by its Windows or IANA name. Azure Backup ignores daylight saving time.",
     }),
     schedule,
     retention,
@@ -170,14 +172,14 @@ export const inputs = Type.Object(
         minimum: 1,
         maximum: 30,
         description:
-          "For how many days snapshots stay beside the disks for an instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2. Left out: 2 with V1 (5 with a weekly schedule), 7 with V2.",
+          "For how many days snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.",
       }),
     ),
     instantRestoreResourceGroup: Type.Optional(instantRestoreResourceGroup),
     consistency: Type.Optional(
       oneOf(["OnlyCrashConsistent"], {
         description:
-          "`OnlyCrashConsistent` takes snapshots without an agent in the VM; with V2 alone, and for Extended Zones. Left out: as consistent as the VM lets it be.",
+          "`OnlyCrashConsistent` takes snapshots without an agent in the VM; only with V2, and for Extended Zones. Default: application-consistent where the VM supports it.",
       }),
     ),
     archive: Type.Optional(archive),
@@ -185,7 +187,7 @@ export const inputs = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), {
         minItems: 1,
         local: true,
-        description: "The requests of a resource guard that grant a shorter retention; sent along with every write.",
+        description: "The requests of a resource guard that grant a shorter retention; sent with every write.",
       }),
     ),
     onDelete: onDeleteOrRetain,

@@ -1,4 +1,4 @@
-/** A snapshot in Azure's words and in ours. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
+/** Converts a snapshot between inputs and ARM. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
 import { groupIdOf, isOfType, nameOf } from "../../arm/resource-id.js";
 import {
   isJsonObject,
@@ -15,53 +15,53 @@ import type { Inputs, Source } from "./schema.js";
 export type CreateOption = "Copy" | "CopyStart" | "Import";
 
 /** The body of the PUT that takes the snapshot. */
-export const toArm = (given: Inputs, createOption: CreateOption): JsonObject =>
+export const toArm = (declared: Inputs, createOption: CreateOption): JsonObject =>
   withoutUndefined({
-    location: given.location,
-    extendedLocation: given.edgeZone === undefined ? undefined : { name: given.edgeZone, type: "EdgeZone" },
-    ...changeable(given),
+    location: declared.location,
+    extendedLocation: declared.edgeZone === undefined ? undefined : { name: declared.edgeZone, type: "EdgeZone" },
+    ...changeable(declared),
     properties: {
-      creationData: creationData(given.source, createOption),
-      incremental: given.incremental,
-      hyperVGeneration: given.hyperVGeneration,
-      ...objectAt(changeable(given), "properties"),
+      creationData: creationData(declared.source, createOption),
+      incremental: declared.incremental,
+      hyperVGeneration: declared.hyperVGeneration,
+      ...objectAt(changeable(declared), "properties"),
     },
   });
 
-/** The body of the PATCH: what can be changed and is declared, and what was declared before and is to be taken back. */
-export function toPatch(given: Inputs, previous: Partial<Inputs>): JsonObject {
-  const body = changeable(given);
-  const takenBack = withoutUndefined({
-    dataAccessAuthMode: wasDropped("dataAccessAuthMode", given, previous) ? "None" : undefined,
-    encryption: encryptionWasDropped(given, previous) ? { type: "EncryptionAtRestWithPlatformKey" } : undefined,
-    encryptionSettingsCollection: wasDropped("encryptionSettings", given, previous) ? { enabled: false } : undefined,
+/** The body of the PATCH: the declared properties that Azure can change, and resets of those no longer declared. */
+export function toPatch(declared: Inputs, previous: Partial<Inputs>): JsonObject {
+  const body = changeable(declared);
+  const resets = withoutUndefined({
+    dataAccessAuthMode: wasDropped("dataAccessAuthMode", declared, previous) ? "None" : undefined,
+    encryption: encryptionWasDropped(declared, previous) ? { type: "EncryptionAtRestWithPlatformKey" } : undefined,
+    encryptionSettingsCollection: wasDropped("encryptionSettings", declared, previous) ? { enabled: false } : undefined,
   });
-  const tags = wasDropped("tags", given, previous) ? { tags: {} } : {};
-  return { ...body, ...tags, properties: { ...objectAt(body, "properties"), ...takenBack } };
+  const tags = wasDropped("tags", declared, previous) ? { tags: {} } : {};
+  return { ...body, ...tags, properties: { ...objectAt(body, "properties"), ...resets } };
 }
 
-const wasDropped = (key: keyof Inputs, given: Inputs, previous: Partial<Inputs>): boolean =>
-  given[key] === undefined && previous[key] !== undefined;
+const wasDropped = (key: keyof Inputs, declared: Inputs, previous: Partial<Inputs>): boolean =>
+  declared[key] === undefined && previous[key] !== undefined;
 
-const encryptionWasDropped = (given: Inputs, previous: Partial<Inputs>): boolean =>
-  encryptionToArm(given) === undefined && encryptionToArm(previous) !== undefined;
+const encryptionWasDropped = (declared: Inputs, previous: Partial<Inputs>): boolean =>
+  encryptionToArm(declared) === undefined && encryptionToArm(previous) !== undefined;
 
-/** What Azure lets be changed after the snapshot was taken. Source: SnapshotUpdate. */
-const changeable = (given: Inputs): JsonObject =>
+/** The properties that Azure can change after the snapshot was taken. Source: SnapshotUpdate. */
+const changeable = (declared: Inputs): JsonObject =>
   withoutUndefined({
-    tags: given.tags,
-    sku: given.sku === undefined ? undefined : { name: given.sku },
+    tags: declared.tags,
+    sku: declared.sku === undefined ? undefined : { name: declared.sku },
     properties: {
-      networkAccessPolicy: given.networkAccessPolicy,
-      diskAccessId: given.diskAccess,
-      publicNetworkAccess: given.publicNetworkAccess,
-      dataAccessAuthMode: given.dataAccessAuthMode,
-      encryption: encryptionToArm(given),
-      encryptionSettingsCollection: settingsToArm(given.encryptionSettings),
-      osType: given.osType,
-      supportedCapabilities: given.architecture === undefined ? undefined : { architecture: given.architecture },
-      supportsHibernation: given.supportsHibernation,
-      diskSizeGB: given.diskSizeGb,
+      networkAccessPolicy: declared.networkAccessPolicy,
+      diskAccessId: declared.diskAccess,
+      publicNetworkAccess: declared.publicNetworkAccess,
+      dataAccessAuthMode: declared.dataAccessAuthMode,
+      encryption: encryptionToArm(declared),
+      encryptionSettingsCollection: settingsToArm(declared.encryptionSettings),
+      osType: declared.osType,
+      supportedCapabilities: declared.architecture === undefined ? undefined : { architecture: declared.architecture },
+      supportsHibernation: declared.supportsHibernation,
+      diskSizeGB: declared.diskSizeGb,
     },
   });
 
@@ -77,7 +77,7 @@ function encryptionToArm({ diskEncryptionSet, encryptionType }: Partial<Inputs>)
 
 type Settings = NonNullable<Inputs["encryptionSettings"]>;
 
-/** In a preview any part may be unknown, and stays what it is. */
+/** In a preview any part may be unknown, and is then passed on unchanged. */
 function settingsToArm(settings: Settings | undefined): Json | undefined {
   if (settings === undefined || isUnknown(settings)) return settings;
   const { version, volumes } = settings;
@@ -90,24 +90,24 @@ function settingsToArm(settings: Settings | undefined): Json | undefined {
 
 function volumeToArm(volume: Settings["volumes"][number]): Json {
   if (isUnknown(volume)) return volume;
-  const { diskEncryptionKey: key, keyEncryptionKey: wrapping } = volume;
+  const { diskEncryptionKey: key, keyEncryptionKey: keyKey } = volume;
   const isKnown = <T>(value: T | undefined): value is T => value !== undefined && !isUnknown(value);
   return {
     diskEncryptionKey: isKnown(key) ? { secretUrl: key.secretUrl, sourceVault: { id: key.vault } } : key,
-    keyEncryptionKey: isKnown(wrapping) ? { keyUrl: wrapping.keyUrl, sourceVault: { id: wrapping.vault } } : wrapping,
+    keyEncryptionKey: isKnown(keyKey) ? { keyUrl: keyKey.keyUrl, sourceVault: { id: keyKey.vault } } : keyKey,
   };
 }
 
-/** What Azure has, in the words of the inputs; where Azure leaves out what it has by default, the default. */
-export function fromArm(snapshot: JsonObject, given: Partial<Inputs>): JsonObject {
+/** The live snapshot as inputs, with the defaults that Azure omits. */
+export function fromArm(snapshot: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(snapshot, "id") ?? "";
   const properties = objectAt(snapshot, "properties");
   return withoutUndefined({
     name: textAt(snapshot, "name") ?? nameOf(id),
     resourceGroup: groupIdOf(id),
     location: snapshot["location"],
-    source: sourceFromArm(objectAt(properties, "creationData"), given.source),
-    triggers: given.triggers,
+    source: sourceFromArm(objectAt(properties, "creationData"), declared.source),
+    triggers: declared.triggers,
     incremental: properties["incremental"] ?? false,
     sku: textAt(snapshot, "sku", "name"),
     networkAccessPolicy: properties["networkAccessPolicy"] ?? "AllowAll",
@@ -116,7 +116,7 @@ export function fromArm(snapshot: JsonObject, given: Partial<Inputs>): JsonObjec
     dataAccessAuthMode: properties["dataAccessAuthMode"] ?? "None",
     diskEncryptionSet: textAt(properties, "encryption", "diskEncryptionSetId"),
     encryptionType: textAt(properties, "encryption", "type"),
-    encryptionSettings: settingsFromArm(objectAt(properties, "encryptionSettingsCollection"), given),
+    encryptionSettings: settingsFromArm(objectAt(properties, "encryptionSettingsCollection"), declared),
     osType: properties["osType"],
     hyperVGeneration: properties["hyperVGeneration"],
     architecture: textAt(properties, "supportedCapabilities", "architecture"),
@@ -127,7 +127,7 @@ export function fromArm(snapshot: JsonObject, given: Partial<Inputs>): JsonObjec
   });
 }
 
-/** Azure tells what the snapshot was taken of even where that is gone; where it tells nothing, nothing is known to differ. */
+/** Azure returns the source even if it no longer exists. Without a source in the response, the declared one is returned, so it is no drift. */
 function sourceFromArm(data: JsonObject, declared: Source | undefined): Json | undefined {
   const id = textAt(data, "sourceResourceId") ?? "";
   if (isOfType(id, "Microsoft.Compute/disks")) return { disk: id };
@@ -137,26 +137,25 @@ function sourceFromArm(data: JsonObject, declared: Source | undefined): Json | u
   return uri === undefined || storageAccount === undefined ? declared : { blob: { uri, storageAccount } };
 }
 
-function settingsFromArm(collection: JsonObject, given: Partial<Inputs>): JsonObject | undefined {
+function settingsFromArm(collection: JsonObject, declared: Partial<Inputs>): JsonObject | undefined {
   if (collection["enabled"] !== true) return undefined;
   const volumes = listAt(collection, "encryptionSettings").filter(isJsonObject);
-  const wantsVersion = given.encryptionSettings === undefined || given.encryptionSettings.version !== undefined;
+  const wantsVersion = declared.encryptionSettings === undefined || declared.encryptionSettings.version !== undefined;
   return {
     version: wantsVersion ? collection["encryptionSettingsVersion"] : undefined,
-    volumes: volumes.map(({ diskEncryptionKey: key, keyEncryptionKey: wrapping }) => ({
+    volumes: volumes.map(({ diskEncryptionKey: key, keyEncryptionKey: keyKey }) => ({
       diskEncryptionKey:
         key === undefined
           ? undefined
           : { secretUrl: textAt(key, "secretUrl"), vault: textAt(key, "sourceVault", "id") },
       keyEncryptionKey:
-        wrapping === undefined
+        keyKey === undefined
           ? undefined
-          : { keyUrl: textAt(wrapping, "keyUrl"), vault: textAt(wrapping, "sourceVault", "id") },
+          : { keyUrl: textAt(keyKey, "keyUrl"), vault: textAt(keyKey, "sourceVault", "id") },
     })),
   };
 }
 
-/** The outputs: what a program may want to know of the snapshot and did not declare. */
 export function outputsOf(snapshot: JsonObject): JsonObject {
   const properties = objectAt(snapshot, "properties");
   const { timeCreated, uniqueId, diskSizeBytes, diskState } = properties;

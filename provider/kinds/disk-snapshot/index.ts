@@ -1,6 +1,6 @@
 /**
- * The kind `DiskSnapshot`. Its source is spoken of once, when the snapshot is taken: afterwards everything is a PATCH, so
- * that a disk that is gone or replaced keeps nobody from changing, reading or deleting the snapshot of it.
+ * The kind `DiskSnapshot`. Its source is used only when the snapshot is taken. Later changes are a PATCH, so a snapshot can be
+ * changed, read and deleted after its disk was deleted or replaced.
  */
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
@@ -12,9 +12,9 @@ import type { Known } from "../caller.js";
 import { holdsDeclared } from "../comparison.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { type CreateOption, fromArm, outputsOf, toArm, toPatch } from "./arm.js";
+import { irreversibleFaults } from "./irreversible-changes.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { copySource, termsOf } from "./terms.js";
-import { wallsBetween } from "./walls.js";
 
 function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   if (resourceGroup === undefined || name === undefined || isUnknown(resourceGroup) || isUnknown(name))
@@ -22,91 +22,96 @@ function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   return `${resourceGroup}/providers/Microsoft.Compute/snapshots/${name}`;
 }
 
-const faults = (given: Inputs, known: Known): Failure[] => [
-  ...sourceFaults(given),
-  ...snapshotTermFaults(termsOf(given, known)),
+const faults = (declared: Inputs, known: Known): Failure[] => [
+  ...sourceFaults(declared),
+  ...snapshotTermFaults(termsOf(declared, known)),
 ];
 
 function sourceFaults({ source }: Inputs): Failure[] {
   const named = isUnknown(source) ? ["one"] : Object.keys(source);
   if (named.length === 1) return [];
-  const found = named.length === 0 ? "names nothing" : `names ${named.join(" and ")}`;
+  const found = named.length === 0 ? "is empty" : `has ${named.join(" and ")}`;
   return [{ property: "source", reason: `${found}: expected exactly one of disk, snapshot, blob` }];
 }
 
-/** A copy within a region and one between regions have the same shape. */
-const bodies = (given: Inputs): ArmBody[] =>
-  isUnknown(given.source)
+/** A copy within a region and one between regions have the same schema. */
+const bodies = (declared: Inputs): ArmBody[] =>
+  isUnknown(declared.source)
     ? []
     : [
         {
           type: "Microsoft.Compute/snapshots",
-          body: toArm(given, given.source.blob === undefined ? "Copy" : "Import"),
+          body: toArm(declared, declared.source.blob === undefined ? "Copy" : "Import"),
         },
       ];
 
-const warnings = (given: Inputs, known: Known): readonly string[] =>
-  snapshotWarnings(termsOf(given, known), (given.triggers ?? []).length > 0);
+const warnings = (declared: Inputs, known: Known): readonly string[] =>
+  snapshotWarnings(termsOf(declared, known), (declared.triggers ?? []).length > 0);
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const change = async (id: string, given: Inputs, previous: Partial<Inputs>) => {
-    await complete(engine, id, await engine.snapshots.patch(id, toPatch(given, previous)));
+  const change = async (id: string, declared: Inputs, previous: Partial<Inputs>) => {
+    await complete(engine, id, await engine.snapshots.patch(id, toPatch(declared, previous)));
   };
   return {
-    create: async (id, given) => {
+    create: async (id, declared) => {
       const live = await engine.snapshots.find(id);
       if (live === undefined) {
-        const body = toArm(given, await createOptionFor(engine, given));
+        const body = toArm(declared, await createOptionFor(engine, declared));
         await complete(engine, id, await engine.snapshots.put(id, body));
         return;
       }
-      requireSameSnapshot(id, live, given);
-      await change(id, given, {});
+      requireSameSnapshot(id, live, declared);
+      await change(id, declared, {});
     },
     update: change,
-    read: async (id, given) => {
+    read: async (id, declared) => {
       const snapshot = await engine.snapshots.find(id);
       if (snapshot === undefined) return undefined;
-      return { inputs: fromArm(snapshot, given), outputs: () => Promise.resolve(outputsOf(snapshot)) };
+      return { inputs: fromArm(snapshot, declared), outputs: () => Promise.resolve(outputsOf(snapshot)) };
     },
     delete: (id) => deleteClosed(engine, id),
   };
 }
 
-/** A snapshot is done when all of it is there. */
+/** Waits for a copy in the background. */
 async function complete(engine: BackupEngine, id: string, snapshot: JsonObject): Promise<void> {
   if (completionPercentOf(objectAt(snapshot, "properties")) < 100) await engine.snapshots.copied(id);
 }
 
-/** Only the source itself tells in which region it lies, and how it can be copied from there. Throws `NotFound` or `Refused`. */
-async function createOptionFor(engine: BackupEngine, given: Inputs): Promise<CreateOption> {
-  const { disk, snapshot } = given.source;
+/** Reads the source, whose region and SKU determine how it can be copied. Throws `NotFound` or `Refused`. */
+async function createOptionFor(engine: BackupEngine, declared: Inputs): Promise<CreateOption> {
+  const { disk, snapshot } = declared.source;
   const id = disk ?? snapshot;
   if (id === undefined) return "Import";
   const kind = disk === undefined ? "snapshot" : "disk";
   const live = await engine.snapshots.findSource(id);
   if (live === undefined) {
-    throw new BackupError("NotFound", `The ${kind} ${id} does not exist, so no snapshot can be taken of it.`);
+    throw new BackupError(
+      "NotFound",
+      `The ${kind} ${id} does not exist, so no snapshot can be taken of it. Create it first, or correct the id.`,
+    );
   }
   const known = { [kind]: live };
-  const [fault] = snapshotTermFaults(termsOf(given, known));
-  if (fault === undefined) return createOptionOf(copySource(kind, id, live), given.location);
-  throw new BackupError("Refused", `No snapshot can be taken of ${id}: ${fault.property} ${fault.reason}.`);
+  const [fault] = snapshotTermFaults(termsOf(declared, known));
+  if (fault === undefined) return createOptionOf(copySource(kind, id, live), declared.location);
+  throw new BackupError("Refused", `Cannot take a snapshot of ${id}: ${fault.property} ${fault.reason}.`);
 }
 
 const FIXED = ["location", "source", "incremental", "hyperVGeneration", "edgeZone"] as const;
 
-/** A snapshot that was there before and is to be adopted can be changed, but not into another one. */
-function requireSameSnapshot(id: string, live: JsonObject, given: Inputs): void {
-  const seen = fromArm(live, given);
-  const other = FIXED.filter(
-    (key) => given[key] !== undefined && !holdsDeclared(inputs.properties[key], given[key], seen[key]),
+/** Throws `Refused` if an existing snapshot to be adopted differs in a property that Azure cannot change. */
+function requireSameSnapshot(id: string, live: JsonObject, declared: Inputs): void {
+  const liveInputs = fromArm(live, declared);
+  const differing = FIXED.filter(
+    (key) => declared[key] !== undefined && !holdsDeclared(inputs.properties[key], declared[key], liveInputs[key]),
   );
-  if (other.length === 0) return;
-  const found = other.map((key) => `${key} is ${JSON.stringify(seen[key])}, not ${JSON.stringify(given[key])}`);
+  if (differing.length === 0) return;
+  const found = differing.map(
+    (key) => `${key} is ${JSON.stringify(liveInputs[key])}, not ${JSON.stringify(declared[key])}`,
+  );
   throw new BackupError(
     "Refused",
-    `The snapshot ${id} already exists and differs: ${found.join("; ")}. Azure never changes these: declare what exists, or give the new snapshot another name.`,
+    `The snapshot ${id} already exists and differs: ${found.join("; ")}. Azure cannot change these properties: declare the existing values, or give the new snapshot another name.`,
   );
 }
 
@@ -123,7 +128,7 @@ async function isOpen(engine: BackupEngine, id: string): Promise<boolean> {
     const live = await engine.snapshots.find(id);
     return textAt(live, "properties", "diskState")?.startsWith("ActiveSAS") === true;
   } catch {
-    // Why the delete failed says more than why the read after it did.
+    // The error of the delete is more useful than that of this read.
     return false;
   }
 }
@@ -131,19 +136,19 @@ async function isOpen(engine: BackupEngine, id: string): Promise<boolean> {
 const openForReading = (id: string, cause: unknown): BackupError =>
   new BackupError(
     "Conflict",
-    `The snapshot ${id} is open for reading (it has an active shared access signature), and Azure deletes none that is. End the access with "az snapshot revoke-access --ids ${id}" (endGetAccess) or wait until it expires, then run again.`,
+    `Cannot delete the snapshot ${id} because it has an active shared access signature. Revoke it with "az snapshot revoke-access --ids ${id}" (endGetAccess) or wait until it expires, then run again.`,
     { cause },
   );
 
 export const diskSnapshot: Kind<Inputs> = {
   name: "DiskSnapshot",
-  description: "A snapshot of a managed disk: of the disk itself, of another snapshot, or of a VHD that is imported.",
+  description: "A snapshot of a managed disk: taken of the disk, copied from another snapshot, or imported from a VHD.",
   inputs,
   outputs,
   armId,
   idInputs: ["resourceGroup", "name"],
   faults,
-  walls: wallsBetween,
+  irreversibleChanges: irreversibleFaults,
   bodies,
   warnings,
   handler,

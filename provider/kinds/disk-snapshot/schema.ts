@@ -7,7 +7,7 @@ import { onDeleteOrRetain } from "../on-delete.js";
 import { RESOURCE_GROUP_ID } from "../vault/schema.js";
 
 const closed = { additionalProperties: false } as const;
-const MOST_GIB = 65_536;
+const MAX_GIB = 65_536;
 
 const source = Type.Object(
   {
@@ -17,7 +17,7 @@ const source = Type.Object(
     snapshot: Type.Optional(
       armId("Microsoft.Compute/snapshots", {
         description:
-          "Another snapshot. In its own region it is copied at once; into another region Azure copies it in the background, and the resource waits until the copy is complete.",
+          "Another snapshot. In its own region it is copied immediately; to another region Azure copies it in the background, and the resource waits until the copy is complete.",
       }),
     ),
     blob: Type.Optional(
@@ -25,10 +25,10 @@ const source = Type.Object(
         {
           uri: Type.String({
             minLength: 1,
-            description: "The https address of a VHD in a storage account, without a shared access signature.",
+            description: "The https URI of a VHD in a storage account, without a shared access signature.",
           }),
           storageAccount: armId("Microsoft.Storage/storageAccounts", {
-            description: "The ARM id of the storage account that holds the VHD.",
+            description: "The ARM id of the storage account of the VHD.",
           }),
         },
         { ...closed, description: "A VHD to import." },
@@ -38,11 +38,11 @@ const source = Type.Object(
   {
     ...closed,
     description:
-      "What the snapshot is taken of: exactly one of `disk`, `snapshot` and `blob`. It is used when the snapshot is taken and never again: a source that is gone later is no difference, and another source in the program is refused until `triggers` says to take the snapshot anew.",
+      "The source of the snapshot: exactly one of `disk`, `snapshot` and `blob`. It is used only when the snapshot is taken: a source that no longer exists is no drift, and preview refuses another source unless `triggers` changes too.",
   },
 );
 
-const vault = armId("Microsoft.KeyVault/vaults", { description: "The ARM id of the key vault that holds it." });
+const vault = armId("Microsoft.KeyVault/vaults", { description: "The ARM id of the key vault that contains it." });
 
 const encryptionSettings = Type.Object(
   {
@@ -60,7 +60,7 @@ const encryptionSettings = Type.Object(
           diskEncryptionKey: Type.Optional(
             Type.Object(
               {
-                secretUrl: Type.String({ minLength: 1, description: "The address of the key vault's secret." }),
+                secretUrl: Type.String({ minLength: 1, description: "The URL of the key vault's secret." }),
                 vault,
               },
               { ...closed, description: "The key that the volume is encrypted with." },
@@ -68,8 +68,8 @@ const encryptionSettings = Type.Object(
           ),
           keyEncryptionKey: Type.Optional(
             Type.Object(
-              { keyUrl: Type.String({ minLength: 1, description: "The address of the key vault's key." }), vault },
-              { ...closed, description: "The key that wraps the volume's key." },
+              { keyUrl: Type.String({ minLength: 1, description: "The URL of the key vault's key." }), vault },
+              { ...closed, description: "The key that encrypts the key of the volume." },
             ),
           ),
         },
@@ -80,7 +80,7 @@ const encryptionSettings = Type.Object(
   },
   {
     ...closed,
-    description: "The keys of Azure Disk Encryption, which encrypts inside the machine. Left out: what the source has.",
+    description: "The keys of Azure Disk Encryption, which encrypts inside the VM. Default: those of the source.",
   },
 );
 
@@ -88,11 +88,11 @@ const access = {
   networkAccessPolicy: oneOf(["AllowAll", "AllowPrivate", "DenyAll"], {
     default: "AllowAll",
     description:
-      "From which networks the snapshot may be exported. `AllowPrivate` lets it be reached through the private endpoints of `diskAccess` alone.",
+      "From which networks the snapshot may be exported. `AllowPrivate` allows only the private endpoints of `diskAccess`.",
   }),
   diskAccess: Type.Optional(
     armId("Microsoft.Compute/diskAccesses", {
-      description: "The ARM id of the disk access whose private endpoints are let through; with `AllowPrivate` alone.",
+      description: "The ARM id of the disk access whose private endpoints may connect; only with `AllowPrivate`.",
     }),
   ),
   publicNetworkAccess: oneOf(["Enabled", "Disabled"], {
@@ -102,7 +102,7 @@ const access = {
   dataAccessAuthMode: Type.Optional(
     oneOf(["AzureActiveDirectory", "None"], {
       description:
-        "Whether an export needs a login of Microsoft Entra ID beside its shared access signature. Left out: Azure's default, `None`.",
+        "Whether an export requires Microsoft Entra ID authentication in addition to its shared access signature. Default: `None`.",
     }),
   ),
 };
@@ -122,36 +122,36 @@ const encryption = {
       ],
       {
         description:
-          "Whose key encrypts the snapshot at rest. Left out: the customer's where `diskEncryptionSet` is given, else what Azure chooses.",
+          "Whose key encrypts the snapshot at rest. Default: `EncryptionAtRestWithCustomerKey` if `diskEncryptionSet` is set, otherwise chosen by Azure.",
       },
     ),
   ),
   encryptionSettings: Type.Optional(encryptionSettings),
 };
 
-/** What a snapshot of a disk has from the disk, and an imported VHD from nowhere. */
+/** Properties that a snapshot of a disk inherits from the disk; an imported VHD has none to inherit. */
 const system = {
   osType: Type.Optional(
-    oneOf(["Windows", "Linux"], { description: "The operating system on the disk. Left out: as the source has it." }),
+    oneOf(["Windows", "Linux"], { description: "The operating system on the disk. Default: that of the source." }),
   ),
   hyperVGeneration: Type.Optional(
     oneOf(["V1", "V2"], {
       replaceOnChanges: true,
       inherited: true,
-      description: "The generation of the virtual machine that the disk boots. Left out: as the source has it.",
+      description: "The generation of the virtual machine that the disk boots. Default: that of the source.",
     }),
   ),
   architecture: Type.Optional(
-    oneOf(["x64", "Arm64"], { description: "The processor that the system is for. Left out: as the source has it." }),
+    oneOf(["x64", "Arm64"], { description: "The processor architecture. Default: that of the source." }),
   ),
   supportsHibernation: Type.Optional(
-    Type.Boolean({ description: "Whether the system can hibernate. Left out: as the source has it." }),
+    Type.Boolean({ description: "Whether hibernation is supported. Default: that of the source." }),
   ),
   diskSizeGb: Type.Optional(
     Type.Integer({
       minimum: 1,
-      maximum: MOST_GIB,
-      description: "The size in GiB: that of the source or more, and it never shrinks. Left out: that of the source.",
+      maximum: MAX_GIB,
+      description: "The size in GiB: at least that of the source; it cannot be reduced. Default: that of the source.",
     }),
   ),
 };
@@ -161,22 +161,22 @@ export const inputs = Type.Object(
     name: Type.String({
       pattern: DISK_NAME.pattern.source,
       expected: DISK_NAME.allowed,
-      description: "The snapshot's name in Azure. Left out: the resource's name in the program.",
+      description: "The snapshot's name in Azure. Default: the resource's name in the program.",
       replaceOnChanges: true,
       ignoreCase: true,
     }),
     resourceGroup: Type.String({
       pattern: RESOURCE_GROUP_ID,
       expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
-      description: "The ARM id of the resource group that holds the snapshot.",
+      description: "The ARM id of the resource group of the snapshot.",
       replaceOnChanges: true,
       ignoreCase: true,
     }),
     location: Type.String({
       pattern: REGION_NAME.pattern,
       expected:
-        "an Azure region, such as westeurope; it may be left out where the source is the disk or snapshot itself and not its id",
-      description: "The Azure region. In TypeScript it may be left out where the source is a resource: then it is its.",
+        "an Azure region, such as westeurope; optional if the source is the disk or snapshot resource instead of its id",
+      description: "The Azure region. Default in TypeScript, if the source is a resource: its region.",
       replaceOnChanges: true,
       ignoreCase: true,
       ignoreSpaces: true,
@@ -186,7 +186,7 @@ export const inputs = Type.Object(
       Type.Array(Type.String(), {
         replaceOnChanges: true,
         description:
-          "Any texts: a change of one of them takes the snapshot anew. The one before is deleted first, as it has the same name; where `name` changes too, it is deleted when the new one is there.",
+          "Any strings; a change replaces the snapshot with a new one. The old one is deleted first, because it has the same name; if `name` changes too, it is deleted last.",
       }),
     ),
     incremental: Type.Boolean({
@@ -198,7 +198,7 @@ export const inputs = Type.Object(
     sku: Type.Optional(
       oneOf(["Standard_LRS", "Standard_ZRS", "Premium_LRS"], {
         description:
-          "On what storage the snapshot lies; `Premium_LRS` is for full snapshots. Left out: what Azure chooses, `Standard_ZRS` or `Standard_LRS`.",
+          "The storage type of the snapshot; `Premium_LRS` is for full snapshots. Default: chosen by Azure, `Standard_ZRS` or `Standard_LRS`.",
       }),
     ),
     ...access,
@@ -208,7 +208,7 @@ export const inputs = Type.Object(
       Type.String({
         pattern: "^[A-Za-z0-9]+$",
         expected: "the name of an edge zone, such as losangeles",
-        description: "The edge zone of the region, where the snapshot lies in one.",
+        description: "The edge zone of the region, if the snapshot is in one.",
         replaceOnChanges: true,
         ignoreCase: true,
       }),
@@ -225,22 +225,24 @@ const copyCompletionError = Type.Object(
     errorCode: Type.String({ description: "Azure's code, such as CopySourceNotFound." }),
     errorMessage: Type.String({ description: "Azure's reason." }),
   },
-  { description: "Why the copy from another region failed; undefined where it did not." },
+  { description: "Why the copy from another region failed; undefined if it did not fail." },
 );
 
-/** As they were when the resource was last written. */
+/** The values when the resource was last written. */
 export const outputs = Type.Object({
   timeCreated: Type.String({ description: "When the snapshot was taken, UTC." }),
-  uniqueId: Type.String({ description: "Azure's own id of the snapshot: one of the same name later has another." }),
+  uniqueId: Type.String({
+    description: "Azure's unique id of the snapshot; a later one of the same name has another.",
+  }),
   diskSizeBytes: Type.Number({ description: "The size of the disk in bytes." }),
   diskState: Type.String({
-    description: "Azure's state when the resource was last written: Unattached, or ActiveSAS while it is read.",
+    description: "Azure's state when the resource was last written: Unattached, or ActiveSAS while access is granted.",
   }),
   incrementalSnapshotFamilyId: Type.Optional(
-    Type.String({ description: "What the incremental snapshots of one disk have in common." }),
+    Type.String({ description: "The id that all incremental snapshots of one disk share." }),
   ),
   completionPercent: Type.Optional(
-    Type.Number({ description: "How much of a copy in the background is done; 100 when the resource was created." }),
+    Type.Number({ description: "The progress of a background copy in percent; 100 once the resource is created." }),
   ),
   copyCompletionError: Type.Optional(copyCompletionError),
 });

@@ -1,4 +1,4 @@
-/** What is declared of a snapshot, and what the program knew of its source, as the terms that the rules judge. */
+/** Converts a declared snapshot and the known properties of its source to the terms that the rules check. */
 import { nameOf, subscriptionOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BlobSource, CopySource, SnapshotTerms } from "../../rules/disks/terms.js";
@@ -8,18 +8,18 @@ import type { Inputs } from "./schema.js";
 
 const BYTES_OF_GIB = 1_073_741_824;
 
-/** What is not known yet is left out. */
-export const termsOf = (given: Inputs, known: Known): SnapshotTerms => ({
-  subscription: knownSubscription(given.resourceGroup),
-  location: text(given.location),
-  source: sourceOf(given, known),
-  isIncremental: isUnknown(given.incremental) ? undefined : given.incremental,
-  sku: text(given.sku),
-  networkAccessPolicy: text(given.networkAccessPolicy),
-  hasDiskAccess: given.diskAccess !== undefined,
-  encryptionType: text(given.encryptionType),
-  hasEncryptionSet: given.diskEncryptionSet !== undefined,
-  sizeGB: number(given.diskSizeGb),
+/** Unknown values become undefined. */
+export const termsOf = (declared: Inputs, known: Known): SnapshotTerms => ({
+  subscription: knownSubscription(declared.resourceGroup),
+  location: text(declared.location),
+  source: sourceOf(declared, known),
+  isIncremental: isUnknown(declared.incremental) ? undefined : declared.incremental,
+  sku: text(declared.sku),
+  networkAccessPolicy: text(declared.networkAccessPolicy),
+  hasDiskAccess: declared.diskAccess !== undefined,
+  encryptionType: text(declared.encryptionType),
+  hasEncryptionSet: declared.diskEncryptionSet !== undefined,
+  sizeGB: number(declared.diskSizeGb),
 });
 
 function sourceOf({ source }: Inputs, known: Known): CopySource | BlobSource | undefined {
@@ -32,7 +32,7 @@ function sourceOf({ source }: Inputs, known: Known): CopySource | BlobSource | u
   return { kind: "blob", uri: text(blob.uri), account: account === undefined ? undefined : nameOf(account) };
 }
 
-/** A disk or snapshot of this package or of another tells the same in different places. */
+/** Disks and snapshots of this package and of others have the same properties under different names. */
 export function copySource(kind: CopySource["kind"], id: string, facts: JsonObject): CopySource {
   const properties = objectAt(facts, "properties");
   const isIncremental = facts["incremental"] ?? facts["incrementalEnabled"] ?? properties["incremental"];

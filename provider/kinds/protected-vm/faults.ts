@@ -1,4 +1,4 @@
-/** What no schema can say of a protected VM: by the rules that the service has, over what the program knows. Pure. */
+/** Rules for a protected VM that a schema cannot express, which the simulator enforces too. Pure. */
 import { nameOf, sameId, subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
@@ -10,14 +10,14 @@ import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import type { Known } from "../caller.js";
 import type { Inputs } from "./schema.js";
 
-export const faults = (given: Inputs, known: Known): Failure[] => [
-  ...policyFaults(given),
-  ...suspensionFaults(given, known),
-  ...purgeFaults(given, known),
-  ...vmFaults(given),
-  ...diskFaults(given),
+export const faults = (declared: Inputs, known: Known): Failure[] => [
+  ...policyFaults(declared),
+  ...suspensionFaults(declared, known),
+  ...purgeFaults(declared, known),
+  ...vmFaults(declared),
+  ...diskFaults(declared),
   ...regionFaults(known),
-  ...machineFaults(given, known),
+  ...machineFaults(declared, known),
 ];
 
 function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
@@ -27,10 +27,9 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
     return [{ property: "policy", reason }];
   }
   if (isUnknown(policy)) return [];
-  if (isNamed(policy, "HourlyLogBackup")) return [FOR_LOGS];
-  if (isNamed(policy, DATABASE_POLICY)) {
-    const reason =
-      "is the vault's policy for databases, which protects no VM: expected a policy for VMs, such as DefaultPolicy";
+  if (hasName(policy, "HourlyLogBackup")) return [LOG_POLICY_FAULT];
+  if (hasName(policy, DATABASE_POLICY)) {
+    const reason = "is the vault's policy for databases: expected a policy for VMs, such as DefaultPolicy";
     return [{ property: "policy", found: policy, reason }];
   }
   if (isUnknown(vault) || sameId(vault, vaultOf(policy))) return [];
@@ -38,16 +37,16 @@ function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
 }
 
 /** Whether a policy has this name, in any case. */
-const isNamed = (policyId: string, name: string): boolean => nameOf(policyId).toLowerCase() === name.toLowerCase();
+const hasName = (policyId: string, name: string): boolean => nameOf(policyId).toLowerCase() === name.toLowerCase();
 
-/** The policy that every vault has from the start for the logs of databases. */
-const FOR_LOGS: Failure = {
+/** The policy for database logs that Azure creates in every vault. */
+const LOG_POLICY_FAULT: Failure = {
   property: "policy",
   found: "HourlyLogBackup",
   reason: "is a policy for the logs of databases: expected one for virtual machines, such as DefaultPolicy",
 };
 
-/** Azure's own word for it says the opposite of what it means. */
+/** Checked here because Azure's own message is misleading. */
 function suspensionFaults({ protection }: Inputs, { vault }: Known): Failure[] {
   const state = textAt(vault, "immutability", "state");
   if (protection !== "suspended" || state === undefined || isUnknown(state)) return [];
@@ -57,13 +56,13 @@ function suspensionFaults({ protection }: Inputs, { vault }: Known): Failure[] {
   return [{ property: "protection", found: JSON.stringify(protection), reason }];
 }
 
-/** Azure purges nothing where soft delete is on; what is not known of the vault is judged by the live one at the delete. */
+/** A purge needs soft delete to be off. If the vault is not known here, the delete checks the live vault. */
 function purgeFaults({ onDelete }: Inputs, { vault }: Known): Failure[] {
   const state = textAt(vault, "softDelete", "state");
   if (onDelete !== "deleteAndPurge" || state === undefined || isUnknown(state) || state === "Disabled") return [];
   const days = objectAt(vault, "softDelete")["retentionDays"];
-  const period = typeof days === "number" ? `${days} days` : "the vault's days of soft delete";
-  const reason = `is not possible: soft delete is on in the vault (${state}), and Azure purges nothing before its time. ${insteadOfPurge(vault, period)}`;
+  const period = typeof days === "number" ? `${days} days` : "the vault's soft delete period";
+  const reason = `is not possible: soft delete is on in the vault (${state}), and Azure purges backups only when their soft delete period ends. ${insteadOfPurge(vault, period)}`;
   return [{ property: "onDelete", found: JSON.stringify(onDelete), reason }];
 }
 
@@ -87,22 +86,22 @@ function diskFaults({ disks }: Inputs): Failure[] {
   if (disks === undefined || isUnknown(disks) || isUnknown(disks.osDiskOnly)) return [];
   const chosen = [disks.osDiskOnly === true, disks.include !== undefined, disks.exclude !== undefined];
   if (chosen.filter(Boolean).length === 1) return [];
-  const reason = "must be one of osDiskOnly: true, include and exclude: leave `disks` out to back up all of them";
+  const reason = "must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks";
   return [{ property: "disks", found: Object.keys(disks).join(" and ") || "none", reason }];
 }
 
-/** Azure writes a region in lower case without spaces. */
 const regionOf = (text: string): string => text.replaceAll(" ", "").toLowerCase();
 
 function regionFaults({ vm, vault }: Known): Failure[] {
-  const [machine, held] = [textAt(vm, "location"), textAt(vault, "location")];
-  if (machine === undefined || held === undefined || isUnknown(machine) || isUnknown(held)) return [];
-  if (regionOf(machine) === regionOf(held)) return [];
-  const reason = `is in ${machine} and the vault in ${held}: Azure Backup protects the VMs of the vault's own region; use a vault in ${machine}`;
+  const [vmLocation, vaultLocation] = [textAt(vm, "location"), textAt(vault, "location")];
+  if (vmLocation === undefined || vaultLocation === undefined || isUnknown(vmLocation) || isUnknown(vaultLocation))
+    return [];
+  if (regionOf(vmLocation) === regionOf(vaultLocation)) return [];
+  const reason = `is in ${vmLocation}, but the vault is in ${vaultLocation}: Azure Backup protects only VMs in the region of the vault; use a vault in ${vmLocation}`;
   return [{ property: "vm", reason }];
 }
 
-/** The rules on zones, disks and the system's disk, where the program knows the VM. A policy that is not known breaks none. */
+/** The rules for zones and disks, if the program knows the VM. An unknown policy violates none. */
 function machineFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[] {
   if (vm === undefined) return [];
   const type = policyTypeOf(id, policy);
@@ -114,13 +113,13 @@ function machineFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[]
   return broken === undefined ? [] : [{ property: "vm", reason: `cannot be protected: ${broken.message}` }];
 }
 
-/** The type of a policy, by what the program knows of it, or by the name that Azure gave it; undefined where neither tells. */
+/** The type of a policy, from its known properties or from the name of a built-in policy; otherwise undefined. */
 function policyTypeOf(id: string | undefined, policy: JsonObject | undefined): "V1" | "V2" | undefined {
   const type = textAt(policy, "policyType");
   if (type === "V1" || type === "V2") return type;
   if (id === undefined) return undefined;
-  if (isNamed(id, "DefaultPolicy")) return "V1";
-  return isNamed(id, "EnhancedPolicy") ? "V2" : undefined;
+  if (hasName(id, "DefaultPolicy")) return "V1";
+  return hasName(id, "EnhancedPolicy") ? "V2" : undefined;
 }
 
 function factsOf(vm: JsonObject): MachineFacts {
@@ -143,8 +142,8 @@ const diskFacts = (disk: JsonObject): ProtectedDisk => ({
   isShared: false,
 });
 
-/** A standard policy cannot follow an enhanced one: Azure takes the way to the enhanced policy alone. */
-export function walls(
+/** The change from a standard to an enhanced policy is one-way. */
+export function irreversibleChanges(
   olds: Partial<Inputs>,
   news: Inputs,
   known: { readonly before: Known; readonly now: Known },
@@ -153,16 +152,18 @@ export function walls(
   const after = policyTypeOf(news.policy, known.now["policy"]);
   if (after === undefined || policyPathFault({ before, after }) === undefined) return [];
   const reason =
-    "is a standard policy (V1), and the VM is protected by an enhanced one (V2): Azure takes no VM back to a standard policy. Choose an enhanced policy";
+    "is a standard policy (V1), but the VM is protected by an enhanced one (V2): Azure cannot move a VM back to a standard policy. Use an enhanced policy";
   return [{ property: "policy", reason }];
 }
 
-/** LUNs that the VM does not have now are no error, since a disk may be attached later. */
+/** An unused LUN is only a warning, since a disk may be attached later. */
 export function warnings({ disks }: Inputs, { vm }: Known): string[] {
   const attached = objectAt(vm, "storageProfile")["dataDisks"];
   if (disks === undefined || attached === undefined || hasUnknown([attached, disks])) return [];
   const luns = new Set(listAt(attached).map((disk) => objectAt(disk)["lun"]));
   const absent = [...(disks.include ?? []), ...(disks.exclude ?? [])].filter((lun) => !luns.has(lun));
   if (absent.length === 0) return [];
-  return [`disks names LUN ${absent.join(", ")}, where the VM has no disk: backups go on as if it were not named.`];
+  return [
+    `disks contains LUN ${absent.join(", ")}, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.`,
+  ];
 }

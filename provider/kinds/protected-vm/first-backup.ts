@@ -1,4 +1,4 @@
-/** The first backup is taken once, whatever interrupts it: a point that exists, or a job that runs, is not doubled. */
+/** Takes the first backup exactly once, also after an interruption: not if a recovery point exists or a job runs. */
 import { nameOf } from "../../arm/resource-id.js";
 import { warn } from "../../core/call.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
@@ -22,7 +22,7 @@ export async function takeFirstBackup(engine: BackupEngine, backup: FirstBackup)
   const tiers = (await engine.recoveryPoints.list(backup.itemId)).map((point) => textAt(pointOutputs(point), "tier"));
   if (tiers.length === 0) return settle(engine, backup, await engine.protectedItems.backUp(backup.itemId));
   if (!tiers.every((tier) => tier === "Snapshot")) return;
-  // An earlier run ended while the job went on, so nobody has reported how it ended.
+  // An earlier run ended before the job, so its outcome was not reported.
   const ended = await findJob(engine, backup, "CompletedWithWarnings");
   if (ended !== undefined) await settle(engine, backup, ended);
 }
@@ -64,7 +64,7 @@ function outcomeText({ job, ended, isInVault, vm }: Outcome): string {
   ].join("\n");
 }
 
-/** An error of a job with Azure's own title, text and recommendations. */
+/** An error of a job with Azure's title, text and recommendations. */
 function errorText(error: JsonObject): string {
   const title = [error["errorCode"], textAt(error, "errorTitle")].filter((part) => part !== undefined).join(" ");
   const recommendations = listAt(error, "recommendations").map(String);
@@ -81,6 +81,6 @@ async function findJob(
 ): Promise<string | undefined> {
   const jobs = await engine.jobs.list(vaultId, `operation eq 'Backup' and status eq '${status}'`);
   const container = uniqueName(vmId);
-  const mine = jobs.find((job) => textAt(job, "properties", "containerName")?.toLowerCase() === container);
-  return mine === undefined ? undefined : textAt(mine, "name");
+  const jobOfVm = jobs.find((job) => textAt(job, "properties", "containerName")?.toLowerCase() === container);
+  return jobOfVm === undefined ? undefined : textAt(jobOfVm, "name");
 }

@@ -1,4 +1,4 @@
-/** The kind `ProtectedVm`: a VM under a policy, and if wished its first backup. */
+/** The kind `ProtectedVm`: the protection of a VM by a policy, and optionally its first backup. */
 
 import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
@@ -10,7 +10,7 @@ import type { Handler, Kind } from "../kind.js";
 import { isSoftDeleted, remainingText } from "../soft-delete.js";
 import { fromArm, toArm } from "./arm.js";
 import { destroyWarnings } from "./destroy-warning.js";
-import { faults, walls, warnings } from "./faults.js";
+import { faults, irreversibleChanges, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
 import { protectedItemId } from "./names.js";
 import { pointOutputs } from "./points.js";
@@ -25,7 +25,7 @@ function armId({ vault, vm }: Partial<Inputs>): string | undefined {
 /** Source: ProtectedItem of Azure Backup's REST API. */
 async function outputsOf(engine: BackupEngine, item: JsonObject): Promise<JsonObject> {
   const id = textAt(item, "id") ?? "";
-  // Azure names the newest point in the item: where it names none, there is none to list.
+  // The item contains the time of its newest recovery point: without one, there is nothing to list.
   const hasPoints = textAt(item, "properties", "lastRecoveryPoint") !== undefined;
   const points = hasPoints ? await engine.recoveryPoints.list(id) : [];
   return withoutUndefined({
@@ -38,22 +38,22 @@ async function outputsOf(engine: BackupEngine, item: JsonObject): Promise<JsonOb
 
 function handler(engine: BackupEngine): Handler<Inputs> {
   return {
-    create: async (id, given) => {
-      await recover(engine, id, given);
-      await bring(engine, id, given, {});
+    create: async (id, declared) => {
+      await recover(engine, id, declared);
+      await applyProtection(engine, id, declared, {});
     },
-    update: (id, given, previous) => bring(engine, id, given, previous),
-    read: async (id, given) => {
+    update: (id, declared, previous) => applyProtection(engine, id, declared, previous),
+    read: async (id, declared) => {
       const item = await engine.protectedItems.find(id);
       return item === undefined || isSoftDeleted(item)
         ? undefined
-        : { inputs: fromArm(item, given), outputs: () => outputsOf(engine, item) };
+        : { inputs: fromArm(item, declared), outputs: () => outputsOf(engine, item) };
     },
-    delete: (id, given) => removeItem(engine, id, given),
+    delete: (id, declared) => removeItem(engine, id, declared),
   };
 }
 
-/** Takes the backups of an earlier protection out of soft delete. Throws `AlreadyExists` where that is not wanted. */
+/** Undeletes the backups of an earlier protection. Throws `AlreadyExists` if `recoverSoftDeleted` is "never". */
 async function recover(engine: BackupEngine, id: string, { vm, recoverSoftDeleted }: Inputs): Promise<void> {
   const item = await engine.protectedItems.find(id);
   if (item === undefined || !isSoftDeleted(item)) return;
@@ -68,11 +68,16 @@ async function recover(engine: BackupEngine, id: string, { vm, recoverSoftDelete
   );
 }
 
-/** Leaves the item as declared. An item that does not exist yet is protected first, whatever is to become of it. */
-async function bring(engine: BackupEngine, id: string, given: Inputs, previous: Partial<Inputs>): Promise<void> {
-  const { protection = "protected", initialBackup, vault, vm } = given;
+/** Brings the item to the declared state. A missing item is protected first, also if its protection is then stopped. */
+async function applyProtection(
+  engine: BackupEngine,
+  id: string,
+  declared: Inputs,
+  previous: Partial<Inputs>,
+): Promise<void> {
+  const { protection = "protected", initialBackup, vault, vm } = declared;
   if (protection === "protected") {
-    await protect(engine, id, given, previous);
+    await protect(engine, id, declared, previous);
     if (initialBackup) await takeFirstBackup(engine, { itemId: id, vaultId: vault, vmId: vm });
     return;
   }
@@ -80,31 +85,31 @@ async function bring(engine: BackupEngine, id: string, given: Inputs, previous: 
   const state = protection === "suspended" ? "BackupsSuspended" : "ProtectionStopped";
   const item = await engine.protectedItems.find(id);
   if (textAt(item, "properties", "protectionState") === state) return;
-  if (item === undefined) await protect(engine, id, requirePolicy(given), previous);
-  await engine.protectedItems.stop(id, vm, { state, resourceGuardRequests: given.resourceGuardRequests });
+  if (item === undefined) await protect(engine, id, requirePolicy(declared), previous);
+  await engine.protectedItems.stop(id, vm, { state, resourceGuardRequests: declared.resourceGuardRequests });
 }
 
-/** A VM that was never protected has no protection to stop. Throws `Refused` where no policy says how it begins. */
-function requirePolicy(given: Inputs): Inputs {
-  if (given.policy !== undefined) return given;
+/** Throws `Refused` without a policy: a VM must be protected before its protection can be stopped. */
+function requirePolicy(declared: Inputs): Inputs {
+  if (declared.policy !== undefined) return declared;
   throw new BackupError(
     "Refused",
-    `${given.vm} is not protected in ${given.vault}, so there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
+    `Cannot stop protection: ${declared.vm} is not protected in ${declared.vault}. Nothing was changed. Declare a policy, so the VM is protected first, or remove the resource.`,
   );
 }
 
-/** Protects, and names the other vault where Azure says that there is one. */
-async function protect(engine: BackupEngine, id: string, given: Inputs, previous: Partial<Inputs>): Promise<void> {
+/** Protects the VM. If another vault protects it, the error names that vault. */
+async function protect(engine: BackupEngine, id: string, declared: Inputs, previous: Partial<Inputs>): Promise<void> {
   try {
-    await engine.protectedItems.protect(id, toArm(given, previous));
+    await engine.protectedItems.protect(id, toArm(declared, previous));
   } catch (error) {
     if (!(error instanceof BackupError) || error.azureCode !== "VirtualMachineAlreadyProtected") throw error;
-    // That Azure does not tell where is no reason to say less than it said.
-    const other = await engine.protectedItems.findVaultOf(given.vm, given.vault).catch(() => undefined);
+    // If the other vault is not found, the original error is thrown.
+    const other = await engine.protectedItems.findVaultOf(declared.vm, declared.vault).catch(() => undefined);
     if (other === undefined) throw error;
     throw new BackupError(
       "Refused",
-      `${given.vm} is protected already, in the vault ${other}. A VM has one vault: end its protection there and delete its backups, or declare it with that vault.`,
+      `${declared.vm} is already protected in the vault ${other}, and a VM can be protected in only one vault. Stop its protection there and delete its backups, or declare it with that vault.`,
       {
         azureCode: error.azureCode,
         ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
@@ -115,10 +120,10 @@ async function protect(engine: BackupEngine, id: string, given: Inputs, previous
 }
 
 /**
- * A VM has one vault at a time: it leaves the old one first, where that deletes its backups, into soft delete or not. An old
- * protection that keeps them is not ended for a new one that cannot begin. Source: "Soft delete", Azure Backup documentation.
+ * A VM can be in only one vault: the old protection must be deleted first, if that deletes its backups. A protection that
+ * retains them stays, because a new one could not begin. Source: "Soft delete", Azure Backup documentation.
  */
-const isInTheWay = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
+const deleteBeforeCreate = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
   (olds.onDelete === "delete" || olds.onDelete === "deleteAndPurge") &&
   olds.vm !== undefined &&
   news.vm !== undefined &&
@@ -133,15 +138,15 @@ export const protectedVm: Kind<Inputs> = {
   idInputs: ["vault", "vm"],
   writtenLater: ["protection"],
   leftInputs: ["protection"],
-  isInTheWay,
+  deleteBeforeCreate,
   faults,
-  walls,
+  irreversibleChanges,
   warnings,
   warningsWhenAdded: destroyWarnings,
-  bodies: (given) => [
+  bodies: (declared) => [
     {
       type: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
-      body: { properties: { protectedItemType: "Microsoft.Compute/virtualMachines", ...toArm(given) } },
+      body: { properties: { protectedItemType: "Microsoft.Compute/virtualMachines", ...toArm(declared) } },
     },
   ],
   handler,

@@ -1,7 +1,7 @@
-/** The names that Azure Backup gives a protected VM. They are built here and are never an input: typed by hand, they are the best known way to go wrong. */
+/** The names that Azure Backup gives a protected VM. They are never an input, because typed names are a frequent source of errors. */
 import { groupOf, nameOf } from "../../arm/resource-id.js";
 
-/** `iaasvmcontainerv2;{group};{vm}`, in lower case as the service writes it. */
+/** `iaasvmcontainerv2;{group};{vm}`, in lower case as Azure writes it. */
 export function uniqueName(vmId: string): string {
   return `iaasvmcontainerv2;${groupOf(vmId) ?? ""};${nameOf(vmId)}`.toLowerCase();
 }

@@ -1,7 +1,7 @@
-/** A recovery point in the words of our outputs. */
+/** Converts a recovery point to outputs. */
 import { isJsonObject, type JsonObject, listAt, textAt } from "../../core/json.js";
 
-/** The output that a recovery point makes; undefined where there is none. */
+/** The output for a recovery point; undefined without one. */
 export function pointOutputs(point: JsonObject | undefined): JsonObject | undefined {
   if (point === undefined) return undefined;
   return {

@@ -1,6 +1,6 @@
 /**
- * What a destroy of a protected VM does, by `onDelete` as it was kept in the state. What keeps data never becomes a delete:
- * where a mode cannot be carried out it is an error, and nothing is changed.
+ * Destroys a protected VM according to `onDelete` in the state. A mode that retains data never becomes a delete: if it cannot
+ * be carried out, the destroy fails and nothing is changed.
  *
  * Source: "Stop protection", "Soft delete" and "Immutable vault", Azure Backup documentation.
  */
@@ -14,9 +14,9 @@ import { howToDelete, isSoftDeleted, purgeDay, purgeDayAfter, remainingText } fr
 import { immutabilityOf } from "../vault/contents.js";
 import type { Inputs } from "./schema.js";
 
-/** Carries out `onDelete`. Throws `Refused` where the vault does not let it. */
-export async function removeItem(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
-  const { onDelete = "stopRetain", vm, resourceGuardRequests } = given;
+/** Carries out `onDelete`. Throws `Refused` if the vault does not allow it. */
+export async function removeItem(engine: BackupEngine, id: string, declared: Partial<Inputs>): Promise<void> {
+  const { onDelete = "stopRetain", vm, resourceGuardRequests } = declared;
   const item = await engine.protectedItems.find(id);
   if (item === undefined) return;
   const vmId = vm ?? textAt(item, "properties", "sourceResourceId") ?? "";
@@ -36,7 +36,7 @@ export async function removeItem(engine: BackupEngine, id: string, given: Partia
   await engine.protectedItems.stop(id, vmId, { state, resourceGuardRequests });
 }
 
-/** Azure suspends in immutable vaults alone, and says otherwise something that misleads. Throws `Refused`. */
+/** Throws `Refused` unless the vault is immutable. Checked here because the message of Azure is misleading. */
 export async function requireImmutable(engine: BackupEngine, itemId: string): Promise<void> {
   const state = immutabilityOf(await engine.vaults.find(vaultOf(itemId)));
   if (state !== "Disabled") return;
@@ -55,19 +55,18 @@ interface Deletion {
 }
 
 async function deleteItem(engine: BackupEngine, { id, vmId, item, purges, requests }: Deletion): Promise<void> {
-  const isGone = isSoftDeleted(item);
-  if (isGone && !purges) return sayKept(item);
+  const isAlreadyDeleted = isSoftDeleted(item);
+  if (isAlreadyDeleted && !purges) return warnOfPurge(item);
   const immutability = immutabilityOf(await engine.vaults.find(vaultOf(id)));
   if (immutability !== "Disabled") throw immutable(id, immutability);
   if (purges) await requireNoSoftDelete(engine, id);
-  if (isGone) await engine.protectedItems.undelete(id, vmId);
+  if (isAlreadyDeleted) await engine.protectedItems.undelete(id, vmId);
   await engine.protectedItems.delete(id, requests);
   const left = await engine.protectedItems.find(id);
-  if (left !== undefined && isSoftDeleted(left)) sayKept(left);
+  if (left !== undefined && isSoftDeleted(left)) warnOfPurge(left);
 }
 
-/** What is in soft delete can be undeleted until Azure purges it. */
-function sayKept(item: JsonObject): void {
+function warnOfPurge(item: JsonObject): void {
   const name = textAt(item, "properties", "friendlyName") ?? "the VM";
   const day = purgeDay(item);
   warn(
@@ -78,7 +77,7 @@ function sayKept(item: JsonObject): void {
 const immutable = (id: string, state: string): BackupError =>
   new BackupError(
     "Refused",
-    `The vault of ${id} is immutable (${state}): no backup in it can be deleted before its time. Nothing was changed. Choose onDelete: "stopRetain" or "suspendRetain".`,
+    `The vault of ${id} is immutable (${state}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain".`,
     { azureCode: "UserErrorDeleteBackupItemOnImmutableItem" },
   );
 

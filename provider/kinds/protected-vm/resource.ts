@@ -6,57 +6,57 @@ import * as provider from "./provider.js";
 
 export type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
 
-/** A VM of which more is known than its id, such as a `VirtualMachine` of `@pulumi/azure-native` as it is. */
+/** A VM with more known properties than its id, such as a `VirtualMachine` of `@pulumi/azure-native`. */
 export interface KnownVm {
   /** Its ARM id. */
   id: pulumi.Input<string>;
-  /** Its region, which has to be the vault's. */
+  /** Its region, which must be that of the vault. */
   location?: pulumi.Input<string | undefined>;
-  /** The Extended Zone that it runs in, which wants an enhanced policy that is crash-consistent. */
+  /** Its Extended Zone, which requires an enhanced, crash-consistent policy. */
   extendedLocation?: pulumi.Input<object | undefined>;
-  /** Its disks, which tell whether they can be backed up by the policy. */
+  /** Its disks, which the policy must support. */
   storageProfile?: pulumi.Input<object | undefined>;
 }
 
-/** Which disks of a VM are backed up: one of the three. The operating system's disk always is. */
+/** Which disks of a VM are backed up: one of the three. The operating system disk is always backed up. */
 export interface DiskChoice {
-  /** Whether the operating system's disk alone is backed up. */
+  /** Whether only the operating system disk is backed up. */
   osDiskOnly?: pulumi.Input<boolean>;
-  /** The LUNs of the data disks to back up; an empty list is the operating system's disk alone. */
+  /** The LUNs of the data disks to back up; an empty array backs up only the operating system disk. */
   include?: pulumi.Input<pulumi.Input<number>[]>;
-  /** The LUNs of the data disks to leave out; an empty list leaves out none. */
+  /** The LUNs of the data disks to exclude; an empty array excludes none. */
   exclude?: pulumi.Input<pulumi.Input<number>[]>;
 }
 
-/** The inputs of `ProtectedVm`, as a program declares them. Source: Microsoft.RecoveryServices/…/protectedItems. */
+/** The inputs of `ProtectedVm`. Source: Microsoft.RecoveryServices/…/protectedItems. */
 export interface ProtectedVmArgs {
   /** The vault, in the VM's region and subscription: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
-  /** A policy of that vault: its ARM id, or the policy itself. It may be left out while protection is stopped. */
+  /** A policy of that vault: its ARM id, or the policy itself. Optional while protection is stopped. */
   policy?: Reference<KnownPolicy>;
-  /** The VM: its ARM id, or the VM itself, so that its region, zone and disks are checked at preview. */
+  /** The VM: its ARM id, or the VM itself, so preview validates its region, zone and disks. */
   vm: Reference<KnownVm>;
-  /** Which disks are backed up. Left out: all of them. */
+  /** Which disks are backed up. Default: all of them. */
   disks?: pulumi.Input<DiskChoice>;
   /**
    * `protected`: backups are taken by the policy. `stopped`: none is taken, and what there is stays for ever. `suspended`:
-   * none is taken, and what there is expires by the policy; for immutable vaults alone. Default `protected`.
+   * none is taken, and what there is expires by the policy; for immutable vaults alone. Default: `protected`.
    */
   protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
-  /** Whether to take a first backup now and wait for it, instead of leaving it to the schedule. Default false. */
+  /** Whether to take a first backup now and wait for it, instead of leaving it to the schedule. Default: false. */
   initialBackup?: pulumi.Input<boolean>;
-  /** Whether backups that are in soft delete from an earlier protection are undeleted, or are an error. Default `auto`. */
+  /** Whether backups that are in soft delete from an earlier protection are undeleted, or are an error. Default: `auto`. */
   recoverSoftDeleted?: pulumi.Input<"auto" | "never">;
-  /** The requests of a resource guard that grant a critical change; sent along with every write. */
+  /** The requests of a resource guard that grant a critical change; sent with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What a destroy does: `stopRetain` ends protection and keeps the recovery points, `suspendRetain` does so and lets them
+   * What a destroy does: `stopRetain` stops protection and retains the recovery points, `suspendRetain` does so and lets them
    * expire by the policy, `delete` deletes them too (into soft delete where the vault has it on), `deleteAndPurge` is
-   * refused where soft delete is on, `retain` leaves the VM protected. Left out: `stopRetain` for what was created,
-   * `retain` for what was adopted. It is kept in the state: set it in an up before the resource goes.
+   * refused where soft delete is on, `retain` leaves the VM protected. Default: `stopRetain` for what was created,
+   * `retain` for what was adopted. A destroy uses the value in the state: to change it, run `pulumi up` first.
    */
   onDelete?: pulumi.Input<"stopRetain" | "suspendRetain" | "delete" | "deleteAndPurge" | "retain">;
-  /** What to do with a VM that is protected in the vault already. Default `never`: an error. */
+  /** What to do with a VM that is protected in the vault already. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
@@ -68,7 +68,7 @@ export interface RecoveryPoint {
   id: string;
   /** When it was taken, UTC. */
   time: string;
-  /** Where it is: beside the disks, in the vault, or both. */
+  /** Where it is: next to the disks, in the vault, or both. */
   tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "None";
   /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
   consistency: string;
@@ -111,7 +111,7 @@ const OPTIONAL = [
   "firstRecoveryPoint",
 ];
 
-/** What the rules ask of other resources; of a VM's storage no more than they do, since it stands in every state. */
+/** The properties of other resources that the rules need. Those of a VM's storage are limited, because every state contains them. */
 const references = {
   vault: { location: keepAll, immutability: keepAll, softDelete: keepAll },
   policy: { policyType: keepAll, consistency: keepAll },
@@ -126,7 +126,7 @@ interface Disk {
   readonly managedDisk?: { readonly storageAccountType?: unknown };
 }
 
-/** The disks of a VM and its image, so far as they are known and any rule asks for them. */
+/** The known properties of the disks and the image of a VM that the rules need. */
 function storageOf(value: unknown): unknown {
   const storage = known(value as Storage | undefined);
   if (typeof storage !== "object" || storage === null) return storage;
@@ -153,5 +153,5 @@ function diskOf(disk: Disk | undefined): unknown {
   };
 }
 
-/** The value, unless it is not known yet: rules judge what there is. */
+/** The value; undefined if it is unknown. */
 const known = <T>(value: T): T | undefined => (pulumi.isUnknown(value) ? undefined : value);

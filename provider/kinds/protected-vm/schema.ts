@@ -11,14 +11,14 @@ const luns = (description: string) =>
 
 const disks = Type.Object(
   {
-    osDiskOnly: Type.Optional(Type.Boolean({ description: "Whether the operating system's disk alone is backed up." })),
-    include: luns("The LUNs of the data disks to back up; an empty list is the operating system's disk alone."),
-    exclude: luns("The LUNs of the data disks to leave out; an empty list leaves out none."),
+    osDiskOnly: Type.Optional(Type.Boolean({ description: "Whether only the operating system disk is backed up." })),
+    include: luns("The LUNs of the data disks to back up; an empty array backs up only the operating system disk."),
+    exclude: luns("The LUNs of the data disks to exclude; an empty array excludes none."),
   },
   {
     ...closed,
     description:
-      "Which disks are backed up: one of `osDiskOnly`, `include` and `exclude`. The operating system's disk always is. Left out: all disks.",
+      "Which disks are backed up: one of `osDiskOnly`, `include` and `exclude`. The operating system disk is always backed up. Default: all disks.",
   },
 );
 
@@ -30,24 +30,24 @@ export const inputs = Type.Object(
     }),
     policy: Type.Optional(
       armId("Microsoft.RecoveryServices/vaults/backupPolicies", {
-        description: "A policy of that vault: its ARM id. It may be left out while protection is stopped.",
+        description: "A policy of that vault: its ARM id. Optional while protection is stopped.",
       }),
     ),
     vm: armId("Microsoft.Compute/virtualMachines", {
-      description: "The VM: its ARM id. Another VM under the same id is the same item.",
+      description: "The VM: its ARM id. A new VM with the same id is the same item.",
       replaceOnChanges: true,
     }),
     disks: Type.Optional(disks),
     protection: oneOf(["protected", "stopped", "suspended"], {
       default: "protected",
       description:
-        "`protected`: backups are taken by the policy. `stopped`: none is taken, and what there is stays for ever. `suspended`: none is taken, and what there is expires by the policy; Azure takes it for immutable vaults alone.",
+        "`protected`: backups are taken by the policy. `stopped`: no backups are taken, and existing ones are retained forever. `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults.",
     }),
     initialBackup: Type.Boolean({
       default: false,
       action: true,
       description:
-        "Whether to take a first backup now and wait for it, instead of leaving it to the schedule. It is taken once: where a recovery point exists already, none is added.",
+        "Whether to take a first backup now and wait for it, instead of leaving it to the schedule. It is taken only once: if a recovery point already exists, no backup is taken.",
     }),
     recoverSoftDeleted: oneOf(["auto", "never"], {
       default: "auto",
@@ -59,14 +59,14 @@ export const inputs = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), {
         minItems: 1,
         local: true,
-        description: "The requests of a resource guard that grant a critical change; sent along with every write.",
+        description: "The requests of a resource guard that grant a critical change; sent with every write.",
       }),
     ),
     onDelete: Type.Optional(
       oneOf(["stopRetain", "suspendRetain", "delete", "deleteAndPurge", "retain"], {
         local: true,
         description:
-          "What a destroy does: `stopRetain` ends protection and keeps the recovery points (a Vault whose onDelete is `refuse` is then not deleted), `suspendRetain` does so and lets them expire by the policy, `delete` deletes them too, into soft delete where the vault has it on, `deleteAndPurge` is refused where soft delete is on, `retain` leaves the VM protected. Left out: stopRetain for an item that was created, retain for one that was adopted.",
+          "What a destroy does: `stopRetain` stops protection and retains the recovery points (a Vault whose onDelete is `refuse` is then not deleted), `suspendRetain` stops protection and lets them expire by the policy, `delete` deletes them too, into soft delete where the vault has it on, `deleteAndPurge` is refused where soft delete is on, `retain` leaves the VM protected. Default: `stopRetain` for an item that was created, `retain` for one that was adopted.",
       }),
     ),
     ...common,
@@ -79,7 +79,7 @@ const point = Type.Object(
     id: Type.String({ description: "Its ARM id." }),
     time: Type.String({ description: "When it was taken, UTC." }),
     tier: oneOf(["Snapshot", "SnapshotAndVault", "Vault", "None"], {
-      description: "Where it is: beside the disks, in the vault, or both.",
+      description: "Where it is: next to the disks, in the vault, or both.",
     }),
     consistency: Type.String({ description: "AppConsistent, FileSystemConsistent or CrashConsistent." }),
   },

@@ -1,37 +1,39 @@
-/** A vault in Azure's words and in ours. Soft delete stands apart, in `backupconfig/vaultconfig`. Pure. */
+/** Converts a vault between inputs and ARM. Soft delete is a separate resource, `backupconfig/vaultconfig`. Pure. */
 import { groupIdOf, nameOf } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS, isAtLeastAsStrong } from "../../rules/items/soft-delete.js";
 import { hasUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs } from "./schema.js";
 
-/** The body of the PUT: the whole vault as declared. The engine takes the steps that Azure wants one by one. */
-export const toArm = (given: Inputs): JsonObject =>
+/** The body of the PUT with all declared properties. The engine sends it in the steps that Azure requires. */
+export const toArm = (declared: Inputs): JsonObject =>
   withoutUndefined({
-    location: given.location,
-    tags: given.tags,
-    sku: given.sku === "RS0" ? { name: "RS0", tier: "Standard" } : { name: given.sku ?? "Standard" },
-    identity: identityToArm(given.identity),
+    location: declared.location,
+    tags: declared.tags,
+    sku: declared.sku === "RS0" ? { name: "RS0", tier: "Standard" } : { name: declared.sku ?? "Standard" },
+    identity: identityToArm(declared.identity),
     properties: {
-      publicNetworkAccess: given.publicNetworkAccess,
+      publicNetworkAccess: declared.publicNetworkAccess,
       redundancySettings: nonEmpty({
-        standardTierStorageRedundancy: given.redundancy,
-        crossRegionRestore: given.crossRegionRestore,
+        standardTierStorageRedundancy: declared.redundancy,
+        crossRegionRestore: declared.crossRegionRestore,
       }),
       restoreSettings: nonEmpty({
-        crossSubscriptionRestoreSettings: nonEmpty({ crossSubscriptionRestoreState: given.crossSubscriptionRestore }),
+        crossSubscriptionRestoreSettings: nonEmpty({
+          crossSubscriptionRestoreState: declared.crossSubscriptionRestore,
+        }),
       }),
-      securitySettings: nonEmpty({ immutabilitySettings: nonEmpty({ state: given.immutability?.state }) }),
-      encryption: encryptionToArm(given.encryption),
-      monitoringSettings: monitoringToArm(given.monitoring),
-      resourceGuardOperationRequests: given.resourceGuardRequests,
+      securitySettings: nonEmpty({ immutabilitySettings: nonEmpty({ state: declared.immutability?.state }) }),
+      encryption: encryptionToArm(declared.encryption),
+      monitoringSettings: monitoringToArm(declared.monitoring),
+      resourceGuardOperationRequests: declared.resourceGuardRequests,
     },
   });
 
-/** An object without what is undefined; undefined where nothing is left. */
+/** The object without undefined members; undefined if it has no others. */
 function nonEmpty(value: JsonObject): JsonObject | undefined {
-  const kept = withoutUndefined(value);
-  return Object.keys(kept).length === 0 ? undefined : kept;
+  const defined = withoutUndefined(value);
+  return Object.keys(defined).length === 0 ? undefined : defined;
 }
 
 function identityToArm(identity: Inputs["identity"]): JsonObject | undefined {
@@ -52,7 +54,7 @@ function encryptionToArm(encryption: Inputs["encryption"]): JsonObject | undefin
   return { keyVaultProperties: { keyUri }, kekIdentity, infrastructureEncryption };
 }
 
-/** Azure takes the alerts as a whole or not at all: what is not declared is enabled, as in a new vault. */
+/** Azure requires all alerts or none: alerts that are not declared are enabled, as in a new vault. */
 function monitoringToArm(monitoring: Inputs["monitoring"]): JsonObject | undefined {
   if (monitoring === undefined || typeof monitoring !== "object") return monitoring;
   const azureMonitor = [
@@ -66,7 +68,7 @@ function monitoringToArm(monitoring: Inputs["monitoring"]): JsonObject | undefin
   return { azureMonitorAlertSettings: chosen(azureMonitor), classicAlertSettings: chosen(classic) };
 }
 
-/** The properties of `backupconfig/vaultconfig`, or undefined where the program leaves soft delete to Azure. */
+/** The properties of `backupconfig/vaultconfig`, or undefined if the program declares no soft delete. */
 export function settingsToArm({ softDelete, resourceGuardRequests }: Inputs): JsonObject | undefined {
   if (softDelete === undefined) return undefined;
   return withoutUndefined({
@@ -77,8 +79,8 @@ export function settingsToArm({ softDelete, resourceGuardRequests }: Inputs): Js
   });
 }
 
-/** What Azure has, in the words of the inputs; of a group of settings, those that are declared. */
-export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<Inputs>): JsonObject {
+/** The live vault as inputs, with only the declared members of nested objects. */
+export function fromArm(vault: JsonObject, settings: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(vault, "id") ?? "";
   const properties = objectAt(vault, "properties");
   const redundancy = objectAt(properties, "redundancySettings");
@@ -95,17 +97,17 @@ export function fromArm(vault: JsonObject, settings: JsonObject, given: Partial<
     crossRegionRestore: redundancy["crossRegionRestore"],
     crossSubscriptionRestore: restore["crossSubscriptionRestoreState"],
     publicNetworkAccess: properties["publicNetworkAccess"],
-    softDelete: softDeleteFromArm(settings, given.softDelete),
+    softDelete: softDeleteFromArm(settings, declared.softDelete),
     immutability: declaredOf(
-      { state: immutability, confirmLocked: given.immutability?.confirmLocked },
-      given.immutability,
+      { state: immutability, confirmLocked: declared.immutability?.confirmLocked },
+      declared.immutability,
     ),
     encryption: encryptionFromArm(objectAt(properties, "encryption")),
-    monitoring: alertsFromArm(objectAt(properties, "monitoringSettings"), given.monitoring),
+    monitoring: alertsFromArm(objectAt(properties, "monitoringSettings"), declared.monitoring),
   });
 }
 
-/** The part of a group of settings that the program declared; all of it where it declared none of the group. */
+/** The declared members of a nested object; all members if the object is not declared. */
 function declaredOf(live: JsonObject, declared: object | undefined): JsonObject {
   if (declared === undefined) return live;
   return Object.fromEntries(Object.keys(declared).map((key) => [key, live[key]]));
@@ -113,10 +115,13 @@ function declaredOf(live: JsonObject, declared: object | undefined): JsonObject 
 
 function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"]): JsonObject {
   const state = textAt(settings, "softDeleteFeatureState");
-  // Azure does not lower soft delete: what is stronger than declared cannot be changed, and is no difference.
+  // Azure does not lower soft delete: a stronger state than declared cannot be changed, so it is no drift.
   const isFixed = settings["isSoftDeleteFeatureStateEditable"] === false;
-  const isKept = declared !== undefined && (isFixed || isAtLeastAsStrong(state, declared.state));
-  const live = { state: isKept ? declared.state : state, retentionDays: settings["softDeleteRetentionPeriodInDays"] };
+  const isDeclaredMet = declared !== undefined && (isFixed || isAtLeastAsStrong(state, declared.state));
+  const live = {
+    state: isDeclaredMet ? declared.state : state,
+    retentionDays: settings["softDeleteRetentionPeriodInDays"],
+  };
   return declaredOf(live, declared ?? { state: "" });
 }
 
@@ -130,9 +135,9 @@ function identityFromArm(identity: JsonObject): JsonObject | undefined {
 function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
   const keyUri = textAt(encryption, "keyVaultProperties", "keyUri");
   if (keyUri === undefined) return undefined;
-  const reader = objectAt(encryption, "kekIdentity");
+  const kekIdentity = objectAt(encryption, "kekIdentity");
   const userAssignedIdentity =
-    reader["useSystemAssignedIdentity"] === true ? undefined : reader["userAssignedIdentity"];
+    kekIdentity["useSystemAssignedIdentity"] === true ? undefined : kekIdentity["userAssignedIdentity"];
   return withoutUndefined({
     keyUri,
     userAssignedIdentity,
@@ -140,7 +145,7 @@ function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
   });
 }
 
-/** A vault of which nothing is said of alerts has none to show; where a program declares the group without one of them, that is no difference. */
+/** Alerts that the program does not declare are no drift. */
 const alertsFromArm = (live: JsonObject, declared: Inputs["monitoring"]): JsonObject | undefined =>
   declared === undefined ? nonEmpty(monitoringFromArm(live)) : declaredOf(monitoringFromArm(live), declared);
 
@@ -151,11 +156,11 @@ const monitoringFromArm = (settings: JsonObject): JsonObject =>
       .flatMap((group) => Object.entries(group)),
   );
 
-/** What a PATCH says of the identity to take it away. */
+/** The body of a PATCH that removes the identity. */
 export const NO_IDENTITY: JsonObject = { identity: { type: "None" } };
 
-/** What Azure has where a program says nothing. */
-const AZURES_DEFAULTS: Partial<Inputs> = {
+/** Azure's defaults. */
+const AZURE_DEFAULTS: Partial<Inputs> = {
   tags: {},
   redundancy: "GeoRedundant",
   crossSubscriptionRestore: "Enabled",
@@ -164,21 +169,21 @@ const AZURES_DEFAULTS: Partial<Inputs> = {
   monitoring: {},
 };
 
-/** What was declared before and is not now goes back to what Azure has where a program says nothing. */
-export function withDefaults(given: Inputs, previous: Partial<Inputs>): Inputs {
-  const dropped = Object.entries(AZURES_DEFAULTS).filter(
-    ([key]) => previous[key as keyof Inputs] !== undefined && given[key as keyof Inputs] === undefined,
+/** Resets inputs that are no longer declared to Azure's defaults. */
+export function withDefaults(declared: Inputs, previous: Partial<Inputs>): Inputs {
+  const dropped = Object.entries(AZURE_DEFAULTS).filter(
+    ([key]) => previous[key as keyof Inputs] !== undefined && declared[key as keyof Inputs] === undefined,
   );
-  const { softDelete } = given;
+  const { softDelete } = declared;
   const defaults = Object.fromEntries(dropped);
-  // Soft delete that is always on stays so, and goes back to Azure's days.
+  // Soft delete that is always on cannot be lowered; only its days are reset.
   if (softDelete === undefined && previous.softDelete?.state === "AlwaysON") {
-    return { ...given, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_SOFT_DELETE_DAYS } };
+    return { ...declared, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_SOFT_DELETE_DAYS } };
   }
   const dropsDays = softDelete?.retentionDays === undefined && previous.softDelete?.retentionDays !== undefined;
   if (softDelete === undefined || softDelete.state === "Disabled" || !dropsDays) {
-    return { ...given, ...defaults };
+    return { ...declared, ...defaults };
   }
-  const kept = { ...softDelete, retentionDays: DEFAULT_SOFT_DELETE_DAYS };
-  return { ...given, ...defaults, softDelete: kept };
+  const defined = { ...softDelete, retentionDays: DEFAULT_SOFT_DELETE_DAYS };
+  return { ...declared, ...defaults, softDelete: defined };
 }

@@ -1,4 +1,4 @@
-/** Vaults and their items as Azure returns them: the members that a delete depends on. Pure. */
+/** Reads the members of vaults and items that a delete depends on. Pure. */
 import { nameOf } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 

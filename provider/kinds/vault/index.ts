@@ -1,10 +1,10 @@
-/** The kind `Vault`: one resource writes the vault and its `backupconfig`, which Azure keeps apart, and verifies by reading back. */
+/** The kind `Vault`: writes the vault and its `backupconfig`, which is a separate resource in Azure, and verifies them by a read. */
 import { type JsonObject, objectAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
 import { fromArm, NO_IDENTITY, settingsToArm, toArm, withDefaults } from "./arm.js";
-import { faults, walls } from "./faults.js";
+import { faults, irreversibleChanges } from "./faults.js";
 import { removeVault } from "./removal.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { writeSettings } from "./settings.js";
@@ -16,11 +16,11 @@ function armId({ resourceGroup, name }: Partial<Inputs>): string | undefined {
   return `${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 }
 
-function bodies(given: Inputs): ArmBody[] {
-  const settings = settingsToArm(given);
+function bodies(declared: Inputs): ArmBody[] {
+  const settings = settingsToArm(declared);
   const config = { type: "Microsoft.RecoveryServices/vaults/backupconfig", body: { properties: settings ?? {} } };
   return [
-    { type: "Microsoft.RecoveryServices/vaults", body: toArm(given) },
+    { type: "Microsoft.RecoveryServices/vaults", body: toArm(declared) },
     ...(settings === undefined ? [] : [config]),
   ];
 }
@@ -31,31 +31,31 @@ function outputsOf(vault: JsonObject): JsonObject {
 }
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const write = async (id: string, given: Inputs, declared: Inputs, more: JsonObject = {}) => {
-    await engine.vaults.put(id, { ...toArm(given), ...more });
-    const settings = settingsToArm(given);
+  const write = async (id: string, desired: Inputs, declared: Inputs, more: JsonObject = {}) => {
+    await engine.vaults.put(id, { ...toArm(desired), ...more });
+    const settings = settingsToArm(desired);
     if (settings === undefined) return;
     await writeSettings(engine, { id, declared: declared.softDelete?.state }, settings);
   };
   return {
-    create: (id, given) => write(id, given, given),
-    update: (id, given, previous) => {
-      const drops = previous.identity !== undefined && given.identity === undefined;
-      return write(id, withDefaults(given, previous), given, drops ? NO_IDENTITY : {});
+    create: (id, declared) => write(id, declared, declared),
+    update: (id, declared, previous) => {
+      const dropsIdentity = previous.identity !== undefined && declared.identity === undefined;
+      return write(id, withDefaults(declared, previous), declared, dropsIdentity ? NO_IDENTITY : {});
     },
-    read: async (id, given) => {
+    read: async (id, declared) => {
       const vault = await engine.vaults.find(id);
       if (vault === undefined) return undefined;
       const settings = (await engine.vaults.findSettings(id)) ?? {};
-      return { inputs: fromArm(vault, settings, given), outputs: async () => outputsOf(vault) };
+      return { inputs: fromArm(vault, settings, declared), outputs: async () => outputsOf(vault) };
     },
-    delete: (id, given) => removeVault(engine, id, given),
+    delete: (id, declared) => removeVault(engine, id, declared),
   };
 }
 
 export const vault: Kind<Inputs> = {
   name: "Vault",
-  description: "A Recovery Services vault: what keeps the recovery points of the VMs that are protected in it.",
+  description: "A Recovery Services vault, which stores the recovery points of the VMs that are protected in it.",
   inputs,
   outputs,
   armId,
@@ -64,7 +64,7 @@ export const vault: Kind<Inputs> = {
   leftInputs: ["location", "redundancy", "publicNetworkAccess", "softDelete", "immutability"],
   faults,
   stateFaults,
-  walls,
+  irreversibleChanges,
   bodies,
   handler,
 };

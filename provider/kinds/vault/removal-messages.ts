@@ -4,7 +4,7 @@ import { type JsonObject, textAt } from "../../core/json.js";
 import { howToDelete, isSoftDeleted, lastPurgeDay, purgeDay, purgeDayAfter } from "../soft-delete.js";
 import { immutabilityOf, isVm, itemName, itemState } from "./contents.js";
 
-/** A vault as it is while it is to be deleted. */
+/** The live vault before its delete. */
 interface LiveVault {
   readonly id: string;
   readonly vault: JsonObject;
@@ -13,7 +13,7 @@ interface LiveVault {
   readonly now: Date;
 }
 
-/** An item that is in the vault's way, and its state. */
+/** An item that prevents the delete of the vault, and its state. */
 export function itemLine(item: JsonObject): string {
   const name = itemName(item);
   const workload = textAt(item, "properties", "workloadType") ?? "item";
@@ -28,7 +28,7 @@ export function itemLine(item: JsonObject): string {
     : `${name}: protected (${itemState(item)}).`;
 }
 
-/** The vault contains something that its `onDelete` does not clear. */
+/** The vault contains something that its `onDelete` does not delete. */
 export function notEmpty(live: LiveVault, lines: readonly string[], holdsVms: boolean): BackupError {
   const contents = lines.map((line) => `  ${line}`);
   const recipe = holdsVms ? recipeFor(live) : [];
@@ -55,12 +55,12 @@ function consequence({ settings, now }: LiveVault): string {
   return `Azure keeps the backups and the vault in soft delete: deleted today, they are purged on ${purgeDayAfter(now, settings)}.`;
 }
 
-/** The vault is immutable, and backups were to be deleted. */
+/** Backups cannot be deleted because the vault is immutable. */
 export function immutable(id: string, vault: JsonObject): BackupError {
   const state = immutabilityOf(vault);
   return new BackupError(
     "Refused",
-    `The vault ${id} is immutable (${state}): no backup in it can be deleted before its time. Nothing was changed. ${withoutDeleting(state)}`,
+    `The vault ${id} is immutable (${state}): no backup in it can be deleted before it expires. Nothing was changed. ${withoutDeleting(state)}`,
   );
 }
 
@@ -69,7 +69,7 @@ const withoutDeleting = (immutability: string): string =>
     ? 'A locked vault keeps its backups until they expire. Set onDelete: "stopRetain" on this Vault and onDelete: "retain" on its resource group, run pulumi up, then pulumi destroy: both are retained in Azure.'
     : 'To delete the backups, set immutability.state: "Disabled" and onDelete: "delete" on this Vault, run pulumi up, then pulumi destroy. To keep them and leave the vault in Azure, use onDelete: "stopRetain" in the same way, and onDelete: "retain" on its resource group.';
 
-/** The backups were to be purged, and soft delete keeps them. */
+/** Backups cannot be purged because soft delete is on. */
 export const alwaysOn = (id: string, settings: JsonObject, now: Date): BackupError =>
   new BackupError(
     "Refused",

@@ -1,7 +1,7 @@
 /**
- * What a destroy of a vault does, by `onDelete`. Azure names one thing in a vault's way at a time, if any; here everything
- * is looked up first and reported at once, and nothing is changed where the vault cannot be deleted. Soft-deleted items are
- * not in the way: since api-version 2025-08-01 the vault goes to soft delete with them.
+ * Destroys a vault according to `onDelete`. Azure reports at most one thing that prevents the delete; this finds everything
+ * first and reports it in one error, and changes nothing if the vault cannot be deleted. Soft-deleted items do not prevent
+ * the delete: since api-version 2025-08-01 the vault goes to soft delete with them.
  *
  * Source: "Delete an Azure Backup Recovery Services vault", "Soft delete" and "Immutable vault", Azure Backup documentation.
  */
@@ -17,44 +17,44 @@ import { alwaysOn, immutable, itemLine, notEmpty, notYetPurged } from "./removal
 import type { Inputs } from "./schema.js";
 import { isForced, isForcedRefusal } from "./settings.js";
 
-/** What is about to be deleted, and what it contains. */
+/** The vault to be deleted, and its contents. */
 interface Removal {
   readonly id: string;
   readonly vault: JsonObject;
-  /** Everything that is protected in the vault, or was and is retained. */
+  /** All protected items of the vault, with those whose protection is stopped. */
   readonly items: readonly JsonObject[];
-  /** What a guard of the vault granted. */
+  /** The requests that a resource guard granted. */
   readonly requests: readonly string[] | undefined;
 }
 
-/** Carries out `onDelete`. Throws `Refused` naming everything in the way, with how to clear it. */
-export async function removeVault(engine: BackupEngine, id: string, given: Partial<Inputs>): Promise<void> {
-  const { onDelete = "refuse", resourceGuardRequests: requests } = given;
+/** Carries out `onDelete`. Throws `Refused` with everything that prevents the delete and how to remove it. */
+export async function removeVault(engine: BackupEngine, id: string, declared: Partial<Inputs>): Promise<void> {
+  const { onDelete = "refuse", resourceGuardRequests: requests } = declared;
   const vault = await engine.vaults.find(id);
   if (vault === undefined) return;
   const removal = { id, vault, items: await engine.protectedItems.list(id), requests };
   if (onDelete === "stopRetain") return stopAll(engine, removal);
   const isBlocking = (item: JsonObject) =>
-    isVm(item) ? onDelete === "refuse" && isLive(item) : isLive(item) || onDelete === "deleteAndPurge";
+    isVm(item) ? onDelete === "refuse" && isActive(item) : isActive(item) || onDelete === "deleteAndPurge";
   await requireDeletable(engine, removal, isBlocking);
-  if (onDelete !== "refuse") await clear(engine, removal, onDelete === "deleteAndPurge");
+  if (onDelete !== "refuse") await deleteItems(engine, removal, onDelete === "deleteAndPurge");
   await deleteVault(engine, removal);
 }
 
 const vmOf = (item: JsonObject): string => textAt(item, "properties", "sourceResourceId") ?? "";
-const isLive = (item: JsonObject): boolean => !isSoftDeleted(item);
+const isActive = (item: JsonObject): boolean => !isSoftDeleted(item);
 
 async function stopAll(engine: BackupEngine, { id, items, requests }: Removal): Promise<void> {
-  for (const item of items.filter((held) => isVm(held) && isLive(held))) {
+  for (const item of items.filter((held) => isVm(held) && isActive(held))) {
     if (itemState(item) === "ProtectionStopped") continue;
     await engine.protectedItems.stop(itemId(item), vmOf(item), { resourceGuardRequests: requests });
   }
   warn(
-    `Vault ${nameOf(id)} was not deleted: onDelete: "stopRetain" keeps it in Azure with its backups, whose protection is stopped (${id}).`,
+    `Vault ${nameOf(id)} was not deleted: onDelete: "stopRetain" retains it in Azure with its backups, whose protection is stopped (${id}).`,
   );
 }
 
-/** Throws `Refused` where something is in the vault's way that `onDelete` does not clear. */
+/** Throws `Refused` if the vault contains something that `onDelete` does not delete. */
 async function requireDeletable(
   engine: BackupEngine,
   { id, vault, items }: Removal,
@@ -67,19 +67,23 @@ async function requireDeletable(
   throw notEmpty({ id, vault, settings, now: await engine.now() }, lines, blocking.some(isVm));
 }
 
-/** Deletes the backups of every VM, and with `purges` the soft-deleted ones too. Throws `Refused` where the vault does not let it. */
-async function clear(engine: BackupEngine, { id, vault, items, requests }: Removal, purges: boolean): Promise<void> {
-  const doomed = items.filter((item) => purges || isLive(item));
-  if (doomed.length === 0) return;
+/** Deletes the backups of every VM, with `purges` also the soft-deleted ones. Throws `Refused` if the vault is immutable. */
+async function deleteItems(
+  engine: BackupEngine,
+  { id, vault, items, requests }: Removal,
+  purges: boolean,
+): Promise<void> {
+  const itemsToDelete = items.filter((item) => purges || isActive(item));
+  if (itemsToDelete.length === 0) return;
   if (immutabilityOf(vault) !== "Disabled") throw immutable(id, vault);
   if (purges) await disableSoftDelete(engine, id, requests);
-  for (const item of doomed) {
+  for (const item of itemsToDelete) {
     if (isSoftDeleted(item)) await engine.protectedItems.undelete(itemId(item), vmOf(item));
     await engine.protectedItems.delete(itemId(item), requests);
   }
 }
 
-/** Throws `Refused` where soft delete is always on, as a read or Azure's refusal says. */
+/** Throws `Refused` if a read or Azure's refusal shows that soft delete is always on. */
 async function disableSoftDelete(
   engine: BackupEngine,
   id: string,
@@ -96,7 +100,7 @@ async function disableSoftDelete(
   }
 }
 
-/** Things in the vault's way other than items, a line each. */
+/** One line for each storage account and private endpoint that prevents the delete. */
 async function otherLines(engine: BackupEngine, id: string, vault: JsonObject): Promise<string[]> {
   const accounts = await engine.vaults.listContainers(id);
   const endpoints = listAt(vault, "properties", "privateEndpointConnections").filter(isJsonObject);
@@ -106,7 +110,7 @@ async function otherLines(engine: BackupEngine, id: string, vault: JsonObject): 
   ];
 }
 
-/** Deletes the vault, and warns of the day of the purge where it still contains soft-deleted items. */
+/** Deletes the vault, and warns of the day of the purge if it still contains soft-deleted items. */
 async function deleteVault(engine: BackupEngine, { id, items }: Removal): Promise<void> {
   const softDeleted = items.length === 0 ? [] : (await engine.protectedItems.list(id)).filter(isSoftDeleted);
   try {
@@ -118,7 +122,7 @@ async function deleteVault(engine: BackupEngine, { id, items }: Removal): Promis
   if (softDeleted.length === 0) return;
   const [name, day] = [nameOf(id), lastPurgeDay(softDeleted)];
   const backups = softDeleted.map(itemName).sort().join(", ");
-  const purge = `Azure purges it ${day === undefined ? "when their days of soft delete are over" : `on ${day}`}`;
+  const purge = `Azure purges it ${day === undefined ? "when their soft delete period ends" : `on ${day}`}`;
   // The embedded Azure does not undelete vaults.
   const recovery = isCloudName(engine.endpoint)
     ? "; until then az backup vault deleted-vault undelete recovers it"

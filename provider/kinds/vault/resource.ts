@@ -6,41 +6,41 @@ import * as provider from "./provider.js";
 
 type Switch = "Enabled" | "Disabled";
 
-/** The managed identity of a vault, which reads keys of your own. */
+/** The managed identity of a vault, which reads customer-managed keys. */
 export interface VaultIdentity {
   /** Whether the vault has an identity of its own, identities that you assign, or both. */
   type: pulumi.Input<"SystemAssigned" | "UserAssigned" | "SystemAssigned, UserAssigned">;
-  /** The ARM ids of the identities that you assign; with a type that holds `UserAssigned`. */
+  /** The ARM ids of the identities that you assign; required if `type` contains `UserAssigned`. */
   userAssignedIdentities?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** What happens to deleted recovery points. */
+/** Soft delete of recovery points. */
 export interface VaultSoftDelete {
-  /** Whether deleted recovery points are kept for a while. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there. */
+  /** Whether deleted recovery points are retained for `retentionDays`. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there. */
   state: pulumi.Input<Switch | "AlwaysON">;
   /** For how many days, 14 to 180. */
   retentionDays?: pulumi.Input<number>;
 }
 
-/** Whether backups can be deleted before their time. */
+/** Whether backups can be deleted before they expire. */
 export interface VaultImmutability {
-  /** `Unlocked` keeps backups from being deleted early and can be taken back; `Locked` does so for ever. */
+  /** `Unlocked` prevents the deletion of backups before they expire and can be disabled again; `Locked` is a one-way change. */
   state: pulumi.Input<"Disabled" | "Unlocked" | "Locked">;
-  /** `Locked` can never be taken back, not by anybody: it is done only with this set to true. */
+  /** Must be true for `Locked`, because nobody can undo that. */
   confirmLocked?: pulumi.Input<boolean>;
 }
 
-/** Encryption by a key of your own. Once on, it can be rotated and never be switched off. */
+/** Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed. */
 export interface VaultEncryption {
-  /** The key, by its URI in a key vault or managed HSM; without a version its newest one is followed. */
+  /** The key, by its URI in a key vault or managed HSM; without a version the newest version is used. */
   keyUri: pulumi.Input<string>;
-  /** The identity that reads the key; one of the vault's own. Left out: the system-assigned one. */
+  /** The identity that reads the key; one of `identity.userAssignedIdentities`. Default: the system-assigned one. */
   userAssignedIdentity?: pulumi.Input<string>;
-  /** Whether to encrypt a second time, below; chosen once and for all. Default `Disabled`. */
+  /** Whether the storage infrastructure encrypts the data a second time. It cannot be changed later. Default: `Disabled`. */
   infrastructureEncryption?: pulumi.Input<Switch>;
 }
 
-/** Which alerts are raised; each one that is left out is enabled. */
+/** The alerts of the vault; each is enabled by default. */
 export interface VaultMonitoring {
   /** Azure Monitor's alerts for failed jobs. */
   alertsForAllJobFailures?: pulumi.Input<Switch>;
@@ -54,54 +54,54 @@ export interface VaultMonitoring {
   emailNotificationsForSiteRecovery?: pulumi.Input<Switch>;
 }
 
-/** The inputs of `Vault`, as a program declares them. Source: Microsoft.RecoveryServices/vaults. */
+/** The inputs of `Vault`. Source: Microsoft.RecoveryServices/vaults. */
 export interface VaultArgs {
-  /** The vault's name in Azure, 2 to 50 letters, digits and hyphens. Left out: the resource's name in the program. */
+  /** The vault's name in Azure, 2 to 50 letters, digits and hyphens. Default: the resource's name in the program. */
   name?: pulumi.Input<string>;
-  /** The ARM id of the resource group that holds the vault. */
+  /** The ARM id of the resource group of the vault. */
   resourceGroup: pulumi.Input<string>;
   /** The Azure region; a vault protects the VMs of its own region only. */
   location: pulumi.Input<string>;
-  /** Pricing tier. `RS0` is an alias of `Standard`. Default `Standard`. */
+  /** Pricing tier. `RS0` is an alias of `Standard`. Default: `Standard`. */
   sku?: pulumi.Input<"Standard" | "RS0">;
   /** Azure's tags. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** The vault's managed identity. Left out: none. */
+  /** The vault's managed identity. Default: none. */
   identity?: pulumi.Input<VaultIdentity>;
-  /** Whether the vault may be reached from public networks. Default `Enabled`. */
+  /** Whether the vault may be reached from public networks. Default: `Enabled`. */
   publicNetworkAccess?: pulumi.Input<Switch>;
-  /** How many copies Azure keeps, and where; locked once the first VM is protected. Left out: Azure's default, `GeoRedundant`. */
+  /** How many copies Azure keeps, and where; locked once the first VM is protected. Default: `GeoRedundant`. */
   redundancy?: pulumi.Input<"GeoRedundant" | "LocallyRedundant" | "ZoneRedundant">;
-  /** Whether backups can be restored in the paired region; with GeoRedundant alone, and never off again. Left out: `Disabled`. */
+  /** Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change. Default: `Disabled`. */
   crossRegionRestore?: pulumi.Input<Switch>;
-  /** Whether backups can be restored into another subscription; `PermanentlyDisabled` can never be taken back. Left out: `Enabled`. */
+  /** Whether backups can be restored into another subscription; `PermanentlyDisabled` is a one-way change. Default: `Enabled`. */
   crossSubscriptionRestore?: pulumi.Input<Switch | "PermanentlyDisabled">;
-  /** Whether, and for how many days, deleted recovery points are kept. Left out: Azure's default, always on for 14 days. */
+  /** Whether, and for how many days, deleted recovery points are kept. Default: always on, for 14 days. */
   softDelete?: pulumi.Input<VaultSoftDelete>;
-  /** Whether backups can be deleted before their time. Left out: they can. */
+  /** Whether backups can be deleted before they expire. Default: `Disabled`. */
   immutability?: pulumi.Input<VaultImmutability>;
-  /** Encryption by a key of your own. Left out: by Azure's. */
+  /** Encryption with a customer-managed key. Default: a key of Microsoft. */
   encryption?: pulumi.Input<VaultEncryption>;
-  /** Which alerts are raised. Left out: Azure's default. */
+  /** Which alerts are raised. Default: all enabled. */
   monitoring?: pulumi.Input<VaultMonitoring>;
-  /** The requests of a resource guard that grant a critical change; sent along with every write. */
+  /** The requests of a resource guard that grant a critical change; sent with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and is one error that names each
-   * thing in its way and how to clear it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the
+   * What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and fails with one error that names everything
+   * the vault still contains and how to remove it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the
    * vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes
-   * soft-deleted backups too, and is refused where soft delete is on; `retain` leaves all as it is. Left out: `refuse` for
+   * soft-deleted backups too, and is refused where soft delete is on; `retain` changes nothing. Default: `refuse` for
    * what was created, `retain` for what was adopted.
    */
   onDelete?: pulumi.Input<"refuse" | "stopRetain" | "delete" | "deleteAndPurge" | "retain">;
-  /** What to do with a vault that exists already and is not in the state. `own` manages it as created, the others leave it on destroy. Default `never`: an error. */
+  /** What to do with a vault that already exists and is not in the state. `own` manages it as created; a destroy retains it with the others. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }
 
 /**
- * A Recovery Services vault: what keeps the recovery points of the VMs that are protected in it.
+ * A Recovery Services vault, which stores the recovery points of the VMs that are protected in it.
  *
  * @example
  * ```ts
@@ -129,7 +129,7 @@ export class Vault extends BackupResource {
   declare readonly immutability: pulumi.Output<pulumi.Unwrap<VaultImmutability> | undefined>;
   declare readonly encryption: pulumi.Output<pulumi.Unwrap<VaultEncryption> | undefined>;
   declare readonly monitoring: pulumi.Output<pulumi.Unwrap<VaultMonitoring> | undefined>;
-  /** The principal of the vault's system-assigned identity; undefined where it has none. */
+  /** The principal of the vault's system-assigned identity; undefined if it has none. */
   declare readonly principalId: pulumi.Output<string | undefined>;
   /** The tenant of that principal. */
   declare readonly tenantId: pulumi.Output<string | undefined>;
@@ -139,7 +139,7 @@ export class Vault extends BackupResource {
   }
 }
 
-/** What the program may leave out, and Azure's own outputs. */
+/** Optional inputs, and outputs. */
 const OPTIONAL = [
   "sku",
   "tags",

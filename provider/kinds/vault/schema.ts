@@ -3,7 +3,7 @@ import { REGION_NAME } from "../../rules/shared/regions.js";
 import { armId, ID_SEGMENT, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 
-/** A group's name is as in `rules/shared/names.ts`, of which a pattern without flags says the letters of other scripts so. */
+/** As in `rules/shared/names.ts`, but a pattern without flags needs a range for the letters of other scripts. */
 const GROUP_LETTER = "-\\w()\\u0080-\\uffff";
 export const RESOURCE_GROUP_ID = `^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/${ID_SEGMENT}/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[${GROUP_LETTER}.]{0,89}[${GROUP_LETTER}]$`;
 
@@ -12,11 +12,11 @@ const SWITCH = ["Enabled", "Disabled"] as const;
 const userIdentity = (description: string) =>
   armId("Microsoft.ManagedIdentity/userAssignedIdentities", { description });
 
-const place = {
+const vaultId = {
   name: Type.String({
     pattern: "^[a-zA-Z][-a-zA-Z0-9]{1,49}$",
     expected: "2 to 50 letters, digits and hyphens, a letter first",
-    description: "The vault's name in Azure. Left out: the resource's name in the program.",
+    description: "The vault's name in Azure. Default: the resource's name in the program.",
     replaceOnChanges: true,
     ignoreCase: true,
   }),
@@ -47,27 +47,31 @@ const identity = Type.Object(
         minItems: 1,
         uniqueItems: true,
         unordered: true,
-        description: "The ARM ids of the identities that you assign; with a type that holds `UserAssigned`.",
+        description: "The ARM ids of the identities that you assign; required if `type` contains `UserAssigned`.",
       }),
     ),
   },
-  { ...closed, description: "The vault's managed identity, which reads keys of your own. Left out: none." },
+  { ...closed, description: "The vault's managed identity, which reads customer-managed keys. Default: none." },
 );
 
 const softDelete = Type.Object(
   {
     state: oneOf(["Enabled", "Disabled", "AlwaysON"], {
       description:
-        "Whether deleted recovery points are kept for a while. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there; a vault that keeps more than declared is no difference.",
+        "Whether deleted recovery points are retained for `retentionDays`. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there; a vault with a stronger state than declared is no drift.",
     }),
     retentionDays: Type.Optional(
-      Type.Integer({ minimum: 14, maximum: 180, description: "For how many days deleted recovery points are kept." }),
+      Type.Integer({
+        minimum: 14,
+        maximum: 180,
+        description: "The number of days for which deleted recovery points are retained.",
+      }),
     ),
   },
   {
     ...closed,
     description:
-      "Soft delete. Left out: Azure's default, always on for 14 days. A vault that is deleted goes to soft delete with its soft-deleted backups.",
+      "Soft delete. Default: always on, for 14 days. A deleted vault goes to soft delete with its soft-deleted backups.",
   },
 );
 
@@ -75,16 +79,16 @@ const immutability = Type.Object(
   {
     state: oneOf(["Disabled", "Unlocked", "Locked"], {
       description:
-        "`Unlocked` keeps backups from being deleted early and can be taken back; `Locked` does so for ever.",
+        "`Unlocked` prevents the deletion of backups before they expire and can be disabled again; `Locked` is a one-way change.",
     }),
     confirmLocked: Type.Optional(
       Type.Boolean({
         local: true,
-        description: "`Locked` can never be taken back, not by anybody: it is done only with this set to true.",
+        description: "Must be true for `Locked`, because nobody can undo that.",
       }),
     ),
   },
-  { ...closed, description: "Immutability. Left out: Disabled." },
+  { ...closed, description: "Immutability. Default: `Disabled`." },
 );
 
 const encryption = Type.Object(
@@ -92,23 +96,26 @@ const encryption = Type.Object(
     keyUri: Type.String({
       pattern: "^https://[^/]+/keys/[^/]+(/[^/]+)?$",
       expected: "the URI of a key: https://{vault}.vault.azure.net/keys/{name}, with or without a version",
-      description: "The key, by its URI in a key vault or managed HSM; without a version its newest one is followed.",
+      description: "The key, by its URI in a key vault or managed HSM; without a version the newest version is used.",
     }),
     userAssignedIdentity: Type.Optional(
-      userIdentity("The identity that reads the key; one of the vault's own. Left out: the system-assigned one."),
+      userIdentity(
+        "The identity that reads the key; one of `identity.userAssignedIdentities`. Default: the system-assigned one.",
+      ),
     ),
     infrastructureEncryption: oneOf(SWITCH, {
       default: "Disabled",
-      description: "Whether to encrypt a second time, below; chosen once and for all.",
+      description: "Whether the storage infrastructure encrypts the data a second time. It cannot be changed later.",
     }),
   },
   {
     ...closed,
-    description: "Encryption by a key of your own. Once on, it can be rotated and never be switched off.",
+    description:
+      "Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed.",
   },
 );
 
-const alert = (what: string) => Type.Optional(oneOf(SWITCH, { description: `${what} Left out: Enabled.` }));
+const alert = (what: string) => Type.Optional(oneOf(SWITCH, { description: `${what} Default: \`Enabled\`.` }));
 
 const monitoring = Type.Object(
   {
@@ -118,12 +125,12 @@ const monitoring = Type.Object(
     alertsForCriticalOperations: alert("Classic alerts for critical operations."),
     emailNotificationsForSiteRecovery: alert("Classic e-mail of Site Recovery."),
   },
-  { ...closed, description: "Which alerts are raised, those of Azure Monitor and the classic ones." },
+  { ...closed, description: "Alerts of Azure Monitor and classic alerts." },
 );
 
 export const inputs = Type.Object(
   {
-    ...place,
+    ...vaultId,
     sku: oneOf(["Standard", "RS0"], {
       default: "Standard",
       description: "Pricing tier. `RS0` is an alias of `Standard`.",
@@ -137,19 +144,19 @@ export const inputs = Type.Object(
     redundancy: Type.Optional(
       oneOf(["GeoRedundant", "LocallyRedundant", "ZoneRedundant"], {
         description:
-          "How many copies Azure keeps, and where. It is locked once the first VM is protected. Left out: Azure's default, GeoRedundant.",
+          "How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`.",
       }),
     ),
     crossRegionRestore: Type.Optional(
       oneOf(SWITCH, {
         description:
-          "Whether backups can be restored in the paired region; with GeoRedundant alone, and never off again. Left out: Disabled.",
+          "Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change. Default: `Disabled`.",
       }),
     ),
     crossSubscriptionRestore: Type.Optional(
       oneOf(["Enabled", "Disabled", "PermanentlyDisabled"], {
         description:
-          "Whether backups can be restored into another subscription; `PermanentlyDisabled` can never be taken back. Left out: Enabled.",
+          "Whether backups can be restored into another subscription; `PermanentlyDisabled` is a one-way change. Default: `Enabled`.",
       }),
     ),
     softDelete: Type.Optional(softDelete),
@@ -160,14 +167,14 @@ export const inputs = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), {
         minItems: 1,
         local: true,
-        description: "The requests of a resource guard that grant a critical change; sent along with every write.",
+        description: "The requests of a resource guard that grant a critical change; sent with every write.",
       }),
     ),
     onDelete: Type.Optional(
       oneOf(["refuse", "stopRetain", "delete", "deleteAndPurge", "retain"], {
         local: true,
         description:
-          "What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and is one error that names each thing in its way and how to clear it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes soft-deleted backups too, and is refused where soft delete is on; `retain` leaves all as it is. Left out: refuse for a vault that was created, retain for one that was adopted.",
+          "What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and fails with one error that names everything that the vault still contains and how to remove it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes soft-deleted backups too, and is refused where soft delete is on; `retain` changes nothing. Default: `refuse` for a vault that was created, `retain` for one that was adopted.",
       }),
     ),
     ...common,

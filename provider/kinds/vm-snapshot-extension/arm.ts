@@ -13,7 +13,7 @@ const versionOf = ({ osType, typeHandlerVersion }: Inputs): string =>
   typeHandlerVersion ?? (isUnknown(osType) ? UNKNOWN : SNAPSHOT_EXTENSIONS[osType].version);
 
 /** What a property has in Azure that is declared no longer. */
-const WITHDRAWN: Partial<Record<keyof Inputs, Json>> = {
+const RESET_VALUES: Partial<Record<keyof Inputs, Json>> = {
   enableAutomaticUpgrade: false,
   suppressFailures: false,
   provisionAfterExtensions: [],
@@ -21,28 +21,28 @@ const WITHDRAWN: Partial<Record<keyof Inputs, Json>> = {
 };
 
 /** The value of a property, or what takes back the one that was declared before. */
-const orWithdrawn = (key: keyof Inputs, given: Inputs, previous: Partial<Inputs>): Json | undefined =>
-  given[key] ?? (previous[key] === undefined ? undefined : WITHDRAWN[key]);
+const valueOrReset = (key: keyof Inputs, declared: Inputs, previous: Partial<Inputs>): Json | undefined =>
+  declared[key] ?? (previous[key] === undefined ? undefined : RESET_VALUES[key]);
 
 const tagsOf = ({ tags }: Inputs, previous: Partial<Inputs>) => tags ?? (previous.tags === undefined ? undefined : {});
 
 /** The body of the PUT. `previous` are the inputs before, so that what is declared no longer is taken back. */
-export function toArm(given: Inputs, location: string, previous: Partial<Inputs> = {}): JsonObject {
-  const value = (key: keyof Inputs) => orWithdrawn(key, given, previous);
+export function toArm(declared: Inputs, location: string, previous: Partial<Inputs> = {}): JsonObject {
+  const value = (key: keyof Inputs) => valueOrReset(key, declared, previous);
   return withoutUndefined({
     location,
-    tags: tagsOf(given, previous),
+    tags: tagsOf(declared, previous),
     properties: {
       publisher: SNAPSHOT_PUBLISHER,
-      type: handlerType(given.osType) ?? UNKNOWN,
-      typeHandlerVersion: versionOf(given),
-      autoUpgradeMinorVersion: given.autoUpgradeMinorVersion,
+      type: handlerType(declared.osType) ?? UNKNOWN,
+      typeHandlerVersion: versionOf(declared),
+      autoUpgradeMinorVersion: declared.autoUpgradeMinorVersion,
       enableAutomaticUpgrade: value("enableAutomaticUpgrade"),
       forceUpdateTag: value("forceUpdateTag"),
       suppressFailures: value("suppressFailures"),
       provisionAfterExtensions: value("provisionAfterExtensions"),
-      settings: settingsToArm(given),
-      protectedSettings: protectedToArm(given),
+      settings: settingsToArm(declared),
+      protectedSettings: protectedToArm(declared),
     },
   });
 }
@@ -68,39 +68,44 @@ const LOCAL: readonly (keyof Inputs)[] = ["onDelete", "adopt", "timeouts"];
  * meanwhile stay. It says all that is declared and not the change alone, since a write before it may have been refused.
  * Undefined where the whole extension has to be written: for anything else, and for one that was left incomplete.
  */
-export function patchToArm(given: Inputs, previous: Partial<Inputs>): JsonObject | undefined {
-  const keys = new Set([...Object.keys(given), ...Object.keys(previous)] as (keyof Inputs)[]);
-  const isDropped = (key: keyof Inputs) => INHERITED.includes(key) && given[key] === undefined;
+export function patchToArm(declared: Inputs, previous: Partial<Inputs>): JsonObject | undefined {
+  const keys = new Set([...Object.keys(declared), ...Object.keys(previous)] as (keyof Inputs)[]);
+  const isDropped = (key: keyof Inputs) => INHERITED.includes(key) && declared[key] === undefined;
   const changed = [...keys].filter(
-    (key) => !LOCAL.includes(key) && !isDropped(key) && !sameJson(given[key], previous[key]),
+    (key) => !LOCAL.includes(key) && !isDropped(key) && !sameJson(declared[key], previous[key]),
   );
-  const isPart = changed.length > 0 && changed.every((key) => PATCHABLE.includes(key));
-  if (!(isPart && declaresNoSettings(given))) return undefined;
-  const version = changed.includes("typeHandlerVersion") ? { typeHandlerVersion: versionOf(given) } : {};
-  return patchBody(given, previous, version);
+  const isPatchable = changed.length > 0 && changed.every((key) => PATCHABLE.includes(key));
+  if (!(isPatchable && declaresNoSettings(declared))) return undefined;
+  const version = changed.includes("typeHandlerVersion") ? { typeHandlerVersion: versionOf(declared) } : {};
+  return patchBody(declared, previous, version);
 }
 
 /**
  * The body of a PATCH that takes over an extension as it stands, with the settings that Azure Backup wrote; undefined where
  * settings or an order are declared, which no PATCH gives.
  */
-export const adoptionToArm = (given: Inputs): JsonObject | undefined =>
-  declaresNoSettings(given) && given.provisionAfterExtensions === undefined ? patchBody(given, {}, {}) : undefined;
+export const adoptionToArm = (declared: Inputs): JsonObject | undefined =>
+  declaresNoSettings(declared) && declared.provisionAfterExtensions === undefined
+    ? patchBody(declared, {}, {})
+    : undefined;
 
-function patchBody(given: Inputs, previous: Partial<Inputs>, version: JsonObject): JsonObject {
+function patchBody(declared: Inputs, previous: Partial<Inputs>, version: JsonObject): JsonObject {
   const plain = PATCHABLE.filter((key) => key !== "tags").map(
-    (key) => [key, orWithdrawn(key, given, previous)] as const,
+    (key) => [key, valueOrReset(key, declared, previous)] as const,
   );
-  return withoutUndefined({ tags: tagsOf(given, previous), properties: { ...Object.fromEntries(plain), ...version } });
+  return withoutUndefined({
+    tags: tagsOf(declared, previous),
+    properties: { ...Object.fromEntries(plain), ...version },
+  });
 }
 
 /** What Azure has, in the words of the inputs; of settings, what was declared of them. */
-export function fromArm(extension: JsonObject, given: Partial<Inputs>): JsonObject {
+export function fromArm(extension: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(extension, "id") ?? "";
   const properties = objectAt(extension, "properties");
   const plain = [...PATCHABLE, "provisionAfterExtensions" as const]
     .filter((key) => key !== "tags")
-    .map((key) => [key, properties[key] ?? absentOf(key, given)] as const);
+    .map((key) => [key, properties[key] ?? absentOf(key, declared)] as const);
   return withoutUndefined({
     vm: parentOf(id),
     osType: osTypeIn(properties),
@@ -108,27 +113,27 @@ export function fromArm(extension: JsonObject, given: Partial<Inputs>): JsonObje
     location: extension["location"],
     tags: extension["tags"],
     ...Object.fromEntries(plain),
-    ...settingsIn(objectAt(properties, "settings"), given),
+    ...settingsIn(objectAt(properties, "settings"), declared),
   });
 }
 
 /** Azure leaves out what is off: a declared `false` is no difference then. */
-const absentOf = (key: keyof Inputs, given: Partial<Inputs>): Json | undefined =>
-  sameJson(given[key], WITHDRAWN[key]) ? WITHDRAWN[key] : undefined;
+const absentOf = (key: keyof Inputs, declared: Partial<Inputs>): Json | undefined =>
+  sameJson(declared[key], RESET_VALUES[key]) ? RESET_VALUES[key] : undefined;
 
 const osTypeIn = (properties: JsonObject): string | undefined =>
   Object.entries(SNAPSHOT_EXTENSIONS).find(
     ([, { type }]) => type.toLowerCase() === textAt(properties, "type")?.toLowerCase(),
   )?.[0];
 
-function settingsIn(live: JsonObject, given: Partial<Inputs>): JsonObject {
-  if (given.vm === undefined) {
+function settingsIn(live: JsonObject, declared: Partial<Inputs>): JsonObject {
+  if (declared.vm === undefined) {
     const { settings: typed, raw } = allSettingsFromArm(live, typedKeys(settings));
     return { settings: typed, rawSettings: Object.keys(raw).length === 0 ? undefined : raw };
   }
   return {
-    settings: given.settings === undefined ? undefined : settingsFromArm(live, given.settings),
-    rawSettings: given.rawSettings === undefined ? undefined : partOf(live, given.rawSettings),
+    settings: declared.settings === undefined ? undefined : settingsFromArm(live, declared.settings),
+    rawSettings: declared.rawSettings === undefined ? undefined : partOf(live, declared.rawSettings),
   };
 }
 
@@ -138,13 +143,13 @@ const partOf = (live: JsonObject, declared: JsonObject): JsonObject =>
 /** What is told of an extension after a write. `view` is the instance view of its VM. */
 export function outputsOf(extension: JsonObject, view: JsonObject | undefined): JsonObject {
   const name = textAt(extension, "name")?.toLowerCase();
-  const mine = listAt(view, "extensions").find((entry) => textAt(entry, "name")?.toLowerCase() === name);
-  const status = listAt(mine, "statuses")[0];
+  const entryOfExtension = listAt(view, "extensions").find((entry) => textAt(entry, "name")?.toLowerCase() === name);
+  const status = listAt(entryOfExtension, "statuses")[0];
   const code = textAt(status, "code");
   const message = textAt(status, "message");
   return withoutUndefined({
     provisioningState: textAt(extension, "properties", "provisioningState") ?? "Unknown",
-    handlerVersion: textAt(mine, "typeHandlerVersion"),
+    handlerVersion: textAt(entryOfExtension, "typeHandlerVersion"),
     status:
       code === undefined
         ? undefined

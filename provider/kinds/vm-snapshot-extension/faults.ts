@@ -13,41 +13,45 @@ import { protectedSettings, settings, typedKeys } from "./settings-schema.js";
 import { protectedToArm, settingsToArm } from "./wire.js";
 
 /** Everything that is wrong with the inputs. No reason quotes a protected setting or a SAS URI. */
-export function faults(given: Inputs, known: Known): Failure[] {
-  const shape = [...twiceFaults(given), ...rawFaults(given)];
+export function faults(declared: Inputs, known: Known): Failure[] {
+  const shape = [...duplicateFaults(declared), ...rawFaults(declared)];
   return [
-    ...machineFaults(given, known),
-    ...(shape.length > 0 ? shape : [...settingsFaults(given), ...protectedFaults(given)]),
-    ...(isUnknown(given.provisionAfterExtensions)
+    ...machineFaults(declared, known),
+    ...(shape.length > 0 ? shape : [...settingsFaults(declared), ...protectedFaults(declared)]),
+    ...(isUnknown(declared.provisionAfterExtensions)
       ? []
-      : provisionAfterFaults(given.provisionAfterExtensions ?? [], extensionName(given))),
-    ...adoptionFaults(given),
+      : provisionAfterFaults(declared.provisionAfterExtensions ?? [], extensionName(declared))),
+    ...adoptionFaults(declared),
   ];
 }
 
 /** The parts of a value that may be unknown as a whole. */
 const partsOf = (value: unknown): JsonObject => objectAt({ value: value as Json }, "value");
 
-function twiceFaults(given: Inputs): Failure[] {
+function duplicateFaults(declared: Inputs): Failure[] {
   return [
-    ...twice(partsOf(given.settings), { path: "settings", typed: "backup" }),
-    ...twice(partsOf(given.protectedSettings), { path: "protectedSettings", typed: "blobSasUris" }),
+    ...bothDeclared(partsOf(declared.settings), { path: "settings", typed: "backup" }),
+    ...bothDeclared(partsOf(declared.protectedSettings), { path: "protectedSettings", typed: "blobSasUris" }),
   ];
 }
 
-function twice(parts: JsonObject, { path, typed }: { path: string; typed: string }): Failure[] {
-  if (parts["objectStr"] === undefined || parts[typed] === undefined) return [];
+function bothDeclared(declaredSettings: JsonObject, { path, typed }: { path: string; typed: string }): Failure[] {
+  if (declaredSettings["objectStr"] === undefined || declaredSettings[typed] === undefined) return [];
   return [
     {
       property: `${path}.objectStr`,
-      reason: `is given beside ${path}.${typed}, which is sent as objectStr: leave one of them out`,
+      reason: `is set in addition to ${path}.${typed}, which is sent as objectStr: remove one of them`,
     },
   ];
 }
 
-const rawFaults = (given: Inputs): Failure[] => [
-  ...strays(partsOf(given.rawSettings), { raw: "rawSettings", typed: "settings", keys: typedKeys(settings) }),
-  ...strays(partsOf(given.rawProtectedSettings), {
+const rawFaults = (declared: Inputs): Failure[] => [
+  ...misplacedFaults(partsOf(declared.rawSettings), {
+    raw: "rawSettings",
+    typed: "settings",
+    keys: typedKeys(settings),
+  }),
+  ...misplacedFaults(partsOf(declared.rawProtectedSettings), {
     raw: "rawProtectedSettings",
     typed: "protectedSettings",
     keys: typedKeys(protectedSettings),
@@ -55,21 +59,24 @@ const rawFaults = (given: Inputs): Failure[] => [
 ];
 
 /** A setting has one place: what has a type is declared with it. */
-const strays = (parts: JsonObject, at: { raw: string; typed: string; keys: readonly string[] }): Failure[] =>
+const misplacedFaults = (
+  declaredSettings: JsonObject,
+  at: { raw: string; typed: string; keys: readonly string[] },
+): Failure[] =>
   at.keys
-    .filter((key) => parts[key] !== undefined)
+    .filter((key) => declaredSettings[key] !== undefined)
     .map((key) => ({
       property: `${at.raw}.${key}`,
-      reason: `has a place of its own, where it is checked: write ${at.typed}.${key}`,
+      reason: `belongs in ${at.typed}.${key}, where it is checked: move it there`,
     }));
 
 const osTypeOf = ({ osType }: Inputs): OsType | undefined => (isUnknown(osType) ? undefined : osType);
 
-function settingsFaults(given: Inputs): Failure[] {
-  const wire = settingsToArm(given);
+function settingsFaults(declared: Inputs): Failure[] {
+  const wire = settingsToArm(declared);
   if (typeof wire === "string") return [];
-  const typed = partsOf(given.settings);
-  return snapshotSettingsFaults(wire, osTypeOf(given)).map((fault) => ({
+  const typed = partsOf(declared.settings);
+  return snapshotSettingsFaults(wire, osTypeOf(declared)).map((fault) => ({
     ...fault,
     property: `settings.${typed["objectStr"] === undefined ? inBackup(fault.property) : fault.property}`,
   }));
@@ -79,11 +86,11 @@ function settingsFaults(given: Inputs): Failure[] {
 const inBackup = (property: string): string =>
   property.replace(/^objectStr\.backupMetadata/, "backup.metadata").replace(/^objectStr/, "backup");
 
-function protectedFaults(given: Inputs): Failure[] {
-  const wire = protectedToArm(given);
+function protectedFaults(declared: Inputs): Failure[] {
+  const wire = protectedToArm(declared);
   if (typeof wire === "string") return [];
-  const hasUris = partsOf(given.protectedSettings)["blobSasUris"] !== undefined;
-  return snapshotSecretsFaults(wire, osTypeOf(given)).map(({ property, reason }) => {
+  const hasUris = partsOf(declared.protectedSettings)["blobSasUris"] !== undefined;
+  return snapshotSecretsFaults(wire, osTypeOf(declared)).map(({ property, reason }) => {
     const path = hasUris ? property.replace(/^objectStr\.blobSASUri/, "blobSasUris") : property;
     return { property: path === "" ? "protectedSettings" : `protectedSettings.${path}`, reason };
   });
@@ -91,55 +98,64 @@ function protectedFaults(given: Inputs): Failure[] {
 
 /** The extension lies where its VM lies, and is that of the VM's system. */
 function machineFaults({ osType, location }: Inputs, { vm }: Known): Failure[] {
-  const runs = textAt(vm, "storageProfile", "osDisk", "osType");
-  const lies = textAt(vm, "location");
-  const isSystem = runs === undefined || isUnknown(runs) || isUnknown(osType) || runs === osType;
-  const isPlace =
-    location === undefined || lies === undefined || [location, lies].some(isUnknown) || samePlace(location, lies);
+  const vmOsType = textAt(vm, "storageProfile", "osDisk", "osType");
+  const vmLocation = textAt(vm, "location");
+  const isSameOs = vmOsType === undefined || isUnknown(vmOsType) || isUnknown(osType) || vmOsType === osType;
+  const isSameRegion =
+    location === undefined ||
+    vmLocation === undefined ||
+    [location, vmLocation].some(isUnknown) ||
+    sameRegion(location, vmLocation);
   return [
-    ...(isSystem
+    ...(isSameOs
       ? []
-      : [{ property: "osType", found: osType, reason: `is not what the VM runs: expected ${runs}, or leave it out` }]),
-    ...(isPlace
+      : [
+          {
+            property: "osType",
+            found: osType,
+            reason: `is not the OS type of the VM: expected ${vmOsType}, or omit it`,
+          },
+        ]),
+    ...(isSameRegion
       ? []
       : [
           {
             property: "location",
             found: location,
-            reason: `is not where the VM lies: expected ${lies}, or leave it out`,
+            reason: `is not the region of the VM: expected ${vmLocation}, or omit it`,
           },
         ]),
   ];
 }
 
-const samePlace = (left: string, right: string): boolean => placeKey(left) === placeKey(right);
-const placeKey = (location: string): string => location.replaceAll(" ", "").toLowerCase();
+const sameRegion = (left: string, right: string): boolean => regionKey(left) === regionKey(right);
+const regionKey = (location: string): string => location.replaceAll(" ", "").toLowerCase();
 
 /** Azure never shows protected settings, so that nobody can say whether they are identical. */
 function adoptionFaults({ adopt, protectedSettings: typed, rawProtectedSettings: raw }: Inputs): Failure[] {
-  const given = [typed, raw].filter((value) => value !== undefined);
-  if (adopt !== "ifIdentical" || given.length === 0 || given.every(isUnknown)) return [];
+  const secrets = [typed, raw].filter((value) => value !== undefined);
+  if (adopt !== "ifIdentical" || secrets.length === 0 || secrets.every(isUnknown)) return [];
   const reason =
-    'is not possible with protected settings: Azure never shows them, so that nobody can tell whether they are identical; use adopt: "always", which writes them, or leave them out';
+    'is not possible with protected settings: Azure never returns them, so they cannot be compared; use adopt: "always", which writes them, or remove them';
   return [{ property: "adopt", found: JSON.stringify(adopt), reason }];
 }
 
 /** What is allowed and worth a word; quotes no value. */
 export function warnings({ settings: typed, protectedSettings: secret, rawProtectedSettings }: Inputs): string[] {
-  const open = partsOf(typed);
-  const seen = ["logsBlobUri", "statusBlobUri"]
-    .filter((key) => open[key] !== undefined)
+  const publicSettings = partsOf(typed);
+  const exposed = ["logsBlobUri", "statusBlobUri"]
+    .filter((key) => publicSettings[key] !== undefined)
     .map(
       (key) =>
-        `settings.${key} holds an access signature, and whoever may read the VM's extensions may read it: move it to protectedSettings.${key}. It also goes before the one there.`,
+        `settings.${key} contains an access signature, which everybody with read access to the VM's extensions can read: move it to protectedSettings.${key}. It also takes precedence over the one there.`,
     );
-  const takes = /snapshot/i.test(String(open["commandToExecute"] ?? "")) && !isUnknown(secret);
-  const tells = [open["statusBlobUri"], partsOf(secret)["statusBlobUri"], rawProtectedSettings].some(
+  const takesSnapshot = /snapshot/i.test(String(publicSettings["commandToExecute"] ?? "")) && !isUnknown(secret);
+  const hasStatusBlob = [publicSettings["statusBlobUri"], partsOf(secret)["statusBlobUri"], rawProtectedSettings].some(
     (uri) => uri !== undefined,
   );
-  if (!takes || tells) return seen;
+  if (!takesSnapshot || hasStatusBlob) return exposed;
   return [
-    ...seen,
-    "protectedSettings.statusBlobUri is left out: how the snapshot went is told in the VM alone, and Azure shows the extension as succeeded even where it failed.",
+    ...exposed,
+    "protectedSettings.statusBlobUri is missing: the result of the snapshot is reported only inside the VM, and Azure reports the extension as succeeded even if the snapshot failed. Set it to the SAS URI of an empty blob.",
   ];
 }

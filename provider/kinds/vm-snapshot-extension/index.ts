@@ -15,41 +15,41 @@ import { extensionName, handlerType } from "./names.js";
 import { type Inputs, inputs, outputs } from "./schema.js";
 import { protectedToArm } from "./wire.js";
 
-function armId(given: Partial<Inputs>): string | undefined {
-  const name = extensionName(given);
-  if (given.vm === undefined || name === undefined || isUnknown(given.vm)) return undefined;
-  return `${given.vm}/extensions/${name}`;
+function armId(declared: Partial<Inputs>): string | undefined {
+  const name = extensionName(declared);
+  if (declared.vm === undefined || name === undefined || isUnknown(declared.vm)) return undefined;
+  return `${declared.vm}/extensions/${name}`;
 }
 
 /** Of the protected settings the body is checked without what they hold. */
-const bodies = (given: Inputs): ArmBody[] => [
+const bodies = (declared: Inputs): ArmBody[] => [
   {
     type: "Microsoft.Compute/virtualMachines/extensions",
-    body: toArm({ ...given, protectedSettings: {} }, given.location ?? UNKNOWN),
+    body: toArm({ ...declared, protectedSettings: {} }, declared.location ?? UNKNOWN),
   },
 ];
 
 /** A write of ours, whose failure shows no protected setting as it is sent. */
-const writing = <T>(id: string, given: Inputs, write: () => Promise<T>): Promise<T> =>
-  withRedaction({ id, secrets: () => leavesOf(protectedToArm(given)) }, write);
+const writing = <T>(id: string, declared: Inputs, write: () => Promise<T>): Promise<T> =>
+  withRedaction({ id, secrets: () => leavesOf(protectedToArm(declared)) }, write);
 
 /**
  * The extension of this name, where it is there already and works. Throws `Conflict` where another extension of the VM is
  * of this handler, or another handler has the name, and `NotFound` where there is no VM.
  */
-async function inPlace(engine: BackupEngine, given: Inputs): Promise<JsonObject | undefined> {
-  const extensions = await engine.extensions.list(given.vm);
-  if (extensions === undefined) throw noMachine(given.vm);
-  const place = {
+async function findExisting(engine: BackupEngine, declared: Inputs): Promise<JsonObject | undefined> {
+  const extensions = await engine.extensions.list(declared.vm);
+  if (extensions === undefined) throw vmNotFound(declared.vm);
+  const requested = {
     publisher: SNAPSHOT_PUBLISHER,
-    type: handlerType(given.osType) ?? "",
-    name: extensionName(given) ?? "",
+    type: handlerType(declared.osType) ?? "",
+    name: extensionName(declared) ?? "",
   };
-  const taken = conflictOf(extensions, place);
-  if (taken === undefined) return extensions.find((extension) => isWorking(extension, place.name));
+  const conflict = conflictOf(extensions, requested);
+  if (conflict === undefined) return extensions.find((extension) => isWorking(extension, requested.name));
   throw new BackupError(
     "Conflict",
-    `The extension ${place.name} cannot be made on the VM ${nameOf(given.vm)}: ${taken}`,
+    `Cannot create the extension ${requested.name} on the VM ${nameOf(declared.vm)}: ${conflict}`,
   );
 }
 
@@ -58,62 +58,62 @@ const isWorking = (extension: JsonObject, name: string): boolean =>
   textAt(extension, "properties", "provisioningState") === "Succeeded";
 
 /** The VM's own location, where none is declared. Throws `InvalidInput` where the VM runs another system than is declared. */
-async function locationOn(engine: BackupEngine, given: Inputs): Promise<string> {
-  const machine = await engine.extensions.findMachine(given.vm);
-  if (machine === undefined) throw noMachine(given.vm);
-  requireSystem(machine, given);
-  const location = given.location ?? textAt(machine, "location");
+async function locationOn(engine: BackupEngine, declared: Inputs): Promise<string> {
+  const machine = await engine.extensions.findMachine(declared.vm);
+  if (machine === undefined) throw vmNotFound(declared.vm);
+  requireSystem(machine, declared);
+  const location = declared.location ?? textAt(machine, "location");
   if (location !== undefined) return location;
   throw new BackupError(
     "InvalidInput",
-    `The VM ${nameOf(given.vm)} names no location: declare the extension's location.`,
+    `The VM ${nameOf(declared.vm)} has no location: declare location on the extension.`,
   );
 }
 
 function requireSystem(machine: JsonObject, { vm, osType }: Inputs): void {
-  const runs = textAt(machine, "properties", "storageProfile", "osDisk", "osType");
-  if (runs === undefined || runs === osType) return;
+  const vmOsType = textAt(machine, "properties", "storageProfile", "osDisk", "osType");
+  if (vmOsType === undefined || vmOsType === osType) return;
   throw new BackupError(
     "InvalidInput",
-    `osType is "${osType}", but the VM ${nameOf(vm)} runs ${runs}: its extension is ${handlerType(runs) ?? "another one"}. Declare osType: "${runs}".`,
+    `osType is "${osType}", but the VM ${nameOf(vm)} runs ${vmOsType}: its extension is ${handlerType(vmOsType) ?? "another one"}. Declare osType: "${vmOsType}".`,
   );
 }
 
-const noMachine = (vm: string): BackupError =>
+const vmNotFound = (vm: string): BackupError =>
   new BackupError(
     "NotFound",
-    `The VM of the extension does not exist: ${vm}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
+    `The VM of the extension does not exist: ${vm}. Create it first, or set vm to the VM resource, so the extension is created after it.`,
   );
 
 function handler(engine: BackupEngine): Handler<Inputs> {
-  const patch = (id: string, given: Inputs, body: JsonObject) =>
-    writing(id, given, async () => void (await engine.extensions.patch(id, body)));
-  const put = async (id: string, given: Inputs, previous: Partial<Inputs>) => {
-    const body = toArm(given, await locationOn(engine, given), previous);
-    await writing(id, given, () => engine.extensions.put(id, body));
+  const patch = (id: string, declared: Inputs, body: JsonObject) =>
+    writing(id, declared, async () => void (await engine.extensions.patch(id, body)));
+  const put = async (id: string, declared: Inputs, previous: Partial<Inputs>) => {
+    const body = toArm(declared, await locationOn(engine, declared), previous);
+    await writing(id, declared, () => engine.extensions.put(id, body));
   };
   return {
-    create: async (id, given) => {
-      const existing = await inPlace(engine, given);
-      const body = existing === undefined ? undefined : adoptionToArm(given);
-      await (body === undefined ? put(id, given, {}) : patch(id, given, body));
+    create: async (id, declared) => {
+      const existing = await findExisting(engine, declared);
+      const body = existing === undefined ? undefined : adoptionToArm(declared);
+      await (body === undefined ? put(id, declared, {}) : patch(id, declared, body));
     },
-    update: async (id, given, previous) => {
-      const body = patchToArm(given, previous);
-      await (body === undefined ? put(id, given, previous) : patch(id, given, body));
+    update: async (id, declared, previous) => {
+      const body = patchToArm(declared, previous);
+      await (body === undefined ? put(id, declared, previous) : patch(id, declared, body));
     },
-    read: async (id, given) => {
+    read: async (id, declared) => {
       const extension = await engine.extensions.find(id);
       if (extension === undefined) return undefined;
       const view = () => engine.extensions.findInstanceView(parentOf(id) ?? id);
-      return { inputs: fromArm(extension, given), outputs: async () => outputsOf(extension, await view()) };
+      return { inputs: fromArm(extension, declared), outputs: async () => outputsOf(extension, await view()) };
     },
     delete: (id) => engine.extensions.delete(id),
   };
 }
 
 /** A VM takes one extension of this type, whatever its name: one that is renamed leaves its place first. */
-const isInTheWay = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
+const deleteBeforeCreate = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
   olds.vm !== undefined && news.vm !== undefined && sameId(olds.vm, news.vm);
 
 export const vmSnapshotExtension: Kind<Inputs> = {
@@ -124,7 +124,7 @@ export const vmSnapshotExtension: Kind<Inputs> = {
   outputs,
   armId,
   idInputs: ["vm", "name", "osType"],
-  isInTheWay,
+  deleteBeforeCreate,
   faults,
   bodies,
   warnings,

@@ -13,47 +13,47 @@ export interface ExtendedVm {
   properties?: pulumi.Input<object | undefined>;
 }
 
-/** Of which disks a snapshot is taken. */
+/** The disks in the snapshot. */
 export interface SnapshotDisks {
-  /** The LUNs of the data disks to take, from 0 to 63. The system's disk is none of them. */
+  /** The LUNs of the data disks to include, from 0 to 63. The system's disk is none of them. */
   dataDiskLunList?: pulumi.Input<pulumi.Input<number>[]>;
-  /** Whether the system's disk is taken. */
+  /** Whether the operating system disk is in the snapshot. */
   isOSDiskIncluded?: pulumi.Input<boolean>;
-  /** Whether the VM has disks that are not taken. */
+  /** Whether some disks of the VM are excluded. */
   isAnyDiskExcluded?: pulumi.Input<boolean>;
-  /** Whether Azure Disk Encryption is on: its settings are then carried over to the snapshots. */
+  /** Whether Azure Disk Encryption is on: its settings are then copied to the snapshots. */
   isVMADEEnabled?: pulumi.Input<boolean>;
-  /** Whether the blob of the VM's metadata is taken. */
+  /** Whether the blob with the VM's metadata is in the snapshot. */
   isVmmdBlobIncluded?: pulumi.Input<boolean>;
-  /** Whether a disk with Write Accelerator is taken, which the host alone can do. */
+  /** Whether a disk with Write Accelerator is in the snapshot, which requires a snapshot by the host. */
   isAnyWADiskIncluded?: pulumi.Input<boolean>;
-  /** Whether the blob of the VM's guest state is taken, which the host alone can do. */
+  /** Whether the blob with the VM's guest state is in the snapshot, which requires a snapshot by the host. */
   isVmgsBlobIncluded?: pulumi.Input<boolean>;
-  /** Whether an Ultra or Premium SSD v2 disk is taken, which the host alone can do. */
+  /** Whether an Ultra or Premium SSD v2 disk is in the snapshot, which requires a snapshot by the host. */
   isAnyDirectDriveDiskIncluded?: pulumi.Input<boolean>;
-  /** For how many minutes a snapshot of an Ultra or Premium SSD v2 disk can be used at once. */
+  /** For how many minutes a snapshot of an Ultra or Premium SSD v2 disk can be used immediately. */
   instantAccessDurationMinutes?: pulumi.Input<number>;
 }
 
 /** What the extension is to take, and what it writes on each snapshot; sent as `objectStr`. */
 export interface SnapshotBackup {
-  /** What each snapshot carries as metadata of its blob, by which it is found again. */
+  /** The metadata of each snapshot's blob, which identifies it later. */
   metadata?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Of which disks a snapshot is taken. Left out: of all. */
+  /** The disks in the snapshot. Default: all disks. */
   includedDisks?: pulumi.Input<SnapshotDisks>;
-  /** The token by which the host knows the task. A secret. */
+  /** The token that identifies the task to the host. A secret. */
   snapshotTaskToken?: pulumi.Input<string>;
   /** Switches of the platform, such as `isSnapshotTtlEnabled`. */
   dynamicConfigs?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** The settings that anyone may see who may see the VM. */
+/** The settings that everybody with read access to the VM can read. */
 export interface SnapshotSettings {
-  /** `snapshot` takes one, `install` only installs. */
+  /** `snapshot` takes a snapshot, `install` only installs. */
   commandToExecute?: pulumi.Input<string>;
-  /** The kind of VM. Default `microsoft.compute/virtualmachines`; without it the extension would never write its status. */
+  /** The kind of VM. Default: `microsoft.compute/virtualmachines`; without it the extension would never write its status. */
   vmType?: pulumi.Input<"microsoft.compute/virtualmachines" | "microsoft.classiccompute/virtualmachines">;
-  /** The id of the task, a GUID by custom. The extension carries out each task once: with the id of the last task it does nothing, and does not say so. */
+  /** The id of the task, usually a GUID. The extension carries out each task once: with the id of the last task it does nothing and reports no error. */
   taskId?: pulumi.Input<string>;
   /** When the command was given, as the digits of .NET ticks, UTC; a text, since no number holds them. More than 140 minutes late, it is not carried out. */
   commandStartTimeUTCTicks?: pulumi.Input<string>;
@@ -61,7 +61,7 @@ export interface SnapshotSettings {
   locale?: pulumi.Input<string>;
   /** What to take, as an object; it is encoded as the extension reads it. */
   backup?: pulumi.Input<SnapshotBackup>;
-  /** The base64 of the JSON object that says what to take, in place of `backup`. On Linux one of the two is needed. */
+  /** A JSON object in base64 that describes the backup, as an alternative to `backup`. Linux requires one of the two. */
   objectStr?: pulumi.Input<string>;
   /** Settings of the extension's own, such as `takeSnapshotFrom`: an object, sent as the text of JSON. */
   customSettings?: pulumi.Input<Record<string, unknown>>;
@@ -71,57 +71,57 @@ export interface SnapshotSettings {
   statusBlobUri?: pulumi.Input<string>;
 }
 
-/** The settings that only the VM can read. Azure never shows them again; all of them are secrets. */
+/** The settings that only the VM can read. Azure never returns them; all of them are secrets. */
 export interface SnapshotProtectedSettings {
-  /** The SAS URIs of the disks' blobs, the system's disk first; an empty list for managed disks. */
+  /** The SAS URIs of the disks' blobs, the operating system disk first; an empty array for managed disks. */
   blobSasUris?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The base64 of the JSON object that holds the SAS URIs, in place of `blobSasUris`. */
+  /** A JSON object in base64 with the SAS URIs, as an alternative to `blobSasUris`. */
   objectStr?: pulumi.Input<string>;
-  /** The SAS URI of a blob for the log: it has to be there, and empty. */
+  /** The SAS URI of a blob for the log: the blob must exist and be empty. */
   logsBlobUri?: pulumi.Input<string>;
-  /** The SAS URI of a blob for the status: it has to be there, and empty. */
+  /** The SAS URI of a blob for the status: the blob must exist and be empty. */
   statusBlobUri?: pulumi.Input<string>;
-  /** The token by which the host knows the task. */
+  /** The token that identifies the task to the host. */
   snapshotTaskToken?: pulumi.Input<string>;
   /** Settings of the extension's own; the public ones go before these. */
   customSettings?: pulumi.Input<Record<string, unknown>>;
 }
 
-/** The inputs of `VmSnapshotExtension`, as a program declares them. Source: Microsoft.Compute/virtualMachines/extensions. */
+/** The inputs of `VmSnapshotExtension`. Source: Microsoft.Compute/virtualMachines/extensions. */
 export interface VmSnapshotExtensionArgs {
   /** The VM: the resource itself, from which `osType` is taken, or its ARM id. */
   vm: Reference<ExtendedVm>;
-  /** What the VM runs, which decides between the extensions VMSnapshot and VMSnapshotLinux. Left out: as `storageProfile.osDisk.osType` of the VM says. */
+  /** The operating system of the VM, which selects the extension VMSnapshot or VMSnapshotLinux. Default: `storageProfile.osDisk.osType` of the VM. */
   osType?: pulumi.Input<"Windows" | "Linux">;
-  /** The extension's name on the VM. Left out: `VMSnapshot` or `VMSnapshotLinux`, as Azure Backup itself names it. */
+  /** The extension's name on the VM. Default: `VMSnapshot` or `VMSnapshotLinux`, as Azure Backup itself names it. */
   name?: pulumi.Input<string>;
-  /** The Azure region, which is the VM's. Left out: read from the VM. */
+  /** The Azure region, which is the VM's. Default: read from the VM. */
   location?: pulumi.Input<string>;
   /** Azure's tags. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** The version to install, `major.minor`. Left out: 1.9 on Windows, 1.0 on Linux. */
+  /** The version to install, `major.minor`. Default: 1.9 on Windows, 1.0 on Linux. */
   typeHandlerVersion?: pulumi.Input<string>;
-  /** Whether a newer minor version is installed where there is one when the extension is written. Default true. */
+  /** Whether Azure installs the newest minor version when the extension is written. Default: true. */
   autoUpgradeMinorVersion?: pulumi.Input<boolean>;
   /** Whether Azure upgrades the extension by itself when there is a newer version. */
   enableAutomaticUpgrade?: pulumi.Input<boolean>;
-  /** Any text; a change of it has the extension run again though its settings are the same. */
+  /** Any string; a change makes the extension run again with the same settings. */
   forceUpdateTag?: pulumi.Input<string>;
-  /** Whether Azure hides failures of the extension, such as that it does not reach the VM; provisioning then succeeds. */
+  /** Whether Azure hides failures of the extension, such as a connection failure; provisioning then succeeds. */
   suppressFailures?: pulumi.Input<boolean>;
   /** The names of other extensions of the VM that are provisioned before this one. */
   provisionAfterExtensions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The settings that anyone may see who may see the VM. Left out, with the others: the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes. */
+  /** The settings that everybody with read access to the VM can read. If this and the other settings are omitted, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes. */
   settings?: pulumi.Input<SnapshotSettings>;
-  /** Settings that have no place in `settings`, as Azure is to get them. */
+  /** Settings that `settings` does not support, sent to Azure unchanged. */
   rawSettings?: pulumi.Input<Record<string, unknown>>;
-  /** The settings that only the VM can read. Azure never shows them again, so that a change of them outside this program cannot be seen. */
+  /** The settings that only the VM can read. Azure never returns them, so that a change outside this program cannot be detected. */
   protectedSettings?: pulumi.Input<SnapshotProtectedSettings>;
-  /** Protected settings that have no place in `protectedSettings`, as Azure is to get them. */
+  /** Protected settings that `protectedSettings` does not support, sent to Azure unchanged. */
   rawProtectedSettings?: pulumi.Input<Record<string, unknown>>;
-  /** What a destroy does: `delete` the extension, or `retain` it. Left out: delete what was created, retain what was adopted. On a VM that does not run it stays, since Azure deletes extensions only inside a running VM; where the VM goes with it, the option `deletedWith: vm` spares the delete. */
+  /** What a destroy does: `delete` deletes the extension, `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a VM that does not run it stays, since Azure deletes extensions only inside a running VM; where the VM goes with it, the option `deletedWith: vm` spares the delete. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with an extension of this name that exists already, such as that of Azure Backup. Default `never`: an error. */
+  /** What to do with an extension of this name that exists already, such as that of Azure Backup. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
@@ -131,7 +131,7 @@ export interface VmSnapshotExtensionArgs {
 export interface ExtensionStatus {
   /** Such as `ProvisioningState/succeeded`. */
   code: string;
-  /** What the extension says, without access signatures. */
+  /** The message of the extension, without access signatures. */
   message?: string;
 }
 
@@ -159,24 +159,24 @@ export class VmSnapshotExtension extends BackupResource {
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** Azure's state of the extension when it was last written, such as `Succeeded`. */
   declare readonly provisioningState: pulumi.Output<string>;
-  /** The version that ran when the resource was last written; undefined while the VM has not told. */
+  /** The version that ran when the resource was last written; undefined until the VM reports it. */
   declare readonly handlerVersion: pulumi.Output<string | undefined>;
-  /** How the extension stood when the resource was last written. A backup that failed shows in its job, not here. */
+  /** The status of the extension when the resource was last written. A backup that failed shows in its job, not here. */
   declare readonly status: pulumi.Output<ExtensionStatus | undefined>;
 
   constructor(name: string, args: VmSnapshotExtensionArgs, options?: pulumi.CustomResourceOptions) {
     const outputs = ["osType", "name", "tags", "provisioningState", "handlerVersion", "status"];
     const vm = { location: keepAll, storageProfile: osDiskOf };
     const declaration = { provider, kind: "VmSnapshotExtension", outputs, named: false, references: { vm } };
-    super(declaration, name, args === undefined ? undefined : completed(args), secretly(options));
+    super(declaration, name, args === undefined ? undefined : withVmFacts(args), withSecretOutputs(options));
   }
 }
 
-const secretly = (options: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions =>
+const withSecretOutputs = (options: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions =>
   pulumi.mergeOptions(options, { additionalSecretOutputs: ["protectedSettings", "rawProtectedSettings"] });
 
 /** The arguments with what the VM tells, and with what is secret marked so. */
-function completed(args: VmSnapshotExtensionArgs): object {
+function withVmFacts(args: VmSnapshotExtensionArgs): object {
   const osType = args.osType ?? systemOf(args.vm);
   return {
     ...args,
@@ -194,8 +194,8 @@ const secretPart = (key: string, value: pulumi.Input<unknown>) =>
 /** Public settings are completely secret where one of them is. Settings that are there are judged by their keys, so that an unknown among them hides no other. */
 function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): object {
   if (settings === undefined) return {};
-  const isThere = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);
-  if (isThere) return { settings: holdsSecret(settings) ? pulumi.secret(settings) : settings };
+  const isPlain = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);
+  if (isPlain) return { settings: holdsSecret(settings) ? pulumi.secret(settings) : settings };
   return {
     settings: pulumi
       .output(settings)

@@ -12,9 +12,9 @@ export const inputs = Type.Object(
     osType: oneOf(["Windows", "Linux"], {
       replaceOnChanges: true,
       expected:
-        '"Windows" or "Linux", as storageProfile.osDisk.osType of the VM says; it may be left out where `vm` is the VM itself and not its id',
+        '"Windows" or "Linux", as storageProfile.osDisk.osType of the VM; optional if `vm` is the VM resource instead of its id',
       description:
-        "What the VM runs, which decides between the extensions VMSnapshot and VMSnapshotLinux. A change replaces the extension.",
+        "The operating system of the VM, which selects the extension VMSnapshot or VMSnapshotLinux. A change replaces the extension.",
     }),
     name: Type.Optional(
       Type.String({
@@ -23,7 +23,7 @@ export const inputs = Type.Object(
         replaceOnChanges: true,
         ignoreCase: true,
         description:
-          "The extension's name on the VM. Left out: `VMSnapshot` or `VMSnapshotLinux`, as Azure Backup itself names it. A VM takes one extension of this type, whatever its name.",
+          "The extension's name on the VM. Default: `VMSnapshot` or `VMSnapshotLinux`, the names that Azure Backup uses. A VM can have only one extension of this type, whatever its name.",
       }),
     ),
     location: Type.Optional(
@@ -34,20 +34,20 @@ export const inputs = Type.Object(
         inherited: true,
         ignoreCase: true,
         ignoreSpaces: true,
-        description: "The Azure region, which is the VM's. Left out: read from the VM.",
+        description: "The Azure region, which is the VM's. Default: read from the VM.",
       }),
     ),
     tags: Type.Optional(tags()),
     typeHandlerVersion: Type.Optional(
       Type.String({
         pattern: "^\\d{1,5}\\.\\d{1,5}$",
-        expected: "a version major.minor, such as 1.9; Azure picks the rest of it",
-        description: "The version to install, `major.minor`. Left out: 1.9 on Windows, 1.0 on Linux.",
+        expected: "a version major.minor, such as 1.9; Azure selects the rest",
+        description: "The version to install, `major.minor`. Default: 1.9 on Windows, 1.0 on Linux.",
       }),
     ),
     autoUpgradeMinorVersion: Type.Boolean({
       default: true,
-      description: "Whether a newer minor version is installed where there is one when the extension is written.",
+      description: "Whether Azure installs the newest minor version when the extension is written.",
     }),
     enableAutomaticUpgrade: Type.Optional(
       Type.Boolean({ description: "Whether Azure upgrades the extension by itself when there is a newer version." }),
@@ -55,13 +55,13 @@ export const inputs = Type.Object(
     forceUpdateTag: Type.Optional(
       Type.String({
         minLength: 1,
-        description: "Any text; a change of it has the extension run again though its settings are the same.",
+        description: "Any string; a change makes the extension run again with the same settings.",
       }),
     ),
     suppressFailures: Type.Optional(
       Type.Boolean({
         description:
-          "Whether Azure hides failures of the extension, such as that it does not reach the VM; provisioning then succeeds.",
+          "Whether Azure hides failures of the extension, such as a connection failure; provisioning then succeeds.",
       }),
     ),
     provisionAfterExtensions: Type.Optional(
@@ -72,7 +72,7 @@ export const inputs = Type.Object(
     ),
     settings: Type.Optional(settings),
     rawSettings: Type.Optional(
-      anyJson({ description: "Settings that have no place in `settings`, as Azure is to get them." }),
+      anyJson({ description: "Settings that `settings` does not support, sent to Azure unchanged." }),
     ),
     protectedSettings: Type.Optional(protectedSettings),
     rawProtectedSettings: Type.Optional(
@@ -80,7 +80,7 @@ export const inputs = Type.Object(
         secret: true,
         action: true,
         description:
-          "Protected settings that have no place in `protectedSettings`, as Azure is to get them. Azure never shows them again.",
+          "Protected settings that `protectedSettings` does not support, sent to Azure unchanged. Azure never returns them.",
       }),
     ),
     onDelete: onDeleteOrRetain,
@@ -92,11 +92,11 @@ export const inputs = Type.Object(
 const status = Type.Object(
   {
     code: Type.String({ description: "Such as ProvisioningState/succeeded." }),
-    message: Type.Optional(Type.String({ description: "What the extension says, without access signatures." })),
+    message: Type.Optional(Type.String({ description: "The message of the extension, without access signatures." })),
   },
   {
     description:
-      "How the extension stood when the resource was last written. A backup that failed shows in its job, not here.",
+      "The status of the extension when the resource was last written. A backup that failed shows in its job, not here.",
   },
 );
 
@@ -106,7 +106,7 @@ export const outputs = Type.Object({
   }),
   handlerVersion: Type.Optional(
     Type.String({
-      description: "The version that ran when the resource was last written; undefined while the VM has not told.",
+      description: "The version that ran when the resource was last written; undefined until the VM reports it.",
     }),
   ),
   status: Type.Optional(status),

@@ -18,96 +18,99 @@ const includedDisks = Type.Object(
         uniqueItems: true,
         unordered: true,
         expected: LUNS_EXPECTED,
-        description: "The LUNs of the data disks to take.",
+        description: "The LUNs of the data disks to include.",
       }),
     ),
-    isOSDiskIncluded: flag("Whether the system's disk is taken."),
-    isAnyDiskExcluded: flag("Whether the VM has disks that are not taken."),
-    isVMADEEnabled: flag("Whether Azure Disk Encryption is on: its settings are then carried over to the snapshots."),
-    isVmmdBlobIncluded: flag("Whether the blob of the VM's metadata is taken."),
-    isAnyWADiskIncluded: flag("Whether a disk with Write Accelerator is taken, which the host alone can do."),
-    isVmgsBlobIncluded: flag("Whether the blob of the VM's guest state is taken, which the host alone can do."),
+    isOSDiskIncluded: flag("Whether the operating system disk is in the snapshot."),
+    isAnyDiskExcluded: flag("Whether some disks of the VM are excluded."),
+    isVMADEEnabled: flag("Whether Azure Disk Encryption is on: its settings are then copied to the snapshots."),
+    isVmmdBlobIncluded: flag("Whether the blob with the VM's metadata is in the snapshot."),
+    isAnyWADiskIncluded: flag(
+      "Whether a disk with Write Accelerator is in the snapshot, which requires a snapshot by the host.",
+    ),
+    isVmgsBlobIncluded: flag(
+      "Whether the blob with the VM's guest state is in the snapshot, which requires a snapshot by the host.",
+    ),
     isAnyDirectDriveDiskIncluded: flag(
-      "Whether an Ultra or Premium SSD v2 disk is taken, which the host alone can do.",
+      "Whether an Ultra or Premium SSD v2 disk is in the snapshot, which requires a snapshot by the host.",
     ),
     instantAccessDurationMinutes: Type.Optional(
       Type.Integer({
         minimum: 1,
         maximum: 525_600,
-        description: "For how many minutes a snapshot of an Ultra or Premium SSD v2 disk can be used at once.",
+        description: "For how many minutes a snapshot of an Ultra or Premium SSD v2 disk can be used immediately.",
       }),
     ),
   },
-  { additionalProperties: false, description: "Of which disks a snapshot is taken. Left out: of all." },
+  { additionalProperties: false, description: "The disks in the snapshot. Default: all disks." },
 );
 
 const backup = Type.Object(
   {
     metadata: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
-        description: "What each snapshot carries as metadata of its blob, by which it is found again.",
+        description: "The metadata of each snapshot's blob, which identifies it later.",
       }),
     ),
     includedDisks: Type.Optional(includedDisks),
-    snapshotTaskToken: secretText("The token by which the host knows the task."),
+    snapshotTaskToken: secretText("The token that identifies the task to the host."),
     dynamicConfigs: Type.Optional(
       Type.Record(Type.String(), Type.String(), {
         description:
-          "Switches of the platform, such as isSnapshotTtlEnabled; those that the extension does not know are only logged.",
+          "Switches of the platform, such as isSnapshotTtlEnabled; the extension only logs those that it does not know.",
       }),
     ),
   },
   {
     additionalProperties: false,
-    description:
-      "What `objectStr` says, as an object; it is encoded as the extension reads it. Give this or objectStr.",
+    description: "The content of `objectStr` as an object, which the provider encodes. Set this or `objectStr`.",
   },
 );
 
 const customSettings = (who: string) =>
   Type.Optional(
     anyJson({
-      description: `Settings of the extension's own, such as takeSnapshotFrom: an object, sent as the text of JSON. ${who}`,
+      description: `Other settings of the extension, such as takeSnapshotFrom: an object, sent as a JSON string. ${who}`,
     }),
   );
 
 export const settings = Type.Object(
   {
     commandToExecute: text(
-      "`snapshot` takes one, `install` only installs. The extension looks for these words in the text.",
+      "`snapshot` takes a snapshot, `install` only installs. The extension searches for these words in the string.",
     ),
     vmType: oneOf(VM_TYPES, {
       default: VM_TYPES[0],
-      description: "The kind of VM. Without it the extension would take snapshots and never write its status.",
+      description: "The type of the VM. Without it the extension takes snapshots but never writes its status.",
     }),
     taskId: text(
-      "The id of the task, a GUID by custom. The extension carries out each task once: with the id of the last task it does nothing, and does not say so.",
+      "The id of the task, usually a GUID. The extension carries out each task once: with the id of the last task it does nothing and reports no error.",
     ),
     commandStartTimeUTCTicks: Type.Optional(
       Type.String({
         pattern: TICKS,
         expected: TICKS_EXPECTED,
         description:
-          "When the command was given, as the digits of .NET ticks (tenths of a microsecond since the year 1, UTC); text, since no number holds them. A command that is more than 140 minutes late is not carried out.",
+          "The time of the command in .NET ticks (tenths of a microsecond since the year 1, UTC), as a string of digits, because a number has too few digits. The extension ignores a command that is more than 140 minutes late.",
       }),
     ),
     locale: text("A language, such as en-us."),
     backup: Type.Optional(backup),
     objectStr: text(
-      "The base64 of the JSON object that says what to take, in place of `backup`. On Linux one of the two is needed.",
+      "A JSON object in base64 that describes the backup, as an alternative to `backup`. Linux requires one of the two.",
     ),
-    customSettings: customSettings("These go before the protected ones."),
+    customSettings: customSettings("These take precedence over the protected ones."),
     logsBlobUri: secretText(
-      "The SAS URI of an empty blob for the log. Here whoever may read the extension sees it: the protected settings are the place for it.",
+      "The SAS URI of an empty blob for the log. Everybody with read access to the extension can read it here: prefer the protected settings.",
     ),
     statusBlobUri: secretText(
-      "The SAS URI of an empty blob for the status. Here whoever may read the extension sees it: the protected settings are the place for it.",
+      "The SAS URI of an empty blob for the status. Everybody with read access to the extension can read it here: prefer the protected settings.",
     ),
   },
   {
     additionalProperties: false,
     description:
-      "The settings that anyone may see who may see the VM. Left out, with the raw and the protected ones: the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes; one that is there already is taken over with its settings. Azure Backup writes settings of its own with every backup that it takes, so that declared ones drift then; declare them where this program drives the extension.",
+      "The settings that everybody with read access to the VM can read. If all settings are omitted, also the raw and the protected ones, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes; an existing extension is adopted with its settings. Azure Backup writes its own settings with every backup, so declared ones drift; declare them only if this program controls the extension.",
   },
 );
 
@@ -116,21 +119,21 @@ export const protectedSettings = Type.Object(
     blobSasUris: Type.Optional(
       Type.Array(Type.String(), {
         description:
-          "The SAS URIs of the disks' blobs, the system's disk first; an empty list for managed disks, of which the host takes the snapshots. Give this or objectStr.",
+          "The SAS URIs of the disks' blobs, the operating system disk first; an empty array for managed disks, of which the host takes the snapshots. Set this or `objectStr`.",
       }),
     ),
-    objectStr: text("The base64 of the JSON object that holds the SAS URIs, in place of `blobSasUris`."),
-    logsBlobUri: text("The SAS URI of a blob for the log: it has to be there, and empty."),
-    statusBlobUri: text("The SAS URI of a blob for the status: it has to be there, and empty."),
-    snapshotTaskToken: text("The token by which the host knows the task."),
-    customSettings: customSettings("The public ones go before these."),
+    objectStr: text("A JSON object in base64 with the SAS URIs, as an alternative to `blobSasUris`."),
+    logsBlobUri: text("The SAS URI of a blob for the log: the blob must exist and be empty."),
+    statusBlobUri: text("The SAS URI of a blob for the status: the blob must exist and be empty."),
+    snapshotTaskToken: text("The token that identifies the task to the host."),
+    customSettings: customSettings("The public ones take precedence over these."),
   },
   {
     additionalProperties: false,
     secret: true,
     action: true,
     description:
-      "The settings that only the VM can read. Azure never shows them again, so that a change of them outside this program cannot be seen; they are kept encrypted in the state.",
+      "The settings that only the VM can read. Azure never returns them, so a change outside this program cannot be detected; the state contains them encrypted.",
   },
 );
 

@@ -31,12 +31,12 @@ export const declaresNoSettings = ({
   protectedSettings,
   rawProtectedSettings,
 }: Partial<Inputs>): boolean =>
-  [settings, rawSettings, protectedSettings, rawProtectedSettings].every((given) => given === undefined);
+  [settings, rawSettings, protectedSettings, rawProtectedSettings].every((part) => part === undefined);
 
 /** The public settings; the unknown while one of the two is. */
-export function settingsToArm(given: Inputs): JsonObject | typeof UNKNOWN {
-  if (declaresNoSettings(given)) return INSTALL;
-  const { settings, rawSettings } = given;
+export function settingsToArm(declared: Inputs): JsonObject | typeof UNKNOWN {
+  if (declaresNoSettings(declared)) return INSTALL;
+  const { settings, rawSettings } = declared;
   if (isUnknown(settings) || isUnknown(rawSettings)) return UNKNOWN;
   return withoutUndefined({ ...rawSettings, ...(settings === undefined ? {} : typedToArm(settings)) });
 }
@@ -50,9 +50,9 @@ function typedToArm({ backup, customSettings, ...plain }: Settings): JsonObject 
 }
 
 /** The protected settings; undefined for none. */
-export function protectedToArm(given: Inputs): JsonObject | typeof UNKNOWN | undefined {
-  if (declaresNoSettings(given)) return INSTALL_PROTECTED;
-  const { protectedSettings, rawProtectedSettings } = given;
+export function protectedToArm(declared: Inputs): JsonObject | typeof UNKNOWN | undefined {
+  if (declaresNoSettings(declared)) return INSTALL_PROTECTED;
+  const { protectedSettings, rawProtectedSettings } = declared;
   if (isUnknown(protectedSettings) || isUnknown(rawProtectedSettings)) return UNKNOWN;
   if (protectedSettings === undefined && rawProtectedSettings === undefined) return undefined;
   const typed = protectedSettings === undefined ? {} : protectedTypedToArm(protectedSettings);

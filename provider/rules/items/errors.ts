@@ -132,7 +132,7 @@ const DOCUMENTED: readonly JobError[] = [
     "Delete old snapshots of the disk.",
   ),
   freezeError(121, "The file systems could not be frozen."),
-  freezeError(122, "Freezing the file systems took too long."),
+  freezeError(122, "Freezing the file systems timed out."),
   freezeError(123, "A mount could not be opened for freezing."),
   error(
     124,

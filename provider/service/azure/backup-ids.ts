@@ -1,6 +1,6 @@
 /**
- * The names by which Azure Backup knows a machine: `iaasvmcontainerv2;group;machine`, in lower case, with a prefix for the
- * container and one for the item.
+ * The names that Azure Backup gives a VM: `iaasvmcontainerv2;group;machine`, in lower case, with one prefix for the container
+ * and one for the item.
  */
 import { nameOf, parentOf, parseResourceId, resourceName } from "../../arm/resource-id.js";
 
@@ -27,10 +27,10 @@ export const containerOf = (itemId: string): string => parentOf(itemId) ?? "";
 export const itemId = (vaultId: string, containerName: string): string =>
   `${containerId(vaultId, containerName)}/protectedItems/VM;${containerName}`;
 
-/** A decimal number made of a guid, as Azure names recovery points: it says nothing of time. */
+/** A decimal number made of a GUID, as Azure names recovery points. It does not encode a time. */
 export const decimalName = (guid: string): string => BigInt(`0x${guid.replaceAll("-", "").slice(0, 12)}`).toString();
 
-/** The key of the note that says which vault protects a machine. */
+/** The id of the document that records which vault protects a VM. The stored name `guardians` is part of the store's format. */
 export const protectionId = (vmId: string): string => {
   const { subscription, group } = parseResourceId(vmId);
   return `/subscriptions/${subscription}/providers/azure-vm-backup/guardians/${group};${nameOf(vmId)}`;

@@ -5,7 +5,7 @@ import type { Reply } from "./route.js";
 
 const NO_CONTENT = new Set([204, 205, 304]);
 
-/** The response that a reply makes. `requestId` is what Azure's support would ask for. */
+/** The response for a reply. `requestId` is the id that Azure's support asks for. */
 export function response(reply: Reply, request: Request, requestId: string): Response {
   const headers = commonHeaders(request, requestId);
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value);
@@ -15,7 +15,7 @@ export function response(reply: Reply, request: Request, requestId: string): Res
   return new Response(JSON.stringify(reply.body), { status: reply.status, headers });
 }
 
-/** The response that an error makes: the status and code that Azure would send. Never a stack, never a path of the machine's. */
+/** The response for an error: the status and code that Azure would send, without a stack or a path of this computer. */
 export function errorResponse(error: unknown, request: Request, requestId: string): Response {
   const known = error instanceof BackupError;
   const status = known ? error.status : ERROR_CODES.Bug.status;
@@ -27,7 +27,7 @@ export function errorResponse(error: unknown, request: Request, requestId: strin
   return response({ status, body }, request, requestId);
 }
 
-/** Azure Backup's own refusals carry these keys, always empty in the recordings. */
+/** Refusals of Azure Backup itself have these keys, which are empty in all recordings. */
 function innerOf(error: unknown): JsonObject {
   const code = error instanceof BackupError ? error.azureCode : undefined;
   const backupMade = code !== undefined && /^(BMS|UserError|Cloud|ServiceResource)/.test(code);

@@ -32,7 +32,11 @@ export function parseFilter(text: string | null): Filter {
   const tokens = tokensOf(text);
   const terms = tokens === undefined ? undefined : termsOf(tokens);
   if (terms !== undefined) return terms;
-  throw refusal(400, "BadRequest", `The filter ${JSON.stringify(text)} is not of the form name eq 'value' and ….`);
+  throw refusal(
+    400,
+    "BadRequest",
+    `Cannot read the filter ${JSON.stringify(text)}: expected name eq 'value', joined by and.`,
+  );
 }
 
 /** The terms that the tokens make; undefined where they are not of the form. One pass: nested parentheses only count. */
@@ -83,5 +87,5 @@ export function instantOf(name: string, text: string | undefined, otherwise: num
   if (text === undefined) return otherwise;
   const instant = parseInstantMs(text);
   if (!Number.isNaN(instant)) return instant;
-  throw refusal(400, "BadRequest", `${name} is '${text}': expected a date and time.`);
+  throw refusal(400, "BadRequest", `${name} is '${text}': expected a date and a time.`);
 }

@@ -1,12 +1,12 @@
-/** Lists that come in pages: `nextLink` leads to what comes after the last entry. */
+/** Lists in pages: `nextLink` leads to the entries after the last one of the page. */
 import type { Json } from "../../core/json.js";
 import type { Document, ListQuery } from "../store/documents.js";
 import { ok } from "./replies.js";
 import type { Azure, Call, Reply } from "./route.js";
 
 /**
- * The page of a list that a call asks for. A token that this service never made leads behind every entry: Azure's own hold
- * where each region's list was left off, and nobody but Azure can read them.
+ * The page of a list that a call requests. A `$skiptoken` that this service did not issue leads behind the last entry: only
+ * Azure can read its own.
  */
 export function listPage(
   call: Call,

@@ -1,9 +1,9 @@
 /**
- * Optimistic concurrency: every resource has an etag that changes with each write of it; a write may name the etag that
- * it was made from (If-Match), or ask to be the first (If-None-Match: *), and is refused with 412 otherwise.
+ * Optimistic concurrency: every resource has an etag that changes with each write of it. A write may name the etag that it is
+ * based on (If-Match), or require that the resource does not exist (If-None-Match: *), and is refused with 412 otherwise.
  *
- * Every etag is derived from the version that the store counts, so that no writer can forget to renew it. The recordings
- * keep no ETag header and show no conditional write; that every resource has both is ours. Source: RFC 9110, section 13.
+ * Every etag is derived from the version that the store counts, so no writer can forget to renew it. The recordings contain no
+ * ETag header and no conditional write; that every resource supports both is our choice. Source: RFC 9110, section 13.
  */
 
 import { textAt } from "../../core/json.js";
@@ -29,25 +29,31 @@ export function etagOf({ type, version, hidden }: Pick<Document, "type" | "versi
 
 const isVault = (type: string): boolean => type === VAULT_TYPE.toLowerCase();
 
-/** Whether the path of a call is that of one resource: the template ends with a name. An untyped route's template is the path itself. */
+/**
+ * Whether the path of a call names one resource: the template ends with a name. The template of an untyped route is the path
+ * itself.
+ */
 const namesResource = (call: Call, { template }: Route): boolean => template.endsWith("}") || template === call.path;
 
 const CONDITIONAL = new Set(["PUT", "PATCH", "DELETE"]);
 
-/** Throws Azure's 412 `PreconditionFailed` where the resource is not what the caller takes it for. To be asked in the call's transaction. */
+/**
+ * Throws Azure's 412 `PreconditionFailed` if the resource does not match the request's condition. Call it in the call's
+ * transaction.
+ */
 export function requirePreconditions(call: Call, route: Route, documents: DocumentReader): void {
   const match = call.headers.get("if-match");
   const noneMatch = call.headers.get("if-none-match");
   if ((match === null && noneMatch === null) || !CONDITIONAL.has(call.method) || !namesResource(call, route)) return;
   const existing = documents.get(call.path);
-  // What is not there is answered by the route: 404 to a change, 204 to a deletion.
+  // The route answers for a resource that does not exist: 404 to a change, 204 to a deletion.
   if (existing === undefined && call.method !== "PUT") return;
   const etag = existing === undefined ? undefined : etagOf(existing);
   if (match !== null && !isNamed(match, etag)) throw preconditionFailed(`If-Match: ${match}`, etag);
   if (noneMatch !== null && isNamed(noneMatch, etag)) throw preconditionFailed(`If-None-Match: ${noneMatch}`, etag);
 }
 
-/** Whether a header of etags names this one; `*` names any that there is. Etags are compared as they were given out. */
+/** Whether a header of etags contains this one; `*` matches any existing resource. Etags are compared byte by byte. */
 function isNamed(header: string, etag: string | undefined): boolean {
   if (etag === undefined) return false;
   const named = header.trim() === "*" ? [etag] : (header.match(/(?:W\/)?"[^"]*"/g) ?? []);
@@ -63,7 +69,7 @@ const preconditionFailed = (condition: string, etag: string | undefined) =>
 
 const RETURNS_RESOURCE = new Set(["GET", "PUT", "PATCH"]);
 
-/** The reply with the ETag of the resource that it shows, as the call left it. To be asked in the call's transaction. */
+/** The reply with the ETag of the resource in its body, as the call left it. Call it in the call's transaction. */
 export function withEtag(reply: Reply, call: Call, route: Route, documents: DocumentReader): Reply {
   if (reply.body === undefined || !RETURNS_RESOURCE.has(call.method) || !namesResource(call, route)) return reply;
   const stamp = documents.stamp(call.path);

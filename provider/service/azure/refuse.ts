@@ -1,19 +1,18 @@
-/** What a route does with what the rules say: refuse, or answer and warn. */
-
+/** Turns the result of a rule into a refusal, or into a warning in the reply. */
 import { WARNING_HEADER, warningHeader } from "../../arm/warning-header.js";
 import { type Quota, quotaWarning } from "../../rules/items/quotas.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
 
 import { type Azure, type Reply, refusal } from "./route.js";
 
-/** Throws the refusal that a broken rule asks for. */
+/** Throws the refusal of a broken rule; does nothing if no rule is broken. */
 export function refuseIf(fault: RuleFault | undefined): void {
   if (fault === undefined) return;
   const { status, code, message, ...facts } = fault;
   throw refusal(status, code, message, facts);
 }
 
-/** The reply with the warnings there are. */
+/** The reply with its warnings. */
 export function warned(reply: Reply, warnings: readonly (string | undefined)[]): Reply {
   const texts = warnings.filter((warning) => warning !== undefined);
   if (texts.length === 0) return reply;

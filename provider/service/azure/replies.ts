@@ -1,4 +1,4 @@
-/** Replies that many routes give: a body, a list, nothing. */
+/** Replies that many routes share: a body, a list, nothing. */
 
 import type { Json, JsonObject } from "../../core/json.js";
 import { isJsonObject, mergePatch } from "../../core/json.js";
@@ -20,7 +20,7 @@ export function listOf(type: string, show: (body: Document) => Json = ({ body })
 export const ok = (body: JsonObject): Reply => ({ status: 200, body });
 export const noContent: Reply = { status: 204 };
 
-/** The keys of an object that a caller wants, where it has them. */
+/** The named keys of an object, as far as it has them. */
 export function pick(from: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
 }

@@ -1,4 +1,4 @@
-/** The resources and groups that a call names: their ids, and Azure's refusals where they are missing. */
+/** The resources and groups that a call names: their ids, and Azure's refusals if they do not exist. */
 import { groupIdOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { isRegionName, regionKey } from "../../rules/shared/regions.js";
@@ -22,7 +22,7 @@ export function requireGroup(azure: Azure, groupId: string): Document {
   throw refusal(404, "ResourceGroupNotFound", `Resource group '${nameOf(groupId)}' could not be found.`);
 }
 
-/** The resource of that id. Throws Azure's 404 for its group or itself. */
+/** The resource with this id. Throws Azure's 404 for its group or the resource itself. */
 export function requireResource(azure: Azure, id: string): Document {
   const found = azure.documents.get(id);
   if (found !== undefined) return found;
@@ -30,7 +30,7 @@ export function requireResource(azure: Azure, id: string): Document {
   throw resourceNotFound(id);
 }
 
-/** The location that a body names, or that the resource has already. Throws Azure's 400s; the text of the second is ours. */
+/** The location in a body, or the resource's current one. Throws Azure's 400s; the text of the second is ours. */
 export function requireLocation(body: JsonObject, old: Document | undefined): string {
   const location = textAt(body, "location") ?? textAt(old?.body, "location");
   if (location === undefined || location.trim() === "") {
@@ -44,7 +44,7 @@ export function requireLocation(body: JsonObject, old: Document | undefined): st
   );
 }
 
-/** Azure Resource Manager's 404 for a resource that is not there. */
+/** Azure Resource Manager's 404 for a resource that does not exist. */
 export function resourceNotFound(id: string) {
   const parsed = parseResourceId(id);
   const named = [parsed.namespace, ...parsed.path.map(({ type }) => type)].join("/");

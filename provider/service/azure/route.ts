@@ -1,6 +1,6 @@
 /**
- * A route of the embedded Azure: a method, a path template and a function from a call to a reply. The function runs
- * inside one transaction of the store and never awaits, so that what it decides and what it writes are one.
+ * A route of the embedded Azure: a method, a path template and a function from a call to a reply. The function runs inside one
+ * transaction of the store and never awaits, so its reads and writes are atomic.
  */
 
 import { BackupError, type ErrorCode, type ErrorFacts } from "../../core/errors.js";
@@ -10,17 +10,17 @@ import type { JobError } from "../../rules/items/errors.js";
 import type { JobOperation } from "../../rules/items/jobs.js";
 import type { DocumentWriter } from "../store/documents.js";
 
-/** A request, read at the border. */
+/** A parsed request. */
 export interface Call {
   readonly method: string;
   /** The path as it was sent, decoded, without doubled slashes. */
   readonly path: string;
-  /** The values of the template's `{names}`, decoded, in the case they were sent. */
+  /** The values of the template's `{names}`, decoded, in the case in which they were sent. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: JsonObject;
   readonly headers: Headers;
-  /** `https://host:port` that the client used: what goes into Location and Azure-AsyncOperation. */
+  /** `https://host:port` as the client used it: the base of Location and Azure-AsyncOperation. */
   readonly origin: string;
   readonly apiVersion: string;
 }
@@ -31,38 +31,43 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** How fast long-running work goes: at once, one stage at every n-th read of it, or as long as it takes in Azure. */
+/** How fast long-running work runs: at once, one stage at every n-th read of it, or as long as in Azure. */
 export type Pace =
   | { readonly kind: "instant" }
   | { readonly kind: "polls"; readonly reads: number }
   | { readonly kind: "real" };
 
-/** What a route works with: the transaction, the clock's reading at its start, and the means to make names. */
+/** The context of a route: the transaction, the clock at its start, and a source of GUIDs. */
 export interface Azure {
   readonly documents: DocumentWriter;
   readonly now: Date;
   readonly pace: Pace;
   readonly newGuid: () => string;
-  /** Where the fault plan fails a job that a call of this path begins; undefined where it does not. Counts the job. */
+  /**
+   * The stage at which the fault plan fails a job that a call of this path starts; undefined if it does not. Counts the job.
+   */
   readonly plannedFailure: (path: string, job: BeginningJob) => PlannedFailure | undefined;
-  /** Asks the service itself, in the transaction and at the instant of `azure`. Throws what the route refuses with. */
+  /**
+   * Sends a request to the service itself, in the transaction and at the instant of `azure`. Throws what the route refuses
+   * with.
+   */
   readonly ask: (azure: Azure, request: InnerRequest) => Reply;
 }
 
-/** A job that begins. */
+/** A job that starts. */
 export interface BeginningJob {
   readonly operation: JobOperation;
   /** The names of its tasks, each of which is a stage of its work. */
   readonly tasks: readonly string[];
 }
 
-/** The stage at which a job is to fail. Whoever moves the job on fails it there: it is kept with the job. */
+/** The stage at which a job fails. It is stored with the job, so any process that continues the job fails it there. */
 export interface PlannedFailure {
   readonly stage: number;
   readonly error: JobError;
 }
 
-/** What the service asks of itself, as a client would over the wire. */
+/** A request of the service to itself, equal to one over HTTP. */
 export interface InnerRequest {
   readonly method: string;
   /** Decoded. */
@@ -73,7 +78,7 @@ export interface InnerRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** `read` writes nothing; `poll` may move long-running work on, so it writes unless work is instant. */
+/** `read` never writes. `poll` may continue long-running work and therefore writes, except at the instant pace. */
 export type Access = "read" | "write" | "poll";
 
 export interface Route {

@@ -1,4 +1,4 @@
-/** Finds the route of a method and a path. Fixed segments match without case, as Azure's do; a fixed one goes before a `{name}`. */
+/** Finds the route of a method and a path. Fixed segments match in any case, as Azure's do, and before a `{name}`. */
 import type { Route } from "./route.js";
 
 interface Node {
@@ -13,7 +13,7 @@ export interface Match {
 }
 
 interface Router {
-  /** The route, undefined where none has that path, or the methods that the path does have. */
+  /** The route; undefined if no route has this path; or the methods that the path has. */
   find(method: string, segments: readonly string[]): Match | readonly string[] | undefined;
 }
 
@@ -43,7 +43,7 @@ function descend(node: Node, segment: string): Node {
   const name = /^\{(.+)\}$/.exec(segment)?.[1];
   if (name !== undefined) {
     node.open ??= { name, node: newNode() };
-    if (node.open.name !== name) throw new Error(`{${name}} and {${node.open.name}} stand at the same place`);
+    if (node.open.name !== name) throw new Error(`{${name}} and {${node.open.name}} are at the same position`);
     return node.open.node;
   }
   const key = segment.toLowerCase();

@@ -6,7 +6,7 @@ import { noteKpi } from "../items/containers/index.js";
 import { ended, withTask } from "../jobs/index.js";
 import type { Step, WorkKind } from "../schedule/step.js";
 
-/** A job that was cancelled: its tasks that had not ended never will. A restore's item was recorded to tell of it. */
+/** Ends a cancelled job: its open tasks become Cancelled. The KPI of a restore's item shows it, as recorded. */
 const cancel: WorkKind = (step) => {
   const { body, azure } = step;
   const restores = textAt(body, "properties", "operation") === "Restore";

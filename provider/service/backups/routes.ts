@@ -44,11 +44,11 @@ function expiryOf(call: Call, azure: Azure): Date {
   throw refusal(
     400,
     "BMSUserErrorInvalidRecoveryPointExpiryTime",
-    `recoveryPointExpiryTimeInUTC is ${requested}: expected an instant after now, ${azure.now.toISOString()}.`,
+    `recoveryPointExpiryTimeInUTC is ${requested}: expected a time after now, ${azure.now.toISOString()}.`,
   );
 }
 
-/** Azure backs up what is protected, and takes one snapshot of a machine at a time. */
+/** Azure backs up only a protected item, and takes one snapshot of a VM at a time. */
 function requireBackupable(azure: Azure, item: Document): void {
   requireUnlocked(azure, item);
   const state = textAt(item.body, "properties", "protectionState");
@@ -56,7 +56,7 @@ function requireBackupable(azure: Azure, item: Document): void {
     throw refusal(
       400,
       "UserErrorBackupNotAllowedProtectionStopped",
-      `The item is ${isSoftDeleted(item) ? "soft-deleted" : state}: give it a policy again, then back it up.`,
+      `Cannot back up the item because it is ${isSoftDeleted(item) ? "soft-deleted" : state}. Resume its protection with a policy first.`,
     );
   }
   refuseIf(pointCountFault(retainedCount(azure, item)));
@@ -68,13 +68,13 @@ function requireBackupable(azure: Azure, item: Document): void {
   );
 }
 
-/** How many points an item has; those whose time is over count only where there are few, which need not be read. */
+/** How many points an item has. Expired points count only while the total is small, when they need not be read. */
 function retainedCount(azure: Azure, item: Document): number {
   const count = azure.documents.count({ type: POINT_TYPE, scope: item.id });
   return count < MAX_POINTS ? count : retainedPoints(azure, item).length;
 }
 
-/** Which points may be moved to the archive: none, since archiving is not kept. */
+/** The points that can be moved to the archive tier: none, since the archive tier is not simulated. */
 function recommended(call: Call, azure: Azure): Reply {
   requireItem(call, azure);
   return { status: 200, body: { value: [] } };

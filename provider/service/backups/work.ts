@@ -1,6 +1,6 @@
 /**
- * The Backup job: the snapshot, then the transfer to the vault. When the snapshot ends a point is there; when the transfer
- * ends the point lies in the vault too. A transfer is left out while an earlier one of the same machine still runs.
+ * The Backup job: the snapshot, then the transfer to the vault. The end of the snapshot creates the recovery point; the end of
+ * the transfer adds the vault tier to it. The transfer is skipped while an earlier one of the same VM runs.
  */
 
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
@@ -18,9 +18,9 @@ import { ended, taskStatus, withBag, withError, withTask } from "../jobs/index.j
 import type { Outcome, Step, WorkFailure, WorkKind } from "../schedule/step.js";
 import type { Document } from "../store/documents.js";
 
-/** Days of instant restore where a policy says nothing of them. */
+/** Days of instant restore if a policy does not set them. */
 const DEFAULT_INSTANT_DAYS = 2;
-/** What a disk's first backup moves, as a share of its size; the recordings have 11 GB of a 127 GB disk. */
+/** The share of a disk's size that its first backup transfers; the recordings have 11 GB of a 127 GB disk. */
 const MOVED_SHARE = 0.09;
 
 const backup: WorkKind = (step) => {
@@ -49,7 +49,7 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   return { ...finish(step, changed, moved), facts };
 }
 
-/** Another job of the machine still moves its data to the vault. */
+/** Whether another job of the VM still transfers its data to the vault. */
 const transferRuns = (azure: Azure, item: Document, jobId: string): boolean => {
   const other = textAt(item.hidden, "transferJob");
   if (other === undefined || other === jobId) return false;
@@ -80,7 +80,7 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
   });
 }
 
-/** The snapshot as a restore point of Compute, beside the recovery point of the vault. */
+/** Stores the snapshot as a restore point of Compute, in addition to the recovery point of the vault. */
 function collectRestorePoint({ azure }: Step, item: Document, machine: Document): string {
   return putRestorePoint(azure, {
     machine,
@@ -97,7 +97,7 @@ const policyOf = (azure: Azure, item: Document): Document | undefined =>
 const wantsCrashOnly = (policy: Document | undefined): boolean =>
   textAt(policy?.body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent";
 
-/** What a snapshot of the machine would promise now. */
+/** The consistency that a snapshot of the VM has now. */
 const consistencyNow = (azure: Azure, item: Document, machine: Document): Consistency =>
   consistencyOf({
     osType: osTypeOf(objectAt(machine.body, "properties")),
@@ -118,7 +118,7 @@ function endTransfer(step: Step, item: Document | undefined): Outcome {
   return finish(step, item, withBag(body, sizes(machine, item)));
 }
 
-/** What the property bag says at the end. The sizes are derived from those of the disks. */
+/** The property bag of a job that has ended. The sizes are derived from those of the disks. */
 function sizes(machine: Document, item: Document): JsonObject {
   const disks = disksOf(machine);
   const choice = splitDisks(disks, item);
@@ -133,7 +133,7 @@ function sizes(machine: Document, item: Document): JsonObject {
   };
 }
 
-/** Fails the phase that ends: a snapshot takes the transfer with it, a transfer leaves the snapshot's point. */
+/** Fails the current phase: a failed snapshot fails the transfer too; a failed transfer leaves the snapshot's point. */
 const failBackup: WorkFailure = (step, error) => {
   const item = step.azure.documents.get(textAt(step.facts, "item") ?? "");
   return step.stage === 0 ? failAll(step, item, error) : failTransfer(step, item, error);

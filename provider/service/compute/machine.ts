@@ -1,4 +1,4 @@
-/** Virtual machines as documents: what runs in them, whether they run, which disks they have. */
+/** Virtual machines as documents: their operating system, power state and disks. */
 
 import { sameId } from "../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
@@ -12,7 +12,7 @@ export const MACHINE_TYPE = "Microsoft.Compute/virtualMachines";
 
 const LINUX_PUBLISHERS = /canonical|redhat|suse|openlogic|debian|oracle|almalinux|rocky|credativ|kinvolk|linux/i;
 
-/** The system of a machine's properties; Windows where nothing tells. */
+/** The operating system in a VM's properties; Windows if they do not tell. */
 export function osTypeOf(properties: JsonObject): OsType {
   const osType = textAt(properties, "storageProfile", "osDisk", "osType");
   if (osType !== undefined) return osType.toLowerCase() === "linux" ? "Linux" : "Windows";
@@ -23,19 +23,19 @@ export function osTypeOf(properties: JsonObject): OsType {
   return LINUX_PUBLISHERS.test(publisher) ? "Linux" : "Windows";
 }
 
-/** Whether a machine runs, as the service remembers it. */
+/** The power state of a VM. */
 export const powerStateOf = (machine: Document): PowerState =>
   (textAt(machine.hidden, "powerState") ?? "running") as PowerState;
 
 export interface MachineDisk {
-  /** -1 for the disk of the system, as Azure Backup counts. */
+  /** -1 for the OS disk, as Azure Backup counts. */
   readonly lun: number;
   readonly name: string;
   readonly id: string;
   readonly sizeGB: number;
 }
 
-/** The disks of a machine, that of the system first. */
+/** The disks of a VM, the OS disk first. */
 export function disksOf(machine: Pick<Document, "body">): MachineDisk[] {
   const storage = objectAt(machine.body, "properties", "storageProfile");
   const disks = [objectAt(storage, "osDisk"), ...listAt(storage, "dataDisks").map((disk) => objectAt(disk))];
@@ -47,7 +47,7 @@ export function disksOf(machine: Pick<Document, "body">): MachineDisk[] {
   }));
 }
 
-/** The disks of a machine's properties, the system's first. */
+/** The disks in a VM's properties, the OS disk first. */
 export const disksIn = (properties: JsonObject): JsonObject[] => {
   const storage = objectAt(properties, "storageProfile");
   const system = objectAt(storage, "osDisk");
@@ -55,10 +55,10 @@ export const disksIn = (properties: JsonObject): JsonObject[] => {
   return Object.keys(system).length > 0 ? [system, ...disks] : disks;
 };
 
-/** The id of a disk that a machine names; empty where it names none. */
+/** The id of a disk in a VM's properties; empty if it has none. */
 export const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
 
-/** The machine with the present size of a disk that it has. */
+/** The VM with the current size of one of its disks. */
 export function withDiskSize(machine: Document, disk: Document): Document {
   const properties = objectAt(machine.body, "properties");
   const storage = objectAt(properties, "storageProfile");

@@ -12,7 +12,7 @@ function required(call: Call, azure: Azure): OperationState {
   throw refusal(404, "NotFound", `The operation '${param(call, "operation")}' was not found.`);
 }
 
-/** What the operation gives out: the resource as it is now, an access URL, or nothing. */
+/** The output of an operation: the resource as it is now, an access URL, or nothing. */
 function outputOf(azure: Azure, { facts }: OperationState): JsonObject | undefined {
   if (facts["accessSAS"] !== undefined) return { accessSAS: facts["accessSAS"] };
   return facts["output"] === undefined ? undefined : azure.documents.get(facts["output"])?.body;

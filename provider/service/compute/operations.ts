@@ -7,14 +7,14 @@ export interface ComputeOperation {
   readonly collection: "operations" | "DiskOperations";
   readonly location: string;
   readonly tookMs: number;
-  /** The resource whose body the operation gives out when it is over. */
+  /** The resource whose body the ended operation returns. */
   readonly output?: string;
-  /** Whether the reply has a Location besides its Azure-AsyncOperation: writes of machines and extensions have none. */
+  /** Whether the reply has a Location in addition to its Azure-AsyncOperation: writes of VMs and extensions have none. */
   readonly withLocation: boolean;
   readonly facts?: Readonly<Record<string, string>>;
 }
 
-/** Begins an operation and returns the headers of the reply that tells of it. */
+/** Starts an operation and returns the headers of the reply. */
 export function startComputeOperation(
   call: Call,
   azure: Azure,

@@ -1,6 +1,6 @@
 /**
- * The routes that every resource of Microsoft.Compute in a group has: a type describes itself, and one maker gives its put, get,
- * patch, delete and lists. What a write asks first is the same for all: the name, the group, the location.
+ * The routes that every resource of Microsoft.Compute in a group has: put, get, patch, delete and lists, made from a
+ * description of the type. The checks before a write are the same for all: the name, the group, the location.
  */
 
 import { type Json, type JsonObject, textAt } from "../../core/json.js";
@@ -19,31 +19,31 @@ import { accepted } from "../schedule/operations.js";
 import type { Document } from "../store/documents.js";
 import { type ComputeOperation, startComputeOperation } from "./operations.js";
 
-/** What a put writes to. */
+/** The resource that a PUT writes. */
 export interface Target {
   readonly id: string;
   readonly location: string;
-  /** The resource as it was, where it was there. */
+  /** The resource before the write, if it existed. */
   readonly old: Document | undefined;
 }
 
 export interface ComputeResource {
   /** Such as `Microsoft.Compute/disks`. */
   readonly type: string;
-  /** What Azure's messages call it: `disk` in `disk.name`. */
+  /** The type's name in Azure's messages: `disk` in `disk.name`. */
   readonly noun: string;
   readonly nameFault: (name: string) => string | undefined;
   /** Where its operations are read, and how long they take. */
   readonly operations: Pick<ComputeOperation, "collection" | "tookMs">;
-  /** Whether reading it moves work on; `read` where it is left out. */
+  /** Whether reading it continues work; default `read`. */
   readonly reading?: Access;
   readonly put: (call: Call, azure: Azure, target: Target) => Reply;
   readonly patch: (call: Call, azure: Azure, old: Document) => Reply;
-  /** What a read shows; the body where it is left out. */
+  /** The body of a GET; default: the stored body. */
   readonly show?: (azure: Azure, document: Document, call: Call) => JsonObject;
-  /** What a list shows of each; the body where it is left out. */
+  /** The body in a list; default: the stored body. */
   readonly listed?: (azure: Azure, document: Document) => JsonObject;
-  /** Takes it away with what hangs on it; throws where it cannot go. */
+  /** Deletes the resource and what depends on it; throws if it cannot be deleted. */
   readonly remove: (azure: Azure, document: Document) => void;
 }
 
@@ -93,7 +93,7 @@ function put(resource: ComputeResource, call: Call, azure: Azure): Reply {
   return resource.put(call, azure, { id: old?.id ?? id, location, old });
 }
 
-/** A resource stays in its region. The code and the text are Azure Resource Manager's. */
+/** A resource cannot move to another region. The code and the text are Azure Resource Manager's. */
 function requireSamePlace(old: Document | undefined, location: string, group: string): void {
   const held = textAt(old?.body, "location");
   if (held === undefined || regionKey(held) === regionKey(location)) return;

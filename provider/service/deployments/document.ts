@@ -1,4 +1,7 @@
-/** What a running deployment remembers: all that its plan is made of, and how far it has come. It goes when the deployment ends, and secure values with it. */
+/**
+ * The facts of a deployment: what its plan is made of, and its progress. They are deleted when the deployment ends, and secure
+ * values with them.
+ */
 
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { redactedJson, redactor } from "../../core/redact.js";
@@ -7,7 +10,7 @@ import { TENANT } from "../azure/resources.js";
 
 export const DEPLOYMENT_TYPE = "Microsoft.Resources/deployments";
 
-/** What a deployment is asked for with. */
+/** The request of a deployment. */
 export interface DeploymentFacts {
   readonly template: JsonObject;
   readonly parameters: JsonObject;
@@ -16,16 +19,16 @@ export interface DeploymentFacts {
   readonly group: JsonObject;
   readonly name: string;
   readonly startedAt: string;
-  /** Names the deployment in Azure's logs; the values of `newGuid` are made of it. */
+  /** Identifies the deployment in Azure's logs; seeds the values of `newGuid`. */
   readonly correlationId: string;
-  /** Secure values of the deployment that this one is nested in. */
+  /** Secure values of the deployment that contains this one. */
   readonly inherited: readonly string[];
 }
 
-/** The deployment as it is kept, as plain JSON. */
+/** The facts of a deployment as plain JSON. */
 export const writtenFacts = (facts: DeploymentFacts): JsonObject => ({ ...facts, inherited: [...facts.inherited] });
 
-/** The deployment that `writtenFacts` wrote. */
+/** The facts that `writtenFacts` wrote. */
 export const readFacts = (written: JsonObject): DeploymentFacts => ({
   template: objectAt(written, "template"),
   parameters: objectAt(written, "parameters"),
@@ -37,7 +40,7 @@ export const readFacts = (written: JsonObject): DeploymentFacts => ({
   inherited: listAt(written, "inherited").map(String),
 });
 
-/** Facts that take the place of all those that a deployment need not remember once it has ended. */
+/** Overwrites the facts that a deployment does not need once it has ended. */
 export const CLEARED_FACTS: JsonObject = {
   template: undefined,
   parameters: undefined,
@@ -46,10 +49,10 @@ export const CLEARED_FACTS: JsonObject = {
   pending: undefined,
 };
 
-/** Plans by the template that they were made of: the stages of one settling share it. */
+/** Plans by their template: the stages of one settling share a plan. */
 const plans = new WeakMap<JsonObject, { readonly correlationId: string; readonly plan: Plan }>();
 
-/** The plan of a deployment: the same at every asking. Throws `InvalidTemplate`. */
+/** The plan of a deployment; deterministic. Throws `InvalidTemplate`. */
 export function planOf(facts: DeploymentFacts): Plan {
   const known = plans.get(facts.template);
   if (known?.correlationId === facts.correlationId) return known.plan;
@@ -72,6 +75,6 @@ export function planOf(facts: DeploymentFacts): Plan {
 /** JSON with every secure value redacted. */
 export const redacted = (value: Json, secrets: readonly string[]): Json => redactedJson(value, redactor(secrets));
 
-/** The secure values of a deployment, longest first, so that one that holds another goes whole. */
+/** The secure values of a deployment, longest first: a value that contains another is redacted as a whole. */
 export const secretsOf = (facts: DeploymentFacts, plan: Plan): string[] =>
   [...new Set([...facts.inherited, ...plan.parameters.secrets])].sort((left, right) => right.length - left.length);

@@ -1,4 +1,7 @@
-/** The operations of a deployment: one document a resource, which tells how its putting went. Source: Deployment Operations of the Azure Resource Manager REST API. */
+/**
+ * The operations of a deployment: one document per resource, with the result of its PUT. Source: Deployment Operations of the
+ * Azure Resource Manager REST API.
+ */
 import { idKey } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt } from "../../core/json.js";
 import { guidOf, type NamedResource } from "../../template/index.js";
@@ -8,11 +11,11 @@ import type { Document } from "../store/documents.js";
 
 const OPERATION_TYPE = "Microsoft.Resources/deployments/operations";
 
-/** How the putting of a resource stands. */
+/** The state of the PUT of a resource. */
 export interface ResourceResult {
   readonly state: "Running" | "Succeeded" | "Failed";
   readonly status: number;
-  /** What the resource was refused with. */
+  /** The error that the resource was refused with. */
   readonly error?: JsonObject;
 }
 
@@ -29,7 +32,10 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   429: "TooManyRequests",
 };
 
-/** Writes how a resource of a deployment stands. The id of the deployment's own document is `held`, and `shown` what clients see. */
+/**
+ * Writes the state of a resource of a deployment. `ids.document` is the id of the deployment's document, `ids.resource` the one
+ * that clients see.
+ */
 export function recordOperation(
   azure: Azure,
   ids: { readonly document: string; readonly resource: string },
@@ -58,7 +64,7 @@ export function recordOperation(
   });
 }
 
-/** The same for a resource whenever it is asked, as the plan is. */
+/** Deterministic, as the plan is. */
 const operationIdOf = ({ id }: NamedResource): string =>
   guidOf([idKey(id)])
     .replaceAll("-", "")
@@ -68,14 +74,14 @@ const operationIdOf = ({ id }: NamedResource): string =>
 export const operationsOf = (azure: Azure, document: string): Document[] =>
   azure.documents.list({ type: OPERATION_TYPE, scope: document });
 
-/** The ids of the resources that a deployment has made. */
+/** The ids of the resources that a deployment created. */
 export const madeResources = (azure: Azure, document: string): JsonObject[] =>
   operationsOf(azure, document)
     .map(({ body }) => objectAt(body, "properties"))
     .filter((properties) => properties["provisioningState"] === "Succeeded")
     .map((properties) => ({ id: String(objectAt(properties, "targetResource")["id"]) }));
 
-/** What an error body says, or what takes its place where it says nothing. */
+/** The error in a body, or Azure's error for a failure without one. */
 export function errorOf(body: JsonObject | undefined): JsonObject {
   const error = objectAt(body, "error");
   const details = listAt(error, "details");

@@ -1,4 +1,7 @@
-/** Deployments of ARM templates to a resource group, and what they tell of themselves. Source: Deployments and Deployment Operations of the Azure Resource Manager REST API, api-version 2021-04-01. */
+/**
+ * Deployments of ARM templates to a resource group, and their operations. Source: Deployments and Deployment Operations of the
+ * Azure Resource Manager REST API, api-version 2021-04-01.
+ */
 
 import { objectAt, textAt } from "../../core/json.js";
 import { warned } from "../azure/refuse.js";
@@ -34,7 +37,7 @@ function put(call: Call, azure: Azure): Reply {
   return warned({ status: old === undefined ? 201 : 200, headers, body }, plan.warnings);
 }
 
-/** Says whether a deployment would be taken, and of what it would be made. Nothing is deployed. */
+/** Validates a deployment and returns the resources that it would create. Nothing is deployed. */
 function validate(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
   const facts = deploymentRequest(call, azure, group);
@@ -48,7 +51,7 @@ function validate(call: Call, azure: Azure): Reply {
   return warned(ok({ ...body, properties }), plan.warnings);
 }
 
-/** Says what a deployment would change. It is known at once: Azure answers 202 and then the same. */
+/** Returns what a deployment would change. The result is available at once; Azure answers 202 first. */
 function previewChanges(call: Call, azure: Azure): Reply {
   const group = requireGroup(azure, calledGroupId(call));
   const facts = deploymentRequest(call, azure, group);
@@ -58,7 +61,7 @@ function previewChanges(call: Call, azure: Azure): Reply {
   return ok({ status: "Succeeded", properties: { changes: whatIf(azure, facts, plan, format) } });
 }
 
-/** The deployment that a call names, after this read of it. Throws Azure's 404 `DeploymentNotFound`. */
+/** The deployment that a call names, settled by this read. Throws Azure's 404 `DeploymentNotFound`. */
 function required(call: Call, azure: Azure): Document {
   requireGroup(azure, calledGroupId(call));
   const found = azure.documents.get(calledDocumentId(call));
@@ -77,7 +80,7 @@ function list(call: Call, azure: Azure): Reply {
   return ok({ value: azure.documents.list({ type: DEPLOYMENT_TYPE, scope: group.id }).map(({ body }) => body) });
 }
 
-/** How a deployment stands; the failure of one tells its error here too. */
+/** The status of a deployment, with the error of a failed one. */
 function status(call: Call, azure: Azure): Reply {
   const deployment = required(call, azure);
   const properties = objectAt(deployment.body, "properties");
@@ -103,7 +106,7 @@ function getOperation(call: Call, azure: Azure): Reply {
   throw refusal(404, "DeploymentOperationNotFound", message);
 }
 
-/** Deletes the record of a deployment; what was deployed stays. */
+/** Deletes the record of a deployment; the deployed resources are retained. */
 function remove(call: Call, azure: Azure): Reply {
   requireGroup(azure, calledGroupId(call));
   const found = azure.documents.get(calledDocumentId(call));

@@ -1,7 +1,7 @@
 /**
- * What `reference` and `list…` of templates read: the resources of the embedded Azure as they are. Of types that it has no
- * rules for it knows only what was put; what templates commonly read of these beside is made up here, the same at every
- * reading: endpoints and keys of storage accounts, addresses and names of public IPs, principals of identities.
+ * What `reference` and `list…` of templates read: the current resources of the embedded Azure. For types without rules it
+ * stores only what was put; properties that templates commonly read of these are derived here, always with the same result:
+ * endpoints and keys of storage accounts, addresses and names of public IPs, principals of identities.
  */
 
 import { createHash } from "node:crypto";
@@ -20,7 +20,7 @@ export const runtimeOf = (azure: Azure): Runtime => ({
   },
   list: (path, { name, apiVersion, body }) => {
     if (typeOfPath(path) === STORAGE && name.toLowerCase() === "listkeys") {
-      // Refuses where there is no such account.
+      // Throws if the account does not exist.
       azure.ask(azure, { method: "GET", path, apiVersion });
       return storageKeys(path);
     }
@@ -30,7 +30,7 @@ export const runtimeOf = (azure: Azure): Runtime => ({
 
 const STORAGE = "microsoft.storage/storageaccounts";
 
-/** A system-assigned identity has a principal, whether or not the resource's own rules know of it. */
+/** A system-assigned identity has a principal, also on resource types without rules. */
 function identityOf(id: string, { identity }: JsonObject): JsonObject {
   if (!/SystemAssigned/i.test(textAt(identity, "type") ?? "")) return {};
   const made = { principalId: guidOf(["principal", idKey(id)]), tenantId: TENANT };
@@ -64,7 +64,7 @@ const DERIVED = new Map<string, DerivedProperties>(
 
 const digest = (text: string): Buffer => createHash("sha512").update(text).digest();
 
-/** An address of the range that is kept for documentation (RFC 5737). */
+/** An address of the range that is reserved for documentation (RFC 5737). */
 const address = (id: string): string => `203.0.113.${(digest(idKey(id))[0] ?? 0) % 254 || 1}`;
 
 const storageKeys = (id: string): Json => ({

@@ -9,10 +9,10 @@ import type { Azure } from "../azure/route.js";
 import { type DeploymentFacts, redacted, secretsOf } from "./document.js";
 import { runtimeOf } from "./runtime.js";
 
-/** `ResourceIdOnly` says which resources alone. */
+/** `ResourceIdOnly` returns only the ids of the resources. */
 type ResultFormat = "FullResourcePayloads" | "ResourceIdOnly";
 
-/** The changes, those of the template first, then what lies in the group beside it. Secure values are blacked out. */
+/** The changes: first the template's resources, then the others in the group. Secure values are redacted. */
 export function whatIf(azure: Azure, facts: DeploymentFacts, plan: Plan, format: ResultFormat): JsonObject[] {
   const changes = plan.resources.map((resource) => changeOf(azure, resource, format));
   const named = new Set(plan.resources.map(({ id }) => idKey(id)));
@@ -43,7 +43,7 @@ function changeOf(azure: Azure, resource: PlannedResource, format: ResultFormat)
   const { id, type, apiVersion } = resource;
   const after = { id, name: nameOf(id), type, apiVersion, ...body };
   if (live === undefined) return change(id, "Create", format, { after });
-  // What reads a resource that is still to be made cannot be compared yet.
+  // A body that reads a resource which does not exist yet cannot be compared.
   if (body === undefined || format === "ResourceIdOnly") return change(id, "Deploy", format, {});
   const before = withoutWriteOnly(live);
   const delta = differences(body, live).map((one) => ({ ...one, children: null }));

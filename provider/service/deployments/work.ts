@@ -1,7 +1,7 @@
 /**
- * A deployment as long-running work. It puts its resources one after the other through the service's own routes and follows
- * what each of them begins: at the real pace it looks every five seconds, as a client would; at the other paces a stage is a
- * resource. What a resource wrote before it was refused is taken back; what was deployed before it stays, as in Azure.
+ * A deployment as long-running work. It puts its resources one after the other through the service's own routes and follows the
+ * operations that they start: at the real pace it polls every five seconds, as a client would; at the other paces a stage is a
+ * resource. What a resource wrote before it was refused is rolled back; what was deployed before it is retained, as in Azure.
  */
 
 import { isOfType } from "../../arm/resource-id.js";
@@ -25,7 +25,7 @@ import { errorOf, madeResources, type ResourceResult, recordOperation } from "./
 import { runtimeOf } from "./runtime.js";
 
 const POLL_INTERVAL_MS = 5_000;
-/** Twenty minutes: more than anything takes that can be put. A nested deployment has its own resources to follow. */
+/** Twenty minutes: more than any resource takes. A nested deployment waits for its own resources. */
 const POLLS_PER_RESOURCE = 240;
 const POLLS_PER_DEPLOYMENT = 20 * POLLS_PER_RESOURCE;
 
@@ -34,7 +34,7 @@ const isNested = ({ id }: PlannedResource): boolean => isOfType(id, DEPLOYMENT_T
 const pollCount = ({ resources }: Plan): number =>
   resources.reduce((sum, one) => sum + (isNested(one) ? POLLS_PER_DEPLOYMENT : POLLS_PER_RESOURCE), 1);
 
-/** The stages of a deployment: more looks than it needs, since it ends before they do. */
+/** The stages of a deployment: more polls than it needs, since it ends before they do. */
 export const stagesOf = (plan: Plan): Stages => ({ everyMs: POLL_INTERVAL_MS, count: pollCount(plan) });
 
 interface Deployment {
@@ -44,13 +44,16 @@ interface Deployment {
   readonly ids: { readonly document: string; readonly resource: string };
 }
 
-/** Where the running operation of the resource that is being put is read. */
+/** The index of the next resource, and the URL of the operation that its PUT started. */
 interface Progress {
   readonly next: number;
   readonly pending: string | undefined;
 }
 
-/** One look at a deployment: at the real pace it goes on for as long as resources are there at once, else it ends one. */
+/**
+ * One stage of a deployment: at the real pace it continues while resources are created at once; at the other paces it ends
+ * after one resource.
+ */
 function deploy(step: Step): Outcome {
   const facts = readFacts(step.facts);
   const ids = { document: step.id, resource: textAt(step.body, "id") ?? step.id };
@@ -69,15 +72,15 @@ function deploy(step: Step): Outcome {
   }
 }
 
-/** A deployment that has no looks left fails: what it waits for may never end. */
+/** A deployment that has no polls left fails: what it waits for may never end. */
 function waiting(step: Step, deployment: Deployment, progress: Progress): Outcome {
   const resource = deployment.plan.resources[progress.next];
   if (resource === undefined || step.stage + 1 < pollCount(deployment.plan)) return continued(step, progress);
-  const message = "The resource is not there after twenty minutes.";
+  const message = "The resource was not created within 20 minutes.";
   return failed(step, deployment, { resource, error: { code: "DeploymentTimedOut", message } });
 }
 
-/** Where a stage is a resource it ends with one; the last ends the deployment. */
+/** At the paces where a stage is a resource, the stage ends with it; the last resource ends the deployment. */
 const endsHere = ({ azure }: Step, isMoreToDo: boolean): boolean => azure.pace.kind !== "real" && isMoreToDo;
 
 const continued = ({ body }: Step, { next, pending }: Progress): Outcome => ({
@@ -90,7 +93,7 @@ interface ResourceProgress {
   readonly pending?: string;
 }
 
-/** Puts a resource, or looks after what its putting began. */
+/** Puts a resource, or polls the operation that its PUT started. */
 function advanceResource(
   deployment: Deployment,
   resource: PlannedResource,
@@ -117,7 +120,7 @@ const refused = ({ facts, plan }: Deployment, status: number, error: JsonObject)
   error: objectAt({ error: redacted(error, secretsOf(facts, plan)) }, "error"),
 });
 
-/** The header by which a nested deployment is told the secure values of the one around it: in base64, parted by commas. */
+/** The header with the secure values of the outer deployment for a nested one: in base64, separated by commas. */
 export const INHERITED_HEADER = "x-ms-azvb-inherited-secrets";
 
 function put({ azure, facts, plan }: Deployment, resource: PlannedResource): Reply {
@@ -136,7 +139,9 @@ function put({ azure, facts, plan }: Deployment, resource: PlannedResource): Rep
 const operationOf = ({ status, headers = {} }: Reply): string | undefined =>
   headers["Azure-AsyncOperation"] ?? (status === 202 ? headers["Location"] : undefined);
 
-/** The most readings of one operation in a stage: at the paces where a stage is a resource, it is read until it ends. */
+/**
+ * The maximum number of reads of one operation in a stage: at the paces where a stage is a resource, it is read until it ends.
+ */
 const MAX_READS = 1_000;
 
 function follow(deployment: Deployment, operation: string): ResourceProgress {
@@ -164,7 +169,7 @@ function readOperation(deployment: Deployment, operation: string): ResourceResul
   return { state: "Succeeded", status: 200 };
 }
 
-/** All resources are there: the outputs are read. */
+/** Ends a deployment whose resources are all created: evaluates the outputs. */
 function ended(step: Step, deployment: Deployment): Outcome {
   try {
     const outputs = redacted(

@@ -1,4 +1,4 @@
-/** Deployments as documents: what is asked for, read at the border, and what begins with it. */
+/** Deployments as documents: the request, and how a deployment starts. */
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type Json, type JsonObject, textAt } from "../../core/json.js";
 import type { NamedResource, Plan } from "../../template/index.js";
@@ -8,10 +8,10 @@ import type { Document } from "../store/documents.js";
 import { DEPLOYMENT_TYPE, type DeploymentFacts, planOf, redacted, secretsOf, writtenFacts } from "./document.js";
 import { INHERITED_HEADER, stagesOf } from "./work.js";
 
-/** The id under which a deployment is kept: not among the resources of its group, of which it is none. */
+/** The id of a deployment's document: outside the resources of its group, since a deployment is not one of them. */
 export const documentId = (groupId: string, name: string): string => `${groupId}/deployments/${name}`;
 
-/** What a call asks to deploy. Throws Azure's refusals of a request that cannot be one. */
+/** The facts of the deployment that a call requests. Throws Azure's refusals of an invalid request. */
 export function deploymentRequest(call: Call, azure: Azure, group: Document): DeploymentFacts {
   const properties = propertiesOf(call);
   const name = param(call, "deployment");
@@ -22,9 +22,9 @@ export function deploymentRequest(call: Call, azure: Azure, group: Document): De
   requireMode(textAt(properties, "mode"));
   for (const link of ["templateLink", "parametersLink"]) requireNoLink(link, properties[link]);
   const { template, parameters } = properties;
-  if (!isJsonObject(template)) throw invalidContent("properties.template must be the template, as a JSON object.");
+  if (!isJsonObject(template)) throw invalidContent("properties.template must be the template, a JSON object.");
   if (parameters !== undefined && !isJsonObject(parameters)) {
-    throw invalidContent('properties.parameters must be a JSON object of names, each with { "value": … }.');
+    throw invalidContent('properties.parameters must be a JSON object with a { "value": … } for each name.');
   }
   return {
     template,
@@ -45,7 +45,7 @@ function requireMode(mode: string | undefined): void {
   if (mode?.toLowerCase() === "incremental") return;
   if (mode?.toLowerCase() === "complete") {
     const message =
-      "The embedded Azure deploys in the mode Incremental alone: Complete would delete what the template does not name. Delete it yourself.";
+      "The embedded Azure supports only the mode Incremental. Complete would delete the resources that are not in the template: delete them yourself.";
     throw refusal(400, "DeploymentModeNotSupported", message);
   }
   throw invalidContent("properties.mode must be Incremental.");
@@ -56,11 +56,11 @@ function requireNoLink(name: string, link: Json | undefined): void {
   throw refusal(
     400,
     "InvalidContentLink",
-    `properties.${name} cannot be followed: the embedded Azure fetches nothing. Send the content itself.`,
+    `properties.${name} is not supported: the embedded Azure downloads nothing. Send the content itself.`,
   );
 }
 
-/** What the deployment around says; what any other caller sends in that header means nothing. */
+/** The secure values of the outer deployment. The header has no effect from any other caller. */
 function inheritedSecrets(call: Call): string[] {
   const header = call.headers.get(INHERITED_HEADER) ?? "";
   return header
@@ -69,7 +69,7 @@ function inheritedSecrets(call: Call): string[] {
     .filter((text) => text !== "");
 }
 
-/** Throws Azure's 409 `DeploymentActive` where a deployment of that name is underway. */
+/** Throws Azure's 409 `DeploymentActive` if a deployment of this name is running. */
 export function requireIdle(old: Document | undefined, name: string): void {
   if (old === undefined || isFinished(old)) return;
   throw refusal(
@@ -79,7 +79,7 @@ export function requireIdle(old: Document | undefined, name: string): void {
   );
 }
 
-/** The plan of what is asked for. Throws `InvalidTemplate`, without secure values of the deployment around. */
+/** The plan of a requested deployment. Throws `InvalidTemplate`, without secure values of the outer deployment. */
 export function plannedFor(facts: DeploymentFacts): Plan {
   try {
     return planOf(facts);
@@ -90,7 +90,7 @@ export function plannedFor(facts: DeploymentFacts): Plan {
   }
 }
 
-/** A deployment as clients see it when it is accepted. */
+/** The body of a deployment when it is accepted. */
 export function acceptedBody(id: string, facts: DeploymentFacts, plan: Plan): JsonObject {
   return {
     id,
@@ -127,7 +127,9 @@ function providersOf({ resources }: Plan): JsonObject[] {
   }));
 }
 
-/** Begins a deployment; at the instant pace it has ended when this returns. What an earlier one of that name left behind goes. */
+/**
+ * Starts a deployment; at the instant pace it has ended when this returns. Deletes the record of an earlier one of this name.
+ */
 export function startDeployment(
   azure: Azure,
   id: string,

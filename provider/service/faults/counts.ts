@@ -1,25 +1,27 @@
 /**
- * Which faults of a plan a call or a job meets: each entry counts what matches it and fails those that are its turn. The plan
- * belongs to the process that answers, and so do its counts. A quota counts by periods: Azure counts from the first call of
- * an hour, and starts again when the hour is over.
+ * Which faults of a plan apply to a call or a job: each entry counts what matches it and applies to those that its `call` and
+ * `times` select. The plan belongs to the process that answers, and so do its counts. A quota counts by periods: Azure counts
+ * from the first call of an hour, and starts again when the hour is over.
  */
 import type { BeginningJob, PlannedFailure } from "../azure/route.js";
 import type { Fault, Quota } from "./fault.js";
 
-/** How often a fault of the plan has counted a call, and struck one. */
+/** How many calls or jobs an entry of the plan matched, and how many it struck. */
 export interface FaultCount {
   readonly fault: Fault;
   readonly matched: number;
   readonly struck: number;
 }
 
-/** A plan that is at work. */
+/** A plan with its counts. */
 export interface ActivePlan {
-  /** The faults that may strike this call, which is counted by this. In the plan's order. */
+  /** The faults that apply to this call, in the plan's order. Counts the call. */
   faultsOf(request: Request): readonly Fault[];
-  /** Where a job that a call of this path begins is to fail; undefined where it is not. Counts the job. */
+  /** The stage at which a job that a call of this path starts fails; undefined if it does not. Counts the job. */
   plannedFailure(path: string, job: BeginningJob): PlannedFailure | undefined;
-  /** Counts a call of a quota that comes now; returns for how many seconds it has to wait, or undefined where it may pass. */
+  /**
+   * Counts a call of a quota; returns for how many seconds the caller must wait, or undefined if the call is within the quota.
+   */
   waitSeconds(quota: Quota, now: Date): number | undefined;
   counts(): readonly FaultCount[];
 }
@@ -28,7 +30,7 @@ interface Count {
   readonly fault: Fault;
   matched: number;
   struck: number;
-  /** The period of a quota that runs. */
+  /** The current period of a quota. */
   period?: Period;
 }
 
@@ -54,7 +56,7 @@ export function activePlan(faults: readonly Fault[]): ActivePlan | undefined {
   };
 }
 
-/** Counts what matches; returns what strikes. Whether a quota does, the clock decides. */
+/** Counts the matching entries; returns those that apply. Whether a quota does depends on the clock. */
 function countMatches(matching: readonly Count[]): Fault[] {
   for (const count of matching) count.matched++;
   const now = matching.filter(({ fault, matched }) => fault.verb === "quota" || isDue(fault, matched));
@@ -64,7 +66,7 @@ function countMatches(matching: readonly Count[]): Fault[] {
 
 const isDue = ({ call, times }: Fault, matched: number): boolean => call <= matched && matched < call + times;
 
-/** The first fault of the plan that fails this job, which is counted by this. */
+/** The first fault of the plan that fails this job. Counts the job. */
 function plannedJobFailure(counts: readonly Count[], path: string, job: BeginningJob): PlannedFailure | undefined {
   let planned: PlannedFailure | undefined;
   for (const count of counts) {
@@ -83,7 +85,7 @@ function plannedJobFailure(counts: readonly Count[], path: string, job: Beginnin
 function matchesCall(fault: Fault, method: string, path: string): boolean {
   if (fault.verb === "failJob") return false;
   if (fault.method !== undefined && fault.method !== method) return false;
-  // A crash strikes writes alone, unless its method says otherwise.
+  // A crash applies only to writes, unless its method says otherwise.
   if (fault.verb === "crash" && fault.method === undefined && (method === "GET" || method === "HEAD")) return false;
   return fault.path === undefined || fault.path.test(path);
 }
@@ -97,20 +99,20 @@ function decodedPath(request: Request): string {
   }
 }
 
-/** The period that runs. */
-export interface Period {
+/** The current period. */
+interface Period {
   readonly since: Date;
   readonly calls: number;
 }
 
 interface QuotaCheck {
   readonly period: Period;
-  /** How long the caller is to wait; undefined where the call may pass. */
+  /** How long the caller must wait; undefined if the call is within the quota. */
   readonly waitSeconds?: number;
 }
 
-/** Counts a call that comes now. */
-export function countCall({ calls, periodSeconds }: Quota, running: Period | undefined, now: Date): QuotaCheck {
+/** Counts a call at this instant. */
+function countCall({ calls, periodSeconds }: Quota, running: Period | undefined, now: Date): QuotaCheck {
   const lengthMs = periodSeconds * 1000;
   const goesOn = running !== undefined && now.getTime() < running.since.getTime() + lengthMs;
   const period = goesOn ? { ...running, calls: running.calls + 1 } : { since: now, calls: 1 };

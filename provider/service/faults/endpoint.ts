@@ -1,11 +1,11 @@
 /**
- * The fault plan over the service itself, at a path that Azure does not have:
+ * Reads and replaces the fault plan, at a path that Azure does not have:
  *
- *   PUT    /_azvb/faults   takes the plan of the body in place of the one before, and counts from the start
- *   GET    /_azvb/faults   tells the plan and what has struck
- *   DELETE /_azvb/faults   ends the plan
+ *   PUT    /_azvb/faults   replaces the plan by the one in the body, and resets the counts
+ *   GET    /_azvb/faults   returns the plan with its counts
+ *   DELETE /_azvb/faults   deletes the plan
  *
- * These calls are never struck themselves.
+ * The plan does not apply to these calls.
  */
 
 import { randomUUID } from "node:crypto";
@@ -18,7 +18,7 @@ import { type ActivePlan, activePlan, type FaultCount } from "./counts.js";
 import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
 
-/** Where the plan is read and written. */
+/** The path of the fault plan. */
 export const FAULTS_PATH = "/_azvb/faults";
 
 /** The fault plan of a process, which can be replaced while it serves; undefined where none is active. */
@@ -49,25 +49,25 @@ const planReply = (method: string, counts: readonly FaultCount[]): Reply =>
   method === "DELETE" ? { status: 204 } : { status: 200, body: { faults: counts.map(entryOf) } };
 
 const notAllowed = (method: string): BackupError =>
-  new BackupError("InvalidInput", `${FAULTS_PATH} does not know ${method}: it answers GET, PUT, DELETE.`, {
+  new BackupError("InvalidInput", `${FAULTS_PATH} does not support ${method}. Supported: GET, PUT, DELETE.`, {
     status: 405,
     azureCode: "MethodNotAllowed",
   });
 
-/** Who can reach the port may end this process, but no other one of the machine. */
+/** A client may end this process, but no other one of the computer. */
 function requireOwn(faults: readonly Fault[]): readonly Fault[] {
   const entry = faults.findIndex((fault) => fault.verb === "crash" && fault.andProcessOf !== undefined);
   if (entry === -1) return faults;
   throw new BackupError(
     "InvalidInput",
-    `Entry ${entry} of the fault plan: "andProcessOf" is taken from a file alone; expected a plan without it.`,
+    `Entry ${entry} of the fault plan: "andProcessOf" is accepted only from a file; expected a plan without it.`,
   );
 }
 
-/** An entry as a plan would have it, with what became of it. A quota strikes by the clock, not by count. */
+/** An entry in the form of a plan, with its counts. A quota applies by time, not by count. */
 function entryOf({ fault, matched, struck }: FaultCount): JsonObject {
   const { method, path, call, times } = fault;
-  // A regular expression gives its source back with slashes escaped, which a plan has no need of.
+  // The source of a regular expression has escaped slashes, which a plan does not need.
   const source = path?.source.replaceAll("\\/", "/");
   const matching = { ...(method ? { method } : {}), ...(source ? { path: source } : {}) };
   const which = fault.verb === "quota" ? {} : { call, times };

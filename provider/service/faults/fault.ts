@@ -1,20 +1,20 @@
-/** What a fault plan can ask for. One entry strikes the calls that it names in one way, its verb. */
+/** The entries of a fault plan. Each applies to the calls that it matches in one way, its verb. */
 
 import type { JobError } from "../../rules/items/errors.js";
 import type { JobOperation } from "../../rules/items/jobs.js";
 
-/** Whether the call that is struck has taken effect by then. */
+/** Whether the fault applies before or after the call takes effect. */
 export type Moment = "before" | "after";
 
-/** Which calls an entry counts, and which of those it strikes. */
+/** Which calls an entry counts, and to which of those it applies. */
 export interface Matching {
-  /** Only calls of this method count. Left out: all, but for a crash only those that write. */
+  /** Only calls of this method count. Default: all, for a crash only writes. */
   readonly method?: string;
-  /** Only calls count whose decoded path, without the query, matches; upper and lower case are one. */
+  /** Only calls whose decoded path matches count; the query is not part of it, and case does not matter. */
   readonly path?: RegExp;
-  /** The first of the counted calls that is struck, from 1. */
+  /** The first of the counted calls that the fault applies to, from 1. */
   readonly call: number;
-  /** How many calls in a row are struck. */
+  /** To how many calls in a row the fault applies. */
   readonly times: number;
 }
 
@@ -22,7 +22,7 @@ export interface Matching {
 export interface Crash extends Matching {
   readonly verb: "crash";
   readonly moment: Moment;
-  /** A file that holds the id of another process to end with this one. */
+  /** A file with the id of another process to end first. */
   readonly andProcessOf?: string;
 }
 
@@ -35,7 +35,7 @@ interface Fail extends Matching {
   readonly message: string;
 }
 
-/** Handles the call only after a while. */
+/** Delays the call. */
 interface Slow extends Matching {
   readonly verb: "slow";
   readonly delayMs: number;
@@ -47,31 +47,31 @@ interface Throttle extends Matching {
   readonly retryAfterSeconds: number;
 }
 
-/** Gives no answer until the client gives up. */
+/** Does not answer until the client gives up. */
 export interface Timeout extends Matching {
   readonly verb: "timeout";
   readonly moment: Moment;
 }
 
-/** Drops the connection in place of an answer. */
+/** Drops the connection instead of answering. */
 interface Drop extends Matching {
   readonly verb: "drop";
   readonly moment: Moment;
 }
 
-/** Answers 429 once more than that many of its calls came within a period, as Azure limits an action by the hour. */
+/** Answers 429 once its calls in a period exceed a number, as Azure limits an action by the hour. */
 export interface Quota extends Matching {
   readonly verb: "quota";
   readonly calls: number;
-  /** By the service's clock; it begins with the first call. */
+  /** By the service's clock; a period starts with its first call. */
   readonly periodSeconds: number;
 }
 
-/** Lets a job begin and fail at one of its tasks. It counts jobs of its operation that begin, in place of calls. */
+/** Lets a job start and fail at one of its tasks. It counts jobs of its operation that start, instead of calls. */
 export interface FailJob extends Matching {
   readonly verb: "failJob";
   readonly operation: JobOperation;
-  /** One of the job's tasks; the first where it is left out, and the whole job where that has none. */
+  /** One of the job's tasks; default: the first, or the job itself if it has no tasks. */
   readonly task?: string;
   readonly error: JobError;
 }

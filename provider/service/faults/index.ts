@@ -1,4 +1,4 @@
-/** Fault injection, for tests of what survives faults. `docs/faults.md` describes fault plans. */
+/** Fault injection, for tests of how programs handle faults. `docs/faults.md` describes fault plans. */
 
 export { activePlan } from "./counts.js";
 export { FAULTS_PATH, faultPlanRoute } from "./endpoint.js";

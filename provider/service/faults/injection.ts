@@ -1,4 +1,4 @@
-/** Puts the faults of a plan in front of a service: what each of them does to a call, to its answer or to the process. */
+/** Applies the faults of a plan to a service: to a call, to its answer or to the process. */
 
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import { clockOf } from "../schedule/clock.js";
 import type { ActivePlan } from "./counts.js";
 import type { Crash, Fault, Moment, Quota } from "./fault.js";
 
-/** The ways of a fault into the world; a test gives its own. */
+/** The effects of faults on the process; a test provides its own. */
 export interface FaultEffects {
   /** Ends the process; does not return. */
   readonly end: (fault: Crash) => never;
@@ -18,7 +18,7 @@ export interface FaultEffects {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
-/** Ends this process as SIGKILL does, and before it the one that the fault names: nothing is flushed, nobody is told. */
+/** Ends this process as SIGKILL does, and first the one that the fault names. Nothing is flushed. */
 function end({ andProcessOf }: Crash): never {
   if (andProcessOf !== undefined) process.kill(Number(readFileSync(andProcessOf, "utf8")), "SIGKILL");
   process.kill(process.pid, "SIGKILL");
@@ -27,7 +27,7 @@ function end({ andProcessOf }: Crash): never {
 
 export const processEffects: FaultEffects = { end, sleep: (ms, signal) => setTimeout(ms, undefined, { signal }) };
 
-/** The service with the faults of the plan that `plan()` returns at each call. A dropped connection is a rejection. */
+/** The service with the faults of the plan that `plan()` returns at each call. A dropped connection is a rejected promise. */
 export function withFaults(
   service: Fetch,
   plan: () => ActivePlan | undefined,
@@ -42,11 +42,11 @@ export function withFaults(
   };
 }
 
-/** A call that is struck. */
+/** A call that faults apply to. */
 interface FaultedCall {
   readonly request: Request;
   readonly effects: FaultEffects;
-  /** For how many seconds the call has to wait for a quota; undefined where it may pass. */
+  /** For how many seconds the call must wait for a quota; undefined if it is within the quota. */
   readonly overQuota: (quota: Quota) => Promise<number | undefined>;
 }
 
@@ -57,7 +57,7 @@ async function callWithFaults(service: Fetch, faults: readonly Fault[], call: Fa
   return (await injectAll("after", faults, call)) ?? answer;
 }
 
-/** What the faults of a moment answer; undefined where none of them does. */
+/** The answer of the faults of a moment; undefined if none of them answers. */
 async function injectAll(moment: Moment, faults: readonly Fault[], call: FaultedCall): Promise<Response | undefined> {
   for (const fault of faults) {
     if (momentOf(fault) !== moment) continue;
@@ -117,7 +117,7 @@ interface Refusal {
 const answered = (request: Request, { status, code, message, headers }: Refusal): Response =>
   response({ status, headers, body: { error: { code, message } } }, request, randomUUID());
 
-/** Never answers, and holds on to nothing but the request: rejects when the client gives up. */
+/** Never answers; rejects when the client aborts. Keeps only the signal alive. */
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
@@ -125,27 +125,32 @@ function untilAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** What the platform's own fetch throws where a connection ends before its answer. */
+/** What the platform's own fetch throws when a connection ends before its answer. */
 function connectionDropped(): TypeError {
   const cause = Object.assign(new Error("The fault plan dropped the connection."), { code: "ECONNRESET" });
   return new TypeError("fetch failed", { cause });
 }
 
-/** Azure's words for a caller that used up its quota, as recorded for the reads of jobs. */
+/** Azure's message for an exceeded quota, as recorded for reads of jobs. */
 function quotaMessage(quota: Quota, request: Request, waitSeconds: number): string {
   const action = actionOf(request);
   const what = action === undefined ? "" : ` for action '${action}'`;
   return `Number of requests${what} exceeded the limit of '${quota.calls}' for time interval '${span(quota.periodSeconds)}'. Please try again after '${waitSeconds}' seconds.`;
 }
 
-const VERBS: Readonly<Record<string, string>> = { GET: "read", HEAD: "read", DELETE: "delete" };
+const VERBS = new Map([
+  ["GET", "read"],
+  ["HEAD", "read"],
+  ["POST", "action"],
+  ["DELETE", "delete"],
+]);
 
-/** A call as Azure's roles name it: `Microsoft.RecoveryServices/vaults/backupJobs/read`. */
+/** The action of a call, as in Azure's roles: `Microsoft.RecoveryServices/vaults/backupJobs/read`. */
 function actionOf({ method, url }: Request): string | undefined {
   const [namespace, ...path] = new URL(url).pathname.split("/providers/").at(-1)?.split("/") ?? [];
   if (namespace === undefined || namespace === "" || path.length === 0) return undefined;
   const types = path.filter((_, index) => index % 2 === 0);
-  const verb = method === "POST" ? "action" : (VERBS[method] ?? "write");
+  const verb = VERBS.get(method) ?? "write";
   return [namespace, ...types, verb].join("/");
 }
 

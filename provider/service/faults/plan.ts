@@ -1,5 +1,5 @@
 /**
- * A fault plan as JSON: a list of entries, or one entry alone. An entry has one verb and says which calls it strikes:
+ * A fault plan as JSON: a list of entries, or one entry. An entry has one verb and selects the calls that it applies to:
  *
  *   {"crash": "before" | "after", "andProcessOf"?: FILE}
  *   {"fail": {"status": 503, "code": "ServerBusy", "message"?: TEXT, "moment"?: "before" | "after"}}
@@ -11,7 +11,7 @@
  *   {"failJob": {"operation": "Backup", "task"?: "Transfer data to vault", "code": 400052, "title"?: TEXT, "message"?: TEXT}}
  *
  * each with "method"?, "path"?, "call"? (or "write", its older name, for a crash) and "times"?; a quota has neither "call" nor
- * "times", and a failing job no "method". What is not known is refused: a fault that was misspelled would otherwise be a test that passes.
+ * "times", and a failing job no "method". Unknown keys are refused: a misspelled fault would let a test pass.
  */
 
 import { BackupError } from "../../core/errors.js";
@@ -36,7 +36,7 @@ function parsedJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (cause) {
-    const message = `The fault plan is not JSON: ${(cause as Error).message}. Expected a list such as [{"crash": "after", "call": 1}].`;
+    const message = `The fault plan is not JSON: ${(cause as Error).message}. Expected an array such as [{"crash": "after", "call": 1}].`;
     throw new BackupError("InvalidInput", message, { cause });
   }
 }
@@ -54,14 +54,14 @@ const VERB_KEYS: Readonly<Record<FaultVerb, readonly string[]>> = {
 };
 const VERBS = Object.keys(VERB_KEYS) as readonly FaultVerb[];
 const METHODS = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"];
-/** The longest wait that a timer of Node.js can have. */
+/** The longest delay of a Node.js timer. */
 const LONGEST_MS = 2 ** 31 - 1;
 const DAY_SECONDS = 86_400;
 
-/** An object of the plan, for whose faults it names the entry and the key. */
+/** An object of the plan, with what its errors name: the entry and the key. */
 interface Part {
   readonly entry: number;
-  /** Stands before the keys: `fail.` inside a verb's own object. */
+  /** Prefix of its keys in messages: `fail.` inside a verb's own object. */
   readonly prefix: string;
   readonly held: JsonObject;
 }
@@ -70,7 +70,7 @@ function readEntry(held: Json, entry: number): Fault {
   if (!isJsonObject(held)) throw refused(entry, `${JSON.stringify(held)} is not an object`, `one of ${quoted(VERBS)}`);
   const [verb, ...others] = VERBS.filter((name) => held[name] !== undefined);
   if (verb === undefined || others.length > 0) {
-    const found = verb === undefined ? "it has no verb" : `it has the verbs ${quoted([verb, ...others])}`;
+    const found = verb === undefined ? "no verb" : `several verbs: ${quoted([verb, ...others])}`;
     throw refused(entry, found, `exactly one of ${quoted(VERBS)}`);
   }
   const part: Part = { entry, prefix: "", held };
@@ -142,12 +142,12 @@ function taskOf(job: Part, operation: JobOperation): string | undefined {
   throw wrong(job, "task", known.length === 0 ? `none: a ${operation} job has no tasks` : `one of ${quoted(known)}`);
 }
 
-/** The error of a known code, or one that the plan words itself. */
+/** The error of a known code, or one with the plan's own title and message. */
 function errorOf(job: Part): JobError {
   const errorCode = requireInteger(job, "code", [1, Number.MAX_SAFE_INTEGER]);
   const known = knownError(errorCode);
   if (known === undefined && (job.held["title"] === undefined || job.held["message"] === undefined)) {
-    throw wrong(job, "code", `a code that is known (docs/faults.md), or "title" and "message" besides`);
+    throw wrong(job, "code", `a known code (see docs/faults.md), or "title" and "message" as well`);
   }
   return {
     errorCode,
@@ -161,13 +161,13 @@ function stringsOf(part: Part, key: string): readonly string[] | undefined {
   const value = part.held[key];
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((text) => typeof text === "string")) return value as readonly string[];
-  throw wrong(part, key, "a list of texts");
+  throw wrong(part, key, "an array of strings");
 }
 
 function matchingOf(part: Part): Matching {
   const { held } = part;
   if (held["call"] !== undefined && held["write"] !== undefined) {
-    throw refused(part.entry, 'it has "call" and "write"', "one of the two: they mean the same");
+    throw refused(part.entry, 'both "call" and "write" are set', "only one of them, since they mean the same");
   }
   const countKey = held["write"] === undefined ? "call" : "write";
   const path = stringOf(part, "path");
@@ -193,7 +193,7 @@ function patternOf(part: Part, source: string): RegExp {
   }
 }
 
-/** The object under a verb, with nothing in it but these keys. */
+/** The object of a verb. Throws if it has other keys than these. */
 function inside({ entry, held }: Part, verb: FaultVerb, keys: readonly string[]): Part {
   const inner = held[verb];
   if (!isJsonObject(inner)) throw wrong({ entry, prefix: "", held }, verb, `an object with ${quoted(keys)}`);
@@ -204,7 +204,7 @@ function inside({ entry, held }: Part, verb: FaultVerb, keys: readonly string[])
 
 function requireKeys({ entry, prefix, held }: Part, known: readonly string[]): void {
   const unknown = Object.keys(held).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw refused(entry, `the key "${prefix}${unknown}" is not known`, quoted(known));
+  if (unknown !== undefined) throw refused(entry, `unknown key "${prefix}${unknown}"`, quoted(known));
 }
 
 function requireMoment(part: Part, key: string): Moment {
@@ -219,7 +219,7 @@ const integerOf = (part: Part, key: string): number | undefined =>
 function requireInteger(part: Part, key: string, [least, most]: readonly [number, number]): number {
   const value = part.held[key];
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw wrong(part, key, `a whole number from ${least} to ${most}`);
+  throw wrong(part, key, `an integer from ${least} to ${most}`);
 }
 
 function stringOf(part: Part, key: string): string | undefined {
@@ -229,7 +229,7 @@ function stringOf(part: Part, key: string): string | undefined {
 function requireString(part: Part, key: string): string {
   const value = part.held[key];
   if (typeof value === "string" && value !== "") return value;
-  throw wrong(part, key, "a text that is not empty");
+  throw wrong(part, key, "a non-empty string");
 }
 
 const optional = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>

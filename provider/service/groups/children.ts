@@ -1,6 +1,6 @@
 /**
- * Children in the body of a network resource: Azure gives each of them an id below its parent's, so that a network interface
- * can refer to a subnet. Source: the models of Microsoft.Network, such as VirtualNetwork and NetworkInterface.
+ * Children in the body of a network resource: Azure gives each of them an id below its parent's, so a network interface can
+ * refer to a subnet. Source: the models of Microsoft.Network, such as VirtualNetwork and NetworkInterface.
  */
 import { parseResourceId } from "../../arm/resource-id.js";
 import { isJsonObject, type Json, type JsonObject, textAt } from "../../core/json.js";
@@ -17,7 +17,7 @@ const CHILDREN = new Set([
   "subnets",
 ]);
 
-/** The properties of a resource with the ids of the children in them. */
+/** The properties of a resource, with the ids of the children in them. */
 export function withChildIds(id: string, properties: JsonObject): JsonObject {
   if (parseResourceId(id).namespace?.toLowerCase() !== "microsoft.network") return properties;
   const entries = Object.entries(properties).map(([key, value]) => [key, childrenOf(`${id}/${key}`, key, value)]);

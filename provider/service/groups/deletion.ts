@@ -1,4 +1,4 @@
-/** What lies in resource groups, and deleting a group with all of it. */
+/** The contents of resource groups, and the deletion of a group with all of them. */
 
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
@@ -12,7 +12,7 @@ import type { Document } from "../store/documents.js";
 const TOOK_MS = 60_000;
 
 /** What the deletion of a group does to the resources of one type in it. */
-export interface GroupDeletion {
+interface GroupDeletion {
   readonly type: string;
   /** Deletes one resource as its own DELETE does. Throws the refusal of that DELETE. */
   readonly remove: (azure: Azure, resource: Document) => void;
@@ -32,8 +32,8 @@ const remove =
   };
 
 /**
- * A resource that cannot be deleted keeps its group. Azure accepts the deletion and reports this when it fails; the embedded
- * Azure refuses at once and deletes nothing. The choice is ours.
+ * A resource that cannot be deleted prevents the deletion of its group. Azure accepts the deletion and reports this when it
+ * fails; the embedded Azure refuses at once and deletes nothing. The choice is ours.
  */
 function removeAll(azure: Azure, group: Document, { type, remove }: GroupDeletion): void {
   for (const resource of azure.documents.list({ type, scope: group.id })) {
@@ -57,7 +57,7 @@ function deletionResult(call: Call, azure: Azure): Reply {
   return accepted(asyncHeaders(call, azure, { location: call.path }));
 }
 
-/** Resources of groups are those whose path has one type and one name. */
+/** A resource is listed in its group if its path has one type and one name. */
 const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+$/i;
 
 const brief = ({ body }: Document): JsonObject =>

@@ -1,47 +1,118 @@
 /**
- * The resource types of the providers that the embedded Azure knows, as ARM tells of them. Those of Recovery Services are
- * what ARM told in December 2020, the only recording of a provider; the regions and versions of the others are some that
- * clients look for. The embedded Azure takes any region and version.
+ * The resource types of the known providers, as ARM describes them. Those of Recovery Services are from December 2020, the only
+ * recording of a provider; the regions and versions of the others are a selection that clients look for. The embedded Azure
+ * accepts any region and version.
  */
 import type { JsonObject } from "../../core/json.js";
 
-const GEOGRAPHIES_BEFORE =
-  "West US|East US|North Europe|West Europe|Brazil South|East Asia|Southeast Asia|North Central US|South Central US|Japan East|Japan West|Australia East|Australia Southeast|Central US|East US 2|Central India|South India|West India".split(
-    "|",
-  );
-const GEOGRAPHIES_AFTER =
-  "UK South|UK West|Korea Central|Korea South|France Central|Australia Central|South Africa North|UAE North|Switzerland North|Germany West Central|Norway East".split(
-    "|",
-  );
+const REGIONS_BEFORE = [
+  "West US",
+  "East US",
+  "North Europe",
+  "West Europe",
+  "Brazil South",
+  "East Asia",
+  "Southeast Asia",
+  "North Central US",
+  "South Central US",
+  "Japan East",
+  "Japan West",
+  "Australia East",
+  "Australia Southeast",
+  "Central US",
+  "East US 2",
+  "Central India",
+  "South India",
+  "West India",
+];
+const REGIONS_AFTER = [
+  "UK South",
+  "UK West",
+  "Korea Central",
+  "Korea South",
+  "France Central",
+  "Australia Central",
+  "South Africa North",
+  "UAE North",
+  "Switzerland North",
+  "Germany West Central",
+  "Norway East",
+];
 
-/** ARM names the same regions for both, in another order. */
+/** Both lists have the same regions, in another order. */
 const VAULT_REGIONS = [
-  ...GEOGRAPHIES_BEFORE,
+  ...REGIONS_BEFORE,
   "Canada Central",
   "Canada East",
   "West Central US",
   "West US 2",
-  ...GEOGRAPHIES_AFTER,
+  ...REGIONS_AFTER,
 ];
 const LOCATION_REGIONS = [
-  ...GEOGRAPHIES_BEFORE,
+  ...REGIONS_BEFORE,
   "West Central US",
   "Canada Central",
   "Canada East",
   "West US 2",
-  ...GEOGRAPHIES_AFTER,
+  ...REGIONS_AFTER,
 ];
 
-const versions = (text: string): readonly string[] => text.split(" ");
-
-const VAULT_VERSIONS = versions(
-  "2020-10-01 2020-07-01-preview 2020-07-01 2020-02-02-preview 2020-02-02 2019-06-15 2019-05-13-preview 2019-05-13 2018-12-20-preview 2018-12-20 2018-07-10-preview 2018-07-10 2018-01-10 2017-07-01-preview 2017-07-01 2016-12-01 2016-08-10 2016-06-01 2016-05-01 2015-12-15 2015-12-10 2015-11-10 2015-08-15 2015-08-10 2015-06-10 2015-03-15",
-);
-const OPERATION_VERSIONS = versions(
-  "2020-10-01 2020-07-01-preview 2020-07-01 2020-02-02-preview 2020-02-02 2019-06-15 2019-05-13-preview 2019-05-13 2018-07-10-preview 2018-07-10 2018-01-10 2017-09-01 2017-07-01-preview 2017-07-01 2016-12-01 2016-08-10 2016-06-01 2015-12-15 2015-12-10 2015-11-10 2015-08-15 2015-08-10 2015-06-10 2015-03-15",
-);
-const STATUS_VERSIONS = versions("2017-07-01 2016-06-01");
-const CROSS_REGION_VERSIONS = versions("2018-12-20-preview 2018-12-20");
+const VAULT_VERSIONS = [
+  "2020-10-01",
+  "2020-07-01-preview",
+  "2020-07-01",
+  "2020-02-02-preview",
+  "2020-02-02",
+  "2019-06-15",
+  "2019-05-13-preview",
+  "2019-05-13",
+  "2018-12-20-preview",
+  "2018-12-20",
+  "2018-07-10-preview",
+  "2018-07-10",
+  "2018-01-10",
+  "2017-07-01-preview",
+  "2017-07-01",
+  "2016-12-01",
+  "2016-08-10",
+  "2016-06-01",
+  "2016-05-01",
+  "2015-12-15",
+  "2015-12-10",
+  "2015-11-10",
+  "2015-08-15",
+  "2015-08-10",
+  "2015-06-10",
+  "2015-03-15",
+];
+const OPERATION_VERSIONS = [
+  "2020-10-01",
+  "2020-07-01-preview",
+  "2020-07-01",
+  "2020-02-02-preview",
+  "2020-02-02",
+  "2019-06-15",
+  "2019-05-13-preview",
+  "2019-05-13",
+  "2018-07-10-preview",
+  "2018-07-10",
+  "2018-01-10",
+  "2017-09-01",
+  "2017-07-01-preview",
+  "2017-07-01",
+  "2016-12-01",
+  "2016-08-10",
+  "2016-06-01",
+  "2015-12-15",
+  "2015-12-10",
+  "2015-11-10",
+  "2015-08-15",
+  "2015-08-10",
+  "2015-06-10",
+  "2015-03-15",
+];
+const STATUS_VERSIONS = ["2017-07-01", "2016-06-01"];
+const CROSS_REGION_VERSIONS = ["2018-12-20-preview", "2018-12-20"];
 
 const type = (
   resourceType: string,
@@ -55,7 +126,7 @@ const type = (
   ...(capabilities === undefined ? {} : { capabilities }),
 });
 
-/** A type of what a region answers for, below `locations`. */
+/** A type below `locations`. */
 const regional = (name: string, apiVersions: readonly string[]): JsonObject =>
   type(`locations/${name}`, LOCATION_REGIONS, apiVersions);
 
@@ -84,7 +155,10 @@ const RECOVERY_SERVICES: readonly JsonObject[] = [
   type("replicationEligibilityResults", LOCATION_REGIONS, ["2018-07-10"], "SupportsExtension"),
 ];
 
-/** The applications of Azure Backup and Site Recovery that may act in a subscription, with their roles: the same for all. */
+/**
+ * The applications of Azure Backup and Site Recovery that may act in a subscription, with their roles: the same for all
+ * subscriptions.
+ */
 const RECOVERY_SERVICES_AUTHORIZATIONS: readonly JsonObject[] = [
   {
     applicationId: "262044b1-e2ce-469f-a196-69ab7ada62d3",
@@ -116,23 +190,25 @@ interface ProviderFacts {
 }
 
 /** The providers by their namespaces. */
-export const PROVIDERS: Readonly<Record<string, ProviderFacts>> = {
-  "Microsoft.RecoveryServices": {
-    authorizations: RECOVERY_SERVICES_AUTHORIZATIONS,
-    resourceTypes: RECOVERY_SERVICES,
-  },
-  "Microsoft.Compute": {
-    resourceTypes: known(
-      "virtualMachines",
-      "virtualMachines/extensions",
-      "disks",
-      "snapshots",
-      "restorePointCollections",
-    ),
-  },
-  "Microsoft.Network": {
-    resourceTypes: known("virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"),
-  },
-  "Microsoft.Storage": { resourceTypes: known("storageAccounts") },
-  "Microsoft.Resources": { resourceTypes: known("resourceGroups", "deployments", "subscriptions") },
-};
+export const PROVIDERS = new Map<string, ProviderFacts>(
+  Object.entries({
+    "Microsoft.RecoveryServices": {
+      authorizations: RECOVERY_SERVICES_AUTHORIZATIONS,
+      resourceTypes: RECOVERY_SERVICES,
+    },
+    "Microsoft.Compute": {
+      resourceTypes: known(
+        "virtualMachines",
+        "virtualMachines/extensions",
+        "disks",
+        "snapshots",
+        "restorePointCollections",
+      ),
+    },
+    "Microsoft.Network": {
+      resourceTypes: known("virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"),
+    },
+    "Microsoft.Storage": { resourceTypes: known("storageAccounts") },
+    "Microsoft.Resources": { resourceTypes: known("resourceGroups", "deployments", "subscriptions") },
+  }),
+);

@@ -13,7 +13,7 @@ const settingOf = (subscription: string, namespace: string): string =>
 const isRegistered = (azure: Azure, subscription: string, namespace: string): boolean =>
   azure.documents.setting(settingOf(subscription, namespace)) !== "yes";
 
-/** Throws Azure's 409 `MissingSubscriptionRegistration` where the provider was unregistered. */
+/** Throws Azure's 409 `MissingSubscriptionRegistration` if the provider is unregistered. */
 export function requireRegistration(call: Call, azure: Azure, namespace: string): void {
   if (isRegistered(azure, param(call, "subscription"), namespace)) return;
   const message = `The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`;
@@ -23,21 +23,21 @@ export function requireRegistration(call: Call, azure: Azure, namespace: string)
 
 function provider(call: Call, azure: Azure): JsonObject {
   const called = param(call, "namespace");
-  const namespace = Object.keys(PROVIDERS).find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
+  const namespace = [...PROVIDERS.keys()].find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
   const registered = isRegistered(azure, param(call, "subscription"), namespace);
   return {
     id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
     namespace,
     resourceTypes: [],
-    ...PROVIDERS[namespace],
+    ...PROVIDERS.get(namespace),
     registrationState: registered ? "Registered" : "NotRegistered",
     registrationPolicy: "RegistrationRequired",
   };
 }
 
 /**
- * The reply to the call that registers says Registering, the next read Registered (a minute later, in the recording). So it
- * is for a provider that was registered before: that one is registered anew.
+ * The reply to a registration has the state Registering, the next read Registered (a minute later, in the recording). A
+ * provider that is registered already behaves the same.
  */
 const setRegistration =
   (unregistered: "yes" | "no"): Route["handle"] =>
@@ -49,7 +49,7 @@ const setRegistration =
 
 const listProviders = (call: Call, azure: Azure): Reply =>
   ok({
-    value: Object.keys(PROVIDERS).map((namespace) =>
+    value: [...PROVIDERS.keys()].map((namespace) =>
       provider({ ...call, params: { ...call.params, namespace } }, azure),
     ),
   });
@@ -62,7 +62,7 @@ const subscription = (id: string): JsonObject => ({
   state: "Enabled",
 });
 
-/** Subscriptions are not made: those are listed that have a resource group. */
+/** Subscriptions cannot be created: the list has those with a resource group. */
 function listSubscriptions(_call: Call, azure: Azure): Reply {
   const groups = azure.documents.list({ type: RESOURCE_GROUP_TYPE });
   return ok({ value: [...new Set(groups.map(({ id }) => subscriptionOf(id)))].map(subscription) });

@@ -1,4 +1,4 @@
-/** Resource groups, as Azure Resource Manager keeps them. Source: the recordings; api-version 2022-09-01. */
+/** Resource groups. Source: the recordings; api-version 2022-09-01. */
 
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { resourceGroupNameFault } from "../../rules/shared/names.js";

@@ -1,5 +1,4 @@
-/** The body of a backup job: its tasks while it runs, and how a reply shows it. */
-
+/** The body of a backup job: its tasks while it runs, and its form in replies. */
 import { isJsonObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { JobError } from "../../rules/items/errors.js";
 import type { JobStatus, PhaseStatus } from "../../rules/items/jobs.js";
@@ -10,16 +9,16 @@ import type { Azure, Call } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 
 const NEVER = "0001-01-01T00:00:00";
-/** From here on an action is a word; before it was a number. */
+/** Since this version an action is a word; before it was a number. */
 const WORDS_SINCE = "2022-09-01";
 
-/** A task of a job as it stands when the job begins. */
+/** A task of a job at the job's start. */
 export function newTask(taskId: string, status: "InProgress" | "NotStarted", now: Date): JsonObject {
   const startTime = status === "InProgress" ? azureTime(now) : NEVER;
   return { taskId, startTime, endTime: NEVER, duration: "PT0S", status, taskType: "Normal" };
 }
 
-/** A job's body with one task changed: begun, or ended, at this instant. */
+/** A job's body with one task changed: started, or ended, at this instant. */
 export function withTask(body: JsonObject, taskId: string, status: PhaseStatus, now: Date): JsonObject {
   const extended = objectAt(body, "properties", "extendedInfo");
   const tasksList = listAt(extended, "tasksList").map((task) =>
@@ -36,14 +35,14 @@ function movedTask(task: JsonObject, status: PhaseStatus, now: Date): JsonObject
   return { ...task, status, endTime: azureTime(now), duration };
 }
 
-/** How a task of a job stands. */
+/** The status of a task. */
 export function taskStatus(body: JsonObject, taskId: string): PhaseStatus {
   const tasks = listAt(body, "properties", "extendedInfo", "tasksList");
   const found = tasks.find((task) => textAt(task, "taskId") === taskId);
   return (textAt(found, "status") ?? "NotStarted") as PhaseStatus;
 }
 
-/** A job's body with more in its property bag. */
+/** A job's body with entries added to its property bag. */
 export function withBag(body: JsonObject, bag: JsonObject): JsonObject {
   const extended = objectAt(body, "properties", "extendedInfo");
   return withProperties(body, {
@@ -56,7 +55,7 @@ export const withProperties = (body: JsonObject, changes: JsonObject): JsonObjec
   properties: { ...objectAt(body, "properties"), ...changes },
 });
 
-/** A restore job's body when nothing is left to do. */
+/** A restore job's body with full progress. */
 export function withFullProgress(body: JsonObject): JsonObject {
   const extendedInfo = {
     ...objectAt(body, "properties", "extendedInfo"),
@@ -66,18 +65,18 @@ export function withFullProgress(body: JsonObject): JsonObject {
   return withProperties(body, { extendedInfo });
 }
 
-/** A job's body that tells of an error. */
+/** A job's body with an error. */
 export const withError = (body: JsonObject, error: JobError): JsonObject =>
   withProperties(body, { errorDetails: [{ ...error }] });
 
-/** A job's body once the job is over. */
+/** A job's body with its final status. */
 export const ended = (body: JsonObject, status: JobStatus, now: Date): JsonObject =>
   withProperties(body, { status, endTime: azureTime(now) });
 
 export const statusOf = (job: Document): JobStatus =>
   (textAt(job.body, "properties", "status") ?? "InProgress") as JobStatus;
 
-/** The job as a reply of this call shows it. Lists leave its details out. */
+/** The body of the job in a reply to this call. Lists have no details. */
 export function renderJob(call: Call, azure: Azure, job: Document, view: "full" | "listed"): JsonObject {
   const { extendedInfo, actionsInfo, startTime, ...stored } = objectAt(job.body, "properties");
   const endTime = textAt(stored, "endTime");
@@ -98,7 +97,7 @@ export function renderJob(call: Call, azure: Azure, job: Document, view: "full" 
   };
 }
 
-/** The duration of a task that runs grows with the clock. */
+/** The duration of a running task grows with the clock. */
 function runningDetails(details: Json, now: Date): JsonObject {
   const extended = isJsonObject(details) ? details : {};
   const tasksList = listAt(extended, "tasksList").map((task) => {

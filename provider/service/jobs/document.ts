@@ -1,4 +1,4 @@
-/** Backup jobs: beginning one, with the work it does and the operation that tells of it. */
+/** Backup jobs: starting one, with its work. */
 import type { JsonObject } from "../../core/json.js";
 import { textAt } from "../../core/json.js";
 import { isCancellable, isTerminal, type JobOperation } from "../../rules/items/jobs.js";
@@ -18,17 +18,17 @@ interface NewJob {
   readonly kind: string;
   /** How long each stage takes at the real pace. */
   readonly stagesMs: readonly number[];
-  /** The names of its tasks in their order: the first is in progress when the job begins. */
+  /** The names of its tasks in order: the first is in progress when the job starts. */
   readonly tasks: readonly string[];
   readonly propertyBag: JsonObject;
   readonly internalPropertyBag?: JsonObject;
   /** More of the job's details, such as its progress. */
   readonly details?: JsonObject;
-  /** What the work needs to know besides the item. */
+  /** What the work needs in addition to the item. */
   readonly facts?: JsonObject;
 }
 
-/** Begins a job. */
+/** Starts a job. */
 export function startJob(call: Pick<Call, "headers" | "path">, azure: Azure, job: NewJob): Document {
   const name = azure.newGuid();
   const id = `${job.vaultId}/backupJobs/${name}`;
@@ -76,13 +76,16 @@ export function isRunning({ documents }: Azure, jobId: string | undefined): bool
   return job !== undefined && !isTerminal(statusOf(job));
 }
 
-/** Throws where a change of the item is under way: Azure accepts one at a time. */
+/** Throws while a change of the item runs: Azure accepts one at a time. */
 export function requireUnlocked(azure: Azure, item: Document): void {
   if (!isRunning(azure, textAt(item.hidden, "lock"))) return;
   throw refusal(409, "BMSUserErrorObjectLocked", "Another operation is in progress on the selected item.");
 }
 
-/** Notes at its item a job that still runs: under `lock` the one that changes the item, under `snapshotJob` the one that takes a snapshot. */
+/**
+ * Records a running job in its item: under `lock` the one that changes the item, under `snapshotJob` the one that takes a
+ * snapshot.
+ */
 export function noteRunning(azure: Azure, itemId: string, key: "lock" | "snapshotJob", job: Document): void {
   const item = azure.documents.get(itemId);
   if (item === undefined || isTerminal(statusOf(job))) return;

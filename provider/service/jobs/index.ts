@@ -1,4 +1,4 @@
-/** Backup jobs: starting one, its tasks, and how a reply shows it. */
+/** Backup jobs: starting one, its tasks, and its body in replies. */
 export { bagTime, ended, taskStatus, withBag, withError, withFullProgress, withTask } from "./body.js";
 export { isRunning, noteRunning, requireUnlocked, startJob } from "./document.js";
 export { jobRoutes } from "./routes.js";

@@ -3,12 +3,12 @@
 import { objectAt, textAt } from "../../core/json.js";
 import { cancelFault, SNAPSHOT_TASK } from "../../rules/items/jobs.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";
-import { eraId } from "../azure/eras.js";
+import { eraId, isSince } from "../azure/eras.js";
 import { type Filter, instantOf, meets, parseFilter } from "../azure/filter.js";
 import { refuseIf } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
-import { accepted, asyncHeaders, plainHeaders, startFollowing, startOperation } from "../schedule/operations.js";
+import { accepted, asyncHeaders, operationHeaders, startFollowing, startOperation } from "../schedule/operations.js";
 import { redirectWork, settle } from "../schedule/work.js";
 import type { Document } from "../store/documents.js";
 import { settledVault, VAULT } from "../vaults/vault/index.js";
@@ -41,7 +41,7 @@ function list(call: Call, azure: Azure): Reply {
   return ok(found.length < PAGE || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
 }
 
-/** The next jobs that meet the filter, newest first, from a rank downwards. */
+/** The next jobs that match the filter, newest first, from a rank downwards. */
 function page(azure: Azure, vaultId: string, filter: Filter, from: number | undefined): Document[] {
   const found: Document[] = [];
   for (let after = from; found.length < PAGE; ) {
@@ -84,6 +84,13 @@ function isWithin(started: number, filter: Filter): boolean {
   return !(started < at("startTime")) && !(started > at("endTime"));
 }
 
+/** Before this version the reply to a cancellation had only a Location. */
+const CANCEL_ASYNC_SINCE = "2018-01-01";
+
+function withoutAsyncOperation(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "Azure-AsyncOperation"));
+}
+
 function cancel(call: Call, azure: Azure): Reply {
   const job = requireJob(call, azure);
   const operation = textAt(job.body, "properties", "operation") ?? "";
@@ -93,10 +100,11 @@ function cancel(call: Call, azure: Azure): Reply {
   redirectWork(azure, cancelling, { kind: "cancel", stagesMs: [30_000] });
   const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
   const base = eraId(call, job.id);
-  return accepted(plainHeaders(call, azure, base, name));
+  const headers = operationHeaders(call, azure, base, name);
+  return accepted(isSince(call, CANCEL_ASYNC_SINCE) ? headers : withoutAsyncOperation(headers));
 }
 
-/** The file of an export has no place to lie in: the operation is told and gives nothing. The choice is ours. */
+/** An export has no storage to write its file to: the operation ends without a result. The choice is ours. */
 function exportJobs(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 5_000 });

@@ -1,4 +1,4 @@
-/** What the rules of `rules/items/restore.ts` want to know of a restore that is asked for. */
+/** What the rules of `rules/items/restore.ts` need to know of a requested restore. */
 
 import { subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
@@ -54,7 +54,7 @@ const CROSS_SUBSCRIPTION = [
 const tiersOf = (point: Document): string[] =>
   listAt(point.body, "properties", "recoveryPointTierDetails").map((tier) => textAt(tier, "type") ?? "");
 
-/** The LUNs that are asked for and that neither the backup nor, where it took all, the machine had. */
+/** The requested LUNs that were neither in the backup nor, if it included all disks, in the VM. */
 function unknownLuns(request: JsonObject, point: Document): number[] {
   const included = listAt(point.body, "properties", "recoveryPointDiskConfiguration", "includedDiskList");
   const held =

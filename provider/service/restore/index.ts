@@ -1,3 +1,3 @@
-/** Restores: which plan a request follows, and what it leaves. */
+/** Restores: the plan of a request, and what it creates. */
 export { restoreRoutes } from "./routes.js";
 export { restoreWork } from "./work.js";

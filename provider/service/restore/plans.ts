@@ -1,4 +1,4 @@
-/** How a restore goes, by its kind: tasks, durations in Azure, and what its job's property bag says at its start. Source: the recordings. */
+/** The tasks, durations and initial property bag of each kind of restore. Source: the recordings. */
 
 import { nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
@@ -13,7 +13,7 @@ interface RestorePlan {
 }
 
 const DISKS: RestorePlan = { jobType: "Recover disks", tasks: [RESTORE_TASK.move], stagesMs: [75_000] };
-/** The disks as VHDs in a storage account, which takes them from the vault. */
+/** The disks as VHDs in a storage account, copied from the vault. */
 const VHDS: RestorePlan = { ...DISKS, stagesMs: [1_980_000] };
 const PLANS = new Map<string, RestorePlan>(
   Object.entries({
@@ -30,12 +30,12 @@ const PLANS = new Map<string, RestorePlan>(
   }),
 );
 
-/** The plan of a request for a restore that the rules have let through. */
+/** The plan of a restore that the rules allow. */
 export const restorePlan = (request: JsonObject): RestorePlan =>
   PLANS.get(textAt(request, "recoveryType") ?? "") ??
   (textAt(request, "targetResourceGroupId") === undefined ? VHDS : DISKS);
 
-/** The property bag of a restore's job, but for its kind. */
+/** The property bag of a restore's job, without its kind. */
 export function restoreBag(request: JsonObject, item: Document, point: Document): JsonObject {
   const type = textAt(request, "recoveryType");
   const target = textAt(request, "targetVirtualMachineId");

@@ -1,4 +1,4 @@
-/** What a restore leaves behind, as documents: disks in a group, a machine with its disks replaced, or a new machine. */
+/** What a restore creates, as documents: disks in a group, a VM with its disks replaced, or a new VM. */
 
 import { formatResourceId, groupIdOf, groupOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, omit, textAt } from "../../core/json.js";
@@ -8,7 +8,7 @@ import { attachDisks, machineProperties } from "../compute/machines/index.js";
 import type { Step } from "../schedule/step.js";
 import type { Document } from "../store/documents.js";
 
-/** Makes what the restore of a step asked for; returns what its job's property bag says of it. */
+/** Creates what a restore requests; returns what to add to its job's property bag. */
 export function makeRestored(step: Step): JsonObject {
   const request = objectAt(step.facts, "request");
   const blobs = blobsOf(step, request);
@@ -30,7 +30,7 @@ export function makeRestored(step: Step): JsonObject {
   return { ...blobs, ...restoreDisks(step, request, source) };
 }
 
-/** What is left of a restore whose last task failed: the disks that a new machine was to have. */
+/** Creates what a restore whose last task failed leaves: the disks of the new VM. */
 export function keepRestoredDisks(step: Step): JsonObject {
   const request = objectAt(step.facts, "request");
   const source = pointSource(step);
@@ -38,7 +38,7 @@ export function keepRestoredDisks(step: Step): JsonObject {
   return restoreDisks(step, request, source);
 }
 
-/** The machine that a point was taken of, as it was then. */
+/** The VM of a point, at the time of the snapshot. */
 type Source = Pick<Document, "id" | "body">;
 
 function pointSource(step: Step): Source | undefined {
@@ -48,7 +48,7 @@ function pointSource(step: Step): Source | undefined {
   return id === undefined ? undefined : { id, body };
 }
 
-/** Azure writes the machine's configuration and a template beside the restored disks. */
+/** Azure writes the VM's configuration and a template next to the restored disks. */
 function blobsOf(step: Step, request: JsonObject): JsonObject {
   const account = textAt(request, "storageAccountId");
   if (account === undefined || textAt(request, "recoveryType") !== "RestoreDisks") return {};
@@ -65,7 +65,7 @@ function blobsOf(step: Step, request: JsonObject): JsonObject {
   };
 }
 
-/** The disks that the point holds: all of the machine's, or those that were in the backup. */
+/** The disks in a point: all of the VM's, or those that the backup included. */
 function pointDisks(step: Step, source: Source): MachineDisk[] {
   const point = step.azure.documents.get(textAt(step.facts, "point") ?? "");
   const included = listAt(point?.body, "properties", "recoveryPointDiskConfiguration", "includedDiskList");
@@ -87,7 +87,7 @@ function restoreDisks(step: Step, request: JsonObject, source: Source): JsonObje
   };
 }
 
-/** Azure's name for a restored disk: the machine's, which disk it is, and when. */
+/** Azure's name for a restored disk: the VM's name, the kind of disk, and the time. */
 function restoredName(step: Step, machine: string, { lun }: MachineDisk): string {
   const stamp = step.azure.now.toISOString().replaceAll(/[-:]/g, "").replace("T", "-").slice(0, 15);
   const which = lun < 0 ? "osdisk" : `datadisk-${String(lun).padStart(3, "0")}`;
@@ -117,7 +117,7 @@ function copyDisk(step: Step, disk: MachineDisk, group: string, source: Source):
   });
 }
 
-/** The machine's disks are let go, as they are, and restored ones take their places. */
+/** Detaches the VM's disks and attaches the restored ones in their places. */
 function replaceDisks(step: Step, machine: Document, source: Source): void {
   const group = groupIdOf(machine.id);
   const copies = new Map(pointDisks(step, source).map((disk) => [disk.lun, copyDisk(step, disk, group, source)]));
@@ -154,7 +154,7 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
   }));
   const osType = objectAt(source.body, "properties", "storageProfile", "osDisk")["osType"];
   const [system, ...data] = attached;
-  // A spot machine comes back as a regular one, as documented.
+  // A spot VM is restored as a regular one, as documented.
   const spot = ["priority", "evictionPolicy", "billingProfile"];
   const own = ["vmId", "timeCreated", "osProfile", "networkProfile"];
   const rest = omit(objectAt(source.body, "properties"), ...own, ...spot);

@@ -1,4 +1,4 @@
-/** The Restore job: its single move of data, then what becomes of it: disks, a replaced machine, or a new one. */
+/** The Restore job: the transfer of data, then the disks, a VM with replaced disks, or a new VM. */
 
 import { listAt, textAt } from "../../core/json.js";
 import { changeItem, noteKpi } from "../items/containers/index.js";
@@ -6,7 +6,7 @@ import { ended, withBag, withError, withFullProgress, withTask } from "../jobs/i
 import type { Outcome, Step, WorkFailure, WorkKind } from "../schedule/step.js";
 import { keepRestoredDisks, makeRestored } from "./restored.js";
 
-/** Ends one task a stage; the last one makes what was asked for. */
+/** Ends one task per stage; the last one creates what was requested. */
 const restore: WorkKind = (step) => {
   const tasks = tasksOf(step);
   const task = tasks[step.stage] ?? "";
@@ -19,7 +19,9 @@ const restore: WorkKind = (step) => {
 const tasksOf = ({ body }: Step): string[] =>
   listAt(body, "properties", "extendedInfo", "tasksList").map((task) => textAt(task, "taskId") ?? "");
 
-/** Fails the task of a stage; those behind it never begin. The disks of a machine that could not be made are kept, as documented. */
+/**
+ * Fails the task of a stage; later tasks never start. The disks of a VM that could not be created are retained, as documented.
+ */
 const failRestore: WorkFailure = (step, error) => {
   const task = tasksOf(step)[step.stage] ?? "";
   const failed = withTask(step.body, task, "Failed", step.azure.now);
@@ -28,7 +30,7 @@ const failRestore: WorkFailure = (step, error) => {
   return { body: ended(withError(withBag(failed, made), error), "Failed", step.azure.now), over: true };
 };
 
-/** Before disks are replaced a snapshot is taken of them: the item's last recovery point, though no backup. As recorded. */
+/** A snapshot is taken before disks are replaced: it is the item's last recovery point, though not a backup. As recorded. */
 function noteSnapshotBefore({ azure, facts, body }: Step): void {
   const item = azure.documents.get(textAt(facts, "item") ?? "");
   if (item !== undefined) changeItem(azure, item, { lastRecoveryPoint: textAt(body, "properties", "startTime") });

@@ -1,12 +1,12 @@
 /**
- * Operations: what Location and Azure-AsyncOperation lead to. An operation either takes time of its own or follows a job:
- * it is over when the job is. It outlives what it was about, so that the end of a deletion can be told.
+ * Operations: the targets of Location and Azure-AsyncOperation. An operation either takes time of its own or follows a job and
+ * ends with it. It outlives its resource, so the end of a deletion can be read.
  */
 
 import { textAt } from "../../core/json.js";
 import { errorOf } from "../../rules/items/errors.js";
 import { isTerminal, type JobStatus } from "../../rules/items/jobs.js";
-import { eraId, isSince } from "../azure/eras.js";
+import { eraId } from "../azure/eras.js";
 import type { Azure, Call, Reply } from "../azure/route.js";
 import { param, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
@@ -16,19 +16,19 @@ const TYPE = "azure-vm-backup/operations";
 
 interface NewOperation {
   readonly subscription: string;
-  /** The last segment of its URLs; made where it is left out. */
+  /** The last segment of its URLs; default: a new GUID. */
   readonly name?: string;
-  /** How long it takes at the real pace; 0 for one that is over when it begins. */
+  /** How long it takes at the real pace; 0 for an operation that ends at once. */
   readonly tookMs: number;
   readonly facts?: Readonly<Record<string, string>>;
-  /** What its end does; nothing where it is left out. */
+  /** What its end does; default: nothing. */
   readonly kind?: "wait" | "refresh";
 }
 
 const operationId = (subscription: string, name: string): string =>
   `/subscriptions/${subscription}/providers/azure-vm-backup/operations/${name}`;
 
-/** Begins an operation that takes time of its own and returns its name. */
+/** Starts an operation that takes time of its own and returns its name. */
 export function startOperation(azure: Azure, operation: NewOperation): string {
   const { subscription, tookMs, facts = {}, kind = "wait" } = operation;
   const name = operation.name ?? azure.newGuid();
@@ -49,13 +49,13 @@ export function startOperation(azure: Azure, operation: NewOperation): string {
 interface FollowingOperation {
   readonly subscription: string;
   readonly jobId: string;
-  /** The last segment of its URLs; made where it is left out. */
+  /** The last segment of its URLs; default: a new GUID. */
   readonly name?: string;
-  /** Whether the operation is over only when the job is; else at its first read. */
+  /** Whether the operation ends with the job; else at its first read. */
   readonly untilEnd: boolean;
 }
 
-/** Begins an operation that tells of a job and returns its name. */
+/** Starts an operation that follows a job and returns its name. */
 export function startFollowing(azure: Azure, operation: FollowingOperation): string {
   const { subscription, jobId, untilEnd, name = azure.newGuid() } = operation;
   azure.documents.put({
@@ -72,13 +72,13 @@ export interface OperationState {
   readonly name: string;
   readonly done: boolean;
   readonly startTime: string;
-  /** The job that it tells of. */
+  /** The job that it follows. */
   readonly job: Document | undefined;
-  /** What the operation is about; `errorCode` and `errorMessage` where it failed. */
+  /** The facts of the operation; `errorCode` and `errorMessage` if it failed. */
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** How an operation stands, after this read of it; undefined where there is none of that name. */
+/** The state of an operation after this read; undefined if none has this name. */
 export function readOperation(azure: Azure, subscription: string, name: string): OperationState | undefined {
   const document = azure.documents.get(operationId(subscription, name));
   if (document === undefined) return undefined;
@@ -103,31 +103,34 @@ function followedState(azure: Azure, document: Document): OperationEnd {
   return { done, job: settled, facts: untilEnd && status === "Failed" ? failureOf(settled) : {} };
 }
 
-/** An operation that lasts as long as its job fails with it, in the job's words. */
+/** An operation that ends with its job fails with it, with the job's title and text. */
 function failureOf(job: Document | undefined): OperationEnd["facts"] {
   const error = job === undefined ? undefined : errorOf(job.body);
   return { errorCode: error?.errorTitle ?? "Failed", errorMessage: error?.errorString ?? "" };
 }
 
-/** How long a client is asked to wait before it reads again: not at all where everything is over at once. */
+/** How long a client must wait before the next read: 0 at the instant pace. */
 export const retryAfter = ({ pace }: Azure): Readonly<Record<string, string>> => ({
   "Retry-After": pace.kind === "instant" ? "0" : "1",
 });
 
-/** Before this version a job's cancelling had a Location alone. */
-const CANCEL_ASYNC_SINCE = "2018-01-01";
+/** The api-version in the Azure-AsyncOperation of container and job operations, as recorded. */
+const BELOW_VAULT_VERSION = "2019-05-13-preview";
 
-/** The headers of a 202 of protocol C: refreshing containers, cancelling a job. */
-export const plainHeaders = (call: Call, azure: Azure, base: string, name: string): Readonly<Record<string, string>> =>
+/** The headers of a 202 for an operation on a container or a job, which is polled below `base`. */
+export const operationHeaders = (
+  call: Call,
+  azure: Azure,
+  base: string,
+  name: string,
+): Readonly<Record<string, string>> =>
   asyncHeaders(call, azure, {
-    ...(isSince(call, CANCEL_ASYNC_SINCE) || !call.path.endsWith("/cancel")
-      ? { operation: `${base}/operationsStatus/${name}` }
-      : {}),
+    operation: `${base}/operationsStatus/${name}`,
     location: `${base}/operationResults/${name}`,
-    apiVersion: "2019-05-13-preview",
+    apiVersion: BELOW_VAULT_VERSION,
   });
 
-/** The headers of a 202: where to read on. Paths stand without the origin and the api-version. */
+/** The headers of a 202: where to poll. Paths have no origin and no api-version. */
 export function asyncHeaders(
   call: Call,
   azure: Azure,
@@ -159,7 +162,7 @@ export const pending = (call: Call, azure: Azure): Reply => ({
   headers: asyncHeaders(call, azure, { location: eraId(call, call.path) }),
 });
 
-/** A route whose read moves work on. */
+/** A route whose read continues work. */
 export const poll = (template: string, handle: Route["handle"]): Route => ({
   method: "GET",
   template,

@@ -1,11 +1,11 @@
-/** The register of long-running work: each subject registers what the ends of its stages mean. */
+/** The register of long-running work: each subject registers what happens when a stage ends. */
 import { BackupError } from "../../core/errors.js";
 import type { WorkFailure, WorkKind } from "./step.js";
 
 interface WorkHandler {
   /** What happens when a stage ends. */
   readonly endStage: WorkKind;
-  /** What happens when a stage fails in place of ending; missing where a fault plan cannot fail the kind. */
+  /** What happens when a stage fails; missing if a fault plan cannot fail this kind. */
   readonly failStage?: WorkFailure;
 }
 

@@ -1,10 +1,10 @@
 /**
- * How long-running work moves on. Work is a row of stages; a stage ends at once, at the n-th read of the work, or when its
- * time is over, as the pace has it. Pure: the caller applies what the end of a stage means.
+ * How long-running work advances. Work is a list of stages; depending on the pace, a stage ends at once, at the n-th read of
+ * the work, or when its time is over. Pure: the caller applies what the end of a stage does.
  */
 import type { Pace } from "../azure/route.js";
 
-/** `read`: a client asked for this very work. `look`: something near it was asked for. */
+/** `read`: a client reads this work. `other`: a request for something else, or the server's tick. */
 export type Touch = "read" | "other";
 
 /** How long each stage takes at the real pace, in milliseconds: one entry per stage, or `count` stages of the same length. */
@@ -17,11 +17,11 @@ export const countOf = (stages: Stages): number => (isListed(stages) ? stages.le
 const lengthMs = (stages: Stages, stage: number): number => (isListed(stages) ? (stages[stage] ?? 0) : stages.everyMs);
 
 export interface Progress {
-  /** The stage that runs; as many as there are stages once all are over. */
+  /** The current stage; the number of stages once all have ended. */
   readonly stage: number;
   /** How often the work was read in this stage. */
   readonly reads: number;
-  /** When this stage began. */
+  /** When this stage started. */
   readonly since: Date;
   readonly stagesMs: Stages;
 }
@@ -38,7 +38,7 @@ interface Advance {
 
 export const isOver = ({ stage, stagesMs }: Progress): boolean => stage >= countOf(stagesMs);
 
-/** Where the work stands after a touch, and which stages ended by it. */
+/** The progress of work after a touch, and the stages that ended by it. */
 export function advance(progress: Progress, pace: Pace, now: Date, touch: Touch): Advance {
   if (isOver(progress)) return { ended: [], progress };
   if (pace.kind === "real") return endDue(progress, now);
@@ -61,7 +61,7 @@ function endAll(progress: Progress, now: Date): Advance {
   return { ended, progress: { ...progress, stage: count, reads: 0, since: now } };
 }
 
-/** Each stage ends when it was due, not when somebody looked: a clock that was advanced leaves the times that a running one would have. */
+/** Each stage ends when it is due, not when it is read: an advanced clock leaves the same times as a running one. */
 function endDue(progress: Progress, now: Date): Advance {
   const ended: Ended[] = [];
   let { stage, since } = progress;

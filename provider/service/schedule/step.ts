@@ -1,5 +1,4 @@
-/** What the end of a stage of long-running work is told, and what it tells back. */
-
+/** The input and the outcome of the end of a stage of long-running work. */
 import type { JsonObject } from "../../core/json.js";
 import type { JobError } from "../../rules/items/errors.js";
 import type { Azure } from "../azure/route.js";
@@ -21,11 +20,11 @@ export interface Outcome {
   readonly body?: JsonObject;
   /** Facts to add. */
   readonly facts?: JsonObject;
-  /** The work ends here, whatever stages it had left. */
+  /** Whether the work ends here, even with stages left. */
   readonly over?: boolean;
 }
 
 export type WorkKind = (step: Step) => Outcome;
 
-/** What it means that a stage fails: its end as it would have been is left out. */
+/** What happens when a stage fails, instead of its end. */
 export type WorkFailure = (step: Step, error: JobError) => Outcome;

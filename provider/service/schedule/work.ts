@@ -1,6 +1,6 @@
 /**
- * Long-running work as documents of the store: any process that opens the store can go on with it. The state of the work
- * is the hidden part of its document; a marker beside it (`{id}/running`) makes what still runs cheap to find.
+ * Long-running work as documents of the store: any process that opens the store can continue it. The state of the work is the
+ * hidden part of its document; a marker below it (`{id}/running`) makes running work cheap to find.
  */
 
 import { at, type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
@@ -18,11 +18,11 @@ interface NewWork {
   /** The name under which its subject registers it. */
   readonly kind: string;
   readonly stagesMs: Stages;
-  /** What the work is about; its steps read it and may add to it. */
+  /** The facts of the work; its steps read them and may add to them. */
   readonly facts: JsonObject;
 }
 
-/** Begins work: at the instant pace it is over when this returns. */
+/** Starts work; at the instant pace it has ended when this returns. */
 export function startWork(azure: Azure, work: NewWork): Document {
   const progress: Progress = { stage: 0, reads: 0, since: azure.now, stagesMs: work.stagesMs };
   const hidden = { work: { kind: work.kind, facts: work.facts, ...written(progress) } };
@@ -36,11 +36,11 @@ const markerId = (id: string): string => `${id}/running`;
 const mark = ({ documents }: Azure, id: string, scope: string): Document =>
   documents.put({ id: markerId(id), type: RUNNING, scope, body: {}, hidden: { work: id } });
 
-/** Whether any work of the store still runs. */
+/** Whether any work of the store runs. */
 export const anyRunning = (documents: DocumentReader): boolean =>
   documents.list({ type: RUNNING, limit: 1 }).length > 0;
 
-/** Settles what is due of the work below a vault or subscription; without a scope, of all the store's. */
+/** Continues the due work below a vault or subscription; without a scope, all of the store's. */
 export function settleRunning(azure: Azure, scope?: string): void {
   if (azure.pace.kind === "polls") return;
   for (const marker of azure.documents.list({ type: RUNNING, ...(scope === undefined ? {} : { scope }) })) {
@@ -51,15 +51,15 @@ export function settleRunning(azure: Azure, scope?: string): void {
 
 export const isWork = (document: Document): boolean => textAt(document.hidden, "work", "kind") !== undefined;
 
-/** What the work is about. */
+/** The facts of the work. */
 export const factsOf = (document: Document): JsonObject => objectAt(document.hidden, "work", "facts");
 
-/** How many stages of the work are over. */
+/** How many stages of the work have ended. */
 export const stageOf = (document: Document): number => progressOf(document).stage;
 
 export const isFinished = (document: Document): boolean => isOver(progressOf(document));
 
-/** Moves work on as its pace has it and applies what the ends of stages mean; returns its document as it is then. */
+/** Advances work by its pace and applies the ends of its stages; returns its document after that. */
 export function settle(azure: Azure, document: Document, touch: Touch): Document {
   const progress = progressOf(document);
   if (isOver(progress)) return document;
@@ -81,7 +81,7 @@ function apply(azure: Azure, document: Document, ended: readonly Ended[], progre
   return store(azure, document, state, over ? { ...progress, stage: countOf(progress.stagesMs) } : progress);
 }
 
-/** What the end of a stage means; a stage that is to fail does so. */
+/** Ends a stage, or fails it if the fault plan says so. */
 function endStage(kind: string, step: Step): Outcome {
   const failure = step.facts["failure"];
   const { endStage, failStage } = handlerOf(kind);
@@ -100,7 +100,7 @@ function store(azure: Azure, document: Document, state: Step, progress: Progress
   });
 }
 
-/** Gives running work another course, such as being cancelled. */
+/** Replaces the stages of running work, such as by a cancellation. */
 export function redirectWork(azure: Azure, document: Document, work: Pick<NewWork, "kind" | "stagesMs">): Document {
   const progress: Progress = { stage: 0, reads: 0, since: azure.now, stagesMs: work.stagesMs };
   const state = { kind: work.kind, facts: factsOf(document), ...written(progress) };
@@ -108,7 +108,7 @@ export function redirectWork(azure: Azure, document: Document, work: Pick<NewWor
   return azure.pace.kind === "instant" ? settle(azure, stored, "read") : stored;
 }
 
-/** Work that is over keeps how many stages it had, not their lengths. */
+/** Work that has ended stores only how many stages it had. */
 const written = (progress: Progress): JsonObject => ({
   stage: progress.stage,
   reads: progress.reads,

@@ -1,4 +1,4 @@
-/** Documents by ARM id, inside one transaction. Nothing here knows what a document means. */
+/** Documents by ARM id, inside one transaction. This module does not depend on what they contain. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { idKey } from "../../arm/resource-id.js";
 import type { JsonObject } from "../../core/json.js";
@@ -9,52 +9,54 @@ export type { Document } from "./rows.js";
 export interface ListQuery {
   /** The ARM type, in any case. */
   readonly type: string;
-  /** The id of what holds the documents: parent resource, group or subscription; left out: everywhere. */
+  /** The id of the parent resource, group or subscription; default: any. */
   readonly scope?: string;
   /** Highest rank first. */
   readonly newestFirst?: boolean;
   readonly limit?: number;
   readonly offset?: number;
-  /** Only documents whose id lies below this one, wherever they are held. */
+  /** Only documents whose id is below this one, at any depth. */
   readonly under?: string;
-  /** Only documents that come after this rank in the list's order: where the last page ended. */
+  /** Only documents after this rank in the list's order: where the last page ended. */
   readonly after?: number;
 }
 
 export interface NewDocument {
   readonly id: string;
   readonly type: string;
-  /** The id of what holds it. */
+  /** The id of its parent. */
   readonly scope: string;
   readonly body: JsonObject;
   readonly hidden?: JsonObject;
-  /** Left out: the old one stays, or a new one after all others is given. */
+  /** Default: the old rank, or one after all others for a new document. */
   readonly rank?: number;
 }
 
-/** What a transaction that only reads may do. */
+/** The operations of a transaction that only reads. */
 export interface DocumentReader {
   get(id: string): Document | undefined;
-  /** The type and version of a document, without reading what it holds. */
+  /** The type and version of a document, without parsing its contents. */
   stamp(id: string): Pick<Document, "type" | "version"> | undefined;
   list(query: ListQuery): Document[];
   count(query: ListQuery): number;
-  /** Every document whose id lies below this one. */
+  /** Every document whose id is below this one. */
   below(id: string): Document[];
   setting(name: string): string | undefined;
 }
 
-/** What a transaction that writes may do besides. */
+/** The additional operations of a transaction that writes. */
 export interface DocumentWriter extends DocumentReader {
-  /** Writes a document whole, new or not, and returns it as it is now. */
+  /** Creates or replaces a document and returns it. */
   put(document: NewDocument): Document;
-  /** Changes only what the service remembers of a document; its version and so its etag stay, since clients see no change. */
+  /**
+   * Replaces only the hidden part of a document. Its version, and so its etag, does not change, since clients see no change.
+   */
   remember(id: string, hidden: JsonObject): void;
   remove(id: string): boolean;
   /** Removes a document and everything below it. */
   removeTree(id: string): void;
   setSetting(name: string, value: string): void;
-  /** Runs `work`; where it throws, what it wrote is taken back, and it alone. */
+  /** Runs `work`; if it throws, its writes are rolled back, and only those. */
   attempt<T>(work: () => T): T;
   /** Has the write-ahead log emptied after the commit: for a transaction that removes secrets, which the log still holds. */
   emptyLogAfterCommit(): void;
@@ -137,7 +139,7 @@ function attempted<T>(database: DatabaseSync, work: () => T): T {
     database.exec("RELEASE attempt");
     return value;
   } catch (error) {
-    // A fault of the store may have ended the whole transaction already.
+    // An error of the store may have ended the transaction already.
     if (database.isTransaction) database.exec("ROLLBACK TO attempt; RELEASE attempt");
     throw error;
   }

@@ -1,4 +1,4 @@
-/** What SQLite's result codes mean to the person whose store it is. */
+/** What SQLite's result codes mean for the user, and what to do. */
 import { BackupError } from "../../core/errors.js";
 
 /** SQLite's primary result codes, https://www.sqlite.org/rescode.html. */
@@ -16,13 +16,13 @@ const ADVICE: Readonly<Record<number, string>> = {
     "has been locked by another process for more than 30 seconds. Find the process that holds it, or wait, and try again",
   [LOCKED]:
     "has been locked by another process for more than 30 seconds. Find the process that holds it, or wait, and try again",
-  [READ_ONLY]: "cannot be written. Check the rights on it and on its folder",
+  [READ_ONLY]: "is not writable. Check the permissions of the file and its folder",
   [IO_ERROR]:
-    "could not be read or written: the disk reports an error or is full. Nothing of this call was kept; free space or check the disk, and try again",
+    "could not be read or written: the disk reports an error or is full. This call stored nothing; free space or check the disk, and try again",
   [CORRUPT]:
     "is damaged. Nothing was changed; restore the file from a copy, or move it away to start with an empty store",
-  [FULL]: "could not grow: the disk is full. Nothing of this call was kept; free some space and try again",
-  [CANNOT_OPEN]: "cannot be opened. Check that its folder exists and may be written",
+  [FULL]: "could not grow: the disk is full. This call stored nothing; free some space and try again",
+  [CANNOT_OPEN]: "cannot be opened. Check that its folder exists and is writable",
   [NOT_A_DATABASE]:
     "is damaged or is not a database. Nothing was changed; restore the file from a copy, or move it away to start with an empty store",
 };
@@ -39,7 +39,7 @@ export class DamagedDocument extends Error {
 
 const resultCode = (error: unknown): number => Number((error as { errcode?: unknown }).errcode ?? 0) & 0xff;
 
-/** Whether the lock was held by someone else. */
+/** Whether another connection held the lock. */
 export const isBusy = (error: unknown): boolean => resultCode(error) === BUSY || resultCode(error) === LOCKED;
 
 /** Whether SQLite raised it. */

@@ -6,11 +6,11 @@
  *   documents  key      the ARM id in lower case
  *              id       the ARM id as Azure writes it
  *              type     the ARM type, in lower case: microsoft.recoveryservices/vaults
- *              scope    the key of what holds it: its parent resource, else its resource group, else its subscription
+ *              scope    the key of its parent resource, else its resource group, else its subscription
  *              rank     the order of a list, ascending; newest-first lists read it backwards
  *              body     JSON that clients see
  *              hidden   JSON that only the service sees
- *              version  rises by one with each write; the etag is made of it
+ *              version  increases by one with each write; the etag is derived from it
  *   settings   name, value: the clock's offset and the like
  */
 import type { DatabaseSync } from "node:sqlite";

@@ -1,8 +1,8 @@
 /**
- * Deleted vaults: a vault that is deleted with soft-deleted items is kept with all that it held until its items' time is
- * over. It lies under a key of its own, so that a new vault of the same name is a new one, and several deleted ones of
- * that name may lie beside it. Source: recordings of 2026 (`deletedVaults`). Ours: a vault without items is gone at once,
- * while Azure still lists it for a while.
+ * Deleted vaults: a vault that is deleted with soft-deleted items is retained with all its contents until the retention of its
+ * items is over. It has a key of its own: a new vault of the same name is independent, and several deleted ones can have that
+ * name. Source: recordings of 2026 (`deletedVaults`). Ours: a vault without items is purged at once, while Azure still lists it
+ * for a while.
  */
 
 import { isBelow, parseResourceId, sameId } from "../../arm/resource-id.js";
@@ -14,10 +14,10 @@ import { lastPurgeTime } from "../items/containers/index.js";
 import type { Document, DocumentReader } from "../store/documents.js";
 
 const DELETED_VAULT_TYPE = "Microsoft.RecoveryServices/locations/deletedVaults";
-/** Stands before the type of what a deleted vault held, which no list of live resources finds so. */
+/** Prefix of the types of a deleted vault's documents: no list of live resources finds them. */
 const DELETED_PREFIX = "azure-vm-backup/deleted/";
 
-/** Takes a vault away, and keeps it as a deleted vault where it holds items. */
+/** Deletes a vault; if it has items, retains it as a deleted vault. */
 export function deleteVault(azure: Azure, vault: Document): void {
   const purgeAt = lastPurgeTime(azure, vault.id);
   if (purgeAt !== undefined) retain(azure, vault, purgeAt);
@@ -47,18 +47,18 @@ function retain(azure: Azure, vault: Document, purgeAt: Date): void {
   }
 }
 
-/** An id below the vault as an id below the deleted vault; any other id stays. */
+/** An id in the vault as an id in the deleted vault; any other id is unchanged. */
 function movedId(id: string, from: string, to: string): string {
   return sameId(id, from) || isBelow(id, from) ? to + id.slice(from.length) : id;
 }
 
-/** The deleted vaults, of all subscriptions, whose time is over. */
+/** The deleted vaults, of all subscriptions, whose retention is over. */
 export const purgeableVaults = (documents: DocumentReader, now: Date): Document[] =>
   documents
     .list({ type: DELETED_VAULT_TYPE })
     .filter(({ body }) => Date.parse(textAt(body, "properties", "purgeAt") ?? "") <= now.getTime());
 
-/** Purges the deleted vaults whose time is over, with the restore points of their items. For calls that write. */
+/** Purges the deleted vaults whose retention is over, with the restore points of their items. For calls that write. */
 export function purgeDeletedVaults(azure: Azure): void {
   for (const { id } of purgeableVaults(azure.documents, azure.now)) {
     for (const { hidden } of azure.documents.below(id)) {

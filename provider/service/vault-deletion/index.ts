@@ -1,3 +1,3 @@
-/** Deleting a vault, and the deleted vaults that soft delete keeps. */
+/** Deleting a vault, and the deleted vaults that soft delete retains. */
 export { purgeableVaults, purgeDeletedVaults } from "./document.js";
 export { purgingDeletedVaults, vaultDeletion, vaultDeletionRoutes } from "./routes.js";

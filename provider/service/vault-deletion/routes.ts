@@ -1,4 +1,4 @@
-/** Deleting a vault, and what keeps it from being deleted. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
+/** Deleting a vault, and its refusals. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
 
 import { idKey } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
@@ -30,7 +30,10 @@ function remove(call: Call, azure: Azure): Reply {
   return headers === undefined ? { status: 200 } : { status: 202, headers };
 }
 
-/** Throws Azure's refusal where the vault holds items, registered containers or private endpoints; soft-deleted items only where nothing may be in it. */
+/**
+ * Throws Azure's refusal if the vault contains items, registered containers or private endpoints; for soft-deleted items only
+ * if `mayHold` is `nothing`.
+ */
 function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" | "nothing"): void {
   const items = presentItems(azure, vault.id);
   const names = (documents: readonly Document[]) =>
@@ -45,7 +48,10 @@ function requireDeletable(azure: Azure, vault: Document, mayHold: "softDeleted" 
   if (fault !== undefined) throw refusal(400, fault.code, fault.message);
 }
 
-/** How the deletion of a group deletes vaults. The group's own api-version says nothing of vaults: the version that made the vault decides. */
+/**
+ * How the deletion of a group deletes vaults. The group's api-version is not one of vaults: the version that created the vault
+ * decides.
+ */
 export const vaultDeletion = {
   type: VAULT_TYPE,
   remove: (azure: Azure, vault: Document): void => {

@@ -7,7 +7,7 @@ import { asyncHeaders, pending, poll, requireOperation } from "../schedule/opera
 import { renderVault } from "./vault/body.js";
 import { VAULT, vaultId } from "./vault/document.js";
 
-/** The end of a vault's deletion is told too, though the vault is gone. In the recordings some clients found 404 instead. */
+/** The end of a vault's deletion can be read after the vault is deleted. In the recordings some clients got 404 instead. */
 function vaultStatus(call: Call, azure: Azure): Reply {
   const state = requireOperation(call, azure);
   const id = vaultId(call);

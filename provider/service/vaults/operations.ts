@@ -1,6 +1,6 @@
 /**
- * The long-running operations of vaults (protocol A of the recordings). The name of one is base64 of a number that says
- * which verb it is and of a guid, as Azure's are.
+ * The long-running operations of vaults (protocol A of the recordings). An operation's name is base64 of a number for its verb
+ * and of a GUID, as Azure's are.
  */
 import { type Azure, type Call, param } from "../azure/route.js";
 import { asyncHeaders, startOperation } from "../schedule/operations.js";
@@ -9,7 +9,7 @@ const VERBS = { DELETE: 1023, PUT: 2047, PATCH: 4095 } as const;
 /** Azure takes up to a minute. */
 const TOOK_MS = 30_000;
 
-/** Begins a vault's operation and returns the headers of its reply; a PUT has no Location. */
+/** Starts a vault's operation and returns the headers of its reply; a PUT has no Location. */
 export function startVaultOperation(call: Call, azure: Azure, vaultId: string): Readonly<Record<string, string>> {
   const verb = call.method as keyof typeof VERBS;
   const name = startOperation(azure, {

@@ -90,14 +90,14 @@ function patch(call: Call, azure: Azure): Reply {
   return { status: 202, headers: startVaultOperation(call, azure, vault.id) };
 }
 
-/** A plain change of identity is answered at once; so it was in some of the recordings. */
+/** A change of only the identity is answered at once, as in some of the recordings. */
 const onlyIdentityChanged = (before: JsonObject, sent: JsonObject, after: JsonObject): boolean =>
   "identity" in sent &&
   Object.keys(objectAt(sent, "properties")).length === 0 &&
   sameJson(objectAt(before, "properties"), objectAt(after, "properties")) &&
   textAt(after, "identity", "type") === "None";
 
-/** Ours: Azure's pages are as long as what some of its regions hold; of 841 vaults they were 610, 180 and 51 long. */
+/** Ours: the length of Azure's pages depends on the regions; of 841 vaults they had 610, 180 and 51. */
 const PAGE = 1000;
 
 function list(call: Call, azure: Azure): Reply {

@@ -29,15 +29,15 @@ export const armResource: Notes = {
   ],
   limits: [
     {
-      says: "Of `properties`, check knows the rules of disks, snapshots and virtual machines only. Azure validates `body` and the properties of other types.",
+      text: "Preview validates `properties` only of disks, snapshots and virtual machines. Azure validates `body` and the properties of other types.",
       test: ["unit/kinds/arm-resource.test.ts", "is what was declared and nothing else"],
     },
     {
-      says: "A change that Azure cannot make in place is not known here, and fails when Azure refuses it; replace the resource with the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
+      text: "Preview does not know which changes Azure cannot make in place: such a change fails when Azure refuses it. To replace the resource, use the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
       test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace does it"],
     },
     {
-      says: "What Azure adds inside `properties` is no difference, and a property that the program drops stays as Azure has it.",
+      text: "Properties that Azure adds to `properties` are no drift, and a property that is removed from the program keeps its value in Azure.",
       test: ["unit/kinds/arm-resource.test.ts", "holds what was declared when it comes back, whatever Azure adds"],
     },
   ],

@@ -21,22 +21,22 @@ export const backupPolicy: Notes = {
     { inputs: { archive: { mode: "TierAfter", duration: 3 } } },
     { inputs: { archive: { mode: "TierRecommended", duration: 3 } } },
   ],
-  walls: [{ before: { inputs: { policyType: "V2" } }, now: { inputs: { policyType: "V1" } } }],
+  irreversibleChanges: [{ before: { inputs: { policyType: "V2" } }, now: { inputs: { policyType: "V1" } } }],
   warned: [{ inputs: { timeZone: "W. Europe Standard Time" } }],
   limits: [
     {
-      says: "One time of day for all: the schedule and every retention have the same time, as Azure Backup wants it.",
+      text: "The schedule and every retention have the same time of day, as Azure Backup requires.",
       test: [
         "unit/kinds/backup-policy.test.ts",
         "is the schedule, the retention with the schedule's own time, and the zone",
       ],
     },
     {
-      says: "A policy that a VM uses is not deleted, and the error names the VMs.",
+      text: "A policy that protects VMs cannot be deleted; the error names the VMs.",
       test: ["service/rules-policy.test.ts", "to be deleted while an item uses it"],
     },
     {
-      says: "A schedule does not follow daylight saving, as Azure Backup does not.",
+      text: "A schedule ignores daylight saving time, as Azure Backup does.",
       test: ["service/rules-policy.test.ts", "nothing of a zone that shifts its clocks, but warns"],
     },
   ],

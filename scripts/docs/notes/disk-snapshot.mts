@@ -22,7 +22,7 @@ export const diskSnapshot: Notes = {
       known: { snapshot: { location: "northeurope", incremental: false } },
     },
   ],
-  walls: [
+  irreversibleChanges: [
     { before: { inputs: {} }, now: { inputs: { source: { disk: `${DISK}-2` } } } },
     { before: { inputs: { diskSizeGb: 64 } }, now: { inputs: { diskSizeGb: 32 } } },
     { before: { inputs: { diskEncryptionSet: ENCRYPTION_SET } }, now: { inputs: {} } },
@@ -30,15 +30,15 @@ export const diskSnapshot: Notes = {
   warned: [{ inputs: { triggers: ["2026-11"] } }, { inputs: {}, known: { disk: { sku: { name: "UltraSSD_LRS" } } } }],
   limits: [
     {
-      says: "The embedded Azure keeps no bytes of disks: its snapshots know their source and hold nothing.",
+      text: "The embedded Azure (simulation) stores no disk data: its snapshots have a source but no content.",
       test: ["service/compute.test.ts", "is copied into a snapshot that knows its source"],
     },
     {
-      says: "A snapshot that is open for reading is not deleted; the error says how to close it.",
+      text: "A snapshot with an active shared access signature cannot be deleted; the error describes how to revoke it.",
       test: ["unit/kinds/disk-snapshot-read.test.ts", "says how to close it where it is open for reading"],
     },
     {
-      says: "A copy from another region is waited for, a day at most where nothing is declared; it goes on in Azure, and the next up waits for it again.",
+      text: "`pulumi up` waits for a copy from another region, by default for at most one day. After a timeout the copy continues in Azure, and the next `pulumi up` waits for it again.",
       test: [
         "unit/kinds/disk-snapshot-verbs.test.ts",
         "takes no second snapshot, looks at no source, and waits for the copy that was begun",

@@ -1,4 +1,4 @@
-/** The ids that the notes speak of. */
+/** The ids in the examples of the notes. */
 export const SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000";
 export const GROUP = `${SUBSCRIPTION}/resourceGroups/shop`;
 export const VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups`;

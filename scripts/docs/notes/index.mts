@@ -1,4 +1,4 @@
-/** The notes of each kind, by its name; a kind without any has a page of what its schema says. */
+/** The notes of each kind, by its name. The page of a kind without notes describes only its schema. */
 import type { Notes } from "../notes.mjs";
 import { armResource } from "./arm-resource.mjs";
 import { backupPolicy } from "./backup-policy.mjs";

@@ -15,7 +15,7 @@ export const protectedVm: Notes = {
     { inputs: { onDelete: "deleteAndPurge" }, known: { vault: { softDelete: { state: "AlwaysON" } } } },
     { inputs: {}, known: { vm: { storageProfile: ultra }, policy: { policyType: "V1" } } },
   ],
-  walls: [
+  irreversibleChanges: [
     {
       before: { inputs: {}, known: { policy: { policyType: "V2" } } },
       now: { inputs: {}, known: { policy: { policyType: "V1" } } },
@@ -23,29 +23,29 @@ export const protectedVm: Notes = {
   ],
   limits: [
     {
-      says: "Region, disks and the kind of policy are judged at preview where the program gives the VM, the vault and the policy themselves; where it gives ids, Azure judges.",
+      text: "Preview validates region, disks and policy type only if the program passes the VM, vault and policy resources; if it passes ids, Azure validates them.",
       test: [
         "unit/kinds/check.test.ts",
         "of a protected VM: a policy of another vault, and a VM of another subscription",
       ],
     },
     {
-      says: "`initialBackup` takes one backup, and none where there is a recovery point already.",
+      text: "`initialBackup` takes one backup, and none if a recovery point already exists.",
       test: ["unit/kinds/first-backup.test.ts", "is not taken where a point is there"],
     },
     {
-      says: "A VM has one vault: while its backups lie in another one, Azure refuses it here.",
+      text: "A VM can be in only one vault: while another vault contains its backups, Azure refuses it in this one.",
       test: ["service/rules-machine.test.ts", "a machine that another vault protects"],
     },
     {
-      says: "`deleteAndPurge` is refused at preview where the program knows that the vault's soft delete is on, else by the destroy, which then changes nothing.",
+      text: "`deleteAndPurge` is refused at preview if the program knows that soft delete of the vault is on, otherwise by the destroy, which then changes nothing.",
       test: [
         "contract/protected-vm-contract.test.ts",
         "is refused by deleteAndPurge where soft delete is on, and nothing is changed",
       ],
     },
     {
-      says: "A suspended protection is for immutable vaults alone; that the vault is one is seen when it is written.",
+      text: "Only immutable vaults support suspended protection; unless the program knows the vault, this is checked in the up and not at preview.",
       test: ["unit/kinds/protected-vm-states.test.ts", "is not suspended in a vault that is not immutable"],
     },
   ],

@@ -23,7 +23,7 @@ export const vault: Notes = {
       },
     },
   ],
-  walls: [
+  irreversibleChanges: [
     {
       before: { inputs: { immutability: { state: "Locked", confirmLocked: true } } },
       now: { inputs: { immutability: { state: "Unlocked" } } },
@@ -44,19 +44,19 @@ export const vault: Notes = {
   ],
   limits: [
     {
-      says: "Redundancy is locked once the first VM is protected: only Azure knows whether one is, so that a late change is refused by Azure and not at preview.",
+      text: "Redundancy is locked once the first VM is protected. Only Azure knows whether a VM is protected, so Azure refuses a late change, and not preview.",
       test: ["service/rules-vault.test.ts", "another redundancy after its first item"],
     },
     {
-      says: "Azure keeps soft delete on. Where it says so, what is declared is not applied; that is said once and is no difference.",
+      text: "Azure keeps soft delete on. A weaker declared state is then not applied; the update that finds this warns once, and the difference is no drift.",
       test: ["unit/kinds/vault-writes.test.ts", "is said, and nothing is written"],
     },
     {
-      says: "A vault that contains retained backups is not deleted by Azure. One that contains only soft-deleted backups goes to soft delete with them, and a new vault of its name is without them.",
+      text: "Azure does not delete a vault that contains retained backups. A vault that contains only soft-deleted backups goes to soft delete with them; a new vault of the same name does not contain them.",
       test: ["contract/vault-contract.test.ts", "comes by the default where only soft-deleted backups are left"],
     },
     {
-      says: "A cloud that does not support the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error says until when.",
+      text: "A cloud that does not support the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error names the day.",
       test: [
         "unit/kinds/vault-removal.test.ts",
         "says until when a cloud that does not support the api-version 2025-08-01 keeps it",

@@ -27,15 +27,15 @@ export const vmSnapshotExtension: Notes = {
   ],
   limits: [
     {
-      says: "Azure never shows protected settings again: a change of them outside this program is not seen.",
+      text: "Azure never returns protected settings: a change outside this program is not detected.",
       test: ["unit/kinds/vm-snapshot-extension-read.test.ts", "finds no difference where Azure has what was declared"],
     },
     {
-      says: "Azure changes an extension only while its VM runs; on one that does not run, a destroy leaves it and says so.",
+      text: "Azure changes an extension only while its VM runs; on a stopped VM, a destroy retains the extension and warns.",
       test: ["unit/engine/extensions.test.ts", "leaves it on a VM that does not run, and says so"],
     },
     {
-      says: "A VM takes one extension of this type, whatever its name: another one in its place is named, with what to do.",
+      text: "A VM can have only one extension of this type, whatever its name. The error names an existing one and describes what to do.",
       test: ["unit/kinds/vm-snapshot-extension.test.ts", "is not put where another extension holds its handler"],
     },
   ],

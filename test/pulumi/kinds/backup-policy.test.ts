@@ -57,7 +57,7 @@ describeKind({
         await azure.write("PUT", machineOf("web"), machine());
         await azure.write("PUT", itemPath(VAULT), protection(VAULT, "ends-delete"));
       },
-      refused: /ends-delete cannot be deleted while it protects web\./,
+      refused: /ends-delete because it still protects web\./,
       clear: (azure) => azure.write("DELETE", itemPath(VAULT)),
       leaves: "gone",
     },

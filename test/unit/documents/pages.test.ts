@@ -9,7 +9,7 @@ import { Type } from "../../../provider/schema/vocabulary.js";
 import { checkoutFolder } from "../../../scripts/checkout.mjs";
 import { kindPage } from "../../../scripts/docs/kind-page.mjs";
 import { notes } from "../../../scripts/docs/notes/index.mjs";
-import { limitsList, refusedTable, wallsTable, warnedTable } from "../../../scripts/docs/notes.mjs";
+import { irreversibleChangesTable, limitsList, refusedTable, warnedTable } from "../../../scripts/docs/notes.mjs";
 import { pages } from "../../../scripts/docs/pages.mjs";
 import { undescribed } from "../../../scripts/docs/shapes.mjs";
 import { type DocumentProgram, programsIn, typeErrors } from "../../support/documents.js";
@@ -55,10 +55,14 @@ describe("the pages that npm run docs writes", () => {
     );
     assert.throws(
       () => warnedTable(vault, { declared, warned: nothing }),
-      /notes of Vault: nothing is not warned of any more/,
+      /notes of Vault: nothing gets no warning any more/,
     );
     assert.throws(
-      () => wallsTable(vault, { declared, walls: [{ before: { inputs: {} }, now: { inputs: {} } }] }),
+      () =>
+        irreversibleChangesTable(vault, {
+          declared,
+          irreversibleChanges: [{ before: { inputs: {} }, now: { inputs: {} } }],
+        }),
       /notes of Vault: nothing is not refused any more/,
     );
   });
@@ -73,7 +77,7 @@ describe("the pages that npm run docs writes", () => {
     assert.equal(limits.length > 0, true);
     assert.deepEqual(untold, []);
     assert.equal(
-      limitsList({ declared: {}, limits: [{ says: "One.", test: ["architecture/house.test.ts", "x"] }] }),
+      limitsList({ declared: {}, limits: [{ text: "One.", test: ["architecture/house.test.ts", "x"] }] }),
       "- One. ([architecture/house.test.ts](../../test/architecture/house.test.ts))",
     );
   });

@@ -115,7 +115,7 @@ describe("an input that names another resource", () => {
           inputs: { ...inputs, __known: known },
           custom: true,
         }),
-      { code: "InvalidInput", message: /ProtectedVm 'web' has a problem: vm: is in northeurope and the vault in/ },
+      { code: "InvalidInput", message: /ProtectedVm 'web' has a problem: vm: is in northeurope, but the vault is in/ },
     );
   });
 
@@ -198,7 +198,7 @@ describe("an input that names another resource", () => {
     await registered(new ProtectedVm("web", { vault: unmade, policy: POLICY, vm: nativeVm(unmade.id) }));
 
     assert.deepEqual(refusals, [
-      "ProtectedVm 'web' has a problem: vm: is in westeurope and the vault in northeurope: Azure Backup protects the VMs of the vault's own region; use a vault in westeurope",
+      "ProtectedVm 'web' has a problem: vm: is in westeurope, but the vault is in northeurope: Azure Backup protects only VMs in the region of the vault; use a vault in westeurope",
     ]);
   });
 

@@ -35,7 +35,7 @@ describe("the arguments of a function", () => {
   afterEach(() => assert.deepEqual(stub().calls, []));
 
   it("name a resource in one way", async () => {
-    const one = "expected the id, or the other two";
+    const one = "expected only the id, or the other two";
 
     await refused(getVault, {}, "getVault: id: is missing: expected the id, or resourceGroup and name");
     await refused(
@@ -46,12 +46,12 @@ describe("the arguments of a function", () => {
     await refused(
       getVault,
       { id: VAULT, name: "backups" },
-      `getVault: id: is given beside resourceGroup or name: ${one}`,
+      `getVault: id: is set in addition to resourceGroup or name: ${one}`,
     );
     await refused(
       getBackupPolicy,
       { id: POLICY, vault: VAULT },
-      `getBackupPolicy: id: is given beside vault or name: ${one}`,
+      `getBackupPolicy: id: is set in addition to vault or name: ${one}`,
     );
     await refused(getProtectedVm, { vm: VM }, "getProtectedVm: id: is missing: expected the id, or vault and vm");
     await refused(
@@ -79,8 +79,16 @@ describe("the arguments of a function", () => {
   });
 
   it("span a time that there is, forwards", async () => {
-    await refused(getJobs, { vault: VAULT, from: "2026-13-01" }, "getJobs: from: is 2026-13-01: there is no such date");
-    await refused(getJobs, { vault: VAULT, to: "2026-02-30" }, "getJobs: to: is 2026-02-30: there is no such date");
+    await refused(
+      getJobs,
+      { vault: VAULT, from: "2026-13-01" },
+      "getJobs: from: is 2026-13-01, which is not a valid date: expected a date or an instant of ISO 8601",
+    );
+    await refused(
+      getJobs,
+      { vault: VAULT, to: "2026-02-30" },
+      "getJobs: to: is 2026-02-30, which is not a valid date: expected a date or an instant of ISO 8601",
+    );
     await refused(
       getJobs,
       { vault: VAULT, from: "2026-03-02", to: "2026-03-01T12:00:00Z" },
@@ -207,7 +215,7 @@ describe("the output form of a function", () => {
 
     assert.match(
       secret,
-      /^getVmExtensions: There is no Microsoft\.Compute\/virtualMachines \[not shown\]: \[not shown\] was not found/,
+      /^getVmExtensions: Microsoft\.Compute\/virtualMachines \[not shown\] does not exist: \[not shown\] was not found/,
     );
     assert.equal(await failure(pulumi.secret("hunter2")).then((text) => text.includes("hunter2")), false);
     assert.equal((await failure(VM)).includes(VM), true);

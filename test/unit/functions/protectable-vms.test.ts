@@ -36,7 +36,7 @@ describe("getVmExtensions", () => {
 
     await assert.rejects(getVmExtensions({ vm: VM }), {
       code: "NotFound",
-      message: /^getVmExtensions: There is no Microsoft\.Compute\/virtualMachines web: /,
+      message: /^getVmExtensions: Microsoft\.Compute\/virtualMachines web does not exist: /,
     });
   });
 });

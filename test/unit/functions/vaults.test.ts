@@ -146,7 +146,7 @@ describe("getBackupPolicy", () => {
 
     await assert.rejects(getBackupPolicy({ id: POLICY }), {
       code: "InvalidInput",
-      message: `getBackupPolicy: The policy ${POLICY} cannot be told in these words: schedule.frequency is "Monthly": expected Hourly, Daily, Weekly.`,
+      message: `getBackupPolicy: The policy ${POLICY} cannot be described by the properties of a BackupPolicy: schedule.frequency is "Monthly": expected Hourly, Daily, Weekly.`,
     });
   });
 
@@ -156,7 +156,7 @@ describe("getBackupPolicy", () => {
 
     await assert.rejects(getBackupPolicy({ vault: VAULT, name: "daily" }), {
       code: "NotFound",
-      message: /^getBackupPolicy: There is no Microsoft\.RecoveryServices\/vaults backups: /,
+      message: /^getBackupPolicy: Microsoft\.RecoveryServices\/vaults backups does not exist: /,
     });
   });
 });

@@ -121,7 +121,7 @@ describe("getProtectedVm", () => {
 
     await assert.rejects(getProtectedVm({ vault: VAULT, vm: VM }), {
       code: "NotFound",
-      message: `getProtectedVm: The VM ${VM} is not protected in ${VAULT}, and in no other vault of its region. If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is made; else protect it with a ProtectedVm.`,
+      message: `getProtectedVm: The VM ${VM} is not protected in ${VAULT}, nor in another vault of its region. If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is created; otherwise protect it with a ProtectedVm.`,
     });
   });
 });

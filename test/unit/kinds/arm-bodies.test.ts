@@ -19,7 +19,7 @@ describe("the body of a request", () => {
       {
         property: "properties.publicNetworkAccess",
         reason:
-          "is not what Azure takes in a Microsoft.RecoveryServices/vaults: it must be equal to one of the allowed values: Enabled, Disabled",
+          "is not valid in the body of a Microsoft.RecoveryServices/vaults: it must be equal to one of the allowed values: Enabled, Disabled",
       },
     ]);
   });
@@ -29,7 +29,7 @@ describe("the body of a request", () => {
       {
         property: "properties",
         reason:
-          "is not what Azure takes in a Microsoft.RecoveryServices/vaults: it must NOT have additional properties: publicNetworkAcces",
+          "is not valid in the body of a Microsoft.RecoveryServices/vaults: it must NOT have additional properties: publicNetworkAcces",
       },
     ]);
   });

@@ -75,7 +75,7 @@ describe("check", () => {
         'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
         'resourceGroup: "shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
         'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
-        "softDelete.retentionDays: 7 is not allowed: expected a whole number from 14 to 180",
+        "softDelete.retentionDays: 7 is not allowed: expected an integer from 14 to 180",
       ],
     );
   });
@@ -100,7 +100,7 @@ describe("what no shape can say", () => {
     assert.deepEqual(
       lines(vault, { ...vaultInputs, ...OLD_VAULT, softDelete: { state: "Disabled", retentionDays: 30 } }),
       [
-        'softDelete.retentionDays: 30 has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete',
+        'softDelete.retentionDays: 30 has no effect while softDelete.state is "Disabled": remove it, or enable soft delete',
       ],
     );
   });
@@ -143,16 +143,16 @@ describe("what no shape can say", () => {
 
   it("of any resource: a parent that cannot hold its type", () => {
     assert.deepEqual(lines(armResource, { ...diskInputs, parent: VM }), [
-      `parent: ${VM} cannot hold a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
+      `parent: ${VM} cannot be the parent of a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
     ]);
     assert.deepEqual(lines(armResource, { ...diskInputs, type: "Microsoft.Compute/virtualMachines/extensions" }), [
-      `parent: ${GROUP} cannot hold a Microsoft.Compute/virtualMachines/extensions: expected the id of a Microsoft.Compute/virtualMachines`,
+      `parent: ${GROUP} cannot be the parent of a Microsoft.Compute/virtualMachines/extensions: expected the id of a Microsoft.Compute/virtualMachines`,
     ]);
     assert.deepEqual(lines(armResource, { ...diskInputs, type: "microsoft.resources/resourcegroups" }), [
-      `parent: ${GROUP} cannot hold a microsoft.resources/resourcegroups: expected the id of a subscription: /subscriptions/{id}`,
+      `parent: ${GROUP} cannot be the parent of a microsoft.resources/resourcegroups: expected the id of a subscription: /subscriptions/{id}`,
     ]);
     assert.deepEqual(lines(armResource, { ...diskInputs, parent: "/subscriptions/s/odd" }), [
-      "parent: /subscriptions/s/odd cannot hold a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+      "parent: /subscriptions/s/odd cannot be the parent of a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
     ]);
   });
 
@@ -160,7 +160,7 @@ describe("what no shape can say", () => {
     const group = { type: "Microsoft.Resources/resourceGroups", apiVersion: "2022-09-01", location: "westeurope" };
 
     assert.deepEqual(lines(armResource, { ...group, parent: "/subscriptions/s", name: "shop." }), [
-      'name: "shop." is not a name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end',
+      'name: "shop." is not a valid name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end',
     ]);
   });
 });
@@ -174,7 +174,7 @@ describe("a replacement under the same id", () => {
       {
         property: "policyType",
         reason:
-          'cannot be changed while onDelete is "retain": the change replaces the resource by one of the same id, and what is retained keeps that place. Leave the property as it was, or run up once with another onDelete and then change it',
+          'cannot be changed while onDelete is "retain": the change replaces the resource by one with the same ARM id, but the retained resource keeps that id. Restore the previous value, or run pulumi up once with another onDelete and then change it',
         mayQuote: true,
       },
     ]);
@@ -213,7 +213,7 @@ describe("the reasons of a failed check", () => {
     const inside = check(vault, { ...vaultInputs, softDelete }).failures;
 
     assert.deepEqual(reasons(vault, inside, { softDelete, __secrets: ["softDelete"] }), [
-      "softDelete.retentionDays: [not shown] is not allowed: expected a whole number from 14 to 180",
+      "softDelete.retentionDays: [not shown] is not allowed: expected an integer from 14 to 180",
     ]);
   });
 
@@ -221,7 +221,7 @@ describe("the reasons of a failed check", () => {
     const given = { ...itemInputs, policy: `${VAULT}x/backupPolicies/daily`, __secrets: ["vault"] };
 
     assert.deepEqual(reasons(protectedVm, check(protectedVm, given).failures, given), [
-      "policy: [not shown] does not fit the other inputs (the values are not shown, because one of them may be secret)",
+      "policy: [not shown] conflicts with the other inputs (the values are redacted because one of them may be secret)",
     ]);
   });
 });

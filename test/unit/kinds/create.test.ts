@@ -76,7 +76,7 @@ describe("a create", () => {
     await assert.rejects(createResource(armResource, engine, given), {
       code: "NotFound",
       message:
-        "Microsoft.Compute/disks db was written and accepted, but a read right after it found nothing. Was it deleted meanwhile? Run again.",
+        "Azure accepted the write of Microsoft.Compute/disks db, but a read directly after it found nothing. It may have been deleted in the meantime. Run pulumi up again.",
     });
   });
 

@@ -12,9 +12,9 @@ const warningsOf = (item: JsonObject, vault: JsonObject | undefined): readonly s
   ) ?? [];
 
 describe("the protection of a VM that a program adds", () => {
-  it("warns that a destroy will stop at the vault, where it keeps its recovery points and the vault refuses", () => {
+  it("warns that a destroy will fail at the vault, where it retains its recovery points and the vault refuses", () => {
     assert.deepEqual(warningsOf({}, {}), [
-      'pulumi destroy will stop at Vault backups: its onDelete is "refuse", and this ProtectedVm keeps its recovery points in it (onDelete: "stopRetain"). To let a destroy delete both, declare onDelete: "delete" here: Azure keeps them in soft delete for a while. To leave the backups in Azure, declare onDelete: "stopRetain" on the vault, and "retain" on its resource group.',
+      'pulumi destroy will fail at Vault backups: its onDelete is "refuse", and this ProtectedVm retains its recovery points in it (onDelete: "stopRetain"). To let a destroy delete both, set onDelete: "delete" here: the backups go to soft delete. To retain the backups in Azure, set onDelete: "stopRetain" on the vault and "retain" on its resource group.',
     ]);
     assert.equal(warningsOf({ onDelete: "retain" }, { onDelete: "refuse", adopt: "always" }).length, 1);
     assert.equal(warningsOf({ onDelete: "suspendRetain" }, { adopt: "own" }).length, 1);

@@ -34,9 +34,9 @@ describe("the check of a snapshot", () => {
   });
 
   it("wants exactly one source", () => {
-    assert.deepEqual(lines({ source: {} }), ["source: names nothing: expected exactly one of disk, snapshot, blob"]);
+    assert.deepEqual(lines({ source: {} }), ["source: is empty: expected exactly one of disk, snapshot, blob"]);
     assert.deepEqual(lines({ source: { disk: SOURCE_DISK, snapshot: OTHER_SNAPSHOT } }), [
-      "source: names disk and snapshot: expected exactly one of disk, snapshot, blob",
+      "source: has disk and snapshot: expected exactly one of disk, snapshot, blob",
     ]);
   });
 
@@ -44,13 +44,13 @@ describe("the check of a snapshot", () => {
     const { location: _, ...placeless } = snapshotInputs;
 
     assert.deepEqual(reasons(diskSnapshot, check(diskSnapshot, placeless).failures, {}), [
-      "location: is missing: expected an Azure region, such as westeurope; it may be left out where the source is the disk or snapshot itself and not its id",
+      "location: is missing: expected an Azure region, such as westeurope; optional if the source is the disk or snapshot resource instead of its id",
     ]);
     const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/snapshots/x";
     assert.deepEqual(lines({ name: "-before", source: { disk: id }, diskSizeGb: 65_537 }), [
       'name: "-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
       `source.disk: "${id}" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/disks/{name}`,
-      "diskSizeGb: 65537 is not allowed: expected a whole number from 1 to 65536",
+      "diskSizeGb: 65537 is not allowed: expected an integer from 1 to 65536",
     ]);
   });
 
@@ -118,7 +118,7 @@ describe("the check of a snapshot", () => {
 
 describe("the walls of a snapshot", () => {
   const OTHER_DISK = `${SOURCE_DISK}-2`;
-  const ANOTHER = `source: is another one than the snapshot was taken of (${SOURCE_DISK}), and a snapshot never changes its source: change triggers to take it anew, which deletes the old one; or leave source as it was, or name it in the resource option ignoreChanges, to keep it`;
+  const ANOTHER = `source: is not the source of the existing snapshot (${SOURCE_DISK}), and Azure cannot change the source: to take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, restore source or add it to the resource option ignoreChanges`;
 
   it("refuse another source, and of another kind too", () => {
     assert.deepEqual(lines({ source: { disk: OTHER_DISK } }, snapshotInputs), [ANOTHER]);
@@ -136,7 +136,9 @@ describe("the walls of a snapshot", () => {
   it("refuse a smaller size", () => {
     const olds = { ...snapshotInputs, diskSizeGb: 64 };
 
-    assert.deepEqual(lines({ diskSizeGb: 63 }, olds), ["diskSizeGb: 63 is less than 64: a snapshot never shrinks"]);
+    assert.deepEqual(lines({ diskSizeGb: 63 }, olds), [
+      "diskSizeGb: 63 is less than 64: Azure cannot shrink a snapshot; keep at least 64",
+    ]);
     assert.deepEqual(lines({ diskSizeGb: 65 }, olds), []);
     assert.deepEqual(lines({ diskSizeGb: 63, triggers: ["2"] }, olds), []);
   });
@@ -145,7 +147,7 @@ describe("the walls of a snapshot", () => {
     const olds = { ...snapshotInputs, diskEncryptionSet: ENCRYPTION_SET };
 
     assert.deepEqual(lines({}, olds), [
-      `diskEncryptionSet: is gone, but an incremental snapshot never goes back from a customer's key: keep ${ENCRYPTION_SET}, or change triggers to take the snapshot anew`,
+      `diskEncryptionSet: is missing, but an incremental snapshot cannot change back from a customer-managed key: keep ${ENCRYPTION_SET}, or change triggers to take a new snapshot`,
     ]);
     assert.deepEqual(lines({ incremental: false }, { ...olds, incremental: false }), []);
     assert.deepEqual(lines({ diskEncryptionSet: `${ENCRYPTION_SET}-2` }, olds), []);

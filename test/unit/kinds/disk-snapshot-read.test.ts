@@ -138,7 +138,7 @@ describe("a snapshot that is deleted", () => {
   });
 
   it("says how to close it where it is open for reading", async () => {
-    const message = `The snapshot ${SNAPSHOT} is open for reading (it has an active shared access signature), and Azure deletes none that is. End the access with "az snapshot revoke-access --ids ${SNAPSHOT}" (endGetAccess) or wait until it expires, then run again.`;
+    const message = `Cannot delete the snapshot ${SNAPSHOT} because it has an active shared access signature. Revoke it with "az snapshot revoke-access --ids ${SNAPSHOT}" (endGetAccess) or wait until it expires, then run again.`;
 
     for (const diskState of ["ActiveSAS", "ActiveSASFrozen"]) {
       const { engine } = refusing(snapshotWith({ diskState }));

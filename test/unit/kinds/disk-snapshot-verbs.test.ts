@@ -95,7 +95,7 @@ describe("a snapshot that is taken", () => {
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs), {
       code: "NotFound",
-      message: `The disk ${SOURCE_DISK} does not exist, so no snapshot can be taken of it.`,
+      message: `The disk ${SOURCE_DISK} does not exist, so no snapshot can be taken of it. Create it first, or correct the id.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });
@@ -105,7 +105,7 @@ describe("a snapshot that is taken", () => {
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs), {
       code: "Refused",
-      message: `No snapshot can be taken of ${SOURCE_DISK}: location is westeurope, but the disk is in northeurope, and a snapshot must be in the region of its disk: set northeurope, then copy that snapshot to westeurope with source.snapshot.`,
+      message: `Cannot take a snapshot of ${SOURCE_DISK}: location is westeurope, but the disk is in northeurope, and a snapshot must be in the region of its disk: set northeurope, then copy that snapshot to westeurope with source.snapshot.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });
@@ -146,7 +146,7 @@ describe("a create that goes on where it stopped", () => {
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, given), {
       code: "Refused",
-      message: `The snapshot ${SNAPSHOT} already exists and differs: source is {"disk":"${SOURCE_DISK}"}, not {"disk":"${SOURCE_DISK}-2"}; incremental is false, not true. Azure never changes these: declare what exists, or give the new snapshot another name.`,
+      message: `The snapshot ${SNAPSHOT} already exists and differs: source is {"disk":"${SOURCE_DISK}"}, not {"disk":"${SOURCE_DISK}-2"}; incremental is false, not true. Azure cannot change these properties: declare the existing values, or give the new snapshot another name.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });

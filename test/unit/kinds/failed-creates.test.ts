@@ -71,7 +71,10 @@ describe("a create that Azure refused", () => {
       const { failure, isRemembered } = await endOf([409], conflict, theirs);
 
       assert.ok(failure instanceof BackupError && failure.code === "AlreadyExists");
-      assert.match(failure.message, /^ArmResource db already exists .* made while this create ran.*it exists/s);
+      assert.match(
+        failure.message,
+        /^ArmResource db already exists .* created by another caller during this create.*it exists/s,
+      );
       assert.equal(isRemembered, false);
     }
   });

@@ -33,7 +33,7 @@ const given = { name: "backups", resourceGroup: GROUP, location: "westeurope" };
 for (const azureCode of ["BMSUserErrorDisablingSoftDeleteStateNotAllowed", "BMSUserErrorSoftDeleteStateAlwaysOn"]) {
   describe(`a vault whose soft delete Azure refuses to lower with ${azureCode}`, () => {
     const declared = { ...given, adopt: "always", softDelete: { state: "Disabled" } };
-    const SAID = `Azure keeps soft delete of ${VAULT} on (Enabled, 14 days): softDelete.state "Disabled" is not applied.`;
+    const SAID = `Azure keeps soft delete of ${VAULT} on (Enabled, 14 days): softDelete.state "Disabled" is not applied. Declare "AlwaysON".`;
 
     for (const [title, isThere] of [
       ["created", false],
@@ -102,7 +102,7 @@ describe("other days of a vault whose soft delete turns out to be always on", ()
 
     assert.equal(
       driven.warnings.at(-1),
-      `Azure does not change the days of soft delete of ${VAULT}: softDelete.retentionDays is not applied.`,
+      `Azure did not change the soft delete period of ${VAULT}: softDelete.retentionDays is not applied. Declare the current number of days.`,
     );
   });
 

@@ -30,7 +30,7 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
   it("orders another onDelete in a run that only destroys, with a warning", () => {
     assert.deepEqual(orderOf(ORDER), {
       ordered: "delete",
-      warnings: ['AZURE_VM_BACKUP_ON_DELETE orders onDelete "delete" for Vault backups.'],
+      warnings: ['AZURE_VM_BACKUP_ON_DELETE sets onDelete "delete" for Vault backups.'],
     });
   });
 
@@ -49,13 +49,13 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
 
   it("is not applied to another stack, to what was adopted, and to what the home does not know as this resource's", () => {
     const reasons: readonly [Ownership, ReturnType<typeof state>, string, string][] = [
-      [owned(), state(), "prod:Vault=delete", 'it names the stack "prod", and this is "dev".'],
-      [owned(), state({ adopted: true }), ORDER, "the resource was adopted."],
+      [owned(), state(), "prod:Vault=delete", 'it is for the stack "prod", but this stack is "dev".'],
+      [owned(), state({ adopted: true }), ORDER, "the resource was adopted, not created by this stack."],
       [
         ownershipInMemory(),
         state(),
         ORDER,
-        "this home does not know who created the resource. Run pulumi up once, then destroy again.",
+        "the home folder has no record of its owner. Run pulumi up once, then destroy again.",
       ],
     ];
     for (const [ownership, resource, text, reason] of reasons) {
@@ -71,7 +71,7 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
       ["delete", /^AZURE_VM_BACKUP_ON_DELETE is "delete": expected STACK:KIND=VALUE/],
       ["dev:Vaults=delete", /"Vaults" is not a kind: expected ArmResource, BackupPolicy/],
       ["dev:Vault=purge", /"Vault=purge" is not an onDelete of Vault: expected refuse, stopRetain, delete/],
-      ["dev:Vault=delete,Vault=retain", /"Vault" is named twice/],
+      ["dev:Vault=delete,Vault=retain", /"Vault" is set twice/],
       ["dev:Vault", /"Vault" is not an onDelete of Vault/],
     ];
     for (const [text, message] of problems) assert.throws(() => orderOf(text), { code: "InvalidInput", message });

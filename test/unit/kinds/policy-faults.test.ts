@@ -27,17 +27,17 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, told: string
   [
     "an archive at an age that is not told",
     archived({ mode: "TierAfter" }),
-    "archive.duration: is missing: TierAfter archives at an age, three months at least",
+    "archive.duration: is missing: TierAfter needs the age at which to archive, at least three months",
   ],
   [
     "an age of an archive that Azure decides",
     archived({ mode: "TierRecommended", duration: 3 }),
-    "archive.duration: is given, but archive.mode is TierRecommended, which Azure decides by itself: leave it out",
+    "archive.duration: is set, but with archive.mode TierRecommended Azure decides the age: remove it",
   ],
   [
     "a unit of an archive that Azure decides",
     archived({ mode: "TierRecommended", durationType: "Months" }),
-    "archive.durationType: is given, but archive.mode is TierRecommended, which Azure decides by itself: leave it out",
+    "archive.durationType: is set, but with archive.mode TierRecommended Azure decides the age: remove it",
   ],
   [
     "an archive of backups that are not kept for long",
@@ -111,7 +111,7 @@ describe("a policy is not refused for", () => {
 
 describe("the way of a policy between its types", () => {
   const WALL =
-    "policyType: cannot be changed: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs";
+    "policyType: cannot be changed from V2 to V1: Azure changes neither an enhanced policy (V2) nor the VMs that it protects back to standard (V1). Create another policy with another name, for other VMs";
 
   it("is barred back to a standard one", () => {
     assert.deepEqual(refusals({ policyType: "V1" }, { ...policyInputs, policyType: "V2" }), [WALL]);

@@ -30,13 +30,13 @@ describe("a policy that is in use", () => {
       code: "Refused",
       azureCode: "BMSUserErrorPolicyObjectInUse",
       requestId: "r-1",
-      message: `The policy ${POLICY} cannot be deleted while it protects web, ${ITEM}. Give these another policy, or stop their protection, first.`,
+      message: `Cannot delete the policy ${POLICY} because it still protects web, ${ITEM}. First assign another policy to them or stop their protection.`,
     });
     assert.deepEqual(list.args, [[VAULT]]);
   });
 
-  it("is in use by something where no VM is found", async () => {
-    await assert.rejects(refusing(inUse, {}).remove(), { message: /while it protects something\./ });
+  it("is in use by other items where no VM is found", async () => {
+    await assert.rejects(refusing(inUse, {}).remove(), { message: /because it still protects other items\./ });
   });
 
   it("fails as Azure says for any other reason", async () => {

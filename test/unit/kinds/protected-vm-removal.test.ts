@@ -171,7 +171,7 @@ describe("a VM whose backups are to be deleted", () => {
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete })),
-          `The vault of ${ITEM} is immutable (${immutability}): no backup in it can be deleted before its time. Nothing was changed. Choose onDelete: "stopRetain" or "suspendRetain".`,
+          `The vault of ${ITEM} is immutable (${immutability}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain".`,
         );
         assert.deepEqual(writes, []);
       }
@@ -209,7 +209,7 @@ describe("a VM whose backups are to be purged", () => {
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete: "deleteAndPurge" })),
-          `Cannot purge the backups of ${ITEM}: soft delete is on in the vault (${softDelete}). Nothing was changed. onDelete: "delete" deletes them into soft delete: deleted today, they are purged on 2026-12-14. Set onDelete: "delete" on this ProtectedVm in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, for what this stack created, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`,
+          `Cannot purge the backups of ${ITEM}: soft delete is on in the vault (${softDelete}). Nothing was changed. onDelete: "delete" deletes them into soft delete: deleted today, they are purged on 2026-12-14. Set onDelete: "delete" on this ProtectedVm in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. To do so for one run, and only for resources that this stack created, use the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`,
         );
         assert.deepEqual(writes, []);
       }

@@ -49,7 +49,7 @@ describe("a VM that is to be stopped or suspended", () => {
 
     await assert.rejects(handler.create(ITEM, rest), {
       code: "Refused",
-      message: `${VM} is not protected in ${VAULT}, so there is no protection to stop; nothing was changed. Declare a policy, by which it is protected first, or leave the resource out.`,
+      message: `Cannot stop protection: ${VM} is not protected in ${VAULT}. Nothing was changed. Declare a policy, so the VM is protected first, or remove the resource.`,
     });
     assert.deepEqual(names(), []);
   });
@@ -189,7 +189,7 @@ describe("a VM that another vault protects", () => {
       code: "Refused",
       azureCode: "VirtualMachineAlreadyProtected",
       requestId: "r-1",
-      message: `${VM} is protected already, in the vault ${VAULT}2. A VM has one vault: end its protection there and delete its backups, or declare it with that vault.`,
+      message: `${VM} is already protected in the vault ${VAULT}2, and a VM can be protected in only one vault. Stop its protection there and delete its backups, or declare it with that vault.`,
     });
     assert.deepEqual(find.args, [[VM, VAULT]]);
   });

@@ -31,7 +31,7 @@ export const alsoDeleted = item("web", "ProtectionStopped", {
   deferredDeleteTimeInUTC: "2026-11-30T10:00:00Z",
 });
 const NOW = new Date("2026-11-30T12:00:00Z");
-export const HOW = `Set onDelete: "delete" on this Vault in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. In one run, for what this stack created, with the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`;
+export const HOW = `Set onDelete: "delete" on this Vault in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. To do so for one run, and only for resources that this stack created, use the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`;
 export const database = {
   id: `${VAULT}/backupFabrics/Azure/protectionContainers/c/protectedItems/SQLDataBase;sales`,
   properties: { protectedItemType: "AzureVmWorkloadSQLDatabase", workloadType: "SQLDataBase", friendlyName: "sales" },

@@ -22,32 +22,32 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, reason: stri
   [
     "days of a soft delete that is off",
     { adopt: "always", softDelete: { state: "Disabled", retentionDays: 30 } },
-    'softDelete.retentionDays: 30 has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete',
+    'softDelete.retentionDays: 30 has no effect while softDelete.state is "Disabled": remove it, or enable soft delete',
   ],
   [
     "fewer days than Azure keeps at least",
     { softDelete: { state: "Enabled", retentionDays: 13 } },
-    "softDelete.retentionDays: 13 is not allowed: expected a whole number from 14 to 180",
+    "softDelete.retentionDays: 13 is not allowed: expected an integer from 14 to 180",
   ],
   [
     "more days than Azure keeps at most",
     { softDelete: { state: "Enabled", retentionDays: 181 } },
-    "softDelete.retentionDays: 181 is not allowed: expected a whole number from 14 to 180",
+    "softDelete.retentionDays: 181 is not allowed: expected an integer from 14 to 180",
   ],
   [
     "a lock that nobody confirmed",
     { immutability: { state: "Locked" } },
-    'immutability.confirmLocked: must be true where immutability.state is "Locked": a locked vault can never be unlocked, and neither its backups nor the vault deleted before their time, by anybody',
+    'immutability.confirmLocked: must be true if immutability.state is "Locked", which is a one-way change: nobody can unlock the vault, or delete it or its backups before they expire',
   ],
   [
     "a lock that was confirmed to be none",
     { immutability: { state: "Locked", confirmLocked: false } },
-    'immutability.confirmLocked: must be true where immutability.state is "Locked": a locked vault can never be unlocked, and neither its backups nor the vault deleted before their time, by anybody',
+    'immutability.confirmLocked: must be true if immutability.state is "Locked", which is a one-way change: nobody can unlock the vault, or delete it or its backups before they expire',
   ],
   [
     "restores in the paired region of a vault without a copy there",
     { crossRegionRestore: "Enabled", redundancy: "ZoneRedundant" },
-    'crossRegionRestore: "Enabled" needs a vault that is GeoRedundant, and redundancy is "ZoneRedundant": change one of the two',
+    'crossRegionRestore: "Enabled" requires redundancy "GeoRedundant", but redundancy is "ZoneRedundant": change one of the two',
   ],
   [
     "an assigned identity that is not named",
@@ -57,7 +57,7 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, reason: stri
   [
     "an identity that is named and not assigned",
     { identity: { ...system, userAssignedIdentities: [IDENTITY] } },
-    'identity.userAssignedIdentities: is given, but identity.type is "SystemAssigned": leave it out, or use a type that holds UserAssigned',
+    'identity.userAssignedIdentities: is set, but identity.type is "SystemAssigned": remove it, or use a type that contains UserAssigned',
   ],
   [
     "a key without an identity that reads it",
@@ -67,12 +67,12 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, reason: stri
   [
     "a key that nobody of the vault's own reads",
     { identity: assigned, encryption: { keyUri: KEY } },
-    'encryption.userAssignedIdentity: is missing: identity.type is "UserAssigned", so that the vault has no identity of its own to read the key with',
+    'encryption.userAssignedIdentity: is missing: identity.type is "UserAssigned", so the vault has no system-assigned identity to read the key: set it, or use a type that contains SystemAssigned',
   ],
   [
     "a key that is read by a stranger",
     { identity: assigned, encryption: { keyUri: KEY, userAssignedIdentity: `${IDENTITY}2` } },
-    `encryption.userAssignedIdentity: ${IDENTITY}2 is none of identity.userAssignedIdentities: add it there`,
+    `encryption.userAssignedIdentity: ${IDENTITY}2 is not in identity.userAssignedIdentities: add it there`,
   ],
   [
     "a URI that is no key's",

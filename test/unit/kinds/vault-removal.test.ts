@@ -131,7 +131,7 @@ describe("a vault that is to stop and retain", () => {
     const how = { resourceGuardRequests: ["/requests/1"] };
     assert.deepEqual(writes, [{ call: "protectedItems.stop", args: [idOf("web"), vmOf("web"), how] }]);
     assert.deepEqual(heard, [
-      `Vault backups was not deleted: onDelete: "stopRetain" keeps it in Azure with its backups, whose protection is stopped (${VAULT}).`,
+      `Vault backups was not deleted: onDelete: "stopRetain" retains it in Azure with its backups, whose protection is stopped (${VAULT}).`,
     ]);
   });
 });
@@ -178,7 +178,7 @@ describe("a vault that is to be deleted with its backups", () => {
 
       assert.equal(
         await messageOf(remove("delete")),
-        `The vault ${VAULT} is immutable (${state}): no backup in it can be deleted before its time. Nothing was changed. ${advice}`,
+        `The vault ${VAULT} is immutable (${state}): no backup in it can be deleted before it expires. Nothing was changed. ${advice}`,
       );
       assert.deepEqual(done(), []);
     }

@@ -37,7 +37,7 @@ describe("soft delete that a region forces", () => {
     const heard = await heardIn(() => vault.handler(engine).create(VAULT, declared));
 
     assert.deepEqual(heard, [
-      `Azure keeps soft delete of ${VAULT} on (AlwaysON, 14 days): softDelete.state "Disabled" is not applied.`,
+      `Azure keeps soft delete of ${VAULT} on (AlwaysON, 14 days): softDelete.state "Disabled" is not applied. Declare "AlwaysON".`,
     ]);
     assert.deepEqual(writesIn(calls), ["vaults.put"]);
   });

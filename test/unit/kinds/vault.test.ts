@@ -71,7 +71,7 @@ describe("a vault in Azure's words", () => {
     });
   });
 
-  it("tells the days of soft delete where they were declared", () => {
+  it("tells the soft delete period where they were declared", () => {
     const settings = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 14 };
     const given = { softDelete: { state: "Enabled", retentionDays: 30 } } as const;
 
@@ -139,7 +139,7 @@ describe("a vault that is written", () => {
 
     await assert.rejects(vault.handler(engine).create(VAULT, { ...vaultInputs, softDelete: { state: "Enabled" } }), {
       code: "Refused",
-      message: `Azure accepted the soft delete settings of ${VAULT} and did not apply them: softDeleteFeatureState is "Disabled", not "Enabled". Declare what Azure holds, or run up again.`,
+      message: `Azure accepted the soft delete settings of ${VAULT} but did not apply them: softDeleteFeatureState is "Disabled", not "Enabled". Declare the current values, or run pulumi up again.`,
     });
   });
 

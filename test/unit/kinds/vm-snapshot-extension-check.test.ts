@@ -30,7 +30,7 @@ describe("a declared snapshot extension", () => {
     const { osType: _, ...rest } = extensionInputs;
 
     assert.deepEqual(reasons(vmSnapshotExtension, check(vmSnapshotExtension, rest).failures, rest), [
-      'osType: is missing: expected "Windows" or "Linux", as storageProfile.osDisk.osType of the VM says; it may be left out where `vm` is the VM itself and not its id',
+      'osType: is missing: expected "Windows" or "Linux", as storageProfile.osDisk.osType of the VM; optional if `vm` is the VM resource instead of its id',
     ]);
   });
 
@@ -38,8 +38,8 @@ describe("a declared snapshot extension", () => {
     const vm = { location: "northeurope", storageProfile: { osDisk: { osType: "Windows" } } };
 
     assert.deepEqual(linesOf({ location: "West Europe" }, vm), [
-      "osType: Linux is not what the VM runs: expected Windows, or leave it out",
-      "location: West Europe is not where the VM lies: expected northeurope, or leave it out",
+      "osType: Linux is not the OS type of the VM: expected Windows, or omit it",
+      "location: West Europe is not the region of the VM: expected northeurope, or omit it",
     ]);
     assert.deepEqual(linesOf({ location: "North Europe" }, { location: "northeurope" }), []);
     assert.deepEqual(linesOf({ location: "westeurope" }, { location: UNKNOWN, storageProfile: UNKNOWN }), []);
@@ -93,10 +93,10 @@ describe("a declared snapshot extension", () => {
         rawProtectedSettings: { logsBlobUri: "hidden-uri" },
       }),
       [
-        "settings.objectStr: is given beside settings.backup, which is sent as objectStr: leave one of them out",
-        "protectedSettings.objectStr: is given beside protectedSettings.blobSasUris, which is sent as objectStr: leave one of them out",
-        "rawSettings.taskId: has a place of its own, where it is checked: write settings.taskId",
-        "rawProtectedSettings.logsBlobUri: has a place of its own, where it is checked: write protectedSettings.logsBlobUri",
+        "settings.objectStr: is set in addition to settings.backup, which is sent as objectStr: remove one of them",
+        "protectedSettings.objectStr: is set in addition to protectedSettings.blobSasUris, which is sent as objectStr: remove one of them",
+        "rawSettings.taskId: belongs in settings.taskId, where it is checked: move it there",
+        "rawProtectedSettings.logsBlobUri: belongs in protectedSettings.logsBlobUri, where it is checked: move it there",
       ],
     );
   });
@@ -104,7 +104,7 @@ describe("a declared snapshot extension", () => {
   it("is refused where protected settings should be identical, which nobody can see", () => {
     const [line = ""] = linesOf({ settings: good, protectedSettings: secret, adopt: "ifIdentical" });
 
-    assert.match(line, /^adopt: "ifIdentical" is not possible with protected settings: Azure never shows them/);
+    assert.match(line, /^adopt: "ifIdentical" is not possible with protected settings: Azure never returns them/);
     assert.deepEqual(linesOf({ adopt: "ifIdentical" }), []);
   });
 
@@ -139,10 +139,10 @@ describe("a declared snapshot extension", () => {
     assert.deepEqual(warningsOf({ settings: good, protectedSettings: secret }), []);
     assert.match(
       warningsOf({ settings: good, protectedSettings: { blobSasUris: [] } })[0] ?? "",
-      /^protectedSettings\.statusBlobUri is left out: how the snapshot went is told in the VM alone/,
+      /^protectedSettings\.statusBlobUri is missing: the result of the snapshot is reported only inside the VM/,
     );
     const [open = ""] = warningsOf({ settings: { ...good, statusBlobUri: SAS }, protectedSettings: secret });
-    assert.match(open, /^settings\.statusBlobUri holds an access signature, and whoever may read/);
+    assert.match(open, /^settings\.statusBlobUri contains an access signature, which everybody with read access/);
     assert.doesNotMatch(open, /c2lnbmF0dXJl/);
   });
 

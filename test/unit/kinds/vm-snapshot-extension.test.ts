@@ -46,7 +46,7 @@ describe("a new snapshot extension", () => {
     await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
       code: "Conflict",
       message:
-        'The extension VMSnapshotLinux cannot be made on the VM web: a VM can have only one extension of Microsoft.Azure.RecoveryServices.VMSnapshotLinux, and it already has "BackupSnap". Declare that one with name: "BackupSnap" and adopt: "always", or delete it first.',
+        'Cannot create the extension VMSnapshotLinux on the VM web: a VM can have only one extension of Microsoft.Azure.RecoveryServices.VMSnapshotLinux, and it already has "BackupSnap". Declare that one with name: "BackupSnap" and adopt: "always", or delete it first.',
     });
     assert.deepEqual(writesIn(calls), []);
   });
@@ -65,7 +65,7 @@ describe("a new snapshot extension", () => {
     list.resolves(undefined);
     await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
       code: "NotFound",
-      message: `The VM of the extension does not exist: ${VM}. Create it first, or declare the extension after it by giving the VM itself as vm.`,
+      message: `The VM of the extension does not exist: ${VM}. Create it first, or set vm to the VM resource, so the extension is created after it.`,
     });
     assert.deepEqual(writesIn(calls), []);
   });

@@ -50,14 +50,14 @@ describe("a failure", () => {
     assert.deepEqual(lines(shape, { name: "Big", redundancy: "ZRS", disks: [{ sizeGb: 10 }, { sizeGb: 4096 }] }), [
       'name: "Big" is not allowed: expected small letters',
       'redundancy: "ZRS" is not allowed: expected one of "GRS", "LRS"',
-      "disks[1].sizeGb: 4096 is not allowed: expected a whole number from 1 to 1024",
+      "disks[1].sizeGb: 4096 is not allowed: expected an integer from 1 to 1024",
     ]);
   });
 
   it("names what is missing", () => {
     assert.deepEqual(lines(shape, { disks: [{}] }), [
       "name: is missing: expected small letters",
-      "disks[0].sizeGb: is missing: expected a whole number from 1 to 1024",
+      "disks[0].sizeGb: is missing: expected an integer from 1 to 1024",
     ]);
   });
 
@@ -71,7 +71,7 @@ describe("a failure", () => {
   it("names the property that an unknown one most likely stands for", () => {
     assert.deepEqual(lines(shape, { name: "a", Redundancy: "GRS", login: { user: "u", pasword: "123456789012" } }), [
       'Redundancy: unknown property. Did you mean "redundancy"? Expected one of name, redundancy, disks, login, token, tags',
-      "login.password: is missing: expected a text with a length of at least 12",
+      "login.password: is missing: expected a string with at least 12 characters",
       'login.pasword: unknown property. Did you mean "password"? Expected one of user, password',
     ]);
   });
@@ -79,20 +79,20 @@ describe("a failure", () => {
   it("names a value of the wrong type", () => {
     assert.deepEqual(lines(shape, { name: 7, disks: "none", tags: { a: 1 } }), [
       "name: 7 is not allowed: expected small letters",
-      'disks: "none" is not allowed: expected a list with a number of entries of at least 1',
-      "tags.a: 1 is not allowed: expected a text",
+      'disks: "none" is not allowed: expected an array with at least 1 entry',
+      "tags.a: 1 is not allowed: expected a string",
     ]);
   });
 
   it("is told of a whole list where its entries are equal", () => {
     assert.deepEqual(lines(shape, { name: "a", disks: [{ sizeGb: 1 }, { sizeGb: 1 }] }), [
-      'disks: [{"sizeGb":1},{"sizeGb":1}] is not allowed: expected each entry once',
+      'disks: [{"sizeGb":1},{"sizeGb":1}] is not allowed: expected no duplicate entries',
     ]);
   });
 
   it("finds its property behind a key with a slash or a tilde", () => {
     assert.deepEqual(lines(shape, { name: "a", tags: { "a/b~c": 1 } }), [
-      "tags.a/b~c: 1 is not allowed: expected a text",
+      "tags.a/b~c: 1 is not allowed: expected a string",
     ]);
   });
 
@@ -104,8 +104,8 @@ describe("a failure", () => {
 
   it("never shows a value that the schema calls secret, nor one inside it", () => {
     assert.deepEqual(lines(shape, { name: "a", login: { user: "u", password: "hunter2" }, token: { value: "t0ps" } }), [
-      "login.password: is not allowed: expected a text with a length of at least 12",
-      "token.value: is not allowed: expected a whole number",
+      "login.password: is not allowed: expected a string with at least 12 characters",
+      "token.value: is not allowed: expected an integer",
     ]);
   });
 
@@ -141,7 +141,7 @@ describe("a value that is not known yet", () => {
     assert.deepEqual(lines(shape, { name: UNKNOWN, redundancy: "ZRS", login: { password: UNKNOWN }, zone: UNKNOWN }), [
       "zone: unknown property. Expected one of name, redundancy, disks, login, token, tags",
       'redundancy: "ZRS" is not allowed: expected one of "GRS", "LRS"',
-      "login.user: is missing: expected a text",
+      "login.user: is missing: expected a string",
     ]);
   });
 });
@@ -149,12 +149,9 @@ describe("a value that is not known yet", () => {
 describe("what a schema allows", () => {
   it("is told in plain words", () => {
     assert.equal(allowed(Type.Number({ maximum: 5 })), "a number of at most 5");
-    assert.equal(allowed(Type.Boolean()), "true or false");
-    assert.equal(
-      allowed(Type.Array(Type.String(), { minItems: 1, maxItems: 7 })),
-      "a list with a number of entries from 1 to 7",
-    );
-    assert.equal(allowed(Type.String({ maxLength: 80 })), "a text with a length of at most 80");
+    assert.equal(allowed(Type.Boolean()), "a boolean");
+    assert.equal(allowed(Type.Array(Type.String(), { minItems: 1, maxItems: 7 })), "an array with 1 to 7 entries");
+    assert.equal(allowed(Type.String({ maxLength: 80 })), "a string with at most 80 characters");
     assert.equal(allowed(Type.Object({})), "an object");
   });
 

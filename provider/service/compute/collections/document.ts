@@ -1,6 +1,7 @@
 /**
- * The collections of restore points that Azure Backup keeps of the machines it backs up, in a resource group of its own:
- * the first job of an item makes group and collection, each snapshot a restore point. Names: `rules/policies/restore-point-group.ts`.
+ * The collections of restore points that Azure Backup creates for the VMs it backs up, in a resource group of its own: the
+ * first job of an item creates the group and the collection, each snapshot a restore point. Names: `rules/policies/restore-point
+ * -group.ts`.
  */
 
 import { groupIdOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
@@ -25,14 +26,17 @@ interface BackupSnapshot {
   readonly machine: Document;
   /** The policy that protects the machine, for the names it chooses. */
   readonly policy: Document | undefined;
-  /** Digits that tell two machines of one name apart. */
+  /** Digits that distinguish two VMs of the same name. */
   readonly digits: string;
-  /** The collection that the item has already. */
+  /** The item's current collection. */
   readonly collection: string | undefined;
   readonly consistency: Consistency;
 }
 
-/** Puts a restore point into the item's collection, made with its group where they are not there; returns the collection's id. */
+/**
+ * Puts a restore point into the item's collection, which is created with its group if it does not exist; returns the
+ * collection's id.
+ */
 export function putRestorePoint(azure: Azure, snapshot: BackupSnapshot): string {
   const existing = snapshot.collection === undefined ? undefined : azure.documents.get(snapshot.collection);
   const collection = existing?.id ?? putCollection(azure, snapshot);
@@ -69,7 +73,7 @@ function putCollection(azure: Azure, { machine, policy, digits }: BackupSnapshot
   return id;
 }
 
-/** The first group that holds less than it may; it is made where it is not there. */
+/** The first group with room for another collection; it is created if it does not exist. */
 function groupWithRoom(azure: Azure, machineId: string, location: string, naming: JsonObject): string {
   const subscription = subscriptionScopeOf(machineId);
   const names = {
@@ -99,7 +103,7 @@ function putGroup(azure: Azure, { subscription, id, name, location }: NewGroup):
   return azure.documents.put({ id, type: RESOURCE_GROUP_TYPE, scope: subscription, body }).id;
 }
 
-/** Takes a collection away with its points; its group goes with the last one, as the service made it for them alone. */
+/** Deletes a collection with its points, and with the last collection the group that the service created for them. */
 export function removeCollection({ documents }: Azure, collection: string): void {
   documents.removeTree(collection);
   const group = groupIdOf(collection);

@@ -24,7 +24,7 @@ const requireCollection = (call: Call, azure: Azure): Document =>
 function putCollection(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const source = azure.documents.get(textAt(call.body, "properties", "source", "id") ?? "");
   if (source === undefined) {
-    throw refusal(404, "NotFound", "The machine that the collection's source names was not found.");
+    throw refusal(404, "NotFound", "The VM in properties.source.id was not found.");
   }
   const properties: JsonObject = {
     source: { location: source.body["location"], id: source.id },
@@ -48,7 +48,7 @@ function renderCollection(azure: Azure, collection: Document, call: Call): JsonO
   return mergeJson(collection.body, { properties: { restorePoints } });
 }
 
-/** The headers that tell of an operation on a point. */
+/** The headers of the reply that starts an operation on a point. */
 const pointOperation = (call: Call, azure: Azure, collection: Document, withLocation: boolean) =>
   startComputeOperation(call, azure, { ...OPERATIONS, location: requireLocation({}, collection), withLocation });
 
@@ -56,10 +56,10 @@ function putPoint(call: Call, azure: Azure): Reply {
   const collection = requireCollection(call, azure);
   const id = pointId(call);
   if (azure.documents.get(id) !== undefined) {
-    throw refusal(409, "Conflict", `The restore point '${param(call, "point")}' exists and cannot be changed.`);
+    throw refusal(409, "Conflict", `The restore point '${param(call, "point")}' already exists and cannot be changed.`);
   }
   const machine = azure.documents.get(textAt(collection.body, "properties", "source", "id") ?? "");
-  if (machine === undefined) throw refusal(404, "NotFound", "The machine of the collection is not there any more.");
+  if (machine === undefined) throw refusal(404, "NotFound", "The VM of the collection no longer exists.");
   const properties: JsonObject = {
     ...pick(propertiesOf(call), "excludeDisks"),
     sourceMetadata: metadata(machine, id, azure),
@@ -73,7 +73,7 @@ function putPoint(call: Call, azure: Azure): Reply {
   return { status: 201, headers, body: mergeJson(body, { properties: { provisioningState: "Creating" } }) };
 }
 
-/** What the point remembers of the machine, and where each disk's own point lies. */
+/** The VM's properties in the point, with the id of each disk's own restore point. */
 function metadata({ body }: Document, pointId: string, azure: Azure): JsonObject {
   const { vmId, hardwareProfile, storageProfile, osProfile } = objectAt(body, "properties");
   const storage = objectAt({ storageProfile }, "storageProfile");

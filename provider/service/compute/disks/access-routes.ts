@@ -1,4 +1,4 @@
-/** Opening disks and snapshots for reading or writing, and closing them again: beginGetAccess and endGetAccess. */
+/** Opening disks and snapshots for reading or writing, and closing them: beginGetAccess and endGetAccess. */
 
 import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
@@ -16,7 +16,7 @@ import { copyPercent } from "./copies.js";
 import { ownersOf, SNAPSHOT_TYPE } from "./document.js";
 import { DISK_OPERATIONS } from "./writes.js";
 
-/** The routes that open a disk or a snapshot and close it again. */
+/** The routes that open and close disks or snapshots. */
 export const accessRoutes = (type: string): readonly Route[] => [
   {
     method: "POST",
@@ -32,7 +32,7 @@ export const accessRoutes = (type: string): readonly Route[] => [
   },
 ];
 
-/** Opens it for as long as is asked; the URL is one of the endpoint's own, that leads nowhere yet. */
+/** Opens a disk for the requested duration. The URL is one of this endpoint; nothing can be read from it yet. */
 function begin(call: Call, azure: Azure, disk: Document): Reply {
   const { access, durationInSeconds } = call.body;
   const seconds = typeof durationInSeconds === "number" ? durationInSeconds : undefined;
@@ -52,7 +52,7 @@ function begin(call: Call, azure: Azure, disk: Document): Reply {
   });
 }
 
-/** What the rules want to know of a disk that is to be opened. */
+/** What the rules need to know of a disk to open. */
 function accessFacts(azure: Azure, disk: Document) {
   const properties = objectAt(disk.body, "properties");
   return {
@@ -88,7 +88,7 @@ function operation(call: Call, azure: Azure, disk: Document, facts: Readonly<Rec
   return accepted(startComputeOperation(call, azure, { ...DISK_OPERATIONS, location, withLocation: true, facts }));
 }
 
-/** What is open for reading is not deleted. The text is Azure's, as Compute's documentation has it. */
+/** Throws if a disk or snapshot is open: it cannot be deleted. The text is Azure's, from Compute's documentation. */
 export function requireClosed(azure: Azure, disk: Document): void {
   if (!isOpen(diskNow(disk, azure.now).body)) return;
   throw refusal(

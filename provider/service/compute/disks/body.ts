@@ -1,4 +1,4 @@
-/** What a disk and a snapshot have in common as documents: both are a size of bytes made of something, encrypted and reachable somehow. */
+/** The part of the body that disks and snapshots share: size, source, encryption and network access. */
 
 import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
@@ -6,10 +6,10 @@ import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { computeTime } from "../resource.js";
 
-/** Bytes of a GiB. */
+/** Bytes in a GiB. */
 export const GIB = 1_073_741_824;
 
-/** What is asked for of a disk or a snapshot. */
+/** A disk or a snapshot to write. */
 export interface DiskWrite {
   readonly id: string;
   readonly location: string;
@@ -17,20 +17,20 @@ export interface DiskWrite {
   readonly properties: JsonObject;
   readonly tags?: Json;
   readonly zones?: Json;
-  /** The edge zone of the region, where it lies in one. It never changes. */
+  /** The edge zone of the region, if it is in one. It never changes. */
   readonly extendedLocation?: Json;
   /** The machine that the disk is attached to. */
   readonly managedBy?: string;
 }
 
-/** What disks have and snapshots have not, or the other way about. */
+/** What differs between disks and snapshots. */
 interface DiskVariant {
   readonly type: string;
-  /** Beside the properties, such as managedBy. */
+  /** Members next to the properties, such as managedBy. */
   readonly head?: JsonObject;
-  /** Properties that stand where nothing else is asked for, by the size in GiB. */
+  /** Default properties, by the size in GiB. */
   readonly defaults: (sizeGB: number) => JsonObject;
-  /** Properties that stand whatever is asked for. */
+  /** Properties that the request cannot change. */
   readonly fixed: JsonObject;
 }
 
@@ -40,10 +40,10 @@ const SKU_TIERS = new Map([
   ["PremiumV2", "Premium"],
 ]);
 
-/** What a sku's name says of its tier: `Premium_LRS` is Premium, `StandardSSD_LRS` Standard. */
+/** The tier in a SKU's name: `Premium_LRS` is Premium, `StandardSSD_LRS` Standard. */
 const skuTier = (name: string): string => SKU_TIERS.get(name.split("_")[0] ?? "") ?? "Standard";
 
-/** Writes a disk or a snapshot whole, keeping what was made when it was first written. */
+/** Writes a disk or a snapshot; `timeCreated` and `uniqueId` stay as they were first. */
 export function putDiskBody(azure: Azure, disk: DiskWrite, variant: DiskVariant): Document {
   const old = azure.documents.get(disk.id);
   const id = old?.id ?? disk.id;
@@ -77,19 +77,19 @@ export function putDiskBody(azure: Azure, disk: DiskWrite, variant: DiskVariant)
   return azure.documents.put({ id, type: variant.type, scope: groupIdOf(id), body, hidden: old?.hidden ?? {} });
 }
 
-/** What a copy is made of, where the service has it. */
+/** The source of a copy, if it exists. */
 export const sourceOf = (azure: Azure, properties: JsonObject): Document | undefined =>
   azure.documents.get(textAt(properties, "creationData", "sourceResourceId") ?? "");
 
 const INHERITED = ["osType", "hyperVGeneration", "supportedCapabilities", "supportsHibernation", "purchasePlan"];
 
-/** What a copy has from its source: the system on it and what that can do. */
+/** The properties that a copy inherits from its source: its operating system and capabilities. */
 function inheritedOf(azure: Azure, properties: JsonObject): JsonObject {
   const source = objectAt(sourceOf(azure, properties)?.body, "properties");
   return Object.fromEntries(INHERITED.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]));
 }
 
-/** A set of keys says that they are the customer's; a copy is encrypted as its source is. */
+/** A disk encryption set implies customer-managed keys; a copy is encrypted as its source is. */
 function encryptionOf(azure: Azure, properties: JsonObject): JsonObject {
   const given = objectAt(properties, "encryption");
   if (given["type"] !== undefined) return given;
@@ -98,17 +98,17 @@ function encryptionOf(azure: Azure, properties: JsonObject): JsonObject {
   return { type: "EncryptionAtRestWithPlatformKey", ...inherited };
 }
 
-/** What is copied keeps the source's own id with it, by which Azure knows a family of snapshots. */
+/** A copy stores the `uniqueId` of its source, by which Azure knows a family of snapshots. */
 function creationDataOf(azure: Azure, properties: JsonObject): JsonObject {
   const uniqueId = textAt(sourceOf(azure, properties)?.body, "properties", "uniqueId");
   const data = objectAt(properties, "creationData");
   return uniqueId === undefined || data["sourceUniqueId"] !== undefined ? data : { ...data, sourceUniqueId: uniqueId };
 }
 
-/** A VHD ends with a footer that is no part of the disk. */
+/** The footer of a VHD is not part of the disk. */
 const FOOTER_BYTES = 512;
 
-/** The size in GiB that is asked for, that the disk had, that its source has, or that its upload will have. */
+/** The size in GiB: the requested one, else the current one, the source's, or the upload's. */
 function sizeOf(azure: Azure, { properties }: Pick<DiskWrite, "properties">, old: Document | undefined): number {
   const upload = objectAt(properties, "creationData")["uploadSizeBytes"];
   const found =

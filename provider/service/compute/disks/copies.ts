@@ -1,8 +1,8 @@
 /**
- * The copy of a snapshot's bytes in the background: CopyStart, and incremental snapshots of Ultra and Premium v2 disks. The
- * copy is long-running work below the snapshot, in four equal steps; `completionPercent` is what is done of it. A copy whose
- * source is deleted meanwhile fails, and keeps its `copyCompletionError` (CopySourceNotFound). Source: "Copy an incremental
- * snapshot to a new region"; the models SnapshotProperties and CopyCompletionError of Microsoft.Compute.
+ * The copy of a snapshot's data in the background: CopyStart, and incremental snapshots of Ultra and Premium v2 disks. The copy
+ * is long-running work below the snapshot, in four equal steps; `completionPercent` is the share that is done. A copy whose
+ * source is deleted meanwhile fails and has a `copyCompletionError` (CopySourceNotFound). Source: "Copy an incremental snapshot
+ * to a new region"; the models SnapshotProperties and CopyCompletionError of Microsoft.Compute.
  */
 import { sameId, subscriptionOf } from "../../../arm/resource-id.js";
 import { objectAt, textAt } from "../../../core/json.js";
@@ -13,12 +13,12 @@ import type { Document } from "../../store/documents.js";
 
 const COPY_TYPE = "azure-vm-backup/copies";
 const STEPS = 4;
-/** How long a step takes at the real pace: a second for a GiB. */
+/** How long a step takes at the real pace: a second for each GiB in all four. */
 const STEP_MS_OF_GIB = 250;
 
 const copyId = (snapshotId: string): string => `${snapshotId}/copy`;
 
-/** Begins the copy of a snapshot. */
+/** Starts the copy of a snapshot. */
 export function startCopy(azure: Azure, { id, body }: Document): void {
   const properties = objectAt(body, "properties");
   const stepMs = Number(properties["diskSizeGB"] ?? 0) * STEP_MS_OF_GIB;
@@ -30,26 +30,29 @@ export function startCopy(azure: Azure, { id, body }: Document): void {
   });
 }
 
-/** How far the copy of a snapshot is, 0 to 100; undefined where it has none, or where it failed. A `read` moves it on as the pace has it. */
+/**
+ * The progress of a snapshot's copy, 0 to 100; undefined if it has no copy or the copy failed. A `read` continues the copy at
+ * its pace.
+ */
 export function copyPercent(azure: Azure, { id }: Pick<Document, "id">, touch: Touch): number | undefined {
   const copy = azure.documents.get(copyId(id));
   if (copy === undefined) return undefined;
   return (stageOf(settle(azure, copy, touch)) * 100) / STEPS;
 }
 
-/** The copies that still run below a subscription, with what they are made of. */
+/** The copies that run below a subscription. */
 function pendingCopies(azure: Azure, subscription: string): Document[] {
   const copies = azure.documents.list({ type: COPY_TYPE, under: `/subscriptions/${subscription}` });
   return copies.map((copy) => settle(azure, copy, "other")).filter((copy) => !isFinished(copy));
 }
 
-/** How many copies still run: in all of a subscription, and of one source. */
+/** How many copies run: in the whole subscription, and of one source. */
 export function countPending(azure: Azure, subscription: string, source: string) {
   const copies = pendingCopies(azure, subscription);
   return { all: copies.length, ofSource: copies.filter((copy) => sameId(sourceIdOf(copy), source)).length };
 }
 
-/** Lets the copies of a snapshot that is deleted fail. */
+/** Fails the copies of a snapshot that is deleted. */
 export function failCopiesOf(azure: Azure, { id }: Document): void {
   for (const copy of pendingCopies(azure, subscriptionOf(id))) {
     if (sameId(sourceIdOf(copy), id)) fail(azure, copy);

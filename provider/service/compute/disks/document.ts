@@ -9,7 +9,7 @@ import { type DiskWrite, putDiskBody } from "./body.js";
 export const DISK_TYPE = "Microsoft.Compute/disks";
 export const SNAPSHOT_TYPE = "Microsoft.Compute/snapshots";
 
-/** Premium SSD sizes: the performance tier, the largest size in GiB, operations and megabytes a second. */
+/** Premium SSD sizes: the performance tier, its largest size in GiB, operations and megabytes per second. */
 const PREMIUM_TIERS: readonly (readonly [string, number, number, number])[] = [
   ["P1", 4, 120, 25],
   ["P2", 8, 120, 25],
@@ -34,7 +34,7 @@ function speedOf(sku: string, sizeGB: number): JsonObject {
   return { diskIOPSReadWrite, diskMBpsReadWrite, tier };
 }
 
-/** Writes a disk whole, keeping what was made when it was first written. */
+/** Writes a disk; `timeCreated` and `uniqueId` stay as they were first. */
 export function putDisk(azure: Azure, write: DiskWrite): Document {
   const old = azure.documents.get(write.id);
   const managedBy = write.managedBy ?? textAt(old?.body, "managedBy");
@@ -54,24 +54,24 @@ export function writtenState(properties: JsonObject, old: Document | undefined, 
   return closedState(managedBy === undefined ? {} : { managedBy }, awaits);
 }
 
-/** The machines that have a disk: one, or as many as share it. */
+/** The VMs that a disk is attached to: one, or several that share it. */
 export function ownersOf({ body }: Pick<Document, "body">): string[] {
   const shared = listAt(body, "managedByExtended").map(String);
   const owner = textAt(body, "managedBy");
   return shared.length > 0 || owner === undefined ? shared : [owner];
 }
 
-/** How many machines may have a disk at once. */
-export const mostOwners = ({ body }: Pick<Document, "body">): number =>
+/** To how many VMs a disk may be attached at once. */
+export const maxOwners = ({ body }: Pick<Document, "body">): number =>
   Number(objectAt(body, "properties")["maxShares"] ?? 1);
 
-/** Ties a disk to a machine, beside those that share it. */
+/** Attaches a disk to a VM, in addition to those that share it. */
 export function attachDisk(azure: Azure, disk: Document, machineId: string): void {
   const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
   putOwners(azure, disk, [...others, machineId]);
 }
 
-/** Lets a disk go from a machine. */
+/** Detaches a disk from a VM. */
 export function detachDisk(azure: Azure, diskId: string, machineId: string): void {
   const disk = azure.documents.get(diskId);
   if (disk === undefined) return;
@@ -79,12 +79,12 @@ export function detachDisk(azure: Azure, diskId: string, machineId: string): voi
   putOwners(azure, disk, others);
 }
 
-/** Writes which machines have a disk; a disk that is open for reading or writing stays open. */
+/** Writes which VMs a disk is attached to; a disk that is open for reading or writing stays open. */
 function putOwners(azure: Azure, disk: Document, owners: readonly string[]): void {
   const attached = owners.length > 0 ? "Attached" : "Unattached";
   const diskState = isOpen(diskNow(disk, azure.now).body) ? textAt(disk.body, "properties", "diskState") : attached;
   const properties = { ...objectAt(disk.body, "properties"), diskState };
-  const isShared = mostOwners(disk) > 1;
+  const isShared = maxOwners(disk) > 1;
   const body = {
     ...disk.body,
     managedBy: owners[0],
@@ -94,7 +94,7 @@ function putOwners(azure: Azure, disk: Document, owners: readonly string[]): voi
   azure.documents.put({ ...disk, body });
 }
 
-/** The id of a disk of that name beside a machine. */
+/** The id of a disk of this name in the VM's resource group. */
 export function diskIdBeside(machineId: string, name: string): string {
   const { subscription, group, namespace } = parseResourceId(machineId);
   return formatResourceId({ subscription, group, namespace, path: [{ type: "disks", name }] });

@@ -44,7 +44,7 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
   return updating(call, azure, made, made.body);
 }
 
-/** The running machine whose system lies on a disk. */
+/** The running VM whose OS disk this is. */
 function bootedBy(azure: Azure, disk: Document | undefined): string | undefined {
   if (disk === undefined) return undefined;
   return ownersOf(disk).find((owner) => {
@@ -55,7 +55,7 @@ function bootedBy(azure: Azure, disk: Document | undefined): string | undefined 
   });
 }
 
-/** A machine shows the present size of its disks. */
+/** Writes the disk's current size into the VMs that it is attached to. */
 function updateOwners(azure: Azure, disk: Document): void {
   for (const owner of ownersOf(disk)) {
     const machine = azure.documents.get(owner);

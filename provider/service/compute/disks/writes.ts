@@ -1,4 +1,4 @@
-/** What a write of a disk or a snapshot is answered with, and what both are asked first. */
+/** The reply to a write of a disk or a snapshot, and the checks that both share. */
 
 import { isOfType, nameOf } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
@@ -22,10 +22,10 @@ import { sourceOf } from "./body.js";
 import { copyPercent } from "./copies.js";
 import { DISK_TYPE, SNAPSHOT_TYPE } from "./document.js";
 
-/** Where the operations of disks and snapshots are read; they take a second or so in Azure. */
+/** The operations of disks and snapshots. They take about a second in Azure. */
 export const DISK_OPERATIONS = { collection: "DiskOperations", tookMs: 1000 } as const;
 
-/** The 202 that tells of a disk or snapshot that is being written. */
+/** The 202 for a disk or snapshot that is being written. */
 export function updating(call: Call, azure: Azure, made: Document, given: JsonObject): Reply {
   const headers = startComputeOperation(call, azure, {
     ...DISK_OPERATIONS,
@@ -36,7 +36,7 @@ export function updating(call: Call, azure: Azure, made: Document, given: JsonOb
   return { status: 202, headers, body: updatingEcho(call, made, given) };
 }
 
-/** The echo that a 202 carries, before Azure has filled anything in. */
+/** The body of a 202: what was sent, without Azure's defaults. */
 function updatingEcho(call: Call, made: Document, given: JsonObject): JsonObject {
   return {
     ...pick(made.body, "name", "id", "type"),
@@ -51,27 +51,29 @@ function updatingEcho(call: Call, made: Document, given: JsonObject): JsonObject
   };
 }
 
-/** What the echo of older versions held besides. */
+/** What older versions also return in it. */
 const earlyEcho = (made: Document): JsonObject => ({
   ...pick(objectAt(made.body, "properties"), "tier", "osType", "diskSizeBytes"),
   isArmResource: true,
   faultDomain: 0,
 });
 
-/** What a disk or snapshot was before it is written, and the running machine whose system lies on it. */
+/** The disk or snapshot before the write, and the running VM whose OS disk it is. */
 interface Before {
   readonly old: Document | undefined;
   readonly bootedBy?: string | undefined;
 }
 
-/** Throws where a disk or snapshot cannot be written so: what it copies is there and whole, and the rules let it be. */
+/**
+ * Throws if a disk or snapshot cannot be created like this: its source must exist and be complete, and the rules must allow it.
+ */
 export function requireMakeable(azure: Azure, properties: JsonObject, before: Before): void {
   requireSource(azure, properties);
   requireCompleteSource(azure, properties);
   requireAllowed(azure, properties, before);
 }
 
-/** Throws where the rules do not let a disk or snapshot become what its properties say. */
+/** Throws if the rules do not allow a disk or snapshot with these properties. */
 export function requireAllowed(azure: Azure, properties: JsonObject, { old, bootedBy }: Before): void {
   const resized = old ?? sourceOf(azure, properties);
   refuseIf(
@@ -89,7 +91,7 @@ export function requireAllowed(azure: Azure, properties: JsonObject, { old, boot
   );
 }
 
-/** What is copied must be there. Throws 404 `NotFound` in the words that Azure was recorded to use. */
+/** Throws if the source of a copy does not exist: 404 `NotFound` with Azure's recorded text. */
 function requireSource(azure: Azure, properties: JsonObject): void {
   const data = objectAt(properties, "creationData");
   const source = textAt(data, "sourceResourceId");
@@ -99,10 +101,10 @@ function requireSource(azure: Azure, properties: JsonObject): void {
   throw refusal(404, "NotFound", `Resource ${nameOf(source)} is not found.`);
 }
 
-/** Whether an id is that of a disk or a snapshot, which the embedded Azure has rules for. */
+/** Whether an id is that of a disk or a snapshot. */
 const isDisk = (id: string): boolean => isOfType(id, DISK_TYPE) || isOfType(id, SNAPSHOT_TYPE);
 
-/** Throws where what is to be copied is itself still copied in the background. */
+/** Throws if the source of a copy is itself still being copied in the background. */
 function requireCompleteSource(azure: Azure, properties: JsonObject): void {
   const source = sourceOf(azure, properties);
   if (source === undefined) return;
@@ -110,7 +112,10 @@ function requireCompleteSource(azure: Azure, properties: JsonObject): void {
   refuseIf(incompleteFault({ name, completionPercent: copyPercent(azure, source, "other") }));
 }
 
-/** The properties of a disk or snapshot with those that a change names. Encryption changes whole; what is not private any more lets its disk access go. */
+/**
+ * The properties of a disk or snapshot after a PATCH. Encryption is replaced as a whole; a disk access is dropped when network
+ * access is no longer private.
+ */
 export function changedProperties({ body }: Document, given: JsonObject): JsonObject {
   const held = objectAt(body, "properties");
   const merged: JsonObject = {
@@ -122,7 +127,7 @@ export function changedProperties({ body }: Document, given: JsonObject): JsonOb
   return isPrivate && diskAccessId !== undefined ? { ...rest, diskAccessId } : rest;
 }
 
-/** A set of keys alone says that they are the customer's. */
+/** A disk encryption set without a type implies customer-managed keys. */
 function keyFault(encryption: JsonObject): RuleFault | undefined {
   const type = textAt(encryption, "type");
   return type === undefined ? undefined : encryptionFault(type, textAt(encryption, "diskEncryptionSetId"));
@@ -153,7 +158,7 @@ const networkOf = (properties: JsonObject) => ({
   diskAccessId: textAt(properties, "diskAccessId"),
 });
 
-/** What a disk is made of does not change. The text is Azure's (MicrosoftDocs/azure-docs 34967). */
+/** The source of a disk cannot change. The text is Azure's (MicrosoftDocs/azure-docs 34967). */
 function sameSourceFault(properties: JsonObject, { body }: Document): RuleFault | undefined {
   const data = objectAt(properties, "creationData");
   const held = objectAt(body, "properties", "creationData");

@@ -22,7 +22,7 @@ export interface ExtensionWrite {
   readonly tags?: Json;
 }
 
-/** Writes an extension whole; protected settings go in and never come out. */
+/** Writes an extension; protected settings are never stored. */
 export function putExtension(azure: Azure, extension: ExtensionWrite): Document {
   const old = azure.documents.get(`${extension.machineId}/extensions/${extension.name}`);
   const id = old?.id ?? `${extension.machineId}/extensions/${extension.name}`;
@@ -39,12 +39,12 @@ export function putExtension(azure: Azure, extension: ExtensionWrite): Document 
   return azure.documents.put({ id, type: EXTENSION_TYPE, scope: extension.machineId, body, hidden });
 }
 
-/** The run of the snapshot extension that its settings ask for, or the one before. */
+/** The run of the snapshot extension that its settings start, or the previous run. */
 function runOf(azure: Azure, { machineId, properties }: ExtensionWrite, old: Document | undefined): Json | undefined {
   const before = old?.hidden["run"];
   if (!isSnapshotExtension(properties)) return before;
   const settings = objectAt(properties, "settings");
-  // Without its kind of machine the extension works and tells nothing.
+  // Without `vmType` the extension runs and reports nothing.
   if (settings["vmType"] === undefined) return before;
   const machine = azure.documents.get(machineId);
   const snapshotCode = machine === undefined ? 1 : guestFacts(machine, false).extensionCode;
@@ -55,7 +55,10 @@ function runOf(azure: Azure, { machineId, properties }: ExtensionWrite, old: Doc
 export const extensionsOf = (azure: Azure, machineId: string): Document[] =>
   azure.documents.list({ type: EXTENSION_TYPE, scope: machineId });
 
-/** Puts on a machine the extension by which Azure Backup takes its snapshots, where it is not there yet. Source: Azure/azure-linux-extensions, VMBackup. */
+/**
+ * Installs the extension with which Azure Backup takes snapshots of a VM, if it is missing. Source: Azure/azure-linux-extensions
+ * , VMBackup.
+ */
 export function ensureSnapshotExtension(azure: Azure, machine: Document, osType: OsType): void {
   const { type, version } = SNAPSHOT_EXTENSIONS[osType];
   if (azure.documents.get(`${machine.id}/extensions/${type}`) !== undefined) return;

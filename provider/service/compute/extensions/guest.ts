@@ -1,7 +1,6 @@
 /**
- * What the service makes believe of the inside of a machine. Two tags rehearse what cannot be seen from outside, ours and not
- * Azure's: `azvb-vm-agent-version` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension
- * ends with.
+ * What is simulated inside a VM. Two tags set what cannot be seen from outside; they are ours, not Azure's: `azvb-vm-agent-version
+ * ` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension ends with.
  */
 
 import { objectAt, textAt } from "../../../core/json.js";
@@ -11,7 +10,7 @@ import { osTypeOf, powerStateOf } from "../machine.js";
 
 const VERSIONS = { Windows: "2.7.41491.1095", Linux: "2.11.1.4" } as const;
 
-/** The version of a machine's agent; undefined where it was made without one. */
+/** The version of a VM's agent; undefined if the VM was created without one. */
 export function agentVersionOf({ body }: Document): string | undefined {
   const profile = objectAt(body, "properties", "osProfile");
   const configuration = { ...objectAt(profile, "windowsConfiguration"), ...objectAt(profile, "linuxConfiguration") };
@@ -19,7 +18,7 @@ export function agentVersionOf({ body }: Document): string | undefined {
   return textAt(body, "tags", "azvb-vm-agent-version") ?? VERSIONS[osTypeOf(objectAt(body, "properties"))];
 }
 
-/** What the rules want to know of the inside of a machine that is backed up. */
+/** What the rules need to know of the inside of a VM that is backed up. */
 export const guestFacts = (machine: Document, onlyCrashConsistent: boolean): GuestFacts => ({
   osType: osTypeOf(objectAt(machine.body, "properties")),
   needsAgent: powerStateOf(machine) === "running" && !onlyCrashConsistent,

@@ -1,9 +1,9 @@
-/** How an extension stands, as the instance views of its machine and of its own show it. */
+/** The state of an extension in the instance views of its VM and of its own. */
 
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { runDocument } from "../../../rules/extensions/snapshot.js";
 import type { Document } from "../../store/documents.js";
-/** How an extension stands, as its machine's instance view and its own tell. */
+/** The state of an extension in its VM's instance view and in its own. */
 export const extensionView = ({ body, hidden }: Document): JsonObject => ({
   name: textAt(body, "name") ?? "",
   type: `${textAt(body, "properties", "publisher")}.${textAt(body, "properties", "type")}`,
@@ -19,7 +19,7 @@ export const extensionView = ({ body, hidden }: Document): JsonObject => ({
   ],
 });
 
-/** What the snapshot extension reported of its last run: the whole document, in the place of a component's name. */
+/** What the snapshot extension reported of its last run: the complete document, in the place of a component's name. */
 function runStatus(body: JsonObject, run: JsonObject): JsonObject {
   const ticks = run["commandStartTimeUTCTicks"];
   const document = runDocument(

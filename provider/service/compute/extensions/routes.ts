@@ -68,13 +68,13 @@ function write(call: Call, azure: Azure, { machine, old, extension }: ExtensionC
   const properties = objectAt(made.body, "properties");
   const provisioningState = old === undefined ? "Creating" : "Updating";
   const body = { ...made.body, properties: { ...properties, provisioningState } };
-  // What is warned of is what this call sends.
+  // Warnings are only about what this call sends.
   const sent = { ...pick(extension.properties, "publisher", "type"), ...propertiesOf(call) };
   const warnings = extensionWarnings(sent, osTypeOf(objectAt(machine.body, "properties")));
   return warned({ status: old === undefined ? 201 : 200, headers, body }, warnings);
 }
 
-/** Whether a machine takes a change of its extensions now. */
+/** Whether the extensions of a VM can be changed now. */
 const machineFacts = (machine: Document): ExtensionMachine => ({
   osType: osTypeOf(objectAt(machine.body, "properties")),
   isRunning: powerStateOf(machine) === "running",

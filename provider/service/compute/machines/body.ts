@@ -1,4 +1,7 @@
-/** The body of a virtual machine: what was asked for, with what Azure fills in. Source: the recordings of Microsoft.Compute/virtualMachines. */
+/**
+ * The body of a virtual machine: what was sent, with Azure's defaults. Source: the recordings of
+ * Microsoft.Compute/virtualMachines.
+ */
 
 import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
@@ -12,15 +15,15 @@ const LINUX_SIZE_GB = 30;
 interface PropertiesWrite {
   readonly id: string;
   readonly properties: JsonObject;
-  /** The properties that the machine had, where it is written again: what names and sizes are taken from. */
+  /** The properties before the write: defaults for names and sizes. */
   readonly old: JsonObject;
-  /** The old properties that stay where `properties` lacks them: all for a PUT; for a PATCH only those that a machine cannot lack. */
+  /** The old properties that stay if `properties` lacks them: all of them for a PUT, none for a PATCH. */
   readonly retained: JsonObject;
   readonly now: Date;
   readonly newGuid: () => string;
 }
 
-/** The properties of a machine once it is made. */
+/** The properties of a VM once it is created. */
 export function machineProperties(machine: PropertiesWrite): JsonObject {
   const { properties, old } = machine;
   const osType = osTypeOf(properties);
@@ -48,7 +51,7 @@ function storageProfile(machine: PropertiesWrite, osType: string): JsonObject {
   };
 }
 
-/** Azure says which version "latest" was; ours has no catalogue of images and says the same for all. */
+/** Azure returns which version "latest" was. There is no catalogue of images here: the version is the same for all. */
 const imageReference = (image: JsonObject): JsonObject =>
   textAt(image, "version") === "latest" ? { ...image, exactVersion: image["exactVersion"] ?? "1.0.0" } : image;
 
@@ -88,7 +91,7 @@ function dataDisk(machine: PropertiesWrite, disk: JsonObject): JsonObject {
   };
 }
 
-/** The name in the id of a disk, where a machine names one. */
+/** The name in the id of a disk, if the VM has the id. */
 const nameOfId = (id: string | undefined): string | undefined => (id === undefined ? undefined : nameOf(id));
 
 const managedDisk = (machineId: string, name: string, given: JsonObject): JsonObject => ({
@@ -97,7 +100,7 @@ const managedDisk = (machineId: string, name: string, given: JsonObject): JsonOb
   id: textAt(given, "id") ?? diskIdBeside(machineId, name),
 });
 
-/** A password goes in and never comes out. */
+/** Passwords and custom data are never stored. */
 function osProfile(properties: JsonObject, old: JsonObject, osType: string): JsonObject {
   const given = properties["osProfile"] ?? old["osProfile"];
   if (given === undefined) return {};

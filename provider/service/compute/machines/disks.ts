@@ -1,22 +1,22 @@
-/** The disks that a machine makes, takes and lets go. */
+/** The disks that a VM creates, attaches and detaches. */
 
 import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
-import { attachDisk, detachDisk, mostOwners, ownersOf, putDisk } from "../disks/document.js";
+import { attachDisk, detachDisk, maxOwners, ownersOf, putDisk } from "../disks/document.js";
 import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
 
 interface MachineWithDisks {
   readonly id: string;
   readonly location: string;
   readonly properties: JsonObject;
-  /** The machine as it was. */
+  /** The VM before the write. */
   readonly old: Document | undefined;
 }
 
-/** Makes the disks that a machine wants made, ties those it attaches to it and frees those it no longer names. */
+/** Creates the disks that a VM creates, attaches those that it attaches, and detaches those that it no longer names. */
 export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
   const disks = disksIn(machine.properties);
   for (const disk of disks) attach(azure, machine, disk);
@@ -36,7 +36,7 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
-    throw refusal(404, "NotFound", `Resource ${nameOf(id)} is not found: the disk to attach must exist.`);
+    throw refusal(404, "NotFound", `Resource ${nameOf(id)} is not found. A disk to attach must exist.`);
   }
   const isSystem = textAt(disk, "osType") !== undefined;
   const data = isSystem ? { createOption: "FromImage" } : { createOption: "Empty" };
@@ -55,7 +55,7 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
 
 function requireFree(disk: Document, machineId: string): void {
   const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
-  if (others.length < mostOwners(disk)) return;
+  if (others.length < maxOwners(disk)) return;
   throw refusal(
     409,
     "ConflictingUserInput",
@@ -63,7 +63,7 @@ function requireFree(disk: Document, machineId: string): void {
   );
 }
 
-/** What is open for reading is neither attached nor started with. */
+/** Throws if a disk is open: it can neither be attached nor be started with. */
 function requireNoOpenAccess(azure: Azure, disk: Document): void {
   if (!isOpen(diskNow(disk, azure.now).body)) return;
   throw refusal(
@@ -73,7 +73,7 @@ function requireNoOpenAccess(azure: Azure, disk: Document): void {
   );
 }
 
-/** Throws where a machine has a disk that is open for reading, as it cannot be started then. */
+/** Throws if a disk of a VM is open: the VM cannot be started. */
 export function requireNoOpenDisks(azure: Azure, machine: Document): void {
   for (const disk of disksIn(objectAt(machine.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
@@ -81,7 +81,7 @@ export function requireNoOpenDisks(azure: Azure, machine: Document): void {
   }
 }
 
-/** The data disks that a machine had and no longer names. */
+/** The data disks that a VM had and no longer names. */
 export function droppedDisks(machine: Document, old: Document | undefined): JsonObject[] {
   const ids = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
   const before = listAt(old?.body, "properties", "storageProfile", "dataDisks").map((disk) => objectAt(disk));

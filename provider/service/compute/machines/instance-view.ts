@@ -1,4 +1,4 @@
-/** What `$expand=instanceView` and `…/instanceView` tell of a machine: its agent, its disks, its extensions, whether it runs. */
+/** The instance view of a VM: its agent, its disks, its extensions and its power state. */
 
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { PowerState } from "../../../rules/items/machine.js";

@@ -20,7 +20,7 @@ import { attachDisks, droppedDisks, releaseDisks, requireNoOpenDisks } from "./d
 import { instanceView } from "./instance-view.js";
 import { type MachineWrite, machineFault } from "./writes.js";
 
-/** Azure takes about so long to make or change a machine. */
+/** How long Azure takes to create or change a VM. */
 const TOOK_MS = 30_000;
 
 const OPERATIONS = { collection: "operations", tookMs: TOOK_MS } as const;
@@ -81,7 +81,7 @@ interface Written {
   readonly old: Document | undefined;
 }
 
-/** The reply shows the machine while it changes: disks that it lets go are still there, marked. */
+/** The reply to a write shows the VM while it changes: detached disks are still in it, marked. */
 function answer(call: Call, azure: Azure, { made, old }: Written): Reply {
   const provisioningState = old === undefined ? "Creating" : "Updating";
   const properties = objectAt(made.body, "properties");
@@ -120,7 +120,7 @@ function remove(azure: Azure, machine: Document): void {
   azure.documents.removeTree(machine.id);
 }
 
-/** A route that changes whether the machine runs. */
+/** A route that changes the power state. */
 const power =
   (powerState: PowerState): Route["handle"] =>
   (call, azure) => {

@@ -1,4 +1,4 @@
-/** What keeps a machine from being written: its disks' places and sizes, and what it keeps for good. */
+/** Why a VM cannot be written: the LUNs and sizes of its disks, and properties that cannot change. */
 
 import { idKey, nameOf } from "../../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
@@ -9,15 +9,15 @@ import type { Document } from "../../store/documents.js";
 import { diskIdOf, disksIn, powerStateOf } from "../machine.js";
 import { sameText } from "../resource.js";
 
-/** A machine that is to be written. */
+/** A VM to write. */
 export interface MachineWrite {
   readonly id: string;
-  /** The body as it is asked for. */
+  /** The requested body. */
   readonly given: JsonObject;
   readonly old: Document | undefined;
 }
 
-/** Why a machine cannot be written so, or undefined where it can. */
+/** Why a VM cannot be written like this; undefined if it can. */
 export function machineFault(azure: Azure, machine: MachineWrite): RuleFault | undefined {
   const storage = objectAt(machine.given, "properties", "storageProfile");
   const dataDisks = listAt(storage, "dataDisks").map((disk) => diskTerms(objectAt(disk)));
@@ -34,7 +34,7 @@ const diskTerms = (disk: JsonObject): RequestedDisk => ({
   id: textAt(disk, "managedDisk", "id"),
 });
 
-/** What a machine keeps as it was made, as paths below its properties. */
+/** The properties of a VM that cannot change. */
 const FIXED: readonly (readonly string[])[] = [
   ["storageProfile", "imageReference", "publisher"],
   ["storageProfile", "imageReference", "offer"],
@@ -44,7 +44,7 @@ const FIXED: readonly (readonly string[])[] = [
   ["osProfile", "computerName"],
   ["osProfile", "adminUsername"],
 ];
-/** By which name Azure speaks of it. */
+/** The name of a property in Azure's messages. */
 const azureName = (path: readonly string[]): string =>
   path[1] === "imageReference" ? "imageReference" : path.slice(-2).join(".");
 
@@ -58,7 +58,7 @@ function fixedFault({ given, old }: MachineWrite): RuleFault | undefined {
   return changed === undefined ? undefined : propertyChangeFault(azureName(changed));
 }
 
-/** The disks that a machine has keep their size through it. */
+/** An attached disk cannot be resized through a running VM. */
 function sizesFault(azure: Azure, { id, given, old }: MachineWrite): RuleFault | undefined {
   if (old === undefined) return undefined;
   const machine = nameOf(id);

@@ -11,11 +11,13 @@ import { copyPercent, startCopy } from "../disks/copies.js";
 import { SNAPSHOT_TYPE, writtenState } from "../disks/document.js";
 
 export interface SnapshotWrite extends DiskWrite {
-  /** The family that an incremental snapshot joins; it begins one where this is left out. */
+  /** The family that an incremental snapshot joins; default: a new one. */
   readonly family?: string | undefined;
 }
 
-/** Writes a snapshot whole, keeping what was made when it was first written; its copy in the background begins with it. */
+/**
+ * Writes a snapshot; `timeCreated` and `uniqueId` stay as they were first. The first write starts its copy in the background.
+ */
 export function putSnapshot(azure: Azure, write: SnapshotWrite): Document {
   const old = azure.documents.get(write.id);
   const copies = isBackgroundCopy(azure, write.properties);
@@ -33,13 +35,13 @@ export function putSnapshot(azure: Azure, write: SnapshotWrite): Document {
   return withCopyProgress(azure, made, "other");
 }
 
-/** Whether the bytes come later: across regions, or from an Ultra or Premium v2 disk. */
+/** Whether the data is copied in the background: across regions, or from an Ultra or Premium v2 disk. */
 function isBackgroundCopy(azure: Azure, properties: JsonObject): boolean {
   if (textAt(properties, "creationData", "createOption") === "CopyStart") return true;
   return isCopiedInBackground(textAt(sourceOf(azure, properties)?.body, "sku", "name") ?? "");
 }
 
-/** A snapshot as clients see it, with how far its copy in the background is by now. */
+/** A snapshot with the progress of its copy in the background. */
 export function withCopyProgress(azure: Azure, snapshot: Document, touch: Touch): Document {
   const completionPercent = copyPercent(azure, snapshot, touch);
   if (completionPercent === undefined) return snapshot;
@@ -47,18 +49,21 @@ export function withCopyProgress(azure: Azure, snapshot: Document, touch: Touch)
   return { ...snapshot, body: { ...snapshot.body, properties } };
 }
 
-/** Incremental snapshots of one disk are a family, with an id of its own; a disk that is made anew begins another. */
+/**
+ * Incremental snapshots of one disk are a family with an id of its own; a disk that is deleted and created again starts
+ * another.
+ */
 function familyOf(azure: Azure, write: SnapshotWrite, old: Document | undefined): JsonObject {
   if (write.properties["incremental"] !== true) return {};
   const held = old === undefined ? undefined : familyIdOf(old);
   return { incrementalSnapshotFamilyId: held ?? write.family ?? azure.newGuid() };
 }
 
-/** The id of a snapshot's family, where it is of one. */
+/** The id of a snapshot's family, if it has one. */
 export const familyIdOf = ({ body }: Document): string | undefined =>
   textAt(body, "properties", "incrementalSnapshotFamilyId");
 
-/** The incremental snapshots that there are of the same source, oldest first. */
+/** The incremental snapshots of the same source, oldest first. */
 export function familyMembers(azure: Azure, properties: JsonObject): Document[] {
   const source = sourceOf(azure, properties);
   const uniqueId = textAt(source?.body, "properties", "uniqueId");
@@ -70,5 +75,5 @@ export function familyMembers(azure: Azure, properties: JsonObject): Document[] 
   });
 }
 
-/** The sku of a snapshot or disk as its document has it. */
+/** The SKU of a snapshot or disk. */
 export const skuOf = ({ body }: Pick<Document, "body">): string => textAt(body, "sku", "name") ?? "Standard_LRS";

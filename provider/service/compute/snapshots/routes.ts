@@ -41,7 +41,7 @@ function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   return updating(call, azure, made, call.body);
 }
 
-/** Where a new snapshot lies and which family it joins. Throws where it cannot be taken. */
+/** The SKU of a new snapshot and the family that it joins. Throws if the snapshot cannot be taken. */
 function newTerms(call: Call, azure: Azure, location: string): Pick<SnapshotWrite, "sku" | "family"> {
   const properties = propertiesOf(call);
   const siblings = familyMembers(azure, properties);
@@ -52,7 +52,7 @@ function newTerms(call: Call, azure: Azure, location: string): Pick<SnapshotWrit
   return { sku, family: last && familyIdOf(last) };
 }
 
-/** Where a snapshot that is there lies from now on. Throws where it would become of the other kind, or cannot lie there. */
+/** The new SKU of an existing snapshot. Throws if it would become incremental or full, or if the SKU is not allowed. */
 function changedTerms(call: Call, old: Document, location: string): Pick<SnapshotWrite, "sku"> {
   const isIncremental = objectAt(old.body, "properties")["incremental"] === true;
   const wantsIncremental = propertiesOf(call)["incremental"] === true;
@@ -63,11 +63,11 @@ function changedTerms(call: Call, old: Document, location: string): Pick<Snapsho
 }
 
 interface SnapshotRequest extends Pick<SnapshotFacts, "location" | "sku"> {
-  /** The incremental snapshots that there are of its source. */
+  /** The incremental snapshots of its source. */
   readonly siblings: readonly Document[];
 }
 
-/** What the rules want to know of a snapshot that is to be taken. */
+/** What the rules need to know of a new snapshot. */
 function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: SnapshotRequest): SnapshotFacts {
   const properties = propertiesOf(call);
   const id = textAt(properties, "creationData", "sourceResourceId") ?? "";
@@ -95,7 +95,7 @@ function sourceFacts(source: Document, siblings: readonly Document[], pendingCop
   };
 }
 
-/** What is copied lies in the snapshot's region; across regions it is CopyStart's work. Text as recorded. */
+/** The source of a Copy must be in the snapshot's region; CopyStart copies across regions. Text as recorded. */
 function requireSameRegion(azure: Azure, properties: JsonObject, location: string): void {
   if (textAt(properties, "creationData", "createOption") !== "Copy") return;
   const source = sourceOf(azure, properties);
@@ -104,7 +104,7 @@ function requireSameRegion(azure: Azure, properties: JsonObject, location: strin
   throw refusal(404, "NotFound", `Resource ${textAt(source?.body, "name") ?? ""} is not found.`);
 }
 
-/** What a change of a snapshot may name besides sku and tags. Source: the model SnapshotUpdateProperties. */
+/** The properties that a PATCH of a snapshot may contain. Source: the model SnapshotUpdateProperties. */
 const CHANGEABLE = new Set([
   "dataAccessAuthMode",
   "diskAccessId",

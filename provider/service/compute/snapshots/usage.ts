@@ -1,7 +1,7 @@
 /**
  * The daily usage report of snapshots, by which they are billed: used size over the days of the month. Source: "Create a
  * snapshot of a virtual hard disk" (10 GiB of 31 days are 0.3226 a day); Usage Aggregates of Microsoft.Commerce for the shape.
- * The used size is what was written into the snapshot, where the service knows it, else the whole disk.
+ * The used size is what was written into the snapshot if the service knows it, else the size of the disk.
  */
 
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
@@ -15,7 +15,7 @@ import type { Document } from "../../store/documents.js";
 import { GIB } from "../disks/body.js";
 import { SNAPSHOT_TYPE } from "../disks/document.js";
 
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 
 function report(call: Call, azure: Azure): Reply {
   const start = instantOf(
@@ -25,11 +25,11 @@ function report(call: Call, azure: Azure): Reply {
   );
   const end = instantOf("reportedEndTime", call.query.get("reportedEndTime") ?? undefined, azure.now.getTime());
   const first = Math.floor(start / DAY_MS) * DAY_MS;
-  if (end <= start || end - first > MOST_DAYS * DAY_MS) {
+  if (end <= start || end - first > MAX_DAYS * DAY_MS) {
     throw refusal(
       400,
       "InvalidInput",
-      `The report's times span ${(end - first) / DAY_MS} days: expected 1 to ${MOST_DAYS}.`,
+      `The report's times span ${(end - first) / DAY_MS} days: expected 1 to ${MAX_DAYS}.`,
     );
   }
   const snapshots = azure.documents.list({
@@ -40,7 +40,7 @@ function report(call: Call, azure: Azure): Reply {
   return ok({ value: days.flatMap((day) => snapshots.flatMap((snapshot) => entries(call, snapshot, day))) });
 }
 
-/** What a snapshot used on a day: nothing before it was taken. */
+/** The usage of a snapshot on a day: none before it was taken. */
 function entries(call: Call, { body, hidden }: Document, day: number): JsonObject[] {
   const properties = objectAt(body, "properties");
   if (Date.parse(textAt(properties, "timeCreated") ?? "") >= day + DAY_MS) return [];

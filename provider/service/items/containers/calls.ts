@@ -36,7 +36,10 @@ export function itemHeaders(call: Call, azure: Azure, itemId: string, name: stri
   });
 }
 
-/** The operation of a backup or a restore is over at once; its job goes on. That of a restore has the job's own name, since 2021. */
+/**
+ * The operation of a backup or a restore ends at once; its job continues. The operation of a restore has the job's name, since
+ * 2021.
+ */
 export function followJob(call: Call, azure: Azure, item: Document, job: Document): Reply {
   const restores = textAt(job.body, "properties", "operation") === "Restore" && !isOldEra(call);
   const name = startFollowing(azure, {

@@ -1,4 +1,4 @@
-/** Protected items as documents: a machine's protection by a vault, with the container around it. */
+/** Protected items as documents: the protection of a VM by a vault, with its container. */
 
 import { groupOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
@@ -25,11 +25,11 @@ export const isSoftDeleted = ({ body }: Document): boolean => isInSoftDelete(obj
 /** The id of the machine that an item protects. */
 export const machineOf = ({ body }: Document): string => textAt(body, "properties", "virtualMachineId") ?? "";
 
-/** The vault that protects a machine now, if one does. */
+/** The id of the vault that protects a VM; undefined if none does. */
 export const protectingVaultOf = (azure: Azure, vmId: string): string | undefined =>
   textAt(azure.documents.get(protectionId(vmId))?.hidden, "vault");
 
-/** Notes which vault protects a machine, so that no other takes it. */
+/** Records which vault protects a VM: no other vault can. */
 export function setProtectingVault(azure: Azure, vmId: string, vaultId: string): void {
   azure.documents.put({
     id: protectionId(vmId),
@@ -44,13 +44,13 @@ export const clearProtectingVault = (azure: Azure, vmId: string): boolean => azu
 
 interface NewItem {
   readonly vaultId: string;
-  /** The machine's id in the machine's own case. */
+  /** The VM's id, in the case of the VM itself. */
   readonly vmId: string;
   readonly policyId: string;
   readonly extendedProperties: JsonObject | undefined;
 }
 
-/** Makes the item of a machine and its container: the machine is protected, and waits for its first backup. */
+/** Creates the item of a VM and its container: the VM is protected and waits for its first backup. */
 export function putNewItem(azure: Azure, item: NewItem): Document {
   const containerName = containerNameOf(item.vmId);
   putContainer(azure, item.vaultId, item.vmId);
@@ -79,7 +79,7 @@ export function putNewItem(azure: Azure, item: NewItem): Document {
   return azure.documents.put({ id, type: ITEM_TYPE, scope: item.vaultId, body });
 }
 
-/** Writes a machine's container as registered, keeping whether a client registered it by itself. */
+/** Writes a VM's container as registered; whether a client registered it explicitly stays. */
 export function putContainer(azure: Azure, vaultId: string, vmId: string): Document {
   const containerName = containerNameOf(vmId);
   const id = containerId(vaultId, containerName);
@@ -99,7 +99,7 @@ export function putContainer(azure: Azure, vaultId: string, vmId: string): Docum
   return azure.documents.put({ id, type: CONTAINER_TYPE, scope: vaultId, body, hidden });
 }
 
-/** Writes an item with some properties changed; one that is undefined is taken away. */
+/** Writes an item with some properties changed; undefined deletes a property. */
 export function changeItem(azure: Azure, item: Document, changes: JsonObject, hidden: JsonObject = {}): Document {
   const merged = { ...objectAt(item.body, "properties"), ...changes };
   const properties = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
@@ -109,7 +109,7 @@ export function changeItem(azure: Azure, item: Document, changes: JsonObject, hi
   return azure.documents.put({ ...item, body, hidden: { ...item.hidden, ...hidden } });
 }
 
-/** Says of an item's container whether it is registered or soft-deleted. */
+/** Sets the registration status of an item's container. */
 export function setRegistration(azure: Azure, item: Document, registrationStatus: "Registered" | "SoftDeleted"): void {
   const container = azure.documents.get(containerOf(item.id));
   if (container === undefined) return;

@@ -1,7 +1,7 @@
 /**
- * What an item tells of the jobs that were done to it: its health, and one KPI for its backups and one for its restores.
- * Source: the recordings. An error of the service itself is told by the KPI alone, as TransientUnhealthy; one of the user's
- * things is TransientDegraded, and the item's health tells of it too.
+ * The health of an item after its jobs, and one KPI each for its backups and restores. Source: the recordings. An error of the
+ * service itself is only in the KPI, as TransientUnhealthy; one of the user's resources is TransientDegraded and also in the
+ * item's health.
  */
 
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
@@ -32,7 +32,7 @@ const detail = ({ errorCode, errorTitle, errorString, recommendations }: JobErro
   recommendations: [...recommendations],
 });
 
-/** The health that an item has after a backup: as before all of them where the error says nothing of the machine. */
+/** The health of an item after a backup: Passed if the error is not about the VM. */
 function healthAfter(error: JobError | undefined): JsonObject {
   if (error === undefined || OF_THE_SERVICE.has(error.errorCode)) {
     return { healthStatus: "Passed", healthDetails: [GREEN] };
@@ -41,7 +41,7 @@ function healthAfter(error: JobError | undefined): JsonObject {
   return { healthStatus, healthDetails: [detail(error)] };
 }
 
-/** The hidden part of an item with the KPI of the operation that ended so. */
+/** The hidden part of an item with the KPI of an operation that ended. */
 function withKpi(item: Document, name: KpiName, error: JobError | undefined): JsonObject {
   return { kpis: { ...objectAt(item.hidden, "kpis"), [name]: kpiOf(error) } };
 }
@@ -52,13 +52,13 @@ function kpiOf(error: JobError | undefined): JsonObject {
   return { resourceHealthStatus, resourceHealthDetails: [detail(error)] };
 }
 
-/** Notes the end of a job in a KPI of its item. */
+/** Records the end of a job in a KPI of its item. */
 export function noteKpi({ azure, facts }: Step, kpi: KpiName, error: JobError | undefined): void {
   const item = azure.documents.get(textAt(facts, "item") ?? "");
   if (item !== undefined) changeItem(azure, item, {}, withKpi(item, kpi, error));
 }
 
-/** Only an item that waits for its first backup becomes Protected: what it was made since the backup began, it stays. */
+/** Only an item that waits for its first backup becomes Protected; a state that was set while the backup ran stays. */
 export function noteBackup(step: Step, item: Document, body: JsonObject, status: string): void {
   const error = errorOf(body);
   const waits = textAt(item.body, "properties", "protectionState") === "IRPending";

@@ -1,4 +1,4 @@
-/** Whether a vault could protect a machine at all: the rules of `rules/items/protection.ts` over what the store holds. */
+/** Whether a vault can protect a VM: the rules of `rules/items/protection.ts` over the documents in the store. */
 
 import { subscriptionOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
@@ -8,16 +8,18 @@ import { refuseIf } from "../../azure/refuse.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { protectingVaultOf } from "./document.js";
-/** Who is to be protected, by which vault and policy. */
+/** A VM to protect, with the vault and the policy. */
 export interface Protection {
   readonly vault: Document;
   readonly vmId: string;
   readonly policyId: string;
-  /** The machine is protected already: that it is gone does not keep its item from being changed. */
+  /** The VM is protected already: its item can be changed even if the VM was deleted. */
   readonly isKnown: boolean;
 }
 
-/** Throws where the vault could not protect the machine by any policy: it is not there, elsewhere, or another vault's. */
+/**
+ * Throws if the vault cannot protect the VM with any policy: the VM does not exist, is elsewhere, or another vault protects it.
+ */
 export const requireReachable = (azure: Azure, vault: Document, vmId: string): void =>
   refuseIf(protectionFault({ ...placeFacts(azure, { vault, vmId, isKnown: false }), policyExists: true }));
 

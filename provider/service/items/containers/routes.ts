@@ -1,7 +1,7 @@
 /**
- * Containers: the machines that a vault knows. A VM's container is registered with its protection; a client may register it
- * before, and take it away while nothing is protected in it. Source: the recordings for the lists; Protection Containers of
- * the Azure Backup REST API for registering, which no recording shows for VMs.
+ * Containers: the VMs that a vault knows. A VM's container is registered with its protection; a client may register it before,
+ * and unregister it while it has no protected item. Source: the recordings for the lists; Protection Containers of the Azure
+ * Backup REST API for registering, which no recording shows for VMs.
  */
 
 import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
@@ -14,7 +14,7 @@ import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
-import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
+import { accepted, operationHeaders, startOperation } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
 import { putContainer } from "./document.js";
@@ -23,7 +23,7 @@ import { presentItems } from "./soft-delete.js";
 
 export const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
 
-/** Whether a container or protectable item is among those that a filter wants. */
+/** Whether a container or protectable item matches a filter. */
 export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
   const properties = objectAt(body, "properties");
   return (
@@ -32,7 +32,7 @@ export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
   );
 };
 
-/** The containers of a vault that hold an item still, or were registered by themselves. */
+/** The containers of a vault that have an item, or were registered explicitly. */
 export function presentContainers(azure: Azure, vault: Document): Document[] {
   const used = new Set(presentItems(azure, vault.id).map(({ id }) => idKey(containerOf(id))));
   return azure.documents
@@ -45,7 +45,7 @@ function filtered(call: Call, azure: Azure): Document[] {
   return presentContainers(azure, settledVault(call, azure)).filter(({ body }) => passesFilter(body, filter));
 }
 
-/** A soft-deleted container is listed too, whatever status was asked for, as recorded; old versions call it Registered. */
+/** A soft-deleted container is listed for any requested status, as recorded; old versions return it as Registered. */
 function list(call: Call, azure: Azure): Reply {
   const bodies = filtered(call, azure).map((container) => renderChild(call, container));
   if (!isOldEra(call)) return ok({ value: bodies });
@@ -80,14 +80,14 @@ function register(call: Call, azure: Azure): Reply {
     throw refusal(
       400,
       "BMSUserErrorContainerNameIncorrectFormat",
-      `The container's name is '${param(call, "container")}' and sourceResourceId '${vmId}': expected IaasVMContainer;iaasvmcontainerv2;{group};{machine} of that machine.`,
+      `The container's name is '${param(call, "container")}' and sourceResourceId '${vmId}': expected IaasVMContainer;iaasvmcontainerv2;{group};{VM} of that VM.`,
     );
   }
   requireReachable(azure, vault, vmId);
   const made = azure.documents.get(id) ?? putContainer(azure, vault.id, azure.documents.get(vmId)?.id ?? vmId);
   azure.documents.put({ ...made, hidden: { ...made.hidden, registered: true } });
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 12_000 });
-  return accepted(plainHeaders(call, azure, eraId(call, `${vault.id}/backupFabrics/Azure`), name));
+  return accepted(operationHeaders(call, azure, eraId(call, `${vault.id}/backupFabrics/Azure`), name));
 }
 
 function unregister(call: Call, azure: Azure): Reply {
@@ -98,7 +98,7 @@ function unregister(call: Call, azure: Azure): Reply {
     throw refusal(
       400,
       "BMSUserErrorContainerHasDatasources",
-      `The container '${param(call, "container")}' holds a protected item: stop its protection and delete its data first.`,
+      `Cannot unregister the container '${param(call, "container")}' because it still contains a protected item. Stop its protection and delete its data first.`,
     );
   }
   azure.documents.removeTree(found.id);

@@ -1,6 +1,6 @@
 /**
- * Soft-deleted items whose time is over: they are gone from then on, whether or not a write has taken them away yet. A
- * marker beside each soft-deleted item makes them cheap to find among a vault's many.
+ * Soft-deleted items whose retention is over: replies do not show them, and the next write purges them. A marker below each
+ * soft-deleted item makes them cheap to find in a vault.
  */
 
 import { objectAt, textAt } from "../../../core/json.js";
@@ -14,31 +14,31 @@ import { itemsOf } from "./document.js";
 const MARKER = "azure-vm-backup/softdeleted";
 const markerId = (itemId: string): string => `${itemId}/softdeleted`;
 
-/** The days of soft delete that were in force when an item was deleted. */
+/** The retention of a soft-deleted item in days: the setting when it was deleted. */
 export const retentionDays = (item: Document): number => softDeleteDays(item.hidden["softDeleteDays"]);
 
 /** When an item is purged; undefined for one that is not in soft delete. */
 export const purgeTime = (item: Document): Date | undefined =>
   softDeleteOf(objectAt(item.body, "properties"), retentionDays(item))?.purgeAt;
 
-/** Notes that an item is soft-deleted. */
+/** Marks an item as soft-deleted. */
 export function markSoftDeleted({ documents }: Azure, item: Document): void {
   documents.put({ id: markerId(item.id), type: MARKER, scope: item.scope, body: {}, hidden: { item: item.id } });
 }
 
 export const unmarkSoftDeleted = ({ documents }: Azure, item: Document): boolean => documents.remove(markerId(item.id));
 
-/** Whether the time to purge a soft-deleted item has come. */
+/** Whether the retention of a soft-deleted item is over. */
 export function isExpired(azure: Azure, item: Document): boolean {
   const purgeAt = purgeTime(item);
   return purgeAt !== undefined && purgeAt <= azure.now;
 }
 
-/** The items of a vault that are still there. */
+/** The items of a vault that are not due to be purged. */
 export const presentItems = (azure: Azure, vaultId: string): Document[] =>
   itemsOf(azure, vaultId).filter((item) => !isExpired(azure, item));
 
-/** Takes away what is gone of a vault: container, item and points. For calls that write. */
+/** Purges the expired items of a vault with their containers and points. For calls that write. */
 export function purgeExpired(azure: Azure, vaultId: string): void {
   for (const marker of azure.documents.list({ type: MARKER, scope: vaultId })) {
     const item = azure.documents.get(textAt(marker.hidden, "item") ?? "");
@@ -47,7 +47,7 @@ export function purgeExpired(azure: Azure, vaultId: string): void {
   }
 }
 
-/** Takes an item away for good, with its container, its points and the collection of its restore points. */
+/** Purges an item with its container, its points and the collection of its restore points. */
 export function removeItem(azure: Azure, item: Document): void {
   const { documents } = azure;
   const collection = textAt(item.hidden, "collection");

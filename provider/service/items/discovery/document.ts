@@ -1,6 +1,6 @@
 /**
- * Which machines a vault knows it could protect: those that were there when a vault of its subscription and region, itself
- * or another, was last refreshed. In the recordings a fresh vault lists the older machines of others at once.
+ * The VMs that a vault has discovered: those that existed when a vault of its subscription and region, itself or another, was
+ * last refreshed. In the recordings a new vault lists at once the VMs that others discovered.
  */
 
 import { groupOf, nameOf, subscriptionOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
@@ -17,11 +17,11 @@ import { isExpired } from "../containers/soft-delete.js";
 /** The path template of what a region answers for. */
 export const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/{location}`;
 
-/** Where the rank of the newest machine is kept that a subscription's region knows. */
+/** The setting with the rank of the newest VM that a subscription's region knows. */
 export const knownIn = (vault: Document): string =>
   `discovered ${subscriptionOf(vault.id)} ${regionKey(textAt(vault.body, "location") ?? "")}`;
 
-/** The machines of the vault's subscription and region that it has discovered and nobody protects. */
+/** The VMs of the vault's subscription and region that it has discovered and no vault protects. */
 export function protectableMachines(azure: Azure, vault: Document): Document[] {
   const discovered = Number(azure.documents.setting(knownIn(vault)) ?? -1);
   const location = regionKey(textAt(vault.body, "location") ?? "");
@@ -34,13 +34,13 @@ export function protectableMachines(azure: Azure, vault: Document): Document[] {
     .filter((machine) => !hasItem(azure, vault, machine.id));
 }
 
-/** A machine whose points lie soft-deleted in the vault is undeleted, not protected anew: the quickstart hides it. */
+/** A VM with soft-deleted points in the vault is undeleted, not protected again: the quickstart hides it. */
 function hasItem(azure: Azure, vault: Document, machineId: string): boolean {
   const item = azure.documents.get(itemId(vault.id, containerNameOf(machineId)));
   return item !== undefined && !isExpired(azure, item);
 }
 
-/** A machine as a protectable item. */
+/** A VM as a protectable item. */
 export function protectableItem(vaultId: string, machine: Document): JsonObject {
   const name = containerNameOf(machine.id);
   return {

@@ -1,4 +1,4 @@
-/** What a vault could protect, and whether a machine is protected anywhere. Source: the recordings. */
+/** The VMs that a vault could protect, and whether any vault protects a VM. Source: the recordings. */
 
 import { isOfType } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
@@ -8,7 +8,7 @@ import { parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
-import { accepted, plainHeaders, startOperation } from "../../schedule/operations.js";
+import { accepted, operationHeaders, startOperation } from "../../schedule/operations.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
 import { protectingVaultOf } from "../containers/document.js";
 import { FABRIC, passesFilter } from "../containers/routes.js";
@@ -21,7 +21,7 @@ function protectableItems(call: Call, azure: Azure): Reply {
   return ok({ value: items.filter((item) => passesFilter(item, filter)).map((body) => renderChild(call, { body })) });
 }
 
-/** Azure looks for machines for some twelve seconds. */
+/** A refresh takes about twelve seconds in Azure. */
 function refreshContainers(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const name = startOperation(azure, {
@@ -31,7 +31,7 @@ function refreshContainers(call: Call, azure: Azure): Reply {
     facts: { vault: vault.id },
   });
   const base = eraId(call, `${vault.id}/backupFabrics/Azure`);
-  return accepted(plainHeaders(call, azure, base, name));
+  return accepted(operationHeaders(call, azure, base, name));
 }
 
 function backupStatus(call: Call, azure: Azure): Reply {

@@ -1,4 +1,7 @@
-/** What clients ask before they protect a machine. Source: Feature Support and Protection Intent of the Azure Backup REST API; no recording shows them. */
+/**
+ * Checks before a VM is protected. Source: Feature Support and Protection Intent of the Azure Backup REST API; no recording
+ * shows them.
+ */
 
 import { isOfType } from "../../../arm/resource-id.js";
 import { BackupError } from "../../../core/errors.js";
@@ -10,7 +13,7 @@ import { MACHINE_TYPE } from "../../compute/index.js";
 import { requireReachable } from "../containers/reachable.js";
 import { LOCATION } from "./document.js";
 
-/** Whether a vault could protect a machine: a broken rule is an answer here, not a refusal. */
+/** Whether a vault can protect a VM: a broken rule is a normal reply here, not a refusal. */
 function preValidate(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
   if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, MACHINE_TYPE)) {
@@ -42,7 +45,7 @@ function brokenRule(rules: () => void): BackupError | undefined {
   }
 }
 
-/** Every size of machine is supported: the embedded Azure has no catalogue of sizes. */
+/** Every VM size is supported: the embedded Azure has no catalogue of sizes. */
 function validateFeature(call: Call): Reply {
   const feature = textAt(call.body, "featureType");
   return ok({ supportStatus: feature === "AzureVMResourceBackup" ? "Supported" : "NotSupported" });

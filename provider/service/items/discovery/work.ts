@@ -1,11 +1,11 @@
-/** The refresh of the machines that a vault could protect. */
+/** The refresh of a vault's protectable VMs. */
 
 import { textAt } from "../../../core/json.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import type { WorkKind } from "../../schedule/step.js";
 import { knownIn } from "./document.js";
 
-/** A refresh ends: every machine that is there now is known from here on. */
+/** Ends a refresh: every VM that exists now is discovered. */
 const refresh: WorkKind = ({ azure, facts }) => {
   const vault = azure.documents.get(textAt(facts, "vault") ?? "");
   const [newest] = azure.documents.list({ type: MACHINE_TYPE, newestFirst: true, limit: 1 });

@@ -1,4 +1,6 @@
-/** Which disks of a machine a backup takes: all, or as the item's `diskExclusionProperties` say. The system's disk is always among them. */
+/**
+ * Which disks of a VM a backup includes: all, or as the item's `diskExclusionProperties` say. The OS disk is always included.
+ */
 import { isJsonObject, type JsonObject, listAt, objectAt } from "../../../core/json.js";
 import { unknownLunsWarning } from "../../../rules/items/protection.js";
 import { disksOf, type MachineDisk } from "../../compute/index.js";
@@ -9,7 +11,7 @@ export interface DiskChoice {
   readonly excluded: readonly MachineDisk[];
 }
 
-/** The disks split as the item wants it; undefined where it takes them all. */
+/** The disks split by the item's settings; undefined if it includes them all. */
 export function splitDisks(disks: readonly MachineDisk[], item: Document): DiskChoice | undefined {
   const choice = objectAt(item.body, "properties", "extendedProperties")["diskExclusionProperties"];
   if (!isJsonObject(choice)) return undefined;
@@ -19,7 +21,7 @@ export function splitDisks(disks: readonly MachineDisk[], item: Document): DiskC
   return { included: disks.filter(takes), excluded: disks.filter((disk) => !takes(disk)) };
 }
 
-/** What to warn of in the choice that the properties of a request make of a machine's disks. */
+/** The warning about the disks that a request selects: LUNs that the VM does not have. */
 export function choiceWarning(sent: JsonObject, machine: Document | undefined): string | undefined {
   if (machine === undefined) return undefined;
   const luns = listAt(sent, "extendedProperties", "diskExclusionProperties", "diskLunList").map(Number);

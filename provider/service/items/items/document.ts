@@ -1,4 +1,4 @@
-/** The body of a protected item as a reply shows it: what newer api-versions added, and what only some had. */
+/** The body of a protected item in a reply: what newer api-versions added, and what only some had. */
 
 import { ancestorOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../core/json.js";
@@ -16,7 +16,7 @@ const KPI_PREVIEW = "2022-06-01-preview";
 const VAULT_ID_SINCE = "2021-11-15";
 const MANAGEMENT = "https://management.azure.com";
 
-/** The item as a reply of this call shows it. */
+/** The body of the item in a reply to this call. */
 export function renderItem(call: Call, azure: Azure, item: Document): JsonObject {
   const { policyId, ...stored } = objectAt(item.body, "properties");
   return {

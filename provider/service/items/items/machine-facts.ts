@@ -1,4 +1,4 @@
-/** What the rules of `rules/items/machine.ts` want to know of a machine and of a policy. */
+/** What the rules of `rules/items/machine.ts` need to know of a VM and of a policy. */
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import type { MachineFacts, PolicyFacts, ProtectedDisk } from "../../../rules/items/machine.js";
 import type { Azure } from "../../azure/route.js";

@@ -12,7 +12,7 @@ import { renderItem } from "./document.js";
 
 const NEVER = "0001-01-01T00:00:00";
 
-/** How an item's operation stands. Its end is told to be its start, as recorded. */
+/** The status of an item's operation. Its end time equals its start time, as recorded. */
 function itemStatus(call: Call, azure: Azure): Reply {
   requireVault(call, azure);
   const { name, done, startTime, job, facts } = requireOperation(call, azure);
@@ -32,7 +32,7 @@ function itemStatus(call: Call, azure: Azure): Reply {
   return ok({ ...body, ...error, properties });
 }
 
-/** Who reads the result alone must be told that there is none. */
+/** The result of an operation. A failed one throws, since a client may read only the result. */
 function itemResult(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   const { done, facts } = requireOperation(call, azure);

@@ -1,4 +1,7 @@
-/** What keeps an item from being written: the rules of `rules/items/protection.ts` over what the store holds, and the item's own state. */
+/**
+ * Why an item cannot be written: the rules of `rules/items/protection.ts` over the documents in the store, and the item's own
+ * state.
+ */
 
 import { isBelow, isOfType, nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
@@ -15,13 +18,13 @@ import { isSoftDeleted } from "../containers/document.js";
 import { type Protection, placeFacts } from "../containers/reachable.js";
 import { machineFacts, policyFacts } from "./machine-facts.js";
 
-/** Throws for an item that lies soft-deleted. The text is ours. */
+/** Throws for a soft-deleted item. The text is ours. */
 export function requirePresent(item: Document): void {
   if (!isSoftDeleted(item)) return;
   throw refusal(
     400,
     "UserErrorItemInSoftDeletedState",
-    "The backup item is in soft deleted state. Undelete it first (isRehydrate: true), then change it.",
+    "The backup item is in soft deleted state. Undelete it (isRehydrate: true) before you change it.",
   );
 }
 
@@ -32,7 +35,7 @@ export function requirePolicyPath(azure: Azure, held: string, policy: Document |
   refuseIf(policyPathFault({ before: policyTypeOf(before.body), after: policyTypeOf(policy.body) }));
 }
 
-/** Throws where the rules do not let the machine be protected so. */
+/** Throws if the rules do not allow this protection of the VM. */
 export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
   const machine = azure.documents.get(vmId);
   const facts = placeFacts(azure, { vault, vmId, isKnown });

@@ -64,7 +64,7 @@ function put(call: Call, azure: Azure): Reply {
 const isBackedUp = (item: Document | undefined): boolean =>
   !["ProtectionStopped", "BackupsSuspended"].includes(textAt(item?.body, "properties", "protectionState") ?? "");
 
-/** What is worth a word of a machine that is to be backed up. */
+/** The warnings about a VM that is to be backed up. */
 const machineWarnings = (call: Call, machine: Document | undefined) => [
   choiceWarning(propertiesOf(call), machine),
   sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
@@ -81,14 +81,14 @@ function requireNames(call: Call): void {
     throw refusal(
       400,
       "BMSUserErrorContainerNameIncorrectFormat",
-      `The container's name is '${param(call, "container")}': expected IaasVMContainer;iaasvmcontainerv2;{group};{machine}.`,
+      `The container's name is '${param(call, "container")}': expected IaasVMContainer;iaasvmcontainerv2;{group};{VM}.`,
     );
   }
   if (ITEM_NAME.test(param(call, "item"))) return;
   throw refusal(
     400,
     "BMSUserErrorProtectedItemNameIncorrectFormat",
-    `The item's name is '${param(call, "item")}': expected VM;iaasvmcontainerv2;{group};{machine}.`,
+    `The item's name is '${param(call, "item")}': expected VM;iaasvmcontainerv2;{group};{VM}.`,
   );
 }
 
@@ -108,7 +108,7 @@ function remove(call: Call, azure: Azure): Reply {
 }
 
 /**
- * Begins a deletion; returns the name of its operation. An immutable vault takes the call and lets its operation fail, as
+ * Starts a deletion; returns the name of its operation. An immutable vault accepts the call and fails its operation, as
  * reported in Azure/terraform-azurerm-avm-res-compute-virtualmachine 214.
  */
 function startDeletion(call: Call, azure: Azure, of: { readonly vault: Document; readonly item: Document }): string {

@@ -1,7 +1,6 @@
 /**
- * What a dashboard shows of a vault: how many items and containers it has, and how the jobs of the last 24 hours ended.
- * Source: Backup Usage Summaries of the Azure Backup REST API; `BackupJobCountSummary` is ours, since Azure's portal counts
- * the jobs it lists.
+ * The counts on a vault's dashboard: its items and containers, and the results of the jobs of the last 24 hours. Source: Backup
+ * Usage Summaries of the Azure Backup REST API; `BackupJobCountSummary` is ours, since Azure's portal counts the jobs it lists.
  */
 
 import { type JsonObject, textAt } from "../../../core/json.js";
@@ -37,7 +36,7 @@ const COUNTS = new Map<string, (azure: Azure, vault: Document) => JsonObject[]>(
   }),
 );
 
-/** How the jobs stand that began within the last 24 hours. */
+/** The statuses of the jobs that started within the last 24 hours. */
 function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] {
   const since = now.getTime() - DAY_MS;
   return documents
@@ -51,10 +50,14 @@ function summaries(call: Call, azure: Azure): Reply {
   const type = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
   const count = COUNTS.get(type);
   if (count !== undefined) return ok({ value: count(azure, vault) });
-  throw refusal(400, "BadRequest", `The summary '${type}' is not known: expected ${[...COUNTS.keys()].join(", ")}.`);
+  throw refusal(
+    400,
+    "BadRequest",
+    `Unknown usage summary '${type}': expected one of ${[...COUNTS.keys()].join(", ")}.`,
+  );
 }
 
-/** Counts of what the vault holds; names as in the RecoveryServices specification. */
+/** Counts of a vault's contents; names as in the RecoveryServices specification. */
 function usages(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   return ok({ value: [entry("ProtectedItemsCount", presentItems(azure, vault.id).length)] });

@@ -19,7 +19,7 @@ import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "../containers/so
 import { pointsOf } from "../points/document.js";
 import { purgePoints } from "../points/retained.js";
 
-/** Ends the job after doing something to its item, where the item still is. */
+/** Ends the job after changing its item, if the item still exists. */
 const overItem =
   (work: (step: Step, item: Document) => void): WorkKind =>
   (step) => {
@@ -45,7 +45,7 @@ const configure: WorkKind = overItem(({ azure, facts }, item) => {
   dropPolicyChange(azure, item.id);
 });
 
-/** What is suspended keeps its policy: its points go on to be kept as that says, and no longer for ever. */
+/** A suspended item keeps its policy, which still decides how long points are retained. */
 const disable: WorkKind = overItem(({ azure, facts }, item) => {
   const protectionState = textAt(facts, "protectionState") ?? "ProtectionStopped";
   purgePoints(azure, item);
@@ -61,7 +61,7 @@ const undelete: WorkKind = overItem(({ azure, facts }, item) => {
   setProtectingVault(azure, machineOf(item), textAt(facts, "vault") ?? "");
 });
 
-/** With soft delete the item stays, marked; without, it goes with its container and its points. */
+/** With soft delete the item is retained and marked; without, it is deleted with its container and its points. */
 const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
   clearProtectingVault(azure, machineOf(item));
   if (facts["softDeleteDays"] === undefined) {
@@ -82,7 +82,7 @@ const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
   markSoftDeleted(azure, item);
 });
 
-/** Ends the job as Failed and leaves its item as it was. */
+/** Ends the job as Failed and leaves its item unchanged. */
 const failProtectionWork: WorkFailure = ({ azure, body, facts }, error) => {
   const item = azure.documents.get(textAt(facts, "item") ?? "");
   if (item !== undefined) {
@@ -92,7 +92,7 @@ const failProtectionWork: WorkFailure = ({ azure, body, facts }, error) => {
   return { body: ended(withError(body, error), "Failed", azure.now), over: true };
 };
 
-/** A machine whose protection could not be enabled is not protected. */
+/** A VM whose protection failed to be enabled is not protected: its item is deleted. */
 const failConfigure: WorkFailure = (step, error) => {
   const { azure, facts } = step;
   const outcome = failProtectionWork(step, error);

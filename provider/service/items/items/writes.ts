@@ -1,4 +1,4 @@
-/** The writes of a protected item: each becomes a job. Which one it is shows in the body that was sent. */
+/** The writes of a protected item: each starts a job. The body that was sent decides which one. */
 
 import { isOfType, nameOf, sameId } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
@@ -27,12 +27,12 @@ const TOOK_MS = {
   hardDelete: 105_000,
 };
 
-/** A client of an older version knows nothing of soft delete: what it deletes is gone, as in the recordings of its time. */
+/** Clients with older api-versions do not know soft delete: what they delete is purged, as in the recordings of their time. */
 const SOFT_DELETE_SINCE = "2019-05-13";
 
 interface ItemWrite {
   readonly vault: Document;
-  /** The id that the call's path makes. */
+  /** The id in the call's path. */
   readonly itemId: string;
 }
 
@@ -41,7 +41,7 @@ interface StartedWrite {
   readonly itemId: string;
 }
 
-/** Does what a PUT of an item asks for. Throws Azure's refusals. */
+/** Starts the change that a PUT of an item requests. Throws Azure's refusals. */
 export function changeProtection(call: Call, azure: Azure, write: ItemWrite): StartedWrite {
   const item = azure.documents.get(write.itemId);
   const sent = propertiesOf(call);
@@ -120,7 +120,7 @@ interface Configuration {
   readonly sent: JsonObject;
 }
 
-/** A new policy, other disks, or protection taken up again. */
+/** A new policy, other disks, or resumed protection. */
 function configuring(call: Call, azure: Azure, { vault, item, sent }: Configuration): Change {
   requirePresent(item);
   const held = textAt(item.body, "properties", "policyId") ?? "";
@@ -180,12 +180,12 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
   });
 }
 
-/** Whether an item's path is the one that a machine's id makes. */
+/** Whether an item's path matches the VM's id. */
 function sameMachine(vmId: string, vault: Document, itemId: string): boolean {
   return isOfType(vmId, MACHINE_TYPE) && sameId(itemIdOf(vault.id, containerNameOf(vmId)), itemId);
 }
 
-/** Stops an item's protection and deletes its points: for good, or softly. */
+/** Stops an item's protection and deletes its points, softly or for good. */
 export function deleteProtection(
   call: Call,
   azure: Azure,

@@ -1,5 +1,4 @@
-/** Recovery points as documents, and how a reply shows them. */
-
+/** Recovery points as documents, and their bodies in replies. */
 import { type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import type { Consistency, OsType } from "../../../rules/items/machine.js";
 import { azureTime, DAY_MS } from "../../../time/durations.js";
@@ -17,19 +16,19 @@ interface NewPoint {
   readonly osType: OsType;
   readonly vmSize: string;
   readonly policyType: "V1" | "V2";
-  /** The disks of the machine, where some are left out of the backup. */
+  /** The disks of the VM, if the backup excludes some. */
   readonly disks: { readonly included: readonly JsonObject[]; readonly excluded: readonly JsonObject[] } | undefined;
-  /** When the point is no longer kept. */
+  /** When the point expires. */
   readonly expiry: Date;
-  /** For how many days its snapshot is kept beside the vault's copy. */
+  /** For how many days its snapshot is retained next to the vault's copy. */
   readonly instantDays: number;
-  /** The machine as it was: a point outlives it. */
+  /** The VM at the time of the snapshot: a point outlives its VM. */
   readonly machine: JsonObject;
-  /** The job that made it. */
+  /** The job that created it. */
   readonly jobId: string;
 }
 
-/** Makes the point of a snapshot: it lies in the snapshot tier alone until its transfer is over. */
+/** Creates the point of a snapshot: it is only in the snapshot tier until its transfer ends. */
 export function putPoint(azure: Azure, point: NewPoint): Document {
   const name = decimalName(azure.newGuid());
   const id = `${point.item.id}/recoveryPoints/${name}`;
@@ -81,7 +80,7 @@ const diskConfiguration = ({ included, excluded }: NonNullable<NewPoint["disks"]
   excludedDiskList: excluded,
 });
 
-/** Says that a point lies in the vault too. */
+/** Adds the vault tier to a point. */
 export function addVaultTier(azure: Azure, point: Document): void {
   const tiers = [
     ...listAt(point.body, "properties", "recoveryPointTierDetails"),
@@ -91,10 +90,10 @@ export function addVaultTier(azure: Azure, point: Document): void {
   azure.documents.put({ ...point, body: { ...point.body, properties } });
 }
 
-/** The tier that is copied to the secondary region; snapshots stay in the first. */
+/** The tier that is copied to the secondary region; snapshots are only in the primary one. */
 const VAULT_TIER = "HardenedRP";
 
-/** Whether a point lies where a call asks for it: the secondary region has what is in the vault. */
+/** Whether a point is in the region of a call: the secondary region has the points in the vault tier. */
 export const isInCalledRegion = (call: Call, point: Document): boolean =>
   !isOfSecondary(call) ||
   listAt(point.body, "properties", "recoveryPointTierDetails").some((tier) => textAt(tier, "type") === VAULT_TIER);
@@ -114,12 +113,12 @@ const NEW_FACTS = [
 ];
 
 interface PointView {
-  /** Lists give the numbers of disks but not the disks. */
+  /** Lists have the numbers of disks, not the disks. */
   readonly as: "full" | "listed";
   readonly hasSnapshot: boolean;
 }
 
-/** The point as a reply of this call shows it. */
+/** The body of the point in a reply to this call. */
 export function renderPoint(call: Call, point: Document, view: PointView): JsonObject {
   const stored = objectAt(point.body, "properties");
   const disks = objectAt(stored, "recoveryPointDiskConfiguration");
@@ -147,5 +146,5 @@ function tiers(call: Call, stored: JsonObject): JsonObject[] {
   return details.map((tier) => ({ type: TIER_NUMBERS.get(textAt(tier, "type") ?? "") ?? 0, status: 1 }));
 }
 
-/** How long an on-demand point is kept where the request does not say. */
+/** How long an on-demand point is retained if the request does not say. */
 export const DEFAULT_RETENTION_MS = 30 * DAY_MS;

@@ -1,8 +1,8 @@
 /**
- * Which recovery points of an item are still kept, and in which tiers. A point goes when its time is over, its snapshot when
- * the policy's days of instant restore are; the newest of both stays until a later backup made one, and nothing goes while
- * protection is stopped, since that keeps the data for ever. What is gone is not shown from then on; a write takes it away.
- * Sources: "Azure Backup architecture" (impact of policy changes), the FAQ of Azure VM backup, "Instant restore".
+ * Which recovery points of an item are retained, and in which tiers. A point expires at its expiry time, its snapshot after the
+ * policy's days of instant restore. The newest point and the newest snapshot are retained until a later backup creates one, and
+ * nothing expires while protection is stopped, which retains data forever. Replies do not show what has expired; the next write
+ * deletes it. Sources: "Azure Backup architecture" (impact of policy changes), the FAQ of Azure VM backup, "Instant restore".
  */
 
 import { listAt, textAt } from "../../../core/json.js";
@@ -13,7 +13,7 @@ import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { pointsOf } from "./document.js";
 
-/** Points that are kept for ever: those of an item that is stopped, softly deleted or not. */
+/** Whether the points of an item never expire: those of a stopped item, soft-deleted or not. */
 const retainsForever = ({ body }: Document): boolean =>
   textAt(body, "properties", "protectionState") === "ProtectionStopped";
 
@@ -25,24 +25,24 @@ function isNewest({ documents }: Azure, item: Document, point: Document): boolea
   return newest?.id === point.id;
 }
 
-/** Whether a point of an item is still there. */
+/** Whether a point of an item is retained. */
 export const isRetained = (azure: Azure, item: Document, point: Document): boolean =>
   !isOver(azure, point) || retainsForever(item) || isNewest(azure, item, point);
 
-/** The points of an item that are still there, newest first. */
+/** The retained points of an item, newest first. */
 export function retainedPoints(azure: Azure, item: Document): Document[] {
   const points = pointsOf(azure, item.id);
   if (retainsForever(item)) return points;
   return points.filter((point, index) => index === 0 || !isOver(azure, point));
 }
 
-/** Takes away what is gone of an item's points. For what writes: before the item is stopped, which would bring them back. */
+/** Deletes the expired points of an item. Call it before the item is stopped, which would restore them. */
 export function purgePoints(azure: Azure, item: Document): void {
   const retained = new Set(retainedPoints(azure, item).map(({ id }) => id));
   for (const { id } of pointsOf(azure, item.id)) if (!retained.has(id)) azure.documents.remove(id);
 }
 
-/** Whether the snapshot of a point is still there: its point lies in the vault alone after the days of instant restore. */
+/** Whether the snapshot of a point is retained: after the days of instant restore its point is only in the vault. */
 export function hasSnapshot(azure: Azure, item: Document, point: Document): boolean {
   const tiers = listAt(point.body, "properties", "recoveryPointTierDetails").map((tier) => textAt(tier, "type"));
   const takenAt = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");

@@ -22,7 +22,7 @@ function list(call: Call, azure: Azure): Reply {
   return ok({ value: points.map((point) => renderPoint(call, point, view(point))) });
 }
 
-/** The item and the point that a call names. Throws 404, also for a point whose time is over. */
+/** The item and the point that a call names. Throws 404, also for an expired point. */
 export function requirePoint(call: Call, azure: Azure): ReturnType<typeof requireItem> & { readonly point: Document } {
   const { vault, item } = requireItem(call, azure);
   const point = azure.documents.get(`${item.id}/recoveryPoints/${param(call, "point")}`);

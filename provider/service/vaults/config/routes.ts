@@ -1,4 +1,4 @@
-/** What a vault is set to beside its own body: security, storage, encryption, usages, private endpoints. Source: the recordings. */
+/** The settings of a vault outside its own body: security, storage, encryption. Source: the recordings. */
 import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
 import { eraId, isSince } from "../../azure/eras.js";
@@ -88,7 +88,7 @@ function setStorage(call: Call, azure: Azure): Reply {
   return call.method === "PATCH" ? noContent : storageReply(call, changed);
 }
 
-/** Whose keys encrypt the vault, and with whose identity they are read. */
+/** The keys that encrypt the vault, and the identity that reads them. */
 function encryption(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   const chosen = objectAt(vault.body, "properties", "encryption");

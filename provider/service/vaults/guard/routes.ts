@@ -1,7 +1,7 @@
 /**
- * A vault's link to a resource guard. The guard itself belongs to another provider and is not kept: a request of the guard
- * that is named is taken as granted. A critical operation that names none is refused, and a deletion must be unlocked
- * first. Sources: the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
+ * A vault's link to a resource guard. The guard itself belongs to another provider and is not simulated: a request of the
+ * linked guard counts as granted. A critical operation without one is refused, and a deletion must be unlocked first. Sources:
+ * the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
  */
 
 import { type JsonObject, listAt, textAt } from "../../../core/json.js";
@@ -17,7 +17,7 @@ import { requireVault, VAULT } from "../vault/document.js";
 const TYPE = "Microsoft.RecoveryServices/vaults/backupResourceGuardProxies";
 const UNLOCKED_MS = 3_600_000;
 
-/** The operations that a guard watches, and by which of its requests each is granted. */
+/** The operations that a guard protects, and the request that grants each. */
 const WATCHED: readonly (readonly [string, string])[] = [
   ["backupFabrics/protectionContainers/protectedItems/delete", "deleteProtectedItemRequests"],
   ["backupFabrics/protectionContainers/protectedItems/write", "updateProtectedItemRequests"],
@@ -60,12 +60,12 @@ function put(call: Call, azure: Azure): Reply {
 const proxiesOf = ({ documents }: Azure, vault: Document): Document[] =>
   documents.list({ type: TYPE, scope: vault.id });
 
-/** The vault shows whether a guard watches it. */
+/** Records in the vault whether it has a guard. */
 function noteGuard(azure: Azure, vault: Document): void {
   azure.documents.put({ ...vault, hidden: { ...vault.hidden, guarded: proxiesOf(azure, vault).length > 0 } });
 }
 
-/** Throws where the vault has a guard and a body names no request of it. */
+/** Throws if the vault has a guard and the body names no request of it. */
 export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObject): void {
   const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
   const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
@@ -75,7 +75,7 @@ export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObj
 
 const REQUESTS = ["properties", "resourceGuardOperationRequests"] as const;
 
-/** Throws where the vault has a guard and deletions are not unlocked now. */
+/** Throws if the vault has a guard and deletions are not unlocked now. */
 export function requireUnlockedDelete(azure: Azure, vault: Document): void {
   const proxies = proxiesOf(azure, vault);
   const until = proxies.map((proxy) => Date.parse(textAt(proxy.hidden, "unlockedUntil") ?? ""));

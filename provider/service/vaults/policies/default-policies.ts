@@ -6,7 +6,7 @@ import { policyId, putPolicy } from "./document.js";
 const HALF_HOUR_MS = 1_800_000;
 const TEN_HOURS_MS = 36_000_000;
 
-/** The run time of a new vault's policies: its creation, floored to the half hour, ten hours later. */
+/** The run time of a new vault's policies: its creation, rounded down to the half hour, plus ten hours. */
 const defaultRunTime = (created: Date): Date =>
   new Date(Math.floor(created.getTime() / HALF_HOUR_MS) * HALF_HOUR_MS + TEN_HOURS_MS);
 
@@ -69,9 +69,8 @@ const hourlyLogBackup = (time: string): JsonObject => ({
 });
 
 /**
- * Gives a vault those of its policies that it does not have: a new one gets all three, and one that was deleted comes back.
- * Azure makes them again by itself, nobody says when ("Default backup policy", Microsoft Q&A 5925058); here it is the
- * vault's next write.
+ * Creates the default policies that a vault lacks: all three for a new vault. Azure recreates a deleted one by itself at an
+ * unknown time ("Default backup policy", Microsoft Q&A 5925058); here the vault's next write does.
  */
 export function putDefaultPolicies(azure: Azure, vaultId: string): void {
   const time = armTime(defaultRunTime(azure.now));

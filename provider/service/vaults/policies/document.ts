@@ -13,7 +13,7 @@ export const policyId = (vaultId: string, name: string): string => `${vaultId}/b
 export const policyTypeOf = (body: JsonObject): "V1" | "V2" =>
   textAt(body, "properties", "policyType") === "V2" ? "V2" : "V1";
 
-/** Writes a policy whole; a name that is there already keeps its case. */
+/** Writes a policy; an existing name keeps its case. */
 export function putPolicy(azure: Azure, vaultId: string, name: string, properties: JsonObject): Document {
   const old = azure.documents.get(policyId(vaultId, name));
   const id = old?.id ?? policyId(vaultId, name);
@@ -21,9 +21,9 @@ export function putPolicy(azure: Azure, vaultId: string, name: string, propertie
   return azure.documents.put({ id, type: POLICY_TYPE, scope: vaultId, body });
 }
 
-/** The properties of a VM policy as Azure keeps them: times without fractions, empty instantRPDetails, no weekly frequency. */
+/** The properties of a VM policy as Azure stores them: times without fractions, empty instantRPDetails, no weekly frequency. */
 export function normalPolicy(given: JsonObject): JsonObject {
-  // Consent to a change is given once: kept, it would come back with the next write of what was read.
+  // Consent to a change is valid once: if stored, it would be sent again with the next write of what was read.
   const { policyType } = given;
   const rest = omit(given, "policyType", "resourceGuardOperationRequests");
   const schedule = objectAt(given, "schedulePolicy");
@@ -37,7 +37,7 @@ export function normalPolicy(given: JsonObject): JsonObject {
   });
 }
 
-/** `…T16:30:00.000Z` is kept as `…T16:30:00Z`, at any depth. */
+/** `…T16:30:00.000Z` is stored as `…T16:30:00Z`, at any depth. */
 function withoutFractions(value: JsonObject): JsonObject {
   const plain = (held: Json): Json => {
     if (typeof held === "string") return held.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(Z|\+00:00)$/, "$1Z");
@@ -52,8 +52,8 @@ function withoutFractions(value: JsonObject): JsonObject {
 const USE_TYPE = "azure-vm-backup/policyuses";
 
 /**
- * Notes which policy an item uses, so that the items of a policy are found without reading every item of a vault; none where
- * `policyId` is empty. It ends what `notePolicyChange` noted.
+ * Records which policy an item uses, so the items of a policy are found without reading every item of a vault; deletes the
+ * record if `policyId` is empty. It replaces what `notePolicyChange` recorded.
  */
 export function notePolicyUse({ documents }: Azure, itemId: string, policyId: string): void {
   documents.remove(`${itemId}/nextuse`);
@@ -61,12 +61,12 @@ export function notePolicyUse({ documents }: Azure, itemId: string, policyId: st
   else documents.put({ id: `${itemId}/use`, type: USE_TYPE, scope: policyId, body: {} });
 }
 
-/** Notes that a job under way gives an item another policy, which is in use from now on. */
+/** Records that a running job gives an item another policy, which is in use from now on. */
 export function notePolicyChange({ documents }: Azure, itemId: string, policyId: string): void {
   documents.put({ id: `${itemId}/nextuse`, type: USE_TYPE, scope: policyId, body: {} });
 }
 
-/** Ends the note of a job that gave no other policy in the end. */
+/** Deletes what `notePolicyChange` recorded, if its job failed. */
 export const dropPolicyChange = ({ documents }: Azure, itemId: string): boolean =>
   documents.remove(`${itemId}/nextuse`);
 
@@ -74,7 +74,7 @@ export const dropPolicyChange = ({ documents }: Azure, itemId: string): boolean 
 export const countUsers = ({ documents }: Azure, policyId: string): number =>
   policyId === "" ? 0 : documents.count({ type: USE_TYPE, scope: policyId });
 
-/** The items that use a policy, or will when the job that runs ends. */
+/** The items that use a policy, or will when their running job ends. */
 export function usersOf({ documents }: Azure, policyId: string): Document[] {
   const ids = documents.list({ type: USE_TYPE, scope: policyId }).map(({ id }) => ancestorOf(id, ITEM_TYPE) ?? "");
   return [...new Set(ids)].flatMap((id) => documents.get(id) ?? []);

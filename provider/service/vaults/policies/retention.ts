@@ -1,5 +1,4 @@
-/** Keeping points for a shorter time: an immutable vault does not, and a guarded one asks for its guard's consent. */
-
+/** Shorter retention: an immutable vault refuses it, and a guarded one requires its guard's consent. */
 import type { JsonObject } from "../../../core/json.js";
 import { reducesRetention } from "../../../rules/policies/retention.js";
 import { termsOfPolicy } from "../../../rules/policies/wire.js";
@@ -12,12 +11,12 @@ import { immutabilityOf } from "../vault/writes.js";
 
 interface RetentionChange {
   readonly vault: Document;
-  /** The properties of the policy that was, and of the one that comes. */
+  /** The properties of the old and of the new policy. */
   readonly before: JsonObject;
   readonly after: JsonObject;
 }
 
-/** Throws where a change keeps points for a shorter time and the vault does not let it. */
+/** Throws if a change shortens retention and the vault does not allow it. */
 export function requireUnreducedRetention(call: Call, azure: Azure, { vault, before, after }: RetentionChange): void {
   const was = termsOfPolicy(before)?.terms?.retention;
   const comes = termsOfPolicy(after)?.terms?.retention;

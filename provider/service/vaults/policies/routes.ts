@@ -22,7 +22,7 @@ import { requireVault, settledVault, VAULT } from "../vault/document.js";
 import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy, usersOf } from "./document.js";
 import { requireUnreducedRetention } from "./retention.js";
 
-/** Enhanced policies came with this version; lists of older ones do not have them. */
+/** Lists contain enhanced policies since this version. */
 const ENHANCED_SINCE = "2022-02-01";
 
 function get(call: Call, azure: Azure): Reply {
@@ -65,7 +65,7 @@ function put(call: Call, azure: Azure): Reply {
   return warned(ok(renderChild(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
 }
 
-/** A tier of which nothing is said keeps the tiering that it had. Source: TieringPolicy of Microsoft's schema 2026-05-01. */
+/** A tier that is not sent keeps its tiering. Source: TieringPolicy of Microsoft's schema 2026-05-01. */
 function withOldTiering(sent: JsonObject, old: Document | undefined): JsonObject {
   const held = objectAt(old?.body, "properties", "tieringPolicy");
   const tiering = sent["tieringPolicy"] ?? {};
@@ -74,7 +74,10 @@ function withOldTiering(sent: JsonObject, old: Document | undefined): JsonObject
   return { ...sent, tieringPolicy: { ...held, ...changes } };
 }
 
-/** The policy as Azure keeps it, with its defaults. Azure says only that an input is not in proper format; the reasons go into the message after it. */
+/**
+ * The policy as Azure stores it, with its defaults. Azure says only that an input is not in proper format; the message adds the
+ * reasons.
+ */
 function inProperFormat(given: JsonObject): JsonObject {
   const faults = faultsOf(given);
   if (faults.length === 0) {
@@ -91,7 +94,7 @@ function inProperFormat(given: JsonObject): JsonObject {
   );
 }
 
-/** Everything that is wrong with a policy as it was sent; a policy of something else than VMs is not judged further. */
+/** All faults of a policy as it was sent. Policies for workloads other than VMs are checked no further. */
 function faultsOf(given: JsonObject): readonly Failure[] {
   const faults = managementFaults(given);
   if (faults.length > 0) return faults;

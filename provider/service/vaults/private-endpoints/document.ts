@@ -1,4 +1,7 @@
-/** A vault's private endpoint connections as documents, and what the vault's own body says of them. Source: the recordings' lists of vaults. */
+/**
+ * A vault's private endpoint connections as documents, and their summary in the vault's own body. Source: the recordings' lists
+ * of vaults.
+ */
 import { listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -9,7 +12,7 @@ export const PRIVATE_ENDPOINT_TYPE = "Microsoft.RecoveryServices/vaults/privateE
 export const endpointsOf = ({ documents }: Azure, vaultId: string): Document[] =>
   documents.list({ type: PRIVATE_ENDPOINT_TYPE, scope: vaultId });
 
-/** Writes into the vault's body which connections it has, and for which of its services one is approved. */
+/** Writes the vault's connections into its body, and for which of its services one is approved. */
 export function showEndpoints(azure: Azure, vault: Document): void {
   const endpoints = endpointsOf(azure, vault.id);
   const properties = omit(objectAt(vault.body, "properties"), "privateEndpointConnections");

@@ -1,7 +1,7 @@
 /**
- * Connections of private endpoints to a vault. Azure makes one when a private endpoint of Microsoft.Network names the vault;
- * here a client puts it, as it does in Azure to approve or to reject it. It is made and deleted at once. The vault repeats
- * its connections, as recorded in lists of vaults. Source: Private Endpoint Connection of the Azure Backup REST API.
+ * Connections of private endpoints to a vault. Azure creates one when a private endpoint of Microsoft.Network names the vault;
+ * here a client puts it, as it does in Azure to approve or to reject it. It is created and deleted at once. The vault's body
+ * repeats its connections, as recorded in lists of vaults. Source: Private Endpoint Connection of the Azure Backup REST API.
  */
 
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
@@ -26,7 +26,7 @@ function get(call: Call, azure: Azure): Reply {
   return ok(renderChild(call, found));
 }
 
-/** The properties to keep: what is not sent stays as it was. */
+/** The properties to store: what is not sent stays unchanged. */
 function writtenProperties(sent: JsonObject, old: Document | undefined): JsonObject {
   const held = old === undefined ? DEFAULTS : objectAt(old.body, "properties");
   return { ...mergeJson(held, sent), provisioningState: "Succeeded" };

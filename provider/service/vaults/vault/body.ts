@@ -1,6 +1,6 @@
 /**
- * The body of a vault. What is stored is what was written; what a reply shows besides is worked out of it: security, score,
- * storage. Up to api-version 2020 a vault showed little more than its state.
+ * The body of a vault. The stored body is what was written; replies add what is derived from it: security, score, storage. Up
+ * to api-version 2020 a reply had little more than the vault's state.
  */
 
 import { nameOf } from "../../../arm/resource-id.js";
@@ -24,11 +24,11 @@ import { isAssigned, securityConfig } from "./document.js";
 import { writtenIdentity } from "./identity.js";
 
 const FULL_SINCE = "2021-01-01";
-/** Before this version a vault without keys of its own showed an empty encryption. */
+/** Before this version a vault without customer-managed keys returns an empty encryption. */
 const LATE_SINCE = "2022-09-01";
-/** Since this version a vault shows whether its points are scanned for threats, and no immutability where none was chosen. */
+/** Since this version a vault returns whether its points are scanned for threats, and no immutability if none was set. */
 const SCANS_SINCE = "2025-08-01";
-/** Since this version the reply to a PUT shows the whole vault, and each reply that no region of choice is set. */
+/** Since this version the reply to a PUT has the complete vault, and each reply has `regionOfChoiceSettings`. */
 const COMPLETE_SINCE = "2026-05-01";
 const WRITABLE = [
   "publicNetworkAccess",
@@ -57,7 +57,7 @@ export interface VaultWrite {
   readonly newGuid: () => string;
 }
 
-/** The body to store for a vault that is written: what is not sent stays as it was. */
+/** The body to store for a vault: what is not sent stays unchanged, and null resets a property to its default. */
 export function writtenVault({ id, location, given, old, newGuid }: VaultWrite): JsonObject {
   const sent = objectAt(given, "properties");
   const properties = mergePatch(objectAt(old?.body, "properties"), pick(sent, ...WRITABLE));
@@ -77,7 +77,9 @@ export function writtenVault({ id, location, given, old, newGuid }: VaultWrite):
   };
 }
 
-/** Encryption by a key of one's own, with what Azure fills in: the vault's own identity unless a user's is named. */
+/**
+ * Encryption by a customer-managed key, with Azure's defaults: the vault's own identity unless a user-assigned one is named.
+ */
 function encryptionOf(sent: JsonObject, old: JsonObject): Json {
   if (!isJsonObject(sent["encryption"])) return null;
   const given = sent["encryption"];
@@ -91,7 +93,7 @@ function encryptionOf(sent: JsonObject, old: JsonObject): Json {
   return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...given, kekIdentity };
 }
 
-/** The body that a reply shows of a vault. Lists leave security, redundancy and the storage's version out. */
+/** The body of a vault in a reply. Lists have no security, redundancy and storage version. */
 export function renderVault(call: Call, vault: Document, view: "full" | "listed", state = "Succeeded"): JsonObject {
   const body = { ...omit(vault.body, "properties"), etag: etagOf(vault) };
   const stored = objectAt(vault.body, "properties");
@@ -126,7 +128,7 @@ export function renderVault(call: Call, vault: Document, view: "full" | "listed"
   };
 }
 
-/** What the reply to a PUT shows before the vault is made: nothing that is worked out. */
+/** The properties in the reply to a PUT before the vault is created: nothing that is derived. */
 function provisioning(stored: JsonObject): JsonObject {
   const sent = "securitySettings" in stored;
   const security = {
@@ -143,7 +145,9 @@ function provisioning(stored: JsonObject): JsonObject {
 
 const NO_SCORES: JsonObject = { secureScore: "None", bcdrSecurityLevel: "Poor" };
 
-/** What can never be taken back raises the score, and so does immutability; soft delete that can be switched off does not, as recorded. */
+/**
+ * Irreversible settings raise the score, and so does immutability; soft delete that can be switched off does not, as recorded.
+ */
 function scores(vault: Document): JsonObject {
   const state = textAt(vault.body, "properties", "securitySettings", "immutabilitySettings", "state");
   const isAlwaysOn = securityConfig(vault).softDeleteFeatureState === "AlwaysON";

@@ -1,4 +1,4 @@
-/** Recovery Services vaults as documents, and the routes' way to them. */
+/** Recovery Services vaults as documents, and reading the one that a call names. */
 
 import { objectAt, textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
@@ -15,7 +15,7 @@ export const VAULT = `${GROUP}/providers/${VAULT_TYPE}/{vault}`;
 /** The id of the vault that a call names. */
 export const vaultId = (call: Call): string => `${calledGroupId(call)}/providers/${VAULT_TYPE}/${param(call, "vault")}`;
 
-/** The vault that a call names. Throws Azure's 404: a read is told of the vault in its group, a write first of its group. */
+/** The vault that a call names. Throws Azure's 404: for a read that of the vault, for a write first that of its group. */
 export function requireVault(call: Call, azure: Azure): Document {
   const vault = azure.documents.get(vaultId(call));
   if (vault !== undefined) return vault;
@@ -23,7 +23,7 @@ export function requireVault(call: Call, azure: Azure): Document {
   throw resourceNotFound(vaultId(call));
 }
 
-/** The vault, after everything that is due in it has happened. For routes that may write: `poll` and `write`. */
+/** The vault that a call names, after the due work in it. For routes that may write: `poll` and `write`. */
 export function settledVault(call: Call, azure: Azure): Document {
   const vault = requireVault(call, azure);
   settleRunning(azure, vault.id);
@@ -36,11 +36,14 @@ export interface SecurityConfig {
   readonly softDeleteRetentionPeriodInDays: number;
 }
 
-/** Whether soft delete can never be switched off in the vault, by the api-version that made it; an old vault has none. */
+/**
+ * Whether soft delete cannot be switched off in the vault; the api-version that created it decides, and a vault of unknown
+ * version is an old one.
+ */
 export const hasSecureDefaults = ({ hidden }: Pick<Document, "hidden">): boolean =>
   isSecureByDefault(textAt(hidden, "madeWith"));
 
-/** What the vault's `backupconfig/vaultconfig` holds. Where soft delete is always on, a client may call it Enabled. */
+/** The vault's `backupconfig/vaultconfig`. If soft delete is always on, clients may send Enabled for it. */
 export function securityConfig(vault: Pick<Document, "hidden">): SecurityConfig {
   const config = objectAt(vault.hidden, "config");
   const on = hasSecureDefaults(vault) ? "AlwaysON" : "Enabled";
@@ -55,8 +58,8 @@ export function securityConfig(vault: Pick<Document, "hidden">): SecurityConfig 
   };
 }
 
-/** Whether what is deleted is kept for a while. */
+/** Whether soft delete is on. */
 export const softDeletes = (vault: Document): boolean => securityConfig(vault).softDeleteFeatureState !== "Disabled";
 
-/** Whether anything was ever protected in the vault: its storage is then chosen for good. */
+/** Whether anything was ever protected in the vault: its storage redundancy is then fixed. */
 export const isAssigned = (vault: Document): boolean => vault.hidden["assigned"] === true;

@@ -1,4 +1,7 @@
-/** The managed identity of a resource: what was asked for, with the principals that Azure makes for it. Source: ARM's common types, ManagedServiceIdentity. */
+/**
+ * The managed identity of a resource: what was sent, with the principals that Azure creates for it. Source: ARM's common types,
+ * ManagedServiceIdentity.
+ */
 
 import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { TENANT } from "../../azure/resources.js";
@@ -9,7 +12,7 @@ interface IdentityWrite {
   readonly newGuid: () => string;
 }
 
-/** The identity to keep; undefined where none was ever asked for. Principals that are there stay as they are. */
+/** The identity to store; undefined if there never was one. Existing principals stay. */
 export function writtenIdentity({ given, old, newGuid }: IdentityWrite): JsonObject | undefined {
   if (!isJsonObject(given)) return isJsonObject(old) ? old : undefined;
   const type = typeOf(textAt(given, "type") ?? textAt(old, "type") ?? "None");
@@ -24,7 +27,7 @@ export function writtenIdentity({ given, old, newGuid }: IdentityWrite): JsonObj
   return { ...tenant, ...system, type, userAssignedIdentities };
 }
 
-/** The type as Azure writes it; clients send it in any case, with a blank after the comma or without. */
+/** The type as Azure writes it; clients send it in any case, with or without a space after the comma. */
 function typeOf(sent: string): string {
   const kinds = ["SystemAssigned", "UserAssigned"].filter((kind) => sent.toLowerCase().includes(kind.toLowerCase()));
   return kinds.length === 0 ? "None" : kinds.join(", ");

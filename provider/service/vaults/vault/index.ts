@@ -1,4 +1,4 @@
-/** A Recovery Services vault as a document: what is stored of it, what a reply shows, which writes the rules allow. */
+/** A Recovery Services vault as a document: what is stored, what replies return, which writes the rules allow. */
 export {
   hasSecureDefaults,
   requireVault,

@@ -1,4 +1,4 @@
-/** What the rules of `rules/vaults/vault.ts` say of a vault that is written: its terms, read out of its body. */
+/** The rules of `rules/vaults/vault.ts` over a vault's body and settings. */
 import { type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { firstFault, type RuleFault } from "../../../rules/shared/fault.js";
 import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
@@ -25,18 +25,20 @@ function termsOfVault(body: JsonObject, security: SecurityConfig): VaultTerms {
   };
 }
 
-/** What a body says of soft delete, in the words of `backupconfig/vaultconfig`: newer clients write it with the vault. */
+/**
+ * The soft-delete settings in a body, under the names of `backupconfig/vaultconfig`: newer clients send them with the vault.
+ */
 export function softDeleteSent(properties: JsonObject): JsonObject {
   const sent = objectAt(properties, "securitySettings", "softDeleteSettings");
   const { softDeleteState: softDeleteFeatureState, softDeleteRetentionPeriodInDays, enhancedSecurityState } = sent;
   return mergePatch({}, { softDeleteFeatureState, softDeleteRetentionPeriodInDays, enhancedSecurityState });
 }
 
-/** `Disabled`, `Unlocked` or `Locked`; undefined where it was never set. */
+/** `Disabled`, `Unlocked` or `Locked`; undefined if it was never set. */
 export const immutabilityOf = (body: JsonObject): string | undefined =>
   textAt(body, "properties", "securitySettings", "immutabilitySettings", "state");
 
-/** What the rules read of a vault's properties. Source: Microsoft.RecoveryServices/vaults 2026-05-01. */
+/** The properties of a vault that the rules read. Source: Microsoft.RecoveryServices/vaults 2026-05-01. */
 const VALUES: readonly TypedValue[] = [
   { path: ["publicNetworkAccess"], type: "string" },
   { path: ["redundancySettings", "standardTierStorageRedundancy"], type: "string" },
@@ -48,7 +50,7 @@ const VALUES: readonly TypedValue[] = [
   { path: ["securitySettings", "softDeleteSettings", "softDeleteRetentionPeriodInDays"], type: "number" },
 ];
 
-/** Why a vault cannot be written with that body and those hidden settings, or undefined where it can. */
+/** Why a vault cannot be written with this body and these hidden settings; undefined if it can. */
 export const vaultWriteFault = (
   old: Document | undefined,
   { body, hidden }: Pick<Document, "body" | "hidden">,

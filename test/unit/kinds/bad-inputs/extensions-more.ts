@@ -10,7 +10,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       protectedSettings: { blobSasUris: [] },
     },
     property: "settings.objectStr",
-    says: "is given beside settings.backup, which is sent as objectStr: leave one of them out",
+    says: "is set in addition to settings.backup, which is sent as objectStr: remove one of them",
   },
   {
     title: "an objectStr that is no base64",
@@ -143,7 +143,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       rawSettings: { taskId: "1" },
     },
     property: "rawSettings.taskId",
-    says: "has a place of its own, where it is checked: write settings.taskId",
+    says: "belongs in settings.taskId, where it is checked: move it there",
   },
   {
     title: "raw settings that are no object",
@@ -161,6 +161,6 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
       adopt: "ifIdentical",
     },
     property: "adopt",
-    says: '"ifIdentical" is not possible with protected settings: Azure never shows them, so that nobody can tell whether they are identical; use adopt: "always", which writes them, or leave them out',
+    says: '"ifIdentical" is not possible with protected settings: Azure never returns them, so they cannot be compared; use adopt: "always", which writes them, or remove them',
   },
 ];

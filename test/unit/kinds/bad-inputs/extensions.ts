@@ -29,14 +29,14 @@ export const EXTENSIONS: readonly BadInputs[] = [
     source: "azurerm, type_handler_version",
     inputs: { typeHandlerVersion: "1" },
     property: "typeHandlerVersion",
-    says: '"1" is not allowed: expected a version major.minor, such as 1.9; Azure picks the rest of it',
+    says: '"1" is not allowed: expected a version major.minor, such as 1.9; Azure selects the rest',
   },
   {
     title: "the latest version",
     source: "azurerm, type_handler_version",
     inputs: { typeHandlerVersion: "latest" },
     property: "typeHandlerVersion",
-    says: '"latest" is not allowed: expected a version major.minor, such as 1.9; Azure picks the rest of it',
+    says: '"latest" is not allowed: expected a version major.minor, such as 1.9; Azure selects the rest',
   },
   {
     title: "the extension of another system",
@@ -44,7 +44,7 @@ export const EXTENSIONS: readonly BadInputs[] = [
     inputs: { osType: "Windows", name: "VMSnapshot" },
     known: { vm: { location: "westeurope", storageProfile: { osDisk: { osType: "Linux" } } } },
     property: "osType",
-    says: "Windows is not what the VM runs: expected Linux, or leave it out",
+    says: "Windows is not the OS type of the VM: expected Linux, or omit it",
   },
   {
     title: "another region than its VM's",
@@ -52,7 +52,7 @@ export const EXTENSIONS: readonly BadInputs[] = [
     inputs: { location: "northeurope" },
     known: { vm: { location: "westeurope" } },
     property: "location",
-    says: "northeurope is not where the VM lies: expected westeurope, or leave it out",
+    says: "northeurope is not the region of the VM: expected westeurope, or omit it",
   },
   {
     title: "to wait for itself",

@@ -9,7 +9,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     inputs: { onDelete: "deleteAndPurge" },
     known: { vault: { softDelete: { state: "AlwaysON", retentionDays: 30 } } },
     property: "onDelete",
-    says: '"deleteAndPurge" is not possible: soft delete is on in the vault (AlwaysON), and Azure purges nothing before its time. Use "delete": it deletes the backups into soft delete, and Azure purges them 30 days after that',
+    says: '"deleteAndPurge" is not possible: soft delete is on in the vault (AlwaysON), and Azure purges backups only when their soft delete period ends. Use "delete": it deletes the backups into soft delete, and Azure purges them 30 days after that',
   },
   {
     title: "a purge in an immutable vault whose soft delete is on",
@@ -17,7 +17,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     inputs: { onDelete: "deleteAndPurge" },
     known: { vault: { softDelete: { state: "Enabled" }, immutability: { state: "Locked" } } },
     property: "onDelete",
-    says: '"deleteAndPurge" is not possible: soft delete is on in the vault (Enabled), and Azure purges nothing before its time. Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either',
+    says: '"deleteAndPurge" is not possible: soft delete is on in the vault (Enabled), and Azure purges backups only when their soft delete period ends. Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either',
   },
   {
     title: "a protection by Azure's word",
@@ -216,6 +216,6 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/DefaultPolicy` },
     olds: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/EnhancedPolicy` },
     property: "policy",
-    says: "is a standard policy (V1), and the VM is protected by an enhanced one (V2): Azure takes no VM back to a standard policy. Choose an enhanced policy",
+    says: "is a standard policy (V1), but the VM is protected by an enhanced one (V2): Azure cannot move a VM back to a standard policy. Use an enhanced policy",
   },
 ];

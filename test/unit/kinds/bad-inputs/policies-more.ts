@@ -88,14 +88,14 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     source: "azurerm, backup_policy_vm, days",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, days: [32] } } },
     property: "retention.monthly.days[0]",
-    says: "32 is not allowed: expected a whole number from 1 to 31",
+    says: "32 is not allowed: expected an integer from 1 to 31",
   },
   {
     title: "yearly points without months",
     source: "azurerm, backup_policy_vm, retention_yearly",
     inputs: { retention: { daily: { count: 30 }, yearly: { count: 10, days: [1] } } },
     property: "retention.yearly.months",
-    says: "is missing: expected a list with a number of entries of at least 1",
+    says: "is missing: expected an array with at least 1 entry",
   },
   {
     title: "a month by a short name",
@@ -127,7 +127,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     source: "Azure Backup documentation, Enhanced policy",
     inputs: { policyType: "V2", instantRestoreDays: 31 },
     property: "instantRestoreDays",
-    says: "31 is not allowed: expected a whole number from 1 to 30",
+    says: "31 is not allowed: expected an integer from 1 to 30",
   },
   {
     title: "eighteen days of snapshots every four hours",
@@ -169,7 +169,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     source: "azurerm, no check",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, days: [1] } }, archive: { mode: "TierAfter" } },
     property: "archive.duration",
-    says: "is missing: TierAfter archives at an age, three months at least",
+    says: "is missing: TierAfter needs the age at which to archive, at least three months",
   },
   {
     title: "an archive after two months",
@@ -199,14 +199,14 @@ export const MORE_POLICIES: readonly BadInputs[] = [
       archive: { mode: "TierRecommended", duration: 3 },
     },
     property: "archive.duration",
-    says: "is given, but archive.mode is TierRecommended, which Azure decides by itself: leave it out",
+    says: "is set, but with archive.mode TierRecommended Azure decides the age: remove it",
   },
   {
     title: "a suffix without a prefix",
     source: "Azure Backup documentation, Back up a VM during creation",
     inputs: { instantRestoreResourceGroup: { suffix: "-kept" } },
     property: "instantRestoreResourceGroup.prefix",
-    says: "is missing: expected a text with a length of at least 1",
+    says: "is missing: expected a string with at least 1 character",
   },
   {
     title: "a prefix that makes too long a name",
@@ -225,6 +225,6 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     inputs: { policyType: "V1" },
     olds: { policyType: "V2" },
     property: "policyType",
-    says: "cannot be changed: an enhanced policy (V2) never becomes a standard one (V1), and no VM goes back to a standard policy. Make another policy under another name, for other VMs",
+    says: "cannot be changed from V2 to V1: Azure changes neither an enhanced policy (V2) nor the VMs that it protects back to standard (V1). Create another policy with another name, for other VMs",
   },
 ];

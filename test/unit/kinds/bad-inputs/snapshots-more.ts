@@ -78,14 +78,14 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     source: "REST reference",
     inputs: { diskSizeGb: 65_537 },
     property: "diskSizeGb",
-    says: "65537 is not allowed: expected a whole number from 1 to 65536",
+    says: "65537 is not allowed: expected an integer from 1 to 65536",
   },
   {
     title: "encryption settings of no volume",
     source: "azurerm, snapshot, encryption_settings",
     inputs: { encryptionSettings: { volumes: [] } },
     property: "encryptionSettings.volumes",
-    says: "[] is not allowed: expected a list with a number of entries of at least 1",
+    says: "[] is not allowed: expected an array with at least 1 entry",
   },
   {
     title: "an edge zone of nothing but a space",
@@ -100,7 +100,7 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     inputs: { source: { disk: `${GROUP}/providers/Microsoft.Compute/disks/other` } },
     olds: { source: { disk: `${GROUP}/providers/Microsoft.Compute/disks/db` } },
     property: "source",
-    says: `is another one than the snapshot was taken of (${GROUP}/providers/Microsoft.Compute/disks/db), and a snapshot never changes its source: change triggers to take it anew, which deletes the old one; or leave source as it was, or name it in the resource option ignoreChanges, to keep it`,
+    says: `is not the source of the existing snapshot (${GROUP}/providers/Microsoft.Compute/disks/db), and Azure cannot change the source: to take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, restore source or add it to the resource option ignoreChanges`,
   },
   {
     title: "a smaller size than it had",
@@ -108,7 +108,7 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     inputs: { diskSizeGb: 64 },
     olds: { diskSizeGb: 128 },
     property: "diskSizeGb",
-    says: "64 is less than 128: a snapshot never shrinks",
+    says: "64 is less than 128: Azure cannot shrink a snapshot; keep at least 128",
   },
   {
     title: "the platform's key again",
@@ -116,6 +116,6 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     inputs: {},
     olds: { diskEncryptionSet: `${GROUP}/providers/Microsoft.Compute/diskEncryptionSets/keys` },
     property: "diskEncryptionSet",
-    says: `is gone, but an incremental snapshot never goes back from a customer's key: keep ${GROUP}/providers/Microsoft.Compute/diskEncryptionSets/keys, or change triggers to take the snapshot anew`,
+    says: `is missing, but an incremental snapshot cannot change back from a customer-managed key: keep ${GROUP}/providers/Microsoft.Compute/diskEncryptionSets/keys, or change triggers to take a new snapshot`,
   },
 ];

@@ -22,7 +22,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     source: "azurerm, snapshot, one needed, not enforced",
     inputs: { source: {} },
     property: "source",
-    says: "names nothing: expected exactly one of disk, snapshot, blob",
+    says: "is empty: expected exactly one of disk, snapshot, blob",
   },
   {
     title: "two sources",
@@ -34,7 +34,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
       },
     },
     property: "source",
-    says: "names disk and snapshot: expected exactly one of disk, snapshot, blob",
+    says: "has disk and snapshot: expected exactly one of disk, snapshot, blob",
   },
   {
     title: "a snapshot where a disk belongs",

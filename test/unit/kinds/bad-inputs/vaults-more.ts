@@ -12,7 +12,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { softDelete: { state: "Disabled", retentionDays: 30 } },
     olds: { softDelete: { state: "Disabled" } },
     property: "softDelete.retentionDays",
-    says: '30 has no meaning while softDelete.state is "Disabled": leave it out, or enable soft delete',
+    says: '30 has no effect while softDelete.state is "Disabled": remove it, or enable soft delete',
   },
   {
     title: "a soft delete that is off in a new vault",
@@ -34,7 +34,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     source: "Azure Backup documentation, Secure by default",
     inputs: { onDelete: "deleteAndPurge" },
     property: "onDelete",
-    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges nothing before its time. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 14 days after that`,
+    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges backups only when their soft delete period ends. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 14 days after that`,
   },
   {
     title: "a purge of a vault whose soft delete is on",
@@ -42,7 +42,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { onDelete: "deleteAndPurge", softDelete: { state: "Enabled", retentionDays: 30 } },
     olds: { softDelete: { state: "Enabled", retentionDays: 30 } },
     property: "onDelete",
-    says: '"deleteAndPurge" is not possible: soft delete is on in this vault (Enabled), and Azure purges nothing before its time. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 30 days after that',
+    says: '"deleteAndPurge" is not possible: soft delete is on in this vault (Enabled), and Azure purges backups only when their soft delete period ends. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 30 days after that',
   },
   {
     title: "a purge of a vault whose soft delete was left to Azure",
@@ -50,14 +50,14 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { onDelete: "deleteAndPurge" },
     olds: {},
     property: "onDelete",
-    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges nothing before its time. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 14 days after that`,
+    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges backups only when their soft delete period ends. Use "delete": it deletes the backups and the vault into soft delete, and Azure purges them 14 days after that`,
   },
   {
     title: "a purge of an immutable vault, which cannot be deleted into soft delete either",
     source: "Azure Backup documentation, Immutable vault",
     inputs: { onDelete: "deleteAndPurge", immutability: { state: "Unlocked" } },
     property: "onDelete",
-    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges nothing before its time. Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either`,
+    says: `"deleteAndPurge" is not possible: soft delete is on in this vault (Azure's default), and Azure purges backups only when their soft delete period ends. Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either`,
   },
   {
     title: "a soft delete without its state",
@@ -71,7 +71,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     source: "azurerm 23792",
     inputs: { immutability: { state: "Locked" } },
     property: "immutability.confirmLocked",
-    says: 'must be true where immutability.state is "Locked": a locked vault can never be unlocked, and neither its backups nor the vault deleted before their time, by anybody',
+    says: 'must be true if immutability.state is "Locked", which is a one-way change: nobody can unlock the vault, or delete it or its backups before they expire',
   },
   {
     title: "a user's identity that is not named",
@@ -90,7 +90,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
       },
     },
     property: "identity.userAssignedIdentities",
-    says: 'is given, but identity.type is "SystemAssigned": leave it out, or use a type that holds UserAssigned',
+    says: 'is set, but identity.type is "SystemAssigned": remove it, or use a type that contains UserAssigned',
   },
   {
     title: "an identity by its name alone",
@@ -117,7 +117,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
       encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" },
     },
     property: "encryption.userAssignedIdentity",
-    says: 'is missing: identity.type is "UserAssigned", so that the vault has no identity of its own to read the key with',
+    says: 'is missing: identity.type is "UserAssigned", so the vault has no system-assigned identity to read the key: set it, or use a type that contains SystemAssigned',
   },
   {
     title: "a key read by an identity that is not the vault's",
@@ -130,7 +130,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
       },
     },
     property: "encryption.userAssignedIdentity",
-    says: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup is none of identity.userAssignedIdentities: add it there`,
+    says: `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/backup is not in identity.userAssignedIdentities: add it there`,
   },
   {
     title: "a secret where a key belongs",
@@ -155,7 +155,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { immutability: { state: "Unlocked" } },
     olds: { immutability: { state: "Locked", confirmLocked: true } },
     property: "immutability.state",
-    says: "cannot be changed: The vault's immutability is locked and can no longer be changed. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault's immutability is locked and can no longer be changed. Declare the current value, or create another vault with another name.",
   },
   {
     title: "no longer to be open to its paired region",
@@ -163,7 +163,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: {},
     olds: { crossRegionRestore: "Enabled" },
     property: "crossRegionRestore",
-    says: "cannot be changed: Cross region restore is enabled for this vault and can no longer be disabled. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: Cross region restore is enabled for this vault and can no longer be disabled. Declare the current value, or create another vault with another name.",
   },
   {
     title: "restores into other subscriptions again",
@@ -171,7 +171,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { crossSubscriptionRestore: "Enabled" },
     olds: { crossSubscriptionRestore: "PermanentlyDisabled" },
     property: "crossSubscriptionRestore",
-    says: "cannot be changed: Cross subscription restore is permanently disabled for this vault and can no longer be changed. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: Cross subscription restore is permanently disabled for this vault and can no longer be changed. Declare the current value, or create another vault with another name.",
   },
   {
     title: "no soft delete any more where it is always on",
@@ -179,7 +179,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { softDelete: { state: "Disabled" } },
     olds: { softDelete: { state: "AlwaysON" } },
     property: "softDelete.state",
-    says: "cannot be changed: Soft delete is always on for this vault and can no longer be disabled. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: Soft delete is always on for this vault and can no longer be disabled. Declare the current value, or create another vault with another name.",
   },
   {
     title: "Azure's key again",
@@ -187,7 +187,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     inputs: { identity: { type: "SystemAssigned" } },
     olds: { identity: { type: "SystemAssigned" }, encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" } },
     property: "encryption",
-    says: "cannot be changed: The vault is encrypted with a customer-managed key, which cannot be changed to Azure's key. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault is encrypted with a customer-managed key, which cannot be changed to Azure's key. Declare the current value, or create another vault with another name.",
   },
   {
     title: "a second layer of encryption later on",
@@ -201,7 +201,7 @@ export const MORE_VAULTS: readonly BadInputs[] = [
       encryption: { keyUri: "https://shop.vault.azure.net/keys/backups", infrastructureEncryption: "Disabled" },
     },
     property: "encryption",
-    says: "cannot be changed: The vault's infrastructure encryption cannot be changed from Disabled to Enabled after encryption was enabled. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault's infrastructure encryption cannot be changed from Disabled to Enabled after encryption was enabled. Declare the current value, or create another vault with another name.",
   },
   {
     title: "another sku while a key of one's own encrypts it",
@@ -217,6 +217,6 @@ export const MORE_VAULTS: readonly BadInputs[] = [
       encryption: { keyUri: "https://shop.vault.azure.net/keys/backups" },
     },
     property: "sku",
-    says: "cannot be changed: The vault is encrypted with a customer-managed key, so its SKU cannot be changed from Standard to RS0. Declare what the vault has, or make another vault under another name.",
+    says: "cannot be changed: The vault is encrypted with a customer-managed key, so its SKU cannot be changed from Standard to RS0. Declare the current value, or create another vault with another name.",
   },
 ];

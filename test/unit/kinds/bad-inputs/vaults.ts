@@ -92,14 +92,14 @@ export const VAULTS: readonly BadInputs[] = [
     source: "azurerm 20373",
     inputs: { crossRegionRestore: "Enabled", redundancy: "LocallyRedundant" },
     property: "crossRegionRestore",
-    says: '"Enabled" needs a vault that is GeoRedundant, and redundancy is "LocallyRedundant": change one of the two',
+    says: '"Enabled" requires redundancy "GeoRedundant", but redundancy is "LocallyRedundant": change one of the two',
   },
   {
     title: "restores in the paired region from zones",
     source: "azurerm, basicWithCrossRegionRestoreAndWrongStorageType",
     inputs: { crossRegionRestore: "Enabled", redundancy: "ZoneRedundant" },
     property: "crossRegionRestore",
-    says: '"Enabled" needs a vault that is GeoRedundant, and redundancy is "ZoneRedundant": change one of the two',
+    says: '"Enabled" requires redundancy "GeoRedundant", but redundancy is "ZoneRedundant": change one of the two',
   },
   {
     title: "restores in the paired region without public access",
@@ -113,13 +113,13 @@ export const VAULTS: readonly BadInputs[] = [
     source: "Azure Backup documentation, enhanced soft delete",
     inputs: { softDelete: { state: "Enabled", retentionDays: 13 } },
     property: "softDelete.retentionDays",
-    says: "13 is not allowed: expected a whole number from 14 to 180",
+    says: "13 is not allowed: expected an integer from 14 to 180",
   },
   {
     title: "soft delete for a hundred and eighty-one days",
     source: "Azure Backup documentation, enhanced soft delete",
     inputs: { softDelete: { state: "AlwaysON", retentionDays: 181 } },
     property: "softDelete.retentionDays",
-    says: "181 is not allowed: expected a whole number from 14 to 180",
+    says: "181 is not allowed: expected an integer from 14 to 180",
   },
 ];

@@ -3,7 +3,7 @@ import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { BackupEngine } from "../../../provider/engine/engine.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
-import { mayAnswerFor } from "../../../provider/kinds/whose-azure.js";
+import { isSameAzure } from "../../../provider/kinds/which-azure.js";
 import { stubEngine } from "../../support/stub-engine.js";
 import { deleteResource, readResource, updateResource } from "../../support/verbs.js";
 import { VAULT, vaultInputs } from "./examples.js";
@@ -37,7 +37,7 @@ describe("a resource that another cloud holds", () => {
   it("is not dropped by a refresh: nothing is asked, and both endpoints and the way out are named", async () => {
     assert.deepEqual(await asked(read, "azure", "embedded"), {
       calls: [],
-      said: "Vault backups is at azure, as its state says, and azure-vm-backup:endpoint is embedded: nothing was asked and nothing was changed. Set it back (pulumi config set azure-vm-backup:endpoint azure, and no other in AZURE_VM_BACKUP_ENDPOINT), and use another stack for another endpoint.",
+      said: "The state of Vault backups has the endpoint azure, but azure-vm-backup:endpoint is embedded. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint azure, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint.",
     });
   });
 
@@ -47,7 +47,7 @@ describe("a resource that another cloud holds", () => {
     assert.deepEqual(calls, []);
     assert.match(
       String(said),
-      /^Vault backups is at embedded, .* azure-vm-backup:endpoint is azure: nothing was asked/,
+      /^The state of Vault backups has the endpoint embedded, but azure-vm-backup:endpoint is azure\. No request was sent/,
     );
   });
 
@@ -55,7 +55,10 @@ describe("a resource that another cloud holds", () => {
     const { calls, said } = await asked(remove, "azure-china", "azure");
 
     assert.deepEqual(calls, []);
-    assert.match(String(said), /^Vault backups is at azure-china, .* azure-vm-backup:endpoint is azure: /);
+    assert.match(
+      String(said),
+      /^The state of Vault backups has the endpoint azure-china, but azure-vm-backup:endpoint is azure\. /,
+    );
   });
 
   it("is asked about where the endpoints are both of a rehearsal, or the same cloud", async () => {
@@ -77,7 +80,7 @@ describe("a resource that another cloud holds", () => {
   it("is another one for each cloud, and never a URL", () => {
     const answers = (made: string) =>
       ["embedded", "http://localhost:1", "azure", "azure-usgovernment", "azure-china"].filter((endpoint) =>
-        mayAnswerFor(made, endpoint),
+        isSameAzure(made, endpoint),
       );
 
     assert.deepEqual(answers("embedded"), ["embedded", "http://localhost:1"]);

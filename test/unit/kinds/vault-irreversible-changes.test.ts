@@ -9,7 +9,7 @@ import { vaultInputs } from "./examples.js";
 const KEY = "https://shop.vault.azure.net/keys/backups";
 const identity = { type: "SystemAssigned" };
 const locked = { state: "Locked", confirmLocked: true };
-const REST = " Declare what the vault has, or make another vault under another name.";
+const REST = " Declare the current value, or create another vault with another name.";
 
 /** What check says of the way from one declaration to another. */
 const barred = (before: JsonObject, after: JsonObject): string[] =>

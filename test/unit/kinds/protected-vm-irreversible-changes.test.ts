@@ -7,7 +7,7 @@ import { check } from "../../support/verbs.js";
 import { itemInputs, VAULT, VM } from "./examples.js";
 
 const WALL =
-  "policy: is a standard policy (V1), and the VM is protected by an enhanced one (V2): Azure takes no VM back to a standard policy. Choose an enhanced policy";
+  "policy: is a standard policy (V1), but the VM is protected by an enhanced one (V2): Azure cannot move a VM back to a standard policy. Use an enhanced policy";
 
 /** A declaration, with what is known of its policy where anything is. */
 const declared = (more: JsonObject, policyType?: string): JsonObject => ({
@@ -58,10 +58,10 @@ describe("a protected VM is warned of", () => {
 
   it("LUNs where it has no disk", () => {
     assert.deepEqual(warned({ include: [0, 1, 2] }), [
-      "disks names LUN 1, 2, where the VM has no disk: backups go on as if it were not named.",
+      "disks contains LUN 1, 2, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.",
     ]);
     assert.deepEqual(warned({ exclude: [7] }), [
-      "disks names LUN 7, where the VM has no disk: backups go on as if it were not named.",
+      "disks contains LUN 7, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.",
     ]);
   });
 
