@@ -12,12 +12,12 @@ const MODULES = ["arm", "engine", "kinds", "rules", "service"];
 const SOURCES = MODULES.map((module) => `provider/${module}/**`);
 const FOLDERS = ["unit", "rules", "service", "template", "functions", "properties", "contract", "cli"];
 
-/** What c8 says of each file. */
+/** The report of c8 for each file. */
 type Summary = Readonly<Record<string, { readonly lines: { readonly total: number; readonly covered: number } }>>;
 
 const checkout = checkoutFolder();
 
-/** A file that declares types alone leaves nothing to run. */
+/** A file that declares only types has no code to run. */
 function isTypesAlone(file: string): boolean {
   const lines = readFileSync(join(checkout, file), "utf8").split("\n");
   const rest = lines.filter(
@@ -53,7 +53,7 @@ function sourceOf(compiled: string): string {
   return compiled.replace(/^dist\//, "").replace(/\.js$/, ".ts");
 }
 
-/** Prints how many lines of a module are run; returns whether they are enough. */
+/** Prints the coverage of a module; returns whether it is sufficient. */
 function reportModule(module: string): boolean {
   const files = JSON.parse(readFileSync(join(checkout, "coverage", "coverage-summary.json"), "utf8")) as Summary;
   const lines = Object.entries(files).flatMap(([file, counts]) =>

@@ -28,7 +28,7 @@ const replay = join(checkout, "..", "shared", "vectors", "replay.mjs");
 
 const floor = JSON.parse(readFileSync(join(checkout, "test", "fidelity.json"), "utf8")) as Floor;
 
-/** The recordings of a folder that belong to the named tests; all of them where none is named. */
+/** The recordings of the named tests in a folder; by default all of them. */
 function recordings(folder: string, tests: readonly string[]): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl.gz"));
   const wanted = (name: string) =>
@@ -41,7 +41,7 @@ interface Served {
   readonly process: ChildProcess;
 }
 
-/** Starts the service and waits for the line that says where it listens. */
+/** Starts the service and waits for its line with the URL. */
 async function serve(home: string): Promise<Served> {
   const args = [command, "serve", "--port", "0", "--pace", "polls:2", "--home", home];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -52,7 +52,7 @@ async function serve(home: string): Promise<Served> {
   throw new Error("azvb serve ended before it listened.");
 }
 
-/** Runs the replay and returns what became of each interaction. */
+/** Runs the replay and returns the result of each interaction. */
 function replayed(url: string, files: readonly string[]): Promise<Interaction[]> {
   const child = spawn(process.execPath, [replay, "--json", url, ...files], { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
@@ -82,19 +82,19 @@ async function measure(files: readonly string[]): Promise<Interaction[]> {
 }
 
 function show(interactions: readonly Interaction[], differences: boolean): void {
-  const [whole = { matched: 0, all: 0 }] = sharesBy(interactions, () => "");
-  const percent = ((100 * whole.matched) / Math.max(1, whole.all)).toFixed(1);
+  const [total = { matched: 0, all: 0 }] = sharesBy(interactions, () => "");
+  const percent = ((100 * total.matched) / Math.max(1, total.all)).toFixed(1);
   const lines = [
     ...recordingTable(interactions, differences),
     "",
     "by operation (lowest first; all others match)",
     ...operationTable(interactions),
-    `matched ${whole.matched} of ${whole.all} interactions (${percent} %)`,
+    `matched ${total.matched} of ${total.all} interactions (${percent} %)`,
   ];
   console.log(lines.join("\n"));
 }
 
-/** What is to be replayed, or undefined where that cannot be told: then it was said why. */
+/** The recordings to replay, or undefined after a message about the problem. */
 function chosenRecordings(folder: string | undefined, named: readonly string[]): string[] | undefined {
   if (folder === undefined) {
     console.error("usage: npm run fidelity -- DIR [--tests vault,policy,…] [--check] [--verbose]");

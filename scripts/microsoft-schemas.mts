@@ -59,7 +59,7 @@ export const REDUCTIONS: readonly Reduction[] = [
   },
 ];
 
-/** What tells the branches of a choice apart, and the branches that speak of virtual machines. */
+/** The discriminators of alternatives, and their values for virtual machines. */
 const BRANCHES: Readonly<Record<string, readonly string[]>> = {
   backupManagementType: ["AzureIaasVM"],
   protectedItemType: ["Microsoft.Compute/virtualMachines"],
@@ -67,7 +67,7 @@ const BRANCHES: Readonly<Record<string, readonly string[]>> = {
   retentionPolicyType: ["LongTermRetentionPolicy"],
 };
 
-/** Members that a template has and the body of a request has not. */
+/** Members of a template that a request body does not have. */
 const TEMPLATE_ONLY = ["name", "type", "apiVersion", "resources", "dependsOn", "comments"];
 
 /** The reduced schema of a published one. */
@@ -110,7 +110,7 @@ function simplify(schema: unknown, keep: Keep): unknown {
   return closed(rest, keep);
 }
 
-/** A branch with the members that all branches have, which the published schemas say once above them. */
+/** A branch with the common members, which the published schemas define once, above the branches. */
 function withBase(branch: Schema, base: Schema): Schema {
   if (base["properties"] === undefined || branch["$ref"] !== undefined) return branch;
   return { ...branch, properties: { ...(base["properties"] as Schema), ...(branch["properties"] as Schema) } };
@@ -144,7 +144,7 @@ function choice(branches: readonly Schema[], keep: Keep): unknown {
   };
 }
 
-/** The member that every branch requires and gives its own values. */
+/** The member that every branch requires with its own values. */
 const tagOf = (branches: readonly Schema[]): string | undefined =>
   ((branches[0]?.["required"] as string[] | undefined) ?? []).find((key) =>
     branches.every((branch) => tagValues(branch, key).length > 0),

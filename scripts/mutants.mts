@@ -17,7 +17,7 @@ interface Mutant {
   /** A text that occurs exactly once in the file, and its replacement. */
   readonly find: string;
   readonly replace: string;
-  /** The test that must fail: its file, and its title with those of the suites around it. */
+  /** The test that must fail: its file, and its full title with those of its suites. */
   readonly test: { readonly file: string; readonly title: string };
 }
 

@@ -21,7 +21,7 @@ const VERBS = {
 } as const;
 const USAGE = `usage: node scripts/quickstart.mts ${[...Object.keys(VERBS), "test", "pulumi"].join("|")} [example] [arguments of pulumi]`;
 
-/** The Pulumi engine in an example's surroundings. */
+/** The Pulumi engine in an example's environment. */
 interface Engine {
   readonly run: (args: readonly string[], group: ProcessGroup) => Promise<number>;
   readonly ask: (args: readonly string[]) => Promise<Ended>;
@@ -104,10 +104,10 @@ async function selectStack(engine: Engine): Promise<void> {
   if (exitCode !== 0) throw new Refusal(output);
 }
 
-function told(error: unknown): number {
+function printError(error: unknown): number {
   const forPeople = error instanceof Refusal || (error instanceof Error && error.name === "BackupError");
   console.error(forPeople ? error.message : error);
   return 1;
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch(told);
+process.exitCode = await main(process.argv.slice(2)).catch(printError);

@@ -12,7 +12,7 @@ const { values, positionals: folders } = parseArgs({
   options: { grep: { type: "string" }, without: { type: "string", multiple: true } },
   allowPositionals: true,
 });
-/** Who owns a resource, in every situation, takes minutes by itself. */
+/** The tests of ownership in every situation take minutes. */
 const OF_SITUATIONS = ["situations", "ownership"];
 const without = [...(folders.length === 0 ? OF_SITUATIONS : []), ...(values.without ?? [])];
 const patterns = folders.length === 0 ? ["**"] : folders.map((folder) => `${folder}/**`);

@@ -10,10 +10,10 @@ import type { StackState, StateResource } from "../../test/support/pulumi.js";
 export const OUR_NAME = "azure-vm-backup";
 export const EMPTY_NAME = "empty-vm-backup";
 
-/** The file, in the project's folder, from which the empty verbs answer. */
+/** The file in the project's folder with the results of the empty verbs. */
 const RECORD = "recorded.json";
 
-/** The classes, each with its placeholders: as many as those of ours have, since each costs Pulumi four promises. */
+/** The classes with as many placeholders as this package's classes, since Pulumi creates four promises for each. */
 const KINDS = {
   Vault: {
     folder: "vault",
@@ -81,7 +81,7 @@ const PROVIDER = `"use strict";
 Object.assign(exports, require("../../verbs.js"));
 `;
 
-/** Places the empty package beside ours, whose manifest tells what is exported from where. */
+/** Installs the empty package next to this package, with the same exports. */
 export function placeEmptyPackage(folder: string): void {
   const modules = join(folder, "node_modules");
   const manifest = JSON.parse(readFileSync(join(modules, OUR_NAME, "package.json"), "utf8")) as Record<string, unknown>;
@@ -121,7 +121,7 @@ const comparableText = (state: StackState): string =>
     .join("\n")
     .replaceAll(EMPTY_NAME, OUR_NAME);
 
-/** Throws where the two runs did not leave the same state, with the first lines that differ. */
+/** Throws with the first differing lines unless both runs have the same state. */
 export function requireEqualStates(ours: StackState, other: StackState): void {
   const [left, right] = [comparableText(ours).split("\n"), comparableText(other).split("\n")];
   const index = left.findIndex((line, place) => line !== right[place]);

@@ -1,4 +1,4 @@
-/** How long a contributor waits for `npm test`. */
+/** The duration of `npm test`. */
 import { checkoutFolder, Refusal } from "../checkout.mts";
 import { capture } from "../processes.mts";
 import { findCli, surroundingsOf } from "../pulumi/find.mts";

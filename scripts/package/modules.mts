@@ -13,7 +13,7 @@ interface LockedModule {
   readonly dev?: boolean;
 }
 
-/** The folders, below the checkout, of what the package depends on and of what a TypeScript program needs besides. */
+/** The folders, below the checkout, of the package's dependencies and of the other modules that a TypeScript program needs. */
 export function moduleFolders(lock: { readonly packages: Readonly<Record<string, LockedModule>> }): string[] {
   const needed = Object.entries(lock.packages).filter(([path, { dev }]) => path !== "" && dev !== true);
   const folders = new Set(needed.map(([path]) => path));
@@ -22,7 +22,7 @@ export function moduleFolders(lock: { readonly packages: Readonly<Record<string,
   return [...folders].filter((path) => !folders.has(enclosingModule(path)));
 }
 
-/** Places the checkout's modules into a folder's node_modules. */
+/** Copies the checkout's modules into a folder's node_modules. */
 export function placeModules(checkout: string, folder: string): void {
   const lock = JSON.parse(readFileSync(join(checkout, "package-lock.json"), "utf8")) as Parameters<
     typeof moduleFolders
@@ -41,7 +41,7 @@ export async function placePackage(tarball: string, folder: string, environment:
   if (exitCode !== 0) throw new Refusal(`Cannot unpack ${tarball} into ${target}:\n${stderr}`);
 }
 
-/** Copies a tree of folders, its files as hard links where the disk allows it. Symbolic links are left out. */
+/** Copies a tree of folders, its files as hard links if the disk allows it, without symbolic links. */
 export function placeTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {

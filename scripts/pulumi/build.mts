@@ -16,7 +16,7 @@ const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Vers
 const MODULE_FILES = ["go.mod", "go.sum", "tools.go"] as const;
 const LINES_KEPT = 20;
 
-/** What a build needs: the `go` command, the folder of the Go module that names the CLI, and the folder the CLI is meant for. */
+/** The inputs of a build: the `go` command, the folder of the Go module that requires the CLI, and the target folder. */
 export interface CliBuild {
   readonly go: string;
   readonly module: string;
@@ -41,13 +41,13 @@ export function buildArguments(output: string): string[] {
   ];
 }
 
-/** The phase a build is in, from the line that `go build -v` wrote last and the number of packages so far. */
+/** The phase of a build, from the last line of `go build -v` and the number of packages so far. */
 export function phaseOf(line: string, packages: number): string {
   if (line.startsWith("go: ")) return line.slice("go: ".length);
   return line === COMMAND ? "linking" : `compiling, ${packages} packages so far`;
 }
 
-/** Builds the CLI and returns its path. Refuses with Go's last lines where the build fails. */
+/** Builds the CLI and returns its path. Throws a Refusal with Go's last lines if the build fails. */
 export async function buildCli(build: CliBuild): Promise<string> {
   mkdirSync(dirname(build.folder), { recursive: true });
   const work = mkdtempSync(`${build.folder}.building-`);

@@ -2,7 +2,7 @@ import { delimiter, join } from "node:path";
 import type { Environment } from "../checkout.mts";
 import type { ReadyCli } from "./cli.mts";
 
-/** Encrypts nothing but the secrets of a rehearsal, whose state lies beside it on the same disk. */
+/** Encrypts only the secrets of a simulation, whose state is on the same disk. */
 export const REHEARSAL_PASSPHRASE = "azure-vm-backup";
 
 /** What the variables of an engine are made from: the variables as they are, the checkout, the CLI, the folder for the state, and one for what Pulumi keeps of its own; without it Pulumi keeps that where it does. */

@@ -113,7 +113,7 @@ function dependenciesOf(programFolder: string) {
   return new messages.GetProgramDependenciesResponse().setDependenciesList(dependencies);
 }
 
-/** An engine that was killed asks for nothing any more; without this the host would wait for it for ever. */
+/** Ends the host when its engine has ended; otherwise it would wait for a killed engine forever. */
 function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || process.exit(1), PARENT_CHECK_MS).unref();
