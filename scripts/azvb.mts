@@ -1,4 +1,4 @@
-// Runs the command of the checkout: `npm run -s azvb -- resources`. Builds once where nothing is built yet.
+// Runs the command of the checkout: `npm run -s azvb -- resources`. Builds the package if it is not built yet.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

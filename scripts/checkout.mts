@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join } from "node:path";
 /** The variables of a process, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A failure that is told in one message, without a stack: the reader can do something about it. */
+/** A failure that the user can fix; it is printed as a message without a stack trace. */
 export class Refusal extends Error {}
 
 /** The folder of the checkout: the nearest one above this file that has a package.json, also when this file runs compiled from dist. */
@@ -21,7 +21,7 @@ export function userFolder(environment: Environment): string {
   return environment["HOME"] || homedir();
 }
 
-/** Where things are kept that can be made again: `$XDG_CACHE_HOME` or `~/.cache`, then `azure-vm-backup`. */
+/** The cache folder: `$XDG_CACHE_HOME` or `~/.cache`, then `azure-vm-backup`. */
 export function cacheFolder(environment: Environment): string {
   const named = environment["XDG_CACHE_HOME"];
   const base = named !== undefined && isAbsolute(named) ? named : join(userFolder(environment), ".cache");

@@ -1,4 +1,4 @@
-// Compiles schemas to plain code: those of all kinds, those of all functions' arguments, and Microsoft's of the bodies that they send. A part of `npm run build`.
+// Compiles schemas to plain code: of all kinds, of all functions' arguments, and Microsoft's of the request bodies. Part of `npm run build`.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";

@@ -1,6 +1,6 @@
 /**
- * How much of the package the tests run, by module: `npm run coverage [-- FOLDER…]`. Prints a line per file and one per
- * module, and fails where the tests fail, or where they run fewer lines of a module than the least share.
+ * Test coverage by module: `npm run coverage [-- FOLDER…]`. Prints one line per file and per module. Fails if the tests fail
+ * or if the coverage of a module is below the minimum.
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,12 +12,12 @@ const MODULES = ["arm", "engine", "kinds", "rules", "service"];
 const SOURCES = MODULES.map((module) => `provider/${module}/**`);
 const FOLDERS = ["unit", "rules", "service", "template", "functions", "properties", "contract", "cli"];
 
-/** What c8 says of each file. */
+/** The report of c8 for each file. */
 type Summary = Readonly<Record<string, { readonly lines: { readonly total: number; readonly covered: number } }>>;
 
 const checkout = checkoutFolder();
 
-/** A file that declares types alone leaves nothing to run. */
+/** A file that declares only types has no code to run. */
 function isTypesAlone(file: string): boolean {
   const lines = readFileSync(join(checkout, file), "utf8").split("\n");
   const rest = lines.filter(
@@ -53,7 +53,7 @@ function sourceOf(compiled: string): string {
   return compiled.replace(/^dist\//, "").replace(/\.js$/, ".ts");
 }
 
-/** Prints how many lines of a module are run; returns whether they are enough. */
+/** Prints the coverage of a module; returns whether it is sufficient. */
 function reportModule(module: string): boolean {
   const files = JSON.parse(readFileSync(join(checkout, "coverage", "coverage-summary.json"), "utf8")) as Summary;
   const lines = Object.entries(files).flatMap(([file, counts]) =>
@@ -63,7 +63,7 @@ function reportModule(module: string): boolean {
   const percent = total === 0 ? 0 : (covered / total) * 100;
   const isEnough = percent >= LEAST_LINES_PERCENT;
   console.log(
-    `${module}: ${percent.toFixed(1)} % of ${total} lines${isEnough ? "" : `, expected ${LEAST_LINES_PERCENT} % at least`}`,
+    `${module}: ${percent.toFixed(1)} % of ${total} lines${isEnough ? "" : `, expected at least ${LEAST_LINES_PERCENT} %`}`,
   );
   return isEnough;
 }

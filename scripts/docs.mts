@@ -1,4 +1,4 @@
-// Writes the pages of docs/ that come from the sources: `npm run docs`. A test compares what is checked in with them.
+// Writes the generated pages of docs/: `npm run docs`. A test compares them with the committed files.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";

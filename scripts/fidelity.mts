@@ -1,11 +1,10 @@
 /**
- * Replays recorded conversations with the real Azure against the embedded one and says how much of what it answers is what
- * Azure answered: `npm run fidelity -- DIR [--tests vault,policy,…] [--check] [--verbose]`.
+ * Replays recorded traffic with the real Azure against the embedded Azure and reports the share of matching responses:
+ * `npm run fidelity -- DIR [--tests vault,policy,…] [--check] [--verbose]`.
  *
- * DIR and the folders in it hold the recordings, `*.jsonl.gz`; all of them are replayed, or those of the named tests. With
- * `--check` the run fails below the figure that test/fidelity.json keeps, and replays the tests that it names: none named
- * are all; so it does where a single operation falls below its own. The service is `azvb serve`, started in a home of its
- * own that is gone afterwards.
+ * DIR and its subfolders contain the recordings, `*.jsonl.gz`. Without `--tests` all of them are replayed. `--check` replays
+ * the tests that test/fidelity.json names (by default all) and fails if the total share, or the share of an operation, is
+ * below its minimum in that file. The service is `azvb serve` with a temporary home.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -29,7 +28,7 @@ const replay = join(checkout, "..", "shared", "vectors", "replay.mjs");
 
 const floor = JSON.parse(readFileSync(join(checkout, "test", "fidelity.json"), "utf8")) as Floor;
 
-/** The recordings of a folder that belong to the named tests; all of them where none is named. */
+/** The recordings of the named tests in a folder; by default all of them. */
 function recordings(folder: string, tests: readonly string[]): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl.gz"));
   const wanted = (name: string) =>
@@ -42,7 +41,7 @@ interface Served {
   readonly process: ChildProcess;
 }
 
-/** Starts the service and waits for the line that says where it listens. */
+/** Starts the service and waits for its line with the URL. */
 async function serve(home: string): Promise<Served> {
   const args = [command, "serve", "--port", "0", "--pace", "polls:2", "--home", home];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -53,7 +52,7 @@ async function serve(home: string): Promise<Served> {
   throw new Error("azvb serve ended before it listened.");
 }
 
-/** Runs the replay and returns what became of each interaction. */
+/** Runs the replay and returns the result of each interaction. */
 function replayed(url: string, files: readonly string[]): Promise<Interaction[]> {
   const child = spawn(process.execPath, [replay, "--json", url, ...files], { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
@@ -63,9 +62,9 @@ function replayed(url: string, files: readonly string[]): Promise<Interaction[]>
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", () => {
-      // The interactions are one array; what follows it is a sum of them.
+      // The interactions are one array, followed by a summary.
       const end = printed.lastIndexOf("\n]");
-      if (end < 0) reject(new Error("The replay gave no result."));
+      if (end < 0) reject(new Error("The replay returned no result."));
       else resolve(JSON.parse(printed.slice(0, end + 2)) as Interaction[]);
     });
   });
@@ -83,19 +82,19 @@ async function measure(files: readonly string[]): Promise<Interaction[]> {
 }
 
 function show(interactions: readonly Interaction[], differences: boolean): void {
-  const [whole = { matched: 0, all: 0 }] = sharesBy(interactions, () => "");
-  const percent = ((100 * whole.matched) / Math.max(1, whole.all)).toFixed(1);
+  const [total = { matched: 0, all: 0 }] = sharesBy(interactions, () => "");
+  const percent = ((100 * total.matched) / Math.max(1, total.all)).toFixed(1);
   const lines = [
     ...recordingTable(interactions, differences),
     "",
     "by operation (lowest first; all others match)",
     ...operationTable(interactions),
-    `matched ${whole.matched} of ${whole.all} interactions (${percent} %)`,
+    `matched ${total.matched} of ${total.all} interactions (${percent} %)`,
   ];
   console.log(lines.join("\n"));
 }
 
-/** What is to be replayed, or undefined where that cannot be told: then it was said why. */
+/** The recordings to replay, or undefined after a message about the problem. */
 function chosenRecordings(folder: string | undefined, named: readonly string[]): string[] | undefined {
   if (folder === undefined) {
     console.error("usage: npm run fidelity -- DIR [--tests vault,policy,…] [--check] [--verbose]");
@@ -103,7 +102,7 @@ function chosenRecordings(folder: string | undefined, named: readonly string[]):
   }
   const files = recordings(folder, named);
   if (files.length > 0) return files;
-  console.error(`${folder} holds no recording${named.length > 0 ? ` of ${named.join(", ")}` : ""}.`);
+  console.error(`${folder} contains no recording${named.length > 0 ? ` of ${named.join(", ")}` : ""}.`);
   return undefined;
 }
 
@@ -115,7 +114,7 @@ async function main(): Promise<number> {
   const [folder] = positionals;
   const missing = [replay, ...positionals].find((path) => !existsSync(path));
   if (missing !== undefined) {
-    console.log(`skipped: ${missing === replay ? "the replay" : missing} is not here`);
+    console.log(`skipped: ${missing === replay ? "the replay" : missing} is missing`);
     return 0;
   }
   const checks = values.check === true;

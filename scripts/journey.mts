@@ -1,8 +1,8 @@
 /**
- * Which files and folders of the package a request passes through: `npm run journey [-- NAME…] [--files]`. Every request is
- * sent over HTTP to an embedded Azure at the instant pace; V8's precise coverage tells which functions ran. A climb is an
- * import between two files of a journey from a lower module to a higher one of test/architecture/layers.cjs. Fails where a
- * journey passes through more folders than its limit, or climbs.
+ * Reports the files and folders of the package that a request uses: `npm run journey [-- NAME…] [--files]`. Every request is
+ * sent over HTTP to an embedded Azure at the instant pace; V8's precise coverage reports the functions that ran. A climb is
+ * an import between two of these files from a lower module to a higher one of test/architecture/layers.cjs. Fails if a
+ * request uses more folders than its limit, or if there is a climb.
  */
 import { readFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";

@@ -1,12 +1,12 @@
 /**
- * Reduces Microsoft's published resource schemas to what this package sends: `node scripts/microsoft-schemas.mts FOLDER`
- * reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`, which `npm run build` compiles, and
- * `test/golden/microsoft-*.json`, against which tests hold what programs send.
+ * Reduces Microsoft's published resource schemas to the request bodies of this package: `node
+ * scripts/microsoft-schemas.mts FOLDER` reads the published files from FOLDER and writes `provider/schema/microsoft/*.json`,
+ * which `npm run build` compiles, and `test/golden/microsoft-*.json`, with which tests validate request bodies.
  *
- * The published schemas describe templates in JSON Schema draft-04. Reduced, they describe the bodies of requests in
- * draft-07: the definitions of a few resource types and what they refer to; no alternative for template expressions, of
- * which a body has none; of the kinds of workload those of virtual machines; objects closed, so that a misspelt property
- * is seen. Source: https://github.com/Azure/azure-resource-manager-schemas.
+ * The published schemas describe templates in JSON Schema draft-04. The reduced schemas describe request bodies in draft-07:
+ * the definitions of a few resource types and their references, without alternatives for template expressions, only for
+ * workloads of virtual machines, and with closed objects, which refuse misspelled properties. Source:
+ * https://github.com/Azure/azure-resource-manager-schemas.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -59,7 +59,7 @@ export const REDUCTIONS: readonly Reduction[] = [
   },
 ];
 
-/** What tells the branches of a choice apart, and the branches that speak of virtual machines. */
+/** The discriminators of alternatives, and their values for virtual machines. */
 const BRANCHES: Readonly<Record<string, readonly string[]>> = {
   backupManagementType: ["AzureIaasVM"],
   protectedItemType: ["Microsoft.Compute/virtualMachines"],
@@ -67,7 +67,7 @@ const BRANCHES: Readonly<Record<string, readonly string[]>> = {
   retentionPolicyType: ["LongTermRetentionPolicy"],
 };
 
-/** Members that a template has and the body of a request has not. */
+/** Members of a template that a request body does not have. */
 const TEMPLATE_ONLY = ["name", "type", "apiVersion", "resources", "dependsOn", "comments"];
 
 /** The reduced schema of a published one. */
@@ -110,7 +110,7 @@ function simplify(schema: unknown, keep: Keep): unknown {
   return closed(rest, keep);
 }
 
-/** A branch with the members that all branches have, which the published schemas say once above them. */
+/** A branch with the common members, which the published schemas define once, above the branches. */
 function withBase(branch: Schema, base: Schema): Schema {
   if (base["properties"] === undefined || branch["$ref"] !== undefined) return branch;
   return { ...branch, properties: { ...(base["properties"] as Schema), ...(branch["properties"] as Schema) } };
@@ -144,7 +144,7 @@ function choice(branches: readonly Schema[], keep: Keep): unknown {
   };
 }
 
-/** The member that every branch requires and gives its own values. */
+/** The member that every branch requires with its own values. */
 const tagOf = (branches: readonly Schema[]): string | undefined =>
   ((branches[0]?.["required"] as string[] | undefined) ?? []).find((key) =>
     branches.every((branch) => tagValues(branch, key).length > 0),

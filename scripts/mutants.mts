@@ -1,7 +1,7 @@
 /**
- * Plants faults and asks whether the tests see them: `npm run test:mutants [-- TEXT…]`. Each fault of test/mutants.json is
- * put into a copy of the compiled package, alone, and the one test that it names has to fail. A TEXT picks the faults
- * whose file or description holds it. The checkout itself is never touched.
+ * Mutation tests: `npm run test:mutants [-- TEXT…]`. Plants each fault of test/mutants.json in a copy of the compiled
+ * package, one at a time; the test that it names must fail. A TEXT selects the faults whose file or description contains
+ * it. The checkout itself is not changed.
  */
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,13 +11,13 @@ import { checkoutFolder, Refusal } from "./checkout.mts";
 import { start } from "./processes.mts";
 
 interface Mutant {
-  /** What a careless change did, in words. */
+  /** The description of the fault. */
   readonly fault: string;
   readonly file: string;
-  /** Text that stands once in the file, and what stands there instead. */
+  /** A text that occurs exactly once in the file, and its replacement. */
   readonly find: string;
   readonly replace: string;
-  /** The test that must fail: its file, and its title with those of the suites around it. */
+  /** The test that must fail: its file, and its full title with those of its suites. */
   readonly test: { readonly file: string; readonly title: string };
 }
 
@@ -30,7 +30,7 @@ interface Outcome {
 const LONGEST_RUN_MS = 60_000;
 const checkout = checkoutFolder();
 
-/** A folder that holds the compiled package and finds its dependencies in the checkout. */
+/** A folder with the compiled package, whose dependencies are links to the checkout. */
 function makeCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), "azvb-mutants-"));
   cpSync(join(checkout, "dist"), join(copy, "dist"), { recursive: true });
@@ -40,11 +40,14 @@ function makeCopy(): string {
   return copy;
 }
 
-/** The mutant's file, compiled; throws a Refusal where the text to replace does not stand there once. */
+/** The mutant's file, compiled. Throws a Refusal if the text to replace does not occur exactly once. */
 function compileMutant({ file, find, replace }: Mutant): string {
   const source = readFileSync(join(checkout, file), "utf8");
   const times = source.split(find).length - 1;
-  if (times !== 1) throw new Refusal(`${JSON.stringify(find)} stands ${times} times in ${file}: expected once.`);
+  if (times !== 1)
+    throw new Refusal(
+      `${JSON.stringify(find)} occurs ${times} times in ${file}: expected once. Update test/mutants.json.`,
+    );
   const { outputText } = ts.transpileModule(
     source.replace(find, () => replace),
     {
@@ -57,7 +60,7 @@ function compileMutant({ file, find, replace }: Mutant): string {
 
 const compiled = (file: string): string => join("dist", file.replace(/\.ts$/, ".js"));
 
-/** Runs the tests of some files, or the one of a title; undefined where the run told nothing: it hung, or ended early. */
+/** Runs the tests of some files, or the one with a title; undefined if the run has no report: it hung or ended early. */
 async function runTests(copy: string, files: readonly string[], title?: string): Promise<Outcome | undefined> {
   const mocha = join(checkout, "node_modules", "mocha", "bin", "mocha.js");
   const only = title === undefined ? [] : ["--grep", `^${title.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")}$`];
@@ -73,7 +76,7 @@ async function runTests(copy: string, files: readonly string[], title?: string):
   return readOutcome(stdout);
 }
 
-/** Mocha's report is the last thing of what was written; tests may write before it. */
+/** Mocha's report is the last output; tests may write before it. */
 function readOutcome(stdout: string): Outcome | undefined {
   const from = stdout.startsWith("{") ? 0 : stdout.lastIndexOf("\n{\n") + 1;
   try {
@@ -85,26 +88,28 @@ function readOutcome(stdout: string): Outcome | undefined {
   }
 }
 
-/** Which of the tests that the mutants name are green as things stand. */
+/** The tests of the mutants that pass without a fault. */
 async function greenTests(copy: string, mutants: readonly Mutant[]): Promise<ReadonlySet<string>> {
   const files = [...new Set(mutants.map(({ test }) => test.file))];
   const outcome = await runTests(copy, files);
   if (outcome === undefined)
-    throw new Refusal(`The tests of ${files.join(", ")} do not run: build first, and look there.`);
+    throw new Refusal(
+      `Cannot run the tests of ${files.join(", ")}. Run npm run build first, then run these tests by themselves.`,
+    );
   return new Set(outcome.passed);
 }
 
-/** Why a mutant was not caught; undefined where it was. */
+/** Why a mutant was not caught; undefined if it was. */
 async function complaint(copy: string, mutant: Mutant, green: ReadonlySet<string>): Promise<string | undefined> {
   const { file, test } = mutant;
-  if (!green.has(test.title)) return `no green test of ${test.file} is named "${test.title}"`;
+  if (!green.has(test.title)) return `${test.file} has no passing test named "${test.title}"`;
   const target = join(copy, compiled(file));
   const original = readFileSync(target, "utf8");
   try {
     writeFileSync(target, compileMutant(mutant));
     const outcome = await runTests(copy, [test.file], test.title);
-    if (outcome === undefined) return "the run told nothing";
-    return outcome.failed.length > 0 ? undefined : `"${test.title}" stays green`;
+    if (outcome === undefined) return "the test run has no report";
+    return outcome.failed.length > 0 ? undefined : `"${test.title}" still passes`;
   } catch (error) {
     if (error instanceof Refusal) return error.message;
     throw error;
@@ -115,10 +120,10 @@ async function complaint(copy: string, mutant: Mutant, green: ReadonlySet<string
 
 async function main(): Promise<number> {
   const all = JSON.parse(readFileSync(join(checkout, "test", "mutants.json"), "utf8")) as readonly Mutant[];
-  const asked = process.argv.slice(2);
-  const named = ({ file, fault }: Mutant) =>
-    asked.length === 0 || asked.some((text) => `${file} ${fault}`.includes(text));
-  const mutants = all.filter(named);
+  const texts = process.argv.slice(2);
+  const isSelected = ({ file, fault }: Mutant) =>
+    texts.length === 0 || texts.some((text) => `${file} ${fault}`.includes(text));
+  const mutants = all.filter(isSelected);
   const copy = makeCopy();
   let caught = 0;
   try {

@@ -1,6 +1,6 @@
 /**
  * Refuses phrases that this project does not use in messages and docs: `node scripts/phrases.mts [ROOT]`, part of
- * `npm run lint`. A phrase has several words; single common words stay usable. CONTRIBUTING.md says what to write instead.
+ * `npm run lint`. Only phrases of several words are refused, not single common words.
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -48,7 +48,7 @@ const phrasesIn = (text: string) =>
     return found === undefined ? [] : [{ phrase: found, instead }];
   });
 
-/** The phrases in the string literals of a source, where messages stand. */
+/** The phrases in the string literals of a source, which include all messages. */
 function inSource(root: string, file: string): Found[] {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest, true);
   const found: Found[] = [];

@@ -1,12 +1,12 @@
 /**
- * Child processes, in two ways: captured, for a tool whose output is read or shown only when it fails; and handed the
+ * Child processes in two modes: with captured output, which is read or printed only on failure; and connected to the
  * terminal, for the Pulumi engine.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import type { Environment } from "./checkout.mts";
 
-/** A command with its arguments, and where it runs. */
+/** A command, its arguments and its working folder. */
 export interface Command {
   readonly path: string;
   readonly args: readonly string[];
@@ -14,7 +14,7 @@ export interface Command {
   readonly environment: Environment;
 }
 
-/** How a process ended and what it wrote; `output` holds both streams in the order of arrival. */
+/** The exit code and the output of a process; `output` contains both streams in the order of arrival. */
 export interface Ended {
   readonly exitCode: number;
   readonly stdout: string;
@@ -22,16 +22,16 @@ export interface Ended {
   readonly output: string;
 }
 
-/** A process under way; `ended` never rejects. */
+/** A running process; `ended` never rejects. */
 export interface Running {
   readonly pid: number | undefined;
   readonly ended: Promise<Ended>;
-  /** What both streams have written so far. */
+  /** The output of both streams so far. */
   output(): string;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Exit codes as a shell gives them: 128 and the signal's number for a process that a signal ended. */
+/** Exit codes as in a shell: 128 plus the signal's number for a process that a signal ended. */
 export function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
   if (code !== null) return code;
   return signal === null ? 1 : 128 + constants.signals[signal];
@@ -67,9 +67,8 @@ export function capture(command: Command): Promise<Ended> {
 }
 
 /**
- * Whether a command handed the terminal shares our process group, in which it can ask questions and gets a Ctrl-C from
- * the terminal, or has one of its own, in which it gets a Ctrl-C from us alone: the engine takes a second for
- * "terminate now".
+ * The process group of a command on the terminal: shared, so it can prompt and receives Ctrl-C from the terminal; or its
+ * own, so it receives Ctrl-C only from this process, because the engine interprets a second one as "terminate now".
  */
 export type ProcessGroup = "own" | "shared";
 

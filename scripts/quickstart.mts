@@ -1,7 +1,7 @@
 /**
- * `npm run up`, `preview` and `down`: the quickstart example, or the one that is named, under the real Pulumi engine, with
- * all state in the checkout's home folder. `npm run pulumi -- ARGUMENTS` is any other command of that engine in the same
- * surroundings; `test` runs the unit tests that an example has.
+ * `npm run up`, `preview` and `down` run the quickstart example, or a named one, with the real Pulumi engine and all state
+ * in the checkout's home folder. `npm run pulumi -- ARGUMENTS` runs any other Pulumi command in the same environment;
+ * `test` runs the unit tests of an example.
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ const VERBS = {
 } as const;
 const USAGE = `usage: node scripts/quickstart.mts ${[...Object.keys(VERBS), "test", "pulumi"].join("|")} [example] [arguments of pulumi]`;
 
-/** The Pulumi engine in an example's surroundings. */
+/** The Pulumi engine in an example's environment. */
 interface Engine {
   readonly run: (args: readonly string[], group: ProcessGroup) => Promise<number>;
   readonly ask: (args: readonly string[]) => Promise<Ended>;
@@ -36,7 +36,7 @@ async function main([verb = "", ...args]: readonly string[]): Promise<number> {
   const { example, rest } = chosenExample(args, exampleNames(checkout));
   const engine = await openEngine(example);
   if (verb === "down" && !(await hasStack(engine))) {
-    console.log(`There is no stack ${STACK} yet: nothing to take down.`);
+    console.log(`The stack ${STACK} does not exist: there is nothing to destroy.`);
     return 0;
   }
   await installInto(example);
@@ -47,7 +47,7 @@ async function main([verb = "", ...args]: readonly string[]): Promise<number> {
 async function runPulumi(args: readonly string[]): Promise<number> {
   const { example, rest } = namedExample(args, exampleNames(checkout));
   const engine = await openEngine(example);
-  // A named example is meant with its stack: `npm run pulumi destroy-modes config set mode delete` comes before its first up.
+  // A named example gets its stack before its first up, for `npm run pulumi destroy-modes config set mode delete`.
   if (rest.length < args.length) await selectStack(engine);
   return engine.run(rest, "shared");
 }
@@ -74,7 +74,7 @@ async function openEngine(example: string): Promise<Engine> {
   const pulumiHome = cli.origin === "built" ? join(home, "pulumi-home") : undefined;
   const environment = {
     ...engineEnvironment({ environment: process.env, checkout, cli, stateFolder, pulumiHome }),
-    // An example has a Pulumi.yaml of its own, beside which the provider would look for its home.
+    // An example has its own Pulumi.yaml, next to which the provider would put its home.
     AZURE_VM_BACKUP_HOME: home,
   };
   const command = (args: readonly string[]) => ({
@@ -104,10 +104,10 @@ async function selectStack(engine: Engine): Promise<void> {
   if (exitCode !== 0) throw new Refusal(output);
 }
 
-function told(error: unknown): number {
+function printError(error: unknown): number {
   const forPeople = error instanceof Refusal || (error instanceof Error && error.name === "BackupError");
   console.error(forPeople ? error.message : error);
   return 1;
 }
 
-process.exitCode = await main(process.argv.slice(2)).catch(told);
+process.exitCode = await main(process.argv.slice(2)).catch(printError);

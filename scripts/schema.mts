@@ -1,4 +1,4 @@
-// Writes schema.json from the kinds: `npm run schema`. A test compares what is checked in with what this would write.
+// Writes schema.json from the kinds: `npm run schema`. A test compares it with the committed file.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const root = new URL("../", import.meta.url);

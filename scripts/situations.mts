@@ -1,5 +1,5 @@
-// Who owns a live resource: every situation for every kind over the RPCs of the real provider process, then each once, with kills of
-// every write and at random moments, under the real Pulumi CLI: `npm run test:situations [-- --grep TEXT]`.
+// Tests of ownership: every situation for every kind over the RPCs of the real provider process, then each situation once with the
+// real Pulumi CLI, with kills at every write and at random times: `npm run test:situations [-- --grep TEXT]`.
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";

@@ -13,7 +13,7 @@ export function runTests(files: readonly string[], grep: string | undefined): vo
     timeout: 20_000,
     reporter: "spec",
     require: [seed],
-    // The tests that drive a real CLI overlap; most of their time they wait for it.
+    // Tests with a real CLI run in parallel, since they mostly wait for it.
     parallel: true,
     jobs: Math.min(4, availableParallelism()),
     ...(grep === undefined ? {} : { grep }),

@@ -1,6 +1,6 @@
 /**
- * Runs compiled tests: `npm test [-- FOLDER…] [-- --grep TEXT]`. Without a folder it runs all but those of
- * `npm run test:situations`; `npm run test:cli` runs those that drive the real Pulumi CLI, `npm run test:quick` the others.
+ * Runs compiled tests: `npm test [-- FOLDER…] [-- --grep TEXT]`. Without a folder it runs all except those of
+ * `npm run test:situations`. `npm run test:cli` runs the tests with the real Pulumi CLI, `npm run test:quick` the others.
  */
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ const { values, positionals: folders } = parseArgs({
   options: { grep: { type: "string" }, without: { type: "string", multiple: true } },
   allowPositionals: true,
 });
-/** Who owns a resource, in every situation, takes minutes by itself. */
+/** The tests of ownership in every situation take minutes. */
 const OF_SITUATIONS = ["situations", "ownership"];
 const without = [...(folders.length === 0 ? OF_SITUATIONS : []), ...(values.without ?? [])];
 const patterns = folders.length === 0 ? ["**"] : folders.map((folder) => `${folder}/**`);

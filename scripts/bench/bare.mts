@@ -1,10 +1,10 @@
-/** What the embedded Azure stands on, without it: one row of a database, one answer of an HTTP server. */
+/** The baseline of the embedded Azure: one row of a database, one response of an HTTP server. */
 import { createServer } from "node:http";
 import { DatabaseSync } from "node:sqlite";
 
 /** One table of texts by key, as durable as the embedded Azure's own. */
 export interface BareDatabase {
-  /** A transaction of its own, on the disk when it returns. */
+  /** Runs in a separate transaction, which is on the disk when it returns. */
   write(key: string, text: string): void;
   read(key: string): string;
   close(): void;

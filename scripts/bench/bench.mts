@@ -1,4 +1,4 @@
-/** What a bench is to the command that runs it. */
+/** The interface of a benchmark. */
 import type { Row } from "./table.mts";
 
 export interface Bench {

@@ -12,7 +12,7 @@ type Modules = {
   "test/support/pulumi.js": typeof import("../../test/support/pulumi.js");
 };
 
-/** A module of dist. Refuses where nothing is built. */
+/** A module of dist. Throws a Refusal if the package is not built. */
 export async function compiled<Path extends keyof Modules>(path: Path): Promise<Modules[Path]> {
   const file = join(checkoutFolder(), "dist", path);
   if (!existsSync(file)) throw new Refusal(`${file} is missing: run npm run build first.`);

@@ -1,7 +1,7 @@
 /**
- * What ours is measured against: a package of the same shape whose verbs do nothing. Its name is as long as ours, its
- * files lie where ours do and its classes send the same inputs, so that Pulumi's part of the work is the same to the
- * byte. What its verbs answer was recorded from a run of ours; without a record they answer with what they were given.
+ * The baseline of the benchmark: a package of the same shape whose verbs do nothing. Its name has the same length, its
+ * files have the same paths and its classes send the same inputs, so Pulumi does the same work to the byte. Its verbs
+ * return results that were recorded from this package, or their arguments if there is no record.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,10 +10,10 @@ import type { StackState, StateResource } from "../../test/support/pulumi.js";
 export const OUR_NAME = "azure-vm-backup";
 export const EMPTY_NAME = "empty-vm-backup";
 
-/** The file, in the project's folder, from which the empty verbs answer. */
+/** The file in the project's folder with the results of the empty verbs. */
 const RECORD = "recorded.json";
 
-/** The classes, each with its placeholders: as many as those of ours have, since each costs Pulumi four promises. */
+/** The classes with as many placeholders as this package's classes, since Pulumi creates four promises for each. */
 const KINDS = {
   Vault: {
     folder: "vault",
@@ -81,7 +81,7 @@ const PROVIDER = `"use strict";
 Object.assign(exports, require("../../verbs.js"));
 `;
 
-/** Places the empty package beside ours, whose manifest tells what is exported from where. */
+/** Installs the empty package next to this package, with the same exports. */
 export function placeEmptyPackage(folder: string): void {
   const modules = join(folder, "node_modules");
   const manifest = JSON.parse(readFileSync(join(modules, OUR_NAME, "package.json"), "utf8")) as Record<string, unknown>;
@@ -121,12 +121,12 @@ const comparableText = (state: StackState): string =>
     .join("\n")
     .replaceAll(EMPTY_NAME, OUR_NAME);
 
-/** Throws where the two runs did not leave the same state, with the first lines that differ. */
+/** Throws with the first differing lines unless both runs have the same state. */
 export function requireEqualStates(ours: StackState, other: StackState): void {
   const [left, right] = [comparableText(ours).split("\n"), comparableText(other).split("\n")];
   const index = left.findIndex((line, place) => line !== right[place]);
   if (index < 0 && left.length === right.length) return;
-  throw new Error(`the states differ, so nothing is compared:\n${left.at(index)}\n${right.at(index)}`);
+  throw new Error(`The states differ, so the comparison is invalid:\n${left.at(index)}\n${right.at(index)}`);
 }
 
 const customResources = ({ deployment }: StackState): StateResource[] =>

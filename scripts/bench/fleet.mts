@@ -20,7 +20,7 @@ export const VAULT_ID = `${GROUP_ID}/providers/Microsoft.RecoveryServices/vaults
 export const machineName = (index: number): string => `vm-${String(index).padStart(4, "0")}`;
 export const machineId = (index: number): string =>
   `${GROUP_ID}/providers/Microsoft.Compute/virtualMachines/${machineName(index)}`;
-/** The policy that every vault has from the first. */
+/** The default policy of every vault. */
 export const POLICY_ID = `${VAULT_ID}/backupPolicies/DefaultPolicy`;
 
 /** The id of the VM's protected item. */
@@ -29,10 +29,10 @@ export function itemId(index: number): string {
   return `${VAULT_ID}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${unique}/protectedItems/VM;${unique}`;
 }
 
-/** The id of a group of its own, for writes that stand alone. */
+/** The id of a separate group, for independent writes. */
 export const loneGroupId = (name: string): string => `${SUBSCRIPTION_ID}/resourceGroups/${name}`;
 
-/** The program of the fleet; ours and the other differ in the package alone. */
+/** The program of the fleet; the two sides differ only in the package. */
 export const fleetProgram = (packageName: string): string => `"use strict";
 const { BackupPolicy, ProtectedVm, Vault } = require("${packageName}");
 const group = "${GROUP_ID}";
@@ -55,13 +55,13 @@ for (let index = 0; index < ${PROTECTED_COUNT}; index++) {
 }
 `;
 
-/** What a home holds before a bench: the group and its VMs; with `vault` an empty vault besides; with `items` the first VMs protected in it. */
+/** The initial content of a home: the group and its VMs; with `vault` also an empty vault; with `items` the first VMs protected in it. */
 export type Seeded = "machines" | "vault" | "items";
 
 const ITEM_COUNT = 100;
 const homes = new Map<Seeded, Promise<string>>();
 
-/** Places a home, with what it is to hold, at `home`. Each sort of home is made once and copied. */
+/** Creates a home with its content at `home`. Each variant is created once and copied. */
 export async function placeHome(home: string, seeded: Seeded): Promise<void> {
   const made = homes.get(seeded) ?? makeHome(seeded);
   homes.set(seeded, made);
@@ -69,7 +69,7 @@ export async function placeHome(home: string, seeded: Seeded): Promise<void> {
 }
 
 async function makeHome(seeded: Seeded): Promise<string> {
-  progress(`making a home with ${MACHINE_COUNT} VMs (${seeded})`);
+  progress(`creating a home with ${MACHINE_COUNT} VMs (${seeded})`);
   const home = join(scratchFolder(), "home");
   const azure = await openHomeAt(home);
   try {
@@ -124,7 +124,7 @@ const item = (index: number) => ({
   },
 });
 
-/** A request as a client makes it. The embedded Azure goes by the cloud's own name. */
+/** A client's request. The embedded Azure has the host name of Azure's public cloud. */
 export const requestOf = (method: "GET" | "PUT", id: string, apiVersion: string, body?: object): Request =>
   new Request(`https://management.azure.com${encodeURI(id)}?api-version=${apiVersion}`, {
     method,
@@ -132,7 +132,7 @@ export const requestOf = (method: "GET" | "PUT", id: string, apiVersion: string,
     body: body === undefined ? null : JSON.stringify(body),
   });
 
-/** Puts, and reads the answer to its end. Throws what the service refuses. */
+/** Sends a PUT and reads the complete response. Throws if the service refuses it. */
 export async function put(fetch: Fetch, id: string, apiVersion: string, body: object): Promise<void> {
   const answer = await fetch(requestOf("PUT", id, apiVersion, body));
   const text = await answer.text();

@@ -1,4 +1,4 @@
-// Measures speed and memory, ours and the other side by side: `npm run bench [-- NAME…]`. A miss is told, not an error.
+// Measures speed and memory of this package and of the baseline: `npm run bench [-- NAME…]`. A missed target is reported, but is not an error.
 import { cpus, loadavg } from "node:os";
 import type { Bench } from "./bench.mts";
 import { providerBench } from "./provider.mts";
@@ -15,7 +15,7 @@ const NAMES = BENCHES.flatMap(({ names }) => names);
 async function main(given: readonly string[]): Promise<number> {
   const strange = given.filter((name) => !NAMES.includes(name));
   if (strange.length > 0) {
-    console.error(`There is no bench ${strange.join(", ")}. There are: ${NAMES.join(", ")}.`);
+    console.error(`Unknown benchmark ${strange.join(", ")}. Known benchmarks: ${NAMES.join(", ")}.`);
     return 1;
   }
   const asked = new Set(given.length === 0 ? NAMES : given);
@@ -41,5 +41,5 @@ async function runBench(bench: Bench, asked: ReadonlySet<string>): Promise<void>
   }
 }
 
-// Some of what was measured keeps the process alive by design.
+// Some measured parts keep the process alive by design.
 process.exit(await main(process.argv.slice(2)));

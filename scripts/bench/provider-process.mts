@@ -15,7 +15,7 @@ type Properties = Parameters<typeof struct.Struct.fromJavaScript>[0];
 export interface ProviderProcess {
   readonly pid: number;
   configure(): Promise<void>;
-  /** Throws where the provider answers with failures. */
+  /** Throws if the check returns failures. */
   check(urn: string, news: Properties): Promise<void>;
   create(urn: string, inputs: Properties): Promise<void>;
   end(): void;
@@ -24,7 +24,7 @@ export interface ProviderProcess {
 const SCRIPT = join("node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
 const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_|NODE_OPTIONS$)/;
 
-/** Starts the provider of a project's folder; resolves once it says where it listens. */
+/** Starts the provider of a project's folder; resolves when it prints its port. */
 export async function startProvider(folder: string): Promise<ProviderProcess> {
   const engine = await standIn();
   const variables = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
@@ -54,7 +54,7 @@ export async function startProvider(folder: string): Promise<ProviderProcess> {
   };
 }
 
-/** What of a process is in the machine's memory now, in MB of a million bytes; not a number where there is no /proc. */
+/** The resident memory of a process, in MB of a million bytes; NaN without /proc. */
 export function residentMb(pid: number): number {
   const file = `/proc/${pid}/status`;
   const kib = existsSync(file) ? /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(file, "utf8"))?.[1] : undefined;
@@ -66,11 +66,11 @@ interface StandIn {
   close(): void;
 }
 
-/** What a provider warns of has to be taken, since it waits for that. */
+/** Accepts warnings, since the provider waits for their delivery. */
 const takeWarning: grpc.handleUnaryCall<unknown, InstanceType<typeof empty.Empty>> = (_call, done) =>
   done(null, new empty.Empty());
 
-/** A provider ends when nobody listens at its engine's address. */
+/** A substitute for the engine: the provider ends if its engine's address refuses connections. */
 async function standIn(): Promise<StandIn> {
   const server = new grpc.Server();
   server.addService(engines.EngineService, { log: takeWarning });

@@ -1,4 +1,4 @@
-/** The dynamic provider's process: how long a run waits for its first answer, and the memory that 1,000 creates leave. */
+/** The dynamic provider's process: the time until its first response, and its memory after 1,000 creates. */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { medians, type Side, timed } from "./rounds.mts";
 import { atEnd, scratchFolder } from "./scratch.mts";
 import { TARGETS } from "./targets.mts";
 
-/** As many creates at a time as Pulumi asks for on two cores. */
+/** Pulumi's number of parallel creates on two cores. */
 const CALLERS = 8;
 
 export const providerBench: Bench = {

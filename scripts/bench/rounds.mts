@@ -26,7 +26,7 @@ export async function medians<Value extends string>(
   return Object.fromEntries(pairs) as Record<Value, Pair>;
 }
 
-/** The middle one; the mean of the two middle ones of an even number. */
+/** The median. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
   const half = sorted.length / 2;
@@ -41,7 +41,7 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ readonly resul
   return { result, tookMs: performance.now() - since };
 }
 
-/** A line for the person who waits; the table alone goes to standard output. */
+/** Prints progress to standard error; standard output contains only the table. */
 export function progress(line: string): void {
   process.stderr.write(`  ${line}\n`);
 }

@@ -1,4 +1,4 @@
-/** What a bench leaves lying about while it runs is removed when it ends, also by Ctrl-C. */
+/** Removes the temporary files of a benchmark when it ends, also after Ctrl-C. */
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";

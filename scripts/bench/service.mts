@@ -1,4 +1,4 @@
-/** The embedded Azure in process and over HTTP, against the bare database and the bare HTTP server that it stands on. */
+/** The embedded Azure in process and over HTTP, compared with a bare database and a bare HTTP server. */
 import { Agent, get } from "node:http";
 import { join } from "node:path";
 import type { Fetch } from "../../provider/arm/fetch.js";

@@ -1,7 +1,7 @@
 /** The table that a bench prints: aligned columns, a verdict in each row. All pure. */
 import type { Target, Unit } from "./targets.mts";
 
-/** A row that was measured; `other` is missing where there is nothing to compare with. */
+/** A measured row; `other` is missing if there is no baseline. */
 export interface Measured {
   readonly what: string;
   readonly unit: Unit;
@@ -20,15 +20,15 @@ export type Row = Measured | Undone;
 
 const WIDTHS = [44, 12, 12, 9, 20] as const;
 const DECIMALS: Readonly<Record<Unit, number>> = { s: 2, min: 1, ms: 2, MB: 1, "/s": 0 };
-/** From here on, digits after the point say nothing. */
+/** From this value on, decimals are not significant. */
 const WHOLE_FROM = 100;
 
-/** The line over all rows. */
-export const headerLine = (): string => columns(["what", "ours", "the other", "ratio", "target", ""]);
+/** The header line. */
+export const headerLine = (): string => columns(["measurement", "this package", "baseline", "ratio", "target", ""]);
 
 /** One row as a line. */
 export function rowLine(row: Row): string {
-  if ("why" in row) return `${row.what.padEnd(WIDTHS[0])} could not be done: ${row.why}`;
+  if ("why" in row) return `${row.what.padEnd(WIDTHS[0])} failed: ${row.why}`;
   const { what, unit, ours, other, target } = row;
   return columns([
     what,
@@ -40,7 +40,7 @@ export function rowLine(row: Row): string {
   ]);
 }
 
-/** Whether what was measured meets its target. */
+/** Whether a measurement meets its target. */
 export function isMet({ ours, other = Number.NaN, target }: Measured): boolean {
   const values = { ours, ratio: ours / other, difference: ours - other };
   const value = values[target.of];
@@ -54,7 +54,7 @@ function targetText({ of, bound, limit }: Target, unit: Unit): string {
   return of === "difference" ? `${sign} other + ${amount}` : `${sign} ${amount}`;
 }
 
-/** A number with its unit, with as many digits as mean something. */
+/** A number with its unit, with significant digits only. */
 export function quantity(value: number, unit: Unit): string {
   const digits = value >= WHOLE_FROM ? 0 : DECIMALS[unit];
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };

@@ -1,6 +1,6 @@
 /** The targets of all rows. A target bounds ours alone, the ratio of ours to the other, or by how much ours is above the other. */
 
-/** What a row is measured in. */
+/** The unit of a row. */
 export type Unit = "s" | "min" | "ms" | "MB" | "/s";
 
 export interface Target {

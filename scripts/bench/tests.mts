@@ -1,4 +1,4 @@
-/** How long a contributor waits for `npm test`. */
+/** The duration of `npm test`. */
 import { checkoutFolder, Refusal } from "../checkout.mts";
 import { capture } from "../processes.mts";
 import { findCli, surroundingsOf } from "../pulumi/find.mts";
@@ -12,7 +12,9 @@ export const testsBench: Bench = {
   names: ["tests"],
   run: async (_asked, show) => {
     if (findCli(surroundingsOf(process.env)) === undefined) {
-      throw new Refusal("there is no Pulumi CLI yet, and building it is not what is measured; npm run up builds it");
+      throw new Refusal(
+        "no Pulumi CLI found. Run npm run up once, which builds it; the build is not part of the measurement",
+      );
     }
     progress("npm test, once");
     const command = { path: "npm", args: ["test"], folder: checkoutFolder(), environment: process.env };

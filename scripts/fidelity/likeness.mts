@@ -1,19 +1,19 @@
-/** What a replay of recordings says of the embedded Azure, and whether it is enough: shares of interactions and of single operations. */
+/** The result of a replay of recordings: the shares of matching interactions and operations, and their minimums. */
 
-/** An interaction that was replayed, as the replay writes it. */
+/** A replayed interaction, in the output format of the replay. */
 export interface Interaction {
   /** The recording, without its ending. */
   readonly file: string;
   readonly seq: number;
   readonly method: string;
-  /** The path with its names left out: `/subscriptions/{subscriptionId}/…`. */
+  /** The path with placeholders for names: `/subscriptions/{subscriptionId}/…`. */
   readonly template: string;
   readonly match: boolean;
-  /** What differed; empty where nothing did. */
+  /** The differences; empty if there are none. */
   readonly why: string;
 }
 
-/** An operation that stays below what the others have to reach, because of its recordings. */
+/** An operation with a lower minimum than the others, because of its recordings. */
 export interface Exception {
   /** Such as `GET Microsoft.Compute/disks/{disk}`. */
   readonly operation: string;
@@ -21,21 +21,21 @@ export interface Exception {
   readonly reason: string;
 }
 
-/** What test/fidelity.json keeps. */
+/** The content of test/fidelity.json. */
 export interface Floor {
-  /** The tests that `--check` replays; all where none is named. */
+  /** The tests that `--check` replays; all if it is empty. */
   readonly tests: readonly string[];
   /** Of all interactions. */
   readonly matchedPercent: number;
   readonly operations: {
-    /** Of each operation that was seen often enough. */
+    /** Of each operation with enough interactions. */
     readonly leastPercent: number;
     readonly seenMoreThan: number;
     readonly exceptions: readonly Exception[];
   };
 }
 
-/** How many of some interactions matched. */
+/** The number of matching interactions of a group. */
 export interface Share {
   readonly name: string;
   readonly matched: number;
@@ -48,7 +48,7 @@ export const percentOf = ({ matched, all }: Share): number => (all === 0 ? 100 :
 export const operationOf = ({ method, template }: Pick<Interaction, "method" | "template">): string =>
   `${method} ${template}`;
 
-/** An operation as it is shown and named in test/fidelity.json: by the path behind the last `/providers/`. */
+/** The short name of an operation, as in test/fidelity.json: with the path after the last `/providers/`. */
 export const briefly = (operation: string): string =>
   operation.replace(/ \/.*\/providers\//, " ").replace(/ \/subscriptions\/\{subscriptionId\}/, " ");
 
@@ -63,11 +63,11 @@ export function sharesBy(interactions: readonly Interaction[], nameOf: (interact
   return [...shares.values()];
 }
 
-/** Why a run does not keep what it should: a sentence for each reason, none where it does. */
+/** One message for each share below its minimum. */
 export function shortfalls(interactions: readonly Interaction[], floor: Floor): string[] {
-  const [whole] = sharesBy(interactions, () => "All interactions");
+  const [total] = sharesBy(interactions, () => "All interactions");
   const { leastPercent, seenMoreThan, exceptions } = floor.operations;
-  const short = whole === undefined ? [] : shortfall(whole, floor.matchedPercent);
+  const short = total === undefined ? [] : shortfall(total, floor.matchedPercent);
   for (const share of sharesBy(interactions, operationOf)) {
     const exception = exceptions.find(({ operation }) => operation === briefly(share.name));
     if (exception !== undefined) short.push(...shortfall(share, exception.leastPercent));
@@ -79,26 +79,28 @@ export function shortfalls(interactions: readonly Interaction[], floor: Floor): 
 function shortfall(share: Share, leastPercent: number): string[] {
   if (percentOf(share) >= leastPercent) return [];
   return [
-    `${briefly(share.name)}: ${percentOf(share).toFixed(1)} % is less than the ${leastPercent} % that test/fidelity.json keeps.`,
+    `${briefly(share.name)}: ${percentOf(share).toFixed(1)} % is below the minimum of ${leastPercent} % in test/fidelity.json.`,
   ];
 }
 
-/** The operations of which something did not match, the smallest share first, and the mean over all of them. */
+/** The operations with differences, the smallest share first, and the mean over all operations. */
 export function operationTable(interactions: readonly Interaction[]): string[] {
   const shares = sharesBy(interactions, operationOf);
   const mean = shares.reduce((sum, share) => sum + percentOf(share), 0) / Math.max(1, shares.length);
   const worst = shares.filter((share) => share.matched < share.all).sort((a, b) => percentOf(a) - percentOf(b));
   return [
-    ...worst.map((share) => `${shown(share)}  ${percentOf(share).toFixed(0).padStart(3)} %  ${briefly(share.name)}`),
+    ...worst.map(
+      (share) => `${countsText(share)}  ${percentOf(share).toFixed(0).padStart(3)} %  ${briefly(share.name)}`,
+    ),
     `mean over ${shares.length} operations ${mean.toFixed(1)} %`,
   ];
 }
 
-/** Each recording with its share and, where they are asked for, what differed in it. */
+/** Each recording with its share and, with `--verbose`, its differences. */
 export function recordingTable(interactions: readonly Interaction[], differences: boolean): string[] {
   return sharesBy(interactions, ({ file }) => file).flatMap((share) => [
     ...(differences ? differencesOf(interactions.filter(({ file, match }) => file === share.name && !match)) : []),
-    `${shown(share)}  ${share.name}`,
+    `${countsText(share)}  ${share.name}`,
   ]);
 }
 
@@ -108,4 +110,4 @@ const differencesOf = (interactions: readonly Interaction[]): string[] =>
     `      ${differing.why}`,
   ]);
 
-const shown = ({ matched, all }: Share): string => `${String(matched).padStart(4)} of ${String(all).padStart(4)}`;
+const countsText = ({ matched, all }: Share): string => `${String(matched).padStart(4)} of ${String(all).padStart(4)}`;

@@ -1,4 +1,4 @@
-/** The requests whose journeys are counted, and what they find. */
+/** The measured requests, and the initial resources. */
 
 export interface Sent {
   readonly method: string;
@@ -10,7 +10,7 @@ export interface Journey {
   readonly name: string;
   readonly before?: readonly Sent[];
   readonly request: Sent;
-  /** The most folders that the request may pass through. */
+  /** The largest number of folders that the request may use. */
   readonly mostFolders: number;
 }
 

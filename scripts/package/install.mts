@@ -1,6 +1,6 @@
 /**
- * Installing the packed package into an example as a user would: an installed copy, never a link, because a dynamic
- * provider that Pulumi captures from a linked folder goes into the state as text.
+ * Installs the packed package into an example as a user does: as a copy, never a link, because Pulumi serializes a dynamic
+ * provider from a linked folder as source text into the state.
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -46,13 +46,15 @@ export function stampOf(content: string, manifest: string): string {
 
 async function installPacked({ checkout, example, environment }: Installation, packed: Packed): Promise<void> {
   process.stderr.write(`installing the packed package into ${example}\n`);
-  // npm takes a tarball of the same name and version for the one it has.
+  // npm reuses an installed package with the same name and version.
   rmSync(join(example, "node_modules", "azure-vm-backup"), { recursive: true, force: true });
   const args = [...NPM_ARGUMENTS, packed.tarball];
   const { exitCode, stderr } = await capture({ path: "npm", args, folder: example, environment });
   if (exitCode === 0) return;
   const lastLine = stderr.trim().split("\n").at(-1) ?? "";
-  process.stderr.write(`npm install ended with ${exitCode} (${lastLine}): taking the checkout's own modules instead\n`);
+  process.stderr.write(
+    `npm install failed with exit code ${exitCode} (${lastLine}); using the modules of the checkout instead\n`,
+  );
   rmSync(join(example, "node_modules"), { recursive: true, force: true });
   placeModules(checkout, example);
   await placePackage(packed.tarball, example, environment);

@@ -1,6 +1,6 @@
 /**
- * An installation made without npm and without a network: the packed package unpacked, and beside it the modules of the
- * checkout that it depends on, in the versions of the checkout's lock file.
+ * An installation without npm and without a network: the unpacked package, and its dependencies from the checkout, in the
+ * versions of the checkout's lock file.
  */
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,21 +13,21 @@ interface LockedModule {
   readonly dev?: boolean;
 }
 
-/** The folders, below the checkout, of what the package depends on and of what a TypeScript program needs besides. */
+/** The folders, below the checkout, of the package's dependencies and of the other modules that a TypeScript program needs. */
 export function moduleFolders(lock: { readonly packages: Readonly<Record<string, LockedModule>> }): string[] {
   const needed = Object.entries(lock.packages).filter(([path, { dev }]) => path !== "" && dev !== true);
   const folders = new Set(needed.map(([path]) => path));
   for (const name of PROGRAM_MODULES) folders.add(`node_modules/${name}`);
-  // A module's folder holds the modules nested in it.
+  // A module's folder contains its nested modules.
   return [...folders].filter((path) => !folders.has(enclosingModule(path)));
 }
 
-/** Places the checkout's modules into a folder's node_modules. */
+/** Copies the checkout's modules into a folder's node_modules. */
 export function placeModules(checkout: string, folder: string): void {
   const lock = JSON.parse(readFileSync(join(checkout, "package-lock.json"), "utf8")) as Parameters<
     typeof moduleFolders
   >[0];
-  // A module that is optional, or for another platform, is in the lock file and not on the disk.
+  // The lock file also lists optional modules and those for other platforms, which are not installed.
   const folders = moduleFolders(lock).filter((path) => existsSync(join(checkout, path)));
   for (const path of folders) placeTree(join(checkout, path), join(folder, path));
 }
@@ -38,10 +38,10 @@ export async function placePackage(tarball: string, folder: string, environment:
   mkdirSync(target, { recursive: true });
   const args = ["-xzf", tarball, "--strip-components=1"];
   const { exitCode, stderr } = await capture({ path: "tar", args, folder: target, environment });
-  if (exitCode !== 0) throw new Refusal(`${tarball} could not be unpacked into ${target}:\n${stderr}`);
+  if (exitCode !== 0) throw new Refusal(`Cannot unpack ${tarball} into ${target}:\n${stderr}`);
 }
 
-/** Copies a tree of folders, its files as hard links where the disk allows it. Symbolic links are left out. */
+/** Copies a tree of folders, its files as hard links if the disk allows it, without symbolic links. */
 export function placeTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {

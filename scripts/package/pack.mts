@@ -10,8 +10,8 @@ export interface Packed {
 }
 
 /**
- * Packs a package as `npm publish` would into a folder that holds nothing else. npm packs the same files to the same
- * bytes, so that its checksum tells whether anything changed. The package has to be built already.
+ * Packs a package as `npm publish` does, into an empty folder. npm packs the same files to the same bytes, so the checksum
+ * detects changes. The package must be built before.
  */
 export async function pack(source: string, destination: string, environment: Environment): Promise<Packed> {
   rmSync(destination, { recursive: true, force: true });

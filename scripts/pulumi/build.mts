@@ -1,7 +1,6 @@
 /**
- * Building the Pulumi CLI from its published Go modules. It is built in a folder of its own beside the one it is meant
- * for and renamed into place at the end, so that the place holds either no CLI or a whole one, whatever is interrupted
- * and however many builds run at once.
+ * Builds the Pulumi CLI from its published Go modules, in a temporary folder next to the target, and renames it at the end.
+ * So the target is never a partial CLI, also if builds are interrupted or run in parallel.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
@@ -17,7 +16,7 @@ const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Vers
 const MODULE_FILES = ["go.mod", "go.sum", "tools.go"] as const;
 const LINES_KEPT = 20;
 
-/** What a build needs: the `go` command, the folder of the Go module that names the CLI, and the folder the CLI is meant for. */
+/** The inputs of a build: the `go` command, the folder of the Go module that requires the CLI, and the target folder. */
 export interface CliBuild {
   readonly go: string;
   readonly module: string;
@@ -42,13 +41,13 @@ export function buildArguments(output: string): string[] {
   ];
 }
 
-/** The phase a build is in, from the line that `go build -v` wrote last and the number of packages so far. */
+/** The phase of a build, from the last line of `go build -v` and the number of packages so far. */
 export function phaseOf(line: string, packages: number): string {
   if (line.startsWith("go: ")) return line.slice("go: ".length);
   return line === COMMAND ? "linking" : `compiling, ${packages} packages so far`;
 }
 
-/** Builds the CLI and returns its path. Refuses with Go's last lines where the build fails. */
+/** Builds the CLI and returns its path. Throws a Refusal with Go's last lines if the build fails. */
 export async function buildCli(build: CliBuild): Promise<string> {
   mkdirSync(dirname(build.folder), { recursive: true });
   const work = mkdtempSync(`${build.folder}.building-`);
@@ -83,7 +82,7 @@ async function runGo({ go, environment, stream }: CliBuild, work: string): Promi
   progress.end(exitCode === 0 ? "built" : "failed");
   if (exitCode === 0) return;
   throw new Refusal(
-    `The Pulumi CLI could not be built: ${go} ended with ${exitCode}. Its last lines:\n${lastLines.join("\n")}\nInstall Pulumi yourself, as https://www.pulumi.com/docs/install/ says, or run this again.`,
+    `Cannot build the Pulumi CLI: ${go} ended with exit code ${exitCode}. Its last lines:\n${lastLines.join("\n")}\nInstall Pulumi (https://www.pulumi.com/docs/install/), or run this again.`,
   );
 }
 
@@ -100,7 +99,7 @@ function moveIntoPlace(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
-    // Another build that ended first has put the same CLI there.
+    // A parallel build has already put the same CLI there.
     if (!existsSync(join(to, "pulumi"))) throw error;
   }
 }

@@ -4,12 +4,12 @@ import { buildCli } from "./build.mts";
 import { placeCompanions } from "./companions.mts";
 import { builtFolder, findCli, findGo, hasNodeHost, PULUMI_VERSION, type PulumiCli, surroundingsOf } from "./find.mts";
 
-/** A CLI that is ready to run Node.js programs; `hostFolder` has to be on PATH where the CLI brings no language host. */
+/** A CLI that can run Node.js programs; `hostFolder` must be on PATH if the CLI has no language host. */
 export interface ReadyCli extends PulumiCli {
   readonly hostFolder?: string;
 }
 
-/** Finds the Pulumi CLI, or builds it and says so on stderr, and sees to its language host. Refuses where there is no CLI and no Go. */
+/** Finds the Pulumi CLI, or builds it with a message on stderr, and provides its language host. Throws a Refusal without a CLI and Go. */
 export async function readyCli(environment: Environment, checkout: string): Promise<ReadyCli> {
   const surroundings = surroundingsOf(environment);
   const cli = findCli(surroundings) ?? (await builtNow(environment, checkout));

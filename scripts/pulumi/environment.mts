@@ -2,7 +2,7 @@ import { delimiter, join } from "node:path";
 import type { Environment } from "../checkout.mts";
 import type { ReadyCli } from "./cli.mts";
 
-/** Encrypts nothing but the secrets of a rehearsal, whose state lies beside it on the same disk. */
+/** Encrypts only the secrets of a simulation, whose state is on the same disk. */
 export const REHEARSAL_PASSPHRASE = "azure-vm-backup";
 
 /** What the variables of an engine are made from: the variables as they are, the checkout, the CLI, the folder for the state, and one for what Pulumi keeps of its own; without it Pulumi keeps that where it does. */
@@ -15,8 +15,8 @@ export interface EngineRun {
 }
 
 /**
- * The variables under which Pulumi runs: state in a folder, no question asked, nothing downloaded for a CLI of ours,
- * and the checkout's node before any other. A passphrase of the user's stays.
+ * The environment variables for Pulumi: state in a folder, no prompts, no downloads for a CLI that was built here, and the
+ * checkout's node first in PATH. A passphrase of the user is not changed.
  */
 export function engineEnvironment({ environment, checkout, cli, stateFolder, pulumiHome }: EngineRun): Environment {
   const path = [join(checkout, "node_modules", ".bin"), environment["PATH"], cli.hostFolder];

@@ -1,25 +1,25 @@
 /**
- * Which Pulumi CLI is used: the user's own where there is one that works, else the one built earlier. The npm package
- * `pulumi` puts a downloader of the same name on PATH, so a candidate has to answer `pulumi version`.
+ * Finds the Pulumi CLI: the user's own if it works, else the one that was built earlier. The npm package `pulumi` puts a
+ * downloader with the same name on PATH, so a candidate must answer `pulumi version`.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { cacheFolder, type Environment, Refusal, userFolder } from "../checkout.mts";
 
-/** The release that is built where there is no CLI: the newest whose engine is published as a Go module. */
+/** The release to build if there is no CLI: the newest whose engine is published as a Go module. */
 export const PULUMI_VERSION = "3.259.0";
 
 const INSTALL_PAGE = "https://www.pulumi.com/docs/install/";
 const ANSWER_LIMIT_MS = 20_000;
 
-/** A CLI that can be run, and whose it is: the user's `own`, or `built` by us into the cache folder. */
+/** A working CLI: the user's `own`, or one that was `built` into the cache folder. */
 export interface PulumiCli {
   readonly path: string;
   readonly origin: "own" | "built";
 }
 
-/** What a choice looks at; the functions are those of the disk outside of tests. */
+/** The inputs of the search; in production the functions read the disk. */
 export interface Surroundings {
   readonly environment: Environment;
   readonly exists: (path: string) => boolean;
@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly answers: (path: string) => boolean;
 }
 
-/** The surroundings of this machine under a process's variables. */
+/** The inputs on this machine, with the variables of a process. */
 export function surroundingsOf(environment: Environment): Surroundings {
   return {
     environment,
@@ -37,12 +37,12 @@ export function surroundingsOf(environment: Environment): Surroundings {
   };
 }
 
-/** The folder of the CLI that is built where the user has none. */
+/** The folder of the CLI that is built if the user has none. */
 export function builtFolder(environment: Environment): string {
   return join(cacheFolder(environment), `pulumi-${PULUMI_VERSION}`, "bin");
 }
 
-/** The CLI that is there already: on PATH, then in `~/.pulumi/bin`, then built earlier; `undefined` where there is none. */
+/** The existing CLI: on PATH, then in `~/.pulumi/bin`, then built earlier; `undefined` if there is none. */
 export function findCli({ environment, exists, answers }: Surroundings): PulumiCli | undefined {
   const places = [...pathFolders(environment), join(userFolder(environment), ".pulumi", "bin")];
   const own = places.map((folder) => join(folder, "pulumi")).find((path) => exists(path) && answers(path));
@@ -51,17 +51,17 @@ export function findCli({ environment, exists, answers }: Surroundings): PulumiC
   return exists(built) ? { path: built, origin: "built" } : undefined;
 }
 
-/** The `go` command, on PATH or where Go's own installer puts it. Refuses, with a word on how to install Pulumi, where there is none. */
+/** The `go` command, on PATH or in the folder of Go's installer. Throws a Refusal with how to install Pulumi if there is none. */
 export function findGo({ environment, exists }: Surroundings): string {
   const places = [...pathFolders(environment), "/usr/local/go/bin"];
   const go = places.map((folder) => join(folder, "go")).find(exists);
   if (go !== undefined) return go;
   throw new Refusal(
-    `Pulumi is needed and was not found on PATH or in ~/.pulumi/bin, nor Go to build it with (on PATH or in /usr/local/go/bin). Install Pulumi as ${INSTALL_PAGE} says, then run this again.`,
+    `Pulumi is required, but neither Pulumi (on PATH or in ~/.pulumi/bin) nor Go to build it (on PATH or in /usr/local/go/bin) was found. Install Pulumi (${INSTALL_PAGE}), then run this again.`,
   );
 }
 
-/** Whether a CLI brings a language host for Node.js: beside it, beside what it links to, or on PATH. */
+/** Whether a CLI has a language host for Node.js: next to it, next to the target of its link, or on PATH. */
 export function hasNodeHost(cli: string, { environment, exists, linkedTo }: Surroundings): boolean {
   const places = [dirname(cli), dirname(linkedTo(cli)), ...pathFolders(environment)];
   return places.some((folder) => exists(join(folder, "pulumi-language-nodejs")));

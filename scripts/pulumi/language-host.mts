@@ -1,7 +1,7 @@
 /**
  * A language host for Node.js programs: the gRPC server (`pulumirpc.LanguageRuntime`) that the Pulumi engine starts as
- * `pulumi-language-nodejs ENGINE_ADDRESS` and asks to run the program. It prints its port on the first line of stdout;
- * what the program writes follows there, as the engine expects.
+ * `pulumi-language-nodejs ENGINE_ADDRESS` to run the program. It prints its port on the first line of stdout; the output of
+ * the program follows, as the engine expects.
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -113,7 +113,7 @@ function dependenciesOf(programFolder: string) {
   return new messages.GetProgramDependenciesResponse().setDependenciesList(dependencies);
 }
 
-/** An engine that was killed asks for nothing any more; without this the host would wait for it for ever. */
+/** Ends the host when its engine has ended; otherwise it would wait for a killed engine forever. */
 function endWithParent(): void {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || process.exit(1), PARENT_CHECK_MS).unref();

@@ -1,6 +1,6 @@
 /** How a language host starts a Node.js program: the arguments and variables that @pulumi/pulumi's `cmd/run` reads. */
 
-/** What the engine says about a program when it asks to run it. */
+/** The engine's request to run a program. */
 export interface ProgramRun {
   readonly monitor: string;
   readonly engine: string;
@@ -18,7 +18,7 @@ export interface ProgramRun {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** The answer to the engine: `bail` where the program has told the user already what went wrong. */
+/** The response to the engine: `bail` if the program has already reported its error to the user. */
 export interface ProgramEnd {
   readonly error: string;
   readonly bail: boolean;
@@ -48,7 +48,7 @@ export function programArguments(runner: string, run: ProgramRun): string[] {
   ];
 }
 
-/** The variables of the program besides those of the host. TypeScript is on unless the project's `typescript` option is false. */
+/** The environment variables of the program, in addition to those of the host. TypeScript is on unless the project's `typescript` option is false. */
 export function programVariables(run: ProgramRun): Record<string, string> {
   return {
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(run.config)),
@@ -57,7 +57,7 @@ export function programVariables(run: ProgramRun): Record<string, string> {
   };
 }
 
-/** What the end of the program's process means to the engine. */
+/** Converts the end of the program's process to the response to the engine. */
 export function programEnd(exitCode: number): ProgramEnd {
   if (exitCode === 0) return { error: "", bail: false };
   if (exitCode === ALREADY_TOLD) return { error: "", bail: true };

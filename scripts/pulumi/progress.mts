@@ -1,4 +1,4 @@
-/** A line that tells what a long step is doing and for how long: rewritten every second on a terminal, else a plain line now and then. */
+/** A progress line with the current phase and the elapsed time: rewritten every second on a terminal, else printed at intervals. */
 
 const TERMINAL_INTERVAL_MS = 1_000;
 const PLAIN_INTERVAL_MS = 15_000;
@@ -9,9 +9,9 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-/** A progress line under way. */
+/** A running progress line. */
 export interface Progress {
-  /** Names what is being done now; shown with the next line. */
+  /** Sets the current phase, which the next line shows. */
   phase(text: string): void;
   /** Shows the last line and stops. */
   end(text: string): void;

@@ -1,5 +1,5 @@
-// What the machine does to a process that writes without any of ours: `node control.mts FOLDER SECONDS`. Its event loop is
-// measured as that of a writer is, while it appends to a file and forces it to the disk as a commit does.
+// The control of a soak: `node control.mts FOLDER SECONDS`. Measures the event loop of a process that only appends to a file
+// and flushes it to the disk, as a commit does.
 import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";

@@ -1,4 +1,4 @@
-// What the writers of a soak and the one who checks them know in common: the resources, and how one is asked for.
+// The resources and requests that the writers of a soak and its check share.
 import type { Fetch } from "../../provider/arm/fetch.ts";
 import type { Json, JsonObject } from "../../provider/core/json.ts";
 
@@ -20,7 +20,7 @@ export const SHARED = `${GROUP}/providers/Microsoft.Network/virtualNetworks/shar
 export const machine = (writer: number): string => `${GROUP}/providers/Microsoft.Compute/virtualMachines/web${writer}`;
 export const item = (writer: number): string =>
   `${VAULT}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;soak;web${writer}/protectedItems/VM;iaasvmcontainerv2;soak;web${writer}`;
-/** A counter that one writer alone writes. */
+/** A counter that only one writer writes. */
 export const own = (writer: number, counter: number): string =>
   `${GROUP}/providers/Microsoft.Network/virtualNetworks/own-${writer}-${counter}`;
 export const OWN_COUNTERS = 4;
@@ -38,7 +38,7 @@ export type Call = (
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
-/** Asks an embedded Azure. */
+/** Sends a request to an embedded Azure. */
 export const callOver =
   (fetch: Fetch): Call =>
   async (method, path, body, headers = {}) => {
@@ -75,7 +75,7 @@ const machineBody = {
   },
 };
 
-/** Makes all that the writers share: counters at 0, a vault, and for each writer a protected machine. */
+/** Creates the shared resources: counters at 0, a vault, and for each writer a protected machine. */
 export async function prepare(call: Call, writers: number): Promise<void> {
   await made(call, GROUP, { location: "westeurope" });
   await made(call, SHARED, counter(0));
@@ -101,22 +101,22 @@ async function made(call: Call, path: string, body: JsonObject): Promise<void> {
 
 export const listOf = ({ body }: Answer): readonly Json[] => (body["value"] ?? []) as readonly Json[];
 
-/** How long an event loop was held up, in milliseconds. */
+/** Delays of an event loop, in milliseconds. */
 export interface Control {
   readonly blockedMs: { readonly p99: number; readonly most: number };
 }
 
-/** What one writer did, as it tells at its end. */
+/** The report of one writer. */
 export interface Report extends Control {
   readonly writer: number;
   readonly sharedIncrements: number;
-  /** How often the shared counter was another writer's by then. */
+  /** How often another writer had changed the shared counter first. */
   readonly repeats: number;
-  /** The last count that was acknowledged of each counter of its own. */
+  /** The last acknowledged count of each of its own counters. */
   readonly ownCounts: readonly number[];
   readonly backups: number;
   readonly reads: number;
-  /** Answers that no caller should get, by what they said. */
+  /** Unexpected responses, by their text. */
   readonly faults: Readonly<Record<string, number>>;
   readonly longestWriteMs: number;
 }

@@ -1,11 +1,11 @@
 /**
- * Several processes write to one home for a while, and then nothing must be missing:
+ * The soak test: several processes write to one home, and then no write may be missing:
  * `npm run test:soak [-- --seconds 60] [--writers 4]`.
  *
- * Each writer opens the embedded Azure for itself. All increment one counter with If-Match, each increments counters of
- * its own, and each backs up a machine in a vault of all. The run fails if an acknowledged write is lost or if a caller
- * was told of a lock; that an event loop was held up for longer than 50 ms is a miss that is only told. Beside it stands how long the one of a
- * program was held up that does nothing but write to the same disk at the same time: that much is the machine's.
+ * Each writer opens its own embedded Azure. All increment one shared counter with If-Match, each increments its own
+ * counters, and each backs up a machine in a shared vault. The run fails if an acknowledged write is lost or if a caller
+ * receives a lock error. An event loop that is blocked for longer than 50 ms is only reported, together with the same
+ * measurement of `control.mts`, which shows the share of the machine.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
@@ -29,7 +29,7 @@ import {
 } from "./load.mts";
 
 const LONGEST_BLOCK_MS = 50;
-/** A write-ahead log is emptied when it holds about 4 MiB; a few times that is bounded, anything more is growth. */
+/** A write-ahead log is truncated at about 4 MiB; more than a few times that is unbounded growth. */
 const LARGEST_LOG_BYTES = 32 * 1024 * 1024;
 
 const { values } = parseArgs({
@@ -45,8 +45,8 @@ async function withCall<T>(home: string, work: (call: Call) => Promise<T>): Prom
   }
 }
 
-/** Starts one of the programs beside this one and waits for what it tells. Throws where it ends without that. */
-function told<T>(program: string, ...args: readonly string[]): Promise<T> {
+/** Starts a program of this folder and returns its report. Throws if it ends without one. */
+function reportOf<T>(program: string, ...args: readonly string[]): Promise<T> {
   const words = [fileURLToPath(new URL(program, import.meta.url)), ...args];
   const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
   let printed = "";
@@ -66,7 +66,7 @@ interface Check {
   readonly what: string;
   readonly found: string;
   readonly held: boolean;
-  /** Whether the run fails with it. */
+  /** Whether the run fails if this check fails. */
   readonly binding: boolean;
 }
 
@@ -104,7 +104,7 @@ function manners(home: string, reports: readonly Report[], control: Control): Ch
   return [
     {
       what: "refusals that reached a caller",
-      found: faults.length === 0 ? "none" : faults.map(([told, times]) => `${times} × ${told}`).join("; "),
+      found: faults.length === 0 ? "none" : faults.map(([text, times]) => `${times} × ${text}`).join("; "),
       held: faults.length === 0,
       binding: true,
     },
@@ -152,12 +152,12 @@ async function main(): Promise<number> {
   const home = join(folder, "home");
   try {
     await withCall(home, (call) => prepare(call, writers));
-    // One of ours stays open, so that the log of the last writer is not removed before it is looked at.
+    // An open connection keeps the write-ahead log of the last writer for the check.
     const checks = await withCall(home, async (call) => {
-      const control = told<Control>("control.mts", folder, values.seconds);
+      const control = reportOf<Control>("control.mts", folder, values.seconds);
       const reports = await Promise.all(
         Array.from({ length: writers }, (_, writer) =>
-          told<Report>("writer.mts", home, String(writer), values.seconds),
+          reportOf<Report>("writer.mts", home, String(writer), values.seconds),
         ),
       );
       printReports(reports);

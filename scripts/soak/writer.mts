@@ -29,11 +29,11 @@ const tally = { sharedIncrements: 0, repeats: 0, backups: 0, reads: 0, longestWr
 const faults: Record<string, number> = {};
 const ownCounts: number[] = Array.from({ length: OWN_COUNTERS }, () => 0);
 
-/** Whether the answer is one of those that were to be expected. */
+/** Whether the response has an expected status. */
 function expected(answer: Answer, ...statuses: readonly number[]): boolean {
   if (statuses.includes(answer.status)) return true;
-  const told = `${answer.status} ${JSON.stringify(answer.body["error"] ?? answer.body)}`;
-  faults[told] = (faults[told] ?? 0) + 1;
+  const response = `${answer.status} ${JSON.stringify(answer.body["error"] ?? answer.body)}`;
+  faults[response] = (faults[response] ?? 0) + 1;
   return false;
 }
 
@@ -78,7 +78,7 @@ async function read(): Promise<void> {
 }
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
-// The modules of the first calls load before it is measured.
+// The modules of the first calls are loaded before the measurement.
 await call("GET", VAULT);
 delay.enable();
 await Promise.all([incrementShared(), ...ownCounts.map((_, index) => incrementOwn(index)), backUp(), read()]);

@@ -78,7 +78,7 @@ describe("the examples", () => {
     });
     assert.throws(() => chosenExample(["disk-snapshot"], names), {
       message:
-        "There is no example disk-snapshot: expected one of azure-native-vm, coming-from-azure-native, destroy-modes, disk-snapshots, enterprise-vault, extended-zone, quickstart, unit-tests.",
+        'Unknown example "disk-snapshot". Known examples: azure-native-vm, coming-from-azure-native, destroy-modes, disk-snapshots, enterprise-vault, extended-zone, quickstart, unit-tests.',
     });
   });
 

@@ -41,14 +41,14 @@ describe("the likeness to recordings", () => {
 
   it("falls short with all interactions", () => {
     assert.deepEqual(shortfalls(seen(listed, 4, 1), FLOOR), [
-      "All interactions: 25.0 % is less than the 50 % that test/fidelity.json keeps.",
+      "All interactions: 25.0 % is below the minimum of 50 % in test/fidelity.json.",
     ]);
   });
 
   it("falls short with one operation, though all interactions are enough", () => {
     const interactions = [...seen(`${SUBSCRIPTION}/resourceGroups/{rg}/${VAULTS}`, 90, 90), ...seen(listed, 6, 4)];
     assert.deepEqual(shortfalls(interactions, FLOOR), [
-      "GET Microsoft.RecoveryServices/vaults: 66.7 % is less than the 80 % that test/fidelity.json keeps.",
+      "GET Microsoft.RecoveryServices/vaults: 66.7 % is below the minimum of 80 % in test/fidelity.json.",
     ]);
   });
 
@@ -60,7 +60,7 @@ describe("the likeness to recordings", () => {
     const others = seen(listed, 90, 90);
     assert.deepEqual(shortfalls([...others, ...seen(disks, 10, 3)], FLOOR), []);
     assert.deepEqual(shortfalls([...others, ...seen(disks, 10, 2)], FLOOR), [
-      "GET Microsoft.Compute/disks: 20.0 % is less than the 30 % that test/fidelity.json keeps.",
+      "GET Microsoft.Compute/disks: 20.0 % is below the minimum of 30 % in test/fidelity.json.",
     ]);
   });
 
