@@ -1,6 +1,6 @@
 /**
- * Declares, rehearses and proves the backup of Azure virtual machines with Pulumi. By default an embedded Azure Backup
- * answers; `pulumi config set azure-vm-backup:endpoint azure` turns the same program to the real one.
+ * Manages the backup of Azure virtual machines with Pulumi. By default resources are created in an embedded Azure Backup, a
+ * simulation; with `pulumi config set azure-vm-backup:endpoint azure` the same program uses real Azure.
  */
 
 export { BackupError, type ErrorCode } from "./core/errors.js";

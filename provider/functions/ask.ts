@@ -1,4 +1,4 @@
-/** What all functions share: their two forms, as Pulumi's programs know them, and what they throw. */
+/** The plain and the Output form of all functions, and their errors. */
 import * as pulumi from "@pulumi/pulumi";
 import { BackupError, readableMessage } from "../core/errors.js";
 import type { Json, JsonObject } from "../core/json.js";
@@ -11,19 +11,19 @@ type Questions = typeof questions;
 type Name = keyof Questions;
 type Answer<N extends Name> = Awaited<ReturnType<Questions[N]["answer"]>>;
 
-/** A resource as an argument of a plain function: its id, or anything that has it, such as what another function returned. */
+/** A resource as an argument of a plain function: its id, or an object with `id`, such as the result of another function. */
 export type PlainReference = string | { readonly id: string };
 
 /** Options of the functions that take and return outputs. */
 export interface AskOptions {
-  /** Resources that have to be there before the question is asked, beside those that the arguments come from. */
+  /** Resources that must be created before the function reads, in addition to those that the arguments depend on. */
   dependsOn?: pulumi.Input<pulumi.Resource> | pulumi.Input<pulumi.Input<pulumi.Resource>[]>;
 }
 
-/** Asks now. Throws a `BackupError`: `InvalidInput` for arguments that are not allowed, `NotFound` for what is not there. */
+/** Reads immediately. Throws a `BackupError`: `InvalidInput` for invalid arguments, `NotFound` for a missing resource. */
 export const ask = <N extends Name>(name: N, given: object): Promise<Answer<N>> => answerTo(name, given, []);
 
-/** Asks once all arguments are known: in a preview, what depends on a resource that is not made yet is not asked. */
+/** Reads once all arguments are known: in a preview, not if they depend on a resource that is not created yet. */
 export function askOutput<N extends Name>(name: N, given: object, options: AskOptions = {}): pulumi.Output<Answer<N>> {
   const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, knownValue(value)]));
   const ready = pulumi.all([pulumi.output(args), awaited(options.dependsOn)]);
@@ -33,10 +33,10 @@ export function askOutput<N extends Name>(name: N, given: object, options: AskOp
   }) as pulumi.Output<Answer<N>>;
 }
 
-/** `hidden` are the arguments that the program keeps secret, so that no message shows them. */
+/** `hidden` are the secret arguments, which messages redact. */
 async function answerTo<N extends Name>(name: N, given: object, hidden: readonly unknown[]): Promise<Answer<N>> {
   try {
-    // Loaded by the first call, so that a program that only declares loads no engine.
+    // Loaded by the first call, so a program that calls no function loads no engine.
     const { checkArgs, questions: all } = require("./answers/index.js") as typeof import("./answers/index.js");
     const question: Question = all[name];
     const args = checkArgs(question, plainArgs(name, given));
@@ -56,7 +56,7 @@ const knownValue = (value: unknown): pulumi.Output<unknown> =>
 const idIn = (value: unknown): unknown =>
   typeof value === "object" && value !== null && !Array.isArray(value) && "id" in value ? value.id : undefined;
 
-/** Known once the resources are made: in a preview of their creation they have no id, and nothing is asked. */
+/** Resolves once the resources are created: in a preview of their creation they have no id. */
 function awaited(resources: AskOptions["dependsOn"]): pulumi.Output<unknown> {
   return pulumi.output(resources ?? []).apply((found) => {
     const list: pulumi.Resource[] = Array.isArray(found) ? found : [found];
@@ -81,13 +81,13 @@ function plainValue(name: string, key: string, value: unknown): Json {
   );
 }
 
-/** The strings that no message may show: those that are hidden, and the names at the end of ids. */
+/** The strings to redact: the secret arguments, and the names at the end of ids. */
 function secretsIn(hidden: readonly unknown[]): string[] {
   const { nameOf } = require("../arm/resource-id.js") as typeof import("../arm/resource-id.js");
   return hidden.filter((value) => typeof value === "string").flatMap((value) => [value, nameOf(value)]);
 }
 
-/** The error as the program gets it: it names the function, and Pulumi shows its message without a stack. */
+/** Adds the name of the function to an error, and makes Pulumi print it without a stack trace. */
 function withFunctionName(name: string, error: unknown, hidden: readonly unknown[]): unknown {
   if (!(error instanceof BackupError)) return error;
   const { code, azureCode, requestId, status } = error;
@@ -98,6 +98,6 @@ function withFunctionName(name: string, error: unknown, hidden: readonly unknown
     ...(azureCode === undefined ? {} : { azureCode }),
     ...(requestId === undefined ? {} : { requestId }),
   };
-  // Pulumi knows its RunError, for which it prints no stack, by this mark.
+  // Pulumi prints no stack trace for an error with this property, which marks its RunError.
   return Object.assign(new BackupError(code, `${name}: ${message}`, facts), { __pulumiRunError: true });
 }

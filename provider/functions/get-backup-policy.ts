@@ -6,11 +6,11 @@ import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
 /** Which policy: its id, or its vault and name. */
 export interface GetBackupPolicyArgs {
-  /** The policy: its ARM id, or what has it. */
+  /** The policy: its ARM id, or an object with `id`. */
   id?: PlainReference;
-  /** The vault: its ARM id, or what has it; together with `name`. */
+  /** The vault: its ARM id, or an object with `id`; together with `name`. */
   vault?: PlainReference;
-  /** The name of the policy, those that every vault has too: `DefaultPolicy`, `EnhancedPolicy`. */
+  /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
   name?: string;
 }
 
@@ -20,13 +20,13 @@ export interface GetBackupPolicyOutputArgs {
   id?: Reference<KnownPolicy>;
   /** The vault: its ARM id, or the vault itself; together with `name`. */
   vault?: Reference<KnownVault>;
-  /** The name of the policy, those that every vault has too: `DefaultPolicy`, `EnhancedPolicy`. */
+  /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
   name?: pulumi.Input<string>;
 }
 
 /**
- * Reads a backup policy for VMs, in the words that a `BackupPolicy` is declared with. Throws a `BackupError` with the code
- * `NotFound` where there is none, which names those that there are, and `InvalidInput` for the policy of another workload.
+ * Reads a backup policy for VMs, with the properties of a `BackupPolicy`. Throws a `BackupError` with the code
+ * `NotFound` if it does not exist, which names the existing ones, and `InvalidInput` for the policy of another workload.
  *
  * @example
  * ```ts

@@ -4,25 +4,25 @@ import type { Reference } from "../dynamic/arguments.js";
 import type { GetDiskSnapshotsResult } from "./answers/disk-snapshots.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
-/** Whose snapshots: those of a disk, those in a resource group, or those of the disk in the group. */
+/** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsArgs {
-  /** The disk: its ARM id, or what has it. It may be gone before its snapshots. */
+  /** The disk: its ARM id, or an object with `id`. It need not exist any more. */
   disk?: PlainReference;
-  /** The resource group: its ARM id, or what has it. Default: the subscription of the disk. */
+  /** The resource group: its ARM id, or an object with `id`. Default: the subscription of the disk. */
   resourceGroup?: PlainReference;
 }
 
-/** Whose snapshots: those of a disk, those in a resource group, or those of the disk in the group. */
+/** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsOutputArgs {
-  /** The disk: its ARM id, or the disk itself. It may be gone before its snapshots. */
+  /** The disk: its ARM id, or the disk itself. It need not exist any more. */
   disk?: Reference<{ id: pulumi.Input<string> }>;
   /** The resource group: its ARM id, or the group itself. Default: the subscription of the disk. */
   resourceGroup?: Reference<{ id: pulumi.Input<string> }>;
 }
 
 /**
- * Reads the snapshots of a disk or of a resource group: the incremental ones as the chains that they make, in order, and
- * the full ones. Throws a `BackupError` with the code `NotFound` where there is no such group.
+ * Reads the snapshots of a disk or of a resource group: the incremental ones as chains, oldest first, and the full
+ * ones. Throws a `BackupError` with the code `NotFound` if the resource group does not exist.
  *
  * @example
  * ```ts

@@ -5,41 +5,41 @@ import type { KnownVm } from "../kinds/protected-vm/resource.js";
 import type { JobFacts } from "./answers/jobs.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
-/** Whose jobs, and which. */
+/** The vault, and filters for its jobs. */
 export interface GetJobsArgs {
-  /** The vault: its ARM id, or what has it. */
+  /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
-  /** Only those that work on this VM: its ARM id, or what has it. */
+  /** Only jobs of this VM: its ARM id, or an object with `id`. */
   vm?: PlainReference;
-  /** Only those that stand so. */
+  /** Only jobs with this status. */
   status?: JobFacts["status"];
-  /** Only those of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
+  /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
   operation?: string;
-  /** Only those that began then or later: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** Only jobs that began at this time or later: an instant of ISO 8601, or a date (midnight UTC). */
   from?: string;
-  /** Only those that began then or earlier: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** Only jobs that began at this time or earlier: an instant of ISO 8601, or a date (midnight UTC). */
   to?: string;
 }
 
-/** Whose jobs, and which. */
+/** The vault, and filters for its jobs. */
 export interface GetJobsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
-  /** Only those that work on this VM: its ARM id, or the VM itself. */
+  /** Only jobs of this VM: its ARM id, or the VM itself. */
   vm?: Reference<KnownVm>;
-  /** Only those that stand so. */
+  /** Only jobs with this status. */
   status?: pulumi.Input<JobFacts["status"]>;
-  /** Only those of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
+  /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
   operation?: pulumi.Input<string>;
-  /** Only those that began then or later: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** Only jobs that began at this time or later: an instant of ISO 8601, or a date (midnight UTC). */
   from?: pulumi.Input<string>;
-  /** Only those that began then or earlier: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** Only jobs that began at this time or earlier: an instant of ISO 8601, or a date (midnight UTC). */
   to?: pulumi.Input<string>;
 }
 
 /**
  * Reads the backup jobs of a vault, newest first, with the reasons of those that failed. Azure keeps jobs for some weeks.
- * Throws a `BackupError` with the code `NotFound` where there is no such vault.
+ * Throws a `BackupError` with the code `NotFound` if the vault does not exist.
  *
  * @example
  * ```ts

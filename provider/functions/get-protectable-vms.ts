@@ -4,13 +4,13 @@ import type { KnownVault, Reference } from "../dynamic/arguments.js";
 import type { GetProtectableVmsResult } from "./answers/protectable-vms.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
-/** Whose VMs. */
+/** The vault. */
 export interface GetProtectableVmsArgs {
-  /** The vault: its ARM id, or what has it. */
+  /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
 }
 
-/** Whose VMs. */
+/** The vault. */
 export interface GetProtectableVmsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
@@ -18,14 +18,14 @@ export interface GetProtectableVmsOutputArgs {
 
 /**
  * Finds the VMs that a vault could protect: those of its region and subscription that no vault protects yet. For each other
- * VM of the subscription it tells why the vault does not offer it. Azure looks for VMs first, which takes some twelve
- * seconds. Throws a `BackupError` with the code `NotFound` where there is no such vault.
+ * VM of the subscription it returns the reason why the vault cannot protect it. Azure discovers VMs first, which takes about
+ * twelve seconds. Throws a `BackupError` with the code `NotFound` if the vault does not exist.
  *
  * @example
  * ```ts
  * const { protectable, others } = await getProtectableVms({ vault: vaultId });
  * for (const { vm, name } of protectable) new ProtectedVm(name, { vault: vaultId, policy, vm });
- * for (const { name, reason } of others) pulumi.log.info(`${name} is left out. ${reason}`);
+ * for (const { name, reason } of others) pulumi.log.info(`${name} cannot be protected. ${reason}`);
  * ```
  */
 export const getProtectableVms = (args: GetProtectableVmsArgs): Promise<GetProtectableVmsResult> =>

@@ -7,11 +7,11 @@ import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
 /** Which protected VM: its id, or its vault and VM. */
 export interface GetProtectedVmArgs {
-  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or what has it. */
+  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
   id?: PlainReference;
-  /** The vault: its ARM id, or what has it; together with `vm`. */
+  /** The vault: its ARM id, or an object with `id`; together with `vm`. */
   vault?: PlainReference;
-  /** The VM: its ARM id, or what has it; together with `vault`. */
+  /** The VM: its ARM id, or an object with `id`; together with `vault`. */
   vm?: PlainReference;
 }
 
@@ -26,9 +26,9 @@ export interface GetProtectedVmOutputArgs {
 }
 
 /**
- * Reads how a VM is protected: its health, its last backup and recovery point, when the next backup is due, and for how
- * long its backups are still there where they are in soft delete. The next backup is worked out of the policy's schedule,
- * at the standard time of its zone, since Azure Backup does not follow daylight saving. Throws a `BackupError` with the
+ * Reads how a VM is protected: its health, its last backup and recovery point, when the next backup is due, and how
+ * long soft delete keeps its backups. The next backup is calculated from the schedule of the policy, in standard time,
+ * because Azure Backup ignores daylight saving time. Throws a `BackupError` with the
  * code `NotFound` where the vault does not protect the VM, which names the vault that does.
  *
  * @example
@@ -55,13 +55,13 @@ export const getProtectedVmOutput = (
 
 /** Which protected VMs. */
 export interface GetProtectedVmsArgs {
-  /** The vault: its ARM id, or what has it. */
+  /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
-  /** Only those that follow this policy: its ARM id, or what has it. */
+  /** Only VMs with this policy: its ARM id, or an object with `id`. */
   policy?: PlainReference;
-  /** Only those whose protection stands so. */
+  /** Only VMs with this protection. */
   protection?: "protected" | "stopped" | "suspended";
-  /** What to do with those in soft delete. Default: `exclude`. */
+  /** Whether to return VMs in soft delete. Default: `exclude`. */
   softDeleted?: "exclude" | "include" | "only";
 }
 
@@ -69,17 +69,17 @@ export interface GetProtectedVmsArgs {
 export interface GetProtectedVmsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
-  /** Only those that follow this policy: its ARM id, or the policy itself. */
+  /** Only VMs with this policy: its ARM id, or the policy itself. */
   policy?: Reference<KnownPolicy>;
-  /** Only those whose protection stands so. */
+  /** Only VMs with this protection. */
   protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
-  /** What to do with those in soft delete. Default: `exclude`. */
+  /** Whether to return VMs in soft delete. Default: `exclude`. */
   softDeleted?: pulumi.Input<"exclude" | "include" | "only">;
 }
 
 /**
  * Reads how each VM of a vault is protected, in the order of their names. Throws a `BackupError` with the code `NotFound`
- * where there is no such vault.
+ * if the vault does not exist.
  *
  * @example
  * ```ts

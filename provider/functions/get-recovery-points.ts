@@ -5,27 +5,27 @@ import type { KnownVm } from "../kinds/protected-vm/resource.js";
 import type { RecoveryPointFacts } from "./answers/recovery-points.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
-/** Whose recovery points, and which. */
+/** The VM, and a period of time. */
 export interface GetRecoveryPointsArgs {
-  /** The vault: its ARM id, or what has it. */
+  /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
-  /** The VM: its ARM id, or what has it. */
+  /** The VM: its ARM id, or an object with `id`. */
   vm: PlainReference;
-  /** The earliest time: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** The earliest time: an instant of ISO 8601, or a date (midnight UTC). */
   from?: string;
-  /** The latest time: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** The latest time: an instant of ISO 8601, or a date (midnight UTC). */
   to?: string;
 }
 
-/** Whose recovery points, and which. */
+/** The VM, and a period of time. */
 export interface GetRecoveryPointsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
   /** The VM: its ARM id, or the VM itself. */
   vm: Reference<KnownVm>;
-  /** The earliest time: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** The earliest time: an instant of ISO 8601, or a date (midnight UTC). */
   from?: pulumi.Input<string>;
-  /** The latest time: an instant of ISO 8601, or a date, which is its midnight, UTC. */
+  /** The latest time: an instant of ISO 8601, or a date (midnight UTC). */
   to?: pulumi.Input<string>;
 }
 
@@ -36,7 +36,7 @@ export interface GetRecoveryPointsOutputArgs {
  * @example
  * ```ts
  * const [newest] = await getRecoveryPoints({ vault: vaultId, vm: vmId, from: "2026-03-01" });
- * if (newest?.consistency === "CrashConsistent") pulumi.log.warn("The last backup is as after a power cut.");
+ * if (newest?.consistency === "CrashConsistent") pulumi.log.warn("The last backup is only crash-consistent.");
  * ```
  */
 export const getRecoveryPoints = (args: GetRecoveryPointsArgs): Promise<RecoveryPointFacts[]> =>

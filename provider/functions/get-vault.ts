@@ -24,13 +24,12 @@ export interface GetVaultOutputArgs {
 }
 
 /**
- * Reads a vault as Azure has it now: what a `Vault` declares, and what Azure tells of it besides, such as its score of
- * security. Throws a `BackupError` with the code `NotFound` where there is none.
+ * Reads the current state of a vault: the properties that a `Vault` declares, and others such as its security score. Throws a `BackupError` with the code `NotFound` if it does not exist.
  *
  * @example
  * ```ts
  * const vault = await getVault({ resourceGroup: groupId, name: "backups" });
- * if (vault.softDelete.state === "Disabled") pulumi.log.warn(`${vault.name} keeps nothing that is deleted.`);
+ * if (vault.softDelete.state === "Disabled") pulumi.log.warn(`${vault.name} does not retain deleted backups.`);
  * ```
  */
 export const getVault = (args: GetVaultArgs): Promise<GetVaultResult> => ask("getVault", args);

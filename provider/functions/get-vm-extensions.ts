@@ -5,21 +5,21 @@ import type { KnownVm } from "../kinds/protected-vm/resource.js";
 import type { VmExtensionFacts } from "./answers/vm-extensions.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
-/** Whose extensions. */
+/** The VM. */
 export interface GetVmExtensionsArgs {
-  /** The VM: its ARM id, or what has it. */
+  /** The VM: its ARM id, or an object with `id`. */
   vm: PlainReference;
 }
 
-/** Whose extensions. */
+/** The VM. */
 export interface GetVmExtensionsOutputArgs {
   /** The VM: its ARM id, or the VM itself. */
   vm: Reference<KnownVm>;
 }
 
 /**
- * Reads the extensions of a VM, in the order of their names, and marks the one by which Azure Backup takes snapshots.
- * Their settings stay in Azure. Throws a `BackupError` with the code `NotFound` where there is no such VM.
+ * Reads the extensions of a VM, in the order of their names, and marks the one with which Azure Backup takes snapshots.
+ * It does not return their settings. Throws a `BackupError` with the code `NotFound` if the VM does not exist.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /**
- * The engine of a program's own process, which functions ask: one for each endpoint and account, so that stacks that share
- * a process each ask their own. The store of an embedded Azure is held only while a function waits for its answer, so that
- * it keeps no program from ending.
+ * The engine that functions use in the process of a program: one for each endpoint and account, so stacks that share a process
+ * have separate ones. The store of an embedded Azure is open only while a function runs, so it does not keep the process
+ * from exiting.
  */
 
 import { announceToCaller, programSources } from "../dynamic/announcement.js";
@@ -13,13 +13,13 @@ import { sharedEngine, type WithEngine } from "./shared-engine.js";
 
 const testEngines = new WeakMap<object, BackupEngine>();
 
-/** From now on functions ask this engine, as the unit tests of programs want it; `undefined` lets them open one again. Inline programs of the Automation API are not affected. */
+/** Sets the engine of functions, for unit tests of programs; `undefined` resets it. Inline programs of the Automation API are not affected. */
 export function useEngine(engine: BackupEngine | undefined): void {
   if (engine === undefined) testEngines.delete(currentScope());
   else testEngines.set(currentScope(), engine);
 }
 
-/** By settings key. An entry stays for the life of the process: there are as many as the process has configurations. */
+/** By settings key. Entries are never removed: there is one for each configuration of the process. */
 const engines = new Map<string, WithEngine>();
 
 /** Runs `work` over the engine that the configuration of the current run names. Throws what opening it throws. */

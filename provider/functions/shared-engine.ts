@@ -1,4 +1,4 @@
-/** One engine for all calls that run at a time. It is released after the last call; one that holds nothing stays open. */
+/** One engine for all concurrent calls. It is released after the last call, unless it has nothing to release. */
 
 import type { BackupEngine } from "../engine/engine.js";
 import type { Connected } from "../runtime/connect.js";
@@ -6,13 +6,13 @@ import type { Connected } from "../runtime/connect.js";
 /** Runs `work` over the engine. Throws what opening it throws, and what `work` throws. */
 export type WithEngine = <T>(work: (engine: BackupEngine) => Promise<T>) => Promise<T>;
 
-/** The engine that `open` opens, again and again where it has to. */
+/** Shares the engine that `open` returns, and opens it again after a release. */
 export function sharedEngine(open: () => Promise<Connected>): WithEngine {
   let opened: Promise<Connected> | undefined;
   let asking = 0;
 
   const release = async (connected: Connected | undefined): Promise<void> => {
-    // One that could not be opened is tried again; one that holds nothing keeps what it has signed in to.
+    // After a failed open, the next call tries again. An engine without release stays open, which keeps its sign-in.
     if (asking > 0 || (connected !== undefined && connected.release === undefined)) return;
     opened = undefined;
     await connected?.release?.();

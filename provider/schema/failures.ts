@@ -10,7 +10,7 @@ import { REDACTED } from "../core/redact.js";
 import { hasUnknown, isUnknown } from "./unknown.js";
 import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 
-/** One thing that is wrong with an input. `property` is its path, such as `retention.daily.count`. */
+/** A failure of an input. `property` is its path, such as `retention.daily.count`. */
 export interface Failure {
   readonly property: string;
   /** The value as JSON; undefined if it is missing or secret. */
@@ -98,7 +98,7 @@ function shorten(value: Json | undefined): string {
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
-/** What a schema allows, in words. */
+/** The values that a schema allows, in words. */
 export function allowed(schema: TSchema | undefined): string {
   if (schema === undefined) return "a value";
   if (typeof schema["expected"] === "string") return schema["expected"];

@@ -5,7 +5,7 @@
 import { isJsonObject, type JsonObject, withoutUndefined } from "../core/json.js";
 import type { TObject, TSchema } from "./vocabulary.js";
 
-/** What a kind brings to the schema. */
+/** The parts of a kind that the schema describes. */
 interface Described {
   readonly name: string;
   readonly description: string;
@@ -21,7 +21,7 @@ interface PackageFacts {
   readonly keywords: readonly string[];
   /** The keys of the configuration, and what each means. */
   readonly config: Readonly<Record<string, string>>;
-  /** Those of them whose values are secrets. */
+  /** The keys whose values are secrets. */
   readonly secretConfig?: readonly string[];
 }
 
@@ -57,7 +57,8 @@ export function pulumiSchema(facts: PackageFacts, kinds: readonly Described[]): 
 const COMMON_OUTPUTS: JsonObject = {
   endpoint: {
     type: "string",
-    description: "What answers for this resource: embedded, azure, azure-usgovernment, azure-china or a URL.",
+    description:
+      "The endpoint of this resource: embedded (simulation), azure, azure-usgovernment, azure-china or a URL.",
   },
   adopted: { type: "boolean", description: "Whether it existed before and was adopted." },
 };
@@ -65,7 +66,7 @@ const COMMON_OUTPUTS: JsonObject = {
 function resourceOf(kind: Described, types: Types): JsonObject {
   const inputs = properties(kind.inputs, kind.name, types);
   const outputs = properties(kind.outputs, kind.name, types);
-  // A name that is left out is the resource's name in the program.
+  // An omitted name defaults to the resource's name in the program.
   const requiredInputs = requiredOf(kind.inputs).filter(
     (key) => key !== "name" && defaultOf(kind.inputs, key) === undefined,
   );
@@ -75,7 +76,7 @@ function resourceOf(kind: Described, types: Types): JsonObject {
     required: [...requiredOf(kind.inputs), ...requiredOf(kind.outputs), ...Object.keys(COMMON_OUTPUTS)],
     inputProperties: inputs,
     requiredInputs,
-    // A stack may change from the dynamic door to the plugin and keeps its resources.
+    // A stack can switch from the dynamic provider to the plugin and keep its resources.
     aliases: [{ type: `pulumi-nodejs:dynamic/${types.packageName}:${kind.name}` }],
   };
 }

@@ -1,11 +1,11 @@
-/** In a preview the engine sends this text for a value that is not known yet, at any depth (`pulumi.runtime.unknownValue`). */
+/** The placeholder that Pulumi sends in a preview for an unknown value, at any depth (`pulumi.runtime.unknownValue`). */
 import { isJsonObject, type Json } from "../core/json.js";
 
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export const isUnknown = (value: unknown): boolean => value === UNKNOWN;
 
-/** Whether a value is unknown or holds an unknown one. */
+/** Whether a value is unknown or contains an unknown one. */
 export function hasUnknown(value: Json | undefined): boolean {
   if (isUnknown(value)) return true;
   if (Array.isArray(value)) return value.some((entry) => hasUnknown(entry));

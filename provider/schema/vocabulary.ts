@@ -1,31 +1,31 @@
 /**
- * The words that kinds declare their shapes with: TypeBox objects, which are JSON Schema, with marks that ride along.
- * Types, validators (ajv) and Pulumi's schema.json all fall out of them.
+ * Builders for the shapes of kinds: TypeBox objects, which are JSON Schema, with additional keywords ("marks"). The
+ * TypeScript types, the validators (ajv) and Pulumi's schema.json are derived from them.
  */
 import { type TSchema, Type } from "@sinclair/typebox";
 import type { JsonObject } from "../core/json.js";
 
-/** What a property's schema may say beside its shape. */
+/** The additional keywords of a property's schema. */
 export interface Marks {
-  /** One sentence for the editor and the registry. */
+  /** For editors and the registry. */
   readonly description?: string;
-  /** What is allowed, in words, for a message where a pattern would tell a reader little. */
+  /** The allowed values in words, for messages, where a pattern is hard to read. */
   readonly expected?: string;
-  /** Azure cannot change it in place: a change replaces the resource. */
+  /** A change replaces the resource, because Azure cannot change it in place. */
   readonly replaceOnChanges?: boolean;
-  /** Left out, it is as Azure has it: to declare it no longer changes nothing. */
+  /** If it is omitted, it keeps the live value: its removal from the program is no change. */
   readonly inherited?: boolean;
-  /** Never shown in a message or a log, and encrypted in the state. */
+  /** Redacted in messages and logs, and encrypted in the state. */
   readonly secret?: boolean;
   /** Compared without case: ids, locations, names. */
   readonly ignoreCase?: boolean;
   /** Compared without spaces: `West Europe` is `westeurope`. */
   readonly ignoreSpaces?: boolean;
-  /** How we act rather than what Azure holds: a change of it alone is kept in the state and calls no write. */
+  /** A provider setting, not stored in Azure: a change is stored in the state and sends no request. */
   readonly local?: boolean;
-  /** What we do once, which Azure does not hold: a change of it is carried out, and never drifts. */
+  /** Write-only: a change is sent or carried out once, and it never drifts because Azure does not return it. */
   readonly action?: boolean;
-  /** A list whose order means nothing. */
+  /** An array whose order is irrelevant. */
   readonly unordered?: boolean;
 }
 
@@ -41,11 +41,11 @@ export const MARKS = [
   "unordered",
 ] as const;
 
-/** A closed set of texts; written as a JSON `enum`, which both ajv's messages and Pulumi's enum types want. */
+/** An enum of strings; a JSON `enum`, as ajv's messages and Pulumi's enum types require. */
 export const oneOf = <const T extends readonly string[]>(values: T, marks: Marks & { default?: T[number] } = {}) =>
   Type.Unsafe<T[number]>({ type: "string", enum: [...values], ...marks });
 
-/** A name in an id: nothing that would end the path of a URL, or lead out of it. */
+/** A name in an id, without characters that end or change the path of a URL. */
 const EXCLUDED_CHARACTERS = "/\\s?#%&\\\\<>*:";
 export const ID_SEGMENT = `[^${EXCLUDED_CHARACTERS}]*[^.${EXCLUDED_CHARACTERS}]`;
 
@@ -81,7 +81,7 @@ export const tags = (marks: Marks = {}) =>
 export const anyJson = (marks: Marks = {}) =>
   Type.Unsafe<JsonObject>({ allOf: [{ type: "object" }], expected: "an object", ...marks });
 
-/** The schema of the property at a path of keys, through objects, records and lists; undefined where there is none. */
+/** The schema of the property at a path of keys, through objects, records and arrays; undefined without one. */
 export function schemaAt(schema: TSchema, path: readonly string[]): TSchema | undefined {
   let found: TSchema | undefined = schema;
   for (const key of path) found = found === undefined ? undefined : step(found, key);
@@ -93,7 +93,7 @@ function step(schema: TSchema, key: string): TSchema | undefined {
   return isIndex ? (schema["items"] as TSchema) : propertySchema(schema, key);
 }
 
-/** The schema of a property of an object or a record; undefined where it has none. */
+/** The schema of a property of an object or a record; undefined without one. */
 export function propertySchema(schema: TSchema, key: string): TSchema | undefined {
   const properties = (schema["properties"] ?? {}) as Record<string, TSchema>;
   if (Object.hasOwn(properties, key)) return properties[key];
@@ -101,7 +101,7 @@ export function propertySchema(schema: TSchema, key: string): TSchema | undefine
   return Object.values(record)[0];
 }
 
-/** Whether a mark stands on the property at this path or on one that holds it. */
+/** Whether the property at this path, or one that contains it, has this mark. */
 export function isMarked(schema: TSchema, path: readonly string[], mark: keyof Marks): boolean {
   return path.some((_, depth) => schemaAt(schema, path.slice(0, depth + 1))?.[mark] === true);
 }

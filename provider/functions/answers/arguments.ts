@@ -1,4 +1,4 @@
-/** Arguments that several functions take, and what no schema says of them. */
+/** Arguments of several functions, and rules for them that a schema cannot express. */
 import type { Failure } from "../../schema/failures.js";
 import { armId, Type } from "../../schema/vocabulary.js";
 import { parseInstantMs } from "../../time/instants.js";
@@ -11,7 +11,7 @@ export const policyId = armId("Microsoft.RecoveryServices/vaults/backupPolicies"
   description: "A policy of the vault: its ARM id.",
 });
 
-/** A resource is named by its id, or by two other arguments that make it: one way of the two, and whole. */
+/** A resource is identified either by its id or by two other arguments. */
 export function referenceFaults(values: object, first: string, second: string): Failure[] {
   const has = (key: string) => (values as Readonly<Record<string, unknown>>)[key] !== undefined;
   if (has("id") && (has(first) || has(second))) {
@@ -32,10 +32,10 @@ const time = (description: string) =>
     }),
   );
 
-/** A span of time: from the one instant, to the other, both of them in it. */
+/** A period of time, with both bounds included. */
 export const span = {
-  from: time("The earliest time. A date alone is its midnight, UTC. Default: no limit."),
-  to: time("The latest time. A date alone is its midnight, UTC. Default: no limit."),
+  from: time("The earliest time. A date means midnight UTC. Default: no limit."),
+  to: time("The latest time. A date means midnight UTC. Default: no limit."),
 };
 
 export interface Span {
@@ -43,7 +43,7 @@ export interface Span {
   readonly to?: string;
 }
 
-/** Dates that there are none of, and a span that ends before it begins. */
+/** Invalid dates, and a period that ends before it begins. */
 export function spanFaults({ from, to }: Span): Failure[] {
   const invalidTimes = Object.entries({ from, to }).filter(
     ([, text]) => text !== undefined && Number.isNaN(parseInstantMs(text)),
@@ -58,10 +58,10 @@ export function spanFaults({ from, to }: Span): Failure[] {
   return [{ property: "to", reason: `is ${to}, before from, which is ${from}: expected a later time` }];
 }
 
-/** Whether an instant, as Azure writes it, lies in a span; one that Azure does not tell lies in none. */
+/** Whether an instant, as Azure formats it, is in a period; false without an instant. */
 export function isWithin({ from, to }: Span, instant: string | undefined): boolean {
   if (from === undefined && to === undefined) return true;
   const found = parseInstantMs(instant);
-  // A bound that is not given is NaN, which no time is before or after.
+  // A missing bound is NaN, and comparisons with NaN are false.
   return !(Number.isNaN(found) || found < parseInstantMs(from) || found > parseInstantMs(to));
 }

@@ -1,4 +1,4 @@
-/** A backup policy for VMs, in the words of the kind `BackupPolicy`. */
+/** A backup policy for VMs with the properties of `BackupPolicy`. */
 
 import { nameOf } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
@@ -14,9 +14,9 @@ import { closed, policyId, referenceFaults, vaultId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { question } from "./question.js";
 
-/** A backup policy for VMs as Azure has it now. */
+/** A backup policy for VMs in its current state. */
 export interface GetBackupPolicyResult {
-  /** Its ARM id, to be given wherever a policy is asked for. */
+  /** Its ARM id. */
   readonly id: string;
   /** Its name in the vault. */
   readonly name: string;
@@ -38,9 +38,9 @@ export interface GetBackupPolicyResult {
   readonly consistency: "OnlyCrashConsistent" | undefined;
   /** Which monthly and yearly backups go to the archive tier; undefined for none. */
   readonly archive: PolicyArchiveFacts | undefined;
-  /** Whether every vault has a policy of that name from its beginning. */
+  /** Whether Azure creates a policy of this name in every vault. */
   readonly builtIn: boolean;
-  /** How many items follow it, as Azure counted last. */
+  /** The number of items with this policy, as last counted by Azure. */
   readonly protectedItemsCount: number;
 }
 
@@ -98,7 +98,7 @@ function resultOf(requestedId: string, found: JsonObject, terms: PolicyTerms): G
   };
 }
 
-/** The terms of a policy for VMs. Throws `InvalidInput` for another one, which has none of these words. */
+/** The terms of a policy for VMs. Throws `InvalidInput` for a policy for other workloads. */
 function termsIn(requestedId: string, found: JsonObject): PolicyTerms {
   const reading = termsOfPolicy(objectAt(found, "properties"));
   if (reading?.terms !== undefined) return reading.terms;
@@ -110,7 +110,7 @@ function termsIn(requestedId: string, found: JsonObject): PolicyTerms {
   throw new BackupError("InvalidInput", `The policy ${requestedId} ${reason}`);
 }
 
-/** Names the policies for VMs that there are. */
+/** The error for a missing policy, which names the existing policies for VMs. */
 async function missingPolicy(engine: BackupEngine, requestedId: string): Promise<BackupError> {
   const vault = vaultOf(requestedId);
   await requireVault(engine, vault);

@@ -1,4 +1,4 @@
-/** The snapshots of a disk or of a resource group, incremental ones as the chains that they make. */
+/** The snapshots of a disk or of a resource group, with incremental ones as chains. */
 import { idKey, sameId, subscriptionScopeOf } from "../../arm/resource-id.js";
 import { isNotFound } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
@@ -16,7 +16,7 @@ import { question } from "./question.js";
 export interface GetDiskSnapshotsResult {
   /** The incremental ones, a chain for each disk that they were taken of. */
   readonly chains: readonly SnapshotChain[];
-  /** The full ones, oldest first: each stands for itself. */
+  /** The full ones, oldest first. Each is independent of the others. */
   readonly full: readonly DiskSnapshotFacts[];
 }
 
@@ -30,9 +30,9 @@ export interface SnapshotChain {
   readonly snapshots: readonly DiskSnapshotFacts[];
 }
 
-/** A snapshot as Azure has it now. */
+/** A snapshot in its current state. */
 export interface DiskSnapshotFacts {
-  /** Its ARM id, to be given wherever a snapshot is asked for. */
+  /** Its ARM id. */
   readonly id: string;
   /** Its name. */
   readonly name: string;
@@ -44,9 +44,9 @@ export interface DiskSnapshotFacts {
   readonly time: string | undefined;
   /** The size of the disk, in GiB. */
   readonly diskSizeGb: number | undefined;
-  /** How much of a copy in the background is there: 0 to 100. */
+  /** The progress of a background copy in percent: 0 to 100. */
   readonly completionPercent: number;
-  /** `Succeeded`, or what is going on. */
+  /** `Succeeded`, or the running operation. */
   readonly provisioningState: string;
 }
 
@@ -78,7 +78,7 @@ export const diskSnapshots = question({
   args,
   faults,
   answer: async (engine, { resourceGroup, disk }): Promise<GetDiskSnapshotsResult> => {
-    // Incremental snapshots lie in the subscription of their disk, in any group; a disk may be gone before them.
+    // Incremental snapshots are in the subscription of their disk, in any group; the disk may no longer exist.
     const scope = resourceGroup ?? subscriptionScopeOf(disk ?? "");
     const found = (await snapshotsIn(engine, scope)).filter((snapshot) => isOf(disk, snapshot)).sort(byTime);
     const isIncremental = (snapshot: JsonObject) => objectAt(snapshot, "properties")["incremental"] === true;
@@ -104,7 +104,7 @@ const isOf = (disk: string | undefined, snapshot: JsonObject): boolean =>
 
 const timeOf = (snapshot: JsonObject) => isoTime(textAt(snapshot, "properties", "timeCreated"));
 
-/** One that is still being made has no time yet and is the newest. */
+/** A snapshot in creation has no time yet and is the newest. */
 const byTime = (left: JsonObject, right: JsonObject): number =>
   (timeOf(left) ?? "9999").localeCompare(timeOf(right) ?? "9999");
 

@@ -1,4 +1,4 @@
-/** What a question is about, or why it cannot be told. */
+/** Reads the resource of a function, or throws the error that it is missing. */
 
 import { nameOf, typeOf } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
@@ -7,11 +7,11 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { vaultOf } from "../../engine/vault-of.js";
 import { protectedItemId } from "../../kinds/protected-vm/names.js";
 
-/** What a program does about what is not there yet. */
+/** Advice for a resource that is not created yet. */
 const WAIT =
   "If this program declares it, call the Output form with the resource itself or with { dependsOn }, which waits until it is created";
 
-/** The error for a resource that is not there. */
+/** The error for a missing resource. */
 export function missing(engine: BackupEngine, id: string, instead = "otherwise correct the id"): BackupError {
   return new BackupError(
     "NotFound",
@@ -26,7 +26,7 @@ export async function requireVault(engine: BackupEngine, id: string): Promise<Js
   return vault;
 }
 
-/** The item of a VM in a vault, in soft delete too. Throws `NotFound`, and names the vault that has the VM instead. */
+/** The item of a VM in a vault, in soft delete too. Throws `NotFound`, and names another vault that protects the VM. */
 export async function requireItem(engine: BackupEngine, vault: string, vm: string): Promise<JsonObject> {
   const item = await engine.protectedItems.find(protectedItemId(vault, vm));
   if (item !== undefined) return item;

@@ -1,4 +1,4 @@
-/** The register of questions: one line each. */
+/** All functions, by name. */
 import { backupPolicy } from "./backup-policy.js";
 import { diskSnapshots } from "./disk-snapshots.js";
 import { jobs } from "./jobs.js";

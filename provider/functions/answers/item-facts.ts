@@ -1,4 +1,4 @@
-/** A protected item as functions tell it. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
+/** Converts a protected item to the result of functions. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
 
 import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
@@ -10,7 +10,7 @@ import { DAY_MS } from "../../time/durations.js";
 import { parseInstant } from "../../time/instants.js";
 import { windowsZone } from "../../time/zones.js";
 
-/** A VM under protection as Azure has it now. Times are texts of ISO 8601, UTC. */
+/** A VM under protection in its current state. Times are ISO 8601 strings in UTC. */
 export interface ProtectedVmFacts {
   /** The ARM id of the item in the vault. */
   readonly id: string;
@@ -20,11 +20,11 @@ export interface ProtectedVmFacts {
   readonly vm: string;
   /** The name of the VM. */
   readonly name: string;
-  /** The ARM id of the policy; undefined where protection is stopped, when Azure forgets it. */
+  /** The ARM id of the policy; undefined while protection is stopped, because Azure removes it. */
   readonly policy: string | undefined;
   /** The name of the policy. */
   readonly policyName: string | undefined;
-  /** The word that a `ProtectedVm` is declared with. */
+  /** The value of `protection` of a `ProtectedVm`. */
   readonly protection: "protected" | "stopped" | "suspended";
   /** Azure's state: `IRPending` before the first backup, `Protected` after it, `ProtectionError`, `ProtectionStopped`, `BackupsSuspended`. */
   readonly protectionState: string;
@@ -50,11 +50,11 @@ export interface ProtectedVmFacts {
 export interface HealthDetail {
   /** Azure's number, such as 400239 for all is well. */
   readonly code: number;
-  /** Azure's word for it. */
+  /** Azure's title of it. */
   readonly title: string;
-  /** What is the matter. */
+  /** The finding. */
   readonly message: string;
-  /** What Azure would do about it. */
+  /** Azure's recommendations. */
   readonly recommendations: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export interface HealthDetail {
 export interface SoftDeleteFacts {
   /** When it was deleted. */
   readonly deletedAt: string;
-  /** When it is gone for good. */
+  /** When it is purged. */
   readonly purgeAt: string;
   /** Whole days until then. */
   readonly remainingDays: number;
@@ -74,7 +74,7 @@ interface Context {
   readonly now: Date;
 }
 
-/** The item in our words. */
+/** The facts of an item. */
 export function itemFacts(item: JsonObject, { policies, now }: Context): ProtectedVmFacts {
   const id = textAt(item, "id") ?? "";
   const properties = objectAt(item, "properties");
@@ -102,7 +102,7 @@ export function itemFacts(item: JsonObject, { policies, now }: Context): Protect
   };
 }
 
-/** An instant of Azure's, with up to seven decimals, as ISO 8601 with three at most; undefined for none. */
+/** Converts an instant of Azure, with up to seven decimals, to ISO 8601 with at most three; undefined without one. */
 export function isoTime(text: string | undefined): string | undefined {
   const instant = parseInstant(text);
   // Azure writes the first instant of 1 or 2001 where there is no time.
@@ -111,7 +111,7 @@ export function isoTime(text: string | undefined): string | undefined {
 
 const NEVER_MS = Date.UTC(2001, 0);
 
-/** The word of the kind for Azure's state: what waits for its first backup, or cannot be backed up right now, is protected. */
+/** The value of `protection` for Azure's state. States other than stopped and suspended count as protected. */
 export function protectionOf(state: string | undefined): ProtectedVmFacts["protection"] {
   if (state === "ProtectionStopped") return "stopped";
   return state === "BackupsSuspended" ? "suspended" : "protected";

@@ -10,7 +10,7 @@ import { requireVault } from "./found.js";
 import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
 
-/** A backup job as Azure has it now. Times are texts of ISO 8601, UTC. */
+/** A backup job in its current state. Times are ISO 8601 strings in UTC. */
 export interface JobFacts {
   /** Its ARM id. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface JobFacts {
   readonly name: string;
   /** `Backup`, `Restore`, `ConfigureBackup`, `DisableBackup`, `DeleteBackupData`, `Undelete` and others. */
   readonly operation: string;
-  /** How it stands: `InProgress`, `Completed`, `CompletedWithWarnings`, `Failed`, `Cancelling` or `Cancelled`. */
+  /** Its status: `InProgress`, `Completed`, `CompletedWithWarnings`, `Failed`, `Cancelling` or `Cancelled`. */
   readonly status: JobStatus;
   /** The name of the VM that it works on. */
   readonly vmName: string;
@@ -38,11 +38,11 @@ export interface JobFacts {
 export interface JobError {
   /** Azure's number, such as 320001. */
   readonly code: number;
-  /** Azure's word for it. */
+  /** Azure's title of it. */
   readonly title: string;
   /** What went wrong. */
   readonly message: string;
-  /** What Azure would do about it. */
+  /** Azure's recommendations. */
   readonly recommendations: readonly string[];
 }
 
@@ -98,7 +98,7 @@ function filterOf({ status, operation, from, to }: JobFilter): string {
     .join(" and ");
 }
 
-/** `2026-03-01 02:00:00 AM`, UTC, as the filter of jobs wants it; a fraction of a second is left to our own comparison. */
+/** `2026-03-01 02:00:00 AM`, UTC, the format of the filter of jobs, which has no fraction of a second. */
 function azTime(text: string | undefined): string | undefined {
   const instant = parseInstant(text);
   return instant === undefined ? undefined : formatInstant(instant, "yyyy-MM-dd hh:mm:ss tt");
@@ -119,7 +119,7 @@ function jobFacts(job: JsonObject): JobFacts {
     startedAt: isoTime(textAt(properties, "startTime")) ?? "",
     endedAt: isoTime(textAt(properties, "endTime")),
     duration: textAt(properties, "duration") ?? "PT0S",
-    // Azure goes on naming the action once the job is over.
+    // Azure still lists the action after the job has ended.
     cancellable:
       status === "InProgress" && listAt(properties, "actionsInfo").some((action) => action === "Cancellable"),
     errors: listAt(properties, "errorDetails").filter(isJsonObject).map(jobError),

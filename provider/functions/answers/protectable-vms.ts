@@ -37,13 +37,13 @@ export interface UnlistedVm {
   readonly name: string;
   /** Its region. */
   readonly location: string | undefined;
-  /** What stands in the way: `Classic`, `AnotherRegion`, `ProtectedHere`, `StoppedHere`, `SoftDeletedHere`, `ProtectedInAnotherVault` or `NotFound`. */
+  /** Why the vault cannot protect it: `Classic`, `AnotherRegion`, `ProtectedHere`, `StoppedHere`, `SoftDeletedHere`, `ProtectedInAnotherVault` or `NotFound`. */
   readonly code: UnlistedCode;
-  /** What stands in the way and what to do, in a sentence. */
+  /** The reason and what to do, in a sentence. */
   readonly reason: string;
   /** The vault that protects it, or keeps its backups. */
   readonly vault: string | undefined;
-  /** When its backups in soft delete are gone for good. */
+  /** When its backups in soft delete are purged. */
   readonly purgeAt: string | undefined;
 }
 
@@ -63,7 +63,7 @@ export const protectableVms = question({
       engine.protectedItems.list(vault),
       engine.now(),
     ]);
-    // What is classic may be listed, and no ProtectedVm takes it.
+    // Azure may list classic VMs, which ProtectedVm does not support.
     const protectable = listed
       .map(protectableVm)
       .filter(({ vm }) => !isClassicId(vm))
@@ -76,7 +76,7 @@ export const protectableVms = question({
   },
 });
 
-/** About how many VMs Azure is asked at a time. */
+/** The number of VMs that are read concurrently. */
 const AT_A_TIME = 16;
 
 async function inGroups<T, R>(list: readonly T[], work: (entry: T) => Promise<R>): Promise<R[]> {
@@ -112,7 +112,7 @@ async function unlistedVm(engine: BackupEngine, machine: JsonObject, context: Co
   const properties = context.items.map((item) => objectAt(item, "properties")).find((item) => isItemOf(item, vm));
   const softDelete = properties === undefined ? undefined : softDeleteFacts(properties, context.now);
   const isInRegion = !isClassic && (location === undefined || sameRegion(location, context.location));
-  // Azure is asked only for what nothing else explains.
+  // A request to Azure is needed only if nothing else explains the VM.
   const otherVault =
     isInRegion && properties === undefined ? await engine.protectedItems.findVaultOf(vm, context.vault) : undefined;
   const why = whyUnlisted({

@@ -7,7 +7,7 @@ import { requireItem } from "./found.js";
 import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
 
-/** A recovery point as Azure has it now. */
+/** A recovery point in its current state. */
 export interface RecoveryPointFacts {
   /** Its ARM id. */
   readonly id: string;
@@ -19,9 +19,9 @@ export interface RecoveryPointFacts {
   readonly tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "Archive" | "None";
   /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
   readonly consistency: string;
-  /** When it expires: ISO 8601, UTC; undefined where Azure does not tell. */
+  /** When it expires: ISO 8601, UTC; undefined if Azure does not report it. */
   readonly expiresAt: string | undefined;
-  /** The rule that keeps it, such as `Daily` or `On-Demand`; undefined where Azure does not tell. */
+  /** The rule that keeps it, such as `Daily` or `On-Demand`; undefined if Azure does not report it. */
   readonly rule: string | undefined;
 }
 
@@ -55,7 +55,7 @@ function pointFacts(point: JsonObject): RecoveryPointFacts {
   };
 }
 
-/** A point that was moved is in the archive alone, rehydrated for a while or not. */
+/** An archived point is only in the archive, also while it is rehydrated. */
 const isArchived = (point: JsonObject): boolean =>
   listAt(point, "properties", "recoveryPointTierDetails")
     .filter(isJsonObject)

@@ -1,4 +1,4 @@
-/** The validators of all functions' arguments, compiled to plain code by `npm run build`. */
+/** The validators of all functions' arguments, which `npm run build` compiles to plain code. */
 import type { ErrorObject } from "ajv";
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
@@ -13,7 +13,7 @@ interface Validator {
 /** Generated next to this module by `npm run build`; it has no source file. */
 const COMPILED = "./validators.compiled.cjs";
 
-/** The arguments with their defaults. Throws `InvalidInput` with everything that is wrong with them. */
+/** Adds defaults to the arguments. Throws `InvalidInput` with all failures. */
 export function checkArgs(question: Question, values: JsonObject): JsonObject {
   const validators = require(COMPILED) as Readonly<Record<string, Validator>>;
   const validator = validators[question.name];

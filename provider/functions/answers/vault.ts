@@ -1,4 +1,4 @@
-/** A vault, in the words of the kind `Vault`, and what Azure tells of it besides. */
+/** A vault with the properties of `Vault`, and others. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { fromArm } from "../../kinds/vault/arm.js";
 import { type Inputs, RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
@@ -9,9 +9,9 @@ import { question } from "./question.js";
 
 type Switch = "Enabled" | "Disabled";
 
-/** A vault as Azure has it now. */
+/** A vault in its current state. */
 export interface GetVaultResult {
-  /** Its ARM id, to be given wherever a vault is asked for. */
+  /** Its ARM id. */
   readonly id: string;
   /** Its name in Azure. */
   readonly name: string;
@@ -37,11 +37,11 @@ export interface GetVaultResult {
   readonly crossRegionRestore: Switch | undefined;
   /** Whether backups can be restored into another subscription. */
   readonly crossSubscriptionRestore: Switch | "PermanentlyDisabled" | undefined;
-  /** What happens to deleted recovery points. */
+  /** Soft delete of recovery points. */
   readonly softDelete: VaultSoftDeleteFacts;
   /** Whether backups can be deleted before their time: `Disabled`, `Unlocked` or `Locked`. */
   readonly immutability: "Disabled" | "Unlocked" | "Locked";
-  /** Encryption by a key of your own; undefined for Microsoft's. */
+  /** Encryption with a customer-managed key; undefined for a key of Microsoft. */
   readonly encryption: VaultEncryptionFacts | undefined;
   /** Which alerts are raised, each by its name `Enabled` or `Disabled`; undefined where nothing was ever set. */
   readonly monitoring: Readonly<Record<string, Switch>> | undefined;
@@ -49,13 +49,13 @@ export interface GetVaultResult {
   readonly secureScore: string | undefined;
   /** Azure's level of its protection against disasters: `Poor`, `Fair`, `Good` or `Excellent`. */
   readonly securityLevel: string | undefined;
-  /** Whether critical operations want the consent of a resource guard: `Enabled` or `Disabled`. */
+  /** Whether critical operations require the approval of a resource guard: `Enabled` or `Disabled`. */
   readonly multiUserAuthorization: string | undefined;
   /** `Unassigned` until the first VM is protected, then `V1` or `V2`. */
   readonly backupStorageVersion: string | undefined;
   /** Whether it is reached by private endpoints: `None` or `Enabled`, for backup and for Site Recovery. */
   readonly privateEndpoints: { readonly backup: string; readonly siteRecovery: string };
-  /** `Succeeded`, or what is going on. */
+  /** `Succeeded`, or the running operation. */
   readonly provisioningState: string;
 }
 
@@ -67,23 +67,23 @@ export interface VaultIdentityFacts {
   readonly userAssignedIdentities?: readonly string[];
 }
 
-/** The encryption of a vault by a key of your own. */
+/** The encryption of a vault with a customer-managed key. */
 export interface VaultEncryptionFacts {
   /** The key, by its URI. */
   readonly keyUri: string;
   /** The ARM id of the identity that reads the key; default: the system-assigned one. */
   readonly userAssignedIdentity?: string;
-  /** Whether it is encrypted a second time, below. */
+  /** Whether the storage infrastructure encrypts the data a second time. */
   readonly infrastructureEncryption: Switch;
 }
 
 /** The soft delete of a vault. */
 export interface VaultSoftDeleteFacts {
-  /** `Enabled`, `Disabled` or `AlwaysON`; undefined where Azure does not tell. */
+  /** `Enabled`, `Disabled` or `AlwaysON`; undefined if Azure does not report it. */
   readonly state: string | undefined;
   /** For how many days deleted recovery points are kept. */
   readonly retentionDays: number | undefined;
-  /** Whether Azure forces it, so that it cannot be changed. */
+  /** Whether Azure enforces it, so it cannot be changed. */
   readonly forced: boolean;
 }
 
@@ -113,7 +113,7 @@ export const vault = question({
   },
 });
 
-/** What a program declares of a vault. */
+/** The properties of `Vault`. */
 function declaredPart(requestedId: string, found: JsonObject, settings: JsonObject) {
   const inputs = fromArm(found, settings, {}) as Partial<Inputs>;
   const days = settings["softDeleteRetentionPeriodInDays"];
@@ -142,7 +142,7 @@ function declaredPart(requestedId: string, found: JsonObject, settings: JsonObje
   };
 }
 
-/** What Azure tells of it besides. */
+/** The other properties. */
 const azurePart = (properties: JsonObject) => ({
   secureScore: textAt(properties, "secureScore"),
   securityLevel: textAt(properties, "bcdrSecurityLevel"),

@@ -13,17 +13,17 @@ export interface VmExtensionFacts {
   readonly id: string;
   /** Its name on the VM. */
   readonly name: string;
-  /** Who made it, such as `Microsoft.Azure.RecoveryServices`. */
+  /** Its publisher, such as `Microsoft.Azure.RecoveryServices`. */
   readonly publisher: string;
   /** Azure's type of it, such as `VMSnapshot`. */
   readonly type: string;
-  /** The version that is wanted, such as `1.9`. */
+  /** The requested version, such as `1.9`. */
   readonly version: string;
   /** Whether a newer minor version may be taken. */
   readonly autoUpgradeMinorVersion: boolean;
-  /** `Succeeded`, `Failed`, or what is going on. */
+  /** `Succeeded`, `Failed`, or the running operation. */
   readonly provisioningState: string;
-  /** Whether it is the extension by which Azure Backup takes snapshots: `VMSnapshot`, or `VMSnapshotLinux`. */
+  /** Whether Azure Backup takes snapshots with this extension: `VMSnapshot`, or `VMSnapshotLinux`. */
   readonly isSnapshotExtension: boolean;
 }
 

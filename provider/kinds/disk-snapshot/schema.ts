@@ -228,7 +228,6 @@ const copyCompletionError = Type.Object(
   { description: "Why the copy from another region failed; undefined if it did not fail." },
 );
 
-/** The values when the resource was last written. */
 export const outputs = Type.Object({
   timeCreated: Type.String({ description: "When the snapshot was taken, UTC." }),
   uniqueId: Type.String({

@@ -1,4 +1,4 @@
-/** The extension in Azure's words and in those of the inputs. */
+/** Converts the extension between inputs and ARM. */
 import { nameOf, parentOf } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, sameJson, textAt, withoutUndefined } from "../../core/json.js";
 import { withoutSignatures } from "../../rules/extensions/settings.js";
@@ -12,7 +12,7 @@ import { allSettingsFromArm, declaresNoSettings, protectedToArm, settingsFromArm
 const versionOf = ({ osType, typeHandlerVersion }: Inputs): string =>
   typeHandlerVersion ?? (isUnknown(osType) ? UNKNOWN : SNAPSHOT_EXTENSIONS[osType].version);
 
-/** What a property has in Azure that is declared no longer. */
+/** The values that reset properties that are no longer declared. */
 const RESET_VALUES: Partial<Record<keyof Inputs, Json>> = {
   enableAutomaticUpgrade: false,
   suppressFailures: false,
@@ -20,13 +20,13 @@ const RESET_VALUES: Partial<Record<keyof Inputs, Json>> = {
   forceUpdateTag: "",
 };
 
-/** The value of a property, or what takes back the one that was declared before. */
+/** The declared value, or the value that resets the previous one. */
 const valueOrReset = (key: keyof Inputs, declared: Inputs, previous: Partial<Inputs>): Json | undefined =>
   declared[key] ?? (previous[key] === undefined ? undefined : RESET_VALUES[key]);
 
 const tagsOf = ({ tags }: Inputs, previous: Partial<Inputs>) => tags ?? (previous.tags === undefined ? undefined : {});
 
-/** The body of the PUT. `previous` are the inputs before, so that what is declared no longer is taken back. */
+/** The body of the PUT. `previous` are the previous inputs, for resets of those no longer declared. */
 export function toArm(declared: Inputs, location: string, previous: Partial<Inputs> = {}): JsonObject {
   const value = (key: keyof Inputs) => valueOrReset(key, declared, previous);
   return withoutUndefined({
@@ -47,7 +47,7 @@ export function toArm(declared: Inputs, location: string, previous: Partial<Inpu
   });
 }
 
-/** What a PATCH can change without giving the extension its settings anew. Source: VirtualMachineExtensionUpdate. */
+/** Properties that a PATCH can change without sending settings. Source: VirtualMachineExtensionUpdate. */
 const PATCHABLE: readonly (keyof Inputs)[] = [
   "tags",
   "typeHandlerVersion",
@@ -57,16 +57,16 @@ const PATCHABLE: readonly (keyof Inputs)[] = [
   "suppressFailures",
 ];
 
-/** What is as it was where it is declared no longer: another one would be another extension. */
+/** Properties that keep their value if they are no longer declared: a different value would replace the extension. */
 const INHERITED: readonly (keyof Inputs)[] = ["location", "name"];
 
-/** How we act, which no write carries. */
+/** Provider settings, which no request contains. */
 const LOCAL: readonly (keyof Inputs)[] = ["onDelete", "adopt", "timeouts"];
 
 /**
- * The body of a PATCH, for a change of an extension whose settings no program declares: those which Azure Backup wrote
- * meanwhile stay. It says all that is declared and not the change alone, since a write before it may have been refused.
- * Undefined where the whole extension has to be written: for anything else, and for one that was left incomplete.
+ * The body of a PATCH, for a change of an extension without declared settings, so the settings that Azure Backup wrote are
+ * retained. It contains all declared properties, not only the changed ones, since an earlier write may have failed. Undefined
+ * if a PUT is required: for other changes, and for an incomplete resource.
  */
 export function patchToArm(declared: Inputs, previous: Partial<Inputs>): JsonObject | undefined {
   const keys = new Set([...Object.keys(declared), ...Object.keys(previous)] as (keyof Inputs)[]);
@@ -81,8 +81,8 @@ export function patchToArm(declared: Inputs, previous: Partial<Inputs>): JsonObj
 }
 
 /**
- * The body of a PATCH that takes over an extension as it stands, with the settings that Azure Backup wrote; undefined where
- * settings or an order are declared, which no PATCH gives.
+ * The body of a PATCH that adopts an extension with the settings that Azure Backup wrote; undefined if settings or
+ * provisionAfterExtensions are declared, which a PATCH cannot change.
  */
 export const adoptionToArm = (declared: Inputs): JsonObject | undefined =>
   declaresNoSettings(declared) && declared.provisionAfterExtensions === undefined
@@ -99,7 +99,7 @@ function patchBody(declared: Inputs, previous: Partial<Inputs>, version: JsonObj
   });
 }
 
-/** What Azure has, in the words of the inputs; of settings, what was declared of them. */
+/** The live extension as inputs, with only the declared settings. */
 export function fromArm(extension: JsonObject, declared: Partial<Inputs>): JsonObject {
   const id = textAt(extension, "id") ?? "";
   const properties = objectAt(extension, "properties");
@@ -117,7 +117,7 @@ export function fromArm(extension: JsonObject, declared: Partial<Inputs>): JsonO
   });
 }
 
-/** Azure leaves out what is off: a declared `false` is no difference then. */
+/** Azure omits disabled properties, so a declared `false` is no drift. */
 const absentOf = (key: keyof Inputs, declared: Partial<Inputs>): Json | undefined =>
   sameJson(declared[key], RESET_VALUES[key]) ? RESET_VALUES[key] : undefined;
 
@@ -140,7 +140,7 @@ function settingsIn(live: JsonObject, declared: Partial<Inputs>): JsonObject {
 const partOf = (live: JsonObject, declared: JsonObject): JsonObject =>
   Object.fromEntries(Object.keys(declared).map((key) => [key, live[key]]));
 
-/** What is told of an extension after a write. `view` is the instance view of its VM. */
+/** The outputs. `view` is the instance view of the VM. */
 export function outputsOf(extension: JsonObject, view: JsonObject | undefined): JsonObject {
   const name = textAt(extension, "name")?.toLowerCase();
   const entryOfExtension = listAt(view, "extensions").find((entry) => textAt(entry, "name")?.toLowerCase() === name);

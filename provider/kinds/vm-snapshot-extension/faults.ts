@@ -1,4 +1,4 @@
-/** What no schema can say of a declared VMSnapshot extension: the rules of its settings, told by the paths of the inputs. */
+/** Rules for a VMSnapshot extension that a schema cannot express, with the paths of the inputs. */
 
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { provisionAfterFaults } from "../../rules/extensions/handlers.js";
@@ -12,7 +12,7 @@ import type { Inputs } from "./schema.js";
 import { protectedSettings, settings, typedKeys } from "./settings-schema.js";
 import { protectedToArm, settingsToArm } from "./wire.js";
 
-/** Everything that is wrong with the inputs. No reason quotes a protected setting or a SAS URI. */
+/** All failures of the inputs. No reason quotes a protected setting or a SAS URI. */
 export function faults(declared: Inputs, known: Known): Failure[] {
   const shape = [...duplicateFaults(declared), ...rawFaults(declared)];
   return [
@@ -25,7 +25,7 @@ export function faults(declared: Inputs, known: Known): Failure[] {
   ];
 }
 
-/** The parts of a value that may be unknown as a whole. */
+/** The members of an object; none if it is unknown. */
 const partsOf = (value: unknown): JsonObject => objectAt({ value: value as Json }, "value");
 
 function duplicateFaults(declared: Inputs): Failure[] {
@@ -58,7 +58,7 @@ const rawFaults = (declared: Inputs): Failure[] => [
   }),
 ];
 
-/** A setting has one place: what has a type is declared with it. */
+/** A raw setting must not be one that the typed settings support. */
 const misplacedFaults = (
   declaredSettings: JsonObject,
   at: { raw: string; typed: string; keys: readonly string[] },
@@ -82,7 +82,7 @@ function settingsFaults(declared: Inputs): Failure[] {
   }));
 }
 
-/** The path inside `backup` of what is wrong with the object that is made of it. */
+/** The path inside `backup` for a path inside `objectStr`. */
 const inBackup = (property: string): string =>
   property.replace(/^objectStr\.backupMetadata/, "backup.metadata").replace(/^objectStr/, "backup");
 
@@ -96,7 +96,7 @@ function protectedFaults(declared: Inputs): Failure[] {
   });
 }
 
-/** The extension lies where its VM lies, and is that of the VM's system. */
+/** The extension must have the region and the OS type of its VM. */
 function machineFaults({ osType, location }: Inputs, { vm }: Known): Failure[] {
   const vmOsType = textAt(vm, "storageProfile", "osDisk", "osType");
   const vmLocation = textAt(vm, "location");
@@ -131,7 +131,7 @@ function machineFaults({ osType, location }: Inputs, { vm }: Known): Failure[] {
 const sameRegion = (left: string, right: string): boolean => regionKey(left) === regionKey(right);
 const regionKey = (location: string): string => location.replaceAll(" ", "").toLowerCase();
 
-/** Azure never shows protected settings, so that nobody can say whether they are identical. */
+/** Azure never returns protected settings, so they cannot be compared. */
 function adoptionFaults({ adopt, protectedSettings: typed, rawProtectedSettings: raw }: Inputs): Failure[] {
   const secrets = [typed, raw].filter((value) => value !== undefined);
   if (adopt !== "ifIdentical" || secrets.length === 0 || secrets.every(isUnknown)) return [];
@@ -140,7 +140,7 @@ function adoptionFaults({ adopt, protectedSettings: typed, rawProtectedSettings:
   return [{ property: "adopt", found: JSON.stringify(adopt), reason }];
 }
 
-/** What is allowed and worth a word; quotes no value. */
+/** Warnings about valid inputs; they quote no value. */
 export function warnings({ settings: typed, protectedSettings: secret, rawProtectedSettings }: Inputs): string[] {
   const publicSettings = partsOf(typed);
   const exposed = ["logsBlobUri", "statusBlobUri"]

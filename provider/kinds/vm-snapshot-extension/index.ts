@@ -1,4 +1,4 @@
-/** The kind `VmSnapshotExtension`: the extension by which Azure Backup takes snapshots inside a VM. */
+/** The kind `VmSnapshotExtension`: the VM extension with which Azure Backup takes snapshots. */
 import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt } from "../../core/json.js";
@@ -21,7 +21,7 @@ function armId(declared: Partial<Inputs>): string | undefined {
   return `${declared.vm}/extensions/${name}`;
 }
 
-/** Of the protected settings the body is checked without what they hold. */
+/** The bodies contain no protected settings, since messages might quote them. */
 const bodies = (declared: Inputs): ArmBody[] => [
   {
     type: "Microsoft.Compute/virtualMachines/extensions",
@@ -29,13 +29,13 @@ const bodies = (declared: Inputs): ArmBody[] => [
   },
 ];
 
-/** A write of ours, whose failure shows no protected setting as it is sent. */
+/** Runs a write and redacts the protected settings, as sent, in its error. */
 const writing = <T>(id: string, declared: Inputs, write: () => Promise<T>): Promise<T> =>
   withRedaction({ id, secrets: () => leavesOf(protectedToArm(declared)) }, write);
 
 /**
- * The extension of this name, where it is there already and works. Throws `Conflict` where another extension of the VM is
- * of this handler, or another handler has the name, and `NotFound` where there is no VM.
+ * The existing extension of this name, if its provisioning succeeded. Throws `Conflict` if another extension of the VM has
+ * this handler or the name belongs to another handler, and `NotFound` if the VM does not exist.
  */
 async function findExisting(engine: BackupEngine, declared: Inputs): Promise<JsonObject | undefined> {
   const extensions = await engine.extensions.list(declared.vm);
@@ -57,7 +57,7 @@ const isWorking = (extension: JsonObject, name: string): boolean =>
   textAt(extension, "name")?.toLowerCase() === name.toLowerCase() &&
   textAt(extension, "properties", "provisioningState") === "Succeeded";
 
-/** The VM's own location, where none is declared. Throws `InvalidInput` where the VM runs another system than is declared. */
+/** The declared location, or that of the VM. Throws `InvalidInput` if the VM has another OS type than declared. */
 async function locationOn(engine: BackupEngine, declared: Inputs): Promise<string> {
   const machine = await engine.extensions.findMachine(declared.vm);
   if (machine === undefined) throw vmNotFound(declared.vm);
@@ -112,14 +112,14 @@ function handler(engine: BackupEngine): Handler<Inputs> {
   };
 }
 
-/** A VM takes one extension of this type, whatever its name: one that is renamed leaves its place first. */
+/** A VM can have only one extension of this type, so a rename deletes the old one first. */
 const deleteBeforeCreate = (olds: Partial<Inputs>, news: Partial<Inputs>): boolean =>
   olds.vm !== undefined && news.vm !== undefined && sameId(olds.vm, news.vm);
 
 export const vmSnapshotExtension: Kind<Inputs> = {
   name: "VmSnapshotExtension",
   description:
-    "The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it by itself with the first backup; declare it to have it before, to keep it at a version, or to drive it.",
+    "The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it with the first backup; declare it to install it earlier, to keep it at a version, or to control it.",
   inputs,
   outputs,
   armId,

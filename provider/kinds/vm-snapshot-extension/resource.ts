@@ -5,7 +5,7 @@ import { BackupResource, keepAll } from "../../dynamic/resource.js";
 import { handlerType } from "./names.js";
 import * as provider from "./provider.js";
 
-/** A VM as programs have it: of this package, or of another one that has its properties as Azure names them. */
+/** A VM resource of this package, or of another package with the same property names as Azure. */
 export interface ExtendedVm {
   id: pulumi.Input<string>;
   location?: pulumi.Input<string | undefined>;
@@ -15,7 +15,7 @@ export interface ExtendedVm {
 
 /** The disks in the snapshot. */
 export interface SnapshotDisks {
-  /** The LUNs of the data disks to include, from 0 to 63. The system's disk is none of them. */
+  /** The LUNs of the data disks to include, from 0 to 63. The operating system disk has no LUN. */
   dataDiskLunList?: pulumi.Input<pulumi.Input<number>[]>;
   /** Whether the operating system disk is in the snapshot. */
   isOSDiskIncluded?: pulumi.Input<boolean>;
@@ -35,7 +35,7 @@ export interface SnapshotDisks {
   instantAccessDurationMinutes?: pulumi.Input<number>;
 }
 
-/** What the extension is to take, and what it writes on each snapshot; sent as `objectStr`. */
+/** The disks and metadata of a snapshot; sent as `objectStr`. */
 export interface SnapshotBackup {
   /** The metadata of each snapshot's blob, which identifies it later. */
   metadata?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -51,23 +51,23 @@ export interface SnapshotBackup {
 export interface SnapshotSettings {
   /** `snapshot` takes a snapshot, `install` only installs. */
   commandToExecute?: pulumi.Input<string>;
-  /** The kind of VM. Default: `microsoft.compute/virtualmachines`; without it the extension would never write its status. */
+  /** The kind of VM. Default: `microsoft.compute/virtualmachines`; without it the extension never writes its status. */
   vmType?: pulumi.Input<"microsoft.compute/virtualmachines" | "microsoft.classiccompute/virtualmachines">;
   /** The id of the task, usually a GUID. The extension carries out each task once: with the id of the last task it does nothing and reports no error. */
   taskId?: pulumi.Input<string>;
-  /** When the command was given, as the digits of .NET ticks, UTC; a text, since no number holds them. More than 140 minutes late, it is not carried out. */
+  /** The time of the command in .NET ticks, UTC, as a string of digits. The extension ignores a command that is more than 140 minutes late. */
   commandStartTimeUTCTicks?: pulumi.Input<string>;
   /** A language, such as `en-us`. */
   locale?: pulumi.Input<string>;
-  /** What to take, as an object; it is encoded as the extension reads it. */
+  /** The content of `objectStr` as an object, which the provider encodes. */
   backup?: pulumi.Input<SnapshotBackup>;
   /** A JSON object in base64 that describes the backup, as an alternative to `backup`. Linux requires one of the two. */
   objectStr?: pulumi.Input<string>;
-  /** Settings of the extension's own, such as `takeSnapshotFrom`: an object, sent as the text of JSON. */
+  /** Other settings of the extension, such as `takeSnapshotFrom`: an object, sent as a JSON string. */
   customSettings?: pulumi.Input<Record<string, unknown>>;
-  /** The SAS URI of an empty blob for the log. A secret in the state, but not in Azure: the protected settings are the place for it. */
+  /** The SAS URI of an empty blob for the log. A secret in the state, but readable in Azure: prefer the protected settings. */
   logsBlobUri?: pulumi.Input<string>;
-  /** The SAS URI of an empty blob for the status. A secret in the state, but not in Azure: the protected settings are the place for it. */
+  /** The SAS URI of an empty blob for the status. A secret in the state, but readable in Azure: prefer the protected settings. */
   statusBlobUri?: pulumi.Input<string>;
 }
 
@@ -83,7 +83,7 @@ export interface SnapshotProtectedSettings {
   statusBlobUri?: pulumi.Input<string>;
   /** The token that identifies the task to the host. */
   snapshotTaskToken?: pulumi.Input<string>;
-  /** Settings of the extension's own; the public ones go before these. */
+  /** Other settings of the extension; the public ones take precedence over these. */
   customSettings?: pulumi.Input<Record<string, unknown>>;
 }
 
@@ -115,11 +115,11 @@ export interface VmSnapshotExtensionArgs {
   settings?: pulumi.Input<SnapshotSettings>;
   /** Settings that `settings` does not support, sent to Azure unchanged. */
   rawSettings?: pulumi.Input<Record<string, unknown>>;
-  /** The settings that only the VM can read. Azure never returns them, so that a change outside this program cannot be detected. */
+  /** The settings that only the VM can read. Azure never returns them, so a change outside this program cannot be detected. */
   protectedSettings?: pulumi.Input<SnapshotProtectedSettings>;
   /** Protected settings that `protectedSettings` does not support, sent to Azure unchanged. */
   rawProtectedSettings?: pulumi.Input<Record<string, unknown>>;
-  /** What a destroy does: `delete` deletes the extension, `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a VM that does not run it stays, since Azure deletes extensions only inside a running VM; where the VM goes with it, the option `deletedWith: vm` spares the delete. */
+  /** What a destroy does: `delete` deletes the extension, `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too. */
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with an extension of this name that exists already, such as that of Azure Backup. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
@@ -136,9 +136,9 @@ export interface ExtensionStatus {
 }
 
 /**
- * The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it by itself with the first backup, and writes
- * settings of its own with each; declare it to have it before, to keep it at a version, or to drive it. Azure changes it,
- * its tags too, only while the VM runs. With `adopt: "always"` and no settings, one of Azure Backup is taken over as it stands.
+ * The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it with the first backup, and writes its
+ * own settings with each backup; declare it to install it earlier, to keep it at a version, or to control it. Azure changes it
+ * and its tags only while the VM runs. With `adopt: "always"` and no settings, an existing one is adopted with its settings.
  *
  * @example
  * ```ts
@@ -175,7 +175,7 @@ export class VmSnapshotExtension extends BackupResource {
 const withSecretOutputs = (options: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions =>
   pulumi.mergeOptions(options, { additionalSecretOutputs: ["protectedSettings", "rawProtectedSettings"] });
 
-/** The arguments with what the VM tells, and with what is secret marked so. */
+/** Adds the OS type of the VM and the name to the arguments, and marks secrets. */
 function withVmFacts(args: VmSnapshotExtensionArgs): object {
   const osType = args.osType ?? systemOf(args.vm);
   return {
@@ -191,7 +191,7 @@ function withVmFacts(args: VmSnapshotExtensionArgs): object {
 const secretPart = (key: string, value: pulumi.Input<unknown>) =>
   value === undefined ? {} : { [key]: pulumi.secret(value) };
 
-/** Public settings are completely secret where one of them is. Settings that are there are judged by their keys, so that an unknown among them hides no other. */
+/** Marks all public settings as secret if one of them is. Plain settings are checked by key, so an unknown value does not affect the others. */
 function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): object {
   if (settings === undefined) return {};
   const isPlain = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);
@@ -203,13 +203,13 @@ function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): objec
   };
 }
 
-/** An access signature, or the host's token. */
+/** Whether the settings contain an access signature or the token of the host. */
 const holdsSecret = (settings: SnapshotSettings): boolean =>
   settings.logsBlobUri !== undefined ||
   settings.statusBlobUri !== undefined ||
   memberOf(settings.backup, "snapshotTaskToken") !== undefined;
 
-/** What a VM runs, where the VM itself is given. */
+/** The OS type of a VM resource. */
 const systemOf = (vm: Reference<ExtendedVm>): pulumi.Output<System> =>
   pulumi.output(vm as pulumi.Input<string | ExtendedVm>).apply(systemIn);
 
@@ -230,7 +230,7 @@ function osTypeIn(storageProfile: unknown): System {
 const memberOf = (value: unknown, key: string): unknown =>
   typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
-/** Of a VM's disks only what it runs is worth keeping. */
+/** Only the OS type of a VM's disks is stored in the state. */
 const osDiskOf = (storageProfile: unknown): object | undefined => {
   const osType = osTypeIn(storageProfile);
   return osType === undefined ? undefined : { osDisk: { osType } };

@@ -1,6 +1,6 @@
 /**
- * The settings of the VMSnapshot extension. Names are those of the extension; what travels as text inside them, `objectStr`
- * and `customSettings`, is declared as what it means. Source: VMSnapshot extension of Azure Backup; Azure/azure-linux-extensions, VMBackup.
+ * The settings of the VMSnapshot extension. Names are those of the extension; `objectStr` and
+ * `customSettings`, which the extension reads as strings, are declared as objects. Source: VMSnapshot extension of Azure Backup; Azure/azure-linux-extensions, VMBackup.
  */
 import { LUNS_EXPECTED } from "../../rules/extensions/object.js";
 import { TICKS, TICKS_EXPECTED, VM_TYPES } from "../../rules/extensions/settings.js";
@@ -137,6 +137,6 @@ export const protectedSettings = Type.Object(
   },
 );
 
-/** The names of what is typed in each of the two, which no raw settings may hold. */
+/** The names of the typed settings, which raw settings must not contain. */
 export const typedKeys = (schema: typeof settings | typeof protectedSettings): string[] =>
   Object.keys(schema.properties);

@@ -1,6 +1,6 @@
 /**
- * Settings as they go to Azure and as they come back. `backup` and `blobSasUris` travel in `objectStr`, `customSettings` as
- * the text of JSON. While a part of one of these is unknown, so is its whole text.
+ * Converts settings between inputs and ARM. `backup` and `blobSasUris` are encoded in `objectStr`, `customSettings` as a JSON
+ * string. If a part of one of these is unknown, the string is unknown.
  */
 import {
   isJsonObject,
@@ -16,7 +16,7 @@ import { VM_TYPES } from "../../rules/extensions/settings.js";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../schema/unknown.js";
 import type { Inputs, ProtectedSettings, Settings } from "./schema.js";
 
-/** What an extension gets that no program gives settings: it is installed, and the next backup tells it what to do. */
+/** The settings of an extension without declared settings: it is only installed. Azure Backup writes settings with the next backup. */
 const INSTALL: JsonObject = {
   commandToExecute: "install",
   vmType: VM_TYPES[0],
@@ -24,7 +24,7 @@ const INSTALL: JsonObject = {
 };
 const INSTALL_PROTECTED: JsonObject = { objectStr: encodeSnapshotObject({ blobSASUri: [] }) };
 
-/** Whether a program leaves all settings to Azure Backup. */
+/** Whether no settings are declared. */
 export const declaresNoSettings = ({
   settings,
   rawSettings,
@@ -33,7 +33,7 @@ export const declaresNoSettings = ({
 }: Partial<Inputs>): boolean =>
   [settings, rawSettings, protectedSettings, rawProtectedSettings].every((part) => part === undefined);
 
-/** The public settings; the unknown while one of the two is. */
+/** The public settings; unknown if one of their two inputs is. */
 export function settingsToArm(declared: Inputs): JsonObject | typeof UNKNOWN {
   if (declaresNoSettings(declared)) return INSTALL;
   const { settings, rawSettings } = declared;
@@ -49,7 +49,7 @@ function typedToArm({ backup, customSettings, ...plain }: Settings): JsonObject 
   };
 }
 
-/** The protected settings; undefined for none. */
+/** The protected settings; undefined without any. */
 export function protectedToArm(declared: Inputs): JsonObject | typeof UNKNOWN | undefined {
   if (declaresNoSettings(declared)) return INSTALL_PROTECTED;
   const { protectedSettings, rawProtectedSettings } = declared;
@@ -86,7 +86,7 @@ const backupToArm = ({ metadata, includedDisks, snapshotTaskToken, dynamicConfig
 const pairs = (record: Readonly<Record<string, string>>): JsonObject[] =>
   Object.entries(record).map(([Key, Value]) => ({ Key, Value }));
 
-/** The settings that were declared, as Azure has them; what was not declared is whoever's it is. */
+/** The live values of the declared settings. */
 export function settingsFromArm(live: JsonObject, declared: Settings): JsonObject {
   const entries = Object.keys(declared).map((key) => [key, settingFromArm(live, key, declared)] as const);
   return withoutUndefined(Object.fromEntries(entries));
@@ -97,7 +97,7 @@ function settingFromArm(live: JsonObject, key: string, declared: Settings): Json
   return key === "backup" ? backupFromArm(textAt(live, "objectStr") ?? "", declared.backup ?? {}) : live[key];
 }
 
-/** What `objectStr` says, in the parts that were declared; undefined where it says nothing that can be read. */
+/** The declared members of the decoded `objectStr`; undefined if it cannot be decoded. */
 function backupFromArm(objectStr: string, declared: Backup): JsonObject | undefined {
   const read = readSnapshotObject(objectStr);
   if ("reason" in read) return undefined;
@@ -114,7 +114,7 @@ function backupFromArm(objectStr: string, declared: Backup): JsonObject | undefi
 const recordOf = (list: readonly Json[]): JsonObject =>
   Object.fromEntries(list.filter(isJsonObject).map((pair) => [textAt(pair, "Key") ?? "", pair["Value"]]));
 
-/** A JSON text as what it means; anything else as it is. */
+/** The parsed value of a JSON string; other values unchanged. */
 function parsed(text: Json | undefined): Json | undefined {
   if (typeof text !== "string") return text;
   try {
@@ -124,7 +124,7 @@ function parsed(text: Json | undefined): Json | undefined {
   }
 }
 
-/** All settings that Azure has, for a resource of which nothing is declared yet: those with a type, and the rest. */
+/** All live settings, for a `get` by id: the typed ones, and the others. */
 export function allSettingsFromArm(
   live: JsonObject,
   typed: readonly string[],

@@ -116,7 +116,7 @@ describe("the check of a snapshot", () => {
   });
 });
 
-describe("the walls of a snapshot", () => {
+describe("the irreversible changes of a snapshot", () => {
   const OTHER_DISK = `${SOURCE_DISK}-2`;
   const ANOTHER = `source: is not the source of the existing snapshot (${SOURCE_DISK}), and Azure cannot change the source: to take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, restore source or add it to the resource option ignoreChanges`;
 

@@ -1,4 +1,4 @@
-/** What check says of a policy that no schema can: its rules, its walls, its warnings, what is not known yet. */
+/** What check says of a policy that no schema can: its rules, irreversible changes and warnings, what is not known yet. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
