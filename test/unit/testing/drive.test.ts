@@ -185,7 +185,7 @@ describe("a resource that is driven beside others", () => {
     const known = { vm: { location: "westeurope" }, vault: { location: "westeurope" } };
 
     assert.throws(() => driven.preview(itemInputs, { ...known, vm: { location: "northeurope" } }), {
-      message: /vm: is in northeurope and the vault in westeurope/,
+      message: /vm: is in northeurope, but the vault is in westeurope/,
     });
     await driven.up(itemInputs, known);
     assert.equal(driven.preview(itemInputs).step, "same");
