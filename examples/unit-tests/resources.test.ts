@@ -44,7 +44,7 @@ describe("the protection of a VM", () => {
     const known = { vault: { location: "westeurope" }, vm: { location: "northeurope" } };
 
     assert.throws(() => drive("ProtectedVm", mockEngine(), "web").preview(item, known), {
-      message: /vm: is in northeurope and the vault in westeurope/,
+      message: /vm: is in northeurope, but the vault is in westeurope/,
     });
   });
 
