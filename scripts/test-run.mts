@@ -1,5 +1,4 @@
 /** Runs compiled test files in mocha, a file in a process of its own. The line before the last says what was skipped and why; the last counts. */
-
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";

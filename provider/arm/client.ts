@@ -1,5 +1,4 @@
 /** The client of Azure Resource Manager: reads, paged lists, and writes that wait for their long-running operation. */
-
 import { type Clock, systemClock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../core/json.js";

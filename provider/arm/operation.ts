@@ -3,7 +3,6 @@
  * (Azure-AsyncOperation, Location, provisioningState in the body); this module implements the pauses and deadlines. After
  * Azure has accepted a write, a failed status read does not fail the write.
  */
-
 import { createHttpPoller, type OperationResponse, type OperationState } from "@azure/core-lro";
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";

@@ -2,7 +2,6 @@
  * Read after write: Azure's reads are eventually consistent, so a new resource may be missing in them for some seconds. A
  * resource that this process wrote and has not read since is read several times before it counts as missing.
  */
-
 import type { Clock } from "../core/clock.js";
 import { isNotFound } from "../core/errors.js";
 import { fixedPauses, retryUntil } from "../core/retry.js";

@@ -3,7 +3,6 @@
  * without a usable response is retried unless it is a POST, which is not idempotent: it starts an action such as a backup.
  * Azure sends the time to wait in `Retry-After`, in two older headers, or in the text of its error.
  */
-
 import {
   isRestError,
   type PipelinePolicy,

@@ -2,7 +2,6 @@
  * Waits of a write of a protected item in addition to its operation: until another vault has released the VM, and until
  * Azure returns the assigned policy. Both are bounded. Source: hashicorp/terraform-provider-azurerm 19629 and 14834.
  */
-
 import type { ArmClient } from "../arm/client.js";
 import { sameId, subscriptionScopeOf } from "../arm/resource-id.js";
 import { currentDeadline } from "../core/call.js";

@@ -1,5 +1,4 @@
 /** Backup jobs, which continue after the operation that started them has ended. */
-
 import type { ArmClient, Polled } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";

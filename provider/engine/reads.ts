@@ -1,5 +1,4 @@
 /** Reads of long work in Azure: a failed read does not mean that the work has failed. */
-
 import type { ArmClient, Polled } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";

@@ -1,5 +1,4 @@
 /** Retries of requests that Azure refuses temporarily: they had no effect and may succeed later. */
-
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";

@@ -1,5 +1,4 @@
 /** Snapshots of managed disks. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
-
 import type { ArmClient, Polled } from "../arm/client.js";
 import { currentDeadline } from "../core/call.js";
 import type { Clock } from "../core/clock.js";

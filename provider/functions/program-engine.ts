@@ -3,7 +3,6 @@
  * have separate ones. The store of an embedded Azure is open only while a function runs, so it does not keep the process
  * from exiting.
  */
-
 import { announceToCaller, programSources } from "../dynamic/announcement.js";
 import { currentScope } from "../dynamic/program-run.js";
 import type { BackupEngine } from "../engine/engine.js";

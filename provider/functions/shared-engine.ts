@@ -1,5 +1,4 @@
 /** One engine for all concurrent calls. It is released after the last call, unless it has nothing to release. */
-
 import type { BackupEngine } from "../engine/engine.js";
 import type { Connected } from "../runtime/connect.js";
 

@@ -2,7 +2,6 @@
  * Compares two values of a property by the marks of its schema: ids, locations and names without case, unordered arrays as
  * sets. In an object of any shape only the declared members are compared, because Azure adds its own.
  */
-
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../core/json.js";
 import { mayBeWriteOnly } from "../rules/shared/values.js";
 import { isUnknown } from "../schema/unknown.js";

@@ -3,7 +3,6 @@
  * kinds and for the properties that an entry point adds. A new version needs a step in `Kind.migrations` or in the migrations
  * of the entry point. A released step never changes, because states that need it exist.
  */
-
 import { BackupError } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import { nameInUrn } from "../ownership/urns.js";

@@ -2,7 +2,6 @@
  * Finds the secret inputs, which the program or the kind marks, and redacts them and access signatures in the errors and
  * warnings of a resource.
  */
-
 import { asCall, currentWarn } from "../core/call.js";
 import { BackupError } from "../core/errors.js";
 import { isJsonObject, type Json, type JsonObject, sameJson, withoutUndefined } from "../core/json.js";

@@ -1,5 +1,4 @@
 /** The soft delete state of protected items. Source: ProtectedItem of Azure Backup's REST API. Pure. */
-
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
 import { isInSoftDelete, purgeTimeOf, softDeleteOf } from "../rules/items/soft-delete.js";
 

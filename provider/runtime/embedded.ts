@@ -1,5 +1,4 @@
 /** Opens the embedded Azure of a home folder. */
-
 import { join } from "node:path";
 import type { Fetch } from "../arm/fetch.js";
 import { type Clock, systemClock } from "../core/clock.js";

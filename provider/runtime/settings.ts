@@ -1,5 +1,4 @@
 /** The settings of the connection to Azure, and the key by which runtimes are shared. */
-
 import { readAccount, type Sources } from "../core/account.js";
 import { readEndpoint } from "../core/endpoint.js";
 import { homeFolder } from "../core/home.js";

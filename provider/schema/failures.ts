@@ -2,7 +2,6 @@
  * Messages for the errors of ajv: the property, the value unless it is secret, and what is allowed. An unknown value is
  * valid: a preview must not fail on a value that is not known yet.
  */
-
 import type { ErrorObject } from "ajv";
 import { isJsonObject, type Json } from "../core/json.js";
 import { nearest } from "../core/nearest.js";

@@ -2,7 +2,6 @@
  * The embedded Azure: a `Fetch` that answers as Azure Resource Manager does for resource groups, Compute and Recovery
  * Services, and stores any other resource type as it is put. One request is one transaction of the store.
  */
-
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../arm/fetch.js";
 import { decodedSegments } from "../arm/resource-id.js";
@@ -14,19 +13,16 @@ import { errorResponse, response } from "./azure/envelope.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
-import { activePlan } from "./faults/counts.js";
-import { FAULTS_PATH, faultPlanRoute } from "./faults/endpoint.js";
-import type { Fault } from "./faults/fault.js";
-import { withFaults } from "./faults/injection.js";
+import { activePlan, FAULTS_PATH, type Fault, faultPlanRoute, withFaults } from "./faults/index.js";
 import { arbitraryRoute } from "./groups/index.js";
-import { routes } from "./routes.js";
+import { routes, settleDue } from "./routes.js";
 import { clockOffsetMs } from "./schedule/clock.js";
 import "./work.js";
-import { anyRunning, settleRunning } from "./schedule/work.js";
+import { anyRunning } from "./schedule/work.js";
 import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
-import { purgeableVaults, purgeDeletedVaults } from "./vault-deletion/index.js";
+import { purgeableVaults } from "./vault-deletion/index.js";
 
 export type { Pace } from "./azure/route.js";
 export { clockOffsetMs } from "./schedule/clock.js";
@@ -64,7 +60,7 @@ export function createService(serviceParts: ServiceParts): Service {
     if (request.url.includes(FAULTS_PATH) && new URL(request.url).pathname === FAULTS_PATH) return planRoute(request);
     return plan === undefined ? azure(request) : withInjection(request);
   };
-  return { fetch, settleDue: () => settleDue(parts) };
+  return { fetch, settleDue: () => settleIfDue(parts) };
 }
 
 interface AzureParts extends ServiceParts, Pick<Azure, "plannedFailure"> {}
@@ -140,17 +136,12 @@ function ask(azure: Azure, request: InnerRequest): Reply {
   return withEtag(route.handle(call, azure), call, route, azure.documents);
 }
 
-async function settleDue(parts: AzureParts): Promise<void> {
-  // Read first: a check does not need the write lock.
+async function settleIfDue(parts: AzureParts): Promise<void> {
+  // A read first: a check does not need the write lock.
   const isDue = await parts.store.read(
     (documents) => anyRunning(documents) || purgeableVaults(documents, nowIn(parts, documents)).length > 0,
   );
-  if (!isDue) return;
-  await parts.store.write((documents) => {
-    const azure = azureOf(parts, documents);
-    settleRunning(azure);
-    purgeDeletedVaults(azure);
-  });
+  if (isDue) await parts.store.write((documents) => settleDue(azureOf(parts, documents)));
 }
 
 function matchOf(found: Match | readonly string[] | undefined, call: Call): Match {

@@ -1,5 +1,4 @@
 /** All routes, one line per subject. A resource type without routes is stored as it is put (`arbitrary.ts`). */
-
 import type { Azure, Route } from "./azure/route.js";
 import { backupRoutes } from "./backups/index.js";
 import { restorePointRoutes } from "./compute/collections/index.js";
@@ -33,8 +32,8 @@ import { privateEndpointRoutes } from "./vaults/private-endpoints/index.js";
 /** The order in which a group's resources are deleted: VMs before their disks. */
 const DELETIONS = [vaultDeletion, machineDeletion, snapshotDeletion, diskDeletion];
 
-/** Completes what is due when the clock was advanced. */
-function settleDue(azure: Azure): void {
+/** Completes what is due of all the store's work, and purges deleted vaults whose retention is over. */
+export function settleDue(azure: Azure): void {
   settleRunning(azure);
   purgeDeletedVaults(azure);
 }

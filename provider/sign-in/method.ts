@@ -2,7 +2,6 @@
  * Selects the sign-in method of an account. The order is azure-native's. Only the first configured method is tried: if it
  * fails, another identity must not be used instead.
  */
-
 import { ACCOUNT_VARIABLES, type Account, type AccountKey } from "../core/account.js";
 import { BackupError } from "../core/errors.js";
 

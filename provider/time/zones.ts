@@ -3,7 +3,6 @@
  * daylight saving ("Azure Backup doesn't support automatic clock adjustment for daylight-saving changes", the
  * quickstart of Azure VM backup). The fixed offset is that of the zone's standard time.
  */
-
 import type { Temporal } from "temporal-polyfill";
 import { findIana, findWindows } from "windows-iana";
 import { BackupError } from "../core/errors.js";

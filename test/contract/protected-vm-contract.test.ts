@@ -124,7 +124,7 @@ describe("a protected VM over the embedded Azure", () => {
 
     await assert.rejects(rehearsal.driven("ProtectedVm").up(inputs), {
       code: "Refused",
-      message: new RegExp(`is already protected in the vault ${VAULT}\\.`),
+      message: new RegExp(`is already protected in the vault ${VAULT},`),
     });
   });
 

@@ -133,8 +133,8 @@ describe("a component package with all six kinds", function () {
     assert.deepEqual(alive(), []);
     assert.deepEqual(
       resources().map((text) => text.replace(/[ _].*$/, "")),
-      ["resourceGroups", "restorePointCollections", "restorepoints"],
-      "the recovery points that soft delete keeps",
+      ["resourceGroups"],
+      "the resource group of the restore points that soft delete keeps",
     );
   });
 });

@@ -70,7 +70,7 @@ describe("the option", function () {
     const refused = await fails();
     project.writeProgram(program("second", '{ ignoreChanges: ["source"] }'));
 
-    assert.match(refused, /name it in the resource option ignoreChanges, to keep it/);
+    assert.match(refused, /add it to the resource option ignoreChanges/);
     assert.match(await succeeds(), /5 unchanged/);
   });
 

@@ -1,5 +1,4 @@
 /** The rules of the VMSnapshot extension's protected settings, and of the extensions of one VM. */
-
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import { conflictOf, provisionAfterFaults } from "../../provider/rules/extensions/handlers.js";

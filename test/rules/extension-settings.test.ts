@@ -1,5 +1,4 @@
 /** The rules of the VMSnapshot extension's settings, one at a time. */
-
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";

@@ -1,5 +1,4 @@
 /** A backup policy for VMs with the properties of `BackupPolicy`. */
-
 import { nameOf } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";

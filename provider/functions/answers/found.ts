@@ -1,5 +1,4 @@
 /** Reads the resource of a function, or throws the error that it is missing. */
-
 import { nameOf, typeOf } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";

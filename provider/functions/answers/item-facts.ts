@@ -1,5 +1,4 @@
 /** Converts a protected item to the result of functions. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
-
 import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";

@@ -1,5 +1,4 @@
 /** The extensions of a VM. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
-
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
 import { Type } from "../../schema/vocabulary.js";

@@ -1,5 +1,4 @@
 /** Rules for a policy that a schema cannot express, which the simulator enforces too. Pure. */
-
 import { policyOptionFaults } from "../../rules/policies/options.js";
 import { policyFaults } from "../../rules/policies/rules.js";
 import { daylightWarning, shiftsClocks } from "../../rules/policies/schedule.js";

@@ -1,5 +1,4 @@
 /** The kind `BackupPolicy`. A change sends the schedule and all retention times together, since Azure requires equal times. */
-
 import { parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { textAt } from "../../core/json.js";

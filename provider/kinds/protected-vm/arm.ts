@@ -1,5 +1,4 @@
 /** Converts a protected VM between inputs and ARM. Pure. */
-
 import { type JsonObject, listAt, objectAt, textAt, withoutUndefined } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
 import type { Inputs } from "./schema.js";

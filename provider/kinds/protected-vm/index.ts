@@ -1,5 +1,4 @@
 /** The kind `ProtectedVm`: the protection of a VM by a policy, and optionally its first backup. */
-
 import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../../core/json.js";

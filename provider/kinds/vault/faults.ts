@@ -1,5 +1,4 @@
 /** Rules for a vault that a schema cannot express, and irreversible changes. Pure. */
-
 import type { RuleFault } from "../../rules/shared/fault.js";
 import { publicAccessFault } from "../../rules/vaults/network.js";
 import {

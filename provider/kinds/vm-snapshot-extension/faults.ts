@@ -1,5 +1,4 @@
 /** Rules for a VMSnapshot extension that a schema cannot express, with the paths of the inputs. */
-
 import { type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { provisionAfterFaults } from "../../rules/extensions/handlers.js";
 import { snapshotSecretsFaults, snapshotSettingsFaults } from "../../rules/extensions/settings.js";

@@ -2,7 +2,6 @@
  * The terms of a backup policy for VMs, as programs declare them: one schedule with one time of day, and the retention of
  * each level. The embedded service reads them from ARM's body, so the same rules check both.
  */
-
 import { MONTHS, WEEKDAYS } from "../../time/calendar.js";
 
 export { MONTHS, WEEKDAYS };

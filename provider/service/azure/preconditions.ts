@@ -5,7 +5,6 @@
  * Every etag is derived from the version that the store counts, so no writer can forget to renew it. The recordings contain no
  * ETag header and no conditional write; that every resource supports both is our choice. Source: RFC 9110, section 13.
  */
-
 import { textAt } from "../../core/json.js";
 import type { Document, DocumentReader } from "../store/documents.js";
 import { VAULT_TYPE } from "./backup-ids.js";

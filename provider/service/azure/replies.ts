@@ -1,5 +1,4 @@
 /** Replies that many routes share: a body, a list, nothing. */
-
 import type { Json, JsonObject } from "../../core/json.js";
 import { isJsonObject, mergePatch } from "../../core/json.js";
 import type { Document } from "../store/documents.js";

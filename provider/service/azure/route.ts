@@ -2,7 +2,6 @@
  * A route of the embedded Azure: a method, a path template and a function from a call to a reply. The function runs inside one
  * transaction of the store and never awaits, so its reads and writes are atomic.
  */
-
 import { BackupError, type ErrorCode, type ErrorFacts } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { objectAt } from "../../core/json.js";

@@ -1,5 +1,4 @@
 /** Cancelling a job. */
-
 import { listAt, textAt } from "../../core/json.js";
 import { CANCELLED } from "../../rules/items/errors.js";
 import { noteKpi } from "../items/containers/index.js";

@@ -1,5 +1,4 @@
 /** On-demand backup of an item. Source: the recordings. */
-
 import { textAt } from "../../core/json.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../../rules/items/jobs.js";
 import { isPaused } from "../../rules/items/protection.js";

@@ -2,7 +2,6 @@
  * The Backup job: the snapshot, then the transfer to the vault. The end of the snapshot creates the recovery point; the end of
  * the transfer adds the vault tier to it. The transfer is skipped while an earlier one of the same VM runs.
  */
-
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { guestError, type JobError, MACHINE_LOST, NO_MACHINE } from "../../rules/items/errors.js";
 import { backupJobStatus, SNAPSHOT_TASK, TRANSFER_TASK, transferAfter } from "../../rules/items/jobs.js";

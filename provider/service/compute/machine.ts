@@ -1,5 +1,4 @@
 /** Virtual machines as documents: their operating system, power state and disks. */
-
 import { sameId } from "../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { OsType, PowerState } from "../../rules/items/machine.js";

@@ -2,7 +2,6 @@
  * The routes that every resource of Microsoft.Compute in a group has: put, get, patch, delete and lists, made from a
  * description of the type. The checks before a write are the same for all: the name, the group, the location.
  */
-
 import { type Json, type JsonObject, textAt } from "../../core/json.js";
 import { regionKey } from "../../rules/shared/regions.js";
 import { listOf, noContent, ok } from "../azure/replies.js";

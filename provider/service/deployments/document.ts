@@ -2,7 +2,6 @@
  * The facts of a deployment: what its plan is made of, and its progress. They are deleted when the deployment ends, and secure
  * values with them.
  */
-
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { redactedJson, redactor } from "../../core/redact.js";
 import { type Plan, planDeployment } from "../../template/index.js";

@@ -2,7 +2,6 @@
  * Deployments of ARM templates to a resource group, and their operations. Source: Deployments and Deployment Operations of the
  * Azure Resource Manager REST API, api-version 2021-04-01.
  */
-
 import { objectAt, textAt } from "../../core/json.js";
 import { warned } from "../azure/refuse.js";
 import { noContent, ok } from "../azure/replies.js";

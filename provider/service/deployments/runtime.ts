@@ -3,7 +3,6 @@
  * stores only what was put; properties that templates commonly read of these are derived here, always with the same result:
  * endpoints and keys of storage accounts, addresses and names of public IPs, principals of identities.
  */
-
 import { createHash } from "node:crypto";
 import { idKey, nameOf, typeOfPath } from "../../arm/resource-id.js";
 import { type Json, type JsonObject, mergeJson, objectAt, textAt } from "../../core/json.js";

@@ -1,5 +1,4 @@
 /** What a deployment would change, without changing it. Source: Deployments - What If of the Azure Resource Manager REST API. */
-
 import { idKey, nameOf } from "../../arm/resource-id.js";
 import { BackupError, isNotFound } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt } from "../../core/json.js";

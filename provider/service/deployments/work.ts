@@ -3,7 +3,6 @@
  * operations that they start: at the real pace it polls every five seconds, as a client would; at the other paces a stage is a
  * resource. What a resource wrote before it was refused is rolled back; what was deployed before it is retained, as in Azure.
  */
-
 import { isOfType } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";

@@ -7,7 +7,6 @@
  *
  * The plan does not apply to these calls.
  */
-
 import { randomUUID } from "node:crypto";
 import type { Fetch } from "../../arm/fetch.js";
 import { BackupError } from "../../core/errors.js";

@@ -1,5 +1,4 @@
 /** The entries of a fault plan. Each applies to the calls that it matches in one way, its verb. */
-
 import type { JobError } from "../../rules/items/errors.js";
 import type { JobOperation } from "../../rules/items/jobs.js";
 

@@ -1,5 +1,4 @@
 /** Applies the faults of a plan to a service: to a call, to its answer or to the process. */
-
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";

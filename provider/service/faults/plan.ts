@@ -13,7 +13,6 @@
  * each with "method"?, "path"?, "call"? (or "write", its older name, for a crash) and "times"?; a quota has neither "call" nor
  * "times", and a failing job no "method". Unknown keys are refused: a misspelled fault would let a test pass.
  */
-
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
 import { type JobError, knownError } from "../../rules/items/errors.js";

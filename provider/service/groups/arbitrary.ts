@@ -3,7 +3,6 @@
  * are stored as they are put and returned as they are stored, without what Azure never returns. An extension resource, such
  * as a lock, lies below the resource that it extends and is deleted with it.
  */
-
 import {
   formatResourceId,
   groupIdOf,

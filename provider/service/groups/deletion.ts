@@ -1,5 +1,4 @@
 /** The contents of resource groups, and the deletion of a group with all of them. */
-
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { textAt } from "../../core/json.js";

@@ -1,5 +1,4 @@
 /** Subscriptions, tenants and the registration of resource providers. A provider is registered unless it was unregistered. */
-
 import { subscriptionOf } from "../../arm/resource-id.js";
 import type { JsonObject } from "../../core/json.js";
 import { ok } from "../azure/replies.js";

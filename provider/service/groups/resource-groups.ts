@@ -1,5 +1,4 @@
 /** Resource groups. Source: the recordings; api-version 2022-09-01. */
-
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { resourceGroupNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";

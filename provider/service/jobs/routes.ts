@@ -1,5 +1,4 @@
 /** Backup jobs: reading, listing in pages, cancelling. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
-
 import { objectAt, textAt } from "../../core/json.js";
 import { cancelFault, SNAPSHOT_TASK } from "../../rules/items/jobs.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";

@@ -1,5 +1,4 @@
 /** What the rules of `rules/items/restore.ts` need to know of a requested restore. */
-
 import { subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { RestoreFacts } from "../../rules/items/restore.js";

@@ -1,5 +1,4 @@
 /** The tasks, durations and initial property bag of each kind of restore. Source: the recordings. */
-
 import { nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { RESTORE_TASK } from "../../rules/items/jobs.js";

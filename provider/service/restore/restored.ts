@@ -1,5 +1,4 @@
 /** What a restore creates, as documents: disks in a group, a VM with its disks replaced, or a new VM. */
-
 import { formatResourceId, groupIdOf, groupOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, omit, textAt } from "../../core/json.js";
 import { putDisk } from "../compute/disks/index.js";

@@ -1,5 +1,4 @@
 /** Restoring a recovery point. Source: the recordings. */
-
 import { isOfType } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { restoreFault, restoreWarnings, runningReplaceWarning } from "../../rules/items/restore.js";

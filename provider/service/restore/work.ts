@@ -1,5 +1,4 @@
 /** The Restore job: the transfer of data, then the disks, a VM with replaced disks, or a new VM. */
-
 import { listAt, textAt } from "../../core/json.js";
 import { changeItem, noteKpi } from "../items/containers/index.js";
 import { ended, withBag, withError, withFullProgress, withTask } from "../jobs/index.js";

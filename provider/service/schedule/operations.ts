@@ -2,7 +2,6 @@
  * Operations: the targets of Location and Azure-AsyncOperation. An operation either takes time of its own or follows a job and
  * ends with it. It outlives its resource, so the end of a deletion can be read.
  */
-
 import { textAt } from "../../core/json.js";
 import { errorOf } from "../../rules/items/errors.js";
 import { isTerminal, type JobStatus } from "../../rules/items/jobs.js";

@@ -2,7 +2,6 @@
  * Long-running work as documents of the store: any process that opens the store can continue it. The state of the work is the
  * hidden part of its document; a marker below it (`{id}/running`) makes running work cheap to find.
  */
-
 import { at, type Json, type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { readJobError } from "../../rules/items/errors.js";
 import type { Azure } from "../azure/route.js";

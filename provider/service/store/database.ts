@@ -1,5 +1,4 @@
 /** Opens the file of a store: makes it where it is missing, and brings one of an older format to the newest. */
-
 import { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";

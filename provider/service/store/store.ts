@@ -5,7 +5,6 @@
  * that one that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL)
  * unless the opener asks for less.
  */
-
 import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
 import { readerOf } from "./access.js";

@@ -4,7 +4,6 @@
  * name. Source: recordings of 2026 (`deletedVaults`). Ours: a vault without items is purged at once, while Azure still lists it
  * for a while.
  */
-
 import { isBelow, parseResourceId, sameId } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { azureTime } from "../../time/durations.js";

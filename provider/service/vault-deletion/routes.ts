@@ -1,5 +1,4 @@
 /** Deleting a vault, and its refusals. Source: the recordings; api-versions 2016-06-01 to 2026-05-01. */
-
 import { idKey } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { vaultDeletionFault } from "../../rules/vaults/deletion.js";

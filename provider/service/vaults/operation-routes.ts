@@ -1,5 +1,4 @@
 /** Where the long-running operations of vaults are read. Source: the recordings, protocol A. */
-
 import { isSince } from "../azure/eras.js";
 import { noContent, ok } from "../azure/replies.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";

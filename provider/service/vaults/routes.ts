@@ -1,5 +1,4 @@
 /** Recovery Services vaults. Source: the recordings; api-versions 2016-06-01 to 2024-04-01. */
-
 import { type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js";
 import { vaultNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";

@@ -18,7 +18,7 @@ const AS_THE_SOURCE = "what is left out is as the source has it, which a snapsho
 const anotherSource = (from: JsonObject, to: JsonObject): Wall => ({
   from: { source: from },
   to: { source: to },
-  refused: /source: is another one than the snapshot was taken of \(.*\), and a snapshot never changes its source/,
+  refused: /source: is not the source of the existing snapshot \(.*\), and Azure cannot change the source/,
 });
 const blob = (uri: string, account: string) => ({
   blob: { uri, storageAccount: `${GROUP}/providers/Microsoft.Storage/storageAccounts/${account}` },
@@ -39,7 +39,7 @@ const encryptionRows: Rows = {
     from: `${SETS}/one`,
     to: `${SETS}/other`,
     at: "properties.encryption.diskEncryptionSetId",
-    stays: /an incremental snapshot never goes back from a customer's key/,
+    stays: /an incremental snapshot cannot change back from a customer-managed key/,
   },
   encryptionType: {
     from: "EncryptionAtRestWithCustomerKey",

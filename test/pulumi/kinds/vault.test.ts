@@ -1,5 +1,4 @@
 /** Vaults under the real Pulumi CLI. What Azure keeps apart is seen as `settings`, the ids of its identities as `identities`. */
-
 import { parseResourceId, resourceName } from "../../../provider/arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
@@ -41,7 +40,7 @@ const rows: Rows = {
     beside: { identity: { type: "UserAssigned" } },
     without: SYSTEM,
     alone: SYSTEM,
-    otherwise: /identity\.type is "SystemAssigned": leave it out/,
+    otherwise: /identity\.type is "SystemAssigned": remove it/,
   },
   publicNetworkAccess: { from: "Enabled", to: "Disabled", at: "properties.publicNetworkAccess", gone: "Enabled" },
   redundancy: {
@@ -56,7 +55,7 @@ const rows: Rows = {
     at: "properties.redundancySettings.crossRegionRestore",
     beside: { redundancy: "GeoRedundant" },
     alone: { redundancy: "LocallyRedundant" },
-    otherwise: /needs a vault that is GeoRedundant/,
+    otherwise: /requires redundancy "GeoRedundant"/,
     stays: /enabled for this vault and can no longer be disabled/,
     unseen: "Azure lets nobody switch it off",
   },
@@ -87,7 +86,7 @@ const rows: Rows = {
     gone: 14,
     beside: { softDelete: { state: "AlwaysON" } },
     alone: { softDelete: { state: "Disabled" } },
-    otherwise: /has no meaning while softDelete\.state is "Disabled"/,
+    otherwise: /has no effect while softDelete\.state is "Disabled"/,
   },
   immutability: { from: { state: "Unlocked" }, at: IMMUTABILITY, was: "Unlocked", gone: "Disabled" },
   "immutability.state": { from: "Disabled", to: "Unlocked", at: IMMUTABILITY },
@@ -112,7 +111,7 @@ const rows: Rows = {
     gone: null,
     beside: { ...BOTH, encryption: { keyUri: KEY } },
     alone: { ...SYSTEM, encryption: { keyUri: KEY } },
-    otherwise: /is none of identity\.userAssignedIdentities/,
+    otherwise: /is not in identity\.userAssignedIdentities/,
   },
   "encryption.infrastructureEncryption": {
     from: { ...SYSTEM, encryption: { keyUri: KEY } },

@@ -3,7 +3,6 @@
  * first job of an item creates the group and the collection, each snapshot a restore point. Names: `rules/policies/restore-point
  * -group.ts`.
  */
-
 import { groupIdOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Consistency } from "../../../rules/items/machine.js";

@@ -1,5 +1,4 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
-
 import { nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";

@@ -1,5 +1,4 @@
 /** Opening disks and snapshots for reading or writing, and closing them: beginGetAccess and endGetAccess. */
-
 import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { accessFault } from "../../../rules/disks/disks.js";

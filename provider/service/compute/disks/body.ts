@@ -1,5 +1,4 @@
 /** The part of the body that disks and snapshots share: size, source, encryption and network access. */
-
 import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { Azure } from "../../azure/route.js";

@@ -1,5 +1,4 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
-
 import { sameId } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";

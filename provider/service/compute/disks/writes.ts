@@ -1,5 +1,4 @@
 /** The reply to a write of a disk or a snapshot, and the checks that both share. */
-
 import { isOfType, nameOf } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import {

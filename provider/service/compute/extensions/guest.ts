@@ -2,7 +2,6 @@
  * What is simulated inside a VM. Two tags set what cannot be seen from outside; they are ours, not Azure's: `azvb-vm-agent-version
  * ` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension ends with.
  */
-
 import { objectAt, textAt } from "../../../core/json.js";
 import type { GuestFacts } from "../../../rules/items/errors.js";
 import type { Document } from "../../store/documents.js";

@@ -1,5 +1,4 @@
 /** The state of an extension in the instance views of its VM and of its own. */
-
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { runDocument } from "../../../rules/extensions/snapshot.js";
 import type { Document } from "../../store/documents.js";

@@ -1,5 +1,4 @@
 /** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01; PATCH by the model VirtualMachineExtensionUpdate. */
-
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import {
   type ExtensionMachine,

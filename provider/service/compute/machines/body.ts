@@ -2,7 +2,6 @@
  * The body of a virtual machine: what was sent, with Azure's defaults. Source: the recordings of
  * Microsoft.Compute/virtualMachines.
  */
-
 import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import { diskIdBeside } from "../disks/document.js";

@@ -1,5 +1,4 @@
 /** The disks that a VM creates, attaches and detaches. */
-
 import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { type Azure, refusal } from "../../azure/route.js";

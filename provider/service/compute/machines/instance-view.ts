@@ -1,5 +1,4 @@
 /** The instance view of a VM: its agent, its disks, its extensions and its power state. */
-
 import { type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { PowerState } from "../../../rules/items/machine.js";
 import type { Document } from "../../store/documents.js";

@@ -1,5 +1,4 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
-
 import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";

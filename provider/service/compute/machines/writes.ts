@@ -1,5 +1,4 @@
 /** Why a VM cannot be written: the LUNs and sizes of its disks, and properties that cannot change. */
-
 import { idKey, nameOf } from "../../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
 import { machineResizeFault, type RequestedDisk, storageFault } from "../../../rules/machines/disks.js";

@@ -1,5 +1,4 @@
 /** Snapshots of disks as documents. Source: the recordings of Microsoft.Compute/snapshots. */
-
 import { subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isCopiedInBackground } from "../../../rules/disks/snapshots.js";

@@ -3,7 +3,6 @@
  * snapshot of a virtual hard disk" (10 GiB of 31 days are 0.3226 a day); Usage Aggregates of Microsoft.Commerce for the shape.
  * The used size is what was written into the snapshot if the service knows it, else the size of the disk.
  */
-
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { dailySnapshotQuantity } from "../../../rules/disks/snapshots.js";
 import { DAY_MS } from "../../../time/durations.js";

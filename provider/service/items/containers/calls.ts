@@ -1,5 +1,4 @@
 /** The item that a call names, and the headers of its operations. */
-
 import { nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { eraId, isOldEra } from "../../azure/eras.js";

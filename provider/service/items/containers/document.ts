@@ -1,5 +1,4 @@
 /** Protected items as documents: the protection of a VM by a vault, with its container. */
-
 import { groupOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isInSoftDelete } from "../../../rules/items/soft-delete.js";

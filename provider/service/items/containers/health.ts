@@ -3,7 +3,6 @@
  * service itself is only in the KPI, as TransientUnhealthy; one of the user's resources is TransientDegraded and also in the
  * item's health.
  */
-
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { errorOf, type JobError, MACHINE_LOST, NO_MACHINE } from "../../../rules/items/errors.js";
 import { azureTime } from "../../../time/durations.js";

@@ -1,5 +1,4 @@
 /** Whether a vault can protect a VM: the rules of `rules/items/protection.ts` over the documents in the store. */
-
 import { subscriptionOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { type ProtectionFacts, protectionFault } from "../../../rules/items/protection.js";

@@ -3,7 +3,6 @@
  * and unregister it while it has no protected item. Source: the recordings for the lists; Protection Containers of the Azure
  * Backup REST API for registering, which no recording shows for VMs.
  */
-
 import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";

@@ -2,7 +2,6 @@
  * Soft-deleted items whose retention is over: replies do not show them, and the next write purges them. A marker below each
  * soft-deleted item makes them cheap to find in a vault.
  */
-
 import { objectAt, textAt } from "../../../core/json.js";
 import { softDeleteDays, softDeleteOf } from "../../../rules/items/soft-delete.js";
 import { containerOf } from "../../azure/backup-ids.js";

@@ -2,7 +2,6 @@
  * The VMs that a vault has discovered: those that existed when a vault of its subscription and region, itself or another, was
  * last refreshed. In the recordings a new vault lists at once the VMs that others discovered.
  */
-
 import { groupOf, nameOf, subscriptionOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../../core/json.js";
 import { regionKey } from "../../../rules/shared/regions.js";

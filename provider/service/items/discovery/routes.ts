@@ -1,5 +1,4 @@
 /** The VMs that a vault could protect, and whether any vault protects a VM. Source: the recordings. */
-
 import { isOfType } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf, itemId } from "../../azure/backup-ids.js";

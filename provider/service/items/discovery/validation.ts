@@ -2,7 +2,6 @@
  * Checks before a VM is protected. Source: Feature Support and Protection Intent of the Azure Backup REST API; no recording
  * shows them.
  */
-
 import { isOfType } from "../../../arm/resource-id.js";
 import { BackupError } from "../../../core/errors.js";
 import { textAt } from "../../../core/json.js";

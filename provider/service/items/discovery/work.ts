@@ -1,5 +1,4 @@
 /** The refresh of a vault's protectable VMs. */
-
 import { textAt } from "../../../core/json.js";
 import { MACHINE_TYPE } from "../../compute/index.js";
 import type { WorkKind } from "../../schedule/step.js";

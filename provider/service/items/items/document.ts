@@ -1,5 +1,4 @@
 /** The body of a protected item in a reply: what newer api-versions added, and what only some had. */
-
 import { ancestorOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../core/json.js";
 import { timeSpan } from "../../../time/durations.js";

@@ -1,5 +1,4 @@
 /** Where the long-running operations below a vault are read. Source: the recordings, protocols A, B and C. */
-
 import { nameOf } from "../../../arm/resource-id.js";
 import type { JsonObject } from "../../../core/json.js";
 import { noContent, ok } from "../../azure/replies.js";

@@ -2,7 +2,6 @@
  * Why an item cannot be written: the rules of `rules/items/protection.ts` over the documents in the store, and the item's own
  * state.
  */
-
 import { isBelow, isOfType, nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { machineFault } from "../../../rules/items/machine.js";

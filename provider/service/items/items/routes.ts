@@ -1,5 +1,4 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
-
 import { objectAt, textAt } from "../../../core/json.js";
 import { classicFault, sizeWarning } from "../../../rules/items/machine.js";
 import { policyUseWarning } from "../../../rules/items/quotas.js";

@@ -2,7 +2,6 @@
  * The counts on a vault's dashboard: its items and containers, and the results of the jobs of the last 24 hours. Source: Backup
  * Usage Summaries of the Azure Backup REST API; `BackupJobCountSummary` is ours, since Azure's portal counts the jobs it lists.
  */
-
 import { type JsonObject, textAt } from "../../../core/json.js";
 import { DAY_MS } from "../../../time/durations.js";
 import { JOB_TYPE } from "../../azure/backup-ids.js";

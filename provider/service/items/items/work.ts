@@ -1,5 +1,4 @@
 /** What the ends of ConfigureBackup, DisableBackup, Undelete and DeleteBackupData jobs do to their item. */
-
 import { nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { isPaused } from "../../../rules/items/protection.js";

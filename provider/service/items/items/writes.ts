@@ -1,5 +1,4 @@
 /** The writes of a protected item: each starts a job. The body that was sent decides which one. */
-
 import { isOfType, nameOf, sameId } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import type { JobOperation } from "../../../rules/items/jobs.js";

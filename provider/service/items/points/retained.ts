@@ -4,7 +4,6 @@
  * nothing expires while protection is stopped, which retains data forever. Replies do not show what has expired; the next write
  * deletes it. Sources: "Azure Backup architecture" (impact of policy changes), the FAQ of Azure VM backup, "Instant restore".
  */
-
 import { listAt, textAt } from "../../../core/json.js";
 import { DAY_MS } from "../../../time/durations.js";
 import { parseInstantMs } from "../../../time/instants.js";

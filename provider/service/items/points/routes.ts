@@ -1,5 +1,4 @@
 /** Recovery points of an item. Source: the recordings. */
-
 import { textAt } from "../../../core/json.js";
 import { instantOf, parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";

@@ -3,7 +3,6 @@
  * linked guard counts as granted. A critical operation without one is refused, and a deletion must be unlocked first. Sources:
  * the recordings; "Multi-user authorization", Azure Backup documentation; the text is Azure's, as reported.
  */
-
 import { type JsonObject, listAt, textAt } from "../../../core/json.js";
 import { guardFault, hasRequestOf } from "../../../rules/vaults/deletion.js";
 import { azureTime } from "../../../time/durations.js";

@@ -1,5 +1,4 @@
 /** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
-
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { policyOptionFaults } from "../../../rules/policies/options.js";
 import {

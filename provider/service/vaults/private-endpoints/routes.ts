@@ -3,7 +3,6 @@
  * here a client puts it, as it does in Azure to approve or to reject it. It is created and deleted at once. The vault's body
  * repeats its connections, as recorded in lists of vaults. Source: Private Endpoint Connection of the Azure Backup REST API.
  */
-
 import { type JsonObject, listAt, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { privateEndpointFault } from "../../../rules/vaults/network.js";
 import { CONTAINER_TYPE } from "../../azure/backup-ids.js";

@@ -2,7 +2,6 @@
  * The body of a vault. The stored body is what was written; replies add what is derived from it: security, score, storage. Up
  * to api-version 2020 a reply had little more than the vault's state.
  */
-
 import { nameOf } from "../../../arm/resource-id.js";
 import {
   isJsonObject,

@@ -1,5 +1,4 @@
 /** Recovery Services vaults as documents, and reading the one that a call names. */
-
 import { objectAt, textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
 import { isSecureByDefault } from "../../../rules/vaults/vault.js";

@@ -1,5 +1,4 @@
 /** The enum values of a vault's body and of its configurations. Source: Microsoft.RecoveryServices/vaults 2026-07-01 and its backupconfig. */
-
 import type { JsonObject } from "../../../core/json.js";
 import { type EnumValue, withCanonicalValues } from "../../../rules/shared/values.js";
 import { VAULT_VALUES } from "../../../rules/vaults/vault.js";

@@ -2,7 +2,6 @@
  * The managed identity of a resource: what was sent, with the principals that Azure creates for it. Source: ARM's common types,
  * ManagedServiceIdentity.
  */
-
 import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { TENANT } from "../../azure/resources.js";
 
