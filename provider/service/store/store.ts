@@ -1,9 +1,9 @@
 /**
  * Transactions over the documents of one file, for several processes at once.
  *
- * A write waits in a queue; the queue is written in transactions of some entries, each entry in a savepoint of its own, so
- * that one that throws takes back only itself. A caller is answered after the commit, which is durable (synchronous FULL)
- * unless the opener asks for less.
+ * Writes wait in a queue. A transaction writes up to 64 of them, each in its own savepoint: a write that throws is rolled back
+ * without the others. `write` resolves after the commit, which is durable (synchronous FULL) unless the store was opened with
+ * less durability.
  */
 import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";

@@ -35,7 +35,7 @@ describe("what Azure refuses", () => {
     assert.equal(error.requestId, undefined);
   });
 
-  it("is told where Azure explains nothing", () => {
+  it("is reported where Azure explains nothing", () => {
     const error = armError("GET /p", 418, undefined, undefined);
 
     assert.equal(error.message, "GET /p was refused: Azure answered 418 without an explanation");
@@ -71,7 +71,7 @@ describe("an operation that was accepted and then failed", () => {
     assert.deepEqual(error.details, [{ code: "vm1" }]);
   });
 
-  it("is told by its status where Azure explains nothing", () => {
+  it("is reported by its status where Azure explains nothing", () => {
     assert.equal(
       operationError("PUT /p", { status: "Canceled" }).message,
       "PUT /p was accepted and then failed: its operation ended as Canceled",
@@ -87,7 +87,7 @@ describe("the inside of an error", () => {
   const inner = (error: object) =>
     armError("GET /p", 400, { error: { code: "Outer", message: "no", ...error } }, "r-1");
 
-  it("is told flat, outermost first, each once", () => {
+  it("is reported flat, outermost first, each once", () => {
     const error = inner({
       details: [
         { code: "A", message: "a", details: [{ code: "B", message: "b" }] },
@@ -124,7 +124,7 @@ describe("the inside of an error", () => {
 });
 
 describe("an error that is no JSON", () => {
-  it("is told by its status and the words of its page", () => {
+  it("is reported by its status and the words of its page", () => {
     const page = "<html><head><style>p { color: red }</style><title>502</title></head><h1>Bad  Gateway</h1></html>";
 
     const error = armError("GET /p", 502, page, undefined);
@@ -150,7 +150,7 @@ describe("what to do about an error", () => {
   const hintOf = (status: number, code: string) =>
     armError("PUT /p", status, { error: { code, message: "m" } }, "r").hint;
 
-  it("is told by Azure's code", () => {
+  it("follows Azure's code", () => {
     assert.equal(
       hintOf(409, "MissingSubscriptionRegistration"),
       "Register the resource provider once for the subscription: az provider register --namespace Microsoft.RecoveryServices",
@@ -159,7 +159,7 @@ describe("what to do about an error", () => {
     assert.match(hintOf(400, "ServiceResourceNotEmptyWithBackendMessage") ?? "", /soft-deleted/);
   });
 
-  it("is told by the status where the code is none that is known", () => {
+  it("follows the status where the code is unknown", () => {
     assert.equal(
       hintOf(429, "ResourceRequestsThrottled"),
       "Azure throttles this subscription. Run again later, or with fewer parallel requests (pulumi up --parallel 4).",
@@ -167,7 +167,7 @@ describe("what to do about an error", () => {
     assert.match(hintOf(401, "Odd") ?? "", /^Sign in again/);
   });
 
-  it("is not told where Azure's words are all that is known", () => {
+  it("is missing where only Azure's text is known", () => {
     assert.equal(hintOf(400, "BMSUserErrorInvalidPolicyInput"), undefined);
     assert.equal(hintOf(400, "constructor"), undefined);
   });
