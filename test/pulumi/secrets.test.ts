@@ -79,7 +79,7 @@ describe("secrets under the real Pulumi CLI", function () {
     assert.match(said("up, timed out"), /The update of Microsoft\.Compute\/virtualMachines web timed out after 1s/);
     assert.match(said("up, without a tenant for the secret"), /sign in with a client secret: tenantId is missing/);
     assert.match(said("up, with a certificate that is none"), /The client certificate package\.json is not a PEM file/);
-    assert.match(said("up, without a tenant for the token"), /sign in with OIDC, tenantId is missing/);
+    assert.match(said("up, without a tenant for the token"), /sign in with OIDC: tenantId is missing/);
     assert.match(said("destroy, refused with what was sent"), /DELETE .* was refused: Not these, nor Kz1Unm/);
   });
 
