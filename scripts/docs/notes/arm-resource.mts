@@ -30,7 +30,7 @@ export const armResource: Notes = {
   limits: [
     {
       text: "Preview validates `properties` only of disks, snapshots and virtual machines. Azure validates `body` and the properties of other types.",
-      test: ["unit/kinds/arm-resource.test.ts", "is what was declared and nothing else"],
+      test: ["unit/kinds/arm-resource.test.ts", "sends what was declared and nothing else"],
     },
     {
       text: "Preview does not know which changes Azure cannot make in place: such a change fails when Azure refuses it. To replace the resource, use the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
@@ -38,7 +38,7 @@ export const armResource: Notes = {
     },
     {
       text: "Properties that Azure adds to `properties` are no drift, and a property that is removed from the program keeps its value in Azure.",
-      test: ["unit/kinds/arm-resource.test.ts", "holds what was declared when it comes back, whatever Azure adds"],
+      test: ["unit/kinds/arm-resource.test.ts", "reads back what was declared, whatever properties Azure adds"],
     },
   ],
 };

@@ -28,7 +28,7 @@ export const backupPolicy: Notes = {
       text: "The schedule and every retention have the same time of day, as Azure Backup requires.",
       test: [
         "unit/kinds/backup-policy.test.ts",
-        "is the schedule, the retention with the schedule's own time, and the zone",
+        "sends the schedule, the retention with the schedule's time, and the time zone",
       ],
     },
     {

@@ -35,13 +35,16 @@ export const diskSnapshot: Notes = {
     },
     {
       text: "A snapshot with an active shared access signature cannot be deleted; the error describes how to revoke it.",
-      test: ["unit/kinds/disk-snapshot-read.test.ts", "says how to close it where it is open for reading"],
+      test: [
+        "unit/kinds/disk-snapshot-read.test.ts",
+        "fails with the command that revokes access if the snapshot has an active shared access signature",
+      ],
     },
     {
       text: "`pulumi up` waits for a copy from another region, by default for at most one day. After a timeout the copy continues in Azure, and the next `pulumi up` waits for it again.",
       test: [
         "unit/kinds/disk-snapshot-verbs.test.ts",
-        "takes no second snapshot, looks at no source, and waits for the copy that was begun",
+        "takes no second snapshot, does not read the source, and waits for the running copy",
       ],
     },
   ],

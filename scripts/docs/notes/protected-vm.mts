@@ -26,12 +26,12 @@ export const protectedVm: Notes = {
       text: "Preview validates region, disks and policy type only if the program passes the VM, vault and policy resources; if it passes ids, Azure validates them.",
       test: [
         "unit/kinds/check.test.ts",
-        "of a protected VM: a policy of another vault, and a VM of another subscription",
+        "refuses a protected VM for a policy of another vault and for a VM of another subscription",
       ],
     },
     {
       text: "`initialBackup` takes one backup, and none if a recovery point already exists.",
-      test: ["unit/kinds/first-backup.test.ts", "is not taken where a point is there"],
+      test: ["unit/kinds/first-backup.test.ts", "is not taken if a recovery point exists"],
     },
     {
       text: "A VM can be in only one vault: while another vault contains its backups, Azure refuses it in this one.",
@@ -46,7 +46,7 @@ export const protectedVm: Notes = {
     },
     {
       text: "Only immutable vaults support suspended protection; unless the program knows the vault, this is checked in the up and not at preview.",
-      test: ["unit/kinds/protected-vm-states.test.ts", "is not suspended in a vault that is not immutable"],
+      test: ["unit/kinds/protected-vm-states.test.ts", "does not suspend backups in a vault that is not immutable"],
     },
   ],
 };

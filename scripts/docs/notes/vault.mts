@@ -49,7 +49,7 @@ export const vault: Notes = {
     },
     {
       text: "Azure keeps soft delete on. A weaker declared state is then not applied; the update that finds this warns once, and the difference is no drift.",
-      test: ["unit/kinds/vault-writes.test.ts", "is said, and nothing is written"],
+      test: ["unit/kinds/vault-writes.test.ts", "causes a warning, and no settings are written"],
     },
     {
       text: "Azure does not delete a vault that contains retained backups. A vault that contains only soft-deleted backups goes to soft delete with them; a new vault of the same name does not contain them.",
@@ -59,7 +59,7 @@ export const vault: Notes = {
       text: "A cloud that does not support the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error names the day.",
       test: [
         "unit/kinds/vault-removal.test.ts",
-        "says until when a cloud that does not support the api-version 2025-08-01 keeps it",
+        "fails with the purge date, and a way to finish now, in a cloud that does not support the api-version 2025-08-01",
       ],
     },
   ],

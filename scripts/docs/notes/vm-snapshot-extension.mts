@@ -28,7 +28,7 @@ export const vmSnapshotExtension: Notes = {
   limits: [
     {
       text: "Azure never returns protected settings: a change outside this program is not detected.",
-      test: ["unit/kinds/vm-snapshot-extension-read.test.ts", "finds no difference where Azure has what was declared"],
+      test: ["unit/kinds/vm-snapshot-extension-read.test.ts", "finds no drift if Azure has what was declared"],
     },
     {
       text: "Azure changes an extension only while its VM runs; on a stopped VM, a destroy retains the extension and warns.",
@@ -36,7 +36,7 @@ export const vmSnapshotExtension: Notes = {
     },
     {
       text: "A VM can have only one extension of this type, whatever its name. The error names an existing one and describes what to do.",
-      test: ["unit/kinds/vm-snapshot-extension.test.ts", "is not put where another extension holds its handler"],
+      test: ["unit/kinds/vm-snapshot-extension.test.ts", "is not created if another extension has the same handler"],
     },
   ],
 };

@@ -18,7 +18,7 @@ const disk = {
   properties: { diskSizeGB: 32, creationData: { createOption: "empty" }, provisioningState: "Succeeded" },
 };
 
-/** An engine that has the disk already. */
+/** An engine in which the disk already exists. */
 function withDisk(live: JsonObject = disk) {
   const stubbed = stubEngine();
   sinon.stub(stubbed.armed.resources, "find").resolves(live);
@@ -26,8 +26,8 @@ function withDisk(live: JsonObject = disk) {
   return { ...stubbed, put };
 }
 
-describe("a resource that exists already", () => {
-  it("is never taken by default, and the message says what can be done", async () => {
+describe("a resource that already exists", () => {
+  it("is not adopted by default, and the error message describes the options", async () => {
     const { engine, calls } = withDisk();
 
     await assert.rejects(createResource(armResource, engine, diskInputs), {
@@ -37,19 +37,19 @@ describe("a resource that exists already", () => {
     assert.deepEqual(calls, ["resources.find"]);
   });
 
-  it("is taken over as it is where it is identical, without a write and without an intent", async () => {
+  it("is adopted by ifIdentical without a write if it matches the declared inputs", async () => {
     const { engine, calls } = withDisk();
-    const given = { ...diskInputs, adopt: "ifIdentical" };
+    const inputs = { ...diskInputs, adopt: "ifIdentical" };
 
-    const created = await createResource(armResource, engine, given);
+    const created = await createResource(armResource, engine, inputs);
 
     assert.deepEqual(calls, ["resources.find", "resources.find"]);
-    assert.deepEqual(created, { id: DISK, outputs: { ...given, endpoint: "mock", adopted: true } });
+    assert.deepEqual(created, { id: DISK, outputs: { ...inputs, endpoint: "mock", adopted: true } });
   });
 
-  it("is not taken over where anything declared differs, and the message tells each difference", async () => {
+  it("is not adopted by ifIdentical if a declared input differs, and the error message lists each difference", async () => {
     const { engine, calls } = withDisk();
-    const given = {
+    const inputs = {
       ...diskInputs,
       adopt: "ifIdentical",
       location: "northeurope",
@@ -57,7 +57,7 @@ describe("a resource that exists already", () => {
       properties: { diskSizeGB: 64 },
     };
 
-    await assert.rejects(createResource(armResource, engine, given), {
+    await assert.rejects(createResource(armResource, engine, inputs), {
       code: "AlreadyExists",
       message: [
         `ArmResource db already exists and is not in this stack's state (${DISK}). adopt is "ifIdentical", but the live resource differs from the declared inputs:`,
@@ -70,32 +70,32 @@ describe("a resource that exists already", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("shows no value that the program calls secret", async () => {
+  it("is refused without showing values that the program marks as secret", async () => {
     const { engine } = withDisk();
-    const given = { ...diskInputs, adopt: "ifIdentical", tags: { team: "s3cret" }, __secrets: ["tags"] };
+    const inputs = { ...diskInputs, adopt: "ifIdentical", tags: { team: "s3cret" }, __secrets: ["tags"] };
 
-    await assert.rejects(createResource(armResource, engine, given), (error: Error) => {
+    await assert.rejects(createResource(armResource, engine, inputs), (error: Error) => {
       assert.match(error.message, /\n {2}tags: differs \[not shown\]\n/);
       assert.doesNotMatch(error.message, /s3cret/);
       return true;
     });
   });
 
-  it("differs where Azure has nothing of what is declared", async () => {
+  it("is not adopted by ifIdentical if it lacks a declared input", async () => {
     const { tags: _, ...untagged } = disk;
     const { engine } = withDisk(untagged);
-    const given = { ...diskInputs, adopt: "ifIdentical", tags: { team: "shop" } };
+    const inputs = { ...diskInputs, adopt: "ifIdentical", tags: { team: "shop" } };
 
-    await assert.rejects(createResource(armResource, engine, given), {
+    await assert.rejects(createResource(armResource, engine, inputs), {
       message: /tags: declared \{"team":"shop"\}, found nothing/,
     });
   });
 
-  it("is always taken over and changed where that was declared", async () => {
+  it("is adopted and updated with adopt: always", async () => {
     const { engine, calls, put } = withDisk();
-    const given = { ...diskInputs, adopt: "always", properties: { diskSizeGB: 64 } };
+    const inputs = { ...diskInputs, adopt: "always", properties: { diskSizeGB: 64 } };
 
-    const { outputs } = await createResource(armResource, engine, given);
+    const { outputs } = await createResource(armResource, engine, inputs);
 
     assert.deepEqual(calls, ["resources.find", "resources.put", "resources.find"]);
     assert.deepEqual(put.args, [[DISK, "2023-10-02", { location: "westeurope", properties: { diskSizeGB: 64 } }]]);
@@ -103,8 +103,8 @@ describe("a resource that exists already", () => {
   });
 });
 
-describe("identical is", () => {
-  it("a vault that Azure shows with more than was declared", async () => {
+describe("adopt: ifIdentical accepts", () => {
+  it("a vault for which Azure returns more properties than were declared", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.vaults, "find").resolves({
       id: VAULT.toUpperCase(),
@@ -120,7 +120,7 @@ describe("identical is", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("a policy with its weekdays in another order", async () => {
+  it("a policy whose weekdays are in another order", async () => {
     const { armed, engine, calls } = stubEngine();
     const weekly = (...weekdays: ("Sunday" | "Friday")[]) => ({
       ...policyInputs,
@@ -135,7 +135,7 @@ describe("identical is", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("a protected VM of the same policy, whose first backup is taken all the same where it was asked for", async () => {
+  it("a protected VM with the same policy, and still takes a first backup if initialBackup is true", async () => {
     const { armed, engine, calls } = stubEngine();
     const item = { id: ITEM, properties: { policyId: POLICY.toUpperCase(), sourceResourceId: VM } };
     sinon.stub(armed.protectedItems, "find").resolves(item);

@@ -1,4 +1,4 @@
-/** The bodies that kinds send, held against Microsoft's published schemas. */
+/** The request bodies of kinds, validated against Microsoft's published schemas. */
 import assert from "node:assert/strict";
 import { bodyFailures } from "../../../provider/kinds/arm-bodies.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
@@ -9,12 +9,12 @@ const POLICY = "Microsoft.RecoveryServices/vaults/backupPolicies";
 const failuresOf = (type: string, body: object) => bodyFailures([{ type, body: { ...body } }]);
 
 describe("the body of a request", () => {
-  it("passes where Microsoft's schema has every part of it", () => {
+  it("is valid if Microsoft's schema allows every part of it", () => {
     const properties = { publicNetworkAccess: "Enabled", redundancySettings: { crossRegionRestore: "Enabled" } };
     assert.deepEqual(failuresOf(VAULT, { location: "westeurope", sku: { name: "Standard" }, properties }), []);
   });
 
-  it("is refused where a value is none of those that Azure knows", () => {
+  it("is refused if a value is not one of the allowed values", () => {
     assert.deepEqual(failuresOf(VAULT, { properties: { publicNetworkAccess: "Sometimes" } }), [
       {
         property: "properties.publicNetworkAccess",
@@ -24,7 +24,7 @@ describe("the body of a request", () => {
     ]);
   });
 
-  it("is refused where a property has no such name in Azure", () => {
+  it("is refused if Azure has no property of that name", () => {
     assert.deepEqual(failuresOf(VAULT, { properties: { publicNetworkAcces: "Enabled" } }), [
       {
         property: "properties",
@@ -34,7 +34,7 @@ describe("the body of a request", () => {
     ]);
   });
 
-  it("is judged by the branch that it names, so that one mistake is one failure", () => {
+  it("is validated by the branch that its discriminator selects, so one mistake is one failure", () => {
     const properties = {
       backupManagementType: "AzureIaasVM",
       schedulePolicy: { schedulePolicyType: "SimpleSchedulePolicy", scheduleRunFrequency: "Often" },
@@ -58,7 +58,7 @@ describe("the body of a request", () => {
     );
   });
 
-  it("shows no value, since a body may hold secrets", () => {
+  it("is refused without showing its values, because a body may contain secrets", () => {
     const properties = { publisher: 7, protectedSettings: { key: "planted" } };
     const failures = failuresOf("Microsoft.Compute/virtualMachines/extensions", { properties });
     assert.equal(failures.length, 1);

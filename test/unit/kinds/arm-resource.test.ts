@@ -8,25 +8,25 @@ import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
 import { DISK, diskInputs, GROUP, SUBSCRIPTION, VM } from "./examples.js";
 
-describe("the id of any resource", () => {
-  it("lies below its resource group", () => {
+describe("the id of an ArmResource", () => {
+  it("is below its resource group", () => {
     assert.equal(armResource.armId(diskInputs), DISK);
   });
 
-  it("is a resource group's below its subscription, by its type in any case", () => {
+  it("is below the subscription for a resource group, whatever the letter case of its type", () => {
     const group = { parent: SUBSCRIPTION, name: "shop" };
 
     assert.equal(armResource.armId({ ...group, type: "Microsoft.Resources/resourceGroups" }), GROUP);
     assert.equal(armResource.armId({ ...group, type: "microsoft.resources/RESOURCEGROUPS" }), GROUP);
   });
 
-  it("is a child's below its parent", () => {
+  it("is below the parent resource for a child resource", () => {
     const type = "Microsoft.Compute/virtualMachines/extensions";
 
     assert.equal(armResource.armId({ type, parent: VM, name: "agent" }), `${VM}/extensions/agent`);
   });
 
-  it("is unknown while a part of it is unknown or missing", () => {
+  it("is unknown while an input that forms it is unknown or missing", () => {
     assert.equal(armResource.armId({ ...diskInputs, parent: UNKNOWN }), undefined);
     assert.equal(armResource.armId({ ...diskInputs, name: UNKNOWN }), undefined);
     assert.equal(armResource.armId({ ...diskInputs, type: UNKNOWN }), undefined);
@@ -34,11 +34,15 @@ describe("the id of any resource", () => {
   });
 });
 
-describe("any resource in Azure's words", () => {
-  it("is what was declared and nothing else", () => {
-    const given = { ...diskInputs, tags: { team: "shop" }, body: { sku: { name: "Premium_LRS" }, zones: ["1"] } };
+describe("the conversion of an ArmResource to and from ARM", () => {
+  it("sends what was declared and nothing else", () => {
+    const declaredInputs = {
+      ...diskInputs,
+      tags: { team: "shop" },
+      body: { sku: { name: "Premium_LRS" }, zones: ["1"] },
+    };
 
-    assert.deepEqual(toArm(given), {
+    assert.deepEqual(toArm(declaredInputs), {
       sku: { name: "Premium_LRS" },
       zones: ["1"],
       location: "westeurope",
@@ -51,7 +55,7 @@ describe("any resource in Azure's words", () => {
     });
   });
 
-  it("is read back in the words of the inputs, the body in the keys that were declared", () => {
+  it("reads the inputs back, with only the declared keys of body", () => {
     const live = {
       id: DISK.toUpperCase(),
       name: "DB",
@@ -73,28 +77,31 @@ describe("any resource in Azure's words", () => {
     });
   });
 
-  it("tells type and name by itself where nothing was declared", () => {
+  it("reads type and name back if nothing was declared", () => {
     assert.deepEqual(fromArm({ name: "db", type: "Microsoft.Compute/disks" }, {}), {
       type: "Microsoft.Compute/disks",
       name: "db",
     });
   });
 
-  it("holds what was declared when it comes back, whatever Azure adds", () => {
-    const open = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue({ maxDepth: 2 }));
+  it("reads back what was declared, whatever properties Azure adds", () => {
+    const freeForm = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue({ maxDepth: 2 }));
 
     fc.assert(
-      fc.property(open, open, (declared, added) => {
-        const given = { ...diskInputs, properties: declared };
-        const live = { ...toArm(given), properties: { ...added, ...declared } };
-        assert.equal(holdsDeclared(inputs.properties.properties, declared, fromArm(live, given)["properties"]), true);
+      fc.property(freeForm, freeForm, (declared, added) => {
+        const declaredInputs = { ...diskInputs, properties: declared };
+        const live = { ...toArm(declaredInputs), properties: { ...added, ...declared } };
+        assert.equal(
+          holdsDeclared(inputs.properties.properties, declared, fromArm(live, declaredInputs)["properties"]),
+          true,
+        );
       }),
     );
   });
 });
 
-describe("any resource", () => {
-  it("is written at the api-version that was declared", async () => {
+describe("an ArmResource", () => {
+  it("is written with the declared api-version", async () => {
     const { armed, engine } = stubEngine();
     const put = sinon.stub(armed.resources, "put").resolves({});
 
@@ -103,7 +110,7 @@ describe("any resource", () => {
     assert.deepEqual(put.args, [[DISK, "2023-10-02", toArm(diskInputs)]]);
   });
 
-  it("loses the tags that are declared no longer", async () => {
+  it("loses the tags that are no longer declared", async () => {
     const { armed, engine } = stubEngine();
     const put = sinon.stub(armed.resources, "put").resolves({});
 
@@ -112,7 +119,7 @@ describe("any resource", () => {
     assert.deepEqual(put.args, [[DISK, "2023-10-02", { ...toArm(diskInputs), tags: {} }]]);
   });
 
-  it("is read at the api-version that was declared, or at a common one for a get by id", async () => {
+  it("is read with the declared api-version, or with a default one if only its id is known", async () => {
     const { armed, engine } = stubEngine();
     const find = sinon.stub(armed.resources, "find").resolves({ name: "db", type: "Microsoft.Compute/disks" });
     const handler = armResource.handler(engine);
@@ -129,7 +136,7 @@ describe("any resource", () => {
     ]);
   });
 
-  it("is deleted", async () => {
+  it("is deleted by one request", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.resources, "delete").resolves();
     const handler = armResource.handler(engine);

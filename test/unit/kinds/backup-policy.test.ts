@@ -8,7 +8,7 @@ import { stubEngine, writesIn } from "../../support/stub-engine.js";
 import { check } from "../../support/verbs.js";
 import { POLICY, policyInputs, VAULT } from "./examples.js";
 
-/** The example, with its lists free to be any. */
+/** The example with the type of the kind's inputs. */
 const daily: Parameters<typeof toArm>[0] = { ...policyInputs };
 
 const body = {
@@ -34,9 +34,9 @@ const body = {
   },
 };
 
-const live = (given = daily) => ({ id: POLICY, name: "daily", ...toArm(given) });
+const live = (inputs = daily) => ({ id: POLICY, name: "daily", ...toArm(inputs) });
 
-/** Policies that Azure Backup takes: a daily or hourly schedule with any retention beside its daily one. */
+/** Policies that Azure Backup accepts: a daily or hourly schedule with daily, weekly and monthly retention. */
 const valid = fc
   .record({
     hour: fc.integer({ min: 0, max: 23 }),
@@ -68,22 +68,22 @@ const valid = fc
     };
   });
 
-describe("a policy in Azure's words", () => {
-  it("is the schedule, the retention with the schedule's own time, and the zone", () => {
+describe("the conversion of a policy to and from ARM", () => {
+  it("sends the schedule, the retention with the schedule's time, and the time zone", () => {
     assert.deepEqual(toArm(daily), body);
   });
 
-  it("has its zone by the Windows name", () => {
+  it("sends the Windows name of the time zone", () => {
     const { properties } = toArm({ ...daily, timeZone: "Europe/Berlin" });
 
     assert.equal((properties as { timeZone: string }).timeZone, "W. Europe Standard Time");
   });
 
-  it("is the same body every time, so that nothing changes by itself", () => {
+  it("sends the same body for the same inputs", () => {
     assert.deepEqual(toArm(daily), toArm({ ...daily }));
   });
 
-  it("is read back in the words of the inputs", () => {
+  it("reads the inputs back", () => {
     assert.deepEqual(fromArm({ id: POLICY, name: "daily", ...body }, {}), {
       vault: VAULT,
       name: "daily",
@@ -95,7 +95,7 @@ describe("a policy in Azure's words", () => {
     });
   });
 
-  it("keeps the zone's name as it was declared where it is the same zone", () => {
+  it("reads the declared name of the time zone back if Azure has the same zone", () => {
     const berlin = live({ ...daily, timeZone: "Europe/Berlin" });
 
     assert.equal(fromArm(berlin, { timeZone: "Europe/Berlin" })["timeZone"], "Europe/Berlin");
@@ -103,23 +103,23 @@ describe("a policy in Azure's words", () => {
     assert.equal(fromArm(berlin, {})["timeZone"], "W. Europe Standard Time");
   });
 
-  it("has no terms where it backs up something else than VMs, and is read all the same", () => {
+  it("reads a policy for another workload back without schedule and retention", () => {
     const files = { id: POLICY, name: "daily", properties: { backupManagementType: "AzureStorage" } };
 
     assert.deepEqual(fromArm(files, {}), { vault: VAULT, name: "daily" });
   });
 
-  it("comes back as it was declared", () => {
+  it("reads back exactly what was declared", () => {
     fc.assert(
-      fc.property(valid, (given) => {
-        const { adopt: _, onDelete: __, ...declared } = given;
-        assert.deepEqual(check(backupPolicy, given).failures, []);
-        assert.deepEqual(fromArm(live(given), given), declared);
+      fc.property(valid, (inputs) => {
+        const { adopt: _, onDelete: __, ...declared } = inputs;
+        assert.deepEqual(check(backupPolicy, inputs).failures, []);
+        assert.deepEqual(fromArm(live(inputs), inputs), declared);
       }),
     );
   });
 
-  it("has an id as soon as vault and name are known", () => {
+  it("computes the id as soon as vault and name are known", () => {
     assert.equal(backupPolicy.armId(daily), POLICY);
     assert.equal(backupPolicy.armId({ name: "daily" }), undefined);
     assert.equal(backupPolicy.armId({ ...daily, vault: UNKNOWN }), undefined);
@@ -127,7 +127,7 @@ describe("a policy in Azure's words", () => {
 });
 
 describe("a policy", () => {
-  it("is written whole, at first and at every change", async () => {
+  it("is written with its full body by every create and update", async () => {
     const { armed, engine } = stubEngine();
     const put = sinon.stub(armed.policies, "put").resolves(live());
     const handler = backupPolicy.handler(engine);
@@ -141,7 +141,7 @@ describe("a policy", () => {
     ]);
   });
 
-  it("is read, and gone where Azure has none", async () => {
+  it("is read, or reported as missing if it does not exist", async () => {
     const { armed, engine } = stubEngine();
     const find = sinon.stub(armed.policies, "find").resolves(live());
     const handler = backupPolicy.handler(engine);
@@ -151,7 +151,7 @@ describe("a policy", () => {
     assert.equal(await handler.read(POLICY, daily), undefined);
   });
 
-  it("is deleted", async () => {
+  it("is deleted by one request", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.policies, "delete").resolves();
     const handler = backupPolicy.handler(engine);

@@ -12,7 +12,7 @@ import { check, reasons } from "../../support/verbs.js";
 import { diskInputs, full, GROUP, itemInputs, POLICY, policyInputs, VAULT, VM, vaultInputs } from "./examples.js";
 import { objectsOf } from "./generated.js";
 
-const lines = (kind: Kind, given: JsonObject): string[] => reasons(kind, check(kind, given).failures, {});
+const lines = (kind: Kind, declared: JsonObject): string[] => reasons(kind, check(kind, declared).failures, {});
 
 describe("check", () => {
   it("fills in the defaults of a vault", () => {
@@ -43,24 +43,24 @@ describe("check", () => {
     });
   });
 
-  it("keeps what travels beside the inputs, drops what is undefined, and leaves what it was given as it is", () => {
-    const given = { ...vaultInputs, tags: undefined, __provider: "exports.x", __urn: "urn:pulumi:v" };
-    const { tags: _, ...kept } = given;
-    const before = structuredClone(given);
+  it("keeps hidden inputs, drops undefined values, and does not modify its argument", () => {
+    const declared = { ...vaultInputs, tags: undefined, __provider: "exports.x", __urn: "urn:pulumi:v" };
+    const { tags: _, ...expected } = declared;
+    const before = structuredClone(declared);
 
-    const { inputs } = check(vault, given);
+    const { inputs } = check(vault, declared);
 
-    assert.deepEqual(inputs, kept);
-    assert.deepEqual(given, before);
+    assert.deepEqual(inputs, expected);
+    assert.deepEqual(declared, before);
   });
 
-  it("takes every declaration of the examples", () => {
+  it("accepts every example declaration", () => {
     for (const [name, kind] of Object.entries(kinds)) {
-      for (const given of full[name] ?? []) assert.deepEqual(lines(kind, given), [], name);
+      for (const declared of full[name] ?? []) assert.deepEqual(lines(kind, declared), [], name);
     }
   });
 
-  it("tells all failures of a declaration at once", () => {
+  it("reports all failures of a declaration at once", () => {
     assert.deepEqual(
       lines(vault, {
         name: "1st",
@@ -80,23 +80,23 @@ describe("check", () => {
     );
   });
 
-  it("accepts what the shape of each kind allows", () => {
+  it("accepts every value that the schema of each kind allows", () => {
     for (const kind of Object.values(kinds)) {
-      const law = (given: JsonObject) => assert.deepEqual(validate(kind, given).failures, []);
-      fc.assert(fc.property(objectsOf(kind.inputs), law), { numRuns: 50 });
+      const acceptsInputs = (inputs: JsonObject) => assert.deepEqual(validate(kind, inputs).failures, []);
+      fc.assert(fc.property(objectsOf(kind.inputs), acceptsInputs), { numRuns: 50 });
     }
   });
 
-  it("says so where the validators were not compiled", () => {
+  it("fails with the command to run if the validators were not compiled", () => {
     assert.throws(() => check({ ...vault, name: "Vaults" }, vaultInputs), { message: /npm run build/ });
   });
 });
 
-/** A vault that may exist may be an old one, whose soft delete is off. */
+/** A vault that is adopted can be an old one whose soft delete is off. */
 const OLD_VAULT = { adopt: "always" } as const;
 
-describe("what no shape can say", () => {
-  it("of a vault: days of soft delete without soft delete", () => {
+describe("check with rules that no schema can express", () => {
+  it("refuses retention days of a vault whose soft delete is disabled", () => {
     assert.deepEqual(
       lines(vault, { ...vaultInputs, ...OLD_VAULT, softDelete: { state: "Disabled", retentionDays: 30 } }),
       [
@@ -105,13 +105,13 @@ describe("what no shape can say", () => {
     );
   });
 
-  it("of a policy: a time zone that nobody knows", () => {
+  it("refuses a policy with an unknown time zone", () => {
     assert.deepEqual(lines(backupPolicy, { ...policyInputs, timeZone: "Mars/Olympus" }), [
       'timeZone: "Mars/Olympus" is not a time zone: expected a Windows name such as "W. Europe Standard Time", or an IANA name such as "Europe/Berlin"',
     ]);
   });
 
-  it("of a policy: rules of Azure Backup, all that are broken, and a zone by its IANA name breaks none", () => {
+  it("refuses a policy for every rule of Azure Backup that it breaks, but not for an IANA time zone", () => {
     assert.deepEqual(
       lines(backupPolicy, {
         ...policyInputs,
@@ -128,7 +128,7 @@ describe("what no shape can say", () => {
     );
   });
 
-  it("of a protected VM: a policy of another vault, and a VM of another subscription", () => {
+  it("refuses a protected VM for a policy of another vault and for a VM of another subscription", () => {
     const elsewhere = VM.replaceAll("1", "2");
 
     assert.deepEqual(lines(protectedVm, { ...itemInputs, policy: POLICY.replace("backups", "other"), vm: elsewhere }), [
@@ -137,11 +137,11 @@ describe("what no shape can say", () => {
     ]);
   });
 
-  it("of a protected VM: nothing where ids differ in case alone", () => {
+  it("accepts a protected VM whose ids differ only in letter case", () => {
     assert.deepEqual(lines(protectedVm, { ...itemInputs, policy: POLICY.toUpperCase(), vm: VM.toUpperCase() }), []);
   });
 
-  it("of any resource: a parent that cannot hold its type", () => {
+  it("refuses an ArmResource whose parent cannot contain its type", () => {
     assert.deepEqual(lines(armResource, { ...diskInputs, parent: VM }), [
       `parent: ${VM} cannot be the parent of a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
     ]);
@@ -156,7 +156,7 @@ describe("what no shape can say", () => {
     ]);
   });
 
-  it("of a resource group: a name that Azure does not take", () => {
+  it("refuses a resource group name that Azure does not accept", () => {
     const group = { type: "Microsoft.Resources/resourceGroups", apiVersion: "2022-09-01", location: "westeurope" };
 
     assert.deepEqual(lines(armResource, { ...group, parent: "/subscriptions/s", name: "shop." }), [
@@ -169,7 +169,7 @@ describe("a replacement under the same id", () => {
   const retained = { ...policyInputs, onDelete: "retain" };
   const enhanced = { ...retained, policyType: "V2" };
 
-  it("is refused while the old resource is retained, which keeps the place", () => {
+  it("is refused if the old resource is retained, because that keeps the id", () => {
     assert.deepEqual(check(backupPolicy, enhanced, retained).failures, [
       {
         property: "policyType",
@@ -180,7 +180,7 @@ describe("a replacement under the same id", () => {
     ]);
   });
 
-  it("is allowed where the old one goes, has another id, or is to be adopted", () => {
+  it("is allowed if the old resource is deleted, has another id, or is adopted", () => {
     const allowed = [
       check(backupPolicy, enhanced, policyInputs),
       check(backupPolicy, { ...enhanced, name: "other" }, retained),
@@ -197,18 +197,18 @@ describe("a replacement under the same id", () => {
 describe("the reasons of a failed check", () => {
   const failures = check(vault, { ...vaultInputs, name: "1st", redundancy: "Everywhere" }).failures;
 
-  it("name the property in the text, since Pulumi would print the value of one that it is given", () => {
+  it("name the property in the text, because Pulumi would print the value of a property that is passed separately", () => {
     assert.match(reasons(vault, failures, {})[0] ?? "", /^name: "1st" is not allowed/);
   });
 
-  it("keep back the value of an input that the program calls secret", () => {
+  it("redact the value of an input that the program marks as secret", () => {
     assert.deepEqual(reasons(vault, failures, { ...vaultInputs, name: "1st", __secrets: ["name", "softDelete"] }), [
       "name: [not shown] is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
       'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
     ]);
   });
 
-  it("keep back what lies inside a secret input", () => {
+  it("redact values inside a secret input", () => {
     const softDelete = { state: "Enabled", retentionDays: 7 };
     const inside = check(vault, { ...vaultInputs, softDelete }).failures;
 
@@ -217,10 +217,10 @@ describe("the reasons of a failed check", () => {
     ]);
   });
 
-  it("keep back a secret value that a rule over several inputs would quote", () => {
-    const given = { ...itemInputs, policy: `${VAULT}x/backupPolicies/daily`, __secrets: ["vault"] };
+  it("redact a secret value that a rule over several inputs would quote", () => {
+    const declared = { ...itemInputs, policy: `${VAULT}x/backupPolicies/daily`, __secrets: ["vault"] };
 
-    assert.deepEqual(reasons(protectedVm, check(protectedVm, given).failures, given), [
+    assert.deepEqual(reasons(protectedVm, check(protectedVm, declared).failures, declared), [
       "policy: [not shown] conflicts with the other inputs (the values are redacted because one of them may be secret)",
     ]);
   });

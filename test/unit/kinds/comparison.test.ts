@@ -6,17 +6,17 @@ import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { anyJson, Type, tags } from "../../../provider/schema/vocabulary.js";
 
 const closed = Type.Object({ state: Type.String(), days: Type.Optional(Type.Integer()) });
-const open = anyJson();
+const freeForm = anyJson();
 
 describe("two values of an input", () => {
-  it("are the same by their marks", () => {
+  it("are equal according to the marks ignoreCase and ignoreSpaces of their schema", () => {
     assert.equal(sameValue(Type.String({ ignoreCase: true }), "Web", "wEB"), true);
     assert.equal(sameValue(Type.String({ ignoreCase: true, ignoreSpaces: true }), "West Europe", "westeurope"), true);
     assert.equal(sameValue(Type.String({ ignoreCase: true }), "West Europe", "westeurope"), false);
     assert.equal(sameValue(Type.String(), "Web", "wEB"), false);
   });
 
-  it("are lists in the same order, or in any order where order means nothing", () => {
+  it("are equal as lists in the same order, or in any order if the schema marks the list as unordered", () => {
     const list = Type.Array(Type.String());
 
     assert.equal(sameValue(list, ["a", "b"], ["b", "a"]), false);
@@ -27,7 +27,7 @@ describe("two values of an input", () => {
     assert.equal(sameValue({ ...list, unordered: true }, ["a", "a"], ["a", "b"]), false);
   });
 
-  it("are objects of the same values, by the marks inside them", () => {
+  it("are equal as objects if their values are equal according to the marks inside", () => {
     const named = Type.Object({ id: Type.String({ ignoreCase: true }), note: Type.Optional(Type.String()) });
 
     assert.equal(sameValue(named, { id: "A" }, { id: "a" }), true);
@@ -35,62 +35,65 @@ describe("two values of an input", () => {
     assert.equal(sameValue(tags(), { a: "1" }, { a: "1", b: "2" }), false);
   });
 
-  it("are never the same where one is unknown, even twice the unknown", () => {
+  it("are never equal if one is unknown, even if both are", () => {
     assert.equal(sameValue(Type.String(), UNKNOWN, UNKNOWN), false);
     assert.equal(sameValue(closed, { state: "a" }, { state: UNKNOWN }), false);
   });
 
-  it("are different where one is missing or of another type", () => {
+  it("are different if one is missing or of another type", () => {
     assert.equal(sameValue(Type.String(), "a", undefined), false);
     assert.equal(sameValue(Type.String(), undefined, undefined), true);
     assert.equal(sameValue(closed, { state: "a" }, "a"), false);
   });
 
-  it("are the same as themselves in any shape", () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => sameValue(open, value, structuredClone(value))));
+  it("are equal exactly if their JSON is equal, in free-form properties", () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => sameValue(freeForm, value, structuredClone(value))));
     fc.assert(
       fc.property(
         fc.jsonValue(),
         fc.jsonValue(),
-        (left, right) => sameValue(open, left, right) === sameJson(left, right),
+        (left, right) => sameValue(freeForm, left, right) === sameJson(left, right),
       ),
     );
   });
 });
 
-describe("what Azure has", () => {
-  it("holds a closed shape when nothing else is in it", () => {
+describe("the live state", () => {
+  it("matches a closed object only if it contains nothing else", () => {
     assert.equal(holdsDeclared(closed, { state: "Enabled" }, { state: "Enabled" }), true);
     assert.equal(holdsDeclared(closed, { state: "Enabled" }, { state: "Enabled", days: 14 }), false);
   });
 
-  it("holds properties of any shape when all that is declared is there, whatever Azure added", () => {
+  it("matches free-form properties if it contains everything that is declared, whatever Azure added", () => {
     const live = { size: 32, creation: { option: "Empty", source: null }, state: "Ready", zones: ["1"] };
 
-    assert.equal(holdsDeclared(open, { size: 32, creation: { option: "Empty" }, zones: ["1"] }, live), true);
-    assert.equal(holdsDeclared(open, {}, live), true);
-    assert.equal(holdsDeclared(open, { creation: {} }, {}), true);
+    assert.equal(holdsDeclared(freeForm, { size: 32, creation: { option: "Empty" }, zones: ["1"] }, live), true);
+    assert.equal(holdsDeclared(freeForm, {}, live), true);
+    assert.equal(holdsDeclared(freeForm, { creation: {} }, {}), true);
   });
 
-  it("does not hold what is missing or differs", () => {
+  it("does not match if a declared value is missing or differs", () => {
     const live = { size: 32, zones: ["1", "2"], creation: "Empty" };
 
-    assert.equal(holdsDeclared(open, { size: 64 }, live), false);
-    assert.equal(holdsDeclared(open, { zones: ["1"] }, live), false);
-    assert.equal(holdsDeclared(open, { zones: ["2", "1"] }, live), false);
-    assert.equal(holdsDeclared(open, { tier: "P10" }, live), false);
-    assert.equal(holdsDeclared(open, { creation: { option: "Empty" } }, live), false);
-    assert.equal(holdsDeclared(open, { size: UNKNOWN }, live), false);
+    assert.equal(holdsDeclared(freeForm, { size: 64 }, live), false);
+    assert.equal(holdsDeclared(freeForm, { zones: ["1"] }, live), false);
+    assert.equal(holdsDeclared(freeForm, { zones: ["2", "1"] }, live), false);
+    assert.equal(holdsDeclared(freeForm, { tier: "P10" }, live), false);
+    assert.equal(holdsDeclared(freeForm, { creation: { option: "Empty" } }, live), false);
+    assert.equal(holdsDeclared(freeForm, { size: UNKNOWN }, live), false);
   });
 
-  it("holds texts of any shape in another case, since Azure returns ids and enums so", () => {
-    assert.equal(holdsDeclared(open, { id: "/subscriptions/S" }, { id: "/SUBSCRIPTIONS/s" }), true);
+  it("matches free-form strings in another letter case, because Azure changes the case of ids and enums", () => {
+    assert.equal(holdsDeclared(freeForm, { id: "/subscriptions/S" }, { id: "/SUBSCRIPTIONS/s" }), true);
   });
 
-  it("holds a password that it never shows again", () => {
+  it("matches a declared password that Azure never returns", () => {
     const declared = { osProfile: { adminUsername: "azure", adminPassword: "x", customData: "y" } };
 
-    assert.equal(holdsDeclared(open, declared, { osProfile: { adminUsername: "azure" } }), true);
-    assert.equal(holdsDeclared(open, declared, { osProfile: { adminUsername: "azure", adminPassword: "z" } }), false);
+    assert.equal(holdsDeclared(freeForm, declared, { osProfile: { adminUsername: "azure" } }), true);
+    assert.equal(
+      holdsDeclared(freeForm, declared, { osProfile: { adminUsername: "azure", adminPassword: "z" } }),
+      false,
+    );
   });
 });

@@ -10,9 +10,9 @@ import { createResource, recordsOf } from "../../support/verbs.js";
 import { DISK, diskInputs, ITEM, itemInputs, POLICY, VM } from "./examples.js";
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:ArmResource::db";
-const given = { ...diskInputs, __provider: "exports.x", __urn: URN };
+const inputs = { ...diskInputs, __provider: "exports.x", __urn: URN };
 
-/** The disk as Azure has it. */
+/** The disk as Azure returns it. */
 const disk = {
   id: DISK,
   name: "db",
@@ -21,8 +21,8 @@ const disk = {
   properties: { diskSizeGB: 32, creationData: { createOption: "Empty" }, provisioningState: "Succeeded" },
 };
 
-/** An engine in which a disk is there before its create, or only after it. */
-function holding(before: JsonObject | undefined, after: JsonObject = disk) {
+/** An engine whose first read of the disk returns `before`, and later ones `after`. */
+function withDisk(before: JsonObject | undefined, after: JsonObject = disk) {
   const stubbed = stubEngine();
   const find = sinon.stub(stubbed.armed.resources, "find");
   find.onFirstCall().resolves(before);
@@ -32,16 +32,16 @@ function holding(before: JsonObject | undefined, after: JsonObject = disk) {
 }
 
 describe("a create", () => {
-  it("writes the intent first, then the resource, and echoes the inputs in its outputs", async () => {
-    const { engine, calls } = holding(undefined);
+  it("writes the resource and returns its inputs as outputs", async () => {
+    const { engine, calls } = withDisk(undefined);
 
-    const created = await createResource(armResource, engine, given);
+    const created = await createResource(armResource, engine, inputs);
 
     assert.deepEqual(calls, ["resources.find", "resources.put", "resources.find"]);
-    assert.deepEqual(created, { id: DISK, outputs: { ...given, endpoint: "mock", adopted: false } });
+    assert.deepEqual(created, { id: DISK, outputs: { ...inputs, endpoint: "mock", adopted: false } });
   });
 
-  it("has the outputs of its kind beside the inputs", async () => {
+  it("returns the outputs of its kind in addition to the inputs", async () => {
     const { armed, engine } = stubEngine();
     const item = { id: ITEM, properties: { policyId: POLICY, sourceResourceId: VM, protectionState: "IRPending" } };
     sinon.stub(armed.protectedItems, "find").resolves(undefined).onThirdCall().resolves(item);
@@ -59,51 +59,51 @@ describe("a create", () => {
     });
   });
 
-  it("writes nothing where its intent cannot be kept", async () => {
-    const { engine, calls } = holding(undefined);
+  it("writes nothing to Azure if its intent cannot be stored", async () => {
+    const { engine, calls } = withDisk(undefined);
     sinon.stub(recordsOf(engine), "writeIntent").throws(new BackupError("HomeUnusable", "disk full"));
 
-    await assert.rejects(createResource(armResource, engine, given), { code: "HomeUnusable" });
+    await assert.rejects(createResource(armResource, engine, inputs), { code: "HomeUnusable" });
 
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("says so where what was accepted is not there afterwards", async () => {
-    const { engine, find } = holding(undefined);
+  it("fails if Azure accepts the write but the resource does not exist afterwards", async () => {
+    const { engine, find } = withDisk(undefined);
     find.onSecondCall().resolves(undefined);
     find.onThirdCall().resolves(undefined);
 
-    await assert.rejects(createResource(armResource, engine, given), {
+    await assert.rejects(createResource(armResource, engine, inputs), {
       code: "NotFound",
       message:
         "Azure accepted the write of Microsoft.Compute/disks db, but a read directly after it found nothing. It may have been deleted in the meantime. Run pulumi up again.",
     });
   });
 
-  it("needs an id that is known", async () => {
-    const { engine, calls } = holding(undefined);
+  it("fails if the id is not known", async () => {
+    const { engine, calls } = withDisk(undefined);
 
-    await assert.rejects(createResource(armResource, engine, { ...given, name: UNKNOWN }), { code: "Bug" });
+    await assert.rejects(createResource(armResource, engine, { ...inputs, name: UNKNOWN }), { code: "Bug" });
 
     assert.deepEqual(calls, []);
   });
 });
 
-describe("a create of what a delete left", () => {
-  it("takes nothing of a kind whose deletes leave nothing that is recognized", async () => {
-    const { engine, calls } = holding(disk);
+describe("a create of a resource that a delete left in Azure", () => {
+  it("does not claim the resource if its kind has no leftInputs", async () => {
+    const { engine, calls } = withDisk(disk);
     recordsOf(engine).writeHolding(DISK, { left: { urn: URN, live: {} } });
 
-    await assert.rejects(createResource(armResource, engine, given), { code: "AlreadyExists" });
+    await assert.rejects(createResource(armResource, engine, inputs), { code: "AlreadyExists" });
 
     assert.deepEqual(writesIn(calls), []);
   });
 });
 
-describe("a create that was interrupted", () => {
-  /** What a run that was killed between its intent and its end left behind. */
+describe("an interrupted create", () => {
+  /** The engine after a run that was killed between writing its intent and the response to its PUT. */
   async function interrupted(declared: JsonObject) {
-    const stubbed = holding(undefined);
+    const stubbed = withDisk(undefined);
     stubbed.put.onFirstCall().rejects(new Error("killed"));
     stubbed.find.onSecondCall().resolves(undefined);
     await assert.rejects(createResource(armResource, stubbed.engine, declared), { message: "killed" });
@@ -111,37 +111,37 @@ describe("a create that was interrupted", () => {
     return stubbed;
   }
 
-  it("is taken up by the same declaration, and the resource is ours", async () => {
-    const { engine, calls } = await interrupted(given);
+  it("is resumed by the same declaration, and the resource is not marked as adopted", async () => {
+    const { engine, calls } = await interrupted(inputs);
 
-    const { outputs } = await createResource(armResource, engine, given);
+    const { outputs } = await createResource(armResource, engine, inputs);
 
     assert.deepEqual(writesIn(calls), ["resources.put"]);
     assert.equal(outputs["adopted"], false);
   });
 
-  it("is taken up where only how we act was declared otherwise", async () => {
-    const { engine, calls } = await interrupted(given);
+  it("is resumed if only provider settings such as onDelete changed", async () => {
+    const { engine, calls } = await interrupted(inputs);
 
-    await createResource(armResource, engine, { ...given, onDelete: "retain", adopt: "ifIdentical" });
+    await createResource(armResource, engine, { ...inputs, onDelete: "retain", adopt: "ifIdentical" });
 
     assert.deepEqual(writesIn(calls), ["resources.put"]);
   });
 
-  it("is nobody else's to take up", async () => {
-    const { engine, calls } = await interrupted(given);
+  it("is not resumed by a resource with another URN", async () => {
+    const { engine, calls } = await interrupted(inputs);
 
-    await assert.rejects(createResource(armResource, engine, { ...given, __urn: `${URN}2` }), {
+    await assert.rejects(createResource(armResource, engine, { ...inputs, __urn: `${URN}2` }), {
       code: "AlreadyExists",
     });
 
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("is not taken up by a declaration of something else", async () => {
-    const { engine, calls } = await interrupted(given);
+  it("is not resumed by a declaration with other properties", async () => {
+    const { engine, calls } = await interrupted(inputs);
 
-    await assert.rejects(createResource(armResource, engine, { ...given, properties: { diskSizeGB: 64 } }), {
+    await assert.rejects(createResource(armResource, engine, { ...inputs, properties: { diskSizeGB: 64 } }), {
       code: "AlreadyExists",
     });
 

@@ -33,30 +33,34 @@ function expecting(expected: object, cases: Readonly<Record<string, Case>>): voi
 
 const weekly = { ...policyInputs, schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Friday"] } };
 
-describe("no change is", () => {
+describe("diff finds no change in", () => {
   expecting(same, {
-    "an output beside the same inputs": {
+    "an additional output": {
       kind: vault,
       olds: { ...vaultInputs, endpoint: "embedded", adopted: false },
       news: vaultInputs,
     },
-    "another case of a resource group's id": {
+    "another letter case of a resource group's id": {
       kind: vault,
       olds: vaultInputs,
       news: { ...vaultInputs, resourceGroup: GROUP.toUpperCase() },
     },
-    "another case of a vault's name": { kind: vault, olds: vaultInputs, news: { ...vaultInputs, name: "BACKUPS" } },
+    "another letter case of a vault's name": {
+      kind: vault,
+      olds: vaultInputs,
+      news: { ...vaultInputs, name: "BACKUPS" },
+    },
     "a region by its display name": {
       kind: vault,
       olds: vaultInputs,
       news: { ...vaultInputs, location: "West Europe" },
     },
-    "another case of the ids of a protected VM": {
+    "another letter case of the ids of a protected VM": {
       kind: protectedVm,
       olds: itemInputs,
       news: { ...itemInputs, vault: VAULT.toUpperCase(), policy: POLICY.toLowerCase(), vm: VM.toUpperCase() },
     },
-    "another case of a type": {
+    "another letter case of an ARM type": {
       kind: armResource,
       olds: diskInputs,
       news: { ...diskInputs, type: "microsoft.compute/Disks" },
@@ -72,11 +76,15 @@ describe("no change is", () => {
       news: { ...diskInputs, properties: { creationData: { createOption: "Empty" }, diskSizeGB: 32 } },
     },
     "a hidden property": { kind: vault, olds: { ...vaultInputs, __known: {} }, news: vaultInputs },
-    "an empty list of what is unfinished": { kind: vault, olds: { ...vaultInputs, incomplete: [] }, news: vaultInputs },
+    "an empty list of reasons why it is incomplete": {
+      kind: vault,
+      olds: { ...vaultInputs, incomplete: [] },
+      news: vaultInputs,
+    },
   });
 });
 
-describe("a change in place is", () => {
+describe("diff finds an update in place for", () => {
   expecting(changed, {
     "another value": { kind: vault, olds: vaultInputs, news: { ...vaultInputs, publicNetworkAccess: "Disabled" } },
     "an input that was added": { kind: vault, olds: vaultInputs, news: { ...vaultInputs, tags: { team: "shop" } } },
@@ -90,7 +98,7 @@ describe("a change in place is", () => {
       olds: { ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 30 } },
       news: { ...vaultInputs, softDelete: { state: "Enabled" } },
     },
-    "another case of a tag": {
+    "another letter case of a tag": {
       kind: vault,
       olds: { ...vaultInputs, tags: { team: "shop" } },
       news: { ...vaultInputs, tags: { team: "Shop" } },
@@ -100,7 +108,7 @@ describe("a change in place is", () => {
       olds: weekly,
       news: { ...weekly, schedule: { ...weekly.schedule, weekdays: ["Friday", "Monday"] } },
     },
-    "a weekday fewer": {
+    "a removed weekday": {
       kind: backupPolicy,
       olds: weekly,
       news: { ...weekly, schedule: { ...weekly.schedule, weekdays: ["Friday"] } },
@@ -110,28 +118,32 @@ describe("a change in place is", () => {
       olds: itemInputs,
       news: { ...itemInputs, policy: `${VAULT}/backupPolicies/hourly` },
     },
-    "another value inside properties of any shape": {
+    "another value inside free-form properties": {
       kind: armResource,
       olds: diskInputs,
       news: { ...diskInputs, properties: { ...diskInputs.properties, diskSizeGB: 64 } },
     },
-    "a change of how we act": { kind: vault, olds: vaultInputs, news: { ...vaultInputs, onDelete: "retain" } },
+    "a change of a provider setting such as onDelete": {
+      kind: vault,
+      olds: vaultInputs,
+      news: { ...vaultInputs, onDelete: "retain" },
+    },
     "a value that is not known yet": {
       kind: vault,
       olds: { ...vaultInputs, tags: { team: "shop" } },
       news: { ...vaultInputs, tags: { team: UNKNOWN } },
     },
-    "an unknown value inside properties of any shape": {
+    "an unknown value inside free-form properties": {
       kind: armResource,
       olds: diskInputs,
       news: { ...diskInputs, properties: { ...diskInputs.properties, diskSizeGB: UNKNOWN } },
     },
-    "another URN, which an alias gave it": {
+    "another URN, as an alias causes it": {
       kind: vault,
       olds: { ...vaultInputs, __urn: "a" },
       news: { ...vaultInputs, __urn: "b" },
     },
-    "what was left unfinished": {
+    "an incomplete resource": {
       kind: vault,
       olds: { ...vaultInputs, incomplete: ["the settings were refused"] },
       news: vaultInputs,
@@ -139,28 +151,28 @@ describe("a change in place is", () => {
   });
 });
 
-describe("a replacement is", () => {
+describe("diff finds a replacement for", () => {
   const replaced = (key: string) => ({ changes: true, replaces: [key], deleteBeforeReplace: false });
   const replacedInPlace = (key: string) => ({ changes: true, replaces: [key], deleteBeforeReplace: true });
 
-  it("another name, made before the old one goes", () => {
+  it("another name, creating the new resource before deleting the old one", () => {
     assert.deepEqual(diff(vault, vaultInputs, { ...vaultInputs, name: "other" }), replaced("name"));
   });
 
-  it("a name with a space more", () => {
+  it("a name that differs only by a space", () => {
     const named = { ...diskInputs, type: "Microsoft.Insights/actionGroups", name: "on call" };
 
     assert.deepEqual(diff(armResource, named, { ...named, name: "oncall" }), replaced("name"));
   });
 
-  it("another vault or another VM, made before the old protection goes", () => {
+  it("another vault or VM of a protected VM, creating the new protection before deleting the old one", () => {
     const elsewhere = VAULT.replace("backups", "other");
 
     assert.deepEqual(diff(protectedVm, itemInputs, { ...itemInputs, vault: elsewhere }), replaced("vault"));
     assert.deepEqual(diff(protectedVm, itemInputs, { ...itemInputs, vm: `${VM}2` }), replaced("vm"));
   });
 
-  it("another vault after the old one, where the backups in that are purged", () => {
+  it("another vault of a protected VM with deleteAndPurge, deleting the old protection first", () => {
     const purged = { ...itemInputs, onDelete: "deleteAndPurge" };
     const elsewhere = VAULT.replace("backups", "other");
 
@@ -168,38 +180,38 @@ describe("a replacement is", () => {
     assert.deepEqual(diff(protectedVm, purged, { ...purged, vm: `${VM}2` }), replaced("vm"));
   });
 
-  it("another name of an extension, of which a VM takes one: the old one goes first", () => {
+  it("another name of an extension, deleting the old one first because a VM can have only one", () => {
     const news = { ...extensionInputs, name: "snapshots" };
 
     assert.deepEqual(diff(vmSnapshotExtension, extensionInputs, news), replacedInPlace("name"));
     assert.deepEqual(diff(vmSnapshotExtension, extensionInputs, { ...extensionInputs, vm: `${VM}2` }), replaced("vm"));
   });
 
-  it("another region, and as the id stays the same the old one goes first", () => {
+  it("another region, deleting the old resource first because the id stays the same", () => {
     assert.deepEqual(
       diff(vault, vaultInputs, { ...vaultInputs, location: "northeurope" }),
       replacedInPlace("location"),
     );
   });
 
-  it("another type of policy under the same name, and the old one goes first", () => {
+  it("another type of a policy with the same name, deleting the old policy first", () => {
     assert.deepEqual(
       diff(backupPolicy, policyInputs, { ...policyInputs, policyType: "V2" }),
       replacedInPlace("policyType"),
     );
   });
 
-  it("a region that was taken away", () => {
+  it("a region that is no longer declared", () => {
     const { location: _, ...news } = diskInputs;
 
     assert.deepEqual(diff(armResource, diskInputs, news), replacedInPlace("location"));
   });
 
-  it("a value that is not known yet where a change replaces, with no id to compare", () => {
+  it("an unknown value of an input that forms the id, creating the new resource first", () => {
     assert.deepEqual(diff(vault, vaultInputs, { ...vaultInputs, resourceGroup: UNKNOWN }), replaced("resourceGroup"));
   });
 
-  it("told with all properties that replace, and none that does not", () => {
+  it("several changed inputs, and lists only those that require a replacement", () => {
     const news = { ...vaultInputs, name: "other", location: "northeurope", publicNetworkAccess: "Disabled" };
 
     assert.deepEqual(diff(vault, vaultInputs, news), {
@@ -210,16 +222,16 @@ describe("a replacement is", () => {
   });
 });
 
-describe("what a create leaves in the state", () => {
+describe("the state after a create", () => {
   for (const kind of Object.values(kinds)) {
-    it(`is no change of the same declaration of ${kind.name}`, () => {
-      const law = (given: JsonObject) => {
-        const { inputs } = check(kind, { ...given, __provider: "exports.x", __urn: "urn" });
+    it(`has no difference from the declared inputs of ${kind.name}`, () => {
+      const hasNoDifference = (declared: JsonObject) => {
+        const { inputs } = check(kind, { ...declared, __provider: "exports.x", __urn: "urn" });
         const outputs = structuredClone({ ...inputs, endpoint: "embedded", adopted: false });
         assert.deepEqual(diff(kind, outputs, inputs), same);
       };
 
-      fc.assert(fc.property(objectsOf(kind.inputs), law), { numRuns: 50 });
+      fc.assert(fc.property(objectsOf(kind.inputs), hasNoDifference), { numRuns: 50 });
     });
   }
 });

@@ -13,9 +13,9 @@ import {
   snapshotInputs,
 } from "./snapshot-examples.js";
 
-const lines = (changes: JsonObject, olds: JsonObject = {}): string[] => {
-  const given = { ...snapshotInputs, ...changes };
-  return reasons(diskSnapshot, check(diskSnapshot, given, olds).failures, given);
+const failuresOf = (changes: JsonObject, olds: JsonObject = {}): string[] => {
+  const declared = { ...snapshotInputs, ...changes };
+  return reasons(diskSnapshot, check(diskSnapshot, declared, olds).failures, declared);
 };
 
 describe("the check of a snapshot", () => {
@@ -29,47 +29,48 @@ describe("the check of a snapshot", () => {
     });
   });
 
-  it("takes a snapshot of each source, with everything declared", () => {
-    for (const given of snapshotDeclarations) assert.deepEqual(lines(given), []);
+  it("accepts a snapshot of each source, and every input", () => {
+    for (const declared of snapshotDeclarations) assert.deepEqual(failuresOf(declared), []);
   });
 
-  it("wants exactly one source", () => {
-    assert.deepEqual(lines({ source: {} }), ["source: is empty: expected exactly one of disk, snapshot, blob"]);
-    assert.deepEqual(lines({ source: { disk: SOURCE_DISK, snapshot: OTHER_SNAPSHOT } }), [
+  it("requires exactly one source", () => {
+    assert.deepEqual(failuresOf({ source: {} }), ["source: is empty: expected exactly one of disk, snapshot, blob"]);
+    assert.deepEqual(failuresOf({ source: { disk: SOURCE_DISK, snapshot: OTHER_SNAPSHOT } }), [
       "source: has disk and snapshot: expected exactly one of disk, snapshot, blob",
     ]);
   });
 
-  it("wants a name, a region, an id and a size that Azure takes", () => {
+  it("requires a name, a region, an id and a size that Azure accepts", () => {
     const { location: _, ...placeless } = snapshotInputs;
 
     assert.deepEqual(reasons(diskSnapshot, check(diskSnapshot, placeless).failures, {}), [
       "location: is missing: expected an Azure region, such as westeurope; optional if the source is the disk or snapshot resource instead of its id",
     ]);
     const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/snapshots/x";
-    assert.deepEqual(lines({ name: "-before", source: { disk: id }, diskSizeGb: 65_537 }), [
+    assert.deepEqual(failuresOf({ name: "-before", source: { disk: id }, diskSizeGb: 65_537 }), [
       'name: "-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
       `source.disk: "${id}" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/disks/{name}`,
       "diskSizeGb: 65537 is not allowed: expected an integer from 1 to 65536",
     ]);
   });
 
-  it("judges by what is known of a disk, of this package or another", () => {
+  it("validates the inputs against what is known of the disk, of this package or another", () => {
     const SHRUNK = ["diskSizeGb: is 32, but the disk has 64 GiB: expected at least 64, or omit it"];
-    const known = (disk: JsonObject) => lines({ diskSizeGb: 32, __known: { disk } });
+    const known = (disk: JsonObject) => failuresOf({ diskSizeGb: 32, __known: { disk } });
 
     assert.deepEqual(known({ diskSizeGB: 64 }), SHRUNK);
     assert.deepEqual(known({ diskSizeGb: 64 }), SHRUNK);
     assert.deepEqual(known({ diskSizeBytes: 68_719_476_736 }), SHRUNK);
     assert.deepEqual(known({ properties: { diskSizeGB: 64 } }), SHRUNK);
     assert.deepEqual(known({ diskSizeGB: UNKNOWN, location: UNKNOWN, sku: UNKNOWN }), []);
-    assert.deepEqual(lines({ __known: { disk: { location: "northeurope" } } }), [
+    assert.deepEqual(failuresOf({ __known: { disk: { location: "northeurope" } } }), [
       "location: is westeurope, but the disk is in northeurope, and a snapshot must be in the region of its disk: set northeurope, then copy that snapshot to westeurope with source.snapshot",
     ]);
   });
 
-  it("judges by what is known of another snapshot", () => {
-    const copied = (snapshot: JsonObject) => lines({ source: { snapshot: OTHER_SNAPSHOT }, __known: { snapshot } });
+  it("validates the inputs against what is known of the source snapshot", () => {
+    const copied = (snapshot: JsonObject) =>
+      failuresOf({ source: { snapshot: OTHER_SNAPSHOT }, __known: { snapshot } });
     const FULL = [
       "source.snapshot: is a full snapshot, but only incremental snapshots can be copied from northeurope to westeurope: expected an incremental snapshot of an incremental one, or location northeurope",
     ];
@@ -80,76 +81,80 @@ describe("the check of a snapshot", () => {
     assert.deepEqual(copied({ location: "northeurope" }), []);
   });
 
-  it("wants the source in the snapshot's subscription", () => {
-    assert.deepEqual(lines({ resourceGroup: SNAPSHOT_GROUP.replaceAll("1", "2") }), [
+  it("requires an incremental snapshot to be in the subscription of its source", () => {
+    assert.deepEqual(failuresOf({ resourceGroup: SNAPSHOT_GROUP.replaceAll("1", "2") }), [
       "resourceGroup: is in subscription 22222222-2222-2222-2222-222222222222, but the source is in 11111111-1111-1111-1111-111111111111, and an incremental snapshot must be in the subscription of its source: use a group of that subscription, or set incremental to false",
     ]);
   });
 
-  it("never shows the address of a blob", () => {
+  it("never shows the URI of a blob", () => {
     const uri = "https://disks.blob.core.windows.net/vhds/os.vhd?sig=planted";
 
-    const told = lines({ source: { blob: { uri, storageAccount: STORAGE_ACCOUNT } }, incremental: false });
+    const failures = failuresOf({ source: { blob: { uri, storageAccount: STORAGE_ACCOUNT } }, incremental: false });
 
-    assert.equal(told.length, 1);
-    assert.equal(told.join().includes("planted"), false);
+    assert.equal(failures.length, 1);
+    assert.equal(failures.join().includes("planted"), false);
   });
 
-  it("lets pass what is not known yet", () => {
+  it("accepts values that are not known yet", () => {
     const unknown = Object.fromEntries(Object.keys(snapshotInputs).map((key) => [key, UNKNOWN]));
 
-    assert.deepEqual(lines(unknown), []);
-    assert.deepEqual(lines({ source: { disk: UNKNOWN } }), []);
-    assert.deepEqual(lines({ source: { blob: UNKNOWN }, incremental: false }), []);
-    assert.deepEqual(lines({ source: { blob: { uri: UNKNOWN, storageAccount: UNKNOWN } }, incremental: false }), []);
-    assert.deepEqual(lines({ networkAccessPolicy: "AllowPrivate", diskAccess: UNKNOWN }), []);
+    assert.deepEqual(failuresOf(unknown), []);
+    assert.deepEqual(failuresOf({ source: { disk: UNKNOWN } }), []);
+    assert.deepEqual(failuresOf({ source: { blob: UNKNOWN }, incremental: false }), []);
+    assert.deepEqual(
+      failuresOf({ source: { blob: { uri: UNKNOWN, storageAccount: UNKNOWN } }, incremental: false }),
+      [],
+    );
+    assert.deepEqual(failuresOf({ networkAccessPolicy: "AllowPrivate", diskAccess: UNKNOWN }), []);
   });
 
-  it("warns where the snapshot is taken again and again, and of a disk that is copied in the background", () => {
-    const warned = (changes: JsonObject) => check(diskSnapshot, { ...snapshotInputs, ...changes }).warnings.length;
+  it("warns about triggers, and about a disk that Azure copies in the background", () => {
+    const warningCount = (changes: JsonObject) =>
+      check(diskSnapshot, { ...snapshotInputs, ...changes }).warnings.length;
 
-    assert.equal(warned({ triggers: ["a"] }), 1);
-    assert.equal(warned({ triggers: [] }), 0);
-    assert.equal(warned({ __known: { disk: { sku: { name: "PremiumV2_LRS" } } } }), 1);
-    assert.equal(warned({ __known: { disk: { body: { sku: { name: "UltraSSD_LRS" } } } } }), 1);
-    assert.equal(warned({ __known: { disk: { sku: "Premium_LRS" } } }), 0);
+    assert.equal(warningCount({ triggers: ["a"] }), 1);
+    assert.equal(warningCount({ triggers: [] }), 0);
+    assert.equal(warningCount({ __known: { disk: { sku: { name: "PremiumV2_LRS" } } } }), 1);
+    assert.equal(warningCount({ __known: { disk: { body: { sku: { name: "UltraSSD_LRS" } } } } }), 1);
+    assert.equal(warningCount({ __known: { disk: { sku: "Premium_LRS" } } }), 0);
   });
 });
 
-describe("the irreversible changes of a snapshot", () => {
+describe("the check of a changed snapshot", () => {
   const OTHER_DISK = `${SOURCE_DISK}-2`;
   const ANOTHER = `source: is not the source of the existing snapshot (${SOURCE_DISK}), and Azure cannot change the source: to take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, restore source or add it to the resource option ignoreChanges`;
 
-  it("refuse another source, and of another kind too", () => {
-    assert.deepEqual(lines({ source: { disk: OTHER_DISK } }, snapshotInputs), [ANOTHER]);
-    assert.deepEqual(lines({ source: { snapshot: OTHER_SNAPSHOT } }, snapshotInputs), [ANOTHER]);
+  it("refuses another source, of the same or another type", () => {
+    assert.deepEqual(failuresOf({ source: { disk: OTHER_DISK } }, snapshotInputs), [ANOTHER]);
+    assert.deepEqual(failuresOf({ source: { snapshot: OTHER_SNAPSHOT } }, snapshotInputs), [ANOTHER]);
   });
 
-  it("let another source pass where the snapshot is replaced anyway, or where it only looks different", () => {
-    assert.deepEqual(lines({ source: { disk: OTHER_DISK }, triggers: ["2"] }, snapshotInputs), []);
-    assert.deepEqual(lines({ source: { disk: OTHER_DISK }, name: "db-after" }, snapshotInputs), []);
-    assert.deepEqual(lines({ source: { disk: OTHER_DISK }, incremental: false }, snapshotInputs), []);
-    assert.deepEqual(lines({ source: { disk: SOURCE_DISK.toUpperCase() } }, snapshotInputs), []);
-    assert.deepEqual(lines({ source: { disk: UNKNOWN } }, snapshotInputs), []);
+  it("accepts another source if the snapshot is replaced anyway, or if only the letter case of its id differs", () => {
+    assert.deepEqual(failuresOf({ source: { disk: OTHER_DISK }, triggers: ["2"] }, snapshotInputs), []);
+    assert.deepEqual(failuresOf({ source: { disk: OTHER_DISK }, name: "db-after" }, snapshotInputs), []);
+    assert.deepEqual(failuresOf({ source: { disk: OTHER_DISK }, incremental: false }, snapshotInputs), []);
+    assert.deepEqual(failuresOf({ source: { disk: SOURCE_DISK.toUpperCase() } }, snapshotInputs), []);
+    assert.deepEqual(failuresOf({ source: { disk: UNKNOWN } }, snapshotInputs), []);
   });
 
-  it("refuse a smaller size", () => {
+  it("refuses a smaller size", () => {
     const olds = { ...snapshotInputs, diskSizeGb: 64 };
 
-    assert.deepEqual(lines({ diskSizeGb: 63 }, olds), [
+    assert.deepEqual(failuresOf({ diskSizeGb: 63 }, olds), [
       "diskSizeGb: 63 is less than 64: Azure cannot shrink a snapshot; keep at least 64",
     ]);
-    assert.deepEqual(lines({ diskSizeGb: 65 }, olds), []);
-    assert.deepEqual(lines({ diskSizeGb: 63, triggers: ["2"] }, olds), []);
+    assert.deepEqual(failuresOf({ diskSizeGb: 65 }, olds), []);
+    assert.deepEqual(failuresOf({ diskSizeGb: 63, triggers: ["2"] }, olds), []);
   });
 
-  it("refuse to leave the customer's key with an incremental snapshot, and let a full one", () => {
+  it("refuses to remove the customer-managed key of an incremental snapshot, but not of a full one", () => {
     const olds = { ...snapshotInputs, diskEncryptionSet: ENCRYPTION_SET };
 
-    assert.deepEqual(lines({}, olds), [
+    assert.deepEqual(failuresOf({}, olds), [
       `diskEncryptionSet: is missing, but an incremental snapshot cannot change back from a customer-managed key: keep ${ENCRYPTION_SET}, or change triggers to take a new snapshot`,
     ]);
-    assert.deepEqual(lines({ incremental: false }, { ...olds, incremental: false }), []);
-    assert.deepEqual(lines({ diskEncryptionSet: `${ENCRYPTION_SET}-2` }, olds), []);
+    assert.deepEqual(failuresOf({ incremental: false }, { ...olds, incremental: false }), []);
+    assert.deepEqual(failuresOf({ diskEncryptionSet: `${ENCRYPTION_SET}-2` }, olds), []);
   });
 });

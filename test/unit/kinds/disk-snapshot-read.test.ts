@@ -6,19 +6,19 @@ import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
 import { stubEngine } from "../../support/stub-engine.js";
 import { readResource } from "../../support/verbs.js";
 import {
+  allSnapshotInputs,
+  fullBody,
+  fullProperties,
   OTHER_SNAPSHOT,
   SNAPSHOT,
   SOURCE_DISK,
   snapshotBody,
   snapshotInputs,
   snapshotWith,
-  wholeBody,
-  wholeProperties,
-  wholeSnapshotInputs,
 } from "./snapshot-examples.js";
 
 const state: JsonObject = {
-  ...wholeSnapshotInputs,
+  ...allSnapshotInputs,
   uniqueId: "u-1",
   diskState: "Unattached",
   endpoint: "mock",
@@ -31,27 +31,27 @@ async function readOver(live: JsonObject, outputs: JsonObject): Promise<JsonObje
   return (await readResource(diskSnapshot, engine, { id: SNAPSHOT, outputs }))?.outputs ?? {};
 }
 
-/** What a read of `live` finds otherwise than it was declared. */
+/** The inputs and outputs of a read of `live` that differ from the state. */
 async function drift(live: JsonObject): Promise<JsonObject> {
   const outputs = await readOver(live, state);
   const entries = Object.keys({ ...state, ...outputs }).map((key) => [key, outputs[key]] as const);
   return Object.fromEntries(entries.filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(state[key])));
 }
 
-const without = (key: string, held: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(held).filter(([name]) => name !== key));
+const without = (key: string, body: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => name !== key));
 
 const properties = (changes: JsonObject): JsonObject => ({
-  ...wholeBody,
-  properties: { ...(wholeBody["properties"] as JsonObject), ...changes },
+  ...fullBody,
+  properties: { ...(fullBody["properties"] as JsonObject), ...changes },
 });
 
 describe("a read of a snapshot", () => {
-  it("finds no drift in the look of ids, regions and names, nor in outputs", async () => {
+  it("finds no drift in the letter case or spacing of ids, regions and names, or in outputs", async () => {
     const live = {
       ...properties({
         creationData: { createOption: "Copy", sourceResourceId: SOURCE_DISK.toUpperCase() },
-        diskAccessId: wholeProperties.diskAccessId.toUpperCase(),
+        diskAccessId: fullProperties.diskAccessId.toUpperCase(),
         diskState: "ActiveSAS",
       }),
       id: SNAPSHOT.toUpperCase(),
@@ -62,11 +62,11 @@ describe("a read of a snapshot", () => {
     assert.deepEqual(await drift(live), {});
   });
 
-  it("finds no drift where the disk is gone, of which Azure keeps the id alone", async () => {
-    assert.deepEqual(await drift(wholeBody), {});
+  it("finds no drift if the source disk was deleted, because Azure keeps its id", async () => {
+    assert.deepEqual(await drift(fullBody), {});
   });
 
-  it("finds what was changed outside, at every property that Azure changes", async () => {
+  it("finds drift in every property that can be changed in Azure", async () => {
     assert.deepEqual(await drift(properties({ networkAccessPolicy: "DenyAll" })), { networkAccessPolicy: "DenyAll" });
     assert.deepEqual(await drift(properties({ diskAccessId: `${SOURCE_DISK}-x` })), { diskAccess: `${SOURCE_DISK}-x` });
     assert.deepEqual(await drift(properties({ publicNetworkAccess: "Enabled" })), { publicNetworkAccess: "Enabled" });
@@ -84,24 +84,24 @@ describe("a read of a snapshot", () => {
     });
     assert.deepEqual(await drift(properties({ supportsHibernation: false })), { supportsHibernation: false });
     assert.deepEqual(await drift(properties({ diskSizeGB: 128 })), { diskSizeGb: 128 });
-    assert.deepEqual(await drift({ ...wholeBody, sku: { name: "Standard_LRS" } }), { sku: "Standard_LRS" });
-    assert.deepEqual(await drift({ ...wholeBody, tags: {} }), { tags: {} });
-    assert.deepEqual(await drift(without("tags", wholeBody)), { tags: undefined });
+    assert.deepEqual(await drift({ ...fullBody, sku: { name: "Standard_LRS" } }), { sku: "Standard_LRS" });
+    assert.deepEqual(await drift({ ...fullBody, tags: {} }), { tags: {} });
+    assert.deepEqual(await drift(without("tags", fullBody)), { tags: undefined });
   });
 
-  it("finds another snapshot of the same name by its source", async () => {
+  it("finds drift in the source if another snapshot has the same name", async () => {
     const creationData = { createOption: "CopyStart", sourceResourceId: OTHER_SNAPSHOT };
 
     assert.deepEqual(await drift(properties({ creationData })), { source: { snapshot: OTHER_SNAPSHOT } });
   });
 
-  it("shows nothing that was not declared", async () => {
+  it("returns no input that was not declared", async () => {
     const declared = { ...snapshotInputs, uniqueId: "u-1", endpoint: "mock", adopted: false };
 
-    assert.deepEqual(await readOver(wholeBodyOf(snapshotInputs), declared), declared);
+    assert.deepEqual(await readOver(fullBodyOf(snapshotInputs), declared), declared);
   });
 
-  it("is gone where Azure has none", async () => {
+  it("returns nothing if the snapshot does not exist", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.snapshots, "find").resolves(undefined);
 
@@ -109,17 +109,17 @@ describe("a read of a snapshot", () => {
   });
 });
 
-/** What Azure has of everything, but for what is declared. */
-const wholeBodyOf = (declared: typeof snapshotInputs): JsonObject =>
+/** A body with every property, and with the declared network access. */
+const fullBodyOf = (declared: typeof snapshotInputs): JsonObject =>
   properties({
     networkAccessPolicy: declared.networkAccessPolicy,
     publicNetworkAccess: declared.publicNetworkAccess,
   });
 
-describe("a snapshot that is deleted", () => {
+describe("deleting a snapshot", () => {
   const OPEN = new BackupError("Conflict", "There is an active shared access signature outstanding.");
 
-  /** An engine that refuses to delete the snapshot, which then looks as it is given. */
+  /** An engine that rejects the deletion of the snapshot; a later read returns `live` or fails with it. */
   function refusing(live: JsonObject | Error) {
     const stubbed = stubEngine();
     sinon.stub(stubbed.armed.snapshots, "delete").rejects(OPEN);
@@ -129,7 +129,7 @@ describe("a snapshot that is deleted", () => {
     return stubbed;
   }
 
-  it("is one DELETE", async () => {
+  it("sends one DELETE", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.snapshots, "delete").resolves();
 
@@ -137,7 +137,7 @@ describe("a snapshot that is deleted", () => {
     assert.deepEqual(calls, ["snapshots.delete"]);
   });
 
-  it("says how to close it where it is open for reading", async () => {
+  it("fails with the command that revokes access if the snapshot has an active shared access signature", async () => {
     const message = `Cannot delete the snapshot ${SNAPSHOT} because it has an active shared access signature. Revoke it with "az snapshot revoke-access --ids ${SNAPSHOT}" (endGetAccess) or wait until it expires, then run again.`;
 
     for (const diskState of ["ActiveSAS", "ActiveSASFrozen"]) {
@@ -150,7 +150,7 @@ describe("a snapshot that is deleted", () => {
     }
   });
 
-  it("fails with Azure's own reason where that is another, or where nothing more can be asked", async () => {
+  it("fails with Azure's own error for any other reason, or if the snapshot cannot be read", async () => {
     const closed = refusing(snapshotBody);
     const silent = refusing(new BackupError("Unreachable", "no answer"));
 

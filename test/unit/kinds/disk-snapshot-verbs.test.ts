@@ -22,18 +22,18 @@ const copyInputs = { ...snapshotInputs, source: { snapshot: OTHER_SNAPSHOT } };
 const copyBody = (properties: JsonObject): JsonObject =>
   snapshotWith({ creationData: { createOption: "CopyStart", sourceResourceId: OTHER_SNAPSHOT }, ...properties });
 
-/** An engine where nothing is yet, a source is, and everything is taken. */
-function empty(source: JsonObject | undefined, made: JsonObject = snapshotBody) {
+/** An engine without the snapshot but with this source, that accepts every write. */
+function withoutSnapshot(source: JsonObject | undefined, created: JsonObject = snapshotBody) {
   const stubbed = stubEngine();
   sinon.stub(stubbed.armed.snapshots, "find").resolves(undefined);
   const findSource = sinon.stub(stubbed.armed.snapshots, "findSource").resolves(source);
-  const put = sinon.stub(stubbed.armed.snapshots, "put").resolves(made);
-  const copied = sinon.stub(stubbed.armed.snapshots, "copied").resolves(made);
+  const put = sinon.stub(stubbed.armed.snapshots, "put").resolves(created);
+  const copied = sinon.stub(stubbed.armed.snapshots, "copied").resolves(created);
   return { ...stubbed, findSource, put, copied };
 }
 
-/** An engine where the snapshot is. */
-function holding(live: JsonObject, patched: JsonObject = live) {
+/** An engine in which the snapshot exists. */
+function withSnapshot(live: JsonObject, patched: JsonObject = live) {
   const stubbed = stubEngine();
   sinon.stub(stubbed.armed.snapshots, "find").resolves(live);
   const patch = sinon.stub(stubbed.armed.snapshots, "patch").resolves(patched);
@@ -41,9 +41,9 @@ function holding(live: JsonObject, patched: JsonObject = live) {
   return { ...stubbed, patch, copied };
 }
 
-describe("a snapshot that is taken", () => {
-  it("of a disk is one PUT of a copy, after a look at the disk", async () => {
-    const { engine, calls, put, findSource } = empty(disk);
+describe("taking a snapshot", () => {
+  it("of a disk reads the disk and sends one PUT of a copy", async () => {
+    const { engine, calls, put, findSource } = withoutSnapshot(disk);
 
     await diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs);
 
@@ -52,8 +52,8 @@ describe("a snapshot that is taken", () => {
     assert.deepEqual(put.args, [[SNAPSHOT, toArm(snapshotInputs, "Copy")]]);
   });
 
-  it("of a snapshot in its region is copied at once", async () => {
-    const { engine, calls, put } = empty({ ...other, location: "West Europe" });
+  it("of a snapshot in the same region copies it without waiting", async () => {
+    const { engine, calls, put } = withoutSnapshot({ ...other, location: "West Europe" });
 
     await diskSnapshot.handler(engine).create(SNAPSHOT, copyInputs);
 
@@ -61,8 +61,8 @@ describe("a snapshot that is taken", () => {
     assert.equal(calls.includes("snapshots.copied"), false);
   });
 
-  it("of a snapshot in another region is begun and waited for", async () => {
-    const { engine, calls, put, copied } = empty(other, copyBody({}));
+  it("of a snapshot in another region starts a copy and waits for it", async () => {
+    const { engine, calls, put, copied } = withoutSnapshot(other, copyBody({}));
 
     await diskSnapshot.handler(engine).create(SNAPSHOT, copyInputs);
 
@@ -71,27 +71,27 @@ describe("a snapshot that is taken", () => {
     assert.deepEqual(copied.args, [[SNAPSHOT]]);
   });
 
-  it("of a disk that is copied in the background is waited for too", async () => {
-    const { engine, copied } = empty(disk, snapshotWith({ completionPercent: 12 }));
+  it("of a disk that Azure copies in the background waits for the copy", async () => {
+    const { engine, copied } = withoutSnapshot(disk, snapshotWith({ completionPercent: 12 }));
 
     await diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs);
 
     assert.equal(copied.callCount, 1);
   });
 
-  it("of a VHD is imported, and no source is looked at", async () => {
+  it("of a VHD imports it without reading the source", async () => {
     const blob = { uri: "https://disks.blob.core.windows.net/vhds/os.vhd", storageAccount: STORAGE_ACCOUNT };
-    const given = { ...snapshotInputs, source: { blob }, incremental: false };
-    const { engine, calls, put } = empty(undefined);
+    const inputs = { ...snapshotInputs, source: { blob }, incremental: false };
+    const { engine, calls, put } = withoutSnapshot(undefined);
 
-    await diskSnapshot.handler(engine).create(SNAPSHOT, given);
+    await diskSnapshot.handler(engine).create(SNAPSHOT, inputs);
 
     assert.deepEqual(calls, ["snapshots.find", "snapshots.put"]);
-    assert.deepEqual(put.args, [[SNAPSHOT, toArm(given, "Import")]]);
+    assert.deepEqual(put.args, [[SNAPSHOT, toArm(inputs, "Import")]]);
   });
 
-  it("is none where the source is not there, and nothing is written", async () => {
-    const { engine, calls } = empty(undefined);
+  it("fails without a write if the source does not exist", async () => {
+    const { engine, calls } = withoutSnapshot(undefined);
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs), {
       code: "NotFound",
@@ -100,8 +100,8 @@ describe("a snapshot that is taken", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("is none where only the source itself shows that it cannot be taken so", async () => {
-    const { engine, calls } = empty({ ...disk, location: "northeurope" });
+  it("fails without a write if the live source shows that the inputs are invalid", async () => {
+    const { engine, calls } = withoutSnapshot({ ...disk, location: "northeurope" });
 
     await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, snapshotInputs), {
       code: "Refused",
@@ -110,7 +110,7 @@ describe("a snapshot that is taken", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("is partially created where its copy fails, with Azure's reason in its outputs", async () => {
+  it("leaves a partially created resource if the copy fails, with Azure's error in its outputs", async () => {
     const copyCompletionError = { errorCode: "CopySourceNotFound", errorMessage: "gone" };
     const { armed, engine } = stubEngine();
     const failed = copyBody({ completionPercent: 60, copyCompletionError });
@@ -131,20 +131,20 @@ describe("a snapshot that is taken", () => {
   });
 });
 
-describe("a create that goes on where it stopped", () => {
-  it("takes no second snapshot, looks at no source, and waits for the copy that was begun", async () => {
-    const { engine, calls } = holding(copyBody({ completionPercent: 30 }));
+describe("a create of a snapshot that already exists", () => {
+  it("takes no second snapshot, does not read the source, and waits for the running copy", async () => {
+    const { engine, calls } = withSnapshot(copyBody({ completionPercent: 30 }));
 
     await diskSnapshot.handler(engine).create(SNAPSHOT, copyInputs);
 
     assert.deepEqual(calls, ["snapshots.find", "snapshots.patch", "snapshots.copied"]);
   });
 
-  it("does not take another snapshot for the declared one", async () => {
-    const { engine, calls } = holding(snapshotWith({ incremental: false }));
-    const given = { ...snapshotInputs, source: { disk: `${SOURCE_DISK}-2` } };
+  it("fails if the snapshot has another source or is not of the declared type", async () => {
+    const { engine, calls } = withSnapshot(snapshotWith({ incremental: false }));
+    const inputs = { ...snapshotInputs, source: { disk: `${SOURCE_DISK}-2` } };
 
-    await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, given), {
+    await assert.rejects(diskSnapshot.handler(engine).create(SNAPSHOT, inputs), {
       code: "Refused",
       message: `The snapshot ${SNAPSHOT} already exists and differs: source is {"disk":"${SOURCE_DISK}"}, not {"disk":"${SOURCE_DISK}-2"}; incremental is false, not true. Azure cannot change these properties: declare the existing values, or give the new snapshot another name.`,
     });
@@ -152,9 +152,9 @@ describe("a create that goes on where it stopped", () => {
   });
 });
 
-describe("a snapshot that is changed", () => {
-  it("is one PATCH without a source, though the source is gone", async () => {
-    const { engine, calls, patch } = holding(snapshotBody);
+describe("updating a snapshot", () => {
+  it("sends one PATCH without a source, also if the source was deleted", async () => {
+    const { engine, calls, patch } = withSnapshot(snapshotBody);
 
     await diskSnapshot.handler(engine).update(SNAPSHOT, { ...snapshotInputs, tags: { team: "shop" } }, snapshotInputs);
 
@@ -170,8 +170,8 @@ describe("a snapshot that is changed", () => {
     ]);
   });
 
-  it("is waited for where it is still copied", async () => {
-    const { engine, copied } = holding(copyBody({ completionPercent: 99 }));
+  it("waits for a copy that is still running", async () => {
+    const { engine, copied } = withSnapshot(copyBody({ completionPercent: 99 }));
 
     await diskSnapshot.handler(engine).update(SNAPSHOT, copyInputs, copyInputs);
 

@@ -5,7 +5,10 @@ import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { diff } from "../../support/verbs.js";
 import {
+  allSnapshotInputs,
   ENCRYPTION_SET,
+  fullBody,
+  fullProperties,
   OTHER_SNAPSHOT,
   SNAPSHOT,
   SNAPSHOT_GROUP,
@@ -15,13 +18,10 @@ import {
   snapshotInputs,
   snapshotWith,
   volumes,
-  wholeBody,
-  wholeProperties,
-  wholeSnapshotInputs,
 } from "./snapshot-examples.js";
 
-describe("a snapshot in Azure's words", () => {
-  it("is the least that was declared", () => {
+describe("the conversion of a disk snapshot to ARM", () => {
+  it("sends the required inputs and defaults if nothing else is declared", () => {
     assert.deepEqual(toArm(snapshotInputs, "Copy"), {
       location: "westeurope",
       properties: {
@@ -33,8 +33,8 @@ describe("a snapshot in Azure's words", () => {
     });
   });
 
-  it("is all that was declared", () => {
-    assert.deepEqual(toArm(wholeSnapshotInputs, "Copy"), {
+  it("sends every declared input", () => {
+    assert.deepEqual(toArm(allSnapshotInputs, "Copy"), {
       location: "westeurope",
       extendedLocation: { name: "losangeles", type: "EdgeZone" },
       tags: { team: "shop" },
@@ -43,12 +43,12 @@ describe("a snapshot in Azure's words", () => {
         creationData: { createOption: "Copy", sourceResourceId: SOURCE_DISK },
         incremental: true,
         hyperVGeneration: "V2",
-        ...wholeProperties,
+        ...fullProperties,
       },
     });
   });
 
-  it("is copied from another snapshot, and imported from a blob", () => {
+  it("copies another snapshot and imports a blob", () => {
     const blob = { uri: "https://disks.blob.core.windows.net/vhds/os.vhd", storageAccount: STORAGE_ACCOUNT };
     const dataOf = (body: JsonObject) => (body["properties"] as JsonObject)["creationData"];
 
@@ -63,7 +63,7 @@ describe("a snapshot in Azure's words", () => {
     });
   });
 
-  it("is encrypted with the customer's key where only the set is named", () => {
+  it("encrypts with a customer-managed key if only the disk encryption set is declared", () => {
     const body = toArm({ ...snapshotInputs, diskEncryptionSet: ENCRYPTION_SET }, "Copy");
 
     assert.deepEqual((body["properties"] as JsonObject)["encryption"], {
@@ -72,24 +72,24 @@ describe("a snapshot in Azure's words", () => {
     });
   });
 
-  it("has an id as soon as group and name are known", () => {
+  it("computes the id as soon as resource group and name are known", () => {
     assert.equal(diskSnapshot.armId(snapshotInputs), SNAPSHOT);
     assert.equal(diskSnapshot.armId({ name: "db-before" }), undefined);
     assert.equal(diskSnapshot.armId({ ...snapshotInputs, name: UNKNOWN }), undefined);
   });
 });
 
-describe("a change of a snapshot in Azure's words", () => {
-  it("is all that can be changed, and never the source", () => {
-    assert.deepEqual(toPatch(wholeSnapshotInputs, snapshotInputs), {
+describe("the PATCH of a disk snapshot", () => {
+  it("contains every property that can be changed, and never the source", () => {
+    assert.deepEqual(toPatch(allSnapshotInputs, snapshotInputs), {
       tags: { team: "shop" },
       sku: { name: "Standard_ZRS" },
-      properties: wholeProperties,
+      properties: fullProperties,
     });
   });
 
-  it("takes back what is declared no longer", () => {
-    assert.deepEqual(toPatch(snapshotInputs, wholeSnapshotInputs), {
+  it("resets inputs that are no longer declared to Azure's defaults", () => {
+    assert.deepEqual(toPatch(snapshotInputs, allSnapshotInputs), {
       tags: {},
       properties: {
         networkAccessPolicy: "AllowAll",
@@ -102,8 +102,8 @@ describe("a change of a snapshot in Azure's words", () => {
   });
 });
 
-describe("a snapshot in the words of the inputs", () => {
-  it("is what Azure has", () => {
+describe("reading the inputs of a disk snapshot from ARM", () => {
+  it("returns the inputs that Azure has", () => {
     assert.deepEqual(fromArm(snapshotBody, {}), {
       name: "db-before",
       resourceGroup: SNAPSHOT_GROUP,
@@ -119,16 +119,16 @@ describe("a snapshot in the words of the inputs", () => {
     });
   });
 
-  it("is all of it, where Azure has all of it", () => {
-    const { onDelete: _, adopt: __, triggers: ___, ...held } = wholeSnapshotInputs;
+  it("returns every input if Azure has every property", () => {
+    const { onDelete: _, adopt: __, triggers: ___, ...expected } = allSnapshotInputs;
 
-    assert.deepEqual(fromArm(wholeBody, {}), held);
-    assert.deepEqual(fromArm(wholeBody, { encryptionSettings: { volumes: [] } })["encryptionSettings"], {
+    assert.deepEqual(fromArm(fullBody, {}), expected);
+    assert.deepEqual(fromArm(fullBody, { encryptionSettings: { volumes: [] } })["encryptionSettings"], {
       volumes,
     });
   });
 
-  it("has the defaults that Azure leaves out", () => {
+  it("fills in the defaults that Azure omits", () => {
     const { id, name, location } = snapshotBody;
     const bare = fromArm({ id, name, location, properties: {} }, {});
 
@@ -138,7 +138,7 @@ describe("a snapshot in the words of the inputs", () => {
     );
   });
 
-  it("keeps the source that was declared where Azure tells none of it", () => {
+  it("keeps the declared source if Azure does not return it", () => {
     const source = { blob: { uri: "https://disks.blob.core.windows.net/v/os.vhd", storageAccount: STORAGE_ACCOUNT } };
 
     assert.deepEqual(fromArm(snapshotWith({ creationData: { createOption: "Import" } }), { source })["source"], source);
@@ -150,7 +150,7 @@ describe("a snapshot in the words of the inputs", () => {
     );
   });
 
-  it("is the copy of another snapshot, in any case", () => {
+  it("recognizes a snapshot as the source, whatever the letter case of its id", () => {
     const creationData = { createOption: "CopyStart", sourceResourceId: OTHER_SNAPSHOT.toUpperCase() };
 
     assert.deepEqual(fromArm(snapshotWith({ creationData }), {})["source"], { snapshot: OTHER_SNAPSHOT.toUpperCase() });
@@ -158,7 +158,7 @@ describe("a snapshot in the words of the inputs", () => {
 });
 
 describe("the outputs of a snapshot", () => {
-  it("are what a program may want to know of it", () => {
+  it("are its creation time, unique id, size, state and incremental family", () => {
     assert.deepEqual(outputsOf(snapshotBody), {
       timeCreated: "2024-04-28T06:00:00+00:00",
       uniqueId: "u-1",
@@ -168,7 +168,7 @@ describe("the outputs of a snapshot", () => {
     });
   });
 
-  it("tell how far a copy came, and why it failed", () => {
+  it("include the progress of a copy and its error", () => {
     const copyCompletionError = { errorCode: "CopySourceNotFound", errorMessage: "gone" };
     const outputs = outputsOf(snapshotWith({ completionPercent: 60, copyCompletionError }));
 
@@ -180,7 +180,7 @@ describe("the outputs of a snapshot", () => {
 describe("a change of a declared snapshot", () => {
   const changed = (changes: JsonObject) => diff(diskSnapshot, snapshotInputs, { ...snapshotInputs, ...changes });
 
-  it("takes the snapshot anew where triggers change, and the old one goes first", () => {
+  it("replaces the snapshot if triggers change, deleting the old one first", () => {
     assert.deepEqual(changed({ triggers: ["2024-05"] }), {
       changes: true,
       replaces: ["triggers"],
@@ -194,9 +194,9 @@ describe("a change of a declared snapshot", () => {
     assert.deepEqual(changed({ source: { disk: SOURCE_DISK.toUpperCase() } }).changes, false);
   });
 
-  it("is made in place where Azure can", () => {
+  it("is an update in place for properties that Azure can change", () => {
     const { name, resourceGroup, location, source, incremental, hyperVGeneration, edgeZone, triggers, ...changeable } =
-      wholeSnapshotInputs;
+      allSnapshotInputs;
 
     assert.deepEqual(changed({ ...changeable, encryptionSettings: { volumes } }), {
       changes: true,
@@ -205,7 +205,7 @@ describe("a change of a declared snapshot", () => {
     });
   });
 
-  it("replaces the snapshot where Azure cannot", () => {
+  it("replaces the snapshot for properties that Azure cannot change", () => {
     const fixed = { location: "northeurope", incremental: false, hyperVGeneration: "V1", edgeZone: "x" };
 
     assert.deepEqual(changed(fixed).replaces, ["location", "incremental", "hyperVGeneration", "edgeZone"]);

@@ -54,7 +54,7 @@ export const diskInputs = {
 } as const;
 
 /** A virtual machine of an image, with parts of its properties changed or added. */
-export const machineInputs = (properties: JsonObject = {}): JsonObject => ({
+export const vmInputs = (properties: JsonObject = {}): JsonObject => ({
   ...diskInputs,
   type: "Microsoft.Compute/virtualMachines",
   apiVersion: "2024-07-01",

@@ -1,4 +1,4 @@
-/** An engine with a VM and its extensions, armed by hand. */
+/** A stubbed engine with a VM and its extensions. */
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
@@ -8,14 +8,14 @@ import { check } from "../../support/verbs.js";
 import { VM } from "./examples.js";
 import { EXTENSION, extensionInputs, SAS } from "./extension-examples.js";
 
-/** A VM, as Azure tells of it. */
-export const machine = (osType = "Linux"): JsonObject => ({
+/** The VM as Azure returns it. */
+export const liveVm = (osType = "Linux"): JsonObject => ({
   id: VM,
   location: "westeurope",
   properties: { storageProfile: { osDisk: { osType } } },
 });
 
-/** Its extension. */
+/** The extension as Azure returns it. */
 export const extension = (properties: JsonObject = {}): JsonObject => ({
   id: EXTENSION,
   name: "VMSnapshotLinux",
@@ -30,7 +30,7 @@ export const extension = (properties: JsonObject = {}): JsonObject => ({
   },
 });
 
-/** What the VM tells of its extensions. */
+/** The instance view of the VM. */
 export const view = (message = "Plugin enabled"): JsonObject => ({
   extensions: [
     { name: "other", statuses: [{ code: "ProvisioningState/failed" }] },
@@ -42,21 +42,21 @@ export const view = (message = "Plugin enabled"): JsonObject => ({
   ],
 });
 
-/** Inputs of an extension that a program drives. */
-export const driving = {
+/** Inputs of an extension whose settings the program declares. */
+export const inputsWithSettings = {
   ...extensionInputs,
   settings: { commandToExecute: "snapshot", taskId: "1", backup: {} },
   protectedSettings: { blobSasUris: [SAS], statusBlobUri: SAS, snapshotTaskToken: "hidden-token" },
 };
-/** Checked inputs, as a handler gets them. */
-export const checked = (given: JsonObject): Inputs => check(vmSnapshotExtension, given).inputs as Inputs;
+/** Inputs after check, as a handler receives them. */
+export const checked = (inputs: JsonObject): Inputs => check(vmSnapshotExtension, inputs).inputs as Inputs;
 
 /** An engine with a VM whose extensions are these. */
 export function armedWith(...extensions: JsonObject[]) {
   const stub = stubEngine();
   const { armed } = stub;
   sinon.stub(armed.extensions, "list").resolves(extensions);
-  sinon.stub(armed.extensions, "findMachine").resolves(machine());
+  sinon.stub(armed.extensions, "findMachine").resolves(liveVm());
   sinon.stub(armed.extensions, "findInstanceView").resolves(view());
   const put = sinon.stub(armed.extensions, "put").resolves(extension());
   const patch = sinon.stub(armed.extensions, "patch").resolves(extension());

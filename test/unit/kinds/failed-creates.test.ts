@@ -1,4 +1,4 @@
-/** What a create that failed leaves: whether the resource that exists can be of it, and what the next run makes of it. */
+/** Failed creates: whether an existing resource can be the result, and what the next run may claim. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { reportAttempt } from "../../../provider/core/call.js";
@@ -13,7 +13,7 @@ import { DISK, diskInputs } from "./examples.js";
 import { heardIn } from "./listening.js";
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:ArmResource::db";
-const given = { ...diskInputs, __urn: URN };
+const inputs = { ...diskInputs, __urn: URN };
 const same = {
   id: DISK,
   name: "db",
@@ -24,8 +24,12 @@ const other = { ...same, properties: { ...same.properties, diskSizeGB: 64 } };
 const forbidden = new BackupError("Forbidden", "PUT was refused: not allowed", { azureCode: "AuthorizationFailed" });
 const conflict = new BackupError("Conflict", "PUT was refused: it exists", { status: 409 });
 
-/** The end of a create: its PUT is attempted with these HTTP statuses, then fails; afterwards the disk reads as `after`. */
-async function endOf(statuses: readonly (number | undefined)[], error: Error, after: JsonObject | Error | undefined) {
+/** Runs a create whose PUT is attempted with these HTTP statuses and then fails; a later read of the disk returns `after`. */
+async function failCreate(
+  statuses: readonly (number | undefined)[],
+  error: Error,
+  after: JsonObject | Error | undefined,
+) {
   const { armed, engine } = stubEngine();
   const find = sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined);
   if (after instanceof Error) find.rejects(after);
@@ -34,77 +38,77 @@ async function endOf(statuses: readonly (number | undefined)[], error: Error, af
     for (const status of statuses) reportAttempt(status);
     throw error;
   });
-  const failure = await createResource(armResource, engine, given).then(
+  const failure = await createResource(armResource, engine, inputs).then(
     () => assert.fail("it did not fail"),
     (thrown: unknown) => thrown,
   );
-  return { failure, isRemembered: recordsOf(engine).find(DISK).intent !== undefined };
+  return { failure, hasIntent: recordsOf(engine).find(DISK).intent !== undefined };
 }
 
 describe("a create that Azure refused", () => {
-  it("is forgotten where the resource is missing, so that what somebody else makes later is not taken", async () => {
-    const { failure, isRemembered } = await endOf([403], forbidden, undefined);
+  it("deletes its intent if the resource does not exist, so a later run does not claim what another caller creates", async () => {
+    const { failure, hasIntent } = await failCreate([403], forbidden, undefined);
 
     assert.equal(failure, forbidden);
-    assert.equal(isRemembered, false);
+    assert.equal(hasIntent, false);
   });
 
-  it("is remembered where an earlier attempt got no answer", async () => {
+  it("keeps its intent if the outcome of an earlier attempt is unknown", async () => {
     for (const lost of [undefined, 408, 500, 503]) {
-      assert.equal((await endOf([lost, 403], forbidden, undefined)).isRemembered, true);
+      assert.equal((await failCreate([lost, 403], forbidden, undefined)).hasIntent, true);
     }
   });
 
-  it("is remembered where the resource cannot be read", async () => {
-    assert.equal((await endOf([403], forbidden, new Error("no answer"))).isRemembered, true);
+  it("keeps its intent if the resource cannot be read", async () => {
+    assert.equal((await failCreate([403], forbidden, new Error("no answer"))).hasIntent, true);
   });
 
-  it("leaves an incomplete resource where what exists is as declared, and the refusal does not say that it exists", async () => {
-    const { failure, isRemembered } = await endOf([403], forbidden, same);
+  it("leaves a partially created resource if one exists as declared and the error is not a conflict", async () => {
+    const { failure, hasIntent } = await failCreate([403], forbidden, same);
 
     assert.ok(failure instanceof PartiallyCreated);
-    assert.equal(isRemembered, true);
+    assert.equal(hasIntent, true);
   });
 
-  it("takes nothing that somebody else made meanwhile, even where it is as declared", async () => {
+  it("does not claim a resource that another caller created in the meantime, even if it is as declared", async () => {
     for (const theirs of [same, other]) {
-      const { failure, isRemembered } = await endOf([409], conflict, theirs);
+      const { failure, hasIntent } = await failCreate([409], conflict, theirs);
 
       assert.ok(failure instanceof BackupError && failure.code === "AlreadyExists");
       assert.match(
         failure.message,
         /^ArmResource db already exists .* created by another caller during this create.*it exists/s,
       );
-      assert.equal(isRemembered, false);
+      assert.equal(hasIntent, false);
     }
   });
 });
 
-describe("a create whose answer was lost", () => {
-  it("leaves an incomplete resource where what exists is as declared", async () => {
-    const { failure } = await endOf([undefined, 403], forbidden, same);
+describe("a create whose response was lost", () => {
+  it("leaves a partially created resource if one exists as declared", async () => {
+    const { failure } = await failCreate([undefined, 403], forbidden, same);
 
     assert.ok(failure instanceof PartiallyCreated);
     assert.equal(failure.resource.outputs["adopted"], false);
   });
 
-  it("takes nothing that differs from what is declared", async () => {
-    const { failure } = await endOf([undefined, 409], conflict, other);
+  it("does not claim a resource that differs from the declared inputs", async () => {
+    const { failure } = await failCreate([undefined, 409], conflict, other);
 
     assert.ok(failure instanceof BackupError && failure.code === "AlreadyExists");
   });
 });
 
 describe("a create that was accepted and failed later", () => {
-  it("leaves an incomplete resource, whatever it looks like", async () => {
-    const { failure } = await endOf([201], forbidden, other);
+  it("leaves a partially created resource, even if it differs from the declared inputs", async () => {
+    const { failure } = await failCreate([201], forbidden, other);
 
     assert.ok(failure instanceof PartiallyCreated);
   });
 });
 
-describe("a create whose home fails", () => {
-  it("leaves the incomplete resource in the state all the same, with a warning", async () => {
+describe("a create that cannot write to the home folder", () => {
+  it("still leaves a partially created resource in the state, with a warning", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves(same);
     sinon.stub(armed.resources, "put").callsFake(async () => {
@@ -113,14 +117,14 @@ describe("a create whose home fails", () => {
     });
     sinon.stub(recordsOf(engine), "writeHolding").throws(new BackupError("HomeUnusable", "disk full"));
 
-    const heard = await heardIn(() =>
-      assert.rejects(createResource(armResource, engine, given), (error) => error instanceof PartiallyCreated),
+    const warnings = await heardIn(() =>
+      assert.rejects(createResource(armResource, engine, inputs), (error) => error instanceof PartiallyCreated),
     );
 
-    assert.deepEqual(heard, ["disk full"]);
+    assert.deepEqual(warnings, ["disk full"]);
   });
 
-  it("is known to the run, which does not delete what it has just created", async () => {
+  it("is still registered in the run, so the run does not delete the resource that it created", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves(same);
     sinon.stub(armed.resources, "put").resolves(same);
@@ -128,20 +132,20 @@ describe("a create whose home fails", () => {
     sinon.stub(records, "writeHolding").throws(new BackupError("HomeUnusable", "disk full"));
     const ownership = ownershipInMemory(records);
 
-    await assert.rejects(verbs.createResource({ engine, ownership }, armResource, declared(given)));
+    await assert.rejects(verbs.createResource({ engine, ownership }, armResource, declared(inputs)));
 
     assert.equal(ownership.run.creatorOf(DISK), URN);
   });
 });
 
-describe("a create that a run before may have sent", () => {
-  it("is not forgotten by a refusal of this run", async () => {
+describe("a create that an earlier run may have sent", () => {
+  it("keeps its intent if the request of this run is refused", async () => {
     const { armed, engine } = stubEngine();
     recordsOf(engine).writeIntent(DISK, { urn: URN, token: "t" });
     sinon.stub(armed.resources, "find").resolves(undefined);
     sinon.stub(armed.resources, "put").rejects(forbidden);
 
-    await assert.rejects(createResource(armResource, engine, given), { code: "Forbidden" });
+    await assert.rejects(createResource(armResource, engine, inputs), { code: "Forbidden" });
 
     assert.notEqual(recordsOf(engine).find(DISK).intent, undefined);
   });

@@ -42,8 +42,8 @@ const NOT_IN_VAULT =
 const ADVICE = (name: string) =>
   `Correct the cause, then start another backup of the VM in Azure. initialBackup does not take a second one, because a recovery point exists. (Job: ${name})`;
 
-/** An engine that protects, with these jobs running and these points taken. */
-function protecting(jobs: JsonObject[], points: JsonObject[]): StubEngine {
+/** An engine with these running jobs and these recovery points. */
+function withBackups(jobs: JsonObject[], points: JsonObject[]): StubEngine {
   const stubbed = stubEngine();
   sinon.stub(stubbed.armed.protectedItems, "find").resolves(undefined);
   sinon.stub(stubbed.armed.protectedItems, "protect").resolves({});
@@ -53,8 +53,8 @@ function protecting(jobs: JsonObject[], points: JsonObject[]): StubEngine {
 }
 
 describe("a first backup", () => {
-  it("is taken and waited for where there is no point", async () => {
-    const { armed, engine, calls } = protecting([], []);
+  it("is taken and waited for if no recovery point exists", async () => {
+    const { armed, engine, calls } = withBackups([], []);
     sinon.stub(armed.protectedItems, "backUp").resolves("j-new");
     const settled = sinon.stub(armed.jobs, "settled").resolves({});
 
@@ -71,16 +71,16 @@ describe("a first backup", () => {
     assert.deepEqual(settled.args, [[VAULT, "j-new"]]);
   });
 
-  it("is not taken where a point is there", async () => {
-    const { engine, calls } = protecting([], [point("InstantRP", "HardenedRP")]);
+  it("is not taken if a recovery point exists", async () => {
+    const { engine, calls } = withBackups([], [point("InstantRP", "HardenedRP")]);
 
     await protectedVm.handler(engine).create(ITEM, withBackup);
 
     assert.deepEqual(calls, ["protectedItems.find", "protectedItems.protect", "jobs.list", "recoveryPoints.list"]);
   });
 
-  it("is waited for where its job runs already, by the container's name in any case", async () => {
-    const { armed, engine, calls } = protecting(
+  it("is waited for if its job is already running, whatever the letter case of the container name", async () => {
+    const { armed, engine, calls } = withBackups(
       [job("iaasvmcontainerv2;shop;db", "j-db"), job("IaaSVMContainerV2;SHOP;Web")],
       [],
     );
@@ -92,8 +92,8 @@ describe("a first backup", () => {
     assert.deepEqual(settled.args, [[VAULT, "j-running"]]);
   });
 
-  it("is not taken for another VM's job", async () => {
-    const { armed, engine } = protecting([job("iaasvmcontainerv2;shop;web2")], []);
+  it("is taken even if the backup job of another VM is running", async () => {
+    const { armed, engine } = withBackups([job("iaasvmcontainerv2;shop;web2")], []);
     const backUp = sinon.stub(armed.protectedItems, "backUp").resolves("j-new");
     sinon.stub(armed.jobs, "settled").resolves({});
 
@@ -102,24 +102,24 @@ describe("a first backup", () => {
     assert.deepEqual(backUp.args, [[ITEM]]);
   });
 
-  it("fails with the reasons of its job", async () => {
-    const { armed, engine } = protecting([], []);
+  it("fails the create if its job fails", async () => {
+    const { armed, engine } = withBackups([], []);
     sinon.stub(armed.protectedItems, "backUp").resolves("j-new");
     sinon.stub(armed.jobs, "settled").rejects(new BackupError("JobFailed", "The job ended as Failed: agent"));
 
     await assert.rejects(protectedVm.handler(engine).create(ITEM, withBackup), { code: "JobFailed" });
   });
 
-  /** What is reported when a first backup ends as this job. */
-  async function reported(job: JsonObject): Promise<string[]> {
-    const { armed, engine } = protecting([], []);
+  /** The warnings of a create whose first backup ends as this job. */
+  async function warningsAfter(job: JsonObject): Promise<string[]> {
+    const { armed, engine } = withBackups([], []);
     sinon.stub(armed.protectedItems, "backUp").resolves("j-new");
     sinon.stub(armed.jobs, "settled").resolves(job);
     return heardIn(() => protectedVm.handler(engine).create(ITEM, withBackup));
   }
 
-  it("that did not reach the vault is reported with Azure's reasons and what to do", async () => {
-    assert.deepEqual(await reported(ended("CompletedWithWarnings", "Failed", ERROR)), [
+  it("that did not reach the vault causes a warning with Azure's errors and what to do", async () => {
+    assert.deepEqual(await warningsAfter(ended("CompletedWithWarnings", "Failed", ERROR)), [
       [
         NOT_IN_VAULT,
         "  400052 DiffCopyFailedToTransferData: Backup failed to copy data to vault.",
@@ -127,13 +127,13 @@ describe("a first backup", () => {
         ADVICE("j-new"),
       ].join("\n"),
     ]);
-    assert.deepEqual(await reported(ended("Completed", "Failed")), [[NOT_IN_VAULT, ADVICE("j-new")].join("\n")]);
+    assert.deepEqual(await warningsAfter(ended("Completed", "Failed")), [[NOT_IN_VAULT, ADVICE("j-new")].join("\n")]);
   });
 
-  it("that completed with warnings is reported with them", async () => {
+  it("that completed with warnings causes a warning that lists them", async () => {
     const warning = { errorCode: 173, errorTitle: "Consistency", errorString: "File-system consistent only." };
 
-    assert.deepEqual(await reported(ended("CompletedWithWarnings", "Completed", warning)), [
+    assert.deepEqual(await warningsAfter(ended("CompletedWithWarnings", "Completed", warning)), [
       [
         "The first backup of web completed with warnings.",
         "  173 Consistency: File-system consistent only.",
@@ -142,24 +142,24 @@ describe("a first backup", () => {
     ]);
   });
 
-  it("that completed is not reported", async () => {
-    assert.deepEqual(await reported(ended("Completed", "Completed")), []);
-    assert.deepEqual(await reported({ properties: { status: "Completed" } }), []);
+  it("that completed causes no warning", async () => {
+    assert.deepEqual(await warningsAfter(ended("Completed", "Completed")), []);
+    assert.deepEqual(await warningsAfter({ properties: { status: "Completed" } }), []);
   });
 
-  it("that ended with warnings while nobody waited is reported by the next run", async () => {
-    const { armed, engine } = protecting([], [point("InstantRP")]);
+  it("that ended with warnings after an interrupted run causes a warning in the next run", async () => {
+    const { armed, engine } = withBackups([], [point("InstantRP")]);
     const list = armed.jobs.list as sinon.SinonStub;
     list.callsFake(async (_vault: string, filter: string) =>
       filter.includes("CompletedWithWarnings") ? [job("iaasvmcontainerv2;shop;web", "j-old")] : [],
     );
     const settled = sinon.stub(armed.jobs, "settled").resolves(ended("CompletedWithWarnings", "Failed", ERROR));
 
-    const heard = await heardIn(() => protectedVm.handler(engine).create(ITEM, withBackup));
+    const warnings = await heardIn(() => protectedVm.handler(engine).create(ITEM, withBackup));
 
     assert.deepEqual(settled.args, [[VAULT, "j-old"]]);
     assert.deepEqual(
-      heard.map((text) => text.split("\n")[0]),
+      warnings.map((warning) => warning.split("\n")[0]),
       [NOT_IN_VAULT],
     );
   });

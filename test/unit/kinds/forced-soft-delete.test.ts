@@ -1,4 +1,4 @@
-/** Azure refuses that soft delete is lowered, by an error: said once, and neither an error nor a difference of the program. */
+/** Azure rejects a weaker soft delete with an error: one warning, and neither a failed up nor a difference. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
@@ -10,13 +10,13 @@ import { GROUP, VAULT } from "./examples.js";
 const refusal = (azureCode: string): BackupError =>
   new BackupError("Refused", `PATCH ${VAULT}/backupconfig/vaultconfig was refused`, { status: 400, azureCode });
 
-/** An engine whose vault says that its soft delete is on and editable, and refuses what is asked for with this code. */
-function refusing(azureCode: string, settings: JsonObject, isThere: boolean) {
+/** An engine whose vault reports soft delete as on and editable, but rejects a change of it with this code. */
+function refusing(azureCode: string, settings: JsonObject, exists: boolean) {
   const stubbed = stubEngine();
   const { vaults } = stubbed.armed;
   const body = { id: VAULT, name: "backups", location: "westeurope", properties: { publicNetworkAccess: "Enabled" } };
   const find = sinon.stub(vaults, "find").resolves(body);
-  if (!isThere) find.onFirstCall().resolves(undefined);
+  if (!exists) find.onFirstCall().resolves(undefined);
   sinon.stub(vaults, "put").resolves(body);
   sinon.stub(vaults, "findSettings").resolves({
     isSoftDeleteFeatureStateEditable: true,
@@ -28,30 +28,30 @@ function refusing(azureCode: string, settings: JsonObject, isThere: boolean) {
   return { ...stubbed, patch };
 }
 
-const given = { name: "backups", resourceGroup: GROUP, location: "westeurope" };
+const inputs = { name: "backups", resourceGroup: GROUP, location: "westeurope" };
 
 for (const azureCode of ["BMSUserErrorDisablingSoftDeleteStateNotAllowed", "BMSUserErrorSoftDeleteStateAlwaysOn"]) {
-  describe(`a vault whose soft delete Azure refuses to lower with ${azureCode}`, () => {
-    const declared = { ...given, adopt: "always", softDelete: { state: "Disabled" } };
-    const SAID = `Azure keeps soft delete of ${VAULT} on (Enabled, 14 days): softDelete.state "Disabled" is not applied. Declare "AlwaysON".`;
+  describe(`a vault whose soft delete Azure refuses to weaken with ${azureCode}`, () => {
+    const declared = { ...inputs, adopt: "always", softDelete: { state: "Disabled" } };
+    const WARNING = `Azure keeps soft delete of ${VAULT} on (Enabled, 14 days): softDelete.state "Disabled" is not applied. Declare "AlwaysON".`;
 
-    for (const [title, isThere] of [
+    for (const [title, exists] of [
       ["created", false],
       ["adopted", true],
     ] as const) {
-      it(`is ${title}, and that is said once`, async () => {
-        const { engine, patch } = refusing(azureCode, {}, isThere);
+      it(`is ${title} with one warning`, async () => {
+        const { engine, patch } = refusing(azureCode, {}, exists);
         const driven = drive("Vault", engine);
 
         await driven.up(declared);
 
-        assert.deepEqual(driven.warnings, [SAID]);
+        assert.deepEqual(driven.warnings, [WARNING]);
         assert.equal(driven.state?.outputs["incomplete"], undefined);
         assert.equal(patch.callCount, 1);
       });
     }
 
-    it("has no difference at the next up, after a refresh neither", async () => {
+    it("has no difference at the next up, also after a refresh", async () => {
       const { engine, patch } = refusing(azureCode, {}, false);
       const driven = drive("Vault", engine);
       await driven.up(declared);
@@ -60,20 +60,20 @@ for (const azureCode of ["BMSUserErrorDisablingSoftDeleteStateNotAllowed", "BMSU
       assert.equal(await driven.refresh(), false);
       assert.equal((await driven.up(declared)).step, "same");
       assert.equal(patch.callCount, 1);
-      assert.deepEqual(driven.warnings, [SAID]);
+      assert.deepEqual(driven.warnings, [WARNING]);
     });
   });
 }
 
-describe("other days of a vault whose soft delete turns out to be always on", () => {
-  const declared = { ...given, softDelete: { state: "Enabled", retentionDays: 30 } };
+describe("other retention days of a vault whose soft delete turns out to be always on", () => {
+  const declared = { ...inputs, softDelete: { state: "Enabled", retentionDays: 30 } };
   const ON = {
     enhancedSecurityState: "AlwaysON",
     softDeleteFeatureState: "AlwaysON",
     softDeleteRetentionPeriodInDays: 30,
   };
 
-  it("are written in that state", async () => {
+  it("are written with the state AlwaysON", async () => {
     const { engine, patch } = refusing("BMSUserErrorSoftDeleteStateAlwaysOn", {}, false);
     patch.onSecondCall().resolves({});
     const driven = drive("Vault", engine);
@@ -84,7 +84,7 @@ describe("other days of a vault whose soft delete turns out to be always on", ()
     assert.equal(driven.warnings.length, 1);
   });
 
-  it("are not written in that state where Azure does not say that the vault has it", async () => {
+  it("are not written with the state AlwaysON if Azure's error does not name that state", async () => {
     const { engine, patch } = refusing("BMSUserErrorDisablingSoftDeleteStateNotAllowed", {}, false);
     const driven = drive("Vault", engine);
 
@@ -94,7 +94,7 @@ describe("other days of a vault whose soft delete turns out to be always on", ()
     assert.match(driven.warnings.at(-1) ?? "", /softDelete\.retentionDays is not applied/);
   });
 
-  it("are said to be not applied where that is refused too", async () => {
+  it("cause a warning that they are not applied if that write is refused too", async () => {
     const { engine } = refusing("BMSUserErrorSoftDeleteStateAlwaysOn", {}, false);
     const driven = drive("Vault", engine);
 
@@ -106,7 +106,7 @@ describe("other days of a vault whose soft delete turns out to be always on", ()
     );
   });
 
-  it("fail where Azure refuses for another reason", async () => {
+  it("fail if Azure refuses them for another reason", async () => {
     const { engine } = refusing("ScopeLocked", {}, false);
 
     await assert.rejects(drive("Vault", engine).up(declared), /was refused/);

@@ -8,23 +8,23 @@ import { snapshotInputs, volumes } from "./snapshot-examples.js";
 const same = { changes: false, replaces: [], deleteBeforeReplace: false };
 const changed = { changes: true, replaces: [], deleteBeforeReplace: false };
 
-describe("what is declared no longer", () => {
+describe("an input that is no longer declared", () => {
   const named = { ...extensionInputs, location: "westeurope" };
   const { name: _, location: __, ...bare } = named;
-  const booting = { ...snapshotInputs, hyperVGeneration: "V2" };
+  const withGeneration = { ...snapshotInputs, hyperVGeneration: "V2" };
 
-  it("changes nothing where it is as Azure has it, or as it is called anyway", () => {
+  it("is no change if Azure keeps its value or the default is the same", () => {
     assert.deepEqual(diff(vmSnapshotExtension, named, bare), same);
-    assert.deepEqual(diff(diskSnapshot, booting, snapshotInputs), same);
+    assert.deepEqual(diff(diskSnapshot, withGeneration, snapshotInputs), same);
   });
 
-  it("replaces where it was another name than the one that is left", () => {
+  it("replaces the resource if it was a name other than the default", () => {
     const { replaces } = diff(vmSnapshotExtension, { ...named, name: "snapshots" }, bare);
 
     assert.deepEqual(replaces, ["name"]);
   });
 
-  it("replaces no snapshot inside its settings either", () => {
+  it("does not replace a snapshot if it is inside encryptionSettings", () => {
     const encrypted = { ...snapshotInputs, encryptionSettings: { version: "1.1", volumes: [...volumes] } };
     const unversioned = { ...snapshotInputs, encryptionSettings: { volumes: [...volumes] } };
 

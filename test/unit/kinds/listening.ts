@@ -1,9 +1,9 @@
-/** Hears what a handler says to whoever declared the resource. */
+/** Collects the warnings of a handler. */
 import { asCall } from "../../../provider/core/call.js";
 
-/** Runs some work and returns what was said in it. */
+/** Runs `work` and returns its warnings. */
 export async function heardIn(work: () => Promise<unknown>): Promise<string[]> {
-  const heard: string[] = [];
-  await asCall({ warn: (text) => void heard.push(text) }, work);
-  return heard;
+  const warnings: string[] = [];
+  await asCall({ warn: (text) => void warnings.push(text) }, work);
+  return warnings;
 }

@@ -3,108 +3,108 @@ import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { check } from "../../support/verbs.js";
-import { DISK, diskInputs, machineInputs } from "./examples.js";
+import { DISK, diskInputs, vmInputs } from "./examples.js";
 
-const linesOf = (inputs: JsonObject): string[] =>
+const propertiesRefused = (inputs: JsonObject): string[] =>
   check(kinds["ArmResource"] ?? assert.fail(), inputs).failures.map(({ property }) => property);
 
-const given = (properties: JsonObject | string, more: JsonObject = {}): JsonObject => ({
-  ...machineInputs(),
+const vmWith = (properties: JsonObject | string, more: JsonObject = {}): JsonObject => ({
+  ...vmInputs(),
   properties,
   ...more,
 });
-const { osProfile: _, ...noAccount } = objectAt(machineInputs(), "properties");
+const { osProfile: _, ...withoutOsProfile } = objectAt(vmInputs(), "properties");
 
 describe("the check of a virtual machine", () => {
   const ACCEPTED: readonly (readonly [what: string, inputs: JsonObject])[] = [
-    ["all that Compute asks for", machineInputs()],
+    ["everything that Compute requires", vmInputs()],
     [
       "an image without an osDisk",
-      given({
-        ...objectAt(machineInputs(), "properties"),
+      vmWith({
+        ...objectAt(vmInputs(), "properties"),
         storageProfile: { imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server" } },
       }),
     ],
     [
-      "an image by its id, which may be specialized, without an account",
-      given({ ...noAccount, storageProfile: { imageReference: { id: DISK.replace("disks", "images") } } }),
+      "an image id without osProfile, because the image may be specialized",
+      vmWith({ ...withoutOsProfile, storageProfile: { imageReference: { id: DISK.replace("disks", "images") } } }),
     ],
     [
-      "an attached disk, without an account",
-      given({
-        ...noAccount,
+      "an attached disk without osProfile",
+      vmWith({
+        ...withoutOsProfile,
         storageProfile: { osDisk: { createOption: "attach", osType: "linux", managedDisk: { id: DISK } } },
       }),
     ],
     [
-      "network interfaces that are made with it",
-      given({ ...objectAt(machineInputs(), "properties"), networkProfile: { networkInterfaceConfigurations: [{}] } }),
+      "network interfaces that are created with the VM",
+      vmWith({ ...objectAt(vmInputs(), "properties"), networkProfile: { networkInterfaceConfigurations: [{}] } }),
     ],
   ];
   for (const [what, inputs] of ACCEPTED) {
-    it(`accepts ${what}`, () => assert.deepEqual(linesOf(inputs), []));
+    it(`accepts ${what}`, () => assert.deepEqual(propertiesRefused(inputs), []));
   }
 
   const NOT_KNOWN: readonly (readonly [what: string, inputs: JsonObject])[] = [
-    ["its properties", given(UNKNOWN)],
-    ["its region", given(objectAt(machineInputs(), "properties"), { location: UNKNOWN })],
-    ["its profiles", given({ ...unknownProfiles() })],
-    ["its disk", given({ ...noAccount, storageProfile: { osDisk: UNKNOWN } })],
+    ["its properties", vmWith(UNKNOWN)],
+    ["its region", vmWith(objectAt(vmInputs(), "properties"), { location: UNKNOWN })],
+    ["its profiles", vmWith({ ...unknownProfiles() })],
+    ["its disk", vmWith({ ...withoutOsProfile, storageProfile: { osDisk: UNKNOWN } })],
     [
-      "which disk it attaches",
-      given({
-        ...noAccount,
+      "the id of the disk to attach",
+      vmWith({
+        ...withoutOsProfile,
         storageProfile: { osDisk: { createOption: "Attach", osType: "Linux", managedDisk: UNKNOWN } },
       }),
     ],
     [
-      "the createOption of its disk, and its account",
-      given({ ...noAccount, osProfile: UNKNOWN, storageProfile: { osDisk: { createOption: UNKNOWN } } }),
+      "the createOption of its disk and its osProfile",
+      vmWith({ ...withoutOsProfile, osProfile: UNKNOWN, storageProfile: { osDisk: { createOption: UNKNOWN } } }),
     ],
     [
-      "the disk where there is no image",
-      given({ ...noAccount, storageProfile: { osDisk: { createOption: "FromImage", managedDisk: UNKNOWN } } }),
+      "the disk of a VM without an image",
+      vmWith({ ...withoutOsProfile, storageProfile: { osDisk: { createOption: "FromImage", managedDisk: UNKNOWN } } }),
     ],
-    ["its network interfaces", machineInputs({ networkProfile: { networkInterfaces: UNKNOWN } })],
-    ["one network interface", machineInputs({ networkProfile: { networkInterfaces: [UNKNOWN, { id: UNKNOWN }] } })],
-    ["its data disks", machineInputs({ storageProfile: { dataDisks: UNKNOWN } })],
-    ["one data disk", machineInputs({ storageProfile: { dataDisks: [UNKNOWN] } })],
+    ["its network interfaces", vmInputs({ networkProfile: { networkInterfaces: UNKNOWN } })],
+    ["one network interface", vmInputs({ networkProfile: { networkInterfaces: [UNKNOWN, { id: UNKNOWN }] } })],
+    ["its data disks", vmInputs({ storageProfile: { dataDisks: UNKNOWN } })],
+    ["one data disk", vmInputs({ storageProfile: { dataDisks: [UNKNOWN] } })],
   ];
   for (const [what, inputs] of NOT_KNOWN) {
-    it(`refuses nothing while it does not know ${what}`, () => assert.deepEqual(linesOf(inputs), []));
+    it(`refuses nothing while it does not know ${what}`, () => assert.deepEqual(propertiesRefused(inputs), []));
   }
 
-  it("refuses what is missing next to values that are not known yet", () => {
+  it("refuses missing properties next to values that are not known yet", () => {
     const storageProfile = { osDisk: { createOption: "Attach", managedDisk: { id: UNKNOWN } } };
 
-    assert.deepEqual(linesOf(given({ hardwareProfile: UNKNOWN, storageProfile })), [
+    assert.deepEqual(propertiesRefused(vmWith({ hardwareProfile: UNKNOWN, storageProfile })), [
       "properties.storageProfile.osDisk.osType",
       "properties.networkProfile",
     ]);
   });
 
-  it("accepts a part of a machine that is adopted", () => {
-    const { location: __, ...rest } = given(
+  it("accepts a partial declaration of an adopted VM", () => {
+    const { location: __, ...rest } = vmWith(
       { hardwareProfile: { vmSize: "Standard_D2s_v5" } },
       { adopt: "ifIdentical" },
     );
 
-    assert.deepEqual(linesOf(rest), []);
-    assert.deepEqual(linesOf({ ...rest, adopt: "always" }), []);
+    assert.deepEqual(propertiesRefused(rest), []);
+    assert.deepEqual(propertiesRefused({ ...rest, adopt: "always" }), []);
   });
 });
 
 describe("the check of a virtual machine that is in the state", () => {
-  const refusedFor = (olds: JsonObject, news: JsonObject): string[] =>
+  const refusedProperties = (olds: JsonObject, news: JsonObject): string[] =>
     check(kinds["ArmResource"] ?? assert.fail(), news, olds).failures.map(({ property }) => property);
-  const { location: _location, ...part } = given({ hardwareProfile: { vmSize: "Standard_D2s_v5" } });
+  const { location: _location, ...part } = vmWith({ hardwareProfile: { vmSize: "Standard_D2s_v5" } });
 
-  it("accepts a part of it where adopt is removed after it was adopted so", () => {
-    assert.deepEqual(refusedFor({ ...part, adopt: "always" }, part), []);
+  it("accepts a partial declaration if adopt is removed after the adoption", () => {
+    assert.deepEqual(refusedProperties({ ...part, adopt: "always" }, part), []);
   });
 
-  it("refuses what is removed from it", () => {
-    assert.deepEqual(refusedFor(machineInputs(), part), [
+  it("refuses the removal of required properties", () => {
+    assert.deepEqual(refusedProperties(vmInputs(), part), [
       "location",
       "properties.storageProfile",
       "properties.networkProfile",
@@ -114,7 +114,10 @@ describe("the check of a virtual machine that is in the state", () => {
 
 describe("the check of a disk", () => {
   it("refuses nothing while its region and its createOption are not known", () => {
-    assert.deepEqual(linesOf({ ...diskInputs, location: UNKNOWN, properties: { creationData: UNKNOWN } }), []);
+    assert.deepEqual(
+      propertiesRefused({ ...diskInputs, location: UNKNOWN, properties: { creationData: UNKNOWN } }),
+      [],
+    );
   });
 });
 

@@ -17,7 +17,7 @@ function owned(): Ownership {
   return ownership;
 }
 
-/** What is ordered for the vault, and what was warned. */
+/** The onDelete that the variable sets for the vault, and the warnings. */
 function orderOf(text: string | undefined, ownership = owned(), resource = state()) {
   const warnings: string[] = [];
   const ordered = asCall({ warn: (warning) => void warnings.push(warning) }, () =>
@@ -27,27 +27,27 @@ function orderOf(text: string | undefined, ownership = owned(), resource = state
 }
 
 describe("AZURE_VM_BACKUP_ON_DELETE", () => {
-  it("orders another onDelete in a run that only destroys, with a warning", () => {
+  it("sets another onDelete in a run that only destroys, with a warning", () => {
     assert.deepEqual(orderOf(ORDER), {
       ordered: "delete",
       warnings: ['AZURE_VM_BACKUP_ON_DELETE sets onDelete "delete" for Vault backups.'],
     });
   });
 
-  it("orders nothing where it is not set, names another kind, or what is declared already", () => {
+  it("changes nothing if it is not set, names another kind, or repeats the declared value", () => {
     assert.deepEqual(orderOf(undefined), { ordered: undefined, warnings: [] });
     assert.deepEqual(orderOf("dev:ProtectedVm=delete"), { ordered: undefined, warnings: [] });
     assert.deepEqual(orderOf(ORDER, owned(), state({ onDelete: "delete" })), { ordered: undefined, warnings: [] });
   });
 
-  it("orders nothing in a run that checks a resource, as an up does", () => {
+  it("changes nothing in a run that checks a resource, as pulumi up does", () => {
     const ownership = owned();
     ownership.run.declare({ urn: "urn:x", kind: "Vault", id: undefined, identity: undefined, inputs: {} }, undefined);
 
     assert.deepEqual(orderOf(ORDER, ownership), { ordered: undefined, warnings: [] });
   });
 
-  it("is not applied to another stack, to what was adopted, and to what the home does not know as this resource's", () => {
+  it("is not applied to another stack, to an adopted resource, or to a resource whose owner the home does not record", () => {
     const reasons: readonly [Ownership, ReturnType<typeof state>, string, string][] = [
       [owned(), state(), "prod:Vault=delete", 'it is for the stack "prod", but this stack is "dev".'],
       [owned(), state({ adopted: true }), ORDER, "the resource was adopted, not created by this stack."],
@@ -66,7 +66,7 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
     }
   });
 
-  it("is an error before the first delete where it cannot be read", () => {
+  it("is an error before the first delete if it cannot be parsed", () => {
     const problems: readonly [string, RegExp][] = [
       ["delete", /^AZURE_VM_BACKUP_ON_DELETE is "delete": expected STACK:KIND=VALUE/],
       ["dev:Vaults=delete", /"Vaults" is not a kind: expected ArmResource, BackupPolicy/],
@@ -77,14 +77,14 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
     for (const [text, message] of problems) assert.throws(() => orderOf(text), { code: "InvalidInput", message });
   });
 
-  it("is read with spaces between its parts", () => {
+  it("accepts spaces between its parts", () => {
     assert.deepEqual(parseOrder(" dev:Vault=delete, ProtectedVm=stopRetain "), {
       stack: "dev",
       onDelete: { Vault: "delete", ProtectedVm: "stopRetain" },
     });
   });
 
-  it("is ordered by the kind of each resource", () => {
+  it("applies to each resource by its kind", () => {
     const ownership = owned();
     ownership.own(ITEM, { urn: URN, adopted: false });
     const ordered = orderedOnDelete("dev:Vault=stopRetain,ProtectedVm=delete", ownership);

@@ -8,7 +8,7 @@ import { createResource, PartiallyCreated, recordsOf, updateResource } from "../
 import { VAULT, vaultInputs } from "./examples.js";
 
 const body = { id: VAULT, name: "backups", location: "westeurope", properties: { publicNetworkAccess: "Enabled" } };
-const given = { ...vaultInputs, softDelete: { state: "Disabled" }, __provider: "exports.x" };
+const declared = { ...vaultInputs, softDelete: { state: "Disabled" }, __provider: "exports.x" };
 const refusal = new BackupError("Refused", "PATCH was refused: soft delete is forced", {
   azureCode: "SoftDeleteForced",
   requestId: "r-1",
@@ -27,7 +27,7 @@ async function partiallyCreatedOf(work: Promise<unknown>): Promise<PartiallyCrea
   return error instanceof PartiallyCreated ? error : assert.fail(`it failed otherwise: ${error}`);
 }
 
-/** An engine whose vault answers to each read in turn with what is given, and whose settings are refused. */
+/** An engine whose vault returns these reads in turn, and that rejects the settings. */
 function refusingSettings(...reads: readonly (JsonObject | Error | undefined)[]): StubEngine {
   const stubbed = stubEngine();
   const find = sinon.stub(stubbed.armed.vaults, "find");
@@ -41,8 +41,8 @@ function refusingSettings(...reads: readonly (JsonObject | Error | undefined)[])
   return stubbed;
 }
 
-/** An engine that takes everything. */
-function willing(): StubEngine {
+/** An engine that accepts every write. */
+function acceptingAll(): StubEngine {
   const stubbed = stubEngine();
   const settings = { softDeleteFeatureState: "Disabled", enhancedSecurityState: "Disabled" };
   sinon.stub(stubbed.armed.vaults, "find").resolves(body);
@@ -54,36 +54,36 @@ function willing(): StubEngine {
 }
 
 describe("a create that fails", () => {
-  it("is partially created where the resource exists: its id, its inputs, what is unfinished, and a reason", async () => {
+  it("leaves a partially created resource with its id, inputs and reasons if the resource exists", async () => {
     const { engine } = refusingSettings(undefined, body);
 
-    const { resource, reasons, message } = await partiallyCreatedOf(createResource(vault, engine, given));
+    const { resource, reasons, message } = await partiallyCreatedOf(createResource(vault, engine, declared));
 
     assert.deepEqual(resource, {
       id: VAULT,
-      outputs: { ...given, endpoint: "mock", adopted: false, incomplete: [REASON] },
+      outputs: { ...declared, endpoint: "mock", adopted: false, incomplete: [REASON] },
     });
     assert.deepEqual(reasons, [REASON]);
     assert.equal(message, REASON);
   });
 
-  it("is the plain failure where the resource is not there", async () => {
+  it("fails with the original error if the resource does not exist", async () => {
     const { engine } = refusingSettings(undefined, undefined);
 
-    assert.equal(await failureOf(createResource(vault, engine, given)), refusal);
+    assert.equal(await failureOf(createResource(vault, engine, declared)), refusal);
   });
 
-  it("is the plain failure where Azure cannot be asked any more, and the intent stays", async () => {
+  it("fails with the original error and keeps its intent if Azure cannot be reached afterwards", async () => {
     const { engine } = refusingSettings(undefined, new BackupError("Unreachable", "no answer"));
 
-    assert.equal(await failureOf(createResource(vault, engine, given)), refusal);
+    assert.equal(await failureOf(createResource(vault, engine, declared)), refusal);
     assert.notEqual(recordsOf(engine).find(VAULT).intent, undefined);
   });
 
-  it("is partially created too where it was to be adopted, and stays adopted", async () => {
+  it("leaves a partially created resource marked as adopted if the resource was adopted", async () => {
     const { engine } = refusingSettings(body, body);
 
-    const { resource } = await partiallyCreatedOf(createResource(vault, engine, { ...given, adopt: "always" }));
+    const { resource } = await partiallyCreatedOf(createResource(vault, engine, { ...declared, adopt: "always" }));
 
     assert.equal(resource.outputs["adopted"], true);
     assert.deepEqual(resource.outputs["incomplete"], [REASON]);
@@ -93,53 +93,56 @@ describe("a create that fails", () => {
 describe("an update that fails", () => {
   const old = { id: VAULT, outputs: { ...vaultInputs, __provider: "exports.x", endpoint: "mock", adopted: false } };
 
-  it("is incomplete, with the new inputs and what is unfinished", async () => {
+  it("leaves an incomplete resource with the new inputs and the reasons", async () => {
     const { engine } = refusingSettings(body);
 
-    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, old, given));
+    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, old, declared));
 
     assert.deepEqual(resource, {
       id: VAULT,
-      outputs: { ...given, endpoint: "mock", adopted: false, incomplete: [REASON] },
+      outputs: { ...declared, endpoint: "mock", adopted: false, incomplete: [REASON] },
     });
   });
 
-  it("is the plain failure where the resource is gone", async () => {
+  it("fails with the original error if the resource does not exist", async () => {
     const { engine } = refusingSettings(undefined);
 
-    assert.equal(await failureOf(updateResource(vault, engine, old, given)), refusal);
+    assert.equal(await failureOf(updateResource(vault, engine, old, declared)), refusal);
   });
 
-  it("keeps what is declared no longer, so that the next one takes it back", async () => {
+  it("keeps inputs that are no longer declared in the state, so the next update resets them", async () => {
     const { engine } = refusingSettings(body);
-    const declared = { tags: { team: "shop" }, softDelete: { state: "Enabled", retentionDays: 20 } };
-    const before = { id: VAULT, outputs: { ...old.outputs, ...declared } };
+    const removed = { tags: { team: "shop" }, softDelete: { state: "Enabled", retentionDays: 20 } };
+    const before = { id: VAULT, outputs: { ...old.outputs, ...removed } };
 
-    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, before, given));
+    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, before, declared));
 
     assert.deepEqual(resource.outputs["tags"], { team: "shop" });
     assert.deepEqual(resource.outputs["softDelete"], { state: "Disabled", retentionDays: 20 });
   });
 
-  it("acts from then on as it is declared now", async () => {
+  it("does not keep an onDelete that is no longer declared", async () => {
     const { engine } = refusingSettings(body);
     const before = { id: VAULT, outputs: { ...old.outputs, onDelete: "deleteAndPurge" } };
 
-    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, before, given));
+    const { resource } = await partiallyCreatedOf(updateResource(vault, engine, before, declared));
 
     assert.equal("onDelete" in resource.outputs, false);
   });
 });
 
-describe("what was left incomplete", () => {
-  const half = { id: VAULT, outputs: { ...given, endpoint: "mock", adopted: true, incomplete: [REASON] } };
+describe("an incomplete resource", () => {
+  const incompleteState = {
+    id: VAULT,
+    outputs: { ...declared, endpoint: "mock", adopted: true, incomplete: [REASON] },
+  };
 
-  it("is finished by the next update, even though nothing was changed in the program", async () => {
-    const { engine, calls } = willing();
+  it("is completed by the next update, even if the program did not change", async () => {
+    const { engine, calls } = acceptingAll();
 
-    const { outputs } = await updateResource(vault, engine, half, given);
+    const { outputs } = await updateResource(vault, engine, incompleteState, declared);
 
     assert.deepEqual(writesIn(calls), ["vaults.put", "vaults.patchSettings"]);
-    assert.deepEqual(outputs, { ...given, endpoint: "mock", adopted: true });
+    assert.deepEqual(outputs, { ...declared, endpoint: "mock", adopted: true });
   });
 });

@@ -1,4 +1,4 @@
-/** The options of a policy, to Azure and back. */
+/** The conversion of a policy's options to ARM and back. */
 import assert from "node:assert/strict";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { fromArm, termsOf, toArm } from "../../../provider/kinds/backup-policy/arm.js";
@@ -28,32 +28,32 @@ describe("the archive of a policy", () => {
       { tieringMode: "TierAfter", duration: 1, durationType: "Years" },
     ],
   ] as const) {
-    it(`is ${wire.tieringMode} ${wire.duration} ${wire.durationType} in Azure, and comes back as it was declared`, () => {
-      const given = declared(archive === undefined ? {} : { archive });
+    it(`is sent as ${wire.tieringMode} ${wire.duration} ${wire.durationType} and read back as declared`, () => {
+      const inputs = declared(archive === undefined ? {} : { archive });
 
-      assert.deepEqual(objectAt(toArm(given), "properties", "tieringPolicy"), { ArchivedRP: wire });
-      assert.deepEqual(fromArm(archived(wire), given)["archive"], archive);
+      assert.deepEqual(objectAt(toArm(inputs), "properties", "tieringPolicy"), { ArchivedRP: wire });
+      assert.deepEqual(fromArm(archived(wire), inputs)["archive"], archive);
     });
   }
 
-  it("tells its unit where it is declared, or another than months", () => {
+  it("is read back with its unit if the unit was declared or is not months", () => {
     const months = archived({ tieringMode: "TierAfter", duration: 6, durationType: "Months" });
     const years = archived({ tieringMode: "TierAfter", duration: 2, durationType: "Years" });
-    const told = { mode: "TierAfter", duration: 6, durationType: "Months" } as const;
+    const withUnit = { mode: "TierAfter", duration: 6, durationType: "Months" } as const;
 
     assert.deepEqual(fromArm(months, {})["archive"], { mode: "TierAfter", duration: 6 });
-    assert.deepEqual(fromArm(months, { archive: told })["archive"], told);
+    assert.deepEqual(fromArm(months, { archive: withUnit })["archive"], withUnit);
     assert.deepEqual(fromArm(years, {})["archive"], { mode: "TierAfter", duration: 2, durationType: "Years" });
   });
 
-  it("is none where Azure tells of none", () => {
+  it("is read back as undefined if Azure returns none", () => {
     assert.equal(fromArm(archived({ tieringMode: "Invalid" }), {})["archive"], undefined);
     assert.equal(fromArm(live({ tieringPolicy: {} }), {})["archive"], undefined);
   });
 });
 
-describe("the other options of a policy", () => {
-  it("are its consistency", () => {
+describe("the options of a policy", () => {
+  it("include the snapshot consistency", () => {
     const consistency = "OnlyCrashConsistent";
 
     assert.equal(sent({ policyType: "V2", consistency })["snapshotConsistencyType"], consistency);
@@ -61,7 +61,7 @@ describe("the other options of a policy", () => {
     assert.equal(fromArm(live({ snapshotConsistencyType: "" }), {})["consistency"], undefined);
   });
 
-  it("are the group of its snapshots, with a suffix or without", () => {
+  it("include the resource group of its snapshots, with or without a suffix", () => {
     for (const group of [{ prefix: "snap-" }, { prefix: "snap-", suffix: "-shop" }]) {
       const { instantRPDetails } = sent({ instantRestoreResourceGroup: group });
 
@@ -76,7 +76,7 @@ describe("the other options of a policy", () => {
     }
   });
 
-  it("are Azure's own again where they are declared no longer, since a PUT replaces the policy", () => {
+  it("return to Azure's defaults if they are no longer declared, because a PUT replaces the policy", () => {
     const { instantRPDetails, tieringPolicy, snapshotConsistencyType } = sent({});
 
     assert.deepEqual(instantRPDetails, {});
@@ -84,52 +84,52 @@ describe("the other options of a policy", () => {
     assert.equal(snapshotConsistencyType, undefined);
   });
 
-  it("are the consent of a resource guard", () => {
+  it("include the resource guard requests", () => {
     const { resourceGuardOperationRequests } = sent({ resourceGuardRequests: ["/requests/1"] });
 
     assert.deepEqual(resourceGuardOperationRequests, ["/requests/1"]);
   });
 });
 
-describe("the days of a month that a policy keeps", () => {
-  const keeping = (lastDay: boolean) => ({
+describe("the retained days of a month in a policy", () => {
+  const retentionWith = (lastDay: boolean) => ({
     ...{ daily: { count: 30 }, monthly: { count: 12, days: [1], lastDay } },
     yearly: { count: 2, months: ["May" as const], days: [3], lastDay },
   });
 
-  it("come back without the last one as they were declared", () => {
+  it("are read back with lastDay as it was declared", () => {
     for (const lastDay of [true, false]) {
-      const given = declared({ retention: keeping(lastDay) });
-      const shown = { id: POLICY, name: "daily", ...toArm(given) };
+      const inputs = declared({ retention: retentionWith(lastDay) });
+      const policyBody = { id: POLICY, name: "daily", ...toArm(inputs) };
 
-      assert.deepEqual(fromArm(shown, given)["retention"], keeping(lastDay));
+      assert.deepEqual(fromArm(policyBody, inputs)["retention"], retentionWith(lastDay));
     }
   });
 
-  it("tell of the last one where it is kept and was not to be", () => {
-    const shown = { id: POLICY, name: "daily", ...toArm(declared({ retention: keeping(true) })) };
+  it("are read back with lastDay: true if Azure retains the last day but false was declared", () => {
+    const policyBody = { id: POLICY, name: "daily", ...toArm(declared({ retention: retentionWith(true) })) };
 
-    assert.deepEqual(fromArm(shown, { retention: keeping(false) })["retention"], keeping(true));
+    assert.deepEqual(fromArm(policyBody, { retention: retentionWith(false) })["retention"], retentionWith(true));
   });
 });
 
-describe("the days of a policy's snapshots", () => {
+describe("the instant restore days of a policy", () => {
   const weekly = { frequency: "Weekly", time: "02:00", weekdays: ["Sunday"] } satisfies Inputs["schedule"];
 
-  for (const [title, given, days] of [
+  for (const [title, inputs, days] of [
     ["two with a standard policy", {}, 2],
     [
-      "five with a standard policy by the week",
+      "five with a standard weekly policy",
       { schedule: weekly, retention: { weekly: { count: 4, weekdays: ["Sunday"] } } },
       5,
     ],
     ["seven with an enhanced policy", { policyType: "V2" }, 7],
-    ["as many as are declared", { instantRestoreDays: 4 }, 4],
+    ["as many as declared", { instantRestoreDays: 4 }, 4],
   ] as const) {
     it(`are ${title}`, () => {
       const { instantRestoreDays: _, ...rest } = policyInputs;
 
-      assert.equal(termsOf({ ...rest, ...(given as Partial<Inputs>) }).instantRestoreDays, days);
+      assert.equal(termsOf({ ...rest, ...(inputs as Partial<Inputs>) }).instantRestoreDays, days);
     });
   }
 });

@@ -1,4 +1,4 @@
-/** What check says of a policy that no schema can: its rules, irreversible changes and warnings, what is not known yet. */
+/** Rules of a policy that no schema can express, its one-way change, its warnings, and unknown values. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
@@ -10,135 +10,135 @@ const monthly = { daily: { count: 30 }, monthly: { count: 12, days: [1] } };
 const archived = (archive: JsonObject) => ({ retention: monthly, archive });
 
 /** The reasons that check gives for the example with these inputs. */
-const refusals = (more: JsonObject, olds: JsonObject = {}): string[] =>
+const failuresOf = (more: JsonObject, olds: JsonObject = {}): string[] =>
   check(backupPolicy, { ...policyInputs, ...more }, olds).failures.map(
     ({ property, found, reason }) => `${property}: ${found === undefined ? "" : `${found} `}${reason}`,
   );
 
-const warned = (more: JsonObject): readonly string[] => check(backupPolicy, { ...policyInputs, ...more }).warnings;
+const warningsOf = (more: JsonObject): readonly string[] => check(backupPolicy, { ...policyInputs, ...more }).warnings;
 
-/** Each row: what is wrong, in which inputs, and how it is told. */
-const WRONG: readonly (readonly [title: string, inputs: JsonObject, told: string])[] = [
+/** Each row: the mistake, its inputs, and the message. */
+const REFUSED: readonly (readonly [title: string, inputs: JsonObject, message: string])[] = [
   [
-    "a zone that is none",
+    "a time zone that does not exist",
     { timeZone: "Middle Earth" },
     'timeZone: "Middle Earth" is not a time zone: expected a Windows name such as "W. Europe Standard Time", or an IANA name such as "Europe/Berlin"',
   ],
   [
-    "an archive at an age that is not told",
+    "an archive with TierAfter and no duration",
     archived({ mode: "TierAfter" }),
     "archive.duration: is missing: TierAfter needs the age at which to archive, at least three months",
   ],
   [
-    "an age of an archive that Azure decides",
+    "an archive with TierRecommended and a duration",
     archived({ mode: "TierRecommended", duration: 3 }),
     "archive.duration: is set, but with archive.mode TierRecommended Azure decides the age: remove it",
   ],
   [
-    "a unit of an archive that Azure decides",
+    "an archive with TierRecommended and a durationType",
     archived({ mode: "TierRecommended", durationType: "Months" }),
     "archive.durationType: is set, but with archive.mode TierRecommended Azure decides the age: remove it",
   ],
   [
-    "an archive of backups that are not kept for long",
+    "an archive without long retention",
     { archive: { mode: "TierRecommended" } },
     "archive: is TierRecommended: expected monthly retention of at least 9 months, or yearly retention.",
   ],
   [
-    "an archive too early",
+    "an archive with a duration below the minimum",
     archived({ mode: "TierAfter", duration: 2 }),
     "archive.duration: is 2 Months: expected 3 to 6 months, of 30 days each.",
   ],
   [
-    "crash consistency of a standard policy",
+    "OnlyCrashConsistent with a standard policy",
     { consistency: "OnlyCrashConsistent" },
     "consistency: is OnlyCrashConsistent, which only an enhanced policy (V2) supports.",
   ],
   [
-    "a name of the snapshots' group that no group has",
+    "an invalid name of the snapshots' resource group",
     { instantRestoreResourceGroup: { prefix: "snap shots" } },
     "instantRestoreResourceGroup: results in the name 'snap shots1': expected letters, digits, underscores, hyphens, dots and parentheses, no dot at the end.",
   ],
 ];
 
-/** Inputs that are allowed though they look like the wrong ones. */
-const RIGHT: readonly (readonly [title: string, inputs: JsonObject])[] = [
-  ["an archive in months, which need not be said", archived({ mode: "TierAfter", duration: 6 })],
-  ["an archive that Azure decides", archived({ mode: "TierRecommended" })],
-  ["crash consistency of an enhanced policy", { policyType: "V2", consistency: "OnlyCrashConsistent" }],
-  ["a zone by its IANA name", { timeZone: "Asia/Tokyo" }],
-  ["a zone that is not known yet", { timeZone: UNKNOWN }],
+/** Inputs that look similar and are allowed. */
+const ACCEPTED: readonly (readonly [title: string, inputs: JsonObject])[] = [
+  ["an archive with a duration and no durationType", archived({ mode: "TierAfter", duration: 6 })],
+  ["an archive with TierRecommended", archived({ mode: "TierRecommended" })],
+  ["OnlyCrashConsistent with an enhanced policy", { policyType: "V2", consistency: "OnlyCrashConsistent" }],
+  ["an IANA time zone", { timeZone: "Asia/Tokyo" }],
+  ["a time zone that is not known yet", { timeZone: UNKNOWN }],
   ["a schedule that is not known yet", { schedule: UNKNOWN }],
   ["a time of day that is not known yet", { schedule: { frequency: "Daily", time: UNKNOWN } }],
   ["a retention that is not known yet", { retention: { daily: { count: UNKNOWN } } }],
-  ["a type that is not known yet", { policyType: UNKNOWN }],
-  ["days of snapshots that are not known yet", { instantRestoreDays: UNKNOWN }],
+  ["a policy type that is not known yet", { policyType: UNKNOWN }],
+  ["instant restore days that are not known yet", { instantRestoreDays: UNKNOWN }],
   ["an archive that is not known yet", { archive: UNKNOWN }],
-  ["an age of an archive that is not known yet", { archive: { mode: "TierAfter", duration: UNKNOWN } }],
+  ["an archive duration that is not known yet", { archive: { mode: "TierAfter", duration: UNKNOWN } }],
   ["a consistency that is not known yet", { consistency: UNKNOWN }],
-  ["a group that is not known yet", { instantRestoreResourceGroup: { prefix: UNKNOWN } }],
+  ["a snapshots' resource group that is not known yet", { instantRestoreResourceGroup: { prefix: UNKNOWN } }],
   ["a vault that is not known yet", { vault: UNKNOWN }],
 ];
 
 describe("a policy is refused for", () => {
-  for (const [title, inputs, told] of WRONG) {
-    it(title, () => assert.deepEqual(refusals(inputs), [told]));
+  for (const [title, inputs, message] of REFUSED) {
+    it(title, () => assert.deepEqual(failuresOf(inputs), [message]));
   }
 
   it("every rule that it breaks, at once", () => {
     assert.deepEqual(
-      refusals({ instantRestoreDays: 7, schedule: { frequency: "Hourly", time: "02:00" } }).map(
-        (told) => told.split(":")[0],
+      failuresOf({ instantRestoreDays: 7, schedule: { frequency: "Hourly", time: "02:00" } }).map(
+        (message) => message.split(":")[0],
       ),
       ["policyType", "schedule.intervalHours", "schedule.windowHours", "instantRestoreDays"],
     );
   });
 
-  it("what is wrong with what is known, while its zone is not", () => {
-    assert.equal(refusals({ timeZone: UNKNOWN, instantRestoreDays: 7 }).length, 1);
+  it("a mistake in known inputs while its time zone is not known yet", () => {
+    assert.equal(failuresOf({ timeZone: UNKNOWN, instantRestoreDays: 7 }).length, 1);
   });
 });
 
 describe("a policy is not refused for", () => {
-  for (const [title, inputs] of RIGHT) {
-    it(title, () => assert.deepEqual(refusals(inputs), []));
+  for (const [title, inputs] of ACCEPTED) {
+    it(title, () => assert.deepEqual(failuresOf(inputs), []));
   }
 
-  it("anything that the examples have", () => {
+  it("any of the example declarations", () => {
     for (const example of full["BackupPolicy"] ?? []) assert.deepEqual(check(backupPolicy, example).failures, []);
   });
 });
 
-describe("the way of a policy between its types", () => {
-  const WALL =
+describe("changing the type of a policy", () => {
+  const REFUSAL =
     "policyType: cannot be changed from V2 to V1: Azure changes neither an enhanced policy (V2) nor the VMs that it protects back to standard (V1). Create another policy with another name, for other VMs";
 
-  it("is barred back to a standard one", () => {
-    assert.deepEqual(refusals({ policyType: "V1" }, { ...policyInputs, policyType: "V2" }), [WALL]);
+  it("is refused from enhanced to standard", () => {
+    assert.deepEqual(failuresOf({ policyType: "V1" }, { ...policyInputs, policyType: "V2" }), [REFUSAL]);
   });
 
-  it("is open to an enhanced one, to the same, and to what is not known yet", () => {
-    assert.deepEqual(refusals({ policyType: "V2" }, { ...policyInputs, policyType: "V1" }), []);
-    assert.deepEqual(refusals({ policyType: "V2" }, { ...policyInputs, policyType: "V2" }), []);
-    assert.deepEqual(refusals({ policyType: UNKNOWN }, { ...policyInputs, policyType: "V2" }), []);
+  it("is allowed to enhanced, to the same type, and to a type that is not known yet", () => {
+    assert.deepEqual(failuresOf({ policyType: "V2" }, { ...policyInputs, policyType: "V1" }), []);
+    assert.deepEqual(failuresOf({ policyType: "V2" }, { ...policyInputs, policyType: "V2" }), []);
+    assert.deepEqual(failuresOf({ policyType: UNKNOWN }, { ...policyInputs, policyType: "V2" }), []);
   });
 
-  it("is open to another policy", () => {
-    assert.deepEqual(refusals({ name: "other" }, { ...policyInputs, policyType: "V2" }), []);
-    assert.deepEqual(refusals({ vault: `${policyInputs.vault}2` }, { ...policyInputs, policyType: "V2" }), []);
+  it("is allowed for a policy with another name or vault", () => {
+    assert.deepEqual(failuresOf({ name: "other" }, { ...policyInputs, policyType: "V2" }), []);
+    assert.deepEqual(failuresOf({ vault: `${policyInputs.vault}2` }, { ...policyInputs, policyType: "V2" }), []);
   });
 });
 
 describe("the warnings of a policy", () => {
-  it("tell that its schedule does not follow the clocks of its zone, by whatever name", () => {
+  it("state that its schedule ignores daylight saving time, for IANA and Windows time zones", () => {
     for (const timeZone of ["Europe/Berlin", "W. Europe Standard Time"]) {
-      assert.deepEqual(warned({ timeZone }), [
+      assert.deepEqual(warningsOf({ timeZone }), [
         `Azure Backup ignores daylight saving time: a schedule in ${timeZone} keeps its standard offset from UTC all year. Change the policy when the clocks change.`,
       ]);
     }
   });
 
-  it("are none where the clocks stay as they are, or the zone is not known yet", () => {
-    for (const timeZone of ["UTC", "Asia/Tokyo", UNKNOWN]) assert.deepEqual(warned({ timeZone }), []);
+  it("are empty if its time zone has no daylight saving time or is not known yet", () => {
+    for (const timeZone of ["UTC", "Asia/Tokyo", UNKNOWN]) assert.deepEqual(warningsOf({ timeZone }), []);
   });
 });

@@ -1,4 +1,4 @@
-/** A policy that is deleted: while it is used, the VMs that use it are named. */
+/** Deleting a policy: while it is in use, the error names the VMs that use it. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
@@ -8,7 +8,7 @@ import { ITEM, POLICY, VAULT } from "./examples.js";
 
 const inUse = new BackupError("Conflict", "in use", { azureCode: "BMSUserErrorPolicyObjectInUse", requestId: "r-1" });
 
-/** An engine that does not delete a policy for this reason, in whose vault these items are. */
+/** An engine that rejects the deletion of a policy with this error, and whose vault contains these items. */
 function refusing(error: Error, ...items: { friendlyName?: string; policyId?: string }[]) {
   const stubbed = stubEngine();
   sinon.stub(stubbed.armed.policies, "delete").rejects(error);
@@ -17,8 +17,8 @@ function refusing(error: Error, ...items: { friendlyName?: string; policyId?: st
   return { ...stubbed, list, remove: () => backupPolicy.handler(stubbed.engine).delete(POLICY, {}) };
 }
 
-describe("a policy that is in use", () => {
-  it("is not deleted, and the error names its VMs alone", async () => {
+describe("deleting a policy", () => {
+  it("fails while VMs use it, and the error names only those VMs", async () => {
     const { remove, list } = refusing(
       inUse,
       { friendlyName: "web", policyId: POLICY.toUpperCase() },
@@ -35,11 +35,11 @@ describe("a policy that is in use", () => {
     assert.deepEqual(list.args, [[VAULT]]);
   });
 
-  it("is in use by other items where no VM is found", async () => {
+  it("fails while it is in use, and the error names other items if no VM uses it", async () => {
     await assert.rejects(refusing(inUse, {}).remove(), { message: /because it still protects other items\./ });
   });
 
-  it("fails as Azure says for any other reason", async () => {
+  it("fails with Azure's own error for any other reason", async () => {
     const forbidden = new BackupError("Forbidden", "no right");
     const { remove, calls } = refusing(forbidden);
 

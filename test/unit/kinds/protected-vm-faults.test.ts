@@ -1,4 +1,4 @@
-/** What check says of a protected VM that no schema can, by what the program knows of the VM, the vault and the policy. */
+/** Rules of a protected VM that no schema can express, checked with what is known of the VM, the vault and the policy. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
@@ -6,7 +6,7 @@ import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { check } from "../../support/verbs.js";
 import { full, itemInputs, POLICY, VAULT, VM } from "./examples.js";
 
-const refusals = (more: JsonObject, known: JsonObject = {}): string[] =>
+const failuresOf = (more: JsonObject, known: JsonObject = {}): string[] =>
   check(protectedVm, { ...itemInputs, ...more, __known: known }).failures.map(
     ({ property, found, reason }) => `${property}: ${found === undefined ? "" : `${found} `}${reason}`,
   );
@@ -20,16 +20,16 @@ const diskOf = (storageAccountType: string, more: JsonObject = {}): JsonObject =
   storageProfile: { dataDisks: [{ lun: 0, managedDisk: { storageAccountType }, ...more }] },
 });
 
-/** Each row: what is wrong, in which inputs, by what is known, and how it is told. */
-const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonObject, told: string])[] = [
+/** Each row: the mistake, its inputs, what is known of other resources, and the message. */
+const REFUSED: readonly (readonly [title: string, inputs: JsonObject, known: JsonObject, message: string])[] = [
   [
-    "no policy while it is protected",
+    "a missing policy if it is protected",
     { policy: undefined },
     {},
     'policy: is missing: expected the ARM id of a policy of the vault, since protection is "protected"',
   ],
   [
-    "no policy while it is suspended, by which its points expire",
+    "a missing policy if it is suspended, because the policy expires its recovery points",
     { policy: undefined, protection: "suspended" },
     {},
     'policy: is missing: expected the ARM id of a policy of the vault, since protection is "suspended"',
@@ -47,19 +47,19 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonO
     `vm: ${ELSEWHERE} is in another subscription than the vault ${VAULT}: Azure accepts such VMs since 2026, but this package does not support that yet; use a vault in the VM's subscription`,
   ],
   [
-    "two choices of disks",
+    "include and exclude lists of disks at once",
     { disks: { include: [1], exclude: [2] } },
     {},
     "disks: include and exclude must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
   ],
   [
-    "no choice of disks",
+    "an empty selection of disks",
     { disks: {} },
     {},
     "disks: none must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
   ],
   [
-    "a choice that chooses nothing",
+    "only osDiskOnly: false as the selection of disks",
     { disks: { osDiskOnly: false } },
     {},
     "disks: osDiskOnly must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
@@ -71,37 +71,37 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonO
     "vm: is in northeurope, but the vault is in West Europe: Azure Backup protects only VMs in the region of the vault; use a vault in northeurope",
   ],
   [
-    "a disk that wants an enhanced policy, under a standard one",
+    "a disk that requires an enhanced policy, with a standard policy",
     {},
     { vm: diskOf("PremiumV2_LRS"), policy: V1 },
     "vm: cannot be protected: The disk at LUN 0 has the SKU PremiumV2_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   ],
   [
-    "such a disk under the standard policy that every vault has",
+    "a disk that requires an enhanced policy, with the default policy of the vault",
     { policy: `${VAULT}/backupPolicies/defaultpolicy` },
     { vm: diskOf("UltraSSD_LRS", { name: "logs" }) },
     "vm: cannot be protected: The disk logs has the SKU UltraSSD_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   ],
   [
-    "an Extended Zone under a standard policy",
+    "an Extended Zone with a standard policy",
     {},
     { vm: zoned, policy: V1 },
     "vm: cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
   ],
   [
-    "an Extended Zone under a policy that asks the guest",
+    "an Extended Zone with a policy that is not crash-consistent only",
     {},
     { vm: zoned, policy: V2 },
     "vm: cannot be protected: The machine runs in the Extended Zone losangeles: use a policy with snapshotConsistencyType OnlyCrashConsistent.",
   ],
   [
-    "a system that lies on the host",
+    "an ephemeral OS disk",
     {},
     { vm: { storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } } },
     "vm: cannot be protected: The machine has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
   ],
   [
-    "a system that is not supported",
+    "an operating system that is not supported",
     {},
     { vm: { storageProfile: { imageReference: { publisher: "CoreOS", offer: "CoreOS", sku: "Stable" } } } },
     "vm: cannot be protected: The machine's image is CoreOS CoreOS Stable: Azure Backup does not support CoreOS Linux.",
@@ -114,28 +114,28 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonO
   ],
 ];
 
-/** Inputs that are allowed though they look like the wrong ones. */
-const RIGHT: readonly (readonly [title: string, inputs: JsonObject, known?: JsonObject])[] = [
-  ["no policy while it is stopped", { policy: undefined, protection: "stopped" }],
-  ["no policy while nobody knows whether it is stopped", { policy: undefined, protection: UNKNOWN }],
-  ["ids in other case", { policy: POLICY.toUpperCase(), vm: VM.toUpperCase() }],
+/** Inputs that look similar and are allowed. */
+const ACCEPTED: readonly (readonly [title: string, inputs: JsonObject, known?: JsonObject])[] = [
+  ["a missing policy if it is stopped", { policy: undefined, protection: "stopped" }],
+  ["a missing policy while protection is not known yet", { policy: undefined, protection: UNKNOWN }],
+  ["ids in another letter case", { policy: POLICY.toUpperCase(), vm: VM.toUpperCase() }],
   ["a policy that is not known yet", { policy: UNKNOWN }],
   ["a vault that is not known yet", { vault: UNKNOWN }],
   ["a VM that is not known yet", { vm: UNKNOWN }],
   ["disks that are not known yet", { disks: UNKNOWN }],
-  ["a choice that is not known yet", { disks: { osDiskOnly: UNKNOWN, include: [1] } }],
+  ["an osDiskOnly that is not known yet", { disks: { osDiskOnly: UNKNOWN, include: [1] } }],
   ["LUNs that are not known yet", { disks: { include: [UNKNOWN] } }],
-  ["a list beside a choice that is none", { disks: { osDiskOnly: false, include: [1] } }],
-  ["a region in other words", {}, { vm: { location: "westeurope" }, vault: { location: "West Europe" } }],
+  ["a list of disks next to osDiskOnly: false", { disks: { osDiskOnly: false, include: [1] } }],
+  ["a region by its display name", {}, { vm: { location: "westeurope" }, vault: { location: "West Europe" } }],
   ["a region that is not known yet", {}, { vm: { location: UNKNOWN }, vault: { location: "westeurope" } }],
   ["a vault's region that is not known yet", {}, { vm: { location: "westeurope" }, vault: { location: UNKNOWN } }],
-  ["a VM of which nothing is known yet", {}, { vm: UNKNOWN, policy: V1 }],
+  ["a VM whose properties are not known yet", {}, { vm: UNKNOWN, policy: V1 }],
   ["disks of the VM that are not known yet", {}, { vm: { storageProfile: UNKNOWN }, policy: V1 }],
-  ["one disk that is not known yet", {}, { vm: { storageProfile: { osDisk: UNKNOWN, dataDisks: [UNKNOWN] } } }],
-  ["a size that is not known yet", {}, { vm: diskOf("PremiumV2_LRS", { diskSizeGB: UNKNOWN }), policy: V1 }],
-  ["a type of policy that is not known yet", {}, { vm: diskOf("PremiumV2_LRS"), policy: { policyType: UNKNOWN } }],
-  ["a policy of which only the id is known", {}, { vm: { ...diskOf("PremiumV2_LRS"), ...zoned } }],
-  ["a policy of another package, of which nothing is known", {}, { vm: zoned, policy: {} }],
+  ["a disk that is not known yet", {}, { vm: { storageProfile: { osDisk: UNKNOWN, dataDisks: [UNKNOWN] } } }],
+  ["a disk size that is not known yet", {}, { vm: diskOf("PremiumV2_LRS", { diskSizeGB: UNKNOWN }), policy: V1 }],
+  ["a policy type that is not known yet", {}, { vm: diskOf("PremiumV2_LRS"), policy: { policyType: UNKNOWN } }],
+  ["a policy that is known only by its id", {}, { vm: { ...diskOf("PremiumV2_LRS"), ...zoned } }],
+  ["a policy of another package, whose properties are not known", {}, { vm: zoned, policy: {} }],
   ["an Extended Zone that is not known yet", {}, { vm: { extendedLocation: UNKNOWN }, policy: V1 }],
   [
     "the name of an Extended Zone that is not known yet",
@@ -143,7 +143,7 @@ const RIGHT: readonly (readonly [title: string, inputs: JsonObject, known?: Json
     { vm: { extendedLocation: { type: "EdgeZone", name: UNKNOWN } }, policy: V1 },
   ],
   [
-    "an Extended Zone whose policy asks nobody",
+    "an Extended Zone with a crash-consistent policy",
     {},
     { vm: zoned, policy: { ...V2, consistency: "OnlyCrashConsistent" } },
   ],
@@ -151,17 +151,17 @@ const RIGHT: readonly (readonly [title: string, inputs: JsonObject, known?: Json
 ];
 
 describe("a protected VM is refused for", () => {
-  for (const [title, inputs, known, told] of WRONG) {
-    it(title, () => assert.deepEqual(refusals(inputs, known), [told]));
+  for (const [title, inputs, known, message] of REFUSED) {
+    it(title, () => assert.deepEqual(failuresOf(inputs, known), [message]));
   }
 });
 
 describe("a protected VM is not refused for", () => {
-  for (const [title, inputs, known] of RIGHT) {
-    it(title, () => assert.deepEqual(refusals(inputs, known), []));
+  for (const [title, inputs, known] of ACCEPTED) {
+    it(title, () => assert.deepEqual(failuresOf(inputs, known), []));
   }
 
-  it("anything that the examples have", () => {
+  it("any of the example declarations", () => {
     for (const example of full["ProtectedVm"] ?? []) assert.deepEqual(check(protectedVm, example).failures, []);
   });
 });

@@ -1,4 +1,4 @@
-/** The one-way change of a protected VM, and what it is warned of. */
+/** The one-way change of a protected VM, and the warnings about its disks. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
@@ -6,32 +6,32 @@ import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { check } from "../../support/verbs.js";
 import { itemInputs, VAULT, VM } from "./examples.js";
 
-const WALL =
+const REFUSAL =
   "policy: is a standard policy (V1), but the VM is protected by an enhanced one (V2): Azure cannot move a VM back to a standard policy. Use an enhanced policy";
 
-/** A declaration, with what is known of its policy where anything is. */
+/** A declaration, with the type of its policy if it is known. */
 const declared = (more: JsonObject, policyType?: string): JsonObject => ({
   ...itemInputs,
   ...more,
   ...(policyType === undefined ? {} : { __known: { policy: { policyType } } }),
 });
 
-const barred = (before: JsonObject, after: JsonObject): string[] =>
+const failuresOf = (before: JsonObject, after: JsonObject): string[] =>
   check(protectedVm, after, before).failures.map(({ property, reason }) => `${property}: ${reason}`);
 
-describe("the way of a protected VM to another policy", () => {
-  it("is barred from an enhanced one to a standard one, by what is known of both", () => {
-    assert.deepEqual(barred(declared({}, "V2"), declared({}, "V1")), [WALL]);
+describe("changing the policy of a protected VM", () => {
+  it("is refused from an enhanced to a standard policy if both types are known", () => {
+    assert.deepEqual(failuresOf(declared({}, "V2"), declared({}, "V1")), [REFUSAL]);
   });
 
-  it("is barred between those that every vault has, by their names", () => {
+  it("is refused from EnhancedPolicy to DefaultPolicy, which are recognized by their names", () => {
     const named = (name: string) => declared({ policy: `${VAULT}/backupPolicies/${name}` });
 
-    assert.deepEqual(barred(named("EnhancedPolicy"), named("DefaultPolicy")), [WALL]);
-    assert.deepEqual(barred(named("DefaultPolicy"), named("EnhancedPolicy")), []);
+    assert.deepEqual(failuresOf(named("EnhancedPolicy"), named("DefaultPolicy")), [REFUSAL]);
+    assert.deepEqual(failuresOf(named("DefaultPolicy"), named("EnhancedPolicy")), []);
   });
 
-  it("is open to an enhanced one, and where a type is not known", () => {
+  it("is allowed to an enhanced policy, to the same type, and while a type is not known", () => {
     for (const [before, after] of [
       ["V1", "V2"],
       ["V2", "V2"],
@@ -41,36 +41,36 @@ describe("the way of a protected VM to another policy", () => {
       ["V2", UNKNOWN],
       [UNKNOWN, "V1"],
     ] as const) {
-      assert.deepEqual(barred(declared({}, before), declared({}, after)), [], `${before} to ${after}`);
+      assert.deepEqual(failuresOf(declared({}, before), declared({}, after)), [], `${before} to ${after}`);
     }
   });
 
-  it("is open to another VM, which is another item", () => {
-    assert.deepEqual(barred(declared({}, "V2"), declared({ vm: `${VM}2` }, "V1")), []);
-    assert.deepEqual(barred(declared({}, "V2"), declared({ vm: UNKNOWN }, "V1")), []);
+  it("is allowed together with another VM, which is another protected item", () => {
+    assert.deepEqual(failuresOf(declared({}, "V2"), declared({ vm: `${VM}2` }, "V1")), []);
+    assert.deepEqual(failuresOf(declared({}, "V2"), declared({ vm: UNKNOWN }, "V1")), []);
   });
 });
 
-describe("a protected VM is warned of", () => {
+describe("the check of a protected VM", () => {
   const attached = { storageProfile: { dataDisks: [{ lun: 0 }, { lun: 3 }] } };
-  const warned = (disks: JsonObject | string, vm: JsonObject | string = attached) =>
+  const warningsOf = (disks: JsonObject | string, vm: JsonObject | string = attached) =>
     check(protectedVm, { ...itemInputs, disks, __known: { vm } }).warnings;
 
-  it("LUNs where it has no disk", () => {
-    assert.deepEqual(warned({ include: [0, 1, 2] }), [
+  it("warns about LUNs at which the VM has no disk", () => {
+    assert.deepEqual(warningsOf({ include: [0, 1, 2] }), [
       "disks contains LUN 1, 2, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.",
     ]);
-    assert.deepEqual(warned({ exclude: [7] }), [
+    assert.deepEqual(warningsOf({ exclude: [7] }), [
       "disks contains LUN 7, where the VM has no data disk: Azure ignores it. Remove it, or attach the disk.",
     ]);
   });
 
-  it("nothing where all are there, or what is there is not known", () => {
-    assert.deepEqual(warned({ include: [0, 3] }), []);
-    assert.deepEqual(warned({ osDiskOnly: true }), []);
-    assert.deepEqual(warned({ include: [1] }, {}), []);
-    assert.deepEqual(warned({ include: [1] }, UNKNOWN), []);
-    assert.deepEqual(warned({ include: [1] }, { storageProfile: { dataDisks: [{ lun: UNKNOWN }] } }), []);
-    assert.deepEqual(warned({ include: [UNKNOWN] }), []);
+  it("does not warn if a disk exists at every LUN, or if the disks are not known", () => {
+    assert.deepEqual(warningsOf({ include: [0, 3] }), []);
+    assert.deepEqual(warningsOf({ osDiskOnly: true }), []);
+    assert.deepEqual(warningsOf({ include: [1] }, {}), []);
+    assert.deepEqual(warningsOf({ include: [1] }, UNKNOWN), []);
+    assert.deepEqual(warningsOf({ include: [1] }, { storageProfile: { dataDisks: [{ lun: UNKNOWN }] } }), []);
+    assert.deepEqual(warningsOf({ include: [UNKNOWN] }), []);
   });
 });

@@ -1,4 +1,4 @@
-/** The policy of a protected VM: one for VMs, and no difference while Azure is on its way. */
+/** The policy of a protected VM, and the protection states that are no drift. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { kindNamed } from "../../../provider/testing/drive.js";
@@ -10,7 +10,7 @@ import { ITEM, itemInputs, POLICY, VAULT, VM } from "./examples.js";
 const failuresOf = (policy: string) => check(kindNamed("ProtectedVm"), { ...itemInputs, policy }).failures;
 
 describe("the policy of a protected VM", () => {
-  it("is refused where it is the one for the logs of databases, before anything is asked", () => {
+  it("is refused by check if it is the log backup policy for databases", () => {
     assert.deepEqual(
       failuresOf(`${VAULT}/backupPolicies/hourlylogbackup`).map(({ property, reason }) => [property, reason]),
       [["policy", "is a policy for the logs of databases: expected one for virtual machines, such as DefaultPolicy"]],
@@ -22,7 +22,7 @@ describe("the policy of a protected VM", () => {
 
 describe("a VM that is protected as declared", () => {
   for (const protectionState of ["IRPending", "Protected", "ProtectionError", "ProtectionPaused", "Invalid"]) {
-    it(`differs from that by no state that passes: ${protectionState}`, async () => {
+    it(`has no drift in the protection state ${protectionState}`, async () => {
       const { armed, engine } = stubEngine(rememberingEngine());
       const item = drive("ProtectedVm", engine);
       await item.up(itemInputs);
@@ -34,7 +34,7 @@ describe("a VM that is protected as declared", () => {
     });
   }
 
-  it("differs where its protection was stopped elsewhere, which takes the policy away", async () => {
+  it("has drift if its protection was stopped outside the program, which removes its policy in Azure", async () => {
     const { armed, engine } = stubEngine(rememberingEngine());
     const item = drive("ProtectedVm", engine);
     await item.up(itemInputs);

@@ -1,4 +1,4 @@
-/** What a destroy of a protected VM does, by each `onDelete`. */
+/** Destroying a protected VM with each value of `onDelete`. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
@@ -19,26 +19,30 @@ const softDeleted = item("ProtectionStopped", {
   deferredDeleteTimeInUTC: "2026-11-20T10:00:00Z",
 });
 
-interface Held {
-  /** The item as it is, and as it is when it is looked again. */
+interface Contents {
+  /** The item at each read. */
   readonly items?: readonly (JsonObject | undefined)[];
   readonly immutability?: string;
   readonly softDelete?: string;
 }
 
-/** An engine whose vault holds this, and takes every write. */
-function holding({ items = [item("Protected"), undefined], immutability = "Disabled", softDelete = "Enabled" }: Held) {
+/** An engine whose vault has these contents and that accepts every write. */
+function withVault({
+  items = [item("Protected"), undefined],
+  immutability = "Disabled",
+  softDelete = "Enabled",
+}: Contents) {
   const stubbed = stubEngine();
   const { vaults, protectedItems } = stubbed.armed;
   const find = sinon.stub(protectedItems, "find");
-  for (const [index, held] of items.entries()) find.onCall(index).resolves(held);
+  for (const [index, found] of items.entries()) find.onCall(index).resolves(found);
   const securitySettings = { immutabilitySettings: { state: immutability } };
   sinon.stub(vaults, "find").withArgs(VAULT).resolves({ id: VAULT, properties: { securitySettings } });
   sinon.stub(vaults, "findSettings").withArgs(VAULT).resolves({ softDeleteFeatureState: softDelete });
   for (const verb of ["stop", "undelete"] as const) sinon.stub(protectedItems, verb).resolves({});
   sinon.stub(protectedItems, "delete").resolves();
   stubbed.armed.now = async () => new Date("2026-11-30T12:00:00Z");
-  const remove = (given: Partial<Inputs>) => protectedVm.handler(stubbed.engine).delete(ITEM, given);
+  const remove = (inputs: Partial<Inputs>) => protectedVm.handler(stubbed.engine).delete(ITEM, inputs);
   return { ...stubbed, remove };
 }
 
@@ -50,12 +54,12 @@ async function messageOf(work: Promise<unknown>): Promise<string> {
   return error instanceof BackupError && error.code === "Refused" ? error.message : assert.fail(String(error));
 }
 
-const KEPT = "into soft delete. Azure purges them on 2026-12-04; until then they can be undeleted.";
+const INTO_SOFT_DELETE = "into soft delete. Azure purges them on 2026-12-04; until then they can be undeleted.";
 
-describe("the end of a protected VM never goes further than declared:", () => {
+describe("destroying a protected VM with stopRetain or suspendRetain", () => {
   for (const state of ["Protected", "IRPending", "BackupsSuspended", "ProtectionError"]) {
-    it(`a VM that is ${state} has its protection stopped, and nothing deleted`, async () => {
-      const { remove, writes } = holding({ items: [item(state)], immutability: "Locked" });
+    it(`stops the protection of a VM in the state ${state} and deletes nothing`, async () => {
+      const { remove, writes } = withVault({ items: [item(state)], immutability: "Locked" });
 
       await remove({ ...itemInputs, onDelete: "stopRetain", resourceGuardRequests: ["/requests/1"] });
 
@@ -64,7 +68,7 @@ describe("the end of a protected VM never goes further than declared:", () => {
     });
   }
 
-  it("what fails to stop fails, and is not deleted instead", async () => {
+  it("fails if the protection cannot be stopped, and does not delete the backups instead", async () => {
     const { armed, engine, writes } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(item("Protected"));
     sinon.stub(armed.protectedItems, "stop").rejects(new BackupError("Forbidden", "no right"));
@@ -77,17 +81,17 @@ describe("the end of a protected VM never goes further than declared:", () => {
     );
   });
 
-  it("what is stopped already is left as it is", async () => {
-    const { remove, writes } = holding({ items: [item("ProtectionStopped")] });
+  it("writes nothing if the protection is already stopped", async () => {
+    const { remove, writes } = withVault({ items: [item("ProtectionStopped")] });
 
     await remove(itemInputs);
 
     assert.deepEqual(writes, []);
   });
 
-  it("what lies in soft delete already is left there", async () => {
+  it("writes nothing if the backups are already in soft delete", async () => {
     for (const onDelete of ["stopRetain", "suspendRetain"] as const) {
-      const { remove, writes } = holding({ items: [softDeleted] });
+      const { remove, writes } = withVault({ items: [softDeleted] });
 
       await remove({ ...itemInputs, onDelete });
 
@@ -95,8 +99,8 @@ describe("the end of a protected VM never goes further than declared:", () => {
     }
   });
 
-  it("a VM that only the state knows is stopped by the id that Azure tells", async () => {
-    const { remove, writes } = holding({});
+  it("uses the VM's id from Azure if the state does not contain it", async () => {
+    const { remove, writes } = withVault({});
 
     await remove({});
 
@@ -104,9 +108,9 @@ describe("the end of a protected VM never goes further than declared:", () => {
   });
 });
 
-describe("a VM whose backups are to be suspended at the end", () => {
-  it("has them suspended in an immutable vault", async () => {
-    const { remove, writes } = holding({ immutability: "Unlocked" });
+describe("destroying a protected VM with suspendRetain", () => {
+  it("suspends the backups in an immutable vault", async () => {
+    const { remove, writes } = withVault({ immutability: "Unlocked" });
 
     await remove({ ...itemInputs, onDelete: "suspendRetain" });
 
@@ -114,8 +118,8 @@ describe("a VM whose backups are to be suspended at the end", () => {
     assert.deepEqual(writes, [{ call: "protectedItems.stop", args: [ITEM, VM, how] }]);
   });
 
-  it("is left as it is in any other vault, and the error says what to do", async () => {
-    const { remove, writes } = holding({});
+  it("changes nothing in a vault that is not immutable, and the error describes what to do", async () => {
+    const { remove, writes } = withVault({});
 
     assert.equal(
       await messageOf(remove({ ...itemInputs, onDelete: "suspendRetain" })),
@@ -125,49 +129,49 @@ describe("a VM whose backups are to be suspended at the end", () => {
   });
 });
 
-describe("a VM whose backups are to be deleted", () => {
-  it("has them deleted, with what a guard granted", async () => {
-    const { remove, writes } = holding({ softDelete: "Disabled" });
+describe("destroying a protected VM with delete", () => {
+  it("deletes the backups and sends the resource guard requests", async () => {
+    const { remove, writes } = withVault({ softDelete: "Disabled" });
 
-    const heard = await heardIn(() =>
+    const warnings = await heardIn(() =>
       remove({ ...itemInputs, onDelete: "delete", resourceGuardRequests: ["/requests/1"] }),
     );
 
     assert.deepEqual(writes, [{ call: "protectedItems.delete", args: [ITEM, ["/requests/1"]] }]);
-    assert.deepEqual(heard, []);
+    assert.deepEqual(warnings, []);
   });
 
-  it("is reported with how long soft delete keeps them", async () => {
-    const { remove } = holding({ items: [item("Protected"), softDeleted] });
+  it("warns how long soft delete retains the backups", async () => {
+    const { remove } = withVault({ items: [item("Protected"), softDeleted] });
 
-    const heard = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));
+    const warnings = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));
 
-    assert.deepEqual(heard, [`The backups of web are deleted ${KEPT}`]);
+    assert.deepEqual(warnings, [`The backups of web are deleted ${INTO_SOFT_DELETE}`]);
   });
 
-  it("is told so in hours or days where Azure does not say when they were deleted", async () => {
+  it("warns with the remaining time if Azure does not return when the backups were deleted", async () => {
     const { deferredDeleteTimeInUTC: _, ...properties } = softDeleted["properties"] as JsonObject;
     const untimed = { ...softDeleted, properties: { ...properties, deferredDeleteTimeRemaining: "00.05:30:00" } };
-    const { remove } = holding({ items: [item("Protected"), untimed] });
+    const { remove } = withVault({ items: [item("Protected"), untimed] });
 
-    const heard = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));
+    const warnings = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));
 
-    assert.match(heard[0] ?? "", /Azure purges them in 5 hours; until then/);
+    assert.match(warnings[0] ?? "", /Azure purges them in 5 hours; until then/);
   });
 
-  it("is told so too where they were deleted before, and nothing is written", async () => {
-    const { remove, writes } = holding({ items: [softDeleted] });
+  it("warns and writes nothing if the backups are already in soft delete", async () => {
+    const { remove, writes } = withVault({ items: [softDeleted] });
 
-    const heard = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));
+    const warnings = await heardIn(() => remove({ ...itemInputs, onDelete: "delete" }));
 
-    assert.deepEqual(heard, [`The backups of web are deleted ${KEPT}`]);
+    assert.deepEqual(warnings, [`The backups of web are deleted ${INTO_SOFT_DELETE}`]);
     assert.deepEqual(writes, []);
   });
 
-  it("keeps them in an immutable vault, of either state", async () => {
+  it("keeps the backups in an immutable vault, whether it is unlocked or locked", async () => {
     for (const immutability of ["Unlocked", "Locked"]) {
       for (const onDelete of ["delete", "deleteAndPurge"] as const) {
-        const { remove, writes } = holding({ immutability, softDelete: "Disabled" });
+        const { remove, writes } = withVault({ immutability, softDelete: "Disabled" });
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete })),
@@ -179,9 +183,9 @@ describe("a VM whose backups are to be deleted", () => {
   });
 });
 
-describe("a VM whose backups are to be purged", () => {
-  it("loses them at once where soft delete is off", async () => {
-    const { remove, writes } = holding({ softDelete: "Disabled" });
+describe("destroying a protected VM with deleteAndPurge", () => {
+  it("deletes the backups if soft delete is off", async () => {
+    const { remove, writes } = withVault({ softDelete: "Disabled" });
 
     await remove({ ...itemInputs, onDelete: "deleteAndPurge" });
 
@@ -191,8 +195,8 @@ describe("a VM whose backups are to be purged", () => {
     );
   });
 
-  it("loses those too that lay in soft delete before it was switched off", async () => {
-    const { remove, writes } = holding({ items: [softDeleted, undefined], softDelete: "Disabled" });
+  it("also deletes backups that were soft-deleted before soft delete was disabled", async () => {
+    const { remove, writes } = withVault({ items: [softDeleted, undefined], softDelete: "Disabled" });
 
     await remove({ ...itemInputs, onDelete: "deleteAndPurge" });
 
@@ -202,10 +206,10 @@ describe("a VM whose backups are to be purged", () => {
     );
   });
 
-  it("keeps them where soft delete is on, before anything is changed", async () => {
+  it("changes nothing if soft delete is on", async () => {
     for (const softDelete of ["Enabled", "AlwaysON"]) {
       for (const items of [[item("Protected")], [softDeleted]]) {
-        const { remove, writes } = holding({ items, softDelete });
+        const { remove, writes } = withVault({ items, softDelete });
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete: "deleteAndPurge" })),

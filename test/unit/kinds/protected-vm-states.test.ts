@@ -1,4 +1,4 @@
-/** A protected VM between protected, stopped and suspended, and out of soft delete; its disks. */
+/** The protection states of a VM: protected, stopped and suspended; and soft-deleted backups. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
@@ -17,8 +17,8 @@ const softDeleted = item("ProtectionStopped", {
   deferredDeleteTimeRemaining: "01.00:00:00",
 });
 
-/** An engine with this item, whose vault is immutable or not, and which takes every write. */
-function holding(found: JsonObject | undefined, immutability = "Unlocked") {
+/** An engine with this item in a vault of this immutability, that accepts every write. */
+function withItem(found: JsonObject | undefined, immutability = "Unlocked") {
   const stubbed = stubEngine();
   const { vaults, protectedItems } = stubbed.armed;
   sinon.stub(protectedItems, "find").resolves(found);
@@ -32,9 +32,9 @@ function holding(found: JsonObject | undefined, immutability = "Unlocked") {
 const stoppedInputs = { ...itemInputs, protection: "stopped" } as const;
 const suspendedInputs = { ...itemInputs, protection: "suspended" } as const;
 
-describe("a VM that is to be stopped or suspended", () => {
-  it("is protected first where it never was, so that there is something to stop", async () => {
-    const { handler, names, writes } = holding(undefined);
+describe("stopping or suspending the protection of a VM", () => {
+  it("protects the VM first if it never was, because only existing protection can be stopped", async () => {
+    const { handler, names, writes } = withItem(undefined);
 
     await handler.create(ITEM, stoppedInputs);
 
@@ -43,8 +43,8 @@ describe("a VM that is to be stopped or suspended", () => {
     assert.deepEqual(writes[1]?.args, [ITEM, VM, how]);
   });
 
-  it("is not made where no policy says how it begins", async () => {
-    const { handler, names } = holding(undefined);
+  it("is refused if the VM was never protected and no policy is declared", async () => {
+    const { handler, names } = withItem(undefined);
     const { policy: _, ...rest } = stoppedInputs;
 
     await assert.rejects(handler.create(ITEM, rest), {
@@ -54,12 +54,12 @@ describe("a VM that is to be stopped or suspended", () => {
     assert.deepEqual(names(), []);
   });
 
-  it("is stopped where it is protected, and suspended where the vault is immutable", async () => {
+  it("stops a protected VM, and suspends it in an immutable vault", async () => {
     for (const [inputs, state] of [
       [stoppedInputs, "ProtectionStopped"],
       [suspendedInputs, "BackupsSuspended"],
     ] as const) {
-      const { handler, writes } = holding(item("Protected"));
+      const { handler, writes } = withItem(item("Protected"));
 
       await handler.update(ITEM, { ...inputs, resourceGuardRequests: ["/requests/1"] }, itemInputs);
 
@@ -68,12 +68,12 @@ describe("a VM that is to be stopped or suspended", () => {
     }
   });
 
-  it("is written to no more where it is so already", async () => {
+  it("writes nothing if the VM is already in that state", async () => {
     for (const [inputs, state] of [
       [stoppedInputs, "ProtectionStopped"],
       [suspendedInputs, "BackupsSuspended"],
     ] as const) {
-      const { handler, names } = holding(item(state));
+      const { handler, names } = withItem(item(state));
 
       await handler.update(ITEM, inputs, inputs);
 
@@ -81,20 +81,20 @@ describe("a VM that is to be stopped or suspended", () => {
     }
   });
 
-  it("is not suspended in a vault that is not immutable, and nothing is changed", async () => {
-    const { handler, names } = holding(undefined, "Disabled");
+  it("does not suspend backups in a vault that is not immutable, and changes nothing", async () => {
+    const { handler, names } = withItem(undefined, "Disabled");
 
     await assert.rejects(handler.create(ITEM, suspendedInputs), { code: "Refused", message: /nothing was changed/ });
 
     assert.deepEqual(names(), []);
   });
 
-  it("is protected again by its policy", async () => {
+  it("is reverted by assigning the policy again", async () => {
     for (const [previous, state] of [
       [stoppedInputs, "ProtectionStopped"],
       [suspendedInputs, "BackupsSuspended"],
     ] as const) {
-      const { handler, writes } = holding(item(state, { policyId: "" }));
+      const { handler, writes } = withItem(item(state, { policyId: "" }));
 
       await handler.update(ITEM, itemInputs, previous);
 
@@ -104,20 +104,20 @@ describe("a VM that is to be stopped or suspended", () => {
     }
   });
 
-  it("has no other policy because Azure forgets it", async () => {
+  it("keeps the declared policy in the state, although Azure removes it from the item", async () => {
     for (const [inputs, state] of [
       [stoppedInputs, "ProtectionStopped"],
       [suspendedInputs, "BackupsSuspended"],
     ] as const) {
-      const { handler } = holding(item(state, { policyId: "" }));
+      const { handler } = withItem(item(state, { policyId: "" }));
 
-      const seen = await handler.read(ITEM, inputs);
+      const result = await handler.read(ITEM, inputs);
 
-      assert.deepEqual(seen?.inputs, { vault: VAULT, policy: POLICY, vm: VM, protection: inputs.protection });
+      assert.deepEqual(result?.inputs, { vault: VAULT, policy: POLICY, vm: VM, protection: inputs.protection });
     }
   });
 
-  it("is a change where somebody stopped it elsewhere", async () => {
+  it("is drift if it happened outside the program, and the next up reverts it", async () => {
     const engine = rememberingEngine();
     const driven = drive("ProtectedVm", engine);
     await driven.up(itemInputs);
@@ -130,33 +130,33 @@ describe("a VM that is to be stopped or suspended", () => {
   });
 });
 
-describe("a VM whose vault is guarded", () => {
-  it("is protected with what the guard granted, which Azure never shows", async () => {
-    const { handler, writes } = holding(item("Protected"));
-    const given = { ...itemInputs, resourceGuardRequests: ["/requests/1"] };
+describe("a VM whose vault has a resource guard", () => {
+  it("is protected with the resource guard requests, which Azure never returns", async () => {
+    const { handler, writes } = withItem(item("Protected"));
+    const inputs = { ...itemInputs, resourceGuardRequests: ["/requests/1"] };
 
-    await handler.update(ITEM, given, itemInputs);
+    await handler.update(ITEM, inputs, itemInputs);
 
     assert.deepEqual(writes[0]?.args[1], {
       sourceResourceId: VM,
       policyId: POLICY,
       resourceGuardOperationRequests: ["/requests/1"],
     });
-    assert.equal("resourceGuardRequests" in ((await handler.read(ITEM, given))?.inputs ?? {}), false);
+    assert.equal("resourceGuardRequests" in ((await handler.read(ITEM, inputs))?.inputs ?? {}), false);
   });
 });
 
-describe("backups that are in soft delete", () => {
+describe("soft-deleted backups", () => {
   it("are undeleted, and protection resumes", async () => {
-    const { handler, names } = holding(softDeleted);
+    const { handler, names } = withItem(softDeleted);
 
     await handler.create(ITEM, itemInputs);
 
     assert.deepEqual(names(), ["undelete", "protect"]);
   });
 
-  it("are an error where they are not to be taken back", async () => {
-    const { handler, names } = holding(softDeleted);
+  it("cause an error if recoverSoftDeleted is never", async () => {
+    const { handler, names } = withItem(softDeleted);
 
     await assert.rejects(handler.create(ITEM, { ...itemInputs, recoverSoftDeleted: "never" }), {
       code: "AlreadyExists",
@@ -165,24 +165,27 @@ describe("backups that are in soft delete", () => {
     assert.deepEqual(names(), []);
   });
 
-  it("are no resource", async () => {
-    assert.equal(await holding(softDeleted).handler.read(ITEM, itemInputs), undefined);
+  it("are read as a missing resource", async () => {
+    assert.equal(await withItem(softDeleted).handler.read(ITEM, itemInputs), undefined);
   });
 });
 
 describe("a VM that another vault protects", () => {
-  const taken = new BackupError("Refused", "taken", { azureCode: "VirtualMachineAlreadyProtected", requestId: "r-1" });
+  const alreadyProtected = new BackupError("Refused", "taken", {
+    azureCode: "VirtualMachineAlreadyProtected",
+    requestId: "r-1",
+  });
 
   function refusing(other: Promise<string | undefined>) {
     const stubbed = stubEngine();
     const { protectedItems } = stubbed.armed;
     sinon.stub(protectedItems, "find").resolves(undefined);
-    sinon.stub(protectedItems, "protect").rejects(taken);
+    sinon.stub(protectedItems, "protect").rejects(alreadyProtected);
     const find = sinon.stub(protectedItems, "findVaultOf").returns(other);
     return { find, create: () => protectedVm.handler(stubbed.engine).create(ITEM, itemInputs) };
   }
 
-  it("is refused, and the other vault is named", async () => {
+  it("is refused, and the error names the other vault", async () => {
     const { find, create } = refusing(Promise.resolve(`${VAULT}2`));
 
     await assert.rejects(create(), {
@@ -194,11 +197,11 @@ describe("a VM that another vault protects", () => {
     assert.deepEqual(find.args, [[VM, VAULT]]);
   });
 
-  it("is refused as Azure says where it does not tell which one", async () => {
+  it("is refused with Azure's own error if the other vault cannot be found", async () => {
     for (const other of [undefined, "forbidden"]) {
       const answer = other === undefined ? Promise.resolve(undefined) : Promise.reject(new Error(other));
 
-      await assert.rejects(refusing(answer).create(), (error) => error === taken);
+      await assert.rejects(refusing(answer).create(), (error) => error === alreadyProtected);
     }
   });
 });

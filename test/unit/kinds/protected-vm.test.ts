@@ -26,24 +26,24 @@ const point = (name: string, ...tiers: string[]): JsonObject => ({
 });
 
 describe("the names of a protected VM", () => {
-  it("are built from the VM's group and name, in lower case", () => {
-    const shouted = VM.replace("shop", "SHOP").replace("/web", "/Web-01");
+  it("are built from the VM's resource group and name, in lower case", () => {
+    const respelled = VM.replace("shop", "SHOP").replace("/web", "/Web-01");
 
-    assert.equal(uniqueName(shouted), "iaasvmcontainerv2;shop;web-01");
+    assert.equal(uniqueName(respelled), "iaasvmcontainerv2;shop;web-01");
     assert.equal(protectedItemId(VAULT, VM), ITEM);
     assert.equal(
-      protectedItemId(VAULT, shouted),
+      protectedItemId(VAULT, respelled),
       `${VAULT}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;shop;web-01/protectedItems/VM;iaasvmcontainerv2;shop;web-01`,
     );
   });
 
-  it("make its id as soon as vault and VM are known", () => {
+  it("form its id as soon as vault and VM are known", () => {
     assert.equal(protectedVm.armId(itemInputs), ITEM);
     assert.equal(protectedVm.armId({ vault: VAULT }), undefined);
     assert.equal(protectedVm.armId({ ...itemInputs, vm: UNKNOWN }), undefined);
   });
 
-  it("tell the vault, in any case", () => {
+  it("contain the id of the vault, whatever the letter case", () => {
     assert.equal(vaultOf(ITEM), VAULT);
     assert.equal(vaultOf(`${VAULT}/BACKUPPOLICIES/daily`), VAULT);
     assert.equal(vaultOf(VAULT), VAULT);
@@ -51,7 +51,7 @@ describe("the names of a protected VM", () => {
 });
 
 describe("a protected VM", () => {
-  it("is put under its policy, without a backup where none is asked for", async () => {
+  it("is protected by its policy, without a first backup if initialBackup is false", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(undefined);
     const protect = sinon.stub(armed.protectedItems, "protect").resolves(item());
@@ -62,7 +62,7 @@ describe("a protected VM", () => {
     assert.deepEqual(protect.args, [[ITEM, { sourceResourceId: VM, policyId: POLICY }]]);
   });
 
-  it("is put under another policy by the same write", async () => {
+  it("is assigned another policy by the same PUT", async () => {
     const { armed, engine } = stubEngine();
     const protect = sinon.stub(armed.protectedItems, "protect").resolves(item());
     const policy = `${VAULT}/backupPolicies/hourly`;
@@ -72,12 +72,12 @@ describe("a protected VM", () => {
     assert.deepEqual(protect.args, [[ITEM, { sourceResourceId: VM, policyId: policy }]]);
   });
 
-  it("is read in the words of the inputs", () => {
+  it("is read back as inputs", () => {
     assert.deepEqual(fromArm(item(), {}), { vault: VAULT, policy: POLICY, vm: VM, protection: "protected" });
     assert.deepEqual(fromArm({ id: ITEM, properties: {} }, {}), { vault: VAULT, protection: "protected" });
   });
 
-  it("is gone where Azure has no item, and nothing more is asked", async () => {
+  it("is read as missing if no protected item exists, without further requests", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(undefined);
 
@@ -85,14 +85,14 @@ describe("a protected VM", () => {
     assert.deepEqual(calls, ["protectedItems.find"]);
   });
 
-  it("tells its state, its names and its oldest point", async () => {
+  it("returns its state, its names and its oldest recovery point as outputs", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(item({ lastRecoveryPoint: "2024-04-29T02:00:00Z" }));
     sinon.stub(armed.recoveryPoints, "list").resolves([point("2"), point("1", "InstantRP")]);
 
-    const seen = await protectedVm.handler(engine).read(ITEM, itemInputs);
+    const result = await protectedVm.handler(engine).read(ITEM, itemInputs);
 
-    assert.deepEqual(await seen?.outputs(), {
+    assert.deepEqual(await result?.outputs(), {
       protectionState: "Protected",
       containerName: "IaasVMContainer;iaasvmcontainerv2;shop;web",
       itemName: "VM;iaasvmcontainerv2;shop;web",
@@ -105,13 +105,13 @@ describe("a protected VM", () => {
     });
   });
 
-  it("has no point before its first backup, and none is asked for", async () => {
+  it("has no recovery point before its first backup, and requests none", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(item({ protectionState: "IRPending" }));
 
-    const seen = await protectedVm.handler(engine).read(ITEM, itemInputs);
+    const result = await protectedVm.handler(engine).read(ITEM, itemInputs);
 
-    assert.deepEqual(await seen?.outputs(), {
+    assert.deepEqual(await result?.outputs(), {
       protectionState: "IRPending",
       containerName: "IaasVMContainer;iaasvmcontainerv2;shop;web",
       itemName: "VM;iaasvmcontainerv2;shop;web",
@@ -120,8 +120,8 @@ describe("a protected VM", () => {
   });
 });
 
-describe("the end of a protected VM", () => {
-  it("keeps its points where nothing or stopRetain was declared", async () => {
+describe("deleting a protected VM", () => {
+  it("keeps its recovery points with stopRetain, which is the default", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(item());
     const stop = sinon.stub(armed.protectedItems, "stop").resolves(item());
@@ -134,7 +134,7 @@ describe("the end of a protected VM", () => {
     assert.deepEqual(stop.args[0], [ITEM, VM, { state: "ProtectionStopped", resourceGuardRequests: undefined }]);
   });
 
-  it("writes nothing where it is gone already", async () => {
+  it("writes nothing if it does not exist", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(undefined);
 
@@ -143,7 +143,7 @@ describe("the end of a protected VM", () => {
     assert.deepEqual(calls, ["protectedItems.find"]);
   });
 
-  it("deletes its points where that was declared", async () => {
+  it("deletes its recovery points with onDelete: delete", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.protectedItems, "find").onFirstCall().resolves(item()).onSecondCall().resolves(undefined);
     sinon.stub(armed.protectedItems, "delete").resolves();
@@ -155,8 +155,8 @@ describe("the end of a protected VM", () => {
   });
 });
 
-describe("a recovery point in the words of the outputs", () => {
-  it("tells where it is", () => {
+describe("the outputs of a recovery point", () => {
+  it("contain its tier", () => {
     const tierOf = (...tiers: string[]) => pointOutputs(point("1", ...tiers))?.["tier"];
 
     assert.equal(tierOf("InstantRP"), "Snapshot");
@@ -165,7 +165,7 @@ describe("a recovery point in the words of the outputs", () => {
     assert.equal(tierOf(), "None");
   });
 
-  it("is not where its tier is no longer valid", () => {
+  it("ignore a tier that is no longer valid", () => {
     const recoveryPointTierDetails = [
       { type: "InstantRP", status: "Deleted" },
       { type: "HardenedRP", status: "Valid" },
@@ -179,7 +179,7 @@ describe("a recovery point in the words of the outputs", () => {
     });
   });
 
-  it("is nothing where there is none", () => {
+  it("are undefined if no recovery point exists", () => {
     assert.equal(pointOutputs(undefined), undefined);
   });
 });

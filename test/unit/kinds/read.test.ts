@@ -42,42 +42,42 @@ async function readVault(body: JsonObject, settings: JsonObject, state: JsonObje
 const settings = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 30 };
 
 describe("a read", () => {
-  it("gives the state back where nothing drifted, whatever Azure added", async () => {
+  it("returns the state unchanged if nothing drifted, whatever properties Azure added", async () => {
     assert.deepEqual(await readVault({ ...vaultBody, etag: "2" }, settings), vaultState);
   });
 
-  it("gives nothing where the resource was removed outside", async () => {
+  it("returns nothing if the resource was deleted outside the program", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.vaults, "find").resolves(undefined);
 
     assert.equal(await readResource(vault, engine, { id: VAULT, outputs: vaultState }), undefined);
   });
 
-  it("keeps the look of what was declared where Azure shows it in another case or spacing", async () => {
-    const shouted = { ...vaultBody, id: VAULT.toUpperCase(), name: "BACKUPS", location: "West Europe" };
+  it("keeps the declared spelling of values that Azure returns with another letter case or spacing", async () => {
+    const respelled = { ...vaultBody, id: VAULT.toUpperCase(), name: "BACKUPS", location: "West Europe" };
 
-    assert.deepEqual(await readVault(shouted, settings), vaultState);
+    assert.deepEqual(await readVault(respelled, settings), vaultState);
   });
 
-  it("shows nothing that was not declared", async () => {
+  it("returns no input that was not declared", async () => {
     const { tags: _, redundancy: __, softDelete: ___, ...undeclared } = vaultState;
 
     assert.deepEqual(await readVault(vaultBody, settings, undeclared), undeclared);
   });
 
-  it("keeps what is unfinished, so that the next up finishes it", async () => {
+  it("keeps the reasons why a resource is incomplete, so the next up completes it", async () => {
     const outputs = await readVault(vaultBody, settings, { ...vaultState, incomplete: ["refused"] });
 
     assert.deepEqual(outputs["incomplete"], ["refused"]);
   });
 
-  it("keeps whether the resource was adopted, so that a destroy leaves it", async () => {
+  it("keeps whether the resource was adopted, so a destroy retains it", async () => {
     const outputs = await readVault(vaultBody, settings, { ...vaultState, adopted: true });
 
     assert.equal(outputs["adopted"], true);
   });
 
-  it("tells all inputs that Azure holds, where only the id is known", async () => {
+  it("returns all inputs that Azure has if only the id is known", async () => {
     assert.deepEqual(await readVault(vaultBody, settings, {}), {
       name: "backups",
       resourceGroup: GROUP,
@@ -95,15 +95,15 @@ describe("a read", () => {
 });
 
 describe("drift", () => {
-  const drifted = async (body: object, held: JsonObject = settings): Promise<unknown[]> => {
-    const outputs = await readVault({ ...vaultBody, ...body }, held);
+  const drifted = async (body: object, currentSettings: JsonObject = settings): Promise<unknown[]> => {
+    const outputs = await readVault({ ...vaultBody, ...body }, currentSettings);
     return Object.entries(outputs).filter(
       ([key, value]) => JSON.stringify(value) !== JSON.stringify((vaultState as JsonObject)[key]),
     );
   };
   const properties = (more: JsonObject) => ({ properties: { ...vaultBody.properties, ...more } });
 
-  it("is seen at every input of a vault", async () => {
+  it("is detected in every input of a vault", async () => {
     assert.deepEqual(await drifted({ location: "northeurope" }), [["location", "northeurope"]]);
     assert.deepEqual(await drifted({ tags: { team: "Shop" } }), [["tags", { team: "Shop" }]]);
     assert.deepEqual(await drifted(properties({ publicNetworkAccess: "Disabled" })), [
@@ -121,7 +121,7 @@ describe("drift", () => {
     ]);
   });
 
-  it("is seen where an input was taken away", async () => {
+  it("is detected if an input was removed in Azure", async () => {
     const { tags: _, ...untagged } = vaultBody;
 
     const outputs = await readVault(untagged, settings);
@@ -129,13 +129,13 @@ describe("drift", () => {
     assert.equal("tags" in outputs, false);
   });
 
-  it("is a difference to what is declared, so that the next up mends it", async () => {
+  it("is a difference from the declared inputs, so the next up corrects it", async () => {
     const outputs = await readVault({ ...vaultBody, tags: { team: "data" } }, settings);
 
     assert.deepEqual(diff(vault, outputs, vaultState), { changes: true, replaces: [], deleteBeforeReplace: false });
   });
 
-  it("is seen at every input of a policy", async () => {
+  it("is detected in every input of a policy", async () => {
     const { armed, engine } = stubEngine();
     const changed = {
       ...policyInputs,
@@ -151,7 +151,7 @@ describe("drift", () => {
     assert.deepEqual(read?.outputs, { ...changed, adopted: false, endpoint: "mock" });
   });
 
-  it("is seen at the policy of a protected VM, and where its protection was stopped", async () => {
+  it("is detected in the policy of a protected VM, also if its protection was stopped", async () => {
     const { armed, engine } = stubEngine();
     const names = { containerName: "c", itemName: "i", protectionState: "Protected" };
     const state = { ...itemInputs, ...names };
@@ -167,7 +167,7 @@ describe("drift", () => {
     assert.equal(stopped?.outputs["policy"], "");
   });
 
-  it("is seen inside properties of any shape, with all that Azure has", async () => {
+  it("is detected inside free-form properties, which are returned with everything that Azure has", async () => {
     const { armed, engine } = stubEngine();
     const live = { id: DISK, name: "db", location: "westeurope", properties: { diskSizeGB: 64, tier: "P10" } };
     sinon.stub(armed.resources, "find").resolves(live);
@@ -184,7 +184,7 @@ describe("an output", () => {
     properties: { policyId: POLICY, sourceResourceId: VM, protectionState },
   });
 
-  it("does not move by a read", async () => {
+  it("is not changed by a read", async () => {
     const { armed, engine, calls } = stubEngine();
     const state = { ...itemInputs, protectionState: "IRPending", containerName: "c", itemName: "i" };
     sinon.stub(armed.protectedItems, "find").resolves(item("Protected"));
@@ -195,7 +195,7 @@ describe("an output", () => {
     assert.deepEqual(calls, ["protectedItems.find"]);
   });
 
-  it("is asked for where the state has none", async () => {
+  it("is read from Azure if the state has none", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves(item("Protected"));
 

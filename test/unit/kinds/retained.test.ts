@@ -16,9 +16,9 @@ const DECLARED: Readonly<Record<string, readonly [id: string, inputs: JsonObject
   VmSnapshotExtension: [EXTENSION, extensionInputs],
 };
 
-describe("a destroy of a resource that declares onDelete: retain", () => {
+describe("a destroy with onDelete: retain", () => {
   for (const [name, kind] of Object.entries(kinds)) {
-    it(`sends nothing for a ${name}`, async () => {
+    it(`sends no request for ${name}`, async () => {
       const { engine, calls } = stubEngine();
       const [id, inputs] = DECLARED[name] ?? assert.fail(`no example of ${name}`);
 

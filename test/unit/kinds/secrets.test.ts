@@ -19,7 +19,7 @@ import {
 import { DISK, diskInputs, vaultInputs } from "./examples.js";
 import { extensionInputs, SAS } from "./extension-examples.js";
 
-const given: JsonObject = {
+const declaredDisk: JsonObject = {
   ...diskInputs,
   tags: { "a/b": "tagged", open: "plain" },
   properties: { creationData: { sourceUri: SAS }, list: ["first", { key: "second" }], diskSizeGB: 64 },
@@ -27,12 +27,19 @@ const given: JsonObject = {
 };
 
 describe("the secrets of a resource", () => {
-  it("are everything in inputs in which the program may keep something secret, and nothing of the others", () => {
-    assert.deepEqual(programSecrets(armResource, declared(given)), ["tagged", "plain", SAS, "first", "second", "64"]);
-    assert.deepEqual(hiddenInputs(armResource, declared(given)), ["tags", "properties"]);
+  it("are all values of an input that contains a secret of the program, and no value of other inputs", () => {
+    assert.deepEqual(programSecrets(armResource, declared(declaredDisk)), [
+      "tagged",
+      "plain",
+      SAS,
+      "first",
+      "second",
+      "64",
+    ]);
+    assert.deepEqual(hiddenInputs(armResource, declared(declaredDisk)), ["tags", "properties"]);
   });
 
-  it("are no word that the schema of an input lists, by which a sentence would be torn apart", () => {
+  it("are never values that the schema lists, because redacting them would make messages unreadable", () => {
     const inputs = { ...vaultInputs, onDelete: "delete", softDelete: { state: "AlwaysON", retentionDays: 30 } };
     const secret = declared({ ...inputs, location: "westeurope", __secrets: ["onDelete", "softDelete", "location"] });
 
@@ -40,7 +47,7 @@ describe("the secrets of a resource", () => {
     assert.deepEqual(programSecrets(vault, secret), ["westeurope", "30"]);
   });
 
-  it("are what the kind marks, at any depth", () => {
+  it("are the values that the kind's schema marks as secret, at any depth", () => {
     const inputs = {
       ...extensionInputs,
       settings: { commandToExecute: "snapshot", logsBlobUri: SAS, backup: { snapshotTaskToken: "host-token" } },
@@ -66,12 +73,12 @@ describe("a verb", () => {
       (error: unknown) => error,
     );
 
-  it("fails without the secrets that Azure quotes, in details and hints too, and keeps what its support asks for", async () => {
+  it("fails with an error that redacts secrets in message, details and hint, and keeps the codes and the request id", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").resolves(undefined);
     sinon.stub(armed.resources, "put").rejects(refusal);
 
-    const error = await failureOf(createResource(armResource, engine, given));
+    const error = await failureOf(createResource(armResource, engine, declaredDisk));
 
     assert.ok(error instanceof BackupError);
     assert.equal(error.message, "PUT was refused: [not shown] is not a tag, nor is [not shown]");
@@ -81,23 +88,23 @@ describe("a verb", () => {
     assert.equal(error.cause, undefined);
   });
 
-  it("leaves an incomplete resource whose reasons, which the state keeps in the open, hold no secret", async () => {
+  it("leaves an incomplete resource whose reasons, which are plain text in the state, contain no secret", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").onFirstCall().resolves(undefined).resolves({ id: DISK });
     sinon.stub(armed.resources, "put").rejects(new BackupError("JobFailed", "tagged is not a tag, nor is second"));
 
-    const error = await failureOf(createResource(armResource, engine, given));
+    const error = await failureOf(createResource(armResource, engine, declaredDisk));
 
     assert.ok(error instanceof PartiallyCreated);
     assert.doesNotMatch(error.reasons.join(), /tagged|second/);
     assert.doesNotMatch(JSON.stringify(error.resource.outputs["incomplete"]), /tagged|second/);
   });
 
-  it("that fails to take a secret back keeps it in the state by its name alone, which Pulumi would not encrypt there", async () => {
+  it("that fails to remove a secret keeps only its key in the state, because Pulumi would not encrypt the value there", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").resolves({ id: DISK });
     sinon.stub(armed.resources, "put").rejects(refusal);
-    const old = { ...given, tags: { owner: "tagged", open: "plain" }, __secrets: ["tags/owner"] };
+    const old = { ...declaredDisk, tags: { owner: "tagged", open: "plain" }, __secrets: ["tags/owner"] };
 
     const error = await failureOf(updateResource(armResource, engine, { id: DISK, outputs: old }, diskInputs));
 
@@ -106,31 +113,31 @@ describe("a verb", () => {
     assert.doesNotMatch(JSON.stringify(error.resource.outputs), /tagged/);
   });
 
-  it("that reads or deletes hides what the state says is secret", async () => {
+  it("that reads or deletes redacts the values that the state marks as secret", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").rejects(refusal);
     sinon.stub(armed.resources, "delete").rejects(refusal);
 
     const errors = [
-      await failureOf(readResource(armResource, engine, { id: DISK, outputs: given })),
-      await failureOf(deleteResource(armResource, engine, { id: DISK, outputs: given })),
+      await failureOf(readResource(armResource, engine, { id: DISK, outputs: declaredDisk })),
+      await failureOf(deleteResource(armResource, engine, { id: DISK, outputs: declaredDisk })),
     ];
 
     for (const error of errors) assert.doesNotMatch(String(error), /tagged|second/);
   });
 
-  it("warns without secrets", async () => {
-    const heard: string[] = [];
+  it("redacts secrets in warnings", async () => {
+    const warnings: string[] = [];
     const resource = { id: DISK, secrets: () => ["tagged"] };
 
-    await asCall({ warn: (text) => void heard.push(text) }, () =>
+    await asCall({ warn: (text) => void warnings.push(text) }, () =>
       withRedaction(resource, async () => warn("tagged is odd, https://a.b/c?sig=abc too")),
     );
 
-    assert.deepEqual(heard, ["[not shown] is odd, https://a.b/c?sig=… too"]);
+    assert.deepEqual(warnings, ["[not shown] is odd, https://a.b/c?sig=… too"]);
   });
 
-  it("names a resource whose name the program happens to keep secret: the id stands in every state", async () => {
+  it("does not redact parts of the resource's own id, which every state contains", async () => {
     const error = await failureOf(
       withRedaction({ id: DISK, secrets: () => ["Microsoft.Compute/disks"] }, () =>
         Promise.reject(new BackupError("Refused", "PUT microsoft.compute/disks was refused")),

@@ -1,4 +1,4 @@
-/** Snapshots of disks, as a program would declare them and as Azure would show them. */
+/** Snapshots of disks, as a program would declare them and as Azure would return them. */
 import type { JsonObject } from "../../../provider/core/json.js";
 import type { Inputs } from "../../../provider/kinds/disk-snapshot/schema.js";
 
@@ -13,7 +13,7 @@ export const STORAGE_ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAcco
 export const KEY_VAULT = `${GROUP}/providers/Microsoft.KeyVault/vaults/secrets`;
 export const SNAPSHOT_GROUP = GROUP;
 
-/** The least that can be declared, with its defaults. */
+/** The required inputs, with all defaults. */
 export const snapshotInputs = {
   name: "db-before",
   resourceGroup: GROUP,
@@ -32,8 +32,8 @@ export const volumes: NonNullable<Inputs["encryptionSettings"]>["volumes"] = [
   },
 ];
 
-/** Everything that can be declared of a snapshot of a disk. */
-export const wholeSnapshotInputs: Inputs = {
+/** All inputs of a snapshot of a disk. */
+export const allSnapshotInputs: Inputs = {
   ...snapshotInputs,
   triggers: ["2024-04"],
   sku: "Standard_ZRS",
@@ -56,7 +56,7 @@ export const wholeSnapshotInputs: Inputs = {
 
 export const snapshotDeclarations: readonly JsonObject[] = [
   snapshotInputs,
-  { ...wholeSnapshotInputs, timeouts: { create: "2h", update: "30m", delete: "90s" } },
+  { ...allSnapshotInputs, timeouts: { create: "2h", update: "30m", delete: "90s" } },
   { ...snapshotInputs, location: "northeurope", source: { snapshot: OTHER_SNAPSHOT } },
   {
     ...snapshotInputs,
@@ -66,7 +66,7 @@ export const snapshotDeclarations: readonly JsonObject[] = [
   },
 ];
 
-/** The snapshot of the least that can be declared, as Azure shows it. */
+/** The snapshot of the required inputs, as Azure returns it. */
 export const snapshotBody = {
   id: SNAPSHOT,
   name: "db-before",
@@ -95,8 +95,8 @@ export const snapshotWith = (properties: JsonObject): JsonObject => ({
   properties: { ...snapshotBody.properties, ...properties },
 });
 
-/** The properties of the snapshot of everything that can be declared. */
-export const wholeProperties = {
+/** The properties of the snapshot of all inputs. */
+export const fullProperties = {
   networkAccessPolicy: "AllowPrivate",
   diskAccessId: DISK_ACCESS,
   publicNetworkAccess: "Disabled",
@@ -121,9 +121,9 @@ export const wholeProperties = {
   diskSizeGB: 64,
 };
 
-/** The snapshot of everything that can be declared, as Azure shows it. */
-export const wholeBody: JsonObject = {
-  ...snapshotWith({ ...wholeProperties, hyperVGeneration: "V2" }),
+/** The snapshot of all inputs, as Azure returns it. */
+export const fullBody: JsonObject = {
+  ...snapshotWith({ ...fullProperties, hyperVGeneration: "V2" }),
   extendedLocation: { name: "losangeles", type: "EdgeZone" },
   tags: { team: "shop" },
 };

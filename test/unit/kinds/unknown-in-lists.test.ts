@@ -1,4 +1,4 @@
-/** An unknown value inside a list: another thing than an unknown list. */
+/** Unknown values inside lists, which differ from an unknown list. */
 import assert from "node:assert/strict";
 import type { Json, JsonObject } from "../../../provider/core/json.js";
 import { kinds } from "../../../provider/kinds/index.js";
@@ -6,31 +6,32 @@ import type { Kind } from "../../../provider/kinds/kind.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { schemaAt } from "../../../provider/schema/vocabulary.js";
 import { check, diff, reasons } from "../../support/verbs.js";
-import { DISK, diskInputs, full, machineInputs } from "./examples.js";
+import { DISK, diskInputs, full, vmInputs } from "./examples.js";
 import { type Path, pathsIn, valueAt, withValueAt } from "./unknown-values.js";
 
-/** The list with the unknown in place of each entry, after the last one, and only the unknown. */
+/** The list with UNKNOWN in place of each entry, with UNKNOWN appended, and with only UNKNOWN. */
 const withUnknowns = (list: readonly Json[]): Json[] => [
   ...list.map((_, place) => list.map((entry, index) => (index === place ? UNKNOWN : entry))),
   [...list, UNKNOWN],
   [UNKNOWN],
 ];
 
-const listsIn = (given: JsonObject): Path[] => pathsIn(given).filter((path) => Array.isArray(valueAt(given, path)));
+const listsIn = (declared: JsonObject): Path[] =>
+  pathsIn(declared).filter((path) => Array.isArray(valueAt(declared, path)));
 
-/** What an input may not be, wherever it is no list or has no shape. */
-const WRONG: readonly Json[] = [[UNKNOWN], [[UNKNOWN]], [{ id: UNKNOWN }]];
+/** Values that are invalid for every input that is neither a list nor free-form. */
+const INVALID: readonly Json[] = [[UNKNOWN], [[UNKNOWN]], [{ id: UNKNOWN }]];
 
-/** Everything that a preview runs over a declaration; throws what any of it throws. Only what is valid is compared. */
-function preview(kind: Kind, given: JsonObject, olds: JsonObject): string[] {
-  check(kind, given);
-  const { failures, inputs } = check(kind, given, olds);
+/** Runs check and, if the declaration is valid, diff, as a preview does; returns the failures. */
+function preview(kind: Kind, declared: JsonObject, olds: JsonObject): string[] {
+  check(kind, declared);
+  const { failures, inputs } = check(kind, declared, olds);
   if (failures.length === 0) diff(kind, olds, inputs);
-  return reasons(kind, failures, given);
+  return reasons(kind, failures, declared);
 }
 
-/** The value at a path is neither a list nor of any shape. */
-const isNoList = (kind: Kind, path: Path): boolean => {
+/** Whether the input at a path is neither a list nor free-form. */
+const isNeitherListNorFreeForm = (kind: Kind, path: Path): boolean => {
   const schema = schemaAt(kind.inputs, path);
   return schema !== undefined && schema["type"] !== undefined && schema["type"] !== "array";
 };
@@ -38,24 +39,24 @@ const isNoList = (kind: Kind, path: Path): boolean => {
 describe("an unknown value inside a list", () => {
   for (const [name, kind] of Object.entries(kinds)) {
     const declarations = full[name] ?? [];
-    const cases = declarations.flatMap((given) => listsIn(given).map((path) => ({ given, path })));
+    const cases = declarations.flatMap((declared) => listsIn(declared).map((path) => ({ declared, path })));
 
-    for (const { given, path } of cases) {
-      it(`breaks no check and no diff of a ${name} at ${path.join(".")}`, () => {
-        for (const list of withUnknowns(valueAt(given, path) as Json[])) {
-          const changed = withValueAt(given, path, list) as JsonObject;
-          preview(kind, changed, given);
-          preview(kind, given, changed);
+    for (const { declared, path } of cases) {
+      it(`makes neither check nor diff of ${name} throw at ${path.join(".")}`, () => {
+        for (const list of withUnknowns(valueAt(declared, path) as Json[])) {
+          const changed = withValueAt(declared, path, list) as JsonObject;
+          preview(kind, changed, declared);
+          preview(kind, declared, changed);
         }
       });
     }
 
-    it(`makes no list of an input of a ${name} that is none`, () => {
-      for (const given of declarations) {
-        for (const path of pathsIn(given).filter((one) => isNoList(kind, one))) {
-          for (const wrong of WRONG) {
-            const changed = withValueAt(given, path, wrong) as JsonObject;
-            const found = preview(kind, changed, given);
+    it(`makes no list valid for an input of ${name} that is not a list`, () => {
+      for (const declared of declarations) {
+        for (const path of pathsIn(declared).filter((one) => isNeitherListNorFreeForm(kind, one))) {
+          for (const wrong of INVALID) {
+            const changed = withValueAt(declared, path, wrong) as JsonObject;
+            const found = preview(kind, changed, declared);
             assert.notDeepEqual(found, [], `${name}.${path.join(".")} as ${JSON.stringify(wrong)}`);
           }
         }
@@ -64,24 +65,24 @@ describe("an unknown value inside a list", () => {
   }
 });
 
-describe("an unknown value inside what the program knows of a resource that an input names", () => {
+describe("an unknown value inside a resource that an input references", () => {
   const KNOWN: JsonObject = {
     vault: full["Vault"]?.[0] ?? {},
     policy: full["BackupPolicy"]?.[1] ?? {},
-    vm: machineInputs({ storageProfile: { dataDisks: [{ lun: 0, managedDisk: { id: DISK } }] }, zones: ["1"] }),
+    vm: vmInputs({ storageProfile: { dataDisks: [{ lun: 0, managedDisk: { id: DISK } }] }, zones: ["1"] }),
     disk: { ...diskInputs, zones: ["1"] },
     snapshot: full["DiskSnapshot"]?.[0] ?? {},
   };
 
-  const put: readonly Json[] = [UNKNOWN, [UNKNOWN], { id: UNKNOWN }, null];
-  const partlyKnown = pathsIn(KNOWN).flatMap((path) => put.map((value) => withValueAt(KNOWN, path, value)));
+  const replacements: readonly Json[] = [UNKNOWN, [UNKNOWN], { id: UNKNOWN }, null];
+  const partlyKnown = pathsIn(KNOWN).flatMap((path) => replacements.map((value) => withValueAt(KNOWN, path, value)));
 
   for (const [name, kind] of Object.entries(kinds)) {
-    it(`breaks no check of a ${name}`, () => {
-      const [given = {}] = full[name] ?? [];
+    it(`does not make the check of ${name} throw`, () => {
+      const [declared = {}] = full[name] ?? [];
       for (const known of partlyKnown) {
-        check(kind, { ...given, __known: known }, { ...given, __known: KNOWN });
-        check(kind, { ...given, __known: KNOWN }, { ...given, __known: known });
+        check(kind, { ...declared, __known: known }, { ...declared, __known: KNOWN });
+        check(kind, { ...declared, __known: KNOWN }, { ...declared, __known: known });
       }
     });
   }

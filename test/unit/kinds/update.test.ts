@@ -11,7 +11,7 @@ import { DISK, diskInputs, ITEM, itemInputs, POLICY, VAULT, VM, vaultInputs } fr
 
 const state = { ...diskInputs, __provider: "exports.x", __urn: "urn", endpoint: "mock", adopted: false };
 
-/** What an update of the disk to these inputs writes. */
+/** The bodies that an update of the disk to these inputs writes. */
 async function writesOf(news: JsonObject, olds: JsonObject = state): Promise<unknown[]> {
   const { armed, engine } = stubEngine();
   sinon.stub(armed.resources, "find").resolves({ id: DISK });
@@ -21,7 +21,7 @@ async function writesOf(news: JsonObject, olds: JsonObject = state): Promise<unk
 }
 
 describe("an update", () => {
-  it("writes what is declared now and echoes it", async () => {
+  it("writes the new inputs and returns them as outputs", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.resources, "find").resolves({ id: DISK });
     sinon.stub(armed.resources, "put").resolves({});
@@ -33,19 +33,19 @@ describe("an update", () => {
     assert.deepEqual(updated, { id: DISK, outputs: { ...news, endpoint: "mock", adopted: false } });
   });
 
-  it("writes nothing where only how we act was changed", async () => {
+  it("writes nothing if only provider settings such as onDelete changed", async () => {
     assert.deepEqual(await writesOf({ ...diskInputs, onDelete: "retain", adopt: "always" }), []);
   });
 
-  it("writes nothing where only the text of the provider was changed", async () => {
+  it("writes nothing if only the serialized provider changed", async () => {
     assert.deepEqual(await writesOf({ ...diskInputs, __provider: "exports.new" }), []);
   });
 
-  it("writes nothing where an id or a region only looks different", async () => {
+  it("writes nothing if only the letter case or spacing of a name or region changed", async () => {
     assert.deepEqual(await writesOf({ ...diskInputs, location: "West Europe", name: "DB" }), []);
   });
 
-  it("writes a change of case where case may mean something", async () => {
+  it("writes a change of letter case in free-form properties", async () => {
     const olds = { ...state, properties: { commandToExecute: "echo a" } };
     const news = { ...diskInputs, properties: { commandToExecute: "echo A" } };
 
@@ -54,13 +54,13 @@ describe("an update", () => {
     ]);
   });
 
-  it("takes back the tags that are declared no longer", async () => {
+  it("removes the tags that are no longer declared", async () => {
     assert.deepEqual(await writesOf(diskInputs, { ...state, tags: { team: "shop" } }), [
       { location: "westeurope", tags: {}, properties: diskInputs.properties },
     ]);
   });
 
-  it("writes what drifted", async () => {
+  it("writes the declared value of a property that drifted", async () => {
     const drifted = { ...state, properties: { ...diskInputs.properties, diskSizeGB: 64, tier: "P10" } };
 
     assert.deepEqual(await writesOf(diskInputs, drifted), [
@@ -68,7 +68,7 @@ describe("an update", () => {
     ]);
   });
 
-  it("keeps a resource adopted", async () => {
+  it("keeps an adopted resource marked as adopted", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.resources, "find").resolves({ id: DISK });
     sinon.stub(armed.resources, "put").resolves({});
@@ -83,7 +83,7 @@ describe("an update", () => {
     assert.equal(outputs["adopted"], true);
   });
 
-  it("takes a first backup that is asked for later", async () => {
+  it("takes a first backup if initialBackup is set to true later", async () => {
     const { armed, engine, calls } = stubEngine();
     const item = { id: ITEM, properties: { policyId: POLICY, sourceResourceId: VM } };
     sinon.stub(armed.protectedItems, "find").resolves(item);
@@ -118,12 +118,12 @@ describe("a delete", () => {
     return writesIn(calls);
   }
 
-  it("deletes what was created", async () => {
+  it("deletes a vault that was created, and stops the protection of a VM", async () => {
     assert.deepEqual(await callsOf(vault, VAULT, { ...vaultInputs, adopted: false }), ["vaults.delete"]);
     assert.deepEqual(await callsOf(protectedVm, ITEM, { ...itemInputs, adopted: false }), ["protectedItems.stop"]);
   });
 
-  it("leaves what was adopted, unless onDelete says what to do with it", async () => {
+  it("leaves an adopted resource in Azure unless onDelete is declared", async () => {
     assert.deepEqual(await callsOf(vault, VAULT, { ...vaultInputs, adopted: true }), []);
     assert.deepEqual(await callsOf(vault, VAULT, { ...vaultInputs, adopted: true, onDelete: "refuse" }), [
       "vaults.delete",
@@ -133,7 +133,7 @@ describe("a delete", () => {
     ]);
   });
 
-  it("remembers what it left, so that the same declaration goes on with it, and nothing that it was told to retain", async () => {
+  it("records a resource that it leaves in Azure for a later create, but not one with onDelete: retain", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.protectedItems, "find").resolves({ id: ITEM });
     sinon.stub(armed.protectedItems, "stop").resolves({});
@@ -149,7 +149,7 @@ describe("a delete", () => {
     });
   });
 
-  it("ends what the home knows of the id, where it left nothing", async () => {
+  it("deletes the home's record of the id if the resource does not exist", async () => {
     const { armed, engine } = stubEngine();
     recordsOf(engine).writeIntent(VAULT, { urn: "urn:pulumi:v", token: "t" });
     sinon.stub(armed.vaults, "find").resolves(undefined);

@@ -1,4 +1,4 @@
-/** Every property of a vault, to Azure and back. */
+/** The conversion of every property of a vault to ARM and back. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { fromArm, settingsToArm, toArm, withDefaults } from "../../../provider/kinds/vault/arm.js";
@@ -17,123 +17,127 @@ const live = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
   properties,
 });
 
-/** A property as it is declared, the part of the PUT that it makes, and what Azure shows of it. */
-const PROPERTIES: readonly (readonly [title: string, given: Partial<Inputs>, sent: JsonObject, shown?: JsonObject])[] =
+/** Each row: a declared property, its part of the PUT, and its part of the response if that differs. */
+const PROPERTIES: readonly (readonly [
+  title: string,
+  inputs: Partial<Inputs>,
+  sent: JsonObject,
+  returned?: JsonObject,
+])[] = [
+  ["tier", { sku: "RS0" }, { sku: { name: "RS0", tier: "Standard" } }],
+  ["tags", { tags: { team: "shop" } }, { tags: { team: "shop" } }],
+  ["system-assigned identity", { identity: { type: "SystemAssigned" } }, { identity: { type: "SystemAssigned" } }],
   [
-    ["tier", { sku: "RS0" }, { sku: { name: "RS0", tier: "Standard" } }],
-    ["tags", { tags: { team: "shop" } }, { tags: { team: "shop" } }],
-    ["own identity", { identity: { type: "SystemAssigned" } }, { identity: { type: "SystemAssigned" } }],
-    [
-      "assigned identity",
-      { identity: { type: "UserAssigned", userAssignedIdentities: [IDENTITY] } },
-      { identity: { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } } },
-      { identity: { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: { clientId: "c" } } } },
-    ],
-    ["public network", { publicNetworkAccess: "Disabled" }, { properties: { publicNetworkAccess: "Disabled" } }],
-    [
-      "redundancy",
-      { redundancy: "ZoneRedundant" },
-      { properties: { redundancySettings: { standardTierStorageRedundancy: "ZoneRedundant" } } },
-    ],
-    [
-      "restore in the paired region",
-      { crossRegionRestore: "Enabled" },
-      { properties: { redundancySettings: { crossRegionRestore: "Enabled" } } },
-    ],
-    [
-      "restore into another subscription",
-      { crossSubscriptionRestore: "PermanentlyDisabled" },
-      {
-        properties: {
-          restoreSettings: {
-            crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "PermanentlyDisabled" },
+    "user-assigned identity",
+    { identity: { type: "UserAssigned", userAssignedIdentities: [IDENTITY] } },
+    { identity: { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } } },
+    { identity: { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: { clientId: "c" } } } },
+  ],
+  ["public network access", { publicNetworkAccess: "Disabled" }, { properties: { publicNetworkAccess: "Disabled" } }],
+  [
+    "redundancy",
+    { redundancy: "ZoneRedundant" },
+    { properties: { redundancySettings: { standardTierStorageRedundancy: "ZoneRedundant" } } },
+  ],
+  [
+    "cross region restore",
+    { crossRegionRestore: "Enabled" },
+    { properties: { redundancySettings: { crossRegionRestore: "Enabled" } } },
+  ],
+  [
+    "cross subscription restore",
+    { crossSubscriptionRestore: "PermanentlyDisabled" },
+    {
+      properties: {
+        restoreSettings: {
+          crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "PermanentlyDisabled" },
+        },
+      },
+    },
+  ],
+  [
+    "immutability",
+    { immutability: { state: "Unlocked" } },
+    { properties: { securitySettings: { immutabilitySettings: { state: "Unlocked" } } } },
+  ],
+  [
+    "encryption with the system-assigned identity",
+    { encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
+    {
+      properties: {
+        encryption: {
+          keyVaultProperties: { keyUri: KEY },
+          kekIdentity: { useSystemAssignedIdentity: true },
+          infrastructureEncryption: "Disabled",
+        },
+      },
+    },
+  ],
+  [
+    "encryption with a user-assigned identity",
+    { encryption: { keyUri: KEY, userAssignedIdentity: IDENTITY, infrastructureEncryption: "Enabled" } },
+    {
+      properties: {
+        encryption: {
+          keyVaultProperties: { keyUri: KEY },
+          kekIdentity: { userAssignedIdentity: IDENTITY, useSystemAssignedIdentity: false },
+          infrastructureEncryption: "Enabled",
+        },
+      },
+    },
+  ],
+  [
+    "alerts",
+    { monitoring: { alertsForAllJobFailures: "Disabled" } },
+    {
+      properties: {
+        monitoringSettings: {
+          azureMonitorAlertSettings: {
+            alertsForAllJobFailures: "Disabled",
+            alertsForAllReplicationIssues: "Enabled",
+            alertsForAllFailoverIssues: "Enabled",
+          },
+          classicAlertSettings: {
+            alertsForCriticalOperations: "Enabled",
+            emailNotificationsForSiteRecovery: "Enabled",
           },
         },
       },
-    ],
-    [
-      "immutability",
-      { immutability: { state: "Unlocked" } },
-      { properties: { securitySettings: { immutabilitySettings: { state: "Unlocked" } } } },
-    ],
-    [
-      "encryption by the vault's own identity",
-      { encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
-      {
-        properties: {
-          encryption: {
-            keyVaultProperties: { keyUri: KEY },
-            kekIdentity: { useSystemAssignedIdentity: true },
-            infrastructureEncryption: "Disabled",
-          },
-        },
-      },
-    ],
-    [
-      "encryption by an assigned identity",
-      { encryption: { keyUri: KEY, userAssignedIdentity: IDENTITY, infrastructureEncryption: "Enabled" } },
-      {
-        properties: {
-          encryption: {
-            keyVaultProperties: { keyUri: KEY },
-            kekIdentity: { userAssignedIdentity: IDENTITY, useSystemAssignedIdentity: false },
-            infrastructureEncryption: "Enabled",
-          },
-        },
-      },
-    ],
-    [
-      "alerts",
-      { monitoring: { alertsForAllJobFailures: "Disabled" } },
-      {
-        properties: {
-          monitoringSettings: {
-            azureMonitorAlertSettings: {
-              alertsForAllJobFailures: "Disabled",
-              alertsForAllReplicationIssues: "Enabled",
-              alertsForAllFailoverIssues: "Enabled",
-            },
-            classicAlertSettings: {
-              alertsForCriticalOperations: "Enabled",
-              emailNotificationsForSiteRecovery: "Enabled",
-            },
-          },
-        },
-      },
-    ],
-  ];
+    },
+  ],
+];
 
-describe("a property of a vault: its", () => {
-  for (const [title, given, sent, shown = sent] of PROPERTIES) {
-    it(`${title} goes to Azure`, () => {
-      const { properties, ...top } = toArm(declared(given));
-      const { properties: wanted, ...wantedTop } = sent;
+describe("a vault", () => {
+  for (const [title, inputs, sent, returned = sent] of PROPERTIES) {
+    it(`sends its ${title} to Azure`, () => {
+      const { properties, ...top } = toArm(declared(inputs));
+      const { properties: expected, ...expectedTop } = sent;
 
-      assert.deepEqual(top, { location: "westeurope", sku: { name: "Standard" }, ...wantedTop });
-      assert.deepEqual(properties, { publicNetworkAccess: "Enabled", ...(wanted as JsonObject | undefined) });
+      assert.deepEqual(top, { location: "westeurope", sku: { name: "Standard" }, ...expectedTop });
+      assert.deepEqual(properties, { publicNetworkAccess: "Enabled", ...(expected as JsonObject | undefined) });
     });
 
-    it(`${title} comes back as it was declared`, () => {
-      const { properties, ...top } = shown;
-      const seen = fromArm(live((properties ?? {}) as JsonObject, top), {}, given);
+    it(`reads its ${title} back as declared`, () => {
+      const { properties, ...top } = returned;
+      const result = fromArm(live((properties ?? {}) as JsonObject, top), {}, inputs);
 
-      for (const [key, value] of Object.entries(given)) assert.deepEqual(seen[key], value);
+      for (const [key, value] of Object.entries(inputs)) assert.deepEqual(result[key], value);
     });
   }
 
-  it("consent of a resource guard goes along with the vault and with its settings", () => {
-    const given = declared({ resourceGuardRequests: ["/requests/1"], softDelete: { state: "Disabled" } });
+  it("sends resource guard requests with the PUT and with its settings", () => {
+    const inputs = declared({ resourceGuardRequests: ["/requests/1"], softDelete: { state: "Disabled" } });
 
-    assert.deepEqual(toArm(given)["properties"], {
+    assert.deepEqual(toArm(inputs)["properties"], {
       publicNetworkAccess: "Enabled",
       resourceGuardOperationRequests: ["/requests/1"],
     });
-    assert.deepEqual(settingsToArm(given)?.["resourceGuardOperationRequests"], ["/requests/1"]);
+    assert.deepEqual(settingsToArm(inputs)?.["resourceGuardOperationRequests"], ["/requests/1"]);
   });
 });
 
 describe("soft delete of a vault", () => {
-  it("is always on together with the security that goes with it", () => {
+  it("is sent as AlwaysON with enhancedSecurityState Enabled", () => {
     assert.deepEqual(settingsToArm(declared({ softDelete: { state: "AlwaysON", retentionDays: 20 } })), {
       enhancedSecurityState: "Enabled",
       softDeleteFeatureState: "AlwaysON",
@@ -141,7 +145,7 @@ describe("soft delete of a vault", () => {
     });
   });
 
-  it("is as declared where a region forces another state", () => {
+  it("is read back as declared if the region forces another state", () => {
     const settings = {
       isSoftDeleteFeatureStateEditable: false,
       softDeleteFeatureState: "AlwaysON",
@@ -152,7 +156,7 @@ describe("soft delete of a vault", () => {
     assert.deepEqual(fromArm(live({}), settings, { softDelete })["softDelete"], { state: "Disabled" });
   });
 
-  it("tells other days where only the state cannot be changed", () => {
+  it("is read back with the live retention days if only the state cannot be changed", () => {
     const settings = {
       isSoftDeleteFeatureStateEditable: false,
       softDeleteFeatureState: "AlwaysON",
@@ -167,12 +171,12 @@ describe("soft delete of a vault", () => {
   });
 });
 
-describe("what Azure shows of a vault", () => {
-  it("names no identity where there is none", () => {
+describe("reading a vault", () => {
+  it("returns no identity if its type is None", () => {
     assert.equal(fromArm(live({}, { identity: { type: "None" } }), {}, {})["identity"], undefined);
   });
 
-  it("names no assigned reader of the key while the vault reads it itself", () => {
+  it("returns no user-assigned identity for the key if the system-assigned identity reads it", () => {
     const encryption = {
       keyVaultProperties: { keyUri: KEY },
       kekIdentity: { useSystemAssignedIdentity: true, userAssignedIdentity: IDENTITY },
@@ -184,7 +188,7 @@ describe("what Azure shows of a vault", () => {
     });
   });
 
-  it("tells of the alerts that were declared, and of all where none were", () => {
+  it("returns the declared alerts, and all alerts if none were declared", () => {
     const monitoringSettings = {
       azureMonitorAlertSettings: { alertsForAllJobFailures: "Disabled" },
       classicAlertSettings: { alertsForCriticalOperations: "Enabled" },
@@ -200,7 +204,7 @@ describe("what Azure shows of a vault", () => {
     });
   });
 
-  it("keeps the word that a lock was meant, which Azure does not hold", () => {
+  it("keeps confirmLocked, which Azure does not store", () => {
     const securitySettings = { immutabilitySettings: { state: "Locked" } };
     const immutability = { state: "Locked", confirmLocked: true } as const;
 
@@ -208,8 +212,8 @@ describe("what Azure shows of a vault", () => {
   });
 });
 
-describe("what is declared of a vault no longer", () => {
-  it("goes back to what Azure has where nothing is said", () => {
+describe("an input of a vault that is no longer declared", () => {
+  it("returns to Azure's default", () => {
     const previous = declared({
       tags: { team: "shop" },
       redundancy: "ZoneRedundant",
@@ -230,11 +234,11 @@ describe("what is declared of a vault no longer", () => {
     });
   });
 
-  it("stays as it is where it was never declared", () => {
+  it("is left unchanged if it was never declared", () => {
     assert.deepEqual(withDefaults(vaultInputs, vaultInputs), vaultInputs);
   });
 
-  it("is fourteen days of soft delete where only the days are gone", () => {
+  it("returns to 14 days if it is softDelete.retentionDays", () => {
     const previous = declared({ softDelete: { state: "Enabled", retentionDays: 90 } });
 
     assert.deepEqual(withDefaults(declared({ softDelete: { state: "AlwaysON" } }), previous).softDelete, {

@@ -1,4 +1,4 @@
-/** A vault that holds things and is to be destroyed, for tests of what becomes of both. */
+/** Vaults with backups and other contents, for tests of their deletion. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
@@ -31,7 +31,7 @@ export const alsoDeleted = item("web", "ProtectionStopped", {
   deferredDeleteTimeInUTC: "2026-11-30T10:00:00Z",
 });
 const NOW = new Date("2026-11-30T12:00:00Z");
-export const HOW = `Set onDelete: "delete" on this Vault in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. To do so for one run, and only for resources that this stack created, use the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`;
+export const DELETE_ADVICE = `Set onDelete: "delete" on this Vault in the program, run pulumi up (which creates again what a destroy has deleted already), then pulumi destroy. To do so for one run, and only for resources that this stack created, use the name of your stack: AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy`;
 export const database = {
   id: `${VAULT}/backupFabrics/Azure/protectionContainers/c/protectedItems/SQLDataBase;sales`,
   properties: { protectedItemType: "AzureVmWorkloadSQLDatabase", workloadType: "SQLDataBase", friendlyName: "sales" },
@@ -41,21 +41,21 @@ export const account = {
   properties: { friendlyName: "shopfiles" },
 };
 
-export interface Held {
+export interface VaultContents {
   readonly items?: readonly JsonObject[];
-  /** What is left when it is looked again. */
+  /** The protected items of the second and later listings. */
   readonly left?: readonly JsonObject[];
   readonly accounts?: readonly JsonObject[];
   readonly properties?: JsonObject;
   readonly settings?: JsonObject;
-  /** What Azure answers to the deletion of the vault. */
+  /** Azure's response to the deletion of the vault; the default is success. */
   readonly refusal?: BackupError;
-  /** What answers, in place of `mock`. */
+  /** The endpoint; the default is `mock`. */
   readonly endpoint?: string;
 }
 
-/** An engine whose vault holds these things, and takes every write. */
-export function holding({
+/** An engine whose vault has these contents and that accepts every write. */
+export function vaultWith({
   items = [],
   left = [],
   accounts = [],
@@ -63,7 +63,7 @@ export function holding({
   settings = {},
   refusal,
   endpoint = "mock",
-}: Held) {
+}: VaultContents) {
   const stubbed = stubEngine();
   const { vaults, protectedItems } = stubbed.armed;
   sinon.stub(vaults, "find").resolves({ id: VAULT, properties });
@@ -84,9 +84,9 @@ export function holding({
       ...(onDelete === undefined ? {} : { onDelete }),
       ...(requests === undefined ? {} : { resourceGuardRequests: requests }),
     });
-  /** The writes with the last part of their ids. */
-  const done = () => stubbed.writes.map(({ call, args }) => `${call} ${String(args[0]).split(/[;/]/).at(-1)}`);
-  return { ...stubbed, remove, done };
+  /** The calls that write, each with the last part of the resource id. */
+  const writtenCalls = () => stubbed.writes.map(({ call, args }) => `${call} ${String(args[0]).split(/[;/]/).at(-1)}`);
+  return { ...stubbed, remove, writtenCalls };
 }
 
 export const immutable = (state: string) => ({ securitySettings: { immutabilitySettings: { state } } });

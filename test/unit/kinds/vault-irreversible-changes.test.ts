@@ -1,4 +1,4 @@
-/** The changes of a vault that Azure never takes back, told at check. */
+/** The one-way changes of a vault, which check refuses to revert. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
@@ -11,83 +11,95 @@ const identity = { type: "SystemAssigned" };
 const locked = { state: "Locked", confirmLocked: true };
 const REST = " Declare the current value, or create another vault with another name.";
 
-/** What check says of the way from one declaration to another. */
-const barred = (before: JsonObject, after: JsonObject): string[] =>
+/** The failures of a change from one declaration to another. */
+const failuresOf = (before: JsonObject, after: JsonObject): string[] =>
   check(vault, { ...vaultInputs, ...after }, { ...vaultInputs, ...before }).failures.map(
     ({ property, reason }) => `${property}: ${reason}`,
   );
 
-/** Each row: the way, from, to, and how it is told. */
-const BARRED: readonly (readonly [title: string, before: JsonObject, after: JsonObject, told: string])[] = [
+/** Each row: the change, the inputs before and after, and the message. */
+const REFUSED: readonly (readonly [title: string, before: JsonObject, after: JsonObject, message: string])[] = [
   [
-    "unlocked again",
+    "unlocking a locked vault",
     { immutability: locked },
     { immutability: { state: "Unlocked" } },
     "immutability.state: cannot be changed: The vault's immutability is locked and can no longer be changed.",
   ],
   [
-    "no longer declared locked",
+    "no longer declaring the immutability of a locked vault",
     { immutability: locked },
     {},
     "immutability.state: cannot be changed: The vault's immutability is locked and can no longer be changed.",
   ],
   [
-    "closed to its paired region",
+    "disabling cross region restore",
     { crossRegionRestore: "Enabled" },
     { crossRegionRestore: "Disabled" },
     "crossRegionRestore: cannot be changed: Cross region restore is enabled for this vault and can no longer be disabled.",
   ],
   [
-    "opened to other subscriptions again",
+    "enabling cross subscription restore after it was permanently disabled",
     { crossSubscriptionRestore: "PermanentlyDisabled" },
     { crossSubscriptionRestore: "Enabled" },
     "crossSubscriptionRestore: cannot be changed: Cross subscription restore is permanently disabled for this vault and can no longer be changed.",
   ],
   [
-    "without its soft delete that is always on",
+    "disabling soft delete that is always on",
     { softDelete: { state: "AlwaysON" } },
     { softDelete: { state: "Disabled" } },
     "softDelete.state: cannot be changed: Soft delete is always on for this vault and can no longer be disabled.",
   ],
   [
-    "encrypted by Azure's key again",
+    "returning to Azure's encryption key",
     { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
     { identity },
     "encryption: cannot be changed: The vault is encrypted with a customer-managed key, which cannot be changed to Azure's key.",
   ],
   [
-    "another sku while a key of one's own encrypts it",
+    "another SKU while a customer-managed key encrypts the vault",
     { identity, sku: "Standard", encryption: { keyUri: KEY } },
     { identity, sku: "RS0", encryption: { keyUri: KEY } },
     "sku: cannot be changed: The vault is encrypted with a customer-managed key, so its SKU cannot be changed from Standard to RS0.",
   ],
   [
-    "encrypted twice later on",
+    "enabling infrastructure encryption later",
     { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
     { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Enabled" } },
     "encryption: cannot be changed: The vault's infrastructure encryption cannot be changed from Disabled to Enabled after encryption was enabled.",
   ],
 ];
 
-/** Ways that look like those and are open. */
-const OPEN: readonly (readonly [title: string, before: JsonObject, after: JsonObject])[] = [
-  ["locked at once", {}, { immutability: locked }],
-  ["unlocked while it was not locked", { immutability: { state: "Unlocked" } }, {}],
-  ["opened to its paired region", { crossRegionRestore: "Disabled" }, { crossRegionRestore: "Enabled" }],
-  ["given back soft delete", { softDelete: { state: "Disabled" } }, {}],
-  ["called Enabled while it is always on", { softDelete: { state: "AlwaysON" } }, { softDelete: { state: "Enabled" } }],
-  ["always on and not declared so any more", { softDelete: { state: "AlwaysON", retentionDays: 30 } }, {}],
-  ["always on as it was", { softDelete: { state: "AlwaysON" } }, { softDelete: { state: "AlwaysON" } }],
+/** Changes that look similar and are allowed. */
+const ACCEPTED: readonly (readonly [title: string, before: JsonObject, after: JsonObject])[] = [
+  ["locking a vault", {}, { immutability: locked }],
+  ["no longer declaring the immutability of an unlocked vault", { immutability: { state: "Unlocked" } }, {}],
+  ["enabling cross region restore", { crossRegionRestore: "Disabled" }, { crossRegionRestore: "Enabled" }],
+  ["no longer declaring that soft delete is disabled", { softDelete: { state: "Disabled" } }, {}],
   [
-    "encrypted by a newer key",
+    "declaring Enabled while soft delete is always on",
+    { softDelete: { state: "AlwaysON" } },
+    { softDelete: { state: "Enabled" } },
+  ],
+  ["no longer declaring that soft delete is always on", { softDelete: { state: "AlwaysON", retentionDays: 30 } }, {}],
+  [
+    "an unchanged soft delete that is always on",
+    { softDelete: { state: "AlwaysON" } },
+    { softDelete: { state: "AlwaysON" } },
+  ],
+  [
+    "a newer version of the encryption key",
     { identity, encryption: { keyUri: KEY, infrastructureEncryption: "Disabled" } },
     { identity, encryption: { keyUri: `${KEY}/2`, infrastructureEncryption: "Disabled" } },
   ],
-  ["made elsewhere under another name", { immutability: locked }, { name: "others" }],
-  ["made in another group", { immutability: locked }, { resourceGroup: `${vaultInputs.resourceGroup}2` }],
+  ["replacing a locked vault by one with another name", { immutability: locked }, { name: "others" }],
+  [
+    "replacing a locked vault by one in another resource group",
+    { immutability: locked },
+    { resourceGroup: `${vaultInputs.resourceGroup}2` },
+  ],
 ];
 
-/** Ways into what is not known yet. */
+/** Changes to values that are not known yet. */
 const UNKNOWNS: readonly (readonly [before: JsonObject, after: JsonObject])[] = [
   [{ immutability: locked }, { immutability: UNKNOWN }],
   [{ immutability: locked }, { immutability: { state: UNKNOWN } }],
@@ -107,25 +119,25 @@ const UNKNOWNS: readonly (readonly [before: JsonObject, after: JsonObject])[] = 
   [{ immutability: locked }, { name: UNKNOWN }],
 ];
 
-describe("a vault is never", () => {
-  for (const [title, before, after, told] of BARRED) {
-    it(title, () => assert.deepEqual(barred(before, after), [told + REST]));
+describe("the check of a changed vault refuses", () => {
+  for (const [title, before, after, message] of REFUSED) {
+    it(title, () => assert.deepEqual(failuresOf(before, after), [message + REST]));
   }
 
-  it("opened by what is unknown elsewhere in it", () => {
+  it("unlocking a locked vault while another input is not known yet", () => {
     const after = { identity, immutability: { state: "Unlocked" }, encryption: { keyUri: UNKNOWN } };
 
-    assert.equal(barred({ identity, immutability: locked }, after).length, 1);
+    assert.equal(failuresOf({ identity, immutability: locked }, after).length, 1);
   });
 });
 
-describe("a vault may be", () => {
-  for (const [title, before, after] of OPEN) {
-    it(title, () => assert.deepEqual(barred(before, after), []));
+describe("the check of a changed vault accepts", () => {
+  for (const [title, before, after] of ACCEPTED) {
+    it(title, () => assert.deepEqual(failuresOf(before, after), []));
   }
 
   for (const [before, after] of UNKNOWNS) {
-    it(`what is not known yet: ${JSON.stringify(after).replaceAll(UNKNOWN, "?")}`, () =>
-      assert.deepEqual(barred(before, after), []));
+    it(`values that are not known yet: ${JSON.stringify(after).replaceAll(UNKNOWN, "?")}`, () =>
+      assert.deepEqual(failuresOf(before, after), []));
   }
 });

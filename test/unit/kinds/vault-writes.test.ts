@@ -1,4 +1,4 @@
-/** How a vault is written: in one way of steps, with its settings, and where a region forces soft delete. */
+/** Writing a vault and its settings, also if its region forces soft delete. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
@@ -15,7 +15,7 @@ const FORCED = {
   softDeleteRetentionPeriodInDays: 14,
 };
 
-/** An engine whose vault has these settings, one after the other with each read, and takes everything. */
+/** An engine whose vault returns these settings, one per read, and that accepts every write. */
 function withSettings(...settings: readonly JsonObject[]) {
   const stubbed = stubEngine();
   const body = { id: VAULT, name: "backups", location: "westeurope", properties: { publicNetworkAccess: "Enabled" } };
@@ -23,7 +23,7 @@ function withSettings(...settings: readonly JsonObject[]) {
   sinon.stub(stubbed.armed.vaults, "put").resolves(body);
   sinon.stub(stubbed.armed.vaults, "patchSettings").resolves({});
   const find = sinon.stub(stubbed.armed.vaults, "findSettings");
-  for (const [index, held] of settings.entries()) find.onCall(index).resolves(held);
+  for (const [index, entry] of settings.entries()) find.onCall(index).resolves(entry);
   find.resolves(settings.at(-1));
   return stubbed;
 }
@@ -31,28 +31,28 @@ function withSettings(...settings: readonly JsonObject[]) {
 describe("soft delete that a region forces", () => {
   const declared = { ...vaultInputs, softDelete: { state: "Disabled" } } as const;
 
-  it("is said, and nothing is written", async () => {
+  it("causes a warning, and no settings are written", async () => {
     const { engine, calls } = withSettings(FORCED);
 
-    const heard = await heardIn(() => vault.handler(engine).create(VAULT, declared));
+    const warnings = await heardIn(() => vault.handler(engine).create(VAULT, declared));
 
-    assert.deepEqual(heard, [
+    assert.deepEqual(warnings, [
       `Azure keeps soft delete of ${VAULT} on (AlwaysON, 14 days): softDelete.state "Disabled" is not applied. Declare "AlwaysON".`,
     ]);
     assert.deepEqual(writesIn(calls), ["vaults.put"]);
   });
 
-  it("is said once, also where Azure tells only after a write that it changed nothing", async () => {
+  it("causes one warning, also if Azure reports it only after a write without effect", async () => {
     const editable = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 14 };
     const { engine, calls } = withSettings(editable, FORCED);
 
-    const heard = await heardIn(() => vault.handler(engine).create(VAULT, declared));
+    const warnings = await heardIn(() => vault.handler(engine).create(VAULT, declared));
 
-    assert.equal(heard.length, 1);
+    assert.equal(warnings.length, 1);
     assert.deepEqual(writesIn(calls), ["vaults.put", "vaults.patchSettings"]);
   });
 
-  it("is no difference when the vault is read again", async () => {
+  it("is no drift when the vault is read again", async () => {
     const { engine } = withSettings(FORCED);
     const driven = drive("Vault", engine);
     await driven.up({ ...declared, adopt: "always" });
@@ -61,13 +61,13 @@ describe("soft delete that a region forces", () => {
     assert.equal(driven.preview({ ...declared, adopt: "always" }).step, "same");
   });
 
-  it("does not keep its days from being changed", async () => {
+  it("still allows a change of the retention days", async () => {
     const { engine, writes } = withSettings(FORCED, { ...FORCED, softDeleteRetentionPeriodInDays: 60 });
-    const given = { ...vaultInputs, softDelete: { state: "AlwaysON", retentionDays: 60 } } as const;
+    const inputs = { ...vaultInputs, softDelete: { state: "AlwaysON", retentionDays: 60 } } as const;
 
-    const heard = await heardIn(() => vault.handler(engine).update(VAULT, given, given));
+    const warnings = await heardIn(() => vault.handler(engine).update(VAULT, inputs, inputs));
 
-    assert.deepEqual(heard, []);
+    assert.deepEqual(warnings, []);
     assert.deepEqual(writes.at(-1), {
       call: "vaults.patchSettings",
       args: [
@@ -82,28 +82,28 @@ describe("soft delete that a region forces", () => {
   });
 });
 
-describe("a declared Enabled on a vault whose soft delete is always on", () => {
+describe("a declared Enabled for a vault whose soft delete is always on", () => {
   const declared = { ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 14 } } as const;
 
-  it("is said at the write, and nothing is written", async () => {
+  it("causes a warning at the write, and no settings are written", async () => {
     const { engine, calls } = withSettings(FORCED);
 
-    const heard = await heardIn(() => vault.handler(engine).create(VAULT, declared));
+    const warnings = await heardIn(() => vault.handler(engine).create(VAULT, declared));
 
-    assert.deepEqual(heard, [
+    assert.deepEqual(warnings, [
       `Soft delete of ${VAULT} is always on (AlwaysON, 14 days): Azure does not lower it to softDelete.state "Enabled". Declare "AlwaysON".`,
     ]);
     assert.deepEqual(writesIn(calls), ["vaults.put"]);
   });
 
-  it("has its days written all the same, in the state that Azure has", async () => {
-    const held = { ...FORCED, enhancedSecurityState: "AlwaysON" };
-    const { engine, writes } = withSettings(held, { ...held, softDeleteRetentionPeriodInDays: 30 });
+  it("still has its retention days written, with the state AlwaysON", async () => {
+    const current = { ...FORCED, enhancedSecurityState: "AlwaysON" };
+    const { engine, writes } = withSettings(current, { ...current, softDeleteRetentionPeriodInDays: 30 });
     const softDelete = { state: "Enabled", retentionDays: 30 } as const;
 
-    const heard = await heardIn(() => vault.handler(engine).create(VAULT, { ...vaultInputs, softDelete }));
+    const warnings = await heardIn(() => vault.handler(engine).create(VAULT, { ...vaultInputs, softDelete }));
 
-    assert.equal(heard.length, 1);
+    assert.equal(warnings.length, 1);
     assert.deepEqual(writes.at(-1), {
       call: "vaults.patchSettings",
       args: [
@@ -117,7 +117,7 @@ describe("a declared Enabled on a vault whose soft delete is always on", () => {
     });
   });
 
-  it("is no difference at the next up, nor after a refresh, while its days are", async () => {
+  it("is no drift at the next up or after a refresh, but other retention days are", async () => {
     const { engine, armed } = withSettings(FORCED);
     const driven = drive("Vault", engine);
     await driven.up({ ...declared, adopt: "always" });
@@ -130,17 +130,17 @@ describe("a declared Enabled on a vault whose soft delete is always on", () => {
     assert.equal(await driven.refresh(), true);
   });
 
-  it("that the program declares no longer is not spoken of", async () => {
+  it("causes no warning when it is removed from the program", async () => {
     const { engine } = withSettings(FORCED);
 
-    const heard = await heardIn(() => vault.handler(engine).update(VAULT, vaultInputs, declared));
+    const warnings = await heardIn(() => vault.handler(engine).update(VAULT, vaultInputs, declared));
 
-    assert.deepEqual(heard, []);
+    assert.deepEqual(warnings, []);
   });
 });
 
 describe("the settings of a vault", () => {
-  it("are not written where they are as declared, whatever security Azure shows beside them", async () => {
+  it("are not written if they are as declared, whatever enhancedSecurityState Azure returns", async () => {
     const { engine, calls } = withSettings({
       enhancedSecurityState: "AlwaysON",
       softDeleteFeatureState: "AlwaysON",
@@ -153,9 +153,9 @@ describe("the settings of a vault", () => {
     assert.deepEqual(writesIn(calls), ["vaults.put"]);
   });
 
-  it("go back to fourteen days where the days are declared no longer", async () => {
-    const held = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 90 };
-    const { engine, writes } = withSettings(held, { ...held, softDeleteRetentionPeriodInDays: 14 });
+  it("return to 14 retention days if retentionDays is no longer declared", async () => {
+    const current = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 90 };
+    const { engine, writes } = withSettings(current, { ...current, softDeleteRetentionPeriodInDays: 14 });
     const softDelete = { state: "Enabled" } as const;
     const previous = { ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 90 } } as const;
 
@@ -168,14 +168,14 @@ describe("the settings of a vault", () => {
     });
   });
 
-  it("stay always on where they are declared no longer, for fourteen days again, and nothing is said", async () => {
-    const held = { ...FORCED, enhancedSecurityState: "AlwaysON", softDeleteRetentionPeriodInDays: 90 };
-    const { engine, writes } = withSettings(held, { ...held, softDeleteRetentionPeriodInDays: 14 });
+  it("stay AlwaysON with 14 retention days if softDelete is no longer declared, without a warning", async () => {
+    const current = { ...FORCED, enhancedSecurityState: "AlwaysON", softDeleteRetentionPeriodInDays: 90 };
+    const { engine, writes } = withSettings(current, { ...current, softDeleteRetentionPeriodInDays: 14 });
     const previous = { ...vaultInputs, softDelete: { state: "AlwaysON", retentionDays: 90 } } as const;
 
-    const heard = await heardIn(() => vault.handler(engine).update(VAULT, vaultInputs, previous));
+    const warnings = await heardIn(() => vault.handler(engine).update(VAULT, vaultInputs, previous));
 
-    assert.deepEqual(heard, []);
+    assert.deepEqual(warnings, []);
     assert.deepEqual(writes.at(-1)?.args[1], {
       enhancedSecurityState: "AlwaysON",
       softDeleteFeatureState: "AlwaysON",
@@ -184,11 +184,11 @@ describe("the settings of a vault", () => {
   });
 });
 
-describe("an identity that is declared no longer", () => {
+describe("an identity that is not declared", () => {
   const identity = { type: "UserAssigned", userAssignedIdentities: [IDENTITY] } as const;
   const previous = { ...vaultInputs, identity: { ...identity, userAssignedIdentities: [IDENTITY] } };
 
-  it("is taken away by the same write as all else", async () => {
+  it("is removed by the PUT of the vault if it was declared before", async () => {
     const { engine, writes } = withSettings({});
 
     await vault.handler(engine).update(VAULT, vaultInputs, previous);
@@ -209,7 +209,7 @@ describe("an identity that is declared no longer", () => {
     ]);
   });
 
-  it("stays where it was never declared", async () => {
+  it("is left unchanged if it was never declared", async () => {
     const { engine, writes } = withSettings({});
 
     await vault.handler(engine).update(VAULT, vaultInputs, vaultInputs);
@@ -219,14 +219,14 @@ describe("an identity that is declared no longer", () => {
 });
 
 describe("the outputs of a vault", () => {
-  it("are the principal and the tenant of its own identity", async () => {
+  it("are principalId and tenantId of its system-assigned identity", async () => {
     const { armed, engine } = stubEngine();
     const identity = { type: "SystemAssigned", principalId: "p-1", tenantId: "t-1" };
     sinon.stub(armed.vaults, "find").resolves({ id: VAULT, identity, properties: {} });
     sinon.stub(armed.vaults, "findSettings").resolves({});
 
-    const seen = await vault.handler(engine).read(VAULT, vaultInputs);
+    const result = await vault.handler(engine).read(VAULT, vaultInputs);
 
-    assert.deepEqual(await seen?.outputs(), { principalId: "p-1", tenantId: "t-1" });
+    assert.deepEqual(await result?.outputs(), { principalId: "p-1", tenantId: "t-1" });
   });
 });

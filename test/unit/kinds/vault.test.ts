@@ -19,8 +19,8 @@ const body = {
   },
 };
 
-describe("a vault in Azure's words", () => {
-  it("is the least that was declared", () => {
+describe("the conversion of a vault to and from ARM", () => {
+  it("sends the required inputs and defaults if nothing else is declared", () => {
     assert.deepEqual(toArm(vaultInputs), {
       location: "westeurope",
       sku: { name: "Standard" },
@@ -28,10 +28,10 @@ describe("a vault in Azure's words", () => {
     });
   });
 
-  it("is all that was declared", () => {
-    const given = { ...vaultInputs, tags: { team: "shop" }, redundancy: "LocallyRedundant" } as const;
+  it("sends the declared tags and redundancy", () => {
+    const declared = { ...vaultInputs, tags: { team: "shop" }, redundancy: "LocallyRedundant" } as const;
 
-    assert.deepEqual(toArm(given), {
+    assert.deepEqual(toArm(declared), {
       location: "westeurope",
       tags: { team: "shop" },
       sku: { name: "Standard" },
@@ -42,7 +42,7 @@ describe("a vault in Azure's words", () => {
     });
   });
 
-  it("has its soft delete in settings of their own, where it is declared", () => {
+  it("sends soft delete as separate settings, only if it is declared", () => {
     assert.equal(settingsToArm(vaultInputs), undefined);
     assert.deepEqual(settingsToArm({ ...vaultInputs, softDelete: { state: "Enabled", retentionDays: 30 } }), {
       enhancedSecurityState: "Enabled",
@@ -55,7 +55,7 @@ describe("a vault in Azure's words", () => {
     });
   });
 
-  it("is read back in the words of the inputs", () => {
+  it("reads the inputs back", () => {
     const settings = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 14 };
 
     assert.deepEqual(fromArm({ ...body, tags: { team: "shop" } }, settings, {}), {
@@ -71,14 +71,14 @@ describe("a vault in Azure's words", () => {
     });
   });
 
-  it("tells the soft delete period where they were declared", () => {
+  it("reads the soft delete period back if retentionDays was declared", () => {
     const settings = { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 14 };
-    const given = { softDelete: { state: "Enabled", retentionDays: 30 } } as const;
+    const declared = { softDelete: { state: "Enabled", retentionDays: 30 } } as const;
 
-    assert.deepEqual(fromArm(body, settings, given)["softDelete"], { state: "Enabled", retentionDays: 14 });
+    assert.deepEqual(fromArm(body, settings, declared)["softDelete"], { state: "Enabled", retentionDays: 14 });
   });
 
-  it("tells alerts where they were declared, if only as a group", () => {
+  it("reads an empty monitoring group back if an empty one was declared, and all alerts if none was declared", () => {
     const azureMonitorAlertSettings = { alertsForAllJobFailures: "Enabled" };
     const watched = { ...body, properties: { ...body.properties, monitoringSettings: { azureMonitorAlertSettings } } };
 
@@ -87,21 +87,21 @@ describe("a vault in Azure's words", () => {
     assert.equal(fromArm({ ...body, properties: {} }, {}, {})["monitoring"], undefined);
   });
 
-  it("is read by its id where Azure tells no name", () => {
+  it("reads the name from the id if Azure returns no name", () => {
     const { name: _, ...nameless } = body;
 
     assert.equal(fromArm(nameless, {}, {})["name"], "backups");
   });
 
-  it("has an id as soon as group and name are known", () => {
+  it("computes the id as soon as resource group and name are known", () => {
     assert.equal(vault.armId(vaultInputs), VAULT);
     assert.equal(vault.armId({ name: "backups" }), undefined);
     assert.equal(vault.armId({ ...vaultInputs, resourceGroup: UNKNOWN }), undefined);
   });
 });
 
-describe("a vault that is written", () => {
-  it("is one PUT where soft delete is left to Azure", async () => {
+describe("writing a vault", () => {
+  it("sends one PUT if soft delete is not declared", async () => {
     const { armed, engine, calls } = stubEngine();
     const put = sinon.stub(armed.vaults, "put").resolves(body);
 
@@ -111,7 +111,7 @@ describe("a vault that is written", () => {
     assert.deepEqual(put.args, [[VAULT, toArm(vaultInputs)]]);
   });
 
-  it("has its settings written after it and read back", async () => {
+  it("sends the settings after the vault and reads them back", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.vaults, "put").resolves(body);
     const patch = sinon.stub(armed.vaults, "patchSettings").resolves({});
@@ -131,7 +131,7 @@ describe("a vault that is written", () => {
     assert.deepEqual(patch.args, [[VAULT, settingsToArm({ ...vaultInputs, softDelete })]]);
   });
 
-  it("fails where Azure took the settings and did not apply them", async () => {
+  it("fails if Azure accepts the settings but does not apply them", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.vaults, "put").resolves(body);
     sinon.stub(armed.vaults, "patchSettings").resolves({});
@@ -143,7 +143,7 @@ describe("a vault that is written", () => {
     });
   });
 
-  it("loses the tags that are declared no longer", async () => {
+  it("removes the tags that are no longer declared", async () => {
     const { armed, engine } = stubEngine();
     const put = sinon.stub(armed.vaults, "put").resolves(body);
 
@@ -153,8 +153,8 @@ describe("a vault that is written", () => {
   });
 });
 
-describe("a vault that is read or deleted", () => {
-  it("is gone where Azure has none, and its settings are not asked for", async () => {
+describe("reading or deleting a vault", () => {
+  it("returns nothing if the vault does not exist, without reading its settings", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.vaults, "find").resolves(undefined);
 
@@ -162,19 +162,19 @@ describe("a vault that is read or deleted", () => {
     assert.deepEqual(calls, ["vaults.find"]);
   });
 
-  it("is read with its settings, even where Azure shows none", async () => {
+  it("reads the settings too, even if Azure returns none", async () => {
     const { armed, engine } = stubEngine();
     sinon.stub(armed.vaults, "find").resolves(body);
     sinon.stub(armed.vaults, "findSettings").resolves(undefined);
 
-    const seen = await vault.handler(engine).read(VAULT, vaultInputs);
+    const result = await vault.handler(engine).read(VAULT, vaultInputs);
 
-    assert.deepEqual(seen?.inputs["softDelete"], {});
-    assert.equal(seen?.inputs["location"], "westeurope");
-    assert.deepEqual(await seen?.outputs(), {});
+    assert.deepEqual(result?.inputs["softDelete"], {});
+    assert.equal(result?.inputs["location"], "westeurope");
+    assert.deepEqual(await result?.outputs(), {});
   });
 
-  it("is deleted where nothing is in its way", async () => {
+  it("deletes an empty vault, with onDelete: refuse and by default", async () => {
     const { armed, engine, calls } = stubEngine();
     sinon.stub(armed.vaults, "find").resolves(body);
     sinon.stub(armed.vaults, "listContainers").resolves([]);

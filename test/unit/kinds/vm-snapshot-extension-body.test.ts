@@ -1,4 +1,4 @@
-/** What is sent for a VMSnapshot extension, and how it is read back. */
+/** The conversion of a VMSnapshot extension to ARM and back. */
 import assert from "node:assert/strict";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { fromArm, patchToArm, toArm } from "../../../provider/kinds/vm-snapshot-extension/arm.js";
@@ -11,15 +11,15 @@ import { EXTENSION, extensionDeclarations, extensionInputs, SAS } from "./extens
 const windows = { ...extensionInputs, osType: "Windows", name: "VMSnapshot" } as const;
 const good = { commandToExecute: "snapshot", backup: { metadata: { vmbackuptag: "daily" } } };
 
-/** Checked inputs, as a handler gets them. */
+/** Inputs after check, as a handler receives them. */
 const checked = (change: JsonObject): Inputs =>
   check(vmSnapshotExtension, { ...extensionInputs, ...change }).inputs as Inputs;
 
 const propertiesOf = (change: JsonObject): JsonObject => objectAt(toArm(checked(change), "westeurope"), "properties");
-const decoded = (text: unknown): unknown => JSON.parse(Buffer.from(String(text), "base64").toString());
+const decoded = (base64: unknown): unknown => JSON.parse(Buffer.from(String(base64), "base64").toString());
 
 describe("the body of a snapshot extension", () => {
-  it("installs and does no more where no settings are declared, in words that Linux can read", () => {
+  it("only installs the extension if no settings are declared, in the format that Linux requires", () => {
     const { settings, protectedSettings, ...rest } = propertiesOf({});
 
     assert.deepEqual(rest, {
@@ -36,13 +36,13 @@ describe("the body of a snapshot extension", () => {
     assert.deepEqual(decoded(objectAt(protectedSettings)["objectStr"]), { blobSASUri: [] });
   });
 
-  it("is that of Windows on Windows", () => {
+  it("has the Windows type and version on Windows", () => {
     const { type, typeHandlerVersion } = propertiesOf(windows);
 
     assert.deepEqual([type, typeHandlerVersion], ["VMSnapshot", "1.9"]);
   });
 
-  it("carries objects as the texts that the extension reads", () => {
+  it("contains objects as the JSON and base64 strings that the extension reads", () => {
     const { settings, protectedSettings } = propertiesOf(extensionDeclarations[1] ?? {});
     const { objectStr, ...plain } = objectAt(settings);
     const { objectStr: blobs, ...secrets } = objectAt(protectedSettings);
@@ -84,7 +84,7 @@ describe("the body of a snapshot extension", () => {
     });
   });
 
-  it("takes back what is declared no longer", () => {
+  it("resets inputs that are no longer declared", () => {
     const previous = checked(extensionDeclarations[1] ?? {});
     const body = toArm(checked({}), "westeurope", previous);
 
@@ -99,7 +99,7 @@ describe("the body of a snapshot extension", () => {
     );
   });
 
-  it("is a patch where no settings are declared, so that those which Azure Backup wrote meanwhile stay", () => {
+  it("is a PATCH if no settings are declared, so settings that Azure Backup wrote are kept", () => {
     const old = checked({
       tags: { a: "b" },
       forceUpdateTag: "1",
@@ -124,47 +124,57 @@ describe("the body of a snapshot extension", () => {
     });
   });
 
-  it("is whole where settings are declared, are declared no longer, or it was left incomplete", () => {
+  it("is a PUT if settings are declared, are no longer declared, or the extension was left incomplete", () => {
     const bare = checked({});
-    const driven = checked({ settings: good, protectedSettings: { blobSasUris: [] } });
+    const withSettings = checked({ settings: good, protectedSettings: { blobSasUris: [] } });
 
-    assert.equal(patchToArm({ ...driven, forceUpdateTag: "2" }, driven), undefined);
-    assert.equal(patchToArm(bare, driven), undefined);
+    assert.equal(patchToArm({ ...withSettings, forceUpdateTag: "2" }, withSettings), undefined);
+    assert.equal(patchToArm(bare, withSettings), undefined);
     assert.equal(patchToArm({ ...bare, provisionAfterExtensions: ["a"] }, bare), undefined);
     assert.equal(patchToArm({ ...bare, adopt: "always" }, bare), undefined);
     assert.equal(patchToArm(bare, bare), undefined);
   });
 
-  it("is read back in the words of the inputs, of settings what was declared", () => {
-    const given = checked(extensionDeclarations[1] ?? {});
-    const { protectedSettings: _, ...properties } = objectAt(toArm(given, "westeurope"), "properties");
+  it("is read back as inputs, with only the declared settings", () => {
+    const declared = checked(extensionDeclarations[1] ?? {});
+    const { protectedSettings: _, ...properties } = objectAt(toArm(declared, "westeurope"), "properties");
     const settings = { ...objectAt(properties, "settings"), written: "by Azure Backup" };
     const live = { id: EXTENSION, name: "VMSnapshotLinux", location: "westeurope", tags: { team: "shop" } };
 
-    const { protectedSettings: _p, rawProtectedSettings: _r, adopt: _a, onDelete: _o, timeouts: _t, ...held } = given;
-    assert.deepEqual(fromArm({ ...live, properties: { ...properties, settings } }, given), held);
+    const {
+      protectedSettings: _p,
+      rawProtectedSettings: _r,
+      adopt: _a,
+      onDelete: _o,
+      timeouts: _t,
+      ...expected
+    } = declared;
+    assert.deepEqual(fromArm({ ...live, properties: { ...properties, settings } }, declared), expected);
   });
 
-  it("is read back with what has drifted", () => {
-    const given = checked({ settings: { ...good, taskId: "mine", customSettings: { a: 1 } }, suppressFailures: false });
+  it("is read back with the settings that drifted", () => {
+    const declared = checked({
+      settings: { ...good, taskId: "mine", customSettings: { a: 1 } },
+      suppressFailures: false,
+    });
     const live = (settings: JsonObject) =>
-      fromArm({ id: EXTENSION, properties: { type: "VMSnapshotLinux", settings } }, given);
+      fromArm({ id: EXTENSION, properties: { type: "VMSnapshotLinux", settings } }, declared);
 
-    const seen = live({
+    const result = live({
       taskId: "of Azure Backup",
       objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119",
       customSettings: "no json",
     });
-    assert.deepEqual(seen["settings"], {
+    assert.deepEqual(result["settings"], {
       taskId: "of Azure Backup",
       backup: { metadata: {} },
       customSettings: "no json",
     });
-    assert.equal(seen["suppressFailures"], false, "Azure leaves out what is off");
+    assert.equal(result["suppressFailures"], false, "Azure leaves out what is off");
     assert.deepEqual(live({ objectStr: "odd" })["settings"], {});
   });
 
-  it("is read back whole where nothing is declared yet", () => {
+  it("is read back with all settings if nothing is declared", () => {
     const properties = {
       type: "VMSnapshot",
       typeHandlerVersion: "1.9",

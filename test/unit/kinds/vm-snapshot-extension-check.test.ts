@@ -1,4 +1,4 @@
-/** What a check says of a VMSnapshot extension. */
+/** The check and the diff of a VMSnapshot extension. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
@@ -12,12 +12,12 @@ const good = { commandToExecute: "snapshot", backup: { metadata: { vmbackuptag: 
 const secret = { blobSasUris: [], statusBlobUri: SAS };
 
 const linesOf = (change: JsonObject, known?: JsonObject): string[] => {
-  const given = { ...extensionInputs, ...change, ...(known === undefined ? {} : { __known: { vm: known } }) };
-  return reasons(vmSnapshotExtension, check(vmSnapshotExtension, given).failures, given);
+  const inputs = { ...extensionInputs, ...change, ...(known === undefined ? {} : { __known: { vm: known } }) };
+  return reasons(vmSnapshotExtension, check(vmSnapshotExtension, inputs).failures, inputs);
 };
 
 describe("a declared snapshot extension", () => {
-  it("has an id as soon as VM and system or name are known", () => {
+  it("has an id as soon as the VM and either osType or name are known", () => {
     assert.equal(vmSnapshotExtension.armId({ vm: VM, osType: "Linux" }), EXTENSION);
     assert.equal(vmSnapshotExtension.armId({ vm: VM, osType: "Windows" }), `${VM}/extensions/VMSnapshot`);
     assert.equal(vmSnapshotExtension.armId({ vm: VM, osType: "Windows", name: "mine" }), `${VM}/extensions/mine`);
@@ -26,7 +26,7 @@ describe("a declared snapshot extension", () => {
     assert.equal(vmSnapshotExtension.armId({ osType: "Linux" }), undefined);
   });
 
-  it("is told which system to name where only the id of the VM is given", () => {
+  it("requires osType if only the id of the VM is declared", () => {
     const { osType: _, ...rest } = extensionInputs;
 
     assert.deepEqual(reasons(vmSnapshotExtension, check(vmSnapshotExtension, rest).failures, rest), [
@@ -34,7 +34,7 @@ describe("a declared snapshot extension", () => {
     ]);
   });
 
-  it("is refused where the VM runs another system, or lies elsewhere", () => {
+  it("is refused if its osType or location differs from the VM's", () => {
     const vm = { location: "northeurope", storageProfile: { osDisk: { osType: "Windows" } } };
 
     assert.deepEqual(linesOf({ location: "West Europe" }, vm), [
@@ -45,7 +45,7 @@ describe("a declared snapshot extension", () => {
     assert.deepEqual(linesOf({ location: "westeurope" }, { location: UNKNOWN, storageProfile: UNKNOWN }), []);
   });
 
-  it("is refused with ticks as a number or in E-notation, with the reason", () => {
+  it("is refused with commandStartTimeUTCTicks as a number or in E-notation, and the message has the reason", () => {
     const reason =
       'settings.commandStartTimeUTCTicks: 638512299280000000 is not allowed: expected 17 to 19 digits in a string, such as "638512299280000000": a number or E-notation loses digits, and the extension then does not notice that its command is late';
     const ticksOf = (commandStartTimeUTCTicks: string | number) =>
@@ -56,7 +56,7 @@ describe("a declared snapshot extension", () => {
     assert.deepEqual(ticksOf("638512299280000000"), []);
   });
 
-  it("is refused on Linux without the object and the protected settings, which Windows may leave out", () => {
+  it("requires settings.backup and protectedSettings on Linux, but not on Windows", () => {
     const settings = { commandToExecute: "snapshot" };
 
     const [object, protectedOnes, ...more] = linesOf({ settings });
@@ -66,14 +66,14 @@ describe("a declared snapshot extension", () => {
     assert.deepEqual(linesOf({ ...windows, settings }), []);
   });
 
-  it("is refused where raw settings alone leave the kind of machine and the command out", () => {
+  it("is refused with rawSettings only, without commandToExecute and vmType", () => {
     assert.deepEqual(
       linesOf({ ...windows, rawSettings: { region: "x" } }).map((line) => line.split(":")[0]),
       ["settings.commandToExecute", "settings.vmType"],
     );
   });
 
-  it("names what is wrong inside backup by the path that was declared", () => {
+  it("is refused for mistakes inside settings.backup with their declared paths", () => {
     const backup = { metadata: { "1st": "x" }, includedDisks: { isAnyDiskExcluded: true } };
 
     assert.deepEqual(
@@ -82,7 +82,7 @@ describe("a declared snapshot extension", () => {
     );
   });
 
-  it("is refused where a setting is given twice", () => {
+  it("is refused if a setting is declared twice", () => {
     const objectStr = "eyJiYWNrdXBNZXRhZGF0YSI6W119";
 
     assert.deepEqual(
@@ -101,14 +101,14 @@ describe("a declared snapshot extension", () => {
     );
   });
 
-  it("is refused where protected settings should be identical, which nobody can see", () => {
+  it("is refused with adopt: ifIdentical and protected settings, because Azure never returns them", () => {
     const [line = ""] = linesOf({ settings: good, protectedSettings: secret, adopt: "ifIdentical" });
 
     assert.match(line, /^adopt: "ifIdentical" is not possible with protected settings: Azure never returns them/);
     assert.deepEqual(linesOf({ adopt: "ifIdentical" }), []);
   });
 
-  it("shows no protected setting in what it is refused for", () => {
+  it("is refused without showing protected settings in the messages", () => {
     const protectedSettings = {
       blobSasUris: ["http://hidden-host/vhds/os.vhd?sig=hidden-signature", 7],
       logsBlobUri: "hidden-log",
@@ -132,7 +132,7 @@ describe("a declared snapshot extension", () => {
     assert.doesNotMatch(lines.join("\n"), /hidden/);
   });
 
-  it("is warned of signatures that anyone may read, and of a snapshot that tells nobody how it went", () => {
+  it("causes warnings about readable access signatures and about a missing statusBlobUri", () => {
     const warningsOf = (change: JsonObject) => check(vmSnapshotExtension, { ...extensionInputs, ...change }).warnings;
 
     assert.deepEqual(warningsOf({}), []);
@@ -146,7 +146,7 @@ describe("a declared snapshot extension", () => {
     assert.doesNotMatch(open, /c2lnbmF0dXJl/);
   });
 
-  it("is replaced with its VM, its name and its system, and with nothing else", () => {
+  it("is replaced if its VM, name, osType or location changes, and by no other change", () => {
     const olds = { ...extensionInputs, location: "westeurope" };
     const replacesOf = (change: JsonObject) => diff(vmSnapshotExtension, olds, { ...olds, ...change }).replaces;
 

@@ -1,4 +1,4 @@
-/** Create and update of a VMSnapshot extension over an engine that is armed by hand. */
+/** Creating and updating a VMSnapshot extension with a stubbed engine. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
@@ -7,11 +7,11 @@ import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extensi
 import { stubEngine, writesIn } from "../../support/stub-engine.js";
 import { createResource, PartiallyCreated } from "../../support/verbs.js";
 import { VM } from "./examples.js";
-import { armedWith, checked, driving, extension, machine, view } from "./extension-engine.js";
+import { armedWith, checked, extension, inputsWithSettings, liveVm, view } from "./extension-engine.js";
 import { EXTENSION, extensionInputs, SAS } from "./extension-examples.js";
 
 describe("a new snapshot extension", () => {
-  it("is put where its VM lies, once its place is known to be free", async () => {
+  it("is created in the region of its VM, after a check that the VM has no extension with its handler", async () => {
     const { handler, put, calls } = armedWith({ name: "agent", properties: { publisher: "p", type: "t" } });
 
     await handler.create(EXTENSION, checked(extensionInputs));
@@ -21,7 +21,7 @@ describe("a new snapshot extension", () => {
     assert.equal(put.args[0]?.[1]["location"], "westeurope");
   });
 
-  it("is put again where an earlier run was interrupted", async () => {
+  it("is written again after an interrupted run", async () => {
     const { handler, put } = armedWith(extension({ provisioningState: "Creating" }));
 
     await handler.create(EXTENSION, checked(extensionInputs));
@@ -29,18 +29,18 @@ describe("a new snapshot extension", () => {
     assert.equal(put.callCount, 1);
   });
 
-  it("takes over the one of Azure Backup as it stands, with its settings, where none are declared", async () => {
+  it("keeps the settings of the adopted extension of Azure Backup if it declares none", async () => {
     const { handler, patch, put } = armedWith(extension());
 
     await handler.create(EXTENSION, checked({ ...extensionInputs, adopt: "always", enableAutomaticUpgrade: true }));
-    await handler.create(EXTENSION, checked({ ...driving, adopt: "always" }));
+    await handler.create(EXTENSION, checked({ ...inputsWithSettings, adopt: "always" }));
 
     const properties = { autoUpgradeMinorVersion: true, enableAutomaticUpgrade: true };
     assert.deepEqual(patch.args, [[EXTENSION, { properties }]]);
-    assert.equal(put.callCount, 1, "settings are declared: it is written whole");
+    assert.equal(put.callCount, 1, "settings are declared, so the extension is written with PUT");
   });
 
-  it("is not put where another extension holds its handler, which is named with what to do", async () => {
+  it("is not created if another extension has the same handler, and the error names that extension and what to do", async () => {
     const { handler, calls } = armedWith({ ...extension(), name: "BackupSnap" });
 
     await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
@@ -51,11 +51,11 @@ describe("a new snapshot extension", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("is not put on a VM that runs another system, or is not there", async () => {
+  it("is not created on a VM with another OS type, or if the VM does not exist", async () => {
     const { armed, engine, calls } = stubEngine();
     const handler = vmSnapshotExtension.handler(engine);
     const list = sinon.stub(armed.extensions, "list").resolves([]);
-    sinon.stub(armed.extensions, "findMachine").resolves(machine("Windows"));
+    sinon.stub(armed.extensions, "findMachine").resolves(liveVm("Windows"));
 
     await assert.rejects(handler.create(EXTENSION, checked(extensionInputs)), {
       code: "InvalidInput",
@@ -70,12 +70,12 @@ describe("a new snapshot extension", () => {
     assert.deepEqual(writesIn(calls), []);
   });
 
-  it("goes into the state with what its VM tells of it, without signatures", async () => {
+  it("has the status from the VM's instance view in the state, without access signatures", async () => {
     const { armed, engine } = stubEngine();
     const find = sinon.stub(armed.extensions, "find").resolves(extension());
     find.onFirstCall().resolves(undefined);
     sinon.stub(armed.extensions, "list").resolves([]);
-    sinon.stub(armed.extensions, "findMachine").resolves(machine());
+    sinon.stub(armed.extensions, "findMachine").resolves(liveVm());
     sinon.stub(armed.extensions, "put").resolves(extension());
     sinon.stub(armed.extensions, "findInstanceView").resolves(view(`wrote ${SAS}`));
 
@@ -92,7 +92,7 @@ describe("a new snapshot extension", () => {
     });
   });
 
-  it("that failed inside the VM is partially created: the next up writes it again", async () => {
+  it("that failed inside the VM is partially created, so the next up writes it again", async () => {
     const { engine, put, find } = armedWith();
     find.onFirstCall().resolves(undefined);
     find.onSecondCall().resolves(extension({ provisioningState: "Failed" }));
@@ -109,9 +109,9 @@ describe("a new snapshot extension", () => {
 });
 
 describe("a changed snapshot extension", () => {
-  const old = checked(driving);
+  const old = checked(inputsWithSettings);
 
-  it("is patched where its settings are left to Azure Backup, which may have written some meanwhile", async () => {
+  it("is sent as a PATCH if it declares no settings, because Azure Backup may have written some", async () => {
     const { handler, patch, calls } = armedWith(extension());
     const bare = checked(extensionInputs);
 
@@ -136,12 +136,15 @@ describe("a changed snapshot extension", () => {
     );
   });
 
-  it("is put whole where a program declares its settings, public or protected, typed or raw", async () => {
+  it("is sent as a PUT if it declares settings, public or protected, typed or raw", async () => {
     const { handler, put, calls } = armedWith(extension());
 
     await handler.update(
       EXTENSION,
-      { ...old, settings: { ...driving.settings, vmType: "microsoft.compute/virtualmachines", taskId: "2" } },
+      {
+        ...old,
+        settings: { ...inputsWithSettings.settings, vmType: "microsoft.compute/virtualmachines", taskId: "2" },
+      },
       old,
     );
     await handler.update(EXTENSION, { ...old, rawSettings: { region: "x" } }, old);
@@ -160,7 +163,7 @@ describe("a changed snapshot extension", () => {
     assert.equal(propertiesOf(5)["forceUpdateTag"], "2");
   });
 
-  it("is put whole where it was left incomplete", async () => {
+  it("is sent as a PUT if it was left incomplete", async () => {
     const { handler, calls } = armedWith(extension());
 
     await handler.update(EXTENSION, old, old);

@@ -8,21 +8,21 @@ import { stubEngine } from "../../support/stub-engine.js";
 import { deleteResource, readResource, updateResource } from "../../support/verbs.js";
 import { VAULT, vaultInputs } from "./examples.js";
 
-/** What Azure is asked when a verb meets a vault that is at `made` while `answers` answers, and what is said. */
-async function asked(
+/** The requests and the error message of a verb on a vault whose state has one endpoint while another is configured. */
+async function runVerb(
   verb: (engine: BackupEngine, outputs: { endpoint: string }) => Promise<unknown>,
-  made: string,
-  answers: string,
-): Promise<{ calls: readonly string[]; said: string | undefined }> {
+  stateEndpoint: string,
+  configured: string,
+): Promise<{ calls: readonly string[]; message: string | undefined }> {
   const { armed, engine, calls } = stubEngine();
-  Object.assign(armed, { endpoint: answers });
+  Object.assign(armed, { endpoint: configured });
   sinon.stub(armed.vaults, "find").resolves(undefined);
   try {
-    await verb(engine, { ...vaultInputs, endpoint: made });
-    return { calls, said: undefined };
+    await verb(engine, { ...vaultInputs, endpoint: stateEndpoint });
+    return { calls, message: undefined };
   } catch (error) {
     assert.ok(error instanceof BackupError && error.code === "Refused", String(error));
-    return { calls, said: error.message };
+    return { calls, message: error.message };
   }
 }
 
@@ -33,43 +33,44 @@ const update = (engine: BackupEngine, outputs: { endpoint: string }) =>
 const remove = (engine: BackupEngine, outputs: { endpoint: string }) =>
   deleteResource(vault, engine, { id: VAULT, outputs });
 
-describe("a resource that another cloud holds", () => {
-  it("is not dropped by a refresh: nothing is asked, and both endpoints and the way out are named", async () => {
-    assert.deepEqual(await asked(read, "azure", "embedded"), {
+describe("the endpoint in a resource's state", () => {
+  it("makes a refresh fail without a request if another one is configured, and the error names both and the fix", async () => {
+    assert.deepEqual(await runVerb(read, "azure", "embedded"), {
       calls: [],
-      said: "The state of Vault backups has the endpoint azure, but azure-vm-backup:endpoint is embedded. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint azure, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint.",
+      message:
+        "The state of Vault backups has the endpoint azure, but azure-vm-backup:endpoint is embedded. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint azure, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint.",
     });
   });
 
-  it("is not updated", async () => {
-    const { calls, said } = await asked(update, "embedded", "azure");
+  it("makes an update fail if another one is configured", async () => {
+    const { calls, message } = await runVerb(update, "embedded", "azure");
 
     assert.deepEqual(calls, []);
     assert.match(
-      String(said),
+      String(message),
       /^The state of Vault backups has the endpoint embedded, but azure-vm-backup:endpoint is azure\. No request was sent/,
     );
   });
 
-  it("is not deleted, neither for real nor in the state alone", async () => {
-    const { calls, said } = await asked(remove, "azure-china", "azure");
+  it("makes a delete fail if another one is configured, so the resource stays in the state", async () => {
+    const { calls, message } = await runVerb(remove, "azure-china", "azure");
 
     assert.deepEqual(calls, []);
     assert.match(
-      String(said),
+      String(message),
       /^The state of Vault backups has the endpoint azure-china, but azure-vm-backup:endpoint is azure\. /,
     );
   });
 
-  it("is asked about where the endpoints are both of a rehearsal, or the same cloud", async () => {
-    const rehearsed = await asked(read, "embedded", "http://127.0.0.1:8080");
-    const real = await asked(read, "azure-usgovernment", "azure-usgovernment");
+  it("allows a refresh if both endpoints are simulations, or both are the same cloud", async () => {
+    const simulated = await runVerb(read, "embedded", "http://127.0.0.1:8080");
+    const real = await runVerb(read, "azure-usgovernment", "azure-usgovernment");
 
-    assert.deepEqual(rehearsed, { calls: ["vaults.find"], said: undefined });
-    assert.deepEqual(real, { calls: ["vaults.find"], said: undefined });
+    assert.deepEqual(simulated, { calls: ["vaults.find"], message: undefined });
+    assert.deepEqual(real, { calls: ["vaults.find"], message: undefined });
   });
 
-  it("is asked about where no state says where it is, as in an import", async () => {
+  it("is not required for a read, as in an import", async () => {
     const { armed, engine } = stubEngine();
     Object.assign(armed, { endpoint: "azure" });
     sinon.stub(armed.vaults, "find").resolves(undefined);
@@ -77,16 +78,16 @@ describe("a resource that another cloud holds", () => {
     assert.equal(await readResource(vault, engine, { id: VAULT, outputs: {} }), undefined);
   });
 
-  it("is another one for each cloud, and never a URL", () => {
-    const answers = (made: string) =>
+  it("matches only the same cloud, and every simulation if it is embedded or a URL", () => {
+    const matching = (stateEndpoint: string) =>
       ["embedded", "http://localhost:1", "azure", "azure-usgovernment", "azure-china"].filter((endpoint) =>
-        isSameAzure(made, endpoint),
+        isSameAzure(stateEndpoint, endpoint),
       );
 
-    assert.deepEqual(answers("embedded"), ["embedded", "http://localhost:1"]);
-    assert.deepEqual(answers("https://management.azure.com"), ["embedded", "http://localhost:1"]);
-    assert.deepEqual(answers("azure"), ["azure"]);
-    assert.deepEqual(answers("azure-usgovernment"), ["azure-usgovernment"]);
-    assert.deepEqual(answers("azure-china"), ["azure-china"]);
+    assert.deepEqual(matching("embedded"), ["embedded", "http://localhost:1"]);
+    assert.deepEqual(matching("https://management.azure.com"), ["embedded", "http://localhost:1"]);
+    assert.deepEqual(matching("azure"), ["azure"]);
+    assert.deepEqual(matching("azure-usgovernment"), ["azure-usgovernment"]);
+    assert.deepEqual(matching("azure-china"), ["azure-china"]);
   });
 });

@@ -8,26 +8,26 @@ import { DISK } from "./examples.js";
 
 const timedOut = new BackupError("TimedOut", "timed out before the request was sent", { status: 504 });
 
-/** The watch of a create over an engine that reports its writes; `put` is what its PUT does. */
-async function watched(put: () => Promise<object>) {
+/** Watches a PUT of an engine that reports its writes; `put` is the implementation of the PUT. */
+async function watchPut(put: () => Promise<object>) {
   const { armed, engine } = stubEngine();
   sinon.stub(armed.resources, "put").callsFake(() => put() as never);
   const steps: string[] = [];
   const watch = watchWrites({ ...engine, reportsWrites: true }, () => steps.push("begun"));
   await watch.engine.resources.put(DISK, "2024-03-02", {}).catch((error: Error) => steps.push(error.message));
-  return { steps, is: { sent: watch.isSent(), accepted: watch.isAccepted(), uncertain: watch.isUncertain() } };
+  return { steps, outcome: { sent: watch.isSent(), accepted: watch.isAccepted(), uncertain: watch.isUncertain() } };
 }
 
-describe("the watch of the writes of a create", () => {
-  it("takes a write that ended while it waited for its turn as never sent", async () => {
-    assert.deepEqual(await watched(() => Promise.reject(timedOut)), {
+describe("watching the writes of a create", () => {
+  it("does not count a write that timed out before it was sent", async () => {
+    assert.deepEqual(await watchPut(() => Promise.reject(timedOut)), {
       steps: [timedOut.message],
-      is: { sent: false, accepted: false, uncertain: false },
+      outcome: { sent: false, accepted: false, uncertain: false },
     });
   });
 
-  it("begins right before the first attempt is sent, once", async () => {
-    const { steps, is } = await watched(async () => {
+  it("runs the callback once, right before the first attempt is sent", async () => {
+    const { steps, outcome } = await watchPut(async () => {
       for (const status of [429, 201]) {
         reportSending();
         reportAttempt(status);
@@ -36,18 +36,18 @@ describe("the watch of the writes of a create", () => {
     });
 
     assert.deepEqual(steps, ["begun"]);
-    assert.deepEqual(is, { sent: true, accepted: true, uncertain: false });
+    assert.deepEqual(outcome, { sent: true, accepted: true, uncertain: false });
   });
 
-  it("is uncertain where the answer of an attempt was lost, and does not take a redirection as accepted", async () => {
-    const endOf = (status: number | undefined) =>
-      watched(async () => {
+  it("reports an attempt without a response as uncertain, and a redirect as not accepted", async () => {
+    const outcomeOf = (status: number | undefined) =>
+      watchPut(async () => {
         reportSending();
         reportAttempt(status);
         throw timedOut;
       });
 
-    assert.deepEqual((await endOf(undefined)).is, { sent: true, accepted: false, uncertain: true });
-    assert.deepEqual((await endOf(302)).is, { sent: true, accepted: false, uncertain: false });
+    assert.deepEqual((await outcomeOf(undefined)).outcome, { sent: true, accepted: false, uncertain: true });
+    assert.deepEqual((await outcomeOf(302)).outcome, { sent: true, accepted: false, uncertain: false });
   });
 });

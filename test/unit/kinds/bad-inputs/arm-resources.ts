@@ -1,5 +1,5 @@
-/** What check refuses of a resource by its ARM type. */
-import { GROUP, machineInputs, SUBSCRIPTION } from "../examples.js";
+/** Inputs of an ArmResource that check refuses. */
+import { GROUP, SUBSCRIPTION, vmInputs } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
 export const ARM_RESOURCES: readonly BadInputs[] = [
@@ -11,28 +11,28 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: '"disks" is not allowed: expected an ARM type such as Microsoft.Compute/disks or Microsoft.Resources/resourceGroups',
   },
   {
-    title: "an api-version that is no date",
+    title: "an api-version that is not a date",
     source: "REST reference",
     inputs: { apiVersion: "latest" },
     property: "apiVersion",
     says: '"latest" is not allowed: expected an api-version such as 2024-07-01',
   },
   {
-    title: "a disk below a subscription",
+    title: "a disk with a subscription as parent",
     source: "REST reference",
     inputs: { parent: `${SUBSCRIPTION}` },
     property: "parent",
     says: `${SUBSCRIPTION} cannot be the parent of a Microsoft.Compute/disks: expected the id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
   },
   {
-    title: "a child without its parent",
+    title: "a child resource with a resource group as parent",
     source: "REST reference",
     inputs: { type: "Microsoft.Compute/virtualMachines/extensions" },
     property: "parent",
     says: `${GROUP} cannot be the parent of a Microsoft.Compute/virtualMachines/extensions: expected the id of a Microsoft.Compute/virtualMachines`,
   },
   {
-    title: "a child of something else",
+    title: "a child resource with another type of resource as parent",
     source: "REST reference",
     inputs: {
       type: "Microsoft.Compute/virtualMachines/extensions",
@@ -42,7 +42,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: `${GROUP}/providers/Microsoft.Compute/disks/db cannot be the parent of a Microsoft.Compute/virtualMachines/extensions: expected the id of a Microsoft.Compute/virtualMachines`,
   },
   {
-    title: "a resource group below a resource group",
+    title: "a resource group with a resource group as parent",
     source: "REST reference",
     inputs: { type: "Microsoft.Resources/resourceGroups" },
     property: "parent",
@@ -63,35 +63,35 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: '"db/1" is not allowed: expected 1 to 260 characters, none of / \\ ? # % < > &',
   },
   {
-    title: "a VM of a name with a hyphen at its end",
+    title: "a VM whose name ends with a hyphen",
     source: "Azure resource naming rules",
-    inputs: { ...machineInputs(), name: "web-" },
+    inputs: { ...vmInputs(), name: "web-" },
     property: "name",
     says: '"web-" is not a valid name for a virtual machine: expected 1 to 64 letters, digits, hyphens, dots and underscores, a letter or digit first and last',
   },
   {
-    title: "a disk of a name with a space",
+    title: "a disk whose name contains a space",
     source: "Azure resource naming rules",
     inputs: { name: "the db" },
     property: "name",
     says: '"the db" is not a valid name for a disk: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
   },
   {
-    title: "a vault of a name with an underscore",
+    title: "a vault whose name contains an underscore",
     source: "azurerm, vault names",
     inputs: { type: "Microsoft.RecoveryServices/vaults", name: "shop_backups" },
     property: "name",
     says: '"shop_backups" is not a valid name for a vault: expected 2 to 50 letters, digits and hyphens, a letter first',
   },
   {
-    title: "properties that are no object",
+    title: "properties that are not an object",
     source: "REST reference",
     inputs: { properties: "none" },
     property: "properties",
     says: '"none" is not allowed: expected an object',
   },
   {
-    title: "a disk of which nobody says how it is made",
+    title: "a disk without a createOption",
     source: "azurerm, managed_disk",
     inputs: { properties: { diskSizeGB: 32 } },
     property: "properties.creationData",
@@ -105,14 +105,14 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: "Required parameter 'disk.diskSizeGb' is missing (null).",
   },
   {
-    title: "a copy of nothing",
+    title: "a copied disk without a source",
     source: "azurerm, managed_disk, apply check",
     inputs: { properties: { creationData: { createOption: "Copy" } } },
     property: "properties.creationData",
     says: "Required parameter 'creationData.sourceResourceId' is missing (null).",
   },
   {
-    title: "an import without its account",
+    title: "an imported disk without a storage account",
     source: "azurerm, managed_disk, apply check",
     inputs: {
       properties: {
@@ -123,7 +123,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: "Required parameter 'creationData.storageAccountId' is missing (null).",
   },
   {
-    title: "an upload of no length",
+    title: "an uploaded disk without a size",
     source: "azurerm, managed_disk, apply check",
     inputs: { properties: { creationData: { createOption: "Upload" } } },
     property: "properties.creationData",
@@ -139,7 +139,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: "AllowPrivate NetworkAccessPolicy can only supported with Disk Access. Set diskAccessId.",
   },
   {
-    title: "a customer's key of a disk without a set",
+    title: "a customer-managed key of a disk without a disk encryption set",
     source: "REST reference",
     inputs: {
       properties: {
@@ -152,7 +152,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: "Required parameter 'encryption.diskEncryptionSetId' is missing (null).",
   },
   {
-    title: "a disk that shrinks",
+    title: "a smaller size of an existing disk",
     source: "azurerm, managed_disk, apply error",
     inputs: { properties: { diskSizeGB: 16, creationData: { createOption: "Empty" } } },
     olds: { properties: { diskSizeGB: 32, creationData: { createOption: "Empty" } } },
@@ -160,18 +160,18 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     says: "16 is less than 32: Azure cannot shrink a disk; create another disk with another name",
   },
   {
-    title: "two disks of a VM at one LUN",
+    title: "two disks of a VM at the same LUN",
     source: "REST reference",
-    inputs: machineInputs({
+    inputs: vmInputs({
       storageProfile: { dataDisks: ["a", "b"].map((name) => ({ lun: 0, name, createOption: "Empty" })) },
     }),
     property: "properties.storageProfile",
     says: "The value '0' of parameter 'dataDisk.lun' is used by two data disks: each needs a LUN of its own.",
   },
   {
-    title: "a disk of a VM twice",
+    title: "a disk that is attached to a VM twice",
     source: "REST reference",
-    inputs: machineInputs({
+    inputs: vmInputs({
       storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db", createOption: "Empty" }] },
     }),
     property: "properties.storageProfile",

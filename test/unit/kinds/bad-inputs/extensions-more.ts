@@ -1,9 +1,9 @@
-/** What check refuses of a VMSnapshot extension, the rest. */
+/** Inputs of a VMSnapshot extension that check refuses, second part. */
 import type { BadInputs } from "./row.js";
 
 export const MORE_EXTENSIONS: readonly BadInputs[] = [
   {
-    title: "what to take twice",
+    title: "settings.backup and settings.objectStr at once",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: {}, objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119" },
@@ -13,14 +13,14 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "is set in addition to settings.backup, which is sent as objectStr: remove one of them",
   },
   {
-    title: "an objectStr that is no base64",
+    title: "an objectStr that is not base64",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: { settings: { commandToExecute: "snapshot", objectStr: "{}" }, protectedSettings: { blobSasUris: [] } },
     property: "settings.objectStr",
     says: "is not base64: expected a JSON object in base64, on one line",
   },
   {
-    title: "an objectStr beyond ASCII",
+    title: "an objectStr with a character outside ASCII",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6WyLDqSJdfQ==" },
@@ -37,7 +37,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "is missing: without it the extension ends with code 11; expected an array of {Key, Value}, which may be empty",
   },
   {
-    title: "metadata by a name that no header takes",
+    title: "a metadata name that Azure Storage does not accept",
     source: "Azure Storage, naming metadata",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: { metadata: { "backup-tag": "daily" } } },
@@ -47,7 +47,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: 'has the name "backup-tag", which Azure Storage does not accept for metadata: expected letters, digits and underscores, no digit first',
   },
   {
-    title: "metadata that no header carries",
+    title: "a metadata value that is not valid in an HTTP header",
     source: "Azure Storage, naming metadata",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: { metadata: { tag: "täglich" } } },
@@ -57,7 +57,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: 'has a value of "tag" that is not valid in a header: expected printable ASCII',
   },
   {
-    title: "a LUN that no VM has",
+    title: "a LUN above 63",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: { includedDisks: { dataDiskLunList: [64] } } },
@@ -67,7 +67,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "64 is not allowed: expected LUNs of data disks, integers from 0 to 63, each once; the OS disk has no LUN: use isOSDiskIncluded",
   },
   {
-    title: "a snapshot of no disk",
+    title: "a snapshot without a disk",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: {
@@ -80,7 +80,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "is empty while isAnyDiskExcluded is true and isOSDiskIncluded is not: the snapshot would have no disk, and the extension does not report it; list LUNs or set isOSDiskIncluded",
   },
   {
-    title: "a place of snapshots that there is none of",
+    title: "a takeSnapshotFrom value that does not exist",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: {}, customSettings: { takeSnapshotFrom: "guest" } },
@@ -97,7 +97,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "is missing: without protected settings the extension for Linux ends without a status and takes no snapshot; expected the SAS URIs of the disks' blobs, an empty array for managed disks",
   },
   {
-    title: "a blob without https",
+    title: "a blob URI without https",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: {} },
@@ -107,7 +107,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "does not begin with https: the extension supports only TLS, and a signature without TLS is exposed; expected https://{account}.blob.core.windows.net/{container}/{blob}?…&sig=…",
   },
   {
-    title: "a blob without a signature",
+    title: "a blob URI without a signature",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: {} },
@@ -122,7 +122,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "has no signature (sig): the extension has no other credential for the blob; expected https://{account}.blob.core.windows.net/{container}/{blob}?…&sig=…",
   },
   {
-    title: "a status blob by a port",
+    title: "a status blob URI with a port",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: {} },
@@ -135,7 +135,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "has the port 8443, but the extension always uses port 443: remove the port",
   },
   {
-    title: "a typed setting among the raw ones",
+    title: "a typed setting in rawSettings",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: {} },
@@ -146,14 +146,14 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: "belongs in settings.taskId, where it is checked: move it there",
   },
   {
-    title: "raw settings that are no object",
+    title: "rawSettings that are not an object",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: { osType: "Windows", rawSettings: 0 },
     property: "rawSettings",
     says: "0 is not allowed: expected an object",
   },
   {
-    title: "to be adopted if identical, with what Azure never shows",
+    title: "adopt: ifIdentical with protected settings, which Azure never returns",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: {
       settings: { commandToExecute: "snapshot", backup: {} },

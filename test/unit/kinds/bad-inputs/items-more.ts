@@ -1,10 +1,10 @@
-/** What check refuses of a protected VM, the rest. */
+/** Inputs of a protected VM that check refuses, second part. */
 import { GROUP } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
 export const MORE_ITEMS: readonly BadInputs[] = [
   {
-    title: "a purge in a vault whose soft delete is always on",
+    title: "deleteAndPurge in a vault whose soft delete is always on",
     source: "Azure Backup documentation, Secure by default",
     inputs: { onDelete: "deleteAndPurge" },
     known: { vault: { softDelete: { state: "AlwaysON", retentionDays: 30 } } },
@@ -12,7 +12,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: '"deleteAndPurge" is not possible: soft delete is on in the vault (AlwaysON), and Azure purges backups only when their soft delete period ends. Use "delete": it deletes the backups into soft delete, and Azure purges them 30 days after that',
   },
   {
-    title: "a purge in an immutable vault whose soft delete is on",
+    title: "deleteAndPurge in an immutable vault whose soft delete is on",
     source: "Azure Backup documentation, Immutable vault",
     inputs: { onDelete: "deleteAndPurge" },
     known: { vault: { softDelete: { state: "Enabled" }, immutability: { state: "Locked" } } },
@@ -20,14 +20,14 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: '"deleteAndPurge" is not possible: soft delete is on in the vault (Enabled), and Azure purges backups only when their soft delete period ends. Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either',
   },
   {
-    title: "a protection by Azure's word",
+    title: "Azure's name of a protection state",
     source: "azurerm, protection_state",
     inputs: { protection: "ProtectionStopped" },
     property: "protection",
     says: '"ProtectionStopped" is not allowed: expected one of "protected", "stopped", "suspended"',
   },
   {
-    title: "to be suspended in a vault that is not immutable",
+    title: "suspended protection in a vault that is not immutable",
     source: "Azure/azure-rest-api-specs 32688",
     inputs: { protection: "suspended" },
     known: { vault: { location: "westeurope", immutability: { state: "Disabled" } } },
@@ -35,14 +35,14 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: '"suspended" is not possible: Azure suspends backups only in immutable vaults, and the vault\'s immutability.state is "Disabled"; set that to "Unlocked", or choose "stopped"',
   },
   {
-    title: "a destroy that nobody knows",
+    title: "an onDelete value that does not exist",
     source: "azurerm 20571",
     inputs: { onDelete: "suspend" },
     property: "onDelete",
     says: '"suspend" is not allowed: expected one of "stopRetain", "suspendRetain", "delete", "deleteAndPurge", "retain"',
   },
   {
-    title: "an Ultra disk and a standard policy",
+    title: "an Ultra disk with a standard policy",
     source: "support matrix",
     inputs: {},
     known: {
@@ -59,7 +59,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The disk fast has the SKU UltraSSD_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   },
   {
-    title: "a Premium SSD v2 disk and the default policy",
+    title: "a Premium SSD v2 disk with the default policy",
     source: "support matrix",
     inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/DefaultPolicy` },
     known: {
@@ -72,7 +72,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The disk at LUN 3 has the SKU PremiumV2_LRS and the policy is a standard policy (V1): use an enhanced policy (V2).",
   },
   {
-    title: "an Extended Zone and a standard policy",
+    title: "an Extended Zone with a standard policy",
     source: "support matrix",
     inputs: {},
     known: {
@@ -87,7 +87,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
   },
   {
-    title: "an Extended Zone and a policy that wants more than crash consistency",
+    title: "an Extended Zone with a policy that is not crash-consistent only",
     source: "support matrix",
     inputs: {},
     known: {
@@ -102,7 +102,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The machine runs in the Extended Zone losangeles: use a policy with snapshotConsistencyType OnlyCrashConsistent.",
   },
   {
-    title: "an ephemeral system's disk",
+    title: "an ephemeral OS disk",
     source: "support matrix",
     inputs: {},
     known: { vm: { location: "westeurope", storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } } },
@@ -110,7 +110,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The machine has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
   },
   {
-    title: "thirty-three disks",
+    title: "33 disks",
     source: "support matrix",
     inputs: {},
     known: {
@@ -172,7 +172,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The disk vast has 65537 GB: expected at most 65536.",
   },
   {
-    title: "more than 512 TB together",
+    title: "disks of more than 512 TB in total",
     source: "support matrix",
     inputs: {},
     known: {
@@ -198,7 +198,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The machine's disks have 589854 GB in total: expected at most 524288.",
   },
   {
-    title: "a system that Azure Backup does not know",
+    title: "an operating system that Azure Backup does not support",
     source: "support matrix",
     inputs: {},
     known: {
@@ -211,7 +211,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     says: "cannot be protected: The machine's image is kinvolk CoreOS Stable: Azure Backup does not support CoreOS Linux.",
   },
   {
-    title: "a standard policy after an enhanced one",
+    title: "changing from an enhanced to a standard policy",
     source: "Azure Backup documentation, Enhanced policy",
     inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/DefaultPolicy` },
     olds: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/EnhancedPolicy` },

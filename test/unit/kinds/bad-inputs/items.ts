@@ -1,24 +1,24 @@
-/** What check refuses of a protected VM. */
+/** Inputs of a protected VM that check refuses. */
 import { GROUP } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
 export const ITEMS: readonly BadInputs[] = [
   {
-    title: "a VM by its name alone",
+    title: "a VM by its name only",
     source: "azurerm 2207",
     inputs: { vm: "web" },
     property: "vm",
     says: '"web" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}',
   },
   {
-    title: "the id of something else where the VM's belongs",
+    title: "the id of another type of resource as vm",
     source: "azurerm 2215",
     inputs: { vm: `${GROUP}/providers/Microsoft.Compute/disks/web` },
     property: "vm",
     says: `"${GROUP}/providers/Microsoft.Compute/disks/web" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}`,
   },
   {
-    title: "no policy",
+    title: "a missing policy",
     source: "azurerm, backup_policy_vm",
     inputs: { policy: null },
     property: "policy",
@@ -32,7 +32,7 @@ export const ITEMS: readonly BadInputs[] = [
     says: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups2/backupPolicies/daily is a policy of another vault: expected one of ${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups`,
   },
   {
-    title: "the policy for databases",
+    title: "the log backup policy for databases",
     source: "azurerm 24146",
     inputs: { policy: `${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups/backupPolicies/HourlyLogBackup` },
     property: "policy",
@@ -59,42 +59,42 @@ export const ITEMS: readonly BadInputs[] = [
     says: "is in northeurope, but the vault is in West Europe: Azure Backup protects only VMs in the region of the vault; use a vault in northeurope",
   },
   {
-    title: "a choice of disks that chooses nothing",
+    title: "an empty selection of disks",
     source: "azurerm 28301",
     inputs: { disks: {} },
     property: "disks",
     says: "none must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
   },
   {
-    title: "disks to take and disks to leave at once",
+    title: "include and exclude lists of disks at once",
     source: "azurerm, include conflicts with exclude",
     inputs: { disks: { include: [0], exclude: [1] } },
     property: "disks",
     says: "include and exclude must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
   },
   {
-    title: "the system's disk alone and others too",
+    title: "osDiskOnly with an include list",
     source: "azurerm 28301",
     inputs: { disks: { osDiskOnly: true, include: [0] } },
     property: "disks",
     says: "osDiskOnly and include must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
   },
   {
-    title: "a LUN below nought",
+    title: "a negative LUN",
     source: "azurerm, include_disk_luns",
     inputs: { disks: { include: [-1] } },
     property: "disks.include[0]",
     says: "-1 is not allowed: expected an integer from 0 to 63",
   },
   {
-    title: "a LUN that no VM has",
+    title: "a LUN above 63",
     source: "REST reference",
     inputs: { disks: { exclude: [64] } },
     property: "disks.exclude[0]",
     says: "64 is not allowed: expected an integer from 0 to 63",
   },
   {
-    title: "a LUN twice",
+    title: "a duplicate LUN",
     source: "REST reference",
     inputs: { disks: { include: [1, 1] } },
     property: "disks.include",

@@ -1,26 +1,26 @@
-/** What check refuses of a virtual machine by its ARM type: what Compute refuses to miss, and to find. */
+/** Inputs of an ArmResource virtual machine that check refuses: properties that are missing or not allowed. */
 import { type JsonObject, objectAt } from "../../../../provider/core/json.js";
-import { DISK, machineInputs } from "../examples.js";
+import { DISK, vmInputs } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
-/** A machine without some parts of its properties. */
+/** A VM without some of its properties. */
 const without = (...keys: readonly string[]): JsonObject => {
-  const inputs = machineInputs();
+  const inputs = vmInputs();
   const properties = Object.entries(objectAt(inputs, "properties")).filter(([key]) => !keys.includes(key));
   return { ...inputs, properties: Object.fromEntries(properties) };
 };
-/** A machine that starts from this storage, without an account. */
-const startingFrom = (storageProfile: JsonObject): JsonObject => {
+/** A VM with this storageProfile and without osProfile. */
+const withStorage = (storageProfile: JsonObject): JsonObject => {
   const inputs = without("osProfile");
   return { ...inputs, properties: { ...objectAt(inputs, "properties"), storageProfile } };
 };
 const ATTACHED: JsonObject = { createOption: "Attach", osType: "Linux", managedDisk: { id: DISK } };
 
-export const MACHINES: readonly BadInputs[] = [
+export const VIRTUAL_MACHINES: readonly BadInputs[] = [
   {
     title: "a VM without a region",
     source: "REST reference",
-    inputs: { ...machineInputs(), location: null },
+    inputs: { ...vmInputs(), location: null },
     property: "location",
     says: 'is missing: expected an Azure region such as "westeurope"',
   },
@@ -62,35 +62,35 @@ export const MACHINES: readonly BadInputs[] = [
   {
     title: "a VM without an image or a disk",
     source: "Azure/azure-powershell 4001",
-    inputs: startingFrom({ dataDisks: [] }),
+    inputs: withStorage({ dataDisks: [] }),
     property: "properties.storageProfile.osDisk",
     says: "Required parameter 'osDisk' is missing (null). Declare an image in imageReference, or a disk to attach in osDisk.",
   },
   {
     title: "a VM whose OS disk has no createOption",
     source: "Azure/azure-quickstart-templates 419",
-    inputs: startingFrom({ osDisk: { name: "os" } }),
+    inputs: withStorage({ osDisk: { name: "os" } }),
     property: "properties.storageProfile.osDisk.createOption",
     says: 'Required parameter \'osDisk.createOption\' is missing (null). Use "FromImage" or "Attach".',
   },
   {
     title: "a VM from an image without an imageReference",
     source: "REST reference",
-    inputs: startingFrom({ osDisk: { createOption: "FromImage", osType: "Linux" } }),
+    inputs: withStorage({ osDisk: { createOption: "FromImage", osType: "Linux" } }),
     property: "properties.storageProfile.imageReference",
     says: "Required parameter 'imageReference' is missing (null). Declare the image, or attach a disk with an operating system: createOption: \"Attach\".",
   },
   {
     title: "an attached OS disk without an osType",
     source: "Azure/azure-powershell 4703",
-    inputs: startingFrom({ osDisk: { createOption: "Attach", managedDisk: { id: DISK } } }),
+    inputs: withStorage({ osDisk: { createOption: "Attach", managedDisk: { id: DISK } } }),
     property: "properties.storageProfile.osDisk.osType",
     says: 'Required parameter \'osDisk.osType\' is missing (null). Use "Linux" or "Windows".',
   },
   {
     title: "an attached OS disk without an id",
     source: "REST reference",
-    inputs: startingFrom({ osDisk: { createOption: "Attach", osType: "Linux" } }),
+    inputs: withStorage({ osDisk: { createOption: "Attach", osType: "Linux" } }),
     property: "properties.storageProfile.osDisk.managedDisk.id",
     says: "Required parameter 'osDisk.managedDisk' is missing (null). Declare the disk to attach: managedDisk: { id }.",
   },
@@ -98,8 +98,8 @@ export const MACHINES: readonly BadInputs[] = [
     title: "an osProfile for an attached OS disk",
     source: "Azure/azure-sdk-for-python 1380",
     inputs: {
-      ...machineInputs(),
-      properties: { ...objectAt(machineInputs(), "properties"), storageProfile: { osDisk: ATTACHED } },
+      ...vmInputs(),
+      properties: { ...objectAt(vmInputs(), "properties"), storageProfile: { osDisk: ATTACHED } },
     },
     property: "properties.osProfile",
     says: "Parameter 'osProfile' is not allowed. An attached disk already has its accounts: remove osProfile.",
@@ -107,28 +107,28 @@ export const MACHINES: readonly BadInputs[] = [
   {
     title: "a VM with an empty list of network interfaces",
     source: "Virtual networks and virtual machines",
-    inputs: machineInputs({ networkProfile: { networkInterfaces: [] } }),
+    inputs: vmInputs({ networkProfile: { networkInterfaces: [] } }),
     property: "properties.networkProfile.networkInterfaces",
     says: "The virtual machine must have at least one network interface. Declare one: networkInterfaces: [{ id }].",
   },
   {
     title: "a network interface without an id",
     source: "Azure/azure-quickstart-templates 3785",
-    inputs: machineInputs({ networkProfile: { networkInterfaces: [{ properties: { primary: true } }] } }),
+    inputs: vmInputs({ networkProfile: { networkInterfaces: [{ properties: { primary: true } }] } }),
     property: "properties.networkProfile.networkInterfaces[0]",
     says: "Cannot parse the request. Value for reference id is missing. Path Properties.NetworkProfile.networkInterfaces[0]. Declare its id: { id }.",
   },
   {
     title: "a data disk without a createOption",
     source: "Azure/azure-sdk-for-go 369",
-    inputs: machineInputs({ storageProfile: { dataDisks: [{ lun: 0, diskSizeGB: 4 }] } }),
+    inputs: vmInputs({ storageProfile: { dataDisks: [{ lun: 0, diskSizeGB: 4 }] } }),
     property: "properties.storageProfile.dataDisks[0].createOption",
     says: 'Required parameter \'dataDisk.createOption\' is missing (null). Use "Empty", "Attach" or "FromImage".',
   },
   {
     title: "a data disk to attach without an id",
     source: "Azure/azure-powershell 9409",
-    inputs: machineInputs({ storageProfile: { dataDisks: [{ lun: 0, name: "db", createOption: "Attach" }] } }),
+    inputs: vmInputs({ storageProfile: { dataDisks: [{ lun: 0, name: "db", createOption: "Attach" }] } }),
     property: "properties.storageProfile.dataDisks[0].managedDisk.id",
     says: "Required parameter 'dataDisk.managedDisk' is missing (null). Declare the disk to attach: managedDisk: { id }.",
   },

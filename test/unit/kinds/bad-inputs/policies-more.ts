@@ -1,16 +1,16 @@
-/** What check refuses of a policy, the rest. */
+/** Inputs of a policy that check refuses, second part. */
 import type { BadInputs } from "./row.js";
 
 export const MORE_POLICIES: readonly BadInputs[] = [
   {
-    title: "a day that no week has",
+    title: "a weekday that does not exist",
     source: "azurerm, backup_policy_vm, retention_weekly",
     inputs: { retention: { daily: { count: 30 }, weekly: { count: 4, weekdays: ["Someday"] } } },
     property: "retention.weekly.weekdays[0]",
     says: '"Someday" is not allowed: expected one of "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"',
   },
   {
-    title: "a weekly schedule that keeps days",
+    title: "a weekly schedule with daily retention",
     source: "azurerm, CustomizeDiff",
     inputs: {
       schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Wednesday"] },
@@ -21,7 +21,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is set, but the schedule is Weekly: use retention.weekly instead.",
   },
   {
-    title: "a weekly schedule that keeps no weeks",
+    title: "a weekly schedule without weekly retention",
     source: "azurerm, CustomizeDiff",
     inputs: {
       schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Wednesday"] },
@@ -32,7 +32,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is missing: expected 1 to 5163 weeks for a policy with a weekly schedule.",
   },
   {
-    title: "weeks of other days than the schedule's",
+    title: "weekly retention on other weekdays than those of the schedule",
     source: "BMSUserErrorInvalidPolicyInput",
     inputs: {
       schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Wednesday"] },
@@ -43,7 +43,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is Sunday: expected the days of the schedule, Sunday, Wednesday.",
   },
   {
-    title: "a weekly schedule that keeps days of the month",
+    title: "a weekly schedule with retention by days of the month",
     source: "BMSUserErrorInvalidPolicyInput",
     inputs: {
       schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Wednesday"] },
@@ -54,28 +54,28 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "has days of the month, but the schedule is Weekly: use weekdays and weeks instead.",
   },
   {
-    title: "monthly points of no day",
+    title: "monthly retention without a day",
     source: "azurerm, backup_policy_vm, retention_monthly",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12 } } },
     property: "retention.monthly",
     says: "has no day: expected weekdays and weeks, or days of the month.",
   },
   {
-    title: "weekdays without weeks",
+    title: "monthly retention with weekdays but without weeks",
     source: "azurerm, backup_policy_vm, weeks and weekdays",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, weekdays: ["Sunday"] } } },
     property: "retention.monthly",
     says: "has no day: expected weekdays and weeks, or days of the month.",
   },
   {
-    title: "weeks without weekdays",
+    title: "monthly retention with weeks but without weekdays",
     source: "azurerm, backup_policy_vm, weeks and weekdays",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, weeks: ["First"] } } },
     property: "retention.monthly",
     says: "has no day: expected weekdays and weeks, or days of the month.",
   },
   {
-    title: "weekdays and days of the month at once",
+    title: "monthly retention with both weekdays and days of the month",
     source: "azurerm, weeks conflict with days",
     inputs: {
       retention: { daily: { count: 30 }, monthly: { count: 12, weekdays: ["Sunday"], weeks: ["First"], days: [1] } },
@@ -84,35 +84,35 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "has both days of the month and weekdays: use one of the two.",
   },
   {
-    title: "a thirty-second day",
+    title: "a day 32 of the month",
     source: "azurerm, backup_policy_vm, days",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, days: [32] } } },
     property: "retention.monthly.days[0]",
     says: "32 is not allowed: expected an integer from 1 to 31",
   },
   {
-    title: "yearly points without months",
+    title: "yearly retention without months",
     source: "azurerm, backup_policy_vm, retention_yearly",
     inputs: { retention: { daily: { count: 30 }, yearly: { count: 10, days: [1] } } },
     property: "retention.yearly.months",
     says: "is missing: expected an array with at least 1 entry",
   },
   {
-    title: "a month by a short name",
+    title: "an abbreviated name of a month",
     source: "azurerm, backup_policy_vm, months",
     inputs: { retention: { daily: { count: 30 }, yearly: { count: 10, months: ["Jan"], days: [1] } } },
     property: "retention.yearly.months[0]",
     says: '"Jan" is not allowed: expected one of "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"',
   },
   {
-    title: "six days of snapshots of a standard policy",
+    title: "6 instant restore days with a standard policy",
     source: "azurerm, apply error",
     inputs: { instantRestoreDays: 6 },
     property: "instantRestoreDays",
     says: "is 6: expected 1 to 5 days for a standard policy; an enhanced policy (V2) allows up to 30.",
   },
   {
-    title: "two days of snapshots of a standard weekly policy",
+    title: "2 instant restore days with a standard weekly policy",
     source: "azurerm, doc only",
     inputs: {
       schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Wednesday"] },
@@ -123,14 +123,14 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is 2: expected 5 days for a standard policy with a weekly schedule.",
   },
   {
-    title: "thirty-one days of snapshots",
+    title: "31 instant restore days",
     source: "Azure Backup documentation, Enhanced policy",
     inputs: { policyType: "V2", instantRestoreDays: 31 },
     property: "instantRestoreDays",
     says: "31 is not allowed: expected an integer from 1 to 30",
   },
   {
-    title: "eighteen days of snapshots every four hours",
+    title: "18 instant restore days with a backup every 4 hours",
     source: "Azure Backup documentation, Enhanced policy",
     inputs: {
       policyType: "V2",
@@ -141,21 +141,21 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is 18: expected 1 to 17 days for an enhanced policy that backs up every 4 hours.",
   },
   {
-    title: "snapshots for longer than points",
+    title: "more instant restore days than days of retention",
     source: "Azure Backup documentation, Instant Restore",
     inputs: { policyType: "V2", retention: { daily: { count: 7 } }, instantRestoreDays: 8 },
     property: "instantRestoreDays",
     says: "is 8: expected at most 7 days, the retention in the vault.",
   },
   {
-    title: "crash consistency of a standard policy",
+    title: "OnlyCrashConsistent with a standard policy",
     source: "azurerm, backup_policy_vm, consistency_type",
     inputs: { consistency: "OnlyCrashConsistent" },
     property: "consistency",
     says: "is OnlyCrashConsistent, which only an enhanced policy (V2) supports.",
   },
   {
-    title: "an archive of points that are kept for eight months",
+    title: "an archive with 8 months of retention",
     source: "Azure Backup documentation, Archive tier support",
     inputs: {
       retention: { daily: { count: 30 }, monthly: { count: 8, days: [1] } },
@@ -165,14 +165,14 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is TierRecommended: expected monthly retention of at least 9 months, or yearly retention.",
   },
   {
-    title: "an archive at an age that is not said",
+    title: "an archive with TierAfter and no duration",
     source: "azurerm, no check",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, days: [1] } }, archive: { mode: "TierAfter" } },
     property: "archive.duration",
     says: "is missing: TierAfter needs the age at which to archive, at least three months",
   },
   {
-    title: "an archive after two months",
+    title: "an archive after 2 months",
     source: "Azure Backup documentation, Archive tier support",
     inputs: {
       retention: { daily: { count: 30 }, monthly: { count: 12, days: [1] } },
@@ -182,7 +182,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is 2 Months: expected 3 to 6 months, of 30 days each.",
   },
   {
-    title: "an archive with less than six months left",
+    title: "an archive that leaves less than 6 months of retention",
     source: "Azure Backup documentation, Archive tier support",
     inputs: {
       retention: { daily: { count: 30 }, monthly: { count: 12, days: [1] } },
@@ -192,7 +192,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is 7 Months: expected 3 to 6 months, of 30 days each.",
   },
   {
-    title: "an age where Azure decides",
+    title: "an archive with TierRecommended and a duration",
     source: "azurerm, backup_policy_vm, tiering_policy",
     inputs: {
       retention: { daily: { count: 30 }, monthly: { count: 12, days: [1] } },
@@ -202,14 +202,14 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "is set, but with archive.mode TierRecommended Azure decides the age: remove it",
   },
   {
-    title: "a suffix without a prefix",
+    title: "a resource group suffix without a prefix",
     source: "Azure Backup documentation, Back up a VM during creation",
     inputs: { instantRestoreResourceGroup: { suffix: "-kept" } },
     property: "instantRestoreResourceGroup.prefix",
     says: "is missing: expected a string with at least 1 character",
   },
   {
-    title: "a prefix that makes too long a name",
+    title: "a resource group prefix that makes the name too long",
     source: "Azure Backup documentation, Back up a VM during creation",
     inputs: {
       instantRestoreResourceGroup: {
@@ -220,7 +220,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "results in the name 'pppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppppp1' of 75 characters: expected at most 74.",
   },
   {
-    title: "to become a standard policy again",
+    title: "changing an enhanced policy back to a standard one",
     source: "Azure Backup documentation, Enhanced policy",
     inputs: { policyType: "V1" },
     olds: { policyType: "V2" },

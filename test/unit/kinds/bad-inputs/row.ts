@@ -1,19 +1,19 @@
-/** A row of the tables of what check refuses. */
+/** A row of the tables of inputs that check refuses. */
 import type { JsonObject } from "../../../../provider/core/json.js";
 
 export interface BadInputs {
-  /** What is wrong, as it follows "refuses". */
+  /** The mistake, as the object of "refuses". */
   readonly title: string;
-  /** Who says that it is. */
+  /** The source of the rule. */
   readonly source: string;
-  /** The change of a good declaration; null takes an input away. */
+  /** The change to a valid declaration; null removes an input. */
   readonly inputs: JsonObject;
-  /** What the program knows of other resources. */
+  /** What is known of resources that the inputs reference. */
   readonly known?: JsonObject;
-  /** What was declared before, as a change of the same declaration. */
+  /** The inputs in the state, as a change to the same declaration. */
   readonly olds?: JsonObject;
   /** The property that the failure names. */
   readonly property: string;
-  /** What it says of it. */
+  /** The reason in the failure. */
   readonly says: string;
 }

@@ -1,10 +1,10 @@
-/** What check refuses of a snapshot of a disk, the rest. */
+/** Inputs of a disk snapshot that check refuses, second part. */
 import { GROUP } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
 export const MORE_SNAPSHOTS: readonly BadInputs[] = [
   {
-    title: "a copy of a full snapshot of another region",
+    title: "a copy of a full snapshot from another region",
     source: "Azure/azure-cli 22370",
     inputs: { source: { snapshot: `${GROUP}/providers/Microsoft.Compute/snapshots/other` } },
     known: { snapshot: { location: "northeurope", incremental: false, diskSizeGB: 64 } },
@@ -49,14 +49,14 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     says: "has no effect with networkAccessPolicy AllowAll: remove it, or set networkAccessPolicy to AllowPrivate",
   },
   {
-    title: "a customer's key without a set",
+    title: "a customer-managed key without a disk encryption set",
     source: "REST reference",
     inputs: { encryptionType: "EncryptionAtRestWithCustomerKey" },
     property: "diskEncryptionSet",
     says: "is missing: EncryptionAtRestWithCustomerKey needs the id of the disk encryption set with the customer's key",
   },
   {
-    title: "a set of keys and the platform's key",
+    title: "a disk encryption set with the platform-managed key",
     source: "REST reference",
     inputs: {
       encryptionType: "EncryptionAtRestWithPlatformKey",
@@ -66,7 +66,7 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     says: "has no effect with encryptionType EncryptionAtRestWithPlatformKey: remove one of the two",
   },
   {
-    title: "a smaller size than its disk's",
+    title: "a smaller size than its disk",
     source: "MicrosoftDocs/azure-docs 57951",
     inputs: { diskSizeGb: 32 },
     known: { disk: { location: "westeurope", sku: { name: "Premium_LRS" }, diskSizeGB: 64 } },
@@ -81,21 +81,21 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     says: "65537 is not allowed: expected an integer from 1 to 65536",
   },
   {
-    title: "encryption settings of no volume",
+    title: "encryption settings without a volume",
     source: "azurerm, snapshot, encryption_settings",
     inputs: { encryptionSettings: { volumes: [] } },
     property: "encryptionSettings.volumes",
     says: "[] is not allowed: expected an array with at least 1 entry",
   },
   {
-    title: "an edge zone of nothing but a space",
+    title: "an edge zone that is only a space",
     source: "REST reference",
     inputs: { edgeZone: " " },
     property: "edgeZone",
     says: '" " is not allowed: expected the name of an edge zone, such as losangeles',
   },
   {
-    title: "another source than it was taken of",
+    title: "another source than that of the existing snapshot",
     source: "azurerm, snapshot, create_option",
     inputs: { source: { disk: `${GROUP}/providers/Microsoft.Compute/disks/other` } },
     olds: { source: { disk: `${GROUP}/providers/Microsoft.Compute/disks/db` } },
@@ -103,7 +103,7 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     says: `is not the source of the existing snapshot (${GROUP}/providers/Microsoft.Compute/disks/db), and Azure cannot change the source: to take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, restore source or add it to the resource option ignoreChanges`,
   },
   {
-    title: "a smaller size than it had",
+    title: "a smaller size than that of the existing snapshot",
     source: "MicrosoftDocs/azure-docs 57951",
     inputs: { diskSizeGb: 64 },
     olds: { diskSizeGb: 128 },
@@ -111,7 +111,7 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     says: "64 is less than 128: Azure cannot shrink a snapshot; keep at least 128",
   },
   {
-    title: "the platform's key again",
+    title: "returning to the platform-managed key",
     source: "Server-side encryption of Azure Disk Storage",
     inputs: {},
     olds: { diskEncryptionSet: `${GROUP}/providers/Microsoft.Compute/diskEncryptionSets/keys` },

@@ -1,4 +1,4 @@
-/** What check refuses of a snapshot of a disk. */
+/** Inputs of a disk snapshot that check refuses. */
 import { GROUP } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
@@ -11,14 +11,14 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     says: '"-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
   },
   {
-    title: "a name of eighty-one letters",
+    title: "a name of 81 letters",
     source: "Azure resource naming rules",
     inputs: { name: "sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss" },
     property: "name",
     says: '"sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
   },
   {
-    title: "no source",
+    title: "a missing source",
     source: "azurerm, snapshot, one needed, not enforced",
     inputs: { source: {} },
     property: "source",
@@ -37,14 +37,14 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     says: "has disk and snapshot: expected exactly one of disk, snapshot, blob",
   },
   {
-    title: "a snapshot where a disk belongs",
+    title: "the id of a snapshot as source.disk",
     source: "azurerm, snapshot, source_uri",
     inputs: { source: { disk: `${GROUP}/providers/Microsoft.Compute/snapshots/other` } },
     property: "source.disk",
     says: `"${GROUP}/providers/Microsoft.Compute/snapshots/other" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/disks/{name}`,
   },
   {
-    title: "an address of a VHD that is no https",
+    title: "a VHD URI without https",
     source: "REST reference",
     inputs: {
       source: {
@@ -59,7 +59,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     says: "is not the https URI of a blob: expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
   },
   {
-    title: "an address of a VHD with a signature",
+    title: "a VHD URI with a signature",
     source: "REST reference",
     inputs: {
       source: {
@@ -74,7 +74,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     says: "has a query: remove the shared access signature, since Azure reads the blob through storageAccount",
   },
   {
-    title: "a file that is no VHD",
+    title: "a file that is not a VHD",
     source: "REST reference",
     inputs: {
       source: {
@@ -89,7 +89,7 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     says: "is not a VHD: Azure imports only fixed-size VHDs, expected https://{account}.blob.core.windows.net/{container}/{name}.vhd",
   },
   {
-    title: "a VHD of another account",
+    title: "a VHD in another storage account",
     source: "azurerm, snapshot, storage_account_id",
     inputs: {
       source: {
@@ -126,14 +126,14 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     says: "is Premium_LRS, but an incremental snapshot needs standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false",
   },
   {
-    title: "zones in a region without them",
+    title: "zone-redundant storage in a region without availability zones",
     source: "Azure regions with availability zones",
     inputs: { location: "westus", sku: "Standard_ZRS" },
     property: "sku",
     says: "is Standard_ZRS, but westus has no availability zones: expected Standard_LRS, or a region with zones",
   },
   {
-    title: "another region than its disk's",
+    title: "another region than that of its disk",
     source: "azurerm 28210",
     inputs: { location: "northeurope" },
     known: { disk: { location: "westeurope", sku: { name: "Premium_LRS" }, diskSizeGB: 64 } },

@@ -1,4 +1,4 @@
-/** What check refuses of a vault. */
+/** Inputs of a vault that check refuses. */
 import { GROUP } from "../examples.js";
 import type { BadInputs } from "./row.js";
 
@@ -11,7 +11,7 @@ export const VAULTS: readonly BadInputs[] = [
     says: '"b" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
   },
   {
-    title: "a name of fifty-one letters",
+    title: "a name of 51 letters",
     source: "azurerm, vault names",
     inputs: { name: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" },
     property: "name",
@@ -32,28 +32,28 @@ export const VAULTS: readonly BadInputs[] = [
     says: '"shop_backups" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
   },
   {
-    title: "a group by its name alone",
+    title: "a resource group by its name only",
     source: "azurerm 2143",
     inputs: { resourceGroup: "shop" },
     property: "resourceGroup",
     says: '"shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
   },
   {
-    title: "a group whose name ends with a dot",
+    title: "a resource group whose name ends with a dot",
     source: "Azure resource naming rules",
     inputs: { resourceGroup: `${GROUP}.` },
     property: "resourceGroup",
     says: `"${GROUP}." is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
   },
   {
-    title: "a group with a query in its name",
+    title: "a resource group with a query in its name",
     source: "Azure resource naming rules",
     inputs: { resourceGroup: `${GROUP}?x=1` },
     property: "resourceGroup",
     says: `"${GROUP}?x=1" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}`,
   },
   {
-    title: "a region of nothing but a space",
+    title: "a region that is only a space",
     source: "LocationRequired",
     inputs: { location: " " },
     property: "location",
@@ -67,14 +67,14 @@ export const VAULTS: readonly BadInputs[] = [
     says: '"west/europe" is not allowed: expected an Azure region, such as westeurope or West Europe',
   },
   {
-    title: "a sku that Azure does not have",
+    title: "a SKU that Azure does not have",
     source: "azurerm, recovery_services_vault",
     inputs: { sku: "Premium" },
     property: "sku",
     says: '"Premium" is not allowed: expected one of "Standard", "RS0"',
   },
   {
-    title: "a property of another provider's",
+    title: "a property of another provider",
     source: "azurerm, storage_mode_type",
     inputs: { storageModeType: "GeoRedundant" },
     property: "storageModeType",
@@ -88,35 +88,35 @@ export const VAULTS: readonly BadInputs[] = [
     says: '"ReadAccessGeoZoneRedundant" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
   },
   {
-    title: "restores in the paired region from local copies",
+    title: "cross region restore with local redundancy",
     source: "azurerm 20373",
     inputs: { crossRegionRestore: "Enabled", redundancy: "LocallyRedundant" },
     property: "crossRegionRestore",
     says: '"Enabled" requires redundancy "GeoRedundant", but redundancy is "LocallyRedundant": change one of the two',
   },
   {
-    title: "restores in the paired region from zones",
+    title: "cross region restore with zone redundancy",
     source: "azurerm, basicWithCrossRegionRestoreAndWrongStorageType",
     inputs: { crossRegionRestore: "Enabled", redundancy: "ZoneRedundant" },
     property: "crossRegionRestore",
     says: '"Enabled" requires redundancy "GeoRedundant", but redundancy is "ZoneRedundant": change one of the two',
   },
   {
-    title: "restores in the paired region without public access",
+    title: "cross region restore with public network access disabled",
     source: "Azure Backup documentation, private endpoints",
     inputs: { crossRegionRestore: "Enabled", publicNetworkAccess: "Disabled" },
     property: "crossRegionRestore",
     says: "Cross region restore is not supported while public network access is disabled: choose one of the two.",
   },
   {
-    title: "soft delete for thirteen days",
+    title: "soft delete for 13 days",
     source: "Azure Backup documentation, enhanced soft delete",
     inputs: { softDelete: { state: "Enabled", retentionDays: 13 } },
     property: "softDelete.retentionDays",
     says: "13 is not allowed: expected an integer from 14 to 180",
   },
   {
-    title: "soft delete for a hundred and eighty-one days",
+    title: "soft delete for 181 days",
     source: "Azure Backup documentation, enhanced soft delete",
     inputs: { softDelete: { state: "AlwaysON", retentionDays: 181 } },
     property: "softDelete.retentionDays",
