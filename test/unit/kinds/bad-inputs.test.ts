@@ -51,7 +51,7 @@ for (const [name, valid, rows] of TABLES) {
       });
     }
 
-    it("nothing in the valid declaration that the other rows change", () => {
+    it("nothing in the valid declaration on which the rows are based", () => {
       assert.deepEqual(check(kind, valid, valid).failures, []);
     });
   });

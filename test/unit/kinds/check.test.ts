@@ -87,7 +87,7 @@ describe("check", () => {
     }
   });
 
-  it("fails with the command to run if the validators were not compiled", () => {
+  it("fails with the build command to run if the validators were not compiled", () => {
     assert.throws(() => check({ ...vault, name: "Vaults" }, vaultInputs), { message: /npm run build/ });
   });
 });

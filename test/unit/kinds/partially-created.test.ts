@@ -67,13 +67,13 @@ describe("a create that fails", () => {
     assert.equal(message, REASON);
   });
 
-  it("fails with the original error if the resource does not exist", async () => {
+  it("rejects with the original error if the resource does not exist", async () => {
     const { engine } = refusingSettings(undefined, undefined);
 
     assert.equal(await failureOf(createResource(vault, engine, declared)), refusal);
   });
 
-  it("fails with the original error and keeps its intent if Azure cannot be reached afterwards", async () => {
+  it("rejects with the original error and keeps its intent if Azure cannot be reached afterwards", async () => {
     const { engine } = refusingSettings(undefined, new BackupError("Unreachable", "no answer"));
 
     assert.equal(await failureOf(createResource(vault, engine, declared)), refusal);
@@ -104,7 +104,7 @@ describe("an update that fails", () => {
     });
   });
 
-  it("fails with the original error if the resource does not exist", async () => {
+  it("rejects with the original error if the resource does not exist", async () => {
     const { engine } = refusingSettings(undefined);
 
     assert.equal(await failureOf(updateResource(vault, engine, old, declared)), refusal);

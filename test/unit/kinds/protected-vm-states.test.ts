@@ -117,7 +117,7 @@ describe("stopping or suspending the protection of a VM", () => {
     }
   });
 
-  it("is drift if it happened outside the program, and the next up reverts it", async () => {
+  it("is drift if it happened outside the program, so the next preview shows an update", async () => {
     const engine = rememberingEngine();
     const driven = drive("ProtectedVm", engine);
     await driven.up(itemInputs);

@@ -42,8 +42,10 @@ describe("the names of a protected VM", () => {
     assert.equal(protectedVm.armId({ vault: VAULT }), undefined);
     assert.equal(protectedVm.armId({ ...itemInputs, vm: UNKNOWN }), undefined);
   });
+});
 
-  it("contain the id of the vault, whatever the letter case", () => {
+describe("the vault in a resource id", () => {
+  it("is found in the id of a protected item, of a policy and of the vault itself, whatever the letter case", () => {
     assert.equal(vaultOf(ITEM), VAULT);
     assert.equal(vaultOf(`${VAULT}/BACKUPPOLICIES/daily`), VAULT);
     assert.equal(vaultOf(VAULT), VAULT);

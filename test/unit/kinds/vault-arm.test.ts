@@ -18,12 +18,8 @@ const live = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
 });
 
 /** Each row: a declared property, its part of the PUT, and its part of the response if that differs. */
-const PROPERTIES: readonly (readonly [
-  title: string,
-  inputs: Partial<Inputs>,
-  sent: JsonObject,
-  returned?: JsonObject,
-])[] = [
+type Row = readonly [title: string, inputs: Partial<Inputs>, sent: JsonObject, returned?: JsonObject];
+const PROPERTIES: readonly Row[] = [
   ["tier", { sku: "RS0" }, { sku: { name: "RS0", tier: "Standard" } }],
   ["tags", { tags: { team: "shop" } }, { tags: { team: "shop" } }],
   ["system-assigned identity", { identity: { type: "SystemAssigned" } }, { identity: { type: "SystemAssigned" } }],

@@ -89,7 +89,7 @@ describe("destroying a vault", () => {
     assert.equal(await messageOf(remove()), "a lock");
   });
 
-  it("fails with advice that depends on soft delete and immutability, without a one-run delete if the vault is immutable", async () => {
+  it("fails with advice for its soft delete and immutability, and suggests no one-run delete if the vault is immutable", async () => {
     const off = vaultWith({ items: [stopped], settings: { softDeleteFeatureState: "Disabled" } });
     assert.match(await messageOf(off.remove()), /\nSoft delete is off in this vault: the backups cannot be recovered/);
 

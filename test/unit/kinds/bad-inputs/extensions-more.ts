@@ -90,7 +90,7 @@ export const MORE_EXTENSIONS: readonly BadInputs[] = [
     says: '"guest" is not a source of snapshots, so the extension would use firstHostThenGuest: expected one of onlyGuest, onlyHost, firstGuestThenHost, firstHostThenGuest',
   },
   {
-    title: "no protected settings on Linux",
+    title: "missing protected settings on Linux",
     source: "Azure/azure-linux-extensions, VMBackup",
     inputs: { settings: { commandToExecute: "snapshot", backup: {} } },
     property: "protectedSettings",

@@ -84,7 +84,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     says: "has both days of the month and weekdays: use one of the two.",
   },
   {
-    title: "a day 32 of the month",
+    title: "day 32 of a month",
     source: "azurerm, backup_policy_vm, days",
     inputs: { retention: { daily: { count: 30 }, monthly: { count: 12, days: [32] } } },
     property: "retention.monthly.days[0]",
