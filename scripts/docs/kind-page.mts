@@ -117,10 +117,7 @@ function changePart(kind: Kind, notes: Notes | undefined): string[] {
     `A change of ${listed(replacing, "or")} replaces the resource. If the new resource has the same ARM id, the old one is deleted first; otherwise it is deleted after the new one is created. Any other change updates the resource in place. A change of only provider settings sends no request to Azure.`,
     ...(irreversible === undefined
       ? []
-      : [
-          "Preview refuses these changes, because Azure does not support them:",
-          irreversible,
-        ]),
+      : ["Preview refuses these changes, because Azure does not support them:", irreversible]),
   ];
 }
 

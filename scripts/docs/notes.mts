@@ -89,7 +89,9 @@ function failuresText(kind: Kind, now: Declared, before?: Declared): string | un
 }
 
 const stale = (kind: Kind, attempt: Attempt, what: string): Error =>
-  new Error(`scripts/docs/notes of ${kind.name}: ${changeText(attempt) || "nothing"} ${what} any more; update the note`);
+  new Error(
+    `scripts/docs/notes of ${kind.name}: ${changeText(attempt) || "nothing"} ${what} any more; update the note`,
+  );
 
 const exampleText = (attempt: Attempt): string => changeText(attempt) || "only the required inputs";
 
