@@ -1,4 +1,4 @@
-// The program and its mistakes under Pulumi's mocks, without Azure, the Pulumi CLI or a plugin.
+// The program, and mistakes in it, under Pulumi's mocks: without Azure, the Pulumi CLI or a plugin.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
@@ -31,7 +31,7 @@ async function run(kind: "preview" | "up", options: WebOptions): Promise<{ mista
   };
   await pulumi.runtime.setMocks({ call: ours.call, newResource }, "shop", "dev", kind === "preview");
   const { urn } = protectedWeb(options);
-  // The item is declared last: when it is registered, everything is.
+  // The ProtectedVm is declared last: when it is registered, all other resources are too.
   await new Promise((resolve) => urn.apply(resolve));
   return { mistakes, writes };
 }

@@ -1,4 +1,4 @@
-// A VM of @pulumi/azure-native and its protection, as a function that the program and the tests call.
+// Declares a VM with @pulumi/azure-native and protects it, in a function that the program and the tests call.
 import * as compute from "@pulumi/azure-native/compute";
 import * as network from "@pulumi/azure-native/network";
 import * as resources from "@pulumi/azure-native/resources";
@@ -11,7 +11,7 @@ export interface WebOptions {
   readonly vaultLocation?: string;
   /** The Extended Zone that the VM runs in. */
   readonly zone?: string;
-  /** The storage type of its data disk. */
+  /** The storage type of the data disk of the VM. */
   readonly dataDiskType?: "Premium_LRS" | "PremiumV2_LRS" | "UltraSSD_LRS";
   /** The standard policy (V1) or the enhanced one (V2). */
   readonly policyType?: "V1" | "V2";

@@ -1,7 +1,7 @@
 import { BackupPolicy, DiskSnapshot, ProtectedVm, Vault } from "azure-vm-backup";
 import { disk, group, location, vm } from "./machine";
 
-const adopt = "ifIdentical"; // what exists is adopted; a difference is an error, and nothing is written
+const adopt = "ifIdentical"; // adopts existing resources; a difference is an error, and nothing is written
 
 const vault = new Vault("shop-backups", {
   resourceGroup: group.id,

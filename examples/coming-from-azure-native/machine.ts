@@ -1,5 +1,5 @@
-// The VM that is backed up, with its group, disk and network. In a program of yours these stay the resources of azure-native;
-// here they are ArmResources, because azure-native has no simulation.
+// The VM that is backed up, with its resource group, disk and network. In your program these remain resources of azure-native;
+// here they are ArmResources, because there is no simulation for azure-native.
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource } from "azure-vm-backup";
 

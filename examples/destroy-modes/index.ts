@@ -1,4 +1,4 @@
-// One VM with one backup in a vault, and a configuration key for what `pulumi destroy` does with them.
+// One VM with one recovery point in a vault, and a configuration key that sets what `pulumi destroy` does with them.
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
@@ -25,7 +25,7 @@ export const mode = chosenMode();
 
 const subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
 const location = "westeurope";
-/** The next up adopts what a destroy left. */
+/** The next up adopts the resources that a destroy retained. */
 const adopt = "ifIdentical";
 const unlessRetained = mode === "retain" ? "retain" : "delete";
 
@@ -35,7 +35,7 @@ const group = new ArmResource("destroy-modes", {
   parent: subscription,
   location,
   adopt,
-  // The group of a retained vault is retained.
+  // The resource group of a retained vault must be retained too.
   onDelete: mode === "stopRetain" ? "retain" : unlessRetained,
 });
 
@@ -104,7 +104,7 @@ const item = new ProtectedVm("web", {
   policy,
   vm,
   initialBackup: true,
-  // If a destroy stopped the protection, that differs from this program: the up resumes it.
+  // A protection that a destroy stopped differs from this declaration, so `ifIdentical` would refuse it; the up resumes it.
   adopt: "always",
   onDelete: itemModes[mode],
 });

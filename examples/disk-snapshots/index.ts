@@ -22,7 +22,7 @@ const disk = new ArmResource("ledger", {
 
 const resourceGroup = group.id;
 
-// The complete disk, on premium storage for a fast export.
+// A full snapshot contains the complete disk; this one is on premium storage for a fast export.
 const full = new DiskSnapshot("ledger-full", {
   resourceGroup,
   location,
@@ -44,7 +44,7 @@ const wednesday = new DiskSnapshot(
   { dependsOn: tuesday },
 );
 
-// To another region, Azure copies in the background (CopyStart). The create waits until the copy is complete.
+// Azure copies a snapshot to another region in the background (CopyStart). The create waits until the copy is complete.
 const elsewhere = new DiskSnapshot("ledger-elsewhere", {
   resourceGroup,
   location: "northeurope",

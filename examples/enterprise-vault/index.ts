@@ -1,4 +1,4 @@
-// A hardened vault, an enhanced policy, and the VMs of a fleet that have a tag.
+// A hardened vault, an enhanced policy, and the protection of the VMs that have a tag.
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "azure-vm-backup";
 
@@ -126,7 +126,7 @@ const items = fleet.flatMap((one) => {
     ...(one.scratchLuns === undefined ? {} : { disks: { exclude: one.scratchLuns } }),
     initialBackup: true,
     onDelete: "stopRetain",
-    // Stopped by an earlier destroy: protection resumes with the existing backups.
+    // If an earlier destroy stopped the protection, the up resumes it with the existing backups.
     adopt: "always",
   });
   return [{ name: one.name, item }];

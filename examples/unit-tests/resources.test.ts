@@ -1,4 +1,4 @@
-// One resource from its first up to its destroy, as in Pulumi: what a change does, and what is refused.
+// Previews, ups and a destroy of single resources, as in Pulumi: the effect of changes, and refused inputs.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { drive, mockEngine, rememberingEngine, stubEngine } from "azure-vm-backup/testing";

@@ -6,14 +6,16 @@ import { questions } from "../../provider/functions/answers/index.js";
 import type { Question } from "../../provider/functions/answers/question.js";
 import { checkoutFolder } from "../checkout.mjs";
 import { code, page, table } from "./markdown.mjs";
-import { propertiesOf, typeText } from "./shapes.mjs";
+import { defaultText, propertiesOf, typeText } from "./shapes.mjs";
 import { declarationIn, docstringOf, type Member, membersOf, type Source, sourceOf } from "./source-text.mjs";
 
 const HEAD = `Functions read from the endpoint of the stack, which is real Azure or the embedded Azure (simulation), and change nothing
 there. Each function has two forms. \`getX(args)\` reads immediately and returns a promise. \`getXOutput(args, { dependsOn })\`
 takes outputs and resources, waits until they are created, and returns an output, which is unknown in a preview. If the
-resource does not exist, a function throws a \`BackupError\` whose \`code\` is \`NotFound\`. Results change whenever Azure
-changes, so prefer the outputs of resources where a stable value matters in a diff.`;
+resource does not exist, a function throws a \`BackupError\` whose \`code\` is \`NotFound\`. The result of a function changes
+whenever Azure changes: if a change would cause an unwanted diff, use an output of the resource instead.
+
+An argument without "required" is optional.`;
 
 /** The text of `docs/functions.md`. */
 export const functionsPage = (): string =>
@@ -29,7 +31,7 @@ const folder = (): string => join(checkoutFolder(), "provider", "functions");
 const programs = (example: string | undefined): string[] =>
   example === undefined ? [] : [`\`\`\`ts\n${example}\n\`\`\``];
 
-/** Where a function is declared. Throws where it is not. */
+/** Where a function is declared. Throws if it is not declared. */
 function placeOf(name: string): { readonly source: Source; readonly found: ts.Statement } {
   const files = readdirSync(folder()).filter((file) => file.startsWith("get-"));
   for (const file of files) {
@@ -49,7 +51,7 @@ function functionPart(question: Question): string[] {
     text,
     ...programs(example),
     ...programs(docstringOf(placeOf(`${question.name}Output`).found).example),
-    table(["argument", "type and allowed values", "", "description"], argumentRows(question, source)),
+    table(["argument", "type and allowed values", "default", "description"], argumentRows(question, source)),
     `Returns ${code(answer)}:`,
     table(["property", "type", "description"], answerRows(answer.replace(/\[\]$/, ""), "")),
   ];
@@ -60,10 +62,11 @@ function argumentRows(question: Question, source: Source): string[][] {
   const members = membersOf(source, name) ?? [];
   return propertiesOf(question.args)
     .filter(({ path }) => !/[.[]/.test(path))
-    .map(({ path, schema, isRequired }) => {
+    .map((property) => {
+      const { path, schema } = property;
       const text = members.find((member) => member.name === path)?.text ?? schema.description;
       if (text === undefined) throw new Error(`the argument ${path} of ${question.name} has no description`);
-      return [code(path), typeText(schema), isRequired ? "**required**" : "", text];
+      return [code(path), typeText(schema), defaultText(property), text];
     });
 }
 
@@ -85,7 +88,7 @@ function returnTypeIn(node: ts.Statement): ts.TypeNode | undefined {
 
 let answerSources: readonly Source[] | undefined;
 
-/** The members of an interface of the answers, those of the interfaces inside it by their path. */
+/** The members of a result's interface; those of nested interfaces have their path. */
 function answerRows(typeName: string, above: string): string[][] {
   return (answerMembers(typeName) ?? []).flatMap(({ name, type, text }) => {
     const inner = /^(?:readonly )?(\w+)(\[\])?(?: \| undefined)?$/.exec(type);

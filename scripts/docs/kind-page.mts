@@ -6,7 +6,7 @@ import { packageSchemaText } from "../../provider/runtime/package-schema.js";
 import { checkoutFolder } from "../checkout.mjs";
 import { code, listed, page, table } from "./markdown.mjs";
 import { irreversibleChangesTable, limitsList, type Notes, refusedTable, warnedTable } from "./notes.mjs";
-import { type Property, propertiesOf, typeText } from "./shapes.mjs";
+import { defaultText, type Property, propertiesOf, typeText } from "./shapes.mjs";
 import { declarationIn, docstringOf, membersOf, type Source, sourceOf } from "./source-text.mjs";
 
 /** The folder of a kind: `backup-policy` for `BackupPolicy`. */
@@ -48,7 +48,7 @@ function inputsPart(kind: Kind): string[] {
   const rows = propertiesOf(kind.inputs).map((property) => [
     code(property.path),
     typeText(property.schema),
-    defaultText(property),
+    property.path === "name" ? "" : defaultText(property),
     marksText(property),
     meaningOf(kind, property),
   ]);
@@ -65,12 +65,7 @@ function referencesText(kind: Kind): string {
   const members = membersOf(classSource(kind), `${kind.name}Args`) ?? [];
   const names = members.filter(({ type }) => type.startsWith("Reference<")).map(({ name }) => name);
   if (names.length === 0) return "";
-  return `In TypeScript ${listed(names)} take${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or of another one. Of a resource, preview also validates the region and other properties.`;
-}
-
-function defaultText({ path, schema, isRequired }: Property): string {
-  if (schema["default"] !== undefined) return code(JSON.stringify(schema["default"]));
-  return isRequired && path !== "name" ? "**required**" : "";
+  return `In TypeScript, ${listed(names)} accept${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or of another package. For a resource, preview also validates its region and other properties.`;
 }
 
 function marksText({ schema: { replaceOnChanges, secret, local, action } }: Property): string {
@@ -93,7 +88,7 @@ function outputsPart(kind: Kind): string[] {
     meaningOf(kind, property),
   ]);
   const all = [["`id`", "string", "The ARM id."], ...own, ...commonOutputs(kind)];
-  return ["## Outputs", "The inputs, and:", table(["output", "type", "description"], all)];
+  return ["## Outputs", "Every input is also an output. In addition:", table(["output", "type", "description"], all)];
 }
 
 /** The outputs that every resource has, with their descriptions in schema.json. */
@@ -119,13 +114,10 @@ function changePart(kind: Kind, notes: Notes | undefined): string[] {
   const irreversible = notes === undefined ? undefined : irreversibleChangesTable(kind, notes);
   return [
     "## What a change does",
-    `A change of ${listed(replacing)} replaces the resource. If the new resource has the same ARM id, the old one is deleted first, otherwise last. Any other change is made in place; a change of only provider settings sends no request to Azure.`,
+    `A change of ${listed(replacing, "or")} replaces the resource. If the new resource has the same ARM id, the old one is deleted first; otherwise it is deleted after the new one is created. Any other change updates the resource in place. A change of only provider settings sends no request to Azure.`,
     ...(irreversible === undefined
       ? []
-      : [
-          "These changes are refused at preview, because the previous state is a one-way change in Azure:",
-          irreversible,
-        ]),
+      : ["Preview refuses these changes, because Azure does not support them:", irreversible]),
   ];
 }
 
@@ -137,7 +129,7 @@ function checkPart(kind: Kind, notes: Notes | undefined): string[] {
     kind.bodies === undefined ? "" : " The request body is also validated against the schema that Microsoft publishes.";
   return [
     "## What preview refuses",
-    `Every value that the table of inputs does not allow. The message names the property, its value (unless it is secret) and the allowed values.${also} In addition, for example:`,
+    `Preview refuses every value that the table of inputs does not allow. The error names the property, its value (unless it is secret) and the allowed values.${also} Examples of further errors:`,
     refused ?? "Nothing.",
     ...(warned === undefined ? [] : ["Preview warns about:", warned]),
   ];
@@ -149,11 +141,11 @@ function destroyPart(kind: Kind): string[] {
   return [
     "## What a destroy does",
     `\`onDelete\` decides: ${(found.schema.description ?? "").replace(/^What a destroy does: /, "")}`,
-    "A destroy uses the value in the state: to change it, set it and run `pulumi up` before the destroy.",
+    "A destroy uses the value of `onDelete` in the state: to change it, declare another value and run `pulumi up` before the destroy.",
   ];
 }
 
 function driftText(kind: Kind): string {
   const silent = [...pathsWith(kind, "local"), ...pathsWith(kind, "action")].filter((path) => !path.includes("."));
-  return `\`pulumi refresh\` reads the resource and shows every declared input whose value in Azure differs; the next \`pulumi up\` restores the declared value. Inputs that are not declared are not compared. Differences in case or spelling of ids and regions, and in the order of unordered arrays, are no drift. ${listed(silent)} never drift. A resource that no longer exists is shown as deleted, and the next \`pulumi up\` creates it again. Outputs change only when this package writes the resource.`;
+  return `\`pulumi refresh\` reads the resource and shows every declared input whose value in Azure is different; the next \`pulumi up\` restores the declared value. Inputs that are not declared are not compared. Differences in case or spelling of ids and regions, and in the order of unordered arrays, are no drift. ${listed(silent)} are not compared with Azure. A resource that no longer exists is shown as deleted, and the next \`pulumi up\` creates it again. Outputs change only when this package writes the resource.`;
 }

@@ -1,6 +1,6 @@
 /** Markdown as the pages of docs/ use it. */
 
-/** A table; a cell holds no line break, and a bar in it is escaped. */
+/** A table. Line breaks in a cell become spaces, and bars are escaped. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `|${cells.map(cell).join("|")}|`;
   return [line(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
@@ -12,12 +12,12 @@ const cell = (text: string): string => (text === "" ? " " : ` ${text.replaceAll(
 export const code = (text: string): string => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);
 
 /** `a`, `b` and `c`. */
-export function listed(words: readonly string[]): string {
+export function listed(words: readonly string[], conjunction: "and" | "or" = "and"): string {
   const all = words.map(code);
   const last = all.pop() ?? "";
-  return all.length === 0 ? last : `${all.join(", ")} and ${last}`;
+  return all.length === 0 ? last : `${all.join(", ")} ${conjunction} ${last}`;
 }
 
-/** The paragraphs of a page without the empty ones. */
+/** A page with these paragraphs; empty ones are omitted. */
 export const page = (...paragraphs: readonly (string | undefined)[]): string =>
   `${paragraphs.filter((text) => text !== undefined && text !== "").join("\n\n")}\n`;

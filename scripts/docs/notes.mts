@@ -1,6 +1,6 @@
 /**
- * Examples and known limitations on the page of a kind. An example is a declaration, and the page shows the messages that
- * check returns for it when the page is written; a limitation names the test that proves it. So neither becomes outdated.
+ * Examples and known limitations on the page of a kind. An example is a declaration; the page shows the messages that the check
+ * returns for it when the page is generated. A limitation names the test that proves it. So both stay up to date.
  */
 import type { JsonObject } from "../../provider/core/json.js";
 import type { Declared, Known } from "../../provider/kinds/caller.js";
@@ -42,9 +42,9 @@ export function refusedTable(kind: Kind, { declared, refused = [] }: Notes): str
   const rows = refused.map((attempt) => {
     const refusal = failuresText(kind, withChange(declared, attempt));
     if (refusal === undefined) throw stale(kind, attempt, "is not refused");
-    return [attemptText(attempt), refusal];
+    return [exampleText(attempt), refusal];
   });
-  return rows.length === 0 ? undefined : table(["declared", "refused with"], rows);
+  return rows.length === 0 ? undefined : table(["declaration", "error"], rows);
 }
 
 /** Changes that check refuses because Azure cannot undo the previous state. Throws if check accepts one. */
@@ -56,9 +56,9 @@ export function irreversibleChangesTable(
     const olds = withChange(declared, before);
     const refusal = failuresText(kind, withChange(declared, now), { ...olds, inputs: check(kind, olds).inputs });
     if (refusal === undefined) throw stale(kind, now, "is not refused");
-    return [attemptText(before), attemptText(now), refusal];
+    return [exampleText(before), exampleText(now), refusal];
   });
-  return rows.length === 0 ? undefined : table(["before", "now", "refused with"], rows);
+  return rows.length === 0 ? undefined : table(["earlier declaration", "new declaration", "error"], rows);
 }
 
 /** Examples that check warns about. Throws if it does not. */
@@ -66,9 +66,9 @@ export function warnedTable(kind: Kind, { declared, warned = [] }: Notes): strin
   const rows = warned.map((attempt) => {
     const { failures, warnings } = check(kind, withChange(declared, attempt));
     if (failures.length > 0 || warnings.length === 0) throw stale(kind, attempt, "gets no warning");
-    return [attemptText(attempt), warnings.join(" ")];
+    return [exampleText(attempt), warnings.join(" ")];
   });
-  return rows.length === 0 ? undefined : table(["declared", "warned with"], rows);
+  return rows.length === 0 ? undefined : table(["declaration", "warning"], rows);
 }
 
 /** The known limitations as a list, each with the test that proves it. */
@@ -89,15 +89,21 @@ function failuresText(kind: Kind, now: Declared, before?: Declared): string | un
 }
 
 const stale = (kind: Kind, attempt: Attempt, what: string): Error =>
-  new Error(`scripts/docs/notes of ${kind.name}: ${attemptText(attempt)} ${what} any more; update the note`);
-
-/** The changed inputs as a program would write them; null means that the input is omitted. */
-function attemptText({ inputs, known = {} }: Attempt): string {
-  const facts = Object.entries(known).map(([key, value]) => `${key}: ${literal({ id: "…", ...value })}`);
-  const values = Object.entries(inputs).map(([key, value]) =>
-    value === null ? `no ${key}` : `${key}: ${literal(value)}`,
+  new Error(
+    `scripts/docs/notes of ${kind.name}: ${changeText(attempt) || "nothing"} ${what} any more; update the note`,
   );
-  return [...values, ...facts].map((text) => code(shortIds(text))).join(", ") || "nothing";
+
+const exampleText = (attempt: Attempt): string => changeText(attempt) || "only the required inputs";
+
+/** The changed inputs as a program would write them, and the known properties of resources; empty for no change. */
+function changeText({ inputs, known = {} }: Attempt): string {
+  const values = Object.entries(inputs).map(([key, value]) =>
+    value === null ? `without ${code(key)}` : code(shortIds(`${key}: ${literal(value)}`)),
+  );
+  const facts = Object.entries(known).map(
+    ([key, value]) => `${code(key)} is a resource with ${code(shortIds(literal(value)))}`,
+  );
+  return [...values, ...facts].join(", ");
 }
 
 /** A value as TypeScript writes it. */

@@ -1,4 +1,4 @@
-/** Every page of docs/ that is written from the sources, by its path from the root of the repository. */
+/** Every page of docs/ that is generated from the sources, by its path from the root of the repository. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { kinds } from "../../provider/kinds/index.js";
@@ -8,7 +8,7 @@ import { folderOf, kindPage } from "./kind-page.mjs";
 import { page, table } from "./markdown.mjs";
 import { notes } from "./notes/index.mjs";
 
-/** The pages. Throws where an input, an output or an argument has no description, or a note no longer holds. */
+/** The pages. Throws if an input, an output or an argument has no description, or if a note is no longer true. */
 export function pages(): Readonly<Record<string, string>> {
   const written: Record<string, string> = { "docs/functions.md": functionsPage() };
   for (const kind of Object.values(kinds)) {
@@ -39,7 +39,7 @@ function indexPage(written: Readonly<Record<string, string>>): string {
   );
 }
 
-/** A page of docs/ itself: not the index, and not that of a kind. */
+/** Whether a file is a page of docs/ itself, not the index and not the page of a kind. */
 const isOwnPage = (name: string, written: Readonly<Record<string, string>>): boolean =>
   name.endsWith(".md") && name !== "README.md" && written[`docs/kinds/${name}`] === undefined;
 

@@ -1,9 +1,9 @@
-/** The shape of a kind or a function as rows of a table: one for each property, nested ones by their path. */
+/** The schema of a kind or a function as rows of a table: one for each property; nested properties have their path. */
 import { allowed } from "../../provider/schema/failures.js";
 import type { Marks, TSchema } from "../../provider/schema/vocabulary.js";
 import { code } from "./markdown.mjs";
 
-/** A property of a shape, with the marks that it carries. */
+/** A property of a schema, with its marks. */
 export interface Property {
   /** Such as `retention.daily.count`; `[]` follows the name of an array. */
   readonly path: string;
@@ -11,7 +11,7 @@ export interface Property {
   readonly isRequired: boolean;
 }
 
-/** All properties of a shape, each before those inside it. */
+/** All properties of a schema, each before its nested ones. */
 export function propertiesOf(shape: TSchema, above = ""): Property[] {
   const entries = Object.entries((shape["properties"] ?? {}) as Record<string, TSchema & Marks>);
   const required = (shape["required"] ?? []) as readonly string[];
@@ -32,6 +32,12 @@ export const undescribed = (shape: TSchema): string[] =>
     .map(({ path }) => path);
 
 const ARM_ID = /^an ARM id \/subscriptions\/\{id\}\/resourceGroups\/\{group\}\/providers\/(.+)$/;
+
+/** The default of a property as code; "**required**" if it is required and has no default. */
+export function defaultText({ schema, isRequired }: Property): string {
+  if (schema["default"] !== undefined) return code(JSON.stringify(schema["default"]));
+  return isRequired ? "**required**" : "";
+}
 
 /** The type of a value and its allowed values, in words. */
 export function typeText(schema: TSchema & Marks): string {

@@ -9,7 +9,7 @@ export interface Docstring {
   readonly example?: string;
 }
 
-/** A member of an interface; its text is empty where it has no docstring. */
+/** A member of an interface; its text is empty if it has no docstring. */
 export interface Member {
   readonly name: string;
   readonly type: string;
@@ -23,7 +23,7 @@ export type Source = ts.SourceFile;
 export const sourceOf = (path: string): Source =>
   ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
 
-/** The exported class, function, interface or constant of this name; undefined where the file has none. */
+/** The exported class, function, interface or constant of this name; undefined if the file does not declare it. */
 export const declarationIn = (source: Source, name: string): ts.Statement | undefined =>
   source.statements.find((statement) => namesOf(statement).includes(name));
 
@@ -34,7 +34,7 @@ function namesOf(statement: ts.Statement): string[] {
   return name === undefined ? [] : [name.getText()];
 }
 
-/** The docstring of a declaration. Throws where it has none. */
+/** The docstring of a declaration. Throws if it has no docstring. */
 export function docstringOf(node: ts.Node): Docstring {
   const [doc] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
   if (doc === undefined)
@@ -48,7 +48,7 @@ export function docstringOf(node: ts.Node): Docstring {
 const flat = (text: string): string => text.replaceAll(/[ \t]*\n(?!\n)[ \t]*/g, " ").trim();
 const withoutFence = (text: string): string => text.replace(/^\s*```ts\n/, "").replace(/\n```\s*$/, "");
 
-/** The members of an interface; undefined where a file has none of this name. */
+/** The members of an interface; undefined if the file does not declare it. */
 export function membersOf(source: Source, name: string): Member[] | undefined {
   const found = declarationIn(source, name);
   if (found === undefined || !ts.isInterfaceDeclaration(found)) return undefined;

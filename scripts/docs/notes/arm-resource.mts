@@ -33,7 +33,7 @@ export const armResource: Notes = {
       test: ["unit/kinds/arm-resource.test.ts", "sends what was declared and nothing else"],
     },
     {
-      text: "Preview does not know which changes Azure cannot make in place: such a change fails when Azure refuses it. To replace the resource, use the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
+      text: "Preview does not know which changes Azure cannot make in place: Azure refuses such a change in the up. To replace the resource, use the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
       test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace does it"],
     },
     {

@@ -30,22 +30,22 @@ export const protectedVm: Notes = {
       ],
     },
     {
-      text: "`initialBackup` takes one backup, and none if a recovery point already exists.",
+      text: "`initialBackup` takes one backup; if a recovery point already exists, it takes none.",
       test: ["unit/kinds/first-backup.test.ts", "is not taken if a recovery point exists"],
     },
     {
-      text: "A VM can be in only one vault: while another vault contains its backups, Azure refuses it in this one.",
+      text: "Only one vault can protect a VM: while another vault protects it or retains its backups, Azure refuses to protect it in this vault.",
       test: ["service/rules-machine.test.ts", "a machine that another vault protects"],
     },
     {
-      text: "`deleteAndPurge` is refused at preview if the program knows that soft delete of the vault is on, otherwise by the destroy, which then changes nothing.",
+      text: "`deleteAndPurge` is refused at preview if the program passes a vault resource whose soft delete is on; otherwise the destroy refuses it and changes nothing.",
       test: [
         "contract/protected-vm-contract.test.ts",
         "is refused by deleteAndPurge where soft delete is on, and nothing is changed",
       ],
     },
     {
-      text: "Only immutable vaults support suspended protection; unless the program knows the vault, this is checked in the up and not at preview.",
+      text: "Only immutable vaults support suspended protection; if the program passes the vault by its id, this is checked in the up and not at preview.",
       test: ["unit/kinds/protected-vm-states.test.ts", "does not suspend backups in a vault that is not immutable"],
     },
   ],

@@ -44,15 +44,15 @@ export const vault: Notes = {
   ],
   limits: [
     {
-      text: "Redundancy is locked once the first VM is protected. Only Azure knows whether a VM is protected, so Azure refuses a late change, and not preview.",
+      text: "Redundancy is locked once the first VM is protected. Only Azure knows whether a VM is protected, so a late change fails in the up and not at preview.",
       test: ["service/rules-vault.test.ts", "another redundancy after its first item"],
     },
     {
-      text: "Azure keeps soft delete on. A weaker declared state is then not applied; the update that finds this warns once, and the difference is no drift.",
+      text: "Azure enforces soft delete. If a program declares a weaker state, Azure does not apply it; the up warns once, and the difference is no drift.",
       test: ["unit/kinds/vault-writes.test.ts", "causes a warning, and no settings are written"],
     },
     {
-      text: "Azure does not delete a vault that contains retained backups. A vault that contains only soft-deleted backups goes to soft delete with them; a new vault of the same name does not contain them.",
+      text: "Azure does not delete a vault that contains retained backups. A vault that contains only soft-deleted backups enters soft delete with them; a new vault of the same name does not contain them.",
       test: ["contract/vault-contract.test.ts", "comes by the default where only soft-deleted backups are left"],
     },
     {

@@ -31,7 +31,7 @@ export const vmSnapshotExtension: Notes = {
       test: ["unit/kinds/vm-snapshot-extension-read.test.ts", "finds no drift if Azure has what was declared"],
     },
     {
-      text: "Azure changes an extension only while its VM runs; on a stopped VM, a destroy retains the extension and warns.",
+      text: "Azure changes an extension only while its VM runs; if the VM is stopped, a destroy retains the extension and warns.",
       test: ["unit/engine/extensions.test.ts", "leaves it on a VM that does not run, and says so"],
     },
     {
