@@ -102,7 +102,7 @@ describe("a vault that is created with an api-version since 2024-09-30-preview",
     assert.equal((await settingsOf(OTHER_VAULT))["softDeleteState"], "Disabled");
   });
 
-  it("has soft delete always on even with the preview version", async () => {
+  it("has soft delete always on even with that preview version, but not with an earlier one", async () => {
     await azure.call("PUT", `${VAULT}?api-version=2024-09-30-preview`, NEW_VAULT);
     await azure.call("PUT", `${OTHER_VAULT}?api-version=2024-04-30-preview`, NEW_VAULT);
 

@@ -35,7 +35,7 @@ export const protectedVm: Notes = {
     },
     {
       text: "A VM can be in only one vault: while another vault contains its backups, Azure refuses it in this one.",
-      test: ["service/rules-machine.test.ts", "a machine that another vault protects"],
+      test: ["service/rules-machine.test.ts", "refuses to protect a VM that another vault protects"],
     },
     {
       text: "`deleteAndPurge` is refused at preview if the program knows that soft delete of the vault is on, otherwise by the destroy, which then changes nothing.",

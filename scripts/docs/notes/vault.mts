@@ -45,7 +45,7 @@ export const vault: Notes = {
   limits: [
     {
       text: "Redundancy is locked once the first VM is protected. Only Azure knows whether a VM is protected, so Azure refuses a late change, and not preview.",
-      test: ["service/rules-vault.test.ts", "another redundancy after its first item"],
+      test: ["service/rules-vault.test.ts", "a change of redundancy after its first item"],
     },
     {
       text: "Azure keeps soft delete on. A weaker declared state is then not applied; the update that finds this warns once, and the difference is no drift.",
