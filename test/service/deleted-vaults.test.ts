@@ -21,7 +21,7 @@ const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, propertie
 const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
 const at2025 = (path: string): string => `${path}?api-version=2025-08-01`;
 
-describe("a vault that contains only soft-deleted items", () => {
+describe("the deletion of a vault", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -54,7 +54,7 @@ describe("a vault that contains only soft-deleted items", () => {
   const itemsIn = async (vault: string) =>
     listAt((await azure.call("GET", `${vault}/backupProtectedItems`)).body, "value");
 
-  it("is deleted with 202 since api-version 2025-08-01, but cannot be deleted by an older version", async () => {
+  it("with only soft-deleted items returns 202 since api-version 2025-08-01, and is refused for an older version", async () => {
     await softDeletedItem();
 
     const older = await azure.call("DELETE", `${VAULT}?api-version=2025-02-01`);
@@ -67,7 +67,7 @@ describe("a vault that contains only soft-deleted items", () => {
     assert.equal((await azure.call("GET", VAULT)).status, 404);
   });
 
-  it("cannot be deleted while it also contains an item whose protection is stopped", async () => {
+  it("is refused while the protection of an item is stopped, even if another item is soft-deleted", async () => {
     await softDeletedItem();
     const other = `${GROUP}/providers/Microsoft.Compute/virtualMachines/db`;
     await azure.call("PUT", other, machine());
@@ -84,7 +84,7 @@ describe("a vault that contains only soft-deleted items", () => {
     assert.deepEqual([answer.status, codeOf(answer)], [400, "ServiceResourceNotEmptyWithContainerDetails"]);
   });
 
-  it("is retained with its items after its deletion until the last item is purged", async () => {
+  it("retains the vault with its soft-deleted items until the last item is purged", async () => {
     await softDeletedItem();
     azure.advance(60_000);
     await azure.call("DELETE", at2025(VAULT));
@@ -102,7 +102,7 @@ describe("a vault that contains only soft-deleted items", () => {
     assert.equal(await countCollections(), 0);
   });
 
-  it("is purged without a request, with the restore points of its items, after the retention period", async () => {
+  it("is followed by a purge of the vault and its restore points after the retention period, without a request", async () => {
     await softDeletedItem();
     await azure.call("DELETE", at2025(VAULT));
     assert.deepEqual([(await deletedVaults()).length, await countCollections()], [1, 1]);
@@ -113,7 +113,7 @@ describe("a vault that contains only soft-deleted items", () => {
     assert.deepEqual([(await deletedVaults()).length, await countCollections()], [0, 0]);
   });
 
-  it("leaves no restore points if its resource group is deleted after the retention period", async () => {
+  it("through its resource group leaves no restore points after the retention period", async () => {
     await softDeletedItem();
     azure.advance(15 * DAY_MS);
 
@@ -122,7 +122,7 @@ describe("a vault that contains only soft-deleted items", () => {
     assert.equal(await countCollections(), 0);
   });
 
-  it("can be deleted and created again under the same name, and the new vault is empty and can protect the same VM", async () => {
+  it("frees its name for a new vault, which is empty and can protect the same VM", async () => {
     for (const _ of [1, 2]) {
       await softDeletedItem();
       assert.equal((await azure.call("DELETE", at2025(VAULT))).status, 202);
@@ -145,7 +145,7 @@ describe("a vault that contains only soft-deleted items", () => {
     assert.equal(at((await azure.call("GET", ITEM)).body, "properties", "protectionState"), "IRPending");
   });
 
-  it("is deleted with its resource group if it is secure by default, and otherwise blocks the deletion of the group", async () => {
+  it("through its resource group is accepted if the vault is secure by default, and otherwise refused", async () => {
     await softDeletedItem();
     assert.equal((await azure.call("DELETE", GROUP)).status, 202);
     assert.equal((await deletedVaults()).length, 1);
@@ -158,7 +158,7 @@ describe("a vault that contains only soft-deleted items", () => {
     assert.equal((await azure.call("DELETE", GROUP)).status, 409);
   });
 
-  it("leaves no record after its deletion if it has no items at all", async () => {
+  it("leaves no record if the vault has no items", async () => {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
     await azure.call("DELETE", at2025(VAULT));
 

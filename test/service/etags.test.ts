@@ -103,7 +103,7 @@ describe("etags over HTTP", () => {
     assert.deepEqual([patched.status, deleted.status], [404, 204]);
   });
 
-  it("lose none of many concurrent increments that are retried until their etag matches", async () => {
+  it("prevent lost updates if concurrent clients retry until their etag matches", async () => {
     await azure.call("PUT", NETWORK, { ...WESTEUROPE, properties: { count: 0 } });
     const increment = async (): Promise<void> => {
       for (;;) {

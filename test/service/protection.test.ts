@@ -116,7 +116,7 @@ describe("the protection of a VM", () => {
     ["friendlyName eq 'WEB'", 1],
     ["itemType eq 'SQLDataBase'", 0],
   ] as const) {
-    it(`is found ${count === 1 ? "" : "not "}by ${filter}`, async () => {
+    it(`is ${count === 1 ? "" : "not "}listed by the filter ${filter}`, async () => {
       const items = (await azure.call("GET", `${VAULT}/backupProtectedItems?$filter=${filter}`)).body[
         "value"
       ] as Json[];

@@ -86,7 +86,7 @@ const OTHERS: readonly RuleRow[] = [
     ...MISSING,
   },
   {
-    rule: "accepts that soft delete is disabled in its properties with an operation request",
+    rule: "can disable soft delete in its properties with an operation request",
     before: [NEW_VAULT, GUARDED],
     request: softDeleteOff({ resourceGuardOperationRequests: [`${GUARD}/disableSoftDeleteRequests/default`] }),
     status: 202,

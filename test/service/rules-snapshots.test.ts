@@ -39,7 +39,7 @@ const SNAPSHOTS: readonly RuleRow[] = [
     code: "NotFound",
   },
   {
-    rule: "refuses to be incremental if its disk is in another subscription",
+    rule: "cannot be incremental if its disk is in another subscription",
     before: [NEW_DISK, ["PUT", FAR_GROUP, { location: "westeurope" }]],
     request: [
       "PUT",
@@ -87,7 +87,7 @@ const SNAPSHOTS: readonly RuleRow[] = [
     code: "InvalidParameter",
   },
   {
-    rule: "refuses to be the eighth incremental snapshot of a disk within five minutes",
+    rule: "cannot be the eighth incremental snapshot of a disk within five minutes",
     before: [NEW_DISK, ...["1", "2", "3", "4", "5", "6", "7"].map((n) => incremental(`s${n}`))],
     request: incremental("s8"),
     status: 409,

@@ -201,7 +201,7 @@ const GUARDS: readonly RuleRow[] = [
     message: /^ResourceGuard Operation requestid is either null or empty/,
   },
   {
-    rule: "accepts that soft delete is disabled with an operation request",
+    rule: "allows disabling soft delete with an operation request",
     before: [vault(), GUARDED],
     request: softDelete({
       softDeleteFeatureState: "Disabled",

@@ -162,7 +162,7 @@ describe("the enum values of a vault", () => {
     );
   });
 
-  it("are accepted in any case in the vault's configs", async () => {
+  it("are accepted in any case in its security and storage configs too", async () => {
     await azure.call("PUT", VAULT, NEW_VAULT);
     const security = await azure.call("PATCH", VAULT + CONFIG, { properties: { softDeleteFeatureState: "alwaysOn" } });
     const storage = await azure.call("PUT", `${VAULT}/backupstorageconfig/vaultstorageconfig`, {
