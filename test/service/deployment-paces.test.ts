@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { type Answer, codeOf, GROUP, openTestAzure, propertiesOf, type TestAzure, VM } from "../support/service.js";
 import { network, template } from "../support/templates.js";
-import { deploymentBody, DEPLOYMENT, VM_RESOURCE, EXTENSION_RESOURCE, SECURE, VALUES } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody, EXTENSION_RESOURCE, SECURE, VALUES, VM_RESOURCE } from "./extension-templates.js";
 
 describe("a long-running deployment", () => {
   const stateOf = async (azure: TestAzure, put: Answer): Promise<Json | undefined> =>
@@ -11,7 +11,11 @@ describe("a long-running deployment", () => {
   it("takes the sum of its resources' durations at the real pace", async () => {
     const azure = await openTestAzure({ pace: { kind: "real" } });
     await azure.call("PUT", GROUP, { location: "westeurope" });
-    const put = await azure.call("PUT", DEPLOYMENT, deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES));
+    const put = await azure.call(
+      "PUT",
+      DEPLOYMENT,
+      deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES),
+    );
     const states = [await stateOf(azure, put)];
     const extensions: number[] = [];
     for (const seconds of [5, 25, 5, 5, 5]) {
@@ -28,7 +32,11 @@ describe("a long-running deployment", () => {
   it("completes a resource at every n-th read if the pace counts polls", async () => {
     const azure = await openTestAzure({ pace: { kind: "polls", reads: 2 } });
     await azure.call("PUT", GROUP, { location: "westeurope" });
-    const put = await azure.call("PUT", DEPLOYMENT, deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES));
+    const put = await azure.call(
+      "PUT",
+      DEPLOYMENT,
+      deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES),
+    );
     const states: (Json | undefined)[] = [];
     for (let read = 0; read < 4; read++) states.push(await stateOf(azure, put));
     assert.deepEqual(states, ["Accepted", "Running", "Running", "Succeeded"]);
@@ -51,7 +59,11 @@ describe("a long-running deployment", () => {
   it("can be completed by another process, and its secrets are then removed from the store", async () => {
     const first = await openTestAzure({ pace: { kind: "real" } });
     await first.call("PUT", GROUP, { location: "westeurope" });
-    await first.call("PUT", DEPLOYMENT, deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES));
+    await first.call(
+      "PUT",
+      DEPLOYMENT,
+      deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES),
+    );
     const second = await openTestAzure({ home: first.home });
     const got = await second.call("GET", DEPLOYMENT);
     const documents = await second.azure.store.read((documents) => documents.below(GROUP));

@@ -13,7 +13,7 @@ import {
   VM,
 } from "../support/service.js";
 import { network, template } from "../support/templates.js";
-import { deploymentBody, DEPLOYMENT, VM_RESOURCE, EXTENSION_RESOURCE, SECURE, VALUES } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody, EXTENSION_RESOURCE, SECURE, VALUES, VM_RESOURCE } from "./extension-templates.js";
 
 describe("a template deployment", () => {
   let azure: TestAzure;
@@ -27,7 +27,11 @@ describe("a template deployment", () => {
 
   it("can be validated without deploying anything", async () => {
     const valid = await azure.call("POST", `${DEPLOYMENT}/validate`, deploymentBody(template([VM_RESOURCE])));
-    const invalid = await azure.call("POST", `${DEPLOYMENT}/validate`, deploymentBody(template([network("[nosuch()]")])));
+    const invalid = await azure.call(
+      "POST",
+      `${DEPLOYMENT}/validate`,
+      deploymentBody(template([network("[nosuch()]")])),
+    );
     assert.deepEqual([valid.status, propertiesOf(valid)["validatedResources"]], [200, [{ id: VM }]]);
     assert.deepEqual([invalid.status, codeOf(invalid)], [400, "InvalidTemplate"]);
     assert.equal((await azure.call("GET", VM)).status, 404);
@@ -80,47 +84,48 @@ describe("a template deployment", () => {
     assert.equal((await azure.call("GET", `${VM}/extensions/VMSnapshot`)).status, 404);
   });
 
-  const REFUSED: readonly (readonly [what: string, body: JsonObject, status: number, code: string, message: RegExp])[] = [
+  const REFUSED: readonly (readonly [what: string, body: JsonObject, status: number, code: string, message: RegExp])[] =
     [
-      "in the mode Complete",
-      { properties: { mode: "Complete", template: template([]) } },
-      400,
-      "DeploymentModeNotSupported",
-      /only the mode Incremental/,
-    ],
-    ["without a mode", { properties: { template: template([]) } }, 400, "InvalidRequestContent", /mode/],
-    ["without a template", { properties: { mode: "Incremental" } }, 400, "InvalidRequestContent", /template/],
-    [
-      "of a linked template",
-      { properties: { mode: "Incremental", templateLink: { uri: "https://example.com/a" } } },
-      400,
-      "InvalidContentLink",
-      /downloads nothing/,
-    ],
-    [
-      "with a dependency that the template does not define",
-      deploymentBody(template([{ ...EXTENSION_RESOURCE, dependsOn: ["db"] }], { parameters: SECURE }), VALUES),
-      400,
-      "InvalidTemplate",
-      /The resource 'db' is not defined in the template/,
-    ],
-    [
-      "with a circular dependency",
-      deploymentBody(template([network("a", { dependsOn: ["a"] })])),
-      400,
-      "InvalidTemplateCircularDependency",
-      /Circular dependency detected on resource/,
-    ],
-    [
-      "with a parameter that references a key vault secret",
-      deploymentBody(template([], { parameters: { p: { type: "securestring" } } }), {
-        p: { reference: { keyVault: { id: "/x" }, secretName: "s" } },
-      }),
-      400,
-      "KeyVaultParameterReferenceNotFound",
-      /key vault/,
-    ],
-  ];
+      [
+        "in the mode Complete",
+        { properties: { mode: "Complete", template: template([]) } },
+        400,
+        "DeploymentModeNotSupported",
+        /only the mode Incremental/,
+      ],
+      ["without a mode", { properties: { template: template([]) } }, 400, "InvalidRequestContent", /mode/],
+      ["without a template", { properties: { mode: "Incremental" } }, 400, "InvalidRequestContent", /template/],
+      [
+        "of a linked template",
+        { properties: { mode: "Incremental", templateLink: { uri: "https://example.com/a" } } },
+        400,
+        "InvalidContentLink",
+        /downloads nothing/,
+      ],
+      [
+        "with a dependency that the template does not define",
+        deploymentBody(template([{ ...EXTENSION_RESOURCE, dependsOn: ["db"] }], { parameters: SECURE }), VALUES),
+        400,
+        "InvalidTemplate",
+        /The resource 'db' is not defined in the template/,
+      ],
+      [
+        "with a circular dependency",
+        deploymentBody(template([network("a", { dependsOn: ["a"] })])),
+        400,
+        "InvalidTemplateCircularDependency",
+        /Circular dependency detected on resource/,
+      ],
+      [
+        "with a parameter that references a key vault secret",
+        deploymentBody(template([], { parameters: { p: { type: "securestring" } } }), {
+          p: { reference: { keyVault: { id: "/x" }, secretName: "s" } },
+        }),
+        400,
+        "KeyVaultParameterReferenceNotFound",
+        /key vault/,
+      ],
+    ];
   for (const [what, body, status, code, message] of REFUSED) {
     it(`${what} is refused`, async () => {
       const answer = await azure.call("PUT", DEPLOYMENT, body);

@@ -15,15 +15,15 @@ import {
 } from "../support/service.js";
 import { network, template } from "../support/templates.js";
 import {
-  deploymentBody,
   DEPLOYMENT,
+  deploymentBody,
   EXTENSION,
-  EXTENSION_TEMPLATES,
-  VM_RESOURCE,
   EXTENSION_RESOURCE,
+  EXTENSION_TEMPLATES,
   SECRET,
   SECURE,
   VALUES,
+  VM_RESOURCE,
 } from "./extension-templates.js";
 
 describe("a deployment", () => {
@@ -36,7 +36,8 @@ describe("a deployment", () => {
 
   afterEach(() => azure.close());
 
-  const deploy = (of: JsonObject, parameters?: JsonObject) => azure.call("PUT", DEPLOYMENT, deploymentBody(of, parameters));
+  const deploy = (of: JsonObject, parameters?: JsonObject) =>
+    azure.call("PUT", DEPLOYMENT, deploymentBody(of, parameters));
 
   for (const [how, resources] of EXTENSION_TEMPLATES) {
     it(`creates the snapshot extension that is ${how}`, async () => {
@@ -55,7 +56,11 @@ describe("a deployment", () => {
         answers.push(await azure.call("GET", path));
       }
       answers.push(
-        await azure.call("POST", `${DEPLOYMENT}/validate`, deploymentBody(template(resources, { parameters: SECURE }), VALUES)),
+        await azure.call(
+          "POST",
+          `${DEPLOYMENT}/validate`,
+          deploymentBody(template(resources, { parameters: SECURE }), VALUES),
+        ),
       );
       const json = JSON.stringify(answers.map(({ body, headers }) => [body, [...headers]]));
       assert.doesNotMatch(json, /DbwYhwfeAC5YJzISgxoKk|RGJ3WWh3ZmVBQzVZ|protectedSettings/);
@@ -118,9 +123,12 @@ describe("a deployment", () => {
 
   it("redacts a secure value that an error message repeats", async () => {
     const parameters = { name: { type: "securestring" } };
-    const of = template([{ ...EXTENSION_RESOURCE, name: "[concat(parameters('name'), '/VMSnapshot')]", dependsOn: [] }], {
-      parameters: { ...parameters, ...SECURE },
-    });
+    const of = template(
+      [{ ...EXTENSION_RESOURCE, name: "[concat(parameters('name'), '/VMSnapshot')]", dependsOn: [] }],
+      {
+        parameters: { ...parameters, ...SECURE },
+      },
+    );
     const status = await azure.follow(await deploy(of, { name: { value: "hidden-machine" }, ...VALUES }));
     assert.match(
       String(at(listAt(status.body, "error", "details")[0], "message")),

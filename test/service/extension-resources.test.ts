@@ -107,7 +107,10 @@ describe("a path with encoded characters", () => {
   it("is refused if encoded slashes hide the path of a VM or a group", async () => {
     const machinePath = `${GROUP}%2fproviders%2FMicrosoft.Compute%2FvirtualMachines%2Fweb`;
     assert.deepEqual(await sendUnchanged("GET", machinePath), [400, "InvalidRequestUri"]);
-    assert.deepEqual(await sendUnchanged("DELETE", `${SUBSCRIPTION}/resourceGroups%2Frehearsal`), [400, "InvalidRequestUri"]);
+    assert.deepEqual(await sendUnchanged("DELETE", `${SUBSCRIPTION}/resourceGroups%2Frehearsal`), [
+      400,
+      "InvalidRequestUri",
+    ]);
   });
 
   it("is refused if the percent sign itself is encoded, because no name can contain it", async () => {

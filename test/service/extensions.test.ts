@@ -107,7 +107,10 @@ describe("a VM extension", () => {
     const listed = (await azure.call("GET", `${VM}/extensions`)).body["value"] as Json[];
     const deleted = await azure.call("DELETE", PATH);
     const after = (await azure.call("GET", `${VM}/extensions`)).body["value"];
-    assert.deepEqual([patch.status, codeOf(patch), missing.status, deleted.status], [404, "ResourceNotFound", 204, 202]);
+    assert.deepEqual(
+      [patch.status, codeOf(patch), missing.status, deleted.status],
+      [404, "ResourceNotFound", 204, 202],
+    );
     assert.deepEqual([listed.length, after], [1, []]);
   });
 

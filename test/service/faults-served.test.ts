@@ -75,7 +75,10 @@ for (const overHttp of [false, true]) {
         messageOf(over),
         "Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds.",
       );
-      assert.deepEqual([other.status, late.status, late.headers.get("retry-after"), renewed.status], [404, 429, "1", 404]);
+      assert.deepEqual(
+        [other.status, late.status, late.headers.get("retry-after"), renewed.status],
+        [404, 429, "1", 404],
+      );
       assert.deepEqual(entry, {
         quota: { calls: 150, periodSeconds: 3600 },
         method: "GET",

@@ -100,17 +100,16 @@ describe("a snapshot extension that the user installs", () => {
     try {
       await azure.call("PUT", GROUP, { location: "westeurope" });
       await azure.call("PUT", VM, machine());
-      const settings = { taskId: "task_1", commandToExecute: "snapshot", commandStartTimeUTCTicks: "638512299280000000" };
+      const settings = {
+        taskId: "task_1",
+        commandToExecute: "snapshot",
+        commandStartTimeUTCTicks: "638512299280000000",
+      };
       const protectedSettings = { objectStr: "c2VjcmV0", logsBlobUri: "https://a.blob.core.windows.net/l?sig=secret" };
+      const handler = { publisher: "Microsoft.Azure.RecoveryServices", type: "VMSnapshot", typeHandlerVersion: "1.9" };
       const put = await azure.call("PUT", `${VM}/extensions/VMSnapshot`, {
         location: "westeurope",
-        properties: {
-          publisher: "Microsoft.Azure.RecoveryServices",
-          type: "VMSnapshot",
-          typeHandlerVersion: "1.9",
-          settings,
-          protectedSettings,
-        },
+        properties: { ...handler, settings, protectedSettings },
       });
       const got = await azure.call("GET", `${VM}/extensions/VMSnapshot`);
       assert.doesNotMatch(JSON.stringify([put.body, got.body]), /protectedSettings|secret|c2VjcmV0/);
@@ -143,7 +142,12 @@ describe("a snapshot through the VM agent", () => {
       380_016,
       "UserErrorGuestAgentVersionUnsupported",
     ],
-    ["fails if the VM has no network", { tags: { "azvb-extension-code": "76" } }, 400_206, "ExtensionSnapshotFailedNoNetwork"],
+    [
+      "fails if the VM has no network",
+      { tags: { "azvb-extension-code": "76" } },
+      400_206,
+      "ExtensionSnapshotFailedNoNetwork",
+    ],
     [
       "fails if the file systems cannot be frozen",
       { tags: { "azvb-extension-code": "121" } },

@@ -15,7 +15,7 @@ import {
   VAULT,
 } from "../support/service.js";
 import { template } from "../support/templates.js";
-import { deploymentBody, DEPLOYMENT } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody } from "./extension-templates.js";
 
 const FAULTS = "/_azvb/faults";
 const JOBS = `${VAULT}/backupJobs`;
@@ -52,7 +52,8 @@ describe("a fault plan that fails a job of a deployment", () => {
     for (const name of ["web1", "web10"]) await azure.call("PUT", machinePath(name), machine());
   }
 
-  const deploy = (...names: readonly string[]) => azure.call("PUT", DEPLOYMENT, deploymentBody(protectionTemplate(...names)));
+  const deploy = (...names: readonly string[]) =>
+    azure.call("PUT", DEPLOYMENT, deploymentBody(protectionTemplate(...names)));
 
   /** The states of the deployment and its job, the status of a GET of the item, and the counts of the fault plan. */
   async function outcome() {

@@ -109,7 +109,11 @@ describe("a restore request", () => {
   const INVALID = "BMSUserErrorInvalidRestoreRequest";
   const ROWS: readonly (readonly [rule: string, request: JsonObject, code: string])[] = [
     ["with an unknown recovery type", { ...TO_GROUP, recoveryType: "Everything" }, INVALID],
-    ["if the target is in another region", { ...TO_GROUP, region: "eastus" }, "UserErrorRestoreToOtherRegionNotSupported"],
+    [
+      "if the target is in another region",
+      { ...TO_GROUP, region: "eastus" },
+      "UserErrorRestoreToOtherRegionNotSupported",
+    ],
     ["if restored disks have no target resource group", { recoveryType: "RestoreDisks" }, INVALID],
     [
       "if the storage account is in another region",

@@ -56,7 +56,8 @@ const PUTTING: readonly RuleRow[] = [
     request: tool("second", { publisher: "CONTOSO" }),
     status: 400,
     code: "BadRequest",
-    message: /^Multiple VMExtensions per handler not supported for OS type 'Windows'\. VMExtension 'first' with handler 'Contoso\.Tool' already added/,
+    message:
+      /^Multiple VMExtensions per handler not supported for OS type 'Windows'\. VMExtension 'first' with handler 'Contoso\.Tool' already added/,
   },
   {
     rule: "accepts a second extension of the same publisher",
@@ -172,11 +173,25 @@ const LINUX_EXTENSIONS: readonly RuleRow[] = [
     [
       ["warns about settings without objectStr", undefined, /^settings\.objectStr is missing: .* without a status/],
       ["warns about an objectStr that is not JSON", encoded("{"), /objectStr is not a JSON object in base64/],
-      ["warns about an objectStr without backupMetadata", encoded('{"backupMetadata":null}'), /objectStr\.backupMetadata is missing/],
-      ["warns about an objectStr with a non-ASCII character", encoded('{"backupMetadata":["é"]}'), /objectStr contains a byte that is not ASCII/],
+      [
+        "warns about an objectStr without backupMetadata",
+        encoded('{"backupMetadata":null}'),
+        /objectStr\.backupMetadata is missing/,
+      ],
+      [
+        "warns about an objectStr with a non-ASCII character",
+        encoded('{"backupMetadata":["é"]}'),
+        /objectStr contains a byte that is not ASCII/,
+      ],
       ["does not warn about an objectStr with backupMetadata", METADATA, /^$/],
     ] as const
-  ).map(([rule, objectStr, message]) => ({ rule, before: [LINUX], request: linuxSettings(objectStr), status: 201, message })),
+  ).map(([rule, objectStr, message]) => ({
+    rule,
+    before: [LINUX],
+    request: linuxSettings(objectStr),
+    status: 201,
+    message,
+  })),
   {
     rule: "warns about settings without protectedSettings",
     before: [LINUX],

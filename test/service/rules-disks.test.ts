@@ -222,11 +222,27 @@ const VM_SIZES: readonly RuleRow[] = [
     rule: "warns about a size with one vCPU",
     request: vmOfSize("Standard_B1s"),
     status: 201,
-    message: /^The machine has the size Standard_B1s with 1 vCPU: Azure Backup supports machines with at least 2 cores and 1 GB/,
+    message:
+      /^The machine has the size Standard_B1s with 1 vCPU: Azure Backup supports machines with at least 2 cores and 1 GB/,
   },
-  { rule: "warns about a constrained size with one vCPU", request: vmOfSize("Standard_DS11-1_v2"), status: 201, message: /with 1 vCPU/ },
-  { rule: "does not warn about a size with four vCPUs", request: vmOfSize("Standard_D4s_v5"), status: 201, message: /^$/ },
-  { rule: "does not warn about a constrained size with two vCPUs", request: vmOfSize("Standard_E4-2ds_v4"), status: 201, message: /^$/ },
+  {
+    rule: "warns about a constrained size with one vCPU",
+    request: vmOfSize("Standard_DS11-1_v2"),
+    status: 201,
+    message: /with 1 vCPU/,
+  },
+  {
+    rule: "does not warn about a size with four vCPUs",
+    request: vmOfSize("Standard_D4s_v5"),
+    status: 201,
+    message: /^$/,
+  },
+  {
+    rule: "does not warn about a constrained size with two vCPUs",
+    request: vmOfSize("Standard_E4-2ds_v4"),
+    status: 201,
+    message: /^$/,
+  },
 ];
 
 testRules("a VM", PLACES);

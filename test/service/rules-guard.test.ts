@@ -27,7 +27,12 @@ const WITH_POLICY: readonly Request[] = [NEW_VAULT, policy(30), GUARDED];
 const MISSING = { status: 403, code: "UserErrorResourceGuardOperationRequestMissing" } as const;
 
 const RETENTION: readonly RuleRow[] = [
-  { rule: "refuses shorter retention without an operation request", before: WITH_POLICY, request: policy(29), ...MISSING },
+  {
+    rule: "refuses shorter retention without an operation request",
+    before: WITH_POLICY,
+    request: policy(29),
+    ...MISSING,
+  },
   {
     rule: "refuses shorter retention with an operation request of another guard",
     before: WITH_POLICY,

@@ -91,7 +91,11 @@ const withData = (disk: JsonObject): Request => ["PUT", VM, machineWith({ storag
 testRules("the embedded Azure refuses a VM", [
   lacking("whose data disk has no createOption", withData({ lun: 0, diskSizeGB: 4 }), "dataDisk.createOption"),
   {
-    ...lacking("that exists, if a PUT adds a data disk without a createOption", withData({ lun: 0 }), "dataDisk.createOption"),
+    ...lacking(
+      "that exists, if a PUT adds a data disk without a createOption",
+      withData({ lun: 0 }),
+      "dataDisk.createOption",
+    ),
     before: [["PUT", VM, machine("Linux")]],
   },
   lacking(
@@ -115,7 +119,10 @@ testRules("the embedded Azure accepts a VM", [
   },
   {
     rule: "from an image without an osDisk",
-    request: put({ ...COMPLETE, storageProfile: { imageReference: objectAt(COMPLETE, "storageProfile", "imageReference") } }),
+    request: put({
+      ...COMPLETE,
+      storageProfile: { imageReference: objectAt(COMPLETE, "storageProfile", "imageReference") },
+    }),
     status: 201,
   },
   {

@@ -102,7 +102,11 @@ const TYPES: readonly RuleRow[] = [
     /retention\.monthly\.days contains .*: expected a date, or isLast true/,
   ),
   row("a string as its tieringPolicy", withProperty("tieringPolicy", "TierAfter"), /tieringPolicy is "TierAfter"/),
-  row("a string as its ArchivedRP tiering", withProperty("tieringPolicy", { ArchivedRP: "TierAfter" }), /tieringPolicy is "Tier/),
+  row(
+    "a string as its ArchivedRP tiering",
+    withProperty("tieringPolicy", { ArchivedRP: "TierAfter" }),
+    /tieringPolicy is "Tier/,
+  ),
   row("an array as its instantRPDetails", withProperty("instantRPDetails", []), /instantRPDetails is \[\]/),
   row(
     "a number as azureBackupRGNamePrefix",
@@ -142,7 +146,11 @@ const DAYS: readonly RuleRow[] = [
 const TIERING: readonly RuleRow[] = [
   row("tiering after 40 days", after(40, "Days"), /tieringPolicy\.duration is 40 Days: expected 3 to 54 months/),
   row("tiering after 12 weeks", after(12, "Weeks"), /tieringPolicy\.duration is 12 Weeks: expected 3 to 54/),
-  row("tiering after 5 years and a retention of 5 years", after(5, "Years"), /tieringPolicy\.duration is 5 Years: expected 3 to 54/),
+  row(
+    "tiering after 5 years and a retention of 5 years",
+    after(5, "Years"),
+    /tieringPolicy\.duration is 5 Years: expected 3 to 54/,
+  ),
   row("tiering after 3.5 months", after(3.5, "Months"), /tieringPolicy\.duration is 3\.5 Months/),
   row("tiering after a duration without a unit", after(4, "Invalid"), /tieringPolicy\.durationType is 'Invalid'/),
   row("a string as its tiering duration", after("4", "Months"), /tieringPolicy\.duration is "4": expected a number/),
@@ -152,7 +160,10 @@ const ACCEPTED: readonly RuleRow[] = [
   accepted("tiering after 90 days", after(90, "Days")),
   accepted("tiering after 13 weeks", after(13, "Weeks")),
   accepted("tiering after 4 years and a retention of 5 years", after(4, "Years")),
-  accepted("the weekdays of its schedule in another order in its retention", weekly(["Monday", "Tuesday"], ["Tuesday", "Monday"])),
+  accepted(
+    "the weekdays of its schedule in another order in its retention",
+    weekly(["Monday", "Tuesday"], ["Tuesday", "Monday"]),
+  ),
   accepted(
     "7 days of snapshot retention and one week of vault retention",
     weekly(["Monday"], ["Monday"], { instantRpRetentionRangeInDays: 7 }, 1),

@@ -34,7 +34,11 @@ const CREATIONS: readonly RuleRow[] = [
       ["refuses CopyStart without a source", { createOption: "CopyStart" }, "creationData.sourceResourceId"],
       ["refuses Empty without a size", { createOption: "Empty" }, "disk.diskSizeGb"],
       ["refuses Import without a VHD", { createOption: "Import" }, "creationData.sourceUri"],
-      ["refuses Import without a storage account", { createOption: "Import", sourceUri: VHD }, "creationData.storageAccountId"],
+      [
+        "refuses Import without a storage account",
+        { createOption: "Import", sourceUri: VHD },
+        "creationData.storageAccountId",
+      ],
       ["refuses Upload without a size", { createOption: "Upload" }, "creationData.uploadSizeBytes"],
       [
         "refuses UploadPreparedSecure without a security type",
@@ -87,7 +91,10 @@ const CREATIONS: readonly RuleRow[] = [
   {
     rule: "refuses CopyStart of a full snapshot",
     before: [NEW_DISK, snapshot("full")],
-    request: creation({ createOption: "CopyStart", sourceResourceId: `${COMPUTE}/snapshots/full` }, { incremental: true }),
+    request: creation(
+      { createOption: "CopyStart", sourceResourceId: `${COMPUTE}/snapshots/full` },
+      { incremental: true },
+    ),
     status: 400,
     code: "InvalidParameter",
     message: /Entity not of expected type/,

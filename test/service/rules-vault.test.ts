@@ -38,7 +38,12 @@ const NAMES: readonly RuleRow[] = [
     status: 400,
     code: "InvalidResourceName",
   },
-  { rule: "a PUT without a region", request: ["PUT", VAULT, { properties: {} }], status: 400, code: "LocationRequired" },
+  {
+    rule: "a PUT without a region",
+    request: ["PUT", VAULT, { properties: {} }],
+    status: 400,
+    code: "LocationRequired",
+  },
   {
     rule: "a change of its region",
     before: [vault()],

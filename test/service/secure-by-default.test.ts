@@ -18,7 +18,8 @@ const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, propertie
 const REFUSED = {
   status: 400,
   code: "BMSUserErrorDisablingSoftDeleteStateNotAllowed",
-  message: "Disabling soft delete or enhanced security state is not allowed for this vault. Please contact Microsoft Support if this is not expected.",
+  message:
+    "Disabling soft delete or enhanced security state is not allowed for this vault. Please contact Microsoft Support if this is not expected.",
 };
 
 const at2025 = (path: string): string => `${path}?api-version=2025-08-01`;

@@ -10,7 +10,13 @@ describe("a deletion", () => {
   it("removes the documents below an id, but not those of an id with the same prefix", async () => {
     const home = newHome();
     const store = await openStore(join(home, "azure.sqlite"), handClock(), "none");
-    const retainedIds = ["/vaults/v-1", "/vaults/v-1/items/a", "/vaults/v.1/items/a", "/vaults/v10/items/a", "/vaults/va"];
+    const retainedIds = [
+      "/vaults/v-1",
+      "/vaults/v-1/items/a",
+      "/vaults/v.1/items/a",
+      "/vaults/v10/items/a",
+      "/vaults/va",
+    ];
     await store.write((documents) => {
       for (const id of ["/vaults/v", "/vaults/v/items/a", ...retainedIds]) {
         documents.put({ id, type: "a/b", scope: "/", body: {} });

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { DISK, messageOf, propertiesOf, type TestAzure } from "../support/service.js";
-import { COMPUTE, copyOf, familyOf, newDisk, openWithDisk, READ, snapshotPath, take, statusAndCode } from "./snapshot-steps.js";
+import {
+  COMPUTE,
+  copyOf,
+  familyOf,
+  newDisk,
+  openWithDisk,
+  READ,
+  snapshotPath,
+  statusAndCode,
+  take,
+} from "./snapshot-steps.js";
 
 const FIVE_MINUTES_MS = 300_000;
 let azure: TestAzure;

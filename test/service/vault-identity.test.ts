@@ -90,6 +90,10 @@ describe("a vault", () => {
     assert.deepEqual(await keysAt("2025-08-01"), [...alwaysReturned, "sourceScanConfiguration"]);
     const securitySettings = { immutabilitySettings: { state: "Unlocked" } };
     await azure.call("PATCH", VAULT, { properties: { securitySettings } });
-    assert.deepEqual(await keysAt("2026-05-01"), ["immutabilitySettings", ...alwaysReturned, "sourceScanConfiguration"]);
+    assert.deepEqual(await keysAt("2026-05-01"), [
+      "immutabilitySettings",
+      ...alwaysReturned,
+      "sourceScanConfiguration",
+    ]);
   });
 });

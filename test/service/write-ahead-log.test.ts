@@ -10,7 +10,7 @@ import { openStore } from "../../provider/service/store/store.js";
 import { GROUP, handClock, newHome, openTestAzure, propertiesOf, type TestAzure } from "../support/service.js";
 import { network, template } from "../support/templates.js";
 import { filesIn, tracesOf } from "../support/traces.js";
-import { deploymentBody, DEPLOYMENT } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody } from "./extension-templates.js";
 
 const SECRET = { secure: "Lx1SecureParameterValue" };
 const DEPLOYED: JsonObject = deploymentBody(

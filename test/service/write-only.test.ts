@@ -5,7 +5,7 @@ import type { JsonObject } from "../../provider/core/json.js";
 import { GROUP, machine, newHome, openTestAzure, propertiesOf, type TestAzure, VM } from "../support/service.js";
 import { template } from "../support/templates.js";
 import { filesIn, type Place, placeOf, tracesOf } from "../support/traces.js";
-import { deploymentBody, DEPLOYMENT } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody } from "./extension-templates.js";
 
 const SERVER = `${GROUP}/providers/Microsoft.Sql/servers/shop`;
 const EXTENSION = `${VM}/extensions/CustomScript`;
