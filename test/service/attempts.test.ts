@@ -4,23 +4,23 @@ import { join } from "node:path";
 import { openStore } from "../../provider/service/store/store.js";
 import { handClock, newHome } from "../support/service.js";
 
-describe("an attempt within a transaction", () => {
-  it("that throws takes back what it wrote, and nothing else", async () => {
+describe("a nested attempt in a store transaction", () => {
+  it("rolls back only its own writes when it throws", async () => {
     const home = newHome();
     const store = await openStore(join(home, "azure.sqlite"), handClock(), "none");
-    const written = (id: string) => ({ id, type: "a/b", scope: "/", body: {} });
+    const documentWithId = (id: string) => ({ id, type: "a/b", scope: "/", body: {} });
     await store.write((documents) => {
-      documents.put(written("/before"));
+      documents.put(documentWithId("/before"));
       assert.throws(
         () =>
           documents.attempt(() => {
-            documents.put(written("/within"));
+            documents.put(documentWithId("/within"));
             throw new Error("refused");
           }),
         /refused/,
       );
       assert.equal(
-        documents.attempt(() => documents.put(written("/after")).id),
+        documents.attempt(() => documents.put(documentWithId("/after")).id),
         "/after",
       );
     });

@@ -28,7 +28,7 @@ async function newestJob({ call }: TestAzure): Promise<string> {
   return `${JOBS}/${String(firstOf(await call("GET", JOBS), "name"))}`;
 }
 
-describe("a backup at once", () => {
+describe("an on-demand backup", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -37,7 +37,7 @@ describe("a backup at once", () => {
 
   afterEach(() => azure.close());
 
-  it("is over at the first poll and leaves a point in both tiers", async () => {
+  it("completes at the first poll and creates a recovery point in both tiers", async () => {
     await putProtected(azure);
     const backup = await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const operation = await azure.follow(backup);
@@ -51,7 +51,7 @@ describe("a backup at once", () => {
     assert.deepEqual(tiersOf(point), ["InstantRP", "HardenedRP"]);
   });
 
-  it("moves its item from IRPending to Protected and tells of it", async () => {
+  it("moves its item from IRPending to Protected and updates the item's last backup and recovery point", async () => {
     await putProtected(azure);
     const before = propertiesOf(await azure.call("GET", ITEM));
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -64,7 +64,7 @@ describe("a backup at once", () => {
     assert.equal(after["lastRecoveryPoint"], "2024-05-13T10:25:28Z");
   });
 
-  it("puts the extension of Windows on the machine, the first time only", async () => {
+  it("installs the VMSnapshot extension on a Windows VM, only the first time", async () => {
     await putProtected(azure);
     assert.deepEqual((await azure.call("GET", `${VM}/extensions`)).body["value"], []);
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -77,7 +77,7 @@ describe("a backup at once", () => {
     assert.deepEqual([publisher, type, typeHandlerVersion], ["Microsoft.Azure.RecoveryServices", "VMSnapshot", "1.9"]);
   });
 
-  it("leaves an extension that was changed as it is", async () => {
+  it("does not overwrite a snapshot extension that the user changed", async () => {
     await putProtected(azure);
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     await azure.call("PATCH", `${VM}/extensions/VMSnapshot`, { properties: { settings: { mine: true } } });
@@ -86,7 +86,7 @@ describe("a backup at once", () => {
     assert.deepEqual(propertiesOf(extension)["settings"], { mine: true });
   });
 
-  it("gives Linux its own extension and points of its file systems", async () => {
+  it("installs VMSnapshotLinux on a Linux VM and creates a file-system-consistent recovery point", async () => {
     await putProtected(azure, "Linux");
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     assert.equal(firstOf(await azure.call("GET", `${VM}/extensions`), "name"), "VMSnapshotLinux");
@@ -98,7 +98,7 @@ describe("a backup at once", () => {
     ["powerOff", "CrashConsistent"],
     ["deallocate", "CrashConsistent"],
   ] as const) {
-    it(`after ${verb} gives a point that is ${expected}`, async () => {
+    it(`after ${verb} of the VM creates a recovery point of the type ${expected}`, async () => {
       await putProtected(azure);
       await azure.call("POST", `${VM}/${verb}`);
       await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -106,15 +106,15 @@ describe("a backup at once", () => {
     });
   }
 
-  it("tells of the disks that it left out", async () => {
+  it("lists included and excluded disks in the recovery point", async () => {
     await azure.call("PUT", GROUP, { location: "westeurope" });
     const dataDisks = [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 }));
     const storageProfile = { osDisk: { name: "os" }, dataDisks };
     await azure.call("PUT", VM, machineWith({ storageProfile }, "Windows"));
     await azure.call("PUT", VAULT, { location: "westeurope", properties: {} });
     const extendedProperties = { diskExclusionProperties: { diskLunList: [1], isInclusionList: false } };
-    const wish = protection();
-    await azure.call("PUT", ITEM, { properties: { ...objectAt(wish, "properties"), extendedProperties } });
+    const protectionBody = protection();
+    await azure.call("PUT", ITEM, { properties: { ...objectAt(protectionBody, "properties"), extendedProperties } });
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const name = firstOf(await azure.call("GET", POINTS), "name");
     const point = await azure.call("GET", `${POINTS}/${String(name)}`);

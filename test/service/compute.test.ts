@@ -31,7 +31,7 @@ describe("a disk", () => {
 
   afterEach(() => azure.close());
 
-  it("is accepted, and told whole by its operation", async () => {
+  it("is accepted with 202, and its operation returns the complete disk", async () => {
     const put = await azure.call("PUT", DISK, EMPTY_DISK);
     const operation = await azure.follow(put);
     assert.equal(put.status, 202);
@@ -41,18 +41,18 @@ describe("a disk", () => {
     assert.equal(at(operation.body, "properties", "output", "properties", "diskSizeBytes"), 4_294_967_296);
   });
 
-  it("that machines share belongs to all of them until each lets it go", async () => {
+  it("that two VMs share is managed by both, until each of them is deleted", async () => {
     const other = VM.replace("web", "other");
     await azure.call("PUT", DISK, { ...EMPTY_DISK, properties: { ...EMPTY_DISK.properties, maxShares: 2 } });
     await azure.call("PUT", VM, withDisks([ATTACHED]));
     await azure.call("PUT", other, withDisks([ATTACHED], "os2"));
     const shared = (await azure.call("GET", DISK)).body;
     await azure.call("DELETE", VM);
-    const left = (await azure.call("GET", DISK)).body;
+    const afterFirst = (await azure.call("GET", DISK)).body;
     await azure.call("DELETE", other);
     const free = (await azure.call("GET", DISK)).body;
     assert.deepEqual(shared["managedByExtended"], [VM, other]);
-    assert.deepEqual([left["managedByExtended"], left["managedBy"]], [[other], other]);
+    assert.deepEqual([afterFirst["managedByExtended"], afterFirst["managedBy"]], [[other], other]);
     assert.deepEqual([free["managedBy"], at(free, "properties", "diskState")], [undefined, "Unattached"]);
   });
 
@@ -61,7 +61,7 @@ describe("a disk", () => {
     [16, "P3", 120],
     [1024, "P30", 5000],
   ] as const) {
-    it(`of ${diskSizeGB} GiB on premium storage is a ${tier}`, async () => {
+    it(`of ${diskSizeGB} GiB on premium storage has the performance tier ${tier}`, async () => {
       const path = `${DISK}-${tier}`;
       await azure.call("PUT", path, { ...EMPTY_DISK, properties: { ...EMPTY_DISK.properties, diskSizeGB } });
       const properties = propertiesOf(await azure.call("GET", path));
@@ -69,13 +69,13 @@ describe("a disk", () => {
     });
   }
 
-  it("is echoed to clients of 2020 with what the echo held then", async () => {
+  it("is returned with isArmResource to a PUT with api-version 2020-06-30, but not to later versions", async () => {
     const old = await azure.call("PUT", `${DISK}?api-version=2020-06-30`, EMPTY_DISK);
     const now = await azure.call("PUT", DISK, EMPTY_DISK);
     assert.deepEqual([propertiesOf(old)["isArmResource"], propertiesOf(now)["isArmResource"]], [true, undefined]);
   });
 
-  it("belongs to the machine that attaches it until that lets it go", async () => {
+  it("is managed by the VM that attaches it, until the VM detaches it", async () => {
     await azure.call("PUT", VM, withDisks([ATTACHED]));
     const attached = (await azure.call("GET", DISK)).body;
     await azure.call("PUT", VM, withDisks([]));
@@ -84,7 +84,7 @@ describe("a disk", () => {
     assert.deepEqual([free["managedBy"], at(free, "properties", "diskState")], [undefined, "Unattached"]);
   });
 
-  it("is copied into a snapshot that knows its source", async () => {
+  it("is copied into a snapshot that records the unique id of its source", async () => {
     const snapshot = DISK.replace("disks/data1", "snapshots/before");
     const creationData = { createOption: "Copy", sourceResourceId: DISK };
     await azure.call("PUT", snapshot, { location: "westeurope", properties: { creationData } });
@@ -95,7 +95,7 @@ describe("a disk", () => {
     assert.equal(properties["incrementalSnapshotFamilyId"], undefined);
   });
 
-  it("that is not there is not copied", async () => {
+  it("that does not exist cannot be copied", async () => {
     const creationData = { createOption: "Copy", sourceResourceId: DISK.replace("data1", "ghost") };
     const answer = await azure.call("PUT", `${DISK}copy`, { location: "westeurope", properties: { creationData } });
     assert.equal(answer.status, 404);
@@ -103,7 +103,7 @@ describe("a disk", () => {
   });
 });
 
-describe("a virtual machine", () => {
+describe("a VM", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -113,7 +113,7 @@ describe("a virtual machine", () => {
 
   afterEach(() => azure.close());
 
-  it("is made with the disks that it wants made and an id of its own", async () => {
+  it("is created with its OS disk and a vmId that stays the same", async () => {
     const put = await azure.call("PUT", VM, machine("Linux"));
     const properties = propertiesOf(await azure.call("GET", VM));
     const again = await azure.call("PUT", VM, machine("Linux"));
@@ -125,7 +125,7 @@ describe("a virtual machine", () => {
     assert.equal(at(again.body, "properties", "vmId"), properties["vmId"]);
   });
 
-  it("tells whether it runs", async () => {
+  it("reports its power state in the instance view", async () => {
     await azure.call("PUT", VM, machine());
     const powerState = async () => {
       const { body } = await azure.call("GET", `${VM}?$expand=instanceView`);
@@ -136,14 +136,14 @@ describe("a virtual machine", () => {
     assert.deepEqual([running, await powerState()], ["PowerState/running", "PowerState/deallocated"]);
   });
 
-  it("never shows a password", async () => {
+  it("never returns the admin password", async () => {
     const osProfile = { computerName: "web", adminUsername: "me", adminPassword: "Tr0ub4dor" };
-    const wish = machine();
-    await azure.call("PUT", VM, { ...wish, properties: { ...(wish["properties"] as JsonObject), osProfile } });
+    const body = machine();
+    await azure.call("PUT", VM, { ...body, properties: { ...(body["properties"] as JsonObject), osProfile } });
     assert.doesNotMatch(JSON.stringify((await azure.call("GET", VM)).body), /Tr0ub4dor/);
   });
 
-  it("takes with it the disks that are to be deleted with it, and frees the others", async () => {
+  it("is deleted together with disks that have deleteOption Delete, and detaches the others", async () => {
     const dataDisks = [
       { lun: 0, name: "gone", createOption: "Empty", diskSizeGB: 4, deleteOption: "Delete" },
       { lun: 1, name: "kept", createOption: "Empty", diskSizeGB: 4, deleteOption: "Detach" },
@@ -160,7 +160,7 @@ describe("a virtual machine", () => {
     );
   });
 
-  it("shows the present size of a disk that has grown", async () => {
+  it("reports the current size of a disk that was enlarged", async () => {
     await azure.call("PUT", DISK, EMPTY_DISK);
     await azure.call("PUT", VM, withDisks([{ ...ATTACHED, diskSizeGB: 4 }]));
     await azure.call("PATCH", DISK, { properties: { diskSizeGB: 8 } });
@@ -168,7 +168,7 @@ describe("a virtual machine", () => {
     assert.equal(at(disk, "diskSizeGB"), 8);
   });
 
-  it("takes its extensions with it, and leaves its disks", async () => {
+  it("is deleted with its extensions but without its disks", async () => {
     await azure.call("PUT", VM, machine());
     const disk = String(at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "osDisk", "managedDisk", "id"));
     const extension = {

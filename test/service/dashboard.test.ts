@@ -23,7 +23,7 @@ const COMPUTE = `${GROUP}/providers/Microsoft.Compute`;
 const LOCATION = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/locations/westeurope`;
 const entriesOf = ({ body }: Answer): Json[] => body["value"] as Json[];
 
-describe("jobs", () => {
+describe("the job list and usage summaries of a vault", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -47,7 +47,7 @@ describe("jobs", () => {
     ],
   ];
   for (const [filter, operations] of FILTERS) {
-    it(`are found by ${filter}`, async () => {
+    it(`filter jobs by ${filter}`, async () => {
       const jobs = entriesOf(await azure.call("GET", `${JOBS}?$filter=${filter}`));
       assert.deepEqual(
         jobs.map((job) => at(job, "properties", "operation")),
@@ -56,24 +56,24 @@ describe("jobs", () => {
     });
   }
 
-  it("are not looked for at no date", async () => {
+  it("refuse a filter whose startTime is not a date", async () => {
     const answer = await azure.call("GET", `${JOBS}?$filter=startTime eq 'yesterday'`);
     assert.deepEqual([answer.status, codeOf(answer)], [400, "BadRequest"]);
   });
 
-  it("stand beside one item and one container, of which a soft-deleted one counts until it is purged", async () => {
+  it("count a soft-deleted item and its container until they are purged, and refuse an unknown type", async () => {
     const counts = async () => {
-      const asked = ["BackupProtectedItemCountSummary", "BackupProtectionContainerCountSummary"].map((type) =>
+      const requests = ["BackupProtectedItemCountSummary", "BackupProtectionContainerCountSummary"].map((type) =>
         azure.call("GET", `${VAULT}/backupUsageSummaries?$filter=type eq '${type}'`),
       );
-      return (await Promise.all(asked)).map((answer) => at(entriesOf(answer)[0], "currentValue"));
+      return (await Promise.all(requests)).map((answer) => at(entriesOf(answer)[0], "currentValue"));
     };
     const before = await counts();
     await azure.call("DELETE", ITEM);
-    const soft = await counts();
+    const softDeleted = await counts();
     azure.advance(14 * 24 * HOUR_MS);
     assert.deepEqual(
-      [before, soft, await counts()],
+      [before, softDeleted, await counts()],
       [
         [1, 1],
         [1, 1],
@@ -84,7 +84,7 @@ describe("jobs", () => {
     assert.deepEqual([unknown.status, codeOf(unknown)], [400, "BadRequest"]);
   });
 
-  it("of the last 24 hours alone are counted", async () => {
+  it("count only the jobs of the last 24 hours", async () => {
     azure.advance(23 * HOUR_MS);
     const counts = entriesOf(
       await azure.call("GET", `${VAULT}/backupUsageSummaries?$filter=type eq 'BackupJobCountSummary'`),
@@ -97,8 +97,8 @@ describe("jobs", () => {
   });
 });
 
-describe("before a machine is protected", () => {
-  it("a client is told whether a vault could, and why not", async () => {
+describe("the validation before protection", () => {
+  it("reports whether a vault can protect a VM, and why not", async () => {
     const azure = await openTestAzure();
     try {
       await putBasics(azure);
@@ -108,14 +108,14 @@ describe("before a machine is protected", () => {
           resourceId,
           vaultId: VAULT,
         });
-      const able = await ask(VM);
-      const ghost = await ask(`${VM}-ghost`);
+      const existing = await ask(VM);
+      const missing = await ask(`${VM}-ghost`);
       const feature = await azure.call("POST", `${LOCATION}/backupValidateFeatures`, {
         featureType: "AzureVMResourceBackup",
         vmSize: "Standard_DS1_v2",
       });
-      assert.deepEqual([able.body["status"], ghost.body["status"]], ["Succeeded", "Failed"]);
-      assert.equal(ghost.body["errorCode"], "UserErrorVmNotFoundV2");
+      assert.deepEqual([existing.body["status"], missing.body["status"]], ["Succeeded", "Failed"]);
+      assert.equal(missing.body["errorCode"], "UserErrorVmNotFoundV2");
       assert.equal(feature.body["supportStatus"], "Supported");
     } finally {
       await azure.close();
@@ -123,8 +123,8 @@ describe("before a machine is protected", () => {
   });
 });
 
-describe("the usage of snapshots", () => {
-  it("is 0.3226 on a day of a month of 31 days for 10 GiB, full or incremental, and is listed by snapshot", async () => {
+describe("the usage report of snapshots", () => {
+  it("counts 0.3226 per day of a 31-day month for each snapshot of 10 GiB, full or incremental", async () => {
     const azure = await openTestAzure();
     try {
       await azure.call("PUT", GROUP, { location: "westeurope" });

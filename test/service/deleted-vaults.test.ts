@@ -1,4 +1,4 @@
-/** Vaults that are deleted while they hold soft-deleted items: kept under a key of their own until the purge. */
+/** Vaults that are deleted while they contain soft-deleted items: stored under a separate key until the purge. */
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject, listAt } from "../../provider/core/json.js";
 import type { Document } from "../../provider/service/store/documents.js";
@@ -21,7 +21,7 @@ const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, propertie
 const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
 const at2025 = (path: string): string => `${path}?api-version=2025-08-01`;
 
-describe("a vault that holds only soft-deleted items", () => {
+describe("the deletion of a vault", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -32,7 +32,7 @@ describe("a vault that holds only soft-deleted items", () => {
 
   afterEach(() => azure.close());
 
-  /** Makes the vault, protects the machine, takes a point and deletes the item into soft delete. */
+  /** Creates the vault, protects the VM, backs it up and soft-deletes the item. */
   async function softDeletedItem(): Promise<void> {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
     const enabled = await azure.call("PUT", ITEM, protection());
@@ -54,7 +54,7 @@ describe("a vault that holds only soft-deleted items", () => {
   const itemsIn = async (vault: string) =>
     listAt((await azure.call("GET", `${vault}/backupProtectedItems`)).body, "value");
 
-  it("is deleted with 202 since 2025-08-01, and is refused by an older version", async () => {
+  it("with only soft-deleted items returns 202 since api-version 2025-08-01, and is refused for an older version", async () => {
     await softDeletedItem();
 
     const older = await azure.call("DELETE", `${VAULT}?api-version=2025-02-01`);
@@ -67,7 +67,7 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.equal((await azure.call("GET", VAULT)).status, 404);
   });
 
-  it("is not deleted while another item's protection is only stopped", async () => {
+  it("is refused while the protection of an item is stopped, even if another item is soft-deleted", async () => {
     await softDeletedItem();
     const other = `${GROUP}/providers/Microsoft.Compute/virtualMachines/db`;
     await azure.call("PUT", other, machine());
@@ -84,7 +84,7 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.deepEqual([answer.status, codeOf(answer)], [400, "ServiceResourceNotEmptyWithContainerDetails"]);
   });
 
-  it("is kept with its items until the last of them is purged", async () => {
+  it("retains the vault with its soft-deleted items until the last item is purged", async () => {
     await softDeletedItem();
     azure.advance(60_000);
     await azure.call("DELETE", at2025(VAULT));
@@ -102,7 +102,7 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.equal(await countCollections(), 0);
   });
 
-  it("is purged by the clock alone, with the restore points of its items, once its time is over", async () => {
+  it("is followed by a purge of the vault and its restore points after the retention period, without a request", async () => {
     await softDeletedItem();
     await azure.call("DELETE", at2025(VAULT));
     assert.deepEqual([(await deletedVaults()).length, await countCollections()], [1, 1]);
@@ -113,7 +113,7 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.deepEqual([(await deletedVaults()).length, await countCollections()], [0, 0]);
   });
 
-  it("leaves no restore points of items whose soft delete is over, if its group is deleted", async () => {
+  it("through its resource group leaves no restore points after the retention period", async () => {
     await softDeletedItem();
     azure.advance(15 * DAY_MS);
 
@@ -122,7 +122,7 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.equal(await countCollections(), 0);
   });
 
-  it("makes room for new ones of its name, which protect the same machine again and hold nothing of the old", async () => {
+  it("frees its name for a new vault, which is empty and can protect the same VM", async () => {
     for (const _ of [1, 2]) {
       await softDeletedItem();
       assert.equal((await azure.call("DELETE", at2025(VAULT))).status, 202);
@@ -145,7 +145,7 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.equal(at((await azure.call("GET", ITEM)).body, "properties", "protectionState"), "IRPending");
   });
 
-  it("goes with its group where it is secure by default, and keeps the group where it is not", async () => {
+  it("through its resource group is accepted if the vault is secure by default, and otherwise refused", async () => {
     await softDeletedItem();
     assert.equal((await azure.call("DELETE", GROUP)).status, 202);
     assert.equal((await deletedVaults()).length, 1);
@@ -158,7 +158,7 @@ describe("a vault that holds only soft-deleted items", () => {
     assert.equal((await azure.call("DELETE", GROUP)).status, 409);
   });
 
-  it("leaves nothing behind where it was empty", async () => {
+  it("leaves no record if the vault has no items", async () => {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
     await azure.call("DELETE", at2025(VAULT));
 

@@ -2,16 +2,20 @@ import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { type Answer, codeOf, GROUP, openTestAzure, propertiesOf, type TestAzure, VM } from "../support/service.js";
 import { network, template } from "../support/templates.js";
-import { asked, DEPLOYMENT, MACHINE, OWN, SECURE, VALUES } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody, EXTENSION_RESOURCE, SECURE, VALUES, VM_RESOURCE } from "./extension-templates.js";
 
-describe("a deployment that takes its time", () => {
+describe("a long-running deployment", () => {
   const stateOf = async (azure: TestAzure, put: Answer): Promise<Json | undefined> =>
     (await azure.follow(put)).body["status"];
 
-  it("takes what its resources take at the real pace, one after the other", async () => {
+  it("takes the sum of its resources' durations at the real pace", async () => {
     const azure = await openTestAzure({ pace: { kind: "real" } });
     await azure.call("PUT", GROUP, { location: "westeurope" });
-    const put = await azure.call("PUT", DEPLOYMENT, asked(template([OWN, MACHINE], { parameters: SECURE }), VALUES));
+    const put = await azure.call(
+      "PUT",
+      DEPLOYMENT,
+      deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES),
+    );
     const states = [await stateOf(azure, put)];
     const extensions: number[] = [];
     for (const seconds of [5, 25, 5, 5, 5]) {
@@ -25,48 +29,56 @@ describe("a deployment that takes its time", () => {
     await azure.close();
   });
 
-  it("ends a resource at every n-th read where the pace counts reads", async () => {
+  it("completes a resource at every n-th read if the pace counts polls", async () => {
     const azure = await openTestAzure({ pace: { kind: "polls", reads: 2 } });
     await azure.call("PUT", GROUP, { location: "westeurope" });
-    const put = await azure.call("PUT", DEPLOYMENT, asked(template([OWN, MACHINE], { parameters: SECURE }), VALUES));
+    const put = await azure.call(
+      "PUT",
+      DEPLOYMENT,
+      deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES),
+    );
     const states: (Json | undefined)[] = [];
     for (let read = 0; read < 4; read++) states.push(await stateOf(azure, put));
     assert.deepEqual(states, ["Accepted", "Running", "Running", "Succeeded"]);
     await azure.close();
   });
 
-  it("is not replaced nor deleted while it runs", async () => {
+  it("cannot be replaced or deleted while it runs", async () => {
     const azure = await openTestAzure({ pace: { kind: "real" } });
     await azure.call("PUT", GROUP, { location: "westeurope" });
-    await azure.call("PUT", DEPLOYMENT, asked(template([MACHINE])));
-    const again = await azure.call("PUT", DEPLOYMENT, asked(template([MACHINE])));
-    const gone = await azure.call("DELETE", DEPLOYMENT);
+    await azure.call("PUT", DEPLOYMENT, deploymentBody(template([VM_RESOURCE])));
+    const again = await azure.call("PUT", DEPLOYMENT, deploymentBody(template([VM_RESOURCE])));
+    const deleted = await azure.call("DELETE", DEPLOYMENT);
     assert.deepEqual(
-      [again.status, codeOf(again), gone.status, codeOf(gone)],
+      [again.status, codeOf(again), deleted.status, codeOf(deleted)],
       [409, "DeploymentActive", 409, "DeploymentActive"],
     );
     await azure.close();
   });
 
-  it("is ended by another process, and forgets its secrets then", async () => {
+  it("can be completed by another process, and its secrets are then removed from the store", async () => {
     const first = await openTestAzure({ pace: { kind: "real" } });
     await first.call("PUT", GROUP, { location: "westeurope" });
-    await first.call("PUT", DEPLOYMENT, asked(template([OWN, MACHINE], { parameters: SECURE }), VALUES));
+    await first.call(
+      "PUT",
+      DEPLOYMENT,
+      deploymentBody(template([EXTENSION_RESOURCE, VM_RESOURCE], { parameters: SECURE }), VALUES),
+    );
     const second = await openTestAzure({ home: first.home });
     const got = await second.call("GET", DEPLOYMENT);
-    const held = await second.azure.store.read((documents) => documents.below(GROUP));
+    const documents = await second.azure.store.read((documents) => documents.below(GROUP));
     assert.equal(propertiesOf(got)["provisioningState"], "Succeeded");
-    assert.doesNotMatch(JSON.stringify(held), /DbwYhwfeAC5YJzISgxoKk/);
+    assert.doesNotMatch(JSON.stringify(documents), /DbwYhwfeAC5YJzISgxoKk/);
     await second.close();
     await first.close();
   });
 
   for (const pace of [{ kind: "instant" }, { kind: "real" }] as const) {
-    it(`leaves next to nothing behind when it ends, whatever it deployed (${pace.kind} pace)`, async () => {
+    it(`stores less than 500 characters of hidden state after it ends, regardless of its size (${pace.kind} pace)`, async () => {
       const azure = await openTestAzure({ pace });
       await azure.call("PUT", GROUP, { location: "westeurope" });
       const networks = Array.from({ length: 40 }, (_, index) => network(`net${index}`));
-      await azure.call("PUT", DEPLOYMENT, asked(template(networks)));
+      await azure.call("PUT", DEPLOYMENT, deploymentBody(template(networks)));
       const running = await hiddenOf(azure);
       azure.advance(3_600_000);
       assert.equal(propertiesOf(await azure.call("GET", DEPLOYMENT))["provisioningState"], "Succeeded");
@@ -81,6 +93,6 @@ describe("a deployment that takes its time", () => {
 
 /** The hidden part of the deployment's document. */
 async function hiddenOf(azure: TestAzure): Promise<JsonObject | undefined> {
-  const held = await azure.azure.store.read((documents) => documents.get(`${GROUP}/deployments/one`));
-  return held?.hidden;
+  const document = await azure.azure.store.read((documents) => documents.get(`${GROUP}/deployments/one`));
+  return document?.hidden;
 }

@@ -15,15 +15,15 @@ import {
 } from "../support/service.js";
 import { network, template } from "../support/templates.js";
 import {
-  asked,
   DEPLOYMENT,
+  deploymentBody,
   EXTENSION,
+  EXTENSION_RESOURCE,
   EXTENSION_TEMPLATES,
-  MACHINE,
-  OWN,
   SECRET,
   SECURE,
   VALUES,
+  VM_RESOURCE,
 } from "./extension-templates.js";
 
 describe("a deployment", () => {
@@ -36,42 +36,47 @@ describe("a deployment", () => {
 
   afterEach(() => azure.close());
 
-  const deploy = (of: JsonObject, parameters?: JsonObject) => azure.call("PUT", DEPLOYMENT, asked(of, parameters));
+  const deploy = (of: JsonObject, parameters?: JsonObject) =>
+    azure.call("PUT", DEPLOYMENT, deploymentBody(of, parameters));
 
   for (const [how, resources] of EXTENSION_TEMPLATES) {
-    it(`makes the snapshot extension that is ${how}`, async () => {
+    it(`creates the snapshot extension that is ${how}`, async () => {
       const put = await deploy(template(resources, { parameters: SECURE }), VALUES);
       const status = await azure.follow(put);
       const extension = await azure.call("GET", `${VM}/extensions/VMSnapshot`);
-      const shown = await azure.call("GET", VM);
+      const vm = await azure.call("GET", VM);
       assert.deepEqual([put.status, status.body], [201, { status: "Succeeded" }]);
       assert.deepEqual(extension.body, EXTENSION);
-      assert.equal(at(listAt(shown.body, "resources")[0], "id"), EXTENSION.id);
+      assert.equal(at(listAt(vm.body, "resources")[0], "id"), EXTENSION.id);
     });
 
-    it(`never tells the secure values of a snapshot extension that is ${how}`, async () => {
-      const told: Answer[] = [await deploy(template(resources, { parameters: SECURE }), VALUES)];
+    it(`never returns the secure values of a snapshot extension that is ${how}`, async () => {
+      const answers: Answer[] = [await deploy(template(resources, { parameters: SECURE }), VALUES)];
       for (const path of [DEPLOYMENT, `${DEPLOYMENT}/operations`, VM, `${VM}/extensions`, `${GROUP}/resources`]) {
-        told.push(await azure.call("GET", path));
+        answers.push(await azure.call("GET", path));
       }
-      told.push(
-        await azure.call("POST", `${DEPLOYMENT}/validate`, asked(template(resources, { parameters: SECURE }), VALUES)),
+      answers.push(
+        await azure.call(
+          "POST",
+          `${DEPLOYMENT}/validate`,
+          deploymentBody(template(resources, { parameters: SECURE }), VALUES),
+        ),
       );
-      const text = JSON.stringify(told.map(({ body, headers }) => [body, [...headers]]));
-      assert.doesNotMatch(text, /DbwYhwfeAC5YJzISgxoKk|RGJ3WWh3ZmVBQzVZ|protectedSettings/);
+      const json = JSON.stringify(answers.map(({ body, headers }) => [body, [...headers]]));
+      assert.doesNotMatch(json, /DbwYhwfeAC5YJzISgxoKk|RGJ3WWh3ZmVBQzVZ|protectedSettings/);
       assert.deepEqual(
-        told.map(({ status }) => status),
+        answers.map(({ status }) => status),
         [201, 200, 200, 200, 200, 200, 200],
       );
     });
   }
 
-  it("is accepted, then tells its outputs, what it made, and in which order", async () => {
+  it("is accepted, then reports its outputs, its output resources and its dependencies", async () => {
     const outputs = {
       vmId: { type: "string", value: "[reference('web').vmId]" },
       id: { type: "string", value: "[resourceId('Microsoft.Compute/virtualMachines', 'web')]" },
     };
-    const put = await deploy(template([OWN, MACHINE], { outputs, parameters: SECURE }), VALUES);
+    const put = await deploy(template([EXTENSION_RESOURCE, VM_RESOURCE], { outputs, parameters: SECURE }), VALUES);
     const got = await azure.call("GET", DEPLOYMENT);
     const vmId = propertiesOf(await azure.call("GET", VM))["vmId"];
     const properties = propertiesOf(got);
@@ -86,12 +91,12 @@ describe("a deployment", () => {
     assert.deepEqual(at(listAt(properties, "dependencies")[0], "resourceName"), "web/VMSnapshot");
   });
 
-  it("of which a resource fails names it, and leaves what was made before", async () => {
-    const unfit = { ...network("late", { dependsOn: ["web/VMSnapshot"] }) };
+  it("in which a resource fails names that resource and keeps the resources created before it", async () => {
+    const lateNetwork = { ...network("late", { dependsOn: ["web/VMSnapshot"] }) };
     const resources = [
-      MACHINE,
-      { ...OWN, name: "db/VMSnapshot", dependsOn: ["web"] },
-      { ...unfit, dependsOn: ["db/VMSnapshot"] },
+      VM_RESOURCE,
+      { ...EXTENSION_RESOURCE, name: "db/VMSnapshot", dependsOn: ["web"] },
+      { ...lateNetwork, dependsOn: ["db/VMSnapshot"] },
     ];
     const status = await azure.follow(await deploy(template(resources, { parameters: SECURE }), VALUES));
     const operations = await azure.call("GET", `${DEPLOYMENT}/operations`);
@@ -116,11 +121,14 @@ describe("a deployment", () => {
     assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/late`)).status, 404);
   });
 
-  it("blacks out a secure value that a refusal repeats", async () => {
+  it("redacts a secure value that an error message repeats", async () => {
     const parameters = { name: { type: "securestring" } };
-    const of = template([{ ...OWN, name: "[concat(parameters('name'), '/VMSnapshot')]", dependsOn: [] }], {
-      parameters: { ...parameters, ...SECURE },
-    });
+    const of = template(
+      [{ ...EXTENSION_RESOURCE, name: "[concat(parameters('name'), '/VMSnapshot')]", dependsOn: [] }],
+      {
+        parameters: { ...parameters, ...SECURE },
+      },
+    );
     const status = await azure.follow(await deploy(of, { name: { value: "hidden-machine" }, ...VALUES }));
     assert.match(
       String(at(listAt(status.body, "error", "details")[0], "message")),
@@ -128,7 +136,7 @@ describe("a deployment", () => {
     );
   });
 
-  it("protects a machine: vault, policy and item, in the order that they need", async () => {
+  it("protects a VM by creating vault, policy and item in the order of their dependencies", async () => {
     const item = ITEM.split("/").slice(-3);
     const resources = [
       {
@@ -152,7 +160,7 @@ describe("a deployment", () => {
           { type: "backupPolicies", apiVersion: "2023-04-01", name: "daily", dependsOn: ["vault1"], ...dailyPolicy() },
         ],
       },
-      MACHINE,
+      VM_RESOURCE,
     ];
     const put = await deploy(template(resources));
     assert.deepEqual((await azure.follow(put)).body, { status: "Succeeded" });
@@ -160,7 +168,7 @@ describe("a deployment", () => {
     assert.equal(put.headers.get("x-ms-azvb-warning"), null);
   });
 
-  it("reads endpoints and keys of the accounts that it made, and shows no keys", async () => {
+  it("evaluates reference and listKeys for storage accounts that it creates, and never returns the keys", async () => {
     const account = {
       type: "Microsoft.Storage/storageAccounts",
       apiVersion: "2021-04-01",
@@ -179,7 +187,7 @@ describe("a deployment", () => {
     });
   });
 
-  it("may hold deployments, whose outputs are read, and which keep its secrets", async () => {
+  it("can contain nested deployments, reads their outputs, and does not reveal its secrets in them", async () => {
     const inner = template([network("deep")], {
       parameters: { open: { type: "string" } },
       outputs: { name: { type: "string", value: "deep" }, said: { type: "string", value: "[parameters('open')]" } },
@@ -207,12 +215,12 @@ describe("a deployment", () => {
     assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/deep`)).status, 200);
   });
 
-  it("is listed, read again and deleted without what it deployed, and is no resource of its group", async () => {
+  it("can be listed, deployed again and deleted without its resources, and is not listed as a resource of its group", async () => {
     await deploy(template([network("net")]));
     const listed = await azure.call("GET", `${GROUP}/providers/Microsoft.Resources/deployments`);
     const resources = await azure.call("GET", `${GROUP}/resources`);
     const again = await deploy(template([network("net")]));
-    const gone = await azure.call("DELETE", DEPLOYMENT);
+    const deleted = await azure.call("DELETE", DEPLOYMENT);
     assert.deepEqual(
       listAt(listed.body, "value").map((one) => at(one, "name")),
       ["one"],
@@ -221,7 +229,7 @@ describe("a deployment", () => {
       listAt(resources.body, "value").map((one) => at(one, "name")),
       ["net"],
     );
-    assert.deepEqual([again.status, gone.status, (await azure.follow(gone)).status], [200, 202, 200]);
+    assert.deepEqual([again.status, deleted.status, (await azure.follow(deleted)).status], [200, 202, 200]);
     const got = await azure.call("GET", DEPLOYMENT);
     assert.deepEqual([got.status, codeOf(got)], [404, "DeploymentNotFound"]);
     assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`)).status, 200);

@@ -1,4 +1,4 @@
-/** What the store promises of a write that it has answered, when the machine loses power. */
+/** Whether a write that the store has acknowledged survives a power loss. */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -25,13 +25,13 @@ describe("the durability of the store", () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  /** The setting of the connection that was opened last: it belongs to the connection, not to the file. */
+  /** The setting of the newest connection. SQLite keeps it per connection, not in the file. */
   const synchronous = (): unknown => {
     const database = exec.lastCall.thisValue as DatabaseSync;
     return database.prepare("PRAGMA synchronous").get()?.["synchronous"];
   };
 
-  const opened = async (durability?: Durability): Promise<unknown> => {
+  const openAndReadSetting = async (durability?: Durability): Promise<unknown> => {
     const store = await openStore(join(home, "azure.sqlite"), handClock(), durability);
     const found = synchronous();
     store.close();
@@ -39,22 +39,22 @@ describe("the durability of the store", () => {
   };
 
   it("is full by default: a commit waits for the disk", async () => {
-    assert.equal(await opened(), FULL);
+    assert.equal(await openAndReadSetting(), FULL);
   });
 
-  it("is full for a store that exists already", async () => {
-    await opened("none");
-    assert.equal(await opened(), FULL);
+  it("is full by default even if the store was created with none", async () => {
+    await openAndReadSetting("none");
+    assert.equal(await openAndReadSetting(), FULL);
   });
 
-  it("is full for an embedded Azure that asks for nothing else", async () => {
+  it("is full for an embedded Azure that is opened without the option", async () => {
     const azure = await openEmbedded({ home, log: silentLog });
     const found = synchronous();
     azure.close();
     assert.equal(found, FULL);
   });
 
-  it("is none where the opener asks for it: a commit does not wait for the disk", async () => {
-    assert.equal(await opened("none"), OFF);
+  it("can be set to none: a commit does not wait for the disk", async () => {
+    assert.equal(await openAndReadSetting("none"), OFF);
   });
 });

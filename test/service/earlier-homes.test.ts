@@ -1,9 +1,9 @@
 /**
- * Homes that earlier versions wrote are opened, brought to the newest format, and gone on with.
+ * Homes of earlier versions are opened, migrated to the newest format, and used.
  *
  * `home-format-1.sqlite.gz` was written by the embedded Azure of commit ce6e598, the first with format 1, through requests:
  * at the pace `instant` a group, a disk, the VMs `web` (with that disk) and `old`, a vault with a private endpoint and the
- * policy `daily`, both VMs protected and backed up once, `old` deleted into soft delete, an incremental snapshot and the
+ * policy `daily`, both VMs protected and backed up once, `old` soft-deleted, an incremental snapshot and the
  * deployment `finished`; then, an hour later and at the pace `polls:2`, another backup of `web` and the deployment `running`.
  * The clock began at 2024-05-13T10:25:28Z. The file was vacuumed, with journal_mode DELETE.
  */
@@ -34,7 +34,7 @@ const BACKUP: JsonObject = {
 };
 const deployment = (name: string): string => `${GROUP}/providers/Microsoft.Resources/deployments/${name}`;
 
-/** Where each resource of the home is, and a property by which it is recognized. */
+/** The path of each resource in the home, and a property that identifies it. */
 const RESOURCES: readonly (readonly [path: string, property: readonly string[], value: Json])[] = [
   [GROUP, ["tags", "stage"], "test"],
   [DISK, ["properties", "diskSizeGB"], 64],
@@ -51,7 +51,7 @@ const RESOURCES: readonly (readonly [path: string, property: readonly string[], 
   [`${GROUP}/providers/Microsoft.Network/virtualNetworks/finished`, ["location"], "westeurope"],
 ];
 
-describe("a home that commit ce6e598 wrote", () => {
+describe("a home written by commit ce6e598", () => {
   let home: string;
   let azure: TestAzure;
 
@@ -72,7 +72,7 @@ describe("a home that commit ce6e598 wrote", () => {
     rmSync(dirname(home), { recursive: true, force: true });
   });
 
-  it("has the newest format once it was opened", async () => {
+  it("is migrated to the newest format when it is opened", async () => {
     await open({ kind: "instant" });
     const database = new DatabaseSync(join(home, "azure.sqlite"));
     const format = database.prepare("PRAGMA user_version").get()?.["user_version"];
@@ -80,7 +80,7 @@ describe("a home that commit ce6e598 wrote", () => {
     assert.equal(format, STEPS.length);
   });
 
-  it("shows all that it holds", async () => {
+  it("returns all resources that it contains", async () => {
     const { call } = await open({ kind: "instant" });
     for (const [path, property, value] of RESOURCES) {
       const { status, body } = await call("GET", path);
@@ -91,7 +91,7 @@ describe("a home that commit ce6e598 wrote", () => {
     assert.equal((await list(`${GROUP}/resources`)).length, 9);
   });
 
-  it("goes on with the job and the deployment that ran, at their pace", async () => {
+  it("resumes the running job and the running deployment at their pace", async () => {
     const { call } = await open({ kind: "polls", reads: 2 });
     const running = await statesOf(`${VAULT}/backupJobs`);
     const jobs = await list(`${VAULT}/backupJobs`);
@@ -106,7 +106,7 @@ describe("a home that commit ce6e598 wrote", () => {
     assert.equal((await list(`${ITEM}/recoveryPoints`)).length, 2);
   });
 
-  it("takes a backup, undeletes what is in soft delete, and deletes", async () => {
+  it("accepts a backup, the undelete of a soft-deleted item and the deletion of a snapshot", async () => {
     const { call } = await open({ kind: "instant" });
     await call("GET", ITEM);
     const backup = await call("POST", `${ITEM}/backup`, BACKUP);

@@ -31,7 +31,7 @@ describe("etags over HTTP", () => {
     azure.call("PUT", path, tagged(tag), headers);
   const tagOf = async (path: string) => textAt((await azure.call("GET", path)).body, "tags", "tag");
 
-  it("come with a resource, stay while it is read and change when it is written", async () => {
+  it("are returned with a resource, stay the same when it is read and change when it is written", async () => {
     const created = await put(NETWORK, "one");
     const read = await etagOf(NETWORK);
     const changed = await put(NETWORK, "two");
@@ -41,7 +41,7 @@ describe("etags over HTTP", () => {
     );
   });
 
-  it("are those of the body where the body has one", async () => {
+  it("equal the etag in the body if the body has one", async () => {
     const vault = await azure.call("PUT", VAULT, WESTEUROPE);
     const read = await azure.call("GET", VAULT);
     assert.match(vault.headers.get("etag") ?? "", /^W\/"datetime'2024-05-13T10%3A25%3A28\.\d{7}Z'"$/);
@@ -49,7 +49,7 @@ describe("etags over HTTP", () => {
     assert.equal(read.headers.get("etag"), vault.headers.get("etag"));
   });
 
-  it("come with a machine and an item, and not with a list", async () => {
+  it("are returned with a VM and an item, but not with a list", async () => {
     await putProtected(azure);
     const machine = await azure.call("GET", VM);
     assert.equal(machine.headers.get("etag"), machine.body["etag"]);
@@ -57,7 +57,7 @@ describe("etags over HTTP", () => {
     assert.equal(await etagOf(`${GROUP}/resources`), "");
   });
 
-  it("let a write through that was made from what is there", async () => {
+  it("accept a write whose If-Match names the current etag", async () => {
     await put(NETWORK, "one");
     const changed = await put(NETWORK, "two", { "if-match": await etagOf(NETWORK) });
     const anything = await put(NETWORK, "three", { "if-match": "*" });
@@ -69,7 +69,7 @@ describe("etags over HTTP", () => {
     ["a vault", VAULT],
     ["any other resource", NETWORK],
   ] as const) {
-    it(`refuse a write of ${name} that was made from an older one`, async () => {
+    it(`refuse a write to ${name} whose If-Match names an older etag`, async () => {
       await put(path, "one");
       const old = await etagOf(path);
       await put(path, "two", { "if-match": old });
@@ -82,7 +82,7 @@ describe("etags over HTTP", () => {
       assert.equal(await tagOf(path), "two");
     });
 
-    it(`let only the first make ${name} that asks to be the first`, async () => {
+    it(`let only the first of two requests with If-None-Match: * create ${name}`, async () => {
       const first = await put(path, "one", { "if-none-match": "*" });
       const second = await put(path, "two", { "if-none-match": "*" });
       assert.deepEqual([first.status, second.status, codeOf(second)], [201, 412, "PreconditionFailed"]);
@@ -90,20 +90,20 @@ describe("etags over HTTP", () => {
     });
   }
 
-  it("refuse to make what the caller takes to be there", async () => {
+  it("refuse to create a resource if If-Match requires that it exists", async () => {
     const any = await put(NETWORK, "one", { "if-match": "*" });
     const some = await put(NETWORK, "one", { "if-match": '"1"' });
     assert.deepEqual([any.status, some.status], [412, 412]);
     assert.match(messageOf(any), /If-Match: \*, but the resource does not exist/);
   });
 
-  it("leave it to the resource to say that it is not there", async () => {
+  it("do not change the replies to PATCH and DELETE for a resource that does not exist", async () => {
     const patched = await azure.call("PATCH", NETWORK, {}, { "if-match": "*" });
     const deleted = await azure.call("DELETE", NETWORK, undefined, { "if-match": "*" });
     assert.deepEqual([patched.status, deleted.status], [404, 204]);
   });
 
-  it("keep every one of many increments that are repeated until they match", async () => {
+  it("prevent lost updates if concurrent clients retry until their etag matches", async () => {
     await azure.call("PUT", NETWORK, { ...WESTEUROPE, properties: { count: 0 } });
     const increment = async (): Promise<void> => {
       for (;;) {

@@ -33,7 +33,7 @@ describe("an extension resource", () => {
   const namesIn = async (path: string) =>
     ((await azure.call("GET", path)).body["value"] as { name: string }[]).map(({ name }) => name);
 
-  it("has the type of its own namespace, at a machine, a group, a vault and another resource without rules", async () => {
+  it("has the type of its own namespace on a VM, a group, a vault, a generic resource and its child", async () => {
     await azure.call("PUT", NETWORK, { location: "westeurope" });
     const subnet = `${NETWORK}/subnets/one`;
     await azure.call("PUT", subnet, {});
@@ -45,7 +45,7 @@ describe("an extension resource", () => {
     }
   });
 
-  it("is listed at the resource that it extends, and nowhere else", async () => {
+  it("is listed only at the resource that it extends", async () => {
     await azure.call("PUT", lockOf(VM), LOCK);
     await azure.call("PUT", lockOf(VM, "l2"), LOCK);
     await azure.call("PUT", lockOf(GROUP, "l3"), LOCK);
@@ -62,7 +62,7 @@ describe("an extension resource", () => {
     for (const scope of [VM, DISK, VAULT]) assert.equal((await azure.call("GET", lockOf(scope))).status, 404);
   });
 
-  it("is refused where the resource that it would extend does not exist", async () => {
+  it("is refused if the resource that it extends does not exist", async () => {
     const refused = await azure.call("PUT", lockOf(`${VM}2`), LOCK);
     const listed = await azure.call("GET", `${VM}2/providers/Microsoft.Authorization/locks`);
     assert.deepEqual([refused.status, codeOf(refused)], [404, "ResourceNotFound"]);
@@ -71,7 +71,7 @@ describe("an extension resource", () => {
   });
 });
 
-describe("a path with an encoded slash in a segment", () => {
+describe("a path with encoded characters", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -81,8 +81,8 @@ describe("a path with an encoded slash in a segment", () => {
 
   afterEach(() => azure.close());
 
-  /** Sends a path as it is: `azure.call` would encode its percent signs. */
-  async function sent(method: string, path: string): Promise<readonly [number, Json | undefined]> {
+  /** Sends a path unchanged: `azure.call` would encode its percent signs. */
+  async function sendUnchanged(method: string, path: string): Promise<readonly [number, Json | undefined]> {
     const response = await azure.azure.fetch(
       new Request(`https://management.azure.com${path}?api-version=2024-04-01`, {
         method,
@@ -95,27 +95,30 @@ describe("a path with an encoded slash in a segment", () => {
     ];
   }
 
-  it("is refused, and makes no child resource", async () => {
+  it("is refused if it contains an encoded slash, and creates no child resource", async () => {
     const child = `${GROUP}/providers/Microsoft.Network/virtualNetworks/a%2Fsubnets%2Fb`;
-    assert.deepEqual(await sent("PUT", child), [400, "InvalidRequestUri"]);
+    assert.deepEqual(await sendUnchanged("PUT", child), [400, "InvalidRequestUri"]);
     assert.equal(
       (await azure.call("GET", `${GROUP}/providers/Microsoft.Network/virtualNetworks/a/subnets/b`)).status,
       404,
     );
   });
 
-  it("is refused where it hides the path of a machine or of a group", async () => {
+  it("is refused if encoded slashes hide the path of a VM or a group", async () => {
     const machinePath = `${GROUP}%2fproviders%2FMicrosoft.Compute%2FvirtualMachines%2Fweb`;
-    assert.deepEqual(await sent("GET", machinePath), [400, "InvalidRequestUri"]);
-    assert.deepEqual(await sent("DELETE", `${SUBSCRIPTION}/resourceGroups%2Frehearsal`), [400, "InvalidRequestUri"]);
+    assert.deepEqual(await sendUnchanged("GET", machinePath), [400, "InvalidRequestUri"]);
+    assert.deepEqual(await sendUnchanged("DELETE", `${SUBSCRIPTION}/resourceGroups%2Frehearsal`), [
+      400,
+      "InvalidRequestUri",
+    ]);
   });
 
-  it("is refused where the percent sign itself is encoded, since no name can hold it", async () => {
+  it("is refused if the percent sign itself is encoded, because no name can contain it", async () => {
     const child = `${GROUP}/providers/Microsoft.Network/virtualNetworks/a%252Fb`;
-    assert.equal((await sent("PUT", child))[0], 400);
+    assert.equal((await sendUnchanged("PUT", child))[0], 400);
   });
 
-  it("is read as before where other characters are encoded", async () => {
+  it("is accepted if only characters other than the slash are encoded", async () => {
     const put = await azure.call("PUT", `${GROUP}/providers/Microsoft.Network/virtualNetworks/größe;1`, {
       location: "westeurope",
     });

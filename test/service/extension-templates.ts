@@ -1,11 +1,11 @@
-/** Templates of the snapshot extension and its machine, for the tests of deployments. */
+/** Templates of the snapshot extension and its VM, for the deployment tests. */
 import { type JsonObject, objectAt } from "../../provider/core/json.js";
 import { GROUP, machine, VM } from "../support/service.js";
 
 export const DEPLOYMENT = `${GROUP}/providers/Microsoft.Resources/deployments/one`;
 export const SECRET = "https://seapod01.blob.core.windows.net/logs?sig=DbwYhwfeAC5YJzISgxoKk";
 
-/** The extension as "VM Snapshot Windows extension for Azure Backup" shows it, nested in its machine. */
+/** The extension as in Microsoft's page "VM Snapshot Windows extension for Azure Backup", nested in its VM. */
 const NESTED: JsonObject = {
   type: "extensions",
   name: "VMSnapshot",
@@ -30,7 +30,7 @@ const NESTED: JsonObject = {
   },
 };
 
-export const OWN: JsonObject = {
+export const EXTENSION_RESOURCE: JsonObject = {
   ...NESTED,
   type: "Microsoft.Compute/virtualMachines/extensions",
   apiVersion: "2023-03-01",
@@ -38,7 +38,7 @@ export const OWN: JsonObject = {
   dependsOn: ["[resourceId('Microsoft.Compute/virtualMachines', 'web')]"],
 };
 
-export const MACHINE: JsonObject = {
+export const VM_RESOURCE: JsonObject = {
   type: "Microsoft.Compute/virtualMachines",
   apiVersion: "2023-03-01",
   name: "web",
@@ -49,15 +49,15 @@ export const SECURE: JsonObject = { logs: { type: "securestring" }, blobs: { typ
 export const VALUES: JsonObject = { logs: { value: SECRET }, blobs: { value: { status: SECRET } } };
 
 /** The body of a PUT of a deployment. */
-export const asked = (of: JsonObject, parameters: JsonObject = {}): JsonObject => ({
+export const deploymentBody = (of: JsonObject, parameters: JsonObject = {}): JsonObject => ({
   properties: { mode: "Incremental", template: of, parameters },
 });
 
 /** The three ways of writing the extension. */
 export const EXTENSION_TEMPLATES: readonly (readonly [how: string, resources: JsonObject[]])[] = [
-  ["nested in its machine", [{ ...MACHINE, resources: [{ ...NESTED, apiVersion: "2023-03-01" }] }]],
-  ["nested without an api-version, as documented", [{ ...MACHINE, resources: [NESTED] }]],
-  ["on its own", [OWN, MACHINE]],
+  ["nested in its VM", [{ ...VM_RESOURCE, resources: [{ ...NESTED, apiVersion: "2023-03-01" }] }]],
+  ["nested without an api-version, as documented", [{ ...VM_RESOURCE, resources: [NESTED] }]],
+  ["declared as a separate resource", [EXTENSION_RESOURCE, VM_RESOURCE]],
 ];
 
 export const EXTENSION = {

@@ -15,7 +15,7 @@ const PATH = `${VM}/extensions/VMSnapshot`;
 const SETTINGS = {
   taskId: "e07354cf-041e-4370-929f-25a319ce8933_1",
   commandToExecute: "snapshot",
-  // 2024-05-13 10:25:28 UTC, when the clock of the tests stands still.
+  // 2024-05-13 10:25:28 UTC, the start time of the tests' clock.
   commandStartTimeUTCTicks: "638511927280000000",
   vmType: "microsoft.compute/virtualmachines",
 };
@@ -30,14 +30,14 @@ const extension = (more: JsonObject = {}): JsonObject => ({
   },
 });
 
-/** The document that the extension reported of its run, out of its substatus. */
+/** The status document of the extension's run, parsed from its substatus. */
 function reportOf(body: JsonObject): Json | undefined {
   const [substatus] = (at(body, "properties", "instanceView", "substatuses") as Json[] | undefined) ?? [];
-  const [, text] = /^ComponentStatus\/(.*)\/succeeded$/.exec(String(at(substatus, "code"))) ?? [];
-  return text === undefined ? undefined : at(JSON.parse(text) as JsonObject, "status");
+  const [, json] = /^ComponentStatus\/(.*)\/succeeded$/.exec(String(at(substatus, "code"))) ?? [];
+  return json === undefined ? undefined : at(JSON.parse(json) as JsonObject, "status");
 }
 
-describe("an extension of a machine", () => {
+describe("a VM extension", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -50,7 +50,7 @@ describe("an extension of a machine", () => {
 
   const report = async () => reportOf((await azure.call("GET", `${PATH}?$expand=instanceView`)).body);
 
-  it("is made with 201 and Creating, written again with 200 and Updating, by an operation without a Location", async () => {
+  it("is created with 201 and Creating, then updated with 200 and Updating, by an operation without a Location header", async () => {
     const first = await azure.call("PUT", PATH, extension());
     const second = await azure.call("PUT", PATH, extension());
     const operation = await azure.follow(second);
@@ -62,34 +62,34 @@ describe("an extension of a machine", () => {
     assert.equal(propertiesOf(await azure.call("GET", PATH))["provisioningState"], "Succeeded");
   });
 
-  it("keeps what it is told of upgrades, failures and order, and its tags", async () => {
-    const wish = {
+  it("keeps its tags and its settings for upgrades, failures and order", async () => {
+    const options = {
       forceUpdateTag: "1",
       enableAutomaticUpgrade: true,
       suppressFailures: true,
       provisionAfterExtensions: ["first"],
     };
-    await azure.call("PUT", PATH, { ...extension(wish), tags: { owner: "me" } });
+    await azure.call("PUT", PATH, { ...extension(options), tags: { owner: "me" } });
     const { body } = await azure.call("GET", PATH);
     const { forceUpdateTag, enableAutomaticUpgrade, suppressFailures, provisionAfterExtensions } = objectAt(
       body,
       "properties",
     );
-    assert.deepEqual({ forceUpdateTag, enableAutomaticUpgrade, suppressFailures, provisionAfterExtensions }, wish);
+    assert.deepEqual({ forceUpdateTag, enableAutomaticUpgrade, suppressFailures, provisionAfterExtensions }, options);
     assert.deepEqual(
       [body["name"], body["type"], body["tags"]],
       ["VMSnapshot", "Microsoft.Compute/virtualMachines/extensions", { owner: "me" }],
     );
   });
 
-  it("has after a put what that names, and nothing of before", async () => {
+  it("is replaced completely by a PUT", async () => {
     await azure.call("PUT", PATH, extension({ settings: { a: 1 }, suppressFailures: true }));
     await azure.call("PUT", PATH, extension({ settings: { b: 2 } }));
     const properties = propertiesOf(await azure.call("GET", PATH));
     assert.deepEqual([properties["settings"], properties["suppressFailures"]], [{ b: 2 }, undefined]);
   });
 
-  it("is changed in its tags and in what a patch names, and never shows protected settings", async () => {
+  it("is changed by a PATCH only in the named properties and tags, and never returns protected settings", async () => {
     await azure.call("PUT", PATH, { ...extension({ settings: { a: 1 }, forceUpdateTag: "1" }), tags: { owner: "me" } });
     const properties = { settings: { b: 2 }, protectedSettings: { secret: "Tr0ub4dor" } };
     const patch = await azure.call("PATCH", PATH, { tags: { owner: "you" }, properties });
@@ -100,19 +100,22 @@ describe("an extension of a machine", () => {
     assert.doesNotMatch(JSON.stringify([patch.body, body]), /Tr0ub4dor/);
   });
 
-  it("is not changed where it is not there, and deleted with 204", async () => {
+  it("is deleted with 202; if it does not exist, PATCH returns 404 and DELETE returns 204", async () => {
     const patch = await azure.call("PATCH", PATH, { tags: {} });
-    const gone = await azure.call("DELETE", PATH);
+    const missing = await azure.call("DELETE", PATH);
     await azure.call("PUT", PATH, extension());
     const listed = (await azure.call("GET", `${VM}/extensions`)).body["value"] as Json[];
     const deleted = await azure.call("DELETE", PATH);
     const after = (await azure.call("GET", `${VM}/extensions`)).body["value"];
-    assert.deepEqual([patch.status, codeOf(patch), gone.status, deleted.status], [404, "ResourceNotFound", 204, 202]);
+    assert.deepEqual(
+      [patch.status, codeOf(patch), missing.status, deleted.status],
+      [404, "ResourceNotFound", 204, 202],
+    );
     assert.deepEqual([listed.length, after], [1, []]);
   });
 
   for (const verb of ["powerOff", "deallocate"]) {
-    it(`is neither put, changed nor deleted after ${verb}`, async () => {
+    it(`cannot be put, patched or deleted after ${verb} of the VM`, async () => {
       await azure.call("PUT", PATH, extension());
       await azure.call("POST", `${VM}/${verb}`);
       const answers = [
@@ -130,7 +133,7 @@ describe("an extension of a machine", () => {
     });
   }
 
-  it("reports of a run its task, its ticks and its code, as the text of a substatus", async () => {
+  it("reports the task, ticks and code of a run in a substatus", async () => {
     await azure.call("PUT", PATH, extension({ settings: SETTINGS }));
     const status = await report();
     const view = (await azure.call("GET", `${VM}/instanceView`)).body;
@@ -148,26 +151,26 @@ describe("an extension of a machine", () => {
     ["a command that is 141 minutes late", { commandStartTimeUTCTicks: "638511842680000000" }, "402"],
     ["a command that is 139 minutes late", { commandStartTimeUTCTicks: "638511843880000000" }, "1"],
   ] as const) {
-    it(`ends with ${code} of ${what}, and is provisioned all the same`, async () => {
+    it(`reports the code ${code} for ${what}, and is still provisioned`, async () => {
       await azure.call("PUT", PATH, extension({ settings: { ...SETTINGS, ...more } }));
       assert.equal(at(await report(), "code"), code);
       assert.equal(propertiesOf(await azure.call("GET", PATH))["provisioningState"], "Succeeded");
     });
   }
 
-  it("runs no task twice, and tells nothing without its kind of machine", async () => {
+  it("runs no task twice, and reports nothing without vmType", async () => {
     await azure.call("PUT", PATH, extension({ settings: { ...SETTINGS, vmType: undefined } }));
-    const silent = await report();
+    const withoutVmType = await report();
     await azure.call("PUT", PATH, extension({ settings: SETTINGS }));
     await azure.call("PUT", PATH, extension({ settings: { ...SETTINGS, commandToExecute: "sleep" } }));
     const same = await report();
     await azure.call("PATCH", PATH, { properties: { settings: { ...SETTINGS, taskId: "two", commandToExecute: "" } } });
-    assert.equal(silent, undefined);
+    assert.equal(withoutVmType, undefined);
     assert.deepEqual([at(same, "taskId"), at(same, "code")], [SETTINGS.taskId, "1"]);
     assert.deepEqual([at(await report(), "taskId"), at(await report(), "code")], ["two", "11"]);
   });
 
-  it("ends as the machine's tag rehearses, with an error in its report alone", async () => {
+  it("reports the error code that the VM's tag azvb-extension-code sets", async () => {
     await azure.call("PUT", VM, { ...machine(), tags: { "azvb-extension-code": "76" } });
     await azure.call("PUT", PATH, extension({ settings: SETTINGS }));
     assert.deepEqual([at(await report(), "code"), at(await report(), "status")], ["76", "error"]);

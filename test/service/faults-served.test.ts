@@ -17,18 +17,18 @@ for (const overHttp of [false, true]) {
 
     const plan = (...entries: Json[]) => azure.call("PUT", FAULTS, entries);
 
-    it("is none at first", async () => {
-      const told = await azure.call("GET", FAULTS);
-      assert.deepEqual([told.status, told.body], [200, { faults: [] }]);
+    it("is empty at first", async () => {
+      const answer = await azure.call("GET", FAULTS);
+      assert.deepEqual([answer.status, answer.body], [200, { faults: [] }]);
     });
 
-    it("strikes, and tells what it struck", async () => {
+    it("applies a fault, and reports how many requests matched and how many it was applied to", async () => {
       await plan({ fail: { status: 503, code: "ServerBusy" }, method: "PUT", path: "/resourceGroups/[^/]+$" });
       const put = await azure.call("PUT", GROUP, WESTEUROPE);
       const got = await azure.call("GET", GROUP);
-      const told = await azure.call("GET", FAULTS);
+      const answer = await azure.call("GET", FAULTS);
       assert.deepEqual([put.status, codeOf(put), got.status], [503, "ServerBusy", 404]);
-      assert.deepEqual(listAt(told.body, "faults"), [
+      assert.deepEqual(listAt(answer.body, "faults"), [
         {
           fail: {
             status: 503,
@@ -46,13 +46,13 @@ for (const overHttp of [false, true]) {
       ]);
     });
 
-    it("drops the connection of a write that was kept", async () => {
+    it("drops the connection after a write is stored", async () => {
       await plan({ drop: "after" });
       await assert.rejects(azure.call("PUT", GROUP, WESTEUROPE), TypeError);
       assert.equal((await azure.call("GET", GROUP)).status, 200);
     });
 
-    it("holds a quota by the service's clock, as Azure does for reads of jobs", async () => {
+    it("enforces a quota by the service's clock, as Azure does for reads of jobs", async () => {
       const job = `${VAULT}/backupJobs/00000000-0000-4000-8000-00000000000a`;
       await plan({ quota: { calls: 150, periodSeconds: 3600 }, method: "GET", path: "/backupJobs/[^/]+$" });
       const statuses = new Set<number>();
@@ -63,8 +63,8 @@ for (const overHttp of [false, true]) {
       azure.advance(323_999);
       const late = await azure.call("GET", job);
       azure.advance(1);
-      const anew = await azure.call("GET", job);
-      const [told] = listAt((await azure.call("GET", FAULTS)).body, "faults");
+      const renewed = await azure.call("GET", job);
+      const [entry] = listAt((await azure.call("GET", FAULTS)).body, "faults");
 
       assert.deepEqual([...statuses], [404]);
       assert.deepEqual(
@@ -75,8 +75,11 @@ for (const overHttp of [false, true]) {
         messageOf(over),
         "Number of requests for action 'Microsoft.RecoveryServices/vaults/backupJobs/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds.",
       );
-      assert.deepEqual([other.status, late.status, late.headers.get("retry-after"), anew.status], [404, 429, "1", 404]);
-      assert.deepEqual(told, {
+      assert.deepEqual(
+        [other.status, late.status, late.headers.get("retry-after"), renewed.status],
+        [404, 429, "1", 404],
+      );
+      assert.deepEqual(entry, {
         quota: { calls: 150, periodSeconds: 3600 },
         method: "GET",
         path: "/backupJobs/[^/]+$",
@@ -85,7 +88,7 @@ for (const overHttp of [false, true]) {
       });
     });
 
-    it("tells the clock that its quotas go by", async () => {
+    it("uses the clock that GET /_azvb/clock returns", async () => {
       const before = await azure.call("GET", "/_azvb/clock");
       azure.advance(90_000);
       const after = await azure.call("GET", "/_azvb/clock");
@@ -93,14 +96,14 @@ for (const overHttp of [false, true]) {
       assert.deepEqual(after.body, { now: "2024-05-13T10:26:58.000Z", offsetMs: 0 });
     });
 
-    it("lets no write over a quota take effect", async () => {
+    it("does not store a write that exceeds a quota", async () => {
       await plan({ quota: { calls: 0, periodSeconds: 60 }, method: "PUT" });
       const put = await azure.call("PUT", GROUP, WESTEUROPE);
       assert.deepEqual([put.status, put.headers.get("retry-after")], [429, "60"]);
       assert.equal((await azure.call("GET", GROUP)).status, 404);
     });
 
-    it("tells which jobs it fails, with the words that it has for them", async () => {
+    it("reports the jobs that it fails, with the title, message and recommendations of the error code", async () => {
       await plan({ failJob: { operation: "Restore", code: 400138 }, times: 2 });
       assert.deepEqual(listAt((await azure.call("GET", FAULTS)).body, "faults"), [
         {
@@ -126,31 +129,31 @@ for (const overHttp of [false, true]) {
       assert.deepEqual([ended.status, put.status], [204, 201]);
     });
 
-    it("stays as it was when the next one is refused", async () => {
+    it("stays unchanged when the next plan is refused", async () => {
       await plan({ throttle: { retryAfterSeconds: 1 } });
       const refused = await plan({ throttle: { seconds: 1 } });
       const foreign = await plan({ crash: "before", andProcessOf: "/tmp/pid" });
-      const told = await azure.call("GET", FAULTS);
+      const answer = await azure.call("GET", FAULTS);
       assert.deepEqual([refused.status, foreign.status], [400, 400]);
       assert.match(messageOf(refused), /^Entry 0 of the fault plan: unknown key "throttle\.seconds"/);
       assert.match(messageOf(foreign), /^Entry 0 of the fault plan: "andProcessOf" is accepted only from a file/);
-      assert.equal(listAt(told.body, "faults").length, 1);
+      assert.equal(listAt(answer.body, "faults").length, 1);
     });
 
-    it("does not know other methods", async () => {
+    it("refuses other methods with 405", async () => {
       assert.equal((await azure.call("POST", FAULTS, [])).status, 405);
     });
   });
 }
 
-describe("a call that is never answered", () => {
-  it("ends with its client", async () => {
+describe("a request that is never answered", () => {
+  it("is aborted when the service closes", async () => {
     const azure = await openTestAzure({ overHttp: true });
     await azure.call("PUT", FAULTS, [{ timeout: "before", path: "resourceGroups" }]);
     const unanswered = azure.call("GET", GROUP);
-    const told = await azure.call("GET", FAULTS);
-    // To close the listener gives up every connection; it would wait for one that was held for ever.
+    const answer = await azure.call("GET", FAULTS);
+    // Closing the listener aborts every connection; otherwise it would wait for the unanswered one.
     await Promise.all([azure.close(), assert.rejects(unanswered, TypeError)]);
-    assert.equal(told.status, 200);
+    assert.equal(answer.status, 200);
   });
 });

@@ -7,8 +7,8 @@ class Ended extends Error {}
 const put = (path: string) => new Request(`https://management.azure.com${path}`, { method: "PUT" });
 const get = (path: string) => new Request(`https://management.azure.com${path}`);
 
-/** A service that remembers what it handled, under a plan. */
-function struckBy(plan: string) {
+/** A service with a fault plan; it records the paths that it handled. */
+function serviceWithPlan(plan: string) {
   const handled: string[] = [];
   const slept: number[] = [];
   const effects: FaultEffects = {
@@ -32,8 +32,8 @@ function struckBy(plan: string) {
 const refusedAs = (pattern: RegExp) => (error: unknown) =>
   error instanceof BackupError && error.code === "InvalidInput" && pattern.test(error.message);
 
-describe("a plan of faults", () => {
-  it("is read from its JSON", () => {
+describe("a fault plan", () => {
+  it("is parsed from JSON", () => {
     const [fault] = parseFaults('[{"crash": "after", "write": 2, "method": "PUT", "path": "/vaults/[^/]+$"}]');
     const { path, ...rest } = fault ?? {};
     assert.deepEqual(rest, { verb: "crash", moment: "after", call: 2, times: 1, method: "PUT" });
@@ -50,13 +50,13 @@ describe("a plan of faults", () => {
     [400349, "UserErrorCrpReportedUserError"],
     [85, "ExtensionFailedSnapshotLimitReachedError"],
   ] as const) {
-    it(`knows the error ${code} of a job as ${title}`, () => {
+    it(`maps the job error ${code} to ${title}`, () => {
       const [fault] = parseFaults(`{"failJob": {"operation": "Backup", "code": ${code}}}`);
       assert.equal(fault?.verb === "failJob" && fault.error.errorTitle, title);
     });
   }
 
-  it("may be one entry alone, that strikes the first write", () => {
+  it("can be a single entry, which applies to the first write", () => {
     assert.deepEqual(parseFaults('{"crash": "before"}'), [{ verb: "crash", moment: "before", call: 1, times: 1 }]);
   });
 
@@ -103,34 +103,34 @@ describe("a plan of faults", () => {
     ["[{", /^The fault plan is not JSON: /],
   ];
   for (const [plan, message] of wrong) {
-    it(`refuses ${plan} and says what is wrong with it`, () => {
+    it(`refuses ${plan} and explains why`, () => {
       assert.throws(() => parseFaults(plan), refusedAs(message));
     });
   }
 
-  it("ends the process before the write that it names is handled", async () => {
-    const { service, handled } = struckBy('[{"crash": "before", "write": 2}]');
+  it("crashes the process before the named write is handled", async () => {
+    const { service, handled } = serviceWithPlan('[{"crash": "before", "write": 2}]');
     await service(put("/one"));
     await assert.rejects(service(put("/two")), Ended);
     assert.deepEqual(handled, ["/one"]);
   });
 
-  it("ends the process after the write was handled and before it is answered", async () => {
-    const { service, handled } = struckBy('[{"crash": "after", "path": "/vaults/"}]');
+  it("crashes the process after the write is handled and before it is answered", async () => {
+    const { service, handled } = serviceWithPlan('[{"crash": "after", "path": "/vaults/"}]');
     await service(put("/groups/g"));
     await assert.rejects(service(put("/vaults/v")), Ended);
     assert.deepEqual(handled, ["/groups/g", "/vaults/v"]);
   });
 
-  it("does not end the process at what only reads, unless it says so", async () => {
-    const silent = struckBy('[{"crash": "before"}]');
-    const stated = struckBy('[{"crash": "before", "method": "GET"}]');
-    assert.equal((await silent.service(get("/one"))).status, 200);
-    await assert.rejects(stated.service(get("/one")), Ended);
+  it("does not crash the process at a read unless the entry names its method", async () => {
+    const withoutMethod = serviceWithPlan('[{"crash": "before"}]');
+    const withMethod = serviceWithPlan('[{"crash": "before", "method": "GET"}]');
+    assert.equal((await withoutMethod.service(get("/one"))).status, 200);
+    await assert.rejects(withMethod.service(get("/one")), Ended);
   });
 
-  it("strikes the calls from the n-th on, as often as it says, and then no more", async () => {
-    const { service, handled, counts } = struckBy(
+  it("applies a fault from the n-th matching call on, for the stated number of times", async () => {
+    const { service, handled, counts } = serviceWithPlan(
       '[{"fail": {"status": 503, "code": "ServerBusy"}, "path": "/jobs/", "call": 2, "times": 2}]',
     );
     const statuses: number[] = [];
@@ -145,27 +145,27 @@ describe("a plan of faults", () => {
     );
   });
 
-  it("matches the path as people write it, not as it was escaped", async () => {
-    const { service } = struckBy('[{"fail": {"status": 500, "code": "Oops"}, "path": "VM;web$"}]');
+  it("matches the decoded path, regardless of case", async () => {
+    const { service } = serviceWithPlan('[{"fail": {"status": 500, "code": "Oops"}, "path": "VM;web$"}]');
     assert.equal((await service(get("/items/vm%3Bweb"))).status, 500);
   });
 
-  it("fails a call in Azure's envelope", async () => {
-    const { service } = struckBy('[{"fail": {"status": 409, "code": "Busy", "message": "Later."}}]');
+  it("fails a call with Azure's error body", async () => {
+    const { service } = serviceWithPlan('[{"fail": {"status": 409, "code": "Busy", "message": "Later."}}]');
     const answer = await service(put("/one"));
     assert.deepEqual(await answer.json(), { error: { code: "Busy", message: "Later." } });
     assert.match(answer.headers.get("x-ms-request-id") ?? "", /^[0-9a-f-]{36}$/);
   });
 
   it("fails a call after it took effect", async () => {
-    const { service, handled } = struckBy('[{"fail": {"status": 500, "code": "Oops", "moment": "after"}}]');
+    const { service, handled } = serviceWithPlan('[{"fail": {"status": 500, "code": "Oops", "moment": "after"}}]');
     const answer = await service(put("/one"));
     assert.equal(answer.status, 500);
     assert.deepEqual(handled, ["/one"]);
   });
 
-  it("throttles a call as Azure does, without an effect", async () => {
-    const { service, handled } = struckBy('[{"throttle": {"retryAfterSeconds": 7}}]');
+  it("throttles a call with 429 and Retry-After, without handling it", async () => {
+    const { service, handled } = serviceWithPlan('[{"throttle": {"retryAfterSeconds": 7}}]');
     const answer = await service(put("/one"));
     assert.equal(answer.status, 429);
     assert.equal(answer.headers.get("retry-after"), "7");
@@ -173,13 +173,13 @@ describe("a plan of faults", () => {
   });
 
   it("delays a call and then handles it", async () => {
-    const { service, handled, slept } = struckBy('[{"slow": {"delayMs": 1500}}]');
+    const { service, handled, slept } = serviceWithPlan('[{"slow": {"delayMs": 1500}}]');
     assert.equal((await service(put("/one"))).status, 200);
     assert.deepEqual([slept, handled], [[1500], ["/one"]]);
   });
 
-  it("gives no answer to a call that times out, until the client gives up", async () => {
-    const { service, handled } = struckBy('[{"timeout": "after"}]');
+  it("leaves a call that times out unanswered until the client aborts it", async () => {
+    const { service, handled } = serviceWithPlan('[{"timeout": "after"}]');
     const client = new AbortController();
     const answer = service(new Request("https://management.azure.com/one", { method: "PUT", signal: client.signal }));
     client.abort(new Error("enough"));
@@ -187,17 +187,17 @@ describe("a plan of faults", () => {
     assert.deepEqual(handled, ["/one"]);
   });
 
-  it("drops the connection as the network does", async () => {
-    const { service, handled } = struckBy('[{"drop": "before"}, {"drop": "after", "call": 2}]');
-    const isNetworks = (error: unknown) =>
+  it("drops the connection with ECONNRESET", async () => {
+    const { service, handled } = serviceWithPlan('[{"drop": "before"}, {"drop": "after", "call": 2}]');
+    const isConnectionReset = (error: unknown) =>
       error instanceof TypeError && (error.cause as { code?: unknown }).code === "ECONNRESET";
-    await assert.rejects(service(put("/one")), isNetworks);
-    await assert.rejects(service(put("/two")), isNetworks);
+    await assert.rejects(service(put("/one")), isConnectionReset);
+    await assert.rejects(service(put("/two")), isConnectionReset);
     assert.deepEqual(handled, ["/two"]);
   });
 
-  it("combines what strikes the same call", async () => {
-    const { service, slept } = struckBy('[{"slow": {"delayMs": 20}}, {"throttle": {"retryAfterSeconds": 1}}]');
+  it("combines several faults that apply to the same call", async () => {
+    const { service, slept } = serviceWithPlan('[{"slow": {"delayMs": 20}}, {"throttle": {"retryAfterSeconds": 1}}]');
     assert.equal((await service(put("/one"))).status, 429);
     assert.deepEqual(slept, [20]);
   });

@@ -9,15 +9,15 @@ const terms = (filter: string | null): readonly (readonly [string, string])[] =>
 
 describe("$filter", () => {
   for (const [what, filter, expected] of [
-    ["is empty where there is none", null, []],
-    ["is empty where it is blank", "   ", []],
+    ["is empty if it is missing", null, []],
+    ["is empty if it is blank", "   ", []],
     ["reads a quoted value", "type eq 'VM'", [["type", "VM"]]],
     ["reads a value without quotes", "itemType eq VM", [["itemtype", "VM"]]],
     ["reads an empty value", "name eq ''", [["name", ""]]],
     ["reads '' as a quote", "name eq 'it''s'''", [["name", "it's'"]]],
     ["keeps ' and ' and parentheses inside quotes", "name eq 'a and (b) eq c'", [["name", "a and (b) eq c"]]],
     [
-      "joins terms by and, in any case",
+      "joins terms with and, in any case",
       "a eq 'x' AND b EQ 'y' and c eq 'z'",
       [
         ["a", "x"],
@@ -26,7 +26,7 @@ describe("$filter", () => {
       ],
     ],
     [
-      "takes parentheses around a term and around several",
+      "accepts parentheses around one term and around several",
       "((a eq 'x') and (b eq 'y'))",
       [
         ["a", "x"],
@@ -63,7 +63,7 @@ describe("$filter", () => {
     });
   }
 
-  it("reads 15,000 blanks, quotes or parentheses in linear time", () => {
+  it("refuses 15,000 blanks, quotes or parentheses in linear time", () => {
     const filters = [
       `a eq${" ".repeat(15_000)}x'y`,
       `a eq '${"''".repeat(7_500)}`,
@@ -71,11 +71,11 @@ describe("$filter", () => {
       `${"(".repeat(15_000)}a eq 'x'`,
       `a eq 'x'${" and a eq 'x'".repeat(1_200)} and`,
     ];
-    // A regular expression that backtracks would take minutes: a process of its own can be stopped, however busy it is.
+    // A backtracking regular expression would take minutes; a separate process can be killed while it is busy.
     const script = `
       const { parseFilter } = require(${JSON.stringify(join(__dirname, "../../provider/service/azure/filter.js"))});
       for (const filter of ${JSON.stringify(filters)}) {
-        try { parseFilter(filter); console.log("taken"); } catch (error) { console.log(error.status); }
+        try { parseFilter(filter); console.log("accepted"); } catch (error) { console.log(error.status); }
       }`;
     const run = spawnSync(process.execPath, ["-e", script], {
       encoding: "utf8",
@@ -96,25 +96,25 @@ describe("a list of a vault", () => {
 
   afterEach(() => azure.close());
 
-  const namesOf = async (filter: string): Promise<unknown> => {
+  const countOrError = async (filter: string): Promise<unknown> => {
     const answer = await azure.call("GET", `${VAULT}/backupProtectedItems?$filter=${filter}`);
     return answer.status === 200 ? (answer.body["value"] as unknown[]).length : [answer.status, codeOf(answer)];
   };
 
-  it("is filtered by names that hold ' and ' or a quote", async () => {
-    assert.equal(await namesOf("friendlyName eq 'web'"), 1);
-    assert.equal(await namesOf("friendlyName eq 'web and more'"), 0);
-    assert.equal(await namesOf("friendlyName eq 'it''s' and itemType eq 'VM'"), 0);
-    assert.equal(await namesOf("(itemType eq 'VM') and (friendlyName eq 'WEB')"), 1);
+  it("is filtered by names that contain ' and ' or a quote", async () => {
+    assert.equal(await countOrError("friendlyName eq 'web'"), 1);
+    assert.equal(await countOrError("friendlyName eq 'web and more'"), 0);
+    assert.equal(await countOrError("friendlyName eq 'it''s' and itemType eq 'VM'"), 0);
+    assert.equal(await countOrError("(itemType eq 'VM') and (friendlyName eq 'WEB')"), 1);
   });
 
-  it("is refused where a quote or a parenthesis is not closed", async () => {
-    assert.deepEqual(await namesOf("friendlyName eq 'web"), [400, "BadRequest"]);
-    assert.deepEqual(await namesOf("(friendlyName eq 'web'"), [400, "BadRequest"]);
+  it("is refused if a quote or a parenthesis is not closed", async () => {
+    assert.deepEqual(await countOrError("friendlyName eq 'web"), [400, "BadRequest"]);
+    assert.deepEqual(await countOrError("(friendlyName eq 'web'"), [400, "BadRequest"]);
   });
 
   for (const word of ["constructor", "toString", "__proto__", "hasOwnProperty", "Nonsense"]) {
-    it(`has no usage summary of the type ${word}`, async () => {
+    it(`is refused for the unknown usage summary type ${word}`, async () => {
       const answer = await azure.call("GET", `${VAULT}/backupUsageSummaries?$filter=type eq '${word}'`);
       assert.deepEqual([answer.status, codeOf(answer)], [400, "BadRequest"]);
       assert.match(messageOf(answer), /expected one of BackupProtectedItemCountSummary, /);

@@ -27,7 +27,7 @@ const WESTEUROPE = { location: "westeurope" };
 const withDisk = (id: string, more: JsonObject = {}): JsonObject =>
   machineWith({ storageProfile: { dataDisks: [{ lun: 0, createOption: "Attach", managedDisk: { id }, ...more }] } });
 
-/** What a refused deletion of a group reports of each resource. */
+/** The code and target that a refused deletion reports for each blocking resource. */
 const blockersOf = ({ body }: Answer) =>
   listAt(body, "error", "details").map((detail) => [at(detail, "code"), at(detail, "target")]);
 
@@ -44,7 +44,7 @@ describe("the deletion of a resource group", () => {
 
   const statusOf = async (path: string) => (await azure.call("GET", path)).status;
 
-  it("is refused while a disk is open for reading, naming the disk, and deletes nothing", async () => {
+  it("is refused while a disk is open for reading, names the disk and deletes nothing", async () => {
     await azure.call("PUT", VM, machineWith({}));
     await azure.call("PUT", DISK, newDisk());
     await azure.call("POST", `${DISK}/beginGetAccess`, READ);
@@ -58,7 +58,7 @@ describe("the deletion of a resource group", () => {
     assert.deepEqual([deleted.status, await statusOf(DISK), await statusOf(GROUP)], [202, 404, 404]);
   });
 
-  it("is refused while the disk of a machine in it is open, though the machine is deleted before its disks", async () => {
+  it("is refused while the disk of a VM in the group is open, even though the VM would be deleted first", async () => {
     for (const deleteOption of ["Detach", "Delete"]) {
       await azure.call("PUT", DISK, newDisk());
       await azure.call("PUT", VM, withDisk(DISK, { deleteOption }));
@@ -81,7 +81,7 @@ describe("the deletion of a resource group", () => {
     assert.deepEqual([refused.status, blockersOf(refused)], [409, [["OperationNotAllowed", snapshotPath("one")]]]);
   });
 
-  it("is refused while a machine of another group has one of its disks", async () => {
+  it("is refused while a VM of another group uses one of its disks", async () => {
     await azure.call("PUT", DISK, newDisk());
     await azure.call("PUT", OTHER_VM, withDisk(DISK));
     const refused = await azure.call("DELETE", GROUP);
@@ -90,7 +90,7 @@ describe("the deletion of a resource group", () => {
     assert.equal((await azure.call("DELETE", GROUP)).status, 202);
   });
 
-  it("releases the disks of other groups, and deletes those that a machine says to delete", async () => {
+  it("detaches disks of other groups, and deletes those with deleteOption Delete", async () => {
     const doomed = `${OTHER_GROUP}/providers/Microsoft.Compute/disks/doomed`;
     for (const path of [OTHER_DISK, doomed]) await azure.call("PUT", path, newDisk());
     const dataDisks = [
@@ -107,7 +107,7 @@ describe("the deletion of a resource group", () => {
     assert.equal((await azure.call("DELETE", OTHER_DISK)).status, 202);
   });
 
-  it("is refused while a vault in it protects a machine, and keeps all of it", async () => {
+  it("is refused while a vault in the group protects a VM, and deletes nothing", async () => {
     await putBasics(azure);
     await azure.call("PUT", ITEM, protection());
     const refused = await azure.call("DELETE", GROUP);

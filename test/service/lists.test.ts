@@ -41,7 +41,7 @@ describe("a long list of vaults", () => {
   };
 
   for (const scope of [SUBSCRIPTION, GROUP]) {
-    it(`of a ${scope === GROUP ? "group" : "subscription"} goes on at nextLink after a thousand`, async () => {
+    it(`of a ${scope === GROUP ? "group" : "subscription"} continues at nextLink after 1,000 vaults`, async () => {
       await putMany(azure, 1001);
       const first = await namesAt(`${scope}/${VAULTS}`);
       const link = new URL(String(first.next));
@@ -52,18 +52,18 @@ describe("a long list of vaults", () => {
     });
   }
 
-  it("has no nextLink where it ends with its page", async () => {
+  it("has no nextLink if it ends at the end of a page", async () => {
     await putMany(azure, 1000);
     assert.equal((await namesAt(`${SUBSCRIPTION}/${VAULTS}`)).next, undefined);
   });
 
-  it("is over where the token is none of this service's", async () => {
+  it("ends if the service did not issue the skip token", async () => {
     await putMany(azure, 2);
     assert.deepEqual(await namesAt(`${SUBSCRIPTION}/${VAULTS}?$skiptoken=7ZDNTsJA`), { names: [], next: undefined });
   });
 });
 
-describe("what a refresh finds", () => {
+describe("the protectable VMs that a refresh finds", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -80,13 +80,13 @@ describe("what a refresh finds", () => {
     azure.call("PUT", OTHER_VAULT, { location, sku: { name: "Standard" }, properties: {} });
   const refresh = (): Promise<unknown> => azure.call("POST", `${VAULT}/backupFabrics/Azure/refreshContainers`);
 
-  it("is known to every vault of the region, one made later too", async () => {
+  it("are listed by every vault of the region, including one created later", async () => {
     await refresh();
     await putVault("westeurope");
     assert.deepEqual(await listedBy(OTHER_VAULT), ["web"]);
   });
 
-  it("is not known in another region, whose machines it does not look for", async () => {
+  it("are not listed in another region, whose own VMs the refresh does not discover", async () => {
     const other = `${GROUP}/providers/Microsoft.Compute/virtualMachines/far`;
     await azure.call("PUT", other, machine("Windows", "northeurope"));
     await putVault("northeurope");
@@ -101,7 +101,7 @@ describe("the recovery points of the secondary region", () => {
     return listAt(body, "value").map((point) => at(point, "properties", "recoveryPointTierDetails") ?? null);
   };
 
-  it("lie in the vault's tier alone, under ids of the new manner", async () => {
+  it("are only in the vault tier and have ids that begin with /subscriptions/", async () => {
     const azure = await openProtected();
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     const first = await tiersAt(azure, "2019-06-15");
@@ -119,14 +119,14 @@ describe("the recovery points of the secondary region", () => {
     assert.match(String(firstOf(listed, "id")), /^\/subscriptions\//);
   });
 
-  it("are not there before they are transferred", async () => {
+  it("do not exist before the transfer to the vault", async () => {
     const azure = await openTestAzure({ pace: { kind: "real" } });
     await putProtected(azure);
     azure.advance(120_000);
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     azure.advance(600_000);
-    const seen = [await tiersAt(azure, "2024-04-01"), await tiersAt(azure, "2023-01-15")];
+    const tiers = [await tiersAt(azure, "2024-04-01"), await tiersAt(azure, "2023-01-15")];
     await azure.close();
-    assert.deepEqual(seen, [[[{ type: "InstantRP", status: "Valid" }]], []]);
+    assert.deepEqual(tiers, [[[{ type: "InstantRP", status: "Valid" }]], []]);
   });
 });

@@ -31,7 +31,7 @@ async function newestJob({ call }: TestAzure): Promise<JsonObject> {
   return propertiesOf(await call("GET", `${JOBS}/${name}`));
 }
 
-describe("the first backup of a machine", () => {
+describe("the first backup of a VM", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -44,7 +44,7 @@ describe("the first backup of a machine", () => {
     ["Windows", "VMSnapshot", "1.9"],
     ["Linux", "VMSnapshotLinux", "1.0"],
   ] as const) {
-    it(`puts the snapshot extension of ${osType} on it, which its instance view tells of`, async () => {
+    it(`installs the snapshot extension for ${osType}, which the instance view lists`, async () => {
       await putProtected(azure, osType);
       const before = await azure.call("GET", `${VM}/extensions`);
       await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -60,7 +60,7 @@ describe("the first backup of a machine", () => {
     });
   }
 
-  it("puts the snapshot extension on a machine that is off, too", async () => {
+  it("installs the snapshot extension even if the VM is deallocated", async () => {
     await putProtected(azure);
     await azure.call("POST", `${VM}/deallocate`);
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -68,7 +68,7 @@ describe("the first backup of a machine", () => {
     assert.equal(firstOf(await azure.call("GET", POINTS), "properties", "recoveryPointType"), "CrashConsistent");
   });
 
-  it("makes the resource group and the collection of its restore points, which go with the item", async () => {
+  it("creates the resource group and the restore point collection, which are deleted with the item", async () => {
     await putProtected(azure);
     assert.equal((await azure.call("GET", BACKUP_GROUP)).status, 404);
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -77,13 +77,13 @@ describe("the first backup of a machine", () => {
     assert.match(String(group.body["managedBy"]), /Microsoft\.RecoveryServices/);
     assert.match(String(collection), /^AzureBackup_web_\d+$/);
 
-    const off = { properties: { softDeleteFeatureState: "Disabled" } };
-    await azure.call("PATCH", `${VAULT}/backupconfig/vaultconfig`, off);
+    const softDeleteOff = { properties: { softDeleteFeatureState: "Disabled" } };
+    await azure.call("PATCH", `${VAULT}/backupconfig/vaultconfig`, softDeleteOff);
     await azure.call("DELETE", ITEM);
     assert.equal((await azure.call("GET", BACKUP_GROUP)).status, 404);
   });
 
-  it("takes the group's name from the policy, the number between prefix and suffix", async () => {
+  it("names the resource group by the policy, with the number between prefix and suffix", async () => {
     await putBasics(azure);
     const naming = { azureBackupRGNamePrefix: "points-", azureBackupRGNameSuffix: "-kept" };
     const policy = mergeJson(dailyPolicy(), { properties: { instantRPDetails: naming } });
@@ -92,29 +92,35 @@ describe("the first backup of a machine", () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     assert.equal((await azure.call("GET", `${SUBSCRIPTION}/resourceGroups/points-1-kept`)).status, 200);
   });
+});
 
-  it("shows no protected settings of an extension that a user puts, and keeps ticks as text", async () => {
-    await azure.call("PUT", GROUP, { location: "westeurope" });
-    await azure.call("PUT", VM, machine());
-    const settings = { taskId: "task_1", commandToExecute: "snapshot", commandStartTimeUTCTicks: "638512299280000000" };
-    const protectedSettings = { objectStr: "c2VjcmV0", logsBlobUri: "https://a.blob.core.windows.net/l?sig=secret" };
-    const put = await azure.call("PUT", `${VM}/extensions/VMSnapshot`, {
-      location: "westeurope",
-      properties: {
-        publisher: "Microsoft.Azure.RecoveryServices",
-        type: "VMSnapshot",
-        typeHandlerVersion: "1.9",
-        settings,
-        protectedSettings,
-      },
-    });
-    const got = await azure.call("GET", `${VM}/extensions/VMSnapshot`);
-    assert.doesNotMatch(JSON.stringify([put.body, got.body]), /protectedSettings|secret|c2VjcmV0/);
-    assert.deepEqual(propertiesOf(got)["settings"], settings);
+describe("a snapshot extension that the user installs", () => {
+  it("never returns its protected settings, and keeps ticks as a string", async () => {
+    const azure = await openTestAzure();
+    try {
+      await azure.call("PUT", GROUP, { location: "westeurope" });
+      await azure.call("PUT", VM, machine());
+      const settings = {
+        taskId: "task_1",
+        commandToExecute: "snapshot",
+        commandStartTimeUTCTicks: "638512299280000000",
+      };
+      const protectedSettings = { objectStr: "c2VjcmV0", logsBlobUri: "https://a.blob.core.windows.net/l?sig=secret" };
+      const handler = { publisher: "Microsoft.Azure.RecoveryServices", type: "VMSnapshot", typeHandlerVersion: "1.9" };
+      const put = await azure.call("PUT", `${VM}/extensions/VMSnapshot`, {
+        location: "westeurope",
+        properties: { ...handler, settings, protectedSettings },
+      });
+      const got = await azure.call("GET", `${VM}/extensions/VMSnapshot`);
+      assert.doesNotMatch(JSON.stringify([put.body, got.body]), /protectedSettings|secret|c2VjcmV0/);
+      assert.deepEqual(propertiesOf(got)["settings"], settings);
+    } finally {
+      await azure.close();
+    }
   });
 });
 
-describe("a snapshot through the agent", () => {
+describe("a snapshot through the VM agent", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -125,28 +131,33 @@ describe("a snapshot through the agent", () => {
 
   const ROWS: readonly (readonly [rule: string, vm: JsonObject, code: number, title: string])[] = [
     [
-      "fails where the machine has none",
+      "fails if the VM has no agent",
       { properties: { osProfile: { windowsConfiguration: { provisionVMAgent: false } } } },
       400_196,
       "UserErrorGuestAgentStatusUnavailable",
     ],
     [
-      "fails where it is older than 2.6.1198.718",
+      "fails if the agent is older than 2.6.1198.718",
       { tags: { "azvb-vm-agent-version": "2.6.1198.717" } },
       380_016,
       "UserErrorGuestAgentVersionUnsupported",
     ],
-    ["fails without a network", { tags: { "azvb-extension-code": "76" } }, 400_206, "ExtensionSnapshotFailedNoNetwork"],
     [
-      "fails where the file systems do not freeze",
+      "fails if the VM has no network",
+      { tags: { "azvb-extension-code": "76" } },
+      400_206,
+      "ExtensionSnapshotFailedNoNetwork",
+    ],
+    [
+      "fails if the file systems cannot be frozen",
       { tags: { "azvb-extension-code": "121" } },
       121,
       "UserErrorFsFreezeFailed",
     ],
-    ["fails where its command is too late", { tags: { "azvb-extension-code": "402" } }, 402, "ExtensionCommandTooLate"],
+    ["fails if its command is too late", { tags: { "azvb-extension-code": "402" } }, 402, "ExtensionCommandTooLate"],
   ];
   for (const [rule, vm, code, title] of ROWS) {
-    it(`${rule}, with the error in the job and in the item's health`, async () => {
+    it(`${rule}, and reports the error in the job and in the item's health details`, async () => {
       await putBasics(azure);
       await azure.call("PUT", VM, mergeJson(machine(), vm));
       await azure.call("PUT", ITEM, protection());
@@ -161,7 +172,7 @@ describe("a snapshot through the agent", () => {
     });
   }
 
-  it("is taken with the least version, and without any agent of a machine that is off", async () => {
+  it("succeeds with the minimum agent version, and with an older agent while the VM is off", async () => {
     await putProtected(azure);
     await azure.call("PUT", VM, mergeJson(machine(), { tags: { "azvb-vm-agent-version": "2.6.1198.718" } }));
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
@@ -177,8 +188,8 @@ describe("a snapshot through the agent", () => {
   });
 });
 
-describe("a soft-deleted machine", () => {
-  it("is hidden from what a vault could protect until it is gone for good", async () => {
+describe("a VM with a soft-deleted item", () => {
+  it("is not listed as protectable until the item is purged", async () => {
     const azure = await openTestAzure();
     try {
       await putProtected(azure);
@@ -197,8 +208,8 @@ describe("a soft-deleted machine", () => {
   });
 });
 
-describe("several machines", () => {
-  it("are discovered, registered and protected at once, and counted for a dashboard", async () => {
+describe("several VMs", () => {
+  it("can be registered and protected concurrently, and are counted in the usage summaries", async () => {
     const azure = await openTestAzure();
     try {
       await putBasics(azure);

@@ -6,7 +6,7 @@ import { codeOf, ITEM, messageOf, openTestAzure, putProtected, type TestAzure, V
 const POINTS = `${ITEM}/recoveryPoints`;
 
 for (const zone of ["America/New_York", "Asia/Tokyo"]) {
-  describe(`on a machine in the zone ${zone}, the embedded Azure`, () => {
+  describe(`the embedded Azure on a machine in the time zone ${zone}`, () => {
     let azure: TestAzure;
 
     machineIn(zone);
@@ -20,7 +20,7 @@ for (const zone of ["America/New_York", "Asia/Tokyo"]) {
       azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
     const points = async (query = "") => listAt((await azure.call("GET", `${POINTS}${query}`)).body, "value");
 
-    it("takes an expiry without a time zone as UTC", async () => {
+    it("reads an expiry without a time zone as UTC", async () => {
       await backupUntil("2024-06-13T00:00:00");
       await backupUntil("6/14/2024 12:00:00 AM");
 
@@ -30,7 +30,7 @@ for (const zone of ["America/New_York", "Asia/Tokyo"]) {
       );
     });
 
-    it("takes the dates of a filter without a time zone as UTC", async () => {
+    it("reads filter dates without a time zone as UTC", async () => {
       await backupUntil("2024-06-13T00:00:00");
       const since = async (date: string) => (await points(`?$filter=startDate eq '${date}'`)).length;
       const jobs = await azure.call("GET", `${VAULT}/backupJobs?$filter=startTime eq '2024-05-13 10:25:29 AM'`);
@@ -61,13 +61,13 @@ describe("the embedded Azure", () => {
     });
   }
 
-  it("refuses a date of a filter that does not exist", async () => {
+  it("refuses a filter with a date that does not exist", async () => {
     const answer = await azure.call("GET", `${VAULT}/backupJobs?$filter=startTime eq '2024-02-30 10:00:00 AM'`);
 
     assert.deepEqual([answer.status, codeOf(answer)], [400, "BadRequest"]);
   });
 
-  it("retains a point until the millisecond of its expiry", async () => {
+  it("retains a recovery point until the exact millisecond of its expiry", async () => {
     const backupUntil = (recoveryPointExpiryTimeInUTC: string) =>
       azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
     const count = async () => listAt((await azure.call("GET", POINTS)).body, "value").length;

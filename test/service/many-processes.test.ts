@@ -23,7 +23,7 @@ const THINGS = { type: "test/things" };
 /** Compiled, this file is dist/test/service/many-processes.test.js. */
 const DOCUMENTS = join(__dirname, "../../provider/service/store/documents.js");
 
-/** A process that holds the lock with half of its writes made, says so, and waits for its end. */
+/** Script of a process that takes the write lock, makes half of its writes, prints a line and waits to be killed. */
 const HALF_DONE = `
   const { DatabaseSync } = require("node:sqlite");
   const { documentsOf } = require(process.argv[1]);
@@ -38,7 +38,7 @@ const HALF_DONE = `
   setInterval(() => undefined, 1000);
 `;
 
-describe("several processes on one home", () => {
+describe("several processes that share one home", () => {
   let folder: string;
   let file: string;
   const opened: Store[] = [];
@@ -62,7 +62,7 @@ describe("several processes on one home", () => {
     return store;
   };
 
-  it("lose no increment of what both of them increment", async () => {
+  it("lose no increments of a shared counter", async () => {
     const stores = [await open(), await open()];
     const increment = (documents: DocumentWriter) => {
       const count = Number(documents.get(thing("counter", {}).id)?.body["count"] ?? 0);
@@ -79,7 +79,7 @@ describe("several processes on one home", () => {
     assert.deepEqual(counts, [100, 100]);
   });
 
-  it("find the store whole after one of them was killed in the middle of a transaction", async () => {
+  it("find the store intact after one of them is killed during a transaction", async () => {
     const store = await open();
     await store.write((documents) => documents.put(thing("whole", { state: "whole" })));
     const child = spawn(process.execPath, ["-e", HALF_DONE, DOCUMENTS, file], { stdio: ["ignore", "pipe", "inherit"] });
@@ -98,20 +98,20 @@ describe("several processes on one home", () => {
     assert.deepEqual({ ...integrity }, { integrity_check: "ok" });
   });
 
-  it("never let a client see that another one holds the lock", async () => {
+  it("wait while another process has the lock, without an error for the client", async () => {
     const pauses: number[] = [];
     const home = join(folder, "home");
-    let letGo = (): void => undefined;
+    let releaseLock = (): void => undefined;
     const clock = {
       now: () => new Date("2024-05-13T10:25:28.000Z"),
       sleep: async (ms: number) => {
         pauses.push(ms);
-        if (pauses.length === 20) letGo();
+        if (pauses.length === 20) releaseLock();
       },
     };
     const azure = await openEmbedded({ home, log: silentLog, clock });
     const holder = new DatabaseSync(join(home, "azure.sqlite"));
-    letGo = () => holder.exec("COMMIT");
+    releaseLock = () => holder.exec("COMMIT");
     holder.exec("BEGIN IMMEDIATE");
     const put = (group: string) =>
       azure.fetch(
@@ -136,7 +136,7 @@ describe("several processes on one home", () => {
     assert.ok(Math.max(...pauses) <= 60, "no pause is long");
   });
 
-  it("keep the write-ahead log small, however much is written", async () => {
+  it("keep the write-ahead log small, regardless of how much they write", async () => {
     const [store, other] = [await open(), await open()];
     const text = "x".repeat(40_000);
     for (let index = 0; index < 400; index++) {

@@ -13,7 +13,7 @@ describe("the children of a network resource", () => {
   });
   afterEach(() => azure.close());
 
-  it("have ids below it, in the reply and in every read", async () => {
+  it("have ids below its id, in the reply and in every read", async () => {
     const subnets = ["web", "db"].map((name, index) => ({ name, properties: { addressPrefix: `10.0.${index}.0/24` } }));
     const put = await azure.call("PUT", NETWORK, { location: "westeurope", properties: { subnets } });
     const read = await azure.call("GET", NETWORK);
@@ -26,7 +26,7 @@ describe("the children of a network resource", () => {
     }
   });
 
-  it("keep what they refer to", async () => {
+  it("keep their references to other resources", async () => {
     const subnet = { id: `${NETWORK}/subnets/web` };
     const ipConfigurations = [{ name: "main", properties: { subnet } }];
     await azure.call("PUT", NIC, { location: "westeurope", properties: { ipConfigurations } });
@@ -36,7 +36,7 @@ describe("the children of a network resource", () => {
     assert.deepEqual(at(main, "properties", "subnet"), subnet);
   });
 
-  it("that are no children, or belong to other namespaces, are left as they are", async () => {
+  it("get ids only if they have a name and are in a known array of Microsoft.Network", async () => {
     const site = `${GROUP}/providers/Microsoft.Web/sites/shop`;
     const properties = { subnets: [{ name: "web" }], tags: [{ name: "a" }] };
     await azure.call("PUT", site, { location: "westeurope", properties });

@@ -32,7 +32,7 @@ async function newestJob({ call }: TestAzure): Promise<string> {
   return `${JOBS}/${String(firstOf(await call("GET", JOBS), "name"))}`;
 }
 
-describe("a job that takes two polls a stage", () => {
+describe("a job whose stages take two polls each", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -45,7 +45,7 @@ describe("a job that takes two polls a stage", () => {
 
   afterEach(() => azure.close());
 
-  it("goes through the snapshot and the transfer", async () => {
+  it("runs the snapshot task, then the transfer task", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const path = await newestJob(azure);
     const reads: Json[][] = [];
@@ -61,7 +61,7 @@ describe("a job that takes two polls a stage", () => {
     ]);
   });
 
-  it("has a point of the snapshot alone while it transfers", async () => {
+  it("has a recovery point only in the snapshot tier during the transfer", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const path = await newestJob(azure);
     assert.deepEqual((await azure.call("GET", POINTS)).body["value"], []);
@@ -71,7 +71,7 @@ describe("a job that takes two polls a stage", () => {
     assert.deepEqual(tiersOf(point), ["InstantRP"]);
   });
 
-  it("skips its transfer while an earlier one runs, and is Completed", async () => {
+  it("skips its transfer while an earlier transfer runs, and is Completed", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const first = await newestJob(azure);
     await azure.call("GET", first);
@@ -83,13 +83,13 @@ describe("a job that takes two polls a stage", () => {
     assert.deepEqual([job["status"], ...tasksOf(job)], ["Completed", "Completed", "Skipped"]);
   });
 
-  it("refuses a second snapshot while one is taken", async () => {
+  it("blocks a second backup while its snapshot is taken", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const second = await azure.call("POST", `${ITEM}/backup`, BACKUP);
     assert.equal(second.status, 409);
   });
 
-  it("is CompletedWithWarnings when the machine goes before the transfer ends", async () => {
+  it("is CompletedWithWarnings if the VM is deleted before the transfer ends", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const path = await newestJob(azure);
     await azure.call("GET", path);
@@ -101,7 +101,7 @@ describe("a job that takes two polls a stage", () => {
     assert.equal(at((job["errorDetails"] as Json[])[0], "errorCode"), 320001);
   });
 
-  it("is Failed when the machine goes before the snapshot ends", async () => {
+  it("is Failed if the VM is deleted before the snapshot ends", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const path = await newestJob(azure);
     await azure.call("DELETE", VM);
@@ -110,7 +110,7 @@ describe("a job that takes two polls a stage", () => {
     assert.deepEqual([job["status"], ...tasksOf(job)], ["Failed", "Failed", "Failed"]);
   });
 
-  it("that is cancelled is Cancelling, then Cancelled, and never makes a point", async () => {
+  it("is Cancelling, then Cancelled after a cancel request, and creates no recovery point", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const path = await newestJob(azure);
     const cancel = await azure.call("POST", `${path}/cancel`);
@@ -122,7 +122,7 @@ describe("a job that takes two polls a stage", () => {
     assert.deepEqual((await azure.call("GET", POINTS)).body["value"], []);
   });
 
-  it("keeps its item from other changes until it ends", async () => {
+  it("locks its item against other changes until it ends", async () => {
     const stopping = await azure.call("PUT", ITEM, STOP);
     const refused = await azure.call("PUT", ITEM, protection());
     await azure.follow(stopping);
@@ -143,7 +143,7 @@ describe("a job at the real pace", () => {
 
   afterEach(() => azure.close());
 
-  it("ends when its time is over, with the times that a running clock would have left", async () => {
+  it("ends when its duration has passed, and reports that duration even if it is read a day later", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const path = await newestJob(azure);
     azure.advance(5 * MINUTE_MS);
@@ -157,7 +157,7 @@ describe("a job at the real pace", () => {
     assert.equal(after["duration"], "PT41M15S");
   });
 
-  it("is settled by reading the points alone", async () => {
+  it("advances when only the recovery points are read", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     azure.advance(10 * MINUTE_MS);
     const [point] = (await azure.call("GET", POINTS)).body["value"] as Json[];

@@ -37,7 +37,7 @@ describe("null in a PATCH", () => {
     return (await patched(path, { tags }))["tags"];
   }
 
-  describe("of a virtual machine", () => {
+  describe("of a VM", () => {
     beforeEach(async () => {
       const properties = {
         licenseType: "Windows_Server",
@@ -47,13 +47,13 @@ describe("null in a PATCH", () => {
       await azure.call("PUT", VM, { ...machineWith(properties), tags: TAGS });
     });
 
-    it("deletes a tag, and all tags", async () => {
+    it("deletes one tag or all tags", async () => {
       assert.deepEqual(await tagsAfter(VM, { a: null }), { b: "2" });
       assert.deepEqual(await tagsAfter(VM, { c: "3" }), { b: "2", c: "3" });
       assert.equal(await tagsAfter(VM, null), undefined);
     });
 
-    it("deletes a property and leaves the others", async () => {
+    it("deletes a property and keeps the others", async () => {
       const { properties } = await patched(VM, { properties: { licenseType: null } });
       assert.deepEqual([at(properties, "licenseType"), at(properties, "userData")], [undefined, "dXNlcg=="]);
       const read = propertiesOf(await azure.call("GET", VM));
@@ -69,7 +69,7 @@ describe("null in a PATCH", () => {
       assert.equal(at(properties, "osProfile", "computerName"), "web");
     });
 
-    it("does not delete what a machine cannot lack: its id, its size, its disks", async () => {
+    it("does not delete the required properties: id, creation time, size and disks", async () => {
       const before = propertiesOf(await azure.call("GET", VM));
       const { properties } = await patched(VM, {
         properties: { vmId: null, timeCreated: null, hardwareProfile: null, storageProfile: null },
@@ -77,12 +77,12 @@ describe("null in a PATCH", () => {
       for (const key of ["vmId", "timeCreated", "hardwareProfile", "storageProfile"]) {
         assert.deepEqual(at(properties, key), before[key], key);
       }
-      const whole = await patched(VM, { properties: null });
-      assert.deepEqual(at(whole, "properties", "storageProfile"), before["storageProfile"]);
+      const afterNull = await patched(VM, { properties: null });
+      assert.deepEqual(at(afterNull, "properties", "storageProfile"), before["storageProfile"]);
     });
   });
 
-  it("deletes a disk's tags and properties, nested ones too, and not its size", async () => {
+  it("deletes a disk's tags and properties, including nested ones, but not its size", async () => {
     const settings = { enabled: true, encryptionSettingsVersion: "1.1" };
     const disk = newDisk();
     await azure.call("PUT", DISK, {
@@ -98,7 +98,7 @@ describe("null in a PATCH", () => {
     assert.deepEqual(
       [at(changed, "properties", "tier"), at(changed, "properties", "diskSizeGB")],
       ["P2", 8],
-      "the tier is again that of the size",
+      "the tier is again the default for the size",
     );
     assert.deepEqual(at(changed, "properties", "encryptionSettingsCollection"), { encryptionSettingsVersion: "1.1" });
     assert.equal(await tagsAfter(DISK, null), undefined);
@@ -106,8 +106,8 @@ describe("null in a PATCH", () => {
 
   it("deletes a snapshot's tags and properties", async () => {
     await azure.call("PUT", DISK, newDisk());
-    const taken = copyOf(DISK, { tags: TAGS, properties: { supportsHibernation: true } });
-    await azure.call("PUT", snapshotPath("one"), taken);
+    const body = copyOf(DISK, { tags: TAGS, properties: { supportsHibernation: true } });
+    await azure.call("PUT", snapshotPath("one"), body);
     const changed = await patched(snapshotPath("one"), {
       tags: { a: null },
       properties: { supportsHibernation: null },
@@ -116,7 +116,7 @@ describe("null in a PATCH", () => {
     assert.equal(await tagsAfter(snapshotPath("one"), null), undefined);
   });
 
-  it("deletes an extension's tags and properties, of which a PATCH replaces each as a whole", async () => {
+  it("deletes an extension's tags and properties, while other values replace the complete property", async () => {
     await azure.call("PUT", VM, machineWith({}));
     const script = { publisher: "Microsoft.Azure.Extensions", type: "CustomScript", typeHandlerVersion: "2.1" };
     await azure.call("PUT", EXTENSION, {
@@ -133,7 +133,7 @@ describe("null in a PATCH", () => {
     assert.equal(at(changed, "properties", "type"), "CustomScript");
   });
 
-  it("deletes the tags of a group and of a collection of restore points", async () => {
+  it("deletes the tags of a resource group and of a restore point collection", async () => {
     assert.deepEqual(await tagsAfter(GROUP, { a: null, c: "3" }), { c: "3" });
     assert.equal(await tagsAfter(GROUP, null), undefined);
     await azure.call("PUT", VM, machineWith({}));
@@ -146,7 +146,7 @@ describe("null in a PATCH", () => {
     assert.deepEqual(await tagsAfter(collection, { a: null }), { b: "2" });
   });
 
-  it("deletes the tags of a vault, and gives a property back its default", async () => {
+  it("deletes a vault's tags and resets properties to their defaults, but does not enable soft delete", async () => {
     await azure.call("PUT", VAULT, {
       location: "westeurope",
       tags: TAGS,
@@ -170,10 +170,10 @@ describe("null in a PATCH", () => {
       ["Enabled", undefined],
     );
     const state = at(properties, "securitySettings", "softDeleteSettings", "softDeleteState");
-    assert.equal(state, "Disabled", "soft delete is not switched on by what is not said");
+    assert.equal(state, "Disabled", "null does not enable soft delete");
   });
 
-  it("deletes at any depth of a resource without rules", async () => {
+  it("deletes properties at any depth of a generic resource", async () => {
     await azure.call("PUT", NETWORK, {
       location: "westeurope",
       tags: TAGS,

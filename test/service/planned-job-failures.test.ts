@@ -15,13 +15,13 @@ import {
   VAULT,
 } from "../support/service.js";
 import { template } from "../support/templates.js";
-import { asked, DEPLOYMENT } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody } from "./extension-templates.js";
 
 const FAULTS = "/_azvb/faults";
 const JOBS = `${VAULT}/backupJobs`;
 
-/** A template that protects machines by their names. */
-const protects = (...names: readonly string[]) =>
+/** A template that protects the VMs with these names. */
+const protectionTemplate = (...names: readonly string[]) =>
   template(
     names.map((name) => ({
       type: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
@@ -41,7 +41,7 @@ async function countsOf(azure: TestAzure): Promise<readonly (Json | undefined)[]
 const plan = (azure: TestAzure, entry: object) =>
   azure.call("PUT", FAULTS, [{ failJob: { operation: "ConfigureBackup", code: 400002 }, ...entry }] as Json);
 
-describe("a fault plan that fails a job which a deployment begins", () => {
+describe("a fault plan that fails a job of a deployment", () => {
   let azure: TestAzure;
 
   afterEach(() => azure.close());
@@ -52,9 +52,10 @@ describe("a fault plan that fails a job which a deployment begins", () => {
     for (const name of ["web1", "web10"]) await azure.call("PUT", machinePath(name), machine());
   }
 
-  const deploy = (...names: readonly string[]) => azure.call("PUT", DEPLOYMENT, asked(protects(...names)));
+  const deploy = (...names: readonly string[]) =>
+    azure.call("PUT", DEPLOYMENT, deploymentBody(protectionTemplate(...names)));
 
-  /** How the deployment and its job ended, whether the item exists, and the counts of the plan. */
+  /** The states of the deployment and its job, the status of a GET of the item, and the counts of the fault plan. */
   async function outcome() {
     const deployment = propertiesOf(await azure.call("GET", DEPLOYMENT));
     const job = at(firstOf(await azure.call("GET", JOBS)), "properties", "status");
@@ -64,7 +65,7 @@ describe("a fault plan that fails a job which a deployment begins", () => {
 
   const FAILED = ["Failed", "Failed", 404, 1, 1];
 
-  it("fails it at the instant pace, and the deployment with it", async () => {
+  it("fails the job and the deployment at the instant pace", async () => {
     await open({ kind: "instant" });
     await plan(azure, {});
     const put = await deploy("web");
@@ -74,7 +75,7 @@ describe("a fault plan that fails a job which a deployment begins", () => {
     assert.match(JSON.stringify(detail), /BackUpOperationFailed/);
   });
 
-  it("fails it where the pace counts reads", async () => {
+  it("fails the job and the deployment if the pace counts polls", async () => {
     await open({ kind: "polls", reads: 2 });
     await plan(azure, {});
     const put = await deploy("web");
@@ -82,7 +83,7 @@ describe("a fault plan that fails a job which a deployment begins", () => {
     assert.deepEqual(await outcome(), FAILED);
   });
 
-  it("fails it at the real pace, when a client reads", async () => {
+  it("fails the job and the deployment at the real pace when a client reads", async () => {
     await open({ kind: "real" });
     await plan(azure, {});
     await deploy("web");
@@ -92,7 +93,7 @@ describe("a fault plan that fails a job which a deployment begins", () => {
     assert.deepEqual(await outcome(), FAILED);
   });
 
-  it("fails it at the real pace, when only the server's tick moves work on", async () => {
+  it("fails the job and the deployment at the real pace when only the server's background loop advances them", async () => {
     await open({ kind: "real" });
     await plan(azure, {});
     await deploy("web");
@@ -112,7 +113,7 @@ describe("a fault plan that fails a job which a deployment begins", () => {
     assert.deepEqual(await outcome(), FAILED);
   });
 
-  it("counts each job once, and fails the one that the plan names", async () => {
+  it("counts each job once and fails only the job that the plan names", async () => {
     await open({ kind: "instant" });
     await plan(azure, { call: 2 });
     await deploy("web", "web1");
@@ -126,7 +127,7 @@ describe("a fault plan that fails a job which a deployment begins", () => {
     );
   });
 
-  it("fails the job of a machine by its path, not that of one whose name begins alike", async () => {
+  it("selects the job of a VM by its path, not the job of a VM whose name has the same prefix", async () => {
     await open({ kind: "instant" });
     await plan(azure, { path: "/protectedItems/VM;iaasvmcontainerv2;rehearsal;web1$" });
     await deploy("web10");

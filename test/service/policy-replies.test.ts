@@ -13,7 +13,7 @@ const WEEKS = {
 };
 const SUNDAYS = { scheduleRunDays: ["Sunday"], scheduleRunTimes: [AT] };
 
-/** A policy that says no more than it must. */
+/** A policy with only the required properties. */
 const bare = (schedule: JsonObject, retention: JsonObject, more: JsonObject = {}): JsonObject => ({
   properties: {
     backupManagementType: "AzureIaasVM",
@@ -28,7 +28,7 @@ const simple = (frequency: string, more: JsonObject): JsonObject => ({
   ...more,
 });
 
-describe("the reply to a policy", () => {
+describe("a backup policy", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -39,19 +39,19 @@ describe("the reply to a policy", () => {
 
   afterEach(() => azure.close());
 
-  const kept = async (body: JsonObject): Promise<JsonObject> => {
+  const putAndGet = async (body: JsonObject): Promise<JsonObject> => {
     const put = await azure.call("PUT", POLICY, body);
     assert.equal(put.status, 200);
     return propertiesOf(await azure.call("GET", POLICY));
   };
 
-  it("says nothing of a standard policy's type, and counts no items that the caller counted", async () => {
+  it("is returned without policyType if it is standard, and with Azure's own protectedItemsCount", async () => {
     const sent = { ...objectAt(dailyPolicy(), "properties"), policyType: "V1", protectedItemsCount: 9 };
-    const properties = await kept({ properties: sent });
+    const properties = await putAndGet({ properties: sent });
     assert.deepEqual(["policyType" in properties, properties["protectedItemsCount"]], [false, 0]);
   });
 
-  it("keeps the tiering of which nothing is said, until it is said", async () => {
+  it("keeps its tiering policy when a PUT omits it, until a PUT changes it", async () => {
     const MONTHS = {
       retentionScheduleFormatType: "Daily",
       retentionScheduleDaily: { daysOfTheMonth: [{ date: 1, isLast: false }] },
@@ -62,36 +62,36 @@ describe("the reply to a policy", () => {
       bare(simple("Daily", { scheduleRunTimes: [AT] }), { dailySchedule: DAYS, monthlySchedule: MONTHS }, more);
     const after = { tieringMode: "TierAfter", duration: 4, durationType: "Months" };
     const never = { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" };
-    await kept(tiered({ tieringPolicy: { ArchivedRP: after } }));
-    assert.deepEqual((await kept(tiered({})))["tieringPolicy"], { ArchivedRP: after });
-    assert.deepEqual((await kept(tiered({ tieringPolicy: {} })))["tieringPolicy"], { ArchivedRP: after });
+    await putAndGet(tiered({ tieringPolicy: { ArchivedRP: after } }));
+    assert.deepEqual((await putAndGet(tiered({})))["tieringPolicy"], { ArchivedRP: after });
+    assert.deepEqual((await putAndGet(tiered({ tieringPolicy: {} })))["tieringPolicy"], { ArchivedRP: after });
     assert.equal((await azure.call("PUT", POLICY, dailyPolicy())).status, 400);
-    const off = await kept(tiered({ tieringPolicy: { ArchivedRP: never } }));
+    const off = await putAndGet(tiered({ tieringPolicy: { ArchivedRP: never } }));
     assert.deepEqual(off["tieringPolicy"], { ArchivedRP: never });
   });
 
-  it("has 2 days of snapshots for a daily policy that names none, and the zone UTC", async () => {
-    const properties = await kept(bare(simple("Daily", { scheduleRunTimes: [AT] }), { dailySchedule: DAYS }));
+  it("has 2 days of snapshot retention and the time zone UTC by default if it is daily", async () => {
+    const properties = await putAndGet(bare(simple("Daily", { scheduleRunTimes: [AT] }), { dailySchedule: DAYS }));
     assert.deepEqual([properties["instantRpRetentionRangeInDays"], properties["timeZone"]], [2, "UTC"]);
   });
 
-  it("has 5 days of snapshots for a weekly policy that names none", async () => {
-    const properties = await kept(bare(simple("Weekly", SUNDAYS), { weeklySchedule: WEEKS }));
+  it("has 5 days of snapshot retention by default if it is weekly", async () => {
+    const properties = await putAndGet(bare(simple("Weekly", SUNDAYS), { weeklySchedule: WEEKS }));
     assert.equal(properties["instantRpRetentionRangeInDays"], 5);
   });
 
-  it("has 7 days of snapshots for an enhanced policy that names none, and its type", async () => {
+  it("has 7 days of snapshot retention by default if it is enhanced, and is returned with policyType", async () => {
     const schedule = {
       schedulePolicyType: "SimpleSchedulePolicyV2",
       scheduleRunFrequency: "Weekly",
       weeklySchedule: SUNDAYS,
     };
-    const properties = await kept(bare(schedule, { weeklySchedule: WEEKS }, { policyType: "V2" }));
+    const properties = await putAndGet(bare(schedule, { weeklySchedule: WEEKS }, { policyType: "V2" }));
     assert.deepEqual([properties["instantRpRetentionRangeInDays"], properties["policyType"]], [7, "V2"]);
   });
 
-  it("names it below /Subscriptions to a client of 2020, and below /subscriptions since", async () => {
-    await kept(dailyPolicy());
+  it("has an id that begins with /Subscriptions for api-version 2020-10-01, and with /subscriptions for later versions", async () => {
+    await putAndGet(dailyPolicy());
     const idOf = async (version: string): Promise<Json | undefined> => {
       const url = `https://management.azure.com${POLICY}?api-version=${version}`;
       return at((await (await azure.azure.fetch(new Request(url))).json()) as JsonObject, "id");
@@ -102,15 +102,15 @@ describe("the reply to a policy", () => {
 });
 
 describe("the reply to the PUT of a vault", () => {
-  it("leaves out what Azure works out later", async () => {
+  it("omits the properties that Azure computes later", async () => {
     const azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
-    const made = objectAt((await azure.call("PUT", VAULT, NEW_VAULT)).body, "properties");
+    const created = objectAt((await azure.call("PUT", VAULT, NEW_VAULT)).body, "properties");
     const read = objectAt((await azure.call("GET", VAULT)).body, "properties");
     await azure.close();
     const later = ["securitySettings", "backupStorageVersion"];
     assert.deepEqual(
-      later.map((key) => [key in made, key in read]),
+      later.map((key) => [key in created, key in read]),
       [
         [false, true],
         [false, true],

@@ -19,10 +19,10 @@ const refusalOf = (answer: Answer) => [answer.status, codeOf(answer)];
 const IN_USE = [400, "BMSUserErrorPolicyObjectInUse"];
 const MINUTE_MS = 60_000;
 
-/** A fault plan that lets the next ConfigureBackup job fail. */
+/** A fault plan that fails the next ConfigureBackup job. */
 const FAIL_CONFIGURE = [{ failJob: { operation: "ConfigureBackup", code: 400002 } }];
 
-describe("a backup policy, while protection is under way,", () => {
+describe("a backup policy during protection jobs", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -36,7 +36,7 @@ describe("a backup policy, while protection is under way,", () => {
   const remove = async (name: string) => refusalOf(await azure.call("DELETE", policy(name)));
   const protect = (name: string) => azure.call("PUT", ITEM, protection(VAULT, name));
 
-  it("is in use from the call that protects a machine on", async () => {
+  it("is in use as soon as the protection of a VM is requested", async () => {
     await protect("gold");
     const deletion = await azure.call("DELETE", policy("gold"));
     assert.deepEqual(refusalOf(deletion), IN_USE);
@@ -46,7 +46,7 @@ describe("a backup policy, while protection is under way,", () => {
     assert.deepEqual(await remove("silver"), [200, undefined]);
   });
 
-  it("is in use while a job gives it to an item, and so is the one that the item leaves", async () => {
+  it("is in use while a job assigns it to an item, and so is the item's previous policy", async () => {
     await protect("gold");
     azure.advance(MINUTE_MS);
     await protect("silver");
@@ -56,7 +56,7 @@ describe("a backup policy, while protection is under way,", () => {
     assert.equal(propertiesOf(await azure.call("GET", ITEM))["policyName"], "silver");
   });
 
-  it("is free again when the job that gives it to an item fails", async () => {
+  it("is no longer in use after the job that assigns it to an item fails", async () => {
     await protect("gold");
     azure.advance(MINUTE_MS);
     await azure.call("PUT", "/_azvb/faults", FAIL_CONFIGURE);
@@ -66,7 +66,7 @@ describe("a backup policy, while protection is under way,", () => {
     assert.equal(propertiesOf(await azure.call("GET", ITEM))["policyName"], "gold");
   });
 
-  it("is free again when the machine's protection fails", async () => {
+  it("is no longer in use after the protection of the VM fails", async () => {
     await azure.call("PUT", "/_azvb/faults", FAIL_CONFIGURE);
     await protect("gold");
     azure.advance(MINUTE_MS);
@@ -74,7 +74,7 @@ describe("a backup policy, while protection is under way,", () => {
     assert.equal((await azure.call("GET", ITEM)).status, 404);
   });
 
-  it("is free once its item is stopped, and not before the job ends", async () => {
+  it("is no longer in use after the job that stops protection ends, and not earlier", async () => {
     await protect("gold");
     azure.advance(MINUTE_MS);
     await azure.call("PUT", ITEM, STOP);
@@ -83,7 +83,7 @@ describe("a backup policy, while protection is under way,", () => {
     assert.deepEqual([before, await remove("gold")], [IN_USE, [200, undefined]]);
   });
 
-  it("is free once its item is deleted", async () => {
+  it("is no longer in use after the job that deletes its item ends, and not earlier", async () => {
     await protect("gold");
     azure.advance(MINUTE_MS);
     await azure.call("DELETE", ITEM);
@@ -94,7 +94,7 @@ describe("a backup policy, while protection is under way,", () => {
 });
 
 describe("a backup policy at the instant pace", () => {
-  it("is in use by the items that have it, and by no item that had it", async () => {
+  it("is in use only while it is assigned to an item", async () => {
     const azure = await openTestAzure();
     await putBasics(azure);
     for (const name of ["gold", "silver"]) await azure.call("PUT", policy(name), dailyPolicy());
@@ -102,8 +102,8 @@ describe("a backup policy at the instant pace", () => {
     const inUse = refusalOf(await azure.call("DELETE", policy("gold")));
     await azure.call("PUT", ITEM, protection(VAULT, "silver"));
     const left = refusalOf(await azure.call("DELETE", policy("gold")));
-    const taken = refusalOf(await azure.call("DELETE", policy("silver")));
-    assert.deepEqual([inUse, left, taken], [IN_USE, [200, undefined], IN_USE]);
+    const assigned = refusalOf(await azure.call("DELETE", policy("silver")));
+    assert.deepEqual([inUse, left, assigned], [IN_USE, [200, undefined], IN_USE]);
     await azure.close();
   });
 });

@@ -37,77 +37,77 @@ const CROSS_REGION = { redundancySettings: { crossRegionRestore: "Enabled" } };
 
 const CONNECTIONS: readonly RuleRow[] = [
   {
-    rule: "a private endpoint after its first item",
+    rule: "refuses a private endpoint connection after its first item",
     before: PROTECTED,
     request: CONNECTED,
     status: 400,
     code: "BMSUserErrorPrivateEndpointNotAllowed",
   },
   {
-    rule: "a private endpoint after a machine was registered",
+    rule: "refuses a private endpoint connection after a VM was registered",
     before: [["PUT", VM, machine()], NEW_VAULT, REGISTERED],
     request: CONNECTED,
     status: 400,
     code: "BMSUserErrorPrivateEndpointNotAllowed",
   },
   {
-    rule: "nothing of a private endpoint that it had before its first item",
+    rule: "accepts a change to a private endpoint connection that existed before its first item",
     before: [["PUT", VM, machine()], NEW_VAULT, CONNECTED, ["PUT", ITEM, protection()]],
     request: ["PUT", path(), connection({ privateLinkServiceConnectionState: { status: "Rejected" } })],
     status: 200,
   },
   {
-    rule: "a thirteenth private endpoint",
+    rule: "refuses a thirteenth private endpoint connection",
     before: [NEW_VAULT, ...twelve],
     request: ["PUT", path("office.12"), connection()],
     status: 400,
     code: "BMSUserErrorPrivateEndpointCountLimitReached",
   },
   {
-    rule: "a private endpoint without an id",
+    rule: "refuses a private endpoint connection without a private endpoint id",
     before: [NEW_VAULT],
     request: ["PUT", path(), connection({ privateEndpoint: {} })],
     status: 400,
     code: "BadRequest",
-    says: /privateEndpoint\.id is ''/,
+    message: /privateEndpoint\.id is ''/,
   },
   {
-    rule: "a private endpoint for a service that it does not have",
+    rule: "refuses a private endpoint connection with an unknown group id",
     before: [NEW_VAULT],
     request: ["PUT", path(), connection({ groupIds: ["blob"] })],
     status: 400,
     code: "BadRequest",
-    says: /groupIds is \["blob"\]: expected one or more of AzureBackup/,
+    message: /groupIds is \["blob"\]: expected one or more of AzureBackup/,
   },
   {
-    rule: "a connection in a state that Azure does not have",
+    rule: "refuses a private endpoint connection with an unknown status",
     before: [NEW_VAULT],
     request: ["PUT", path(), connection({ privateLinkServiceConnectionState: { status: "Open" } })],
     status: 400,
     code: "BadRequest",
-    says: /status is 'Open': expected Pending, Approved, Rejected, Disconnected/,
+    message: /status is 'Open': expected Pending, Approved, Rejected, Disconnected/,
   },
 ];
 
 const DELETIONS: readonly RuleRow[] = [
   {
-    rule: "to be deleted with a private endpoint",
+    rule: "cannot be deleted while it has a private endpoint connection",
     before: [NEW_VAULT, CONNECTED],
     request: ["DELETE", VAULT],
     status: 400,
     code: "ServiceResourceNotEmptyWithBackendMessage",
-    says: /private endpoints associated with the vault\. The private endpoint connections are : office\.1\.backup\n/,
+    message: /private endpoints associated with the vault\. The private endpoint connections are : office\.1\.backup\n/,
   },
   {
-    rule: "to be deleted with a registered machine",
+    rule: "cannot be deleted while a VM is registered",
     before: [["PUT", VM, machine()], NEW_VAULT, REGISTERED],
     request: ["DELETE", VAULT],
     status: 400,
     code: "ServiceResourceNotEmptyWithContainerDetails",
-    says: /existing resources within the vault\. : web\n/,
+    message: /existing resources within the vault\. : web\n/,
   },
   {
-    rule: "nothing of its deletion without them",
+    rule: "can be deleted after its private endpoint connection was deleted",
     before: [NEW_VAULT, CONNECTED, ["DELETE", path()]],
     request: ["DELETE", VAULT],
     status: 202,
@@ -116,21 +116,21 @@ const DELETIONS: readonly RuleRow[] = [
 
 const NETWORKS: readonly RuleRow[] = [
   {
-    rule: "cross region restore while public access is denied",
+    rule: "refuses cross-region restore while public network access is disabled",
     before: [NEW_VAULT, network({ publicNetworkAccess: "Disabled" })],
     request: network(CROSS_REGION),
     status: 400,
     code: "CrossRegionRestoreNeedsPublicAccess",
   },
   {
-    rule: "to deny public access while cross region restore is on",
+    rule: "refuses to disable public network access while cross-region restore is enabled",
     before: [NEW_VAULT, network(CROSS_REGION)],
     request: network({ publicNetworkAccess: "Disabled" }),
     status: 400,
     code: "CrossRegionRestoreNeedsPublicAccess",
   },
   {
-    rule: "public access by a word that Azure does not have",
+    rule: "refuses an unknown value of publicNetworkAccess",
     before: [NEW_VAULT],
     request: network({ publicNetworkAccess: "Deny" }),
     status: 400,
@@ -138,7 +138,7 @@ const NETWORKS: readonly RuleRow[] = [
   },
 ];
 
-testRules("a vault refuses", [...CONNECTIONS, ...DELETIONS, ...NETWORKS]);
+testRules("a vault", [...CONNECTIONS, ...DELETIONS, ...NETWORKS]);
 
 describe("a private endpoint connection", () => {
   let azure: TestAzure;
@@ -156,14 +156,14 @@ describe("a private endpoint connection", () => {
     return [at(body, "properties", "privateEndpointStateForBackup"), listed.length];
   };
 
-  it("is made with 201, changed with 200, read, and deleted with 200, then 204", async () => {
-    const made = await azure.call("PUT", path(), connection());
+  it("is created with 201, updated with 200, read with 200, and deleted with 200, then 204", async () => {
+    const created = await azure.call("PUT", path(), connection());
     const again = await azure.call("PUT", path(), connection());
     const read = await azure.call("GET", path());
     const deleted = [await azure.call("DELETE", path()), await azure.call("DELETE", path())];
     const missing = await azure.call("GET", path());
 
-    assert.deepEqual([made.status, again.status, read.status], [201, 200, 200]);
+    assert.deepEqual([created.status, again.status, read.status], [201, 200, 200]);
     assert.deepEqual(at(read.body, "properties"), {
       groupIds: ["AzureBackup"],
       privateLinkServiceConnectionState: { status: "Approved", description: "None", actionsRequired: "None" },
@@ -177,7 +177,7 @@ describe("a private endpoint connection", () => {
     assert.deepEqual([missing.status, codeOf(missing)], [404, "ResourceNotFound"], messageOf(missing));
   });
 
-  it("is repeated by its vault, whose state is Enabled while one is approved", async () => {
+  it("is listed by its vault, whose private endpoint state is Enabled while a connection is approved", async () => {
     assert.deepEqual(await vaultState(), ["None", 0]);
     await azure.call("PUT", path(), connection({ privateLinkServiceConnectionState: { status: "Pending" } }));
     assert.deepEqual(await vaultState(), ["None", 1]);
@@ -189,7 +189,7 @@ describe("a private endpoint connection", () => {
     assert.deepEqual(await vaultState(), ["None", 0]);
   });
 
-  it("for site recovery is no private endpoint for backup", async () => {
+  it("for Site Recovery does not enable private endpoints for Backup", async () => {
     await azure.call("PUT", path(), connection({ groupIds: ["AzureSiteRecovery"] }));
     const { body } = await azure.call("GET", VAULT);
     assert.equal(at(body, "properties", "privateEndpointStateForBackup"), "None");

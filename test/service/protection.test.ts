@@ -11,7 +11,7 @@ const POINTS = `${ITEM}/recoveryPoints`;
 const DAY_MS = 86_400_000;
 const OF_SOME_VERSIONS = ["kpisHealths", "ConfiguredRPGenerationFrequency", "sourceSideScanning"];
 
-describe("protection", () => {
+describe("the protection of a VM", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -20,7 +20,7 @@ describe("protection", () => {
 
   afterEach(() => azure.close());
 
-  it("of a machine that is smaller than Azure Backup supports is taken, and warned of", async () => {
+  it("is accepted with a warning if the VM is smaller than Azure Backup supports", async () => {
     const { status, headers } = await azure.call("PUT", ITEM, protection());
     assert.equal(status, 202);
     assert.equal(
@@ -29,13 +29,13 @@ describe("protection", () => {
     );
   });
 
-  it("that is stopped warns of no size, since nothing is backed up any more", async () => {
+  it("can be stopped without a warning about the VM's size", async () => {
     const { status, headers } = await azure.call("PUT", ITEM, STOP);
     assert.equal(status, 202);
     assert.equal(headers.get("x-ms-azvb-warning"), null);
   });
 
-  it("that is stopped keeps the points and has no policy", async () => {
+  it("keeps its recovery points and has no policy after it is stopped", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     await azure.call("PUT", ITEM, STOP);
     const item = propertiesOf(await azure.call("GET", ITEM));
@@ -43,29 +43,29 @@ describe("protection", () => {
     assert.equal(((await azure.call("GET", POINTS)).body["value"] as Json[]).length, 1);
   });
 
-  it("that is taken up again is Protected where there are points", async () => {
+  it("is Protected after it is resumed if recovery points exist", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     await azure.call("PUT", ITEM, STOP);
     await azure.call("PUT", ITEM, protection());
     assert.equal(propertiesOf(await azure.call("GET", ITEM))["protectionState"], "Protected");
   });
 
-  it("that is deleted stays for fourteen days, then is gone with its container", async () => {
+  it("is soft-deleted for 14 days, then purged with its container", async () => {
     await azure.call("DELETE", ITEM);
     azure.advance(DAY_MS);
-    const soft = propertiesOf(await azure.call("GET", ITEM));
+    const softDeleted = propertiesOf(await azure.call("GET", ITEM));
     azure.advance(13 * DAY_MS);
-    const gone = await azure.call("GET", ITEM);
+    const purged = await azure.call("GET", ITEM);
 
-    assert.equal(soft["isScheduledForDeferredDelete"], true);
-    assert.equal(soft["deferredDeleteTimeRemaining"], "13.00:00:00");
-    assert.equal(soft["softDeleteRetentionPeriod"], 14);
-    assert.equal(gone.status, 404);
+    assert.equal(softDeleted["isScheduledForDeferredDelete"], true);
+    assert.equal(softDeleted["deferredDeleteTimeRemaining"], "13.00:00:00");
+    assert.equal(softDeleted["softDeleteRetentionPeriod"], 14);
+    assert.equal(purged.status, 404);
     assert.deepEqual((await azure.call("GET", `${VAULT}/backupProtectionContainers`)).body["value"], []);
     assert.equal((await azure.call("DELETE", VAULT)).status, 202);
   });
 
-  it("that is deleted is undeleted with its points", async () => {
+  it("can be undeleted with its recovery points", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     await azure.call("DELETE", ITEM);
     await azure.call("PUT", ITEM, { properties: { ...objectAt(STOP, "properties"), isRehydrate: true } });
@@ -74,7 +74,7 @@ describe("protection", () => {
     assert.equal(((await azure.call("GET", POINTS)).body["value"] as Json[]).length, 1);
   });
 
-  it("that is deleted without soft delete is gone at once, and the vault can go too", async () => {
+  it("is deleted at once if soft delete is disabled, and then the vault can be deleted", async () => {
     await azure.call("PATCH", `${VAULT}/backupconfig/vaultconfig`, {
       properties: { softDeleteFeatureState: "Disabled" },
     });
@@ -100,12 +100,12 @@ describe("protection", () => {
     ],
     ["2024-04-01", /^\/subscriptions\//, { ...VAULT_FACTS, sourceSideScanning: 0 }],
   ] as const) {
-    it(`is told in the words of api-version ${version}`, async () => {
+    it(`is returned in the format of api-version ${version}`, async () => {
       const { body } = await azure.call("GET", `${ITEM}?api-version=${version}`);
-      const told = objectAt(body, "properties");
+      const properties = objectAt(body, "properties");
       assert.match(String(body["id"]), id);
-      assert.deepEqual(pick(told, ...Object.keys(VAULT_FACTS), ...OF_SOME_VERSIONS), expected);
-      assert.match(String(told["protectedItemDataId"]), /^\d+$/);
+      assert.deepEqual(pick(properties, ...Object.keys(VAULT_FACTS), ...OF_SOME_VERSIONS), expected);
+      assert.match(String(properties["protectedItemDataId"]), /^\d+$/);
     });
   }
 
@@ -116,7 +116,7 @@ describe("protection", () => {
     ["friendlyName eq 'WEB'", 1],
     ["itemType eq 'SQLDataBase'", 0],
   ] as const) {
-    it(`is found ${count === 1 ? "" : "not "}by ${filter}`, async () => {
+    it(`is ${count === 1 ? "" : "not "}listed by the filter ${filter}`, async () => {
       const items = (await azure.call("GET", `${VAULT}/backupProtectedItems?$filter=${filter}`)).body[
         "value"
       ] as Json[];
@@ -124,7 +124,7 @@ describe("protection", () => {
     });
   }
 
-  it("tells the tiers of its points by number up to 2020-10-01, by word since", async () => {
+  it("has recovery point tiers as numbers up to api-version 2020-10-01, and as strings since then", async () => {
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const tiersIn = async (version: string) =>
       objectAt(
@@ -141,7 +141,7 @@ describe("protection", () => {
     ]);
   });
 
-  it("is asked for by machine wherever the vault is", async () => {
+  it("is reported by backupStatus for a VM id, together with the vault", async () => {
     const path = `${VM.split("/resourceGroups/")[0]}/providers/Microsoft.RecoveryServices/locations/westeurope/backupStatus`;
     const status = await azure.call("POST", path, { resourceType: "VM", resourceId: VM.toUpperCase() });
     assert.equal(status.body["protectionStatus"], "Protected");

@@ -4,7 +4,7 @@ import { openTestAzure, SUBSCRIPTION, type TestAzure } from "../support/service.
 
 const PROVIDER = `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices`;
 
-describe("the provider Microsoft.RecoveryServices", () => {
+describe("a resource provider", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -16,7 +16,7 @@ describe("the provider Microsoft.RecoveryServices", () => {
   const typeOf = (provider: JsonObject, name: string) =>
     listAt(provider, "resourceTypes").find((type) => at(type, "resourceType") === name);
 
-  it("is told with the applications that act for it and the versions and regions of its types", async () => {
+  it("is returned with its authorizations and the API versions and locations of its resource types", async () => {
     const { body } = await azure.call("GET", PROVIDER);
     assert.equal(body["registrationState"], "Registered");
     assert.equal(listAt(body, "authorizations").length, 4);
@@ -36,7 +36,7 @@ describe("the provider Microsoft.RecoveryServices", () => {
     );
   });
 
-  it("is Registering in the reply to the call that registers, also for one that was registered, and Registered after it", async () => {
+  it("is Registering in every reply to a register call, and Registered afterwards", async () => {
     const states = [
       await azure.call("POST", `${PROVIDER}/register`),
       await azure.call("GET", PROVIDER),
@@ -47,7 +47,7 @@ describe("the provider Microsoft.RecoveryServices", () => {
     assert.deepEqual(states, ["Registering", "Registered", "NotRegistered", "Registering", "Registered"]);
   });
 
-  it("has no types that this service knows where its name is unknown", async () => {
+  it("has no resource types if its namespace is unknown", async () => {
     const { body } = await azure.call("GET", `${SUBSCRIPTION}/providers/Contoso.Unknown`);
     assert.deepEqual([body["namespace"], body["resourceTypes"]], ["Contoso.Unknown", []]);
   });

@@ -33,7 +33,7 @@ describe("the embedded Azure refuses", () => {
 
   afterEach(() => azure.close());
 
-  it("to delete a vault that protects a machine, naming it", async () => {
+  it("to delete a vault that protects a VM, and names the VM", async () => {
     await putProtected(azure);
     const answer = await azure.call("DELETE", VAULT);
     assert.equal(answer.status, 400);
@@ -41,7 +41,7 @@ describe("the embedded Azure refuses", () => {
     assert.match(messageOf(answer), /existing resources within the vault\. : web\n/);
   });
 
-  it("to delete a vault that keeps points of a machine whose protection was stopped", async () => {
+  it("to delete a vault that contains an item whose protection is stopped", async () => {
     await putProtected(azure);
     const stop = {
       ...protection(),
@@ -55,7 +55,7 @@ describe("the embedded Azure refuses", () => {
     assert.equal((await azure.call("DELETE", VAULT)).status, 400);
   });
 
-  it("to delete a vault that holds a soft-deleted item, with Azure's text and empty inner fields", async () => {
+  it("to delete a vault that contains a soft-deleted item, with Azure's message and null in the other error fields", async () => {
     await putProtected(azure);
     await azure.call("DELETE", ITEM);
     const answer = await azure.call("DELETE", VAULT);
@@ -66,7 +66,7 @@ describe("the embedded Azure refuses", () => {
     assert.deepEqual([error["target"], error["details"], error["innerError"]], [null, null, null]);
   });
 
-  it("to delete a policy that an item uses, naming the item", async () => {
+  it("to delete a policy that an item uses, and names the item", async () => {
     await putProtected(azure);
     const answer = await azure.call("DELETE", `${VAULT}/backupPolicies/DefaultPolicy`);
     assert.equal(answer.status, 400);
@@ -74,7 +74,7 @@ describe("the embedded Azure refuses", () => {
     assert.match(messageOf(answer), /in use by web/);
   });
 
-  it("to protect a machine that another vault protects", async () => {
+  it("to protect a VM that another vault protects", async () => {
     await putProtected(azure);
     await azure.call("PUT", OTHER_VAULT, NEW_VAULT);
     const answer = await azure.call("PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT));
@@ -82,7 +82,7 @@ describe("the embedded Azure refuses", () => {
     assert.match(messageOf(answer), /already registered\\registering with another recovery services vault/);
   });
 
-  it("to protect a machine that does not exist", async () => {
+  it("to protect a VM that does not exist", async () => {
     await putBasics(azure);
     const ghost = VM.replace("web", "ghost");
     const answer = await azure.call("PUT", itemPath(VAULT, "ghost"), protection(VAULT, "DefaultPolicy", ghost));
@@ -90,7 +90,7 @@ describe("the embedded Azure refuses", () => {
     assert.equal(codeOf(answer), "UserErrorVmNotFoundV2");
   });
 
-  it("to protect a machine of another region", async () => {
+  it("to protect a VM in another region", async () => {
     await azure.call("PUT", GROUP, { location: "westeurope" });
     await azure.call("PUT", VM, machine("Linux", "eastus"));
     await azure.call("PUT", VAULT, NEW_VAULT);
@@ -99,13 +99,13 @@ describe("the embedded Azure refuses", () => {
     assert.match(messageOf(answer), /machine is in eastus and the vault in westeurope/);
   });
 
-  it("to protect a machine under the name of another", async () => {
+  it("to protect a VM under the name of another VM", async () => {
     await putBasics(azure);
     const answer = await azure.call("PUT", itemPath(VAULT, "other"), protection());
     assert.equal(codeOf(answer), "BMSUserErrorInvalidConfigureProtectionRequest");
   });
 
-  it("to protect a machine by a policy that the vault does not have", async () => {
+  it("to protect a VM with a policy that the vault does not have", async () => {
     await putBasics(azure);
     const answer = await azure.call("PUT", ITEM, protection(VAULT, "nothing"));
     assert.equal(answer.status, 400);
@@ -120,7 +120,7 @@ describe("the embedded Azure refuses", () => {
     assert.equal(codeOf(answer), "UserErrorItemInSoftDeletedState");
   });
 
-  it("a policy that is not in proper format, saying what is wrong after Azure's text", async () => {
+  it("an invalid policy, and explains the error after Azure's message", async () => {
     await putBasics(azure);
     const answer = await azure.call("PUT", `${VAULT}/backupPolicies/short`, dailyPolicy("02:00", 6));
     assert.equal(answer.status, 400);
@@ -129,14 +129,14 @@ describe("the embedded Azure refuses", () => {
     assert.match(messageOf(answer), /retention\.daily\.count is 6: expected 7 to 9999 days\.$/);
   });
 
-  it("a write in a resource group that is not there", async () => {
+  it("a write in a resource group that does not exist", async () => {
     const answer = await azure.call("PUT", VAULT, NEW_VAULT);
     assert.equal(answer.status, 404);
     assert.equal(codeOf(answer), "ResourceGroupNotFound");
     assert.equal(messageOf(answer), "Resource group 'rehearsal' could not be found.");
   });
 
-  it("a policy of a vault that is not there", async () => {
+  it("a policy of a vault that does not exist", async () => {
     await azure.call("PUT", GROUP, { location: "westeurope" });
     const answer = await azure.call("PUT", `${VAULT}/backupPolicies/daily`, dailyPolicy());
     assert.equal(answer.status, 404);
@@ -144,7 +144,7 @@ describe("the embedded Azure refuses", () => {
     assert.match(messageOf(answer), /'Microsoft\.RecoveryServices\/vaults\/vault1' under resource group 'rehearsal'/);
   });
 
-  it("a vault in a subscription whose provider was unregistered, until it is registered again", async () => {
+  it("a vault in a subscription that is not registered for Microsoft.RecoveryServices, until it is registered again", async () => {
     await azure.call("PUT", GROUP, { location: "westeurope" });
     await azure.call("POST", `${SUBSCRIPTION}/providers/Microsoft.RecoveryServices/unregister`);
     const refused = await azure.call("PUT", VAULT, NEW_VAULT);
@@ -155,7 +155,7 @@ describe("the embedded Azure refuses", () => {
     assert.equal(accepted.status, 201);
   });
 
-  it("a write of a vault that has changed since it was read", async () => {
+  it("a write to a vault that has changed since it was read", async () => {
     await putBasics(azure);
     const { etag } = (await azure.call("GET", VAULT)).body as { etag: string };
     await azure.call("PUT", VAULT, { ...NEW_VAULT, tags: { owner: "me" } });
@@ -164,7 +164,7 @@ describe("the embedded Azure refuses", () => {
     assert.equal(codeOf(answer), "PreconditionFailed");
   });
 
-  it("to delete a group with a vault that protects a machine, and keeps the group", async () => {
+  it("to delete a resource group with a vault that protects a VM, and keeps the group", async () => {
     await putProtected(azure);
     const answer = await azure.call("DELETE", GROUP);
     assert.equal(answer.status, 409);
@@ -182,7 +182,7 @@ describe("the embedded Azure refuses", () => {
     assert.equal(codeOf(answer), "OperationNotAllowed");
   });
 
-  it("to attach a disk that another machine has", async () => {
+  it("to attach a disk that is attached to another VM", async () => {
     await putBasics(azure, "Linux");
     const disk = { lun: 0, createOption: "Attach", managedDisk: { id: DISK } };
     const withDisk = (dataDisks: JsonObject[]) => machineWith({ storageProfile: { dataDisks } });
@@ -195,14 +195,14 @@ describe("the embedded Azure refuses", () => {
     assert.deepEqual([answer.status, codeOf(answer)], [409, "ConflictingUserInput"]);
   });
 
-  it("to cancel a job that is over", async () => {
+  it("to cancel a job that is Completed", async () => {
     await putProtected(azure);
     const [job] = (await azure.call("GET", `${VAULT}/backupJobs`)).body["value"] as { name: string }[];
     const answer = await azure.call("POST", `${VAULT}/backupJobs/${job?.name}/cancel`);
     assert.equal(answer.status, 400);
   });
 
-  it("to back up an item whose protection was stopped", async () => {
+  it("to back up a soft-deleted item", async () => {
     await putProtected(azure);
     await azure.call("DELETE", ITEM);
     const answer = await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });

@@ -1,4 +1,4 @@
-/** What a home holds, it holds for whoever opens it next. */
+/** A home keeps its contents for every process that opens it later. */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import {
@@ -21,12 +21,12 @@ describe("a home that is opened again", () => {
   });
 
   const home = (): string => {
-    const made = newHome();
-    homes.push(made);
-    return made;
+    const folder = newHome();
+    homes.push(folder);
+    return folder;
   };
 
-  it("holds what was written", async () => {
+  it("contains the data that was written before", async () => {
     const folder = home();
     const first = await openTestAzure({ home: folder, durability: "full" });
     await putProtected(first);
@@ -37,7 +37,7 @@ describe("a home that is opened again", () => {
     assert.equal(propertiesOf(item)["friendlyName"], "web");
   });
 
-  it("goes on with a job that another process began, at another pace", async () => {
+  it("resumes a job that was started before, at a different pace", async () => {
     const folder = home();
     const slow = await openTestAzure({ home: folder, pace: { kind: "polls", reads: 5 }, durability: "full" });
     await putBasics(slow);
@@ -51,7 +51,7 @@ describe("a home that is opened again", () => {
     assert.equal(done.body["status"], "Succeeded");
   });
 
-  it("is shared by two that are open at once", async () => {
+  it("can be open twice at the same time, and both instances see all writes", async () => {
     const folder = home();
     const [left, right] = [
       await openTestAzure({ home: folder, durability: "full" }),
@@ -59,9 +59,9 @@ describe("a home that is opened again", () => {
     ];
     await left.call("PUT", GROUP, { location: "westeurope" });
     const put = await right.call("PUT", VAULT, { location: "westeurope", properties: {} });
-    const seen = await left.call("GET", VAULT);
+    const read = await left.call("GET", VAULT);
     await left.close();
     await right.close();
-    assert.deepEqual([put.status, seen.status], [201, 200]);
+    assert.deepEqual([put.status, read.status], [201, 200]);
   });
 });

@@ -11,7 +11,7 @@ describe("the headers of a reply", () => {
   });
   afterEach(() => azure.close());
 
-  it("repeat the id that the client gave its request, of a refusal too", async () => {
+  it("repeat the client's request id, even in an error", async () => {
     const sent = { "x-ms-client-request-id": REQUEST_ID };
     const found = await azure.call("GET", GROUP, undefined, sent);
     const missing = await azure.call("GET", `${GROUP}2`, undefined, sent);
@@ -27,7 +27,7 @@ describe("the headers of a reply", () => {
     );
   });
 
-  it("lead to the operation of a resource whose group's name has letters beyond ASCII", async () => {
+  it("contain a valid operation URL if the resource group's name has non-ASCII characters", async () => {
     const group = `${SUBSCRIPTION}/resourceGroups/sicherung-für-東京`;
     const vault = `${group}/providers/Microsoft.RecoveryServices/vaults/vault1`;
     await azure.call("PUT", group, { location: "westeurope" });

@@ -1,4 +1,4 @@
-/** The resource groups in which Azure Backup keeps collections of restore points: at most 600 in each. */
+/** The resource groups of Azure Backup's restore point collections: at most 600 collections in each. */
 import assert from "node:assert/strict";
 import { ITEM, protection, SUBSCRIPTION, type TestAzure } from "../support/service.js";
 import { openBasics } from "../support/started-azure.js";
@@ -32,12 +32,12 @@ describe("the resource group of restore points", () => {
     return ids.find((id) => !id.includes("/other"))?.split("/")[4];
   };
 
-  it("takes collection 600", async () => {
+  it("accepts collection 600", async () => {
     await fill(azure, 599);
     assert.equal(await groupOfBackup(), "AzureBackupRG_westeurope_1");
   });
 
-  it("is followed by the group of the next number for collection 601", async () => {
+  it("is followed by a group with the next number for collection 601", async () => {
     await fill(azure, 600);
     assert.equal(await groupOfBackup(), "AzureBackupRG_westeurope_2");
   });

@@ -25,7 +25,7 @@ describe("a restore", () => {
     return propertiesOf(await azure.call("GET", `${VAULT}/backupJobs/${name}`));
   };
 
-  it("of disks leaves them in the group that was asked for", async () => {
+  it("of disks creates them in the target resource group", async () => {
     const answer = await restore({ recoveryType: "RestoreDisks", targetResourceGroupId: GROUP });
     const disks = (await azure.call("GET", `${GROUP}/providers/Microsoft.Compute/disks`)).body["value"] as Json[];
     const job = await newestJob();
@@ -36,7 +36,7 @@ describe("a restore", () => {
     assert.equal(at(job, "extendedInfo", "progressPercentage"), 100);
   });
 
-  it("in place gives the machine other disks and leaves the old ones free", async () => {
+  it("in place replaces the VM's disks and detaches the old ones", async () => {
     const diskOf = async () =>
       at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "osDisk", "managedDisk", "id");
     const before = await diskOf();
@@ -52,40 +52,40 @@ describe("a restore", () => {
     assert.equal((await azure.call("GET", String(await diskOf()))).body["managedBy"], VM);
   });
 
-  it("elsewhere makes a machine", async () => {
+  it("to an alternate location creates a VM", async () => {
     const target = `${VM}-copy`;
     await restore({ recoveryType: "AlternateLocation", targetVirtualMachineId: target, targetResourceGroupId: GROUP });
-    const made = await azure.call("GET", target);
+    const restored = await azure.call("GET", target);
     const source = await azure.call("GET", VM);
 
-    assert.equal(made.status, 200);
-    assert.notEqual(propertiesOf(made)["vmId"], propertiesOf(source)["vmId"]);
-    assert.equal(at(propertiesOf(made), "storageProfile", "osDisk", "osType"), "Windows");
+    assert.equal(restored.status, 200);
+    assert.notEqual(propertiesOf(restored)["vmId"], propertiesOf(source)["vmId"]);
+    assert.equal(at(propertiesOf(restored), "storageProfile", "osDisk", "osType"), "Windows");
   });
 
-  it("needs no machine any more: the point remembers it", async () => {
+  it("works after the VM was deleted, because the recovery point stores the VM's configuration", async () => {
     await azure.call("DELETE", VM);
     await restore({
       recoveryType: "AlternateLocation",
       targetVirtualMachineId: `${VM}-again`,
       targetResourceGroupId: GROUP,
     });
-    const made = propertiesOf(await azure.call("GET", `${VM}-again`));
-    assert.equal(at(made, "hardwareProfile", "vmSize"), "Standard_DS1_v2");
+    const restored = propertiesOf(await azure.call("GET", `${VM}-again`));
+    assert.equal(at(restored, "hardwareProfile", "vmSize"), "Standard_DS1_v2");
   });
 
-  it("makes a regular machine of one that was a spot machine", async () => {
+  it("of a Spot VM creates a regular VM", async () => {
     const spot = { ...propertiesOf(await azure.call("GET", VM)), priority: "Spot", evictionPolicy: "Deallocate" };
     await azure.call("PUT", VM, { location: "westeurope", properties: spot });
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     const target = `${VM}-copy`;
     await restore({ recoveryType: "AlternateLocation", targetVirtualMachineId: target, targetResourceGroupId: GROUP });
-    const made = propertiesOf(await azure.call("GET", target));
+    const restored = propertiesOf(await azure.call("GET", target));
     assert.equal(propertiesOf(await azure.call("GET", VM))["priority"], "Spot");
-    assert.deepEqual([made["priority"], made["evictionPolicy"]], [undefined, undefined]);
+    assert.deepEqual([restored["priority"], restored["evictionPolicy"]], [undefined, undefined]);
   });
 
-  it("makes no new machine of one with a plan of the marketplace, but gives its disks", async () => {
+  it("of a VM with a Marketplace plan is refused as a new VM, but accepted for its disks", async () => {
     const { location, properties } = (await azure.call("GET", VM)).body;
     const plan = { name: "gold", publisher: "contoso", product: "firewall" };
     await azure.call("PUT", VM, { location: location ?? "", plan, properties: properties ?? {} });
@@ -97,11 +97,11 @@ describe("a restore", () => {
     assert.equal(disks.status, 202);
   });
 
-  it("of a kind that Azure does not have is refused", async () => {
+  it("of an unknown recovery type is refused", async () => {
     assert.equal((await restore({ recoveryType: "Elsewhere" })).status, 400);
   });
 
-  it("of a point that is not there is refused", async () => {
+  it("of a recovery point that does not exist is refused", async () => {
     const answer = await azure.call("POST", `${POINTS}/1/restore`, { properties: { recoveryType: "RestoreDisks" } });
     assert.equal(answer.status, 404);
   });

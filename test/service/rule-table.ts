@@ -1,4 +1,4 @@
-/** Rules as rows: what is there before, the request that breaks the rule, and what Azure answers. Each row starts from an empty store. */
+/** Tests as table rows: setup requests, a request and Azure's answer to it. Each row starts with an empty store. */
 import assert from "node:assert/strict";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { type Answer, codeOf, GROUP, messageOf, openTestAzure, type TestAzure } from "../support/service.js";
@@ -6,21 +6,21 @@ import { type Answer, codeOf, GROUP, messageOf, openTestAzure, type TestAzure } 
 export type Request = readonly [method: string, path: string, body?: JsonObject];
 
 export interface RuleRow {
-  /** The rule, as the end of a sentence that begins with the table's title. */
+  /** The title of the test, which continues the table's title. */
   readonly rule: string;
-  /** What is done first; every one must be answered with less than 400. */
+  /** Setup requests; each must be answered with a status below 400. */
   readonly before?: readonly Request[];
   readonly request: Request;
   readonly status: number;
-  /** The code of the error; left out where the request is taken. */
+  /** The error code; undefined if the request is accepted. */
   readonly code?: string;
-  /** What the message or the warning must say. */
-  readonly says?: RegExp;
+  /** A pattern of the error message, or of the warning if the request is accepted. */
+  readonly message?: RegExp;
 }
 
 export const NEW_GROUP: Request = ["PUT", GROUP, { location: "westeurope" }];
 
-/** Sends a request; fails where it is refused. */
+/** Sends a request, and fails if it is refused. */
 export async function accepted(azure: TestAzure, [method, path, body]: Request): Promise<Answer> {
   const answer = await azure.call(method, path, body as Json | undefined);
   assert.ok(answer.status < 400, `${method} ${path}: ${answer.status} ${messageOf(answer)}`);
@@ -34,10 +34,10 @@ async function check(azure: TestAzure, row: RuleRow): Promise<void> {
   const answer = await azure.call(method, path, body as Json | undefined);
   const warning = answer.headers.get("x-ms-azvb-warning") ?? "";
   assert.deepEqual([answer.status, codeOf(answer)], [row.status, row.code], messageOf(answer));
-  if (row.says !== undefined) assert.match(row.code === undefined ? warning : messageOf(answer), row.says);
+  if (row.message !== undefined) assert.match(row.code === undefined ? warning : messageOf(answer), row.message);
 }
 
-/** One test a row. */
+/** Declares one test for each row. */
 export function testRules(title: string, rows: readonly RuleRow[]): void {
   describe(title, () => {
     let azure: TestAzure;

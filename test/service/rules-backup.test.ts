@@ -37,7 +37,7 @@ describe("a backup", () => {
   const REFUSED: readonly (readonly [rule: string, expiry: string])[] = [
     ["that expires in the past", "2024-05-13T10:25:27.000Z"],
     ["that expires now", "2024-05-13T10:25:28.000Z"],
-    ["that expires at no instant", "soon"],
+    ["with an invalid expiry", "soon"],
   ];
   for (const [rule, expiry] of REFUSED) {
     it(`${rule} is refused`, async () => {
@@ -50,7 +50,7 @@ describe("a backup", () => {
     });
   }
 
-  it("keeps its point until the instant that was asked for, and for thirty days where none was", async () => {
+  it("retains its recovery point until the requested expiry, or for 30 days by default", async () => {
     await backupUntil("2024-06-01T12:00:00.000Z");
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const points = (await azure.call("GET", POINTS)).body["value"] as Json[];
@@ -58,19 +58,19 @@ describe("a backup", () => {
     assert.deepEqual(expiries, ["2024-06-12T10:25:28.0000000", "2024-06-01T12:00:00.0000000"]);
   });
 
-  it("of an item that was stopped is refused", async () => {
+  it("of an item whose protection is stopped is refused", async () => {
     await azure.call("PUT", ITEM, STOP);
     const answer = await azure.call("POST", `${ITEM}/backup`, BACKUP);
     assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorBackupNotAllowedProtectionStopped"]);
   });
 
-  it("of an item that is soft-deleted is refused", async () => {
+  it("of a soft-deleted item is refused", async () => {
     await azure.call("DELETE", ITEM);
     const answer = await azure.call("POST", `${ITEM}/backup`, BACKUP);
     assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorBackupNotAllowedProtectionStopped"]);
   });
 
-  it("is taken nine times a day in silence, and warns at the tenth", async () => {
+  it("is accepted nine times a day without a warning, and with a warning at the tenth", async () => {
     const warnings: (string | null)[] = [];
     for (let count = 0; count < 10; count++) {
       warnings.push((await azure.call("POST", `${ITEM}/backup`, BACKUP)).headers.get(WARNING));
@@ -82,7 +82,7 @@ describe("a backup", () => {
     );
   });
 
-  it("is deleted from an immutable vault by a call that is taken and an operation that fails", async () => {
+  it("cannot be deleted from an immutable vault: the request is accepted, but the operation fails", async () => {
     const state = { securitySettings: { immutabilitySettings: { state: "Unlocked" } } };
     await azure.call("PATCH", VAULT, { properties: state });
     const answer = await azure.call("DELETE", ITEM);
@@ -94,7 +94,7 @@ describe("a backup", () => {
   });
 });
 
-describe("a restore is refused", () => {
+describe("a restore request", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -108,37 +108,41 @@ describe("a restore is refused", () => {
   const ELSEWHERE: JsonObject = { recoveryType: "AlternateLocation", targetResourceGroupId: GROUP };
   const INVALID = "BMSUserErrorInvalidRestoreRequest";
   const ROWS: readonly (readonly [rule: string, request: JsonObject, code: string])[] = [
-    ["of a kind that Azure does not have", { ...TO_GROUP, recoveryType: "Everything" }, INVALID],
-    ["into another region", { ...TO_GROUP, region: "eastus" }, "UserErrorRestoreToOtherRegionNotSupported"],
-    ["of disks that have nowhere to lie", { recoveryType: "RestoreDisks" }, INVALID],
+    ["with an unknown recovery type", { ...TO_GROUP, recoveryType: "Everything" }, INVALID],
     [
-      "through a storage account of another region",
+      "if the target is in another region",
+      { ...TO_GROUP, region: "eastus" },
+      "UserErrorRestoreToOtherRegionNotSupported",
+    ],
+    ["if restored disks have no target resource group", { recoveryType: "RestoreDisks" }, INVALID],
+    [
+      "if the storage account is in another region",
       { ...TO_GROUP, storageAccountId: ACCOUNT },
       "UserErrorStorageAccountInOtherRegion",
     ],
-    ["of a disk that the point does not hold", { ...TO_GROUP, restoreDiskLunList: [7] }, INVALID],
-    ["to a group whose id is not that of a group", { ...TO_GROUP, targetResourceGroupId: VM }, INVALID],
+    ["if the recovery point does not contain a requested disk", { ...TO_GROUP, restoreDiskLunList: [7] }, INVALID],
+    ["if the target group's id is not the id of a resource group", { ...TO_GROUP, targetResourceGroupId: VM }, INVALID],
     [
-      "to a machine whose id is only a name",
+      "if the target VM's id is only a name",
       { recoveryType: "AlternateLocation", targetResourceGroupId: GROUP, targetVirtualMachineId: "web2" },
       INVALID,
     ],
-    ["to a new machine without a name", ELSEWHERE, INVALID],
+    ["if a new VM has no id", ELSEWHERE, INVALID],
     [
-      "to a new machine whose name is taken",
+      "if a new VM's name already exists",
       { ...ELSEWHERE, targetVirtualMachineId: VM },
       "UserErrorTargetVirtualMachineExists",
     ],
   ];
   for (const [rule, request, code] of ROWS) {
-    it(rule, async () => {
+    it(`is refused ${rule}`, async () => {
       await azure.call("PUT", ACCOUNT, { location: "eastus" });
       const answer = await restore(azure, request);
       assert.deepEqual([answer.status, codeOf(answer)], [400, code], messageOf(answer));
     });
   }
 
-  it("into another subscription where the vault has that disabled", async () => {
+  it("is refused into another subscription if the vault disables cross-subscription restore", async () => {
     const state = { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Disabled" } };
     await azure.call("PATCH", VAULT, { properties: { restoreSettings: state } });
     const answer = await restore(azure, { ...TO_GROUP, targetResourceGroupId: OTHER_SUBSCRIPTION_GROUP });
@@ -153,7 +157,7 @@ describe("a restore is refused", () => {
     ],
     ["into another zone", { zones: ["2"] }, "UserErrorCrossZonalRestoreNeedsVaultTier"],
   ] as const) {
-    it(`${target} of a point whose data never came to the vault`, async () => {
+    it(`is refused ${target} if the recovery point was not transferred to the vault`, async () => {
       const task = "Transfer data to vault";
       const inVault = await restore(azure, { ...TO_GROUP, ...elsewhere });
       await azure.call("PUT", "/_azvb/faults", { failJob: { operation: "Backup", task, code: 400052 } });
@@ -165,13 +169,13 @@ describe("a restore is refused", () => {
     });
   }
 
-  it("in place when the machine is gone", async () => {
+  it("is refused in place if the VM no longer exists", async () => {
     await azure.call("DELETE", VM);
     const answer = await restore(azure, { recoveryType: "OriginalLocation" });
     assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorVmNotFoundV2"]);
   });
 
-  it("never for a machine that runs, which is warned of, as a recording has it", async () => {
+  it("is accepted in place with a warning while the VM runs, as in a recording of Azure", async () => {
     const running = await restore(azure, { recoveryType: "OriginalLocation", storageAccountId: `${ACCOUNT}2` });
     await azure.call("POST", `${VM}/powerOff`);
     const stopped = await restore(azure, { recoveryType: "OriginalLocation", storageAccountId: `${ACCOUNT}2` });
@@ -195,15 +199,15 @@ describe("a limit", () => {
 
   afterEach(() => azure.close());
 
-  /** Copies a document so often that there are `count` of its kind. */
-  const fillUp = (id: string, count: number, held: number) =>
+  /** Copies a document until `count` documents of its kind exist. */
+  const fillUp = (id: string, count: number, existing: number) =>
     azure.azure.store.write((documents) => {
       const one = documents.get(id);
       assert.ok(one !== undefined);
-      for (let n = held; n < count; n++) documents.put({ ...one, id: `${one.id}-${n}`, rank: 1000 + n });
+      for (let n = existing; n < count; n++) documents.put({ ...one, id: `${one.id}-${n}`, rank: 1000 + n });
     });
 
-  it("of 500 vaults in a region of a subscription is held", async () => {
+  it("of 500 vaults per region of a subscription is enforced", async () => {
     await fillUp(VAULT, 500, 1);
     const vault = `${VAULT}-one-more`;
     const answer = await azure.call("PUT", vault, { location: "westeurope", properties: {} });
@@ -212,7 +216,7 @@ describe("a limit", () => {
     assert.equal(elsewhere.status, 201);
   });
 
-  it("of 200 policies in a vault is held", async () => {
+  it("of 200 policies per vault is enforced", async () => {
     await fillUp(`${VAULT}/backupPolicies/DefaultPolicy`, 200, 3);
     const answer = await azure.call("PUT", `${VAULT}/backupPolicies/onemore`, dailyPolicy());
     const again = await azure.call("PUT", `${VAULT}/backupPolicies/DefaultPolicy`, dailyPolicy());
@@ -220,7 +224,7 @@ describe("a limit", () => {
     assert.equal(again.status, 200);
   });
 
-  it("of 1000 machines in a vault is held, and that of 100 a policy is warned of", async () => {
+  it("of 1,000 VMs per vault is enforced, and exceeding 100 VMs per policy causes a warning", async () => {
     await azure.call("PUT", ITEM, protection());
     await azure.call("PUT", `${VM}2`, machine());
     await azure.call("PUT", `${VM}3`, machine());

@@ -2,12 +2,12 @@ import type { JsonObject } from "../../provider/core/json.js";
 import { machine, VM } from "../support/service.js";
 import { type Request, type RuleRow, testRules } from "./rule-table.js";
 
-const settings = (given: JsonObject, type = "VMSnapshot"): Request => [
+const snapshotExtension = (settings: JsonObject, type = "VMSnapshot"): Request => [
   "PUT",
   `${VM}/extensions/${type}`,
   {
     location: "westeurope",
-    properties: { publisher: "Microsoft.Azure.RecoveryServices", type, typeHandlerVersion: "1.9", settings: given },
+    properties: { publisher: "Microsoft.Azure.RecoveryServices", type, typeHandlerVersion: "1.9", settings },
   },
 ];
 const VM_TYPE = "microsoft.compute/virtualmachines";
@@ -20,7 +20,7 @@ const tool = (name: string, more: JsonObject = {}): Request => [
     properties: { publisher: "Contoso", type: "Tool", typeHandlerVersion: "1.0", ...more },
   },
 ];
-const locked = (osProfile: JsonObject): Request => [
+const withOsProfile = (osProfile: JsonObject): Request => [
   "PUT",
   VM,
   { ...machine(), properties: { ...(machine()["properties"] as JsonObject), osProfile } },
@@ -28,68 +28,69 @@ const locked = (osProfile: JsonObject): Request => [
 
 const PUTTING: readonly RuleRow[] = [
   {
-    rule: "an extension of a name with a colon",
+    rule: "refuses an extension with a colon in its name",
     before: [WINDOWS],
     request: ["PUT", `${VM}/extensions/tool:1`, { location: "westeurope", properties: {} }],
     status: 400,
     code: "InvalidParameter",
-    says: /^The value of parameter vmExtension\.name is invalid/,
+    message: /^The value of parameter vmExtension\.name is invalid/,
   },
   ...["publisher", "type", "typeHandlerVersion"].map((key) => ({
-    rule: `an extension without its ${key}`,
+    rule: `refuses an extension without ${key}`,
     before: [WINDOWS],
     request: tool("tool", { [key]: undefined }),
     status: 400,
     code: "InvalidParameter",
-    says: new RegExp(`^Required parameter 'vmExtension\\.${key}' is missing`),
+    message: new RegExp(`^Required parameter 'vmExtension\\.${key}' is missing`),
   })),
   {
-    rule: "a version that is none",
+    rule: "refuses an extension with an invalid typeHandlerVersion",
     before: [WINDOWS],
     request: tool("tool", { typeHandlerVersion: "latest" }),
     status: 400,
     code: "InvalidParameter",
   },
   {
-    rule: "a second extension of one handler",
+    rule: "refuses a second extension with the same handler",
     before: [WINDOWS, tool("first")],
     request: tool("second", { publisher: "CONTOSO" }),
     status: 400,
     code: "BadRequest",
-    says: /^Multiple VMExtensions per handler not supported for OS type 'Windows'\. VMExtension 'first' with handler 'Contoso\.Tool' already added/,
+    message:
+      /^Multiple VMExtensions per handler not supported for OS type 'Windows'\. VMExtension 'first' with handler 'Contoso\.Tool' already added/,
   },
   {
-    rule: "nothing of a second extension of the publisher",
+    rule: "accepts a second extension of the same publisher",
     before: [WINDOWS, tool("first")],
     request: tool("second", { type: "Other" }),
     status: 201,
   },
   {
-    rule: "another type for an extension that is there",
+    rule: "refuses another type for an existing extension",
     before: [WINDOWS, tool("tool")],
     request: tool("tool", { type: "Other" }),
     status: 409,
     code: "PropertyChangeNotAllowed",
-    says: /'vmExtension\.type'/,
+    message: /'vmExtension\.type'/,
   },
   {
-    rule: "another publisher for an extension that is there",
+    rule: "refuses another publisher for an existing extension",
     before: [WINDOWS, tool("tool")],
     request: tool("tool", { publisher: "Fabrikam" }),
     status: 409,
     code: "PropertyChangeNotAllowed",
-    says: /'vmExtension\.publisher'/,
+    message: /'vmExtension\.publisher'/,
   },
   ...[{ allowExtensionOperations: false }, { windowsConfiguration: { provisionVMAgent: false } }].map((profile) => ({
-    rule: `an extension where the machine has ${JSON.stringify(profile)}`,
-    before: [locked(profile)],
+    rule: `refuses an extension if its osProfile is ${JSON.stringify(profile)}`,
+    before: [withOsProfile(profile)],
     request: tool("tool"),
     status: 409,
     code: "OperationNotAllowed",
-    says: /ensure VM Agent is installed on the VM and the osProfile\.allowExtensionOperations property is true/,
+    message: /ensure VM Agent is installed on the VM and the osProfile\.allowExtensionOperations property is true/,
   })),
   {
-    rule: "an extension of a machine that is not there",
+    rule: "refuses an extension if the VM does not exist",
     request: tool("tool"),
     status: 404,
     code: "ResourceNotFound",
@@ -98,54 +99,54 @@ const PUTTING: readonly RuleRow[] = [
 
 const EXTENSIONS: readonly RuleRow[] = [
   {
-    rule: "ticks in E-notation",
+    rule: "warns about ticks in E-notation",
     before: [WINDOWS],
-    request: settings({ vmType: VM_TYPE, commandStartTimeUTCTicks: "6.36458E+17" }),
+    request: snapshotExtension({ vmType: VM_TYPE, commandStartTimeUTCTicks: "6.36458E+17" }),
     status: 201,
-    says: /commandStartTimeUTCTicks: "6\.36458E\+17" is not allowed: expected 17 to 19 digits in a string/,
+    message: /commandStartTimeUTCTicks: "6\.36458E\+17" is not allowed: expected 17 to 19 digits in a string/,
   },
   {
-    rule: "ticks as a number",
+    rule: "warns about ticks as a number",
     before: [WINDOWS],
-    request: settings({ vmType: VM_TYPE, commandStartTimeUTCTicks: 636_458_000_000_000_000 }),
+    request: snapshotExtension({ vmType: VM_TYPE, commandStartTimeUTCTicks: 636_458_000_000_000_000 }),
     status: 201,
-    says: /636458000000000000 is not allowed: expected/,
+    message: /636458000000000000 is not allowed: expected/,
   },
   {
-    rule: "nothing where the ticks are text",
+    rule: "does not warn about ticks as a string",
     before: [WINDOWS],
-    request: settings({
+    request: snapshotExtension({
       vmType: VM_TYPE,
       commandStartTimeUTCTicks: "638512299280000000",
       commandToExecute: "snapshot",
     }),
     status: 201,
-    says: /^$/,
+    message: /^$/,
   },
   {
-    rule: "the extension of Linux on Windows",
+    rule: "warns about the Linux extension on a Windows VM",
     before: [WINDOWS],
-    request: settings({}, "VMSnapshotLinux"),
+    request: snapshotExtension({}, "VMSnapshotLinux"),
     status: 201,
-    says: /^The machine runs Windows: its snapshot extension is VMSnapshot, not VMSnapshotLinux/,
+    message: /^The machine runs Windows: its snapshot extension is VMSnapshot, not VMSnapshotLinux/,
   },
   {
-    rule: "a command that the extension does not know",
+    rule: "warns about an unknown command",
     before: [WINDOWS],
-    request: settings({ vmType: VM_TYPE, commandToExecute: "sleep" }),
+    request: snapshotExtension({ vmType: VM_TYPE, commandToExecute: "sleep" }),
     status: 201,
-    says: /commandToExecute: "sleep" is not a command of the extension/,
+    message: /commandToExecute: "sleep" is not a command of the extension/,
   },
   {
-    rule: "settings without the kind of machine",
+    rule: "warns about settings without vmType",
     before: [WINDOWS],
-    request: settings({ commandToExecute: "snapshot" }),
+    request: snapshotExtension({ commandToExecute: "snapshot" }),
     status: 201,
-    says: /vmType is missing/,
+    message: /vmType is missing/,
   },
 ];
 
-testRules("a machine does not take", PUTTING);
+testRules("a VM", PUTTING);
 const LINUX: Request = ["PUT", VM, machine("Linux")];
 const encoded = (text: string): string => Buffer.from(text).toString("base64");
 const METADATA = encoded('{"backupMetadata":[{"Key":"vmbackuptag","Value":"mine"}]}');
@@ -170,21 +171,35 @@ const linuxSettings = (
 const LINUX_EXTENSIONS: readonly RuleRow[] = [
   ...(
     [
-      ["settings without objectStr", undefined, /^settings\.objectStr is missing: .* without a status/],
-      ["an objectStr that is no JSON", encoded("{"), /objectStr is not a JSON object in base64/],
-      ["an objectStr without metadata", encoded('{"backupMetadata":null}'), /objectStr\.backupMetadata is missing/],
-      ["an objectStr beyond ASCII", encoded('{"backupMetadata":["é"]}'), /objectStr contains a byte that is not ASCII/],
-      ["nothing of an objectStr with metadata", METADATA, /^$/],
+      ["warns about settings without objectStr", undefined, /^settings\.objectStr is missing: .* without a status/],
+      ["warns about an objectStr that is not JSON", encoded("{"), /objectStr is not a JSON object in base64/],
+      [
+        "warns about an objectStr without backupMetadata",
+        encoded('{"backupMetadata":null}'),
+        /objectStr\.backupMetadata is missing/,
+      ],
+      [
+        "warns about an objectStr with a non-ASCII character",
+        encoded('{"backupMetadata":["é"]}'),
+        /objectStr contains a byte that is not ASCII/,
+      ],
+      ["does not warn about an objectStr with backupMetadata", METADATA, /^$/],
     ] as const
-  ).map(([rule, objectStr, says]) => ({ rule, before: [LINUX], request: linuxSettings(objectStr), status: 201, says })),
+  ).map(([rule, objectStr, message]) => ({
+    rule,
+    before: [LINUX],
+    request: linuxSettings(objectStr),
+    status: 201,
+    message,
+  })),
   {
-    rule: "settings without protected ones",
+    rule: "warns about settings without protectedSettings",
     before: [LINUX],
     request: linuxSettings(METADATA, {}),
     status: 201,
-    says: /^protectedSettings is missing: without protected settings the extension for Linux ends without a status/,
+    message: /^protectedSettings is missing: without protected settings the extension for Linux ends without a status/,
   },
 ];
 
-testRules("the snapshot extension warns of", EXTENSIONS);
-testRules("the snapshot extension of Linux warns of", LINUX_EXTENSIONS);
+testRules("the snapshot extension", EXTENSIONS);
+testRules("the snapshot extension for Linux", LINUX_EXTENSIONS);

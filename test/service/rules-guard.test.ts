@@ -14,8 +14,8 @@ const unlock = (request: string): Request => [
 const policy = (days: number, requests?: readonly string[]): Request => {
   const body = dailyPolicy("02:00", days);
   const properties = body["properties"] as JsonObject;
-  const named = requests === undefined ? {} : { resourceGuardOperationRequests: requests };
-  return ["PUT", `${VAULT}/backupPolicies/daily`, { properties: { ...properties, ...named } }];
+  const operationRequests = requests === undefined ? {} : { resourceGuardOperationRequests: requests };
+  return ["PUT", `${VAULT}/backupPolicies/daily`, { properties: { ...properties, ...operationRequests } }];
 };
 const softDeleteOff = (more: JsonObject = {}): Request => [
   "PATCH",
@@ -23,76 +23,81 @@ const softDeleteOff = (more: JsonObject = {}): Request => [
   { properties: { securitySettings: { softDeleteSettings: { softDeleteState: "Disabled" } }, ...more } },
 ];
 const PROTECTED: readonly Request[] = [["PUT", VM, machine()], NEW_VAULT, ["PUT", ITEM, protection()], GUARDED];
-const KEPT: readonly Request[] = [NEW_VAULT, policy(30), GUARDED];
+const WITH_POLICY: readonly Request[] = [NEW_VAULT, policy(30), GUARDED];
 const MISSING = { status: 403, code: "UserErrorResourceGuardOperationRequestMissing" } as const;
 
 const RETENTION: readonly RuleRow[] = [
-  { rule: "shorter retention without its guard's consent", before: KEPT, request: policy(29), ...MISSING },
   {
-    rule: "shorter retention by the request of another guard",
-    before: KEPT,
-    request: policy(29, [`${GUARD}2/updateProtectionPolicyRequests/default`]),
-    ...MISSING,
-  },
-  {
-    rule: "shorter retention by the consent to a deletion alone",
-    before: [...KEPT, unlock("deleteProtectedItemRequests")],
+    rule: "refuses shorter retention without an operation request",
+    before: WITH_POLICY,
     request: policy(29),
     ...MISSING,
   },
   {
-    rule: "shorter retention again, though its guard consented once",
-    before: [...KEPT, policy(29, [`${GUARD}/updateProtectionPolicyRequests/default`])],
+    rule: "refuses shorter retention with an operation request of another guard",
+    before: WITH_POLICY,
+    request: policy(29, [`${GUARD}2/updateProtectionPolicyRequests/default`]),
+    ...MISSING,
+  },
+  {
+    rule: "refuses shorter retention if only deletions are unlocked",
+    before: [...WITH_POLICY, unlock("deleteProtectedItemRequests")],
+    request: policy(29),
+    ...MISSING,
+  },
+  {
+    rule: "refuses shorter retention again after an earlier operation request was used",
+    before: [...WITH_POLICY, policy(29, [`${GUARD}/updateProtectionPolicyRequests/default`])],
     request: policy(28),
     ...MISSING,
   },
   {
-    rule: "nothing of shorter retention with its guard's consent",
-    before: KEPT,
+    rule: "accepts shorter retention with an operation request",
+    before: WITH_POLICY,
     request: policy(29, [`${GUARD}/updateProtectionPolicyRequests/default`]),
     status: 200,
   },
-  { rule: "nothing of longer retention", before: KEPT, request: policy(31), status: 200 },
+  { rule: "accepts longer retention", before: WITH_POLICY, request: policy(31), status: 200 },
   {
-    rule: "nothing of shorter retention once its guard is let go",
-    before: [...KEPT, unlock("deleteResourceGuardProxyRequests"), ["DELETE", PROXY]],
+    rule: "accepts shorter retention after the resource guard is unlinked",
+    before: [...WITH_POLICY, unlock("deleteResourceGuardProxyRequests"), ["DELETE", PROXY]],
     request: policy(29),
     status: 200,
   },
 ];
 
 const WEAKER: readonly Request[] = [["PUT", VM, machine()], NEW_VAULT, policy(7), ["PUT", ITEM, protection()], GUARDED];
-const given = (requests?: readonly string[]): Request => {
+const itemRequest = (requests?: readonly string[]): Request => {
   const properties = protection(VAULT, "daily")["properties"] as JsonObject;
-  const named = requests === undefined ? {} : { resourceGuardOperationRequests: requests };
-  return ["PUT", ITEM, { properties: { ...properties, ...named } }];
+  const operationRequests = requests === undefined ? {} : { resourceGuardOperationRequests: requests };
+  return ["PUT", ITEM, { properties: { ...properties, ...operationRequests } }];
 };
 
 const ITEMS: readonly RuleRow[] = [
-  { rule: "a policy of shorter retention for an item", before: WEAKER, request: given(), ...MISSING },
+  { rule: "refuses a policy with shorter retention for an item", before: WEAKER, request: itemRequest(), ...MISSING },
   {
-    rule: "nothing of that with its guard's consent",
+    rule: "accepts a policy with shorter retention for an item with an operation request",
     before: WEAKER,
-    request: given([`${GUARD}/updateProtectedItemRequests/default`]),
+    request: itemRequest([`${GUARD}/updateProtectedItemRequests/default`]),
     status: 202,
   },
 ];
 
 const OTHERS: readonly RuleRow[] = [
   {
-    rule: "to disable soft delete by the vault itself",
+    rule: "refuses to disable soft delete in its properties without an operation request",
     before: [NEW_VAULT, GUARDED],
     request: softDeleteOff(),
     ...MISSING,
   },
   {
-    rule: "nothing where that names a request of its guard",
+    rule: "can disable soft delete in its properties with an operation request",
     before: [NEW_VAULT, GUARDED],
     request: softDeleteOff({ resourceGuardOperationRequests: [`${GUARD}/disableSoftDeleteRequests/default`] }),
     status: 202,
   },
   {
-    rule: "to unlock deletions by the request of another guard",
+    rule: "refuses to unlock deletions with an operation request of another guard",
     before: [NEW_VAULT, GUARDED],
     request: [
       "POST",
@@ -102,11 +107,11 @@ const OTHERS: readonly RuleRow[] = [
     ...MISSING,
   },
   {
-    rule: "nothing of an item's deletion that is unlocked",
+    rule: "accepts the deletion of an item after deletions are unlocked",
     before: [...PROTECTED, unlock("deleteProtectedItemRequests")],
     request: ["DELETE", ITEM],
     status: 202,
   },
 ];
 
-testRules("a guarded vault refuses", [...RETENTION, ...ITEMS, ...OTHERS]);
+testRules("a vault with a resource guard", [...RETENTION, ...ITEMS, ...OTHERS]);

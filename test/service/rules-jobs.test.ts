@@ -16,7 +16,7 @@ import {
 const BACKUP = { properties: { objectType: "IaasVMBackupRequest" } };
 const JOBS = `${VAULT}/backupJobs`;
 
-describe("while work goes on", () => {
+describe("while a job runs", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -27,58 +27,58 @@ describe("while work goes on", () => {
   afterEach(() => azure.close());
 
   const newest = async () => `${JOBS}/${String(firstOf(await azure.call("GET", JOBS), "name"))}`;
-  /** Reads a job until it has the status, or one of its tasks has. */
+  /** Reads a job until `done` is true for it. */
   const readUntil = async (path: string, done: (job: Json) => boolean) => {
     for (let read = 0; read < 20; read++) if (done((await azure.call("GET", path)).body)) return;
-    assert.fail("the job did not get there");
+    assert.fail("the job did not reach the expected state");
   };
-  const isOver = (job: Json) => at(job, "properties", "status") === "Completed";
+  const isCompleted = (job: Json) => at(job, "properties", "status") === "Completed";
   const enable = async () => {
     await azure.call("PUT", ITEM, protection());
-    await readUntil(await newest(), isOver);
+    await readUntil(await newest(), isCompleted);
   };
 
-  it("a second change of an item is refused: BMSUserErrorObjectLocked", async () => {
+  it("a second change of its item is refused with BMSUserErrorObjectLocked", async () => {
     await azure.call("PUT", ITEM, protection());
     const answer = await azure.call("PUT", ITEM, STOP);
     assert.deepEqual([answer.status, codeOf(answer)], [409, "BMSUserErrorObjectLocked"]);
     assert.equal(messageOf(answer), "Another operation is in progress on the selected item.");
   });
 
-  it("a backup of an item that is being configured is refused too", async () => {
+  it("a backup of an item that is being configured is refused", async () => {
     await azure.call("PUT", ITEM, protection());
     const answer = await azure.call("POST", `${ITEM}/backup`, BACKUP);
     assert.deepEqual([answer.status, codeOf(answer)], [409, "BMSUserErrorObjectLocked"]);
   });
 
-  it("a backup is refused while another takes its snapshot, and taken once that transfers", async () => {
+  it("a backup is refused during the snapshot of another backup, and accepted during its transfer", async () => {
     await enable();
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const first = await newest();
     const early = await azure.call("POST", `${ITEM}/backup`, BACKUP);
-    await readUntil(first, hasTaken);
+    await readUntil(first, hasSnapshot);
     const late = await azure.call("POST", `${ITEM}/backup`, BACKUP);
     assert.deepEqual([early.status, codeOf(early)], [409, "UserErrorBackupOperationInProgress"]);
     assert.equal(late.status, 202);
   });
 
-  it("a backup is cancelled until its snapshot is taken, not after", async () => {
+  it("a backup cannot be cancelled after its snapshot is taken", async () => {
     await enable();
     await azure.call("POST", `${ITEM}/backup`, BACKUP);
     const path = await newest();
-    await readUntil(path, hasTaken);
+    await readUntil(path, hasSnapshot);
     const answer = await azure.call("POST", `${path}/cancel`);
     assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorJobNotCancellable"]);
     assert.match(messageOf(answer), /^The snapshot is complete/);
   });
 
-  it("a job that configures protection is never cancelled", async () => {
+  it("a ConfigureBackup job cannot be cancelled", async () => {
     await azure.call("PUT", ITEM, protection());
     const answer = await azure.call("POST", `${await newest()}/cancel`);
     assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorJobNotCancellable"]);
   });
 
-  const hasTaken = (job: Json) => {
+  const hasSnapshot = (job: Json) => {
     const [snapshot] = at(job, "properties", "extendedInfo", "tasksList") as Json[];
     return at(snapshot, "status") === "Completed";
   };

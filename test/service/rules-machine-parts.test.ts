@@ -12,10 +12,10 @@ import {
 } from "../support/service.js";
 import { type Request, type RuleRow, testRules } from "./rule-table.js";
 
-const WHOLE = machineProperties("Linux");
+const COMPLETE = machineProperties("Linux");
 const put = (properties: JsonObject): Request => ["PUT", VM, { location: "westeurope", properties }];
 const without = (...keys: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(WHOLE).filter(([key]) => !keys.includes(key)));
+  Object.fromEntries(Object.entries(COMPLETE).filter(([key]) => !keys.includes(key)));
 const startingFrom = (storageProfile: JsonObject): Request => put({ ...without("osProfile"), storageProfile });
 const EMPTY_DISK: Request = [
   "PUT",
@@ -30,57 +30,57 @@ const lacking = (rule: string, request: Request, name: string): RuleRow => ({
   request,
   status: 400,
   code: "InvalidParameter",
-  says: missing(name),
+  message: missing(name),
 });
 
-testRules("the embedded Azure refuses a new machine", [
+testRules("the embedded Azure refuses a new VM", [
   lacking("without properties", ["PUT", VM, { location: "westeurope" }], "hardwareProfile"),
   lacking("without a hardware profile", put(without("hardwareProfile")), "hardwareProfile"),
   lacking("without a storage profile", put(without("storageProfile")), "storageProfile"),
   lacking("without a network profile", put(without("networkProfile")), "networkProfile"),
-  lacking("of an image without an osProfile", put(without("osProfile")), "osProfile"),
-  lacking("without an image or a disk", startingFrom({ dataDisks: [] }), "osDisk"),
-  lacking("whose disk has no createOption", startingFrom({ osDisk: { name: "os" } }), "osDisk.createOption"),
+  lacking("from an image without an osProfile", put(without("osProfile")), "osProfile"),
+  lacking("without an image or an OS disk", startingFrom({ dataDisks: [] }), "osDisk"),
+  lacking("whose OS disk has no createOption", startingFrom({ osDisk: { name: "os" } }), "osDisk.createOption"),
   lacking(
     "from an image without an imageReference",
     startingFrom({ osDisk: { createOption: "FromImage" } }),
     "imageReference",
   ),
   lacking(
-    "of an attached disk without an osType",
+    "with an attached OS disk without an osType",
     startingFrom({ osDisk: { createOption: "Attach", managedDisk: { id: DISK } } }),
     "osDisk.osType",
   ),
   lacking(
-    "of an attached disk without an id",
+    "with an attached OS disk without an id",
     startingFrom({ osDisk: { createOption: "Attach", osType: "Linux" } }),
     "osDisk.managedDisk",
   ),
   {
-    rule: "of an attached disk with an osProfile",
+    rule: "with an attached OS disk and an osProfile",
     before: [EMPTY_DISK],
-    request: put({ ...WHOLE, storageProfile: { osDisk: ATTACHED } }),
+    request: put({ ...COMPLETE, storageProfile: { osDisk: ATTACHED } }),
     status: 400,
     code: "InvalidParameter",
-    says: /^Parameter 'osProfile' is not allowed\.$/,
+    message: /^Parameter 'osProfile' is not allowed\.$/,
   },
   {
     rule: "without a network interface",
-    request: put({ ...WHOLE, networkProfile: { networkInterfaces: [] } }),
+    request: put({ ...COMPLETE, networkProfile: { networkInterfaces: [] } }),
     status: 400,
     code: "InvalidParameter",
-    says: /at least one network interface/,
+    message: /at least one network interface/,
   },
   {
     rule: "with a network interface that has no id",
-    request: put({ ...WHOLE, networkProfile: { networkInterfaces: [{ properties: { primary: true } }] } }),
+    request: put({ ...COMPLETE, networkProfile: { networkInterfaces: [{ properties: { primary: true } }] } }),
     status: 400,
     code: "InvalidRequestFormat",
-    says: /^Cannot parse the request\.$/,
+    message: /^Cannot parse the request\.$/,
   },
   {
     rule: "without a region",
-    request: ["PUT", VM, { properties: WHOLE }],
+    request: ["PUT", VM, { properties: COMPLETE }],
     status: 400,
     code: "LocationRequired",
   },
@@ -88,10 +88,14 @@ testRules("the embedded Azure refuses a new machine", [
 
 const withData = (disk: JsonObject): Request => ["PUT", VM, machineWith({ storageProfile: { dataDisks: [disk] } })];
 
-testRules("the embedded Azure refuses a machine, new or existing,", [
+testRules("the embedded Azure refuses a VM", [
   lacking("whose data disk has no createOption", withData({ lun: 0, diskSizeGB: 4 }), "dataDisk.createOption"),
   {
-    ...lacking("whose data disk has no createOption, put again", withData({ lun: 0 }), "dataDisk.createOption"),
+    ...lacking(
+      "that exists, if a PUT adds a data disk without a createOption",
+      withData({ lun: 0 }),
+      "dataDisk.createOption",
+    ),
     before: [["PUT", VM, machine("Linux")]],
   },
   lacking(
@@ -101,36 +105,39 @@ testRules("the embedded Azure refuses a machine, new or existing,", [
   ),
 ]);
 
-testRules("the embedded Azure takes a machine", [
+testRules("the embedded Azure accepts a VM", [
   {
-    rule: "of an attached disk",
+    rule: "with an attached OS disk",
     before: [EMPTY_DISK],
     request: startingFrom({ osDisk: ATTACHED }),
     status: 201,
   },
   {
-    rule: "of an image by its id, which may be specialized",
+    rule: "from an image id without an osProfile, because the image can be specialized",
     request: startingFrom({ imageReference: { id: `${GROUP}/providers/Microsoft.Compute/images/gold` } }),
     status: 201,
   },
   {
-    rule: "of an image without an osDisk",
-    request: put({ ...WHOLE, storageProfile: { imageReference: objectAt(WHOLE, "storageProfile", "imageReference") } }),
+    rule: "from an image without an osDisk",
+    request: put({
+      ...COMPLETE,
+      storageProfile: { imageReference: objectAt(COMPLETE, "storageProfile", "imageReference") },
+    }),
     status: 201,
   },
   {
-    rule: "whose network interfaces are made with it",
-    request: put({ ...WHOLE, networkProfile: { networkInterfaceConfigurations: [{ name: "main" }] } }),
+    rule: "with networkInterfaceConfigurations instead of networkInterfaces",
+    request: put({ ...COMPLETE, networkProfile: { networkInterfaceConfigurations: [{ name: "main" }] } }),
     status: 201,
   },
   {
-    rule: "that exists, by a PUT of a part",
+    rule: "that exists, if a PUT names only some of its properties",
     before: [["PUT", VM, machine("Linux")]],
     request: ["PUT", VM, { location: "westeurope", properties: { hardwareProfile: { vmSize: "Standard_D2s_v5" } } }],
     status: 200,
   },
   {
-    rule: "that exists, by a PATCH of a part",
+    rule: "that exists, if a PATCH names only its tags",
     before: [["PUT", VM, machine("Linux")]],
     request: ["PATCH", VM, { tags: { team: "shop" } }],
     status: 200,
@@ -145,7 +152,7 @@ testRules("the embedded Azure refuses a disk", [
     "creationData.createOption",
   ),
   lacking(
-    "that is empty, without a size",
+    "with createOption Empty and without a size",
     ["PUT", DISK, { location: "westeurope", properties: { creationData: { createOption: "Empty" } } }],
     "disk.diskSizeGb",
   ),
@@ -157,7 +164,7 @@ testRules("the embedded Azure refuses a disk", [
   },
 ]);
 
-describe("a refusal of Compute", () => {
+describe("an error of Compute", () => {
   let azure: TestAzure;
   beforeEach(async () => {
     azure = await openTestAzure();
@@ -165,7 +172,7 @@ describe("a refusal of Compute", () => {
   });
   afterEach(() => azure.close());
 
-  it("names the parameter that is missing", async () => {
+  it("names the missing parameter", async () => {
     const { body } = await azure.call("PUT", VM, { location: "westeurope", properties: without("networkProfile") });
 
     assert.deepEqual(body, {
@@ -177,9 +184,9 @@ describe("a refusal of Compute", () => {
     });
   });
 
-  it("says in its details which reference has no id", async () => {
+  it("names the reference without an id in its details", async () => {
     const networkInterfaces = [{ id: `${GROUP}/providers/Microsoft.Network/networkInterfaces/web` }, {}];
-    const properties = { ...WHOLE, networkProfile: { networkInterfaces } };
+    const properties = { ...COMPLETE, networkProfile: { networkInterfaces } };
     const { body } = await azure.call("PUT", VM, { location: "westeurope", properties });
 
     assert.deepEqual(at(body, "error", "details"), [
@@ -190,7 +197,7 @@ describe("a refusal of Compute", () => {
     ]);
   });
 
-  it("ends the deployment of a template that lacks the same", async () => {
+  it("fails the deployment of a template with the same missing parameter", async () => {
     const resource = {
       ...{ type: "Microsoft.Compute/virtualMachines", apiVersion: "2024-07-01", name: "web" },
       ...{ location: "westeurope", properties: without("networkProfile") },
@@ -201,9 +208,9 @@ describe("a refusal of Compute", () => {
       resources: [resource as Json],
     };
     const path = `${GROUP}/providers/Microsoft.Resources/deployments/web`;
-    const asked: Json = { properties: { mode: "Incremental", template } };
+    const body: Json = { properties: { mode: "Incremental", template } };
 
-    await azure.call("PUT", path, asked);
+    await azure.call("PUT", path, body);
     const deployed = await azure.call("GET", path);
 
     assert.match(JSON.stringify(deployed.body), /Required parameter 'networkProfile' is missing \(null\)\./);

@@ -32,7 +32,7 @@ const disk = (sku: string, diskSizeGB: number, more: JsonObject = {}): Request =
 const attached = (...luns: readonly number[]): JsonObject => ({
   storageProfile: { dataDisks: luns.map((lun) => ({ lun, createOption: "Empty", diskSizeGB: 4 })) },
 });
-/** As many disks of 64 TB, and as many small ones besides. */
+/** `count` data disks of 64 TB and `small` data disks of 4 GB. */
 const large = (count: number, small = 0): JsonObject => ({
   storageProfile: {
     dataDisks: Array.from({ length: count + small }, (_, lun) => ({
@@ -75,7 +75,7 @@ const FAR_VM = VM.replace(SUBSCRIPTION, OTHER_SUBSCRIPTION);
 
 const PLACES: readonly RuleRow[] = [
   {
-    rule: "a machine of another subscription",
+    rule: "refuses to protect a VM in another subscription",
     before: [
       vaultAt(VAULT),
       ["PUT", GROUP.replace(SUBSCRIPTION, OTHER_SUBSCRIPTION), { location: "westeurope" }],
@@ -86,122 +86,122 @@ const PLACES: readonly RuleRow[] = [
     code: "UserErrorCrossSubscriptionProtectionNotSupported",
   },
   {
-    rule: "a machine of another region",
+    rule: "refuses to protect a VM in another region",
     before: [vaultAt(VAULT), ["PUT", VM, machine("Linux", "eastus")]],
     request: ENABLE,
     status: 400,
     code: "UserErrorCrossRegionProtectionNotSupported",
   },
   {
-    rule: "a machine by a policy for the logs of databases",
+    rule: "refuses to protect a VM with a policy for database log backups",
     before: [vaultAt(VAULT), ["PUT", VM, machine()]],
     request: ["PUT", ITEM, protection(VAULT, "HourlyLogBackup")],
     status: 400,
     code: "BMSUserErrorInvalidPolicyForGivenProvider",
-    says: /"HourlyLogBackup" has backupManagementType AzureWorkload/,
+    message: /"HourlyLogBackup" has backupManagementType AzureWorkload/,
   },
   {
-    rule: "a machine that another vault protects",
+    rule: "refuses to protect a VM that another vault protects",
     before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE],
     request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
     status: 400,
     code: "VirtualMachineAlreadyProtected",
   },
   {
-    rule: "a machine that another vault has stopped protecting, with its data",
+    rule: "refuses to protect a VM whose item in another vault is stopped with its data retained",
     before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE, ["PUT", ITEM, STOP]],
     request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
     status: 400,
     code: "VirtualMachineAlreadyProtected",
   },
   {
-    rule: "nothing of a machine that lies soft-deleted in another vault",
+    rule: "protects a VM whose item in another vault is soft-deleted",
     before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE, ["DELETE", ITEM]],
     request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
     status: 202,
   },
   {
-    rule: "an item's name of another form",
+    rule: "refuses an item name in an incorrect format",
     before: [vaultAt(VAULT), ["PUT", VM, machine()]],
     request: ["PUT", ITEM.replace("VM;iaasvmcontainerv2", "VM;other"), protection()],
     status: 400,
     code: "BMSUserErrorProtectedItemNameIncorrectFormat",
   },
   {
-    rule: "a container's name of another form",
+    rule: "refuses a container name in an incorrect format",
     before: [vaultAt(VAULT), ["PUT", VM, machine()]],
     request: ["PUT", ITEM.replace("IaasVMContainer;iaasvmcontainerv2", "Other;other"), protection()],
     status: 400,
     code: "BMSUserErrorContainerNameIncorrectFormat",
   },
   {
-    rule: "a classic machine, saying that it is out of scope",
+    rule: "refuses to protect a classic VM, and explains that classic VMs are not supported",
     before: [vaultAt(VAULT)],
     request: ["PUT", ITEM.replaceAll("iaasvmcontainerv2", "iaasvmcontainer"), protection()],
     status: 400,
     code: "UserErrorClassicVirtualMachineNotSupported",
-    says: /classic/,
+    message: /classic/,
   },
 ];
 
 const DISKS: readonly RuleRow[] = [
   ...["UltraSSD_LRS", "PremiumV2_LRS"].map((sku) => ({
-    rule: `a disk of ${sku} by a standard policy`,
+    rule: `is refused for a ${sku} disk with a standard policy`,
     before: [vaultAt(VAULT), disk(sku, 64), WITH_DISK],
     request: ENABLE,
     status: 400,
     code: "UserErrorDiskTypeNeedsEnhancedPolicy",
   })),
   {
-    rule: "nothing of an Ultra disk by an enhanced policy",
+    rule: "is accepted for an Ultra disk with an enhanced policy",
     before: [vaultAt(VAULT), disk("UltraSSD_LRS", 64), WITH_DISK],
     request: ENHANCED,
     status: 202,
   },
   {
-    rule: "a disk of more than 64 TB",
+    rule: "is refused for a disk of more than 64 TB",
     before: [vaultAt(VAULT), disk("Premium_LRS", 65_537), WITH_DISK],
     request: ENABLE,
     status: 400,
     code: "UserErrorUnSupportedDiskSize",
   },
   {
-    rule: "disks of more than 512 TB together",
+    rule: "is refused for disks of more than 512 TB in total",
     before: [vaultAt(VAULT), vmWith(large(8))],
     request: ENABLE,
     status: 400,
     code: "UserErrorUnSupportedDiskSize",
-    says: /524318 GB in total: expected at most 524288/,
+    message: /524318 GB in total: expected at most 524288/,
   },
   {
-    rule: "nothing of seven disks of 64 TB, and of 32 disks",
+    rule: "is accepted for 32 disks, seven of them with 64 TB",
     before: [vaultAt(VAULT), vmWith(large(7, 24))],
     request: ENABLE,
     status: 202,
   },
   {
-    rule: "33 disks",
+    rule: "is refused for 33 disks",
     before: [vaultAt(VAULT), vmWith(attached(...Array.from({ length: 32 }, (_, lun) => lun)))],
     request: ENABLE,
     status: 400,
     code: "UserErrorUnSupportedDiskCount",
   },
   {
-    rule: "a disk that machines share",
+    rule: "is refused for a shared disk",
     before: [vaultAt(VAULT), disk("Premium_LRS", 256, { maxShares: 2 }), WITH_DISK],
     request: ENHANCED,
     status: 400,
     code: "UserErrorSharedDiskNotSupported",
   },
   {
-    rule: "a system on an ephemeral disk",
+    rule: "is refused for an ephemeral OS disk",
     before: [vaultAt(VAULT), vmWith({ storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } })],
     request: ENABLE,
     status: 400,
     code: "UserErrorEphemeralOsDiskNotSupported",
   },
   {
-    rule: "CoreOS Linux",
+    rule: "is refused for CoreOS Linux",
     before: [vaultAt(VAULT), vmWith({ storageProfile: { imageReference: { publisher: "CoreOS", offer: "CoreOS" } } })],
     request: ENABLE,
     status: 400,
@@ -211,27 +211,27 @@ const DISKS: readonly RuleRow[] = [
 
 const ZONES: readonly RuleRow[] = [
   {
-    rule: "a standard policy",
+    rule: "refuses a standard policy",
     before: [vaultAt(VAULT), vmWith({}, ZONE)],
     request: ENABLE,
     status: 400,
     code: "UserErrorExtendedZoneNeedsEnhancedPolicy",
   },
   {
-    rule: "an enhanced policy that is not crash-consistent",
+    rule: "refuses an enhanced policy that is not crash-consistent",
     before: [vaultAt(VAULT), vmWith({}, ZONE)],
     request: ENHANCED,
     status: 400,
     code: "UserErrorExtendedZoneNeedsCrashConsistency",
   },
   {
-    rule: "nothing of an enhanced policy that is crash-consistent",
+    rule: "accepts an enhanced policy that is crash-consistent",
     before: [vaultAt(VAULT), CRASH, vmWith({}, ZONE)],
     request: ["PUT", ITEM, protection(VAULT, "crash")],
     status: 202,
   },
 ];
 
-testRules("a vault does not protect", PLACES);
-testRules("a vault does not back up", DISKS);
-testRules("a machine in an Extended Zone refuses", ZONES);
+testRules("a vault", PLACES);
+testRules("the protection of a VM", DISKS);
+testRules("a VM in an Extended Zone", ZONES);

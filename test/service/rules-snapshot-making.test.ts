@@ -18,7 +18,7 @@ const snapshot = (name: string, properties: JsonObject = {}, more: JsonObject = 
   },
 ];
 const incremental = (name: string): Request => snapshot(name, { incremental: true });
-const made = (creationData: JsonObject, more: JsonObject = {}): Request => [
+const creation = (creationData: JsonObject, more: JsonObject = {}): Request => [
   "PUT",
   `${COMPUTE}/snapshots/one`,
   { location: "westeurope", properties: { creationData, ...more } },
@@ -26,89 +26,96 @@ const made = (creationData: JsonObject, more: JsonObject = {}): Request => [
 const VHD = "https://account.blob.core.windows.net/vhds/one.vhd";
 const ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAccounts/account`;
 
-const MAKING: readonly RuleRow[] = [
+const CREATIONS: readonly RuleRow[] = [
   ...(
     [
-      ["nothing said of how", {}, "creationData.createOption"],
-      ["Copy without a source", { createOption: "Copy" }, "creationData.sourceResourceId"],
-      ["CopyStart without a source", { createOption: "CopyStart" }, "creationData.sourceResourceId"],
-      ["Empty without a size", { createOption: "Empty" }, "disk.diskSizeGb"],
-      ["Import without a VHD", { createOption: "Import" }, "creationData.sourceUri"],
-      ["Import without its account", { createOption: "Import", sourceUri: VHD }, "creationData.storageAccountId"],
-      ["an upload without its size", { createOption: "Upload" }, "creationData.uploadSizeBytes"],
+      ["refuses a missing createOption", {}, "creationData.createOption"],
+      ["refuses Copy without a source", { createOption: "Copy" }, "creationData.sourceResourceId"],
+      ["refuses CopyStart without a source", { createOption: "CopyStart" }, "creationData.sourceResourceId"],
+      ["refuses Empty without a size", { createOption: "Empty" }, "disk.diskSizeGb"],
+      ["refuses Import without a VHD", { createOption: "Import" }, "creationData.sourceUri"],
       [
-        "a prepared upload without its security",
+        "refuses Import without a storage account",
+        { createOption: "Import", sourceUri: VHD },
+        "creationData.storageAccountId",
+      ],
+      ["refuses Upload without a size", { createOption: "Upload" }, "creationData.uploadSizeBytes"],
+      [
+        "refuses UploadPreparedSecure without a security type",
         { createOption: "UploadPreparedSecure", uploadSizeBytes: 20_972_032 },
         "securityProfile.securityType",
       ],
     ] as const
   ).map(([rule, creationData, name]) => ({
     rule,
-    request: made(creationData),
+    request: creation(creationData),
     status: 400,
     code: "InvalidParameter",
-    says: new RegExp(`^Required parameter '${name}' is missing`),
+    message: new RegExp(`^Required parameter '${name}' is missing`),
   })),
   {
-    rule: "a way that Azure does not know",
-    request: made({ createOption: "Conjure" }),
+    rule: "refuses an unknown createOption",
+    request: creation({ createOption: "Conjure" }),
     status: 400,
     code: "InvalidParameter",
-    says: /expected Attach, Empty/,
+    message: /expected Attach, Empty/,
   },
   {
-    rule: "an upload that is shorter than Azure takes",
-    request: made({ createOption: "Upload", uploadSizeBytes: 20_972_031 }),
+    rule: "refuses Upload below the minimum size",
+    request: creation({ createOption: "Upload", uploadSizeBytes: 20_972_031 }),
     status: 400,
     code: "InvalidParameter",
-    says: /20972031: expected 20972032/,
+    message: /20972031: expected 20972032/,
   },
   {
-    rule: "nothing of a VHD with its account",
-    request: made({ createOption: "Import", sourceUri: VHD, storageAccountId: ACCOUNT }),
+    rule: "accepts Import of a VHD with a storage account",
+    request: creation({ createOption: "Import", sourceUri: VHD, storageAccountId: ACCOUNT }),
     status: 202,
   },
   {
-    rule: "another source than it was made of",
+    rule: "refuses another source for an existing snapshot",
     before: [NEW_DISK, snapshot("one"), ["PUT", `${DISK}x`, NEW_DISK[2] ?? {}]],
-    request: made({ createOption: "Copy", sourceResourceId: `${DISK}x` }),
+    request: creation({ createOption: "Copy", sourceResourceId: `${DISK}x` }),
     status: 400,
     code: "BadRequest",
-    says: /^Changing property 'sourceResourceId' is not allowed for existing disk 'one'\.$/,
+    message: /^Changing property 'sourceResourceId' is not allowed for existing disk 'one'\.$/,
   },
   {
-    rule: "a size below its source's",
+    rule: "refuses a size below the size of its source",
     before: [NEW_DISK],
     request: snapshot("one", { diskSizeGB: 9 }),
     status: 400,
     code: "BadRequest",
-    says: /cannot be resized down from 10 to 9 GB/,
+    message: /cannot be resized down from 10 to 9 GB/,
   },
   {
-    rule: "CopyStart of a full snapshot",
+    rule: "refuses CopyStart of a full snapshot",
     before: [NEW_DISK, snapshot("full")],
-    request: made({ createOption: "CopyStart", sourceResourceId: `${COMPUTE}/snapshots/full` }, { incremental: true }),
+    request: creation(
+      { createOption: "CopyStart", sourceResourceId: `${COMPUTE}/snapshots/full` },
+      { incremental: true },
+    ),
     status: 400,
     code: "InvalidParameter",
-    says: /Entity not of expected type/,
+    message: /Entity not of expected type/,
   },
   {
-    rule: "CopyStart of a disk",
+    rule: "refuses CopyStart of a disk",
     before: [NEW_DISK],
-    request: made({ createOption: "CopyStart", sourceResourceId: DISK }, { incremental: true }),
+    request: creation({ createOption: "CopyStart", sourceResourceId: DISK }, { incremental: true }),
     status: 400,
     code: "InvalidParameter",
   },
   {
-    rule: "CopyStart into a full snapshot",
+    rule: "refuses CopyStart into a full snapshot",
     before: [NEW_DISK, incremental("part")],
-    request: made({ createOption: "CopyStart", sourceResourceId: `${COMPUTE}/snapshots/part` }),
+    request: creation({ createOption: "CopyStart", sourceResourceId: `${COMPUTE}/snapshots/part` }),
     status: 400,
     code: "InvalidParameter",
-    says: /set incremental to true/,
+    message: /set incremental to true/,
   },
   {
-    rule: "another region than it lies in",
+    rule: "refuses another region for an existing snapshot",
     before: [NEW_DISK, snapshot("one")],
     request: ["PUT", `${COMPUTE}/snapshots/one`, { location: "eastus", properties: {} }],
     status: 409,
@@ -116,4 +123,4 @@ const MAKING: readonly RuleRow[] = [
   },
 ];
 
-testRules("in the making of a snapshot Azure refuses", MAKING);
+testRules("the creation of a snapshot", CREATIONS);

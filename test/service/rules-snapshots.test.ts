@@ -24,22 +24,22 @@ const opened = (body: JsonObject): Request => ["POST", `${COMPUTE}/snapshots/one
 
 const SNAPSHOTS: readonly RuleRow[] = [
   {
-    rule: "a name that ends with a dot",
+    rule: "refuses a name that ends with a dot",
     before: [NEW_DISK],
     request: snapshot("a."),
     status: 400,
     code: "InvalidParameter",
   },
-  { rule: "a source that is not there", request: snapshot("one"), status: 404, code: "NotFound" },
+  { rule: "refuses a source that does not exist", request: snapshot("one"), status: 404, code: "NotFound" },
   {
-    rule: "a source of another region",
+    rule: "refuses a source in another region",
     before: [NEW_DISK],
     request: snapshot("one", {}, { location: "eastus" }),
     status: 404,
     code: "NotFound",
   },
   {
-    rule: "an incremental one of a disk of another subscription",
+    rule: "cannot be incremental if its disk is in another subscription",
     before: [NEW_DISK, ["PUT", FAR_GROUP, { location: "westeurope" }]],
     request: [
       "PUT",
@@ -53,7 +53,7 @@ const SNAPSHOTS: readonly RuleRow[] = [
     code: "InvalidParameter",
   },
   {
-    rule: "zone-redundant storage where there are no zones",
+    rule: "refuses zone-redundant storage in a region without zones",
     request: [
       "PUT",
       `${COMPUTE}/snapshots/one`,
@@ -67,35 +67,35 @@ const SNAPSHOTS: readonly RuleRow[] = [
     code: "SkuNotAvailable",
   },
   {
-    rule: "nothing of zone-redundant storage where there are zones",
+    rule: "accepts zone-redundant storage in a region with zones",
     before: [NEW_DISK],
     request: snapshot("one", {}, { sku: { name: "Standard_ZRS" } }),
     status: 202,
   },
   {
-    rule: "premium storage for an incremental one",
+    rule: "refuses premium storage if it is incremental",
     before: [NEW_DISK],
     request: snapshot("one", { incremental: true }, { sku: { name: "Premium_LRS" } }),
     status: 400,
     code: "InvalidParameter",
   },
   {
-    rule: "storage that Azure does not have",
+    rule: "refuses an unknown SKU",
     before: [NEW_DISK],
     request: snapshot("one", {}, { sku: { name: "Golden_LRS" } }),
     status: 400,
     code: "InvalidParameter",
   },
   {
-    rule: "the eighth incremental one within five minutes",
+    rule: "cannot be the eighth incremental snapshot of a disk within five minutes",
     before: [NEW_DISK, ...["1", "2", "3", "4", "5", "6", "7"].map((n) => incremental(`s${n}`))],
     request: incremental("s8"),
     status: 409,
     code: "OperationNotAllowed",
-    says: /^7 incremental snapshots of the disk were taken in the last five minutes/,
+    message: /^7 incremental snapshots of the disk were taken in the last five minutes/,
   },
   {
-    rule: "to be deleted while it is open for reading",
+    rule: "cannot be deleted while it is open for reading",
     before: [
       NEW_DISK,
       snapshot("one"),
@@ -104,93 +104,93 @@ const SNAPSHOTS: readonly RuleRow[] = [
     request: ["DELETE", `${COMPUTE}/snapshots/one`],
     status: 409,
     code: "OperationNotAllowed",
-    says: /active shared access signature/,
+    message: /active shared access signature/,
   },
 ];
 
-const REACH: readonly RuleRow[] = [
+const SETTINGS: readonly RuleRow[] = [
   {
-    rule: "a private reach without a disk access",
+    rule: "refuses AllowPrivate without a disk access",
     before: [NEW_DISK],
     request: snapshot("one", { networkAccessPolicy: "AllowPrivate" }),
     status: 409,
     code: "ConflictingUserInput",
-    says: /^AllowPrivate NetworkAccessPolicy can only supported with Disk Access/,
+    message: /^AllowPrivate NetworkAccessPolicy can only supported with Disk Access/,
   },
   {
-    rule: "a disk access without a private reach",
+    rule: "refuses a disk access without AllowPrivate",
     before: [NEW_DISK],
     request: snapshot("one", { diskAccessId: `${COMPUTE}/diskAccesses/door` }),
     status: 409,
     code: "ConflictingUserInput",
-    says: /^Disk Access is only supported for disks with NetworkAccessPolicy AllowPrivate$/,
+    message: /^Disk Access is only supported for disks with NetworkAccessPolicy AllowPrivate$/,
   },
   ...(["networkAccessPolicy", "publicNetworkAccess"] as const).map((key) => ({
-    rule: `a ${key} that Azure does not know`,
+    rule: `refuses an unknown ${key}`,
     before: [NEW_DISK],
     request: snapshot("one", { [key]: "Perhaps" }),
     status: 400,
     code: "InvalidParameter",
-    says: new RegExp(`'Perhaps' of ${key} is invalid`),
+    message: new RegExp(`'Perhaps' of ${key} is invalid`),
   })),
   {
-    rule: "the customer's key without a set of keys",
+    rule: "refuses a customer-managed key without a disk encryption set",
     before: [NEW_DISK],
     request: snapshot("one", { encryption: { type: "EncryptionAtRestWithCustomerKey" } }),
     status: 400,
     code: "InvalidParameter",
-    says: /'encryption\.diskEncryptionSetId' is missing/,
+    message: /'encryption\.diskEncryptionSetId' is missing/,
   },
   {
-    rule: "a change of what it is made of",
+    rule: "refuses a PATCH of incremental",
     before: [NEW_DISK, snapshot("one")],
     request: patched({ incremental: true }),
     status: 400,
     code: "BadRequest",
-    says: /^Could not find member 'incremental'/,
+    message: /^Could not find member 'incremental'/,
   },
   {
-    rule: "a change to a smaller size",
+    rule: "refuses a PATCH to a smaller size",
     before: [NEW_DISK, snapshot("one")],
     request: patched({ diskSizeGB: 5 }),
     status: 400,
     code: "BadRequest",
   },
   {
-    rule: "a change of an incremental one to premium storage",
+    rule: "refuses a PATCH to premium storage if it is incremental",
     before: [NEW_DISK, incremental("one")],
     request: ["PATCH", `${COMPUTE}/snapshots/one`, { sku: { name: "Premium_LRS" } }],
     status: 400,
     code: "InvalidParameter",
   },
   {
-    rule: "to become incremental",
+    rule: "cannot become incremental",
     before: [NEW_DISK, snapshot("one")],
     request: incremental("one"),
     status: 409,
     code: "PropertyChangeNotAllowed",
   },
   {
-    rule: "storage that Azure does not have, put once more",
+    rule: "refuses an unknown SKU when it is put again",
     before: [NEW_DISK, snapshot("one")],
     request: snapshot("one", {}, { sku: { name: "Golden_LRS" } }),
     status: 400,
     code: "InvalidParameter",
   },
   {
-    rule: "nothing of being put once more",
+    rule: "can be put again without a change",
     before: [NEW_DISK, snapshot("one")],
     request: snapshot("one"),
     status: 202,
   },
   {
-    rule: "to be read where it is not there",
+    rule: "that does not exist returns 404 to a GET",
     request: ["GET", `${COMPUTE}/snapshots/one`],
     status: 404,
     code: "ResourceNotFound",
   },
   {
-    rule: "a change where it is not there",
+    rule: "that does not exist returns 404 to a PATCH",
     request: patched({}),
     status: 404,
     code: "ResourceNotFound",
@@ -200,30 +200,30 @@ const REACH: readonly RuleRow[] = [
 const ACCESS: readonly RuleRow[] = [
   ...(
     [
-      ["nothing said of what for", { durationInSeconds: 600 }, /'access' is missing/],
-      ["nothing said of how long", { access: "Read" }, /'durationInSeconds' is missing/],
-      ["more than 60 days", { access: "Read", durationInSeconds: 5_184_001 }, /expected 1 to 5184000/],
-      ["no time at all", { access: "Read", durationInSeconds: 0 }, /expected 1 to 5184000/],
-      ["an access that Azure does not know", { access: "Look", durationInSeconds: 600 }, /expected None, Read, Write/],
+      ["without an access type", { durationInSeconds: 600 }, /'access' is missing/],
+      ["without a duration", { access: "Read" }, /'durationInSeconds' is missing/],
+      ["for more than 60 days", { access: "Read", durationInSeconds: 5_184_001 }, /expected 1 to 5184000/],
+      ["for zero seconds", { access: "Read", durationInSeconds: 0 }, /expected 1 to 5184000/],
+      ["with an unknown access type", { access: "Look", durationInSeconds: 600 }, /expected None, Read, Write/],
     ] as const
-  ).map(([rule, body, says]) => ({
+  ).map(([rule, body, message]) => ({
     rule,
     before: [NEW_DISK, snapshot("one")],
     request: opened(body),
     status: 400,
     code: "InvalidParameter",
-    says,
+    message,
   })),
   {
-    rule: "reading of one that nobody may export",
+    rule: "for reading if the networkAccessPolicy is DenyAll",
     before: [NEW_DISK, snapshot("one", { networkAccessPolicy: "DenyAll" })],
     request: opened({ access: "Read", durationInSeconds: 600 }),
     status: 409,
     code: "OperationNotAllowed",
-    says: /NetworkAccessPolicy DenyAll/,
+    message: /NetworkAccessPolicy DenyAll/,
   },
   {
-    rule: "writing of one that was not uploaded",
+    rule: "for writing if the snapshot is not an upload",
     before: [NEW_DISK, snapshot("one")],
     request: opened({ access: "Write", durationInSeconds: 600 }),
     status: 409,
@@ -231,6 +231,6 @@ const ACCESS: readonly RuleRow[] = [
   },
 ];
 
-testRules("a snapshot refuses", SNAPSHOTS);
-testRules("a snapshot's settings refuse", REACH);
-testRules("a snapshot is not opened for", ACCESS);
+testRules("a snapshot", SNAPSHOTS);
+testRules("a snapshot", SETTINGS);
+testRules("a request for access to a snapshot is refused", ACCESS);

@@ -9,21 +9,21 @@ const vault = (location: string, name = "Standard", properties = {}): Request =>
 const ENCRYPTED = { encryption: { keyVaultProperties: { keyUri: "https://keys.vault.azure.net/keys/backup" } } };
 
 const PLACES: readonly RuleRow[] = [
-  { rule: "a region of nothing but spaces", request: vault("  "), status: 400, code: "LocationRequired" },
+  { rule: "a region that consists of spaces", request: vault("  "), status: 400, code: "LocationRequired" },
   {
-    rule: "a region that no name can be",
+    rule: "a region with an invalid name",
     request: vault("west/europe"),
     status: 400,
     code: "LocationNotAvailableForResourceType",
   },
   {
-    rule: "another sku while a key of one's own encrypts it",
+    rule: "another SKU while a customer-managed key encrypts it",
     before: [vault("westeurope", "Standard", ENCRYPTED)],
     request: vault("westeurope", "RS0"),
     status: 400,
     code: "UserErrorEncryptedVaultSkuCannotBeChanged",
-    says: /its SKU cannot be changed from Standard to RS0/,
+    message: /its SKU cannot be changed from Standard to RS0/,
   },
 ];
 
-testRules("a vault does not take", PLACES);
+testRules("a vault refuses", PLACES);

@@ -38,23 +38,31 @@ const NAMES: readonly RuleRow[] = [
     status: 400,
     code: "InvalidResourceName",
   },
-  { rule: "no region", request: ["PUT", VAULT, { properties: {} }], status: 400, code: "LocationRequired" },
   {
-    rule: "another region than it has",
+    rule: "a PUT without a region",
+    request: ["PUT", VAULT, { properties: {} }],
+    status: 400,
+    code: "LocationRequired",
+  },
+  {
+    rule: "a change of its region",
     before: [vault()],
     request: vault({}, "eastus"),
     status: 409,
     code: "InvalidResourceLocation",
   },
   {
-    rule: "a redundancy that Azure does not have",
+    rule: "an unknown redundancy",
     request: vault(redundancy("Triple")),
     status: 400,
     code: "BadRequest",
-    says: /GeoRedundant, LocallyRedundant, ZoneRedundant/,
+    message: /GeoRedundant, LocallyRedundant, ZoneRedundant/,
   },
+];
+
+const GROUP_NAMES: readonly RuleRow[] = [
   {
-    rule: "a resource group of a name that ends with a dot",
+    rule: "a name that ends with a dot",
     request: ["PUT", `${SUBSCRIPTION}/resourceGroups/group.`, { location: "westeurope" }],
     status: 400,
     code: "InvalidResourceGroupName",
@@ -63,82 +71,82 @@ const NAMES: readonly RuleRow[] = [
 
 const ONE_WAY: readonly RuleRow[] = [
   {
-    rule: "to be locked when it is made",
+    rule: "Locked immutability when it is created",
     request: vault(immutability("Locked")),
     status: 400,
     code: "InvalidImmutabilityState",
   },
   {
-    rule: "to be locked before it was unlocked",
+    rule: "Locked immutability before it was Unlocked",
     before: [vault()],
     request: patch(immutability("Locked")),
     status: 400,
     code: "InvalidImmutabilityState",
   },
   {
-    rule: "to be mutable again after it was locked",
+    rule: "Unlocked immutability after it was Locked",
     before: [vault(immutability("Unlocked")), patch(immutability("Locked"))],
     request: patch(immutability("Unlocked")),
     status: 400,
     code: "VaultImmutabilityLocked",
   },
   {
-    rule: "cross subscription restore after it was disabled for good",
+    rule: "cross-subscription restore after it was permanently disabled",
     before: [vault(crossSubscription("PermanentlyDisabled"))],
     request: patch(crossSubscription("Enabled")),
     status: 400,
     code: "CrossSubscriptionRestorePermanentlyDisabled",
   },
   {
-    rule: "cross region restore without geo-redundancy",
+    rule: "cross-region restore without geo-redundancy",
     request: vault(redundancy("LocallyRedundant", "Enabled")),
     status: 400,
     code: "CrossRegionRestoreNeedsGeoRedundancy",
   },
   {
-    rule: "to switch cross region restore off",
+    rule: "to disable cross-region restore",
     before: [vault(redundancy("GeoRedundant", "Enabled"))],
     request: patch(redundancy("GeoRedundant", "Disabled")),
     status: 400,
     code: "CrossRegionRestoreCannotBeDisabled",
   },
   {
-    rule: "another redundancy after its first item",
+    rule: "a change of redundancy after its first item",
     before: PROTECTED,
     request: patch(redundancy("LocallyRedundant")),
     status: 400,
     code: "BMSUserErrorVaultStorageTypeChangeNotAllowed",
   },
   {
-    rule: "another storage type after its first item, by the older call",
+    rule: "a change of the storage type through its storage config after its first item",
     before: PROTECTED,
     request: ["PUT", STORAGE, { properties: { storageModelType: "LocallyRedundant" } }],
     status: 400,
     code: "BMSUserErrorVaultStorageTypeChangeNotAllowed",
   },
   {
-    rule: "to switch soft delete off when it is always on",
+    rule: "to disable soft delete through its security config if it is AlwaysON",
     before: [vault(), softDelete({ softDeleteFeatureState: "AlwaysON" })],
     request: softDelete({ softDeleteFeatureState: "Disabled" }),
     status: 400,
     code: "BMSUserErrorSoftDeleteStateAlwaysOn",
   },
   {
-    rule: "to switch soft delete off by the vault itself when it is always on",
+    rule: "to disable soft delete through its properties if it is AlwaysON",
     before: [vault({ securitySettings: { softDeleteSettings: { softDeleteState: "AlwaysON" } } })],
     request: patch({ securitySettings: { softDeleteSettings: { softDeleteState: "Disabled" } } }),
     status: 400,
     code: "BMSUserErrorSoftDeleteStateAlwaysOn",
   },
   {
-    rule: "to keep what is deleted for 13 days",
+    rule: "a soft-delete retention of 13 days",
     before: [vault()],
     request: softDelete({ softDeleteRetentionPeriodInDays: 13 }),
     status: 400,
     code: "BMSUserErrorInvalidSoftDeleteRetention",
   },
   {
-    rule: "to keep what is deleted for 181 days",
+    rule: "a soft-delete retention of 181 days",
     before: [vault()],
     request: softDelete({ softDeleteRetentionPeriodInDays: 181 }),
     status: 400,
@@ -148,57 +156,57 @@ const ONE_WAY: readonly RuleRow[] = [
 
 const TYPES: readonly RuleRow[] = [
   {
-    rule: "a number for its redundancy",
+    rule: "a number as its redundancy",
     before: [vault()],
     request: patch({ redundancySettings: { standardTierStorageRedundancy: 3 } }),
     status: 400,
     code: "BadRequest",
-    says: /^redundancySettings\.standardTierStorageRedundancy is 3: expected string\.$/,
+    message: /^redundancySettings\.standardTierStorageRedundancy is 3: expected string\.$/,
   },
   {
-    rule: "a text for its security",
+    rule: "a string as its securitySettings",
     request: vault({ securitySettings: "Unlocked" }),
     status: 400,
     code: "BadRequest",
-    says: /^securitySettings is "Unlocked": expected object\.$/,
+    message: /^securitySettings is "Unlocked": expected object\.$/,
   },
   {
-    rule: "a text for its days of soft delete",
+    rule: "a string as its soft-delete retention",
     before: [vault()],
     request: softDelete({ softDeleteRetentionPeriodInDays: "20" }),
     status: 400,
     code: "BadRequest",
-    says: /^softDeleteRetentionPeriodInDays is "20": expected number\.$/,
+    message: /^softDeleteRetentionPeriodInDays is "20": expected number\.$/,
   },
   {
-    rule: "soft delete by a word that Azure does not have",
+    rule: "an unknown soft-delete state",
     before: [vault()],
     request: softDelete({ softDeleteFeatureState: "Off" }),
     status: 400,
     code: "BadRequest",
-    says: /Enabled, Disabled, AlwaysON/,
+    message: /Enabled, Disabled, AlwaysON/,
   },
   {
-    rule: "a text for cross region restore, by the older call",
+    rule: "a string as the cross-region restore flag of its storage config",
     before: [vault()],
     request: ["PUT", STORAGE, { properties: { crossRegionRestoreFlag: "true" } }],
     status: 400,
     code: "BadRequest",
-    says: /^crossRegionRestoreFlag is "true": expected boolean\.$/,
+    message: /^crossRegionRestoreFlag is "true": expected boolean\.$/,
   },
 ];
 
 const GUARDS: readonly RuleRow[] = [
   {
-    rule: "to disable soft delete without its request",
+    rule: "refuses to disable soft delete without an operation request",
     before: [vault(), GUARDED],
     request: softDelete({ softDeleteFeatureState: "Disabled" }),
     status: 403,
     code: "UserErrorResourceGuardOperationRequestMissing",
-    says: /^ResourceGuard Operation requestid is either null or empty/,
+    message: /^ResourceGuard Operation requestid is either null or empty/,
   },
   {
-    rule: "nothing where its request is named",
+    rule: "allows disabling soft delete with an operation request",
     before: [vault(), GUARDED],
     request: softDelete({
       softDeleteFeatureState: "Disabled",
@@ -207,21 +215,21 @@ const GUARDS: readonly RuleRow[] = [
     status: 200,
   },
   {
-    rule: "to delete an item before that is unlocked",
+    rule: "refuses the deletion of an item before deletions are unlocked",
     before: [...PROTECTED, GUARDED],
     request: ["DELETE", ITEM],
     status: 403,
     code: "UserErrorResourceGuardOperationRequestMissing",
   },
   {
-    rule: "to be let go before that is unlocked",
+    rule: "refuses to be unlinked from its vault before that is unlocked",
     before: [vault(), GUARDED],
     request: ["DELETE", PROXY],
     status: 403,
     code: "UserErrorResourceGuardOperationRequestMissing",
   },
   {
-    rule: "nothing once the deletion is unlocked",
+    rule: "can be unlinked from its vault after that is unlocked",
     before: [
       vault(),
       GUARDED,
@@ -236,5 +244,7 @@ const GUARDS: readonly RuleRow[] = [
   },
 ];
 
-testRules("a vault refuses", [...NAMES, ...TYPES, ...ONE_WAY]);
-testRules("a resource guard refuses", GUARDS);
+testRules("a vault refuses", NAMES);
+testRules("a resource group refuses", GROUP_NAMES);
+testRules("a vault refuses", [...TYPES, ...ONE_WAY]);
+testRules("a resource guard", GUARDS);

@@ -1,4 +1,4 @@
-/** Vaults that are secure by default: soft delete is always on, by the api-version that made the vault. */
+/** Secure by default: the api-version that created a vault decides whether soft delete is always on. */
 import assert from "node:assert/strict";
 import { at, type JsonObject, objectAt } from "../../provider/core/json.js";
 import {
@@ -18,14 +18,15 @@ const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, propertie
 const REFUSED = {
   status: 400,
   code: "BMSUserErrorDisablingSoftDeleteStateNotAllowed",
-  text: "Disabling soft delete or enhanced security state is not allowed for this vault. Please contact Microsoft Support if this is not expected.",
+  message:
+    "Disabling soft delete or enhanced security state is not allowed for this vault. Please contact Microsoft Support if this is not expected.",
 };
 
 const at2025 = (path: string): string => `${path}?api-version=2025-08-01`;
 const softDelete = (softDeleteSettings: JsonObject) => ({ properties: { securitySettings: { softDeleteSettings } } });
-const seen = (answer: Answer) => ({ status: answer.status, code: codeOf(answer), text: messageOf(answer) });
+const errorOf = (answer: Answer) => ({ status: answer.status, code: codeOf(answer), message: messageOf(answer) });
 
-describe("a vault that is made with an api-version since 2024-09-30-preview", () => {
+describe("a vault that is created with an api-version since 2024-09-30-preview", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -38,7 +39,7 @@ describe("a vault that is made with an api-version since 2024-09-30-preview", ()
   const settingsOf = async (vault: string) =>
     objectAt((await azure.call("GET", vault)).body, "properties", "securitySettings", "softDeleteSettings");
 
-  it("has soft delete always on, and the score of that", async () => {
+  it("has soft delete always on, with the matching secureScore and security level", async () => {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
 
     assert.deepEqual(await settingsOf(VAULT), {
@@ -56,7 +57,7 @@ describe("a vault that is made with an api-version since 2024-09-30-preview", ()
     });
   });
 
-  it("refuses to have it switched off, by every call and in every version", async () => {
+  it("refuses to disable soft delete, by every request and in every api-version", async () => {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
     const off = softDelete({ softDeleteState: "Disabled" });
     const config = { properties: { softDeleteFeatureState: "Disabled" } };
@@ -70,13 +71,13 @@ describe("a vault that is made with an api-version since 2024-09-30-preview", ()
       ["PATCH", VAULT + CONFIG, config],
       ["PUT", at2025(VAULT + CONFIG), config],
     ] as const) {
-      assert.deepEqual(seen(await azure.call(method, path, body)), REFUSED, `${method} ${path}`);
+      assert.deepEqual(errorOf(await azure.call(method, path, body)), REFUSED, `${method} ${path}`);
     }
     assert.equal((await settingsOf(VAULT))["softDeleteState"], "AlwaysON");
     assert.equal((await azure.call("GET", OTHER_VAULT)).status, 404);
   });
 
-  it("takes Enabled for on, and other days", async () => {
+  it("accepts Enabled as AlwaysON, and another retention period", async () => {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
     const patched = await azure.call("PATCH", at2025(VAULT + CONFIG), {
       properties: { softDeleteFeatureState: "Enabled", softDeleteRetentionPeriodInDays: 30 },
@@ -90,7 +91,7 @@ describe("a vault that is made with an api-version since 2024-09-30-preview", ()
     });
   });
 
-  it("keeps the version that made it, as an older one does", async () => {
+  it("keeps the behavior of the api-version that created it, as an older vault does", async () => {
     await azure.call("PUT", at2025(VAULT), NEW_VAULT);
     await azure.call("PUT", OTHER_VAULT, NEW_VAULT);
     await azure.call("PUT", VAULT, NEW_VAULT);
@@ -102,7 +103,7 @@ describe("a vault that is made with an api-version since 2024-09-30-preview", ()
     assert.equal((await settingsOf(OTHER_VAULT))["softDeleteState"], "Disabled");
   });
 
-  it("is made by a preview version, too", async () => {
+  it("has soft delete always on even with that preview version, but not with an earlier one", async () => {
     await azure.call("PUT", `${VAULT}?api-version=2024-09-30-preview`, NEW_VAULT);
     await azure.call("PUT", `${OTHER_VAULT}?api-version=2024-04-30-preview`, NEW_VAULT);
 
@@ -121,8 +122,8 @@ describe("the enum values of a vault", () => {
 
   afterEach(() => azure.close());
 
-  it("are taken in any case and answered in Azure's own", async () => {
-    const made = await azure.call("PUT", `${VAULT}?api-version=2026-07-01`, {
+  it("are accepted in any case and returned in Azure's case", async () => {
+    const created = await azure.call("PUT", `${VAULT}?api-version=2026-07-01`, {
       location: "westeurope",
       sku: { name: "standard" },
       properties: {
@@ -137,7 +138,7 @@ describe("the enum values of a vault", () => {
       },
     });
 
-    assert.equal(made.status, 201);
+    assert.equal(created.status, 201);
     const { sku, properties } = (await azure.call("GET", `${VAULT}?api-version=2026-07-01`)).body;
     assert.deepEqual(sku, { name: "Standard" });
     assert.deepEqual(
@@ -162,7 +163,7 @@ describe("the enum values of a vault", () => {
     );
   });
 
-  it("are so in the vault's configurations", async () => {
+  it("are accepted in any case in its security and storage configs too", async () => {
     await azure.call("PUT", VAULT, NEW_VAULT);
     const security = await azure.call("PATCH", VAULT + CONFIG, { properties: { softDeleteFeatureState: "alwaysOn" } });
     const storage = await azure.call("PUT", `${VAULT}/backupstorageconfig/vaultstorageconfig`, {
@@ -173,22 +174,22 @@ describe("the enum values of a vault", () => {
     assert.equal(propertiesOf(storage)["storageModelType"], "ZoneRedundant");
   });
 
-  it("that do not exist are refused with the list of those that do", async () => {
+  it("that are unknown are refused with the list of known values", async () => {
     const answer = await azure.call("PUT", VAULT, {
       ...NEW_VAULT,
       ...softDelete({ softDeleteState: "Enabled", enhancedSecurityState: "sometimes" }),
     });
 
-    assert.deepEqual(seen(answer), {
+    assert.deepEqual(errorOf(answer), {
       status: 400,
       code: "BadRequest",
-      text: "enhancedSecurity is 'sometimes': expected Enabled, Disabled, AlwaysON.",
+      message: "enhancedSecurity is 'sometimes': expected Enabled, Disabled, AlwaysON.",
     });
   });
 });
 
 describe("the reply to the PUT of a vault since 2026-05-01", () => {
-  it("shows the whole vault at once", async () => {
+  it("contains the complete vault", async () => {
     const azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
 

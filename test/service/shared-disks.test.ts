@@ -28,7 +28,7 @@ describe("a shared disk with deleteOption Delete", () => {
 
   afterEach(() => azure.close());
 
-  it("outlives the first of its machines, and stays attached to the other", async () => {
+  it("is not deleted with the first of its VMs, and stays attached to the other", async () => {
     const shared = (await azure.call("GET", DISK)).body["managedByExtended"];
     await azure.call("DELETE", VM);
     const disk = await azure.call("GET", DISK);
@@ -38,7 +38,7 @@ describe("a shared disk with deleteOption Delete", () => {
     assert.equal((await azure.call("DELETE", DISK)).status, 409);
   });
 
-  it("is deleted with the last of its machines", async () => {
+  it("is deleted with the last of its VMs", async () => {
     await azure.call("DELETE", VM);
     await azure.call("DELETE", SECOND_VM);
     assert.equal((await azure.call("GET", DISK)).status, 404);

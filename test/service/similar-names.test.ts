@@ -1,4 +1,4 @@
-/** Resources of which one's name begins with the other's. */
+/** Resources where one name is a prefix of another. */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -7,12 +7,18 @@ import { GROUP, handClock, itemPath, newHome, propertiesOf, protection, VAULT } 
 import { openBasics } from "../support/started-azure.js";
 
 describe("a deletion", () => {
-  it("removes what lies below an id, and nothing of an id that begins with the same text", async () => {
+  it("removes the documents below an id, but not those of an id with the same prefix", async () => {
     const home = newHome();
     const store = await openStore(join(home, "azure.sqlite"), handClock(), "none");
-    const kept = ["/vaults/v-1", "/vaults/v-1/items/a", "/vaults/v.1/items/a", "/vaults/v10/items/a", "/vaults/va"];
+    const retainedIds = [
+      "/vaults/v-1",
+      "/vaults/v-1/items/a",
+      "/vaults/v.1/items/a",
+      "/vaults/v10/items/a",
+      "/vaults/va",
+    ];
     await store.write((documents) => {
-      for (const id of ["/vaults/v", "/vaults/v/items/a", ...kept]) {
+      for (const id of ["/vaults/v", "/vaults/v/items/a", ...retainedIds]) {
         documents.put({ id, type: "a/b", scope: "/", body: {} });
       }
       documents.removeTree("/vaults/v");
@@ -20,10 +26,10 @@ describe("a deletion", () => {
     const found = await store.read((documents) => documents.list({ type: "a/b" }).map(({ id }) => id));
     store.close();
     rmSync(home, { recursive: true, force: true });
-    assert.deepEqual(found, kept);
+    assert.deepEqual(found, retainedIds);
   });
 
-  it("of a vault leaves the items of a vault whose name begins with its name", async () => {
+  it("of a vault keeps the items of a vault whose name has the same prefix", async () => {
     const azure = await openBasics();
     const other = `${VAULT}0`;
     await azure.call("PUT", other, { location: "westeurope", properties: {} });

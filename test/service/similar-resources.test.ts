@@ -6,8 +6,8 @@ const vaultPath = (name: string): string =>
   `${groupPath("rehearsal")}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 const WESTEUROPE = { location: "westeurope" };
 
-/** The store keeps what lies below an id in one range of keys; a name that goes on after the id's own is not in it. */
-describe("of two resources of which one's name begins with the other's", () => {
+/** The store finds the children of an id by a range of keys; a sibling with a longer name is outside that range. */
+describe("for resources where one name is a prefix of another,", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -21,7 +21,7 @@ describe("of two resources of which one's name begins with the other's", () => {
 
   const statusOf = async (path: string) => (await azure.call("GET", path)).status;
 
-  it("the deletion of one vault leaves the other with its items and points", async () => {
+  it("the deletion of a vault keeps the other vaults with their items and recovery points", async () => {
     for (const name of ["vault1", "vault10", "vault1-a"]) await azure.call("PUT", vaultPath(name), WESTEUROPE);
     await azure.call("PUT", VM, machine());
     const item = itemPath(vaultPath("vault10"));
@@ -37,7 +37,7 @@ describe("of two resources of which one's name begins with the other's", () => {
     assert.equal(await statusOf(`${vaultPath("vault1")}/backupPolicies/DefaultPolicy`), 404);
   });
 
-  it("the deletion of one machine leaves the other's extensions", async () => {
+  it("the deletion of a VM keeps the extensions of the other VMs", async () => {
     const extension = { ...WESTEUROPE, properties: { publisher: "p", type: "t", typeHandlerVersion: "1.0" } };
     for (const name of ["web", "web1", "web-1"]) {
       const path = VM.replace(/web$/, name);
@@ -51,7 +51,7 @@ describe("of two resources of which one's name begins with the other's", () => {
     );
   });
 
-  it("the deletion of one group leaves the other's resources, and lists do not mix them", async () => {
+  it("the deletion of a resource group keeps the resources of the others, and lists do not mix them", async () => {
     const machineIn = (group: string): string => `${groupPath(group)}/providers/Microsoft.Compute/virtualMachines/web`;
     for (const group of ["rehearsal", "rehearsal1", "rehearsal-1"])
       await azure.call("PUT", machineIn(group), machine());

@@ -1,9 +1,19 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { messageOf, propertiesOf, type TestAzure } from "../support/service.js";
-import { COMPUTE, copyOf, familyOf, newDisk, openWithDisk, READ, snapshotPath, take, told } from "./snapshot-steps.js";
+import {
+  COMPUTE,
+  copyOf,
+  familyOf,
+  newDisk,
+  openWithDisk,
+  READ,
+  snapshotPath,
+  statusAndCode,
+  take,
+} from "./snapshot-steps.js";
 
-describe("a snapshot copied across regions", () => {
+describe("a snapshot that is copied in the background", () => {
   let azure: TestAzure;
   const far = (): JsonObject => copyOf(snapshotPath("s1"), { location: "eastus" }, "CopyStart");
   const percentOf = async (name: string) =>
@@ -11,7 +21,7 @@ describe("a snapshot copied across regions", () => {
 
   afterEach(() => azure.close());
 
-  it("is whole at once at the instant pace, in a family of its own", async () => {
+  it("is complete at once at the instant pace, and has a separate family in another region", async () => {
     azure = await openWithDisk();
     const first = await take(azure, "s1");
     const copy = await take(azure, "far", far());
@@ -21,16 +31,16 @@ describe("a snapshot copied across regions", () => {
     assert.notEqual(familyOf(copy), familyOf(first));
   });
 
-  it("moves on by a quarter at every n-th read", async () => {
+  it("advances by 25 percent at every n-th read", async () => {
     azure = await openWithDisk({ kind: "polls", reads: 2 });
     await take(azure, "s1");
     await azure.call("PUT", snapshotPath("far"), far());
-    const seen: (Json | undefined)[] = [];
-    for (let n = 0; n < 9; n++) seen.push(await percentOf("far"));
-    assert.deepEqual(seen, [0, 25, 25, 50, 50, 75, 75, 100, 100]);
+    const percents: (Json | undefined)[] = [];
+    for (let n = 0; n < 9; n++) percents.push(await percentOf("far"));
+    assert.deepEqual(percents, [0, 25, 25, 50, 50, 75, 75, 100, 100]);
   });
 
-  it("takes a second for a GiB at the real pace, and is neither read nor copied before it is whole", async () => {
+  it("takes one second per GiB at the real pace, and cannot be read or copied before it is complete", async () => {
     azure = await openWithDisk({ kind: "real" });
     await take(azure, "s1");
     await take(azure, "far", far());
@@ -42,10 +52,10 @@ describe("a snapshot copied across regions", () => {
       properties: { creationData: { createOption: "Copy", sourceResourceId: snapshotPath("far") } },
     });
     azure.advance(3_000);
-    const whole = await percentOf("far");
+    const complete = await percentOf("far");
     const after = await azure.call("POST", `${snapshotPath("far")}/beginGetAccess`, READ);
-    assert.deepEqual([percent, whole], [50, 100]);
-    assert.deepEqual([told(opened), told(copied)], Array(2).fill([409, "OperationNotAllowed"]));
+    assert.deepEqual([percent, complete], [50, 100]);
+    assert.deepEqual([statusAndCode(opened), statusAndCode(copied)], Array(2).fill([409, "OperationNotAllowed"]));
     assert.match(
       messageOf(opened),
       /far is being copied in the background, with completionPercent 50: wait until it is 100/,
@@ -53,7 +63,7 @@ describe("a snapshot copied across regions", () => {
     assert.equal(after.status, 202);
   });
 
-  it("fails with CopySourceNotFound where its source is deleted meanwhile, and stays where it was", async () => {
+  it("fails with CopySourceNotFound if its source is deleted meanwhile, and keeps its completionPercent", async () => {
     azure = await openWithDisk({ kind: "real" });
     await take(azure, "s1");
     await take(azure, "far", far());
@@ -65,7 +75,7 @@ describe("a snapshot copied across regions", () => {
     assert.equal(properties["completionPercent"], 25);
   });
 
-  it("is three times at once of an Ultra disk, whose snapshots are copied in the background too", async () => {
+  it("is limited to three at the same time for an Ultra disk", async () => {
     azure = await openWithDisk({ kind: "real" });
     const ultra = `${COMPUTE}/disks/ultra`;
     await azure.call("PUT", ultra, newDisk("UltraSSD_LRS"));
@@ -77,22 +87,22 @@ describe("a snapshot copied across regions", () => {
     azure.advance(8_000);
     const later = await azure.call("PUT", snapshotPath("u4"), copyOf(ultra));
     assert.deepEqual(percents, [0, 0, 0]);
-    assert.deepEqual([told(fourth), told(full)], Array(2).fill([409, "OperationNotAllowed"]));
+    assert.deepEqual([statusAndCode(fourth), statusAndCode(full)], Array(2).fill([409, "OperationNotAllowed"]));
     assert.match(messageOf(fourth), /3 incremental snapshots that are still being copied in the background/);
     assert.match(messageOf(full), /set incremental to true/);
     assert.equal(later.status, 202);
   });
 
-  it("is fifty times at once in a subscription", async () => {
+  it("is limited to 50 at the same time in a subscription", async () => {
     azure = await openWithDisk({ kind: "real" });
     const ultra = (n: number) => `${COMPUTE}/disks/ultra${n}`;
     for (let n = 0; n < 17; n++) await azure.call("PUT", ultra(n), newDisk("UltraSSD_LRS"));
     for (let n = 0; n < 50; n++) await take(azure, `u${n}`, copyOf(ultra(n % 17)));
     const refused = await azure.call("PUT", snapshotPath("u50"), copyOf(ultra(16)));
     await azure.call("DELETE", snapshotPath("u0"));
-    const taken = await azure.call("PUT", snapshotPath("u50"), copyOf(ultra(16)));
-    assert.deepEqual(told(refused), [409, "OperationNotAllowed"]);
+    const accepted = await azure.call("PUT", snapshotPath("u50"), copyOf(ultra(16)));
+    assert.deepEqual(statusAndCode(refused), [409, "OperationNotAllowed"]);
     assert.match(messageOf(refused), /The subscription has 50 incremental snapshots that are still being copied/);
-    assert.equal(taken.status, 202);
+    assert.equal(accepted.status, 202);
   });
 });

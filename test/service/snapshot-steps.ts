@@ -1,4 +1,4 @@
-/** Bodies and steps that the tests of snapshots share. */
+/** Request bodies and steps that the snapshot tests share. */
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import type { Pace } from "../../provider/service/azure/route.js";
@@ -14,7 +14,7 @@ export const newDisk = (sku = "Premium_LRS"): JsonObject => ({
   properties: { creationData: { createOption: "Empty" }, diskSizeGB: 8 },
 });
 
-/** An incremental snapshot of a disk or snapshot; `more` lies over it. */
+/** An incremental snapshot of a disk or snapshot; `more` overrides its properties. */
 export const copyOf = (source: string, more: JsonObject = {}, createOption = "Copy"): JsonObject => ({
   location: "westeurope",
   ...more,
@@ -42,4 +42,4 @@ export async function take({ call }: TestAzure, name: string, body = copyOf(DISK
 
 export const familyOf = (snapshot: JsonObject): Json | undefined =>
   at(snapshot, "properties", "incrementalSnapshotFamilyId");
-export const told = (answer: Answer) => [answer.status, codeOf(answer)];
+export const statusAndCode = (answer: Answer) => [answer.status, codeOf(answer)];

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { DISK, messageOf, propertiesOf, type TestAzure } from "../support/service.js";
-import { COMPUTE, copyOf, familyOf, newDisk, openWithDisk, READ, snapshotPath, take, told } from "./snapshot-steps.js";
+import {
+  COMPUTE,
+  copyOf,
+  familyOf,
+  newDisk,
+  openWithDisk,
+  READ,
+  snapshotPath,
+  statusAndCode,
+  take,
+} from "./snapshot-steps.js";
 
 const FIVE_MINUTES_MS = 300_000;
 let azure: TestAzure;
@@ -16,7 +26,7 @@ describe("incremental snapshots of a disk", () => {
   beforeEach(() => open());
   afterEach(() => azure.close());
 
-  it("are a family with an id of its own, each a snapshot by itself", async () => {
+  it("share a family id, and each has its own uniqueId", async () => {
     const first = await take(azure, "s1");
     const second = await take(azure, "s2");
     assert.match(String(familyOf(first)), /^[0-9a-f-]{36}$/);
@@ -24,13 +34,13 @@ describe("incremental snapshots of a disk", () => {
     assert.notEqual(at(second, "properties", "uniqueId"), at(first, "properties", "uniqueId"));
   });
 
-  it("go one by one, from the middle of their chain too, and leave the others as they are", async () => {
+  it("can be deleted one by one, even from the middle of their chain, without a change to the others", async () => {
     for (const name of ["s1", "s2", "s3"]) await take(azure, name);
     const before = (await azure.call("GET", snapshotPath("s3"))).body;
-    const gone = await azure.call("DELETE", snapshotPath("s2"));
+    const deleted = await azure.call("DELETE", snapshotPath("s2"));
     const missing = await azure.call("DELETE", snapshotPath("s2"));
     const listed = (await azure.call("GET", `${COMPUTE}/snapshots`)).body["value"] as Json[];
-    assert.deepEqual([gone.status, missing.status], [202, 204]);
+    assert.deepEqual([deleted.status, missing.status], [202, 204]);
     assert.deepEqual(
       listed.map((one) => at(one, "name")),
       ["s1", "s3"],
@@ -38,21 +48,21 @@ describe("incremental snapshots of a disk", () => {
     assert.deepEqual((await azure.call("GET", snapshotPath("s3"))).body, before);
   });
 
-  it("stay in the edge zone that they were made in", async () => {
+  it("stay in the edge zone in which they were created", async () => {
     const extendedLocation = { type: "EdgeZone", name: "losangeles" };
     await take(azure, "s1", copyOf(DISK, { extendedLocation }));
     await azure.call("PATCH", snapshotPath("s1"), { tags: { team: "shop" } });
     assert.deepEqual((await azure.call("GET", snapshotPath("s1"))).body["extendedLocation"], extendedLocation);
   });
 
-  it("are another family once the disk was made anew under its name", async () => {
+  it("belong to another family after the disk was deleted and created again under its name", async () => {
     const first = await take(azure, "s1");
     await azure.call("DELETE", DISK);
     await azure.call("PUT", DISK, newDisk());
     assert.notEqual(familyOf(await take(azure, "s2")), familyOf(first));
   });
 
-  it("lie on zone-redundant storage by themselves, or where the one before lies", async () => {
+  it("are zone-redundant by default, or use the SKU of the previous snapshot", async () => {
     const first = await take(azure, "s1");
     await take(azure, "s2", copyOf(DISK, { sku: { name: "Standard_LRS" } }));
     const third = await take(azure, "s3");
@@ -63,7 +73,7 @@ describe("incremental snapshots of a disk", () => {
     );
   });
 
-  it("are 500 at most", async function () {
+  it("are limited to 500", async function () {
     this.timeout(60_000);
     for (let n = 0; n < 500; n++) {
       if (n % 7 === 0) azure.advance(FIVE_MINUTES_MS);
@@ -74,12 +84,12 @@ describe("incremental snapshots of a disk", () => {
     const refused = await azure.call("PUT", snapshotPath("s500"), copyOf(DISK));
     await azure.call("DELETE", snapshotPath("s0"));
     const taken = await azure.call("PUT", snapshotPath("s500"), copyOf(DISK));
-    assert.deepEqual(told(refused), [409, "OperationNotAllowed"]);
+    assert.deepEqual(statusAndCode(refused), [409, "OperationNotAllowed"]);
     assert.match(messageOf(refused), /500 incremental snapshots: expected at most 500/);
     assert.equal(taken.status, 202);
   });
 
-  it("are open five at a time, of one family", async () => {
+  it("of one family can be open for reading five at a time", async () => {
     for (const name of ["s1", "s2", "s3", "s4", "s5", "s6"]) await take(azure, name);
     const opened = ["s1", "s2", "s3", "s4", "s5"].map((name) =>
       azure.call("POST", `${snapshotPath(name)}/beginGetAccess`, READ),
@@ -89,16 +99,16 @@ describe("incremental snapshots of a disk", () => {
     await azure.call("POST", `${snapshotPath("s1")}/endGetAccess`);
     const again = await azure.call("POST", `${snapshotPath("s6")}/beginGetAccess`, READ);
     assert.deepEqual(statuses, [202, 202, 202, 202, 202]);
-    assert.deepEqual(told(sixth), [409, "OperationNotAllowed"]);
+    assert.deepEqual(statusAndCode(sixth), [409, "OperationNotAllowed"]);
     assert.equal(again.status, 202);
   });
 });
 
-describe("a snapshot's access", () => {
+describe("the access to a snapshot", () => {
   beforeEach(() => open());
   afterEach(() => azure.close());
 
-  it("is ActiveSAS while it is open, and its operation gives out the URL", async () => {
+  it("sets the diskState ActiveSAS, and its operation returns the SAS URL", async () => {
     await take(azure, "s1");
     const begun = await azure.call("POST", `${snapshotPath("s1")}/beginGetAccess`, READ);
     const operation = await azure.follow(begun);
@@ -109,7 +119,7 @@ describe("a snapshot's access", () => {
     assert.equal(await stateOf(snapshotPath("s1")), "Unattached");
   });
 
-  it("ends by itself when its time is over, so that it can be deleted", async () => {
+  it("expires after its duration, so the snapshot can be deleted", async () => {
     await take(azure, "s1");
     await azure.call("POST", `${snapshotPath("s1")}/beginGetAccess`, READ);
     azure.advance(599_000);
@@ -126,7 +136,7 @@ describe("an upload", () => {
   afterEach(() => azure.close());
 
   for (const createOption of ["Upload", "UploadPreparedSecure"]) {
-    it(`by ${createOption} is ReadyToUpload, ActiveUpload while it is written, and then a disk as any`, async () => {
+    it(`with ${createOption} is ReadyToUpload, ActiveUpload while it is open for writing, then Unattached`, async () => {
       const path = `${COMPUTE}/disks/up`;
       const creationData = { createOption, uploadSizeBytes: 21_474_836_992 };
       const securityProfile = { securityType: "TrustedLaunch" };
@@ -154,7 +164,7 @@ describe("a change of a snapshot", () => {
     return (await azure.call("GET", snapshotPath("s1"))).body;
   };
 
-  it("sets its tags and its storage, and keeps the rest", async () => {
+  it("sets its tags and SKU, and keeps its other properties", async () => {
     const before = await take(azure, "s1", copyOf(DISK, { tags: { a: "1" }, sku: { name: "Standard_LRS" } }));
     const after = await changed({ tags: { b: "2" }, sku: { name: "Standard_ZRS" } });
     assert.deepEqual(after["tags"], { b: "2" });
@@ -162,20 +172,20 @@ describe("a change of a snapshot", () => {
     assert.deepEqual(after["properties"], before["properties"]);
   });
 
-  it("sets who reaches it: privately through a disk access, and openly again", async () => {
+  it("sets its networkAccessPolicy to AllowPrivate with a disk access, and back to AllowAll", async () => {
     const diskAccessId = `${COMPUTE}/diskAccesses/door`;
     await take(azure, "s1");
-    const shut = await changed({ properties: { networkAccessPolicy: "AllowPrivate", diskAccessId } });
+    const restricted = await changed({ properties: { networkAccessPolicy: "AllowPrivate", diskAccessId } });
     const open = await changed({ properties: { networkAccessPolicy: "AllowAll", publicNetworkAccess: "Disabled" } });
     assert.deepEqual(
-      [at(shut, "properties", "networkAccessPolicy"), at(shut, "properties", "diskAccessId")],
+      [at(restricted, "properties", "networkAccessPolicy"), at(restricted, "properties", "diskAccessId")],
       ["AllowPrivate", diskAccessId],
     );
     assert.equal(at(open, "properties", "diskAccessId"), undefined);
     assert.equal(at(open, "properties", "publicNetworkAccess"), "Disabled");
   });
 
-  it("sets the customer's keys, which copies of it have too", async () => {
+  it("sets its customer-managed keys, which its copies inherit", async () => {
     const diskEncryptionSetId = `${COMPUTE}/diskEncryptionSets/keys`;
     const encryption = { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId };
     await take(azure, "s1");
@@ -185,7 +195,7 @@ describe("a change of a snapshot", () => {
     assert.deepEqual(propertiesOf(await azure.call("GET", `${COMPUTE}/disks/copy`))["encryption"], encryption);
   });
 
-  it("sets what the system on it can do, which a disk hands on to its snapshots", async () => {
+  it("sets its supportedCapabilities, which it inherited from its disk", async () => {
     const supportedCapabilities = { acceleratedNetwork: true, architecture: "x64" };
     await azure.call("PATCH", DISK, { properties: { supportedCapabilities, osType: "Linux" } });
     const taken = await take(azure, "s1");

@@ -6,16 +6,16 @@ const progress: Progress = { stage: 0, reads: 0, since: start, stagesMs: [60_000
 const later = (ms: number): Date => new Date(start.getTime() + ms);
 
 describe("long-running work", () => {
-  it("is over at once at the instant pace, stage by stage", () => {
-    const { ended, progress: made } = advance(progress, { kind: "instant" }, start, "read");
+  it("completes all stages at once at the instant pace", () => {
+    const { ended, progress: reached } = advance(progress, { kind: "instant" }, start, "read");
     assert.deepEqual(ended, [
       { stage: 0, at: start },
       { stage: 1, at: start },
     ]);
-    assert.equal(isOver(made), true);
+    assert.equal(isOver(reached), true);
   });
 
-  it("ends a stage at every third read where three polls are asked for", () => {
+  it("completes a stage at every third read if the pace is three polls", () => {
     const pace = { kind: "polls", reads: 3 } as const;
     const first = advance(progress, pace, start, "read");
     const second = advance(first.progress, pace, start, "read");
@@ -24,12 +24,12 @@ describe("long-running work", () => {
     assert.deepEqual(third.ended, [{ stage: 0, at: later(5) }]);
   });
 
-  it("does not move on by a request for something else, where polls are counted", () => {
-    const looked = advance(progress, { kind: "polls", reads: 1 }, start, "other");
-    assert.deepEqual(looked, { ended: [], progress });
+  it("is not advanced by a request for another resource if the pace counts polls", () => {
+    const outcome = advance(progress, { kind: "polls", reads: 1 }, start, "other");
+    assert.deepEqual(outcome, { ended: [], progress });
   });
 
-  it("ends each stage when it was due at the real pace, however late somebody looks", () => {
+  it("completes each stage at its due time at the real pace, however late it is read", () => {
     const { ended } = advance(progress, { kind: "real" }, later(3_600_000), "other");
     assert.deepEqual(ended, [
       { stage: 0, at: later(60_000) },
@@ -37,9 +37,9 @@ describe("long-running work", () => {
     ]);
   });
 
-  it("waits for a stage that is not due", () => {
-    const { ended, progress: made } = advance(progress, { kind: "real" }, later(90_000), "read");
+  it("does not complete a stage that is not due", () => {
+    const { ended, progress: reached } = advance(progress, { kind: "real" }, later(90_000), "read");
     assert.deepEqual(ended, [{ stage: 0, at: later(60_000) }]);
-    assert.equal(made.stage, 1);
+    assert.equal(reached.stage, 1);
   });
 });

@@ -1,4 +1,4 @@
-/** What a store does with damaged rows, with errors of SQLite, with writes of readers, and with calls while it closes. */
+/** How the store handles damaged rows, SQLite errors, writes by read-only routes, and calls while it closes. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ const thing = (name: string) => ({
 });
 const THINGS = { type: "test/things", scope: "/subscriptions/s" };
 
-describe("the store that meets a fault", () => {
+describe("the store", () => {
   let folder: string;
   let file: string;
   let store: Store;
@@ -52,7 +52,7 @@ describe("the store that meets a fault", () => {
     ["body", "[1]"],
     ["hidden", "null"],
   ] as const) {
-    it(`names the file and the row whose ${column} is ${text}`, async () => {
+    it(`reports the file and the row if its ${column} is ${text}`, async () => {
       await put("good");
       await put("bad");
       damage(column, text);
@@ -69,7 +69,7 @@ describe("the store that meets a fault", () => {
     });
   }
 
-  it("fails a write that reads a damaged row, and no other write of the same moment", async () => {
+  it("fails a write that reads a damaged row, but not the other writes of the same transaction", async () => {
     await put("bad");
     damage("body", "{");
     const results = await Promise.allSettled([
@@ -84,7 +84,7 @@ describe("the store that meets a fault", () => {
     assert.ok(damaged("body")((results[1] as PromiseRejectedResult).reason));
   });
 
-  it("answers a request that meets a damaged row with words", async () => {
+  it("answers a request that reads a damaged row with status 500 and an error message", async () => {
     const azure = await openTestAzure();
     await azure.call("PUT", GROUP, { location: "westeurope" });
     const database = new DatabaseSync(join(azure.home, "azure.sqlite"));
@@ -96,7 +96,7 @@ describe("the store that meets a fault", () => {
     assert.match(messageOf({ status, ...answer }), new RegExp(`is damaged: the body of the document ${GROUP} is not`));
   });
 
-  it("fails the one write that SQLite refuses, and none that was written with it", async () => {
+  it("fails only the write that SQLite refuses, not the other writes of the same transaction", async () => {
     const wrong = { ...thing("wrong"), rank: "last" as unknown as number };
     const results = await Promise.allSettled([
       put("one"),
@@ -111,7 +111,7 @@ describe("the store that meets a fault", () => {
     assert.deepEqual(await names(), ["one", "two"]);
   });
 
-  it("fails all writes of a moment in which the disk is full", async () => {
+  it("fails all writes of a transaction if the disk is full", async () => {
     const full = Object.assign(new Error("database or disk is full"), { code: "ERR_SQLITE_ERROR", errcode: 13 });
     let calls = 0;
     const results = await Promise.allSettled([
@@ -127,13 +127,13 @@ describe("the store that meets a fault", () => {
     assert.deepEqual(await names(), []);
   });
 
-  it("gives a read no way to write", async () => {
+  it("gives a read no methods that write", async () => {
     await put("one");
     const methods = await store.read((documents) => Object.keys(documents).sort());
     assert.deepEqual(methods, ["below", "count", "get", "list", "setting", "stamp"]);
   });
 
-  it("refuses each write of a route that only reads, and names what it was about", async () => {
+  it("refuses each write of a read-only route, and names its target", async () => {
     const refused = (work: (documents: DocumentWriter) => unknown, what: string) =>
       assert.rejects(
         store.read((documents) => work(withoutWrites(documents))),
@@ -151,7 +151,7 @@ describe("the store that meets a fault", () => {
     assert.deepEqual(await names(), []);
   });
 
-  it("finishes the writes that it has accepted before it closes, and takes no more", async () => {
+  it("finishes accepted writes before it closes, and refuses later ones", async () => {
     const written = Array.from({ length: 150 }, (_, index) => put(`${index}`));
     const closed = store.close();
     await assert.rejects(put("late"), /The store .*azure\.sqlite is closed/);
@@ -161,12 +161,12 @@ describe("the store that meets a fault", () => {
     assert.equal((await names()).length, 150);
   });
 
-  it("closes once, however often it is asked to", async () => {
+  it("can be closed several times", async () => {
     await Promise.all([store.close(), store.close()]);
     await store.close();
   });
 
-  it("returns from a write what a read finds", async () => {
+  it("returns from a write the same document that a read returns", async () => {
     const body = { name: "one", left: undefined, list: [{ left: undefined, kept: null }] };
     const put = await store.write((documents) => documents.put({ ...thing("one"), type: "Test/Things", body }));
     const again = await store.write((documents) => documents.put({ ...thing("one"), hidden: { note: 1 } }));

@@ -1,4 +1,4 @@
-/** Homes of earlier formats, and of a later one. */
+/** Stores with earlier formats and with a newer one. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,7 +26,7 @@ describe("the format of a store", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const make = async (): Promise<void> => {
+  const createStore = async (): Promise<void> => {
     const database = await openDatabase({ file, clock });
     documentsOf(database).put(document);
     database.close();
@@ -40,8 +40,8 @@ describe("the format of a store", () => {
     ) &&
     error.message.includes(`this version reads formats up to ${STEPS.length}.`);
 
-  it("is brought to the newest, step by step, with what the store holds", async () => {
-    await make();
+  it("is migrated to the newest, step by step, with the existing documents", async () => {
+    await createStore();
     const steps = [...STEPS, addColour, fillColour];
     const database = await openDatabase({ file, clock, steps });
     const row = database.prepare("SELECT id, colour FROM documents").get();
@@ -50,7 +50,7 @@ describe("the format of a store", () => {
     assert.deepEqual([{ ...row }, format], [{ id: document.id, colour: "red" }, STEPS.length + 2]);
   });
 
-  it("takes no step twice", async () => {
+  it("is not migrated by the same step twice", async () => {
     const steps = [...STEPS, addColour];
     (await openDatabase({ file, clock, steps })).close();
     const database = await openDatabase({ file, clock, steps });
@@ -58,8 +58,8 @@ describe("the format of a store", () => {
     database.close();
   });
 
-  it("stays at the last step that succeeded where one fails, which leaves nothing", async () => {
-    await make();
+  it("stays at the last successful step if a step fails, and that step is rolled back", async () => {
+    await createStore();
     const fails: Step = (database) => {
       database.exec("UPDATE documents SET colour = 'red'");
       throw new Error("no");
@@ -75,7 +75,7 @@ describe("the format of a store", () => {
     assert.deepEqual([{ ...row }, format], [{ colour: null }, STEPS.length + 1]);
   });
 
-  it("that is newer is refused with both numbers, and the file stays as it is", async () => {
+  it("that is newer is refused with both format numbers, and the file is unchanged", async () => {
     (await openDatabase({ file, clock, steps: [...STEPS, addColour, fillColour] })).close();
     await assert.rejects(openStore(file, clock), newer);
     const database = await openDatabase({ file, clock, steps: [...STEPS, addColour, fillColour] });

@@ -1,4 +1,4 @@
-/** An error of SQLite inside one write of several. */
+/** An SQLite error in one of several statements of a write. */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -9,12 +9,12 @@ import { handClock, newHome } from "../support/service.js";
 const document = (id: string) => ({ id, type: "a/b", scope: "/", body: {} });
 
 describe("a write in which SQLite fails", () => {
-  it("is refused as a fault of the store, and keeps nothing", async () => {
+  it("is rejected with StoreUnusable, and nothing of it is stored", async () => {
     const home = newHome();
     const store = await openStore(join(home, "azure.sqlite"), handClock(), "none");
     const failing = (documents: DocumentWriter) => {
       documents.put(document("/half"));
-      // The column of ranks takes integers only.
+      // The rank column accepts only integers.
       documents.put({ ...document("/other"), rank: "first" as unknown as number });
     };
     await assert.rejects(store.write(failing), { code: "StoreUnusable" });

@@ -39,7 +39,7 @@ describe("the store", () => {
   const unusable = (pattern: RegExp) => (error: unknown) =>
     error instanceof BackupError && error.code === "StoreUnusable" && pattern.test(error.message);
 
-  it("loses nothing when two of one file write at once", async () => {
+  it("loses no writes when two stores write to one file concurrently", async () => {
     const [left, right] = [await open(), await open()];
     const names = Array.from({ length: 100 }, (_, index) => `${index}`);
     await Promise.all(
@@ -52,7 +52,7 @@ describe("the store", () => {
     assert.equal(await right.read((documents) => documents.count(THINGS)), 200);
   });
 
-  it("takes back only the entry that throws, of those that are written together", async () => {
+  it("rolls back only the write that throws, not the other writes of the same transaction", async () => {
     const store = await open();
     const results = await Promise.allSettled([
       store.write((documents) => documents.put(document("one"))),
@@ -70,7 +70,7 @@ describe("the store", () => {
     assert.deepEqual(names, ["one", "three"]);
   });
 
-  it("lists below an id and after a rank", async () => {
+  it("lists the documents below an id and after a rank", async () => {
     const store = await open();
     await store.write((documents) => {
       for (const name of ["a", "b", "c"]) documents.put(document(name));
@@ -99,7 +99,7 @@ describe("the store", () => {
     );
   });
 
-  it("reads one state, though another process writes between two looks at it", async () => {
+  it("reads one consistent state, even if another process writes between two reads", async () => {
     const store = await open();
     await store.write((documents) => documents.put(document("one")));
     const other = new DatabaseSync(join(folder, "azure.sqlite"));
@@ -113,7 +113,7 @@ describe("the store", () => {
     assert.equal(await store.read((documents) => documents.stamp(document("one").id)?.version), 2);
   });
 
-  it("waits for another process that holds the lock, and says so when it holds it too long", async () => {
+  it("waits for another process that has the lock, and reports a lock of more than 30 seconds", async () => {
     const clock = handClock();
     const impatient = { ...clock, sleep: async (ms: number) => clock.advance(ms * 1000) };
     const store = await open(impatient);
@@ -129,24 +129,24 @@ describe("the store", () => {
     assert.equal(await store.read((documents) => documents.count(THINGS)), 1);
   });
 
-  it("goes on when the lock is let go in time", async () => {
+  it("continues when the lock is released in time", async () => {
     const holder = new DatabaseSync(join(folder, "azure.sqlite"));
-    let letGo = false;
+    let released = false;
     const clock = handClock();
     const store = await open({
       ...clock,
       sleep: async () => {
-        if (!letGo) holder.exec("COMMIT");
-        letGo = true;
+        if (!released) holder.exec("COMMIT");
+        released = true;
       },
     });
     holder.exec("BEGIN IMMEDIATE");
     await store.write((documents) => documents.put(document("one")));
     holder.close();
-    assert.equal(letGo, true);
+    assert.equal(released, true);
   });
 
-  it("says that a file is damaged", async () => {
+  it("reports a damaged file", async () => {
     const store = await open();
     await store.write((documents) => {
       for (let index = 0; index < 500; index++) documents.put(document(`thing ${index}`));
@@ -163,19 +163,19 @@ describe("the store", () => {
     );
   });
 
-  it("says that a file is no database", async () => {
+  it("reports a file that is not a database", async () => {
     writeFileSync(join(folder, "azure.sqlite"), "this is a letter to a friend, and not a database at all. ".repeat(40));
     await assert.rejects(open(), unusable(/is damaged or is not a database/));
   });
 
-  it("leaves the database of another program alone", async () => {
+  it("refuses the database of another program", async () => {
     const foreign = new DatabaseSync(join(folder, "azure.sqlite"));
     foreign.exec("CREATE TABLE songs (title TEXT)");
     foreign.close();
     await assert.rejects(open(), unusable(/is a database of another program/));
   });
 
-  it("keeps nothing of a write for which the disk has no room", async () => {
+  it("keeps nothing of a write that fails because the database is full", async () => {
     const database = new DatabaseSync(join(folder, "azure.sqlite"));
     database.close();
     const store = await open();

@@ -4,7 +4,7 @@ import { at, type Json } from "../../provider/core/json.js";
 import { everyMs } from "../../provider/http/ticking.js";
 import { ITEM, openTestAzure, protection, putBasics, type TestAzure, VAULT } from "../support/service.js";
 
-describe("work that a door does by itself", () => {
+describe("a background loop", () => {
   let clock: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -13,7 +13,7 @@ describe("work that a door does by itself", () => {
 
   afterEach(() => clock.restore());
 
-  it("is done at every turn, though one of them fails, until it is stopped", async () => {
+  it("runs its work at every interval, even after a failure, until it is stopped", async () => {
     const work = sinon.stub().resolves();
     work.onSecondCall().rejects(new Error("busy"));
     const failed = sinon.stub();
@@ -28,7 +28,7 @@ describe("work that a door does by itself", () => {
     );
   });
 
-  it("is never done twice at once, and is done when the stop resolves", async () => {
+  it("never runs its work twice at the same time, and stops only after the work has finished", async () => {
     const events: string[] = [];
     let finish = (): void => undefined;
     const work = sinon.stub().callsFake(
@@ -49,7 +49,7 @@ describe("work that a door does by itself", () => {
   });
 });
 
-describe("long-running work that nobody asks for", () => {
+describe("long-running work that no client polls", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -63,7 +63,7 @@ describe("long-running work that nobody asks for", () => {
   const running = () =>
     azure.azure.store.read((documents) => documents.count({ type: "azure-vm-backup/running", scope: VAULT }));
 
-  it("goes on by itself when its time has come, and not before", async () => {
+  it("is advanced by the server when it is due, and not earlier", async () => {
     await azure.azure.settle();
     const before = await running();
     azure.advance(86_400_000);
@@ -73,7 +73,7 @@ describe("long-running work that nobody asks for", () => {
     assert.equal(at(job, "properties", "status"), "Completed");
   });
 
-  it("is not moved by who serves at the pace of polls", async () => {
+  it("is not advanced by the server if the pace counts polls", async () => {
     const polled = await openTestAzure({ pace: { kind: "polls", reads: 1 } });
     await putBasics(polled);
     const accepted = await polled.call("PUT", ITEM, protection());

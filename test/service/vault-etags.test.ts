@@ -21,10 +21,10 @@ const CONNECTION = `${VAULT}/privateEndpointConnections/one`;
 const GUARD = `${SUBSCRIPTION}/resourceGroups/guards/providers/Microsoft.DataProtection/resourceGuards/guard`;
 
 const WRITES: readonly (readonly [what: string, method: string, path: string, body: object])[] = [
-  ["its storage is set", "PUT", STORAGE, { properties: { storageModelType: "LocallyRedundant" } }],
-  ["its storage is patched", "PATCH", STORAGE, { properties: { crossRegionRestoreFlag: true } }],
-  ["its security is set", "PUT", SECURITY, { properties: { softDeleteRetentionPeriodInDays: 30 } }],
-  ["its security is patched", "PATCH", SECURITY, { properties: { softDeleteFeatureState: "Disabled" } }],
+  ["its storage config is put", "PUT", STORAGE, { properties: { storageModelType: "LocallyRedundant" } }],
+  ["its storage config is patched", "PATCH", STORAGE, { properties: { crossRegionRestoreFlag: true } }],
+  ["its security config is put", "PUT", SECURITY, { properties: { softDeleteRetentionPeriodInDays: 30 } }],
+  ["its security config is patched", "PATCH", SECURITY, { properties: { softDeleteFeatureState: "Disabled" } }],
   ["a resource guard is linked to it", "PUT", PROXY, { properties: { resourceGuardResourceId: GUARD } }],
   [
     "a private endpoint is connected to it",
@@ -47,7 +47,7 @@ describe("the etag of a vault", () => {
   const etagOf = async (path = VAULT): Promise<string> => textAt((await azure.call("GET", path)).body, "etag") ?? "";
 
   for (const [what, method, path, body] of WRITES) {
-    it(`changes when ${what}, so that a write from before is refused`, async () => {
+    it(`changes when ${what}, so a write with the old etag is refused`, async () => {
       const old = await etagOf();
       const written = await azure.call(method, path, body as never);
       assert.ok(written.status < 300, JSON.stringify(written.body));
@@ -61,7 +61,7 @@ describe("the etag of a vault", () => {
     });
   }
 
-  it("changes when the link to its guard or its private endpoint is deleted, and not when there was none", async () => {
+  it("changes when its private endpoint connection is deleted, but not when a missing connection or guard is deleted", async () => {
     await azure.call("PUT", CONNECTION, WRITES[5]?.[3] as never);
     const connected = await etagOf();
     await azure.call("DELETE", CONNECTION);
@@ -72,7 +72,7 @@ describe("the etag of a vault", () => {
     assert.equal(await etagOf(), deleted);
   });
 
-  it("stays when the vault protects a machine", async () => {
+  it("stays the same when the vault protects a VM", async () => {
     const before = await etagOf();
     await azure.call("PUT", ITEM, protection());
     assert.equal(await etagOf(), before);
@@ -80,7 +80,7 @@ describe("the etag of a vault", () => {
     assert.equal(put.status, 201);
   });
 
-  it("is another one when the vault is deleted and made again", async () => {
+  it("is different after the vault was deleted and created again", async () => {
     const before = await etagOf();
     await azure.call("DELETE", VAULT);
     azure.advance(1);
@@ -90,7 +90,7 @@ describe("the etag of a vault", () => {
     assert.equal(late.status, 412);
   });
 
-  it("is the same in a list as in the vault's own body, and counts the vault's own writes only", async () => {
+  it("is the same in a list as in the vault's own body, and does not change when another vault is written", async () => {
     const before = await etagOf();
     await azure.call("PUT", OTHER_VAULT, WESTEUROPE);
     const list = await azure.call("GET", `${GROUP}/providers/Microsoft.RecoveryServices/vaults`);
@@ -99,8 +99,8 @@ describe("the etag of a vault", () => {
   });
 });
 
-describe("the etag of a resource without rules", () => {
-  it("is derived from its version, not from an etag that a client puts into its body", async () => {
+describe("the etag of a generic resource", () => {
+  it("is derived from its version, not from an etag in the request body", async () => {
     const azure = await openTestAzure();
     await azure.call("PUT", GROUP, WESTEUROPE);
     const network = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;

@@ -7,7 +7,7 @@ const USER = `${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentitie
 const CONFIG = `${VAULT}/backupEncryptionConfigs/backupResourceEncryptionConfig`;
 const KEY = "https://keys.vault.azure.net/keys/backup";
 
-describe("a vault's", () => {
+describe("a vault", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -21,9 +21,9 @@ describe("a vault's", () => {
     return objectAt((await azure.call("GET", VAULT)).body, "identity");
   };
   const encrypt = (encryption: JsonObject) => azure.call("PATCH", VAULT, { properties: { encryption } });
-  const heldEncryption = async () => propertiesOf(await azure.call("GET", VAULT))["encryption"];
+  const currentEncryption = async () => propertiesOf(await azure.call("GET", VAULT))["encryption"];
 
-  it("identity is of the type that was asked for in any case, with the tenant of its principals", async () => {
+  it("accepts an identity type in any case, and returns it in Azure's case with a tenant id", async () => {
     const system = await identityAfter({ type: "systemassigned" });
     const both = await identityAfter({ type: "systemassigned,userassigned", userAssignedIdentities: { [USER]: {} } });
     const user = await identityAfter({ type: "UserAssigned" });
@@ -37,29 +37,29 @@ describe("a vault's", () => {
     assert.deepEqual(user["userAssignedIdentities"], both["userAssignedIdentities"]);
   });
 
-  it("identity is taken away at once, in whatever case that is asked for", async () => {
+  it("removes its identity synchronously for the type None in any case", async () => {
     await identityAfter({ type: "systemassigned" });
     const answer = await azure.call("PATCH", VAULT, { identity: { type: "none" } });
     assert.deepEqual([answer.status, answer.body["identity"]], [200, { type: "None" }]);
   });
 
-  it("encryption reads its key with the vault's identity unless a user's is named", async () => {
+  it("reads its encryption key with its system-assigned identity unless a user-assigned identity is named", async () => {
     await encrypt({ keyVaultProperties: { keyUri: KEY } });
-    const own = await heldEncryption();
+    const own = await currentEncryption();
     await encrypt({ keyVaultProperties: { keyUri: KEY }, kekIdentity: { userAssignedIdentity: USER } });
     assert.deepEqual(own, {
       infrastructureEncryption: "Disabled",
       keyVaultProperties: { keyUri: KEY },
       kekIdentity: { useSystemAssignedIdentity: true, userAssignedIdentity: null },
     });
-    assert.deepEqual(await heldEncryption(), {
+    assert.deepEqual(await currentEncryption(), {
       infrastructureEncryption: "Disabled",
       keyVaultProperties: { keyUri: KEY },
       kekIdentity: { useSystemAssignedIdentity: false, userAssignedIdentity: USER },
     });
   });
 
-  it("encryption keeps what a change of its key does not send, and its config tells it", async () => {
+  it("keeps encryption properties that a change of the key omits, and returns them in its encryption config", async () => {
     await encrypt({
       keyVaultProperties: { keyUri: KEY },
       kekIdentity: { userAssignedIdentity: USER },
@@ -76,7 +76,7 @@ describe("a vault's", () => {
     });
   });
 
-  it("security shows a client of August 2025 no scan of sources, and immutability only where it was chosen", async () => {
+  it("returns sourceScanConfiguration since api-version 2025-08-01, and since then immutabilitySettings only if they are set", async () => {
     const keysAt = async (version: string) => {
       const security = at(
         (await azure.call("GET", `${VAULT}?api-version=${version}`)).body,
@@ -85,11 +85,15 @@ describe("a vault's", () => {
       );
       return Object.keys(objectAt(security)).sort();
     };
-    const kept = ["multiUserAuthorization", "softDeleteSettings"];
-    assert.deepEqual(await keysAt("2025-02-01"), ["immutabilitySettings", ...kept]);
-    assert.deepEqual(await keysAt("2025-08-01"), [...kept, "sourceScanConfiguration"]);
+    const alwaysReturned = ["multiUserAuthorization", "softDeleteSettings"];
+    assert.deepEqual(await keysAt("2025-02-01"), ["immutabilitySettings", ...alwaysReturned]);
+    assert.deepEqual(await keysAt("2025-08-01"), [...alwaysReturned, "sourceScanConfiguration"]);
     const securitySettings = { immutabilitySettings: { state: "Unlocked" } };
     await azure.call("PATCH", VAULT, { properties: { securitySettings } });
-    assert.deepEqual(await keysAt("2026-05-01"), ["immutabilitySettings", ...kept, "sourceScanConfiguration"]);
+    assert.deepEqual(await keysAt("2026-05-01"), [
+      "immutabilitySettings",
+      ...alwaysReturned,
+      "sourceScanConfiguration",
+    ]);
   });
 });

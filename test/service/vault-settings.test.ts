@@ -34,8 +34,8 @@ describe("a vault", () => {
 
   afterEach(() => azure.close());
 
-  /** A call as an older client makes it. */
-  async function callOf(version: string, method: string, path: string, body?: Json): Promise<Answer> {
+  /** Sends a request with another api-version. */
+  async function callWithVersion(version: string, method: string, path: string, body?: Json): Promise<Answer> {
     const url = `https://management.azure.com${encodeURI(path)}?api-version=${version}`;
     const headers = { "content-type": "application/json" };
     const json = body === undefined ? null : JSON.stringify(body);
@@ -50,27 +50,27 @@ describe("a vault", () => {
     await azure.call("PUT", ITEM, protection());
   };
 
-  it("is made at once for a client of 2016, and deleted with 200 until 2023", async () => {
-    const made = await callOf("2016-06-01", "PUT", VAULT, NEW_VAULT);
-    const deleted = await callOf("2023-04-01", "DELETE", VAULT);
+  it("is created synchronously by api-version 2016-06-01, and deleted with 200 by api-version 2023-04-01", async () => {
+    const made = await callWithVersion("2016-06-01", "PUT", VAULT, NEW_VAULT);
+    const deleted = await callWithVersion("2023-04-01", "DELETE", VAULT);
     assert.deepEqual([made.status, at(made.body, "properties", "provisioningState")], [201, "Succeeded"]);
     assert.equal(made.headers.get("azure-asyncoperation"), null);
     assert.deepEqual([deleted.status, deleted.headers.get("location")], [200, null]);
   });
 
-  it("is deleted with 202 since 2024, and with 204 where it is gone", async () => {
+  it("is deleted with 202 by api-version 2024-04-01, and with 204 if it does not exist", async () => {
     const deleted = await azure.call("DELETE", VAULT);
     assert.deepEqual([deleted.status, (await azure.call("DELETE", VAULT)).status], [202, 204]);
     assert.equal((await azure.follow(deleted)).body["status"], "Succeeded");
   });
 
-  it("has no version of its storage before its first item, and its second one after", async () => {
+  it("has the backupStorageVersion Unassigned before its first item, and V2 afterwards", async () => {
     assert.equal(await vaultAt("backupStorageVersion"), "Unassigned");
     await protect();
     assert.equal(await vaultAt("backupStorageVersion"), "V2");
   });
 
-  it("tells 14 days of soft delete that is off until its first item, and none after", async () => {
+  it("reports 14 days of retention for disabled soft delete before its first item, and 0 afterwards", async () => {
     const days = ["securitySettings", "softDeleteSettings", "softDeleteRetentionPeriodInDays"];
     await azure.call("PATCH", SECURITY, { properties: { softDeleteFeatureState: "Disabled" } });
     assert.equal(await vaultAt(...days), 14);
@@ -78,7 +78,7 @@ describe("a vault", () => {
     assert.equal(await vaultAt(...days), 0);
   });
 
-  it("tells of its guard, and of no guard once that is let go", async () => {
+  it("reports multi-user authorization as Enabled only while a resource guard is linked", async () => {
     const state = () => vaultAt("securitySettings", "multiUserAuthorization");
     assert.equal(await state(), "Disabled");
     await azure.call("PUT", PROXY, { properties: { resourceGuardResourceId: GUARD } });
@@ -89,7 +89,7 @@ describe("a vault", () => {
     assert.equal(await state(), "Disabled");
   });
 
-  it("does not keep its guard's consent with a policy", async () => {
+  it("does not store a resource guard's operation requests in a policy", async () => {
     const request = `${GUARD}/updateProtectionPolicyRequests/default`;
     const properties = { ...objectAt(dailyPolicy(), "properties"), resourceGuardOperationRequests: [request] };
     await azure.call("PUT", `${POLICIES}/daily`, { properties });
@@ -97,26 +97,26 @@ describe("a vault", () => {
     assert.deepEqual([kept["timeZone"], "resourceGuardOperationRequests" in kept], ["UTC", false]);
   });
 
-  it("answers a plain change of its identity at once", async () => {
+  it("answers a change of only its identity synchronously", async () => {
     await azure.call("PATCH", VAULT, { identity: { type: "SystemAssigned" } });
     const answer = await azure.call("PATCH", VAULT, { identity: { type: "None" } });
     assert.deepEqual([answer.status, at(answer.body, "identity", "type")], [200, "None"]);
   });
 
-  it("shows its security config, without days of soft delete to a client of 2021", async () => {
+  it("returns its security config, without softDeleteRetentionPeriodInDays for api-version 2021-11-15", async () => {
     assert.deepEqual(propertiesOf(await azure.call("GET", SECURITY)), {
       enhancedSecurityState: "Enabled",
       softDeleteFeatureState: "Enabled",
       softDeleteRetentionPeriodInDays: 14,
       isSoftDeleteFeatureStateEditable: true,
     });
-    const old = propertiesOf(await callOf("2021-11-15", "GET", SECURITY));
+    const old = propertiesOf(await callWithVersion("2021-11-15", "GET", SECURITY));
     assert.equal("softDeleteRetentionPeriodInDays" in old, false);
     const off = await azure.call("PATCH", SECURITY, { properties: { softDeleteFeatureState: "AlwaysON" } });
     assert.equal(propertiesOf(off)["isSoftDeleteFeatureStateEditable"], false);
   });
 
-  it("shows its storage config, locked after its first item, where cross region restore may still be enabled", async () => {
+  it("returns its storage config, which is locked after the first item but can still enable cross-region restore", async () => {
     const storage = (storageTypeState: string, crossRegionRestoreFlag: boolean) => ({
       storageModelType: "GeoRedundant",
       storageType: "GeoRedundant",
@@ -134,7 +134,7 @@ describe("a vault", () => {
     assert.equal(patch.status, 204);
   });
 
-  it("shows whose keys encrypt it", async () => {
+  it("is encrypted with Microsoft-managed keys by default", async () => {
     const encryption = propertiesOf(await azure.call("GET", ENCRYPTION));
     assert.deepEqual(
       [encryption["encryptionAtRestType"], encryption["infrastructureEncryptionState"]],
@@ -142,7 +142,7 @@ describe("a vault", () => {
     );
   });
 
-  it("gets its default policies back with its next write, as new, and keeps those that were edited", async () => {
+  it("creates deleted default policies again at its next write, and keeps edited ones", async () => {
     const names = async () =>
       ((await azure.call("GET", POLICIES)).body["value"] as Json[]).map((policy) => at(policy, "name")).sort();
     await azure.call("PUT", `${POLICIES}/DefaultPolicy`, dailyPolicy("02:00", 90));
@@ -161,15 +161,15 @@ describe("a vault", () => {
     assert.equal(at(fresh, "schedulePolicy", "hourlySchedule", "interval"), 4);
   });
 
-  it("does not list enhanced policies to a client of 2021", async () => {
-    const { body } = await callOf("2021-11-15", "GET", POLICIES);
+  it("does not list enhanced policies for api-version 2021-11-15", async () => {
+    const { body } = await callWithVersion("2021-11-15", "GET", POLICIES);
     assert.deepEqual(
       (body["value"] as Json[]).map((policy) => at(policy, "name")),
       ["HourlyLogBackup", "DefaultPolicy"],
     );
   });
 
-  it("replaces a policy that is put again, and answers 204 to the deletion of none", async () => {
+  it("replaces a policy that is put again, and answers 204 to the deletion of a missing policy", async () => {
     const named = {
       ...objectAt(dailyPolicy(), "properties"),
       instantRPDetails: { azureBackupRGNamePrefix: "points-" },

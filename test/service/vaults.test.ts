@@ -25,14 +25,14 @@ describe("a vault", () => {
 
   afterEach(() => azure.close());
 
-  it("is made with 201, as one that is there already is, and shows what Azure works out", async () => {
-    const made = await azure.call("PUT", VAULT, NEW_VAULT);
+  it("is created and updated with 201, and returns the properties that Azure computes", async () => {
+    const created = await azure.call("PUT", VAULT, NEW_VAULT);
     const again = await azure.call("PUT", VAULT, NEW_VAULT);
     const vault = (await azure.call("GET", VAULT)).body;
 
-    assert.deepEqual([made.status, again.status], [201, 201]);
-    assert.equal(at(made.body, "properties", "provisioningState"), "Provisioning");
-    assert.equal((await azure.follow(made)).body["status"], "Succeeded");
+    assert.deepEqual([created.status, again.status], [201, 201]);
+    assert.equal(at(created.body, "properties", "provisioningState"), "Provisioning");
+    assert.equal((await azure.follow(created)).body["status"], "Succeeded");
     assert.equal(vault["location"], "westeurope");
     assert.deepEqual(at(vault, "properties", "securitySettings"), {
       immutabilitySettings: null,
@@ -45,7 +45,7 @@ describe("a vault", () => {
     });
   });
 
-  it("has three policies whose time is its creation on the half hour, ten hours later", async () => {
+  it("has three default policies, scheduled ten hours after its creation, rounded down to the half hour", async () => {
     await azure.call("PUT", VAULT, NEW_VAULT);
     const policies = (await azure.call("GET", `${VAULT}/backupPolicies`)).body["value"] as Json[];
     const standard = propertiesOf(await azure.call("GET", `${VAULT}/backupPolicies/DefaultPolicy`));
@@ -57,7 +57,7 @@ describe("a vault", () => {
     assert.deepEqual(objectAt(standard, "schedulePolicy")["scheduleRunTimes"], ["2024-05-13T20:00:00Z"]);
   });
 
-  it("keeps what a change does not name", async () => {
+  it("keeps properties that a PATCH does not name", async () => {
     await azure.call("PUT", VAULT, { ...NEW_VAULT, tags: { owner: "me" } });
     const change = { properties: { redundancySettings: { standardTierStorageRedundancy: "LocallyRedundant" } } };
     const patched = await azure.call("PATCH", VAULT, change);
@@ -71,7 +71,7 @@ describe("a vault", () => {
     });
   });
 
-  it("does not become mutable again once it is locked", async () => {
+  it("cannot disable immutability that is Locked", async () => {
     const immutable = (state: string) => ({ properties: { securitySettings: { immutabilitySettings: { state } } } });
     await azure.call("PUT", VAULT, NEW_VAULT);
     await azure.call("PATCH", VAULT, immutable("Unlocked"));
@@ -81,7 +81,7 @@ describe("a vault", () => {
     assert.match(messageOf(answer), /locked and can no longer be changed/);
   });
 
-  it("shows an old client only what it knew", async () => {
+  it("returns to api-version 2016-06-01 only the properties of that version", async () => {
     await azure.call("PUT", VAULT, NEW_VAULT);
     const url = `https://management.azure.com${VAULT}?api-version=2016-06-01`;
     const vault = (await (await azure.azure.fetch(new Request(url))).json()) as { properties: object };
@@ -92,7 +92,7 @@ describe("a vault", () => {
     });
   });
 
-  it("has the principal that Azure makes for its identity, and keeps it", async () => {
+  it("gets a principalId for its system-assigned identity, and keeps it", async () => {
     await azure.call("PUT", VAULT, { ...NEW_VAULT, identity: { type: "SystemAssigned" } });
     const first = objectAt((await azure.call("GET", VAULT)).body, "identity");
     await azure.call("PATCH", VAULT, { tags: { a: "b" } });
@@ -102,7 +102,7 @@ describe("a vault", () => {
     assert.deepEqual(first, second);
   });
 
-  it("is listed in its group and in its subscription, without security and redundancy", async () => {
+  it("is listed in its group and in its subscription, without securitySettings", async () => {
     await azure.call("PUT", VAULT, NEW_VAULT);
     const paths = [GROUP, SUBSCRIPTION].map((scope) => `${scope}/providers/Microsoft.RecoveryServices/vaults`);
     for (const path of paths) {
@@ -112,11 +112,11 @@ describe("a vault", () => {
     }
   });
 
-  it("goes with its group, whose deletion is told by its Location", async () => {
+  it("is deleted with its resource group, whose Location header reports the end of the deletion", async () => {
     await azure.call("PUT", VAULT, NEW_VAULT);
     const deleted = await azure.call("DELETE", GROUP);
-    const told = await azure.follow(deleted);
-    assert.deepEqual([deleted.status, told.status], [202, 200]);
+    const operation = await azure.follow(deleted);
+    assert.deepEqual([deleted.status, operation.status], [202, 200]);
     assert.equal((await azure.call("GET", VAULT)).status, 404);
     assert.equal((await azure.call("GET", GROUP)).status, 404);
   });
@@ -131,7 +131,7 @@ describe("a policy", () => {
 
   afterEach(() => azure.close());
 
-  it("is kept with its times on the second and what Azure adds", async () => {
+  it("is returned with times without milliseconds, and with the properties that Azure adds", async () => {
     const put = await azure.call("PUT", `${VAULT}/backupPolicies/daily`, dailyPolicy());
     const properties = propertiesOf(await azure.call("GET", `${VAULT}/backupPolicies/daily`));
     assert.equal(put.status, 200);
@@ -144,21 +144,21 @@ describe("a policy", () => {
     assert.deepEqual([properties["instantRPDetails"], properties["protectedItemsCount"]], [{}, 0]);
   });
 
-  it("is deleted when nobody uses it", async () => {
+  it("can be deleted if no item uses it", async () => {
     await azure.call("PUT", `${VAULT}/backupPolicies/daily`, dailyPolicy());
     const deleted = await azure.call("DELETE", `${VAULT}/backupPolicies/daily`);
     assert.equal(deleted.status, 200);
     assert.equal((await azure.call("GET", `${VAULT}/backupPolicies/daily`)).status, 404);
   });
 
-  it("of the enhanced kind does not become a standard one", async () => {
+  it("that is enhanced cannot become standard", async () => {
     const answer = await azure.call("PUT", `${VAULT}/backupPolicies/EnhancedPolicy`, dailyPolicy());
     assert.equal(answer.status, 400);
   });
 });
 
-describe("what a vault could protect", () => {
-  it("is nothing before a refresh, then the machines that were there", async () => {
+describe("the protectable items of a vault", () => {
+  it("are listed only after a refresh", async () => {
     const azure = await openBasics();
     const list = async () => (await azure.call("GET", `${VAULT}/backupProtectableItems`)).body["value"] as Json[];
     const before = await list();

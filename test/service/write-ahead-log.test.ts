@@ -1,4 +1,4 @@
-/** Secrets that a transaction removes leave the write-ahead log too, while the store is open and after the process was killed. */
+/** Secrets that a transaction removes also disappear from the write-ahead log, even if the process was killed. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -10,10 +10,10 @@ import { openStore } from "../../provider/service/store/store.js";
 import { GROUP, handClock, newHome, openTestAzure, propertiesOf, type TestAzure } from "../support/service.js";
 import { network, template } from "../support/templates.js";
 import { filesIn, tracesOf } from "../support/traces.js";
-import { asked, DEPLOYMENT } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody } from "./extension-templates.js";
 
 const SECRET = { secure: "Lx1SecureParameterValue" };
-const DEPLOYED: JsonObject = asked(
+const DEPLOYED: JsonObject = deploymentBody(
   template([network("one"), network("two")], { parameters: { key: { type: "securestring" } } }),
   { key: { value: SECRET.secure } },
 );
@@ -23,7 +23,7 @@ const NOTHING: readonly string[] = [];
 const SUPPORT = join(__dirname, "../support/service.js");
 const STORE = join(__dirname, "../../provider/service/store/store.js");
 
-/** Deploys to the end in a home, says so, and waits for its own. */
+/** Script of a process that completes a deployment, prints a line and waits to be killed. */
 const DEPLOYS = `
   const { openTestAzure, GROUP } = require(process.argv[1]);
   (async () => {
@@ -36,7 +36,7 @@ const DEPLOYS = `
   })();
 `;
 
-/** Writes and removes a document with a secret, says so, and waits for its own end. */
+/** Script of a process that writes and removes a document with a secret, prints a line and waits to be killed. */
 const REMOVES = `
   const { openStore } = require(process.argv[1]);
   (async () => {
@@ -69,7 +69,7 @@ describe("a secret that was removed from the store", () => {
     await call("PUT", DEPLOYMENT, DEPLOYED);
   };
 
-  it("is in no file once its deployment has ended, while the store is open", async () => {
+  it("is in no file after its deployment has ended, while the store is open", async () => {
     const azure = await openTestAzure({ home, pace: { kind: "polls", reads: 1 } });
     await begin(azure);
     const running = traces();
@@ -79,7 +79,7 @@ describe("a secret that was removed from the store", () => {
     }
     const ended = traces();
     await azure.close();
-    assert.notDeepEqual(running, NOTHING, "a running deployment is remembered with its secrets");
+    assert.notDeepEqual(running, NOTHING, "a running deployment is stored with its secrets");
     assert.deepEqual([state, ended], ["Succeeded", NOTHING]);
   });
 
@@ -91,7 +91,7 @@ describe("a secret that was removed from the store", () => {
     assert.deepEqual(ended, NOTHING);
   });
 
-  it("is in no file once the resource group of a running deployment was deleted", async () => {
+  it("is in no file after the resource group of a running deployment was deleted", async () => {
     const azure = await openTestAzure({ home, pace: { kind: "polls", reads: 9 } });
     await begin(azure);
     await azure.call("DELETE", GROUP);
@@ -105,7 +105,7 @@ describe("a secret that was removed from the store", () => {
     assert.deepEqual(traces(), NOTHING);
   });
 
-  it("leaves the log of a process that was killed before it emptied it when the store is opened again", async () => {
+  it("is removed when the store is opened again if its process was killed before it emptied the log", async () => {
     const file = join(home, "azure.sqlite");
     await killedAfter(REMOVES, STORE, file, SECRET.secure);
     const killed = traces();
@@ -115,7 +115,7 @@ describe("a secret that was removed from the store", () => {
     assert.deepEqual([killed, opened], [["secure in azure.sqlite-wal as text"], NOTHING]);
   });
 
-  it("stays in the log while another process reads, and leaves it with the next transaction", async () => {
+  it("stays in the log while another process reads, and is removed at the next access", async () => {
     const file = join(home, "azure.sqlite");
     const store = await openStore(file, handClock());
     await store.write((documents) =>

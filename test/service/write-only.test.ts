@@ -1,11 +1,11 @@
-/** What Azure takes and never shows is in no reply and in no byte of the store. */
+/** Write-only properties of Azure are in no reply and in no byte of the store. */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import type { JsonObject } from "../../provider/core/json.js";
 import { GROUP, machine, newHome, openTestAzure, propertiesOf, type TestAzure, VM } from "../support/service.js";
 import { template } from "../support/templates.js";
 import { filesIn, type Place, placeOf, tracesOf } from "../support/traces.js";
-import { asked, DEPLOYMENT } from "./extension-templates.js";
+import { DEPLOYMENT, deploymentBody } from "./extension-templates.js";
 
 const SERVER = `${GROUP}/providers/Microsoft.Sql/servers/shop`;
 const EXTENSION = `${VM}/extensions/CustomScript`;
@@ -17,17 +17,17 @@ const HIDDEN = {
   script: "Hx5ProtectedSetting",
   secure: "Hx6SecureParameter",
 };
-const SHOWN = { tag: "Hy1PlainOpenTag" };
+const READABLE = { tag: "Hy1PlainOpenTag" };
 
-const SQL: JsonObject = { location: "westeurope", tags: { open: SHOWN.tag } };
+const SQL: JsonObject = { location: "westeurope", tags: { open: READABLE.tag } };
 
-/** Puts a server, a machine and an extension with what is never shown, and returns every reply. */
+/** Puts a server, a VM and an extension with write-only properties, and returns every reply. */
 async function putSecrets({ call }: TestAzure): Promise<Place[]> {
   const replies: Place[] = [];
   const ask = async (method: string, path: string, body?: JsonObject) => {
-    const { status, headers, body: told } = await call(method, path, body);
-    assert.equal(status < 300, true, `${method} ${path} ${status} ${JSON.stringify(told)}`);
-    replies.push(placeOf(`${method} ${path}`, JSON.stringify([told, [...headers]])));
+    const { status, headers, body: reply } = await call(method, path, body);
+    assert.equal(status < 300, true, `${method} ${path} ${status} ${JSON.stringify(reply)}`);
+    replies.push(placeOf(`${method} ${path}`, JSON.stringify([reply, [...headers]])));
   };
   const profile = {
     computerName: "web",
@@ -62,23 +62,23 @@ async function putSecrets({ call }: TestAzure): Promise<Place[]> {
   return replies;
 }
 
-describe("what Azure takes and never shows", () => {
+describe("a write-only property", () => {
   let home: string;
   beforeEach(() => {
     home = newHome();
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  it("is in no reply, that of its own write included, while the rest is", async () => {
+  it("is in no reply, including the reply to its own write, while other properties are", async () => {
     const azure = await openTestAzure({ overHttp: true, home, durability: "full" });
     const replies = await putSecrets(azure);
     await azure.close();
 
     assert.deepEqual(tracesOf(HIDDEN, replies), []);
-    assert.equal(tracesOf(SHOWN, replies).includes(`tag in GET ${SERVER} as text`), true);
+    assert.equal(tracesOf(READABLE, replies).includes(`tag in GET ${SERVER} as text`), true);
   });
 
-  it("is in no byte of the home, neither while it is open nor after", async () => {
+  it("is in no byte of the home, neither while it is open nor after it is closed", async () => {
     const azure = await openTestAzure({ home, durability: "full" });
     await putSecrets(azure);
     const open = filesIn(home, []);
@@ -86,10 +86,10 @@ describe("what Azure takes and never shows", () => {
     const closed = filesIn(home, []);
 
     assert.deepEqual(tracesOf(HIDDEN, [...open, ...closed]), []);
-    assert.deepEqual(tracesOf(SHOWN, closed), ["tag in azure.sqlite as text"]);
+    assert.deepEqual(tracesOf(READABLE, closed), ["tag in azure.sqlite as text"]);
   });
 
-  it("is remembered of a deployment while that runs, and gone from the store when it has ended", async () => {
+  it("is stored for a deployment while it runs, and removed from the store when it has ended", async () => {
     const server: JsonObject = {
       type: "Microsoft.Sql/servers",
       apiVersion: "2021-11-01",
@@ -103,7 +103,7 @@ describe("what Azure takes and never shows", () => {
       name: "web",
       ...machine(),
     };
-    const body = asked(template([vm, server], { parameters: { password: { type: "securestring" } } }), {
+    const body = deploymentBody(template([vm, server], { parameters: { password: { type: "securestring" } } }), {
       password: { value: HIDDEN.secure },
     });
     const running = await openTestAzure({ home, pace: { kind: "real" }, durability: "full" });

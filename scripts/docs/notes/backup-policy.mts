@@ -33,11 +33,11 @@ export const backupPolicy: Notes = {
     },
     {
       text: "A policy that protects VMs cannot be deleted; the error names the VMs.",
-      test: ["service/rules-policy.test.ts", "to be deleted while an item uses it"],
+      test: ["service/rules-policy.test.ts", "cannot be deleted while an item uses it"],
     },
     {
       text: "A schedule ignores daylight saving time, as Azure Backup does.",
-      test: ["service/rules-policy.test.ts", "nothing of a zone that shifts its clocks, but warns"],
+      test: ["service/rules-policy.test.ts", "is accepted with a warning if its time zone has daylight saving time"],
     },
   ],
 };

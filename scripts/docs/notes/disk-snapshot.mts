@@ -31,7 +31,7 @@ export const diskSnapshot: Notes = {
   limits: [
     {
       text: "The embedded Azure (simulation) stores no disk data: its snapshots have a source but no content.",
-      test: ["service/compute.test.ts", "is copied into a snapshot that knows its source"],
+      test: ["service/compute.test.ts", "is copied into a snapshot that records the unique id of its source"],
     },
     {
       text: "A snapshot with an active shared access signature cannot be deleted; the error describes how to revoke it.",

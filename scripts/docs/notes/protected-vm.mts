@@ -35,7 +35,7 @@ export const protectedVm: Notes = {
     },
     {
       text: "Only one vault can protect a VM: while another vault protects it or retains its backups, Azure refuses to protect it in this vault.",
-      test: ["service/rules-machine.test.ts", "a machine that another vault protects"],
+      test: ["service/rules-machine.test.ts", "refuses to protect a VM that another vault protects"],
     },
     {
       text: "`deleteAndPurge` is refused at preview if the program passes a vault resource whose soft delete is on; otherwise the destroy refuses it and changes nothing.",

@@ -45,7 +45,7 @@ export const vault: Notes = {
   limits: [
     {
       text: "Redundancy is locked once the first VM is protected. Only Azure knows whether a VM is protected, so a late change fails in the up and not at preview.",
-      test: ["service/rules-vault.test.ts", "another redundancy after its first item"],
+      test: ["service/rules-vault.test.ts", "a change of redundancy after its first item"],
     },
     {
       text: "Azure enforces soft delete. If a program declares a weaker state, Azure does not apply it; the up warns once, and the difference is no drift.",
