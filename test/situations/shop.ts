@@ -35,10 +35,9 @@ export class Shop {
 
   /** The same with a stack of another name, over a group that exists. */
   static async openStack(stack: string, statement: string, config: Readonly<Record<string, string>>): Promise<Shop> {
-    const project = await createProject({ program: treeProgram(EXISTING_SHOP, statement), language: "js" });
-    await project.run(["stack", "init", stack]);
-    for (const [key, value] of Object.entries(config)) await project.config(key, value);
-    return new Shop(project);
+    return new Shop(
+      await createProject({ program: treeProgram(EXISTING_SHOP, statement), language: "js", stack, config }),
+    );
   }
 
   declare(...statements: readonly string[]): void {

@@ -22,7 +22,8 @@ import { checkoutFolder } from "../../scripts/checkout.mjs";
 import { placeModules, placePackage, placeTree } from "../../scripts/package/modules.mjs";
 import { pack } from "../../scripts/package/pack.mjs";
 
-const SHELF = join(tmpdir(), `azure-vm-backup-packed-${process.getuid?.() ?? 0}`);
+/** Where the runs of tests keep what the next one can use. */
+export const SHELF = join(tmpdir(), `azure-vm-backup-packed-${process.getuid?.() ?? 0}`);
 const UNUSED_LIMIT_MS = 60 * 60 * 1_000;
 
 const OURS = "azure-vm-backup";
@@ -41,8 +42,8 @@ export function installedPackage(source = checkoutFolder()): Promise<string> {
   return made;
 }
 
-/** Installs the packed package into a folder. */
-export async function placeInstalled(folder: string, source?: string): Promise<void> {
+/** Installs the packed package into a folder; returns the folder of `installedPackage` that it comes from. */
+export async function placeInstalled(folder: string, source?: string): Promise<string> {
   const from = await installedPackage(source);
   utimesSync(from, new Date(), new Date());
   const modules = join(from, "node_modules");
@@ -52,6 +53,7 @@ export async function placeInstalled(folder: string, source?: string): Promise<v
     if (name === OURS) placeTree(shelved, target);
     else symlinkSync(shelved, target, "dir");
   }
+  return from;
 }
 
 /** The names of the packages in a folder of modules, those of scopes too. */

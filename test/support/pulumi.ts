@@ -13,11 +13,13 @@ import { checkoutFolder, type Environment, Refusal } from "../../scripts/checkou
 import { type Ended, type Running, start } from "../../scripts/processes.mjs";
 import { type ReadyCli, readyCli } from "../../scripts/pulumi/cli.mjs";
 import { engineEnvironment, REHEARSAL_PASSPHRASE } from "../../scripts/pulumi/environment.mjs";
+import { areTypesChecked, keepTypesChecked } from "./checked-types.js";
+import { placeStack, STATE_FOLDER, type StackName } from "./new-stacks.js";
 import { compileCache, installedPackage, placeInstalled } from "./packed-package.js";
 
 const STACK = "test";
 const CLI_LIMIT_MS = 15 * 60 * 1_000;
-/** Commands that check the types of a TypeScript program. Checking takes seconds, so one that has passed is not checked again. */
+/** Commands that check the types of a TypeScript program. */
 const RUNS_PROGRAM = new Set(["up", "preview"]);
 const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
 
@@ -25,6 +27,8 @@ const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
 export interface ProjectOptions {
   /** The project's name, which stands in every URN; default `rehearsal`. */
   readonly name?: string;
+  /** The name of the stack; default `test`. */
+  readonly stack?: string;
   readonly program: string;
   readonly language: "ts" | "js";
   /** Configuration of the stack, keys with their namespace: `azure-vm-backup:endpoint`. */
@@ -106,11 +110,20 @@ export async function requirePulumi(this: Mocha.Context): Promise<void> {
 /** Makes a project with the packed package installed and an empty stack. Throws where even that fails. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "azure-vm-backup-project-")));
-  await placeInstalled(folder, options.packageFolder);
-  writeProject(folder, options);
-  const project = projectIn(folder, await variablesOf(folder), (await sharedCli()).path, `index.${options.language}`);
-  const { exitCode, output } = await project.run(["stack", "init", STACK]);
-  if (exitCode !== 0) throw new Error(`pulumi stack init ended with ${exitCode}: ${output}`);
+  const installed = await placeInstalled(folder, options.packageFolder);
+  const stack = writeProject(folder, options);
+  const environment = await variablesOf(folder, stack);
+  const project = projectIn({
+    folder,
+    installed,
+    environment,
+    path: (await sharedCli()).path,
+    language: options.language,
+  });
+  await placeStack(folder, stack, async () => {
+    const { exitCode, output } = await project.run(["stack", "init", stack.stack]);
+    if (exitCode !== 0) throw new Error(`pulumi stack init ended with ${exitCode}: ${output}`);
+  });
   return project;
 }
 
@@ -119,15 +132,25 @@ function sharedCli(): Promise<ReadyCli> {
   return cli;
 }
 
-function projectIn(folder: string, environment: Environment, path: string, main: string): Project {
-  let areTypesChecked = false;
+/** What a project's commands run with. */
+interface ProjectRuns {
+  readonly folder: string;
+  /** The folder of the installed package, whose name changes with its content. */
+  readonly installed: string;
+  readonly environment: Environment;
+  readonly path: string;
+  readonly language: ProjectOptions["language"];
+}
+
+function projectIn({ folder, installed, environment, path, language }: ProjectRuns): Project {
   const begin: Project["start"] = (args, options = {}) => {
-    const checks = areTypesChecked ? { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } : {};
+    const checks = areTypesChecked(folder, installed) ? { PULUMI_NODEJS_TRANSPILE_ONLY: "true" } : {};
     return start({ path, args, folder, environment: { ...environment, ...checks, ...options.env } });
   };
   const run: Project["run"] = async (args, options) => {
     const ended = await begin(args, options).ended;
-    areTypesChecked ||= ended.exitCode === 0 && RUNS_PROGRAM.has(args[0] ?? "");
+    const isChecked = language === "ts" && ended.exitCode === 0 && RUNS_PROGRAM.has(args[0] ?? "");
+    if (isChecked) keepTypesChecked(folder, installed);
     return ended;
   };
   const command =
@@ -145,10 +168,7 @@ function projectIn(folder: string, environment: Environment, path: string, main:
     cancel: () => run(["cancel", "--yes", "--non-interactive"]),
     stackExport: async () => JSON.parse((await run(["stack", "export"])).stdout) as StackState,
     config: (key, value) => run(["config", "set", "--non-interactive", key, value]),
-    writeProgram: (text) => {
-      areTypesChecked = false;
-      writeFileSync(join(folder, main), text);
-    },
+    writeProgram: (text) => writeFileSync(join(folder, `index.${language}`), text),
     runScript: (text) => {
       const script = join(folder, "script.js");
       writeFileSync(script, text);
@@ -159,30 +179,34 @@ function projectIn(folder: string, environment: Environment, path: string, main:
   };
 }
 
-function writeProject(folder: string, { name = "rehearsal", program, language, config = {} }: ProjectOptions): void {
+/** Writes the files of the project; returns the names of its stack and of itself. */
+function writeProject(folder: string, options: ProjectOptions): StackName {
+  const { name = "rehearsal", stack = STACK, program, language, config = {} } = options;
   const main = `index.${language}`;
   const dependencies = { "@pulumi/pulumi": "*", "azure-vm-backup": "*" };
   const runtime = { name: "nodejs", options: { typescript: language === "ts" } };
   // JSON is YAML too.
   writeJson(join(folder, "Pulumi.yaml"), { name, runtime });
-  writeJson(join(folder, `Pulumi.${STACK}.yaml`), { config });
+  writeJson(join(folder, `Pulumi.${stack}.yaml`), { config });
   writeJson(join(folder, "package.json"), { name: "rehearsal", private: true, main, dependencies });
   writeFileSync(join(folder, main), program);
+  return { project: name, stack };
 }
 
 function writeJson(path: string, value: object): void {
   writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
-async function variablesOf(folder: string): Promise<Environment> {
+async function variablesOf(folder: string, { stack }: StackName): Promise<Environment> {
   const inherited = Object.entries(process.env).filter(([name]) => !OURS.test(name));
-  const stateFolder = join(folder, ".pulumi-state");
+  const stateFolder = join(folder, STATE_FOLDER);
   mkdirSync(stateFolder);
   return engineEnvironment({
     environment: {
       ...Object.fromEntries(inherited),
       NODE_COMPILE_CACHE: compileCache,
       PULUMI_CONFIG_PASSPHRASE: REHEARSAL_PASSPHRASE,
+      PULUMI_STACK: stack,
     },
     checkout: checkoutFolder(),
     cli: await sharedCli(),
