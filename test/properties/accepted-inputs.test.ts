@@ -29,7 +29,7 @@ const RUNS = 100;
 /** The least number of accepted and of rejected declarations of a kind in 100 runs, whatever the seed. */
 const LEAST = 10;
 
-describe("a declaration that check accepts", () => {
+describe("declarations that check accepts", () => {
   let azure: LawAzure;
 
   before(async () => {
@@ -42,7 +42,7 @@ describe("a declaration that check accepts", () => {
   after(() => azure.close());
 
   for (const { kind: name, declared, fixedInputs } of TRIALS) {
-    it(`of ${name} is created in Azure and read back as declared`, async () => {
+    it(`are created in Azure and read back as declared: ${name}`, async () => {
       const kind = kinds[name] ?? assert.fail(name);
       const counts = { accepted: 0, refused: 0 };
       const law = fc.asyncProperty(mutatedDeclarations(kind, declared, fixedInputs), async (one) => {

@@ -28,6 +28,10 @@ function returnedBody(sent: JsonObject): JsonObject {
   return { ...body, schedulePolicy: { ...schedule, ...added } };
 }
 
+/** Such as `V1 daily, weekly: true, monthly: Daily`. */
+const titleOf = ({ shape, ...options }: Wanted): string =>
+  [shape, ...Object.entries(options).map(([key, value]) => `${key}: ${value}`)].join(", ");
+
 /** Not compared: Azure omits a standard policy's type and some details, and computes counts. */
 const AZURES_OWN = ["policyType", "protectedItemsCount", "instantRPDetails", "instantRpRetentionRangeInDays"];
 const comparable = (properties: JsonObject): JsonObject =>
@@ -55,7 +59,7 @@ describe("a policy within Azure's limits", () => {
   after(() => azure.close());
 
   for (const [index, wanted] of ACCEPTED.entries()) {
-    it(`is stored as sent: ${Object.values(wanted).join(", ")}`, async () => {
+    it(`is stored as sent: ${titleOf(wanted)}`, async () => {
       await fc.assert(
         fc.asyncProperty(policyBodies(wanted), async (body) => {
           // A PUT without a tiering policy keeps an existing one.

@@ -67,7 +67,7 @@ const TIERING: readonly PolicyMutation[] = [
     },
   },
   {
-    rule: "points that are archived are kept for nine months or more",
+    rule: "points that are archived are retained for nine months or more",
     source: TERRAFORM,
     on: { shape: "V2 hourly", monthly: "Daily", tiering: "TierRecommended" },
     path: "retentionPolicy.monthlySchedule.retentionDuration.count",
@@ -95,7 +95,7 @@ const TIERING: readonly PolicyMutation[] = [
 
 const OTHERS: readonly PolicyMutation[] = [
   {
-    rule: "snapshots are kept no longer than their points",
+    rule: "snapshots are retained no longer than their recovery points",
     source: ENHANCED,
     on: { shape: "V2 daily", dailyCount: 14 },
     path: "instantRpRetentionRangeInDays",

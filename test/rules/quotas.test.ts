@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { policyUseWarning, quotaWarning } from "../../provider/rules/items/quotas.js";
 
-describe("a limit that is not enforced", () => {
+describe("an unenforced limit", () => {
   it("of 100 or more gives a warning when it is first exceeded and at each further hundred", () => {
     const counts = Array.from({ length: 350 }, (_, index) => index + 1);
 

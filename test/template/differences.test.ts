@@ -32,7 +32,7 @@ describe("the differences between a body and the live resource", () => {
     ]);
   });
 
-  it("are empty between a body and itself", () => {
+  it("are empty if the body is the live resource itself", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
         assert.deepEqual(differences(body as JsonObject, body as JsonObject), []);

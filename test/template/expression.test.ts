@@ -40,7 +40,7 @@ const { expression } = fc.letrec<{ expression: Expression; root: Expression; cal
 }));
 
 describe("an expression of a template", () => {
-  it("is parsed again as it was printed", () => {
+  it("is parsed to the same expression after it was printed", () => {
     fc.assert(
       fc.property(expression, (written) => {
         assert.deepEqual(parseExpression(`[${printExpression(written)}]`), written);

@@ -32,7 +32,7 @@ describe("the parameters of a template", () => {
     assert.deepEqual(first, second);
   });
 
-  const REFUSED: readonly (readonly [what: string, parameters: JsonObject, given: JsonObject, reason: RegExp])[] = [
+  const REFUSED: readonly (readonly [what: string, parameters: JsonObject, values: JsonObject, reason: RegExp])[] = [
     ["is missing", { a: { type: "string" } }, {}, /The value for the template parameter 'a' is not provided/],
     [
       "is not declared",
@@ -69,10 +69,10 @@ describe("the parameters of a template", () => {
       /'REFERENCE' is not expected at this location/,
     ],
   ];
-  for (const [what, parameters, given, reason] of REFUSED) {
+  for (const [what, parameters, values, reason] of REFUSED) {
     it(`are refused if one ${what}`, () => {
       assert.match(
-        refusalOf(() => planOf(withParameters(parameters), given)),
+        refusalOf(() => planOf(withParameters(parameters), values)),
         reason,
       );
     });
@@ -117,11 +117,15 @@ describe("a secure parameter", () => {
   const LEAKS: readonly (readonly [what: string, parameter: JsonObject, outputs: JsonObject])[] = [
     ["a function that quotes its argument", {}, { o: { type: "int", value: "[int(parameters('password'))]" } }],
     [
-      "a member access by its value",
+      "a member that has its value as name",
       {},
       { o: { type: "string", value: "[createObject('a', 1)[parameters('password')]]" } },
     ],
-    ["its base64 encoding", {}, { o: { type: "int", value: "[int(base64(parameters('password')))]" } }],
+    [
+      "a function that quotes its base64 encoding",
+      {},
+      { o: { type: "int", value: "[int(base64(parameters('password')))]" } },
+    ],
     ["its allowed values", { allowedValues: ["other"] }, {}],
     ["its maximum length", { maxLength: 3 }, {}],
   ];
@@ -153,7 +157,7 @@ describe("an error or a warning that would contain a secure value", () => {
     );
   });
 
-  it("is also redacted if it would contain the value in base64, as a URI component, or in upper case", () => {
+  it("is redacted even if the value is in base64, in a URI component, or in upper case", () => {
     for (const form of ["base64", "uriComponent", "toUpper"]) {
       const lost = template([network("a", { dependsOn: [`[${form}(parameters('name'))]`] })], { parameters });
       assert.match(

@@ -40,8 +40,8 @@ describe("a snapshot extension in the embedded Azure", () => {
   let runtime: typeof Runtime;
 
   /** Checks inputs and creates what they declare; returns its outputs. */
-  async function create(kind: string, given: JsonObject): Promise<JsonObject> {
-    const { inputs, failures } = await runtime.check(kind, {}, given);
+  async function create(kind: string, declared: JsonObject): Promise<JsonObject> {
+    const { inputs, failures } = await runtime.check(kind, {}, declared);
     assert.deepEqual(failures, []);
     return (await runtime.create(kind, inputs as JsonObject))["outs"] as JsonObject;
   }
@@ -74,9 +74,9 @@ describe("a snapshot extension in the embedded Azure", () => {
 
   it("is created, read without drift, updated, and deleted, which succeeds again", async () => {
     const settings = { commandToExecute: "snapshot", taskId: "1", backup: { metadata: { tag: "a" } } };
-    const given = { vm: VM, osType: "Linux", settings, protectedSettings };
+    const declared = { vm: VM, osType: "Linux", settings, protectedSettings };
 
-    const created = await create(KIND, given);
+    const created = await create(KIND, declared);
     const read = await runtime.read(KIND, EXTENSION, created);
     const changed = { ...created, tags: { team: "shop" }, forceUpdateTag: "2" };
     const { outs } = await runtime.update(KIND, EXTENSION, created, changed);

@@ -49,14 +49,14 @@ describe("a warning", () => {
       () => new Promise((resolve) => (deliver = resolve)),
       () => undefined,
     );
-    let isShown = false;
+    let isDelivered = false;
 
     warnings.show("urn:a", "x");
-    const shown = warnings.delivered().then(() => (isShown = true));
+    const delivery = warnings.delivered().then(() => (isDelivered = true));
     await new Promise(setImmediate);
-    assert.equal(isShown, false);
+    assert.equal(isDelivered, false);
     deliver();
-    await shown;
+    await delivery;
   });
 
   it("is printed to the console if the engine does not accept it, or if there is no engine", async () => {

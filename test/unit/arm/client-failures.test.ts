@@ -108,7 +108,7 @@ describe("an endpoint that does not respond correctly", () => {
     assert.equal(tries, 5);
   });
 
-  it("does not hide an error that is not a network error, and no write is reported as accepted", async () => {
+  it("is not reported for an error that is not a network error, nor is a write reported as accepted", async () => {
     const client = { sendRequest: () => Promise.reject(new Error("no credential was found")) };
     const arm = createArmClient({ pipeline: createEmptyPipeline(), client, baseUrl: BASE, responseTimeoutMs: 0 });
 

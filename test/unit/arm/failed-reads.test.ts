@@ -145,7 +145,7 @@ describe("an operation whose state cannot be read", () => {
     assert.deepEqual((await withoutPauses(timers, arm.write(put))).resource, { name: "v" });
   });
 
-  it("fails at once for a refusal, which is not a network error", async () => {
+  it("fails immediately if a read is refused, which is not a network error", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
       { status: 403, body: { error: { code: "AuthorizationFailed", message: "no right" } } },

@@ -136,7 +136,7 @@ describe("an error response that is not JSON", () => {
     );
   });
 
-  it("is thrown by the client with the text of its page", async () => {
+  it("is thrown by the client as an error with the text of its page", async () => {
     const { arm } = scripted({ status: 403, body: "<h1>Blocked by the proxy</h1>" });
 
     await assert.rejects(arm.get("/p", "1"), {

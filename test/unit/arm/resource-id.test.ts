@@ -185,7 +185,7 @@ describe("an ARM id", () => {
     assert.equal(ancestorOf("vault", "Microsoft.RecoveryServices/vaults"), undefined);
   });
 
-  it("is only of its own type", () => {
+  it("matches only its own type", () => {
     assert.equal(isOfType(VM.toUpperCase(), "Microsoft.Compute/virtualMachines"), true);
     assert.equal(isOfType(LOCK, "Microsoft.Compute/virtualMachines"), false);
     assert.equal(isOfType(`${VM}/extensions`, "Microsoft.Compute/virtualMachines/extensions"), false);

@@ -40,7 +40,7 @@ export function scripted(...answers: readonly Answer[]): Scripted {
 export const fakeTimers = (): sinon.SinonFakeTimers =>
   sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
 
-/** The result of work, whose pauses are skipped. */
+/** Runs work to its end, skips its pauses, and returns its result. */
 export async function withoutPauses<T>(timers: sinon.SinonFakeTimers, work: Promise<T>): Promise<T> {
   let isDone = false;
   const done = () => {

@@ -14,7 +14,7 @@ import {
   withoutUndefined,
 } from "../../../provider/core/json.js";
 
-/** Few keys and few values, so that two of them are often equal. */
+/** Values of few keys and leaves, so two of them are often equal. */
 const few: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },

@@ -13,7 +13,7 @@ describe("a redacted string", () => {
     );
   });
 
-  it("has the longer one redacted if one secret contains another", () => {
+  it("has the longer secret redacted if it contains another one", () => {
     assert.equal(redact("a bluebird is blue", ["blue", "bluebird"]), "a [not shown] is [not shown]");
   });
 

@@ -118,7 +118,7 @@ describe("every page", () => {
     assert.deepEqual(typeErrors(programs.map(programOf)), []);
   });
 
-  it("would fail with a mistake in a program", function () {
+  it("fails the check if a program has a mistake", function () {
     this.timeout(60_000);
     const wrong = { place: "here:1", text: 'new Vault("backups", { resourceGroup: group.id, place: "westeurope" });' };
 

@@ -62,7 +62,7 @@ describe("the shell", () => {
     );
   });
 
-  it("reads by only an id", async () => {
+  it("reads a resource by only its id", async () => {
     const read = sinon.stub(runtime(), "read").resolves({});
 
     await shellOf("Vault").read("id");

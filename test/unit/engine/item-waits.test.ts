@@ -122,12 +122,12 @@ describe("a VM that was just removed from another vault", () => {
   });
 });
 
-describe("a read of an item that fails with an unrelated error of Azure", () => {
+describe("a read of an item", () => {
   const stray = new BackupError("Refused", "CRR is not enabled", {
     azureCode: "BMSUserErrorCrossRegionRestoreNotEnabledInThisVault",
   });
 
-  it("finds the item in the vault's list", async () => {
+  it("finds the item in the vault's list if Azure returns an unrelated error", async () => {
     const { arm, engine } = engineWith();
     arm.find.rejects(stray);
     arm.list.callsFake(() => pageOf({ id: `${ITEM}2` }, { id: ITEM.toUpperCase(), name: "i" }));
@@ -137,7 +137,7 @@ describe("a read of an item that fails with an unrelated error of Azure", () => 
     assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2025-02-01"]]);
   });
 
-  it("finds nothing if the list does not contain the item", async () => {
+  it("finds nothing if Azure returns an unrelated error and the vault's list does not contain the item", async () => {
     const { arm, engine } = engineWith();
     arm.find.rejects(stray);
     arm.list.callsFake(() => pageOf({ id: `${ITEM}2` }));

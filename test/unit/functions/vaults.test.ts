@@ -79,7 +79,7 @@ describe("getVault", () => {
     );
   });
 
-  it("only reads", async () => {
+  it("sends no write", async () => {
     answer({}, {});
 
     await getVault({ resourceGroup: GROUP, name: "backups" });

@@ -10,7 +10,7 @@ import {
   timeSpan,
 } from "../../../provider/time/durations.js";
 
-describe("a duration in a setting", () => {
+describe("a human-readable duration", () => {
   it("is parsed to milliseconds", () => {
     assert.equal(parseDurationMs("45s"), 45_000);
     assert.equal(parseDurationMs("2h30m"), 9_000_000);
