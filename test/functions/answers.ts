@@ -1,12 +1,12 @@
-/** Functions over the embedded Azure of a test. */
+/** An embedded Azure that functions call. */
 import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
 import { engineOver } from "../../provider/engine/index.js";
 import { useEngine } from "../../provider/functions/program-engine.js";
 import { handClock, openTestAzure, type TestAzure } from "../support/service.js";
 
-/** An embedded Azure that functions ask until `close`. */
-export async function askedAzure(): Promise<TestAzure> {
+/** Opens an embedded Azure that functions call until `close`. */
+export async function openFunctionsAzure(): Promise<TestAzure> {
   const azure = await openTestAzure();
   const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: azure.azure.fetch });
   const arm = createArmClient(transport, handClock());

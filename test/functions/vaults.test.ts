@@ -11,19 +11,19 @@ import {
   VAULT,
   VM,
 } from "../support/service.js";
-import { askedAzure } from "./answers.js";
+import { openFunctionsAzure } from "./answers.js";
 
 const HOUR_MS = 3_600_000;
 
-describe("the functions on vaults and disks, asked of the embedded Azure", () => {
+describe("functions for vaults and disks against the embedded Azure", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await askedAzure();
+    azure = await openFunctionsAzure();
   });
   afterEach(() => azure.close());
 
-  it("tell a vault in the words that it is declared with, and how Azure rates it", async () => {
+  it("return a vault with the properties of a declared Vault and with Azure's security rating", async () => {
     await putBasics(azure);
     await azure.call("PATCH", VAULT, {
       tags: { team: "shop" },
@@ -60,13 +60,13 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     assert.deepEqual(await getVault({ id: VAULT.toUpperCase().replace("SUBSCRIPTIONS", "subscriptions") }), vault);
   });
 
-  it("tell the storage of a vault once it protects a VM", async () => {
+  it("return the backup storage version of a vault once it protects a VM", async () => {
     await putProtected(azure);
 
     assert.equal((await getVault({ id: VAULT })).backupStorageVersion, "V2");
   });
 
-  it("say what to do about a vault that is not there", async () => {
+  it("fail with advice if the vault does not exist", async () => {
     await assert.rejects(getVault({ resourceGroup: GROUP, name: "vault1" }), {
       name: "BackupError",
       code: "NotFound",
@@ -74,7 +74,7 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     });
   });
 
-  it("tell the policies that every vault has", async () => {
+  it("return the built-in policies of a vault", async () => {
     await putBasics(azure);
 
     const usual = await getBackupPolicy({ vault: VAULT, name: "DefaultPolicy" });
@@ -101,7 +101,7 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     );
   });
 
-  it("name the policies that there are where one is not, and refuse one that is not for VMs", async () => {
+  it("list the existing policies if the requested policy does not exist, and reject a policy that is not for VMs", async () => {
     await putBasics(azure);
 
     await assert.rejects(getBackupPolicy({ vault: VAULT, name: "daily" }), {
@@ -114,7 +114,7 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     });
   });
 
-  it("list jobs, newest first, by operation, status, VM and time", async () => {
+  it("list jobs, newest first, filtered by operation, status, VM and time", async () => {
     await putProtected(azure);
     azure.advance(HOUR_MS);
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
@@ -136,7 +136,7 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     assert.deepEqual(await operations({ vm: `${VM}2` }), []);
   });
 
-  it("tell why a job failed", async () => {
+  it("return the errors of a failed job", async () => {
     await putProtected(azure);
     await azure.call("DELETE", VM);
     await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
@@ -150,7 +150,7 @@ describe("the functions on vaults and disks, asked of the embedded Azure", () =>
     );
   });
 
-  it("put the incremental snapshots of a disk in order, and full ones apart", async () => {
+  it("return the incremental snapshots of a disk in order, and full snapshots separately", async () => {
     await azure.call("PUT", GROUP, { location: "westeurope" });
     await azure.call("PUT", DISK, {
       location: "westeurope",

@@ -20,22 +20,22 @@ import {
   VAULT,
   VM,
 } from "../support/service.js";
-import { askedAzure } from "./answers.js";
+import { openFunctionsAzure } from "./answers.js";
 
 const DAY_MS = 86_400_000;
 const vmNamed = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
 const backUp = ({ call }: TestAzure) =>
   call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
 
-describe("the functions on VMs, asked of the embedded Azure", () => {
+describe("functions for VMs against the embedded Azure", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
-    azure = await askedAzure();
+    azure = await openFunctionsAzure();
   });
   afterEach(() => azure.close());
 
-  it("find the VMs that a vault could protect, and say of each other VM why it could not", async () => {
+  it("list the VMs that a vault can protect, and for each other VM the reason why it cannot", async () => {
     await putBasics(azure);
     for (const name of ["db", "deleted", "free", "stopped"]) await azure.call("PUT", vmNamed(name), machine());
     await azure.call("PUT", vmNamed("far"), machine("Linux", "northeurope"));
@@ -70,7 +70,7 @@ describe("the functions on VMs, asked of the embedded Azure", () => {
     );
   });
 
-  it("discover a VM that was made after the last discovery", async () => {
+  it("discover a VM that was created after the last discovery", async () => {
     await putBasics(azure);
     await getProtectableVms({ vault: VAULT });
     await azure.call("PUT", vmNamed("new"), machine());
@@ -83,7 +83,7 @@ describe("the functions on VMs, asked of the embedded Azure", () => {
     );
   });
 
-  it("tell a VM that waits for its first backup, and one that has had it", async () => {
+  it("return the protection state of a VM before and after its first backup", async () => {
     await putProtected(azure);
     const before = await getProtectedVm({ vault: VAULT, vm: VM });
     await backUp(azure);
@@ -105,17 +105,17 @@ describe("the functions on VMs, asked of the embedded Azure", () => {
     assert.equal(after.itemName, "VM;iaasvmcontainerv2;rehearsal;web");
   });
 
-  it("tell the next run by the clock of the embedded Azure", async () => {
+  it("compute the next run from the clock of the embedded Azure", async () => {
     await putProtected(azure);
     const now = await getProtectedVm({ vault: VAULT, vm: VM });
     azure.advance(3 * DAY_MS);
     const later = await getProtectedVm({ vault: VAULT, vm: VM });
 
-    // The vault was made at 10:25: its default policy runs ten hours after the half hour before.
+    // The vault was created at 10:25. Its default policy runs ten hours after the preceding half hour.
     assert.deepEqual([now.nextRun, later.nextRun], ["2024-05-13T20:00:00.000Z", "2024-05-16T20:00:00.000Z"]);
   });
 
-  it("tell no next run of a VM whose protection is stopped, and when a deleted one is gone for good", async () => {
+  it("return no next run for a VM whose protection is stopped, and the purge time of a soft-deleted item", async () => {
     await putProtected(azure);
     await azure.call("PUT", ITEM, STOP);
     const stopped = await getProtectedVm({ vault: VAULT, vm: VM });
@@ -134,7 +134,7 @@ describe("the functions on VMs, asked of the embedded Azure", () => {
     });
   });
 
-  it("name the vault that protects a VM where the asked one does not", async () => {
+  it("name the vault that protects a VM if the requested vault does not", async () => {
     await putProtected(azure);
     await azure.call("PUT", OTHER_VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
 
@@ -144,7 +144,7 @@ describe("the functions on VMs, asked of the embedded Azure", () => {
     });
   });
 
-  it("list those of a vault by policy, protection and soft delete", async () => {
+  it("list the protected VMs of a vault, filtered by policy, protection and soft delete", async () => {
     await putProtected(azure);
     await azure.call("PUT", vmNamed("api"), machine());
     await azure.call("PUT", itemPath(VAULT, "api"), protection(VAULT, "EnhancedPolicy", vmNamed("api")));
@@ -160,7 +160,7 @@ describe("the functions on VMs, asked of the embedded Azure", () => {
     assert.deepEqual(await names({ softDeleted: "include", protection: "stopped" }), ["web"]);
   });
 
-  it("list recovery points, newest first, with their tiers and expiries", async () => {
+  it("list recovery points, newest first, with their tiers and expiry times", async () => {
     await putProtected(azure, "Linux");
     await backUp(azure);
     azure.advance(DAY_MS);
@@ -181,7 +181,7 @@ describe("the functions on VMs, asked of the embedded Azure", () => {
     assert.deepEqual([second, first], [[points[0]], [points[1]]]);
   });
 
-  it("mark the extension that takes snapshots among those of a VM", async () => {
+  it("mark the snapshot extension among the extensions of a VM, and return no extension settings", async () => {
     await putProtected(azure);
     await backUp(azure);
     await azure.call("PUT", `${VM}/extensions/Antimalware`, {

@@ -1,4 +1,4 @@
-/** Declarations of every kind, good and bad: written by the documents' rules, then spoilt here and there. */
+/** Generators of declarations of every kind: valid by Azure's documentation, some of them then mutated. */
 import fc from "fast-check";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import type { Kind } from "../../provider/kinds/kind.js";
@@ -10,28 +10,34 @@ export const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> 
   fc.option(value, { nil: undefined, freq: 1 });
 export const oneOf = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 export const among = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
-/** Nearly always the first. */
+/** The first value in 19 of 20 cases, else the second. */
 export const mostly = <T>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ weight: 19, arbitrary: usual }, { weight: 1, arbitrary: odd });
 
-/** An object without what is absent. */
+/** An object without its undefined members. */
 export const record = (parts: Readonly<Record<string, fc.Arbitrary<Json | undefined>>>): fc.Arbitrary<JsonObject> =>
-  fc.record(parts).map((made) => Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined)));
+  fc
+    .record(parts)
+    .map((members) => Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)));
 
-/** Words that Azure's tags may be. */
+/** Valid tags of an Azure resource. */
 export const tags = fc.dictionary(fc.stringMatching(/^[A-Za-z][\w -]{0,15}$/), fc.string({ maxLength: 20 }), {
   maxKeys: 4,
 });
 
-/** How we act, which Azure is not asked for. */
+/** Provider settings; not stored in Azure. */
 const LOCAL = ["adopt", "timeouts"];
 
 /**
- * Declarations of a kind, a third of them with one to three of their inputs replaced by values that fit the schema and
- * nothing else, or by none that fits. `kept` are inputs that name what has to be there.
+ * Declarations of a kind. In a third of them, one to three inputs are replaced by random values, most of which match
+ * the input's schema. `fixedInputs` are never replaced, since they reference resources that must exist.
  */
-export function spoilt(kind: Kind, good: fc.Arbitrary<Declared>, kept: readonly string[]): fc.Arbitrary<Declared> {
-  const open = inputSchemas(kind).filter(([key]) => !kept.includes(key) && !LOCAL.includes(key));
+export function mutatedDeclarations(
+  kind: Kind,
+  good: fc.Arbitrary<Declared>,
+  fixedInputs: readonly string[],
+): fc.Arbitrary<Declared> {
+  const open = inputSchemas(kind).filter(([key]) => !fixedInputs.includes(key) && !LOCAL.includes(key));
   const odd = fc
     .constantFrom(...open)
     .chain(([key, schema]) =>

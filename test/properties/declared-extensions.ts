@@ -1,4 +1,4 @@
-/** VMSnapshot extensions as programs declare them, each on a VM of its own. Sources: those of `rules/extensions/settings.ts`. */
+/** VMSnapshot extensions as programs declare them, each on its own VM. Sources: those of `rules/extensions/settings.ts`. */
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";
 import { GROUP, machine } from "../support/service.js";
@@ -47,13 +47,13 @@ const settings = fc
       logsBlobUri: perhaps(uri),
     }),
     fc.oneof(
-      backup.map((said) => ({ backup: said })),
+      backup.map((value) => ({ backup: value })),
       mostly(fc.constant(object({ backupMetadata: [] })), oneOf(object({}), "nonsense")).map((objectStr) => ({
         objectStr,
       })),
     ),
   )
-  .map(([plain, said]) => ({ ...plain, ...said }));
+  .map(([plain, snapshot]) => ({ ...plain, ...snapshot }));
 
 const protectedSettings = record({
   blobSasUris: perhaps(fc.array(uri, { maxLength: 2 })),
@@ -80,19 +80,19 @@ const terms = record({
   ),
 });
 
-/** What the extension is told: all of it, nothing, or a part, which does on Windows alone. */
-const told = fc.oneof(
+/** Settings and protected settings: both, none, or one of them, which is valid only on Windows. */
+const configuration = fc.oneof(
   { weight: 4, arbitrary: record({ settings, protectedSettings }) },
   { weight: 1, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: record({ settings: perhaps(settings), protectedSettings: perhaps(protectedSettings) }) },
 );
 
 export const declaredExtensions: fc.Arbitrary<Declared> = fc
-  .tuple(terms, told, mostly(fc.constant(undefined), oneOf("Windows", "Linux")))
-  .map(([inputs, said, other]) => {
+  .tuple(terms, configuration, mostly(fc.constant(undefined), oneOf("Windows", "Linux")))
+  .map(([inputs, extensionSettings, other]) => {
     const runs = other ?? String(inputs["osType"]);
     return {
-      inputs: { ...inputs, ...said, vm: VM },
+      inputs: { ...inputs, ...extensionSettings, vm: VM },
       known: { vm: { location: "westeurope", storageProfile: { osDisk: { osType: runs } } } },
       setup: [[VM, machine(runs)]],
     };

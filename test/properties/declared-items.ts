@@ -1,4 +1,4 @@
-/** Protected VMs as programs declare them, each with a VM of its own. Sources: the support matrix for VM backup, "Enhanced policy". */
+/** Protected VMs as programs declare them, each with its own VM. Sources: the support matrix for VM backup, "Enhanced policy". */
 import fc from "fast-check";
 import { type Json, type JsonObject, mergeJson, objectAt } from "../../provider/core/json.js";
 import { dailyPolicy, GROUP, machineProperties } from "../support/service.js";
@@ -13,7 +13,7 @@ const VAULTS = {
 type VaultName = keyof typeof VAULTS;
 const vaultId = (name: VaultName) => `${GROUP}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 
-/** What a program knows of each policy; the last three are in every vault from its beginning. */
+/** The properties of each policy that a program knows; the last three are built into every vault. */
 const POLICIES = {
   standard: { policyType: "V1" },
   enhanced: { policyType: "V2" },
@@ -34,7 +34,7 @@ const enhanced = (more: JsonObject): JsonObject => {
   return { properties: { ...properties, policyType: "V2", schedulePolicy, ...more } };
 };
 
-/** Puts the vaults and the policies that the declarations name. */
+/** Creates the vaults and the policies that the declarations reference. */
 export async function putVaults({ put }: LawAzure): Promise<void> {
   for (const [name, { location, immutability }] of Object.entries(VAULTS)) {
     const securitySettings = { immutabilitySettings: immutability };
@@ -109,7 +109,7 @@ const terms = record({
   recoverSoftDeleted: perhaps(oneOf("auto", "never")),
 });
 
-function declared({ vault, policy, policyVault }: Place, vm: JsonObject, given: JsonObject): Declared {
+function declared({ vault, policy, policyVault }: Place, vm: JsonObject, options: JsonObject): Declared {
   const { location, extendedLocation, ...properties } = vm;
   const body: JsonObject = {
     location,
@@ -118,7 +118,7 @@ function declared({ vault, policy, policyVault }: Place, vm: JsonObject, given: 
   };
   const policyId = `${vaultId(policyVault)}/backupPolicies/${policy}`;
   return {
-    inputs: { vault: vaultId(vault), policy: policyId, vm: VM, ...given },
+    inputs: { vault: vaultId(vault), policy: policyId, vm: VM, ...options },
     known: { vault: VAULTS[vault] as JsonObject, policy: POLICIES[policy] as Record<string, Json>, vm },
     setup: [[VM, body]],
   };
@@ -126,4 +126,4 @@ function declared({ vault, policy, policyVault }: Place, vm: JsonObject, given: 
 
 export const declaredItems: fc.Arbitrary<Declared> = fc
   .tuple(place, machine, terms)
-  .map(([where, vm, given]) => declared(where, vm, given));
+  .map(([where, vm, options]) => declared(where, vm, options));

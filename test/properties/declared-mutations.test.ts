@@ -7,7 +7,7 @@ import { check } from "../support/verbs.js";
 import { policyBodies, SHAPES } from "./policy-bodies.js";
 import { declaredPolicy } from "./policy-declared.js";
 import { withAt } from "./policy-edit.js";
-import { type DeclaredMutation, UNSAYABLE } from "./policy-mutation.js";
+import { ARM_ONLY, type DeclaredMutation } from "./policy-mutation.js";
 import { POLICY_MUTATIONS } from "./policy-mutations.js";
 
 const RUNS_OF_A_SHAPE = 400;
@@ -15,9 +15,9 @@ const RUNS_OF_A_VALUE = 10;
 
 const inputsOf = (body: JsonObject): JsonObject => declaredPolicy(body, { vault: VAULT, name: "daily" });
 
-function touched(inputs: JsonObject, { path, also = {} }: DeclaredMutation, value: Json | undefined): JsonObject {
+function mutated(inputs: JsonObject, { path, also = {} }: DeclaredMutation, value: Json | undefined): JsonObject {
   const edits: [string, Json | undefined][] = [[path, value], ...Object.entries(also)];
-  const changed = edits.reduce<Json>((made, [where, put]) => withAt(made, where.split("."), put), inputs);
+  const changed = edits.reduce<Json>((edited, [where, put]) => withAt(edited, where.split("."), put), inputs);
   return isJsonObject(changed) ? changed : {};
 }
 
@@ -25,7 +25,7 @@ function touched(inputs: JsonObject, { path, also = {} }: DeclaredMutation, valu
 const isAbout = (property: string, names: string): boolean =>
   property === names || property.startsWith(`${names}.`) || property.startsWith(`${names}[`);
 
-describe("a policy within Azure's bounds, declared by a program,", () => {
+describe("a declared policy within Azure's limits", () => {
   for (const shape of SHAPES) {
     it(`passes check: ${shape}`, () => {
       fc.assert(
@@ -38,28 +38,30 @@ describe("a policy within Azure's bounds, declared by a program,", () => {
   }
 });
 
-describe("a policy that breaks one rule, declared by a program, does not pass check:", () => {
+describe("check rejects a declared policy that breaks one rule:", () => {
   for (const { rule, source, on, values, names, declared } of POLICY_MUTATIONS) {
-    if (declared === UNSAYABLE) continue;
+    if (declared === ARM_ONLY) continue;
     it(`${rule} (${source})`, () => {
       for (const value of declared.values ?? values) {
         const property = fc.property(policyBodies(on), (body) => {
-          const { failures } = check(backupPolicy, touched(inputsOf(body), declared, value));
-          const told = failures.map((failure) => failure.property);
+          const { failures } = check(backupPolicy, mutated(inputsOf(body), declared, value));
+          const failedProperties = failures.map((failure) => failure.property);
           assert.ok(
-            told.some((one) => isAbout(one, declared.names ?? names)),
-            `${JSON.stringify(value)} at ${declared.path}: ${told.join(", ") || "accepted"}`,
+            failedProperties.some((one) => isAbout(one, declared.names ?? names)),
+            `${JSON.stringify(value)} at ${declared.path}: ${failedProperties.join(", ") || "accepted"}`,
           );
         });
         fc.assert(property, { numRuns: RUNS_OF_A_VALUE });
       }
     });
   }
+});
 
-  it("a program has words for all but the rows that ARM's words alone can break", () => {
-    const unsayable = POLICY_MUTATIONS.filter(({ declared }) => declared === UNSAYABLE).map(({ path }) => path);
+describe("a declared policy", () => {
+  it("can break every rule except rules about properties that only the ARM body has", () => {
+    const armOnly = POLICY_MUTATIONS.filter(({ declared }) => declared === ARM_ONLY).map(({ path }) => path);
 
-    assert.deepEqual([...new Set(unsayable)].sort(), [
+    assert.deepEqual([...new Set(armOnly)].sort(), [
       "retentionPolicy.dailySchedule.retentionDuration.durationType",
       "retentionPolicy.dailySchedule.retentionTimes",
       "retentionPolicy.monthlySchedule.retentionDuration.durationType",

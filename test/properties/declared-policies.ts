@@ -1,4 +1,4 @@
-/** Policies as programs declare them: those of `policy-bodies.ts`, in a program's words. */
+/** Policies as programs declare them: the bodies of `policy-bodies.ts`, converted to inputs of BackupPolicy. */
 import fc from "fast-check";
 import { VAULT } from "../support/service.js";
 import type { Declared } from "./law.js";

@@ -1,4 +1,4 @@
-/** Snapshots as programs declare them, each with a source of its own. Sources: those of `rules/disks/terms.ts`. */
+/** Snapshots as programs declare them, each with its own source. Sources: those of `rules/disks/terms.ts`. */
 import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";
 import { GROUP } from "../support/service.js";
@@ -7,7 +7,7 @@ import type { Declared, LawAzure } from "./law.js";
 
 const ELSEWHERE = "/subscriptions/00000000-0000-4000-8000-000000000002/resourceGroups/rehearsal";
 
-/** Puts the groups that the declarations name. */
+/** Creates the resource groups that the declarations reference. */
 export async function putGroups({ put }: LawAzure): Promise<void> {
   await put(ELSEWHERE, { location: "westeurope" });
 }
@@ -111,8 +111,8 @@ const terms = record({
 
 export const declaredSnapshots: fc.Arbitrary<Declared> = fc
   .tuple(source, terms, access, encryption)
-  .map(([{ source: taken, known, setup }, given, reached, encrypted]) => ({
-    inputs: { ...given, ...reached, ...encrypted, source: taken },
+  .map(([{ source: declaredSource, known, setup }, options, accessInputs, encryptionInputs]) => ({
+    inputs: { ...options, ...accessInputs, ...encryptionInputs, source: declaredSource },
     ...(known === undefined ? {} : { known }),
     ...(setup === undefined ? {} : { setup }),
   }));

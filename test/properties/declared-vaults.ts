@@ -38,7 +38,7 @@ const immutability = fc.oneof(
   record({ state: fc.constant("Locked"), confirmLocked: mostly(fc.constant(true), oneOf(false, undefined)) }),
 );
 
-/** Whose key encrypts the vault, and with which identity it is read. */
+/** The encryption key of the vault, and the identity that reads it. */
 const keys = fc.oneof(
   { weight: 4, arbitrary: record({ identity: perhaps(identity) }) },
   { weight: 2, arbitrary: record({ identity: system, encryption: ownKey }) },
@@ -46,7 +46,7 @@ const keys = fc.oneof(
   { weight: 1, arbitrary: record({ identity: perhaps(identity), encryption }) },
 );
 
-/** From where backups can be restored. */
+/** Redundancy, cross-region restore and public network access, which depend on each other. */
 const reach = fc.oneof(
   record({
     redundancy: perhaps(oneOf("GeoRedundant", "LocallyRedundant", "ZoneRedundant")),
@@ -82,4 +82,4 @@ const plain = record({
 
 export const declaredVaults: fc.Arbitrary<Declared> = fc
   .tuple(plain, keys, reach)
-  .map(([inputs, held, reached]) => ({ inputs: { ...inputs, ...held, ...reached } }));
+  .map(([inputs, encryptionInputs, reachInputs]) => ({ inputs: { ...inputs, ...encryptionInputs, ...reachInputs } }));

@@ -1,6 +1,6 @@
 /**
- * The law that check answers for: what it accepts is created, and is then as it was declared. Judged over the embedded
- * Azure, which refuses by Azure's rules and knows nothing of kinds.
+ * The law that check must satisfy: a declaration that it accepts is created and read back as declared. Tested against
+ * the embedded Azure, which applies Azure's rules and does not use the kinds.
  */
 import assert from "node:assert/strict";
 import { createArmClient } from "../../provider/arm/client.js";
@@ -15,32 +15,32 @@ import type { ArmBody, Kind } from "../../provider/kinds/kind.js";
 import { handClock, messageOf, openTestAzure, type TestAzure } from "../support/service.js";
 import { changedInputs, check, createResource, diff, readResource, reasons } from "../support/verbs.js";
 
-/** A declaration, what the program knows of the resources that it names, and those resources. */
+/** A declaration, the known properties of the resources that it references, and those resources. */
 export interface Declared {
   readonly inputs: JsonObject;
   readonly known?: Known;
-  /** What has to be in Azure before, as PUTs in their order. */
+  /** The resources that must exist before, as PUTs in order. */
   readonly setup?: readonly (readonly [path: string, body: JsonObject])[];
 }
 
-/** An embedded Azure with an engine over it, and the bodies that were put through the engine. */
+/** An embedded Azure with an engine over it, and the bodies of the engine's PUTs. */
 export interface LawAzure extends TestAzure {
   readonly engine: BackupEngine;
   readonly sent: ArmBody[];
-  /** Counts the declarations, so that each has names of its own. */
+  /** Returns the next number, which makes the names of a declaration unique. */
   number(): number;
   put(path: string, body: JsonObject): Promise<void>;
 }
 
-/** Opens one of its own. */
+/** Opens a new embedded Azure. */
 export async function openLawAzure(): Promise<LawAzure> {
   const azure = await openTestAzure();
   const sent: ArmBody[] = [];
-  const listening = async (request: Request): Promise<Response> => {
+  const recordingFetch = async (request: Request): Promise<Response> => {
     if (request.method === "PUT") sent.push(armBody(request.url, await request.clone().json()));
     return azure.azure.fetch(request);
   };
-  const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: listening });
+  const transport = createTransport({ baseUrl: "https://management.azure.com", fetch: recordingFetch });
   const arm = createArmClient(transport, handClock());
   const engine = engineOver({ arm, clock: handClock(), endpoint: "embedded", now: azure.azure.now });
   const put = async (path: string, body: JsonObject) => {
@@ -56,38 +56,38 @@ function armBody(url: string, body: unknown): ArmBody {
   return { type: resourceType(parseResourceId(decodeURIComponent(pathname))), body: isJsonObject(body) ? body : {} };
 }
 
-/** A declaration whose names, where they hold `{n}`, are no other's. */
+/** The declaration with `{n}` in its names replaced by a number. */
 const named = (declared: Declared, number: number): Declared =>
   JSON.parse(JSON.stringify(declared).replaceAll("{n}", String(number))) as Declared;
 
 /**
- * Holds one declaration to the law. Returns whether check accepted it: a refusal names a property and a reason; what is
- * accepted is created, read as it was declared, and sent in bodies that Microsoft's schemas take.
+ * Asserts the law for one declaration. Returns whether check accepted it. A rejection names a property and a reason. An
+ * accepted declaration is created, read back as declared, and sent in bodies that are valid by Microsoft's schemas.
  */
-export async function obeysLaw(azure: LawAzure, kind: Kind, one: Declared): Promise<boolean> {
+export async function assertLaw(azure: LawAzure, kind: Kind, one: Declared): Promise<boolean> {
   const { inputs: declared, known, setup = [] } = named(one, azure.number());
-  const given: JsonObject = known === undefined ? declared : { ...declared, __known: known };
-  const { inputs, failures } = check(kind, given);
+  const inputsWithKnown: JsonObject = known === undefined ? declared : { ...declared, __known: known };
+  const { inputs, failures } = check(kind, inputsWithKnown);
   if (failures.length > 0) {
-    for (const text of reasons(kind, failures, given)) assert.match(text, /^.+: .{10}/s);
+    for (const text of reasons(kind, failures, inputsWithKnown)) assert.match(text, /^.+: .{10}/s);
     return false;
   }
   for (const [path, body] of setup) await azure.put(path, body);
   try {
-    await isTaken(azure, kind, inputs);
+    await assertCreated(azure, kind, inputs);
   } finally {
     await azure.call("DELETE", kind.armId(inputs) ?? "");
   }
   return true;
 }
 
-async function isTaken(azure: LawAzure, kind: Kind, inputs: JsonObject): Promise<void> {
+async function assertCreated(azure: LawAzure, kind: Kind, inputs: JsonObject): Promise<void> {
   azure.sent.length = 0;
   const created = await createResource(kind, azure.engine, inputs);
   const read = await readResource(kind, azure.engine, created);
-  assert.ok(read, "what was created is there");
+  assert.ok(read, "the created resource exists");
   assert.deepEqual(changedInputs(kind, read.outputs, inputs), []);
   assert.equal(diff(kind, read.outputs, inputs).changes, false);
-  const told = new Set((kind.bodies?.(inputs) ?? []).map(({ type }) => type.toLowerCase()));
-  assert.deepEqual(bodyFailures(azure.sent.filter(({ type }) => told.has(type.toLowerCase()))), []);
+  const schemaTypes = new Set((kind.bodies?.(inputs) ?? []).map(({ type }) => type.toLowerCase()));
+  assert.deepEqual(bodyFailures(azure.sent.filter(({ type }) => schemaTypes.has(type.toLowerCase()))), []);
 }

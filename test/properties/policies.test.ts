@@ -9,7 +9,7 @@ import type { PolicyMutation } from "./policy-mutation.js";
 import { POLICY_MUTATIONS } from "./policy-mutations.js";
 
 const POLICIES = `${VAULT}/backupPolicies`;
-/** 2,000 bodies and more on each side. */
+/** At least 2,000 accepted and 2,000 refused bodies in total. */
 const RUNS_ACCEPTED = 200;
 const RUNS_REFUSED = Math.ceil(2000 / POLICY_MUTATIONS.flatMap(({ values }) => values).length);
 
@@ -20,32 +20,36 @@ const ACCEPTED: readonly Wanted[] = [
   { shape: "V2 hourly", monthly: "Daily", tiering: "TierAfter" },
 ];
 
-/** A body as a reply repeats it: without fractions of seconds, and with what Azure adds. */
-function repeated(sent: JsonObject): JsonObject {
-  const kept = JSON.parse(JSON.stringify(sent).replaceAll(".000Z", "Z")) as JsonObject;
-  const schedule = objectAt(kept, "schedulePolicy");
+/** The body that Azure returns: without fractions of seconds, and with the properties that Azure adds. */
+function returnedBody(sent: JsonObject): JsonObject {
+  const body = JSON.parse(JSON.stringify(sent).replaceAll(".000Z", "Z")) as JsonObject;
+  const schedule = objectAt(body, "schedulePolicy");
   const added = schedule["schedulePolicyType"] === "SimpleSchedulePolicy" ? { scheduleWeeklyFrequency: 0 } : {};
-  return { ...kept, schedulePolicy: { ...schedule, ...added } };
+  return { ...body, schedulePolicy: { ...schedule, ...added } };
 }
 
-/** Azure says nothing of a standard policy's type, and never repeats a count. */
+/** Such as `V1 daily, weekly: true, monthly: Daily`. */
+const titleOf = ({ shape, ...options }: Wanted): string =>
+  [shape, ...Object.entries(options).map(([key, value]) => `${key}: ${value}`)].join(", ");
+
+/** Not compared: Azure omits a standard policy's type and some details, and computes counts. */
 const AZURES_OWN = ["policyType", "protectedItemsCount", "instantRPDetails", "instantRpRetentionRangeInDays"];
 const comparable = (properties: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(properties).filter(([key]) => !AZURES_OWN.includes(key)));
 
-/** The body and the name of a PUT that was touched as a row says. */
-function touched(body: JsonObject, { path, also = {} }: PolicyMutation, value: Json | undefined) {
+/** The body and the policy name of a PUT with the mutation of a row. */
+function mutated(body: JsonObject, { path, also = {} }: PolicyMutation, value: Json | undefined) {
   if (path === "$name") return { name: String(value), body };
   if (path === "$times") return { name: "touched", body: withTimes(body, String(value)) };
   const edits: [string, Json | undefined][] = [[path, value], ...Object.entries(also)];
   const changed = edits.reduce<Json>(
-    (made, [where, put]) => withAt(made, ["properties", ...where.split(".")], put),
+    (edited, [where, put]) => withAt(edited, ["properties", ...where.split(".")], put),
     body,
   );
   return { name: "touched", body: isJsonObject(changed) ? changed : {} };
 }
 
-describe("a policy within Azure's bounds", () => {
+describe("a policy within Azure's limits", () => {
   let azure: TestAzure;
 
   before(async () => {
@@ -55,14 +59,14 @@ describe("a policy within Azure's bounds", () => {
   after(() => azure.close());
 
   for (const [index, wanted] of ACCEPTED.entries()) {
-    it(`is kept as it was sent: ${Object.values(wanted).join(", ")}`, async () => {
+    it(`is stored as sent: ${titleOf(wanted)}`, async () => {
       await fc.assert(
         fc.asyncProperty(policyBodies(wanted), async (body) => {
-          // A tiering that is there would be kept.
+          // A PUT without a tiering policy keeps an existing one.
           await azure.call("DELETE", `${POLICIES}/accepted-${index}`);
           const answer = await azure.call("PUT", `${POLICIES}/accepted-${index}`, body);
           assert.equal(answer.status, 200, messageOf(answer));
-          assert.deepEqual(comparable(propertiesOf(answer)), comparable(repeated(objectAt(body, "properties"))));
+          assert.deepEqual(comparable(propertiesOf(answer)), comparable(returnedBody(objectAt(body, "properties"))));
         }),
         { numRuns: RUNS_ACCEPTED },
       );
@@ -93,7 +97,7 @@ describe("a policy that breaks one rule is refused:", () => {
       const before = await names();
       for (const value of mutation.values) {
         const property = fc.asyncProperty(policyBodies(mutation.on), async (body) => {
-          const put = touched(body, mutation, value);
+          const put = mutated(body, mutation, value);
           refused(await azure.call("PUT", `${POLICIES}/${put.name}`, put.body), mutation);
         });
         await fc.assert(property, { numRuns: RUNS_REFUSED });
@@ -102,7 +106,7 @@ describe("a policy that breaks one rule is refused:", () => {
     });
   }
 
-  it("an enhanced policy does not become a standard one", async () => {
+  it("an enhanced policy cannot become a standard policy", async () => {
     const change = fc.tuple(policyBodies({ shape: "V2 hourly" }), policyBodies({ shape: "V1 daily" }));
     await fc.assert(
       fc.asyncProperty(change, async ([enhanced, standard]) => {

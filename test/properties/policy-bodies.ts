@@ -1,17 +1,17 @@
 /**
- * VM policies as clients send them: ARM bodies within every bound that Azure's documents give. Written from those
- * documents alone ("Enhanced policy", the support matrix of Azure Backup, the REST reference of 2024-04-01), so that
- * nothing here can repeat a mistake of the rules that judge them.
+ * VM policies as clients send them: ARM bodies within all limits of Azure's documentation. Written only from that
+ * documentation ("Enhanced policy", the support matrix of Azure Backup, the REST reference of 2024-04-01), so a mistake
+ * in the provider's rules is not repeated here.
  */
 import fc from "fast-check";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 
 export const SHAPES = ["V1 daily", "V1 weekly", "V2 hourly", "V2 daily", "V2 weekly"] as const;
 export type Shape = (typeof SHAPES)[number];
-/** How a month's kept points are chosen: by days of the month, or by weekdays of its weeks. */
+/** How the retained points of a month are selected: by days of the month, or by weekdays of its weeks. */
 export type MonthFormat = "Daily" | "Weekly";
 
-/** What a body must have; everything else is left to chance. */
+/** What a body must have; everything else is random. */
 export interface Wanted {
   readonly shape: Shape;
   readonly weekly?: true;
@@ -24,7 +24,7 @@ export interface Wanted {
   readonly time?: string;
   /** The days of a weekly schedule. */
   readonly scheduled?: readonly string[];
-  /** Days that daily points are kept. */
+  /** Retention of daily points, in days. */
   readonly dailyCount?: number;
 }
 
@@ -41,27 +41,27 @@ const ZONES = [
   "India Standard Time",
   "AUS Eastern Standard Time",
 ];
-/** Days of snapshots that an hourly policy may keep, by its interval. */
+/** The longest snapshot retention of an hourly policy, in days, by its interval in hours. */
 const HOURLY_SNAPSHOT_DAYS: Readonly<Record<number, number>> = { 4: 17, 6: 22, 8: 30, 12: 30 };
 
 const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 });
 const perhaps = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
 const among = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
-/** An optional part of a body, or one that is wanted. */
+/** A part of a body: required if wanted, else optional. */
 const part = <T>(wanted: unknown, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   wanted === undefined ? perhaps(value) : value;
 
 const clock = fc
   .tuple(among(0, 23), fc.constantFrom("00", "30"))
   .map(([hour, minute]) => `${String(hour).padStart(2, "0")}:${minute}`);
-/** The date of a time of day means nothing, and both ways of writing seconds are known. */
+/** Azure ignores the date of a time of day and accepts both formats of seconds. */
 const instantAt = (time: string): fc.Arbitrary<string> =>
   fc
     .tuple(fc.constantFrom("2016-03-01", "2024-02-29", "2025-12-31"), fc.constantFrom(":00Z", ":00.000Z"))
     .map(([date, seconds]) => `${date}T${time}${seconds}`);
 
-/** The terms that several parts of one body have to agree on. */
+/** The terms on which several parts of one body must agree. */
 interface Terms {
   readonly time: string;
   readonly scheduled: readonly string[];
@@ -111,12 +111,12 @@ function schedule(shape: Shape, terms: Terms, at: string): JsonObject {
   return { schedulePolicyType: type, scheduleRunFrequency: "Hourly", hourlySchedule };
 }
 
-const kept = (at: string, count: number, durationType: string): JsonObject => ({
+const retentionOf = (at: string, count: number, durationType: string): JsonObject => ({
   retentionTimes: [at],
   retentionDuration: { count, durationType },
 });
 
-/** By weekdays of weeks; a weekly schedule keeps only days on which it runs. */
+/** By weekdays of weeks; a weekly schedule can retain only points of its own days. */
 const byWeekday = (days: readonly string[]): fc.Arbitrary<JsonObject> =>
   fc.record({ daysOfTheWeek: some(days), weeksOfTheMonth: some(WEEKS) }).map((retentionScheduleWeekly) => ({
     retentionScheduleFormatType: "Weekly",
@@ -149,19 +149,23 @@ function retention(wanted: Wanted, terms: Terms, months: Months): fc.Arbitrary<J
   const weekdays = isWeekly(shape) ? fc.constant(terms.scheduled) : some(WEEKDAYS);
   const weekly = fc.tuple(weekdays, at).map(([daysOfTheWeek, time]) => ({
     daysOfTheWeek,
-    ...kept(time, terms.weeklyCount, "Weeks"),
+    ...retentionOf(time, terms.weeklyCount, "Weeks"),
   }));
   const monthly = fc
     .tuple(monthDays(wanted.monthly, shape, terms), at)
-    .map(([days, time]) => ({ ...days, ...kept(time, months.monthly ?? 0, "Months") }));
+    .map(([days, time]) => ({ ...days, ...retentionOf(time, months.monthly ?? 0, "Months") }));
   const yearly = fc
     .tuple(some(MONTHS), monthDays(wanted.yearly, shape, terms), at)
-    .map(([monthsOfYear, days, time]) => ({ monthsOfYear, ...days, ...kept(time, months.yearly ?? 0, "Years") }));
+    .map(([monthsOfYear, days, time]) => ({
+      monthsOfYear,
+      ...days,
+      ...retentionOf(time, months.yearly ?? 0, "Years"),
+    }));
   const none = fc.constant(undefined);
   return fc
     .record({
       retentionPolicyType: fc.constant("LongTermRetentionPolicy"),
-      dailySchedule: isWeekly(shape) ? none : at.map((time) => kept(time, terms.dailyCount, "Days")),
+      dailySchedule: isWeekly(shape) ? none : at.map((time) => retentionOf(time, terms.dailyCount, "Days")),
       weeklySchedule: isWeekly(shape) ? weekly : part(wanted.weekly, weekly),
       monthlySchedule: months.monthly === undefined ? none : monthly,
       yearlySchedule: months.yearly === undefined ? none : yearly,
@@ -169,16 +173,16 @@ function retention(wanted: Wanted, terms: Terms, months: Months): fc.Arbitrary<J
     .map(withoutAbsent);
 }
 
-/** Snapshots are kept no longer than the points that they belong to. */
+/** Snapshots are retained no longer than their recovery points. */
 function snapshotDays({ shape }: Wanted, terms: Terms): fc.Arbitrary<number | undefined> {
   if (shape === "V1 weekly") return fc.constantFrom(5, undefined);
   if (shape === "V1 daily") return perhaps(among(1, 5));
-  const keptDays = isWeekly(shape) ? terms.weeklyCount * 7 : terms.dailyCount;
+  const retentionDays = isWeekly(shape) ? terms.weeklyCount * 7 : terms.dailyCount;
   const cap = shape === "V2 hourly" ? (HOURLY_SNAPSHOT_DAYS[terms.intervalHours] ?? 1) : 30;
-  return perhaps(among(1, Math.min(cap, keptDays)));
+  return perhaps(among(1, Math.min(cap, retentionDays)));
 }
 
-/** Points go to the archive when they are three months old and have six months left, or not at all. */
+/** Points are archived at an age of three months or more, with at least six months left, or not at all. */
 function tiering({ tiering: mode }: Wanted, { monthly, yearly }: Months): fc.Arbitrary<JsonObject | undefined> {
   const months = Math.min(monthly ?? Number.POSITIVE_INFINITY, 12 * (yearly ?? Number.POSITIVE_INFINITY));
   const plain = (tieringMode: string) => fc.constant({ tieringMode, duration: 0, durationType: "Invalid" });
@@ -200,7 +204,7 @@ function tiering({ tiering: mode }: Wanted, { monthly, yearly }: Months): fc.Arb
   );
 }
 
-/** The bodies of PUTs that Azure Backup takes. */
+/** The bodies of PUTs that Azure Backup accepts. */
 export function policyBodies(wanted: Wanted): fc.Arbitrary<JsonObject> {
   const least = wanted.tiering === undefined ? 1 : 9;
   const counts = fc.record({
@@ -231,4 +235,4 @@ function propertiesOf(wanted: Wanted, terms: Terms, months: Months): fc.Arbitrar
 }
 
 const withoutAbsent = (value: Record<string, Json | undefined>): JsonObject =>
-  Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined));
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));

@@ -1,4 +1,4 @@
-/** A VM policy in the words of a program: what an ARM body of `policy-bodies.ts` says, told as the kind BackupPolicy takes it. */
+/** Converts an ARM body of `policy-bodies.ts` to the inputs of a BackupPolicy. */
 import { type JsonObject, listAt, objectAt, textAt, withoutUndefined } from "../../provider/core/json.js";
 
 const LEVELS = ["daily", "weekly", "monthly", "yearly"] as const;
@@ -46,11 +46,11 @@ const retention = (policy: JsonObject): JsonObject =>
   Object.fromEntries(
     LEVELS.filter((level) => policy[`${level}Schedule`] !== undefined).map((level) => [
       level,
-      kept(objectAt(policy, `${level}Schedule`)),
+      retentionLevel(objectAt(policy, `${level}Schedule`)),
     ]),
   );
 
-function kept(level: JsonObject): JsonObject {
+function retentionLevel(level: JsonObject): JsonObject {
   const dates = listAt(level, "retentionScheduleDaily", "daysOfTheMonth").map((day) => objectAt(day));
   const weekly = objectAt(level, "retentionScheduleWeekly");
   const days = dates.filter(({ isLast }) => isLast !== true).map(({ date }) => date);

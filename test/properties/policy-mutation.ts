@@ -1,40 +1,40 @@
-/** A row of the tables of what Azure Backup refuses of a VM policy. */
+/** A row of the tables of VM policies that Azure Backup refuses. */
 import type { Json } from "../../provider/core/json.js";
 import type { Wanted } from "./policy-bodies.js";
 
 export interface PolicyMutation {
   readonly rule: string;
-  /** Who says so. */
+  /** The document that states the rule. */
   readonly source: string;
-  /** The valid body that is touched. */
+  /** The valid body that is changed. */
   readonly on: Wanted;
-  /** Below `properties`; a number is an index. `$times` is every time of day of the body at once, `$name` the policy's name. */
+  /** Path below `properties`; a number is an index. `$times` is every time of day in the body, `$name` the policy's name. */
   readonly path: string;
-  /** What is put there, one at a try; undefined takes it away. */
+  /** The values to set, one per attempt; undefined removes the member. */
   readonly values: readonly (Json | undefined)[];
-  /** What else ARM's words need to say the same thing. */
+  /** Further members of the ARM body to set, by path. */
   readonly also?: Readonly<Record<string, Json>>;
-  /** The property of the declared policy that the refusal has to name. */
+  /** The property of the declared policy that the error must name. */
   readonly names: string;
-  /** The same in the words of a program, where it has words for it. */
-  readonly declared: DeclaredMutation | typeof UNSAYABLE;
+  /** The same mutation of a declaration, if a declaration can express it. */
+  readonly declared: DeclaredMutation | typeof ARM_ONLY;
 }
 
-/** A program says a time once, a count without a unit, and no type of a schedule: what ARM's words can get wrong there, it cannot. */
-export const UNSAYABLE = "unsayable";
+/** A mutation that is possible only in ARM: a declaration has one time, counts without a unit, and no schedule type. */
+export const ARM_ONLY = "armOnly";
 
-/** A place in the inputs of the kind BackupPolicy; what is left out is as in the row. */
+/** A mutation of the inputs of BackupPolicy; omitted members are as in the row. */
 export interface DeclaredMutation {
   readonly path: string;
-  /** What is put there, one at a try; undefined takes it away. */
+  /** The values to set, one per attempt; undefined removes the input. */
   readonly values?: readonly (Json | undefined)[];
-  /** What else is put somewhere, or taken away. */
+  /** Further inputs to set, or to remove, by path. */
   readonly also?: Readonly<Record<string, Json | undefined>>;
-  /** The input that the failure has to name, or to begin with. */
+  /** The input that the failure must name, itself or by one of its parts. */
   readonly names?: string;
 }
 
-/** Where the rules are written. */
+/** The documents that state the rules. */
 export const REST = "REST reference 2024-04-01, AzureIaaSVMProtectionPolicy";
 export const TERRAFORM = "hashicorp/terraform-provider-azurerm, azurerm_backup_policy_vm";
 export const ENHANCED = "Azure Backup documentation, Enhanced policy";

@@ -1,8 +1,8 @@
 /**
- * What Azure Backup refuses of a VM policy, one literal row a rule: where a body is touched and what is put there, and by
- * whose word it is refused. The tables know nothing of the rules that judge them.
+ * VM policies that Azure Backup refuses, one literal row per rule: the changed path, the values set there, and the
+ * document that states the rule. The tables do not use the provider's own rules.
  */
-import { ENHANCED, type PolicyMutation, REST, TERRAFORM, UNSAYABLE } from "./policy-mutation.js";
+import { ARM_ONLY, ENHANCED, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
 import { OPTION_MUTATIONS } from "./policy-option-mutations.js";
 import { RETENTION_MUTATIONS } from "./policy-retention-mutations.js";
 
@@ -74,7 +74,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.schedulePolicyType",
     values: [undefined, "SimpleSchedulePolicyV2", "LogSchedulePolicy", "LongTermSchedulePolicy", ""],
     names: "schedule",
-    declared: UNSAYABLE,
+    declared: ARM_ONLY,
   },
   {
     rule: "an enhanced policy has an enhanced schedule",
@@ -83,7 +83,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     path: "schedulePolicy.schedulePolicyType",
     values: [undefined, "SimpleSchedulePolicy", "LogSchedulePolicy"],
     names: "schedule",
-    declared: UNSAYABLE,
+    declared: ARM_ONLY,
   },
   {
     rule: "a schedule is hourly, daily or weekly",
@@ -95,7 +95,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     declared: { path: "schedule.frequency" },
   },
   {
-    rule: "a standard weekly schedule names days",
+    rule: "a standard weekly schedule lists its weekdays",
     source: TERRAFORM,
     on: { shape: "V1 weekly" },
     path: "schedulePolicy.scheduleRunDays",
@@ -104,7 +104,7 @@ const SCHEDULES: readonly PolicyMutation[] = [
     declared: { path: "schedule.weekdays" },
   },
   {
-    rule: "an enhanced weekly schedule names days",
+    rule: "an enhanced weekly schedule lists its weekdays",
     source: TERRAFORM,
     on: { shape: "V2 weekly" },
     path: "schedulePolicy.weeklySchedule.scheduleRunDays",

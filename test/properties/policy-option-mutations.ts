@@ -1,4 +1,4 @@
-/** What Azure Backup refuses of a VM policy's snapshots, its archive tiering and its other options, one literal row a rule. */
+/** Snapshot retention, archive tiering and other options that Azure Backup refuses in a VM policy, one row per rule. */
 import { ARCHIVE, ENHANCED, GROUP, INSTANT, NAMES, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
 
 const SNAPSHOTS: readonly PolicyMutation[] = (
@@ -7,9 +7,21 @@ const SNAPSHOTS: readonly PolicyMutation[] = (
     ["a standard weekly policy keeps snapshots for 5 days", { shape: "V1 weekly" }, [0, 1, 2, 3, 4, 6, 7, 30]],
     ["an enhanced daily policy keeps snapshots for 1 to 30 days", { shape: "V2 daily" }, [-1, 0, 31, 60, 2.5]],
     ["an enhanced weekly policy keeps snapshots for 1 to 30 days", { shape: "V2 weekly" }, [0, 31, 99]],
-    ["17 days of snapshots fit an interval of 4 hours", { shape: "V2 hourly", intervalHours: 4 }, [0, 18, 22, 30]],
-    ["22 days of snapshots fit an interval of 6 hours", { shape: "V2 hourly", intervalHours: 6 }, [0, 23, 30]],
-    ["30 days of snapshots fit an interval of 12 hours", { shape: "V2 hourly", intervalHours: 12 }, [0, 31]],
+    [
+      "an hourly policy with an interval of 4 hours keeps snapshots for 1 to 17 days",
+      { shape: "V2 hourly", intervalHours: 4 },
+      [0, 18, 22, 30],
+    ],
+    [
+      "an hourly policy with an interval of 6 hours keeps snapshots for 1 to 22 days",
+      { shape: "V2 hourly", intervalHours: 6 },
+      [0, 23, 30],
+    ],
+    [
+      "an hourly policy with an interval of 12 hours keeps snapshots for 1 to 30 days",
+      { shape: "V2 hourly", intervalHours: 12 },
+      [0, 31],
+    ],
   ] as const
 ).map(([rule, on, values]) => ({
   rule,
@@ -23,7 +35,7 @@ const SNAPSHOTS: readonly PolicyMutation[] = (
 
 const TIERING: readonly PolicyMutation[] = [
   {
-    rule: "points are archived in one of Azure's ways",
+    rule: "points are archived in one of Azure's tiering modes",
     source: REST,
     on: { shape: "V2 daily", monthly: "Daily", tiering: "TierRecommended" },
     path: "tieringPolicy.ArchivedRP.tieringMode",
@@ -55,7 +67,7 @@ const TIERING: readonly PolicyMutation[] = [
     },
   },
   {
-    rule: "points that are archived are kept for nine months or more",
+    rule: "points that are archived are retained for nine months or more",
     source: TERRAFORM,
     on: { shape: "V2 hourly", monthly: "Daily", tiering: "TierRecommended" },
     path: "retentionPolicy.monthlySchedule.retentionDuration.count",
@@ -65,7 +77,7 @@ const TIERING: readonly PolicyMutation[] = [
     declared: { path: "retention.monthly.count", also: { "retention.yearly": undefined }, names: "archive" },
   },
   {
-    rule: "no daily points are archived",
+    rule: "daily points are not archived",
     source: ARCHIVE,
     on: { shape: "V1 daily", monthly: "Daily", tiering: "TierAfter" },
     path: "retentionPolicy.monthlySchedule",
@@ -83,7 +95,7 @@ const TIERING: readonly PolicyMutation[] = [
 
 const OTHERS: readonly PolicyMutation[] = [
   {
-    rule: "snapshots are kept no longer than their points",
+    rule: "snapshots are retained no longer than their recovery points",
     source: ENHANCED,
     on: { shape: "V2 daily", dailyCount: 14 },
     path: "instantRpRetentionRangeInDays",
@@ -92,7 +104,7 @@ const OTHERS: readonly PolicyMutation[] = [
     declared: { path: "instantRestoreDays" },
   },
   ...(["V1 daily", "V1 weekly"] as const).map((shape) => ({
-    rule: `a ${shape} policy does not choose crash consistency`,
+    rule: `a ${shape} policy cannot set crash consistency`,
     source: TERRAFORM,
     on: { shape },
     path: "snapshotConsistencyType",
@@ -101,7 +113,7 @@ const OTHERS: readonly PolicyMutation[] = [
     declared: { path: "consistency", names: "consistency" },
   })),
   {
-    rule: "crash consistency is the only one to choose",
+    rule: "OnlyCrashConsistent is the only snapshot consistency that can be set",
     source: REST,
     on: { shape: "V2 hourly" },
     path: "snapshotConsistencyType",
@@ -110,7 +122,7 @@ const OTHERS: readonly PolicyMutation[] = [
     declared: { path: "consistency", names: "consistency" },
   },
   {
-    rule: "the group of restore points has a prefix before a suffix, and a name of 74 characters at most",
+    rule: "the resource group of restore points has a prefix if it has a suffix, and a name of at most 74 characters",
     source: GROUP,
     on: { shape: "V2 daily" },
     path: "instantRPDetails",
@@ -135,7 +147,7 @@ const OTHERS: readonly PolicyMutation[] = [
     },
   },
   {
-    rule: "a time zone has its Windows name",
+    rule: "a time zone is a Windows time zone name",
     source: REST,
     on: { shape: "V1 daily" },
     path: "timeZone",
@@ -144,7 +156,7 @@ const OTHERS: readonly PolicyMutation[] = [
     declared: { path: "timeZone", values: ["", "Mars Standard Time", "GMT+2", "PST", "Europe", null, 1] },
   },
   {
-    rule: "a policy's name is 3 to 150 letters, digits and hyphens, a letter first",
+    rule: "a policy's name has 3 to 150 letters, digits and hyphens, and starts with a letter",
     source: NAMES,
     on: { shape: "V1 daily" },
     path: "$name",

@@ -1,5 +1,5 @@
-/** What Azure Backup refuses of a VM policy's retention, one literal row a rule. */
-import { FAQ, MATRIX, type PolicyMutation, REST, TERRAFORM, UNSAYABLE } from "./policy-mutation.js";
+/** Retention of a VM policy that Azure Backup refuses, one literal row per rule. */
+import { ARM_ONLY, FAQ, MATRIX, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
 
 const AT_2 = "2024-01-01T02:00:00Z";
 const AT_HALF_PAST_2 = "2024-01-01T02:30:00Z";
@@ -16,27 +16,27 @@ const RETENTION_TIMES: readonly PolicyMutation[] = (
     ["yearly", { shape: "V2 weekly", time: "02:00", yearly: "Weekly" }],
   ] as const
 ).map(([level, on]) => ({
-  rule: `a ${on.shape} policy keeps its ${level} points by the schedule's own time`,
+  rule: `a ${on.shape} policy has the schedule's time as its ${level} retention time`,
   source: TERRAFORM,
   on,
   path: `retentionPolicy.${level}Schedule.retentionTimes`,
   values: [undefined, [], [AT_HALF_PAST_2], [AT_2, AT_2], [AT_2, AT_HALF_PAST_2], ["2024-01-01T14:00:00Z"]],
   names: `retention.${level}`,
-  declared: UNSAYABLE,
+  declared: ARM_ONLY,
 }));
 
 const LEVELS: readonly PolicyMutation[] = [
   {
-    rule: "a retention is a long-term one",
+    rule: "a retention policy has the type LongTermRetentionPolicy",
     source: REST,
     on: { shape: "V1 daily" },
     path: "retentionPolicy.retentionPolicyType",
     values: [undefined, "SimpleRetentionPolicy", ""],
     names: "retention",
-    declared: UNSAYABLE,
+    declared: ARM_ONLY,
   },
   ...(["V1 daily", "V2 daily", "V2 hourly"] as const).map((shape) => ({
-    rule: `a ${shape} schedule keeps days`,
+    rule: `a ${shape} schedule has a daily retention`,
     source: TERRAFORM,
     on: { shape, weekly: true } as const,
     path: "retentionPolicy.dailySchedule",
@@ -45,7 +45,7 @@ const LEVELS: readonly PolicyMutation[] = [
     declared: { path: "retention.daily" },
   })),
   ...(["V1 weekly", "V2 weekly"] as const).map((shape) => ({
-    rule: `a ${shape} schedule keeps no days`,
+    rule: `a ${shape} schedule has no daily retention`,
     source: TERRAFORM,
     on: { shape, time: "02:00" },
     path: "retentionPolicy.dailySchedule",
@@ -54,7 +54,7 @@ const LEVELS: readonly PolicyMutation[] = [
     declared: { path: "retention.daily", values: [{ count: 30 }] },
   })),
   ...(["V1 weekly", "V2 weekly"] as const).map((shape) => ({
-    rule: `a ${shape} schedule keeps weeks`,
+    rule: `a ${shape} schedule has a weekly retention`,
     source: TERRAFORM,
     on: { shape },
     path: "retentionPolicy.weeklySchedule",
@@ -63,7 +63,7 @@ const LEVELS: readonly PolicyMutation[] = [
     declared: { path: "retention.weekly" },
   })),
   {
-    rule: "a weekly schedule keeps the days on which it runs",
+    rule: "the weekly retention of a weekly schedule lists the days on which the schedule runs",
     source: TERRAFORM,
     on: { shape: "V1 weekly", scheduled: ["Monday", "Friday"] },
     path: "retentionPolicy.weeklySchedule.daysOfTheWeek",
@@ -72,7 +72,7 @@ const LEVELS: readonly PolicyMutation[] = [
     declared: { path: "retention.weekly.weekdays" },
   },
   ...(["monthly", "yearly"] as const).map((level) => ({
-    rule: `a weekly schedule keeps no days of the month ${level}`,
+    rule: `the ${level} retention of a weekly schedule has no days of the month`,
     source: TERRAFORM,
     on: { shape: "V2 weekly", [level]: "Weekly" } as const,
     path: `retentionPolicy.${level}Schedule.retentionScheduleFormatType`,
@@ -93,7 +93,7 @@ const COUNTS: readonly PolicyMutation[] = (
     ["yearly", "V2 weekly", [-1, 0, 100, 999, 1.5], MATRIX],
   ] as const
 ).map(([level, shape, values, source]) => ({
-  rule: `a ${shape} policy keeps ${level} points within bounds`,
+  rule: `a ${shape} policy has a ${level} retention count within Azure's limits`,
   source,
   on: { shape, weekly: true, monthly: "Weekly", yearly: "Weekly" } as const,
   path: `retentionPolicy.${level}Schedule.retentionDuration.count`,
@@ -110,18 +110,18 @@ const UNITS: readonly PolicyMutation[] = (
     ["yearly", ["Days", "Months"]],
   ] as const
 ).map(([level, values]) => ({
-  rule: `${level} points are counted in their own unit`,
+  rule: `a ${level} retention is counted in its own unit`,
   source: REST,
   on: { shape: "V1 daily", weekly: true, monthly: "Daily", yearly: "Weekly" } as const,
   path: `retentionPolicy.${level}Schedule.retentionDuration.durationType`,
   values: [...values, "Invalid", undefined, 3],
   names: `retention.${level}.count`,
-  declared: UNSAYABLE,
+  declared: ARM_ONLY,
 }));
 
 const DAYS_KEPT: readonly PolicyMutation[] = [
   {
-    rule: "weekly points are of named days",
+    rule: "a weekly retention lists weekdays",
     source: TERRAFORM,
     on: { shape: "V1 daily", weekly: true },
     path: "retentionPolicy.weeklySchedule.daysOfTheWeek",
@@ -136,17 +136,17 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
     const inDays = { source: MATRIX, on: byDate, path: `${path}.retentionScheduleDaily.daysOfTheMonth` };
     return [
       {
-        rule: `${level} points are chosen by date or by weekday`,
+        rule: `a ${level} retention selects points by date or by weekday`,
         source: REST,
         on: byDate,
         path: `${path}.retentionScheduleFormatType`,
         values: [undefined, "Monthly", "Invalid", 1],
         names: `retention.${level}`,
-        declared: UNSAYABLE,
+        declared: ARM_ONLY,
       },
       {
         ...inDays,
-        rule: `${level} points by date name one`,
+        rule: `a ${level} retention by date lists a date`,
         values: [undefined, []],
         names: `retention.${level}`,
         declared: {
@@ -157,13 +157,13 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
       },
       {
         ...inDays,
-        rule: `${level} points by date name a day of a month`,
+        rule: `a ${level} retention by date lists days from 1 to 31`,
         values: [-1, 0, 32, 99, 1.5].map((date) => [{ date, isLast: false }]),
         names: `retention.${level}.days`,
         declared: { path: `retention.${level}.days`, values: [-1, 0, 32, 99, 1.5].map((date) => [date]) },
       },
       {
-        rule: `${level} points by weekday name one`,
+        rule: `a ${level} retention by weekday lists a weekday`,
         source: TERRAFORM,
         on: byWeekday,
         path: `${path}.retentionScheduleWeekly.daysOfTheWeek`,
@@ -172,7 +172,7 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
         declared: { path: `retention.${level}.weekdays` },
       },
       {
-        rule: `${level} points by weekday name a week`,
+        rule: `a ${level} retention by weekday lists a week of the month`,
         source: TERRAFORM,
         on: byWeekday,
         path: `${path}.retentionScheduleWeekly.weeksOfTheMonth`,
@@ -183,7 +183,7 @@ const DAYS_KEPT: readonly PolicyMutation[] = [
     ];
   }),
   {
-    rule: "yearly points are of named months",
+    rule: "a yearly retention lists months",
     source: TERRAFORM,
     on: { shape: "V1 daily", yearly: "Daily" },
     path: "retentionPolicy.yearlySchedule.monthsOfYear",

@@ -7,34 +7,34 @@ describe("the deletion of a vault", () => {
     assert.equal(vaultDeletionFault({ active: [], softDeleted: [] }), undefined);
   });
 
-  it("is refused for items that are protected, by name", () => {
+  it("is refused for protected items and names them", () => {
     const fault = vaultDeletionFault({ active: ["web", "db"], softDeleted: ["old"] });
     assert.equal(fault?.code, "ServiceResourceNotEmptyWithContainerDetails");
     assert.match(fault?.message ?? "", /existing resources within the vault\. : web,db\n/);
   });
 
-  it("is refused for items that are soft-deleted, by name", () => {
+  it("is refused for soft-deleted items and names them", () => {
     const fault = vaultDeletionFault({ active: [], softDeleted: ["old"] });
     assert.equal(fault?.code, "ServiceResourceNotEmptyWithBackendMessage");
     assert.match(fault?.message ?? "", /The registered items are : old\n/);
   });
 });
 
-describe("the protection of a machine", () => {
+describe("the protection of a VM", () => {
   const vault = { id: "/subscriptions/s/vaults/v", location: "westeurope", subscription: "s" };
   const vm = { location: "westeurope", subscription: "s" };
   const valid = { vmId: "/subscriptions/s/vm", vault, vm, policyName: "daily", policyExists: true };
 
-  it("is allowed where machine, policy and places agree", () => {
+  it("is allowed if VM, vault and policy exist in one region and one subscription", () => {
     assert.equal(protectionFault(valid), undefined);
   });
 
-  it("is refused for a machine that does not exist", () => {
+  it("is refused for a VM that does not exist", () => {
     const { vm: _, ...rest } = valid;
     assert.equal(protectionFault(rest)?.code, "UserErrorVmNotFoundV2");
   });
 
-  it("is refused across regions, naming both", () => {
+  it("is refused across regions and names both", () => {
     const fault = protectionFault({ ...valid, vm: { ...vm, location: "eastus" } });
     assert.match(fault?.message ?? "", /machine is in eastus and the vault in westeurope/);
   });
@@ -44,7 +44,7 @@ describe("the protection of a machine", () => {
     assert.equal(fault?.code, "UserErrorCrossSubscriptionProtectionNotSupported");
   });
 
-  it("is refused where another vault protects the machine, in Azure's words", () => {
+  it("is refused with Azure's error message if another vault protects the VM", () => {
     const fault = protectionFault({ ...valid, protectedBy: "/subscriptions/s/vaults/other" });
     assert.equal(fault?.status, 400);
     assert.match(
@@ -53,11 +53,11 @@ describe("the protection of a machine", () => {
     );
   });
 
-  it("is allowed again by the vault that protects the machine already, in any case", () => {
+  it("is allowed for the vault that already protects the VM, whatever the case of its id", () => {
     assert.equal(protectionFault({ ...valid, protectedBy: "/subscriptions/S/vaults/V" }), undefined);
   });
 
-  it("is refused without a policy of the vault", () => {
+  it("is refused if the vault does not have the policy", () => {
     const fault = protectionFault({ ...valid, policyExists: false });
     assert.equal(fault?.code, "BMSUserErrorInvalidConfigureProtectionRequest");
   });

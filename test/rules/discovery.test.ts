@@ -6,12 +6,12 @@ import { sameRegion } from "../../provider/rules/shared/regions.js";
 const near: UnlistedFacts = { isClassic: false, location: "westeurope", vaultLocation: "West Europe" };
 const here = { isStopped: false, isSoftDeleted: false, purgeAt: undefined };
 
-describe("why a vault does not offer a VM", () => {
-  it("is its deployment model before anything else", () => {
+describe("the reason why a vault cannot protect a VM", () => {
+  it("is the classic deployment model before any other reason", () => {
     assert.equal(whyUnlisted({ ...near, isClassic: true, location: "northeurope" }).code, "Classic");
   });
 
-  it("is its region, which the reason names with the vault's", () => {
+  it("is a different region, and names both regions", () => {
     assert.deepEqual(whyUnlisted({ ...near, location: "northeurope", item: here }), {
       code: "AnotherRegion",
       reason:
@@ -19,7 +19,7 @@ describe("why a vault does not offer a VM", () => {
     });
   });
 
-  it("is its state in this vault", () => {
+  it("is the state of the VM's item in this vault", () => {
     assert.equal(whyUnlisted({ ...near, item: here }).code, "ProtectedHere");
     assert.equal(whyUnlisted({ ...near, item: { ...here, isStopped: true } }).code, "StoppedHere");
     assert.deepEqual(
@@ -35,7 +35,7 @@ describe("why a vault does not offer a VM", () => {
     );
   });
 
-  it("is the other vault that protects it, by its id", () => {
+  it("is another vault that protects the VM, named by its id", () => {
     assert.deepEqual(whyUnlisted({ ...near, otherVault: "/subscriptions/s/other" }), {
       code: "ProtectedInAnotherVault",
       reason:
@@ -43,22 +43,22 @@ describe("why a vault does not offer a VM", () => {
     });
   });
 
-  it("is that discovery did not find it, where no other reason is known", () => {
+  it("is that discovery did not find the VM, if no other reason applies", () => {
     assert.equal(whyUnlisted({ ...near, location: undefined }).code, "NotFound");
   });
 });
 
 describe("two names of a region", () => {
-  it("are the same without regard to case and spaces", () => {
+  it("are equal regardless of case and spaces", () => {
     assert.equal(sameRegion("West Europe", "westeurope"), true);
     assert.equal(sameRegion("westeurope", "westeurope2"), false);
   });
 });
 
-describe("the timers of soft delete", () => {
+describe("the purge time of a soft-deleted item", () => {
   const deleted = { isScheduledForDeferredDelete: true, deferredDeleteTimeInUTC: "2026-03-01T02:00:00.5Z" };
 
-  it("end after the days that were in force at the deletion, by either of Azure's names for them", () => {
+  it("is the deletion time plus the retention days, from either of Azure's properties for them", () => {
     const purge = (days: object) => softDeleteOf({ ...deleted, ...days })?.purgeAt.toISOString();
 
     assert.equal(purge({ softDeleteRetentionPeriod: 30 }), "2026-03-31T02:00:00.500Z");
@@ -68,11 +68,11 @@ describe("the timers of soft delete", () => {
     );
   });
 
-  it("end after fourteen days where Azure has no number of days", () => {
+  it("is 14 days after the deletion if Azure returns no retention days", () => {
     assert.equal(softDeleteOf(deleted)?.purgeAt.toISOString(), "2026-03-15T02:00:00.500Z");
   });
 
-  it("exist only for a deleted item", () => {
+  it("is undefined for an item without a deletion or without a deletion time", () => {
     assert.equal(softDeleteOf({ ...deleted, isScheduledForDeferredDelete: false }), undefined);
     assert.equal(softDeleteOf({ isScheduledForDeferredDelete: true }), undefined);
   });

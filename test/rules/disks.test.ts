@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { creationFault } from "../../provider/rules/disks/disks.js";
 
 describe("the creation of a disk", () => {
-  it("has one of Azure's createOptions", () => {
+  it("requires one of Azure's createOption values", () => {
     for (const createOption of ["Clone", "constructor", "toString", "__proto__"]) {
       assert.equal(
         creationFault({ createOption })?.message,
@@ -11,7 +11,7 @@ describe("the creation of a disk", () => {
     }
   });
 
-  it("has what its createOption needs", () => {
+  it("requires the properties that its createOption needs", () => {
     assert.match(creationFault({ createOption: "Copy" })?.message ?? "", /creationData\.sourceResourceId/);
     assert.equal(creationFault({ createOption: "Empty", diskSizeGB: 8 }), undefined);
   });

@@ -9,22 +9,22 @@ import { UNKNOWN } from "../../provider/schema/unknown.js";
 const SAS = "https://shop.blob.core.windows.net/vhds/os.vhd?sv=2014-02-14&sig=c2lnbmF0dXJl";
 
 describe("the protected settings of the snapshot extension are refused", () => {
-  const linesIn = (given: JsonObject | undefined, osType: "Windows" | "Linux" = "Linux") =>
-    snapshotSecretsFaults(given, osType);
+  const faultsOf = (settings: JsonObject | undefined, osType: "Windows" | "Linux" = "Linux") =>
+    snapshotSecretsFaults(settings, osType);
 
-  it("where they are missing on Linux; they are optional on Windows", () => {
-    assert.equal(linesIn(undefined)[0]?.property, "");
-    assert.match(linesIn(undefined)[0]?.reason ?? "", /^is missing: .*ends without a status/);
-    assert.deepEqual(linesIn(undefined, "Windows"), []);
-    assert.deepEqual(linesIn({}), []);
+  it("if they are missing on Linux, but not on Windows", () => {
+    assert.equal(faultsOf(undefined)[0]?.property, "");
+    assert.match(faultsOf(undefined)[0]?.reason ?? "", /^is missing: .*ends without a status/);
+    assert.deepEqual(faultsOf(undefined, "Windows"), []);
+    assert.deepEqual(faultsOf({}), []);
   });
 
-  it("where objectStr has no array of signed URIs, and without quoting a URI", () => {
+  it("if objectStr has no array of signed URIs, without quoting a URI", () => {
     const uris = [SAS, "http://shop.blob.core.windows.net/vhds/data.vhd?sig=hidden"];
 
-    assert.deepEqual(linesIn({ objectStr: encodeSnapshotObject({ blobSASUri: [SAS] }) }), []);
-    assert.equal(linesIn({ objectStr: encodeSnapshotObject({}) })[0]?.property, "objectStr.blobSASUri");
-    const faults = linesIn({ objectStr: encodeSnapshotObject({ blobSASUri: uris }) });
+    assert.deepEqual(faultsOf({ objectStr: encodeSnapshotObject({ blobSASUri: [SAS] }) }), []);
+    assert.equal(faultsOf({ objectStr: encodeSnapshotObject({}) })[0]?.property, "objectStr.blobSASUri");
+    const faults = faultsOf({ objectStr: encodeSnapshotObject({ blobSASUri: uris }) });
     assert.deepEqual(
       faults.map(({ property }) => property),
       ["objectStr.blobSASUri[1]"],
@@ -32,8 +32,8 @@ describe("the protected settings of the snapshot extension are refused", () => {
     assert.doesNotMatch(JSON.stringify(faults), /hidden|data\.vhd/);
   });
 
-  it("where a blob for log or status is not signed", () => {
-    const faults = linesIn({ logsBlobUri: SAS.replace("&sig=", "&nosig="), statusBlobUri: "" });
+  it("if the URI of the log blob or the status blob is not signed", () => {
+    const faults = faultsOf({ logsBlobUri: SAS.replace("&sig=", "&nosig="), statusBlobUri: "" });
 
     assert.deepEqual(
       faults.map(({ property }) => property),
@@ -44,13 +44,13 @@ describe("the protected settings of the snapshot extension are refused", () => {
     assert.doesNotMatch(JSON.stringify(faults), /c2lnbmF0dXJl/);
   });
 
-  it("never while they are unknown", () => {
-    assert.deepEqual(linesIn({ objectStr: UNKNOWN, logsBlobUri: UNKNOWN, statusBlobUri: UNKNOWN }), []);
+  it("only once their values are known", () => {
+    assert.deepEqual(faultsOf({ objectStr: UNKNOWN, logsBlobUri: UNKNOWN, statusBlobUri: UNKNOWN }), []);
   });
 });
 
 describe("the SAS URI of a blob", () => {
-  it("is refused with the reason", () => {
+  it("is refused with a reason if it is invalid", () => {
     assert.equal(blobSasFault(SAS), undefined);
     assert.match(blobSasFault("blob") ?? "", /^is not a URI/);
     assert.match(blobSasFault(SAS.replace("https", "http")) ?? "", /^does not begin with https: .*is exposed/);
@@ -61,7 +61,7 @@ describe("the SAS URI of a blob", () => {
     );
   });
 
-  it("is shown without its signature", () => {
+  it("is printed without its signature", () => {
     assert.equal(
       withoutSignatures(`failed: GET ${SAS}&se=1 then "x"`),
       `failed: GET ${SAS.replace("c2lnbmF0dXJl", "…")}&se=1 then "x"`,
@@ -76,7 +76,7 @@ describe("the extensions of one VM", () => {
   });
   const place = { publisher: "Microsoft.Azure.RecoveryServices", type: "VMSnapshot", name: "mine" };
 
-  it("include one of each handler, whatever its name and in any case", () => {
+  it("cannot include two extensions of one handler, whatever their names and case", () => {
     const others = [extension("other", "VMSnapshotLinux"), extension("BackupSnap", "vmsnapshot")];
 
     assert.equal(
@@ -86,14 +86,14 @@ describe("the extensions of one VM", () => {
     assert.equal(conflictOf([extension("MINE", "VMSnapshot")], place), undefined);
   });
 
-  it("have names of their own", () => {
+  it("have unique names", () => {
     assert.equal(
       conflictOf([extension("Mine", "CustomScript")], place),
       "the existing extension of that name is Microsoft.Azure.RecoveryServices.CustomScript, not Microsoft.Azure.RecoveryServices.VMSnapshot. Use another name.",
     );
   });
 
-  it("wait for others by name, each once, and never for themselves", () => {
+  it("can be provisioned after other extensions by name, each listed once, but not after themselves", () => {
     const reasonsOf = (...names: string[]) =>
       provisionAfterFaults(names, "mine").map(({ property, reason }) => `${property}: ${reason}`);
 

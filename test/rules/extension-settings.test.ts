@@ -17,11 +17,11 @@ const settings = {
   objectStr: "eyJiYWNrdXBNZXRhZGF0YSI6W119",
 };
 
-/** `property: reason` of what is wrong with settings that differ in this from valid ones, of Linux. */
+/** The faults of valid Linux settings with this change, as `property: reason`. */
 const linesOf = (change: JsonObject): string[] =>
   snapshotSettingsFaults({ ...settings, ...change }, "Linux").map(({ property, reason }) => `${property}: ${reason}`);
 const without = (key: string): JsonObject =>
-  Object.fromEntries(Object.entries(settings).filter(([held]) => held !== key));
+  Object.fromEntries(Object.entries(settings).filter(([name]) => name !== key));
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 describe("objectStr", () => {
@@ -49,7 +49,7 @@ describe("objectStr", () => {
     assert.deepEqual(readSnapshotObject(base64('\n\n{"uri":"https:\\/\\/a"}\n')), { object: { uri: "https://a" } });
   });
 
-  it("is refused with a reason that does not quote it where the extension could not read it", () => {
+  it("is refused if the extension cannot read it, with a reason that does not quote it", () => {
     const reasonOf = (text: string) => {
       const read = readSnapshotObject(text);
       return "reason" in read ? read.reason : "it was read";
@@ -64,7 +64,7 @@ describe("objectStr", () => {
 });
 
 describe("the settings of the snapshot extension are refused", () => {
-  it("never where they are valid or not known", () => {
+  it("only if they are known and invalid", () => {
     assert.deepEqual(linesOf({}), []);
     assert.deepEqual(
       linesOf({ commandToExecute: UNKNOWN, vmType: UNKNOWN, objectStr: UNKNOWN, commandStartTimeUTCTicks: UNKNOWN }),
@@ -73,7 +73,7 @@ describe("the settings of the snapshot extension are refused", () => {
     assert.deepEqual(linesOf({ customSettings: UNKNOWN, logsBlobUri: UNKNOWN, statusBlobUri: UNKNOWN }), []);
   });
 
-  it("without a command, or with one that the extension answers with 11", () => {
+  it("without a command, or with a command for which the extension ends with code 11", () => {
     const expected =
       'expected "snapshot", which takes a snapshot, or "install", which only installs; for other commands the extension ends with code 11';
     assert.deepEqual(snapshotSettingsFaults(without("commandToExecute"), "Linux"), [
@@ -85,7 +85,7 @@ describe("the settings of the snapshot extension are refused", () => {
     assert.deepEqual(linesOf({ commandToExecute: "TakeSnapshotNow" }), []);
   });
 
-  it("without a type of VM, since no status would be written", () => {
+  it("without a vmType, since the extension would write no status", () => {
     assert.deepEqual(snapshotSettingsFaults(without("vmType"), "Windows"), [
       {
         property: "vmType",
@@ -97,7 +97,7 @@ describe("the settings of the snapshot extension are refused", () => {
     assert.match(linesOf({ vmType: "vm" })[0] ?? "", /^vmType: is not a type of VM/);
   });
 
-  it("with ticks that are a number, are in E-notation, or have too few digits", () => {
+  it("with a commandStartTimeUTCTicks that is a number, is in E-notation, or has too few digits", () => {
     const reason = /^commandStartTimeUTCTicks: is not allowed: expected 17 to 19 digits in a string.*loses digits/;
     assert.match(linesOf({ commandStartTimeUTCTicks: 638_512_299_280_000_000 })[0] ?? "", reason);
     assert.match(linesOf({ commandStartTimeUTCTicks: "6.36458E+17" })[0] ?? "", reason);
@@ -130,7 +130,7 @@ describe("the settings of the snapshot extension are refused", () => {
     );
   });
 
-  it("with the URI of a blob without TLS or a signature", () => {
+  it("with a blob URI without TLS or without a signature", () => {
     assert.match(
       linesOf({ statusBlobUri: "http://a/b/c?sig=x" })[0] ?? "",
       /^statusBlobUri: does not begin with https/,
@@ -143,7 +143,7 @@ describe("the metadata of a snapshot is refused", () => {
   const pathsOf = (object: JsonObject) => snapshotMetadataFaults(object).map(({ property }) => property);
   const withDisks = (includedDisks: JsonObject) => snapshotMetadataFaults({ backupMetadata: [], includedDisks });
 
-  it("where the array is missing, or contains an entry that is not a pair", () => {
+  it("if the array is missing, or contains an entry that is not a key-value pair", () => {
     assert.deepEqual(pathsOf({}), ["objectStr.backupMetadata"]);
     assert.deepEqual(pathsOf({ backupMetadata: null }), ["objectStr.backupMetadata"]);
     assert.deepEqual(pathsOf({ backupMetadata: [{ Key: "a", Value: "b" }, { Key: "c" }, "d"] }), [
@@ -152,7 +152,7 @@ describe("the metadata of a snapshot is refused", () => {
     ]);
   });
 
-  it("where a name is invalid for metadata of a blob, or a value for a header", () => {
+  it("if a key is invalid for blob metadata, or a value for a header", () => {
     const faultOf = (Key: string, Value: string) =>
       snapshotMetadataFaults({ backupMetadata: [{ Key, Value }] })[0]?.reason;
 
@@ -162,7 +162,7 @@ describe("the metadata of a snapshot is refused", () => {
     assert.equal(faultOf("vmbackuptag", "daily 1"), undefined);
   });
 
-  it("where LUNs are out of range, repeated, or not an array", () => {
+  it("if LUNs are out of range, repeated, or not an array", () => {
     for (const dataDiskLunList of [[-1], [64], [1.5], ["0"], [0, 0], "0"]) {
       const [fault] = withDisks({ dataDiskLunList });
       assert.equal(fault?.property, "objectStr.includedDisks.dataDiskLunList", JSON.stringify(dataDiskLunList));
@@ -174,7 +174,7 @@ describe("the metadata of a snapshot is refused", () => {
     assert.deepEqual(withDisks({ dataDiskLunList: [0, 63] }), []);
   });
 
-  it("where the snapshot would have no disk", () => {
+  it("if the snapshot would include no disk", () => {
     assert.match(
       withDisks({ isAnyDiskExcluded: true, dataDiskLunList: [] })[0]?.reason ?? "",
       /^is empty while isAnyDiskExcluded is true .*list LUNs or set isOSDiskIncluded$/,

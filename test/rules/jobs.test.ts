@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { backupJobStatus, isCancellable, isTerminal, transferAfter } from "../../provider/rules/items/jobs.js";
 
-describe("a backup job's status, by its snapshot and its transfer", () => {
+describe("the status of a backup job", () => {
   it("is InProgress while the snapshot runs", () => {
     assert.equal(backupJobStatus("InProgress", "NotStarted"), "InProgress");
   });
@@ -36,22 +36,22 @@ describe("a transfer", () => {
     assert.equal(transferAfter("Completed", false), "InProgress");
   });
 
-  it("is skipped while an earlier transfer of the machine runs", () => {
+  it("is skipped while an earlier transfer of the VM runs", () => {
     assert.equal(transferAfter("Completed", true), "Skipped");
   });
 
-  it("fails with the snapshot", () => {
+  it("fails if the snapshot failed", () => {
     assert.equal(transferAfter("Failed", false), "Failed");
   });
 });
 
 describe("a job", () => {
-  it("is over when it is neither InProgress nor Cancelling", () => {
+  it("is terminal if it is neither InProgress nor Cancelling", () => {
     assert.equal(isTerminal("Completed"), true);
     assert.equal(isTerminal("Cancelling"), false);
   });
 
-  it("can be cancelled when it is a backup or a restore", () => {
+  it("can be cancelled if it is a backup or a restore", () => {
     assert.equal(isCancellable("Restore"), true);
     assert.equal(isCancellable("ConfigureBackup"), false);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { consistencyOf, sizeWarning, vcpusOf } from "../../provider/rules/items/machine.js";
 
-describe("the vCPUs of a machine's size, by its name", () => {
+describe("the vCPU count in a VM size name", () => {
   for (const [size, vcpus] of [
     ["Standard_B1s", 1],
     ["Standard_B2ms", 2],
@@ -22,35 +22,35 @@ describe("the vCPUs of a machine's size, by its name", () => {
     ["", undefined],
     ["mine", undefined],
   ] as const) {
-    it(`are ${vcpus} of '${size}'`, () => assert.equal(vcpusOf(size), vcpus));
+    it(`is ${vcpus} for '${size}'`, () => assert.equal(vcpusOf(size), vcpus));
   }
 });
 
-describe("a machine that is smaller than Azure Backup supports", () => {
-  it("has a warning with one core or less than 1 GB of memory", () => {
+describe("a VM that is smaller than Azure Backup supports", () => {
+  it("gets a warning if its size has only one vCPU", () => {
     assert.match(sizeWarning("Standard_B1ls") ?? "", /Standard_B1ls with 1 vCPU/);
     assert.match(sizeWarning("Basic_A1") ?? "", /Basic_A1 with 1 vCPU/);
   });
 
-  it("has no warning where the form of its name is unknown", () => {
+  it("gets no warning if the format of its size name is unknown", () => {
     assert.equal(sizeWarning("mine"), undefined);
   });
 });
 
 describe("the consistency of a recovery point", () => {
-  it("is AppConsistent for a running Windows machine", () => {
+  it("is AppConsistent for a running Windows VM", () => {
     assert.equal(consistencyOf({ osType: "Windows", powerState: "running" }), "AppConsistent");
   });
 
-  it("is FileSystemConsistent for a running Linux machine", () => {
+  it("is FileSystemConsistent for a running Linux VM", () => {
     assert.equal(consistencyOf({ osType: "Linux", powerState: "running" }), "FileSystemConsistent");
   });
 
-  it("is CrashConsistent for a machine that is powered off", () => {
+  it("is CrashConsistent for a VM that is powered off", () => {
     assert.equal(consistencyOf({ osType: "Windows", powerState: "stopped" }), "CrashConsistent");
   });
 
-  it("is CrashConsistent for a machine that is deallocated", () => {
+  it("is CrashConsistent for a VM that is deallocated", () => {
     assert.equal(consistencyOf({ osType: "Linux", powerState: "deallocated" }), "CrashConsistent");
   });
 

@@ -64,8 +64,8 @@ const hourlyTerms: fc.Arbitrary<PolicyTerms> = fc
 
 const anyTerms = fc.oneof(dailyTerms, weeklyTerms, hourlyTerms);
 
-describe("a policy in ARM's words", () => {
-  it("reads back as the terms it was written from", () => {
+describe("the ARM body of a policy", () => {
+  it("is parsed to the terms from which it was generated", () => {
     fc.assert(
       fc.property(anyTerms, (terms) => {
         assert.deepEqual(termsOfPolicy(policyOfTerms(terms, TODAY)), { terms });
@@ -73,7 +73,7 @@ describe("a policy in ARM's words", () => {
     );
   });
 
-  it("breaks no rule when its terms are within the bounds", () => {
+  it("breaks no rule if its terms are within Azure's limits", () => {
     fc.assert(
       fc.property(anyTerms, (terms) => {
         assert.deepEqual(policyFaults(terms), []);
@@ -81,7 +81,7 @@ describe("a policy in ARM's words", () => {
     );
   });
 
-  it("is written with the schedule's time in every retention", () => {
+  it("has the schedule's time in every retention", () => {
     const terms: PolicyTerms = {
       policyType: "V1",
       timeZone: "UTC",
@@ -109,11 +109,11 @@ describe("a policy in ARM's words", () => {
     });
   });
 
-  it("has no terms where it is not for virtual machines", () => {
+  it("has no terms if it is not for VMs", () => {
     assert.equal(termsOfPolicy({ backupManagementType: "AzureWorkload" }), undefined);
   });
 
-  it("is malformed where a retention has another time than the schedule", () => {
+  it("is invalid if a retention has another time than the schedule", () => {
     const [text] = [
       JSON.stringify(dailyPolicy()).replace(
         '"retentionTimes":["2024-01-01T02:00',
@@ -126,7 +126,7 @@ describe("a policy in ARM's words", () => {
     ]);
   });
 
-  it("is malformed with two times", () => {
+  it("is invalid with two schedule times", () => {
     const text = JSON.stringify(dailyPolicy()).replace(
       '"scheduleRunTimes":["2024-01-01T02:00:00.000Z"]',
       '"scheduleRunTimes":["2024-01-01T02:00:00Z","2024-01-01T03:00:00Z"]',
@@ -135,7 +135,7 @@ describe("a policy in ARM's words", () => {
     assert.deepEqual(reading?.faults, [{ property: "schedule.time", reason: "has 2 times: expected exactly one." }]);
   });
 
-  it("is malformed with a value of another type, and names the type", () => {
+  it("is invalid with a value of another type, and the fault names the expected type", () => {
     const faultsOf = (change: JsonObject) =>
       termsOfPolicy(mergeJson(objectAt(dailyPolicy(), "properties"), change))?.faults;
     assert.deepEqual(faultsOf({ instantRpRetentionRangeInDays: "2" }), [
@@ -150,12 +150,12 @@ describe("a policy in ARM's words", () => {
     ]);
   });
 
-  it("takes a null for what is not given", () => {
-    const given = mergeJson(objectAt(dailyPolicy(), "properties"), {
+  it("treats null as an omitted property", () => {
+    const properties = mergeJson(objectAt(dailyPolicy(), "properties"), {
       timeZone: null,
       instantRpRetentionRangeInDays: null,
     });
-    const terms = termsOfPolicy({ ...given, policyType: null })?.terms;
+    const terms = termsOfPolicy({ ...properties, policyType: null })?.terms;
     assert.deepEqual([terms?.timeZone, terms?.instantRestoreDays, terms?.policyType], ["UTC", 2, "V1"]);
   });
 });

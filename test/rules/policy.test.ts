@@ -25,21 +25,21 @@ const hourly: PolicyTerms = {
 const properties = (terms: PolicyTerms) => policyFaults(terms).map(({ property }) => property);
 
 describe("the rules of a backup policy", () => {
-  it("are kept by a daily, a weekly and an hourly policy", () => {
+  it("accept a valid daily, weekly and hourly policy", () => {
     assert.deepEqual([daily, weekly, hourly].flatMap(policyFaults), []);
   });
 
-  it("want a time on the half hour", () => {
+  it("require a time on the hour or the half hour", () => {
     assert.deepEqual(properties({ ...daily, schedule: { frequency: "Daily", time: "02:15" } }), ["schedule.time"]);
   });
 
-  it("say what was found, what is allowed and the unit of a count", () => {
+  it("report the found count, the allowed range and the unit", () => {
     assert.deepEqual(policyFaults({ ...daily, retention: { daily: { count: 6 } } }), [
       { property: "retention.daily.count", reason: "is 6: expected 7 to 9999 days." },
     ]);
   });
 
-  it("bound weeks, months and years", () => {
+  it("limit the weekly, monthly and yearly retention", () => {
     const retention = {
       daily: { count: 9999 },
       weekly: { count: 5164, weekdays: ["Monday"] },
@@ -53,33 +53,33 @@ describe("the rules of a backup policy", () => {
     ]);
   });
 
-  it("want days kept for a daily schedule", () => {
+  it("require a daily retention for a daily schedule", () => {
     const retention = { weekly: { count: 4, weekdays: ["Monday"] } } as const;
     assert.deepEqual(properties({ ...daily, retention }), ["retention.daily"]);
   });
 
-  it("refuse days kept for a weekly schedule", () => {
+  it("refuse a daily retention for a weekly schedule", () => {
     const retention = { ...weekly.retention, daily: { count: 30 } };
     assert.deepEqual(properties({ ...weekly, retention }), ["retention.daily"]);
   });
 
-  it("want the weeks kept to name the schedule's days", () => {
+  it("require the schedule's weekdays in the weekly retention of a weekly schedule", () => {
     const retention = { weekly: { count: 4, weekdays: ["Monday"] } } as const;
     assert.deepEqual(properties({ ...weekly, retention }), ["retention.weekly.weekdays"]);
   });
 
-  it("take a day that is named twice for one", () => {
+  it("count a weekday that is listed twice only once", () => {
     const schedule = { frequency: "Weekly", time: "02:00", weekdays: ["Monday", "Tuesday"] } as const;
-    const kept = (...weekdays: ("Monday" | "Tuesday")[]) =>
+    const faultsFor = (...weekdays: ("Monday" | "Tuesday")[]) =>
       properties({ ...weekly, schedule, retention: { weekly: { count: 4, weekdays } } });
-    assert.deepEqual(kept("Monday", "Monday"), ["retention.weekly.weekdays"]);
-    assert.deepEqual(kept("Tuesday", "Monday", "Tuesday"), []);
+    assert.deepEqual(faultsFor("Monday", "Monday"), ["retention.weekly.weekdays"]);
+    assert.deepEqual(faultsFor("Tuesday", "Monday", "Tuesday"), []);
     const once = { ...schedule, weekdays: ["Monday", "Monday"] } as const;
     const retention = { weekly: { count: 4, weekdays: ["Monday", "Tuesday"] } } as const;
     assert.deepEqual(properties({ ...weekly, schedule: once, retention }), ["retention.weekly.weekdays"]);
   });
 
-  it("keep snapshots no longer than the weeks that a weekly schedule keeps its points", () => {
+  it("limit the snapshot retention of a weekly schedule to its weekly retention", () => {
     const enhanced = {
       ...weekly,
       policyType: "V2",
@@ -106,16 +106,16 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...daily, retention: { daily: { count: 30 }, monthly } }), ["retention.monthly"]);
   });
 
-  it("require a day of the month", () => {
+  it("require days for a monthly retention", () => {
     const retention = { daily: { count: 30 }, monthly: { count: 6 } };
     assert.deepEqual(properties({ ...daily, retention }), ["retention.monthly"]);
   });
 
-  it("keep one to five days of snapshots for a standard policy", () => {
+  it("limit the snapshot retention of a standard policy to 5 days", () => {
     assert.deepEqual(properties({ ...daily, instantRestoreDays: 6 }), ["instantRestoreDays"]);
   });
 
-  it("keep exactly five days of snapshots for a standard weekly policy", () => {
+  it("require a snapshot retention of 5 days for a standard weekly policy", () => {
     assert.deepEqual(policyFaults({ ...weekly, instantRestoreDays: 2 }), [
       {
         property: "instantRestoreDays",
@@ -124,7 +124,7 @@ describe("the rules of a backup policy", () => {
     ]);
   });
 
-  it("keep up to seventeen days of snapshots every four hours", () => {
+  it("limit the snapshot retention of an hourly policy with an interval of 4 hours to 17 days", () => {
     assert.deepEqual(properties({ ...hourly, instantRestoreDays: 17 }), []);
     assert.deepEqual(properties({ ...hourly, instantRestoreDays: 18 }), ["instantRestoreDays"]);
   });
@@ -161,7 +161,7 @@ describe("the rules of a backup policy", () => {
     assert.deepEqual(properties({ ...daily, schedule }), ["schedule.weekdays", "schedule.intervalHours"]);
   });
 
-  it("name the Windows zone for one that was given by its IANA name", () => {
+  it("suggest the Windows time zone for an IANA name", () => {
     const [fault] = policyFaults({ ...daily, timeZone: "Europe/Berlin" });
     assert.equal(fault?.property, "timeZone");
     assert.match(fault?.reason ?? "", /W\. Europe Standard Time/);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { policyUseWarning, quotaWarning } from "../../provider/rules/items/quotas.js";
 
-describe("a limit that is not enforced", () => {
-  it("of 100 or more is warned about when it is first exceeded and at each further hundred", () => {
+describe("an unenforced limit", () => {
+  it("of 100 or more gives a warning when it is first exceeded and at each further hundred", () => {
     const counts = Array.from({ length: 350 }, (_, index) => index + 1);
 
     assert.deepEqual(
@@ -16,7 +16,7 @@ describe("a limit that is not enforced", () => {
     );
   });
 
-  it("below 100 is warned about each time that it is exceeded", () => {
+  it("below 100 gives a warning each time that it is exceeded", () => {
     assert.deepEqual(
       [9, 10, 11].map((count) => quotaWarning("onDemandBackups", count)),
       [

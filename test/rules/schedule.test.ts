@@ -10,13 +10,13 @@ const next = (schedule: PolicySchedule, zone: string, after: string): string | u
   nextRun(schedule, zone, new Date(after))?.toISOString();
 
 describe("the next run of a schedule", () => {
-  it("is today's or tomorrow's time of a daily one", () => {
+  it("is today or tomorrow for a daily schedule", () => {
     assert.equal(next(DAILY, "UTC", "2026-03-01T01:59:59Z"), "2026-03-01T02:00:00.000Z");
     assert.equal(next(DAILY, "UTC", "2026-03-01T02:00:00Z"), "2026-03-02T02:00:00.000Z");
     assert.equal(next(DAILY, "UTC", "2026-12-31T12:00:00Z"), "2027-01-01T02:00:00.000Z");
   });
 
-  it("keeps the standard time of its zone in summer as in winter", () => {
+  it("uses the standard time of its time zone all year", () => {
     const zone = "W. Europe Standard Time";
 
     assert.equal(next(DAILY, zone, "2026-01-10T12:00:00Z"), "2026-01-11T01:00:00.000Z");
@@ -25,7 +25,7 @@ describe("the next run of a schedule", () => {
     assert.equal(next(DAILY, "India Standard Time", "2026-07-10T12:00:00Z"), "2026-07-10T20:30:00.000Z");
   });
 
-  it("falls on the day of the zone, not of UTC", () => {
+  it("is on the weekday in the time zone, not in UTC", () => {
     const late: PolicySchedule = { frequency: "Weekly", time: "22:00", weekdays: ["Sunday"] };
 
     // 22:00 of a Sunday in Los Angeles is Monday in UTC.
@@ -33,7 +33,7 @@ describe("the next run of a schedule", () => {
     assert.equal(next(late, "Pacific Standard Time", "2026-03-02T06:00:00Z"), "2026-03-09T06:00:00.000Z");
   });
 
-  it("is the nearest of a weekly one's days", () => {
+  it("is the nearest weekday of a weekly schedule", () => {
     const weekly: PolicySchedule = { frequency: "Weekly", time: "02:00", weekdays: ["Tuesday", "Friday"] };
 
     assert.equal(next(weekly, "UTC", "2026-03-01T00:00:00Z"), "2026-03-03T02:00:00.000Z");
@@ -41,14 +41,14 @@ describe("the next run of a schedule", () => {
     assert.equal(next(weekly, "UTC", "2026-03-06T02:00:00Z"), "2026-03-10T02:00:00.000Z");
   });
 
-  it("goes through the window of an hourly one, its end too, and on to the next day", () => {
+  it("goes through the window of an hourly schedule including its end, and on to the next day", () => {
     assert.equal(next(HOURLY, "UTC", "2026-03-01T07:59:00Z"), "2026-03-01T08:00:00.000Z");
     assert.equal(next(HOURLY, "UTC", "2026-03-01T08:00:00Z"), "2026-03-01T12:00:00.000Z");
     assert.equal(next(HOURLY, "UTC", "2026-03-01T16:30:00Z"), "2026-03-01T20:00:00.000Z");
     assert.equal(next(HOURLY, "UTC", "2026-03-01T20:00:00Z"), "2026-03-02T08:00:00.000Z");
   });
 
-  it("is found in a window that began the day before", () => {
+  it("may be in a window that began the day before", () => {
     const night: PolicySchedule = { frequency: "Hourly", time: "20:00", intervalHours: 6, windowHours: 12 };
 
     assert.equal(next(night, "UTC", "2026-03-01T01:00:00Z"), "2026-03-01T02:00:00.000Z");
@@ -56,7 +56,7 @@ describe("the next run of a schedule", () => {
     assert.equal(next(night, "UTC", "2026-03-01T08:00:00Z"), "2026-03-01T20:00:00.000Z");
   });
 
-  it("is named once where the window of an hourly one has 24 hours", () => {
+  it("is not duplicated at the end of a 24-hour window", () => {
     const always: PolicySchedule = { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 24 };
     const hours = (schedule: PolicySchedule) => runsOfDay(schedule, 0).map((ms) => ms / 3_600_000);
 
@@ -65,19 +65,19 @@ describe("the next run of a schedule", () => {
     assert.equal(next(always, "UTC", "2026-03-02T04:00:00Z"), "2026-03-02T08:00:00.000Z");
   });
 
-  it("keeps the offset of weeks in Morocco, whose clocks are an hour ahead for the rest of the year", () => {
+  it("uses the standard offset of Morocco, which is in effect for only some weeks of the year", () => {
     assert.equal(next(DAILY, "Morocco Standard Time", "2026-07-10T12:00:00Z"), "2026-07-11T02:00:00.000Z");
   });
 
-  it("is none of a weekly one without days", () => {
+  it("is undefined for a weekly schedule without weekdays", () => {
     assert.equal(next({ frequency: "Weekly", time: "02:00" }, "UTC", "2026-03-01T00:00:00Z"), undefined);
   });
 
-  it("is refused for a zone that Windows does not know", () => {
+  it("is refused for an unknown Windows time zone", () => {
     assert.throws(() => next(DAILY, "Mars Standard Time", "2026-03-01T00:00:00Z"), { code: "InvalidInput" });
   });
 
-  it("of a daily one is later than the asked instant, by a day at most", () => {
+  it("is at most one day after the given instant for a daily schedule", () => {
     const instants = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-30"), noInvalidDate: true });
     const zones = fc.constantFrom("UTC", "Tokyo Standard Time", "Newfoundland Standard Time", "Morocco Standard Time");
     fc.assert(
@@ -90,8 +90,8 @@ describe("the next run of a schedule", () => {
   });
 });
 
-describe("a zone", () => {
-  it("shifts its clocks where it has two offsets in the year", () => {
+describe("a time zone", () => {
+  it("has daylight saving time if it has two offsets in the year", () => {
     const zones = [
       "W. Europe Standard Time",
       "AUS Eastern Standard Time",
@@ -103,7 +103,7 @@ describe("a zone", () => {
     for (const zone of zones) assert.equal(shiftsClocks(zone, 2026), true, zone);
   });
 
-  it("does not where it has one, as where daylight saving was ended", () => {
+  it("has no daylight saving time if it has one offset in the year, as after its abolition", () => {
     for (const zone of ["UTC", "Tokyo Standard Time", "Central Standard Time (Mexico)"]) {
       assert.equal(shiftsClocks(zone, 2026), false, zone);
     }

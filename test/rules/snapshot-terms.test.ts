@@ -31,7 +31,7 @@ const linesOf = (changes: Partial<SnapshotTerms>): string[] =>
   snapshotTermFaults({ ...terms, ...changes }).map(({ property, reason }) => `${property}: ${reason}`);
 
 describe("the terms of a snapshot", () => {
-  it("are fine for an incremental snapshot of a disk in its region", () => {
+  it("are valid for an incremental snapshot of a disk in its region", () => {
     assert.deepEqual(linesOf({}), []);
   });
 
@@ -39,14 +39,14 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(snapshotTermFaults({ hasDiskAccess: true, hasEncryptionSet: true }), []);
   });
 
-  it("put no incremental snapshot on premium storage, and a full one", () => {
+  it("allow premium storage only for a full snapshot", () => {
     assert.deepEqual(linesOf({ sku: "Premium_LRS" }), [
       "sku: is Premium_LRS, but an incremental snapshot needs standard storage: expected Standard_LRS or Standard_ZRS, or set incremental to false",
     ]);
     assert.deepEqual(linesOf({ sku: "Premium_LRS", isIncremental: false }), []);
   });
 
-  it("put zone-redundant storage only where zones are, however the region is written", () => {
+  it("allow zone-redundant storage only in a region with availability zones, however the region is written", () => {
     assert.deepEqual(linesOf({ location: "West US", source: undefined }), [
       "sku: is Standard_ZRS, but West US has no availability zones: expected Standard_LRS, or a region with zones",
     ]);
@@ -54,13 +54,13 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({ location: "West US", source: undefined, sku: "Standard_LRS" }), []);
   });
 
-  it("take a disk's snapshot in the disk's region", () => {
+  it("require the snapshot of a disk to be in the disk's region", () => {
     assert.deepEqual(linesOf({ location: "northeurope" }), [
       "location: is northeurope, but the disk is in westeurope, and a snapshot must be in the region of its disk: set westeurope, then copy that snapshot to northeurope with source.snapshot",
     ]);
   });
 
-  it("copy only incremental snapshots to another region, and only as incremental ones", () => {
+  it("allow only incremental copies of incremental snapshots to another region", () => {
     const elsewhere = { location: "northeurope", source: snapshot };
 
     assert.deepEqual(linesOf(elsewhere), []);
@@ -73,7 +73,7 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({ source: { ...snapshot, isIncremental: false }, isIncremental: false }), []);
   });
 
-  it("take only incremental snapshots of a disk that is copied in the background", () => {
+  it("allow only incremental snapshots of a Premium SSD v2 or Ultra disk", () => {
     for (const sku of ["PremiumV2_LRS", "UltraSSD_LRS"]) {
       assert.deepEqual(linesOf({ source: { ...disk, sku }, isIncremental: false }), [
         `incremental: is false, but the disk has the SKU ${sku}, which supports only incremental snapshots: set it to true or omit it`,
@@ -83,7 +83,7 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({ source: { ...disk, sku: "Premium_LRS" }, isIncremental: false }), []);
   });
 
-  it("keep an incremental snapshot in the subscription of its source, and a full one anywhere", () => {
+  it("require an incremental snapshot, but not a full one, to be in the subscription of its source", () => {
     assert.deepEqual(linesOf({ subscription: "s-2" }), [
       "resourceGroup: is in subscription s-2, but the source is in s-1, and an incremental snapshot must be in the subscription of its source: use a group of that subscription, or set incremental to false",
     ]);
@@ -91,7 +91,7 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({ subscription: "s-2", isIncremental: false }), []);
   });
 
-  it("tie AllowPrivate and a disk access together", () => {
+  it("require a disk access with AllowPrivate and refuse it otherwise", () => {
     assert.deepEqual(linesOf({ networkAccessPolicy: "AllowPrivate" }), [
       "diskAccess: is missing: networkAccessPolicy AllowPrivate needs the id of the disk access whose private endpoints may connect",
     ]);
@@ -101,7 +101,7 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({ networkAccessPolicy: "AllowPrivate", hasDiskAccess: true }), []);
   });
 
-  it("tie a customer's key and a disk encryption set together", () => {
+  it("require a disk encryption set with a customer-managed key and refuse it with a platform-managed key", () => {
     assert.deepEqual(linesOf({ encryptionType: "EncryptionAtRestWithPlatformAndCustomerKeys" }), [
       "diskEncryptionSet: is missing: EncryptionAtRestWithPlatformAndCustomerKeys needs the id of the disk encryption set with the customer's key",
     ]);
@@ -112,7 +112,7 @@ describe("the terms of a snapshot", () => {
     assert.deepEqual(linesOf({ hasEncryptionSet: true }), []);
   });
 
-  it("ask for no less than the source has", () => {
+  it("refuse a size below the size of the source", () => {
     assert.deepEqual(linesOf({ sizeGB: 63 }), [
       "diskSizeGb: is 63, but the disk has 64 GiB: expected at least 64, or omit it",
     ]);
@@ -123,12 +123,12 @@ describe("the terms of a snapshot", () => {
 describe("the terms of an import", () => {
   const imported = (uri: string, isIncremental = false) => linesOf({ source: { ...blob, uri }, isIncremental });
 
-  it("are fine for the https address of a VHD in the account that is named", () => {
+  it("are valid for the https URI of a VHD in the declared storage account", () => {
     assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds/os.vhd"), []);
     assert.deepEqual(imported("https://disks.z1.blob.storage.azure.net/vhds/2024/os"), []);
   });
 
-  it("make a full snapshot", () => {
+  it("require a full snapshot", () => {
     assert.deepEqual(imported(blob.uri, true), [
       "incremental: is true, but a VHD is imported as a full snapshot: set it to false",
     ]);
@@ -145,7 +145,7 @@ describe("the terms of an import", () => {
     assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds"), refused);
   });
 
-  it("refuse an access signature and do not show it", () => {
+  it("refuse a shared access signature without printing it", () => {
     assert.deepEqual(imported("https://disks.blob.core.windows.net/vhds/os.vhd?sig=planted"), [
       "source.blob.uri: has a query: remove the shared access signature, since Azure reads the blob through storageAccount",
     ]);
@@ -157,29 +157,29 @@ describe("the terms of an import", () => {
     ]);
   });
 
-  it("refuse a blob of another account than is named", () => {
+  it("refuse a blob in another account than the declared one", () => {
     assert.deepEqual(imported("https://other.blob.core.windows.net/vhds/os.vhd"), [
       "source.blob.uri: is in the storage account other, but source.blob.storageAccount is disks: expected the account of the blob",
     ]);
   });
 });
 
-describe("how a snapshot is made", () => {
-  it("is a copy within a region, however the region is written", () => {
+describe("the createOption of a snapshot", () => {
+  it("is Copy within a region, however the region is written", () => {
     assert.equal(createOptionOf(disk, "West Europe"), "Copy");
     assert.equal(createOptionOf(snapshot, "West Europe"), "Copy");
     assert.equal(createOptionOf({ kind: "snapshot" }, "westeurope"), "Copy");
   });
 
-  it("is CopyStart between regions, in the background", () => {
+  it("is CopyStart between regions", () => {
     assert.equal(createOptionOf(snapshot, "northeurope"), "CopyStart");
   });
 
-  it("is an import of a VHD", () => {
+  it("is Import for a VHD", () => {
     assert.equal(createOptionOf(blob, "westeurope"), "Import");
   });
 
-  it("has a percentage where Azure copies in the background, and is complete at once elsewhere", () => {
+  it("determines the completion percentage if Azure returns none: 0 for CopyStart and 100 for Copy", () => {
     assert.equal(completionPercentOf({ creationData: { createOption: "Copy" } }), 100);
     assert.equal(completionPercentOf({ creationData: { createOption: "Copy" }, completionPercent: 12.5 }), 12.5);
     assert.equal(completionPercentOf({ creationData: { createOption: "CopyStart" } }), 0);
@@ -191,14 +191,14 @@ describe("the warnings about a snapshot", () => {
   const LIMITS =
     "A disk may have 500 incremental snapshots, and 7 may be taken in five minutes; each change of triggers takes one more.";
 
-  it("are Azure's limits where it has triggers", () => {
+  it("include Azure's limits if an incremental snapshot of a disk has triggers", () => {
     assert.deepEqual(snapshotWarnings(terms, true), [LIMITS]);
     assert.deepEqual(snapshotWarnings(terms, false), []);
     assert.deepEqual(snapshotWarnings({ ...terms, isIncremental: false }, true), []);
     assert.deepEqual(snapshotWarnings({ ...terms, source: snapshot }, true), []);
   });
 
-  it("are the background copies of a disk with such a SKU", () => {
+  it("include the limit of background copies for a Premium SSD v2 or Ultra disk", () => {
     const BACKGROUND = (sku: string) =>
       `A disk of the SKU ${sku} is copied in the background: at most three such copies of a disk may run at once, and this resource waits for its own.`;
 

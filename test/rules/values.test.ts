@@ -8,17 +8,17 @@ import {
 } from "../../provider/rules/shared/values.js";
 
 describe("an enum value", () => {
-  it("has Azure's spelling whatever case it is sent in", () => {
+  it("gets Azure's spelling, whatever case it is sent in", () => {
     const values = ["Enabled", "AlwaysON"];
     assert.equal(canonicalValue(values, "AlwaysOn"), "AlwaysON");
     assert.equal(canonicalValue(values, "ENABLED"), "Enabled");
   });
 
-  it("that is not listed stays as it is", () => {
+  it("is unchanged if it is not in the enum", () => {
     assert.equal(canonicalValue(["Enabled"], "enable"), "enable");
   });
 
-  it("is found at its path in a body, of which nothing else changes", () => {
+  it("is corrected at its path in a body, and nothing else is changed", () => {
     const body = { a: { b: "one", c: "one" }, d: "one", e: 1 };
     const enums = [["a", "b"], ["d"], ["e"], ["x", "y"], ["d", "z"]].map((path) => ({ path, values: ["One"] }));
 
@@ -26,8 +26,8 @@ describe("an enum value", () => {
   });
 });
 
-describe("what Azure never shows again", () => {
-  it("is left out of a body at any depth, in any case, and nothing else is", () => {
+describe("a write-only property", () => {
+  it("is removed from a body at any depth and in any case, and nothing else is removed", () => {
     const body = {
       properties: {
         AdministratorLoginPassword: "a",
@@ -47,7 +47,7 @@ describe("what Azure never shows again", () => {
     });
   });
 
-  it("may be more than what surely is", () => {
+  it("is distinguished from a property that is possibly write-only", () => {
     assert.deepEqual([isWriteOnly("sqlAdminPassword"), mayBeWriteOnly("sqlAdminPassword")], [false, true]);
     assert.deepEqual([isWriteOnly("secretUrl"), mayBeWriteOnly("secretUrl")], [false, true]);
     assert.deepEqual([isWriteOnly("customData"), mayBeWriteOnly("customData")], [true, true]);

@@ -7,7 +7,7 @@ import { evaluated, refusalOf } from "../support/templates.js";
 const BASE = "2020-04-07T14:53:14Z";
 const refused = (expression: string) => refusalOf(() => evaluated(expression));
 
-/** The results that must be the same wherever the machine is. */
+/** Results that must be the same in every time zone of the machine. */
 const EXPRESSIONS: readonly (readonly [expression: string, value: string | number])[] = [
   ["dateTimeAdd('2020-04-07 14:53', 'PT1H')", "4/7/2020 3:53:00 PM"],
   ["dateTimeAdd('2020-04-07', 'PT1H')", "4/7/2020 1:00:00 AM"],
@@ -25,7 +25,7 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: string | numbe
 
 describe("the date functions of templates", () => {
   for (const [expression, value] of EXPRESSIONS) {
-    it(`give ${value} for ${expression}`, () => assert.equal(evaluated(expression), value));
+    it(`return ${value} for ${expression}`, () => assert.equal(evaluated(expression), value));
   }
 
   it("count a year as 365 days and a month as 30, as the documentation says", () => {
@@ -66,7 +66,7 @@ describe("the date functions of templates", () => {
     assert.match(refused(`dateTimeAdd('${BASE}', 'P1D', 'x')`), /'x' is not a valid date and time format\./);
   });
 
-  it("subtract what they added", () => {
+  it("undo an addition by subtracting the same duration", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 100_000_000_000 }),
@@ -83,7 +83,7 @@ describe("the date functions of templates", () => {
   });
 });
 
-/** Results in another process, whose machine is in that time zone. */
+/** Evaluates the expressions in another process, in that time zone. */
 function resultsIn(zone: string): unknown {
   const program = `
     const { evaluated } = require(${JSON.stringify(require.resolve("../support/templates.js"))});
@@ -98,9 +98,9 @@ function resultsIn(zone: string): unknown {
 
 const TEXTS = ["2020-03-29T01:30:00", "2020-03-08 02:30", "6/12/2024 12:00:00 AM", "2024-06-13T00:00:00.0000000"];
 
-describe("the zone of the machine", () => {
+describe("the time zone of the machine", () => {
   for (const zone of ["UTC", "America/New_York", "Asia/Tokyo"]) {
-    it(`changes no date where it is ${zone}`, () => {
+    it(`does not affect dates if it is ${zone}`, () => {
       const values = EXPRESSIONS.map(([, value]) => value);
       const instants = TEXTS.map((text) => parseInstant(text)?.toISOString());
 

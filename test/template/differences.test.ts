@@ -3,14 +3,14 @@ import fc from "fast-check";
 import type { JsonObject } from "../../provider/core/json.js";
 import { differences } from "../../provider/template/index.js";
 
-describe("what a body would change of a resource", () => {
+describe("the differences between a body and the live resource", () => {
   const live: JsonObject = {
     id: "/subscriptions/S/x",
     location: "westeurope",
     properties: { size: "small", disks: [{ lun: 0, id: "/subscriptions/S/d", state: "Attached" }], state: "Succeeded" },
   };
 
-  it("is nothing where each member is there, in Azure's way of writing and with more beside it", () => {
+  it("are empty if the resource has each member, in Azure's notation and among further members", () => {
     const wanted = {
       location: "West Europe",
       properties: { disks: [{ lun: 0, id: "/subscriptions/s/D" }], size: "small" },
@@ -18,7 +18,7 @@ describe("what a body would change of a resource", () => {
     assert.deepEqual(differences(wanted, live), []);
   });
 
-  it("is each member that is new or another, by its path", () => {
+  it("list each new or changed member by its path", () => {
     const wanted = { tags: { a: "b" }, properties: { size: "Small", disks: [] } };
     assert.deepEqual(differences(wanted, live), [
       { path: "tags", propertyChangeType: "Create", before: null, after: { a: "b" } },
@@ -32,7 +32,7 @@ describe("what a body would change of a resource", () => {
     ]);
   });
 
-  it("is nothing of a body against itself", () => {
+  it("are empty if the body is the live resource itself", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
         assert.deepEqual(differences(body as JsonObject, body as JsonObject), []);

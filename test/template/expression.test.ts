@@ -40,7 +40,7 @@ const { expression } = fc.letrec<{ expression: Expression; root: Expression; cal
 }));
 
 describe("an expression of a template", () => {
-  it("is read again as it was printed", () => {
+  it("is parsed to the same expression after it was printed", () => {
     fc.assert(
       fc.property(expression, (written) => {
         assert.deepEqual(parseExpression(`[${printExpression(written)}]`), written);
@@ -48,7 +48,7 @@ describe("an expression of a template", () => {
     );
   });
 
-  it("is a chain of calls, members and places", () => {
+  it("is parsed as a chain of calls, members and indexes", () => {
     assert.deepEqual(parseExpression("[ concat( 'it''s', parameters('x').y[0]) ]"), {
       kind: "call",
       name: "concat",
@@ -67,7 +67,7 @@ describe("an expression of a template", () => {
     });
   });
 
-  it("may call a function of the template's own by namespace and name", () => {
+  it("may call a user-defined function by namespace and name", () => {
     assert.equal(printExpression(parseExpression("[contoso.uniqueName('a')]")), "contoso.uniqueName('a')");
   });
 
@@ -82,7 +82,7 @@ describe("an expression of a template", () => {
     ["[variables]", 10],
   ];
   for (const [text, position] of WRONG) {
-    it(`that is ${text} is refused at position ${position}`, () => {
+    it(`is refused at position ${position}: ${text}`, () => {
       assert.match(
         refusalOf(() => parseExpression(text)),
         new RegExp(`is not valid: the string character '.*' at position '${position}' is not expected`),
@@ -90,7 +90,7 @@ describe("an expression of a template", () => {
     });
   }
 
-  it("that is nested without end is refused, not read until the stack ends", () => {
+  it("is refused if it is nested too deeply, before the stack overflows", () => {
     assert.match(
       refusalOf(() => parseExpression(`[${"a(".repeat(100_000)}]`)),
       /nested more than 200 levels deep/,
@@ -98,8 +98,8 @@ describe("an expression of a template", () => {
   });
 });
 
-describe("a text of a template", () => {
-  it("survives when it is escaped, whatever it is", () => {
+describe("a string of a template", () => {
+  it("has its original value after escaping and reading, whatever it contains", () => {
     const bracketed = fc.string({ unit: fc.constantFrom("[", "]", "a", "'") });
     fc.assert(
       fc.property(fc.oneof(fc.string(), bracketed), (text) => {

@@ -118,7 +118,7 @@ const ROWS: readonly Row[] = [
 
 describe("the template functions", () => {
   for (const [expression, value] of ROWS) {
-    it(`give ${JSON.stringify(value)} for ${expression}`, () => assert.deepEqual(evaluated(expression), value));
+    it(`return ${JSON.stringify(value)} for ${expression}`, () => assert.deepEqual(evaluated(expression), value));
   }
 
   const REFUSED: readonly (readonly [expression: string, reason: RegExp])[] = [

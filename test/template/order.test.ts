@@ -6,7 +6,7 @@ import { network, planOf, refusalOf, template } from "../support/templates.js";
 const namesOf = ({ resources }: Plan): string[] => resources.map(({ name }) => name);
 
 describe("the order of a template's resources", () => {
-  it("has each after those that it depends on, and keeps all", () => {
+  it("places each resource after its dependencies, and includes all resources", () => {
     const edges = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 20 });
     fc.assert(
       fc.property(edges, fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], { minLength: 10 }), (pairs, written) => {
@@ -21,7 +21,7 @@ describe("the order of a template's resources", () => {
     );
   });
 
-  it("is that of the template where nothing waits", () => {
+  it("is that of the template if there are no dependencies", () => {
     assert.deepEqual(namesOf(planOf(template([network("c"), network("a"), network("b")]))), ["c", "a", "b"]);
   });
 
@@ -31,25 +31,25 @@ describe("the order of a template's resources", () => {
     ["id", "[resourceId('Microsoft.Network/virtualNetworks', 'net')]"],
   ];
   for (const [how, entry] of NAMED) {
-    it(`finds what a resource depends on by ${how}`, () => {
+    it(`resolves a dependency by ${how}`, () => {
       const of = template([network("first", { dependsOn: [entry] }), network("net")]);
       assert.deepEqual(namesOf(planOf(of)), ["net", "first"]);
     });
   }
 
-  it("has a resource after those that its reference() reads", () => {
+  it("places a resource after those that its reference() calls read", () => {
     const reading = network("first", { properties: { id: "[reference('net').x]" } });
     assert.deepEqual(namesOf(planOf(template([reading, network("net")]))), ["net", "first"]);
   });
 
-  it("refuses a resource that is not in the template", () => {
+  it("refuses a dependency that is not in the template", () => {
     assert.match(
       refusalOf(() => planOf(template([network("a", { dependsOn: ["b"] })]))),
       /The resource 'b' is not defined in the template\. Please see https:\/\/aka\.ms\/arm-template/,
     );
   });
 
-  it("refuses a circle, naming one of it and none that only waits for it", () => {
+  it("refuses a circular dependency, and names a resource of the circle, not one that only depends on it", () => {
     const of = template([
       network("waits", { dependsOn: ["a"] }),
       network("a", { dependsOn: ["b"] }),
@@ -61,7 +61,7 @@ describe("the order of a template's resources", () => {
     });
   });
 
-  it("has the turns of a serial loop wait for those before them, so many at once", () => {
+  it("makes each iteration of a serial copy loop depend on an iteration of the previous batch", () => {
     const copy = { name: "nets", count: 4, mode: "Serial", batchSize: 2 };
     const { resources } = planOf(template([network("[concat('n', copyIndex())]", { copy })]));
     assert.deepEqual(
@@ -70,7 +70,7 @@ describe("the order of a template's resources", () => {
     );
   });
 
-  it("leaves out what a condition leaves out, and what only exists", () => {
+  it("omits resources whose condition is false, and resources declared as existing", () => {
     const of = template({
       left: network("left", { condition: "[equals(1, 2)]" }),
       old: network("old", { existing: true }),

@@ -5,7 +5,7 @@ import { NOTHING, network, planOf, refusalOf, template } from "../support/templa
 const withParameters = (parameters: JsonObject, outputs: JsonObject = {}) => template([], { parameters, outputs });
 
 describe("the parameters of a template", () => {
-  it("take what is given, else their defaults, which may read each other", () => {
+  it("have the given values or else their defaults, which may reference other parameters", () => {
     const { parameters } = planOf(
       withParameters({
         vaultName: { type: "string", defaultValue: "[concat(parameters('prefix'), '-vault')]" },
@@ -21,7 +21,7 @@ describe("the parameters of a template", () => {
     });
   });
 
-  it("may say what time it is and make a guid, the same at every planning", () => {
+  it("may use utcNow() and newGuid() in defaults, with the same results each time the template is planned", () => {
     const of = withParameters({
       at: { type: "string", defaultValue: "[utcNow('yyyy-MM-dd')]" },
       id: { type: "string", defaultValue: "[newGuid()]" },
@@ -32,7 +32,7 @@ describe("the parameters of a template", () => {
     assert.deepEqual(first, second);
   });
 
-  const REFUSED: readonly (readonly [what: string, parameters: JsonObject, given: JsonObject, reason: RegExp])[] = [
+  const REFUSED: readonly (readonly [what: string, parameters: JsonObject, values: JsonObject, reason: RegExp])[] = [
     ["is missing", { a: { type: "string" } }, {}, /The value for the template parameter 'a' is not provided/],
     [
       "is not declared",
@@ -50,7 +50,7 @@ describe("the parameters of a template", () => {
     ["is too small", { a: { type: "int", minValue: 7 } }, { a: 6 }, /must be at least '7'/],
     ["is too long", { a: { type: "string", maxLength: 2 } }, { a: "abc" }, /The length must be at most '2'/],
     [
-      "needs itself",
+      "references itself",
       { a: { type: "string", defaultValue: "[parameters('a')]" } },
       {},
       /Circular dependency detected on template parameter 'a'/,
@@ -69,10 +69,10 @@ describe("the parameters of a template", () => {
       /'REFERENCE' is not expected at this location/,
     ],
   ];
-  for (const [what, parameters, given, reason] of REFUSED) {
-    it(`are refused where one ${what}`, () => {
+  for (const [what, parameters, values, reason] of REFUSED) {
+    it(`are refused if one ${what}`, () => {
       assert.match(
-        refusalOf(() => planOf(withParameters(parameters), given)),
+        refusalOf(() => planOf(withParameters(parameters), values)),
         reason,
       );
     });
@@ -82,7 +82,7 @@ describe("the parameters of a template", () => {
 describe("a secure parameter", () => {
   const SECRET = "correct horse";
 
-  it("is shown without its value, and so is what its default is made of", () => {
+  it("is listed without its value, and so is a parameter whose default references it", () => {
     const of = withParameters({
       password: { type: "securestring" },
       login: { type: "object", defaultValue: { text: "[concat('u:', parameters('password'))]" } },
@@ -95,7 +95,7 @@ describe("a secure parameter", () => {
     });
   });
 
-  it("goes into no output, by whatever way", () => {
+  it("is not returned in any output, directly or through a variable", () => {
     const of = template([], {
       parameters: { password: { type: "securestring" } },
       variables: { encoded: "[base64(parameters('password'))]" },
@@ -115,14 +115,22 @@ describe("a secure parameter", () => {
   });
 
   const LEAKS: readonly (readonly [what: string, parameter: JsonObject, outputs: JsonObject])[] = [
-    ["a function that quotes it", {}, { o: { type: "int", value: "[int(parameters('password'))]" } }],
-    ["a member of that name", {}, { o: { type: "string", value: "[createObject('a', 1)[parameters('password')]]" } }],
-    ["a base64 of it", {}, { o: { type: "int", value: "[int(base64(parameters('password')))]" } }],
-    ["values that it may have", { allowedValues: ["other"] }, {}],
-    ["a length that it has not", { maxLength: 3 }, {}],
+    ["a function that quotes its argument", {}, { o: { type: "int", value: "[int(parameters('password'))]" } }],
+    [
+      "a member that has its value as name",
+      {},
+      { o: { type: "string", value: "[createObject('a', 1)[parameters('password')]]" } },
+    ],
+    [
+      "a function that quotes its base64 encoding",
+      {},
+      { o: { type: "int", value: "[int(base64(parameters('password')))]" } },
+    ],
+    ["its allowed values", { allowedValues: ["other"] }, {}],
+    ["its maximum length", { maxLength: 3 }, {}],
   ];
   for (const [what, terms, outputs] of LEAKS) {
-    it(`is not told by the refusal of ${what}`, () => {
+    it(`is not quoted by the error about ${what}`, () => {
       const of = withParameters({ password: { type: "securestring", ...terms } }, outputs);
       const message = refusalOf(() => planOf(of, { password: SECRET }));
       assert.match(message, /^Deployment template validation failed: /);
@@ -131,7 +139,7 @@ describe("a secure parameter", () => {
   }
 });
 
-describe("a refusal or a warning that would repeat a secure value", () => {
+describe("an error or a warning that would contain a secure value", () => {
   const SECRET = { name: "hidden-name" };
   const parameters = { name: { type: "securestring" } };
 
@@ -149,7 +157,7 @@ describe("a refusal or a warning that would repeat a secure value", () => {
     );
   });
 
-  it("does not repeat it in base64 or as a URI either", () => {
+  it("is redacted even if the value is in base64, in a URI component, or in upper case", () => {
     for (const form of ["base64", "uriComponent", "toUpper"]) {
       const lost = template([network("a", { dependsOn: [`[${form}(parameters('name'))]`] })], { parameters });
       assert.match(
@@ -161,7 +169,7 @@ describe("a refusal or a warning that would repeat a secure value", () => {
 });
 
 describe("the variables of a template", () => {
-  it("read each other, and make arrays by loops", () => {
+  it("can reference each other, and create arrays with copy loops", () => {
     const of = template([], {
       variables: {
         copy: [{ name: "names", count: 2, input: "[concat(variables('prefix'), copyIndex('names', 1))]" }],
@@ -179,7 +187,7 @@ describe("the variables of a template", () => {
     });
   });
 
-  it("may not need themselves, nor read resources", () => {
+  it("cannot reference themselves or read resources", () => {
     const circle = { a: "[variables('b')]", b: "[variables('a')]" };
     assert.match(
       refusalOf(() => planOf(template([], { variables: circle }))),
@@ -191,8 +199,10 @@ describe("the variables of a template", () => {
       /'REFERENCE' is not expected at this location/,
     );
   });
+});
 
-  it("are read by functions of the template's own only as arguments", () => {
+describe("a user-defined function of a template", () => {
+  it("computes its output from its own parameters", () => {
     const functions = [
       {
         namespace: "contoso",

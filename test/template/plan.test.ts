@@ -7,8 +7,8 @@ const namesOf = ({ resources }: Plan): string[] => resources.map(({ name }) => n
 const bodyOf = (plan: Plan, name: string): JsonObject | undefined =>
   plan.resources.find((resource) => resource.name === name)?.body(NOTHING);
 
-describe("loops", () => {
-  it("make a resource for each turn, and are waited for as a whole", () => {
+describe("copy loops", () => {
+  it("create a resource for each iteration, and a dependency on the loop waits for all of them", () => {
     const loop = {
       copy: { name: "nets", count: 2 },
       properties: { index: "[copyIndex()]", of: "[copyIndex('nets', 10)]" },
@@ -20,26 +20,30 @@ describe("loops", () => {
     assert.deepEqual(bodyOf(plan, "n1"), { location: "westeurope", properties: { index: 1, of: 11 } });
   });
 
-  it("may make nothing, and still be waited for", () => {
+  it("may have no iterations and still be a dependency", () => {
     const none = network("[concat('n', copyIndex())]", { copy: { name: "nets", count: 0 } });
     assert.deepEqual(namesOf(planOf(template([network("last", { dependsOn: ["nets"] }), none]))), ["last"]);
   });
 
-  it("make arrays of properties at any depth", () => {
+  it("create arrays of properties at any depth", () => {
     const copy = [{ name: "disks", count: 2, input: { lun: "[copyIndex('disks')]" } }];
     const plan = planOf(template([network("a", { properties: { storage: { copy, size: 1 } } })]));
     assert.deepEqual(bodyOf(plan, "a")?.["properties"], { storage: { size: 1, disks: [{ lun: 0 }, { lun: 1 }] } });
   });
 
-  it("leave a property alone that is only named copy", () => {
+  it("ignore a property that is only named copy", () => {
     const plan = planOf(template([network("a", { properties: { copy: ["x"] } })]));
     assert.deepEqual(bodyOf(plan, "a")?.["properties"], { copy: ["x"] });
   });
 
   const REFUSED: readonly (readonly [what: string, more: JsonObject, reason: RegExp])[] = [
-    ["that run more than 800 times", { copy: { name: "n", count: 801 } }, /must be from 0 to 800/],
-    ["that run less than no times", { copy: { name: "n", count: -1 } }, /must be from 0 to 800/],
-    ["whose turns have one name", { copy: { name: "n", count: 2 } }, /is defined multiple times in a template/],
+    ["with more than 800 iterations", { copy: { name: "n", count: 801 } }, /must be from 0 to 800/],
+    ["with a negative count", { copy: { name: "n", count: -1 } }, /must be from 0 to 800/],
+    [
+      "with iterations that have the same name",
+      { copy: { name: "n", count: 2 } },
+      /is defined multiple times in a template/,
+    ],
   ];
   for (const [what, more, reason] of REFUSED) {
     it(`are refused ${what}`, () =>
@@ -54,12 +58,12 @@ describe("a full reference", () => {
   const anything: Runtime = { ...NOTHING, reference: () => ({}) };
   const referred = (id: string): Json => evaluated(`reference('${id}', '2021-04-01', 'full')`, anything);
 
-  it("names the subscription and the group of what it refers to", () => {
+  it("contains the subscription and the resource group of its resource", () => {
     const found = referred("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/disks/d");
     assert.deepEqual([at(found, "subscriptionId"), at(found, "resourceGroupName")], ["s", "g"]);
   });
 
-  it("names no group where what it refers to lies in none", () => {
+  it("contains no resource group if its resource is in none", () => {
     const found = referred("/subscriptions/s/providers/Microsoft.Features/features/f");
     assert.deepEqual([at(found, "subscriptionId"), at(found, "resourceGroupName")], ["s", ""]);
   });
@@ -69,7 +73,7 @@ describe("a nested resource", () => {
   const nested = (child: JsonObject) =>
     planOf(template([network("net", { resources: [{ apiVersion: "2021-01-01", ...child }] })]));
 
-  it("has its parent's type and name before its own, its own api-version, and comes after it", () => {
+  it("has its parent's type and name as prefixes and its own api-version, and comes after its parent", () => {
     const [parent, child] = nested({ type: "subnets", name: "a" }).resources;
     assert.deepEqual(
       [parent?.apiVersion, child?.type, child?.name, child?.apiVersion, child?.id],
@@ -83,18 +87,18 @@ describe("a nested resource", () => {
     );
   });
 
-  it("may be written whole", () => {
+  it("may be declared with its full type and name", () => {
     const [, child] = nested({ type: "Microsoft.Network/virtualNetworks/subnets", name: "net/a" }).resources;
     assert.equal(child?.name, "net/a");
   });
 
-  it("that does not say that it waits for its parent does, and this is warned of", () => {
+  it("gets a warning if it does not declare a dependency on its parent", () => {
     const { warnings } = nested({ type: "subnets", name: "a" });
     assert.match(warnings.join(), /'net\/a' does not depend on its parent 'net'/);
     assert.deepEqual(nested({ type: "subnets", name: "a", dependsOn: ["net"] }).warnings, []);
   });
 
-  it("lies below the resource that its scope names, and is to wait for it", () => {
+  it("gets a warning if it does not declare a dependency on the resource in its scope", () => {
     const lock = { type: "Microsoft.Authorization/locks", apiVersion: "2020-05-01", name: "keep" };
     const scope = "Microsoft.Network/virtualNetworks/net";
     const { warnings } = planOf(template([network("net"), { ...lock, scope }]));
@@ -102,13 +106,13 @@ describe("a nested resource", () => {
     assert.match(warnings.join(), /'keep' does not depend on its parent 'net'/);
   });
 
-  it("comes after a parent that itself waits", () => {
+  it("comes after a parent that has dependencies", () => {
     const child = { type: "subnets", name: "a", apiVersion: "2021-01-01" };
     const of = template([network("net", { dependsOn: ["late"], resources: [child] }), network("late")]);
     assert.deepEqual(namesOf(planOf(of)), ["late", "net", "net/a"]);
   });
 
-  it("is refused where names and types are not as many", () => {
+  it("is refused if its name and its type have different numbers of segments", () => {
     assert.match(
       refusalOf(() => nested({ type: "subnets", name: "a/b" })),
       /has incorrect segment lengths/,
@@ -117,7 +121,7 @@ describe("a nested resource", () => {
 });
 
 describe("the body of a resource", () => {
-  it("has its expressions evaluated, its literals kept, and no nulls", () => {
+  it("has evaluated expressions, unchanged literals and no null members", () => {
     const properties = { a: "[add(1, 2)]", b: "[[x]", c: null, d: ["[null()]", "[toLower('E')]"], "[e]": 1 };
     const plan = planOf(
       template([network("a", { properties, comments: "none", tags: { t: "[resourceGroup().name]" } })]),
@@ -129,7 +133,7 @@ describe("the body of a resource", () => {
     });
   });
 
-  it("is refused before anything is deployed where an expression cannot be evaluated, beside one that cannot yet", () => {
+  it("is refused before the deployment if an expression is invalid, even next to one that needs the deployment's results", () => {
     const properties = { a: "[reference('other', '2020-01-01').x]", b: { c: "[nosuch()]" } };
     assert.match(
       refusalOf(() => planOf(template([network("a", { properties })]))),
@@ -161,7 +165,7 @@ describe("the body of a resource", () => {
     ]);
   });
 
-  it("keeps the template of a nested deployment that evaluates for itself, and evaluates the other", () => {
+  it("keeps the template of a nested deployment with inner scope, and evaluates that of one with outer scope", () => {
     const deployment = (name: string, more: JsonObject): JsonObject => ({
       type: "Microsoft.Resources/deployments",
       apiVersion: "2021-04-01",
@@ -179,17 +183,17 @@ describe("the body of a resource", () => {
 describe("a template", () => {
   const REFUSED: readonly (readonly [what: string, of: JsonObject, reason: RegExp])[] = [
     [
-      "that has no resources",
+      "without resources",
       { $schema: template([])["$schema"] ?? null, contentVersion: "1.0.0.0" },
       /Required property 'resources' not found in JSON/,
     ],
     [
-      "of another schema",
+      "with another schema",
       { ...template([]), $schema: "https://example.com/x.json" },
       /Template schema 'https:\/\/example\.com\/x\.json' is not supported/,
     ],
     [
-      "with a section of its own",
+      "with an unknown section",
       template([], { extra: 1 }),
       /Could not find member 'extra' on object of type 'Template'/,
     ],
@@ -204,12 +208,12 @@ describe("a template", () => {
       /the apiVersion property cannot be null or empty/,
     ],
     [
-      "with two resources of one id",
+      "with two resources that have the same id",
       template([network("a"), network("A")]),
       /'Microsoft\.Network\/virtualNetworks\/A' .* is defined multiple times/,
     ],
     [
-      "whose names read resources",
+      "with a resource name that reads a resource",
       template([network("[reference('b').x]")]),
       /'REFERENCE' is not expected at this location/,
     ],
@@ -228,7 +232,7 @@ describe("a template", () => {
     });
   }
 
-  it("gives the same plan with symbolic names as without", () => {
+  it("results in the same plan with symbolic names as without", () => {
     const plain = planOf(template([network("b", { dependsOn: ["a"] }), network("a")]));
     const symbolic = planOf(
       template({ two: network("b", { dependsOn: ["one"] }), one: network("a") }, { languageVersion: "2.0" }),

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { network, planOf, refusalOf, template } from "../support/templates.js";
 
-describe("any JSON in the place of a template's parts", () => {
-  it("is planned or refused in Azure's words, and breaks nothing", () => {
+describe("arbitrary JSON in a section of a template", () => {
+  it("is planned or refused with a validation error, and causes no other error", () => {
     const texts = fc.constantFrom(
       "[parameters('p')]",
       "[concat(",
@@ -48,7 +48,7 @@ describe("any JSON in the place of a template's parts", () => {
     );
   });
 
-  it("is refused where it is nested without end", () => {
+  it("is refused if it is nested too deeply", () => {
     const deep = JSON.parse(`${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`) as JsonObject;
     assert.match(
       refusalOf(() => planOf(template([network("a", { properties: deep })]))),

@@ -8,8 +8,8 @@ import { temporaryFolder } from "./temporary-folder.js";
 
 const CONNECT = require.resolve("../../provider/runtime/connect.js");
 
-/** Connects in a process of its own; returns which endpoint the engine names and whether Azure's identity library was loaded. */
-function connectElsewhere(endpoint: string, home: string, variables: Record<string, string> = {}): unknown {
+/** Connects in a separate process; returns the engine's endpoint and whether Azure's identity library was loaded. */
+function connectInProcess(endpoint: string, home: string, variables: Record<string, string> = {}): unknown {
   const program = `
     const { connect } = require(${JSON.stringify(CONNECT)});
     const log = { debug() {}, info() {}, warn() {}, error() {}, with() { return log; } };
@@ -36,18 +36,18 @@ describe("a connection", () => {
   });
 
   it("to the embedded Azure loads no identity library", () => {
-    assert.deepEqual(connectElsewhere("embedded", home()), ["embedded", false]);
+    assert.deepEqual(connectInProcess("embedded", home()), ["embedded", false]);
   });
 
   it("to a URL loads no identity library, whatever account is set", () => {
     const account = { ARM_CLIENT_ID: "c", ARM_TENANT_ID: "t", ARM_CLIENT_SECRET: "s" };
 
-    assert.deepEqual(connectElsewhere("http://127.0.0.1:9", home(), account), ["http://127.0.0.1:9", false]);
+    assert.deepEqual(connectInProcess("http://127.0.0.1:9", home(), account), ["http://127.0.0.1:9", false]);
   });
 
-  it("to a cloud loads it, and names the cloud that the environment means", () => {
-    assert.deepEqual(connectElsewhere("azure", home()), ["azure", true]);
-    assert.deepEqual(connectElsewhere("azure", home(), { ARM_ENVIRONMENT: "usgovernment" }), [
+  it("to a cloud loads the identity library, and names the cloud of the configured environment", () => {
+    assert.deepEqual(connectInProcess("azure", home()), ["azure", true]);
+    assert.deepEqual(connectInProcess("azure", home(), { ARM_ENVIRONMENT: "usgovernment" }), [
       "azure-usgovernment",
       true,
     ]);
@@ -64,7 +64,7 @@ describe("a connection", () => {
     assert.deepEqual(azure.authorizations, [undefined]);
   });
 
-  it("is refused for an endpoint that is neither a name nor a URL, named by where it is set", async () => {
+  it("is refused for an endpoint that is neither a name nor a URL, with the name of its setting", async () => {
     const parts = { home: home(), log: silentLog, faults: undefined };
     const set = { variable: () => "localhost:8080", config: () => undefined };
 

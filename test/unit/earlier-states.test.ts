@@ -1,9 +1,9 @@
 /**
- * States that earlier versions wrote: what a handler gets of them, what a diff says, and that a destroy works.
+ * States that earlier versions wrote: their migration, and the verbs over them.
  *
- * `states-version-1.json` holds the resources of a stack that the Pulumi CLI 3.259.0 made with this package of commit
- * ce6e598, as `pulumi stack export` shows them, without the shell and with secrets as their plain values (which are "not a
- * secret"). `home-of-states-version-1.sqlite.gz` is the store of the same run, vacuumed.
+ * `states-version-1.json` contains the resources of a stack that the Pulumi CLI 3.259.0 created with this package at
+ * commit ce6e598, as `pulumi stack export` shows them, without the shell and with secrets as plain values (which are "not
+ * a secret"). `home-of-states-version-1.sqlite.gz` is the store of the same run, vacuumed.
  */
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
@@ -31,7 +31,7 @@ const STATES = JSON.parse(readFileSync(goldenFile("states-version-1.json"), "utf
 const kindOf = (name: string): Kind => kinds[name] as Kind;
 const stateOf = (kind: string): EarlierState => STATES.find((state) => state.kind === kind) as EarlierState;
 
-describe("a state that commit ce6e598 wrote", () => {
+describe("a state written by commit ce6e598", () => {
   let home: string;
   let runtime: typeof Runtime;
 
@@ -56,7 +56,7 @@ describe("a state that commit ce6e598 wrote", () => {
 
   for (const { kind, urn, id, inputs, outputs } of STATES) {
     describe(`for ${kind} ${urn.split("::").at(-1)}`, () => {
-      it("keeps every declared property and gets what is hidden in the form of today", () => {
+      it("keeps every declared property and gets the current format of hidden properties", () => {
         const migrated = migratedIn(kindOf(kind), outputs);
         const { __secrets: _, __known, ...rest } = outputs;
         const { __known: known, ...others } = migrated;
@@ -71,20 +71,20 @@ describe("a state that commit ce6e598 wrote", () => {
         );
       });
 
-      it("checks and compares without a difference to the same inputs", async () => {
+      it("passes check and has no difference to the same inputs", async () => {
         const checked = await runtime.check(kind, inputs, { ...declaredPart(inputs), __urn: urn });
         assert.deepEqual(checked["failures"], []);
         const compared = await runtime.diff(kind, id, outputs, checked["inputs"] as JsonObject);
         assert.deepEqual(compared, { changes: false, replaces: [], deleteBeforeReplace: false });
       });
 
-      it("is read, without drift, as a state of today", async () => {
+      it("is read without drift as a state of the current version", async () => {
         const { props, inputs: read } = (await runtime.read(kind, id, outputs)) as Record<string, JsonObject>;
         assert.deepEqual(props, migratedIn(kindOf(kind), outputs));
         assert.deepEqual(read, migratedIn(kindOf(kind), inputs));
       });
 
-      it("is updated to a state of today", async () => {
+      it("is updated to a state of the current version", async () => {
         const declared = { ...declaredPart(inputs), __urn: urn };
         const { inputs: news } = (await runtime.check(kind, inputs, declared)) as Record<string, JsonObject>;
         const { outs } = (await runtime.update(kind, id, outputs, news as JsonObject)) as Record<string, JsonObject>;
@@ -126,13 +126,13 @@ describe("a state of a newer version", () => {
   });
 });
 
-describe("a step of a kind", () => {
+describe("a migration step of a kind", () => {
   const renamed: Kind = {
     ...kindOf("Vault"),
     migrations: { 1: ({ title, ...rest }) => (title === undefined ? rest : { ...rest, name: title }) },
   };
 
-  it("changes a state of its version, inputs by themselves too", () => {
+  it("changes outputs and inputs of its version", () => {
     assert.deepEqual(migratedIn(renamed, { title: "backups", __urn: "u", __secrets: ["tags"] }), {
       name: "backups",
       __urn: "u",
@@ -144,7 +144,7 @@ describe("a step of a kind", () => {
     });
   });
 
-  it("leaves a state of a later version as it is", () => {
+  it("leaves a state of a later version unchanged", () => {
     const state = { title: "kept", __version: STATE_VERSION };
     assert.deepEqual(migratedIn(renamed, state), state);
   });

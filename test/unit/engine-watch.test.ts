@@ -19,12 +19,12 @@ async function until(condition: () => boolean): Promise<void> {
 
 const errorOf = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** Connections that each end as the list says: with an error of this code, or `closed` after they were open; then they stay open. */
+/** Fake connections with these outcomes: an error, by its code, or `closed` after opening. Further ones stay open. */
 function connections(...outcomes: readonly (string | Error)[]) {
-  const made: NetConnectOpts[] = [];
+  const attempts: NetConnectOpts[] = [];
   const connectTo: Connect = (where) => {
-    const outcome = outcomes[made.length];
-    made.push(where);
+    const outcome = outcomes[attempts.length];
+    attempts.push(where);
     const socket = Object.assign(new EventEmitter(), { resume: sinon.stub(), unref: sinon.stub() });
     setImmediate(() => {
       if (outcome === undefined) return;
@@ -33,10 +33,10 @@ function connections(...outcomes: readonly (string | Error)[]) {
     });
     return socket as unknown as Socket;
   };
-  return { made, connectTo };
+  return { attempts, connectTo };
 }
 
-describe("the watch over the engine", () => {
+describe("the watch on Pulumi's engine", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -50,38 +50,38 @@ describe("the watch over the engine", () => {
     timers.tick(500);
   };
 
-  /** Whether the engine is taken for gone by connections that end so. */
+  /** Whether the engine is reported as gone after connections with these outcomes. */
   async function isGoneAfter(...outcomes: readonly (string | Error)[]): Promise<boolean> {
     const gone = sinon.spy();
-    const { made, connectTo } = connections(...outcomes);
+    const { attempts, connectTo } = connections(...outcomes);
     watchEngine("127.0.0.1:4711", gone, connectTo);
-    while (made.length <= outcomes.length && gone.callCount === 0) {
+    while (attempts.length <= outcomes.length && gone.callCount === 0) {
       await new Promise(setImmediate);
       if (timers.countTimers() === 1) timers.tick(500);
     }
     return gone.callCount === 1;
   }
 
-  it("ends when two connections in a row are refused", async () => {
+  it("reports the engine as gone after two refused connections in a row", async () => {
     assert.equal(await isGoneAfter("ECONNREFUSED", "ECONNREFUSED"), true);
     assert.equal(await isGoneAfter("ENOENT", "ENOENT"), true);
     assert.equal(await isGoneAfter("closed", "ECONNREFUSED", "ECONNREFUSED"), true);
     assert.equal(await isGoneAfter("EMFILE", "ECONNREFUSED", "ECONNREFUSED"), true);
   });
 
-  it("goes on after one refusal, and after a refusal, an open connection and another refusal", async () => {
+  it("continues after one refused connection, and after two that are not in a row", async () => {
     assert.equal(await isGoneAfter("ECONNREFUSED"), false);
     assert.equal(await isGoneAfter("ECONNREFUSED", "closed", "ECONNREFUSED"), false);
     assert.equal(await isGoneAfter("ECONNREFUSED", "EMFILE", "ECONNREFUSED"), false);
   });
 
-  it("goes on however often the machine or the way there fails", async () => {
+  it("continues after any number of local or network errors", async () => {
     for (const code of ["EMFILE", "ENFILE", "ETIMEDOUT", "ECONNRESET", "EADDRNOTAVAIL", "EPIPE", "ENETUNREACH"]) {
       assert.equal(await isGoneAfter(...Array.from({ length: 5 }, () => code)), false, code);
     }
   });
 
-  it("takes a name with two addresses for gone only where both refuse", async () => {
+  it("reports a host with two addresses as gone only if both refuse", async () => {
     const both = new AggregateError([errorOf("ECONNREFUSED"), errorOf("ECONNREFUSED")]);
     const one = new AggregateError([errorOf("ECONNREFUSED"), errorOf("ETIMEDOUT")]);
 
@@ -89,7 +89,7 @@ describe("the watch over the engine", () => {
     assert.equal(await isGoneAfter(one, one, one), false);
   });
 
-  it("reports a port that nobody listens at", async () => {
+  it("reports the engine as gone if nothing listens on its port", async () => {
     const server = await listening();
     const address = addressOf(server);
     server.close();
@@ -100,17 +100,21 @@ describe("the watch over the engine", () => {
     await gone;
   });
 
-  it("connects to a Unix socket as gRPC writes its address, and to a port of IPv6", () => {
-    const { made, connectTo } = connections();
+  it("connects to a Unix socket in gRPC's notation and to an IPv6 address", () => {
+    const { attempts, connectTo } = connections();
 
     watchEngine("unix:/run/engine.sock", sinon.spy(), connectTo);
     watchEngine("unix:///run/engine.sock", sinon.spy(), connectTo);
     watchEngine("[::1]:4711", sinon.spy(), connectTo);
 
-    assert.deepEqual(made, [{ path: "/run/engine.sock" }, { path: "/run/engine.sock" }, { host: "::1", port: 4711 }]);
+    assert.deepEqual(attempts, [
+      { path: "/run/engine.sock" },
+      { path: "/run/engine.sock" },
+      { host: "::1", port: 4711 },
+    ]);
   });
 
-  it("connects again to an engine that closes the silent connection, and reports when it is gone", async () => {
+  it("reconnects to an engine that closes the idle connection, and reports when it is gone", async () => {
     const server = await listening();
     const gone = sinon.spy();
     const sockets: Socket[] = [];
@@ -132,7 +136,7 @@ describe("the watch over the engine", () => {
     await until(() => gone.callCount === 1);
   });
 
-  it("watches nothing where the argument is no address", () => {
+  it("does nothing if the argument is not an address", () => {
     const gone = sinon.spy();
 
     watchEngine("dist/test/unit", gone);

@@ -1,4 +1,4 @@
-/** An Azure on a loopback port that keeps documents by their ids and may be told to refuse. */
+/** A fake Azure on a loopback port that stores documents by their ids and can fail writes. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -6,7 +6,7 @@ export interface LoopbackAzure {
   readonly url: string;
   /** The documents, by the paths of their ids. */
   readonly documents: Map<string, object>;
-  /** Writes to these paths are accepted and kept, and fail later. */
+  /** Writes to these paths are accepted and stored, and their operations fail. */
   readonly failing: Set<string>;
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ const failure: Answer = {
 };
 const absence: Answer = { status: 404, body: { error: { code: "ResourceNotFound", message: "none" } } };
 
-/** Starts it. */
+/** Starts the server. */
 export async function loopbackAzure(): Promise<LoopbackAzure> {
   const documents = new Map<string, object>();
   const failing = new Set<string>();

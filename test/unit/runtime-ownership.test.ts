@@ -1,4 +1,4 @@
-/** What diffs, previews and deletes of the dynamic provider leave in the home's ownership records. */
+/** What diffs, previews and deletes of the dynamic provider write to the home's ownership records. */
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -47,19 +47,19 @@ describe("the ownership records of a run", () => {
     await runtime.diff("Vault", VAULT, { ...named(oldName), endpoint: azure.url, adopted: false }, named(newName));
   }
 
-  it("name in a new home what the state and the program agree on", async () => {
+  it("name in a new home the owner on which the state and the program agree", async () => {
     await checkAndDiff("one", "one");
 
     assert.deepEqual(records.find(VAULT).owner, { urn: urn("one"), adopted: false });
   });
 
-  it("do not name the new URN of a rename by alias before its update: this may be a preview", async () => {
+  it("do not name the new URN of a rename by alias before its update, since the run may be a preview", async () => {
     await checkAndDiff("old", "new");
 
     assert.equal(records.find(VAULT).owner, undefined);
   });
 
-  it("are corrected where an interrupted run left another URN of the stack, and not where another stack is recorded", async () => {
+  it("are corrected if an interrupted run recorded another URN of the stack, but not if another stack is recorded", async () => {
     records.writeHolding(VAULT, { owner: { urn: urn("new"), adopted: false } });
     await checkAndDiff("one", "one");
     assert.equal(records.find(VAULT).owner?.urn, urn("one"));
@@ -70,7 +70,7 @@ describe("the ownership records of a run", () => {
     assert.deepEqual(records.find(VAULT).owner, elsewhere);
   });
 
-  it("end an intent at a delete and an update too, which may be the first to show its token", async () => {
+  it("also end an intent at a delete or an update, which may be the first call with its token", async () => {
     const state = { ...named("one"), endpoint: azure.url, adopted: false, onDelete: "retain", __token: "t" };
     records.writeIntent(VAULT, { urn: urn("one"), token: "t" });
     await newRun().delete("Vault", VAULT, state);
@@ -82,7 +82,7 @@ describe("the ownership records of a run", () => {
     assert.equal(records.find(VAULT).intent, undefined);
   });
 
-  it("say no more that this stack created a resource that a destroy has left", async () => {
+  it("no longer contain this stack as the owner of a resource that a destroy has retained", async () => {
     for (const state of [{ onDelete: "retain", adopted: false }, { adopted: true }]) {
       records.writeHolding(VAULT, { owner: { urn: urn("one"), adopted: state.adopted } });
       await newRun().delete("Vault", VAULT, { ...named("one"), ...state, endpoint: azure.url });
@@ -90,7 +90,7 @@ describe("the ownership records of a run", () => {
     }
   });
 
-  it("cannot be kept in a home that cannot be written, which is a warning of a diff and no failure", async () => {
+  it("do not fail a diff if they cannot be written", async () => {
     openHome(home());
     mkdirSync(home(), { recursive: true });
     writeFileSync(join(home(), "owners"), "not a folder");

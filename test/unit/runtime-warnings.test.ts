@@ -31,7 +31,7 @@ describe("the runtime without an engine", () => {
     return runtime;
   }
 
-  it("says what Azure warns of in the console before the verb ends, once a resource", async () => {
+  it("prints Azure's warnings to the console before the verb ends, once per resource", async () => {
     const disk = { id: DISK, name: "db", location: "westeurope", properties: {} };
     const warned = { status: 200, headers: { "x-ms-azvb-warning": "the portal allows fewer" }, body: disk };
     azure = await scriptedServer(warned, warned, warned);
@@ -41,13 +41,13 @@ describe("the runtime without an engine", () => {
     await runtime.read("ArmResource", DISK, { ...diskInputs, __urn: "urn:a" });
     await runtime.read("ArmResource", DISK, { ...diskInputs, __urn: "urn:a" });
     await runtime.read("ArmResource", DISK, { ...diskInputs, __urn: "urn:b" });
-    const said = written.args.map(([text]) => text);
+    const printed = written.args.map(([text]) => text);
     written.restore();
 
-    assert.deepEqual(said, ["the portal allows fewer\n", "the portal allows fewer\n"]);
+    assert.deepEqual(printed, ["the portal allows fewer\n", "the portal allows fewer\n"]);
   });
 
-  it("warns once of a destroy that will fail at the vault, while the protected VM is not created yet", async () => {
+  it("warns once for each protected VM that is not created yet that a destroy will fail at the vault", async () => {
     azure = await scriptedServer();
     const runtime = freshRuntime();
     const written = sinon.stub(process.stderr, "write").returns(true);
@@ -59,11 +59,11 @@ describe("the runtime without an engine", () => {
     await runtime.check("ProtectedVm", {}, added);
     await runtime.check("ProtectedVm", added, added);
     await runtime.check("ProtectedVm", {}, { ...added, onDelete: "delete" });
-    const heard = written.args.map(([text]) => String(text));
+    const printed = written.args.map(([text]) => String(text));
     written.restore();
 
-    assert.equal(heard.length, 2);
-    for (const text of heard)
+    assert.equal(printed.length, 2);
+    for (const text of printed)
       assert.match(text, /^pulumi destroy will fail at Vault backups: .*onDelete: "stopRetain"/);
   });
 });

@@ -24,7 +24,7 @@ function freshRuntime(config: Readonly<Record<string, string>>): typeof Runtime 
   return runtime;
 }
 
-interface Told extends Error {
+interface VerbError extends Error {
   readonly id?: string;
   readonly properties?: JsonObject;
   readonly reasons?: readonly string[];
@@ -35,14 +35,14 @@ const withoutToken = (outs: unknown): JsonObject => {
   return rest;
 };
 
-const failureOf = (work: Promise<unknown>): Promise<Told> =>
+const failureOf = (work: Promise<unknown>): Promise<VerbError> =>
   work.then(
     () => assert.fail("it did not fail"),
     (error: unknown) => (error instanceof Error ? error : assert.fail(`it threw ${error}`)),
   );
 
-const given = { ...diskInputs, tags: undefined, __provider: "exports.x", __urn: "urn" };
-const kept = { ...diskInputs, __provider: "exports.x", __urn: "urn", __version: 2 };
+const declared = { ...diskInputs, tags: undefined, __provider: "exports.x", __urn: "urn" };
+const stored = { ...diskInputs, __provider: "exports.x", __urn: "urn", __version: 2 };
 
 describe("the runtime", () => {
   const folder = temporaryFolder();
@@ -69,7 +69,7 @@ describe("the runtime", () => {
     await azure.close();
   });
 
-  it("checks without asking anybody, and gives the inputs with their defaults", async () => {
+  it("checks without a request, and returns the inputs with their defaults", async () => {
     const { name, resourceGroup, location } = vaultInputs;
 
     const checked = await runtime.check("Vault", {}, { name, resourceGroup, location, tags: undefined });
@@ -78,7 +78,7 @@ describe("the runtime", () => {
     assert.equal("tags" in (checked["inputs"] as object), false);
   });
 
-  it("tells a failed check with the path in its reason and no property, and keeps back what is secret", async () => {
+  it("reports a failed check with the path in its reason and an empty property, and redacts secrets", async () => {
     const news = { ...vaultInputs, location: "", name: "1st", __plain: plainMark("location", "") };
 
     const { failures } = await runtime.check("Vault", {}, news);
@@ -95,13 +95,13 @@ describe("the runtime", () => {
     ]);
   });
 
-  it("compares without asking anybody", async () => {
+  it("computes a diff without a request", async () => {
     const compared = await runtime.diff("Vault", VAULT, vaultInputs, { ...vaultInputs, location: "northeurope" });
 
     assert.deepEqual(compared, { changes: true, replaces: ["location"], deleteBeforeReplace: true });
   });
 
-  it("ends an intent by outputs that carry its token, and by no others", async () => {
+  it("ends an intent only by outputs with its token", async () => {
     const records = recordsIn(home(), openHome);
     records.writeIntent(VAULT, { urn: "u", token: "t-2" });
 
@@ -112,7 +112,7 @@ describe("the runtime", () => {
     assert.equal(records.find(VAULT).intent, undefined);
   });
 
-  it("has an update where the shell in the state is another one", async () => {
+  it("returns an update if the shell in the state differs", async () => {
     const olds = { ...vaultInputs, __provider: "exports.old" };
 
     const compared = await runtime.diff("Vault", VAULT, olds, { ...vaultInputs, __provider: "exports.new" });
@@ -120,11 +120,11 @@ describe("the runtime", () => {
     assert.deepEqual(compared, { changes: true, replaces: [], deleteBeforeReplace: false });
   });
 
-  it("creates, and gives id and outputs as plain JSON", async () => {
-    const created = await runtime.create("ArmResource", given);
+  it("creates a resource, and returns its id and outputs as plain JSON", async () => {
+    const created = await runtime.create("ArmResource", declared);
 
     const { __token, ...outs } = created["outs"] as JsonObject;
-    assert.deepEqual({ ...created, outs }, { id: DISK, outs: { ...kept, endpoint: azure.url, adopted: false } });
+    assert.deepEqual({ ...created, outs }, { id: DISK, outs: { ...stored, endpoint: azure.url, adopted: false } });
     assert.equal("tags" in outs, false);
     const { intent, owner } = recordsIn(home(), openHome).find(DISK);
     assert.deepEqual(
@@ -136,8 +136,8 @@ describe("the runtime", () => {
     );
   });
 
-  it("reads, and gives the inputs of the state with what drifted", async () => {
-    const { outs } = await runtime.create("ArmResource", given);
+  it("reads a resource, and returns the inputs of the state with the drift", async () => {
+    const { outs } = await runtime.create("ArmResource", declared);
     azure.documents.set(DISK, { id: DISK, name: "db", location: "northeurope", properties: diskInputs.properties });
 
     const read = await runtime.read("ArmResource", DISK, outs as JsonObject);
@@ -145,43 +145,46 @@ describe("the runtime", () => {
     assert.deepEqual(read, {
       id: DISK,
       props: { ...withoutToken(outs), location: "northeurope" },
-      inputs: { ...kept, location: "northeurope" },
+      inputs: { ...stored, location: "northeurope" },
     });
   });
 
-  it("says by an empty id that a resource is gone", async () => {
-    assert.deepEqual(await runtime.read("ArmResource", DISK, kept), { id: "", props: {} });
+  it("returns an empty id for a resource that no longer exists", async () => {
+    assert.deepEqual(await runtime.read("ArmResource", DISK, stored), { id: "", props: {} });
   });
 
-  it("updates", async () => {
-    const { outs } = await runtime.create("ArmResource", given);
+  it("updates a resource, and returns its outputs", async () => {
+    const { outs } = await runtime.create("ArmResource", declared);
 
-    const updated = await runtime.update("ArmResource", DISK, outs as JsonObject, { ...given, tags: { team: "shop" } });
+    const updated = await runtime.update("ArmResource", DISK, outs as JsonObject, {
+      ...declared,
+      tags: { team: "shop" },
+    });
 
     assert.deepEqual(updated, {
-      outs: { ...kept, tags: { team: "shop" }, endpoint: azure.url, adopted: false },
+      outs: { ...stored, tags: { team: "shop" }, endpoint: azure.url, adopted: false },
     });
   });
 
-  it("deletes, once and again", async () => {
-    await runtime.create("ArmResource", given);
+  it("deletes a resource, and succeeds if it is already deleted", async () => {
+    await runtime.create("ArmResource", declared);
 
     const destroy = freshRuntime({ endpoint: azure.url, home: home() });
 
-    assert.deepEqual(await destroy.delete("ArmResource", DISK, kept), {});
-    assert.deepEqual(await destroy.delete("ArmResource", DISK, kept), {});
+    assert.deepEqual(await destroy.delete("ArmResource", DISK, stored), {});
+    assert.deepEqual(await destroy.delete("ArmResource", DISK, stored), {});
     assert.equal(azure.documents.size, 0);
   });
 
   it("describes a partially created resource by its id, its properties and the reasons", async () => {
     azure.failing.add(DISK);
 
-    const failure = await failureOf(runtime.create("ArmResource", given));
+    const failure = await failureOf(runtime.create("ArmResource", declared));
 
     const reason = `PUT ${DISK} was accepted and then failed: no such size\n(Azure's code: SkuNotAvailable, request id: r-1)`;
     assert.equal(failure.id, DISK);
     assert.deepEqual(withoutToken(failure.properties), {
-      ...kept,
+      ...stored,
       endpoint: azure.url,
       adopted: false,
       incomplete: [reason],
@@ -192,10 +195,10 @@ describe("the runtime", () => {
     assert.equal(failure.stack, "");
   });
 
-  it("tells any other failure by its message alone, without a stack and without an id", async () => {
+  it("reports any other failure only by its message, without a stack or an id", async () => {
     azure.documents.set(DISK, { id: DISK });
 
-    const failure = await failureOf(runtime.create("ArmResource", given));
+    const failure = await failureOf(runtime.create("ArmResource", declared));
 
     assert.match(failure.message, /^ArmResource db already exists/);
     assert.equal(failure.stack, "");
@@ -203,7 +206,7 @@ describe("the runtime", () => {
     assert.equal("reasons" in failure, false);
   });
 
-  it("keeps the stack where somebody debugs", async () => {
+  it("keeps the stack if AZURE_VM_BACKUP_DEBUG is set", async () => {
     process.env["AZURE_VM_BACKUP_DEBUG"] = "1";
 
     const failure = await failureOf(runtime.check("Vaults", {}, {}));
@@ -212,18 +215,18 @@ describe("the runtime", () => {
     assert.match(failure.stack ?? "", /at /);
   });
 
-  it("goes by the environment before the configuration, since refresh and destroy see an old one", async () => {
+  it("reads the environment before the configuration, since refresh and destroy get an old configuration", async () => {
     process.env["AZURE_VM_BACKUP_ENDPOINT"] = azure.url;
     process.env["AZURE_VM_BACKUP_HOME"] = home();
     runtime = freshRuntime({ endpoint: "http://127.0.0.1:9", home: join(folder(), "elsewhere") });
 
-    const { outs } = await runtime.create("ArmResource", given);
+    const { outs } = await runtime.create("ArmResource", declared);
 
     assert.equal((outs as JsonObject)["endpoint"], azure.url);
     assert.notEqual(recordsIn(home(), openHome).find(DISK).owner, undefined);
   });
 
-  it("refuses an endpoint that is none, each time that it is asked", async () => {
+  it("refuses an invalid endpoint at every call", async () => {
     runtime = freshRuntime({ endpoint: "nowhere", home: home() });
 
     for (const read of [runtime.read("Vault", VAULT, {}), runtime.read("Vault", VAULT, {})]) {
@@ -234,11 +237,11 @@ describe("the runtime", () => {
     }
   });
 
-  it("creates nothing where the home is somebody else's", async () => {
+  it("creates nothing if the home folder contains other files", async () => {
     mkdirSync(home());
     writeFileSync(join(home(), "other.txt"), "");
 
-    const failure = await failureOf(runtime.create("ArmResource", { ...given, parent: GROUP }));
+    const failure = await failureOf(runtime.create("ArmResource", { ...declared, parent: GROUP }));
 
     assert.match(failure.message, /contains other\.txt but no azure-vm-backup\.json/);
     assert.equal(azure.documents.size, 0);

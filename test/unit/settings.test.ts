@@ -30,7 +30,7 @@ describe("settings", () => {
     );
   });
 
-  it("share an engine only where the endpoint, the home, the fault plan and the account are the same", () => {
+  it("share an engine only if the endpoint, the home, the fault plan and the account are the same", () => {
     const config = { endpoint: "azure", home: folder(), clientId: "c", clientSecret: "s" };
 
     assert.equal(keyOf(config), keyOf({ ...config }));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A new empty folder for each test of the surrounding `describe`, gone after it. */
+/** A new empty folder for each test of the surrounding `describe`, deleted after the test. */
 export function temporaryFolder(): () => string {
   let folder = "";
   beforeEach(() => {

@@ -1,4 +1,4 @@
-/** A VMSnapshot extension from the runtime down to the embedded Azure and back, and its class above the runtime. */
+/** A VMSnapshot extension from the runtime to the embedded Azure, and its resource class. */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -40,8 +40,8 @@ describe("a snapshot extension in the embedded Azure", () => {
   let runtime: typeof Runtime;
 
   /** Checks inputs and creates what they declare; returns its outputs. */
-  async function create(kind: string, given: JsonObject): Promise<JsonObject> {
-    const { inputs, failures } = await runtime.check(kind, {}, given);
+  async function create(kind: string, declared: JsonObject): Promise<JsonObject> {
+    const { inputs, failures } = await runtime.check(kind, {}, declared);
     assert.deepEqual(failures, []);
     return (await runtime.create(kind, inputs as JsonObject))["outs"] as JsonObject;
   }
@@ -72,11 +72,11 @@ describe("a snapshot extension in the embedded Azure", () => {
     delete require.cache[MODULE];
   });
 
-  it("is created, read without a difference, changed, and deleted once and again", async () => {
+  it("is created, read without drift, updated, and deleted, which succeeds again", async () => {
     const settings = { commandToExecute: "snapshot", taskId: "1", backup: { metadata: { tag: "a" } } };
-    const given = { vm: VM, osType: "Linux", settings, protectedSettings };
+    const declared = { vm: VM, osType: "Linux", settings, protectedSettings };
 
-    const created = await create(KIND, given);
+    const created = await create(KIND, declared);
     const read = await runtime.read(KIND, EXTENSION, created);
     const changed = { ...created, tags: { team: "shop" }, forceUpdateTag: "2" };
     const { outs } = await runtime.update(KIND, EXTENSION, created, changed);
@@ -95,7 +95,7 @@ describe("a snapshot extension in the embedded Azure", () => {
     assert.deepEqual(await destroy.read(KIND, EXTENSION, created), { id: "", props: {} });
   });
 
-  it("finds its place taken by one of the same handler, and takes that over by its name", async () => {
+  it("is refused if the VM has an extension of the same handler, which can be adopted by its name", async () => {
     await create(KIND, { vm: VM, osType: "Linux", name: "BackupSnap" });
 
     await assert.rejects(
@@ -114,7 +114,7 @@ describe("a snapshot extension in the embedded Azure", () => {
     assert.equal(adopted["adopted"], true);
   });
 
-  it("leaves its protected settings in no file of the home", async () => {
+  it("does not store its protected settings in any file of the home", async () => {
     await create(KIND, {
       vm: VM,
       osType: "Linux",
@@ -137,7 +137,7 @@ describe("the class of a snapshot extension", () => {
   });
   after(() => sinon.restore());
 
-  /** What is sent for a declared extension. */
+  /** The inputs that are sent for a declared extension. */
   async function sentFor(args: VmSnapshotExtensionArgs): Promise<Record<string, unknown>> {
     let sent: Record<string, unknown> = {};
     await pulumi.runtime.setMocks(
@@ -156,7 +156,7 @@ describe("the class of a snapshot extension", () => {
     return sent;
   }
 
-  it("takes the VM's system and place from the VM, and its name from the system", async () => {
+  it("gets its OS type and location from the VM, and its name from the OS type", async () => {
     const vm = {
       id: pulumi.output(VM),
       location: "westeurope",
@@ -175,13 +175,13 @@ describe("the class of a snapshot extension", () => {
     assert.equal(osType, "Linux");
   });
 
-  it("leaves to the check what an id does not tell", async () => {
+  it("leaves to check what a VM's id does not contain", async () => {
     const sent = await sentFor({ vm: VM });
 
     assert.deepEqual([sent["vm"], sent["osType"], sent["name"]], [VM, undefined, undefined]);
   });
 
-  it("marks as secret what is protected, and public settings that hold a signature", async () => {
+  it("marks protected settings as secret, and public settings that contain a signature", async () => {
     const uri = "https://shop.blob.core.windows.net/c/b?sig=x";
 
     const secret = ({ __plain }: Record<string, unknown>) =>

@@ -10,7 +10,7 @@ const { Empty } = require("google-protobuf/google/protobuf/empty_pb.js") as { Em
 
 type Log = grpc.handleUnaryCall<LogRequest, unknown>;
 
-/** An engine of Pulumi's with this log. */
+/** A fake Pulumi engine with this log handler. */
 async function engineThat(log: Log): Promise<{ readonly server: grpc.Server; readonly address: string }> {
   const server = new grpc.Server();
   server.addService(EngineService, { log });
@@ -23,11 +23,11 @@ async function engineThat(log: Log): Promise<{ readonly server: grpc.Server; rea
 }
 
 describe("a warning", () => {
-  it("is shown once a run at each resource that it concerns", async () => {
-    const taken: string[][] = [];
+  it("is reported once per run at each resource that it concerns", async () => {
+    const delivered: string[][] = [];
     const warnings = createWarnings(
-      async (urn, text) => void taken.push([urn, text]),
-      () => assert.fail("the engine took it"),
+      async (urn, text) => void delivered.push([urn, text]),
+      () => assert.fail("the engine accepted it"),
     );
 
     warnings.show("urn:a", "two a day");
@@ -36,42 +36,42 @@ describe("a warning", () => {
     warnings.show(undefined, "two a day");
     await warnings.delivered();
 
-    assert.deepEqual(taken, [
+    assert.deepEqual(delivered, [
       ["urn:a", "two a day"],
       ["urn:b", "two a day"],
       ["", "two a day"],
     ]);
   });
 
-  it("is waited for until it is taken", async () => {
-    let take: () => void = () => undefined;
+  it("is waited for until it is delivered", async () => {
+    let deliver: () => void = () => undefined;
     const warnings = createWarnings(
-      () => new Promise((resolve) => (take = resolve)),
+      () => new Promise((resolve) => (deliver = resolve)),
       () => undefined,
     );
-    let isShown = false;
+    let isDelivered = false;
 
     warnings.show("urn:a", "x");
-    const shown = warnings.delivered().then(() => (isShown = true));
+    const delivery = warnings.delivered().then(() => (isDelivered = true));
     await new Promise(setImmediate);
-    assert.equal(isShown, false);
-    take();
-    await shown;
+    assert.equal(isDelivered, false);
+    deliver();
+    await delivery;
   });
 
-  it("that the engine does not take goes to the console, as one without an engine does", async () => {
-    const said: string[] = [];
+  it("is printed to the console if the engine does not accept it, or if there is no engine", async () => {
+    const printed: string[] = [];
     const refusing = createWarnings(
       () => Promise.reject(new Error("gone")),
-      (text) => void said.push(text),
+      (text) => void printed.push(text),
     );
-    const alone = createWarnings(undefined, (text) => void said.push(text));
+    const withoutEngine = createWarnings(undefined, (text) => void printed.push(text));
 
     refusing.show("urn:a", "first");
-    alone.show("urn:a", "second");
-    await Promise.all([refusing.delivered(), alone.delivered()]);
+    withoutEngine.show("urn:a", "second");
+    await Promise.all([refusing.delivered(), withoutEngine.delivered()]);
 
-    assert.deepEqual(said, ["first", "second"]);
+    assert.deepEqual(printed, ["first", "second"]);
   });
 
   it("reaches the engine's log as a warning at the URN", async () => {
@@ -89,15 +89,15 @@ describe("a warning", () => {
     ]);
   });
 
-  it("holds no verb where the engine does not answer, and the next ones not at all", async () => {
+  it("does not block a verb if the engine does not respond, and later warnings are not sent to it", async () => {
     const asked: string[] = [];
     const { server, address } = await engineThat((call, callback) => {
       asked.push(call.request.getMessage());
       // A call that waits for ever would never end this test.
       if (call.getDeadline() === Number.POSITIVE_INFINITY) callback(null, new Empty());
     });
-    const said: string[] = [];
-    const warnings = createWarnings(toEngine(address, 50), (text) => void said.push(text));
+    const printed: string[] = [];
+    const warnings = createWarnings(toEngine(address, 50), (text) => void printed.push(text));
 
     warnings.show(URN, "first");
     await warnings.delivered();
@@ -105,10 +105,10 @@ describe("a warning", () => {
     await warnings.delivered();
     server.forceShutdown();
 
-    assert.deepEqual([asked, said], [["first"], ["first", "second"]]);
+    assert.deepEqual([asked, printed], [["first"], ["first", "second"]]);
   });
 
-  it("is not taken where nobody listens at the engine's address", async () => {
+  it("is not delivered if nothing listens on the engine's address", async () => {
     await assert.rejects(toEngine("127.0.0.1:9")(URN, "x"));
   });
 });

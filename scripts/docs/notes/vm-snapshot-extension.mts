@@ -32,7 +32,7 @@ export const vmSnapshotExtension: Notes = {
     },
     {
       text: "Azure changes an extension only while its VM runs; if the VM is stopped, a destroy retains the extension and warns.",
-      test: ["unit/engine/extensions.test.ts", "leaves it on a VM that does not run, and says so"],
+      test: ["unit/engine/extensions.test.ts", "keeps the extension on a VM that does not run, with a warning"],
     },
     {
       text: "A VM can have only one extension of this type, whatever its name. The error names an existing one and describes what to do.",

@@ -1,15 +1,15 @@
-/** ARM ids of every form, for properties. */
+/** Generator of ARM ids of every form, for property tests. */
 import fc from "fast-check";
 import type { ResourceId } from "../../../provider/arm/resource-id.js";
 
-/** The properties are the same in every run: another seed is another test. */
+/** A fixed seed, so every run tests the same ids. */
 export const RUNS = { seed: 20_261_130, numRuns: 500 };
 
-/** A segment of an id: any text without a slash. */
+/** A segment of an id: any string without a slash. */
 const segment = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => !text.includes("/") && !/%2f/i.test(text));
 
 const type = segment.filter((text) => text.toLowerCase() !== "providers");
-/** Names that are words of the form itself are names all the same. */
+/** A name may equal a keyword of the id's format. */
 const name = fc.oneof(segment, fc.constantFrom("providers", "resourceGroups", "subscriptions"));
 
 const step = fc.tuple(type, name).map(([word, called]) => ({ type: word, name: called }));
@@ -19,7 +19,7 @@ const place = fc
   .tuple(name, fc.option(name, { nil: undefined }))
   .map(([subscription, group]): ResourceId => ({ subscription, group, namespace: undefined, path: [] }));
 
-/** The id of an extension resource of an extension resource of …, as many as there are. */
+/** The id of nested extension resources below a scope, one for each entry. */
 function below(scope: ResourceId, resources: readonly [string, ResourceId["path"]][]): ResourceId {
   let id = scope;
   for (const [namespace, path] of resources) {
@@ -29,7 +29,7 @@ function below(scope: ResourceId, resources: readonly [string, ResourceId["path"
   return id;
 }
 
-/** A subscription, a group, a resource, an extension of it, an extension of that. */
+/** The id of a subscription, a resource group, a resource, or an extension resource in up to two levels. */
 export const anyId = fc
   .tuple(place, fc.array(resource, { maxLength: 3 }))
   .map(([scope, resources]) => below(scope, resources));

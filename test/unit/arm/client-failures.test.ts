@@ -11,7 +11,7 @@ const put = { method: "PUT", path: VAULT, apiVersion: "1", body: {} } as const;
 const remove = { method: "DELETE", path: VAULT, apiVersion: "1" } as const;
 
 describe("a write that fails", () => {
-  it("at once, throws what Azure refused", async () => {
+  it("immediately throws Azure's error", async () => {
     const { arm } = scripted({ status: 409, body: { error: { code: "AnotherOperationInProgress", message: "busy" } } });
 
     await assert.rejects(arm.write(put), {
@@ -21,7 +21,7 @@ describe("a write that fails", () => {
     });
   });
 
-  it("later, throws JobFailed with the code, the message and the details of its operation", async () => {
+  it("later throws JobFailed with the code, the message and the details of its operation", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION } },
       {
@@ -43,7 +43,7 @@ describe("a write that fails", () => {
     });
   });
 
-  it("later, is a delete that Azure accepted and then refused", async () => {
+  it("later throws JobFailed for a delete that Azure accepted and then refused", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION, Location: `${BASE}/results/o` } },
       { status: 200, body: { status: "Failed", error: { code: "ServiceResourceNotEmpty", message: "VMs: web" } } },
@@ -56,7 +56,7 @@ describe("a write that fails", () => {
     });
   });
 
-  it("later, may have been cancelled", async () => {
+  it("later throws JobFailed if its operation was canceled", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION } },
       { status: 200, body: { status: "Canceled" } },
@@ -65,7 +65,7 @@ describe("a write that fails", () => {
     await assert.rejects(arm.write(put), { code: "JobFailed", message: /its operation ended as Canceled$/ });
   });
 
-  it("later, may say so in the resource itself", async () => {
+  it("later throws JobFailed if the provisioningState of the resource is Failed", async () => {
     const { arm } = scripted(
       { status: 201, body: { properties: { provisioningState: "Creating" } } },
       { status: 200, body: { properties: { provisioningState: "Failed" } } },
@@ -74,7 +74,7 @@ describe("a write that fails", () => {
     await assert.rejects(arm.write(put), { code: "JobFailed", message: /^PUT .* was accepted and then failed/ });
   });
 
-  it("later, may be refused by the URL of its operation", async () => {
+  it("later throws the error that the URL of its operation returns", async () => {
     const { arm } = scripted(
       { status: 202, headers: { Location: OPERATION } },
       { status: 409, body: { error: { code: "VaultLocked", message: "a lock is on it" } } },
@@ -84,7 +84,7 @@ describe("a write that fails", () => {
   });
 });
 
-describe("an Azure that does not answer well", () => {
+describe("an endpoint that does not respond correctly", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -92,7 +92,7 @@ describe("an Azure that does not answer well", () => {
   });
   afterEach(() => timers.restore());
 
-  it("is unreachable after five tries, and the message says which address and what to look at", async () => {
+  it("is reported as unreachable after five attempts, with its address and what to check", async () => {
     let tries = 0;
     const fetch = () => {
       tries++;
@@ -108,7 +108,7 @@ describe("an Azure that does not answer well", () => {
     assert.equal(tries, 5);
   });
 
-  it("leaves an error that is not the network's as it is, and calls no write accepted that never was", async () => {
+  it("is not reported for an error that is not a network error, nor is a write reported as accepted", async () => {
     const client = { sendRequest: () => Promise.reject(new Error("no credential was found")) };
     const arm = createArmClient({ pipeline: createEmptyPipeline(), client, baseUrl: BASE, responseTimeoutMs: 0 });
 
@@ -116,7 +116,7 @@ describe("an Azure that does not answer well", () => {
     await assert.rejects(arm.write(put), { message: "no credential was found" });
   });
 
-  it("is no Azure Resource Manager where it answers with something else than JSON", async () => {
+  it("is reported as not being an Azure Resource Manager if its response is not JSON", async () => {
     const { arm } = scripted({ status: 200, body: "<html>Sign in</html>" });
 
     await assert.rejects(arm.get("/subscriptions/s", "1"), {
@@ -125,7 +125,7 @@ describe("an Azure that does not answer well", () => {
     });
   });
 
-  it("is asked again where it is unavailable for a moment", async () => {
+  it("gets the request again while it is temporarily unavailable", async () => {
     const { arm, asked } = scripted(
       { status: 503, headers: { "Retry-After": "30" } },
       { status: 500, body: { error: { code: "InternalServerError" } } },
@@ -136,7 +136,7 @@ describe("an Azure that does not answer well", () => {
     assert.equal(asked.length, 3);
   });
 
-  it("is throttling where it says so five times", async () => {
+  it("is reported as throttling after five throttled attempts", async () => {
     const busy = { status: 429, headers: { "Retry-After": "1" }, body: { error: { code: "TooManyRequests" } } };
     const { arm } = scripted(busy, busy, busy, busy, busy);
 
@@ -147,10 +147,10 @@ describe("an Azure that does not answer well", () => {
   });
 });
 
-describe("an answer that is lost", () => {
+describe("a lost response", () => {
   const lost = { status: 500, body: { error: { code: "InternalServerError", message: "lost" } } };
 
-  it("is asked for again where the call may be repeated", async () => {
+  it("causes a retry if the request is idempotent", async () => {
     const { arm, asked } = scripted(lost, { status: 200, body: { id: VAULT } });
     const timers = fakeTimers();
 
@@ -159,7 +159,7 @@ describe("an answer that is lost", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("is not asked for again where the call starts something, such as a backup", async () => {
+  it("causes no retry if the request starts work, such as a backup", async () => {
     const { arm, asked } = scripted(lost, { status: 200 });
 
     await assert.rejects(arm.write({ method: "POST", path: `${VAULT}/backup`, apiVersion: "1" }), {
@@ -170,8 +170,8 @@ describe("an answer that is lost", () => {
   });
 });
 
-describe("a credential that is missing", () => {
-  it("is told with what to do, not as a failed operation", async () => {
+describe("a missing credential", () => {
+  it("is reported with how to sign in, not as a failed operation", async () => {
     const credential = {
       getToken: async () => {
         throw Object.assign(new Error("nobody is signed in.\nEnvironmentCredential: …"), {

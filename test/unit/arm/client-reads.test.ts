@@ -12,14 +12,14 @@ async function all(list: AsyncGenerator<JsonObject>): Promise<JsonObject[]> {
 }
 
 describe("a read", () => {
-  it("gives the resource", async () => {
+  it("returns the resource", async () => {
     const { arm, asked } = scripted({ status: 200, body: { name: "v" } });
 
     assert.deepEqual(await arm.get(VAULT, "2024-04-01"), { name: "v" });
     assert.deepEqual(asked, [`GET ${VAULT}?api-version=2024-04-01`]);
   });
 
-  it("encodes what would end the path of a URL", async () => {
+  it("encodes characters that would end the path of a URL", async () => {
     const { arm, asked } = scripted({ status: 200, body: {} });
 
     await arm.get(`${VAULT}/backupPolicies/a?b#c`, "2024-04-01");
@@ -27,7 +27,7 @@ describe("a read", () => {
     assert.deepEqual(asked, [`GET ${VAULT}/backupPolicies/a%3Fb%23c?api-version=2024-04-01`]);
   });
 
-  it("throws NotFound where there is no resource, with Azure's code", async () => {
+  it("throws NotFound with Azure's code if the resource does not exist", async () => {
     const { arm } = scripted({ status: 404, body: { error: { code: "ResourceNotFound", message: "no vault v" } } });
 
     await assert.rejects(arm.get(VAULT, "2024-04-01"), {
@@ -37,20 +37,20 @@ describe("a read", () => {
     });
   });
 
-  it("may look for what need not be there", async () => {
+  it("returns undefined from find() if the resource does not exist", async () => {
     const { arm } = scripted({ status: 404, body: { error: { code: "ResourceNotFound" } } }, { status: 200, body: {} });
 
     assert.equal(await arm.find(VAULT, "2024-04-01"), undefined);
     assert.deepEqual(await arm.find(VAULT, "2024-04-01"), {});
   });
 
-  it("takes a refusal for no absence", async () => {
+  it("does not mistake a refused request for a missing resource", async () => {
     const { arm } = scripted({ status: 403, body: { error: { code: "AuthorizationFailed", message: "no right" } } });
 
     await assert.rejects(arm.find(VAULT, "2024-04-01"), { code: "Forbidden", azureCode: "AuthorizationFailed" });
   });
 
-  it("escapes what a name may hold", async () => {
+  it("escapes special characters in names", async () => {
     const { arm, asked } = scripted({ status: 200, body: {} });
 
     await arm.get("/subscriptions/s/resourceGroups/my group/providers/A.B/c/IaasVMContainer;x;y", "1");
@@ -60,7 +60,7 @@ describe("a read", () => {
     ]);
   });
 
-  it("of what changes by itself says how long to wait before the next", async () => {
+  it("with poll() returns how long to wait before the next one", async () => {
     const { arm } = scripted(
       { status: 200, body: { status: "InProgress" }, headers: { "Retry-After": "60" } },
       { status: 200, body: { status: "Completed" } },
@@ -71,19 +71,19 @@ describe("a read", () => {
   });
 });
 
-describe("what Azure warns of though it answers", () => {
-  it("is said to whoever the call is for, each warning by itself", async () => {
+describe("a warning in a response of Azure", () => {
+  it("is reported to the caller, each warning separately", async () => {
     const headers = { "x-ms-azvb-warning": "200 policies at most | 1000 VMs at most" };
     const { arm } = scripted({ status: 200, headers, body: {} }, { status: 200, body: {} });
-    const said: string[] = [];
+    const warnings: string[] = [];
 
-    await asCall({ warn: (text) => void said.push(text) }, () => arm.get(VAULT, "1"));
-    await asCall({ warn: (text) => void said.push(text) }, () => arm.get(VAULT, "1"));
+    await asCall({ warn: (text) => void warnings.push(text) }, () => arm.get(VAULT, "1"));
+    await asCall({ warn: (text) => void warnings.push(text) }, () => arm.get(VAULT, "1"));
 
-    assert.deepEqual(said, ["200 policies at most", "1000 VMs at most"]);
+    assert.deepEqual(warnings, ["200 policies at most", "1000 VMs at most"]);
   });
 
-  it("is heard by nobody where the call is for nobody", async () => {
+  it("is ignored if no caller receives warnings", async () => {
     const { arm } = scripted({ status: 200, headers: { "x-ms-azvb-warning": "w" }, body: {} });
 
     assert.deepEqual(await arm.get(VAULT, "1"), {});
@@ -91,7 +91,7 @@ describe("what Azure warns of though it answers", () => {
 });
 
 describe("a list", () => {
-  it("gives every entry, page after page, by the links that Azure gives", async () => {
+  it("returns every entry of all pages by following nextLink", async () => {
     const { arm, asked } = scripted(
       { status: 200, body: { value: [{ name: "a" }, { name: "b" }], nextLink: `${BASE}/next?token=1%2B2` } },
       { status: 200, body: { value: [], nextLink: "/relative?token=3" } },
@@ -106,7 +106,7 @@ describe("a list", () => {
     ]);
   });
 
-  it("asks by an OData filter", async () => {
+  it("sends an OData filter", async () => {
     const { arm, asked } = scripted({ status: 200, body: { value: [] } });
 
     await all(arm.list("/jobs", "1", "operation eq 'Backup' and status eq 'InProgress'"));
@@ -116,7 +116,7 @@ describe("a list", () => {
     ]);
   });
 
-  it("asks for no further page than its reader wants", async () => {
+  it("requests no more pages than its caller reads", async () => {
     const { arm, asked } = scripted({ status: 200, body: { value: [{ name: "a" }], nextLink: "/next" } });
 
     for await (const _ of arm.list("/jobs", "1")) break;

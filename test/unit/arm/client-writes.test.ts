@@ -10,8 +10,8 @@ const remove = { method: "DELETE", path: VAULT, apiVersion: "1" } as const;
 const patch = { method: "PATCH", path: VAULT, apiVersion: "1", body: { tags: {} } } as const;
 const backUp = { method: "POST", path: `${VAULT}/backup`, apiVersion: "1", body: {} } as const;
 
-describe("a write that is done at once", () => {
-  it("gives the resource of the answer and asks no more", async () => {
+describe("a write that completes immediately", () => {
+  it("returns the resource of the response without another request", async () => {
     const { arm, asked, sent } = scripted({ status: 200, body: { name: "v", properties: {} } });
 
     const settled = await arm.write(put);
@@ -21,7 +21,7 @@ describe("a write that is done at once", () => {
     assert.deepEqual(sent, [{ location: "westeurope" }]);
   });
 
-  it("is done at 201 too, where the resource says that it is made", async () => {
+  it("may have status 201 if the provisioningState is Succeeded", async () => {
     const { arm, asked } = scripted({ status: 201, body: { properties: { provisioningState: "Succeeded" } } });
 
     await arm.write(put);
@@ -29,14 +29,14 @@ describe("a write that is done at once", () => {
     assert.equal(asked.length, 1);
   });
 
-  it("is a delete of 200 or 204, with no resource afterwards", async () => {
+  it("returns no resource for a delete with status 200 or 204", async () => {
     const { arm } = scripted({ status: 200, body: { name: "v" } }, { status: 204 });
 
     assert.deepEqual(await arm.write(remove), { resource: {}, operation: {} });
     assert.deepEqual(await arm.write(remove), { resource: {}, operation: {} });
   });
 
-  it("may be a patch", async () => {
+  it("may be a PATCH", async () => {
     const { arm, asked } = scripted({ status: 200, body: { name: "v" } });
 
     assert.deepEqual((await arm.write(patch)).resource, { name: "v" });
@@ -44,7 +44,7 @@ describe("a write that is done at once", () => {
   });
 });
 
-describe("a write that goes on", () => {
+describe("a long-running write", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -52,7 +52,7 @@ describe("a write that goes on", () => {
   });
   afterEach(() => timers.restore());
 
-  it("is read at its own URL while the resource says that it is being made", async () => {
+  it("polls the resource while its provisioningState is Creating", async () => {
     const { arm, asked } = scripted(
       { status: 201, body: { properties: { provisioningState: "Creating" } } },
       { status: 200, body: { properties: { provisioningState: "Creating" } } },
@@ -68,7 +68,7 @@ describe("a write that goes on", () => {
     assert.deepEqual(asked, [`PUT ${VAULT}?api-version=1`, `GET ${VAULT}?api-version=1`, `GET ${VAULT}?api-version=1`]);
   });
 
-  it("is followed by its Azure-AsyncOperation, and the resource is read when that has succeeded", async () => {
+  it("polls its Azure-AsyncOperation URL, and reads the resource when the operation has succeeded", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION } },
       { status: 200, body: { status: "InProgress" } },
@@ -90,7 +90,7 @@ describe("a write that goes on", () => {
     ]);
   });
 
-  it("is followed by its Location alone until that answers something else than 202", async () => {
+  it("polls its Location URL until the status is not 202, if there is no Azure-AsyncOperation URL", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { Location: OPERATION } },
       { status: 202, headers: { Location: OPERATION } },
@@ -103,7 +103,7 @@ describe("a write that goes on", () => {
     assert.deepEqual(asked.slice(1), Array(2).fill("GET /subscriptions/s/operations/o?api-version=1"));
   });
 
-  it("follows a Location that moves", async () => {
+  it("follows a Location URL that changes", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { Location: "/operations/1" } },
       { status: 202, headers: { Location: "/operations/2" } },
@@ -116,7 +116,7 @@ describe("a write that goes on", () => {
     assert.deepEqual(asked.slice(1), ["GET /operations/1", "GET /operations/2"]);
   });
 
-  it("keeps what the operation of an action told, such as its job, when the Location says no more", async () => {
+  it("returns what the operation of an action returned, such as its job id, if the Location returns nothing more", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION, Location: `${BASE}/results/o` } },
       { status: 200, body: { status: "Succeeded", properties: { jobId: "j-1" } } },
@@ -128,7 +128,7 @@ describe("a write that goes on", () => {
     assert.deepEqual(settled, { resource: {}, operation: { status: "Succeeded", properties: { jobId: "j-1" } } });
   });
 
-  it("waits as long as Azure asks between two reads", async () => {
+  it("waits between two polls as long as Azure's Retry-After requests", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION } },
       { status: 200, headers: { "Retry-After": "60" }, body: { status: "InProgress" } },
@@ -148,7 +148,7 @@ describe("a write that goes on", () => {
     assert.equal(asked.length, 3);
   });
 
-  it("is a delete that is done when its operation went with the resource", async () => {
+  it("completes for a delete whose operation no longer exists, since it was deleted with the resource", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION } },
       { status: 404, body: { error: { code: "ResourceNotFound" } } },
@@ -157,7 +157,7 @@ describe("a write that goes on", () => {
     assert.deepEqual((await arm.write(remove)).resource, {});
   });
 
-  it("fails where the operation of a put is gone, since only a delete takes its operation with it", async () => {
+  it("fails if the operation of a PUT no longer exists, since only a delete removes its operation with the resource", async () => {
     const { arm } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION } },
       { status: 404, body: { error: { code: "ResourceNotFound", message: "no operation o" } } },
@@ -169,7 +169,7 @@ describe("a write that goes on", () => {
     });
   });
 
-  it("goes on where one read of the operation is throttled or finds Azure unavailable", async () => {
+  it("continues if a poll of its operation is throttled or finds Azure unavailable", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": OPERATION } },
       { status: 429, headers: { "Retry-After": "0" }, body: { error: { code: "TooManyRequests" } } },

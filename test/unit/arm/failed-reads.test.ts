@@ -1,4 +1,4 @@
-/** What the network does to a write that Azure has accepted, and to one that it may have. */
+/** Network errors of reads, of writes, and of polls of an accepted write. */
 import assert from "node:assert/strict";
 import type sinon from "sinon";
 import { createArmClient } from "../../../provider/arm/client.js";
@@ -61,7 +61,7 @@ describe("a response over a network", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("to a POST that was unavailable is not requested again, whatever its Retry-After", async () => {
+  it("to a POST with status 503 is not requested again, whatever its Retry-After", async () => {
     const { arm, asked } = await serve({ status: 503, headers: { "Retry-After": "1" } }, { status: 200 });
 
     await assert.rejects(arm.write(backUp), { code: "Unavailable" });
@@ -76,7 +76,7 @@ describe("a response over a network", () => {
     assert.equal(asked.length, 9);
   });
 
-  it("may be a proxy's page or half a body while an operation runs", async () => {
+  it("may be a proxy's page or an incomplete body while an operation runs", async () => {
     const page: Served = { status: 200, body: "<html><body>One moment</body></html>" };
     const { arm } = await serve(accepted, page, { status: 200, body: '{"status":"Succ' }, succeeded);
 
@@ -118,7 +118,7 @@ describe("an operation whose state cannot be read", () => {
     assert.equal(asked.length, 7);
   });
 
-  it("is waited for again after one successful read", async () => {
+  it("is polled further after one successful read", async () => {
     const lost = Array(5).fill({ status: 501, body: { error: { code: "Odd", message: "no" } } });
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
@@ -145,7 +145,7 @@ describe("an operation whose state cannot be read", () => {
     assert.deepEqual((await withoutPauses(timers, arm.write(put))).resource, { name: "v" });
   });
 
-  it("fails at once for a refusal, which is not a network error", async () => {
+  it("fails immediately if a read is refused, which is not a network error", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": "https://management.azure.com/operations/o" } },
       { status: 403, body: { error: { code: "AuthorizationFailed", message: "no right" } } },
@@ -195,7 +195,7 @@ describe("the host of the endpoint", () => {
       { status: 202, headers: { "Azure-AsyncOperation": `${far.url}/o` } },
       { status: 200, body: { value: [], nextLink: `${far.url}/next` } },
     );
-    // A token is signed for https alone; without one the same holds.
+    // Tokens are sent only to https URLs; the check of the host does not depend on the token.
     const { arm } = near;
 
     await assert.rejects(arm.write(remove), { code: "Refused", message: new RegExp(`refers to ${far.url}`) });
@@ -203,7 +203,7 @@ describe("the host of the endpoint", () => {
     assert.deepEqual(far.asked, []);
   });
 
-  it("may refer to its regional hosts, and to no host that only ends like it", async () => {
+  it("may refer to its regional hosts, but not to a host whose name only ends like it", async () => {
     const region = { status: 200, body: { value: [], nextLink: "https://westeurope.management.azure.com/next" } };
     const other = { status: 200, body: { value: [], nextLink: "https://notmanagement.azure.com/next" } };
     near = await scriptedServer();
@@ -217,7 +217,7 @@ describe("the host of the endpoint", () => {
     });
   });
 
-  it("gets no token unless it is https", async () => {
+  it("gets no token unless its URL is https", async () => {
     near = await scriptedServer({ status: 200, body: {} });
 
     await assert.rejects(signed().get(VAULT, "1"), /https/);

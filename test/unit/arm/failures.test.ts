@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { armError, operationError } from "../../../provider/arm/failures.js";
 import { scripted } from "./scripted-azure.js";
 
-describe("what Azure refuses", () => {
+describe("an error response of Azure", () => {
   it("keeps Azure's code, message, inner details and request id", async () => {
     const { arm } = scripted({
       status: 400,
@@ -27,7 +27,7 @@ describe("what Azure refuses", () => {
     });
   });
 
-  it("is read where code and message stand at the top", () => {
+  it("may have code and message at the top level", () => {
     const error = armError("GET /p", 409, { code: "Conflict", message: "busy" }, undefined);
 
     assert.equal(error.azureCode, "Conflict");
@@ -35,7 +35,7 @@ describe("what Azure refuses", () => {
     assert.equal(error.requestId, undefined);
   });
 
-  it("is reported where Azure explains nothing", () => {
+  it("is reported even if it has no body", () => {
     const error = armError("GET /p", 418, undefined, undefined);
 
     assert.equal(error.message, "GET /p was refused: Azure answered 418 without an explanation");
@@ -43,7 +43,7 @@ describe("what Azure refuses", () => {
     assert.equal(error.azureCode, undefined);
   });
 
-  it("has a code of ours by its status", () => {
+  it("gets the BackupError code of its status", () => {
     const codeOf = (status: number) => armError("GET /p", status, undefined, undefined).code;
 
     assert.equal(codeOf(401), "Unauthorized");
@@ -71,7 +71,7 @@ describe("an operation that was accepted and then failed", () => {
     assert.deepEqual(error.details, [{ code: "vm1" }]);
   });
 
-  it("is reported by its status where Azure explains nothing", () => {
+  it("is reported by its status if Azure returns no error", () => {
     assert.equal(
       operationError("PUT /p", { status: "Canceled" }).message,
       "PUT /p was accepted and then failed: its operation ended as Canceled",
@@ -83,11 +83,11 @@ describe("an operation that was accepted and then failed", () => {
   });
 });
 
-describe("the inside of an error", () => {
+describe("the inner errors of an error", () => {
   const inner = (error: object) =>
     armError("GET /p", 400, { error: { code: "Outer", message: "no", ...error } }, "r-1");
 
-  it("is reported flat, outermost first, each once", () => {
+  it("are reported as a flat list, outermost first, without duplicates", () => {
     const error = inner({
       details: [
         { code: "A", message: "a", details: [{ code: "B", message: "b" }] },
@@ -104,12 +104,12 @@ describe("the inside of an error", () => {
     ]);
   });
 
-  it("is nothing where it repeats the error, or is null, as Azure Backup writes it", () => {
+  it("are empty if they repeat the error or are null, as in responses of Azure Backup", () => {
     assert.deepEqual(inner({ target: null, details: null, innerError: null }).details, []);
     assert.deepEqual(inner({ details: [{ code: "Outer", message: "no", target: "ns" }] }).details, []);
   });
 
-  it("is looked for in the message too, where a service puts the error of another", () => {
+  it("are also found in the message, where a service puts the error of another service", () => {
     const message = JSON.stringify({ error: { code: "DiskNotFound", message: "no disk d" } });
 
     const error = inner({ message });
@@ -118,13 +118,13 @@ describe("the inside of an error", () => {
     assert.equal(error.message, "GET /p was refused: no disk d");
   });
 
-  it("is Azure's words where the message only begins like JSON", () => {
+  it("are not expected in a message that only begins like JSON", () => {
     assert.equal(inner({ message: "{0} is missing" }).message, "GET /p was refused: {0} is missing");
   });
 });
 
-describe("an error that is no JSON", () => {
-  it("is reported by its status and the words of its page", () => {
+describe("an error response that is not JSON", () => {
+  it("is reported with its status and the text of its page", () => {
     const page = "<html><head><style>p { color: red }</style><title>502</title></head><h1>Bad  Gateway</h1></html>";
 
     const error = armError("GET /p", 502, page, undefined);
@@ -136,7 +136,7 @@ describe("an error that is no JSON", () => {
     );
   });
 
-  it("is read from the network as such", async () => {
+  it("is thrown by the client as an error with the text of its page", async () => {
     const { arm } = scripted({ status: 403, body: "<h1>Blocked by the proxy</h1>" });
 
     await assert.rejects(arm.get("/p", "1"), {
@@ -146,11 +146,11 @@ describe("an error that is no JSON", () => {
   });
 });
 
-describe("what to do about an error", () => {
+describe("the hint of an error", () => {
   const hintOf = (status: number, code: string) =>
     armError("PUT /p", status, { error: { code, message: "m" } }, "r").hint;
 
-  it("follows Azure's code", () => {
+  it("depends on Azure's code", () => {
     assert.equal(
       hintOf(409, "MissingSubscriptionRegistration"),
       "Register the resource provider once for the subscription: az provider register --namespace Microsoft.RecoveryServices",
@@ -159,7 +159,7 @@ describe("what to do about an error", () => {
     assert.match(hintOf(400, "ServiceResourceNotEmptyWithBackendMessage") ?? "", /soft-deleted/);
   });
 
-  it("follows the status where the code is unknown", () => {
+  it("depends on the status if the code is unknown", () => {
     assert.equal(
       hintOf(429, "ResourceRequestsThrottled"),
       "Azure throttles this subscription. Run again later, or with fewer parallel requests (pulumi up --parallel 4).",
@@ -167,12 +167,12 @@ describe("what to do about an error", () => {
     assert.match(hintOf(401, "Odd") ?? "", /^Sign in again/);
   });
 
-  it("is missing where only Azure's text is known", () => {
+  it("is missing if neither the code nor the status has one", () => {
     assert.equal(hintOf(400, "BMSUserErrorInvalidPolicyInput"), undefined);
     assert.equal(hintOf(400, "constructor"), undefined);
   });
 
-  it("goes with an operation that was accepted and then failed", () => {
+  it("is also set for an operation that was accepted and then failed", () => {
     const operation = { status: "Failed", error: { code: "BMSUserErrorPolicyObjectInUse", message: "in use" } };
 
     assert.equal(

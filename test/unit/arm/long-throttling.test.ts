@@ -16,7 +16,7 @@ const throttled = (seconds: number) => ({
 });
 const done = { status: 200, body: { id: "/vaults/v" } };
 
-describe("a request that Azure throttles", () => {
+describe("a request that waits for Azure", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -30,7 +30,7 @@ describe("a request that Azure throttles", () => {
     limit: "30m (timeouts.update)",
   });
 
-  /** What is reported while a vault is written over these replies. */
+  /** The warnings that are reported while a vault is written with these responses. */
   const reported = (...answers: readonly Answer[]) =>
     heardIn(() => {
       const { arm } = scripted(...answers);
@@ -38,7 +38,7 @@ describe("a request that Azure throttles", () => {
       return asCall({ deadline: deadline() }, () => withoutPauses(timers, write()));
     });
 
-  it("for more than a minute is reported once at the resource, before it is waited for", async () => {
+  it("is reported once at the resource, before the wait, if it is throttled for more than a minute", async () => {
     const text =
       "Waiting for Azure for more than a minute: PUT /vaults/v was refused: Slow down (Azure's code: TooManyRequests). The request is retried until Azure accepts it, for at most 30m (timeouts.update).";
 
@@ -46,14 +46,14 @@ describe("a request that Azure throttles", () => {
     assert.deepEqual(await reported(throttled(40), throttled(40), throttled(40), throttled(40), done), [text]);
   });
 
-  it("while it is unavailable is not promised more attempts than the four that are made", async () => {
+  it("is reported with a limited number of retries if Azure is unavailable", async () => {
     const text =
       "Waiting for Azure for more than a minute: PUT /vaults/v was refused: Try again (Azure's code: ServiceUnavailable). The request is retried a few more times.";
 
     assert.deepEqual(await reported(unavailable(40), unavailable(40), done), [text]);
   });
 
-  it("for less is not reported", async () => {
+  it("is not reported if it is throttled for less than a minute", async () => {
     assert.deepEqual(await reported(throttled(20), throttled(20), done), []);
   });
 });

@@ -1,4 +1,4 @@
-/** The long-running operations of Azure Backup and Compute, step by step as they were recorded. */
+/** Recorded long-running operations of Azure Backup and Compute, step by step. */
 import assert from "node:assert/strict";
 import type sinon from "sinon";
 import { BASE, fakeTimers, scripted, withoutPauses } from "./scripted-azure.js";
@@ -13,7 +13,7 @@ const STATUS = `${VAULT}/operationStatus/${OP}?${V}&t=638&c=MII&s=abc&h=xyz`;
 const put = (path: string) => ({ method: "PUT", path, apiVersion: "2024-04-01", body: {} }) as const;
 const remove = (path: string) => ({ method: "DELETE", path, apiVersion: "2024-04-01" }) as const;
 
-describe("an operation as it was recorded", () => {
+describe("a recorded operation", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe("an operation as it was recorded", () => {
   });
   afterEach(() => timers.restore());
 
-  it("makes a vault: 201 that is still provisioning, its status with ARM's signature untouched, then the vault", async () => {
+  it("creates a vault: 201 while it is provisioning, its status URL with ARM's signature unchanged, then the vault", async () => {
     const running = { id: STATUS, name: OP, status: "InProgress" };
     const { arm, asked } = scripted(
       {
@@ -40,7 +40,7 @@ describe("an operation as it was recorded", () => {
     assert.deepEqual(asked, [`PUT ${VAULT}?${V}`, `GET ${STATUS}`, `GET ${STATUS}`, `GET ${VAULT}?${V}`]);
   });
 
-  it("deletes a vault whose status goes with it: 404 that names the vault is the end", async () => {
+  it("deletes a vault together with its status: a 404 that names the vault is the end", async () => {
     const message =
       "The Resource 'Microsoft.RecoveryServices/vaults/v' under resource group 'g' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix";
     const headers = {
@@ -98,7 +98,7 @@ describe("an operation as it was recorded", () => {
     assert.deepEqual(operation["properties"], { objectType: "OperationStatusJobExtendedInfo", jobId: "job-1" });
   });
 
-  it("refreshes the containers: Location answers 202 and then 204, and there is no status to read", async () => {
+  it("refreshes the containers: the Location URL returns 202 and then 204, and no status is read", async () => {
     const location = `${BASE}${VAULT}/backupFabrics/Azure/operationResults/r?${V}`;
     const { arm } = scripted(
       { status: 202, headers: { Location: location } },
@@ -117,7 +117,7 @@ describe("an operation as it was recorded", () => {
     assert.deepEqual(settled, { resource: {}, operation: {} });
   });
 
-  it("takes a snapshot: the status of a disk operation carries the snapshot, which is read all the same", async () => {
+  it("takes a snapshot: the status of the disk operation contains the snapshot, which is read nevertheless", async () => {
     const snapshot = `${GROUP}/providers/Microsoft.Compute/snapshots/n`;
     const status =
       "/subscriptions/s/providers/Microsoft.Compute/locations/westeurope/DiskOperations/d?p=d&api-version=2023-10-02";
@@ -137,7 +137,7 @@ describe("an operation as it was recorded", () => {
     assert.deepEqual(resource, { name: "n", properties: { provisioningState: "Succeeded" } });
   });
 
-  it("goes on over every error that reads were recorded to meet", async () => {
+  it("continues after every error that was recorded for status reads", async () => {
     const { arm, asked } = scripted(
       { status: 202, headers: { "Azure-AsyncOperation": `${BASE}${STATUS}` } },
       { status: 500, body: { error: { code: "InternalServerError", message: "Encountered internal server error." } } },

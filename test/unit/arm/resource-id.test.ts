@@ -28,7 +28,7 @@ const VM = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtua
 const LOCK = `${VM}/providers/Microsoft.Authorization/locks/l1`;
 
 describe("an ARM id", () => {
-  it("has parts", () => {
+  it("is parsed into subscription, resource group, namespace and path", () => {
     assert.deepEqual(parseResourceId(`${VAULT}/backupPolicies/daily`), {
       subscription: "s",
       group: "g",
@@ -40,7 +40,7 @@ describe("an ARM id", () => {
     });
   });
 
-  it("may be a subscription, a resource group, or lie in no group", () => {
+  it("may be that of a subscription, of a resource group, or of a resource outside a resource group", () => {
     const nothing = { group: undefined, namespace: undefined, path: [] };
 
     assert.deepEqual(parseResourceId("/subscriptions/s"), { subscription: "s", ...nothing });
@@ -57,13 +57,13 @@ describe("an ARM id", () => {
     });
   });
 
-  it("is read in any case and with a slash at its end, and written in Azure's own case", () => {
+  it("is parsed in any case and with a trailing slash, and formatted in Azure's case", () => {
     const id = parseResourceId("/SUBSCRIPTIONS/s/resourcegroups/G/Providers/Microsoft.Compute/disks/D/");
 
     assert.equal(formatResourceId(id), "/subscriptions/s/resourceGroups/G/providers/Microsoft.Compute/disks/D");
   });
 
-  it("is no text of another form, and the message shows the right one", () => {
+  it("is refused in any other format, with a message that shows the expected one", () => {
     for (const wrong of [
       "",
       "vault",
@@ -78,7 +78,7 @@ describe("an ARM id", () => {
     }
   });
 
-  it("is whole after it was taken apart and put together", () => {
+  it("is unchanged after parsing and formatting", () => {
     fc.assert(
       fc.property(anyId, (id) => assert.deepEqual(parseResourceId(formatResourceId(id)), id)),
       RUNS,
@@ -92,7 +92,7 @@ describe("an ARM id", () => {
     );
   });
 
-  it("of an extension resource has the type after its last providers, and the resource that it belongs to as its scope", () => {
+  it("of an extension resource has the type after its last providers segment, and the extended resource as its scope", () => {
     assert.deepEqual(parseResourceId(LOCK), {
       subscription: "s",
       group: "g",
@@ -106,7 +106,7 @@ describe("an ARM id", () => {
     assert.equal(parentOf(LOCK), VM);
   });
 
-  it("has no encoded slash in a segment", () => {
+  it("is refused with an encoded slash in a segment", () => {
     assert.throws(() => parseResourceId("/subscriptions/s/resourceGroups/g%2fproviders"), {
       code: "InvalidInput",
       message:
@@ -121,7 +121,7 @@ describe("an ARM id", () => {
     assert.equal(resourceName(policy), "daily");
   });
 
-  it("has a type and a name where it is a group or a subscription", () => {
+  it("has a type and a name even for a resource group or a subscription", () => {
     const group = parseResourceId("/subscriptions/s/resourceGroups/g");
     const subscription = parseResourceId("/subscriptions/s");
 
@@ -131,7 +131,7 @@ describe("an ARM id", () => {
     assert.equal(resourceName(subscription), "s");
   });
 
-  it("lies in a group, or in none", () => {
+  it("is in a resource group or in none", () => {
     assert.equal(groupIdOf(`${VAULT}/backupPolicies/daily`), "/subscriptions/s/resourceGroups/g");
     assert.equal(groupOf(VAULT), "g");
     assert.equal(groupOf("/subscriptions/s"), undefined);
@@ -141,18 +141,18 @@ describe("an ARM id", () => {
     });
   });
 
-  it("lies in a subscription", () => {
+  it("is in a subscription", () => {
     assert.equal(subscriptionOf(LOCK), "s");
     assert.equal(subscriptionScopeOf(LOCK), "/subscriptions/s");
   });
 
-  it("has a name without being parsed: what follows its last slash", () => {
+  it("has as its name the segment after its last slash, even if it cannot be parsed", () => {
     assert.equal(nameOf(`${VAULT}/`), "v");
     assert.equal(nameOf("daily"), "daily");
     assert.equal(nameOf(""), "");
   });
 
-  it("has a parent, written as in the id itself, up to the subscription", () => {
+  it("has a parent in the same spelling, up to the subscription", () => {
     assert.equal(parentOf(`${VAULT.toUpperCase()}/backupPolicies/daily/`), VAULT.toUpperCase());
     assert.equal(parentOf(VAULT), "/subscriptions/s/resourceGroups/g");
     assert.equal(parentOf("/subscriptions/s/resourceGroups/g"), "/subscriptions/s");
@@ -161,7 +161,7 @@ describe("an ARM id", () => {
     assert.equal(parentOf("daily"), undefined);
   });
 
-  it("has the parent that contains it, whatever it is", () => {
+  it("is always below its parent", () => {
     const child = anyId.filter(({ namespace, group }) => namespace !== undefined || group !== undefined);
     fc.assert(
       fc.property(child, (id) => {
@@ -174,7 +174,7 @@ describe("an ARM id", () => {
     );
   });
 
-  it("has an ancestor of a type, the nearest one, or itself", () => {
+  it("has the nearest ancestor of a type, which may be itself", () => {
     const item = `${VAULT}/backupFabrics/Azure/protectionContainers/c/protectedItems/i`;
 
     assert.equal(ancestorOf(item, "microsoft.recoveryservices/VAULTS"), VAULT);
@@ -185,31 +185,31 @@ describe("an ARM id", () => {
     assert.equal(ancestorOf("vault", "Microsoft.RecoveryServices/vaults"), undefined);
   });
 
-  it("is of one type", () => {
+  it("matches only its own type", () => {
     assert.equal(isOfType(VM.toUpperCase(), "Microsoft.Compute/virtualMachines"), true);
     assert.equal(isOfType(LOCK, "Microsoft.Compute/virtualMachines"), false);
     assert.equal(isOfType(`${VM}/extensions`, "Microsoft.Compute/virtualMachines/extensions"), false);
     assert.equal(isOfType("web", "Microsoft.Compute/virtualMachines"), false);
   });
 
-  it("has the type of its list, in lower case", () => {
+  it("has a type in lower case, even as the path of a list", () => {
     assert.equal(typeOfPath(`${VAULT}/backupJobs`), "microsoft.recoveryservices/vaults/backupjobs");
     assert.equal(typeOfPath(LOCK), "microsoft.authorization/locks");
   });
 
-  it("lies below another only at a slash", () => {
+  it("is below another id only at a segment boundary", () => {
     assert.equal(isBelow(`${VAULT}/backupPolicies/daily`, `${VAULT.toUpperCase()}/`), true);
     assert.equal(isBelow(`${VAULT}10/backupPolicies/daily`, VAULT), false);
     assert.equal(isBelow(VAULT, VAULT), false);
   });
 
-  it("is the same in any case and with a slash at its end, and another with any other letter", () => {
+  it("equals the same id in any case and with a trailing slash, and no id with another letter", () => {
     assert.equal(sameId(VAULT, `${VAULT.toUpperCase()}/`), true);
     assert.equal(sameId(VAULT, `${VAULT}2`), false);
     assert.equal(idKey(`${VAULT}/`), VAULT.toLowerCase());
   });
 
-  it("has a key that takes one step for each slash at its end, and no regular expression", () => {
+  it("has a key that is computed with one step per trailing slash, without a regular expression", () => {
     const read = sinon.spy(String.prototype, "charCodeAt");
     const replaced = sinon.spy(RegExp.prototype, Symbol.replace);
     try {

@@ -1,4 +1,4 @@
-/** An Azure that answers from a script, one answer a call, and keeps what it was asked. */
+/** A fake Azure that returns scripted responses, one per request, and records the requests. */
 import sinon from "sinon";
 import { type ArmClient, createArmClient } from "../../../provider/arm/client.js";
 import { createTransport } from "../../../provider/arm/transport.js";
@@ -6,21 +6,21 @@ import { createTransport } from "../../../provider/arm/transport.js";
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a text is sent as it is. */
+  /** Sent as JSON; a string is sent unchanged. */
   readonly body?: object | string;
 }
 
 export interface Scripted {
   readonly arm: ArmClient;
-  /** What was asked, such as `GET /subscriptions/s?api-version=1`, in order. */
+  /** The requests, such as `GET /subscriptions/s?api-version=1`, in order. */
   readonly asked: string[];
-  /** The bodies that came with it. */
+  /** The bodies of the requests. */
   readonly sent: unknown[];
 }
 
 export const BASE = "https://management.azure.com";
 
-/** A client over an Azure that gives these answers in order; a call beyond them fails. */
+/** A client over a fake Azure that returns these responses in order; any further request fails. */
 export function scripted(...answers: readonly Answer[]): Scripted {
   const asked: string[] = [];
   const sent: unknown[] = [];
@@ -36,11 +36,11 @@ export function scripted(...answers: readonly Answer[]): Scripted {
   return { arm: createArmClient(createTransport({ baseUrl: BASE, fetch })), asked, sent };
 }
 
-/** Faked timers alone: promises and streams go on by themselves. */
+/** Fakes only the timers; promises and streams are not affected. */
 export const fakeTimers = (): sinon.SinonFakeTimers =>
   sinon.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
 
-/** The result of work that pauses, with its pauses passed over. */
+/** Runs work to its end, skips its pauses, and returns its result. */
 export async function withoutPauses<T>(timers: sinon.SinonFakeTimers, work: Promise<T>): Promise<T> {
   let isDone = false;
   const done = () => {

@@ -1,24 +1,24 @@
-/** An Azure on a loopback port that gives its answers in order, also those that no `Fetch` can give: none, and half of one. */
+/** A fake Azure on a loopback port with scripted responses, even missing and incomplete ones, which no `Fetch` can return. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type ArmClient, createArmClient } from "../../../provider/arm/client.js";
 import { createTransport } from "../../../provider/arm/transport.js";
 import type { Answer } from "./scripted-azure.js";
 
-/** `drop` closes the connection without a word; `half` ends it in the middle of the body. */
+/** `drop` closes the connection without a response, `half` in the middle of the body; `silence` never responds. */
 export type Served = Answer | "drop" | "half" | "silence";
 
 export interface ScriptedServer {
   readonly arm: ArmClient;
   readonly url: string;
-  /** What was asked, such as `GET /subscriptions/s?api-version=1`, in order. */
+  /** The requests, such as `GET /subscriptions/s?api-version=1`, in order. */
   readonly asked: string[];
-  /** The Authorization headers that came with it. */
+  /** The Authorization headers of the requests. */
   readonly authorizations: (string | undefined)[];
   close(): Promise<void>;
 }
 
-/** Starts it. `HOST` in a header stands for its own address. */
+/** Starts the server. `HOST` in a header is replaced by the server's address. */
 export async function scriptedServer(...answers: readonly Served[]): Promise<ScriptedServer> {
   const asked: string[] = [];
   const authorizations: (string | undefined)[] = [];
@@ -33,7 +33,7 @@ export async function scriptedServer(...answers: readonly Served[]): Promise<Scr
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  // A test that passes over pauses must not pass over the time that an answer takes.
+  // Tests skip pauses, which must not trigger the response timeout.
   const arm = createArmClient(createTransport({ baseUrl: url, responseTimeoutMs: 0 }));
   return { arm, url, asked, authorizations, close };
 }

@@ -3,7 +3,7 @@ import { createArmClient } from "../../../provider/arm/client.js";
 import { createTransport } from "../../../provider/arm/transport.js";
 import { fakeTimers, withoutPauses } from "./scripted-azure.js";
 
-function kept(): { requests: Request[]; fetch: (request: Request) => Promise<Response> } {
+function recordingFetch(): { requests: Request[]; fetch: (request: Request) => Promise<Response> } {
   const requests: Request[] = [];
   const fetch = async (request: Request) => {
     requests.push(request);
@@ -13,8 +13,8 @@ function kept(): { requests: Request[]; fetch: (request: Request) => Promise<Res
 }
 
 describe("the transport", () => {
-  it("names every request by an id of its own, and asks for JSON", async () => {
-    const { requests, fetch } = kept();
+  it("sends a unique request id with every request, and accepts JSON", async () => {
+    const { requests, fetch } = recordingFetch();
     const arm = createArmClient(createTransport({ baseUrl: "https://management.azure.com", fetch }));
 
     await arm.get("/a", "1");
@@ -33,8 +33,8 @@ describe("the transport", () => {
     );
   });
 
-  it("asks below a base with or without a slash at its end", async () => {
-    const { requests, fetch } = kept();
+  it("accepts a base URL with or without a trailing slash", async () => {
+    const { requests, fetch } = recordingFetch();
 
     await createArmClient(createTransport({ baseUrl: "https://host.example/arm/", fetch })).get("/a", "1");
     await createArmClient(createTransport({ baseUrl: "https://host.example/arm", fetch })).get("/a", "1");
@@ -45,8 +45,8 @@ describe("the transport", () => {
     );
   });
 
-  it("signs with a token for the endpoint's own scope", async () => {
-    const { requests, fetch } = kept();
+  it("sends a token for the endpoint's own scope", async () => {
+    const { requests, fetch } = recordingFetch();
     const scopes: unknown[] = [];
     const credential = {
       getToken: async (scope: string | string[]) => {
@@ -64,8 +64,8 @@ describe("the transport", () => {
     assert.deepEqual(scopes.flat(), ["https://management.azure.com/.default"]);
   });
 
-  it("signs with a token for the cloud's scope where that is not the endpoint's own", async () => {
-    const { fetch } = kept();
+  it("sends a token for the cloud's scope if that differs from the endpoint's own", async () => {
+    const { fetch } = recordingFetch();
     const scopes: unknown[] = [];
     const getToken = async (scope: string | string[]) => {
       scopes.push(scope);
@@ -79,16 +79,16 @@ describe("the transport", () => {
     assert.deepEqual(scopes.flat(), ["https://management.core.usgovcloudapi.net/.default"]);
   });
 
-  it("signs nothing without a credential", async () => {
-    const { requests, fetch } = kept();
+  it("sends no token without a credential", async () => {
+    const { requests, fetch } = recordingFetch();
 
     await createArmClient(createTransport({ baseUrl: "http://127.0.0.1:8080", fetch })).get("/a", "1");
 
     assert.equal(requests[0]?.headers.get("authorization"), null);
   });
 
-  it("asks again when the connection breaks, as it does over a network", async () => {
-    const { requests, fetch } = kept();
+  it("retries a request if the connection breaks", async () => {
+    const { requests, fetch } = recordingFetch();
     const breaking = async (request: Request) => {
       if (requests.push(request) === 1) throw new TypeError("fetch failed");
       requests.pop();

@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { warningHeader, warningsIn } from "../../../provider/arm/warning-header.js";
 
 describe("the header of warnings", () => {
-  it("carries several, in order", () => {
+  it("contains several warnings in order", () => {
     assert.equal(warningHeader(["a", "b c"]), "a | b c");
     assert.deepEqual(warningsIn("a | b c"), ["a", "b c"]);
   });
 
-  it("is missing where there are none", () => {
+  it("may be missing or empty", () => {
     assert.deepEqual(warningsIn(undefined), []);
     assert.deepEqual(warningsIn(""), []);
   });
 
-  it("contains printable ASCII only", () => {
+  it("contains only printable ASCII", () => {
     assert.equal(warningHeader(["Zürich\n"]), "Z?rich?");
   });
 });

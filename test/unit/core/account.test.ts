@@ -15,7 +15,7 @@ describe("the account that signs in", () => {
     assert.deepEqual(account, { clientId: "arm", tenantId: "t", oidcTokenFilePath: "/f" });
   });
 
-  it("is read from the environment before the configuration, and from ours before azure-native's", () => {
+  it("is read from the environment, then from this package's configuration, then from azure-native's", () => {
     const config = {
       "azure-vm-backup:clientId": "ours",
       "azure-native:clientId": "native",
@@ -30,11 +30,11 @@ describe("the account that signs in", () => {
     });
   });
 
-  it("has nothing of what is set to an empty text", () => {
+  it("ignores settings that are empty strings", () => {
     assert.deepEqual(readAccount(sources({ ARM_CLIENT_SECRET: "" }, { "azure-vm-backup:clientSecret": "" })), {});
   });
 
-  it("is taken out of a text with all its secrets, and nothing else", () => {
+  it("has all its secrets, and nothing else, redacted in a string", () => {
     const account = {
       clientSecret: "p4ss",
       oidcToken: "ey.J",
@@ -48,7 +48,7 @@ describe("the account that signs in", () => {
     );
   });
 
-  it("is taken out of a text in every form that a reply may quote", () => {
+  it("has its secrets redacted in every encoding that a response may contain", () => {
     const account = { clientSecret: "p4ss/w d" };
 
     assert.equal(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { CLOUDS, cloudOfEnvironment, isCloudName } from "../../../provider/core/clouds.js";
 
 describe("Azure's clouds", () => {
-  it("each have a Resource Manager, an authority and an audience of their own", () => {
+  it("each have their own Resource Manager URL, authority host and token scope", () => {
     assert.deepEqual(
       Object.entries(CLOUDS).map(([name, cloud]) => [name, cloud.armUrl, cloud.authorityHost, cloud.scope]),
       [
@@ -28,7 +28,7 @@ describe("Azure's clouds", () => {
     );
   });
 
-  it("go by azure-native's names of environments too, in any case", () => {
+  it("are also found by azure-native's environment names, in any case", () => {
     assert.equal(cloudOfEnvironment("public"), "azure");
     assert.equal(cloudOfEnvironment("AzureCloud"), "azure");
     assert.equal(cloudOfEnvironment("usgovernment"), "azure-usgovernment");
@@ -38,7 +38,7 @@ describe("Azure's clouds", () => {
     assert.equal(cloudOfEnvironment("constructor"), undefined);
   });
 
-  it("are the only endpoints where anything is real", () => {
+  it("are the only endpoints that are real Azure", () => {
     assert.equal(isCloudName("azure"), true);
     assert.equal(isCloudName("azure-china"), true);
     assert.equal(isCloudName("embedded"), false);

@@ -4,7 +4,7 @@ import { cloudFor, readEndpoint, requireEndpoint } from "../../../provider/core/
 const ALLOWED =
   'Allowed: "embedded" (the default), "azure", "azure-usgovernment", "azure-china", or the URL of an Azure Resource Manager other than Azure\'s own, such as "http://127.0.0.1:8080".';
 
-/** The nearest value that the error names; undefined where it names none. */
+/** The value that the error suggests; undefined if it suggests none. */
 function suggestionFor(endpoint: string): string | undefined {
   try {
     requireEndpoint({ endpoint, isVariable: false });
@@ -44,7 +44,7 @@ describe("the endpoint", () => {
     for (const endpoint of allowed) requireEndpoint({ endpoint, isVariable: false });
   });
 
-  it("that is neither is refused with the nearest value and the command that sets it", () => {
+  it("is refused if it is none of these, with the nearest value and the command that sets it", () => {
     assert.throws(() => requireEndpoint({ endpoint: "Azure", isVariable: false }), {
       code: "InvalidInput",
       message: `azure-vm-backup:endpoint is "Azure", which is not an endpoint. Did you mean "azure"? ${ALLOWED} Change it with: pulumi config set azure-vm-backup:endpoint azure`,
@@ -54,13 +54,13 @@ describe("the endpoint", () => {
     });
   });
 
-  it("of the environment is named by its variable, which the configuration cannot change", () => {
+  it("from the environment is named by its variable, which takes precedence over the configuration", () => {
     assert.throws(() => requireEndpoint({ endpoint: "localhost:8080", isVariable: true }), {
       message: `The environment variable AZURE_VM_BACKUP_ENDPOINT is "localhost:8080", which is not an endpoint. Did you mean "http://localhost:8080"? ${ALLOWED} Change the variable or unset it: it takes precedence over the configuration.`,
     });
   });
 
-  it("has the nearest name, cloud or URL for what people write", () => {
+  it("is refused with a suggested name, cloud or URL for common mistakes", () => {
     assert.equal(suggestionFor("public"), "azure");
     assert.equal(suggestionFor("AzureCloud"), "azure");
     assert.equal(suggestionFor("azrue"), "azure");
@@ -77,7 +77,7 @@ describe("the endpoint", () => {
     assert.equal(suggestionFor("file:///tmp/azure"), undefined);
   });
 
-  it("is not the URL of a cloud, where a request without a sign-in is refused", () => {
+  it("cannot be the URL of a cloud, where requests without a sign-in are refused", () => {
     assert.equal(suggestionFor("https://management.azure.com"), "azure");
     assert.equal(suggestionFor("management.azure.com"), "azure");
     assert.equal(suggestionFor("https://management.chinacloudapi.cn/"), "azure-china");
@@ -85,14 +85,14 @@ describe("the endpoint", () => {
 });
 
 describe("the cloud", () => {
-  it("is the endpoint's, and the environment's where the endpoint leaves it open", () => {
+  it("is that of the endpoint, or that of the environment if the endpoint is azure", () => {
     assert.equal(cloudFor("azure", undefined), "azure");
     assert.equal(cloudFor("azure", "china"), "azure-china");
     assert.equal(cloudFor("azure-usgovernment", undefined), "azure-usgovernment");
     assert.equal(cloudFor("azure-usgovernment", "usgovernment"), "azure-usgovernment");
   });
 
-  it("is refused where the two name different clouds, or the environment is unknown", () => {
+  it("is refused if endpoint and environment name different clouds, or the environment is unknown", () => {
     assert.throws(() => cloudFor("azure-china", "usgovernment"), {
       code: "InvalidInput",
       message:

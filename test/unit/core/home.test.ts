@@ -7,7 +7,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 
 const HOME_MODULE = require.resolve("../../../provider/core/home.js");
 
-/** Opens a home in a process of a user who is not root; returns how it was refused. */
+/** Opens a home in a process of a user who is not root; returns the error. */
 const openedByPlainUser = (context: Mocha.Context, home: string): string =>
   asPlainUser(
     context,
@@ -15,10 +15,10 @@ const openedByPlainUser = (context: Mocha.Context, home: string): string =>
      try { openHome(${JSON.stringify(home)}); } catch ({ code, message }) { console.log(code + ": " + message); }`,
   );
 
-describe("the place of the home", () => {
+describe("the path of the home", () => {
   const folder = temporaryFolder();
 
-  it("is .azure-vm-backup beside the nearest Pulumi.yaml", () => {
+  it("is .azure-vm-backup next to the nearest Pulumi.yaml", () => {
     const deep = join(folder(), "infra/src");
     mkdirSync(deep, { recursive: true });
     writeFileSync(join(folder(), "infra/Pulumi.yaml"), "name: shop\n");
@@ -27,7 +27,7 @@ describe("the place of the home", () => {
     assert.equal(homeFolder("", deep), join(folder(), "infra/.azure-vm-backup"));
   });
 
-  it("is the folder that was asked for, taken from beside Pulumi.yaml where it is relative", () => {
+  it("is the configured folder, relative to the folder of Pulumi.yaml", () => {
     writeFileSync(join(folder(), "Pulumi.yaml"), "name: shop\n");
     const deep = join(folder(), "src");
 
@@ -35,7 +35,7 @@ describe("the place of the home", () => {
     assert.equal(homeFolder("/var/lib/azvb", deep), "/var/lib/azvb");
   });
 
-  it("is taken from the starting folder where there is no Pulumi.yaml above it", () => {
+  it("is relative to the starting folder if no parent folder has a Pulumi.yaml", () => {
     assert.equal(projectFolder(folder()), folder());
     assert.equal(homeFolder(undefined, folder()), join(folder(), ".azure-vm-backup"));
   });
@@ -44,7 +44,7 @@ describe("the place of the home", () => {
 describe("opening a home", () => {
   const folder = temporaryFolder();
 
-  it("makes it where it is missing and marks it as ours", () => {
+  it("creates a missing folder with a marker file", () => {
     const home = join(folder(), "a/b");
 
     assert.equal(openHome(home), home);
@@ -52,7 +52,7 @@ describe("opening a home", () => {
     assert.equal(readFileSync(join(home, "azure-vm-backup.json"), "utf8"), '{"format":1}\n');
   });
 
-  it("takes an empty folder, and a home that it made before with all that lies in it", () => {
+  it("accepts an empty folder, and an existing home without changing its files", () => {
     openHome(folder());
     writeFileSync(join(folder(), "azure.sqlite"), "kept");
 
@@ -61,7 +61,7 @@ describe("opening a home", () => {
     assert.equal(readFileSync(join(folder(), "azure.sqlite"), "utf8"), "kept");
   });
 
-  it("takes a marker that another process has made and not yet written", () => {
+  it("accepts a marker file that another process has created and not yet written", () => {
     writeFileSync(join(folder(), "azure-vm-backup.json"), "");
 
     assert.equal(openHome(folder()), folder());
@@ -100,7 +100,7 @@ describe("opening a home", () => {
     assert.throws(() => openHome(file), { code: "HomeUnusable", message: /^Cannot use the home folder .*: EEXIST/ });
   });
 
-  it("refuses a folder that cannot be written", function () {
+  it("refuses a folder without write permission", function () {
     chmodSync(folder(), 0o555);
 
     const refused = openedByPlainUser(this, join(folder(), "home"));

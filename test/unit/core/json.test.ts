@@ -14,7 +14,7 @@ import {
   withoutUndefined,
 } from "../../../provider/core/json.js";
 
-/** Few keys and few values, so that two of them are often equal. */
+/** Values of few keys and leaves, so two of them are often equal. */
 const few: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3 },
@@ -32,7 +32,7 @@ const reversed = (value: Json): Json => {
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([key, held]) => [key, reversed(held ?? null)]),
+      .map(([key, member]) => [key, reversed(member ?? null)]),
   );
 };
 
@@ -46,7 +46,7 @@ describe("plain JSON", () => {
     assert.deepEqual(listAt(vault, "properties", "links"), ["a"]);
   });
 
-  it("reads as nothing where a path leads nowhere or to another type", () => {
+  it("reads as undefined or empty if a path does not exist or has another type", () => {
     assert.equal(at(vault, "properties", "state", "deeper"), undefined);
     assert.equal(textAt(vault, "sku"), undefined);
     assert.deepEqual(objectAt(vault, "name"), {});
@@ -54,15 +54,15 @@ describe("plain JSON", () => {
     assert.equal(at(undefined, "name"), undefined);
   });
 
-  it("holds only its own keys, whatever JavaScript finds in every object", () => {
+  it("has only its own keys, not those of Object.prototype", () => {
     for (const key of ["constructor", "toString", "__proto__"]) assert.equal(at({}, key), undefined);
     assert.equal(at({ constructor: "a" }, "constructor"), "a");
   });
 
-  it("loses its undefined values, deep inside too, and keeps its nulls", () => {
-    const given: JsonObject = { a: undefined, b: { c: undefined, d: null }, e: [{ f: undefined }] };
+  it("has undefined values removed at any depth, and keeps its nulls", () => {
+    const value: JsonObject = { a: undefined, b: { c: undefined, d: null }, e: [{ f: undefined }] };
 
-    const sent = withoutUndefined(given);
+    const sent = withoutUndefined(value);
 
     assert.deepEqual(sent, { b: { d: null }, e: [{}] });
     assert.deepEqual(Object.keys(sent), ["b", "e"]);
@@ -70,17 +70,17 @@ describe("plain JSON", () => {
 });
 
 describe("sameJson", () => {
-  it("takes a key that holds undefined for a key that is not there", () => {
+  it("treats an undefined member as missing", () => {
     assert.equal(sameJson({ a: 1, b: undefined }, { a: 1 }), true);
   });
 
-  it("tells null from nothing, a list from an object, and one order of a list from another", () => {
+  it("distinguishes null from a missing member, an array from an object, and different orders of an array", () => {
     assert.equal(sameJson({ a: null }, {}), false);
     assert.equal(sameJson([], {}), false);
     assert.equal(sameJson([1, 2], [2, 1]), false);
   });
 
-  it("takes a key named __proto__ for a key", () => {
+  it("treats __proto__ as an ordinary key", () => {
     assert.equal(sameJson(JSON.parse('{"__proto__": {}}') as Json, {}), false);
   });
 
@@ -88,11 +88,11 @@ describe("sameJson", () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => sameJson(value, JSON.parse(JSON.stringify(value)) as Json)));
   });
 
-  it("is the same from both sides", () => {
+  it("is symmetric", () => {
     fc.assert(fc.property(few, few, (left, right) => sameJson(left, right) === sameJson(right, left)));
   });
 
-  it("carries over from one to the next", () => {
+  it("is transitive", () => {
     fc.assert(
       fc.property(few, few, few, (first, second, third) => {
         fc.pre(sameJson(first, second) && sameJson(second, third));
@@ -102,7 +102,7 @@ describe("sameJson", () => {
     );
   });
 
-  it("says what the canonical texts say", () => {
+  it("agrees with the comparison of canonical texts", () => {
     fc.assert(
       fc.property(few, few, (left, right) => sameJson(left, right) === (canonicalText(left) === canonicalText(right))),
     );
@@ -118,7 +118,7 @@ describe("mergeJson", () => {
     assert.deepEqual(merged, { location: "westeurope", tags: { a: "1", b: "3" }, zones: ["3"] });
   });
 
-  it("leaves its arguments as they are", () => {
+  it("does not change its arguments", () => {
     const base = { tags: { a: "1" } };
 
     mergeJson(base, { tags: { a: "2" } });
@@ -126,7 +126,7 @@ describe("mergeJson", () => {
     assert.deepEqual(base, { tags: { a: "1" } });
   });
 
-  it("changes nothing more when it is done twice", () => {
+  it("is idempotent", () => {
     fc.assert(
       fc.property(anyObject, anyObject, (base, patch) => {
         const once = mergeJson(base, patch);
@@ -135,11 +135,11 @@ describe("mergeJson", () => {
     );
   });
 
-  it("changes nothing when the patch says what is there", () => {
+  it("changes nothing if the patch equals the value", () => {
     fc.assert(fc.property(anyObject, (value) => sameJson(mergeJson(value, value), value)));
   });
 
-  it("keeps even a key named __proto__ as a key", () => {
+  it("treats __proto__ as an ordinary key", () => {
     const patch = JSON.parse('{"__proto__": {"a": 1}}') as JsonObject;
 
     assert.equal(canonicalText(mergeJson({}, patch)), '{"__proto__":{"a":1}}');
@@ -171,26 +171,26 @@ const PATCHES: readonly (readonly [target: Json, patch: Json, result: Json])[] =
 
 describe("mergePatch", () => {
   for (const [target, patch, result] of PATCHES) {
-    it(`makes ${JSON.stringify(result)} of ${JSON.stringify(target)} and the patch ${JSON.stringify(patch)}`, () => {
+    it(`merges ${JSON.stringify(target)} and the patch ${JSON.stringify(patch)} to ${JSON.stringify(result)}`, () => {
       assert.deepEqual(mergePatch(target, patch), result);
     });
   }
 
-  it("leaves its arguments as they are", () => {
+  it("does not change its arguments", () => {
     const target = { tags: { a: "1" } };
 
     assert.deepEqual(mergePatch(target, { tags: { a: null, b: "2" } }), { tags: { b: "2" } });
     assert.deepEqual(target, { tags: { a: "1" } });
   });
 
-  it("leaves out what is undefined, and takes any key as a key", () => {
+  it("ignores undefined members, and treats any name as an ordinary key", () => {
     const patch = JSON.parse('{"__proto__": {"a": 1}, "constructor": "x", "b": null}') as JsonObject;
 
     assert.deepEqual(mergePatch({ c: 2 }, { c: undefined }), { c: 2 });
     assert.equal(canonicalText(mergePatch({ b: 1 }, patch)), '{"__proto__":{"a":1},"constructor":"x"}');
   });
 
-  it("changes nothing more when it is done twice, and leaves no null that a patch names", () => {
+  it("is idempotent", () => {
     fc.assert(
       fc.property(few, few, (target, patch) => {
         const once = mergePatch(target, patch);
@@ -202,7 +202,7 @@ describe("mergePatch", () => {
 });
 
 describe("canonicalText", () => {
-  it("writes keys in order and leaves out what is undefined", () => {
+  it("writes keys in order and omits undefined members", () => {
     assert.equal(canonicalText({ b: [1, { d: null, c: "x" }], a: undefined }), '{"b":[1,{"c":"x","d":null}]}');
   });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createLog, silentLog } from "../../../provider/core/log.js";
 
 describe("the log", () => {
-  it("writes each line as one line of JSON with the message constant and the rest in fields", () => {
+  it("writes each entry as one line of JSON, with a constant message and the data in fields", () => {
     const lines: string[] = [];
     const log = createLog((line) => lines.push(line));
 
@@ -13,7 +13,7 @@ describe("the log", () => {
     ]);
   });
 
-  it("keeps warnings and errors where no level is asked for", () => {
+  it("writes only warnings and errors by default", () => {
     const levels: string[] = [];
     const log = createLog((line) => levels.push((JSON.parse(line) as { level: string }).level));
 
@@ -25,7 +25,7 @@ describe("the log", () => {
     assert.deepEqual(levels, ["warn", "error"]);
   });
 
-  it("binds fields for all lines of a part, and a line's own fields win", () => {
+  it("adds bound fields to every line, and a line's own fields take precedence", () => {
     const lines: string[] = [];
     const log = createLog((line) => lines.push(line), "debug")
       .with({ part: "store" })
@@ -36,7 +36,7 @@ describe("the log", () => {
     assert.deepEqual(lines, ['{"level":"debug","message":"opened","part":"store","id":"2"}']);
   });
 
-  it("is silent where silence is asked for", () => {
+  it("accepts entries without writing them if it is silent", () => {
     silentLog.error("nobody hears this");
     silentLog.with({ a: 1 }).error("nor this");
   });

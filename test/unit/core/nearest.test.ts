@@ -4,7 +4,7 @@ import { nearest } from "../../../provider/core/nearest.js";
 const KEYS = ["endpoint", "home", "environment", "clientId", "clientSecret", "useOidc"];
 
 describe("the nearest name", () => {
-  it("is the one that a mistake of typing leads to", () => {
+  it("is the name that was mistyped", () => {
     assert.equal(nearest("endpont", KEYS), "endpoint");
     assert.equal(nearest("endpiont", KEYS), "endpoint");
     assert.equal(nearest("clientid", KEYS), "clientId");
@@ -12,7 +12,7 @@ describe("the nearest name", () => {
     assert.equal(nearest("enviroment", KEYS), "environment");
   });
 
-  it("is missing where no name is near", () => {
+  it("is undefined if no name is near", () => {
     assert.equal(nearest("nonsense", KEYS), undefined);
     assert.equal(nearest("x", KEYS), undefined);
     assert.equal(nearest("", KEYS), undefined);

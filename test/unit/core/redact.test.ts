@@ -3,8 +3,8 @@ import { BackupError } from "../../../provider/core/errors.js";
 import { leavesOf, redact, redactedError, redactedJson, redactor, showsAny } from "../../../provider/core/redact.js";
 import { SAS } from "../kinds/extension-examples.js";
 
-describe("a redacted text", () => {
-  it("loses a secret as it is, in one case, and as JSON, a URI and base64 write it", () => {
+describe("a redacted string", () => {
+  it("contains no secret in its original form, in another case, as JSON, as a URI component or in base64", () => {
     const secret = 'p"w d<&>';
 
     assert.equal(
@@ -13,22 +13,22 @@ describe("a redacted text", () => {
     );
   });
 
-  it("loses the longer of two secrets of which one contains the other", () => {
+  it("has the longer secret redacted if it contains another one", () => {
     assert.equal(redact("a bluebird is blue", ["blue", "bluebird"]), "a [not shown] is [not shown]");
   });
 
-  it("loses a short secret only where it is a word", () => {
+  it("has a short secret redacted only if it is a separate word", () => {
     assert.equal(
       redact("the owner me came 7 times, not 70", ["me", "7"]),
       "the owner [not shown] came [not shown] times, not 70",
     );
   });
 
-  it("loses the signature of a SAS URI that it names alone", () => {
+  it("has the signature of a secret SAS URI redacted even on its own", () => {
     assert.equal(redact("the signature c2lnbmF0dXJl is expired", [SAS]), "the signature [not shown] is expired");
   });
 
-  it("is the text itself where it shows none, or where the secret is empty", () => {
+  it("is unchanged if it contains no secret, or if the secret is empty", () => {
     assert.equal(redact("a text", ["secret", ""]), "a text");
     assert.equal(showsAny(["secret"], "a text"), false);
     assert.equal(showsAny(["secret"], "a SECRET text"), true);
@@ -36,7 +36,7 @@ describe("a redacted text", () => {
 });
 
 describe("redacted JSON", () => {
-  it("loses secrets in strings at any depth and numbers that are secrets, and keeps its keys", () => {
+  it("has secret strings and numbers redacted at any depth, and keeps its keys", () => {
     assert.deepEqual(redactedJson({ pin: [4711, 47, "pin 4711"], deep: { pin: null } }, redactor(["4711", "pin"])), {
       pin: ["[not shown]", 47, "[not shown] [not shown]"],
       deep: { pin: null },
@@ -45,13 +45,13 @@ describe("redacted JSON", () => {
 });
 
 describe("a redacted error", () => {
-  it("is the error itself where it shows no secret", () => {
+  it("is the same error if it contains no secret", () => {
     const error = new BackupError("Refused", "no", { cause: new Error("cause") });
 
     assert.equal(redactedError(error, redactor(["secret"])), error);
   });
 
-  it("loses secrets everywhere, and its cause", () => {
+  it("has secrets redacted in all properties, and has no cause", () => {
     const facts = { details: [{ message: "secret" }], hint: "No secret.", requestId: "r", cause: new Error("secret") };
     const redacted = redactedError(new BackupError("Refused", "the secret", facts), redactor(["secret"]));
 

@@ -7,14 +7,14 @@ const SECOND = () => 1000;
 const busy = new Error("busy");
 
 describe("retryUntil", () => {
-  it("returns the first result, without a pause, where nothing else is asked", async () => {
+  it("returns the first result without a pause by default", async () => {
     const clock = fakeClock();
 
     assert.equal(await retryUntil(() => "done", { clock, pauseMs: SECOND }), "done");
     assert.deepEqual(clock.slept, []);
   });
 
-  it("retries a result until it is accepted, and pauses as the last one asks", async () => {
+  it("retries a result until it is accepted, and pauses as the last result requests", async () => {
     const clock = fakeClock();
     const read = sinon.stub<[], Promise<number>>();
     for (const [call, value] of [30, 20, 10, 0].entries()) read.onCall(call).resolves(value);
@@ -29,7 +29,7 @@ describe("retryUntil", () => {
     assert.deepEqual(clock.slept, [30, 20, 10]);
   });
 
-  it("retries the errors that it is told to, and throws every other at once", async () => {
+  it("retries the configured errors, and throws any other error immediately", async () => {
     const work = sinon.stub<[], Promise<string>>();
     work.onCall(0).rejects(busy);
     work.onCall(1).rejects(new Error("no"));
@@ -39,7 +39,7 @@ describe("retryUntil", () => {
     assert.equal(work.callCount, 2);
   });
 
-  it("throws an error at once where none is retried", async () => {
+  it("throws an error immediately by default", async () => {
     const clock = fakeClock();
 
     await assert.rejects(
@@ -49,7 +49,7 @@ describe("retryUntil", () => {
     assert.deepEqual(clock.slept, []);
   });
 
-  it("ends with the last error when there is no further pause", async () => {
+  it("throws the last error after the last pause", async () => {
     const clock = fakeClock();
     const work = sinon.stub<[], Promise<string>>().rejects(busy);
 
@@ -72,7 +72,7 @@ describe("retryUntil", () => {
     assert.equal(work.callCount, 4);
   });
 
-  it("counts what an attempt takes, by a clock that nobody sets", async () => {
+  it("counts the time of each attempt, by a monotonic clock", async () => {
     let elapsedMs = 0;
     const clock = { ...fakeClock(), now: () => new Date(0), elapsedMs: () => elapsedMs };
     const work = sinon.stub<[], Promise<string>>().callsFake(async () => {
@@ -84,7 +84,7 @@ describe("retryUntil", () => {
     assert.equal(work.callCount, 2);
   });
 
-  it("tells before each pause how long it will have lasted after it", async () => {
+  it("reports before each pause the time that will have elapsed after it", async () => {
     const paused: [unknown, number][] = [];
     const work = sinon.stub<[], Promise<string>>().rejects(busy);
     work.onCall(2).resolves("done");
@@ -104,7 +104,7 @@ describe("retryUntil", () => {
 });
 
 describe("retryUntil with a signal", () => {
-  it("pauses no more once it is aborted", async () => {
+  it("makes no further attempt once it is aborted", async () => {
     const work = sinon.stub<[], Promise<string>>().rejects(busy);
     const signal = AbortSignal.abort();
 
@@ -112,7 +112,7 @@ describe("retryUntil with a signal", () => {
     assert.equal(work.callCount, 1);
   });
 
-  it("ends a pause when it is aborted, makes no further attempt and leaves no listener behind", async () => {
+  it("ends a pause when it is aborted, makes no further attempt and removes its listener", async () => {
     const controller = new AbortController();
     const removed = sinon.spy(controller.signal, "removeEventListener");
     const work = sinon.stub<[], Promise<string>>().resolves("running");
@@ -134,7 +134,7 @@ describe("pauses", () => {
     assert.deepEqual([1, 2, 3, 4, 400].map(pauseMs), [1000, 2000, 4000, 5000, 5000]);
   });
 
-  it("are spread by their jitter, between its bounds", () => {
+  it("vary by their jitter, within its bounds", () => {
     const pauseMs = growingPauses({ firstMs: 1000, longestMs: 5000, jitter: [0.5, 1] });
     const random = sinon.stub(Math, "random");
     try {

@@ -1,8 +1,8 @@
-/** The pages of docs/ that are written from the sources, and the programs on every page. */
+/** The pages of docs/ that are generated from the sources, and the programs on every page. */
 import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import * as face from "../../../provider/index.js";
+import * as publicApi from "../../../provider/index.js";
 import { kinds } from "../../../provider/kinds/index.js";
 import type { Kind } from "../../../provider/kinds/kind.js";
 import { Type } from "../../../provider/schema/vocabulary.js";
@@ -16,10 +16,10 @@ import { type DocumentProgram, programsIn, typeErrors } from "../../support/docu
 
 const ROOT = checkoutFolder();
 const vault = kinds["Vault"] as Kind;
-const OURS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: ROOT })];
+const PAGES = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: ROOT })];
 
 describe("the pages that npm run docs writes", () => {
-  it("are what the sources say, to the byte", () => {
+  it("match the sources byte for byte", () => {
     const written = pages();
 
     for (const [path, text] of Object.entries(written))
@@ -30,22 +30,22 @@ describe("the pages that npm run docs writes", () => {
     );
   });
 
-  it("leave no input, output or nested property without a description", () => {
-    const silent = Object.values(kinds).flatMap(({ name, inputs, outputs }) =>
+  it("describe every input, output and nested property", () => {
+    const withoutDescription = Object.values(kinds).flatMap(({ name, inputs, outputs }) =>
       [...undescribed(inputs), ...undescribed(outputs)].map((path) => `${name}.${path}`),
     );
 
-    assert.deepEqual(silent, []);
+    assert.deepEqual(withoutDescription, []);
   });
 
-  it("are not written where an input has no description", () => {
+  it("are not written if an input has no description", () => {
     const inputs = Type.Object({ name: Type.String({ description: "The name." }), sku: Type.String() });
 
     assert.deepEqual(undescribed(inputs), ["sku"]);
     assert.throws(() => kindPage({ ...vault, inputs }, undefined), /Vault\.sku has no description/);
   });
 
-  it("are not written where a note no longer holds", () => {
+  it("are not written if a note is outdated", () => {
     const { declared } = notes["Vault"] ?? { declared: {} };
     const nothing = [{ inputs: {} }];
 
@@ -67,15 +67,15 @@ describe("the pages that npm run docs writes", () => {
     );
   });
 
-  it("say of each limit which test shows it, and that test is there", () => {
-    const limits = Object.values(notes).flatMap(({ limits: told = [] }) => told);
-    const untold = limits.filter(({ test: [file, title] }) => {
+  it("name an existing test for each known limitation", () => {
+    const limits = Object.values(notes).flatMap(({ limits: limitsOfKind = [] }) => limitsOfKind);
+    const withoutTest = limits.filter(({ test: [file, title] }) => {
       const path = join(ROOT, "test", file);
       return title === "" || !existsSync(path) || !readFileSync(path, "utf8").includes(title);
     });
 
     assert.equal(limits.length > 0, true);
-    assert.deepEqual(untold, []);
+    assert.deepEqual(withoutTest, []);
     assert.equal(
       limitsList({ declared: {}, limits: [{ text: "One.", test: ["architecture/house.test.ts", "x"] }] }),
       "- One. ([architecture/house.test.ts](../../test/architecture/house.test.ts))",
@@ -84,8 +84,8 @@ describe("the pages that npm run docs writes", () => {
 });
 
 describe("every page", () => {
-  it("links to what is there", () => {
-    const dead = OURS.flatMap((page) =>
+  it("links only to existing files", () => {
+    const broken = PAGES.flatMap((page) =>
       [...readFileSync(join(ROOT, page), "utf8").matchAll(/\]\(([^)\s]+)\)/g)]
         .map(([, target = ""]) => target.replace(/#.*$/, ""))
         .filter((target) => target !== "" && !/^https?:/.test(target))
@@ -93,11 +93,11 @@ describe("every page", () => {
         .map((target) => `${page}: ${target}`),
     );
 
-    assert.deepEqual(dead, []);
+    assert.deepEqual(broken, []);
   });
 
-  it("names tests that are there", () => {
-    const named = OURS.flatMap((page) =>
+  it("names only existing tests", () => {
+    const named = PAGES.flatMap((page) =>
       [...readFileSync(join(ROOT, page), "utf8").matchAll(/\[([a-z-]+(?:\/[a-z-]+)*\.test\.ts), "([^"]+)"\]/g)].map(
         ([, file = "", title = ""]) => ({ page, file, title }),
       ),
@@ -110,26 +110,26 @@ describe("every page", () => {
     assert.equal(named.length > 0, true);
   });
 
-  it("has programs that compile against the package, in TypeScript as strict as it gets", function () {
+  it("has programs that compile against the package in the strictest TypeScript", function () {
     this.timeout(60_000);
-    const programs = OURS.flatMap(programsIn);
+    const programs = PAGES.flatMap(programsIn);
 
     assert.equal(programs.length > 10, true);
-    assert.deepEqual(typeErrors(programs.map(whole)), []);
+    assert.deepEqual(typeErrors(programs.map(programOf)), []);
   });
 
-  it("would not pass with a mistake in a program", function () {
+  it("fails the check if a program has a mistake", function () {
     this.timeout(60_000);
     const wrong = { place: "here:1", text: 'new Vault("backups", { resourceGroup: group.id, place: "westeurope" });' };
 
-    assert.match(typeErrors([whole(wrong)]).join("\n"), /^here:1: .*'place' does not exist in type 'VaultArgs'/);
+    assert.match(typeErrors([programOf(wrong)]).join("\n"), /^here:1: .*'place' does not exist in type 'VaultArgs'/);
   });
 });
 
-/** What an example on a page takes for granted. */
-const AROUND = `import * as pulumi from "@pulumi/pulumi";
+/** The declarations that an example on a page assumes. */
+const ASSUMED = `import * as pulumi from "@pulumi/pulumi";
 import * as backup from "azure-vm-backup";
-const { ${Object.keys(face).join(", ")} } = backup;
+const { ${Object.keys(publicApi).join(", ")} } = backup;
 declare const group: backup.ArmResource, disk: backup.ArmResource, vm: backup.ArmResource;
 declare const vault: backup.Vault, policy: backup.BackupPolicy, snapshot: backup.DiskSnapshot;
 declare const item: backup.ProtectedVm, web: backup.ProtectedVm, db: backup.ProtectedVm;
@@ -137,8 +137,8 @@ declare const groupId: string, vaultId: string, vmId: string, diskId: string;
 declare const statusBlobUri: pulumi.Output<string>;
 `;
 
-/** An example as a program: it stands for itself where it imports, else among the names that it takes for granted. */
-function whole({ place, text }: DocumentProgram): DocumentProgram {
+/** An example as a program: unchanged if it has imports, else within the assumed declarations. */
+function programOf({ place, text }: DocumentProgram): DocumentProgram {
   if (/^import /m.test(text)) return { place, text };
-  return { place, text: `${AROUND}export async function example() {\n${text.replaceAll(/^export /gm, "")}}\n` };
+  return { place, text: `${ASSUMED}export async function example() {\n${text.replaceAll(/^export /gm, "")}}\n` };
 }

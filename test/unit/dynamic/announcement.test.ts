@@ -18,14 +18,14 @@ const URL_TEXT =
   "azure-vm-backup: This is a simulation. Requests go to http://127.0.0.1:8080, and no VM in Azure is protected. To use real Azure, in a new stack, run: pulumi config set azure-vm-backup:endpoint azure";
 
 describe("the configuration of a program", () => {
-  it("is searched for keys of this package that nobody reads", () => {
+  it("is searched for unknown keys of this package", () => {
     assert.deepEqual(
       unknownKeys(["azure-vm-backup:endpoint", "azure-vm-backup:home", "azure-vm-backup:endpont", "aws:region"]),
       ["azure-vm-backup:endpont"],
     );
   });
 
-  it("has no key that is a word of JavaScript", () => {
+  it("has no known key that is a property of Object.prototype", () => {
     assert.deepEqual(unknownKeys(["azure-vm-backup:toString"]), ["azure-vm-backup:toString"]);
   });
 
@@ -44,7 +44,7 @@ describe("the configuration of a program", () => {
     ]);
   });
 
-  it("has the keys of azure-native for the account that signs in", () => {
+  it("accepts azure-native's keys for the account that signs in", () => {
     const keys = ["clientId", "clientSecret", "clientCertificatePath", "environment", "oidcRequestToken", "useMsi"];
 
     assert.deepEqual(unknownKeys(keys.map((key) => `azure-vm-backup:${key}`)), []);
@@ -62,7 +62,7 @@ describe("the start of a program", () => {
 
   const warned = (): unknown[] => warn.args.map(([text]) => text);
 
-  /** What a program with this configuration ends with. */
+  /** The error message that a program with this configuration ends with. */
   const refusalOf = (config: Readonly<Record<string, string>>): string => {
     try {
       inlineProgram({ config }, announce);
@@ -73,7 +73,7 @@ describe("the start of a program", () => {
     return "it was not refused";
   };
 
-  it("reports a simulation once, however much is declared and called", () => {
+  it("reports a simulation once, however many resources and functions it uses", () => {
     inlineProgram({}, () => {
       announce();
       announceToCaller();
@@ -83,7 +83,7 @@ describe("the start of a program", () => {
     assert.deepEqual(warned(), [EMBEDDED]);
   });
 
-  it("reports it in each run of a process, with the run's own endpoint", () => {
+  it("reports a simulation in each run of a process, with the run's own endpoint", () => {
     inlineProgram({}, announce);
     inlineProgram({ config: { "azure-vm-backup:endpoint": "http://127.0.0.1:8080" } }, announce);
     inlineProgram({}, announce);
@@ -91,13 +91,13 @@ describe("the start of a program", () => {
     assert.deepEqual(warned(), [EMBEDDED, URL_TEXT, EMBEDDED]);
   });
 
-  it("reports nothing where Azure answers", () => {
+  it("reports no simulation with real Azure", () => {
     inlineProgram({ config: { "azure-vm-backup:endpoint": "azure" } }, announce);
 
     assert.deepEqual(warned(), []);
   });
 
-  it("reports nothing of resources in a unit test, where mocks answer, and reports what functions really ask", async () => {
+  it("reports no simulation for mocked resources in a unit test, but reports the endpoint that functions call", async () => {
     await mockedProgram({}, async () => announce());
     assert.deepEqual(warned(), []);
 
@@ -105,7 +105,7 @@ describe("the start of a program", () => {
     assert.deepEqual(warned(), [EMBEDDED]);
   });
 
-  it("refuses unknown configuration in each run, and each time that a run goes on after it", async () => {
+  it("refuses unknown configuration in each run, and again if the run continues after the error", async () => {
     const config = { "azure-vm-backup:nonsense": "1" };
     const message = /^Unknown configuration key "azure-vm-backup:nonsense"\./;
 
@@ -118,7 +118,7 @@ describe("the start of a program", () => {
     assert.deepEqual(warned(), [EMBEDDED]);
   });
 
-  it("refuses an endpoint that is neither a name nor a URL, and reports nothing of it", () => {
+  it("refuses an endpoint that is neither a name nor a URL, and reports no simulation", () => {
     const text = (endpoint: string) => refusalOf({ "azure-vm-backup:endpoint": endpoint });
 
     assert.match(text("Azure"), /^azure-vm-backup:endpoint is "Azure", .* Did you mean "azure"\? Allowed: "embedded"/);
@@ -127,7 +127,7 @@ describe("the start of a program", () => {
     assert.deepEqual(warned(), []);
   });
 
-  it("refuses the endpoint of the environment by the name of its variable, whatever is configured", () => {
+  it("refuses an invalid endpoint of the environment with the name of its variable, whatever is configured", () => {
     setEndpointVariable("Azure");
 
     assert.match(
@@ -136,7 +136,7 @@ describe("the start of a program", () => {
     );
   });
 
-  it("refuses a cloud's environment that is unknown, and a switch that is neither true nor false", () => {
+  it("refuses an unknown cloud environment, and a boolean setting that is neither true nor false", () => {
     const azure = { "azure-vm-backup:endpoint": "azure" };
 
     assert.equal(
@@ -159,7 +159,7 @@ describe("the announcement", () => {
     assert.equal(endpointText({ endpoint: "http://127.0.0.1:8080", isVariable: false }), URL_TEXT);
   });
 
-  it("names the variable where the configuration alone would change nothing", () => {
+  it("names the environment variable if it takes precedence over the configuration", () => {
     assert.match(
       endpointText({ endpoint: "embedded", isVariable: true }),
       / To use real Azure, unset the environment variable AZURE_VM_BACKUP_ENDPOINT, and in a new stack run: pulumi config set azure-vm-backup:endpoint azure$/,
@@ -178,14 +178,14 @@ describe("a secret of the configuration", () => {
     "other:clientSecret": "six",
   };
 
-  it("is found where it is set without --secret, under the names of azure-native too, which are read as well", () => {
+  it("is found if it is set without --secret, including azure-native's keys, which are also read", () => {
     assert.deepEqual(
       readableSecrets(config, (key) => key === "azure-vm-backup:oidcToken"),
       ["azure-vm-backup:clientSecret", "azure-native:clientCertificatePassword"],
     );
   });
 
-  it("is reported with the command that stores it as a secret, and never shown", () => {
+  it("is reported without its value, with the command that stores it as a secret", () => {
     assert.equal(
       readableSecretText("azure-vm-backup:clientSecret"),
       "azure-vm-backup: azure-vm-backup:clientSecret is a secret but was set without --secret, so it is readable in the stack's configuration and state. Set a new value with: pulumi config set --secret azure-vm-backup:clientSecret",

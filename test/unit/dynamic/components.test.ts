@@ -35,26 +35,26 @@ const vault = (name: string, resourceGroup: pulumi.Input<string>, options: pulum
   new Vault(name, { resourceGroup, location: "westeurope" }, options);
 
 /** A VM of another package. */
-const machine = (name: string, location: string) => ({
+const otherVm = (name: string, location: string) => ({
   id: pulumi.output(VM.replace(/[^/]+$/, name)),
   location: pulumi.output(location),
 });
 
 /** A VM of another package that is not created yet. */
-const unmade = (location: string) => ({
+const uncreatedVm = (location: string) => ({
   id: pulumi.output(pulumi.unknown as unknown as string),
   location: pulumi.output(location),
 });
 
-/** Runs a program to its end, as a preview or as an up; returns what each resource was sent for, by its name. */
+/** Runs a program to its end, as a preview or as an up; returns the inputs of each registered resource, by its name. */
 async function run(program: () => void, kind: "preview" | "up" = "up"): Promise<Map<string, Inputs>> {
   const sent = new Map<string, Inputs>();
   const { newResource, call } = backupMocks(rememberingEngine());
-  const keeping: pulumi.runtime.Mocks["newResource"] = (args) => {
+  const recording: pulumi.runtime.Mocks["newResource"] = (args) => {
     sent.set(args.name, args.inputs as Inputs);
     return newResource(args);
   };
-  await pulumi.runtime.setMocks({ newResource: keeping, call }, "shop", "dev", kind === "preview");
+  await pulumi.runtime.setMocks({ newResource: recording, call }, "shop", "dev", kind === "preview");
   await pulumi.runtime.runInPulumiStack(async () => program());
   await pulumi.runtime.disconnect();
   return sent;
@@ -66,13 +66,13 @@ describe("resources in a component", () => {
   });
   after(() => sinon.restore());
 
-  /** The resources of this package, by the last part of the URN that their hidden input has. */
-  const ours = (sent: Map<string, Inputs>): string[] =>
+  /** The names of this package's resources, from the URNs in their hidden inputs. */
+  const namesOf = (sent: Map<string, Inputs>): string[] =>
     [...sent.values()]
       .flatMap(({ __urn }) => (__urn === undefined ? [] : [String(__urn).replace(/^urn:pulumi:dev::shop::.*::/, "")]))
       .sort();
 
-  it("are registered where none uses another", async () => {
+  it("are registered if none uses another", async () => {
     const sent = await run(
       () =>
         new Tree("pair", (parent) => {
@@ -81,10 +81,10 @@ describe("resources in a component", () => {
         }),
     );
 
-    assert.deepEqual(ours(sent), ["one", "two"]);
+    assert.deepEqual(namesOf(sent), ["one", "two"]);
   });
 
-  it("are registered where one uses another, in any depth", async () => {
+  it("are registered if one uses another, at any depth", async () => {
     const sent = await run(
       () =>
         new Tree("outer", (outer) => {
@@ -101,10 +101,10 @@ describe("resources in a component", () => {
         }),
     );
 
-    assert.deepEqual(ours(sent), ["backups", "daily", "one", "two"]);
+    assert.deepEqual(namesOf(sent), ["backups", "daily", "one", "two"]);
   });
 
-  it("are registered before what depends on the component", async () => {
+  it("are registered before a resource that depends on the component", async () => {
     const sent = await run(() => {
       const pair = new Tree("pair", (parent) => {
         group("one", { parent });
@@ -128,7 +128,7 @@ describe("a transformation", () => {
     ({ type, props, opts }) =>
       type.startsWith("pulumi-nodejs:dynamic/") ? { props: { ...props, ...change }, opts } : undefined;
 
-  it("of the resource, the component and the stack changes what is declared", async () => {
+  it("of the resource, the component and the stack changes the declared inputs", async () => {
     const sent = await run(() => {
       pulumi.runtime.registerStackTransformation(changing({ location: "northeurope" }));
       new Tree("tree", (parent) => group("one", { parent, transformations: [changing({ name: "renamed" })] }), {
@@ -140,23 +140,23 @@ describe("a transformation", () => {
     assert.deepEqual({ name, tags, location }, { name: "renamed", tags: { team: "shop" }, location: "northeurope" });
   });
 
-  it("that names another VM is judged by nothing that is known of the first one", async () => {
-    const near = machine("near", "westeurope");
+  it("that sets another VM discards the known properties of the declared one", async () => {
+    const near = otherVm("near", "westeurope");
     const backups = { id: pulumi.output(VAULT), location: pulumi.output("westeurope") };
     const options = { transformations: [changing({ vm: near.id })] };
 
     const sent = await run(
-      () => void new ProtectedVm("web", { vault: backups, policy: POLICY, vm: machine("far", "northeurope") }, options),
+      () => void new ProtectedVm("web", { vault: backups, policy: POLICY, vm: otherVm("far", "northeurope") }, options),
     );
 
     assert.equal(sent.get("web")?.["vm"], VM.replace(/[^/]+$/, "near"));
   });
 
   for (const [of, tree, own] of [
-    ["of the resource", () => [], () => [changing({ vm: unmade("westeurope").id })]],
-    ["of a component", () => [changing({ vm: unmade("westeurope").id })], () => []],
+    ["of the resource", () => [], () => [changing({ vm: uncreatedVm("westeurope").id })]],
+    ["of a component", () => [changing({ vm: uncreatedVm("westeurope").id })], () => []],
   ] as const) {
-    it(`${of} that may name another VM leaves nothing known in a preview of a VM that has no id yet`, async () => {
+    it(`${of} that may set another VM discards the known properties of a VM without an id in a preview`, async () => {
       const backups = { id: pulumi.output(VAULT), location: pulumi.output("westeurope") };
 
       const sent = await run(
@@ -166,7 +166,7 @@ describe("a transformation", () => {
             (parent) =>
               new ProtectedVm(
                 "web",
-                { vault: backups, policy: POLICY, vm: unmade("northeurope") },
+                { vault: backups, policy: POLICY, vm: uncreatedVm("northeurope") },
                 { parent, transformations: own() },
               ),
             { transformations: tree() },
@@ -178,7 +178,7 @@ describe("a transformation", () => {
     });
   }
 
-  it("that adds a secret leaves the constructor's digest, which the new value does not have", async () => {
+  it("that adds a secret keeps the constructor's digest, which does not match the new value", async () => {
     const tags = { team: "shop", note: pulumi.secret("Tr4nsf0rmSecret") };
 
     const open = await run(() => void group("one"));

@@ -11,14 +11,14 @@ import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { VAULT, VM } from "../kinds/examples.js";
 
 describe("the hidden inputs of a resource", () => {
-  it("are those that begin with two underscores, and no property of the kind", () => {
+  it("begin with two underscores, and are not properties of the kind", () => {
     const properties = { name: "web", tags: undefined, __urn: "urn:a" };
 
     assert.deepEqual(declaredPart(properties), { name: "web" });
     assert.deepEqual(hiddenPart(properties), { __urn: "urn:a" });
   });
 
-  it("let a message quote the value that the constructor saw, whatever the order of its keys, and no other", () => {
+  it("let a message quote only the value that the constructor saw, whatever the order of its keys", () => {
     const hidden = { __plain: plainText(["name:other", undefined, plainMark("tags", { a: "1", b: "2" })]) };
 
     assert.equal(isPlain(hidden, "tags", { b: "2", a: "1" }), true);
@@ -27,7 +27,7 @@ describe("the hidden inputs of a resource", () => {
     assert.equal(isPlain({}, "tags", { a: "1" }), false);
   });
 
-  it("tell what is known of a resource only where the input still names it", () => {
+  it("contain the known properties of a resource only if the input still references it", () => {
     const known = { vm: { id: VM, location: "westeurope" }, vault: { id: UNKNOWN, location: "westeurope" } };
 
     assert.deepEqual(knownIn({ vm: VM, vault: UNKNOWN, __known: known }), known);
@@ -35,7 +35,7 @@ describe("the hidden inputs of a resource", () => {
     assert.deepEqual(knownIn({ vm: VM }), {});
   });
 
-  it("find the source of a snapshot inside its input", () => {
+  it("contain the known properties of a snapshot's source, which is nested in its input", () => {
     const known = { disk: { id: VM, location: "westeurope" } };
 
     assert.deepEqual(knownIn({ source: { disk: VM }, __known: known }), known);

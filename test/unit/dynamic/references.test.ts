@@ -1,4 +1,4 @@
-/** Inputs that name another resource: by its id, by the resource itself, of this package or another, known or not. */
+/** Inputs that reference another resource: by id or as a resource, of this package or another, known or unknown. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { unknown as notKnown } from "@pulumi/pulumi/output.js";
@@ -13,22 +13,22 @@ import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
 type Inputs = Record<string, unknown>;
 const { schedule, retention } = policyInputs;
 
-/** Runs as a preview or as an up, and keeps what each resource was sent for. */
+/** Sets mocks for a preview or an up; returns the inputs of each registered resource, by its name. */
 async function program(kind: "preview" | "up" = "up"): Promise<Map<string, Inputs>> {
   const sent = new Map<string, Inputs>();
   const { newResource, call } = backupMocks(rememberingEngine());
-  const keeping: pulumi.runtime.Mocks["newResource"] = (args) => {
+  const recording: pulumi.runtime.Mocks["newResource"] = (args) => {
     sent.set(args.name, args.inputs as Inputs);
     return newResource(args);
   };
-  await pulumi.runtime.setMocks({ newResource: keeping, call }, "shop", "dev", kind === "preview");
+  await pulumi.runtime.setMocks({ newResource: recording, call }, "shop", "dev", kind === "preview");
   return sent;
 }
 
 const registered = (resource: pulumi.CustomResource): Promise<string> =>
   new Promise((resolve) => resource.urn.apply(resolve));
 
-/** A VM as `@pulumi/azure-native` declares it: outputs all over, and much that no rule asks for. */
+/** A VM as `@pulumi/azure-native` declares it: with outputs, and with properties that no rule uses. */
 const nativeVm = (id: pulumi.Input<string> = VM) => ({
   id: pulumi.output(id),
   location: pulumi.output("westeurope"),
@@ -46,13 +46,13 @@ const nativeVm = (id: pulumi.Input<string> = VM) => ({
   }),
 });
 
-describe("an input that names another resource", () => {
+describe("an input that references another resource", () => {
   before(() => {
     sinon.stub(console, "warn");
   });
   after(() => sinon.restore());
 
-  it("is its id, where it is given by its id, and nothing more is known", async () => {
+  it("is the id if it is set to an id, with nothing else known", async () => {
     const sent = await program();
 
     await registered(new ProtectedVm("web", { vault: VAULT, policy: POLICY, vm: VM }));
@@ -62,7 +62,7 @@ describe("an input that names another resource", () => {
     assert.equal("__known" in (sent.get("web") ?? {}), false);
   });
 
-  it("is the id of a resource of this package, with what rules ask of it beside it", async () => {
+  it("is the id of a resource of this package, and has the known properties that rules use", async () => {
     const sent = await program();
     const vault = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
     const consistency = "OnlyCrashConsistent";
@@ -80,7 +80,7 @@ describe("an input that names another resource", () => {
     });
   });
 
-  it("is the id of a VM of another package, with no more of it than rules ask for", async () => {
+  it("is the id of a VM of another package, and has only the known properties that rules use", async () => {
     const sent = await program();
 
     await registered(
@@ -101,7 +101,7 @@ describe("an input that names another resource", () => {
     });
   });
 
-  it("is judged by what is known, before anything is written", async () => {
+  it("is checked by the known properties before any write", async () => {
     await program();
     const { newResource } = backupMocks(rememberingEngine());
     const inputs = { vault: VAULT, policy: POLICY, vm: VM };
@@ -119,7 +119,7 @@ describe("an input that names another resource", () => {
     );
   });
 
-  it("is an output of an id, or of a resource", async () => {
+  it("may be an output of an id or of a resource", async () => {
     const sent = await program();
 
     await registered(
@@ -135,11 +135,11 @@ describe("an input that names another resource", () => {
     assert.deepEqual(__known, { policy: { id: POLICY, policyType: "V1" } });
   });
 
-  it("is not known in a preview where its resource is not made yet; what is known is told", async () => {
+  it("is unknown in a preview before its resource is created, but has the known properties", async () => {
     const sent = await program("preview");
-    const unmade = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+    const uncreated = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
 
-    await registered(new ProtectedVm("web", { vault: unmade, policy: POLICY, vm: nativeVm(unmade.id) }));
+    await registered(new ProtectedVm("web", { vault: uncreated, policy: POLICY, vm: nativeVm(uncreated.id) }));
 
     const { vault, vm, __known } = sent.get("web") ?? {};
     const known = __known as { vault: Inputs; vm: Inputs };
@@ -149,13 +149,13 @@ describe("an input that names another resource", () => {
     assert.deepEqual(Object.keys(known.vm), ["id", "location", "storageProfile"]);
   });
 
-  it("is told apart by its URN while it has no id, given as a resource or by its id", async () => {
+  it("has the URN of its resource while the id is unknown, whether set to the resource or to its id", async () => {
     const sent = await program("preview");
-    const unmade = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+    const uncreated = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
     const urn = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::backups";
 
-    await registered(new ProtectedVm("web", { vault: unmade, policy: POLICY, vm: VM }));
-    await registered(new ProtectedVm("db", { vault: unmade.id as never, policy: POLICY, vm: VM }));
+    await registered(new ProtectedVm("web", { vault: uncreated, policy: POLICY, vm: VM }));
+    await registered(new ProtectedVm("db", { vault: uncreated.id as never, policy: POLICY, vm: VM }));
 
     for (const name of ["web", "db"]) {
       const known = sent.get(name)?.["__known"] as { vault: Inputs } | undefined;
@@ -163,7 +163,7 @@ describe("an input that names another resource", () => {
     }
   });
 
-  it("tells at a preview which of a VM's disks are known, where Azure will add to them", async () => {
+  it("has the known disks of a VM in a preview, even if other properties are unknown", async () => {
     const sent = await program("preview");
     const ultra = { lun: 0, name: "db", diskSizeGB: 64, managedDisk: { storageAccountType: "UltraSSD_LRS" } };
     const storageProfile = pulumi.output({
@@ -179,12 +179,12 @@ describe("an input that names another resource", () => {
     assert.deepEqual(known.vm.storageProfile.osDisk, { name: "os", managedDisk: {} });
   });
 
-  it("is refused in a preview too, by what is known of what is not made yet", async () => {
+  it("is refused in a preview by the known properties of a resource that is not created yet", async () => {
     const sent = await program("preview");
-    const unmade = new Vault("backups", { resourceGroup: GROUP, location: "northeurope" });
+    const uncreated = new Vault("backups", { resourceGroup: GROUP, location: "northeurope" });
     const refusals: unknown[] = [];
     const { newResource, call } = backupMocks(rememberingEngine());
-    const listening: pulumi.runtime.Mocks["newResource"] = async (args) => {
+    const recording: pulumi.runtime.Mocks["newResource"] = async (args) => {
       sent.set(args.name, args.inputs as Inputs);
       try {
         return await newResource(args);
@@ -193,16 +193,16 @@ describe("an input that names another resource", () => {
         return { id: undefined, state: args.inputs as Inputs };
       }
     };
-    await pulumi.runtime.setMocks({ newResource: listening, call }, "shop", "dev", true);
+    await pulumi.runtime.setMocks({ newResource: recording, call }, "shop", "dev", true);
 
-    await registered(new ProtectedVm("web", { vault: unmade, policy: POLICY, vm: nativeVm(unmade.id) }));
+    await registered(new ProtectedVm("web", { vault: uncreated, policy: POLICY, vm: nativeVm(uncreated.id) }));
 
     assert.deepEqual(refusals, [
       "ProtectedVm 'web' has a problem: vm: is in westeurope, but the vault is in northeurope: Azure Backup protects only VMs in the region of the vault; use a vault in westeurope",
     ]);
   });
 
-  it("names a policy that every vault has, by the vault alone", async () => {
+  it("may reference a built-in policy by its vault", async () => {
     const sent = await program();
     const vault = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
 
@@ -223,8 +223,8 @@ describe("an input that names another resource", () => {
   });
 });
 
-describe("what is known of another resource", () => {
-  it("is never a difference, nor a property of the kind", () => {
+describe("the known properties of another resource", () => {
+  it("cause no difference, and are not properties of the kind", () => {
     const known = (location: string) => ({ ...policyInputs, __known: { vault: { location } } });
     const { inputs, failures } = check(backupPolicy, known("westeurope"), known("northeurope"));
 

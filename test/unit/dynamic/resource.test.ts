@@ -6,7 +6,7 @@ import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
 
 type Inputs = Record<string, unknown>;
 
-/** Registers what a program declares and keeps what was sent for it, by its name. */
+/** Sets mocks; returns the inputs of each registered resource, by its name. */
 async function program(): Promise<Map<string, Inputs>> {
   const sent = new Map<string, Inputs>();
   const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => {
@@ -32,7 +32,7 @@ describe("a resource class", () => {
   });
   after(() => sinon.restore());
 
-  it("has an output for every property, whether the program gave it or left it out", async () => {
+  it("has an output for every property, whether the program sets or omits it", async () => {
     await program();
     const { schedule, retention } = policyInputs;
 
@@ -54,7 +54,7 @@ describe("a resource class", () => {
     await Promise.all([vault, policy, item, any].map(registered));
   });
 
-  it("takes the resource's name in the program where the program names none", async () => {
+  it("uses its Pulumi name as its Azure name by default", async () => {
     const sent = await program();
 
     await registered(new Vault("backups", { resourceGroup: GROUP, location: "westeurope" }));
@@ -64,7 +64,7 @@ describe("a resource class", () => {
     assert.equal(sent.get("other")?.["name"], "given");
   });
 
-  it("has no name of its own where Azure builds it", async () => {
+  it("has no name input if Azure builds the name", async () => {
     const sent = await program();
 
     await registered(new ProtectedVm("web", { vault: VAULT, policy: POLICY, vm: VM }));
@@ -72,7 +72,7 @@ describe("a resource class", () => {
     assert.equal("name" in (sent.get("web") ?? {}), false);
   });
 
-  it("tells its own URN, by which an interrupted create is known again", async () => {
+  it("sends its URN, by which an interrupted create is recognized", async () => {
     const sent = await program();
 
     const urn = await registered(new Vault("backups", { resourceGroup: GROUP, location: "westeurope" }));
@@ -81,7 +81,7 @@ describe("a resource class", () => {
     assert.equal(urn, "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::backups");
   });
 
-  it("has a digest of each input in which nothing is secret, and of no other", async () => {
+  it("has a digest only of each input that contains no secret", async () => {
     const sent = await program();
     const tags = { owner: pulumi.secret("me") };
 

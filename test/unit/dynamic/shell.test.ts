@@ -7,7 +7,7 @@ import { shellOf } from "../../../provider/dynamic/shell.js";
 /** Compiled, this file is dist/test/unit/dynamic/shell.test.js. */
 const PROVIDER = join(__dirname, "../../../provider");
 
-type Verbs = Record<string, (...given: unknown[]) => unknown>;
+type Verbs = Record<string, (...args: unknown[]) => unknown>;
 const load = (file: string): Record<string, unknown> => require(join(PROVIDER, file)) as Record<string, unknown>;
 
 describe("a provider module", () => {
@@ -19,7 +19,7 @@ describe("a provider module", () => {
     "vault",
     "vm-snapshot-extension",
   ]) {
-    it(`of ${folder} has exactly the seven verbs as its exports, which a state may call for ever`, () => {
+    it(`of ${folder} exports exactly the seven verbs, which the state of any version may call`, () => {
       const verbs = load(`kinds/${folder}/provider.js`);
 
       assert.deepEqual(Object.keys(verbs).sort(), ["check", "configure", "create", "delete", "diff", "read", "update"]);
@@ -33,7 +33,7 @@ describe("the shell", () => {
 
   afterEach(() => sinon.restore());
 
-  it("hands every verb to the runtime, with the name of its kind first", async () => {
+  it("passes every verb to the runtime, with the name of its kind first", async () => {
     const shell = shellOf("Vault");
     const stubs = ["check", "diff", "create", "read", "update", "delete"].map((verb) =>
       sinon.stub(runtime(), verb).resolves(verb),
@@ -62,7 +62,7 @@ describe("the shell", () => {
     );
   });
 
-  it("reads by an id alone", async () => {
+  it("reads a resource by only its id", async () => {
     const read = sinon.stub(runtime(), "read").resolves({});
 
     await shellOf("Vault").read("id");
@@ -70,7 +70,7 @@ describe("the shell", () => {
     assert.deepEqual(read.args, [["Vault", "id", {}]]);
   });
 
-  it("has configured before its first await, since Pulumi does not wait", () => {
+  it("is configured synchronously, since Pulumi does not wait for it", () => {
     const configure = sinon.stub(runtime(), "configure");
     const config = { get: () => undefined };
 
@@ -79,7 +79,7 @@ describe("the shell", () => {
     assert.deepEqual(configure.args, [["Vault", config]]);
   });
 
-  it("loads no runtime, engine or service where a program only declares", () => {
+  it("loads no runtime, engine or service if a program only declares resources", () => {
     const script = `require(${JSON.stringify(join(PROVIDER, "index.js"))});
       const loaded = Object.keys(require.cache).filter((file) => /provider.(runtime.(?!settings)|engine|service|arm)/.test(file));
       process.stdout.write(JSON.stringify(loaded));`;

@@ -14,7 +14,7 @@ import {
 
 type Inputs = Record<string, unknown>;
 
-/** Declares a snapshot; returns the inputs that were sent for it, but for those of Pulumi. */
+/** Declares a snapshot; returns the inputs that were sent for it, without those of Pulumi. */
 async function sentFor(args: DiskSnapshotArgs): Promise<Inputs> {
   const sent = new Map<string, Inputs>();
   const newResource = ({ name, inputs }: pulumi.runtime.MockResourceArgs) => {
@@ -28,7 +28,7 @@ async function sentFor(args: DiskSnapshotArgs): Promise<Inputs> {
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 }
 
-/** A disk of this package, as a program holds it. */
+/** A disk that a program declares with this package. */
 const declaredDisk = () =>
   new ArmResource("db", {
     type: "Microsoft.Compute/disks",
@@ -47,7 +47,7 @@ describe("the source of a declared snapshot", () => {
   });
   after(() => sinon.restore());
 
-  it("is a property of the class, as everything is that was declared or left out, and every output", async () => {
+  it("is an output of the class, like every other input and output", async () => {
     await pulumi.runtime.setMocks({
       newResource: ({ inputs }) => ({ id: SOURCE_DISK, state: inputs as Inputs }),
       call: ({ inputs }) => inputs as Inputs,
@@ -69,7 +69,7 @@ describe("the source of a declared snapshot", () => {
     );
   });
 
-  it("is sent as the id that was given, with nothing known of it", async () => {
+  it("is sent as the declared id, without known properties", async () => {
     assert.deepEqual(await sentFor({ resourceGroup: GROUP, location: "westeurope", source: { disk: SOURCE_DISK } }), {
       ...named,
       location: "westeurope",
@@ -77,7 +77,7 @@ describe("the source of a declared snapshot", () => {
     });
   });
 
-  it("is the id of a resource, whose region is the snapshot's, and beside it what is known of it", async () => {
+  it("is sent as the id of a declared disk with its known properties, and its region is the snapshot's", async () => {
     await pulumi.runtime.setMocks({
       newResource: ({ inputs }) => ({ id: SOURCE_DISK, state: inputs as Inputs }),
       call: ({ inputs }) => inputs as Inputs,
@@ -98,15 +98,19 @@ describe("the source of a declared snapshot", () => {
     });
   });
 
-  it("gives a copy its region and whether it is incremental, where the program says neither", async () => {
-    const taken = { id: pulumi.output(OTHER_SNAPSHOT), location: "northeurope", incremental: pulumi.output(false) };
+  it("sets the region of a copy and whether it is incremental, if the program sets neither", async () => {
+    const sourceSnapshot = {
+      id: pulumi.output(OTHER_SNAPSHOT),
+      location: "northeurope",
+      incremental: pulumi.output(false),
+    };
 
-    const sent = await sentFor({ resourceGroup: GROUP, source: { snapshot: taken } });
-    const moved = await sentFor({
+    const sent = await sentFor({ resourceGroup: GROUP, source: { snapshot: sourceSnapshot } });
+    const copied = await sentFor({
       resourceGroup: GROUP,
       location: "westeurope",
       incremental: true,
-      source: { snapshot: pulumi.output(taken) },
+      source: { snapshot: pulumi.output(sourceSnapshot) },
     });
 
     assert.deepEqual(sent, {
@@ -116,11 +120,11 @@ describe("the source of a declared snapshot", () => {
       source: { snapshot: OTHER_SNAPSHOT },
       __known: { snapshot: { id: OTHER_SNAPSHOT, location: "northeurope", incremental: false } },
     });
-    assert.deepEqual([moved["location"], moved["incremental"]], ["westeurope", true]);
-    assert.deepEqual(moved["source"], { snapshot: OTHER_SNAPSHOT });
+    assert.deepEqual([copied["location"], copied["incremental"]], ["westeurope", true]);
+    assert.deepEqual(copied["source"], { snapshot: OTHER_SNAPSHOT });
   });
 
-  it("is only an id where an output turns out to be one", async () => {
+  it("is only an id if an output resolves to one", async () => {
     const sent = await sentFor({
       resourceGroup: GROUP,
       location: "westeurope",
@@ -131,7 +135,7 @@ describe("the source of a declared snapshot", () => {
     assert.equal("__known" in sent, false);
   });
 
-  it("makes an import a full snapshot, and takes a storage account as a resource too", async () => {
+  it("makes an import a full snapshot, and may have a storage account that is a resource", async () => {
     const uri = "https://disks.blob.core.windows.net/vhds/os.vhd";
     const source = { blob: { uri, storageAccount: { id: STORAGE_ACCOUNT } } };
 
@@ -141,7 +145,7 @@ describe("the source of a declared snapshot", () => {
     assert.equal(sent["incremental"], false);
   });
 
-  it("stands beside other resources that are named by id", async () => {
+  it("can be combined with a disk access and a disk encryption set", async () => {
     const sent = await sentFor({
       resourceGroup: GROUP,
       location: "westeurope",

@@ -12,7 +12,7 @@ function engineWith(now?: () => Promise<Date>) {
 }
 
 describe("discovery", () => {
-  it("has Azure look for the VMs of a vault and waits for the end of it", async () => {
+  it("refreshes the containers of a vault", async () => {
     const { arm, engine } = engineWith();
     arm.write.resolves({ resource: {}, operation: {} });
 
@@ -23,7 +23,7 @@ describe("discovery", () => {
     ]);
   });
 
-  it("lists what a vault could protect, VMs alone", async () => {
+  it("lists the protectable items of a vault that are VMs", async () => {
     const { arm, engine } = engineWith();
     arm.list.returns(pageOf({ name: "a" }, { name: "b" }));
 
@@ -41,7 +41,7 @@ describe("discovery", () => {
     assert.deepEqual(arm.list.args, [[`${SUBSCRIPTION}/providers/Microsoft.Compute/virtualMachines`, "2024-07-01"]]);
   });
 
-  it("picks the classic VMs out of all resources, whoever heeds the filter", async () => {
+  it("selects the classic VMs of a subscription even if the filter is ignored", async () => {
     const { arm, engine } = engineWith();
     const old = { name: "old", type: "microsoft.classiccompute/virtualMachines" };
     arm.list.returns(pageOf({ name: "disk", type: "Microsoft.Compute/disks" }, old));
@@ -66,7 +66,7 @@ describe("discovery", () => {
 });
 
 describe("the time of an engine", () => {
-  it("is that of its clock, or of the endpoint where that has one of its own", async () => {
+  it("is that of its clock, or that of the endpoint if the endpoint has its own clock", async () => {
     const ahead = new Date("2026-06-01T00:00:00Z");
 
     assert.equal((await engineWith().engine.now()).toISOString(), "2024-04-28T06:00:00.000Z");

@@ -23,8 +23,8 @@ function engineWith() {
   return { arm, lines, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded" }) };
 }
 
-describe("the extensions of a VM, asked of Azure", () => {
-  it("are written whole or in part, found, and told of by their VM", async () => {
+describe("the engine's extensions", () => {
+  it("are written by PUT and PATCH, deleted, and read with their VM and its instance view", async () => {
     const { arm, engine } = engineWith();
     arm.write.resolves({ resource: { name: "VMSnapshot" }, operation: {} });
     arm.find.resolves({ name: "web" });
@@ -48,7 +48,7 @@ describe("the extensions of a VM, asked of Azure", () => {
     ]);
   });
 
-  it("are listed, and are undefined where there is no such VM", async () => {
+  it("are listed, or undefined if the VM does not exist", async () => {
     const { arm, engine } = engineWith();
     arm.list.onFirstCall().returns(pageOf({ name: "a" }, { name: "b" }));
     arm.list.onSecondCall().throws(gone());
@@ -58,7 +58,7 @@ describe("the extensions of a VM, asked of Azure", () => {
     assert.deepEqual(arm.list.args[0], [`${VM}/extensions`, API]);
   });
 
-  it("say that the VM has to run, where Azure refuses a write because it does not", async () => {
+  it("report that the VM must run if Azure refuses a write because the VM does not run", async () => {
     const { arm, engine } = engineWith();
     arm.write.rejects(refusal());
     arm.find.resolves(power("PowerState/deallocated"));
@@ -72,7 +72,7 @@ describe("the extensions of a VM, asked of Azure", () => {
     });
   });
 
-  it("hand on what Azure refuses for another reason, though its code is the same", async () => {
+  it("fail with Azure's error if a write is refused with the same code for another reason", async () => {
     const { arm, engine } = engineWith();
     const refused = refusal("Cannot update handlerVersion or autoUpgradeMinorVersion for VM extension 'VMSnapshot'.");
     arm.write.rejects(refused);
@@ -84,7 +84,7 @@ describe("the extensions of a VM, asked of Azure", () => {
 });
 
 describe("the delete of an extension", () => {
-  it("is done where extension or VM is gone already", async () => {
+  it("succeeds if the extension or its VM no longer exists", async () => {
     const { arm, engine, lines } = engineWith();
     arm.write.rejects(gone());
 
@@ -93,7 +93,7 @@ describe("the delete of an extension", () => {
     assert.deepEqual(lines, []);
   });
 
-  it("leaves it on a VM that does not run, and says so", async () => {
+  it("keeps the extension on a VM that does not run, with a warning", async () => {
     const { arm, engine, lines } = engineWith();
     arm.write.rejects(refusal());
     arm.find.resolves(power("PowerState/stopped"));
@@ -107,7 +107,7 @@ describe("the delete of an extension", () => {
     );
   });
 
-  it("leaves it where Azure says that the VM does not run and tells no power state", async () => {
+  it("keeps the extension if Azure reports that the VM does not run, but returns no power state", async () => {
     const { arm, engine, lines } = engineWith();
     arm.write.rejects(refusal());
     arm.find.rejects(new Error("no view"));
@@ -117,7 +117,7 @@ describe("the delete of an extension", () => {
     assert.equal(lines.length, 1);
   });
 
-  it("is done where the VM went meanwhile, or is going", async () => {
+  it("succeeds if the VM was deleted meanwhile or is being deleted", async () => {
     const { arm, engine, lines } = engineWith();
     arm.write.rejects(refusal("The VM is being deleted."));
     arm.find.onFirstCall().resolves(undefined);
@@ -129,7 +129,7 @@ describe("the delete of an extension", () => {
     assert.deepEqual(lines, []);
   });
 
-  it("fails with what else Azure refuses, without asking further", async () => {
+  it("fails with any other error of Azure, without further requests", async () => {
     const { arm, engine } = engineWith();
     const refused = new BackupError("Forbidden", "no", { azureCode: "AuthorizationFailed" });
     arm.write.rejects(refused);

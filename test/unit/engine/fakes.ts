@@ -1,4 +1,4 @@
-/** What stands below the engine in its unit tests: a clock that passes at once, and an ARM client that is armed by hand. */
+/** Fakes for unit tests of the engine: a clock whose sleep returns immediately, and an ARM client of stubs. */
 import sinon from "sinon";
 import type { ArmClient } from "../../../provider/arm/client.js";
 import type { Clock } from "../../../provider/core/clock.js";
@@ -9,7 +9,7 @@ export interface FakeClock extends Clock {
   readonly slept: number[];
 }
 
-/** A clock whose time passes only by sleeping, and at once. */
+/** A clock whose time advances only by `sleep`, which returns immediately. */
 export function fakeClock(): FakeClock {
   let now = Date.parse("2024-04-28T06:00:00Z");
   const slept: number[] = [];
@@ -31,7 +31,7 @@ export interface FakeArm {
   readonly write: sinon.SinonStub<Parameters<ArmClient["write"]>, ReturnType<ArmClient["write"]>>;
 }
 
-/** An ARM client whose methods reject with their own names until they are armed. */
+/** An ARM client whose methods fail with their names until a test stubs them. */
 export function fakeArm(): FakeArm {
   const arm: FakeArm = {
     find: sinon.stub(),

@@ -1,4 +1,4 @@
-/** Many items of one vault at the same time, and no more than that. */
+/** The limit of concurrent writes to the items of one vault. */
 import assert from "node:assert/strict";
 import { BackupError } from "../../../provider/core/errors.js";
 import { createGate } from "../../../provider/engine/queue.js";
@@ -9,8 +9,8 @@ const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoverySer
 const item = (vault: string, index: number) =>
   `${vault}/backupFabrics/Azure/protectionContainers/c;web${index}/protectedItems/vm;web${index}`;
 
-/** Work that begins at once and ends by hand. */
-function workshop() {
+/** Work that records its start and ends when the test calls `end`. */
+function controlledWork() {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const work = (name: string) => () => {
@@ -23,8 +23,8 @@ function workshop() {
 const settled = () => new Promise(setImmediate);
 
 describe("the gate", () => {
-  it("lets as many of one key run as its limit is, then the one that waits longest", async () => {
-    const { begun, work, end } = workshop();
+  it("runs as much work of one key as its limit allows, then the work that has waited longest", async () => {
+    const { begun, work, end } = controlledWork();
     const gate = createGate(2);
     const all = ["a", "b", "c", "d"].map((name) => gate.pass("v", work(name)));
 
@@ -42,8 +42,8 @@ describe("the gate", () => {
     assert.deepEqual(begun, ["a", "b", "c", "d"]);
   });
 
-  it("counts each key for itself", async () => {
-    const { begun, work, end } = workshop();
+  it("counts each key separately", async () => {
+    const { begun, work, end } = controlledWork();
     const gate = createGate(1);
     const all = [gate.pass("v", work("a")), gate.pass("w", work("b"))];
 
@@ -54,7 +54,7 @@ describe("the gate", () => {
     await Promise.all(all);
   });
 
-  it("gives the place of work that failed to the next", async () => {
+  it("runs the next work after failed work", async () => {
     const gate = createGate(1);
     const failed = gate.pass("v", () => Promise.reject(new BackupError("Refused", "no")));
     const next = gate.pass("v", async () => "done");
@@ -66,8 +66,8 @@ describe("the gate", () => {
 });
 
 describe("the gate of many vaults", () => {
-  it("keeps nothing of a vault whose work is done, failed work included", async () => {
-    const { begun, work, end } = workshop();
+  it("forgets a vault whose work has ended, including failed work", async () => {
+    const { begun, work, end } = controlledWork();
     const gate = createGate(1);
     const all = [gate.pass("v", work("a")), gate.pass("v", work("b")), gate.pass("w", work("c"))];
     const failed = gate.pass("x", () => Promise.reject(new BackupError("Refused", "no")));
@@ -89,7 +89,7 @@ describe("the gate of many vaults", () => {
     assert.deepEqual(gate.keys(), []);
   });
 
-  it("keeps the order of ten thousand that wait", async () => {
+  it("keeps the order of ten thousand waiting calls", async () => {
     const gate = createGate(1);
     const order: number[] = [];
     const all = Array.from({ length: 10_000 }, (_, index) => gate.pass("v", async () => void order.push(index)));
@@ -104,8 +104,8 @@ describe("the gate of many vaults", () => {
 });
 
 describe("the protected items of a vault", () => {
-  it("are written twenty at a time, in any case of the vault's id, and those of another vault beside them", async () => {
-    const { begun, work, end } = workshop();
+  it("are written twenty at a time in any case of the vault's id, independently of another vault's items", async () => {
+    const { begun, work, end } = controlledWork();
     const turns = createTurns(fakeClock());
     const names = Array.from({ length: 22 }, (_, index) => `${index}`);
     const all = names.map((name, index) =>

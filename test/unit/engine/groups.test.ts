@@ -15,11 +15,11 @@ function engineWith(resource: JsonObject = {}, operation: JsonObject = {}) {
 }
 
 describe("the engine", () => {
-  it("says which endpoint answers", () => {
+  it("has the name of its endpoint", () => {
     assert.equal(engineWith().engine.endpoint, "embedded");
   });
 
-  it("writes any resource at its own api-version", async () => {
+  it("writes any resource with the given api-version", async () => {
     const { arm, engine } = engineWith({ name: "d" });
 
     assert.deepEqual(await engine.resources.put(DISK, "2023-10-02", { location: "x" }), { name: "d" });
@@ -61,7 +61,7 @@ describe("the engine", () => {
     );
   });
 
-  it("reads and patches a vault's settings where Azure keeps them apart", async () => {
+  it("reads and patches a vault's settings at their own URL", async () => {
     const { arm, engine } = engineWith({ properties: { softDeleteFeatureState: "Enabled" } });
     arm.find.onFirstCall().resolves({ properties: { softDeleteFeatureState: "Disabled" } });
     arm.find.onSecondCall().resolves(undefined);
@@ -82,7 +82,7 @@ describe("the engine", () => {
     ]);
   });
 
-  it("protects a VM, and stops its protection with the points kept", async () => {
+  it("protects a VM, and stops its protection while retaining its recovery points", async () => {
     const { arm, engine } = engineWith({ name: "i" });
 
     await engine.protectedItems.protect(ITEM, { sourceResourceId: VM, policyId: `${VAULT}/backupPolicies/p` });
@@ -110,7 +110,7 @@ describe("the engine", () => {
     );
   });
 
-  it("starts a backup and gives the id of its job", async () => {
+  it("starts a backup and returns the id of its job", async () => {
     const { arm, engine } = engineWith({}, { status: "Succeeded", properties: { jobId: "j-1" } });
 
     assert.equal(await engine.protectedItems.backUp(ITEM), "j-1");
@@ -127,7 +127,7 @@ describe("the engine", () => {
     ]);
   });
 
-  it("says so when a backup was accepted and no job is named", async () => {
+  it("fails if a backup was accepted but Azure returned no job id", async () => {
     const { engine } = engineWith({}, { status: "Succeeded" });
 
     await assert.rejects(engine.protectedItems.backUp(ITEM), {
@@ -136,7 +136,7 @@ describe("the engine", () => {
     });
   });
 
-  it("lists the points of an item", async () => {
+  it("lists the recovery points of an item", async () => {
     const { arm, engine } = engineWith();
     arm.list.returns(pageOf({ name: "newest" }, { name: "oldest" }));
 

@@ -1,4 +1,4 @@
-/** What the write and the read of a protected item wait for beside an operation. */
+/** What writes and reads of a protected item wait for in addition to their operation. */
 import assert from "node:assert/strict";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
@@ -16,7 +16,9 @@ const HOURLY = `${VAULT}/backupPolicies/hourly`;
 const asked = { sourceResourceId: VM, policyId: DAILY };
 
 const itemOf = (policyId: string): JsonObject => ({ id: ITEM, properties: { policyId } });
-const taken = new BackupError("Refused", "already registered", { azureCode: "VirtualMachineAlreadyProtected" });
+const alreadyProtected = new BackupError("Refused", "already registered", {
+  azureCode: "VirtualMachineAlreadyProtected",
+});
 
 function engineWith() {
   const arm = fakeArm();
@@ -24,22 +26,22 @@ function engineWith() {
   return { arm, slept: clock.slept, engine: engineOver({ arm, clock, endpoint: "embedded" }) };
 }
 
-/** An engine whose first `times` protections find the VM taken, by `holder` as Azure tells. */
-function engineOfTaken(times: number, holder: string | undefined) {
+/** An engine whose first `times` protect requests fail because another vault protects the VM: `holder`, if Azure names it. */
+function engineRefusing(times: number, holder: string | undefined) {
   const { arm, slept, engine } = engineWith();
   let refusals = 0;
   arm.write.callsFake(async ({ method }) => {
     if (method === "POST") return { resource: holder === undefined ? {} : { vaultId: holder }, operation: {} };
     refusals += 1;
-    if (refusals <= times) throw taken;
+    if (refusals <= times) throw alreadyProtected;
     return { resource: itemOf(DAILY), operation: {} };
   });
   arm.get.resolves({ location: "westeurope" });
   return { arm, slept, engine };
 }
 
-describe("the policy of an item that was written", () => {
-  it("is waited for where Azure still shows the one before", async () => {
+describe("the policy of an updated item", () => {
+  it("is polled while Azure still returns the previous one", async () => {
     const { arm, slept, engine } = engineWith();
     arm.write.resolves({ resource: itemOf(HOURLY), operation: {} });
     arm.get.onCall(0).resolves(itemOf(HOURLY));
@@ -51,7 +53,7 @@ describe("the policy of an item that was written", () => {
     assert.equal(arm.write.callCount, 1);
   });
 
-  it("is not asked for where the write shows it already", async () => {
+  it("is not read again if the write returned it", async () => {
     const { arm, engine } = engineWith();
     arm.write.resolves({ resource: itemOf(DAILY), operation: {} });
 
@@ -60,7 +62,7 @@ describe("the policy of an item that was written", () => {
     assert.equal(arm.get.callCount, 0);
   });
 
-  it("is an error where Azure shows another one a minute later", async () => {
+  it("causes an error if Azure still returns another one a minute later", async () => {
     const { arm, slept, engine } = engineWith();
     arm.write.resolves({ resource: itemOf(HOURLY), operation: {} });
     arm.get.resolves(itemOf(HOURLY));
@@ -74,16 +76,16 @@ describe("the policy of an item that was written", () => {
 });
 
 describe("a VM that was just removed from another vault", () => {
-  it("is protected as soon as that has let it go", async () => {
-    const { slept, engine } = engineOfTaken(2, undefined);
+  it("is protected as soon as the other vault has released it", async () => {
+    const { slept, engine } = engineRefusing(2, undefined);
 
     assert.deepEqual(await engine.protectedItems.protect(ITEM, asked), itemOf(DAILY));
 
     assert.deepEqual(slept, [5000, 10_000]);
   });
 
-  it("is protected though that is still named, where its item is gone or deleted softly there", async () => {
-    const { arm, slept, engine } = engineOfTaken(2, OTHER);
+  it("is protected if its item in the other vault is deleted or soft-deleted, even if Azure still names that vault", async () => {
+    const { arm, slept, engine } = engineRefusing(2, OTHER);
     arm.find.onCall(0).resolves(undefined);
     arm.find.onCall(1).resolves({ properties: { isScheduledForDeferredDelete: true } });
 
@@ -96,23 +98,23 @@ describe("a VM that was just removed from another vault", () => {
     assert.deepEqual(slept, [5000, 10_000]);
   });
 
-  it("is refused at once where that protects it still", async () => {
-    const { arm, slept, engine } = engineOfTaken(1, OTHER);
+  it("is refused immediately if the other vault still protects it", async () => {
+    const { arm, slept, engine } = engineRefusing(1, OTHER);
     arm.find.resolves({ properties: { protectionState: "Protected" } });
 
     await assert.rejects(engine.protectedItems.protect(ITEM, asked), { azureCode: "VirtualMachineAlreadyProtected" });
     assert.deepEqual(slept, []);
   });
 
-  it("is refused after three minutes where Azure does not let it go", async () => {
-    const { slept, engine } = engineOfTaken(9, undefined);
+  it("is refused after three minutes if it is not released", async () => {
+    const { slept, engine } = engineRefusing(9, undefined);
 
     await assert.rejects(engine.protectedItems.protect(ITEM, asked), { azureCode: "VirtualMachineAlreadyProtected" });
     assert.deepEqual(slept, [5000, 10_000, 20_000, 40_000, 60_000, 60_000]);
   });
 
-  it("is refused as Azure refused it where nobody can be asked who has it", async () => {
-    const { arm, slept, engine } = engineOfTaken(1, OTHER);
+  it("is refused with Azure's error if the protecting vault cannot be determined", async () => {
+    const { arm, slept, engine } = engineRefusing(1, OTHER);
     arm.get.rejects(new BackupError("Forbidden", "no right to read the vault"));
 
     await assert.rejects(engine.protectedItems.protect(ITEM, asked), { azureCode: "VirtualMachineAlreadyProtected" });
@@ -120,12 +122,12 @@ describe("a VM that was just removed from another vault", () => {
   });
 });
 
-describe("a read of an item that Azure answers with an error of something else", () => {
+describe("a read of an item", () => {
   const stray = new BackupError("Refused", "CRR is not enabled", {
     azureCode: "BMSUserErrorCrossRegionRestoreNotEnabledInThisVault",
   });
 
-  it("finds the item in the vault's list", async () => {
+  it("finds the item in the vault's list if Azure returns an unrelated error", async () => {
     const { arm, engine } = engineWith();
     arm.find.rejects(stray);
     arm.list.callsFake(() => pageOf({ id: `${ITEM}2` }, { id: ITEM.toUpperCase(), name: "i" }));
@@ -135,7 +137,7 @@ describe("a read of an item that Azure answers with an error of something else",
     assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2025-02-01"]]);
   });
 
-  it("finds none where the list has none", async () => {
+  it("finds nothing if Azure returns an unrelated error and the vault's list does not contain the item", async () => {
     const { arm, engine } = engineWith();
     arm.find.rejects(stray);
     arm.list.callsFake(() => pageOf({ id: `${ITEM}2` }));

@@ -1,4 +1,4 @@
-/** What is written of a protected item beside its policy: its end, its return, what a guard wants first; and what is listed. */
+/** Writes of a protected item other than its policy: suspend, undelete, delete, resource guards. Lists of a vault. */
 import assert from "node:assert/strict";
 import { engineOver } from "../../../provider/engine/index.js";
 import { fakeArm, fakeClock, pageOf } from "./fakes.js";
@@ -18,7 +18,7 @@ function engineWith() {
 }
 
 describe("a protected item", () => {
-  it("is suspended with its own policy, by which its points expire", async () => {
+  it("is suspended with its current policy, by which its recovery points expire", async () => {
     const { engine, bodies } = engineWith();
 
     await engine.protectedItems.stop(ITEM, VM, {
@@ -36,7 +36,7 @@ describe("a protected item", () => {
     ]);
   });
 
-  it("is taken out of soft delete without a word on its policy", async () => {
+  it("is undeleted without setting a policy", async () => {
     const { engine, bodies } = engineWith();
 
     await engine.protectedItems.undelete(ITEM, VM);
@@ -44,7 +44,7 @@ describe("a protected item", () => {
     assert.deepEqual(bodies(), [{ protectedItemType, sourceResourceId: VM, isRehydrate: true }]);
   });
 
-  it("is deleted by one call where nobody guards it", async () => {
+  it("is deleted by one request without a resource guard", async () => {
     const { arm, engine } = engineWith();
 
     await engine.protectedItems.delete(ITEM);
@@ -52,7 +52,7 @@ describe("a protected item", () => {
     assert.deepEqual(arm.write.args, [[{ method: "DELETE", path: ITEM, apiVersion: "2025-02-01" }]]);
   });
 
-  it("is unlocked before it is deleted where a guard watches", async () => {
+  it("is unlocked before it is deleted with a resource guard", async () => {
     const { arm, engine } = engineWith();
 
     await engine.protectedItems.delete(ITEM, ["/requests/1"]);
@@ -70,7 +70,7 @@ describe("a protected item", () => {
     ]);
   });
 
-  it("stays where the guard does not let it go", async () => {
+  it("is not deleted if the resource guard refuses to unlock it", async () => {
     const { arm, engine } = engineWith();
     arm.write.rejects(new Error("not approved"));
 
@@ -83,8 +83,8 @@ describe("a protected item", () => {
   });
 });
 
-describe("what a vault is asked for", () => {
-  it("is every item in it", async () => {
+describe("the engine", () => {
+  it("lists every item of a vault", async () => {
     const { arm, engine } = engineWith();
     arm.list.returns(pageOf({ name: "vm" }, { name: "database" }));
 
@@ -92,7 +92,7 @@ describe("what a vault is asked for", () => {
     assert.deepEqual(arm.list.args, [[`${VAULT}/backupProtectedItems`, "2025-02-01"]]);
   });
 
-  it("is its storage accounts, which keep it from being deleted", async () => {
+  it("lists the storage accounts of a vault, which prevent its deletion", async () => {
     const { arm, engine } = engineWith();
     arm.list.returns(pageOf({ name: "account" }));
 
@@ -102,7 +102,7 @@ describe("what a vault is asked for", () => {
     ]);
   });
 
-  it("is in which region it lies, to be told there which vault protects a VM", async () => {
+  it("finds the vault that protects a VM, with a request to the region of a vault", async () => {
     const { arm, engine } = engineWith();
     arm.write.resolves({ resource: { protectionStatus: "Protected", vaultId: `${VAULT}2` }, operation: {} });
 
@@ -120,7 +120,7 @@ describe("what a vault is asked for", () => {
     ]);
   });
 
-  it("is told that no vault protects a VM", async () => {
+  it("finds no vault for a VM that is not protected", async () => {
     const { arm, engine } = engineWith();
     arm.write.resolves({ resource: { protectionStatus: "NotProtected" }, operation: {} });
 

@@ -10,8 +10,8 @@ const JOB = `${VAULT}/backupJobs/j`;
 const job = (status: string, more: JsonObject = {}): JsonObject => ({ name: "j", properties: { status, ...more } });
 const polled = (body: JsonObject, retryAfterMs?: number) => ({ body, retryAfterMs });
 
-describe("a job that is waited for", () => {
-  it("is given when it has completed", async () => {
+describe("a wait for a job", () => {
+  it("returns the job when it has completed", async () => {
     const arm = fakeArm();
     arm.poll.resolves(polled(job("Completed")));
 
@@ -20,14 +20,14 @@ describe("a job that is waited for", () => {
     assert.deepEqual(arm.poll.args, [[JOB, "2025-02-01"]]);
   });
 
-  it("is given when it has completed with warnings, since its point is there", async () => {
+  it("returns the job when it has completed with warnings, since its recovery point exists", async () => {
     const arm = fakeArm();
     arm.poll.resolves(polled(job("CompletedWithWarnings")));
 
     assert.deepEqual(await createJobs(arm, fakeClock()).settled(VAULT, "j"), job("CompletedWithWarnings"));
   });
 
-  it("is read again as often as Azure asks, else every thirty seconds", async () => {
+  it("polls at the interval that Azure requests, or else every thirty seconds", async () => {
     const [arm, clock] = [fakeArm(), fakeClock()];
     arm.poll.onCall(0).resolves(polled(job("InProgress"), 5000));
     arm.poll.onCall(1).resolves(polled(job("InProgress")));
@@ -39,7 +39,7 @@ describe("a job that is waited for", () => {
     assert.deepEqual(clock.slept, [5000, 30_000, 0]);
   });
 
-  it("goes on while Azure cannot be asked how it does, five times in a row", async () => {
+  it("continues after five failed reads in a row", async () => {
     const [arm, clock] = [fakeArm(), fakeClock()];
     for (let call = 0; call < 5; call++) arm.poll.onCall(call).rejects(new BackupError("Unavailable", "no"));
     arm.poll.onCall(5).resolves(polled(job("Completed")));
@@ -49,7 +49,7 @@ describe("a job that is waited for", () => {
     assert.deepEqual(clock.slept, Array(5).fill(30_000));
   });
 
-  it("is given up when Azure cannot be asked six times in a row, or refuses", async () => {
+  it("fails after six failed reads in a row, or after a refused read", async () => {
     const arm = fakeArm();
     arm.poll.rejects(new BackupError("Unreachable", "no network"));
     await assert.rejects(createJobs(arm, fakeClock()).settled(VAULT, "j"), { code: "Unreachable" });
@@ -60,7 +60,7 @@ describe("a job that is waited for", () => {
     assert.equal(arm.poll.callCount, 7);
   });
 
-  it("throws Azure's reasons when it has failed", async () => {
+  it("throws Azure's error details if the job has failed", async () => {
     const arm = fakeArm();
     const errorDetails = [
       { errorCode: 400_080, errorTitle: "GuestAgentNotReady", errorString: "The agent did not answer." },
@@ -74,7 +74,7 @@ describe("a job that is waited for", () => {
     });
   });
 
-  it("throws when it was cancelled, with or without a reason", async () => {
+  it("throws if the job was cancelled, even without error details", async () => {
     const arm = fakeArm();
     arm.poll.resolves(polled(job("Cancelled")));
 
@@ -84,7 +84,7 @@ describe("a job that is waited for", () => {
     });
   });
 
-  it("is left to Azure after a day", async () => {
+  it("times out after a day while the job continues in Azure", async () => {
     const [arm, clock] = [fakeArm(), fakeClock()];
     arm.poll.resolves(polled(job("InProgress"), 3_600_000));
 
@@ -97,7 +97,7 @@ describe("a job that is waited for", () => {
 });
 
 describe("the jobs of a vault", () => {
-  it("are listed by a filter", async () => {
+  it("are listed with a filter", async () => {
     const arm = fakeArm();
     arm.list.returns(pageOf({ name: "a" }, { name: "b" }));
 

@@ -1,4 +1,4 @@
-/** A cloud that is behind: it refuses an api-version, names those that it has, and is asked in the newest of them. */
+/** A cloud that refuses an api-version and lists the supported ones, of which the engine uses the newest. */
 import assert from "node:assert/strict";
 import type sinon from "sinon";
 import { supportedVersions, versionInstead } from "../../../provider/arm/api-version.js";
@@ -37,41 +37,41 @@ const errorOf = ({ status, body }: Answer): BackupError => {
   return new BackupError("Refused", `GET ${VAULT} was refused: ${message}`, { status, azureCode: code });
 };
 
-describe("the api-versions that an error names", () => {
+describe("the api-version instead of a refused one", () => {
   const rows: readonly (readonly [title: string, answer: Answer, instead: string | undefined])[] = [
-    ["of a location", NO_PROVIDER, "2024-04-01"],
-    ["of a type", NO_TYPE, "2024-04-01"],
-    ["of an invalid parameter", INVALID, "2024-11-01"],
+    ["about a location", NO_PROVIDER, "2024-04-01"],
+    ["about a type", NO_TYPE, "2024-04-01"],
+    ["about an invalid parameter", INVALID, "2024-11-01"],
     [
-      "that are previews only",
+      "that lists only previews",
       refused(400, "UnsupportedApiVersion", "The supported api-versions are 2024-01-01-preview, 2024-09-30-preview."),
       "2024-09-30-preview",
     ],
     [
-      "that are only the refused one",
+      "that lists only the refused version",
       refused(400, "InvalidApiVersionParameter", "The supported versions are '2025-08-01'."),
       undefined,
     ],
-    ["without any", refused(404, "InvalidResourceType", "The resource type could not be found."), undefined],
-    ["of another kind", refused(400, "BadRequest", "The supported versions are '2024-04-01'."), undefined],
+    ["that lists no versions", refused(404, "InvalidResourceType", "The resource type could not be found."), undefined],
+    ["with another code", refused(400, "BadRequest", "The supported versions are '2024-04-01'."), undefined],
   ];
   for (const [title, answer, instead] of rows) {
-    it(`${title} lead to ${instead ?? "none"}`, () => {
+    it(`is ${instead ?? "undefined"} after an error ${title}`, () => {
       assert.equal(versionInstead(errorOf(answer), ["2025-08-01"]), instead);
     });
   }
 
-  it("are read in the order of the text", () => {
+  it("is one of the versions that the error message lists", () => {
     assert.deepEqual(supportedVersions(errorOf(NO_TYPE)), ["2016-06-01", "2024-04-01"]);
   });
 
-  it("are registered for a type, in any case and under any name", () => {
+  it("is remembered for the type of the path in lower case, whatever the name", () => {
     assert.equal(typeOfPath(VAULT), "microsoft.recoveryservices/vaults");
     assert.equal(typeOfPath(`${VAULT}/backupConfig/vaultconfig`), "microsoft.recoveryservices/vaults/backupconfig");
   });
 });
 
-describe("an engine over a cloud that is behind", () => {
+describe("an engine over a cloud with older api-versions", () => {
   let timers: sinon.SinonFakeTimers;
 
   beforeEach(() => {
@@ -85,7 +85,7 @@ describe("an engine over a cloud that is behind", () => {
   };
   const vault: Answer = { status: 200, body: { name: "v" } };
 
-  it("repeats the call in the newest version that is no preview, and remembers it for the type", async () => {
+  it("repeats the request with the newest version that is not a preview, and remembers it for the type", async () => {
     const { engine, asked } = engineAfter(NO_PROVIDER, vault, vault);
 
     const found = await withoutPauses(timers, engine.vaults.find(VAULT));
@@ -99,7 +99,7 @@ describe("an engine over a cloud that is behind", () => {
     ]);
   });
 
-  it("asks once more where the version that Resource Manager names is none of the type's", async () => {
+  it("repeats the request once more if the type does not support the version that Resource Manager lists", async () => {
     const { engine, asked } = engineAfter(INVALID, NO_PROVIDER, vault);
 
     assert.deepEqual(await withoutPauses(timers, engine.vaults.find(VAULT)), { name: "v" });
@@ -109,7 +109,7 @@ describe("an engine over a cloud that is behind", () => {
     );
   });
 
-  it("gives up after the third version that is refused", async () => {
+  it("fails after the third refused version", async () => {
     const { engine, asked } = engineAfter(INVALID, NO_PROVIDER, INVALID, vault);
 
     await assert.rejects(withoutPauses(timers, engine.vaults.find(VAULT)), {
@@ -118,13 +118,13 @@ describe("an engine over a cloud that is behind", () => {
     assert.equal(asked.length, 3);
   });
 
-  it("does not take a version that is refused with 404 for a vault that does not exist", async () => {
+  it("does not mistake a version that is refused with 404 for a vault that does not exist", async () => {
     const { engine } = engineAfter(NO_TYPE, vault);
 
     assert.deepEqual(await withoutPauses(timers, engine.vaults.find(VAULT)), { name: "v" });
   });
 
-  it("repeats a list and a write too, each for its own type", async () => {
+  it("also repeats a list and a write, each for its own type", async () => {
     const page: Answer = { status: 200, body: { value: [{ name: "p" }] } };
     const { engine, asked } = engineAfter(NO_TYPE, page, NO_TYPE, { status: 200, body: { properties: {} } });
 
@@ -143,7 +143,7 @@ describe("an engine over a cloud that is behind", () => {
     );
   });
 
-  it("asks for an arbitrary resource only in the version that the program declares", async () => {
+  it("reads an arbitrary resource only with the version that the program declares", async () => {
     const { engine, asked } = engineAfter(INVALID);
 
     await assert.rejects(withoutPauses(timers, engine.resources.find(DISK, "2025-08-01")), {

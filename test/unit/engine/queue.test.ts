@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createQueue } from "../../../provider/engine/queue.js";
 
-/** Work that ends when it is told to. */
-function held(name: string, journal: string[]) {
+/** Work that ends when the test calls `end`. */
+function controlledWork(name: string, journal: string[]) {
   let end: () => void = () => undefined;
   const work = () => {
     journal.push(`${name} begins`);
@@ -19,9 +19,9 @@ function held(name: string, journal: string[]) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("the queue", () => {
-  it("runs what has one key in the order it came, one at a time", async () => {
+  it("runs work of one key one at a time, in order", async () => {
     const journal: string[] = [];
-    const [first, second] = [held("first", journal), held("second", journal)];
+    const [first, second] = [controlledWork("first", journal), controlledWork("second", journal)];
     const queue = createQueue();
 
     const results = Promise.all([queue.run("vault", first.work), queue.run("vault", second.work)]);
@@ -34,9 +34,9 @@ describe("the queue", () => {
     assert.deepEqual(journal, ["first begins", "first ends", "second begins", "second ends"]);
   });
 
-  it("runs what has different keys at the same time", async () => {
+  it("runs work of different keys concurrently", async () => {
     const journal: string[] = [];
-    const [first, second] = [held("first", journal), held("second", journal)];
+    const [first, second] = [controlledWork("first", journal), controlledWork("second", journal)];
     const queue = createQueue();
 
     const results = Promise.all([queue.run("vault", first.work), queue.run("vm", second.work)]);
@@ -48,7 +48,7 @@ describe("the queue", () => {
     await results;
   });
 
-  it("runs the next when one has failed, and gives the failure to its caller alone", async () => {
+  it("runs the next work after failed work, whose error only its caller gets", async () => {
     const queue = createQueue();
 
     const failed = queue.run("vault", () => Promise.reject(new Error("refused")));
@@ -58,7 +58,7 @@ describe("the queue", () => {
     assert.equal(await next, "done");
   });
 
-  it("starts anew when all of a key is done", async () => {
+  it("runs further work of a key after all of its work has ended", async () => {
     const queue = createQueue();
 
     await queue.run("vault", async () => "first");

@@ -12,7 +12,7 @@ const refusal = (azureCode: string) => new BackupError("Conflict", `refused: ${a
 const answer = (status: number, code: string) => armError("PUT /p", status, { error: { code, message: "m" } }, "r");
 
 describe("a write that finds Azure busy", () => {
-  it("is made again until Azure is free", async () => {
+  it("is retried until Azure is no longer busy", async () => {
     const clock = fakeClock();
     const work = sinon.stub<[], Promise<string>>();
     work.onCall(0).rejects(refusal("AnotherOperationInProgress"));
@@ -39,7 +39,7 @@ describe("a write that finds Azure busy", () => {
     );
   });
 
-  it("is not made again for another refusal", async () => {
+  it("is not retried after another error of Azure", async () => {
     const work = sinon.stub<[], Promise<never>>().rejects(refusal("BMSUserErrorPolicyObjectInUse"));
 
     await assert.rejects(whileBusy(fakeClock(), work), { azureCode: "BMSUserErrorPolicyObjectInUse" });
@@ -47,7 +47,7 @@ describe("a write that finds Azure busy", () => {
     assert.equal(work.callCount, 1);
   });
 
-  it("is not made again for an error that is not Azure's", async () => {
+  it("is not retried after an error that is not from Azure", async () => {
     const work = sinon.stub<[], Promise<never>>().rejects(new Error("AnotherOperationInProgress"));
 
     await assert.rejects(whileBusy(fakeClock(), work), { message: "AnotherOperationInProgress" });
@@ -55,7 +55,7 @@ describe("a write that finds Azure busy", () => {
     assert.equal(work.callCount, 1);
   });
 
-  it("is known by these answers of Azure's", () => {
+  it("is recognized by these status and error codes", () => {
     assert.equal(isBusy(answer(409, "AnotherOperationInProgress")), true);
     assert.equal(isBusy(answer(409, "ConflictingConcurrentWriteNotAllowed")), true);
     assert.equal(isBusy(answer(409, "RetryableError")), true);
@@ -65,7 +65,7 @@ describe("a write that finds Azure busy", () => {
     assert.equal(isBusy(answer(429, "TooManyRequests")), true);
   });
 
-  it("is not known by any other that was recorded or reported", () => {
+  it("is not recognized by any other recorded or reported status and error code", () => {
     assert.equal(isBusy(answer(400, "ServiceResourceNotEmptyWithBackendMessage")), false);
     assert.equal(isBusy(answer(400, "BMSUserErrorInvalidPolicyInput")), false);
     assert.equal(isBusy(answer(400, "BMSUserErrorPolicyObjectInUse")), false);
@@ -83,7 +83,7 @@ describe("a write that finds Azure busy", () => {
     assert.equal(isBusy("busy"), false);
   });
 
-  it("is waited for as long as the call is, however often it is met", async () => {
+  it("is retried until the deadline of the call, however often Azure is busy", async () => {
     const clock = fakeClock();
     const work = sinon.stub<[], Promise<string>>().rejects(refusal("BMSUserErrorObjectLocked"));
     work.onCall(40).resolves("done");
@@ -108,7 +108,7 @@ describe("a write that finds Azure busy", () => {
     ]);
   });
 
-  it("is reported with its end where no deadline is declared", async () => {
+  it("is reported with a limited number of retries if no deadline is set", async () => {
     const work = sinon.stub<[], Promise<string>>().rejects(answer(429, "TooManyRequests"));
     work.onCall(7).resolves("done");
 
@@ -119,14 +119,14 @@ describe("a write that finds Azure busy", () => {
     ]);
   });
 
-  it("is not reported when it is over within a minute", async () => {
+  it("is not reported if it succeeds within a minute", async () => {
     const work = sinon.stub<[], Promise<string>>().rejects(refusal("BMSUserErrorObjectLocked"));
     work.onCall(4).resolves("done");
 
     assert.deepEqual(await heardIn(() => whileBusy(fakeClock(), work)), []);
   });
 
-  it("is waited for no more once nobody waits for the call", async () => {
+  it("is not retried after the call was aborted", async () => {
     const work = sinon.stub<[], Promise<string>>().rejects(refusal("BMSUserErrorObjectLocked"));
     const deadline = { signal: AbortSignal.abort(), follow: () => undefined };
 

@@ -22,7 +22,7 @@ const copying = (properties: JsonObject): JsonObject => ({
 });
 
 describe("the engine's snapshots", () => {
-  it("are found, taken, changed and deleted at the api-version of disks", async () => {
+  it("are read, created, updated and deleted with the api-version of disks", async () => {
     const { arm, engine } = engineWith({ name: "copy" });
     arm.find.resolves({ name: "taken" });
 
@@ -44,8 +44,8 @@ describe("the engine's snapshots", () => {
   });
 });
 
-describe("a copy in the background", () => {
-  it("is waited for until all of it is there, with growing pauses", async () => {
+describe("a background copy", () => {
+  it("is polled until it is complete, with growing pauses", async () => {
     const { arm, clock, engine } = engineWith();
     const reads = [undefined, 0, 20, 40, 60, 80, 99.9].map((completionPercent) => copying({ completionPercent }));
     for (const [index, body] of reads.entries()) arm.poll.onCall(index).resolves({ body, retryAfterMs: undefined });
@@ -57,7 +57,7 @@ describe("a copy in the background", () => {
     assert.deepEqual(arm.poll.args[0], [SNAPSHOT, "2023-10-02"]);
   });
 
-  it("is asked for again when the service says so", async () => {
+  it("is polled at the interval that Azure requests", async () => {
     const { arm, clock, engine } = engineWith();
     arm.poll.onFirstCall().resolves({ body: copying({ completionPercent: 1 }), retryAfterMs: 5000 });
     arm.poll.onSecondCall().resolves({ body: copying({ completionPercent: 100 }), retryAfterMs: 5000 });
@@ -67,7 +67,7 @@ describe("a copy in the background", () => {
     assert.deepEqual(clock.slept, [5000]);
   });
 
-  it("that is complete already is not waited for", async () => {
+  it("is not waited for if it is already complete", async () => {
     const { arm, clock, engine } = engineWith();
     arm.poll.resolves({ body: { properties: { creationData: { createOption: "Copy" } } }, retryAfterMs: undefined });
 
@@ -76,7 +76,7 @@ describe("a copy in the background", () => {
     assert.deepEqual(clock.slept, []);
   });
 
-  it("fails with Azure's reason, also where it had come far", async () => {
+  it("fails with Azure's reason, even after partial completion", async () => {
     const { arm, engine } = engineWith();
     const copyCompletionError = {
       errorCode: "CopySourceNotFound",
@@ -92,7 +92,7 @@ describe("a copy in the background", () => {
     });
   });
 
-  it("goes on while Azure cannot be asked, and is lost sight of only when it cannot be for long", async () => {
+  it("is polled further after failed reads, and fails only after several in a row", async () => {
     const { arm, clock, engine } = engineWith();
     const unavailable = new BackupError("Unavailable", "502");
     arm.poll.rejects(unavailable);
@@ -105,7 +105,7 @@ describe("a copy in the background", () => {
     assert.equal(arm.poll.callCount, 9);
   });
 
-  it("fails at once where the snapshot is gone", async () => {
+  it("fails immediately if the snapshot does not exist", async () => {
     const { arm, engine } = engineWith();
     arm.poll.rejects(new BackupError("NotFound", "gone"));
 
@@ -113,7 +113,7 @@ describe("a copy in the background", () => {
     assert.equal(arm.poll.callCount, 1);
   });
 
-  it("tells whoever waits how far it came", async () => {
+  it("reports its completion percentage while it is waited for", async () => {
     const { arm, engine } = engineWith();
     arm.poll.onFirstCall().resolves({ body: copying({ completionPercent: 42 }), retryAfterMs: undefined });
     arm.poll.onSecondCall().resolves({ body: copying({ completionPercent: 100 }), retryAfterMs: undefined });
@@ -125,7 +125,7 @@ describe("a copy in the background", () => {
     assert.deepEqual(followed, [`the copy to ${SNAPSHOT} (42 percent complete)`, undefined]);
   });
 
-  it("is no longer waited for after a day, and says how far it came", async () => {
+  it("times out after a day, with its completion percentage", async () => {
     const { arm, engine } = engineWith();
     arm.poll.resolves({ body: copying({ completionPercent: 42 }), retryAfterMs: 3_600_000 });
 

@@ -18,11 +18,11 @@ const engineWith = (...answers: Answer[]): { engine: BackupEngine; asked: string
   return { engine: engineOver({ arm, clock: systemClock, endpoint: "e" }), asked };
 };
 
-describe("how long a call is waited for", () => {
+describe("the timeout of a call", () => {
   const minutes = (id: string, verb: "create" | "update" | "delete", more = {}) =>
     timeoutMs({ id, verb, ...more }) / 60_000;
 
-  it("is what is usual for the type where nothing is declared", () => {
+  it("is the default of the resource type if none is declared", () => {
     assert.equal(minutes(VAULT, "create"), 120);
     assert.equal(minutes(`${VAULT}/backupPolicies/daily`, "update"), 30);
     assert.equal(minutes(ITEM, "create"), 120);
@@ -34,7 +34,7 @@ describe("how long a call is waited for", () => {
     assert.equal(minutes("/subscriptions/s/resourceGroups/g", "delete"), 120);
   });
 
-  it("is what is declared for that verb before all else", () => {
+  it("is the declared timeout of the verb", () => {
     const timeouts = { create: "1h30m" };
 
     assert.equal(minutes(VAULT, "create", { timeouts }), 90);
@@ -42,14 +42,14 @@ describe("how long a call is waited for", () => {
     assert.equal(minutes(VAULT, "create", { timeouts: { create: "90s" } }), 1.5);
   });
 
-  it("is no other text", () => {
+  it("is refused if it is not a duration", () => {
     assert.throws(() => timeoutMs({ id: VAULT, verb: "create", timeouts: { create: "soon" } }), {
       code: "InvalidInput",
     });
   });
 });
 
-describe("a call that is waited for", () => {
+describe("a call with a timeout", () => {
   let timers: sinon.SinonFakeTimers;
   const settles = async () => {
     for (let round = 0; round < 30; round++) await new Promise(setImmediate);
@@ -60,25 +60,25 @@ describe("a call that is waited for", () => {
   });
   afterEach(() => timers.restore());
 
-  it("gives its result, and leaves no timer behind", async () => {
+  it("returns its result, and leaves no timer", async () => {
     assert.equal(await withTimeout({ id: VAULT, verb: "create" }, async () => "done"), "done");
     assert.equal(timers.countTimers(), 0);
   });
 
-  it("gives its failure", async () => {
+  it("throws its error", async () => {
     const refused = () => Promise.reject(new BackupError("Refused", "no"));
 
     await assert.rejects(withTimeout({ id: VAULT, verb: "create" }, refused), { code: "Refused", message: "no" });
     assert.equal(timers.countTimers(), 0);
   });
 
-  it("too long, is left to Azure with a word on what goes on and how it is met again", async () => {
+  it("times out with a message about what continues in Azure and how to wait for it again", async () => {
     const { engine, asked } = engineWith(OPERATION, RUNNING, RUNNING, RUNNING);
     const put = withTimeout({ id: VAULT, verb: "create", timeouts: { create: "90s" } }, () =>
       engine.resources.put(VAULT, "1", {}),
     );
 
-    const told = assert.rejects(put, {
+    const timedOut = assert.rejects(put, {
       code: "TimedOut",
       message: `The create of Microsoft.RecoveryServices/vaults v timed out after 1m30s. Azure still runs PUT ${VAULT}; the next pulumi up or pulumi destroy waits for it again. To wait longer, set timeouts: { create: "3m" }.`,
     });
@@ -86,7 +86,7 @@ describe("a call that is waited for", () => {
     await timers.tickAsync(60_000);
     await settles();
     await timers.tickAsync(30_000);
-    await told;
+    await timedOut;
     assert.equal(asked.length, 3);
 
     await timers.tickAsync(600_000);
@@ -94,36 +94,36 @@ describe("a call that is waited for", () => {
     assert.equal(asked.length, 3);
   });
 
-  it("too long, writes nothing more, not even its next step", async () => {
+  it("sends no further request after it has timed out, not even for its next step", async () => {
     const { engine, asked } = engineWith(OPERATION, RUNNING, { status: 200, body: { status: "Succeeded" } });
     const twoSteps = async () => {
       await engine.resources.delete(VAULT, "1");
       await engine.resources.delete(`${VAULT}2`, "1");
     };
 
-    const told = assert.rejects(withTimeout({ id: VAULT, verb: "delete", timeouts: { delete: "1s" } }, twoSteps), {
+    const timedOut = assert.rejects(withTimeout({ id: VAULT, verb: "delete", timeouts: { delete: "1s" } }, twoSteps), {
       code: "TimedOut",
     });
     await settles();
     await timers.tickAsync(1000);
-    await told;
+    await timedOut;
     await timers.tickAsync(600_000);
     await settles();
 
     assert.deepEqual(asked, [`DELETE ${VAULT}?api-version=1`, "GET /operations/o"]);
   });
 
-  it("too long, is told also while the call itself has no answer", async () => {
+  it("times out even while a request has no response", async () => {
     const never = () => new Promise<never>(() => undefined);
 
-    const told = assert.rejects(withTimeout({ id: VAULT, verb: "update", timeouts: { update: "5m" } }, never), {
+    const timedOut = assert.rejects(withTimeout({ id: VAULT, verb: "update", timeouts: { update: "5m" } }, never), {
       message: /timed out after 5m\. Azure continues accepted operations; .* set timeouts: \{ update: "10m" \}\.$/,
     });
     await timers.tickAsync(300_000);
-    await told;
+    await timedOut;
   });
 
-  it("is met again by the next run: its write waits for the operation that still runs", async () => {
+  it("waits in the next run for the operation that is still running", async () => {
     const busy = { status: 400, body: { error: { code: "BMSUserErrorObjectLocked", message: "in progress" } } };
     const { engine, asked } = engineWith(...Array<Answer>(20).fill(busy), { status: 200, body: { name: "v" } });
 
@@ -136,7 +136,7 @@ describe("a call that is waited for", () => {
     assert.equal(asked.length, 21);
   });
 
-  it("is throttled for longer than four tries, since somebody said how long to wait", async () => {
+  it("is retried more than four times while it is throttled", async () => {
     const throttled = { status: 429, headers: { "Retry-After": "30" } };
     const { engine } = engineWith(...Array<Answer>(30).fill(throttled), { status: 200, body: { name: "v" } });
 

@@ -7,14 +7,14 @@ const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoverySer
 const VM = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/Web";
 const key = (id: string) => id.toLowerCase();
 
-describe("a turn", () => {
+describe("the queue of writes", () => {
   it("is shared by a vault and its policies, in any case", () => {
     assert.equal(turnKey(VAULT), key(VAULT));
     assert.equal(turnKey(`${VAULT}/backupPolicies/daily`), key(VAULT));
     assert.equal(turnKey(`${VAULT.toUpperCase()}/backupconfig/vaultconfig`), key(VAULT));
   });
 
-  it("is a protected item's own, so that VMs of one vault do not wait for each other", () => {
+  it("is separate for each protected item, so VMs of one vault do not wait for each other", () => {
     const item = `${VAULT}/backupFabrics/Azure/protectionContainers/c;web/protectedItems/vm;web`;
 
     assert.equal(turnKey(item), key(item));
@@ -26,13 +26,13 @@ describe("a turn", () => {
     assert.equal(turnKey(`${VM}/extensions/agent`), key(VM));
   });
 
-  it("is the resource's own for all else", () => {
+  it("is separate for any other resource", () => {
     const disk = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/disks/D";
 
     assert.equal(turnKey(disk), key(disk));
   });
 
-  it("is kept while Azure is busy with the work", async () => {
+  it("is blocked while a write is retried because Azure is busy", async () => {
     const turns = createTurns(fakeClock());
     const journal: string[] = [];
     const busyOnce = async () => {
@@ -50,7 +50,7 @@ describe("a turn", () => {
 });
 
 describe("a delete", () => {
-  it("is done once, and done when it finds nothing", async () => {
+  it("is sent once, and succeeds if the resource does not exist", async () => {
     const arm = fakeArm();
     arm.write.onFirstCall().resolves({ resource: {}, operation: {} });
     arm.write.onSecondCall().rejects(new BackupError("NotFound", "gone"));

@@ -1,4 +1,4 @@
-/** The steps of changes to a vault that is there: its tier, its identities, its settings; and how they are taken. */
+/** The requests that change an existing vault: its tier, its identities and its settings. */
 import assert from "node:assert/strict";
 import { BackupError } from "../../../provider/core/errors.js";
 import type { JsonObject } from "../../../provider/core/json.js";
@@ -20,8 +20,8 @@ const vault = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
   properties,
 });
 
-describe("the way of a vault to another tier", () => {
-  it("carries all else as it is: the lock, the key, and who reads it", () => {
+describe("a change of a vault's tier", () => {
+  it("keeps all other properties: immutability, the encryption key, and the identity that reads it", () => {
     const live = vault(
       { ...immutable("Locked"), encryption, provisioningState: "Succeeded", secureScore: "Adequate" },
       { identity: { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: { clientId: "c" } } } },
@@ -38,13 +38,13 @@ describe("the way of a vault to another tier", () => {
     ]);
   });
 
-  it("says nothing of what Azure shows as nothing", () => {
+  it("omits properties that Azure returns as null", () => {
     const live = vault({ encryption: null, securitySettings: { immutabilitySettings: null } });
 
     assert.deepEqual(vaultWrites(live, vault({}, { sku: RS0 })), [{ method: "PUT", body: vault({}, { sku: RS0 }) }]);
   });
 
-  it("is followed by what else is declared, step by step", () => {
+  it("is followed by the other declared changes, step by step", () => {
     const wanted = vault(immutable("Locked"), { sku: RS0, tags: { team: "shop" } });
 
     assert.deepEqual(vaultWrites(vault({}), wanted), [
@@ -55,7 +55,7 @@ describe("the way of a vault to another tier", () => {
     ]);
   });
 
-  it("asks a resource guard", () => {
+  it("contains the requests of a resource guard", () => {
     const guard = { resourceGuardOperationRequests: ["/requests/1"] };
 
     assert.deepEqual(vaultWrites(vault({}), vault(guard, { sku: RS0 })), [
@@ -63,35 +63,35 @@ describe("the way of a vault to another tier", () => {
     ]);
   });
 
-  it("is none where no tier is declared", () => {
+  it("is not sent if no tier is declared", () => {
     const { sku: _, ...wanted } = vault({});
 
     assert.deepEqual(vaultWrites(vault({}, { sku: RS0 }), wanted), []);
   });
 });
 
-describe("the way of a vault to another identity", () => {
+describe("a change of a vault's identity", () => {
   const both = { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [IDENTITY]: { clientId: "c" } } };
 
   for (const type of ["None", "SystemAssigned"]) {
-    it(`of type ${type} names no identities, since that type takes all of them away`, () => {
+    it(`to type ${type} lists no identities, since that type removes all of them`, () => {
       assert.deepEqual(vaultWrites(vault({}, { identity: both }), vault({}, { identity: { type } })), [
         { method: "PATCH", body: { identity: { type } } },
       ]);
     });
   }
 
-  it("is none where there is none and none is wanted", () => {
+  it("is not sent if the vault has no identity and none is declared", () => {
     assert.deepEqual(vaultWrites(vault({}), vault({}, { identity: { type: "None" } })), []);
   });
 
-  it("is none where the same are assigned, in whatever case", () => {
+  it("is not sent if the same identities are assigned, in any case", () => {
     const identity = { type: both.type, userAssignedIdentities: { [IDENTITY.toUpperCase()]: {} } };
 
     assert.deepEqual(vaultWrites(vault({}, { identity: both }), vault({}, { identity })), []);
   });
 
-  it("comes before the key that it is to read", () => {
+  it("is sent before the encryption key that the identity reads", () => {
     const identity = { type: "SystemAssigned" };
 
     assert.deepEqual(vaultWrites(vault({}), vault({ encryption }, { identity })), [
@@ -101,7 +101,7 @@ describe("the way of a vault to another identity", () => {
   });
 });
 
-describe("a vault that is put", () => {
+describe("a PUT of a vault", () => {
   function engineWith(live: JsonObject | undefined) {
     const arm = fakeArm();
     arm.find.resolves(live);
@@ -110,7 +110,7 @@ describe("a vault that is put", () => {
     return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded" }) };
   }
 
-  it("takes its steps one after the other, and is read at the end", async () => {
+  it("sends its requests one after the other, and reads the vault at the end", async () => {
     const { arm, engine } = engineWith(undefined);
 
     assert.deepEqual(await engine.vaults.put(VAULT, vault(immutable("Locked"))), { name: "v" });
@@ -125,7 +125,7 @@ describe("a vault that is put", () => {
     assert.deepEqual(arm.get.args, [[VAULT, "2025-08-01"]]);
   });
 
-  it("is not written to where it is as wanted", async () => {
+  it("sends no request if the vault is as declared", async () => {
     const { arm, engine } = engineWith(vault({}));
 
     assert.deepEqual(await engine.vaults.put(VAULT, vault({})), vault({}));
@@ -134,7 +134,7 @@ describe("a vault that is put", () => {
     assert.equal(arm.get.callCount, 0);
   });
 
-  it("goes on where an earlier run stopped", async () => {
+  it("continues where an earlier run stopped", async () => {
     const { arm, engine } = engineWith(vault(immutable("Unlocked")));
 
     await engine.vaults.put(VAULT, vault(immutable("Locked")));
@@ -145,9 +145,9 @@ describe("a vault that is put", () => {
   });
 });
 
-describe("the settings of a vault that takes them only with the vault", () => {
+describe("settings that can be written only with the vault", () => {
   const SETTINGS = `${VAULT}/backupconfig/vaultconfig`;
-  const held = {
+  const current = {
     enhancedSecurityState: "Enabled",
     softDeleteFeatureState: "Enabled",
     softDeleteRetentionPeriodInDays: 14,
@@ -155,17 +155,17 @@ describe("the settings of a vault that takes them only with the vault", () => {
 
   function engineRefusing(azureCode: string) {
     const arm = fakeArm();
-    arm.find.resolves({ properties: held });
+    arm.find.resolves({ properties: current });
     arm.write.resolves({ resource: {}, operation: {} });
     arm.write.onFirstCall().rejects(new BackupError("Refused", "use the other way", { azureCode }));
     return { arm, engine: engineOver({ arm, clock: fakeClock(), endpoint: "embedded" }) };
   }
 
-  it("are written by a PATCH of the vault, all of them, with what a guard granted", async () => {
+  it("are written together by a PATCH of the vault, with the requests of a resource guard", async () => {
     const { arm, engine } = engineRefusing("BMSUserErrorSoftDeleteUseVaultApi");
     const asked = { softDeleteRetentionPeriodInDays: 30, resourceGuardOperationRequests: ["/requests/1"] };
 
-    assert.deepEqual(await engine.vaults.patchSettings(VAULT, asked), held);
+    assert.deepEqual(await engine.vaults.patchSettings(VAULT, asked), current);
 
     const softDeleteSettings = {
       softDeleteState: "Enabled",
@@ -182,7 +182,7 @@ describe("the settings of a vault that takes them only with the vault", () => {
     ]);
   });
 
-  it("are refused where Azure refuses for another reason", async () => {
+  it("are not written if Azure refuses them for another reason", async () => {
     const { arm, engine } = engineRefusing("ScopeLocked");
 
     await assert.rejects(engine.vaults.patchSettings(VAULT, {}), { azureCode: "ScopeLocked" });

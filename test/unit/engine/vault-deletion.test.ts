@@ -1,4 +1,4 @@
-/** A vault is deleted when its operation has ended and nobody finds it any more. */
+/** A vault counts as deleted when its operation has ended and Azure no longer returns it. */
 import assert from "node:assert/strict";
 import type sinon from "sinon";
 import { systemClock } from "../../../provider/core/clock.js";
@@ -26,7 +26,7 @@ describe("the deletion of a vault", () => {
     return { asked, deleted: withoutPauses(timers, engine.vaults.delete(VAULT)) };
   };
 
-  it("follows its operation to the end, and then reads the vault until it is gone", async () => {
+  it("polls its operation to the end, and then reads the vault until it no longer exists", async () => {
     const there: Answer = { status: 200, body: { name: "v" } };
     const { asked, deleted } = remove(
       accepted,
@@ -47,7 +47,7 @@ describe("the deletion of a vault", () => {
     ]);
   });
 
-  it("fails with the reason of its operation, though the vault is not asked for", async () => {
+  it("fails with the error of its operation, without reading the vault", async () => {
     const error = { code: "ServiceResourceNotEmptyWithBackendMessage", message: "there is a backup item web" };
     const { asked, deleted } = remove(accepted, operation({ status: "Failed", error }));
 
@@ -55,7 +55,7 @@ describe("the deletion of a vault", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("is not said to be done while Azure shows the vault still, two minutes later", async () => {
+  it("times out if Azure still returns the vault two minutes later", async () => {
     const arm = fakeArm();
     arm.write.resolves({ resource: {}, operation: {} });
     arm.find.resolves({ name: "v" });

@@ -1,4 +1,4 @@
-/** The steps that bring a vault from what it is to what is declared. */
+/** The requests that change a vault from its live state to its declared state. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { vaultWrites } from "../../../provider/engine/vault-writes.js";
@@ -13,20 +13,20 @@ const wanted = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
   properties: { publicNetworkAccess: "Enabled", ...properties },
 });
 
-describe("the way to a new vault", () => {
-  it("is one PUT where nothing has to wait for it", () => {
+describe("the creation of a vault", () => {
+  it("is one PUT if no property needs a later request", () => {
     const body = wanted({ redundancySettings: { standardTierStorageRedundancy: "ZoneRedundant" } });
     assert.deepEqual(vaultWrites(undefined, body), [{ method: "PUT", body }]);
   });
 
-  it("locks it by a PATCH, since no vault is made locked", () => {
+  it("locks immutability by a PATCH, since no vault can be created with locked immutability", () => {
     assert.deepEqual(vaultWrites(undefined, wanted(immutable("Locked"))), [
       { method: "PUT", body: wanted(immutable("Unlocked")) },
       { method: "PATCH", body: { properties: immutable("Locked") } },
     ]);
   });
 
-  it("assigns identities and then encrypts, each by a PATCH of its own", () => {
+  it("assigns identities and then encrypts, each by its own PATCH", () => {
     const identity = { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } };
     const encryption = { keyVaultProperties: { keyUri: "https://v.vault.azure.net/keys/k" } };
 
@@ -38,13 +38,13 @@ describe("the way to a new vault", () => {
   });
 });
 
-describe("the way from a vault that is there", () => {
-  it("is empty where all is as declared, whatever else Azure shows", () => {
+describe("the update of an existing vault", () => {
+  it("sends nothing if all is as declared, whatever else Azure returns", () => {
     const live = { ...wanted({ secureScore: "None", ...immutable("Unlocked") }), tags: { team: "shop" }, etag: "x" };
     assert.deepEqual(vaultWrites(live, wanted(immutable("Unlocked"))), []);
   });
 
-  it("changes by PATCH the parts that differ, and nothing else", () => {
+  it("patches only the properties that differ", () => {
     const live = wanted({
       redundancySettings: { standardTierStorageRedundancy: "GeoRedundant", crossRegionRestore: "Disabled" },
     });
@@ -56,14 +56,14 @@ describe("the way from a vault that is there", () => {
     ]);
   });
 
-  it("takes away the tags that are declared no longer", () => {
+  it("removes the tags that are no longer declared", () => {
     const live = { ...wanted({}), tags: { team: "shop", env: "test" } };
     assert.deepEqual(vaultWrites(live, wanted({}, { tags: { team: "shop" } })), [
       { method: "PATCH", body: { tags: { team: "shop" } } },
     ]);
   });
 
-  it("unlocks before it locks, and locks at once what is unlocked", () => {
+  it("sets immutability to Unlocked before Locked, or directly to Locked if it is Unlocked", () => {
     assert.deepEqual(vaultWrites(wanted({}), wanted(immutable("Locked"))), [
       { method: "PATCH", body: { properties: immutable("Unlocked") } },
       { method: "PATCH", body: { properties: immutable("Locked") } },
@@ -73,7 +73,7 @@ describe("the way from a vault that is there", () => {
     ]);
   });
 
-  it("names with null the identities that are assigned no longer", () => {
+  it("sets the identities that are no longer assigned to null", () => {
     const live = {
       ...wanted({}),
       identity: {
@@ -91,13 +91,13 @@ describe("the way from a vault that is there", () => {
     ]);
   });
 
-  it("sends the whole vault with another tier", () => {
+  it("sends the complete vault with another tier", () => {
     const live = { ...wanted(immutable("Unlocked")), tags: { team: "shop" } };
     const body = wanted(immutable("Unlocked"), { sku: { name: "RS0", tier: "Standard" }, tags: { team: "shop" } });
     assert.deepEqual(vaultWrites(live, body), [{ method: "PUT", body }]);
   });
 
-  it("carries the consent of a resource guard with every change of the properties", () => {
+  it("sends the requests of a resource guard with every change of the properties", () => {
     const guard = { resourceGuardOperationRequests: ["/requests/default"] };
     assert.deepEqual(vaultWrites(wanted({}), wanted({ ...immutable("Unlocked"), ...guard })), [
       { method: "PATCH", body: { properties: { ...immutable("Unlocked"), ...guard } } },

@@ -15,7 +15,7 @@ import {
 } from "../../../provider/index.js";
 import { backupMocks } from "../../../provider/testing/index.js";
 import { GROUP, ITEM, POLICY, VAULT, VM } from "../kinds/examples.js";
-import { askedEngine } from "./asking.js";
+import { engineForFunctions } from "./asking.js";
 
 const vaultBody = { id: VAULT, name: "backups", location: "westeurope", properties: {} };
 
@@ -25,44 +25,44 @@ const settled = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolv
 /** Whether a preview knows the value of an output. */
 const isKnown = (output: object): unknown => Reflect.get(output, "isKnown");
 
-/** A question with arguments that its types do not let through. */
-const refused = (ask: (args: never) => Promise<unknown>, args: object, message: string) =>
+/** Asserts that a function refuses arguments that its types do not allow. */
+const assertRefused = (ask: (args: never) => Promise<unknown>, args: object, message: string) =>
   assert.rejects(ask(args as never), { name: "BackupError", code: "InvalidInput", message });
 
 describe("the arguments of a function", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
 
   afterEach(() => assert.deepEqual(stub().calls, []));
 
-  it("name a resource in one way", async () => {
+  it("must identify a resource in exactly one way", async () => {
     const one = "expected only the id, or the other two";
 
-    await refused(getVault, {}, "getVault: id: is missing: expected the id, or resourceGroup and name");
-    await refused(
+    await assertRefused(getVault, {}, "getVault: id: is missing: expected the id, or resourceGroup and name");
+    await assertRefused(
       getVault,
       { name: "backups" },
       "getVault: id: is missing: expected the id, or resourceGroup and name",
     );
-    await refused(
+    await assertRefused(
       getVault,
       { id: VAULT, name: "backups" },
       `getVault: id: is set in addition to resourceGroup or name: ${one}`,
     );
-    await refused(
+    await assertRefused(
       getBackupPolicy,
       { id: POLICY, vault: VAULT },
       `getBackupPolicy: id: is set in addition to vault or name: ${one}`,
     );
-    await refused(getProtectedVm, { vm: VM }, "getProtectedVm: id: is missing: expected the id, or vault and vm");
-    await refused(
+    await assertRefused(getProtectedVm, { vm: VM }, "getProtectedVm: id: is missing: expected the id, or vault and vm");
+    await assertRefused(
       getDiskSnapshots,
       {},
       "getDiskSnapshots: disk: is missing: expected a disk, a resourceGroup, or both",
     );
   });
 
-  it("are of their shape, and all that is wrong is said at once", async () => {
-    await refused(
+  it("must match their schema, and all errors are reported at once", async () => {
+    await assertRefused(
       getJobs,
       { vault: "backups", status: "Done", kind: 1 },
       [
@@ -71,49 +71,49 @@ describe("the arguments of a function", () => {
         'status: "Done" is not allowed: expected one of "InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelling", "Cancelled"',
       ].join("\n"),
     );
-    await refused(
+    await assertRefused(
       getProtectedVms,
       { vault: VAULT, softDeleted: "yes" },
       'getProtectedVms: softDeleted: "yes" is not allowed: expected one of "exclude", "include", "only"',
     );
   });
 
-  it("span a time that there is, forwards", async () => {
-    await refused(
+  it("must have valid dates in ascending order", async () => {
+    await assertRefused(
       getJobs,
       { vault: VAULT, from: "2026-13-01" },
       "getJobs: from: is 2026-13-01, which is not a valid date: expected a date or an instant of ISO 8601",
     );
-    await refused(
+    await assertRefused(
       getJobs,
       { vault: VAULT, to: "2026-02-30" },
       "getJobs: to: is 2026-02-30, which is not a valid date: expected a date or an instant of ISO 8601",
     );
-    await refused(
+    await assertRefused(
       getJobs,
       { vault: VAULT, from: "2026-03-02", to: "2026-03-01T12:00:00Z" },
       "getJobs: to: is 2026-03-01T12:00:00Z, before from, which is 2026-03-02: expected a later time",
     );
-    await refused(
+    await assertRefused(
       getJobs,
       { vault: VAULT, to: "last week" },
       'getJobs: to: "last week" is not allowed: expected a date or an instant of ISO 8601, such as "2026-03-01" or "2026-03-01T02:00:00Z"',
     );
   });
 
-  it("of the plain form are no outputs, nor resources whose ids are", async () => {
+  it("cannot be outputs, or resources whose ids are outputs, in the plain form", async () => {
     const why =
       "is an output, whose value is not known yet: expected a plain value, or use getVaultOutput, which waits for it";
 
-    await refused(getVault, { id: pulumi.output(VAULT) }, `getVault: id: ${why}`);
-    await refused(getVault, { id: { id: pulumi.output(VAULT) } }, `getVault: id: ${why}`);
+    await assertRefused(getVault, { id: pulumi.output(VAULT) }, `getVault: id: ${why}`);
+    await assertRefused(getVault, { id: { id: pulumi.output(VAULT) } }, `getVault: id: ${why}`);
   });
 });
 
 describe("the plain form of a function", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
 
-  it("takes what another function returned for an id", async () => {
+  it("accepts the result of another function as an id", async () => {
     const list = sinon.stub(stub().armed.jobs, "list").resolves([]);
     sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
     sinon.stub(stub().armed.vaults, "findSettings").resolves({});
@@ -123,7 +123,7 @@ describe("the plain form of a function", () => {
     assert.deepEqual(list.args, [[VAULT, "backupManagementType eq 'AzureIaasVM'"]]);
   });
 
-  it("fails with Azure's code and request, in words that Pulumi shows without a stack", async () => {
+  it("fails with Azure's code and request id, as an error that Pulumi prints without a stack", async () => {
     const denied = new BackupError("Forbidden", "No right to read.", {
       azureCode: "AuthorizationFailed",
       requestId: "r-1",
@@ -140,7 +140,7 @@ describe("the plain form of a function", () => {
     );
   });
 
-  it("lets a fault of our own be what it is", async () => {
+  it("fails with an internal error unchanged", async () => {
     const bug = new TypeError("x is undefined");
     sinon.stub(stub().armed.vaults, "find").rejects(bug);
 
@@ -149,14 +149,14 @@ describe("the plain form of a function", () => {
 });
 
 describe("the output form of a function", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
   const inPreview = async (preview: boolean) =>
     pulumi.runtime.setMocks(backupMocks(stub().engine), "shop", "dev", preview);
 
   beforeEach(() => inPreview(false));
   after(() => inPreview(false));
 
-  it("asks once its inputs are known", async () => {
+  it("calls Azure once its inputs are known", async () => {
     sinon.stub(stub().armed.vaults, "find").withArgs(VAULT).resolves(vaultBody);
     sinon.stub(stub().armed.vaults, "findSettings").resolves({});
 
@@ -165,7 +165,7 @@ describe("the output form of a function", () => {
     assert.equal(await settled(vault.location), "westeurope");
   });
 
-  it("takes a resource for its id", async () => {
+  it("accepts a resource as its id", async () => {
     const list = sinon.stub(stub().armed.extensions, "list").resolves([]);
 
     assert.deepEqual(await settled(getVmExtensionsOutput({ vm: { id: pulumi.output(VM) } })), []);
@@ -173,7 +173,7 @@ describe("the output form of a function", () => {
     assert.deepEqual(list.args, [[VM], [VM]]);
   });
 
-  it("asks nothing in a preview while an input is not known", async () => {
+  it("does not call Azure in a preview while an input is unknown", async () => {
     await inPreview(true);
 
     const vault = getVaultOutput({ id: pulumi.output(pulumi.unknown) as pulumi.Output<string> });
@@ -182,30 +182,30 @@ describe("the output form of a function", () => {
     assert.deepEqual(stub().calls, []);
   });
 
-  it("waits for what it depends on, and asks nothing while that is not made", async () => {
+  it("waits for its dependencies, and does not call Azure before they are created", async () => {
     const find = sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
     sinon.stub(stub().armed.vaults, "findSettings").resolves({});
     find.onFirstCall().resolves(undefined);
     sinon.stub(stub().armed.vaults, "put").resolves(vaultBody);
-    const made = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
+    const created = new Vault("backups", { resourceGroup: GROUP, location: "westeurope" });
 
-    assert.equal(await settled(getVaultOutput({ id: VAULT }, { dependsOn: [made] }).name), "backups");
+    assert.equal(await settled(getVaultOutput({ id: VAULT }, { dependsOn: [created] }).name), "backups");
 
     await inPreview(true);
     const asked = stub().calls.length;
-    const unmade = Object.assign(Object.create(Object.getPrototypeOf(made)) as Vault, made, {
+    const uncreated = Object.assign(Object.create(Object.getPrototypeOf(created)) as Vault, created, {
       id: pulumi.output(pulumi.unknown),
     });
-    const later = getVaultOutput({ id: VAULT }, { dependsOn: unmade });
+    const later = getVaultOutput({ id: VAULT }, { dependsOn: uncreated });
 
     assert.equal(await isKnown(later), false);
     assert.equal(stub().calls.length, asked);
   });
 
-  it("shows no argument in a message that the program keeps secret", async () => {
+  it("redacts a secret argument in an error message", async () => {
     sinon.stub(stub().armed.extensions, "list").resolves(undefined);
     const failure = (vm: pulumi.Input<string>) =>
-      // What an output fails with is seen where its promise is, as the program's end sees it.
+      // The error of an output can be observed only through its promise.
       (Reflect.get(getVmExtensionsOutput({ vm }), "promise") as (withUnknowns?: boolean) => Promise<unknown>)().then(
         () => "it did not fail",
         ({ message }: Error) => message,
@@ -221,7 +221,7 @@ describe("the output form of a function", () => {
     assert.equal((await failure(VM)).includes(VM), true);
   });
 
-  it("keeps a secret a secret", async () => {
+  it("is secret if an argument is secret", async () => {
     sinon.stub(stub().armed.protectedItems, "find").resolves({ id: ITEM, properties: {} });
     sinon.stub(stub().armed.extensions, "list").resolves([]);
 

@@ -1,10 +1,10 @@
-/** What the unit tests of functions share: a stubbed engine that functions ask. */
+/** Shared by the unit tests of functions: a stubbed engine that the functions call. */
 import sinon from "sinon";
 import { useEngine } from "../../../provider/functions/program-engine.js";
 import { type StubEngine, stubEngine } from "../../../provider/testing/index.js";
 
-/** A stubbed engine for each test of the surrounding `describe`, which functions ask; its time is noon of 2026-03-10, UTC. */
-export function askedEngine(): () => StubEngine {
+/** A stubbed engine that functions call, for each test of the surrounding `describe`. Its time is 2026-03-10 12:00 UTC. */
+export function engineForFunctions(): () => StubEngine {
   let stub = stubEngine();
   beforeEach(() => {
     stub = stubEngine();

@@ -3,19 +3,19 @@ import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { getDiskSnapshots, getJobs } from "../../../provider/index.js";
 import { DISK, GROUP, SUBSCRIPTION, VAULT, VM } from "../kinds/examples.js";
-import { askedEngine } from "./asking.js";
+import { engineForFunctions } from "./asking.js";
 
 const vaultBody: JsonObject = { id: VAULT, name: "backups", location: "westeurope", properties: {} };
 
 describe("getJobs", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
   const job = (name: string, properties: JsonObject): JsonObject => ({
     id: `${VAULT}/backupJobs/${name}`,
     name,
     properties: { operation: "Backup", status: "Failed", startTime: "2026-03-01T02:00:00Z", ...properties },
   });
 
-  it("asks Azure for the jobs that are wanted, in the words of its filter", async () => {
+  it("sends its arguments to Azure as a filter", async () => {
     sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
     const list = sinon.stub(stub().armed.jobs, "list").resolves([]);
 
@@ -35,7 +35,7 @@ describe("getJobs", () => {
     ]);
   });
 
-  it("tells why a job failed, and leaves out what Azure should have left out", async () => {
+  it("returns the errors of a failed job, and omits jobs that Azure's filter should have omitted", async () => {
     sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
     sinon.stub(stub().armed.jobs, "list").resolves([
       job("early", { startTime: "2026-02-28T02:00:00Z" }),
@@ -85,7 +85,7 @@ describe("getJobs", () => {
     );
   });
 
-  it("says which running job can be cancelled", async () => {
+  it("returns which running jobs can be cancelled", async () => {
     sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
     sinon
       .stub(stub().armed.jobs, "list")
@@ -105,7 +105,7 @@ describe("getJobs", () => {
 });
 
 describe("getDiskSnapshots", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
   const snapshot = (name: string, properties: JsonObject): JsonObject => ({
     id: `${GROUP}/providers/Microsoft.Compute/snapshots/${name}`,
     name,
@@ -114,7 +114,7 @@ describe("getDiskSnapshots", () => {
   });
   const of = (sourceResourceId: string) => ({ creationData: { createOption: "Copy", sourceResourceId } });
 
-  it("looks for the snapshots of a disk in all groups of its subscription", async () => {
+  it("lists the snapshots of a disk in all resource groups of its subscription", async () => {
     const list = sinon.stub(stub().armed.snapshots, "list").resolves([]);
 
     await getDiskSnapshots({ disk: DISK });
@@ -123,7 +123,7 @@ describe("getDiskSnapshots", () => {
     assert.deepEqual(list.args, [[SUBSCRIPTION], [GROUP]]);
   });
 
-  it("keeps the chains of disks apart, each oldest first, one that is still made last", async () => {
+  it("returns a chain for each disk, oldest snapshot first, and a snapshot that is still being created last", async () => {
     const other = `${DISK}2`;
     sinon.stub(stub().armed.snapshots, "list").resolves([
       snapshot("b2", {
@@ -171,7 +171,7 @@ describe("getDiskSnapshots", () => {
     ]);
   });
 
-  it("lets through what else went wrong", async () => {
+  it("fails with any other error unchanged", async () => {
     sinon.stub(stub().armed.snapshots, "list").rejects(new TypeError("no"));
 
     await assert.rejects(getDiskSnapshots({ disk: DISK }), { name: "TypeError" });

@@ -3,15 +3,15 @@ import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { getProtectableVms, getVmExtensions } from "../../../provider/index.js";
 import { GROUP, ITEM, SUBSCRIPTION, VAULT, VM } from "../kinds/examples.js";
-import { askedEngine } from "./asking.js";
+import { engineForFunctions } from "./asking.js";
 
 const vaultBody: JsonObject = { id: VAULT, name: "backups", location: "westeurope", properties: {} };
 const OTHER = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/elsewhere`;
 
 describe("getVmExtensions", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
 
-  it("marks the snapshot extension of Linux too, in whatever case Azure writes it", async () => {
+  it("also marks the snapshot extension for Linux, in any case", async () => {
     const properties = {
       publisher: "microsoft.azure.recoveryservices",
       type: "VMSnapshotLINUX",
@@ -31,7 +31,7 @@ describe("getVmExtensions", () => {
     );
   });
 
-  it("says that there is no such VM", async () => {
+  it("fails if the VM does not exist", async () => {
     sinon.stub(stub().armed.extensions, "list").resolves(undefined);
 
     await assert.rejects(getVmExtensions({ vm: VM }), {
@@ -42,7 +42,7 @@ describe("getVmExtensions", () => {
 });
 
 describe("getProtectableVms", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
   const vm = (name: string, location = "westeurope", type = "Microsoft.Compute/virtualMachines"): JsonObject => ({
     id: `${GROUP}/providers/${type}/${name}`,
     name,
@@ -50,7 +50,7 @@ describe("getProtectableVms", () => {
     location,
   });
 
-  it("discovers first, and asks Azure only about VMs that nothing else explains", async () => {
+  it("discovers first, and requests the protection status only of VMs without another reason", async () => {
     const { armed } = stub();
     const classic = vm("old", "westeurope", "Microsoft.ClassicCompute/virtualMachines");
     sinon.stub(armed.vaults, "find").resolves(vaultBody);

@@ -9,20 +9,20 @@ import { temporaryFolder } from "../temporary-folder.js";
 
 const INDEX = require.resolve("../../../provider/index.js");
 
-/** Engines that hold something, and how often one was opened and released. */
-function holding() {
+/** Engines that must be released, and how often one was opened and released. */
+function releasableEngines() {
   const release = sinon.fake();
   const open = sinon.fake(async () => ({ engine: mockEngine(), release }));
   return { open, release, withEngine: sharedEngine(open) };
 }
 
-describe("the engine that questions share", () => {
-  it("is one for all that are asked at a time, and is released after the last call", async () => {
-    const { open, release, withEngine } = holding();
-    const { promise: held, resolve: answer } = Promise.withResolvers<undefined>();
+describe("the engine that function calls share", () => {
+  it("is one for all concurrent calls, and is released after the last call", async () => {
+    const { open, release, withEngine } = releasableEngines();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<undefined>();
 
     const slow = withEngine(async (engine) => {
-      await held;
+      await answered;
       return engine;
     });
     const quick = await withEngine(async (engine) => engine);
@@ -33,8 +33,8 @@ describe("the engine that questions share", () => {
     assert.deepEqual([open.callCount, releasedEarly, release.callCount], [1, 0, 1]);
   });
 
-  it("is released if a call fails, and is another one for the next", async () => {
-    const { open, release, withEngine } = holding();
+  it("is released if a call fails, and is a new one for the next call", async () => {
+    const { open, release, withEngine } = releasableEngines();
 
     await assert.rejects(
       withEngine(() => Promise.reject(new Error("no"))),
@@ -45,7 +45,7 @@ describe("the engine that questions share", () => {
     assert.deepEqual([open.callCount, release.callCount], [2, 2]);
   });
 
-  it("stays where it holds nothing, so that nobody signs in twice", async () => {
+  it("is reused if it need not be released, so there is only one sign-in", async () => {
     const open = sinon.fake(async () => ({ engine: mockEngine(), release: undefined }));
     const withEngine = sharedEngine(open);
 
@@ -55,8 +55,8 @@ describe("the engine that questions share", () => {
     assert.equal(open.callCount, 1);
   });
 
-  it("is opened again where it could not be opened", async () => {
-    const { open: opens } = holding();
+  it("is opened again after it could not be opened", async () => {
+    const { open: opens } = releasableEngines();
     const open = sinon.stub().callsFake(opens);
     open.onFirstCall().rejects(new Error("The home is not ours."));
     const withEngine = sharedEngine(open);
@@ -70,10 +70,10 @@ describe("the engine that questions share", () => {
   });
 });
 
-describe("a program of functions alone", () => {
+describe("a program with only functions", () => {
   const folder = temporaryFolder();
 
-  /** What a program writes that asks for a vault, with these variables and this configuration. */
+  /** The output of a program that calls getVault, with these environment variables and this configuration. */
   function outputOf(variables: Readonly<Record<string, string>>, config: Readonly<Record<string, string>>): string {
     const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
     const program = `
@@ -84,14 +84,14 @@ describe("a program of functions alone", () => {
     return execFileSync(process.execPath, ["-e", program], { cwd: folder(), env, encoding: "utf8", timeout: 15_000 });
   }
 
-  it("ends by itself, with the home that its configuration names", () => {
+  it("exits on its own, and uses the configured home", () => {
     const output = outputOf({}, { "azure-vm-backup:home": join(folder(), "rehearsal") });
 
     assert.match(output, /answer: getVault: .* does not exist: .* \(endpoint: embedded\)/);
     assert.equal(existsSync(join(folder(), "rehearsal", "azure.sqlite")), true);
   });
 
-  it("heeds the environment before its configuration, as resources do", () => {
+  it("reads the environment before its configuration, as resources do", () => {
     const output = outputOf(
       { AZURE_VM_BACKUP_HOME: join(folder(), "first") },
       { "azure-vm-backup:home": join(folder(), "second") },

@@ -28,7 +28,7 @@ function getVaultWithAnotherSdk(): typeof getVault {
   for (const [file] of loaded) delete require.cache[file];
   const again = require("../../../provider/index.js") as { getVault: typeof getVault };
   assert.notEqual(again.getVault, getVault);
-  // Other tests of this process go on with the first copies, as what the function loads when it is called does.
+  // Other tests of this process, and modules that the function loads when it is called, use the first copies.
   for (const file of Object.keys(require.cache).filter(isSdkOrOurs)) delete require.cache[file];
   for (const [file, module] of loaded) require.cache[file] = module;
   return again.getVault;
@@ -48,7 +48,7 @@ describe("functions of two stacks in one process", () => {
   beforeEach(() => void sinon.stub(pulumi.log, "warn").resolves());
   afterEach(() => sinon.restore());
 
-  it("ask each its own endpoint, one program after the other in a test runner", async () => {
+  it("each call their own endpoint, one program after the other in a test runner", async () => {
     await setPlainMocks({ project: "shop", stack: "west", config: at(west) });
     const first = await locationOf();
     await setPlainMocks({ project: "shop", stack: "north", config: at(north) });
@@ -58,7 +58,7 @@ describe("functions of two stacks in one process", () => {
     assert.deepEqual([first, second], ["westeurope", "northeurope"]);
   });
 
-  it("ask each its own endpoint, two inline programs at the same time", async () => {
+  it("each call their own endpoint in two concurrent inline programs", async () => {
     const locations = await Promise.all([
       inlineProgram({ config: at(west) }, locationOf),
       inlineProgram({ config: at(north) }, locationOf),
@@ -67,7 +67,7 @@ describe("functions of two stacks in one process", () => {
     assert.deepEqual(locations, ["westeurope", "northeurope"]);
   });
 
-  it("ask each its own endpoint as outputs, which wait for their inputs", async () => {
+  it("each call their own endpoint in the output form, which waits for inputs", async () => {
     const inOutput = () =>
       new Promise<string>((resolve) => getVaultOutput({ id: Promise.resolve(VAULT) }).location.apply(resolve));
 
@@ -79,7 +79,7 @@ describe("functions of two stacks in one process", () => {
     assert.deepEqual(locations, ["westeurope", "northeurope"]);
   });
 
-  it("are refused each for its own unknown configuration", async () => {
+  it("are refused only for the unknown configuration of their own stack", async () => {
     assert.equal(await inlineProgram({ config: at(west) }, locationOf), "westeurope");
 
     await assert.rejects(inlineProgram({ config: at(north, { "azure-vm-backup:nonsense": "1" }) }, locationOf), {
@@ -87,7 +87,7 @@ describe("functions of two stacks in one process", () => {
     });
   });
 
-  it("ask each its own endpoint where the program and the package have different copies of Pulumi's SDK", async () => {
+  it("each call their own endpoint if the program and the package have different copies of Pulumi's SDK", async () => {
     const ask = getVaultWithAnotherSdk();
     const location = async () => (await ask({ id: VAULT })).location;
 
@@ -99,7 +99,7 @@ describe("functions of two stacks in one process", () => {
     assert.deepEqual(locations, ["westeurope", "northeurope"]);
   });
 
-  it("ask no engine of a unit test that runs in the same process", async () => {
+  it("do not call the engine of a unit test that runs in the same process", async () => {
     useEngine(mockEngine());
 
     const location = await inlineProgram({ config: at(west) }, locationOf);

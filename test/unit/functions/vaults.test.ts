@@ -3,18 +3,18 @@ import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { getBackupPolicy, getVault } from "../../../provider/index.js";
 import { GROUP, IDENTITY, POLICY, VAULT } from "../kinds/examples.js";
-import { askedEngine } from "./asking.js";
+import { engineForFunctions } from "./asking.js";
 
 const vaultBody: JsonObject = { id: VAULT, name: "backups", location: "westeurope", properties: {} };
 
 describe("getVault", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
   const answer = (vault: JsonObject, settings: JsonObject) => {
     sinon.stub(stub().armed.vaults, "find").resolves({ ...vaultBody, ...vault });
     sinon.stub(stub().armed.vaults, "findSettings").resolves(settings);
   };
 
-  it("tells the identity and the key of a vault, and what it forwards to", async () => {
+  it("returns the identity, the encryption key, the monitoring and the private endpoints of a vault", async () => {
     answer(
       {
         identity: {
@@ -51,7 +51,7 @@ describe("getVault", () => {
     assert.equal(vault.provisioningState, "Updating");
   });
 
-  it("says that Azure forces soft delete", async () => {
+  it("returns whether Azure enforces soft delete", async () => {
     answer(
       {},
       {
@@ -68,7 +68,7 @@ describe("getVault", () => {
     });
   });
 
-  it("leaves open what Azure does not tell of a vault in its first seconds", async () => {
+  it("returns undefined for properties that Azure omits in the first seconds of a vault", async () => {
     answer({}, {});
 
     const vault = await getVault({ id: VAULT });
@@ -79,7 +79,7 @@ describe("getVault", () => {
     );
   });
 
-  it("reads and writes nothing", async () => {
+  it("sends no write", async () => {
     answer({}, {});
 
     await getVault({ resourceGroup: GROUP, name: "backups" });
@@ -89,7 +89,7 @@ describe("getVault", () => {
 });
 
 describe("getBackupPolicy", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
   const weekly: JsonObject = {
     backupManagementType: "AzureIaasVM",
     policyType: "V2",
@@ -111,7 +111,7 @@ describe("getBackupPolicy", () => {
     protectedItemsCount: 3,
   };
 
-  it("tells everything that a policy is declared with", async () => {
+  it("returns every property with which a policy is declared", async () => {
     sinon.stub(stub().armed.policies, "find").resolves({
       id: POLICY,
       name: "daily",
@@ -140,7 +140,7 @@ describe("getBackupPolicy", () => {
     });
   });
 
-  it("says why a policy cannot be told in its words", async () => {
+  it("fails with the reason if a policy cannot be described as a BackupPolicy", async () => {
     const schedulePolicy = { schedulePolicyType: "SimpleSchedulePolicyV2", scheduleRunFrequency: "Monthly" };
     sinon.stub(stub().armed.policies, "find").resolves({ id: POLICY, properties: { ...weekly, schedulePolicy } });
 
@@ -150,7 +150,7 @@ describe("getBackupPolicy", () => {
     });
   });
 
-  it("says that the vault is not there before it looks for its policies", async () => {
+  it("fails if the vault does not exist, before it lists the policies", async () => {
     sinon.stub(stub().armed.policies, "find").resolves(undefined);
     sinon.stub(stub().armed.vaults, "find").resolves(undefined);
 

@@ -3,7 +3,7 @@ import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
 import { getProtectedVm, getProtectedVms, getRecoveryPoints } from "../../../provider/index.js";
 import { ITEM, POLICY, VAULT, VM } from "../kinds/examples.js";
-import { askedEngine } from "./asking.js";
+import { engineForFunctions } from "./asking.js";
 
 const vaultBody: JsonObject = { id: VAULT, name: "backups", location: "westeurope", properties: {} };
 
@@ -46,9 +46,9 @@ const policyBody = (timeZone = "W. Europe Standard Time"): JsonObject => ({
 });
 
 describe("getProtectedVm", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
 
-  it("tells how a VM is protected, and when its policy runs next in standard time", async () => {
+  it("returns the protection of a VM, and the next run of its policy in standard time", async () => {
     sinon.stub(stub().armed.protectedItems, "find").withArgs(ITEM).resolves(item());
     sinon.stub(stub().armed.policies, "find").resolves(policyBody());
 
@@ -72,7 +72,7 @@ describe("getProtectedVm", () => {
     });
   });
 
-  it("tells what Azure found when it looked at the VM", async () => {
+  it("returns Azure's health details of the VM", async () => {
     const detail = {
       code: 380016,
       title: "UserErrorGuestAgentVersionUnsupported",
@@ -90,7 +90,7 @@ describe("getProtectedVm", () => {
     assert.equal(found.policy, undefined);
   });
 
-  it("leaves the next run open where the policy's zone is none that is known, and where backups are suspended", async () => {
+  it("returns no next run if the policy's time zone is unknown or backups are suspended", async () => {
     const find = sinon.stub(stub().armed.protectedItems, "find").resolves(item());
     sinon.stub(stub().armed.policies, "find").resolves(policyBody("Mars Standard Time"));
     const lost = await getProtectedVm({ id: ITEM });
@@ -101,7 +101,7 @@ describe("getProtectedVm", () => {
     assert.deepEqual([suspended.protection, suspended.nextRun], ["suspended", undefined]);
   });
 
-  it("takes the years 1 and 2001 for no time at all", async () => {
+  it("treats Azure's placeholder times in the years 1 and 2001 as undefined", async () => {
     const never = {
       lastBackupStatus: "Failed",
       lastBackupTime: "2001-01-01T00:00:00Z",
@@ -114,7 +114,7 @@ describe("getProtectedVm", () => {
     assert.deepEqual([lastBackup, lastRecoveryPoint], [undefined, undefined]);
   });
 
-  it("says that no vault has the VM, and what to do", async () => {
+  it("fails with advice if no vault protects the VM", async () => {
     sinon.stub(stub().armed.protectedItems, "find").resolves(undefined);
     sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
     sinon.stub(stub().armed.protectedItems, "findVaultOf").resolves(undefined);
@@ -127,9 +127,9 @@ describe("getProtectedVm", () => {
 });
 
 describe("getProtectedVms", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
 
-  it("lists VMs alone, by name, and asks for the policies once", async () => {
+  it("lists only VMs, sorted by name, and reads the policies once", async () => {
     sinon.stub(stub().armed.vaults, "find").resolves(vaultBody);
     sinon.stub(stub().armed.policies, "list").resolves([policyBody("UTC")]);
     sinon
@@ -154,7 +154,7 @@ describe("getProtectedVms", () => {
 });
 
 describe("getRecoveryPoints", () => {
-  const stub = askedEngine();
+  const stub = engineForFunctions();
   const point = (name: string, recoveryPointTime: string, ...tiers: string[]): JsonObject => ({
     id: `${ITEM}/recoveryPoints/${name}`,
     name,
@@ -166,7 +166,7 @@ describe("getRecoveryPoints", () => {
     },
   });
 
-  it("tells tiers, the archive too, and expiries as UTC", async () => {
+  it("returns tiers including the archive, and expiry times in UTC", async () => {
     sinon.stub(stub().armed.protectedItems, "find").resolves(item());
     sinon
       .stub(stub().armed.recoveryPoints, "list")

@@ -37,23 +37,23 @@ describe("an existing resource that is to be created", () => {
   const left = { urn: mine, live: { protection: "stopped" } };
   const differs = () => ['location: declared "westeurope", found "northeurope"'];
 
-  it("is ours where a create of the same resource was sent and it is as that would have made it", () => {
+  it("is owned by the resource whose interrupted create was sent, if it matches that create", () => {
     assert.equal(claim({}, { intent }), "own");
     assert.equal(claim({ differences: differs }, { intent }), "own");
   });
 
-  it("is not ours where it differs from what this run declares", () => {
+  it("is not owned after an interrupted create if it differs from that create", () => {
     assert.equal(
       adviceOf({ differencesOfFirstWrite: differs }, { intent }),
       'An earlier create of it was interrupted, but the live resource differs from the declared inputs:\n  location: declared "westeurope", found "northeurope"\nIf that create created it, set adopt: "own".',
     );
   });
 
-  it("is not ours by the intent of another resource", () => {
+  it("is not owned because of the intent of another resource", () => {
     assert.match(adviceOf({}, { intent: { urn: urn("other"), token: "t" } }), /^If this program created it/);
   });
 
-  it("is ours where a delete of ours left it and it is still so, whatever is declared", () => {
+  it("is owned if a delete of the same resource retained it and it is unchanged, whatever is declared", () => {
     assert.equal(claim({ differences: differs, differencesOfFirstWrite: differs }, { left }), "own");
     assert.match(
       adviceOf({ isStillAs: () => false }, { left }),
@@ -62,12 +62,12 @@ describe("an existing resource that is to be created", () => {
     assert.match(adviceOf({}, { left: { ...left, urn: urn("other") } }), /^If this program created it/);
   });
 
-  it("is taken as created with adopt: own, whatever is known of it", () => {
+  it("counts as created with adopt: own, whatever is recorded", () => {
     assert.equal(claim({ adopt: "own", differences: differs }), "own");
     assert.equal(claim({ adopt: "own" }, { owner: { urn: urn("b", "prod"), adopted: false } }), "own");
   });
 
-  it("is handed over where another resource of the stack created it, else adopted", () => {
+  it("is transferred if another resource of the stack created it, and adopted otherwise", () => {
     const owner = { urn: urn("web"), adopted: false };
     for (const adopt of ["always", "ifIdentical"]) {
       assert.equal(claim({ adopt }, { owner }), "transfer");
@@ -77,42 +77,42 @@ describe("an existing resource that is to be created", () => {
     }
   });
 
-  it("is refused with adopt: ifIdentical where it differs", () => {
+  it("is refused with adopt: ifIdentical if it differs", () => {
     assert.equal(
       adviceOf({ adopt: "ifIdentical", differences: differs }),
       'adopt is "ifIdentical", but the live resource differs from the declared inputs:\n  location: declared "westeurope", found "northeurope"\nDeclare the live values, or set adopt: "always" (a destroy then retains the resource) or adopt: "own" (a destroy deletes it) to change them.',
     );
   });
 
-  it("is not said to be left by a destroy where this stack created it", () => {
+  it("is refused with the note that a destroy deletes it, if this stack created it", () => {
     assert.match(
       adviceOf({ adopt: "ifIdentical", differences: differs }, { owner: { urn: urn("web"), adopted: false } }),
       /adopt: "always" or adopt: "own" to change them\. This stack created the resource, so a destroy deletes it\.$/,
     );
   });
 
-  it("is refused with the day of the delete that left it, where it was changed since", () => {
+  it("is refused with the date of the delete that retained it, if it was changed since", () => {
     assert.match(
       adviceOf({ isStillAs: () => false }, { left: { ...left, at: "2026-11-30T10:00:00.000Z" } }),
       /^A delete of this stack retained it on 2026-11-30, but it was changed since\./,
     );
   });
 
-  it("is refused with the alias that is missing, where the stack manages it by another name", () => {
+  it("is refused with the missing alias if the stack manages it under another name", () => {
     assert.equal(
       adviceOf({}, { owner: { urn: urn("web"), adopted: false } }),
       `This stack manages it as ${urn("web")}. If that resource was renamed in the program, give it an alias: aliases: [{ name: "web" }], with the earlier parent if it changed. Without an alias, set adopt: "own" to transfer it.`,
     );
   });
 
-  it("is refused with the other stack that manages it", () => {
+  it("is refused with the URN of the other stack that manages it", () => {
     assert.match(
       adviceOf({}, { owner: { urn: urn("web", "prod"), adopted: false } }),
       /^Another stack manages it as urn:pulumi:prod::.*adopt: "ifIdentical" or "always" manages it here too/,
     );
   });
 
-  it("is said not to be in the state only where this stack is not known to manage it", () => {
+  it("is reported as missing in the state only if this stack is not known to manage it", () => {
     const run = new RunRegister();
     run.declare({ urn: mine, kind: "Vault", id: VAULT, identity: undefined, inputs: {} }, { urn: mine, id: VAULT });
     const of = (name: string, stack?: string): OwnerRecord => ({ owner: { urn: urn(name, stack), adopted: false } });
@@ -127,7 +127,7 @@ describe("an existing resource that is to be created", () => {
     assert.throws(() => claim({}, {}, run), present);
   });
 
-  it("is refused with deleteBeforeReplace where it is the resource that is to be replaced", () => {
+  it("is refused with the advice to set deleteBeforeReplace if it is the resource to be replaced", () => {
     const run = new RunRegister();
     run.declare({ urn: mine, kind: "Vault", id: VAULT, identity: undefined, inputs: {} }, { urn: mine, id: VAULT });
 

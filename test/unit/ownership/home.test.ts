@@ -11,14 +11,14 @@ import { temporaryFolder } from "../temporary-folder.js";
 
 const LIMIT_MS = 5_000;
 
-describe("the ownership that a home keeps", () => {
+describe("the ownership records of a home", () => {
   const folder = temporaryFolder();
   const home = () => join(folder(), "home");
   const open = () => ownershipIn(home(), openHome);
   const fileOf = (kind: "owners" | "locks", ending: string) =>
     join(home(), kind, `${createHash("sha256").update(VAULT.toLowerCase()).digest("hex")}.${ending}`);
 
-  it("is in files that nobody else can read, and that hold no input and no hash of one", () => {
+  it("are in files that no other user can read, and contain neither inputs nor hashes of inputs", () => {
     const ownership = open();
     ownership.begin(VAULT, { urn: "urn:a", token: "random" });
     ownership.own(VAULT, { urn: "urn:a", adopted: false });
@@ -36,13 +36,13 @@ describe("the ownership that a home keeps", () => {
     }
   });
 
-  it("is found by another process and in another case of the id", () => {
+  it("are found by another process and in another case of the id", () => {
     open().own(VAULT, { urn: "urn:a", adopted: true });
 
     assert.deepEqual(open().record(VAULT.toUpperCase()).owner, { urn: "urn:a", adopted: true });
   });
 
-  it("ends an intent by its own token alone, and names an owner only where none is known", () => {
+  it("end an intent only by its own token, and get an owner only if none is known", () => {
     const ownership = open();
     ownership.begin(VAULT, { urn: "urn:a", token: "second" });
 
@@ -55,7 +55,7 @@ describe("the ownership that a home keeps", () => {
     assert.deepEqual(ownership.record(VAULT).owner, { urn: "urn:a", adopted: false });
   });
 
-  it("has no file for an id of which nothing is known any more", () => {
+  it("have no file for an id without an owner or an intent", () => {
     const ownership = open();
     ownership.own(VAULT, { urn: "urn:a", adopted: false });
     ownership.leave(VAULT, undefined);
@@ -63,14 +63,14 @@ describe("the ownership that a home keeps", () => {
     assert.deepEqual(readdirSync(join(home(), "owners")), []);
   });
 
-  it("is named with what to do where a record is damaged", () => {
+  it("are reported with what to do if one is damaged", () => {
     open().own(VAULT, { urn: "urn:a", adopted: false });
     writeFileSync(fileOf("owners", "json"), "{");
 
     assert.throws(() => open().record(VAULT), { code: "HomeUnusable", message: /is damaged, delete the file/ });
   });
 
-  it("lets one change of an id wait for the other, also in one process", async () => {
+  it("serialize changes of one id, even in one process", async () => {
     const [one, other] = [open(), open()];
     const order: string[] = [];
     let end: () => void = () => undefined;
@@ -90,14 +90,14 @@ describe("the ownership that a home keeps", () => {
     assert.deepEqual(readdirSync(join(home(), "locks")), []);
   });
 
-  it("leaves the lock of another process that took it as stale meanwhile", async () => {
+  it("do not release a lock that another process has meanwhile taken over as stale", async () => {
     const others = JSON.stringify({ pid: process.pid, host: hostname(), token: "other" });
     await open().lock(VAULT, LIMIT_MS, async () => writeFileSync(fileOf("locks", "lock"), others));
 
     assert.equal(readFileSync(fileOf("locks", "lock"), "utf8"), others);
   });
 
-  it("frees an id whose change failed", async () => {
+  it("release the lock of an id whose change failed", async () => {
     await assert.rejects(
       open().lock(VAULT, LIMIT_MS, () => Promise.reject(new Error("refused"))),
       { message: "refused" },
@@ -105,7 +105,7 @@ describe("the ownership that a home keeps", () => {
     assert.equal(existsSync(fileOf("locks", "lock")), false);
   });
 
-  it("takes the lock of a process that was killed at once, and of one elsewhere once it has not touched it for a minute", async () => {
+  it("take over the lock of a killed process immediately, and that of another machine after a minute without renewal", async () => {
     const { pid } = spawnSync(process.execPath, ["-e", ""]);
     mkdirSync(join(home(), "locks"), { recursive: true });
     writeFileSync(join(home(), "azure-vm-backup.json"), '{"format":1}\n');
@@ -119,7 +119,7 @@ describe("the ownership that a home keeps", () => {
     assert.equal(await open().lock(VAULT, LIMIT_MS, async () => "done"), "done");
   });
 
-  it("does not wait for a living process longer than the operation may take", async () => {
+  it("do not wait for the lock of a running process longer than the timeout", async () => {
     mkdirSync(join(home(), "locks"), { recursive: true });
     writeFileSync(join(home(), "azure-vm-backup.json"), '{"format":1}\n');
     writeFileSync(fileOf("locks", "lock"), JSON.stringify({ pid: process.pid, host: hostname() }));

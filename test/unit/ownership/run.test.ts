@@ -5,7 +5,7 @@ import { VAULT } from "../kinds/examples.js";
 const declaration = (urn: string, id?: string, identity?: string) => ({ urn, kind: "Vault", id, identity, inputs: {} });
 
 describe("the register of a run", () => {
-  it("finds a second resource with one id, in any case, or with one identity while the ids are unknown", () => {
+  it("finds a second resource with the same id in any case, or with the same identity while ids are unknown", () => {
     const run = new RunRegister();
     run.declare(declaration("urn:a", VAULT, "Vault\nshop\nbackups"), undefined);
 
@@ -15,7 +15,7 @@ describe("the register of a run", () => {
     assert.equal(run.duplicateOf(declaration("urn:b", `${VAULT}2`)), undefined);
   });
 
-  it("frees the id of a resource that is checked again with another one", () => {
+  it("releases the id of a resource that is checked again with another one", () => {
     const run = new RunRegister();
     run.declare(declaration("urn:a", VAULT, "one"), undefined);
     run.declare(declaration("urn:a", `${VAULT}2`, "two"), undefined);
@@ -24,7 +24,7 @@ describe("the register of a run", () => {
     assert.equal(run.declarerOf(VAULT), undefined);
   });
 
-  it("takes no id by a diff of a resource that the program does not declare, as a refresh makes", () => {
+  it("records no id after a diff of an undeclared resource, as in a refresh", () => {
     const run = new RunRegister();
 
     assert.equal(run.confirm("urn:a", VAULT, "urn:a"), false);
@@ -32,7 +32,7 @@ describe("the register of a run", () => {
     assert.equal(run.duplicateOf(declaration("urn:b", VAULT)), undefined);
   });
 
-  it("holds an id by the diff of a resource that keeps it, and not of one that leaves it", () => {
+  it("records the id after a diff of a resource that keeps its id, but not of one that changes its id", () => {
     const run = new RunRegister();
     run.declare(declaration("urn:a", VAULT), undefined);
     run.declare(declaration("urn:b", `${VAULT}3`), undefined);
@@ -43,7 +43,7 @@ describe("the register of a run", () => {
     assert.equal(run.holderOf(`${VAULT}2`), undefined);
   });
 
-  it("knows whether a run only destroys", () => {
+  it("reports whether a run only destroys", () => {
     const run = new RunRegister();
     assert.equal(run.hasChecked(), false);
     run.declare(declaration("urn:a"), undefined);

@@ -38,7 +38,7 @@ function lines(schema: TSchema, value: Json): string[] {
 }
 
 describe("a path", () => {
-  it("is written with dots for keys and brackets for places in a list", () => {
+  it("is written with dots before keys and brackets around array indexes", () => {
     assert.equal(propertyPath(["a", "b", "0", "c"]), "a.b[0].c");
     assert.equal(propertyPath(["retention", "daily", "count"]), "retention.daily.count");
     assert.equal(propertyPath([]), "");
@@ -54,21 +54,21 @@ describe("a failure", () => {
     ]);
   });
 
-  it("names what is missing", () => {
+  it("names a missing property", () => {
     assert.deepEqual(lines(shape, { disks: [{}] }), [
       "name: is missing: expected small letters",
       "disks[0].sizeGb: is missing: expected an integer from 1 to 1024",
     ]);
   });
 
-  it("names a key that nobody knows, beside those that are known", () => {
+  it("names an unknown property and the known ones", () => {
     assert.deepEqual(lines(shape, { name: "a", zone: "1", login: { user: "u", password: "123456789012", x: 1 } }), [
       "zone: unknown property. Expected one of name, redundancy, disks, login, token, tags",
       "login.x: unknown property. Expected one of user, password",
     ]);
   });
 
-  it("names the property that an unknown one most likely stands for", () => {
+  it("suggests the property that an unknown one most likely stands for", () => {
     assert.deepEqual(lines(shape, { name: "a", Redundancy: "GRS", login: { user: "u", pasword: "123456789012" } }), [
       'Redundancy: unknown property. Did you mean "redundancy"? Expected one of name, redundancy, disks, login, token, tags',
       "login.password: is missing: expected a string with at least 12 characters",
@@ -84,13 +84,13 @@ describe("a failure", () => {
     ]);
   });
 
-  it("is told of a whole list where its entries are equal", () => {
+  it("names the array if it has duplicate entries", () => {
     assert.deepEqual(lines(shape, { name: "a", disks: [{ sizeGb: 1 }, { sizeGb: 1 }] }), [
       'disks: [{"sizeGb":1},{"sizeGb":1}] is not allowed: expected no duplicate entries',
     ]);
   });
 
-  it("finds its property behind a key with a slash or a tilde", () => {
+  it("names a property whose key has a slash or a tilde", () => {
     assert.deepEqual(lines(shape, { name: "a", tags: { "a/b~c": 1 } }), [
       "tags.a/b~c: 1 is not allowed: expected a string",
     ]);
@@ -102,14 +102,14 @@ describe("a failure", () => {
     assert.equal(line, `name: "${"A".repeat(116)}… is not allowed: expected small letters`);
   });
 
-  it("never shows a value that the schema calls secret, nor one inside it", () => {
+  it("never contains a value that the schema marks as secret, or a value inside it", () => {
     assert.deepEqual(lines(shape, { name: "a", login: { user: "u", password: "hunter2" }, token: { value: "t0ps" } }), [
       "login.password: is not allowed: expected a string with at least 12 characters",
       "token.value: is not allowed: expected an integer",
     ]);
   });
 
-  it("never shows a value that the program calls secret", () => {
+  it("never contains a value that is secret in the program", () => {
     const failure = { property: "name", found: '"Hidden"', reason: "is not allowed: expected small letters" };
 
     assert.equal(failureText(failure, true), "name: [not shown] is not allowed: expected small letters");
@@ -117,15 +117,15 @@ describe("a failure", () => {
   });
 });
 
-describe("a value that is not known yet", () => {
-  it("is valid in place of a text, a number, an enum, a list and an object", () => {
+describe("an unknown value", () => {
+  it("is valid in place of a string, an enum, an array and an object", () => {
     assert.deepEqual(
       lines(shape, { name: UNKNOWN, redundancy: UNKNOWN, disks: UNKNOWN, login: UNKNOWN, tags: UNKNOWN }),
       [],
     );
   });
 
-  it("is valid inside a list and inside an object", () => {
+  it("is valid inside an array and inside an object", () => {
     assert.deepEqual(
       lines(shape, {
         name: "a",
@@ -137,7 +137,7 @@ describe("a value that is not known yet", () => {
     assert.deepEqual(lines(shape, { name: "a", disks: [UNKNOWN, UNKNOWN] }), []);
   });
 
-  it("excuses nothing beside it", () => {
+  it("does not make other invalid values valid", () => {
     assert.deepEqual(lines(shape, { name: UNKNOWN, redundancy: "ZRS", login: { password: UNKNOWN }, zone: UNKNOWN }), [
       "zone: unknown property. Expected one of name, redundancy, disks, login, token, tags",
       'redundancy: "ZRS" is not allowed: expected one of "GRS", "LRS"',
@@ -147,7 +147,7 @@ describe("a value that is not known yet", () => {
 });
 
 describe("what a schema allows", () => {
-  it("is told in plain words", () => {
+  it("is described in plain words", () => {
     assert.equal(allowed(Type.Number({ maximum: 5 })), "a number of at most 5");
     assert.equal(allowed(Type.Boolean()), "a boolean");
     assert.equal(allowed(Type.Array(Type.String(), { minItems: 1, maxItems: 7 })), "an array with 1 to 7 entries");
@@ -155,7 +155,7 @@ describe("what a schema allows", () => {
     assert.equal(allowed(Type.Object({})), "an object");
   });
 
-  it("is any value where nothing is said", () => {
+  it("is any value if the schema has no constraint", () => {
     assert.equal(allowed(undefined), "a value");
     assert.equal(allowed(Type.Unsafe<Json>({})), "a value");
   });

@@ -1,4 +1,4 @@
-/** The reduced schemas are what the published ones say; without the published files beside the checkout this is skipped. */
+/** The reduced schemas match the published ones; skipped if the published files are not next to the checkout. */
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,12 +12,12 @@ describe("Microsoft's schemas", () => {
   for (const reduction of REDUCTIONS) {
     it(`are reduced to ${reduction.to} from the published ${reduction.from}`, function () {
       if (!existsSync(published)) skipBecause(this, "the published schemas are not beside the checkout");
-      const kept = readFileSync(join(checkoutFolder(), reduction.to), "utf8");
-      assert.equal(kept, textOf(published, reduction));
+      const committed = readFileSync(join(checkoutFolder(), reduction.to), "utf8");
+      assert.equal(committed, textOf(published, reduction));
     });
   }
 
-  it("lose the alternative of an expression, what only templates have, and branches of other workloads", () => {
+  it("are reduced without expressions, properties of templates, and branches of other workloads", () => {
     const policy = (kind: string) => ({
       type: "object",
       properties: { backupManagementType: { enum: [kind] } },

@@ -11,7 +11,7 @@ import { anyJson, oneOf, Type, tags } from "../../../provider/schema/vocabulary.
 const ROOT = join(__dirname, "../../../..");
 const text = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
-/** What Pulumi's metaschema (that of its 3.259.0 release) says of a package schema. */
+/** The errors of a package schema by Pulumi's metaschema (that of its 3.259.0 release). */
 function faults(schema: JsonObject): string[] {
   const ajv = new Ajv2020({ validateFormats: false, allErrors: true, strict: false });
   ajv.addFormat("uri", (uri: string) => URL.canParse(uri));
@@ -20,21 +20,21 @@ function faults(schema: JsonObject): string[] {
 }
 
 describe("schema.json", () => {
-  it("is what the kinds say, to the byte", () => {
+  it("matches the kinds byte for byte", () => {
     assert.equal(text("schema.json"), packageSchemaText(text("package.json")));
   });
 
-  it("is a package schema by Pulumi's own metaschema", () => {
+  it("is a valid package schema by Pulumi's metaschema", () => {
     assert.deepEqual(faults(JSON.parse(text("schema.json")) as JsonObject), []);
   });
 
-  it("would not pass with a mistake in it", () => {
+  it("would be invalid with a mistake in it", () => {
     const schema = JSON.parse(text("schema.json")) as JsonObject;
 
     assert.deepEqual(faults({ ...schema, version: "one" }).length, 1);
   });
 
-  it("refers to no type that it does not have", () => {
+  it("refers only to types that it contains", () => {
     const schema = JSON.parse(text("schema.json")) as JsonObject;
     const named = [...text("schema.json").matchAll(/"#\/types\/([^"]+)"/g)].map(([, token = ""]) => token);
 
@@ -74,7 +74,7 @@ const kind = {
 const vault = (): JsonObject => objectAt(pulumiSchema(facts, [kind]), "resources", "backup:index:Vault");
 
 describe("a kind in Pulumi's package schema", () => {
-  it("has the package's facts and its configuration around it", () => {
+  it("is contained in a schema with the package's metadata and configuration", () => {
     const { types: _, resources: __, ...around } = pulumiSchema(facts, [kind]);
 
     assert.deepEqual(around, {
@@ -87,7 +87,7 @@ describe("a kind in Pulumi's package schema", () => {
     });
   });
 
-  it("has the secrets of the configuration as secrets", () => {
+  it("is contained in a schema that marks the secrets of the configuration", () => {
     const config = { endpoint: "What answers.", token: "A token." };
 
     assert.deepEqual(objectAt(pulumiSchema({ ...facts, config, secretConfig: ["token"] }, [kind]), "config"), {
@@ -98,10 +98,10 @@ describe("a kind in Pulumi's package schema", () => {
     });
   });
 
-  it("calls secret what signs in, and nothing else of the configuration", () => {
+  it("is contained in a schema that marks only the secrets of signing in as secret configuration", () => {
     const { variables } = objectAt(JSON.parse(text("schema.json")) as JsonObject, "config");
     const secret = Object.entries(objectAt({ variables }, "variables")).filter(
-      ([, held]) => objectAt(held)["secret"] === true,
+      ([, entry]) => objectAt(entry)["secret"] === true,
     );
 
     assert.deepEqual(
@@ -110,7 +110,7 @@ describe("a kind in Pulumi's package schema", () => {
     );
   });
 
-  it("keeps description, default and replaceOnChanges of an input, and none of our own marks", () => {
+  it("has the description, default and replaceOnChanges of an input, and none of this package's own marks", () => {
     assert.deepEqual(objectAt(vault(), "inputProperties", "name"), {
       type: "string",
       description: "Its name.",
@@ -122,7 +122,7 @@ describe("a kind in Pulumi's package schema", () => {
     });
   });
 
-  it("names its nested objects and enums, and marks what is secret", () => {
+  it("has named types for its nested objects and enums, and marks secrets", () => {
     assert.deepEqual(objectAt(vault(), "inputProperties", "login"), {
       $ref: "#/types/backup:index:VaultLogin",
       description: "Who.",
@@ -143,7 +143,7 @@ describe("a kind in Pulumi's package schema", () => {
     });
   });
 
-  it("writes records, lists and objects of any shape as types", () => {
+  it("has types for maps, arrays and objects of any shape", () => {
     assert.deepEqual(objectAt(vault(), "inputProperties", "tags"), {
       type: "object",
       additionalProperties: { type: "string" },
@@ -156,11 +156,11 @@ describe("a kind in Pulumi's package schema", () => {
     });
   });
 
-  it("requires no input that has a default, nor the name", () => {
+  it("requires neither inputs with a default nor the name", () => {
     assert.deepEqual(vault()["requiredInputs"], ["days"]);
   });
 
-  it("has its inputs, its outputs, and what all kinds have, as properties", () => {
+  it("has its inputs, its outputs and the common outputs as properties", () => {
     assert.deepEqual(Object.keys(objectAt(vault(), "properties")), [
       ...["name", "redundancy", "login", "tags", "body", "days"],
       ...["state", "note", "endpoint", "adopted"],
@@ -168,7 +168,7 @@ describe("a kind in Pulumi's package schema", () => {
     assert.deepEqual(vault()["required"], ["name", "redundancy", "days", "state", "endpoint", "adopted"]);
   });
 
-  it("is an alias of the dynamic resource, so that a stack may change doors", () => {
+  it("has the dynamic resource as an alias, so a stack can switch between the two", () => {
     assert.deepEqual(vault()["aliases"], [{ type: "pulumi-nodejs:dynamic/backup:Vault" }]);
   });
 });

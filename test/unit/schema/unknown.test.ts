@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { runtime } from "@pulumi/pulumi";
 import { hasUnknown, isUnknown, UNKNOWN } from "../../../provider/schema/unknown.js";
 
-describe("a value that is not known yet", () => {
-  it("is the text that Pulumi's engine sends for it", () => {
+describe("an unknown value", () => {
+  it("is the string that Pulumi's engine sends for it", () => {
     assert.equal(UNKNOWN, runtime.unknownValue);
     assert.equal(isUnknown("04da6b54-80e4-46f7-96ec-b56ff0331ba9"), true);
     assert.equal(isUnknown("west europe"), false);
@@ -17,7 +17,7 @@ describe("a value that is not known yet", () => {
     assert.equal(hasUnknown(undefined), false);
   });
 
-  it("is no part of a longer text", () => {
+  it("is not found inside a longer string", () => {
     assert.equal(hasUnknown(`/subscriptions/${UNKNOWN}`), false);
   });
 });

@@ -6,7 +6,7 @@ const matches = (schema: { pattern?: string }, text: string): boolean => new Reg
 describe("an ARM id in a schema", () => {
   const policy = armId("Microsoft.RecoveryServices/vaults/backupPolicies");
 
-  it("is the id of a resource of that type, in any case", () => {
+  it("matches the id of a resource of that type, in any case", () => {
     const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v/backupPolicies/daily";
 
     assert.equal(matches(policy, id), true);
@@ -14,7 +14,7 @@ describe("an ARM id in a schema", () => {
     assert.equal(matches(policy, id.toUpperCase()), true);
   });
 
-  it("is no id of another type, of its parent, of a child, or of another namespace", () => {
+  it("matches no id of another type, of its parent, of a child, or of another namespace", () => {
     const vault = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
 
     assert.equal(matches(policy, vault), false);
@@ -24,7 +24,7 @@ describe("an ARM id in a schema", () => {
     assert.equal(matches(policy, `${vault.replace(".", "x")}/backupPolicies/daily`), false);
   });
 
-  it("is told in words and compared without case", () => {
+  it("is described in words, and compared without case", () => {
     assert.equal(
       policy["expected"],
       "an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.RecoveryServices/vaults/{name}/backupPolicies/{name}",
@@ -41,14 +41,14 @@ const shape = Type.Object({
 });
 
 describe("schemaAt", () => {
-  it("finds the schema of a property through objects, lists and records", () => {
+  it("finds the schema of a property through objects, arrays and maps", () => {
     assert.equal(schemaAt(shape, ["login", "user", "name"])?.["type"], "string");
     assert.equal(schemaAt(shape, ["disks", "3", "id"])?.["replaceOnChanges"], true);
     assert.equal(schemaAt(shape, ["tags", "any"])?.["type"], "string");
     assert.equal(schemaAt(shape, []), shape);
   });
 
-  it("finds nothing where a path leads nowhere", () => {
+  it("returns undefined if the path does not exist", () => {
     assert.equal(schemaAt(shape, ["nowhere"]), undefined);
     assert.equal(schemaAt(shape, ["nowhere", "deeper"]), undefined);
     assert.equal(schemaAt(shape, ["disks", "id"]), undefined);
@@ -56,27 +56,27 @@ describe("schemaAt", () => {
 });
 
 describe("isMarked", () => {
-  it("says whether a mark stands on a property", () => {
+  it("returns whether a property has a mark", () => {
     assert.equal(isMarked(shape, ["disks", "0", "id"], "replaceOnChanges"), true);
     assert.equal(isMarked(shape, ["disks"], "replaceOnChanges"), false);
     assert.equal(isMarked(shape, ["name"], "secret"), false);
   });
 
-  it("finds a mark on what holds the property, at any distance", () => {
+  it("finds a mark on an object that contains the property, at any depth", () => {
     assert.equal(isMarked(shape, ["login"], "secret"), true);
     assert.equal(isMarked(shape, ["login", "password"], "secret"), true);
     assert.equal(isMarked(shape, ["login", "user", "name"], "secret"), true);
     assert.equal(isMarked(shape, ["tags", "any"], "ignoreCase"), true);
   });
 
-  it("finds none on a path that leads nowhere", () => {
+  it("returns false if the path does not exist", () => {
     assert.equal(isMarked(shape, ["nowhere"], "secret"), false);
     assert.equal(isMarked(shape, [], "secret"), false);
   });
 });
 
 describe("oneOf", () => {
-  it("is a JSON enum with its marks beside it", () => {
+  it("is a JSON enum with its marks", () => {
     const schema = oneOf(["V1", "V2"], { default: "V1", replaceOnChanges: true });
 
     assert.deepEqual(JSON.parse(JSON.stringify(schema)), {

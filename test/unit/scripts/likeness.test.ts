@@ -20,8 +20,8 @@ const FLOOR: Floor = {
   },
 };
 
-/** Interactions of one operation, the first of which match. */
-const seen = (template: string, all: number, matched: number): Interaction[] =>
+/** Interactions of one operation, of which the first `matched` match. */
+const interactionsOf = (template: string, all: number, matched: number): Interaction[] =>
   Array.from({ length: all }, (_, seq) => ({
     file: "test_backup_item.Z24",
     seq,
@@ -34,38 +34,48 @@ const seen = (template: string, all: number, matched: number): Interaction[] =>
 const listed = `${SUBSCRIPTION}/${VAULTS}`;
 const disks = `${SUBSCRIPTION}/providers/Microsoft.Compute/disks`;
 
-describe("the likeness to recordings", () => {
-  it("is enough where all interactions and each operation reach what is kept", () => {
-    assert.deepEqual(shortfalls(seen(listed, 10, 8), FLOOR), []);
+describe("the fidelity to recordings", () => {
+  it("is sufficient if all interactions and each operation reach their minimums", () => {
+    assert.deepEqual(shortfalls(interactionsOf(listed, 10, 8), FLOOR), []);
   });
 
-  it("falls short with all interactions", () => {
-    assert.deepEqual(shortfalls(seen(listed, 4, 1), FLOOR), [
+  it("is insufficient if all interactions together are below the minimum", () => {
+    assert.deepEqual(shortfalls(interactionsOf(listed, 4, 1), FLOOR), [
       "All interactions: 25.0 % is below the minimum of 50 % in test/fidelity.json.",
     ]);
   });
 
-  it("falls short with one operation, though all interactions are enough", () => {
-    const interactions = [...seen(`${SUBSCRIPTION}/resourceGroups/{rg}/${VAULTS}`, 90, 90), ...seen(listed, 6, 4)];
+  it("is insufficient if one operation is below its minimum, even if all interactions together are not", () => {
+    const interactions = [
+      ...interactionsOf(`${SUBSCRIPTION}/resourceGroups/{rg}/${VAULTS}`, 90, 90),
+      ...interactionsOf(listed, 6, 4),
+    ];
     assert.deepEqual(shortfalls(interactions, FLOOR), [
       "GET Microsoft.RecoveryServices/vaults: 66.7 % is below the minimum of 80 % in test/fidelity.json.",
     ]);
   });
 
-  it("leaves out an operation that was seen five times", () => {
-    assert.deepEqual(shortfalls([...seen(`${listed}/{vault}`, 90, 90), ...seen(listed, 5, 0)], FLOOR), []);
+  it("ignores an operation that was recorded only five times", () => {
+    assert.deepEqual(
+      shortfalls([...interactionsOf(`${listed}/{vault}`, 90, 90), ...interactionsOf(listed, 5, 0)], FLOOR),
+      [],
+    );
   });
 
-  it("holds an exception to its own figure", () => {
-    const others = seen(listed, 90, 90);
-    assert.deepEqual(shortfalls([...others, ...seen(disks, 10, 3)], FLOOR), []);
-    assert.deepEqual(shortfalls([...others, ...seen(disks, 10, 2)], FLOOR), [
+  it("requires its own minimum for an exception", () => {
+    const others = interactionsOf(listed, 90, 90);
+    assert.deepEqual(shortfalls([...others, ...interactionsOf(disks, 10, 3)], FLOOR), []);
+    assert.deepEqual(shortfalls([...others, ...interactionsOf(disks, 10, 2)], FLOOR), [
       "GET Microsoft.Compute/disks: 20.0 % is below the minimum of 30 % in test/fidelity.json.",
     ]);
   });
 
-  it("is shown by operation, the lowest first and without those that match whole, with the mean over all", () => {
-    const interactions = [...seen(listed, 4, 3), ...seen(disks, 2, 1), ...seen(SUBSCRIPTION, 1, 1)];
+  it("is listed by operation, lowest first and without complete matches, with the mean over all", () => {
+    const interactions = [
+      ...interactionsOf(listed, 4, 3),
+      ...interactionsOf(disks, 2, 1),
+      ...interactionsOf(SUBSCRIPTION, 1, 1),
+    ];
     assert.deepEqual(operationTable(interactions), [
       "   1 of    2   50 %  GET Microsoft.Compute/disks",
       "   3 of    4   75 %  GET Microsoft.RecoveryServices/vaults",
@@ -73,8 +83,8 @@ describe("the likeness to recordings", () => {
     ]);
   });
 
-  it("is shown by recording, with what differs where that is asked for", () => {
-    const interactions = seen(listed, 2, 1);
+  it("is listed by recording, with the differences on request", () => {
+    const interactions = interactionsOf(listed, 2, 1);
     const share = "   1 of    2  test_backup_item.Z24";
     assert.deepEqual(recordingTable(interactions, false), [share]);
     assert.deepEqual(recordingTable(interactions, true), [

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { seedIn, seedLine } from "../../support/property-seed.js";
 
 describe("the seed of property tests", () => {
-  it("is fixed, unless the environment has another one", () => {
+  it("is fixed, unless the environment sets another one", () => {
     assert.deepEqual(
       [seedIn({}), seedIn({ AZVB_TEST_SEED: "" }), seedIn({ AZVB_TEST_SEED: "7" })],
       [20261130, 20261130, 7],
@@ -13,7 +13,7 @@ describe("the seed of property tests", () => {
     });
   });
 
-  it("is the one that fast-check uses, is shown at the start of a run, and in a failure", () => {
+  it("is used by fast-check, and printed at the start of a run and in a failure", () => {
     const seed = seedIn(process.env);
     const failing = fc.property(fc.integer(), () => false);
 

@@ -23,18 +23,18 @@ function machine(files: readonly string[], silent: readonly string[] = []): Surr
 }
 
 describe("the choice of the Pulumi CLI", () => {
-  it("takes the user's own on PATH before any other", () => {
+  it("prefers the user's own on PATH", () => {
     const files = ["/usr/bin/pulumi", "/home/ada/.pulumi/bin/pulumi", BUILT];
     assert.deepEqual(findCli(machine(files)), { path: "/usr/bin/pulumi", origin: "own" });
   });
 
-  it("passes over a command of the same name that does not answer", () => {
+  it("skips a command of the same name that does not run", () => {
     const files = ["/tools/pulumi", "/home/ada/.pulumi/bin/pulumi"];
     const found = findCli(machine(files, ["/tools/pulumi"]));
     assert.deepEqual(found, { path: "/home/ada/.pulumi/bin/pulumi", origin: "own" });
   });
 
-  it("takes the one built earlier where the user has none", () => {
+  it("uses the one built earlier if the user has none", () => {
     assert.deepEqual(findCli(machine([BUILT])), { path: BUILT, origin: "built" });
   });
 
@@ -44,25 +44,25 @@ describe("the choice of the Pulumi CLI", () => {
     assert.deepEqual(findCli({ ...machine([path]), environment }), { path, origin: "built" });
   });
 
-  it("finds none on a bare machine, nor in a relative folder of PATH", () => {
+  it("finds none on a machine without Pulumi, nor in a relative folder of PATH", () => {
     assert.equal(findCli(machine(["relative/pulumi"])), undefined);
   });
 });
 
-describe("what a CLI is built with", () => {
-  it("is the Go on PATH, or where Go's installer puts it", () => {
+describe("the Go toolchain that builds a CLI", () => {
+  it("is found on PATH, or in the folder of Go's installer", () => {
     assert.equal(findGo(machine(["/usr/bin/go", "/usr/local/go/bin/go"])), "/usr/bin/go");
     assert.equal(findGo(machine(["/usr/local/go/bin/go"])), "/usr/local/go/bin/go");
   });
 
-  it("is missing on a bare machine, where the reader learns how to install Pulumi", () => {
+  it("is reported as missing, with how to install Pulumi", () => {
     assert.throws(() => findGo(machine([])), {
       message:
         "Pulumi is required, but neither Pulumi (on PATH or in ~/.pulumi/bin) nor Go to build it (on PATH or in /usr/local/go/bin) was found. Install Pulumi (https://www.pulumi.com/docs/install/), then run this again.",
     });
   });
 
-  it("says what it downloads, how far it compiled, and when it links", () => {
+  it("reports what it downloads, how many packages it has compiled, and when it links", () => {
     assert.equal(phaseOf("go: downloading golang.org/x/net v0.50.0", 0), "downloading golang.org/x/net v0.50.0");
     assert.equal(phaseOf("net/http", 210), "compiling, 210 packages so far");
     assert.equal(phaseOf("github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", 1500), "linking");
@@ -70,17 +70,17 @@ describe("what a CLI is built with", () => {
 });
 
 describe("the language host of a CLI", () => {
-  it("is found beside it, beside what it links to, and on PATH", () => {
+  it("is found next to it, next to the target of its link, and on PATH", () => {
     assert.equal(hasNodeHost("/usr/bin/pulumi", machine(["/usr/bin/pulumi-language-nodejs"])), true);
     assert.equal(hasNodeHost("/tools/pulumi", machine(["/opt/pulumi/bin/pulumi-language-nodejs"])), true);
     assert.equal(hasNodeHost("/opt/pulumi/bin/pulumi", machine(["/tools/pulumi-language-nodejs"])), true);
   });
 
-  it("is missing where no file of its name is", () => {
+  it("is missing if no file has its name", () => {
     assert.equal(hasNodeHost("/usr/bin/pulumi", machine(["/usr/bin/pulumi"])), false);
   });
 
-  it("is a script that survives blanks and quotes in paths", () => {
+  it("is started by a script that allows spaces and quotes in paths", () => {
     assert.equal(
       nodeHostWrapper("/my node/bin/node", "/ada's/host.mts"),
       `#!/bin/sh
@@ -91,10 +91,10 @@ exec '/my node/bin/node' '/ada'\\''s/host.mts' "$@"
   });
 });
 
-describe("the variables of an engine", () => {
+describe("the environment variables of Pulumi's engine", () => {
   const run = { environment: ENVIRONMENT, checkout: "/code", stateFolder: "/code/.azure-vm-backup/pulumi" };
 
-  it("keep state, secrets and downloads local for a CLI of ours", () => {
+  it("keep state, secrets and downloads local for a CLI that was built here", () => {
     assert.deepEqual(engineEnvironment({ ...run, cli: { path: BUILT, origin: "built" }, pulumiHome: "/pulumi-home" }), {
       HOME: "/home/ada",
       PATH: "/code/node_modules/.bin:/tools:/usr/bin:relative",
@@ -106,14 +106,14 @@ describe("the variables of an engine", () => {
     });
   });
 
-  it("leave a user's CLI its own Pulumi home and its plugins", () => {
+  it("keep the Pulumi home and the plugins of a user's CLI", () => {
     const environment = { PULUMI_HOME: "/home/ada/pulumi" };
     const variables = engineEnvironment({ ...run, environment, cli: { path: "/tools/pulumi", origin: "own" } });
     assert.equal(variables["PULUMI_HOME"], "/home/ada/pulumi");
     assert.equal(variables["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"], undefined);
   });
 
-  it("leave the user's passphrase, also one in a file, and an empty one", () => {
+  it("keep the user's passphrase, even one in a file or an empty one", () => {
     const cli = { path: BUILT, origin: "built" } as const;
     const inFile = { PULUMI_CONFIG_PASSPHRASE_FILE: "/home/ada/secret" };
     assert.equal(engineEnvironment({ ...run, cli, environment: inFile })["PULUMI_CONFIG_PASSPHRASE"], undefined);
@@ -121,13 +121,13 @@ describe("the variables of an engine", () => {
     assert.equal(engineEnvironment({ ...run, cli, environment: empty })["PULUMI_CONFIG_PASSPHRASE"], "");
   });
 
-  it("put our language host last on PATH for a CLI that brings none", () => {
+  it("put this package's language host last on PATH for a CLI that has none", () => {
     const cli = { path: "/tools/pulumi", origin: "own", hostFolder: "/hosts" } as const;
     assert.equal(engineEnvironment({ ...run, cli })["PATH"], "/code/node_modules/.bin:/tools:/usr/bin:relative:/hosts");
   });
 });
 
-describe("a Node.js program under our language host", () => {
+describe("a Node.js program under this package's language host", () => {
   const run: ProgramRun = {
     monitor: "127.0.0.1:1",
     engine: "127.0.0.1:2",
@@ -145,14 +145,14 @@ describe("a Node.js program under our language host", () => {
     options: {},
   };
 
-  it("starts through the runner of @pulumi/pulumi with all that the engine said", () => {
+  it("starts through the runner of @pulumi/pulumi with all arguments from the engine", () => {
     assert.equal(
       programArguments("/run/index.js", run).join(" "),
       "/run/index.js --monitor 127.0.0.1:1 --engine 127.0.0.1:2 --organization organization --project quickstart --stack dev --pwd /code/example --root-directory /code --parallel 8 --dry-run .",
     );
   });
 
-  it("leaves out what the engine did not say, and names its entry point", () => {
+  it("omits arguments that the engine did not set, and names its entry point", () => {
     const bare = { ...run, engine: "", organization: "", rootFolder: "", preview: false, entryPoint: "main.ts" };
     assert.equal(
       programArguments("/run/index.js", bare).join(" "),
@@ -169,7 +169,7 @@ describe("a Node.js program under our language host", () => {
     ]);
   });
 
-  it("gets configuration and secret keys as JSON, and TypeScript unless the project says no", () => {
+  it("gets configuration and secret keys as JSON, and TypeScript support unless the project disables it", () => {
     const config = {
       PULUMI_CONFIG: '{"azure-vm-backup:endpoint":"embedded"}',
       PULUMI_CONFIG_SECRET_KEYS: '["azure-vm-backup:password"]',
@@ -178,22 +178,22 @@ describe("a Node.js program under our language host", () => {
     assert.deepEqual(programVariables({ ...run, options: { typescript: false } }), config);
   });
 
-  it("bails with 32, which says that the user was told, and is an error with any other code but 0", () => {
+  it("bails with exit code 32, after which nothing more is reported, and fails with any other code except 0", () => {
     assert.deepEqual(programEnd(0), { error: "", bail: false });
     assert.deepEqual(programEnd(32), { error: "", bail: true });
     assert.deepEqual(programEnd(3), { error: "Program exited with non-zero exit code: 3", bail: false });
   });
 });
 
-describe("the ends of processes", () => {
-  it("are told as a shell tells them", () => {
+describe("the exit codes of processes", () => {
+  it("are those of a shell, even after a signal", () => {
     assert.equal(exitCodeOf(8, null), 8);
     assert.equal(exitCodeOf(null, "SIGINT"), 130);
   });
 });
 
 describe("the installed copy of the package", () => {
-  it("takes along what the lock file does not call a tool of development, nested modules with their folder", () => {
+  it("includes the modules that the lock file does not mark as dev, each nested module with its parent folder", () => {
     const packages = {
       "": {},
       "node_modules/@pulumi/pulumi": {},
@@ -210,7 +210,7 @@ describe("the installed copy of the package", () => {
     ]);
   });
 
-  it("is made again when its content changes or the example asks for other modules", () => {
+  it("is created again if its content or the example's dependencies change", () => {
     assert.notEqual(stampOf("aaaa", "{}"), stampOf("bbbb", "{}"));
     assert.notEqual(stampOf("aaaa", "{}"), stampOf("aaaa", '{"dependencies":{}}'));
   });

@@ -6,10 +6,10 @@ import { credentialFor } from "../../../provider/sign-in/credential.js";
 
 const app = { tenantId: "11111111-2222-3333-4444-555555555555", clientId: "app-1", clientSecret: "hunter2" };
 
-describe("an application", () => {
+describe("the sign-in of an application", () => {
   afterEach(() => sinon.restore());
 
-  /** The hosts that signing in to a cloud asks, none of which answers. */
+  /** The hosts that a sign-in to a cloud requests; none of them responds. */
   async function hostsAsked(name: CloudName): Promise<unknown[]> {
     const asked = sinon.stub(https, "request").throws(Object.assign(new Error("no network"), { code: "EPERM" }));
     await assert.rejects(
@@ -22,8 +22,8 @@ describe("an application", () => {
     return [...new Set(asked.args.map(([options]) => (options as https.RequestOptions).hostname))];
   }
 
-  // China's authority goes by two names, of which the library prefers the newer.
-  it("signs in where its cloud does", async () => {
+  // China's authority has two host names; the library prefers the newer one.
+  it("uses the authority host of its cloud", async () => {
     assert.deepEqual(await hostsAsked("azure-usgovernment"), ["login.microsoftonline.us"]);
     sinon.restore();
     assert.deepEqual(await hostsAsked("azure-china"), ["login.partner.microsoftonline.cn"]);

@@ -26,7 +26,7 @@ describe("the credential of an account", () => {
 
   afterEach(() => sinon.restore());
 
-  it("signs in with the Azure CLI where nothing is configured", async () => {
+  it("signs in with the Azure CLI if nothing is configured", async () => {
     const asked = sinon.stub(AzureCliCredential.prototype, "getToken").resolves(token);
 
     assert.deepEqual(await credentialFor(CLOUDS.azure, {}).getToken(SCOPE), token);
@@ -39,7 +39,7 @@ describe("the credential of an account", () => {
     assert.deepEqual(await credentialFor(CLOUDS.azure, { useMsi: "true", clientId: "c" }).getToken(SCOPE), token);
   });
 
-  it("signs in with a certificate and its password, or with all that Azure's SDKs try", async () => {
+  it("signs in with a certificate and its password, or with DefaultAzureCredential", async () => {
     const path = join(folder(), "app.pem");
     writeFileSync(path, "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
     const account = { ...app, clientCertificatePath: path, clientCertificatePassword: "hunter2" };
@@ -56,7 +56,7 @@ describe("the credential of an account", () => {
     assert.equal(byDefault.callCount, 1);
   });
 
-  it("sends the token that it was given", async () => {
+  it("sends the configured OIDC token", async () => {
     const seen: string[] = [];
     sinon.stub(ClientAssertionCredential.prototype, "getToken").callsFake(async function (
       this: ClientAssertionCredential,
@@ -70,7 +70,7 @@ describe("the credential of an account", () => {
     assert.deepEqual(seen, ["ey.J"]);
   });
 
-  it("reads the file of a token each time, since it is renewed", async () => {
+  it("reads the file of an OIDC token each time, since the token is renewed", async () => {
     const path = join(folder(), "token");
     const seen: string[] = [];
     sinon.stub(ClientAssertionCredential.prototype, "getToken").callsFake(async function (
@@ -90,7 +90,7 @@ describe("the credential of an account", () => {
     assert.deepEqual(seen, ["first", "second"]);
   });
 
-  it("that nobody has, is told with what was tried and what to do", async () => {
+  it("is reported as unavailable with the method that was tried and what to do", async () => {
     sinon
       .stub(AzureCliCredential.prototype, "getToken")
       .rejects(new CredentialUnavailableError("Azure CLI could not be found.\nPlease install it."));
@@ -107,7 +107,7 @@ describe("the credential of an account", () => {
     });
   });
 
-  it("that is refused, is told without its secret, also where Azure repeats it", async () => {
+  it("is reported as refused without its secret, even if Azure repeats the secret", async () => {
     sinon
       .stub(ClientSecretCredential.prototype, "getToken")
       .rejects(
@@ -125,7 +125,7 @@ describe("the credential of an account", () => {
     );
   });
 
-  it("cannot be a certificate of PKCS#12, and the way out is told", () => {
+  it("cannot be a PKCS#12 certificate, which is refused with the command that converts it", () => {
     const path = join(folder(), "app.pfx");
     writeFileSync(path, Buffer.from([0x30, 0x82, 0x0a]));
 
@@ -135,7 +135,7 @@ describe("the credential of an account", () => {
     });
   });
 
-  it("cannot be a certificate that is not there", () => {
+  it("cannot be a certificate file that does not exist", () => {
     const path = join(folder(), "missing.pem");
 
     assert.throws(() => credentialFor(CLOUDS.azure, { ...app, clientCertificatePath: path }), {

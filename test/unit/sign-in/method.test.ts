@@ -3,8 +3,8 @@ import { methodOf, methodText } from "../../../provider/sign-in/method.js";
 
 const app = { tenantId: "t", clientId: "c" };
 
-describe("the way of signing in", () => {
-  it("is the Azure CLI where nothing is configured, in the tenant and the subscription that are", () => {
+describe("the sign-in method", () => {
+  it("is the Azure CLI by default, with the configured tenant and subscription", () => {
     assert.deepEqual(methodOf({}), { kind: "azureCli" });
     assert.deepEqual(methodOf({ tenantId: "t", subscriptionId: "s" }), {
       kind: "azureCli",
@@ -34,7 +34,7 @@ describe("the way of signing in", () => {
     assert.equal(methodOf({ ...app, useOidc: "true", oidcToken: "j", useMsi: "true" }).kind, "token");
   });
 
-  it("is a token, a file of one, or a request for one, in this order", () => {
+  it("is an OIDC token, a token file or a token request, in this order", () => {
     const oidc = { ...app, useOidc: "true", oidcRequestUrl: "https://gh/token?v=1", oidcRequestToken: "r" };
 
     assert.deepEqual(methodOf({ ...oidc, oidcToken: "j", oidcTokenFilePath: "/f" }), {
@@ -59,7 +59,7 @@ describe("the way of signing in", () => {
     });
   });
 
-  it("is the workload's own identity where a cluster gives all of it, without a word more", () => {
+  it("is workload identity if a cluster sets all of its variables, without further configuration", () => {
     assert.equal(methodOf({ ...app, oidcTokenFilePath: "/var/run/token" }).kind, "tokenFile");
     assert.equal(methodOf({ clientId: "c", oidcTokenFilePath: "/var/run/token" }).kind, "azureCli");
   });
@@ -69,15 +69,15 @@ describe("the way of signing in", () => {
     assert.deepEqual(methodOf({ useMsi: "true", clientId: "c" }), { kind: "managedIdentity", clientId: "c" });
   });
 
-  it("is not one that is switched off", () => {
+  it("is not one that is set to false", () => {
     assert.equal(methodOf({ useMsi: "false", useOidc: "false", useDefaultAzureCredential: "false" }).kind, "azureCli");
   });
 
-  it("is all that Azure's SDKs try only where that is asked for", () => {
+  it("is DefaultAzureCredential only if that is configured", () => {
     assert.deepEqual(methodOf({ useDefaultAzureCredential: "true", clientSecret: "x" }), { kind: "default" });
   });
 
-  it("is refused where a part of it is missing, which is named", () => {
+  it("is refused if it is incomplete, with the missing setting", () => {
     assert.throws(() => methodOf({ clientSecret: "hunter2", clientId: "c" }), {
       code: "Unauthorized",
       message:
@@ -92,15 +92,15 @@ describe("the way of signing in", () => {
     });
   });
 
-  it("is told without a secret", () => {
-    const told = [
+  it("is described without a secret", () => {
+    const descriptions = [
       methodOf({ ...app, clientSecret: "hunter2" }),
       methodOf({ ...app, useOidc: "true", oidcToken: "hunter2" }),
       methodOf({ ...app, useOidc: "true", oidcRequestUrl: "https://gh/x?key=hunter2", oidcRequestToken: "hunter2" }),
       methodOf({ ...app, clientCertificatePath: "/c.pem", clientCertificatePassword: "hunter2" }),
     ].map(methodText);
 
-    assert.deepEqual(told, [
+    assert.deepEqual(descriptions, [
       "a client secret of application c in tenant t",
       "an OIDC token for application c in tenant t",
       "an OIDC token from https://gh for application c in tenant t",

@@ -1,4 +1,4 @@
-/** One resource from its first up to its destroy, as Pulumi would run it, over an engine that remembers. */
+/** One resource from its first up to its destroy, as Pulumi would run it, over a remembering engine. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { BackupError } from "../../../provider/core/errors.js";
@@ -6,22 +6,22 @@ import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { drive, rememberingEngine, stubEngine } from "../../../provider/testing/index.js";
 import { GROUP, ITEM, itemInputs, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
 
-const given = { resourceGroup: GROUP, location: "westeurope" };
+const declaration = { resourceGroup: GROUP, location: "westeurope" };
 
-/** A vault that is driven over an engine that remembers. */
+/** A vault under `drive` over a remembering engine. */
 function drivenVault() {
   const stubbed = stubEngine(rememberingEngine());
   const driven = drive("Vault", stubbed.engine, "backups");
   return { ...stubbed, driven, names: () => stubbed.writes.map(({ call }) => call) };
 }
 
-describe("a resource that is driven", () => {
-  it("is previewed with its defaults and its name, and nobody is asked", () => {
+describe("a resource under drive()", () => {
+  it("is previewed with its defaults and its name, without a call of the engine", () => {
     const { driven, calls } = drivenVault();
 
-    assert.deepEqual(driven.preview(given), {
+    assert.deepEqual(driven.preview(declaration), {
       step: "create",
-      inputs: { name: "backups", ...given, sku: "Standard", publicNetworkAccess: "Enabled", adopt: "never" },
+      inputs: { name: "backups", ...declaration, sku: "Standard", publicNetworkAccess: "Enabled", adopt: "never" },
       replaces: [],
       warnings: [],
     });
@@ -29,10 +29,10 @@ describe("a resource that is driven", () => {
     assert.equal(driven.state, undefined);
   });
 
-  it("is created by its first up, and what was written is kept", async () => {
+  it("is created by its first up, and its writes are recorded", async () => {
     const { driven, writes } = drivenVault();
 
-    const { step } = await driven.up({ ...given, redundancy: "ZoneRedundant" });
+    const { step } = await driven.up({ ...declaration, redundancy: "ZoneRedundant" });
 
     assert.equal(step, "create");
     assert.deepEqual(writes, [
@@ -55,31 +55,31 @@ describe("a resource that is driven", () => {
     assert.equal(driven.state?.outputs["endpoint"], "mock");
   });
 
-  it("is left as it is by the same up again", async () => {
+  it("is not changed by a second up with the same inputs", async () => {
     const { driven, writes } = drivenVault();
-    await driven.up(given);
+    await driven.up(declaration);
     writes.length = 0;
 
-    assert.equal((await driven.up({ ...given, location: "West Europe" })).step, "same");
+    assert.equal((await driven.up({ ...declaration, location: "West Europe" })).step, "same");
     assert.deepEqual(writes, []);
     assert.equal(driven.state?.inputs["location"], "West Europe");
   });
 
-  it("is updated by what is declared otherwise", async () => {
+  it("is updated if its inputs change", async () => {
     const { driven, names } = drivenVault();
-    await driven.up(given);
+    await driven.up(declaration);
 
-    assert.equal((await driven.up({ ...given, tags: { team: "shop" } })).step, "update");
+    assert.equal((await driven.up({ ...declaration, tags: { team: "shop" } })).step, "update");
     assert.deepEqual(names(), ["vaults.put", "vaults.put"]);
     assert.deepEqual(driven.state?.outputs["tags"], { team: "shop" });
   });
 
-  it("is replaced where it cannot be changed: the new one first where it has another id", async () => {
+  it("is replaced if it cannot be updated, and created before the delete if its id changes", async () => {
     const { driven, writes } = drivenVault();
-    await driven.up(given);
+    await driven.up(declaration);
     writes.length = 0;
 
-    const { step, replaces } = await driven.up({ ...given, name: "others" });
+    const { step, replaces } = await driven.up({ ...declaration, name: "others" });
 
     assert.deepEqual([step, replaces], ["replace", ["name"]]);
     assert.deepEqual(
@@ -92,12 +92,12 @@ describe("a resource that is driven", () => {
     assert.equal(driven.state?.id, VAULT.replace(/backups$/, "others"));
   });
 
-  it("is replaced with the old one gone first where it keeps its id", async () => {
+  it("is replaced by a delete before the create if its id stays the same", async () => {
     const { driven, writes } = drivenVault();
-    await driven.up(given);
+    await driven.up(declaration);
     writes.length = 0;
 
-    await driven.up({ ...given, location: "northeurope" });
+    await driven.up({ ...declaration, location: "northeurope" });
 
     assert.deepEqual(
       writes.map(({ call }) => call),
@@ -105,9 +105,9 @@ describe("a resource that is driven", () => {
     );
   });
 
-  it("is refused for all that is wrong, in the words of a preview, and nothing is written", async () => {
+  it("is refused with all validation errors, without a call of the engine", async () => {
     const { driven, calls } = drivenVault();
-    const wrong = { ...given, sku: "Gold", redundancy: "Twice" };
+    const wrong = { ...declaration, sku: "Gold", redundancy: "Twice" };
 
     assert.throws(() => driven.preview(wrong), {
       code: "InvalidInput",
@@ -118,18 +118,18 @@ describe("a resource that is driven", () => {
     assert.deepEqual(calls, []);
   });
 
-  it("is refused where it would have to go through a wall", async () => {
+  it("is refused for a one-way change", async () => {
     const { driven } = drivenVault();
-    await driven.up({ ...given, softDelete: { state: "AlwaysON" } });
+    await driven.up({ ...declaration, softDelete: { state: "AlwaysON" } });
 
-    assert.throws(() => driven.preview({ ...given, softDelete: { state: "Disabled" } }), {
+    assert.throws(() => driven.preview({ ...declaration, softDelete: { state: "Disabled" } }), {
       message: /softDelete\.state: cannot be changed: /,
     });
   });
 
-  it("drifts where it is changed elsewhere, and leaves the state where it is deleted there", async () => {
+  it("drifts if it is changed outside, and is removed from the state if it is deleted outside", async () => {
     const { driven, armed } = drivenVault();
-    await driven.up({ ...given, tags: { team: "shop" } });
+    await driven.up({ ...declaration, tags: { team: "shop" } });
 
     assert.equal(await driven.refresh(), false);
     await armed.vaults.put(VAULT, { tags: { team: "somebody" } });
@@ -141,10 +141,10 @@ describe("a resource that is driven", () => {
     assert.equal(await driven.refresh(), false);
   });
 
-  it("is destroyed once, as its state says", async () => {
+  it("is destroyed once, as declared in its state", async () => {
     const { driven, names, writes } = drivenVault();
-    await driven.up({ ...given, onDelete: "retain" });
-    await driven.up({ ...given, onDelete: "refuse" });
+    await driven.up({ ...declaration, onDelete: "retain" });
+    await driven.up({ ...declaration, onDelete: "refuse" });
     writes.length = 0;
 
     await driven.destroy();
@@ -154,9 +154,9 @@ describe("a resource that is driven", () => {
     assert.equal(driven.state, undefined);
   });
 
-  it("stays in the state as incomplete, and is finished by the next up", async () => {
+  it("stays in the state as incomplete, and is completed by the next up", async () => {
     const { driven, armed, names } = drivenVault();
-    const declared = { ...given, softDelete: { state: "AlwaysON", retentionDays: 30 } };
+    const declared = { ...declaration, softDelete: { state: "AlwaysON", retentionDays: 30 } };
     const patch = sinon.stub(armed.vaults, "patchSettings").rejects(new BackupError("Forbidden", "no right"));
 
     await assert.rejects(async () => driven.up(declared), { message: "no right" });
@@ -169,17 +169,17 @@ describe("a resource that is driven", () => {
     assert.deepEqual(names().at(-1), "vaults.patchSettings");
   });
 
-  it("is not in the state where nothing of it was made", async () => {
+  it("is not in the state if nothing was created", async () => {
     const { driven, armed } = drivenVault();
     sinon.stub(armed.vaults, "put").rejects(new BackupError("Forbidden", "no right"));
 
-    await assert.rejects(async () => driven.up(given), { code: "Forbidden" });
+    await assert.rejects(async () => driven.up(declaration), { code: "Forbidden" });
     assert.equal(driven.state, undefined);
   });
 });
 
-describe("a resource that is driven beside others", () => {
-  it("is judged by what is known of them, which makes no difference", async () => {
+describe("a resource under drive() with references to others", () => {
+  it("is checked by their known properties, which cause no difference", async () => {
     const { engine } = stubEngine(rememberingEngine());
     const driven = drive("ProtectedVm", engine);
     const known = { vm: { location: "westeurope" }, vault: { location: "westeurope" } };
@@ -192,18 +192,18 @@ describe("a resource that is driven beside others", () => {
     assert.equal(driven.state?.id, ITEM);
   });
 
-  it("is previewed while their ids are not known yet", () => {
+  it("is previewed while their ids are unknown", () => {
     const { step, inputs } = drive("ProtectedVm", rememberingEngine()).preview({ ...itemInputs, vault: UNKNOWN });
 
     assert.equal(step, "create");
     assert.equal(inputs["vault"], UNKNOWN);
   });
 
-  it("has no name that its kind does not have", () => {
+  it("has no name if its kind has none", () => {
     assert.equal("name" in drive("ProtectedVm", rememberingEngine(), "web").preview(itemInputs).inputs, false);
   });
 
-  it("keeps what is said of it, at a preview and at an up", async () => {
+  it("collects its warnings at a preview and at an up", async () => {
     const driven = drive("BackupPolicy", rememberingEngine());
     const { warnings } = driven.preview({ ...policyInputs, timeZone: "Europe/Berlin" });
     await driven.up({ ...policyInputs, timeZone: "Europe/Berlin" });
@@ -212,7 +212,7 @@ describe("a resource that is driven beside others", () => {
     assert.deepEqual(driven.warnings, [...warnings, ...warnings]);
   });
 
-  it("is of a kind that there is", () => {
+  it("must be of a known kind", () => {
     assert.throws(() => drive("Vaults", rememberingEngine()), {
       code: "InvalidInput",
       message: /^Unknown kind "Vaults"\. Known kinds: .*BackupPolicy.*Vault/,
@@ -220,8 +220,8 @@ describe("a resource that is driven beside others", () => {
   });
 });
 
-describe("the ways of a protected VM that is driven", () => {
-  it("lead from protected over stopped to gone, write by write", async () => {
+describe("a protected VM under drive()", () => {
+  it("is protected, backed up, stopped and deleted with one write each", async () => {
     const { engine, writes } = stubEngine(rememberingEngine([{ id: VM, location: "westeurope" }]));
     const driven = drive("ProtectedVm", engine);
 

@@ -16,7 +16,7 @@ function request(type: string, inputs: object): pulumi.runtime.MockResourceArgs 
   return { type, name: "backups", inputs, custom: true };
 }
 
-/** An engine in which a vault can be made. */
+/** An engine in which a vault can be created. */
 function withVault() {
   const engine = mockEngine();
   const find = sinon.stub(engine.vaults, "find");
@@ -28,7 +28,7 @@ function withVault() {
 }
 
 describe("the mocked engine", () => {
-  it("names the call that nobody expected", async () => {
+  it("fails an unexpected call with its name", async () => {
     const engine = mockEngine();
 
     await assert.rejects(engine.vaults.put(VAULT, {}), { message: "unexpected vaults.put" });
@@ -39,7 +39,7 @@ describe("the mocked engine", () => {
     await assert.rejects(engine.policies.delete(POLICY), { message: "unexpected policies.delete" });
   });
 
-  it("answers what it was armed with", async () => {
+  it("returns the result of a stub", async () => {
     const engine = mockEngine();
     sinon.stub(engine.vaults, "find").withArgs(VAULT).resolves(vaultBody);
 
@@ -48,17 +48,17 @@ describe("the mocked engine", () => {
 });
 
 describe("the mocks for Pulumi", () => {
-  it("check and create a resource of ours over the engine", async () => {
+  it("check and create a resource of this package over the engine", async () => {
     const { engine, put } = withVault();
     const { name, resourceGroup, location } = vaultInputs;
 
-    const made = await backupMocks(engine).newResource(request(`${TYPE}:Vault`, { name, resourceGroup, location }));
+    const created = await backupMocks(engine).newResource(request(`${TYPE}:Vault`, { name, resourceGroup, location }));
 
-    assert.deepEqual(made, { id: VAULT, state: { ...vaultInputs, endpoint: "mock", adopted: false } });
+    assert.deepEqual(created, { id: VAULT, state: { ...vaultInputs, endpoint: "mock", adopted: false } });
     assert.equal(put.callCount, 1);
   });
 
-  it("tell what is wrong with a resource of ours, and write nothing", async () => {
+  it("refuse an invalid resource of this package with the reason, and write nothing", async () => {
     const { engine, put } = withVault();
 
     await assert.rejects(
@@ -72,13 +72,13 @@ describe("the mocks for Pulumi", () => {
     assert.equal(put.callCount, 0);
   });
 
-  it("give a resource of another package its inputs back", async () => {
-    const made = await backupMocks(mockEngine()).newResource(request("aws:s3/bucket:Bucket", { bucket: "b" }));
+  it("return the inputs of a resource of another package", async () => {
+    const created = await backupMocks(mockEngine()).newResource(request("aws:s3/bucket:Bucket", { bucket: "b" }));
 
-    assert.deepEqual(made, { id: "backups_id", state: { bucket: "b" } });
+    assert.deepEqual(created, { id: "backups_id", state: { bucket: "b" } });
   });
 
-  it("know no kind that is not ours", async () => {
+  it("refuse an unknown kind of this package", async () => {
     await assert.rejects(async () => backupMocks(mockEngine()).newResource(request(`${TYPE}:Vaults`, {})), {
       message: /^Unknown kind "Vaults"\. Known kinds: .*Vault/,
     });
@@ -93,7 +93,7 @@ describe("a program under the mocks", () => {
     await pulumi.runtime.setMocks(backupMocks(engine), "shop", "dev");
   });
 
-  it("declares a vault by its name in the program and gets its outputs", async () => {
+  it("declares a vault by its Pulumi name, and gets its outputs", async () => {
     const find = sinon.stub(engine.vaults, "find");
     find.onFirstCall().resolves(undefined);
     find.resolves(vaultBody);
@@ -110,7 +110,7 @@ describe("a program under the mocks", () => {
     assert.equal(await settled(vault.adopted), false);
   });
 
-  it("declares a policy, any resource, and a protected VM with the outputs of its own", async () => {
+  it("declares a policy, an ArmResource and a protected VM, and gets their outputs", async () => {
     const item = { id: ITEM, properties: { policyId: POLICY, sourceResourceId: VM, protectionState: "IRPending" } };
     sinon.stub(engine.policies, "find").resolves({ id: POLICY, name: "daily" }).onFirstCall().resolves(undefined);
     sinon.stub(engine.resources, "find").resolves({ id: VM, name: "web" }).onFirstCall().resolves(undefined);

@@ -1,4 +1,4 @@
-/** The engine that answers with what was written to it, and the one that keeps what it was asked. */
+/** The engine that returns what was written to it, and the engine that records its calls. */
 import assert from "node:assert/strict";
 import sinon from "sinon";
 import { objectAt } from "../../../provider/core/json.js";
@@ -8,8 +8,8 @@ import { DISK, GROUP, ITEM, POLICY, SUBSCRIPTION, VAULT, VM } from "../kinds/exa
 const SNAPSHOT = `${GROUP}/providers/Microsoft.Compute/snapshots/s`;
 const EXTENSION = `${VM}/extensions/VMSnapshot`;
 
-describe("an engine that remembers", () => {
-  it("has at first what it is given, by its id in any case", async () => {
+describe("a remembering engine", () => {
+  it("contains its initial resources, which are found by id in any case", async () => {
     const engine = rememberingEngine([{ id: VM, location: "westeurope" }]);
     const vm = { id: VM, name: "web", type: "Microsoft.Compute/virtualMachines", location: "westeurope" };
 
@@ -19,7 +19,7 @@ describe("an engine that remembers", () => {
     assert.equal(await engine.resources.find(DISK, "1"), undefined);
   });
 
-  it("deletes what a patch sets to null, as Azure does", async () => {
+  it("deletes members that a PATCH sets to null, as Azure does", async () => {
     const { snapshots } = rememberingEngine();
 
     await snapshots.put(SNAPSHOT, { location: "x", tags: { a: "1", b: "2" } });
@@ -28,7 +28,7 @@ describe("an engine that remembers", () => {
     assert.deepEqual((await snapshots.find(SNAPSHOT))?.["tags"], { b: "2", c: "3" });
   });
 
-  it("has what was put, until it is deleted", async () => {
+  it("contains each written resource until it is deleted", async () => {
     const { resources, policies, snapshots, extensions } = rememberingEngine();
 
     await resources.put(DISK, "1", { location: "x" });
@@ -50,16 +50,16 @@ describe("an engine that remembers", () => {
 
     await Promise.all([resources.delete(DISK, "1"), policies.delete(POLICY), snapshots.delete(SNAPSHOT)]);
     await extensions.delete(EXTENSION);
-    const gone = [
+    const reads = [
       resources.find(DISK, "1"),
       policies.find(POLICY),
       snapshots.find(SNAPSHOT),
       extensions.find(EXTENSION),
     ];
-    assert.deepEqual(await Promise.all(gone), [undefined, undefined, undefined, undefined]);
+    assert.deepEqual(await Promise.all(reads), [undefined, undefined, undefined, undefined]);
   });
 
-  it("lays what is said of a vault over what was said before", async () => {
+  it("merges a PUT of a vault into the existing vault", async () => {
     const { vaults } = rememberingEngine();
 
     await vaults.put(VAULT, { location: "x", properties: { publicNetworkAccess: "Enabled" } });
@@ -72,7 +72,7 @@ describe("an engine that remembers", () => {
     assert.deepEqual(await vaults.listContainers(VAULT), []);
   });
 
-  it("has the soft delete of a new vault until it is set otherwise", async () => {
+  it("has the default soft delete settings of a new vault until they are changed", async () => {
     const { vaults } = rememberingEngine();
 
     assert.equal(await vaults.findSettings(VAULT), undefined);
@@ -88,37 +88,37 @@ describe("an engine that remembers", () => {
     });
   });
 
-  it("knows how an item is protected, backed up, stopped, and taken back", async () => {
+  it("contains the state of an item that is protected, backed up, suspended, stopped, undeleted and deleted", async () => {
     const { protectedItems, recoveryPoints, jobs } = rememberingEngine();
-    const seen = async () => {
+    const stateOfItem = async () => {
       const { protectionState, policyId } = objectAt(await protectedItems.find(ITEM), "properties");
       return [protectionState, policyId];
     };
 
     await protectedItems.protect(ITEM, { sourceResourceId: VM, policyId: POLICY });
-    assert.deepEqual(await seen(), ["IRPending", POLICY]);
+    assert.deepEqual(await stateOfItem(), ["IRPending", POLICY]);
     await jobs.settled(VAULT, await protectedItems.backUp(ITEM));
     await protectedItems.backUp(ITEM);
     assert.deepEqual(
       (await recoveryPoints.list(ITEM)).map(({ name }) => name),
       ["2", "1"],
     );
-    assert.deepEqual(await seen(), ["Protected", POLICY]);
+    assert.deepEqual(await stateOfItem(), ["Protected", POLICY]);
     await protectedItems.stop(ITEM, VM, { state: "BackupsSuspended" });
-    assert.deepEqual(await seen(), ["BackupsSuspended", POLICY]);
+    assert.deepEqual(await stateOfItem(), ["BackupsSuspended", POLICY]);
     await protectedItems.stop(ITEM, VM);
-    assert.deepEqual(await seen(), ["ProtectionStopped", ""]);
+    assert.deepEqual(await stateOfItem(), ["ProtectionStopped", ""]);
     await protectedItems.protect(ITEM, { sourceResourceId: VM, policyId: POLICY });
-    assert.deepEqual(await seen(), ["Protected", POLICY]);
+    assert.deepEqual(await stateOfItem(), ["Protected", POLICY]);
     await protectedItems.undelete(ITEM, VM);
-    assert.deepEqual(await seen(), ["ProtectionStopped", ""]);
+    assert.deepEqual(await stateOfItem(), ["ProtectionStopped", ""]);
     assert.equal((await protectedItems.list(VAULT)).length, 1);
     assert.equal(await protectedItems.findVaultOf(VM, VAULT), undefined);
     await protectedItems.delete(ITEM);
     assert.deepEqual(await protectedItems.list(VAULT), []);
   });
 
-  it("answers otherwise where a test wants that", async () => {
+  it("can be stubbed by a test", async () => {
     const engine = rememberingEngine();
     sinon.stub(engine.jobs, "list").resolves([{ name: "j" }]);
 
@@ -126,8 +126,8 @@ describe("an engine that remembers", () => {
   });
 });
 
-describe("an engine whose calls are kept", () => {
-  it("names every call, and the writes with what they carried", async () => {
+describe("a stub engine", () => {
+  it("records every call, and writes with their arguments", async () => {
     const { engine, calls, writes } = stubEngine(rememberingEngine());
 
     await engine.vaults.put(VAULT, { location: "x" });
@@ -138,7 +138,7 @@ describe("an engine whose calls are kept", () => {
     assert.equal(engine.endpoint, "mock");
   });
 
-  it("answers nothing until it is armed, and then as it is armed", async () => {
+  it("fails a call until it is stubbed", async () => {
     const { armed, engine } = stubEngine();
 
     await assert.rejects(engine.vaults.find(VAULT), { message: "unexpected vaults.find" });
@@ -147,7 +147,7 @@ describe("an engine whose calls are kept", () => {
     await assert.rejects(engine.now(), { message: "unexpected now" });
   });
 
-  it("keeps apart what only reads", () => {
+  it("separates writes from reads", () => {
     const calls = ["vaults.find", "vaults.patchSettings", "protectedItems.backUp", "jobs.settled"];
 
     assert.deepEqual(writesIn(calls), ["vaults.patchSettings", "protectedItems.backUp"]);

@@ -10,7 +10,7 @@ describe("the clock", () => {
   });
   afterEach(() => timers.restore());
 
-  it("is the machine's", async () => {
+  it("is that of the machine", async () => {
     const slept = systemClock.sleep(90_000).then(() => systemClock.now().toISOString());
 
     await timers.tickAsync(90_000);
@@ -18,7 +18,7 @@ describe("the clock", () => {
     assert.equal(await slept, "2024-04-28T06:01:30.000Z");
   });
 
-  it("runs ahead by an offset that is asked for at each reading", () => {
+  it("runs ahead by an offset that is evaluated at each reading", () => {
     let offsetMs = 0;
     const clock = shiftedClock(systemClock, () => offsetMs);
     const before = clock.now().toISOString();

@@ -10,8 +10,8 @@ import {
   timeSpan,
 } from "../../../provider/time/durations.js";
 
-describe("a duration as people type it", () => {
-  it("is read in milliseconds", () => {
+describe("a human-readable duration", () => {
+  it("is parsed to milliseconds", () => {
     assert.equal(parseDurationMs("45s"), 45_000);
     assert.equal(parseDurationMs("2h30m"), 9_000_000);
     assert.equal(parseDurationMs("90d"), 7_776_000_000);
@@ -19,7 +19,7 @@ describe("a duration as people type it", () => {
     assert.equal(parseDurationMs("0s"), 0);
   });
 
-  it("is refused in any other form, with an example of the right one", () => {
+  it("is refused in any other format, with an example", () => {
     for (const wrong of ["", "90", "d", "90 d", "-1d", "1.5h", "1d ", "1D", "1y"]) {
       assert.throws(() => parseDurationMs(wrong), {
         code: "InvalidInput",
@@ -28,7 +28,7 @@ describe("a duration as people type it", () => {
     }
   });
 
-  it("is written in hours, minutes and seconds", () => {
+  it("is formatted in hours, minutes and seconds", () => {
     assert.equal(durationText(90_000), "1m30s");
     assert.equal(durationText(7_200_000), "2h");
     assert.equal(durationText(93_784_000), "26h3m4s");
@@ -46,19 +46,19 @@ describe("a duration as people type it", () => {
   });
 });
 
-describe("a job's duration as Azure writes it", () => {
-  it("has hours, minutes and seconds, each only where it is not nought", () => {
+describe("a job's duration in Azure's format", () => {
+  it("has hours, minutes and seconds, each only if it is not zero", () => {
     assert.equal(isoDuration(478_101), "PT7M58.101S");
     assert.equal(isoDuration(3_600_000), "PT1H");
     assert.equal(isoDuration(3_605_500), "PT1H5.5S");
     assert.equal(isoDuration(0), "PT0S");
   });
 
-  it("counts hours over a day, never days", () => {
+  it("has hours beyond 24, but no days", () => {
     assert.equal(isoDuration(90_061_000), "PT25H1M1S");
   });
 
-  it("says the same length of time", () => {
+  it("is parsed to the same length of time", () => {
     fc.assert(fc.property(fc.nat(10_000_000_000), (ms) => assert.equal(isoDurationMs(isoDuration(ms)), ms)));
   });
 });
@@ -76,7 +76,7 @@ describe("a duration of ISO 8601", () => {
     assert.equal(isoDurationMs("PT7M58.1012513S"), 478_101.2513);
   });
 
-  it("is undefined for any other text", () => {
+  it("is undefined for any other string", () => {
     for (const text of [
       "",
       "P",
@@ -97,15 +97,15 @@ describe("a duration of ISO 8601", () => {
   });
 });
 
-describe("a time span as Azure writes it", () => {
-  it("has two digits of hours, minutes and seconds, and days and seven decimals where they are not zero", () => {
+describe("a time span in Azure's format", () => {
+  it("has two digits of hours, minutes and seconds, and days and seven decimals if they are not zero", () => {
     assert.equal(timeSpan(1_209_582_865), "13.23:59:42.8650000");
     assert.equal(timeSpan(86_399_000), "23:59:59");
     assert.equal(timeSpan(0), "00:00:00");
     assert.equal(timeSpan(86_400_000), "1.00:00:00");
   });
 
-  it("says the same length of time to the second", () => {
+  it("has the same length of time to the second", () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), (seconds) => {
         const [rest = 0, minutes = 0, hours = 0, days = 0] = timeSpan(seconds * 1000)
@@ -118,7 +118,7 @@ describe("a time span as Azure writes it", () => {
   });
 });
 
-describe("an instant as Azure writes it", () => {
+describe("an instant in Azure's format", () => {
   it("is UTC without trailing zeros in its decimals", () => {
     assert.equal(azureTime(new Date("2024-04-28T06:41:54.120Z")), "2024-04-28T06:41:54.12Z");
     assert.equal(azureTime(new Date("2024-04-28T06:41:50.000Z")), "2024-04-28T06:41:50Z");
@@ -126,7 +126,7 @@ describe("an instant as Azure writes it", () => {
     assert.equal(azureTime(new Date("2024-04-28T08:41:54.001+02:00")), "2024-04-28T06:41:54.001Z");
   });
 
-  it("is the same instant", () => {
+  it("is parsed to the same instant", () => {
     fc.assert(
       fc.property(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-12-31") }), (instant) => {
         assert.equal(new Date(azureTime(instant)).getTime(), instant.getTime());

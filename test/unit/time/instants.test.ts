@@ -5,7 +5,7 @@ import { parseInstant, parseTicks } from "../../../provider/time/instants.js";
 
 const iso = (text: string) => parseInstant(text)?.toISOString();
 
-describe("an instant that is written as text", () => {
+describe("an instant in a string", () => {
   it("may be ISO 8601, with a time zone", () => {
     assert.equal(iso("2020-04-07T14:53:14Z"), "2020-04-07T14:53:14.000Z");
     assert.equal(iso("2020-04-07T14:53:14.1234567Z"), "2020-04-07T14:53:14.123Z");
@@ -14,14 +14,14 @@ describe("an instant that is written as text", () => {
     assert.equal(iso("20200407T145314Z"), "2020-04-07T14:53:14.000Z");
   });
 
-  it("is UTC where it has no time zone", () => {
+  it("is UTC if it has no time zone", () => {
     assert.equal(iso("2020-04-07"), "2020-04-07T00:00:00.000Z");
     assert.equal(iso("2020-04-07 14:53"), "2020-04-07T14:53:00.000Z");
     assert.equal(iso("2024-06-13T00:00:00.0000000"), "2024-06-13T00:00:00.000Z");
     assert.equal(iso("20200407T145314"), "2020-04-07T14:53:14.000Z");
   });
 
-  it("may be one of the forms that .NET writes in the culture en-US", () => {
+  it("may be in a format of .NET's culture en-US", () => {
     assert.equal(iso("4/7/2020 2:53:14 PM"), "2020-04-07T14:53:14.000Z");
     assert.equal(iso("6/12/2024 12:00:00 AM"), "2024-06-12T00:00:00.000Z");
     assert.equal(iso("6/12/2024 12:00 PM"), "2024-06-12T12:00:00.000Z");
@@ -72,11 +72,11 @@ describe("an instant that is written as text", () => {
     assert.equal(parseInstant("1969-12-31T23:59:59.9999999Z")?.getTime(), -1);
   });
 
-  it("is undefined for a long string, without a search", () => {
+  it("is undefined for a long string, without backtracking", () => {
     assert.equal(parseInstant(`2020-04-07${" ".repeat(1_000_000)}`), undefined);
   });
 
-  it("is the instant that was written, for each format that has a date and a time", () => {
+  it("is the instant that was formatted, for each format with a date and a time", () => {
     const seconds = fc.integer({ min: -62_135_596_800, max: 253_402_300_799 });
     fc.assert(
       fc.property(seconds, fc.constantFrom("o", "s", "u", "r", "G", "F", "U", "yyyyMMddTHHmmssZ"), (second, format) => {

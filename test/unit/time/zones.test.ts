@@ -7,14 +7,14 @@ describe("time zones", () => {
     assert.equal(windowsZone("UTC"), "UTC");
   });
 
-  it("are known by their IANA names, old and new ones", () => {
+  it("are known by their IANA names, including old ones", () => {
     assert.equal(windowsZone("Europe/Berlin"), "W. Europe Standard Time");
     assert.equal(windowsZone("Asia/Kolkata"), "India Standard Time");
     assert.equal(windowsZone("Asia/Calcutta"), "India Standard Time");
     assert.equal(windowsZone("Etc/UTC"), "UTC");
   });
 
-  it("are not guessed", () => {
+  it("are not known by any other name", () => {
     assert.equal(windowsZone("Mars/Olympus"), undefined);
     assert.equal(windowsZone("w. europe standard time"), undefined);
     assert.equal(windowsZone(""), undefined);
@@ -27,7 +27,7 @@ describe("time zones", () => {
     assert.equal(ianaZone("UTC"), "UTC");
   });
 
-  it("have none where Windows does not know the name", () => {
+  it("have no IANA name if the Windows name is unknown", () => {
     assert.throws(() => ianaZone("Europe/Berlin"), {
       code: "InvalidInput",
       message: '"Europe/Berlin" is not a Windows time zone.',
