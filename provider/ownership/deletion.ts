@@ -65,6 +65,6 @@ function refuseContainer({ what, id }: DeleteOrder, run: RunRegister): void {
   const rest = contained.length > 5 ? `\n  and ${contained.length - 5} more` : "";
   throw new BackupError(
     "Conflict",
-    `Cannot delete ${what} (${id}) because it contains resources that the program still declares; nothing was changed:${lines.join("")}${rest}\nRemove these from the program first, or keep ${what} in it.`,
+    `Cannot delete ${what} (${id}) because it contains resources that the program still declares; nothing was changed:${lines.join("")}${rest}\nRemove these from the program first, or keep ${what} in the program.`,
   );
 }

@@ -81,7 +81,7 @@ const NAMES: ReadonlyMap<string, NameRule> = new Map([
   ["microsoft.recoveryservices/vaults/backuppolicies", POLICY_NAME],
 ]);
 
-const ONLY_DOTS = "would change the path of the id: expected a name with other characters than dots";
+const ONLY_DOTS = "consists of dots, which would change the path of the ARM id: expected at least one other character";
 
 function nameFaults({ name, type }: Inputs): Failure[] {
   if (isUnknown(name) || isUnknown(type)) return [];

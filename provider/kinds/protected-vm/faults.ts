@@ -84,10 +84,15 @@ const sameSubscription = (left: string, right: string): boolean =>
 
 function diskFaults({ disks }: Inputs): Failure[] {
   if (disks === undefined || isUnknown(disks) || isUnknown(disks.osDiskOnly)) return [];
-  const chosen = [disks.osDiskOnly === true, disks.include !== undefined, disks.exclude !== undefined];
-  if (chosen.filter(Boolean).length === 1) return [];
-  const reason = "must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks";
-  return [{ property: "disks", found: Object.keys(disks).join(" and ") || "none", reason }];
+  const { osDiskOnly, include, exclude } = disks;
+  const chosen = Object.entries({ osDiskOnly: osDiskOnly === true || undefined, include, exclude })
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => key);
+  if (chosen.length === 1) return [];
+  const none = osDiskOnly === undefined ? "is empty" : "has only osDiskOnly: false";
+  const found = chosen.length === 0 ? none : `has ${chosen.join(" and ")}`;
+  const reason = `${found}: expected exactly one of osDiskOnly: true, include, exclude; to back up all disks, remove disks`;
+  return [{ property: "disks", reason }];
 }
 
 const regionOf = (text: string): string => text.replaceAll(" ", "").toLowerCase();

@@ -48,7 +48,7 @@ export const vault: Notes = {
       test: ["service/rules-vault.test.ts", "another redundancy after its first item"],
     },
     {
-      text: "Azure keeps soft delete on. A weaker declared state is then not applied; the update that finds this warns once, and the difference is no drift.",
+      text: "Azure keeps soft delete on. A weaker declared state is then not applied; the update that finds this warns once, and the difference is not reported as drift.",
       test: ["unit/kinds/vault-writes.test.ts", "is said, and nothing is written"],
     },
     {

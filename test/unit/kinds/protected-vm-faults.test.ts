@@ -50,19 +50,19 @@ const WRONG: readonly (readonly [title: string, inputs: JsonObject, known: JsonO
     "two choices of disks",
     { disks: { include: [1], exclude: [2] } },
     {},
-    "disks: include and exclude must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
+    "disks: has include and exclude: expected exactly one of osDiskOnly: true, include, exclude; to back up all disks, remove disks",
   ],
   [
     "no choice of disks",
     { disks: {} },
     {},
-    "disks: none must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
+    "disks: is empty: expected exactly one of osDiskOnly: true, include, exclude; to back up all disks, remove disks",
   ],
   [
     "a choice that chooses nothing",
     { disks: { osDiskOnly: false } },
     {},
-    "disks: osDiskOnly must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks",
+    "disks: has only osDiskOnly: false: expected exactly one of osDiskOnly: true, include, exclude; to back up all disks, remove disks",
   ],
   [
     "a VM of another region",

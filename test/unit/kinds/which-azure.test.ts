@@ -37,7 +37,7 @@ describe("a resource that another cloud holds", () => {
   it("is not dropped by a refresh: nothing is asked, and both endpoints and the way out are named", async () => {
     assert.deepEqual(await asked(read, "azure", "embedded"), {
       calls: [],
-      said: "The state of Vault backups has the endpoint azure, but azure-vm-backup:endpoint is embedded. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint azure, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint.",
+      said: "The state of Vault backups has the endpoint azure, but the current endpoint is embedded. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint azure, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint. A refresh and a destroy use the configuration of the last up: set AZURE_VM_BACKUP_ENDPOINT=azure for them.",
     });
   });
 
@@ -47,7 +47,7 @@ describe("a resource that another cloud holds", () => {
     assert.deepEqual(calls, []);
     assert.match(
       String(said),
-      /^The state of Vault backups has the endpoint embedded, but azure-vm-backup:endpoint is azure\. No request was sent/,
+      /^The state of Vault backups has the endpoint embedded, but the current endpoint is azure\. No request was sent/,
     );
   });
 
@@ -57,7 +57,7 @@ describe("a resource that another cloud holds", () => {
     assert.deepEqual(calls, []);
     assert.match(
       String(said),
-      /^The state of Vault backups has the endpoint azure-china, but azure-vm-backup:endpoint is azure\. /,
+      /^The state of Vault backups has the endpoint azure-china, but the current endpoint is azure\. /,
     );
   });
 
