@@ -127,7 +127,7 @@ const EXTENSIONS: readonly RuleRow[] = [
     before: [WINDOWS],
     request: settings({}, "VMSnapshotLinux"),
     status: 201,
-    says: /^The machine runs Windows: its snapshot extension is VMSnapshot, not VMSnapshotLinux/,
+    says: /^The VM runs Windows: its snapshot extension is VMSnapshot, not VMSnapshotLinux/,
   },
   {
     rule: "a command that the extension does not know",

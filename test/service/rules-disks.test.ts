@@ -222,7 +222,7 @@ const MACHINE_SIZES: readonly RuleRow[] = [
     rule: "a size of one vCPU",
     request: SMALL("Standard_B1s"),
     status: 201,
-    says: /^The machine has the size Standard_B1s with 1 vCPU: Azure Backup supports machines with at least 2 cores and 1 GB/,
+    says: /^The VM has the size Standard_B1s with 1 vCPU: Azure Backup supports VMs with at least 2 cores and 1 GB/,
   },
   { rule: "a constrained size of one vCPU", request: SMALL("Standard_DS11-1_v2"), status: 201, says: /with 1 vCPU/ },
   { rule: "nothing of four vCPUs", request: SMALL("Standard_D4s_v5"), status: 201, says: /^$/ },

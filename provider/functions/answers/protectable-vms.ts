@@ -105,9 +105,9 @@ interface Context {
   readonly now: Date;
 }
 
-async function unlistedVm(engine: BackupEngine, machine: JsonObject, context: Context): Promise<UnlistedVm> {
-  const vm = textAt(machine, "id") ?? "";
-  const location = textAt(machine, "location");
+async function unlistedVm(engine: BackupEngine, resource: JsonObject, context: Context): Promise<UnlistedVm> {
+  const vm = textAt(resource, "id") ?? "";
+  const location = textAt(resource, "location");
   const isClassic = isClassicId(vm);
   const properties = context.items.map((item) => objectAt(item, "properties")).find((item) => isItemOf(item, vm));
   const softDelete = properties === undefined ? undefined : softDeleteFacts(properties, context.now);

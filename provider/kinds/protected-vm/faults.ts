@@ -2,7 +2,7 @@
 import { nameOf, sameId, subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
-import { type MachineFacts, machineFault, type ProtectedDisk } from "../../rules/items/machine.js";
+import { type VmFacts, vmFault, type ProtectedDisk } from "../../rules/items/machine.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
 import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";
@@ -17,7 +17,7 @@ export const faults = (declared: Inputs, known: Known): Failure[] => [
   ...vmFaults(declared),
   ...diskFaults(declared),
   ...regionFaults(known),
-  ...machineFaults(declared, known),
+  ...policySupportFaults(declared, known),
 ];
 
 function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
@@ -107,11 +107,11 @@ function regionFaults({ vm, vault }: Known): Failure[] {
 }
 
 /** The rules for zones and disks, if the program knows the VM. An unknown policy violates none. */
-function machineFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[] {
+function policySupportFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[] {
   if (vm === undefined) return [];
   const type = policyTypeOf(id, policy);
   const consistency = policy?.["consistency"];
-  const broken = machineFault(factsOf(vm), {
+  const broken = vmFault(factsOf(vm), {
     type: type ?? "V2",
     onlyCrashConsistent: type === undefined || consistency === "OnlyCrashConsistent" || isUnknown(consistency),
   });
@@ -127,7 +127,7 @@ function policyTypeOf(id: string | undefined, policy: JsonObject | undefined): "
   return hasName(id, "EnhancedPolicy") ? "V2" : undefined;
 }
 
-function factsOf(vm: JsonObject): MachineFacts {
+function factsOf(vm: JsonObject): VmFacts {
   const storage = objectAt(vm, "storageProfile");
   const disks = [objectAt(storage, "osDisk"), ...listAt(storage, "dataDisks").map((disk) => objectAt(disk))];
   const zone = objectAt(vm, "extendedLocation");

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
-import { type DeleteOrder, deletionOf, type OwnerRecord, type RunRegister } from "../../../provider/ownership/index.js";
+import { type DeleteRequest, deletionOf, type OwnerRecord, type RunRegister } from "../../../provider/ownership/index.js";
 import { RunRegister as Register } from "../../../provider/ownership/run.js";
 import { GROUP, VAULT } from "../kinds/examples.js";
 
 const urn = (name: string, stack = "dev") =>
   `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::${name}`;
-const order: DeleteOrder = { what: "Vault backups", id: VAULT, urn: urn("old"), adopted: false, onDelete: undefined };
+const order: DeleteRequest = { displayName: "Vault backups", id: VAULT, urn: urn("old"), adopted: false, onDelete: undefined };
 
 const declare = (run: RunRegister, name: string, id: string, previous?: { urn: string; id: string }) =>
   run.declare({ urn: urn(name), kind: "Vault", id, identity: undefined, inputs: {} }, previous);
 
 /** What becomes of an order: its reason where it is kept, else `delete`. */
-function endOf(given: Partial<DeleteOrder>, record: OwnerRecord = {}, prepare: (run: RunRegister) => void = () => {}) {
+function endOf(given: Partial<DeleteRequest>, record: OwnerRecord = {}, prepare: (run: RunRegister) => void = () => {}) {
   const run = new Register();
   prepare(run);
   const deletion = deletionOf({ ...order, ...given }, record, run);
@@ -38,11 +38,11 @@ describe("a delete that Pulumi orders", () => {
 
   it("leaves what a create of this run returned, of another resource or of the same one", () => {
     assert.equal(
-      endOf({}, {}, (run) => run.hold(urn("new"), VAULT, "created")),
+      endOf({}, {}, (run) => run.recordWrite(urn("new"), VAULT, "created")),
       `Vault backups was not deleted: it is now managed as ${urn("new")} (${VAULT}).`,
     );
     assert.equal(
-      endOf({}, {}, (run) => run.hold(urn("old"), VAULT.toUpperCase(), "created")),
+      endOf({}, {}, (run) => run.recordWrite(urn("old"), VAULT.toUpperCase(), "created")),
       `Vault backups was not deleted: its replacement has the same ARM id (${VAULT}) and already exists.`,
     );
   });
@@ -103,7 +103,7 @@ describe("a delete that Pulumi orders", () => {
   });
 
   it("fails for what contains a resource that the program declares or holds, before anything is sent", () => {
-    const group = { what: "ArmResource shop", id: GROUP };
+    const group = { displayName: "ArmResource shop", id: GROUP };
 
     assert.throws(() => endOf(group, {}, (run) => declare(run, "backups", VAULT)), {
       code: "Conflict",
@@ -113,7 +113,7 @@ describe("a delete that Pulumi orders", () => {
     });
     assert.equal(
       endOf(group, {}, (run) => {
-        run.hold(urn("backups"), VAULT, "created");
+        run.recordWrite(urn("backups"), VAULT, "created");
         run.release(VAULT);
       }),
       "delete",

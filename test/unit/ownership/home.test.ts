@@ -58,7 +58,7 @@ describe("the ownership that a home keeps", () => {
   it("has no file for an id of which nothing is known any more", () => {
     const ownership = open();
     ownership.own(VAULT, { urn: "urn:a", adopted: false });
-    ownership.leave(VAULT, undefined);
+    ownership.recordDeletion(VAULT, undefined);
 
     assert.deepEqual(readdirSync(join(home(), "owners")), []);
   });

@@ -10,7 +10,7 @@ import { dropPolicyChange } from "../../vaults/policies/index.js";
 import {
   changeItem,
   clearProtectingVault,
-  machineOf,
+  vmOf,
   setProtectingVault,
   setRegistration,
 } from "../containers/document.js";
@@ -57,12 +57,12 @@ const undelete: WorkKind = overItem(({ azure, facts }, item) => {
   // The container is registered again only with the next policy, as recorded.
   changeItem(azure, item, changes, unlocked);
   unmarkSoftDeleted(azure, item);
-  setProtectingVault(azure, machineOf(item), textAt(facts, "vault") ?? "");
+  setProtectingVault(azure, vmOf(item), textAt(facts, "vault") ?? "");
 });
 
 /** With soft delete the item is retained and marked; without, it is deleted with its container and its points. */
 const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
-  clearProtectingVault(azure, machineOf(item));
+  clearProtectingVault(azure, vmOf(item));
   if (facts["softDeleteDays"] === undefined) {
     removeItem(azure, item);
     return;
@@ -97,7 +97,7 @@ const failConfigure: WorkFailure = (step, error) => {
   const outcome = failProtectionWork(step, error);
   const item = azure.documents.get(textAt(facts, "item") ?? "");
   if (item === undefined || facts["enables"] !== true) return outcome;
-  clearProtectingVault(azure, machineOf(item));
+  clearProtectingVault(azure, vmOf(item));
   removeItem(azure, item);
   return outcome;
 };
