@@ -4,7 +4,7 @@
  */
 import { sameId } from "../arm/resource-id.js";
 import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
-import { REDACTED, redactor, containsAny } from "../core/redact.js";
+import { containsAny, REDACTED, redactor } from "../core/redact.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { hasUnknown } from "../schema/unknown.js";
 import { isMarked, type Marks, type TSchema } from "../schema/vocabulary.js";

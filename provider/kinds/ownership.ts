@@ -29,7 +29,8 @@ export function claimExisting(
     adopt,
     differences: () => differences(kind, declared, existing),
     differencesOfFirstWrite: () => differences(kind, declared, existing, kind.writtenLater),
-    equalsRetained: (left: JsonObject) => Object.keys(left).length > 0 && sameJson(left, retainedInputsOf(kind, existing)),
+    equalsRetained: (left: JsonObject) =>
+      Object.keys(left).length > 0 && sameJson(left, retainedInputsOf(kind, existing)),
   };
   return claimOf(request, ownership.record(id), ownership.run);
 }

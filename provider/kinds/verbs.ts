@@ -19,7 +19,7 @@ import {
   warnOnFailure,
 } from "./incomplete.js";
 import { type Handler, inputSchemas, type Kind, type LiveResource } from "./kind.js";
-import { claimExisting, retainedInputsOf, displayName } from "./ownership.js";
+import { claimExisting, displayName, retainedInputsOf } from "./ownership.js";
 import { redactedInputs, redactingHandler } from "./secrets.js";
 import { requireSameAzure } from "./which-azure.js";
 import { watchWrites } from "./write-watch.js";

@@ -51,7 +51,11 @@ const CHANGE_OWN =
 const CHANGE_ADOPTED =
   'Declare the live values, or set adopt: "always" (a destroy then retains the resource) or adopt: "own" (a destroy deletes it) to change them.';
 
-function adviceFor({ id, urn, ...request }: ClaimRequest, { owner, intent, left }: OwnerRecord, run: RunRegister): string {
+function adviceFor(
+  { id, urn, ...request }: ClaimRequest,
+  { owner, intent, left }: OwnerRecord,
+  run: RunRegister,
+): string {
   if (run.replaces(urn, id))
     return request.differencesOfFirstWrite().length > 0 ? TO_BE_REPLACED : TO_BE_REPLACED_OR_DONE;
   if (intent?.urn === urn) {

@@ -86,7 +86,10 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
 /** The kind with this name. Throws `Bug` for an unknown one. */
 export function kindOf(name: string): Kind {
   if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
-  throw new BackupError("Bug", `Unknown kind "${name}" in this version of azure-vm-backup. Update azure-vm-backup in the folder of the program, then run again.`);
+  throw new BackupError(
+    "Bug",
+    `Unknown kind "${name}" in this version of azure-vm-backup. Update azure-vm-backup in the folder of the program, then run again.`,
+  );
 }
 
 /** Loads the client and the store with the first verb that needs them; check and diff need neither. */

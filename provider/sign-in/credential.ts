@@ -79,9 +79,13 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new BackupError("Unauthorized", `Cannot read ${path} to sign in: ${(error as Error).message}. Check the path and the permissions of the file (clientCertificatePath or oidcTokenFilePath).`, {
-      cause: error,
-    });
+    throw new BackupError(
+      "Unauthorized",
+      `Cannot read ${path} to sign in: ${(error as Error).message}. Check the path and the permissions of the file (clientCertificatePath or oidcTokenFilePath).`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

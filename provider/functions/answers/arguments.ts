@@ -16,7 +16,10 @@ export function referenceFaults(values: object, first: string, second: string): 
   const has = (key: string) => (values as Readonly<Record<string, unknown>>)[key] !== undefined;
   if (has("id") && (has(first) || has(second))) {
     return [
-      { property: "id", reason: `is set in addition to ${first} or ${second}: expected only id, or only ${first} and ${second}` },
+      {
+        property: "id",
+        reason: `is set in addition to ${first} or ${second}: expected only id, or only ${first} and ${second}`,
+      },
     ];
   }
   if (has("id") || (has(first) && has(second))) return [];

@@ -1,6 +1,6 @@
 /** The properties that Compute requires of a virtual machine. Unknown values are valid. Pure. */
 import type { Json, JsonObject } from "../../core/json.js";
-import { vmPartFaults, type PartFault } from "../../rules/machines/parts.js";
+import { type PartFault, vmPartFaults } from "../../rules/machines/parts.js";
 import { type Failure, propertyPath } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 

@@ -2,7 +2,7 @@
 import { nameOf, sameId, subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
-import { type VmFacts, vmFault, type ProtectedDisk } from "../../rules/items/machine.js";
+import { type ProtectedDisk, type VmFacts, vmFault } from "../../rules/items/machine.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
 import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";

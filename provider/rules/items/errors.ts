@@ -104,12 +104,7 @@ const RECORDED: readonly JobError[] = [
 ];
 
 const freezeError = (code: number, text: string) =>
-  error(
-    code,
-    "UserErrorFsFreezeFailed",
-    text,
-    "Check the mount points and the file systems of the VM, then retry.",
-  );
+  error(code, "UserErrorFsFreezeFailed", text, "Check the mount points and the file systems of the VM, then retry.");
 
 /** By code of the snapshot extension. */
 const DOCUMENTED: readonly JobError[] = [

@@ -80,10 +80,7 @@ const MAX_VM_GB = 524_288;
 
 function diskSizeFault({ disks }: VmFacts): RuleFault | undefined {
   if (disks.length > MAX_DISKS) {
-    return refused(
-      "UserErrorUnSupportedDiskCount",
-      `The VM has ${disks.length} disks: expected at most ${MAX_DISKS}.`,
-    );
+    return refused("UserErrorUnSupportedDiskCount", `The VM has ${disks.length} disks: expected at most ${MAX_DISKS}.`);
   }
   const large = disks.find(({ sizeGB }) => sizeGB > MAX_DISK_GB);
   if (large !== undefined) {

@@ -96,10 +96,7 @@ function targetFault(facts: RestoreFacts): RuleFault | undefined {
     );
   }
   if (!facts.targetExists) return undefined;
-  return refused(
-    "UserErrorTargetVirtualMachineExists",
-    `The VM ${facts.targetVmId} already exists: use another name.`,
-  );
+  return refused("UserErrorTargetVirtualMachineExists", `The VM ${facts.targetVmId} already exists: use another name.`);
 }
 
 function subscriptionFault({ targetResourceGroupId, vault, isInVault }: RestoreFacts): RuleFault | undefined {

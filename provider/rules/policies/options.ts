@@ -148,8 +148,7 @@ export function restorePointGroupName({ prefix, suffix }: GroupNaming, location:
 }
 
 /** The name of a VM's collection; `digits` distinguish VMs of the same name. */
-export const restorePointCollectionName = (vm: string, digits: string): string =>
-  `AzureBackup_${vm}_${digits}`;
+export const restorePointCollectionName = (vm: string, digits: string): string => `AzureBackup_${vm}_${digits}`;
 
 /** What is wrong with a group name, or undefined. */
 function restorePointGroupFault({ prefix = "", suffix = "" }: GroupNaming): string | undefined {

@@ -23,8 +23,7 @@ export function osTypeOf(properties: JsonObject): OsType {
 }
 
 /** The power state of a VM. */
-export const powerStateOf = (vm: Document): PowerState =>
-  (textAt(vm.hidden, "powerState") ?? "running") as PowerState;
+export const powerStateOf = (vm: Document): PowerState => (textAt(vm.hidden, "powerState") ?? "running") as PowerState;
 
 export interface VmDisk {
   /** -1 for the OS disk, as Azure Backup counts. */
@@ -73,5 +72,4 @@ export function withDiskSize(vm: Document, disk: Document): Document {
 }
 
 /** The VM that a call names. Throws Azure's 404. */
-export const requireVm = (call: Call, azure: Azure): Document =>
-  requireResource(azure, calledId(call, VM_TYPE));
+export const requireVm = (call: Call, azure: Azure): Document => requireResource(azure, calledId(call, VM_TYPE));

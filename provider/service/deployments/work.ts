@@ -20,7 +20,7 @@ import {
   redacted,
   secretsOf,
 } from "./document.js";
-import { errorOf, createdResources, type ResourceResult, recordOperation } from "./operations.js";
+import { createdResources, errorOf, type ResourceResult, recordOperation } from "./operations.js";
 import { runtimeOf } from "./runtime.js";
 
 const POLL_INTERVAL_MS = 5_000;

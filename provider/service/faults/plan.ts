@@ -66,7 +66,8 @@ interface Part {
 }
 
 function readEntry(object: Json, entry: number): Fault {
-  if (!isJsonObject(object)) throw refused(entry, `${JSON.stringify(object)} is not an object`, `one of ${quoted(VERBS)}`);
+  if (!isJsonObject(object))
+    throw refused(entry, `${JSON.stringify(object)} is not an object`, `one of ${quoted(VERBS)}`);
   const [verb, ...others] = VERBS.filter((name) => object[name] !== undefined);
   if (verb === undefined || others.length > 0) {
     const found = verb === undefined ? "no verb" : `several verbs: ${quoted([verb, ...others])}`;

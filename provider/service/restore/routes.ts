@@ -6,7 +6,7 @@ import { countToday, refuseIf, warned } from "../azure/refuse.js";
 import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import { propertiesOf, refusal } from "../azure/route.js";
-import { VM_TYPE, powerStateOf } from "../compute/index.js";
+import { powerStateOf, VM_TYPE } from "../compute/index.js";
 import { followJob, ITEM, vmOf } from "../items/containers/index.js";
 import { requirePoint } from "../items/points/index.js";
 import { startJob } from "../jobs/index.js";

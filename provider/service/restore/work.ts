@@ -3,7 +3,7 @@ import { listAt, textAt } from "../../core/json.js";
 import { changeItem, noteKpi } from "../items/containers/index.js";
 import { ended, withBag, withError, withFullProgress, withTask } from "../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../schedule/step.js";
-import { keepRestoredDisks, createRestored } from "./restored.js";
+import { createRestored, keepRestoredDisks } from "./restored.js";
 
 /** Ends one task per stage; the last one creates what was requested. */
 const restore: WorkKind = (step) => {

@@ -100,7 +100,8 @@ describe("the cloud", () => {
     });
     assert.throws(() => cloudFor("azure", "german"), {
       code: "InvalidInput",
-      message: 'The environment "german" is unknown. Allowed: "public", "usgovernment" or "china". It is set by azure-vm-backup:environment, azure-native:environment, ARM_ENVIRONMENT or AZURE_ENVIRONMENT.',
+      message:
+        'The environment "german" is unknown. Allowed: "public", "usgovernment" or "china". It is set by azure-vm-backup:environment, azure-native:environment, ARM_ENVIRONMENT or AZURE_ENVIRONMENT.',
     });
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { BackupError } from "../../../provider/core/errors.js";
-import { leavesOf, redact, redactedError, redactedJson, redactor, containsAny } from "../../../provider/core/redact.js";
+import { containsAny, leavesOf, redact, redactedError, redactedJson, redactor } from "../../../provider/core/redact.js";
 import { SAS } from "../kinds/extension-examples.js";
 
 describe("a redacted text", () => {

@@ -36,11 +36,7 @@ describe("the arguments of a function", () => {
 
   it("name a resource in one way", async () => {
     await refused(getVault, {}, "getVault: id: is missing: expected id, or resourceGroup and name");
-    await refused(
-      getVault,
-      { name: "backups" },
-      "getVault: id: is missing: expected id, or resourceGroup and name",
-    );
+    await refused(getVault, { name: "backups" }, "getVault: id: is missing: expected id, or resourceGroup and name");
     await refused(
       getVault,
       { id: VAULT, name: "backups" },

@@ -1,17 +1,32 @@
 import assert from "node:assert/strict";
-import { type DeleteRequest, deletionOf, type OwnerRecord, type RunRegister } from "../../../provider/ownership/index.js";
+import {
+  type DeleteRequest,
+  deletionOf,
+  type OwnerRecord,
+  type RunRegister,
+} from "../../../provider/ownership/index.js";
 import { RunRegister as Register } from "../../../provider/ownership/run.js";
 import { GROUP, VAULT } from "../kinds/examples.js";
 
 const urn = (name: string, stack = "dev") =>
   `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::${name}`;
-const order: DeleteRequest = { displayName: "Vault backups", id: VAULT, urn: urn("old"), adopted: false, onDelete: undefined };
+const order: DeleteRequest = {
+  displayName: "Vault backups",
+  id: VAULT,
+  urn: urn("old"),
+  adopted: false,
+  onDelete: undefined,
+};
 
 const declare = (run: RunRegister, name: string, id: string, previous?: { urn: string; id: string }) =>
   run.declare({ urn: urn(name), kind: "Vault", id, identity: undefined, inputs: {} }, previous);
 
 /** What becomes of an order: its reason where it is kept, else `delete`. */
-function endOf(given: Partial<DeleteRequest>, record: OwnerRecord = {}, prepare: (run: RunRegister) => void = () => {}) {
+function endOf(
+  given: Partial<DeleteRequest>,
+  record: OwnerRecord = {},
+  prepare: (run: RunRegister) => void = () => {},
+) {
   const run = new Register();
   prepare(run);
   const deletion = deletionOf({ ...order, ...given }, record, run);

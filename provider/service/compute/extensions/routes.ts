@@ -1,11 +1,6 @@
 /** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01; PATCH by the model VirtualMachineExtensionUpdate. */
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import {
-  type ExtensionVm,
-  extensionFault,
-  type Handler,
-  vmStateFault,
-} from "../../../rules/extensions/handlers.js";
+import { type ExtensionVm, extensionFault, type Handler, vmStateFault } from "../../../rules/extensions/handlers.js";
 import { extensionWarnings } from "../../../rules/extensions/snapshot.js";
 import { extensionNameFault } from "../../../rules/shared/names.js";
 import { refuseIf, warned } from "../../azure/refuse.js";
@@ -14,7 +9,7 @@ import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
-import { VM_TYPE, osTypeOf, powerStateOf, requireVm } from "../machine.js";
+import { osTypeOf, powerStateOf, requireVm, VM_TYPE } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { calledId, templateOf } from "../resource.js";
 import { EXTENSION_TYPE, type ExtensionWrite, extensionsOf, putExtension } from "./document.js";
@@ -55,9 +50,7 @@ interface ExtensionChange {
 
 function write(call: Call, azure: Azure, { vm, old, extension }: ExtensionChange): Reply {
   const name = param(call, "extension");
-  refuseIf(
-    extensionFault(extensionVm(vm), extensionFacts(azure, vm, { name, old, requested: extension.properties })),
-  );
+  refuseIf(extensionFault(extensionVm(vm), extensionFacts(azure, vm, { name, old, requested: extension.properties })));
   const written = putExtension(azure, { vmId: vm.id, name, ...extension });
   const headers = startComputeOperation(call, azure, {
     ...OPERATIONS,
@@ -78,8 +71,7 @@ const extensionVm = (vm: Document): ExtensionVm => ({
   osType: osTypeOf(objectAt(vm.body, "properties")),
   isRunning: powerStateOf(vm) === "running",
   allowsExtensions:
-    agentVersionOf(vm) !== undefined &&
-    at(vm.body, "properties", "osProfile", "allowExtensionOperations") !== false,
+    agentVersionOf(vm) !== undefined && at(vm.body, "properties", "osProfile", "allowExtensionOperations") !== false,
 });
 
 interface SentExtension {

@@ -11,7 +11,7 @@ import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { extensionsOf } from "../extensions/document.js";
-import { VM_TYPE, requireVm } from "../machine.js";
+import { requireVm, VM_TYPE } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { type ComputeResource, computeRoutes, type Target, templateOf } from "../resource.js";
 import { vmProperties } from "./body.js";

@@ -1,7 +1,7 @@
 /** Why a VM cannot be written: the LUNs and sizes of its disks, and properties that cannot change. */
 import { idKey, nameOf } from "../../../arm/resource-id.js";
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
-import { vmResizeFault, type RequestedDisk, storageFault } from "../../../rules/machines/disks.js";
+import { type RequestedDisk, storageFault, vmResizeFault } from "../../../rules/machines/disks.js";
 import { firstFault, propertyChangeFault, type RuleFault } from "../../../rules/shared/fault.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";

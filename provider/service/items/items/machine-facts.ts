@@ -1,6 +1,6 @@
 /** The facts of a VM and of a policy that the rules of `rules/items/machine.ts` check. */
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
-import type { VmFacts, PolicyFacts, ProtectedDisk } from "../../../rules/items/machine.js";
+import type { PolicyFacts, ProtectedDisk, VmFacts } from "../../../rules/items/machine.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { policyTypeOf } from "../../vaults/policies/index.js";

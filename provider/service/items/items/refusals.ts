@@ -15,7 +15,7 @@ import type { Document } from "../../store/documents.js";
 import { POLICY_TYPE, policyTypeOf } from "../../vaults/policies/index.js";
 import { isSoftDeleted } from "../containers/document.js";
 import { type Protection, placeFacts } from "../containers/reachable.js";
-import { vmFacts, policyFacts } from "./machine-facts.js";
+import { policyFacts, vmFacts } from "./machine-facts.js";
 
 /** Throws for a soft-deleted item. The text is ours. */
 export function requirePresent(item: Document): void {

@@ -7,13 +7,7 @@ import { ended, withError } from "../../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
 import { dropPolicyChange } from "../../vaults/policies/index.js";
-import {
-  changeItem,
-  clearProtectingVault,
-  vmOf,
-  setProtectingVault,
-  setRegistration,
-} from "../containers/document.js";
+import { changeItem, clearProtectingVault, setProtectingVault, setRegistration, vmOf } from "../containers/document.js";
 import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "../containers/soft-delete.js";
 import { pointsOf } from "../points/document.js";
 import { purgePoints } from "../points/retained.js";

@@ -12,7 +12,7 @@ import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
 import { notePolicyChange, requireUnreducedRetention } from "../../vaults/policies/index.js";
 import { immutabilityOf, securityConfig, softDeletes } from "../../vaults/vault/index.js";
-import { isSoftDeleted, vmOf, protectingVaultOf, putNewItem } from "../containers/document.js";
+import { isSoftDeleted, protectingVaultOf, putNewItem, vmOf } from "../containers/document.js";
 import { retainedPoints } from "../points/retained.js";
 import { requirePolicyPath, requirePresent, requireProtectable } from "./refusals.js";
 
@@ -128,7 +128,9 @@ function configuring(call: Call, azure: Azure, { vault, item, sent }: Configurat
   const policy = azure.documents.get(policyId);
   requireProtectable(azure, { vault, vmId: vmOf(item), policyId, isKnown: true });
   requirePolicyPath(azure, currentPolicyId, policy);
-  const [before, after] = [currentPolicyId, policyId].map((id) => objectAt(azure.documents.get(id)?.body, "properties"));
+  const [before, after] = [currentPolicyId, policyId].map((id) =>
+    objectAt(azure.documents.get(id)?.body, "properties"),
+  );
   requireUnreducedRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
   return {
     operation: "ConfigureBackup",

@@ -40,7 +40,9 @@ function list(call: Call, azure: Azure): Reply {
   const filter = parseFilter(call.query.get("$filter"));
   const policies = azure.documents
     .list({ type: POLICY_TYPE, scope: vault.id })
-    .filter(({ body }) => matchesFilter(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")))
+    .filter(({ body }) =>
+      matchesFilter(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")),
+    )
     .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
   return ok({ value: policies.map((policy) => renderChild(call, policy)) });
 }
