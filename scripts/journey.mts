@@ -67,7 +67,7 @@ async function send({ method, path, body }: Sent): Promise<void> {
   const headers = { "content-type": "application/json" };
   const answer = await fetch(url, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path} was answered ${answer.status}: ${text}`);
+  if (!answer.ok) throw new Error(`${method} ${path} returned ${answer.status}: ${text}`);
 }
 
 async function travel(session: Session, { before = [], request }: Journey): Promise<Passed[]> {

@@ -63,7 +63,7 @@ describe("the protection of a VM of azure-native", () => {
     const { mistakes } = await run("preview", { location: "westus", zone: "losangeles" });
 
     assert.deepEqual(mistakes, [
-      "ProtectedVm 'web' has a problem: vm: cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
+      "ProtectedVm 'web' has a problem: vm: cannot be protected: The VM runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
     ]);
   });
 

@@ -91,7 +91,7 @@ export function requireOrder({ from, to }: TimeFilter): void {
   if (from === undefined || to === undefined || from.ms <= to.ms) return;
   throw new BackupError(
     "InvalidInput",
-    `--from ${from.text} is later than --to ${to.text}. Swap the two, or leave one of them out.`,
+    `--from ${from.text} is later than --to ${to.text}. Swap the two, or omit one of them.`,
   );
 }
 

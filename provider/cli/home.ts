@@ -19,7 +19,7 @@ export function parseHome(text: string): string {
   throw new BackupError("InvalidInput", `Invalid value ${quoted(text)} of --home: expected the path of a folder.`);
 }
 
-/** What there is at the path of a home. A file, or a folder that cannot be read, is reported by who opens it. */
+/** The content at the path of a home. A file, or a folder that cannot be read, is reported when it is opened. */
 function contentOf(home: string): "nothing" | "an empty folder" | "something" {
   try {
     return readdirSync(home).length > 0 ? "something" : "an empty folder";

@@ -8,7 +8,7 @@ export interface Column<Row> {
   readonly rank: number;
   /** The narrowest width, in columns of the terminal, that a cell is cut to; default: never cut. */
   readonly least?: number;
-  /** Names and ids are cut in the middle, because both ends tell them apart. Default: at the end. */
+  /** Names and ids are cut in the middle, because both ends distinguish them. Default: at the end. */
   readonly cut?: "end" | "middle";
 }
 
@@ -33,15 +33,15 @@ export function table<Row>(
   width = Number.POSITIVE_INFINITY,
 ): string {
   const all = columns.map((column) => measured(column, rows));
-  const shown = fitting(all, width);
-  const widths = narrowed(shown, width);
+  const visible = fitting(all, width);
+  const widths = narrowed(visible, width);
   const lines = ["header", ...rows].map((_, line) =>
-    shown
+    visible
       .map(({ column, texts }, index) => padded(cut(column, texts[line] ?? "", widths[index] ?? 0), widths[index] ?? 0))
       .join(" ".repeat(GAP))
       .trimEnd(),
   );
-  const hidden = all.filter((one) => !shown.includes(one)).map(({ column }) => column.header);
+  const hidden = all.filter((one) => !visible.includes(one)).map(({ column }) => column.header);
   return `${[...lines, ...noteOf(hidden, width)].join("\n")}\n`;
 }
 
@@ -53,22 +53,22 @@ function measured<Row>(column: Column<Row>, rows: readonly Row[]): Fitted<Row> {
 
 /** The columns whose narrowest widths fit next to each other, in the order of the table. */
 function fitting<Row>(all: readonly Fitted<Row>[], width: number): Fitted<Row>[] {
-  const shown = new Set<Fitted<Row>>();
+  const visible = new Set<Fitted<Row>>();
   let left = width + GAP;
   for (const one of [...all].sort((left, right) => left.column.rank - right.column.rank)) {
     const needed = one.least + GAP;
     if (one.column.rank > 0 && needed > left) continue;
-    shown.add(one);
+    visible.add(one);
     left -= needed;
   }
-  return all.filter((one) => shown.has(one));
+  return all.filter((one) => visible.has(one));
 }
 
-function narrowed<Row>(shown: readonly Fitted<Row>[], width: number): number[] {
-  const widths = shown.map(({ natural }) => natural);
+function narrowed<Row>(visible: readonly Fitted<Row>[], width: number): number[] {
+  const widths = visible.map(({ natural }) => natural);
   const total = () => widths.reduce((sum, one) => sum + one + GAP, -GAP);
   for (let excess = total() - width; excess > 0; excess -= 1) {
-    const widest = widestOf(widths, shown);
+    const widest = widestOf(widths, visible);
     if (widest === undefined) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
@@ -76,10 +76,10 @@ function narrowed<Row>(shown: readonly Fitted<Row>[], width: number): number[] {
 }
 
 /** The index of the widest column that can still be narrowed. */
-function widestOf<Row>(widths: readonly number[], shown: readonly Fitted<Row>[]): number | undefined {
+function widestOf<Row>(widths: readonly number[], visible: readonly Fitted<Row>[]): number | undefined {
   let widest: number | undefined;
   for (const [index, width] of widths.entries()) {
-    if (width <= (shown[index]?.least ?? width)) continue;
+    if (width <= (visible[index]?.least ?? width)) continue;
     if (widest === undefined || width > (widths[widest] ?? 0)) widest = index;
   }
   return widest;

@@ -86,9 +86,12 @@ export function cloudFor(endpoint: CloudName, environment: string | undefined): 
   const problem =
     named === undefined
       ? `is unknown. Allowed: "public", "usgovernment" or "china"`
-      : `names another cloud than ${ENDPOINT_KEY}, which is "${endpoint}". Remove one of them`;
-  throw new BackupError("InvalidInput", `The environment "${environment}" ${problem}.`);
+      : `is another cloud than ${ENDPOINT_KEY}, which is "${endpoint}". Remove one of the two settings`;
+  throw new BackupError("InvalidInput", `The environment "${environment}" ${problem}. ${ENVIRONMENT_SOURCES}`);
 }
+
+const ENVIRONMENT_SOURCES =
+  "It is set by azure-vm-backup:environment, azure-native:environment, ARM_ENVIRONMENT or AZURE_ENVIRONMENT.";
 
 /** Whether the endpoint is no real Azure cloud. */
 export const isSimulation = (endpoint: string): boolean => !isCloudName(endpoint);

@@ -5,10 +5,10 @@ const editsAllowed = (name: string): number => Math.min(3, Math.ceil(name.length
 
 /** The candidate with the fewest edits from `name`, compared without case; undefined if none is similar. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const wanted = name.trim().toLowerCase();
+  const typed = name.trim().toLowerCase();
   const [first] = candidates
-    .map((candidate) => ({ candidate, edits: editsBetween(wanted, candidate.toLowerCase()) }))
-    .filter(({ edits }) => edits <= editsAllowed(wanted))
+    .map((candidate) => ({ candidate, edits: editsBetween(typed, candidate.toLowerCase()) }))
+    .filter(({ edits }) => edits <= editsAllowed(typed))
     .sort((left, right) => left.edits - right.edits);
   return first?.candidate;
 }

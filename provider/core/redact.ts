@@ -24,7 +24,7 @@ export function redactor(secrets: readonly string[]): Redact {
 export const redact = (text: string, secrets: readonly string[]): string => redactor(secrets)(text);
 
 /** Whether a text contains one of these secrets. */
-export const showsAny = (secrets: readonly string[], text: string): boolean => redact(text, secrets) !== text;
+export const containsAny = (secrets: readonly string[], text: string): boolean => redact(text, secrets) !== text;
 
 function formsOf(secret: string): string[] {
   const texts = [secret, ...signatureIn(secret)].filter((text) => text !== "");

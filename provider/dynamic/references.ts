@@ -85,7 +85,7 @@ const memberOf = (value: unknown, key: string): unknown =>
 
 type Properties = Readonly<Record<string, pulumi.Input<unknown>>>;
 
-/** Whether a value is a resource or an object of that shape. Its members are resolved one by one: in an Output of the whole object one unknown member would hide all others. */
+/** Whether a value is a resource or an object of that shape. Its members are resolved one by one: in an Output of the object one unknown member would hide all others. */
 const isResourceLike = (value: unknown): value is Properties =>
   typeof value === "object" &&
   value !== null &&

@@ -14,7 +14,7 @@ import { BACKUP_API, VAULT_API } from "./api-versions.js";
 import { vaultOf } from "./vault-of.js";
 
 /** An item that is about to be protected, and its VM. */
-interface Wanted {
+interface ItemToProtect {
   readonly id: string;
   readonly vmId: string;
 }
@@ -28,19 +28,19 @@ const RELEASE_PAUSES_MS = [5000, 10_000, 20_000, 40_000, 60_000, 60_000];
 export async function retryUntilReleased<T>(
   arm: ArmClient,
   clock: Clock,
-  wanted: Wanted,
+  target: ItemToProtect,
   write: () => Promise<T>,
 ): Promise<T> {
   const isReleased = async (error: unknown): Promise<boolean> => {
     const isProtected = error instanceof BackupError && error.azureCode === "VirtualMachineAlreadyProtected";
-    return isProtected && (await hasNoActiveItem(arm, wanted).catch(() => false));
+    return isProtected && (await hasNoActiveItem(arm, target).catch(() => false));
   };
   const pauseMs = fixedPauses(RELEASE_PAUSES_MS);
   return retryUntil(write, { clock, retryOn: isReleased, pauseMs, signal: currentDeadline()?.signal });
 }
 
 /** Whether no vault has an item of the VM, except a soft-deleted one. */
-async function hasNoActiveItem(arm: ArmClient, { id, vmId }: Wanted): Promise<boolean> {
+async function hasNoActiveItem(arm: ArmClient, { id, vmId }: ItemToProtect): Promise<boolean> {
   const vault = vaultOf(id);
   const protectingVault = await findVaultOf(arm, vmId, vault);
   if (protectingVault === undefined) return true;

@@ -43,7 +43,7 @@ function jobError(jobId: string, status: string, job: JsonObject): BackupError {
   const reasons = details.map((detail) => [detail["errorCode"], detail["errorTitle"], detail["errorString"]].join(" "));
   return new BackupError(
     "JobFailed",
-    `The job ${jobId} ended as ${status}${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}.`,
+    `The job ${jobId} ended with status ${status}${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}. Correct the cause, then run again.`,
   );
 }
 

@@ -14,18 +14,18 @@ interface VaultWrite {
 }
 
 /** The writes in order; empty if the vault matches. `live` is undefined for a new vault. */
-export function vaultWrites(live: JsonObject | undefined, wanted: JsonObject): VaultWrite[] {
-  if (live === undefined) return [{ method: "PUT", body: firstBody(wanted) }, ...patches(firstBody(wanted), wanted)];
-  const sameTier = textAt(live, "sku", "name") === (textAt(wanted, "sku", "name") ?? textAt(live, "sku", "name"));
-  if (sameTier) return patches(live, wanted);
-  return [{ method: "PUT", body: bodyForTier(live, wanted) }, ...patches(live, wanted)];
+export function vaultWrites(live: JsonObject | undefined, desired: JsonObject): VaultWrite[] {
+  if (live === undefined) return [{ method: "PUT", body: firstBody(desired) }, ...patches(firstBody(desired), desired)];
+  const sameTier = textAt(live, "sku", "name") === (textAt(desired, "sku", "name") ?? textAt(live, "sku", "name"));
+  if (sameTier) return patches(live, desired);
+  return [{ method: "PUT", body: bodyForTier(live, desired) }, ...patches(live, desired)];
 }
 
 /** The writable properties, except immutability. The others are read-only. */
 const WRITABLE = ["publicNetworkAccess", "redundancySettings", "restoreSettings", "encryption", "monitoringSettings"];
 
 /** The live vault with another tier. A PUT may remove omitted properties, such as the identity that reads the key. */
-function bodyForTier(live: JsonObject, wanted: JsonObject): JsonObject {
+function bodyForTier(live: JsonObject, desired: JsonObject): JsonObject {
   const liveProperties = Object.entries(objectAt(live, "properties"));
   const properties = liveProperties.filter(([key, value]) => WRITABLE.includes(key) && value !== null);
   const state = immutabilityOf(live);
@@ -35,24 +35,24 @@ function bodyForTier(live: JsonObject, wanted: JsonObject): JsonObject {
   return withoutUndefined({
     location: live["location"],
     tags: live["tags"],
-    sku: wanted["sku"],
+    sku: desired["sku"],
     identity: type === undefined ? undefined : { type, ...assigned },
     properties: {
       ...Object.fromEntries(properties),
       securitySettings: state === undefined ? undefined : immutability(state),
-      resourceGuardOperationRequests: objectAt(wanted, "properties")["resourceGuardOperationRequests"],
+      resourceGuardOperationRequests: objectAt(desired, "properties")["resourceGuardOperationRequests"],
     },
   });
 }
 
 /** The body of the PUT that creates the vault. */
-function firstBody(wanted: JsonObject): JsonObject {
-  const { encryption: _, ...properties } = objectAt(wanted, "properties");
-  const type = textAt(wanted, "identity", "type") ?? "";
-  const identity = type.includes("UserAssigned") ? { type: "None" } : wanted["identity"];
-  const locks = immutabilityOf(wanted) === "Locked";
+function firstBody(desired: JsonObject): JsonObject {
+  const { encryption: _, ...properties } = objectAt(desired, "properties");
+  const type = textAt(desired, "identity", "type") ?? "";
+  const identity = type.includes("UserAssigned") ? { type: "None" } : desired["identity"];
+  const locks = immutabilityOf(desired) === "Locked";
   return withoutUndefined({
-    ...wanted,
+    ...desired,
     identity,
     properties: { ...properties, ...(locks ? { securitySettings: immutability("Unlocked") } : {}) },
   });
@@ -64,10 +64,10 @@ const immutabilityOf = (vault: JsonObject): string | undefined =>
 const immutability = (state: string): JsonObject => ({ immutabilitySettings: { state } });
 
 /** One PATCH for each step: identity and tags, then properties, then immutability. */
-function patches(live: JsonObject, wanted: JsonObject): VaultWrite[] {
-  const guard = objectAt(wanted, "properties")["resourceGuardOperationRequests"];
+function patches(live: JsonObject, desired: JsonObject): VaultWrite[] {
+  const guard = objectAt(desired, "properties")["resourceGuardOperationRequests"];
   const granted = guard === undefined ? {} : { resourceGuardOperationRequests: guard };
-  const steps = [topLevel(live, wanted), sections(live, wanted), ...lockSteps(live, wanted)];
+  const steps = [topLevel(live, desired), sections(live, desired), ...lockSteps(live, desired)];
   return steps
     .filter((body) => body !== undefined)
     .map((body) => {
@@ -76,31 +76,31 @@ function patches(live: JsonObject, wanted: JsonObject): VaultWrite[] {
     });
 }
 
-function topLevel(live: JsonObject, wanted: JsonObject): JsonObject | undefined {
+function topLevel(live: JsonObject, desired: JsonObject): JsonObject | undefined {
   const body = withoutUndefined({
-    tags: matches(live["tags"] ?? {}, wanted["tags"], "exact") ? undefined : wanted["tags"],
-    identity: identityChange(objectAt(live, "identity"), wanted["identity"]),
+    tags: matches(live["tags"] ?? {}, desired["tags"], "exact") ? undefined : desired["tags"],
+    identity: identityChange(objectAt(live, "identity"), desired["identity"]),
   });
   return Object.keys(body).length === 0 ? undefined : body;
 }
 
 /** The identity to send; Azure unassigns a user-assigned identity whose value is null. */
-function identityChange(live: JsonObject, wanted: Json | undefined): JsonObject | undefined {
-  if (!isJsonObject(wanted)) return undefined;
-  const [liveIds, wantedIds] = [objectAt(live, "userAssignedIdentities"), objectAt(wanted, "userAssignedIdentities")];
-  const wantedKeys = new Set(Object.keys(wantedIds).map((id) => id.toLowerCase()));
-  const removed = Object.keys(liveIds).filter((id) => !wantedKeys.has(id.toLowerCase()));
-  const [from, to] = [textAt(live, "type") ?? "None", textAt(wanted, "type") ?? "None"];
-  if (from === to && removed.length === 0 && matches(liveIds, wantedIds, "partial")) return undefined;
+function identityChange(live: JsonObject, desired: Json | undefined): JsonObject | undefined {
+  if (!isJsonObject(desired)) return undefined;
+  const [liveIds, desiredIds] = [objectAt(live, "userAssignedIdentities"), objectAt(desired, "userAssignedIdentities")];
+  const desiredKeys = new Set(Object.keys(desiredIds).map((id) => id.toLowerCase()));
+  const removed = Object.keys(liveIds).filter((id) => !desiredKeys.has(id.toLowerCase()));
+  const [from, to] = [textAt(live, "type") ?? "None", textAt(desired, "type") ?? "None"];
+  if (from === to && removed.length === 0 && matches(liveIds, desiredIds, "partial")) return undefined;
   // A type without user-assigned identities unassigns all of them.
   if (!to.includes("UserAssigned")) return { type: to };
-  const ids = { ...wantedIds, ...Object.fromEntries(removed.map((id) => [id, null])) };
-  return { ...wanted, ...(Object.keys(ids).length === 0 ? {} : { userAssignedIdentities: ids }) };
+  const ids = { ...desiredIds, ...Object.fromEntries(removed.map((id) => [id, null])) };
+  return { ...desired, ...(Object.keys(ids).length === 0 ? {} : { userAssignedIdentities: ids }) };
 }
 
 /** The complete sections of the properties in which something differs; immutability has steps of its own. */
-function sections(live: JsonObject, wanted: JsonObject): JsonObject | undefined {
-  const { securitySettings: _, resourceGuardOperationRequests: __, ...rest } = objectAt(wanted, "properties");
+function sections(live: JsonObject, desired: JsonObject): JsonObject | undefined {
+  const { securitySettings: _, resourceGuardOperationRequests: __, ...rest } = objectAt(desired, "properties");
   const liveProperties = objectAt(live, "properties");
   const changed = Object.entries(rest).filter(
     ([key, value]) => value !== undefined && !matches(liveProperties[key], value, "partial"),
@@ -108,22 +108,22 @@ function sections(live: JsonObject, wanted: JsonObject): JsonObject | undefined 
   return changed.length === 0 ? undefined : { properties: Object.fromEntries(changed) };
 }
 
-function lockSteps(live: JsonObject, wanted: JsonObject): JsonObject[] {
-  const [from, to] = [immutabilityOf(live) ?? "Disabled", immutabilityOf(wanted)];
+function lockSteps(live: JsonObject, desired: JsonObject): JsonObject[] {
+  const [from, to] = [immutabilityOf(live) ?? "Disabled", immutabilityOf(desired)];
   if (to === undefined || to === from) return [];
   const states = to === "Locked" && from === "Disabled" ? ["Unlocked", "Locked"] : [to];
   return states.map((state) => ({ properties: { securitySettings: immutability(state) } }));
 }
 
-/** Whether the live value equals the wanted one, or contains it; without case, since Azure changes the case of ids. */
-function matches(live: Json | undefined, wanted: Json | undefined, mode: "exact" | "partial"): boolean {
-  if (wanted === undefined) return true;
-  if (isJsonObject(wanted)) {
+/** Whether the live value equals the desired one, or contains it; without case, since Azure changes the case of ids. */
+function matches(live: Json | undefined, desired: Json | undefined, mode: "exact" | "partial"): boolean {
+  if (desired === undefined) return true;
+  if (isJsonObject(desired)) {
     if (!isJsonObject(live)) return false;
-    if (mode === "exact" && Object.keys(live).length !== Object.keys(wanted).length) return false;
+    if (mode === "exact" && Object.keys(live).length !== Object.keys(desired).length) return false;
     const byKey = new Map(Object.entries(live).map(([key, value]) => [key.toLowerCase(), value]));
-    return Object.entries(wanted).every(([key, value]) => matches(byKey.get(key.toLowerCase()), value, mode));
+    return Object.entries(desired).every(([key, value]) => matches(byKey.get(key.toLowerCase()), value, mode));
   }
-  if (typeof wanted === "string" && typeof live === "string") return wanted.toLowerCase() === live.toLowerCase();
-  return wanted === live;
+  if (typeof desired === "string" && typeof live === "string") return desired.toLowerCase() === live.toLowerCase();
+  return desired === live;
 }

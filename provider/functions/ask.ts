@@ -21,11 +21,11 @@ export interface AskOptions {
 }
 
 /** Reads immediately. Throws a `BackupError`: `InvalidInput` for invalid arguments, `NotFound` for a missing resource. */
-export const ask = <N extends Name>(name: N, given: object): Promise<Answer<N>> => answerTo(name, given, []);
+export const ask = <N extends Name>(name: N, values: object): Promise<Answer<N>> => answerTo(name, values, []);
 
 /** Reads once all arguments are known: in a preview, not if they depend on a resource that is not created yet. */
-export function askOutput<N extends Name>(name: N, given: object, options: AskOptions = {}): pulumi.Output<Answer<N>> {
-  const args = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, knownValue(value)]));
+export function askOutput<N extends Name>(name: N, values: object, options: AskOptions = {}): pulumi.Output<Answer<N>> {
+  const args = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, knownValue(value)]));
   const ready = pulumi.all([pulumi.output(args), awaited(options.dependsOn)]);
   return ready.apply(async ([known]) => {
     const isSecret = await pulumi.isSecret(ready);
@@ -34,12 +34,12 @@ export function askOutput<N extends Name>(name: N, given: object, options: AskOp
 }
 
 /** `hidden` are the secret arguments, which messages redact. */
-async function answerTo<N extends Name>(name: N, given: object, hidden: readonly unknown[]): Promise<Answer<N>> {
+async function answerTo<N extends Name>(name: N, values: object, hidden: readonly unknown[]): Promise<Answer<N>> {
   try {
     // Loaded by the first call, so a program that calls no function loads no engine.
     const { checkArgs, questions: all } = require("./answers/index.js") as typeof import("./answers/index.js");
     const question: Question = all[name];
-    const args = checkArgs(question, plainArgs(name, given));
+    const args = checkArgs(question, plainArgs(name, values));
     return (await withEngine((engine) => question.answer(engine, args))) as Answer<N>;
   } catch (error) {
     throw withFunctionName(name, error, hidden);
@@ -67,8 +67,8 @@ function awaited(resources: AskOptions["dependsOn"]): pulumi.Output<unknown> {
 }
 
 /** The arguments as plain JSON, resources as their ids. Throws `InvalidInput` for an output. */
-function plainArgs(name: string, given: object): JsonObject {
-  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+function plainArgs(name: string, values: object): JsonObject {
+  const known = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(known.map(([key, value]) => [key, plainValue(name, key, value)]));
 }
 

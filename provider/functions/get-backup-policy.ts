@@ -26,7 +26,7 @@ export interface GetBackupPolicyOutputArgs {
 
 /**
  * Reads a backup policy for VMs, with the properties of a `BackupPolicy`. Throws a `BackupError` with the code
- * `NotFound` if it does not exist, which names the existing ones, and `InvalidInput` for the policy of another workload.
+ * `NotFound` if it does not exist (the message names the existing policies), and `InvalidInput` for the policy of another workload.
  *
  * @example
  * ```ts

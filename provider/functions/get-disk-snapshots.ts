@@ -6,7 +6,7 @@ import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
 /** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsArgs {
-  /** The disk: its ARM id, or an object with `id`. It need not exist any more. */
+  /** The disk: its ARM id, or an object with `id`. It may no longer exist. */
   disk?: PlainReference;
   /** The resource group: its ARM id, or an object with `id`. Default: the subscription of the disk. */
   resourceGroup?: PlainReference;
@@ -14,7 +14,7 @@ export interface GetDiskSnapshotsArgs {
 
 /** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsOutputArgs {
-  /** The disk: its ARM id, or the disk itself. It need not exist any more. */
+  /** The disk: its ARM id, or the disk itself. It may no longer exist. */
   disk?: Reference<{ id: pulumi.Input<string> }>;
   /** The resource group: its ARM id, or the group itself. Default: the subscription of the disk. */
   resourceGroup?: Reference<{ id: pulumi.Input<string> }>;

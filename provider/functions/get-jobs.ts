@@ -15,9 +15,9 @@ export interface GetJobsArgs {
   status?: JobFacts["status"];
   /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
   operation?: string;
-  /** Only jobs that began at this time or later: an instant of ISO 8601, or a date (midnight UTC). */
+  /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
   from?: string;
-  /** Only jobs that began at this time or earlier: an instant of ISO 8601, or a date (midnight UTC). */
+  /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
   to?: string;
 }
 
@@ -31,9 +31,9 @@ export interface GetJobsOutputArgs {
   status?: pulumi.Input<JobFacts["status"]>;
   /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
   operation?: pulumi.Input<string>;
-  /** Only jobs that began at this time or later: an instant of ISO 8601, or a date (midnight UTC). */
+  /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
   from?: pulumi.Input<string>;
-  /** Only jobs that began at this time or earlier: an instant of ISO 8601, or a date (midnight UTC). */
+  /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
   to?: pulumi.Input<string>;
 }
 

@@ -17,7 +17,7 @@ export interface GetProtectableVmsOutputArgs {
 }
 
 /**
- * Finds the VMs that a vault could protect: those of its region and subscription that no vault protects yet. For each other
+ * Finds the VMs that a vault can protect: those of its region and subscription that no vault protects yet. For each other
  * VM of the subscription it returns the reason why the vault cannot protect it. Azure discovers VMs first, which takes about
  * twelve seconds. Throws a `BackupError` with the code `NotFound` if the vault does not exist.
  *
@@ -32,7 +32,7 @@ export const getProtectableVms = (args: GetProtectableVmsArgs): Promise<GetProte
   ask("getProtectableVms", args);
 
 /**
- * Finds the VMs that a vault could protect as `getProtectableVms` does, once its arguments are known.
+ * Finds the VMs that a vault can protect as `getProtectableVms` does, once its arguments are known.
  *
  * @example
  * ```ts

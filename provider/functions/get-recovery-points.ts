@@ -11,9 +11,9 @@ export interface GetRecoveryPointsArgs {
   vault: PlainReference;
   /** The VM: its ARM id, or an object with `id`. */
   vm: PlainReference;
-  /** The earliest time: an instant of ISO 8601, or a date (midnight UTC). */
+  /** The earliest time: an ISO 8601 time, or a date (midnight UTC). */
   from?: string;
-  /** The latest time: an instant of ISO 8601, or a date (midnight UTC). */
+  /** The latest time: an ISO 8601 time, or a date (midnight UTC). */
   to?: string;
 }
 
@@ -23,15 +23,15 @@ export interface GetRecoveryPointsOutputArgs {
   vault: Reference<KnownVault>;
   /** The VM: its ARM id, or the VM itself. */
   vm: Reference<KnownVm>;
-  /** The earliest time: an instant of ISO 8601, or a date (midnight UTC). */
+  /** The earliest time: an ISO 8601 time, or a date (midnight UTC). */
   from?: pulumi.Input<string>;
-  /** The latest time: an instant of ISO 8601, or a date (midnight UTC). */
+  /** The latest time: an ISO 8601 time, or a date (midnight UTC). */
   to?: pulumi.Input<string>;
 }
 
 /**
  * Reads the recovery points of a VM, newest first: where each is, how consistent it is, and when it expires. Throws a
- * `BackupError` with the code `NotFound` where the vault does not protect the VM, which names the vault that does.
+ * `BackupError` with the code `NotFound` if the vault does not protect the VM; the message names the vault that does.
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import { BackupError, readableMessage } from "../core/errors.js";
 import type { JsonObject } from "../core/json.js";
 import type { Declared } from "./caller.js";
 import type { Handler, Kind, LiveResource } from "./kind.js";
-import { differences, what } from "./ownership.js";
+import { differences, displayName } from "./ownership.js";
 import type { WriteWatch } from "./write-watch.js";
 
 /** A resource for the state: its ARM id, and outputs that include the inputs. */
@@ -96,7 +96,7 @@ export function warnOnFailure(change: () => void): void {
 function lostRace(kind: Kind, id: string, error: unknown): BackupError {
   return new BackupError(
     "AlreadyExists",
-    `${what(kind, id)} already exists and is not in this stack's state (${id}): it was created by another caller during this create, which failed with:\n${readableMessage(error)}\nIf this program is to manage it, set adopt: "own". If somebody else owns it, set adopt: "ifIdentical" or "always": a destroy then retains it.`,
+    `${displayName(kind, id)} already exists and is not in this stack's state (${id}): it was created by another caller during this create, which failed with:\n${readableMessage(error)}\nIf this program is to manage it, set adopt: "own". If somebody else owns it, set adopt: "ifIdentical" or "always": a destroy then retains it.`,
     { cause: error },
   );
 }

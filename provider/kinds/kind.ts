@@ -67,7 +67,7 @@ export interface Kind<I = JsonObject> {
   /** Inputs that a create writes after its first request: an interrupted create is recognized without them. */
   readonly writtenLater?: readonly string[];
   /** Inputs that identify a resource that a delete retained in Azure, such as a stopped protection; never secrets. Without any, a retained resource is not recognized. */
-  readonly leftInputs?: readonly string[];
+  readonly retainedInputs?: readonly string[];
   /** The violations of rules that a schema cannot express. Pure; unknown values are valid. */
   faults(inputs: I, known: Known): readonly Failure[];
   /**

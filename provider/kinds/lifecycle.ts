@@ -4,7 +4,7 @@
  */
 import { sameId } from "../arm/resource-id.js";
 import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
-import { REDACTED, redactor, showsAny } from "../core/redact.js";
+import { containsAny, REDACTED, redactor } from "../core/redact.js";
 import { type Failure, failureText } from "../schema/failures.js";
 import { hasUnknown } from "../schema/unknown.js";
 import { isMarked, type Marks, type TSchema } from "../schema/vocabulary.js";
@@ -146,7 +146,7 @@ export function reasons(kind: Kind, failures: readonly Failure[], declared: Decl
     const [top = ""] = failure.property.split(/[.[]/);
     const isHidden = hidden.includes(top) || isUnknownInput(top) || isMarked(kind.inputs, [top], "secret");
     const text = failureText(failure, isHidden);
-    const quotes = failure.mayQuote === true && showsAny(secrets, text);
+    const quotes = failure.mayQuote === true && containsAny(secrets, text);
     return quotes ? `${failure.property}: ${QUOTES_A_SECRET}` : text;
   });
 }

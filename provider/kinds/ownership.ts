@@ -11,7 +11,7 @@ import { inputSchemas, type Kind, type LiveResource } from "./kind.js";
 import { hiddenInputs } from "./secrets.js";
 
 /** The kind and the name in Azure, for messages: `Vault backups`. */
-export const what = (kind: Kind, id: string): string => `${kind.name} ${nameOf(id)}`;
+export const displayName = (kind: Kind, id: string): string => `${kind.name} ${nameOf(id)}`;
 
 /** Claims an existing resource for this stack. Throws `AlreadyExists` with advice that depends on the records of the home folder and the run. */
 export function claimExisting(
@@ -22,21 +22,22 @@ export function claimExisting(
 ): Claim {
   const { declared, existing } = of;
   const adopt = String(declared.inputs["adopt"] ?? "never");
-  const order = {
-    what: what(kind, id),
+  const request = {
+    displayName: displayName(kind, id),
     id,
     urn: declared.caller.urn,
     adopt,
     differences: () => differences(kind, declared, existing),
     differencesOfFirstWrite: () => differences(kind, declared, existing, kind.writtenLater),
-    isStillAs: (left: JsonObject) => Object.keys(left).length > 0 && sameJson(left, leftOf(kind, existing)),
+    equalsRetained: (left: JsonObject) =>
+      Object.keys(left).length > 0 && sameJson(left, retainedInputsOf(kind, existing)),
   };
-  return claimOf(order, ownership.record(id), ownership.run);
+  return claimOf(request, ownership.record(id), ownership.run);
 }
 
 /** The live inputs that identify a resource that a delete retained. */
-export const leftOf = (kind: Kind, live: LiveResource): JsonObject =>
-  withoutUndefined(Object.fromEntries((kind.leftInputs ?? []).map((key) => [key, live.inputs[key]])) as JsonObject);
+export const retainedInputsOf = (kind: Kind, live: LiveResource): JsonObject =>
+  withoutUndefined(Object.fromEntries((kind.retainedInputs ?? []).map((key) => [key, live.inputs[key]])) as JsonObject);
 
 /** One line for each declared input whose live value differs; a value that may be secret, or has any shape, is redacted. */
 export function differences(

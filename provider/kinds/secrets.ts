@@ -38,7 +38,7 @@ function privateLeaves(schema: TSchema | undefined, value: Json | undefined): st
   const listed: unknown = schema?.["enum"];
   if (Array.isArray(listed) && listed.includes(value)) return [];
   if (schema?.["properties"] === undefined || !isJsonObject(value)) return leavesOf(value);
-  return Object.entries(value).flatMap(([key, held]) => privateLeaves(propertySchema(schema, key), held));
+  return Object.entries(value).flatMap(([key, member]) => privateLeaves(propertySchema(schema, key), member));
 }
 
 /** The secrets of the program, and the inputs that the kind marks as secret. */
@@ -70,7 +70,7 @@ export function redactedInputs(kind: Kind, declared: Declared): JsonObject {
 function redacted(value: Json): Json {
   if (Array.isArray(value)) return value.map((entry) => redacted(entry as Json));
   if (!isJsonObject(value)) return REDACTED;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, redacted(held ?? null)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, redacted(member ?? null)]));
 }
 
 /** The secrets of a resource that is written, read or deleted. */
@@ -96,7 +96,7 @@ export async function withRedaction<T>({ id, secrets }: Hidden, verb: () => Prom
 
 /** A handler that redacts the secrets in these inputs from its errors and warnings. */
 export function redactingHandler(kind: Kind, handler: Handler, ...declared: readonly Declared[]): Handler {
-  const secrets = () => declared.flatMap((held) => secretsIn(kind, held));
+  const secrets = () => declared.flatMap((one) => secretsIn(kind, one));
   return {
     create: (id, inputs) => withRedaction({ id, secrets }, () => handler.create(id, inputs)),
     read: async (id, inputs) => {

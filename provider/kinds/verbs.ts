@@ -19,7 +19,7 @@ import {
   warnOnFailure,
 } from "./incomplete.js";
 import { type Handler, inputSchemas, type Kind, type LiveResource } from "./kind.js";
-import { claimExisting, leftOf, what } from "./ownership.js";
+import { claimExisting, displayName, retainedInputsOf } from "./ownership.js";
 import { redactedInputs, redactingHandler } from "./secrets.js";
 import { requireSameAzure } from "./which-azure.js";
 import { watchWrites } from "./write-watch.js";
@@ -56,7 +56,7 @@ async function createLocked({ engine, ownership }: Run, kind: Kind, declared: De
   const marks = { endpoint: engine.endpoint, adopted: claim === "adopted" };
   const recordOwner = () => {
     // In memory first, which cannot fail: the delete of the replaced resource depends on it.
-    ownership.run.hold(caller.urn, id, "created");
+    ownership.run.recordWrite(caller.urn, id, "created");
     ownership.own(id, { urn: caller.urn, adopted: marks.adopted });
   };
   try {
@@ -87,8 +87,8 @@ export async function readResource(run: Run, kind: Kind, resource: StateResource
   const live = await redactingHandler(kind, kind.handler(engine), { inputs: declared, caller }).read(id, declared);
   if (live === undefined) return undefined;
   const inputs = liveInputs(kind, declared, live);
-  const kept = outputsIn(kind, state);
-  const outputs = Object.keys(kept).length > 0 ? kept : await live.outputs();
+  const stateOutputs = outputsIn(kind, state);
+  const outputs = Object.keys(stateOutputs).length > 0 ? stateOutputs : await live.outputs();
   const marks = withoutUndefined({ incomplete: state["incomplete"], adopted: state["adopted"] ?? false });
   return { id, outputs: { ...inputs, ...outputs, ...marks, endpoint: engine.endpoint } };
 }
@@ -120,7 +120,7 @@ async function updateLocked(
       adopted: marks.adopted,
       ...(isRenamed ? { earlierUrn: old.caller.urn } : {}),
     });
-    ownership.run.hold(caller.urn, id, "updated");
+    ownership.run.recordWrite(caller.urn, id, "updated");
     return { id, outputs };
   } catch (error) {
     const outputs = { ...outputsIn(kind, state), ...declaredByEither(kind, before, inputs), ...marks };
@@ -130,9 +130,9 @@ async function updateLocked(
 
 /** After a failed update, inputs that are no longer declared may still exist in Azure: they stay in the state until an update resets them. */
 function declaredByEither(kind: Kind, before: Declared, inputs: JsonObject): JsonObject {
-  const shown = redactedInputs(kind, before);
-  const kept = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, shown[key]] as const]));
-  return mergeJson(withoutUndefined(Object.fromEntries(kept)), inputs);
+  const old = redactedInputs(kind, before);
+  const sent = inputSchemas(kind).flatMap(([key, { local }]) => (local === true ? [] : [[key, old[key]] as const]));
+  return mergeJson(withoutUndefined(Object.fromEntries(sent)), inputs);
 }
 
 /**
@@ -156,23 +156,23 @@ async function deleteLocked(
   const adopted = outputs["adopted"] === true;
   const record = ownership.record(id);
   const onDelete = inputs["onDelete"] === undefined ? undefined : String(inputs["onDelete"]);
-  const order = { what: what(kind, id), id, urn: caller.urn, adopted, onDelete };
-  const deletion = deletionOf(order, record, ownership.run);
+  const request = { displayName: displayName(kind, id), id, urn: caller.urn, adopted, onDelete };
+  const deletion = deletionOf(request, record, ownership.run);
   if (deletion.kind === "keep") {
     warn(deletion.reason);
     const { run } = ownership;
     const isOwner =
       record.owner !== undefined && run.currentUrn(record.owner.urn, id) === run.currentUrn(caller.urn, id);
     // A retained resource has no owner any more, unless this run has just created its replacement.
-    if (isOwner && run.creatorOf(id) === undefined) ownership.leave(id, undefined);
+    if (isOwner && run.creatorOf(id) === undefined) ownership.recordDeletion(id, undefined);
     return;
   }
   const handler = redactingHandler(kind, kind.handler(engine), { inputs, caller });
   await withTimeout(wait, () => handler.delete(id, inputs));
   // The delete has succeeded, so a failing read is ignored.
-  const left = await handler.read(id, inputs).catch(() => undefined);
+  const retained = await handler.read(id, inputs).catch(() => undefined);
   const urn = ownership.run.currentUrn(caller.urn, id);
-  ownership.leave(id, left && { urn, live: leftOf(kind, left), ...(await timeOf(engine)) });
+  ownership.recordDeletion(id, retained && { urn, live: retainedInputsOf(kind, retained), ...(await timeOf(engine)) });
   ownership.run.release(id);
 }
 
@@ -206,7 +206,7 @@ function requireUnusedId({ ownership }: Run, kind: Kind, id: string, { caller }:
   if (holder === undefined || holder === caller.urn) return;
   throw new BackupError(
     "AlreadyExists",
-    `${what(kind, id)} already exists: this program manages it as ${holder} (${id}). Remove one of the two resources, or rename one.`,
+    `${displayName(kind, id)} already exists: this program manages it as ${holder} (${id}). Remove one of the two resources, or rename one.`,
   );
 }
 

@@ -18,6 +18,6 @@ export function requireSameAzure(kindName: string, id: string, state: JsonObject
   if (stateEndpoint === undefined || isSameAzure(stateEndpoint, endpoint)) return;
   throw new BackupError(
     "Refused",
-    `The state of ${kindName} ${nameOf(id)} has the endpoint ${stateEndpoint}, but azure-vm-backup:endpoint is ${endpoint}. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint ${stateEndpoint}, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint.`,
+    `The state of ${kindName} ${nameOf(id)} has the endpoint ${stateEndpoint}, but the current endpoint is ${endpoint}. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint ${stateEndpoint}, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint. A refresh and a destroy use the configuration of the last up: set AZURE_VM_BACKUP_ENDPOINT=${stateEndpoint} for them.`,
   );
 }

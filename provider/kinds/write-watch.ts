@@ -41,7 +41,7 @@ interface Write {
 }
 
 /** The combined outcome of all writes of a create. */
-interface Ends {
+interface WriteOutcomes {
   sent: boolean;
   accepted: boolean;
   uncertain: boolean;
@@ -49,39 +49,39 @@ interface Ends {
   pending: number;
 }
 
-function recordStatus(ends: Ends, status: number | undefined): void {
-  if (status !== undefined && status < 300) ends.accepted = true;
-  else if (isLost(status)) ends.uncertain = true;
+function recordStatus(outcomes: WriteOutcomes, status: number | undefined): void {
+  if (status !== undefined && status < 300) outcomes.accepted = true;
+  else if (isLost(status)) outcomes.uncertain = true;
 }
 
-function recordError(ends: Ends, error: unknown): void {
+function recordError(outcomes: WriteOutcomes, error: unknown): void {
   const isKnown = error instanceof BackupError;
   // A failed job was accepted before.
-  if (isKnown && error.code === "JobFailed") ends.accepted = true;
-  else recordStatus(ends, isKnown ? error.status : undefined);
+  if (isKnown && error.code === "JobFailed") outcomes.accepted = true;
+  else recordStatus(outcomes, isKnown ? error.status : undefined);
 }
 
-function oneWrite(ends: Ends, beforeFirst: () => void): Write {
+function oneWrite(outcomes: WriteOutcomes, beforeFirst: () => void): Write {
   const write = { isSent: false, attempts: 0 };
   return {
     sending: () => {
-      if (!ends.sent) beforeFirst();
-      ends.sent = true;
-      if (!write.isSent) ends.pending++;
+      if (!outcomes.sent) beforeFirst();
+      outcomes.sent = true;
+      if (!write.isSent) outcomes.pending++;
       write.isSent = true;
     },
     attempted: (status) => {
       write.attempts++;
-      recordStatus(ends, status);
+      recordStatus(outcomes, status);
     },
     succeeded: () => {
-      if (write.isSent) ends.accepted = true;
+      if (write.isSent) outcomes.accepted = true;
     },
     failed: (error) => {
-      if (write.isSent && write.attempts === 0) recordError(ends, error);
+      if (write.isSent && write.attempts === 0) recordError(outcomes, error);
     },
     ended: () => {
-      if (write.isSent) ends.pending--;
+      if (write.isSent) outcomes.pending--;
     },
   };
 }
@@ -91,11 +91,11 @@ function oneWrite(ends: Ends, beforeFirst: () => void): Write {
  * write that waits in the queue of a vault does not count as sent.
  */
 export function watchWrites(engine: BackupEngine, beforeFirst: () => void): WriteWatch {
-  const ends: Ends = { sent: false, accepted: false, uncertain: false, pending: 0 };
+  const outcomes: WriteOutcomes = { sent: false, accepted: false, uncertain: false, pending: 0 };
   const watched =
     (method: Method): Method =>
     async (...args) => {
-      const { sending, attempted, succeeded, failed, ended } = oneWrite(ends, beforeFirst);
+      const { sending, attempted, succeeded, failed, ended } = oneWrite(outcomes, beforeFirst);
       // The engines of unit tests do not report writes: each write counts as sent immediately, and its result is its outcome.
       if (engine.reportsWrites !== true) sending();
       try {
@@ -111,9 +111,9 @@ export function watchWrites(engine: BackupEngine, beforeFirst: () => void): Writ
     };
   return {
     engine: watchedEngine(engine, watched),
-    isSent: () => ends.sent,
-    isAccepted: () => ends.accepted,
-    isUncertain: () => ends.uncertain || ends.pending > 0,
+    isSent: () => outcomes.sent,
+    isAccepted: () => outcomes.accepted,
+    isUncertain: () => outcomes.uncertain || outcomes.pending > 0,
   };
 }
 

@@ -9,9 +9,9 @@ import { isSameStack, nameInUrn } from "./urns.js";
 export type Claim = "own" | "transfer" | "adopted";
 
 /** A create whose ARM id already exists. */
-export interface ClaimOrder {
+export interface ClaimRequest {
   /** The kind and the name in Azure, for messages: `Vault backups`. */
-  readonly what: string;
+  readonly displayName: string;
   readonly id: string;
   readonly urn: string;
   /** The input `adopt`. */
@@ -21,25 +21,25 @@ export interface ClaimOrder {
   /** The same, without the inputs that a create writes after its first request. */
   differencesOfFirstWrite(): readonly string[];
   /** Whether the live resource is unchanged since a delete retained it. */
-  isStillAs(left: JsonObject): boolean;
+  equalsRetained(left: JsonObject): boolean;
 }
 
 /** Decides. Throws `AlreadyExists` with advice from the records of the home and this run. */
-export function claimOf(order: ClaimOrder, record: OwnerRecord, run: RunRegister): Claim {
-  const { urn, adopt } = order;
+export function claimOf(request: ClaimRequest, record: OwnerRecord, run: RunRegister): Claim {
+  const { urn, adopt } = request;
   const { intent, left, owner } = record;
-  if (intent?.urn === urn && order.differencesOfFirstWrite().length === 0) return "own";
-  if (left?.urn === urn && order.isStillAs(left.live)) return "own";
+  if (intent?.urn === urn && request.differencesOfFirstWrite().length === 0) return "own";
+  if (left?.urn === urn && request.equalsRetained(left.live)) return "own";
   if (adopt === "own") return "own";
   const isOfStack = owner !== undefined && !owner.adopted && isSameStack(owner.urn, urn);
   const adopted = isOfStack ? "transfer" : "adopted";
-  const isInState = isOfStack || run.replaces(urn, order.id);
+  const isInState = isOfStack || run.replaces(urn, request.id);
   if (adopt === "always") return adopted;
-  if (adopt !== "ifIdentical") throw alreadyExists(order, adviceFor(order, record, run), isInState);
-  const differences = order.differences();
+  if (adopt !== "ifIdentical") throw alreadyExists(request, adviceFor(request, record, run), isInState);
+  const differences = request.differences();
   if (differences.length === 0) return adopted;
   throw alreadyExists(
-    order,
+    request,
     `adopt is "ifIdentical", but the live resource differs from the declared inputs:${listed(differences)}\n${isOfStack ? CHANGE_OWN : CHANGE_ADOPTED}`,
     isInState,
   );
@@ -51,11 +51,15 @@ const CHANGE_OWN =
 const CHANGE_ADOPTED =
   'Declare the live values, or set adopt: "always" (a destroy then retains the resource) or adopt: "own" (a destroy deletes it) to change them.';
 
-function adviceFor({ id, urn, ...order }: ClaimOrder, { owner, intent, left }: OwnerRecord, run: RunRegister): string {
+function adviceFor(
+  { id, urn, ...request }: ClaimRequest,
+  { owner, intent, left }: OwnerRecord,
+  run: RunRegister,
+): string {
   if (run.replaces(urn, id))
-    return order.differencesOfFirstWrite().length > 0 ? TO_BE_REPLACED : TO_BE_REPLACED_OR_DONE;
+    return request.differencesOfFirstWrite().length > 0 ? TO_BE_REPLACED : TO_BE_REPLACED_OR_DONE;
   if (intent?.urn === urn) {
-    return `An earlier create of it was interrupted, but the live resource differs from the declared inputs:${listed(order.differencesOfFirstWrite())}\nIf that create created it, set adopt: "own".`;
+    return `An earlier create of it was interrupted, but the live resource differs from the declared inputs:${listed(request.differencesOfFirstWrite())}\nIf that create created it, set adopt: "own".`;
   }
   if (left?.urn === urn) {
     const day = left.at === undefined ? "" : ` on ${left.at.slice(0, "2026-11-30".length)}`;
@@ -86,8 +90,8 @@ const UNKNOWN_OWNER =
 const listed = (lines: readonly string[]): string => lines.map((line) => `\n  ${line}`).join("");
 
 /** `isInState`: whether the state may contain it, under another name or to be replaced. */
-const alreadyExists = ({ what, id }: ClaimOrder, advice: string, isInState: boolean): BackupError =>
+const alreadyExists = ({ displayName, id }: ClaimRequest, advice: string, isInState: boolean): BackupError =>
   new BackupError(
     "AlreadyExists",
-    `${what} already exists${isInState ? "" : " and is not in this stack's state"} (${id}). ${advice}`,
+    `${displayName} already exists${isInState ? "" : " and is not in this stack's state"} (${id}). ${advice}`,
   );

@@ -9,8 +9,8 @@ import { type Intent, type Owner, type OwnerRecord, type Records, recordsIn, rec
 import { RunRegister } from "./run.js";
 import { isSameStack } from "./urns.js";
 
-export { type Claim, type ClaimOrder, claimOf } from "./claim.js";
-export { type DeleteOrder, type Deletion, deletionOf } from "./deletion.js";
+export { type Claim, type ClaimRequest, claimOf } from "./claim.js";
+export { type DeleteRequest, type Deletion, deletionOf } from "./deletion.js";
 export { type Intent, type Owner, type OwnerRecord, type Records, recordsInMemory } from "./records.js";
 export type { Declaration, Previous, RunRegister } from "./run.js";
 export { nameInUrn, stackNameOf } from "./urns.js";
@@ -36,8 +36,8 @@ export interface Ownership {
    * the home has no owner, or if it has another resource of the stack because a run was interrupted.
    */
   observe(id: string, state: { readonly token?: string | undefined; readonly owner?: Owner | undefined }): void;
-  /** Records the live resource that a delete retained; `undefined` if it was deleted. */
-  leave(id: string, left: OwnerRecord["left"]): void;
+  /** Records the end of a delete, and the live resource if the delete retained it. */
+  recordDeletion(id: string, left: OwnerRecord["left"]): void;
 }
 
 /** The ownership of a home, for one run of Pulumi's engine. `openHome` creates a missing home. */
@@ -65,7 +65,7 @@ function ownershipOver(records: Records, locks: Locks): Ownership {
       if (owner === undefined || known.left !== undefined || !isCorrected(known.owner, owner.urn)) return;
       records.writeHolding(id, { owner });
     },
-    leave: (id, left) => {
+    recordDeletion: (id, left) => {
       records.writeIntent(id, undefined);
       records.writeHolding(id, left === undefined ? {} : { left });
     },

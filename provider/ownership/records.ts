@@ -21,7 +21,7 @@ export interface OwnerRecord {
   /** A create that may have sent its first request and whose result is not in a known state yet. */
   readonly intent?: Intent;
   /** The live resource that a delete retained, such as stopped backups. */
-  readonly left?: Leftover;
+  readonly left?: RetainedResource;
 }
 
 /** A resource of a stack that manages an ARM id. */
@@ -41,7 +41,7 @@ export interface Intent {
 }
 
 /** A resource that a delete retained, with the inputs that identify its state: `{ protection: "stopped" }`. */
-interface Leftover {
+interface RetainedResource {
   readonly urn: string;
   readonly live: JsonObject;
   /** When the delete ended, ISO 8601, by the endpoint's clock; undefined if the endpoint did not respond. */

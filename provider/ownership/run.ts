@@ -74,7 +74,7 @@ export class RunRegister {
   }
 
   /** Records that a create or an update has returned. */
-  hold(urn: string, id: string, how: "created" | "updated"): void {
+  recordWrite(urn: string, id: string, how: "created" | "updated"): void {
     this.#holders.set(idKey(id), urn);
     if (how === "created") this.#creators.set(idKey(id), urn);
   }

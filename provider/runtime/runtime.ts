@@ -11,7 +11,7 @@ import type { Caller, Declared, StateResource } from "../kinds/caller.js";
 import { kinds } from "../kinds/index.js";
 import type { Kind, OtherResource } from "../kinds/kind.js";
 import { check, type Difference, diff, reasons } from "../kinds/lifecycle.js";
-import { ON_DELETE_VARIABLE, orderedOnDelete } from "../kinds/on-delete-order.js";
+import { ON_DELETE_VARIABLE, onDeleteOverride } from "../kinds/on-delete-variable.js";
 import { declarationOf, declaredTwice } from "../kinds/ownership.js";
 import {
   createResource,
@@ -57,7 +57,7 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
   const run = async (): Promise<Run> => ({
     engine: await engineOf(),
     ownership,
-    onDelete: orderedOnDelete(settings.sources.variable(ON_DELETE_VARIABLE), ownership),
+    onDelete: onDeleteOverride(settings.sources.variable(ON_DELETE_VARIABLE), ownership),
   });
   const at = <T>(caller: Caller, verb: () => Promise<T>): Promise<T> =>
     asCall({ warn: (text) => warnAt(caller.urn, text) }, verb);
@@ -86,7 +86,10 @@ export function createRuntime(settings: Settings, warnAt: WarnAt): Runtime {
 /** The kind with this name. Throws `Bug` for an unknown one. */
 export function kindOf(name: string): Kind {
   if (Object.hasOwn(kinds, name)) return kinds[name] as Kind;
-  throw new BackupError("Bug", `Unknown kind "${name}" in this version of azure-vm-backup.`);
+  throw new BackupError(
+    "Bug",
+    `Unknown kind "${name}" in this version of azure-vm-backup. Update azure-vm-backup in the folder of the program, then run again.`,
+  );
 }
 
 /** Loads the client and the store with the first verb that needs them; check and diff need neither. */

@@ -20,13 +20,13 @@ type Deliver = (urn: string, text: string) => Promise<void>;
 
 /** Warnings through `deliver`, or through `fallback` if that rejects. */
 export function createWarnings(deliver: Deliver | undefined, fallback: (text: string) => void): Warnings {
-  const shown = new Set<string>();
+  const reported = new Set<string>();
   const pending = new Set<Promise<void>>();
   return {
     show: (urn = "", text) => {
       const key = `${urn}\n${text}`;
-      if (shown.has(key)) return;
-      shown.add(key);
+      if (reported.has(key)) return;
+      reported.add(key);
       const delivery = deliver === undefined ? Promise.reject(new Error("no engine")) : deliver(urn, text);
       const done = delivery.catch(() => fallback(text)).finally(() => pending.delete(done));
       pending.add(done);

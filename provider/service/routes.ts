@@ -5,7 +5,7 @@ import { restorePointRoutes } from "./compute/collections/index.js";
 import { diskDeletion, diskRoutes } from "./compute/disks/index.js";
 import { extensionRoutes } from "./compute/extensions/index.js";
 import { computeOperationRoutes } from "./compute/index.js";
-import { machineDeletion, machineRoutes } from "./compute/machines/index.js";
+import { vmDeletion, vmRoutes } from "./compute/machines/index.js";
 import { snapshotDeletion, snapshotRoutes, usageRoutes } from "./compute/snapshots/index.js";
 import { deploymentRoutes } from "./deployments/index.js";
 import { groupRoutes, providerRoutes, resourceGroupRoutes } from "./groups/index.js";
@@ -30,7 +30,7 @@ import { policyRoutes } from "./vaults/policies/index.js";
 import { privateEndpointRoutes } from "./vaults/private-endpoints/index.js";
 
 /** The order in which a group's resources are deleted: VMs before their disks. */
-const DELETIONS = [vaultDeletion, machineDeletion, snapshotDeletion, diskDeletion];
+const DELETIONS = [vaultDeletion, vmDeletion, snapshotDeletion, diskDeletion];
 
 /** Completes what is due of all the store's work, and purges deleted vaults whose retention is over. */
 export function settleDue(azure: Azure): void {
@@ -48,7 +48,7 @@ export const routes: readonly Route[] = [
   ...snapshotRoutes,
   ...usageRoutes,
   ...restorePointRoutes,
-  ...machineRoutes,
+  ...vmRoutes,
   ...extensionRoutes,
   ...[...vaultRoutes, ...vaultDeletionRoutes].map(purgingDeletedVaults),
   ...vaultOperationRoutes,

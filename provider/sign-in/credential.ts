@@ -79,9 +79,13 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new BackupError("Unauthorized", `Cannot read ${path} to sign in: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw new BackupError(
+      "Unauthorized",
+      `Cannot read ${path} to sign in: ${(error as Error).message}. Check the path and the permissions of the file (clientCertificatePath or oidcTokenFilePath).`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -105,5 +109,5 @@ function adviceFor(method: Method, cloud: Cloud): string {
   const others =
     "set clientId, tenantId and clientSecret or clientCertificatePath (ARM_CLIENT_ID, ARM_TENANT_ID, ARM_CLIENT_SECRET, ARM_CLIENT_CERTIFICATE_PATH), or useOidc, or useMsi";
   if (method.kind === "azureCli") return `Sign in with ${cli}, or ${others}.`;
-  return `Check it, or remove it and sign in with ${cli}. docs/azure.md describes all methods.`;
+  return `Check the settings of this method, or remove them and sign in with ${cli}. docs/azure.md of azure-vm-backup describes all methods.`;
 }

@@ -99,9 +99,13 @@ function application({ tenantId, clientId }: Account, how: string): Application 
 
 function incomplete(how: string, missing: string, keys: readonly AccountKey[]): BackupError {
   const variables = keys.map((key) => ACCOUNT_VARIABLES[key][0]).join(", ");
+  const advice =
+    keys.length === 1
+      ? `Set it with pulumi config set azure-vm-backup:${keys[0]} VALUE`
+      : "Set one of them with pulumi config set azure-vm-backup:KEY VALUE (for a token, add --secret)";
   return new BackupError(
     "Unauthorized",
-    `Cannot sign in with ${how}: ${missing} is missing. Set it with pulumi config set azure-vm-backup:KEY, or in the environment (${variables}).`,
+    `Cannot sign in with ${how}: ${missing} is missing. ${advice}, or in the environment (${variables}).`,
   );
 }
 

@@ -136,5 +136,5 @@ export const requestOf = (method: "GET" | "PUT", id: string, apiVersion: string,
 export async function put(fetch: Fetch, id: string, apiVersion: string, body: object): Promise<void> {
   const answer = await fetch(requestOf("PUT", id, apiVersion, body));
   const text = await answer.text();
-  if (answer.status >= 400) throw new Error(`PUT ${id} was answered ${answer.status}: ${text}`);
+  if (answer.status >= 400) throw new Error(`PUT ${id} returned ${answer.status}: ${text}`);
 }

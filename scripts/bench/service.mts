@@ -54,7 +54,7 @@ const itemRequest = (): Request => requestOf("GET", itemId(0), API_VERSION);
 async function rates(fetch: Fetch) {
   const read = async () => {
     const answer = await fetch(itemRequest());
-    if (answer.status !== 200) throw new Error(`GET of ${itemId(0)} was answered ${answer.status}`);
+    if (answer.status !== 200) throw new Error(`GET of ${itemId(0)} returned ${answer.status}`);
     JSON.parse(await answer.text());
   };
   const write = () => put(fetch, loneGroupId(newKey()), GROUP_API_VERSION, GROUP);

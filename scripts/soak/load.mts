@@ -95,8 +95,7 @@ export async function prepare(call: Call, writers: number): Promise<void> {
 
 async function made(call: Call, path: string, body: JsonObject): Promise<void> {
   const answer = await call("PUT", path, body);
-  if (answer.status >= 300)
-    throw new Error(`PUT ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  if (answer.status >= 300) throw new Error(`PUT ${path} returned ${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
 export const listOf = ({ body }: Answer): readonly Json[] => (body["value"] ?? []) as readonly Json[];

@@ -37,7 +37,7 @@ const REFUSED: readonly Refused[] = [
   {
     words: ["jobs", "--from", "2026-03-02", "--to", "2026-03-01"],
     code: 2,
-    message: "--from 2026-03-02 is later than --to 2026-03-01. Swap the two, or leave one of them out.",
+    message: "--from 2026-03-02 is later than --to 2026-03-01. Swap the two, or omit one of them.",
   },
   {
     words: ["resources", "--type", "vualts"],

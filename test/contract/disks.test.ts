@@ -76,7 +76,7 @@ describe("the disks of a backup", () => {
     assert.equal(known.headers.get("x-ms-azvb-warning"), null);
     assert.equal(
       unknown.headers.get("x-ms-azvb-warning"),
-      "diskLunList contains 7, 9: the machine has no data disk with that LUN, so a backup ignores it.",
+      "diskLunList contains 7, 9: the VM has no data disk with that LUN, so a backup ignores it.",
     );
     assert.deepEqual(await included(), ["os", "data1"]);
   });

@@ -7,7 +7,7 @@ import { shopProgram, vaultStatement } from "../support/programs.js";
 import { createProject, type Project, requirePulumi, type StackState } from "../support/pulumi.js";
 
 const REFUSED =
-  /The state of Vault kept has the endpoint (\S+), but azure-vm-backup:endpoint is (\S+)\. No request was sent/;
+  /The state of Vault kept has the endpoint (\S+), but the current endpoint is (\S+)\. No request was sent/;
 
 describe("the endpoint under the real Pulumi CLI", function () {
   this.timeout(180_000);

@@ -109,7 +109,7 @@ describe("an example under the real Pulumi CLI", function () {
     assert.notEqual(refused.exitCode, 0);
     assert.match(
       refused.output,
-      /vm: cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy \(V1\): use an enhanced policy \(V2\)\./,
+      /vm: cannot be protected: The VM runs in the Extended Zone losangeles and the policy is a standard policy \(V1\): use an enhanced policy \(V2\)\./,
     );
   });
 

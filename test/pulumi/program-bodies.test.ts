@@ -1,7 +1,7 @@
 /** What the programs of this repository put over the wire, held against Microsoft's published schemas and the rules of Compute. */
 import assert from "node:assert/strict";
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
-import { machinePartFaults } from "../../provider/rules/machines/parts.js";
+import { vmPartFaults } from "../../provider/rules/machines/parts.js";
 import { exampleProject } from "../support/examples.js";
 import { typeOf, validatedBodies } from "../support/published-schemas.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";
@@ -70,7 +70,7 @@ for (const { title, example, types } of PROGRAMS) {
 
     it("has everything that Compute asks of a new VM, and nothing that it refuses", () => {
       const { body } = only(ofType(puts, "Microsoft.Compute/virtualMachines"));
-      const faults = machinePartFaults(objectAt(body, "properties"), true);
+      const faults = vmPartFaults(objectAt(body, "properties"), true);
 
       assert.deepEqual(
         faults.map(({ fault }) => fault.message),

@@ -9,7 +9,7 @@ describe("an unenforced limit", () => {
       counts.filter((count) => policyUseWarning(count) !== undefined),
       [101, 200, 300],
     );
-    assert.equal(policyUseWarning(101), "The portal allows 100 machines per policy; this policy protects 101.");
+    assert.equal(policyUseWarning(101), "The portal allows 100 VMs per policy; this policy protects 101.");
     assert.deepEqual(
       [1000, 1001, 1002, 1100].map((count) => quotaWarning("protectionWrites", count) !== undefined),
       [false, true, false, true],

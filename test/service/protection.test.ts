@@ -25,7 +25,7 @@ describe("the protection of a VM", () => {
     assert.equal(status, 202);
     assert.equal(
       headers.get("x-ms-azvb-warning"),
-      "The machine has the size Standard_DS1_v2 with 1 vCPU: Azure Backup supports machines with at least 2 cores and 1 GB of memory.",
+      "The VM has the size Standard_DS1_v2 with 1 vCPU: Azure Backup supports VMs with at least 2 cores and 1 GB of memory.",
     );
   });
 

@@ -234,7 +234,7 @@ describe("a limit", () => {
     const warned = await azure.call("PUT", item("web2"), protection(VAULT, "DefaultPolicy", `${VM}2`));
     const answer = await azure.call("PUT", item("web3"), protection(VAULT, "DefaultPolicy", `${VM}3`));
     assert.equal(warned.status, 202);
-    assert.match(warned.headers.get(WARNING) ?? "", /allows 100 machines per policy; this policy protects 1000\./);
+    assert.match(warned.headers.get(WARNING) ?? "", /allows 100 VMs per policy; this policy protects 1000\./);
     assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorProtectedItemLimitReached"]);
   });
 });

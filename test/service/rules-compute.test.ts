@@ -128,7 +128,7 @@ const EXTENSIONS: readonly RuleRow[] = [
     before: [WINDOWS],
     request: snapshotExtension({}, "VMSnapshotLinux"),
     status: 201,
-    message: /^The machine runs Windows: its snapshot extension is VMSnapshot, not VMSnapshotLinux/,
+    message: /^The VM runs Windows: its snapshot extension is VMSnapshot, not VMSnapshotLinux/,
   },
   {
     rule: "warns about an unknown command",

@@ -222,8 +222,7 @@ const VM_SIZES: readonly RuleRow[] = [
     rule: "warns about a size with one vCPU",
     request: vmOfSize("Standard_B1s"),
     status: 201,
-    message:
-      /^The machine has the size Standard_B1s with 1 vCPU: Azure Backup supports machines with at least 2 cores and 1 GB/,
+    message: /^The VM has the size Standard_B1s with 1 vCPU: Azure Backup supports VMs with at least 2 cores and 1 GB/,
   },
   {
     rule: "warns about a constrained size with one vCPU",

@@ -211,7 +211,10 @@ describe("the runtime", () => {
 
     const failure = await failureOf(runtime.check("Vaults", {}, {}));
 
-    assert.equal(failure.message, 'Unknown kind "Vaults" in this version of azure-vm-backup.');
+    assert.equal(
+      failure.message,
+      'Unknown kind "Vaults" in this version of azure-vm-backup. Update azure-vm-backup in the folder of the program, then run again.',
+    );
     assert.match(failure.stack ?? "", /at /);
   });
 

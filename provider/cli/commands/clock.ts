@@ -41,7 +41,7 @@ Examples:
 /** Declares `azvb clock` and `azvb clock advance`. */
 export function declareClock(command: Command): void {
   withListing(command.allowExcessArguments(true)).addHelpText("after", EXAMPLES).action(showClock);
-  // An unknown option is allowed so that a negative duration is refused as a duration.
+  // Unknown options are allowed, so a negative duration is refused as a duration.
   withListing(command.command("advance <duration>"))
     .description("Move the clock of the embedded Azure forward.")
     .allowUnknownOption()

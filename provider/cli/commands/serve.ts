@@ -21,7 +21,7 @@ or SIGTERM. Creates the home if it does not exist.
 Examples:
   azvb serve --port 8080
       then: pulumi config set azure-vm-backup:endpoint http://127.0.0.1:8080
-  azvb serve --home ./simulation        a free port, and a home of its own
+  azvb serve --home ./simulation        a free port, and a separate home
   azvb serve --pace polls:3             a job advances at every third read of it
   azvb serve --faults plan.json         fault injection (docs/faults.md)`;
 

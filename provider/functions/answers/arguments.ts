@@ -16,18 +16,21 @@ export function referenceFaults(values: object, first: string, second: string): 
   const has = (key: string) => (values as Readonly<Record<string, unknown>>)[key] !== undefined;
   if (has("id") && (has(first) || has(second))) {
     return [
-      { property: "id", reason: `is set in addition to ${first} or ${second}: expected only the id, or the other two` },
+      {
+        property: "id",
+        reason: `is set in addition to ${first} or ${second}: expected only id, or only ${first} and ${second}`,
+      },
     ];
   }
   if (has("id") || (has(first) && has(second))) return [];
-  return [{ property: "id", reason: `is missing: expected the id, or ${first} and ${second}` }];
+  return [{ property: "id", reason: `is missing: expected id, or ${first} and ${second}` }];
 }
 
 const time = (description: string) =>
   Type.Optional(
     Type.String({
       pattern: "^\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d))?$",
-      expected: 'a date or an instant of ISO 8601, such as "2026-03-01" or "2026-03-01T02:00:00Z"',
+      expected: 'an ISO 8601 date or time, such as "2026-03-01" or "2026-03-01T02:00:00Z"',
       description,
     }),
   );
@@ -51,11 +54,11 @@ export function spanFaults({ from, to }: Span): Failure[] {
   if (invalidTimes.length > 0) {
     return invalidTimes.map(([property, text]) => ({
       property,
-      reason: `is ${text}, which is not a valid date: expected a date or an instant of ISO 8601`,
+      reason: `is ${text}, which is not a valid date: expected an ISO 8601 date or time, such as 2026-03-01 or 2026-03-01T02:00:00Z`,
     }));
   }
   if (from === undefined || to === undefined || parseInstantMs(from) <= parseInstantMs(to)) return [];
-  return [{ property: "to", reason: `is ${to}, before from, which is ${from}: expected a later time` }];
+  return [{ property: "to", reason: `is ${to}, which is before from (${from}): expected the same or a later time` }];
 }
 
 /** Whether an instant, as Azure formats it, is in a period; false without an instant. */

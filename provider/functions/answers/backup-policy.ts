@@ -33,7 +33,7 @@ export interface GetBackupPolicyResult {
   readonly instantRestoreDays: number;
   /** The name of the resource group that keeps the snapshots; undefined for Azure's own. */
   readonly instantRestoreResourceGroup: { readonly prefix: string; readonly suffix?: string } | undefined;
-  /** `OnlyCrashConsistent`, or undefined for as consistent as a VM lets it be. */
+  /** `OnlyCrashConsistent`; undefined if backups are application-consistent where the VM supports it. */
   readonly consistency: "OnlyCrashConsistent" | undefined;
   /** Which monthly and yearly backups go to the archive tier; undefined for none. */
   readonly archive: PolicyArchiveFacts | undefined;
@@ -101,7 +101,7 @@ function resultOf(requestedId: string, found: JsonObject, terms: PolicyTerms): G
 function termsIn(requestedId: string, found: JsonObject): PolicyTerms {
   const reading = termsOfPolicy(objectAt(found, "properties"));
   if (reading?.terms !== undefined) return reading.terms;
-  const workload = textAt(found, "properties", "backupManagementType") ?? "something else";
+  const workload = textAt(found, "properties", "backupManagementType") ?? "another workload";
   const reason =
     reading === undefined
       ? `is a policy for ${workload}, not for VMs. Use a policy for VMs.`

@@ -14,7 +14,7 @@ import { question } from "./question.js";
 
 /** The snapshots that were found. */
 export interface GetDiskSnapshotsResult {
-  /** The incremental ones, a chain for each disk that they were taken of. */
+  /** The incremental ones, a chain for each source disk. */
   readonly chains: readonly SnapshotChain[];
   /** The full ones, oldest first. Each is independent of the others. */
   readonly full: readonly DiskSnapshotFacts[];
@@ -24,7 +24,7 @@ export interface GetDiskSnapshotsResult {
 export interface SnapshotChain {
   /** The ARM id of the disk, or of the snapshot in another region that they were copied from. */
   readonly source: string;
-  /** Azure's name of the chain; undefined where it does not tell. */
+  /** Azure's id of the chain; undefined if Azure does not report it. */
   readonly familyId: string | undefined;
   /** Oldest first. */
   readonly snapshots: readonly DiskSnapshotFacts[];
@@ -38,9 +38,9 @@ export interface DiskSnapshotFacts {
   readonly name: string;
   /** Its region. */
   readonly location: string;
-  /** The ARM id of what it was taken of; undefined for one that was imported. */
+  /** The ARM id of the disk or snapshot that it was taken of; undefined for an imported VHD. */
   readonly source: string | undefined;
-  /** When it was taken: ISO 8601, UTC; undefined while it is made. */
+  /** When it was taken: ISO 8601, UTC; undefined while the snapshot is being created. */
   readonly time: string | undefined;
   /** The size of the disk, in GiB. */
   readonly diskSizeGb: number | undefined;

@@ -33,9 +33,9 @@ export interface ProtectedVmFacts {
   readonly healthDetails: readonly HealthDetail[];
   /** The last backup job; undefined before the first one. */
   readonly lastBackup: { readonly status: string; readonly time: string } | undefined;
-  /** When the newest recovery point was taken; undefined where there is none. */
+  /** When the newest recovery point was taken; undefined if there is none. */
   readonly lastRecoveryPoint: string | undefined;
-  /** When the policy takes the next backup; undefined where it takes none. */
+  /** When the policy takes the next backup; undefined if it takes none. */
   readonly nextRun: string | undefined;
   /** The timers of soft delete; undefined for an item that is not deleted. */
   readonly softDelete: SoftDeleteFacts | undefined;
@@ -45,11 +45,11 @@ export interface ProtectedVmFacts {
   readonly itemName: string;
 }
 
-/** What Azure found when it looked whether a backup can be taken. */
+/** A result of Azure's checks before a backup. */
 export interface HealthDetail {
-  /** Azure's number, such as 400239 for all is well. */
+  /** Azure's code, such as 400239 for no problem. */
   readonly code: number;
-  /** Azure's title of it. */
+  /** Azure's title of the code. */
   readonly title: string;
   /** The finding. */
   readonly message: string;
@@ -57,7 +57,7 @@ export interface HealthDetail {
   readonly recommendations: readonly string[];
 }
 
-/** How long what was deleted is kept. */
+/** When the backups were deleted, and when they are purged. */
 export interface SoftDeleteFacts {
   /** When it was deleted. */
   readonly deletedAt: string;

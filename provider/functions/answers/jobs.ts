@@ -20,13 +20,13 @@ export interface JobFacts {
   readonly operation: string;
   /** Its status: `InProgress`, `Completed`, `CompletedWithWarnings`, `Failed`, `Cancelling` or `Cancelled`. */
   readonly status: JobStatus;
-  /** The name of the VM that it works on. */
+  /** The name of the VM of the job. */
   readonly vmName: string;
   /** When it began. */
   readonly startedAt: string;
   /** When it ended; undefined while it runs. */
   readonly endedAt: string | undefined;
-  /** How long it took, or runs by now: a duration of ISO 8601, such as `PT41M12S`. */
+  /** How long it took, or has run so far: an ISO 8601 duration, such as `PT41M12S`. */
   readonly duration: string;
   /** Whether it can be cancelled. */
   readonly cancellable: boolean;
@@ -34,11 +34,11 @@ export interface JobFacts {
   readonly errors: readonly JobError[];
 }
 
-/** One reason of a job. */
+/** An error or a warning of a job. */
 export interface JobError {
-  /** Azure's number, such as 320001. */
+  /** Azure's code, such as 320001. */
   readonly code: number;
-  /** Azure's title of it. */
+  /** Azure's title of the code. */
   readonly title: string;
   /** What went wrong. */
   readonly message: string;

@@ -11,7 +11,7 @@ import { requireVault } from "./found.js";
 import { protectionOf, softDeleteFacts } from "./item-facts.js";
 import { question } from "./question.js";
 
-/** What a vault could protect, and what it could not. */
+/** The VMs that a vault can protect, and the other VMs of its subscription. */
 export interface GetProtectableVmsResult {
   /** The VMs that can be protected in the vault now. */
   readonly protectable: readonly ProtectableVm[];
@@ -19,7 +19,7 @@ export interface GetProtectableVmsResult {
   readonly others: readonly UnlistedVm[];
 }
 
-/** A VM that a vault could protect. */
+/** A VM that a vault can protect. */
 export interface ProtectableVm {
   /** Its ARM id. */
   readonly vm: string;
@@ -41,7 +41,7 @@ export interface UnlistedVm {
   readonly code: UnlistedCode;
   /** The reason and what to do, in a sentence. */
   readonly reason: string;
-  /** The vault that protects it, or keeps its backups. */
+  /** The vault that protects it or retains its backups. */
   readonly vault: string | undefined;
   /** When its backups in soft delete are purged. */
   readonly purgeAt: string | undefined;
@@ -105,9 +105,9 @@ interface Context {
   readonly now: Date;
 }
 
-async function unlistedVm(engine: BackupEngine, machine: JsonObject, context: Context): Promise<UnlistedVm> {
-  const vm = textAt(machine, "id") ?? "";
-  const location = textAt(machine, "location");
+async function unlistedVm(engine: BackupEngine, resource: JsonObject, context: Context): Promise<UnlistedVm> {
+  const vm = textAt(resource, "id") ?? "";
+  const location = textAt(resource, "location");
   const isClassic = isClassicId(vm);
   const properties = context.items.map((item) => objectAt(item, "properties")).find((item) => isItemOf(item, vm));
   const softDelete = properties === undefined ? undefined : softDeleteFacts(properties, context.now);

@@ -11,7 +11,7 @@ import { question } from "./question.js";
 export interface RecoveryPointFacts {
   /** Its ARM id. */
   readonly id: string;
-  /** Azure's name of it, a number without order. */
+  /** Its name in Azure, a number; the numbers have no order. */
   readonly name: string;
   /** When it was taken: ISO 8601, UTC. */
   readonly time: string;

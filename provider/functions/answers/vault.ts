@@ -39,11 +39,11 @@ export interface GetVaultResult {
   readonly crossSubscriptionRestore: Switch | "PermanentlyDisabled" | undefined;
   /** Soft delete of recovery points. */
   readonly softDelete: VaultSoftDeleteFacts;
-  /** Whether backups can be deleted before their time: `Disabled`, `Unlocked` or `Locked`. */
+  /** Whether backups can be deleted before they expire: `Disabled`, `Unlocked` or `Locked`. */
   readonly immutability: "Disabled" | "Unlocked" | "Locked";
   /** Encryption with a customer-managed key; undefined for a key of Microsoft. */
   readonly encryption: VaultEncryptionFacts | undefined;
-  /** Which alerts are raised, each by its name `Enabled` or `Disabled`; undefined where nothing was ever set. */
+  /** Which alerts are raised: `Enabled` or `Disabled` by the name of the alert; undefined if none was ever set. */
   readonly monitoring: Readonly<Record<string, Switch>> | undefined;
   /** Azure's score of its security: `None`, `Minimum`, `Adequate` or `Maximum`; undefined in the first seconds of a vault. */
   readonly secureScore: string | undefined;

@@ -6,7 +6,7 @@ import { closed, vmId } from "./arguments.js";
 import { missing } from "./found.js";
 import { question } from "./question.js";
 
-/** An extension of a VM; its settings stay in Azure. */
+/** An extension of a VM, without its settings. */
 export interface VmExtensionFacts {
   /** Its ARM id. */
   readonly id: string;
@@ -14,11 +14,11 @@ export interface VmExtensionFacts {
   readonly name: string;
   /** Its publisher, such as `Microsoft.Azure.RecoveryServices`. */
   readonly publisher: string;
-  /** Azure's type of it, such as `VMSnapshot`. */
+  /** Its type, such as `VMSnapshot`. */
   readonly type: string;
   /** The requested version, such as `1.9`. */
   readonly version: string;
-  /** Whether a newer minor version may be taken. */
+  /** Whether Azure may install a newer minor version. */
   readonly autoUpgradeMinorVersion: boolean;
   /** `Succeeded`, `Failed`, or the running operation. */
   readonly provisioningState: string;

@@ -81,7 +81,7 @@ const NAMES: ReadonlyMap<string, NameRule> = new Map([
   ["microsoft.recoveryservices/vaults/backuppolicies", POLICY_NAME],
 ]);
 
-const ONLY_DOTS = "would change the path of the id: expected a name with other characters than dots";
+const ONLY_DOTS = "consists of dots, which would change the path of the ARM id: expected at least one other character";
 
 function nameFaults({ name, type }: Inputs): Failure[] {
   if (isUnknown(name) || isUnknown(type)) return [];
@@ -96,11 +96,11 @@ function typeFaults({ type, properties = {} }: Inputs): Failure[] {
   if (isUnknown(properties)) return [];
   const key = type.toLowerCase();
   if (key === "microsoft.compute/disks" || key === "microsoft.compute/snapshots") return diskFaults(properties);
-  if (key !== MACHINE_TYPE) return [];
-  return [...machineFaults(properties), ...partFailures(properties, false)];
+  if (key !== VM_TYPE) return [];
+  return [...vmFaults(properties), ...partFailures(properties, false)];
 }
 
-const MACHINE_TYPE = "microsoft.compute/virtualmachines";
+const VM_TYPE = "microsoft.compute/virtualmachines";
 
 /**
  * The missing properties of a resource to be created. An adopted resource may be declared in part, also after `adopt` is
@@ -117,7 +117,7 @@ type Parts = Pick<Partial<Inputs>, "location" | "properties">;
 /** The missing properties that only a create needs; `faults` reports those that every PUT needs. */
 function missingParts(type: string, { location, properties = {} }: Parts): Failure[] {
   const place = placeFaults(type, location);
-  if (type.toLowerCase() !== MACHINE_TYPE || isUnknown(properties)) return place;
+  if (type.toLowerCase() !== VM_TYPE || isUnknown(properties)) return place;
   const always = partFailures(properties, false);
   const parts = partFailures(properties, true);
   return [...place, ...parts.filter(({ property }) => !always.some((fault) => fault.property === property))];
@@ -179,7 +179,7 @@ const numberIn = (from: JsonObject, key: string): number | undefined => {
   return typeof found === "number" ? found : undefined;
 };
 
-function machineFaults(properties: JsonObject): Failure[] {
+function vmFaults(properties: JsonObject): Failure[] {
   const storage = objectAt(properties, "storageProfile");
   const diskFacts = (disk: JsonObject) => ({
     lun: numberIn(disk, "lun"),

@@ -1,12 +1,12 @@
 /** The properties that Compute requires of a virtual machine. Unknown values are valid. Pure. */
 import type { Json, JsonObject } from "../../core/json.js";
-import { machinePartFaults, type PartFault } from "../../rules/machines/parts.js";
+import { type PartFault, vmPartFaults } from "../../rules/machines/parts.js";
 import { type Failure, propertyPath } from "../../schema/failures.js";
 import { isUnknown } from "../../schema/unknown.js";
 
 /** The failures of a PUT of a VM; `isNew` adds those of a create. */
 export function partFailures(properties: JsonObject, isNew: boolean): Failure[] {
-  return machinePartFaults(properties, isNew)
+  return vmPartFaults(properties, isNew)
     .filter(({ path, reads }) => ![path, ...reads].some((keys) => leadsToUnknown(properties, keys)))
     .map((broken) => ({ property: propertyPath(["properties", ...broken.path]), reason: reasonOf(broken) }));
 }

@@ -18,13 +18,13 @@ export interface ArmResourceArgs {
   location?: pulumi.Input<string>;
   /** Azure's tags. */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** The resource's `properties`, as documented by Azure. Properties that Azure adds are no drift. */
+  /** The resource's `properties`, as documented by Azure. Properties that Azure adds are not reported as drift. */
   properties?: pulumi.Input<Record<string, unknown>>;
   /** Other members of the resource next to `properties`: sku, kind, identity, zones, plan and so on. */
   body?: pulumi.Input<Record<string, unknown>>;
   /** What a destroy does. Default: `delete` if the resource was created, `retain` if it was adopted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with a resource that already exists and is not in the state. `own` manages it as created; a destroy retains it with the others. Default: `never`, which is an error. */
+  /** What to do with a resource that already exists and is not in the state. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;

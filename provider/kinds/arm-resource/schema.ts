@@ -47,7 +47,8 @@ export const inputs = Type.Object(
     tags: Type.Optional(tags()),
     properties: Type.Optional(
       anyJson({
-        description: "The resource's `properties`, as documented by Azure. Properties that Azure adds are no drift.",
+        description:
+          "The resource's `properties`, as documented by Azure. Properties that Azure adds are not reported as drift.",
       }),
     ),
     body: Type.Optional(

@@ -71,7 +71,7 @@ const termsAsDeclared = (live: PolicyTerms, { timeZone, retention }: Partial<Inp
   },
 });
 
-/** `lastDay: false` is not sent to Azure, so it is no drift. */
+/** `lastDay: false` is not sent to Azure, so it is not drift. */
 const sameDays = <T extends MonthDays>(live: T, declared: MonthDays | undefined): T =>
   declared?.lastDay === false && live.lastDay === undefined ? { ...live, lastDay: false } : live;
 

@@ -7,9 +7,9 @@ import * as provider from "./provider.js";
 
 /** The name of the resource group in which Azure Backup keeps snapshots: prefix, number, suffix. */
 export interface InstantRestoreResourceGroup {
-  /** What its name begins with. */
+  /** The start of its name; Azure appends a number. */
   prefix: pulumi.Input<string>;
-  /** What its name ends with. */
+  /** The end of its name, after the number. */
   suffix?: pulumi.Input<string>;
 }
 
@@ -49,7 +49,7 @@ export interface BackupPolicyArgs {
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /** What a destroy does. Default: `delete` if the resource was created, `retain` if it was adopted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with a policy that already exists and is not in the state. `own` manages it as created; a destroy retains it with the others. Default: `never`, which is an error. */
+  /** What to do with a policy that already exists and is not in the state. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;

@@ -8,7 +8,7 @@ const weekdays = (description: string) =>
   Type.Array(oneOf(WEEKDAYS), { minItems: 1, maxItems: 7, uniqueItems: true, unordered: true, description });
 
 const count = (unit: string, maximum: number, minimum = 1) =>
-  Type.Integer({ minimum, maximum, description: `For how many ${unit} they are kept.` });
+  Type.Integer({ minimum, maximum, description: `For how many ${unit} these backups are kept.` });
 
 const monthDays = {
   weekdays: Type.Optional(weekdays("The weekdays; together with `weeks`.")),
@@ -130,8 +130,8 @@ const archive = Type.Object(
 
 const instantRestoreResourceGroup = Type.Object(
   {
-    prefix: Type.String({ minLength: 1, description: "What its name begins with; Azure appends a number." }),
-    suffix: Type.Optional(Type.String({ minLength: 1, description: "What its name ends with, after the number." })),
+    prefix: Type.String({ minLength: 1, description: "The start of its name; Azure appends a number." }),
+    suffix: Type.Optional(Type.String({ minLength: 1, description: "The end of its name, after the number." })),
   },
   {
     ...closed,

@@ -127,7 +127,7 @@ export function fromArm(snapshot: JsonObject, declared: Partial<Inputs>): JsonOb
   });
 }
 
-/** Azure returns the source even if it no longer exists. Without a source in the response, the declared one is returned, so it is no drift. */
+/** Azure returns the source even if it no longer exists. Without a source in the response, the declared one is returned, so it is not drift. */
 function sourceFromArm(data: JsonObject, declared: Source | undefined): Json | undefined {
   const id = textAt(data, "sourceResourceId") ?? "";
   if (isOfType(id, "Microsoft.Compute/disks")) return { disk: id };

@@ -55,8 +55,8 @@ export interface DiskSnapshotArgs {
   location?: pulumi.Input<string>;
   /**
    * The source of the snapshot: exactly one of `disk`, `snapshot` and `blob`. The source is used only when the snapshot is
-   * taken: a source that no longer exists is no drift. Preview refuses another source, because Azure cannot change it: change
-   * `triggers` to take a new snapshot, or add `source` to the resource option `ignoreChanges` to keep the existing one.
+   * taken: a source that no longer exists is not reported as drift. Preview refuses another source, because Azure cannot change
+   * it: change `triggers` to take a new snapshot, or add `source` to the resource option `ignoreChanges` to keep the existing one.
    */
   source: DiskSnapshotSource;
   /**
@@ -108,7 +108,7 @@ export interface DiskSnapshotArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** What a destroy does. Default: `delete` if the resource was created, `retain` if it was adopted. A snapshot with an active shared access signature cannot be deleted. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with a snapshot that already exists and is not in the state. `own` manages it as created; a destroy retains it with the others. Default: `never`, which is an error. */
+  /** What to do with a snapshot that already exists and is not in the state. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;

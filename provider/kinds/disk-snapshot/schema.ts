@@ -38,7 +38,7 @@ const source = Type.Object(
   {
     ...closed,
     description:
-      "The source of the snapshot: exactly one of `disk`, `snapshot` and `blob`. It is used only when the snapshot is taken: a source that no longer exists is no drift, and preview refuses another source unless `triggers` changes too.",
+      "The source of the snapshot: exactly one of `disk`, `snapshot` and `blob`. It is used only when the snapshot is taken: a source that no longer exists is not reported as drift, and preview refuses another source unless `triggers` changes too.",
   },
 );
 

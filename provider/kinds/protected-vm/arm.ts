@@ -43,7 +43,7 @@ function protectionOf(state: string | undefined): Inputs["protection"] {
 
 function disksFromArm(live: JsonObject, declared: Inputs["disks"]): JsonObject | undefined {
   const luns = listAt(live, "diskLunList");
-  // `osDiskOnly: false` has no effect next to a list, so it is no drift.
+  // `osDiskOnly: false` has no effect next to a list, so it is not drift.
   const declaredFalse: JsonObject = declared?.osDiskOnly === false ? { osDiskOnly: false } : {};
   if (live["isInclusionList"] === true) {
     const isOsDiskOnly = luns.length === 0 && declared?.include === undefined;

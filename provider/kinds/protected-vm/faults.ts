@@ -2,7 +2,7 @@
 import { nameOf, sameId, subscriptionOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
-import { type MachineFacts, machineFault, type ProtectedDisk } from "../../rules/items/machine.js";
+import { type ProtectedDisk, type VmFacts, vmFault } from "../../rules/items/machine.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
 import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";
@@ -17,7 +17,7 @@ export const faults = (declared: Inputs, known: Known): Failure[] => [
   ...vmFaults(declared),
   ...diskFaults(declared),
   ...regionFaults(known),
-  ...machineFaults(declared, known),
+  ...policySupportFaults(declared, known),
 ];
 
 function policyFaults({ vault, policy, protection }: Inputs): Failure[] {
@@ -84,10 +84,15 @@ const sameSubscription = (left: string, right: string): boolean =>
 
 function diskFaults({ disks }: Inputs): Failure[] {
   if (disks === undefined || isUnknown(disks) || isUnknown(disks.osDiskOnly)) return [];
-  const chosen = [disks.osDiskOnly === true, disks.include !== undefined, disks.exclude !== undefined];
-  if (chosen.filter(Boolean).length === 1) return [];
-  const reason = "must have exactly one of osDiskOnly: true, include and exclude: remove `disks` to back up all disks";
-  return [{ property: "disks", found: Object.keys(disks).join(" and ") || "none", reason }];
+  const { osDiskOnly, include, exclude } = disks;
+  const chosen = Object.entries({ osDiskOnly: osDiskOnly === true || undefined, include, exclude })
+    .filter(([, value]) => value !== undefined)
+    .map(([key]) => key);
+  if (chosen.length === 1) return [];
+  const none = osDiskOnly === undefined ? "is empty" : "has only osDiskOnly: false";
+  const found = chosen.length === 0 ? none : `has ${chosen.join(" and ")}`;
+  const reason = `${found}: expected exactly one of osDiskOnly: true, include, exclude; to back up all disks, remove disks`;
+  return [{ property: "disks", reason }];
 }
 
 const regionOf = (text: string): string => text.replaceAll(" ", "").toLowerCase();
@@ -102,11 +107,11 @@ function regionFaults({ vm, vault }: Known): Failure[] {
 }
 
 /** The rules for zones and disks, if the program knows the VM. An unknown policy violates none. */
-function machineFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[] {
+function policySupportFaults({ policy: id }: Inputs, { vm, policy }: Known): Failure[] {
   if (vm === undefined) return [];
   const type = policyTypeOf(id, policy);
   const consistency = policy?.["consistency"];
-  const broken = machineFault(factsOf(vm), {
+  const broken = vmFault(factsOf(vm), {
     type: type ?? "V2",
     onlyCrashConsistent: type === undefined || consistency === "OnlyCrashConsistent" || isUnknown(consistency),
   });
@@ -122,7 +127,7 @@ function policyTypeOf(id: string | undefined, policy: JsonObject | undefined): "
   return hasName(id, "EnhancedPolicy") ? "V2" : undefined;
 }
 
-function factsOf(vm: JsonObject): MachineFacts {
+function factsOf(vm: JsonObject): VmFacts {
   const storage = objectAt(vm, "storageProfile");
   const disks = [objectAt(storage, "osDisk"), ...listAt(storage, "dataDisks").map((disk) => objectAt(disk))];
   const zone = objectAt(vm, "extendedLocation");

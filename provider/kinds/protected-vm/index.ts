@@ -136,7 +136,7 @@ export const protectedVm: Kind<Inputs> = {
   armId,
   idInputs: ["vault", "vm"],
   writtenLater: ["protection"],
-  leftInputs: ["protection"],
+  retainedInputs: ["protection"],
   deleteBeforeCreate,
   faults,
   irreversibleChanges,

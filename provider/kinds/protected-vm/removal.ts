@@ -42,7 +42,7 @@ export async function requireImmutable(engine: BackupEngine, itemId: string): Pr
   if (state !== "Disabled") return;
   throw new BackupError(
     "Refused",
-    `Azure suspends backups only in immutable vaults, and ${vaultOf(itemId)} is not immutable; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
+    `Azure suspends backups only in immutable vaults, and ${vaultOf(itemId)} is not immutable; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain"). Then run pulumi up, and repeat a destroy after it.`,
   );
 }
 
@@ -77,7 +77,7 @@ function warnOfPurge(item: JsonObject): void {
 const immutable = (id: string, state: string): BackupError =>
   new BackupError(
     "Refused",
-    `The vault of ${id} is immutable (${state}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain".`,
+    `The vault of ${id} is immutable (${state}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain" on this ProtectedVm, run pulumi up, then pulumi destroy.`,
     { azureCode: "UserErrorDeleteBackupItemOnImmutableItem" },
   );
 

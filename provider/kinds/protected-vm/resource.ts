@@ -39,8 +39,9 @@ export interface ProtectedVmArgs {
   /** Which disks are backed up. Default: all of them. */
   disks?: pulumi.Input<DiskChoice>;
   /**
-   * `protected`: backups are taken by the policy. `stopped`: none is taken, and what there is stays for ever. `suspended`:
-   * none is taken, and what there is expires by the policy; for immutable vaults alone. Default: `protected`.
+   * `protected`: backups are taken by the policy. `stopped`: no backups are taken, and existing ones are retained forever.
+   * `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults. Default:
+   * `protected`.
    */
   protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
   /** Whether to take a first backup now and wait for it, instead of leaving it to the schedule. Default: false. */
@@ -50,13 +51,13 @@ export interface ProtectedVmArgs {
   /** The requests of a resource guard that grant a critical change; sent with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What a destroy does: `stopRetain` stops protection and retains the recovery points, `suspendRetain` does so and lets them
-   * expire by the policy, `delete` deletes them too (into soft delete where the vault has it on), `deleteAndPurge` is
-   * refused where soft delete is on, `retain` leaves the VM protected. Default: `stopRetain` for what was created,
-   * `retain` for what was adopted. A destroy uses the value in the state: to change it, run `pulumi up` first.
+   * What a destroy does: `stopRetain` stops protection and retains the recovery points, `suspendRetain` stops protection
+   * and lets them expire by the policy, `delete` deletes them too (into soft delete if the vault has it on), `deleteAndPurge`
+   * is refused if soft delete is on, `retain` leaves the VM protected. Default: `stopRetain` for an item that was created,
+   * `retain` for one that was adopted. A destroy uses the value in the state: to change it, run `pulumi up` first.
    */
   onDelete?: pulumi.Input<"stopRetain" | "suspendRetain" | "delete" | "deleteAndPurge" | "retain">;
-  /** What to do with a VM that is protected in the vault already. Default: `never`, which is an error. */
+  /** What to do with a VM that is already protected in the vault. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;

@@ -115,7 +115,7 @@ function declaredOf(live: JsonObject, declared: object | undefined): JsonObject 
 
 function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"]): JsonObject {
   const state = textAt(settings, "softDeleteFeatureState");
-  // Azure does not lower soft delete: a stronger state than declared cannot be changed, so it is no drift.
+  // Azure does not lower soft delete: a stronger state than declared cannot be changed, so it is not drift.
   const isFixed = settings["isSoftDeleteFeatureStateEditable"] === false;
   const isDeclaredMet = declared !== undefined && (isFixed || isAtLeastAsStrong(state, declared.state));
   const live = {
@@ -145,7 +145,7 @@ function encryptionFromArm(encryption: JsonObject): JsonObject | undefined {
   });
 }
 
-/** Alerts that the program does not declare are no drift. */
+/** Alerts that the program does not declare are not drift. */
 const alertsFromArm = (live: JsonObject, declared: Inputs["monitoring"]): JsonObject | undefined =>
   declared === undefined ? nonEmpty(monitoringFromArm(live)) : declaredOf(monitoringFromArm(live), declared);
 

@@ -61,7 +61,7 @@ export const vault: Kind<Inputs> = {
   armId,
   idInputs: ["resourceGroup", "name"],
   writtenLater: ["identity", "encryption", "immutability", "softDelete"],
-  leftInputs: ["location", "redundancy", "publicNetworkAccess", "softDelete", "immutability"],
+  retainedInputs: ["location", "redundancy", "publicNetworkAccess", "softDelete", "immutability"],
   faults,
   stateFaults,
   irreversibleChanges,

@@ -45,7 +45,7 @@ const vmOf = (item: JsonObject): string => textAt(item, "properties", "sourceRes
 const isActive = (item: JsonObject): boolean => !isSoftDeleted(item);
 
 async function stopAll(engine: BackupEngine, { id, items, requests }: Removal): Promise<void> {
-  for (const item of items.filter((held) => isVm(held) && isActive(held))) {
+  for (const item of items.filter((candidate) => isVm(candidate) && isActive(candidate))) {
     if (itemState(item) === "ProtectionStopped") continue;
     await engine.protectedItems.stop(itemId(item), vmOf(item), { resourceGuardRequests: requests });
   }

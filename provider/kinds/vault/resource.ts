@@ -90,11 +90,11 @@ export interface VaultArgs {
    * What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and fails with one error that names everything
    * the vault still contains and how to remove it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the
    * vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes
-   * soft-deleted backups too, and is refused where soft delete is on; `retain` changes nothing. Default: `refuse` for
-   * what was created, `retain` for what was adopted.
+   * soft-deleted backups too, and is refused if soft delete is on; `retain` changes nothing. Default: `refuse` for a
+   * vault that was created, `retain` for one that was adopted.
    */
   onDelete?: pulumi.Input<"refuse" | "stopRetain" | "delete" | "deleteAndPurge" | "retain">;
-  /** What to do with a vault that already exists and is not in the state. `own` manages it as created; a destroy retains it with the others. Default: `never`, which is an error. */
+  /** What to do with a vault that already exists and is not in the state. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;

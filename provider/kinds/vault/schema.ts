@@ -58,7 +58,7 @@ const softDelete = Type.Object(
   {
     state: oneOf(["Enabled", "Disabled", "AlwaysON"], {
       description:
-        "Whether deleted recovery points are retained for `retentionDays`. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there; a vault with a stronger state than declared is no drift.",
+        "Whether deleted recovery points are retained for `retentionDays`. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there; a stronger state than declared is not reported as drift.",
     }),
     retentionDays: Type.Optional(
       Type.Integer({

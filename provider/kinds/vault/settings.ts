@@ -1,7 +1,7 @@
 /**
  * Writes the soft delete settings of a vault. Azure keeps soft delete always on in new vaults ("Secure by default"), which is
  * visible in a read, in an error, or only in the settings after a write. None of these is an error of the program: a stronger
- * state than the declared one is no drift, and the write that finds it warns once.
+ * state than the declared one is not drift, and the write that finds it warns once.
  */
 import { warn } from "../../core/call.js";
 import { BackupError } from "../../core/errors.js";

@@ -117,7 +117,7 @@ export function fromArm(extension: JsonObject, declared: Partial<Inputs>): JsonO
   });
 }
 
-/** Azure omits disabled properties, so a declared `false` is no drift. */
+/** Azure omits disabled properties, so a declared `false` is not drift. */
 const absentOf = (key: keyof Inputs, declared: Partial<Inputs>): Json | undefined =>
   sameJson(declared[key], RESET_VALUES[key]) ? RESET_VALUES[key] : undefined;
 

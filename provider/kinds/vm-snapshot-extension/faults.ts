@@ -15,7 +15,7 @@ import { protectedToArm, settingsToArm } from "./wire.js";
 export function faults(declared: Inputs, known: Known): Failure[] {
   const shape = [...duplicateFaults(declared), ...rawFaults(declared)];
   return [
-    ...machineFaults(declared, known),
+    ...vmFaults(declared, known),
     ...(shape.length > 0 ? shape : [...settingsFaults(declared), ...protectedFaults(declared)]),
     ...(isUnknown(declared.provisionAfterExtensions)
       ? []
@@ -96,7 +96,7 @@ function protectedFaults(declared: Inputs): Failure[] {
 }
 
 /** The extension must have the region and the OS type of its VM. */
-function machineFaults({ osType, location }: Inputs, { vm }: Known): Failure[] {
+function vmFaults({ osType, location }: Inputs, { vm }: Known): Failure[] {
   const vmOsType = textAt(vm, "storageProfile", "osDisk", "osType");
   const vmLocation = textAt(vm, "location");
   const isSameOs = vmOsType === undefined || isUnknown(vmOsType) || isUnknown(osType) || vmOsType === osType;

@@ -59,10 +59,10 @@ const isWorking = (extension: JsonObject, name: string): boolean =>
 
 /** The declared location, or that of the VM. Throws `InvalidInput` if the VM has another OS type than declared. */
 async function locationOn(engine: BackupEngine, declared: Inputs): Promise<string> {
-  const machine = await engine.extensions.findMachine(declared.vm);
-  if (machine === undefined) throw vmNotFound(declared.vm);
-  requireSystem(machine, declared);
-  const location = declared.location ?? textAt(machine, "location");
+  const liveVm = await engine.extensions.findMachine(declared.vm);
+  if (liveVm === undefined) throw vmNotFound(declared.vm);
+  requireSystem(liveVm, declared);
+  const location = declared.location ?? textAt(liveVm, "location");
   if (location !== undefined) return location;
   throw new BackupError(
     "InvalidInput",
@@ -70,8 +70,8 @@ async function locationOn(engine: BackupEngine, declared: Inputs): Promise<strin
   );
 }
 
-function requireSystem(machine: JsonObject, { vm, osType }: Inputs): void {
-  const vmOsType = textAt(machine, "properties", "storageProfile", "osDisk", "osType");
+function requireSystem(liveVm: JsonObject, { vm, osType }: Inputs): void {
+  const vmOsType = textAt(liveVm, "properties", "storageProfile", "osDisk", "osType");
   if (vmOsType === undefined || vmOsType === osType) return;
   throw new BackupError(
     "InvalidInput",

@@ -51,7 +51,7 @@ export interface SnapshotBackup {
 export interface SnapshotSettings {
   /** `snapshot` takes a snapshot, `install` only installs. */
   commandToExecute?: pulumi.Input<string>;
-  /** The kind of VM. Default: `microsoft.compute/virtualmachines`; without it the extension never writes its status. */
+  /** The type of the VM. Default: `microsoft.compute/virtualmachines`; without it the extension never writes its status. */
   vmType?: pulumi.Input<"microsoft.compute/virtualmachines" | "microsoft.classiccompute/virtualmachines">;
   /** The id of the task, usually a GUID. The extension carries out each task once: with the id of the last task it does nothing and reports no error. */
   taskId?: pulumi.Input<string>;
@@ -121,13 +121,13 @@ export interface VmSnapshotExtensionArgs {
   rawProtectedSettings?: pulumi.Input<Record<string, unknown>>;
   /** What a destroy does: `delete` deletes the extension, `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too. */
   onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with an extension of this name that exists already, such as that of Azure Backup. Default: `never`, which is an error. */
+  /** What to do with an extension of this name that already exists, such as that of Azure Backup. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   timeouts?: pulumi.Input<Timeouts>;
 }
 
-/** How an extension stood when the resource was last written. */
+/** The status of an extension when the resource was last written. */
 export interface ExtensionStatus {
   /** Such as `ProvisioningState/succeeded`. */
   code: string;

@@ -91,7 +91,7 @@ export const settings = Type.Object(
         pattern: TICKS,
         expected: TICKS_EXPECTED,
         description:
-          "The time of the command in .NET ticks (tenths of a microsecond since the year 1, UTC), as a string of digits, because a number has too few digits. The extension ignores a command that is more than 140 minutes late.",
+          "The time of the command in .NET ticks (tenths of a microsecond since the year 1, UTC), as a string, because a JSON number would lose digits. The extension ignores a command that is more than 140 minutes late.",
       }),
     ),
     locale: text("A language, such as en-us."),

@@ -114,7 +114,7 @@ interface Resize {
   readonly id: string;
   readonly fromGB: number;
   readonly toGB: number;
-  /** The id of the running machine whose OS disk it is; undefined where it can be resized as it is. */
+  /** The id of the running VM whose OS disk it is; undefined where it can be resized as it is. */
   readonly bootedBy?: string | undefined;
 }
 
@@ -142,7 +142,7 @@ interface AccessFacts {
   readonly durationInSeconds: number | undefined;
   readonly networkAccessPolicy: string;
   readonly createOption: string;
-  /** The running machine that the disk is attached to. */
+  /** The running VM that the disk is attached to. */
   readonly runningOwner: string | undefined;
   /** The progress of its background copy, 0 to 100; undefined where it has none. */
   readonly completionPercent: number | undefined;

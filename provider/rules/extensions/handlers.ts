@@ -1,5 +1,5 @@
 /**
- * Which extensions a machine accepts. It accepts one extension of each handler (publisher and type), whatever its name. Azure
+ * Which extensions a VM accepts. It accepts one extension of each handler (publisher and type), whatever its name. Azure
  * Backup installs its own with the first backup, so a declared one may find that handler in use. Sources: the model
  * VirtualMachineExtension of Microsoft.Compute; Azure's own texts: `CannotModifyExtensionsWhenVMNotRunning` and
  * `MultipleExtensionsPerHandlerNotAllowed` of "VM Access extension", hashicorp/terraform-provider-azurerm 477 (409),
@@ -12,7 +12,7 @@ import type { OsType } from "../items/machine.js";
 import { firstFault, missingParameter, propertyChangeFault, type RuleFault, refused } from "../shared/fault.js";
 import { extensionNameFault } from "../shared/names.js";
 
-export interface ExtensionMachine {
+export interface ExtensionVm {
   readonly osType: OsType;
   readonly isRunning: boolean;
   /** Whether it has an agent and its osProfile allows extensions. */
@@ -29,12 +29,12 @@ interface ExtensionFacts extends Handler {
   readonly typeHandlerVersion: string | undefined;
   /** The extension before the request; undefined for a new one. */
   readonly old: Handler | undefined;
-  /** The other extensions of the machine. */
+  /** The other extensions of the VM. */
   readonly others: readonly Handler[];
 }
 
-/** Refuses any change of the extensions of a machine that is off or does not allow extensions. */
-export function machineExtensionFault({ isRunning, allowsExtensions }: ExtensionMachine): RuleFault | undefined {
+/** Refuses any change of the extensions of a VM that is off or does not allow extensions. */
+export function vmStateFault({ isRunning, allowsExtensions }: ExtensionVm): RuleFault | undefined {
   if (!isRunning) {
     return refused("OperationNotAllowed", "Cannot modify extensions in the VM when the VM is not running.", 409);
   }
@@ -47,12 +47,12 @@ export function machineExtensionFault({ isRunning, allowsExtensions }: Extension
 }
 
 /** Refuses an invalid extension. */
-export function extensionFault(machine: ExtensionMachine, facts: ExtensionFacts): RuleFault | undefined {
+export function extensionFault(vm: ExtensionVm, facts: ExtensionFacts): RuleFault | undefined {
   return firstFault(
     () => requiredFault(facts),
-    () => machineExtensionFault(machine),
+    () => vmStateFault(vm),
     () => changeFault(facts),
-    () => handlerFault(machine, facts),
+    () => handlerFault(vm, facts),
   );
 }
 
@@ -81,7 +81,7 @@ function changeFault(facts: ExtensionFacts): RuleFault | undefined {
   );
 }
 
-function handlerFault({ osType }: ExtensionMachine, facts: ExtensionFacts): RuleFault | undefined {
+function handlerFault({ osType }: ExtensionVm, facts: ExtensionFacts): RuleFault | undefined {
   const other = facts.others.find((one) => isSameHandler(one, facts));
   if (other === undefined) return undefined;
   return refused(

@@ -19,7 +19,7 @@ const TICKS_PATTERN = new RegExp(TICKS);
 export const TICKS_EXPECTED =
   '17 to 19 digits in a string, such as "638512299280000000": a number or E-notation loses digits, and the extension then does not notice that its command is late';
 
-/** `vmType` of a machine of Microsoft.Compute, and of a classic machine. */
+/** `vmType` of a VM of Microsoft.Compute, and of a classic VM. */
 export const VM_TYPES = ["microsoft.compute/virtualmachines", "microsoft.classiccompute/virtualmachines"] as const;
 
 const SNAPSHOT_SOURCES = ["onlyGuest", "onlyHost", "firstGuestThenHost", "firstHostThenGuest"];

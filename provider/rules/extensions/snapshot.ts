@@ -26,7 +26,7 @@ export function extensionWarnings(properties: JsonObject, osType: OsType): strin
   const type = textAt(properties, "type") ?? "";
   const expected = SNAPSHOT_EXTENSIONS[osType].type;
   const mismatch =
-    type === expected ? [] : [`The machine runs ${osType}: its snapshot extension is ${expected}, not ${type}.`];
+    type === expected ? [] : [`The VM runs ${osType}: its snapshot extension is ${expected}, not ${type}.`];
   return [...mismatch, ...settingsWarnings(properties, type === SNAPSHOT_EXTENSIONS.Linux.type ? "Linux" : "Windows")];
 }
 

@@ -20,16 +20,16 @@ const error = (
   ...recommendations: readonly string[]
 ): JobError => ({ errorCode, errorTitle, errorString, recommendations });
 
-/** The machine was deleted during the transfer to the vault. */
-export const MACHINE_LOST = error(
+/** The VM was deleted during the transfer to the vault. */
+export const VM_LOST = error(
   320001,
   "ResourceNotFound",
   "Could not perform the operation as VM no longer exists.",
   "Stop protecting virtual machine without deleting backup data. More details at http://go.microsoft.com/fwlink/?LinkId=808124 ",
 );
 
-/** The machine does not exist when the snapshot is taken. */
-export const NO_MACHINE = error(
+/** The VM does not exist when the snapshot is taken. */
+export const VM_NOT_FOUND = error(
   400136,
   "UserErrorVmNotFoundV2",
   "Virtual machine doesn't exist.",
@@ -66,12 +66,12 @@ const NO_NETWORK = error(
   400206,
   "ExtensionSnapshotFailedNoNetwork",
   "Snapshot operation failed due to no network connectivity on the virtual machine.",
-  "Allow the machine to connect to Azure Storage, or update the extension.",
+  "Allow the VM to connect to Azure Storage, or update the extension.",
 );
 
 const RECORDED: readonly JobError[] = [
-  MACHINE_LOST,
-  NO_MACHINE,
+  VM_LOST,
+  VM_NOT_FOUND,
   CANCELLED,
   error(
     400052,
@@ -104,12 +104,7 @@ const RECORDED: readonly JobError[] = [
 ];
 
 const freezeError = (code: number, text: string) =>
-  error(
-    code,
-    "UserErrorFsFreezeFailed",
-    text,
-    "Check the mount points and the file systems of the machine, then retry.",
-  );
+  error(code, "UserErrorFsFreezeFailed", text, "Check the mount points and the file systems of the VM, then retry.");
 
 /** By code of the snapshot extension. */
 const DOCUMENTED: readonly JobError[] = [
@@ -122,7 +117,7 @@ const DOCUMENTED: readonly JobError[] = [
   error(
     761,
     "ExtensionSnapshotFailedNoSecureNetwork",
-    "The machine cannot open a secure network channel.",
+    "The VM cannot open a secure network channel.",
     "Allow TLS connections to Azure Storage.",
   ),
   error(
@@ -144,8 +139,8 @@ const DOCUMENTED: readonly JobError[] = [
   error(
     402,
     "ExtensionCommandTooLate",
-    "The snapshot command reached the machine more than 140 minutes late.",
-    "Check the clock and the agent of the machine.",
+    "The snapshot command reached the VM more than 140 minutes late.",
+    "Check the clock and the agent of the VM.",
   ),
 ];
 
@@ -155,7 +150,7 @@ export const knownError = (code: number): JobError | undefined =>
 
 export interface GuestFacts {
   readonly osType: OsType;
-  /** Whether the snapshot needs the agent: not for a machine that is off, nor for crash consistency only. */
+  /** Whether the snapshot needs the agent: not for a VM that is off, nor for crash consistency only. */
   readonly needsAgent: boolean;
   /** The version of the agent; undefined without an agent. */
   readonly agentVersion: string | undefined;
@@ -170,7 +165,7 @@ const EXTENSION_ERRORS: ReadonlyMap<number, JobError> = new Map([
   ...DOCUMENTED.map((documented) => [documented.errorCode, documented] as const),
 ]);
 
-/** Why a snapshot fails inside the machine, or undefined where it succeeds. */
+/** Why a snapshot fails inside the VM, or undefined where it succeeds. */
 export function guestError(facts: GuestFacts): JobError | undefined {
   if (!facts.needsAgent) return undefined;
   if (facts.agentVersion === undefined) return NO_AGENT;

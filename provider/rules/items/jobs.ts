@@ -17,7 +17,7 @@ export function backupJobStatus(snapshot: PhaseStatus, transfer: PhaseStatus): J
   return transfer === "Completed" || transfer === "Skipped" ? "Completed" : "InProgress";
 }
 
-/** The status of the transfer after the snapshot: only one transfer runs per machine, and a later job does not wait for it. */
+/** The status of the transfer after the snapshot: only one transfer runs per VM, and a later job does not wait for it. */
 export function transferAfter(
   snapshot: "Completed" | "Failed",
   otherTransferRuns: boolean,

@@ -1,5 +1,5 @@
 /**
- * Which machines Azure Backup protects, by which policy, and with which consistency. Sources: the support matrix for VM backup,
+ * Which VMs Azure Backup protects, by which policy, and with which consistency. Sources: the support matrix for VM backup,
  * "Enhanced policy", "Back up an Azure VM in Azure Extended Zones" and "Snapshot consistency" of the Azure Backup
  * documentation. `UserErrorUnSupportedDiskSize` and the agent's code are Azure's; the other codes are ours.
  */
@@ -15,15 +15,15 @@ export interface ProtectedDisk {
   /** Such as `Premium_LRS`, `UltraSSD_LRS`, `PremiumV2_LRS`. */
   readonly sku: string;
   readonly sizeGB: number;
-  /** Whether several machines can attach it at once. */
+  /** Whether several VMs can attach it at once. */
   readonly isShared: boolean;
 }
 
-export interface MachineFacts {
+export interface VmFacts {
   readonly disks: readonly ProtectedDisk[];
-  /** Whether the OS disk is on the host, which loses it when the machine moves. */
+  /** Whether the OS disk is on the host, which loses it when the VM moves. */
   readonly hasEphemeralSystem: boolean;
-  /** The Extended Zone that the machine runs in. */
+  /** The Extended Zone that the VM runs in. */
   readonly extendedZone?: string | undefined;
   /** `publisher offer sku` of its image; empty without one. */
   readonly image: string;
@@ -34,56 +34,53 @@ export interface PolicyFacts {
   readonly onlyCrashConsistent: boolean;
 }
 
-/** Refuses a machine that the policy cannot protect. */
-export function machineFault(machine: MachineFacts, policy: PolicyFacts): RuleFault | undefined {
+/** Refuses a VM that the policy cannot protect. */
+export function vmFault(vm: VmFacts, policy: PolicyFacts): RuleFault | undefined {
   return firstFault(
-    () => zoneFault(machine, policy),
-    () => osFault(machine),
-    () => diskSizeFault(machine),
-    () => sharedDiskFault(machine),
-    () => diskTypeFault(machine, policy),
+    () => zoneFault(vm, policy),
+    () => osFault(vm),
+    () => diskSizeFault(vm),
+    () => sharedDiskFault(vm),
+    () => diskTypeFault(vm, policy),
   );
 }
 
-function zoneFault({ extendedZone }: MachineFacts, policy: PolicyFacts): RuleFault | undefined {
+function zoneFault({ extendedZone }: VmFacts, policy: PolicyFacts): RuleFault | undefined {
   if (extendedZone === undefined) return undefined;
   if (policy.type !== "V2") {
     return refused(
       "UserErrorExtendedZoneNeedsEnhancedPolicy",
-      `The machine runs in the Extended Zone ${extendedZone} and the policy is a standard policy (V1): use an enhanced policy (V2).`,
+      `The VM runs in the Extended Zone ${extendedZone} and the policy is a standard policy (V1): use an enhanced policy (V2).`,
     );
   }
   if (policy.onlyCrashConsistent) return undefined;
   return refused(
     "UserErrorExtendedZoneNeedsCrashConsistency",
-    `The machine runs in the Extended Zone ${extendedZone}: use a policy with snapshotConsistencyType OnlyCrashConsistent.`,
+    `The VM runs in the Extended Zone ${extendedZone}: use a policy with snapshotConsistencyType OnlyCrashConsistent.`,
   );
 }
 
-function osFault({ hasEphemeralSystem, image }: MachineFacts): RuleFault | undefined {
+function osFault({ hasEphemeralSystem, image }: VmFacts): RuleFault | undefined {
   if (hasEphemeralSystem) {
     return refused(
       "UserErrorEphemeralOsDiskNotSupported",
-      "The machine has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
+      "The VM has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
     );
   }
   if (!/coreos/i.test(image)) return undefined;
   return refused(
     "UserErrorGuestOsNotSupported",
-    `The machine's image is ${image}: Azure Backup does not support CoreOS Linux.`,
+    `The VM's image is ${image}: Azure Backup does not support CoreOS Linux.`,
   );
 }
 
 const MAX_DISKS = 32;
 const MAX_DISK_GB = 65_536;
-const MAX_MACHINE_GB = 524_288;
+const MAX_VM_GB = 524_288;
 
-function diskSizeFault({ disks }: MachineFacts): RuleFault | undefined {
+function diskSizeFault({ disks }: VmFacts): RuleFault | undefined {
   if (disks.length > MAX_DISKS) {
-    return refused(
-      "UserErrorUnSupportedDiskCount",
-      `The machine has ${disks.length} disks: expected at most ${MAX_DISKS}.`,
-    );
+    return refused("UserErrorUnSupportedDiskCount", `The VM has ${disks.length} disks: expected at most ${MAX_DISKS}.`);
   }
   const large = disks.find(({ sizeGB }) => sizeGB > MAX_DISK_GB);
   if (large !== undefined) {
@@ -93,23 +90,23 @@ function diskSizeFault({ disks }: MachineFacts): RuleFault | undefined {
     );
   }
   const sum = disks.reduce((total, { sizeGB }) => total + sizeGB, 0);
-  if (sum <= MAX_MACHINE_GB) return undefined;
+  if (sum <= MAX_VM_GB) return undefined;
   return refused(
     "UserErrorUnSupportedDiskSize",
-    `The machine's disks have ${sum} GB in total: expected at most ${MAX_MACHINE_GB}.`,
+    `The VM's disks have ${sum} GB in total: expected at most ${MAX_VM_GB}.`,
   );
 }
 
-function sharedDiskFault({ disks }: MachineFacts): RuleFault | undefined {
+function sharedDiskFault({ disks }: VmFacts): RuleFault | undefined {
   const shared = disks.find(({ isShared }) => isShared);
   if (shared === undefined) return undefined;
   return refused(
     "UserErrorSharedDiskNotSupported",
-    `The disk ${shared.name} is shared between machines, which Azure Backup does not support. Detach it.`,
+    `The disk ${shared.name} is shared between VMs, which Azure Backup does not support. Detach it.`,
   );
 }
 
-function diskTypeFault({ disks }: MachineFacts, { type }: PolicyFacts): RuleFault | undefined {
+function diskTypeFault({ disks }: VmFacts, { type }: PolicyFacts): RuleFault | undefined {
   if (type === "V2") return undefined;
   const enhanced = disks.find(({ sku }) => isCopiedInBackground(sku));
   if (enhanced === undefined) return undefined;
@@ -133,7 +130,7 @@ export function isAgentTooOld(osType: "Windows" | "Linux", version: string): boo
   return differing !== undefined && differing < 0;
 }
 
-/** Refuses a machine of the classic deployment model, which Azure has retired. The code is ours. */
+/** Refuses a VM of the classic deployment model, which Azure has retired. The code is ours. */
 export const classicFault = (container: string): RuleFault =>
   refused(
     "UserErrorClassicVirtualMachineNotSupported",
@@ -148,8 +145,8 @@ interface ConsistencyFacts {
 }
 
 /**
- * The consistency of a point. The agent freezes a running Windows machine through VSS and the file systems of a running Linux
- * machine; the disks of a machine that is off are as after a power failure.
+ * The consistency of a point. The agent freezes a running Windows VM through VSS and the file systems of a running Linux
+ * VM; the disks of a VM that is off are as after a power failure.
  */
 export function consistencyOf({ osType, powerState, onlyCrashConsistent }: ConsistencyFacts): Consistency {
   if (onlyCrashConsistent === true || powerState !== "running") return "CrashConsistent";
@@ -199,5 +196,5 @@ export function sizeWarning(vmSize: string): string | undefined {
   const hasFew = vcpus !== undefined && vcpus < MIN_VCPUS;
   if (!hasFew && !SMALL_MEMORY.has(vmSize.toLowerCase())) return undefined;
   const cores = vcpus === undefined ? "" : ` with ${vcpus} vCPU`;
-  return `The machine has the size ${vmSize}${cores}: Azure Backup supports machines with at least ${MIN_VCPUS} cores and 1 GB of memory.`;
+  return `The VM has the size ${vmSize}${cores}: Azure Backup supports VMs with at least ${MIN_VCPUS} cores and 1 GB of memory.`;
 }

@@ -1,5 +1,5 @@
 /**
- * When a vault can protect a machine, and when protection can be suspended or undeleted. Azure's own texts: on another vault
+ * When a vault can protect a VM, and when protection can be suspended or undeleted. Azure's own texts: on another vault
  * (Azure/terraform-provider-azapi 398), on a malformed request (hashicorp/terraform-provider-azurerm 1637), on suspending
  * (Azure/azure-rest-api-specs 32688). The others are ours, since no recording has them.
  */
@@ -9,12 +9,12 @@ import { immutableFault } from "../vaults/deletion.js";
 export interface ProtectionFacts {
   readonly vmId: string;
   readonly vault: { readonly id: string; readonly location: string; readonly subscription: string };
-  /** The machine; undefined where it does not exist. */
+  /** The VM; undefined where it does not exist. */
   readonly vm?: { readonly location: string; readonly subscription: string };
   /** The name of the requested policy. */
   readonly policyName?: string;
   readonly policyExists: boolean;
-  /** The id of the vault that protects the machine. */
+  /** The id of the vault that protects the VM. */
   readonly protectedBy?: string;
 }
 
@@ -44,7 +44,7 @@ export function undeletionFault(isSoftDeleted: boolean): RuleFault | undefined {
   );
 }
 
-/** Refuses a machine that the vault cannot protect. */
+/** Refuses a VM that the vault cannot protect. */
 export function protectionFault(facts: ProtectionFacts): RuleFault | undefined {
   return firstFault(
     () => existenceFault(facts),
@@ -65,13 +65,13 @@ function placeFault({ vm, vault }: ProtectionFacts): RuleFault | undefined {
   if (vm !== undefined && vm.subscription.toLowerCase() !== vault.subscription.toLowerCase()) {
     return refused(
       "UserErrorCrossSubscriptionProtectionNotSupported",
-      `The virtual machine is in subscription ${vm.subscription} and the vault in ${vault.subscription}. Use a vault in the subscription of the machine.`,
+      `The virtual machine is in subscription ${vm.subscription} and the vault in ${vault.subscription}. Use a vault in the subscription of the VM.`,
     );
   }
   if (vm === undefined || vm.location === vault.location) return undefined;
   return refused(
     "UserErrorCrossRegionProtectionNotSupported",
-    `The virtual machine is in ${vm.location} and the vault in ${vault.location}. Use a vault in the region of the machine.`,
+    `The virtual machine is in ${vm.location} and the vault in ${vault.location}. Use a vault in the region of the VM.`,
   );
 }
 
@@ -98,9 +98,9 @@ export function workloadFault(policyName: string, backupManagementType: string):
   );
 }
 
-/** The warning for selected LUNs that the machine does not have; Azure's behavior for them is not documented. */
+/** The warning for selected LUNs that the VM does not have; Azure's behavior for them is not documented. */
 export function unknownLunsWarning(selected: readonly number[], existing: readonly number[]): string | undefined {
   const unknown = selected.filter((lun) => !existing.includes(lun));
   if (unknown.length === 0) return undefined;
-  return `diskLunList contains ${unknown.join(", ")}: the machine has no data disk with that LUN, so a backup ignores it.`;
+  return `diskLunList contains ${unknown.join(", ")}: the VM has no data disk with that LUN, so a backup ignores it.`;
 }

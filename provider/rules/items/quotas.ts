@@ -23,12 +23,12 @@ export function itemCountFault(count: number): RuleFault | undefined {
   if (count < MAX_ITEMS) return undefined;
   return refused(
     "UserErrorProtectedItemLimitReached",
-    `The vault protects ${count} machines: expected at most ${MAX_ITEMS}. Use another vault.`,
+    `The vault protects ${count} VMs: expected at most ${MAX_ITEMS}. Use another vault.`,
   );
 }
 
-/** Machines of one policy in the portal. */
-const PORTAL_MACHINES_PER_POLICY = 100;
+/** VMs of one policy in the portal. */
+const PORTAL_VMS_PER_POLICY = 100;
 const QUOTAS = {
   policyWrites: { most: 50, what: "policy writes" },
   protectionWrites: { most: 1000, what: "protection writes" },
@@ -51,8 +51,8 @@ export function quotaWarning(quota: Quota, count: number): string | undefined {
   return `Azure allows ${most} ${what} in 24 hours; this is number ${count}.`;
 }
 
-/** The warning for the `count`-th machine of a policy. */
+/** The warning for the `count`-th VM of a policy. */
 export function policyUseWarning(count: number): string | undefined {
-  if (!needsWarning(count, PORTAL_MACHINES_PER_POLICY)) return undefined;
-  return `The portal allows ${PORTAL_MACHINES_PER_POLICY} machines per policy; this policy protects ${count}.`;
+  if (!needsWarning(count, PORTAL_VMS_PER_POLICY)) return undefined;
+  return `The portal allows ${PORTAL_VMS_PER_POLICY} VMs per policy; this policy protects ${count}.`;
 }

@@ -15,17 +15,17 @@ export interface RestoreFacts {
   /** The region of the staging account; undefined where the embedded Azure does not know it. */
   readonly storageAccountLocation?: string | undefined;
   readonly targetResourceGroupId?: string | undefined;
-  readonly targetMachineId?: string | undefined;
-  /** Whether a machine of the target's name exists. */
+  readonly targetVmId?: string | undefined;
+  /** Whether a VM of the target's name exists. */
   readonly targetExists: boolean;
   readonly virtualNetworkId?: string | undefined;
   readonly subnetId?: string | undefined;
-  /** Whether the machine of the point still exists. */
+  /** Whether the VM of the point still exists. */
   readonly sourceExists: boolean;
-  /** The zones of the request, and those of the machine of the point. */
+  /** The zones of the request, and those of the VM of the point. */
   readonly zones?: readonly string[] | undefined;
   readonly sourceZones?: readonly string[] | undefined;
-  /** Whether the machine has a purchased plan of the marketplace. */
+  /** Whether the VM has a purchased plan of the marketplace. */
   readonly sourceHasPlan?: boolean;
   /** Whether the point is in the vault tier, not only in the snapshot tier. */
   readonly isInVault: boolean;
@@ -84,22 +84,19 @@ function targetFault(facts: RestoreFacts): RuleFault | undefined {
     );
   }
   if (facts.recoveryType !== "AlternateLocation") return undefined;
-  if (!isSet(facts.targetMachineId) || !isSet(facts.targetResourceGroupId)) {
+  if (!isSet(facts.targetVmId) || !isSet(facts.targetResourceGroupId)) {
     return refusedRestore(
-      "targetVirtualMachineId or targetResourceGroupId is missing: a restore to a new machine requires both.",
+      "targetVirtualMachineId or targetResourceGroupId is missing: a restore to a new VM requires both.",
     );
   }
   if (facts.sourceHasPlan === true) {
     return refused(
       "UserErrorMarketplaceMachineNotRestorable",
-      "The machine has a plan of the marketplace, so Azure Backup cannot create a new machine from it. Restore its disks, then create a machine from them.",
+      "The VM has a plan of the marketplace, so Azure Backup cannot create a new VM from it. Restore its disks, then create a VM from them.",
     );
   }
   if (!facts.targetExists) return undefined;
-  return refused(
-    "UserErrorTargetVirtualMachineExists",
-    `The machine ${facts.targetMachineId} already exists: use another name.`,
-  );
+  return refused("UserErrorTargetVirtualMachineExists", `The VM ${facts.targetVmId} already exists: use another name.`);
 }
 
 function subscriptionFault({ targetResourceGroupId, vault, isInVault }: RestoreFacts): RuleFault | undefined {
@@ -145,8 +142,8 @@ function lunFault({ unknownLuns }: RestoreFacts): RuleFault | undefined {
   );
 }
 
-/** The warning for replacing the disks of a machine that is not stopped. */
+/** The warning for replacing the disks of a VM that is not stopped. */
 export const runningReplaceWarning = (powerState: string): string | undefined =>
   powerState === "running"
-    ? "The machine is running: Azure requires it to be stopped before its disks are replaced (UserErrorVmNotShutDown)."
+    ? "The VM is running: Azure requires it to be stopped before its disks are replaced (UserErrorVmNotShutDown)."
     : undefined;

@@ -11,7 +11,7 @@ export interface RequestedDisk {
   readonly id: string | undefined;
 }
 
-/** The highest LUN of a machine: 64 data disks, counted from 0. */
+/** The highest LUN of a VM: 64 data disks, counted from 0. */
 export const MAX_LUN = 63;
 
 /** Refuses data disks without a LUN of their own, and a disk that is attached twice. */
@@ -51,7 +51,7 @@ function repeatedDiskFault(disks: readonly RequestedDisk[]): RuleFault | undefin
     if (seen.has(key)) {
       return refused(
         "InvalidParameter",
-        `The disk '${id ?? name}' is listed twice: a disk can be attached to a machine only once.`,
+        `The disk '${id ?? name}' is listed twice: a disk can be attached to a VM only once.`,
       );
     }
     seen.add(key);
@@ -60,7 +60,7 @@ function repeatedDiskFault(disks: readonly RequestedDisk[]): RuleFault | undefin
 }
 
 interface DiskSizeChange {
-  readonly machine: string;
+  readonly vm: string;
   readonly diskId: string;
   readonly fromGB: number;
   readonly toGB: number;
@@ -69,8 +69,8 @@ interface DiskSizeChange {
 
 const BYTES_OF_GB = 1_073_741_824;
 
-/** Refuses a change of an attached disk's size in a request for the machine: the disk resource is resized instead. */
-export function machineResizeFault(change: DiskSizeChange): RuleFault | undefined {
+/** Refuses a change of an attached disk's size in a request for the VM: the disk resource is resized instead. */
+export function vmResizeFault(change: DiskSizeChange): RuleFault | undefined {
   const { fromGB, toGB } = change;
   if (toGB === fromGB) return undefined;
   if (toGB < fromGB) {
@@ -89,7 +89,7 @@ export function machineResizeFault(change: DiskSizeChange): RuleFault | undefine
   }
   return refused(
     "ResizeDiskError",
-    `Managed disk resize via Virtual Machine '${change.machine}' is not allowed. Please resize disk resource at ${change.diskId}.`,
+    `Managed disk resize via Virtual Machine '${change.vm}' is not allowed. Please resize disk resource at ${change.diskId}.`,
     409,
   );
 }

@@ -6,13 +6,13 @@
  * Azure/azure-sdk-for-go 369, `dataDisk.managedDisk` by Azure/azure-powershell 9409, `osProfile` by "Troubleshoot shared
  * images"; `Parameter 'osProfile' is not allowed.` by Azure/azure-sdk-for-python 1380; the reference without an id by
  * Azure/azure-quickstart-templates 3785. A storage profile may consist of an image only (Azure/azure-powershell 15117). That
- * a machine has a network interface is documented in "Virtual networks and virtual machines"; that text, and those of
+ * a VM has a network interface is documented in "Virtual networks and virtual machines"; that text, and those of
  * `hardwareProfile`, `imageReference` and `osDisk.managedDisk`, are ours.
  */
 import { at, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { missingParameter, type RuleFault, refused } from "../shared/fault.js";
 
-/** A missing or forbidden part of a machine's properties. */
+/** A missing or forbidden part of a VM's properties. */
 export interface PartFault {
   readonly fault: RuleFault;
   /** Its path below the properties. */
@@ -80,7 +80,7 @@ function attachedOsDiskRule(properties: JsonObject): Found {
   return found(missingParameter("osDisk.managedDisk"), "Declare the disk to attach: managedDisk: { id }.", disk, vhd);
 }
 
-/** A recorded GET of a machine without imageReference has the id of its disk, so a PUT of that body is accepted. */
+/** A recorded GET of a VM without imageReference has the id of its disk, so a PUT of that body is accepted. */
 function imageRule(properties: JsonObject): Found {
   if (createOptionOf(osDiskOf(properties)) !== "fromimage" || !isMissing(properties, IMAGE)) return undefined;
   const others = [
@@ -152,7 +152,7 @@ function dataDisksRule(properties: JsonObject): Found {
 }
 
 const EVERY_PUT: readonly Rule[] = [dataDisksRule];
-const NEW_MACHINE: readonly Rule[] = [
+const NEW_VM: readonly Rule[] = [
   profileRule("hardwareProfile", 'Declare its size: hardwareProfile: { vmSize: "Standard_D2s_v5" }.'),
   profileRule("storageProfile", "Declare an image in imageReference, or a disk to attach in osDisk."),
   osDiskRule,
@@ -168,5 +168,5 @@ const NEW_MACHINE: readonly Rule[] = [
 ];
 
 /** The faults of a PUT, one for each broken rule. Azure's order of checks is not known. A PATCH requires no part. */
-export const machinePartFaults = (properties: JsonObject, isNew: boolean): PartFault[] =>
-  (isNew ? NEW_MACHINE : EVERY_PUT).flatMap((rule) => rule(properties) ?? []);
+export const vmPartFaults = (properties: JsonObject, isNew: boolean): PartFault[] =>
+  (isNew ? NEW_VM : EVERY_PUT).flatMap((rule) => rule(properties) ?? []);

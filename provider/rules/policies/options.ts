@@ -147,9 +147,8 @@ export function restorePointGroupName({ prefix, suffix }: GroupNaming, location:
   return `${prefix}${n}${suffix ?? ""}`;
 }
 
-/** The name of a machine's collection; `digits` distinguish machines of the same name. */
-export const restorePointCollectionName = (machine: string, digits: string): string =>
-  `AzureBackup_${machine}_${digits}`;
+/** The name of a VM's collection; `digits` distinguish VMs of the same name. */
+export const restorePointCollectionName = (vm: string, digits: string): string => `AzureBackup_${vm}_${digits}`;
 
 /** What is wrong with a group name, or undefined. */
 function restorePointGroupFault({ prefix = "", suffix = "" }: GroupNaming): string | undefined {

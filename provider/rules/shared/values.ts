@@ -124,7 +124,7 @@ export function requireUnique<T extends Json>(entries: T[], property: string): T
 
 /**
  * Names, in lower case, of properties that Azure accepts and never returns, in any resource. The embedded Azure needs none of
- * them, so it does not store them; a declared one that a reply lacks is no drift.
+ * them, so it does not store them; a declared one that a reply lacks is not drift.
  * Source: what Azure's REST specifications mark with `x-ms-secret`, and recorded replies of Microsoft.Compute.
  */
 const WRITE_ONLY_NAMES = new Set([

@@ -7,9 +7,9 @@
 import { type RuleFault, refused } from "../shared/fault.js";
 
 interface VaultContent {
-  /** Names of machines with protection or with retained points. */
+  /** Names of VMs with protection or with retained points. */
   readonly active: readonly string[];
-  /** Names of machines in soft delete. */
+  /** Names of VMs in soft delete. */
   readonly softDeleted: readonly string[];
   /** Names of registered containers without an item. */
   readonly registered?: readonly string[];

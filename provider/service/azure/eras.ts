@@ -8,7 +8,7 @@ import type { Call } from "./route.js";
 /** The last version that returns ids of a vault's children as `/Subscriptions/…`, and tiers and actions as numbers. */
 const LAST_OF_OLD_IDS = "2020-10-01";
 
-export const isOldEra = ({ apiVersion }: Call): boolean => apiVersion.slice(0, 10) <= LAST_OF_OLD_IDS;
+export const isOldVersion = ({ apiVersion }: Call): boolean => apiVersion.slice(0, 10) <= LAST_OF_OLD_IDS;
 
 /** Whether a call has this api-version or a later one. */
 export const isSince = ({ apiVersion }: Call, version: string): boolean => apiVersion.slice(0, 10) >= version;
@@ -19,12 +19,12 @@ const SECONDARY_VERSIONS = ["2018-12-20", "2021-11-15", "2023-01-15"];
 /** Whether a call is about the secondary region. The version decides; the path is that of the primary region. */
 export const isOfSecondary = ({ apiVersion }: Call): boolean => SECONDARY_VERSIONS.includes(apiVersion);
 
-/** The id of a vault's child as this call's era writes it. */
-export const eraId = (call: Call, id: string): string =>
-  isOldEra(call) && !isOfSecondary(call) ? id.replace(/^\/subscriptions\//i, "/Subscriptions/") : id;
+/** The id of a vault's child as the call's api-version writes it. */
+export const idForVersion = (call: Call, id: string): string =>
+  isOldVersion(call) && !isOfSecondary(call) ? id.replace(/^\/subscriptions\//i, "/Subscriptions/") : id;
 
-/** The body of a vault's child as a reply shows it: with the id as this call's era writes it. */
+/** The body of a vault's child as a reply shows it: with the id as the call's api-version writes it. */
 export const renderChild = (call: Call, { body }: { readonly body: JsonObject }): JsonObject => ({
   ...body,
-  id: eraId(call, textAt(body, "id") ?? ""),
+  id: idForVersion(call, textAt(body, "id") ?? ""),
 });

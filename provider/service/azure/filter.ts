@@ -77,7 +77,7 @@ const isWord = (token: Token | undefined, word: string): boolean =>
 const isValue = (token: Token | undefined): token is Token => token?.kind === "quoted" || token?.kind === "word";
 
 /** Whether a resource has the value that a filter asks for under one name; true where the filter does not contain the name. */
-export function meets(filter: Filter, name: string, value: string | undefined): boolean {
+export function matchesFilter(filter: Filter, name: string, value: string | undefined): boolean {
   const required = filter.get(name.toLowerCase());
   return required === undefined || required.toLowerCase() === value?.toLowerCase();
 }

@@ -15,7 +15,7 @@ export const GROUP = `${SUBSCRIPTION}/resourceGroups/{group}`;
 export const calledGroupId = (call: Call): string =>
   `/subscriptions/${param(call, "subscription")}/resourceGroups/${param(call, "group")}`;
 
-/** The group that a call's resource lies in. Throws Azure's 404 `ResourceGroupNotFound`. */
+/** The group of a call's resource. Throws Azure's 404 `ResourceGroupNotFound`. */
 export function requireGroup(azure: Azure, groupId: string): Document {
   const group = azure.documents.get(groupId);
   if (group !== undefined) return group;

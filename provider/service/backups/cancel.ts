@@ -13,7 +13,7 @@ const cancel: WorkKind = (step) => {
   const tasks = listAt(body, "properties", "extendedInfo", "tasksList");
   const open = tasks.filter((task) => ["InProgress", "NotStarted"].includes(textAt(task, "status") ?? ""));
   const stopped = open.reduce<Step["body"]>(
-    (made, task) => withTask(made, textAt(task, "taskId") ?? "", "Cancelled", azure.now),
+    (job, task) => withTask(job, textAt(task, "taskId") ?? "", "Cancelled", azure.now),
     body,
   );
   return { body: ended(stopped, "Cancelled", azure.now) };

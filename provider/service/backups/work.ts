@@ -3,14 +3,14 @@
  * the transfer adds the vault tier to it. The transfer is skipped while an earlier one of the same VM runs.
  */
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
-import { guestError, type JobError, MACHINE_LOST, NO_MACHINE } from "../../rules/items/errors.js";
+import { guestError, type JobError, VM_LOST, VM_NOT_FOUND } from "../../rules/items/errors.js";
 import { backupJobStatus, SNAPSHOT_TASK, TRANSFER_TASK, transferAfter } from "../../rules/items/jobs.js";
 import { type Consistency, consistencyOf } from "../../rules/items/machine.js";
 import type { Azure } from "../azure/route.js";
 import { putRestorePoint } from "../compute/collections/index.js";
 import { ensureSnapshotExtension, guestFacts } from "../compute/extensions/index.js";
-import { disksOf, type MachineDisk, osTypeOf, powerStateOf } from "../compute/index.js";
-import { changeItem, machineOf, noteBackup } from "../items/containers/index.js";
+import { disksOf, osTypeOf, powerStateOf, type VmDisk } from "../compute/index.js";
+import { changeItem, noteBackup, vmOf } from "../items/containers/index.js";
 import { splitDisks } from "../items/items/index.js";
 import { addVaultTier, purgePoints, putPoint } from "../items/points/index.js";
 import { ended, taskStatus, withBag, withError, withTask } from "../jobs/index.js";
@@ -29,16 +29,16 @@ const backup: WorkKind = (step) => {
 };
 
 function endSnapshot(step: Step, item: Document | undefined): Outcome {
-  const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
-  if (item === undefined || machine === undefined) return failAll(step, item, NO_MACHINE);
-  const guest = guestError(guestFacts(machine, wantsCrashOnly(policyOf(step.azure, item))));
+  const vm = item === undefined ? undefined : step.azure.documents.get(vmOf(item));
+  if (item === undefined || vm === undefined) return failAll(step, item, VM_NOT_FOUND);
+  const guest = guestError(guestFacts(vm, wantsCrashOnly(policyOf(step.azure, item))));
   if (guest !== undefined) return failAll(step, item, guest);
-  const point = takePoint(step, item, machine);
+  const point = takePoint(step, item, vm);
   const transfer = transferAfter("Completed", transferRuns(step.azure, item, step.id));
   const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };
   const changed = changeItem(step.azure, item, changes, {
     snapshotJob: undefined,
-    collection: collectRestorePoint(step, item, machine),
+    collection: collectRestorePoint(step, item, vm),
     ...(transfer === "InProgress" ? { transferJob: step.id } : {}),
   });
   const body = withTask(step.body, SNAPSHOT_TASK, "Completed", step.azure.now);
@@ -55,16 +55,16 @@ const transferRuns = (azure: Azure, item: Document, jobId: string): boolean => {
   return textAt(azure.documents.get(other)?.body, "properties", "status") === "InProgress";
 };
 
-function takePoint(step: Step, item: Document, machine: Document): Document {
-  const properties = objectAt(machine.body, "properties");
+function takePoint(step: Step, item: Document, vm: Document): Document {
+  const properties = objectAt(vm.body, "properties");
   const osType = osTypeOf(properties);
-  ensureSnapshotExtension(step.azure, machine, osType);
+  ensureSnapshotExtension(step.azure, vm, osType);
   const policy = policyOf(step.azure, item);
-  const choice = splitDisks(disksOf(machine), item);
+  const choice = splitDisks(disksOf(vm), item);
   purgePoints(step.azure, item);
   return putPoint(step.azure, {
     item,
-    consistency: consistencyNow(step.azure, item, machine),
+    consistency: consistencyNow(step.azure, item, vm),
     osType,
     vmSize: textAt(properties, "hardwareProfile", "vmSize") ?? "",
     policyType: textAt(policy?.body, "properties", "policyType") === "V2" ? "V2" : "V1",
@@ -74,19 +74,19 @@ function takePoint(step: Step, item: Document, machine: Document): Document {
         : { included: choice.included.map(listed), excluded: choice.excluded.map(listed) },
     instantDays: Number(at(policy?.body, "properties", "instantRpRetentionRangeInDays") ?? DEFAULT_INSTANT_DAYS),
     expiry: new Date(textAt(step.facts, "expiry") ?? step.azure.now.getTime()),
-    machine: machine.body,
+    vm: vm.body,
     jobId: step.id,
   });
 }
 
 /** Stores the snapshot as a restore point of Compute, in addition to the recovery point of the vault. */
-function collectRestorePoint({ azure }: Step, item: Document, machine: Document): string {
+function collectRestorePoint({ azure }: Step, item: Document, vm: Document): string {
   return putRestorePoint(azure, {
-    machine,
+    vm,
     policy: policyOf(azure, item),
     digits: textAt(item.body, "properties", "protectedItemDataId") ?? "",
     collection: textAt(item.hidden, "collection"),
-    consistency: consistencyNow(azure, item, machine),
+    consistency: consistencyNow(azure, item, vm),
   });
 }
 
@@ -97,33 +97,33 @@ const wantsCrashOnly = (policy: Document | undefined): boolean =>
   textAt(policy?.body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent";
 
 /** The consistency that a snapshot of the VM has now. */
-const consistencyNow = (azure: Azure, item: Document, machine: Document): Consistency =>
+const consistencyNow = (azure: Azure, item: Document, vm: Document): Consistency =>
   consistencyOf({
-    osType: osTypeOf(objectAt(machine.body, "properties")),
-    powerState: powerStateOf(machine),
+    osType: osTypeOf(objectAt(vm.body, "properties")),
+    powerState: powerStateOf(vm),
     onlyCrashConsistent: wantsCrashOnly(policyOf(azure, item)),
   });
 
-const listed = ({ lun, name }: MachineDisk): JsonObject => ({ lun, name });
+const listed = ({ lun, name }: VmDisk): JsonObject => ({ lun, name });
 
 function endTransfer(step: Step, item: Document | undefined): Outcome {
-  const machine = item === undefined ? undefined : step.azure.documents.get(machineOf(item));
+  const vm = item === undefined ? undefined : step.azure.documents.get(vmOf(item));
   const point = step.azure.documents.get(textAt(step.facts, "point") ?? "");
-  if (item === undefined || machine === undefined || point === undefined) {
-    return failTransfer(step, item, MACHINE_LOST);
+  if (item === undefined || vm === undefined || point === undefined) {
+    return failTransfer(step, item, VM_LOST);
   }
   const body = withTask(step.body, TRANSFER_TASK, "Completed", step.azure.now);
   addVaultTier(step.azure, point);
-  return finish(step, item, withBag(body, sizes(machine, item)));
+  return finish(step, item, withBag(body, sizes(vm, item)));
 }
 
 /** The property bag of a job that has ended. The sizes are derived from those of the disks. */
-function sizes(machine: Document, item: Document): JsonObject {
-  const disks = disksOf(machine);
+function sizes(vm: Document, item: Document): JsonObject {
+  const disks = disksOf(vm);
   const choice = splitDisks(disks, item);
   const included = choice?.included ?? disks;
   const sizeGB = included.reduce((sum, disk) => sum + disk.sizeGB, 0);
-  const names = (chosen: readonly MachineDisk[]) => chosen.map(({ name }) => name).join("; ");
+  const names = (chosen: readonly VmDisk[]) => chosen.map(({ name }) => name).join("; ");
   return {
     "Backup Size": `${Math.round(sizeGB * 1024 * MOVED_SHARE)} MB`,
     ...(choice === undefined

@@ -1,3 +1,3 @@
 /** What all resources of Microsoft.Compute share: their routes, their operations, and reading a virtual machine. */
-export { disksOf, MACHINE_TYPE, type MachineDisk, osTypeOf, powerStateOf } from "./machine.js";
+export { disksOf, osTypeOf, powerStateOf, VM_TYPE, type VmDisk } from "./machine.js";
 export { computeOperationRoutes } from "./operation-routes.js";

@@ -7,11 +7,11 @@ import type { Azure, Call } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 import { calledId } from "./resource.js";
 
-export const MACHINE_TYPE = "Microsoft.Compute/virtualMachines";
+export const VM_TYPE = "Microsoft.Compute/virtualMachines";
 
 const LINUX_PUBLISHERS = /canonical|redhat|suse|openlogic|debian|oracle|almalinux|rocky|credativ|kinvolk|linux/i;
 
-/** The operating system in a VM's properties; Windows if they do not tell. */
+/** The operating system in a VM's properties; Windows if they name none. */
 export function osTypeOf(properties: JsonObject): OsType {
   const osType = textAt(properties, "storageProfile", "osDisk", "osType");
   if (osType !== undefined) return osType.toLowerCase() === "linux" ? "Linux" : "Windows";
@@ -23,10 +23,9 @@ export function osTypeOf(properties: JsonObject): OsType {
 }
 
 /** The power state of a VM. */
-export const powerStateOf = (machine: Document): PowerState =>
-  (textAt(machine.hidden, "powerState") ?? "running") as PowerState;
+export const powerStateOf = (vm: Document): PowerState => (textAt(vm.hidden, "powerState") ?? "running") as PowerState;
 
-export interface MachineDisk {
+export interface VmDisk {
   /** -1 for the OS disk, as Azure Backup counts. */
   readonly lun: number;
   readonly name: string;
@@ -35,8 +34,8 @@ export interface MachineDisk {
 }
 
 /** The disks of a VM, the OS disk first. */
-export function disksOf(machine: Pick<Document, "body">): MachineDisk[] {
-  const storage = objectAt(machine.body, "properties", "storageProfile");
+export function disksOf(vm: Pick<Document, "body">): VmDisk[] {
+  const storage = objectAt(vm.body, "properties", "storageProfile");
   const disks = [objectAt(storage, "osDisk"), ...listAt(storage, "dataDisks").map((disk) => objectAt(disk))];
   return disks.map((disk, index) => ({
     lun: index === 0 ? -1 : Number(disk["lun"] ?? index - 1),
@@ -58,8 +57,8 @@ export const disksIn = (properties: JsonObject): JsonObject[] => {
 export const diskIdOf = (disk: JsonObject): string => textAt(disk, "managedDisk", "id") ?? "";
 
 /** The VM with the current size of one of its disks. */
-export function withDiskSize(machine: Document, disk: Document): Document {
-  const properties = objectAt(machine.body, "properties");
+export function withDiskSize(vm: Document, disk: Document): Document {
+  const properties = objectAt(vm.body, "properties");
   const storage = objectAt(properties, "storageProfile");
   const { diskSizeGB } = objectAt(disk.body, "properties");
   const sized = (one: JsonObject): JsonObject =>
@@ -69,9 +68,8 @@ export function withDiskSize(machine: Document, disk: Document): Document {
     osDisk: sized(objectAt(storage, "osDisk")),
     dataDisks: listAt(storage, "dataDisks").map((one) => sized(objectAt(one))),
   };
-  return { ...machine, body: { ...machine.body, properties: { ...properties, storageProfile } } };
+  return { ...vm, body: { ...vm.body, properties: { ...properties, storageProfile } } };
 }
 
-/** The machine that a call names. Throws Azure's 404. */
-export const requireMachine = (call: Call, azure: Azure): Document =>
-  requireResource(azure, calledId(call, MACHINE_TYPE));
+/** The VM that a call names. Throws Azure's 404. */
+export const requireVm = (call: Call, azure: Azure): Document => requireResource(azure, calledId(call, VM_TYPE));

@@ -1,5 +1,5 @@
 /**
- * The routes that every resource of Microsoft.Compute in a group has: put, get, patch, delete and lists, made from a
+ * The routes that every resource of Microsoft.Compute in a group has: put, get, patch, delete and lists, derived from a
  * description of the type. The checks before a write are the same for all: the name, the group, the location.
  */
 import { type Json, type JsonObject, textAt } from "../../core/json.js";
@@ -94,12 +94,12 @@ function put(resource: ComputeResource, call: Call, azure: Azure): Reply {
 
 /** A resource cannot move to another region. The code and the text are Azure Resource Manager's. */
 function requireSamePlace(old: Document | undefined, location: string, group: string): void {
-  const held = textAt(old?.body, "location");
-  if (held === undefined || regionKey(held) === regionKey(location)) return;
+  const current = textAt(old?.body, "location");
+  if (current === undefined || regionKey(current) === regionKey(location)) return;
   throw refusal(
     409,
     "InvalidResourceLocation",
-    `The resource '${textAt(old?.body, "name")}' already exists in location '${held}' in resource group '${group}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+    `The resource '${textAt(old?.body, "name")}' already exists in location '${current}' in resource group '${group}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
   );
 }
 

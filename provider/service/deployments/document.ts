@@ -1,5 +1,5 @@
 /**
- * The facts of a deployment: what its plan is made of, and its progress. They are deleted when the deployment ends, and secure
+ * The facts of a deployment: the parts of its plan, and its progress. They are deleted when the deployment ends, and secure
  * values with them.
  */
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";

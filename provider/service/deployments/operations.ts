@@ -75,7 +75,7 @@ export const operationsOf = (azure: Azure, document: string): Document[] =>
   azure.documents.list({ type: OPERATION_TYPE, scope: document });
 
 /** The ids of the resources that a deployment created. */
-export const madeResources = (azure: Azure, document: string): JsonObject[] =>
+export const createdResources = (azure: Azure, document: string): JsonObject[] =>
   operationsOf(azure, document)
     .map(({ body }) => objectAt(body, "properties"))
     .filter((properties) => properties["provisioningState"] === "Succeeded")

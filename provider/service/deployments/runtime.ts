@@ -14,8 +14,8 @@ import type { Azure } from "../azure/route.js";
 export const runtimeOf = (azure: Azure): Runtime => ({
   reference: (path, apiVersion) => {
     const body = azure.ask(azure, { method: "GET", path, apiVersion }).body ?? {};
-    const made = DERIVED.get(typeOfPath(path))?.(path, body) ?? {};
-    return { ...body, ...identityOf(path, body), properties: mergeJson(made, objectAt(body, "properties")) };
+    const derived = DERIVED.get(typeOfPath(path))?.(path, body) ?? {};
+    return { ...body, ...identityOf(path, body), properties: mergeJson(derived, objectAt(body, "properties")) };
   },
   list: (path, { name, apiVersion, body }) => {
     if (typeOfPath(path) === STORAGE && name.toLowerCase() === "listkeys") {
@@ -32,8 +32,8 @@ const STORAGE = "microsoft.storage/storageaccounts";
 /** A system-assigned identity has a principal, also on resource types without rules. */
 function identityOf(id: string, { identity }: JsonObject): JsonObject {
   if (!/SystemAssigned/i.test(textAt(identity, "type") ?? "")) return {};
-  const made = { principalId: guidOf(["principal", idKey(id)]), tenantId: TENANT };
-  return { identity: { ...made, ...objectAt(identity) } };
+  const principal = { principalId: guidOf(["principal", idKey(id)]), tenantId: TENANT };
+  return { identity: { ...principal, ...objectAt(identity) } };
 }
 
 type DerivedProperties = (id: string, body: JsonObject) => JsonObject;

@@ -20,7 +20,7 @@ import {
   redacted,
   secretsOf,
 } from "./document.js";
-import { errorOf, madeResources, type ResourceResult, recordOperation } from "./operations.js";
+import { createdResources, errorOf, type ResourceResult, recordOperation } from "./operations.js";
 import { runtimeOf } from "./runtime.js";
 
 const POLL_INTERVAL_MS = 5_000;
@@ -213,7 +213,7 @@ function over({ azure, body }: Step, { facts, ids }: Deployment, result: JsonObj
     ...result,
     timestamp: azure.now.toISOString(),
     duration: isoDuration(azure.now.getTime() - Date.parse(facts.startedAt)),
-    outputResources: madeResources(azure, ids.document),
+    outputResources: createdResources(azure, ids.document),
   };
   return { body: { ...body, properties }, facts: CLEARED_FACTS, over: true };
 }

@@ -62,17 +62,18 @@ interface Part {
   readonly entry: number;
   /** Prefix of its keys in messages: `fail.` inside a verb's own object. */
   readonly prefix: string;
-  readonly held: JsonObject;
+  readonly object: JsonObject;
 }
 
-function readEntry(held: Json, entry: number): Fault {
-  if (!isJsonObject(held)) throw refused(entry, `${JSON.stringify(held)} is not an object`, `one of ${quoted(VERBS)}`);
-  const [verb, ...others] = VERBS.filter((name) => held[name] !== undefined);
+function readEntry(object: Json, entry: number): Fault {
+  if (!isJsonObject(object))
+    throw refused(entry, `${JSON.stringify(object)} is not an object`, `one of ${quoted(VERBS)}`);
+  const [verb, ...others] = VERBS.filter((name) => object[name] !== undefined);
   if (verb === undefined || others.length > 0) {
     const found = verb === undefined ? "no verb" : `several verbs: ${quoted([verb, ...others])}`;
     throw refused(entry, found, `exactly one of ${quoted(VERBS)}`);
   }
-  const part: Part = { entry, prefix: "", held };
+  const part: Part = { entry, prefix: "", object };
   requireKeys(part, [verb, ...VERB_KEYS[verb]]);
   return READERS[verb](part, matchingOf(part));
 }
@@ -89,7 +90,7 @@ const READERS: Readonly<Record<FaultVerb, (part: Part, matching: Matching) => Fa
     const code = requireString(fail, "code");
     return {
       verb: "fail",
-      moment: fail.held["moment"] === undefined ? "before" : requireMoment(fail, "moment"),
+      moment: fail.object["moment"] === undefined ? "before" : requireMoment(fail, "moment"),
       status: requireInteger(fail, "status", [400, 599]),
       code,
       message: stringOf(fail, "message") ?? `The fault plan answers ${code} here.`,
@@ -121,7 +122,7 @@ const READERS: Readonly<Record<FaultVerb, (part: Part, matching: Matching) => Fa
   },
   failJob: (part, matching) => {
     const job = inside(part, "failJob", ["operation", "task", "code", "title", "message", "recommendations"]);
-    const operation = JOB_OPERATIONS.find((known) => known === job.held["operation"]);
+    const operation = JOB_OPERATIONS.find((known) => known === job.object["operation"]);
     if (operation === undefined) throw wrong(job, "operation", `one of ${quoted(JOB_OPERATIONS)}`);
     const task = taskOf(job, operation);
     return { verb: "failJob", operation, ...optional("task", task), error: errorOf(job), ...matching };
@@ -145,7 +146,7 @@ function taskOf(job: Part, operation: JobOperation): string | undefined {
 function errorOf(job: Part): JobError {
   const errorCode = requireInteger(job, "code", [1, Number.MAX_SAFE_INTEGER]);
   const known = knownError(errorCode);
-  if (known === undefined && (job.held["title"] === undefined || job.held["message"] === undefined)) {
+  if (known === undefined && (job.object["title"] === undefined || job.object["message"] === undefined)) {
     throw wrong(job, "code", `a known code (see docs/faults.md), or "title" and "message" as well`);
   }
   return {
@@ -157,18 +158,18 @@ function errorOf(job: Part): JobError {
 }
 
 function stringsOf(part: Part, key: string): readonly string[] | undefined {
-  const value = part.held[key];
+  const value = part.object[key];
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((text) => typeof text === "string")) return value as readonly string[];
   throw wrong(part, key, "an array of strings");
 }
 
 function matchingOf(part: Part): Matching {
-  const { held } = part;
-  if (held["call"] !== undefined && held["write"] !== undefined) {
+  const { object } = part;
+  if (object["call"] !== undefined && object["write"] !== undefined) {
     throw refused(part.entry, 'both "call" and "write" are set', "only one of them, since they mean the same");
   }
-  const countKey = held["write"] === undefined ? "call" : "write";
+  const countKey = object["write"] === undefined ? "call" : "write";
   const path = stringOf(part, "path");
   return {
     ...optional("method", methodOf(part)),
@@ -193,40 +194,40 @@ function patternOf(part: Part, source: string): RegExp {
 }
 
 /** The object of a verb. Throws if it has other keys than these. */
-function inside({ entry, held }: Part, verb: FaultVerb, keys: readonly string[]): Part {
-  const inner = held[verb];
-  if (!isJsonObject(inner)) throw wrong({ entry, prefix: "", held }, verb, `an object with ${quoted(keys)}`);
-  const part: Part = { entry, prefix: `${verb}.`, held: inner };
+function inside({ entry, object }: Part, verb: FaultVerb, keys: readonly string[]): Part {
+  const inner = object[verb];
+  if (!isJsonObject(inner)) throw wrong({ entry, prefix: "", object }, verb, `an object with ${quoted(keys)}`);
+  const part: Part = { entry, prefix: `${verb}.`, object: inner };
   requireKeys(part, keys);
   return part;
 }
 
-function requireKeys({ entry, prefix, held }: Part, known: readonly string[]): void {
-  const unknown = Object.keys(held).find((key) => !known.includes(key));
+function requireKeys({ entry, prefix, object }: Part, known: readonly string[]): void {
+  const unknown = Object.keys(object).find((key) => !known.includes(key));
   if (unknown !== undefined) throw refused(entry, `unknown key "${prefix}${unknown}"`, quoted(known));
 }
 
 function requireMoment(part: Part, key: string): Moment {
-  const value = part.held[key];
+  const value = part.object[key];
   if (value === "before" || value === "after") return value;
   throw wrong(part, key, '"before" or "after" the call took effect');
 }
 
 const integerOf = (part: Part, key: string): number | undefined =>
-  part.held[key] === undefined ? undefined : requireInteger(part, key, [1, Number.MAX_SAFE_INTEGER]);
+  part.object[key] === undefined ? undefined : requireInteger(part, key, [1, Number.MAX_SAFE_INTEGER]);
 
 function requireInteger(part: Part, key: string, [least, most]: readonly [number, number]): number {
-  const value = part.held[key];
+  const value = part.object[key];
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
   throw wrong(part, key, `an integer from ${least} to ${most}`);
 }
 
 function stringOf(part: Part, key: string): string | undefined {
-  return part.held[key] === undefined ? undefined : requireString(part, key);
+  return part.object[key] === undefined ? undefined : requireString(part, key);
 }
 
 function requireString(part: Part, key: string): string {
-  const value = part.held[key];
+  const value = part.object[key];
   if (typeof value === "string" && value !== "") return value;
   throw wrong(part, key, "a non-empty string");
 }
@@ -236,8 +237,8 @@ const optional = <K extends string, T>(key: K, value: T | undefined): { readonly
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
-const wrong = ({ entry, prefix, held }: Part, key: string, expected: string): BackupError =>
-  refused(entry, `"${prefix}${key}" is ${JSON.stringify(held[key]) ?? "missing"}`, expected);
+const wrong = ({ entry, prefix, object }: Part, key: string, expected: string): BackupError =>
+  refused(entry, `"${prefix}${key}" is ${JSON.stringify(object[key]) ?? "missing"}`, expected);
 
 const refused = (entry: number, found: string, expected: string): BackupError =>
   new BackupError("InvalidInput", `Entry ${entry} of the fault plan: ${found}; expected ${expected}.`);

@@ -63,13 +63,13 @@ const write = (azure: Azure, id: string, body: JsonObject): Document =>
 const requireScope = (azure: Azure, id: string): Document =>
   parseResourceId(id).namespace === undefined ? requireGroup(azure, id) : requireResource(azure, id);
 
-const bodyOf = (id: string, given: JsonObject): JsonObject => ({
-  ...withoutWriteOnly(given),
+const bodyOf = (id: string, requested: JsonObject): JsonObject => ({
+  ...withoutWriteOnly(requested),
   id,
   name: nameOf(id),
   type: typeOf(id),
   properties: {
-    ...withChildIds(id, withoutWriteOnly(objectAt(given, "properties"))),
+    ...withChildIds(id, withoutWriteOnly(objectAt(requested, "properties"))),
     provisioningState: "Succeeded",
   },
 });

@@ -30,12 +30,12 @@ function putGroup(call: Call, azure: Azure): Reply {
 }
 
 function requireSameLocation(old: Document | undefined, location: string, name: string): void {
-  const held = textAt(old?.body, "location");
-  if (held === undefined || regionKey(held) === regionKey(location)) return;
+  const currentLocation = textAt(old?.body, "location");
+  if (currentLocation === undefined || regionKey(currentLocation) === regionKey(location)) return;
   throw refusal(
     409,
     "InvalidResourceGroupLocation",
-    `Invalid resource group location '${location}'. The Resource group '${name}' already exists in location '${held}'.`,
+    `Invalid resource group location '${location}'. The Resource group '${name}' already exists in location '${currentLocation}'.`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { JobError } from "../../rules/items/errors.js";
 import type { JobStatus, PhaseStatus } from "../../rules/items/jobs.js";
 import { azureTime, isoDuration } from "../../time/durations.js";
 import { formatInstant } from "../../time/formats.js";
-import { eraId, isSince } from "../azure/eras.js";
+import { idForVersion, isSince } from "../azure/eras.js";
 import type { Azure, Call } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 
@@ -84,7 +84,7 @@ export function renderJob(call: Call, azure: Azure, job: Document, view: "full" 
   const actions: Json = isSince(call, WORDS_SINCE) ? ["Cancellable"] : [1];
   return {
     ...job.body,
-    id: eraId(call, job.id),
+    id: idForVersion(call, job.id),
     properties: {
       ...stored,
       ...(actionsInfo === undefined ? {} : { actionsInfo: actions }),

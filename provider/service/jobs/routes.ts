@@ -2,8 +2,8 @@
 import { objectAt, textAt } from "../../core/json.js";
 import { cancelFault, SNAPSHOT_TASK } from "../../rules/items/jobs.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";
-import { eraId, isSince } from "../azure/eras.js";
-import { type Filter, instantOf, meets, parseFilter } from "../azure/filter.js";
+import { idForVersion, isSince } from "../azure/eras.js";
+import { type Filter, instantOf, matchesFilter, parseFilter } from "../azure/filter.js";
 import { refuseIf } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
@@ -67,7 +67,7 @@ function nextLink(call: Call, rank: number): string {
 function passes(job: Document, filter: Filter): boolean {
   if (filter.size === 0) return true;
   const properties = objectAt(job.body, "properties");
-  const has = (name: string, value = textAt(properties, name)) => meets(filter, name, value);
+  const has = (name: string, value = textAt(properties, name)) => matchesFilter(filter, name, value);
   return (
     has("status") &&
     has("operation") &&
@@ -98,7 +98,7 @@ function cancel(call: Call, azure: Azure): Reply {
   const cancelling = azure.documents.put({ ...job, body });
   redirectWork(azure, cancelling, { kind: "cancel", stagesMs: [30_000] });
   const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
-  const base = eraId(call, job.id);
+  const base = idForVersion(call, job.id);
   const headers = operationHeaders(call, azure, base, name);
   return accepted(isSince(call, CANCEL_ASYNC_SINCE) ? headers : withoutAsyncOperation(headers));
 }
@@ -107,7 +107,7 @@ function cancel(call: Call, azure: Azure): Reply {
 function exportJobs(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 5_000 });
-  const location = `${eraId(call, vault.id)}/backupJobs/operationResults/${name}`;
+  const location = `${idForVersion(call, vault.id)}/backupJobs/operationResults/${name}`;
   return accepted(asyncHeaders(call, azure, { location }));
 }
 

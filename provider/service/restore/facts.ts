@@ -5,7 +5,7 @@ import type { RestoreFacts } from "../../rules/items/restore.js";
 import { regionKey } from "../../rules/shared/regions.js";
 import type { Azure } from "../azure/route.js";
 import { disksOf } from "../compute/index.js";
-import { machineOf } from "../items/containers/index.js";
+import { vmOf } from "../items/containers/index.js";
 import type { Document } from "../store/documents.js";
 
 interface RestoreRequest {
@@ -30,11 +30,11 @@ export function restoreFacts(azure: Azure, { vault, item, point, request }: Rest
     storageAccountId: textAt(request, "storageAccountId"),
     storageAccountLocation: account === undefined ? undefined : regionKey(textAt(account.body, "location") ?? ""),
     targetResourceGroupId: textAt(request, "targetResourceGroupId"),
-    targetMachineId: target,
+    targetVmId: target,
     targetExists: target !== undefined && azure.documents.get(target) !== undefined,
     virtualNetworkId: textAt(request, "virtualNetworkId"),
     subnetId: textAt(request, "subnetId"),
-    sourceExists: azure.documents.get(machineOf(item)) !== undefined,
+    sourceExists: azure.documents.get(vmOf(item)) !== undefined,
     zones: listAt(request, "zones").map(String),
     sourceZones: listAt(point.hidden, "machine", "zones").map(String),
     sourceHasPlan: Object.keys(objectAt(point.hidden, "machine", "plan")).length > 0,
@@ -56,11 +56,11 @@ const tiersOf = (point: Document): string[] =>
 /** The requested LUNs that were neither in the backup nor, if it included all disks, in the VM. */
 function unknownLuns(request: JsonObject, point: Document): number[] {
   const included = listAt(point.body, "properties", "recoveryPointDiskConfiguration", "includedDiskList");
-  const held =
+  const existing =
     included.length > 0
       ? included.map((disk) => Number(objectAt(disk)["lun"]))
       : disksOf({ body: objectAt(point.hidden, "machine") }).map(({ lun }) => lun);
   return listAt(request, "restoreDiskLunList")
     .map(Number)
-    .filter((lun) => !held.includes(lun));
+    .filter((lun) => !existing.includes(lun));
 }

@@ -2,28 +2,28 @@
 import { formatResourceId, groupIdOf, groupOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, omit, textAt } from "../../core/json.js";
 import { putDisk } from "../compute/disks/index.js";
-import { disksOf, MACHINE_TYPE, type MachineDisk } from "../compute/index.js";
-import { attachDisks, machineProperties } from "../compute/machines/index.js";
+import { disksOf, VM_TYPE, type VmDisk } from "../compute/index.js";
+import { attachDisks, vmProperties } from "../compute/machines/index.js";
 import type { Step } from "../schedule/step.js";
 import type { Document } from "../store/documents.js";
 
 /** Creates what a restore requests; returns what to add to its job's property bag. */
-export function makeRestored(step: Step): JsonObject {
+export function createRestored(step: Step): JsonObject {
   const request = objectAt(step.facts, "request");
   const blobs = blobsOf(step, request);
   const source = pointSource(step);
   if (source === undefined) return blobs;
   const recoveryType = textAt(request, "recoveryType");
   if (recoveryType === "OriginalLocation") {
-    const machine = step.azure.documents.get(source.id);
-    if (machine !== undefined) replaceDisks(step, machine, source);
+    const vm = step.azure.documents.get(source.id);
+    if (vm !== undefined) replaceDisks(step, vm, source);
     return {
       "Target VM Name": textAt(source.body, "name") ?? "",
       "Target resource group": groupOf(source.id) ?? "",
     };
   }
   if (recoveryType === "AlternateLocation") {
-    makeMachine(step, request, source);
+    createVm(step, request, source);
     return {};
   }
   return { ...blobs, ...restoreDisks(step, request, source) };
@@ -65,7 +65,7 @@ function blobsOf(step: Step, request: JsonObject): JsonObject {
 }
 
 /** The disks in a point: all of the VM's, or those that the backup included. */
-function pointDisks(step: Step, source: Source): MachineDisk[] {
+function pointDisks(step: Step, source: Source): VmDisk[] {
   const point = step.azure.documents.get(textAt(step.facts, "point") ?? "");
   const included = listAt(point?.body, "properties", "recoveryPointDiskConfiguration", "includedDiskList");
   const names = new Set(included.map((disk) => textAt(disk, "name")));
@@ -79,7 +79,7 @@ function restoreDisks(step: Step, request: JsonObject, source: Source): JsonObje
   const chosen = disks.filter(({ lun }) => luns === undefined || lun < 0 || luns.includes(lun));
   const group = textAt(request, "targetResourceGroupId");
   if (group !== undefined) for (const disk of chosen) copyDisk(step, disk, group, source);
-  const names = (of: readonly MachineDisk[]) => of.map(({ name }) => name).join("; ");
+  const names = (of: readonly VmDisk[]) => of.map(({ name }) => name).join("; ");
   return {
     ...(luns === undefined ? {} : { "Restored disk(s)": names(chosen) }),
     ...(luns === undefined ? {} : { "Backed-up disk(s)": names(disks) }),
@@ -87,20 +87,20 @@ function restoreDisks(step: Step, request: JsonObject, source: Source): JsonObje
 }
 
 /** Azure's name for a restored disk: the VM's name, the kind of disk, and the time. */
-function restoredName(step: Step, machine: string, { lun }: MachineDisk): string {
+function restoredName(step: Step, vm: string, { lun }: VmDisk): string {
   const stamp = step.azure.now.toISOString().replaceAll(/[-:]/g, "").replace("T", "-").slice(0, 15);
   const which = lun < 0 ? "osdisk" : `datadisk-${String(lun).padStart(3, "0")}`;
-  return `${machine}-${which}-${stamp}-${step.azure.newGuid().slice(0, 4)}`;
+  return `${vm}-${which}-${stamp}-${step.azure.newGuid().slice(0, 4)}`;
 }
 
-function copyDisk(step: Step, disk: MachineDisk, group: string, source: Source): Document {
+function copyDisk(step: Step, disk: VmDisk, group: string, source: Source): Document {
   const { subscription, group: name } = parseResourceId(group);
-  const machine = nameOf(source.id);
+  const vm = nameOf(source.id);
   const id = formatResourceId({
     subscription,
     group: name,
     namespace: "Microsoft.Compute",
-    path: [{ type: "disks", name: restoredName(step, machine, disk) }],
+    path: [{ type: "disks", name: restoredName(step, vm, disk) }],
   });
   const old = step.azure.documents.get(disk.id);
   return putDisk(step.azure, {
@@ -117,10 +117,10 @@ function copyDisk(step: Step, disk: MachineDisk, group: string, source: Source):
 }
 
 /** Detaches the VM's disks and attaches the restored ones in their places. */
-function replaceDisks(step: Step, machine: Document, source: Source): void {
-  const group = groupIdOf(machine.id);
+function replaceDisks(step: Step, vm: Document, source: Source): void {
+  const group = groupIdOf(vm.id);
   const copies = new Map(pointDisks(step, source).map((disk) => [disk.lun, copyDisk(step, disk, group, source)]));
-  const properties = objectAt(machine.body, "properties");
+  const properties = objectAt(vm.body, "properties");
   const storage = objectAt(properties, "storageProfile");
   const replaced = (disk: JsonObject, lun: number): JsonObject => {
     const copy = copies.get(lun);
@@ -134,12 +134,12 @@ function replaceDisks(step: Step, machine: Document, source: Source): void {
     dataDisks: listAt(storage, "dataDisks").map((disk) => replaced(objectAt(disk), Number(objectAt(disk)["lun"]))),
   };
   const changed = { ...properties, storageProfile };
-  const location = textAt(machine.body, "location") ?? "";
-  attachDisks(step.azure, { id: machine.id, location, properties: changed, old: machine });
-  step.azure.documents.put({ ...machine, body: { ...machine.body, properties: changed } });
+  const location = textAt(vm.body, "location") ?? "";
+  attachDisks(step.azure, { id: vm.id, location, properties: changed, old: vm });
+  step.azure.documents.put({ ...vm, body: { ...vm.body, properties: changed } });
 }
 
-function makeMachine(step: Step, request: JsonObject, source: Source): void {
+function createVm(step: Step, request: JsonObject, source: Source): void {
   const id = textAt(request, "targetVirtualMachineId");
   if (id === undefined) return;
   const group = groupIdOf(id);
@@ -157,7 +157,7 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
   const spot = ["priority", "evictionPolicy", "billingProfile"];
   const own = ["vmId", "timeCreated", "osProfile", "networkProfile"];
   const rest = omit(objectAt(source.body, "properties"), ...own, ...spot);
-  const properties = machineProperties({
+  const properties = vmProperties({
     id,
     properties: { ...rest, storageProfile: { osDisk: { ...system, lun: undefined, osType }, dataDisks: data } },
     old: {},
@@ -170,8 +170,8 @@ function makeMachine(step: Step, request: JsonObject, source: Source): void {
   const name = nameOf(id);
   step.azure.documents.put({
     id,
-    type: MACHINE_TYPE,
+    type: VM_TYPE,
     scope: group,
-    body: { name, id, type: MACHINE_TYPE, location, properties },
+    body: { name, id, type: VM_TYPE, location, properties },
   });
 }

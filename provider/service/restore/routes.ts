@@ -6,8 +6,8 @@ import { countToday, refuseIf, warned } from "../azure/refuse.js";
 import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
 import type { Azure, Call, Reply, Route } from "../azure/route.js";
 import { propertiesOf, refusal } from "../azure/route.js";
-import { MACHINE_TYPE, powerStateOf } from "../compute/index.js";
-import { followJob, ITEM, machineOf } from "../items/containers/index.js";
+import { powerStateOf, VM_TYPE } from "../compute/index.js";
+import { followJob, ITEM, vmOf } from "../items/containers/index.js";
 import { requirePoint } from "../items/points/index.js";
 import { startJob } from "../jobs/index.js";
 import { restoreFacts } from "./facts.js";
@@ -15,13 +15,13 @@ import { restoreBag, restorePlan } from "./plans.js";
 
 function restore(call: Call, azure: Azure): Reply {
   const { vault, item, point } = requirePoint(call, azure);
-  const request = { ...propertiesOf(call), sourceResourceId: machineOf(item) };
-  requireId(request, "targetVirtualMachineId", MACHINE_TYPE);
+  const request = { ...propertiesOf(call), sourceResourceId: vmOf(item) };
+  requireId(request, "targetVirtualMachineId", VM_TYPE);
   requireId(request, "targetResourceGroupId", RESOURCE_GROUP_TYPE);
   const facts = restoreFacts(azure, { vault, item, point, request });
   refuseIf(restoreFault(facts));
   const plan = restorePlan(request);
-  const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(machineOf(item)) : undefined;
+  const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(vmOf(item)) : undefined;
   const warnings = [
     ...restoreWarnings(facts),
     countToday(azure, "restores", item.id),

@@ -3,7 +3,7 @@ import { listAt, textAt } from "../../core/json.js";
 import { changeItem, noteKpi } from "../items/containers/index.js";
 import { ended, withBag, withError, withFullProgress, withTask } from "../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../schedule/step.js";
-import { keepRestoredDisks, makeRestored } from "./restored.js";
+import { createRestored, keepRestoredDisks } from "./restored.js";
 
 /** Ends one task per stage; the last one creates what was requested. */
 const restore: WorkKind = (step) => {
@@ -24,9 +24,9 @@ const tasksOf = ({ body }: Step): string[] =>
 const failRestore: WorkFailure = (step, error) => {
   const task = tasksOf(step)[step.stage] ?? "";
   const failed = withTask(step.body, task, "Failed", step.azure.now);
-  const made = step.stage === 0 ? {} : keepRestoredDisks(step);
+  const restored = step.stage === 0 ? {} : keepRestoredDisks(step);
   noteKpi(step, "RestoreOperationStatusKPI", error);
-  return { body: ended(withError(withBag(failed, made), error), "Failed", step.azure.now), over: true };
+  return { body: ended(withError(withBag(failed, restored), error), "Failed", step.azure.now), over: true };
 };
 
 /** A snapshot is taken before disks are replaced: it is the item's last recovery point, though not a backup. As recorded. */
@@ -36,10 +36,10 @@ function noteSnapshotBefore({ azure, facts, body }: Step): void {
 }
 
 function finish(step: Step): Outcome {
-  const made = makeRestored(step);
+  const restored = createRestored(step);
   noteKpi(step, "RestoreOperationStatusKPI", undefined);
   if (textAt(step.facts, "request", "recoveryType") === "OriginalLocation") noteSnapshotBefore(step);
-  const progressed = withFullProgress(withBag(step.body, made));
+  const progressed = withFullProgress(withBag(step.body, restored));
   return { body: ended(progressed, "Completed", step.azure.now), over: true };
 }
 

@@ -5,7 +5,7 @@
 import { textAt } from "../../core/json.js";
 import { errorOf } from "../../rules/items/errors.js";
 import { isTerminal, type JobStatus } from "../../rules/items/jobs.js";
-import { eraId } from "../azure/eras.js";
+import { idForVersion } from "../azure/eras.js";
 import type { Azure, Call, Reply } from "../azure/route.js";
 import { param, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
@@ -158,7 +158,7 @@ export function requireOperation(call: Call, azure: Azure): OperationState {
 /** 202 again, with the same Location. */
 export const pending = (call: Call, azure: Azure): Reply => ({
   status: 202,
-  headers: asyncHeaders(call, azure, { location: eraId(call, call.path) }),
+  headers: asyncHeaders(call, azure, { location: idForVersion(call, call.path) }),
 });
 
 /** A route whose read continues work. */

@@ -1,4 +1,4 @@
-/** What a transaction that only reads is given. */
+/** The documents of a transaction that only reads. */
 import { BackupError } from "../../core/errors.js";
 import type { DocumentReader, DocumentWriter } from "./documents.js";
 

@@ -13,4 +13,4 @@ const RETRY = {
 };
 
 /** Runs `work`, and again with growing pauses while another process holds the lock. Throws what `work` throws. */
-export const whenFree = <T>(clock: Clock, work: () => T): Promise<T> => retryUntil(work, { ...RETRY, clock });
+export const retryWhileLocked = <T>(clock: Clock, work: () => T): Promise<T> => retryUntil(work, { ...RETRY, clock });

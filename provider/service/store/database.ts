@@ -2,7 +2,7 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
-import { whenFree } from "./busy.js";
+import { retryWhileLocked } from "./busy.js";
 import { storeError } from "./failures.js";
 import { formatOf, STEPS, type Step, setFormat } from "./schema.js";
 
@@ -30,7 +30,7 @@ export async function openDatabase(of: DatabaseFile): Promise<DatabaseSync> {
     database = new DatabaseSync(file);
     const opened = database;
     opened.exec("PRAGMA busy_timeout = 0");
-    await whenFree(clock, () => prepareFile(of, opened));
+    await retryWhileLocked(clock, () => prepareFile(of, opened));
     return opened;
   } catch (error) {
     database?.close();

@@ -114,8 +114,8 @@ const writesOf = (
 ): Pick<DocumentWriter, "put" | "remember" | "remove" | "removeTree" | "setSetting"> => ({
   put: (document) => {
     const written = writtenForm(document);
-    const kept = prepared(PUT).get(...putValues(document, written)) as Pick<Document, "rank" | "version">;
-    return documentAfterPut(document, written, kept);
+    const row = prepared(PUT).get(...putValues(document, written)) as Pick<Document, "rank" | "version">;
+    return documentAfterPut(document, written, row);
   },
   remember: (id, hidden) => {
     prepared("UPDATE documents SET hidden = ? WHERE key = ?").run(JSON.stringify(hidden), idKey(id));

@@ -1,7 +1,7 @@
 /**
  * The layout of the store's file, as the steps that lead to it from an empty file: a file of format n has taken the first n.
- * The store is one SQLite file. It keeps documents (what Azure Resource Manager shows of a resource, and beside it what
- * only the service remembers) and a few settings; every rule stands above it.
+ * The store is one SQLite file. It keeps documents (what Azure Resource Manager returns for a resource, and facts that
+ * only the service needs) and a few settings; it contains no rules.
  *
  *   documents  key      the ARM id in lower case
  *              id       the ARM id as Azure writes it
@@ -15,12 +15,12 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 
-/** Written into the file's header, so that a database of something else is known as foreign: "avmb". */
+/** Written into the file's header, so a database of another program is recognized as foreign: "avmb". */
 export const APPLICATION_ID = 0x61766d62;
 
 /**
  * A step from one format to the next, in a transaction of its own. A step that was released never changes, because homes
- * that it made exist: a new layout is a new step at the end.
+ * that it has migrated exist: a new layout is a new step at the end.
  */
 export type Step = (database: DatabaseSync) => void;
 

@@ -8,7 +8,7 @@
 import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
 import { readerOf } from "./access.js";
-import { whenFree } from "./busy.js";
+import { retryWhileLocked } from "./busy.js";
 import { type Durability, openDatabase } from "./database.js";
 import { type DocumentReader, type DocumentWriter, documentsOf } from "./documents.js";
 import { isOfOneEntry, shownError } from "./failures.js";
@@ -39,12 +39,12 @@ export async function openStore(file: string, clock: Clock, durability: Durabili
   log.emptyIfDue();
 
   const read = async <T>(work: (documents: DocumentReader) => T): Promise<T> => {
-    const value = await whenFree(clock, () => snapshot(opened, () => work(reader)));
+    const value = await retryWhileLocked(clock, () => snapshot(opened, () => work(reader)));
     log.emptyIfDue();
     return value;
   };
   const write = queued(async (entries) => {
-    const answers = await whenFree(clock, () => commit(opened, documents, entries));
+    const answers = await retryWhileLocked(clock, () => commit(opened, documents, entries));
     log.emptyIfDue();
     return answers;
   });
@@ -74,13 +74,13 @@ interface Calls {
 function callsOf(file: string): Calls {
   const running = new Set<Promise<unknown>>();
   let isEnding = false;
-  const shown = (error: unknown): never => {
+  const rethrow = (error: unknown): never => {
     throw shownError(file, error);
   };
   return {
     run: (call) => {
       if (isEnding) return Promise.reject(new BackupError("StoreUnusable", `The store ${file} is closed.`));
-      const result = call().catch(shown);
+      const result = call().catch(rethrow);
       running.add(result);
       const end = () => running.delete(result);
       result.then(end, end);

@@ -36,12 +36,12 @@ function retain(azure: Azure, vault: Document, purgeAt: Date): void {
   };
   const body = { id, name, type: DELETED_VAULT_TYPE, location, properties };
   azure.documents.put({ id, type: DELETED_VAULT_TYPE, scope, body });
-  for (const held of [vault, ...azure.documents.below(vault.id)]) {
+  for (const content of [vault, ...azure.documents.below(vault.id)]) {
     azure.documents.put({
-      ...held,
-      id: movedId(held.id, vault.id, `${id}/vault`),
-      type: `${DELETED_PREFIX}${held.type}`,
-      scope: movedId(held.scope, vault.id, `${id}/vault`),
+      ...content,
+      id: movedId(content.id, vault.id, `${id}/vault`),
+      type: `${DELETED_PREFIX}${content.type}`,
+      scope: movedId(content.scope, vault.id, `${id}/vault`),
     });
   }
 }

@@ -44,9 +44,9 @@ interface Write {
 
 function write(call: Call, azure: Azure, { old, location }: Write): Document {
   const id = old?.id ?? vaultId(call);
-  const given = canonicalVault(call.body);
-  const body = writtenVault({ id, location, given, old, newGuid: azure.newGuid });
-  const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(given, "properties")) };
+  const requested = canonicalVault(call.body);
+  const body = writtenVault({ id, location, requested, old, newGuid: azure.newGuid });
+  const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(requested, "properties")) };
   const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion, createdAt: azure.now.toISOString() }), config };
   refuseIf(vaultWriteFault(old, { body, hidden }));
   if (old !== undefined && disablesSoftDelete(old, securityConfig({ hidden })))
@@ -66,12 +66,12 @@ const countIn = (call: Call, { documents }: Azure, location: string): number =>
     .filter(({ body }) => textAt(body, "location") === location).length;
 
 function requireSameLocation(old: Document | undefined, location: string): void {
-  const held = textAt(old?.body, "location");
-  if (held === undefined || held === location) return;
+  const currentLocation = textAt(old?.body, "location");
+  if (currentLocation === undefined || currentLocation === location) return;
   throw refusal(
     409,
     "InvalidResourceLocation",
-    `The resource '${textAt(old?.body, "name")}' already exists in location '${held}' in resource group. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+    `The resource '${textAt(old?.body, "name")}' already exists in location '${currentLocation}' in resource group. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
   );
 }
 

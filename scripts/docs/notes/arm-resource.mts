@@ -37,7 +37,7 @@ export const armResource: Notes = {
       test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace does it"],
     },
     {
-      text: "Properties that Azure adds to `properties` are no drift, and a property that is removed from the program keeps its value in Azure.",
+      text: "Properties that Azure adds to `properties` are not reported as drift, and a property that is removed from the program keeps its value in Azure.",
       test: ["unit/kinds/arm-resource.test.ts", "reads back what was declared, whatever properties Azure adds"],
     },
   ],

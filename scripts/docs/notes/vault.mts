@@ -48,7 +48,7 @@ export const vault: Notes = {
       test: ["service/rules-vault.test.ts", "a change of redundancy after its first item"],
     },
     {
-      text: "Azure enforces soft delete. If a program declares a weaker state, Azure does not apply it; the up warns once, and the difference is no drift.",
+      text: "Azure enforces soft delete. If a program declares a weaker state, Azure does not apply it; the up warns once, and the difference is not reported as drift.",
       test: ["unit/kinds/vault-writes.test.ts", "causes a warning, and no settings are written"],
     },
     {

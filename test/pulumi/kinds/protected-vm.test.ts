@@ -38,7 +38,7 @@ const rows: Rows = {
     gone: [],
     without: { disks: { osDiskOnly: true } },
     alone: { disks: { exclude: [0] } },
-    otherwise: /disks: exclude and include must have exactly one of osDiskOnly: true, include and exclude/,
+    otherwise: /disks: has include and exclude: expected exactly one of osDiskOnly: true, include, exclude/,
   },
   "disks.exclude": { from: [0], to: [1], at: `${CHOICE}.diskLunList`, gone: [], without: {} },
   protection: {

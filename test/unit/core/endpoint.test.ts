@@ -96,11 +96,12 @@ describe("the cloud", () => {
     assert.throws(() => cloudFor("azure-china", "usgovernment"), {
       code: "InvalidInput",
       message:
-        'The environment "usgovernment" names another cloud than azure-vm-backup:endpoint, which is "azure-china". Remove one of them.',
+        'The environment "usgovernment" is another cloud than azure-vm-backup:endpoint, which is "azure-china". Remove one of the two settings. It is set by azure-vm-backup:environment, azure-native:environment, ARM_ENVIRONMENT or AZURE_ENVIRONMENT.',
     });
     assert.throws(() => cloudFor("azure", "german"), {
       code: "InvalidInput",
-      message: 'The environment "german" is unknown. Allowed: "public", "usgovernment" or "china".',
+      message:
+        'The environment "german" is unknown. Allowed: "public", "usgovernment" or "china". It is set by azure-vm-backup:environment, azure-native:environment, ARM_ENVIRONMENT or AZURE_ENVIRONMENT.',
     });
   });
 });

@@ -141,7 +141,7 @@ describe("the start of a program", () => {
 
     assert.equal(
       refusalOf({ ...azure, "azure-vm-backup:environment": "german" }),
-      'The environment "german" is unknown. Allowed: "public", "usgovernment" or "china".',
+      'The environment "german" is unknown. Allowed: "public", "usgovernment" or "china". It is set by azure-vm-backup:environment, azure-native:environment, ARM_ENVIRONMENT or AZURE_ENVIRONMENT.',
     );
     assert.equal(
       refusalOf({ ...azure, "azure-vm-backup:useOidc": "yes" }),

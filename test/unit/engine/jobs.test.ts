@@ -70,7 +70,7 @@ describe("a wait for a job", () => {
 
     await assert.rejects(createJobs(arm, fakeClock()).settled(VAULT, "j"), {
       code: "JobFailed",
-      message: `The job ${JOB} ended as Failed: 400080 GuestAgentNotReady The agent did not answer.; 1 Second and this.`,
+      message: `The job ${JOB} ended with status Failed: 400080 GuestAgentNotReady The agent did not answer.; 1 Second and this. Correct the cause, then run again.`,
     });
   });
 
@@ -80,7 +80,7 @@ describe("a wait for a job", () => {
 
     await assert.rejects(createJobs(arm, fakeClock()).settled(VAULT, "j"), {
       code: "JobFailed",
-      message: `The job ${JOB} ended as Cancelled.`,
+      message: `The job ${JOB} ended with status Cancelled. Correct the cause, then run again.`,
     });
   });
 

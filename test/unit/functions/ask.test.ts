@@ -35,25 +35,23 @@ describe("the arguments of a function", () => {
   afterEach(() => assert.deepEqual(stub().calls, []));
 
   it("must identify a resource in exactly one way", async () => {
-    const one = "expected only the id, or the other two";
-
-    await assertRefused(getVault, {}, "getVault: id: is missing: expected the id, or resourceGroup and name");
+    await assertRefused(getVault, {}, "getVault: id: is missing: expected id, or resourceGroup and name");
     await assertRefused(
       getVault,
       { name: "backups" },
-      "getVault: id: is missing: expected the id, or resourceGroup and name",
+      "getVault: id: is missing: expected id, or resourceGroup and name",
     );
     await assertRefused(
       getVault,
       { id: VAULT, name: "backups" },
-      `getVault: id: is set in addition to resourceGroup or name: ${one}`,
+      "getVault: id: is set in addition to resourceGroup or name: expected only id, or only resourceGroup and name",
     );
     await assertRefused(
       getBackupPolicy,
       { id: POLICY, vault: VAULT },
-      `getBackupPolicy: id: is set in addition to vault or name: ${one}`,
+      "getBackupPolicy: id: is set in addition to vault or name: expected only id, or only vault and name",
     );
-    await assertRefused(getProtectedVm, { vm: VM }, "getProtectedVm: id: is missing: expected the id, or vault and vm");
+    await assertRefused(getProtectedVm, { vm: VM }, "getProtectedVm: id: is missing: expected id, or vault and vm");
     await assertRefused(
       getDiskSnapshots,
       {},
@@ -82,22 +80,22 @@ describe("the arguments of a function", () => {
     await assertRefused(
       getJobs,
       { vault: VAULT, from: "2026-13-01" },
-      "getJobs: from: is 2026-13-01, which is not a valid date: expected a date or an instant of ISO 8601",
+      "getJobs: from: is 2026-13-01, which is not a valid date: expected an ISO 8601 date or time, such as 2026-03-01 or 2026-03-01T02:00:00Z",
     );
     await assertRefused(
       getJobs,
       { vault: VAULT, to: "2026-02-30" },
-      "getJobs: to: is 2026-02-30, which is not a valid date: expected a date or an instant of ISO 8601",
+      "getJobs: to: is 2026-02-30, which is not a valid date: expected an ISO 8601 date or time, such as 2026-03-01 or 2026-03-01T02:00:00Z",
     );
     await assertRefused(
       getJobs,
       { vault: VAULT, from: "2026-03-02", to: "2026-03-01T12:00:00Z" },
-      "getJobs: to: is 2026-03-01T12:00:00Z, before from, which is 2026-03-02: expected a later time",
+      "getJobs: to: is 2026-03-01T12:00:00Z, which is before from (2026-03-02): expected the same or a later time",
     );
     await assertRefused(
       getJobs,
       { vault: VAULT, to: "last week" },
-      'getJobs: to: "last week" is not allowed: expected a date or an instant of ISO 8601, such as "2026-03-01" or "2026-03-01T02:00:00Z"',
+      'getJobs: to: "last week" is not allowed: expected an ISO 8601 date or time, such as "2026-03-01" or "2026-03-01T02:00:00Z"',
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { asCall } from "../../../provider/core/call.js";
-import { orderedOnDelete, parseOrder } from "../../../provider/kinds/on-delete-order.js";
+import { onDeleteOverride, parseOnDeleteVariable } from "../../../provider/kinds/on-delete-variable.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
 import { type Ownership, ownershipInMemory } from "../../../provider/ownership/index.js";
@@ -21,7 +21,7 @@ function owned(): Ownership {
 function orderOf(text: string | undefined, ownership = owned(), resource = state()) {
   const warnings: string[] = [];
   const ordered = asCall({ warn: (warning) => void warnings.push(warning) }, () =>
-    orderedOnDelete(text, ownership)(vault, resource),
+    onDeleteOverride(text, ownership)(vault, resource),
   );
   return { ordered, warnings };
 }
@@ -78,7 +78,7 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
   });
 
   it("accepts spaces between its parts", () => {
-    assert.deepEqual(parseOrder(" dev:Vault=delete, ProtectedVm=stopRetain "), {
+    assert.deepEqual(parseOnDeleteVariable(" dev:Vault=delete, ProtectedVm=stopRetain "), {
       stack: "dev",
       onDelete: { Vault: "delete", ProtectedVm: "stopRetain" },
     });
@@ -87,7 +87,7 @@ describe("AZURE_VM_BACKUP_ON_DELETE", () => {
   it("applies to each resource by its kind", () => {
     const ownership = owned();
     ownership.own(ITEM, { urn: URN, adopted: false });
-    const ordered = orderedOnDelete("dev:Vault=stopRetain,ProtectedVm=delete", ownership);
+    const ordered = onDeleteOverride("dev:Vault=stopRetain,ProtectedVm=delete", ownership);
 
     assert.equal(ordered(protectedVm, { id: ITEM, outputs: {}, caller }), "delete");
     assert.equal(ordered(vault, state()), "stopRetain");

@@ -123,7 +123,7 @@ describe("destroying a protected VM with suspendRetain", () => {
 
     assert.equal(
       await messageOf(remove({ ...itemInputs, onDelete: "suspendRetain" })),
-      `Azure suspends backups only in immutable vaults, and ${VAULT} is not immutable; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain").`,
+      `Azure suspends backups only in immutable vaults, and ${VAULT} is not immutable; nothing was changed. Set the vault's immutability.state to "Unlocked", or stop protection instead (protection: "stopped", onDelete: "stopRetain"). Then run pulumi up, and repeat a destroy after it.`,
     );
     assert.deepEqual(writes, []);
   });
@@ -175,7 +175,7 @@ describe("destroying a protected VM with delete", () => {
 
         assert.equal(
           await messageOf(remove({ ...itemInputs, onDelete })),
-          `The vault of ${ITEM} is immutable (${immutability}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain".`,
+          `The vault of ${ITEM} is immutable (${immutability}): no backup in it can be deleted before it expires. Nothing was changed. Set onDelete: "stopRetain" or "suspendRetain" on this ProtectedVm, run pulumi up, then pulumi destroy.`,
         );
         assert.deepEqual(writes, []);
       }

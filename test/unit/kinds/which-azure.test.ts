@@ -38,7 +38,7 @@ describe("the endpoint in a resource's state", () => {
     assert.deepEqual(await runVerb(read, "azure", "embedded"), {
       calls: [],
       message:
-        "The state of Vault backups has the endpoint azure, but azure-vm-backup:endpoint is embedded. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint azure, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint.",
+        "The state of Vault backups has the endpoint azure, but the current endpoint is embedded. No request was sent and nothing was changed. Run pulumi config set azure-vm-backup:endpoint azure, unset AZURE_VM_BACKUP_ENDPOINT if it names another endpoint, and use a separate stack for each endpoint. A refresh and a destroy use the configuration of the last up: set AZURE_VM_BACKUP_ENDPOINT=azure for them.",
     });
   });
 
@@ -48,7 +48,7 @@ describe("the endpoint in a resource's state", () => {
     assert.deepEqual(calls, []);
     assert.match(
       String(message),
-      /^The state of Vault backups has the endpoint embedded, but azure-vm-backup:endpoint is azure\. No request was sent/,
+      /^The state of Vault backups has the endpoint embedded, but the current endpoint is azure\. No request was sent/,
     );
   });
 
@@ -58,7 +58,7 @@ describe("the endpoint in a resource's state", () => {
     assert.deepEqual(calls, []);
     assert.match(
       String(message),
-      /^The state of Vault backups has the endpoint azure-china, but azure-vm-backup:endpoint is azure\. /,
+      /^The state of Vault backups has the endpoint azure-china, but the current endpoint is azure\. /,
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ClaimOrder, claimOf, type OwnerRecord } from "../../../provider/ownership/index.js";
+import { type ClaimRequest, claimOf, type OwnerRecord } from "../../../provider/ownership/index.js";
 import { RunRegister } from "../../../provider/ownership/run.js";
 import { VAULT } from "../kinds/examples.js";
 
@@ -7,21 +7,21 @@ const urn = (name: string, stack = "dev") =>
   `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::${name}`;
 const mine = urn("backups");
 
-const order = (changes: Partial<ClaimOrder> = {}): ClaimOrder => ({
-  what: "Vault backups",
+const order = (changes: Partial<ClaimRequest> = {}): ClaimRequest => ({
+  displayName: "Vault backups",
   id: VAULT,
   urn: mine,
   adopt: "never",
   differences: () => [],
   differencesOfFirstWrite: () => [],
-  isStillAs: () => true,
+  equalsRetained: () => true,
   ...changes,
 });
 
-const claim = (changes: Partial<ClaimOrder>, record: OwnerRecord = {}, run = new RunRegister()) =>
+const claim = (changes: Partial<ClaimRequest>, record: OwnerRecord = {}, run = new RunRegister()) =>
   claimOf(order(changes), record, run);
 
-function adviceOf(changes: Partial<ClaimOrder>, record: OwnerRecord = {}, run = new RunRegister()): string {
+function adviceOf(changes: Partial<ClaimRequest>, record: OwnerRecord = {}, run = new RunRegister()): string {
   try {
     return claim(changes, record, run);
   } catch (error) {
@@ -56,7 +56,7 @@ describe("an existing resource that is to be created", () => {
   it("is owned if a delete of the same resource retained it and it is unchanged, whatever is declared", () => {
     assert.equal(claim({ differences: differs, differencesOfFirstWrite: differs }, { left }), "own");
     assert.match(
-      adviceOf({ isStillAs: () => false }, { left }),
+      adviceOf({ equalsRetained: () => false }, { left }),
       /^A delete of this stack retained it, but it was changed/,
     );
     assert.match(adviceOf({}, { left: { ...left, urn: urn("other") } }), /^If this program created it/);
@@ -93,7 +93,7 @@ describe("an existing resource that is to be created", () => {
 
   it("is refused with the date of the delete that retained it, if it was changed since", () => {
     assert.match(
-      adviceOf({ isStillAs: () => false }, { left: { ...left, at: "2026-11-30T10:00:00.000Z" } }),
+      adviceOf({ equalsRetained: () => false }, { left: { ...left, at: "2026-11-30T10:00:00.000Z" } }),
       /^A delete of this stack retained it on 2026-11-30, but it was changed since\./,
     );
   });

@@ -1,18 +1,29 @@
 import assert from "node:assert/strict";
-import { type DeleteOrder, deletionOf, type OwnerRecord, type RunRegister } from "../../../provider/ownership/index.js";
+import {
+  type DeleteRequest,
+  deletionOf,
+  type OwnerRecord,
+  type RunRegister,
+} from "../../../provider/ownership/index.js";
 import { RunRegister as Register } from "../../../provider/ownership/run.js";
 import { GROUP, VAULT } from "../kinds/examples.js";
 
 const urn = (name: string, stack = "dev") =>
   `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/azure-vm-backup:Vault::${name}`;
-const order: DeleteOrder = { what: "Vault backups", id: VAULT, urn: urn("old"), adopted: false, onDelete: undefined };
+const order: DeleteRequest = {
+  displayName: "Vault backups",
+  id: VAULT,
+  urn: urn("old"),
+  adopted: false,
+  onDelete: undefined,
+};
 
 const declare = (run: RunRegister, name: string, id: string, previous?: { urn: string; id: string }) =>
   run.declare({ urn: urn(name), kind: "Vault", id, identity: undefined, inputs: {} }, previous);
 
 /** The outcome of a delete: the reason if the resource is kept, else `delete`. */
 function outcomeOf(
-  changes: Partial<DeleteOrder>,
+  changes: Partial<DeleteRequest>,
   record: OwnerRecord = {},
   prepare: (run: RunRegister) => void = () => {},
 ) {
@@ -42,11 +53,11 @@ describe("a delete that Pulumi requests", () => {
 
   it("retains a resource that a create of this run returned, of another resource or of the replacement", () => {
     assert.equal(
-      outcomeOf({}, {}, (run) => run.hold(urn("new"), VAULT, "created")),
+      outcomeOf({}, {}, (run) => run.recordWrite(urn("new"), VAULT, "created")),
       `Vault backups was not deleted: it is now managed as ${urn("new")} (${VAULT}).`,
     );
     assert.equal(
-      outcomeOf({}, {}, (run) => run.hold(urn("old"), VAULT.toUpperCase(), "created")),
+      outcomeOf({}, {}, (run) => run.recordWrite(urn("old"), VAULT.toUpperCase(), "created")),
       `Vault backups was not deleted: its replacement has the same ARM id (${VAULT}) and already exists.`,
     );
   });
@@ -107,7 +118,7 @@ describe("a delete that Pulumi requests", () => {
   });
 
   it("fails for a resource group that contains a declared or managed resource, before any request is sent", () => {
-    const group = { what: "ArmResource shop", id: GROUP };
+    const group = { displayName: "ArmResource shop", id: GROUP };
 
     assert.throws(() => outcomeOf(group, {}, (run) => declare(run, "backups", VAULT)), {
       code: "Conflict",
@@ -117,7 +128,7 @@ describe("a delete that Pulumi requests", () => {
     });
     assert.equal(
       outcomeOf(group, {}, (run) => {
-        run.hold(urn("backups"), VAULT, "created");
+        run.recordWrite(urn("backups"), VAULT, "created");
         run.release(VAULT);
       }),
       "delete",

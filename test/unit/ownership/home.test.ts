@@ -58,7 +58,7 @@ describe("the ownership records of a home", () => {
   it("have no file for an id without an owner or an intent", () => {
     const ownership = open();
     ownership.own(VAULT, { urn: "urn:a", adopted: false });
-    ownership.leave(VAULT, undefined);
+    ownership.recordDeletion(VAULT, undefined);
 
     assert.deepEqual(readdirSync(join(home(), "owners")), []);
   });

@@ -81,7 +81,7 @@ describe("the sign-in method", () => {
     assert.throws(() => methodOf({ clientSecret: "hunter2", clientId: "c" }), {
       code: "Unauthorized",
       message:
-        "Cannot sign in with a client secret: tenantId is missing. Set it with pulumi config set azure-vm-backup:KEY, or in the environment (ARM_TENANT_ID).",
+        "Cannot sign in with a client secret: tenantId is missing. Set it with pulumi config set azure-vm-backup:tenantId VALUE, or in the environment (ARM_TENANT_ID).",
     });
     assert.throws(() => methodOf({ clientCertificatePath: "/c.pem", tenantId: "t" }), {
       message: /clientId is missing/,

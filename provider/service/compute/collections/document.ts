@@ -22,8 +22,8 @@ const MODES: Readonly<Record<Consistency, string>> = {
 };
 
 interface BackupSnapshot {
-  readonly machine: Document;
-  /** The policy that protects the machine, for the names it chooses. */
+  readonly vm: Document;
+  /** The policy that protects the VM, for the names it chooses. */
   readonly policy: Document | undefined;
   /** Digits that distinguish two VMs of the same name. */
   readonly digits: string;
@@ -53,13 +53,13 @@ export function putRestorePoint(azure: Azure, snapshot: BackupSnapshot): string 
   return collection;
 }
 
-function putCollection(azure: Azure, { machine, policy, digits }: BackupSnapshot): string {
-  const location = textAt(machine.body, "location") ?? "";
-  const group = groupWithRoom(azure, machine.id, location, objectAt(policy?.body, "properties", "instantRPDetails"));
-  const name = restorePointCollectionName(nameOf(machine.id), digits);
+function putCollection(azure: Azure, { vm, policy, digits }: BackupSnapshot): string {
+  const location = textAt(vm.body, "location") ?? "";
+  const group = groupWithRoom(azure, vm.id, location, objectAt(policy?.body, "properties", "instantRPDetails"));
+  const name = restorePointCollectionName(nameOf(vm.id), digits);
   const id = `${group}/providers/${COLLECTION_TYPE}/${name}`;
   const properties: JsonObject = {
-    source: { location, id: machine.id },
+    source: { location, id: vm.id },
     restorePointCollectionId: azure.newGuid(),
     provisioningState: "Succeeded",
   };
@@ -73,8 +73,8 @@ function putCollection(azure: Azure, { machine, policy, digits }: BackupSnapshot
 }
 
 /** The first group with room for another collection; it is created if it does not exist. */
-function groupWithRoom(azure: Azure, machineId: string, location: string, naming: JsonObject): string {
-  const subscription = subscriptionScopeOf(machineId);
+function groupWithRoom(azure: Azure, vmId: string, location: string, naming: JsonObject): string {
+  const subscription = subscriptionScopeOf(vmId);
   const names = {
     prefix: textAt(naming, "azureBackupRGNamePrefix"),
     suffix: textAt(naming, "azureBackupRGNameSuffix"),

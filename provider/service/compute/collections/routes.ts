@@ -57,11 +57,11 @@ function putPoint(call: Call, azure: Azure): Reply {
   if (azure.documents.get(id) !== undefined) {
     throw refusal(409, "Conflict", `The restore point '${param(call, "point")}' already exists and cannot be changed.`);
   }
-  const machine = azure.documents.get(textAt(collection.body, "properties", "source", "id") ?? "");
-  if (machine === undefined) throw refusal(404, "NotFound", "The VM of the collection no longer exists.");
+  const vm = azure.documents.get(textAt(collection.body, "properties", "source", "id") ?? "");
+  if (vm === undefined) throw refusal(404, "NotFound", "The VM of the collection no longer exists.");
   const properties: JsonObject = {
     ...pick(propertiesOf(call), "excludeDisks"),
-    sourceMetadata: metadata(machine, id, azure),
+    sourceMetadata: metadata(vm, id, azure),
     provisioningState: "Succeeded",
     consistencyMode: textAt(call.body, "properties", "consistencyMode") ?? "ApplicationConsistent",
     timeCreated: computeTime(azure.now),

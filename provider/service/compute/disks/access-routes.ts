@@ -59,8 +59,8 @@ function accessFacts(azure: Azure, disk: Document) {
     networkAccessPolicy: textAt(properties, "networkAccessPolicy") ?? "AllowAll",
     createOption: textAt(properties, "creationData", "createOption") ?? "",
     runningOwner: ownersOf(disk).find((owner) => {
-      const machine = azure.documents.get(owner);
-      return machine !== undefined && powerStateOf(machine) === "running";
+      const vm = azure.documents.get(owner);
+      return vm !== undefined && powerStateOf(vm) === "running";
     }),
     completionPercent: copyPercent(azure, disk, "other"),
     openInFamily: openInFamily(azure, disk, properties),

@@ -18,7 +18,7 @@ export interface DiskWrite {
   readonly zones?: Json;
   /** The edge zone of the region, if it is in one. It never changes. */
   readonly extendedLocation?: Json;
-  /** The machine that the disk is attached to. */
+  /** The VM that the disk is attached to. */
   readonly managedBy?: string;
 }
 
@@ -90,9 +90,9 @@ function inheritedOf(azure: Azure, properties: JsonObject): JsonObject {
 
 /** A disk encryption set implies customer-managed keys; a copy is encrypted as its source is. */
 function encryptionOf(azure: Azure, properties: JsonObject): JsonObject {
-  const given = objectAt(properties, "encryption");
-  if (given["type"] !== undefined) return given;
-  if (given["diskEncryptionSetId"] !== undefined) return { ...given, type: "EncryptionAtRestWithCustomerKey" };
+  const requested = objectAt(properties, "encryption");
+  if (requested["type"] !== undefined) return requested;
+  if (requested["diskEncryptionSetId"] !== undefined) return { ...requested, type: "EncryptionAtRestWithCustomerKey" };
   const inherited = objectAt(sourceOf(azure, properties)?.body, "properties", "encryption");
   return { type: "EncryptionAtRestWithPlatformKey", ...inherited };
 }

@@ -48,9 +48,9 @@ export function putDisk(azure: Azure, write: DiskWrite): Document {
 
 /** The state of a disk or snapshot once it is written: what is open stays open. */
 export function writtenState(properties: JsonObject, old: Document | undefined, managedBy?: string): string {
-  const held = textAt(old?.body, "properties", "diskState");
-  if (old !== undefined && held !== undefined && isOpen(old.body)) return held;
-  const awaits = awaitsUpload(properties) && (old === undefined || held === "ReadyToUpload");
+  const current = textAt(old?.body, "properties", "diskState");
+  if (old !== undefined && current !== undefined && isOpen(old.body)) return current;
+  const awaits = awaitsUpload(properties) && (old === undefined || current === "ReadyToUpload");
   return closedState(managedBy === undefined ? {} : { managedBy }, awaits);
 }
 
@@ -66,16 +66,16 @@ export const maxOwners = ({ body }: Pick<Document, "body">): number =>
   Number(objectAt(body, "properties")["maxShares"] ?? 1);
 
 /** Attaches a disk to a VM, in addition to those that share it. */
-export function attachDisk(azure: Azure, disk: Document, machineId: string): void {
-  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
-  putOwners(azure, disk, [...others, machineId]);
+export function attachDisk(azure: Azure, disk: Document, vmId: string): void {
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, vmId));
+  putOwners(azure, disk, [...others, vmId]);
 }
 
 /** Detaches a disk from a VM. */
-export function detachDisk(azure: Azure, diskId: string, machineId: string): void {
+export function detachDisk(azure: Azure, diskId: string, vmId: string): void {
   const disk = azure.documents.get(diskId);
   if (disk === undefined) return;
-  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, vmId));
   putOwners(azure, disk, others);
 }
 
@@ -95,7 +95,7 @@ function putOwners(azure: Azure, disk: Document, owners: readonly string[]): voi
 }
 
 /** The id of a disk of this name in the VM's resource group. */
-export function diskIdBeside(machineId: string, name: string): string {
-  const { subscription, group, namespace } = parseResourceId(machineId);
+export function siblingDiskId(vmId: string, name: string): string {
+  const { subscription, group, namespace } = parseResourceId(vmId);
   return formatResourceId({ subscription, group, namespace, path: [{ type: "disks", name }] });
 }

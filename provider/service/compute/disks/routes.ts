@@ -11,27 +11,27 @@ import { type ComputeResource, computeRoutes, type Target } from "../resource.js
 import { diskNow } from "./access.js";
 import { accessRoutes, requireClosed } from "./access-routes.js";
 import { DISK_TYPE, ownersOf, putDisk } from "./document.js";
-import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "./writes.js";
+import { changedProperties, DISK_OPERATIONS, requireAllowed, requireCreatable, updating } from "./writes.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = propertiesOf(call);
-  requireMakeable(azure, properties, { old, bootedBy: bootedBy(azure, old) });
+  requireCreatable(azure, properties, { old, bootedBy: bootedBy(azure, old) });
   const sku = textAt(call.body, "sku", "name") ?? textAt(old?.body, "sku", "name") ?? "Standard_LRS";
-  const made = putDisk(azure, {
+  const written = putDisk(azure, {
     id,
     location,
     sku,
     properties,
     ...pick(call.body, "tags", "zones", "extendedLocation"),
   });
-  updateOwners(azure, made);
-  return updating(call, azure, made, call.body);
+  updateOwners(azure, written);
+  return updating(call, azure, written, call.body);
 }
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
   const properties = changedProperties(old, propertiesOf(call));
   requireAllowed(azure, properties, { old, bootedBy: bootedBy(azure, old) });
-  const made = putDisk(azure, {
+  const written = putDisk(azure, {
     id: old.id,
     location: requireLocation({}, old),
     sku: textAt(call.body, "sku", "name") ?? textAt(old.body, "sku", "name") ?? "Standard_LRS",
@@ -39,26 +39,26 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
     ...pick(old.body, "tags", "zones"),
     ...patchedTags(call.body),
   });
-  updateOwners(azure, made);
-  return updating(call, azure, made, made.body);
+  updateOwners(azure, written);
+  return updating(call, azure, written, written.body);
 }
 
 /** The running VM whose OS disk this is. */
 function bootedBy(azure: Azure, disk: Document | undefined): string | undefined {
   if (disk === undefined) return undefined;
   return ownersOf(disk).find((owner) => {
-    const machine = azure.documents.get(owner);
-    const system = textAt(machine?.body, "properties", "storageProfile", "osDisk", "managedDisk", "id");
-    if (machine === undefined || system === undefined || !sameId(system, disk.id)) return false;
-    return powerStateOf(machine) === "running";
+    const vm = azure.documents.get(owner);
+    const system = textAt(vm?.body, "properties", "storageProfile", "osDisk", "managedDisk", "id");
+    if (vm === undefined || system === undefined || !sameId(system, disk.id)) return false;
+    return powerStateOf(vm) === "running";
   });
 }
 
 /** Writes the disk's current size into the VMs that it is attached to. */
 function updateOwners(azure: Azure, disk: Document): void {
   for (const owner of ownersOf(disk)) {
-    const machine = azure.documents.get(owner);
-    if (machine !== undefined) azure.documents.put(withDiskSize(machine, disk));
+    const vm = azure.documents.get(owner);
+    if (vm !== undefined) azure.documents.put(withDiskSize(vm, disk));
   }
 }
 

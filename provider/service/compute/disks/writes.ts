@@ -25,34 +25,34 @@ import { DISK_TYPE, SNAPSHOT_TYPE } from "./document.js";
 export const DISK_OPERATIONS = { collection: "DiskOperations", tookMs: 1000 } as const;
 
 /** The 202 for a disk or snapshot that is being written. */
-export function updating(call: Call, azure: Azure, made: Document, given: JsonObject): Reply {
+export function updating(call: Call, azure: Azure, written: Document, requested: JsonObject): Reply {
   const headers = startComputeOperation(call, azure, {
     ...DISK_OPERATIONS,
-    location: requireLocation({}, made),
+    location: requireLocation({}, written),
     withLocation: true,
-    output: made.id,
+    output: written.id,
   });
-  return { status: 202, headers, body: updatingEcho(call, made, given) };
+  return { status: 202, headers, body: updatingEcho(call, written, requested) };
 }
 
 /** The body of a 202: what was sent, without Azure's defaults. */
-function updatingEcho(call: Call, made: Document, given: JsonObject): JsonObject {
+function updatingEcho(call: Call, written: Document, requested: JsonObject): JsonObject {
   return {
-    ...pick(made.body, "name", "id", "type"),
-    ...given,
-    location: made.body["location"],
+    ...pick(written.body, "name", "id", "type"),
+    ...requested,
+    location: written.body["location"],
     properties: {
-      ...objectAt(given, "properties"),
-      creationData: objectAt(made.body, "properties", "creationData"),
+      ...objectAt(requested, "properties"),
+      creationData: objectAt(written.body, "properties", "creationData"),
       provisioningState: "Updating",
-      ...(isSince(call, "2022-01-01") ? {} : earlyEcho(made)),
+      ...(isSince(call, "2022-01-01") ? {} : earlyEcho(written)),
     },
   };
 }
 
 /** What older versions also return in it. */
-const earlyEcho = (made: Document): JsonObject => ({
-  ...pick(objectAt(made.body, "properties"), "tier", "osType", "diskSizeBytes"),
+const earlyEcho = (written: Document): JsonObject => ({
+  ...pick(objectAt(written.body, "properties"), "tier", "osType", "diskSizeBytes"),
   isArmResource: true,
   faultDomain: 0,
 });
@@ -66,7 +66,7 @@ interface Before {
 /**
  * Throws if a disk or snapshot cannot be created like this: its source must exist and be complete, and the rules must allow it.
  */
-export function requireMakeable(azure: Azure, properties: JsonObject, before: Before): void {
+export function requireCreatable(azure: Azure, properties: JsonObject, before: Before): void {
   requireSource(azure, properties);
   requireCompleteSource(azure, properties);
   requireAllowed(azure, properties, before);
@@ -115,14 +115,14 @@ function requireCompleteSource(azure: Azure, properties: JsonObject): void {
  * The properties of a disk or snapshot after a PATCH. Encryption is replaced as a whole; a disk access is dropped when network
  * access is no longer private.
  */
-export function changedProperties({ body }: Document, given: JsonObject): JsonObject {
-  const held = objectAt(body, "properties");
+export function changedProperties({ body }: Document, requested: JsonObject): JsonObject {
+  const current = objectAt(body, "properties");
   const merged: JsonObject = {
-    ...mergePatch(held, given),
-    ...(isJsonObject(given["encryption"]) ? { encryption: given["encryption"] } : {}),
+    ...mergePatch(current, requested),
+    ...(isJsonObject(requested["encryption"]) ? { encryption: requested["encryption"] } : {}),
   };
   const { diskAccessId, ...rest } = merged;
-  const isPrivate = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || given["diskAccessId"] !== undefined;
+  const isPrivate = textAt(rest, "networkAccessPolicy") === "AllowPrivate" || requested["diskAccessId"] !== undefined;
   return isPrivate && diskAccessId !== undefined ? { ...rest, diskAccessId } : rest;
 }
 
@@ -160,9 +160,9 @@ const networkOf = (properties: JsonObject) => ({
 /** The source of a disk cannot change. The text is Azure's (MicrosoftDocs/azure-docs 34967). */
 function sameSourceFault(properties: JsonObject, { body }: Document): RuleFault | undefined {
   const data = objectAt(properties, "creationData");
-  const held = objectAt(body, "properties", "creationData");
+  const current = objectAt(body, "properties", "creationData");
   const changed = ["createOption", "sourceResourceId", "sourceUri"].find(
-    (key) => data[key] !== undefined && !sameText(data[key], held[key]),
+    (key) => data[key] !== undefined && !sameText(data[key], current[key]),
   );
   if (changed === undefined) return undefined;
   const name = textAt(body, "name") ?? "";

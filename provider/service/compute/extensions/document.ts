@@ -1,4 +1,4 @@
-/** Extensions of machines as documents. */
+/** Extensions of VMs as documents. */
 import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
 import {
@@ -15,7 +15,7 @@ import { guestFacts } from "./guest.js";
 export const EXTENSION_TYPE = "Microsoft.Compute/virtualMachines/extensions";
 
 export interface ExtensionWrite {
-  readonly machineId: string;
+  readonly vmId: string;
   readonly name: string;
   readonly location: string;
   readonly properties: JsonObject;
@@ -24,8 +24,8 @@ export interface ExtensionWrite {
 
 /** Writes an extension; protected settings are never stored. */
 export function putExtension(azure: Azure, extension: ExtensionWrite): Document {
-  const old = azure.documents.get(`${extension.machineId}/extensions/${extension.name}`);
-  const id = old?.id ?? `${extension.machineId}/extensions/${extension.name}`;
+  const old = azure.documents.get(`${extension.vmId}/extensions/${extension.name}`);
+  const id = old?.id ?? `${extension.vmId}/extensions/${extension.name}`;
   const properties = omit(extension.properties, "protectedSettings");
   const body: JsonObject = {
     name: nameOf(id),
@@ -36,36 +36,36 @@ export function putExtension(azure: Azure, extension: ExtensionWrite): Document 
     properties: { autoUpgradeMinorVersion: false, ...properties, provisioningState: "Succeeded" },
   };
   const hidden = { run: runOf(azure, extension, old) };
-  return azure.documents.put({ id, type: EXTENSION_TYPE, scope: extension.machineId, body, hidden });
+  return azure.documents.put({ id, type: EXTENSION_TYPE, scope: extension.vmId, body, hidden });
 }
 
 /** The run of the snapshot extension that its settings start, or the previous run. */
-function runOf(azure: Azure, { machineId, properties }: ExtensionWrite, old: Document | undefined): Json | undefined {
+function runOf(azure: Azure, { vmId, properties }: ExtensionWrite, old: Document | undefined): Json | undefined {
   const before = old?.hidden["run"];
   if (!isSnapshotExtension(properties)) return before;
   const settings = objectAt(properties, "settings");
   // Without `vmType` the extension runs and reports nothing.
   if (settings["vmType"] === undefined) return before;
-  const machine = azure.documents.get(machineId);
-  const snapshotCode = machine === undefined ? 1 : guestFacts(machine, false).extensionCode;
+  const vm = azure.documents.get(vmId);
+  const snapshotCode = vm === undefined ? 1 : guestFacts(vm, false).extensionCode;
   const run = snapshotRun(settings, textAt(before, "taskId"), { now: azure.now, snapshotCode });
   return run === undefined ? before : { ...run, at: azure.now.toISOString() };
 }
 
-export const extensionsOf = (azure: Azure, machineId: string): Document[] =>
-  azure.documents.list({ type: EXTENSION_TYPE, scope: machineId });
+export const extensionsOf = (azure: Azure, vmId: string): Document[] =>
+  azure.documents.list({ type: EXTENSION_TYPE, scope: vmId });
 
 /**
  * Installs the extension with which Azure Backup takes snapshots of a VM, if it is missing. Source: Azure/azure-linux-extensions
  * , VMBackup.
  */
-export function ensureSnapshotExtension(azure: Azure, machine: Document, osType: OsType): void {
+export function ensureSnapshotExtension(azure: Azure, vm: Document, osType: OsType): void {
   const { type, version } = SNAPSHOT_EXTENSIONS[osType];
-  if (azure.documents.get(`${machine.id}/extensions/${type}`) !== undefined) return;
+  if (azure.documents.get(`${vm.id}/extensions/${type}`) !== undefined) return;
   putExtension(azure, {
-    machineId: machine.id,
+    vmId: vm.id,
     name: type,
-    location: String(machine.body["location"] ?? ""),
+    location: String(vm.body["location"] ?? ""),
     properties: {
       publisher: SNAPSHOT_PUBLISHER,
       type,

@@ -1,5 +1,5 @@
 /**
- * What is simulated inside a VM. Two tags set what cannot be seen from outside; they are ours, not Azure's: `azvb-vm-agent-version
+ * The simulated guest of a VM. Two tags set what cannot be seen from outside; they are ours, not Azure's: `azvb-vm-agent-version
  * ` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension ends with.
  */
 import { objectAt, textAt } from "../../../core/json.js";
@@ -18,9 +18,9 @@ export function agentVersionOf({ body }: Document): string | undefined {
 }
 
 /** What the rules need to know of the inside of a VM that is backed up. */
-export const guestFacts = (machine: Document, onlyCrashConsistent: boolean): GuestFacts => ({
-  osType: osTypeOf(objectAt(machine.body, "properties")),
-  needsAgent: powerStateOf(machine) === "running" && !onlyCrashConsistent,
-  agentVersion: agentVersionOf(machine),
-  extensionCode: Number(textAt(machine.body, "tags", "azvb-extension-code") ?? 1),
+export const guestFacts = (vm: Document, onlyCrashConsistent: boolean): GuestFacts => ({
+  osType: osTypeOf(objectAt(vm.body, "properties")),
+  needsAgent: powerStateOf(vm) === "running" && !onlyCrashConsistent,
+  agentVersion: agentVersionOf(vm),
+  extensionCode: Number(textAt(vm.body, "tags", "azvb-extension-code") ?? 1),
 });

@@ -4,7 +4,7 @@
  */
 import { nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
-import { diskIdBeside } from "../disks/document.js";
+import { siblingDiskId } from "../disks/document.js";
 import { osTypeOf } from "../machine.js";
 import { computeTime } from "../resource.js";
 
@@ -23,30 +23,30 @@ interface PropertiesWrite {
 }
 
 /** The properties of a VM once it is created. */
-export function machineProperties(machine: PropertiesWrite): JsonObject {
-  const { properties, old } = machine;
+export function vmProperties(vm: PropertiesWrite): JsonObject {
+  const { properties, old } = vm;
   const osType = osTypeOf(properties);
   return {
-    ...machine.retained,
+    ...vm.retained,
     ...properties,
     hardwareProfile: objectAt(properties, "hardwareProfile"),
     provisioningState: "Succeeded",
-    vmId: textAt(properties, "vmId") ?? textAt(old, "vmId") ?? machine.newGuid(),
-    storageProfile: storageProfile(machine, osType),
+    vmId: textAt(properties, "vmId") ?? textAt(old, "vmId") ?? vm.newGuid(),
+    storageProfile: storageProfile(vm, osType),
     ...osProfile(properties, old, osType),
-    timeCreated: old["timeCreated"] ?? computeTime(machine.now),
+    timeCreated: old["timeCreated"] ?? computeTime(vm.now),
   };
 }
 
-function storageProfile(machine: PropertiesWrite, osType: string): JsonObject {
-  const storage = objectAt(machine.properties, "storageProfile");
-  const oldStorage = objectAt(machine.old, "storageProfile");
+function storageProfile(vm: PropertiesWrite, osType: string): JsonObject {
+  const storage = objectAt(vm.properties, "storageProfile");
+  const oldStorage = objectAt(vm.old, "storageProfile");
   const image = storage["imageReference"] ?? oldStorage["imageReference"];
   return {
     ...storage,
     ...(image === undefined ? {} : { imageReference: imageReference(objectAt({ image }, "image")) }),
-    osDisk: systemDisk(machine, objectAt(storage, "osDisk"), osType),
-    dataDisks: listAt(storage, "dataDisks").map((disk) => dataDisk(machine, objectAt(disk))),
+    osDisk: systemDisk(vm, objectAt(storage, "osDisk"), osType),
+    dataDisks: listAt(storage, "dataDisks").map((disk) => dataDisk(vm, objectAt(disk))),
   };
 }
 
@@ -54,14 +54,14 @@ function storageProfile(machine: PropertiesWrite, osType: string): JsonObject {
 const imageReference = (image: JsonObject): JsonObject =>
   textAt(image, "version") === "latest" ? { ...image, exactVersion: image["exactVersion"] ?? "1.0.0" } : image;
 
-function systemDisk(machine: PropertiesWrite, disk: JsonObject, osType: string): JsonObject {
-  const oldDisk = objectAt(machine.old, "storageProfile", "osDisk");
-  const machineName = nameOf(machine.id);
+function systemDisk(vm: PropertiesWrite, disk: JsonObject, osType: string): JsonObject {
+  const oldDisk = objectAt(vm.old, "storageProfile", "osDisk");
+  const vmName = nameOf(vm.id);
   const name =
     textAt(disk, "name") ??
     nameOfId(textAt(disk, "managedDisk", "id")) ??
     textAt(oldDisk, "name") ??
-    `${machineName}_OsDisk_1_${machine.newGuid().replaceAll("-", "")}`;
+    `${vmName}_OsDisk_1_${vm.newGuid().replaceAll("-", "")}`;
   return {
     createOption: "FromImage",
     caching: "ReadWrite",
@@ -70,15 +70,15 @@ function systemDisk(machine: PropertiesWrite, disk: JsonObject, osType: string):
     ...disk,
     osType,
     name,
-    managedDisk: managedDisk(machine.id, name, objectAt(disk, "managedDisk")),
+    managedDisk: managedDisk(vm.id, name, objectAt(disk, "managedDisk")),
   };
 }
 
-function dataDisk(machine: PropertiesWrite, disk: JsonObject): JsonObject {
+function dataDisk(vm: PropertiesWrite, disk: JsonObject): JsonObject {
   const name =
     textAt(disk, "name") ??
     nameOfId(textAt(disk, "managedDisk", "id")) ??
-    `${nameOf(machine.id)}_disk${Number(disk["lun"] ?? 0) + 2}_${machine.newGuid().replaceAll("-", "")}`;
+    `${nameOf(vm.id)}_disk${Number(disk["lun"] ?? 0) + 2}_${vm.newGuid().replaceAll("-", "")}`;
   return {
     createOption: "Empty",
     caching: "None",
@@ -86,24 +86,24 @@ function dataDisk(machine: PropertiesWrite, disk: JsonObject): JsonObject {
     toBeDetached: false,
     ...disk,
     name,
-    managedDisk: managedDisk(machine.id, name, objectAt(disk, "managedDisk")),
+    managedDisk: managedDisk(vm.id, name, objectAt(disk, "managedDisk")),
   };
 }
 
 /** The name in the id of a disk, if the VM has the id. */
 const nameOfId = (id: string | undefined): string | undefined => (id === undefined ? undefined : nameOf(id));
 
-const managedDisk = (machineId: string, name: string, given: JsonObject): JsonObject => ({
+const managedDisk = (vmId: string, name: string, requested: JsonObject): JsonObject => ({
   storageAccountType: "Premium_LRS",
-  ...given,
-  id: textAt(given, "id") ?? diskIdBeside(machineId, name),
+  ...requested,
+  id: textAt(requested, "id") ?? siblingDiskId(vmId, name),
 });
 
 /** Passwords and custom data are never stored. */
 function osProfile(properties: JsonObject, old: JsonObject, osType: string): JsonObject {
-  const given = properties["osProfile"] ?? old["osProfile"];
-  if (given === undefined) return {};
-  const profile = omit(objectAt({ given }, "given"), "adminPassword", "customData");
+  const requested = properties["osProfile"] ?? old["osProfile"];
+  if (requested === undefined) return {};
+  const profile = omit(objectAt({ requested }, "requested"), "adminPassword", "customData");
   const configuration: Json =
     osType === "Windows"
       ? {

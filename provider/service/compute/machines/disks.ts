@@ -7,7 +7,7 @@ import { diskNow, isOpen } from "../disks/access.js";
 import { attachDisk, detachDisk, maxOwners, ownersOf, putDisk } from "../disks/document.js";
 import { diskIdOf, disksIn, osTypeOf } from "../machine.js";
 
-interface MachineWithDisks {
+interface VmWithDisks {
   readonly id: string;
   readonly location: string;
   readonly properties: JsonObject;
@@ -16,22 +16,22 @@ interface MachineWithDisks {
 }
 
 /** Creates the disks that a VM creates, attaches those that it attaches, and detaches those that it no longer names. */
-export function attachDisks(azure: Azure, machine: MachineWithDisks): void {
-  const disks = disksIn(machine.properties);
-  for (const disk of disks) attach(azure, machine, disk);
+export function attachDisks(azure: Azure, vm: VmWithDisks): void {
+  const disks = disksIn(vm.properties);
+  for (const disk of disks) attach(azure, vm, disk);
   const ids = new Set(disks.map((disk) => idKey(diskIdOf(disk))));
-  for (const disk of disksIn(objectAt(machine.old?.body, "properties"))) {
-    if (!ids.has(idKey(diskIdOf(disk)))) detachDisk(azure, diskIdOf(disk), machine.id);
+  for (const disk of disksIn(objectAt(vm.old?.body, "properties"))) {
+    if (!ids.has(idKey(diskIdOf(disk)))) detachDisk(azure, diskIdOf(disk), vm.id);
   }
 }
 
-function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void {
+function attach(azure: Azure, vm: VmWithDisks, disk: JsonObject): void {
   const id = diskIdOf(disk);
   const found = azure.documents.get(id);
   if (found !== undefined) {
-    requireFree(found, machine.id);
+    requireFree(found, vm.id);
     requireNoOpenAccess(azure, found);
-    attachDisk(azure, found, machine.id);
+    attachDisk(azure, found, vm.id);
     return;
   }
   if (textAt(disk, "createOption") === "Attach") {
@@ -41,19 +41,19 @@ function attach(azure: Azure, machine: MachineWithDisks, disk: JsonObject): void
   const data = isSystem ? { createOption: "FromImage" } : { createOption: "Empty" };
   putDisk(azure, {
     id,
-    location: machine.location,
+    location: vm.location,
     sku: textAt(disk, "managedDisk", "storageAccountType") ?? "Premium_LRS",
     properties: {
       creationData: data,
       diskSizeGB: disk["diskSizeGB"],
-      ...(isSystem ? { osType: osTypeOf(machine.properties), hyperVGeneration: "V1" } : {}),
+      ...(isSystem ? { osType: osTypeOf(vm.properties), hyperVGeneration: "V1" } : {}),
     },
-    managedBy: machine.id,
+    managedBy: vm.id,
   });
 }
 
-function requireFree(disk: Document, machineId: string): void {
-  const others = ownersOf(disk).filter((owner) => !sameId(owner, machineId));
+function requireFree(disk: Document, vmId: string): void {
+  const others = ownersOf(disk).filter((owner) => !sameId(owner, vmId));
   if (others.length < maxOwners(disk)) return;
   throw refusal(
     409,
@@ -73,30 +73,30 @@ function requireNoOpenAccess(azure: Azure, disk: Document): void {
 }
 
 /** Throws if a disk of a VM is open: the VM cannot be started. */
-export function requireNoOpenDisks(azure: Azure, machine: Document): void {
-  for (const disk of disksIn(objectAt(machine.body, "properties"))) {
+export function requireNoOpenDisks(azure: Azure, vm: Document): void {
+  for (const disk of disksIn(objectAt(vm.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
     if (found !== undefined) requireNoOpenAccess(azure, found);
   }
 }
 
 /** The data disks that a VM had and no longer names. */
-export function droppedDisks(machine: Document, old: Document | undefined): JsonObject[] {
-  const ids = new Set(disksIn(objectAt(machine.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
+export function droppedDisks(vm: Document, old: Document | undefined): JsonObject[] {
+  const ids = new Set(disksIn(objectAt(vm.body, "properties")).map((disk) => idKey(diskIdOf(disk))));
   const before = listAt(old?.body, "properties", "storageProfile", "dataDisks").map((disk) => objectAt(disk));
   return before.filter((disk) => !ids.has(idKey(diskIdOf(disk))));
 }
 
 /**
- * Deletes or frees the disks of a machine that is deleted, as each one's `deleteOption` says. A disk that another machine
+ * Deletes or frees the disks of a VM that is deleted, as each one's `deleteOption` says. A disk that another VM
  * shares or that is open for reading is not deleted.
  */
-export function releaseDisks(azure: Azure, machine: Document): void {
-  for (const disk of disksIn(objectAt(machine.body, "properties"))) {
+export function releaseDisks(azure: Azure, vm: Document): void {
+  for (const disk of disksIn(objectAt(vm.body, "properties"))) {
     const found = azure.documents.get(diskIdOf(disk));
     if (found === undefined) continue;
-    detachDisk(azure, found.id, machine.id);
-    const isShared = ownersOf(found).some((owner) => !sameId(owner, machine.id));
+    detachDisk(azure, found.id, vm.id);
+    const isShared = ownersOf(found).some((owner) => !sameId(owner, vm.id));
     const isRetained = isShared || isOpen(diskNow(found, azure.now).body);
     if (textAt(disk, "deleteOption") === "Delete" && !isRetained) azure.documents.removeTree(found.id);
   }

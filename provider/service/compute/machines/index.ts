@@ -1,4 +1,4 @@
 /** Virtual machines, with the disks that they create, attach and release. */
-export { machineProperties } from "./body.js";
+export { vmProperties } from "./body.js";
 export { attachDisks } from "./disks.js";
-export { machineDeletion, machineRoutes } from "./routes.js";
+export { vmDeletion, vmRoutes } from "./routes.js";

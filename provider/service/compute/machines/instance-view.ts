@@ -23,24 +23,24 @@ const succeeded = (time: Json): JsonObject => ({
   time,
 });
 
-/** The instance view of a machine and its extensions. */
-export function instanceView(machine: Document, extensions: readonly Document[]): JsonObject {
-  const properties = objectAt(machine.body, "properties");
+/** The instance view of a VM and its extensions. */
+export function instanceView(vm: Document, extensions: readonly Document[]): JsonObject {
+  const properties = objectAt(vm.body, "properties");
   const time = properties["timeCreated"] ?? null;
-  const powerState = powerStateOf(machine);
+  const powerState = powerStateOf(vm);
   const windows = osTypeOf(properties) === "Windows";
   const running = powerState === "running";
-  const agentVersion = agentVersionOf(machine);
+  const agentVersion = agentVersionOf(vm);
   return {
     ...(running
       ? {
-          computerName: textAt(properties, "osProfile", "computerName") ?? textAt(machine.body, "name") ?? "",
+          computerName: textAt(properties, "osProfile", "computerName") ?? textAt(vm.body, "name") ?? "",
           osName: windows ? "Windows Server" : "linux",
           osVersion: "1.0",
           ...(agentVersion === undefined ? {} : { vmAgent: vmAgent({ windows, agentVersion, time, extensions }) }),
         }
       : {}),
-    disks: disksOf(machine).map(({ name }) => ({ name, statuses: [succeeded(time)] })),
+    disks: disksOf(vm).map(({ name }) => ({ name, statuses: [succeeded(time)] })),
     ...(extensions.length > 0 ? { extensions: extensions.map(extensionView) } : {}),
     hyperVGeneration: "V1",
     statuses: [

@@ -2,7 +2,7 @@
 import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../core/json.js";
 import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";
-import { machinePartFaults } from "../../../rules/machines/parts.js";
+import { vmPartFaults } from "../../../rules/machines/parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
 import { refuseIf, warned } from "../../azure/refuse.js";
 import { ok, pick } from "../../azure/replies.js";
@@ -11,13 +11,13 @@ import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../
 import { accepted } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { extensionsOf } from "../extensions/document.js";
-import { MACHINE_TYPE, requireMachine } from "../machine.js";
+import { requireVm, VM_TYPE } from "../machine.js";
 import { startComputeOperation } from "../operations.js";
 import { type ComputeResource, computeRoutes, type Target, templateOf } from "../resource.js";
-import { machineProperties } from "./body.js";
+import { vmProperties } from "./body.js";
 import { attachDisks, droppedDisks, releaseDisks, requireNoOpenDisks } from "./disks.js";
 import { instanceView } from "./instance-view.js";
-import { type MachineWrite, machineFault } from "./writes.js";
+import { type VmWrite, vmWriteFault } from "./writes.js";
 
 /** How long Azure takes to create or change a VM. */
 const TOOK_MS = 30_000;
@@ -29,34 +29,34 @@ function operation(call: Call, azure: Azure, location: string, withLocation: boo
 }
 
 function put(call: Call, azure: Azure, { id, old }: Target): Reply {
-  const change = { id, given: call.body, old };
-  refuseIf(machinePartFaults(propertiesOf(call), old === undefined)[0]?.fault);
-  refuseIf(machineFault(azure, change));
+  const change = { id, requested: call.body, old };
+  refuseIf(vmPartFaults(propertiesOf(call), old === undefined)[0]?.fault);
+  refuseIf(vmWriteFault(azure, change));
   const retained = { properties: objectAt(old?.body, "properties"), ...pick(old?.body ?? {}, ...MEMBERS) };
-  return answer(call, azure, { made: write(azure, change, retained), old });
+  return answer(call, azure, { written: write(azure, change, retained), old });
 }
 
-/** The members of a machine's body that a client may send in addition to its location and properties. */
+/** The members of a VM's body that a client may send in addition to its location and properties. */
 const MEMBERS = ["tags", "zones", "identity", "plan", "extendedLocation"] as const;
-/** The properties that a machine cannot lack: a PATCH does not delete them. */
+/** The properties that a VM cannot lack: a PATCH does not delete them. */
 const REQUIRED = ["hardwareProfile", "storageProfile"] as const;
 
 /** Null deletes a member at any depth (RFC 7396). */
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const held = objectAt(old.body, "properties");
+  const current = objectAt(old.body, "properties");
   const merged = mergePatch(old.body, call.body);
-  const properties = { ...pick(held, ...REQUIRED), ...objectAt(merged, "properties") };
-  const change = { id: old.id, given: { ...merged, properties }, old };
-  refuseIf(machineFault(azure, change));
-  return answer(call, azure, { made: write(azure, change, {}), old });
+  const properties = { ...pick(current, ...REQUIRED), ...objectAt(merged, "properties") };
+  const change = { id: old.id, requested: { ...merged, properties }, old };
+  refuseIf(vmWriteFault(azure, change));
+  return answer(call, azure, { written: write(azure, change, {}), old });
 }
 
-/** Writes a machine; `retained` has the members and properties that stay where the new body lacks them. */
-function write(azure: Azure, { id, given, old }: MachineWrite, retained: JsonObject): Document {
-  const location = requireLocation(given, old);
-  const properties = machineProperties({
+/** Writes a VM; `retained` has the members and properties that stay where the new body lacks them. */
+function write(azure: Azure, { id, requested, old }: VmWrite, retained: JsonObject): Document {
+  const location = requireLocation(requested, old);
+  const properties = vmProperties({
     id,
-    properties: objectAt(given, "properties"),
+    properties: objectAt(requested, "properties"),
     old: objectAt(old?.body, "properties"),
     retained: objectAt(retained, "properties"),
     now: azure.now,
@@ -65,90 +65,90 @@ function write(azure: Azure, { id, given, old }: MachineWrite, retained: JsonObj
   const body: JsonObject = {
     name: nameOf(id),
     id,
-    type: MACHINE_TYPE,
+    type: VM_TYPE,
     location,
     ...pick(retained, ...MEMBERS),
-    ...pick(given, ...MEMBERS),
+    ...pick(requested, ...MEMBERS),
     properties,
   };
   attachDisks(azure, { id, location, properties, old });
-  return azure.documents.put({ id, type: MACHINE_TYPE, scope: groupIdOf(id), body, hidden: old?.hidden ?? {} });
+  return azure.documents.put({ id, type: VM_TYPE, scope: groupIdOf(id), body, hidden: old?.hidden ?? {} });
 }
 
 interface Written {
-  readonly made: Document;
+  readonly written: Document;
   readonly old: Document | undefined;
 }
 
 /** The reply to a write shows the VM while it changes: detached disks are still in it, marked. */
-function answer(call: Call, azure: Azure, { made, old }: Written): Reply {
+function answer(call: Call, azure: Azure, { written, old }: Written): Reply {
   const provisioningState = old === undefined ? "Creating" : "Updating";
-  const properties = objectAt(made.body, "properties");
+  const properties = objectAt(written.body, "properties");
   const storage = objectAt(properties, "storageProfile");
-  const detached = droppedDisks(made, old).map((disk) => ({ ...disk, toBeDetached: true }));
+  const detached = droppedDisks(written, old).map((disk) => ({ ...disk, toBeDetached: true }));
   const storageProfile = { ...storage, dataDisks: [...listAt(storage, "dataDisks"), ...detached] };
-  const body = { ...made.body, properties: { ...properties, storageProfile, provisioningState } };
-  const headers = operation(call, azure, requireLocation({}, made), false);
+  const body = { ...written.body, properties: { ...properties, storageProfile, provisioningState } };
+  const headers = operation(call, azure, requireLocation({}, written), false);
   const size = textAt(properties, "hardwareProfile", "vmSize") ?? "";
   return warned({ status: old === undefined ? 201 : 200, headers, body }, [sizeWarning(size)]);
 }
 
-function renderMachine(azure: Azure, machine: Document, call: Call): JsonObject {
-  const resources = extensionsOf(azure, machine.id);
+function renderVm(azure: Azure, vm: Document, call: Call): JsonObject {
+  const resources = extensionsOf(azure, vm.id);
   const expand = call.query.get("$expand")?.toLowerCase() === "instanceview";
   const properties = {
-    ...objectAt(machine.body, "properties"),
-    ...(expand ? { instanceView: instanceView(machine, resources) } : {}),
+    ...objectAt(vm.body, "properties"),
+    ...(expand ? { instanceView: instanceView(vm, resources) } : {}),
   };
   const bodies = resources.map(({ body }) => body);
   return {
-    ...machine.body,
+    ...vm.body,
     properties,
     ...(bodies.length > 0 ? { resources: bodies } : {}),
-    etag: `"${machine.version}"`,
+    etag: `"${vm.version}"`,
   };
 }
 
 function getInstanceView(call: Call, azure: Azure): Reply {
-  const machine = requireMachine(call, azure);
-  return ok(instanceView(machine, extensionsOf(azure, machine.id)));
+  const vm = requireVm(call, azure);
+  return ok(instanceView(vm, extensionsOf(azure, vm.id)));
 }
 
-function remove(azure: Azure, machine: Document): void {
-  releaseDisks(azure, machine);
-  azure.documents.removeTree(machine.id);
+function remove(azure: Azure, vm: Document): void {
+  releaseDisks(azure, vm);
+  azure.documents.removeTree(vm.id);
 }
 
 /** A route that changes the power state. */
 const power =
   (powerState: PowerState): Route["handle"] =>
   (call, azure) => {
-    const machine = requireMachine(call, azure);
-    if (powerState === "running") requireNoOpenDisks(azure, machine);
-    azure.documents.put({ ...machine, hidden: { ...machine.hidden, powerState } });
-    return accepted(operation(call, azure, textAt(machine.body, "location") ?? "", true));
+    const vm = requireVm(call, azure);
+    if (powerState === "running") requireNoOpenDisks(azure, vm);
+    azure.documents.put({ ...vm, hidden: { ...vm.hidden, powerState } });
+    return accepted(operation(call, azure, textAt(vm.body, "location") ?? "", true));
   };
 
-const MACHINES: ComputeResource = {
-  type: MACHINE_TYPE,
+const VMS: ComputeResource = {
+  type: VM_TYPE,
   noun: "vm",
   nameFault: vmNameFault,
   operations: OPERATIONS,
   put,
   patch,
-  show: renderMachine,
+  show: renderVm,
   remove,
 };
-const MACHINE = templateOf(MACHINE_TYPE);
+const VM = templateOf(VM_TYPE);
 
-export const machineRoutes: readonly Route[] = [
-  ...computeRoutes(MACHINES),
-  { method: "GET", template: `${MACHINE}/instanceView`, access: "read", handle: getInstanceView },
-  { method: "POST", template: `${MACHINE}/start`, access: "write", handle: power("running") },
-  { method: "POST", template: `${MACHINE}/restart`, access: "write", handle: power("running") },
-  { method: "POST", template: `${MACHINE}/powerOff`, access: "write", handle: power("stopped") },
-  { method: "POST", template: `${MACHINE}/deallocate`, access: "write", handle: power("deallocated") },
+export const vmRoutes: readonly Route[] = [
+  ...computeRoutes(VMS),
+  { method: "GET", template: `${VM}/instanceView`, access: "read", handle: getInstanceView },
+  { method: "POST", template: `${VM}/start`, access: "write", handle: power("running") },
+  { method: "POST", template: `${VM}/restart`, access: "write", handle: power("running") },
+  { method: "POST", template: `${VM}/powerOff`, access: "write", handle: power("stopped") },
+  { method: "POST", template: `${VM}/deallocate`, access: "write", handle: power("deallocated") },
 ];
 
-/** How the deletion of a group deletes machines. */
-export const machineDeletion = { type: MACHINE_TYPE, remove: remove };
+/** How the deletion of a group deletes VMs. */
+export const vmDeletion = { type: VM_TYPE, remove: remove };

@@ -20,7 +20,7 @@ export interface SnapshotWrite extends DiskWrite {
 export function putSnapshot(azure: Azure, write: SnapshotWrite): Document {
   const old = azure.documents.get(write.id);
   const copies = isBackgroundCopy(azure, write.properties);
-  const made = putDiskBody(azure, write, {
+  const written = putDiskBody(azure, write, {
     type: SNAPSHOT_TYPE,
     defaults: () => ({ incremental: false }),
     fixed: {
@@ -29,9 +29,9 @@ export function putSnapshot(azure: Azure, write: SnapshotWrite): Document {
       ...(copies ? { completionPercent: 0 } : {}),
     },
   });
-  if (!copies || old !== undefined) return made;
-  startCopy(azure, made);
-  return withCopyProgress(azure, made, "other");
+  if (!copies || old !== undefined) return written;
+  startCopy(azure, written);
+  return withCopyProgress(azure, written, "other");
 }
 
 /** Whether the data is copied in the background: across regions, or from an Ultra or Premium v2 disk. */
@@ -54,8 +54,8 @@ export function withCopyProgress(azure: Azure, snapshot: Document, touch: Touch)
  */
 function familyOf(azure: Azure, write: SnapshotWrite, old: Document | undefined): JsonObject {
   if (write.properties["incremental"] !== true) return {};
-  const held = old === undefined ? undefined : familyIdOf(old);
-  return { incrementalSnapshotFamilyId: held ?? write.family ?? azure.newGuid() };
+  const current = old === undefined ? undefined : familyIdOf(old);
+  return { incrementalSnapshotFamilyId: current ?? write.family ?? azure.newGuid() };
 }
 
 /** The id of a snapshot's family, if it has one. */

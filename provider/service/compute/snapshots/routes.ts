@@ -21,23 +21,23 @@ import { accessRoutes, requireClosed } from "../disks/access-routes.js";
 import { sourceOf } from "../disks/body.js";
 import { countPending, failCopiesOf } from "../disks/copies.js";
 import { SNAPSHOT_TYPE } from "../disks/document.js";
-import { changedProperties, DISK_OPERATIONS, requireAllowed, requireMakeable, updating } from "../disks/writes.js";
+import { changedProperties, DISK_OPERATIONS, requireAllowed, requireCreatable, updating } from "../disks/writes.js";
 import { type ComputeResource, computeRoutes, type Target } from "../resource.js";
 import { familyIdOf, familyMembers, putSnapshot, type SnapshotWrite, skuOf, withCopyProgress } from "./document.js";
 
 function put(call: Call, azure: Azure, { id, location, old }: Target): Reply {
   const properties = propertiesOf(call);
-  requireMakeable(azure, properties, { old });
+  requireCreatable(azure, properties, { old });
   requireSameRegion(azure, properties, location);
   const terms = old === undefined ? newTerms(call, azure, location) : changedTerms(call, old, location);
-  const made = putSnapshot(azure, {
+  const written = putSnapshot(azure, {
     id,
     location,
     properties,
     ...terms,
     ...pick(call.body, "tags", "extendedLocation"),
   });
-  return updating(call, azure, made, call.body);
+  return updating(call, azure, written, call.body);
 }
 
 /** The SKU of a new snapshot and the family that it joins. Throws if the snapshot cannot be taken. */
@@ -67,13 +67,13 @@ interface SnapshotRequest extends Pick<SnapshotFacts, "location" | "sku"> {
 }
 
 /** What the rules need to know of a new snapshot. */
-function snapshotFacts(call: Call, azure: Azure, { siblings, ...given }: SnapshotRequest): SnapshotFacts {
+function snapshotFacts(call: Call, azure: Azure, { siblings, ...requested }: SnapshotRequest): SnapshotFacts {
   const properties = propertiesOf(call);
   const id = textAt(properties, "creationData", "sourceResourceId") ?? "";
   const pending = countPending(azure, param(call, "subscription"), id);
   const copied = sourceOf(azure, properties);
   return {
-    ...given,
+    ...requested,
     isIncremental: properties["incremental"] === true,
     createOption: textAt(properties, "creationData", "createOption") ?? "",
     subscription: param(call, "subscription"),
@@ -118,8 +118,8 @@ const CHANGEABLE = new Set([
 ]);
 
 function patch(call: Call, azure: Azure, old: Document): Reply {
-  const given = propertiesOf(call);
-  const unknown = Object.keys(given).find((key) => !CHANGEABLE.has(key));
+  const requested = propertiesOf(call);
+  const unknown = Object.keys(requested).find((key) => !CHANGEABLE.has(key));
   if (unknown !== undefined) {
     throw refusal(
       400,
@@ -127,14 +127,14 @@ function patch(call: Call, azure: Azure, old: Document): Reply {
       `Could not find member '${unknown}' on object of type 'SnapshotUpdateProperties'.`,
     );
   }
-  const properties = changedProperties(old, given);
+  const properties = changedProperties(old, requested);
   const sku = textAt(call.body, "sku", "name") ?? skuOf(old);
   const location = requireLocation({}, old);
   requireAllowed(azure, properties, { old });
   refuseIf(snapshotSkuFault({ sku, location, isIncremental: properties["incremental"] === true }));
   const tags = { ...pick(old.body, "tags"), ...patchedTags(call.body) };
-  const made = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });
-  return updating(call, azure, made, made.body);
+  const written = putSnapshot(azure, { id: old.id, location, sku, properties, ...tags });
+  return updating(call, azure, written, written.body);
 }
 
 function remove(azure: Azure, snapshot: Document): void {

@@ -1,7 +1,7 @@
 /** The item that a call names, and the headers of its operations. */
 import { nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
-import { eraId, isOldEra } from "../../azure/eras.js";
+import { idForVersion, isOldVersion } from "../../azure/eras.js";
 import { type Azure, type Call, param, type Reply, refusal } from "../../azure/route.js";
 import { accepted, asyncHeaders, startFollowing } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
@@ -28,7 +28,7 @@ export function requireItem(call: Call, azure: Azure): { readonly vault: Documen
 
 /** The headers of a reply whose operation is read below the item. */
 export function itemHeaders(call: Call, azure: Azure, itemId: string, name: string) {
-  const base = eraId(call, itemId);
+  const base = idForVersion(call, itemId);
   return asyncHeaders(call, azure, {
     operation: `${base}/operationsStatus/${name}`,
     location: `${base}/operationResults/${name}`,
@@ -40,7 +40,7 @@ export function itemHeaders(call: Call, azure: Azure, itemId: string, name: stri
  * 2021.
  */
 export function followJob(call: Call, azure: Azure, item: Document, job: Document): Reply {
-  const restores = textAt(job.body, "properties", "operation") === "Restore" && !isOldEra(call);
+  const restores = textAt(job.body, "properties", "operation") === "Restore" && !isOldVersion(call);
   const name = startFollowing(azure, {
     subscription: param(call, "subscription"),
     jobId: job.id,

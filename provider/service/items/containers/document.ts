@@ -21,8 +21,8 @@ export const itemsOf = ({ documents }: { readonly documents: DocumentReader }, v
 
 export const isSoftDeleted = ({ body }: Document): boolean => isInSoftDelete(objectAt(body, "properties"));
 
-/** The id of the machine that an item protects. */
-export const machineOf = ({ body }: Document): string => textAt(body, "properties", "virtualMachineId") ?? "";
+/** The id of the VM that an item protects. */
+export const vmOf = ({ body }: Document): string => textAt(body, "properties", "virtualMachineId") ?? "";
 
 /** The id of the vault that protects a VM; undefined if none does. */
 export const protectingVaultOf = (azure: Azure, vmId: string): string | undefined =>

@@ -4,7 +4,7 @@
  * item's health.
  */
 import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
-import { errorOf, type JobError, MACHINE_LOST, NO_MACHINE } from "../../../rules/items/errors.js";
+import { errorOf, type JobError, VM_LOST, VM_NOT_FOUND } from "../../../rules/items/errors.js";
 import { azureTime } from "../../../time/durations.js";
 import type { Step } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
@@ -22,7 +22,7 @@ const GREEN = {
 
 /** The codes of Azure's own failures: BackUpOperationFailed, DiffCopyFailedToTransferData. */
 const OF_THE_SERVICE = new Set([400002, 400052]);
-const MACHINE_GONE = new Set([MACHINE_LOST.errorCode, NO_MACHINE.errorCode]);
+const VM_GONE = new Set([VM_LOST.errorCode, VM_NOT_FOUND.errorCode]);
 
 const detail = ({ errorCode, errorTitle, errorString, recommendations }: JobError): JsonObject => ({
   code: errorCode,
@@ -36,7 +36,7 @@ function healthAfter(error: JobError | undefined): JsonObject {
   if (error === undefined || OF_THE_SERVICE.has(error.errorCode)) {
     return { healthStatus: "Passed", healthDetails: [GREEN] };
   }
-  const healthStatus = MACHINE_GONE.has(error.errorCode) ? "ActionRequired" : "ActionSuggested";
+  const healthStatus = VM_GONE.has(error.errorCode) ? "ActionRequired" : "ActionSuggested";
   return { healthStatus, healthDetails: [detail(error)] };
 }
 

@@ -26,17 +26,17 @@ export function placeFacts(
   azure: Azure,
   { vault, vmId, isKnown }: Omit<Protection, "policyId">,
 ): Omit<ProtectionFacts, "policyExists"> {
-  const machine = azure.documents.get(vmId);
+  const document = azure.documents.get(vmId);
   const location = regionKey(textAt(vault.body, "location") ?? "");
   const protectedBy = protectingVaultOf(azure, vmId);
   const vm = {
-    location: regionKey(textAt(machine?.body, "location") ?? location),
+    location: regionKey(textAt(document?.body, "location") ?? location),
     subscription: subscriptionOf(vmId),
   };
   return {
     vmId,
     vault: { id: vault.id, location, subscription: subscriptionOf(vault.id) },
-    ...(machine === undefined && !isKnown ? {} : { vm }),
+    ...(document === undefined && !isKnown ? {} : { vm }),
     ...(protectedBy === undefined ? {} : { protectedBy }),
   };
 }

@@ -7,12 +7,12 @@ import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";
 import { CONTAINER_TYPE, containerId, containerNameOf, containerOf, ITEM_TYPE } from "../../azure/backup-ids.js";
-import { eraId, isOldEra, renderChild } from "../../azure/eras.js";
-import { type Filter, meets, parseFilter } from "../../azure/filter.js";
+import { idForVersion, isOldVersion, renderChild } from "../../azure/eras.js";
+import { type Filter, matchesFilter, parseFilter } from "../../azure/filter.js";
 import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
-import { MACHINE_TYPE } from "../../compute/index.js";
+import { VM_TYPE } from "../../compute/index.js";
 import { accepted, operationHeaders, startOperation } from "../../schedule/operations.js";
 import type { Document } from "../../store/documents.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
@@ -26,8 +26,8 @@ export const FABRIC = `${VAULT}/backupFabrics/{fabric}`;
 export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
   const properties = objectAt(body, "properties");
   return (
-    meets(filter, "backupManagementType", textAt(properties, "backupManagementType")) &&
-    meets(filter, "friendlyName", textAt(properties, "friendlyName"))
+    matchesFilter(filter, "backupManagementType", textAt(properties, "backupManagementType")) &&
+    matchesFilter(filter, "friendlyName", textAt(properties, "friendlyName"))
   );
 };
 
@@ -47,7 +47,7 @@ function filtered(call: Call, azure: Azure): Document[] {
 /** A soft-deleted container is listed for any requested status, as recorded; old versions return it as Registered. */
 function list(call: Call, azure: Azure): Reply {
   const bodies = filtered(call, azure).map((container) => renderChild(call, container));
-  if (!isOldEra(call)) return ok({ value: bodies });
+  if (!isOldVersion(call)) return ok({ value: bodies });
   return ok({ value: bodies.map((body) => mergeJson(body, { properties: { registrationStatus: "Registered" } })) });
 }
 
@@ -74,7 +74,7 @@ function register(call: Call, azure: Azure): Reply {
   if (/Microsoft\.ClassicCompute/i.test(vmId) || /;iaasvmcontainer;/i.test(param(call, "container"))) {
     refuseIf(classicFault(param(call, "container")));
   }
-  const id = isOfType(vmId, MACHINE_TYPE) ? containerId(vault.id, containerNameOf(vmId)) : "";
+  const id = isOfType(vmId, VM_TYPE) ? containerId(vault.id, containerNameOf(vmId)) : "";
   if (!sameId(id, calledId(call, vault))) {
     throw refusal(
       400,
@@ -83,10 +83,10 @@ function register(call: Call, azure: Azure): Reply {
     );
   }
   requireReachable(azure, vault, vmId);
-  const made = azure.documents.get(id) ?? putContainer(azure, vault.id, azure.documents.get(vmId)?.id ?? vmId);
-  azure.documents.put({ ...made, hidden: { ...made.hidden, registered: true } });
+  const container = azure.documents.get(id) ?? putContainer(azure, vault.id, azure.documents.get(vmId)?.id ?? vmId);
+  azure.documents.put({ ...container, hidden: { ...container.hidden, registered: true } });
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 12_000 });
-  return accepted(operationHeaders(call, azure, eraId(call, `${vault.id}/backupFabrics/Azure`), name));
+  return accepted(operationHeaders(call, azure, idForVersion(call, `${vault.id}/backupFabrics/Azure`), name));
 }
 
 function unregister(call: Call, azure: Azure): Reply {

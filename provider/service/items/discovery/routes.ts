@@ -2,21 +2,21 @@
 import { isOfType } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf, itemId } from "../../azure/backup-ids.js";
-import { eraId, isSince, renderChild } from "../../azure/eras.js";
+import { idForVersion, isSince, renderChild } from "../../azure/eras.js";
 import { parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
-import { MACHINE_TYPE } from "../../compute/index.js";
+import { VM_TYPE } from "../../compute/index.js";
 import { accepted, operationHeaders, startOperation } from "../../schedule/operations.js";
 import { settledVault, VAULT } from "../../vaults/vault/index.js";
 import { protectingVaultOf } from "../containers/document.js";
 import { FABRIC, passesFilter } from "../containers/routes.js";
-import { LOCATION, protectableItem, protectableMachines } from "./document.js";
+import { LOCATION, protectableItem, protectableVms } from "./document.js";
 
 function protectableItems(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const filter = parseFilter(call.query.get("$filter"));
-  const items = protectableMachines(azure, vault).map((machine) => protectableItem(vault.id, machine));
+  const items = protectableVms(azure, vault).map((vm) => protectableItem(vault.id, vm));
   return ok({ value: items.filter((item) => passesFilter(item, filter)).map((body) => renderChild(call, { body })) });
 }
 
@@ -29,13 +29,13 @@ function refreshContainers(call: Call, azure: Azure): Reply {
     tookMs: 12_000,
     facts: { vault: vault.id },
   });
-  const base = eraId(call, `${vault.id}/backupFabrics/Azure`);
+  const base = idForVersion(call, `${vault.id}/backupFabrics/Azure`);
   return accepted(operationHeaders(call, azure, base, name));
 }
 
 function backupStatus(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
-  if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, MACHINE_TYPE)) {
+  if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, VM_TYPE)) {
     throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
   }
   const vault = protectingVaultOf(azure, vmId);

@@ -8,14 +8,14 @@ import { textAt } from "../../../core/json.js";
 import { containerNameOf } from "../../azure/backup-ids.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
-import { MACHINE_TYPE } from "../../compute/index.js";
+import { VM_TYPE } from "../../compute/index.js";
 import { requireReachable } from "../containers/reachable.js";
 import { LOCATION } from "./document.js";
 
 /** Whether a vault can protect a VM: a broken rule is a normal reply here, not a refusal. */
 function preValidate(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
-  if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, MACHINE_TYPE)) {
+  if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, VM_TYPE)) {
     throw refusal(400, "BadRequest", "resourceType must be VM and resourceId the id of a virtual machine.");
   }
   const vault = azure.documents.get(textAt(call.body, "vaultId") ?? "");

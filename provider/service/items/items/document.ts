@@ -3,7 +3,7 @@ import { ancestorOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../core/json.js";
 import { timeSpan } from "../../../time/durations.js";
 import { VAULT_TYPE } from "../../azure/backup-ids.js";
-import { eraId, isSince } from "../../azure/eras.js";
+import { idForVersion, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isSoftDeleted } from "../containers/document.js";
@@ -20,12 +20,12 @@ export function renderItem(call: Call, azure: Azure, item: Document): JsonObject
   const { policyId, ...stored } = objectAt(item.body, "properties");
   return {
     ...item.body,
-    id: eraId(call, item.id),
+    id: idForVersion(call, item.id),
     properties: {
       ...kpis(call, item),
       ...stored,
       ...(isSince(call, "2024-01-01") ? { sourceSideScanning: 0 } : {}),
-      policyId: eraId(call, typeof policyId === "string" ? policyId : ""),
+      policyId: idForVersion(call, typeof policyId === "string" ? policyId : ""),
       ...deferred(azure, item),
       ...vaultFacts(call, item),
     },

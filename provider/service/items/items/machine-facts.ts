@@ -1,19 +1,19 @@
-/** What the rules of `rules/items/machine.ts` need to know of a VM and of a policy. */
+/** The facts of a VM and of a policy that the rules of `rules/items/machine.ts` check. */
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
-import type { MachineFacts, PolicyFacts, ProtectedDisk } from "../../../rules/items/machine.js";
+import type { PolicyFacts, ProtectedDisk, VmFacts } from "../../../rules/items/machine.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { policyTypeOf } from "../../vaults/policies/index.js";
 
-export function machineFacts(azure: Azure, machine: Document): MachineFacts {
-  const storage = objectAt(machine.body, "properties", "storageProfile");
+export function vmFacts(azure: Azure, vm: Document): VmFacts {
+  const storage = objectAt(vm.body, "properties", "storageProfile");
   const system = objectAt(storage, "osDisk");
   const disks = [system, ...listAt(storage, "dataDisks").map((disk) => objectAt(disk))];
   const image = objectAt(storage, "imageReference");
   return {
     disks: disks.map((disk) => diskFacts(azure, disk)),
     hasEphemeralSystem: textAt(system, "diffDiskSettings", "option") === "Local",
-    extendedZone: zoneOf(machine.body),
+    extendedZone: zoneOf(vm.body),
     image: ["publisher", "offer", "sku"].map((key) => textAt(image, key) ?? "").join(" "),
   };
 }

@@ -4,7 +4,7 @@
  */
 import { isBelow, isOfType, nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
-import { machineFault } from "../../../rules/items/machine.js";
+import { vmFault } from "../../../rules/items/machine.js";
 import { protectionFault, workloadFault } from "../../../rules/items/protection.js";
 import { itemCountFault } from "../../../rules/items/quotas.js";
 import { policyPathFault } from "../../../rules/policies/rules.js";
@@ -15,7 +15,7 @@ import type { Document } from "../../store/documents.js";
 import { POLICY_TYPE, policyTypeOf } from "../../vaults/policies/index.js";
 import { isSoftDeleted } from "../containers/document.js";
 import { type Protection, placeFacts } from "../containers/reachable.js";
-import { machineFacts, policyFacts } from "./machine-facts.js";
+import { policyFacts, vmFacts } from "./machine-facts.js";
 
 /** Throws for a soft-deleted item. The text is ours. */
 export function requirePresent(item: Document): void {
@@ -28,23 +28,23 @@ export function requirePresent(item: Document): void {
 }
 
 /** An item may move from a standard policy to an enhanced one, not back. */
-export function requirePolicyPath(azure: Azure, held: string, policy: Document | undefined): void {
-  const before = azure.documents.get(held);
+export function requirePolicyPath(azure: Azure, currentPolicyId: string, policy: Document | undefined): void {
+  const before = azure.documents.get(currentPolicyId);
   if (before === undefined || policy === undefined) return;
   refuseIf(policyPathFault({ before: policyTypeOf(before.body), after: policyTypeOf(policy.body) }));
 }
 
 /** Throws if the rules do not allow this protection of the VM. */
 export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
-  const machine = azure.documents.get(vmId);
+  const vm = azure.documents.get(vmId);
   const facts = placeFacts(azure, { vault, vmId, isKnown });
   const policyName = nameOf(policyId);
   refuseIf(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
   if (!isKnown) refuseIf(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
   const policy = azure.documents.get(policyId);
-  if (machine === undefined || policy === undefined) return;
+  if (vm === undefined || policy === undefined) return;
   refuseIf(workloadFault(policyName, textAt(policy.body, "properties", "backupManagementType") ?? ""));
-  refuseIf(machineFault(machineFacts(azure, machine), policyFacts(policy)));
+  refuseIf(vmFault(vmFacts(azure, vm), policyFacts(policy)));
 }
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {

@@ -3,8 +3,8 @@ import { objectAt, textAt } from "../../../core/json.js";
 import { classicFault, sizeWarning } from "../../../rules/items/machine.js";
 import { policyUseWarning } from "../../../rules/items/quotas.js";
 import { immutableFault } from "../../../rules/vaults/deletion.js";
-import { eraId } from "../../azure/eras.js";
-import { meets, parseFilter } from "../../azure/filter.js";
+import { idForVersion } from "../../azure/eras.js";
+import { matchesFilter, parseFilter } from "../../azure/filter.js";
 import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
@@ -15,7 +15,7 @@ import { requireUnlockedDelete } from "../../vaults/guard/index.js";
 import { countUsers } from "../../vaults/policies/index.js";
 import { immutabilityOf, settledVault, VAULT } from "../../vaults/vault/index.js";
 import { calledItemId, ITEM, itemHeaders, requireItem } from "../containers/calls.js";
-import { machineOf } from "../containers/document.js";
+import { vmOf } from "../containers/document.js";
 import { presentItems, purgeExpired } from "../containers/soft-delete.js";
 import { choiceWarning } from "./disk-choice.js";
 import { renderItem } from "./document.js";
@@ -27,7 +27,7 @@ function list(call: Call, azure: Azure): Reply {
   const filter = parseFilter(call.query.get("$filter"));
   const found = items.filter(({ body }) => {
     const properties = objectAt(body, "properties");
-    const has = (name: string, key: string) => meets(filter, name, textAt(properties, key));
+    const has = (name: string, key: string) => matchesFilter(filter, name, textAt(properties, key));
     return (
       has("backupManagementType", "backupManagementType") &&
       has("itemType", "workloadType") &&
@@ -51,11 +51,11 @@ function put(call: Call, azure: Azure): Reply {
   const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
   const item = azure.documents.get(itemId);
   const policy = textAt(item?.body, "properties", "policyId") ?? "";
-  const machine = item === undefined ? undefined : azure.documents.get(machineOf(item));
+  const vm = item === undefined ? undefined : azure.documents.get(vmOf(item));
   const warnings = [
     countToday(azure, "protectionWrites", vault.id),
     policyUseWarning(countUsers(azure, policy)),
-    ...(isBackedUp(item) ? machineWarnings(call, machine) : []),
+    ...(isBackedUp(item) ? vmWarnings(call, vm) : []),
   ];
   return warned(accepted(itemHeaders(call, azure, itemId, name)), warnings);
 }
@@ -64,9 +64,9 @@ const isBackedUp = (item: Document | undefined): boolean =>
   !["ProtectionStopped", "BackupsSuspended"].includes(textAt(item?.body, "properties", "protectionState") ?? "");
 
 /** The warnings about a VM that is to be backed up. */
-const machineWarnings = (call: Call, machine: Document | undefined) => [
-  choiceWarning(propertiesOf(call), machine),
-  sizeWarning(textAt(machine?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
+const vmWarnings = (call: Call, vm: Document | undefined) => [
+  choiceWarning(propertiesOf(call), vm),
+  sizeWarning(textAt(vm?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
 ];
 
 const CONTAINER = /^iaasvmcontainer;iaasvmcontainerv2;[^;]+;[^;]+$/i;
@@ -98,7 +98,7 @@ function remove(call: Call, azure: Azure): Reply {
   if (item === undefined) return noContent;
   requireUnlockedDelete(azure, vault);
   const name = startDeletion(call, azure, { vault, item });
-  const base = eraId(call, vault.id);
+  const base = idForVersion(call, vault.id);
   const paths: { operation: string; location: string } = {
     operation: `${base}/backupOperations/${name}`,
     location: `${base}/backupOperationResults/${name}`,

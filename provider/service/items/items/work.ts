@@ -7,13 +7,7 @@ import { ended, withError } from "../../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
 import { dropPolicyChange } from "../../vaults/policies/index.js";
-import {
-  changeItem,
-  clearProtectingVault,
-  machineOf,
-  setProtectingVault,
-  setRegistration,
-} from "../containers/document.js";
+import { changeItem, clearProtectingVault, setProtectingVault, setRegistration, vmOf } from "../containers/document.js";
 import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "../containers/soft-delete.js";
 import { pointsOf } from "../points/document.js";
 import { purgePoints } from "../points/retained.js";
@@ -57,12 +51,12 @@ const undelete: WorkKind = overItem(({ azure, facts }, item) => {
   // The container is registered again only with the next policy, as recorded.
   changeItem(azure, item, changes, unlocked);
   unmarkSoftDeleted(azure, item);
-  setProtectingVault(azure, machineOf(item), textAt(facts, "vault") ?? "");
+  setProtectingVault(azure, vmOf(item), textAt(facts, "vault") ?? "");
 });
 
 /** With soft delete the item is retained and marked; without, it is deleted with its container and its points. */
 const deleteData: WorkKind = overItem(({ azure, facts, body }, item) => {
-  clearProtectingVault(azure, machineOf(item));
+  clearProtectingVault(azure, vmOf(item));
   if (facts["softDeleteDays"] === undefined) {
     removeItem(azure, item);
     return;
@@ -97,7 +91,7 @@ const failConfigure: WorkFailure = (step, error) => {
   const outcome = failProtectionWork(step, error);
   const item = azure.documents.get(textAt(facts, "item") ?? "");
   if (item === undefined || facts["enables"] !== true) return outcome;
-  clearProtectingVault(azure, machineOf(item));
+  clearProtectingVault(azure, vmOf(item));
   removeItem(azure, item);
   return outcome;
 };

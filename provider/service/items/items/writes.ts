@@ -7,12 +7,12 @@ import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
 import { type Azure, type Call, propertiesOf, refusal } from "../../azure/route.js";
-import { MACHINE_TYPE } from "../../compute/index.js";
+import { VM_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
 import { notePolicyChange, requireUnreducedRetention } from "../../vaults/policies/index.js";
 import { immutabilityOf, securityConfig, softDeletes } from "../../vaults/vault/index.js";
-import { isSoftDeleted, machineOf, protectingVaultOf, putNewItem } from "../containers/document.js";
+import { isSoftDeleted, protectingVaultOf, putNewItem, vmOf } from "../containers/document.js";
 import { retainedPoints } from "../points/retained.js";
 import { requirePolicyPath, requirePresent, requireProtectable } from "./refusals.js";
 
@@ -96,7 +96,7 @@ const stopping = (item: Document, protectionState: string): Change => ({
 
 function undeleting(azure: Azure, vault: Document, item: Document): Change {
   refuseIf(undeletionFault(isSoftDeleted(item)));
-  const protectingVault = protectingVaultOf(azure, machineOf(item));
+  const protectingVault = protectingVaultOf(azure, vmOf(item));
   if (protectingVault !== undefined && !sameId(protectingVault, vault.id)) {
     throw refusal(
       400,
@@ -122,13 +122,15 @@ interface Configuration {
 /** A new policy, other disks, or resumed protection. */
 function configuring(call: Call, azure: Azure, { vault, item, sent }: Configuration): Change {
   requirePresent(item);
-  const held = textAt(item.body, "properties", "policyId") ?? "";
+  const currentPolicyId = textAt(item.body, "properties", "policyId") ?? "";
   const requested = textAt(sent, "policyId");
-  const policyId = requested === undefined || requested === "" ? held : requested;
+  const policyId = requested === undefined || requested === "" ? currentPolicyId : requested;
   const policy = azure.documents.get(policyId);
-  requireProtectable(azure, { vault, vmId: machineOf(item), policyId, isKnown: true });
-  requirePolicyPath(azure, held, policy);
-  const [before, after] = [held, policyId].map((id) => objectAt(azure.documents.get(id)?.body, "properties"));
+  requireProtectable(azure, { vault, vmId: vmOf(item), policyId, isKnown: true });
+  requirePolicyPath(azure, currentPolicyId, policy);
+  const [before, after] = [currentPolicyId, policyId].map((id) =>
+    objectAt(azure.documents.get(id)?.body, "properties"),
+  );
   requireUnreducedRetention(call, azure, { vault, before: before ?? {}, after: after ?? {} });
   return {
     operation: "ConfigureBackup",
@@ -145,7 +147,7 @@ function configuring(call: Call, azure: Azure, { vault, item, sent }: Configurat
 function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): StartedWrite {
   const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId");
-  if (vmId === undefined || !sameMachine(vmId, vault, itemId)) {
+  if (vmId === undefined || !isItemOfVm(vmId, vault, itemId)) {
     throw refusal(
       400,
       "BMSUserErrorInvalidConfigureProtectionRequest",
@@ -154,12 +156,12 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
   }
   const policyId = textAt(sent, "policyId") ?? "";
   requireProtectable(azure, { vault, vmId, policyId, isKnown: false });
-  const machine = azure.documents.get(vmId);
+  const vm = azure.documents.get(vmId);
   const policy = azure.documents.get(policyId);
   const extended = sent["extendedProperties"];
   const item = putNewItem(azure, {
     vaultId: vault.id,
-    vmId: machine?.id ?? vmId,
+    vmId: vm?.id ?? vmId,
     policyId: policy?.id ?? policyId,
     extendedProperties: isJsonObject(extended) ? extended : undefined,
   });
@@ -180,8 +182,8 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
 }
 
 /** Whether an item's path matches the VM's id. */
-function sameMachine(vmId: string, vault: Document, itemId: string): boolean {
-  return isOfType(vmId, MACHINE_TYPE) && sameId(itemIdOf(vault.id, containerNameOf(vmId)), itemId);
+function isItemOfVm(vmId: string, vault: Document, itemId: string): boolean {
+  return isOfType(vmId, VM_TYPE) && sameId(itemIdOf(vault.id, containerNameOf(vmId)), itemId);
 }
 
 /** Stops an item's protection and deletes its points, softly or for good. */

@@ -3,7 +3,7 @@ import { type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/j
 import type { Consistency, OsType } from "../../../rules/items/machine.js";
 import { azureTime, DAY_MS } from "../../../time/durations.js";
 import { decimalName, POINT_TYPE } from "../../azure/backup-ids.js";
-import { eraId, isOfSecondary, isOldEra, isSince } from "../../azure/eras.js";
+import { idForVersion, isOfSecondary, isOldVersion, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document, DocumentReader } from "../../store/documents.js";
 
@@ -23,7 +23,7 @@ interface NewPoint {
   /** For how many days its snapshot is retained next to the vault's copy. */
   readonly instantDays: number;
   /** The VM at the time of the snapshot: a point outlives its VM. */
-  readonly machine: JsonObject;
+  readonly vm: JsonObject;
   /** The job that created it. */
   readonly jobId: string;
 }
@@ -69,7 +69,7 @@ export function putPoint(azure: Azure, point: NewPoint): Document {
     type: POINT_TYPE,
     scope: point.item.id,
     body,
-    hidden: { jobId: point.jobId, machine: point.machine, instantDays: point.instantDays },
+    hidden: { jobId: point.jobId, machine: point.vm, instantDays: point.instantDays },
   });
 }
 
@@ -132,7 +132,7 @@ export function renderPoint(call: Call, point: Document, view: PointView): JsonO
       ? { recoveryPointDiskConfiguration: counts }
       : {}),
   };
-  return { ...point.body, id: eraId(call, point.id), properties };
+  return { ...point.body, id: idForVersion(call, point.id), properties };
 }
 
 const withoutNewFacts = (stored: JsonObject): JsonObject =>
@@ -142,7 +142,7 @@ function tiers(call: Call, stored: JsonObject): JsonObject[] {
   const details = listAt(stored, "recoveryPointTierDetails")
     .map((tier) => objectAt(tier))
     .filter((tier) => !isOfSecondary(call) || textAt(tier, "type") === VAULT_TIER);
-  if (!isOldEra(call)) return details;
+  if (!isOldVersion(call)) return details;
   return details.map((tier) => ({ type: TIER_NUMBERS.get(textAt(tier, "type") ?? "") ?? 0, status: 1 }));
 }
 

@@ -1,7 +1,7 @@
 /** The settings of a vault outside its own body: security, storage, encryption. Source: the recordings. */
 import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
-import { eraId, isSince } from "../../azure/eras.js";
+import { idForVersion, isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../../azure/route.js";
@@ -14,7 +14,7 @@ import { vaultWriteFault } from "../vault/writes.js";
 function child(call: Call, vault: Document, path: string, properties: JsonObject): JsonObject {
   const [type, name] = path.split("/");
   return {
-    id: eraId(call, `${vault.id}/${path}`),
+    id: idForVersion(call, `${vault.id}/${path}`),
     name: name ?? "",
     type: `Microsoft.RecoveryServices/vaults/${type}`,
     properties,

@@ -22,16 +22,16 @@ export function putPolicy(azure: Azure, vaultId: string, name: string, propertie
 }
 
 /** The properties of a VM policy as Azure stores them: times without fractions, empty instantRPDetails, no weekly frequency. */
-export function normalPolicy(given: JsonObject): JsonObject {
+export function normalPolicy(requested: JsonObject): JsonObject {
   // Consent to a change is valid once: if stored, it would be sent again with the next write of what was read.
-  const { policyType } = given;
-  const rest = omit(given, "policyType", "resourceGuardOperationRequests");
-  const schedule = objectAt(given, "schedulePolicy");
+  const { policyType } = requested;
+  const rest = omit(requested, "policyType", "resourceGuardOperationRequests");
+  const schedule = objectAt(requested, "schedulePolicy");
   const v1 = schedule["schedulePolicyType"] === "SimpleSchedulePolicy";
   return withoutFractions({
     ...rest,
     ...(policyType === "V2" ? { policyType } : {}),
-    instantRPDetails: objectAt(given, "instantRPDetails"),
+    instantRPDetails: objectAt(requested, "instantRPDetails"),
     schedulePolicy: { ...(v1 ? { scheduleWeeklyFrequency: 0 } : {}), ...schedule },
     protectedItemsCount: 0,
   });
@@ -39,13 +39,13 @@ export function normalPolicy(given: JsonObject): JsonObject {
 
 /** `…T16:30:00.000Z` is stored as `…T16:30:00Z`, at any depth. */
 function withoutFractions(value: JsonObject): JsonObject {
-  const plain = (held: Json): Json => {
-    if (typeof held === "string") return held.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(Z|\+00:00)$/, "$1Z");
-    if (Array.isArray(held)) return held.map((entry: Json) => plain(entry));
-    return typeof held === "object" && held !== null ? withoutFractions(held as JsonObject) : held;
+  const plain = (member: Json): Json => {
+    if (typeof member === "string") return member.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(Z|\+00:00)$/, "$1Z");
+    if (Array.isArray(member)) return member.map((entry: Json) => plain(entry));
+    return typeof member === "object" && member !== null ? withoutFractions(member as JsonObject) : member;
   };
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, held]) => (held === undefined ? [] : [[key, plain(held)]])),
+    Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : [[key, plain(member)]])),
   );
 }
 

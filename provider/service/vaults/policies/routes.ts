@@ -12,7 +12,7 @@ import { managementFaults, termsOfPolicy } from "../../../rules/policies/wire.js
 import { policyNameFault } from "../../../rules/shared/names.js";
 import type { Failure } from "../../../schema/failures.js";
 import { isSince, renderChild } from "../../azure/eras.js";
-import { meets, parseFilter } from "../../azure/filter.js";
+import { matchesFilter, parseFilter } from "../../azure/filter.js";
 import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
@@ -40,7 +40,9 @@ function list(call: Call, azure: Azure): Reply {
   const filter = parseFilter(call.query.get("$filter"));
   const policies = azure.documents
     .list({ type: POLICY_TYPE, scope: vault.id })
-    .filter(({ body }) => meets(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")))
+    .filter(({ body }) =>
+      matchesFilter(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")),
+    )
     .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
   return ok({ value: policies.map((policy) => renderChild(call, policy)) });
 }
@@ -51,9 +53,9 @@ function put(call: Call, azure: Azure): Reply {
   const fault = policyNameFault(name);
   if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
   const old = azure.documents.get(policyId(vault.id, name));
-  const given = withOldTiering(propertiesOf(call), old);
-  refuseIf(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: given }) }));
-  const properties = inProperFormat(given);
+  const requested = withOldTiering(propertiesOf(call), old);
+  refuseIf(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: requested }) }));
+  const properties = inProperFormat(requested);
   const [before, after] = [old?.body, { properties }].map((body) => textAt(body, "properties", "backupManagementType"));
   refuseIf(managementChangeFault({ before, after }));
   if (old === undefined) refuseIf(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
@@ -66,24 +68,24 @@ function put(call: Call, azure: Azure): Reply {
 
 /** A tier that is not sent keeps its tiering. Source: TieringPolicy of Microsoft's schema 2026-05-01. */
 function withOldTiering(sent: JsonObject, old: Document | undefined): JsonObject {
-  const held = objectAt(old?.body, "properties", "tieringPolicy");
+  const current = objectAt(old?.body, "properties", "tieringPolicy");
   const tiering = sent["tieringPolicy"] ?? {};
-  if (!isJsonObject(tiering) || Object.keys(held).length === 0) return sent;
+  if (!isJsonObject(tiering) || Object.keys(current).length === 0) return sent;
   const changes = Object.fromEntries(Object.entries(tiering).filter(([, value]) => value !== null));
-  return { ...sent, tieringPolicy: { ...held, ...changes } };
+  return { ...sent, tieringPolicy: { ...current, ...changes } };
 }
 
 /**
  * The policy as Azure stores it, with its defaults. Azure says only that an input is not in proper format; the message adds the
  * reasons.
  */
-function inProperFormat(given: JsonObject): JsonObject {
-  const faults = faultsOf(given);
+function inProperFormat(requested: JsonObject): JsonObject {
+  const faults = faultsOf(requested);
   if (faults.length === 0) {
-    const terms = termsOfPolicy(given)?.terms;
-    if (terms === undefined) return normalPolicy(given);
+    const terms = termsOfPolicy(requested)?.terms;
+    if (terms === undefined) return normalPolicy(requested);
     const { instantRestoreDays, timeZone } = terms;
-    return { ...normalPolicy(given), instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
+    return { ...normalPolicy(requested), instantRpRetentionRangeInDays: instantRestoreDays, timeZone };
   }
   const reasons = faults.map(({ property, reason }) => `${property} ${reason}`).join(" ");
   throw refusal(
@@ -94,12 +96,12 @@ function inProperFormat(given: JsonObject): JsonObject {
 }
 
 /** All faults of a policy as it was sent. Policies for workloads other than VMs are checked no further. */
-function faultsOf(given: JsonObject): readonly Failure[] {
-  const faults = managementFaults(given);
+function faultsOf(requested: JsonObject): readonly Failure[] {
+  const faults = managementFaults(requested);
   if (faults.length > 0) return faults;
-  const reading = termsOfPolicy(given);
+  const reading = termsOfPolicy(requested);
   if (reading?.terms === undefined) return reading?.faults ?? [];
-  return [...policyFaults(reading.terms), ...policyOptionFaults(given, reading.terms)];
+  return [...policyFaults(reading.terms), ...policyOptionFaults(requested, reading.terms)];
 }
 
 function remove(call: Call, azure: Azure): Reply {

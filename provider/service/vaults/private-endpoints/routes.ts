@@ -25,10 +25,10 @@ function get(call: Call, azure: Azure): Reply {
   return ok(renderChild(call, found));
 }
 
-/** The properties to store: what is not sent stays unchanged. */
+/** The properties to store: those that are not sent stay unchanged. */
 function writtenProperties(sent: JsonObject, old: Document | undefined): JsonObject {
-  const held = old === undefined ? DEFAULTS : objectAt(old.body, "properties");
-  return { ...mergeJson(held, sent), provisioningState: "Succeeded" };
+  const current = old === undefined ? DEFAULTS : objectAt(old.body, "properties");
+  return { ...mergeJson(current, sent), provisioningState: "Succeeded" };
 }
 
 const DEFAULTS: JsonObject = {

@@ -51,19 +51,19 @@ export interface VaultWrite {
   readonly id: string;
   readonly location: string;
   /** The body as sent. */
-  readonly given: JsonObject;
+  readonly requested: JsonObject;
   readonly old: Document | undefined;
   readonly newGuid: () => string;
 }
 
-/** The body to store for a vault: what is not sent stays unchanged, and null resets a property to its default. */
-export function writtenVault({ id, location, given, old, newGuid }: VaultWrite): JsonObject {
-  const sent = objectAt(given, "properties");
+/** The body to store for a vault: properties that are not sent stay unchanged, and null resets a property to its default. */
+export function writtenVault({ id, location, requested, old, newGuid }: VaultWrite): JsonObject {
+  const sent = objectAt(requested, "properties");
   const properties = mergePatch(objectAt(old?.body, "properties"), pick(sent, ...WRITABLE));
   const encryption =
     "encryption" in sent ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) } : {};
-  const { tags } = { ...pick(old?.body ?? {}, "tags"), ...patchedTags(given) };
-  const identity = writtenIdentity({ given: given["identity"], old: old?.body["identity"], newGuid });
+  const { tags } = { ...pick(old?.body ?? {}, "tags"), ...patchedTags(requested) };
+  const identity = writtenIdentity({ requested: requested["identity"], old: old?.body["identity"], newGuid });
   return {
     location,
     name: nameOf(id),
@@ -72,7 +72,7 @@ export function writtenVault({ id, location, given, old, newGuid }: VaultWrite):
     properties: mergeJson(mergeJson(DEFAULTS, properties), encryption),
     id,
     type: VAULT_TYPE,
-    sku: given["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
+    sku: requested["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
   };
 }
 
@@ -81,15 +81,15 @@ export function writtenVault({ id, location, given, old, newGuid }: VaultWrite):
  */
 function encryptionOf(sent: JsonObject, old: JsonObject): Json {
   if (!isJsonObject(sent["encryption"])) return null;
-  const given = sent["encryption"];
-  const user = textAt(given, "kekIdentity", "userAssignedIdentity") ?? null;
+  const requested = sent["encryption"];
+  const user = textAt(requested, "kekIdentity", "userAssignedIdentity") ?? null;
   const named = {
     useSystemAssignedIdentity: user === null,
-    ...objectAt(given, "kekIdentity"),
+    ...objectAt(requested, "kekIdentity"),
     userAssignedIdentity: user,
   };
-  const kekIdentity = "kekIdentity" in given ? named : (old["kekIdentity"] ?? named);
-  return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...given, kekIdentity };
+  const kekIdentity = "kekIdentity" in requested ? named : (old["kekIdentity"] ?? named);
+  return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...requested, kekIdentity };
 }
 
 /** The body of a vault in a reply. Lists have no security, redundancy and storage version. */

@@ -6,22 +6,22 @@ import { isJsonObject, type Json, type JsonObject, objectAt, textAt } from "../.
 import { TENANT } from "../../azure/resources.js";
 
 interface IdentityWrite {
-  readonly given: Json | undefined;
+  readonly requested: Json | undefined;
   readonly old: Json | undefined;
   readonly newGuid: () => string;
 }
 
 /** The identity to store; undefined if there never was one. Existing principals stay. */
-export function writtenIdentity({ given, old, newGuid }: IdentityWrite): JsonObject | undefined {
-  if (!isJsonObject(given)) return isJsonObject(old) ? old : undefined;
-  const type = typeOf(textAt(given, "type") ?? textAt(old, "type") ?? "None");
+export function writtenIdentity({ requested, old, newGuid }: IdentityWrite): JsonObject | undefined {
+  if (!isJsonObject(requested)) return isJsonObject(old) ? old : undefined;
+  const type = typeOf(textAt(requested, "type") ?? textAt(old, "type") ?? "None");
   const tenant = type === "None" ? {} : { tenantId: TENANT };
   const system = type.includes("System") ? { principalId: textAt(old, "principalId") ?? newGuid() } : {};
   if (!type.includes("User")) return { ...tenant, ...system, type };
-  const held = objectAt(old, "userAssignedIdentities");
-  const sent = { ...held, ...objectAt(given, "userAssignedIdentities") };
+  const current = objectAt(old, "userAssignedIdentities");
+  const sent = { ...current, ...objectAt(requested, "userAssignedIdentities") };
   const userAssignedIdentities = Object.fromEntries(
-    Object.entries(sent).flatMap(([id, value]) => (value === null ? [] : [[id, principal(held[id], newGuid)]])),
+    Object.entries(sent).flatMap(([id, value]) => (value === null ? [] : [[id, principal(current[id], newGuid)]])),
   );
   return { ...tenant, ...system, type, userAssignedIdentities };
 }
@@ -32,7 +32,7 @@ function typeOf(sent: string): string {
   return kinds.length === 0 ? "None" : kinds.join(", ");
 }
 
-const principal = (held: Json | undefined, newGuid: () => string): JsonObject => ({
-  principalId: textAt(held, "principalId") ?? newGuid(),
-  clientId: textAt(held, "clientId") ?? newGuid(),
+const principal = (current: Json | undefined, newGuid: () => string): JsonObject => ({
+  principalId: textAt(current, "principalId") ?? newGuid(),
+  clientId: textAt(current, "clientId") ?? newGuid(),
 });

@@ -175,6 +175,6 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
       storageProfile: { osDisk: { name: "db" }, dataDisks: [{ lun: 0, name: "db", createOption: "Empty" }] },
     }),
     property: "properties.storageProfile",
-    says: "The disk 'db' is listed twice: a disk can be attached to a machine only once.",
+    says: "The disk 'db' is listed twice: a disk can be attached to a VM only once.",
   },
 ];

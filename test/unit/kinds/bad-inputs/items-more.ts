@@ -84,7 +84,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       policy: { policyType: "V1" },
     },
     property: "vm",
-    says: "cannot be protected: The machine runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
+    says: "cannot be protected: The VM runs in the Extended Zone losangeles and the policy is a standard policy (V1): use an enhanced policy (V2).",
   },
   {
     title: "an Extended Zone with a policy that is not crash-consistent only",
@@ -99,7 +99,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       policy: { policyType: "V2" },
     },
     property: "vm",
-    says: "cannot be protected: The machine runs in the Extended Zone losangeles: use a policy with snapshotConsistencyType OnlyCrashConsistent.",
+    says: "cannot be protected: The VM runs in the Extended Zone losangeles: use a policy with snapshotConsistencyType OnlyCrashConsistent.",
   },
   {
     title: "an ephemeral OS disk",
@@ -107,7 +107,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
     inputs: {},
     known: { vm: { location: "westeurope", storageProfile: { osDisk: { diffDiskSettings: { option: "Local" } } } } },
     property: "vm",
-    says: "cannot be protected: The machine has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
+    says: "cannot be protected: The VM has an ephemeral OS disk, which cannot be backed up. Use a managed disk.",
   },
   {
     title: "33 disks",
@@ -156,7 +156,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected: The machine has 33 disks: expected at most 32.",
+    says: "cannot be protected: The VM has 33 disks: expected at most 32.",
   },
   {
     title: "a disk of more than 64 TB",
@@ -195,7 +195,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected: The machine's disks have 589854 GB in total: expected at most 524288.",
+    says: "cannot be protected: The VM's disks have 589854 GB in total: expected at most 524288.",
   },
   {
     title: "an operating system that Azure Backup does not support",
@@ -208,7 +208,7 @@ export const MORE_ITEMS: readonly BadInputs[] = [
       },
     },
     property: "vm",
-    says: "cannot be protected: The machine's image is kinvolk CoreOS Stable: Azure Backup does not support CoreOS Linux.",
+    says: "cannot be protected: The VM's image is kinvolk CoreOS Stable: Azure Backup does not support CoreOS Linux.",
   },
   {
     title: "changing from an enhanced to a standard policy",

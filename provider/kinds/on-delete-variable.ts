@@ -10,30 +10,30 @@ import type { TSchema } from "../schema/vocabulary.js";
 import type { StateResource } from "./caller.js";
 import { kinds } from "./index.js";
 import type { Kind } from "./kind.js";
-import { what } from "./ownership.js";
+import { displayName } from "./ownership.js";
 
 /** The environment variable. */
 export const ON_DELETE_VARIABLE = "AZURE_VM_BACKUP_ON_DELETE";
 
-interface Order {
+interface OnDeleteVariable {
   readonly stack: string;
   /** By the name of the kind. */
   readonly onDelete: Readonly<Record<string, string>>;
 }
 
 /** The `onDelete` that a destroy uses in place of the one in the state. */
-type OrderedOnDelete = (kind: Kind, resource: StateResource) => string | undefined;
+type OnDeleteOf = (kind: Kind, resource: StateResource) => string | undefined;
 
 /**
  * The `onDelete` that the variable sets for a resource; `text` is its value. Applies only in a run that checks no resource,
  * and only to resources that this stack is known to have created; otherwise undefined. Throws `InvalidInput` for an invalid value.
  */
-export function orderedOnDelete(text: string | undefined, { run, record }: Ownership): OrderedOnDelete {
+export function onDeleteOverride(text: string | undefined, { run, record }: Ownership): OnDeleteOf {
   return (kind, { id, caller, outputs }) => {
     if (text === undefined || text === "" || run.hasChecked()) return undefined;
-    const { stack, onDelete } = parseOrder(text);
-    const ordered = onDelete[kind.name];
-    if (ordered === undefined || ordered === outputs["onDelete"]) return undefined;
+    const { stack, onDelete } = parseOnDeleteVariable(text);
+    const requested = onDelete[kind.name];
+    if (requested === undefined || requested === outputs["onDelete"]) return undefined;
     const reason = reasonAgainst({
       stack,
       urn: caller.urn,
@@ -42,10 +42,10 @@ export function orderedOnDelete(text: string | undefined, { run, record }: Owner
     });
     warn(
       reason === undefined
-        ? `${ON_DELETE_VARIABLE} sets onDelete "${ordered}" for ${what(kind, id)}.`
-        : `${ON_DELETE_VARIABLE} is not applied to ${what(kind, id)}: ${reason}`,
+        ? `${ON_DELETE_VARIABLE} sets onDelete "${requested}" for ${displayName(kind, id)}.`
+        : `${ON_DELETE_VARIABLE} is not applied to ${displayName(kind, id)}: ${reason}`,
     );
-    return reason === undefined ? ordered : undefined;
+    return reason === undefined ? requested : undefined;
   };
 }
 
@@ -67,7 +67,7 @@ function reasonAgainst({ stack, urn, adopted, owner }: Facts): string | undefine
 }
 
 /** Parses the variable: a stack, and an `onDelete` for each kind. Throws `InvalidInput`. */
-export function parseOrder(text: string): Order {
+export function parseOnDeleteVariable(text: string): OnDeleteVariable {
   const [, stack, list] = /^([^:,=\s]+):(.+)$/.exec(text.trim()) ?? [];
   if (stack === undefined || list === undefined) {
     throw unreadable(text, "expected STACK:KIND=VALUE,KIND=VALUE, such as dev:Vault=delete,ProtectedVm=delete");
