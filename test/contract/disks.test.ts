@@ -29,7 +29,7 @@ async function putVm({ call }: TestAzure): Promise<void> {
   await call("PUT", VAULT, { location: "westeurope", properties: {} });
 }
 
-const choosing = (diskLunList: readonly number[], isInclusionList: boolean): JsonObject => ({
+const selecting = (diskLunList: readonly number[], isInclusionList: boolean): JsonObject => ({
   properties: {
     ...objectAt(protection(), "properties"),
     extendedProperties: { diskExclusionProperties: { diskLunList, isInclusionList } },
@@ -64,14 +64,14 @@ describe("the disks of a backup", () => {
     [[0, 1], false, ["os"]],
   ] as const) {
     it(`are ${expected.join(", ")} if diskLunList is [${luns.join(", ")}] and isInclusionList is ${isInclusionList}`, async () => {
-      await azure.call("PUT", ITEM, choosing(luns, isInclusionList));
+      await azure.call("PUT", ITEM, selecting(luns, isInclusionList));
       assert.deepEqual(await included(), expected);
     });
   }
 
   it("may be selected by LUNs that the VM does not have: Azure accepts them with a warning, and the backup ignores them", async () => {
-    const known = await azure.call("PUT", ITEM, choosing([0, 1], true));
-    const unknown = await azure.call("PUT", ITEM, choosing([1, 7, 9], true));
+    const known = await azure.call("PUT", ITEM, selecting([0, 1], true));
+    const unknown = await azure.call("PUT", ITEM, selecting([1, 7, 9], true));
     assert.deepEqual([known.status, unknown.status], [202, 202]);
     assert.equal(known.headers.get("x-ms-azvb-warning"), null);
     assert.equal(
@@ -84,7 +84,7 @@ describe("the disks of a backup", () => {
   it("follow a changed selection from the next backup on", async () => {
     await azure.call("PUT", ITEM, protection());
     const all = await included();
-    await azure.call("PUT", ITEM, choosing([0], true));
+    await azure.call("PUT", ITEM, selecting([0], true));
     assert.deepEqual([all, await included()], [undefined, ["os", "data0"]]);
   });
 });

@@ -1,4 +1,4 @@
-/** Two stacks in one process, as Pulumi's Automation API runs inline programs: each has its own endpoint and its own report. */
+/** Two stacks in one process, as Pulumi's Automation API runs inline programs: each has its own endpoint and its own warning. */
 import assert from "node:assert/strict";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 
@@ -63,7 +63,7 @@ describe("two inline programs in one process, under the real Pulumi CLI", functi
   });
   after(() => project?.dispose());
 
-  it("are each answered by their own endpoint, report it once per run, and are checked each for themselves", async () => {
+  it("use their own endpoints, report them once per run, and have their configurations checked separately", async () => {
     const { stdout, output } = await project.runScript(SCRIPT);
 
     assert.match(stdout, /^\{.*\}$/, output);

@@ -34,7 +34,7 @@ export const armResource: Notes = {
     },
     {
       text: "Preview does not know which changes Azure cannot make in place: such a change fails when Azure refuses it. To replace the resource, use the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
-      test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace does it"],
+      test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace replaces the resource"],
     },
     {
       text: "Properties that Azure adds to `properties` are no drift, and a property that is removed from the program keeps its value in Azure.",
