@@ -58,7 +58,11 @@ describe(".ci/run", () => {
       "1040 passed, 1 failed",
     ],
     ["a test run that ends without counts as one failure", { test: ["tsc: error", 2] }, "40 passed, 1 failed"],
-    ["a test run that fails without counting a failure as one failure", { test: ["1000 passed, 0 failed", 1] }, "1040 passed, 1 failed"],
+    [
+      "a test run that fails without counting a failure as one failure",
+      { test: ["1000 passed, 0 failed", 1] },
+      "1040 passed, 1 failed",
+    ],
     ["a failed install as one failure, and runs nothing else", { ci: ["npm error", 1] }, "0 passed, 1 failed"],
     ["a failed lint as one failure, and runs nothing else", { "run lint": ["1 error", 1] }, "0 passed, 1 failed"],
   ] as const) {

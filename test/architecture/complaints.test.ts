@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Complaint, complaintsIn, AZURE_NATIVE_ISSUES, AZURERM_ISSUES } from "./complaints.js";
+import { AZURE_NATIVE_ISSUES, AZURERM_ISSUES, type Complaint, complaintsIn } from "./complaints.js";
 import { ROOT } from "./cruise.js";
 
 /** The full titles of the tests in these files as mocha reports them, by file, with those of generated tests. */

@@ -23,7 +23,10 @@ const STATES = {
   "stopped without recovery points": { by: ["enable", "stop"], seen: item("ProtectionStopped", 0, stopped) },
   "stopped with a recovery point": { by: ["enable", "backup", "stop"], seen: item("ProtectionStopped", 1, stopped) },
   "soft-deleted without recovery points": { by: ["enable", "delete"], seen: item("ProtectionStopped", 0, deleted) },
-  "soft-deleted with a recovery point": { by: ["enable", "backup", "delete"], seen: item("ProtectionStopped", 1, deleted) },
+  "soft-deleted with a recovery point": {
+    by: ["enable", "backup", "delete"],
+    seen: item("ProtectionStopped", 1, deleted),
+  },
   "undeleted without recovery points": {
     by: ["enable", "delete", "undelete"],
     seen: item("ProtectionStopped", 0, undeleted),

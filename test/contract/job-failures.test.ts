@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import { codeOf, GROUP, ITEM, propertiesOf, type TestAzure, VM } from "../support/service.js";
-import { ask, carryOut, end, endJob, readItem, newestJob, openDiscovered, POINTS, type Write } from "./walk.js";
+import { ask, carryOut, end, endJob, newestJob, openDiscovered, POINTS, readItem, type Write } from "./walk.js";
 
 const FAULTS = "/_azvb/faults";
 const WITH_KPIS = "?api-version=2020-10-01";

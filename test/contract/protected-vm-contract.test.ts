@@ -180,7 +180,8 @@ describe("the deletion of a protected VM over the embedded Azure", () => {
     ["retain", "Protected"],
     ["delete", "soft-deleted"],
   ] as const) {
-    it(`leaves the item ${state} with ${onDelete === undefined ? "the default onDelete" : `onDelete ${onDelete}`}`, async () => assert.equal(await stateAfterDestroy(onDelete), state));
+    it(`leaves the item ${state} with ${onDelete === undefined ? "the default onDelete" : `onDelete ${onDelete}`}`, async () =>
+      assert.equal(await stateAfterDestroy(onDelete), state));
   }
 
   it("leaves the item BackupsSuspended with onDelete suspendRetain in an immutable vault, where onDelete delete is refused", async () => {

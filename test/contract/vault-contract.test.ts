@@ -53,7 +53,10 @@ const MORE_CHANGES: readonly (readonly [title: string, inputs: JsonObject])[] = 
   ["no immutability", {}],
   ["one alert off", { monitoring: { alertsForCriticalOperations: "Disabled" } }],
   ["another alert off", { monitoring: { alertsForAllReplicationIssues: "Disabled" } }],
-  ["a customer-managed key that the system-assigned identity reads", { identity: assigned, encryption: { keyUri: KEY } }],
+  [
+    "a customer-managed key that the system-assigned identity reads",
+    { identity: assigned, encryption: { keyUri: KEY } },
+  ],
   ["a newer key", { identity: assigned, encryption: { keyUri: `${KEY}/2` } }],
   [
     "a key that a user-assigned identity reads",

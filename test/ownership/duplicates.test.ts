@@ -160,7 +160,10 @@ describe("a resource that contains another resource", function () {
 
   it("is not deleted if it is a vault whose policy is still declared", async () => {
     const [vault, contained] = [new Lane("vault", { adopt: "never" }), new Lane("policy", { adopt: "never" })];
-    const policy = { ...contained.declare("policy"), inputs: { ...contained.declare("policy").inputs, vault: vault.target.id } };
+    const policy = {
+      ...contained.declare("policy"),
+      inputs: { ...contained.declare("policy").inputs, vault: vault.target.id },
+    };
     await playOut([vault], async (scene) => {
       await scene.run("vault", () => [vault.declare("vault")]);
       await scene.run("begin", () => [vault.declare("vault"), policy]);

@@ -110,7 +110,15 @@ describe("the model of Pulumi's engine", () => {
 
     await stack.up(provider, program(2));
 
-    const once = ["check one", "diff one", "check one without olds", "diff two", "delete two", "delete one", "create one"];
+    const once = [
+      "check one",
+      "diff one",
+      "check one without olds",
+      "diff two",
+      "delete two",
+      "delete one",
+      "create one",
+    ];
     assert.deepEqual(calls, [...once, "check two without olds", "create two"]);
   });
 
@@ -179,7 +187,9 @@ describe("the model of Pulumi's engine", () => {
   it("stores a partially created resource, and updates it even if nothing changed", async () => {
     const properties: JsonObject = { color: "red" };
     const stack = new Stack("model");
-    const failing = recordingProvider((call) => (call === "create one" ? new InitFailed("id", properties, ["why"]) : undefined));
+    const failing = recordingProvider((call) =>
+      call === "create one" ? new InitFailed("id", properties, ["why"]) : undefined,
+    );
     const run = await stack.up(failing.provider, [disk("one", { color: "red" })]);
     const { provider, calls } = recordingProvider();
 

@@ -11,7 +11,10 @@ const begin = (scene: Scene): Promise<void> =>
 
 describeSituation("a rename without an alias", {
   rows: [
-    { ends: { rename: ["exists", "alive", "before"], destroy: ["green", "gone", "nothing"] }, kinds: ALL_BUT_PROTECTED_VM },
+    {
+      ends: { rename: ["exists", "alive", "before"], destroy: ["green", "gone", "nothing"] },
+      kinds: ALL_BUT_PROTECTED_VM,
+    },
     {
       ends: { rename: ["exists", "alive", "before"], destroy: ["green", "stopped", "nothing", "?"] },
       kinds: ["protectedVm"],

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { requirePulumi } from "../support/pulumi.js";
 import { NEVER_SHOWN, SHOWN_BY_AZURE, UNMARKED } from "../support/secret-program.js";
-import { embeddedReplies, type SecretStory, runSecretStory } from "../support/secret-story.js";
+import { embeddedReplies, runSecretStory, type SecretStory } from "../support/secret-story.js";
 import { filesIn, type Place, placeOf, tracesOf } from "../support/traces.js";
 
 const ALL = { ...NEVER_SHOWN, ...SHOWN_BY_AZURE };

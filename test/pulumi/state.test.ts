@@ -57,7 +57,10 @@ describe("the state under the real Pulumi CLI", function () {
     assert.equal(killed.exitCode, 137, killed.output);
     assert.deepEqual(lost.deployment.resources ?? [], []);
     assert.equal(again.exitCode, 0, again.output);
-    assert.equal(completed.deployment.resources?.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/")).length, 2);
+    assert.equal(
+      completed.deployment.resources?.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/")).length,
+      2,
+    );
     assert.equal(listed(join(project.folder, ".azure-vm-backup"), "resources").length, 2);
   });
 });

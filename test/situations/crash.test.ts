@@ -33,7 +33,8 @@ describe("a run that was killed", function () {
   });
 
   for (const [index, { moment, up, down }] of POINTS.entries()) {
-    it(`is completed by the next one (up killed ${moment} ${up.name}, destroy killed ${moment} ${down.name})`, () => trials[index]);
+    it(`is completed by the next one (up killed ${moment} ${up.name}, destroy killed ${moment} ${down.name})`, () =>
+      trials[index]);
   }
 });
 

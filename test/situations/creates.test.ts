@@ -9,7 +9,12 @@ import { type ServedAzure, serveAzure } from "../support/served-azure.js";
 import { GROUP_ID, Shop, VAULT_ID, vaultAs } from "./shop.js";
 
 const VAULT_PATH = "/vaults/[^/]+$";
-const VAULT_OF_ANOTHER_OWNER = { location: "westeurope", sku: { name: "Standard" }, tags: { owner: "somebody else" }, properties: {} };
+const VAULT_OF_ANOTHER_OWNER = {
+  location: "westeurope",
+  sku: { name: "Standard" },
+  tags: { owner: "somebody else" },
+  properties: {},
+};
 
 /** Waits until a run has had an effect. Fails with the output of the run if it ends first. */
 async function requireBefore(

@@ -125,7 +125,9 @@ async function adopt(stage: Stage) {
     state: await stateIn(stack),
     adopted: valueAt(await viewOf(stage, "found-always"), story.found.at),
   };
-  const urn = claimed.state.find(({ urn }) => urn.endsWith("::partial-refreshed"))?.urn ?? "partial-refreshed is not in the state";
+  const urn =
+    claimed.state.find(({ urn }) => urn.endsWith("::partial-refreshed"))?.urn ??
+    "partial-refreshed is not in the state";
   const refreshed = await stack.run("refresh", "--target", urn);
   stack.declare([...steady, ...adoptions(story).filter(({ name }) => isAdopted(name)), ...unfinished]);
   const finishing = await stack.run("up");

@@ -91,7 +91,10 @@ export interface StoryResults {
   readonly drifted: CommandResult;
   readonly corrected: CommandResult & { readonly live: LiveValues; readonly isBack: boolean };
   readonly refreshedAgain: CommandResult;
-  readonly removed: CommandResult & { readonly live: LiveValues; readonly replaced: Readonly<Record<string, Replaced>> };
+  readonly removed: CommandResult & {
+    readonly live: LiveValues;
+    readonly replaced: Readonly<Record<string, Replaced>>;
+  };
   readonly claimed: CommandResult & { readonly state: readonly StateResource[]; readonly adopted: Json };
   readonly refreshed: CommandResult;
   readonly finished: CommandResult & {

@@ -87,7 +87,11 @@ export function gapsIn(schema: TSchema, rows: Rows): string[] {
     const row = rows[path];
     if (row !== undefined && !isChange(row)) return [];
     const changes = isLeaf && row?.to === undefined ? [`no row changes ${path}`] : [];
-    const leaves = isOptional && row?.afterRemoval === undefined && row?.keptReason === undefined && row?.removalRefused === undefined;
+    const leaves =
+      isOptional &&
+      row?.afterRemoval === undefined &&
+      row?.keptReason === undefined &&
+      row?.removalRefused === undefined;
     return [...changes, ...(leaves ? [`no row removes ${path}`] : [])];
   });
   const known = new Set(paths.map(({ path }) => path));
@@ -116,7 +120,8 @@ export function valueAt(value: Json | undefined, path: string): Json {
 /** The inputs of a row at a step. */
 export function inputsOf(path: string, row: Change, step: Step): JsonObject {
   const otherInputs = row.otherInputs ?? {};
-  if (step === "removed" && (row.afterRemoval !== undefined || row.keptReason !== undefined)) return row.inputsAfterRemoval ?? otherInputs;
+  if (step === "removed" && (row.afterRemoval !== undefined || row.keptReason !== undefined))
+    return row.inputsAfterRemoval ?? otherInputs;
   const value = step === "from" || row.to === undefined ? row.from : row.to;
   return mergeJson(otherInputs, nest(row.of ?? pathOf(path), value));
 }

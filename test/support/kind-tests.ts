@@ -173,7 +173,8 @@ function describeDestroys({ rows, destroyCases }: KindStory, results: () => Stor
   it("is deleted or retained by a destroy as onDelete declares", () => {
     const { ended } = results();
     assert.equal(ended.exitCode, 0, ended.output);
-    for (const [mode, { leaves }] of Object.entries(destroyCases)) assert.equal(ended.states[`ends-${mode}`], leaves, mode);
+    for (const [mode, { leaves }] of Object.entries(destroyCases))
+      assert.equal(ended.states[`ends-${mode}`], leaves, mode);
   });
 
   it("is retained by a destroy only if it was adopted or has another owner", () => {

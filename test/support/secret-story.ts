@@ -88,7 +88,10 @@ const CHECK_FAILURE = `new Vault("checked", {
   resourceGroup: group.id, location, redundancy: pulumi.secret(planted.vaultTag), tags: pulumi.secret({ note: 5, other: planted.tag }),
 });`;
 /** A change that Azure refuses with a message that contains the property. */
-const RULE_FAILURE = secretProgram("two").replace('adminUsername: "shop"', "adminUsername: pulumi.secret(planted.publicKey)");
+const RULE_FAILURE = secretProgram("two").replace(
+  'adminUsername: "shop"',
+  "adminUsername: pulumi.secret(planted.publicKey)",
+);
 const SHORT_TIMEOUT = secretProgram("three").replace(
   "parent: group.id, location,\n  tags",
   'parent: group.id, location, timeouts: { update: "1s" },\n  tags',
@@ -112,7 +115,11 @@ const RUNS: readonly Run[] = [
     env: { AZURE_VM_BACKUP_FAULTS: refusalsWithSentValues(["PUT", "PATCH"]) },
     flags: ["--continue-on-error"],
   },
-  { verb: "up", how: "refused at the extension", env: { AZURE_VM_BACKUP_FAULTS: refusalsWithSentValues(["PUT"], "extensions/") } },
+  {
+    verb: "up",
+    how: "refused at the extension",
+    env: { AZURE_VM_BACKUP_FAULTS: refusalsWithSentValues(["PUT"], "extensions/") },
+  },
   { verb: "up", how: "refused by a rule", program: RULE_FAILURE },
   { verb: "up", how: "timed out", program: SHORT_TIMEOUT, env: { AZURE_VM_BACKUP_FAULTS: NEVER_ANSWERED } },
   { verb: "up", how: "without a tenant for the secret", env: { AZURE_VM_BACKUP_ENDPOINT: "azure" } },
@@ -157,7 +164,11 @@ export async function runSecretStory(): Promise<SecretStory> {
   };
   for (const run of RUNS) {
     const name = run.how === undefined ? run.verb : `${run.verb}, ${run.how}`;
-    collect(name, await perform(project, run, join(outside, "planted.json")), run.how === "verbose" ? verbose : outputs);
+    collect(
+      name,
+      await perform(project, run, join(outside, "planted.json")),
+      run.how === "verbose" ? verbose : outputs,
+    );
   }
   for (const what of ["export", "output"]) collect(`stack ${what}`, await project.run(["stack", what]));
   for (const what of ["resources", "jobs"]) collect(`azvb ${what}`, azvb(project.folder, what));

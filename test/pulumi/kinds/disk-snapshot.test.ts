@@ -112,7 +112,12 @@ const rows: Rows = {
   "source.blob.uri": anotherSource(blob(VHD, "shop"), blob(VHD.replace("os", "data"), "shop")),
   "source.blob.storageAccount": anotherSource(blob(VHD, "shop"), blob(VHD, "bank")),
   sku: { from: "Standard_LRS", to: "Standard_ZRS", at: "sku.name", keptReason: "Azure chooses it once" },
-  networkAccessPolicy: { from: "AllowAll", to: "DenyAll", at: "properties.networkAccessPolicy", afterRemoval: "AllowAll" },
+  networkAccessPolicy: {
+    from: "AllowAll",
+    to: "DenyAll",
+    at: "properties.networkAccessPolicy",
+    afterRemoval: "AllowAll",
+  },
   diskAccess: {
     from: `${ACCESSES}/one`,
     to: `${ACCESSES}/other`,
@@ -122,7 +127,12 @@ const rows: Rows = {
     inputsAfterRemoval: { networkAccessPolicy: "AllowAll" },
     refusedAlone: /diskAccess/,
   },
-  publicNetworkAccess: { from: "Enabled", to: "Disabled", at: "properties.publicNetworkAccess", afterRemoval: "Enabled" },
+  publicNetworkAccess: {
+    from: "Enabled",
+    to: "Disabled",
+    at: "properties.publicNetworkAccess",
+    afterRemoval: "Enabled",
+  },
   dataAccessAuthMode: {
     from: "None",
     to: "AzureActiveDirectory",

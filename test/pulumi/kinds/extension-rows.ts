@@ -83,7 +83,10 @@ const settingRows: Rows = {
     was: [{ Key: "task", Value: "1" }],
     afterRemoval: [],
     otherInputs: { settings: { commandToExecute: "install" }, ...PROTECTED },
-    inputsAfterRemoval: { settings: { commandToExecute: "install", objectStr: encoded({ backupMetadata: [] }) }, ...PROTECTED },
+    inputsAfterRemoval: {
+      settings: { commandToExecute: "install", objectStr: encoded({ backupMetadata: [] }) },
+      ...PROTECTED,
+    },
   },
   ...backup("metadata", {
     from: { task: "1" },
@@ -114,7 +117,12 @@ const settingRows: Rows = {
   ...disk("isVmgsBlobIncluded", false, true),
   ...disk("isAnyDirectDriveDiskIncluded", false, true),
   ...disk("instantAccessDurationMinutes", 60, 120),
-  ...backup("snapshotTaskToken", { from: "token-one", to: "token-two", at: "object.snapshotTaskToken", afterRemoval: null }),
+  ...backup("snapshotTaskToken", {
+    from: "token-one",
+    to: "token-two",
+    at: "object.snapshotTaskToken",
+    afterRemoval: null,
+  }),
   ...backup("dynamicConfigs", {
     from: { isSnapshotTtlEnabled: "true" },
     to: { isSnapshotTtlEnabled: "false" },
@@ -159,7 +167,8 @@ const secretRows: Rows = {
     at: "secrets.snapshotTaskToken",
     was: "token-one",
     otherInputs: { settings: INSTALL },
-    removalRefused: /protectedSettings: is missing: without protected settings the extension for Linux ends without a status/,
+    removalRefused:
+      /protectedSettings: is missing: without protected settings the extension for Linux ends without a status/,
   },
   "protectedSettings.blobSasUris": {
     from: [sasOf("os-1")],

@@ -40,7 +40,13 @@ const rows: Rows = {
     aloneInputs: { disks: { exclude: [0] } },
     refusedAlone: /disks: exclude and include must have exactly one of osDiskOnly: true, include and exclude/,
   },
-  "disks.exclude": { from: [0], to: [1], at: `${DISK_SELECTION}.diskLunList`, afterRemoval: [], inputsAfterRemoval: {} },
+  "disks.exclude": {
+    from: [0],
+    to: [1],
+    at: `${DISK_SELECTION}.diskLunList`,
+    afterRemoval: [],
+    inputsAfterRemoval: {},
+  },
   protection: {
     from: "protected",
     to: "stopped",

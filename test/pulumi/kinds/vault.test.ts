@@ -18,7 +18,13 @@ const CLASSIC = "properties.monitoringSettings.classicAlertSettings";
 const IMMUTABILITY = "properties.securitySettings.immutabilitySettings.state";
 const KEPT = /encrypted with a customer-managed key, which cannot be changed to Azure's key/;
 
-const alertAt = (at: string) => ({ from: "Enabled", to: "Disabled", at, afterRemoval: "Enabled", otherInputs: { monitoring: {} } });
+const alertAt = (at: string) => ({
+  from: "Enabled",
+  to: "Disabled",
+  at,
+  afterRemoval: "Enabled",
+  otherInputs: { monitoring: {} },
+});
 
 const rows: Rows = {
   sku: { from: "Standard", to: "RS0", at: "sku.name", afterRemoval: "Standard" },
@@ -42,7 +48,12 @@ const rows: Rows = {
     aloneInputs: SYSTEM,
     refusedAlone: /identity\.type is "SystemAssigned": remove it/,
   },
-  publicNetworkAccess: { from: "Enabled", to: "Disabled", at: "properties.publicNetworkAccess", afterRemoval: "Enabled" },
+  publicNetworkAccess: {
+    from: "Enabled",
+    to: "Disabled",
+    at: "properties.publicNetworkAccess",
+    afterRemoval: "Enabled",
+  },
   redundancy: {
     from: "GeoRedundant",
     to: "LocallyRedundant",
