@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import { Stack } from "./engine.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { Gone, InitFailed } from "./provider-rpcs.js";
+import { InitFailed, ProviderEnded } from "./provider-rpcs.js";
 import { type Declaration, idOf } from "./stack-state.js";
 
 interface RecordingProvider {
@@ -202,7 +202,7 @@ describe("the model of Pulumi's engine", () => {
 
   it("continues a replacement that was interrupted after its delete, whatever diff returns", async () => {
     const stack = await stackOf(disk("one", { size: 1, first: true }));
-    const killed = recordingProvider((call) => (call === "create one" ? new Gone("killed") : undefined));
+    const killed = recordingProvider((call) => (call === "create one" ? new ProviderEnded("killed") : undefined));
     await stack.up(killed.provider, [disk("one", { size: 2, first: true })]);
     const { provider, calls } = recordingProvider();
 
@@ -215,7 +215,7 @@ describe("the model of Pulumi's engine", () => {
 
   it("calls no delete for an interrupted replacement that the program no longer declares", async () => {
     const stack = await stackOf(disk("one", { size: 1, first: true }));
-    const killed = recordingProvider((call) => (call === "create one" ? new Gone("killed") : undefined));
+    const killed = recordingProvider((call) => (call === "create one" ? new ProviderEnded("killed") : undefined));
     await stack.up(killed.provider, [disk("one", { size: 2, first: true })]);
     const { provider, calls } = recordingProvider();
 

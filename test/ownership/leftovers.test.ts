@@ -60,7 +60,7 @@ describeSituation("a destroy that stops protection, which another owner then res
   play: async (scene) => {
     await declareOne(scene, "begin");
     await scene.destroy();
-    await scene.somebodyMakes("other");
+    await scene.createAsOtherOwner("other");
     await declareOne(scene, "again");
   },
 });
@@ -91,7 +91,7 @@ describeSituation("a destroy of an adopted resource", {
     },
   ],
   play: async (scene) => {
-    await scene.somebodyMakes("other");
+    await scene.createAsOtherOwner("other");
     await declareOne(scene, "begin");
     await scene.destroy();
   },

@@ -99,7 +99,7 @@ describe("two runs of one stack that create the same ARM id at the same time", f
       for (const pair of pairs) {
         requestOrigins.set(
           pair,
-          azure.asked.filter((asked) => isAt(asked, pair.one.target.id)).map(({ at }) => at),
+          azure.requests.filter((request) => isAt(request, pair.one.target.id)).map(({ at }) => at),
         );
       }
     }),

@@ -1,6 +1,6 @@
 /** After a create that Azure refused or that lost a race, this stack does not take over the resource of another owner. */
 import type { Scene } from "./scene.js";
-import { makeTheirs, strikeAt } from "./scene.js";
+import { matchWrite, putAsOtherOwner } from "./scene.js";
 import { describeSituation, except } from "./table.js";
 
 const refused = { fail: { status: 403, code: "RequestDisallowedByPolicy", message: "You may not." } };
@@ -11,7 +11,7 @@ const ALL_BUT_PROTECTED_VM = except("protectedVm");
 const declareOne = (scene: Scene, act: string): Promise<void> => scene.run(act, (lane) => [lane.declare("one")]);
 
 const refuse = (scene: Scene): Promise<void> =>
-  scene.run("refused", (lane) => [lane.declare("one")], { plan: (lane) => ({ ...refused, ...strikeAt(lane, PUT) }) });
+  scene.run("refused", (lane) => [lane.declare("one")], { plan: (lane) => ({ ...refused, ...matchWrite(lane, PUT) }) });
 
 describeSituation("a refused create, after which another owner creates a different resource with that id,", {
   rows: [
@@ -48,7 +48,7 @@ describeSituation("a refused create, after which another owner creates a differe
   ],
   play: async (scene) => {
     await refuse(scene);
-    await scene.somebodyMakes("other");
+    await scene.createAsOtherOwner("other");
     await declareOne(scene, "again");
     await scene.destroy();
   },
@@ -67,7 +67,7 @@ describeSituation("a refused create, after which another owner creates an identi
   ],
   play: async (scene) => {
     await refuse(scene);
-    await scene.somebodyMakes("same");
+    await scene.createAsOtherOwner("same");
     await declareOne(scene, "again");
     await scene.destroy();
   },
@@ -102,10 +102,10 @@ describeSituation("a create that loses a race against another owner", {
   ],
   play: async (scene) => {
     for (const lane of scene.lanes) {
-      scene.azure.beforeWrite(lane.target.id, () => makeTheirs(scene.azure, lane, "other"));
+      scene.azure.beforeWrite(lane.target.id, () => putAsOtherOwner(scene.azure, lane, "other"));
     }
     await scene.run("lost", (lane) => [lane.declare("one")], {
-      plan: (lane) => ({ ...conflict, ...strikeAt(lane, PUT) }),
+      plan: (lane) => ({ ...conflict, ...matchWrite(lane, PUT) }),
     });
     await declareOne(scene, "again");
     await scene.destroy();
@@ -136,7 +136,7 @@ describeSituation("a create that fails after it took effect in Azure", {
   play: async (scene) => {
     const afterwards = { fail: { ...refused.fail, moment: "after" } };
     await scene.run("refused", (lane) => [lane.declare("one")], {
-      plan: (lane) => ({ ...afterwards, ...strikeAt(lane, PUT) }),
+      plan: (lane) => ({ ...afterwards, ...matchWrite(lane, PUT) }),
     });
     await declareOne(scene, "again");
     await declareOne(scene, "unchanged");
