@@ -43,7 +43,7 @@ describe("azvb serve", function () {
     });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    it(`prints one line, serves, and exits with 0 at ${signal}`, async () => {
+    it(`prints one line, accepts requests, and exits with 0 on ${signal}`, async () => {
       const server = await serve();
       const put = await putGroup(server.url);
       server.child.kill(signal);
@@ -118,7 +118,7 @@ describe("azvb serve", function () {
     assert.equal(throttled.headers.get("retry-after"), "2");
   });
 
-  it("exits at SIGTERM while a request is delayed for an hour", async () => {
+  it("exits on SIGTERM while a request is delayed for an hour", async () => {
     const server = await serve();
     const body = '[{"slow": {"delayMs": 3600000}}, {"timeout": "before", "call": 2}]';
     await fetch(`${server.url}/_azvb/faults`, { method: "PUT", body });

@@ -29,7 +29,7 @@ describe("text on a terminal", () => {
     for (const safe of ["web-1", "büro", "東京", "👩‍👩‍👧", "می‌خواهم", "a\\b"]) assert.equal(printable(safe), safe);
   });
 
-  it("is JSON without control characters that parses to the same value", () => {
+  it("as JSON contains no control characters and parses to the same value", () => {
     for (const [character] of UNSAFE) {
       const json = jsonText([`a${character}b`]);
 

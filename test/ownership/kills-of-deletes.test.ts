@@ -62,7 +62,7 @@ describeSituation("a killed replacement", {
   },
 });
 
-describeSituation("a killed replacement, followed by a refresh,", {
+describeSituation("a killed replacement, followed by a refresh", {
   rows: replacementsKilledAt("after").map((row) => ({ ...row, ends: ENDS })),
   play: async (scene) => {
     await replaceAndKill(scene);

@@ -109,7 +109,7 @@ export class Lane {
     ];
   }
 
-  /** A resource of another owner must not be taken over unless the program declares that. */
+  /** A resource of another owner must not be adopted or deleted unless the program declares that. */
   #takenFromOthers(live: Live): string[] {
     const { adopt, onDelete } = this.choice;
     const mayDelete = onDelete !== undefined || adopt === "own";
@@ -117,7 +117,7 @@ export class Lane {
     const isTaken = adopt === "never" && held.length > 0;
     const isRecordedAsCreated = adopt !== "own" && held.some(({ outputs }) => outputs["adopted"] !== true);
     return [
-      ...(isTaken ? ["a resource of another owner was taken over without adopt"] : []),
+      ...(isTaken ? ["a resource of another owner was adopted without adopt"] : []),
       ...(isRecordedAsCreated ? ["a resource of another owner is in the state as created"] : []),
       ...(live !== "alive" && !mayDelete ? [`the resource of another owner is ${live}`] : []),
     ];

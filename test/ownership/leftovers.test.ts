@@ -6,7 +6,7 @@ import { ALL } from "./targets.js";
 const ALL_OTHERS = except("protectedVm", "vault");
 const declareOne = (scene: Scene, act: string): Promise<void> => scene.run(act, (lane) => [lane.declare("one")]);
 
-describeSituation("a destroy, followed by an up of a changed program,", {
+describeSituation("a destroy, followed by an up of a changed program", {
   rows: [
     {
       kinds: except("protectedVm"),
@@ -52,7 +52,7 @@ describeSituation("a destroy, followed by an up of a changed program,", {
   },
 });
 
-describeSituation("a destroy that stops protection, which another owner then resumes,", {
+describeSituation("a destroy that stops protection, which another owner then resumes", {
   rows: [
     { kinds: ["protectedVm"], ends: { again: ["exists", "alive", "nothing"] } },
     { kinds: ["protectedVm"], adopt: "always", ends: { again: ["green", "alive", "one (adopted)"] } },
@@ -97,7 +97,7 @@ describeSituation("a destroy of an adopted resource", {
   },
 });
 
-describeSituation("a killed create, followed by an up with a new home,", {
+describeSituation("a killed create, followed by an up with a new home", {
   rows: killsAt("create", "after").flatMap((kill) => [
     { ...kill, ends: { again: ["own", "alive", "nothing", "", "none"] } },
     {

@@ -1,4 +1,4 @@
-/** After a create that Azure refused or that lost a race, this stack does not take over the resource of another owner. */
+/** After a create that Azure refused or that lost a race, this stack does not adopt the resource of another owner. */
 import type { Scene } from "./scene.js";
 import { matchWrite, putAsOtherOwner } from "./scene.js";
 import { describeSituation, except } from "./table.js";
@@ -13,7 +13,7 @@ const declareOne = (scene: Scene, act: string): Promise<void> => scene.run(act, 
 const refuse = (scene: Scene): Promise<void> =>
   scene.run("refused", (lane) => [lane.declare("one")], { plan: (lane) => ({ ...refused, ...matchWrite(lane, PUT) }) });
 
-describeSituation("a refused create, after which another owner creates a different resource with that id,", {
+describeSituation("a refused create, after which another owner creates a different resource with that id", {
   rows: [
     {
       ends: {
@@ -54,7 +54,7 @@ describeSituation("a refused create, after which another owner creates a differe
   },
 });
 
-describeSituation("a refused create, after which another owner creates an identical resource,", {
+describeSituation("a refused create, after which another owner creates an identical resource", {
   rows: [
     { ends: { again: ["exists", "alive", "nothing", "", "none"], destroy: ["green", "alive", "nothing", "", "none"] } },
     {

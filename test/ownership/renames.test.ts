@@ -98,7 +98,7 @@ describeSituation("a rename with an alias and a change that replaces the resourc
   },
 });
 
-// With --replace, the engine does not send the old name to the provider, so the run may fail. The next up without it follows the alias.
+// With --replace, the engine does not send the old name to the provider, so the run may fail. The next up succeeds.
 describeSituation("a rename with an alias and --replace", {
   rows: [
     {
@@ -163,7 +163,7 @@ describeSituation("a rename with only the new name as target", {
   },
 });
 
-describeSituation("a rename with only the new name as target, followed by an up of all resources,", {
+describeSituation("a rename with only the new name as target, followed by an up of all resources", {
   rows: ADOPTING.map((adopt) => ({
     adopt,
     ends: {

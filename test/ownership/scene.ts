@@ -1,4 +1,4 @@
-/** The acts of a situation. Each act is one run of the engine. All lanes use one provider process, as the resources of a program do. */
+/** The acts of a situation. Each act is one run of the engine. All lanes of a run use one provider process. */
 import assert from "node:assert/strict";
 import type { Json } from "../../provider/core/json.js";
 import type { Azure, Meeting } from "./azure.js";

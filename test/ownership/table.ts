@@ -66,7 +66,7 @@ export function describeSituation(title: string, { rows, delayMs, play }: Situat
     before(() => playOut(lanes, play, delayMs));
 
     for (const { row, lane } of entries) {
-      it(`has the expected result for ${lane.target.label} with ${variantOf(row)}`, () => {
+      it(`for ${lane.target.label} with ${variantOf(row)}: ${resultsOf(row)}`, () => {
         requireOutcomes(lane, row.ends);
         requireUnbroken(lane);
       });
@@ -99,6 +99,39 @@ function variantOf({ adopt, onDelete, kill }: Row): string {
     kill === undefined ? [] : [`a kill ${kill.moment} ${kill.write.name}${kill.call === 2 ? " of the create" : ""}`];
   const adopts = adopt === undefined && kill !== undefined ? [] : [`adopt ${adopt ?? "never"}`];
   return [...killed, ...adopts, ...(onDelete === undefined ? [] : [`onDelete ${onDelete}`])].join(", ");
+}
+
+/** The names of acts in titles, if they differ from the names in tables. */
+const ACTS: Readonly<Record<string, string>> = {
+  again: "the next up",
+  all: "the up of all resources",
+  begin: "the first up",
+  both: "the up with both",
+  edit: "the up of the changed program",
+  end: "the last destroy",
+  got: "the up with only the get",
+  killed: "the killed run",
+  lost: "the first up",
+  old: "the destroy of the old name",
+  refused: "the first up",
+  target: "the up of the new name",
+  unchanged: "a further up",
+  without: "the up with only one",
+};
+const RESULTS: Readonly<Record<string, string>> = { green: "succeeds", killed: "ends early", "?": "ends" };
+const LIVES: Readonly<Record<string, string>> = {
+  alive: "exists",
+  stopped: "has protection stopped",
+  gone: "is deleted",
+};
+
+/** The results of a row's acts, for its title. */
+function resultsOf({ ends }: Row): string {
+  const results = Object.entries(ends).map(([act, [ended, live]]) => {
+    const result = `${ACTS[act] ?? `the ${act}`} ${RESULTS[ended] ?? "fails"}`;
+    return live === "?" ? result : `${result} and the resource ${LIVES[live]}`;
+  });
+  return results.join("; ");
 }
 
 /** Requires the expected result of every act. The failure contains the messages of runs with another result. */

@@ -58,7 +58,7 @@ describe("the examples", () => {
   });
 
   for (const name of exampleNames(checkoutFolder())) {
-    it(`install the versions that the package is tested with: ${name}`, () => {
+    it(`include ${name}, which installs the versions that the package is tested with`, () => {
       const own = JSON.parse(readFileSync(join(checkoutFolder(), "package.json"), "utf8")) as Manifest;
       const { dependencies, devDependencies } = manifestOf(name);
 

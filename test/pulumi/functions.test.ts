@@ -39,7 +39,7 @@ describe("a program that calls functions, under the real Pulumi CLI", function (
   after(() => project?.dispose());
 
   // The commands depend on each other, so they are one test.
-  it("has unknown results at preview and known results after an up, and fails with one message if the resource does not exist", async () => {
+  it("can be previewed before its resources exist, outputs the results after an up, and reports a missing resource in one message", async () => {
     const preview = await project.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.match(preview.output, /\+ 8 to create/);

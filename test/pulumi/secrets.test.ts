@@ -10,7 +10,7 @@ import { filesIn, type Place, placeOf, tracesOf } from "../support/traces.js";
 
 const ALL = { ...NEVER_SHOWN, ...SHOWN_BY_AZURE };
 
-/** Properties that Pulumi itself logs for every provider: its engine at -v=9, its SDK with --debug, in logs, events and on the terminal. */
+/** Properties that Pulumi logs for every provider: the engine at -v=9 and the SDK with --debug, also in event logs. */
 const PULUMIS_OWN = [
   /^\{"time":[^\n]*"msg":"(?:Unm|M)arshaling property for RPC\[[^\n]*$/gm,
   /^\{"time":[^\n]*"msg":"(?:eventSink::Debug\(<\{%reset%\}>)?RegisterResource RPC finished: [^\n]*$/gm,

@@ -69,7 +69,7 @@ async function killedAt(project: Project, verb: "up" | "destroy", moment: string
   const engine = join(project.folder, "engine.pid");
   const plan = [{ crash: moment, method: write.method, path: write.path, andProcessOf: engine }];
   const env = { AZURE_VM_BACKUP_FAULTS: JSON.stringify(plan) };
-  // One resource at a time. Otherwise the kill may interrupt the CLI while it writes its state file, which this test does not cover.
+  // One resource at a time: this test does not cover a kill while the CLI writes its own state file.
   const running = project.start([verb, "--yes", "--skip-preview", "--non-interactive", "--parallel", "1"], { env });
   writeFileSync(engine, String(running.pid));
   const { exitCode, output } = await running.ended;

@@ -73,7 +73,7 @@ describe("a create of a vault", function () {
     assert.equal(await azure.find(VAULT_ID), undefined);
   });
 
-  it("that Azure refused does not take over the vault that another owner creates afterwards", async () => {
+  it("that Azure refused does not adopt the vault that another owner creates afterwards", async () => {
     const shop = await open();
     await azure.injectFaults({
       fail: { status: 403, code: "RequestDisallowedByPolicy" },
@@ -93,7 +93,7 @@ describe("a create of a vault", function () {
     assert.deepEqual((await azure.find(VAULT_ID))?.["tags"], { owner: "somebody else" });
   });
 
-  it("that lost a race does not take over the vault of the winner", async () => {
+  it("that lost a race does not adopt the vault of the winner", async () => {
     const shop = await open();
     await azure.injectFaults([
       { slow: { delayMs: 3_000 }, method: "PUT", path: VAULT_PATH },
@@ -119,7 +119,7 @@ describe("a create of a vault", function () {
     assert.deepEqual((await azure.find(VAULT_ID))?.["tags"], { owner: "somebody else" });
   });
 
-  it('after an interrupted create on another machine takes over its vault only with adopt: "own"', async () => {
+  it('after an interrupted create on another machine succeeds only with adopt: "own"', async () => {
     const shop = await open();
     await azure.injectFaults({ timeout: "after", method: "PUT", path: VAULT_PATH });
     const running = shop.project.start(["up", "--yes", "--skip-preview", "--non-interactive"]);

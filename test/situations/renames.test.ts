@@ -14,7 +14,7 @@ describe("a vault that is renamed in the program", function () {
   });
   afterEach(() => shop?.close());
 
-  it("is not taken over without adopt, and the error suggests an alias", async () => {
+  it("is refused without adopt, and the error suggests an alias", async () => {
     shop.declare(vaultAs("after"));
 
     const output = await shop.failedUp();
@@ -24,7 +24,7 @@ describe("a vault that is renamed in the program", function () {
     assert.deepEqual(shop.alive(), ["backups", "shop"]);
   });
 
-  it('is taken over with adopt: "own", and is deleted by a later destroy', async () => {
+  it('is managed under the new name with adopt: "own", and is deleted by a later destroy', async () => {
     shop.declare(vaultAs("after", 'adopt: "own"'));
 
     const output = await shop.up();

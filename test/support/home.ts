@@ -6,7 +6,7 @@ import { checkoutFolder } from "../../scripts/checkout.mjs";
 
 const main = join(checkoutFolder(), "dist", "provider", "cli", "main.js");
 
-/** The rows of `azvb resources`, `jobs` or `points` of a home; none if it does not exist yet. Throws with stderr if the command fails. */
+/** The rows of `azvb resources`, `jobs` or `points`; none if the home does not exist yet. Throws if the command fails. */
 export function listed(
   home: string,
   what: "resources" | "jobs" | "points",

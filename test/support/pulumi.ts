@@ -87,7 +87,7 @@ export interface Project {
 
 let cli: Promise<ReadyCli> | undefined;
 
-/** A hook for `before`. Skips the suite if no Pulumi CLI exists and none can be built, with the reason on stderr and in each title. */
+/** A hook for `before`. Skips the suite, with the reason on stderr and in titles, if there is no Pulumi CLI. */
 export async function requirePulumi(this: Mocha.Context): Promise<void> {
   this.timeout(CLI_LIMIT_MS);
   try {

@@ -1,4 +1,4 @@
-/** A program with many secrets. It reads them from PLANTED_FILE, a file outside the project, so no file of the project contains them. */
+/** A program with many secrets, which it reads from PLANTED_FILE. The file is outside the project. */
 
 /** Secrets that Azure never returns. They may be found nowhere. */
 export const NEVER_SHOWN = {

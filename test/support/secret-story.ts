@@ -70,7 +70,10 @@ const AS_SENT: Readonly<Partial<Record<Name, string>>> = {
   vaultTag: `${SHOWN_BY_AZURE.vaultTag}-three`,
 };
 
-/** A fault plan that refuses these methods at resources whose path contains `at`, and repeats the sent values in the message: plain, as JSON, in lower case, URI-encoded. */
+/**
+ * A fault plan that refuses these methods at resources whose path contains `at`. Its message repeats the sent values: plain,
+ * as JSON, in lower case and URI-encoded.
+ */
 function refusalsWithSentValues(methods: readonly string[], at = ""): string {
   const matching = Object.entries(SENT).filter(([path]) => path.includes(at));
   const plan = matching.flatMap(([path, names]) => {

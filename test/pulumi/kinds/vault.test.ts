@@ -1,4 +1,4 @@
-/** Vaults under the real Pulumi CLI. The view adds `settings`, the backup configuration, and `identities`, the ids of the identities. */
+/** Vaults under the real Pulumi CLI. The view adds `settings` (the backup configuration) and `identities` (their ids). */
 import { parseResourceId, resourceName } from "../../../provider/arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
