@@ -28,7 +28,7 @@ export function dependenciesOf(stack: StackState, { inputs }: Declaration): Depe
   return { dependencies: [...new Set(Object.values(propertyDependencies).flat())], propertyDependencies };
 }
 
-/** A resource as it goes into the state, without its id and outputs. */
+/** A new resource for the state, without its id and outputs. */
 export function newResource(
   stack: StackState,
   { declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs">,

@@ -113,9 +113,9 @@ export class Lane {
   #takenFromOthers(live: Live): string[] {
     const { adopt, onDelete } = this.choice;
     const mayDelete = onDelete !== undefined || adopt === "own";
-    const held = this.stack.state.filter(({ isToDelete, isExternal }) => !isToDelete && !isExternal);
-    const isTaken = adopt === "never" && held.length > 0;
-    const isRecordedAsCreated = adopt !== "own" && held.some(({ outputs }) => outputs["adopted"] !== true);
+    const managed = this.stack.state.filter(({ isToDelete, isExternal }) => !isToDelete && !isExternal);
+    const isTaken = adopt === "never" && managed.length > 0;
+    const isRecordedAsCreated = adopt !== "own" && managed.some(({ outputs }) => outputs["adopted"] !== true);
     return [
       ...(isTaken ? ["a resource of another owner was adopted without adopt"] : []),
       ...(isRecordedAsCreated ? ["a resource of another owner is in the state as created"] : []),

@@ -109,11 +109,11 @@ describe("the option", function () {
     await open(policyProgram("daily", "fixed"));
 
     project.writeProgram(policyProgram("nightly", "fixed", '{ aliases: [{ name: "daily" }] }'));
-    const kept = await succeeds();
+    const renamed = await succeeds();
     project.writeProgram(policyProgram("hourly", undefined, '{ aliases: [{ name: "nightly" }] }'));
     const replaced = await succeeds();
 
-    assert.match(kept, /~ 1 updated[\s\S]*3 unchanged/);
+    assert.match(renamed, /~ 1 updated[\s\S]*3 unchanged/);
     assert.match(replaced, /\+-1 replaced/);
     assert.equal(names().includes("hourly"), true);
     assert.equal(names().includes("fixed"), false);
