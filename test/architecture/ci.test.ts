@@ -1,4 +1,4 @@
-/** The last line of `.ci/run`, over an npm that only pretends. */
+/** The last line of `.ci/run`, with a stub of npm. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkoutFolder } from "../../scripts/checkout.mts";
 
-/** What each command of npm prints, and how it ends. */
+/** The output and the exit code of each npm command. */
 type Script = Readonly<Record<string, readonly [output: string, exitCode: number]>>;
 
 const GREEN: Script = {
@@ -37,7 +37,7 @@ describe(".ci/run", () => {
     return { status, lines: stdout.trimEnd().split("\n") };
   }
 
-  it("ends with the sum of both test runs, after the minutes of each step", () => {
+  it("ends with the sum of both test runs, after the duration of each step", () => {
     const { status, lines } = run({});
 
     assert.equal(status, 0);
@@ -48,19 +48,23 @@ describe(".ci/run", () => {
 
   for (const [what, script, last] of [
     [
-      "failures of both tests",
+      "the failures of both test runs",
       { test: ["998 passed, 2 failed", 1], "run test:situations": ["39 passed, 1 failed", 1] },
       "1037 passed, 3 failed",
     ],
     [
-      "a failed comparison with recorded traffic as one",
+      "a failed comparison with recorded traffic as one failure",
       { "run -s fidelity": ["90 % as recorded", 1] },
       "1040 passed, 1 failed",
     ],
-    ["tests that end without a count as one", { test: ["tsc: error", 2] }, "40 passed, 1 failed"],
-    ["a run that counts no failure and fails as one", { test: ["1000 passed, 0 failed", 1] }, "1040 passed, 1 failed"],
-    ["an install that fails as one, and runs nothing else", { ci: ["npm error", 1] }, "0 passed, 1 failed"],
-    ["what lint finds as one, and runs nothing else", { "run lint": ["1 error", 1] }, "0 passed, 1 failed"],
+    ["a test run that ends without counts as one failure", { test: ["tsc: error", 2] }, "40 passed, 1 failed"],
+    [
+      "a test run that fails without counting a failure as one failure",
+      { test: ["1000 passed, 0 failed", 1] },
+      "1040 passed, 1 failed",
+    ],
+    ["a failed install as one failure, and runs nothing else", { ci: ["npm error", 1] }, "0 passed, 1 failed"],
+    ["a failed lint as one failure, and runs nothing else", { "run lint": ["1 error", 1] }, "0 passed, 1 failed"],
   ] as const) {
     it(`counts ${what}`, () => {
       const { status, lines } = run(script);

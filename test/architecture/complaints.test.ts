@@ -1,17 +1,17 @@
-/** docs/complaints.md names every complaint that it is about, and no test that there is not. */
+/** docs/complaints.md has a row for every complaint, and each row names existing tests. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Complaint, complaintsIn, OF_AZURE_NATIVE, OF_AZURERM } from "./complaints.js";
+import { AZURE_NATIVE_ISSUES, AZURERM_ISSUES, type Complaint, complaintsIn } from "./complaints.js";
 import { ROOT } from "./cruise.js";
 
-/** The whole titles of the tests in these files, as mocha knows them, by file: titles that a loop makes are among them. */
+/** The full titles of the tests in these files as mocha reports them, by file, with those of generated tests. */
 function titlesIn(files: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
   const compiled = files.map((file) => join("dist/test", file.replace(/\.ts$/, ".js")));
   const mocha = join(ROOT, "node_modules/mocha/bin/mocha.js");
-  const asked = [mocha, "--dry-run", "--reporter", "json", ...compiled];
-  const { stdout, stderr } = spawnSync(process.execPath, asked, { cwd: ROOT, encoding: "utf8", maxBuffer: 64_000_000 });
+  const args = [mocha, "--dry-run", "--reporter", "json", ...compiled];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8", maxBuffer: 64_000_000 });
   assert.ok(stdout.includes("{"), stderr);
   const { tests } = JSON.parse(stdout.slice(stdout.indexOf("{"))) as { tests: { file: string; fullTitle: string }[] };
   const titles = new Map<string, Set<string>>();
@@ -25,34 +25,34 @@ function titlesIn(files: readonly string[]): ReadonlyMap<string, ReadonlySet<str
   return titles;
 }
 
-describe("the page of complaints", () => {
+describe("docs/complaints.md", () => {
   let rows: readonly Complaint[];
 
   before(() => {
     rows = complaintsIn(readFileSync(join(ROOT, "docs/complaints.md"), "utf8"));
   });
 
-  it("has all 61 of them, each with its issues, in order", () => {
+  it("has a row for each of the 61 complaints with its issues, in order", () => {
     assert.equal(rows.length, 61);
     assert.deepEqual(
       rows.map(({ number, issues }) => `${number}: ${issues}`),
-      [OF_AZURERM, OF_AZURE_NATIVE].flatMap((list) => list.map((issues, index) => `${index + 1}: ${issues}`)),
+      [AZURERM_ISSUES, AZURE_NATIVE_ISSUES].flatMap((list) => list.map((issues, index) => `${index + 1}: ${issues}`)),
     );
   });
 
-  it("says in every row what happens here, and shows it by a test or says why none does", () => {
-    const silent = rows.filter(
+  it("describes in every row what this package does, and names a test or the reason why no test exists", () => {
+    const incomplete = rows.filter(
       ({ does, tests, reason }) => does.length < 20 || (tests.length === 0) === (reason === undefined),
     );
 
-    assert.deepEqual(silent, []);
+    assert.deepEqual(incomplete, []);
     assert.deepEqual(
       rows.filter(({ reason }) => reason !== undefined).map(({ issues }) => issues),
       [],
     );
   });
 
-  it("names tests that are there, each in its file and by its whole title", function () {
+  it("names existing tests by their files and full titles", function () {
     this.timeout(60_000);
     const named = rows.flatMap(({ tests }) => tests);
     const files = [...new Set(named.map(({ file }) => file))];
@@ -68,11 +68,11 @@ describe("the page of complaints", () => {
     );
   });
 
-  it("is read cell by cell: issues, tests, and the reason where there is none", () => {
+  it("is parsed into the issues, the tests, and the reason if no test exists", () => {
     const page = `| # | complaint | what this package does | shown by |
 |---|---|---|---|
 | 1 | It hangs: a/b-c 12, 345; d/e 6 | It waits. | \`unit/a.test.ts: a title of "one"\`<br>\`pulumi/b.test.ts: another\` |
-| 2 | It lies: f/g 7 | Nothing yet. | no test: nobody knows how |`;
+| 2 | It lies: f/g 7 | Nothing yet. | no test: it cannot be simulated |`;
 
     assert.deepEqual(complaintsIn(page), [
       {
@@ -85,7 +85,7 @@ describe("the page of complaints", () => {
         ],
         reason: undefined,
       },
-      { number: 2, issues: "f/g 7", does: "Nothing yet.", tests: [], reason: "nobody knows how" },
+      { number: 2, issues: "f/g 7", does: "Nothing yet.", tests: [], reason: "it cannot be simulated" },
     ]);
   });
 });

@@ -1,36 +1,36 @@
-/** The page of complaints as rows, and the public issues that each row has to name, in order. */
+/** The rows of docs/complaints.md, and the public issues that each row must name, in order. */
 
 export interface Complaint {
   readonly number: number;
   /** The issues, such as `pulumi/pulumi-azure-native 3832; Azure/azure-powershell 9291`. */
   readonly issues: string;
   readonly does: string;
-  /** The tests, by file below `test/` and whole title. */
+  /** The tests, by file below `test/` and full title. */
   readonly tests: readonly { readonly file: string; readonly title: string }[];
-  /** Why there is none; undefined where there is one. */
+  /** Why no test is named; undefined if one is. */
   readonly reason: string | undefined;
 }
 
-/** The rows of a page, in order, whatever table they stand in. */
+/** The rows of all tables of a page, in order. */
 export function complaintsIn(page: string): Complaint[] {
   const rows = page.split("\n").filter((line) => /^\| \d+ \|/.test(line));
   return rows.map((row) => {
-    const [, number = "", complaint = "", does = "", shown = ""] = row.split(/(?<!\\)\|/).map((cell) => cell.trim());
+    const [, number = "", complaint = "", does = "", proof = ""] = row.split(/(?<!\\)\|/).map((cell) => cell.trim());
     return {
       number: Number(number),
       issues: (complaint.match(/[\w.-]+\/[\w.-]+ \d+(, \d+)*/g) ?? []).join("; "),
       does,
-      tests: [...shown.matchAll(/`([\w/-]+\.test\.ts): ([^`]+)`/g)].map(([, file = "", title = ""]) => ({
+      tests: [...proof.matchAll(/`([\w/-]+\.test\.ts): ([^`]+)`/g)].map(([, file = "", title = ""]) => ({
         file,
         title,
       })),
-      reason: /^no test: (.+)$/.exec(shown)?.[1],
+      reason: /^no test: (.+)$/.exec(proof)?.[1],
     };
   });
 }
 
-/** Of hashicorp/terraform-provider-azurerm, and of tools like it. */
-export const OF_AZURERM = [
+/** The issues about hashicorp/terraform-provider-azurerm and similar tools. */
+export const AZURERM_ISSUES = [
   "hashicorp/terraform-provider-azurerm 4276, 15438, 16443, 20153",
   "hashicorp/terraform-provider-azurerm 8351; pulumi/pulumi-azure-native 3832; Azure/azure-powershell 9291",
   "hashicorp/terraform-provider-azurerm 24051, 6995; Azure/terraform-azurerm-avm-res-compute-virtualmachine 194, 370",
@@ -69,8 +69,8 @@ export const OF_AZURERM = [
   "hashicorp/terraform-provider-azurerm 2143, 2207, 2215, 2880",
 ];
 
-/** Of pulumi/pulumi-azure-native, and of tools like it. */
-export const OF_AZURE_NATIVE = [
+/** The issues about pulumi/pulumi-azure-native and similar tools. */
+export const AZURE_NATIVE_ISSUES = [
   "pulumi/pulumi-azure-native 1420",
   "hashicorp/terraform-provider-azurerm 2207, 1637; Azure/bicep-registry-modules 1935",
   "pulumi/pulumi-azure-native 3832",

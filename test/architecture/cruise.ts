@@ -1,4 +1,4 @@
-/** The tools of the tests of the architecture: dependency-cruiser as `npm run lint` calls it, and the files of the tree. */
+/** Helpers of the architecture tests: dependency-cruiser as `npm run lint` calls it, and the files of the repository. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,11 +9,11 @@ export const ROOT = join(__dirname, "../../..");
 export interface Cruise {
   /** The lines that name a violation: `rule: from → to`. */
   readonly violations: readonly string[];
-  /** All that a person sees. */
+  /** The full output. */
   readonly text: string;
 }
 
-/** Checks the folder `provider` of a tree, or what the arguments name of it, against the layers of this repository. */
+/** Checks the folder `provider` of a tree, or only the paths in the arguments, against the layers of this repository. */
 export function cruise(tree: string, ...args: readonly string[]): Cruise {
   const command = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
   const config = join(ROOT, "test/architecture/dependency-cruiser.cjs");

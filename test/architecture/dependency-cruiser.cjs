@@ -31,7 +31,7 @@ const builtinsOf = (module) => ({
   to: { dependencyTypes: ["core"], pathNot: module.builtins.map((name) => `^(node:)?${name}(/|$)`) },
 });
 
-/** Modules outside a subject's parent folder (`compute/` of `compute/disks`) import it through its index.ts, which shows what it offers. */
+/** Modules outside a subject's parent folder (`compute/` of `compute/disks`) import it only through its index.ts. */
 const throughIndex = (subject) => ({
   name: `service/${subject} is imported through its index.ts`,
   comment: `Import from provider/service/${subject}/index.ts; export there what another subject needs.`,
@@ -50,7 +50,7 @@ const lazy = ({ from, to, reason }) => ({
 
 const further = ({ name, reason, from, to }) => ({ name, comment: reason, severity: "error", from, to });
 
-/** A cycle over a lazy import is none: that import does not exist while the modules load. */
+/** A cycle through a lazy import is allowed: the import does not run while the modules load. */
 const noCycle = {
   name: "no cycles",
   comment: "These files import each other. Move what they share into a file that both import.",

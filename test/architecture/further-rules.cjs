@@ -1,6 +1,6 @@
-/** What the table of layers.cjs does not say: its exceptions, and what is refused inside a module. */
+/** Rules in addition to the table in layers.cjs: exceptions, and imports that are refused inside a module. */
 
-/** Single imports that the table would refuse, each with its reason. They must be lazy: a `require` inside a function. */
+/** Imports that the table would refuse, each with its reason. They must be lazy: a `require` inside a function. */
 const exceptions = [
   {
     from: "dynamic",
@@ -10,7 +10,7 @@ const exceptions = [
   },
 ];
 
-/** What is refused inside a module, in addition to the table. Paths as in the table. */
+/** Imports that are refused inside a module. Paths as in the table. */
 const furtherRules = [
   {
     name: "only a kind's shell imports the dynamic provider",

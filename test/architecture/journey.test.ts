@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ROOT } from "./cruise.js";
 
-describe("the journey of a request", () => {
-  it("passes through few folders and never climbs to a higher module", function () {
+describe("the files that a request uses", () => {
+  it("are in a limited number of folders and import no higher module", function () {
     this.timeout(60_000);
 
     const run = spawnSync(process.execPath, [join(ROOT, "scripts/journey.mts")], { encoding: "utf8" });

@@ -1,4 +1,4 @@
-/** A folder in kinds/ is a kind, whole: registered, exported, with the four files that a kind has. */
+/** Every folder in kinds/ has the four files of a kind, and the kind is registered and exported. */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ describe("every kind", () => {
     for (const [name, kind] of Object.entries(kinds)) assert.equal(kind.name, name);
   });
 
-  it("takes in TypeScript every value of adopt and onDelete that its schema takes", () => {
+  it("has the same values of adopt and onDelete in its TypeScript types as in its schema", () => {
     for (const kind of Object.values(kinds)) {
       const folder = kind.name.replaceAll(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
       const text = readFileSync(join(provider, "kinds", folder, "resource.ts"), "utf8");
@@ -44,9 +44,9 @@ describe("every kind", () => {
   });
 
   it("is exported by the package", () => {
-    const face = readFileSync(join(provider, "index.ts"), "utf8");
+    const exports = readFileSync(join(provider, "index.ts"), "utf8");
     assert.deepEqual(
-      folders.filter((folder) => !face.includes(`./kinds/${folder}/resource.js`)),
+      folders.filter((folder) => !exports.includes(`./kinds/${folder}/resource.js`)),
       [],
     );
   });

@@ -1,6 +1,6 @@
 const { serviceModules, SUBJECTS } = require("./service-layers.cjs");
 
-/** What most modules of the upper layers build on. */
+/** The modules that most modules of the upper layers import. */
 const RULES = ["core", "time", "schema", "rules"];
 
 /**

@@ -17,7 +17,7 @@ const { modules, SUBJECTS } = require(join(ROOT, "test/architecture/layers.cjs")
 };
 
 describe("the table of layers", () => {
-  it("lets a module import lower layers, and of its own layer only modules listed before it", () => {
+  it("allows a module to import only lower layers, and in its own layer only modules listed before it", () => {
     const upward = modules.flatMap((module, index) => {
       const lower = modules.filter(
         (other, place) => other.layer < module.layer || (other.layer === module.layer && place < index),
@@ -29,7 +29,7 @@ describe("the table of layers", () => {
     assert.deepEqual(upward, []);
   });
 
-  it("keeps the engine and the service apart", () => {
+  it("allows neither the engine to import the service nor the service to import the engine", () => {
     const importsOf = (name: string) => modules.find((module) => module.name === name)?.imports ?? [];
 
     assert.deepEqual(
@@ -79,8 +79,8 @@ describe("the service", () => {
   });
 });
 
-describe("the tree", () => {
-  it("imports downwards only, without a cycle, and only the packages of each module", function () {
+describe("the source tree", () => {
+  it("has only imports that the table of layers allows, and no cycles", function () {
     this.timeout(60_000);
 
     assert.deepEqual(cruise(ROOT).violations, []);
@@ -102,7 +102,7 @@ describe("the tree", () => {
   });
 });
 
-describe("a tree with planted mistakes", () => {
+describe("the check of layers", () => {
   let tree: string;
   let found: Cruise;
 
@@ -162,13 +162,13 @@ describe("a tree with planted mistakes", () => {
 
   const violationsOf = (file: string): string[] => found.violations.filter((line) => line.includes(`: ${file} →`));
 
-  it("fails on an import of a higher layer, also of a type only", () => {
+  it("fails on an import of a higher layer, also if it imports only a type", () => {
     assert.deepEqual(violationsOf("provider/core/upward.ts"), [
       "core may import nothing: provider/core/upward.ts → provider/engine/asked.ts",
     ]);
   });
 
-  it("fails where the engine imports the service, and says what the engine may import", () => {
+  it("fails if the engine imports the service, and lists what the engine may import", () => {
     assert.deepEqual(violationsOf("provider/engine/asked.ts"), [
       "engine may import core, time, schema, rules, arm: provider/engine/asked.ts → provider/service/answer.ts",
     ]);
@@ -188,45 +188,45 @@ describe("a tree with planted mistakes", () => {
     );
   });
 
-  it("fails on a module of Node.js and on a package that the table does not allow", () => {
+  it("fails on a Node.js module or a package that the table does not allow", () => {
     assert.deepEqual(violationsOf("provider/time/daemon.ts"), [
       "time may use of Node.js nothing: provider/time/daemon.ts → http",
     ]);
     assert.match(violationsOf("provider/arm/words.ts").join("\n"), /^arm may use the packages @azure\/.*commander/);
   });
 
-  it("fails on an import of what does not exist", () => {
+  it("fails on an import of a file that does not exist", () => {
     assert.deepEqual(violationsOf("provider/arm/lost.ts"), ["an import exists: provider/arm/lost.ts → ./nowhere.js"]);
   });
 
-  it("lets the shell import the runtime lazily, and in no other way", () => {
+  it("allows the shell to import the runtime only lazily", () => {
     assert.deepEqual(violationsOf("provider/dynamic/shell.ts"), []);
     assert.deepEqual(violationsOf("provider/dynamic/eager.ts"), [
       "dynamic imports runtime only lazily: provider/dynamic/eager.ts → provider/runtime/dynamic.ts",
     ]);
   });
 
-  it("lets only the shell's files of a kind import the dynamic provider", () => {
+  it("allows only index.ts, resource.ts and provider.ts of a kind to import the dynamic provider", () => {
     assert.deepEqual(violationsOf("provider/kinds/vault/index.ts"), []);
     assert.deepEqual(violationsOf("provider/kinds/vault/schema.ts"), [
       "only a kind's shell imports the dynamic provider: provider/kinds/vault/schema.ts → provider/dynamic/shell.ts",
     ]);
   });
 
-  it("fails where a lower layer of the service imports a subject", () => {
+  it("fails if a lower layer of the service imports a subject", () => {
     assert.deepEqual(violationsOf("provider/service/azure/route.ts"), [
       "service/azure may import core, time, schema, rules, arm, blocks, template, service/store: provider/service/azure/route.ts → provider/service/jobs/index.ts",
     ]);
   });
 
-  it("fails where a subject imports one that is listed after it", () => {
+  it("fails if a subject imports one that is listed after it", () => {
     assert.match(
       violationsOf("provider/service/jobs/document.ts").join("\n"),
       /^service\/jobs may import .*: provider\/service\/jobs\/document\.ts → provider\/service\/items\/items\/index\.ts$/,
     );
   });
 
-  it("fails where a subject is imported past its index.ts", () => {
+  it("fails if a subject is imported otherwise than through its index.ts", () => {
     assert.deepEqual(violationsOf("provider/service/restore/work.ts"), [
       "service/items/items is imported through its index.ts: provider/service/restore/work.ts → provider/service/items/items/document.ts",
     ]);

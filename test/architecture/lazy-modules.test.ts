@@ -1,4 +1,4 @@
-/** Test runners without support for `import()` in CommonJS, such as jest without flags, load the modules of this package too. */
+/** The package also loads in test runners without `import()` in CommonJS, such as jest without flags. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,7 +18,7 @@ const compiled = filesIn("dist/provider").filter((file) => /\.js$/.test(file));
 const withoutComments = (file: string): string =>
   readFileSync(join(ROOT, file), "utf8").replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 
-/** The exports of a module whose code, and that of what it requires of this package, has no `import()`, as jest runs it. */
+/** Loads a module and its dependencies in this package without `import()`, as jest does. Returns its exports. */
 function loadWithoutImport(file: string, loaded = new Map<string, { exports: unknown }>()): unknown {
   const known = loaded.get(file);
   if (known !== undefined) return known.exports;
@@ -37,22 +37,22 @@ describe("the compiled package", () => {
   endpointVariable();
   afterEach(() => sinon.restore());
 
-  it("loads its own modules by require, never by import()", () => {
+  it("loads its own modules with require, never with import()", () => {
     assert.deepEqual(
       compiled.filter((file) => /\bimport\(/.test(withoutComments(file))),
       [],
     );
   });
 
-  it("answers a function where its code has no import()", async () => {
+  it("returns the result of a function if import() is not available", async () => {
     sinon.stub(pulumi.log, "warn").resolves();
     const vault = { status: 200, body: { id: VAULT, name: "v", location: "westeurope", properties: {} } };
     const azure = await scriptedServer(vault, vault, vault);
     const ours = loadWithoutImport(join(ROOT, "dist/provider/index.js")) as { getVault: typeof getVault };
 
     const config = { "azure-vm-backup:endpoint": azure.url };
-    const asked = inlineProgram({ config }, () => ours.getVault({ id: VAULT }));
-    const answer = await asked.then(
+    const called = inlineProgram({ config }, () => ours.getVault({ id: VAULT }));
+    const answer = await called.then(
       ({ location }) => location,
       ({ message }: Error) => message,
     );

@@ -18,11 +18,11 @@ describe("dates", () => {
     assert.deepEqual(sourcesWith(LOCAL, /^provider\//), []);
   });
 
-  it("are parsed by time/, and by the service where it wrote them itself", () => {
+  it("are parsed only by time/ and by the service", () => {
     assert.deepEqual(sourcesWith(/\bDate\.parse\(/, /^provider\/(?!time\/|service\/)/), []);
   });
 
-  it("load Temporal only for a zone other than UTC", () => {
+  it("load Temporal only for a time zone other than UTC", () => {
     const program = `
       const { offsetsOf } = require("./dist/provider/time/zones.js");
       for (const file of ["index", "kinds/index", "functions/answers/index"]) require("./dist/provider/" + file + ".js");
@@ -30,8 +30,8 @@ describe("dates", () => {
       const before = [isLoaded(), offsetsOf("UTC", 2026).size, isLoaded()];
       console.log(JSON.stringify([...before, offsetsOf("W. Europe Standard Time", 2026).size, isLoaded()]));`;
 
-    const seen = execFileSync(process.execPath, ["-e", program], { cwd: ROOT, encoding: "utf8" });
+    const output = execFileSync(process.execPath, ["-e", program], { cwd: ROOT, encoding: "utf8" });
 
-    assert.deepEqual(JSON.parse(seen), [false, 1, false, 2, true]);
+    assert.deepEqual(JSON.parse(output), [false, 1, false, 2, true]);
   });
 });

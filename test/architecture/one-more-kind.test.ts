@@ -1,4 +1,4 @@
-/** The promise of CONTRIBUTING.md: a kind is added by the steps it gives, and by nothing else. */
+/** Adds a kind with the steps of CONTRIBUTING.md, and no others. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { cruise } from "./cruise.js";
 
 const checkout = checkoutFolder();
 
-/** What the steps add: a file of the copy, and where its text stands. */
+/** The files that the steps add, and the files with their contents. */
 const NEW_FILES = {
   "provider/kinds/file-share/schema.ts": "schema.ts.txt",
   "provider/kinds/file-share/index.ts": "index.ts.txt",
@@ -18,7 +18,7 @@ const NEW_FILES = {
   "test/unit/kinds/file-share.test.ts": "test.ts.txt",
 } as const;
 
-/** What the steps change: one line each. */
+/** The lines that the steps add to existing files: the text before which each is inserted, and the line. */
 const NEW_LINES = {
   "provider/kinds/index.ts": [
     ['import type { Kind } from "./kind.js";', 'import { fileShare } from "./file-share/index.js";\n'],
@@ -53,7 +53,7 @@ describe("one more kind", function () {
   });
   after(() => rmSync(copy, { recursive: true, force: true }));
 
-  it("is added by the steps of CONTRIBUTING.md, and the copy passes its tests", () => {
+  it("can be added with the steps of CONTRIBUTING.md, and passes its tests", () => {
     const steps = readFileSync(join(checkout, "CONTRIBUTING.md"), "utf8");
     for (const file of TOUCHED) assert.ok(steps.includes(file), file);
 
@@ -70,7 +70,7 @@ describe("one more kind", function () {
       "a file share|schema.json|every kind",
       ...tests,
     );
-    assert.match(passed, /is checked, compared and created by what its schema says/);
+    assert.match(passed, /is checked, compared and created according to its schema/);
     for (const suite of ["schema.json", "every kind"]) assert.ok(passed.includes(suite), suite);
     assert.match(readFileSync(join(copy, "schema.json"), "utf8"), /"azure-vm-backup:index:FileShare"/);
     assert.deepEqual(cruise(copy, "--max-depth", "1", "provider/kinds/file-share").violations, []);
@@ -80,7 +80,7 @@ describe("one more kind", function () {
 /** The tests that a kind must pass in the copy: its own, those of the package's schema, and those of all kinds. */
 const TESTS = ["unit/kinds/file-share", "unit/schema/pulumi", "architecture/kinds"];
 
-/** Compiles what the steps touched and what it imports, which checks its types; the copy has all else compiled. */
+/** Compiles the changed files and their imports, which checks their types. The copy contains all other compiled files. */
 function compile(copy: string): void {
   const compilerOptions = { incremental: false, tsBuildInfoFile: null, declaration: false, sourceMap: false };
   const config = { extends: "./tsconfig.json", compilerOptions, include: [], files: TOUCHED };
@@ -100,7 +100,7 @@ function addFileShare(copy: string): void {
   }
 }
 
-/** Runs a script of the copy with this Node.js; returns what it wrote. Fails the test with it where it failed. */
+/** Runs a script of the copy with this Node.js; returns its output. Fails the test with the output if the script fails. */
 function run(copy: string, ...args: readonly string[]): string {
   const ended = spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8" });
   assert.equal(ended.status, 0, `${args.join(" ")}\n${ended.stdout}${ended.stderr}`);

@@ -1,4 +1,4 @@
-/** What a user installs: how much of it there is, and on what it stands. */
+/** The size and the dependencies of the installed package. */
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -16,11 +16,11 @@ const megabytes = (paths: readonly string[]): number => paths.reduce((sum, path)
 const NO_MAPS = "!dist/provider/**/*.map";
 
 describe("the installed package", () => {
-  it("has no source maps: the sources are not in it, and Pulumi would look up every place of a stack in them", () => {
+  it("contains no source maps, because Pulumi would read them for every stack trace", () => {
     assert.ok(manifest().files.includes(NO_MAPS));
   });
 
-  it("has less than four megabytes, of which the declarations that editors read are less than one", () => {
+  it("has less than 4 MB, and less than 1 MB of declarations", () => {
     const paths = manifest().files.filter((path) => path !== NO_MAPS);
     const all = paths.flatMap((path) => (statSync(join(ROOT, path)).isDirectory() ? filesIn(path) : [path]));
     const packed = all.filter((path) => !path.endsWith(".map"));
@@ -31,7 +31,7 @@ describe("the installed package", () => {
     assert.ok(megabytes(declarations) < 1, `${megabytes(declarations)} MB`);
   });
 
-  it("stands on Pulumi's SDK and on no other provider", () => {
+  it("depends on Pulumi's SDK and on no other Pulumi package", () => {
     const pulumis = Object.keys(manifest().dependencies).filter((name) => name.startsWith("@pulumi/"));
 
     assert.deepEqual(pulumis, ["@pulumi/pulumi"]);

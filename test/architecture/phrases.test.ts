@@ -22,11 +22,11 @@ describe("the check of phrases", () => {
     writeFileSync(join(tree, file), text);
   };
 
-  it("finds none in this repository", () => {
+  it("passes in this repository", () => {
     assert.equal(check(ROOT).stderr, "");
   });
 
-  it("refuses a phrase in a message, with its place and what to write instead", () => {
+  it("reports a phrase in a message with its file, line and replacement", () => {
     plant("provider/core/wait.ts", 'export const text =\n  "The days are 1.5: expected a whole number.";\n');
 
     const { status, stderr } = check(tree);
@@ -38,7 +38,7 @@ describe("the check of phrases", () => {
     );
   });
 
-  it("refuses a phrase in a page, also over the end of a line, and none in a block of code", () => {
+  it("reports a phrase in a page, also across a line break, but not in a code block", () => {
     plant("docs/page.md", "The resource is in the\nway of another.\n\n```ts\n// it took too long\n```\n");
 
     const { stderr } = check(tree);

@@ -3,7 +3,7 @@
  * index.ts that composes them. Rows as in layers.cjs.
  */
 
-/** What every module inside `service/` may import from below the service. */
+/** The modules below the service that every module inside `service/` may import. */
 const BELOW_SERVICE = ["core", "time", "schema", "rules", "arm", "blocks", "template"];
 
 /** The lower layers of the service: the store, the front of Azure Resource Manager, long-running work. */

@@ -1,4 +1,4 @@
-/** An Azure that knows a few answers by heart. */
+/** A stub of Azure with fixed responses. */
 import type { Fetch } from "../../provider/arm/fetch.js";
 import type { JsonObject } from "../../provider/core/json.js";
 

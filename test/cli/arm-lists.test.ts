@@ -11,7 +11,7 @@ const failing =
     Response.json({ error: { code: "InternalServerError", message } }, { status });
 
 describe("a request of azvb to the embedded Azure", () => {
-  it("has an encoded path, an api-version and the query of the list", async () => {
+  it("has an encoded path, an api-version and the query parameters of the list", async () => {
     const urls: string[] = [];
     const recording: Fetch = async ({ url }) => {
       urls.push(url);
@@ -25,7 +25,7 @@ describe("a request of azvb to the embedded Azure", () => {
     ]);
   });
 
-  it("that fails inside the service says how to see the cause", async () => {
+  it("that fails with status 500 has an error with the option that prints the cause", async () => {
     for (const send of [
       () => readList(failing(500, "Encountered internal server error."), GROUP),
       () => callControl(failing(500, "Encountered internal server error."), "GET", GROUP),
@@ -40,7 +40,7 @@ describe("a request of azvb to the embedded Azure", () => {
     }
   });
 
-  it("that a control route refuses has the message of the route", async () => {
+  it("that a control route refuses has an error with the message of the route", async () => {
     await assert.rejects(callControl(failing(400, "Use a shorter duration."), "POST", "/_azvb/clock", {}), {
       code: "InvalidInput",
       message: "Use a shorter duration.",

@@ -1,4 +1,4 @@
-/** Runs the compiled command `azvb` as a person would: as a process of its own. */
+/** Runs the compiled command `azvb` in a process of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,10 +20,10 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts `azvb` with these words. Neither the home nor the terminal width of the tester reaches it. */
-export function start(words: readonly string[], { cwd = tmpdir(), env = {} }: Surroundings = {}): ChildProcess {
+/** Starts `azvb` with these arguments, without the home and the terminal width of the current environment. */
+export function start(args: readonly string[], { cwd = tmpdir(), env = {} }: Surroundings = {}): ChildProcess {
   const { AZURE_VM_BACKUP_HOME: _, COLUMNS: __, ...rest } = process.env;
-  return spawn(process.execPath, [COMMAND, ...words], { cwd, env: { ...rest, ...env } });
+  return spawn(process.execPath, [COMMAND, ...args], { cwd, env: { ...rest, ...env } });
 }
 
 /** Waits for a command to end. */
@@ -42,18 +42,18 @@ export function ended(child: ChildProcess): Promise<Ran> {
   });
 }
 
-/** Runs `azvb` with these words to its end. */
-export const azvb = (words: readonly string[], surroundings: Surroundings = {}): Promise<Ran> =>
-  ended(start(words, surroundings));
+/** Runs `azvb` with these arguments to its end. */
+export const azvb = (args: readonly string[], surroundings: Surroundings = {}): Promise<Ran> =>
+  ended(start(args, surroundings));
 
-/** The JSON that `azvb` prints with these words. */
-export async function azvbJson(words: readonly string[]): Promise<unknown> {
-  const ran = await azvb([...words, "--output", "json"]);
-  if (ran.code !== 0) throw new Error(`azvb ${words.join(" ")} ended with ${ran.code}: ${ran.stderr}`);
+/** The JSON that `azvb` prints with these arguments. */
+export async function azvbJson(args: readonly string[]): Promise<unknown> {
+  const ran = await azvb([...args, "--output", "json"]);
+  if (ran.code !== 0) throw new Error(`azvb ${args.join(" ")} ended with ${ran.code}: ${ran.stderr}`);
   return JSON.parse(ran.stdout);
 }
 
-/** A new empty folder for each test of the surrounding `describe`, gone after it. */
+/** A new empty folder for each test of the surrounding `describe`, removed after the test. */
 export function temporaryFolder(): () => string {
   let folder = "";
   beforeEach(() => {

@@ -38,7 +38,7 @@ describe("the control route /_azvb/clock", () => {
     call("POST", "/_azvb/clock", JSON.stringify({ advance: duration }));
   const messageOf = ({ body }: Answer): unknown => (body["error"] as JsonObject)["message"];
 
-  it("reports the time, and how far it is ahead", async () => {
+  it("returns the time and its offset in milliseconds", async () => {
     await open();
 
     assert.deepEqual(await call("GET", "/_azvb/clock"), {
@@ -56,7 +56,7 @@ describe("the control route /_azvb/clock", () => {
     });
   });
 
-  it("moves on the work that is due at the new time", async () => {
+  it("runs the work that is due at the new time", async () => {
     await put(folder(), ...PROTECTED_VM);
     await backUp(folder(), { clock: MARCH, pace: { kind: "real" } });
     await open();
@@ -73,7 +73,7 @@ describe("the control route /_azvb/clock", () => {
     assert.deepEqual([before, await statuses()], [["InProgress"], ["Completed"]]);
   });
 
-  it("refuses every other direction, the end of the year 9999, and text that is not a duration", async () => {
+  it("refuses to move backward, not at all or past the year 9999, and a string that is not a duration", async () => {
     await open();
 
     for (const [duration, message] of [

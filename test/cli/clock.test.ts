@@ -17,7 +17,7 @@ describe("azvb clock", () => {
     assert.match(ran.stdout, /^\d{4}-\d\d-\d\d \d\d:\d\d UTC, the same as the clock of this machine\n\(home: .*\)\n$/);
   });
 
-  it("moves forward, and adds up", async () => {
+  it("moves forward, and adds further durations", async () => {
     const ran = await azvb(["clock", "advance", "90d", "--home", folder()]);
     await azvb(["clock", "--home", folder(), "advance", "2h30m"]);
     const reading = (await azvbJson(["clock", "--home", folder()])) as { home: string; time: string; offsetMs: number };
@@ -39,27 +39,27 @@ describe("azvb clock", () => {
   });
 
   it("refuses to move backward or not at all", async () => {
-    for (const step of ["-1d", "0d"]) {
-      const ran = await azvb(["clock", "advance", step, "--home", folder()]);
+    for (const duration of ["-1d", "0d"]) {
+      const ran = await azvb(["clock", "advance", duration, "--home", folder()]);
 
       assert.equal(ran.code, 2);
       assert.equal(
         ran.stderr,
-        `azvb: Cannot advance the clock by "${step}": it only moves forward. Use a duration such as 90d, or start again in another home.\n`,
+        `azvb: Cannot advance the clock by "${duration}": it only moves forward. Use a duration such as 90d, or start again in another home.\n`,
       );
     }
     assert.equal(((await azvbJson(["clock", "--home", folder()])) as { offsetMs: number }).offsetMs, 0);
   });
 
-  it("refuses text that is not a duration, and a time after the year 9999", async () => {
-    const word = await azvb(["clock", "advance", "soon", "--home", folder()]);
-    const far = await azvb(["clock", "advance", "99999999d", "--home", folder()]);
+  it("refuses a string that is not a duration, and a time after the year 9999", async () => {
+    const invalid = await azvb(["clock", "advance", "soon", "--home", folder()]);
+    const tooLong = await azvb(["clock", "advance", "99999999d", "--home", folder()]);
 
-    assert.equal(word.code, 2);
-    assert.match(word.stderr, /^azvb: "soon" is not a duration: expected numbers with units/);
-    assert.equal(far.code, 2);
+    assert.equal(invalid.code, 2);
+    assert.match(invalid.stderr, /^azvb: "soon" is not a duration: expected numbers with units/);
+    assert.equal(tooLong.code, 2);
     assert.equal(
-      far.stderr,
+      tooLong.stderr,
       'azvb: Cannot advance the clock by "99999999d": it would pass the end of the year 9999. Use a shorter duration.\n',
     );
   });
@@ -77,8 +77,8 @@ describe("azvb clock", () => {
   it("needs a home that exists, and does not create one", async () => {
     const home = join(folder(), "missing");
 
-    for (const words of [["clock"], ["clock", "advance", "1d"]]) {
-      const ran = await azvb([...words, "--home", home]);
+    for (const args of [["clock"], ["clock", "advance", "1d"]]) {
+      const ran = await azvb([...args, "--home", home]);
 
       assert.equal(ran.code, 3);
       assert.equal(ran.stdout, "");

@@ -40,7 +40,7 @@ describe("azvb", () => {
   });
 
   for (const name of ["serve", "resources", "jobs", "points", "clock"]) {
-    it(`describes ${name} in one sentence, ends its help with examples, and fits 80 columns`, async () => {
+    it(`describes ${name} in one sentence of its help, which ends with examples`, async () => {
       const ran = await azvb([name, "--help"]);
 
       assert.equal(ran.code, 0);
@@ -49,34 +49,34 @@ describe("azvb", () => {
     });
   }
 
-  it("exits with 2 and one sentence at a usage error", async () => {
+  it("exits with 2 and an error message on a usage error", async () => {
     const cases = [
-      { words: ["vaults"], line: "azvb: unknown command 'vaults'" },
-      { words: ["jobs", "--stat", "Failed"], line: "azvb: unknown option '--stat'" },
-      { words: ["jobs", "today"], line: "azvb: too many arguments for 'jobs'. Expected 0 arguments but got 1: today." },
+      { args: ["vaults"], line: "azvb: unknown command 'vaults'" },
+      { args: ["jobs", "--stat", "Failed"], line: "azvb: unknown option '--stat'" },
+      { args: ["jobs", "today"], line: "azvb: too many arguments for 'jobs'. Expected 0 arguments but got 1: today." },
       {
-        words: ["points", "--output", "xml"],
+        args: ["points", "--output", "xml"],
         line: "azvb: option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json.",
       },
       {
-        words: ["jobs", "--home", ""],
+        args: ["jobs", "--home", ""],
         line: 'azvb: Invalid value "" of --home: expected the path of a folder.',
       },
       {
-        words: ["serve", "--port", "http"],
+        args: ["serve", "--port", "http"],
         line: 'azvb: Invalid port "http": expected an integer from 0 to 65535, where 0 selects a free port.',
       },
     ];
-    for (const { words, line } of cases) {
-      const ran = await azvb(words);
+    for (const { args, line } of cases) {
+      const ran = await azvb(args);
 
-      assert.equal(ran.code, 2, words.join(" "));
+      assert.equal(ran.code, 2, args.join(" "));
       assert.equal(ran.stdout, "");
       assert.equal(ran.stderr.split("\n")[0], line);
     }
   });
 
-  it("prints its help without a command", async () => {
+  it("prints its help if no command is specified", async () => {
     const ran = await azvb([]);
 
     assert.equal(ran.code, 2);
@@ -105,7 +105,7 @@ describe("azvb", () => {
     });
   }
 
-  it("names the home of this folder if --home selects none", async () => {
+  it("suggests the home of the working folder if the home of --home does not exist", async () => {
     openHome(join(folder(), ".azure-vm-backup"));
     writeFileSync(join(folder(), "Pulumi.yaml"), "name: simulation\nruntime: nodejs\n");
 
@@ -115,7 +115,7 @@ describe("azvb", () => {
     assert.match(ran.stderr, /^azvb: The home .*typo does not exist\. A home exists at .*\.azure-vm-backup\. Select /);
   });
 
-  it("uses the home of AZURE_VM_BACKUP_HOME, unless --home selects another", async () => {
+  it("uses the home of AZURE_VM_BACKUP_HOME, unless --home is set", async () => {
     const env = { AZURE_VM_BACKUP_HOME: join(folder(), "of-the-environment") };
 
     const ran = await azvb(["jobs"], { env });
@@ -135,7 +135,7 @@ describe("azvb", () => {
     assert.match(ran.stdout, /^This home contains no jobs\./);
   });
 
-  it("refuses a folder of something else and leaves it unchanged", async () => {
+  it("refuses a folder with other files and leaves it unchanged", async () => {
     writeFileSync(join(folder(), "diary.txt"), "dear diary");
 
     const ran = await azvb(["resources", "--home", folder()]);
@@ -166,10 +166,10 @@ describe("azvb", () => {
   });
 
   it("escapes control characters in its messages", async () => {
-    const names = ["jobs", "--vault", "a\u001b[2Jb\u202e", "--home", folder()];
+    const args = ["jobs", "--vault", "a\u001b[2Jb\u202e", "--home", folder()];
     openHome(folder());
 
-    const ran = await azvb(names);
+    const ran = await azvb(args);
 
     assert.equal(ran.code, 3);
     assert.match(

@@ -3,7 +3,7 @@ import { EXIT_CODES, exitCodeOf } from "../../provider/cli/exit-codes.js";
 import { BackupError, ERROR_CODES, type ErrorCode } from "../../provider/core/errors.js";
 
 describe("the exit codes of azvb", () => {
-  it("are 2 for a usage error, 3 for what does not exist, and 1 for every other error", () => {
+  it("are 2 for a usage error, 3 if a resource does not exist, and 1 for every other error", () => {
     const others = (Object.keys(ERROR_CODES) as ErrorCode[]).filter((code) => !/^(InvalidInput|NotFound)$/.test(code));
 
     assert.equal(exitCodeOf(new BackupError("InvalidInput", "")), 2);

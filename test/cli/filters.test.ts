@@ -12,72 +12,72 @@ const DATE_FORMS =
   "Use ISO 8601, such as 2026-03-01 or 2026-03-01T08:30Z. Times are in UTC unless they have an offset.";
 
 interface Refused {
-  readonly words: readonly string[];
+  readonly args: readonly string[];
   readonly code: 2 | 3;
   readonly message: string;
 }
 
 const REFUSED: readonly Refused[] = [
   {
-    words: ["jobs", "--status", "Faild"],
+    args: ["jobs", "--status", "Faild"],
     code: 2,
     message: `Unknown value "Faild" of --status. Did you mean "Failed"? Allowed values: ${JOB_STATUSES}.`,
   },
   {
-    words: ["jobs", "--operation", "nope"],
+    args: ["jobs", "--operation", "nope"],
     code: 2,
     message: `Unknown value "nope" of --operation. Allowed values: ${OPERATIONS}.`,
   },
   {
-    words: ["jobs", "--from", "2026-02-30"],
+    args: ["jobs", "--from", "2026-02-30"],
     code: 2,
     message: `Invalid date "2026-02-30" of --from. ${DATE_FORMS}`,
   },
-  { words: ["points", "--to", "yesterday"], code: 2, message: `Invalid date "yesterday" of --to. ${DATE_FORMS}` },
+  { args: ["points", "--to", "yesterday"], code: 2, message: `Invalid date "yesterday" of --to. ${DATE_FORMS}` },
   {
-    words: ["jobs", "--from", "2026-03-02", "--to", "2026-03-01"],
+    args: ["jobs", "--from", "2026-03-02", "--to", "2026-03-01"],
     code: 2,
     message: "--from 2026-03-02 is later than --to 2026-03-01. Swap the two, or omit one of them.",
   },
   {
-    words: ["resources", "--type", "vualts"],
+    args: ["resources", "--type", "vualts"],
     code: 2,
     message:
       'Unknown resource type "vualts". Did you mean "vaults"? Types in this home: resourceGroups, disks, virtualMachines, extensions, vaults, protectedItems. Run azvb resources to list everything.',
   },
   {
-    words: ["jobs", "--vault", "saef"],
+    args: ["jobs", "--vault", "saef"],
     code: 3,
     message:
       'The vault "saef" does not exist. Did you mean "safe"? Existing vaults: safe, spare. Run azvb resources --type vaults to list them.',
   },
   {
-    words: ["points", "--vault", "nope"],
+    args: ["points", "--vault", "nope"],
     code: 3,
     message:
       'The vault "nope" does not exist. Existing vaults: safe, spare. Run azvb resources --type vaults to list them.',
   },
   {
-    words: ["points", "--vm", "web-3"],
+    args: ["points", "--vm", "web-3"],
     code: 3,
     message:
       'The VM "web-3" does not exist. Did you mean "web-1"? Existing VMs: web-1, web-2. Run azvb resources --type virtualMachines to list them.',
   },
   {
-    words: ["jobs", "--vm", "nope", "--status", "Failed"],
+    args: ["jobs", "--vm", "nope", "--status", "Failed"],
     code: 3,
     message:
       'The VM "nope" does not exist. Existing VMs: web-1, web-2. Run azvb resources --type virtualMachines to list them.',
   },
   ...["resources", "jobs", "points"].flatMap((command): Refused[] => [
     {
-      words: [command, "--resource-group", "shpo"],
+      args: [command, "--resource-group", "shpo"],
       code: 3,
       message:
         'The resource group "shpo" does not exist. Did you mean "shop"? Existing resource groups: shop, AzureBackupRG_westeurope_1. Run azvb resources --type resourceGroups to list them.',
     },
     {
-      words: [command, "--subscription", "11111111-0000-0000-0000-000000000001"],
+      args: [command, "--subscription", "11111111-0000-0000-0000-000000000001"],
       code: 3,
       message:
         'The subscription "11111111-0000-0000-0000-000000000001" does not exist. Existing subscriptions: 00000000-0000-0000-0000-000000000001. Run azvb resources --output json to see the subscription in each id.',
@@ -108,23 +108,23 @@ describe("the filters of azvb", () => {
   });
   after(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
 
-  for (const { words, code, message } of REFUSED) {
-    it(`refuse ${words.join(" ")} with ${code}, for people and for programs`, async () => {
+  for (const { args, code, message } of REFUSED) {
+    it(`refuse ${args.join(" ")} with exit code ${code}, with table and JSON output`, async () => {
       for (const output of ["table", "json"]) {
-        const ran = await azvb([...words, "--home", home, "--output", output]);
+        const ran = await azvb([...args, "--home", home, "--output", output]);
 
         assert.deepEqual(ran, { code, signal: null, stdout: "", stderr: `azvb: ${message}\n` });
       }
     });
   }
 
-  for (const words of NOTHING_MATCHES) {
-    it(`accept ${words.join(" ")}, which matches nothing`, async () => {
-      assert.deepEqual(await azvbJson([...words, "--home", home]), []);
+  for (const args of NOTHING_MATCHES) {
+    it(`accept ${args.join(" ")}, which matches nothing`, async () => {
+      assert.deepEqual(await azvbJson([...args, "--home", home]), []);
     });
   }
 
-  it("select jobs and points by time: a date of --to includes its whole day", async () => {
+  it("select jobs and recovery points by time, and a date of --to includes its whole day", async () => {
     const day = new Date().toISOString().slice(0, 10);
     for (const command of ["jobs", "points"]) {
       const all = (await azvbJson([command, "--home", home])) as unknown[];
@@ -135,7 +135,7 @@ describe("the filters of azvb", () => {
     }
   });
 
-  it("select the jobs and points of a VM, a vault and a resource group, in any case", async () => {
+  it("select the jobs and recovery points of a VM, a vault and a resource group, case-insensitively", async () => {
     const select = ["--vm", "WEB-1", "--vault", "SAFE", "--resource-group", "Shop", "--home", home];
 
     assert.equal(((await azvbJson(["jobs", "--operation", "backup", ...select])) as unknown[]).length, 1);

@@ -1,4 +1,4 @@
-/** Homes for the tests of `azvb`, filled over the service's own REST API. */
+/** Homes for the tests of `azvb`, filled through the REST API of the embedded Azure. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
@@ -62,7 +62,7 @@ export const protection = (name: string): Put => [
   },
 ];
 
-/** What a program puts to protect the VM `web-1` in the vault `safe`. */
+/** The PUTs that protect the VM `web-1` in the vault `safe`. */
 export const PROTECTED_VM: readonly Put[] = [group(), vm("web-1"), vault("safe"), protection("web-1")];
 
 export async function send(azure: EmbeddedAzure, method: string, path: string, body: JsonObject): Promise<void> {

@@ -110,7 +110,7 @@ describe("azvb jobs", () => {
     ]);
   });
 
-  it("filters by VM, status, operation and time, without case", async () => {
+  it("filters by VM, status, operation and time, case-insensitively", async () => {
     const ids = async (filter: Parameters<typeof readJobs>[2]) =>
       (await readJobs(azure, [SAFE, SPARE], filter)).map(({ id }) => id.at(-1));
 
@@ -124,7 +124,7 @@ describe("azvb jobs", () => {
     assert.deepEqual(await ids({ from: parseFrom("2026-03-02") }), []);
   });
 
-  it("has Azure filter by status and operation", async () => {
+  it("sends status and operation as a $filter to Azure", async () => {
     const urls: string[] = [];
     const recording: Fetch = async (request) => {
       urls.push(request.url);
@@ -139,9 +139,9 @@ describe("azvb jobs", () => {
     );
   });
 
-  it("reports what Azure refuses", async () => {
-    const gone = { id: SAFE.id.replace("safe", "gone"), name: "gone" };
+  it("reports an error of Azure", async () => {
+    const missing = { id: SAFE.id.replace("safe", "missing"), name: "missing" };
 
-    await assert.rejects(readJobs(azure, [gone], {}), { code: "NotFound", azureCode: "ResourceNotFound" });
+    await assert.rejects(readJobs(azure, [missing], {}), { code: "NotFound", azureCode: "ResourceNotFound" });
   });
 });

@@ -34,7 +34,7 @@ const azure = azureOf({
 });
 
 describe("azvb points", () => {
-  it("lists the points of every VM, newest first, with the tiers that can be restored from", async () => {
+  it("lists the recovery points of every VM, newest first, with the tiers that a restore can use", async () => {
     assert.deepEqual(await readPoints(azure, [SAFE], {}), [
       {
         id: `${itemId("web-1")}/recoveryPoints/20`,
@@ -66,7 +66,7 @@ describe("azvb points", () => {
     ]);
   });
 
-  it("filters by VM, without case, and by time", async () => {
+  it("filters by VM, case-insensitively, and by time", async () => {
     const names = (await readPoints(azure, [SAFE], { vm: "WEB-1" })).map(({ name }) => name);
 
     const since = (await readPoints(azure, [SAFE], { from: parseFrom("2026-03-02") })).map(({ name }) => name);

@@ -41,8 +41,8 @@ const row = (id: string, type: string, more: JsonObject = {}): JsonObject => ({
 
 describe("azvb resources", () => {
   const folder = temporaryFolder();
-  const types = async (...words: string[]): Promise<string[]> =>
-    ((await azvbJson(["resources", "--home", folder(), ...words])) as { type: string; name: string }[]).map(
+  const types = async (...args: string[]): Promise<string[]> =>
+    ((await azvbJson(["resources", "--home", folder(), ...args])) as { type: string; name: string }[]).map(
       ({ type, name }) => `${type} ${name}`,
     );
 
@@ -74,7 +74,7 @@ describe("azvb resources", () => {
     ]);
   });
 
-  it("shows a table for people: children by the name of their parent, protection in words", async () => {
+  it("prints a table in which children have the name of their parent and protection has a description", async () => {
     await put(folder(), ...PROTECTED_VM, vm("db-1"), [POLICY, policy]);
 
     assert.equal(
@@ -128,7 +128,7 @@ describe("azvb resources", () => {
     );
   });
 
-  it("shows that a VM is protected after its first backup, and that its backup is soft deleted", async () => {
+  it("shows a VM as protected after its first backup, and as soft-deleted after its protected item was deleted", async () => {
     const states = async () =>
       (
         (await azvbJson(["resources", "--home", folder(), "--type", "virtualMachines"])) as { protection: string }[]
@@ -148,7 +148,7 @@ describe("azvb resources", () => {
     );
   });
 
-  it("lists neither built-in policies nor what Azure Backup keeps its snapshots in, but their resource group", async () => {
+  it("lists the resource group of Azure Backup's snapshots, but neither its contents nor built-in policies", async () => {
     await put(folder(), ...PROTECTED_VM);
     await backUp(folder(), { clock: systemClock, pace: { kind: "instant" } });
 
@@ -178,7 +178,7 @@ describe("azvb resources", () => {
     ]);
   });
 
-  it("lists one type, by its full name or its last segment, in any case, and one resource group", async () => {
+  it("filters by type, with its full name or last segment, and by resource group, case-insensitively", async () => {
     await put(
       folder(),
       ...PROTECTED_VM,

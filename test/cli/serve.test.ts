@@ -10,7 +10,7 @@ const GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroup
 
 interface Server {
   readonly child: ChildProcess;
-  /** The first line that it printed. */
+  /** The first line on stdout. */
   readonly line: string;
   readonly url: string;
   readonly end: Promise<Ran>;
@@ -26,8 +26,8 @@ describe("azvb serve", function () {
     running.clear();
   });
 
-  const serve = async (...words: string[]): Promise<Server> => {
-    const child = start(["serve", "--port", "0", "--home", join(folder(), "home"), ...words]);
+  const serve = async (...args: string[]): Promise<Server> => {
+    const child = start(["serve", "--port", "0", "--home", join(folder(), "home"), ...args]);
     running.add(child);
     const end = ended(child);
     if (child.stdout === null) throw new Error("azvb has no standard output");
@@ -43,7 +43,7 @@ describe("azvb serve", function () {
     });
 
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    it(`prints one line, serves, and exits with 0 at ${signal}`, async () => {
+    it(`prints one line, accepts requests, and exits with 0 on ${signal}`, async () => {
       const server = await serve();
       const put = await putGroup(server.url);
       server.child.kill(signal);
@@ -90,7 +90,7 @@ describe("azvb serve", function () {
     assert.match(ran.stderr, new RegExp(`^azvb: Cannot listen on 127\\.0\\.0\\.1:${port}: .*--port\\.\n$`));
   });
 
-  it("crashes as its fault plan says, after the write is stored", async () => {
+  it("is killed after the write is stored if its fault plan has crash: after", async () => {
     const plan = join(folder(), "faults.json");
     writeFileSync(plan, '[{"crash": "after", "write": 1, "method": "PUT"}]');
     const server = await serve("--faults", plan);
@@ -103,35 +103,35 @@ describe("azvb serve", function () {
     assert.equal(listed.length, 1);
   });
 
-  it("starts with a fault plan and accepts another while it serves", async () => {
+  it("starts with a fault plan and accepts another one while it is running", async () => {
     const plan = join(folder(), "faults.json");
     writeFileSync(plan, '[{"drop": "after", "method": "PUT"}]');
     const server = await serve("--faults", plan);
 
     await assert.rejects(putGroup(server.url), TypeError);
-    const kept = await putGroup(server.url);
+    const repeated = await putGroup(server.url);
     const body = '{"throttle": {"retryAfterSeconds": 2}}';
-    const taken = await fetch(`${server.url}/_azvb/faults`, { method: "PUT", body });
+    const accepted = await fetch(`${server.url}/_azvb/faults`, { method: "PUT", body });
     const throttled = await putGroup(server.url);
 
-    assert.deepEqual([kept.status, taken.status, throttled.status], [200, 200, 429]);
+    assert.deepEqual([repeated.status, accepted.status, throttled.status], [200, 200, 429]);
     assert.equal(throttled.headers.get("retry-after"), "2");
   });
 
-  it("exits at SIGTERM while a request is delayed for an hour", async () => {
+  it("exits on SIGTERM while a request is delayed for an hour", async () => {
     const server = await serve();
     const body = '[{"slow": {"delayMs": 3600000}}, {"timeout": "before", "call": 2}]';
     await fetch(`${server.url}/_azvb/faults`, { method: "PUT", body });
-    const held = [assert.rejects(putGroup(server.url)), assert.rejects(putGroup(server.url))];
+    const delayed = [assert.rejects(putGroup(server.url)), assert.rejects(putGroup(server.url))];
     await fetch(`${server.url}/_azvb/faults`);
     server.child.kill("SIGTERM");
     const ran = await server.end;
-    await Promise.all(held);
+    await Promise.all(delayed);
 
     assert.equal(ran.code, 0);
   });
 
-  it("refuses a fault plan that is missing or invalid, before it serves", async () => {
+  it("refuses to start with a fault plan that is missing or invalid", async () => {
     const plan = join(folder(), "faults.json");
     writeFileSync(plan, '[{"crash": "sometimes"}]');
 

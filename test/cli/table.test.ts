@@ -37,7 +37,7 @@ describe("a table", () => {
     );
   });
 
-  it("has its full width where nothing limits it", () => {
+  it("has its full width if no width limits it", () => {
     assert.equal(
       table(COLUMNS, ROWS),
       [
@@ -48,7 +48,7 @@ describe("a table", () => {
     );
   });
 
-  it("narrows the widest columns first: ids and names in the middle, text at its end", () => {
+  it("narrows the widest columns first, and cuts ids and names in the middle and other cells at the end", () => {
     assert.equal(
       table(COLUMNS, ROWS, 80),
       [
@@ -79,7 +79,7 @@ describe("a table", () => {
     );
   });
 
-  it("aligns and cuts wide and combining characters by what they take on a terminal", () => {
+  it("aligns and cuts wide and combining characters by their width on a terminal", () => {
     assert.equal(
       table(
         [column("NAME", 0, { least: 6 }), column("STATE", 1)],
@@ -95,11 +95,11 @@ describe("a table", () => {
     );
   });
 
-  it("escapes what would control the terminal, and does not break its lines", () => {
+  it("escapes control characters and line breaks", () => {
     assert.equal(table([column("NAME", 0)], [["a\u001b[2Jb\nc"]]), "NAME\na\\u001b[2Jb\\nc\n");
   });
 
-  it("fits every width that its narrowest columns allow, and every line ends in a character", () => {
+  it("fits every width that its narrowest columns allow, without trailing blanks", () => {
     const text = fc.string({ unit: "grapheme", maxLength: 60 });
     fc.assert(
       fc.property(fc.array(fc.tuple(text, fc.string({ maxLength: 9 }), text, text)), fc.nat(200), (rows, more) => {
@@ -114,7 +114,7 @@ describe("a table", () => {
 });
 
 describe("the width of a table", () => {
-  it("is that of COLUMNS, else of the terminal, else unlimited", () => {
+  it("is COLUMNS, by default the width of the terminal, and otherwise unlimited", () => {
     const terminal = { isTTY: true, columns: 132 };
 
     assert.equal(terminalWidth("80", terminal), 80);

@@ -3,7 +3,7 @@ import { messageOf } from "../../provider/cli/messages.js";
 import { cutAtEnd, cutInMiddle, jsonText, printable, widthOf, wrapped } from "../../provider/cli/text.js";
 import { BackupError } from "../../provider/core/errors.js";
 
-/** A character of each group that can control a terminal or hide in a name, and how it is shown. */
+/** A character of each group that can control a terminal or be invisible in a name, and its escape sequence. */
 const UNSAFE = [
   ["\u0000", "\\u0000"],
   ["\u0007", "\\u0007"],
@@ -24,12 +24,12 @@ const UNSAFE = [
 ] as const;
 
 describe("text on a terminal", () => {
-  it("has its control characters escaped, visibly", () => {
-    for (const [character, shown] of UNSAFE) assert.equal(printable(`a${character}b`), `a${shown}b`);
+  it("has its control characters escaped", () => {
+    for (const [character, escaped] of UNSAFE) assert.equal(printable(`a${character}b`), `a${escaped}b`);
     for (const safe of ["web-1", "büro", "東京", "👩‍👩‍👧", "می‌خواهم", "a\\b"]) assert.equal(printable(safe), safe);
   });
 
-  it("is JSON that holds none of them, and the same value", () => {
+  it("as JSON contains no control characters and parses to the same value", () => {
     for (const [character] of UNSAFE) {
       const json = jsonText([`a${character}b`]);
 
@@ -39,7 +39,7 @@ describe("text on a terminal", () => {
     }
   });
 
-  it("is measured in columns of the terminal", () => {
+  it("has a width in columns of the terminal", () => {
     assert.equal(widthOf("web-1"), 5);
     assert.equal(widthOf("e\u0301"), 1);
     assert.equal(widthOf("東京"), 4);
@@ -66,7 +66,7 @@ describe("text on a terminal", () => {
 });
 
 describe("the message of an error", () => {
-  it("has escaped text of the server, and only the lines of azvb", () => {
+  it("contains the server's text with escaped control characters and line breaks", () => {
     const error = new BackupError("NotFound", "GET /a was refused: no\nazvb: all is well\u001b[2J", {
       azureCode: "Gone\u202e",
       details: [{ code: "Inner", message: "bad\u0007\nname" }],

@@ -1,4 +1,4 @@
-/** A policy that Azure makes with every vault, when a program declares it. */
+/** A program that declares DefaultPolicy, a policy that Azure creates in every vault. */
 import assert from "node:assert/strict";
 import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
@@ -15,7 +15,7 @@ const DECLARED = {
   retention: { daily: { count: 30 } },
 };
 
-describe("a policy that every vault has from the start", () => {
+describe("a built-in policy of a vault", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -29,11 +29,11 @@ describe("a policy that every vault has from the start", () => {
     return drive("BackupPolicy", engineOver({ arm, clock: handClock(), endpoint: "embedded" }), "default");
   };
 
-  it("is not taken where the program says nothing of that", async () => {
+  it("is not adopted by default", async () => {
     await assert.rejects(policy().up(DECLARED), { code: "AlreadyExists" });
   });
 
-  it("is not taken as identical where it differs, and the difference is told", async () => {
+  it("is not adopted with ifIdentical if it differs, and the error contains the difference", async () => {
     await assert.rejects(policy().up({ ...DECLARED, adopt: "ifIdentical" }), {
       code: "AlreadyExists",
       message:
@@ -41,7 +41,7 @@ describe("a policy that every vault has from the start", () => {
     });
   });
 
-  it("is adopted and changed where that was declared, and stays on destroy", async () => {
+  it("is adopted and changed with adopt always, and is retained on destroy", async () => {
     const driven = policy();
 
     await driven.up({ ...DECLARED, adopt: "always" });

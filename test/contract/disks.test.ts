@@ -14,8 +14,8 @@ import {
 } from "../support/service.js";
 import { carryOut, POINTS } from "./walk.js";
 
-/** A machine of a system disk and two data disks, in its vault's region. */
-async function putMachine({ call }: TestAzure): Promise<void> {
+/** Puts a VM with an OS disk and two data disks, and a vault in the same region. */
+async function putVm({ call }: TestAzure): Promise<void> {
   const dataDisks = [0, 1].map((lun) => ({ lun, name: `data${lun}`, createOption: "Empty", diskSizeGB: 8 }));
   await call("PUT", GROUP, { location: "westeurope" });
   await call(
@@ -29,7 +29,7 @@ async function putMachine({ call }: TestAzure): Promise<void> {
   await call("PUT", VAULT, { location: "westeurope", properties: {} });
 }
 
-const choosing = (diskLunList: readonly number[], isInclusionList: boolean): JsonObject => ({
+const selecting = (diskLunList: readonly number[], isInclusionList: boolean): JsonObject => ({
   properties: {
     ...objectAt(protection(), "properties"),
     extendedProperties: { diskExclusionProperties: { diskLunList, isInclusionList } },
@@ -41,12 +41,12 @@ describe("the disks of a backup", () => {
 
   beforeEach(async () => {
     azure = await openTestAzure();
-    await putMachine(azure);
+    await putVm(azure);
   });
 
   afterEach(() => azure.close());
 
-  /** The disks of the newest point; undefined where it tells of none. */
+  /** The disks of a new recovery point; undefined if the point contains no list of disks. */
   async function included(): Promise<readonly Json[] | undefined> {
     await carryOut(azure, "backup");
     const point = await azure.call("GET", `${POINTS}/${String(firstOf(await azure.call("GET", POINTS), "name"))}`);
@@ -63,15 +63,15 @@ describe("the disks of a backup", () => {
     [[1], false, ["os", "data0"]],
     [[0, 1], false, ["os"]],
   ] as const) {
-    it(`are ${expected.join(", ")} where ${luns.join(", ") || "none"} are listed to be ${isInclusionList ? "in" : "out"}`, async () => {
-      await azure.call("PUT", ITEM, choosing(luns, isInclusionList));
+    it(`are ${expected.join(", ")} if diskLunList is [${luns.join(", ")}] and isInclusionList is ${isInclusionList}`, async () => {
+      await azure.call("PUT", ITEM, selecting(luns, isInclusionList));
       assert.deepEqual(await included(), expected);
     });
   }
 
-  it("may be ones that the machine does not have: the choice is taken, passed over by the backup, and warned of", async () => {
-    const known = await azure.call("PUT", ITEM, choosing([0, 1], true));
-    const unknown = await azure.call("PUT", ITEM, choosing([1, 7, 9], true));
+  it("may be selected by LUNs that the VM does not have: Azure accepts them with a warning, and the backup ignores them", async () => {
+    const known = await azure.call("PUT", ITEM, selecting([0, 1], true));
+    const unknown = await azure.call("PUT", ITEM, selecting([1, 7, 9], true));
     assert.deepEqual([known.status, unknown.status], [202, 202]);
     assert.equal(known.headers.get("x-ms-azvb-warning"), null);
     assert.equal(
@@ -81,10 +81,10 @@ describe("the disks of a backup", () => {
     assert.deepEqual(await included(), ["os", "data1"]);
   });
 
-  it("are chosen anew from the next backup on", async () => {
+  it("follow a changed selection from the next backup on", async () => {
     await azure.call("PUT", ITEM, protection());
     const all = await included();
-    await azure.call("PUT", ITEM, choosing([0], true));
+    await azure.call("PUT", ITEM, selecting([0], true));
     assert.deepEqual([all, await included()], [undefined, ["os", "data0"]]);
   });
 });

@@ -1,4 +1,4 @@
-/** Resources that are driven as Pulumi would, over the embedded Azure: what is declared is what is read back. */
+/** Runs the verbs of a resource over the embedded Azure in the order in which Pulumi calls them. */
 import assert from "node:assert/strict";
 import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
@@ -13,7 +13,7 @@ export interface Rehearsal extends StubEngine {
   driven(kind: string): ReturnType<typeof drive>;
 }
 
-/** A machine that Azure Backup has nothing to say of, with two data disks. */
+/** A VM that Azure Backup can protect, with two data disks. */
 const MACHINE: JsonObject = machineWith({
   hardwareProfile: { vmSize: "Standard_D2s_v5" },
   storageProfile: {
@@ -22,7 +22,7 @@ const MACHINE: JsonObject = machineWith({
   },
 });
 
-/** Opens an embedded Azure with a group, a machine and, unless it is to be made, a vault; its engine's calls are kept. */
+/** Opens an embedded Azure with a resource group, a VM and, by default, a vault, and an engine that records its writes. */
 export async function rehearse({ vault = true }: { readonly vault?: boolean } = {}): Promise<Rehearsal> {
   const azure = await openTestAzure();
   await azure.call("PUT", GROUP, { location: "westeurope" });
@@ -35,7 +35,7 @@ export async function rehearse({ vault = true }: { readonly vault?: boolean } = 
   return { ...stubbed, azure, driven: (kind) => drive(kind, stubbed.engine) };
 }
 
-/** Brings a resource to its inputs, and demands that what is read back is what was declared: no drift, nothing to do. */
+/** Applies the inputs, and requires that a refresh finds no drift and a preview no change. Returns the step of the up. */
 export async function settle(driven: ReturnType<typeof drive>, inputs: JsonObject): Promise<string> {
   const { step } = await driven.up(inputs);
   assert.equal(await driven.refresh(), false, `it has drifted to ${JSON.stringify(driven.state?.outputs)}`);

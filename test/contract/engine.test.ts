@@ -29,7 +29,7 @@ describe("the engine over the embedded Azure", () => {
 
   afterEach(() => azure.close());
 
-  it("tells a protected VM that is there, stopped, deleted softly, and undeleted", async () => {
+  it("reads the protection of a VM after it is created, stopped, soft-deleted and undeleted", async () => {
     azure = await openBasics();
     const policy = `${VAULT}/backupPolicies/DefaultPolicy`;
     const inputs = {
@@ -42,17 +42,17 @@ describe("the engine over the embedded Azure", () => {
       adopt: "never",
     } as const;
     const handler = protectedVm.handler(engineOf(azure));
-    const seen = async () => (await handler.read(ITEM, inputs))?.inputs["protection"];
+    const readProtection = async () => (await handler.read(ITEM, inputs))?.inputs["protection"];
 
-    const before = await seen();
+    const before = await readProtection();
     await handler.create(ITEM, inputs);
-    const created = await seen();
+    const created = await readProtection();
     await handler.delete(ITEM, inputs);
-    const stopped = await seen();
+    const stopped = await readProtection();
     await handler.delete(ITEM, { ...inputs, onDelete: "delete" });
-    const deleted = await seen();
+    const deleted = await readProtection();
     await azure.call("PUT", ITEM, { properties: { isRehydrate: true } });
-    const undeleted = await seen();
+    const undeleted = await readProtection();
 
     assert.deepEqual(
       [before, created, stopped, deleted, undeleted],
@@ -60,7 +60,7 @@ describe("the engine over the embedded Azure", () => {
     );
   });
 
-  it("knows that an item is busy while another write of it runs", async () => {
+  it("reports that a protected item is busy while another write of it is running", async () => {
     azure = await openTestAzure({ pace: { kind: "polls", reads: 1 } });
     await putBasics(azure);
     await azure.follow(await azure.call("PUT", ITEM, protection()));

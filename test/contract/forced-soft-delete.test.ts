@@ -1,4 +1,4 @@
-/** Soft delete that Azure does not let be lowered, over the embedded Azure: by what a vault is, and by what a fault plan answers. */
+/** Soft delete settings that Azure does not apply, because of the vault itself or because a fault plan refuses them. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import { objectAt } from "../../provider/core/json.js";
@@ -7,7 +7,7 @@ import { type Rehearsal, rehearse, settle } from "./driven.js";
 
 const least = { name: "vault1", resourceGroup: GROUP, location: "westeurope" };
 
-describe("soft delete that Azure does not let be lowered", () => {
+describe("a declared soft delete setting", () => {
   let rehearsal: Rehearsal;
 
   beforeEach(async () => {
@@ -16,11 +16,11 @@ describe("soft delete that Azure does not let be lowered", () => {
 
   afterEach(() => rehearsal.azure.close());
 
-  /** Makes a vault of an older api-version, of which Azure says that its soft delete can be changed. */
+  /** Creates a vault with an older api-version, whose soft delete can be changed. */
   const putOldVault = () =>
     rehearsal.azure.call("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
 
-  /** Has every write of the vault's configuration refused with this code. */
+  /** Makes every write of the vault's backup configuration fail with this code. */
   async function refuseSettings(code: string): Promise<void> {
     const fail = { status: 400, code, message: "refused by a fault plan" };
     const plan = [{ fail, path: "/backupconfig/vaultconfig", method: "PATCH", times: 100 }];
@@ -34,7 +34,7 @@ describe("soft delete that Azure does not let be lowered", () => {
   const settingsOf = async (): Promise<JsonObject> =>
     objectAt((await rehearsal.azure.call("GET", `${VAULT}/backupconfig/vaultconfig`)).body, "properties");
 
-  it("is refused at preview for a new vault, before anything is made", async () => {
+  it("of Disabled is refused at preview for a new vault, before anything is created", async () => {
     await assert.rejects(rehearsal.driven("Vault").up({ ...least, softDelete: { state: "Disabled" } }), {
       code: "InvalidInput",
       message: /softDelete\.state: "Disabled" is refused by Azure for a new vault/,
@@ -42,7 +42,7 @@ describe("soft delete that Azure does not let be lowered", () => {
     assert.deepEqual(rehearsal.writes, []);
   });
 
-  it("is said once for a declared Enabled, whose days are written, and is no difference", async () => {
+  it("of Enabled causes one warning and no diff if Azure keeps AlwaysON, and its retention days are applied", async () => {
     const driven = rehearsal.driven("Vault");
     const declared = { ...least, softDelete: { state: "Enabled", retentionDays: 30 } };
 
@@ -56,7 +56,7 @@ describe("soft delete that Azure does not let be lowered", () => {
     assert.deepEqual([softDeleteFeatureState, softDeleteRetentionPeriodInDays], ["AlwaysON", 30]);
   });
 
-  it("is said once where a vault that has it is adopted with Disabled", async () => {
+  it("of Disabled causes one warning when a vault with AlwaysON is adopted", async () => {
     await rehearsal.azure.call("PUT", `${VAULT}?api-version=2025-08-01`, { location: "westeurope", properties: {} });
     const driven = rehearsal.driven("Vault");
     const declared = { ...least, adopt: "always", softDelete: { state: "Disabled" } };
@@ -70,7 +70,7 @@ describe("soft delete that Azure does not let be lowered", () => {
   });
 
   for (const code of ["BMSUserErrorDisablingSoftDeleteStateNotAllowed", "BMSUserErrorSoftDeleteStateAlwaysOn"]) {
-    it(`is said once where Azure answers ${code}, at an adoption and at an update`, async () => {
+    it(`of Disabled causes one warning at an adoption and one at an update if Azure responds with ${code}`, async () => {
       await putOldVault();
       await refuseSettings(code);
       const driven = rehearsal.driven("Vault");
@@ -86,7 +86,7 @@ describe("soft delete that Azure does not let be lowered", () => {
     });
   }
 
-  it("is written with the vault where Azure takes it by no other way", async () => {
+  it("is written with the vault if Azure accepts it only there", async () => {
     await putOldVault();
     await refuseSettings("BMSUserErrorSoftDeleteUseVaultApi");
     const driven = rehearsal.driven("Vault");

@@ -1,34 +1,37 @@
 import assert from "node:assert/strict";
 import { codeOf, ITEM, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
-import { ask, carryOut, end, endJob, look, newestJob, openDiscovered, type Seen, type Write } from "./walk.js";
+import { ask, carryOut, end, endJob, type ItemView, newestJob, openDiscovered, readItem, type Write } from "./walk.js";
 
 const DAY_MS = 86_400_000;
 
 type Step = Write | "wait fourteen days" | "turn soft delete off" | "make the vault immutable";
 
-const item = (state: string, points: number, more: Partial<Seen> = {}): Seen => ({
+const item = (state: string, points: number, more: Partial<ItemView> = {}): ItemView => ({
   ...{ state, points, policy: "DefaultPolicy", softDeleted: false, container: "Registered" },
   ...more,
 });
 const stopped = { policy: "" };
 const deleted = { policy: "", softDeleted: true, container: "SoftDeleted" };
-/** An undeleted item's container is registered again only with its next policy, as recorded. */
+/** In recorded traffic, the container of an undeleted item is registered again only with its next policy. */
 const undeleted = { policy: "", container: "SoftDeleted" };
 
-/** Each state: how a machine gets there, and what a client then sees. */
+/** Each state: the steps that lead to it, and the item as a client then reads it. */
 const STATES = {
   NotProtected: { by: [], seen: { protectable: ["NotProtected"], containers: 0 } },
   IRPending: { by: ["enable"], seen: item("IRPending", 0) },
   Protected: { by: ["enable", "backup"], seen: item("Protected", 1) },
-  "stopped without points": { by: ["enable", "stop"], seen: item("ProtectionStopped", 0, stopped) },
-  "stopped with a point": { by: ["enable", "backup", "stop"], seen: item("ProtectionStopped", 1, stopped) },
-  "soft-deleted without points": { by: ["enable", "delete"], seen: item("ProtectionStopped", 0, deleted) },
-  "soft-deleted with a point": { by: ["enable", "backup", "delete"], seen: item("ProtectionStopped", 1, deleted) },
-  "undeleted without points": {
+  "stopped without recovery points": { by: ["enable", "stop"], seen: item("ProtectionStopped", 0, stopped) },
+  "stopped with a recovery point": { by: ["enable", "backup", "stop"], seen: item("ProtectionStopped", 1, stopped) },
+  "soft-deleted without recovery points": { by: ["enable", "delete"], seen: item("ProtectionStopped", 0, deleted) },
+  "soft-deleted with a recovery point": {
+    by: ["enable", "backup", "delete"],
+    seen: item("ProtectionStopped", 1, deleted),
+  },
+  "undeleted without recovery points": {
     by: ["enable", "delete", "undelete"],
     seen: item("ProtectionStopped", 0, undeleted),
   },
-  "undeleted with a point": {
+  "undeleted with a recovery point": {
     by: ["enable", "backup", "delete", "undelete"],
     seen: item("ProtectionStopped", 1, undeleted),
   },
@@ -41,44 +44,44 @@ const STATES = {
     by: ["enable", "backup", "make the vault immutable"],
     seen: item("Protected", 1),
   },
-  "suspended without points": {
+  "suspended without recovery points": {
     by: ["enable", "make the vault immutable", "suspend"],
     seen: item("BackupsSuspended", 0),
   },
-  "suspended with a point": {
+  "suspended with a recovery point": {
     by: ["enable", "backup", "make the vault immutable", "suspend"],
     seen: item("BackupsSuspended", 1),
   },
   "Protected without soft delete": { by: ["enable", "backup", "turn soft delete off"], seen: item("Protected", 1) },
-} as const satisfies Record<string, { readonly by: readonly Step[]; readonly seen: Seen }>;
+} as const satisfies Record<string, { readonly by: readonly Step[]; readonly seen: ItemView }>;
 type State = keyof typeof STATES;
 
-/** Each transition; rest-facts of the recordings of 2019 to 2024. */
+/** Each transition. Source: recorded traffic of 2019 to 2024. */
 const TRANSITIONS: readonly (readonly [State, Step, State])[] = [
   ["NotProtected", "enable", "IRPending"],
   ["IRPending", "backup", "Protected"],
-  ["IRPending", "stop", "stopped without points"],
-  ["IRPending", "delete", "soft-deleted without points"],
-  ["Protected", "stop", "stopped with a point"],
-  ["Protected", "delete", "soft-deleted with a point"],
+  ["IRPending", "stop", "stopped without recovery points"],
+  ["IRPending", "delete", "soft-deleted without recovery points"],
+  ["Protected", "stop", "stopped with a recovery point"],
+  ["Protected", "delete", "soft-deleted with a recovery point"],
   ["Protected", "change", "Protected by another policy"],
-  ["stopped without points", "resume", "IRPending"],
-  ["stopped without points", "delete", "soft-deleted without points"],
-  ["stopped with a point", "resume", "Protected"],
-  ["stopped with a point", "delete", "soft-deleted with a point"],
-  ["soft-deleted without points", "undelete", "undeleted without points"],
-  ["soft-deleted with a point", "undelete", "undeleted with a point"],
-  ["soft-deleted with a point", "delete", "soft-deleted with a point"],
-  ["soft-deleted with a point", "wait fourteen days", "NotProtected"],
-  ["undeleted without points", "resume", "IRPending"],
-  ["undeleted with a point", "resume", "Protected"],
-  ["undeleted with a point", "delete", "soft-deleted with a point"],
+  ["stopped without recovery points", "resume", "IRPending"],
+  ["stopped without recovery points", "delete", "soft-deleted without recovery points"],
+  ["stopped with a recovery point", "resume", "Protected"],
+  ["stopped with a recovery point", "delete", "soft-deleted with a recovery point"],
+  ["soft-deleted without recovery points", "undelete", "undeleted without recovery points"],
+  ["soft-deleted with a recovery point", "undelete", "undeleted with a recovery point"],
+  ["soft-deleted with a recovery point", "delete", "soft-deleted with a recovery point"],
+  ["soft-deleted with a recovery point", "wait fourteen days", "NotProtected"],
+  ["undeleted without recovery points", "resume", "IRPending"],
+  ["undeleted with a recovery point", "resume", "Protected"],
+  ["undeleted with a recovery point", "delete", "soft-deleted with a recovery point"],
   ["Protected without soft delete", "delete", "NotProtected"],
-  ["IRPending in an immutable vault", "suspend", "suspended without points"],
-  ["Protected in an immutable vault", "suspend", "suspended with a point"],
-  ["suspended without points", "resume", "IRPending"],
-  ["suspended with a point", "resume", "Protected"],
-  ["suspended with a point", "stop", "stopped with a point"],
+  ["IRPending in an immutable vault", "suspend", "suspended without recovery points"],
+  ["Protected in an immutable vault", "suspend", "suspended with a recovery point"],
+  ["suspended without recovery points", "resume", "IRPending"],
+  ["suspended with a recovery point", "resume", "Protected"],
+  ["suspended with a recovery point", "stop", "stopped with a recovery point"],
 ];
 
 async function take(azure: TestAzure, step: Step): Promise<void> {
@@ -98,7 +101,7 @@ async function reach(azure: TestAzure, state: State): Promise<void> {
 }
 
 for (const reads of [1, 3]) {
-  describe(`with work that ends at read ${reads}, an item`, () => {
+  describe(`at pace polls:${reads}, a backup item`, () => {
     let azure: TestAzure;
 
     beforeEach(async () => {
@@ -108,17 +111,17 @@ for (const reads of [1, 3]) {
     afterEach(() => azure.close());
 
     for (const [from, step, to] of TRANSITIONS) {
-      it(`that is ${from} becomes ${to} by "${step}"`, async () => {
+      it(`that is ${from} becomes ${to} after "${step}"`, async () => {
         await reach(azure, from);
-        assert.deepEqual(await look(azure), STATES[from].seen);
+        assert.deepEqual(await readItem(azure), STATES[from].seen);
         await take(azure, step);
-        assert.deepEqual(await look(azure), STATES[to].seen);
+        assert.deepEqual(await readItem(azure), STATES[to].seen);
       });
     }
   });
 }
 
-describe("while a write of an item runs", () => {
+describe("while a write of a backup item is running,", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -131,15 +134,15 @@ describe("while a write of an item runs", () => {
     ["Protected", "stop"],
     ["Protected", "change"],
     ["Protected", "delete"],
-    ["stopped with a point", "resume"],
-    ["soft-deleted with a point", "undelete"],
+    ["stopped with a recovery point", "resume"],
+    ["soft-deleted with a recovery point", "undelete"],
   ] as const satisfies readonly (readonly [State, Write])[]) {
-    it(`the item that is ${from} stays so until "${step}" is over, and takes no other write`, async () => {
+    it(`an item that is ${from} does not change until "${step}" has ended, and another write is refused`, async () => {
       await reach(azure, from);
       const running = await ask(azure, step);
       const second = (await azure.follow(running)).body["status"];
       const refused = await ask(azure, step);
-      const between = await look(azure);
+      const between = await readItem(azure);
       assert.deepEqual([second, refused.status, codeOf(refused)], ["InProgress", 409, "BMSUserErrorObjectLocked"]);
       assert.deepEqual(between, STATES[from].seen);
       assert.equal(await end(azure, running), 2);
@@ -150,7 +153,7 @@ describe("while a write of an item runs", () => {
     ["suspend", "BackupsSuspended"],
     ["stop", "ProtectionStopped"],
   ] as const) {
-    it(`the end of a first backup leaves an item ${state} that became so while it ran`, async () => {
+    it(`the end of the first backup does not change an item that became ${state} in the meantime`, async () => {
       await reach(azure, "IRPending in an immutable vault");
       await end(azure, await ask(azure, "backup"));
       const job = await newestJob(azure);
@@ -161,7 +164,7 @@ describe("while a write of an item runs", () => {
     });
   }
 
-  it("the first backup leaves its item IRPending until it is over", async () => {
+  it("an item stays IRPending until its first backup has ended", async () => {
     await reach(azure, "IRPending");
     await end(azure, await ask(azure, "backup"));
     const path = await newestJob(azure);
@@ -174,7 +177,7 @@ describe("while a write of an item runs", () => {
   });
 });
 
-describe("an item is not led", () => {
+describe("a backup item", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -185,26 +188,26 @@ describe("an item is not led", () => {
 
   for (const [from, write, status, code] of [
     ["NotProtected", "backup", 404, "ResourceNotFound"],
-    ["stopped with a point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
-    ["soft-deleted with a point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
-    ["soft-deleted with a point", "resume", 400, "UserErrorItemInSoftDeletedState"],
-    ["soft-deleted with a point", "stop", 400, "UserErrorItemInSoftDeletedState"],
-    ["undeleted with a point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
-    ["suspended with a point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
+    ["stopped with a recovery point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
+    ["soft-deleted with a recovery point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
+    ["soft-deleted with a recovery point", "resume", 400, "UserErrorItemInSoftDeletedState"],
+    ["soft-deleted with a recovery point", "stop", 400, "UserErrorItemInSoftDeletedState"],
+    ["undeleted with a recovery point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
+    ["suspended with a recovery point", "backup", 400, "UserErrorBackupNotAllowedProtectionStopped"],
     ["Protected", "suspend", 400, "UserErrorOperationDeniedOnImmutableItem"],
     ["Protected", "undelete", 400, "UserErrorItemNotInSoftDeletedState"],
-    ["stopped with a point", "undelete", 400, "UserErrorItemNotInSoftDeletedState"],
+    ["stopped with a recovery point", "undelete", 400, "UserErrorItemNotInSoftDeletedState"],
   ] as const satisfies readonly (readonly [State, Write, number, string])[]) {
-    it(`from ${from} by "${write}"`, async () => {
+    it(`that is ${from} refuses "${write}" and does not change`, async () => {
       await reach(azure, from);
       const answer = await ask(azure, write);
       assert.deepEqual([answer.status, codeOf(answer)], [status, code]);
-      assert.deepEqual(await look(azure), STATES[from].seen);
+      assert.deepEqual(await readItem(azure), STATES[from].seen);
     });
   }
 
-  it("out of a soft deletion by a second one, whose time counts from the first", async () => {
-    await reach(azure, "soft-deleted with a point");
+  it("that is soft-deleted keeps its purge date when it is deleted again", async () => {
+    await reach(azure, "soft-deleted with a recovery point");
     const before = propertiesOf(await azure.call("GET", ITEM))["deferredDeleteTimeInUTC"];
     azure.advance(10 * DAY_MS);
     await take(azure, "delete");
@@ -213,7 +216,7 @@ describe("an item is not led", () => {
     assert.equal(after["deferredDeleteTimeRemaining"], "4.00:00:00");
   });
 
-  it("to Healthy by a first backup that fails: it is Protected, Unhealthy and tells of it", async () => {
+  it("whose first backup fails is Protected and Unhealthy, and reports the failed backup", async () => {
     await reach(azure, "IRPending");
     await end(azure, await ask(azure, "backup"));
     await azure.call("DELETE", String(propertiesOf(await azure.call("GET", ITEM))["sourceResourceId"]));

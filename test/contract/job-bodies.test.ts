@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000;
 
 const entriesOf = ({ body }: Answer): readonly Json[] => listAt(body, "value");
 
-describe("the job", () => {
+describe("in a vault,", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -43,23 +43,23 @@ describe("the job", () => {
   };
   const bagOf = (job: JsonObject) => objectAt(job, "extendedInfo", "propertyBag");
 
-  it("of each write of an item has that write's operation and property bag", async () => {
-    const seen: (readonly [Json | undefined, JsonObject])[] = [];
-    const note = async () => {
+  it("the job of each write of an item has the operation and the property bag of that write", async () => {
+    const jobs: (readonly [Json | undefined, JsonObject])[] = [];
+    const addNewest = async () => {
       const job = await newest();
-      seen.push([job["operation"], bagOf(job)]);
+      jobs.push([job["operation"], bagOf(job)]);
     };
-    await note();
+    await addNewest();
     await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     await azure.call("PUT", ITEM, STOP);
-    await note();
+    await addNewest();
     await azure.call("DELETE", ITEM);
-    await note();
+    await addNewest();
     await azure.call("PUT", ITEM, UNDELETE);
-    await note();
+    await addNewest();
     await azure.call("PUT", ITEM, protection(VAULT, "EnhancedPolicy"));
-    await note();
-    assert.deepEqual(seen, [
+    await addNewest();
+    assert.deepEqual(jobs, [
       ["ConfigureBackup", { "VM Name": "web", "Policy Name": "DefaultPolicy" }],
       ["DisableBackup", { "VM Name": "web", "Policy Name": "" }],
       ["DeleteBackupData", { "VM Name": "web", "Number of Recovery Points": "1" }],
@@ -68,7 +68,7 @@ describe("the job", () => {
     ]);
   });
 
-  it("of a backup tells its expiry, its size and its tasks; a listed one tells no details", async () => {
+  it("the job of a backup contains its expiry, size and tasks, and a job in a list contains no details", async () => {
     await azure.call("POST", `${ITEM}/backup`, EXPIRY, { "x-ms-client-request-id": REQUEST_ID });
     const job = await newest();
     const [listed] = entriesOf(await azure.call("GET", JOBS));
@@ -86,7 +86,7 @@ describe("the job", () => {
     assert.equal(at(listed, "properties", "extendedInfo"), undefined);
   });
 
-  it("can be cancelled by a number in old api-versions and a word in new ones, where it can at all", async () => {
+  it("a job that can be cancelled has actionsInfo as a number in old api-versions and as a string in new ones", async () => {
     assert.equal((await newest())["actionsInfo"], undefined);
     await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     assert.deepEqual((await newest("2022-06-01-preview"))["actionsInfo"], [1]);
@@ -106,7 +106,7 @@ describe("the job", () => {
     [{ recoveryType: "OriginalLocation" }, "Replace disks", "web", [MOVE, "Update the virtual machine"]],
   ];
   for (const [request, type, target, tasks] of RESTORES) {
-    it(`of a restore by ${String(request["recoveryType"])} says "${type}" and has its tasks`, async () => {
+    it(`the job of a restore with recoveryType ${String(request["recoveryType"])} has the job type "${type}" and its tasks`, async () => {
       await restore(request);
       const job = await newest();
       assert.deepEqual([bagOf(job)["Job Type"], bagOf(job)["Target VM Name"]], [type, target]);
@@ -119,7 +119,7 @@ describe("the job", () => {
     });
   }
 
-  it("of a restore in place moves its item's last recovery point on, not its last backup", async () => {
+  it("a restore in place updates lastRecoveryPoint of its item, but not lastBackupTime", async () => {
     await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     azure.advance(DAY_MS);
     await restore({ recoveryType: "OriginalLocation" });
@@ -130,7 +130,7 @@ describe("the job", () => {
     );
   });
 
-  it("of the eleventh restore of a day is begun and warned of", async () => {
+  it("the eleventh restore of an item in 24 hours is accepted with a warning", async () => {
     const answers: Answer[] = [];
     for (let count = 0; count < 11; count++) {
       answers.push(
@@ -142,19 +142,19 @@ describe("the job", () => {
     assert.equal(warnings[10], "Azure allows 10 restores of the item in 24 hours; this is number 11.");
   });
 
-  it("list is exported by an operation that ends with nothing", async () => {
+  it("the list of jobs is exported by an operation that ends with status 204", async () => {
     const asked = await azure.call("POST", `${VAULT}/backupJobsExport`);
     const ended = await azure.follow(asked);
     assert.deepEqual([asked.status, ended.status], [202, 204]);
   });
 
-  it("of no vault is not found, and cannot be cancelled", async () => {
+  it("a job that does not exist is not found, and cannot be cancelled", async () => {
     const read = await azure.call("GET", `${JOBS}/${REQUEST_ID}`);
     const cancel = await azure.call("POST", `${JOBS}/${REQUEST_ID}/cancel`);
     assert.deepEqual([read.status, codeOf(read), cancel.status], [404, "ResourceNotFound", 404]);
   });
 
-  it("list has pages of a thousand, newest first, that a link leads through", async () => {
+  it("the list of jobs has pages of 1000 entries, connected by nextLink", async () => {
     const name = textAt(entriesOf(await azure.call("GET", JOBS))[0], "name") ?? "";
     await azure.azure.store.write((documents) => {
       const one = documents.get(`${JOBS}/${name}`);
@@ -168,7 +168,7 @@ describe("the job", () => {
     assert.equal(second.body["nextLink"], undefined);
   });
 
-  it("of points finds those of a time alone", async () => {
+  it("the list of recovery points is filtered by start and end date, and no point is recommended for archive", async () => {
     await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     azure.advance(DAY_MS);
     await azure.call("POST", `${ITEM}/backup`, EXPIRY);
@@ -177,11 +177,11 @@ describe("the job", () => {
       at(point, "properties", "recoveryPointTime"),
     );
     assert.deepEqual(times, ["2024-05-14T10:25:28Z"]);
-    const moved = await azure.call("POST", `${ITEM}/recoveryPointsRecommendedForMove`, { excludedRPList: [] });
-    assert.deepEqual(moved.body, { value: [] });
+    const recommended = await azure.call("POST", `${ITEM}/recoveryPointsRecommendedForMove`, { excludedRPList: [] });
+    assert.deepEqual(recommended.body, { value: [] });
   });
 
-  /** Restores the newest point, which is made where there is none. */
+  /** Restores the newest recovery point. Creates one if none exists. */
   async function restore(properties: JsonObject): Promise<Answer> {
     if (entriesOf(await azure.call("GET", POINTS)).length === 0) await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     const name = textAt(entriesOf(await azure.call("GET", POINTS))[0], "name") ?? "";
@@ -189,7 +189,7 @@ describe("the job", () => {
   }
 });
 
-describe("at the real pace, a job", () => {
+describe("at pace real, a job", () => {
   let azure: TestAzure;
 
   beforeEach(async () => {
@@ -202,25 +202,25 @@ describe("at the real pace, a job", () => {
 
   afterEach(() => azure.close());
 
-  const lasts = async (): Promise<Json | undefined> => {
+  const latestDuration = async (): Promise<Json | undefined> => {
     azure.advance(DAY_MS);
     return at(entriesOf(await azure.call("GET", JOBS))[0], "properties", "duration");
   };
 
-  it("that deletes takes 11 seconds with soft delete and 105 without, as recorded", async () => {
+  it("that deletes backups takes 11 seconds with soft delete and 105 seconds without, as in recorded traffic", async () => {
     const db = itemPath(VAULT, "db");
     const vm = VM.replace(/web$/, "db");
     await azure.call("DELETE", ITEM);
-    const soft = await lasts();
+    const soft = await latestDuration();
     const config = { properties: { softDeleteFeatureState: "Disabled" } };
     await azure.call("PATCH", `${VAULT}/backupconfig/vaultconfig`, config);
     await azure.call("PUT", db, protection(VAULT, "DefaultPolicy", vm));
     azure.advance(60_000);
     await azure.call("DELETE", db);
-    assert.deepEqual([soft, await lasts()], ["PT11S", "PT1M45S"]);
+    assert.deepEqual([soft, await latestDuration()], ["PT11S", "PT1M45S"]);
   });
 
-  it("that restores disks into a group is over in 75 seconds, and into a storage account in 33 minutes", async () => {
+  it("that restores disks takes 75 seconds into a resource group and 33 minutes into a storage account", async () => {
     await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     azure.advance(3_600_000);
     const name = textAt(entriesOf(await azure.call("GET", POINTS))[0], "name") ?? "";
@@ -228,7 +228,7 @@ describe("at the real pace, a job", () => {
     for (const target of [{ targetResourceGroupId: GROUP }, { storageAccountId: ACCOUNT }]) {
       const properties = { recoveryType: "RestoreDisks", ...target };
       assert.equal((await azure.call("POST", `${POINTS}/${name}/restore`, { properties })).status, 202);
-      durations.push(await lasts());
+      durations.push(await latestDuration());
     }
     assert.deepEqual(durations, ["PT1M15S", "PT33M"]);
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import { codeOf, GROUP, ITEM, propertiesOf, type TestAzure, VM } from "../support/service.js";
-import { ask, carryOut, end, endJob, look, newestJob, openDiscovered, POINTS, type Write } from "./walk.js";
+import { ask, carryOut, end, endJob, newestJob, openDiscovered, POINTS, readItem, type Write } from "./walk.js";
 
 const FAULTS = "/_azvb/faults";
 const WITH_KPIS = "?api-version=2020-10-01";
@@ -10,7 +10,7 @@ const tasksOf = (job: JsonObject): Json[] =>
   listAt(job, "extendedInfo", "tasksList").map((task) => textAt(task, "status") ?? null);
 
 for (const reads of [1, 3]) {
-  describe(`with work that ends at read ${reads}, a job that a fault plan fails`, () => {
+  describe(`at pace polls:${reads}, a job`, () => {
     let azure: TestAzure;
 
     beforeEach(async () => {
@@ -28,8 +28,8 @@ for (const reads of [1, 3]) {
     };
     const itemNow = async () => propertiesOf(await azure.call("GET", `${ITEM}${WITH_KPIS}`));
     const kpi = async (name: string) => {
-      const told = objectAt(await itemNow(), "kpisHealths", name);
-      return [told["resourceHealthStatus"], at(listAt(told, "resourceHealthDetails")[0], "code")];
+      const health = objectAt(await itemNow(), "kpisHealths", name);
+      return [health["resourceHealthStatus"], at(listAt(health, "resourceHealthDetails")[0], "code")];
     };
     const restore = async (properties: JsonObject) => {
       const point = textAt(listAt((await azure.call("GET", POINTS)).body, "value")[0], "name") ?? "";
@@ -37,7 +37,7 @@ for (const reads of [1, 3]) {
       return endJob(azure, await newestJob(azure));
     };
 
-    it("in its transfer is CompletedWithWarnings, as recorded, and keeps the snapshot's point", async () => {
+    it("that a fault plan fails during its transfer is CompletedWithWarnings, as in recorded traffic, and keeps the snapshot's recovery point", async () => {
       await carryOut(azure, "enable");
       await plan({ operation: "Backup", task: "Transfer data to vault", code: 400052 });
       const job = await backUp();
@@ -67,7 +67,7 @@ for (const reads of [1, 3]) {
       assert.deepEqual(await kpi("BackupOperationStatusKPI"), ["TransientUnhealthy", 400052]);
     });
 
-    it("in its snapshot is Failed, makes no point and leaves its item Unhealthy", async () => {
+    it("that a fault plan fails during its snapshot is Failed, creates no recovery point and leaves its item Unhealthy", async () => {
       await carryOut(azure, "enable");
       await plan({ operation: "Backup", code: 400288 });
       const job = await backUp();
@@ -82,17 +82,17 @@ for (const reads of [1, 3]) {
       assert.deepEqual(await kpi("BackupOperationStatusKPI"), ["TransientDegraded", 400288]);
     });
 
-    it("is followed by one that does not, as often as the plan says", async () => {
+    it("fails only at the calls that the fault plan selects with call and times", async () => {
       await carryOut(azure, "enable");
       await plan({ operation: "Backup", code: 400002 }, { call: 2, times: 1 });
       const statuses = [(await backUp())["status"], (await backUp())["status"], (await backUp())["status"]];
-      const [told] = listAt((await azure.call("GET", FAULTS)).body, "faults");
+      const [fault] = listAt((await azure.call("GET", FAULTS)).body, "faults");
       assert.deepEqual(statuses, ["Completed", "Failed", "Completed"]);
-      assert.deepEqual([at(told, "matched"), at(told, "struck")], [3, 1]);
+      assert.deepEqual([at(fault, "matched"), at(fault, "struck")], [3, 1]);
       assert.deepEqual(await kpi("BackupOperationStatusKPI"), ["Healthy", 0]);
     });
 
-    it("of another machine or operation than the plan names is left alone", async () => {
+    it("of a VM or operation that the fault plan does not name completes", async () => {
       await carryOut(azure, "enable");
       await plan({ operation: "Restore", code: 400138 });
       assert.equal((await backUp())["status"], "Completed");
@@ -100,7 +100,7 @@ for (const reads of [1, 3]) {
       assert.equal((await backUp())["status"], "Completed");
     });
 
-    it("of a restore is Failed at its task and restores nothing", async () => {
+    it("that a fault plan fails during a restore is Failed at its task and creates no VM and no disk", async () => {
       await carryOut(azure, "enable");
       await backUp();
       await plan({ operation: "Restore", code: 400138 });
@@ -119,7 +119,7 @@ for (const reads of [1, 3]) {
       assert.deepEqual(await kpi("RestoreOperationStatusKPI"), ["TransientDegraded", 400138]);
     });
 
-    it("of a new machine that cannot be made keeps the disks", async () => {
+    it("that a fault plan fails while it creates the restored VM keeps the restored disks", async () => {
       await carryOut(azure, "enable");
       await backUp();
       await plan({ operation: "Restore", task: "Create the restored virtual machine", code: 400138 });
@@ -136,7 +136,7 @@ for (const reads of [1, 3]) {
       );
     });
 
-    /** Asks for a write that fails and reads its operation to the end. */
+    /** Sends a write whose job fails, and reads its operation to the end. */
     const fail = async (write: Write) => {
       const asked = await ask(azure, write);
       assert.equal(asked.status, 202);
@@ -156,26 +156,26 @@ for (const reads of [1, 3]) {
       ["undelete", "Undelete", ["enable", "delete"]],
       ["change", "ConfigureBackup", ["enable"]],
     ] as const satisfies readonly (readonly [Write, string, readonly Write[]])[]) {
-      it(`of ${operation} fails its operation too, leaves the item as it was and free for the next change`, async () => {
+      it(`with the operation ${operation} that a fault plan fails also fails the asynchronous operation, leaves the item unchanged and does not block the next write`, async () => {
         for (const step of before) await carryOut(azure, step);
-        const seen = await look(azure);
+        const seen = await readItem(azure);
         await plan({ operation, ...OWN });
         assert.deepEqual(await fail(write), ["Failed", "UserErrorRehearsed", 400, "UserErrorRehearsed"]);
         const job = propertiesOf(await azure.call("GET", await newestJob(azure)));
         assert.deepEqual([job["status"], at(listAt(job, "errorDetails")[0], "errorCode")], ["Failed", 7]);
-        assert.deepEqual(await look(azure), seen);
+        assert.deepEqual(await readItem(azure), seen);
         await carryOut(azure, write);
       });
     }
 
-    it("of a machine that is to be protected leaves it unprotected, and another vault may take it", async () => {
+    it("that a fault plan fails while it configures backup leaves the VM unprotected, and backup can be configured again", async () => {
       await plan({ operation: "ConfigureBackup", ...OWN });
       assert.deepEqual(await fail("enable"), ["Failed", "UserErrorRehearsed", 400, "UserErrorRehearsed"]);
-      assert.deepEqual(await look(azure), { protectable: ["NotProtected"], containers: 0 });
+      assert.deepEqual(await readItem(azure), { protectable: ["NotProtected"], containers: 0 });
       await carryOut(azure, "enable");
     });
 
-    it("can still be cancelled, and is then Cancelled: its item tells so in its KPI", async () => {
+    it("that a fault plan is to fail is Cancelled if it is cancelled first, and the item's backup KPI reports the cancellation", async () => {
       await carryOut(azure, "enable");
       await plan({ operation: "Backup", code: 400002 });
       await ask(azure, "backup");
@@ -186,7 +186,7 @@ for (const reads of [1, 3]) {
       assert.deepEqual(await kpi("BackupOperationStatusKPI"), ["TransientDegraded", 400158]);
     });
 
-    it("is not needed for a cancelled restore to be told of as recorded: by a KPI of its own, with health as before", async () => {
+    it("that restores disks and is cancelled has its own KPI in the item and leaves the item's health unchanged, as in recorded traffic", async () => {
       await carryOut(azure, "enable");
       await backUp();
       const point = textAt(listAt((await azure.call("GET", POINTS)).body, "value")[0], "name") ?? "";

@@ -6,7 +6,7 @@ import { ask, carryOut, end, endJob, JOBS, newestJob, openDiscovered, POINTS } f
 const SNAPSHOT = "Take Snapshot";
 const TRANSFER = "Transfer data to vault";
 
-/** The snapshot, the transfer and the job, as the documentation's table has them. */
+/** The statuses of the snapshot, of the transfer and of the job, as in the table of Azure's documentation. */
 function phasesOf(job: JsonObject): readonly [Json, Json, Json] {
   const tasks = listAt(job, "extendedInfo", "tasksList");
   const status = (name: string) =>
@@ -18,7 +18,7 @@ function phasesOf(job: JsonObject): readonly [Json, Json, Json] {
 }
 
 for (const reads of [1, 3]) {
-  describe(`with phases that end at read ${reads}, a backup job`, () => {
+  describe(`at pace polls:${reads}, a backup job`, () => {
     let azure: TestAzure;
 
     beforeEach(async () => {
@@ -30,13 +30,13 @@ for (const reads of [1, 3]) {
 
     const read = async (path: string) => propertiesOf(await azure.call("GET", path));
 
-    /** Begins a backup and returns its job. */
+    /** Starts a backup and returns the path of its job. */
     async function begin(): Promise<string> {
       await end(azure, await ask(azure, "backup"));
       return newestJob(azure);
     }
 
-    /** Reads a job until the phase that runs is over. */
+    /** Reads a job until its current phase has ended. */
     async function endPhase(path: string): Promise<JsonObject> {
       for (let count = 1; count < reads; count++) await azure.call("GET", path);
       return read(path);
@@ -48,14 +48,14 @@ for (const reads of [1, 3]) {
       );
     const lastBackup = async () => propertiesOf(await azure.call("GET", ITEM))["lastBackupStatus"];
 
-    it("is InProgress with its snapshot Completed and its transfer InProgress", async () => {
+    it("is InProgress while its snapshot is Completed and its transfer is InProgress", async () => {
       const job = await begin();
       assert.deepEqual(phasesOf(await endPhase(job)), ["Completed", "InProgress", "InProgress"]);
       assert.deepEqual(await tiers(), [["InstantRP"]]);
       assert.equal(await lastBackup(), "");
     });
 
-    it("is Completed with both phases Completed", async () => {
+    it("is Completed when both phases are Completed", async () => {
       const job = await begin();
       await endPhase(job);
       assert.deepEqual(phasesOf(await endPhase(job)), ["Completed", "Completed", "Completed"]);
@@ -63,7 +63,7 @@ for (const reads of [1, 3]) {
       assert.equal(await lastBackup(), "Completed");
     });
 
-    it("is Completed with its transfer Skipped while an earlier one runs, which goes on to its end", async () => {
+    it("is Completed with its transfer Skipped while an earlier job transfers data, and the earlier job completes", async () => {
       const earlier = await begin();
       await endPhase(earlier);
       const later = await begin();
@@ -74,7 +74,7 @@ for (const reads of [1, 3]) {
       assert.deepEqual(await tiers(), [["InstantRP"], ["InstantRP", "HardenedRP"]]);
     });
 
-    it("transfers again once the earlier transfer is over", async () => {
+    it("transfers data to the vault again after the earlier transfer has ended", async () => {
       const earlier = await begin();
       await endPhase(earlier);
       await endPhase(await begin());
@@ -83,35 +83,35 @@ for (const reads of [1, 3]) {
       assert.deepEqual(phasesOf(await endPhase(third)), ["Completed", "InProgress", "InProgress"]);
     });
 
-    it("does not begin while another takes its snapshot", async () => {
+    it("is refused while another job takes its snapshot", async () => {
       await begin();
       const answer = await ask(azure, "backup");
       assert.deepEqual([answer.status, codeOf(answer)], [409, "UserErrorBackupOperationInProgress"]);
     });
 
-    it("is CompletedWithWarnings with its transfer Failed: the machine went, the snapshot is kept", async () => {
+    it("is CompletedWithWarnings with its transfer Failed and keeps the snapshot if the VM is deleted during the transfer", async () => {
       const job = await begin();
       await endPhase(job);
       await azure.call("DELETE", VM);
-      const over = await endPhase(job);
-      assert.deepEqual(phasesOf(over), ["Completed", "Failed", "CompletedWithWarnings"]);
-      assert.equal(at(listAt(over, "errorDetails")[0], "errorCode"), 320001);
-      assert.equal(at(over, "extendedInfo", "propertyBag", "Backup Size"), "0 MB");
+      const failed = await endPhase(job);
+      assert.deepEqual(phasesOf(failed), ["Completed", "Failed", "CompletedWithWarnings"]);
+      assert.equal(at(listAt(failed, "errorDetails")[0], "errorCode"), 320001);
+      assert.equal(at(failed, "extendedInfo", "propertyBag", "Backup Size"), "0 MB");
       assert.deepEqual(await tiers(), [["InstantRP"]]);
       assert.equal(await lastBackup(), "CompletedWithWarnings");
     });
 
-    it("is Failed with both phases Failed: the machine went before the snapshot", async () => {
+    it("is Failed with both phases Failed if the VM is deleted before the snapshot", async () => {
       const job = await begin();
       await azure.call("DELETE", VM);
-      const over = await endPhase(job);
-      assert.deepEqual(phasesOf(over), ["Failed", "Failed", "Failed"]);
-      assert.equal(at(listAt(over, "errorDetails")[0], "errorCode"), 400136);
+      const failed = await endPhase(job);
+      assert.deepEqual(phasesOf(failed), ["Failed", "Failed", "Failed"]);
+      assert.equal(at(listAt(failed, "errorDetails")[0], "errorCode"), 400136);
       assert.deepEqual(await tiers(), []);
       assert.equal(await lastBackup(), "Failed");
     });
 
-    it("is Failed with both phases Failed: its item was deleted for good before the snapshot", async () => {
+    it("is Failed with both phases Failed if the protected item is purged before the snapshot", async () => {
       await azure.call("PATCH", `${VAULT}/backupconfig/vaultconfig`, {
         properties: { softDeleteFeatureState: "Disabled" },
       });
@@ -120,7 +120,7 @@ for (const reads of [1, 3]) {
       assert.deepEqual(phasesOf(await endPhase(job)), ["Failed", "Failed", "Failed"]);
     });
 
-    it("is Cancelling, then Cancelled, when it is cancelled in its snapshot, and leaves no point", async () => {
+    it("is Cancelling, then Cancelled, if it is cancelled during its snapshot, and creates no recovery point", async () => {
       const job = await begin();
       const cancel = await azure.call("POST", `${job}/cancel`);
       assert.equal(cancel.status, 202);
@@ -133,7 +133,7 @@ for (const reads of [1, 3]) {
       assert.deepEqual(await tiers(), []);
     });
 
-    it("makes room for the next one when it is cancelled in its snapshot", async () => {
+    it("no longer blocks the next backup after it is cancelled during its snapshot", async () => {
       const job = await begin();
       await azure.call("POST", `${job}/cancel`);
       await endJob(azure, job);
@@ -141,7 +141,7 @@ for (const reads of [1, 3]) {
       assert.deepEqual(phasesOf(await endJob(azure, await newestJob(azure))), ["Completed", "Completed", "Completed"]);
     });
 
-    it("is not cancelled any more in its transfer, and goes on to its end", async () => {
+    it("cannot be cancelled during its transfer, and completes", async () => {
       const job = await begin();
       await endPhase(job);
       const answer = await azure.call("POST", `${job}/cancel`);

@@ -15,7 +15,7 @@ describe("a recovery point", () => {
 
   afterEach(() => azure.close());
 
-  /** Makes a point that is kept until an instant; returns its name. */
+  /** Creates a recovery point with an expiry; returns its name. */
   const point = async (recoveryPointExpiryTimeInUTC: string): Promise<string> => {
     await azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
     return (await names())[0] ?? "";
@@ -27,28 +27,28 @@ describe("a recovery point", () => {
       properties: { recoveryType: "RestoreDisks", targetResourceGroupId: GROUP },
     });
 
-  it("is gone at the instant to which it was kept: from the list, by name, and for a restore", async () => {
+  it("is deleted at its expiry: it is not in the list, not found by name, and cannot be restored", async () => {
     const short = await point("2024-05-20T10:25:28.000Z");
     const long = await point("2024-06-20T00:00:00.000Z");
     azure.advance(7 * DAY_MS - 1000);
     const before = await names();
     azure.advance(1000);
-    const gone = await azure.call("GET", `${POINTS}/${short}`);
+    const expired = await azure.call("GET", `${POINTS}/${short}`);
     assert.deepEqual([before, await names()], [[long, short], [long]]);
-    assert.deepEqual([gone.status, codeOf(gone)], [404, "ResourceNotFound"]);
+    assert.deepEqual([expired.status, codeOf(expired)], [404, "ResourceNotFound"]);
     assert.equal((await restore(short)).status, 404);
     assert.equal((await restore(long)).status, 202);
   });
 
-  it("that is the newest stays past its time until a later backup made one", async () => {
+  it("that is the newest is retained after its expiry until a later backup creates another one", async () => {
     const old = await point("2024-05-20T00:00:00.000Z");
     azure.advance(30 * DAY_MS);
-    const alone = await names();
+    const onlyOld = await names();
     const fresh = await point("2024-07-20T00:00:00.000Z");
-    assert.deepEqual([alone, await names()], [[old], [fresh]]);
+    assert.deepEqual([onlyOld, await names()], [[old], [fresh]]);
   });
 
-  it("is kept for ever while protection is stopped, and goes when it is taken up again", async () => {
+  it("does not expire while protection is stopped, and expires when protection is resumed", async () => {
     const short = await point("2024-05-20T00:00:00.000Z");
     const long = await point("2024-06-20T00:00:00.000Z");
     await azure.call("PUT", ITEM, STOP);
@@ -58,7 +58,7 @@ describe("a recovery point", () => {
     assert.deepEqual([stopped, await names()], [[long, short], [long]]);
   });
 
-  it("that was gone when protection was stopped does not come back", async () => {
+  it("that expired before protection was stopped does not come back", async () => {
     await point("2024-05-20T00:00:00.000Z");
     const long = await point("2024-06-20T00:00:00.000Z");
     azure.advance(14 * DAY_MS);
@@ -66,7 +66,7 @@ describe("a recovery point", () => {
     assert.deepEqual(await names(), [long]);
   });
 
-  it("lies in the vault alone once the policy's two days of instant restore are over, but for the newest", async () => {
+  it("is only in the vault tier after the policy's two days of instant restore, unless it is the newest", async () => {
     await point("2024-06-20T00:00:00.000Z");
     await point("2024-06-21T00:00:00.000Z");
     azure.advance(2 * DAY_MS);
@@ -76,7 +76,7 @@ describe("a recovery point", () => {
     assert.deepEqual(tiers, [["InstantRP", "HardenedRP"], ["HardenedRP"]]);
   });
 
-  it("is one of 9999 at most, of which those that are gone are none", async () => {
+  it("counts toward the limit of 9999 until it expires", async () => {
     const name = await point("2024-05-20T00:00:00.000Z");
     await azure.azure.store.write((documents) => {
       const one = documents.get(`${POINTS}/${name}`);
@@ -85,9 +85,9 @@ describe("a recovery point", () => {
     });
     const refused = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
     azure.advance(7 * DAY_MS);
-    const taken = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
+    const accepted = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
     assert.deepEqual([refused.status, codeOf(refused)], [400, "UserErrorRecoveryPointLimitReached"]);
     assert.match(messageOf(refused), /^The item has 9999 recovery points: expected at most 9999\./);
-    assert.equal(taken.status, 202);
+    assert.equal(accepted.status, 202);
   });
 });

@@ -1,4 +1,4 @@
-/** The kind BackupPolicy over the embedded Azure: every property there and back, every change, its end. */
+/** The kind BackupPolicy over the embedded Azure: how each change is read back, replacement and deletion. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import { ITEM, protection, VAULT } from "../support/service.js";
@@ -14,29 +14,29 @@ const long = {
   yearly: { count: 10, months: ["January", "July"], weekdays: ["Sunday"], weeks: ["Last"] },
 };
 
-/** Changes of a standard policy, one after the other, each of which has to hold. */
+/** Successive changes of a standard policy. Each must be read back as declared. */
 const STANDARD: readonly (readonly [title: string, inputs: JsonObject])[] = [
-  ["the least", {}],
+  ["only the required inputs", {}],
   ["another time", { schedule: { ...daily, time: "14:30" } }],
-  ["a zone by its IANA name", { timeZone: "Asia/Tokyo" }],
-  ["a zone by its Windows name", { timeZone: "Pacific Standard Time" }],
-  ["snapshots for longer", { instantRestoreDays: 5 }],
-  ["snapshots as long as Azure has them", {}],
+  ["a time zone by its IANA name", { timeZone: "Asia/Tokyo" }],
+  ["a time zone by its Windows name", { timeZone: "Pacific Standard Time" }],
+  ["longer instant restore", { instantRestoreDays: 5 }],
+  ["the default instant restore", {}],
   ["every kind of retention", { retention: long }],
   ["days of the month", { retention: { ...least.retention, monthly: { count: 12, days: [1, 15], lastDay: true } } }],
-  ["the last day alone", { retention: { ...least.retention, monthly: { count: 12, lastDay: true } } }],
+  ["only the last day of the month", { retention: { ...least.retention, monthly: { count: 12, lastDay: true } } }],
   [
-    "days without the last",
+    "days of the month without the last",
     { retention: { ...least.retention, yearly: { count: 2, months: ["May"], days: [3], lastDay: false } } },
   ],
-  ["an archive that Azure decides", { retention: long, archive: { mode: "TierRecommended" } }],
-  ["an archive in months", { retention: long, archive: { mode: "TierAfter", duration: 6 } }],
-  ["an archive in years", { retention: long, archive: { mode: "TierAfter", duration: 1, durationType: "Years" } }],
-  ["no archive", { retention: long }],
-  ["a group for its snapshots", { instantRestoreResourceGroup: { prefix: "snapshots-", suffix: "-shop" } }],
-  ["a group without a suffix", { instantRestoreResourceGroup: { prefix: "snapshots-" } }],
+  ["archiving as Azure recommends", { retention: long, archive: { mode: "TierRecommended" } }],
+  ["archiving after months", { retention: long, archive: { mode: "TierAfter", duration: 6 } }],
+  ["archiving after years", { retention: long, archive: { mode: "TierAfter", duration: 1, durationType: "Years" } }],
+  ["no archiving", { retention: long }],
+  ["a resource group for snapshots", { instantRestoreResourceGroup: { prefix: "snapshots-", suffix: "-shop" } }],
+  ["a resource group for snapshots without a suffix", { instantRestoreResourceGroup: { prefix: "snapshots-" } }],
   [
-    "weeks",
+    "a weekly schedule",
     {
       schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Wednesday", "Sunday"] },
       retention: { weekly: { count: 52, weekdays: ["Sunday", "Wednesday"] } },
@@ -46,13 +46,13 @@ const STANDARD: readonly (readonly [title: string, inputs: JsonObject])[] = [
 ];
 
 const ENHANCED: readonly (readonly [title: string, inputs: JsonObject])[] = [
-  ["days", {}],
-  ["hours", { schedule: hourly }],
-  ["crash consistency", { schedule: hourly, consistency: "OnlyCrashConsistent" }],
-  ["the guest's consistency", { schedule: hourly }],
-  ["snapshots for a month", { instantRestoreDays: 30 }],
+  ["a daily schedule", {}],
+  ["an hourly schedule", { schedule: hourly }],
+  ["only crash consistency", { schedule: hourly, consistency: "OnlyCrashConsistent" }],
+  ["the default consistency", { schedule: hourly }],
+  ["instant restore for 30 days", { instantRestoreDays: 30 }],
   [
-    "weeks",
+    "a weekly schedule",
     {
       schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday"] },
       retention: { weekly: { count: 52, weekdays: ["Sunday"] } },
@@ -60,7 +60,7 @@ const ENHANCED: readonly (readonly [title: string, inputs: JsonObject])[] = [
   ],
 ];
 
-describe("a policy over the embedded Azure", () => {
+describe("a backup policy over the embedded Azure", () => {
   let rehearsal: Rehearsal;
 
   beforeEach(async () => {
@@ -73,7 +73,7 @@ describe("a policy over the embedded Azure", () => {
     ["V1", STANDARD],
     ["V2", ENHANCED],
   ] as const) {
-    it(`of type ${type} holds each change of what it says`, async () => {
+    it(`of type ${type} is read back as declared after each change of its inputs`, async () => {
       const driven = rehearsal.driven("BackupPolicy");
 
       for (const [index, [title, inputs]] of changes.entries()) {
@@ -85,7 +85,7 @@ describe("a policy over the embedded Azure", () => {
     });
   }
 
-  it("is another one where it becomes enhanced, and never a standard one again", async () => {
+  it("is replaced when policyType changes from V1 to V2, and cannot be changed back to V1", async () => {
     const driven = rehearsal.driven("BackupPolicy");
     await settle(driven, least);
 
@@ -93,7 +93,7 @@ describe("a policy over the embedded Azure", () => {
     assert.throws(() => driven.preview(least), { message: /policyType: cannot be changed from V2 to V1: / });
   });
 
-  it("says the same in any order of days", async () => {
+  it("is unchanged if its weekdays are declared in another order", async () => {
     const driven = rehearsal.driven("BackupPolicy");
     await settle(driven, { ...least, retention: long });
     const retention = { ...long, weekly: { count: 52, weekdays: ["Wednesday", "Sunday"] } };
@@ -101,7 +101,7 @@ describe("a policy over the embedded Azure", () => {
     assert.equal((await driven.up({ ...least, retention })).step, "same");
   });
 
-  it("is deleted while nobody uses it, and names who does", async () => {
+  it("is deleted unless it protects a VM, which the error names", async () => {
     const driven = rehearsal.driven("BackupPolicy");
     await driven.up(least);
     await rehearsal.azure.call("PUT", ITEM, protection(VAULT, "nightly"));
@@ -113,7 +113,7 @@ describe("a policy over the embedded Azure", () => {
     assert.equal((await rehearsal.azure.call("GET", `${VAULT}/backupPolicies/nightly`)).status, 404);
   });
 
-  it("stays where it is to be retained", async () => {
+  it("is retained in Azure with onDelete retain", async () => {
     const driven = rehearsal.driven("BackupPolicy");
     await driven.up({ ...least, onDelete: "retain" });
     await driven.destroy();

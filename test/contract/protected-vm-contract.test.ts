@@ -1,4 +1,4 @@
-/** The kind ProtectedVm over the embedded Azure: every property there and back, every way between its states, its ends. */
+/** The kind ProtectedVm over the embedded Azure: how its properties are read back, its protection states, every `onDelete`. */
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject } from "../../provider/core/json.js";
 import { ITEM, OTHER_VAULT, protection, VAULT, VM } from "../support/service.js";
@@ -22,7 +22,7 @@ describe("a protected VM over the embedded Azure", () => {
       properties: { securitySettings: { immutabilitySettings: { state: "Unlocked" } } },
     });
 
-  it("is made with all that can be declared, backed up, and reads back the same", async () => {
+  it("is created with a disk selection and a first backup, and is read back as declared", async () => {
     const driven = rehearsal.driven("ProtectedVm");
 
     assert.equal(await settle(driven, { ...least, disks: { include: [1] }, initialBackup: true }), "create");
@@ -34,7 +34,7 @@ describe("a protected VM over the embedded Azure", () => {
     assert.match(String(at(outputs, "firstRecoveryPoint", "id")), /recoveryPoints\/\d+$/);
   });
 
-  it("reports a first backup that a fault plan keeps from the vault, with the job's own errors", async () => {
+  it("reports the job's errors if a fault plan fails the transfer of the first backup to the vault", async () => {
     const failJob = { operation: "Backup", task: "Transfer data to vault", code: 400052 };
     assert.equal((await rehearsal.azure.call("PUT", "/_azvb/faults", { failJob })).status, 200);
     const driven = rehearsal.driven("ProtectedVm");
@@ -55,7 +55,7 @@ describe("a protected VM over the embedded Azure", () => {
     assert.match(reported[0] ?? "", /Please retry backup after sometime\./);
   });
 
-  it("holds each change of its disks and its policy", async () => {
+  it("is read back as declared after each change of its disks and its policy", async () => {
     const driven = rehearsal.driven("ProtectedVm");
     const changes: readonly JsonObject[] = [
       {},
@@ -77,29 +77,29 @@ describe("a protected VM over the embedded Azure", () => {
     }
   });
 
-  it("goes from state to state and back, and forgets no policy", async () => {
+  it("changes between protected, stopped and suspended in an immutable vault, and keeps its policy", async () => {
     await immutable();
     const driven = rehearsal.driven("ProtectedVm");
-    const seen: (Json | undefined)[] = [];
+    const states: (Json | undefined)[] = [];
 
     for (const state of ["protected", "stopped", "protected", "suspended", "protected", "stopped", "suspended"]) {
       await settle(driven, { ...least, protection: state }).catch((error: Error) =>
         assert.fail(`${state}: ${error.message}`),
       );
-      seen.push(at((await rehearsal.azure.call("GET", ITEM)).body, "properties", "protectionState"));
+      states.push(at((await rehearsal.azure.call("GET", ITEM)).body, "properties", "protectionState"));
     }
 
-    assert.deepEqual(seen, [
+    assert.deepEqual(states, [
       ...["IRPending", "ProtectionStopped", "IRPending", "BackupsSuspended", "IRPending"],
       ...["ProtectionStopped", "BackupsSuspended"],
     ]);
   });
 
-  it("is stopped from its beginning", async () => {
+  it("can be created with protection stopped", async () => {
     assert.equal(await settle(rehearsal.driven("ProtectedVm"), { ...least, protection: "stopped" }), "create");
   });
 
-  it("may leave out its policy once it is stopped", async () => {
+  it("can omit its policy when protection is stopped", async () => {
     const driven = rehearsal.driven("ProtectedVm");
     await settle(driven, least);
     const { policy: _, ...rest } = least;
@@ -107,7 +107,7 @@ describe("a protected VM over the embedded Azure", () => {
     assert.equal(await settle(driven, { ...rest, protection: "stopped" }), "update");
   });
 
-  it("is not suspended in a vault that is not immutable", async () => {
+  it("cannot be suspended in a vault that is not immutable, and nothing is written", async () => {
     const driven = rehearsal.driven("ProtectedVm");
     await settle(driven, least);
     rehearsal.writes.length = 0;
@@ -117,7 +117,7 @@ describe("a protected VM over the embedded Azure", () => {
     assert.deepEqual(rehearsal.writes, []);
   });
 
-  it("names the vault that protects it already", async () => {
+  it("is refused with the name of the vault that protects the VM already", async () => {
     await rehearsal.azure.call("PUT", OTHER_VAULT, { location: "westeurope", properties: {} });
     await rehearsal.azure.call("PUT", ITEM, protection());
     const inputs = { vault: OTHER_VAULT, policy: policy("DefaultPolicy", OTHER_VAULT), vm: VM };
@@ -128,7 +128,7 @@ describe("a protected VM over the embedded Azure", () => {
     });
   });
 
-  it("takes its backups back out of soft delete, unless that is not wanted", async () => {
+  it("undeletes its soft-deleted backups, unless recoverSoftDeleted is never", async () => {
     const driven = rehearsal.driven("ProtectedVm");
     await settle(driven, { ...least, initialBackup: true, onDelete: "delete" });
     await driven.destroy();
@@ -139,7 +139,7 @@ describe("a protected VM over the embedded Azure", () => {
     assert.match(String(at(driven.state?.outputs, "firstRecoveryPoint", "id")), /recoveryPoints/);
   });
 
-  it("is gone, though its backups are kept, for a read", async () => {
+  it("is removed from the state by a refresh after it was soft-deleted outside Pulumi", async () => {
     const driven = rehearsal.driven("ProtectedVm");
     await settle(driven, least);
     await rehearsal.azure.call("DELETE", ITEM);
@@ -149,7 +149,7 @@ describe("a protected VM over the embedded Azure", () => {
   });
 });
 
-describe("the end of a protected VM over the embedded Azure", () => {
+describe("the deletion of a protected VM over the embedded Azure", () => {
   let rehearsal: Rehearsal;
 
   beforeEach(async () => {
@@ -158,15 +158,15 @@ describe("the end of a protected VM over the embedded Azure", () => {
 
   afterEach(() => rehearsal.azure.close());
 
-  /** The state of the item after it ended in this way; undefined where it is gone. */
-  async function endingBy(onDelete?: string): Promise<Json | undefined> {
+  /** The state of the protected item after a destroy with this `onDelete`; undefined if it does not exist. */
+  async function stateAfterDestroy(onDelete?: string): Promise<Json | undefined> {
     const driven = rehearsal.driven("ProtectedVm");
     await driven.up({ ...least, initialBackup: true, ...(onDelete === undefined ? {} : { onDelete }) });
     await driven.destroy();
     const { status, body } = await rehearsal.azure.call("GET", ITEM);
     if (status === 404) return undefined;
-    const isKept = at(body, "properties", "isScheduledForDeferredDelete") === true;
-    return isKept ? "soft-deleted" : at(body, "properties", "protectionState");
+    const isSoftDeleted = at(body, "properties", "isScheduledForDeferredDelete") === true;
+    return isSoftDeleted ? "soft-deleted" : at(body, "properties", "protectionState");
   }
 
   const patchSettings = (state: string) =>
@@ -180,34 +180,35 @@ describe("the end of a protected VM over the embedded Azure", () => {
     ["retain", "Protected"],
     ["delete", "soft-deleted"],
   ] as const) {
-    it(`is ${state} by ${onDelete ?? "nothing said"}`, async () => assert.equal(await endingBy(onDelete), state));
+    it(`leaves the item ${state} with ${onDelete === undefined ? "the default onDelete" : `onDelete ${onDelete}`}`, async () =>
+      assert.equal(await stateAfterDestroy(onDelete), state));
   }
 
-  it("is BackupsSuspended by suspendRetain in an immutable vault, and is refused to go further there", async () => {
+  it("leaves the item BackupsSuspended with onDelete suspendRetain in an immutable vault, where onDelete delete is refused", async () => {
     const securitySettings = { immutabilitySettings: { state: "Unlocked" } };
     await rehearsal.azure.call("PATCH", VAULT, { properties: { securitySettings } });
 
-    await assert.rejects(endingBy("delete"), { message: /[Nn]othing was changed/ });
+    await assert.rejects(stateAfterDestroy("delete"), { message: /[Nn]othing was changed/ });
     await rehearsal.azure.close();
     rehearsal = await rehearse();
     await rehearsal.azure.call("PATCH", VAULT, { properties: { securitySettings } });
-    assert.equal(await endingBy("suspendRetain"), "BackupsSuspended");
+    assert.equal(await stateAfterDestroy("suspendRetain"), "BackupsSuspended");
   });
 
-  it("is nothing at all by deleteAndPurge where soft delete is off", async () => {
+  it("removes the item with onDelete deleteAndPurge if soft delete is off", async () => {
     await patchSettings("Disabled");
 
-    assert.equal(await endingBy("deleteAndPurge"), undefined);
+    assert.equal(await stateAfterDestroy("deleteAndPurge"), undefined);
   });
 
-  it("is refused by deleteAndPurge where soft delete is on, and nothing is changed", async () => {
-    await assert.rejects(endingBy("deleteAndPurge"), { code: "Refused", message: /[Nn]othing was changed/ });
+  it("is refused with onDelete deleteAndPurge if soft delete is on, and nothing is changed", async () => {
+    await assert.rejects(stateAfterDestroy("deleteAndPurge"), { code: "Refused", message: /[Nn]othing was changed/ });
 
     const { body } = await rehearsal.azure.call("GET", ITEM);
     assert.equal(at(body, "properties", "protectionState"), "Protected");
   });
 
-  it("is purged of what lay in soft delete before", async () => {
+  it("with onDelete deleteAndPurge also purges an item that is already soft-deleted", async () => {
     const driven = rehearsal.driven("ProtectedVm");
     await driven.up({ ...least, onDelete: "deleteAndPurge" });
     await rehearsal.azure.call("DELETE", ITEM);
@@ -218,8 +219,8 @@ describe("the end of a protected VM over the embedded Azure", () => {
     assert.equal((await rehearsal.azure.call("GET", ITEM)).status, 404);
   });
 
-  it("is over by itself when soft delete ends", async () => {
-    assert.equal(await endingBy("delete"), "soft-deleted");
+  it("is completed by Azure when the retention of soft delete ends", async () => {
+    assert.equal(await stateAfterDestroy("delete"), "soft-deleted");
     rehearsal.azure.advance(days(15));
 
     assert.equal((await rehearsal.azure.call("GET", ITEM)).status, 404);

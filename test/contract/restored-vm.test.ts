@@ -1,4 +1,4 @@
-/** A VM whose disks a restore has exchanged, seen by a program that declares it. */
+/** A VM in a program, after a restore has replaced its disks. */
 import assert from "node:assert/strict";
 import { createArmClient } from "../../provider/arm/client.js";
 import { createTransport } from "../../provider/arm/transport.js";
@@ -43,7 +43,7 @@ describe("a VM that was restored in place", () => {
     await azure.call("POST", `${ITEM}/recoveryPoints/${point}/restore`, { properties });
   };
 
-  it("has other disks and no difference where the program names none, and stays protected as declared", async () => {
+  it("has new disks but no drift if the program names no disk, and stays protected as declared", async () => {
     const machine = drivenOver("ArmResource", "web");
     const item = drivenOver("ProtectedVm", "web");
     await machine.up(machineWith(SIZE));
@@ -59,7 +59,7 @@ describe("a VM that was restored in place", () => {
     assert.equal(item.preview(declared).step, "same");
   });
 
-  it("differs in place, and is not replaced, where the program names the disk that it had", async () => {
+  it("is updated in place, not replaced, if the program names the disk from before the restore", async () => {
     const machine = drivenOver("ArmResource", "web");
     const named = machineWith({ storageProfile: { osDisk: { name: String(await diskName()) } } });
     await machine.up(named);

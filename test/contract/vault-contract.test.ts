@@ -1,4 +1,4 @@
-/** The kind Vault over the embedded Azure: every property there and back, every change, every end. */
+/** The kind Vault over the embedded Azure: how each change is read back, and every `onDelete`. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import { GROUP, ITEM, protection, VAULT, VM } from "../support/service.js";
@@ -25,43 +25,46 @@ const everything: JsonObject = {
   monitoring: { alertsForAllJobFailures: "Disabled", emailNotificationsForSiteRecovery: "Disabled" },
 };
 
-/** Changes one after the other, each of which has to hold. */
+/** Successive changes. Each must be read back as declared. */
 const CHANGES: readonly (readonly [title: string, inputs: JsonObject])[] = [
-  ["the least", {}],
+  ["only the required inputs", {}],
   ["tags", { tags: { team: "shop" } }],
   ["other tags", { tags: { env: "test" } }],
-  ["no tags any more, and another tier", { sku: "RS0" }],
-  ["the first tier again", { sku: "Standard" }],
-  ["an identity of its own", { identity: { type: "SystemAssigned" } }],
-  ["assigned ones beside it", { identity: assigned }],
-  ["one assigned one", { identity: { type: "UserAssigned", userAssignedIdentities: [IDENTITIES[1] ?? ""] } }],
+  ["no tags, and another SKU", { sku: "RS0" }],
+  ["the first SKU again", { sku: "Standard" }],
+  ["a system-assigned identity", { identity: { type: "SystemAssigned" } }],
+  ["system-assigned and user-assigned identities", { identity: assigned }],
+  ["one user-assigned identity", { identity: { type: "UserAssigned", userAssignedIdentities: [IDENTITIES[1] ?? ""] } }],
   ["no identity", {}],
-  ["no public network", { publicNetworkAccess: "Disabled" }],
-  ["copies in zones", { redundancy: "ZoneRedundant" }],
-  ["copies in another region, to be restored there", { redundancy: "GeoRedundant", crossRegionRestore: "Enabled" }],
+  ["no public network access", { publicNetworkAccess: "Disabled" }],
+  ["zone redundancy", { redundancy: "ZoneRedundant" }],
+  ["geo-redundancy with cross-region restore", { redundancy: "GeoRedundant", crossRegionRestore: "Enabled" }],
 ];
 
 const GEO = { redundancy: "GeoRedundant", crossRegionRestore: "Enabled" };
 const MORE_CHANGES: readonly (readonly [title: string, inputs: JsonObject])[] = [
-  ["no restores elsewhere", { crossSubscriptionRestore: "Disabled" }],
-  ["restores elsewhere as Azure has them", {}],
-  ["soft delete for longer", { softDelete: { state: "Enabled", retentionDays: 90 } }],
-  ["soft delete for as long as Azure has it", { softDelete: { state: "Enabled" } }],
+  ["no cross-subscription restore", { crossSubscriptionRestore: "Disabled" }],
+  ["the default cross-subscription restore", {}],
+  ["a longer retention of soft delete", { softDelete: { state: "Enabled", retentionDays: 90 } }],
+  ["the default retention of soft delete", { softDelete: { state: "Enabled" } }],
   ["no soft delete", { softDelete: { state: "Disabled" } }],
-  ["soft delete as Azure has it", {}],
+  ["the default soft delete", {}],
   ["immutability", { immutability: { state: "Unlocked" } }],
   ["no immutability", {}],
-  ["an alert off", { monitoring: { alertsForCriticalOperations: "Disabled" } }],
+  ["one alert off", { monitoring: { alertsForCriticalOperations: "Disabled" } }],
   ["another alert off", { monitoring: { alertsForAllReplicationIssues: "Disabled" } }],
-  ["a key that the vault reads itself", { identity: assigned, encryption: { keyUri: KEY } }],
+  [
+    "a customer-managed key that the system-assigned identity reads",
+    { identity: assigned, encryption: { keyUri: KEY } },
+  ],
   ["a newer key", { identity: assigned, encryption: { keyUri: `${KEY}/2` } }],
   [
-    "a key that an assigned identity reads",
+    "a key that a user-assigned identity reads",
     { identity: assigned, encryption: { keyUri: KEY, userAssignedIdentity: IDENTITIES[1] ?? "" } },
   ],
-  ["a key that the vault reads itself again", { identity: assigned, encryption: { keyUri: KEY } }],
+  ["a key that the system-assigned identity reads again", { identity: assigned, encryption: { keyUri: KEY } }],
   [
-    "soft delete and a lock for ever",
+    "soft delete that is always on, and locked immutability",
     {
       ...{ identity: assigned, encryption: { keyUri: KEY } },
       softDelete: { state: "AlwaysON", retentionDays: 20 },
@@ -79,22 +82,22 @@ describe("a vault over the embedded Azure", () => {
 
   afterEach(() => rehearsal.azure.close());
 
-  it("is made with all that can be declared, and reads back the same", async () => {
+  it("is created with all settings, and is read back as declared", async () => {
     assert.equal(await settle(rehearsal.driven("Vault"), everything), "create");
   });
 
-  it("holds each change of its place, its identity and its copies", async () => {
+  it("is read back as declared after each change of its tags, SKU, identity, network access and redundancy", async () => {
     const driven = rehearsal.driven("Vault");
 
     for (const [title, inputs] of CHANGES) {
       const step = await settle(driven, { ...least, ...inputs }).catch((error: Error) =>
         assert.fail(`${title}: ${error.message}`),
       );
-      assert.equal(step, title === "the least" ? "create" : "update", title);
+      assert.equal(step, title === "only the required inputs" ? "create" : "update", title);
     }
   });
 
-  it("holds each change of its security, its keys and its alerts", async () => {
+  it("is read back as declared after each change of its restore, soft delete, immutability, alert and encryption settings", async () => {
     const driven = rehearsal.driven("Vault");
     await settle(driven, { ...least, ...GEO });
 
@@ -106,7 +109,7 @@ describe("a vault over the embedded Azure", () => {
     }
   });
 
-  it("is written to no more by an up that says the same in other words", async () => {
+  it("is not written again if only the notation of its region and resource group changes", async () => {
     const driven = rehearsal.driven("Vault");
     await settle(driven, everything);
     rehearsal.writes.length = 0;
@@ -118,7 +121,7 @@ describe("a vault over the embedded Azure", () => {
   });
 });
 
-describe("the end of a vault over the embedded Azure", () => {
+describe("the deletion of a vault over the embedded Azure", () => {
   let rehearsal: Rehearsal;
 
   beforeEach(async () => {
@@ -127,7 +130,7 @@ describe("the end of a vault over the embedded Azure", () => {
 
   afterEach(() => rehearsal.azure.close());
 
-  /** A vault that protects a machine and is to go in this way. */
+  /** Creates a vault with this `onDelete` and protects a VM in it. */
   async function protecting(onDelete: string, more: JsonObject = {}) {
     const driven = rehearsal.driven("Vault");
     await driven.up({ ...least, ...more, onDelete });
@@ -138,14 +141,14 @@ describe("the end of a vault over the embedded Azure", () => {
 
   const statusOf = async (path: string) => (await rehearsal.azure.call("GET", path)).status;
 
-  it("comes where it is empty", async () => {
+  it("succeeds if the vault is empty", async () => {
     const driven = rehearsal.driven("Vault");
     await driven.up({ ...least, onDelete: "refuse" });
     await driven.destroy();
     assert.equal(await statusOf(VAULT), 404);
   });
 
-  it("is refused while a machine is protected, which is named", async () => {
+  it("is refused while the vault protects a VM, and the error names the VM", async () => {
     const driven = await protecting("refuse");
 
     await assert.rejects(driven.destroy(), {
@@ -155,7 +158,7 @@ describe("the end of a vault over the embedded Azure", () => {
     assert.equal(await statusOf(VAULT), 200);
   });
 
-  it("stops and retains", async () => {
+  it("with onDelete stopRetain stops protection and retains the vault", async () => {
     const driven = await protecting("stopRetain");
 
     await driven.destroy();
@@ -167,7 +170,7 @@ describe("the end of a vault over the embedded Azure", () => {
     assert.equal((body["properties"] as JsonObject)["protectionState"], "ProtectionStopped");
   });
 
-  it("deletes the backups and goes to soft delete with them, and says until when", async () => {
+  it("with onDelete delete soft-deletes the vault and its backups, and the warning contains the purge date", async () => {
     const driven = await protecting("delete");
 
     await driven.destroy();
@@ -178,7 +181,7 @@ describe("the end of a vault over the embedded Azure", () => {
     ]);
   });
 
-  it("comes by the default where only soft-deleted backups are left, and the next one is new", async () => {
+  it("with the default onDelete succeeds if only soft-deleted backups are left, and the next vault has none of them", async () => {
     const driven = await protecting("refuse");
     await rehearsal.azure.call("DELETE", ITEM);
 
@@ -194,14 +197,14 @@ describe("the end of a vault over the embedded Azure", () => {
     assert.equal(item.state?.outputs["firstRecoveryPoint"], undefined);
   });
 
-  it("is refused at preview to purge a new vault", async () => {
+  it("with onDelete deleteAndPurge is refused at preview for a new vault", async () => {
     await assert.rejects(rehearsal.driven("Vault").up({ ...least, onDelete: "deleteAndPurge" }), {
       code: "InvalidInput",
       message: /onDelete: "deleteAndPurge" is not possible: soft delete is on in this vault/,
     });
   });
 
-  it("purges at once a vault of an older api-version whose soft delete is off", async () => {
+  it("with onDelete deleteAndPurge purges a vault with soft delete off that an older api-version created", async () => {
     const driven = await purging({});
 
     await driven.destroy();
@@ -210,7 +213,7 @@ describe("the end of a vault over the embedded Azure", () => {
     assert.deepEqual(driven.warnings, []);
   });
 
-  it("purges what lies in soft delete already", async () => {
+  it("with onDelete deleteAndPurge also purges backups that are already soft-deleted", async () => {
     const driven = await purging({});
     const config = `${VAULT}/backupconfig/vaultconfig`;
     await rehearsal.azure.call("PATCH", config, { properties: { softDeleteFeatureState: "Enabled" } });
@@ -222,7 +225,7 @@ describe("the end of a vault over the embedded Azure", () => {
     assert.deepEqual(driven.warnings, []);
   });
 
-  it("changes nothing where it cannot purge", async () => {
+  it("with onDelete deleteAndPurge changes nothing if the vault cannot be purged", async () => {
     for (const [more, softDeleteState] of [
       [{}, "AlwaysON"],
       [{ immutability: { state: "Unlocked" } }, "Enabled"],
@@ -238,7 +241,7 @@ describe("the end of a vault over the embedded Azure", () => {
     }
   });
 
-  /** A vault of an older api-version that is adopted with its soft delete off, protects a machine and is to be purged. */
+  /** Adopts a vault of an older api-version with soft delete off and `deleteAndPurge`, and protects a VM in it. */
   async function purging(more: JsonObject, softDeleteState = "Enabled") {
     const securitySettings = { softDeleteSettings: { softDeleteState } };
     await rehearsal.azure.call("PUT", VAULT, { location: "westeurope", properties: { securitySettings } });

@@ -1,4 +1,4 @@
-/** Walks the embedded Azure at a pace of polls: what a client does to an item, and what it then sees. */
+/** Requests of a client to the embedded Azure at pace `polls`, and the protected item as the client reads it. */
 import assert from "node:assert/strict";
 import { at, isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import {
@@ -20,7 +20,7 @@ const BACKUP = {
 };
 export type Write = "enable" | "resume" | "change" | "stop" | "suspend" | "undelete" | "delete" | "backup";
 
-/** What a client can ask of an item: the method, the path and the body. */
+/** The writes of a protected item: the method, the path and the body. */
 const WRITES: Readonly<Record<Write, readonly [method: string, path: string, body?: JsonObject]>> = {
   enable: ["PUT", ITEM, protection()],
   resume: ["PUT", ITEM, protection()],
@@ -34,7 +34,7 @@ const WRITES: Readonly<Record<Write, readonly [method: string, path: string, bod
 
 export const ask = ({ call }: TestAzure, write: Write): Promise<Answer> => call(...WRITES[write]);
 
-/** Opens an Azure whose work moves on at every n-th read, with a machine that its vault has discovered. */
+/** Opens an embedded Azure at pace `polls:READS`, with a VM that the vault has discovered. */
 export async function openDiscovered(reads: number): Promise<TestAzure> {
   const azure = await openTestAzure({ pace: { kind: "polls", reads } });
   await putBasics(azure);
@@ -60,7 +60,7 @@ export async function newestJob({ call }: TestAzure): Promise<string> {
   return `${JOBS}/${textAt(listAt((await call("GET", JOBS)).body, "value")[0], "name")}`;
 }
 
-/** Reads a job until it is over; returns its properties. */
+/** Reads a job until it has ended; returns its properties. */
 export async function endJob({ call }: TestAzure, path: string): Promise<JsonObject> {
   for (let reads = 1; reads <= 50; reads++) {
     const job = propertiesOf(await call("GET", path));
@@ -69,14 +69,14 @@ export async function endJob({ call }: TestAzure, path: string): Promise<JsonObj
   throw new Error("The job does not end.");
 }
 
-/** Asks for a write and waits until it is over: its operation, and the job of a backup. */
+/** Sends a write and waits until its operation has ended, and for a backup also its job. */
 export async function carryOut(azure: TestAzure, write: Write): Promise<void> {
   await end(azure, await ask(azure, write));
   if (write === "backup") await endJob(azure, await newestJob(azure));
 }
 
-/** An item as a client sees it, with its container; `protectable` is what the vault offers to protect where there is no item. */
-export type Seen =
+/** A protected item as a client reads it, with its container; without an item, the states of the VMs that can be protected. */
+export type ItemView =
   | {
       readonly state: string;
       readonly policy: string;
@@ -86,7 +86,7 @@ export type Seen =
     }
   | { readonly protectable: readonly string[]; readonly containers: number };
 
-export async function look({ call }: TestAzure): Promise<Seen> {
+export async function readItem({ call }: TestAzure): Promise<ItemView> {
   const item = await call("GET", ITEM);
   const containers = listAt((await call("GET", `${VAULT}/backupProtectionContainers`)).body, "value");
   if (item.status === 404) {

@@ -1,8 +1,8 @@
 /**
- * The embedded Azure of a table, on a port of this process: at pace `polls:2`, with slow reads, with fault plans that are
- * changed between runs. A crash of a plan ends the provider that is named as the victim, not this process.
+ * The embedded Azure of a table, on a port of this process: at pace `polls:2`, with slow reads, and with fault plans that
+ * change between runs. A crash in a plan kills the provider that is named as the victim, not this process.
  *
- * The embedded Azure inside a provider is always at the instant pace, so the provider speaks to this one by its URL.
+ * The embedded Azure inside a provider always has the pace `instant`, so the provider uses this one by its URL.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,17 +22,17 @@ import {
 } from "../../provider/service/faults/index.js";
 import { createService } from "../../provider/service/index.js";
 
-/** What a provider asked. */
-export interface Asked {
+/** A request of a provider. */
+export interface AzureRequest {
   readonly method: string;
   readonly path: string;
-  /** Which of the two addresses it was asked at. */
+  /** The address that received it. */
   readonly at: "url" | "otherUrl";
 }
 
-/** Two creates of one id that are to overlap. */
+/** Two creates of one id that must overlap. */
 export interface Meeting {
-  /** Notes that a create was sent. */
+  /** Records that a create was sent. */
   arrive(): void;
   /** Whether the first read was answered after both creates were sent. */
   isMet(): boolean;
@@ -40,26 +40,26 @@ export interface Meeting {
 
 export interface Azure {
   readonly url: string;
-  /** The same Azure at another address, which tells apart who asks. */
+  /** Another address of the same Azure, to distinguish two providers. */
   readonly otherUrl: string;
-  /** The home of the table's providers, and another one in which nothing was ever begun. */
+  /** The home of the table's providers, and a new one without records. */
   readonly home: string;
   readonly freshHome: string;
-  /** All that providers asked, in order. */
-  readonly asked: readonly Asked[];
-  /** Applies a plan from now on, after the slow reads; its crashes end `victim`. */
+  /** All requests of providers, in order. */
+  readonly requests: readonly AzureRequest[];
+  /** Applies a fault plan from now on, in addition to the slow reads. Its crashes kill `victim`. */
   injectFaults(plan: Json, victim?: { kill(): void }): void;
-  /** Does this before a provider's next write to the path is answered. */
+  /** Runs `act` before the response to a provider's next write to the path. */
   beforeWrite(path: string, act: () => Promise<void>): void;
-  /** Holds the reads of a path until two creates of it were sent, so that one of them finds the other under way. */
+  /** Delays the reads of a path until two creates of it were sent, so they overlap. */
   meetAt(path: string): Meeting;
-  /** What somebody else does: at once, without faults. Throws what Azure refused. */
+  /** Sends a write of another owner: at pace `instant`, without faults. Throws if Azure refuses it. */
   write(method: "PUT" | "PATCH" | "DELETE", path: string, body?: Json): Promise<void>;
   find(path: string): Promise<JsonObject | undefined>;
   close(): Promise<void>;
 }
 
-/** By how much reads are slowed: a real Azure is never instant. What is asked of operations comes at once, since it is asked often. */
+/** Delays reads, because real Azure is not instant. Polls of operations are not delayed, because there are many. */
 const slowReads = (delayMs: number): JsonObject => ({
   slow: { delayMs },
   method: "GET",
@@ -69,7 +69,7 @@ const slowReads = (delayMs: number): JsonObject => ({
 
 const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-ownership-"));
 
-/** Opens it, in homes of its own. */
+/** Opens the embedded Azure with homes of its own. */
 export async function openAzure(delayMs = 5): Promise<Azure> {
   const [home, freshHome, store] = [newHome(), newHome(), newHome()];
   const azure = await openEmbedded({
@@ -84,20 +84,20 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
     pace: { kind: "instant" },
     log: silentLog,
   }).fetch;
-  const asked: Asked[] = [];
+  const requests: AzureRequest[] = [];
   const hooks = new Map<string, () => Promise<void>>();
-  const meetings = new Map<string, Held>();
+  const meetings = new Map<string, WaitingMeeting>();
   const slow = parseFaults(JSON.stringify(slowReads(delayMs)));
   let victim: { kill(): void } | undefined;
   let plan = activePlan(slow);
   const effects: FaultEffects = { ...processEffects, end: () => end(victim) };
-  const struck = withFaults(azure.fetch, () => plan, effects);
-  const answer = async (request: Request, at: Asked["at"]): Promise<Response> => {
+  const fetchWithFaults = withFaults(azure.fetch, () => plan, effects);
+  const answer = async (request: Request, at: AzureRequest["at"]): Promise<Response> => {
     const path = decodeURI(new URL(request.url).pathname);
-    asked.push({ method: request.method, path, at });
-    if (request.method === "GET") await meetings.get(path.toLowerCase())?.hold();
+    requests.push({ method: request.method, path, at });
+    if (request.method === "GET") await meetings.get(path.toLowerCase())?.wait();
     else await takeHook(hooks, path.toLowerCase());
-    return withoutPause(await struck(request));
+    return withoutPause(await fetchWithFaults(request));
   };
   const listener = await listen((request) => answer(request, "url"), 0);
   const other = await listen((request) => answer(request, "otherUrl"), 0);
@@ -111,7 +111,7 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
     otherUrl: other.url,
     home,
     freshHome,
-    asked,
+    requests,
     injectFaults: (faults, next) => {
       victim = next;
       plan = activePlan([...slow, ...parseFaults(JSON.stringify(faults))]);
@@ -140,7 +140,7 @@ export async function openAzure(delayMs = 5): Promise<Azure> {
 
 function end(victim: { kill(): void } | undefined): never {
   victim?.kill();
-  throw new Error("the provider that asked was ended");
+  throw new Error("the provider that sent the request was killed");
 }
 
 async function takeHook(hooks: Map<string, () => Promise<void>>, path: string): Promise<void> {
@@ -149,20 +149,20 @@ async function takeHook(hooks: Map<string, () => Promise<void>>, path: string): 
   await act?.();
 }
 
-/** How long a read is held for the other create. */
+/** The time limit of a read that waits for the other create. */
 const MEETING_LIMIT_MS = 30_000;
-/** Longer than a create takes from its call to the lock of its id, or to its first read where no lock holds it. */
+/** Longer than a create takes from its call to the lock of its id or, without a lock, to its first read. */
 const ARRIVAL_MS = 500;
 
-interface Held extends Meeting {
-  /** Resolves for all reads at the same time. */
-  hold(): Promise<void>;
+interface WaitingMeeting extends Meeting {
+  /** Resolves for all waiting reads at the same time. */
+  wait(): Promise<void>;
 }
 
-function newMeeting(): Held {
+function newMeeting(): WaitingMeeting {
   let arrived = 0;
   let isMet = false;
-  let held: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
   let meet: () => void = () => undefined;
   const met = new Promise<void>((resolve) => {
     meet = resolve;
@@ -178,14 +178,14 @@ function newMeeting(): Held {
       if (arrived === 2) meet();
     },
     isMet: () => isMet,
-    hold: () => {
-      held ??= both();
-      return held;
+    wait: () => {
+      waiting ??= both();
+      return waiting;
     },
   };
 }
 
-/** At a pace of polls Azure asks for a second between two reads, which a table has no use for. */
+/** At the pace `polls`, the embedded Azure sends Retry-After: 1. Without the pause, the tests are faster. */
 function withoutPause(answer: Response): Response {
   if (answer.headers.get("retry-after") === "1") answer.headers.set("retry-after", "0");
   return answer;

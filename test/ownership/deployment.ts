@@ -1,9 +1,9 @@
-/** One run of the engine: registrations of a program, and the deletes at its end. */
+/** One run of the engine: the registrations of a program, and the deletes at the end. */
 import type { JsonObject } from "../../provider/core/json.js";
 import { dependenciesOf, type Goal, newResource, oldOf } from "./goal.js";
 import { hiddenInputs } from "./hidden-inputs.js";
 import type { ProviderProcess } from "./provider-process.js";
-import { Gone, madeOrInPart } from "./provider-rpcs.js";
+import { ProviderEnded, resourceOrPartial } from "./provider-rpcs.js";
 import { dependentsToDelete } from "./replaced-dependents.js";
 import {
   type Declaration,
@@ -26,10 +26,10 @@ export class Deployment {
   readonly errors: string[] = [];
   readonly steps: string[] = [];
   readonly #options: DeploymentOptions;
-  /** The ids of what is registered, by name; it rejects for what failed. */
+  /** The ids of registered resources, by name. The promise of a failed resource rejects. */
   readonly #ids = new Map<string, Promise<string>>();
   readonly #registered = new Set<string>();
-  /** Deleted for the sake of a replaced one, before they are registered themselves. */
+  /** Dependents of a replaced resource, deleted before they are registered. */
   readonly #deletedEarly = new Set<string>();
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -43,7 +43,7 @@ export class Deployment {
     return this.#options.targets?.includes(this.stack.nameOf(urn)) ?? true;
   }
 
-  /** Registers each declaration when what it refers to is there. */
+  /** Registers each declaration after the ones that it refers to. */
   async register(program: Program): Promise<void> {
     for (const declaration of program) {
       const id = this.#register(declaration);
@@ -60,14 +60,14 @@ export class Deployment {
     return chain();
   }
 
-  /** Checks and diffs are made one at a time, in the order in which they were asked for. */
+  /** Runs checks and diffs one at a time, in the order of the calls. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work);
     this.#turn = result.catch(() => undefined);
     return result;
   }
 
-  /** Decides what to do with a declaration. */
+  /** Decides which step a declaration needs, and returns it. */
   async #generate(declaration: Declaration): Promise<() => Promise<string>> {
     if (this.errors.length > 0) throw new Error("the run has failed already");
     const urn = this.stack.urnOf(declaration.name, declaration.kind);
@@ -96,7 +96,7 @@ export class Deployment {
       Object.assign(old, goal.next, { inputs: goal.inputs });
       return async () => old.id;
     }
-    // Defaults begin afresh with the replacement, unless that was done already.
+    // A replacement gets new defaults, unless it was checked without olds already.
     if (!isForced) goal.inputs = await this.#checked(goal, {}, declared);
     const isDeletedBefore = goal.declaration.deleteBeforeReplace ?? diff.deleteBeforeReplace;
     if (!isDeletedBefore) return () => this.#createBefore(goal);
@@ -127,18 +127,18 @@ export class Deployment {
   }
 
   async #untargeted(old: StateResource | undefined): Promise<() => Promise<string>> {
-    if (old === undefined) throw new Error("it is no target and was not made yet");
+    if (old === undefined) throw new Error("it is not a target and does not exist yet");
     return async () => old.id;
   }
 
   async #get(id: string, { declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs">) {
     const { outputs } = await this.#attempted(urn, () => this.provider.read(urn, { id, inputs }));
-    for (const held of this.stack.state.filter((resource) => resource.urn === urn)) this.forget(held);
+    for (const existing of this.stack.state.filter((resource) => resource.urn === urn)) this.forget(existing);
     this.#put({ ...newResource(this.stack, { declaration, urn, inputs }), id, outputs, isExternal: true });
     return async () => id;
   }
 
-  /** The new one first; the old one goes at the end of the run. */
+  /** Creates the replacement first. The old resource is deleted at the end of the run. */
   async #createBefore(goal: Goal): Promise<string> {
     return this.#create(goal, (old) => {
       old.isToDelete = !old.isExternal;
@@ -150,7 +150,7 @@ export class Deployment {
     const { urn, old } = goal;
     if (this.#options.isPreview) return this.#previewed(goal);
     const { id, outputs, failed } = await this.#step("create", urn, () =>
-      madeOrInPart(() => this.provider.create(urn, goal.inputs)),
+      resourceOrPartial(() => this.provider.create(urn, goal.inputs)),
     );
     if (old !== undefined) replaced(old);
     this.#put({ ...newResource(this.stack, goal), id, outputs, initErrors: failed?.reasons ?? [] });
@@ -165,10 +165,10 @@ export class Deployment {
   async #update(goal: Goal, old: StateResource): Promise<string> {
     if (this.#options.isPreview) return old.id;
     const { outputs, failed } = await this.#step("update", goal.urn, () =>
-      madeOrInPart(async () => ({ id: old.id, outputs: await this.provider.update(goal.urn, old, goal.inputs) })),
+      resourceOrPartial(async () => ({ id: old.id, outputs: await this.provider.update(goal.urn, old, goal.inputs) })),
     );
     Object.assign(old, goal.next, { outputs, initErrors: failed?.reasons ?? [] });
-    // After a failure the inputs are those of the last success.
+    // After a failure, the state keeps the inputs of the last success.
     if (failed === undefined) old.inputs = goal.inputs;
     return this.#orFailed(goal.urn, old.id, failed);
   }
@@ -185,7 +185,7 @@ export class Deployment {
     old.isPendingReplacement = true;
   }
 
-  /** What was replaced, and what the program did not register; in reverse order, until one fails. */
+  /** Deletes replaced and unregistered resources in reverse order, until a delete fails. */
   async deleteTheRest(): Promise<void> {
     for (const resource of [...this.stack.state].reverse()) {
       const isDone = this.#registered.has(resource.urn) && !resource.isToDelete;
@@ -199,7 +199,7 @@ export class Deployment {
     }
   }
 
-  /** A step whose failure is an error of the run; whether it went well. */
+  /** Runs a step. Its failure is an error of the run. Returns whether it succeeded. */
   async attempt(step: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
@@ -228,7 +228,7 @@ export class Deployment {
   }
 
   #fail(step: string, error: unknown): void {
-    if (error instanceof Gone) this.stack.pending.push(step);
+    if (error instanceof ProviderEnded) this.stack.pending.push(step);
     this.errors.push(`${step}: ${(error as Error).message}`);
   }
 
@@ -237,6 +237,6 @@ export class Deployment {
   }
 
   forget(resource: StateResource): void {
-    this.stack.state = this.stack.state.filter((held) => held !== resource);
+    this.stack.state = this.stack.state.filter((other) => other !== resource);
   }
 }

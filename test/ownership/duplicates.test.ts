@@ -1,4 +1,4 @@
-/** One ARM id that a program declares twice, moves between two names, or that lies in what is deleted. */
+/** An ARM id that is declared twice, that moves between two names, or that is inside a deleted resource. */
 import assert from "node:assert/strict";
 import { Lane } from "./lane.js";
 import type { Scene } from "./scene.js";
@@ -6,10 +6,10 @@ import { idOf } from "./stack-state.js";
 import { describeSituation, playOut, required, requireOutcomes } from "./table.js";
 import { liveOf } from "./targets.js";
 
-/** Reads are slow enough for two creates to meet. */
+/** Slow enough that two creates overlap. */
 const SLOW_MS = 100;
 
-describeSituation("an id that is declared twice", {
+describeSituation("an ARM id that is declared twice", {
   delayMs: SLOW_MS,
   rows: (["never", "ifIdentical", "always", "own"] as const).map((adopt) => ({
     adopt,
@@ -29,7 +29,7 @@ describeSituation("an id that is declared twice", {
   },
 });
 
-describeSituation("a get of what the program declares as well", {
+describeSituation("a get of a resource that the program also declares", {
   rows: [
     {
       kinds: ["group", "disk", "vault", "policy", "snapshot", "extension"],
@@ -44,18 +44,18 @@ describeSituation("a get of what the program declares as well", {
     await scene.run("begin", (lane) => [lane.declare("one")]);
     await scene.run("both", (lane) => [lane.declare("one"), read(lane)]);
     await scene.run("got", (lane) => [read(lane)]);
-    // A get is no claim, so what is only read may be gone.
+    // A get does not own the resource, so the resource may be deleted.
     for (const lane of scene.lanes) lane.looks["got"] = { ...required(lane, "got"), broken: [] };
   },
 });
 
-describe("two policies of one name in a vault that is made in the same run", function () {
+describe("two policies with the same name in a vault that is created in the same run", function () {
   this.timeout(120_000);
 
   it("are refused before the second one is written", async () => {
     const lane = new Lane("policy", { adopt: "always" });
     const vault = new Lane("vault", { adopt: "never" });
-    // The vault is the program's own, so that the id of neither policy is known at preview.
+    // The program creates the vault, so the ids of the policies are unknown at preview.
     const holder = {
       ...vault.declare("vault"),
       inputs: { ...vault.declare("vault").inputs, name: `h${lane.stack.name}` },
@@ -77,7 +77,7 @@ describe("two policies of one name in a vault that is made in the same run", fun
   });
 });
 
-describe("two disks that change their places", function () {
+describe("two disks whose names are swapped in the program", function () {
   this.timeout(120_000);
 
   async function swapped(adopt: "never" | "always"): Promise<{ lane: Lane; lives: string[] }> {
@@ -95,14 +95,14 @@ describe("two disks that change their places", function () {
     return { lane, lives };
   }
 
-  it("both stay where they are, and none of them is lost, without adopt", async () => {
+  it("cause an error without adopt, and neither disk is deleted", async () => {
     const { lane, lives } = await swapped("never");
 
     assert.deepEqual(lives, ["alive", "alive"]);
     requireOutcomes(lane, { swap: ["exists", "alive", "one, two", "?"] });
   });
 
-  it("change hands with adopt", async () => {
+  it("change owners with adopt always, and neither disk is deleted", async () => {
     const { lane, lives } = await swapped("always");
 
     assert.deepEqual(lives, ["alive", "alive"], `the disks are ${lives.join(" and ")}`);
@@ -110,10 +110,10 @@ describe("two disks that change their places", function () {
   });
 });
 
-describe("an id that another name only declares yet", function () {
+describe("an ARM id that another resource of the program declares now", function () {
   this.timeout(120_000);
 
-  it("is not deleted for a replacement of the one that has it", async () => {
+  it("is not deleted by the replacement of the resource that had it", async () => {
     const lane = new Lane("disk", { adopt: "always" });
     const moved = { ...lane.declare("one", { deleteBeforeReplace: true }) };
     await playOut(
@@ -128,39 +128,42 @@ describe("an id that another name only declares yet", function () {
       SLOW_MS,
     );
 
-    // Whether the delete waits for the other or fails is a matter of who is first; that it is alive is not.
+    // It depends on timing whether the delete waits or fails. In both cases the disk is not deleted.
     assert.equal(lane.looks["up"]?.live, "alive");
     assert.doesNotMatch(lane.looks["up"]?.writes ?? "", /DELETE/);
   });
 });
 
-describe("what holds something that the program still declares", function () {
+describe("a resource that contains another resource", function () {
   this.timeout(120_000);
 
-  const nested = async (play: (scene: Scene, lane: Lane, held: Lane) => Promise<void>): Promise<Lane> => {
-    const [lane, held] = [new Lane("group", { adopt: "never" }), new Lane("disk", { adopt: "never" })];
-    await playOut([lane], (scene) => play(scene, lane, held));
+  const nested = async (play: (scene: Scene, lane: Lane, contained: Lane) => Promise<void>): Promise<Lane> => {
+    const [lane, contained] = [new Lane("group", { adopt: "never" }), new Lane("disk", { adopt: "never" })];
+    await playOut([lane], (scene) => play(scene, lane, contained));
     return lane;
   };
 
-  const inGroup = (held: Lane, { target }: Lane) => {
-    const disk = held.declare("disk");
+  const inGroup = (contained: Lane, { target }: Lane) => {
+    const disk = contained.declare("disk");
     return { ...disk, inputs: { ...disk.inputs, parent: target.id } };
   };
 
-  it("is not deleted: a resource group with a disk", async () => {
-    const lane = await nested(async (scene, group, held) => {
+  it("is not deleted if it is a resource group whose disk is still declared", async () => {
+    const lane = await nested(async (scene, group, contained) => {
       await scene.run("group", () => [group.declare("group")]);
-      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
-      await scene.run("without", () => [inGroup(held, group)]);
+      await scene.run("begin", () => [group.declare("group"), inGroup(contained, group)]);
+      await scene.run("without", () => [inGroup(contained, group)]);
     });
 
     requireOutcomes(lane, { without: ["contains", "alive", "disk, group", "", "none"] });
   });
 
-  it("is not deleted: a vault with a policy", async () => {
-    const [vault, held] = [new Lane("vault", { adopt: "never" }), new Lane("policy", { adopt: "never" })];
-    const policy = { ...held.declare("policy"), inputs: { ...held.declare("policy").inputs, vault: vault.target.id } };
+  it("is not deleted if it is a vault whose policy is still declared", async () => {
+    const [vault, contained] = [new Lane("vault", { adopt: "never" }), new Lane("policy", { adopt: "never" })];
+    const policy = {
+      ...contained.declare("policy"),
+      inputs: { ...contained.declare("policy").inputs, vault: vault.target.id },
+    };
     await playOut([vault], async (scene) => {
       await scene.run("vault", () => [vault.declare("vault")]);
       await scene.run("begin", () => [vault.declare("vault"), policy]);
@@ -170,31 +173,31 @@ describe("what holds something that the program still declares", function () {
     requireOutcomes(vault, { without: ["contains", "alive", "policy, vault", "", "none"] });
   });
 
-  it("is not deleted to be replaced: a resource group with a disk", async () => {
-    const lane = await nested(async (scene, group, held) => {
+  it("is not deleted for a replacement if it is a resource group whose disk is still declared", async () => {
+    const lane = await nested(async (scene, group, contained) => {
       await scene.run("group", () => [group.declare("group")]);
-      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
-      await scene.run("replaced", () => [group.declare("group", { change: "replaced" }), inGroup(held, group)]);
+      await scene.run("begin", () => [group.declare("group"), inGroup(contained, group)]);
+      await scene.run("replaced", () => [group.declare("group", { change: "replaced" }), inGroup(contained, group)]);
     });
 
-    // The disk is registered after the group, so that its declaration may come too late for this run to know of it.
+    // The disk may be registered too late for this run to know its declaration.
     assert.equal(lane.looks["replaced"]?.live, "alive");
   });
 
-  it("is deleted with what it holds, after a refresh as well", async () => {
-    const lane = await nested(async (scene, group, held) => {
+  it("is deleted with its contents by up --refresh if neither is declared any more", async () => {
+    const lane = await nested(async (scene, group, contained) => {
       await scene.run("group", () => [group.declare("group")]);
-      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
+      await scene.run("begin", () => [group.declare("group"), inGroup(contained, group)]);
       await scene.run("none", () => [], { refresh: true });
     });
 
     requireOutcomes(lane, { none: ["green", "gone", "nothing"] });
   });
 
-  it("is deleted once nothing in it is declared", async () => {
-    const lane = await nested(async (scene, group, held) => {
+  it("is deleted with its contents by a destroy", async () => {
+    const lane = await nested(async (scene, group, contained) => {
       await scene.run("group", () => [group.declare("group")]);
-      await scene.run("begin", () => [group.declare("group"), inGroup(held, group)]);
+      await scene.run("begin", () => [group.declare("group"), inGroup(contained, group)]);
       await scene.destroy();
     });
 

@@ -1,9 +1,9 @@
 /**
- * A small model of Pulumi's engine, after `pkg/resource/deploy/step_generator.go` and `step.go` of Pulumi 3.259: which
- * RPCs a command makes, in which order, and what it keeps of their replies. One run is one provider process.
+ * A small model of Pulumi's engine: the RPCs of a command, their order, and what the state keeps of the responses. One run
+ * is one provider process. Source: `pkg/resource/deploy/step_generator.go` and `step.go` of Pulumi 3.259.
  *
- * Checks and diffs are made one after the other, in the order of the program; creates, updates and the deletes of a
- * replacement run beside them. The deletes at the end are made one at a time.
+ * Checks and diffs run one after the other, in the order of the program. Creates, updates and the deletes of a replacement
+ * run concurrently with them. The deletes at the end run one at a time.
  */
 import { Deployment } from "./deployment.js";
 import type { ProviderProcess } from "./provider-process.js";
@@ -15,7 +15,7 @@ const TYPE = "pulumi-nodejs:dynamic/azure-vm-backup";
 export class Stack implements StackState {
   readonly name: string;
   state: StateResource[] = [];
-  /** Operations that a killed run left. Pulumi warns of them and goes on. */
+  /** Pending operations of a killed run. Pulumi warns about them and continues. */
   readonly pending: string[] = [];
 
   constructor(name: string) {
@@ -57,7 +57,7 @@ export class Stack implements StackState {
     return this.#ended("refresh", provider, deployment);
   }
 
-  /** Deletes what the state holds: no check and no diff is made. */
+  /** Deletes all resources of the state, without check and diff. */
   async destroy(provider: ProviderProcess, options: Options = {}): Promise<Run> {
     const deployment = new Deployment(this, provider, { ...options, isPreview: false });
     await deployment.deleteTheRest();
@@ -70,7 +70,7 @@ export class Stack implements StackState {
   }
 }
 
-/** Reads each resource of the state, and compares what was read with the inputs that the state has then. */
+/** Reads each resource of the state, and diffs it with the inputs that the state then has. */
 async function refreshed(deployment: Deployment): Promise<void> {
   const { stack, provider } = deployment;
   for (const resource of [...stack.state]) {

@@ -1,4 +1,4 @@
-/** What a registration starts from: the state of before, what it depends on, and the resource that it is to become. */
+/** The inputs of a registration: the old state, the dependencies, and the declared resource. */
 import type { JsonObject } from "../../provider/core/json.js";
 import { type Declaration, referencesIn, type StackState, type StateResource } from "./stack-state.js";
 
@@ -15,7 +15,7 @@ export interface Goal {
 /** The resource that the state has under the declaration's own name, or else under one of its aliases. */
 export function oldOf(stack: StackState, { aliases = [], kind }: Declaration, urn: string): StateResource | undefined {
   const urns = [urn, ...aliases.map((name) => stack.urnOf(name, kind))];
-  const found = urns.map((one) => stack.state.find((held) => held.urn === one && !held.isToDelete));
+  const found = urns.map((one) => stack.state.find((resource) => resource.urn === one && !resource.isToDelete));
   return found.find((resource) => resource !== undefined);
 }
 
@@ -28,7 +28,7 @@ export function dependenciesOf(stack: StackState, { inputs }: Declaration): Depe
   return { dependencies: [...new Set(Object.values(propertyDependencies).flat())], propertyDependencies };
 }
 
-/** A resource as it goes into the state, without its id and outputs. */
+/** A new resource for the state, without its id and outputs. */
 export function newResource(
   stack: StackState,
   { declaration, urn, inputs }: Pick<Goal, "declaration" | "urn" | "inputs">,

@@ -1,4 +1,4 @@
-/** What the classes of the package add to what a program declares. A test process has no class: it is added here, in one place. */
+/** The hidden inputs that the classes of the package add to a declaration. The model of the engine has no classes. */
 import type { JsonObject } from "../../provider/core/json.js";
 import type { Declaration } from "./stack-state.js";
 
@@ -11,11 +11,11 @@ const FOLDERS: Readonly<Record<string, string>> = {
   VmSnapshotExtension: "vm-snapshot-extension",
 };
 
-/** The text that Pulumi makes of a provider that is a module's exports. */
+/** Pulumi's serialization of a provider that is the exports of a module. */
 const shellOf = (kind: string): string =>
   `exports.handler = __f0;\nconst provider = require("azure-vm-backup/kinds/${FOLDERS[kind]}/provider.js");\n\nfunction __f0() {\n  return (function() {\n    with({ this: undefined, arguments: undefined }) {\n\nreturn () => provider;\n\n    }\n  }).apply(undefined, undefined).apply(this, arguments);\n}\n`;
 
-/** The hidden inputs of a declaration. What its references are known to hold is left out: it is there to be checked alone. */
+/** The hidden inputs of a declaration, without `__known`, which only checks use. */
 export const hiddenInputs = ({ kind }: Declaration, urn: string): JsonObject => ({
   __provider: shellOf(kind),
   __urn: urn,

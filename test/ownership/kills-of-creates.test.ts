@@ -1,10 +1,10 @@
-/** A provider that is killed before or after each write of a create and of an update: the next run completes it. */
+/** The next run completes a create or an update whose provider was killed before or after one of its writes. */
 import type { Scene } from "./scene.js";
 import { describeSituation, killsAt, MOMENTS } from "./table.js";
 
 const declareOne = (scene: Scene, act: string): Promise<void> => scene.run(act, (lane) => [lane.declare("one")]);
 
-describeSituation("a create that is killed", {
+describeSituation("a killed create", {
   rows: MOMENTS.flatMap((moment) =>
     killsAt("create", moment).map((kill) => ({
       ...kill,
@@ -24,7 +24,7 @@ describeSituation("a create that is killed", {
   },
 });
 
-describeSituation("an update that is killed", {
+describeSituation("a killed update", {
   rows: MOMENTS.flatMap((moment) =>
     killsAt("update", moment).map((kill) => ({
       ...kill,

@@ -1,10 +1,10 @@
-/** A provider that is killed before or after each write of a delete and of a replacement: the next run completes it. */
+/** The next run completes a delete or a replacement whose provider was killed before or after one of its writes. */
 import type { Lane } from "./lane.js";
 import type { Scene } from "./scene.js";
 import type { Options } from "./stack-state.js";
 import { describeSituation, type KilledRow, killsAt, MOMENTS } from "./table.js";
 
-describeSituation("a delete that is killed", {
+describeSituation("a killed delete", {
   rows: MOMENTS.flatMap((moment) =>
     killsAt("delete", moment).map((kill) => ({
       ...kill,
@@ -23,7 +23,7 @@ describeSituation("a delete that is killed", {
   },
 });
 
-/** A protected VM is stopped and protected again by a PUT each. */
+/** A replacement of a protected VM has two PUTs: the first stops protection, the second protects the VM again. */
 const inReplacement = (operation: "delete" | "create", { kinds, kill }: KilledRow): KilledRow =>
   operation === "create" && kinds[0] === "protectedVm" ? { kinds, kill: { ...kill, call: 2 } } : { kinds, kill };
 
@@ -45,16 +45,16 @@ async function replaceAndKill(scene: Scene): Promise<void> {
   await scene.killed("killed", (lane) => [lane.declare("one", REPLACEMENT)], { replace: ["one"] });
 }
 
-/** What was deleted already is replaced though nobody asks for it again; where nothing was, the user asks again. */
-const asked = ({ stack }: Lane): Options =>
+/** A replacement that was interrupted after its delete continues without --replace. Otherwise --replace is needed again. */
+const optionsOfNextUp = ({ stack }: Lane): Options =>
   stack.state.some(({ isPendingReplacement }) => isPendingReplacement) ? {} : { replace: ["one"] };
 
 async function complete(scene: Scene): Promise<void> {
-  await scene.run("again", (lane) => [lane.declare("one", REPLACEMENT)], { perLane: asked });
+  await scene.run("again", (lane) => [lane.declare("one", REPLACEMENT)], { perLane: optionsOfNextUp });
   await scene.run("unchanged", (lane) => [lane.declare("one", REPLACEMENT)]);
 }
 
-describeSituation("a replacement that is killed", {
+describeSituation("a killed replacement", {
   rows: MOMENTS.flatMap((moment) => replacementsKilledAt(moment).map((row) => ({ ...row, ends: ENDS }))),
   play: async (scene) => {
     await replaceAndKill(scene);
@@ -62,7 +62,7 @@ describeSituation("a replacement that is killed", {
   },
 });
 
-describeSituation("a replacement that is killed, and a refresh", {
+describeSituation("a killed replacement, followed by a refresh", {
   rows: replacementsKilledAt("after").map((row) => ({ ...row, ends: ENDS })),
   play: async (scene) => {
     await replaceAndKill(scene);

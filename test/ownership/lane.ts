@@ -1,44 +1,44 @@
-/** A lane of the table: a stack of its own with one target, and what was seen of both after each act. */
+/** A lane of the table: a stack with one target, and observations of both after each act. */
 import type { JsonObject } from "../../provider/core/json.js";
-import type { Asked, Azure } from "./azure.js";
+import type { Azure, AzureRequest } from "./azure.js";
 import { Stack } from "./engine.js";
 import type { Declaration, Run, StateResource } from "./stack-state.js";
 import { type Live, liveOf, type PlannedWrite, TARGETS, type Target, type TargetName } from "./targets.js";
 
 export type Adopt = "never" | "ifIdentical" | "always" | "own";
 
-/** What a row is about. */
+/** The `adopt` and `onDelete` of a row. */
 export interface Choice {
   readonly adopt: Adopt;
   readonly onDelete?: string | undefined;
 }
 
-/** How a run ended and what was there then. */
+/** The result of a run, and an observation of Azure and the state after it. */
 export interface Look extends Run {
   readonly live: Live;
   readonly state: string;
   /** The methods of the writes to the target, in order. */
   readonly writes: string;
-  /** What must hold after every act and does not. */
+  /** The invariants that are violated after the act. */
   readonly broken: readonly string[];
 }
 
-/** How a declaration of the target differs from its plain one. */
+/** How a declaration of the target differs from the row's. */
 export interface Variant extends Partial<Choice> {
   readonly change?: "edited" | "replaced" | undefined;
   readonly aliases?: readonly string[];
   readonly deleteBeforeReplace?: boolean | undefined;
 }
 
-/** Where a run is killed. */
+/** The write at which a run is killed. */
 export interface Kill {
   readonly write: PlannedWrite;
   readonly moment: "before" | "after";
-  /** Which write to that path it is, from 1. */
+  /** The number of the write to that path, from 1. */
   readonly call?: number;
 }
 
-/** What a lane does not have for itself. */
+/** What a lane shares with another one, and its kill. */
 export interface LaneOptions {
   readonly kill?: Kill | undefined;
   /** The target of another lane. */
@@ -55,10 +55,10 @@ export class Lane {
   readonly target: Target;
   readonly stack: Stack;
   readonly looks: Record<string, Look> = {};
-  /** Whether what is in Azure was made by somebody else. */
+  /** Whether another owner created the resource in Azure. */
   isTheirs = false;
   #program: readonly Declaration[] = [];
-  #said = "";
+  #messages = "";
 
   constructor(kind: TargetName, choice: Choice, { kill, target, stackName }: LaneOptions = {}) {
     const name = `lane${++lanes}`;
@@ -83,50 +83,52 @@ export class Lane {
     this.#program = program;
   }
 
-  /** Keeps what is there after an act. */
+  /** Stores an observation after an act. */
   async look(act: string, run: Run, azure: Azure, before: number): Promise<void> {
     const live = await liveOf(azure, this.target);
-    const writes = azure.asked.slice(before).filter((asked) => asked.method !== "GET" && isAt(asked, this.target.id));
-    this.#said += [...run.warnings, ...run.errors].join("\n");
-    const state = this.stack.state.map(inWords).sort().join(", ") || "nothing";
+    const writes = azure.requests
+      .slice(before)
+      .filter((request) => request.method !== "GET" && isAt(request, this.target.id));
+    this.#messages += [...run.warnings, ...run.errors].join("\n");
+    const state = this.stack.state.map(describeResource).sort().join(", ") || "nothing";
     const methods = writes.map(({ method }) => method).join(" ") || "none";
     this.looks[act] = { ...run, live, state, writes: methods, broken: this.#broken(run, live) };
   }
 
-  /** What must hold after every act and does not. */
+  /** The invariants that are violated after an act. */
   #broken(run: Run, live: Live): string[] {
     const isGreen = run.errors.length === 0;
-    const isHeld = this.stack.state.some(({ isToDelete }) => !isToDelete);
-    const isReported = isHeld || this.isTheirs || /was not deleted|already exists/.test(this.#said);
+    const isInState = this.stack.state.some(({ isToDelete }) => !isToDelete);
+    const isReported = isInState || this.isTheirs || /was not deleted|already exists/.test(this.#messages);
     const isLost = isGreen && run.verb === "up" && this.#program.length > 0 && live !== "alive";
     const isForgotten = isGreen && run.verb !== "preview" && live === "alive" && !isReported;
     return [
-      ...(isLost ? [`a green up declares it and it is ${live}`] : []),
-      ...(isForgotten ? ["it is alive, in no state, and nothing was said of it"] : []),
+      ...(isLost ? [`a successful up declares it and it is ${live}`] : []),
+      ...(isForgotten ? ["it exists, is in no state, and no message named it"] : []),
       ...(this.isTheirs ? this.#takenFromOthers(live) : []),
     ];
   }
 
-  /** What somebody else made is theirs, unless the program says otherwise. */
+  /** A resource of another owner must not be adopted or deleted unless the program declares that. */
   #takenFromOthers(live: Live): string[] {
     const { adopt, onDelete } = this.choice;
     const mayDelete = onDelete !== undefined || adopt === "own";
-    const held = this.stack.state.filter(({ isToDelete, isExternal }) => !isToDelete && !isExternal);
-    const isTaken = adopt === "never" && held.length > 0;
-    const isHeldAsOurs = adopt !== "own" && held.some(({ outputs }) => outputs["adopted"] !== true);
+    const managed = this.stack.state.filter(({ isToDelete, isExternal }) => !isToDelete && !isExternal);
+    const isTaken = adopt === "never" && managed.length > 0;
+    const isRecordedAsCreated = adopt !== "own" && managed.some(({ outputs }) => outputs["adopted"] !== true);
     return [
-      ...(isTaken ? ["what somebody else made was taken without adopt"] : []),
-      ...(isHeldAsOurs ? ["what somebody else made is held as created"] : []),
-      ...(live !== "alive" && !mayDelete ? [`what somebody else made is ${live}`] : []),
+      ...(isTaken ? ["a resource of another owner was adopted without adopt"] : []),
+      ...(isRecordedAsCreated ? ["a resource of another owner is in the state as created"] : []),
+      ...(live !== "alive" && !mayDelete ? [`the resource of another owner is ${live}`] : []),
     ];
   }
 }
 
-/** Whether something was asked of a resource, or of what lies below it. */
-export const isAt = ({ path }: Asked, id: string): boolean => path.toLowerCase().startsWith(id.toLowerCase());
+/** Whether a request was for a resource or for a path below it. */
+export const isAt = ({ path }: AzureRequest, id: string): boolean => path.toLowerCase().startsWith(id.toLowerCase());
 
-/** A resource of the state, with what is special about it. */
-function inWords(resource: StateResource): string {
+/** The name of a resource in the state, with its special marks. */
+function describeResource(resource: StateResource): string {
   const marks = [
     ...(resource.outputs["adopted"] === true ? ["adopted"] : []),
     ...(resource.isToDelete ? ["to delete"] : []),

@@ -1,12 +1,12 @@
-/** What a destroy leaves, and what an interrupted create left in a home that knows nothing of it. */
+/** Resources that a destroy retains, and resources of an interrupted create of which the home has no record. */
 import type { Scene } from "./scene.js";
 import { describeSituation, except, killsAt } from "./table.js";
 import { ALL } from "./targets.js";
 
-const PLAIN = except("protectedVm", "vault");
+const ALL_OTHERS = except("protectedVm", "vault");
 const declareOne = (scene: Scene, act: string): Promise<void> => scene.run(act, (lane) => [lane.declare("one")]);
 
-describeSituation("a destroy, a change of the program, and an up", {
+describeSituation("a destroy, followed by an up of a changed program", {
   rows: [
     {
       kinds: except("protectedVm"),
@@ -34,7 +34,7 @@ describeSituation("a destroy, a change of the program, and an up", {
       ends: { destroy: ["green", "alive", "nothing", "?"], edit: ["green", "alive", "one"] },
     },
     {
-      kinds: [...PLAIN, "vault", "protectedVm"],
+      kinds: [...ALL_OTHERS, "vault", "protectedVm"],
       onDelete: "retain",
       ends: { destroy: ["green", "alive", "nothing", "leftRetained", "none"], edit: ["exists", "alive", "nothing"] },
     },
@@ -52,7 +52,7 @@ describeSituation("a destroy, a change of the program, and an up", {
   },
 });
 
-describeSituation("a destroy that stopped the protection, which somebody else then resumed", {
+describeSituation("a destroy that stops protection, which another owner then resumes", {
   rows: [
     { kinds: ["protectedVm"], ends: { again: ["exists", "alive", "nothing"] } },
     { kinds: ["protectedVm"], adopt: "always", ends: { again: ["green", "alive", "one (adopted)"] } },
@@ -60,12 +60,12 @@ describeSituation("a destroy that stopped the protection, which somebody else th
   play: async (scene) => {
     await declareOne(scene, "begin");
     await scene.destroy();
-    await scene.somebodyMakes("other");
+    await scene.createAsOtherOwner("other");
     await declareOne(scene, "again");
   },
 });
 
-describeSituation("a destroy of what was adopted", {
+describeSituation("a destroy of an adopted resource", {
   rows: [
     {
       adopt: "always",
@@ -91,13 +91,13 @@ describeSituation("a destroy of what was adopted", {
     },
   ],
   play: async (scene) => {
-    await scene.somebodyMakes("other");
+    await scene.createAsOtherOwner("other");
     await declareOne(scene, "begin");
     await scene.destroy();
   },
 });
 
-describeSituation("a create that was killed, and an up in a fresh home", {
+describeSituation("a killed create, followed by an up with a new home", {
   rows: killsAt("create", "after").flatMap((kill) => [
     { ...kill, ends: { again: ["own", "alive", "nothing", "", "none"] } },
     {
@@ -114,7 +114,7 @@ describeSituation("a create that was killed, and an up in a fresh home", {
   },
 });
 
-describeSituation("a destroy in a fresh home", {
+describeSituation("a destroy with a new home", {
   rows: [
     { kinds: except("protectedVm"), ends: { destroy: ["green", "gone", "nothing"] } },
     { kinds: ["protectedVm"], ends: { destroy: ["green", "stopped", "nothing", "?"] } },

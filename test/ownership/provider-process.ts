@@ -1,6 +1,6 @@
 /**
- * The real dynamic provider of Pulumi as a process of its own, over its RPCs, with the packed package installed beside
- * it. What stands for the engine of Pulumi is a gRPC server that collects the warnings that the provider logs.
+ * Pulumi's real dynamic provider in a process of its own, with the packed package installed next to it. A gRPC server takes
+ * the place of Pulumi's engine and collects the warnings that the provider logs.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -19,21 +19,21 @@ const { EngineService } = require("@pulumi/pulumi/proto/engine_grpc_pb.js") as {
 };
 const { Empty } = sdk("google-protobuf/google/protobuf/empty_pb.js") as { Empty: new () => object };
 
-/** What the provider said of a resource; an empty URN is the stack. */
+/** A warning of the provider about a resource; an empty URN is the stack. */
 export interface Warning {
   readonly urn: string;
   readonly text: string;
 }
 
-/** A provider that runs: one run of the engine. */
+/** A provider process for one run of the engine. */
 export interface ProviderProcess extends ProviderClient {
-  /** What was logged until now, in order. */
+  /** The warnings that were logged, in order. */
   readonly warnings: readonly Warning[];
-  /** Resolves when the process is gone, with what it wrote to stderr. */
+  /** Resolves when the process has ended, with its stderr. */
   readonly ended: Promise<string>;
-  /** Ends it as `kill -9` does. */
+  /** Kills the process with SIGKILL. */
   kill(): void;
-  /** Ends it as Pulumi does at the end of a run. */
+  /** Ends the process as Pulumi does at the end of a run. */
   close(): Promise<void>;
 }
 
@@ -43,12 +43,12 @@ interface Engine {
   close(): void;
 }
 
-/** A third of what a start costs is the compilation of Pulumi's modules, which Node keeps here. */
+/** The folder of Node's compile cache. Compiling Pulumi's modules takes a third of the start of a provider. */
 const COMPILED = join(tmpdir(), `azure-vm-backup-compiled-${process.getuid?.() ?? 0}`);
 
 let main: Promise<string> | undefined;
 
-/** The provider's main module. Without an address it ends by itself, and what was compiled is kept. */
+/** The provider's main module. The first run, without an address, ends by itself and fills the compile cache. */
 async function readyMain(): Promise<string> {
   const path = join(await installedPackage(), "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
   if (!existsSync(COMPILED)) spawnSync(process.execPath, [path], { env: variables(), stdio: "ignore" });
@@ -86,10 +86,10 @@ export async function startProvider(): Promise<ProviderProcess> {
   };
 }
 
-/** Nothing of the machine's own Pulumi or Azure, and none of the settings that go before the configuration. */
+/** The environment without variables of Pulumi and Azure, which would override the configuration. */
 function variables(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(?:PULUMI_|AZURE_|ARM_|NODE_OPTIONS)/.test(name));
-  return { ...Object.fromEntries(kept), PULUMI_NODEJS_PROJECT: "rehearsal", NODE_COMPILE_CACHE: COMPILED };
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(?:PULUMI_|AZURE_|ARM_|NODE_OPTIONS)/.test(name));
+  return { ...Object.fromEntries(inherited), PULUMI_NODEJS_PROJECT: "rehearsal", NODE_COMPILE_CACHE: COMPILED };
 }
 
 /** The first line of stdout is the port. */

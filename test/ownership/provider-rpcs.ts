@@ -1,4 +1,4 @@
-/** The RPCs of a provider, as the engine of Pulumi calls them, with plain JSON on both sides. */
+/** The RPCs of a provider, as Pulumi's engine calls them, with plain JSON as arguments and results. */
 import { createRequire } from "node:module";
 import type * as grpc from "@grpc/grpc-js";
 import type { JsonObject } from "../../provider/core/json.js";
@@ -25,7 +25,7 @@ type Stub = Record<
   close(): void;
 };
 
-/** A create or an update of which a part was done: the resource belongs into the state, with the reasons. */
+/** A create or an update that succeeded only in part: the resource must be in the state, with the reasons. */
 export class InitFailed extends Error {
   readonly id: string;
   readonly properties: JsonObject;
@@ -39,8 +39,8 @@ export class InitFailed extends Error {
   }
 }
 
-/** The process ended while it was asked. */
-export class Gone extends Error {}
+/** The process ended during a call. */
+export class ProviderEnded extends Error {}
 
 export interface Checked {
   readonly inputs: JsonObject;
@@ -58,7 +58,7 @@ export interface Resource {
   readonly outputs: JsonObject;
 }
 
-/** A resource as it is read: `inputs` where the provider gives some. An empty id is one that is missing. */
+/** The result of a read: `inputs` if the provider returns them. An empty id means that the resource does not exist. */
 export interface Read extends Resource {
   readonly inputs: JsonObject | undefined;
 }
@@ -108,7 +108,7 @@ function requestOf(type: string, fields: Readonly<Record<string, unknown>>): Mes
   const request = new (messages[type] as MessageType)();
   for (const [name, value] of Object.entries(fields)) {
     const isObject = typeof value === "object" && value !== null;
-    // Of an object what is undefined does not travel.
+    // Undefined values are not part of a Struct.
     const sent = isObject ? Struct.fromJavaScript(JSON.parse(JSON.stringify(value)) as object) : value;
     fieldOf(request, `set${name.charAt(0).toUpperCase()}${name.slice(1)}`, sent);
   }
@@ -126,7 +126,7 @@ const UNAVAILABLE = 14;
 function failureOf(error: grpc.ServiceError): Error {
   const [details] = error.metadata?.get("grpc-status-details-bin") ?? [];
   if (details !== undefined) return initFailed(details as Buffer);
-  if (error.code === UNAVAILABLE) return new Gone(`the provider is gone: ${error.details}`);
+  if (error.code === UNAVAILABLE) return new ProviderEnded(`the provider is gone: ${error.details}`);
   return new Error(error.details);
 }
 
@@ -138,7 +138,7 @@ function initFailed(details: Buffer): InitFailed {
   return new InitFailed(fieldOf(failed, "getId"), properties, fieldOf(failed, "getReasonsList"));
 }
 
-/** What a getter or a setter of a message returns. */
+/** The result of a getter or a setter of a message. */
 function fieldOf<T>(message: Message, accessor: string, value?: unknown): T {
   const access = message[accessor];
   if (access === undefined) throw new Error(`the message has no ${accessor}`);
@@ -166,8 +166,8 @@ const differenceOf = (reply: Message): Difference => ({
   deleteBeforeReplace: fieldOf(reply, "getDeletebeforereplace"),
 });
 
-/** Outputs that were made in part are kept like those of a success; the reasons beside them. */
-export async function madeOrInPart(
+/** The resource of a success, or of a partial success with its error. */
+export async function resourceOrPartial(
   make: () => Promise<Resource>,
 ): Promise<Resource & { readonly failed?: InitFailed }> {
   try {

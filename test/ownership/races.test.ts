@@ -1,4 +1,4 @@
-/** Two provider processes over one home, at the same id at the same time. */
+/** Two provider processes with one home that create the same ARM id at the same time. */
 import assert from "node:assert/strict";
 import { type Adopt, isAt, Lane, type Look } from "./lane.js";
 import type { Scene } from "./scene.js";
@@ -6,7 +6,7 @@ import { playOut, requireOutcomes } from "./table.js";
 import { ALL, TARGETS, type TargetName } from "./targets.js";
 import { WORDS } from "./words.js";
 
-/** Reads are slow enough for two creates to meet. */
+/** Slow enough that two creates overlap. */
 const SLOW_MS = 100;
 
 interface Pair {
@@ -15,7 +15,7 @@ interface Pair {
   readonly other: Lane;
 }
 
-/** Two lanes at each target: two stacks, or one stack that is run twice. */
+/** Two lanes for each target: of two stacks, or of one stack that runs twice. */
 const pairsOf = (adopt: Adopt, isOneStack: boolean): Pair[] =>
   ALL.map((kind) => {
     const one = new Lane(kind, { adopt });
@@ -26,7 +26,7 @@ const pairsOf = (adopt: Adopt, isOneStack: boolean): Pair[] =>
 /** The two ups of a pair. */
 function upsOf({ one, other }: Pair): [Look, Look] {
   const [first, second] = [one.looks["up"], other.looks["up"]];
-  assert.ok(first && second, "there were no two ups");
+  assert.ok(first && second, "expected two ups");
   return [first, second];
 }
 
@@ -48,13 +48,13 @@ const race = (pairs: readonly Pair[], afterwards: (scene: Scene) => Promise<void
 const labelOf = (kind: TargetName): string => TARGETS[kind]("any").label;
 const endOf = ({ errors }: Look): string => (errors.length === 0 ? "green" : errors.join("\n"));
 
-describe("two stacks that create one id at the same time", function () {
+describe("two stacks that create the same ARM id at the same time", function () {
   this.timeout(300_000);
   const pairs = pairsOf("never", false);
   before(() => race(pairs, async () => undefined));
 
   for (const pair of pairs) {
-    it(`make it once, and the other is told that it exists: ${labelOf(pair.kind)}`, () => {
+    it(`create it once, and one of them fails because it exists: ${labelOf(pair.kind)}`, () => {
       const ends = upsOf(pair).map(endOf);
       const states = upsOf(pair).map(({ state }) => state);
 
@@ -65,12 +65,12 @@ describe("two stacks that create one id at the same time", function () {
   }
 });
 
-describe("two stacks that adopt what they create at the same time", function () {
+describe("two stacks that create the same ARM id at the same time with adopt always", function () {
   this.timeout(300_000);
   const pairs = pairsOf("always", false);
   before(() =>
     race(pairs, async (scene) => {
-      // Whoever adopted it lets it go.
+      // Only the stack that adopted the resource destroys it.
       const [ones, others] = [pairs.map(({ one }) => one), pairs.map(({ other }) => other)];
       await scene.destroy("destroy", { lanes: ones.filter(isAdopter) });
       await scene.destroy("destroy", { lanes: others.filter(isAdopter), isOtherUrl: true });
@@ -78,7 +78,7 @@ describe("two stacks that adopt what they create at the same time", function () 
   );
 
   for (const pair of pairs) {
-    it(`are both done, one of them as the one that made it: ${labelOf(pair.kind)}`, () => {
+    it(`both succeed, and only one of them adopts it: ${labelOf(pair.kind)}`, () => {
       const ends = upsOf(pair).map(endOf);
       const states = upsOf(pair).map(({ state }) => state);
 
@@ -90,29 +90,29 @@ describe("two stacks that adopt what they create at the same time", function () 
   }
 });
 
-describe("two runs of one stack that create one id at the same time", function () {
+describe("two runs of one stack that create the same ARM id at the same time", function () {
   this.timeout(300_000);
   const pairs = pairsOf("never", true);
-  const askers = new Map<Pair, string[]>();
+  const requestOrigins = new Map<Pair, string[]>();
   before(() =>
     race(pairs, async ({ azure }) => {
       for (const pair of pairs) {
-        askers.set(
+        requestOrigins.set(
           pair,
-          azure.asked.filter((asked) => isAt(asked, pair.one.target.id)).map(({ at }) => at),
+          azure.requests.filter((request) => isAt(request, pair.one.target.id)).map(({ at }) => at),
         );
       }
     }),
   );
 
   for (const pair of pairs) {
-    it(`take turns at it, and at least one of them is done: ${labelOf(pair.kind)}`, () => {
+    it(`send their requests one after the other, and at least one succeeds: ${labelOf(pair.kind)}`, () => {
       const ends = upsOf(pair).map(endOf);
-      const order = (askers.get(pair) ?? []).filter((asker, index, all) => asker !== all[index - 1]);
+      const order = (requestOrigins.get(pair) ?? []).filter((origin, index, all) => origin !== all[index - 1]);
 
       assert.ok(ends.includes("green"), ends.join("; "));
       for (const end of ends.filter((text) => text !== "green")) assert.match(end, WORDS.exists);
-      assert.ok(order.length <= 2, `one asks while the other has not ended: ${order.join(", ")}`);
+      assert.ok(order.length <= 2, `a run sent a request before the other had ended: ${order.join(", ")}`);
     });
   }
 });

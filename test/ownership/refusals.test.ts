@@ -1,19 +1,19 @@
-/** A create that Azure refused, or that somebody else was faster than: what is theirs stays theirs. */
+/** After a create that Azure refused or that lost a race, this stack does not adopt the resource of another owner. */
 import type { Scene } from "./scene.js";
-import { makeTheirs, strikeAt } from "./scene.js";
+import { matchWrite, putAsOtherOwner } from "./scene.js";
 import { describeSituation, except } from "./table.js";
 
 const refused = { fail: { status: 403, code: "RequestDisallowedByPolicy", message: "You may not." } };
-const taken = { fail: { status: 409, code: "Conflict", message: "Somebody else was faster." } };
+const conflict = { fail: { status: 409, code: "Conflict", message: "Somebody else was faster." } };
 const PUT = { name: "the PUT", method: "PUT" } as const;
-const DELETED = except("protectedVm");
+const ALL_BUT_PROTECTED_VM = except("protectedVm");
 
 const declareOne = (scene: Scene, act: string): Promise<void> => scene.run(act, (lane) => [lane.declare("one")]);
 
 const refuse = (scene: Scene): Promise<void> =>
-  scene.run("refused", (lane) => [lane.declare("one")], { plan: (lane) => ({ ...refused, ...strikeAt(lane, PUT) }) });
+  scene.run("refused", (lane) => [lane.declare("one")], { plan: (lane) => ({ ...refused, ...matchWrite(lane, PUT) }) });
 
-describeSituation("a create that was refused, after which somebody else makes another resource of that id", {
+describeSituation("a refused create, after which another owner creates a different resource with that id", {
   rows: [
     {
       ends: {
@@ -32,7 +32,7 @@ describeSituation("a create that was refused, after which somebody else makes an
     },
     {
       adopt: "own",
-      kinds: DELETED,
+      kinds: ALL_BUT_PROTECTED_VM,
       ends: { again: ["green", "alive", "one"], destroy: ["green", "gone", "nothing"] },
     },
     {
@@ -48,13 +48,13 @@ describeSituation("a create that was refused, after which somebody else makes an
   ],
   play: async (scene) => {
     await refuse(scene);
-    await scene.somebodyMakes("other");
+    await scene.createAsOtherOwner("other");
     await declareOne(scene, "again");
     await scene.destroy();
   },
 });
 
-describeSituation("a create that was refused, after which somebody else makes the same", {
+describeSituation("a refused create, after which another owner creates an identical resource", {
   rows: [
     { ends: { again: ["exists", "alive", "nothing", "", "none"], destroy: ["green", "alive", "nothing", "", "none"] } },
     {
@@ -67,13 +67,13 @@ describeSituation("a create that was refused, after which somebody else makes th
   ],
   play: async (scene) => {
     await refuse(scene);
-    await scene.somebodyMakes("same");
+    await scene.createAsOtherOwner("same");
     await declareOne(scene, "again");
     await scene.destroy();
   },
 });
 
-describeSituation("a create that somebody else was faster than", {
+describeSituation("a create that loses a race against another owner", {
   rows: [
     {
       ends: {
@@ -102,20 +102,20 @@ describeSituation("a create that somebody else was faster than", {
   ],
   play: async (scene) => {
     for (const lane of scene.lanes) {
-      scene.azure.beforeWrite(lane.target.id, () => makeTheirs(scene.azure, lane, "other"));
+      scene.azure.beforeWrite(lane.target.id, () => putAsOtherOwner(scene.azure, lane, "other"));
     }
     await scene.run("lost", (lane) => [lane.declare("one")], {
-      plan: (lane) => ({ ...taken, ...strikeAt(lane, PUT) }),
+      plan: (lane) => ({ ...conflict, ...matchWrite(lane, PUT) }),
     });
     await declareOne(scene, "again");
     await scene.destroy();
   },
 });
 
-describeSituation("a create that Azure refused after it took effect", {
+describeSituation("a create that fails after it took effect in Azure", {
   rows: [
     {
-      kinds: DELETED,
+      kinds: ALL_BUT_PROTECTED_VM,
       ends: {
         refused: ["forbidden", "alive", "?"],
         again: ["green", "alive", "one"],
@@ -136,7 +136,7 @@ describeSituation("a create that Azure refused after it took effect", {
   play: async (scene) => {
     const afterwards = { fail: { ...refused.fail, moment: "after" } };
     await scene.run("refused", (lane) => [lane.declare("one")], {
-      plan: (lane) => ({ ...afterwards, ...strikeAt(lane, PUT) }),
+      plan: (lane) => ({ ...afterwards, ...matchWrite(lane, PUT) }),
     });
     await declareOne(scene, "again");
     await declareOne(scene, "unchanged");

@@ -1,25 +1,28 @@
-/** A resource that has another name in the program: what is alive stays, and the state follows it. */
+/** A resource that is renamed in the program is not deleted, and the state follows the name. */
 import type { Lane } from "./lane.js";
 import type { Scene } from "./scene.js";
 import { describeSituation, except, MOMENTS } from "./table.js";
 
-const DELETED = except("protectedVm");
-const TAKEN = ["ifIdentical", "always", "own"] as const;
+const ALL_BUT_PROTECTED_VM = except("protectedVm");
+const ADOPTING = ["ifIdentical", "always", "own"] as const;
 
 const begin = (scene: Scene): Promise<void> =>
   scene.run("begin", (lane) => [lane.declare("before", { adopt: "never" })]);
 
 describeSituation("a rename without an alias", {
   rows: [
-    { ends: { rename: ["exists", "alive", "before"], destroy: ["green", "gone", "nothing"] }, kinds: DELETED },
+    {
+      ends: { rename: ["exists", "alive", "before"], destroy: ["green", "gone", "nothing"] },
+      kinds: ALL_BUT_PROTECTED_VM,
+    },
     {
       ends: { rename: ["exists", "alive", "before"], destroy: ["green", "stopped", "nothing", "?"] },
       kinds: ["protectedVm"],
     },
-    ...TAKEN.flatMap((adopt) => [
+    ...ADOPTING.flatMap((adopt) => [
       {
         adopt,
-        kinds: DELETED,
+        kinds: ALL_BUT_PROTECTED_VM,
         ends: { rename: ["green", "alive", "after", "leftToOwner"], destroy: ["green", "gone", "nothing"] },
       } as const,
       {
@@ -49,7 +52,7 @@ describeSituation("a rename without an alias", {
 describeSituation("a rename with an alias", {
   rows: [
     {
-      kinds: DELETED,
+      kinds: ALL_BUT_PROTECTED_VM,
       ends: {
         rename: ["green", "alive", "after", "", "none"],
         again: ["green", "alive", "after", "", "none"],
@@ -73,7 +76,7 @@ describeSituation("a rename with an alias", {
   },
 });
 
-describeSituation("a rename with an alias beside a change that replaces the resource", {
+describeSituation("a rename with an alias and a change that replaces the resource", {
   rows: [
     {
       kinds: ["group", "disk", "policy", "snapshot"],
@@ -95,8 +98,8 @@ describeSituation("a rename with an alias beside a change that replaces the reso
   },
 });
 
-// The engine then tells the provider nothing of the old name: it may refuse, and the next up without --replace follows the alias.
-describeSituation("a rename with an alias beside --replace", {
+// With --replace, the engine does not send the old name to the provider, so the run may fail. The next up succeeds.
+describeSituation("a rename with an alias and --replace", {
   rows: [
     {
       ends: {
@@ -115,7 +118,7 @@ describeSituation("a rename with an alias beside --replace", {
   },
 });
 
-describeSituation("a rename that is killed while it adopts", {
+describeSituation("a killed rename with adopt always", {
   rows: MOMENTS.flatMap((moment) =>
     (["group", "disk", "policy", "protectedVm"] as const).map((kind) => ({
       kinds: [kind],
@@ -137,10 +140,10 @@ describeSituation("a rename that is killed while it adopts", {
   },
 });
 
-describeSituation("a rename of which only the new name is a target", {
+describeSituation("a rename with only the new name as target", {
   rows: [
     { kinds: ["group", "vault", "protectedVm"], ends: { target: ["exists", "alive", "before"] } },
-    ...TAKEN.map(
+    ...ADOPTING.map(
       (adopt) =>
         ({
           adopt,
@@ -160,8 +163,8 @@ describeSituation("a rename of which only the new name is a target", {
   },
 });
 
-describeSituation("a rename of which only the new name was a target, and then all is", {
-  rows: TAKEN.map((adopt) => ({
+describeSituation("a rename with only the new name as target, followed by an up of all resources", {
+  rows: ADOPTING.map((adopt) => ({
     adopt,
     ends: {
       target: ["green", "alive", "after, before"],

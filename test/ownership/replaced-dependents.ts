@@ -1,6 +1,6 @@
 /**
- * What has to be deleted before a resource that is deleted to be replaced: those whose inputs come from it, if such a
- * change replaces them. The engine asks their diffs, with what comes from it unknown.
+ * The dependents that must be deleted before a resource that is deleted first and replaced: those that a change of the
+ * inputs from it replaces. The engine calls their diffs with these inputs unknown.
  */
 import type { Deployment } from "./deployment.js";
 import { type StateResource, UNKNOWN } from "./stack-state.js";

@@ -1,12 +1,12 @@
-/** A resource that is replaced under the same ARM id, by a taint, an option or a change. */
+/** A resource that is replaced under the same ARM id because of a taint, an option or a change. */
 import { describeSituation } from "./table.js";
 
-const TAKEN = ["ifIdentical", "always", "own"] as const;
+const ADOPTING = ["ifIdentical", "always", "own"] as const;
 
-describeSituation("a tainted resource", {
+describeSituation("an up of a tainted resource", {
   rows: [
     { ends: { up: ["first", "alive", "one"], again: ["first", "alive", "one"] } },
-    ...TAKEN.map(
+    ...ADOPTING.map(
       (adopt) =>
         ({
           adopt,
@@ -16,15 +16,15 @@ describeSituation("a tainted resource", {
   ],
   play: async (scene) => {
     await scene.run("begin", (lane) => [lane.declare("one", { adopt: "never" })]);
-    await scene.run("seen", (lane) => [lane.declare("one", { adopt: "never" })]);
+    await scene.run("unchanged", (lane) => [lane.declare("one", { adopt: "never" })]);
     for (const { stack } of scene.lanes) stack.taint("one");
     await scene.run("up", (lane) => [lane.declare("one")]);
     await scene.run("again", (lane) => [lane.declare("one")]);
   },
 });
 
-// The next run after a create may take what it finds for what that create made, as it is: nothing is lost by that.
-describeSituation("a resource that is replaced before any run has seen it", {
+// The first run after a create may treat the existing resource as the result of an interrupted create.
+describeSituation("an up with --replace directly after the create", {
   rows: [{ ends: { up: ["?", "alive", "one", "?"] } }],
   play: async (scene) => {
     await scene.run("begin", (lane) => [lane.declare("one")]);
@@ -32,10 +32,10 @@ describeSituation("a resource that is replaced before any run has seen it", {
   },
 });
 
-describeSituation("a resource that --replace names", {
+describeSituation("an up with --replace", {
   rows: [
     { ends: { up: ["first", "alive", "one"] } },
-    ...TAKEN.flatMap((adopt) => [
+    ...ADOPTING.flatMap((adopt) => [
       { adopt, ends: { up: ["green", "alive", "one", "left"] } } as const,
       { adopt, onDelete: "retain", ends: { up: ["green", "alive", "one", "left"] } } as const,
       { adopt, onDelete: "delete", ends: { up: ["green", "alive", "one", "left"] } } as const,
@@ -43,12 +43,12 @@ describeSituation("a resource that --replace names", {
   ],
   play: async (scene) => {
     await scene.run("begin", (lane) => [lane.declare("one", { adopt: "never" })]);
-    await scene.run("seen", (lane) => [lane.declare("one", { adopt: "never" })]);
+    await scene.run("unchanged", (lane) => [lane.declare("one", { adopt: "never" })]);
     await scene.run("up", (lane) => [lane.declare("one")], { replace: ["one"] });
   },
 });
 
-describeSituation("a resource that --replace names, to be deleted first", {
+describeSituation("an up with --replace and deleteBeforeReplace", {
   rows: [
     {
       kinds: ["group", "disk", "policy", "snapshot", "extension"],
@@ -82,7 +82,7 @@ describeSituation("a change that replaces the resource, with deleteBeforeReplace
     { kinds: ["group", "disk", "vault", "policy", "snapshot"], ends: { up: ["first", "alive", "one", "", "none"] } },
     { adopt: "always", kinds: ["snapshot"], ends: { up: ["green", "alive", "one", "left"] } },
     { adopt: "own", kinds: ["snapshot"], ends: { up: ["green", "alive", "one", "left"] } },
-    // Azure changes no location in place, and no type of a policy back: the create of the new one fails.
+    // Azure cannot change a location in place, so the create of the replacement fails.
     {
       adopt: "always",
       kinds: ["group", "disk", "vault"],

@@ -1,4 +1,4 @@
-/** The acts of a situation. Each is one run of the engine: the lanes share its provider process, as the resources of one program do. */
+/** The acts of a situation. Each act is one run of the engine. All lanes of a run use one provider process. */
 import assert from "node:assert/strict";
 import type { Json } from "../../provider/core/json.js";
 import type { Azure, Meeting } from "./azure.js";
@@ -10,18 +10,18 @@ import type { PlannedWrite } from "./targets.js";
 export type ProgramOf = (lane: Lane) => Program;
 export type Verb = "preview" | "up" | "refresh" | "destroy";
 
-/** What a run is made with beside its program. */
+/** The options of a run. */
 export interface ActOptions extends Options {
   readonly verb?: Verb;
-  /** In a home in which nothing was ever begun. */
+  /** Uses a new home without records. */
   readonly isFreshHome?: boolean;
-  /** At the other address, which the state of the lanes has. */
+  /** Uses the other address, which is the endpoint in the state of the lanes. */
   readonly isOtherUrl?: boolean;
-  /** Other lanes than the scene's. */
+  /** Default: the lanes of the scene. */
   readonly lanes?: readonly Lane[];
-  /** Options of one lane. */
+  /** Options for each lane. */
   readonly perLane?: (lane: Lane) => Options;
-  /** Faults of this run. */
+  /** The fault plan of this run. */
   readonly plan?: (lane: Lane) => Json;
 }
 
@@ -35,7 +35,7 @@ export class Scene {
     this.lanes = lanes;
   }
 
-  /** A run of every lane, in one process. */
+  /** Runs every lane in one provider process. */
   async run(act: string, programOf: ProgramOf = () => [], options: ActOptions = {}): Promise<void> {
     const { lanes = this.lanes } = options;
     const plans = lanes.flatMap((lane) => options.plan?.(lane) ?? []);
@@ -48,7 +48,7 @@ export class Scene {
     await this.run(act, undefined, { ...options, verb: "destroy" });
   }
 
-  /** A run of each lane by itself, whose provider is killed where its row says. */
+  /** Runs each lane in its own provider process, which is killed at the write in its row. */
   async killed(act: string, programOf: ProgramOf = () => [], options: ActOptions = {}): Promise<void> {
     for (const lane of this.lanes) {
       await this.#inProcess(options, crashOf(lane), (provider) =>
@@ -57,14 +57,14 @@ export class Scene {
     }
   }
 
-  /** What somebody else makes in the place of every target, as it is declared or otherwise. */
-  async somebodyMakes(how: "same" | "other"): Promise<void> {
-    for (const lane of this.lanes) await makeTheirs(this.azure, lane, how);
+  /** Creates every target as another owner would: as declared or with other values. */
+  async createAsOtherOwner(how: "same" | "other"): Promise<void> {
+    for (const lane of this.lanes) await putAsOtherOwner(this.azure, lane, how);
   }
 
   /**
-   * Two runs at the same time, of the scene's lanes and of others, in two processes over one home. Fails where a create had
-   * ended before the other one was sent.
+   * Runs the scene's lanes and other lanes at the same time, in two processes with one home. Fails if a create ended before
+   * the other one was sent.
    */
   async race(act: string, programOf: ProgramOf, others: readonly Lane[]): Promise<void> {
     const { home, otherUrl } = this.azure;
@@ -78,7 +78,7 @@ export class Scene {
       await Promise.all([one.close(), other.close()]);
     }
     const missed = [...meetings].filter(([, meeting]) => !meeting.isMet()).map(([id]) => id);
-    assert.deepEqual(missed, [], "two creates of one id were not under way at the same time");
+    assert.deepEqual(missed, [], "two creates of one id did not overlap");
   }
 
   async close(): Promise<void> {
@@ -90,7 +90,7 @@ export class Scene {
     provider: ProviderProcess,
     { act, programOf, options }: { act: string; programOf: ProgramOf; options: ActOptions },
   ): Promise<void> {
-    const before = this.azure.asked.length;
+    const before = this.azure.requests.length;
     const program = programOf(lane);
     const { verb = "up" } = options;
     if (verb === "up") lane.declares(program);
@@ -119,7 +119,7 @@ export class Scene {
     }
   }
 
-  /** The next one starts while this one works. */
+  /** Starts the next process while this one runs, because a start takes long. */
   async #start(home: string, url = this.azure.url): Promise<ProviderProcess> {
     const started = this.#next ?? startProvider();
     this.#next = startProvider();
@@ -130,7 +130,7 @@ export class Scene {
   }
 }
 
-/** The provider, whose creates are noted as arrived at the meeting. */
+/** The provider, with creates that are recorded at the meeting. */
 const arriving = (provider: ProviderProcess, meeting: Meeting | undefined): ProviderProcess => ({
   ...provider,
   create: (...args) => {
@@ -148,8 +148,8 @@ function runOf(
   return stack[verb](provider, options);
 }
 
-/** Puts what somebody else would, and remembers whose it is. */
-export async function makeTheirs(azure: Azure, lane: Lane, how: "same" | "other"): Promise<void> {
+/** Puts the target as another owner would, and marks it as theirs. */
+export async function putAsOtherOwner(azure: Azure, lane: Lane, how: "same" | "other"): Promise<void> {
   const { id, kind, theirs } = lane.target;
   await azure.write("PUT", id, theirs[how]);
   lane.isTheirs = true;
@@ -158,14 +158,14 @@ export async function makeTheirs(azure: Azure, lane: Lane, how: "same" | "other"
   await azure.write("PATCH", `${id}/backupconfig/vaultconfig`, { properties: settings });
 }
 
-/** The plan that ends the provider at the write of the lane's row. */
+/** The fault plan that kills the provider at the write of the lane's row. */
 const crashOf = (lane: Lane): Json =>
   lane.kill === undefined
     ? []
-    : { crash: lane.kill.moment, call: lane.kill.call ?? 1, ...strikeAt(lane, lane.kill.write) };
+    : { crash: lane.kill.moment, call: lane.kill.call ?? 1, ...matchWrite(lane, lane.kill.write) };
 
-/** The entry of a plan that is about a write to a lane's target. */
-export const strikeAt = ({ target }: Lane, write: PlannedWrite): { method: string; path: string } => ({
+/** The method and path in a fault plan that match a write to a lane's target. */
+export const matchWrite = ({ target }: Lane, write: PlannedWrite): { method: string; path: string } => ({
   method: write.method,
   path: `^${escaped(target.id + (write.below ?? ""))}$`,
 });

@@ -1,4 +1,4 @@
-/** What the model of Pulumi's engine keeps and is given: the state of a stack, a program, and how a run ended. */
+/** The data of the model of Pulumi's engine: the state of a stack, a program, and the result of a run. */
 import type { Json, JsonObject } from "../../provider/core/json.js";
 
 /** A resource in the state. */
@@ -7,25 +7,25 @@ export interface StateResource {
   readonly kind: string;
   id: string;
   inputs: JsonObject;
-  /** As the provider returned them, with its own hidden keys. */
+  /** As the provider returned them, with its hidden keys. */
   outputs: JsonObject;
   dependencies: readonly string[];
   /** Which inputs come from which resources. */
   propertyDependencies: Readonly<Record<string, readonly string[]>>;
   initErrors: readonly string[];
-  /** It was replaced before it was deleted: what is left to do is its delete. */
+  /** Its replacement exists, and its delete is pending. */
   isToDelete: boolean;
-  /** It was deleted to be replaced, and the replacement is not there yet. */
+  /** It was deleted, and its replacement does not exist yet. */
   isPendingReplacement: boolean;
   isTainted: boolean;
-  /** It was read, not made. */
+  /** It was read by a get, not created. */
   isExternal: boolean;
 }
 
 /** A stack, as a run of the engine works with it. */
 export interface StackState {
   state: StateResource[];
-  /** Operations that a killed run left. Pulumi warns of them and goes on. */
+  /** Pending operations of a killed run. Pulumi warns about them and continues. */
   readonly pending: string[];
   urnOf(name: string, kind: string): string;
   nameOf(urn: string): string;
@@ -51,10 +51,10 @@ export interface Declaration {
   /** The class: `Vault`. */
   readonly kind: string;
   readonly inputs: Readonly<Record<string, Input>>;
-  /** Earlier names, which find the state of before. */
+  /** Earlier names, which identify the old state. */
   readonly aliases?: readonly string[];
   readonly deleteBeforeReplace?: boolean;
-  /** A `get` of this id in place of a resource of its own. */
+  /** The id for a `get` instead of a managed resource. */
   readonly get?: string;
 }
 
@@ -68,33 +68,33 @@ export interface Options {
   readonly refresh?: boolean;
 }
 
-/** How a run ended. */
+/** The result of a run. */
 export interface Run {
   readonly verb: "preview" | "up" | "refresh" | "destroy";
-  /** The errors, as the engine would show them. None is a green run. */
+  /** The errors. A run without errors is green. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
-  /** What was done, in the order of the ends: `create after`. */
+  /** The completed steps, such as `create after`, in the order in which they ended. */
   readonly steps: readonly string[];
 }
 
-/** What a value is in a preview while it is not known. */
+/** The placeholder of an unknown value in a preview. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The references in a value. */
 export function referencesIn(value: Input): Reference[] {
   if (value instanceof Reference) return [value];
   if (typeof value !== "object" || value === null) return [];
-  return Object.values(value as object).flatMap((held) => referencesIn(held as Input));
+  return Object.values(value as object).flatMap((item) => referencesIn(item as Input));
 }
 
-/** The value with each reference as `find` has it. */
+/** The value with each reference replaced by the result of `find`. */
 export function resolved(value: Input, find: (name: string) => string): Json | undefined {
   if (value instanceof Reference) return find(value.name);
-  if (Array.isArray(value)) return value.map((held: Input) => resolved(held, find) ?? null);
+  if (Array.isArray(value)) return value.map((item: Input) => resolved(item, find) ?? null);
   if (typeof value !== "object" || value === null) return value as Json | undefined;
-  const entries = Object.entries(value).flatMap(([key, held]) => {
-    const found = resolved(held as Input, find);
+  const entries = Object.entries(value).flatMap(([key, item]) => {
+    const found = resolved(item as Input, find);
     return found === undefined ? [] : [[key, found] as const];
   });
   return Object.fromEntries(entries);

@@ -1,4 +1,4 @@
-/** A table of one situation: its acts are played once for all rows, and each row of each kind is a test. */
+/** A table for one situation. Its acts run once for all rows; each row is a test for each of its kinds. */
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { GROUP } from "../support/service.js";
@@ -9,9 +9,8 @@ import { ALL, type Live, TARGETS, type Target, type TargetName } from "./targets
 import { WORDS, type Word } from "./words.js";
 
 /**
- * How a run ended (`green`, or by which word of an error), what is in Azure, what is in the state, and where it is
- * expected: which warning was given that something was not deleted, and which writes were made to the target. A `?` is
- * not looked at.
+ * The result of a run: `green` or the key of its error in `WORDS`; the state of the resource in Azure; the state of the
+ * stack; the key of the expected warning about a resource that was not deleted; the writes to the target. `?` is not checked.
  */
 export type Outcome = readonly [
   ended: "green" | Word | "?",
@@ -22,24 +21,24 @@ export type Outcome = readonly [
 ];
 
 export interface Row extends Partial<Choice> {
-  /** Left out: every kind. */
+  /** Default: every kind. */
   readonly kinds?: readonly TargetName[];
-  /** Where a run of the row is killed. */
+  /** The write at which a run of the row is killed. */
   readonly kill?: Kill;
-  /** By the names of the acts. */
+  /** The results by the names of the acts. */
   readonly ends: Readonly<Record<string, Outcome>>;
 }
 
 export interface Situation {
   readonly rows: readonly Row[];
-  /** By how much reads are slowed. */
+  /** The delay of each read. */
   readonly delayMs?: number;
   play(scene: Scene): Promise<void>;
 }
 
 const all = <T>(rows: readonly T[] | undefined, fallback: readonly T[]): readonly T[] => rows ?? fallback;
 
-/** Every kind but some. */
+/** Every kind except these. */
 export const except = (...names: readonly TargetName[]): TargetName[] => ALL.filter((name) => !names.includes(name));
 
 export const MOMENTS = ["before", "after"] as const;
@@ -49,7 +48,7 @@ export interface KilledRow {
   readonly kill: Kill;
 }
 
-/** A row for each write of an operation of each kind, killed at a moment of it. */
+/** A row for each write of an operation of each kind, killed before or after the write. */
 export const killsAt = (operation: keyof Target["writes"], moment: Kill["moment"]): KilledRow[] =>
   ALL.flatMap((kind) =>
     TARGETS[kind]("any").writes[operation].map((write) => ({ kinds: [kind], kill: { write, moment } })),
@@ -67,7 +66,7 @@ export function describeSituation(title: string, { rows, delayMs, play }: Situat
     before(() => playOut(lanes, play, delayMs));
 
     for (const { row, lane } of entries) {
-      it(`${wordsOf(row)}: ${lane.target.label}`, () => {
+      it(`for ${lane.target.label} with ${variantOf(row)}: ${resultsOf(row)}`, () => {
         requireOutcomes(lane, row.ends);
         requireUnbroken(lane);
       });
@@ -75,7 +74,7 @@ export function describeSituation(title: string, { rows, delayMs, play }: Situat
   });
 }
 
-/** Plays acts in an Azure of their own, which goes with them. */
+/** Runs the acts with an embedded Azure of their own. */
 export async function playOut(
   lanes: readonly Lane[],
   play: (scene: Scene) => Promise<void>,
@@ -85,7 +84,7 @@ export async function playOut(
   const scene = new Scene(azure, lanes);
   try {
     await azure.write("PUT", GROUP, { location: "westeurope" });
-    for (const { target } of lanes) await target.surround(azure);
+    for (const { target } of lanes) await target.createPrerequisites(azure);
     await play(scene);
   } finally {
     await scene.close();
@@ -95,14 +94,47 @@ export async function playOut(
 
 const choiceOf = ({ adopt = "never", onDelete }: Row): Choice => ({ adopt, onDelete });
 
-function wordsOf({ adopt, onDelete, kill }: Row): string {
+function variantOf({ adopt, onDelete, kill }: Row): string {
   const killed =
-    kill === undefined ? [] : [`killed ${kill.moment} ${kill.write.name}${kill.call === 2 ? " of the create" : ""}`];
+    kill === undefined ? [] : [`a kill ${kill.moment} ${kill.write.name}${kill.call === 2 ? " of the create" : ""}`];
   const adopts = adopt === undefined && kill !== undefined ? [] : [`adopt ${adopt ?? "never"}`];
   return [...killed, ...adopts, ...(onDelete === undefined ? [] : [`onDelete ${onDelete}`])].join(", ");
 }
 
-/** Compares what was seen after every act; the message says what was said in the runs that ended otherwise. */
+/** The names of acts in titles, if they differ from the names in tables. */
+const ACTS: Readonly<Record<string, string>> = {
+  again: "the next up",
+  all: "the up of all resources",
+  begin: "the first up",
+  both: "the up with both",
+  edit: "the up of the changed program",
+  end: "the last destroy",
+  got: "the up with only the get",
+  killed: "the killed run",
+  lost: "the first up",
+  old: "the destroy of the old name",
+  refused: "the first up",
+  target: "the up of the new name",
+  unchanged: "a further up",
+  without: "the up with only one",
+};
+const RESULTS: Readonly<Record<string, string>> = { green: "succeeds", killed: "ends early", "?": "ends" };
+const LIVES: Readonly<Record<string, string>> = {
+  alive: "exists",
+  stopped: "has protection stopped",
+  gone: "is deleted",
+};
+
+/** The results of a row's acts, for its title. */
+function resultsOf({ ends }: Row): string {
+  const results = Object.entries(ends).map(([act, [ended, live]]) => {
+    const result = `${ACTS[act] ?? `the ${act}`} ${RESULTS[ended] ?? "fails"}`;
+    return live === "?" ? result : `${result} and the resource ${LIVES[live]}`;
+  });
+  return results.join("; ");
+}
+
+/** Requires the expected result of every act. The failure contains the messages of runs with another result. */
 export function requireOutcomes(lane: Lane, ends: Row["ends"]): void {
   const acts = Object.entries(ends).map(([act, outcome]) => ({ act, ...comparedWith(required(lane, act), outcome) }));
   const different = acts.filter(({ seen, expected }) => !isDeepStrictEqual(seen, expected));
@@ -112,7 +144,7 @@ export function requireOutcomes(lane: Lane, ends: Row["ends"]): void {
   if (lines.length > 0) assert.fail(lines.join("\n"));
 }
 
-/** What was seen after an act. */
+/** The observation after an act. */
 export function required(lane: Lane, act: string): Look {
   const look = lane.looks[act];
   assert.ok(look, `there is no act ${act}`);
@@ -130,7 +162,7 @@ function comparedWith(look: Look, [ended, live, state, warned = "", writes = "?"
   return { seen, expected: [ended, live, state, warned, writes] };
 }
 
-/** What must hold after every act. */
+/** Requires the invariants after every act. */
 export function requireUnbroken(lane: Lane): void {
   const broken = Object.entries(lane.looks).flatMap(([act, look]) => look.broken.map((text) => `${act}: ${text}`));
   assert.deepEqual(broken, [], broken.join("; "));

@@ -1,17 +1,17 @@
-/** What the table is about: a resource of each kind, what lies around it, and how somebody else would make it. */
+/** The targets of the table: a resource of each kind, its prerequisites, and its bodies as another owner would put them. */
 import type { JsonObject } from "../../provider/core/json.js";
 import { objectAt, textAt } from "../../provider/core/json.js";
 import { dailyPolicy, GROUP, machine, protection, SUBSCRIPTION } from "../support/service.js";
 import type { Azure } from "./azure.js";
 
-/** What became of a resource in Azure. `stopped` is a VM whose backups were stopped. */
+/** The state of a resource in Azure. `stopped` is a VM whose protection was stopped. */
 export type Live = "alive" | "stopped" | "gone";
 
-/** A write, as a fault plan finds it. */
+/** A write, as a fault plan matches it. */
 export interface PlannedWrite {
   readonly name: string;
   readonly method: "PUT" | "PATCH" | "POST" | "DELETE";
-  /** What its path has behind the resource's own id. */
+  /** The part of its path after the resource's id. */
   readonly below?: string;
 }
 
@@ -22,13 +22,13 @@ export interface Target {
   readonly inputs: JsonObject;
   /** Inputs whose change is an update. */
   readonly edited: JsonObject;
-  /** Inputs whose change replaces the resource under the same id; undefined where only an option does that. */
+  /** Inputs whose change replaces the resource under the same id; undefined if no input does. */
   readonly replaced: JsonObject | undefined;
-  /** A body as somebody else would put it: as declared, or otherwise. */
+  /** Bodies of another owner: as declared, or with other values. */
   readonly theirs: { readonly same: JsonObject; readonly other: JsonObject };
   readonly writes: Readonly<Record<"create" | "update" | "delete", readonly PlannedWrite[]>>;
-  /** Makes what has to be there before it. */
-  surround(azure: Azure): Promise<void>;
+  /** Creates the prerequisites. */
+  createPrerequisites(azure: Azure): Promise<void>;
 }
 
 const RECOVERY = `${GROUP}/providers/Microsoft.RecoveryServices/vaults`;
@@ -59,7 +59,7 @@ const diskBody = (more: JsonObject = {}): JsonObject => ({
 function group(name: string): Target {
   const id = `${SUBSCRIPTION}/resourceGroups/${name}`;
   return {
-    label: "ArmResource, a resource group",
+    label: "ArmResource (resource group)",
     kind: "ArmResource",
     id,
     inputs: {
@@ -74,13 +74,13 @@ function group(name: string): Target {
     replaced: { location: "northeurope" },
     theirs: { same: { location: WEST, ...OURS }, other: { location: WEST, ...OTHERS } },
     writes: { create: [PUT], update: [PUT], delete: [DELETE] },
-    surround: nothing,
+    createPrerequisites: nothing,
   };
 }
 
 function disk(name: string): Target {
   return {
-    label: "ArmResource, a disk",
+    label: "ArmResource (disk)",
     kind: "ArmResource",
     id: `${COMPUTE}/disks/${name}`,
     inputs: {
@@ -94,7 +94,7 @@ function disk(name: string): Target {
     replaced: { location: "northeurope" },
     theirs: { same: diskBody(OURS), other: diskBody(OTHERS) },
     writes: { create: [PUT], update: [PUT], delete: [DELETE] },
-    surround: nothing,
+    createPrerequisites: nothing,
   };
 }
 
@@ -114,7 +114,7 @@ function vault(name: string): Target {
     replaced: { location: "northeurope" },
     theirs: { same: { ...vaultBody, ...OURS }, other: { ...vaultBody, ...OTHERS } },
     writes: { create: [PUT, SETTINGS], update: [PATCH], delete: [DELETE] },
-    surround: nothing,
+    createPrerequisites: nothing,
   };
 }
 
@@ -124,17 +124,17 @@ const policyInputs = (days: number): JsonObject => ({
 });
 
 function policy(name: string): Target {
-  const holder = `${RECOVERY}/h${name}`;
+  const vaultId = `${RECOVERY}/h${name}`;
   return {
     label: "BackupPolicy",
     kind: "BackupPolicy",
-    id: `${holder}/backupPolicies/${name}`,
-    inputs: { vault: holder, name, ...policyInputs(30) },
+    id: `${vaultId}/backupPolicies/${name}`,
+    inputs: { vault: vaultId, name, ...policyInputs(30) },
     edited: policyInputs(60),
     replaced: { policyType: "V2" },
     theirs: { same: dailyPolicy("02:00", 30), other: dailyPolicy("02:00", 90) },
     writes: { create: [PUT], update: [PUT], delete: [DELETE] },
-    surround: (azure) => azure.write("PUT", holder, vaultBody),
+    createPrerequisites: (azure) => azure.write("PUT", vaultId, vaultBody),
   };
 }
 
@@ -145,20 +145,20 @@ function networked(osType: string): JsonObject {
 }
 
 function protectedVm(name: string): Target {
-  const [holder, vm] = [`${RECOVERY}/h${name}`, `${COMPUTE}/virtualMachines/${name}`];
+  const [vaultId, vm] = [`${RECOVERY}/h${name}`, `${COMPUTE}/virtualMachines/${name}`];
   const item = `iaasvmcontainerv2;rehearsal;${name}`;
   return {
     label: "ProtectedVm",
     kind: "ProtectedVm",
-    id: `${holder}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${item}/protectedItems/VM;${item}`,
-    inputs: { vault: holder, vm, policy: `${holder}/backupPolicies/DefaultPolicy` },
-    edited: { policy: `${holder}/backupPolicies/nightly` },
+    id: `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${item}/protectedItems/VM;${item}`,
+    inputs: { vault: vaultId, vm, policy: `${vaultId}/backupPolicies/DefaultPolicy` },
+    edited: { policy: `${vaultId}/backupPolicies/nightly` },
     replaced: undefined,
-    theirs: { same: protection(holder, "DefaultPolicy", vm), other: protection(holder, "nightly", vm) },
+    theirs: { same: protection(vaultId, "DefaultPolicy", vm), other: protection(vaultId, "nightly", vm) },
     writes: { create: [PUT], update: [PUT], delete: [PUT] },
-    surround: async (azure) => {
-      await azure.write("PUT", holder, vaultBody);
-      await azure.write("PUT", `${holder}/backupPolicies/nightly`, dailyPolicy("03:00", 30));
+    createPrerequisites: async (azure) => {
+      await azure.write("PUT", vaultId, vaultBody);
+      await azure.write("PUT", `${vaultId}/backupPolicies/nightly`, dailyPolicy("03:00", 30));
       await azure.write("PUT", vm, networked("Windows"));
     },
   };
@@ -182,7 +182,7 @@ function snapshot(name: string): Target {
     replaced: { triggers: ["2"] },
     theirs: { same: snapshotBody(source, OURS), other: snapshotBody(source, OTHERS) },
     writes: { create: [PUT], update: [PATCH], delete: [DELETE] },
-    surround: (azure) => azure.write("PUT", source, diskBody()),
+    createPrerequisites: (azure) => azure.write("PUT", source, diskBody()),
   };
 }
 
@@ -208,16 +208,16 @@ function extension(name: string): Target {
     replaced: undefined,
     theirs: { same: extensionBody(OURS), other: extensionBody(OTHERS) },
     writes: { create: [PUT], update: [PATCH], delete: [DELETE] },
-    surround: (azure) => azure.write("PUT", vm, networked("Linux")),
+    createPrerequisites: (azure) => azure.write("PUT", vm, networked("Linux")),
   };
 }
 
-/** The targets by a short name; each is made for a name that is its own in the table's Azure. */
+/** The targets by a short name. Each function takes a name that is unique in the table's Azure. */
 export const TARGETS = { group, disk, vault, policy, protectedVm, snapshot, extension } as const;
 export type TargetName = keyof typeof TARGETS;
 export const ALL = Object.keys(TARGETS) as TargetName[];
 
-/** What became of a target. */
+/** The state of a target in Azure. */
 export async function liveOf(azure: Azure, { id }: Target): Promise<Live> {
   const found = await azure.find(id);
   if (found === undefined || objectAt(found, "properties")["isScheduledForDeferredDelete"] === true) return "gone";

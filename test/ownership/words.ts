@@ -1,12 +1,12 @@
-/** The key phrases of the messages about ownership, in one place. */
+/** Patterns of the messages about ownership. */
 export const WORDS = {
-  /** A create finds something that is not the stack's. */
+  /** A create finds a resource that the stack does not own. */
   exists: /already exists|exists already/s,
-  /** The advice where an interrupted create of ours cannot be told from somebody else's resource. */
+  /** The advice if the resource may come from an interrupted create or from another owner. */
   own: /(?:already exists|exists already).*adopt: "own"/s,
-  /** The advice where the resource that is in the place is the one that is replaced. */
+  /** The advice if the existing resource is the one that is replaced. */
   first: /(?:already exists|exists already).*deleteBeforeReplace: true/s,
-  /** A delete that was not made, as a warning. */
+  /** The warning about a resource that was not deleted. */
   left: /was not deleted/s,
   leftToOwner: /was not deleted.*is now managed as .*urn:pulumi:/s,
   leftAdopted: /was not deleted.*adopted/s,

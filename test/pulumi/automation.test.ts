@@ -1,8 +1,8 @@
-/** Two stacks in one process, as Pulumi's Automation API runs inline programs: each has its own endpoint and its own report. */
+/** Two stacks in one process, as Pulumi's Automation API runs inline programs: each has its own endpoint and its own warning. */
 import assert from "node:assert/strict";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 
-/** Runs a preview and an update of two inline programs at the same time, and one with an unknown key; prints what happened as JSON. */
+/** Runs two inline programs at the same time, and one with an unknown configuration key. Prints the results as JSON. */
 const SCRIPT = `
 const { createServer } = require("node:http");
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
@@ -47,7 +47,7 @@ async function results(stackName, server) {
   const [west, north] = await Promise.all([azureIn("westeurope"), azureIn("northeurope")]);
   const stacks = await Promise.all([results("west", west), results("north", north)]);
   const wrong = await stackOf("wrong", { endpoint: "http://127.0.0.1:" + west.address().port, nonsense: "1" });
-  const refused = await wrong.preview().then(() => "it was not refused", ({ message }) => message);
+  const refused = await wrong.preview().then(() => "it was accepted", ({ message }) => message);
   process.stdout.write(JSON.stringify({ stacks, refused }));
   process.exit(0);
 })();
@@ -63,7 +63,7 @@ describe("two inline programs in one process, under the real Pulumi CLI", functi
   });
   after(() => project?.dispose());
 
-  it("are each answered by their own endpoint, report it once per run, and are checked each for themselves", async () => {
+  it("use their own endpoints, report them once per run, and have their configurations checked separately", async () => {
     const { stdout, output } = await project.runScript(SCRIPT);
 
     assert.match(stdout, /^\{.*\}$/, output);

@@ -1,4 +1,4 @@
-/** The program of docs/coming-from.md, under the real Pulumi CLI, where Azure has what the program of azure-native before it wrote. */
+/** The program of docs/coming-from.md, under the real Pulumi CLI, over the resources that the azure-native program created. */
 import assert from "node:assert/strict";
 import { blocksIn } from "../support/documents.js";
 import { exampleProject, exampleText } from "../support/examples.js";
@@ -37,7 +37,7 @@ const POLICY_BODY = {
   },
 };
 
-/** The requests of the program before, in its order. */
+/** Sends the requests of the azure-native program, in its order. */
 async function writeAsAzureNative(azure: ServedAzure): Promise<void> {
   await azure.write("PUT", VAULT, {
     location: "westeurope",
@@ -81,13 +81,13 @@ describe("a backup that azure-native declared", function () {
     await azure?.close();
   });
 
-  it("is declared on the page as in the example", () => {
+  it("is declared in docs/coming-from.md as in the example", () => {
     const [, after] = blocksIn("docs/coming-from.md", "typescript");
 
     assert.equal(after, exampleText(EXAMPLE, "index.ts"));
   });
 
-  it("is adopted without a write, and a destroy leaves it", async () => {
+  it("is adopted without a write, and is retained when it is removed from the program", async () => {
     assert.ok(project);
     const writes = azure.puts().length;
     const up = await project.up();

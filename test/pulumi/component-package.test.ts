@@ -1,4 +1,4 @@
-/** A component package with all six kinds, three VMs and two policies, from its first up to its destroy. */
+/** A component package with all six kinds, three VMs and two policies, from the first up to the destroy. */
 import assert from "node:assert/strict";
 import { placeComponentPackage } from "../support/component-package.js";
 import { homeOf } from "../support/examples.js";
@@ -9,7 +9,7 @@ import { createProject, type Project, requirePulumi } from "../support/pulumi.js
 const SUBSCRIPTION = "/subscriptions/11111111-1111-1111-1111-111111111111";
 const MACHINES = ["shop-one", "shop-three", "shop-two"];
 
-/** What Azure has of it, without what Azure Backup itself makes. */
+/** The component's resources in Azure, without those that Azure Backup creates. */
 const aliveWith = (policies: readonly string[]): string[] => [
   ...policies.map((name) => `backupPolicies ${name}`),
   ...MACHINES.map((name) => `disks ${name}-os`),
@@ -70,7 +70,7 @@ describe("a component package with all six kinds", function () {
     assert.deepEqual(alive(), aliveWith(["daily", "weekly"]));
   });
 
-  it("is unchanged in a second up", async () => {
+  it("is unchanged by a second up", async () => {
     assert.match(await up("--expect-no-changes"), /27 unchanged/);
   });
 
@@ -81,7 +81,7 @@ describe("a component package with all six kinds", function () {
     assert.match(output, /27 unchanged/);
   });
 
-  it("keeps everything when an alias renames the instance", async () => {
+  it("keeps all resources when the instance is renamed with an alias", async () => {
     declare({ name: "store", options: { aliases: [{ name: "shop" }] } });
 
     const output = await up();
@@ -92,7 +92,7 @@ describe("a component package with all six kinds", function () {
     assert.deepEqual(alive(), aliveWith(["daily", "weekly"]));
   });
 
-  it('keeps everything when adopt: "own" hands it to an instance of another name', async () => {
+  it('keeps all resources when an instance of another name takes ownership with adopt: "own"', async () => {
     declare({ name: "market", args: { adopt: "own" } });
 
     const output = await up();
@@ -103,7 +103,7 @@ describe("a component package with all six kinds", function () {
     assert.deepEqual(alive(), aliveWith(["daily", "weekly"]));
   });
 
-  it("is replaced in part when the names of its policies change", async () => {
+  it("has only its policies replaced when their names change", async () => {
     declare({ name: "market", args: { adopt: "own", policyNames: ["nightly", "sundays"] } });
 
     const output = await up();
@@ -112,7 +112,7 @@ describe("a component package with all six kinds", function () {
     assert.deepEqual(alive(), aliveWith(["nightly", "sundays"]));
   });
 
-  it("is repaired by cancel and up after a kill in the middle of a replacement", async () => {
+  it("is completed by pulumi cancel and up after a kill during a replacement", async () => {
     declare({ name: "market", args: { release: "2", policyNames: ["nightly", "sundays"] } });
 
     await killedAt(project, ["up"], { moment: "after", method: "PUT", path: "/snapshots/" });
@@ -124,7 +124,7 @@ describe("a component package with all six kinds", function () {
     assert.deepEqual(alive(), aliveWith(["nightly", "sundays"]));
   });
 
-  it("leaves after a destroy only what the destroy reports", async () => {
+  it("leaves after a destroy only the resources that the destroy reports", async () => {
     const { exitCode, output } = await project.destroy();
 
     assert.equal(exitCode, 0, output);

@@ -1,11 +1,11 @@
-/** Resources in trees of components, under the real Pulumi CLI. */
+/** Resources in nested components, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
 import { oursIn, requireSettled, treeProgram, up, upWithPreview } from "../support/tree-programs.js";
 
-describe("resources in a component under the real Pulumi CLI", function () {
+describe("resources with a parent under the real Pulumi CLI", function () {
   this.timeout(120_000);
   before(requirePulumi);
 
@@ -30,7 +30,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
       .sort();
   afterEach(() => project?.dispose());
 
-  it("are created where none uses another", async () => {
+  it("are created if none refers to another", async () => {
     const output = await open(`new Tree("pair", (parent) => { group("one", { parent }); group("two", { parent }); });`);
 
     assert.match(output, /\+ 4 created/);
@@ -38,7 +38,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
     await requireSettled(project);
   });
 
-  it("are created where one uses another", async () => {
+  it("are created if one refers to another", async () => {
     const output = await openWithPreview(
       `new Tree("shop", (parent) => { const used = group("one", { parent }); policy("daily", { vault: vault("backups", used, {}, { parent }) }, { parent }); });`,
     );
@@ -48,7 +48,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
     await requireSettled(project);
   });
 
-  it("are created in a component of a component, which use each other across the tree", async () => {
+  it("are created in nested components if they refer to each other across components", async () => {
     const output = await openWithPreview(
       `new Tree("outer", (outer) => {
         const used = group("one", { parent: outer });
@@ -65,7 +65,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
     await requireSettled(project);
   });
 
-  it("are created below a resource that is no component, and wait for it only where they use it", async () => {
+  it("are created if the parent is not a component, and depend on it only if they refer to it", async () => {
     const output = await open(
       `const parent = vault("backups", group("one"));`,
       `policy("daily", { vault: parent }, { parent });`,
@@ -84,7 +84,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
     await requireSettled(project);
   });
 
-  it("are all waited for by what depends on the component", async () => {
+  it("are all dependencies of a resource that depends on the component", async () => {
     await open(
       `const pair = new Tree("pair", (parent) => { group("one", { parent }); group("two", { parent }); });`,
       `group("three", { dependsOn: [pair] });`,
@@ -95,7 +95,7 @@ describe("resources in a component under the real Pulumi CLI", function () {
     await requireSettled(project);
   });
 
-  it("are the same ones when an alias moves them into a component, and out of it", async () => {
+  it("are kept when aliases move them into a component and out of it", async () => {
     await open(`vault("before", group("one"));`);
 
     const into = await change(

@@ -1,10 +1,10 @@
-/** What `pulumi destroy` does with backups, a mode at a time: the example destroy-modes under the real Pulumi CLI. */
+/** What `pulumi destroy` does with backups in each mode: the example destroy-modes under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { exampleProject, exampleText, homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";
 
-/** The types of what is left in the example's own resource group, by their last word. */
+/** The types of the resources that are left in the example's own resource group, without their namespace. */
 const left = (project: Project): string[] =>
   listed(homeOf(project), "resources")
     .filter(({ resourceGroup }) => resourceGroup === "destroy-modes")
@@ -13,8 +13,8 @@ const left = (project: Project): string[] =>
 
 const pointCount = (project: Project): number => listed(homeOf(project), "points").length;
 
-/** What the README shows of a mode's destroy: its errors, its warnings, and the numbers at its end, each on one line. */
-function shownFor(mode: string): string[] {
+/** The output of a mode's destroy in the README: its errors, its warnings, and its final counts, each on one line. */
+function readmeOutputOf(mode: string): string[] {
   const [, section = ""] = exampleText("destroy-modes", "README.md").split(`\n## ${mode}\n`);
   const [, block = ""] = /^```\n([\s\S]*?)^```$/m.exec(section) ?? [];
   const statements = block.split(/^(?=error: |warning: |…$|Resources:$|.* deleted$|.* errored$)/m);
@@ -23,17 +23,17 @@ function shownFor(mode: string): string[] {
     .filter((text) => !["", "…", "Resources:"].includes(text));
 }
 
-/** Requires everything that the README shows of a mode in what a run wrote: `…` is any text, and a date is any date. */
-function requireShown(mode: string, output: string): void {
+/** Requires that a run wrote all output that the README has for a mode: `…` matches any text, and a date any date. */
+function requireReadmeOutput(mode: string, output: string): void {
   const written = output.replaceAll(/\s+/g, " ");
-  const shown = shownFor(mode);
-  const missing = shown.filter((text) => {
+  const expected = readmeOutputOf(mode);
+  const missing = expected.filter((text) => {
     const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
     return !new RegExp(literal.replaceAll("…", ".*?").replaceAll(/\d{4}-\d\d-\d\d/g, "\\d{4}-\\d\\d-\\d\\d")).test(
       written,
     );
   });
-  assert.ok(shown.length > 0, `the README shows nothing of ${mode}`);
+  assert.ok(expected.length > 0, `the README has no output of ${mode}`);
   assert.deepEqual(missing, [], output);
 }
 
@@ -60,7 +60,7 @@ describe("a destroy under the real Pulumi CLI", function () {
     return project.destroy();
   }
 
-  it("with refuse names what the vault holds, keeps it, and goes on where another mode is chosen", async () => {
+  it("with refuse fails with the contents of the vault, keeps them, and succeeds after another mode is configured", async () => {
     const destroyed = await destroyAfterUpWith("refuse");
 
     assert.notEqual(destroyed.exitCode, 0);
@@ -68,7 +68,7 @@ describe("a destroy under the real Pulumi CLI", function () {
       destroyed.output,
       /Cannot delete vault \S+vaults\/backups because it still contains:\n\s+web: protection is stopped, and its backups are retained\./,
     );
-    requireShown("refuse", destroyed.output);
+    requireReadmeOutput("refuse", destroyed.output);
     assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
     assert.equal(pointCount(project), 1);
 
@@ -78,7 +78,7 @@ describe("a destroy under the real Pulumi CLI", function () {
     assert.deepEqual(left(project), []);
   });
 
-  it("with refuse is announced by preview and up, and is destroyed in one run by AZURE_VM_BACKUP_ON_DELETE", async () => {
+  it("with refuse is announced by a warning of preview and up, and succeeds in one run with AZURE_VM_BACKUP_ON_DELETE", async () => {
     const diagnostics = (output: string) => output.match(/^ {4}warning: pulumi destroy will fail at Vault backups/gm);
     project = await exampleProject("destroy-modes");
     await project.config("rehearsal:mode", "refuse");
@@ -105,20 +105,20 @@ describe("a destroy under the real Pulumi CLI", function () {
     assert.deepEqual(left(project), []);
   });
 
-  it("with stopRetain stops protection and leaves the vault with its backups", async () => {
+  it("with stopRetain stops protection and retains the vault with its backups", async () => {
     const destroyed = await destroyAfterUpWith("stopRetain");
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    requireShown("stopRetain", destroyed.output);
+    requireReadmeOutput("stopRetain", destroyed.output);
     assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
     assert.equal(pointCount(project), 1);
   });
 
-  it("with delete deletes the backups and the vault into soft delete, and the next up makes a new vault", async () => {
+  it("with delete soft-deletes the backups and the vault, and the next up creates a new vault", async () => {
     const destroyed = await destroyAfterUpWith("delete");
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    requireShown("delete", destroyed.output);
+    requireReadmeOutput("delete", destroyed.output);
     assert.deepEqual(left(project), []);
     assert.equal(pointCount(project), 0);
 
@@ -137,15 +137,15 @@ describe("a destroy under the real Pulumi CLI", function () {
     const preview = await project.preview();
 
     assert.notEqual(preview.exitCode, 0);
-    requireShown("deleteAndPurge", preview.output);
+    requireReadmeOutput("deleteAndPurge", preview.output);
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });
 
-  it("with retain touches nothing, and the VM stays protected", async () => {
+  it("with retain changes nothing in Azure, and the VM stays protected", async () => {
     const destroyed = await destroyAfterUpWith("retain");
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    requireShown("retain", destroyed.output);
+    requireReadmeOutput("retain", destroyed.output);
     assert.equal(
       destroyed.output.match(/^ {4}warning: .* was not deleted: it declares onDelete: "retain"/gm)?.length,
       8,

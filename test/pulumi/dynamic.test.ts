@@ -1,4 +1,4 @@
-/** The dynamic door under the real Pulumi CLI, with the package packed and installed as users have it. */
+/** The quickstart under the real Pulumi CLI, with the package packed and installed as for users. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listed, ownResources } from "../support/home.js";
@@ -17,8 +17,8 @@ describe("the quickstart under the real Pulumi CLI", function () {
   });
   after(() => project?.dispose());
 
-  // One story in order: each chapter is what a user does next, so they share the project and stand in one test.
-  it("is previewed, made, left alone, changed, refreshed, replaced and destroyed", async () => {
+  // The commands depend on each other, so they are one test.
+  it("is previewed, created, unchanged by a second up, updated, refreshed, replaced and destroyed", async () => {
     const preview = await project.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.match(preview.output, /\+ 9 to create/);

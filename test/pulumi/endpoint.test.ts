@@ -1,4 +1,4 @@
-/** One stack, one endpoint: what the real Pulumi CLI does where the configuration names another one than the state, and where it shows who signs in. */
+/** A stack has one endpoint: what the real Pulumi CLI does if the configured endpoint differs from that of the state. */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { createProject, type Project, requirePulumi, type StackState } from "../
 const REFUSED =
   /The state of Vault kept has the endpoint (\S+), but the current endpoint is (\S+)\. No request was sent/;
 
-describe("the endpoint under the real Pulumi CLI", function () {
+describe("the configuration under the real Pulumi CLI", function () {
   this.timeout(180_000);
   before(requirePulumi);
 
@@ -25,7 +25,7 @@ describe("the endpoint under the real Pulumi CLI", function () {
       .map(({ urn }) => urn.split("::").at(-1) ?? "")
       .sort();
 
-  it("loses no resource of a cloud to a refresh or a destroy against the embedded Azure", async () => {
+  it("with the endpoint embedded makes a refresh, an up and a destroy of a stack in a cloud fail, and the state keeps its resources", async () => {
     await project.up();
     await moveState(project, "azure");
 
@@ -43,7 +43,7 @@ describe("the endpoint under the real Pulumi CLI", function () {
     assert.equal(listed(join(project.folder, ".azure-vm-backup"), "resources").length, 2);
   });
 
-  it("asks no cloud about what was rehearsed, nor signs in for it", async () => {
+  it("with the endpoint azure makes a refresh and a destroy of a simulated stack fail without signing in, and the state keeps its resources", async () => {
     await project.up();
     const env = {
       AZURE_VM_BACKUP_ENDPOINT: "azure",
@@ -64,7 +64,7 @@ describe("the endpoint under the real Pulumi CLI", function () {
     assert.equal((await project.destroy()).exitCode, 0);
   });
 
-  it("is told of a secret that is set without --secret, and not of one that is set with it", async () => {
+  it("causes a warning about a secret that is set without --secret, but not about one that is set with it", async () => {
     await project.run(["config", "set", "azure-vm-backup:oidcToken", "readable"]);
     await project.run(["config", "set", "--secret", "azure-vm-backup:clientSecret", "hidden"]);
 
@@ -77,7 +77,7 @@ describe("the endpoint under the real Pulumi CLI", function () {
   });
 });
 
-/** Writes into the state that the resources are at another endpoint. */
+/** Sets the endpoint of all resources in the state. */
 async function moveState(project: Project, endpoint: string): Promise<void> {
   const state: StackState = await project.stackExport();
   const resources = (state.deployment.resources ?? []).map((resource) =>

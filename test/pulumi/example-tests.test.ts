@@ -1,4 +1,4 @@
-/** The unit tests that examples have, compiled and run as a user does; and what all examples have in common. */
+/** The unit tests of the examples, compiled and run as a user does, and checks of all examples. */
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ describe("the unit tests of an example", function () {
   let folder: string;
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** What `npm test` there does: compile, which checks the types too, and run. */
+  /** Does what `npm test` of the example does: compiles it, which checks the types, and runs its tests. */
   async function npmTest(name: string): Promise<string> {
     folder = await placedExample(name);
     const compiled = nodeIn(folder, join("node_modules", "typescript", "bin", "tsc"));
@@ -31,12 +31,12 @@ describe("the unit tests of an example", function () {
     return run.output;
   }
 
-  it("pass where the program protects VMs of its own", async () => {
+  it("pass if the program declares the VMs itself", async () => {
     assert.match(await npmTest("unit-tests"), /^# pass 7$/m);
   });
 
-  // A stand-in takes the place of @pulumi/azure-native, which is too large to be installed for a test.
-  it("pass where the VMs are those of azure-native", async () => {
+  // A stub replaces @pulumi/azure-native, which is too large to install for a test.
+  it("pass if the VMs are azure-native resources", async () => {
     assert.match(await npmTest("azure-native-vm"), /^# pass 4$/m);
   });
 });
@@ -44,7 +44,7 @@ describe("the unit tests of an example", function () {
 describe("the examples", () => {
   const names = exampleNames(checkoutFolder());
 
-  it("are these", () => {
+  it("have the expected names", () => {
     assert.deepEqual(names, [
       "azure-native-vm",
       "coming-from-azure-native",
@@ -58,7 +58,7 @@ describe("the examples", () => {
   });
 
   for (const name of exampleNames(checkoutFolder())) {
-    it(`install the versions that the package is tested with: ${name}`, () => {
+    it(`include ${name}, which installs the versions that the package is tested with`, () => {
       const own = JSON.parse(readFileSync(join(checkoutFolder(), "package.json"), "utf8")) as Manifest;
       const { dependencies, devDependencies } = manifestOf(name);
 
@@ -69,7 +69,7 @@ describe("the examples", () => {
     });
   }
 
-  it("are named behind the command, and the quickstart needs no name", () => {
+  it("are selected by the first argument, and the default is the quickstart", () => {
     assert.deepEqual(chosenExample([], names), { example: "quickstart", rest: [] });
     assert.deepEqual(chosenExample(["--diff"], names), { example: "quickstart", rest: ["--diff"] });
     assert.deepEqual(chosenExample(["disk-snapshots", "--diff"], names), {
@@ -82,12 +82,12 @@ describe("the examples", () => {
     });
   });
 
-  it("leave to Pulumi any first word that names none of them", () => {
+  it("are selected only by their names, and any other first argument is passed to Pulumi", () => {
     assert.deepEqual(namedExample(["stack", "ls"], names), { example: "quickstart", rest: ["stack", "ls"] });
     assert.deepEqual(namedExample(["destroy-modes", "config"], names), { example: "destroy-modes", rest: ["config"] });
   });
 
-  it("have project files of their own, but for the quickstart, whose stands at the root", () => {
+  it("have their own project files, except for the quickstart, whose project file is at the root", () => {
     assert.equal(projectFolder("/code", "quickstart"), "/code");
     assert.equal(projectFolder("/code", "unit-tests"), join("/code", "examples", "unit-tests"));
   });

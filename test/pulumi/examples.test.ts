@@ -1,10 +1,10 @@
-/** The examples under the real Pulumi CLI, as their READMEs tell: up, nothing to do, what is there, destroy. */
+/** The examples under the real Pulumi CLI: an up, an up without changes, the resources in Azure, a destroy. */
 import assert from "node:assert/strict";
 import { exampleProject, exampleText, homeOf } from "../support/examples.js";
 import { listed, ownResources } from "../support/home.js";
 import { type Project, requirePulumi } from "../support/pulumi.js";
 
-/** The names of what a home holds of a type such as `vaults`. */
+/** The names of the resources of a type, such as `vaults`, in the home. */
 const namesOf = (project: Project, type: string): unknown[] =>
   listed(homeOf(project), "resources")
     .filter((resource) => String(resource["type"]).endsWith(`/${type}`))
@@ -35,15 +35,15 @@ describe("an example under the real Pulumi CLI", function () {
     return destroyed.output;
   }
 
-  /** Destroys at once, though soft delete is on: the vault goes with its backups, and only their snapshots stay until the purge. */
+  /** Destroys while soft delete is on: the vault and its backups are soft-deleted, and only the snapshots stay until the purge. */
   async function destroyIntoSoftDelete(vault: string, vms: string): Promise<void> {
     const output = await destroy();
-    const said = `Vault ${vault} is deleted into soft delete with the backups of ${vms}\\. Azure purges it on \\d{4}-`;
-    assert.match(output, new RegExp(said));
+    const warning = `Vault ${vault} is deleted into soft delete with the backups of ${vms}\\. Azure purges it on \\d{4}-`;
+    assert.match(output, new RegExp(warning));
     assert.deepEqual(ownResources(homeOf(project)), []);
   }
 
-  it("hardens a vault, protects the VMs that a tag chooses, keeps their backups on destroy and takes them over again", async () => {
+  it("hardens a vault, protects the VMs that a tag selects, retains their backups on destroy and adopts them in the next up", async () => {
     await upTwice("enterprise-vault");
     assert.deepEqual(await outputsOf(project), {
       alerts: { alertsForAllJobFailures: "Enabled", alertsForCriticalOperations: "Disabled" },
@@ -63,12 +63,12 @@ describe("an example under the real Pulumi CLI", function () {
     assert.deepEqual(namesOf(project, "virtualMachines"), []);
     assert.equal(listed(homeOf(project), "points").length, 3);
 
-    const takenOver = await project.up();
-    assert.equal(takenOver.exitCode, 0, takenOver.output);
+    const adopted = await project.up();
+    assert.equal(adopted.exitCode, 0, adopted.output);
     assert.equal(listed(homeOf(project), "points").length, 3);
   });
 
-  it("takes snapshots in full and by what changed, copies one to another region and imports a VHD", async () => {
+  it("creates full and incremental snapshots, copies one to another region and imports a VHD", async () => {
     await upTwice("disk-snapshots");
     const outputs = (await outputsOf(project)) as { readonly families: readonly string[] };
     const { families, ...rest } = outputs;
@@ -92,7 +92,7 @@ describe("an example under the real Pulumi CLI", function () {
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });
 
-  it("protects a VM of an Extended Zone by the policy that it needs, and refuses any other at preview", async () => {
+  it("protects a VM in an Extended Zone by an enhanced policy, and refuses a standard policy at preview", async () => {
     await upTwice("extended-zone");
     assert.deepEqual(await outputsOf(project), {
       consistency: "CrashConsistent",
@@ -113,7 +113,7 @@ describe("an example under the real Pulumi CLI", function () {
     );
   });
 
-  it("protects the VMs that its unit tests are about", async () => {
+  it("protects the VMs that its unit tests check", async () => {
     await upTwice("unit-tests");
     assert.deepEqual(namesOf(project, "protectedItems").sort(), [
       "VM;iaasvmcontainerv2;shop;db",

@@ -1,4 +1,4 @@
-/** Functions in a program under the real Pulumi CLI: what is not made yet is not asked, and what is asked is answered. */
+/** Functions in a program under the real Pulumi CLI, at preview and after the resources exist. */
 import assert from "node:assert/strict";
 import { SHOP_ID, shopProgram, VAULT_ID, vmStatements } from "../support/programs.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
@@ -12,7 +12,7 @@ ${vmStatements()}
 const item = new ProtectedVm("web", { vault, policy, vm, initialBackup: true, onDelete: "delete" });
 `;
 
-const QUESTIONS = `
+const OUTPUT_CALLS = `
 const { getBackupPolicyOutput, getProtectedVmOutput, getRecoveryPointsOutput, getVaultOutput } = require("azure-vm-backup");
 exports.storage = getVaultOutput({ id: item.id.apply(() => vault.id) }).backupStorageVersion;
 exports.kept = getBackupPolicyOutput({ vault, name: "EnhancedPolicy" }).retention.apply(({ daily }) => daily.count);
@@ -20,7 +20,7 @@ exports.next = getProtectedVmOutput({ id: item }).nextRun;
 exports.points = getRecoveryPointsOutput({ vault, vm }, { dependsOn: item }).apply((points) => points.map(({ tier }) => tier));
 `;
 
-const PLAIN = `
+const PROMISE_CALLS = `
 const { getProtectedVms, getVault } = require("azure-vm-backup");
 module.exports = async () => {
   const items = await getProtectedVms({ vault: await getVault({ resourceGroup: "${SHOP_ID}", name: "kept" }) });
@@ -28,18 +28,18 @@ module.exports = async () => {
 };
 `;
 
-describe("a program that asks functions, under the real Pulumi CLI", function () {
+describe("a program that calls functions, under the real Pulumi CLI", function () {
   this.timeout(180_000);
 
   let project: Project;
   before(async function () {
     await requirePulumi.call(this);
-    project = await createProject({ program: shopProgram(RESOURCES, QUESTIONS), language: "js" });
+    project = await createProject({ program: shopProgram(RESOURCES, OUTPUT_CALLS), language: "js" });
   });
   after(() => project?.dispose());
 
-  // One story in order: each chapter is what a user does next, so they share the project and stand in one test.
-  it("previews what nobody knows yet, then tells it, and fails in one sentence on what is not there", async () => {
+  // The commands depend on each other, so they are one test.
+  it("can be previewed before its resources exist, outputs the results after an up, and reports a missing resource in one message", async () => {
     const preview = await project.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.match(preview.output, /\+ 8 to create/);
@@ -55,12 +55,12 @@ describe("a program that asks functions, under the real Pulumi CLI", function ()
     assert.equal(again.exitCode, 0, again.output);
     assert.match(again.output, /8 unchanged/);
 
-    project.writeProgram(shopProgram(RESOURCES, PLAIN));
+    project.writeProgram(shopProgram(RESOURCES, PROMISE_CALLS));
     const plain = await project.up();
     assert.equal(plain.exitCode, 0, plain.output);
     assert.match(plain.output, /\[0\]: "web is Protected"/);
 
-    project.writeProgram(shopProgram(RESOURCES, PLAIN.replace('name: "kept"', 'name: "lost"')));
+    project.writeProgram(shopProgram(RESOURCES, PROMISE_CALLS.replace('name: "kept"', 'name: "lost"')));
     const lost = await project.preview();
     assert.notEqual(lost.exitCode, 0);
     const missing = `getVault: Microsoft.RecoveryServices/vaults lost does not exist: ${VAULT_ID.replace("kept", "lost")} was not found (endpoint: embedded).`;

@@ -1,4 +1,4 @@
-/** What Pulumi's resource options do with resources of this package, under the real Pulumi CLI. docs/pulumi.md tells it. */
+/** What Pulumi's resource options do with resources of this package, under the real Pulumi CLI. See docs/pulumi.md. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listed } from "../support/home.js";
@@ -49,7 +49,7 @@ describe("the option", function () {
       .map(({ name }) => String(name))
       .sort();
 
-  it("ignoreChanges keeps what is there", async () => {
+  it("ignoreChanges keeps the value of the state", async () => {
     await open(vaultProgram('tags: { team: "shop" }'));
 
     project.writeProgram(vaultProgram('tags: { team: "other" }', '{ ignoreChanges: ["tags"] }'));
@@ -57,7 +57,7 @@ describe("the option", function () {
     assert.match(await succeeds(), /3 unchanged/);
   });
 
-  it("ignoreChanges of source keeps a snapshot whose program names another disk", async () => {
+  it("ignoreChanges of source keeps a snapshot if the program declares another source disk", async () => {
     const program = (source: string, options: string) =>
       `const { DiskSnapshot } = require("azure-vm-backup");\n${shopProgram(
         diskStatement("first"),
@@ -74,52 +74,52 @@ describe("the option", function () {
     assert.match(await succeeds(), /5 unchanged/);
   });
 
-  it("replaceOnChanges is passed over, and up --replace with deleteBeforeReplace does it", async () => {
+  it("replaceOnChanges is ignored, and up --replace with deleteBeforeReplace replaces the resource", async () => {
     await open(vaultProgram());
 
     project.writeProgram(vaultProgram('tags: { team: "shop" }', '{ replaceOnChanges: ["tags"] }'));
-    const passedOver = await succeeds();
+    const ignored = await succeeds();
     const refused = await fails(["--replace", URN]);
     project.writeProgram(vaultProgram('tags: { team: "shop" }', "{ deleteBeforeReplace: true }"));
     const replaced = await succeeds(["--replace", URN]);
 
-    assert.match(passedOver, /~ 1 updated/);
+    assert.match(ignored, /~ 1 updated/);
     assert.match(refused, /Vault kept already exists[\s\S]*deleteBeforeReplace: true/);
     assert.match(replaced, /\+-1 replaced/);
     assert.deepEqual(names(), ["kept", "shop"]);
   });
 
-  it("deleteBeforeReplace turns the order, and false loses nothing where the ARM id stays", async () => {
+  it("deleteBeforeReplace reverses the order of a replacement, and with false a replacement under the same ARM id is refused", async () => {
     await open(policyProgram("daily", "one"));
 
     project.writeProgram(policyProgram("daily", "two"));
     const usual = await succeeds();
     project.writeProgram(policyProgram("daily", "three", "{ deleteBeforeReplace: true }"));
-    const turned = await succeeds();
+    const reversed = await succeeds();
     project.writeProgram(vaultProgram('location: "northeurope"', "{ deleteBeforeReplace: false }"));
     const refused = await fails();
 
     assert.match(usual, /created replacement[\s\S]*deleting original/);
-    assert.match(turned, /deleted original[\s\S]*creating replacement/);
+    assert.match(reversed, /deleted original[\s\S]*creating replacement/);
     assert.match(refused, /Vault kept already exists[\s\S]*deleteBeforeReplace: true/);
     assert.deepEqual(names().includes("kept"), true);
   });
 
-  it("aliases keeps the resource, but a name that was left out follows the program's and replaces it", async () => {
+  it("aliases keeps the resource, but a name that defaults to the Pulumi name changes with it and replaces the resource", async () => {
     await open(policyProgram("daily", "fixed"));
 
     project.writeProgram(policyProgram("nightly", "fixed", '{ aliases: [{ name: "daily" }] }'));
-    const kept = await succeeds();
+    const renamed = await succeeds();
     project.writeProgram(policyProgram("hourly", undefined, '{ aliases: [{ name: "nightly" }] }'));
     const replaced = await succeeds();
 
-    assert.match(kept, /~ 1 updated[\s\S]*3 unchanged/);
+    assert.match(renamed, /~ 1 updated[\s\S]*3 unchanged/);
     assert.match(replaced, /\+-1 replaced/);
     assert.equal(names().includes("hourly"), true);
     assert.equal(names().includes("fixed"), false);
   });
 
-  it("protect refuses to delete and to replace, at preview already", async () => {
+  it("protect refuses a delete and a replacement, also at preview", async () => {
     await open(vaultProgram("", "{ protect: true }"));
 
     project.writeProgram(vaultProgram('location: "northeurope"', "{ protect: true }"));
@@ -136,7 +136,7 @@ describe("the option", function () {
     assert.deepEqual(names(), ["kept", "shop"]);
   });
 
-  it("retainOnDelete leaves in Azure what goes from the state", async () => {
+  it("retainOnDelete retains the resource in Azure when it is removed from the state", async () => {
     await open(vaultProgram("", "{ retainOnDelete: true }"));
 
     project.writeProgram(shopProgram());
@@ -145,7 +145,7 @@ describe("the option", function () {
     assert.deepEqual(names(), ["kept", "shop"]);
   });
 
-  it("deletedWith spares the delete of an extension whose VM goes", async () => {
+  it("deletedWith skips the delete of an extension if its VM is deleted", async () => {
     const program = (options: string) =>
       `const { VmSnapshotExtension } = require("azure-vm-backup");\n${shopProgram(
         VM,
@@ -155,17 +155,17 @@ describe("the option", function () {
     const refused = { fail: { status: 400, code: "Refused" }, method: "DELETE", path: "/extensions/", times: 9 };
     const env = { AZURE_VM_BACKUP_FAULTS: JSON.stringify([refused]) };
 
-    const asked = await project.destroy([], { env });
+    const withoutOption = await project.destroy([], { env });
     project.writeProgram(program("{ deletedWith: vm }"));
     await succeeds();
-    const spared = await project.destroy([], { env });
+    const withOption = await project.destroy([], { env });
 
-    assert.notEqual(asked.exitCode, 0, "without the option the extension is deleted for itself");
-    assert.equal(spared.exitCode, 0, spared.output);
+    assert.notEqual(withoutOption.exitCode, 0, "without the option the extension is deleted by a request of its own");
+    assert.equal(withOption.exitCode, 0, withOption.output);
     assert.deepEqual(names(), []);
   });
 
-  it("import fails without changing anything, and adopt takes the resource over", async () => {
+  it("import fails, and adopt adopts the resource instead", async () => {
     await open(vaultProgram("", "{ retainOnDelete: true }"));
     project.writeProgram(shopProgram());
     await succeeds();
@@ -178,7 +178,7 @@ describe("the option", function () {
     assert.match(await succeeds(), /\+ 1 created/);
   });
 
-  it("id reads what is there", async () => {
+  it("id reads an existing resource", async () => {
     await open(shopProgram());
 
     project.writeProgram(

@@ -1,4 +1,4 @@
-/** Whose resource it is: renames, adoption, drift and what was removed, under the real Pulumi CLI. */
+/** Ownership of resources: renames, adoption, drift and removed inputs, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +35,7 @@ describe("a resource under the real Pulumi CLI", function () {
     rmSync(home, { recursive: true });
   });
 
-  it("that was renamed without an alias ends in an error and stays alive", async () => {
+  it("that is renamed without an alias causes an error and is not deleted", async () => {
     const project = await projectOf(vaultStatement("before"));
     await project.up();
     project.writeProgram(shopProgram(vaultStatement("after")));
@@ -51,7 +51,7 @@ describe("a resource under the real Pulumi CLI", function () {
     assert.deepEqual(names(), ["kept", "shop"]);
   });
 
-  it("that was renamed with an alias is the same one", async () => {
+  it("that is renamed with an alias is kept", async () => {
     const project = await projectOf(vaultStatement("before"));
     await project.up();
     project.writeProgram(shopProgram(vaultStatement("after", "", '{ aliases: [{ name: "before" }] }')));
@@ -63,7 +63,7 @@ describe("a resource under the real Pulumi CLI", function () {
     assert.match((await project.up()).output, /3 unchanged/);
   });
 
-  it("of another stack is adopted when it is as declared, and stays on destroy", async () => {
+  it("of another stack is adopted with ifIdentical if it is as declared, and is retained on destroy", async () => {
     const owner = await projectOf(vaultStatement("kept"));
     await owner.up();
     await owner.refresh();
@@ -77,7 +77,7 @@ describe("a resource under the real Pulumi CLI", function () {
     assert.deepEqual(names(), ["kept", "shop"]);
   });
 
-  it("of another stack that differs from what is declared is refused with the differences", async () => {
+  it("of another stack is not adopted with ifIdentical if it differs, and the error contains the differences", async () => {
     const owner = await projectOf(vaultStatement("kept"));
     await owner.up();
     await owner.refresh();
@@ -89,7 +89,7 @@ describe("a resource under the real Pulumi CLI", function () {
     assert.match(up.output, /tags: declared \{"team":"shop"\}, found nothing/);
   });
 
-  it("that was changed outside shows on refresh, and the next up puts it back", async () => {
+  it("that was changed outside Pulumi shows drift on refresh, and the next up reverts the change", async () => {
     const project = await projectOf(vaultStatement("kept", 'tags: { team: "shop" }'));
     await project.up();
     await changeTagsOutside(home, { team: "somebody" });
@@ -111,7 +111,7 @@ describe("a resource under the real Pulumi CLI", function () {
     assert.match(up.output, /~ 1 updated/);
   });
 
-  it("loses in Azure the tags that were removed from the program", async () => {
+  it("no longer has tags in Azure that were removed from the program", async () => {
     const project = await projectOf(vaultStatement("kept", 'tags: { team: "shop" }'));
     await project.up();
     project.writeProgram(shopProgram(vaultStatement("kept")));
@@ -124,7 +124,7 @@ describe("a resource under the real Pulumi CLI", function () {
     assert.deepEqual(await tagsOf(home), {});
   });
 
-  it("costs the state one line of code, whose text never changes", async () => {
+  it("adds one line of code to the state, which never changes", async () => {
     const project = await projectOf(vaultStatement("kept"));
     await project.up();
 

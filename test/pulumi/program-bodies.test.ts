@@ -1,4 +1,4 @@
-/** What the programs of this repository put over the wire, held against Microsoft's published schemas and the rules of Compute. */
+/** The request bodies of the examples, validated against Microsoft's published schemas and the rules of Microsoft.Compute. */
 import assert from "node:assert/strict";
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import { vmPartFaults } from "../../provider/rules/machines/parts.js";
@@ -13,7 +13,7 @@ const ITEMS = `${VAULTS}/backupFabrics/protectionContainers/protectedItems`;
 interface Program {
   readonly title: string;
   readonly example: string;
-  /** The types of which the checkout has a published schema. */
+  /** The types for which this repository has a published schema. */
   readonly types: readonly string[];
 }
 
@@ -41,7 +41,7 @@ const ofType = (puts: readonly Put[], type: string): Put[] => puts.filter(({ pat
 const only = <T>(list: readonly T[]): T => (list.length === 1 ? (list[0] as T) : assert.fail(`${list.length} of one`));
 
 for (const { title, example, types } of PROGRAMS) {
-  describe(`what ${title} puts`, function () {
+  describe(`a PUT of ${title}`, function () {
     this.timeout(120_000);
     let azure: ServedAzure;
     let project: Project | undefined;
@@ -61,14 +61,14 @@ for (const { title, example, types } of PROGRAMS) {
       await azure?.close();
     });
 
-    it("is what Microsoft's schemas have", () => {
+    it("has a body that is valid by Microsoft's schema of its type", () => {
       const validated = validatedBodies(puts);
 
       assert.deepEqual(validated.errors, []);
       assert.deepEqual(validated.types, types);
     });
 
-    it("has everything that Compute asks of a new VM, and nothing that it refuses", () => {
+    it("of a new VM is accepted by the rules of Microsoft.Compute", () => {
       const { body } = only(ofType(puts, "Microsoft.Compute/virtualMachines"));
       const faults = vmPartFaults(objectAt(body, "properties"), true);
 
@@ -79,7 +79,7 @@ for (const { title, example, types } of PROGRAMS) {
       assert.equal(body["location"], "westeurope");
     });
 
-    it("names a network interface, a subnet and a disk that are put before", () => {
+    it("of a VM refers to a network interface, a subnet and a disk that were put before", () => {
       const vm = only(ofType(puts, "Microsoft.Compute/virtualMachines"));
       const nic = only(ofType(puts, "Microsoft.Network/networkInterfaces"));
       const network = only(ofType(puts, "Microsoft.Network/virtualNetworks"));
@@ -97,7 +97,7 @@ for (const { title, example, types } of PROGRAMS) {
       assert.ok(puts.indexOf(network) < puts.indexOf(nic) && puts.indexOf(nic) < puts.indexOf(vm));
     });
 
-    it("holds no password", () => {
+    it("contains no password", () => {
       assert.doesNotMatch(JSON.stringify(puts.map(({ body }) => body)), /password/i);
     });
   });

@@ -1,4 +1,4 @@
-/** The program of the README is the quickstart, and runs under the real Pulumi CLI with the project files that the README shows. */
+/** The program of the README, under the real Pulumi CLI with the project files of the README. */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,14 +14,14 @@ describe("the program of the README", function () {
   let project: Project;
   after(() => project?.dispose());
 
-  it("is the one of examples/quickstart, and the only one", () => {
+  it("is the program of examples/quickstart, and the only program of the README", () => {
     assert.deepEqual(
       programsIn("README.md").map(({ text }) => text),
       [quickstartProgram()],
     );
   });
 
-  it("is made, with a recovery point and a next run, and changes nothing the second time", async () => {
+  it("creates its resources with a recovery point and outputs the next backup, and a second up changes nothing", async () => {
     project = await createProject({ name: "vm-backup", program: quickstartProgram(), language: "ts" });
     writeFileSync(join(project.folder, "Pulumi.yaml"), blocksIn("README.md", "yaml").join("\n"));
     writeFileSync(join(project.folder, "tsconfig.json"), blocksIn("README.md", "json").join("\n"));
@@ -37,7 +37,7 @@ describe("the program of the README", function () {
     assert.equal(listed(join(project.folder, ".azure-vm-backup"), "points").length, 1);
   });
 
-  it("is destroyed by one destroy, whose backups Azure keeps in soft delete", async () => {
+  it("is destroyed in one run, which soft-deletes the backups", async () => {
     const destroyed = await project.destroy();
 
     assert.equal(destroyed.exitCode, 0, destroyed.output);

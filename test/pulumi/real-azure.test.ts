@@ -1,4 +1,4 @@
-/** What the dynamic door tells of the Azure behind it, under the real Pulumi CLI: warnings where they belong, and which cloud is meant. */
+/** Warnings, the selected cloud and timeouts of the dynamic provider, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { shopProgram, vaultStatement } from "../support/programs.js";
 import { createProject, type Project, requirePulumi } from "../support/pulumi.js";
@@ -11,14 +11,14 @@ new BackupPolicy("daily", {
   retention: { daily: { count: 30 } },
 });`;
 
-describe("Azure behind the dynamic door", function () {
+describe("the dynamic provider under the real Pulumi CLI", function () {
   this.timeout(120_000);
 
   let project: Project;
   before(requirePulumi);
   afterEach(() => project?.dispose());
 
-  it("warns at the resource that it warns of", async () => {
+  it("logs a warning at the resource that the warning is about", async () => {
     project = await createProject({ program: shopProgram(POLICY), language: "js" });
 
     const up = await project.up();
@@ -27,7 +27,7 @@ describe("Azure behind the dynamic door", function () {
     assert.match(up.output, /BackupPolicy \(daily\):\n +warning: [^\n]*daylight/);
   });
 
-  it("is the cloud that azure-native's configuration names, and no other is asked", async () => {
+  it("uses the cloud that azure-native's configuration selects, and no other", async () => {
     const config = { "azure-vm-backup:endpoint": "azure", "azure-native:environment": "german" };
     project = await createProject({ program: shopProgram(), language: "js", config });
 
@@ -38,7 +38,7 @@ describe("Azure behind the dynamic door", function () {
     assert.doesNotMatch(up.output, /This is a simulation/);
   });
 
-  it("is announced as a simulation where the environment makes it one, whatever is configured", async () => {
+  it("announces a simulation if the environment variable selects it, whatever is configured", async () => {
     const config = { "azure-vm-backup:endpoint": "azure" };
     project = await createProject({ program: shopProgram(), language: "js", config });
 
@@ -47,17 +47,17 @@ describe("Azure behind the dynamic door", function () {
     assert.match(preview.output, /This is a simulation\. Requests go to the embedded Azure on this machine/);
   });
 
-  it("is waited for as long as is declared, and met again by the next up", async () => {
+  it("waits as long as timeouts declares, and the next up recognizes the resource", async () => {
     const program = shopProgram(vaultStatement("kept", 'timeouts: { create: "1s" }'));
     project = await createProject({ program, language: "js" });
     const busy = { fail: { status: 409, code: "BMSUserErrorObjectLocked" }, method: "PUT", path: "/vaults/[^/]+$" };
 
-    const tooLong = await project.up([], { env: { AZURE_VM_BACKUP_FAULTS: JSON.stringify([busy]) } });
+    const timedOut = await project.up([], { env: { AZURE_VM_BACKUP_FAULTS: JSON.stringify([busy]) } });
     const again = await project.up();
 
-    assert.notEqual(tooLong.exitCode, 0);
+    assert.notEqual(timedOut.exitCode, 0);
     assert.match(
-      tooLong.output,
+      timedOut.output,
       /The create of Microsoft\.RecoveryServices\/vaults kept timed out after 1s\. Azure continues accepted operations; .* set timeouts: \{ create: "2s" \}\./,
     );
     assert.equal(again.exitCode, 0, again.output);

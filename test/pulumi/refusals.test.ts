@@ -1,4 +1,4 @@
-/** What a user is told when something is wrong, by the real Pulumi CLI: one clear error, an exit code, no stack. */
+/** Errors under the real Pulumi CLI: a message, an exit code, and no stack trace. */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { createProject, type Project, requirePulumi } from "../support/pulumi.js
 const homeOf = (project: Project): string => join(project.folder, ".azure-vm-backup");
 const STACK_TRACE = /^\s+at .+\(.+:\d+:\d+\)/m;
 
-describe("a mistake under the real Pulumi CLI", function () {
+describe("an error under the real Pulumi CLI", function () {
   this.timeout(120_000);
   before(requirePulumi);
 
@@ -20,7 +20,7 @@ describe("a mistake under the real Pulumi CLI", function () {
   });
   afterEach(() => project.dispose());
 
-  it("stops the preview with the property, its value and what is allowed, before anything is changed", async () => {
+  it("in an input fails the preview with the property, its value and the allowed values, before anything is changed", async () => {
     project.writeProgram(shopProgram(vaultStatement("kept", 'redundancy: "Everywhere"')));
     const vaultRun = await project.preview();
     project.writeProgram(
@@ -43,7 +43,7 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });
 
-  it("never shows a value that the program keeps secret", async () => {
+  it("does not contain a value that the program keeps secret", async () => {
     project.writeProgram(
       shopProgram(vaultStatement("kept", 'location: pulumi.secret(""), redundancy: pulumi.secret("hunter2")')),
     );
@@ -55,7 +55,7 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, /hunter2/);
   });
 
-  it("names the keys that the configuration knows when it is given another", async () => {
+  it("about an unknown configuration key contains the known keys", async () => {
     await project.config("azure-vm-backup:endpiont", "azure");
 
     const run = await project.preview();
@@ -67,7 +67,7 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 
-  it("refuses a home folder with other content, and writes nothing into it", async () => {
+  it("about a home folder with other content names a file in it", async () => {
     const foreign = mkdtempSync(join(tmpdir(), "foreign-home-"));
     writeFileSync(join(foreign, "letters.txt"), "dear");
     try {
@@ -84,7 +84,7 @@ describe("a mistake under the real Pulumi CLI", function () {
     }
   });
 
-  it("says which file is damaged when the store cannot be read", async () => {
+  it("about a damaged store contains the path of the file", async () => {
     mkdirSync(homeOf(project));
     writeFileSync(join(homeOf(project), "azure-vm-backup.json"), '{"format":1}\n');
     writeFileSync(
@@ -99,8 +99,8 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 
-  it("names the endpoint that cannot be reached", async () => {
-    // Port 9 of the loopback interface: nobody listens to "discard".
+  it("about an endpoint that cannot be reached contains the endpoint", async () => {
+    // Port 9, "discard": no process listens on it.
     const run = await project.up([], { env: { AZURE_VM_BACKUP_ENDPOINT: "http://127.0.0.1:9" } });
 
     assert.notEqual(run.exitCode, 0);
@@ -108,11 +108,11 @@ describe("a mistake under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 
-  it("refuses an invalid endpoint at preview, before anything is announced or registered", async () => {
+  it("about an invalid endpoint is reported at preview, before a resource is registered", async () => {
     await project.config("azure-vm-backup:endpoint", "Azure");
 
     const configured = await project.preview();
-    const ofVariable = await project.preview([], { env: { AZURE_VM_BACKUP_ENDPOINT: "localhost:8080" } });
+    const fromVariable = await project.preview([], { env: { AZURE_VM_BACKUP_ENDPOINT: "localhost:8080" } });
 
     assert.notEqual(configured.exitCode, 0);
     assert.match(
@@ -121,9 +121,9 @@ describe("a mistake under the real Pulumi CLI", function () {
     );
     assert.doesNotMatch(configured.output, /This is a simulation|dynamic\/azure-vm-backup/);
     assert.doesNotMatch(configured.output, STACK_TRACE);
-    assert.notEqual(ofVariable.exitCode, 0);
+    assert.notEqual(fromVariable.exitCode, 0);
     assert.match(
-      ofVariable.output,
+      fromVariable.output,
       /The environment variable AZURE_VM_BACKUP_ENDPOINT is "localhost:8080", .* Did you mean "http:\/\/localhost:8080"\?/,
     );
   });

@@ -1,4 +1,4 @@
-/** What becomes of backups when their VM is replaced under its own name, under the real Pulumi CLI. */
+/** What happens to backups when their VM is replaced under the same name, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listed } from "../support/home.js";
@@ -8,7 +8,7 @@ import { createProject, type Project, requirePulumi } from "../support/pulumi.js
 const VM_ID = `${SHOP_ID}/providers/Microsoft.Compute/virtualMachines/web`;
 const VM_URN = "urn:pulumi:test::rehearsal::pulumi-nodejs:dynamic/azure-vm-backup:ArmResource::web";
 
-/** A VM and its protection, by inputs of its own and by the VM as the program names it. */
+/** A program with a VM and its protection, which refers to the VM by the expression `vm`. */
 const program = (vm: string, inputs = "", options = "{}") =>
   shopProgram(
     vmStatements("{ deleteBeforeReplace: true }"),
@@ -17,7 +17,7 @@ const program = (vm: string, inputs = "", options = "{}") =>
     `new ProtectedVm("web", { vault: vault.id, vm: ${vm}, policy, initialBackup: true, ${inputs} }, ${options});`,
   );
 
-describe("a VM that is replaced under its own name", function () {
+describe("a VM that is replaced under the same name", function () {
   this.timeout(180_000);
   before(requirePulumi);
 
@@ -31,7 +31,7 @@ describe("a VM that is replaced under its own name", function () {
     return output;
   };
 
-  it("leaves its protection and its backups as they are where the program names it by its id", async () => {
+  it("keeps its protection and its backups unchanged if the program refers to it by a literal id", async () => {
     const text = program(`"${VM_ID}"`, "", "{ dependsOn: [vm] }");
     project = await createProject({ program: text, language: "js" });
     await succeeds();
@@ -45,7 +45,7 @@ describe("a VM that is replaced under its own name", function () {
     await succeeds(["--expect-no-changes"]);
   });
 
-  it("has its protection stopped and taken up again with all backups kept where Pulumi replaces that too", async () => {
+  it("has its protection stopped and resumed with all backups retained if Pulumi replaces the protection too", async () => {
     project = await createProject({ program: program("vm.id"), language: "js" });
     await succeeds();
     const before = points();

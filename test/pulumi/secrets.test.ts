@@ -1,16 +1,16 @@
 /**
- * Secrets of a program, of the configuration and of the environment, planted as recognisable texts and looked for in every
- * byte that the real Pulumi CLI, the package and the embedded Azure leave behind.
+ * Secrets of a program, of the configuration and of the environment, planted as recognizable strings. The tests search for
+ * them in all files and outputs of the real Pulumi CLI, the package and the embedded Azure.
  */
 import assert from "node:assert/strict";
 import { requirePulumi } from "../support/pulumi.js";
 import { NEVER_SHOWN, SHOWN_BY_AZURE, UNMARKED } from "../support/secret-program.js";
-import { embeddedReplies, type SecretStory, tellStory } from "../support/secret-story.js";
+import { embeddedReplies, runSecretStory, type SecretStory } from "../support/secret-story.js";
 import { filesIn, type Place, placeOf, tracesOf } from "../support/traces.js";
 
 const ALL = { ...NEVER_SHOWN, ...SHOWN_BY_AZURE };
 
-/** What Pulumi's own engine logs of any provider's properties at -v=9, and its SDK with --debug; in a log of the engine, an event, and on the terminal. */
+/** Properties that Pulumi logs for every provider: the engine at -v=9 and the SDK with --debug, also in event logs. */
 const PULUMIS_OWN = [
   /^\{"time":[^\n]*"msg":"(?:Unm|M)arshaling property for RPC\[[^\n]*$/gm,
   /^\{"time":[^\n]*"msg":"(?:eventSink::Debug\(<\{%reset%\}>)?RegisterResource RPC finished: [^\n]*$/gm,
@@ -30,31 +30,31 @@ describe("secrets under the real Pulumi CLI", function () {
   let story: SecretStory;
   before(async function () {
     await requirePulumi.call(this);
-    story = await tellStory();
+    story = await runSecretStory();
   });
   after(() => story?.dispose());
 
   const isStore = ({ name }: Place): boolean => name.startsWith(".azure-vm-backup/azure.sqlite");
-  const isLogOfEvents = ({ name }: Place): boolean => /^events-.*\.json$/.test(name);
-  const left = (): Place[] => [...filesIn(story.folder, ["node_modules", "loud"]), ...story.outputs];
+  const isEventLog = ({ name }: Place): boolean => /^events-.*\.json$/.test(name);
+  const allPlaces = (): Place[] => [...filesIn(story.folder, ["node_modules", "verbose"]), ...story.outputs];
 
-  it("are searched for in runs that succeed, and in runs that fail because of a check, a refusal, a timeout and a credential", () => {
+  it("are tested in runs that succeed, and in runs that fail because of a check, a refusal, a timeout or a credential", () => {
     assert.deepEqual(story.endings, [
       "preview: 0",
       "up: 0",
       "destroy: 0",
       "up, again: 0",
-      "up, loud: 0",
-      "refresh, loud: 0",
+      "up, verbose: 0",
+      "refresh, verbose: 0",
       "up, refused by a check: 1",
-      "up, refused with what was sent: 1",
+      "up, refused with the sent values: 1",
       "up, refused at the extension: 1",
       "up, refused by a rule: 1",
       "up, timed out: 1",
       "up, without a tenant for the secret: 1",
-      "up, with a certificate that is none: 1",
+      "up, with an invalid certificate: 1",
       "up, without a tenant for the token: 1",
-      "destroy, refused with what was sent: 1",
+      "destroy, refused with the sent values: 1",
       "stack export: 0",
       "stack output: 0",
       "azvb resources: 0",
@@ -62,54 +62,54 @@ describe("secrets under the real Pulumi CLI", function () {
     ]);
   });
 
-  it("are no reason of those failures: each run fails as it is meant to", () => {
-    const said = (run: string): string =>
+  it("are tested in runs that fail for the intended reason", () => {
+    const outputOf = (run: string): string =>
       story.outputs.find(({ name }) => name === `output of ${run}`)?.bytes.toString("utf8") ?? "";
     const refusals = (run: string): number =>
-      new Set(said(run).match(/(?:PUT|PATCH) \S+ was refused: Not these, nor (?:Kz1Unm|\[not shown\])/g)).size;
+      new Set(outputOf(run).match(/(?:PUT|PATCH) \S+ was refused: Not these, nor (?:Kz1Unm|\[not shown\])/g)).size;
 
-    assert.match(said("up, refused by a check"), /tags\.note: \[not shown\] is not allowed: expected a string/);
+    assert.match(outputOf("up, refused by a check"), /tags\.note: \[not shown\] is not allowed: expected a string/);
     assert.match(
-      said("up, refused by a check"),
+      outputOf("up, refused by a check"),
       /redundancy: \[not shown\] is not allowed: expected one of "GeoRedundant"/,
     );
-    assert.equal(refusals("up, refused with what was sent"), 4);
+    assert.equal(refusals("up, refused with the sent values"), 4);
     assert.equal(refusals("up, refused at the extension"), 1);
-    assert.match(said("up, refused by a rule"), /Changing property 'osProfile\.adminUsername' is not allowed/);
-    assert.match(said("up, timed out"), /The update of Microsoft\.Compute\/virtualMachines web timed out after 1s/);
-    assert.match(said("up, without a tenant for the secret"), /sign in with a client secret: tenantId is missing/);
-    assert.match(said("up, with a certificate that is none"), /The client certificate package\.json is not a PEM file/);
-    assert.match(said("up, without a tenant for the token"), /sign in with OIDC: tenantId is missing/);
-    assert.match(said("destroy, refused with what was sent"), /DELETE .* was refused: Not these, nor Kz1Unm/);
+    assert.match(outputOf("up, refused by a rule"), /Changing property 'osProfile\.adminUsername' is not allowed/);
+    assert.match(outputOf("up, timed out"), /The update of Microsoft\.Compute\/virtualMachines web timed out after 1s/);
+    assert.match(outputOf("up, without a tenant for the secret"), /sign in with a client secret: tenantId is missing/);
+    assert.match(outputOf("up, with an invalid certificate"), /The client certificate package\.json is not a PEM file/);
+    assert.match(outputOf("up, without a tenant for the token"), /sign in with OIDC: tenantId is missing/);
+    assert.match(outputOf("destroy, refused with the sent values"), /DELETE .* was refused: Not these, nor Kz1Unm/);
   });
 
-  it("stand in no state, backup, history, home or output, whatever fails", () => {
-    const places = left().filter((place) => !isStore(place) && !isLogOfEvents(place));
+  it("are in no state, backup, history, home or output, whatever fails", () => {
+    const places = allPlaces().filter((place) => !isStore(place) && !isEventLog(place));
 
     assert.deepEqual(tracesOf(ALL, places), []);
   });
 
-  it("stand in a log of events only where Pulumi's SDK writes the properties of every resource", () => {
-    assert.deepEqual(tracesOf(ALL, left().filter(isLogOfEvents).map(withoutPulumisOwn)), []);
+  it("are in an event log only where Pulumi's SDK writes the properties of every resource", () => {
+    assert.deepEqual(tracesOf(ALL, allPlaces().filter(isEventLog).map(withoutPulumisOwn)), []);
   });
 
-  it("stand nowhere in the store of the embedded Azure where Azure never shows them", () => {
-    assert.deepEqual(tracesOf(NEVER_SHOWN, left().filter(isStore)), []);
+  it("that Azure never returns are not in the store of the embedded Azure", () => {
+    assert.deepEqual(tracesOf(NEVER_SHOWN, allPlaces().filter(isStore)), []);
   });
 
-  it("stand in no reply of the embedded Azure where Azure never shows them", async () => {
+  it("that Azure never returns are in no response of the embedded Azure", async () => {
     assert.deepEqual(tracesOf(NEVER_SHOWN, await embeddedReplies(story.folder)), []);
   });
 
-  it("stand in the logs of --debug and -v=9 only where Pulumi writes the properties of every provider", () => {
-    const loud = [...filesIn(`${story.folder}/loud`, []), ...story.loud];
+  it("are in the logs of --debug and -v=9 only where Pulumi writes the properties of every provider", () => {
+    const verbose = [...filesIn(`${story.folder}/verbose`, []), ...story.verbose];
 
-    assert.deepEqual(tracesOf(ALL, loud.map(withoutPulumisOwn)), []);
-    assert.notDeepEqual(tracesOf(ALL, loud), []);
+    assert.deepEqual(tracesOf(ALL, verbose.map(withoutPulumisOwn)), []);
+    assert.notDeepEqual(tracesOf(ALL, verbose), []);
   });
 
-  it("would be found: what is not kept secret is, by the same search", () => {
-    const found = tracesOf(UNMARKED, left());
+  it("would be found by the search, which finds strings that are not secret", () => {
+    const found = tracesOf(UNMARKED, allPlaces());
 
     for (const place of [
       "tag in .pulumi-state/.pulumi/stacks/rehearsal/test.json as text",
@@ -117,7 +117,7 @@ describe("secrets under the real Pulumi CLI", function () {
       "tag in .azure-vm-backup/azure.sqlite as text",
       "tag in events-up.json as text",
       "tag in output of up as text",
-      "tag in output of up, refused with what was sent as text",
+      "tag in output of up, refused with the sent values as text",
       "tag in output of stack export as text",
     ]) {
       assert.equal(found.includes(place), true, `${place}: ${found.join("\n")}`);

@@ -1,4 +1,4 @@
-/** What stands in the state and what a run without a program goes by, under the real Pulumi CLI. docs/pulumi.md tells it. */
+/** What the state contains, and which endpoint a run without a program uses, under the real Pulumi CLI. See docs/pulumi.md. */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ describe("the state under the real Pulumi CLI", function () {
   });
   afterEach(() => project.dispose());
 
-  it("leads a refresh to the endpoint of the last up, and --run-program to the one that is configured now", async () => {
+  it("makes a refresh use the endpoint of the last up, and a refresh with --run-program the configured endpoint", async () => {
     await project.up();
     await project.config("azure-vm-backup:endpoint", "asure");
 
@@ -30,7 +30,7 @@ describe("the state under the real Pulumi CLI", function () {
     assert.match(withProgram.output, /azure-vm-backup:endpoint is "asure"/);
   });
 
-  it("holds no secret in plain text", async () => {
+  it("contains no secret in plain text", async () => {
     project.writeProgram(shopProgram(vaultStatement("kept", 'tags: pulumi.secret({ team: "hunter2" })')));
 
     const up = await project.up();
@@ -41,7 +41,7 @@ describe("the state under the real Pulumi CLI", function () {
     assert.match(exported.stdout, /"name": "kept"/);
   });
 
-  it("is whole after an up without checkpoints, and one that was killed is made good by the next", async () => {
+  it("is empty after an up without checkpoints was killed, and complete after the next up", async () => {
     const engine = join(project.folder, "engine.pid");
     const plan = [{ crash: "after", method: "PUT", path: "/vaults/[^/]+$", andProcessOf: engine }];
     const env = { ...WITHOUT_CHECKPOINTS, AZURE_VM_BACKUP_FAULTS: JSON.stringify(plan) };
@@ -52,12 +52,15 @@ describe("the state under the real Pulumi CLI", function () {
     await project.cancel();
 
     const again = await project.up([], { env: WITHOUT_CHECKPOINTS });
-    const made = await project.stackExport();
+    const completed = await project.stackExport();
 
     assert.equal(killed.exitCode, 137, killed.output);
     assert.deepEqual(lost.deployment.resources ?? [], []);
     assert.equal(again.exitCode, 0, again.output);
-    assert.equal(made.deployment.resources?.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/")).length, 2);
+    assert.equal(
+      completed.deployment.resources?.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/")).length,
+      2,
+    );
     assert.equal(listed(join(project.folder, ".azure-vm-backup"), "resources").length, 2);
   });
 });

@@ -1,4 +1,4 @@
-/** What a program's transformations change in resources of this package, under the real Pulumi CLI. docs/pulumi.md tells it. */
+/** What a program's transformations change in resources of this package, under the real Pulumi CLI. See docs/pulumi.md. */
 import assert from "node:assert/strict";
 import { homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
@@ -48,7 +48,7 @@ describe("a transformation under the real Pulumi CLI", function () {
     ["transformations", "registerStackTransformation"],
     ["transforms", "registerResourceTransform"],
   ]) {
-    it(`by ${option} of the resource, its component and the stack adds tags, and names the resource in Azure`, async () => {
+    it(`(${option}) of the resource, its component and the stack adds tags and sets the name in Azure`, async () => {
       await open(
         `const tagged = (key) => ({ type, props, opts }) =>
           type.startsWith("pulumi-nodejs:dynamic/") ? { props: { ...props, tags: { ...props.tags, [key]: "yes" } }, opts } : undefined;`,
@@ -64,7 +64,7 @@ describe("a transformation under the real Pulumi CLI", function () {
       await requireSettled(project);
     });
 
-    it(`by ${option} puts another VM into a reference, which is then judged by its own region`, async () => {
+    it(`(${option}) can replace a reference by another VM, which is checked with its own region`, async () => {
       await open(
         TWO_REGIONS,
         protectedWith(`{ ${option}: [({ props, opts }) => ({ props: { ...props, vm: near.id }, opts })] }`),
@@ -76,7 +76,7 @@ describe("a transformation under the real Pulumi CLI", function () {
       assert.deepEqual(ofItem, ["VM;iaasvmcontainerv2;one;near"]);
     });
 
-    it(`by ${option} that adds a secret keeps it out of the state and of messages`, async () => {
+    it(`(${option}) can add a secret, which is neither in the state nor in messages as plain text`, async () => {
       await open(
         `const secretly = ({ props, opts }) => ({ props: { ...props, tags: { team: "shop", note: pulumi.secret("Tr4nsf0rmSecret") } }, opts });`,
         `vault("backups", group("one"), { tags: { team: "shop" } }, { ${option}: [secretly] });`,

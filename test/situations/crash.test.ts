@@ -1,6 +1,6 @@
 /**
- * An up and a destroy of the quickstart are ended by SIGKILL, CLI and provider both, before or after each of their
- * writes. The next run must complete them: nothing doubled, nothing acknowledged lost.
+ * Kills the CLI and the provider of the quickstart's up and destroy with SIGKILL, before or after each of their writes. The
+ * next run must complete them, without duplicates and without losing an acknowledged write.
  */
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
@@ -17,7 +17,7 @@ interface Point {
   readonly down: Write;
 }
 
-/** Each point of the destroy is tried with one of the up; there are fewer of them, so some are tried twice. */
+/** Each write of the up with one of the destroy. The destroy has fewer writes, so some are used twice. */
 const POINTS: readonly Point[] = UP_WRITES.flatMap((up, index) =>
   MOMENTS.map((moment) => ({ moment, up, down: DOWN_WRITES[index % DOWN_WRITES.length] as Write })),
 );
@@ -25,7 +25,7 @@ const POINTS: readonly Point[] = UP_WRITES.flatMap((up, index) =>
 describe("a run that was killed", function () {
   this.timeout(300_000);
 
-  // Each trial has a project and a home of its own and mostly waits for processes: two go side by side.
+  // Each trial has its own project and home, and mostly waits for processes, so two run at the same time.
   let trials: readonly Promise<void>[] = [];
   before(async function () {
     await requirePulumi.call(this);
@@ -33,7 +33,8 @@ describe("a run that was killed", function () {
   });
 
   for (const [index, { moment, up, down }] of POINTS.entries()) {
-    it(`is completed by the next one: up ${moment} ${up.name}, destroy ${moment} ${down.name}`, () => trials[index]);
+    it(`is completed by the next one (up killed ${moment} ${up.name}, destroy killed ${moment} ${down.name})`, () =>
+      trials[index]);
   }
 });
 
@@ -68,7 +69,7 @@ async function killedAt(project: Project, verb: "up" | "destroy", moment: string
   const engine = join(project.folder, "engine.pid");
   const plan = [{ crash: moment, method: write.method, path: write.path, andProcessOf: engine }];
   const env = { AZURE_VM_BACKUP_FAULTS: JSON.stringify(plan) };
-  // One at a time: a CLI that is killed while it writes its own state file leaves half of it, and that is not our store.
+  // One resource at a time: this test does not cover a kill while the CLI writes its own state file.
   const running = project.start([verb, "--yes", "--skip-preview", "--non-interactive", "--parallel", "1"], { env });
   writeFileSync(engine, String(running.pid));
   const { exitCode, output } = await running.ended;
@@ -81,7 +82,7 @@ async function completedUp(project: Project): Promise<void> {
   assert.equal(again.exitCode, 0, again.output);
 
   const names = listed(homeOf(project), "resources").map(({ type, name }) => `${type} ${name}`);
-  assert.equal(new Set(names).size, names.length, "nothing is doubled");
+  assert.equal(new Set(names).size, names.length, "no duplicates");
   assert.equal(listed(homeOf(project), "points").length, 1, "one recovery point");
   assert.equal(listed(homeOf(project), "jobs", "--operation", "Backup").length, 1, "one backup job");
 

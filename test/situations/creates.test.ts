@@ -1,4 +1,4 @@
-/** Creates that meet somebody else, under the real Pulumi CLI. */
+/** Creates of a resource that another owner creates too, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -9,24 +9,29 @@ import { type ServedAzure, serveAzure } from "../support/served-azure.js";
 import { GROUP_ID, Shop, VAULT_ID, vaultAs } from "./shop.js";
 
 const VAULT_PATH = "/vaults/[^/]+$";
-const THEIRS = { location: "westeurope", sku: { name: "Standard" }, tags: { owner: "somebody else" }, properties: {} };
+const VAULT_OF_ANOTHER_OWNER = {
+  location: "westeurope",
+  sku: { name: "Standard" },
+  tags: { owner: "somebody else" },
+  properties: {},
+};
 
-/** Waits until a run has caused something. Fails with what the run wrote if it ends first. */
+/** Waits until a run has had an effect. Fails with the output of the run if it ends first. */
 async function requireBefore(
   ended: Promise<{ readonly output: string }>,
-  isCaused: () => boolean | Promise<boolean>,
+  hasHappened: () => boolean | Promise<boolean>,
 ): Promise<void> {
   let output: string | undefined;
   void ended.then((run) => {
     output = run.output;
   });
-  while (!(await isCaused())) {
+  while (!(await hasHappened())) {
     if (output !== undefined) assert.fail(`the run ended too early, and wrote:\n${output}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-describe("a create that meets somebody else", function () {
+describe("a create of a vault", function () {
   this.timeout(300_000);
   before(requirePulumi);
 
@@ -46,7 +51,7 @@ describe("a create that meets somebody else", function () {
     await azure.close();
   });
 
-  it("in another stack at the same time gets the vault, or is refused", async () => {
+  it("at the same time as a create in another stack succeeds or is refused", async () => {
     await azure.write("PUT", GROUP_ID, { location: "westeurope" });
     const config = { ...served(), "azure-vm-backup:home": azure.home };
     const two = await Promise.all(["dev", "live"].map((stack) => Shop.openStack(stack, vaultAs(stack), config)));
@@ -68,7 +73,7 @@ describe("a create that meets somebody else", function () {
     assert.equal(await azure.find(VAULT_ID), undefined);
   });
 
-  it("that Azure refused leaves alone the vault that somebody else creates afterwards", async () => {
+  it("that Azure refused does not adopt the vault that another owner creates afterwards", async () => {
     const shop = await open();
     await azure.injectFaults({
       fail: { status: 403, code: "RequestDisallowedByPolicy" },
@@ -77,7 +82,7 @@ describe("a create that meets somebody else", function () {
     });
     const refused = await shop.failedUp();
     await azure.injectFaults();
-    await azure.write("PUT", VAULT_ID, THEIRS);
+    await azure.write("PUT", VAULT_ID, VAULT_OF_ANOTHER_OWNER);
 
     const again = await shop.failedUp();
     shop.declare();
@@ -88,7 +93,7 @@ describe("a create that meets somebody else", function () {
     assert.deepEqual((await azure.find(VAULT_ID))?.["tags"], { owner: "somebody else" });
   });
 
-  it("that lost a race leaves alone the vault of the winner", async () => {
+  it("that lost a race does not adopt the vault of the winner", async () => {
     const shop = await open();
     await azure.injectFaults([
       { slow: { delayMs: 3_000 }, method: "PUT", path: VAULT_PATH },
@@ -100,7 +105,7 @@ describe("a create that meets somebody else", function () {
     ]);
     const running = shop.project.up();
     await requireBefore(running, () => azure.puts().some(({ path }) => path === VAULT_ID));
-    await azure.write("PUT", VAULT_ID, THEIRS);
+    await azure.write("PUT", VAULT_ID, VAULT_OF_ANOTHER_OWNER);
 
     const lost = await running;
     shop.declare();
@@ -114,7 +119,7 @@ describe("a create that meets somebody else", function () {
     assert.deepEqual((await azure.find(VAULT_ID))?.["tags"], { owner: "somebody else" });
   });
 
-  it('knows an interrupted create of another machine only by adopt: "own"', async () => {
+  it('after an interrupted create on another machine succeeds only with adopt: "own"', async () => {
     const shop = await open();
     await azure.injectFaults({ timeout: "after", method: "PUT", path: VAULT_PATH });
     const running = shop.project.start(["up", "--yes", "--skip-preview", "--non-interactive"]);

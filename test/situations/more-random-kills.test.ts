@@ -1,5 +1,5 @@
 import { testRandomKills } from "../support/random-kills.js";
 
-describe("random kills of runs (seed 9)", () => {
+describe("a kill at a random time (seed 9)", () => {
   testRandomKills(9, 10);
 });

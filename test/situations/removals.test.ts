@@ -1,4 +1,4 @@
-/** What a destroy leaves, and the next up goes on with, under the real Pulumi CLI. */
+/** Protection that a destroy stopped and the next up resumes, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
@@ -13,7 +13,7 @@ const program = (edited = ""): string =>
     `new ProtectedVm("web", { vault, vm, policy: BackupPolicy.builtIn(vault, "DefaultPolicy"), initialBackup: true, ${edited} });`,
   );
 
-describe("a protection that a destroy has stopped", function () {
+describe("protection that a destroy has stopped", function () {
   this.timeout(300_000);
   before(requirePulumi);
 
@@ -25,7 +25,7 @@ describe("a protection that a destroy has stopped", function () {
     return output;
   };
 
-  it("goes on with the next up, though the program was edited", async () => {
+  it("is resumed by the next up, even if the program was changed", async () => {
     project = await createProject({ program: program(), language: "js" });
     await succeeds(project.up());
     await succeeds(project.destroy(["--target", urnOf("ProtectedVm", "web")]));
@@ -39,7 +39,7 @@ describe("a protection that a destroy has stopped", function () {
     assert.equal(
       listed(homeOf(project), "points").length,
       1,
-      "the point that was kept; there is no second first backup",
+      "the retained recovery point, without a second first backup",
     );
     await succeeds(project.up(["--expect-no-changes"]));
   });

@@ -1,9 +1,9 @@
-/** A resource that has another name in the program, under the real Pulumi CLI. */
+/** A resource that is renamed in the program, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { requirePulumi } from "../support/pulumi.js";
 import { Shop, urnOf, vaultAs } from "./shop.js";
 
-describe("a vault that has another name in the program", function () {
+describe("a vault that is renamed in the program", function () {
   this.timeout(300_000);
   before(requirePulumi);
 
@@ -14,7 +14,7 @@ describe("a vault that has another name in the program", function () {
   });
   afterEach(() => shop?.close());
 
-  it("is not taken without adopt, and the advice is an alias", async () => {
+  it("is refused without adopt, and the error suggests an alias", async () => {
     shop.declare(vaultAs("after"));
 
     const output = await shop.failedUp();
@@ -24,7 +24,7 @@ describe("a vault that has another name in the program", function () {
     assert.deepEqual(shop.alive(), ["backups", "shop"]);
   });
 
-  it('is handed over by adopt: "own", and goes with a later destroy', async () => {
+  it('is managed under the new name with adopt: "own", and is deleted by a later destroy', async () => {
     shop.declare(vaultAs("after", 'adopt: "own"'));
 
     const output = await shop.up();
@@ -37,7 +37,7 @@ describe("a vault that has another name in the program", function () {
     assert.deepEqual(shop.alive(), []);
   });
 
-  it("is the same one by an alias, and goes with a later destroy", async () => {
+  it("is kept with an alias, and is deleted by a later destroy", async () => {
     shop.declare(vaultAs("after", "", '{ aliases: [{ name: "before" }] }'));
 
     const output = await shop.up();
@@ -48,7 +48,7 @@ describe("a vault that has another name in the program", function () {
     assert.deepEqual(shop.alive(), []);
   });
 
-  it("stays alive when a destroy of its old name alone follows an up of its new name alone", async () => {
+  it("is not deleted by a destroy of only its old name after an up of only its new name", async () => {
     shop.declare(vaultAs("after", 'adopt: "own"'));
 
     await shop.up(["--target", urnOf("Vault", "after")]);
@@ -61,7 +61,7 @@ describe("a vault that has another name in the program", function () {
     assert.deepEqual(shop.alive(), ["backups", "shop"]);
   });
 
-  it("stays alive when a refresh comes between an interrupted rename and the next up", async () => {
+  it("is not deleted if a refresh runs between an interrupted rename and the next up", async () => {
     shop.declare(vaultAs("after", 'adopt: "own"'));
     await shop.up(["--target", urnOf("Vault", "after")]);
 
@@ -75,7 +75,7 @@ describe("a vault that has another name in the program", function () {
     assert.deepEqual(shop.alive(), ["backups", "shop"]);
   });
 
-  it("is declared twice where both names stand in the program, and the preview says so", async () => {
+  it("is refused at preview as declared twice if the program contains both names", async () => {
     shop.declare(vaultAs("before"), vaultAs("after", 'adopt: "own"'));
 
     const preview = await shop.project.preview();

@@ -1,4 +1,4 @@
-/** A resource that is replaced under its own ARM id, under the real Pulumi CLI. */
+/** A resource that is replaced under the same ARM id, under the real Pulumi CLI. */
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -7,9 +7,9 @@ import { cancelKilled, killedAt } from "../support/killed-runs.js";
 import { requirePulumi } from "../support/pulumi.js";
 import { Shop, urnOf, vaultAs } from "./shop.js";
 
-const FIRST = "{ deleteBeforeReplace: true }";
+const DELETE_FIRST = "{ deleteBeforeReplace: true }";
 
-describe("a vault that is replaced under its own ARM id", function () {
+describe("a vault that is replaced under the same ARM id", function () {
   this.timeout(300_000);
   before(requirePulumi);
 
@@ -31,13 +31,13 @@ describe("a vault that is replaced under its own ARM id", function () {
     ["up --replace", async () => undefined, ["--replace", urnOf("Vault", "vault")]],
   ];
   for (const [how, prepare, args] of replacements) {
-    it(`stays alive where ${how} would create it first, and is replaced with deleteBeforeReplace`, async () => {
-      // A run has to see what the first one created: until then a create may be that of an interrupted run.
+    it(`is not deleted by ${how}, which would create it first, and is replaced with deleteBeforeReplace`, async () => {
+      // A second run is needed: until then, a create may belong to an interrupted run.
       await shop.up();
       await prepare();
       const refused = await shop.failedUp(args);
       const stillAlive = shop.alive();
-      shop.declare(vaultAs("vault", "", FIRST));
+      shop.declare(vaultAs("vault", "", DELETE_FIRST));
       const replaced = await shop.up(args);
 
       assert.match(refused, /Vault backups already exists .*[Ss]et deleteBeforeReplace: true in its resource options/s);
@@ -47,7 +47,7 @@ describe("a vault that is replaced under its own ARM id", function () {
       await shop.up(["--expect-no-changes"]);
     });
 
-    it(`stays alive where ${how} meets adopt: "own"`, async () => {
+    it(`is not deleted by ${how} with adopt: "own"`, async () => {
       shop.declare(vaultAs("vault", 'adopt: "own"'));
       await shop.up();
       await prepare();
@@ -62,7 +62,7 @@ describe("a vault that is replaced under its own ARM id", function () {
     });
   }
 
-  it("stays alive where deleteBeforeReplace: false would create it first", async () => {
+  it("is not deleted with deleteBeforeReplace: false, which would create it first", async () => {
     shop.declare(vaultAs("vault", 'location: "northeurope"', "{ deleteBeforeReplace: false }"));
 
     const refused = await shop.failedUp();
@@ -82,7 +82,7 @@ describe("a vault that is replaced under its own ARM id", function () {
     ["before", "PUT"],
     ["after", "PUT"],
   ] as const) {
-    it(`is repaired by cancel and up after a kill ${moment} its ${method}`, async () => {
+    it(`is repaired by pulumi cancel and pulumi up after a kill ${moment} its ${method}`, async () => {
       shop.declare(vaultAs("vault", 'location: "northeurope"'));
 
       await killedAt(shop.project, ["up"], { moment, method, path: "/vaults/[^/]+$" });
@@ -97,7 +97,7 @@ describe("a vault that is replaced under its own ARM id", function () {
     });
   }
 
-  it('is recognized by adopt: "own" alone where the home forgot the create that a kill interrupted', async () => {
+  it('is recognized only with adopt: "own" if the home has no record of the interrupted create', async () => {
     shop.declare(vaultAs("vault", 'location: "northeurope"'));
     await killedAt(shop.project, ["up"], { moment: "after", method: "PUT", path: "/vaults/[^/]+$" });
     await cancelKilled(shop.project);

@@ -1,4 +1,4 @@
-/** The project of a situation, and how its runs end. */
+/** A project with a vault, and its runs. */
 import assert from "node:assert/strict";
 import { homeOf } from "../support/examples.js";
 import { listed } from "../support/home.js";
@@ -7,10 +7,10 @@ import { oursIn, treeProgram } from "../support/tree-programs.js";
 
 export const GROUP_ID = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/shop";
 
-/** The id of the vault that most situations are about. */
+/** The id of the vault in most tests. */
 export const VAULT_ID = `${GROUP_ID}/providers/Microsoft.RecoveryServices/vaults/backups`;
 
-/** A vault `backups` in the group `shop`, by its name in the program. */
+/** A statement that declares the vault `backups` in the group `shop`, under this name in the program. */
 export const vaultAs = (name: string, args = "", options = "{}"): string =>
   `vault("${name}", shop, { name: "backups", ${args} }, ${options});`;
 
@@ -44,14 +44,14 @@ export class Shop {
     this.project.writeProgram(treeProgram(SHOP, ...statements));
   }
 
-  /** An up that ends well; returns what it wrote. */
+  /** Runs an up that must succeed; returns its output. */
   async up(args: readonly string[] = [], plan?: object): Promise<string> {
     const { exitCode, output } = await this.project.up(args, plan && withFaults(plan));
     assert.equal(exitCode, 0, output);
     return output;
   }
 
-  /** An up that fails; returns what it wrote. */
+  /** Runs an up that must fail; returns its output. */
   async failedUp(args: readonly string[] = [], plan?: object): Promise<string> {
     const { exitCode, output } = await this.project.up(args, plan && withFaults(plan));
     assert.notEqual(exitCode, 0, output);
@@ -70,14 +70,14 @@ export class Shop {
     return output;
   }
 
-  /** The names of what exists in Azure, in order. */
+  /** The names of the resources in Azure, sorted. */
   alive(home = homeOf(this.project)): unknown[] {
     return listed(home, "resources")
       .map(({ name }) => name)
       .sort();
   }
 
-  /** The names in the program of what the state has. */
+  /** The Pulumi names of the resources in the state, sorted. */
   async inState(): Promise<string[]> {
     return (await oursIn(this.project)).map(({ urn }) => urn.replace(/^.*::/, "")).sort();
   }

@@ -1,4 +1,4 @@
-/** The component package of tests, laid into a project as npm would install it: a folder of its own, its peers beside it. */
+/** Installs the component package of tests into a project as npm would: in a folder of its own, next to its peers. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutFolder } from "../../scripts/checkout.mjs";

@@ -1,6 +1,6 @@
 /**
- * A program whose resources stand in a file beside it, so that a test declares others without another program; and what
- * the engine of Pulumi did with each, as its log of events tells.
+ * A program that reads its resources from a file, so a test can change them without another program. The engine's event log
+ * contains its operation on each resource.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,8 +22,8 @@ for (const { kind, name, args } of JSON.parse(readFileSync(__dirname + "/declara
 }
 `;
 
-/** How a command ended, and what it did with each resource: its operation such as \`update\`, by the resource's name. */
-export interface Told extends Ended {
+/** The result of a command, and its operation on each resource, such as `update`, by the resource's name. */
+export interface CommandResult extends Ended {
   readonly operations: Readonly<Record<string, string>>;
 }
 
@@ -31,15 +31,15 @@ export interface Told extends Ended {
 export interface Stack {
   readonly project: Project;
   declare(declarations: readonly Declaration[]): void;
-  run(verb: "up" | "preview" | "refresh" | "destroy", ...args: readonly string[]): Promise<Told>;
+  run(verb: "up" | "preview" | "refresh" | "destroy", ...args: readonly string[]): Promise<CommandResult>;
   dispose(): void;
 }
 
 /**
- * Without a checkpoint after each step: what is done stands in the state at the end all the same, also of a run that
- * failed. The log of events is a flag that only those see who debug commands.
+ * Without a checkpoint after each step, a run is faster. The state is still complete at the end of a run, also of a failed
+ * one. The flag --event-log requires PULUMI_DEBUG_COMMANDS.
  */
-const QUICKLY: CommandOptions = {
+const WITHOUT_CHECKPOINTS: CommandOptions = {
   env: {
     PULUMI_EXPERIMENTAL: "true",
     PULUMI_SKIP_CHECKPOINTS: "true",
@@ -47,7 +47,7 @@ const QUICKLY: CommandOptions = {
   },
 };
 
-/** Makes the stack, with nothing declared yet. */
+/** Creates the stack, without declarations. */
 export async function createStack(config: Readonly<Record<string, string>>): Promise<Stack> {
   const project = await createProject({ program: PROGRAM, language: "js", config });
   const log = join(project.folder, "events.json");
@@ -56,14 +56,14 @@ export async function createStack(config: Readonly<Record<string, string>>): Pro
     declare: (declarations) => writeFileSync(join(project.folder, "declarations.json"), JSON.stringify(declarations)),
     run: async (verb, ...args) => {
       rmSync(log, { force: true });
-      const ended = await project[verb](["--event-log", log, ...args], QUICKLY);
+      const ended = await project[verb](["--event-log", log, ...args], WITHOUT_CHECKPOINTS);
       return { ...ended, operations: operationsIn(existsSync(log) ? readFileSync(log, "utf8") : "") };
     },
     dispose: () => project.dispose(),
   };
 }
 
-/** What was done in the end: a replacement has several steps, of which \`replace\` names the whole. */
+/** The operation on each resource. A replacement has several steps, and its operation is `replace`. */
 function operationsIn(log: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const line of log.split("\n").filter((text) => text !== "")) {

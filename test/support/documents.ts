@@ -1,4 +1,4 @@
-/** The pages of this repository: their programs, and what the TypeScript compiler says of these. */
+/** The pages of this repository: their programs, and the errors of the TypeScript compiler in them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -6,7 +6,7 @@ import { checkoutFolder } from "../../scripts/checkout.mjs";
 
 /** A block of TypeScript on a page. */
 export interface DocumentProgram {
-  /** Where it stands, such as `README.md:70`. */
+  /** Its file and line, such as `README.md:70`. */
   readonly place: string;
   readonly text: string;
 }
@@ -28,7 +28,7 @@ export function blocksIn(page: string, language: string): string[] {
   );
 }
 
-/** What the compiler says of programs, each a module of its own that imports the built package by its name. */
+/** The compiler's errors in programs. Each program is a module that imports the built package by its name. */
 export function typeErrors(programs: readonly DocumentProgram[]): string[] {
   const files = new Map(programs.map((program, index) => [join(checkoutFolder(), `page-${index}.ts`), program]));
   const options: ts.CompilerOptions = {

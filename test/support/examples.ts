@@ -1,4 +1,4 @@
-/** The examples as users have them: a project with the packed package installed, and the example's own files in it. */
+/** The examples as for users: a project with the packed package installed and the files of the example. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { placeInstalled } from "./packed-package.js";
 import { createProject, type Project } from "./pulumi.js";
 
 const AZURE_NATIVE = join("node_modules", "@pulumi", "azure-native");
-/** A program that waits for ever would keep the test runner from noticing. */
+/** Ends a program that never ends, which would also block the test runner. */
 const NODE_LIMIT_MS = 60_000;
 const OWN_FILES = /^(?!Pulumi).*\.(ts|json)$/;
 
@@ -30,7 +30,7 @@ export async function exampleProject(name: string, config: Readonly<Record<strin
 /** The home of a project's embedded Azure. */
 export const homeOf = (project: Project): string => join(project.folder, ".azure-vm-backup");
 
-/** A folder with an example's files and the packed package installed, and beside it the stand-in for azure-native; without a stack. */
+/** A folder with an example's files, the packed package and the stub of azure-native, without a stack. */
 export async function placedExample(name: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "azure-vm-backup-example-"));
   await placeInstalled(folder);
@@ -42,13 +42,13 @@ export async function placedExample(name: string): Promise<string> {
 
 function copyFiles(name: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const wanted = (path: string) => OWN_FILES.test(basename(path));
-  for (const file of readdirSync(exampleFolder(name)).filter(wanted)) {
+  const isExampleFile = (path: string) => OWN_FILES.test(basename(path));
+  for (const file of readdirSync(exampleFolder(name)).filter(isExampleFile)) {
     cpSync(join(exampleFolder(name), file), join(folder, file));
   }
 }
 
-/** Runs a node program of a folder; returns its exit code and what it wrote. */
+/** Runs a Node.js program in a folder; returns its exit code and its output. */
 export function nodeIn(folder: string, ...args: readonly string[]): { exitCode: number | null; output: string } {
   const run = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", timeout: NODE_LIMIT_MS });
   return { exitCode: run.status, output: `${run.stdout}${run.stderr}` };

@@ -1,4 +1,4 @@
-/** Homes that earlier versions wrote, unpacked for a test. */
+/** Homes of earlier versions, unpacked for a test. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";

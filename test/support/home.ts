@@ -1,4 +1,4 @@
-/** What a home holds, read with the command that users have. */
+/** The contents of a home, read with the command `azvb`. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { checkoutFolder } from "../../scripts/checkout.mjs";
 
 const main = join(checkoutFolder(), "dist", "provider", "cli", "main.js");
 
-/** The rows of `azvb resources`, `jobs` or `points` of a home; none if it does not exist yet. Throws what the command wrote if it fails. */
+/** The rows of `azvb resources`, `jobs` or `points`; none if the home does not exist yet. Throws if the command fails. */
 export function listed(
   home: string,
   what: "resources" | "jobs" | "points",
@@ -21,8 +21,8 @@ export function listed(
 }
 
 /**
- * The resources of a home without those in the resource groups of Azure Backup itself, where the snapshots of deleted backups
- * stay until soft delete ends.
+ * The resources of a home, without those in the resource groups of Azure Backup. These contain the snapshots of deleted
+ * backups until soft delete ends.
  */
 export const ownResources = (home: string): Record<string, unknown>[] =>
   listed(home, "resources").filter(({ resourceGroup }) => !/^AzureBackupRG_/.test(String(resourceGroup)));

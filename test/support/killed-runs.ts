@@ -1,4 +1,4 @@
-/** Runs of the Pulumi CLI that are killed, and what README tells to do then. */
+/** Runs of the Pulumi CLI that are killed, and the steps in the README to recover. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Running } from "../../scripts/processes.mjs";
 import type { Project } from "./pulumi.js";
 
-/** A call at which the provider ends as by SIGKILL, and the CLI with it. */
+/** The request at which the provider and the CLI are killed. */
 export interface Kill {
   readonly moment: "before" | "after";
   readonly method: string;
@@ -14,7 +14,7 @@ export interface Kill {
   readonly path: string;
 }
 
-/** Runs a command that is killed at a call, one resource at a time; returns what it wrote. */
+/** Runs a command, one resource at a time, that is killed at a request. Returns its output. */
 export async function killedAt(project: Project, args: readonly string[], kill: Kill): Promise<string> {
   const engine = join(project.folder, "engine.pid");
   const plan = [{ crash: kill.moment, method: kill.method, path: kill.path, andProcessOf: engine }];
@@ -30,7 +30,7 @@ export async function killedAt(project: Project, args: readonly string[], kill: 
   return output;
 }
 
-/** Ends a run as SIGKILL does: the CLI, and in the same moment its provider where that is meant too. */
+/** Kills the CLI of a run with SIGKILL, or the CLI and its provider. */
 export function kill(run: Running, whom: "CLI" | "CLI and provider"): void {
   const providers = whom === "CLI" ? [] : descendantsOf(run.pid ?? 0).filter(({ command }) => PROVIDER.test(command));
   run.kill("SIGKILL");
@@ -60,25 +60,25 @@ function killProcess(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It has ended by itself.
+    // The process has already ended.
   }
 }
 
 /**
- * Gives up the lock of the killed run. Where the kill came while the CLI wrote its state in place, the copy beside it is put
- * back first, as README tells.
+ * Cancels the lock of the killed run. If the kill interrupted the CLI while it wrote its state file, first restores the
+ * backup of the file, as described in the README.
  */
 export async function cancelKilled(project: Project): Promise<void> {
   const state = join(project.folder, ".pulumi-state", ".pulumi", "stacks", "rehearsal", "test.json");
-  // The CLI does without this file, and fails to load the state where a kill left it in part.
+  // The CLI does not need this file, and cannot load the state if the file is incomplete.
   for (const attributes of [`${state}.attrs`, `${state}.bak.attrs`]) {
-    if (!isWhole(attributes)) rmSync(attributes, { force: true });
+    if (!isComplete(attributes)) rmSync(attributes, { force: true });
   }
-  if (!isWhole(state)) renameSync(`${state}.bak`, state);
+  if (!isComplete(state)) renameSync(`${state}.bak`, state);
   await project.cancel();
 }
 
-function isWhole(state: string): boolean {
+function isComplete(state: string): boolean {
   try {
     JSON.parse(readFileSync(state, "utf8"));
     return true;

@@ -1,67 +1,67 @@
-/** What a kind's story under the real Pulumi CLI needs, and what it leaves for the tests to look at. */
+/** The story of a kind: what its runs under the real Pulumi CLI need, and the results that the tests check. */
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import type { Kind } from "../../provider/kinds/kind.js";
-import type { Told } from "./declarations.js";
+import type { CommandResult } from "./declarations.js";
 import type { Rows } from "./kind-table.js";
 import type { StateResource } from "./pulumi.js";
 import type { ServedAzure } from "./served-azure.js";
 
-/** How a resource ends that is destroyed with one `onDelete`. */
-export interface Ending {
-  /** Inputs beside `onDelete`. */
+/** The destroy of a resource with one `onDelete`. */
+export interface DestroyCase {
+  /** Inputs in addition to `onDelete`. */
   readonly args?: JsonObject;
-  /** What happens to it before the destroy. */
+  /** Prepares the resource before the destroy. */
   before?(azure: ServedAzure, id: string): Promise<void>;
-  /** The reason for which the destroy refuses. */
+  /** The message if the destroy is refused. */
   readonly refused?: RegExp;
-  /** What clears that reason. */
+  /** Removes the reason for the refusal. */
   clear?(azure: ServedAzure, id: string): Promise<void>;
-  /** What is left: `gone`, `there`, or a word of the kind's own. */
+  /** The state in Azure afterwards: `gone`, `exists`, or a state of the kind's `stateOf`. */
   readonly leaves: string;
 }
 
-/** A change that replaces. */
+/** A change that replaces the resource. */
 export interface Replacement {
   readonly from: JsonObject;
   readonly to: JsonObject;
-  /** What is left of the old one, where that is not what any destroy leaves. */
+  /** The state of the old resource afterwards, if it differs from that of the default destroy case. */
   readonly leaves?: string;
   readonly at: string;
   readonly is: Json;
 }
 
-/** A kind, with what its story needs. */
+/** A kind, and the parts of its story that differ between kinds. */
 export interface KindStory {
   readonly kind: Kind;
   readonly rows: Rows;
-  /** Makes what the resources of these names need in Azure. */
+  /** Creates the prerequisites of the resources of these names in Azure. */
   prepare(azure: ServedAzure, names: readonly string[]): Promise<void>;
-  /** The least that is declared of a resource of this name. */
-  least(name: string): JsonObject;
-  /** The resource as the table's paths see it; left out: as Azure shows it. */
+  /** The required inputs of a resource of this name. */
+  required(name: string): JsonObject;
+  /** The resource as the paths of the table refer to it; default: as Azure returns it. */
   view?(azure: ServedAzure, id: string): Promise<JsonObject | undefined>;
-  /** What is left of it, where that is more than whether it is there. */
+  /** The state of the resource; default: `exists` or `gone`. */
   stateOf?(azure: ServedAzure, id: string): Promise<string>;
-  /** Changes the value at a path of the view, as somebody else would; `made` is the view after the first up. */
-  meddle(azure: ServedAzure, at: { id: string; path: string; value: Json; made: JsonObject }): Promise<void>;
-  /** Changes that replace the resource, under a name of each, and what the new one has. */
+  /** Changes the value at a path of the view outside Pulumi. `created` is the view after the first up. */
+  changeOutside(azure: ServedAzure, at: { id: string; path: string; value: Json; created: JsonObject }): Promise<void>;
+  /** Changes that replace the resource, by a name, and the value in the new one. */
   readonly replacements: Readonly<Record<string, Replacement>>;
-  /** Inputs of which a fault plan lets only a part be made, the reason that is shown, and what Azure has in the end. */
-  readonly half: {
+  /** Inputs that a fault plan allows to be created only in part, the error, and the value in Azure at the end. */
+  readonly partial: {
     readonly args: JsonObject;
     readonly plan: JsonObject;
     readonly reason: RegExp;
     readonly at: string;
     readonly is: Json;
   };
-  /** A change that takes inputs back and fails at first, and what Azure has in the end, by the paths of the view. */
+  /** A change that removes inputs and fails at first, and the values in Azure at the end, by the paths of the view. */
   readonly broken: {
     readonly from: JsonObject;
     readonly to: JsonObject;
     readonly plan: JsonObject;
-    readonly holds: Readonly<Record<string, Json>>;
+    readonly expected: Readonly<Record<string, Json>>;
   };
-  /** Inputs of one that is found in Azure, others that differ, and how the difference is told. */
+  /** Inputs of a resource that exists in Azure already, other inputs, and the message about the difference. */
   readonly found: {
     readonly args: JsonObject;
     readonly other: JsonObject;
@@ -69,36 +69,39 @@ export interface KindStory {
     readonly at: string;
     readonly is: Json;
   };
-  /** An ending for each `onDelete`, and one for none, which is named `default`. */
-  readonly endings: Readonly<Record<string, Ending>>;
+  /** A destroy case for each `onDelete`, and `default` without one. */
+  readonly destroyCases: Readonly<Record<string, DestroyCase>>;
 }
 
-/** What the table's rows have in Azure, by their paths; null for nothing. */
-export type Held = Readonly<Record<string, Json>>;
+/** The values of the table's rows in Azure, by their paths; null for none. */
+export type LiveValues = Readonly<Record<string, Json>>;
 
-/** What became of the old resource, where the new one has another id, and what the new one has. */
+/** The state of the old resource, if the new one has another id, and the value in the new one. */
 export interface Replaced {
   readonly before: string | undefined;
-  readonly holds: Json;
+  readonly value: Json;
 }
 
-/** What each command told, and what was in Azure after it. */
-export interface Played {
-  readonly previewed: Told & { readonly there: boolean };
-  readonly made: Told & { readonly held: Held };
-  readonly rewritten: Told;
-  readonly updated: Told & { readonly held: Held };
-  readonly shown: Told;
-  readonly mended: Told & { readonly held: Held; readonly isBack: boolean };
-  readonly reread: Told;
-  readonly left: Told & { readonly held: Held; readonly replaced: Readonly<Record<string, Replaced>> };
-  readonly claimed: Told & { readonly state: readonly StateResource[]; readonly adopted: Json };
-  readonly looked: Told;
-  readonly finished: Told & {
-    readonly state: readonly StateResource[];
-    readonly held: readonly Json[];
-    readonly broken: Held;
+/** The result of each command, and the values in Azure after it. */
+export interface StoryResults {
+  readonly previewed: CommandResult & { readonly exists: boolean };
+  readonly created: CommandResult & { readonly live: LiveValues };
+  readonly rewritten: CommandResult;
+  readonly updated: CommandResult & { readonly live: LiveValues };
+  readonly drifted: CommandResult;
+  readonly corrected: CommandResult & { readonly live: LiveValues; readonly isBack: boolean };
+  readonly refreshedAgain: CommandResult;
+  readonly removed: CommandResult & {
+    readonly live: LiveValues;
+    readonly replaced: Readonly<Record<string, Replaced>>;
   };
-  readonly destroyed: Told;
-  readonly ended: Told & { readonly states: Readonly<Record<string, string>> };
+  readonly claimed: CommandResult & { readonly state: readonly StateResource[]; readonly adopted: Json };
+  readonly refreshed: CommandResult;
+  readonly finished: CommandResult & {
+    readonly state: readonly StateResource[];
+    readonly live: readonly Json[];
+    readonly broken: LiveValues;
+  };
+  readonly destroyed: CommandResult;
+  readonly ended: CommandResult & { readonly states: Readonly<Record<string, string>> };
 }

@@ -1,24 +1,24 @@
-/** The tests of a kind's table itself, for which no command runs: it says something of every input, and its reasons hold. */
+/** Tests of a kind's table, without a Pulumi run: it has all inputs, and a check returns the messages of its rows. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/core/json.js";
 import type { KindStory } from "./kind-story.js";
 import { type Change, gapsIn, inputsOf, isChange } from "./kind-table.js";
 import { check, reasons } from "./verbs.js";
 
-/** Declares them. */
+/** Declares the tests. */
 export function describeTable(story: KindStory): void {
-  const { kind, rows, endings } = story;
+  const { kind, rows, destroyCases } = story;
 
-  it("has a row for each input that can be changed or left out", () => {
+  it("has a table row for each input that can be changed or removed", () => {
     assert.deepEqual(gapsIn(kind.inputs, rows), []);
   });
 
-  it("has an ending for each onDelete", () => {
+  it("has a destroy case for each onDelete", () => {
     const { enum: modes } = kind.inputs.properties["onDelete"] as unknown as { readonly enum: readonly string[] };
-    assert.deepEqual(Object.keys(endings).sort(), ["default", ...modes].sort());
+    assert.deepEqual(Object.keys(destroyCases).sort(), ["default", ...modes].sort());
   });
 
-  it("says why an input cannot be changed, or not without another", () => {
+  it("is refused by the check with the reason if an input cannot be changed, or only together with another one", () => {
     for (const [path, row] of Object.entries(rows)) {
       if (!isChange(row)) assert.match(reasonsOf(story, row.to, row.from), row.refused, path);
       else assertReasons(story, path, row);
@@ -27,19 +27,19 @@ export function describeTable(story: KindStory): void {
 }
 
 function assertReasons(story: KindStory, path: string, row: Change): void {
-  if (row.otherwise !== undefined) {
-    const alone = inputsOf(path, { ...row, beside: row.alone ?? {} }, "to");
-    assert.match(reasonsOf(story, alone), row.otherwise, path);
+  if (row.refusedAlone !== undefined) {
+    const aloneInputs = inputsOf(path, { ...row, otherInputs: row.aloneInputs ?? {} }, "to");
+    assert.match(reasonsOf(story, aloneInputs), row.refusedAlone, path);
   }
-  if (row.stays === undefined) return;
+  if (row.removalRefused === undefined) return;
   const declared = inputsOf(path, row, "to");
-  assert.match(reasonsOf(story, row.without ?? row.beside ?? {}, declared), row.stays, path);
+  assert.match(reasonsOf(story, row.inputsAfterRemoval ?? row.otherInputs ?? {}, declared), row.removalRefused, path);
 }
 
-/** What a check says of these inputs, in one text. */
-function reasonsOf({ kind, least }: KindStory, args: JsonObject, before?: JsonObject): string {
-  const given = (inputs: JsonObject): JsonObject => ({ ...least("web"), ...inputs });
-  const now = given(args);
-  const olds = before === undefined ? {} : check(kind, given(before)).inputs;
+/** The messages of a check of these inputs, as one string. */
+function reasonsOf({ kind, required }: KindStory, args: JsonObject, before?: JsonObject): string {
+  const withRequired = (inputs: JsonObject): JsonObject => ({ ...required("web"), ...inputs });
+  const now = withRequired(args);
+  const olds = before === undefined ? {} : check(kind, withRequired(before)).inputs;
   return reasons(kind, check(kind, now, olds).failures, now).join("\n");
 }

@@ -1,51 +1,54 @@
 /**
- * The table of a kind's updates: a row for every input that can be changed in place, by its path. What the schema says can
- * be changed or left out, and the table says nothing of, is missing.
+ * The table of a kind's updates: a row for every input that can be changed in place, by its path. `gapsIn` finds inputs of
+ * the schema without a row.
  */
 import { isJsonObject, type Json, type JsonObject, mergeJson } from "../../provider/core/json.js";
 import type { Marks, TSchema } from "../../provider/schema/vocabulary.js";
 
-/** How an input changes, and what Azure has then. */
+/** A change of an input, and the values in Azure after each step. */
 export interface Change {
-  /** The value first, and, where there is one, the value that it is changed to. */
+  /** The first value, and the value that it is changed to. */
   readonly from: Json;
   readonly to?: Json;
-  /** The path of the input that has these values, where they are those of an input that holds this one; empty for all inputs. */
+  /** The path of the input that `from` and `to` are values of, if it is not the row's own but contains it; empty for all inputs. */
   readonly of?: string;
-  /** Where Azure has it: keys with dots between them, numbers in lists. */
+  /** The path of the value in Azure: keys, and indexes of arrays, separated by dots. */
   readonly at: string;
-  /** What Azure has, where that is not the declared value itself. */
+  /** The values in Azure for `from` and `to`, if they differ from the declared ones. */
   readonly was?: Json;
   readonly is?: Json;
-  /** What Azure has once the input is left out; null for nothing. */
-  readonly gone?: Json;
-  /** Why Azure keeps what it has once the input is left out. */
-  readonly keeps?: string;
-  /** What a check says where it is left out, so that it never is. */
-  readonly stays?: RegExp;
-  /** What is declared in place of it then, where that is not what stands beside it. */
-  readonly without?: JsonObject;
-  /** What has to be declared beside it. */
-  readonly beside?: JsonObject;
-  /** What a check says where it is not, or where this stands in its place. */
-  readonly otherwise?: RegExp;
-  readonly alone?: JsonObject;
-  /** What somebody sets it to outside of Pulumi, where that is not the first value again. */
+  /** The value in Azure after the input was removed; null for none. */
+  readonly afterRemoval?: Json;
+  /** Why Azure keeps its value after the input was removed. */
+  readonly keptReason?: string;
+  /** The message of the check that refuses a removal. */
+  readonly removalRefused?: RegExp;
+  /** The inputs after the removal; default `otherInputs`. */
+  readonly inputsAfterRemoval?: JsonObject;
+  /** Inputs that must be declared in addition. */
+  readonly otherInputs?: JsonObject;
+  /** The message of the check if `otherInputs` are not declared, or `aloneInputs` instead of them. */
+  readonly refusedAlone?: RegExp;
+  readonly aloneInputs?: JsonObject;
+  /** The value that is set outside Pulumi; default: the first value. */
   readonly drift?: Json;
-  /** Why nobody can change it outside, or why that cannot be seen. */
-  readonly unseen?: string;
+  /** Why the value cannot be changed outside Pulumi, or why a refresh cannot see the change. */
+  readonly noDriftReason?: string;
 }
 
-/** An input that Azure never changes in place, though nothing replaces the resource for it. */
-export interface Wall {
+/** A change that Azure cannot make in place and that is refused, because it does not replace the resource either. */
+export interface RefusedChange {
   readonly from: JsonObject;
   readonly to: JsonObject;
-  /** What a check says. */
+  /** The message of the check. */
   readonly refused: RegExp;
 }
 
-export type Row = Change | Wall;
-/** Rows by the path of their input; a second row of the same input has a word of its own behind it: `protection#suspended`. */
+/** First declared, changed, or removed. */
+export type Step = "from" | "to" | "removed";
+
+export type Row = Change | RefusedChange;
+/** Rows by the path of their input. Further rows of the same input have a suffix: `protection#suspended`. */
 export type Rows = Readonly<Record<string, Row>>;
 
 const pathOf = (key: string): string => key.split("#")[0] ?? key;
@@ -56,14 +59,14 @@ export const isChange = (row: Row): row is Change => !("refused" in row);
 export const changesIn = (rows: Rows): [string, Change][] =>
   Object.entries(rows).flatMap(([path, row]) => (isChange(row) ? [[path, row] as [string, Change]] : []));
 
-/** An input of a schema: a leaf can be changed by itself, one that is optional can be left out. */
+/** An input of a schema. A leaf can be changed separately, an optional input can be removed. */
 interface InputPath {
   readonly path: string;
   readonly isLeaf: boolean;
   readonly isOptional: boolean;
 }
 
-/** Every input that is neither replaced for nor ours alone, with those inside of it. */
+/** Every input that does not replace the resource and is stored in Azure, with nested inputs. */
 export function inputPaths(schema: TSchema, prefix = ""): InputPath[] {
   const properties = (schema["properties"] ?? {}) as Record<string, TSchema & Marks>;
   const required = new Set(schema["required"] as readonly string[] | undefined);
@@ -77,30 +80,34 @@ export function inputPaths(schema: TSchema, prefix = ""): InputPath[] {
   });
 }
 
-/** What the table says nothing of, and what it says of inputs that there are not. */
+/** Inputs without a row, and rows without an input. */
 export function gapsIn(schema: TSchema, rows: Rows): string[] {
   const paths = inputPaths(schema);
   const gaps = paths.flatMap(({ path, isLeaf, isOptional }) => {
     const row = rows[path];
     if (row !== undefined && !isChange(row)) return [];
-    const changes = isLeaf && row?.to === undefined ? [`${path} is changed by no row`] : [];
-    const leaves = isOptional && row?.gone === undefined && row?.keeps === undefined && row?.stays === undefined;
-    return [...changes, ...(leaves ? [`${path} is left out by no row`] : [])];
+    const changes = isLeaf && row?.to === undefined ? [`no row changes ${path}`] : [];
+    const leaves =
+      isOptional &&
+      row?.afterRemoval === undefined &&
+      row?.keptReason === undefined &&
+      row?.removalRefused === undefined;
+    return [...changes, ...(leaves ? [`no row removes ${path}`] : [])];
   });
   const known = new Set(paths.map(({ path }) => path));
   return [
     ...gaps,
-    ...Object.keys(rows).flatMap((path) => (known.has(pathOf(path)) ? [] : [`${path} is no such input`])),
+    ...Object.keys(rows).flatMap((path) => (known.has(pathOf(path)) ? [] : [`${path} is not an input`])),
   ];
 }
 
 const keysOf = (path: string): string[] => (path === "" ? [] : path.split("."));
 
-/** A value at a path of keys. */
+/** An object that contains only this value, at a path of keys. */
 export const nest = (path: string, value: Json): JsonObject =>
   keysOf(path).reduceRight<Json>((inner, key) => ({ [key]: inner }), value) as JsonObject;
 
-/** The value at a path of keys, and of numbers in lists; null for nothing. */
+/** The value at a path of keys and array indexes; null for none. */
 export function valueAt(value: Json | undefined, path: string): Json {
   let found: Json | undefined = value;
   for (const key of path.split(".")) {
@@ -110,17 +117,18 @@ export function valueAt(value: Json | undefined, path: string): Json {
   return found ?? null;
 }
 
-/** The inputs of a row at one of its moments. */
-export function inputsOf(path: string, row: Change, moment: "from" | "to" | "gone"): JsonObject {
-  const beside = row.beside ?? {};
-  if (moment === "gone" && (row.gone !== undefined || row.keeps !== undefined)) return row.without ?? beside;
-  const value = moment === "from" || row.to === undefined ? row.from : row.to;
-  return mergeJson(beside, nest(row.of ?? pathOf(path), value));
+/** The inputs of a row at a step. */
+export function inputsOf(path: string, row: Change, step: Step): JsonObject {
+  const otherInputs = row.otherInputs ?? {};
+  if (step === "removed" && (row.afterRemoval !== undefined || row.keptReason !== undefined))
+    return row.inputsAfterRemoval ?? otherInputs;
+  const value = step === "from" || row.to === undefined ? row.from : row.to;
+  return mergeJson(otherInputs, nest(row.of ?? pathOf(path), value));
 }
 
-/** What Azure has at a moment of a row. */
-export function azureOf(row: Change, moment: "from" | "to" | "gone"): Json {
-  if (moment === "gone" && row.gone !== undefined) return row.gone;
+/** The value in Azure at a step of a row. */
+export function azureOf(row: Change, step: Step): Json {
+  if (step === "removed" && row.afterRemoval !== undefined) return row.afterRemoval;
   const first = row.was === undefined ? row.from : row.was;
-  return moment === "from" || row.to === undefined ? first : (row.is ?? row.to);
+  return step === "from" || row.to === undefined ? first : (row.is ?? row.to);
 }

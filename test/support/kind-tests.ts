@@ -1,122 +1,122 @@
-/** The tests of a kind under the real Pulumi CLI: what every kind owes those who declare it. */
+/** The tests of a kind under the real Pulumi CLI, the same for every kind. */
 import assert from "node:assert/strict";
 import { sameJson } from "../../provider/core/json.js";
-import type { Told } from "./declarations.js";
-import { ADOPTIONS, BROKEN, HALVES, play, slug, VANISHED } from "./kind-acts.js";
-import type { Held, KindStory, Played } from "./kind-story.js";
-import { azureOf, type Change, changesIn } from "./kind-table.js";
+import type { CommandResult } from "./declarations.js";
+import { ADOPTIONS, BROKEN, PARTIALS, runStory, slug, VANISHED } from "./kind-acts.js";
+import type { KindStory, LiveValues, StoryResults } from "./kind-story.js";
+import { azureOf, type Change, changesIn, type Step } from "./kind-table.js";
 import { describeTable } from "./kind-table-tests.js";
 import { requirePulumi, type StateResource } from "./pulumi.js";
 
 /** Declares the tests of a kind. */
 export function describeKind(story: KindStory): void {
-  describe(`the kind ${story.kind.name} under the real Pulumi CLI`, function () {
+  describe(`a resource of the kind ${story.kind.name} under the real Pulumi CLI`, function () {
     this.timeout(300_000);
-    let played: Played;
+    let storyResults: StoryResults;
     before(async function () {
       await requirePulumi.call(this);
-      played = await play(story);
+      storyResults = await runStory(story);
     });
-    const told = (): Played => played;
+    const results = (): StoryResults => storyResults;
     describeTable(story);
-    describeUpdates(story, told);
-    describeDrift(story, told);
-    describeClaims(story, told);
-    describeEndings(story, told);
+    describeUpdates(story, results);
+    describeDrift(story, results);
+    describeAdoptions(story, results);
+    describeDestroys(story, results);
   });
 }
 
-function describeUpdates({ rows, replacements, endings }: KindStory, told: () => Played): void {
-  it("is previewed, and nothing is made", () => {
-    const { previewed } = told();
+function describeUpdates({ rows, replacements, destroyCases }: KindStory, results: () => StoryResults): void {
+  it("is not created by a preview", () => {
+    const { previewed } = results();
     assert.equal(previewed.exitCode, 0, previewed.output);
     assert.deepEqual(otherThan("create", previewed), []);
-    assert.equal(previewed.there, false);
+    assert.equal(previewed.exists, false);
   });
 
-  it("is made as declared", () => {
-    const { made } = told();
-    assert.equal(made.exitCode, 0, made.output);
-    assertHeld(made.held, rows, "from");
+  it("is created as declared", () => {
+    const { created } = results();
+    assert.equal(created.exitCode, 0, created.output);
+    assertLiveValues(created.live, rows, "from");
   });
 
-  it("is left alone where ids, regions and names are written in another way", () => {
-    const { rewritten } = told();
+  it("is unchanged if ids, regions and names are declared in another case or notation", () => {
+    const { rewritten } = results();
     assert.equal(rewritten.exitCode, 0, rewritten.output);
     assert.deepEqual(otherThan("same", rewritten), []);
   });
 
-  it("is updated in place by each input, and by nothing else", () => {
-    const { updated } = told();
+  it("is updated in place when an input changes, and only then", () => {
+    const { updated } = results();
     assert.equal(updated.exitCode, 0, updated.output);
     assert.deepEqual(
-      doneTo(rows, updated),
+      operationsOnRows(rows, updated),
       expected(rows, (row) => row.to !== undefined),
     );
-    assertHeld(updated.held, rows, "to");
+    assertLiveValues(updated.live, rows, "to");
   });
 
-  it("goes back to Azure's own where an input is left out", () => {
-    const { left } = told();
-    assert.equal(left.exitCode, 0, left.output);
+  it("gets Azure's default when an input is removed", () => {
+    const { removed } = results();
+    assert.equal(removed.exitCode, 0, removed.output);
     assert.deepEqual(
-      doneTo(rows, left),
-      expected(rows, (row) => row.gone !== undefined || row.keeps !== undefined),
+      operationsOnRows(rows, removed),
+      expected(rows, (row) => row.afterRemoval !== undefined || row.keptReason !== undefined),
     );
-    assertHeld(left.held, rows, "gone");
+    assertLiveValues(removed.live, rows, "removed");
   });
 
-  it("is replaced where an input cannot be changed", () => {
-    const { left } = told();
+  it("is replaced when an input changes that cannot be updated in place", () => {
+    const { removed } = results();
     for (const [name, { is, leaves }] of Object.entries(replacements)) {
-      assert.equal(left.operations[name], "replace", name);
-      assert.deepEqual(left.replaced[name]?.holds, is, name);
-      const { before } = left.replaced[name] ?? {};
-      if (before !== undefined) assert.equal(before, leaves ?? endings["default"]?.leaves, name);
+      assert.equal(removed.operations[name], "replace", name);
+      assert.deepEqual(removed.replaced[name]?.value, is, name);
+      const { before } = removed.replaced[name] ?? {};
+      if (before !== undefined) assert.equal(before, leaves ?? destroyCases["default"]?.leaves, name);
     }
   });
 }
 
-function describeDrift({ rows }: KindStory, told: () => Played): void {
-  const canDrift = (row: Change) => row.to !== undefined && row.unseen === undefined;
+function describeDrift({ rows }: KindStory, results: () => StoryResults): void {
+  const canDrift = (row: Change) => row.to !== undefined && row.noDriftReason === undefined;
 
-  it("shows on refresh what somebody changed outside", () => {
-    const { shown } = told();
-    assert.equal(shown.exitCode, 0, shown.output);
-    assert.deepEqual(doneTo(rows, shown), expected(rows, canDrift));
+  it("shows drift on refresh after a change outside Pulumi", () => {
+    const { drifted } = results();
+    assert.equal(drifted.exitCode, 0, drifted.output);
+    assert.deepEqual(operationsOnRows(rows, drifted), expected(rows, canDrift));
   });
 
-  it("is mended by the next up", () => {
-    const { mended } = told();
-    assert.equal(mended.exitCode, 0, mended.output);
-    assert.deepEqual(doneTo(rows, mended), expected(rows, canDrift));
-    assertHeld(mended.held, rows, "to");
+  it("is corrected by the next up after a change outside Pulumi", () => {
+    const { corrected } = results();
+    assert.equal(corrected.exitCode, 0, corrected.output);
+    assert.deepEqual(operationsOnRows(rows, corrected), expected(rows, canDrift));
+    assertLiveValues(corrected.live, rows, "to");
   });
 
-  it("is made again by the next up where somebody deleted it outside", () => {
-    const { shown, mended } = told();
-    assert.equal(shown.operations[VANISHED], "delete");
-    assert.equal(mended.operations[VANISHED], "create");
-    assert.equal(mended.isBack, true);
+  it("is created again by the next up after it was deleted outside Pulumi", () => {
+    const { drifted, corrected } = results();
+    assert.equal(drifted.operations[VANISHED], "delete");
+    assert.equal(corrected.operations[VANISHED], "create");
+    assert.equal(corrected.isBack, true);
   });
 
-  it("shows nothing on refresh where nobody changed anything", () => {
-    const { reread } = told();
-    assert.equal(reread.exitCode, 0, reread.output);
-    assert.deepEqual(otherThan("same", reread), []);
+  it("shows no drift on refresh if nothing changed", () => {
+    const { refreshedAgain } = results();
+    assert.equal(refreshedAgain.exitCode, 0, refreshedAgain.output);
+    assert.deepEqual(otherThan("same", refreshedAgain), []);
   });
 }
 
-function describeClaims({ half, found, broken }: KindStory, told: () => Played): void {
-  it("stays somebody else's where adopt is never, or it differs with ifIdentical", () => {
-    const { claimed } = told();
+function describeAdoptions({ partial, found, broken }: KindStory, results: () => StoryResults): void {
+  it("is not adopted with adopt never, or with ifIdentical if it differs", () => {
+    const { claimed } = results();
     assert.deepEqual(operationsOf(claimed, ["adopt-never", "adopt-differs"]), ["failed", "failed"]);
     assert.match(claimed.output, /already exists and is not in this stack's state \(.*found-never/i);
     assert.match(claimed.output, found.difference);
   });
 
-  it("is adopted where it is identical, and changed where adopt is always", () => {
-    const { claimed, finished } = told();
+  it("is adopted with ifIdentical if it is identical, and adopted and changed with always", () => {
+    const { claimed, finished } = results();
     assert.deepEqual(operationsOf(claimed, ["adopt-identical", "adopt-always"]), ["create", "create"]);
     assert.deepEqual(claimed.adopted, found.is);
     assert.deepEqual(operationsOf(finished, ["adopt-identical", "adopt-always"]), ["same", "same"]);
@@ -126,28 +126,28 @@ function describeClaims({ half, found, broken }: KindStory, told: () => Played):
     assert.deepEqual(adopted, [true, true]);
   });
 
-  it("is in the state with the reason where it is partially created", () => {
-    const { claimed } = told();
+  it("is in the state with the error if it is partially created", () => {
+    const { claimed } = results();
     assert.notEqual(claimed.exitCode, 0);
-    for (const name of HALVES) {
+    for (const name of PARTIALS) {
       assert.equal(claimed.operations[name], "failed");
-      assert.match(String(inState(claimed.state, name)?.initErrors), half.reason);
+      assert.match(String(inState(claimed.state, name)?.initErrors), partial.reason);
     }
   });
 
-  it("takes back by the next up what an update that failed was to take back", () => {
-    const { claimed, finished } = told();
+  it("loses on the next up the values that a failed update did not remove", () => {
+    const { claimed, finished } = results();
     assert.equal(claimed.operations[BROKEN], "failed");
     assert.equal(finished.operations[BROKEN], "update");
-    assert.deepEqual(finished.broken, broken.holds);
+    assert.deepEqual(finished.broken, broken.expected);
   });
 
-  it("is finished by the next up where it is partially created, also after a refresh", () => {
-    const { looked, finished } = told();
-    assert.equal(looked.exitCode, 0, looked.output);
+  it("is completed by the next up if it is partially created, also after a refresh", () => {
+    const { refreshed, finished } = results();
+    assert.equal(refreshed.exitCode, 0, refreshed.output);
     assert.equal(finished.exitCode, 0, finished.output);
-    assert.deepEqual(operationsOf(finished, HALVES), ["update", "update"]);
-    assert.deepEqual(finished.held, [half.is, half.is]);
+    assert.deepEqual(operationsOf(finished, PARTIALS), ["update", "update"]);
+    assert.deepEqual(finished.live, [partial.is, partial.is]);
     assert.deepEqual(
       finished.state.filter(
         ({ initErrors, outputs }) => initErrors !== undefined || outputs?.["incomplete"] !== undefined,
@@ -157,10 +157,10 @@ function describeClaims({ half, found, broken }: KindStory, told: () => Played):
   });
 }
 
-function describeEndings({ rows, endings }: KindStory, told: () => Played): void {
-  it("says why a destroy is refused, and destroys the rest", () => {
-    const { destroyed } = told();
-    const refusals = Object.entries(endings).filter(([, { refused }]) => refused !== undefined);
+function describeDestroys({ rows, destroyCases }: KindStory, results: () => StoryResults): void {
+  it("is named with the reason if its destroy is refused, and all others are destroyed", () => {
+    const { destroyed } = results();
+    const refusals = Object.entries(destroyCases).filter(([, { refused }]) => refused !== undefined);
     assert.equal(destroyed.exitCode === 0, refusals.length === 0, destroyed.output);
     for (const [mode, { refused }] of refusals) {
       assert.equal(destroyed.operations[`ends-${mode}`], "failed", destroyed.output);
@@ -170,18 +170,19 @@ function describeEndings({ rows, endings }: KindStory, told: () => Played): void
     assert.equal(failed.length, refusals.length, destroyed.output);
   });
 
-  it("ends as onDelete says", () => {
-    const { ended } = told();
+  it("is deleted or retained by a destroy as onDelete declares", () => {
+    const { ended } = results();
     assert.equal(ended.exitCode, 0, ended.output);
-    for (const [mode, { leaves }] of Object.entries(endings)) assert.equal(ended.states[`ends-${mode}`], leaves, mode);
+    for (const [mode, { leaves }] of Object.entries(destroyCases))
+      assert.equal(ended.states[`ends-${mode}`], leaves, mode);
   });
 
-  it("leaves what was adopted or is not its own, and nothing else", () => {
-    const { ended } = told();
+  it("is retained by a destroy only if it was adopted or has another owner", () => {
+    const { ended } = results();
     const states = ADOPTIONS.map((name) => ended.states[`found-${name}`]);
-    const usual = endings["default"]?.leaves;
-    const ends = [...changesIn(rows).map(([path]) => slug(path)), ...HALVES].map((name) => ended.states[name]);
-    assert.equal(states[3], endings["delete"]?.leaves);
+    const usual = destroyCases["default"]?.leaves;
+    const ends = [...changesIn(rows).map(([path]) => slug(path)), ...PARTIALS].map((name) => ended.states[name]);
+    assert.equal(states[3], destroyCases["delete"]?.leaves);
     assert.ok(
       states.slice(0, 3).every((state) => state !== "gone"),
       String(states),
@@ -190,28 +191,28 @@ function describeEndings({ rows, endings }: KindStory, told: () => Played): void
   });
 }
 
-/** The resources of the program to which something else was done. */
-const otherThan = (operation: string, { operations }: Told): string[] =>
+/** The resources of the program with another operation. */
+const otherThan = (operation: string, { operations }: CommandResult): string[] =>
   Object.entries(operations)
     .filter(([name, done]) => done !== operation && !/^rehearsal-/.test(name))
     .map(([name, done]) => `${name}: ${done}`);
 
-const operationsOf = ({ operations }: Told, names: readonly string[]): (string | undefined)[] =>
+const operationsOf = ({ operations }: CommandResult, names: readonly string[]): (string | undefined)[] =>
   names.map((name) => operations[name]);
 
-/** What was done to the resource of each row. */
-const doneTo = (rows: KindStory["rows"], { operations }: Told): Record<string, string | undefined> =>
+/** The operation on the resource of each row. */
+const operationsOnRows = (rows: KindStory["rows"], { operations }: CommandResult): Record<string, string | undefined> =>
   Object.fromEntries(changesIn(rows).map(([path]) => [path, operations[slug(path)]]));
 
 const expected = (rows: KindStory["rows"], changes: (row: Change) => boolean): Record<string, string> =>
   Object.fromEntries(changesIn(rows).map(([path, row]) => [path, changes(row) ? "update" : "same"]));
 
-/** Every row has in Azure what it is to have; where one has not, it alone is told. */
-function assertHeld(held: Held, rows: KindStory["rows"], moment: "from" | "to" | "gone"): void {
-  const unlike = changesIn(rows).filter(([path, row]) => !sameJson(held[path], azureOf(row, moment)));
+/** Requires the expected value of every row in Azure. A failure contains only the rows that differ. */
+function assertLiveValues(live: LiveValues, rows: KindStory["rows"], step: Step): void {
+  const different = changesIn(rows).filter(([path, row]) => !sameJson(live[path], azureOf(row, step)));
   assert.deepEqual(
-    Object.fromEntries(unlike.map(([path]) => [path, held[path]])),
-    Object.fromEntries(unlike.map(([path, row]) => [path, azureOf(row, moment)])),
+    Object.fromEntries(different.map(([path]) => [path, live[path]])),
+    Object.fromEntries(different.map(([path, row]) => [path, azureOf(row, step)])),
   );
 }
 

@@ -1,4 +1,4 @@
-/** Runs the tests of a suite as on a machine in another time zone. */
+/** Runs the tests of a suite with this time zone as the local one. */
 export function machineIn(zone: string): void {
   const before = process.env["TZ"];
   beforeEach(() => {

@@ -1,7 +1,7 @@
 /**
- * The package as users have it: packed and installed into a folder of the system's temporary folder, once for each
- * content. A project of a test takes the package itself as hard links, because Pulumi stores in a state where a provider's
- * code is, below the program's folder. All other packages, which are 20,000 files, are symbolic links to their folders.
+ * The package as users install it: packed, and installed in the system's temporary folder once for each content. A test
+ * project has hard links to the package itself, because Pulumi stores the path of a provider's code below the program's
+ * folder in the state. All other packages, which have 20,000 files, are symbolic links to their folders.
  */
 import { createHash } from "node:crypto";
 import {
@@ -26,20 +26,20 @@ import { pack } from "../../scripts/package/pack.mjs";
 export const SHELF = join(tmpdir(), `azure-vm-backup-packed-${process.getuid?.() ?? 0}`);
 const UNUSED_LIMIT_MS = 60 * 60 * 1_000;
 
-const OURS = "azure-vm-backup";
+const PACKAGE_NAME = "azure-vm-backup";
 
-/** Where Node.js keeps compiled code between the runs of tests: a run of a program starts three processes of the same code. */
+/** The folder of Node's compile cache, shared by test runs: each run of a program starts three processes with the same code. */
 export const compileCache = join(SHELF, "compile-cache");
 
 const installed = new Map<string, Promise<string>>();
 
-/** A folder whose node_modules holds the packed package and all it depends on; made once per process and content. */
+/** A folder whose node_modules contains the packed package and its dependencies; created once per process and content. */
 export function installedPackage(source = checkoutFolder()): Promise<string> {
   const known = installed.get(source);
   if (known !== undefined) return known;
-  const made = installPackage(source);
-  installed.set(source, made);
-  return made;
+  const folder = installPackage(source);
+  installed.set(source, folder);
+  return folder;
 }
 
 /** Installs the packed package into a folder; returns the folder of `installedPackage` that it comes from. */
@@ -48,15 +48,15 @@ export async function placeInstalled(folder: string, source?: string): Promise<s
   utimesSync(from, new Date(), new Date());
   const modules = join(from, "node_modules");
   for (const name of packagesIn(modules)) {
-    const [shelved, target] = [join(modules, name), join(folder, "node_modules", name)];
+    const [installedFolder, target] = [join(modules, name), join(folder, "node_modules", name)];
     mkdirSync(dirname(target), { recursive: true });
-    if (name === OURS) placeTree(shelved, target);
-    else symlinkSync(shelved, target, "dir");
+    if (name === PACKAGE_NAME) placeTree(installedFolder, target);
+    else symlinkSync(installedFolder, target, "dir");
   }
   return from;
 }
 
-/** The names of the packages in a folder of modules, those of scopes too. */
+/** The names of the packages in a node_modules folder, including scoped ones. */
 function packagesIn(modules: string): string[] {
   const names = readdirSync(modules).filter((name) => !name.startsWith("."));
   return names.flatMap((name) =>
@@ -67,11 +67,11 @@ function packagesIn(modules: string): string[] {
 async function installPackage(source: string): Promise<string> {
   mkdirSync(SHELF, { recursive: true });
   removeUnused();
-  const work = mkdtempSync(join(SHELF, "making-"));
+  const work = mkdtempSync(join(SHELF, "work-"));
   try {
     const { tarball, content } = await pack(source, join(work, "tarball"), process.env);
     const folder = join(SHELF, `${content}-${lockHash()}`);
-    if (!existsSync(folder)) await makeAndMove(tarball, join(work, "made"), folder);
+    if (!existsSync(folder)) await installAndMove(tarball, join(work, "installed"), folder);
     utimesSync(folder, new Date(), new Date());
     return folder;
   } finally {
@@ -79,13 +79,13 @@ async function installPackage(source: string): Promise<string> {
   }
 }
 
-async function makeAndMove(tarball: string, made: string, folder: string): Promise<void> {
-  placeModules(checkoutFolder(), made);
-  await placePackage(tarball, made, process.env);
+async function installAndMove(tarball: string, installedIn: string, folder: string): Promise<void> {
+  placeModules(checkoutFolder(), installedIn);
+  await placePackage(tarball, installedIn, process.env);
   try {
-    renameSync(made, folder);
+    renameSync(installedIn, folder);
   } catch (error) {
-    // Another test run has put the same content there meanwhile.
+    // Another test run has installed the same content in the meantime.
     if (!existsSync(folder)) throw error;
   }
 }

@@ -1,12 +1,12 @@
-/** What tests about permissions need: a process whose user is not root, who may do everything. */
+/** A process for tests of permissions, whose user is not root. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { skipBecause } from "./skip.js";
 
-/** The user and the group that own nothing, `nobody`. */
+/** The id of the user and group `nobody`. */
 const NOBODY = 65534;
 
-/** Runs a script of Node.js as the current user, or as `nobody` where that is root; returns what it wrote. */
+/** Runs a Node.js script as the current user, or as `nobody` if that is root; returns its stdout. */
 export function asPlainUser(context: Mocha.Context, script: string): string {
   const isRoot = process.getuid?.() === 0;
   const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};

@@ -1,4 +1,4 @@
-/** Small JavaScript programs for the tests of the doors; JavaScript starts faster than TypeScript. */
+/** Small JavaScript programs for tests under the real Pulumi CLI. JavaScript starts faster than TypeScript. */
 
 const HEAD = `const pulumi = require("@pulumi/pulumi");
 const { ArmResource, BackupPolicy, ProtectedVm, Vault } = require("azure-vm-backup");
@@ -11,14 +11,14 @@ const group = new ArmResource("shop", {
 });
 `;
 
-/** A program of a resource group \`shop\`, adopted where it exists, and the given statements. */
+/** A program with these statements and a resource group `shop`, which is adopted if it exists. */
 export const shopProgram = (...statements: readonly string[]): string => `${HEAD}${statements.join("\n")}\n`;
 
 /** A statement that declares a vault. */
 export const vaultStatement = (pulumiName: string, args = "", options = "{}"): string =>
   `new Vault("${pulumiName}", { name: "kept", resourceGroup: group.id, location: "westeurope", ${args} }, ${options});`;
 
-/** A statement that declares a network interface in a network of its own: what a VM cannot be without. */
+/** Statements that declare a virtual network and a network interface, which a VM requires. */
 const NETWORK = `const net = new ArmResource("net", {
   type: "Microsoft.Network/virtualNetworks", apiVersion: "2024-05-01", parent: group.id, location: "westeurope",
   properties: { addressSpace: { addressPrefixes: ["10.0.0.0/24"] }, subnets: [{ name: "default", properties: { addressPrefix: "10.0.0.0/24" } }] },
@@ -28,7 +28,7 @@ const nic = new ArmResource("web-nic", {
   properties: { ipConfigurations: [{ name: "main", properties: { subnet: { id: pulumi.interpolate\`\${net.id}/subnets/default\` } } }] },
 });`;
 
-/** Statements that declare the VM `web` of an image, as `vm`, with its network. */
+/** Statements that declare the VM `web`, created from an image, as `vm`, with its network. */
 export const vmStatements = (options = "{}"): string => `${NETWORK}
 const vm = new ArmResource("web", {
   type: "Microsoft.Compute/virtualMachines", apiVersion: "2024-07-01", parent: group.id, location: "westeurope",

@@ -1,15 +1,15 @@
-/** The seed of all property tests, set before any test runs: the same values in each run, and others with another seed. */
+/** The seed of all property tests, set before any test runs. The same seed generates the same values. */
 import fc from "fast-check";
 
 const VARIABLE = "AZVB_TEST_SEED";
 const DEFAULT_SEED = 20_261_130;
 
-/** The seed that an environment asks for. Throws for what is no integer. */
+/** The seed in the environment. Throws if it is not an integer. */
 export function seedIn(environment: Readonly<Record<string, string | undefined>>): number {
-  const asked = environment[VARIABLE];
-  const seed = asked === undefined || asked === "" ? DEFAULT_SEED : Number(asked);
+  const text = environment[VARIABLE];
+  const seed = text === undefined || text === "" ? DEFAULT_SEED : Number(text);
   if (Number.isInteger(seed)) return seed;
-  throw new Error(`${VARIABLE} is "${asked}": expected an integer.`);
+  throw new Error(`${VARIABLE} is "${text}": expected an integer.`);
 }
 
 /** The line at the start of a run. fast-check names the seed in each failure too. */

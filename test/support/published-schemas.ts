@@ -1,4 +1,4 @@
-/** Bodies held against Microsoft's published schemas of their types, so far as these are in the checkout. */
+/** Validates request bodies with Microsoft's published schemas, if this repository contains the schema of their type. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv, type ValidateFunction } from "ajv";
@@ -16,7 +16,7 @@ export function typeOf(path: string): string {
   return path.includes("/providers/") ? [namespace, ...rest.filter((_, index) => index % 2 === 0)].join("/") : "group";
 }
 
-/** What the schema of each body's type says of it, and the types that a schema was there for. */
+/** The validation errors of the bodies, and the types that have a schema. */
 export function validatedBodies(puts: readonly Put[]): { readonly errors: string[]; readonly types: string[] } {
   const validators = publishedValidators();
   const known = puts.filter(({ path }) => validators.has(typeOf(path).toLowerCase()));

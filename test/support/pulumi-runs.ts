@@ -1,4 +1,4 @@
-/** Runs of programs in this process, as Pulumi's Automation API has them: each with a state of the SDK of its own. */
+/** Runs of programs in this process, as with Pulumi's Automation API. Each has its own state of the SDK. */
 import * as pulumi from "@pulumi/pulumi";
 
 const { withLocalStorage } = require("@pulumi/pulumi/runtime/state.js") as {
@@ -7,7 +7,7 @@ const { withLocalStorage } = require("@pulumi/pulumi/runtime/state.js") as {
 
 const ENDPOINT_VARIABLE = "AZURE_VM_BACKUP_ENDPOINT";
 
-/** For each test of the surrounding `describe`, sets the variable that decides the endpoint; unset until the returned function is called. */
+/** Unsets the endpoint's environment variable for each test of the surrounding `describe`. Returns a function that sets it. */
 export function endpointVariable(): (value: string) => void {
   let before: string | undefined;
   beforeEach(() => {
@@ -36,14 +36,14 @@ export const inlineProgram = <T>({ config = {} }: Run, work: () => T): T =>
     return work();
   });
 
-/** The same with mocks that make every resource, as a unit test of a program has them. */
+/** The same with mocks that create every resource, as in a unit test of a program. */
 export const mockedProgram = <T>({ project, stack, config = {} }: Run, work: () => Promise<T>): Promise<T> =>
   withLocalStorage(async () => {
     await setPlainMocks({ project, stack, config });
     return await work();
   });
 
-/** Mocks in the state of the process, as a test runner that loads one program after another sets them. */
+/** Sets mocks for the whole process, as a test runner does that loads one program after the other. */
 export async function setPlainMocks({ project, stack, config = {} }: Run): Promise<void> {
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ name, inputs }) => ({ id: `${name}_id`, state: inputs }),

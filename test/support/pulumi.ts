@@ -1,6 +1,6 @@
 /**
- * The real Pulumi engine for tests: a throw-away project with the packed package installed, its state in a folder of
- * the project. No command throws for an exit code; the test reads it.
+ * The real Pulumi engine for tests: a temporary project with the packed package installed and the state in a folder of the
+ * project. No command throws because of its exit code; the test checks it.
  *
  *     describe("…", function () {
  *       this.timeout(120_000);
@@ -21,11 +21,11 @@ const STACK = "test";
 const CLI_LIMIT_MS = 15 * 60 * 1_000;
 /** Commands that check the types of a TypeScript program. */
 const RUNS_PROGRAM = new Set(["up", "preview"]);
-const OURS = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
+const OVERRIDES = /^(?:PULUMI_|AZURE_|ARM_|npm_)/;
 
-/** A project to be made. JavaScript starts faster: TypeScript is for tests in which it matters. */
+/** The options of a project. JavaScript starts faster than TypeScript. */
 export interface ProjectOptions {
-  /** The project's name, which stands in every URN; default `rehearsal`. */
+  /** The project's name, which is part of every URN; default `rehearsal`. */
   readonly name?: string;
   /** The name of the stack; default `test`. */
   readonly stack?: string;
@@ -33,16 +33,16 @@ export interface ProjectOptions {
   readonly language: "ts" | "js";
   /** Configuration of the stack, keys with their namespace: `azure-vm-backup:endpoint`. */
   readonly config?: Readonly<Record<string, string>>;
-  /** The folder of another package than the checkout's, to be installed under the name azure-vm-backup. */
+  /** The folder of a package to install as azure-vm-backup; default: the checkout. */
   readonly packageFolder?: string;
 }
 
-/** Variables for one command, over those of the project; `undefined` takes one away. */
+/** Environment variables for one command, which override those of the project; `undefined` removes one. */
 export interface CommandOptions {
   readonly env?: Environment;
 }
 
-/** A resource in the state, as `pulumi stack export` gives it. */
+/** A resource in the output of `pulumi stack export`. */
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
@@ -55,7 +55,7 @@ export interface StateResource {
   readonly dependencies?: readonly string[];
 }
 
-/** The state, as `pulumi stack export` gives it. */
+/** The output of `pulumi stack export`. */
 export interface StackState {
   readonly version: number;
   readonly deployment: {
@@ -64,34 +64,34 @@ export interface StackState {
   };
 }
 
-/** A throw-away Pulumi project with a stack `test`. Further arguments go to the command as they are. */
+/** A temporary Pulumi project with a stack `test`. Further arguments are passed to the command. */
 export interface Project {
   readonly folder: string;
   /** Starts any command of `pulumi`, for tests that interrupt it. */
   start(args: readonly string[], options?: CommandOptions): Running;
   /** Runs any command of `pulumi`. */
   run(args: readonly string[], options?: CommandOptions): Promise<Ended>;
-  /** `pulumi up` without the preview before it. */
+  /** `pulumi up` without its preview. */
   up(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
   preview(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
-  /** `pulumi refresh` without the preview before it. */
+  /** `pulumi refresh` without its preview. */
   refresh(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
-  /** `pulumi destroy` without the preview before it. */
+  /** `pulumi destroy` without its preview. */
   destroy(args?: readonly string[], options?: CommandOptions): Promise<Ended>;
-  /** `pulumi cancel`: gives up the lock of an update that was killed. */
+  /** `pulumi cancel`: removes the lock of a killed update. */
   cancel(): Promise<Ended>;
   stackExport(): Promise<StackState>;
   config(key: string, value: string): Promise<Ended>;
   writeProgram(text: string): void;
   /** Runs a script in the folder with Node.js, with the CLI on its PATH, as a user of the Automation API does. */
   runScript(text: string): Promise<Ended>;
-  /** Removes the folder. What the program made elsewhere stays. */
+  /** Removes the project folder. */
   dispose(): void;
 }
 
 let cli: Promise<ReadyCli> | undefined;
 
-/** A hook for `before`: skips the suite where there is no Pulumi CLI and no way to build one, says why on stderr, and in each title that it was. */
+/** A hook for `before`. Skips the suite, with the reason on stderr and in titles, if there is no Pulumi CLI. */
 export async function requirePulumi(this: Mocha.Context): Promise<void> {
   this.timeout(CLI_LIMIT_MS);
   try {
@@ -107,7 +107,7 @@ export async function requirePulumi(this: Mocha.Context): Promise<void> {
   await installedPackage();
 }
 
-/** Makes a project with the packed package installed and an empty stack. Throws where even that fails. */
+/** Creates a project with the packed package installed and an empty stack. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "azure-vm-backup-project-")));
   const installed = await placeInstalled(folder, options.packageFolder);
@@ -198,7 +198,7 @@ function writeJson(path: string, value: object): void {
 }
 
 async function variablesOf(folder: string, { stack }: StackName): Promise<Environment> {
-  const inherited = Object.entries(process.env).filter(([name]) => !OURS.test(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !OVERRIDES.test(name));
   const stateFolder = join(folder, STATE_FOLDER);
   mkdirSync(stateFolder);
   return engineEnvironment({

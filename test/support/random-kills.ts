@@ -1,7 +1,7 @@
 /**
- * Kills of the CLI, or of it and its provider, at random moments of an up, a replacement and a destroy of one stack. After
- * each one README's advice must repair it: `pulumi cancel`, `pulumi up`; after a destroy `pulumi up --refresh`. Then what
- * is declared exists, nothing else does, and a further up changes nothing.
+ * Kills of the CLI, or of the CLI and its provider, at random times of an up, a replacement and a destroy of one stack. The
+ * steps in the README must then repair the stack: `pulumi cancel` and `pulumi up`, after a destroy `pulumi up --refresh`.
+ * After them, exactly the declared resources exist, and a further up changes nothing.
  */
 import assert from "node:assert/strict";
 import type { Running } from "../../scripts/processes.mjs";
@@ -11,7 +11,7 @@ import { cancelKilled, kill } from "./killed-runs.js";
 import { createProject, type Project, requirePulumi } from "./pulumi.js";
 import { oursIn, treeProgram } from "./tree-programs.js";
 
-/** What is under way when the kill comes. */
+/** The operation that is running at the time of the kill. */
 const VERBS = ["up", "replacement", "destroy"] as const;
 
 /** One kill of a series. */
@@ -19,7 +19,7 @@ export interface RandomKill {
   readonly number: number;
   readonly verb: (typeof VERBS)[number];
   readonly whom: "CLI" | "CLI and provider";
-  /** The part of the run's time after which it is killed. */
+  /** When the run is killed, as a fraction of its duration. */
   readonly after: number;
 }
 
@@ -34,7 +34,7 @@ export function randomKills(seed: number, count: number): readonly RandomKill[] 
   }));
 }
 
-/** Marsaglia's xorshift of 32 bits: numbers from 0 to 1 that look random. */
+/** Pseudorandom numbers from 0 to 1. Source: Marsaglia, xorshift with 32 bits. */
 function randomFrom(seed: number): () => number {
   let state = seed | 0;
   return () => {
@@ -45,7 +45,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** What the program declares: `release` and `region` replace resources under their ARM ids, `extra` names one more disk. */
+/** The program's variables: changes of `release` and `region` replace resources under their ARM ids, `extra` names another disk. */
 interface Declared {
   readonly release: number;
   readonly region: string;
@@ -70,27 +70,27 @@ const programOf = ({ release, region, extra }: Declared): string =>
 const namesOf = ({ extra }: Declared): string[] =>
   ["backups", "daily", "shop", "snapshot", `extra-${extra}`, "first"].sort();
 
-/** Ends when a run begins to change a resource of this package, or has ended. */
+/** Waits until a run begins to change a resource of this package, or has ended. */
 async function firstOperation(run: Running): Promise<void> {
-  let isOver = false;
+  let hasEnded = false;
   run.ended.then(() => {
-    isOver = true;
+    hasEnded = true;
   });
-  while (!isOver && !/azure-vm-backup:\w+ \S+ (?:creating|deleting|updating)/.test(run.output())) {
+  while (!hasEnded && !/azure-vm-backup:\w+ \S+ (?:creating|deleting|updating)/.test(run.output())) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-/** How often a kill is tried. */
+/** The maximum number of attempts for each kill. */
 const MOST_TRIES = 3;
 /** The exit code of a process that SIGKILL ended. */
 const KILLED = 137;
 
-/** A stack that is killed again and again. */
+/** A stack whose runs are killed one after the other. */
 export class KilledStack {
   readonly #project: Project;
   #declared: Declared = { release: 0, region: "westeurope", extra: 0 };
-  /** How long the operations of a whole up take on this machine. */
+  /** The duration of all operations of an up on this machine. */
   #operationsMs = 0;
 
   private constructor(project: Project) {
@@ -111,8 +111,8 @@ export class KilledStack {
   }
 
   /**
-   * Kills a run, repairs it, and fails where something is missing, doubled or changed by a further up. A run that ends
-   * before its kill is followed by another one that is killed earlier. Returns whether a run was killed.
+   * Kills a run and repairs the stack. Fails if a resource is missing or duplicated, or if a further up changes one. If a
+   * run ends before its kill, tries again with an earlier kill. Returns whether a run was killed.
    */
   async killAndRepair(planned: RandomKill): Promise<boolean> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
@@ -129,9 +129,9 @@ export class KilledStack {
     const { exitCode, output } = await run.ended;
     clearTimeout(timer);
     await cancelKilled(this.#project);
-    const what = `kill ${number} of ${whom} in ${verb}, which wrote:\n${output}`;
-    // The state still lists what a destroy had just deleted, and an up does not ask whether it exists.
-    await this.#repaired(what, verb === "destroy" ? ["--refresh"] : []);
+    const description = `kill ${number} of ${whom} in ${verb}, which wrote:\n${output}`;
+    // The state still lists resources that the destroy had just deleted, and an up does not read them.
+    await this.#repaired(description, verb === "destroy" ? ["--refresh"] : []);
     return exitCode === KILLED;
   }
 
@@ -149,15 +149,15 @@ export class KilledStack {
     this.#project.writeProgram(programOf(this.#declared));
   }
 
-  async #repaired(what: string, args: readonly string[] = []): Promise<void> {
+  async #repaired(description: string, args: readonly string[] = []): Promise<void> {
     const up = await this.#project.up(args);
-    assert.equal(up.exitCode, 0, `${what}\nThe up after it wrote:\n${up.output}`);
+    assert.equal(up.exitCode, 0, `${description}\nThe up after it wrote:\n${up.output}`);
     const alive = listed(homeOf(this.#project), "resources").map(({ name }) => String(name));
-    assert.deepEqual(alive.sort(), namesOf(this.#declared), `${what}\nThe up after it wrote:\n${up.output}`);
+    assert.deepEqual(alive.sort(), namesOf(this.#declared), `${description}\nThe up after it wrote:\n${up.output}`);
     const state = (await oursIn(this.#project)).map(({ urn }) => urn.replace(/^.*::/, ""));
-    assert.deepEqual(state.sort(), namesOf(this.#declared), what);
+    assert.deepEqual(state.sort(), namesOf(this.#declared), description);
     const again = await this.#project.up(["--expect-no-changes"]);
-    assert.equal(again.exitCode, 0, `${what}\nAn up that should change nothing wrote:\n${again.output}`);
+    assert.equal(again.exitCode, 0, `${description}\nAn up that should change nothing wrote:\n${again.output}`);
   }
 
   close(): void {
@@ -165,7 +165,7 @@ export class KilledStack {
   }
 }
 
-/** In a `describe`: a test for each kill of a series on one stack. */
+/** Declares, inside a `describe`, a test for each kill of a series on one stack. */
 export function testRandomKills(seed: number, count: number): void {
   let stack: KilledStack;
   before(async function () {
@@ -177,13 +177,13 @@ export function testRandomKills(seed: number, count: number): void {
   const kills: boolean[] = [];
   for (const one of randomKills(seed, count)) {
     const repair = one.verb === "destroy" ? "up --refresh" : "up";
-    it(`number ${one.number + 1} of the ${one.whom} in the ${one.verb} is repaired by cancel and ${repair}`, async function () {
+    it(`of the ${one.whom} during the ${one.verb}, number ${one.number + 1}, is repaired by pulumi cancel and pulumi ${repair}`, async function () {
       this.timeout(300_000);
       kills.push(await stack.killAndRepair(one));
     });
   }
 
-  it("came before the end of the run in at least half of the cases", () => {
+  it("interrupts the run in at least half of the cases", () => {
     const hits = kills.filter((isKilled) => isKilled);
     assert.ok(hits.length >= kills.length / 2, `${hits.length} of ${kills.length} came before the end`);
   });

@@ -1,6 +1,6 @@
-/** A program full of secrets. They stand in a file outside the project, which PLANTED_FILE names, so that no file of the project holds them. */
+/** A program with many secrets, which it reads from PLANTED_FILE. The file is outside the project. */
 
-/** Texts that Azure takes and never shows again: they may be found nowhere. */
+/** Secrets that Azure never returns. They may be found nowhere. */
 export const NEVER_SHOWN = {
   clientSecret: "Kx1ClientSecretOfConfig",
   certificatePassword: "Kx2CertificatePasswordOfConfig",
@@ -20,7 +20,7 @@ export const NEVER_SHOWN = {
   unattended: "Kx16PasswordOfUnattendedSetup",
 } as const;
 
-/** Texts that Azure shows to whoever may read the resource, and the program keeps secret: the embedded Azure's store holds them as Azure would. */
+/** Secrets of the program that Azure returns to every reader of the resource. The store of the embedded Azure contains them. */
 export const SHOWN_BY_AZURE = {
   tag: "Ky1SecretTagOfMachine",
   publicKey: "Ky2SecretKeyInList",
@@ -29,7 +29,7 @@ export const SHOWN_BY_AZURE = {
   vaultTag: "Ky5SecretTagOfVault",
 } as const;
 
-/** What is no secret, to show that the search finds what is there. */
+/** Strings that are not secret. Finding them proves that the search works. */
 export const UNMARKED = { tag: "Kz1UnmarkedTag", encoded: "Kz2UnmarkedInBase64" } as const;
 
 const SUBSCRIPTION = "/subscriptions/11111111-1111-1111-1111-111111111111";
@@ -38,7 +38,7 @@ const COMPUTE = `${SUBSCRIPTION}/resourceGroups/shop/providers/Microsoft.Compute
 export const MACHINE_ID = `${COMPUTE}/virtualMachines/web`;
 export const EXTENSION_ID = `${MACHINE_ID}/extensions/VMSnapshotLinux`;
 
-/** The program; `statements` come after its own. `tag` is a part of the machine's tag, so that it can be changed. */
+/** The program, followed by `statements`. Another `tag` changes its resources. */
 export const secretProgram = (tag = "one", ...statements: readonly string[]): string => `
 const pulumi = require("@pulumi/pulumi");
 const { ArmResource, Vault, VmSnapshotExtension } = require("azure-vm-backup");

@@ -1,4 +1,4 @@
-/** What a user does with a program full of secrets, run once for several tests; and what it leaves behind. */
+/** Runs the commands of a user on a program with many secrets, once for several tests, and collects all files and outputs. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,25 +12,25 @@ import { NEVER_SHOWN, SHOWN_BY_AZURE, secretProgram, UNMARKED } from "./secret-p
 import { type Place, placeOf } from "./traces.js";
 
 export interface SecretStory {
-  /** The folder of the project: state, home, logs of events; those of loud runs in `loud`. */
+  /** The folder of the project: state, home, event logs. Event logs of verbose runs are in `verbose`. */
   readonly folder: string;
   /** How each command ended. */
   readonly endings: readonly string[];
-  /** What the commands wrote, and apart from it what those with `--debug -v=9` wrote. */
+  /** The outputs of the commands; in `verbose` those of commands with `--debug -v=9`. */
   readonly outputs: readonly Place[];
-  readonly loud: readonly Place[];
+  readonly verbose: readonly Place[];
   dispose(): void;
 }
 
 interface Run {
   readonly verb: "preview" | "up" | "refresh" | "destroy";
-  /** How it differs from the verb alone. */
+  /** Distinguishes runs of the same verb. */
   readonly how?: string;
   readonly program?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Further words of the command. */
+  /** Further arguments of the command. */
   readonly flags?: readonly string[];
-  /** A key of the configuration that is taken away before, for good. */
+  /** A configuration key that is removed before this run and stays removed. */
   readonly without?: string;
 }
 
@@ -46,7 +46,7 @@ const ENVIRONMENT = {
   ARM_OIDC_TOKEN: NEVER_SHOWN.environmentToken,
 };
 
-/** What each resource of the program sends of what is planted, by the end of its path. */
+/** The planted secrets that each resource of the program sends, by a pattern of its path. */
 const SENT: Readonly<Record<string, readonly Name[]>> = {
   "vaults/backups$": ["vaultTag"],
   "virtualMachines/web$": ["adminPassword", "unattended", "publicKey", "tag"],
@@ -61,7 +61,7 @@ const SENT: Readonly<Record<string, readonly Name[]>> = {
 const PLANTED = { ...NEVER_SHOWN, ...SHOWN_BY_AZURE };
 type Name = keyof typeof PLANTED;
 
-/** What is sent with more around it. */
+/** Secrets that are sent as part of a longer value. */
 const AS_SENT: Readonly<Partial<Record<Name, string>>> = {
   adminPassword: `p"w\\d<&>${NEVER_SHOWN.adminPassword}`,
   unattended: Buffer.from(NEVER_SHOWN.unattended).toString("base64"),
@@ -70,13 +70,16 @@ const AS_SENT: Readonly<Partial<Record<Name, string>>> = {
   vaultTag: `${SHOWN_BY_AZURE.vaultTag}-three`,
 };
 
-/** A service that refuses these methods, at resources whose path holds `at`, and quotes what was sent: as it is, as JSON, in lower case, in a URI. */
-function echoing(methods: readonly string[], at = ""): string {
-  const struck = Object.entries(SENT).filter(([path]) => path.includes(at));
-  const plan = struck.flatMap(([path, names]) => {
+/**
+ * A fault plan that refuses these methods at resources whose path contains `at`. Its message repeats the sent values: plain,
+ * as JSON, in lower case and URI-encoded.
+ */
+function refusalsWithSentValues(methods: readonly string[], at = ""): string {
+  const matching = Object.entries(SENT).filter(([path]) => path.includes(at));
+  const plan = matching.flatMap(([path, names]) => {
     const sent = names.map((name) => AS_SENT[name] ?? PLANTED[name]);
-    const whole = sent.join(" ");
-    const quoted = [whole, JSON.stringify(sent), whole.toLowerCase(), encodeURIComponent(whole)];
+    const joined = sent.join(" ");
+    const quoted = [joined, JSON.stringify(sent), joined.toLowerCase(), encodeURIComponent(joined)];
     const message = `Not these, nor ${UNMARKED.tag}: ${quoted.join("; ")}`;
     const fail = { status: 400, code: "InvalidParameter", message };
     return methods.map((method) => ({ fail, method, path, times: 99 }));
@@ -84,12 +87,15 @@ function echoing(methods: readonly string[], at = ""): string {
   return JSON.stringify(plan);
 }
 
-const CHECKED = `new Vault("checked", {
+const CHECK_FAILURE = `new Vault("checked", {
   resourceGroup: group.id, location, redundancy: pulumi.secret(planted.vaultTag), tags: pulumi.secret({ note: 5, other: planted.tag }),
 });`;
-/** Azure's messages name what a VM may not change. */
-const RULED = secretProgram("two").replace('adminUsername: "shop"', "adminUsername: pulumi.secret(planted.publicKey)");
-const IMPATIENT = secretProgram("three").replace(
+/** A change that Azure refuses with a message that contains the property. */
+const RULE_FAILURE = secretProgram("two").replace(
+  'adminUsername: "shop"',
+  "adminUsername: pulumi.secret(planted.publicKey)",
+);
+const SHORT_TIMEOUT = secretProgram("three").replace(
   "parent: group.id, location,\n  tags",
   'parent: group.id, location, timeouts: { update: "1s" },\n  tags',
 );
@@ -102,23 +108,27 @@ const RUNS: readonly Run[] = [
   { verb: "up" },
   { verb: "destroy" },
   { verb: "up", how: "again" },
-  { verb: "up", how: "loud", program: secretProgram("two") },
-  { verb: "refresh", how: "loud" },
-  { verb: "up", how: "refused by a check", program: secretProgram("two", CHECKED) },
+  { verb: "up", how: "verbose", program: secretProgram("two") },
+  { verb: "refresh", how: "verbose" },
+  { verb: "up", how: "refused by a check", program: secretProgram("two", CHECK_FAILURE) },
   {
     verb: "up",
-    how: "refused with what was sent",
+    how: "refused with the sent values",
     program: secretProgram("three"),
-    env: { AZURE_VM_BACKUP_FAULTS: echoing(["PUT", "PATCH"]) },
+    env: { AZURE_VM_BACKUP_FAULTS: refusalsWithSentValues(["PUT", "PATCH"]) },
     flags: ["--continue-on-error"],
   },
-  { verb: "up", how: "refused at the extension", env: { AZURE_VM_BACKUP_FAULTS: echoing(["PUT"], "extensions/") } },
-  { verb: "up", how: "refused by a rule", program: RULED },
-  { verb: "up", how: "timed out", program: IMPATIENT, env: { AZURE_VM_BACKUP_FAULTS: NEVER_ANSWERED } },
+  {
+    verb: "up",
+    how: "refused at the extension",
+    env: { AZURE_VM_BACKUP_FAULTS: refusalsWithSentValues(["PUT"], "extensions/") },
+  },
+  { verb: "up", how: "refused by a rule", program: RULE_FAILURE },
+  { verb: "up", how: "timed out", program: SHORT_TIMEOUT, env: { AZURE_VM_BACKUP_FAULTS: NEVER_ANSWERED } },
   { verb: "up", how: "without a tenant for the secret", env: { AZURE_VM_BACKUP_ENDPOINT: "azure" } },
   {
     verb: "up",
-    how: "with a certificate that is none",
+    how: "with an invalid certificate",
     env: {
       AZURE_VM_BACKUP_ENDPOINT: "azure",
       ARM_CLIENT_CERTIFICATE_PATH: "package.json",
@@ -134,52 +144,56 @@ const RUNS: readonly Run[] = [
   },
   {
     verb: "destroy",
-    how: "refused with what was sent",
-    env: { AZURE_VM_BACKUP_FAULTS: echoing(["DELETE"]) },
+    how: "refused with the sent values",
+    env: { AZURE_VM_BACKUP_FAULTS: refusalsWithSentValues(["DELETE"]) },
     flags: ["--continue-on-error"],
   },
 ];
 
-/** Tells the story in a project of its own. What is planted stands in a file outside of it. */
-export async function tellStory(): Promise<SecretStory> {
+/** Runs all commands in a project of its own. The planted secrets are in a file outside the project. */
+export async function runSecretStory(): Promise<SecretStory> {
   const outside = mkdtempSync(join(tmpdir(), "azure-vm-backup-planted-"));
   const planted = { ...NEVER_SHOWN, ...SHOWN_BY_AZURE, unmarkedTag: UNMARKED.tag, unmarkedEncoded: UNMARKED.encoded };
   writeFileSync(join(outside, "planted.json"), JSON.stringify(planted));
   const project = await createProject({ program: secretProgram(), language: "js" });
-  mkdirSync(join(project.folder, "loud"));
+  mkdirSync(join(project.folder, "verbose"));
   for (const [key, value] of Object.entries(CONFIG)) {
     await project.run(["config", "set", "--secret", `azure-vm-backup:${key}`, value]);
   }
-  const [endings, outputs, loud]: [string[], Place[], Place[]] = [[], [], []];
-  const keep = (name: string, { exitCode, output }: Pick<Ended, "exitCode" | "output">, kept = outputs) => {
+  const [endings, outputs, verbose]: [string[], Place[], Place[]] = [[], [], []];
+  const collect = (name: string, { exitCode, output }: Pick<Ended, "exitCode" | "output">, places = outputs) => {
     endings.push(`${name}: ${exitCode}`);
-    kept.push(placeOf(`output of ${name}`, output));
+    places.push(placeOf(`output of ${name}`, output));
   };
   for (const run of RUNS) {
     const name = run.how === undefined ? run.verb : `${run.verb}, ${run.how}`;
-    keep(name, await perform(project, run, join(outside, "planted.json")), run.how === "loud" ? loud : outputs);
+    collect(
+      name,
+      await perform(project, run, join(outside, "planted.json")),
+      run.how === "verbose" ? verbose : outputs,
+    );
   }
-  for (const what of ["export", "output"]) keep(`stack ${what}`, await project.run(["stack", what]));
-  for (const what of ["resources", "jobs"]) keep(`azvb ${what}`, azvb(project.folder, what));
+  for (const what of ["export", "output"]) collect(`stack ${what}`, await project.run(["stack", what]));
+  for (const what of ["resources", "jobs"]) collect(`azvb ${what}`, azvb(project.folder, what));
   const dispose = () => {
     project.dispose();
     rmSync(outside, { recursive: true });
   };
-  return { folder: project.folder, endings, outputs, loud, dispose };
+  return { folder: project.folder, endings, outputs, verbose, dispose };
 }
 
 async function perform(project: Project, run: Run, plantedFile: string): Promise<Ended> {
   const { verb, how, program, env, flags = [], without } = run;
   if (without !== undefined) await project.run(["config", "rm", `azure-vm-backup:${without}`]);
   if (program !== undefined) project.writeProgram(program);
-  const folder = how === "loud" ? join(project.folder, "loud") : project.folder;
+  const folder = how === "verbose" ? join(project.folder, "verbose") : project.folder;
   const log = [
     "--event-log",
     join(folder, how === undefined ? `events-${verb}.json` : `events-${verb}-${how.replaceAll(" ", "-")}.json`),
   ];
-  const shown = verb === "refresh" || verb === "destroy" ? ["--diff"] : ["--diff", "--show-sames", "--show-config"];
-  const volume = how === "loud" ? ["--debug", "-v=9", "--logtostderr", "--logflow"] : [];
-  return project[verb]([...log, ...shown, ...volume, ...flags], {
+  const output = verb === "refresh" || verb === "destroy" ? ["--diff"] : ["--diff", "--show-sames", "--show-config"];
+  const verbosity = how === "verbose" ? ["--debug", "-v=9", "--logtostderr", "--logflow"] : [];
+  return project[verb]([...log, ...output, ...verbosity, ...flags], {
     env: {
       PULUMI_DEBUG_COMMANDS: "true",
       AZURE_VM_BACKUP_DEBUG: "1",
@@ -197,7 +211,7 @@ function azvb(folder: string, what: string): Pick<Ended, "exitCode" | "output"> 
   return { exitCode: run.status ?? 1, output: run.stdout + run.stderr };
 }
 
-/** What the embedded Azure of a project answers when each of its documents is asked for, by itself, with its instance view and in a list. */
+/** The responses of a project's embedded Azure to a GET of each of its documents, also with the instance view and in a list. */
 export async function embeddedReplies(folder: string): Promise<Place[]> {
   const azure = await openEmbedded({ home: join(folder, ".azure-vm-backup"), log: silentLog });
   try {

@@ -1,4 +1,4 @@
-/** The embedded Azure on a port of this process, for Pulumi to speak to and for a test to change what Pulumi made. */
+/** The embedded Azure on a port of this process. Pulumi uses it by its URL, and tests change resources outside Pulumi. */
 import { rmSync } from "node:fs";
 import { type Json, type JsonObject, mergeJson } from "../../provider/core/json.js";
 import { silentLog } from "../../provider/core/log.js";
@@ -6,32 +6,32 @@ import { listen } from "../../provider/http/http.js";
 import { openEmbedded } from "../../provider/runtime/embedded.js";
 import { handClock, newHome } from "./service.js";
 
-/** The body of a PUT, as it came. */
+/** A received PUT. */
 export interface Put {
   readonly path: string;
   readonly body: JsonObject;
 }
 
 export interface ServedAzure {
-  /** What `azure-vm-backup:endpoint` is to be. */
+  /** The value for `azure-vm-backup:endpoint`. */
   readonly url: string;
   readonly home: string;
-  /** What lies at a path, or undefined. Throws for any other answer than 200 and 404. */
+  /** The resource at a path, or undefined. Throws unless the status is 200 or 404. */
   find(path: string): Promise<JsonObject | undefined>;
-  /** A write that succeeds, with its operation at its end. Throws what Azure answered. */
+  /** Sends a write and waits for its operation. Throws with the response if it fails. */
   write(method: "PUT" | "PATCH" | "POST" | "DELETE", path: string, body?: Json): Promise<void>;
-  /** Puts the resource again with a part of it changed: how anybody changes what has no PATCH. */
+  /** Puts the resource again with a changed part, for types without PATCH. */
   putMerged(path: string, part: JsonObject): Promise<void>;
-  /** Applies a fault plan from now on; without one, there are no faults any more. */
+  /** Replaces the fault plan; default: no faults. */
   injectFaults(plan?: Json): Promise<void>;
-  /** The body of the last write to a path, whoever sent it. */
+  /** The body of the last write to a path, from any client. */
   lastBody(path: string): JsonObject | undefined;
-  /** What clients have put, in the order in which it came. */
+  /** All received PUTs, in order. */
   puts(): readonly Put[];
   close(): Promise<void>;
 }
 
-/** Opens it in a home of its own, which goes with it. */
+/** Opens the embedded Azure with a temporary home, which `close` removes. */
 export async function serveAzure(): Promise<ServedAzure> {
   const home = newHome();
   const azure = await openEmbedded({ home, log: silentLog, clock: handClock(), durability: "none" });
@@ -39,7 +39,7 @@ export async function serveAzure(): Promise<ServedAzure> {
   const puts: Put[] = [];
   const listener = await listen(async (request) => {
     if (request.method !== "GET") {
-      const body = await keepBody(bodies, request.clone());
+      const body = await recordBody(bodies, request.clone());
       if (request.method === "PUT" && body !== undefined) puts.push({ path: pathOf(request), body });
     }
     return azure.fetch(request);
@@ -81,7 +81,7 @@ export async function serveAzure(): Promise<ServedAzure> {
 
 const pathOf = (request: Request): string => decodeURI(new URL(request.url).pathname);
 
-async function keepBody(bodies: Map<string, JsonObject>, request: Request): Promise<JsonObject | undefined> {
+async function recordBody(bodies: Map<string, JsonObject>, request: Request): Promise<JsonObject | undefined> {
   const text = await request.text();
   if (text === "") return undefined;
   const body = JSON.parse(text) as JsonObject;

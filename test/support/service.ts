@@ -1,4 +1,4 @@
-/** The embedded Azure for tests: in a home of its own that goes with the test, in process or over HTTP, with a clock that moves by hand. */
+/** The embedded Azure for tests: in a temporary home, in process or over HTTP, with a clock that tests advance. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ export const OTHER_VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults
 export const VM = `${GROUP}/providers/Microsoft.Compute/virtualMachines/web`;
 export const DISK = `${GROUP}/providers/Microsoft.Compute/disks/data1`;
 
-/** The path of a machine's item in a vault. */
+/** The path of the protected item of a VM in a vault. */
 export const itemPath = (vault: string, name = "web"): string =>
   `${vault}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rehearsal;${name}/protectedItems/VM;iaasvmcontainerv2;rehearsal;${name}`;
 
@@ -34,7 +34,7 @@ export interface TestAzure {
   call(method: string, path: string, body?: Json, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Follows an answer's Azure-AsyncOperation, or its Location, once. */
   follow(answer: Answer): Promise<Answer>;
-  /** Moves the clock on. */
+  /** Advances the clock. */
   advance(ms: number): void;
   readonly azure: EmbeddedAzure;
   readonly home: string;
@@ -48,13 +48,13 @@ export interface TestOptions {
   readonly pace?: Pace;
   readonly overHttp?: boolean;
   readonly home?: string;
-  /** What a new home holds at its start. */
+  /** The files of a new home. */
   readonly files?: HomeFiles;
-  /** Default `none`: only tests about durability wait for the disk. */
+  /** Default `none`: only tests of durability wait until the disk has stored a write. */
   readonly durability?: Durability;
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that changes only with `advance`. */
 export function handClock(start = "2024-05-13T10:25:28.000Z"): Clock & { advance(ms: number): void } {
   let instant = Date.parse(start);
   return {
@@ -68,7 +68,7 @@ export function handClock(start = "2024-05-13T10:25:28.000Z"): Clock & { advance
 
 export const newHome = (): string => mkdtempSync(join(tmpdir(), "azvb-test-"));
 
-/** Opens an embedded Azure; `close` ends it and, unless the home was given, removes it. */
+/** Opens an embedded Azure. `close` closes it and removes the home, unless `options.home` was set. */
 export async function openTestAzure(options: TestOptions = {}): Promise<TestAzure> {
   const home = options.home ?? newHome();
   for (const [name, bytes] of options.files ?? []) writeFileSync(join(home, name), bytes);
@@ -137,7 +137,7 @@ const ACCOUNTS: Readonly<Record<string, JsonObject>> = {
   Windows: { adminPassword: "Tr0ub4dor&3" },
 };
 
-/** The properties of a machine that Azure takes, made of an image. */
+/** The properties of a VM that Azure accepts, created from an image. */
 export const machineProperties = (osType = "Windows"): JsonObject => ({
   hardwareProfile: { vmSize: "Standard_DS1_v2" },
   storageProfile: { imageReference: IMAGES[osType], osDisk: { createOption: "FromImage", osType } },
@@ -150,7 +150,7 @@ export const machine = (osType = "Windows", location = "westeurope"): JsonObject
   properties: machineProperties(osType),
 });
 
-/** A machine that Azure takes, with parts of its properties changed or added. */
+/** A VM that Azure accepts, with changed or additional properties. */
 export const machineWith = (properties: JsonObject, osType = "Linux"): JsonObject => ({
   location: "westeurope",
   properties: mergeJson(machineProperties(osType), properties),
@@ -173,26 +173,26 @@ export const STOP: JsonObject = {
   },
 };
 
-/** Puts a group, a machine and a vault. */
+/** Puts a resource group, a VM and a vault. */
 export async function putBasics({ call }: TestAzure, osType = "Windows"): Promise<void> {
   await call("PUT", GROUP, { location: "westeurope" });
   await call("PUT", VM, machine(osType));
   await call("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
 }
 
-/** Puts a group, a machine and a vault that protects it. */
+/** Puts a resource group, a VM and a vault that protects it. */
 export async function putProtected(azure: TestAzure, osType = "Windows"): Promise<void> {
   await putBasics(azure, osType);
   await azure.call("PUT", ITEM, protection());
 }
 
-/** The properties of an answer's body. */
+/** The properties in a response. */
 export const propertiesOf = ({ body }: Answer): JsonObject => objectAt(body, "properties");
 
-/** The first entry of an answer's list, or what lies at a path in it. */
+/** The first entry of the list in a response, or the value at a path in it. */
 export const firstOf = ({ body }: Answer, ...path: readonly string[]): Json | undefined =>
   at((body["value"] as Json[])[0], ...path);
 
-/** The code of an answer's error. */
+/** The error code in a response. */
 export const codeOf = ({ body }: Answer): Json | undefined => at(body, "error", "code");
 export const messageOf = ({ body }: Answer): string => String(at(body, "error", "message"));

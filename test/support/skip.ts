@@ -1,6 +1,6 @@
-/** A test that cannot run here says why in its title, which the last lines of `npm test` gather. */
+/** Skipped tests have the reason in their title. `npm test` prints the reasons at the end. */
 
-/** Skips the running test because of `reason`. */
+/** Skips the running test with this reason. */
 export function skipBecause(context: Mocha.Context, reason: string): void {
   if (context.test !== undefined) context.test.title += ` (skipped: ${reason})`;
   context.skip();

@@ -1,2 +1,2 @@
-/** The engine of unit tests, as the package gives it to its users. */
+/** The engine for unit tests that the package exports. */
 export { type StubEngine, stubEngine, writesIn } from "../../provider/testing/index.js";

@@ -1,4 +1,4 @@
-/** ARM templates for tests, and what is made of them without a service. */
+/** ARM templates for tests, and their plans and expressions without a service. */
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import { isTemplateFault, type Plan, planDeployment, type Runtime } from "../../provider/template/index.js";
 
@@ -12,7 +12,7 @@ export const template = (resources: Json, sections: JsonObject = {}): JsonObject
   ...sections,
 });
 
-/** A network of the template, waiting for others. */
+/** A virtual network for a template; `more` adds properties such as `dependsOn`. */
 export const network = (name: string, more: JsonObject = {}): JsonObject => ({
   type: "Microsoft.Network/virtualNetworks",
   apiVersion: "2020-06-01",
@@ -21,7 +21,7 @@ export const network = (name: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-/** The plan of a template with the values of its parameters. */
+/** The plan of a template with these parameter values. */
 export const planOf = (of: JsonObject, values: JsonObject = {}): Plan =>
   planDeployment({
     template: of,
@@ -36,7 +36,7 @@ export const planOf = (of: JsonObject, values: JsonObject = {}): Plan =>
     seed: "one",
   });
 
-/** Resources as they are: none, unless a test has some. */
+/** A runtime without resources. */
 export const NOTHING: Runtime = {
   reference: (id) => {
     throw new Error(`${id} is not there`);
@@ -46,14 +46,14 @@ export const NOTHING: Runtime = {
   },
 };
 
-/** The value of an expression, written without its brackets. */
+/** The value of an expression, which is passed without brackets. */
 export function evaluated(expression: string, runtime: Runtime = NOTHING): Json {
   const outputs = { of: { type: "object", value: { value: `[${expression}]` } } };
-  const shown = planOf(template([], { outputs })).outputs(runtime)["of"] as { value: { value: Json } };
-  return shown.value.value;
+  const output = planOf(template([], { outputs })).outputs(runtime)["of"] as { value: { value: Json } };
+  return output.value.value;
 }
 
-/** The message that a template is refused with; empty where it is taken. */
+/** The message that refuses a template; empty if the template is accepted. */
 export function refusalOf(work: () => unknown): string {
   try {
     work();

@@ -1,27 +1,27 @@
 /**
- * Looks for planted texts in whatever a run leaves behind. A planted text is letters and digits alone, which no escape of
- * JSON, YAML, HTML or a URI alters; it is looked for as it is, in any case, and in base64 wherever in a longer text it
- * began, also in base64 of base64, and in hexadecimal.
+ * Searches for planted strings in files and outputs. A planted string has only letters and digits, which escaping in JSON,
+ * YAML, HTML and URIs does not change. The search is case-insensitive, and includes hexadecimal, base64 at every offset in
+ * a longer string, and base64 of base64.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** The planted texts by their names. */
+/** The planted strings by their names. */
 export type Planted = Readonly<Record<string, string>>;
 
-/** What is searched, and how it is called in a report. */
+/** Bytes to search, with their name in reports. */
 export interface Place {
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** `NAME in PLACE as FORM` for each planted text and form that a place holds. */
+/** `NAME in PLACE as FORM` for each planted string and form that a place contains. */
 export function tracesOf(planted: Planted, places: readonly Place[]): string[] {
-  const looks = Object.entries(planted).map(([name, text]) => ({ name, forms: formsOf(text) }));
+  const searches = Object.entries(planted).map(([name, text]) => ({ name, forms: formsOf(text) }));
   return places.flatMap((place) => {
     const text = place.bytes.toString("latin1");
     const folded = text.toLowerCase();
-    return looks.flatMap(({ name, forms }) =>
+    return searches.flatMap(({ name, forms }) =>
       forms
         .filter(({ form, texts }) => texts.some((one) => (form === "base64" ? text : folded).includes(one)))
         .map(({ form }) => `${name} in ${place.name} as ${form}`),
@@ -29,18 +29,18 @@ export function tracesOf(planted: Planted, places: readonly Place[]): string[] {
   });
 }
 
-/** Every file below a folder but those in folders of the names to leave out; a name in a report is the path below it. */
-export function filesIn(folder: string, leftOut: readonly string[]): Place[] {
+/** All files below a folder, except in the excluded folders. Their names are paths relative to the folder. */
+export function filesIn(folder: string, excluded: readonly string[]): Place[] {
   const walk = (at: string): Place[] =>
     readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
       const path = join(at, entry.name);
-      if (entry.isDirectory()) return leftOut.includes(entry.name) ? [] : walk(path);
+      if (entry.isDirectory()) return excluded.includes(entry.name) ? [] : walk(path);
       return entry.isFile() ? [{ name: relative(folder, path), bytes: readFileSync(path) }] : [];
     });
   return walk(folder);
 }
 
-/** A text as a place. */
+/** A string as a place. */
 export const placeOf = (name: string, text: string): Place => ({ name, bytes: Buffer.from(text, "utf8") });
 
 interface Form {
@@ -59,7 +59,7 @@ function formsOf(planted: string): Form[] {
   ];
 }
 
-/** The characters of base64 that a text fills alone, for each of the three places in a group of three bytes where it may begin. */
+/** The base64 characters that depend only on this string, for each of its three possible offsets in a group of three bytes. */
 const inBase64 = (text: string): string[] =>
   [0, 1, 2].map((before) => {
     const encoded = Buffer.from("x".repeat(before) + text, "utf8").toString("base64");

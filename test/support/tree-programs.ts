@@ -1,4 +1,4 @@
-/** Small JavaScript programs whose resources stand in components. */
+/** Small JavaScript programs whose resources are in components. */
 import assert from "node:assert/strict";
 import type { Project, StateResource } from "./pulumi.js";
 
@@ -23,26 +23,26 @@ const policy = (name, args, options) => new BackupPolicy(name, {
 `;
 
 /**
- * A program in which `Tree` is a component that `build` gives its children, and `group`, `vault` and `policy` declare a
- * resource each.
+ * A program of these statements. They can use `Tree`, a component whose argument `build` declares its children, and
+ * `group`, `vault` and `policy`, which declare one resource each.
  */
 export const treeProgram = (...statements: readonly string[]): string => `${HEAD}${statements.join("\n")}\n`;
 
-/** Updates without a preview before. Fails with what it wrote where it does not end well; returns that. */
+/** Runs an up without a preview, which must succeed. Returns its output. */
 export async function up(project: Project): Promise<string> {
   const { exitCode, output } = await project.up();
   assert.equal(exitCode, 0, output);
   return output;
 }
 
-/** Previews and updates, as `pulumi up` does by itself: in the preview the ids of new resources are unknown. */
+/** Runs an up with its preview, in which the ids of new resources are unknown. */
 export async function upWithPreview(project: Project): Promise<string> {
   const { exitCode, output } = await project.run(["up", "--yes", "--non-interactive", "--color", "never"]);
   assert.equal(exitCode, 0, output);
   return output;
 }
 
-/** Fails unless a further preview shows no change and each resource of this package has its own URN in its hidden input. */
+/** Requires that a further preview shows no change and that each resource of this package has its URN in the hidden input. */
 export async function requireSettled(project: Project): Promise<void> {
   const { exitCode, output } = await project.preview(["--expect-no-changes"]);
   assert.equal(exitCode, 0, output);

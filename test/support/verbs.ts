@@ -1,6 +1,6 @@
 /**
- * The verbs of a kind for tests that write a resource as one object: its properties, and beside them hidden ones as a
- * program's class adds them. `__secrets` names inputs that the program keeps secret.
+ * The verbs of a kind for tests that pass a resource as one object: its inputs, and the hidden inputs that the class of a
+ * program adds. `__secrets` lists inputs that the program keeps secret.
  */
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import { declaredPart, hiddenPart } from "../../provider/dynamic/hidden-inputs.js";
@@ -23,7 +23,7 @@ interface Resource {
 
 const records = new WeakMap<BackupEngine, Records>();
 
-/** What the verbs over one engine leave for the next ones: each verb is a run of its own. */
+/** The ownership records of an engine, shared by its verbs. Each verb is a run of its own. */
 export function recordsOf(engine: BackupEngine): Records {
   const known = records.get(engine) ?? recordsInMemory();
   records.set(engine, known);
@@ -32,14 +32,14 @@ export function recordsOf(engine: BackupEngine): Records {
 
 const runOver = (engine: BackupEngine): verbs.Run => ({ engine, ownership: ownershipInMemory(recordsOf(engine)) });
 
-export function declared(given: JsonObject): Declared {
-  const secret = listAt(given, "__secrets").map((path) => String(path).split("/")[0]);
+export function declared(properties: JsonObject): Declared {
+  const secret = listAt(properties, "__secrets").map((path) => String(path).split("/")[0]);
   const caller = {
-    urn: textAt(given, "__urn") ?? "",
-    known: objectAt(given, "__known") as Known,
+    urn: textAt(properties, "__urn") ?? "",
+    known: objectAt(properties, "__known") as Known,
     mayQuote: (input: string, _: Json) => !secret.includes(input),
   };
-  return { inputs: declaredPart(given), caller };
+  return { inputs: declaredPart(properties), caller };
 }
 
 const stateOf = ({ id, outputs }: Resource): StateResource => {
@@ -47,36 +47,43 @@ const stateOf = ({ id, outputs }: Resource): StateResource => {
   return { id, outputs: inputs, caller };
 };
 
-export function check(kind: Kind, given: JsonObject, olds?: JsonObject): lifecycle.Checked {
-  const checked = lifecycle.check(kind, declared(given), olds && declared(olds));
-  return { ...checked, inputs: { ...hiddenPart(given), ...checked.inputs } };
+export function check(kind: Kind, properties: JsonObject, olds?: JsonObject): lifecycle.Checked {
+  const checked = lifecycle.check(kind, declared(properties), olds && declared(olds));
+  return { ...checked, inputs: { ...hiddenPart(properties), ...checked.inputs } };
 }
 
-export const reasons = (kind: Kind, failures: readonly Failure[], given: JsonObject): string[] =>
-  lifecycle.reasons(kind, failures, declared(given));
+export const reasons = (kind: Kind, failures: readonly Failure[], properties: JsonObject): string[] =>
+  lifecycle.reasons(kind, failures, declared(properties));
 
 export const diff = (kind: Kind, olds: JsonObject, news: JsonObject): lifecycle.Difference =>
   lifecycle.diff(kind, stateOf({ id: "", outputs: olds }), declared(news));
 
-/** The resource as the state has it: what the program declared beside its outputs, without the token of the create. */
-const kept = (given: JsonObject, { id, outputs }: Resource): Resource => ({
+/** The resource as in the state: the hidden inputs and the outputs, without the token of the create. */
+const stored = (properties: JsonObject, { id, outputs }: Resource): Resource => ({
   id,
-  outputs: { ...hiddenPart(given), ...outputs },
+  outputs: { ...hiddenPart(properties), ...outputs },
 });
 
-async function keeping(given: JsonObject, write: () => Promise<Resource>): Promise<Resource> {
+async function storing(properties: JsonObject, write: () => Promise<Resource>): Promise<Resource> {
   try {
-    return kept(given, await write());
+    return stored(properties, await write());
   } catch (error) {
-    throw error instanceof PartiallyCreated ? new PartiallyCreated(kept(given, error.resource), error.cause) : error;
+    throw error instanceof PartiallyCreated
+      ? new PartiallyCreated(stored(properties, error.resource), error.cause)
+      : error;
   }
 }
 
-export const createResource = (kind: Kind, engine: BackupEngine, given: JsonObject): Promise<Resource> =>
-  keeping(given, () => verbs.createResource(runOver(engine), kind, declared(given)));
+export const createResource = (kind: Kind, engine: BackupEngine, properties: JsonObject): Promise<Resource> =>
+  storing(properties, () => verbs.createResource(runOver(engine), kind, declared(properties)));
 
-export const updateResource = (kind: Kind, engine: BackupEngine, old: Resource, given: JsonObject): Promise<Resource> =>
-  keeping(given, () => verbs.updateResource(runOver(engine), kind, stateOf(old), declared(given)));
+export const updateResource = (
+  kind: Kind,
+  engine: BackupEngine,
+  old: Resource,
+  properties: JsonObject,
+): Promise<Resource> =>
+  storing(properties, () => verbs.updateResource(runOver(engine), kind, stateOf(old), declared(properties)));
 
 export async function readResource(
   kind: Kind,
@@ -84,7 +91,7 @@ export async function readResource(
   resource: Resource,
 ): Promise<Resource | undefined> {
   const found = await verbs.readResource(runOver(engine), kind, stateOf(resource));
-  return found && kept(resource.outputs, found);
+  return found && stored(resource.outputs, found);
 }
 
 export const deleteResource = (kind: Kind, engine: BackupEngine, resource: Resource): Promise<void> =>

@@ -34,7 +34,7 @@ export const armResource: Notes = {
     },
     {
       text: "Preview does not know which changes Azure cannot make in place: Azure refuses such a change in the up. To replace the resource, use the option `deleteBeforeReplace: true` and `pulumi up --replace URN`.",
-      test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace does it"],
+      test: ["pulumi/options.test.ts", "up --replace with deleteBeforeReplace replaces the resource"],
     },
     {
       text: "Properties that Azure adds to `properties` are not reported as drift, and a property that is removed from the program keeps its value in Azure.",

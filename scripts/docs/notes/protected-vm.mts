@@ -41,7 +41,7 @@ export const protectedVm: Notes = {
       text: "`deleteAndPurge` is refused at preview if the program passes a vault resource whose soft delete is on; otherwise the destroy refuses it and changes nothing.",
       test: [
         "contract/protected-vm-contract.test.ts",
-        "is refused by deleteAndPurge where soft delete is on, and nothing is changed",
+        "is refused with onDelete deleteAndPurge if soft delete is on, and nothing is changed",
       ],
     },
     {

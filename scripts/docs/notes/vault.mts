@@ -53,7 +53,10 @@ export const vault: Notes = {
     },
     {
       text: "Azure does not delete a vault that contains retained backups. A vault that contains only soft-deleted backups enters soft delete with them; a new vault of the same name does not contain them.",
-      test: ["contract/vault-contract.test.ts", "comes by the default where only soft-deleted backups are left"],
+      test: [
+        "contract/vault-contract.test.ts",
+        "with the default onDelete succeeds if only soft-deleted backups are left",
+      ],
     },
     {
       text: "A cloud that does not support the api-version 2025-08-01 keeps a vault until its soft-deleted backups are purged; the error names the day.",

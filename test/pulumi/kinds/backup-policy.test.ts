@@ -1,4 +1,4 @@
-/** Backup policies under the real Pulumi CLI. What somebody else changes is a policy put again as it was at first. */
+/** Backup policies under the real Pulumi CLI. A change outside Pulumi is a PUT of the first version of the policy. */
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
 import { describeKind } from "../../support/kind-tests.js";
 import { GROUP, itemPath, machine, protection, VAULT } from "../../support/service.js";
@@ -15,18 +15,18 @@ describeKind({
     const settings = { softDeleteFeatureState: "Disabled" };
     await azure.write("PATCH", `${VAULT}/backupconfig/vaultconfig`, { properties: settings });
   },
-  least: (name) => ({ vault: VAULT, name, ...DAILY }),
-  meddle: (azure, { id, made }) => azure.write("PUT", id, { properties: made["properties"] ?? {} }),
+  required: (name) => ({ vault: VAULT, name, ...DAILY }),
+  changeOutside: (azure, { id, created }) => azure.write("PUT", id, { properties: created["properties"] ?? {} }),
   replacements: {
     renamed: { from: {}, to: { name: "other" }, at: "name", is: "other" },
     enhanced: { from: {}, to: { policyType: "V2" }, at: "properties.policyType", is: "V2" },
   },
-  half: {
+  partial: {
     args: {},
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not.", moment: "after" },
       method: "PUT",
-      path: "/backupPolicies/half",
+      path: "/backupPolicies/partial",
       times: 2,
     },
     reason: /You may not\./,
@@ -41,7 +41,7 @@ describeKind({
       method: "PUT",
       path: "/backupPolicies/broken$",
     },
-    holds: { "properties.instantRpRetentionRangeInDays": 2, "properties.timeZone": "UTC" },
+    expected: { "properties.instantRpRetentionRangeInDays": 2, "properties.timeZone": "UTC" },
   },
   found: {
     args: {},
@@ -50,7 +50,7 @@ describeKind({
     at: `${RETENTION}.dailySchedule.retentionDuration.count`,
     is: 60,
   },
-  endings: {
+  destroyCases: {
     default: { leaves: "gone" },
     delete: {
       before: async (azure) => {
@@ -61,6 +61,6 @@ describeKind({
       clear: (azure) => azure.write("DELETE", itemPath(VAULT)),
       leaves: "gone",
     },
-    retain: { leaves: "there" },
+    retain: { leaves: "exists" },
   },
 });

@@ -1,7 +1,7 @@
 /** Snapshots of disks under the real Pulumi CLI. */
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
-import { nest, type Rows, type Wall } from "../../support/kind-table.js";
+import { nest, type RefusedChange, type Rows } from "../../support/kind-table.js";
 import { describeKind } from "../../support/kind-tests.js";
 import { GROUP } from "../../support/service.js";
 
@@ -13,9 +13,9 @@ const diskOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/disks/${n
 const SECRET = "https://secrets.vault.azure.net/secrets/disk";
 const KEY = "https://secrets.vault.azure.net/keys/wrapping";
 const VOLUME = "properties.encryptionSettingsCollection.encryptionSettings.0";
-const AS_THE_SOURCE = "what is left out is as the source has it, which a snapshot that is there no longer asks";
+const AS_THE_SOURCE = "the default is the value of the source when the snapshot was created";
 
-const anotherSource = (from: JsonObject, to: JsonObject): Wall => ({
+const anotherSource = (from: JsonObject, to: JsonObject): RefusedChange => ({
   from: { source: from },
   to: { source: to },
   refused: /source: is not the source of the existing snapshot \(.*\), and Azure cannot change the source/,
@@ -39,29 +39,29 @@ const encryptionRows: Rows = {
     from: `${SETS}/one`,
     to: `${SETS}/other`,
     at: "properties.encryption.diskEncryptionSetId",
-    stays: /an incremental snapshot cannot change back from a customer-managed key/,
+    removalRefused: /an incremental snapshot cannot change back from a customer-managed key/,
   },
   encryptionType: {
     from: "EncryptionAtRestWithCustomerKey",
     to: "EncryptionAtRestWithPlatformAndCustomerKeys",
     at: "properties.encryption.type",
-    gone: "EncryptionAtRestWithCustomerKey",
-    beside: { diskEncryptionSet: `${SETS}/one` },
-    otherwise: /diskEncryptionSet/,
+    afterRemoval: "EncryptionAtRestWithCustomerKey",
+    otherInputs: { diskEncryptionSet: `${SETS}/one` },
+    refusedAlone: /diskEncryptionSet/,
   },
   encryptionSettings: {
     from: settings(secretOf(1)),
     at: "properties.encryptionSettingsCollection.enabled",
     was: true,
-    gone: false,
+    afterRemoval: false,
   },
   "encryptionSettings.volumes[].diskEncryptionKey": {
     of: "encryptionSettings",
     from: settings(keyOf(1)),
     at: `${VOLUME}.diskEncryptionKey.secretUrl`,
     was: `${SECRET}/1`,
-    gone: null,
-    without: { encryptionSettings: settings({ keyEncryptionKey: keyOf(1).keyEncryptionKey }) },
+    afterRemoval: null,
+    inputsAfterRemoval: { encryptionSettings: settings({ keyEncryptionKey: keyOf(1).keyEncryptionKey }) },
   },
   "encryptionSettings.volumes[].diskEncryptionKey.secretUrl": {
     of: "encryptionSettings",
@@ -84,8 +84,8 @@ const encryptionRows: Rows = {
     from: settings(keyOf(1)),
     at: `${VOLUME}.keyEncryptionKey.keyUrl`,
     was: `${KEY}/1`,
-    gone: null,
-    without: { encryptionSettings: settings(secretOf(1)) },
+    afterRemoval: null,
+    inputsAfterRemoval: { encryptionSettings: settings(secretOf(1)) },
   },
   "encryptionSettings.volumes[].keyEncryptionKey.keyUrl": {
     of: "encryptionSettings",
@@ -111,56 +111,66 @@ const rows: Rows = {
   "source.blob": anotherSource(blob(VHD, "shop"), { disk: diskOf("one") }),
   "source.blob.uri": anotherSource(blob(VHD, "shop"), blob(VHD.replace("os", "data"), "shop")),
   "source.blob.storageAccount": anotherSource(blob(VHD, "shop"), blob(VHD, "bank")),
-  sku: { from: "Standard_LRS", to: "Standard_ZRS", at: "sku.name", keeps: "Azure chooses it once" },
-  networkAccessPolicy: { from: "AllowAll", to: "DenyAll", at: "properties.networkAccessPolicy", gone: "AllowAll" },
+  sku: { from: "Standard_LRS", to: "Standard_ZRS", at: "sku.name", keptReason: "Azure chooses it once" },
+  networkAccessPolicy: {
+    from: "AllowAll",
+    to: "DenyAll",
+    at: "properties.networkAccessPolicy",
+    afterRemoval: "AllowAll",
+  },
   diskAccess: {
     from: `${ACCESSES}/one`,
     to: `${ACCESSES}/other`,
     at: "properties.diskAccessId",
-    gone: null,
-    beside: { networkAccessPolicy: "AllowPrivate" },
-    without: { networkAccessPolicy: "AllowAll" },
-    otherwise: /diskAccess/,
+    afterRemoval: null,
+    otherInputs: { networkAccessPolicy: "AllowPrivate" },
+    inputsAfterRemoval: { networkAccessPolicy: "AllowAll" },
+    refusedAlone: /diskAccess/,
   },
-  publicNetworkAccess: { from: "Enabled", to: "Disabled", at: "properties.publicNetworkAccess", gone: "Enabled" },
+  publicNetworkAccess: {
+    from: "Enabled",
+    to: "Disabled",
+    at: "properties.publicNetworkAccess",
+    afterRemoval: "Enabled",
+  },
   dataAccessAuthMode: {
     from: "None",
     to: "AzureActiveDirectory",
     at: "properties.dataAccessAuthMode",
-    gone: "None",
+    afterRemoval: "None",
   },
   ...encryptionRows,
-  osType: { from: "Linux", to: "Windows", at: "properties.osType", keeps: AS_THE_SOURCE },
+  osType: { from: "Linux", to: "Windows", at: "properties.osType", keptReason: AS_THE_SOURCE },
   architecture: {
     from: "x64",
     to: "Arm64",
     at: "properties.supportedCapabilities.architecture",
-    keeps: AS_THE_SOURCE,
+    keptReason: AS_THE_SOURCE,
   },
-  supportsHibernation: { from: false, to: true, at: "properties.supportsHibernation", keeps: AS_THE_SOURCE },
+  supportsHibernation: { from: false, to: true, at: "properties.supportsHibernation", keptReason: AS_THE_SOURCE },
   diskSizeGb: {
     from: 64,
     to: 128,
     at: "properties.diskSizeGB",
-    keeps: AS_THE_SOURCE,
-    unseen: "what grew outside never shrinks again: the next up is refused by a wall",
+    keptReason: AS_THE_SOURCE,
+    noDriftReason: "a size that grew outside Pulumi cannot shrink again, so the next up would be refused",
   },
-  tags: { from: { team: "shop" }, to: { team: "bank" }, at: "tags", gone: {} },
+  tags: { from: { team: "shop" }, to: { team: "bank" }, at: "tags", afterRemoval: {} },
 };
 
 describeKind({
   kind: diskSnapshot,
   rows,
-  // A disk gives no more than seven snapshots in five minutes: each has one of its own.
+  // Azure allows seven snapshots of a disk in five minutes, so each snapshot has its own disk.
   prepare: async (azure, names) => {
     await azure.write("PUT", GROUP, { location: "westeurope" });
     const properties = { creationData: { createOption: "Empty" }, diskSizeGB: 32 };
     const body = { location: "westeurope", sku: { name: "Standard_LRS" }, properties };
     for (const name of names) await azure.write("PUT", diskOf(name), body);
   },
-  least: (name) => ({ name, resourceGroup: GROUP, location: "westeurope", source: { disk: diskOf(name) } }),
-  meddle: (azure, { id, path, value, made }) => {
-    const { encryption, encryptionSettingsCollection: collection } = objectAt(made, "properties");
+  required: (name) => ({ name, resourceGroup: GROUP, location: "westeurope", source: { disk: diskOf(name) } }),
+  changeOutside: (azure, { id, path, value, created }) => {
+    const { encryption, encryptionSettingsCollection: collection } = objectAt(created, "properties");
     if (path.startsWith(VOLUME))
       return azure.write("PATCH", id, { properties: { encryptionSettingsCollection: collection } });
     const isEncryption = path.startsWith("properties.encryption.");
@@ -169,14 +179,14 @@ describeKind({
   replacements: {
     renamed: { from: {}, to: { name: "other" }, at: "name", is: "other" },
     retaken: { from: { triggers: ["april"] }, to: { triggers: ["may"] }, at: "name", is: "retaken" },
-    whole: { from: {}, to: { incremental: false }, at: "properties.incremental", is: false },
+    full: { from: {}, to: { incremental: false }, at: "properties.incremental", is: false },
   },
-  half: {
+  partial: {
     args: {},
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not.", moment: "after" },
       method: "PUT",
-      path: "/snapshots/half",
+      path: "/snapshots/partial",
       times: 2,
     },
     reason: /You may not\./,
@@ -191,7 +201,7 @@ describeKind({
       method: "PATCH",
       path: "/snapshots/broken$",
     },
-    holds: { tags: {}, "properties.dataAccessAuthMode": "None" },
+    expected: { tags: {}, "properties.dataAccessAuthMode": "None" },
   },
   found: {
     args: { tags: { team: "shop" } },
@@ -200,5 +210,5 @@ describeKind({
     at: "tags",
     is: { team: "bank" },
   },
-  endings: { default: { leaves: "gone" }, delete: { leaves: "gone" }, retain: { leaves: "there" } },
+  destroyCases: { default: { leaves: "gone" }, delete: { leaves: "gone" }, retain: { leaves: "exists" } },
 });

@@ -1,29 +1,29 @@
 /**
- * The table of updates of a VMSnapshot extension. What travels as text in `objectStr` is seen as `object`; the protected
- * settings are seen as they were sent last, since Azure never shows them: as `secrets`, their own object as `uris`.
+ * The table of updates of a VMSnapshot extension. In the view, `object` is the decoded `objectStr`. Azure never returns
+ * protected settings, so the view has those of the last request: `secrets`, and `uris`, their decoded `objectStr`.
  */
 import type { Json, JsonObject } from "../../../provider/core/json.js";
 import type { Change, Rows } from "../../support/kind-table.js";
 
-const UNSEEN = "Azure never shows protected settings";
+const NO_DRIFT_REASON = "Azure never returns protected settings";
 const SETTINGS = "properties.settings";
-const textOf = (object: JsonObject): string => Buffer.from(JSON.stringify(object)).toString("base64");
+const encoded = (object: JsonObject): string => Buffer.from(JSON.stringify(object)).toString("base64");
 const sasOf = (blob: string): string =>
   `https://shop.blob.core.windows.net/vhds/${blob}?sv=2014-02-14&sr=b&sp=rw&sig=c2lnbmF0dXJl`;
 
-/** The least settings that Linux takes, which wants protected ones beside them. */
+/** The required settings for Linux, which also requires protected settings. */
 const INSTALL = { commandToExecute: "install", backup: { metadata: { task: "1" } } };
-const HIDDEN = { protectedSettings: { blobSasUris: [] } };
-const BESIDE = { settings: INSTALL, ...HIDDEN };
+const PROTECTED = { protectedSettings: { blobSasUris: [] } };
+const OTHER_INPUTS = { settings: INSTALL, ...PROTECTED };
 
 const setting = (key: string, from: Json, to: Json): Rows => ({
-  [`settings.${key}`]: { from, to, at: `${SETTINGS}.${key}`, gone: null, beside: BESIDE },
+  [`settings.${key}`]: { from, to, at: `${SETTINGS}.${key}`, afterRemoval: null, otherInputs: OTHER_INPUTS },
 });
 
-const backup = (key: string, change: Omit<Change, "beside">): Rows => ({
+const backup = (key: string, change: Omit<Change, "otherInputs">): Rows => ({
   [`settings.backup.${key}`]: {
     ...change,
-    beside: { settings: { commandToExecute: "install", backup: {} }, ...HIDDEN },
+    otherInputs: { settings: { commandToExecute: "install", backup: {} }, ...PROTECTED },
   },
 });
 
@@ -32,10 +32,10 @@ const disk = (key: string, from: Json, to: Json): Rows => ({
     from,
     to,
     at: `object.includedDisks.${key}`,
-    gone: null,
-    beside: {
+    afterRemoval: null,
+    otherInputs: {
       settings: { commandToExecute: "install", backup: { includedDisks: { isOSDiskIncluded: true } } },
-      ...HIDDEN,
+      ...PROTECTED,
     },
   },
 });
@@ -45,9 +45,9 @@ const secret = (key: string, from: Json, to: Json): Rows => ({
     from,
     to,
     at: `secrets.${key}`,
-    gone: null,
-    beside: BESIDE,
-    unseen: UNSEEN,
+    afterRemoval: null,
+    otherInputs: OTHER_INPUTS,
+    noDriftReason: NO_DRIFT_REASON,
   },
 });
 
@@ -56,23 +56,23 @@ const settingRows: Rows = {
     from: { ...INSTALL, locale: "en-us" },
     at: `${SETTINGS}.locale`,
     was: "en-us",
-    gone: null,
-    beside: HIDDEN,
-    without: {},
+    afterRemoval: null,
+    otherInputs: PROTECTED,
+    inputsAfterRemoval: {},
   },
   "settings.commandToExecute": {
     from: "install",
     to: "snapshot",
     at: `${SETTINGS}.commandToExecute`,
-    beside: { settings: { backup: {} }, ...HIDDEN },
-    stays: /settings\.commandToExecute: is missing/,
+    otherInputs: { settings: { backup: {} }, ...PROTECTED },
+    removalRefused: /settings\.commandToExecute: is missing/,
   },
   "settings.vmType": {
     from: "microsoft.compute/virtualmachines",
     to: "microsoft.classiccompute/virtualmachines",
     at: `${SETTINGS}.vmType`,
-    gone: "microsoft.compute/virtualmachines",
-    beside: BESIDE,
+    afterRemoval: "microsoft.compute/virtualmachines",
+    otherInputs: OTHER_INPUTS,
   },
   ...setting("taskId", "task-1", "task-2"),
   ...setting("commandStartTimeUTCTicks", "638512299280000000", "638512299290000000"),
@@ -81,9 +81,12 @@ const settingRows: Rows = {
     from: { metadata: { task: "1" } },
     at: "object.backupMetadata",
     was: [{ Key: "task", Value: "1" }],
-    gone: [],
-    beside: { settings: { commandToExecute: "install" }, ...HIDDEN },
-    without: { settings: { commandToExecute: "install", objectStr: textOf({ backupMetadata: [] }) }, ...HIDDEN },
+    afterRemoval: [],
+    otherInputs: { settings: { commandToExecute: "install" }, ...PROTECTED },
+    inputsAfterRemoval: {
+      settings: { commandToExecute: "install", objectStr: encoded({ backupMetadata: [] }) },
+      ...PROTECTED,
+    },
   },
   ...backup("metadata", {
     from: { task: "1" },
@@ -91,20 +94,20 @@ const settingRows: Rows = {
     at: "object.backupMetadata",
     was: [{ Key: "task", Value: "1" }],
     is: [{ Key: "task", Value: "2" }],
-    gone: [],
+    afterRemoval: [],
   }),
   ...backup("includedDisks", {
     from: { isOSDiskIncluded: true },
     at: "object.includedDisks.isOSDiskIncluded",
     was: true,
-    gone: null,
+    afterRemoval: null,
   }),
   "settings.backup.includedDisks.isOSDiskIncluded": {
     from: true,
     to: false,
     at: "object.includedDisks.isOSDiskIncluded",
-    gone: null,
-    beside: { settings: { commandToExecute: "install", backup: { includedDisks: {} } }, ...HIDDEN },
+    afterRemoval: null,
+    otherInputs: { settings: { commandToExecute: "install", backup: { includedDisks: {} } }, ...PROTECTED },
   },
   ...disk("dataDiskLunList", [0], [1, 2]),
   ...disk("isAnyDiskExcluded", true, false),
@@ -114,22 +117,27 @@ const settingRows: Rows = {
   ...disk("isVmgsBlobIncluded", false, true),
   ...disk("isAnyDirectDriveDiskIncluded", false, true),
   ...disk("instantAccessDurationMinutes", 60, 120),
-  ...backup("snapshotTaskToken", { from: "token-one", to: "token-two", at: "object.snapshotTaskToken", gone: null }),
+  ...backup("snapshotTaskToken", {
+    from: "token-one",
+    to: "token-two",
+    at: "object.snapshotTaskToken",
+    afterRemoval: null,
+  }),
   ...backup("dynamicConfigs", {
     from: { isSnapshotTtlEnabled: "true" },
     to: { isSnapshotTtlEnabled: "false" },
     at: "object.dynamicConfigsFromCRP",
     was: [{ Key: "isSnapshotTtlEnabled", Value: "true" }],
     is: [{ Key: "isSnapshotTtlEnabled", Value: "false" }],
-    gone: null,
+    afterRemoval: null,
   }),
   "settings.objectStr": {
-    from: textOf({ backupMetadata: [] }),
-    to: textOf({ backupMetadata: [{ Key: "task", Value: "2" }] }),
+    from: encoded({ backupMetadata: [] }),
+    to: encoded({ backupMetadata: [{ Key: "task", Value: "2" }] }),
     at: `${SETTINGS}.objectStr`,
-    gone: textOf({ backupMetadata: [{ Key: "task", Value: "1" }] }),
-    beside: { settings: { commandToExecute: "install" }, ...HIDDEN },
-    without: BESIDE,
+    afterRemoval: encoded({ backupMetadata: [{ Key: "task", Value: "1" }] }),
+    otherInputs: { settings: { commandToExecute: "install" }, ...PROTECTED },
+    inputsAfterRemoval: OTHER_INPUTS,
   },
   "settings.customSettings": {
     from: { takeSnapshotFrom: "onlyGuest" },
@@ -137,8 +145,8 @@ const settingRows: Rows = {
     at: `${SETTINGS}.customSettings`,
     was: '{"takeSnapshotFrom":"onlyGuest"}',
     is: '{"takeSnapshotFrom":"onlyHost"}',
-    gone: null,
-    beside: BESIDE,
+    afterRemoval: null,
+    otherInputs: OTHER_INPUTS,
   },
   ...setting("logsBlobUri", sasOf("log-1"), sasOf("log-2")),
   ...setting("statusBlobUri", sasOf("status-1"), sasOf("status-2")),
@@ -148,8 +156,8 @@ const settingRows: Rows = {
     at: `${SETTINGS}.extra`,
     was: 1,
     is: 2,
-    gone: null,
-    beside: BESIDE,
+    afterRemoval: null,
+    otherInputs: OTHER_INPUTS,
   },
 };
 
@@ -158,28 +166,29 @@ const secretRows: Rows = {
     from: { blobSasUris: [], snapshotTaskToken: "token-one" },
     at: "secrets.snapshotTaskToken",
     was: "token-one",
-    beside: { settings: INSTALL },
-    stays: /protectedSettings: is missing: without protected settings the extension for Linux ends without a status/,
+    otherInputs: { settings: INSTALL },
+    removalRefused:
+      /protectedSettings: is missing: without protected settings the extension for Linux ends without a status/,
   },
   "protectedSettings.blobSasUris": {
     from: [sasOf("os-1")],
     to: [sasOf("os-2")],
     at: "uris.blobSASUri",
-    gone: [],
-    beside: { settings: INSTALL },
-    without: { settings: INSTALL, protectedSettings: { objectStr: textOf({ blobSASUri: [] }) } },
-    unseen: UNSEEN,
+    afterRemoval: [],
+    otherInputs: { settings: INSTALL },
+    inputsAfterRemoval: { settings: INSTALL, protectedSettings: { objectStr: encoded({ blobSASUri: [] }) } },
+    noDriftReason: NO_DRIFT_REASON,
   },
   "protectedSettings.objectStr": {
-    from: textOf({ blobSASUri: [sasOf("os-1")] }),
-    to: textOf({ blobSASUri: [sasOf("os-2")] }),
+    from: encoded({ blobSASUri: [sasOf("os-1")] }),
+    to: encoded({ blobSASUri: [sasOf("os-2")] }),
     at: "uris.blobSASUri",
     was: [sasOf("os-1")],
     is: [sasOf("os-2")],
-    gone: [],
-    beside: { settings: INSTALL },
-    without: { settings: INSTALL, protectedSettings: { blobSasUris: [] } },
-    unseen: UNSEEN,
+    afterRemoval: [],
+    otherInputs: { settings: INSTALL },
+    inputsAfterRemoval: { settings: INSTALL, protectedSettings: { blobSasUris: [] } },
+    noDriftReason: NO_DRIFT_REASON,
   },
   ...secret("logsBlobUri", sasOf("log-1"), sasOf("log-2")),
   ...secret("statusBlobUri", sasOf("status-1"), sasOf("status-2")),
@@ -190,9 +199,9 @@ const secretRows: Rows = {
     at: "secrets.customSettings",
     was: '{"takeSnapshotFrom":"onlyGuest"}',
     is: '{"takeSnapshotFrom":"onlyHost"}',
-    gone: null,
-    beside: BESIDE,
-    unseen: UNSEEN,
+    afterRemoval: null,
+    otherInputs: OTHER_INPUTS,
+    noDriftReason: NO_DRIFT_REASON,
   },
   rawProtectedSettings: {
     from: { extra: "hidden-1" },
@@ -200,24 +209,24 @@ const secretRows: Rows = {
     at: "secrets.extra",
     was: "hidden-1",
     is: "hidden-2",
-    gone: null,
-    beside: BESIDE,
-    unseen: UNSEEN,
+    afterRemoval: null,
+    otherInputs: OTHER_INPUTS,
+    noDriftReason: NO_DRIFT_REASON,
   },
 };
 
 export const extensionRows: Rows = {
-  tags: { from: { team: "shop" }, to: { team: "bank" }, at: "tags", gone: {} },
-  typeHandlerVersion: { from: "1.1", to: "1.2", at: "properties.typeHandlerVersion", gone: "1.0" },
-  autoUpgradeMinorVersion: { from: true, to: false, at: "properties.autoUpgradeMinorVersion", gone: true },
-  enableAutomaticUpgrade: { from: false, to: true, at: "properties.enableAutomaticUpgrade", gone: false },
-  forceUpdateTag: { from: "1", to: "2", at: "properties.forceUpdateTag", gone: "" },
-  suppressFailures: { from: false, to: true, at: "properties.suppressFailures", gone: false },
+  tags: { from: { team: "shop" }, to: { team: "bank" }, at: "tags", afterRemoval: {} },
+  typeHandlerVersion: { from: "1.1", to: "1.2", at: "properties.typeHandlerVersion", afterRemoval: "1.0" },
+  autoUpgradeMinorVersion: { from: true, to: false, at: "properties.autoUpgradeMinorVersion", afterRemoval: true },
+  enableAutomaticUpgrade: { from: false, to: true, at: "properties.enableAutomaticUpgrade", afterRemoval: false },
+  forceUpdateTag: { from: "1", to: "2", at: "properties.forceUpdateTag", afterRemoval: "" },
+  suppressFailures: { from: false, to: true, at: "properties.suppressFailures", afterRemoval: false },
   provisionAfterExtensions: {
     from: ["monitor"],
     to: ["antivirus"],
     at: "properties.provisionAfterExtensions",
-    gone: [],
+    afterRemoval: [],
   },
   ...settingRows,
   ...secretRows,

@@ -12,7 +12,7 @@ const HOURLY = {
   schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4, windowHours: 12 },
   retention: { daily: { count: 30 } },
 };
-const keeping = (more: JsonObject) => ({ retention: { daily: { count: 30 }, ...more } });
+const retaining = (more: JsonObject) => ({ retention: { daily: { count: 30 }, ...more } });
 const FIRST_SUNDAY = { weekdays: ["Sunday"], weeks: ["First"] };
 const FIRST_DAY = { date: 1, isLast: false };
 const MONTHLY = { count: 24, ...FIRST_SUNDAY };
@@ -22,28 +22,28 @@ export const RETENTION = "properties.retentionPolicy";
 const NAMES = "properties.instantRPDetails.azureBackupRGName";
 const ARCHIVE = "properties.tieringPolicy.ArchivedRP";
 
-/** The days of a month in which monthly or yearly backups are kept: they are told in two ways. */
-const daysOf = (level: "monthly" | "yearly", besides: JsonObject): Rows => {
+/** The days of a month whose backups are retained monthly or yearly, declared as weekdays or as days of the month. */
+const daysOf = (level: "monthly" | "yearly", months: JsonObject): Rows => {
   const at = `${RETENTION}.${level}Schedule`;
-  const base = { count: 5, ...besides };
-  const beside = (more: JsonObject) => keeping({ [level]: { ...base, ...more } });
-  const instead = beside({ days: [1] });
+  const base = { count: 5, ...months };
+  const retention = (more: JsonObject) => retaining({ [level]: { ...base, ...more } });
+  const instead = retention({ days: [1] });
   return {
     [`retention.${level}.weekdays`]: {
       from: ["Sunday"],
       to: ["Monday", "Friday"],
       at: `${at}.retentionScheduleWeekly.daysOfTheWeek`,
-      gone: null,
-      beside: beside({ weeks: ["First"] }),
-      without: instead,
+      afterRemoval: null,
+      otherInputs: retention({ weeks: ["First"] }),
+      inputsAfterRemoval: instead,
     },
     [`retention.${level}.weeks`]: {
       from: ["First"],
       to: ["Last"],
       at: `${at}.retentionScheduleWeekly.weeksOfTheMonth`,
-      gone: null,
-      beside: beside({ weekdays: ["Sunday"] }),
-      without: instead,
+      afterRemoval: null,
+      otherInputs: retention({ weekdays: ["Sunday"] }),
+      inputsAfterRemoval: instead,
     },
     [`retention.${level}.days`]: {
       from: [1],
@@ -51,9 +51,9 @@ const daysOf = (level: "monthly" | "yearly", besides: JsonObject): Rows => {
       at: `${at}.retentionScheduleDaily.daysOfTheMonth`,
       was: [FIRST_DAY],
       is: [15, 20].map((date) => ({ date, isLast: false })),
-      gone: null,
-      beside: beside({}),
-      without: beside(FIRST_SUNDAY),
+      afterRemoval: null,
+      otherInputs: retention({}),
+      inputsAfterRemoval: retention(FIRST_SUNDAY),
     },
     [`retention.${level}.lastDay`]: {
       from: true,
@@ -61,8 +61,8 @@ const daysOf = (level: "monthly" | "yearly", besides: JsonObject): Rows => {
       at: `${at}.retentionScheduleDaily.daysOfTheMonth`,
       was: [FIRST_DAY, { date: 0, isLast: true }],
       is: [FIRST_DAY],
-      gone: [FIRST_DAY],
-      beside: instead,
+      afterRemoval: [FIRST_DAY],
+      otherInputs: instead,
     },
   };
 };
@@ -72,61 +72,61 @@ const retentionRows: Rows = {
     from: { count: 30 },
     at: `${RETENTION}.dailySchedule.retentionDuration.count`,
     was: 30,
-    gone: null,
-    without: weekly("Sunday"),
+    afterRemoval: null,
+    inputsAfterRemoval: weekly("Sunday"),
   },
   "retention.daily.count": { from: 30, to: 45, at: `${RETENTION}.dailySchedule.retentionDuration.count` },
   "retention.weekly": {
     from: { count: 5, weekdays: ["Sunday"] },
     at: `${RETENTION}.weeklySchedule.retentionDuration.count`,
     was: 5,
-    gone: null,
-    beside: keeping({}),
+    afterRemoval: null,
+    otherInputs: retaining({}),
   },
   "retention.weekly.count": {
     from: 5,
     to: 8,
     at: `${RETENTION}.weeklySchedule.retentionDuration.count`,
-    beside: keeping({ weekly: { weekdays: ["Sunday"] } }),
+    otherInputs: retaining({ weekly: { weekdays: ["Sunday"] } }),
   },
   "retention.weekly.weekdays": {
     from: ["Sunday"],
     to: ["Monday"],
     at: `${RETENTION}.weeklySchedule.daysOfTheWeek`,
-    beside: keeping({ weekly: { count: 5 } }),
+    otherInputs: retaining({ weekly: { count: 5 } }),
   },
   "retention.monthly": {
     from: MONTHLY,
     at: `${RETENTION}.monthlySchedule.retentionDuration.count`,
     was: 24,
-    gone: null,
-    beside: keeping({}),
+    afterRemoval: null,
+    otherInputs: retaining({}),
   },
   "retention.monthly.count": {
     from: 24,
     to: 36,
     at: `${RETENTION}.monthlySchedule.retentionDuration.count`,
-    beside: keeping({ monthly: FIRST_SUNDAY }),
+    otherInputs: retaining({ monthly: FIRST_SUNDAY }),
   },
   ...daysOf("monthly", {}),
   "retention.yearly": {
     from: YEARLY,
     at: `${RETENTION}.yearlySchedule.retentionDuration.count`,
     was: 5,
-    gone: null,
-    beside: keeping({}),
+    afterRemoval: null,
+    otherInputs: retaining({}),
   },
   "retention.yearly.count": {
     from: 5,
     to: 7,
     at: `${RETENTION}.yearlySchedule.retentionDuration.count`,
-    beside: keeping({ yearly: { months: ["January"], ...FIRST_SUNDAY } }),
+    otherInputs: retaining({ yearly: { months: ["January"], ...FIRST_SUNDAY } }),
   },
   "retention.yearly.months": {
     from: ["January"],
     to: ["March", "June"],
     at: `${RETENTION}.yearlySchedule.monthsOfYear`,
-    beside: keeping({ yearly: { count: 5, ...FIRST_SUNDAY } }),
+    otherInputs: retaining({ yearly: { count: 5, ...FIRST_SUNDAY } }),
   },
   ...daysOf("yearly", { months: ["January"] }),
 };
@@ -146,7 +146,7 @@ const scheduleRows: Rows = {
     at: `${SCHEDULE}.scheduleRunTimes.0`,
     was: "2024-01-01T02:00:00Z",
     is: "2024-01-01T14:30:00Z",
-    beside: { schedule: { frequency: "Daily" } },
+    otherInputs: { schedule: { frequency: "Daily" } },
   },
   "schedule.weekdays": {
     of: "",
@@ -155,47 +155,47 @@ const scheduleRows: Rows = {
     at: `${SCHEDULE}.scheduleRunDays`,
     was: ["Sunday"],
     is: ["Monday"],
-    gone: null,
-    without: DAILY,
+    afterRemoval: null,
+    inputsAfterRemoval: DAILY,
   },
   "schedule.intervalHours": {
     from: 4,
     to: 6,
     at: `${SCHEDULE}.hourlySchedule.interval`,
-    beside: HOURLY,
-    without: { ...HOURLY, schedule: { frequency: "Hourly", time: "08:00", windowHours: 12 } },
-    stays: /schedule\.intervalHours/,
+    otherInputs: HOURLY,
+    inputsAfterRemoval: { ...HOURLY, schedule: { frequency: "Hourly", time: "08:00", windowHours: 12 } },
+    removalRefused: /schedule\.intervalHours/,
   },
   "schedule.windowHours": {
     from: 12,
     to: 16,
     at: `${SCHEDULE}.hourlySchedule.scheduleWindowDuration`,
-    beside: HOURLY,
-    without: { ...HOURLY, schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4 } },
-    stays: /schedule\.windowHours/,
+    otherInputs: HOURLY,
+    inputsAfterRemoval: { ...HOURLY, schedule: { frequency: "Hourly", time: "08:00", intervalHours: 4 } },
+    removalRefused: /schedule\.windowHours/,
   },
 };
 
-const archived = keeping({ monthly: MONTHLY });
+const archived = retaining({ monthly: MONTHLY });
 
 export const policyRows: Rows = {
-  timeZone: { from: "UTC", to: "W. Europe Standard Time", at: "properties.timeZone", gone: "UTC" },
+  timeZone: { from: "UTC", to: "W. Europe Standard Time", at: "properties.timeZone", afterRemoval: "UTC" },
   ...scheduleRows,
   ...retentionRows,
-  instantRestoreDays: { from: 3, to: 4, at: "properties.instantRpRetentionRangeInDays", gone: 2 },
+  instantRestoreDays: { from: 3, to: 4, at: "properties.instantRpRetentionRangeInDays", afterRemoval: 2 },
   instantRestoreResourceGroup: {
     from: { prefix: "snaps" },
     at: `${NAMES}Prefix`,
     was: "snaps",
-    gone: null,
+    afterRemoval: null,
   },
   "instantRestoreResourceGroup.prefix": { from: "snaps", to: "shots", at: `${NAMES}Prefix` },
   "instantRestoreResourceGroup.suffix": {
     from: "a",
     to: "b",
     at: `${NAMES}Suffix`,
-    gone: null,
-    beside: { instantRestoreResourceGroup: { prefix: "snaps" } },
+    afterRemoval: null,
+    otherInputs: { instantRestoreResourceGroup: { prefix: "snaps" } },
   },
   consistency: {
     of: "",
@@ -204,8 +204,8 @@ export const policyRows: Rows = {
     at: "properties.snapshotConsistencyType",
     was: null,
     is: "OnlyCrashConsistent",
-    gone: null,
-    without: { policyType: "V2" },
+    afterRemoval: null,
+    inputsAfterRemoval: { policyType: "V2" },
   },
   "consistency#standard": {
     from: {},
@@ -216,9 +216,9 @@ export const policyRows: Rows = {
     from: { mode: "TierRecommended" },
     at: `${ARCHIVE}.tieringMode`,
     was: "TierRecommended",
-    gone: "DoNotTier",
-    beside: archived,
-    otherwise: /archive/,
+    afterRemoval: "DoNotTier",
+    otherInputs: archived,
+    refusedAlone: /archive/,
   },
   "archive.mode": {
     of: "archive",
@@ -227,14 +227,14 @@ export const policyRows: Rows = {
     at: `${ARCHIVE}.tieringMode`,
     was: "TierAfter",
     is: "TierRecommended",
-    beside: archived,
+    otherInputs: archived,
   },
   "archive.duration": {
     from: 4,
     to: 6,
     at: `${ARCHIVE}.duration`,
-    beside: { ...archived, archive: { mode: "TierAfter" } },
-    stays: /archive\.duration: is missing/,
+    otherInputs: { ...archived, archive: { mode: "TierAfter" } },
+    removalRefused: /archive\.duration: is missing/,
   },
   "archive.durationType": {
     of: "archive",
@@ -243,8 +243,8 @@ export const policyRows: Rows = {
     at: `${ARCHIVE}.durationType`,
     was: "Days",
     is: "Years",
-    gone: "Months",
-    beside: archived,
-    without: { ...archived, archive: { mode: "TierAfter", duration: 4 } },
+    afterRemoval: "Months",
+    otherInputs: archived,
+    inputsAfterRemoval: { ...archived, archive: { mode: "TierAfter", duration: 4 } },
   },
 };

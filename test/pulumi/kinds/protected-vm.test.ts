@@ -1,4 +1,4 @@
-/** Protected VMs under the real Pulumi CLI, each with a machine of its own name. */
+/** Protected VMs under the real Pulumi CLI. Each protects a VM of the same name. */
 import { type JsonObject, listAt, objectAt, textAt } from "../../../provider/core/json.js";
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import type { KindStory } from "../../support/kind-story.js";
@@ -8,46 +8,52 @@ import type { ServedAzure } from "../../support/served-azure.js";
 import { dailyPolicy, GROUP, machine, OTHER_VAULT, VAULT } from "../../support/service.js";
 
 const IMMUTABLE = OTHER_VAULT;
-const HARD = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/vault3`;
+const WITHOUT_SOFT_DELETE = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/vault3`;
 const policyOf = (vault: string, name = "DefaultPolicy") => `${vault}/backupPolicies/${name}`;
-const CHOICE = "properties.extendedProperties.diskExclusionProperties";
+const DISK_SELECTION = "properties.extendedProperties.diskExclusionProperties";
 
 const rows: Rows = {
   policy: {
     from: policyOf(VAULT),
     to: policyOf(VAULT, "nightly"),
     at: "properties.policyId",
-    without: { policy: undefined },
-    stays: /policy: is missing: expected the ARM id of a policy of the vault, since protection is "protected"/,
+    inputsAfterRemoval: { policy: undefined },
+    removalRefused: /policy: is missing: expected the ARM id of a policy of the vault, since protection is "protected"/,
   },
-  disks: { from: { osDiskOnly: true }, at: `${CHOICE}.isInclusionList`, was: true, gone: false },
+  disks: { from: { osDiskOnly: true }, at: `${DISK_SELECTION}.isInclusionList`, was: true, afterRemoval: false },
   "disks.osDiskOnly": {
     of: "disks",
     from: { osDiskOnly: true },
     to: { osDiskOnly: false, exclude: [] },
-    at: `${CHOICE}.isInclusionList`,
+    at: `${DISK_SELECTION}.isInclusionList`,
     was: true,
     is: false,
-    gone: false,
-    without: { disks: { exclude: [] } },
+    afterRemoval: false,
+    inputsAfterRemoval: { disks: { exclude: [] } },
   },
   "disks.include": {
     from: [0],
     to: [1],
-    at: `${CHOICE}.diskLunList`,
-    gone: [],
-    without: { disks: { osDiskOnly: true } },
-    alone: { disks: { exclude: [0] } },
-    otherwise: /disks: has include and exclude: expected exactly one of osDiskOnly: true, include, exclude/,
+    at: `${DISK_SELECTION}.diskLunList`,
+    afterRemoval: [],
+    inputsAfterRemoval: { disks: { osDiskOnly: true } },
+    aloneInputs: { disks: { exclude: [0] } },
+    refusedAlone: /disks: has include and exclude: expected exactly one of osDiskOnly: true, include, exclude/,
   },
-  "disks.exclude": { from: [0], to: [1], at: `${CHOICE}.diskLunList`, gone: [], without: {} },
+  "disks.exclude": {
+    from: [0],
+    to: [1],
+    at: `${DISK_SELECTION}.diskLunList`,
+    afterRemoval: [],
+    inputsAfterRemoval: {},
+  },
   protection: {
     from: "protected",
     to: "stopped",
     at: "properties.protectionState",
     was: "IRPending",
     is: "ProtectionStopped",
-    gone: "IRPending",
+    afterRemoval: "IRPending",
   },
   "protection#suspended": {
     from: "protected",
@@ -55,7 +61,7 @@ const rows: Rows = {
     at: "properties.protectionState",
     was: "IRPending",
     is: "BackupsSuspended",
-    gone: "IRPending",
+    afterRemoval: "IRPending",
   },
   initialBackup: {
     from: false,
@@ -63,14 +69,14 @@ const rows: Rows = {
     at: "points",
     was: 0,
     is: 1,
-    gone: 1,
-    unseen: "it is done once, and Azure holds nothing of it",
+    afterRemoval: 1,
+    noDriftReason: "it runs once, and Azure does not store it",
   },
 };
 
 const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
 
-/** A machine with two data disks. */
+/** A VM with two data disks. */
 function withDisks(): JsonObject {
   const body = machine();
   const dataDisks = [0, 1].map((lun) => ({ lun, createOption: "Empty", diskSizeGB: 8 }));
@@ -80,27 +86,27 @@ function withDisks(): JsonObject {
 
 const vaultOf = (name: string): string => {
   if (name === "protection-suspended" || name === "ends-suspendRetain") return IMMUTABLE;
-  return name === "ends-deleteAndPurge" ? HARD : VAULT;
+  return name === "ends-deleteAndPurge" ? WITHOUT_SOFT_DELETE : VAULT;
 };
 
 async function prepare(azure: ServedAzure, names: readonly string[]): Promise<void> {
   await azure.write("PUT", GROUP, { location: "westeurope" });
-  for (const vault of [VAULT, IMMUTABLE, HARD]) {
+  for (const vault of [VAULT, IMMUTABLE, WITHOUT_SOFT_DELETE]) {
     await azure.write("PUT", vault, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
   }
   const immutable = { securitySettings: { immutabilitySettings: { state: "Unlocked" } } };
   await azure.write("PATCH", IMMUTABLE, { properties: immutable });
   const off = { properties: { softDeleteFeatureState: "Disabled" } };
-  await azure.write("PATCH", `${HARD}/backupconfig/vaultconfig`, off);
+  await azure.write("PATCH", `${WITHOUT_SOFT_DELETE}/backupconfig/vaultconfig`, off);
   await azure.write("PUT", policyOf(VAULT, "nightly"), dailyPolicy("03:00", 30));
   for (const name of [...names, "other"]) await azure.write("PUT", machineOf(name), withDisks());
 }
 
-/** Puts the item as it was at first: protected, by its first policy, with its first choice of disks. */
-const meddle: KindStory["meddle"] = (azure, { id, made }) => {
-  const { sourceResourceId, policyId } = objectAt(made, "properties");
-  const chosen = objectAt(made, "properties", "extendedProperties");
-  const properties = { sourceResourceId, policyId, extendedProperties: chosen };
+/** Puts the first version of the item again: protected, with its first policy and disk selection. */
+const changeOutside: KindStory["changeOutside"] = (azure, { id, created }) => {
+  const { sourceResourceId, policyId } = objectAt(created, "properties");
+  const extendedProperties = objectAt(created, "properties", "extendedProperties");
+  const properties = { sourceResourceId, policyId, extendedProperties };
   return azure.write("PUT", id, {
     properties: { protectedItemType: "Microsoft.Compute/virtualMachines", ...properties },
   });
@@ -110,16 +116,16 @@ const stateOf = async (azure: ServedAzure, id: string): Promise<string> => {
   const item = await azure.find(id);
   if (item === undefined) return "gone";
   const isDeleted = objectAt(item, "properties")["isScheduledForDeferredDelete"] === true;
-  return isDeleted ? "soft-deleted" : (textAt(item, "properties", "protectionState") ?? "there");
+  return isDeleted ? "soft-deleted" : (textAt(item, "properties", "protectionState") ?? "exists");
 };
 
 describeKind({
   kind: protectedVm,
   rows,
   prepare,
-  meddle,
+  changeOutside,
   stateOf,
-  least: (name) => ({ vault: vaultOf(name), policy: policyOf(vaultOf(name)), vm: machineOf(name) }),
+  required: (name) => ({ vault: vaultOf(name), policy: policyOf(vaultOf(name)), vm: machineOf(name) }),
   view: async (azure, id) => {
     const item = await azure.find(id);
     if (item === undefined) return undefined;
@@ -127,18 +133,18 @@ describeKind({
   },
   replacements: {
     another: { from: {}, to: { vm: machineOf("other") }, at: "properties.friendlyName", is: "other" },
-    // A VM has one vault: it moves to another where the one that it leaves purges its backups.
+    // A VM has one vault. It can move to another one after the first vault has purged its backups.
     moved: {
-      from: { vault: HARD, policy: policyOf(HARD), onDelete: "deleteAndPurge" },
+      from: { vault: WITHOUT_SOFT_DELETE, policy: policyOf(WITHOUT_SOFT_DELETE), onDelete: "deleteAndPurge" },
       to: {},
       leaves: "gone",
       at: "properties.protectionState",
       is: "IRPending",
     },
   },
-  half: {
+  partial: {
     args: { initialBackup: true },
-    plan: { failJob: { operation: "Backup", code: 400136 }, path: ";half", times: 2 },
+    plan: { failJob: { operation: "Backup", code: 400136 }, path: ";partial", times: 2 },
     reason: /Virtual machine doesn't exist/,
     at: "points",
     is: 1,
@@ -151,7 +157,7 @@ describeKind({
       method: "PUT",
       path: ";broken$",
     },
-    holds: { [`${CHOICE}.isInclusionList`]: false, [`${CHOICE}.diskLunList`]: [] },
+    expected: { [`${DISK_SELECTION}.isInclusionList`]: false, [`${DISK_SELECTION}.diskLunList`]: [] },
   },
   found: {
     args: {},
@@ -160,7 +166,7 @@ describeKind({
     at: "properties.policyId",
     is: policyOf(VAULT, "nightly"),
   },
-  endings: {
+  destroyCases: {
     default: { leaves: "ProtectionStopped" },
     stopRetain: { leaves: "ProtectionStopped" },
     suspendRetain: { leaves: "BackupsSuspended" },

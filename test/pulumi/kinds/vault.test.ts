@@ -1,4 +1,4 @@
-/** Vaults under the real Pulumi CLI. What Azure keeps apart is seen as `settings`, the ids of its identities as `identities`. */
+/** Vaults under the real Pulumi CLI. The view adds `settings` (the backup configuration) and `identities` (their ids). */
 import { parseResourceId, resourceName } from "../../../provider/arm/resource-id.js";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
@@ -18,12 +18,18 @@ const CLASSIC = "properties.monitoringSettings.classicAlertSettings";
 const IMMUTABILITY = "properties.securitySettings.immutabilitySettings.state";
 const KEPT = /encrypted with a customer-managed key, which cannot be changed to Azure's key/;
 
-const alertAt = (at: string) => ({ from: "Enabled", to: "Disabled", at, gone: "Enabled", beside: { monitoring: {} } });
+const alertAt = (at: string) => ({
+  from: "Enabled",
+  to: "Disabled",
+  at,
+  afterRemoval: "Enabled",
+  otherInputs: { monitoring: {} },
+});
 
 const rows: Rows = {
-  sku: { from: "Standard", to: "RS0", at: "sku.name", gone: "Standard" },
-  tags: { from: { team: "shop" }, to: { team: "bank" }, at: "tags", gone: {} },
-  identity: { from: { type: "SystemAssigned" }, at: "identity.type", was: "SystemAssigned", gone: "None" },
+  sku: { from: "Standard", to: "RS0", at: "sku.name", afterRemoval: "Standard" },
+  tags: { from: { team: "shop" }, to: { team: "bank" }, at: "tags", afterRemoval: {} },
+  identity: { from: { type: "SystemAssigned" }, at: "identity.type", was: "SystemAssigned", afterRemoval: "None" },
   "identity.type": {
     of: "identity",
     from: { type: "SystemAssigned" },
@@ -36,40 +42,45 @@ const rows: Rows = {
     from: [ONE],
     to: [OTHER],
     at: "identities",
-    gone: [],
-    beside: { identity: { type: "UserAssigned" } },
-    without: SYSTEM,
-    alone: SYSTEM,
-    otherwise: /identity\.type is "SystemAssigned": remove it/,
+    afterRemoval: [],
+    otherInputs: { identity: { type: "UserAssigned" } },
+    inputsAfterRemoval: SYSTEM,
+    aloneInputs: SYSTEM,
+    refusedAlone: /identity\.type is "SystemAssigned": remove it/,
   },
-  publicNetworkAccess: { from: "Enabled", to: "Disabled", at: "properties.publicNetworkAccess", gone: "Enabled" },
+  publicNetworkAccess: {
+    from: "Enabled",
+    to: "Disabled",
+    at: "properties.publicNetworkAccess",
+    afterRemoval: "Enabled",
+  },
   redundancy: {
     from: "GeoRedundant",
     to: "LocallyRedundant",
     at: "properties.redundancySettings.standardTierStorageRedundancy",
-    gone: "GeoRedundant",
+    afterRemoval: "GeoRedundant",
   },
   crossRegionRestore: {
     from: "Disabled",
     to: "Enabled",
     at: "properties.redundancySettings.crossRegionRestore",
-    beside: { redundancy: "GeoRedundant" },
-    alone: { redundancy: "LocallyRedundant" },
-    otherwise: /requires redundancy "GeoRedundant"/,
-    stays: /enabled for this vault and can no longer be disabled/,
-    unseen: "Azure lets nobody switch it off",
+    otherInputs: { redundancy: "GeoRedundant" },
+    aloneInputs: { redundancy: "LocallyRedundant" },
+    refusedAlone: /requires redundancy "GeoRedundant"/,
+    removalRefused: /enabled for this vault and can no longer be disabled/,
+    noDriftReason: "Azure does not allow to disable it",
   },
   crossSubscriptionRestore: {
     from: "Enabled",
     to: "Disabled",
     at: "properties.restoreSettings.crossSubscriptionRestoreSettings.crossSubscriptionRestoreState",
-    gone: "Enabled",
+    afterRemoval: "Enabled",
   },
   softDelete: {
     from: { state: "Enabled", retentionDays: 20 },
     at: "settings.softDeleteRetentionPeriodInDays",
     was: 20,
-    gone: 14,
+    afterRemoval: 14,
   },
   "softDelete.state": {
     from: "Enabled",
@@ -77,41 +88,41 @@ const rows: Rows = {
     at: "settings.softDeleteFeatureState",
     was: "AlwaysON",
     is: "AlwaysON",
-    unseen: "Azure keeps soft delete always on in a new vault, whatever is declared",
+    noDriftReason: "Azure keeps soft delete always on in a new vault, whatever is declared",
   },
   "softDelete.retentionDays": {
     from: 20,
     to: 30,
     at: "settings.softDeleteRetentionPeriodInDays",
-    gone: 14,
-    beside: { softDelete: { state: "AlwaysON" } },
-    alone: { softDelete: { state: "Disabled" } },
-    otherwise: /has no effect while softDelete\.state is "Disabled"/,
+    afterRemoval: 14,
+    otherInputs: { softDelete: { state: "AlwaysON" } },
+    aloneInputs: { softDelete: { state: "Disabled" } },
+    refusedAlone: /has no effect while softDelete\.state is "Disabled"/,
   },
-  immutability: { from: { state: "Unlocked" }, at: IMMUTABILITY, was: "Unlocked", gone: "Disabled" },
+  immutability: { from: { state: "Unlocked" }, at: IMMUTABILITY, was: "Unlocked", afterRemoval: "Disabled" },
   "immutability.state": { from: "Disabled", to: "Unlocked", at: IMMUTABILITY },
   encryption: {
     from: { keyUri: KEY },
     at: "properties.encryption.keyVaultProperties.keyUri",
     was: KEY,
-    beside: SYSTEM,
-    otherwise: /needs an identity that reads the key/,
-    stays: KEPT,
+    otherInputs: SYSTEM,
+    refusedAlone: /needs an identity that reads the key/,
+    removalRefused: KEPT,
   },
   "encryption.keyUri": {
     from: `${KEY}/1`,
     to: `${KEY}/2`,
     at: "properties.encryption.keyVaultProperties.keyUri",
-    beside: SYSTEM,
+    otherInputs: SYSTEM,
   },
   "encryption.userAssignedIdentity": {
     from: ONE,
     to: OTHER,
     at: "properties.encryption.kekIdentity.userAssignedIdentity",
-    gone: null,
-    beside: { ...BOTH, encryption: { keyUri: KEY } },
-    alone: { ...SYSTEM, encryption: { keyUri: KEY } },
-    otherwise: /is not in identity\.userAssignedIdentities/,
+    afterRemoval: null,
+    otherInputs: { ...BOTH, encryption: { keyUri: KEY } },
+    aloneInputs: { ...SYSTEM, encryption: { keyUri: KEY } },
+    refusedAlone: /is not in identity\.userAssignedIdentities/,
   },
   "encryption.infrastructureEncryption": {
     from: { ...SYSTEM, encryption: { keyUri: KEY } },
@@ -122,7 +133,7 @@ const rows: Rows = {
     from: { alertsForAllJobFailures: "Disabled" },
     at: `${MONITOR}.alertsForAllJobFailures`,
     was: "Disabled",
-    gone: "Enabled",
+    afterRemoval: "Enabled",
   },
   "monitoring.alertsForAllJobFailures": alertAt(`${MONITOR}.alertsForAllJobFailures`),
   "monitoring.alertsForAllReplicationIssues": alertAt(`${MONITOR}.alertsForAllReplicationIssues`),
@@ -138,7 +149,7 @@ const view = async (azure: ServedAzure, id: string): Promise<JsonObject | undefi
   return { ...found, settings, identities: Object.keys(objectAt(found, "identity", "userAssignedIdentities")) };
 };
 
-const meddle: KindStory["meddle"] = async (azure, { id, path, value }) => {
+const changeOutside: KindStory["changeOutside"] = async (azure, { id, path, value }) => {
   const part = nest(path, value);
   if (path === "sku.name") return azure.putMerged(id, part);
   if (path.startsWith("settings.")) {
@@ -152,7 +163,7 @@ const meddle: KindStory["meddle"] = async (azure, { id, path, value }) => {
 const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
 const itemIn = (id: string) => itemPath(id, resourceName(parseResourceId(id)));
 
-/** Protects a machine of the vault's own name in it. */
+/** Protects a VM of the same name in the vault. */
 const protect = async (azure: ServedAzure, id: string): Promise<void> => {
   const vm = machineOf(resourceName(parseResourceId(id)));
   await azure.write("PUT", vm, machine());
@@ -166,28 +177,28 @@ describeKind({
   kind: vault,
   rows,
   view,
-  meddle,
+  changeOutside,
   prepare: async (azure) => {
     await azure.write("PUT", GROUP, { location: "westeurope" });
-    // Only a vault that an older api-version made can be purged.
+    // Only a vault that an older api-version created can be purged.
     await azure.write("PUT", OLD_VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
   },
-  least: (name) => ({ name, resourceGroup: GROUP, location: "westeurope" }),
+  required: (name) => ({ name, resourceGroup: GROUP, location: "westeurope" }),
   stateOf: async (azure, id) => {
     if ((await azure.find(id)) === undefined) return "gone";
     const item = await azure.find(itemIn(id));
-    return item === undefined ? "there" : `holds ${String(objectAt(item, "properties")["protectionState"])}`;
+    return item === undefined ? "exists" : `item ${String(objectAt(item, "properties")["protectionState"])}`;
   },
   replacements: {
     renamed: { from: {}, to: { name: "other" }, at: "name", is: "other" },
     moved: { from: {}, to: { location: "northeurope" }, at: "location", is: "northeurope" },
   },
-  half: {
+  partial: {
     args: { softDelete: { state: "AlwaysON", retentionDays: 30 } },
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not." },
       method: "PATCH",
-      path: "/vaults/half[^/]*/backupconfig/",
+      path: "/vaults/partial[^/]*/backupconfig/",
       times: 2,
     },
     reason: /You may not\./,
@@ -202,7 +213,7 @@ describeKind({
       method: "PATCH",
       path: "/vaults/broken$",
     },
-    holds: { tags: {}, "settings.softDeleteRetentionPeriodInDays": 14 },
+    expected: { tags: {}, "settings.softDeleteRetentionPeriodInDays": 14 },
   },
   found: {
     args: { tags: { team: "shop" } },
@@ -211,7 +222,7 @@ describeKind({
     at: "tags",
     is: { team: "bank" },
   },
-  endings: {
+  destroyCases: {
     default: { leaves: "gone" },
     refuse: {
       before: protect,
@@ -219,7 +230,7 @@ describeKind({
       clear: unprotect,
       leaves: "gone",
     },
-    stopRetain: { before: protect, leaves: "holds ProtectionStopped" },
+    stopRetain: { before: protect, leaves: "item ProtectionStopped" },
     delete: { before: protect, leaves: "gone" },
     deleteAndPurge: {
       args: { adopt: "always", softDelete: { state: "Disabled" } },
@@ -231,6 +242,6 @@ describeKind({
       },
       leaves: "gone",
     },
-    retain: { before: protect, leaves: "holds IRPending" },
+    retain: { before: protect, leaves: "item IRPending" },
   },
 });

@@ -1,4 +1,4 @@
-/** VMSnapshot extensions under the real Pulumi CLI, each on a machine of its own. */
+/** VMSnapshot extensions under the real Pulumi CLI, each on a VM of its own. */
 import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../../provider/core/json.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import type { KindStory } from "../../support/kind-story.js";
@@ -8,7 +8,7 @@ import { extensionRows } from "./extension-rows.js";
 
 const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
 
-/** What stands in an `objectStr`. */
+/** The decoded `objectStr`. */
 const objectIn = (text: string | undefined): JsonObject =>
   text === undefined ? {} : (JSON.parse(Buffer.from(text, "base64").toString("latin1")) as JsonObject);
 
@@ -20,32 +20,32 @@ const view: KindStory["view"] = async (azure, id) => {
   return { ...found, object, secrets, uris: objectIn(textAt(secrets, "objectStr")) };
 };
 
-/** Puts the extension as it was at first. */
-const meddle: KindStory["meddle"] = (azure, { id, made }) => {
-  const { provisioningState: _, ...properties } = objectAt(made, "properties");
-  return azure.write("PUT", id, withoutUndefined({ location: "westeurope", tags: made["tags"], properties }));
+/** Puts the first version of the extension again. */
+const changeOutside: KindStory["changeOutside"] = (azure, { id, created }) => {
+  const { provisioningState: _, ...properties } = objectAt(created, "properties");
+  return azure.write("PUT", id, withoutUndefined({ location: "westeurope", tags: created["tags"], properties }));
 };
 
 describeKind({
   kind: vmSnapshotExtension,
   rows: extensionRows,
   view,
-  meddle,
+  changeOutside,
   prepare: async (azure, names) => {
     await azure.write("PUT", GROUP, { location: "westeurope" });
     for (const name of [...names, "other"]) await azure.write("PUT", machineOf(name), machine("Linux"));
   },
-  least: (name) => ({ vm: machineOf(name), osType: "Linux", name: "VMSnapshotLinux" }),
+  required: (name) => ({ vm: machineOf(name), osType: "Linux", name: "VMSnapshotLinux" }),
   replacements: {
     elsewhere: { from: {}, to: { vm: machineOf("other") }, at: "name", is: "VMSnapshotLinux" },
     renamed: { from: {}, to: { name: "snapshots" }, at: "name", is: "snapshots" },
   },
-  half: {
+  partial: {
     args: {},
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not.", moment: "after" },
       method: "PUT",
-      path: "/virtualMachines/half[^/]*/extensions/",
+      path: "/virtualMachines/partial[^/]*/extensions/",
       times: 2,
     },
     reason: /You may not\./,
@@ -60,7 +60,7 @@ describeKind({
       method: "PATCH",
       path: "/virtualMachines/broken/extensions/",
     },
-    holds: { tags: {}, "properties.suppressFailures": false, "properties.forceUpdateTag": "" },
+    expected: { tags: {}, "properties.suppressFailures": false, "properties.forceUpdateTag": "" },
   },
   found: {
     args: { tags: { team: "shop" } },
@@ -69,5 +69,5 @@ describeKind({
     at: "tags",
     is: { team: "bank" },
   },
-  endings: { default: { leaves: "gone" }, delete: { leaves: "gone" }, retain: { leaves: "there" } },
+  destroyCases: { default: { leaves: "gone" }, delete: { leaves: "gone" }, retain: { leaves: "exists" } },
 });

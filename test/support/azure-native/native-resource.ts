@@ -1,18 +1,18 @@
 /**
- * A stand-in for `@pulumi/azure-native`, whose package is too large to be installed for one test. It has the resource
- * classes that examples/azure-native-vm declares, in the shape of the real ones: a CustomResource under the real type, with
- * the arguments as outputs, and beside them the id and the name that Azure gives. It checks nothing and knows no Azure.
+ * A stub of `@pulumi/azure-native`, whose package is too large to install for one test. It has the resource classes that
+ * examples/azure-native-vm declares: CustomResources with the real types, and with the arguments, id and name as outputs.
+ * It does not check inputs and sends no requests.
  */
 import * as pulumi from "@pulumi/pulumi";
 
-/** What all arguments have in common. */
+/** The arguments of all resources. */
 export interface NativeArgs {
   readonly resourceGroupName?: pulumi.Input<string>;
   readonly location?: pulumi.Input<string>;
   readonly extendedLocation?: pulumi.Input<{ name?: pulumi.Input<string>; type?: pulumi.Input<string> }>;
 }
 
-/** A resource of azure-native: what it was declared with is there as outputs. */
+/** A resource of azure-native, with its arguments as outputs. */
 export abstract class NativeResource extends pulumi.CustomResource {
   declare readonly name: pulumi.Output<string>;
   declare readonly location: pulumi.Output<string | undefined>;

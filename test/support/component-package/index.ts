@@ -1,7 +1,6 @@
 /**
- * A package of components as somebody publishes it: azure-vm-backup and @pulumi/pulumi are its peers. `ProtectedShop` has
- * all six kinds: three VMs with disks and network interfaces, a vault, two policies, three protections, a snapshot and an
- * extension.
+ * A published package of components, with azure-vm-backup and @pulumi/pulumi as peers. `ProtectedShop` has all six kinds:
+ * three VMs with disks and network interfaces, a vault, two policies, three protected VMs, a snapshot and an extension.
  */
 import * as pulumi from "@pulumi/pulumi";
 import { ArmResource, DiskSnapshot, type ProtectedVm, Vault, VmSnapshotExtension } from "azure-vm-backup";
@@ -9,15 +8,15 @@ import { Machine } from "./machine.js";
 import { Protection } from "./protection.js";
 
 export interface ProtectedShopArgs {
-  /** The names in Azure; those in the program follow the component's own name. */
+  /** The prefix of names in Azure. Pulumi names start with the component's name. */
   readonly prefix: string;
   readonly subscription: string;
   readonly location: pulumi.Input<string>;
-  /** What is done with resources that exist. */
+  /** The `adopt` of all resources. */
   readonly adopt?: "never" | "ifIdentical" | "always" | "own";
-  /** A change takes the snapshot again. */
+  /** A change replaces the snapshot. */
   readonly release: pulumi.Input<string>;
-  /** How long the policies keep backups; a change of their names replaces them. */
+  /** The names of the policies. A change replaces them. */
   readonly policyNames?: readonly [string, string];
 }
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArmResource } from "azure-vm-backup";
 
 export interface MachineArgs {
-  /** The name in Azure of the VM; those of its parts begin with it. */
+  /** The name of the VM in Azure. The names of its disk and network start with it. */
   readonly name: string;
   readonly group: ArmResource;
   readonly location: pulumi.Input<string>;

@@ -5,12 +5,12 @@ import type { Machine } from "./machine.js";
 export interface ProtectionArgs {
   readonly vault: Vault;
   readonly machines: readonly Machine[];
-  /** The names of the two policies; the first one protects all VMs but the last. */
+  /** The names of the two policies. The first one protects all VMs except the last. */
   readonly policyNames: readonly [string, string];
   readonly adopt: "never" | "ifIdentical" | "always" | "own";
 }
 
-/** Two policies of a vault, and the VMs under them. */
+/** Two policies of a vault, and the VMs that they protect. */
 export class Protection extends pulumi.ComponentResource {
   readonly protectedVms: readonly ProtectedVm[];
 
