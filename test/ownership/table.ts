@@ -122,7 +122,7 @@ const RESULTS: Readonly<Record<string, string>> = { green: "succeeds", killed: "
 const LIVES: Readonly<Record<string, string>> = {
   alive: "exists",
   stopped: "has protection stopped",
-  gone: "is deleted",
+  gone: "does not exist",
 };
 
 /** The results of a row's acts, for its title. */
