@@ -65,7 +65,8 @@ function packagesIn(modules: string): string[] {
 }
 
 async function installPackage(source: string): Promise<string> {
-  mkdirSync(SHELF, { recursive: true });
+  mkdirSync(compileCache, { recursive: true });
+  utimesSync(compileCache, new Date(), new Date());
   removeUnused();
   const work = mkdtempSync(join(SHELF, "work-"));
   try {
@@ -99,6 +100,7 @@ function removeUnused(): void {
   for (const name of readdirSync(SHELF)) {
     const folder = join(SHELF, name);
     const usedAtMs = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (Date.now() - usedAtMs > UNUSED_LIMIT_MS) rmSync(folder, { recursive: true, force: true });
+    // Another run of tests may remove or fill the same folder at this moment.
+    if (Date.now() - usedAtMs > UNUSED_LIMIT_MS) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
