@@ -119,7 +119,7 @@ export interface VmSnapshotExtensionArgs {
   protectedSettings?: pulumi.Input<SnapshotProtectedSettings>;
   /** Protected settings that `protectedSettings` does not support, sent to Azure unchanged. */
   rawProtectedSettings?: pulumi.Input<Record<string, unknown>>;
-  /** What a destroy does: `delete` deletes the extension, `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too. */
+  /** What a destroy does. `delete` deletes the extension. `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too. */
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with an extension of this name that already exists, such as that of Azure Backup. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
