@@ -22,7 +22,7 @@ export interface KnownPolicy {
   id: pulumi.Input<string>;
   /** V1 is the standard policy, V2 the enhanced one. */
   policyType?: pulumi.Input<string | undefined>;
-  /** `OnlyCrashConsistent`, or undefined. */
+  /** `OnlyCrashConsistent`; undefined if backups are application-consistent where the VM supports it. */
   consistency?: pulumi.Input<string | undefined>;
 }
 

@@ -25,13 +25,14 @@ export interface GetBackupPolicyOutputArgs {
 }
 
 /**
- * Reads a backup policy for VMs, with the properties of a `BackupPolicy`. Throws a `BackupError` with the code
- * `NotFound` if it does not exist (the message names the existing policies), and `InvalidInput` for the policy of another workload.
+ * Reads a backup policy for VMs, with the properties of a `BackupPolicy`. Throws a `BackupError`: `NotFound` if the policy does not
+ * exist (the message lists the existing policies), `InvalidInput` if the policy is for another workload.
  *
  * @example
  * ```ts
- * const usual = await getBackupPolicy({ vault: vaultId, name: "DefaultPolicy" });
- * new BackupPolicy("longer", { vault: vaultId, schedule: usual.schedule, retention: { daily: { count: 90 } } });
+ * const defaultPolicy = await getBackupPolicy({ vault: vaultId, name: "DefaultPolicy" });
+ * const { schedule } = defaultPolicy;
+ * new BackupPolicy("longer", { vault: vaultId, schedule, retention: { daily: { count: 90 } } });
  * ```
  */
 export const getBackupPolicy = (args: GetBackupPolicyArgs): Promise<GetBackupPolicyResult> =>
@@ -43,7 +44,7 @@ export const getBackupPolicy = (args: GetBackupPolicyArgs): Promise<GetBackupPol
  * @example
  * ```ts
  * const policy = getBackupPolicyOutput({ vault, name: "EnhancedPolicy" });
- * export const keptDays = policy.apply(({ retention }) => retention.daily?.count);
+ * export const retentionDays = policy.apply(({ retention }) => retention.daily?.count);
  * ```
  */
 export const getBackupPolicyOutput = (

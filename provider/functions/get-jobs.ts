@@ -38,7 +38,7 @@ export interface GetJobsOutputArgs {
 }
 
 /**
- * Reads the backup jobs of a vault, newest first, with the reasons of those that failed. Azure keeps jobs for some weeks.
+ * Reads the backup jobs of a vault, newest first, with the errors of failed jobs. Azure keeps jobs for some weeks.
  * Throws a `BackupError` with the code `NotFound` if the vault does not exist.
  *
  * @example

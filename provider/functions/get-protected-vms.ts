@@ -26,10 +26,10 @@ export interface GetProtectedVmOutputArgs {
 }
 
 /**
- * Reads how a VM is protected: its health, its last backup and recovery point, when the next backup is due, and how
- * long soft delete keeps its backups. The next backup is calculated from the schedule of the policy, in standard time,
+ * Reads how a VM is protected: its health, its last backup and recovery point, the time of the next backup, and when
+ * Azure purges its soft-deleted backups. The next backup is calculated from the schedule of the policy, in standard time,
  * because Azure Backup ignores daylight saving time. Throws a `BackupError` with the
- * code `NotFound` if the vault does not protect the VM; the message names the vault that does.
+ * code `NotFound` if the vault does not protect the VM; the message names the vault that protects it.
  *
  * @example
  * ```ts

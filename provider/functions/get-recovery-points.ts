@@ -30,8 +30,8 @@ export interface GetRecoveryPointsOutputArgs {
 }
 
 /**
- * Reads the recovery points of a VM, newest first: where each is, how consistent it is, and when it expires. Throws a
- * `BackupError` with the code `NotFound` if the vault does not protect the VM; the message names the vault that does.
+ * Reads the recovery points of a VM, newest first, with their tier, consistency and expiry. Throws a
+ * `BackupError` with the code `NotFound` if the vault does not protect the VM; the message names the vault that protects it.
  *
  * @example
  * ```ts

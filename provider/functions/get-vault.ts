@@ -7,7 +7,7 @@ import { type AskOptions, ask, askOutput } from "./ask.js";
 export interface GetVaultArgs {
   /** The ARM id of the vault. */
   id?: string;
-  /** The ARM id of the resource group that holds the vault; together with `name`. */
+  /** The ARM id of the vault's resource group; together with `name`. */
   resourceGroup?: string;
   /** The name of the vault in Azure; together with `resourceGroup`. */
   name?: string;
@@ -17,14 +17,14 @@ export interface GetVaultArgs {
 export interface GetVaultOutputArgs {
   /** The ARM id of the vault. */
   id?: pulumi.Input<string>;
-  /** The ARM id of the resource group that holds the vault; together with `name`. */
+  /** The ARM id of the vault's resource group; together with `name`. */
   resourceGroup?: pulumi.Input<string>;
   /** The name of the vault in Azure; together with `resourceGroup`. */
   name?: pulumi.Input<string>;
 }
 
 /**
- * Reads the current state of a vault: the properties that a `Vault` declares, and others such as its security score. Throws a `BackupError` with the code `NotFound` if it does not exist.
+ * Reads the current state of a vault: the properties that a `Vault` declares, and others such as its security score. Throws a `BackupError` with the code `NotFound` if the vault does not exist.
  *
  * @example
  * ```ts

@@ -5,6 +5,6 @@ export const onDeleteOrRetain = Type.Optional(
   oneOf(["delete", "retain"], {
     local: true,
     description:
-      "What a destroy does: `delete` deletes it in Azure, `retain` leaves it there. Default: `delete` if the resource was created, `retain` if it was adopted.",
+      "What a destroy does. `delete` deletes the resource in Azure. `retain` leaves it in Azure. Default: `delete` if the resource was created, `retain` if it was adopted.",
   }),
 );

@@ -52,7 +52,7 @@ const POINT = `${ITEM}/recoveryPoints`;
  * @example
  * ```ts
  * const engine = rememberingEngine([{ id: vmId, location: "westeurope", properties: {} }]);
- * sinon.stub(engine.protectedItems, "protect").rejects(new Error("Azure says no"));
+ * sinon.stub(engine.protectedItems, "protect").rejects(new Error("refused by Azure"));
  * ```
  */
 export function rememberingEngine(resources: readonly (JsonObject & { readonly id: string })[] = []): BackupEngine {

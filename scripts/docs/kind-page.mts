@@ -140,7 +140,7 @@ function destroyPart(kind: Kind): string[] {
   if (found === undefined) return [];
   return [
     "## What a destroy does",
-    `\`onDelete\` decides: ${(found.schema.description ?? "").replace(/^What a destroy does: /, "")}`,
+    `\`onDelete\` decides: ${(found.schema.description ?? "").replace(/^What a destroy does\. /, "")}`,
     "A destroy uses the value of `onDelete` in the state: to change it, declare another value and run `pulumi up` before the destroy.",
   ];
 }

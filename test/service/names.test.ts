@@ -26,7 +26,7 @@ describe("the embedded Azure refuses the name", () => {
   it("of a vault that begins with a digit", async () => {
     const answer = await azure.call("PUT", VAULT.replace("vault1", "1vault"), NEW_VAULT);
     assert.equal(answer.status, 400);
-    assert.match(messageOf(answer), /2 to 50 letters, digits and hyphens, a letter first/);
+    assert.match(messageOf(answer), /2 to 50 letters, digits and hyphens, starting with a letter/);
   });
 
   it("of a policy that is two letters long", async () => {

@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import sinon from "sinon";
 import { systemClock } from "../../provider/core/clock.js";
 import { BackupError } from "../../provider/core/errors.js";
 import { documentsOf } from "../../provider/service/store/documents.js";
@@ -176,21 +177,23 @@ describe("the store", () => {
   });
 
   it("keeps nothing of a write that fails because the database is full", async () => {
-    const database = new DatabaseSync(join(folder, "azure.sqlite"));
-    database.close();
+    const exec = sinon.spy(DatabaseSync.prototype, "exec");
     const store = await open();
+    const database = exec.lastCall.thisValue as DatabaseSync;
+    exec.restore();
     await store.write((documents) => documents.put(document("small")));
-    const limited = new DatabaseSync(join(folder, "azure.sqlite"));
-    limited.exec("PRAGMA max_page_count = 10");
+    // SQLite keeps this limit per connection, not in the file.
+    database.exec("PRAGMA max_page_count = 10");
     const large = { ...document("large"), body: { text: "x".repeat(200_000) } };
-    assert.throws(
-      () => {
-        limited.exec("BEGIN IMMEDIATE");
-        documentsOf(limited).put(large);
-      },
-      (error) => Number((error as { errcode?: unknown }).errcode) === 13,
+    await assert.rejects(
+      store.write((documents) => {
+        documents.put(document("medium"));
+        documents.put(large);
+      }),
+      unusable(/could not grow: the disk is full\. This call stored nothing/),
     );
-    limited.close();
     assert.equal(await store.read((documents) => documents.count(THINGS)), 1);
+    await store.write((documents) => documents.put(document("next")));
+    assert.equal(await store.read((documents) => documents.count(THINGS)), 2);
   });
 });

@@ -92,10 +92,16 @@ describe("a nested resource", () => {
     assert.equal(child?.name, "net/a");
   });
 
-  it("gets a warning if it does not declare a dependency on its parent", () => {
-    const { warnings } = nested({ type: "subnets", name: "a" });
-    assert.match(warnings.join(), /'net\/a' does not depend on its parent 'net'/);
-    assert.deepEqual(nested({ type: "subnets", name: "a", dependsOn: ["net"] }).warnings, []);
+  it("waits for its parent, and gets a warning if it does not declare this dependency", () => {
+    const implicit = nested({ type: "subnets", name: "a" });
+    const declared = nested({ type: "subnets", name: "a", dependsOn: ["net"] });
+
+    for (const { resources } of [implicit, declared]) {
+      const order = resources.map(({ name, dependsOn }) => `${name} after [${dependsOn.map((one) => one.name)}]`);
+      assert.deepEqual(order, ["net after []", "net/a after [net]"]);
+    }
+    assert.match(implicit.warnings.join(), /'net\/a' does not depend on its parent 'net'/);
+    assert.deepEqual(declared.warnings, []);
   });
 
   it("gets a warning if it does not declare a dependency on the resource in its scope", () => {

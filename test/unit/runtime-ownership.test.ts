@@ -1,6 +1,6 @@
 /** What diffs, previews and deletes of the dynamic provider write to the home's ownership records. */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import fs, { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sinon from "sinon";
 import { openHome } from "../../provider/core/home.js";
@@ -90,11 +90,29 @@ describe("the ownership records of a run", () => {
     }
   });
 
-  it("do not fail a diff if they cannot be written", async () => {
+  /** The text that a check and a diff write to standard error. */
+  async function warningsOfDiff(): Promise<string[]> {
+    const written = sinon.stub(process.stderr, "write").returns(true);
+    await checkAndDiff("one", "one");
+    written.restore();
+    return written.args.map(([text]) => String(text));
+  }
+
+  it("do not fail a diff if they cannot be read, which gives a warning", async () => {
     openHome(home());
-    mkdirSync(home(), { recursive: true });
     writeFileSync(join(home(), "owners"), "not a folder");
 
-    await assert.doesNotReject(checkAndDiff("one", "one"));
+    const [warning = "", ...others] = await warningsOfDiff();
+    assert.match(warning, /^Cannot read the ownership record .*: ENOTDIR/);
+    assert.deepEqual(others, []);
+  });
+
+  it("do not fail a diff if they cannot be written, which gives a warning", async () => {
+    openHome(home());
+    sinon.stub(fs, "renameSync").throws(new Error("disk full"));
+
+    const [warning = "", ...others] = await warningsOfDiff();
+    assert.match(warning, /^Cannot write the ownership record .*: disk full/);
+    assert.deepEqual(others, []);
   });
 });

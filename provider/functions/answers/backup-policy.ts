@@ -29,15 +29,15 @@ export interface GetBackupPolicyResult {
   readonly schedule: PolicySchedule;
   /** Which backups are kept, and for how long. */
   readonly retention: PolicyRetention;
-  /** For how many days snapshots are kept next to the disks. */
+  /** The number of days for which snapshots are kept next to the disks. */
   readonly instantRestoreDays: number;
-  /** The name of the resource group that keeps the snapshots; undefined for Azure's own. */
+  /** The name of the resource group that contains the snapshots; undefined if Azure chooses it. */
   readonly instantRestoreResourceGroup: { readonly prefix: string; readonly suffix?: string } | undefined;
   /** `OnlyCrashConsistent`; undefined if backups are application-consistent where the VM supports it. */
   readonly consistency: "OnlyCrashConsistent" | undefined;
-  /** Which monthly and yearly backups go to the archive tier; undefined for none. */
+  /** Which monthly and yearly backups go to the archive tier; undefined if the policy archives none. */
   readonly archive: PolicyArchiveFacts | undefined;
-  /** Whether Azure creates a policy of this name in every vault. */
+  /** Whether it is a built-in policy, which Azure creates in every vault. */
   readonly builtIn: boolean;
   /** The number of items with this policy, as last counted by Azure. */
   readonly protectedItemsCount: number;

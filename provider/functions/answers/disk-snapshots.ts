@@ -20,7 +20,7 @@ export interface GetDiskSnapshotsResult {
   readonly full: readonly DiskSnapshotFacts[];
 }
 
-/** Incremental snapshots of one disk. Each holds what changed since the one before it; any of them can be deleted. */
+/** Incremental snapshots of one disk. Each contains the changes since the previous one; any of them can be deleted. */
 export interface SnapshotChain {
   /** The ARM id of the disk, or of the snapshot in another region that they were copied from. */
   readonly source: string;
@@ -38,7 +38,7 @@ export interface DiskSnapshotFacts {
   readonly name: string;
   /** Its region. */
   readonly location: string;
-  /** The ARM id of the disk or snapshot that it was taken of; undefined for an imported VHD. */
+  /** The ARM id of the disk or snapshot that it was created from; undefined for an imported VHD. */
   readonly source: string | undefined;
   /** When it was taken: ISO 8601, UTC; undefined while the snapshot is being created. */
   readonly time: string | undefined;

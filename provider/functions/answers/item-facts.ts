@@ -29,15 +29,15 @@ export interface ProtectedVmFacts {
   readonly protectionState: string;
   /** The outcome of Azure's checks before a backup: `Passed`, `ActionSuggested` or `ActionRequired`. */
   readonly health: string;
-  /** What those checks found. */
+  /** The results of those checks. */
   readonly healthDetails: readonly HealthDetail[];
   /** The last backup job; undefined before the first one. */
   readonly lastBackup: { readonly status: string; readonly time: string } | undefined;
-  /** When the newest recovery point was taken; undefined if there is none. */
+  /** When the newest recovery point was taken; undefined if no recovery point exists. */
   readonly lastRecoveryPoint: string | undefined;
-  /** When the policy takes the next backup; undefined if it takes none. */
+  /** The time of the next scheduled backup; undefined if no backup is scheduled. */
   readonly nextRun: string | undefined;
-  /** The timers of soft delete; undefined for an item that is not deleted. */
+  /** The dates of soft delete; undefined for an item that is not deleted. */
   readonly softDelete: SoftDeleteFacts | undefined;
   /** The name of the VM's container in the vault, for other tools. */
   readonly containerName: string;
@@ -47,11 +47,11 @@ export interface ProtectedVmFacts {
 
 /** A result of Azure's checks before a backup. */
 export interface HealthDetail {
-  /** Azure's code, such as 400239 for no problem. */
+  /** Azure's code, such as 400239 if no problem was found. */
   readonly code: number;
-  /** Azure's title of the code. */
+  /** Azure's title. */
   readonly title: string;
-  /** The finding. */
+  /** The message. */
   readonly message: string;
   /** Azure's recommendations. */
   readonly recommendations: readonly string[];
@@ -63,7 +63,7 @@ export interface SoftDeleteFacts {
   readonly deletedAt: string;
   /** When it is purged. */
   readonly purgeAt: string;
-  /** Whole days until then. */
+  /** The number of full days until the purge. */
   readonly remainingDays: number;
 }
 

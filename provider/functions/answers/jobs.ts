@@ -28,9 +28,9 @@ export interface JobFacts {
   readonly endedAt: string | undefined;
   /** How long it took, or has run so far: an ISO 8601 duration, such as `PT41M12S`. */
   readonly duration: string;
-  /** Whether it can be cancelled. */
+  /** Whether it can be canceled. */
   readonly cancellable: boolean;
-  /** Why it failed, or what it warns of. */
+  /** The errors of a failed job, or the warnings of a completed one. */
   readonly errors: readonly JobError[];
 }
 
@@ -38,9 +38,9 @@ export interface JobFacts {
 export interface JobError {
   /** Azure's code, such as 320001. */
   readonly code: number;
-  /** Azure's title of the code. */
+  /** Azure's title. */
   readonly title: string;
-  /** What went wrong. */
+  /** The message. */
   readonly message: string;
   /** Azure's recommendations. */
   readonly recommendations: readonly string[];

@@ -41,9 +41,9 @@ export interface UnlistedVm {
   readonly code: UnlistedCode;
   /** The reason and what to do, in a sentence. */
   readonly reason: string;
-  /** The vault that protects it or retains its backups. */
+  /** The vault that protects it or retains its backups, if one does. */
   readonly vault: string | undefined;
-  /** When its backups in soft delete are purged. */
+  /** When its soft-deleted backups are purged; undefined if it has none. */
   readonly purgeAt: string | undefined;
 }
 

@@ -11,11 +11,11 @@ import { question } from "./question.js";
 export interface RecoveryPointFacts {
   /** Its ARM id. */
   readonly id: string;
-  /** Its name in Azure, a number; the numbers have no order. */
+  /** Its name in Azure, a number; the numbers are not in order of time. */
   readonly name: string;
   /** When it was taken: ISO 8601, UTC. */
   readonly time: string;
-  /** Where it is: next to the disks, in the vault, in both, or in the archive. */
+  /** Where it is: next to the disks (`Snapshot`), in the vault (`Vault`), in both (`SnapshotAndVault`), or in the archive (`Archive`); `None` if Azure reports none of them. */
   readonly tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "Archive" | "None";
   /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
   readonly consistency: string;

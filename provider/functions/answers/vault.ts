@@ -23,15 +23,15 @@ export interface GetVaultResult {
   readonly sku: "Standard" | "RS0";
   /** Its tags. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Its managed identity; undefined for none. */
+  /** Its managed identity; undefined if it has none. */
   readonly identity: VaultIdentityFacts | undefined;
-  /** The principal of its system-assigned identity; undefined for none. */
+  /** The principal of its system-assigned identity; undefined if it has none. */
   readonly principalId: string | undefined;
-  /** The tenant of that principal. */
+  /** The tenant of that principal; undefined if the vault has no system-assigned identity. */
   readonly tenantId: string | undefined;
   /** Whether it may be reached from public networks. */
   readonly publicNetworkAccess: Switch | undefined;
-  /** How many copies Azure keeps, and where; undefined in the first seconds of a vault. */
+  /** How many copies Azure keeps, and where; undefined for some seconds after the vault is created. */
   readonly redundancy: "GeoRedundant" | "LocallyRedundant" | "ZoneRedundant" | undefined;
   /** Whether backups can be restored in the paired region. */
   readonly crossRegionRestore: Switch | undefined;
@@ -41,11 +41,11 @@ export interface GetVaultResult {
   readonly softDelete: VaultSoftDeleteFacts;
   /** Whether backups can be deleted before they expire: `Disabled`, `Unlocked` or `Locked`. */
   readonly immutability: "Disabled" | "Unlocked" | "Locked";
-  /** Encryption with a customer-managed key; undefined for a key of Microsoft. */
+  /** Encryption with a customer-managed key; undefined if the vault uses a key that Microsoft manages. */
   readonly encryption: VaultEncryptionFacts | undefined;
-  /** Which alerts are raised: `Enabled` or `Disabled` by the name of the alert; undefined if none was ever set. */
+  /** Which alerts are raised: `Enabled` or `Disabled` by the name of the alert; undefined if no alert was ever configured. */
   readonly monitoring: Readonly<Record<string, Switch>> | undefined;
-  /** Azure's score of its security: `None`, `Minimum`, `Adequate` or `Maximum`; undefined in the first seconds of a vault. */
+  /** Azure's score of its security: `None`, `Minimum`, `Adequate` or `Maximum`; undefined for some seconds after the vault is created. */
   readonly secureScore: string | undefined;
   /** Azure's level of its protection against disasters: `Poor`, `Fair`, `Good` or `Excellent`. */
   readonly securityLevel: string | undefined;
@@ -81,9 +81,9 @@ export interface VaultEncryptionFacts {
 export interface VaultSoftDeleteFacts {
   /** `Enabled`, `Disabled` or `AlwaysON`; undefined if Azure does not report it. */
   readonly state: string | undefined;
-  /** For how many days deleted recovery points are kept. */
+  /** The number of days for which deleted recovery points are retained. */
   readonly retentionDays: number | undefined;
-  /** Whether Azure enforces it, so it cannot be changed. */
+  /** Whether Azure enforces soft delete, so it cannot be disabled. */
   readonly forced: boolean;
 }
 

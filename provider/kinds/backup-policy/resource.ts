@@ -7,9 +7,9 @@ import * as provider from "./provider.js";
 
 /** The name of the resource group in which Azure Backup keeps snapshots: prefix, number, suffix. */
 export interface InstantRestoreResourceGroup {
-  /** The start of its name; Azure appends a number. */
+  /** The beginning of the name; Azure appends a number. */
   prefix: pulumi.Input<string>;
-  /** The end of its name, after the number. */
+  /** The end of the name, after the number. */
   suffix?: pulumi.Input<string>;
 }
 
@@ -37,15 +37,15 @@ export interface BackupPolicyArgs {
   schedule: pulumi.Input<PolicySchedule>;
   /** Which backups are kept, and for how long. */
   retention: pulumi.Input<PolicyRetention>;
-  /** For how many days snapshots are kept next to the disks: 1 to 5 with V1, 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2. */
+  /** The number of days for which snapshots are kept next to the disks: 1 to 5 with V1, 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2. */
   instantRestoreDays?: pulumi.Input<number>;
-  /** The name of the resource group that keeps the snapshots. Default: chosen by Azure. */
+  /** The name of the resource group that contains the snapshots. Default: chosen by Azure. */
   instantRestoreResourceGroup?: pulumi.Input<InstantRestoreResourceGroup>;
   /** `OnlyCrashConsistent` takes snapshots without an agent in the VM; only with V2. Default: application-consistent where the VM supports it. */
   consistency?: pulumi.Input<"OnlyCrashConsistent">;
-  /** Which monthly and yearly backups go to the archive tier. Default: none. */
+  /** Which monthly and yearly backups go to the archive tier. Default: no backups are archived. */
   archive?: pulumi.Input<PolicyArchive>;
-  /** The requests of a resource guard that grant a shorter retention; sent with every write. */
+  /** The ARM ids of the resource guard's requests that allow a shorter retention; sent with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /** What a destroy does. Default: `delete` if the resource was created, `retain` if it was adopted. */
   onDelete?: pulumi.Input<"delete" | "retain">;

@@ -8,16 +8,16 @@ const weekdays = (description: string) =>
   Type.Array(oneOf(WEEKDAYS), { minItems: 1, maxItems: 7, uniqueItems: true, unordered: true, description });
 
 const count = (unit: string, maximum: number, minimum = 1) =>
-  Type.Integer({ minimum, maximum, description: `For how many ${unit} these backups are kept.` });
+  Type.Integer({ minimum, maximum, description: `The number of ${unit} for which these backups are kept.` });
 
 const monthDays = {
-  weekdays: Type.Optional(weekdays("The weekdays; together with `weeks`.")),
+  weekdays: Type.Optional(weekdays("The weekdays whose backups are kept; requires `weeks`.")),
   weeks: Type.Optional(
     Type.Array(oneOf(WEEKS_OF_MONTH), {
       minItems: 1,
       uniqueItems: true,
       unordered: true,
-      description: "The weeks of the month; together with `weekdays`.",
+      description: "The weeks of the month whose backups are kept; requires `weekdays`.",
     }),
   ),
   days: Type.Optional(
@@ -25,12 +25,13 @@ const monthDays = {
       minItems: 1,
       uniqueItems: true,
       unordered: true,
-      description: "Days of the month; in place of `weekdays` and `weeks`.",
+      description: "The days of the month whose backups are kept, as an alternative to `weekdays` and `weeks`.",
     }),
   ),
   lastDay: Type.Optional(
     Type.Boolean({
-      description: "The last day of the month; in place of `weekdays` and `weeks`, or in addition to `days`.",
+      description:
+        "Whether the backup of the last day of the month is kept, as an alternative to `weekdays` and `weeks` or in addition to `days`.",
     }),
   ),
 };
@@ -70,16 +71,19 @@ const schedule = Type.Object(
 const retention = Type.Object(
   {
     daily: Type.Optional(
-      Type.Object({ count: count("days", 9999, 7) }, { ...closed, description: "Every day's backup." }),
+      Type.Object({ count: count("days", 9999, 7) }, { ...closed, description: "Retention of the daily backups." }),
     ),
     weekly: Type.Optional(
       Type.Object(
         { count: count("weeks", 5163), weekdays: weekdays("The weekdays whose backups are kept.") },
-        { ...closed, description: "Weekly backups." },
+        { ...closed, description: "Retention of the weekly backups." },
       ),
     ),
     monthly: Type.Optional(
-      Type.Object({ count: count("months", 1188), ...monthDays }, { ...closed, description: "Monthly backups." }),
+      Type.Object(
+        { count: count("months", 1188), ...monthDays },
+        { ...closed, description: "Retention of the monthly backups." },
+      ),
     ),
     yearly: Type.Optional(
       Type.Object(
@@ -89,18 +93,18 @@ const retention = Type.Object(
             minItems: 1,
             uniqueItems: true,
             unordered: true,
-            description: "The months.",
+            description: "The months whose backups are kept.",
           }),
           ...monthDays,
         },
-        { ...closed, description: "Yearly backups." },
+        { ...closed, description: "Retention of the yearly backups." },
       ),
     ),
   },
   {
     ...closed,
     description:
-      "Which backups are kept, and for how long. Monthly and yearly ones are tags on daily or weekly backups, never extra ones.",
+      "Which backups are kept, and for how long. Monthly and yearly retention applies to daily or weekly backups; no additional backups are taken.",
   },
 );
 
@@ -124,14 +128,14 @@ const archive = Type.Object(
   {
     ...closed,
     description:
-      "Which monthly and yearly backups go to the archive tier. They need at least nine months of retention. Default: none.",
+      "Which monthly and yearly backups go to the archive tier. They need at least nine months of retention. Default: no backups are archived.",
   },
 );
 
 const instantRestoreResourceGroup = Type.Object(
   {
-    prefix: Type.String({ minLength: 1, description: "The start of its name; Azure appends a number." }),
-    suffix: Type.Optional(Type.String({ minLength: 1, description: "The end of its name, after the number." })),
+    prefix: Type.String({ minLength: 1, description: "The beginning of the name; Azure appends a number." }),
+    suffix: Type.Optional(Type.String({ minLength: 1, description: "The end of the name, after the number." })),
   },
   {
     ...closed,
@@ -148,7 +152,7 @@ export const inputs = Type.Object(
     }),
     name: Type.String({
       pattern: "^[a-zA-Z][-\\da-zA-Z]{2,149}$",
-      expected: "3 to 150 letters, digits and hyphens, a letter first",
+      expected: "3 to 150 letters, digits and hyphens, starting with a letter",
       description: "The policy's name in Azure. Default: the resource's name in the program.",
       replaceOnChanges: true,
       ignoreCase: true,
@@ -172,7 +176,7 @@ export const inputs = Type.Object(
         minimum: 1,
         maximum: 30,
         description:
-          "For how many days snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.",
+          "The number of days for which snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.",
       }),
     ),
     instantRestoreResourceGroup: Type.Optional(instantRestoreResourceGroup),
@@ -187,7 +191,8 @@ export const inputs = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), {
         minItems: 1,
         local: true,
-        description: "The requests of a resource guard that grant a shorter retention; sent with every write.",
+        description:
+          "The ARM ids of the resource guard's requests that allow a shorter retention; sent with every write.",
       }),
     ),
     onDelete: onDeleteOrRetain,

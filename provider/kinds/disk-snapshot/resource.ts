@@ -20,11 +20,11 @@ export interface SnapshotSourceResource extends Identified {
   readonly diskSizeGB?: unknown;
   /** The size in GiB, as this package names it. */
   readonly diskSizeGb?: unknown;
-  /** Whether a snapshot is an incremental one. */
+  /** Whether a snapshot is incremental. */
   readonly incremental?: unknown;
 }
 
-/** The source of a snapshot: exactly one of the three. */
+/** The source of a snapshot: exactly one of `disk`, `snapshot` and `blob`. */
 export interface DiskSnapshotSource {
   /** The managed disk, or its ARM id; in the snapshot's own region. */
   disk?: Reference<SnapshotSourceResource>;
@@ -65,8 +65,8 @@ export interface DiskSnapshotArgs {
    */
   triggers?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Whether the snapshot holds only what changed since the one before it, which costs less and can be copied to another
-   * region. Default: true; false for a `blob`; that of the source if it is a snapshot resource.
+   * Whether the snapshot contains only the changes since the previous snapshot. Such a snapshot costs less and can be copied to
+   * another region. Default: true; false for a `blob`; that of the source if it is a snapshot resource.
    */
   incremental?: pulumi.Input<boolean>;
   /** The storage type of the snapshot; `Premium_LRS` is for full snapshots. Default: chosen by Azure. */
@@ -81,7 +81,7 @@ export interface DiskSnapshotArgs {
   dataAccessAuthMode?: pulumi.Input<"AzureActiveDirectory" | "None">;
   /** The disk encryption set, or its ARM id, whose customer-managed key encrypts the snapshot at rest. */
   diskEncryptionSet?: Reference<Identified>;
-  /** Whose key encrypts the snapshot at rest. Default: `EncryptionAtRestWithCustomerKey` if `diskEncryptionSet` is set, otherwise chosen by Azure. */
+  /** Which key encrypts the snapshot at rest: Microsoft's (platform), yours (customer), or both. Default: `EncryptionAtRestWithCustomerKey` if `diskEncryptionSet` is set, otherwise chosen by Azure. */
   encryptionType?: pulumi.Input<
     | "EncryptionAtRestWithPlatformKey"
     | "EncryptionAtRestWithCustomerKey"
@@ -196,7 +196,7 @@ export class DiskSnapshot extends BackupResource {
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** When the snapshot was taken, UTC. */
   declare readonly timeCreated: pulumi.Output<string>;
-  /** Azure's unique id of the snapshot; a later one of the same name has another. */
+  /** Azure's unique id of the snapshot; a later snapshot with the same name has another id. */
   declare readonly uniqueId: pulumi.Output<string>;
   /** The size of the disk in bytes. */
   declare readonly diskSizeBytes: pulumi.Output<number>;
@@ -206,7 +206,7 @@ export class DiskSnapshot extends BackupResource {
   declare readonly incrementalSnapshotFamilyId: pulumi.Output<string | undefined>;
   /** The progress of a background copy in percent; 100 once the resource is created. */
   declare readonly completionPercent: pulumi.Output<number | undefined>;
-  /** Why the copy from another region failed; undefined if it did not fail. */
+  /** The error of a failed copy from another region; undefined if the copy did not fail. */
   declare readonly copyCompletionError: pulumi.Output<{ errorCode: string; errorMessage: string } | undefined>;
 
   constructor(name: string, args: DiskSnapshotArgs, options?: pulumi.CustomResourceOptions) {

@@ -122,7 +122,7 @@ const encryption = {
       ],
       {
         description:
-          "Whose key encrypts the snapshot at rest. Default: `EncryptionAtRestWithCustomerKey` if `diskEncryptionSet` is set, otherwise chosen by Azure.",
+          "Which key encrypts the snapshot at rest: Microsoft's (platform), yours (customer), or both. Default: `EncryptionAtRestWithCustomerKey` if `diskEncryptionSet` is set, otherwise chosen by Azure.",
       },
     ),
   ),
@@ -193,7 +193,7 @@ export const inputs = Type.Object(
       default: true,
       replaceOnChanges: true,
       description:
-        "Whether the snapshot holds only what changed since the one before it, which costs less and can be copied to another region. A VHD is imported as a full snapshot.",
+        "Whether the snapshot contains only the changes since the previous snapshot. Such a snapshot costs less and can be copied to another region. A VHD is imported as a full snapshot.",
     }),
     sku: Type.Optional(
       oneOf(["Standard_LRS", "Standard_ZRS", "Premium_LRS"], {
@@ -223,15 +223,15 @@ export const inputs = Type.Object(
 const copyCompletionError = Type.Object(
   {
     errorCode: Type.String({ description: "Azure's code, such as CopySourceNotFound." }),
-    errorMessage: Type.String({ description: "Azure's reason." }),
+    errorMessage: Type.String({ description: "Azure's message." }),
   },
-  { description: "Why the copy from another region failed; undefined if it did not fail." },
+  { description: "The error of a failed copy from another region; undefined if the copy did not fail." },
 );
 
 export const outputs = Type.Object({
   timeCreated: Type.String({ description: "When the snapshot was taken, UTC." }),
   uniqueId: Type.String({
-    description: "Azure's unique id of the snapshot; a later one of the same name has another.",
+    description: "Azure's unique id of the snapshot; a later snapshot with the same name has another id.",
   }),
   diskSizeBytes: Type.Number({ description: "The size of the disk in bytes." }),
   diskState: Type.String({

@@ -18,7 +18,7 @@ export interface KnownVm {
   storageProfile?: pulumi.Input<object | undefined>;
 }
 
-/** Which disks of a VM are backed up: one of the three. The operating system disk is always backed up. */
+/** Which disks of a VM are backed up: one of `osDiskOnly`, `include` and `exclude`. The operating system disk is always backed up. */
 export interface DiskChoice {
   /** Whether only the operating system disk is backed up. */
   osDiskOnly?: pulumi.Input<boolean>;
@@ -44,17 +44,18 @@ export interface ProtectedVmArgs {
    * `protected`.
    */
   protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
-  /** Whether to take a first backup now and wait for it, instead of leaving it to the schedule. Default: false. */
+  /** Whether to take a first backup now and wait for it, instead of waiting for the schedule. Default: false. */
   initialBackup?: pulumi.Input<boolean>;
   /** Whether backups that are in soft delete from an earlier protection are undeleted, or are an error. Default: `auto`. */
   recoverSoftDeleted?: pulumi.Input<"auto" | "never">;
-  /** The requests of a resource guard that grant a critical change; sent with every write. */
+  /** The ARM ids of the resource guard's requests that allow a critical change; sent with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What a destroy does: `stopRetain` stops protection and retains the recovery points, `suspendRetain` stops protection
-   * and lets them expire by the policy, `delete` deletes them too (into soft delete if the vault has it on), `deleteAndPurge`
-   * is refused if soft delete is on, `retain` leaves the VM protected. Default: `stopRetain` for an item that was created,
-   * `retain` for one that was adopted. A destroy uses the value in the state: to change it, run `pulumi up` first.
+   * What a destroy does. `stopRetain` stops protection and retains the recovery points. `suspendRetain` stops protection
+   * and lets the recovery points expire by the policy; only for immutable vaults. `delete` deletes the recovery points, into
+   * soft delete if it is on in the vault. `deleteAndPurge` deletes them permanently, and fails if soft delete is on. `retain`
+   * leaves the VM protected. Default: `stopRetain` for an item that was created, `retain` for one that was adopted. A destroy
+   * uses the value in the state: to change it, run `pulumi up` first.
    */
   onDelete?: pulumi.Input<"stopRetain" | "suspendRetain" | "delete" | "deleteAndPurge" | "retain">;
   /** What to do with a VM that is already protected in the vault. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
@@ -63,13 +64,13 @@ export interface ProtectedVmArgs {
   timeouts?: pulumi.Input<Timeouts>;
 }
 
-/** A recovery point, as it was when the resource was last written. */
+/** A recovery point when the resource was last written. */
 export interface RecoveryPoint {
   /** Its ARM id. */
   id: string;
   /** When it was taken, UTC. */
   time: string;
-  /** Where it is: next to the disks, in the vault, or both. */
+  /** Where it is: next to the disks (`Snapshot`), in the vault (`Vault`), or both (`SnapshotAndVault`); `None` if Azure reports neither. */
   tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "None";
   /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
   consistency: string;

@@ -47,7 +47,7 @@ export const inputs = Type.Object(
       default: false,
       action: true,
       description:
-        "Whether to take a first backup now and wait for it, instead of leaving it to the schedule. It is taken only once: if a recovery point already exists, no backup is taken.",
+        "Whether to take a first backup now and wait for it, instead of waiting for the schedule. It is taken only once: if a recovery point already exists, no backup is taken.",
     }),
     recoverSoftDeleted: oneOf(["auto", "never"], {
       default: "auto",
@@ -59,14 +59,15 @@ export const inputs = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), {
         minItems: 1,
         local: true,
-        description: "The requests of a resource guard that grant a critical change; sent with every write.",
+        description:
+          "The ARM ids of the resource guard's requests that allow a critical change; sent with every write.",
       }),
     ),
     onDelete: Type.Optional(
       oneOf(["stopRetain", "suspendRetain", "delete", "deleteAndPurge", "retain"], {
         local: true,
         description:
-          "What a destroy does: `stopRetain` stops protection and retains the recovery points (a Vault whose onDelete is `refuse` is then not deleted), `suspendRetain` stops protection and lets them expire by the policy, `delete` deletes them too, into soft delete where the vault has it on, `deleteAndPurge` is refused where soft delete is on, `retain` leaves the VM protected. Default: `stopRetain` for an item that was created, `retain` for one that was adopted.",
+          "What a destroy does. `stopRetain` stops protection and retains the recovery points; a Vault with onDelete `refuse` then cannot be deleted. `suspendRetain` stops protection and lets the recovery points expire by the policy; only for immutable vaults. `delete` deletes the recovery points, into soft delete if it is on in the vault. `deleteAndPurge` deletes them permanently, and fails if soft delete is on. `retain` leaves the VM protected. Default: `stopRetain` for an item that was created, `retain` for one that was adopted.",
       }),
     ),
     ...common,
@@ -79,11 +80,12 @@ const point = Type.Object(
     id: Type.String({ description: "Its ARM id." }),
     time: Type.String({ description: "When it was taken, UTC." }),
     tier: oneOf(["Snapshot", "SnapshotAndVault", "Vault", "None"], {
-      description: "Where it is: next to the disks, in the vault, or both.",
+      description:
+        "Where it is: next to the disks (`Snapshot`), in the vault (`Vault`), or both (`SnapshotAndVault`); `None` if Azure reports neither.",
     }),
     consistency: Type.String({ description: "AppConsistent, FileSystemConsistent or CrashConsistent." }),
   },
-  { description: "A recovery point as it was when the resource was last written." },
+  { description: "The oldest recovery point when the resource was last written; undefined before the first backup." },
 );
 
 export const outputs = Type.Object({

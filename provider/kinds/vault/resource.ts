@@ -16,9 +16,9 @@ export interface VaultIdentity {
 
 /** Soft delete of recovery points. */
 export interface VaultSoftDelete {
-  /** Whether deleted recovery points are retained for `retentionDays`. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there. */
+  /** Whether deleted recovery points are retained for `retentionDays`. In new vaults soft delete is always `AlwaysON`, and Azure refuses `Disabled`. */
   state: pulumi.Input<Switch | "AlwaysON">;
-  /** For how many days, 14 to 180. */
+  /** The number of days for which deleted recovery points are retained, 14 to 180. */
   retentionDays?: pulumi.Input<number>;
 }
 
@@ -26,7 +26,7 @@ export interface VaultSoftDelete {
 export interface VaultImmutability {
   /** `Unlocked` prevents the deletion of backups before they expire and can be disabled again; `Locked` is a one-way change. */
   state: pulumi.Input<"Disabled" | "Unlocked" | "Locked">;
-  /** Must be true for `Locked`, because nobody can undo that. */
+  /** Must be true for `Locked`, because locking is a one-way change. */
   confirmLocked?: pulumi.Input<boolean>;
 }
 
@@ -44,13 +44,13 @@ export interface VaultEncryption {
 export interface VaultMonitoring {
   /** Azure Monitor's alerts for failed jobs. */
   alertsForAllJobFailures?: pulumi.Input<Switch>;
-  /** Azure Monitor's alerts for issues of replication. */
+  /** Azure Monitor's alerts for replication issues. */
   alertsForAllReplicationIssues?: pulumi.Input<Switch>;
-  /** Azure Monitor's alerts for issues of failover. */
+  /** Azure Monitor's alerts for failover issues. */
   alertsForAllFailoverIssues?: pulumi.Input<Switch>;
   /** Classic alerts for critical operations. */
   alertsForCriticalOperations?: pulumi.Input<Switch>;
-  /** Classic e-mail of Site Recovery. */
+  /** Classic email notifications of Site Recovery. */
   emailNotificationsForSiteRecovery?: pulumi.Input<Switch>;
 }
 
@@ -76,22 +76,22 @@ export interface VaultArgs {
   crossRegionRestore?: pulumi.Input<Switch>;
   /** Whether backups can be restored into another subscription; `PermanentlyDisabled` is a one-way change. Default: `Enabled`. */
   crossSubscriptionRestore?: pulumi.Input<Switch | "PermanentlyDisabled">;
-  /** Whether, and for how many days, deleted recovery points are kept. Default: always on, for 14 days. */
+  /** Whether, and for how many days, deleted recovery points are retained. Default: always on, for 14 days. */
   softDelete?: pulumi.Input<VaultSoftDelete>;
   /** Whether backups can be deleted before they expire. Default: `Disabled`. */
   immutability?: pulumi.Input<VaultImmutability>;
-  /** Encryption with a customer-managed key. Default: a key of Microsoft. */
+  /** Encryption with a customer-managed key. Default: a key that Microsoft manages. */
   encryption?: pulumi.Input<VaultEncryption>;
   /** Which alerts are raised. Default: all enabled. */
   monitoring?: pulumi.Input<VaultMonitoring>;
-  /** The requests of a resource guard that grant a critical change; sent with every write. */
+  /** The ARM ids of the resource guard's requests that allow a critical change; sent with every write. */
   resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and fails with one error that names everything
-   * the vault still contains and how to remove it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the
-   * vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes
-   * soft-deleted backups too, and is refused if soft delete is on; `retain` changes nothing. Default: `refuse` for a
-   * vault that was created, `retain` for one that was adopted.
+   * What a destroy does. `refuse` deletes the vault if it contains nothing except soft-deleted backups; otherwise it fails, and
+   * the error lists the contents and how to remove them. `stopRetain` stops the protection of every VM and retains the vault
+   * with its backups. `delete` deletes the backups of VMs, into soft delete if it is on, and then the vault. `deleteAndPurge`
+   * disables soft delete, deletes all backups of VMs and then the vault; it fails if soft delete is always on. `retain` changes
+   * nothing. Default: `refuse` for a vault that was created, `retain` for one that was adopted.
    */
   onDelete?: pulumi.Input<"refuse" | "stopRetain" | "delete" | "deleteAndPurge" | "retain">;
   /** What to do with a vault that already exists and is not in the state. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
@@ -131,7 +131,7 @@ export class Vault extends BackupResource {
   declare readonly monitoring: pulumi.Output<pulumi.Unwrap<VaultMonitoring> | undefined>;
   /** The principal of the vault's system-assigned identity; undefined if it has none. */
   declare readonly principalId: pulumi.Output<string | undefined>;
-  /** The tenant of that principal. */
+  /** The tenant of that principal; undefined if the vault has no system-assigned identity. */
   declare readonly tenantId: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: VaultArgs, options?: pulumi.CustomResourceOptions) {

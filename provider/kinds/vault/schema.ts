@@ -15,7 +15,7 @@ const userIdentity = (description: string) =>
 const vaultId = {
   name: Type.String({
     pattern: "^[a-zA-Z][-a-zA-Z0-9]{1,49}$",
-    expected: "2 to 50 letters, digits and hyphens, a letter first",
+    expected: "2 to 50 letters, digits and hyphens, starting with a letter",
     description: "The vault's name in Azure. Default: the resource's name in the program.",
     replaceOnChanges: true,
     ignoreCase: true,
@@ -23,7 +23,7 @@ const vaultId = {
   resourceGroup: Type.String({
     pattern: RESOURCE_GROUP_ID,
     expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
-    description: "The ARM id of the resource group that holds the vault.",
+    description: "The ARM id of the resource group of the vault.",
     replaceOnChanges: true,
     ignoreCase: true,
   }),
@@ -58,7 +58,7 @@ const softDelete = Type.Object(
   {
     state: oneOf(["Enabled", "Disabled", "AlwaysON"], {
       description:
-        "Whether deleted recovery points are retained for `retentionDays`. Azure keeps it `AlwaysON` in new vaults and refuses `Disabled` there; a stronger state than declared is not reported as drift.",
+        "Whether deleted recovery points are retained for `retentionDays`. In new vaults soft delete is always `AlwaysON`, and Azure refuses `Disabled`; a stronger state than declared is not reported as drift.",
     }),
     retentionDays: Type.Optional(
       Type.Integer({
@@ -84,7 +84,7 @@ const immutability = Type.Object(
     confirmLocked: Type.Optional(
       Type.Boolean({
         local: true,
-        description: "Must be true for `Locked`, because nobody can undo that.",
+        description: "Must be true for `Locked`, because locking is a one-way change.",
       }),
     ),
   },
@@ -120,10 +120,10 @@ const alert = (what: string) => Type.Optional(oneOf(SWITCH, { description: `${wh
 const monitoring = Type.Object(
   {
     alertsForAllJobFailures: alert("Azure Monitor's alerts for failed jobs."),
-    alertsForAllReplicationIssues: alert("Azure Monitor's alerts for issues of replication."),
-    alertsForAllFailoverIssues: alert("Azure Monitor's alerts for issues of failover."),
+    alertsForAllReplicationIssues: alert("Azure Monitor's alerts for replication issues."),
+    alertsForAllFailoverIssues: alert("Azure Monitor's alerts for failover issues."),
     alertsForCriticalOperations: alert("Classic alerts for critical operations."),
-    emailNotificationsForSiteRecovery: alert("Classic e-mail of Site Recovery."),
+    emailNotificationsForSiteRecovery: alert("Classic email notifications of Site Recovery."),
   },
   { ...closed, description: "Alerts of Azure Monitor and classic alerts." },
 );
@@ -167,14 +167,15 @@ export const inputs = Type.Object(
       Type.Array(Type.String({ minLength: 1 }), {
         minItems: 1,
         local: true,
-        description: "The requests of a resource guard that grant a critical change; sent with every write.",
+        description:
+          "The ARM ids of the resource guard's requests that allow a critical change; sent with every write.",
       }),
     ),
     onDelete: Type.Optional(
       oneOf(["refuse", "stopRetain", "delete", "deleteAndPurge", "retain"], {
         local: true,
         description:
-          "What a destroy does: `refuse` deletes the vault, with soft-deleted backups in it too, and fails with one error that names everything that the vault still contains and how to remove it; `stopRetain` stops the protection of every VM, keeps the backups and leaves the vault in Azure; `delete` deletes the backups first, into soft delete where it is on; `deleteAndPurge` deletes soft-deleted backups too, and is refused where soft delete is on; `retain` changes nothing. Default: `refuse` for a vault that was created, `retain` for one that was adopted.",
+          "What a destroy does. `refuse` deletes the vault if it contains nothing except soft-deleted backups; otherwise it fails, and the error lists the contents and how to remove them. `stopRetain` stops the protection of every VM and retains the vault with its backups. `delete` deletes the backups of VMs, into soft delete if it is on, and then the vault. `deleteAndPurge` disables soft delete, deletes all backups of VMs and then the vault; it fails if soft delete is always on. `retain` changes nothing. Default: `refuse` for a vault that was created, `retain` for one that was adopted.",
       }),
     ),
     ...common,
@@ -183,8 +184,14 @@ export const inputs = Type.Object(
 );
 
 export const outputs = Type.Object({
-  principalId: Type.Optional(Type.String({ description: "The principal of the vault's system-assigned identity." })),
-  tenantId: Type.Optional(Type.String({ description: "The tenant of that principal." })),
+  principalId: Type.Optional(
+    Type.String({ description: "The principal of the vault's system-assigned identity; undefined if it has none." }),
+  ),
+  tenantId: Type.Optional(
+    Type.String({
+      description: "The tenant of that principal; undefined if the vault has no system-assigned identity.",
+    }),
+  ),
 });
 
 export type Inputs = Static<typeof inputs>;

@@ -31,7 +31,7 @@ export interface SnapshotDisks {
   isVmgsBlobIncluded?: pulumi.Input<boolean>;
   /** Whether an Ultra or Premium SSD v2 disk is in the snapshot, which requires a snapshot by the host. */
   isAnyDirectDriveDiskIncluded?: pulumi.Input<boolean>;
-  /** For how many minutes a snapshot of an Ultra or Premium SSD v2 disk can be used immediately. */
+  /** The number of minutes for which a snapshot of an Ultra or Premium SSD v2 disk can be used immediately. */
   instantAccessDurationMinutes?: pulumi.Input<number>;
 }
 
@@ -89,11 +89,11 @@ export interface SnapshotProtectedSettings {
 
 /** The inputs of `VmSnapshotExtension`. Source: Microsoft.Compute/virtualMachines/extensions. */
 export interface VmSnapshotExtensionArgs {
-  /** The VM: the resource itself, from which `osType` is taken, or its ARM id. */
+  /** The VM: the resource itself, which provides `osType`, or its ARM id. */
   vm: Reference<ExtendedVm>;
   /** The operating system of the VM, which selects the extension VMSnapshot or VMSnapshotLinux. Default: `storageProfile.osDisk.osType` of the VM. */
   osType?: pulumi.Input<"Windows" | "Linux">;
-  /** The extension's name on the VM. Default: `VMSnapshot` or `VMSnapshotLinux`, as Azure Backup itself names it. */
+  /** The extension's name on the VM. Default: `VMSnapshot` or `VMSnapshotLinux`, the names that Azure Backup uses. */
   name?: pulumi.Input<string>;
   /** The Azure region, which is the VM's. Default: read from the VM. */
   location?: pulumi.Input<string>;
@@ -111,7 +111,7 @@ export interface VmSnapshotExtensionArgs {
   suppressFailures?: pulumi.Input<boolean>;
   /** The names of other extensions of the VM that are provisioned before this one. */
   provisionAfterExtensions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The settings that everybody with read access to the VM can read. If this and the other settings are omitted, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes. */
+  /** The settings that everybody with read access to the VM can read. If all settings are omitted, also the raw and the protected ones, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes. */
   settings?: pulumi.Input<SnapshotSettings>;
   /** Settings that `settings` does not support, sent to Azure unchanged. */
   rawSettings?: pulumi.Input<Record<string, unknown>>;
@@ -119,7 +119,7 @@ export interface VmSnapshotExtensionArgs {
   protectedSettings?: pulumi.Input<SnapshotProtectedSettings>;
   /** Protected settings that `protectedSettings` does not support, sent to Azure unchanged. */
   rawProtectedSettings?: pulumi.Input<Record<string, unknown>>;
-  /** What a destroy does: `delete` deletes the extension, `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too. */
+  /** What a destroy does. `delete` deletes the extension. `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too. */
   onDelete?: pulumi.Input<"delete" | "retain">;
   /** What to do with an extension of this name that already exists, such as that of Azure Backup. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
   adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
@@ -137,7 +137,7 @@ export interface ExtensionStatus {
 
 /**
  * The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it with the first backup, and writes its
- * own settings with each backup; declare it to install it earlier, to keep it at a version, or to control it. Azure changes it
+ * own settings with each backup; declare it to install it earlier, to pin its version, or to configure it. Azure changes it
  * and its tags only while the VM runs. With `adopt: "always"` and no settings, an existing one is adopted with its settings.
  *
  * @example

@@ -38,7 +38,8 @@ const includedDisks = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: 525_600,
-        description: "For how many minutes a snapshot of an Ultra or Premium SSD v2 disk can be used immediately.",
+        description:
+          "The number of minutes for which a snapshot of an Ultra or Premium SSD v2 disk can be used immediately.",
       }),
     ),
   },
@@ -110,7 +111,7 @@ export const settings = Type.Object(
   {
     additionalProperties: false,
     description:
-      "The settings that everybody with read access to the VM can read. If all settings are omitted, also the raw and the protected ones, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes; an existing extension is adopted with its settings. Azure Backup writes its own settings with every backup, so declared ones drift; declare them only if this program controls the extension.",
+      "The settings that everybody with read access to the VM can read. If all settings are omitted, also the raw and the protected ones, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes; an existing extension is adopted with its settings. Azure Backup writes its own settings with every backup, so declared ones drift; declare settings only if this program, and not Azure Backup, runs the extension.",
   },
 );
 

@@ -156,7 +156,7 @@ function restorePointGroupFault({ prefix = "", suffix = "" }: GroupNaming): stri
   if (prefix === "") return undefined;
   const name = `${prefix}1${suffix}`;
   if (!/^[-\w.()]+$/.test(name) || name.endsWith(".")) {
-    return `results in the name '${name}': expected letters, digits, underscores, hyphens, dots and parentheses, no dot at the end.`;
+    return `results in the name '${name}': expected letters, digits, underscores, hyphens, dots and parentheses, not ending with a dot.`;
   }
   if (name.length <= MAX_NAME_LENGTH) return undefined;
   return `results in the name '${name}' of ${name.length} characters: expected at most ${MAX_NAME_LENGTH}.`;

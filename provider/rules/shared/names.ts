@@ -18,27 +18,27 @@ const faultBy =
 export const VAULT_NAME: NameRule = {
   resource: "vault",
   pattern: /^[a-zA-Z][-a-zA-Z0-9]{1,49}$/,
-  allowed: "2 to 50 letters, digits and hyphens, a letter first",
+  allowed: "2 to 50 letters, digits and hyphens, starting with a letter",
 };
 export const POLICY_NAME: NameRule = {
   resource: "backup policy",
   pattern: /^[a-zA-Z][-\da-zA-Z]{2,149}$/,
-  allowed: "3 to 150 letters, digits and hyphens, a letter first",
+  allowed: "3 to 150 letters, digits and hyphens, starting with a letter",
 };
 export const RESOURCE_GROUP_NAME: NameRule = {
   resource: "resource group",
   pattern: /^(?!.*\.$)[-\w.()\p{L}\p{N}]{1,90}$/u,
-  allowed: "1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end",
+  allowed: "1 to 90 letters, digits, underscores, hyphens, dots and parentheses, not ending with a dot",
 };
 export const VM_NAME: NameRule = {
   resource: "virtual machine",
   pattern: /^[a-zA-Z0-9]([-\w.]{0,62}[a-zA-Z0-9])?$/,
-  allowed: "1 to 64 letters, digits, hyphens, dots and underscores, a letter or digit first and last",
+  allowed: "1 to 64 letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit",
 };
 export const DISK_NAME: NameRule = {
   resource: "disk",
   pattern: /^[a-zA-Z0-9]([-\w.]{0,78}[a-zA-Z0-9_])?$/,
-  allowed: "1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first",
+  allowed: "1 to 80 letters, digits, underscores, hyphens and dots, starting with a letter or digit",
 };
 export const COLLECTION_NAME: NameRule = {
   resource: "restore point collection",
@@ -49,7 +49,7 @@ export const COLLECTION_NAME: NameRule = {
 export const EXTENSION_NAME: NameRule = {
   resource: "virtual machine extension",
   pattern: /^[^.\s/\\<>*%&:?#+][^\s/\\<>*%&:?#+]{0,79}$/,
-  allowed: "1 to 80 characters, no dot first, without < > * % & : ? # + / \\ and spaces",
+  allowed: "1 to 80 characters, not starting with a dot, without spaces and < > * % & : ? # + / \\",
 };
 
 export const vaultNameFault = faultBy(VAULT_NAME);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import sinon from "sinon";
 import { createLog, silentLog } from "../../../provider/core/log.js";
 
 describe("the log", () => {
@@ -37,7 +38,14 @@ describe("the log", () => {
   });
 
   it("accepts entries without writing them if it is silent", () => {
-    silentLog.error("nobody hears this");
-    silentLog.with({ a: 1 }).error("nor this");
+    const written = [process.stdout, process.stderr].map((stream) => sinon.stub(stream, "write").returns(true));
+    silentLog.error("discarded");
+    silentLog.with({ a: 1 }).error("discarded too");
+    sinon.restore();
+
+    assert.deepEqual(
+      written.flatMap(({ args }) => args),
+      [],
+    );
   });
 });

@@ -77,8 +77,8 @@ describe("the pages that npm run docs writes", () => {
     assert.equal(limits.length > 0, true);
     assert.deepEqual(withoutTest, []);
     assert.equal(
-      limitsList({ declared: {}, limits: [{ text: "One.", test: ["architecture/house.test.ts", "x"] }] }),
-      "- One. ([architecture/house.test.ts](../../test/architecture/house.test.ts))",
+      limitsList({ declared: {}, limits: [{ text: "One.", test: ["architecture/layers.test.ts", "x"] }] }),
+      "- One. ([architecture/layers.test.ts](../../test/architecture/layers.test.ts))",
     );
   });
 });

@@ -72,7 +72,7 @@ describe("check", () => {
       [
         "location: is missing: expected an Azure region, such as westeurope or West Europe",
         "tier: unknown property. Expected one of name, resourceGroup, location, sku, tags, identity, publicNetworkAccess, redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, encryption, monitoring, resourceGuardRequests, onDelete, adopt, timeouts",
-        'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first',
+        'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, starting with a letter',
         'resourceGroup: "shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
         'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
         "softDelete.retentionDays: 7 is not allowed: expected an integer from 14 to 180",
@@ -160,7 +160,7 @@ describe("check with rules that no schema can express", () => {
     const group = { type: "Microsoft.Resources/resourceGroups", apiVersion: "2022-09-01", location: "westeurope" };
 
     assert.deepEqual(lines(armResource, { ...group, parent: "/subscriptions/s", name: "shop." }), [
-      'name: "shop." is not a valid name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end',
+      'name: "shop." is not a valid name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, not ending with a dot',
     ]);
   });
 });
@@ -203,7 +203,7 @@ describe("the reasons of a failed check", () => {
 
   it("redact the value of an input that the program marks as secret", () => {
     assert.deepEqual(reasons(vault, failures, { ...vaultInputs, name: "1st", __secrets: ["name", "softDelete"] }), [
-      "name: [not shown] is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
+      "name: [not shown] is not allowed: expected 2 to 50 letters, digits and hyphens, starting with a letter",
       'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',
     ]);
   });

@@ -48,7 +48,7 @@ describe("the check of a snapshot", () => {
     ]);
     const id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/snapshots/x";
     assert.deepEqual(failuresOf({ name: "-before", source: { disk: id }, diskSizeGb: 65_537 }), [
-      'name: "-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
+      'name: "-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, starting with a letter or digit',
       `source.disk: "${id}" is not allowed: expected an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Compute/disks/{name}`,
       "diskSizeGb: 65537 is not allowed: expected an integer from 1 to 65536",
     ]);

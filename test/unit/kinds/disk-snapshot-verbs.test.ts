@@ -154,7 +154,8 @@ describe("a create of a snapshot that already exists", () => {
 
 describe("updating a snapshot", () => {
   it("sends one PATCH without a source, also if the source was deleted", async () => {
-    const { engine, calls, patch } = withSnapshot(snapshotBody);
+    const { armed, engine, calls, patch } = withSnapshot(snapshotBody);
+    sinon.stub(armed.snapshots, "findSource").resolves(undefined);
 
     await diskSnapshot.handler(engine).update(SNAPSHOT, { ...snapshotInputs, tags: { team: "shop" } }, snapshotInputs);
 

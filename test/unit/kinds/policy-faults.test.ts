@@ -57,7 +57,7 @@ const REFUSED: readonly (readonly [title: string, inputs: JsonObject, message: s
   [
     "an invalid name of the snapshots' resource group",
     { instantRestoreResourceGroup: { prefix: "snap shots" } },
-    "instantRestoreResourceGroup: results in the name 'snap shots1': expected letters, digits, underscores, hyphens, dots and parentheses, no dot at the end.",
+    "instantRestoreResourceGroup: results in the name 'snap shots1': expected letters, digits, underscores, hyphens, dots and parentheses, not ending with a dot.",
   ],
 ];
 

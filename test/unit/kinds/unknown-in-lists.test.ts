@@ -41,12 +41,14 @@ describe("an unknown value inside a list", () => {
     const declarations = full[name] ?? [];
     const cases = declarations.flatMap((declared) => listsIn(declared).map((path) => ({ declared, path })));
 
-    for (const { declared, path } of cases) {
-      it(`makes neither check nor diff of ${name} throw at ${path.join(".")}`, () => {
-        for (const list of withUnknowns(valueAt(declared, path) as Json[])) {
-          const changed = withValueAt(declared, path, list) as JsonObject;
-          preview(kind, changed, declared);
-          preview(kind, declared, changed);
+    for (const [place, casesAtPlace] of Map.groupBy(cases, ({ path }) => path.join("."))) {
+      it(`makes neither check nor diff of ${name} throw at ${place}`, () => {
+        for (const { declared, path } of casesAtPlace) {
+          for (const list of withUnknowns(valueAt(declared, path) as Json[])) {
+            const changed = withValueAt(declared, path, list) as JsonObject;
+            preview(kind, changed, declared);
+            preview(kind, declared, changed);
+          }
         }
       });
     }

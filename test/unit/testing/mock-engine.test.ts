@@ -66,7 +66,7 @@ describe("the mocks for Pulumi", () => {
       {
         code: "InvalidInput",
         message:
-          "Vault 'backups' has a problem: name: [not shown] is not allowed: expected 2 to 50 letters, digits and hyphens, a letter first",
+          "Vault 'backups' has a problem: name: [not shown] is not allowed: expected 2 to 50 letters, digits and hyphens, starting with a letter",
       },
     );
     assert.equal(put.callCount, 0);

@@ -53,7 +53,7 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     source: "Azure resource naming rules",
     inputs: { type: "Microsoft.Resources/resourceGroups", parent: `${SUBSCRIPTION}`, name: "shop." },
     property: "name",
-    says: '"shop." is not a valid name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, no dot at the end',
+    says: '"shop." is not a valid name for a resource group: expected 1 to 90 letters, digits, underscores, hyphens, dots and parentheses, not ending with a dot',
   },
   {
     title: "a name with a slash",
@@ -67,21 +67,21 @@ export const ARM_RESOURCES: readonly BadInputs[] = [
     source: "Azure resource naming rules",
     inputs: { ...vmInputs(), name: "web-" },
     property: "name",
-    says: '"web-" is not a valid name for a virtual machine: expected 1 to 64 letters, digits, hyphens, dots and underscores, a letter or digit first and last',
+    says: '"web-" is not a valid name for a virtual machine: expected 1 to 64 letters, digits, hyphens, dots and underscores, starting and ending with a letter or digit',
   },
   {
     title: "a disk whose name contains a space",
     source: "Azure resource naming rules",
     inputs: { name: "the db" },
     property: "name",
-    says: '"the db" is not a valid name for a disk: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
+    says: '"the db" is not a valid name for a disk: expected 1 to 80 letters, digits, underscores, hyphens and dots, starting with a letter or digit',
   },
   {
     title: "a vault whose name contains an underscore",
     source: "azurerm, vault names",
     inputs: { type: "Microsoft.RecoveryServices/vaults", name: "shop_backups" },
     property: "name",
-    says: '"shop_backups" is not a valid name for a vault: expected 2 to 50 letters, digits and hyphens, a letter first',
+    says: '"shop_backups" is not a valid name for a vault: expected 2 to 50 letters, digits and hyphens, starting with a letter',
   },
   {
     title: "properties that are not an object",

@@ -15,14 +15,14 @@ export const EXTENSIONS: readonly BadInputs[] = [
     source: "azurerm, extension name",
     inputs: { name: "backup/1" },
     property: "name",
-    says: '"backup/1" is not allowed: expected 1 to 80 characters, no dot first, without < > * % & : ? # + / \\ and spaces',
+    says: '"backup/1" is not allowed: expected 1 to 80 characters, not starting with a dot, without spaces and < > * % & : ? # + / \\',
   },
   {
     title: "a name with a query",
     source: "an ARM path",
     inputs: { name: "backup?1" },
     property: "name",
-    says: '"backup?1" is not allowed: expected 1 to 80 characters, no dot first, without < > * % & : ? # + / \\ and spaces',
+    says: '"backup?1" is not allowed: expected 1 to 80 characters, not starting with a dot, without spaces and < > * % & : ? # + / \\',
   },
   {
     title: "a version with only one number",

@@ -8,14 +8,14 @@ export const POLICIES: readonly BadInputs[] = [
     source: "azurerm, policy names",
     inputs: { name: "ab" },
     property: "name",
-    says: '"ab" is not allowed: expected 3 to 150 letters, digits and hyphens, a letter first',
+    says: '"ab" is not allowed: expected 3 to 150 letters, digits and hyphens, starting with a letter',
   },
   {
     title: "a name with an underscore",
     source: "Azure resource naming rules",
     inputs: { name: "every_day" },
     property: "name",
-    says: '"every_day" is not allowed: expected 3 to 150 letters, digits and hyphens, a letter first',
+    says: '"every_day" is not allowed: expected 3 to 150 letters, digits and hyphens, starting with a letter',
   },
   {
     title: "a vault by its name only",

@@ -8,14 +8,14 @@ export const SNAPSHOTS: readonly BadInputs[] = [
     source: "Azure resource naming rules",
     inputs: { name: "-before" },
     property: "name",
-    says: '"-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
+    says: '"-before" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, starting with a letter or digit',
   },
   {
     title: "a name of 81 letters",
     source: "Azure resource naming rules",
     inputs: { name: "sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss" },
     property: "name",
-    says: '"sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, a letter or digit first',
+    says: '"sssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss" is not allowed: expected 1 to 80 letters, digits, underscores, hyphens and dots, starting with a letter or digit',
   },
   {
     title: "a missing source",
