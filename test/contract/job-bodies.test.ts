@@ -154,7 +154,7 @@ describe("in a vault,", () => {
     assert.deepEqual([read.status, codeOf(read), cancel.status], [404, "ResourceNotFound", 404]);
   });
 
-  it("the list of jobs has pages of 1000 entries, connected by nextLink", async () => {
+  it("the list of jobs has pages of 1000 entries, newest first, connected by nextLink", async () => {
     const name = textAt(entriesOf(await azure.call("GET", JOBS))[0], "name") ?? "";
     await azure.azure.store.write((documents) => {
       const one = documents.get(`${JOBS}/${name}`);
@@ -166,6 +166,7 @@ describe("in a vault,", () => {
     const second = await azure.call("GET", `${JOBS}?$skipToken=${link.searchParams.get("$skipToken") ?? ""}`);
     assert.deepEqual([entriesOf(first).length, entriesOf(second).length], [1000, 1]);
     assert.equal(second.body["nextLink"], undefined);
+    assert.equal(textAt(entriesOf(second)[0], "name"), name);
   });
 
   it("the list of recovery points is filtered by start and end date, and no point is recommended for archive", async () => {

@@ -44,18 +44,18 @@ describe("a destroy under the real Pulumi CLI", function () {
   let project: Project;
   afterEach(() => project?.dispose());
 
-  async function upWith(mode: string): Promise<void> {
-    const set = await project.config("rehearsal:mode", mode);
-    assert.equal(set.exitCode, 0, set.output);
-    const up = await project.up();
-    assert.equal(up.exitCode, 0, up.output);
+  async function open(mode: string): Promise<void> {
+    project = await exampleProject("destroy-modes", { "rehearsal:mode": mode });
+  }
+
+  async function runUp(): Promise<void> {
+    const { exitCode, output } = await project.up();
+    assert.equal(exitCode, 0, output);
   }
 
   async function destroyAfterUpWith(mode: string) {
-    project = await exampleProject("destroy-modes");
-    await upWith(mode);
-    const again = await project.up(["--expect-no-changes"]);
-    assert.equal(again.exitCode, 0, again.output);
+    await open(mode);
+    await runUp();
     assert.equal(pointCount(project), 1);
     return project.destroy();
   }
@@ -72,7 +72,8 @@ describe("a destroy under the real Pulumi CLI", function () {
     assert.deepEqual(left(project), ["protectedItems", "resourceGroups", "vaults"]);
     assert.equal(pointCount(project), 1);
 
-    await upWith("delete");
+    await project.config("rehearsal:mode", "delete");
+    await runUp();
     const deleted = await project.destroy();
     assert.equal(deleted.exitCode, 0, deleted.output);
     assert.deepEqual(left(project), []);
@@ -80,12 +81,11 @@ describe("a destroy under the real Pulumi CLI", function () {
 
   it("with refuse is announced by a warning of preview and up, and succeeds in one run with AZURE_VM_BACKUP_ON_DELETE", async () => {
     const diagnostics = (output: string) => output.match(/^ {4}warning: pulumi destroy will fail at Vault backups/gm);
-    project = await exampleProject("destroy-modes");
-    await project.config("rehearsal:mode", "refuse");
+    await open("refuse");
 
     const preview = await project.preview();
     const up = await project.up();
-    const again = await project.up();
+    const again = await project.up(["--expect-no-changes"]);
     const refused = await project.destroy();
     const misspelt = await project.destroy([], { env: { AZURE_VM_BACKUP_ON_DELETE: "test:Vault=purge" } });
     const elsewhere = await project.destroy([], { env: { AZURE_VM_BACKUP_ON_DELETE: "prod:Vault=delete" } });
@@ -93,6 +93,7 @@ describe("a destroy under the real Pulumi CLI", function () {
 
     assert.equal(diagnostics(preview.output)?.length, 1, preview.output);
     assert.equal(diagnostics(up.output)?.length, 1, up.output);
+    assert.equal(again.exitCode, 0, again.output);
     assert.equal(diagnostics(again.output), null, again.output);
     assert.match(refused.output, /AZURE_VM_BACKUP_ON_DELETE='STACK:Vault=delete,ProtectedVm=delete' pulumi destroy/);
     assert.match(misspelt.output, /"Vault=purge" is not an onDelete of Vault: expected refuse, stopRetain/);
@@ -131,8 +132,7 @@ describe("a destroy under the real Pulumi CLI", function () {
   });
 
   it("with deleteAndPurge is refused at preview", async () => {
-    project = await exampleProject("destroy-modes");
-    await project.config("rehearsal:mode", "deleteAndPurge");
+    await open("deleteAndPurge");
 
     const preview = await project.preview();
 

@@ -43,6 +43,7 @@ describe("a program that calls functions, under the real Pulumi CLI", function (
     const preview = await project.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.match(preview.output, /\+ 8 to create/);
+    assert.match(preview.output, /next\s*: \[unknown\]/);
 
     const up = await project.up();
     assert.equal(up.exitCode, 0, up.output);

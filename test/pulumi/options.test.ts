@@ -49,6 +49,9 @@ describe("the option", function () {
       .map(({ name }) => String(name))
       .sort();
 
+  /** The vaults of the home, each with all that `azvb resources` shows. */
+  const vaults = (): object[] => listed(home(), "resources", "--type", "vaults");
+
   it("ignoreChanges keeps the value of the state", async () => {
     await open(vaultProgram('tags: { team: "shop" }'));
 
@@ -165,13 +168,15 @@ describe("the option", function () {
     assert.deepEqual(names(), []);
   });
 
-  it("import fails, and adopt adopts the resource instead", async () => {
+  it("import fails and changes nothing, and adopt adopts the resource instead", async () => {
     await open(vaultProgram("", "{ retainOnDelete: true }"));
     project.writeProgram(shopProgram());
     await succeeds();
+    const before = vaults();
 
     project.writeProgram(vaultProgram("", `{ import: "${VAULT_ID}" }`));
     const imported = await fails();
+    assert.deepEqual([vaults(), before.length], [before, 1]);
     project.writeProgram(vaultProgram('adopt: "ifIdentical"'));
 
     assert.match(imported, /code must be a string, not undefined/);

@@ -1,6 +1,6 @@
 /** Errors under the real Pulumi CLI: a message, an exit code, and no stack trace. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listed } from "../support/home.js";
@@ -67,7 +67,7 @@ describe("an error under the real Pulumi CLI", function () {
     assert.doesNotMatch(run.output, STACK_TRACE);
   });
 
-  it("about a home folder with other content names a file in it", async () => {
+  it("about a home folder with other content names a file in it, and nothing is written there", async () => {
     const foreign = mkdtempSync(join(tmpdir(), "foreign-home-"));
     writeFileSync(join(foreign, "letters.txt"), "dear");
     try {
@@ -79,6 +79,7 @@ describe("an error under the real Pulumi CLI", function () {
         /contains letters\.txt but no azure-vm-backup\.json, so it is not a home of azure-vm-backup/,
       );
       assert.doesNotMatch(run.output, STACK_TRACE);
+      assert.deepEqual(readdirSync(foreign), ["letters.txt"]);
     } finally {
       rmSync(foreign, { recursive: true });
     }
