@@ -79,6 +79,10 @@ export function mergePatch(target: Json | undefined, patch: Json): Json {
 export const omit = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 
+/** A copy of the keys named, as far as the object has them. */
+export const pick = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
+  Object.fromEntries(keys.filter((key) => object[key] !== undefined).map((key) => [key, object[key]]));
+
 /** A copy without undefined, which neither protobuf's Struct nor JSON can represent. */
 export const withoutUndefined = <T extends Json>(value: T): T => strip(value) as T;
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { type Json, objectAt } from "../../provider/core/json.js";
-import { pick } from "../../provider/service/azure/replies.js";
+import { type Json, objectAt, pick } from "../../provider/core/json.js";
 import { ITEM, propertiesOf, protection, STOP, type TestAzure, VAULT, VM } from "../support/service.js";
 import { openProtected } from "../support/started-azure.js";
 

@@ -19,11 +19,6 @@ export function listOf(type: string, show: (body: Document) => Json = ({ body })
 export const ok = (body: JsonObject): Reply => ({ status: 200, body });
 export const noContent: Reply = { status: 204 };
 
-/** The named keys of an object, as far as it has them. */
-export function pick(from: JsonObject, ...keys: readonly string[]): JsonObject {
-  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]));
-}
-
 /** The tags that a PATCH puts in place of the old ones, without those that are null; none where it deletes all by null. Nothing where it has no tags. */
 export function patchedTags({ tags }: JsonObject): JsonObject {
   if (tags === null) return { tags: undefined };

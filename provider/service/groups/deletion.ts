@@ -1,8 +1,9 @@
 /** The contents of resource groups, and the deletion of a group with all of them. */
+
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
-import { textAt } from "../../core/json.js";
-import { ok, pick } from "../azure/replies.js";
+import { pick, textAt } from "../../core/json.js";
+import { ok } from "../azure/replies.js";
 import { calledGroupId, GROUP, requireGroup, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { accepted, asyncHeaders, readOperation, startOperation } from "../schedule/operations.js";

@@ -1,8 +1,9 @@
 /** Collections of restore points and the points in them: Microsoft.Compute/restorePointCollections. Source: the recordings; api-versions 2022-08-01 to 2024-07-01. */
+
 import { nameOf } from "../../../arm/resource-id.js";
-import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, listAt, mergeJson, mergePatch, objectAt, pick, textAt } from "../../../core/json.js";
 import { collectionNameFault } from "../../../rules/shared/names.js";
-import { noContent, ok, pick } from "../../azure/replies.js";
+import { noContent, ok } from "../../azure/replies.js";
 import { calledGroupId, requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";

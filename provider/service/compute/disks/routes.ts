@@ -1,8 +1,9 @@
 /** Managed disks: Microsoft.Compute/disks. Source: the recordings; api-versions 2018-09-30 to 2023-10-02. */
+
 import { sameId } from "../../../arm/resource-id.js";
-import { textAt } from "../../../core/json.js";
+import { pick, textAt } from "../../../core/json.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
-import { patchedTags, pick } from "../../azure/replies.js";
+import { patchedTags } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";

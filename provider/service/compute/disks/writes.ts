@@ -1,6 +1,7 @@
 /** The reply to a write of a disk or a snapshot, and the checks that both share. */
+
 import { isOfType, nameOf } from "../../../arm/resource-id.js";
-import { isJsonObject, type JsonObject, mergePatch, objectAt, textAt } from "../../../core/json.js";
+import { isJsonObject, type JsonObject, mergePatch, objectAt, pick, textAt } from "../../../core/json.js";
 import {
   creationFault,
   encryptionFault,
@@ -11,7 +12,6 @@ import {
 import { firstFault, type RuleFault, refused } from "../../../rules/shared/fault.js";
 import { isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
-import { pick } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, type Reply, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";

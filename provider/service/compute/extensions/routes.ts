@@ -1,10 +1,10 @@
 /** Extensions of virtual machines. Source: the recordings; api-versions 2020-06-01 to 2024-07-01; PATCH by the model VirtualMachineExtensionUpdate. */
-import { at, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { at, type JsonObject, objectAt, pick, textAt } from "../../../core/json.js";
 import { type ExtensionVm, extensionFault, type Handler, vmStateFault } from "../../../rules/extensions/handlers.js";
 import { extensionWarnings } from "../../../rules/extensions/snapshot.js";
 import { extensionNameFault } from "../../../rules/shared/names.js";
 import { refuseIf, warned } from "../../azure/refuse.js";
-import { noContent, ok, patchedTags, pick } from "../../azure/replies.js";
+import { noContent, ok, patchedTags } from "../../azure/replies.js";
 import { requireLocation, requireResource } from "../../azure/resources.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";

@@ -1,11 +1,12 @@
 /** Virtual machines: Microsoft.Compute/virtualMachines. Source: the recordings; api-versions 2019-03-01 to 2024-07-01. */
+
 import { groupIdOf, nameOf } from "../../../arm/resource-id.js";
-import { type JsonObject, listAt, mergePatch, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, listAt, mergePatch, objectAt, pick, textAt } from "../../../core/json.js";
 import { type PowerState, sizeWarning } from "../../../rules/items/machine.js";
 import { vmPartFaults } from "../../../rules/machines/parts.js";
 import { vmNameFault } from "../../../rules/shared/names.js";
 import { refuseIf, warned } from "../../azure/refuse.js";
-import { ok, pick } from "../../azure/replies.js";
+import { ok } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../../azure/route.js";
 import { accepted } from "../../schedule/operations.js";

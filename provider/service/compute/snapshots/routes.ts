@@ -1,6 +1,7 @@
 /** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
+
 import { isOfType, subscriptionOf } from "../../../arm/resource-id.js";
-import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, objectAt, pick, textAt } from "../../../core/json.js";
 import {
   defaultSnapshotSku,
   type SnapshotFacts,
@@ -12,7 +13,7 @@ import { propertyChangeFault } from "../../../rules/shared/fault.js";
 import { diskNameFault } from "../../../rules/shared/names.js";
 import { regionKey } from "../../../rules/shared/regions.js";
 import { refuseIf } from "../../azure/refuse.js";
-import { patchedTags, pick } from "../../azure/replies.js";
+import { patchedTags } from "../../azure/replies.js";
 import { requireLocation } from "../../azure/resources.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";

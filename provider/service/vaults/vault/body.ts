@@ -2,6 +2,7 @@
  * The body of a vault. The stored body is what was written; replies add what is derived from it: security, score, storage. Up
  * to api-version 2020 a reply had little more than the vault's state.
  */
+
 import { nameOf } from "../../../arm/resource-id.js";
 import {
   isJsonObject,
@@ -11,12 +12,13 @@ import {
   mergePatch,
   objectAt,
   omit,
+  pick,
   textAt,
 } from "../../../core/json.js";
 import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { etagOf } from "../../azure/preconditions.js";
-import { patchedTags, pick } from "../../azure/replies.js";
+import { patchedTags } from "../../azure/replies.js";
 import type { Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { isAssigned, securityConfig } from "./document.js";
