@@ -6,9 +6,11 @@ const editsAllowed = (name: string): number => Math.min(3, Math.ceil(name.length
 /** The candidate with the fewest edits from `name`, compared without case; undefined if none is similar. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const typed = name.trim().toLowerCase();
+  const most = editsAllowed(typed);
   const [first] = candidates
+    .filter((candidate) => Math.abs(candidate.length - typed.length) <= most)
     .map((candidate) => ({ candidate, edits: editsBetween(typed, candidate.toLowerCase()) }))
-    .filter(({ edits }) => edits <= editsAllowed(typed))
+    .filter(({ edits }) => edits <= most)
     .sort((left, right) => left.edits - right.edits);
   return first?.candidate;
 }

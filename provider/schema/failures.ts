@@ -16,6 +16,8 @@ export interface Failure {
   readonly found?: string;
   /** What is allowed, and what to do. */
   readonly reason: string;
+  /** The value that was most likely meant. It is similar to the value found, so it is as secret as that. */
+  readonly meant?: string;
   /** Whether the reason was written by a rule over several inputs and may quote any of them. */
   readonly mayQuote?: boolean;
 }
@@ -67,7 +69,22 @@ function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
   const reason = `is not allowed: expected ${expectedText(error, schemaAt(schema, keys))}`;
   const property = propertyPath(keys);
   if (isMarked(schema, keys, "secret")) return { property, reason };
-  return { property, found: shorten(valueAt(value, keys)), reason };
+  const found = valueAt(value, keys);
+  return { property, found: shorten(found), reason, ...meantValue(schemaAt(schema, keys), found) };
+}
+
+/** In characters. Such a value is a code, such as LRS and ZRS: similar ones mean different things. */
+const LONGEST_CODE = 4;
+
+/** The value of an enum that a wrong one most likely stands for. */
+function meantValue(schema: TSchema | undefined, found: Json | undefined): Pick<Failure, "meant"> {
+  const allowedValues: unknown = schema?.["enum"];
+  if (!Array.isArray(allowedValues) || typeof found !== "string") return {};
+  const typed = found.trim().toLowerCase();
+  const values = allowedValues.map(String);
+  const meant =
+    typed.length > LONGEST_CODE ? nearest(typed, values) : values.find((value) => value.toLowerCase() === typed);
+  return meant === undefined ? {} : { meant };
 }
 
 /** What is allowed at the place of an error. */
@@ -78,7 +95,8 @@ const expectedText = (error: ErrorObject, schema: TSchema | undefined): string =
 export function failureText(failure: Failure, hidden: boolean): string {
   const value = hidden ? REDACTED : failure.found;
   const found = failure.found === undefined ? "" : `${value} `;
-  return `${failure.property}: ${found}${failure.reason}`;
+  const question = failure.meant === undefined || hidden ? "" : `. Did you mean ${JSON.stringify(failure.meant)}?`;
+  return `${failure.property}: ${found}${failure.reason}${question}`;
 }
 
 function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject): Failure {
@@ -92,9 +110,13 @@ function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject
   };
 }
 
+/** In characters: an ARM id is shown completely. */
+const LONGEST_SHOWN = 200;
+
 function shorten(value: Json | undefined): string {
   const text = JSON.stringify(value) ?? "undefined";
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  const length = typeof value === "string" ? value.length : text.length;
+  return length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 /** The values that a schema allows, in words. */

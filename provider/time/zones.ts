@@ -4,17 +4,13 @@
  * quickstart of Azure VM backup). The fixed offset is that of the zone's standard time.
  */
 import type { Temporal } from "temporal-polyfill";
-import { findIana, findWindows } from "windows-iana";
+import { findIana } from "windows-iana";
 import { BackupError } from "../core/errors.js";
 import { temporal } from "./temporal.js";
 
-const MINUTE_NS = 60_000_000_000;
+export { nearestZone, windowsZone } from "./zone-names.js";
 
-/** The Windows name of a zone, by its Windows or IANA name; undefined for an unknown zone. */
-export function windowsZone(name: string): string | undefined {
-  if (name === "UTC" || findIana(name).length > 0) return name;
-  return findWindows(name)[0];
-}
+const MINUTE_NS = 60_000_000_000;
 
 /** The IANA name of a Windows zone. Throws `InvalidInput` for an unknown name. */
 export function ianaZone(windowsName: string): string {

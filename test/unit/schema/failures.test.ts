@@ -29,6 +29,10 @@ const shape = Type.Object(
   closed,
 );
 
+const TIERS = ["Gold", "Platinum", "V1", "V2"] as const;
+const tiers = Type.Object({ tier: oneOf(TIERS), history: Type.Optional(Type.Array(oneOf(TIERS))) }, closed);
+const secretTier = Type.Object({ tier: oneOf(["Gold"], { secret: true }) }, closed);
+
 function lines(schema: TSchema, value: Json): string[] {
   const ajv = new Ajv({ allErrors: true, strict: true });
   ajv.addVocabulary([...MARKS]);
@@ -96,10 +100,32 @@ describe("a failure", () => {
     ]);
   });
 
-  it("shortens a long value", () => {
-    const [line = ""] = lines(shape, { name: "A".repeat(500) });
+  it("shows a value of up to 200 characters completely, and shortens a longer one", () => {
+    const lineFor = (length: number) => lines(shape, { name: "A".repeat(length) })[0];
 
-    assert.equal(line, `name: "${"A".repeat(116)}… is not allowed: expected small letters`);
+    assert.equal(lineFor(200), `name: "${"A".repeat(200)}" is not allowed: expected small letters`);
+    assert.equal(lineFor(201), `name: "${"A".repeat(199)}… is not allowed: expected small letters`);
+  });
+
+  it("suggests the enum value that a wrong one most likely stands for, but no other code of a few letters", () => {
+    const lineFor = (tier: string) => lines(tiers, { tier })[0];
+
+    assert.match(lineFor("gold") ?? "", /^tier: "gold" is not allowed: .*\. Did you mean "Gold"\?$/);
+    assert.match(lineFor("Platnum") ?? "", /\. Did you mean "Platinum"\?$/);
+    assert.match(lineFor("v1") ?? "", /\. Did you mean "V1"\?$/);
+    for (const other of ["V3", "Cold", "nothing like it"]) assert.doesNotMatch(lineFor(other) ?? "", /Did you mean/);
+    assert.match(
+      lines(tiers, { tier: "Gold", history: ["Gold", "Platinun"] })[0] ?? "",
+      /^history\[1\]: .*"Platinum"\?$/,
+    );
+  });
+
+  it("suggests nothing in place of a secret", () => {
+    const failure = { property: "tier", found: '"gold"', reason: "is not allowed", meant: "Gold" };
+
+    assert.equal(failureText(failure, true), "tier: [not shown] is not allowed");
+    assert.equal(failureText(failure, false), 'tier: "gold" is not allowed. Did you mean "Gold"?');
+    assert.deepEqual(lines(secretTier, { tier: "gold" }), ['tier: is not allowed: expected one of "Gold"']);
   });
 
   it("never contains a value that the schema marks as secret, or a value inside it", () => {

@@ -7,7 +7,7 @@ export const MORE_POLICIES: readonly BadInputs[] = [
     source: "azurerm, backup_policy_vm, retention_weekly",
     inputs: { retention: { daily: { count: 30 }, weekly: { count: 4, weekdays: ["Someday"] } } },
     property: "retention.weekly.weekdays[0]",
-    says: '"Someday" is not allowed: expected one of "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"',
+    says: '"Someday" is not allowed: expected one of "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday". Did you mean "Sunday"?',
   },
   {
     title: "a weekly schedule with daily retention",

@@ -64,7 +64,7 @@ export const VAULTS: readonly BadInputs[] = [
     source: "LocationNotAvailableForResourceType",
     inputs: { location: "west/europe" },
     property: "location",
-    says: '"west/europe" is not allowed: expected an Azure region, such as westeurope or West Europe',
+    says: '"west/europe" is not allowed: expected an Azure region, such as westeurope or West Europe. Did you mean "westeurope"?',
   },
   {
     title: "a SKU that Azure does not have",
