@@ -26,7 +26,7 @@ export function armError(
   const message = textAt(error, "message") ?? withoutMessage(status, body);
   return new BackupError(codeOf(status), `${request} was refused: ${message}`, {
     status,
-    ...factsOf(error, requestId, status),
+    ...factsOf(request, error, requestId, status),
   });
 }
 
@@ -36,12 +36,16 @@ const codeOf = (status: number): ErrorCode => CODE_OF_STATUS[status] ?? (status 
 export function operationError(request: string, operation: JsonObject, requestId?: string): BackupError {
   const error = errorIn(objectAt(operation, "error"));
   const message = textAt(error, "message") ?? `its operation ended as ${textAt(operation, "status") ?? "failed"}`;
-  return new BackupError("JobFailed", `${request} was accepted and then failed: ${message}`, factsOf(error, requestId));
+  return new BackupError(
+    "JobFailed",
+    `${request} was accepted and then failed: ${message}`,
+    factsOf(request, error, requestId),
+  );
 }
 
-function factsOf(error: JsonObject, requestId: string | undefined, status?: number) {
+function factsOf(request: string, error: JsonObject, requestId: string | undefined, status?: number) {
   const azureCode = textAt(error, "code");
-  const hint = hintFor(azureCode, status);
+  const hint = hintFor(request, azureCode, status);
   return {
     details: innerErrors(error),
     ...(azureCode === undefined ? {} : { azureCode }),

@@ -7,6 +7,9 @@ const NOT_EMPTY =
 const ALWAYS_ON =
   "Soft delete is always on in new vaults and cannot be disabled. Omit the state of softDelete, or set it to AlwaysON.";
 
+const IMMUTABLE_DELETE =
+  "The vault is immutable. Stop protection and retain the recovery points instead of deleting them.";
+
 /** Source: Azure Resource Manager's common errors, and those of Azure Backup that were recorded or reported. */
 const OF_CODE: ReadonlyMap<string, string> = new Map([
   [
@@ -53,11 +56,13 @@ const OF_CODE: ReadonlyMap<string, string> = new Map([
     "BMSUserErrorInvalidPolicyForGivenProvider",
     "The policy is for another workload. A VM requires a policy for virtual machines (backupManagementType AzureIaasVM).",
   ],
-  [
-    "UserErrorOperationDeniedOnImmutableItem",
-    "The vault is immutable. Stop protection and retain the recovery points instead of deleting them.",
-  ],
+  ["UserErrorDeleteBackupItemOnImmutableItem", IMMUTABLE_DELETE],
 ]);
+
+/** Azure sends this code for shorter retention, for a weaker policy and for a delete. */
+const IMMUTABLE = "UserErrorOperationDeniedOnImmutableItem";
+const IMMUTABLE_CHANGE =
+  "The vault is immutable: retention can only be extended. Keep every count at least as high as it is, and assign to a VM only a policy that retains its recovery points for at least as long.";
 
 const OF_STATUS: Readonly<Record<number, string>> = {
   401: "Sign in again, to the cloud of azure-vm-backup:endpoint.",
@@ -65,6 +70,13 @@ const OF_STATUS: Readonly<Record<number, string>> = {
   429: "Azure throttles this subscription. Run again later, or with fewer parallel requests (pulumi up --parallel 4).",
 };
 
-/** The hint for an error, or undefined if there is none. */
-export const hintFor = (azureCode: string | undefined, status?: number): string | undefined =>
-  (azureCode === undefined ? undefined : OF_CODE.get(azureCode)) ?? OF_STATUS[status ?? 0];
+/** Codes of Azure Backup are specific: the hint for any error of the same status would contradict the message. */
+const OF_AZURE_BACKUP = /^(BMS|UserError|ServiceResource)/;
+
+/** The hint for the error of a request such as `PUT /subscriptions/…`, or undefined if there is none. */
+export function hintFor(request: string, azureCode: string | undefined, status?: number): string | undefined {
+  if (azureCode === undefined) return OF_STATUS[status ?? 0];
+  if (azureCode === IMMUTABLE) return request.startsWith("DELETE ") ? IMMUTABLE_DELETE : IMMUTABLE_CHANGE;
+  const specific = OF_CODE.get(azureCode);
+  return specific ?? (OF_AZURE_BACKUP.test(azureCode) ? undefined : OF_STATUS[status ?? 0]);
+}

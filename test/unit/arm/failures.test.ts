@@ -147,8 +147,8 @@ describe("an error response that is not JSON", () => {
 });
 
 describe("the hint of an error", () => {
-  const hintOf = (status: number, code: string) =>
-    armError("PUT /p", status, { error: { code, message: "m" } }, "r").hint;
+  const hintOf = (status: number, code: string, method = "PUT") =>
+    armError(`${method} /p`, status, { error: { code, message: "m" } }, "r").hint;
 
   it("depends on Azure's code", () => {
     assert.equal(
@@ -165,6 +165,21 @@ describe("the hint of an error", () => {
       "Azure throttles this subscription. Run again later, or with fewer parallel requests (pulumi up --parallel 4).",
     );
     assert.match(hintOf(401, "Odd") ?? "", /^Sign in again/);
+  });
+
+  it("is not that of the status for a code of Azure Backup, whose message is more specific", () => {
+    for (const code of ["UserErrorOperationRequestMissing", "BMSUserErrorGuarded", "ServiceResourceGuarded"]) {
+      assert.equal(hintOf(403, code), undefined, code);
+    }
+    assert.match(hintOf(403, "Forbidden") ?? "", /lacks a role/);
+  });
+
+  it("for an immutable vault says that retention can only be extended, unless the request deletes backups", () => {
+    const code = "UserErrorOperationDeniedOnImmutableItem";
+
+    assert.match(hintOf(400, code) ?? "", /retention can only be extended/);
+    assert.doesNotMatch(hintOf(400, code) ?? "", /Stop protection/);
+    assert.match(hintOf(400, code, "DELETE") ?? "", /^The vault is immutable\. Stop protection and retain/);
   });
 
   it("is missing if neither the code nor the status has one", () => {
