@@ -22,19 +22,14 @@ import { isMocked, oncePerRun } from "./program-run.js";
 const NAMESPACE = "azure-vm-backup:";
 
 /**
- * For a program that declares resources. Throws a `RunError` for an unknown configuration key and an invalid endpoint.
- * Reports the endpoint, except in unit tests with mocks, which do not use it.
+ * For a program that declares resources or calls functions. Throws a `RunError` for an unknown configuration key and an
+ * invalid endpoint. Reports the endpoint, except in unit tests with mocks, whose author knows that they protect no VM.
  */
 export function announce(): void {
-  oncePerRun("resources", variableText(), () => {
+  oncePerRun("announcement", variableText(), () => {
     const setting = checkedEndpoint();
-    if (!isMocked()) reportOnce(setting);
+    if (!isMocked()) report(setting);
   });
-}
-
-/** For a program that calls functions. They send requests from the program's process, in unit tests too. */
-export function announceToCaller(): void {
-  oncePerRun("functions", variableText(), () => reportOnce(checkedEndpoint()));
 }
 
 /** The sources of the current run's settings, with a snapshot of its configuration. */
@@ -67,13 +62,11 @@ function checkedEndpoint(): EndpointSetting {
 const notBooleanText = (key: string, value: string): string =>
   `${NAMESPACE}${key} is "${value}". Allowed: "true" or "false". Change it with: pulumi config set ${NAMESPACE}${key} true`;
 
-function reportOnce(setting: EndpointSetting): void {
-  oncePerRun("report", variableText(), () => {
-    if (isSimulation(setting.endpoint)) void pulumi.log.warn(endpointText(setting));
-    for (const key of readableSecrets(pulumi.runtime.allConfig(), isSecretKey)) {
-      void pulumi.log.warn(readableSecretText(key));
-    }
-  });
+function report(setting: EndpointSetting): void {
+  if (isSimulation(setting.endpoint)) void pulumi.log.warn(endpointText(setting));
+  for (const key of readableSecrets(pulumi.runtime.allConfig(), isSecretKey)) {
+    void pulumi.log.warn(readableSecretText(key));
+  }
 }
 
 /** Whether a key was set with --secret. Always true in older versions of Pulumi, which do not have `isConfigSecret`. */

@@ -3,7 +3,7 @@
  * have separate ones. The store of an embedded Azure is open only while a function runs, so it does not keep the process
  * from exiting.
  */
-import { announceToCaller, programSources } from "../dynamic/announcement.js";
+import { announce, programSources } from "../dynamic/announcement.js";
 import { currentScope } from "../dynamic/program-run.js";
 import type { BackupEngine } from "../engine/engine.js";
 import type { Connected } from "../runtime/connect.js";
@@ -25,7 +25,7 @@ const engines = new Map<string, WithEngine>();
 export const withEngine: WithEngine = (work) => {
   const testEngine = testEngines.get(currentScope());
   if (testEngine !== undefined) return work(testEngine);
-  announceToCaller();
+  announce();
   return engineOf(readSettings(programSources()))(work);
 };
 
