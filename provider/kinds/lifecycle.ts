@@ -6,12 +6,14 @@ import { sameId } from "../arm/resource-id.js";
 import { type Json, type JsonObject, withoutUndefined } from "../core/json.js";
 import { containsAny, REDACTED, redactor } from "../core/redact.js";
 import { type Failure, failureText } from "../schema/failures.js";
+import { withoutNulls } from "../schema/nulls.js";
 import { hasUnknown } from "../schema/unknown.js";
 import { isMarked, type Marks, type TSchema } from "../schema/vocabulary.js";
 import { bodyFailures } from "./arm-bodies.js";
 import type { Declared, StateResource } from "./caller.js";
 import { sameValue } from "./comparison.js";
 import { inputSchemas, type Kind } from "./kind.js";
+import { regionWarnings, withRegion } from "./regions.js";
 import { hiddenInputs, programSecrets, secretsIn } from "./secrets.js";
 import { validate } from "./validators.js";
 
@@ -19,13 +21,14 @@ export interface Checked {
   /** The inputs with their defaults. */
   readonly inputs: JsonObject;
   readonly failures: readonly Failure[];
+  /** Advice about valid inputs, if the declaration is new or changed. */
   readonly warnings: readonly string[];
 }
 
-/** Adds defaults to the inputs and validates them. `olds` are the inputs of the previous run. */
+/** Adds defaults to the inputs and validates them; null means omitted. `olds` are the inputs of the previous run. */
 export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
-  const { inputs, failures } = validate(kind, withoutUndefined(news.inputs));
-  if (failures.length > 0) return { inputs, failures, warnings: [] };
+  const { inputs, failures } = validate(kind, withoutNulls(kind.inputs, withoutUndefined(news.inputs)));
+  if (failures.length > 0) return { inputs, failures: withRegion(failures, inputs), warnings: [] };
   const checked = { inputs, caller: news.caller };
   const broken = [
     ...kind.faults(inputs, news.caller.known),
@@ -36,9 +39,15 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
     return { inputs, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
   const refused = bodyFailures(kind.bodies?.(inputs) ?? []);
-  const warnings = refused.length > 0 ? [] : (kind.warnings?.(inputs, news.caller.known) ?? []);
+  const warnings = refused.length > 0 ? [] : adviceOn(kind, checked, olds);
   const redactText = redactor(secretsIn(kind, checked));
   return { inputs, failures: refused, warnings: warnings.map(redactText) };
+}
+
+/** The warnings about valid inputs. An unchanged declaration has none: nobody reads a warning that every run repeats. */
+function adviceOn(kind: Kind, { inputs, caller }: Declared, olds: Declared | undefined): readonly string[] {
+  if (olds !== undefined && changedInputs(kind, olds.inputs, inputs).length === 0) return [];
+  return [...regionWarnings(inputs), ...(kind.warnings?.(inputs, caller.known) ?? [])];
 }
 
 /** A resource without previous inputs is created, and so is one that a change replaces. */

@@ -3,6 +3,7 @@ import type { ErrorObject } from "ajv";
 import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { failuresOf, failureText } from "../../schema/failures.js";
+import { withoutNulls } from "../../schema/nulls.js";
 import type { Question } from "./question.js";
 
 interface Validator {
@@ -13,12 +14,12 @@ interface Validator {
 /** Generated next to this module by `npm run build`; it has no source file. */
 const COMPILED = "./validators.compiled.cjs";
 
-/** Adds defaults to the arguments. Throws `InvalidInput` with all failures. */
+/** Adds defaults to the arguments; null means omitted. Throws `InvalidInput` with all failures. */
 export function checkArgs(question: Question, values: JsonObject): JsonObject {
   const validators = require(COMPILED) as Readonly<Record<string, Validator>>;
   const validator = validators[question.name];
   if (validator === undefined) throw new Error(`no compiled validator of ${question.name}: run npm run build`);
-  const args = structuredClone(values);
+  const args = structuredClone(withoutNulls(question.args, values));
   const failures = validator(args)
     ? (question.faults?.(args) ?? [])
     : failuresOf(question.args, args, validator.errors ?? []);
