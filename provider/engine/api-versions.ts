@@ -9,4 +9,6 @@ export const VAULT_API = "2025-08-01";
 export const BACKUP_API = "2025-02-01";
 /** Disks and their snapshots. */
 export const DISK_API = "2023-10-02";
+/** The first version in which a snapshot has instant access. Source: the SDK of Microsoft.Compute, DiskRP 2025-01-02. */
+export const INSTANT_ACCESS_API = "2025-01-02";
 export const COMPUTE_API = "2024-07-01";

@@ -7,7 +7,7 @@ import { at, type JsonObject, objectAt, textAt } from "../core/json.js";
 import { growingPauses, retryUntil } from "../core/retry.js";
 import { completionPercentOf } from "../rules/disks/terms.js";
 import { DAY_MS } from "../time/durations.js";
-import { DISK_API } from "./api-versions.js";
+import { DISK_API, INSTANT_ACCESS_API } from "./api-versions.js";
 import type { Snapshots } from "./engine.js";
 import { collect } from "./lists.js";
 import { readThroughOutages } from "./reads.js";
@@ -18,7 +18,7 @@ const LONGEST_WAIT_MS = DAY_MS;
 
 export const createSnapshots = (arm: ArmClient, turns: Turns, clock: Clock): Snapshots => {
   const write = (method: "PUT" | "PATCH", id: string, body: JsonObject) =>
-    turns.at(id, async () => (await arm.write({ method, path: id, apiVersion: DISK_API, body })).resource);
+    turns.at(id, async () => (await arm.write({ method, path: id, apiVersion: versionFor(body), body })).resource);
   return {
     find: (id) => arm.find(id, DISK_API),
     list: (scopeId) => collect(arm.list(`${scopeId}/providers/Microsoft.Compute/snapshots`, DISK_API)),
@@ -29,6 +29,9 @@ export const createSnapshots = (arm: ArmClient, turns: Turns, clock: Clock): Sna
     copied: (id) => copied(arm, clock, id),
   };
 };
+
+const versionFor = (body: JsonObject): string =>
+  at(body, "properties", "creationData", "instantAccessDurationMinutes") === undefined ? DISK_API : INSTANT_ACCESS_API;
 
 async function copied(arm: ArmClient, clock: Clock, id: string): Promise<JsonObject> {
   const deadline = currentDeadline();

@@ -101,6 +101,7 @@ const terms = record({
   resourceGroup: mostly(fc.constant(GROUP), fc.constant(ELSEWHERE)),
   location: mostly(oneOf("westeurope", "West Europe"), oneOf("northeurope", "westus")),
   incremental: perhaps(fc.boolean()),
+  instantAccessDurationMinutes: mostly(fc.constant(undefined), among(59, 301)),
   sku: perhaps(oneOf("Standard_LRS", "Standard_ZRS", "Premium_LRS")),
   publicNetworkAccess: perhaps(oneOf("Enabled", "Disabled")),
   osType: perhaps(oneOf("Windows", "Linux")),

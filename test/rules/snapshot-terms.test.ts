@@ -118,6 +118,21 @@ describe("the terms of a snapshot", () => {
     ]);
     assert.deepEqual(linesOf({ sizeGB: 64 }), []);
   });
+
+  it("refuse instant access for any source but a disk whose snapshots are copied in the background", () => {
+    const linesFor = (source: SnapshotTerms["source"]) => linesOf({ instantAccessMinutes: 60, source });
+    const expected = "expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS, or omit it";
+
+    assert.deepEqual(linesFor({ kind: "disk", sku: "Premium_LRS" }), [
+      `instantAccessDurationMinutes: is 60, but the disk has the SKU Premium_LRS: ${expected}`,
+    ]);
+    assert.deepEqual(linesFor({ kind: "snapshot" }), [
+      `instantAccessDurationMinutes: is 60, but the source is a snapshot: ${expected}`,
+    ]);
+    for (const sku of ["PremiumV2_LRS", "UltraSSD_LRS", undefined]) {
+      assert.deepEqual(linesFor({ kind: "disk", sku }), []);
+    }
+  });
 });
 
 describe("the terms of an import", () => {

@@ -1,6 +1,7 @@
 /** Converts a snapshot between inputs and ARM. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
 import { groupIdOf, isOfType, nameOf } from "../../arm/resource-id.js";
 import {
+  at,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -21,7 +22,7 @@ export const toArm = (declared: Inputs, createOption: CreateOption): JsonObject 
     extendedLocation: declared.edgeZone === undefined ? undefined : { name: declared.edgeZone, type: "EdgeZone" },
     ...changeable(declared),
     properties: {
-      creationData: creationData(declared.source, createOption),
+      creationData: creationData(declared, createOption),
       incremental: declared.incremental,
       hyperVGeneration: declared.hyperVGeneration,
       ...objectAt(changeable(declared), "properties"),
@@ -65,9 +66,11 @@ const changeable = (declared: Inputs): JsonObject =>
     },
   });
 
-function creationData({ disk, snapshot, blob }: Source, createOption: CreateOption): JsonObject {
+function creationData(declared: Inputs, createOption: CreateOption): JsonObject {
+  const { disk, snapshot, blob } = declared.source;
   if (blob !== undefined) return { createOption, sourceUri: blob.uri, storageAccountId: blob.storageAccount };
-  return { createOption, sourceResourceId: disk ?? snapshot };
+  const { instantAccessDurationMinutes } = declared;
+  return withoutUndefined({ createOption, sourceResourceId: disk ?? snapshot, instantAccessDurationMinutes });
 }
 
 function encryptionToArm({ diskEncryptionSet, encryptionType }: Partial<Inputs>): JsonObject | undefined {
@@ -109,6 +112,9 @@ export function fromArm(snapshot: JsonObject, declared: Partial<Inputs>): JsonOb
     source: sourceFromArm(objectAt(properties, "creationData"), declared.source),
     triggers: declared.triggers,
     incremental: properties["incremental"] ?? false,
+    // An older api-version does not return it.
+    instantAccessDurationMinutes:
+      at(properties, "creationData", "instantAccessDurationMinutes") ?? declared.instantAccessDurationMinutes,
     sku: textAt(snapshot, "sku", "name"),
     networkAccessPolicy: properties["networkAccessPolicy"] ?? "AllowAll",
     diskAccess: properties["diskAccessId"] ?? undefined,

@@ -97,7 +97,14 @@ async function createOptionFor(engine: BackupEngine, declared: Inputs): Promise<
   throw new BackupError("Refused", `Cannot take a snapshot of ${id}: ${fault.property} ${fault.reason}.`);
 }
 
-const FIXED = ["location", "source", "incremental", "hyperVGeneration", "edgeZone"] as const;
+const FIXED = [
+  "location",
+  "source",
+  "incremental",
+  "instantAccessDurationMinutes",
+  "hyperVGeneration",
+  "edgeZone",
+] as const;
 
 /** Throws `Refused` if an existing snapshot to be adopted differs in a property that Azure cannot change. */
 function requireSameSnapshot(id: string, live: JsonObject, declared: Inputs): void {

@@ -7,7 +7,7 @@ import { type Inputs, inputs } from "./schema.js";
 /** The failures of the changes from `olds` to `news`, which have the same ARM id. */
 export function irreversibleFaults(olds: Partial<Inputs>, news: Inputs): readonly Failure[] {
   if (isReplaced(olds, news)) return [];
-  return [sourceFault, sizeFault, encryptionFault].flatMap((faultOf) => {
+  return [sourceFault, instantAccessFault, sizeFault, encryptionFault].flatMap((faultOf) => {
     const fault = faultOf(olds, news);
     return fault === undefined ? [] : [fault];
   });
@@ -27,6 +27,15 @@ function sourceFault({ source: before }: Partial<Inputs>, { source: now }: Input
   const currentSource = before.disk ?? before.snapshot ?? "a VHD that was imported";
   const reason = `is not the source of the existing snapshot (${currentSource}), and Azure cannot change the source: to take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, restore source or add it to the resource option ignoreChanges`;
   return { property: "source", reason };
+}
+
+/** Removing it is no change. */
+function instantAccessFault(olds: Partial<Inputs>, news: Inputs): Failure | undefined {
+  const [before, now] = [olds.instantAccessDurationMinutes, news.instantAccessDurationMinutes];
+  if (now === undefined || isUnknown(now) || now === before) return undefined;
+  const taken = before === undefined ? "without instant access" : `with ${before}`;
+  const reason = `cannot be changed: the existing snapshot was taken ${taken}. To take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, ${before === undefined ? "omit it" : `restore ${before}`}`;
+  return { property: "instantAccessDurationMinutes", found: String(now), reason };
 }
 
 function sizeFault({ diskSizeGb: before }: Partial<Inputs>, { diskSizeGb: now }: Inputs): Failure | undefined {

@@ -71,6 +71,11 @@ export interface DiskSnapshotArgs {
   incremental?: pulumi.Input<boolean>;
   /** The storage type of the snapshot; `Premium_LRS` is for full snapshots. Default: chosen by Azure. */
   sku?: pulumi.Input<"Standard_LRS" | "Standard_ZRS" | "Premium_LRS">;
+  /**
+   * For how many minutes disks can be restored from the snapshot at full speed while Azure still copies it in the background:
+   * 60 to 300. Only for a snapshot of an Ultra or Premium SSD v2 disk, and only when it is taken. Default: no instant access.
+   */
+  instantAccessDurationMinutes?: pulumi.Input<number>;
   /** From which networks the snapshot may be exported; `AllowPrivate` needs `diskAccess`. Default: `AllowAll`. */
   networkAccessPolicy?: pulumi.Input<"AllowAll" | "AllowPrivate" | "DenyAll">;
   /** The disk access, or its ARM id, whose private endpoints may connect; only with `AllowPrivate`. */
@@ -118,6 +123,7 @@ export interface DiskSnapshotArgs {
 const PLACEHOLDERS = [
   "triggers",
   "sku",
+  "instantAccessDurationMinutes",
   "diskAccess",
   "dataAccessAuthMode",
   "diskEncryptionSet",
@@ -170,6 +176,7 @@ export class DiskSnapshot extends BackupResource {
   declare readonly triggers: pulumi.Output<string[] | undefined>;
   declare readonly incremental: pulumi.Output<boolean>;
   declare readonly sku: pulumi.Output<string | undefined>;
+  declare readonly instantAccessDurationMinutes: pulumi.Output<number | undefined>;
   declare readonly networkAccessPolicy: pulumi.Output<string>;
   declare readonly diskAccess: pulumi.Output<string | undefined>;
   declare readonly publicNetworkAccess: pulumi.Output<string>;

@@ -1,10 +1,12 @@
 /** The snapshot of a managed disk. Source: Microsoft.Compute/snapshots, api-version 2023-10-02. */
+import { INSTANT_ACCESS_MINUTES } from "../../rules/disks/snapshots.js";
 import { DISK_NAME } from "../../rules/shared/names.js";
 import { REGION_NAME } from "../../rules/shared/regions.js";
 import { armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 import { RESOURCE_GROUP_ID } from "../vault/schema.js";
+import { encryptionSettings } from "./encryption-schema.js";
 
 const closed = { additionalProperties: false } as const;
 const MAX_GIB = 65_536;
@@ -37,50 +39,9 @@ const source = Type.Object(
   },
   {
     ...closed,
+    expected: "an object with disk, snapshot or blob, such as { disk: disk.id }",
     description:
       "The source of the snapshot: exactly one of `disk`, `snapshot` and `blob`. It is used only when the snapshot is taken: a source that no longer exists is not reported as drift, and preview refuses another source unless `triggers` changes too.",
-  },
-);
-
-const vault = armId("Microsoft.KeyVault/vaults", { description: "The ARM id of the key vault that contains it." });
-
-const encryptionSettings = Type.Object(
-  {
-    version: Type.Optional(
-      oneOf(["1.0", "1.1"], {
-        replaceOnChanges: true,
-        inherited: true,
-        description:
-          "The version of Azure Disk Encryption: `1.0` with an application of Microsoft Entra ID, `1.1` without one.",
-      }),
-    ),
-    volumes: Type.Array(
-      Type.Object(
-        {
-          diskEncryptionKey: Type.Optional(
-            Type.Object(
-              {
-                secretUrl: Type.String({ minLength: 1, description: "The URL of the key vault's secret." }),
-                vault,
-              },
-              { ...closed, description: "The key that the volume is encrypted with." },
-            ),
-          ),
-          keyEncryptionKey: Type.Optional(
-            Type.Object(
-              { keyUrl: Type.String({ minLength: 1, description: "The URL of the key vault's key." }), vault },
-              { ...closed, description: "The key that encrypts the key of the volume." },
-            ),
-          ),
-        },
-        closed,
-      ),
-      { minItems: 1, description: "The keys of each volume of the disk." },
-    ),
-  },
-  {
-    ...closed,
-    description: "The keys of Azure Disk Encryption, which encrypts inside the VM. Default: those of the source.",
   },
 );
 
@@ -199,6 +160,15 @@ export const inputs = Type.Object(
       oneOf(["Standard_LRS", "Standard_ZRS", "Premium_LRS"], {
         description:
           "The storage type of the snapshot; `Premium_LRS` is for full snapshots. Default: chosen by Azure, `Standard_ZRS` or `Standard_LRS`.",
+      }),
+    ),
+    instantAccessDurationMinutes: Type.Optional(
+      Type.Integer({
+        minimum: INSTANT_ACCESS_MINUTES.least,
+        maximum: INSTANT_ACCESS_MINUTES.most,
+        inherited: true,
+        description:
+          "For how many minutes disks can be restored from the snapshot at full speed while Azure still copies it in the background; the resource waits for the copy in any case. Only for a snapshot of an Ultra or Premium SSD v2 disk. It applies when the snapshot is taken: preview refuses another value unless `triggers` changes too. Default: no instant access.",
       }),
     ),
     ...access,

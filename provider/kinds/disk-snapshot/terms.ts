@@ -20,6 +20,7 @@ export const termsOf = (declared: Inputs, known: Known): SnapshotTerms => ({
   encryptionType: text(declared.encryptionType),
   hasEncryptionSet: declared.diskEncryptionSet !== undefined,
   sizeGB: number(declared.diskSizeGb),
+  instantAccessMinutes: number(declared.instantAccessDurationMinutes),
 });
 
 function sourceOf({ source }: Inputs, known: Known): CopySource | BlobSource | undefined {

@@ -3,6 +3,7 @@
  * Azure documentation; the regions are those of "Azure regions with availability zones". The codes are Compute's own style;
  * no recording shows these refusals.
  */
+import type { Json } from "../../core/json.js";
 import { MINUTE_MS } from "../../time/durations.js";
 import { enumFault, firstFault, type RuleFault, refused } from "../shared/fault.js";
 
@@ -18,6 +19,8 @@ export interface SnapshotFacts {
   readonly source?: SnapshotSource;
   /** The number of running background copies to incremental snapshots in the subscription. */
   readonly pendingCopies: number;
+  /** `creationData.instantAccessDurationMinutes` as requested. */
+  readonly instantAccessMinutes?: Json | undefined;
   readonly now: Date;
 }
 
@@ -54,6 +57,7 @@ export function snapshotFault(facts: SnapshotFacts): RuleFault | undefined {
     () => subscriptionFault(facts),
     () => copyStartFault(facts),
     () => fullFault(facts),
+    () => instantAccessFault(facts),
     () => incrementalFault(facts),
     () => pendingFault(facts),
   );
@@ -115,6 +119,26 @@ function fullFault({ isIncremental, source }: SnapshotFacts): RuleFault | undefi
     "OperationNotAllowed",
     `The disk has the SKU ${source.sku}, which supports only incremental snapshots: set incremental to true.`,
     409,
+  );
+}
+
+/** Source: `az snapshot create --help`, `--instant-access-duration-minutes`. */
+export const INSTANT_ACCESS_MINUTES = { least: 60, most: 300 } as const;
+
+/** Instant access is for disks whose snapshots are copied in the background. The texts are ours. */
+function instantAccessFault({ instantAccessMinutes: found, source }: SnapshotFacts): RuleFault | undefined {
+  if (found === undefined || found === null) return undefined;
+  const { least, most } = INSTANT_ACCESS_MINUTES;
+  const name = "creationData.instantAccessDurationMinutes";
+  if (typeof found !== "number" || !Number.isInteger(found) || found < least || found > most) {
+    return refused("InvalidParameter", `${name} is ${JSON.stringify(found)}: expected ${least} to ${most} minutes.`);
+  }
+  if (source !== undefined && !source.isSnapshot && isCopiedInBackground(source.sku)) return undefined;
+  const what =
+    source === undefined || source.isSnapshot ? "the source is not a disk" : `the disk has the SKU ${source.sku}`;
+  return refused(
+    "InvalidParameter",
+    `${name} is set, but ${what}: expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS.`,
   );
 }
 

@@ -44,14 +44,17 @@ export interface SnapshotTerms {
   readonly encryptionType?: string | undefined;
   readonly hasEncryptionSet: boolean;
   readonly sizeGB?: number | undefined;
+  readonly instantAccessMinutes?: number | undefined;
 }
 
 /** One failure for each broken rule. */
 export const snapshotTermFaults = (terms: SnapshotTerms): readonly Failure[] =>
-  [incremental, full, zones, region, subscription, networkAccess, encryption, blob, size].flatMap((rule) => {
-    const fault = rule(terms);
-    return fault === undefined ? [] : [fault];
-  });
+  [incremental, full, zones, region, subscription, networkAccess, encryption, blob, size, instantAccess].flatMap(
+    (rule) => {
+      const fault = rule(terms);
+      return fault === undefined ? [] : [fault];
+    },
+  );
 
 /** How Azure creates a snapshot: at once within a region, in the background (`CopyStart`, incremental snapshots only) between regions. */
 export function createOptionOf(source: CopySource | BlobSource, location: string): "Copy" | "CopyStart" | "Import" {
@@ -171,6 +174,17 @@ function size({ sizeGB, source }: SnapshotTerms): Failure | undefined {
   const reason = `is ${sizeGB}, but the ${source.kind} has ${source.sizeGB} GiB: expected at least ${source.sizeGB}, or omit it`;
   return { property: "diskSizeGb", reason };
 }
+
+function instantAccess({ instantAccessMinutes, source }: SnapshotTerms): Failure | undefined {
+  if (instantAccessMinutes === undefined || source === undefined) return undefined;
+  if (source.kind === "disk" && (source.sku === undefined || isCopiedInBackground(source.sku))) return undefined;
+  const found =
+    source.kind === "disk" ? `the disk has the SKU ${source.sku}` : `the source is a ${SOURCE_WORDS[source.kind]}`;
+  const reason = `is ${instantAccessMinutes}, but ${found}: expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS, or omit it`;
+  return { property: "instantAccessDurationMinutes", reason };
+}
+
+const SOURCE_WORDS = { snapshot: "snapshot", blob: "VHD" } as const;
 
 /** Warnings about valid terms. `isRepeated`: whether the snapshot has triggers. */
 export function snapshotWarnings({ isIncremental, source }: SnapshotTerms, isRepeated: boolean): readonly string[] {

@@ -111,6 +111,11 @@ const rows: Rows = {
   "source.blob": anotherSource(blob(VHD, "shop"), { disk: diskOf("one") }),
   "source.blob.uri": anotherSource(blob(VHD, "shop"), blob(VHD.replace("os", "data"), "shop")),
   "source.blob.storageAccount": anotherSource(blob(VHD, "shop"), blob(VHD, "bank")),
+  instantAccessDurationMinutes: {
+    from: { instantAccessDurationMinutes: 60 },
+    to: { instantAccessDurationMinutes: 120 },
+    refused: /instantAccessDurationMinutes: 120 cannot be changed: the existing snapshot was taken with 60\./,
+  },
   sku: { from: "Standard_LRS", to: "Standard_ZRS", at: "sku.name", keptReason: "Azure chooses it once" },
   networkAccessPolicy: {
     from: "AllowAll",

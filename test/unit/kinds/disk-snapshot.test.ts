@@ -40,7 +40,7 @@ describe("the conversion of a disk snapshot to ARM", () => {
       tags: { team: "shop" },
       sku: { name: "Standard_ZRS" },
       properties: {
-        creationData: { createOption: "Copy", sourceResourceId: SOURCE_DISK },
+        creationData: { createOption: "Copy", sourceResourceId: SOURCE_DISK, instantAccessDurationMinutes: 120 },
         incremental: true,
         hyperVGeneration: "V2",
         ...fullProperties,
@@ -128,6 +128,13 @@ describe("reading the inputs of a disk snapshot from ARM", () => {
     });
   });
 
+  it("keeps the declared minutes of instant access if an older api-version does not return them", () => {
+    const { instantAccessDurationMinutes } = fromArm(snapshotBody, { instantAccessDurationMinutes: 60 });
+
+    assert.equal(instantAccessDurationMinutes, 60);
+    assert.equal(fromArm(fullBody, { instantAccessDurationMinutes: 60 })["instantAccessDurationMinutes"], 120);
+  });
+
   it("fills in the defaults that Azure omits", () => {
     const { id, name, location } = snapshotBody;
     const bare = fromArm({ id, name, location, properties: {} }, {});
@@ -195,8 +202,9 @@ describe("a change of a declared snapshot", () => {
   });
 
   it("is an update in place for properties that Azure can change", () => {
-    const { name, resourceGroup, location, source, incremental, hyperVGeneration, edgeZone, triggers, ...changeable } =
+    const { name, resourceGroup, location, source, incremental, hyperVGeneration, edgeZone, triggers, ...others } =
       allSnapshotInputs;
+    const { instantAccessDurationMinutes: _, ...changeable } = others;
 
     assert.deepEqual(changed({ ...changeable, encryptionSettings: { volumes } }), {
       changes: true,

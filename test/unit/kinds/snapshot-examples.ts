@@ -36,6 +36,7 @@ export const volumes: NonNullable<Inputs["encryptionSettings"]>["volumes"] = [
 export const allSnapshotInputs: Inputs = {
   ...snapshotInputs,
   triggers: ["2024-04"],
+  instantAccessDurationMinutes: 120,
   sku: "Standard_ZRS",
   networkAccessPolicy: "AllowPrivate",
   diskAccess: DISK_ACCESS,
@@ -123,7 +124,11 @@ export const fullProperties = {
 
 /** The snapshot of all inputs, as Azure returns it. */
 export const fullBody: JsonObject = {
-  ...snapshotWith({ ...fullProperties, hyperVGeneration: "V2" }),
+  ...snapshotWith({
+    ...fullProperties,
+    creationData: { ...snapshotBody.properties.creationData, instantAccessDurationMinutes: 120 },
+    hyperVGeneration: "V2",
+  }),
   extendedLocation: { name: "losangeles", type: "EdgeZone" },
   tags: { team: "shop" },
 };

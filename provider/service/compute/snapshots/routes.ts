@@ -1,7 +1,7 @@
 /** Snapshots of disks: Microsoft.Compute/snapshots. Source: the recordings; api-versions 2018-09-30 to 2023-10-02; PATCH by the model SnapshotUpdate. */
 
 import { isOfType, subscriptionOf } from "../../../arm/resource-id.js";
-import { type JsonObject, objectAt, pick, textAt } from "../../../core/json.js";
+import { at, type JsonObject, objectAt, pick, textAt } from "../../../core/json.js";
 import {
   defaultSnapshotSku,
   type SnapshotFacts,
@@ -79,6 +79,7 @@ function snapshotFacts(call: Call, azure: Azure, { siblings, ...requested }: Sna
     createOption: textAt(properties, "creationData", "createOption") ?? "",
     subscription: param(call, "subscription"),
     pendingCopies: pending.all,
+    instantAccessMinutes: at(properties, "creationData", "instantAccessDurationMinutes"),
     ...(copied === undefined ? {} : { source: sourceFacts(copied, siblings, pending.ofSource) }),
     now: azure.now,
   };
