@@ -32,7 +32,17 @@ describe("the embedded Azure refuses the name", () => {
   it("of a policy that is two letters long", async () => {
     const answer = await azure.call("PUT", `${VAULT}/backupPolicies/ab`, dailyPolicy());
     assert.equal(answer.status, 400);
-    assert.match(messageOf(answer), /3 to 150 letters, digits and hyphens/);
+    assert.match(messageOf(answer), /3 to 150 letters, digits, hyphens, underscores and exclamation marks/);
+  });
+
+  it("of a policy with a dot, but not with underscores", async () => {
+    const [dot, underscores] = await Promise.all(
+      ["every.day", "Hourly_backup_policy_1"].map((name) =>
+        azure.call("PUT", `${VAULT}/backupPolicies/${name}`, dailyPolicy()),
+      ),
+    );
+    assert.equal(dot?.status, 400);
+    assert.equal(underscores?.status, 200);
   });
 
   it("of a resource group that ends in a dot", async () => {

@@ -4,7 +4,7 @@ import { policyFaults } from "../../rules/policies/rules.js";
 import { daylightWarning, shiftsClocks } from "../../rules/policies/schedule.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
-import { windowsZone } from "../../time/zones.js";
+import { nearestZone, windowsZone } from "../../time/zones.js";
 import { propertiesOf, termsOf } from "./arm.js";
 import type { Inputs } from "./schema.js";
 
@@ -58,12 +58,16 @@ const INPUT_OF_ARM_PROPERTY: ReadonlyMap<string, string> = new Map([
   ["instantRPDetails", "instantRestoreResourceGroup"],
 ]);
 
-const unknownZone = (timeZone: string): Failure => ({
-  property: "timeZone",
-  found: JSON.stringify(timeZone),
-  reason:
-    'is not a time zone: expected a Windows name such as "W. Europe Standard Time", or an IANA name such as "Europe/Berlin"',
-});
+function unknownZone(timeZone: string): Failure {
+  const meant = nearestZone(timeZone);
+  return {
+    property: "timeZone",
+    found: JSON.stringify(timeZone),
+    reason:
+      'is not a time zone: expected a Windows name such as "W. Europe Standard Time", or an IANA name such as "Europe/Berlin"',
+    ...(meant === undefined ? {} : { meant }),
+  };
+}
 
 /** The change from standard to enhanced is one-way. */
 export function irreversibleChanges(olds: Partial<Inputs>, news: Inputs): Failure[] {
@@ -73,9 +77,18 @@ export function irreversibleChanges(olds: Partial<Inputs>, news: Inputs): Failur
   return [{ property: "policyType", reason }];
 }
 
+export const warnings = ({ name, timeZone }: Inputs): string[] =>
+  [nameWarning(name), zoneWarning(timeZone)].filter((warning) => warning !== undefined);
+
+/** Policies with such names exist (Azure/azure-powershell 13869), but whether Azure creates one in every case is not documented. */
+function nameWarning(name: string): string | undefined {
+  const [character] = (isUnknown(name) ? null : /[_!]/.exec(name)) ?? [];
+  if (character === undefined) return undefined;
+  return `name: ${JSON.stringify(name)} contains "${character}". Policies with such names exist, but the documentation of Azure Backup allows only letters, digits and hyphens, so Azure may refuse to create one.`;
+}
+
 /** A schedule ignores daylight saving time. Any year will do, since zones with daylight saving time have it every year. */
-export function warnings({ timeZone }: Inputs): string[] {
+function zoneWarning(timeZone: string): string | undefined {
   const zone = isUnknown(timeZone) ? undefined : windowsZone(timeZone);
-  const warning = zone === undefined ? undefined : daylightWarning(timeZone, shiftsClocks(zone, 2026));
-  return warning === undefined ? [] : [warning];
+  return zone === undefined ? undefined : daylightWarning(timeZone, shiftsClocks(zone, 2026));
 }

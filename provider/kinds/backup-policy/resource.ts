@@ -27,7 +27,7 @@ export interface PolicyArchive {
 export interface BackupPolicyArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
-  /** The policy's name in Azure, 3 to 150 letters, digits and hyphens. Default: the resource's name in the program. */
+  /** The policy's name in Azure, 3 to 150 letters, digits, hyphens and underscores. Default: the resource's name in the program. */
   name?: pulumi.Input<string>;
   /** `V1` is the standard policy, `V2` the enhanced one. Default: `V1`. */
   policyType?: pulumi.Input<"V1" | "V2">;
@@ -98,7 +98,7 @@ export class BackupPolicy extends BackupResource {
 }
 
 const idOf = (vault: string | { readonly id: unknown }): pulumi.Output<string> =>
-  pulumi.output((typeof vault === "string" ? vault : vault.id) as pulumi.Input<string>);
+  pulumi.output((typeof vault === "object" && vault !== null ? vault.id : vault) as pulumi.Input<string>);
 
 const OPTIONAL = [
   "policyType",

@@ -1,5 +1,6 @@
 /** The inputs of a backup policy for VMs: one time of day, one time zone. Source: vaults/backupPolicies, api-version 2024-04-01. */
 import { MONTHS, WEEKDAYS, WEEKS_OF_MONTH } from "../../rules/policies/terms.js";
+import { POLICY_NAME } from "../../rules/shared/names.js";
 import { armId, oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
@@ -151,8 +152,8 @@ export const inputs = Type.Object(
       replaceOnChanges: true,
     }),
     name: Type.String({
-      pattern: "^[a-zA-Z][-\\da-zA-Z]{2,149}$",
-      expected: "3 to 150 letters, digits and hyphens, starting with a letter",
+      pattern: POLICY_NAME.pattern.source,
+      expected: POLICY_NAME.allowed,
       description: "The policy's name in Azure. Default: the resource's name in the program.",
       replaceOnChanges: true,
       ignoreCase: true,

@@ -20,10 +20,11 @@ export const VAULT_NAME: NameRule = {
   pattern: /^[a-zA-Z][-a-zA-Z0-9]{1,49}$/,
   allowed: "2 to 50 letters, digits and hyphens, starting with a letter",
 };
+/** Azure's page of name rules allows no underscores and exclamation marks; the portal and azurerm create such policies. */
 export const POLICY_NAME: NameRule = {
   resource: "backup policy",
-  pattern: /^[a-zA-Z][-\da-zA-Z]{2,149}$/,
-  allowed: "3 to 150 letters, digits and hyphens, starting with a letter",
+  pattern: /^[a-zA-Z][-_!\da-zA-Z]{2,149}$/,
+  allowed: "3 to 150 letters, digits, hyphens, underscores and exclamation marks, starting with a letter",
 };
 export const RESOURCE_GROUP_NAME: NameRule = {
   resource: "resource group",

@@ -138,6 +138,13 @@ describe("the warnings of a policy", () => {
     }
   });
 
+  it("name a character of its name that Azure's documentation does not allow, though such policies exist", () => {
+    assert.deepEqual(warningsOf({ name: "Hourly_backup_policy_1" }), [
+      'name: "Hourly_backup_policy_1" contains "_". Policies with such names exist, but the documentation of Azure Backup allows only letters, digits and hyphens, so Azure may refuse to create one.',
+    ]);
+    for (const name of ["nightly-1", UNKNOWN]) assert.deepEqual(warningsOf({ name }), []);
+  });
+
   it("are empty if its time zone has no daylight saving time or is not known yet", () => {
     for (const timeZone of ["UTC", "Asia/Tokyo", UNKNOWN]) assert.deepEqual(warningsOf({ timeZone }), []);
   });

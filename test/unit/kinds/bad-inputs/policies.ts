@@ -8,14 +8,14 @@ export const POLICIES: readonly BadInputs[] = [
     source: "azurerm, policy names",
     inputs: { name: "ab" },
     property: "name",
-    says: '"ab" is not allowed: expected 3 to 150 letters, digits and hyphens, starting with a letter',
+    says: '"ab" is not allowed: expected 3 to 150 letters, digits, hyphens, underscores and exclamation marks, starting with a letter',
   },
   {
-    title: "a name with an underscore",
+    title: "a name with a dot",
     source: "Azure resource naming rules",
-    inputs: { name: "every_day" },
+    inputs: { name: "every.day" },
     property: "name",
-    says: '"every_day" is not allowed: expected 3 to 150 letters, digits and hyphens, starting with a letter',
+    says: '"every.day" is not allowed: expected 3 to 150 letters, digits, hyphens, underscores and exclamation marks, starting with a letter',
   },
   {
     title: "a vault by its name only",
