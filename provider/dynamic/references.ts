@@ -53,7 +53,7 @@ export function idOf(reference: unknown): pulumi.Input<unknown> {
   if (isResourceLike(reference)) return reference["id"];
   const output = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<unknown>;
   return output.apply((found) =>
-    pulumi.output((typeof found === "string" ? found : memberOf(found, "id")) as pulumi.Input<string>),
+    pulumi.output((isObject(found) ? memberOf(found, "id") : found) as pulumi.Input<string>),
   ) as pulumi.Output<unknown>;
 }
 
@@ -80,8 +80,9 @@ async function partsOf(reference: unknown, projections: Projections): Promise<un
   return parts.some(([, { isSecret }]) => isSecret) ? undefined : known;
 }
 
-const memberOf = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+const memberOf = (value: object, key: string): unknown => Reflect.get(value, key);
 
 type Properties = Readonly<Record<string, pulumi.Input<unknown>>>;
 

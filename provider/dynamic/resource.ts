@@ -44,7 +44,9 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
     announce();
     const constructed: { resource?: pulumi.Resource } = {};
     const isTransformed = () => constructed.resource === undefined || mayBeTransformed(constructed.resource, options);
-    const inputs = args === undefined ? {} : declared(declaration, args, { name, options, isTransformed });
+    // A `get` by id has no arguments. Without an id the check reports what is missing.
+    const isGet = args === undefined && options?.id !== undefined;
+    const inputs = isGet ? {} : declared(declaration, args ?? {}, { name, options, isTransformed });
     const placeholders = Object.fromEntries(
       ["endpoint", "adopted", ...declaration.outputs].map((key) => [key, undefined]),
     );

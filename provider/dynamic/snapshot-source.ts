@@ -27,32 +27,42 @@ function picked(value: unknown, ...keys: readonly string[]): unknown {
 
 /** The arguments with ids in place of resources, the defaults from the source, and `__known`. */
 export function splitSource(args: Properties): pulumi.Inputs {
-  // A JavaScript program may omit `source`; the check then reports it as missing.
-  const { disk, snapshot, blob } = (args["source"] ?? {}) as Properties;
   const inputs: pulumi.Inputs = { ...args, ...idsIn(args, "diskAccess", "diskEncryptionSet") };
-  const resource = [disk, snapshot].find((source) => source !== undefined && typeof source !== "string");
+  const declared = args["source"];
+  // A JavaScript program may omit `source`, or pass anything else; the check then reports it.
+  if (!isPlainObject(declared)) {
+    return pulumi.Resource.isInstance(declared) ? { ...inputs, source: "a resource" } : inputs;
+  }
+  const { disk, snapshot, blob } = declared;
+  const resource = [disk, snapshot].find((source) => typeof source === "object" && source !== null);
   if (resource !== undefined) inputs["location"] ??= propertyOf(resource, "location");
   if (snapshot !== undefined && snapshot === resource) inputs["incremental"] ??= propertyOf(snapshot, "incremental");
-  if (blob !== undefined) inputs["incremental"] ??= false;
+  if (blob !== undefined && blob !== null) inputs["incremental"] ??= false;
   return {
     ...inputs,
-    source: { ...(args["source"] as Properties), ...idsIn({ disk, snapshot }, "disk", "snapshot"), ...blobIds(blob) },
+    source: { ...declared, ...idsIn({ disk, snapshot }, "disk", "snapshot"), ...blobIds(blob) },
     ...(resource === undefined
       ? {}
       : { __known: { [resource === disk ? "disk" : "snapshot"]: knownOf(resource, KNOWN) } }),
   };
 }
 
+/** A resource, an Output and a promise are no plain objects. */
+const isPlainObject = (value: unknown): value is Properties =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
 const blobIds = (blob: unknown): pulumi.Inputs =>
-  blob === undefined ? {} : { blob: { ...(blob as Properties), ...idsIn(blob as Properties, "storageAccount") } };
+  !isPlainObject(blob) ? {} : { blob: { ...blob, ...idsIn(blob, "storageAccount") } };
 
 const idsIn = (references: Properties, ...keys: readonly string[]): pulumi.Inputs =>
   Object.fromEntries(keys.flatMap((key) => (references[key] === undefined ? [] : [[key, idOf(references[key])]])));
 
 /** A property of a referenced resource; undefined for a reference that resolves to an id. */
 function propertyOf(reference: unknown, name: string): pulumi.Output<unknown> {
-  const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<string | Properties>;
+  const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<
+    string | Properties | null | undefined
+  >;
   return found.apply((value) =>
-    typeof value === "string" ? undefined : pulumi.output(value[name] as pulumi.Input<string>),
+    typeof value === "object" && value !== null ? pulumi.output(value[name] as pulumi.Input<string>) : undefined,
   ) as pulumi.Output<unknown>;
 }

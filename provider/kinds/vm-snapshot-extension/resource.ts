@@ -168,7 +168,7 @@ export class VmSnapshotExtension extends BackupResource {
     const outputs = ["osType", "name", "tags", "provisioningState", "handlerVersion", "status"];
     const vm = { location: keepAll, storageProfile: osDiskOf };
     const declaration = { provider, kind: "VmSnapshotExtension", outputs, named: false, references: { vm } };
-    super(declaration, name, args === undefined ? undefined : withVmFacts(args), withSecretOutputs(options));
+    super(declaration, name, args === undefined ? undefined : withVmFacts({ ...args }), withSecretOutputs(options));
   }
 }
 
@@ -193,7 +193,7 @@ const secretPart = (key: string, value: pulumi.Input<unknown>) =>
 
 /** Marks all public settings as secret if one of them is. Plain settings are checked by key, so an unknown value does not affect the others. */
 function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): object {
-  if (settings === undefined) return {};
+  if (settings === undefined || settings === null) return {};
   const isPlain = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);
   if (isPlain) return { settings: holdsSecret(settings) ? pulumi.secret(settings) : settings };
   return {
@@ -205,9 +205,9 @@ function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): objec
 
 /** Whether the settings contain an access signature or the token of the host. */
 const holdsSecret = (settings: SnapshotSettings): boolean =>
-  settings.logsBlobUri !== undefined ||
-  settings.statusBlobUri !== undefined ||
-  memberOf(settings.backup, "snapshotTaskToken") !== undefined;
+  memberOf(settings, "logsBlobUri") !== undefined ||
+  memberOf(settings, "statusBlobUri") !== undefined ||
+  memberOf(memberOf(settings, "backup"), "snapshotTaskToken") !== undefined;
 
 /** The OS type of a VM resource. */
 const systemOf = (vm: Reference<ExtendedVm>): pulumi.Output<System> =>
@@ -216,7 +216,8 @@ const systemOf = (vm: Reference<ExtendedVm>): pulumi.Output<System> =>
 type System = "Windows" | "Linux" | undefined;
 
 function systemIn(vm: string | pulumi.Unwrap<ExtendedVm>): pulumi.Output<System> {
-  if (typeof vm === "string") return pulumi.output<System>(undefined);
+  // A JavaScript program may omit the VM; the check then reports it as missing.
+  if (typeof vm !== "object" || vm === null) return pulumi.output<System>(undefined);
   return pulumi
     .all([vm.storageProfile, vm.properties])
     .apply(([profile, properties]) => osTypeIn(profile) ?? osTypeIn(memberOf(properties, "storageProfile")));

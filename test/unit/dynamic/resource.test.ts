@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
-import { ArmResource, BackupPolicy, ProtectedVm, Vault } from "../../../provider/index.js";
+import type { JsonObject } from "../../../provider/core/json.js";
+import {
+  ArmResource,
+  BackupPolicy,
+  DiskSnapshot,
+  ProtectedVm,
+  Vault,
+  VmSnapshotExtension,
+} from "../../../provider/index.js";
+import { kinds } from "../../../provider/kinds/index.js";
+import { check } from "../../support/verbs.js";
 import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
 
 type Inputs = Record<string, unknown>;
@@ -62,6 +72,38 @@ describe("a resource class", () => {
 
     assert.equal(sent.get("backups")?.["name"], "backups");
     assert.equal(sent.get("other")?.["name"], "given");
+  });
+
+  it("takes missing and wrong arguments of a JavaScript program, which the check then reports", async () => {
+    const classes = { ArmResource, BackupPolicy, DiskSnapshot, ProtectedVm, Vault, VmSnapshotExtension };
+    const wrong = [undefined, null, {}, { vault: null, vm: null, source: null, settings: null, parent: null }];
+    const sources = [{ source: {} }, { source: "disk" }, { source: { disk: null, blob: null } }, { source: [1] }];
+    for (const [kind, Class] of Object.entries(classes)) {
+      for (const args of [...wrong, ...sources, { vault: 5, vm: 5, source: 5, settings: 5 }]) {
+        const sent = await program();
+        const declare = Class as unknown as new (name: string, args: unknown) => pulumi.CustomResource;
+
+        await registered(new declare("main", args));
+
+        const { __provider: _, ...inputs } = sent.get("main") ?? {};
+        const { failures } = check(kinds[kind] ?? assert.fail(kind), inputs as JsonObject);
+        assert.notDeepEqual(failures, [], `${kind} ${JSON.stringify(args)}`);
+      }
+    }
+  });
+
+  it("reports a disk in place of the source of a snapshot, which names the disk", async () => {
+    const sent = await program();
+    const disk = new ArmResource("disk", { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP });
+    const args = { resourceGroup: GROUP, location: "westeurope", source: disk as object };
+
+    await registered(new DiskSnapshot("before", args));
+
+    const { failures } = check(kinds["DiskSnapshot"] ?? assert.fail(), sent.get("before") as JsonObject);
+    assert.deepEqual(
+      failures.map(({ property, reason }) => [property, reason]),
+      [["source", "is not allowed: expected an object with disk, snapshot or blob, such as { disk: disk.id }"]],
+    );
   });
 
   it("has no name input if Azure builds the name", async () => {
