@@ -16,6 +16,9 @@ interface CommandEntry {
   readonly load: () => Promise<(command: Command) => void>;
 }
 
+/** The command that completes the words of all other commands. */
+const COMPLETION = "completion";
+
 const COMMANDS: readonly CommandEntry[] = [
   {
     name: "serve",
@@ -42,6 +45,12 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: "Show the time of the embedded Azure simulator, or move it forward.",
     load: async () => (require("./commands/clock.js") as typeof import("./commands/clock.js")).declareClock,
   },
+  {
+    name: COMPLETION,
+    summary: "Print a script that completes commands, options and values in bash, zsh or fish.",
+    load: async () =>
+      (require("./commands/completion.js") as typeof import("./commands/completion.js")).declareCompletion,
+  },
 ];
 
 const examplesAndExitCodes = (): string => `
@@ -51,10 +60,11 @@ Examples:
   azvb points --vm web-1        recovery points of one VM
   azvb clock advance 90d        see what is retained in three months
   azvb serve --port 8080        Azure Resource Manager for other clients
+  source <(azvb completion bash)  completion in bash; also for zsh and fish
 
 ${exitCodesHelp()}`;
 
-/** The program with the names of all commands; the options of a command are declared only if it is named. */
+/** The program with the names of all commands; the options of a command are declared only if they are needed. */
 async function programFor(words: readonly string[]): Promise<Command> {
   const program = new Command("azvb")
     .description("Inspect the embedded Azure simulator of azure-vm-backup, serve it, and move its clock.")
@@ -69,7 +79,7 @@ async function programFor(words: readonly string[]): Promise<Command> {
   for (const entry of COMMANDS) {
     const command = program.command(entry.name).description(entry.summary);
     command.showHelpAfterError(`See azvb ${entry.name} --help.`);
-    if (words.includes(entry.name)) (await entry.load())(command);
+    if (words.includes(entry.name) || words.includes(COMPLETION)) (await entry.load())(command);
   }
   return program;
 }

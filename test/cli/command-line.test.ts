@@ -19,7 +19,7 @@ describe("azvb", () => {
     const ran = await azvb(["--help"]);
 
     assert.equal(ran.code, 0);
-    for (const name of ["serve", "resources", "jobs", "points", "clock"]) {
+    for (const name of ["serve", "resources", "jobs", "points", "clock", "completion"]) {
       assert.match(ran.stdout, new RegExp(`^ {2}${name} `, "m"));
     }
     assert.match(ran.stdout, /simulator/);
@@ -39,12 +39,12 @@ describe("azvb", () => {
     );
   });
 
-  for (const name of ["serve", "resources", "jobs", "points", "clock"]) {
+  for (const name of ["serve", "resources", "jobs", "points", "clock", "completion"]) {
     it(`describes ${name} in one sentence of its help, which ends with examples`, async () => {
       const ran = await azvb([name, "--help"]);
 
       assert.equal(ran.code, 0);
-      assert.match(ran.stdout, new RegExp(`^Usage: azvb ${name} .*\n\n[A-Z][^\n]*\\.\n\nOptions:`));
+      assert.match(ran.stdout, new RegExp(`^Usage: azvb ${name} .*\n\n[A-Z][^\n]*\\.\n\n(Arguments:\n.*\n\n)?Options:`));
       assert.match(ran.stdout, new RegExp(`Examples:\n(  azvb ${name}.*\n[^]*)+$`));
     });
   }

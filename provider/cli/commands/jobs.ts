@@ -1,10 +1,11 @@
 /** `azvb jobs`: the jobs of Azure Backup. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Fetch } from "../../arm/fetch.js";
 import { type JsonObject, listAt, textAt } from "../../core/json.js";
 import { JOB_OPERATIONS, type JobStatus } from "../../rules/items/jobs.js";
 import { parseInstantMs } from "../../time/instants.js";
 import { readList, readResource } from "../arm-lists.js";
+import { withValues } from "../completion/words.js";
 import { allowedValue, passesName, passesTime, requireOrder, type TimeFilter } from "../filters.js";
 import { requireVm, selectVaults, type VaultName, type VaultOptions } from "../inventory.js";
 import { type Listing, printListing } from "../listing.js";
@@ -67,8 +68,18 @@ export function declareJobs(command: Command): void {
   command
     .option("--vm <name>", "only jobs of this VM")
     .option("--vault <name>", "only jobs of this vault")
-    .option("--status <status>", `only jobs in this status: ${Object.keys(STATUSES).join(", ")}`, parseStatus)
-    .option("--operation <operation>", `only jobs of this operation: ${JOB_OPERATIONS.join(", ")}`, parseOperation);
+    .addOption(
+      withValues(
+        new Option("--status <status>", `only jobs in this status: ${Object.keys(STATUSES).join(", ")}`),
+        Object.keys(STATUSES),
+      ).argParser(parseStatus),
+    )
+    .addOption(
+      withValues(
+        new Option("--operation <operation>", `only jobs of this operation: ${JOB_OPERATIONS.join(", ")}`),
+        JOB_OPERATIONS,
+      ).argParser(parseOperation),
+    );
   withTimes(command, "jobs that started");
   withScope(command);
   withListing(command)

@@ -1,10 +1,11 @@
 /** `azvb resources`: the resources in the embedded Azure, and whether VMs are protected. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Fetch } from "../../arm/fetch.js";
 import { ancestorOf, nameOf, parentOf } from "../../arm/resource-id.js";
 import { BackupError } from "../../core/errors.js";
 import { listAt, textAt } from "../../core/json.js";
 import { readList } from "../arm-lists.js";
+import { withValues } from "../completion/words.js";
 import { isSameName, listOfNames, suggestion } from "../filters.js";
 import { type SubscriptionScope, selectScope } from "../inventory.js";
 import { type Listing, printListing } from "../listing.js";
@@ -38,9 +39,19 @@ Examples:
                                            name, resourceGroup, location, state,
                                            protection`;
 
+/** The types that most homes have. */
+const COMPLETED_TYPES = [
+  ...new Set([...LISTED_TYPES, VM_TYPE, VAULT_TYPE, "disks", "snapshots"].map(lastSegment)),
+] as const;
+
 /** Declares `azvb resources`. */
 export function declareResources(command: Command): void {
-  command.option("--type <type>", "only this resource type, such as vaults or Microsoft.Compute/disks");
+  command.addOption(
+    withValues(
+      new Option("--type <type>", "only this resource type, such as vaults or Microsoft.Compute/disks"),
+      COMPLETED_TYPES,
+    ),
+  );
   withScope(command);
   withListing(command)
     .addHelpText("after", EXAMPLES)

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import type { Ticking } from "../../http/ticking.js";
 import type { EmbeddedAzure } from "../../runtime/embedded.js";
 import type { Pace } from "../../service/index.js";
+import { withValues } from "../completion/words.js";
 import { commandLog, homeOf } from "../home.js";
 import { type HomeOptions, parsePace, parsePort, withHome } from "../options.js";
 
@@ -30,7 +31,10 @@ export function declareServe(command: Command): void {
   command
     .option("--port <n>", "port on 127.0.0.1; 0 selects a free one", parsePort, 0)
     .addOption(
-      new Option("--pace <pace>", "how fast jobs run: instant, polls:N (advance at every N-th read) or real")
+      withValues(
+        new Option("--pace <pace>", "how fast jobs run: instant, polls:N (advance at every N-th read) or real"),
+        ["instant", "polls:3", "real"],
+      )
         .argParser(parsePace)
         .default({ kind: "instant" } satisfies Pace, "instant"),
     )
