@@ -12,6 +12,7 @@ import { install } from "./package/install.mts";
 import { capture, type Ended, handOver, type ProcessGroup } from "./processes.mts";
 import { readyCli } from "./pulumi/cli.mts";
 import { engineEnvironment } from "./pulumi/environment.mts";
+import { summaryOf } from "./summary.mts";
 
 const STACK = "dev";
 const VERBS = {
@@ -23,6 +24,8 @@ const USAGE = `usage: node scripts/quickstart.mts ${[...Object.keys(VERBS), "tes
 
 /** The Pulumi engine in an example's environment. */
 interface Engine {
+  /** The home folder of the simulator. */
+  readonly home: string;
   readonly run: (args: readonly string[], group: ProcessGroup) => Promise<number>;
   readonly ask: (args: readonly string[]) => Promise<Ended>;
 }
@@ -41,7 +44,20 @@ async function main([verb = "", ...args]: readonly string[]): Promise<number> {
   }
   await installInto(example);
   await selectStack(engine);
-  return engine.run([...VERBS[verb], ...rest], "own");
+  console.log(`Running pulumi ${VERBS[verb][0]}...`);
+  const exitCode = await engine.run([...VERBS[verb], ...rest], "own");
+  if (verb === "up" && exitCode === 0) await printSummary(engine, example);
+  return exitCode;
+}
+
+/** The up has succeeded, so a summary that cannot be read is no failure. */
+async function printSummary({ ask, home }: Engine, example: string): Promise<void> {
+  try {
+    const summary = await summaryOf({ checkout, home, example }, await ask(["stack", "export"]));
+    if (summary !== undefined) console.log(summary);
+  } catch (error) {
+    console.error(`The summary cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 async function runPulumi(args: readonly string[]): Promise<number> {
@@ -59,8 +75,10 @@ async function runTests(args: readonly string[]): Promise<number> {
   return handOver({ path: "npm", args: ["test", ...rest], folder, environment: process.env }, "own");
 }
 
-const installInto = (example: string): Promise<void> =>
-  install({ checkout, example: exampleFolder(checkout, example), environment: process.env });
+function installInto(example: string): Promise<void> {
+  console.log("Packing the package...");
+  return install({ checkout, example: exampleFolder(checkout, example), environment: process.env });
+}
 
 function isVerb(text: string): text is keyof typeof VERBS {
   return Object.hasOwn(VERBS, text);
@@ -83,7 +101,7 @@ async function openEngine(example: string): Promise<Engine> {
     folder: projectFolder(checkout, example),
     environment,
   });
-  return { run: (args, group) => handOver(command(args), group), ask: (args) => capture(command(args)) };
+  return { home, run: (args, group) => handOver(command(args), group), ask: (args) => capture(command(args)) };
 }
 
 async function openHome(): Promise<string> {

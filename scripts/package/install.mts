@@ -45,7 +45,7 @@ export function stampOf(content: string, manifest: string): string {
 }
 
 async function installPacked({ checkout, example, environment }: Installation, packed: Packed): Promise<void> {
-  process.stderr.write(`installing the packed package into ${example}\n`);
+  process.stderr.write(`Installing the packed package into ${example}...\n`);
   // npm reuses an installed package with the same name and version.
   rmSync(join(example, "node_modules", "azure-vm-backup"), { recursive: true, force: true });
   const args = [...NPM_ARGUMENTS, packed.tarball];
