@@ -22,7 +22,7 @@ export const backupPolicy: Notes = {
     { inputs: { archive: { mode: "TierRecommended", duration: 3 } } },
   ],
   irreversibleChanges: [{ before: { inputs: { policyType: "V2" } }, now: { inputs: { policyType: "V1" } } }],
-  warned: [{ inputs: { timeZone: "W. Europe Standard Time" } }],
+  warned: [{ inputs: { timeZone: "W. Europe Standard Time" } }, { inputs: { name: "every_night" } }],
   limits: [
     {
       text: "The schedule and every retention have the same time of day, as Azure Backup requires.",

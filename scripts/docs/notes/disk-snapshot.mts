@@ -17,6 +17,7 @@ export const diskSnapshot: Notes = {
     { inputs: { resourceGroup: GROUP.replaceAll("0000-0000", "1111-1111") } },
     { inputs: {}, known: { disk: { location: "northeurope" } } },
     { inputs: { diskSizeGb: 32 }, known: { disk: { diskSizeGB: 64 } } },
+    { inputs: { instantAccessDurationMinutes: 60 }, known: { disk: { sku: { name: "Premium_LRS" } } } },
     {
       inputs: { source: { snapshot: SNAPSHOT } },
       known: { snapshot: { location: "northeurope", incremental: false } },
@@ -24,6 +25,10 @@ export const diskSnapshot: Notes = {
   ],
   irreversibleChanges: [
     { before: { inputs: {} }, now: { inputs: { source: { disk: `${DISK}-2` } } } },
+    {
+      before: { inputs: { instantAccessDurationMinutes: 60 } },
+      now: { inputs: { instantAccessDurationMinutes: 120 } },
+    },
     { before: { inputs: { diskSizeGb: 64 } }, now: { inputs: { diskSizeGb: 32 } } },
     { before: { inputs: { diskEncryptionSet: ENCRYPTION_SET } }, now: { inputs: {} } },
   ],
