@@ -112,11 +112,11 @@ function write(azure: Azure, old: ManagementGroup, changes: ManagementGroupChang
   return group;
 }
 
-/** The id of a parent. The root group cannot move, and no group can move below itself. */
+/** The id of a parent. No group can move below itself; the root group, which is above all others, cannot move. */
 function parentOf(azure: Azure, group: ManagementGroup, parentId: string): string {
   const parent = requireManagementGroup(azure, parentId);
   const isBelowItself = lineOf(azure, parent).some(({ id }) => sameId(id, group.id));
-  if (!sameId(group.id, ROOT.id) && !isBelowItself) return parent.id;
+  if (!isBelowItself) return parent.id;
   throw refusal(400, "BadRequest", `Management group '${group.name}' cannot be moved below '${parent.name}'.`);
 }
 

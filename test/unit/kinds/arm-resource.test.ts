@@ -175,7 +175,9 @@ describe("the check of an ArmResource", () => {
     }
   });
 
-  it("accepts an unknown type on any parent", () => {
-    assert.deepEqual(failuresOf({ ...lock, type: UNKNOWN, parent: "/" }), []);
+  it("does not check the parent while the type is unknown", () => {
+    for (const parent of ["/", VM, `${VAULT}/backupPolicies`]) {
+      assert.deepEqual(failuresOf({ ...lock, type: UNKNOWN, parent }), []);
+    }
   });
 });
