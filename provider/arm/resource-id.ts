@@ -1,15 +1,27 @@
 /**
- * Azure Resource Manager ids: `{scope}/providers/{namespace}/{type}/{name}[/{type}/{name}…]`, where the scope is a
- * subscription, a resource group, or the resource that an extension resource such as a lock belongs to. Azure compares ids
- * without case and returns them in other case than they were sent. Parts are read segment by segment, in linear time.
+ * Azure Resource Manager ids: `{scope}/providers/{namespace}/{type}/{name}[/{type}/{name}…]`, where the scope is the tenant
+ * (which is empty), a subscription, a resource group, or the resource that an extension resource such as a lock belongs to.
+ * A management group is a resource of the tenant. Azure compares ids without case and returns them in other case than they
+ * were sent.
  */
 import { BackupError } from "../core/errors.js";
+import {
+  GROUP_TYPE,
+  idUpTo,
+  type Level,
+  levelsOf,
+  SUBSCRIPTION_TYPE,
+  segmentsOf,
+  TENANT_TYPE,
+  trimmed,
+} from "./resource-levels.js";
 
 export interface ResourceId {
-  readonly subscription: string;
+  /** The GUID of the subscription; undefined for the tenant and for an id outside every subscription. */
+  readonly subscription: string | undefined;
   /** The name of the resource group; undefined for an id outside every group. */
   readonly group: string | undefined;
-  /** `Microsoft.RecoveryServices`; undefined for a resource group or a subscription itself. */
+  /** `Microsoft.RecoveryServices`; undefined for a resource group, a subscription or the tenant itself. */
   readonly namespace: string | undefined;
   /** The types and names after the last namespace, outermost first. */
   readonly path: readonly { readonly type: string; readonly name: string }[];
@@ -17,11 +29,14 @@ export interface ResourceId {
   readonly scope?: ResourceId;
 }
 
-/** The parts of an id. Throws `InvalidInput` for text that is not an ARM id, and for an encoded slash in a segment. */
+/**
+ * The parts of an id; `/` is the id of the tenant. Throws `InvalidInput` for text that is not an ARM id, and for an encoded
+ * slash in a segment.
+ */
 export function parseResourceId(text: string): ResourceId {
   const segments = (text.endsWith("/") ? text.slice(0, -1) : text).split("/");
   const levels = [...levelsOf(segments)];
-  if (levels.at(-1)?.end !== segments.length || segments.indexOf("", 1) >= 0) {
+  if (text === "" || levels.at(-1)?.end !== segments.length || segments.indexOf("", 1) >= 0) {
     throw new BackupError(
       "InvalidInput",
       `"${text}" is not an ARM id: expected /subscriptions/{id}/resourceGroups/{group}/providers/{namespace}/{type}/{name}.`,
@@ -31,9 +46,10 @@ export function parseResourceId(text: string): ResourceId {
   return partsOf(levels);
 }
 
-function partsOf([outermost, ...below]: readonly Level[]): ResourceId {
+function partsOf([, ...below]: readonly Level[]): ResourceId {
+  const subscription = below[0]?.kind === "subscription" ? below.shift()?.name : undefined;
   const group = below[0]?.kind === "group" ? below.shift()?.name : undefined;
-  const place = { subscription: outermost?.name ?? "", group };
+  const place = { subscription, group };
   let path: { type: string; name: string }[] = [];
   let id: ResourceId = { ...place, namespace: undefined, path };
   for (const { kind, namespace, word, name = "" } of below) {
@@ -48,20 +64,38 @@ function partsOf([outermost, ...below]: readonly Level[]): ResourceId {
 
 /** The text of an id. */
 export function formatResourceId(id: ResourceId): string {
+  const subscription = id.subscription === undefined ? "" : `/subscriptions/${id.subscription}`;
   const group = id.group === undefined ? "" : `/resourceGroups/${id.group}`;
-  const scope = id.scope === undefined ? `/subscriptions/${id.subscription}${group}` : formatResourceId(id.scope);
+  const scope = id.scope === undefined ? `${subscription}${group}` : formatResourceId(id.scope);
   const provider = id.namespace === undefined ? "" : `/providers/${id.namespace}`;
-  return `${scope}${provider}${id.path.map(({ type, name }) => `/${type}/${name}`).join("")}`;
+  return `${scope}${provider}${id.path.map(({ type, name }) => `/${type}/${name}`).join("")}` || "/";
 }
 
 /** `Microsoft.RecoveryServices/vaults/backupPolicies`; the type of a resource group is `Microsoft.Resources/resourceGroups`. */
 export function resourceType(id: ResourceId): string {
-  if (id.namespace === undefined) return id.group === undefined ? SUBSCRIPTION_TYPE : GROUP_TYPE;
-  return [id.namespace, ...id.path.map(({ type }) => type)].join("/");
+  if (id.namespace !== undefined) return [id.namespace, ...id.path.map(({ type }) => type)].join("/");
+  if (id.subscription === undefined) return TENANT_TYPE;
+  return id.group === undefined ? SUBSCRIPTION_TYPE : GROUP_TYPE;
 }
 
-/** The name of the innermost resource: the last one of the path, else the group, else the subscription. */
-export const resourceName = (id: ResourceId): string => id.path.at(-1)?.name ?? id.group ?? id.subscription;
+/** The name of the innermost resource: the last one of the path, else the group, else the subscription; empty for the tenant. */
+export const resourceName = (id: ResourceId): string => id.path.at(-1)?.name ?? id.group ?? id.subscription ?? "";
+
+/**
+ * The id of a resource of this type and name whose parent is `parent`: a resource group of a subscription, a child of the
+ * parent (`{parent}/{type}/{name}`), or a resource in the parent's scope, which is an extension resource if the parent is a
+ * resource itself (`{parent}/providers/{type}/{name}`). Does not check that Azure allows this parent.
+ */
+export function idBelow(parent: ResourceId, type: string, name: string): string {
+  const above = parent.namespace === undefined && parent.subscription === undefined ? "" : formatResourceId(parent);
+  if (sameText(type, GROUP_TYPE)) return `${above}/resourceGroups/${name}`;
+  if (sameText(type, SUBSCRIPTION_TYPE)) return `/subscriptions/${name}`;
+  const end = type.lastIndexOf("/");
+  const isChild = parent.namespace !== undefined && sameText(type.slice(0, end), resourceType(parent));
+  return isChild ? `${above}/${type.slice(end + 1)}/${name}` : `${above}/providers/${type}/${name}`;
+}
+
+const sameText = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 
 /** The type of an id. Throws `InvalidInput` for text that is not an ARM id, as do the other functions unless stated otherwise. */
 export const typeOf = (id: string): string => resourceType(parseResourceId(id));
@@ -79,8 +113,12 @@ export function nameOf(id: string): string {
   return text.slice(text.lastIndexOf("/") + 1);
 }
 
-/** The GUID of the subscription. */
-export const subscriptionOf = (id: string): string => parseResourceId(id).subscription;
+/** The GUID of the subscription. Throws `InvalidInput` for an id outside every subscription. */
+export function subscriptionOf(id: string): string {
+  const { subscription } = parseResourceId(id);
+  if (subscription === undefined) throw new BackupError("InvalidInput", `${id} is not in a subscription.`);
+  return subscription;
+}
 
 /** `/subscriptions/{GUID}`, the scope that lists of a whole subscription have. */
 export const subscriptionScopeOf = (id: string): string => `/subscriptions/${subscriptionOf(id)}`;
@@ -99,12 +137,12 @@ export { groupIdOf as groupId };
 
 /**
  * The id of what contains a resource, as it is written in its id: the resource above it, the resource that an extension
- * belongs to, its group, or its subscription. Undefined for a subscription, and for text that is not an ARM id.
+ * belongs to, its group, its subscription, or the tenant, `/`. Undefined for the tenant, and for text that is not an ARM id.
  */
 export function parentOf(id: string): string | undefined {
   const segments = segmentsOf(id);
   const above = [...levelsOf(segments)].at(-2);
-  return above === undefined ? undefined : segments.slice(0, above.end).join("/");
+  return above === undefined ? undefined : idUpTo(segments, above);
 }
 
 /**
@@ -116,7 +154,7 @@ export function ancestorOf(id: string, type: string): string | undefined {
   const found = [...levelsOf(segments)].findLast(
     (level) => level.name !== undefined && level.type.toLowerCase() === type.toLowerCase(),
   );
-  return found === undefined ? undefined : segments.slice(0, found.end).join("/");
+  return found === undefined ? undefined : idUpTo(segments, found);
 }
 
 /** The type that the path of a resource, a list or an action names, in lower case: `microsoft.recoveryservices/vaults`. */
@@ -162,60 +200,4 @@ function refuseEncodedSlash(segment: string, text: string): void {
     "InvalidInput",
     `"${text}" is not an ARM id: the segment "${segment}" contains an encoded slash (%2F), which no name can have.`,
   );
-}
-
-const SUBSCRIPTION_TYPE = "Microsoft.Resources/subscriptions";
-const GROUP_TYPE = "Microsoft.Resources/resourceGroups";
-const SLASH = 47;
-
-/** An id without the slashes at its end. `/\/+$/` would take quadratic time on many slashes inside an id. */
-function trimmed(id: string): string {
-  let length = id.length;
-  while (length > 0 && id.charCodeAt(length - 1) === SLASH) length--;
-  return id.slice(0, length);
-}
-
-/** The segments of an id; the first is empty for every id that begins with a slash. */
-const segmentsOf = (id: string): string[] => trimmed(id).split("/");
-
-/** One resource that an id names: the innermost one, or one that contains it. */
-interface Level {
-  readonly kind: "subscription" | "group" | "top" | "child";
-  readonly namespace: string;
-  /** The full type, and its last word. */
-  readonly type: string;
-  readonly word: string;
-  /** Undefined where the text ends after a type, as the path of a list or an action does. */
-  readonly name: string | undefined;
-  /** How many segments its id has. */
-  readonly end: number;
-}
-
-const isWord = (segment: string | undefined, word: string): boolean => segment?.toLowerCase() === word;
-
-/** The resources that an id names, outermost first, up to the first segment that is invalid at its position. */
-function* levelsOf(segments: readonly string[]): Generator<Level> {
-  if (segments[0] !== "" || !isWord(segments[1], "subscriptions")) return;
-  const outer = { namespace: "Microsoft.Resources", word: "" } as const;
-  yield { ...outer, kind: "subscription", type: SUBSCRIPTION_TYPE, name: segments[2], end: 3 };
-  const start = isWord(segments[3], "resourcegroups") ? 5 : 3;
-  if (start === 5) yield { ...outer, kind: "group", type: GROUP_TYPE, name: segments[4], end: 5 };
-  yield* levelsBelow(segments, start);
-}
-
-function* levelsBelow(segments: readonly string[], start: number): Generator<Level> {
-  let namespace: string | undefined;
-  let above: string | undefined;
-  for (let at = start; at < segments.length; at += 2) {
-    const [word = "", next] = [segments[at], segments[at + 1]];
-    if (isWord(word, "providers")) {
-      [namespace, above] = [next, undefined];
-    } else if (namespace === undefined) {
-      return;
-    } else {
-      const type: string = `${above ?? namespace}/${word}`;
-      yield { kind: above === undefined ? "top" : "child", namespace, type, word, name: next, end: at + 2 };
-      above = type;
-    }
-  }
 }

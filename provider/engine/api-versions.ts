@@ -5,6 +5,8 @@
  */
 
 export const RESOURCE_GROUP_API = "2022-09-01";
+/** Resource providers of the tenant. */
+export const PROVIDERS_API = "2022-09-01";
 export const VAULT_API = "2025-08-01";
 export const BACKUP_API = "2025-02-01";
 /** Disks and their snapshots. */

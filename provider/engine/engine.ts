@@ -30,6 +30,10 @@ export interface Resources {
   put(id: string, apiVersion: string, body: JsonObject): Promise<JsonObject>;
   /** Idempotent: does nothing if the resource is missing. */
   delete(id: string, apiVersion: string): Promise<void>;
+  /** Calls an action of a resource, such as `{id}/unlockDelete`; returns its result. */
+  post(path: string, apiVersion: string, body: JsonObject): Promise<JsonObject>;
+  /** The newest api-version that the resource provider of a type lists; undefined if it lists none. */
+  newestVersion(type: string): Promise<string | undefined>;
 }
 
 /** Source: Microsoft.RecoveryServices/vaults, api-version 2025-08-01, and its backupconfig, 2025-02-01. */

@@ -98,6 +98,10 @@ export interface Kind<I = JsonObject> {
 export const inputSchemas = (kind: Kind): [string, TSchema & Marks][] =>
   Object.entries(kind.inputs.properties as Record<string, TSchema & Marks>);
 
+/** Whether a program reads a resource by its id alone: the inputs of a declared resource include all that form the id. */
+export const isIdOnly = ({ idInputs, inputs }: Kind, declared: JsonObject): boolean =>
+  idInputs.some((key) => inputs.required?.includes(key) === true && declared[key] === undefined);
+
 const adopt = oneOf(["never", "ifIdentical", "always", "own"], {
   default: "never",
   local: true,

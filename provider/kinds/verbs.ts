@@ -18,7 +18,7 @@ import {
   type Resource,
   warnOnFailure,
 } from "./incomplete.js";
-import { type Handler, inputSchemas, type Kind, type LiveResource } from "./kind.js";
+import { type Handler, inputSchemas, isIdOnly, type Kind, type LiveResource } from "./kind.js";
 import { claimExisting, displayName, retainedInputsOf } from "./ownership.js";
 import { redactedInputs, redactingHandler } from "./secrets.js";
 import { requireSameAzure } from "./which-azure.js";
@@ -223,7 +223,7 @@ function isWriteNeeded(kind: Kind, state: JsonObject, inputs: JsonObject): boole
 
 /** The live inputs. A live value that is equal to the declared one keeps the declared spelling. */
 function liveInputs(kind: Kind, declared: JsonObject, live: LiveResource): JsonObject {
-  const isGet = Object.keys(declared).length === 0;
+  const isGet = isIdOnly(kind, declared);
   const entries = inputSchemas(kind).flatMap(([key, schema]) => {
     if (declared[key] === undefined && !isGet) return [];
     const isProviderSetting = schema.local === true || schema.action === true;

@@ -26,6 +26,7 @@ const WRITES: ReadonlySet<string> = new Set([
   "stop",
   "undelete",
   "delete",
+  "post",
   "backUp",
 ]);
 

@@ -20,7 +20,7 @@ function rejecting<const T extends readonly string[]>(
  */
 export const mockEngine = (): BackupEngine => ({
   endpoint: "mock",
-  resources: rejecting("resources", "find", "put", "delete"),
+  resources: rejecting("resources", "find", "put", "delete", "post", "newestVersion"),
   vaults: rejecting("vaults", "find", "put", "delete", "findSettings", "patchSettings", "listContainers"),
   policies: rejecting("policies", "find", "list", "put", "delete"),
   protectedItems: rejecting(

@@ -62,7 +62,11 @@ export function rememberingEngine(resources: readonly (JsonObject & { readonly i
   const { find, keep, change, forget, below } = memory;
   return {
     ...{ endpoint, now: async () => systemClock.now() },
-    resources: { find, put: (id, _, body) => keep(id, body), delete: forget },
+    resources: {
+      ...{ find, put: (id, _, body) => keep(id, body), delete: forget },
+      post: async () => ({}),
+      newestVersion: async () => "2022-09-01",
+    },
     vaults: vaultsOver(memory),
     policies: { find, list: (vault) => below(vault, POLICY), put: keep, delete: forget },
     protectedItems: itemsOver(memory),

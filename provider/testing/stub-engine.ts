@@ -21,7 +21,7 @@ export interface StubEngine {
   readonly writes: Write[];
 }
 
-const WRITES = /\.(put|patch|patchSettings|protect|stop|undelete|delete|backUp)$/;
+const WRITES = /\.(put|patch|patchSettings|protect|stop|undelete|delete|post|backUp)$/;
 
 /**
  * An engine that records its calls and forwards them to `armed`, by default a `mockEngine()`.

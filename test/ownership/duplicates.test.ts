@@ -2,12 +2,26 @@
 import assert from "node:assert/strict";
 import { Lane } from "./lane.js";
 import type { Scene } from "./scene.js";
-import { idOf } from "./stack-state.js";
+import { type Declaration, idOf } from "./stack-state.js";
 import { describeSituation, playOut, required, requireOutcomes } from "./table.js";
 import { liveOf } from "./targets.js";
 
 /** Slow enough that two creates overlap. */
 const SLOW_MS = 100;
+
+/** A lock `keep` on a resource: an extension resource of it. */
+const lockOn = (parent: Declaration["inputs"][string], name: string): Declaration => ({
+  name,
+  kind: "ArmResource",
+  inputs: {
+    type: "Microsoft.Authorization/locks",
+    apiVersion: "2020-05-01",
+    parent,
+    name: "keep",
+    properties: { level: "CanNotDelete" },
+    adopt: "never",
+  },
+});
 
 describeSituation("an ARM id that is declared twice", {
   delayMs: SLOW_MS,
@@ -74,6 +88,18 @@ describe("two policies with the same name in a vault that is created in the same
     );
 
     requireOutcomes(lane, { up: ["twice", "alive", "one, vault", "", "PUT"] });
+  });
+});
+
+describe("two locks with the same name on a vault that is created in the same run", function () {
+  this.timeout(120_000);
+
+  it("are refused before the second one is written", async () => {
+    const vault = new Lane("vault", { adopt: "never" });
+    const locks = () => ["one", "two"].map((name) => lockOn(idOf("vault"), name));
+    await playOut([vault], (scene) => scene.run("up", () => [vault.declare("vault"), ...locks()]), SLOW_MS);
+
+    requireOutcomes(vault, { up: ["twice", "alive", "one, vault", "", "PUT PATCH PUT"] });
   });
 });
 
@@ -171,6 +197,22 @@ describe("a resource that contains another resource", function () {
     });
 
     requireOutcomes(vault, { without: ["contains", "alive", "policy, vault", "", "none"] });
+  });
+
+  it("is not deleted if it is a vault whose lock is still declared, and is deleted with it by a destroy", async () => {
+    const vault = new Lane("vault", { adopt: "never" });
+    const lock = lockOn(vault.target.id, "lock");
+    await playOut([vault], async (scene) => {
+      await scene.run("vault", () => [vault.declare("vault")]);
+      await scene.run("begin", () => [vault.declare("vault"), lock]);
+      await scene.run("without", () => [lock]);
+      await scene.destroy();
+    });
+
+    requireOutcomes(vault, {
+      without: ["contains", "alive", "lock, vault", "", "none"],
+      destroy: ["green", "gone", "nothing"],
+    });
   });
 
   it("is not deleted for a replacement if it is a resource group whose disk is still declared", async () => {

@@ -62,6 +62,78 @@ describe("an extension resource", () => {
     for (const scope of [VM, DISK, VAULT]) assert.equal((await azure.call("GET", lockOf(scope))).status, 404);
   });
 
+  it("is deleted with its resource group, and so is one of the group itself", async () => {
+    for (const scope of [GROUP, VM, DISK]) await azure.call("PUT", lockOf(scope), LOCK);
+    assert.equal((await azure.call("DELETE", GROUP)).status, 202);
+    await putBasics(azure);
+    await azure.call("PUT", DISK, newDisk());
+    for (const scope of [GROUP, VM, DISK]) assert.equal((await azure.call("GET", lockOf(scope))).status, 404, scope);
+  });
+
+  it("is stored, read, listed and deleted on a subscription, the tenant and a management group", async () => {
+    const managementGroup = "/providers/Microsoft.Management/managementGroups/shop";
+    await azure.call("PUT", managementGroup, {});
+    for (const scope of [SUBSCRIPTION, "", managementGroup]) {
+      const id = lockOf(scope);
+      assert.equal((await azure.call("PUT", id, LOCK)).status, 201, id);
+      const { type, properties } = (await azure.call("GET", id)).body;
+      assert.equal(type, "Microsoft.Authorization/locks");
+      assert.equal((properties as JsonObject)["level"], "CanNotDelete");
+      assert.deepEqual(await namesIn(`${scope}/providers/Microsoft.Authorization/locks`), ["l1"]);
+      assert.equal((await azure.call("DELETE", id)).status, 200);
+      assert.equal((await azure.call("DELETE", id)).status, 204);
+      assert.equal((await azure.call("GET", id)).status, 404);
+    }
+  });
+
+  it("of a resource group is listed in its subscription too, as in Azure", async () => {
+    await azure.call("PUT", lockOf(SUBSCRIPTION, "l1"), LOCK);
+    await azure.call("PUT", lockOf(GROUP, "l2"), LOCK);
+    await azure.call("PUT", lockOf(VM, "l3"), LOCK);
+    assert.deepEqual(await namesIn(`${SUBSCRIPTION}/providers/Microsoft.Authorization/locks`), ["l1", "l2"]);
+  });
+
+  it("cannot have the name of a document that the store keeps for itself", async () => {
+    const put = await azure.call("PUT", `${SUBSCRIPTION}/providers/azure-vm-backup/operations/one`, {});
+    assert.deepEqual([put.status, codeOf(put)], [404, "InvalidResourceType"]);
+  });
+
+  it("outside resource groups is refused if its type belongs in one", async () => {
+    for (const type of [
+      "Microsoft.Compute/disks",
+      "Microsoft.RecoveryServices/vaults",
+      "Microsoft.Network/publicIPs",
+    ]) {
+      for (const scope of [SUBSCRIPTION, ""]) {
+        const put = await azure.call("PUT", `${scope}/providers/${type}/one`, { location: "westeurope" });
+        assert.ok([404, 405].includes(put.status), `${scope} ${type}: ${put.status}`);
+      }
+    }
+  });
+
+  it("that is a role assignment needs a GUID as its name", async () => {
+    const refused = await azure.call("PUT", `${VAULT}/providers/Microsoft.Authorization/roleAssignments/reader`, {});
+    assert.deepEqual([refused.status, codeOf(refused)], [400, "InvalidRoleAssignmentId"]);
+    assert.equal(
+      messageOf(refused),
+      "The role assignment ID 'reader' is not valid. The role assignment ID must be a GUID.",
+    );
+  });
+
+  it("is refused on a management group that does not exist, with Azure's code", async () => {
+    const refused = await azure.call("PUT", lockOf("/providers/Microsoft.Management/managementGroups/none"), LOCK);
+    assert.deepEqual([refused.status, codeOf(refused)], [404, "NotFound"]);
+  });
+
+  it("that is missing outside resource groups is reported with Azure's placeholder for the group", async () => {
+    const missing = await azure.call("GET", lockOf(SUBSCRIPTION));
+    assert.deepEqual([missing.status, codeOf(missing)], [404, "ResourceNotFound"]);
+    assert.match(
+      messageOf(missing),
+      /'Microsoft\.Authorization\/locks\/l1' under resource group '<null>' was not found/,
+    );
+  });
+
   it("is refused if the resource that it extends does not exist", async () => {
     const refused = await azure.call("PUT", lockOf(`${VM}2`), LOCK);
     const listed = await azure.call("GET", `${VM}2/providers/Microsoft.Authorization/locks`);

@@ -5,6 +5,7 @@
 import { type Json, type JsonObject, listAt, objectAt, textAt } from "../../provider/core/json.js";
 import { declaredPart, hiddenPart } from "../../provider/dynamic/hidden-inputs.js";
 import type { BackupEngine } from "../../provider/engine/engine.js";
+import { armResource } from "../../provider/kinds/arm-resource/index.js";
 import type { Declared, Known, StateResource } from "../../provider/kinds/caller.js";
 import type { Kind } from "../../provider/kinds/kind.js";
 import * as lifecycle from "../../provider/kinds/lifecycle.js";
@@ -96,3 +97,10 @@ export async function readResource(
 
 export const deleteResource = (kind: Kind, engine: BackupEngine, resource: Resource): Promise<void> =>
   verbs.deleteResource(runOver(engine), kind, stateOf(resource));
+
+/** Reads an `ArmResource` by its id, as a program does that declares only these inputs. */
+export const armResourceOf = (
+  engine: BackupEngine,
+  id: string,
+  inputs: JsonObject = {},
+): Promise<Resource | undefined> => readResource(armResource, engine, { id, outputs: inputs });

@@ -98,13 +98,13 @@ async function readResources(fetch: Fetch, options: ResourcesOptions): Promise<R
 /** Any subscription answers which types its resource providers have. */
 const NO_SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000";
 
-/** Throws `InvalidInput` for a type that neither Azure's providers nor the home have. */
+/** Throws `InvalidInput` for a type that neither Azure's providers nor the home have. Types without regions, such as locks on a VM, are not listed. */
 async function requireType(fetch: Fetch, type: string, scopes: readonly SubscriptionScope[]): Promise<void> {
   const provided = await readList(fetch, `${NO_SUBSCRIPTION}/providers`);
   const known = provided.flatMap((provider) =>
-    listAt(provider, "resourceTypes").map(
-      (one) => `${textAt(provider, "namespace") ?? ""}/${textAt(one, "resourceType") ?? ""}`,
-    ),
+    listAt(provider, "resourceTypes")
+      .filter((one) => listAt(one, "locations").length > 0)
+      .map((one) => `${textAt(provider, "namespace") ?? ""}/${textAt(one, "resourceType") ?? ""}`),
   );
   const present = inOrder(await readRows(fetch, scopes, undefined)).map((row) => row.type);
   const names = [...LISTED_TYPES, ...known, ...present].flatMap((one) => [lastSegment(one), one]);

@@ -2,7 +2,6 @@
  * Rules that a schema cannot express: the parent of any resource, and the names, disks and virtual machines of the types that
  * Azure Backup uses, which the simulator enforces too. Only Azure validates other types. Pure.
  */
-import { parseResourceId, type ResourceId, resourceType } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { creationFault, encryptionFault, networkFault, resizeFault } from "../../rules/disks/disks.js";
 import { storageFault } from "../../rules/machines/disks.js";
@@ -11,67 +10,30 @@ import {
   COLLECTION_NAME,
   DISK_NAME,
   EXTENSION_NAME,
+  MANAGEMENT_GROUP_NAME,
   type NameRule,
   POLICY_NAME,
   RESOURCE_GROUP_NAME,
+  ROLE_ASSIGNMENT_NAME,
   VAULT_NAME,
   VM_NAME,
 } from "../../rules/shared/names.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { partFailures } from "./machine-parts.js";
+import { GROUP_TYPE, MANAGEMENT_GROUP_TYPE, placeFaults } from "./parents.js";
 import type { Inputs } from "./schema.js";
 
-/** The type of a resource group, in lower case. */
-export const GROUP_TYPE = "microsoft.resources/resourcegroups";
-
 export const faults = (declared: Inputs): Failure[] => [
-  ...parentFaults(declared),
+  ...placeFaults(declared),
   ...nameFaults(declared),
   ...(isUnknown(declared.type) ? [] : typeFaults(declared)),
 ];
 
-/** A type of n parts needs a parent of n - 1 parts: the parent of `Microsoft.Compute/virtualMachines/extensions` is a VM. */
-function parentFaults({ parent, type }: Inputs): Failure[] {
-  if (isUnknown(parent) || isUnknown(type) || isParentOf(idParts(parent), type.toLowerCase())) return [];
-  return [
-    {
-      property: "parent",
-      found: parent,
-      reason: `cannot be the parent of a ${type}: expected the id of ${expectedParent(type)}`,
-    },
-  ];
-}
-
-/** Every resource of these providers is in a resource group; other providers have resources in a subscription. */
-const IN_GROUPS = /^microsoft\.(compute|recoveryservices|network|storage)\//;
-
-function isParentOf(parent: ResourceId | undefined, type: string): boolean {
-  if (parent === undefined) return false;
-  if (type === GROUP_TYPE) return parent.group === undefined && parent.path.length === 0;
-  if (parent.group === undefined && IN_GROUPS.test(type)) return false;
-  const above = type.split("/").slice(0, -1);
-  if (above.length === 1) return parent.path.length === 0;
-  return resourceType(parent).toLowerCase() === above.join("/");
-}
-
-/** The parts of a parent's id; undefined if it is not an ARM id. */
-export function idParts(parent: string): ResourceId | undefined {
-  try {
-    return parseResourceId(parent);
-  } catch {
-    return undefined;
-  }
-}
-
-function expectedParent(type: string): string {
-  if (type.toLowerCase() === GROUP_TYPE) return "a subscription: /subscriptions/{id}";
-  const above = type.split("/").slice(0, -1);
-  return above.length === 1 ? "a resource group: /subscriptions/{id}/resourceGroups/{group}" : `a ${above.join("/")}`;
-}
-
 const NAMES: ReadonlyMap<string, NameRule> = new Map([
   [GROUP_TYPE, RESOURCE_GROUP_NAME],
+  [MANAGEMENT_GROUP_TYPE, MANAGEMENT_GROUP_NAME],
+  ["microsoft.authorization/roleassignments", ROLE_ASSIGNMENT_NAME],
   ["microsoft.compute/disks", DISK_NAME],
   ["microsoft.compute/snapshots", DISK_NAME],
   ["microsoft.compute/virtualmachines", VM_NAME],
@@ -116,7 +78,7 @@ type Parts = Pick<Partial<Inputs>, "location" | "properties">;
 
 /** The missing properties that only a create needs; `faults` reports those that every PUT needs. */
 function missingParts(type: string, { location, properties = {} }: Parts): Failure[] {
-  const place = placeFaults(type, location);
+  const place = regionFaults(type, location);
   if (type.toLowerCase() !== VM_TYPE || isUnknown(properties)) return place;
   const always = partFailures(properties, false);
   const parts = partFailures(properties, true);
@@ -124,7 +86,7 @@ function missingParts(type: string, { location, properties = {} }: Parts): Failu
 }
 
 /** Compute has no default region. */
-function placeFaults(type: string, location: string | undefined): Failure[] {
+function regionFaults(type: string, location: string | undefined): Failure[] {
   const isCompute = /^microsoft\.compute\/(disks|snapshots|virtualmachines)$/i.test(type);
   if (!isCompute || location !== undefined) return [];
   return [{ property: "location", reason: 'is missing: expected an Azure region such as "westeurope"' }];

@@ -10,7 +10,7 @@ export interface ArmResourceArgs {
   type: pulumi.Input<string>;
   /** The api-version of the requests, such as `2024-07-01`. */
   apiVersion: pulumi.Input<string>;
-  /** The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource. */
+  /** The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource, any resource, group or subscription for an extension resource such as a lock, and `/` for a resource of the tenant such as a management group. */
   parent: pulumi.Input<string>;
   /** The name in Azure. Default: the resource's name in the program. */
   name?: pulumi.Input<string>;
@@ -41,17 +41,27 @@ export interface ArmResourceArgs {
  *   parent: "/subscriptions/00000000-0000-0000-0000-000000000000",
  *   location: "westeurope",
  * });
+ *
+ * // An extension resource: a lock on the group. A vault, a VM or any other resource can be its parent too.
+ * new ArmResource("keep", {
+ *   type: "Microsoft.Authorization/locks",
+ *   apiVersion: "2020-05-01",
+ *   parent: group.id,
+ *   properties: { level: "CanNotDelete" },
+ * });
  * ```
  */
 export class ArmResource extends BackupResource {
   declare readonly type: pulumi.Output<string>;
+  declare readonly apiVersion: pulumi.Output<string>;
+  declare readonly parent: pulumi.Output<string>;
   declare readonly name: pulumi.Output<string>;
   declare readonly location: pulumi.Output<string | undefined>;
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
   declare readonly properties: pulumi.Output<Record<string, unknown> | undefined>;
 
   constructor(name: string, args: ArmResourceArgs, options?: pulumi.CustomResourceOptions) {
-    const outputs = ["location", "tags", "properties"];
+    const outputs = ["type", "apiVersion", "parent", "name", "location", "tags", "properties"];
     super({ provider, kind: "ArmResource", outputs, named: true }, name, args, options);
   }
 }

@@ -19,10 +19,13 @@ export const inputs = Type.Object(
       description: "The api-version of the requests.",
     }),
     parent: Type.String({
-      pattern: "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+(/.+)?$",
-      expected: "the ARM id of a subscription, a resource group or a resource: /subscriptions/{id}…",
+      // The tenant, a subscription or what is in it, or a resource of the tenant.
+      pattern:
+        "^/([sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+(/.+)?|[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[^/]+/.+)?$",
+      expected:
+        "the ARM id of a subscription, a resource group or a resource, /subscriptions/{id}…, of a management group, /providers/Microsoft.Management/managementGroups/{name}, or / for the tenant",
       description:
-        "The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource.",
+        "The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource, any resource, group or subscription for an extension resource such as a lock, and `/` for a resource of the tenant such as a management group.",
       replaceOnChanges: true,
       ignoreCase: true,
     }),

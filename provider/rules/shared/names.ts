@@ -31,6 +31,18 @@ export const RESOURCE_GROUP_NAME: NameRule = {
   pattern: /^(?!.*\.$)[-\w.()\p{L}\p{N}]{1,90}$/u,
   allowed: "1 to 90 letters, digits, underscores, hyphens, dots and parentheses, not ending with a dot",
 };
+export const MANAGEMENT_GROUP_NAME: NameRule = {
+  resource: "management group",
+  pattern: /^(?!.*\.$)[a-zA-Z0-9][-\w.()]{0,89}$/,
+  allowed:
+    "1 to 90 letters, digits, hyphens, underscores, dots and parentheses, starting with a letter or digit, not ending with a dot",
+};
+/** Source: the refusal of Microsoft.Authorization, as reported in Azure/azure-rest-api-specs 1684. */
+export const ROLE_ASSIGNMENT_NAME: NameRule = {
+  resource: "role assignment",
+  pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  allowed: "a GUID such as 4f7a2c30-9d2b-4c61-8e15-0b6f3a9d7c21, unique in the tenant",
+};
 export const VM_NAME: NameRule = {
   resource: "virtual machine",
   pattern: /^[a-zA-Z0-9]([-\w.]{0,62}[a-zA-Z0-9])?$/,
@@ -56,6 +68,7 @@ export const EXTENSION_NAME: NameRule = {
 export const vaultNameFault = faultBy(VAULT_NAME);
 export const policyNameFault = faultBy(POLICY_NAME);
 export const resourceGroupNameFault = faultBy(RESOURCE_GROUP_NAME);
+export const managementGroupNameFault = faultBy(MANAGEMENT_GROUP_NAME);
 export const vmNameFault = faultBy(VM_NAME);
 export const diskNameFault = faultBy(DISK_NAME);
 export const collectionNameFault = faultBy(COLLECTION_NAME);

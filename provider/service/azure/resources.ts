@@ -1,5 +1,5 @@
 /** The resources and groups that a call names: their ids, and Azure's refusals if they do not exist. */
-import { groupIdOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
+import { groupIdOf, groupOf, nameOf, parseResourceId } from "../../arm/resource-id.js";
 import { type JsonObject, textAt } from "../../core/json.js";
 import { isRegionName, regionKey } from "../../rules/shared/regions.js";
 import type { Document } from "../store/documents.js";
@@ -26,7 +26,7 @@ export function requireGroup(azure: Azure, groupId: string): Document {
 export function requireResource(azure: Azure, id: string): Document {
   const found = azure.documents.get(id);
   if (found !== undefined) return found;
-  requireGroup(azure, groupIdOf(id));
+  if (groupOf(id) !== undefined) requireGroup(azure, groupIdOf(id));
   throw resourceNotFound(id);
 }
 
@@ -52,6 +52,6 @@ export function resourceNotFound(id: string) {
   return refusal(
     404,
     "ResourceNotFound",
-    `The Resource '${named}/${names}' under resource group '${parsed.group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+    `The Resource '${named}/${names}' under resource group '${parsed.group ?? "<null>"}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
   );
 }

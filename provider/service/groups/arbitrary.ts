@@ -6,6 +6,7 @@
 import {
   formatResourceId,
   groupIdOf,
+  groupOf,
   isOfType,
   nameOf,
   parentOf,
@@ -15,13 +16,15 @@ import {
   typeOfPath,
 } from "../../arm/resource-id.js";
 import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
+import { ROLE_ASSIGNMENT_NAME } from "../../rules/shared/names.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
-import type { Azure, Call, Reply, Route } from "../azure/route.js";
+import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 import { withChildIds } from "./children.js";
+import { isManagementGroup, requireManagementGroup } from "./management-groups.js";
 
-/** The route for a call that no table has, or undefined where its path is not that of a resource in a group. */
+/** The route for a call that no table has, or undefined where its path is not that of a resource. */
 export function arbitraryRoute(call: Call): Route | undefined {
   const handle = handlerOf(call);
   if (handle === undefined) return undefined;
@@ -35,21 +38,27 @@ function handlerOf({ method, path }: Call): Route["handle"] | undefined {
   return idIn(`${path}/name`)?.path.length === 1 && method === "GET" ? listResources : undefined;
 }
 
-/** The parts of a path that is the id of a resource in a group; undefined for any other path. */
+/** Providers whose resources outside resource groups all have routes, and the name under which the store keeps its own documents. */
+const WITHOUT_UNKNOWN_TYPES = /^(microsoft\.(compute|network|recoveryservices|resources|storage)|azure-vm-backup)$/i;
+
+/**
+ * The parts of a path that is the id of a resource in a group, a subscription, a management group or the tenant; undefined for
+ * any other path.
+ */
 function idIn(path: string): ResourceId | undefined {
   if (!isOfType(path, typeOfPath(path))) return undefined;
   const id = parseResourceId(path);
-  return id.group === undefined || id.namespace === undefined ? undefined : id;
+  if (id.namespace === undefined) return undefined;
+  return id.group === undefined && WITHOUT_UNKNOWN_TYPES.test(id.namespace) ? undefined : id;
 }
 
-/** The id of what contains a resource: its parent, the resource that it extends, or its group. */
-const containerOf = (id: string): string => parentOf(id) ?? "";
+/** The id of what contains a resource: its parent, the resource that it extends, its group, its subscription, or the tenant. */
+const containerOf = (id: string): string => parentOf(id) ?? "/";
 
 function putResource(call: Call, azure: Azure): Reply {
-  const parsed = parseResourceId(call.path);
-  const id = formatResourceId(parsed);
-  requireGroup(azure, groupIdOf(id));
-  if (parsed.scope !== undefined) requireScope(azure, formatResourceId(parsed.scope));
+  const id = formatResourceId(parseResourceId(call.path));
+  requireScope(azure, id);
+  refuseName(id);
   const old = azure.documents.get(id);
   const body = bodyOf(old?.id ?? id, call.body);
   write(azure, old?.id ?? id, body);
@@ -59,9 +68,22 @@ function putResource(call: Call, azure: Azure): Reply {
 const write = (azure: Azure, id: string, body: JsonObject): Document =>
   azure.documents.put({ id, type: typeOf(id), scope: containerOf(id), body });
 
-/** Throws Azure's 404 where what is extended or listed does not exist. */
-const requireScope = (azure: Azure, id: string): Document =>
-  parseResourceId(id).namespace === undefined ? requireGroup(azure, id) : requireResource(azure, id);
+/** Throws Azure's 404 unless the group and the management group of a resource exist, and the resource that it extends. */
+function requireScope(azure: Azure, id: string): void {
+  const { group, scope } = parseResourceId(id);
+  const container = containerOf(id);
+  if (group !== undefined) requireGroup(azure, groupIdOf(id));
+  if (isManagementGroup(container)) requireManagementGroup(azure, container);
+  else if (scope !== undefined) requireResource(azure, formatResourceId(scope));
+}
+
+/** Throws Azure's 400 for a role assignment whose name is not a GUID. */
+function refuseName(id: string): void {
+  const name = nameOf(id);
+  if (!isOfType(id, "Microsoft.Authorization/roleAssignments") || ROLE_ASSIGNMENT_NAME.pattern.test(name)) return;
+  const message = `The role assignment ID '${name}' is not valid. The role assignment ID must be a GUID.`;
+  throw refusal(400, "InvalidRoleAssignmentId", message);
+}
 
 const bodyOf = (id: string, requested: JsonObject): JsonObject => ({
   ...withoutWriteOnly(requested),
@@ -88,15 +110,22 @@ function deleteResource(call: Call, azure: Azure): Reply {
   return { status: 200 };
 }
 
+/** The resources of a type in what the path names. A subscription has in addition those of its resource groups, as in Azure. */
 function listResources(call: Call, azure: Azure): Reply {
-  const scope = requireScope(azure, containerOf(call.path)).id;
+  requireScope(azure, `${call.path}/name`);
+  const scope = containerOf(call.path);
   const type = typeOfPath(call.path);
-  return { status: 200, body: { value: azure.documents.list({ scope, type }).map(({ body }) => body) } };
+  const { subscription, group, namespace } = parseResourceId(scope);
+  const isSubscription = subscription !== undefined && group === undefined && namespace === undefined;
+  const found = isSubscription
+    ? azure.documents.list({ under: scope, type }).filter(({ id }) => parseResourceId(id).scope === undefined)
+    : azure.documents.list({ scope, type });
+  return { status: 200, body: { value: found.map(({ body }) => body) } };
 }
 
 /** The document that a call names. Throws Azure's 404 `ResourceGroupNotFound` or `ResourceNotFound`. */
 function required(call: Call, azure: Azure): Document {
-  requireGroup(azure, groupIdOf(call.path));
+  if (groupOf(call.path) !== undefined) requireGroup(azure, groupIdOf(call.path));
   const found = azure.documents.get(call.path);
   if (found !== undefined) return found;
   throw resourceNotFound(call.path);

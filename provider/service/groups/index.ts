@@ -1,5 +1,6 @@
-/** Resource groups, the resources in them that no other subject knows, and the resource providers of a subscription. */
+/** Resource groups, management groups, the resources that no other subject knows, and resource providers. */
 export { arbitraryRoute } from "./arbitrary.js";
 export { groupRoutes } from "./deletion.js";
+export { managementGroupRoutes } from "./management-groups.js";
 export { providerRoutes, requireRegistration } from "./providers.js";
 export { resourceGroupRoutes } from "./resource-groups.js";

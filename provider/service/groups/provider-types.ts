@@ -1,7 +1,7 @@
 /**
  * The resource types of the known providers, as ARM describes them. Those of Recovery Services are from December 2020, the only
- * recording of a provider; the regions and versions of the others are a selection that clients look for. The embedded Azure
- * accepts any region and version.
+ * recording of a provider; the types, regions and versions of the others are a selection that clients look for. The embedded
+ * Azure accepts any region and version.
  */
 import type { JsonObject } from "../../core/json.js";
 
@@ -184,6 +184,25 @@ const KNOWN_VERSIONS = ["2024-04-01", "2023-04-01", "2022-09-01", "2016-06-01"];
 const known = (...names: readonly string[]): readonly JsonObject[] =>
   names.map((name) => type(name, KNOWN_REGIONS, KNOWN_VERSIONS, "None"));
 
+/** A type whose resources extend others or belong to no region. Its versions are a selection of those that Azure lists. */
+const global = (name: string, ...apiVersions: readonly string[]): JsonObject => type(name, [], apiVersions);
+
+const AUTHORIZATION: readonly JsonObject[] = [
+  global("locks", "2020-05-01", "2017-04-01", "2016-09-01"),
+  global("roleAssignments", "2022-04-01", "2020-10-01-preview", "2015-07-01"),
+  global("roleDefinitions", "2022-04-01", "2018-01-01-preview", "2015-07-01"),
+  global("policyAssignments", "2023-04-01", "2022-06-01", "2021-06-01"),
+];
+const INSIGHTS: readonly JsonObject[] = [
+  global("diagnosticSettings", "2021-05-01-preview", "2017-05-01-preview", "2016-09-01"),
+  global("actionGroups", "2023-01-01", "2022-06-01", "2021-09-01"),
+  global("metricAlerts", "2018-03-01"),
+  global("activityLogAlerts", "2020-10-01", "2017-04-01"),
+];
+const MANAGEMENT: readonly JsonObject[] = [
+  global("managementGroups", "2023-04-01", "2021-04-01", "2020-10-01", "2020-05-01", "2020-02-01", "2019-11-01"),
+];
+
 interface ProviderFacts {
   readonly authorizations?: readonly JsonObject[];
   readonly resourceTypes: readonly JsonObject[];
@@ -209,6 +228,13 @@ export const PROVIDERS = new Map<string, ProviderFacts>(
       resourceTypes: known("virtualNetworks", "networkInterfaces", "publicIPAddresses", "networkSecurityGroups"),
     },
     "Microsoft.Storage": { resourceTypes: known("storageAccounts") },
+    "Microsoft.Authorization": { resourceTypes: AUTHORIZATION },
+    "Microsoft.Insights": { resourceTypes: INSIGHTS },
+    "Microsoft.AlertsManagement": { resourceTypes: [global("actionRules", "2021-08-08", "2019-05-05-preview")] },
+    "Microsoft.Management": { resourceTypes: MANAGEMENT },
+    "Microsoft.KeyVault": { resourceTypes: known("vaults") },
+    "Microsoft.ManagedIdentity": { resourceTypes: known("userAssignedIdentities") },
+    "Microsoft.OperationalInsights": { resourceTypes: known("workspaces") },
     "Microsoft.Resources": { resourceTypes: known("resourceGroups", "deployments", "subscriptions") },
   }),
 );

@@ -20,9 +20,14 @@ export function requireRegistration(call: Call, azure: Azure, namespace: string)
   throw refusal(409, code, message, { details: [{ code, target: namespace, message }] });
 }
 
-function provider(call: Call, azure: Azure): JsonObject {
+/** The namespace that a call names, in Azure's case if it is known. */
+function namespaceOf(call: Call): string {
   const called = param(call, "namespace");
-  const namespace = [...PROVIDERS.keys()].find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
+  return [...PROVIDERS.keys()].find((known) => known.toLowerCase() === called.toLowerCase()) ?? called;
+}
+
+function provider(call: Call, azure: Azure): JsonObject {
+  const namespace = namespaceOf(call);
   const registered = isRegistered(azure, param(call, "subscription"), namespace);
   return {
     id: `/subscriptions/${param(call, "subscription")}/providers/${namespace}`,
@@ -32,6 +37,12 @@ function provider(call: Call, azure: Azure): JsonObject {
     registrationState: registered ? "Registered" : "NotRegistered",
     registrationPolicy: "RegistrationRequired",
   };
+}
+
+/** A provider of the tenant, which no subscription registers. */
+function providerOfTenant(call: Call): JsonObject {
+  const namespace = namespaceOf(call);
+  return { id: `/providers/${namespace}`, namespace, resourceTypes: [], ...PROVIDERS.get(namespace) };
 }
 
 /**
@@ -75,6 +86,12 @@ export const providerRoutes: readonly Route[] = [
     template: "/tenants",
     access: "read",
     handle: () => ok({ value: [{ id: `/tenants/${TENANT}`, tenantId: TENANT }] }),
+  },
+  {
+    method: "GET",
+    template: "/providers/{namespace}",
+    access: "read",
+    handle: (call) => ok(providerOfTenant(call)),
   },
   { method: "GET", template: "/subscriptions", access: "read", handle: listSubscriptions },
   {

@@ -1,5 +1,5 @@
 import type { Notes } from "../notes.mjs";
-import { GROUP, SUBSCRIPTION, VM } from "./ids.mjs";
+import { GROUP, SUBSCRIPTION, VAULT, VM } from "./ids.mjs";
 
 const hardwareProfile = { vmSize: "Standard_D2s_v5" };
 const storageProfile = {
@@ -23,11 +23,37 @@ export const armResource: Notes = {
     { inputs: { type: "Microsoft.Compute/virtualMachines/extensions" } },
     { inputs: { type: "Microsoft.Resources/resourceGroups", parent: SUBSCRIPTION, name: "ends with a dot." } },
     { inputs: { type: "disks", parent: VM } },
+    { inputs: { parent: VAULT } },
+    { inputs: { type: "Microsoft.Authorization/locks", parent: `${VAULT}/backupPolicies` } },
+    { inputs: { type: "Microsoft.Authorization/roleAssignments", parent: VAULT, name: "reader" } },
+    { inputs: { type: "Microsoft.Management/managementGroups", parent: SUBSCRIPTION } },
     { inputs: { apiVersion: "latest" } },
     { inputs: { properties: { creationData: { createOption: "Empty" } } } },
     { inputs: { type: "Microsoft.Compute/virtualMachines", properties: { hardwareProfile, storageProfile } } },
   ],
   limits: [
+    {
+      text: "In the simulator, a lock prevents no change and no delete, a role assignment gives no access, and a diagnostic setting sends no logs.",
+      test: ["service/extension-resources.test.ts", "is deleted with the resource that it extends"],
+    },
+    {
+      text: "A resource that a program reads by its id alone, with the option `id`, is read with the newest api-version that Azure lists for its type. The simulator lists few types; for others, the error asks for `apiVersion`.",
+      test: [
+        "contract/extension-resources.test.ts",
+        "that is read by an id whose type the simulator does not list is an error that names apiVersion",
+      ],
+    },
+    {
+      text: "A management group that the caller may not read counts as missing, because Azure gives the same answer for both.",
+      test: [
+        "unit/kinds/arm-resource-verbs.test.ts",
+        "that is a management group is missing if Azure answers 403, as Azure does for a missing one",
+      ],
+    },
+    {
+      text: "A destroy of a `Microsoft.RecoveryServices/vaults/backupResourceGuardProxies` unlocks it with a request of the guard, for which the caller needs a role at the guard.",
+      test: ["contract/extension-resources.test.ts", "that associates a resource guard with a vault can be destroyed"],
+    },
     {
       text: "Preview validates `properties` only of disks, snapshots and virtual machines. Azure validates `body` and the properties of other types.",
       test: ["unit/kinds/arm-resource.test.ts", "sends what was declared and nothing else"],

@@ -15,9 +15,21 @@ const name = fc.oneof(segment, fc.constantFrom("providers", "resourceGroups", "s
 const step = fc.tuple(type, name).map(([word, called]) => ({ type: word, name: called }));
 const resource = fc.tuple(segment, fc.array(step, { minLength: 1, maxLength: 3 }));
 
-const place = fc
-  .tuple(name, fc.option(name, { nil: undefined }))
-  .map(([subscription, group]): ResourceId => ({ subscription, group, namespace: undefined, path: [] }));
+const scopeIn = (subscription?: string, group?: string): ResourceId => ({
+  subscription,
+  group,
+  namespace: undefined,
+  path: [],
+});
+
+/** The tenant, a subscription, or a resource group. */
+const place = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(scopeIn()) },
+  {
+    weight: 4,
+    arbitrary: fc.tuple(name, fc.option(name, { nil: undefined })).map((names) => scopeIn(...names)),
+  },
+);
 
 /** The id of nested extension resources below a scope, one for each entry. */
 function below(scope: ResourceId, resources: readonly [string, ResourceId["path"]][]): ResourceId {
@@ -29,7 +41,7 @@ function below(scope: ResourceId, resources: readonly [string, ResourceId["path"
   return id;
 }
 
-/** The id of a subscription, a resource group, a resource, or an extension resource in up to two levels. */
+/** The id of the tenant, a subscription, a resource group, a resource, or an extension resource in up to two levels. */
 export const anyId = fc
   .tuple(place, fc.array(resource, { maxLength: 3 }))
   .map(([scope, resources]) => below(scope, resources));

@@ -10,7 +10,6 @@ import {
   isBelow,
   isOfType,
   nameOf,
-  parentOf,
   parseResourceId,
   resourceName,
   resourceType,
@@ -25,6 +24,7 @@ import { anyId, RUNS } from "./any-id.js";
 const VAULT = "/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v";
 
 const VM = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web";
+const MANAGEMENT_GROUP = "/providers/Microsoft.Management/managementGroups/m";
 const LOCK = `${VM}/providers/Microsoft.Authorization/locks/l1`;
 
 describe("an ARM id", () => {
@@ -57,6 +57,24 @@ describe("an ARM id", () => {
     });
   });
 
+  it("may be that of the tenant, or of a resource of the tenant such as a management group", () => {
+    const tenant = { subscription: undefined, group: undefined };
+    const managementGroup = {
+      ...tenant,
+      namespace: "Microsoft.Management",
+      path: [{ type: "managementGroups", name: "m" }],
+    };
+
+    assert.deepEqual(parseResourceId("/"), { ...tenant, namespace: undefined, path: [] });
+    assert.deepEqual(parseResourceId(MANAGEMENT_GROUP), managementGroup);
+    assert.deepEqual(parseResourceId(`${MANAGEMENT_GROUP}/providers/Microsoft.Authorization/locks/l1`), {
+      ...tenant,
+      namespace: "Microsoft.Authorization",
+      path: [{ type: "locks", name: "l1" }],
+      scope: managementGroup,
+    });
+  });
+
   it("is parsed in any case and with a trailing slash, and formatted in Azure's case", () => {
     const id = parseResourceId("/SUBSCRIPTIONS/s/resourcegroups/G/Providers/Microsoft.Compute/disks/D/");
 
@@ -69,6 +87,11 @@ describe("an ARM id", () => {
       "vault",
       "/subscriptions/",
       "/subscriptions/s/resourceGroups",
+      "//",
+      "/providers",
+      "/providers/Microsoft.Management",
+      "/providers/Microsoft.Management/managementGroups",
+      "/tenants/t",
       `${VAULT}/backupPolicies`,
     ]) {
       assert.throws(() => parseResourceId(wrong), {
@@ -103,7 +126,6 @@ describe("an ARM id", () => {
     assert.equal(typeOf(LOCK), "Microsoft.Authorization/locks");
     assert.equal(nameOf(LOCK), "l1");
     assert.equal(groupOf(LOCK), "g");
-    assert.equal(parentOf(LOCK), VM);
   });
 
   it("is refused with an encoded slash in a segment", () => {
@@ -121,7 +143,9 @@ describe("an ARM id", () => {
     assert.equal(resourceName(policy), "daily");
   });
 
-  it("has a type and a name even for a resource group or a subscription", () => {
+  it("has a type and a name even for a resource group, a subscription or the tenant", () => {
+    const tenant = parseResourceId("/");
+    assert.deepEqual([resourceType(tenant), resourceName(tenant)], ["Microsoft.Resources/tenants", ""]);
     const group = parseResourceId("/subscriptions/s/resourceGroups/g");
     const subscription = parseResourceId("/subscriptions/s");
 
@@ -146,32 +170,17 @@ describe("an ARM id", () => {
     assert.equal(subscriptionScopeOf(LOCK), "/subscriptions/s");
   });
 
+  it("of the tenant or of a management group is in no subscription", () => {
+    for (const id of ["/", MANAGEMENT_GROUP]) {
+      assert.throws(() => subscriptionOf(id), { code: "InvalidInput", message: `${id} is not in a subscription.` });
+      assert.equal(groupOf(id), undefined);
+    }
+  });
+
   it("has as its name the segment after its last slash, even if it cannot be parsed", () => {
     assert.equal(nameOf(`${VAULT}/`), "v");
     assert.equal(nameOf("daily"), "daily");
     assert.equal(nameOf(""), "");
-  });
-
-  it("has a parent in the same spelling, up to the subscription", () => {
-    assert.equal(parentOf(`${VAULT.toUpperCase()}/backupPolicies/daily/`), VAULT.toUpperCase());
-    assert.equal(parentOf(VAULT), "/subscriptions/s/resourceGroups/g");
-    assert.equal(parentOf("/subscriptions/s/resourceGroups/g"), "/subscriptions/s");
-    assert.equal(parentOf("/subscriptions/s/providers/Microsoft.Features/features/f"), "/subscriptions/s");
-    assert.equal(parentOf("/subscriptions/s"), undefined);
-    assert.equal(parentOf("daily"), undefined);
-  });
-
-  it("is always below its parent", () => {
-    const child = anyId.filter(({ namespace, group }) => namespace !== undefined || group !== undefined);
-    fc.assert(
-      fc.property(child, (id) => {
-        const text = formatResourceId(id);
-        const parent = parentOf(text) ?? "";
-        assert.ok(isBelow(text, parent));
-        assert.equal(formatResourceId(parseResourceId(parent)), parent);
-      }),
-      RUNS,
-    );
   });
 
   it("has the nearest ancestor of a type, which may be itself", () => {

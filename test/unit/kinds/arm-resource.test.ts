@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import sinon from "sinon";
+import { formatResourceId } from "../../../provider/arm/resource-id.js";
+import type { JsonObject } from "../../../provider/core/json.js";
 import { armResource, fromArm, toArm } from "../../../provider/kinds/arm-resource/index.js";
 import { inputs } from "../../../provider/kinds/arm-resource/schema.js";
 import { holdsDeclared } from "../../../provider/kinds/comparison.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
-import { stubEngine, writesIn } from "../../support/stub-engine.js";
-import { DISK, diskInputs, GROUP, SUBSCRIPTION, VM } from "./examples.js";
+import { check } from "../../support/verbs.js";
+import { anyId, RUNS } from "../arm/any-id.js";
+import { DISK, diskInputs, GROUP, SUBSCRIPTION, VAULT, VM } from "./examples.js";
+
+const EXTENSION_TYPES = [
+  "Microsoft.Authorization/locks",
+  "Microsoft.Insights/diagnosticSettings",
+  "Microsoft.Authorization/roleAssignments",
+  "Microsoft.AlertsManagement/actionRules",
+];
 
 describe("the id of an ArmResource", () => {
   it("is below its resource group", () => {
@@ -24,6 +33,19 @@ describe("the id of an ArmResource", () => {
     const type = "Microsoft.Compute/virtualMachines/extensions";
 
     assert.equal(armResource.armId({ type, parent: VM, name: "agent" }), `${VM}/extensions/agent`);
+  });
+
+  it("is below the extended resource, group, subscription, management group or tenant for an extension resource", () => {
+    const managementGroup = "/providers/Microsoft.Management/managementGroups/shop";
+    for (const parent of [VAULT, GROUP, SUBSCRIPTION, managementGroup]) {
+      for (const type of EXTENSION_TYPES) {
+        assert.equal(armResource.armId({ type, parent, name: "one" }), `${parent}/providers/${type}/one`);
+      }
+    }
+    assert.equal(
+      armResource.armId({ type: "Microsoft.Authorization/roleAssignments", parent: "/", name: "one" }),
+      "/providers/Microsoft.Authorization/roleAssignments/one",
+    );
   });
 
   it("is unknown while an input that forms it is unknown or missing", () => {
@@ -66,7 +88,7 @@ describe("the conversion of an ArmResource to and from ARM", () => {
       properties: { diskSizeGB: 32, provisioningState: "Succeeded" },
     };
 
-    assert.deepEqual(fromArm(live, { ...diskInputs, body: { sku: {}, plan: {} } }), {
+    assert.deepEqual(fromArm(DISK, live, { ...diskInputs, body: { sku: {}, plan: {} } }), {
       type: "Microsoft.Compute/disks",
       apiVersion: "2023-10-02",
       parent: GROUP,
@@ -77,11 +99,24 @@ describe("the conversion of an ArmResource to and from ARM", () => {
     });
   });
 
-  it("reads type and name back if nothing was declared", () => {
-    assert.deepEqual(fromArm({ name: "db", type: "Microsoft.Compute/disks" }, {}), {
-      type: "Microsoft.Compute/disks",
-      name: "db",
-    });
+  it("reads type, parent and name from the id if nothing was declared", () => {
+    const lock = `${VAULT}/providers/Microsoft.Authorization/locks/keep`;
+
+    assert.deepEqual(fromArm(DISK, {}, {}), { type: "Microsoft.Compute/disks", parent: GROUP, name: "db" });
+    assert.deepEqual(fromArm(lock, {}, {}), { type: "Microsoft.Authorization/locks", parent: VAULT, name: "keep" });
+  });
+
+  it("reads inputs from any id that form this id again", () => {
+    fc.assert(
+      fc.property(
+        anyId.filter((id) => formatResourceId(id) !== "/"),
+        (id) => {
+          const text = formatResourceId(id);
+          assert.equal(armResource.armId(fromArm(text, {}, {})), text);
+        },
+      ),
+      RUNS,
+    );
   });
 
   it("reads back what was declared, whatever properties Azure adds", () => {
@@ -92,7 +127,7 @@ describe("the conversion of an ArmResource to and from ARM", () => {
         const declaredInputs = { ...diskInputs, properties: declared };
         const live = { ...toArm(declaredInputs), properties: { ...added, ...declared } };
         assert.equal(
-          holdsDeclared(inputs.properties.properties, declared, fromArm(live, declaredInputs)["properties"]),
+          holdsDeclared(inputs.properties.properties, declared, fromArm(DISK, live, declaredInputs)["properties"]),
           true,
         );
       }),
@@ -100,49 +135,49 @@ describe("the conversion of an ArmResource to and from ARM", () => {
   });
 });
 
-describe("an ArmResource", () => {
-  it("is written with the declared api-version", async () => {
-    const { armed, engine } = stubEngine();
-    const put = sinon.stub(armed.resources, "put").resolves({});
+describe("the check of an ArmResource", () => {
+  const lock = { type: "Microsoft.Authorization/locks", apiVersion: "2020-05-01", name: "keep" };
+  const failuresOf = (declared: JsonObject) => check(armResource, { properties: {}, ...declared }).failures;
 
-    await armResource.handler(engine).create(DISK, diskInputs);
-
-    assert.deepEqual(put.args, [[DISK, "2023-10-02", toArm(diskInputs)]]);
+  it("accepts an extension resource on every kind of parent, and a parent that is unknown", () => {
+    const managementGroup = "/providers/Microsoft.Management/managementGroups/shop";
+    const guid = "4f7a2c30-9d2b-4c61-8e15-0b6f3a9d7c21";
+    const parents = [VM, VAULT, `${VAULT}/backupPolicies/daily`, GROUP, SUBSCRIPTION, managementGroup, "/", UNKNOWN];
+    for (const parent of parents) {
+      for (const type of EXTENSION_TYPES) {
+        assert.deepEqual(failuresOf({ ...lock, type, parent, name: guid }), [], `${type} on ${parent}`);
+      }
+    }
   });
 
-  it("loses the tags that are no longer declared", async () => {
-    const { armed, engine } = stubEngine();
-    const put = sinon.stub(armed.resources, "put").resolves({});
+  it("accepts an extension resource of an extension resource, and one of its own provider", () => {
+    const component = `${GROUP}/providers/Microsoft.Insights/components/web`;
+    const assignment = `${GROUP}/providers/Microsoft.Authorization/policyAssignments/tags`;
 
-    await armResource.handler(engine).update(DISK, diskInputs, { ...diskInputs, tags: { team: "shop" } });
-
-    assert.deepEqual(put.args, [[DISK, "2023-10-02", { ...toArm(diskInputs), tags: {} }]]);
+    assert.deepEqual(failuresOf({ ...lock, parent: assignment }), []);
+    assert.deepEqual(
+      failuresOf({ ...lock, parent: `${component}/providers/Microsoft.Insights/diagnosticSettings/d` }),
+      [],
+    );
+    assert.deepEqual(failuresOf({ ...lock, type: "Microsoft.Insights/diagnosticSettings", parent: component }), []);
   });
 
-  it("is read with the declared api-version, or with a default one if only its id is known", async () => {
-    const { armed, engine } = stubEngine();
-    const find = sinon.stub(armed.resources, "find").resolves({ name: "db", type: "Microsoft.Compute/disks" });
-    const handler = armResource.handler(engine);
-
-    await handler.read(DISK, diskInputs);
-    await handler.read(DISK, {});
-    find.resolves(undefined);
-
-    assert.equal(await handler.read(DISK, diskInputs), undefined);
-    assert.deepEqual(find.args, [
-      [DISK, "2023-10-02"],
-      [DISK, "2022-09-01"],
-      [DISK, "2023-10-02"],
-    ]);
+  it("accepts resources of the tenant, of a management group and of a subscription", () => {
+    const managementGroup = "/providers/Microsoft.Management/managementGroups/shop";
+    for (const [type, parent] of [
+      ["Microsoft.Management/managementGroups", "/"],
+      ["Microsoft.Management/managementGroups/subscriptions", managementGroup],
+      ["Microsoft.Subscription/aliases", "/"],
+      ["Microsoft.Network/networkManagerConnections", managementGroup],
+      ["Microsoft.Consumption/budgets", SUBSCRIPTION],
+    ]) {
+      assert.deepEqual(failuresOf({ ...lock, type, parent }), [], type);
+    }
   });
 
-  it("is deleted by one request", async () => {
-    const { armed, engine, calls } = stubEngine();
-    sinon.stub(armed.resources, "delete").resolves();
-    const handler = armResource.handler(engine);
-
-    await handler.delete(DISK, { ...diskInputs, onDelete: "delete" });
-
-    assert.deepEqual(writesIn(calls), ["resources.delete"]);
+  it("does not check the parent while the type is unknown", () => {
+    for (const parent of ["/", VM, `${VAULT}/backupPolicies`]) {
+      assert.deepEqual(failuresOf({ ...lock, type: UNKNOWN, parent }), []);
+    }
   });
 });

@@ -1,8 +1,10 @@
 /** Inputs of an ArmResource that check refuses. */
 import { GROUP, SUBSCRIPTION, vmInputs } from "../examples.js";
+import { PARENTS } from "./arm-resource-parents.js";
 import type { BadInputs } from "./row.js";
 
 export const ARM_RESOURCES: readonly BadInputs[] = [
+  ...PARENTS,
   {
     title: "a type without a namespace",
     source: "REST reference",
