@@ -3,6 +3,8 @@
  * simulation; with `pulumi config set azure-vm-backup:endpoint azure` the same program uses real Azure.
  */
 
+import "./core/requires-node.js";
+
 export { BackupError, type ErrorCode } from "./core/errors.js";
 export type { GetBackupPolicyResult, PolicyArchiveFacts } from "./functions/answers/backup-policy.js";
 export type { DiskSnapshotFacts, GetDiskSnapshotsResult, SnapshotChain } from "./functions/answers/disk-snapshots.js";

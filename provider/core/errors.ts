@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   TimedOut: { status: 504, retryable: false },
   HomeUnusable: { status: 500, retryable: false },
   StoreUnusable: { status: 500, retryable: false },
+  UnsupportedNode: { status: 500, retryable: false },
   Bug: { status: 500, retryable: false },
 } as const satisfies Record<string, ErrorTraits>;
 

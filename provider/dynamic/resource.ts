@@ -4,6 +4,7 @@ import { isJsonObject, type Json, withoutUndefined } from "../core/json.js";
 import { isUnknown } from "../schema/unknown.js";
 import { announce } from "./announcement.js";
 import { plainMark, plainText } from "./hidden-inputs.js";
+import { requireInstalled } from "./loaded-from.js";
 import { idOf, knownOf, type Projection, settled } from "./references.js";
 import { mayBeTransformed } from "./transformations.js";
 
@@ -41,6 +42,7 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
     args: object | undefined,
     options?: pulumi.CustomResourceOptions,
   ) {
+    requireInstalled(declaration.provider);
     announce();
     const constructed: { resource?: pulumi.Resource } = {};
     const isTransformed = () => constructed.resource === undefined || mayBeTransformed(constructed.resource, options);

@@ -7,6 +7,7 @@
  * The shell contains no logic. It requires the runtime only when a verb is called, so a program that declares resources
  * does not load the engine.
  */
+import { unsupportedNodeError } from "../core/node-version.js";
 
 type Json = Record<string, unknown>;
 
@@ -21,7 +22,13 @@ interface Runtime {
   delete(kind: string, id: string, props: Json): Promise<unknown>;
 }
 
-const runtime = (): Runtime => (require("../runtime/dynamic.js") as { runtime: Runtime }).runtime;
+function runtime(): Runtime {
+  // A refresh or a destroy runs no program, so no other check of the version precedes it.
+  const error = unsupportedNodeError();
+  // Pulumi prints the message, and then the stack.
+  if (error !== undefined) throw Object.assign(error, { stack: "" });
+  return (require("../runtime/dynamic.js") as { runtime: Runtime }).runtime;
+}
 
 /** The verbs of a kind in the form that Pulumi's dynamic providers require. */
 export const shellOf = (kind: string) => ({

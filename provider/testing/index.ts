@@ -2,6 +2,7 @@
  * For unit tests of programs that use this package, without a CLI, a network or a store: a mock engine, an in-memory engine
  * that returns what was written to it, a driver that runs one resource as Pulumi does, and Pulumi mocks for programs.
  */
+import "../core/requires-node.js";
 import * as pulumi from "@pulumi/pulumi";
 import { isJsonObject, type Json, type JsonObject, withoutUndefined } from "../core/json.js";
 import type { BackupEngine } from "../engine/engine.js";

@@ -31,7 +31,7 @@ function indexPage(written: Readonly<Record<string, string>>): string {
   return page(
     "<!-- Written by npm run docs. -->",
     "# Documentation",
-    "Start with the [README](../README.md). To change this package, see [CONTRIBUTING](../CONTRIBUTING.md).",
+    "Start with the [README](../README.md). To change this package, see [CONTRIBUTING](../CONTRIBUTING.md). Links to tests, to `complaints.md` and to `CONTRIBUTING.md` work only in a clone: the installed package does not contain them.",
     "## Resources",
     table(["resource", "description"], kindRows),
     "## Other pages",

@@ -51,7 +51,8 @@ export function placeTree(from: string, to: string): void {
   }
 }
 
-function placeFile(from: string, to: string): void {
+/** Copies a file, as a hard link if the disk allows it. */
+export function placeFile(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {

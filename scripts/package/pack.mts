@@ -1,25 +1,53 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, Refusal } from "../checkout.mts";
 import { capture } from "../processes.mts";
+import { shrink } from "./shrink.mts";
 
-/** The packed package: its tarball, and a short text that changes with its content. */
+/** The packed package: its tarball and its size, its files and the folder with them, and a short text that changes with its content. */
 export interface Packed {
   readonly tarball: string;
+  readonly sizeBytes: number;
+  readonly folder: string;
+  readonly files: readonly string[];
   readonly content: string;
+}
+
+/** The part of the JSON of `npm pack` that is used. */
+interface PackReport {
+  readonly filename: string;
+  readonly shasum: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
 }
 
 /**
  * Packs a package as `npm publish` does, into an empty folder. npm packs the same files to the same bytes, so the checksum
- * detects changes. The package must be built before.
+ * detects changes. The package must be built before, and stays as it is: a copy is shrunk.
  */
 export async function pack(source: string, destination: string, environment: Environment): Promise<Packed> {
   rmSync(destination, { recursive: true, force: true });
-  mkdirSync(destination, { recursive: true });
-  const args = ["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", destination];
-  const { exitCode, stdout, stderr } = await capture({ path: "npm", args, folder: source, environment });
-  if (exitCode !== 0) throw new Refusal(`npm pack of ${source} ended with ${exitCode}:\n${stderr}${stdout}`);
-  const [packed] = JSON.parse(stdout) as readonly { readonly filename: string; readonly shasum: string }[];
-  if (packed === undefined) throw new Refusal(`npm pack of ${source} packed nothing.`);
-  return { tarball: join(destination, packed.filename), content: packed.shasum };
+  const folder = join(destination, "content");
+  mkdirSync(folder, { recursive: true });
+  for (const { path } of (await npmPack(source, ["--dry-run"], environment)).files) {
+    cpSync(join(source, path), join(folder, path));
+  }
+  shrink(folder);
+  const { filename, shasum, size, files } = await npmPack(folder, ["--pack-destination", destination], environment);
+  return {
+    tarball: join(destination, filename),
+    sizeBytes: size,
+    folder,
+    files: files.map(({ path }) => path),
+    content: shasum,
+  };
+}
+
+async function npmPack(folder: string, options: readonly string[], environment: Environment): Promise<PackReport> {
+  const args = ["pack", "--json", "--ignore-scripts", "--loglevel=error", ...options];
+  const { exitCode, stdout, stderr } = await capture({ path: "npm", args, folder, environment });
+  if (exitCode !== 0) throw new Refusal(`npm pack of ${folder} ended with ${exitCode}:\n${stderr}${stdout}`);
+  const [report] = JSON.parse(stdout) as readonly PackReport[];
+  if (report === undefined) throw new Refusal(`npm pack of ${folder} packed nothing.`);
+  return report;
 }

@@ -84,7 +84,8 @@ async function runProgram(run: ProgramRun, programFolder: string): Promise<Progr
   if (runner === undefined) {
     return { error: `@pulumi/pulumi is not installed in ${programFolder}: run npm install there.`, bail: false };
   }
-  const child = spawn(process.execPath, programArguments(runner, run), {
+  // As in Pulumi's own host, the program runs on the Node.js that is first on PATH.
+  const child = spawn("node", programArguments(runner, run), {
     cwd: run.workFolder,
     env: { ...process.env, ...programVariables(run) },
     stdio: ["ignore", "inherit", "inherit"],

@@ -14,6 +14,7 @@ const GREEN: Script = {
   "run lint": ["Checked 900 files", 0],
   test: ["nothing was skipped\n1000 passed, 0 failed", 0],
   "run test:situations": ["nothing was skipped\n40 passed, 0 failed", 0],
+  "run test:install": ["✔ npm\n20 passed, 0 failed", 0],
   "run -s fidelity": ["97 % as recorded", 0],
 };
 
@@ -37,31 +38,38 @@ describe(".ci/run", () => {
     return { status, lines: stdout.trimEnd().split("\n") };
   }
 
-  it("ends with the sum of both test runs, after the duration of each step", () => {
+  it("ends with the sum of all test runs, after the duration of each step", () => {
     const { status, lines } = run({});
 
     assert.equal(status, 0);
-    const last = lines.slice(-6).join("\n");
-    assert.match(last, /^npm ci: \d+ min\nlint: \d+ min\ntest: \d+ min\nsituations: \d+ min\nfidelity: \d+ min\n/);
-    assert.equal(lines.at(-1), "1040 passed, 0 failed");
+    const last = lines.slice(-7).join("\n");
+    assert.match(
+      last,
+      /^npm ci: \d+ min\nlint: \d+ min\ntest: \d+ min\nsituations: \d+ min\ninstall: \d+ min\nfidelity: \d+ min\n/,
+    );
+    assert.equal(lines.at(-1), "1060 passed, 0 failed");
   });
 
   for (const [what, script, last] of [
     [
-      "the failures of both test runs",
-      { test: ["998 passed, 2 failed", 1], "run test:situations": ["39 passed, 1 failed", 1] },
-      "1037 passed, 3 failed",
+      "the failures of all test runs",
+      {
+        test: ["998 passed, 2 failed", 1],
+        "run test:situations": ["39 passed, 1 failed", 1],
+        "run test:install": ["✖ npm\n19 passed, 1 failed", 1],
+      },
+      "1056 passed, 4 failed",
     ],
     [
       "a failed comparison with recorded traffic as one failure",
       { "run -s fidelity": ["90 % as recorded", 1] },
-      "1040 passed, 1 failed",
+      "1060 passed, 1 failed",
     ],
-    ["a test run that ends without counts as one failure", { test: ["tsc: error", 2] }, "40 passed, 1 failed"],
+    ["a test run that ends without counts as one failure", { test: ["tsc: error", 2] }, "60 passed, 1 failed"],
     [
       "a test run that fails without counting a failure as one failure",
       { test: ["1000 passed, 0 failed", 1] },
-      "1040 passed, 1 failed",
+      "1060 passed, 1 failed",
     ],
     ["a failed install as one failure, and runs nothing else", { ci: ["npm error", 1] }, "0 passed, 1 failed"],
     ["a failed lint as one failure, and runs nothing else", { "run lint": ["1 error", 1] }, "0 passed, 1 failed"],

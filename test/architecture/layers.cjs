@@ -51,7 +51,7 @@ const modules = [
     path: "^provider/dynamic/",
     imports: ["core", "schema"],
     packages: ["@pulumi/pulumi"],
-    builtins: ["crypto"],
+    builtins: ["crypto", "path"],
   },
 
   // Layer 2: formats and protocols.

@@ -10,6 +10,7 @@ interface Manifest {
   readonly name: string;
   readonly version?: string;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
@@ -58,14 +59,14 @@ describe("the examples", () => {
   });
 
   for (const name of exampleNames(checkoutFolder())) {
-    it(`include ${name}, which installs the versions that the package is tested with`, () => {
+    it(`include ${name}, which installs versions in the ranges that the package is tested with`, () => {
       const own = JSON.parse(readFileSync(join(checkoutFolder(), "package.json"), "utf8")) as Manifest;
       const { dependencies, devDependencies } = manifestOf(name);
 
-      assert.equal(dependencies["azure-vm-backup"], own.version);
-      assert.equal(dependencies["@pulumi/pulumi"], own.dependencies["@pulumi/pulumi"]);
-      assert.equal(devDependencies["typescript"], own.devDependencies["typescript"]);
-      assert.equal(devDependencies["@types/node"], own.devDependencies["@types/node"]);
+      assert.equal(dependencies["azure-vm-backup"], `^${own.version}`);
+      assert.equal(dependencies["@pulumi/pulumi"], own.peerDependencies?.["@pulumi/pulumi"]);
+      assert.equal(devDependencies["typescript"], `^${own.devDependencies["typescript"]}`);
+      assert.equal(devDependencies["@types/node"], `^${own.devDependencies["@types/node"]}`);
     });
   }
 

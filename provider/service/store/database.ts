@@ -1,10 +1,11 @@
 /** Opens the file of a store: makes it where it is missing, and brings one of an older format to the newest. */
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../core/clock.js";
 import { BackupError } from "../../core/errors.js";
 import { retryWhileLocked } from "./busy.js";
 import { storeError } from "./failures.js";
 import { formatOf, STEPS, type Step, setFormat } from "./schema.js";
+import { loadSqlite } from "./sqlite.js";
 
 /** Whether a commit waits for the disk. With `none`, writes survive the end of the process; a power failure can damage the file. */
 export type Durability = "full" | "none";
@@ -27,7 +28,8 @@ export async function openDatabase(of: DatabaseFile): Promise<DatabaseSync> {
   const { file, clock } = of;
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file);
+    const { DatabaseSync: Database } = loadSqlite();
+    database = new Database(file);
     const opened = database;
     opened.exec("PRAGMA busy_timeout = 0");
     await retryWhileLocked(clock, () => prepareFile(of, opened));

@@ -145,11 +145,12 @@ function attempted<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+// Node.js 22.16 cannot bind numbered parameters (?1), so the rank is bound twice.
 const PUT = `
   INSERT INTO documents (key, id, type, scope, rank, body, hidden, version)
-  VALUES (?1, ?2, ?3, ?4, coalesce(?5, (SELECT coalesce(max(rowid), 0) + 1 FROM documents)), ?6, ?7, 1)
+  VALUES (?, ?, ?, ?, coalesce(?, (SELECT coalesce(max(rowid), 0) + 1 FROM documents)), ?, ?, 1)
   ON CONFLICT (key) DO UPDATE SET
-    id = excluded.id, type = excluded.type, scope = excluded.scope, rank = coalesce(?5, rank),
+    id = excluded.id, type = excluded.type, scope = excluded.scope, rank = coalesce(?, rank),
     body = excluded.body, hidden = excluded.hidden, version = version + 1
   RETURNING rank, version`;
 
@@ -175,6 +176,7 @@ const putValues = ({ id, rank }: NewDocument, { type, scope, body, hidden }: Wri
   rank ?? null,
   body,
   hidden,
+  rank ?? null,
 ];
 
 /** The document that a read would find, without the read. */
