@@ -6,62 +6,86 @@
 import "./core/requires-node.js";
 
 export { BackupError, type ErrorCode } from "./core/errors.js";
-export type { GetBackupPolicyResult, PolicyArchiveFacts } from "./functions/answers/backup-policy.js";
-export type { DiskSnapshotFacts, GetDiskSnapshotsResult, SnapshotChain } from "./functions/answers/disk-snapshots.js";
-export type { HealthDetail, ProtectedVmFacts, SoftDeleteFacts } from "./functions/answers/item-facts.js";
-export type { JobError, JobFacts } from "./functions/answers/jobs.js";
-export type { GetProtectableVmsResult, ProtectableVm, UnlistedVm } from "./functions/answers/protectable-vms.js";
-export type { RecoveryPointFacts } from "./functions/answers/recovery-points.js";
 export type {
-  GetVaultResult,
-  VaultEncryptionFacts,
-  VaultIdentityFacts,
-  VaultSoftDeleteFacts,
-} from "./functions/answers/vault.js";
-export type { VmExtensionFacts } from "./functions/answers/vm-extensions.js";
+  GetBackupPolicyArgs,
+  GetBackupPolicyOutputArgs,
+  GetDiskSnapshotsArgs,
+  GetDiskSnapshotsOutputArgs,
+  GetJobsArgs,
+  GetJobsOutputArgs,
+  GetProtectableVmsArgs,
+  GetProtectableVmsOutputArgs,
+  GetProtectedVmArgs,
+  GetProtectedVmOutputArgs,
+  GetProtectedVmsArgs,
+  GetProtectedVmsOutputArgs,
+  GetRecoveryPointsArgs,
+  GetRecoveryPointsOutputArgs,
+  GetVaultArgs,
+  GetVaultOutputArgs,
+  GetVmExtensionsArgs,
+  GetVmExtensionsOutputArgs,
+} from "./functions/arguments.js";
 export type { AskOptions, PlainReference } from "./functions/ask.js";
 export {
-  type GetBackupPolicyArgs,
-  type GetBackupPolicyOutputArgs,
   getBackupPolicy,
   getBackupPolicyOutput,
 } from "./functions/get-backup-policy.js";
 export {
-  type GetDiskSnapshotsArgs,
-  type GetDiskSnapshotsOutputArgs,
   getDiskSnapshots,
   getDiskSnapshotsOutput,
 } from "./functions/get-disk-snapshots.js";
-export { type GetJobsArgs, type GetJobsOutputArgs, getJobs, getJobsOutput } from "./functions/get-jobs.js";
+export { getJobs, getJobsOutput } from "./functions/get-jobs.js";
 export {
-  type GetProtectableVmsArgs,
-  type GetProtectableVmsOutputArgs,
   getProtectableVms,
   getProtectableVmsOutput,
 } from "./functions/get-protectable-vms.js";
 export {
-  type GetProtectedVmArgs,
-  type GetProtectedVmOutputArgs,
-  type GetProtectedVmsArgs,
-  type GetProtectedVmsOutputArgs,
   getProtectedVm,
   getProtectedVmOutput,
   getProtectedVms,
   getProtectedVmsOutput,
 } from "./functions/get-protected-vms.js";
 export {
-  type GetRecoveryPointsArgs,
-  type GetRecoveryPointsOutputArgs,
   getRecoveryPoints,
   getRecoveryPointsOutput,
 } from "./functions/get-recovery-points.js";
-export { type GetVaultArgs, type GetVaultOutputArgs, getVault, getVaultOutput } from "./functions/get-vault.js";
+export { getVault, getVaultOutput } from "./functions/get-vault.js";
 export {
-  type GetVmExtensionsArgs,
-  type GetVmExtensionsOutputArgs,
   getVmExtensions,
   getVmExtensionsOutput,
 } from "./functions/get-vm-extensions.js";
+export type {
+  GetBackupPolicyResult,
+  PolicyArchiveFacts,
+  PolicySnapshotGroupFacts,
+} from "./functions/results/get-backup-policy-result.js";
+export type {
+  DiskSnapshotFacts,
+  GetDiskSnapshotsResult,
+  SnapshotChain,
+} from "./functions/results/get-disk-snapshots-result.js";
+export type {
+  GetProtectableVmsResult,
+  ProtectableVm,
+  UnlistedVm,
+} from "./functions/results/get-protectable-vms-result.js";
+export type {
+  GetVaultResult,
+  VaultEncryptionFacts,
+  VaultIdentityFacts,
+  VaultPrivateEndpointFacts,
+  VaultSoftDeleteFacts,
+} from "./functions/results/get-vault-result.js";
+export type { JobError, JobFacts } from "./functions/results/job-facts.js";
+export type {
+  HealthDetail,
+  LastBackupFacts,
+  ProtectedVmFacts,
+  SoftDeleteFacts,
+} from "./functions/results/protected-vm-facts.js";
+export type { RecoveryPointFacts } from "./functions/results/recovery-point-facts.js";
+export type { VmExtensionFacts } from "./functions/results/vm-extension-facts.js";
 export { ArmResource, type ArmResourceArgs } from "./kinds/arm-resource/resource.js";
 export {
   BackupPolicy,

@@ -15,11 +15,11 @@ export interface ProtectedResource {
 export interface ProtectedFacts {
   readonly name: string;
   /** The name of the policy; undefined while protection is stopped. */
-  readonly policyName: string | undefined;
+  readonly policyName?: string | undefined;
   readonly vault: string;
   readonly protectionState: string;
   /** ISO 8601; undefined if no backup is scheduled. */
-  readonly nextRun: string | undefined;
+  readonly nextRun?: string | undefined;
 }
 
 /** The protected VMs in the JSON that `pulumi stack export` prints. */

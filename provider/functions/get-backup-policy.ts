@@ -1,32 +1,13 @@
 /** The function `getBackupPolicy`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownPolicy, KnownVault, Reference } from "../dynamic/arguments.js";
-import type { GetBackupPolicyResult } from "./answers/backup-policy.js";
-import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
-
-/** Which policy: its id, or its vault and name. */
-export interface GetBackupPolicyArgs {
-  /** The policy: its ARM id, or an object with `id`. */
-  id?: PlainReference;
-  /** The vault: its ARM id, or an object with `id`; together with `name`. */
-  vault?: PlainReference;
-  /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
-  name?: string;
-}
-
-/** Which policy: its id, or its vault and name. */
-export interface GetBackupPolicyOutputArgs {
-  /** The policy: its ARM id, or the policy itself, such as `BackupPolicy.builtIn(…)`. */
-  id?: Reference<KnownPolicy>;
-  /** The vault: its ARM id, or the vault itself; together with `name`. */
-  vault?: Reference<KnownVault>;
-  /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
-  name?: pulumi.Input<string>;
-}
+import type { GetBackupPolicyArgs, GetBackupPolicyOutputArgs } from "./arguments.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+import type { GetBackupPolicyResult } from "./results/get-backup-policy-result.js";
 
 /**
- * Reads a backup policy for VMs, with the properties of a `BackupPolicy`. Throws a `BackupError`: `NotFound` if the policy does not
- * exist (the message lists the existing policies), `InvalidInput` if the policy is for another workload.
+ * Reads a backup policy for VMs, with the properties of a `BackupPolicy`. Throws a `BackupError` with the code `NotFound` if the
+ * policy does not exist; the message lists the existing policies. Throws a `BackupError` with the code `InvalidInput` if the
+ * policy is for another workload.
  *
  * @example
  * ```ts

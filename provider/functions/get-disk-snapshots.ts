@@ -1,24 +1,8 @@
 /** The function `getDiskSnapshots`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Reference } from "../dynamic/arguments.js";
-import type { GetDiskSnapshotsResult } from "./answers/disk-snapshots.js";
-import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
-
-/** A disk, a resource group, or both: the snapshots of the disk, in the group. */
-export interface GetDiskSnapshotsArgs {
-  /** The disk: its ARM id, or an object with `id`. It may no longer exist. */
-  disk?: PlainReference;
-  /** The resource group: its ARM id, or an object with `id`. Default: the subscription of the disk. */
-  resourceGroup?: PlainReference;
-}
-
-/** A disk, a resource group, or both: the snapshots of the disk, in the group. */
-export interface GetDiskSnapshotsOutputArgs {
-  /** The disk: its ARM id, or the disk itself. It may no longer exist. */
-  disk?: Reference<{ id: pulumi.Input<string> }>;
-  /** The resource group: its ARM id, or the group itself. Default: the subscription of the disk. */
-  resourceGroup?: Reference<{ id: pulumi.Input<string> }>;
-}
+import type { GetDiskSnapshotsArgs, GetDiskSnapshotsOutputArgs } from "./arguments.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+import type { GetDiskSnapshotsResult } from "./results/get-disk-snapshots-result.js";
 
 /**
  * Reads the snapshots of a disk or of a resource group: the incremental ones as chains, oldest first, and the full

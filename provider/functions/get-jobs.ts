@@ -1,41 +1,8 @@
 /** The function `getJobs`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownVault, Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
-import type { JobFacts } from "./answers/jobs.js";
-import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
-
-/** The vault, and filters for its jobs. */
-export interface GetJobsArgs {
-  /** The vault: its ARM id, or an object with `id`. */
-  vault: PlainReference;
-  /** Only jobs of this VM: its ARM id, or an object with `id`. */
-  vm?: PlainReference;
-  /** Only jobs with this status. */
-  status?: JobFacts["status"];
-  /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
-  operation?: string;
-  /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: string;
-  /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: string;
-}
-
-/** The vault, and filters for its jobs. */
-export interface GetJobsOutputArgs {
-  /** The vault: its ARM id, or the vault itself. */
-  vault: Reference<KnownVault>;
-  /** Only jobs of this VM: its ARM id, or the VM itself. */
-  vm?: Reference<KnownVm>;
-  /** Only jobs with this status. */
-  status?: pulumi.Input<JobFacts["status"]>;
-  /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
-  operation?: pulumi.Input<string>;
-  /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: pulumi.Input<string>;
-  /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: pulumi.Input<string>;
-}
+import type { GetJobsArgs, GetJobsOutputArgs } from "./arguments.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+import type { JobFacts } from "./results/job-facts.js";
 
 /**
  * Reads the backup jobs of a vault, newest first, with the errors of failed jobs. Azure keeps jobs for some weeks.

@@ -1,20 +1,8 @@
 /** The function `getProtectableVms`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownVault, Reference } from "../dynamic/arguments.js";
-import type { GetProtectableVmsResult } from "./answers/protectable-vms.js";
-import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
-
-/** The vault. */
-export interface GetProtectableVmsArgs {
-  /** The vault: its ARM id, or an object with `id`. */
-  vault: PlainReference;
-}
-
-/** The vault. */
-export interface GetProtectableVmsOutputArgs {
-  /** The vault: its ARM id, or the vault itself. */
-  vault: Reference<KnownVault>;
-}
+import type { GetProtectableVmsArgs, GetProtectableVmsOutputArgs } from "./arguments.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+import type { GetProtectableVmsResult } from "./results/get-protectable-vms-result.js";
 
 /**
  * Finds the VMs that a vault can protect: those of its region and subscription that no vault protects yet. For each other

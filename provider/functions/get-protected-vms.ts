@@ -1,29 +1,13 @@
 /** The functions `getProtectedVm` and `getProtectedVms`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownPolicy, KnownVault, Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
-import type { ProtectedVmFacts } from "./answers/item-facts.js";
-import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
-
-/** Which protected VM: its id, or its vault and VM. */
-export interface GetProtectedVmArgs {
-  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
-  id?: PlainReference;
-  /** The vault: its ARM id, or an object with `id`; together with `vm`. */
-  vault?: PlainReference;
-  /** The VM: its ARM id, or an object with `id`; together with `vault`. */
-  vm?: PlainReference;
-}
-
-/** Which protected VM: its id, or its vault and VM. */
-export interface GetProtectedVmOutputArgs {
-  /** The item of the VM in its vault: its ARM id, or the `ProtectedVm` itself. */
-  id?: Reference<{ id: pulumi.Input<string> }>;
-  /** The vault: its ARM id, or the vault itself; together with `vm`. */
-  vault?: Reference<KnownVault>;
-  /** The VM: its ARM id, or the VM itself; together with `vault`. */
-  vm?: Reference<KnownVm>;
-}
+import type {
+  GetProtectedVmArgs,
+  GetProtectedVmOutputArgs,
+  GetProtectedVmsArgs,
+  GetProtectedVmsOutputArgs,
+} from "./arguments.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+import type { ProtectedVmFacts } from "./results/protected-vm-facts.js";
 
 /**
  * Reads how a VM is protected: its health, its last backup and recovery point, the time of the next backup, and when
@@ -52,30 +36,6 @@ export const getProtectedVmOutput = (
   args: GetProtectedVmOutputArgs,
   options?: AskOptions,
 ): pulumi.Output<ProtectedVmFacts> => askOutput("getProtectedVm", args, options);
-
-/** Which protected VMs. */
-export interface GetProtectedVmsArgs {
-  /** The vault: its ARM id, or an object with `id`. */
-  vault: PlainReference;
-  /** Only VMs with this policy: its ARM id, or an object with `id`. */
-  policy?: PlainReference;
-  /** Only VMs with this protection. */
-  protection?: "protected" | "stopped" | "suspended";
-  /** Whether to return VMs in soft delete. Default: `exclude`. */
-  softDeleted?: "exclude" | "include" | "only";
-}
-
-/** Which protected VMs. */
-export interface GetProtectedVmsOutputArgs {
-  /** The vault: its ARM id, or the vault itself. */
-  vault: Reference<KnownVault>;
-  /** Only VMs with this policy: its ARM id, or the policy itself. */
-  policy?: Reference<KnownPolicy>;
-  /** Only VMs with this protection. */
-  protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
-  /** Whether to return VMs in soft delete. Default: `exclude`. */
-  softDeleted?: pulumi.Input<"exclude" | "include" | "only">;
-}
 
 /**
  * Reads how each VM of a vault is protected, in the order of their names. Throws a `BackupError` with the code `NotFound`

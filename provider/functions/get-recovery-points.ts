@@ -1,33 +1,8 @@
 /** The function `getRecoveryPoints`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownVault, Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
-import type { RecoveryPointFacts } from "./answers/recovery-points.js";
-import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
-
-/** The VM, and a period of time. */
-export interface GetRecoveryPointsArgs {
-  /** The vault: its ARM id, or an object with `id`. */
-  vault: PlainReference;
-  /** The VM: its ARM id, or an object with `id`. */
-  vm: PlainReference;
-  /** The earliest time: an ISO 8601 time, or a date (midnight UTC). */
-  from?: string;
-  /** The latest time: an ISO 8601 time, or a date (midnight UTC). */
-  to?: string;
-}
-
-/** The VM, and a period of time. */
-export interface GetRecoveryPointsOutputArgs {
-  /** The vault: its ARM id, or the vault itself. */
-  vault: Reference<KnownVault>;
-  /** The VM: its ARM id, or the VM itself. */
-  vm: Reference<KnownVm>;
-  /** The earliest time: an ISO 8601 time, or a date (midnight UTC). */
-  from?: pulumi.Input<string>;
-  /** The latest time: an ISO 8601 time, or a date (midnight UTC). */
-  to?: pulumi.Input<string>;
-}
+import type { GetRecoveryPointsArgs, GetRecoveryPointsOutputArgs } from "./arguments.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+import type { RecoveryPointFacts } from "./results/recovery-point-facts.js";
 
 /**
  * Reads the recovery points of a VM, newest first, with their tier, consistency and expiry. Throws a

@@ -1,27 +1,8 @@
 /** The function `getVault`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { GetVaultResult } from "./answers/vault.js";
+import type { GetVaultArgs, GetVaultOutputArgs } from "./arguments.js";
 import { type AskOptions, ask, askOutput } from "./ask.js";
-
-/** Which vault: its id, or its resource group and name. */
-export interface GetVaultArgs {
-  /** The ARM id of the vault. */
-  id?: string;
-  /** The ARM id of the vault's resource group; together with `name`. */
-  resourceGroup?: string;
-  /** The name of the vault in Azure; together with `resourceGroup`. */
-  name?: string;
-}
-
-/** Which vault: its id, or its resource group and name. */
-export interface GetVaultOutputArgs {
-  /** The ARM id of the vault. */
-  id?: pulumi.Input<string>;
-  /** The ARM id of the vault's resource group; together with `name`. */
-  resourceGroup?: pulumi.Input<string>;
-  /** The name of the vault in Azure; together with `resourceGroup`. */
-  name?: pulumi.Input<string>;
-}
+import type { GetVaultResult } from "./results/get-vault-result.js";
 
 /**
  * Reads the current state of a vault: the properties that a `Vault` declares, and others such as its security score. Throws a `BackupError` with the code `NotFound` if the vault does not exist.

@@ -1,21 +1,8 @@
 /** The function `getVmExtensions`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
-import type { VmExtensionFacts } from "./answers/vm-extensions.js";
-import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
-
-/** The VM. */
-export interface GetVmExtensionsArgs {
-  /** The VM: its ARM id, or an object with `id`. */
-  vm: PlainReference;
-}
-
-/** The VM. */
-export interface GetVmExtensionsOutputArgs {
-  /** The VM: its ARM id, or the VM itself. */
-  vm: Reference<KnownVm>;
-}
+import type { GetVmExtensionsArgs, GetVmExtensionsOutputArgs } from "./arguments.js";
+import { type AskOptions, ask, askOutput } from "./ask.js";
+import type { VmExtensionFacts } from "./results/vm-extension-facts.js";
 
 /**
  * Reads the extensions of a VM, in the order of their names, and marks the one with which Azure Backup takes snapshots.

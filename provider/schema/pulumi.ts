@@ -1,58 +1,93 @@
 /**
- * Kinds as Pulumi's package schema (`schema.json`), the language-neutral form that its registry, code generators and
- * plugin hosts read. Metaschema: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/
+ * Kinds and functions as Pulumi's package schema (`schema.json`), the language-neutral form that its registry, code generators
+ * and plugin hosts read. Metaschema: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/
  */
 import { isJsonObject, type JsonObject, withoutUndefined } from "../core/json.js";
 import type { TObject, TSchema } from "./vocabulary.js";
 
 /** The parts of a kind that the schema describes. */
-interface Described {
+interface DescribedKind {
   readonly name: string;
   readonly description: string;
   readonly inputs: TObject;
   readonly outputs: TObject;
 }
 
+/** The parts of a function that the schema describes. */
+interface DescribedFunction {
+  readonly name: string;
+  readonly description: string;
+  readonly args: TObject;
+  /** An object, or an array. */
+  readonly result: TSchema;
+}
+
+/** What the type of an enum means, in addition to the descriptions of the properties that have it. */
+export interface EnumText {
+  readonly description: string;
+  /** The meanings of its values that do not explain themselves. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** The metadata of the package. */
 interface PackageFacts {
   readonly name: string;
+  readonly displayName: string;
   readonly version: string;
   readonly description: string;
   readonly license: string;
+  readonly publisher: string;
   readonly keywords: readonly string[];
+  /** The settings of code generators, by language. */
+  readonly language: JsonObject;
   /** The keys of the configuration, and what each means. */
   readonly config: Readonly<Record<string, string>>;
   /** The keys whose values are secrets. */
   readonly secretConfig?: readonly string[];
+  /** The descriptions of enums, by the name of their type. */
+  readonly enums?: Readonly<Record<string, EnumText>>;
 }
 
 interface Types {
   readonly packageName: string;
+  readonly enums: Readonly<Record<string, EnumText>>;
   readonly found: Record<string, JsonObject>;
 }
 
-/** The schema of the package. Nested objects and enums become named types: `VaultSoftDelete`. */
-export function pulumiSchema(facts: PackageFacts, kinds: readonly Described[]): JsonObject {
-  const types: Types = { packageName: facts.name, found: {} };
-  const resources = Object.fromEntries(
-    kinds.map((kind) => [`${facts.name}:index:${kind.name}`, resourceOf(kind, types)] as const),
-  );
-  const variables = Object.fromEntries(
-    Object.entries(facts.config).map(([key, description]) => [
-      key,
-      { type: "string", description, ...(facts.secretConfig?.includes(key) ? { secret: true } : {}) },
-    ]),
-  );
+/** The schema of the package. Nested objects and enums become named types: of their own name, or one such as `VaultSoftDelete`. */
+export function pulumiSchema(
+  facts: PackageFacts,
+  kinds: readonly DescribedKind[],
+  functions: readonly DescribedFunction[] = [],
+): JsonObject {
+  const { name, displayName, version, description, keywords, license, publisher, language } = facts;
+  const types: Types = { packageName: name, enums: facts.enums ?? {}, found: {} };
+  const token = (member: string) => `${name}:index:${member}`;
+  const resources = Object.fromEntries(kinds.map((kind) => [token(kind.name), resourceOf(kind, types)]));
+  const called = Object.fromEntries(functions.map((entry) => [token(entry.name), functionOf(entry, types)]));
   return {
-    name: facts.name,
-    version: facts.version,
-    description: facts.description,
-    keywords: facts.keywords,
-    license: facts.license,
-    config: { variables },
+    name,
+    displayName,
+    version,
+    description,
+    keywords,
+    license,
+    publisher,
+    language,
+    config: { variables: variablesOf(facts) },
     types: Object.fromEntries(Object.entries(types.found).sort(([left], [right]) => (left < right ? -1 : 1))),
     resources,
+    functions: called,
   };
 }
+
+const variablesOf = ({ config, secretConfig }: PackageFacts): JsonObject =>
+  Object.fromEntries(
+    Object.entries(config).map(([key, description]) => [
+      key,
+      { type: "string", description, ...(secretConfig?.includes(key) ? { secret: true } : {}) },
+    ]),
+  );
 
 const COMMON_OUTPUTS: JsonObject = {
   endpoint: {
@@ -63,28 +98,56 @@ const COMMON_OUTPUTS: JsonObject = {
   adopted: { type: "boolean", description: "Whether it existed before and was adopted." },
 };
 
-function resourceOf(kind: Described, types: Types): JsonObject {
+function resourceOf(kind: DescribedKind, types: Types): JsonObject {
   const inputs = properties(kind.inputs, kind.name, types);
   const outputs = properties(kind.outputs, kind.name, types);
-  // An omitted name defaults to the resource's name in the program.
-  const requiredInputs = requiredOf(kind.inputs).filter(
-    (key) => key !== "name" && defaultOf(kind.inputs, key) === undefined,
-  );
   return {
     description: kind.description,
     properties: { ...inputs, ...outputs, ...COMMON_OUTPUTS },
     required: [...requiredOf(kind.inputs), ...requiredOf(kind.outputs), ...Object.keys(COMMON_OUTPUTS)],
     inputProperties: inputs,
-    requiredInputs,
+    // An omitted name defaults to the resource's name in the program.
+    requiredInputs: requiredArguments(kind.inputs).filter((key) => key !== "name"),
     // A stack can switch from the dynamic provider to the plugin and keep its resources.
     aliases: [{ type: `pulumi-nodejs:dynamic/${types.packageName}:${kind.name}` }],
   };
 }
 
+function functionOf({ name, description, args, result }: DescribedFunction, types: Types): JsonObject {
+  const owner = capital(name);
+  return {
+    description,
+    inputs: withoutUndefined({
+      type: "object",
+      description: args["description"] as string | undefined,
+      properties: properties(args, owner, types),
+      required: requiredArguments(args),
+    }),
+    outputs: outputsOf(name, result, types),
+  };
+}
+
+/** A function of Pulumi returns an object, so an array is its only property: `jobs` of `getJobs`. */
+function outputsOf(name: string, result: TSchema, types: Types): JsonObject {
+  const isObject = result["properties"] !== undefined;
+  const list = lowerCase(name.replace(/^get/, ""));
+  return withoutUndefined({
+    type: "object",
+    description: result["description"] as string | undefined,
+    properties: isObject
+      ? properties(result, nameIn(result) ?? `${capital(name)}Result`, types)
+      : { [list]: propertyOf(result, capital(name), types) },
+    required: isObject ? requiredOf(result) : [list],
+  });
+}
+
 const requiredOf = (schema: TSchema): string[] => (Array.isArray(schema["required"]) ? [...schema["required"]] : []);
 
-const defaultOf = (schema: TSchema, key: string): unknown =>
-  (schema["properties"] as Record<string, TSchema>)[key]?.["default"];
+/** The required properties that have no default and that no class for programs derives from a resource. */
+function requiredArguments(schema: TSchema): string[] {
+  const found = schema["properties"] as Readonly<Record<string, TSchema>>;
+  return requiredOf(schema).filter((key) => found[key]?.["default"] === undefined && found[key]?.["derived"] !== true);
+}
 
 function properties(schema: TSchema, owner: string, types: Types): Record<string, JsonObject> {
   const entries = Object.entries(schema["properties"] as Record<string, TSchema>);
@@ -120,26 +183,36 @@ function recordType(schema: TSchema, typeName: string, types: Types): JsonObject
 }
 
 function enumType(schema: TSchema, typeName: string, types: Types): JsonObject {
-  const values = (schema["enum"] as string[]).map((value) => ({ value }));
-  return named(typeName, { type: "string", enum: values }, types);
+  const name = nameIn(schema) ?? typeName;
+  const text = types.enums[name];
+  const values = (schema["enum"] as string[]).map((value) => ({ description: text?.values?.[value], value }));
+  const body = { type: "string", description: text?.description, enum: values };
+  return named(name, withoutUndefined(body as unknown as JsonObject), types);
 }
 
 function objectType(schema: TSchema, typeName: string, types: Types): JsonObject {
-  const description = schema["description"] as string | undefined;
+  const name = nameIn(schema) ?? typeName;
   const body = {
     type: "object",
-    description,
-    properties: properties(schema, typeName, types),
+    description: schema["description"] as string | undefined,
+    properties: properties(schema, name, types),
     required: requiredOf(schema),
   };
-  return named(typeName, withoutUndefined(body), types);
+  return named(name, withoutUndefined(body), types);
 }
 
+const nameIn = (schema: TSchema): string | undefined => schema["typeName"] as string | undefined;
+
+/** A reference to the type of this name. Throws if the name already has another type. */
 function named(typeName: string, type: JsonObject, types: Types): JsonObject {
   const token = `${types.packageName}:index:${typeName}`;
+  const known = types.found[token];
+  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(type))
+    throw new Error(`two types have the name ${typeName}`);
   types.found[token] = isJsonObject(type) ? type : {};
   return { $ref: `#/types/${token}` };
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const lowerCase = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const singular = (text: string): string => text.replace(/s$/, "");

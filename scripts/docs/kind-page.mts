@@ -1,9 +1,8 @@
 /** The page of a kind: its inputs and outputs, the effect of a change, and what preview refuses. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Kind } from "../../provider/kinds/kind.js";
-import { packageSchemaText } from "../../provider/runtime/package-schema.js";
 import { checkoutFolder } from "../checkout.mjs";
+import { packageSchemaText } from "../schema/package-schema.mjs";
 import { code, listed, page, table } from "./markdown.mjs";
 import { irreversibleChangesTable, limitsList, type Notes, refusedTable, warnedTable } from "./notes.mjs";
 import { defaultText, type Property, propertiesOf, typeText } from "./shapes.mjs";
@@ -93,8 +92,7 @@ function outputsPart(kind: Kind): string[] {
 
 /** The outputs that every resource has, with their descriptions in schema.json. */
 function commonOutputs(kind: Kind): string[][] {
-  const manifest = readFileSync(join(checkoutFolder(), "package.json"), "utf8");
-  const { resources } = JSON.parse(packageSchemaText(manifest)) as {
+  const { resources } = JSON.parse(packageSchemaText()) as {
     readonly resources: Record<string, { properties: Record<string, { description: string }> }>;
   };
   const properties = resources[`azure-vm-backup:index:${kind.name}`]?.properties ?? {};

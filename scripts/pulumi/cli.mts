@@ -1,34 +1,56 @@
+/**
+ * The Pulumi CLI of this machine. The first of: the user's own; one that was downloaded or built earlier; the download of the
+ * npm package `pulumi`; a build from its Go modules, with the machine's Go or with Go from PyPI.
+ */
 import { join } from "node:path";
-import { cacheFolder, type Environment } from "../checkout.mts";
+import { cacheFolder, type Environment, Refusal } from "../checkout.mts";
 import { buildCli } from "./build.mts";
 import { placeCompanions } from "./companions.mts";
-import { builtFolder, findCli, findGo, hasNodeHost, PULUMI_VERSION, type PulumiCli, surroundingsOf } from "./find.mts";
+import {
+  builtFolder,
+  findCli,
+  hasNodeHost,
+  INSTALL_PAGE,
+  PULUMI_VERSION,
+  type PulumiCli,
+  surroundingsOf,
+} from "./find.mts";
+import { findGo, installGo } from "./go.mts";
+import { downloadCli } from "./npm-cli.mts";
 
 /** A CLI that can run Node.js programs; `hostFolder` must be on PATH if the CLI has no language host. */
 export interface ReadyCli extends PulumiCli {
   readonly hostFolder?: string;
 }
 
-/** Finds the Pulumi CLI, or builds it with a message on stderr, and provides its language host. Throws a Refusal without a CLI and Go. */
+/** Finds the Pulumi CLI, or gets it with messages on stderr, and provides its language host. Throws a Refusal without one. */
 export async function readyCli(environment: Environment, checkout: string): Promise<ReadyCli> {
   const surroundings = surroundingsOf(environment);
-  const cli = findCli(surroundings) ?? (await builtNow(environment, checkout));
+  const cli = findCli(surroundings) ?? (await newCli(environment, checkout));
+  const cache = cacheFolder(environment);
   if (cli.origin === "built") {
-    placeCompanions(builtFolder(environment), checkout, process.execPath);
+    placeCompanions(builtFolder(environment), cache, checkout);
     return cli;
   }
   if (hasNodeHost(cli.path, surroundings)) return cli;
-  const hostFolder = join(cacheFolder(environment), "node-host");
-  placeCompanions(hostFolder, checkout, process.execPath);
+  const hostFolder = join(cache, "node-host");
+  placeCompanions(hostFolder, cache, checkout);
   return { ...cli, hostFolder };
 }
 
-async function builtNow(environment: Environment, checkout: string): Promise<PulumiCli> {
-  const go = findGo(surroundingsOf(environment));
+async function newCli(environment: Environment, checkout: string): Promise<PulumiCli> {
+  process.stderr.write("no Pulumi CLI on PATH or in ~/.pulumi/bin: downloading it with the npm package pulumi, once\n");
+  const downloaded = await downloadCli({ environment, stream: process.stderr });
+  if (downloaded !== undefined) return { path: downloaded, origin: "npm" };
+  const surroundings = surroundingsOf(environment);
+  const go = findGo(surroundings) ?? (await installGo({ surroundings, stream: process.stderr }));
+  if (go === undefined) throw new Refusal(NO_CLI);
   const folder = builtFolder(environment);
   process.stderr.write(
-    `no Pulumi CLI on PATH or in ~/.pulumi/bin: building ${PULUMI_VERSION} from its published Go modules, once, into ${folder} (about four minutes, 115 MB)\n`,
+    `building the Pulumi CLI ${PULUMI_VERSION} from its published Go modules, once, into ${folder} (about four minutes, 115 MB)\n`,
   );
   const module = join(checkout, "scripts", "pulumi-cli");
   return { path: await buildCli({ go, module, folder, environment, stream: process.stderr }), origin: "built" };
 }
+
+const NO_CLI = `Pulumi is required. It was not found on PATH or in ~/.pulumi/bin, the npm package pulumi could not download it, and it cannot be built: neither Go (on PATH or in /usr/local/go/bin) nor pip, which installs Go, can be used. Install Pulumi (${INSTALL_PAGE}), then run this again.`;

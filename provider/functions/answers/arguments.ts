@@ -1,15 +1,29 @@
 /** Arguments of several functions, and rules for them that a schema cannot express. */
+
+import { RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
 import type { Failure } from "../../schema/failures.js";
 import { armId, Type } from "../../schema/vocabulary.js";
 import { parseInstantMs } from "../../time/instants.js";
 
 export const closed = { additionalProperties: false } as const;
 
-export const vaultId = armId("Microsoft.RecoveryServices/vaults", { description: "The vault: its ARM id." });
-export const vmId = armId("Microsoft.Compute/virtualMachines", { description: "The VM: its ARM id." });
-export const policyId = armId("Microsoft.RecoveryServices/vaults/backupPolicies", {
-  description: "A policy of the vault: its ARM id.",
-});
+/** The ARM id of a vault. The types of the arguments accept a resource where a description has "its ARM id". */
+export const vaultId = (description = "The vault: its ARM id.") =>
+  armId("Microsoft.RecoveryServices/vaults", { description });
+
+export const vmId = (description = "The VM: its ARM id.") =>
+  armId("Microsoft.Compute/virtualMachines", { description });
+
+export const policyId = (description: string) =>
+  armId("Microsoft.RecoveryServices/vaults/backupPolicies", { description });
+
+export const groupId = (description: string) =>
+  Type.String({
+    pattern: RESOURCE_GROUP_ID,
+    expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+    refersTo: "Microsoft.Resources/resourceGroups",
+    description,
+  });
 
 /** A resource is identified either by its id or by two other arguments. */
 export function referenceFaults(values: object, first: string, second: string): Failure[] {
@@ -35,11 +49,11 @@ const time = (description: string) =>
     }),
   );
 
-/** A period of time, with both bounds included. */
-export const span = {
-  from: time("The earliest time. A date means midnight UTC. Default: no limit."),
-  to: time("The latest time. A date means midnight UTC. Default: no limit."),
-};
+/** A period of time, with both bounds included: a filter such as "Only jobs that began". */
+export const span = (filter: string) => ({
+  from: time(`${filter} at this time or later: an ISO 8601 time, or a date (midnight UTC).`),
+  to: time(`${filter} at this time or earlier: an ISO 8601 time, or a date (midnight UTC).`),
+});
 
 export interface Span {
   readonly from?: string;

@@ -5,68 +5,104 @@ import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { vaultOf } from "../../engine/vault-of.js";
 import { fromArm } from "../../kinds/backup-policy/arm.js";
-import type { Inputs } from "../../kinds/backup-policy/schema.js";
+import { type Inputs, inputs } from "../../kinds/backup-policy/schema.js";
 import type { PolicyRetention, PolicySchedule, PolicyTerms } from "../../rules/policies/terms.js";
 import { termsOfPolicy } from "../../rules/policies/wire.js";
-import { Type } from "../../schema/vocabulary.js";
+import { oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { closed, policyId, referenceFaults, vaultId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { question } from "./question.js";
+import { maybe, text } from "./results.js";
 
-/** A backup policy for VMs in its current state. */
-export interface GetBackupPolicyResult {
-  /** Its ARM id. */
-  readonly id: string;
-  /** Its name in the vault. */
-  readonly name: string;
-  /** The ARM id of its vault. */
-  readonly vault: string;
-  /** `V1` is the standard policy, `V2` the enhanced one. */
-  readonly policyType: "V1" | "V2";
-  /** The time zone of the schedule, by its Windows name. */
-  readonly timeZone: string;
-  /** When backups are taken. */
-  readonly schedule: PolicySchedule;
-  /** Which backups are kept, and for how long. */
-  readonly retention: PolicyRetention;
-  /** The number of days for which snapshots are kept next to the disks. */
-  readonly instantRestoreDays: number;
-  /** The name of the resource group that contains the snapshots; undefined if Azure chooses it. */
-  readonly instantRestoreResourceGroup: { readonly prefix: string; readonly suffix?: string } | undefined;
-  /** `OnlyCrashConsistent`; undefined if backups are application-consistent where the VM supports it. */
-  readonly consistency: "OnlyCrashConsistent" | undefined;
-  /** Which monthly and yearly backups go to the archive tier; undefined if the policy archives none. */
-  readonly archive: PolicyArchiveFacts | undefined;
-  /** Whether it is a built-in policy, which Azure creates in every vault. */
-  readonly builtIn: boolean;
-  /** The number of items with this policy, as last counted by Azure. */
-  readonly protectedItemsCount: number;
-}
+const snapshotGroup = Type.Object(
+  {
+    prefix: text("The beginning of the name; Azure appends a number."),
+    suffix: Type.Optional(text("The end of the name, after the number.")),
+  },
+  {
+    typeName: "PolicySnapshotGroupFacts",
+    description: "The name of the resource group that contains the snapshots; undefined if Azure chooses it.",
+  },
+);
 
-/** Which monthly and yearly backups go to the archive tier. */
-export interface PolicyArchiveFacts {
-  /** `TierAfter` archives them at an age; `TierRecommended` archives those for which it is cheaper. */
-  readonly mode: "TierAfter" | "TierRecommended";
-  /** The age at which `TierAfter` archives. */
-  readonly duration?: number;
-  /** The unit of `duration`; default: `Months`. */
-  readonly durationType?: "Days" | "Weeks" | "Months" | "Years";
-}
+const archive = Type.Object(
+  {
+    mode: oneOf(["TierAfter", "TierRecommended"], {
+      typeName: "BackupPolicyArchiveMode",
+      description: "`TierAfter` archives them at an age; `TierRecommended` archives those for which it is cheaper.",
+    }),
+    duration: Type.Optional(Type.Integer({ description: "The age at which `TierAfter` archives." })),
+    durationType: Type.Optional(
+      oneOf(["Days", "Weeks", "Months", "Years"], {
+        typeName: "BackupPolicyArchiveDurationType",
+        description: "The unit of `duration`; default: `Months`.",
+      }),
+    ),
+  },
+  {
+    typeName: "PolicyArchiveFacts",
+    description: "Which monthly and yearly backups go to the archive tier; undefined if the policy archives none.",
+  },
+);
+
+const { schedule, retention } = inputs.properties;
+
+const result = Type.Object(
+  {
+    id: text("Its ARM id."),
+    name: text("Its name in the vault."),
+    vault: text("The ARM id of its vault."),
+    policyType: oneOf(["V1", "V2"], {
+      typeName: "PolicyType",
+      description: "`V1` is the standard policy, `V2` the enhanced one.",
+    }),
+    timeZone: text("The time zone of the schedule, by its Windows name."),
+    // The types of the inputs, which the kind names after its own name.
+    schedule: Type.Unsafe<PolicySchedule>({ typeName: "BackupPolicySchedule", ...schedule }),
+    retention: Type.Unsafe<PolicyRetention>({ typeName: "BackupPolicyRetention", ...retention }),
+    instantRestoreDays: Type.Integer({
+      description: "The number of days for which snapshots are kept next to the disks.",
+    }),
+    instantRestoreResourceGroup: maybe(snapshotGroup),
+    consistency: maybe(
+      oneOf(["OnlyCrashConsistent"], {
+        typeName: "BackupPolicyConsistency",
+        description: "`OnlyCrashConsistent`; undefined if backups are application-consistent where the VM supports it.",
+      }),
+    ),
+    archive: maybe(archive),
+    builtIn: Type.Boolean({
+      description: "Whether it is a built-in policy, which Azure creates in every vault.",
+    }),
+    protectedItemsCount: Type.Integer({
+      description: "The number of items with this policy, as last counted by Azure.",
+    }),
+  },
+  { typeName: "GetBackupPolicyResult", description: "A backup policy for VMs in its current state." },
+);
+
+type GetBackupPolicyResult = Static<typeof result>;
 
 const BUILT_IN = ["DefaultPolicy", "EnhancedPolicy"];
 
 const args = Type.Object(
   {
-    id: Type.Optional(policyId),
-    vault: Type.Optional(vaultId),
-    name: Type.Optional(Type.String({ minLength: 1 })),
+    id: Type.Optional(policyId("The policy: its ARM id.")),
+    vault: Type.Optional(vaultId("The vault: its ARM id; together with `name`.")),
+    name: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: "The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`.",
+      }),
+    ),
   },
-  closed,
+  { ...closed, description: "Which policy: its id, or its vault and name." },
 );
 
 export const backupPolicy = question({
   name: "getBackupPolicy",
   args,
+  result,
   faults: (values) => referenceFaults(values, "vault", "name"),
   answer: async (engine, { id, vault, name }): Promise<GetBackupPolicyResult> => {
     const requestedId = id ?? `${vault}/backupPolicies/${name}`;
@@ -77,21 +113,21 @@ export const backupPolicy = question({
 });
 
 function resultOf(requestedId: string, found: JsonObject, terms: PolicyTerms): GetBackupPolicyResult {
-  const inputs = fromArm(found, {}) as Partial<Inputs>;
+  const declared = fromArm(found, {}) as Partial<Inputs>;
   const count = objectAt(found, "properties")["protectedItemsCount"];
-  const name = inputs.name ?? "";
+  const name = declared.name ?? "";
   return {
     id: textAt(found, "id") ?? requestedId,
     name,
-    vault: inputs.vault ?? vaultOf(requestedId),
+    vault: declared.vault ?? vaultOf(requestedId),
     policyType: terms.policyType,
     timeZone: terms.timeZone,
     schedule: terms.schedule,
     retention: terms.retention,
     instantRestoreDays: terms.instantRestoreDays,
-    instantRestoreResourceGroup: inputs.instantRestoreResourceGroup,
-    consistency: inputs.consistency,
-    archive: inputs.archive,
+    instantRestoreResourceGroup: declared.instantRestoreResourceGroup,
+    consistency: declared.consistency,
+    archive: declared.archive,
     builtIn: BUILT_IN.includes(name),
     protectedItemsCount: typeof count === "number" ? count : 0,
   };

@@ -3,64 +3,64 @@ import { idKey, sameId, subscriptionScopeOf } from "../../arm/resource-id.js";
 import { isNotFound } from "../../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
 import { completionPercentOf } from "../../rules/disks/terms.js";
 import type { Failure } from "../../schema/failures.js";
-import { armId, Type } from "../../schema/vocabulary.js";
-import { closed } from "./arguments.js";
+import { armId, type Static, Type } from "../../schema/vocabulary.js";
+import { closed, groupId } from "./arguments.js";
 import { missing } from "./found.js";
 import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
+import { maybe, text } from "./results.js";
 
-/** The snapshots that were found. */
-export interface GetDiskSnapshotsResult {
-  /** The incremental ones, a chain for each source disk. */
-  readonly chains: readonly SnapshotChain[];
-  /** The full ones, oldest first. Each is independent of the others. */
-  readonly full: readonly DiskSnapshotFacts[];
-}
+const snapshot = Type.Object(
+  {
+    id: text("Its ARM id."),
+    name: text("Its name."),
+    location: text("Its region."),
+    source: maybe(text("The ARM id of the disk or snapshot that it was created from; undefined for an imported VHD.")),
+    time: maybe(text("When it was taken: ISO 8601, UTC; undefined while the snapshot is being created.")),
+    diskSizeGb: maybe(Type.Integer({ description: "The size of the disk, in GiB." })),
+    completionPercent: Type.Number({ description: "The progress of a background copy in percent: 0 to 100." }),
+    provisioningState: text("`Succeeded`, or the running operation."),
+  },
+  { typeName: "DiskSnapshotFacts", description: "A snapshot in its current state." },
+);
 
-/** Incremental snapshots of one disk. Each contains the changes since the previous one; any of them can be deleted. */
-export interface SnapshotChain {
-  /** The ARM id of the disk, or of the snapshot in another region that they were copied from. */
-  readonly source: string;
-  /** Azure's id of the chain; undefined if Azure does not report it. */
-  readonly familyId: string | undefined;
-  /** Oldest first. */
-  readonly snapshots: readonly DiskSnapshotFacts[];
-}
+const chain = Type.Object(
+  {
+    source: text("The ARM id of the disk, or of the snapshot in another region that they were copied from."),
+    familyId: maybe(text("Azure's id of the chain; undefined if Azure does not report it.")),
+    snapshots: Type.Array(snapshot, { description: "Oldest first." }),
+  },
+  {
+    typeName: "SnapshotChain",
+    description:
+      "Incremental snapshots of one disk. Each contains the changes since the previous one; any of them can be deleted.",
+  },
+);
 
-/** A snapshot in its current state. */
-export interface DiskSnapshotFacts {
-  /** Its ARM id. */
-  readonly id: string;
-  /** Its name. */
-  readonly name: string;
-  /** Its region. */
-  readonly location: string;
-  /** The ARM id of the disk or snapshot that it was created from; undefined for an imported VHD. */
-  readonly source: string | undefined;
-  /** When it was taken: ISO 8601, UTC; undefined while the snapshot is being created. */
-  readonly time: string | undefined;
-  /** The size of the disk, in GiB. */
-  readonly diskSizeGb: number | undefined;
-  /** The progress of a background copy in percent: 0 to 100. */
-  readonly completionPercent: number;
-  /** `Succeeded`, or the running operation. */
-  readonly provisioningState: string;
-}
+const result = Type.Object(
+  {
+    chains: Type.Array(chain, { description: "The incremental ones, a chain for each source disk." }),
+    full: Type.Array(snapshot, { description: "The full ones, oldest first. Each is independent of the others." }),
+  },
+  { typeName: "GetDiskSnapshotsResult", description: "The snapshots that were found." },
+);
+
+type SnapshotChain = Static<typeof chain>;
+type DiskSnapshotFacts = Static<typeof snapshot>;
 
 const args = Type.Object(
   {
-    resourceGroup: Type.Optional(
-      Type.String({
-        pattern: RESOURCE_GROUP_ID,
-        expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
-      }),
+    resourceGroup: Type.Optional(groupId("The resource group: its ARM id. Default: the subscription of the disk.")),
+    disk: Type.Optional(
+      armId("Microsoft.Compute/disks", { description: "The disk: its ARM id. It may no longer exist." }),
     ),
-    disk: Type.Optional(armId("Microsoft.Compute/disks")),
   },
-  closed,
+  {
+    ...closed,
+    description: "A disk, a resource group, or both: the snapshots of the disk, in the group.",
+  },
 );
 
 interface Args {
@@ -76,8 +76,9 @@ function faults({ resourceGroup, disk }: Args): Failure[] {
 export const diskSnapshots = question({
   name: "getDiskSnapshots",
   args,
+  result,
   faults,
-  answer: async (engine, { resourceGroup, disk }): Promise<GetDiskSnapshotsResult> => {
+  answer: async (engine, { resourceGroup, disk }): Promise<Static<typeof result>> => {
     // Incremental snapshots are in the subscription of their disk, in any group; the disk may no longer exist.
     const scope = resourceGroup ?? subscriptionScopeOf(disk ?? "");
     const found = (await snapshotsIn(engine, scope)).filter((snapshot) => isOf(disk, snapshot)).sort(byTime);

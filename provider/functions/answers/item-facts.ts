@@ -1,71 +1,80 @@
-/** Converts a protected item to the result of functions. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
+/** The facts of a protected item, and how they are read from it. Pure. Source: AzureIaaSComputeVMProtectedItem of Azure Backup's REST API. */
 import { nameOf, parentOf, sameId } from "../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
 import { softDeleteOf } from "../../rules/items/soft-delete.js";
 import { nextRun } from "../../rules/policies/schedule.js";
 import { termsOfPolicy } from "../../rules/policies/wire.js";
+import { oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { DAY_MS } from "../../time/durations.js";
 import { parseInstant } from "../../time/instants.js";
 import { windowsZone } from "../../time/zones.js";
+import { maybe, recommendations, text } from "./results.js";
 
-/** A VM under protection in its current state. Times are ISO 8601 strings in UTC. */
-export interface ProtectedVmFacts {
-  /** The ARM id of the item in the vault. */
-  readonly id: string;
-  /** The ARM id of the vault. */
-  readonly vault: string;
-  /** The ARM id of the VM. */
-  readonly vm: string;
-  /** The name of the VM. */
-  readonly name: string;
-  /** The ARM id of the policy; undefined while protection is stopped, because Azure removes it. */
-  readonly policy: string | undefined;
-  /** The name of the policy. */
-  readonly policyName: string | undefined;
-  /** The value of `protection` of a `ProtectedVm`. */
-  readonly protection: "protected" | "stopped" | "suspended";
-  /** Azure's state: `IRPending` before the first backup, `Protected` after it, `ProtectionError`, `ProtectionStopped`, `BackupsSuspended`. */
-  readonly protectionState: string;
-  /** The outcome of Azure's checks before a backup: `Passed`, `ActionSuggested` or `ActionRequired`. */
-  readonly health: string;
-  /** The results of those checks. */
-  readonly healthDetails: readonly HealthDetail[];
-  /** The last backup job; undefined before the first one. */
-  readonly lastBackup: { readonly status: string; readonly time: string } | undefined;
-  /** When the newest recovery point was taken; undefined if no recovery point exists. */
-  readonly lastRecoveryPoint: string | undefined;
-  /** The time of the next scheduled backup; undefined if no backup is scheduled. */
-  readonly nextRun: string | undefined;
-  /** The dates of soft delete; undefined for an item that is not deleted. */
-  readonly softDelete: SoftDeleteFacts | undefined;
-  /** The name of the VM's container in the vault, for other tools. */
-  readonly containerName: string;
-  /** The name of the VM's item in the vault, for other tools. */
-  readonly itemName: string;
-}
+const healthDetailFacts = Type.Object(
+  {
+    code: Type.Integer({ description: "Azure's code, such as 400239 if no problem was found." }),
+    title: text("Azure's title."),
+    message: text("The message."),
+    recommendations,
+  },
+  { typeName: "HealthDetail", description: "A result of Azure's checks before a backup." },
+);
 
-/** A result of Azure's checks before a backup. */
-export interface HealthDetail {
-  /** Azure's code, such as 400239 if no problem was found. */
-  readonly code: number;
-  /** Azure's title. */
-  readonly title: string;
-  /** The message. */
-  readonly message: string;
-  /** Azure's recommendations. */
-  readonly recommendations: readonly string[];
-}
+const lastBackup = Type.Object(
+  {
+    status: text("The status of the job, such as `Completed` or `Failed`."),
+    time: text("When it began."),
+  },
+  { typeName: "LastBackupFacts", description: "The last backup job; undefined before the first one." },
+);
 
-/** When the backups were deleted, and when they are purged. */
-export interface SoftDeleteFacts {
-  /** When it was deleted. */
-  readonly deletedAt: string;
-  /** When it is purged. */
-  readonly purgeAt: string;
-  /** The number of full days until the purge. */
-  readonly remainingDays: number;
-}
+const deletion = Type.Object(
+  {
+    deletedAt: text("When it was deleted."),
+    purgeAt: text("When it is purged."),
+    remainingDays: Type.Integer({ description: "The number of full days until the purge." }),
+  },
+  {
+    typeName: "SoftDeleteFacts",
+    description: "When the backups were deleted, and when they are purged; undefined for an item that is not deleted.",
+  },
+);
+
+/** The result of functions that return protected VMs. */
+export const protectedVmFacts = Type.Object(
+  {
+    id: text("The ARM id of the item in the vault."),
+    vault: text("The ARM id of the vault."),
+    vm: text("The ARM id of the VM."),
+    name: text("The name of the VM."),
+    policy: maybe(text("The ARM id of the policy; undefined while protection is stopped, because Azure removes it.")),
+    policyName: maybe(text("The name of the policy.")),
+    protection: oneOf(["protected", "stopped", "suspended"], {
+      typeName: "Protection",
+      description: "The value of `protection` of a `ProtectedVm`.",
+    }),
+    protectionState: text(
+      "Azure's state: `IRPending` before the first backup, `Protected` after it, `ProtectionError`, `ProtectionStopped`, `BackupsSuspended`.",
+    ),
+    health: text("The outcome of Azure's checks before a backup: `Passed`, `ActionSuggested` or `ActionRequired`."),
+    healthDetails: Type.Array(healthDetailFacts, { description: "The results of those checks." }),
+    lastBackup: maybe(lastBackup),
+    lastRecoveryPoint: maybe(text("When the newest recovery point was taken; undefined if no recovery point exists.")),
+    nextRun: maybe(text("The time of the next scheduled backup; undefined if no backup is scheduled.")),
+    softDelete: maybe(deletion),
+    containerName: text("The name of the VM's container in the vault, for other tools."),
+    itemName: text("The name of the VM's item in the vault, for other tools."),
+  },
+  {
+    typeName: "ProtectedVmFacts",
+    description: "A VM under protection in its current state. Times are ISO 8601 strings in UTC.",
+  },
+);
+
+export type ProtectedVmFacts = Static<typeof protectedVmFacts>;
+type HealthDetail = Static<typeof healthDetailFacts>;
+type SoftDeleteFacts = Static<typeof deletion>;
 
 interface Context {
   /** The policies of the vault, or the one that the item follows. */

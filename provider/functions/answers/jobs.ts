@@ -2,66 +2,71 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { uniqueName } from "../../kinds/protected-vm/names.js";
 import type { JobStatus } from "../../rules/items/jobs.js";
-import { oneOf, Type } from "../../schema/vocabulary.js";
+import { oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { formatInstant } from "../../time/formats.js";
 import { parseInstant } from "../../time/instants.js";
 import { closed, isWithin, type Span, span, spanFaults, vaultId, vmId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
-
-/** A backup job in its current state. Times are ISO 8601 strings in UTC. */
-export interface JobFacts {
-  /** Its ARM id. */
-  readonly id: string;
-  /** Its name in the vault, a GUID. */
-  readonly name: string;
-  /** `Backup`, `Restore`, `ConfigureBackup`, `DisableBackup`, `DeleteBackupData`, `Undelete` and others. */
-  readonly operation: string;
-  /** Its status: `InProgress`, `Completed`, `CompletedWithWarnings`, `Failed`, `Cancelling` or `Cancelled`. */
-  readonly status: JobStatus;
-  /** The name of the VM of the job. */
-  readonly vmName: string;
-  /** When it began. */
-  readonly startedAt: string;
-  /** When it ended; undefined while it runs. */
-  readonly endedAt: string | undefined;
-  /** How long it took, or has run so far: an ISO 8601 duration, such as `PT41M12S`. */
-  readonly duration: string;
-  /** Whether it can be canceled. */
-  readonly cancellable: boolean;
-  /** The errors of a failed job, or the warnings of a completed one. */
-  readonly errors: readonly JobError[];
-}
-
-/** An error or a warning of a job. */
-export interface JobError {
-  /** Azure's code, such as 320001. */
-  readonly code: number;
-  /** Azure's title. */
-  readonly title: string;
-  /** The message. */
-  readonly message: string;
-  /** Azure's recommendations. */
-  readonly recommendations: readonly string[];
-}
+import { maybe, recommendations, text } from "./results.js";
 
 const STATUSES = ["InProgress", "Completed", "CompletedWithWarnings", "Failed", "Cancelling", "Cancelled"] as const;
+const status = (description: string) => oneOf(STATUSES, { typeName: "JobStatus", description });
+
+const jobErrorFacts = Type.Object(
+  {
+    code: Type.Integer({ description: "Azure's code, such as 320001." }),
+    title: text("Azure's title."),
+    message: text("The message."),
+    recommendations,
+  },
+  { typeName: "JobError", description: "An error or a warning of a job." },
+);
+
+const job = Type.Object(
+  {
+    id: text("Its ARM id."),
+    name: text("Its name in the vault, a GUID."),
+    operation: text(
+      "`Backup`, `Restore`, `ConfigureBackup`, `DisableBackup`, `DeleteBackupData`, `Undelete` and others.",
+    ),
+    status: status(
+      "Its status: `InProgress`, `Completed`, `CompletedWithWarnings`, `Failed`, `Cancelling` or `Cancelled`.",
+    ),
+    vmName: text("The name of the VM of the job."),
+    startedAt: text("When it began."),
+    endedAt: maybe(text("When it ended; undefined while it runs.")),
+    duration: text("How long it took, or has run so far: an ISO 8601 duration, such as `PT41M12S`."),
+    cancellable: Type.Boolean({ description: "Whether it can be canceled." }),
+    errors: Type.Array(jobErrorFacts, {
+      description: "The errors of a failed job, or the warnings of a completed one.",
+    }),
+  },
+  {
+    typeName: "JobFacts",
+    description: "A backup job in its current state. Times are ISO 8601 strings in UTC.",
+  },
+);
+
+type JobFacts = Static<typeof job>;
+type JobError = Static<typeof jobErrorFacts>;
 
 const args = Type.Object(
   {
-    vault: vaultId,
-    vm: Type.Optional(vmId),
-    status: Type.Optional(oneOf(STATUSES)),
+    vault: vaultId(),
+    vm: Type.Optional(vmId("Only jobs of this VM: its ARM id.")),
+    status: Type.Optional(status("Only jobs with this status.")),
     operation: Type.Optional(
       Type.String({
         pattern: "^[A-Za-z]+$",
         expected: "the name of an operation, such as Backup, Restore or ConfigureBackup",
+        description: "Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`.",
       }),
     ),
-    ...span,
+    ...span("Only jobs that began"),
   },
-  closed,
+  { ...closed, description: "The vault, and filters for its jobs." },
 );
 
 interface JobFilter extends Span {
@@ -73,6 +78,7 @@ interface JobFilter extends Span {
 export const jobs = question({
   name: "getJobs",
   args,
+  result: Type.Array(job, { description: "The jobs, newest first." }),
   faults: spanFaults,
   answer: async (engine, { vault, ...filter }): Promise<JobFacts[]> => {
     await requireVault(engine, vault);

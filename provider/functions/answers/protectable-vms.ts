@@ -5,54 +5,70 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { type UnlistedCode, whyUnlisted } from "../../rules/items/discovery.js";
 import { isInSoftDelete } from "../../rules/items/soft-delete.js";
 import { sameRegion } from "../../rules/shared/regions.js";
-import { Type } from "../../schema/vocabulary.js";
+import { oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { closed, vaultId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { protectionOf, softDeleteFacts } from "./item-facts.js";
 import { question } from "./question.js";
+import { maybe, text } from "./results.js";
 
-/** The VMs that a vault can protect, and the other VMs of its subscription. */
-export interface GetProtectableVmsResult {
-  /** The VMs that can be protected in the vault now. */
-  readonly protectable: readonly ProtectableVm[];
-  /** The other VMs of the vault's subscription. */
-  readonly others: readonly UnlistedVm[];
-}
+const UNLISTED_CODES = [
+  "Classic",
+  "AnotherRegion",
+  "ProtectedHere",
+  "StoppedHere",
+  "SoftDeletedHere",
+  "ProtectedInAnotherVault",
+  "NotFound",
+] as const satisfies readonly UnlistedCode[];
 
-/** A VM that a vault can protect. */
-export interface ProtectableVm {
-  /** Its ARM id. */
-  readonly vm: string;
-  /** Its name. */
-  readonly name: string;
-  /** The name of its resource group. */
-  readonly resourceGroup: string;
-}
+const protectableVmFacts = Type.Object(
+  {
+    vm: text("Its ARM id."),
+    name: text("Its name."),
+    resourceGroup: text("The name of its resource group."),
+  },
+  { typeName: "ProtectableVm", description: "A VM that a vault can protect." },
+);
 
-/** A VM that a vault does not offer, and why. */
-export interface UnlistedVm {
-  /** Its ARM id. */
-  readonly vm: string;
-  /** Its name. */
-  readonly name: string;
-  /** Its region. */
-  readonly location: string | undefined;
-  /** Why the vault cannot protect it: `Classic`, `AnotherRegion`, `ProtectedHere`, `StoppedHere`, `SoftDeletedHere`, `ProtectedInAnotherVault` or `NotFound`. */
-  readonly code: UnlistedCode;
-  /** The reason and what to do, in a sentence. */
-  readonly reason: string;
-  /** The vault that protects it or retains its backups, if one does. */
-  readonly vault: string | undefined;
-  /** When its soft-deleted backups are purged; undefined if it has none. */
-  readonly purgeAt: string | undefined;
-}
+const unlisted = Type.Object(
+  {
+    vm: text("Its ARM id."),
+    name: text("Its name."),
+    location: maybe(text("Its region.")),
+    code: oneOf(UNLISTED_CODES, {
+      typeName: "UnlistedCode",
+      description:
+        "Why the vault cannot protect it: `Classic`, `AnotherRegion`, `ProtectedHere`, `StoppedHere`, `SoftDeletedHere`, `ProtectedInAnotherVault` or `NotFound`.",
+    }),
+    reason: text("The reason and what to do, in a sentence."),
+    vault: maybe(text("The vault that protects it or retains its backups, if one does.")),
+    purgeAt: maybe(text("When its soft-deleted backups are purged; undefined if it has none.")),
+  },
+  { typeName: "UnlistedVm", description: "A VM that a vault does not offer, and why." },
+);
 
-const args = Type.Object({ vault: vaultId }, closed);
+const result = Type.Object(
+  {
+    protectable: Type.Array(protectableVmFacts, { description: "The VMs that can be protected in the vault now." }),
+    others: Type.Array(unlisted, { description: "The other VMs of the vault's subscription." }),
+  },
+  {
+    typeName: "GetProtectableVmsResult",
+    description: "The VMs that a vault can protect, and the other VMs of its subscription.",
+  },
+);
+
+type ProtectableVm = Static<typeof protectableVmFacts>;
+type UnlistedVm = Static<typeof unlisted>;
+
+const args = Type.Object({ vault: vaultId() }, { ...closed, description: "The vault." });
 
 export const protectableVms = question({
   name: "getProtectableVms",
   args,
-  answer: async (engine, { vault }): Promise<GetProtectableVmsResult> => {
+  result,
+  answer: async (engine, { vault }): Promise<Static<typeof result>> => {
     const location = textAt(await requireVault(engine, vault), "location") ?? "";
     await engine.discovery.refresh(vault);
     const subscription = subscriptionScopeOf(vault);
@@ -71,8 +87,8 @@ export const protectableVms = question({
     const offered = new Set(protectable.map(({ vm }) => idKey(vm)));
     const others = [...vms, ...classic].filter((vm) => !offered.has(idKey(textAt(vm, "id") ?? "")));
     const context = { vault, location, items, now };
-    const unlisted = await inGroups(others, (vm) => unlistedVm(engine, vm, context));
-    return { protectable, others: unlisted.sort(byName) };
+    const unlistedVms = await inGroups(others, (vm) => unlistedVm(engine, vm, context));
+    return { protectable, others: unlistedVms.sort(byName) };
   },
 });
 

@@ -4,21 +4,26 @@ import type { BackupEngine } from "../../engine/engine.js";
 import { armId, Type } from "../../schema/vocabulary.js";
 import { closed, referenceFaults, vaultId, vmId } from "./arguments.js";
 import { requireItem, requireItemById } from "./found.js";
-import { itemFacts, type ProtectedVmFacts } from "./item-facts.js";
+import { itemFacts, type ProtectedVmFacts, protectedVmFacts } from "./item-facts.js";
 import { question } from "./question.js";
 
 const args = Type.Object(
   {
-    id: Type.Optional(armId("Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems")),
-    vault: Type.Optional(vaultId),
-    vm: Type.Optional(vmId),
+    id: Type.Optional(
+      armId("Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems", {
+        description: "The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id.",
+      }),
+    ),
+    vault: Type.Optional(vaultId("The vault: its ARM id; together with `vm`.")),
+    vm: Type.Optional(vmId("The VM: its ARM id; together with `vault`.")),
   },
-  closed,
+  { ...closed, description: "Which protected VM: its id, or its vault and VM." },
 );
 
 export const protectedVm = question({
   name: "getProtectedVm",
   args,
+  result: protectedVmFacts,
   faults: (values) => referenceFaults(values, "vault", "vm"),
   answer: async (engine, { id, vault = "", vm = "" }): Promise<ProtectedVmFacts> => {
     const item = id === undefined ? await requireItem(engine, vault, vm) : await requireItemById(engine, id);

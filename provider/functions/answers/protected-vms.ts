@@ -4,22 +4,32 @@ import { textAt } from "../../core/json.js";
 import { oneOf, Type } from "../../schema/vocabulary.js";
 import { closed, policyId, vaultId } from "./arguments.js";
 import { requireVault } from "./found.js";
-import { itemFacts, type ProtectedVmFacts } from "./item-facts.js";
+import { itemFacts, type ProtectedVmFacts, protectedVmFacts } from "./item-facts.js";
 import { question } from "./question.js";
 
 const args = Type.Object(
   {
-    vault: vaultId,
-    policy: Type.Optional(policyId),
-    protection: Type.Optional(oneOf(["protected", "stopped", "suspended"])),
-    softDeleted: oneOf(["exclude", "include", "only"], { default: "exclude" }),
+    vault: vaultId(),
+    policy: Type.Optional(policyId("Only VMs with this policy: its ARM id.")),
+    protection: Type.Optional(
+      oneOf(["protected", "stopped", "suspended"], {
+        typeName: "Protection",
+        description: "Only VMs with this protection.",
+      }),
+    ),
+    softDeleted: oneOf(["exclude", "include", "only"], {
+      typeName: "SoftDeletedFilter",
+      default: "exclude",
+      description: "Whether to return VMs in soft delete. Default: `exclude`.",
+    }),
   },
-  closed,
+  { ...closed, description: "Which protected VMs." },
 );
 
 export const protectedVms = question({
   name: "getProtectedVms",
   args,
+  result: Type.Array(protectedVmFacts, { description: "The protected VMs, in the order of their names." }),
   answer: async (engine, { vault, policy, protection, softDeleted }): Promise<ProtectedVmFacts[]> => {
     await requireVault(engine, vault);
     const [items, policies, now] = await Promise.all([

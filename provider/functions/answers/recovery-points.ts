@@ -1,35 +1,40 @@
 /** The recovery points of a protected VM. Source: Recovery Points - List of Azure Backup's REST API. */
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { pointOutputs } from "../../kinds/protected-vm/points.js";
-import { Type } from "../../schema/vocabulary.js";
+import { oneOf, type Static, Type } from "../../schema/vocabulary.js";
 import { closed, isWithin, span, spanFaults, vaultId, vmId } from "./arguments.js";
 import { requireItem } from "./found.js";
 import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
+import { maybe, text } from "./results.js";
 
-/** A recovery point in its current state. */
-export interface RecoveryPointFacts {
-  /** Its ARM id. */
-  readonly id: string;
-  /** Its name in Azure, a number; the numbers are not in order of time. */
-  readonly name: string;
-  /** When it was taken: ISO 8601, UTC. */
-  readonly time: string;
-  /** Where it is: next to the disks (`Snapshot`), in the vault (`Vault`), in both (`SnapshotAndVault`), or in the archive (`Archive`); `None` if Azure reports none of them. */
-  readonly tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "Archive" | "None";
-  /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
-  readonly consistency: string;
-  /** When it expires: ISO 8601, UTC; undefined if Azure does not report it. */
-  readonly expiresAt: string | undefined;
-  /** The rule that keeps it, such as `Daily` or `On-Demand`; undefined if Azure does not report it. */
-  readonly rule: string | undefined;
-}
+const point = Type.Object(
+  {
+    id: text("Its ARM id."),
+    name: text("Its name in Azure, a number; the numbers are not in order of time."),
+    time: text("When it was taken: ISO 8601, UTC."),
+    tier: oneOf(["Snapshot", "SnapshotAndVault", "Vault", "Archive", "None"], {
+      description:
+        "Where it is: next to the disks (`Snapshot`), in the vault (`Vault`), in both (`SnapshotAndVault`), or in the archive (`Archive`); `None` if Azure reports none of them.",
+    }),
+    consistency: text("`AppConsistent`, `FileSystemConsistent` or `CrashConsistent`."),
+    expiresAt: maybe(text("When it expires: ISO 8601, UTC; undefined if Azure does not report it.")),
+    rule: maybe(text("The rule that keeps it, such as `Daily` or `On-Demand`; undefined if Azure does not report it.")),
+  },
+  { typeName: "RecoveryPointFacts", description: "A recovery point in its current state." },
+);
 
-const args = Type.Object({ vault: vaultId, vm: vmId, ...span }, closed);
+type RecoveryPointFacts = Static<typeof point>;
+
+const args = Type.Object(
+  { vault: vaultId(), vm: vmId(), ...span("Only recovery points that were taken") },
+  { ...closed, description: "The VM, and a period of time." },
+);
 
 export const recoveryPoints = question({
   name: "getRecoveryPoints",
   args,
+  result: Type.Array(point, { description: "The recovery points, newest first." }),
   faults: spanFaults,
   answer: async (engine, { vault, vm, ...period }): Promise<RecoveryPointFacts[]> => {
     const item = await requireItem(engine, vault, vm);

@@ -1,111 +1,140 @@
 /** A vault with the properties of `Vault`, and others. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { fromArm } from "../../kinds/vault/arm.js";
-import { type Inputs, RESOURCE_GROUP_ID } from "../../kinds/vault/schema.js";
-import { Type } from "../../schema/vocabulary.js";
-import { closed, referenceFaults, vaultId } from "./arguments.js";
+import type { Inputs } from "../../kinds/vault/schema.js";
+import { oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
+import { closed, groupId, referenceFaults, vaultId } from "./arguments.js";
 import { requireVault } from "./found.js";
 import { question } from "./question.js";
+import { maybe, text } from "./results.js";
 
-type Switch = "Enabled" | "Disabled";
+const ENABLED_OR_DISABLED = ["Enabled", "Disabled"] as const;
+const onOff = (description: string) => oneOf(ENABLED_OR_DISABLED, { typeName: "Switch", description });
 
-/** A vault in its current state. */
-export interface GetVaultResult {
-  /** Its ARM id. */
-  readonly id: string;
-  /** Its name in Azure. */
-  readonly name: string;
-  /** The ARM id of its resource group. */
-  readonly resourceGroup: string;
-  /** Its region. */
-  readonly location: string;
-  /** Its pricing tier. `RS0` is an alias of `Standard`. */
-  readonly sku: "Standard" | "RS0";
-  /** Its tags. */
-  readonly tags: Readonly<Record<string, string>>;
-  /** Its managed identity; undefined if it has none. */
-  readonly identity: VaultIdentityFacts | undefined;
-  /** The principal of its system-assigned identity; undefined if it has none. */
-  readonly principalId: string | undefined;
-  /** The tenant of that principal; undefined if the vault has no system-assigned identity. */
-  readonly tenantId: string | undefined;
-  /** Whether it may be reached from public networks. */
-  readonly publicNetworkAccess: Switch | undefined;
-  /** How many copies Azure keeps, and where; undefined for some seconds after the vault is created. */
-  readonly redundancy: "GeoRedundant" | "LocallyRedundant" | "ZoneRedundant" | undefined;
-  /** Whether backups can be restored in the paired region. */
-  readonly crossRegionRestore: Switch | undefined;
-  /** Whether backups can be restored into another subscription. */
-  readonly crossSubscriptionRestore: Switch | "PermanentlyDisabled" | undefined;
-  /** Soft delete of recovery points. */
-  readonly softDelete: VaultSoftDeleteFacts;
-  /** Whether backups can be deleted before they expire: `Disabled`, `Unlocked` or `Locked`. */
-  readonly immutability: "Disabled" | "Unlocked" | "Locked";
-  /** Encryption with a customer-managed key; undefined if the vault uses a key that Microsoft manages. */
-  readonly encryption: VaultEncryptionFacts | undefined;
-  /** Which alerts are raised: `Enabled` or `Disabled` by the name of the alert; undefined if no alert was ever configured. */
-  readonly monitoring: Readonly<Record<string, Switch>> | undefined;
-  /** Azure's score of its security: `None`, `Minimum`, `Adequate` or `Maximum`; undefined for some seconds after the vault is created. */
-  readonly secureScore: string | undefined;
-  /** Azure's level of its protection against disasters: `Poor`, `Fair`, `Good` or `Excellent`. */
-  readonly securityLevel: string | undefined;
-  /** Whether critical operations require the approval of a resource guard: `Enabled` or `Disabled`. */
-  readonly multiUserAuthorization: string | undefined;
-  /** `Unassigned` until the first VM is protected, then `V1` or `V2`. */
-  readonly backupStorageVersion: string | undefined;
-  /** Whether it is reached by private endpoints: `None` or `Enabled`, for backup and for Site Recovery. */
-  readonly privateEndpoints: { readonly backup: string; readonly siteRecovery: string };
-  /** `Succeeded`, or the running operation. */
-  readonly provisioningState: string;
-}
+const identity = Type.Object(
+  {
+    type: text("`SystemAssigned`, `UserAssigned` or both: `SystemAssigned, UserAssigned`."),
+    userAssignedIdentities: Type.Optional(
+      Type.Array(Type.String(), { description: "The ARM ids of the identities that are assigned." }),
+    ),
+  },
+  { typeName: "VaultIdentityFacts", description: "The managed identity of a vault; undefined if it has none." },
+);
 
-/** The managed identity of a vault. */
-export interface VaultIdentityFacts {
-  /** `SystemAssigned`, `UserAssigned` or both: `SystemAssigned, UserAssigned`. */
-  readonly type: string;
-  /** The ARM ids of the identities that are assigned. */
-  readonly userAssignedIdentities?: readonly string[];
-}
+const softDelete = Type.Object(
+  {
+    state: maybe(text("`Enabled`, `Disabled` or `AlwaysON`; undefined if Azure does not report it.")),
+    retentionDays: maybe(
+      Type.Integer({ description: "The number of days for which deleted recovery points are retained." }),
+    ),
+    forced: Type.Boolean({ description: "Whether Azure enforces soft delete, so it cannot be disabled." }),
+  },
+  { typeName: "VaultSoftDeleteFacts", description: "The soft delete of the recovery points of a vault." },
+);
 
-/** The encryption of a vault with a customer-managed key. */
-export interface VaultEncryptionFacts {
-  /** The key, by its URI. */
-  readonly keyUri: string;
-  /** The ARM id of the identity that reads the key; default: the system-assigned one. */
-  readonly userAssignedIdentity?: string;
-  /** Whether the storage infrastructure encrypts the data a second time. */
-  readonly infrastructureEncryption: Switch;
-}
+const encryption = Type.Object(
+  {
+    keyUri: text("The key, by its URI."),
+    userAssignedIdentity: Type.Optional(
+      text("The ARM id of the identity that reads the key; undefined if it is the system-assigned one."),
+    ),
+    infrastructureEncryption: onOff("Whether the storage infrastructure encrypts the data a second time."),
+  },
+  {
+    typeName: "VaultEncryptionFacts",
+    description:
+      "The encryption of a vault with a customer-managed key; undefined if it uses a key that Microsoft manages.",
+  },
+);
 
-/** The soft delete of a vault. */
-export interface VaultSoftDeleteFacts {
-  /** `Enabled`, `Disabled` or `AlwaysON`; undefined if Azure does not report it. */
-  readonly state: string | undefined;
-  /** The number of days for which deleted recovery points are retained. */
-  readonly retentionDays: number | undefined;
-  /** Whether Azure enforces soft delete, so it cannot be disabled. */
-  readonly forced: boolean;
-}
+const privateEndpoints = Type.Object(
+  {
+    backup: text("`None` or `Enabled`, for backup."),
+    siteRecovery: text("`None` or `Enabled`, for Site Recovery."),
+  },
+  { typeName: "VaultPrivateEndpointFacts", description: "Whether a vault is reached by private endpoints." },
+);
+
+/** The properties of `Vault`. */
+const declared = {
+  id: text("Its ARM id."),
+  name: text("Its name in Azure."),
+  resourceGroup: text("The ARM id of its resource group."),
+  location: text("Its region."),
+  sku: oneOf(["Standard", "RS0"], {
+    typeName: "VaultSku",
+    description: "Its pricing tier. `RS0` is an alias of `Standard`.",
+  }),
+  tags: tags({ description: "Its tags." }),
+  identity: maybe(identity),
+  principalId: maybe(text("The principal of its system-assigned identity; undefined if it has none.")),
+  tenantId: maybe(text("The tenant of that principal; undefined if the vault has no system-assigned identity.")),
+  publicNetworkAccess: maybe(onOff("Whether it may be reached from public networks.")),
+  redundancy: maybe(
+    oneOf(["GeoRedundant", "LocallyRedundant", "ZoneRedundant"], {
+      typeName: "Redundancy",
+      description: "How many copies Azure keeps, and where; undefined for some seconds after the vault is created.",
+    }),
+  ),
+  crossRegionRestore: maybe(onOff("Whether backups can be restored in the paired region.")),
+  crossSubscriptionRestore: maybe(
+    oneOf(["Enabled", "Disabled", "PermanentlyDisabled"], {
+      typeName: "VaultCrossSubscriptionRestore",
+      description: "Whether backups can be restored into another subscription.",
+    }),
+  ),
+  softDelete,
+  immutability: oneOf(["Disabled", "Unlocked", "Locked"], {
+    typeName: "ImmutabilityState",
+    description: "Whether backups can be deleted before they expire: `Disabled`, `Unlocked` or `Locked`.",
+  }),
+  encryption: maybe(encryption),
+  monitoring: maybe(
+    Type.Record(Type.String(), onOff("Whether the alert is raised."), {
+      description:
+        "Which alerts are raised: `Enabled` or `Disabled` by the name of the alert; undefined if no alert was ever configured.",
+    }),
+  ),
+};
+
+const result = Type.Object(
+  {
+    ...declared,
+    secureScore: maybe(
+      text(
+        "Azure's score of its security: `None`, `Minimum`, `Adequate` or `Maximum`; undefined for some seconds after the vault is created.",
+      ),
+    ),
+    securityLevel: maybe(
+      text("Azure's level of its protection against disasters: `Poor`, `Fair`, `Good` or `Excellent`."),
+    ),
+    multiUserAuthorization: maybe(
+      text("Whether critical operations require the approval of a resource guard: `Enabled` or `Disabled`."),
+    ),
+    backupStorageVersion: maybe(text("`Unassigned` until the first VM is protected, then `V1` or `V2`.")),
+    privateEndpoints,
+    provisioningState: text("`Succeeded`, or the running operation."),
+  },
+  { typeName: "GetVaultResult", description: "A vault in its current state." },
+);
 
 const args = Type.Object(
   {
-    id: Type.Optional(vaultId),
-    resourceGroup: Type.Optional(
-      Type.String({
-        pattern: RESOURCE_GROUP_ID,
-        expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
-      }),
+    id: Type.Optional(vaultId()),
+    resourceGroup: Type.Optional(groupId("The vault's resource group: its ARM id; together with `name`.")),
+    name: Type.Optional(
+      Type.String({ minLength: 1, description: "The name of the vault in Azure; together with `resourceGroup`." }),
     ),
-    name: Type.Optional(Type.String({ minLength: 1 })),
   },
-  closed,
+  { ...closed, description: "Which vault: its id, or its resource group and name." },
 );
 
 export const vault = question({
   name: "getVault",
   args,
+  result,
   faults: (values) => referenceFaults(values, "resourceGroup", "name"),
-  answer: async (engine, { id, resourceGroup, name }): Promise<GetVaultResult> => {
+  answer: async (engine, { id, resourceGroup, name }): Promise<Static<typeof result>> => {
     const requestedId = id ?? `${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
     const found = await requireVault(engine, requestedId);
     const settings = (await engine.vaults.findSettings(requestedId)) ?? {};

@@ -1,36 +1,36 @@
 /** The extensions of a VM. Source: Microsoft.Compute/virtualMachines/extensions, api-version 2024-07-01. */
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { SNAPSHOT_EXTENSIONS, SNAPSHOT_PUBLISHER } from "../../rules/extensions/snapshot.js";
-import { Type } from "../../schema/vocabulary.js";
+import { type Static, Type } from "../../schema/vocabulary.js";
 import { closed, vmId } from "./arguments.js";
 import { missing } from "./found.js";
 import { question } from "./question.js";
+import { text } from "./results.js";
 
-/** An extension of a VM, without its settings. */
-export interface VmExtensionFacts {
-  /** Its ARM id. */
-  readonly id: string;
-  /** Its name on the VM. */
-  readonly name: string;
-  /** Its publisher, such as `Microsoft.Azure.RecoveryServices`. */
-  readonly publisher: string;
-  /** Its type, such as `VMSnapshot`. */
-  readonly type: string;
-  /** The requested version, such as `1.9`. */
-  readonly version: string;
-  /** Whether Azure may install a newer minor version. */
-  readonly autoUpgradeMinorVersion: boolean;
-  /** `Succeeded`, `Failed`, or the running operation. */
-  readonly provisioningState: string;
-  /** Whether Azure Backup takes snapshots with this extension: `VMSnapshot`, or `VMSnapshotLinux`. */
-  readonly isSnapshotExtension: boolean;
-}
+const extensionSchema = Type.Object(
+  {
+    id: text("Its ARM id."),
+    name: text("Its name on the VM."),
+    publisher: text("Its publisher, such as `Microsoft.Azure.RecoveryServices`."),
+    type: text("Its type, such as `VMSnapshot`."),
+    version: text("The requested version, such as `1.9`."),
+    autoUpgradeMinorVersion: Type.Boolean({ description: "Whether Azure may install a newer minor version." }),
+    provisioningState: text("`Succeeded`, `Failed`, or the running operation."),
+    isSnapshotExtension: Type.Boolean({
+      description: "Whether Azure Backup takes snapshots with this extension: `VMSnapshot`, or `VMSnapshotLinux`.",
+    }),
+  },
+  { typeName: "VmExtensionFacts", description: "An extension of a VM, without its settings." },
+);
 
-const args = Type.Object({ vm: vmId }, closed);
+type VmExtensionFacts = Static<typeof extensionSchema>;
+
+const args = Type.Object({ vm: vmId() }, { ...closed, description: "The VM." });
 
 export const vmExtensions = question({
   name: "getVmExtensions",
   args,
+  result: Type.Array(extensionSchema, { description: "The extensions, in the order of their names." }),
   answer: async (engine, { vm }): Promise<VmExtensionFacts[]> => {
     const found = await engine.extensions.list(vm);
     if (found === undefined) throw missing(engine, vm);

@@ -28,6 +28,7 @@ export const inputs = Type.Object(
         "The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource, any resource, group or subscription for an extension resource such as a lock, and `/` for a resource of the tenant such as a management group.",
       replaceOnChanges: true,
       ignoreCase: true,
+      refersTo: "*",
     }),
     name: Type.String({
       // The characters that are not valid in any ARM path; types have stricter rules.

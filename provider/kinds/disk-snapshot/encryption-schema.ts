@@ -1,4 +1,4 @@
-/** The input `encryptionSettings` of a snapshot. Source: Microsoft.Compute/snapshots, EncryptionSettingsCollection. */
+/** The settings of Azure Disk Encryption of a snapshot. */
 import { armId, oneOf, Type } from "../../schema/vocabulary.js";
 
 const closed = { additionalProperties: false } as const;
@@ -34,7 +34,7 @@ export const encryptionSettings = Type.Object(
             ),
           ),
         },
-        closed,
+        { ...closed, description: "The keys of one volume." },
       ),
       { minItems: 1, description: "The keys of each volume of the disk." },
     ),

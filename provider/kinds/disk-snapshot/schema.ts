@@ -57,6 +57,7 @@ const access = {
     }),
   ),
   publicNetworkAccess: oneOf(["Enabled", "Disabled"], {
+    typeName: "Switch",
     default: "Enabled",
     description: "Whether the snapshot may be exported over public networks.",
   }),
@@ -93,7 +94,10 @@ const encryption = {
 /** Properties that a snapshot of a disk inherits from the disk; an imported VHD has none to inherit. */
 const system = {
   osType: Type.Optional(
-    oneOf(["Windows", "Linux"], { description: "The operating system on the disk. Default: that of the source." }),
+    oneOf(["Windows", "Linux"], {
+      typeName: "OsType",
+      description: "The operating system on the disk. Default: that of the source.",
+    }),
   ),
   hyperVGeneration: Type.Optional(
     oneOf(["V1", "V2"], {
@@ -129,6 +133,7 @@ export const inputs = Type.Object(
     resourceGroup: Type.String({
       pattern: RESOURCE_GROUP_ID,
       expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+      refersTo: "Microsoft.Resources/resourceGroups",
       description: "The ARM id of the resource group of the snapshot.",
       replaceOnChanges: true,
       ignoreCase: true,
@@ -137,6 +142,7 @@ export const inputs = Type.Object(
       pattern: REGION_NAME.pattern,
       expected:
         "an Azure region, such as westeurope; optional if the source is the disk or snapshot resource instead of its id",
+      derived: true,
       description: "The Azure region. Default in TypeScript, if the source is a resource: its region.",
       replaceOnChanges: true,
       ignoreCase: true,

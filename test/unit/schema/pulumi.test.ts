@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
-import { packageSchemaText } from "../../../provider/runtime/package-schema.js";
 import { pulumiSchema } from "../../../provider/schema/pulumi.js";
 import { anyJson, oneOf, Type, tags } from "../../../provider/schema/vocabulary.js";
+import { packageSchemaText } from "../../../scripts/schema/package-schema.mts";
 
 /** Compiled, this file is dist/test/unit/schema/pulumi.test.js. */
 const ROOT = join(__dirname, "../../../..");
@@ -20,8 +20,8 @@ function faults(schema: JsonObject): string[] {
 }
 
 describe("schema.json", () => {
-  it("matches the kinds byte for byte", () => {
-    assert.equal(text("schema.json"), packageSchemaText(text("package.json")));
+  it("matches the kinds and functions byte for byte", () => {
+    assert.equal(text("schema.json"), packageSchemaText());
   });
 
   it("is a valid package schema by Pulumi's metaschema", () => {
@@ -48,6 +48,9 @@ describe("schema.json", () => {
 
 const facts = {
   name: "backup",
+  displayName: "Backup",
+  publisher: "The authors",
+  language: { nodejs: { packageName: "backup" } },
   version: "1.2.3",
   description: "Backs up.",
   license: "Apache-2.0",
@@ -75,10 +78,13 @@ const vault = (): JsonObject => objectAt(pulumiSchema(facts, [kind]), "resources
 
 describe("a kind in Pulumi's package schema", () => {
   it("is contained in a schema with the package's metadata and configuration", () => {
-    const { types: _, resources: __, ...around } = pulumiSchema(facts, [kind]);
+    const { types: _, resources: __, functions: ___, ...around } = pulumiSchema(facts, [kind]);
 
     assert.deepEqual(around, {
       name: "backup",
+      displayName: "Backup",
+      publisher: "The authors",
+      language: { nodejs: { packageName: "backup" } },
       version: "1.2.3",
       description: "Backs up.",
       keywords: ["azure"],
