@@ -44,7 +44,10 @@ describe("azvb", () => {
       const ran = await azvb([name, "--help"]);
 
       assert.equal(ran.code, 0);
-      assert.match(ran.stdout, new RegExp(`^Usage: azvb ${name} .*\n\n[A-Z][^\n]*\\.\n\n(Arguments:\n.*\n\n)?Options:`));
+      assert.match(
+        ran.stdout,
+        new RegExp(`^Usage: azvb ${name} .*\n\n[A-Z][^\n]*\\.\n\n(Arguments:\n.*\n\n)?Options:`),
+      );
       assert.match(ran.stdout, new RegExp(`Examples:\n(  azvb ${name}.*\n[^]*)+$`));
     });
   }
