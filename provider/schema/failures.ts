@@ -102,13 +102,22 @@ export function failureText(failure: Failure, hidden: boolean): string {
 function unknownKey(schema: TSchema, keys: readonly string[], error: ErrorObject): Failure {
   const known = Object.keys((schemaAt(schema, keys) ?? schema)["properties"] ?? {});
   const name = String(error.params["additionalProperty"]);
-  const suggestion = nearest(name, known);
+  const suggestion = nearest(name, known) ?? beginningOf(name, known);
   const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
   return {
     property: propertyPath([...keys, name]),
     reason: `unknown property.${hint} Expected one of ${known.join(", ")}`,
   };
 }
+
+/** In characters: shorter names begin many others. */
+const SHORTEST_BEGINNING = 5;
+
+/** `resourceGroup` for `resourceGroupName`: other tools add what a value is to the name of its property. */
+const beginningOf = (name: string, known: readonly string[]): string | undefined =>
+  known
+    .filter((key) => key.length >= SHORTEST_BEGINNING && name.toLowerCase().startsWith(key.toLowerCase()))
+    .sort((left, right) => right.length - left.length)[0];
 
 /** In characters: an ARM id is shown completely. */
 const LONGEST_SHOWN = 200;

@@ -57,7 +57,8 @@ describe("the completion of azvb", () => {
   });
 
   it("takes the value of an option for no command", () => {
-    assert.deepEqual(completed("jobs", "--vm", "clock", "--st"), ["--status"]);
+    assert.deepEqual(completed("clock", "--home", "advance", "a"), ["advance"]);
+    assert.deepEqual(completed("clock", "--home", "=", "advance", "a"), ["advance"]);
   });
 
   it("completes folders and files, also with blanks in their names", () => {

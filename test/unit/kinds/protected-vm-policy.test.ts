@@ -18,6 +18,10 @@ describe("the policy of a protected VM", () => {
     assert.deepEqual(failuresOf(`${VAULT}/backupPolicies/HourlyLogBackup2`), []);
     assert.deepEqual(failuresOf(`${VAULT}/backupPolicies/DefaultPolicy`), []);
   });
+
+  it("may have a name with underscores, which existing policies have", () => {
+    assert.deepEqual(failuresOf(`${VAULT}/backupPolicies/Hourly_backup_policy_1`), []);
+  });
 });
 
 describe("a VM that is protected as declared", () => {

@@ -80,6 +80,14 @@ describe("a failure", () => {
     ]);
   });
 
+  it("suggests the property whose name an unknown one begins with, as other tools name it", () => {
+    assert.match(
+      lines(shape, { name: "a", redundancyType: "GRS" })[0] ?? "",
+      /^redundancyType: unknown property\. Did you mean "redundancy"\?/,
+    );
+    assert.doesNotMatch(lines(shape, { name: "a", namesOfOthers: "b" })[0] ?? "", /Did you mean/);
+  });
+
   it("names a value of the wrong type", () => {
     assert.deepEqual(lines(shape, { name: 7, disks: "none", tags: { a: 1 } }), [
       "name: 7 is not allowed: expected small letters",
