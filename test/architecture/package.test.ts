@@ -54,6 +54,12 @@ describe("the packed package", function () {
     assert.ok(megabytes(declarations) < 0.5, `${megabytes(declarations)} MB`);
   });
 
+  it("has the entry points as they are compiled, in which Node.js finds the names that ES modules import", () => {
+    for (const path of ["dist/provider/index.js", "dist/provider/testing/index.js"]) {
+      assert.equal(readFileSync(join(packed.folder, path), "utf8"), readFileSync(join(ROOT, path), "utf8"), path);
+    }
+  });
+
   it("has all declarations that its public API needs, and no other", () => {
     const entryPoints = ["dist/provider/index.d.ts", "dist/provider/testing/index.d.ts"];
     const needed = new Set(entryPoints);
