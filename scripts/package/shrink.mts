@@ -14,12 +14,16 @@ const IMPORT = /(?:from|import)[ (]"(\.[^"]+)\.js"/g;
 /** Shrinks the folder of a package that has a `dist/provider`; any other folder stays as it is. */
 export function shrink(folder: string): void {
   const root = join(folder, "dist", "provider");
-  for (const file of globSync("**/*.{js,cjs}", { cwd: root })) minify(join(root, file));
+  const scripts = globSync("**/*.{js,cjs}", { cwd: root });
+  for (const file of scripts.filter((path) => !isEntryPoint(path))) minify(join(root, file));
   const reached = reachedDeclarations(ENTRY_POINTS.map((name) => join(root, `${name}.d.ts`)));
   for (const file of globSync("**/*.d.ts", { cwd: root })) {
     if (!reached.has(join(root, file))) rmSync(join(root, file));
   }
 }
+
+/** Node.js finds the names that a program of ES modules can import in the text of an entry point, if that is not minified. */
+const isEntryPoint = (path: string): boolean => ENTRY_POINTS.some((name) => path === `${name}.js`);
 
 function minify(file: string): void {
   const { code } = transformSync(readFileSync(file, "utf8"), {
