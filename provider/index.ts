@@ -26,7 +26,7 @@ export type {
   GetVmExtensionsArgs,
   GetVmExtensionsOutputArgs,
 } from "./functions/arguments.js";
-export type { AskOptions, PlainReference } from "./functions/ask.js";
+export type { AskOptions, PlainReference } from "./functions/ask-options.js";
 export {
   getBackupPolicy,
   getBackupPolicyOutput,

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { KnownPolicy, KnownVault, Reference } from "../dynamic/arguments.js";
 import type { KnownVm } from "../kinds/protected-vm/resource.js";
 import type { JobStatus } from "../rules/items/jobs.js";
-import type { PlainReference } from "./ask.js";
+import type { PlainReference } from "./ask-options.js";
 
 /** Which policy: its id, or its vault and name. */
 export interface GetBackupPolicyArgs {

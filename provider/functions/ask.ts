@@ -5,20 +5,12 @@ import type { Json, JsonObject } from "../core/json.js";
 import { redact } from "../core/redact.js";
 import type { questions } from "./answers/index.js";
 import type { Question } from "./answers/question.js";
+import type { AskOptions } from "./ask-options.js";
 import { withEngine } from "./program-engine.js";
 
 type Questions = typeof questions;
 type Name = keyof Questions;
 type Answer<N extends Name> = Awaited<ReturnType<Questions[N]["answer"]>>;
-
-/** A resource as an argument of a plain function: its id, or an object with `id`, such as the result of another function. */
-export type PlainReference = string | { readonly id: string };
-
-/** Options of the functions that take and return outputs. */
-export interface AskOptions {
-  /** Resources that must be created before the function reads, in addition to those that the arguments depend on. */
-  dependsOn?: pulumi.Input<pulumi.Resource> | pulumi.Input<pulumi.Input<pulumi.Resource>[]>;
-}
 
 /** Reads immediately. Throws a `BackupError`: `InvalidInput` for invalid arguments, `NotFound` for a missing resource. */
 export const ask = <N extends Name>(name: N, values: object): Promise<Answer<N>> => answerTo(name, values, []);

@@ -1,7 +1,8 @@
 /** The function `getBackupPolicy`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetBackupPolicyArgs, GetBackupPolicyOutputArgs } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { GetBackupPolicyResult } from "./results/get-backup-policy-result.js";
 
 /**

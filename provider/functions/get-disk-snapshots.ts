@@ -1,7 +1,8 @@
 /** The function `getDiskSnapshots`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetDiskSnapshotsArgs, GetDiskSnapshotsOutputArgs } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { GetDiskSnapshotsResult } from "./results/get-disk-snapshots-result.js";
 
 /**

@@ -1,7 +1,8 @@
 /** The function `getJobs`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetJobsArgs, GetJobsOutputArgs } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { JobFacts } from "./results/job-facts.js";
 
 /**

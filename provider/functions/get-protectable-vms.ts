@@ -1,7 +1,8 @@
 /** The function `getProtectableVms`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetProtectableVmsArgs, GetProtectableVmsOutputArgs } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { GetProtectableVmsResult } from "./results/get-protectable-vms-result.js";
 
 /**

@@ -6,7 +6,8 @@ import type {
   GetProtectedVmsArgs,
   GetProtectedVmsOutputArgs,
 } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { ProtectedVmFacts } from "./results/protected-vm-facts.js";
 
 /**

@@ -1,7 +1,8 @@
 /** The function `getRecoveryPoints`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetRecoveryPointsArgs, GetRecoveryPointsOutputArgs } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { RecoveryPointFacts } from "./results/recovery-point-facts.js";
 
 /**

@@ -1,7 +1,8 @@
 /** The function `getVault`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetVaultArgs, GetVaultOutputArgs } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { GetVaultResult } from "./results/get-vault-result.js";
 
 /**

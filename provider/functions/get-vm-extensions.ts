@@ -1,7 +1,8 @@
 /** The function `getVmExtensions`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { GetVmExtensionsArgs, GetVmExtensionsOutputArgs } from "./arguments.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { ask, askOutput } from "./ask.js";
+import type { AskOptions } from "./ask-options.js";
 import type { VmExtensionFacts } from "./results/vm-extension-facts.js";
 
 /**

@@ -1,5 +1,6 @@
 /**
- * Shrinks the compiled package to what users need: minified scripts, and only the declarations that the public API reaches.
+ * Shrinks the compiled package to what users need: minified scripts, without those that only had types, and only the
+ * declarations that the public API reaches.
  * `pack` does this to a copy. `npm pack` runs this file before it packs the checkout itself; the next build writes all files again.
  */
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,18 +9,30 @@ import { transformSync } from "esbuild";
 import { checkoutFolder } from "../checkout.mts";
 
 const ENTRY_POINTS = ["index", "testing/index"];
+/** The scripts that a program, a state or a shell names. */
+const LOADED = ["index.js", "testing/index.js", "cli/main.js", "kinds/*/provider.js"];
 /** The import of a module of this package, in a declaration file. */
 const IMPORT = /(?:from|import)[ (]"(\.[^"]+)\.js"/g;
+/** The path of a module of this package, in a script. */
+const REQUIRE = /["'`](\.{1,2}\/[^"'`]+\.c?js)["'`]/g;
 
 /** Shrinks the folder of a package that has a `dist/provider`; any other folder stays as it is. */
 export function shrink(folder: string): void {
   const root = join(folder, "dist", "provider");
+  const loaded = reachedFiles(
+    globSync(LOADED, { cwd: root }).map((path) => join(root, path)),
+    REQUIRE,
+    "",
+  );
+  const declarations = ENTRY_POINTS.map((name) => join(root, `${name}.d.ts`));
+  removeOthers(root, "**/*.{js,cjs}", loaded);
+  removeOthers(root, "**/*.d.ts", reachedFiles(declarations, IMPORT, ".d.ts"));
   const scripts = globSync("**/*.{js,cjs}", { cwd: root });
   for (const file of scripts.filter((path) => !isEntryPoint(path))) minify(join(root, file));
-  const reached = reachedDeclarations(ENTRY_POINTS.map((name) => join(root, `${name}.d.ts`)));
-  for (const file of globSync("**/*.d.ts", { cwd: root })) {
-    if (!reached.has(join(root, file))) rmSync(join(root, file));
-  }
+}
+
+function removeOthers(root: string, pattern: string, kept: ReadonlySet<string>): void {
+  for (const file of globSync(pattern, { cwd: root })) if (!kept.has(join(root, file))) rmSync(join(root, file));
 }
 
 /** Node.js finds the names that a program of ES modules can import in the text of an entry point, if that is not minified. */
@@ -37,14 +50,21 @@ function minify(file: string): void {
   writeFileSync(file, code);
 }
 
-/** The declaration files that some files import, directly or not, and those files. */
-function reachedDeclarations(files: readonly string[], reached = new Set<string>()): ReadonlySet<string> {
+/** The files that some files name by relative paths, directly or not, and those files. */
+function reachedFiles(
+  files: readonly string[],
+  path: RegExp,
+  suffix: string,
+  reached = new Set<string>(),
+): ReadonlySet<string> {
   for (const file of files) {
     if (reached.has(file) || !existsSync(file)) continue;
     reached.add(file);
-    const imported = [...readFileSync(file, "utf8").matchAll(IMPORT)].map(([, path = ""]) => path);
-    reachedDeclarations(
-      imported.map((path) => join(dirname(file), `${path}.d.ts`)),
+    const named = [...readFileSync(file, "utf8").matchAll(path)].map(([, target = ""]) => target);
+    reachedFiles(
+      named.map((target) => join(dirname(file), `${target}${suffix}`)),
+      path,
+      suffix,
       reached,
     );
   }

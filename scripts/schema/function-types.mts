@@ -133,7 +133,7 @@ function plainArguments({ name, args }: Question, imports: Imports): string {
   const members = membersOf(args).flatMap(({ key, property, isRequired }) => {
     const isReference = property.refersTo !== undefined;
     const type = isReference
-      ? imports.add({ type: "PlainReference", module: "functions/ask.js" })
+      ? imports.add({ type: "PlainReference", module: "functions/ask-options.js" })
       : typeText(property, imports);
     const member = isRequired ? `  ${key}: ${type};` : `  ${key}?: ${type} | undefined;`;
     return [docstring(argumentText(property), "  "), ...wrapped(member)];
