@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { problemOf, requireInstalled } from "../../../provider/dynamic/loaded-from.js";
+import { Vault } from "../../../provider/index.js";
 import * as provider from "../../../provider/kinds/vault/provider.js";
 import { inlineProgram, mockedProgram } from "../../support/pulumi-runs.js";
 
@@ -41,6 +42,14 @@ describe("a program that loads the package from its clone", () => {
       assert.throws(() => requireInstalled(provider), pulumi.RunError);
       assert.throws(() => requireInstalled(provider), { message: /^azure-vm-backup is loaded from / });
     });
+  });
+
+  it("is refused when it constructs its first resource", () => {
+    const args = { resourceGroup: "/subscriptions/s/resourceGroups/g", location: "westeurope" };
+
+    inlineProgram({}, () =>
+      assert.throws(() => new Vault("backups", args), { message: /^azure-vm-backup is loaded from / }),
+    );
   });
 
   it("is refused as a bundle if no loaded file exports the provider", () => {
