@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Environment, Refusal } from "../checkout.mts";
 import { exitCodeOf } from "../processes.mts";
-import { PULUMI_VERSION } from "./find.mts";
+import { INSTALL_PAGE, PULUMI_VERSION } from "./find.mts";
 import { type ProgressStream, startProgress } from "./progress.mts";
 
 const COMMAND = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
@@ -78,11 +78,17 @@ async function runGo({ go, environment, stream }: CliBuild, work: string): Promi
     if (!line.startsWith("go: ")) packages += 1;
     progress.phase(phaseOf(line, packages));
   });
-  const exitCode = await endOf(child);
+  const exitCode = await endOf(child).catch((error: Error) => {
+    // The timer of the progress line would keep the process running.
+    progress.end(`failed: ${error.message}`);
+    throw new Refusal(
+      `Cannot build the Pulumi CLI: ${go} cannot be started (${error.message}). Install Pulumi (${INSTALL_PAGE}).`,
+    );
+  });
   progress.end(exitCode === 0 ? "built" : "failed");
   if (exitCode === 0) return;
   throw new Refusal(
-    `Cannot build the Pulumi CLI: ${go} ended with exit code ${exitCode}. Its last lines:\n${lastLines.join("\n")}\nInstall Pulumi (https://www.pulumi.com/docs/install/), or run this again.`,
+    `Cannot build the Pulumi CLI: ${go} ended with exit code ${exitCode}. Its last lines:\n${lastLines.join("\n")}\nInstall Pulumi (${INSTALL_PAGE}), or run this again.`,
   );
 }
 

@@ -167,6 +167,15 @@ describe("a machine without the Pulumi CLI", () => {
     assert.deepEqual(await cli, { path: join(built(), "pulumi"), origin: "built" });
   });
 
+  it("is told that its Go cannot be started, and the progress ends", async () => {
+    const { cli, stream } = ready({ npm: FAILING_NPM, go: "#!/nonexistent/sh\n" });
+
+    await assert.rejects(cli, {
+      message: /^Cannot build the Pulumi CLI: .+\/bin\/go cannot be started \(spawn .+\)\. Install/,
+    });
+    assert.match(stream.text(), /: failed: spawn .+\n$/);
+  });
+
   it("is told what to install if it has neither npm, Go nor pip", async () => {
     await assert.rejects(ready({}).cli, {
       message:
