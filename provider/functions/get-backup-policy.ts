@@ -1,27 +1,27 @@
 /** The function `getBackupPolicy`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownPolicy, KnownVault, Reference } from "../dynamic/arguments.js";
+import type { KnownPolicy, KnownVault, OptionalInput } from "../dynamic/arguments.js";
 import type { GetBackupPolicyResult } from "./answers/backup-policy.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
 /** Which policy: its id, or its vault and name. */
 export interface GetBackupPolicyArgs {
   /** The policy: its ARM id, or an object with `id`. */
-  id?: PlainReference;
+  id?: PlainReference | null | undefined;
   /** The vault: its ARM id, or an object with `id`; together with `name`. */
-  vault?: PlainReference;
+  vault?: PlainReference | null | undefined;
   /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
-  name?: string;
+  name?: string | null | undefined;
 }
 
 /** Which policy: its id, or its vault and name. */
 export interface GetBackupPolicyOutputArgs {
   /** The policy: its ARM id, or the policy itself, such as `BackupPolicy.builtIn(…)`. */
-  id?: Reference<KnownPolicy>;
+  id?: OptionalInput<string | KnownPolicy>;
   /** The vault: its ARM id, or the vault itself; together with `name`. */
-  vault?: Reference<KnownVault>;
+  vault?: OptionalInput<string | KnownVault>;
   /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
-  name?: pulumi.Input<string>;
+  name?: OptionalInput<string>;
 }
 
 /**

@@ -1,23 +1,23 @@
 /** The function `getDiskSnapshots`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Reference } from "../dynamic/arguments.js";
+import type { KnownDisk, KnownGroup, OptionalInput } from "../dynamic/arguments.js";
 import type { GetDiskSnapshotsResult } from "./answers/disk-snapshots.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
 /** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsArgs {
   /** The disk: its ARM id, or an object with `id`. It may no longer exist. */
-  disk?: PlainReference;
+  disk?: PlainReference | null | undefined;
   /** The resource group: its ARM id, or an object with `id`. Default: the subscription of the disk. */
-  resourceGroup?: PlainReference;
+  resourceGroup?: PlainReference | null | undefined;
 }
 
 /** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsOutputArgs {
   /** The disk: its ARM id, or the disk itself. It may no longer exist. */
-  disk?: Reference<{ id: pulumi.Input<string> }>;
+  disk?: OptionalInput<string | KnownDisk>;
   /** The resource group: its ARM id, or the group itself. Default: the subscription of the disk. */
-  resourceGroup?: Reference<{ id: pulumi.Input<string> }>;
+  resourceGroup?: OptionalInput<string | KnownGroup>;
 }
 
 /**

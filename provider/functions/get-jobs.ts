@@ -1,7 +1,6 @@
 /** The function `getJobs`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownVault, Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
+import type { KnownVault, KnownVm, OptionalInput, Reference } from "../dynamic/arguments.js";
 import type { JobFacts } from "./answers/jobs.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
@@ -10,15 +9,15 @@ export interface GetJobsArgs {
   /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
   /** Only jobs of this VM: its ARM id, or an object with `id`. */
-  vm?: PlainReference;
+  vm?: PlainReference | null | undefined;
   /** Only jobs with this status. */
-  status?: JobFacts["status"];
+  status?: JobFacts["status"] | null | undefined;
   /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
-  operation?: string;
+  operation?: string | null | undefined;
   /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: string;
+  from?: string | null | undefined;
   /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: string;
+  to?: string | null | undefined;
 }
 
 /** The vault, and filters for its jobs. */
@@ -26,15 +25,15 @@ export interface GetJobsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
   /** Only jobs of this VM: its ARM id, or the VM itself. */
-  vm?: Reference<KnownVm>;
+  vm?: OptionalInput<string | KnownVm>;
   /** Only jobs with this status. */
-  status?: pulumi.Input<JobFacts["status"]>;
+  status?: OptionalInput<JobFacts["status"]>;
   /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
-  operation?: pulumi.Input<string>;
+  operation?: OptionalInput<string>;
   /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: pulumi.Input<string>;
+  from?: OptionalInput<string>;
   /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: pulumi.Input<string>;
+  to?: OptionalInput<string>;
 }
 
 /**

@@ -1,28 +1,27 @@
 /** The functions `getProtectedVm` and `getProtectedVms`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownPolicy, KnownVault, Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
+import type { KnownItem, KnownPolicy, KnownVault, KnownVm, OptionalInput, Reference } from "../dynamic/arguments.js";
 import type { ProtectedVmFacts } from "./answers/item-facts.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
 /** Which protected VM: its id, or its vault and VM. */
 export interface GetProtectedVmArgs {
   /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
-  id?: PlainReference;
+  id?: PlainReference | null | undefined;
   /** The vault: its ARM id, or an object with `id`; together with `vm`. */
-  vault?: PlainReference;
+  vault?: PlainReference | null | undefined;
   /** The VM: its ARM id, or an object with `id`; together with `vault`. */
-  vm?: PlainReference;
+  vm?: PlainReference | null | undefined;
 }
 
 /** Which protected VM: its id, or its vault and VM. */
 export interface GetProtectedVmOutputArgs {
   /** The item of the VM in its vault: its ARM id, or the `ProtectedVm` itself. */
-  id?: Reference<{ id: pulumi.Input<string> }>;
+  id?: OptionalInput<string | KnownItem>;
   /** The vault: its ARM id, or the vault itself; together with `vm`. */
-  vault?: Reference<KnownVault>;
+  vault?: OptionalInput<string | KnownVault>;
   /** The VM: its ARM id, or the VM itself; together with `vault`. */
-  vm?: Reference<KnownVm>;
+  vm?: OptionalInput<string | KnownVm>;
 }
 
 /**
@@ -58,11 +57,11 @@ export interface GetProtectedVmsArgs {
   /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
   /** Only VMs with this policy: its ARM id, or an object with `id`. */
-  policy?: PlainReference;
+  policy?: PlainReference | null | undefined;
   /** Only VMs with this protection. */
-  protection?: "protected" | "stopped" | "suspended";
+  protection?: "protected" | "stopped" | "suspended" | null | undefined;
   /** Whether to return VMs in soft delete. Default: `exclude`. */
-  softDeleted?: "exclude" | "include" | "only";
+  softDeleted?: "exclude" | "include" | "only" | null | undefined;
 }
 
 /** Which protected VMs. */
@@ -70,11 +69,11 @@ export interface GetProtectedVmsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
   /** Only VMs with this policy: its ARM id, or the policy itself. */
-  policy?: Reference<KnownPolicy>;
+  policy?: OptionalInput<string | KnownPolicy>;
   /** Only VMs with this protection. */
-  protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
+  protection?: OptionalInput<"protected" | "stopped" | "suspended">;
   /** Whether to return VMs in soft delete. Default: `exclude`. */
-  softDeleted?: pulumi.Input<"exclude" | "include" | "only">;
+  softDeleted?: OptionalInput<"exclude" | "include" | "only">;
 }
 
 /**

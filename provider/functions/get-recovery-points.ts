@@ -1,32 +1,35 @@
 /** The function `getRecoveryPoints`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { KnownVault, Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
+import type { KnownItem, KnownVault, KnownVm, OptionalInput } from "../dynamic/arguments.js";
 import type { RecoveryPointFacts } from "./answers/recovery-points.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
-/** The VM, and a period of time. */
+/** The VM, by the id of its protection or by its vault and itself, and a period of time. */
 export interface GetRecoveryPointsArgs {
-  /** The vault: its ARM id, or an object with `id`. */
-  vault: PlainReference;
-  /** The VM: its ARM id, or an object with `id`. */
-  vm: PlainReference;
+  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
+  id?: PlainReference | null | undefined;
+  /** The vault: its ARM id, or an object with `id`; together with `vm`. */
+  vault?: PlainReference | null | undefined;
+  /** The VM: its ARM id, or an object with `id`; together with `vault`. */
+  vm?: PlainReference | null | undefined;
   /** The earliest time: an ISO 8601 time, or a date (midnight UTC). */
-  from?: string;
+  from?: string | null | undefined;
   /** The latest time: an ISO 8601 time, or a date (midnight UTC). */
-  to?: string;
+  to?: string | null | undefined;
 }
 
-/** The VM, and a period of time. */
+/** The VM, by the id of its protection or by its vault and itself, and a period of time. */
 export interface GetRecoveryPointsOutputArgs {
-  /** The vault: its ARM id, or the vault itself. */
-  vault: Reference<KnownVault>;
-  /** The VM: its ARM id, or the VM itself. */
-  vm: Reference<KnownVm>;
+  /** The item of the VM in its vault: its ARM id, or the `ProtectedVm` itself. */
+  id?: OptionalInput<string | KnownItem>;
+  /** The vault: its ARM id, or the vault itself; together with `vm`. */
+  vault?: OptionalInput<string | KnownVault>;
+  /** The VM: its ARM id, or the VM itself; together with `vault`. */
+  vm?: OptionalInput<string | KnownVm>;
   /** The earliest time: an ISO 8601 time, or a date (midnight UTC). */
-  from?: pulumi.Input<string>;
+  from?: OptionalInput<string>;
   /** The latest time: an ISO 8601 time, or a date (midnight UTC). */
-  to?: pulumi.Input<string>;
+  to?: OptionalInput<string>;
 }
 
 /**
@@ -48,7 +51,7 @@ export const getRecoveryPoints = (args: GetRecoveryPointsArgs): Promise<Recovery
  * @example
  * ```ts
  * const item = new ProtectedVm("web", { vault, policy, vm, initialBackup: true });
- * export const points = getRecoveryPointsOutput({ vault, vm }, { dependsOn: item });
+ * export const points = getRecoveryPointsOutput({ id: item });
  * ```
  */
 export const getRecoveryPointsOutput = (

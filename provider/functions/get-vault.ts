@@ -1,26 +1,27 @@
 /** The function `getVault`. */
 import type * as pulumi from "@pulumi/pulumi";
+import type { KnownGroup, KnownVault, OptionalInput } from "../dynamic/arguments.js";
 import type { GetVaultResult } from "./answers/vault.js";
-import { type AskOptions, ask, askOutput } from "./ask.js";
+import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 
 /** Which vault: its id, or its resource group and name. */
 export interface GetVaultArgs {
-  /** The ARM id of the vault. */
-  id?: string;
-  /** The ARM id of the vault's resource group; together with `name`. */
-  resourceGroup?: string;
+  /** The vault: its ARM id, or an object with `id`. */
+  id?: PlainReference | null | undefined;
+  /** The resource group of the vault: its ARM id, or an object with `id`; together with `name`. */
+  resourceGroup?: PlainReference | null | undefined;
   /** The name of the vault in Azure; together with `resourceGroup`. */
-  name?: string;
+  name?: string | null | undefined;
 }
 
 /** Which vault: its id, or its resource group and name. */
 export interface GetVaultOutputArgs {
-  /** The ARM id of the vault. */
-  id?: pulumi.Input<string>;
-  /** The ARM id of the vault's resource group; together with `name`. */
-  resourceGroup?: pulumi.Input<string>;
+  /** The vault: its ARM id, or the vault itself. */
+  id?: OptionalInput<string | KnownVault>;
+  /** The resource group of the vault: its ARM id, or the group itself; together with `name`. */
+  resourceGroup?: OptionalInput<string | KnownGroup>;
   /** The name of the vault in Azure; together with `resourceGroup`. */
-  name?: pulumi.Input<string>;
+  name?: OptionalInput<string>;
 }
 
 /**
@@ -40,7 +41,7 @@ export const getVault = (args: GetVaultArgs): Promise<GetVaultResult> => ask("ge
  * @example
  * ```ts
  * const vault = new Vault("backups", { resourceGroup: groupId, location: "westeurope" });
- * export const score = getVaultOutput({ id: vault.id }).secureScore;
+ * export const score = getVaultOutput({ id: vault }).secureScore;
  * ```
  */
 export const getVaultOutput = (args: GetVaultOutputArgs, options?: AskOptions): pulumi.Output<GetVaultResult> =>

@@ -1,7 +1,6 @@
 /** The function `getVmExtensions`. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
+import type { KnownVm, Reference } from "../dynamic/arguments.js";
 import type { VmExtensionFacts } from "./answers/vm-extensions.js";
 import { type AskOptions, ask, askOutput, type PlainReference } from "./ask.js";
 

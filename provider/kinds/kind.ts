@@ -58,6 +58,8 @@ export interface Kind<I = JsonObject> {
   readonly name: string;
   /** One sentence for the registry. */
   readonly description: string;
+  /** The ARM type of every resource of this kind; undefined if each resource declares its own. */
+  readonly armType?: string;
   readonly inputs: TObject;
   readonly outputs: TObject;
   /** The ARM id for these inputs; undefined if a part of it is missing or unknown. */
@@ -99,6 +101,7 @@ export const inputSchemas = (kind: Kind): [string, TSchema & Marks][] =>
   Object.entries(kind.inputs.properties as Record<string, TSchema & Marks>);
 
 const adopt = oneOf(["never", "ifIdentical", "always", "own"], {
+  typeName: "Adopt",
   default: "never",
   local: true,
   description:
@@ -122,6 +125,7 @@ const timeouts = Type.Optional(
     {
       additionalProperties: false,
       local: true,
+      typeName: "Timeouts",
       description:
         "How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource.",
     },

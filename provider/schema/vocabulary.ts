@@ -27,6 +27,12 @@ export interface Marks {
   readonly action?: boolean;
   /** An array whose order is irrelevant. */
   readonly unordered?: boolean;
+  /** The ARM type of the resource whose id this is; `*` for any type. A program may pass the resource itself. */
+  readonly refersTo?: string;
+  /** If it is omitted, the class derives it from the resource that another input refers to. */
+  readonly derived?: boolean;
+  /** The name of this enum or object in generated code. Default: the kind and the path, such as `VaultSoftDelete`. */
+  readonly typeName?: string;
 }
 
 export const MARKS = [
@@ -39,6 +45,9 @@ export const MARKS = [
   "local",
   "action",
   "unordered",
+  "refersTo",
+  "derived",
+  "typeName",
 ] as const;
 
 /** An enum of strings; a JSON `enum`, as ajv's messages and Pulumi's enum types require. */
@@ -58,6 +67,7 @@ export function armId(type: string, marks: Marks = {}) {
   return Type.String({
     pattern,
     ignoreCase: true,
+    refersTo: type,
     expected: `an ARM id /subscriptions/{id}/resourceGroups/{group}/providers/${namespace}${sample}`,
     ...marks,
   });

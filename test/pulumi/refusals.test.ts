@@ -43,6 +43,29 @@ describe("an error under the real Pulumi CLI", function () {
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });
 
+  it("fails the preview for a reference to a resource of another type, which has no id yet", async () => {
+    project.writeProgram(
+      shopProgram(
+        `const vault = ${vaultStatement("kept")}`,
+        'new ProtectedVm("web", { vault, policy: BackupPolicy.builtIn(vault, "DefaultPolicy"), vm: group });',
+        'new Vault("other", { resourceGroup: vault.id, location: "westeurope" });',
+      ),
+    );
+
+    const run = await project.preview();
+
+    assert.notEqual(run.exitCode, 0);
+    assert.match(
+      run.output,
+      /vm: refers to shop, which is a Microsoft\.Resources\/resourceGroups: expected a Microsoft\.Comp/,
+    );
+    assert.match(
+      run.output,
+      /resourceGroup: refers to kept, which is a Microsoft\.RecoveryServices\/vaults: expected a Micr/,
+    );
+    assert.deepEqual(listed(homeOf(project), "resources"), []);
+  });
+
   it("does not contain a value that the program keeps secret", async () => {
     project.writeProgram(
       shopProgram(vaultStatement("kept", 'location: pulumi.secret(""), redundancy: pulumi.secret("hunter2")')),

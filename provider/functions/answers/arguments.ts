@@ -7,6 +7,9 @@ export const closed = { additionalProperties: false } as const;
 
 export const vaultId = armId("Microsoft.RecoveryServices/vaults", { description: "The vault: its ARM id." });
 export const vmId = armId("Microsoft.Compute/virtualMachines", { description: "The VM: its ARM id." });
+export const itemId = armId("Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems", {
+  description: "The item of the VM in its vault: its ARM id.",
+});
 export const policyId = armId("Microsoft.RecoveryServices/vaults/backupPolicies", {
   description: "A policy of the vault: its ARM id.",
 });

@@ -2,8 +2,8 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { pointOutputs } from "../../kinds/protected-vm/points.js";
 import { Type } from "../../schema/vocabulary.js";
-import { closed, isWithin, span, spanFaults, vaultId, vmId } from "./arguments.js";
-import { requireItem } from "./found.js";
+import { closed, isWithin, itemId, referenceFaults, span, spanFaults, vaultId, vmId } from "./arguments.js";
+import { requireItem, requireItemById } from "./found.js";
 import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
 
@@ -25,14 +25,17 @@ export interface RecoveryPointFacts {
   readonly rule: string | undefined;
 }
 
-const args = Type.Object({ vault: vaultId, vm: vmId, ...span }, closed);
+const args = Type.Object(
+  { id: Type.Optional(itemId), vault: Type.Optional(vaultId), vm: Type.Optional(vmId), ...span },
+  closed,
+);
 
 export const recoveryPoints = question({
   name: "getRecoveryPoints",
   args,
-  faults: spanFaults,
-  answer: async (engine, { vault, vm, ...period }): Promise<RecoveryPointFacts[]> => {
-    const item = await requireItem(engine, vault, vm);
+  faults: (values) => [...referenceFaults(values, "vault", "vm"), ...spanFaults(values)],
+  answer: async (engine, { id, vault = "", vm = "", ...period }): Promise<RecoveryPointFacts[]> => {
+    const item = id === undefined ? await requireItem(engine, vault, vm) : await requireItemById(engine, id);
     const points = await engine.recoveryPoints.list(textAt(item, "id") ?? "");
     return points
       .map(pointFacts)

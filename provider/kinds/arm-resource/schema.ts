@@ -25,6 +25,7 @@ export const inputs = Type.Object(
         "The ARM id of the parent: a subscription for a resource group, a resource group for most types, another resource for a child resource.",
       replaceOnChanges: true,
       ignoreCase: true,
+      refersTo: "*",
     }),
     name: Type.String({
       // The characters that are not valid in any ARM path; types have stricter rules.

@@ -5,7 +5,13 @@ import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 
 const weekdays = (description: string) =>
-  Type.Array(oneOf(WEEKDAYS), { minItems: 1, maxItems: 7, uniqueItems: true, unordered: true, description });
+  Type.Array(oneOf(WEEKDAYS, { typeName: "Weekday" }), {
+    minItems: 1,
+    maxItems: 7,
+    uniqueItems: true,
+    unordered: true,
+    description,
+  });
 
 const count = (unit: string, maximum: number, minimum = 1) =>
   Type.Integer({ minimum, maximum, description: `The number of ${unit} for which these backups are kept.` });
@@ -13,7 +19,7 @@ const count = (unit: string, maximum: number, minimum = 1) =>
 const monthDays = {
   weekdays: Type.Optional(weekdays("The weekdays whose backups are kept; requires `weeks`.")),
   weeks: Type.Optional(
-    Type.Array(oneOf(WEEKS_OF_MONTH), {
+    Type.Array(oneOf(WEEKS_OF_MONTH, { typeName: "WeekOfMonth" }), {
       minItems: 1,
       uniqueItems: true,
       unordered: true,
@@ -41,6 +47,7 @@ const closed = { additionalProperties: false } as const;
 const schedule = Type.Object(
   {
     frequency: oneOf(["Hourly", "Daily", "Weekly"], {
+      typeName: "ScheduleFrequency",
       description: "How often a backup is taken; `Hourly` needs policyType V2.",
     }),
     time: Type.String({
@@ -89,7 +96,7 @@ const retention = Type.Object(
       Type.Object(
         {
           count: count("years", 99),
-          months: Type.Array(oneOf(MONTHS), {
+          months: Type.Array(oneOf(MONTHS, { typeName: "Month" }), {
             minItems: 1,
             uniqueItems: true,
             unordered: true,
@@ -158,6 +165,7 @@ export const inputs = Type.Object(
       ignoreCase: true,
     }),
     policyType: oneOf(["V1", "V2"], {
+      typeName: "PolicyType",
       default: "V1",
       description:
         "V1 is the standard policy, V2 the enhanced one, which can back up every few hours, supports every type of disk, and keeps snapshots for longer. V2 cannot be changed back to V1.",

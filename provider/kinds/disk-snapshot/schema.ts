@@ -5,6 +5,7 @@ import { armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.j
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 import { RESOURCE_GROUP_ID } from "../vault/schema.js";
+import { encryptionSettings } from "./encryption-schema.js";
 
 const closed = { additionalProperties: false } as const;
 const MAX_GIB = 65_536;
@@ -42,48 +43,6 @@ const source = Type.Object(
   },
 );
 
-const vault = armId("Microsoft.KeyVault/vaults", { description: "The ARM id of the key vault that contains it." });
-
-const encryptionSettings = Type.Object(
-  {
-    version: Type.Optional(
-      oneOf(["1.0", "1.1"], {
-        replaceOnChanges: true,
-        inherited: true,
-        description:
-          "The version of Azure Disk Encryption: `1.0` with an application of Microsoft Entra ID, `1.1` without one.",
-      }),
-    ),
-    volumes: Type.Array(
-      Type.Object(
-        {
-          diskEncryptionKey: Type.Optional(
-            Type.Object(
-              {
-                secretUrl: Type.String({ minLength: 1, description: "The URL of the key vault's secret." }),
-                vault,
-              },
-              { ...closed, description: "The key that the volume is encrypted with." },
-            ),
-          ),
-          keyEncryptionKey: Type.Optional(
-            Type.Object(
-              { keyUrl: Type.String({ minLength: 1, description: "The URL of the key vault's key." }), vault },
-              { ...closed, description: "The key that encrypts the key of the volume." },
-            ),
-          ),
-        },
-        closed,
-      ),
-      { minItems: 1, description: "The keys of each volume of the disk." },
-    ),
-  },
-  {
-    ...closed,
-    description: "The keys of Azure Disk Encryption, which encrypts inside the VM. Default: those of the source.",
-  },
-);
-
 const access = {
   networkAccessPolicy: oneOf(["AllowAll", "AllowPrivate", "DenyAll"], {
     default: "AllowAll",
@@ -96,6 +55,7 @@ const access = {
     }),
   ),
   publicNetworkAccess: oneOf(["Enabled", "Disabled"], {
+    typeName: "Switch",
     default: "Enabled",
     description: "Whether the snapshot may be exported over public networks.",
   }),
@@ -132,7 +92,10 @@ const encryption = {
 /** Properties that a snapshot of a disk inherits from the disk; an imported VHD has none to inherit. */
 const system = {
   osType: Type.Optional(
-    oneOf(["Windows", "Linux"], { description: "The operating system on the disk. Default: that of the source." }),
+    oneOf(["Windows", "Linux"], {
+      typeName: "OsType",
+      description: "The operating system on the disk. Default: that of the source.",
+    }),
   ),
   hyperVGeneration: Type.Optional(
     oneOf(["V1", "V2"], {
@@ -168,6 +131,7 @@ export const inputs = Type.Object(
     resourceGroup: Type.String({
       pattern: RESOURCE_GROUP_ID,
       expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+      refersTo: "Microsoft.Resources/resourceGroups",
       description: "The ARM id of the resource group of the snapshot.",
       replaceOnChanges: true,
       ignoreCase: true,
@@ -176,6 +140,7 @@ export const inputs = Type.Object(
       pattern: REGION_NAME.pattern,
       expected:
         "an Azure region, such as westeurope; optional if the source is the disk or snapshot resource instead of its id",
+      derived: true,
       description: "The Azure region. Default in TypeScript, if the source is a resource: its region.",
       replaceOnChanges: true,
       ignoreCase: true,

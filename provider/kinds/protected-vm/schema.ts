@@ -39,6 +39,7 @@ export const inputs = Type.Object(
     }),
     disks: Type.Optional(disks),
     protection: oneOf(["protected", "stopped", "suspended"], {
+      typeName: "Protection",
       default: "protected",
       description:
         "`protected`: backups are taken by the policy. `stopped`: no backups are taken, and existing ones are retained forever. `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults.",
@@ -80,12 +81,16 @@ const point = Type.Object(
     id: Type.String({ description: "Its ARM id." }),
     time: Type.String({ description: "When it was taken, UTC." }),
     tier: oneOf(["Snapshot", "SnapshotAndVault", "Vault", "None"], {
+      typeName: "RecoveryPointTier",
       description:
         "Where it is: next to the disks (`Snapshot`), in the vault (`Vault`), or both (`SnapshotAndVault`); `None` if Azure reports neither.",
     }),
     consistency: Type.String({ description: "AppConsistent, FileSystemConsistent or CrashConsistent." }),
   },
-  { description: "The oldest recovery point when the resource was last written; undefined before the first backup." },
+  {
+    typeName: "RecoveryPoint",
+    description: "The oldest recovery point when the resource was last written; undefined before the first backup.",
+  },
 );
 
 export const outputs = Type.Object({

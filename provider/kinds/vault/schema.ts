@@ -23,6 +23,7 @@ const vaultId = {
   resourceGroup: Type.String({
     pattern: RESOURCE_GROUP_ID,
     expected: "the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}",
+    refersTo: "Microsoft.Resources/resourceGroups",
     description: "The ARM id of the resource group of the vault.",
     replaceOnChanges: true,
     ignoreCase: true,
@@ -57,6 +58,7 @@ const identity = Type.Object(
 const softDelete = Type.Object(
   {
     state: oneOf(["Enabled", "Disabled", "AlwaysON"], {
+      typeName: "SoftDeleteState",
       description:
         "Whether deleted recovery points are retained for `retentionDays`. In new vaults soft delete is always `AlwaysON`, and Azure refuses `Disabled`; a stronger state than declared is not reported as drift.",
     }),
@@ -78,6 +80,7 @@ const softDelete = Type.Object(
 const immutability = Type.Object(
   {
     state: oneOf(["Disabled", "Unlocked", "Locked"], {
+      typeName: "ImmutabilityState",
       description:
         "`Unlocked` prevents the deletion of backups before they expire and can be disabled again; `Locked` is a one-way change.",
     }),
@@ -104,6 +107,7 @@ const encryption = Type.Object(
       ),
     ),
     infrastructureEncryption: oneOf(SWITCH, {
+      typeName: "Switch",
       default: "Disabled",
       description: "Whether the storage infrastructure encrypts the data a second time. It cannot be changed later.",
     }),
@@ -115,7 +119,8 @@ const encryption = Type.Object(
   },
 );
 
-const alert = (what: string) => Type.Optional(oneOf(SWITCH, { description: `${what} Default: \`Enabled\`.` }));
+const alert = (what: string) =>
+  Type.Optional(oneOf(SWITCH, { typeName: "Switch", description: `${what} Default: \`Enabled\`.` }));
 
 const monitoring = Type.Object(
   {
@@ -138,17 +143,20 @@ export const inputs = Type.Object(
     tags: Type.Optional(tags()),
     identity: Type.Optional(identity),
     publicNetworkAccess: oneOf(SWITCH, {
+      typeName: "Switch",
       default: "Enabled",
       description: "Whether the vault may be reached from public networks.",
     }),
     redundancy: Type.Optional(
       oneOf(["GeoRedundant", "LocallyRedundant", "ZoneRedundant"], {
+        typeName: "Redundancy",
         description:
           "How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`.",
       }),
     ),
     crossRegionRestore: Type.Optional(
       oneOf(SWITCH, {
+        typeName: "Switch",
         description:
           "Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change. Default: `Disabled`.",
       }),

@@ -3,13 +3,15 @@ import { EXTENSION_NAME } from "../../rules/shared/names.js";
 import { REGION_NAME } from "../../rules/shared/regions.js";
 import { anyJson, armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
-import { onDeleteOrRetain } from "../on-delete.js";
+import { deleteOrRetain } from "../on-delete.js";
 import { protectedSettings, settings } from "./settings-schema.js";
 
 export const inputs = Type.Object(
   {
     vm: armId("Microsoft.Compute/virtualMachines", { description: "The ARM id of the VM.", replaceOnChanges: true }),
     osType: oneOf(["Windows", "Linux"], {
+      typeName: "OsType",
+      derived: true,
       replaceOnChanges: true,
       expected:
         '"Windows" or "Linux", as storageProfile.osDisk.osType of the VM; optional if `vm` is the VM resource instead of its id',
@@ -83,7 +85,9 @@ export const inputs = Type.Object(
           "Protected settings that `protectedSettings` does not support, sent to Azure unchanged. Azure never returns them.",
       }),
     ),
-    onDelete: onDeleteOrRetain,
+    onDelete: deleteOrRetain(
+      "What a destroy does. `delete` deletes the extension. `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too.",
+    ),
     ...common,
   },
   { additionalProperties: false },
