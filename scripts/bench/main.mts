@@ -12,13 +12,13 @@ import { checkpointsBench, upBench } from "./up.mts";
 const BENCHES: readonly Bench[] = [upBench, checkpointsBench, providerBench, serviceBench, testsBench];
 const NAMES = BENCHES.flatMap(({ names }) => names);
 
-async function main(given: readonly string[]): Promise<number> {
-  const strange = given.filter((name) => !NAMES.includes(name));
-  if (strange.length > 0) {
-    console.error(`Unknown benchmark ${strange.join(", ")}. Known benchmarks: ${NAMES.join(", ")}.`);
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !NAMES.includes(name));
+  if (unknown.length > 0) {
+    console.error(`Unknown benchmark ${unknown.join(", ")}. Known benchmarks: ${NAMES.join(", ")}.`);
     return 1;
   }
-  const asked = new Set(given.length === 0 ? NAMES : given);
+  const asked = new Set(names.length === 0 ? NAMES : names);
   progress(
     `${cpus().length} CPUs, load average ${loadavg()
       .map((load) => load.toFixed(1))

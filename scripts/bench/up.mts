@@ -80,8 +80,10 @@ async function makeProject(side: Side, recorded: StackState | undefined): Promis
 
 const UNCHANGED = ["--expect-no-changes"];
 
-/** Runs an up and returns its seconds. Throws what the CLI wrote where it fails. */
-async function upSeconds(project: Project, env: Variables, args: readonly string[] = []): Promise<number> {
+/** Runs an up and returns its seconds. Throws the output of the CLI if it fails. */
+async function upSeconds(project: Project, variables: Variables, args: readonly string[] = []): Promise<number> {
+  // A symbolic link leads to Pulumi's SDK, which looks for the package of a provider next to itself, and then here.
+  const env = { ...variables, NODE_PATH: join(project.folder, "node_modules") };
   const { result, tookMs } = await timed(() => project.up(args, { env }));
   if (result.exitCode === 0) return tookMs / 1000;
   const end = result.output.trimEnd().split("\n").slice(-10).join("\n");

@@ -110,7 +110,7 @@ function changeText({ inputs, known = {} }: Attempt): string {
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(([key, held]) => `${key}: ${literal(held)}`);
+  const members = Object.entries(value).map(([key, member]) => `${key}: ${literal(member)}`);
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 

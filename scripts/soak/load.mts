@@ -77,13 +77,13 @@ const machineBody = {
 
 /** Creates the shared resources: counters at 0, a vault, and for each writer a protected machine. */
 export async function prepare(call: Call, writers: number): Promise<void> {
-  await made(call, GROUP, { location: "westeurope" });
-  await made(call, SHARED, counter(0));
-  await made(call, VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+  await put(call, GROUP, { location: "westeurope" });
+  await put(call, SHARED, counter(0));
+  await put(call, VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
   for (let writer = 0; writer < writers; writer++) {
-    for (let index = 0; index < OWN_COUNTERS; index++) await made(call, own(writer, index), counter(0));
-    await made(call, machine(writer), machineBody);
-    await made(call, item(writer), {
+    for (let index = 0; index < OWN_COUNTERS; index++) await put(call, own(writer, index), counter(0));
+    await put(call, machine(writer), machineBody);
+    await put(call, item(writer), {
       properties: {
         protectedItemType: "Microsoft.Compute/virtualMachines",
         sourceResourceId: machine(writer),
@@ -93,7 +93,7 @@ export async function prepare(call: Call, writers: number): Promise<void> {
   }
 }
 
-async function made(call: Call, path: string, body: JsonObject): Promise<void> {
+async function put(call: Call, path: string, body: JsonObject): Promise<void> {
   const answer = await call("PUT", path, body);
   if (answer.status >= 300) throw new Error(`PUT ${path} returned ${answer.status}: ${JSON.stringify(answer.body)}`);
 }

@@ -65,7 +65,7 @@ function reportOf<T>(program: string, ...args: readonly string[]): Promise<T> {
 interface Check {
   readonly what: string;
   readonly found: string;
-  readonly held: boolean;
+  readonly passed: boolean;
   /** Whether the run fails if this check fails. */
   readonly binding: boolean;
 }
@@ -86,14 +86,14 @@ async function lostUpdates(call: Call, reports: readonly Report[]): Promise<Chec
   );
   const written = total(reports, ({ ownCounts }) => ownCounts.reduce((sum, count) => sum + count, 0));
   return [
-    { what: "shared counter", found: `${shared} of ${acknowledged}`, held: shared === acknowledged, binding: true },
+    { what: "shared counter", found: `${shared} of ${acknowledged}`, passed: shared === acknowledged, binding: true },
     {
       what: "own counters",
       found: ownLost.length === 0 ? `${written} of ${written}` : ownLost.join(", "),
-      held: ownLost.length === 0,
+      passed: ownLost.length === 0,
       binding: true,
     },
-    { what: "backup jobs", found: `${jobs.length} of ${backups}`, held: jobs.length === backups, binding: true },
+    { what: "backup jobs", found: `${jobs.length} of ${backups}`, passed: jobs.length === backups, binding: true },
   ];
 }
 
@@ -105,19 +105,19 @@ function manners(home: string, reports: readonly Report[], control: Control): Ch
     {
       what: "refusals that reached a caller",
       found: faults.length === 0 ? "none" : faults.map(([text, times]) => `${times} × ${text}`).join("; "),
-      held: faults.length === 0,
+      passed: faults.length === 0,
       binding: true,
     },
     {
       what: "write-ahead log",
       found: `${(logBytes / 1024 / 1024).toFixed(1)} MiB`,
-      held: logBytes <= LARGEST_LOG_BYTES,
+      passed: logBytes <= LARGEST_LOG_BYTES,
       binding: true,
     },
     {
       what: `event loop held up (at most ${LONGEST_BLOCK_MS} ms)`,
       found: `${longest.toFixed(1)} ms; of the control ${control.blockedMs.most.toFixed(1)} ms`,
-      held: longest <= LONGEST_BLOCK_MS,
+      passed: longest <= LONGEST_BLOCK_MS,
       binding: false,
     },
   ];
@@ -163,8 +163,8 @@ async function main(): Promise<number> {
       printReports(reports);
       return [...(await lostUpdates(call, reports)), ...manners(home, reports, await control)];
     });
-    for (const { what, found, held } of checks) console.log(`${held ? "ok  " : "MISS"} ${what}: ${found}`);
-    return checks.some(({ held, binding }) => binding && !held) ? 1 : 0;
+    for (const { what, found, passed } of checks) console.log(`${passed ? "ok  " : "MISS"} ${what}: ${found}`);
+    return checks.some(({ passed, binding }) => binding && !passed) ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,17 +1,16 @@
 /**
- * Runs the story of one kind under the real Pulumi CLI, from the first preview to the destroy. The program has a resource
- * for each row of the kind's table, so one command tests all rows. Other resources are replaced, partially created, adopted
- * and destroyed with each `onDelete`. The story runs once; each test checks a part of its results.
+ * Runs the stories of the kinds under the real Pulumi CLI, from the first preview to the destroy, together in one stack. The
+ * program has a resource for each row of a kind's table, so one command tests all rows. Other resources are replaced,
+ * partially created, adopted and destroyed with each `onDelete`. A story runs once; each test checks a part of its results.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { sameId } from "../../provider/arm/resource-id.js";
 import { isJsonObject, type Json, type JsonObject, mergeJson } from "../../provider/core/json.js";
-import { createStack, type Declaration, type Stack } from "./declarations.js";
 import type { KindStory, LiveValues, Replaced, Replacement, StoryResults } from "./kind-story.js";
 import { azureOf, changesIn, inputsOf, type Step, valueAt } from "./kind-table.js";
-import type { StateResource } from "./pulumi.js";
 import { type ServedAzure, serveAzure } from "./served-azure.js";
+import { type Declaration, SharedStack, type Stack } from "./shared-stack.js";
 
 /** The name of the resource for a row. */
 export const slug = (path: string): string => path.replaceAll("[]", "").replaceAll(/[.#]/g, "-");
@@ -30,14 +29,15 @@ interface Stage {
   readonly stack: Stack;
 }
 
-/** Runs the story in a home and a stack of its own, and removes them. */
-export async function runStory(story: KindStory): Promise<StoryResults> {
+/** Runs the stories in one home and one stack, and removes them; the results of each story, in the order of the stories. */
+export async function runStories(stories: readonly KindStory[]): Promise<PromiseSettledResult<StoryResults>[]> {
   const azure = await serveAzure();
-  const config = { "azure-vm-backup:endpoint": azure.url, "azure-vm-backup:home": azure.home };
-  const stack = await createStack(config);
+  const kinds = stories.map(({ kind }) => kind.name);
+  const stack = await SharedStack.create(azure, kinds);
   try {
-    await story.prepare(azure, namesIn(story));
-    return await acts({ story, azure, stack });
+    return await Promise.allSettled(
+      stories.map((story) => stack.runStory(story.kind.name, (part) => acts({ story, azure, stack: part }))),
+    );
   } finally {
     stack.dispose();
     await azure.close();
@@ -45,6 +45,7 @@ export async function runStory(story: KindStory): Promise<StoryResults> {
 }
 
 async function acts(stage: Stage): Promise<StoryResults> {
+  await stage.story.prepare(stage.azure, namesIn(stage.story));
   const { beginning, views } = await begin(stage);
   const drifted = await drift(stage, views);
   const removed = await removeInputs(stage);
@@ -116,26 +117,26 @@ async function adopt(stage: Stage) {
   const unfinished = [...partials, declarationOf(story, BROKEN, story.broken.to)];
   stack.declare([...steady, ...adoptions(story), ...unfinished]);
   // Without its records, the home has no owner for them.
-  for (const folder of ["owners", "intents"]) rmSync(join(azure.home, folder), { recursive: true });
-  await azure.injectFaults([story.partial.plan, story.broken.plan]);
+  for (const folder of ["owners", "intents"]) rmSync(join(azure.home, folder), { recursive: true, force: true });
+  stack.injectFaults([story.partial.plan, story.broken.plan]);
   const claiming = await stack.run("up", "--continue-on-error");
-  await azure.injectFaults();
+  stack.injectFaults([]);
   const claimed = {
     ...claiming,
-    state: await stateIn(stack),
+    state: await stack.state(),
     adopted: valueAt(await viewOf(stage, "found-always"), story.found.at),
   };
   const urn =
     claimed.state.find(({ urn }) => urn.endsWith("::partial-refreshed"))?.urn ??
     "partial-refreshed is not in the state";
-  const refreshed = await stack.run("refresh", "--target", urn);
+  const refreshed = await stack.run("refresh", `--target=${urn}`);
   stack.declare([...steady, ...adoptions(story).filter(({ name }) => isAdopted(name)), ...unfinished]);
   const finishing = await stack.run("up");
   const views = await Promise.all(PARTIALS.map((name) => viewOf(stage, name)));
   const live = views.map((view) => valueAt(view, story.partial.at));
   const last = await viewOf(stage, BROKEN);
   const broken = Object.fromEntries(Object.keys(story.broken.expected).map((path) => [path, valueAt(last, path)]));
-  return { claimed, refreshed, finished: { ...finishing, state: await stateIn(stack), live, broken } };
+  return { claimed, refreshed, finished: { ...finishing, state: await stack.state(), live, broken } };
 }
 
 const isAdopted = (name: string): boolean => name === "adopt-identical" || name === "adopt-always";
@@ -225,10 +226,6 @@ async function liveValues(stage: Stage): Promise<LiveValues> {
   const found: Record<string, Json> = {};
   for (const [path, { at }] of changesIn(stage.story.rows)) found[path] = valueAt(await viewOf(stage, slug(path)), at);
   return found;
-}
-
-async function stateIn({ project }: Stack): Promise<readonly StateResource[]> {
-  return (await project.stackExport()).deployment.resources ?? [];
 }
 
 /** The same inputs with ids, regions and names in another case or notation. */

@@ -1,10 +1,10 @@
 /** The story of a kind: what its runs under the real Pulumi CLI need, and the results that the tests check. */
 import type { Json, JsonObject } from "../../provider/core/json.js";
 import type { Kind } from "../../provider/kinds/kind.js";
-import type { CommandResult } from "./declarations.js";
 import type { Rows } from "./kind-table.js";
 import type { StateResource } from "./pulumi.js";
 import type { ServedAzure } from "./served-azure.js";
+import type { CommandResult } from "./shared-stack.js";
 
 /** The destroy of a resource with one `onDelete`. */
 export interface DestroyCase {

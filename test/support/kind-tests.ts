@@ -1,29 +1,35 @@
 /** The tests of a kind under the real Pulumi CLI, the same for every kind. */
 import assert from "node:assert/strict";
 import { sameJson } from "../../provider/core/json.js";
-import type { CommandResult } from "./declarations.js";
-import { ADOPTIONS, BROKEN, PARTIALS, runStory, slug, VANISHED } from "./kind-acts.js";
+import { ADOPTIONS, BROKEN, PARTIALS, runStories, slug, VANISHED } from "./kind-acts.js";
 import type { KindStory, LiveValues, StoryResults } from "./kind-story.js";
 import { azureOf, type Change, changesIn, type Step } from "./kind-table.js";
 import { describeTable } from "./kind-table-tests.js";
 import { requirePulumi, type StateResource } from "./pulumi.js";
+import type { CommandResult } from "./shared-stack.js";
 
-/** Declares the tests of a kind. */
-export function describeKind(story: KindStory): void {
-  describe(`a resource of the kind ${story.kind.name} under the real Pulumi CLI`, function () {
-    this.timeout(300_000);
-    let storyResults: StoryResults;
-    before(async function () {
-      await requirePulumi.call(this);
-      storyResults = await runStory(story);
+/** Declares the tests of these kinds, whose stories run together. */
+export function describeKinds(stories: readonly KindStory[]): void {
+  let outcomes: ReturnType<typeof runStories> | undefined;
+  for (const [index, story] of stories.entries()) {
+    describe(`a resource of the kind ${story.kind.name} under the real Pulumi CLI`, function () {
+      this.timeout(600_000);
+      let storyResults: StoryResults;
+      before(async function () {
+        await requirePulumi.call(this);
+        outcomes ??= runStories(stories);
+        const outcome = (await outcomes)[index];
+        if (outcome?.status !== "fulfilled") throw outcome?.reason;
+        storyResults = outcome.value;
+      });
+      const results = (): StoryResults => storyResults;
+      describeTable(story);
+      describeUpdates(story, results);
+      describeDrift(story, results);
+      describeAdoptions(story, results);
+      describeDestroys(story, results);
     });
-    const results = (): StoryResults => storyResults;
-    describeTable(story);
-    describeUpdates(story, results);
-    describeDrift(story, results);
-    describeAdoptions(story, results);
-    describeDestroys(story, results);
-  });
+  }
 }
 
 function describeUpdates({ rows, replacements, destroyCases }: KindStory, results: () => StoryResults): void {
@@ -194,7 +200,7 @@ function describeDestroys({ rows, destroyCases }: KindStory, results: () => Stor
 /** The resources of the program with another operation. */
 const otherThan = (operation: string, { operations }: CommandResult): string[] =>
   Object.entries(operations)
-    .filter(([name, done]) => done !== operation && !/^rehearsal-/.test(name))
+    .filter(([, done]) => done !== operation)
     .map(([name, done]) => `${name}: ${done}`);
 
 const operationsOf = ({ operations }: CommandResult, names: readonly string[]): (string | undefined)[] =>

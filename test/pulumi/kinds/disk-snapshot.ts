@@ -1,8 +1,8 @@
 /** Snapshots of disks under the real Pulumi CLI. */
 import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { diskSnapshot } from "../../../provider/kinds/disk-snapshot/index.js";
+import type { KindStory } from "../../support/kind-story.js";
 import { nest, type RefusedChange, type Rows } from "../../support/kind-table.js";
-import { describeKind } from "../../support/kind-tests.js";
 import { GROUP } from "../../support/service.js";
 
 const ACCESSES = `${GROUP}/providers/Microsoft.Compute/diskAccesses`;
@@ -158,7 +158,7 @@ const rows: Rows = {
   tags: { from: { team: "shop" }, to: { team: "bank" }, at: "tags", afterRemoval: {} },
 };
 
-describeKind({
+export const diskSnapshotStory: KindStory = {
   kind: diskSnapshot,
   rows,
   // Azure allows seven snapshots of a disk in five minutes, so each snapshot has its own disk.
@@ -211,4 +211,4 @@ describeKind({
     is: { team: "bank" },
   },
   destroyCases: { default: { leaves: "gone" }, delete: { leaves: "gone" }, retain: { leaves: "exists" } },
-});
+};

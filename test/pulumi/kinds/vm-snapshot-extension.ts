@@ -2,11 +2,11 @@
 import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../../provider/core/json.js";
 import { vmSnapshotExtension } from "../../../provider/kinds/vm-snapshot-extension/index.js";
 import type { KindStory } from "../../support/kind-story.js";
-import { describeKind } from "../../support/kind-tests.js";
 import { GROUP, machine } from "../../support/service.js";
 import { extensionRows } from "./extension-rows.js";
 
-const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
+/** The VM of a resource. Its name is not used by other kinds. */
+const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/ext-${name}`;
 
 /** The decoded `objectStr`. */
 const objectIn = (text: string | undefined): JsonObject =>
@@ -26,7 +26,7 @@ const changeOutside: KindStory["changeOutside"] = (azure, { id, created }) => {
   return azure.write("PUT", id, withoutUndefined({ location: "westeurope", tags: created["tags"], properties }));
 };
 
-describeKind({
+export const vmSnapshotExtensionStory: KindStory = {
   kind: vmSnapshotExtension,
   rows: extensionRows,
   view,
@@ -45,7 +45,7 @@ describeKind({
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not.", moment: "after" },
       method: "PUT",
-      path: "/virtualMachines/partial[^/]*/extensions/",
+      path: "/virtualMachines/ext-partial[^/]*/extensions/",
       times: 2,
     },
     reason: /You may not\./,
@@ -58,7 +58,7 @@ describeKind({
     plan: {
       fail: { status: 403, code: "AuthorizationFailed", message: "You may not." },
       method: "PATCH",
-      path: "/virtualMachines/broken/extensions/",
+      path: "/virtualMachines/ext-broken/extensions/",
     },
     expected: { tags: {}, "properties.suppressFailures": false, "properties.forceUpdateTag": "" },
   },
@@ -70,4 +70,4 @@ describeKind({
     is: { team: "bank" },
   },
   destroyCases: { default: { leaves: "gone" }, delete: { leaves: "gone" }, retain: { leaves: "exists" } },
-});
+};

@@ -4,7 +4,6 @@ import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
 import type { KindStory } from "../../support/kind-story.js";
 import { nest, type Rows } from "../../support/kind-table.js";
-import { describeKind } from "../../support/kind-tests.js";
 import type { ServedAzure } from "../../support/served-azure.js";
 import { GROUP, itemPath, machine, protection } from "../../support/service.js";
 
@@ -160,12 +159,13 @@ const changeOutside: KindStory["changeOutside"] = async (azure, { id, path, valu
   return azure.write("PATCH", id, { identity });
 };
 
-const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
-const itemIn = (id: string) => itemPath(id, resourceName(parseResourceId(id)));
+/** The VM that a vault protects. Its name is not used by other kinds. */
+const protectedName = (vaultId: string) => `vault-${resourceName(parseResourceId(vaultId))}`;
+const itemIn = (id: string) => itemPath(id, protectedName(id));
 
-/** Protects a VM of the same name in the vault. */
+/** Protects a VM in the vault. */
 const protect = async (azure: ServedAzure, id: string): Promise<void> => {
-  const vm = machineOf(resourceName(parseResourceId(id)));
+  const vm = `${GROUP}/providers/Microsoft.Compute/virtualMachines/${protectedName(id)}`;
   await azure.write("PUT", vm, machine());
   await azure.write("PUT", itemIn(id), protection(id, "DefaultPolicy", vm));
 };
@@ -173,7 +173,7 @@ const unprotect = (azure: ServedAzure, id: string) => azure.write("DELETE", item
 
 const OLD_VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/ends-deleteAndPurge`;
 
-describeKind({
+export const vaultStory: KindStory = {
   kind: vault,
   rows,
   view,
@@ -226,7 +226,7 @@ describeKind({
     default: { leaves: "gone" },
     refuse: {
       before: protect,
-      refused: /Cannot delete vault \S+ends-refuse because it still contains:\s+ends-refuse: protected/,
+      refused: /Cannot delete vault \S+ends-refuse because it still contains:\s+vault-ends-refuse: protected/,
       clear: unprotect,
       leaves: "gone",
     },
@@ -244,4 +244,4 @@ describeKind({
     },
     retain: { before: protect, leaves: "item IRPending" },
   },
-});
+};

@@ -3,7 +3,6 @@ import { type JsonObject, listAt, objectAt, textAt } from "../../../provider/cor
 import { protectedVm } from "../../../provider/kinds/protected-vm/index.js";
 import type { KindStory } from "../../support/kind-story.js";
 import type { Rows } from "../../support/kind-table.js";
-import { describeKind } from "../../support/kind-tests.js";
 import type { ServedAzure } from "../../support/served-azure.js";
 import { dailyPolicy, GROUP, machine, OTHER_VAULT, VAULT } from "../../support/service.js";
 
@@ -119,7 +118,7 @@ const stateOf = async (azure: ServedAzure, id: string): Promise<string> => {
   return isDeleted ? "soft-deleted" : (textAt(item, "properties", "protectionState") ?? "exists");
 };
 
-describeKind({
+export const protectedVmStory: KindStory = {
   kind: protectedVm,
   rows,
   prepare,
@@ -174,4 +173,4 @@ describeKind({
     deleteAndPurge: { leaves: "gone" },
     retain: { leaves: "IRPending" },
   },
-});
+};

@@ -1,21 +1,24 @@
 /** Backup policies under the real Pulumi CLI. A change outside Pulumi is a PUT of the first version of the policy. */
 import { backupPolicy } from "../../../provider/kinds/backup-policy/index.js";
-import { describeKind } from "../../support/kind-tests.js";
-import { GROUP, itemPath, machine, protection, VAULT } from "../../support/service.js";
+import type { KindStory } from "../../support/kind-story.js";
+import { GROUP, itemPath, machine, protection } from "../../support/service.js";
 import { DAILY, policyRows, RETENTION } from "./policy-rows.js";
 
-const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
+/** The vault and the VM of this story, which other kinds do not use. */
+const POLICY_VAULT = `${GROUP}/providers/Microsoft.RecoveryServices/vaults/policies`;
+const PROTECTED = "policy-web";
+const machineId = `${GROUP}/providers/Microsoft.Compute/virtualMachines/${PROTECTED}`;
 
-describeKind({
+export const backupPolicyStory: KindStory = {
   kind: backupPolicy,
   rows: policyRows,
   prepare: async (azure) => {
     await azure.write("PUT", GROUP, { location: "westeurope" });
-    await azure.write("PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+    await azure.write("PUT", POLICY_VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
     const settings = { softDeleteFeatureState: "Disabled" };
-    await azure.write("PATCH", `${VAULT}/backupconfig/vaultconfig`, { properties: settings });
+    await azure.write("PATCH", `${POLICY_VAULT}/backupconfig/vaultconfig`, { properties: settings });
   },
-  required: (name) => ({ vault: VAULT, name, ...DAILY }),
+  required: (name) => ({ vault: POLICY_VAULT, name, ...DAILY }),
   changeOutside: (azure, { id, created }) => azure.write("PUT", id, { properties: created["properties"] ?? {} }),
   replacements: {
     renamed: { from: {}, to: { name: "other" }, at: "name", is: "other" },
@@ -54,13 +57,13 @@ describeKind({
     default: { leaves: "gone" },
     delete: {
       before: async (azure) => {
-        await azure.write("PUT", machineOf("web"), machine());
-        await azure.write("PUT", itemPath(VAULT), protection(VAULT, "ends-delete"));
+        await azure.write("PUT", machineId, machine());
+        await azure.write("PUT", itemPath(POLICY_VAULT, PROTECTED), protection(POLICY_VAULT, "ends-delete", machineId));
       },
-      refused: /ends-delete because it still protects web\./,
-      clear: (azure) => azure.write("DELETE", itemPath(VAULT)),
+      refused: /ends-delete because it still protects policy-web\./,
+      clear: (azure) => azure.write("DELETE", itemPath(POLICY_VAULT, PROTECTED)),
       leaves: "gone",
     },
     retain: { leaves: "exists" },
   },
-});
+};
