@@ -49,6 +49,14 @@ const compiles = (title: string, isExact: boolean) => ({
   },
 });
 
+/** Without skipLibCheck, which many users do not set. Declarations of other packages may have errors. */
+async function checkDeclarations(folder: Folder): Promise<void> {
+  folder.write("tsconfig.json", tsconfig(false));
+  const output = await folder.run("npx tsc --pretty false --skipLibCheck false || true");
+  const own = output.split("\n").filter((line) => line.startsWith("node_modules/azure-vm-backup/"));
+  if (own.length > 0) throw new Error(own.join("\n"));
+}
+
 /** One installation for each compiler: how the folder is set up, and what must work there. */
 export const typesWithOlderCompilers = COMPILERS.map((version) => ({
   title: `TypeScript ${version}`,
@@ -61,6 +69,7 @@ export const typesWithOlderCompilers = COMPILERS.map((version) => ({
   checks: [
     compiles("every input and output of every kind", false),
     compiles("every input and output of every kind, with exactOptionalPropertyTypes", true),
+    { title: "the declarations of the package have no errors of their own", run: checkDeclarations },
   ],
 }));
 
