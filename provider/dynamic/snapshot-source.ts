@@ -1,9 +1,9 @@
 /**
- * Converts the declared source of a snapshot to inputs: ids, and the known properties of the source. A disk or a snapshot may
- * be the resource itself, of this package or another.
+ * Derives inputs of a snapshot from its declared source, and the known properties of the source. A disk or a snapshot may be
+ * the resource itself, of this package or another.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { idOf, keepAll, knownOf, type Projections } from "./references.js";
+import { keepAll, knownOf, type Projections } from "./references.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -25,34 +25,37 @@ function picked(value: unknown, ...keys: readonly string[]): unknown {
   return Object.fromEntries(keys.map((key) => [key, (value as Properties)[key]]));
 }
 
-/** The arguments with ids in place of resources, the defaults from the source, and `__known`. */
-export function splitSource(args: Properties): pulumi.Inputs {
-  // A JavaScript program may omit `source`; the check then reports it as missing.
-  const { disk, snapshot, blob } = (args["source"] ?? {}) as Properties;
-  const inputs: pulumi.Inputs = { ...args, ...idsIn(args, "diskAccess", "diskEncryptionSet") };
-  const resource = [disk, snapshot].find((source) => source !== undefined && typeof source !== "string");
+/** The arguments with the defaults from the source, and `__known`. */
+export function withSourceFacts(args: Properties): pulumi.Inputs {
+  const source: unknown = args["source"];
+  if (isPending(source)) return { ...args, ...pendingDefaults(args, source as pulumi.Input<Properties>) };
+  // A JavaScript program may omit `source` or write another value; the check then reports it.
+  const { disk, snapshot, blob } = Object(source) as Properties;
+  const inputs: pulumi.Inputs = { ...args };
+  const resource = [disk, snapshot].find((reference) => typeof reference === "object" && reference !== null);
   if (resource !== undefined) inputs["location"] ??= propertyOf(resource, "location");
-  if (snapshot !== undefined && snapshot === resource) inputs["incremental"] ??= propertyOf(snapshot, "incremental");
-  if (blob !== undefined) inputs["incremental"] ??= false;
-  return {
-    ...inputs,
-    source: { ...(args["source"] as Properties), ...idsIn({ disk, snapshot }, "disk", "snapshot"), ...blobIds(blob) },
-    ...(resource === undefined
-      ? {}
-      : { __known: { [resource === disk ? "disk" : "snapshot"]: knownOf(resource, KNOWN) } }),
-  };
+  if (resource !== undefined && snapshot === resource) inputs["incremental"] ??= propertyOf(snapshot, "incremental");
+  if (blob != null) inputs["incremental"] ??= false;
+  if (resource === undefined) return inputs;
+  return { ...inputs, __known: { [resource === disk ? "disk" : "snapshot"]: knownOf(resource, KNOWN) } };
 }
 
-const blobIds = (blob: unknown): pulumi.Inputs =>
-  blob === undefined ? {} : { blob: { ...(blob as Properties), ...idsIn(blob as Properties, "storageAccount") } };
+const isPending = (value: unknown): boolean => pulumi.Output.isInstance(value) || value instanceof Promise;
 
-const idsIn = (references: Properties, ...keys: readonly string[]): pulumi.Inputs =>
-  Object.fromEntries(keys.flatMap((key) => (references[key] === undefined ? [] : [[key, idOf(references[key])]])));
+/** The defaults from a source that is itself an output; its other properties are not known before it resolves. */
+function pendingDefaults(args: Properties, source: pulumi.Input<Properties>): pulumi.Inputs {
+  const found = pulumi.output(source as pulumi.Input<{ disk?: unknown; snapshot?: unknown; blob?: unknown }>);
+  const location = found.apply(({ disk, snapshot }) => propertyOf(disk ?? snapshot, "location"));
+  const incremental = found.apply(({ snapshot, blob }) =>
+    blob == null ? propertyOf(snapshot, "incremental") : pulumi.output<unknown>(false),
+  );
+  return { location: args["location"] ?? location, incremental: args["incremental"] ?? incremental };
+}
 
-/** A property of a referenced resource; undefined for a reference that resolves to an id. */
+/** A property of a referenced resource; undefined for no reference, and for one that resolves to an id. */
 function propertyOf(reference: unknown, name: string): pulumi.Output<unknown> {
-  const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<string | Properties>;
+  const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<unknown>;
   return found.apply((value) =>
-    typeof value === "string" ? undefined : pulumi.output(value[name] as pulumi.Input<string>),
+    pulumi.output(Object(typeof value === "string" ? undefined : value)[name] as pulumi.Input<string>),
   ) as pulumi.Output<unknown>;
 }

@@ -12,6 +12,7 @@ import { bodyFailures } from "./arm-bodies.js";
 import type { Declared, StateResource } from "./caller.js";
 import { sameValue } from "./comparison.js";
 import { inputSchemas, type Kind } from "./kind.js";
+import { referenceFaults } from "./reference-faults.js";
 import { hiddenInputs, programSecrets, secretsIn } from "./secrets.js";
 import { validate } from "./validators.js";
 
@@ -27,11 +28,7 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   const { inputs, failures } = validate(kind, withoutUndefined(news.inputs));
   if (failures.length > 0) return { inputs, failures, warnings: [] };
   const checked = { inputs, caller: news.caller };
-  const broken = [
-    ...kind.faults(inputs, news.caller.known),
-    ...stateFaultsOf(kind, olds?.inputs, inputs),
-    ...changeFaults(kind, olds, checked),
-  ];
+  const broken = brokenRules(kind, checked, olds);
   if (broken.length > 0) {
     return { inputs, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
@@ -39,6 +36,17 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   const warnings = refused.length > 0 ? [] : (kind.warnings?.(inputs, news.caller.known) ?? []);
   const redactText = redactor(secretsIn(kind, checked));
   return { inputs, failures: refused, warnings: warnings.map(redactText) };
+}
+
+/** The broken rules. A reference to a resource of another type would break others too. */
+function brokenRules(kind: Kind, news: Declared, olds: Declared | undefined): readonly Failure[] {
+  const wrong = referenceFaults(kind, news.caller.known);
+  if (wrong.length > 0) return wrong;
+  return [
+    ...kind.faults(news.inputs, news.caller.known),
+    ...stateFaultsOf(kind, olds?.inputs, news.inputs),
+    ...changeFaults(kind, olds, news),
+  ];
 }
 
 /** A resource without previous inputs is created, and so is one that a change replaces. */

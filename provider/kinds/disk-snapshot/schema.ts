@@ -5,7 +5,7 @@ import { armId, oneOf, type Static, Type, tags } from "../../schema/vocabulary.j
 import { common } from "../kind.js";
 import { onDeleteOrRetain } from "../on-delete.js";
 import { RESOURCE_GROUP_ID } from "../vault/schema.js";
-import { encryptionSettings } from "./encryption-settings.js";
+import { encryptionSettings } from "./encryption-schema.js";
 
 const closed = { additionalProperties: false } as const;
 const MAX_GIB = 65_536;

@@ -1,0 +1,17 @@
+/** The hand-written parts of the class `ArmResource`. */
+import type { ClassParts } from "../../dynamic/resource.js";
+
+/**
+ * Any Azure resource by its ARM type, for types without a class of their own.
+ *
+ * @example
+ * ```ts
+ * const group = new ArmResource("shop", {
+ *   type: "Microsoft.Resources/resourceGroups",
+ *   apiVersion: "2022-09-01",
+ *   parent: "/subscriptions/00000000-0000-0000-0000-000000000000",
+ *   location: "westeurope",
+ * });
+ * ```
+ */
+export const parts: ClassParts = {};
