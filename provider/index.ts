@@ -6,6 +6,8 @@
 import "./core/requires-node.js";
 
 export { BackupError, type ErrorCode } from "./core/errors.js";
+export type * from "./dynamic/arguments.js";
+export type * from "./dynamic/shared-types.js";
 export type {
   GetBackupPolicyArgs,
   GetBackupPolicyOutputArgs,
@@ -86,50 +88,12 @@ export type {
 } from "./functions/results/protected-vm-facts.js";
 export type { RecoveryPointFacts } from "./functions/results/recovery-point-facts.js";
 export type { VmExtensionFacts } from "./functions/results/vm-extension-facts.js";
-export { ArmResource, type ArmResourceArgs } from "./kinds/arm-resource/resource.js";
-export {
-  BackupPolicy,
-  type BackupPolicyArgs,
-  type InstantRestoreResourceGroup,
-  type PolicyArchive,
-} from "./kinds/backup-policy/resource.js";
-export {
-  DiskSnapshot,
-  type DiskSnapshotArgs,
-  type DiskSnapshotSource,
-  type SnapshotSourceResource,
-  type VolumeEncryption,
-} from "./kinds/disk-snapshot/resource.js";
-export {
-  type DiskChoice,
-  type KnownPolicy,
-  type KnownVault,
-  type KnownVm,
-  ProtectedVm,
-  type ProtectedVmArgs,
-  type RecoveryPoint,
-  type Reference,
-  type Timeouts,
-} from "./kinds/protected-vm/resource.js";
-export {
-  Vault,
-  type VaultArgs,
-  type VaultEncryption,
-  type VaultIdentity,
-  type VaultImmutability,
-  type VaultMonitoring,
-  type VaultSoftDelete,
-} from "./kinds/vault/resource.js";
-export {
-  type ExtendedVm,
-  type ExtensionStatus,
-  type SnapshotBackup,
-  type SnapshotDisks,
-  type SnapshotProtectedSettings,
-  type SnapshotSettings,
-  VmSnapshotExtension,
-  type VmSnapshotExtensionArgs,
-} from "./kinds/vm-snapshot-extension/resource.js";
+export * from "./kinds/arm-resource/resource.js";
+export * from "./kinds/backup-policy/resource.js";
+export * from "./kinds/disk-snapshot/resource.js";
+export * from "./kinds/protected-vm/resource.js";
+export * from "./kinds/vault/resource.js";
+export * from "./kinds/vm-snapshot-extension/resource.js";
 export type { UnlistedCode } from "./rules/items/discovery.js";
 export type { JobStatus } from "./rules/items/jobs.js";
 export type { MonthDays, PolicyRetention, PolicySchedule } from "./rules/policies/terms.js";

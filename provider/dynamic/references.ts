@@ -47,19 +47,43 @@ function jsonOf(value: unknown): Json | undefined {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, jsonOf(member)]));
 }
 
+/** Whether a value refers to a resource otherwise than by a plain id; an omitted input does not. */
+export const isReference = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** The value with ids in place of the references at a path of keys inside it; `*` is every entry of an array. */
+export function idsAt(value: unknown, path: readonly string[]): unknown {
+  if (!isReference(value)) return value;
+  const [key, ...inside] = path;
+  if (key === undefined) return resourceWithId(value) === undefined ? idOf(value) : value;
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    const output = pulumi.output(value as pulumi.Input<string>) as pulumi.Output<unknown>;
+    return output.apply((found) => pulumi.output(idsAt(found, path) as pulumi.Input<string>));
+  }
+  if (Array.isArray(value)) return key === "*" ? value.map((entry) => idsAt(entry, inside)) : value;
+  const member = (value as Properties)[key];
+  return isReference(member) ? { ...(value as Properties), [key]: idsAt(member, inside) } : value;
+}
+
+/** The resource whose `id` output a value is. In a preview of its creation the id is unknown, so its URN identifies it. */
+export function resourceWithId(value: unknown): pulumi.Resource | undefined {
+  if (!pulumi.Output.isInstance(value)) return undefined;
+  const { resources } = value as unknown as { resources(): Set<pulumi.Resource> };
+  return [...resources()].find((found) => pulumi.CustomResource.isInstance(found) && found.id === value);
+}
+
 /** The ARM id of a reference, which is the id itself or a resource. */
-export function idOf(reference: unknown): pulumi.Input<unknown> {
+function idOf(reference: unknown): pulumi.Input<unknown> {
   if (typeof reference === "string") return reference;
   if (isResourceLike(reference)) return reference["id"];
   const output = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<unknown>;
   return output.apply((found) =>
-    pulumi.output((isObject(found) ? memberOf(found, "id") : found) as pulumi.Input<string>),
+    pulumi.output((isReference(found) ? Reflect.get(found, "id") : found) as pulumi.Input<string>),
   ) as pulumi.Output<unknown>;
 }
 
 /**
- * The known properties of a referenced resource: its id, the members of `projections`, and in a preview its URN. Undefined
- * for a reference that resolves to an id, and for a resource with a secret among these properties.
+ * The known properties of a referenced resource: its id, the members of `projections`, and in a preview its URN and ARM type.
+ * Undefined for a reference that resolves to an id, and for a resource with a secret among these properties.
  */
 export function knownOf(reference: unknown, projections: Projections): Promise<unknown> {
   // The input that refers to a failed resource reports the failure.
@@ -71,18 +95,24 @@ async function partsOf(reference: unknown, projections: Projections): Promise<un
     const [found] = await stateOf(reference);
     return isResourceLike(found) ? partsOf(found, projections) : undefined;
   }
-  const members: Projections = pulumi.runtime.isDryRun() ? { ...projections, urn: keepAll } : projections;
+  const members: Projections = pulumi.runtime.isDryRun()
+    ? { ...projections, urn: keepAll, type: armTypeIn }
+    : projections;
   const entries = Object.entries({ id: keepAll, ...members }).map(
-    async ([member, project]) => [member, await settled(reference[member], project)] as const,
+    async ([member, project]) => [member, await settled(propertyIn(reference, member), project)] as const,
   );
   const parts = await Promise.all(entries);
   const known = withoutUndefined(Object.fromEntries(parts.map(([member, { value }]) => [member, value])) as JsonObject);
   return parts.some(([, { isSecret }]) => isSecret) ? undefined : known;
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+/** The classes of this package have the ARM type in `__armType`; other resources of Azure have an output for it. */
+const propertyIn = (reference: Properties, member: string): unknown =>
+  member === "type" ? (reference["__armType"] ?? reference["type"]) : reference[member];
 
-const memberOf = (value: object, key: string): unknown => Reflect.get(value, key);
+/** The ARM type; undefined for an unknown one, and for a `type` of another meaning. */
+const armTypeIn: Projection = (type) =>
+  typeof type === "string" && /^\w+(\.\w+)+(\/\w+)+$/.test(type) ? type : undefined;
 
 type Properties = Readonly<Record<string, pulumi.Input<unknown>>>;
 

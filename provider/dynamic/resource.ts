@@ -5,28 +5,40 @@ import { isUnknown } from "../schema/unknown.js";
 import { announce } from "./announcement.js";
 import { plainMark, plainText } from "./hidden-inputs.js";
 import { requireInstalled } from "./loaded-from.js";
-import { idOf, knownOf, type Projection, settled } from "./references.js";
+import { idsAt, isReference, knownOf, type Projections, resourceWithId, settled } from "./references.js";
 import { mayBeTransformed } from "./transformations.js";
 
-export { keepAll } from "./references.js";
+export { idsAt, keepAll } from "./references.js";
 
 /** The module part of the type token: `pulumi-nodejs:dynamic/azure-vm-backup:Vault`. Every state contains it. */
 const MODULE = "azure-vm-backup";
 
+/** The hand-written parts of a class, in `kinds/X/class.ts`; all other parts are generated from the kind's schema. */
+export interface ClassParts {
+  /**
+   * For inputs that refer to another resource: the properties of that resource to keep in addition to its id. They are used
+   * in the check only, and never compared in a diff.
+   */
+  readonly known?: Readonly<Record<string, Projections>>;
+  /** Derives arguments from others, before references become ids. */
+  prepare?(args: object): object;
+  /** Outputs that are secret. */
+  readonly secretOutputs?: readonly string[];
+}
+
 /** The facts about a kind that its class needs. */
-interface Declaration {
+interface Declaration extends ClassParts {
   /** The exports object of `kinds/X/provider.js` itself: Pulumi recognizes a module by the identity of this object. */
   readonly provider: object;
   readonly kind: string;
-  /** The properties that need a placeholder to exist on the class: outputs, and optional inputs. */
+  /** The ARM type of all resources of the class; undefined if each has its own. */
+  readonly armType?: string;
+  /** All properties: each has a placeholder, so its output exists if the program omits the input, or reads the resource. */
   readonly outputs: readonly string[];
   /** Whether `name` is optional and defaults to the resource's name in the program. */
   readonly named: boolean;
-  /**
-   * Inputs that refer to another resource by its id or by the resource itself, with the properties to keep in addition to
-   * the id. These properties are used in the check only, and never compared in a diff.
-   */
-  readonly references?: Readonly<Record<string, Readonly<Record<string, Projection>>>>;
+  /** The paths of the inputs that are an id or the resource itself: `source.blob.storageAccount`; `*` is every entry of an array. */
+  readonly references?: readonly string[];
 }
 
 /** A resource of this package. Its properties are its inputs, its outputs, `endpoint` and `adopted`. */
@@ -39,7 +51,7 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
   protected constructor(
     declaration: Declaration,
     name: string,
-    args: object | undefined,
+    args: object | null | undefined,
     options?: pulumi.CustomResourceOptions,
   ) {
     requireInstalled(declaration.provider);
@@ -47,8 +59,10 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
     const constructed: { resource?: pulumi.Resource } = {};
     const isTransformed = () => constructed.resource === undefined || mayBeTransformed(constructed.resource, options);
     // A `get` by id has no arguments. Without an id the check reports what is missing.
-    const isGet = args === undefined && options?.id !== undefined;
-    const inputs = isGet ? {} : declared(declaration, args ?? {}, { name, options, isTransformed });
+    const isGet = args == null && options?.id !== undefined;
+    const given = args ?? {};
+    const prepared = isGet ? undefined : (declaration.prepare?.(given) ?? given);
+    const inputs = prepared === undefined ? {} : declared(declaration, prepared, { name, options, isTransformed });
     const placeholders = Object.fromEntries(
       ["endpoint", "adopted", ...declaration.outputs].map((key) => [key, undefined]),
     );
@@ -56,13 +70,28 @@ export abstract class BackupResource extends pulumi.dynamic.Resource {
       declaration.provider as pulumi.dynamic.ResourceProvider,
       name,
       { ...placeholders, ...inputs },
-      options,
+      withSecretOutputs(options, declaration.secretOutputs),
       MODULE,
       declaration.kind,
     );
     constructed.resource = this;
+    // Not enumerable: it is no property of the resource in Azure.
+    if (declaration.armType !== undefined) Object.defineProperty(this, "__armType", { value: declaration.armType });
   }
 }
+
+/** Whether a value is a resource of this class, also of another copy of this package. */
+export const isOfKind = (value: unknown, kind: string): boolean =>
+  pulumi.CustomResource.isInstance(value) &&
+  (value as { readonly __pulumiType?: unknown }).__pulumiType === typeTokenOf(kind);
+
+const typeTokenOf = (kind: string): string => `pulumi-nodejs:dynamic/${MODULE}:${kind}`;
+
+const withSecretOutputs = (
+  options: pulumi.CustomResourceOptions | undefined,
+  secretOutputs: readonly string[] | undefined,
+): pulumi.CustomResourceOptions | undefined =>
+  secretOutputs === undefined ? options : pulumi.mergeOptions(options, { additionalSecretOutputs: [...secretOutputs] });
 
 /** The arguments of a constructor call. */
 interface Construction {
@@ -77,12 +106,11 @@ function declared(
   args: object,
   { name, options, isTransformed }: Construction,
 ): pulumi.Inputs {
-  const inputs: pulumi.Inputs = { ...args };
+  const inputs: pulumi.Inputs = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
   if (declaration.named) inputs["name"] ??= name;
   const { __known: knownInArgs, ...rest } = inputs;
-  const known = { ...(knownInArgs as pulumi.Inputs | undefined), ...referenced(declaration.references ?? {}, rest) };
-  const type = `pulumi-nodejs:dynamic/${MODULE}:${declaration.kind}`;
-  const urn = urnOf(name, type, options?.parent);
+  const known = { ...(knownInArgs as pulumi.Inputs | undefined), ...referenced(declaration, rest) };
+  const urn = urnOf(name, typeTokenOf(declaration.kind), options?.parent);
   return {
     ...rest,
     __urn: urn,
@@ -115,25 +143,23 @@ const urnOf = (name: string, type: string, parent: pulumi.Resource | undefined):
     : settled(pulumi.createUrn(name, type, parent)).then(({ value }) => String(value));
 
 /** Replaces each reference in `inputs` by its id; returns the known properties of the resources. */
-function referenced(references: NonNullable<Declaration["references"]>, inputs: pulumi.Inputs): pulumi.Inputs {
+function referenced({ references = [], known: projections = {} }: Declaration, inputs: pulumi.Inputs): pulumi.Inputs {
   const known: pulumi.Inputs = {};
   for (const [key, value] of Object.entries(inputs)) {
     const resource = pulumi.runtime.isDryRun() ? resourceWithId(value) : undefined;
-    const projections = references[key];
     if (resource !== undefined) known[key] = knownOf(resource, {});
-    else if (projections !== undefined && value !== undefined && typeof value !== "string") {
-      inputs[key] = idOf(value);
-      known[key] = knownOf(value, projections);
-    }
+    else if (isReference(value) && isKept(key)) known[key] = knownOf(value, projections[key] ?? {});
+  }
+  for (const path of references) {
+    const [key = "", ...inside] = path.split(".");
+    if (isReference(inputs[key])) inputs[key] = idsAt(inputs[key], inside);
   }
   return known;
-}
 
-/** The resource whose `id` output an input is. In a preview of its creation the id is unknown, so its URN identifies it. */
-function resourceWithId(value: unknown): pulumi.Resource | undefined {
-  if (!pulumi.Output.isInstance(value)) return undefined;
-  const { resources } = value as unknown as { resources(): Set<pulumi.Resource> };
-  return [...resources()].find((found) => pulumi.CustomResource.isInstance(found) && found.id === value);
+  /** In a preview the type of every resource is checked; later its id is known. */
+  function isKept(key: string): boolean {
+    return projections[key] !== undefined || (pulumi.runtime.isDryRun() && references.includes(key));
+  }
 }
 
 /** Whether an input contains Outputs, which may be secret. Plain values are not resolved, since each Output takes time. */

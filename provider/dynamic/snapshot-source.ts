@@ -1,9 +1,9 @@
 /**
- * Converts the declared source of a snapshot to inputs: ids, and the known properties of the source. A disk or a snapshot may
- * be the resource itself, of this package or another.
+ * Derives inputs of a snapshot from its declared source, and the known properties of the source. A disk or a snapshot may be
+ * the resource itself, of this package or another.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { idOf, keepAll, knownOf, type Projections } from "./references.js";
+import { keepAll, knownOf, type Projections } from "./references.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -25,44 +25,40 @@ function picked(value: unknown, ...keys: readonly string[]): unknown {
   return Object.fromEntries(keys.map((key) => [key, (value as Properties)[key]]));
 }
 
-/** The arguments with ids in place of resources, the defaults from the source, and `__known`. */
-export function splitSource(args: Properties): pulumi.Inputs {
-  const inputs: pulumi.Inputs = { ...args, ...idsIn(args, "diskAccess", "diskEncryptionSet") };
-  const declared = args["source"];
-  // A JavaScript program may omit `source`, or pass anything else; the check then reports it.
-  if (!isPlainObject(declared)) {
-    return pulumi.Resource.isInstance(declared) ? { ...inputs, source: "a resource" } : inputs;
-  }
-  const { disk, snapshot, blob } = declared;
-  const resource = [disk, snapshot].find((source) => typeof source === "object" && source !== null);
+/** The arguments with the defaults from the source, and `__known`. */
+export function withSourceFacts(args: Properties): pulumi.Inputs {
+  const source: unknown = args["source"];
+  if (isPending(source)) return { ...args, ...pendingDefaults(args, source as pulumi.Input<Properties>) };
+  // A JavaScript program may omit `source` or write another value; the check then reports it. Pulumi would send the id of a resource.
+  if (pulumi.Resource.isInstance(source)) return { ...args, source: "a resource" };
+  const { disk, snapshot, blob } = Object(source) as Properties;
+  const inputs: pulumi.Inputs = { ...args };
+  const resource = [disk, snapshot].find((reference) => typeof reference === "object" && reference !== null);
   if (resource !== undefined) inputs["location"] ??= propertyOf(resource, "location");
-  if (snapshot !== undefined && snapshot === resource) inputs["incremental"] ??= propertyOf(snapshot, "incremental");
-  if (blob !== undefined && blob !== null) inputs["incremental"] ??= false;
-  return {
-    ...inputs,
-    source: { ...declared, ...idsIn({ disk, snapshot }, "disk", "snapshot"), ...blobIds(blob) },
-    ...(resource === undefined
-      ? {}
-      : { __known: { [resource === disk ? "disk" : "snapshot"]: knownOf(resource, KNOWN) } }),
-  };
+  if (resource !== undefined && snapshot === resource) inputs["incremental"] ??= propertyOf(snapshot, "incremental");
+  if (blob != null) inputs["incremental"] ??= false;
+  if (resource === undefined) return inputs;
+  return { ...inputs, __known: { [resource === disk ? "disk" : "snapshot"]: knownOf(resource, KNOWN) } };
 }
 
-/** A resource, an Output and a promise are no plain objects. */
-const isPlainObject = (value: unknown): value is Properties =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const isPending = (value: unknown): boolean => pulumi.Output.isInstance(value) || value instanceof Promise;
 
-const blobIds = (blob: unknown): pulumi.Inputs =>
-  !isPlainObject(blob) ? {} : { blob: { ...blob, ...idsIn(blob, "storageAccount") } };
+type PendingSource = { readonly disk?: unknown; readonly snapshot?: unknown; readonly blob?: unknown };
 
-const idsIn = (references: Properties, ...keys: readonly string[]): pulumi.Inputs =>
-  Object.fromEntries(keys.flatMap((key) => (references[key] === undefined ? [] : [[key, idOf(references[key])]])));
+/** The defaults from a source that is itself an output; its other properties are not known before it resolves. */
+function pendingDefaults(args: Properties, source: pulumi.Input<Properties>): pulumi.Inputs {
+  const found = pulumi.output(source as pulumi.Input<object>).apply((value) => Object(value) as PendingSource);
+  const location = found.apply(({ disk, snapshot }) => propertyOf(disk ?? snapshot, "location"));
+  const incremental = found.apply(({ snapshot, blob }) =>
+    blob == null ? propertyOf(snapshot, "incremental") : pulumi.output<unknown>(false),
+  );
+  return { location: args["location"] ?? location, incremental: args["incremental"] ?? incremental };
+}
 
-/** A property of a referenced resource; undefined for a reference that resolves to an id. */
+/** A property of a referenced resource; undefined for no reference, and for one that resolves to an id. */
 function propertyOf(reference: unknown, name: string): pulumi.Output<unknown> {
-  const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<
-    string | Properties | null | undefined
-  >;
+  const found = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<unknown>;
   return found.apply((value) =>
-    typeof value === "object" && value !== null ? pulumi.output(value[name] as pulumi.Input<string>) : undefined,
+    pulumi.output(Object(typeof value === "string" ? undefined : value)[name] as pulumi.Input<string>),
   ) as pulumi.Output<unknown>;
 }

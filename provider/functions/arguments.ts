@@ -1,44 +1,51 @@
 /** The arguments of functions. Written by npm run schema from the schemas in provider/functions/answers. */
-import type * as pulumi from "@pulumi/pulumi";
-import type { KnownPolicy, KnownVault, Reference } from "../dynamic/arguments.js";
-import type { KnownVm } from "../kinds/protected-vm/resource.js";
+import type {
+  KnownDisk,
+  KnownGroup,
+  KnownItem,
+  KnownPolicy,
+  KnownVault,
+  KnownVm,
+  OptionalInput,
+  Reference,
+} from "../dynamic/arguments.js";
 import type { JobStatus } from "../rules/items/jobs.js";
 import type { PlainReference } from "./ask-options.js";
 
 /** Which policy: its id, or its vault and name. */
 export interface GetBackupPolicyArgs {
   /** The policy: its ARM id, or an object with `id`. */
-  id?: PlainReference | undefined;
+  id?: PlainReference | null | undefined;
   /** The vault: its ARM id, or an object with `id`; together with `name`. */
-  vault?: PlainReference | undefined;
+  vault?: PlainReference | null | undefined;
   /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
-  name?: string | undefined;
+  name?: string | null | undefined;
 }
 
 /** Which policy: its id, or its vault and name. */
 export interface GetBackupPolicyOutputArgs {
   /** The policy: its ARM id, or the policy itself. */
-  id?: Reference<KnownPolicy> | undefined;
+  id?: OptionalInput<string | KnownPolicy>;
   /** The vault: its ARM id, or the vault itself; together with `name`. */
-  vault?: Reference<KnownVault> | undefined;
+  vault?: OptionalInput<string | KnownVault>;
   /** The name of the policy, also of a built-in one: `DefaultPolicy`, `EnhancedPolicy`. */
-  name?: pulumi.Input<string | undefined> | undefined;
+  name?: OptionalInput<string>;
 }
 
 /** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsArgs {
   /** The resource group: its ARM id, or an object with `id`. Default: the subscription of the disk. */
-  resourceGroup?: PlainReference | undefined;
+  resourceGroup?: PlainReference | null | undefined;
   /** The disk: its ARM id, or an object with `id`. It may no longer exist. */
-  disk?: PlainReference | undefined;
+  disk?: PlainReference | null | undefined;
 }
 
 /** A disk, a resource group, or both: the snapshots of the disk, in the group. */
 export interface GetDiskSnapshotsOutputArgs {
-  /** The resource group: its ARM id, or the resource itself. Default: the subscription of the disk. */
-  resourceGroup?: Reference<{ id: pulumi.Input<string> }> | undefined;
-  /** The disk: its ARM id, or the resource itself. It may no longer exist. */
-  disk?: Reference<{ id: pulumi.Input<string> }> | undefined;
+  /** The resource group: its ARM id, or the group itself. Default: the subscription of the disk. */
+  resourceGroup?: OptionalInput<string | KnownGroup>;
+  /** The disk: its ARM id, or the disk itself. It may no longer exist. */
+  disk?: OptionalInput<string | KnownDisk>;
 }
 
 /** The vault, and filters for its jobs. */
@@ -46,15 +53,15 @@ export interface GetJobsArgs {
   /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
   /** Only jobs of this VM: its ARM id, or an object with `id`. */
-  vm?: PlainReference | undefined;
+  vm?: PlainReference | null | undefined;
   /** Only jobs with this status. */
-  status?: JobStatus | undefined;
+  status?: JobStatus | null | undefined;
   /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
-  operation?: string | undefined;
+  operation?: string | null | undefined;
   /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: string | undefined;
+  from?: string | null | undefined;
   /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: string | undefined;
+  to?: string | null | undefined;
 }
 
 /** The vault, and filters for its jobs. */
@@ -62,15 +69,15 @@ export interface GetJobsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
   /** Only jobs of this VM: its ARM id, or the VM itself. */
-  vm?: Reference<KnownVm> | undefined;
+  vm?: OptionalInput<string | KnownVm>;
   /** Only jobs with this status. */
-  status?: pulumi.Input<JobStatus | undefined> | undefined;
+  status?: OptionalInput<JobStatus>;
   /** Only jobs of this operation, such as `Backup`, `Restore` or `ConfigureBackup`. */
-  operation?: pulumi.Input<string | undefined> | undefined;
+  operation?: OptionalInput<string>;
   /** Only jobs that began at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: pulumi.Input<string | undefined> | undefined;
+  from?: OptionalInput<string>;
   /** Only jobs that began at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: pulumi.Input<string | undefined> | undefined;
+  to?: OptionalInput<string>;
 }
 
 /** The vault. */
@@ -88,21 +95,21 @@ export interface GetProtectableVmsOutputArgs {
 /** Which protected VM: its id, or its vault and VM. */
 export interface GetProtectedVmArgs {
   /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
-  id?: PlainReference | undefined;
+  id?: PlainReference | null | undefined;
   /** The vault: its ARM id, or an object with `id`; together with `vm`. */
-  vault?: PlainReference | undefined;
+  vault?: PlainReference | null | undefined;
   /** The VM: its ARM id, or an object with `id`; together with `vault`. */
-  vm?: PlainReference | undefined;
+  vm?: PlainReference | null | undefined;
 }
 
 /** Which protected VM: its id, or its vault and VM. */
 export interface GetProtectedVmOutputArgs {
-  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or the resource itself. */
-  id?: Reference<{ id: pulumi.Input<string> }> | undefined;
+  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or the `ProtectedVm` itself. */
+  id?: OptionalInput<string | KnownItem>;
   /** The vault: its ARM id, or the vault itself; together with `vm`. */
-  vault?: Reference<KnownVault> | undefined;
+  vault?: OptionalInput<string | KnownVault>;
   /** The VM: its ARM id, or the VM itself; together with `vault`. */
-  vm?: Reference<KnownVm> | undefined;
+  vm?: OptionalInput<string | KnownVm>;
 }
 
 /** Which protected VMs. */
@@ -110,11 +117,11 @@ export interface GetProtectedVmsArgs {
   /** The vault: its ARM id, or an object with `id`. */
   vault: PlainReference;
   /** Only VMs with this policy: its ARM id, or an object with `id`. */
-  policy?: PlainReference | undefined;
+  policy?: PlainReference | null | undefined;
   /** Only VMs with this protection. */
-  protection?: "protected" | "stopped" | "suspended" | undefined;
+  protection?: "protected" | "stopped" | "suspended" | null | undefined;
   /** Whether to return VMs in soft delete. Default: `exclude`. */
-  softDeleted?: "exclude" | "include" | "only" | undefined;
+  softDeleted?: "exclude" | "include" | "only" | null | undefined;
 }
 
 /** Which protected VMs. */
@@ -122,55 +129,59 @@ export interface GetProtectedVmsOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
   vault: Reference<KnownVault>;
   /** Only VMs with this policy: its ARM id, or the policy itself. */
-  policy?: Reference<KnownPolicy> | undefined;
+  policy?: OptionalInput<string | KnownPolicy>;
   /** Only VMs with this protection. */
-  protection?: pulumi.Input<"protected" | "stopped" | "suspended" | undefined> | undefined;
+  protection?: OptionalInput<"protected" | "stopped" | "suspended">;
   /** Whether to return VMs in soft delete. Default: `exclude`. */
-  softDeleted?: pulumi.Input<"exclude" | "include" | "only" | undefined> | undefined;
+  softDeleted?: OptionalInput<"exclude" | "include" | "only">;
 }
 
-/** The VM, and a period of time. */
+/** The VM, by the id of its protection or by its vault and itself, and a period of time. */
 export interface GetRecoveryPointsArgs {
-  /** The vault: its ARM id, or an object with `id`. */
-  vault: PlainReference;
-  /** The VM: its ARM id, or an object with `id`. */
-  vm: PlainReference;
+  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
+  id?: PlainReference | null | undefined;
+  /** The vault: its ARM id, or an object with `id`; together with `vm`. */
+  vault?: PlainReference | null | undefined;
+  /** The VM: its ARM id, or an object with `id`; together with `vault`. */
+  vm?: PlainReference | null | undefined;
   /** Only recovery points that were taken at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: string | undefined;
+  from?: string | null | undefined;
   /** Only recovery points that were taken at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: string | undefined;
+  to?: string | null | undefined;
 }
 
-/** The VM, and a period of time. */
+/** The VM, by the id of its protection or by its vault and itself, and a period of time. */
 export interface GetRecoveryPointsOutputArgs {
-  /** The vault: its ARM id, or the vault itself. */
-  vault: Reference<KnownVault>;
-  /** The VM: its ARM id, or the VM itself. */
-  vm: Reference<KnownVm>;
+  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or the `ProtectedVm` itself. */
+  id?: OptionalInput<string | KnownItem>;
+  /** The vault: its ARM id, or the vault itself; together with `vm`. */
+  vault?: OptionalInput<string | KnownVault>;
+  /** The VM: its ARM id, or the VM itself; together with `vault`. */
+  vm?: OptionalInput<string | KnownVm>;
   /** Only recovery points that were taken at this time or later: an ISO 8601 time, or a date (midnight UTC). */
-  from?: pulumi.Input<string | undefined> | undefined;
+  from?: OptionalInput<string>;
   /** Only recovery points that were taken at this time or earlier: an ISO 8601 time, or a date (midnight UTC). */
-  to?: pulumi.Input<string | undefined> | undefined;
+  to?: OptionalInput<string>;
 }
 
 /** Which vault: its id, or its resource group and name. */
 export interface GetVaultArgs {
   /** The vault: its ARM id, or an object with `id`. */
-  id?: PlainReference | undefined;
+  id?: PlainReference | null | undefined;
   /** The vault's resource group: its ARM id, or an object with `id`; together with `name`. */
-  resourceGroup?: PlainReference | undefined;
+  resourceGroup?: PlainReference | null | undefined;
   /** The name of the vault in Azure; together with `resourceGroup`. */
-  name?: string | undefined;
+  name?: string | null | undefined;
 }
 
 /** Which vault: its id, or its resource group and name. */
 export interface GetVaultOutputArgs {
   /** The vault: its ARM id, or the vault itself. */
-  id?: Reference<KnownVault> | undefined;
-  /** The vault's resource group: its ARM id, or the resource itself; together with `name`. */
-  resourceGroup?: Reference<{ id: pulumi.Input<string> }> | undefined;
+  id?: OptionalInput<string | KnownVault>;
+  /** The vault's resource group: its ARM id, or the group itself; together with `name`. */
+  resourceGroup?: OptionalInput<string | KnownGroup>;
   /** The name of the vault in Azure; together with `resourceGroup`. */
-  name?: pulumi.Input<string | undefined> | undefined;
+  name?: OptionalInput<string>;
 }
 
 /** The VM. */

@@ -58,9 +58,9 @@ function awaited(resources: AskOptions["dependsOn"]): pulumi.Output<unknown> {
   });
 }
 
-/** The arguments as plain JSON, resources as their ids. Throws `InvalidInput` for an output. */
+/** The arguments as plain JSON, resources as their ids, without omitted ones. Throws `InvalidInput` for an output. */
 function plainArgs(name: string, values: object): JsonObject {
-  const known = Object.entries(values).filter(([, value]) => value !== undefined);
+  const known = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(known.map(([key, value]) => [key, plainValue(name, key, value)]));
 }
 

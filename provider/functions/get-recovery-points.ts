@@ -24,7 +24,7 @@ export const getRecoveryPoints = (args: GetRecoveryPointsArgs): Promise<Recovery
  * @example
  * ```ts
  * const item = new ProtectedVm("web", { vault, policy, vm, initialBackup: true });
- * export const points = getRecoveryPointsOutput({ vault, vm }, { dependsOn: item });
+ * export const points = getRecoveryPointsOutput({ id: item });
  * ```
  */
 export const getRecoveryPointsOutput = (

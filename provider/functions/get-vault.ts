@@ -22,7 +22,7 @@ export const getVault = (args: GetVaultArgs): Promise<GetVaultResult> => ask("ge
  * @example
  * ```ts
  * const vault = new Vault("backups", { resourceGroup: groupId, location: "westeurope" });
- * export const score = getVaultOutput({ id: vault.id }).secureScore;
+ * export const score = getVaultOutput({ id: vault }).secureScore;
  * ```
  */
 export const getVaultOutput = (args: GetVaultOutputArgs, options?: AskOptions): pulumi.Output<GetVaultResult> =>

@@ -13,6 +13,7 @@ import { bodyFailures } from "./arm-bodies.js";
 import type { Declared, StateResource } from "./caller.js";
 import { sameValue } from "./comparison.js";
 import { inputSchemas, type Kind } from "./kind.js";
+import { referenceFaults } from "./reference-faults.js";
 import { regionWarnings, withRegion } from "./regions.js";
 import { hiddenInputs, programSecrets, secretsIn } from "./secrets.js";
 import { validate } from "./validators.js";
@@ -30,11 +31,7 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
   const { inputs, failures } = validate(kind, withoutNulls(kind.inputs, withoutUndefined(news.inputs)));
   if (failures.length > 0) return { inputs, failures: withRegion(failures, inputs), warnings: [] };
   const checked = { inputs, caller: news.caller };
-  const broken = [
-    ...kind.faults(inputs, news.caller.known),
-    ...stateFaultsOf(kind, olds?.inputs, inputs),
-    ...changeFaults(kind, olds, checked),
-  ];
+  const broken = brokenRules(kind, checked, olds);
   if (broken.length > 0) {
     return { inputs, failures: broken.map((fault) => ({ ...fault, mayQuote: true })), warnings: [] };
   }
@@ -48,6 +45,17 @@ export function check(kind: Kind, news: Declared, olds?: Declared): Checked {
 function adviceOn(kind: Kind, { inputs, caller }: Declared, olds: Declared | undefined): readonly string[] {
   if (olds !== undefined && changedInputs(kind, olds.inputs, inputs).length === 0) return [];
   return [...regionWarnings(inputs), ...(kind.warnings?.(inputs, caller.known) ?? [])];
+}
+
+/** The broken rules. A reference to a resource of another type would break others too. */
+function brokenRules(kind: Kind, news: Declared, olds: Declared | undefined): readonly Failure[] {
+  const wrong = referenceFaults(kind, news.caller.known);
+  if (wrong.length > 0) return wrong;
+  return [
+    ...kind.faults(news.inputs, news.caller.known),
+    ...stateFaultsOf(kind, olds?.inputs, news.inputs),
+    ...changeFaults(kind, olds, news),
+  ];
 }
 
 /** A resource without previous inputs is created, and so is one that a change replaces. */

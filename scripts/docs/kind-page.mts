@@ -1,12 +1,13 @@
 /** The page of a kind: its inputs and outputs, the effect of a change, and what preview refuses. */
 import { join } from "node:path";
 import type { Kind } from "../../provider/kinds/kind.js";
+import type { Marks, TSchema } from "../../provider/schema/vocabulary.js";
 import { checkoutFolder } from "../checkout.mjs";
 import { packageSchemaText } from "../schema/package-schema.mjs";
 import { code, listed, page, table } from "./markdown.mjs";
 import { irreversibleChangesTable, limitsList, type Notes, refusedTable, warnedTable } from "./notes.mjs";
 import { defaultText, type Property, propertiesOf, typeText } from "./shapes.mjs";
-import { declarationIn, docstringOf, membersOf, type Source, sourceOf } from "./source-text.mjs";
+import { declarationIn, docstringOf, type Source, sourceOf } from "./source-text.mjs";
 
 /** The folder of a kind: `backup-policy` for `BackupPolicy`. */
 export const folderOf = (kindName: string): string =>
@@ -59,13 +60,16 @@ function inputsPart(kind: Kind): string[] {
   ];
 }
 
-/** The inputs that name another resource, by the types of the class's arguments. */
+/** The inputs that refer to another resource. */
 function referencesText(kind: Kind): string {
-  const members = membersOf(classSource(kind), `${kind.name}Args`) ?? [];
-  const names = members.filter(({ type }) => type.startsWith("Reference<")).map(({ name }) => name);
+  const found = propertiesOf(kind.inputs).filter(({ schema }) => refersTo(schema) !== undefined);
+  const names = found.map(({ path }) => path);
   if (names.length === 0) return "";
   return `In TypeScript, ${listed(names)} accept${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or of another package. For a resource, preview also validates its region and other properties.`;
 }
+
+const refersTo = (schema: TSchema & Marks): string | undefined =>
+  schema.refersTo ?? (schema["items"] as Marks | undefined)?.refersTo;
 
 function marksText({ schema: { replaceOnChanges, secret, local, action } }: Property): string {
   const marks = { replaces: replaceOnChanges, secret, "provider setting": local, "write-only": action };

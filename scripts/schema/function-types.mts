@@ -24,15 +24,20 @@ interface KnownResource {
   readonly noun: string;
 }
 
-const VM = { type: "KnownVm", module: "kinds/protected-vm/resource.js", noun: "the VM" };
-const VAULT = { type: "KnownVault", module: "dynamic/arguments.js", noun: "the vault" };
-const POLICY = { type: "KnownPolicy", module: "dynamic/arguments.js", noun: "the policy" };
+const KNOWN = "dynamic/arguments.js";
 
 /** By ARM type. */
 const RESOURCES: Readonly<Record<string, KnownResource>> = {
-  "Microsoft.Compute/virtualMachines": VM,
-  "Microsoft.RecoveryServices/vaults": VAULT,
-  "Microsoft.RecoveryServices/vaults/backupPolicies": POLICY,
+  "Microsoft.Compute/disks": { type: "KnownDisk", module: KNOWN, noun: "the disk" },
+  "Microsoft.Compute/virtualMachines": { type: "KnownVm", module: KNOWN, noun: "the VM" },
+  "Microsoft.RecoveryServices/vaults": { type: "KnownVault", module: KNOWN, noun: "the vault" },
+  "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems": {
+    type: "KnownItem",
+    module: KNOWN,
+    noun: "the `ProtectedVm`",
+  },
+  "Microsoft.RecoveryServices/vaults/backupPolicies": { type: "KnownPolicy", module: KNOWN, noun: "the policy" },
+  "Microsoft.Resources/resourceGroups": { type: "KnownGroup", module: KNOWN, noun: "the group" },
 };
 
 type Property = TSchema & Marks;
@@ -60,8 +65,15 @@ class Imports {
     const modules = [...this.names].sort(([left], [right]) => (left < right ? -1 : 1));
     return modules
       .toSorted(([left], [right]) => Number(left.startsWith("./")) - Number(right.startsWith("./")))
-      .map(([module, names]) => `import type { ${[...names].sort().join(", ")} } from "${module}";`);
+      .map(([module, names]) => importOf(module, [...names].sort()));
   }
+}
+
+/** An import in the format of Biome, one name a line where the line would be too long. */
+function importOf(module: string, names: readonly string[]): string {
+  const line = `import type { ${names.join(", ")} } from "${module}";`;
+  if (line.length <= LINE_WIDTH) return line;
+  return [`import type {`, ...names.map((name) => `  ${name},`), `} from "${module}";`].join("\n");
 }
 
 /** `ProtectedVmFacts[]`, the type that a function returns. */
@@ -122,8 +134,7 @@ function addInterface(schema: Property, found: Map<string, string>, imports: Imp
 function argumentTypes(): string {
   const imports = new Imports("functions");
   const interfaces = all.flatMap((question) => [plainArguments(question, imports), outputArguments(question, imports)]);
-  const heads = ['import type * as pulumi from "@pulumi/pulumi";'];
-  return file("/** The arguments of functions.", imports, heads, interfaces);
+  return file("/** The arguments of functions.", imports, [], interfaces);
 }
 
 const argumentsName = (name: string, suffix: string): string =>
@@ -135,7 +146,7 @@ function plainArguments({ name, args }: Question, imports: Imports): string {
     const type = isReference
       ? imports.add({ type: "PlainReference", module: "functions/ask-options.js" })
       : typeText(property, imports);
-    const member = isRequired ? `  ${key}: ${type};` : `  ${key}?: ${type} | undefined;`;
+    const member = isRequired ? `  ${key}: ${type};` : `  ${key}?: ${type} | null | undefined;`;
     return [docstring(argumentText(property), "  "), ...wrapped(member)];
   });
   const head = `export interface ${argumentsName(name, "Args")} {`;
@@ -144,9 +155,12 @@ function plainArguments({ name, args }: Question, imports: Imports): string {
 
 function outputArguments({ name, args }: Question, imports: Imports): string {
   const members = membersOf(args).flatMap(({ key, property, isRequired }) => {
-    const type = property.refersTo === undefined ? undefined : referenceType(property.refersTo, imports);
-    const value = type ?? `pulumi.Input<${typeText(property, imports)}${isRequired ? "" : " | undefined"}>`;
-    const member = isRequired ? `  ${key}: ${value};` : `  ${key}?: ${value} | undefined;`;
+    const type =
+      property.refersTo === undefined ? typeText(property, imports) : referenceType(property.refersTo, imports);
+    const name = isRequired ? "Reference" : "OptionalInput";
+    const isReference = property.refersTo !== undefined;
+    const wrapper = isRequired && !isReference ? "pulumi.Input" : imports.add({ type: name, module: KNOWN });
+    const member = `  ${key}${isRequired ? "" : "?"}: ${wrapper}<${isReference && !isRequired ? "string | " : ""}${type}>;`;
     return [docstring(argumentText(property, `${nounOf(property)} itself`), "  "), ...wrapped(member)];
   });
   const head = `export interface ${argumentsName(name, "OutputArgs")} {`;
@@ -157,8 +171,7 @@ const nounOf = ({ refersTo = "" }: Property): string => RESOURCES[refersTo]?.nou
 
 function referenceType(armType: string, imports: Imports): string {
   const resource = RESOURCES[armType];
-  const reference = imports.add({ type: "Reference", module: "dynamic/arguments.js" });
-  return `${reference}<${resource === undefined ? "{ id: pulumi.Input<string> }" : imports.add(resource)}>`;
+  return imports.add(resource ?? { type: "Identified", module: KNOWN });
 }
 
 interface Member {

@@ -15,21 +15,21 @@ const furtherRules = [
   {
     name: "only a kind's shell imports the dynamic provider",
     reason:
-      "shapes, checks and handlers serve every entry point: only index.ts, resource.ts and provider.ts may import dynamic",
-    from: { path: "^provider/kinds/", pathNot: "/(index|resource|provider)\\.ts$" },
+      "shapes, checks and handlers serve every entry point: only index.ts, provider.ts and the files of its class may import dynamic",
+    from: { path: "^provider/kinds/", pathNot: "/(index|provider|class|resource|types)\\.ts$" },
     to: { path: "^provider/dynamic/" },
   },
   {
     name: "only a kind's resource class imports Pulumi",
     reason: "a kind must load in a plugin or a test without a Pulumi program around it",
-    from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
+    from: { path: "^provider/kinds/", pathNot: "/(class|resource|types)\\.ts$" },
     to: { path: "node_modules/@pulumi/" },
   },
   {
     name: "no kind imports its resource class",
     reason: "the class is one way into the kind; provider/index.ts alone exports it",
     from: { path: "^provider/kinds/", pathNot: "/resource\\.ts$" },
-    to: { path: "^provider/kinds/.+/resource\\.ts$" },
+    to: { path: "^provider/kinds/.+/(class|resource)\\.ts$" },
   },
 ];
 

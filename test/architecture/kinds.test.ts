@@ -1,22 +1,24 @@
-/** Every folder in kinds/ has the four files of a kind, and the kind is registered and exported. */
+/** Every folder in kinds/ has the five files of a kind, and the kind is registered and exported. */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { typeOf } from "../../provider/arm/resource-id.js";
 import { kinds } from "../../provider/kinds/index.js";
-import type { TSchema } from "../../provider/schema/vocabulary.js";
 import { checkoutFolder } from "../../scripts/checkout.mts";
+import { generatedFiles } from "../../scripts/classes/files.mts";
+import { notes } from "../../scripts/docs/notes/index.mts";
 
 const provider = join(checkoutFolder(), "provider");
 const folders = readdirSync(join(provider, "kinds"), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-const unionOf = (values: readonly string[]): string => values.map((value) => `"${value}"`).join(" | ");
+describe("every kind", function () {
+  this.timeout(60_000);
 
-describe("every kind", () => {
-  it("has its four files", () => {
+  it("has its five files", () => {
     const missing = folders.flatMap((folder) =>
-      ["schema.ts", "index.ts", "provider.ts", "resource.ts"].filter(
+      ["schema.ts", "index.ts", "provider.ts", "class.ts", "resource.ts"].filter(
         (file) => !existsSync(join(provider, "kinds", folder, file)),
       ),
     );
@@ -31,16 +33,20 @@ describe("every kind", () => {
     for (const [name, kind] of Object.entries(kinds)) assert.equal(kind.name, name);
   });
 
-  it("has the same values of adopt and onDelete in its TypeScript types as in its schema", () => {
-    for (const kind of Object.values(kinds)) {
-      const folder = kind.name.replaceAll(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-      const text = readFileSync(join(provider, "kinds", folder, "resource.ts"), "utf8");
-      const schemas = kind.inputs.properties as Record<string, TSchema>;
-      for (const key of ["adopt", "onDelete"]) {
-        const type = new RegExp(`^  ${key}\\?: pulumi\\.Input<(.*)>;$`, "m").exec(text)?.[1];
-        assert.equal(type, unionOf(schemas[key]?.["enum"] as string[]), `${kind.name}.${key}`);
-      }
+  it("has the class that its schema generates", () => {
+    const root = checkoutFolder();
+
+    for (const [path, text] of Object.entries(generatedFiles()))
+      assert.equal(readFileSync(join(root, path), "utf8"), text, path);
+  });
+
+  it("has the ARM type of its ids", () => {
+    for (const { name, armId, armType } of Object.values(kinds)) {
+      const declared = notes[name]?.declared;
+      if (armType === undefined || declared === undefined) continue;
+      assert.equal(typeOf(armId(declared) ?? ""), armType, name);
     }
+    assert.equal(kinds["Vault"]?.armType, "Microsoft.RecoveryServices/vaults");
   });
 
   it("is exported by the package", () => {

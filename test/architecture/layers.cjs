@@ -159,7 +159,7 @@ const modules = [
     layer: 5,
     name: "index",
     path: "^provider/index\\.ts$",
-    imports: ["core", "schema", "rules", "engine", "kinds", "runtime", "functions", "components"],
+    imports: ["core", "schema", "rules", "dynamic", "engine", "kinds", "runtime", "functions", "components"],
     packages: ["@pulumi/pulumi"],
     builtins: [],
   },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { generatedFiles } from "../../scripts/classes/files.mjs";
 import { type Cruise, cruise, filesIn, ROOT } from "./cruise.js";
 
 interface Module {
@@ -86,10 +87,11 @@ describe("the source tree", () => {
     assert.deepEqual(cruise(ROOT).violations, []);
   });
 
-  it("has no file of more than 250 lines", () => {
+  it("has no hand-written file of more than 250 lines", () => {
+    const generated = Object.keys(generatedFiles());
     const sources = ["provider", "test", "scripts"]
       .flatMap(filesIn)
-      .filter((file) => /\.[cm]?ts$|\.[cm]js$/.test(file));
+      .filter((file) => /\.[cm]?ts$|\.[cm]js$/.test(file) && !generated.includes(file));
     const lengths = sources.map((file) => ({
       file,
       lines: readFileSync(join(ROOT, file), "utf8").split("\n").length - 1,
@@ -206,7 +208,7 @@ describe("the check of layers", () => {
     ]);
   });
 
-  it("allows only index.ts, resource.ts and provider.ts of a kind to import the dynamic provider", () => {
+  it("allows only index.ts, provider.ts and the class of a kind to import the dynamic provider", () => {
     assert.deepEqual(violationsOf("provider/kinds/vault/index.ts"), []);
     assert.deepEqual(violationsOf("provider/kinds/vault/schema.ts"), [
       "only a kind's shell imports the dynamic provider: provider/kinds/vault/schema.ts → provider/dynamic/shell.ts",

@@ -188,10 +188,21 @@ describe("the option", function () {
 
     project.writeProgram(
       shopProgram(
-        `exports.place = new ArmResource("seen", undefined, { id: "${SHOP_ID}", dependsOn: group }).location;`,
+        `const vault = ${vaultStatement("kept")}`,
+        `const seen = Vault.get("seen", "${VAULT_ID}", { dependsOn: vault });`,
+        `exports.place = ArmResource.get("found", "${SHOP_ID}", { dependsOn: group }).location;`,
+        "exports.redundancy = seen.redundancy;",
+        "exports.kinds = [Vault.isInstance(seen), ArmResource.isInstance(seen)];",
       ),
     );
 
-    assert.match(await succeeds(), /place\s*: "westeurope"/);
+    const first = await succeeds();
+    assert.match(first, /place\s*: "westeurope"/);
+    assert.match(first, /redundancy\s*: "\w+Redundant"/);
+    assert.match(first, /\[0\]: true[\s+]+\[1\]: false/);
+    assert.match(await succeeds(), /3 unchanged/);
+    const destroyed = await project.destroy();
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    assert.match(destroyed.output, /- 3 deleted/);
   });
 });

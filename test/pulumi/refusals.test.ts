@@ -43,6 +43,29 @@ describe("an error under the real Pulumi CLI", function () {
     assert.deepEqual(listed(homeOf(project), "resources"), []);
   });
 
+  it("fails the preview for a reference to a resource of another type, which has no id yet", async () => {
+    const previewOf = (statement: string) => {
+      project.writeProgram(shopProgram(`const vault = ${vaultStatement("kept")}`, statement));
+      return project.preview();
+    };
+
+    const vmRun = await previewOf(
+      'new ProtectedVm("web", { vault, policy: BackupPolicy.builtIn(vault, "DefaultPolicy"), vm: group });',
+    );
+    const groupRun = await previewOf('new Vault("other", { resourceGroup: vault.id, location: "westeurope" });');
+
+    assert.deepEqual([vmRun.exitCode === 0, groupRun.exitCode === 0], [false, false]);
+    assert.match(
+      vmRun.output,
+      /vm: refers to shop, which is a Microsoft\.Resources\/resourceGroups: expected a Microsoft\.Compute\/virtualMachines/,
+    );
+    assert.match(
+      groupRun.output,
+      /resourceGroup: refers to kept, which is a Microsoft\.RecoveryServices\/vaults: expected a Microsoft\.Resources\/res/,
+    );
+    assert.deepEqual(listed(homeOf(project), "resources"), []);
+  });
+
   it("does not contain a value that the program keeps secret", async () => {
     project.writeProgram(
       shopProgram(vaultStatement("kept", 'location: pulumi.secret(""), redundancy: pulumi.secret("hunter2")')),

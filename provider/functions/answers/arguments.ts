@@ -25,6 +25,10 @@ export const groupId = (description: string) =>
     description,
   });
 
+export const itemId = (
+  description = "The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id.",
+) => armId("Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems", { description });
+
 /** A resource is identified either by its id or by two other arguments. */
 export function referenceFaults(values: object, first: string, second: string): Failure[] {
   const has = (key: string) => (values as Readonly<Record<string, unknown>>)[key] !== undefined;

@@ -1,19 +1,15 @@
 /** One protected VM. */
 import { textAt } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
-import { armId, Type } from "../../schema/vocabulary.js";
-import { closed, referenceFaults, vaultId, vmId } from "./arguments.js";
+import { Type } from "../../schema/vocabulary.js";
+import { closed, itemId, referenceFaults, vaultId, vmId } from "./arguments.js";
 import { requireItem, requireItemById } from "./found.js";
 import { itemFacts, type ProtectedVmFacts, protectedVmFacts } from "./item-facts.js";
 import { question } from "./question.js";
 
 const args = Type.Object(
   {
-    id: Type.Optional(
-      armId("Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems", {
-        description: "The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id.",
-      }),
-    ),
+    id: Type.Optional(itemId()),
     vault: Type.Optional(vaultId("The vault: its ARM id; together with `vm`.")),
     vm: Type.Optional(vmId("The VM: its ARM id; together with `vault`.")),
   },

@@ -2,8 +2,8 @@
 import { isJsonObject, type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { pointOutputs } from "../../kinds/protected-vm/points.js";
 import { oneOf, type Static, Type } from "../../schema/vocabulary.js";
-import { closed, isWithin, span, spanFaults, vaultId, vmId } from "./arguments.js";
-import { requireItem } from "./found.js";
+import { closed, isWithin, itemId, referenceFaults, span, spanFaults, vaultId, vmId } from "./arguments.js";
+import { requireItem, requireItemById } from "./found.js";
 import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
 import { maybe, text } from "./results.js";
@@ -27,17 +27,22 @@ const point = Type.Object(
 type RecoveryPointFacts = Static<typeof point>;
 
 const args = Type.Object(
-  { vault: vaultId(), vm: vmId(), ...span("Only recovery points that were taken") },
-  { ...closed, description: "The VM, and a period of time." },
+  {
+    id: Type.Optional(itemId()),
+    vault: Type.Optional(vaultId("The vault: its ARM id; together with `vm`.")),
+    vm: Type.Optional(vmId("The VM: its ARM id; together with `vault`.")),
+    ...span("Only recovery points that were taken"),
+  },
+  { ...closed, description: "The VM, by the id of its protection or by its vault and itself, and a period of time." },
 );
 
 export const recoveryPoints = question({
   name: "getRecoveryPoints",
   args,
   result: Type.Array(point, { description: "The recovery points, newest first." }),
-  faults: spanFaults,
-  answer: async (engine, { vault, vm, ...period }): Promise<RecoveryPointFacts[]> => {
-    const item = await requireItem(engine, vault, vm);
+  faults: (values) => [...referenceFaults(values, "vault", "vm"), ...spanFaults(values)],
+  answer: async (engine, { id, vault = "", vm = "", ...period }): Promise<RecoveryPointFacts[]> => {
+    const item = id === undefined ? await requireItem(engine, vault, vm) : await requireItemById(engine, id);
     const points = await engine.recoveryPoints.list(textAt(item, "id") ?? "");
     return points
       .map(pointFacts)

@@ -58,6 +58,7 @@ async function remove(engine: BackupEngine, id: string): Promise<void> {
 export const backupPolicy: Kind<Inputs> = {
   name: "BackupPolicy",
   description: "A backup policy for VMs: when backups are taken, and how long they are kept.",
+  armType: "Microsoft.RecoveryServices/vaults/backupPolicies",
   inputs,
   outputs,
   armId,

@@ -1,59 +1,114 @@
-/** The resource class `BackupPolicy`. */
-import * as pulumi from "@pulumi/pulumi";
-import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
-import { BackupResource } from "../../dynamic/resource.js";
-import type { PolicyRetention, PolicySchedule } from "../../rules/policies/terms.js";
+/** The resource class `BackupPolicy`. Written by npm run schema: do not edit. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { KnownVault, OptionalInput, Reference } from "../../dynamic/arguments.js";
+import { BackupResource, isOfKind } from "../../dynamic/resource.js";
+import type { Adopt, OnDelete, Timeouts, TimeoutsArgs } from "../../dynamic/shared-types.js";
+import { builtIn, parts } from "./class.js";
 import * as provider from "./provider.js";
+import type {
+  BackupPolicyArchive,
+  BackupPolicyArchiveArgs,
+  BackupPolicyConsistency,
+  BackupPolicyInstantRestoreResourceGroup,
+  BackupPolicyInstantRestoreResourceGroupArgs,
+  BackupPolicyRetention,
+  BackupPolicyRetentionArgs,
+  BackupPolicySchedule,
+  BackupPolicyScheduleArgs,
+  PolicyType,
+} from "./types.js";
 
-/** The name of the resource group in which Azure Backup keeps snapshots: prefix, number, suffix. */
-export interface InstantRestoreResourceGroup {
-  /** The beginning of the name; Azure appends a number. */
-  prefix: pulumi.Input<string>;
-  /** The end of the name, after the number. */
-  suffix?: pulumi.Input<string>;
-}
+export type * from "./types.js";
 
-/** Which monthly and yearly backups go to the archive tier. */
-export interface PolicyArchive {
-  /** `TierAfter` archives them at an age; `TierRecommended` archives those for which it is cheaper. */
-  mode: pulumi.Input<"TierAfter" | "TierRecommended">;
-  /** The age at which `TierAfter` archives, at least three months. */
-  duration?: pulumi.Input<number>;
-  /** The unit of `duration`. Default: `Months`. */
-  durationType?: pulumi.Input<"Days" | "Weeks" | "Months" | "Years">;
-}
-
-/** The inputs of `BackupPolicy`. Source: Microsoft.RecoveryServices/vaults/backupPolicies. */
+/** The inputs of `BackupPolicy`. */
 export interface BackupPolicyArgs {
-  /** The vault: its ARM id, or the vault itself. */
+  /** The vault: its ARM id. Or the resource itself. */
   vault: Reference<KnownVault>;
-  /** The policy's name in Azure, 3 to 150 letters, digits, hyphens and underscores. Default: the resource's name in the program. */
-  name?: pulumi.Input<string>;
-  /** `V1` is the standard policy, `V2` the enhanced one. Default: `V1`. */
-  policyType?: pulumi.Input<"V1" | "V2">;
-  /** The time zone of the schedule, by its Windows or IANA name. Azure Backup ignores daylight saving time. Default: `UTC`. */
-  timeZone?: pulumi.Input<string>;
+  /**
+   * The policy's name in Azure. Default: the resource's name in the program. Allowed: 3 to 150 letters, digits,
+   * hyphens, underscores and exclamation marks, starting with a letter.
+   */
+  name?: OptionalInput<string>;
+  /**
+   * V1 is the standard policy, V2 the enhanced one, which can back up every few hours, supports every type of disk, and
+   * keeps snapshots for longer. V2 cannot be changed back to V1. Default: `V1`.
+   */
+  policyType?: OptionalInput<PolicyType>;
+  /**
+   * The time zone of the schedule, by its Windows or IANA name. Azure Backup ignores daylight saving time. Default:
+   * `UTC`.
+   */
+  timeZone?: OptionalInput<string>;
   /** When backups are taken. */
-  schedule: pulumi.Input<PolicySchedule>;
-  /** Which backups are kept, and for how long. */
-  retention: pulumi.Input<PolicyRetention>;
-  /** The number of days for which snapshots are kept next to the disks: 1 to 5 with V1, 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2. */
-  instantRestoreDays?: pulumi.Input<number>;
-  /** The name of the resource group that contains the snapshots. Default: chosen by Azure. */
-  instantRestoreResourceGroup?: pulumi.Input<InstantRestoreResourceGroup>;
-  /** `OnlyCrashConsistent` takes snapshots without an agent in the VM; only with V2. Default: application-consistent where the VM supports it. */
-  consistency?: pulumi.Input<"OnlyCrashConsistent">;
-  /** Which monthly and yearly backups go to the archive tier. Default: no backups are archived. */
-  archive?: pulumi.Input<PolicyArchive>;
+  schedule: pulumi.Input<BackupPolicyScheduleArgs>;
+  /**
+   * Which backups are kept, and for how long. Monthly and yearly retention applies to daily or weekly backups; no
+   * additional backups are taken.
+   */
+  retention: pulumi.Input<BackupPolicyRetentionArgs>;
+  /**
+   * The number of days for which snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a
+   * weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2. Allowed: an integer
+   * from 1 to 30.
+   */
+  instantRestoreDays?: OptionalInput<number>;
+  /**
+   * The name of the resource group in which Azure Backup keeps snapshots. Default: `AzureBackupRG_{region}_{number}`.
+   */
+  instantRestoreResourceGroup?: OptionalInput<BackupPolicyInstantRestoreResourceGroupArgs>;
+  /**
+   * `OnlyCrashConsistent` takes snapshots without an agent in the VM; only with V2, and for Extended Zones. Default:
+   * application-consistent where the VM supports it.
+   */
+  consistency?: OptionalInput<BackupPolicyConsistency>;
+  /**
+   * Which monthly and yearly backups go to the archive tier. They need at least nine months of retention. Default: no
+   * backups are archived.
+   */
+  archive?: OptionalInput<BackupPolicyArchiveArgs>;
   /** The ARM ids of the resource guard's requests that allow a shorter retention; sent with every write. */
-  resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
-  /** What a destroy does. Default: `delete` if the resource was created, `retain` if it was adopted. */
-  onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with a policy that already exists and is not in the state. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
+  resourceGuardRequests?: OptionalInput<readonly pulumi.Input<string>[]>;
+  /**
+   * What a destroy does. `delete` deletes the resource in Azure. `retain` leaves it in Azure. Default: `delete` if the
+   * resource was created, `retain` if it was adopted.
+   */
+  onDelete?: OptionalInput<OnDelete>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   * Default: `never`.
+   */
+  adopt?: OptionalInput<Adopt>;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: OptionalInput<TimeoutsArgs>;
 }
+
+const declaration = {
+  ...parts,
+  provider,
+  kind: "BackupPolicy",
+  armType: "Microsoft.RecoveryServices/vaults/backupPolicies",
+  outputs: [
+    "vault",
+    "name",
+    "policyType",
+    "timeZone",
+    "schedule",
+    "retention",
+    "instantRestoreDays",
+    "instantRestoreResourceGroup",
+    "consistency",
+    "archive",
+    "resourceGuardRequests",
+    "onDelete",
+    "adopt",
+    "timeouts",
+  ],
+  named: true,
+  references: ["vault"],
+};
 
 /**
  * A backup policy for VMs: when backups are taken, and how long they are kept.
@@ -69,44 +124,83 @@ export interface BackupPolicyArgs {
  * ```
  */
 export class BackupPolicy extends BackupResource {
+  /** The vault: its ARM id. */
   declare readonly vault: pulumi.Output<string>;
+  /** The policy's name in Azure. Default: the resource's name in the program. */
   declare readonly name: pulumi.Output<string>;
-  declare readonly policyType: pulumi.Output<"V1" | "V2">;
+  /**
+   * V1 is the standard policy, V2 the enhanced one, which can back up every few hours, supports every type of disk, and
+   * keeps snapshots for longer. V2 cannot be changed back to V1.
+   */
+  declare readonly policyType: pulumi.Output<PolicyType>;
+  /** The time zone of the schedule, by its Windows or IANA name. Azure Backup ignores daylight saving time. */
   declare readonly timeZone: pulumi.Output<string>;
-  declare readonly schedule: pulumi.Output<PolicySchedule>;
-  declare readonly retention: pulumi.Output<PolicyRetention>;
+  /** When backups are taken. */
+  declare readonly schedule: pulumi.Output<BackupPolicySchedule>;
+  /**
+   * Which backups are kept, and for how long. Monthly and yearly retention applies to daily or weekly backups; no
+   * additional backups are taken.
+   */
+  declare readonly retention: pulumi.Output<BackupPolicyRetention>;
+  /**
+   * The number of days for which snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a
+   * weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.
+   */
   declare readonly instantRestoreDays: pulumi.Output<number | undefined>;
-  declare readonly instantRestoreResourceGroup: pulumi.Output<pulumi.Unwrap<InstantRestoreResourceGroup> | undefined>;
-  declare readonly consistency: pulumi.Output<"OnlyCrashConsistent" | undefined>;
-  declare readonly archive: pulumi.Output<pulumi.Unwrap<PolicyArchive> | undefined>;
+  /**
+   * The name of the resource group in which Azure Backup keeps snapshots. Default: `AzureBackupRG_{region}_{number}`.
+   */
+  declare readonly instantRestoreResourceGroup: pulumi.Output<BackupPolicyInstantRestoreResourceGroup | undefined>;
+  /**
+   * `OnlyCrashConsistent` takes snapshots without an agent in the VM; only with V2, and for Extended Zones. Default:
+   * application-consistent where the VM supports it.
+   */
+  declare readonly consistency: pulumi.Output<BackupPolicyConsistency | undefined>;
+  /**
+   * Which monthly and yearly backups go to the archive tier. They need at least nine months of retention. Default: no
+   * backups are archived.
+   */
+  declare readonly archive: pulumi.Output<BackupPolicyArchive | undefined>;
+  /** The ARM ids of the resource guard's requests that allow a shorter retention; sent with every write. */
+  declare readonly resourceGuardRequests: pulumi.Output<string[] | undefined>;
+  /**
+   * What a destroy does. `delete` deletes the resource in Azure. `retain` leaves it in Azure. Default: `delete` if the
+   * resource was created, `retain` if it was adopted.
+   */
+  declare readonly onDelete: pulumi.Output<OnDelete | undefined>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   */
+  declare readonly adopt: pulumi.Output<Adopt>;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
+  /** The ARM type of every such resource. */
+  declare readonly __armType?: "Microsoft.RecoveryServices/vaults/backupPolicies";
 
   constructor(name: string, args: BackupPolicyArgs, options?: pulumi.CustomResourceOptions) {
-    super({ provider, kind: "BackupPolicy", outputs: OPTIONAL, named: true, references }, name, args, options);
+    super(declaration, name, args, options);
   }
 
   /**
-   * A policy that Azure creates in every vault, for use without declaring it: `DefaultPolicy` is a standard policy (daily, 30
-   * days), `EnhancedPolicy` an enhanced one (every 4 hours in a window of 12 hours, 30 days). Source: the recordings.
+   * Reads an existing resource by its ARM id. It is not managed: a change of it is an error, and a destroy does not
+   * delete it.
    */
-  static builtIn(vault: Reference<KnownVault>, name: "DefaultPolicy" | "EnhancedPolicy"): KnownPolicy {
-    const vaultId = pulumi.output(vault as pulumi.Input<string | KnownVault>).apply(idOf) as pulumi.Output<string>;
-    return {
-      id: pulumi.interpolate`${vaultId}/backupPolicies/${name}`,
-      policyType: name === "DefaultPolicy" ? "V1" : "V2",
-    };
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BackupPolicy {
+    return new BackupPolicy(name, undefined as unknown as BackupPolicyArgs, { ...options, id });
   }
+
+  /** Whether a value is a `BackupPolicy`, also of another copy of this package. */
+  static override isInstance(value: unknown): value is BackupPolicy {
+    return isOfKind(value, "BackupPolicy");
+  }
+
+  /**
+   * A policy that Azure creates in every vault, for use without declaring it: `DefaultPolicy` is a standard policy
+   * (daily, 30 days), `EnhancedPolicy` an enhanced one (every 4 hours in a window of 12 hours, 30 days). Source: the
+   * recordings.
+   */
+  static readonly builtIn = builtIn;
 }
-
-const idOf = (vault: string | { readonly id: unknown }): pulumi.Output<string> =>
-  pulumi.output((typeof vault === "object" && vault !== null ? vault.id : vault) as pulumi.Input<string>);
-
-const OPTIONAL = [
-  "policyType",
-  "timeZone",
-  "instantRestoreDays",
-  "instantRestoreResourceGroup",
-  "consistency",
-  "archive",
-];
-
-const references = { vault: {} } as const;

@@ -1,4 +1,4 @@
-/** The settings of Azure Disk Encryption of a snapshot. */
+/** The keys with which Azure Disk Encryption encrypts the volumes of a disk. */
 import { armId, oneOf, Type } from "../../schema/vocabulary.js";
 
 const closed = { additionalProperties: false } as const;

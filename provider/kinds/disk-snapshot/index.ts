@@ -150,6 +150,7 @@ const openForReading = (id: string, cause: unknown): BackupError =>
 export const diskSnapshot: Kind<Inputs> = {
   name: "DiskSnapshot",
   description: "A snapshot of a managed disk: taken of the disk, copied from another snapshot, or imported from a VHD.",
+  armType: "Microsoft.Compute/snapshots",
   inputs,
   outputs,
   armId,

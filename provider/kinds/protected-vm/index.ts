@@ -131,6 +131,7 @@ const deleteBeforeCreate = (olds: Partial<Inputs>, news: Partial<Inputs>): boole
 export const protectedVm: Kind<Inputs> = {
   name: "ProtectedVm",
   description: "A VM that is protected in a vault by a policy.",
+  armType: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
   inputs,
   outputs,
   armId,

@@ -1,80 +1,97 @@
-/** The resource class `ProtectedVm`. */
-import * as pulumi from "@pulumi/pulumi";
-import type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
-import { BackupResource, keepAll } from "../../dynamic/resource.js";
+/** The resource class `ProtectedVm`. Written by npm run schema: do not edit. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { KnownPolicy, KnownVault, KnownVm, OptionalInput, Reference } from "../../dynamic/arguments.js";
+import { BackupResource, isOfKind } from "../../dynamic/resource.js";
+import type { Adopt, Timeouts, TimeoutsArgs } from "../../dynamic/shared-types.js";
+import { parts } from "./class.js";
 import * as provider from "./provider.js";
+import type {
+  ProtectedVmDisks,
+  ProtectedVmDisksArgs,
+  ProtectedVmOnDelete,
+  ProtectedVmRecoverSoftDeleted,
+  Protection,
+  RecoveryPoint,
+} from "./types.js";
 
-export type { KnownPolicy, KnownVault, Reference, Timeouts } from "../../dynamic/arguments.js";
+export type * from "./types.js";
 
-/** A VM with more known properties than its id, such as a `VirtualMachine` of `@pulumi/azure-native`. */
-export interface KnownVm {
-  /** Its ARM id. */
-  id: pulumi.Input<string>;
-  /** Its region, which must be that of the vault. */
-  location?: pulumi.Input<string | undefined>;
-  /** Its Extended Zone, which requires an enhanced, crash-consistent policy. */
-  extendedLocation?: pulumi.Input<object | undefined>;
-  /** Its disks, which the policy must support. */
-  storageProfile?: pulumi.Input<object | undefined>;
-}
-
-/** Which disks of a VM are backed up: one of `osDiskOnly`, `include` and `exclude`. The operating system disk is always backed up. */
-export interface DiskChoice {
-  /** Whether only the operating system disk is backed up. */
-  osDiskOnly?: pulumi.Input<boolean>;
-  /** The LUNs of the data disks to back up; an empty array backs up only the operating system disk. */
-  include?: pulumi.Input<pulumi.Input<number>[]>;
-  /** The LUNs of the data disks to exclude; an empty array excludes none. */
-  exclude?: pulumi.Input<pulumi.Input<number>[]>;
-}
-
-/** The inputs of `ProtectedVm`. Source: Microsoft.RecoveryServices/…/protectedItems. */
+/** The inputs of `ProtectedVm`. */
 export interface ProtectedVmArgs {
-  /** The vault, in the VM's region and subscription: its ARM id, or the vault itself. */
+  /** The vault, in the VM's region and subscription: its ARM id. Or the resource itself. */
   vault: Reference<KnownVault>;
-  /** A policy of that vault: its ARM id, or the policy itself. Optional while protection is stopped. */
-  policy?: Reference<KnownPolicy>;
-  /** The VM: its ARM id, or the VM itself, so preview validates its region, zone and disks. */
+  /** A policy of that vault: its ARM id. Optional while protection is stopped. Or the resource itself. */
+  policy?: OptionalInput<string | KnownPolicy>;
+  /** The VM: its ARM id. A new VM with the same id is the same item. Or the resource itself. */
   vm: Reference<KnownVm>;
-  /** Which disks are backed up. Default: all of them. */
-  disks?: pulumi.Input<DiskChoice>;
   /**
-   * `protected`: backups are taken by the policy. `stopped`: no backups are taken, and existing ones are retained forever.
-   * `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults. Default:
-   * `protected`.
+   * Which disks are backed up: one of `osDiskOnly`, `include` and `exclude`. The operating system disk is always backed
+   * up. Default: all disks.
    */
-  protection?: pulumi.Input<"protected" | "stopped" | "suspended">;
-  /** Whether to take a first backup now and wait for it, instead of waiting for the schedule. Default: false. */
-  initialBackup?: pulumi.Input<boolean>;
-  /** Whether backups that are in soft delete from an earlier protection are undeleted, or are an error. Default: `auto`. */
-  recoverSoftDeleted?: pulumi.Input<"auto" | "never">;
+  disks?: OptionalInput<ProtectedVmDisksArgs>;
+  /**
+   * `protected`: backups are taken by the policy. `stopped`: no backups are taken, and existing ones are retained
+   * forever. `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults.
+   * Default: `protected`.
+   */
+  protection?: OptionalInput<Protection>;
+  /**
+   * Whether to take a first backup now and wait for it, instead of waiting for the schedule. It is taken only once: if
+   * a recovery point already exists, no backup is taken. Default: `false`.
+   */
+  initialBackup?: OptionalInput<boolean>;
+  /**
+   * What to do if backups of the VM are in soft delete from an earlier protection: `auto` undeletes them and resumes
+   * protection, `never` is an error. Default: `auto`.
+   */
+  recoverSoftDeleted?: OptionalInput<ProtectedVmRecoverSoftDeleted>;
   /** The ARM ids of the resource guard's requests that allow a critical change; sent with every write. */
-  resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
+  resourceGuardRequests?: OptionalInput<readonly pulumi.Input<string>[]>;
   /**
-   * What a destroy does. `stopRetain` stops protection and retains the recovery points. `suspendRetain` stops protection
-   * and lets the recovery points expire by the policy; only for immutable vaults. `delete` deletes the recovery points, into
-   * soft delete if it is on in the vault. `deleteAndPurge` deletes them permanently, and fails if soft delete is on. `retain`
-   * leaves the VM protected. Default: `stopRetain` for an item that was created, `retain` for one that was adopted. A destroy
-   * uses the value in the state: to change it, run `pulumi up` first.
+   * What a destroy does. `stopRetain` stops protection and retains the recovery points; a Vault with onDelete `refuse`
+   * then cannot be deleted. `suspendRetain` stops protection and lets the recovery points expire by the policy; only
+   * for immutable vaults. `delete` deletes the recovery points, into soft delete if it is on in the vault.
+   * `deleteAndPurge` deletes them permanently, and fails if soft delete is on. `retain` leaves the VM protected.
+   * Default: `stopRetain` for an item that was created, `retain` for one that was adopted.
    */
-  onDelete?: pulumi.Input<"stopRetain" | "suspendRetain" | "delete" | "deleteAndPurge" | "retain">;
-  /** What to do with a VM that is already protected in the vault. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
+  onDelete?: OptionalInput<ProtectedVmOnDelete>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   * Default: `never`.
+   */
+  adopt?: OptionalInput<Adopt>;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: OptionalInput<TimeoutsArgs>;
 }
 
-/** A recovery point when the resource was last written. */
-export interface RecoveryPoint {
-  /** Its ARM id. */
-  id: string;
-  /** When it was taken, UTC. */
-  time: string;
-  /** Where it is: next to the disks (`Snapshot`), in the vault (`Vault`), or both (`SnapshotAndVault`); `None` if Azure reports neither. */
-  tier: "Snapshot" | "SnapshotAndVault" | "Vault" | "None";
-  /** `AppConsistent`, `FileSystemConsistent` or `CrashConsistent`. */
-  consistency: string;
-}
+const declaration = {
+  ...parts,
+  provider,
+  kind: "ProtectedVm",
+  armType: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems",
+  outputs: [
+    "vault",
+    "policy",
+    "vm",
+    "disks",
+    "protection",
+    "initialBackup",
+    "recoverSoftDeleted",
+    "resourceGuardRequests",
+    "onDelete",
+    "adopt",
+    "timeouts",
+    "protectionState",
+    "containerName",
+    "itemName",
+    "firstRecoveryPoint",
+  ],
+  named: false,
+  references: ["vault", "policy", "vm"],
+};
 
 /**
  * A VM that is protected in a vault by a policy.
@@ -86,74 +103,79 @@ export interface RecoveryPoint {
  * ```
  */
 export class ProtectedVm extends BackupResource {
+  /** The vault, in the VM's region and subscription: its ARM id. */
   declare readonly vault: pulumi.Output<string>;
+  /** A policy of that vault: its ARM id. Optional while protection is stopped. */
   declare readonly policy: pulumi.Output<string | undefined>;
+  /** The VM: its ARM id. A new VM with the same id is the same item. */
   declare readonly vm: pulumi.Output<string>;
-  declare readonly disks: pulumi.Output<pulumi.Unwrap<DiskChoice> | undefined>;
-  declare readonly protection: pulumi.Output<string>;
-  /** Azure's state of the item when it was last written: `IRPending` before the first backup, `Protected` after it. */
+  /**
+   * Which disks are backed up: one of `osDiskOnly`, `include` and `exclude`. The operating system disk is always backed
+   * up. Default: all disks.
+   */
+  declare readonly disks: pulumi.Output<ProtectedVmDisks | undefined>;
+  /**
+   * `protected`: backups are taken by the policy. `stopped`: no backups are taken, and existing ones are retained
+   * forever. `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults.
+   */
+  declare readonly protection: pulumi.Output<Protection>;
+  /**
+   * Whether to take a first backup now and wait for it, instead of waiting for the schedule. It is taken only once: if
+   * a recovery point already exists, no backup is taken.
+   */
+  declare readonly initialBackup: pulumi.Output<boolean>;
+  /**
+   * What to do if backups of the VM are in soft delete from an earlier protection: `auto` undeletes them and resumes
+   * protection, `never` is an error.
+   */
+  declare readonly recoverSoftDeleted: pulumi.Output<ProtectedVmRecoverSoftDeleted>;
+  /** The ARM ids of the resource guard's requests that allow a critical change; sent with every write. */
+  declare readonly resourceGuardRequests: pulumi.Output<string[] | undefined>;
+  /**
+   * What a destroy does. `stopRetain` stops protection and retains the recovery points; a Vault with onDelete `refuse`
+   * then cannot be deleted. `suspendRetain` stops protection and lets the recovery points expire by the policy; only
+   * for immutable vaults. `delete` deletes the recovery points, into soft delete if it is on in the vault.
+   * `deleteAndPurge` deletes them permanently, and fails if soft delete is on. `retain` leaves the VM protected.
+   * Default: `stopRetain` for an item that was created, `retain` for one that was adopted.
+   */
+  declare readonly onDelete: pulumi.Output<ProtectedVmOnDelete | undefined>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   */
+  declare readonly adopt: pulumi.Output<Adopt>;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
+  /**
+   * Azure's state of the item when it was last written: IRPending before the first backup, Protected after it,
+   * ProtectionStopped, BackupsSuspended.
+   */
   declare readonly protectionState: pulumi.Output<string>;
+  /** The container of the item in the vault. */
   declare readonly containerName: pulumi.Output<string>;
+  /** The name of the item in the vault. */
   declare readonly itemName: pulumi.Output<string>;
   /** The oldest recovery point when the resource was last written; undefined before the first backup. */
   declare readonly firstRecoveryPoint: pulumi.Output<RecoveryPoint | undefined>;
+  /** The ARM type of every such resource. */
+  declare readonly __armType?: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 
   constructor(name: string, args: ProtectedVmArgs, options?: pulumi.CustomResourceOptions) {
-    super({ provider, kind: "ProtectedVm", outputs: OPTIONAL, named: false, references }, name, args, options);
+    super(declaration, name, args, options);
+  }
+
+  /**
+   * Reads an existing resource by its ARM id. It is not managed: a change of it is an error, and a destroy does not
+   * delete it.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): ProtectedVm {
+    return new ProtectedVm(name, undefined as unknown as ProtectedVmArgs, { ...options, id });
+  }
+
+  /** Whether a value is a `ProtectedVm`, also of another copy of this package. */
+  static override isInstance(value: unknown): value is ProtectedVm {
+    return isOfKind(value, "ProtectedVm");
   }
 }
-
-const OPTIONAL = [
-  "policy",
-  "disks",
-  "protection",
-  "protectionState",
-  "containerName",
-  "itemName",
-  "firstRecoveryPoint",
-];
-
-/** The properties of other resources that the rules need. Those of a VM's storage are limited, because every state contains them. */
-const references = {
-  vault: { location: keepAll, immutability: keepAll, softDelete: keepAll },
-  policy: { policyType: keepAll, consistency: keepAll },
-  vm: { location: keepAll, extendedLocation: keepAll, storageProfile: storageOf },
-} as const;
-
-interface Disk {
-  readonly name?: unknown;
-  readonly lun?: unknown;
-  readonly diskSizeGB?: unknown;
-  readonly diffDiskSettings?: unknown;
-  readonly managedDisk?: { readonly storageAccountType?: unknown };
-}
-
-/** The known properties of the disks and the image of a VM that the rules need. */
-function storageOf(value: unknown): unknown {
-  const storage = known(value as Storage | undefined);
-  if (typeof storage !== "object" || storage === null) return storage;
-  const { publisher, offer, sku } = known(storage.imageReference) ?? {};
-  const disks = known(storage.dataDisks);
-  return {
-    osDisk: diskOf(storage.osDisk),
-    dataDisks: Array.isArray(disks) ? disks.map(diskOf) : undefined,
-    imageReference: { publisher: known(publisher), offer: known(offer), sku: known(sku) },
-  };
-}
-
-interface Storage {
-  readonly osDisk?: Disk;
-  readonly dataDisks?: readonly Disk[];
-  readonly imageReference?: Readonly<Record<string, unknown>>;
-}
-
-function diskOf(disk: Disk | undefined): unknown {
-  const { name, lun, diskSizeGB, diffDiskSettings, managedDisk } = known(disk) ?? {};
-  return {
-    ...{ name: known(name), lun: known(lun), diskSizeGB: known(diskSizeGB), diffDiskSettings: known(diffDiskSettings) },
-    managedDisk: { storageAccountType: known(known(managedDisk)?.storageAccountType) },
-  };
-}
-
-/** The value; undefined if it is unknown. */
-const known = <T>(value: T): T | undefined => (pulumi.isUnknown(value) ? undefined : value);

@@ -56,6 +56,7 @@ function handler(engine: BackupEngine): Handler<Inputs> {
 export const vault: Kind<Inputs> = {
   name: "Vault",
   description: "A Recovery Services vault, which stores the recovery points of the VMs that are protected in it.",
+  armType: "Microsoft.RecoveryServices/vaults",
   inputs,
   outputs,
   armId,

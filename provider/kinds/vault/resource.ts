@@ -1,104 +1,126 @@
-/** The resource class `Vault`. */
+/** The resource class `Vault`. Written by npm run schema: do not edit. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Timeouts } from "../../dynamic/arguments.js";
-import { BackupResource } from "../../dynamic/resource.js";
+import type { KnownGroup, OptionalInput, Reference } from "../../dynamic/arguments.js";
+import { BackupResource, isOfKind } from "../../dynamic/resource.js";
+import type { Adopt, Switch, Timeouts, TimeoutsArgs } from "../../dynamic/shared-types.js";
+import { parts } from "./class.js";
 import * as provider from "./provider.js";
+import type {
+  Redundancy,
+  VaultCrossSubscriptionRestore,
+  VaultEncryption,
+  VaultEncryptionArgs,
+  VaultIdentity,
+  VaultIdentityArgs,
+  VaultImmutability,
+  VaultImmutabilityArgs,
+  VaultMonitoring,
+  VaultMonitoringArgs,
+  VaultOnDelete,
+  VaultSku,
+  VaultSoftDelete,
+  VaultSoftDeleteArgs,
+} from "./types.js";
 
-type Switch = "Enabled" | "Disabled";
+export type * from "./types.js";
 
-/** The managed identity of a vault, which reads customer-managed keys. */
-export interface VaultIdentity {
-  /** Whether the vault has an identity of its own, identities that you assign, or both. */
-  type: pulumi.Input<"SystemAssigned" | "UserAssigned" | "SystemAssigned, UserAssigned">;
-  /** The ARM ids of the identities that you assign; required if `type` contains `UserAssigned`. */
-  userAssignedIdentities?: pulumi.Input<pulumi.Input<string>[]>;
-}
-
-/** Soft delete of recovery points. */
-export interface VaultSoftDelete {
-  /** Whether deleted recovery points are retained for `retentionDays`. In new vaults soft delete is always `AlwaysON`, and Azure refuses `Disabled`. */
-  state: pulumi.Input<Switch | "AlwaysON">;
-  /** The number of days for which deleted recovery points are retained, 14 to 180. */
-  retentionDays?: pulumi.Input<number>;
-}
-
-/** Whether backups can be deleted before they expire. */
-export interface VaultImmutability {
-  /** `Unlocked` prevents the deletion of backups before they expire and can be disabled again; `Locked` is a one-way change. */
-  state: pulumi.Input<"Disabled" | "Unlocked" | "Locked">;
-  /** Must be true for `Locked`, because locking is a one-way change. */
-  confirmLocked?: pulumi.Input<boolean>;
-}
-
-/** Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed. */
-export interface VaultEncryption {
-  /** The key, by its URI in a key vault or managed HSM; without a version the newest version is used. */
-  keyUri: pulumi.Input<string>;
-  /** The identity that reads the key; one of `identity.userAssignedIdentities`. Default: the system-assigned one. */
-  userAssignedIdentity?: pulumi.Input<string>;
-  /** Whether the storage infrastructure encrypts the data a second time. It cannot be changed later. Default: `Disabled`. */
-  infrastructureEncryption?: pulumi.Input<Switch>;
-}
-
-/** The alerts of the vault; each is enabled by default. */
-export interface VaultMonitoring {
-  /** Azure Monitor's alerts for failed jobs. */
-  alertsForAllJobFailures?: pulumi.Input<Switch>;
-  /** Azure Monitor's alerts for replication issues. */
-  alertsForAllReplicationIssues?: pulumi.Input<Switch>;
-  /** Azure Monitor's alerts for failover issues. */
-  alertsForAllFailoverIssues?: pulumi.Input<Switch>;
-  /** Classic alerts for critical operations. */
-  alertsForCriticalOperations?: pulumi.Input<Switch>;
-  /** Classic email notifications of Site Recovery. */
-  emailNotificationsForSiteRecovery?: pulumi.Input<Switch>;
-}
-
-/** The inputs of `Vault`. Source: Microsoft.RecoveryServices/vaults. */
+/** The inputs of `Vault`. */
 export interface VaultArgs {
-  /** The vault's name in Azure, 2 to 50 letters, digits and hyphens. Default: the resource's name in the program. */
-  name?: pulumi.Input<string>;
-  /** The ARM id of the resource group of the vault. */
-  resourceGroup: pulumi.Input<string>;
-  /** The Azure region; a vault protects the VMs of its own region only. */
+  /**
+   * The vault's name in Azure. Default: the resource's name in the program. Allowed: 2 to 50 letters, digits and
+   * hyphens, starting with a letter.
+   */
+  name?: OptionalInput<string>;
+  /** The ARM id of the resource group of the vault. Or the resource itself. */
+  resourceGroup: Reference<KnownGroup>;
+  /**
+   * The Azure region; a vault protects the VMs of its own region only. Allowed: an Azure region, such as westeurope or
+   * West Europe.
+   */
   location: pulumi.Input<string>;
   /** Pricing tier. `RS0` is an alias of `Standard`. Default: `Standard`. */
-  sku?: pulumi.Input<"Standard" | "RS0">;
+  sku?: OptionalInput<VaultSku>;
   /** Azure's tags. */
-  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** The vault's managed identity. Default: none. */
-  identity?: pulumi.Input<VaultIdentity>;
+  tags?: OptionalInput<Readonly<Record<string, OptionalInput<string>>>>;
+  /** The vault's managed identity, which reads customer-managed keys. Default: none. */
+  identity?: OptionalInput<VaultIdentityArgs>;
   /** Whether the vault may be reached from public networks. Default: `Enabled`. */
-  publicNetworkAccess?: pulumi.Input<Switch>;
-  /** How many copies Azure keeps, and where; locked once the first VM is protected. Default: `GeoRedundant`. */
-  redundancy?: pulumi.Input<"GeoRedundant" | "LocallyRedundant" | "ZoneRedundant">;
-  /** Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change. Default: `Disabled`. */
-  crossRegionRestore?: pulumi.Input<Switch>;
-  /** Whether backups can be restored into another subscription; `PermanentlyDisabled` is a one-way change. Default: `Enabled`. */
-  crossSubscriptionRestore?: pulumi.Input<Switch | "PermanentlyDisabled">;
-  /** Whether, and for how many days, deleted recovery points are retained. Default: always on, for 14 days. */
-  softDelete?: pulumi.Input<VaultSoftDelete>;
-  /** Whether backups can be deleted before they expire. Default: `Disabled`. */
-  immutability?: pulumi.Input<VaultImmutability>;
-  /** Encryption with a customer-managed key. Default: a key that Microsoft manages. */
-  encryption?: pulumi.Input<VaultEncryption>;
-  /** Which alerts are raised. Default: all enabled. */
-  monitoring?: pulumi.Input<VaultMonitoring>;
-  /** The ARM ids of the resource guard's requests that allow a critical change; sent with every write. */
-  resourceGuardRequests?: pulumi.Input<pulumi.Input<string>[]>;
+  publicNetworkAccess?: OptionalInput<Switch>;
+  /** How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`. */
+  redundancy?: OptionalInput<Redundancy>;
   /**
-   * What a destroy does. `refuse` deletes the vault if it contains nothing except soft-deleted backups; otherwise it fails, and
-   * the error lists the contents and how to remove them. `stopRetain` stops the protection of every VM and retains the vault
-   * with its backups. `delete` deletes the backups of VMs, into soft delete if it is on, and then the vault. `deleteAndPurge`
-   * disables soft delete, deletes all backups of VMs and then the vault; it fails if soft delete is always on. `retain` changes
-   * nothing. Default: `refuse` for a vault that was created, `retain` for one that was adopted.
+   * Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change.
+   * Default: `Disabled`.
    */
-  onDelete?: pulumi.Input<"refuse" | "stopRetain" | "delete" | "deleteAndPurge" | "retain">;
-  /** What to do with a vault that already exists and is not in the state. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
+  crossRegionRestore?: OptionalInput<Switch>;
+  /**
+   * Whether backups can be restored into another subscription; `PermanentlyDisabled` is a one-way change. Default:
+   * `Enabled`.
+   */
+  crossSubscriptionRestore?: OptionalInput<VaultCrossSubscriptionRestore>;
+  /**
+   * Soft delete. Default: always on, for 14 days. A deleted vault goes to soft delete with its soft-deleted backups.
+   */
+  softDelete?: OptionalInput<VaultSoftDeleteArgs>;
+  /** Immutability. Default: `Disabled`. */
+  immutability?: OptionalInput<VaultImmutabilityArgs>;
+  /** Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed. */
+  encryption?: OptionalInput<VaultEncryptionArgs>;
+  /** Alerts of Azure Monitor and classic alerts. */
+  monitoring?: OptionalInput<VaultMonitoringArgs>;
+  /** The ARM ids of the resource guard's requests that allow a critical change; sent with every write. */
+  resourceGuardRequests?: OptionalInput<readonly pulumi.Input<string>[]>;
+  /**
+   * What a destroy does. `refuse` deletes the vault if it contains nothing except soft-deleted backups; otherwise it
+   * fails, and the error lists the contents and how to remove them. `stopRetain` stops the protection of every VM and
+   * retains the vault with its backups. `delete` deletes the backups of VMs, into soft delete if it is on, and then the
+   * vault. `deleteAndPurge` disables soft delete, deletes all backups of VMs and then the vault; it fails if soft
+   * delete is always on. `retain` changes nothing. Default: `refuse` for a vault that was created, `retain` for one
+   * that was adopted.
+   */
+  onDelete?: OptionalInput<VaultOnDelete>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   * Default: `never`.
+   */
+  adopt?: OptionalInput<Adopt>;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: OptionalInput<TimeoutsArgs>;
 }
+
+const declaration = {
+  ...parts,
+  provider,
+  kind: "Vault",
+  armType: "Microsoft.RecoveryServices/vaults",
+  outputs: [
+    "name",
+    "resourceGroup",
+    "location",
+    "sku",
+    "tags",
+    "identity",
+    "publicNetworkAccess",
+    "redundancy",
+    "crossRegionRestore",
+    "crossSubscriptionRestore",
+    "softDelete",
+    "immutability",
+    "encryption",
+    "monitoring",
+    "resourceGuardRequests",
+    "onDelete",
+    "adopt",
+    "timeouts",
+    "principalId",
+    "tenantId",
+  ],
+  named: true,
+  references: ["resourceGroup", "identity.userAssignedIdentities.*", "encryption.userAssignedIdentity"],
+};
 
 /**
  * A Recovery Services vault, which stores the recovery points of the VMs that are protected in it.
@@ -106,7 +128,7 @@ export interface VaultArgs {
  * @example
  * ```ts
  * const vault = new Vault("backups", {
- *   resourceGroup: group.id,
+ *   resourceGroup: group,
  *   location: "westeurope",
  *   redundancy: "ZoneRedundant",
  *   softDelete: { state: "AlwaysON", retentionDays: 30 },
@@ -115,43 +137,83 @@ export interface VaultArgs {
  * ```
  */
 export class Vault extends BackupResource {
+  /** The vault's name in Azure. Default: the resource's name in the program. */
   declare readonly name: pulumi.Output<string>;
+  /** The ARM id of the resource group of the vault. */
   declare readonly resourceGroup: pulumi.Output<string>;
+  /** The Azure region; a vault protects the VMs of its own region only. */
   declare readonly location: pulumi.Output<string>;
-  declare readonly sku: pulumi.Output<string>;
+  /** Pricing tier. `RS0` is an alias of `Standard`. */
+  declare readonly sku: pulumi.Output<VaultSku>;
+  /** Azure's tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  declare readonly identity: pulumi.Output<pulumi.Unwrap<VaultIdentity> | undefined>;
-  declare readonly publicNetworkAccess: pulumi.Output<string>;
-  declare readonly redundancy: pulumi.Output<string | undefined>;
-  declare readonly crossRegionRestore: pulumi.Output<string | undefined>;
-  declare readonly crossSubscriptionRestore: pulumi.Output<string | undefined>;
-  declare readonly softDelete: pulumi.Output<pulumi.Unwrap<VaultSoftDelete> | undefined>;
-  declare readonly immutability: pulumi.Output<pulumi.Unwrap<VaultImmutability> | undefined>;
-  declare readonly encryption: pulumi.Output<pulumi.Unwrap<VaultEncryption> | undefined>;
-  declare readonly monitoring: pulumi.Output<pulumi.Unwrap<VaultMonitoring> | undefined>;
+  /** The vault's managed identity, which reads customer-managed keys. Default: none. */
+  declare readonly identity: pulumi.Output<VaultIdentity | undefined>;
+  /** Whether the vault may be reached from public networks. */
+  declare readonly publicNetworkAccess: pulumi.Output<Switch>;
+  /** How many copies Azure keeps, and where. It is locked once the first VM is protected. Default: `GeoRedundant`. */
+  declare readonly redundancy: pulumi.Output<Redundancy | undefined>;
+  /**
+   * Whether backups can be restored in the paired region. Requires `GeoRedundant`. Enabling it is a one-way change.
+   * Default: `Disabled`.
+   */
+  declare readonly crossRegionRestore: pulumi.Output<Switch | undefined>;
+  /**
+   * Whether backups can be restored into another subscription; `PermanentlyDisabled` is a one-way change. Default:
+   * `Enabled`.
+   */
+  declare readonly crossSubscriptionRestore: pulumi.Output<VaultCrossSubscriptionRestore | undefined>;
+  /**
+   * Soft delete. Default: always on, for 14 days. A deleted vault goes to soft delete with its soft-deleted backups.
+   */
+  declare readonly softDelete: pulumi.Output<VaultSoftDelete | undefined>;
+  /** Immutability. Default: `Disabled`. */
+  declare readonly immutability: pulumi.Output<VaultImmutability | undefined>;
+  /** Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed. */
+  declare readonly encryption: pulumi.Output<VaultEncryption | undefined>;
+  /** Alerts of Azure Monitor and classic alerts. */
+  declare readonly monitoring: pulumi.Output<VaultMonitoring | undefined>;
+  /** The ARM ids of the resource guard's requests that allow a critical change; sent with every write. */
+  declare readonly resourceGuardRequests: pulumi.Output<string[] | undefined>;
+  /**
+   * What a destroy does. `refuse` deletes the vault if it contains nothing except soft-deleted backups; otherwise it
+   * fails, and the error lists the contents and how to remove them. `stopRetain` stops the protection of every VM and
+   * retains the vault with its backups. `delete` deletes the backups of VMs, into soft delete if it is on, and then the
+   * vault. `deleteAndPurge` disables soft delete, deletes all backups of VMs and then the vault; it fails if soft
+   * delete is always on. `retain` changes nothing. Default: `refuse` for a vault that was created, `retain` for one
+   * that was adopted.
+   */
+  declare readonly onDelete: pulumi.Output<VaultOnDelete | undefined>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   */
+  declare readonly adopt: pulumi.Output<Adopt>;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
   /** The principal of the vault's system-assigned identity; undefined if it has none. */
   declare readonly principalId: pulumi.Output<string | undefined>;
   /** The tenant of that principal; undefined if the vault has no system-assigned identity. */
   declare readonly tenantId: pulumi.Output<string | undefined>;
+  /** The ARM type of every such resource. */
+  declare readonly __armType?: "Microsoft.RecoveryServices/vaults";
 
   constructor(name: string, args: VaultArgs, options?: pulumi.CustomResourceOptions) {
-    super({ provider, kind: "Vault", outputs: OPTIONAL, named: true }, name, args, options);
+    super(declaration, name, args, options);
+  }
+
+  /**
+   * Reads an existing resource by its ARM id. It is not managed: a change of it is an error, and a destroy does not
+   * delete it.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Vault {
+    return new Vault(name, undefined as unknown as VaultArgs, { ...options, id });
+  }
+
+  /** Whether a value is a `Vault`, also of another copy of this package. */
+  static override isInstance(value: unknown): value is Vault {
+    return isOfKind(value, "Vault");
   }
 }
-
-/** Optional inputs, and outputs. */
-const OPTIONAL = [
-  "sku",
-  "tags",
-  "identity",
-  "publicNetworkAccess",
-  "redundancy",
-  "crossRegionRestore",
-  "crossSubscriptionRestore",
-  "softDelete",
-  "immutability",
-  "encryption",
-  "monitoring",
-  "principalId",
-  "tenantId",
-];

@@ -120,6 +120,7 @@ export const vmSnapshotExtension: Kind<Inputs> = {
   name: "VmSnapshotExtension",
   description:
     "The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it with the first backup; declare it to install it earlier, to keep it at a version, or to control it.",
+  armType: "Microsoft.Compute/virtualMachines/extensions",
   inputs,
   outputs,
   armId,

@@ -1,144 +1,131 @@
-/** The resource class `VmSnapshotExtension`. */
-import * as pulumi from "@pulumi/pulumi";
-import type { Reference, Timeouts } from "../../dynamic/arguments.js";
-import { BackupResource, keepAll } from "../../dynamic/resource.js";
-import { handlerType } from "./names.js";
+/** The resource class `VmSnapshotExtension`. Written by npm run schema: do not edit. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { KnownVm, OptionalInput, Reference } from "../../dynamic/arguments.js";
+import { BackupResource, isOfKind } from "../../dynamic/resource.js";
+import type { Adopt, OnDelete, OsType, Timeouts, TimeoutsArgs } from "../../dynamic/shared-types.js";
+import { parts } from "./class.js";
 import * as provider from "./provider.js";
+import type {
+  VmSnapshotExtensionProtectedSettings,
+  VmSnapshotExtensionProtectedSettingsArgs,
+  VmSnapshotExtensionSettings,
+  VmSnapshotExtensionSettingsArgs,
+  VmSnapshotExtensionStatus,
+} from "./types.js";
 
-/** A VM resource of this package, or of another package with the same property names as Azure. */
-export interface ExtendedVm {
-  id: pulumi.Input<string>;
-  location?: pulumi.Input<string | undefined>;
-  storageProfile?: pulumi.Input<object | undefined>;
-  properties?: pulumi.Input<object | undefined>;
-}
+export type * from "./types.js";
 
-/** The disks in the snapshot. */
-export interface SnapshotDisks {
-  /** The LUNs of the data disks to include, from 0 to 63. The operating system disk has no LUN. */
-  dataDiskLunList?: pulumi.Input<pulumi.Input<number>[]>;
-  /** Whether the operating system disk is in the snapshot. */
-  isOSDiskIncluded?: pulumi.Input<boolean>;
-  /** Whether some disks of the VM are excluded. */
-  isAnyDiskExcluded?: pulumi.Input<boolean>;
-  /** Whether Azure Disk Encryption is on: its settings are then copied to the snapshots. */
-  isVMADEEnabled?: pulumi.Input<boolean>;
-  /** Whether the blob with the VM's metadata is in the snapshot. */
-  isVmmdBlobIncluded?: pulumi.Input<boolean>;
-  /** Whether a disk with Write Accelerator is in the snapshot, which requires a snapshot by the host. */
-  isAnyWADiskIncluded?: pulumi.Input<boolean>;
-  /** Whether the blob with the VM's guest state is in the snapshot, which requires a snapshot by the host. */
-  isVmgsBlobIncluded?: pulumi.Input<boolean>;
-  /** Whether an Ultra or Premium SSD v2 disk is in the snapshot, which requires a snapshot by the host. */
-  isAnyDirectDriveDiskIncluded?: pulumi.Input<boolean>;
-  /** The number of minutes for which a snapshot of an Ultra or Premium SSD v2 disk can be used immediately. */
-  instantAccessDurationMinutes?: pulumi.Input<number>;
-}
-
-/** The disks and metadata of a snapshot; sent as `objectStr`. */
-export interface SnapshotBackup {
-  /** The metadata of each snapshot's blob, which identifies it later. */
-  metadata?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** The disks in the snapshot. Default: all disks. */
-  includedDisks?: pulumi.Input<SnapshotDisks>;
-  /** The token that identifies the task to the host. A secret. */
-  snapshotTaskToken?: pulumi.Input<string>;
-  /** Switches of the platform, such as `isSnapshotTtlEnabled`. */
-  dynamicConfigs?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-}
-
-/** The settings that everybody with read access to the VM can read. */
-export interface SnapshotSettings {
-  /** `snapshot` takes a snapshot, `install` only installs. */
-  commandToExecute?: pulumi.Input<string>;
-  /** The type of the VM. Default: `microsoft.compute/virtualmachines`; without it the extension never writes its status. */
-  vmType?: pulumi.Input<"microsoft.compute/virtualmachines" | "microsoft.classiccompute/virtualmachines">;
-  /** The id of the task, usually a GUID. The extension carries out each task once: with the id of the last task it does nothing and reports no error. */
-  taskId?: pulumi.Input<string>;
-  /** The time of the command in .NET ticks, UTC, as a string of digits. The extension ignores a command that is more than 140 minutes late. */
-  commandStartTimeUTCTicks?: pulumi.Input<string>;
-  /** A language, such as `en-us`. */
-  locale?: pulumi.Input<string>;
-  /** The content of `objectStr` as an object, which the provider encodes. */
-  backup?: pulumi.Input<SnapshotBackup>;
-  /** A JSON object in base64 that describes the backup, as an alternative to `backup`. Linux requires one of the two. */
-  objectStr?: pulumi.Input<string>;
-  /** Other settings of the extension, such as `takeSnapshotFrom`: an object, sent as a JSON string. */
-  customSettings?: pulumi.Input<Record<string, unknown>>;
-  /** The SAS URI of an empty blob for the log. A secret in the state, but readable in Azure: prefer the protected settings. */
-  logsBlobUri?: pulumi.Input<string>;
-  /** The SAS URI of an empty blob for the status. A secret in the state, but readable in Azure: prefer the protected settings. */
-  statusBlobUri?: pulumi.Input<string>;
-}
-
-/** The settings that only the VM can read. Azure never returns them; all of them are secrets. */
-export interface SnapshotProtectedSettings {
-  /** The SAS URIs of the disks' blobs, the operating system disk first; an empty array for managed disks. */
-  blobSasUris?: pulumi.Input<pulumi.Input<string>[]>;
-  /** A JSON object in base64 with the SAS URIs, as an alternative to `blobSasUris`. */
-  objectStr?: pulumi.Input<string>;
-  /** The SAS URI of a blob for the log: the blob must exist and be empty. */
-  logsBlobUri?: pulumi.Input<string>;
-  /** The SAS URI of a blob for the status: the blob must exist and be empty. */
-  statusBlobUri?: pulumi.Input<string>;
-  /** The token that identifies the task to the host. */
-  snapshotTaskToken?: pulumi.Input<string>;
-  /** Other settings of the extension; the public ones take precedence over these. */
-  customSettings?: pulumi.Input<Record<string, unknown>>;
-}
-
-/** The inputs of `VmSnapshotExtension`. Source: Microsoft.Compute/virtualMachines/extensions. */
+/** The inputs of `VmSnapshotExtension`. */
 export interface VmSnapshotExtensionArgs {
-  /** The VM: the resource itself, which provides `osType`, or its ARM id. */
-  vm: Reference<ExtendedVm>;
-  /** The operating system of the VM, which selects the extension VMSnapshot or VMSnapshotLinux. Default: `storageProfile.osDisk.osType` of the VM. */
-  osType?: pulumi.Input<"Windows" | "Linux">;
-  /** The extension's name on the VM. Default: `VMSnapshot` or `VMSnapshotLinux`, the names that Azure Backup uses. */
-  name?: pulumi.Input<string>;
-  /** The Azure region, which is the VM's. Default: read from the VM. */
-  location?: pulumi.Input<string>;
+  /** The ARM id of the VM. Or the resource itself. */
+  vm: Reference<KnownVm>;
+  /**
+   * The operating system of the VM, which selects the extension VMSnapshot or VMSnapshotLinux. A change replaces the
+   * extension.
+   */
+  osType?: OptionalInput<OsType>;
+  /**
+   * The extension's name on the VM. Default: `VMSnapshot` or `VMSnapshotLinux`, the names that Azure Backup uses. A VM
+   * can have only one extension of this type, whatever its name. Allowed: 1 to 80 characters, not starting with a dot,
+   * without spaces and < > * % & : ? # + / \.
+   */
+  name?: OptionalInput<string>;
+  /**
+   * The Azure region, which is the VM's. Default: read from the VM. Allowed: an Azure region, such as westeurope or
+   * West Europe.
+   */
+  location?: OptionalInput<string>;
   /** Azure's tags. */
-  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** The version to install, `major.minor`. Default: 1.9 on Windows, 1.0 on Linux. */
-  typeHandlerVersion?: pulumi.Input<string>;
-  /** Whether Azure installs the newest minor version when the extension is written. Default: true. */
-  autoUpgradeMinorVersion?: pulumi.Input<boolean>;
+  tags?: OptionalInput<Readonly<Record<string, OptionalInput<string>>>>;
+  /**
+   * The version to install, `major.minor`. Default: 1.9 on Windows, 1.0 on Linux. Allowed: a version major.minor, such
+   * as 1.9; Azure selects the rest.
+   */
+  typeHandlerVersion?: OptionalInput<string>;
+  /** Whether Azure installs the newest minor version when the extension is written. Default: `true`. */
+  autoUpgradeMinorVersion?: OptionalInput<boolean>;
   /** Whether Azure upgrades the extension by itself when there is a newer version. */
-  enableAutomaticUpgrade?: pulumi.Input<boolean>;
+  enableAutomaticUpgrade?: OptionalInput<boolean>;
   /** Any string; a change makes the extension run again with the same settings. */
-  forceUpdateTag?: pulumi.Input<string>;
+  forceUpdateTag?: OptionalInput<string>;
   /** Whether Azure hides failures of the extension, such as a connection failure; provisioning then succeeds. */
-  suppressFailures?: pulumi.Input<boolean>;
+  suppressFailures?: OptionalInput<boolean>;
   /** The names of other extensions of the VM that are provisioned before this one. */
-  provisionAfterExtensions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The settings that everybody with read access to the VM can read. If all settings are omitted, also the raw and the protected ones, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes. */
-  settings?: pulumi.Input<SnapshotSettings>;
+  provisionAfterExtensions?: OptionalInput<readonly pulumi.Input<string>[]>;
+  /**
+   * The settings that everybody with read access to the VM can read. If all settings are omitted, also the raw and the
+   * protected ones, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes; an
+   * existing extension is adopted with its settings. Azure Backup writes its own settings with every backup, so
+   * declared ones drift; declare settings only if this program, and not Azure Backup, runs the extension.
+   */
+  settings?: OptionalInput<VmSnapshotExtensionSettingsArgs>;
   /** Settings that `settings` does not support, sent to Azure unchanged. */
-  rawSettings?: pulumi.Input<Record<string, unknown>>;
-  /** The settings that only the VM can read. Azure never returns them, so a change outside this program cannot be detected. */
-  protectedSettings?: pulumi.Input<SnapshotProtectedSettings>;
-  /** Protected settings that `protectedSettings` does not support, sent to Azure unchanged. */
-  rawProtectedSettings?: pulumi.Input<Record<string, unknown>>;
-  /** What a destroy does. `delete` deletes the extension. `retain` leaves it on the VM. Default: `delete` if the resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is deleted too. */
-  onDelete?: pulumi.Input<"delete" | "retain">;
-  /** What to do with an extension of this name that already exists, such as that of Azure Backup. `ifIdentical` and `always` adopt it, and a destroy then retains it; `own` manages it as created by this stack. Default: `never`, which is an error. */
-  adopt?: pulumi.Input<"never" | "ifIdentical" | "always" | "own">;
+  rawSettings?: OptionalInput<Record<string, unknown>>;
+  /**
+   * The settings that only the VM can read. Azure never returns them, so a change outside this program cannot be
+   * detected; the state contains them encrypted.
+   */
+  protectedSettings?: OptionalInput<VmSnapshotExtensionProtectedSettingsArgs>;
+  /**
+   * Protected settings that `protectedSettings` does not support, sent to Azure unchanged. Azure never returns them.
+   */
+  rawProtectedSettings?: OptionalInput<Record<string, unknown>>;
+  /**
+   * What a destroy does. `delete` deletes the extension. `retain` leaves it on the VM. Default: `delete` if the
+   * resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure
+   * deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is
+   * deleted too.
+   */
+  onDelete?: OptionalInput<OnDelete>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   * Default: `never`.
+   */
+  adopt?: OptionalInput<Adopt>;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: OptionalInput<TimeoutsArgs>;
 }
 
-/** The status of an extension when the resource was last written. */
-export interface ExtensionStatus {
-  /** Such as `ProvisioningState/succeeded`. */
-  code: string;
-  /** The message of the extension, without access signatures. */
-  message?: string;
-}
+const declaration = {
+  ...parts,
+  provider,
+  kind: "VmSnapshotExtension",
+  armType: "Microsoft.Compute/virtualMachines/extensions",
+  outputs: [
+    "vm",
+    "osType",
+    "name",
+    "location",
+    "tags",
+    "typeHandlerVersion",
+    "autoUpgradeMinorVersion",
+    "enableAutomaticUpgrade",
+    "forceUpdateTag",
+    "suppressFailures",
+    "provisionAfterExtensions",
+    "settings",
+    "rawSettings",
+    "protectedSettings",
+    "rawProtectedSettings",
+    "onDelete",
+    "adopt",
+    "timeouts",
+    "provisioningState",
+    "handlerVersion",
+    "status",
+  ],
+  named: false,
+  references: ["vm"],
+};
 
 /**
- * The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it with the first backup, and writes its
- * own settings with each backup; declare it to install it earlier, to pin its version, or to configure it. Azure changes it
- * and its tags only while the VM runs. With `adopt: "always"` and no settings, an existing one is adopted with its settings.
+ * The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it with the first backup, and writes its own
+ * settings with each backup; declare it to install it earlier, to pin its version, or to configure it. Azure changes it
+ * and its tags only while the VM runs. With `adopt: "always"` and no settings, an existing one is adopted with its
+ * settings.
  *
  * @example
  * ```ts
@@ -153,86 +140,93 @@ export interface ExtensionStatus {
  * ```
  */
 export class VmSnapshotExtension extends BackupResource {
+  /** The ARM id of the VM. */
   declare readonly vm: pulumi.Output<string>;
-  declare readonly osType: pulumi.Output<string>;
+  /**
+   * The operating system of the VM, which selects the extension VMSnapshot or VMSnapshotLinux. A change replaces the
+   * extension.
+   */
+  declare readonly osType: pulumi.Output<OsType>;
+  /**
+   * The extension's name on the VM. Default: `VMSnapshot` or `VMSnapshotLinux`, the names that Azure Backup uses. A VM
+   * can have only one extension of this type, whatever its name.
+   */
   declare readonly name: pulumi.Output<string>;
+  /** The Azure region, which is the VM's. Default: read from the VM. */
+  declare readonly location: pulumi.Output<string | undefined>;
+  /** Azure's tags. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** Azure's state of the extension when it was last written, such as `Succeeded`. */
+  /** The version to install, `major.minor`. Default: 1.9 on Windows, 1.0 on Linux. */
+  declare readonly typeHandlerVersion: pulumi.Output<string | undefined>;
+  /** Whether Azure installs the newest minor version when the extension is written. */
+  declare readonly autoUpgradeMinorVersion: pulumi.Output<boolean>;
+  /** Whether Azure upgrades the extension by itself when there is a newer version. */
+  declare readonly enableAutomaticUpgrade: pulumi.Output<boolean | undefined>;
+  /** Any string; a change makes the extension run again with the same settings. */
+  declare readonly forceUpdateTag: pulumi.Output<string | undefined>;
+  /** Whether Azure hides failures of the extension, such as a connection failure; provisioning then succeeds. */
+  declare readonly suppressFailures: pulumi.Output<boolean | undefined>;
+  /** The names of other extensions of the VM that are provisioned before this one. */
+  declare readonly provisionAfterExtensions: pulumi.Output<string[] | undefined>;
+  /**
+   * The settings that everybody with read access to the VM can read. If all settings are omitted, also the raw and the
+   * protected ones, the extension is installed, takes no snapshot, and keeps the settings that Azure Backup writes; an
+   * existing extension is adopted with its settings. Azure Backup writes its own settings with every backup, so
+   * declared ones drift; declare settings only if this program, and not Azure Backup, runs the extension.
+   */
+  declare readonly settings: pulumi.Output<VmSnapshotExtensionSettings | undefined>;
+  /** Settings that `settings` does not support, sent to Azure unchanged. */
+  declare readonly rawSettings: pulumi.Output<Record<string, unknown> | undefined>;
+  /**
+   * The settings that only the VM can read. Azure never returns them, so a change outside this program cannot be
+   * detected; the state contains them encrypted.
+   */
+  declare readonly protectedSettings: pulumi.Output<VmSnapshotExtensionProtectedSettings | undefined>;
+  /**
+   * Protected settings that `protectedSettings` does not support, sent to Azure unchanged. Azure never returns them.
+   */
+  declare readonly rawProtectedSettings: pulumi.Output<Record<string, unknown> | undefined>;
+  /**
+   * What a destroy does. `delete` deletes the extension. `retain` leaves it on the VM. Default: `delete` if the
+   * resource was created, `retain` if it was adopted. On a stopped VM a destroy retains the extension, since Azure
+   * deletes extensions only from a running VM. The resource option `deletedWith: vm` skips the delete if the VM is
+   * deleted too.
+   */
+  declare readonly onDelete: pulumi.Output<OnDelete | undefined>;
+  /**
+   * What to do with a resource that already exists and is not in the state: `never` is an error; `ifIdentical` adopts
+   * it if every declared property has the declared value; `always` adopts it and changes it to the declared values;
+   * `own` changes it in the same way and manages it as created by this stack, for a create that was interrupted on
+   * another machine. A destroy retains an adopted resource, unless `onDelete` is declared, and deletes an owned one.
+   */
+  declare readonly adopt: pulumi.Output<Adopt>;
+  /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
+  declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
+  /** Azure's state of the extension when it was last written, such as Succeeded. */
   declare readonly provisioningState: pulumi.Output<string>;
   /** The version that ran when the resource was last written; undefined until the VM reports it. */
   declare readonly handlerVersion: pulumi.Output<string | undefined>;
-  /** The status of the extension when the resource was last written. A backup that failed shows in its job, not here. */
-  declare readonly status: pulumi.Output<ExtensionStatus | undefined>;
+  /**
+   * The status of the extension when the resource was last written. A backup that failed shows in its job, not here.
+   */
+  declare readonly status: pulumi.Output<VmSnapshotExtensionStatus | undefined>;
+  /** The ARM type of every such resource. */
+  declare readonly __armType?: "Microsoft.Compute/virtualMachines/extensions";
 
   constructor(name: string, args: VmSnapshotExtensionArgs, options?: pulumi.CustomResourceOptions) {
-    const outputs = ["osType", "name", "tags", "provisioningState", "handlerVersion", "status"];
-    const vm = { location: keepAll, storageProfile: osDiskOf };
-    const declaration = { provider, kind: "VmSnapshotExtension", outputs, named: false, references: { vm } };
-    super(declaration, name, args === undefined ? undefined : withVmFacts({ ...args }), withSecretOutputs(options));
+    super(declaration, name, args, options);
+  }
+
+  /**
+   * Reads an existing resource by its ARM id. It is not managed: a change of it is an error, and a destroy does not
+   * delete it.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): VmSnapshotExtension {
+    return new VmSnapshotExtension(name, undefined as unknown as VmSnapshotExtensionArgs, { ...options, id });
+  }
+
+  /** Whether a value is a `VmSnapshotExtension`, also of another copy of this package. */
+  static override isInstance(value: unknown): value is VmSnapshotExtension {
+    return isOfKind(value, "VmSnapshotExtension");
   }
 }
-
-const withSecretOutputs = (options: pulumi.CustomResourceOptions | undefined): pulumi.CustomResourceOptions =>
-  pulumi.mergeOptions(options, { additionalSecretOutputs: ["protectedSettings", "rawProtectedSettings"] });
-
-/** Adds the OS type of the VM and the name to the arguments, and marks secrets. */
-function withVmFacts(args: VmSnapshotExtensionArgs): object {
-  const osType = args.osType ?? systemOf(args.vm);
-  return {
-    ...args,
-    osType,
-    name: args.name ?? pulumi.output(osType).apply(handlerType),
-    ...publicPart(args.settings),
-    ...secretPart("protectedSettings", args.protectedSettings),
-    ...secretPart("rawProtectedSettings", args.rawProtectedSettings),
-  };
-}
-
-const secretPart = (key: string, value: pulumi.Input<unknown>) =>
-  value === undefined ? {} : { [key]: pulumi.secret(value) };
-
-/** Marks all public settings as secret if one of them is. Plain settings are checked by key, so an unknown value does not affect the others. */
-function publicPart(settings: pulumi.Input<SnapshotSettings> | undefined): object {
-  if (settings === undefined || settings === null) return {};
-  const isPlain = !(pulumi.Output.isInstance(settings) || settings instanceof Promise);
-  if (isPlain) return { settings: holdsSecret(settings) ? pulumi.secret(settings) : settings };
-  return {
-    settings: pulumi
-      .output(settings)
-      .apply((found) => (holdsSecret(found) ? pulumi.secret(found) : pulumi.output(found))),
-  };
-}
-
-/** Whether the settings contain an access signature or the token of the host. */
-const holdsSecret = (settings: SnapshotSettings): boolean =>
-  memberOf(settings, "logsBlobUri") !== undefined ||
-  memberOf(settings, "statusBlobUri") !== undefined ||
-  memberOf(memberOf(settings, "backup"), "snapshotTaskToken") !== undefined;
-
-/** The OS type of a VM resource. */
-const systemOf = (vm: Reference<ExtendedVm>): pulumi.Output<System> =>
-  pulumi.output(vm as pulumi.Input<string | ExtendedVm>).apply(systemIn);
-
-type System = "Windows" | "Linux" | undefined;
-
-function systemIn(vm: string | pulumi.Unwrap<ExtendedVm>): pulumi.Output<System> {
-  // A JavaScript program may omit the VM; the check then reports it as missing.
-  if (typeof vm !== "object" || vm === null) return pulumi.output<System>(undefined);
-  return pulumi
-    .all([vm.storageProfile, vm.properties])
-    .apply(([profile, properties]) => osTypeIn(profile) ?? osTypeIn(memberOf(properties, "storageProfile")));
-}
-
-function osTypeIn(storageProfile: unknown): System {
-  const osType = memberOf(memberOf(storageProfile, "osDisk"), "osType");
-  return osType === "Windows" || osType === "Linux" ? osType : undefined;
-}
-
-const memberOf = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
-
-/** Only the OS type of a VM's disks is stored in the state. */
-const osDiskOf = (storageProfile: unknown): object | undefined => {
-  const osType = osTypeIn(storageProfile);
-  return osType === undefined ? undefined : { osDisk: { osType } };
-};

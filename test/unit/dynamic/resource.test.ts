@@ -11,10 +11,12 @@ import {
   VmSnapshotExtension,
 } from "../../../provider/index.js";
 import { kinds } from "../../../provider/kinds/index.js";
+import type { Kind } from "../../../provider/kinds/kind.js";
 import { check } from "../../support/verbs.js";
 import { GROUP, POLICY, policyInputs, VAULT, VM } from "../kinds/examples.js";
 
 type Inputs = Record<string, unknown>;
+const DISK = `${GROUP}/providers/Microsoft.Compute/disks/db`;
 
 /** Sets mocks; returns the inputs of each registered resource, by its name. */
 async function program(): Promise<Map<string, Inputs>> {
@@ -51,17 +53,49 @@ describe("a resource class", () => {
     const item = new ProtectedVm("i", { vault: VAULT, policy: POLICY, vm: VM });
     const any = new ArmResource("a", { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP });
 
-    const common = ["id", "urn", "endpoint", "adopted"];
-    const has = (resource: object, ...keys: string[]) =>
+    const snapshot = new DiskSnapshot("s", { resourceGroup: GROUP, location: "westeurope", source: { disk: DISK } });
+    const extension = new VmSnapshotExtension("e", { vm: VM, osType: "Linux" });
+
+    const all = { Vault: vault, BackupPolicy: policy, ProtectedVm: item, ArmResource: any, DiskSnapshot: snapshot };
+    for (const [name, resource] of Object.entries({ ...all, VmSnapshotExtension: extension })) {
+      const kind = kinds[name] as Kind;
+      const properties = Object.keys({ ...kind.inputs.properties, ...kind.outputs.properties });
       assert.deepEqual(
-        [...common, ...keys].filter((key) => !outputsOf(resource).includes(key)),
+        ["id", "urn", "endpoint", "adopted", ...properties].filter((key) => !outputsOf(resource).includes(key)),
         [],
+        name,
       );
-    has(vault, "name", "resourceGroup", "location", "tags", "redundancy", "publicNetworkAccess", "softDelete");
-    has(policy, "vault", "name", "policyType", "timeZone", "schedule", "retention", "instantRestoreDays");
-    has(item, "vault", "policy", "vm", "protectionState", "containerName", "itemName", "firstRecoveryPoint");
-    has(any, "type", "name", "location", "tags", "properties");
-    await Promise.all([vault, policy, item, any].map(registered));
+    }
+    await Promise.all([...Object.values(all), extension].map(registered));
+  });
+
+  it("recognizes its own resources, and no others", async () => {
+    await program();
+    const vault = new Vault("v", { resourceGroup: GROUP, location: "westeurope" });
+    const any = new ArmResource("a", { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: GROUP });
+    const others = [any, {}, undefined, null, "vault", { __pulumiType: "azure-vm-backup:Vault" }];
+
+    assert.deepEqual([vault, ...others].map(Vault.isInstance), [true, false, false, false, false, false, false]);
+    assert.deepEqual([ArmResource.isInstance(any), ProtectedVm.isInstance(vault)], [true, false]);
+    await Promise.all([vault, any].map(registered));
+  });
+
+  it("reads an existing resource by its id, with the options of the program", async () => {
+    const read: pulumi.runtime.MockResourceArgs[] = [];
+    const newResource = (args: pulumi.runtime.MockResourceArgs) => {
+      read.push(args);
+      return { id: args.id, state: { location: "westeurope" } };
+    };
+    await pulumi.runtime.setMocks({ newResource, call: ({ inputs }) => inputs as Inputs }, "shop", "dev");
+
+    const vault = Vault.get("existing", pulumi.output(VAULT), { protect: true });
+    const location = await new Promise((resolve) => vault.location.apply(resolve));
+
+    assert.deepEqual([location, Vault.isInstance(vault), read[0]?.id], ["westeurope", true, VAULT]);
+    assert.deepEqual(
+      Object.keys(read[0]?.inputs as Inputs).filter((key) => key !== "__provider"),
+      [],
+    );
   });
 
   it("uses its Pulumi name as its Azure name by default", async () => {

@@ -1,0 +1,59 @@
+/** The hand-written parts of the class `ProtectedVm`. */
+import * as pulumi from "@pulumi/pulumi";
+import { type ClassParts, keepAll } from "../../dynamic/resource.js";
+
+/**
+ * A VM that is protected in a vault by a policy.
+ *
+ * @example
+ * ```ts
+ * const item = new ProtectedVm("web", { vault, policy, vm, initialBackup: true });
+ * export const firstPoint = item.firstRecoveryPoint;
+ * ```
+ */
+export const parts: ClassParts = {
+  // What the rules need to know of the resources. That of a VM's storage is limited, because every state contains it.
+  known: {
+    vault: { location: keepAll, immutability: keepAll, softDelete: keepAll },
+    policy: { policyType: keepAll, consistency: keepAll },
+    vm: { location: keepAll, extendedLocation: keepAll, storageProfile: storageOf },
+  },
+};
+
+interface Disk {
+  readonly name?: unknown;
+  readonly lun?: unknown;
+  readonly diskSizeGB?: unknown;
+  readonly diffDiskSettings?: unknown;
+  readonly managedDisk?: { readonly storageAccountType?: unknown };
+}
+
+/** The known properties of the disks and the image of a VM that the rules need. */
+function storageOf(value: unknown): unknown {
+  const storage = known(value as Storage | undefined);
+  if (typeof storage !== "object" || storage === null) return storage;
+  const { publisher, offer, sku } = known(storage.imageReference) ?? {};
+  const disks = known(storage.dataDisks);
+  return {
+    osDisk: diskOf(storage.osDisk),
+    dataDisks: Array.isArray(disks) ? disks.map(diskOf) : undefined,
+    imageReference: { publisher: known(publisher), offer: known(offer), sku: known(sku) },
+  };
+}
+
+interface Storage {
+  readonly osDisk?: Disk;
+  readonly dataDisks?: readonly Disk[];
+  readonly imageReference?: Readonly<Record<string, unknown>>;
+}
+
+function diskOf(disk: Disk | undefined): unknown {
+  const { name, lun, diskSizeGB, diffDiskSettings, managedDisk } = known(disk) ?? {};
+  return {
+    ...{ name: known(name), lun: known(lun), diskSizeGB: known(diskSizeGB), diffDiskSettings: known(diffDiskSettings) },
+    managedDisk: { storageAccountType: known(known(managedDisk)?.storageAccountType) },
+  };
+}
+
+/** The value; undefined if it is unknown. */
+const known = <T>(value: T): T | undefined => (pulumi.isUnknown(value) ? undefined : value);
