@@ -18,12 +18,29 @@ const compile = (standalone as unknown as { default: typeof standalone }).defaul
   names: Record<string, string>,
 ) => string;
 
-/** A validator for each name, which fills in defaults. */
+/** A validator for each name, which fills in defaults. The package has its own messages. */
 function compileShapes(shapes: Readonly<Record<string, object>>): string {
-  const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, code: { source: true, lines: true } });
-  ajv.addVocabulary([...MARKS]);
-  for (const [name, shape] of Object.entries(shapes)) ajv.addSchema({ ...shape, $id: name });
+  const code = { source: true, lines: true };
+  const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: true, messages: false, code });
+  for (const [name, shape] of Object.entries(shapes)) ajv.addSchema({ ...withoutNotes(shape), $id: name });
   return compile(ajv, Object.fromEntries(Object.keys(shapes).map((name) => [name, name])));
+}
+
+/** A schema without descriptions and marks, which validate nothing and would be copied into the compiled code. */
+function withoutNotes(schema: object): object {
+  const kept = Object.entries(schema).filter(([keyword]) => !NOTES.has(keyword));
+  return Object.fromEntries(
+    kept.map(([keyword, value]) => [keyword, keyword === "default" ? value : inner(keyword, value)]),
+  );
+}
+
+const NOTES: ReadonlySet<string> = new Set(["description", ...MARKS]);
+
+function inner(keyword: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((entry) => inner("", entry));
+  if (keyword !== "properties") return withoutNotes(value);
+  return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, inner("", property)]));
 }
 
 const shapesOf = <T,>(register: Readonly<Record<string, T>>, shapeOf: (entry: T) => object): Record<string, object> =>
