@@ -11,6 +11,7 @@ import {
 } from "./checks.mts";
 import type { Installation } from "./installation.mts";
 import { installAsReadme } from "./readme.mts";
+import { typesWithOlderCompilers } from "./types.mts";
 import { unsupportedNode } from "./unsupported-node.mts";
 import { wrongPlaces } from "./wrong-places.mts";
 
@@ -114,5 +115,6 @@ export const installations: readonly Installation[] = [
   withManager("yarn", "yarn add PACKAGE @pulumi/pulumi typescript@6"),
   installedFirst,
   oldestSdk,
+  ...typesWithOlderCompilers,
   wrongPlaces,
 ];
