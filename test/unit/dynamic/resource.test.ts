@@ -112,8 +112,9 @@ describe("a resource class", () => {
     const classes = { ArmResource, BackupPolicy, DiskSnapshot, ProtectedVm, Vault, VmSnapshotExtension };
     const wrong = [undefined, null, {}, { vault: null, vm: null, source: null, settings: null, parent: null }];
     const sources = [{ source: {} }, { source: "disk" }, { source: { disk: null, blob: null } }, { source: [1] }];
+    const pending = [{ source: pulumi.output(null) }, { source: Promise.resolve() }];
     for (const [kind, Class] of Object.entries(classes)) {
-      for (const args of [...wrong, ...sources, { vault: 5, vm: 5, source: 5, settings: 5 }]) {
+      for (const args of [...wrong, ...sources, ...pending, { vault: 5, vm: 5, source: 5, settings: 5 }]) {
         const sent = await program();
         const declare = Class as unknown as new (name: string, args: unknown) => pulumi.CustomResource;
 
