@@ -53,7 +53,7 @@ async function sdkVersions(): Promise<readonly string[] | { readonly unreachable
  */
 function privateCli(cli: ReadyCli, folder: string): ReadyCli {
   if (cli.origin === "own") return cli;
-  placeCompanions(folder, checkout, process.execPath);
+  placeCompanions(folder, folder, checkout);
   const path = join(folder, "pulumi");
   placeFile(cli.path, path);
   return { ...cli, path };
