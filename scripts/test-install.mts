@@ -10,7 +10,7 @@ import { installations } from "../test/install/cases.mts";
 import { makeFolder } from "../test/install/folder.mts";
 import type { Installation, Subject } from "../test/install/installation.mts";
 import { installTools, type Tools } from "../test/install/tools.mts";
-import { cacheFolder, checkoutFolder, Refusal } from "./checkout.mts";
+import { checkoutFolder, Refusal } from "./checkout.mts";
 import { placeFile } from "./package/modules.mts";
 import { pack } from "./package/pack.mts";
 import { capture } from "./processes.mts";
@@ -52,8 +52,8 @@ async function sdkVersions(): Promise<readonly string[] | { readonly unreachable
  * share the built one, and change its language host.
  */
 function privateCli(cli: ReadyCli, folder: string): ReadyCli {
-  if (cli.origin !== "built") return cli;
-  placeCompanions(folder, cacheFolder(process.env), checkout);
+  if (cli.origin === "own") return cli;
+  placeCompanions(folder, folder, checkout);
   const path = join(folder, "pulumi");
   placeFile(cli.path, path);
   return { ...cli, path };

@@ -113,6 +113,25 @@ describe("a call with a timeout", () => {
     assert.deepEqual(asked, [`DELETE ${VAULT}?api-version=1`, "GET /operations/o"]);
   });
 
+  it("reports a request that it did not send because the time was over", async () => {
+    const { engine } = engineWith(OPERATION, RUNNING, { status: 200, body: { status: "Succeeded" } });
+    let second: unknown;
+    const twoSteps = async () => {
+      await engine.resources.delete(VAULT, "1").catch(() => undefined);
+      await engine.resources.delete(`${VAULT}2`, "1").catch((error: unknown) => {
+        second = error;
+      });
+    };
+
+    const timedOut = assert.rejects(withTimeout({ id: VAULT, verb: "delete", timeouts: { delete: "1s" } }, twoSteps));
+    await settles();
+    await timers.tickAsync(1000);
+    await timedOut;
+    await settles();
+
+    assert.match(String(second), /DELETE .*2 timed out before the request was sent/);
+  });
+
   it("times out even while a request has no response", async () => {
     const never = () => new Promise<never>(() => undefined);
 
