@@ -26,13 +26,13 @@ function newestOf(provider: JsonObject | undefined, type: string): string | unde
   const name = type.slice(type.indexOf("/") + 1).toLowerCase();
   const found = listAt(provider, "resourceTypes").find((one) => textAt(one, "resourceType")?.toLowerCase() === name);
   const versions = listAt(found, "apiVersions").filter((version) => typeof version === "string");
-  return versions.sort(byAge).at(-1);
+  return versions.map(ageKey).sort().at(-1)?.replace(AFTER_PREVIEWS, "");
 }
 
 const DATE = "2024-07-01".length;
 
-/** Oldest first. */
-function byAge(left: string, right: string): number {
-  const [one, other] = [left, right].map((version) => (version.length === DATE ? `${version}~` : version));
-  return (one ?? "") < (other ?? "") ? -1 : 1;
-}
+/** Sorts after the `-` of a preview. */
+const AFTER_PREVIEWS = "~";
+
+/** A version as text that sorts by age. */
+const ageKey = (version: string): string => (version.length === DATE ? `${version}${AFTER_PREVIEWS}` : version);

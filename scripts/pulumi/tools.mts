@@ -1,4 +1,5 @@
 /** Commands that get the Pulumi CLI or Go, with their output captured and a time limit. */
+import { renameSync, rmSync } from "node:fs";
 import type { Environment } from "../checkout.mts";
 import { start } from "../processes.mts";
 
@@ -28,4 +29,11 @@ export async function runTool({ limitMs, ...command }: ToolRun): Promise<ToolEnd
   const { exitCode, output } = await running.ended.finally(() => clearTimeout(timer));
   const lastLine = isLate ? `no end after ${limitMs / 1_000} seconds` : (output.trim().split("\n").at(-1) ?? "");
   return { exitCode: isLate ? 1 : exitCode, lastLine };
+}
+
+/** Renames a folder, unless the target is complete: another process may have been first. */
+export function moveIntoPlace(from: string, to: string, isComplete: (folder: string) => boolean): void {
+  if (isComplete(to)) return;
+  rmSync(to, { recursive: true, force: true });
+  renameSync(from, to);
 }

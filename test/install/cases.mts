@@ -11,6 +11,7 @@ import {
 } from "./checks.mts";
 import type { Installation } from "./installation.mts";
 import { installAsReadme } from "./readme.mts";
+import { sdks } from "./sdks.mts";
 import { typesWithOlderCompilers } from "./types.mts";
 import { unsupportedNode } from "./unsupported-node.mts";
 import { wrongPlaces } from "./wrong-places.mts";
@@ -117,4 +118,5 @@ export const installations: readonly Installation[] = [
   oldestSdk,
   ...typesWithOlderCompilers,
   wrongPlaces,
+  sdks,
 ];
