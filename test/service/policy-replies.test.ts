@@ -51,6 +51,49 @@ describe("a backup policy", () => {
     assert.deepEqual(["policyType" in properties, properties["protectedItemsCount"]], [false, 0]);
   });
 
+  it("is returned with policyType V1 with the bodies of 2026 if it is standard", async () => {
+    await azure.call("PUT", POLICY, dailyPolicy());
+    const typeOf = async (path: string) => propertiesOf(await azure.call("GET", path))["policyType"];
+    const newest = "?api-version=2026-05-01";
+    assert.deepEqual(
+      [await typeOf(`${POLICY}?api-version=2024-10-01`), await typeOf(`${POLICY}${newest}`)],
+      [undefined, "V1"],
+    );
+    assert.equal(await typeOf(`${VAULT}/backupPolicies/DefaultPolicy${newest}`), "V1");
+    assert.equal(await typeOf(`${VAULT}/backupPolicies/EnhancedPolicy${newest}`), "V2");
+    assert.equal(await typeOf(`${VAULT}/backupPolicies/HourlyLogBackup${newest}`), undefined);
+  });
+
+  it("returns a time with the offset that was sent, without fractions of seconds", async () => {
+    const sentAs = async (time: string) => {
+      const days = { ...DAYS, retentionTimes: [time] };
+      const put = await azure.call(
+        "PUT",
+        POLICY,
+        bare(simple("Daily", { scheduleRunTimes: [time] }), { dailySchedule: days }),
+      );
+      assert.equal(put.status, 200);
+      return at(propertiesOf(await azure.call("GET", POLICY)), "schedulePolicy", "scheduleRunTimes");
+    };
+    assert.deepEqual(await sentAs("2026-09-09T08:00:00+00:00"), ["2026-09-09T08:00:00+00:00"]);
+    assert.deepEqual(await sentAs("2026-09-09T08:00:00.000+05:30"), ["2026-09-09T08:00:00+05:30"]);
+    assert.deepEqual(await sentAs("2026-09-09T08:00:00.000Z"), ["2026-09-09T08:00:00Z"]);
+  });
+
+  it("has instant access since api-version 2026-10-01; earlier ones neither store nor return it", async () => {
+    const access = { instantAccessSnapshotEnabled: true, instantAccessDurationMinutes: 120 };
+    const sent = { properties: { ...objectAt(dailyPolicy(), "properties"), ...access } };
+    const shown = async (version: string) => {
+      const properties = propertiesOf(await azure.call("GET", `${POLICY}?api-version=${version}`));
+      return [properties["instantAccessSnapshotEnabled"], properties["instantAccessDurationMinutes"]];
+    };
+    await azure.call("PUT", `${POLICY}?api-version=2026-07-01`, sent);
+    assert.deepEqual(await shown("2026-10-01"), [undefined, undefined]);
+    await azure.call("PUT", `${POLICY}?api-version=2026-10-01`, sent);
+    assert.deepEqual(await shown("2026-10-01"), [true, 120]);
+    assert.deepEqual(await shown("2026-07-01"), [undefined, undefined]);
+  });
+
   it("keeps its tiering policy when a PUT omits it, until a PUT changes it", async () => {
     const MONTHS = {
       retentionScheduleFormatType: "Daily",

@@ -62,6 +62,14 @@ const rows: Rows = {
     is: "BackupsSuspended",
     afterRemoval: "IRPending",
   },
+  sourceScan: {
+    from: "Enabled",
+    to: "Disabled",
+    at: "properties.sourceSideScanInfo.sourceSideScanStatus",
+    was: "Configured",
+    is: "NotConfigured",
+    afterRemoval: "Configured",
+  },
   initialBackup: {
     from: false,
     to: true,

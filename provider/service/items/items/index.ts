@@ -2,5 +2,6 @@
 export { splitDisks } from "./disk-choice.js";
 export { itemOperationRoutes } from "./operation-routes.js";
 export { itemRoutes } from "./routes.js";
+export { sourceScanRoutes } from "./source-scan-routes.js";
 export { summaryRoutes } from "./summaries.js";
 export { itemWork } from "./work.js";
