@@ -209,7 +209,7 @@ describe("since the bodies of 2026", () => {
     assert.deepEqual([point["threatStatus"], point["threatInfo"]], ["Unknown", undefined]);
   });
 
-  for (const action of ["provisionInstantItemRecovery", "revokeInstantItemRecovery"]) {
+  for (const action of ["provisionInstantItemRecovery", "revokeInstantItemRecovery", "accessToken"]) {
     it(`${action} is refused, since no file can be recovered from a simulated disk`, async () => {
       await backUp();
       const name = String(firstOf(await azure.call("GET", POINTS), "name"));

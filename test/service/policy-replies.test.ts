@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject, objectAt } from "../../provider/core/json.js";
-import { dailyPolicy, GROUP, openTestAzure, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
+import {
+  dailyPolicy,
+  GROUP,
+  ITEM,
+  machine,
+  openTestAzure,
+  propertiesOf,
+  protection,
+  STOP,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
 
 const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
 const POLICY = `${VAULT}/backupPolicies/daily`;
@@ -62,6 +74,17 @@ describe("a backup policy", () => {
     assert.equal(await typeOf(`${VAULT}/backupPolicies/DefaultPolicy${newest}`), "V1");
     assert.equal(await typeOf(`${VAULT}/backupPolicies/EnhancedPolicy${newest}`), "V2");
     assert.equal(await typeOf(`${VAULT}/backupPolicies/HourlyLogBackup${newest}`), undefined);
+  });
+
+  it("counts its items with the bodies of 2026, and has 0 in earlier ones", async () => {
+    await azure.call("PUT", VM, machine());
+    await azure.call("PUT", POLICY, dailyPolicy());
+    await azure.call("PUT", ITEM, protection(VAULT, "daily"));
+    const countAt = async (version: string) =>
+      propertiesOf(await azure.call("GET", `${POLICY}?api-version=${version}`))["protectedItemsCount"];
+    assert.deepEqual([await countAt("2024-04-01"), await countAt("2026-07-01")], [0, 1]);
+    await azure.call("PUT", ITEM, STOP);
+    assert.equal(await countAt("2026-07-01"), 0);
   });
 
   it("returns a time with the offset that was sent, without fractions of seconds", async () => {

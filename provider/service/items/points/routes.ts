@@ -60,7 +60,7 @@ function refuseFileRecovery(call: Call, azure: Azure): Reply {
 export const pointRoutes: readonly Route[] = [
   { method: "GET", template: `${ITEM}/recoveryPoints`, access: "poll", handle: list },
   { method: "GET", template: `${ITEM}/recoveryPoints/{point}`, access: "poll", handle: get },
-  ...["provisionInstantItemRecovery", "revokeInstantItemRecovery"].map((action) => ({
+  ...["provisionInstantItemRecovery", "revokeInstantItemRecovery", "accessToken"].map((action) => ({
     method: "POST" as const,
     template: `${ITEM}/recoveryPoints/{point}/${action}`,
     access: "write" as const,

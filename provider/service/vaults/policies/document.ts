@@ -15,15 +15,20 @@ export const policyId = (vaultId: string, name: string): string => `${vaultId}/b
 export const policyTypeOf = (body: JsonObject): "V1" | "V2" =>
   textAt(body, "properties", "policyType") === "V2" ? "V2" : "V1";
 
-/** The body of a policy in a reply to this call. Recordings of 2024 have no `policyType` for a standard policy. */
-export function renderPolicy(call: Call, policy: Document): JsonObject {
+/**
+ * The body of a policy in a reply to this call. Recordings of 2024 have no `policyType` for a standard policy, and a
+ * `protectedItemsCount` that is always 0; those of 2026 count the items.
+ */
+export function renderPolicy(call: Call, azure: Azure, policy: Document): JsonObject {
   const body = renderChild(call, policy);
   const { backupManagementType, ...rest } = objectAt(body, "properties");
+  const isOf2026 = hasBodiesOf2026(call);
   const isStandard = backupManagementType === "AzureIaasVM" && rest["policyType"] === undefined;
   const properties = {
     ...(backupManagementType === undefined ? {} : { backupManagementType }),
-    ...(isStandard && hasBodiesOf2026(call) ? { policyType: "V1" } : {}),
+    ...(isStandard && isOf2026 ? { policyType: "V1" } : {}),
     ...(isSince(call, INSTANT_ACCESS_SINCE) ? rest : withoutInstantAccess(rest)),
+    ...(isOf2026 ? { protectedItemsCount: countUsers(azure, policy.id) } : {}),
   };
   return { ...body, properties };
 }

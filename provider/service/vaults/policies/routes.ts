@@ -34,7 +34,7 @@ const ENHANCED_SINCE = "2022-02-01";
 function get(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   const found = azure.documents.get(policyId(vault.id, param(call, "policy")));
-  if (found !== undefined) return ok(renderPolicy(call, found));
+  if (found !== undefined) return ok(renderPolicy(call, azure, found));
   throw refusal(
     404,
     "BMSUserErrorPolicyNotFound",
@@ -51,7 +51,7 @@ function list(call: Call, azure: Azure): Reply {
       matchesFilter(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")),
     )
     .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
-  return ok({ value: policies.map((policy) => renderPolicy(call, policy)) });
+  return ok({ value: policies.map((policy) => renderPolicy(call, azure, policy)) });
 }
 
 function put(call: Call, azure: Azure): Reply {
@@ -68,7 +68,7 @@ function put(call: Call, azure: Azure): Reply {
   if (old === undefined) refuseIf(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
   else requireUnreducedRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
   const policy = putPolicy(azure, vault.id, name, properties);
-  return warned(ok(renderPolicy(call, policy)), policyWarnings(azure, vault, policy));
+  return warned(ok(renderPolicy(call, azure, policy)), policyWarnings(azure, vault, policy));
 }
 
 function policyWarnings(azure: Azure, vault: Document, { body, id }: Document): (string | undefined)[] {
