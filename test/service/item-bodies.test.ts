@@ -209,7 +209,7 @@ describe("since the bodies of 2026", () => {
     assert.deepEqual([point["threatStatus"], point["threatInfo"]], ["Unknown", undefined]);
   });
 
-  for (const action of ["provisionInstantItemRecovery", "revokeInstantItemRecovery", "accessToken"]) {
+  for (const action of ["provisionInstantItemRecovery", "revokeInstantItemRecovery"]) {
     it(`${action} is refused, since no file can be recovered from a simulated disk`, async () => {
       await backUp();
       const name = String(firstOf(await azure.call("GET", POINTS), "name"));
@@ -219,4 +219,11 @@ describe("since the bodies of 2026", () => {
       assert.equal((await azure.call("POST", `${POINTS}/1/${action}`, {})).status, 404);
     });
   }
+
+  it("accessToken is refused, since nothing is restored in the secondary region", async () => {
+    await backUp();
+    const name = String(firstOf(await azure.call("GET", POINTS), "name"));
+    const answer = await azure.call("POST", `${POINTS}/${name}/accessToken`, {});
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "UserErrorRestoreToOtherRegionNotSupported"]);
+  });
 });

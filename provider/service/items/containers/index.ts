@@ -4,4 +4,3 @@ export { changeItem, isSoftDeleted, vmOf } from "./document.js";
 export { noteBackup, noteKpi } from "./health.js";
 export { containerRoutes, presentContainers } from "./routes.js";
 export { lastPurgeTime, presentItems } from "./soft-delete.js";
-export { scanStatusOf } from "./source-scan.js";

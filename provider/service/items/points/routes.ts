@@ -57,13 +57,24 @@ function refuseFileRecovery(call: Call, azure: Azure): Reply {
   );
 }
 
+/** The token with which a client restores in the secondary region, as recorded in 2021. */
+function refuseToken(call: Call, azure: Azure): Reply {
+  requirePoint(call, azure);
+  throw refusal(
+    400,
+    "UserErrorRestoreToOtherRegionNotSupported",
+    "The embedded Azure restores only to the region of the vault, so it issues no access token for a restore in the secondary region.",
+  );
+}
+
 export const pointRoutes: readonly Route[] = [
   { method: "GET", template: `${ITEM}/recoveryPoints`, access: "poll", handle: list },
   { method: "GET", template: `${ITEM}/recoveryPoints/{point}`, access: "poll", handle: get },
-  ...["provisionInstantItemRecovery", "revokeInstantItemRecovery", "accessToken"].map((action) => ({
+  ...["provisionInstantItemRecovery", "revokeInstantItemRecovery"].map((action) => ({
     method: "POST" as const,
     template: `${ITEM}/recoveryPoints/{point}/${action}`,
     access: "write" as const,
     handle: refuseFileRecovery,
   })),
+  { method: "POST", template: `${ITEM}/recoveryPoints/{point}/accessToken`, access: "write", handle: refuseToken },
 ];
