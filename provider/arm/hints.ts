@@ -43,6 +43,7 @@ const OF_CODE: ReadonlyMap<string, string> = new Map([
   ["AnotherOperationInProgress", BUSY],
   ["ConflictingConcurrentWriteNotAllowed", BUSY],
   ["BMSUserErrorObjectLocked", BUSY],
+  ["BMSUserErrorConflictingProtectionOperation", BUSY],
   ["UserErrorBackupOperationInProgress", BUSY],
   ["ServiceResourceNotEmptyWithBackendMessage", NOT_EMPTY],
   ["ServiceResourceNotEmptyWithContainerDetails", NOT_EMPTY],

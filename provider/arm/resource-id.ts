@@ -120,6 +120,10 @@ export function subscriptionOf(id: string): string {
   return subscription;
 }
 
+/** Whether two ids are in one subscription. */
+export const isSameSubscription = (left: string, right: string): boolean =>
+  subscriptionOf(left).toLowerCase() === subscriptionOf(right).toLowerCase();
+
 /** `/subscriptions/{GUID}`, the scope that lists of a whole subscription have. */
 export const subscriptionScopeOf = (id: string): string => `/subscriptions/${subscriptionOf(id)}`;
 

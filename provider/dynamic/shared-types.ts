@@ -51,7 +51,7 @@ export interface Timeouts {
 }
 
 /**
- * The values of `DiskSnapshot.publicNetworkAccess`, `Vault.publicNetworkAccess`, `Vault.crossRegionRestore` and other
+ * The values of `DiskSnapshot.publicNetworkAccess`, `ProtectedVm.sourceScan`, `Vault.publicNetworkAccess` and other
  * properties.
  */
 export type Switch = "Enabled" | "Disabled";

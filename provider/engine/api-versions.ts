@@ -9,6 +9,10 @@ export const RESOURCE_GROUP_API = "2022-09-01";
 export const PROVIDERS_API = "2022-09-01";
 export const VAULT_API = "2025-08-01";
 export const BACKUP_API = "2025-02-01";
+/** The first version with which a vault protects a VM of another subscription. Source: azure-cli pull request 33703. */
+export const CROSS_SUBSCRIPTION_API = "2026-07-01";
+/** The first version of `configureSourceScan`. */
+export const SOURCE_SCAN_API = "2026-07-01";
 /** Disks and their snapshots. */
 export const DISK_API = "2023-10-02";
 /** The first version in which a snapshot has instant access. Source: the SDK of Microsoft.Compute, DiskRP 2025-01-02. */

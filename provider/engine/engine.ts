@@ -71,6 +71,8 @@ export interface ProtectedItems {
   undelete(id: string, vmId: string): Promise<JsonObject>;
   /** Stops protection and deletes the recovery points; they are soft-deleted if the vault has soft delete enabled. */
   delete(id: string, resourceGuardRequests?: readonly string[]): Promise<void>;
+  /** Configures the scan of the VM for threats. Source: configureSourceScan of Azure Backup's REST API, 2026-07-01. */
+  configureSourceScan(id: string, action: "Enable" | "Disable"): Promise<void>;
   /** Starts a backup now; returns the id of its job. */
   backUp(id: string): Promise<string>;
   /** The id of the vault that protects a VM; undefined if there is none. `nearVaultId` is a vault in the VM's region. */

@@ -9,6 +9,7 @@ import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, objectAt, textAt } from "../core/json.js";
 import { fixedPauses, retryUntil } from "../core/retry.js";
+import { isOfOtherVault } from "../rules/items/protection.js";
 import { isInSoftDelete } from "../rules/items/soft-delete.js";
 import { BACKUP_API, VAULT_API } from "./api-versions.js";
 import { vaultOf } from "./vault-of.js";
@@ -32,7 +33,7 @@ export async function retryUntilReleased<T>(
   write: () => Promise<T>,
 ): Promise<T> {
   const isReleased = async (error: unknown): Promise<boolean> => {
-    const isProtected = error instanceof BackupError && error.azureCode === "VirtualMachineAlreadyProtected";
+    const isProtected = error instanceof BackupError && isOfOtherVault(error.azureCode);
     return isProtected && (await hasNoActiveItem(arm, target).catch(() => false));
   };
   const pauseMs = fixedPauses(RELEASE_PAUSES_MS);

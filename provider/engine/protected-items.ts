@@ -1,10 +1,10 @@
 /** The protected items of a vault: VMs under a policy. Source: protectedItems of Microsoft.RecoveryServices, api-version 2025-02-01. */
 import type { ArmClient } from "../arm/client.js";
-import { sameId } from "../arm/resource-id.js";
+import { isSameSubscription, sameId } from "../arm/resource-id.js";
 import type { Clock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../core/json.js";
-import { BACKUP_API } from "./api-versions.js";
+import { BACKUP_API, CROSS_SUBSCRIPTION_API, SOURCE_SCAN_API } from "./api-versions.js";
 import type { ProtectedItems, StopOptions } from "./engine.js";
 import { findVaultOf, retryUntilReleased, untilPolicyIs } from "./item-waits.js";
 import { collect } from "./lists.js";
@@ -16,7 +16,8 @@ const VM_ITEM = "Microsoft.Compute/virtualMachines";
 export const createProtectedItems = (arm: ArmClient, turns: Turns, clock: Clock): ProtectedItems => {
   const write = async (id: string, properties: JsonObject) => {
     const body = { properties: { protectedItemType: VM_ITEM, ...properties } };
-    return (await arm.write({ method: "PUT", path: id, apiVersion: BACKUP_API, body })).resource;
+    const apiVersion = isAcross(id, properties) ? CROSS_SUBSCRIPTION_API : BACKUP_API;
+    return (await arm.write({ method: "PUT", path: id, apiVersion, body })).resource;
   };
   const put = (id: string, properties: JsonObject) => turns.at(id, () => write(id, properties));
   return {
@@ -31,10 +32,21 @@ export const createProtectedItems = (arm: ArmClient, turns: Turns, clock: Clock)
     stop: (id, vmId, how) => put(id, stopProperties(vmId, how)),
     undelete: (id, vmId) => put(id, { sourceResourceId: vmId, isRehydrate: true }),
     delete: (id, requests) => turns.at(id, () => deleteItem(arm, id, requests)),
+    configureSourceScan: (id, action) =>
+      turns.at(id, async () => {
+        const path = `${id}/configureSourceScan`;
+        await arm.write({ method: "POST", path, apiVersion: SOURCE_SCAN_API, body: { sourceScanAction: action } });
+      }),
     backUp: (id) => turns.at(id, () => backUp(arm, id)),
     findVaultOf: (vmId, nearVaultId) => findVaultOf(arm, vmId, nearVaultId),
   };
 };
+
+/** Whether the VM is in another subscription than its vault. */
+function isAcross(itemId: string, properties: JsonObject): boolean {
+  const vmId = textAt(properties, "sourceResourceId");
+  return vmId !== undefined && !isSameSubscription(itemId, vmId);
+}
 
 /** Error codes with which Azure may answer a read although the item exists. Source: hashicorp/terraform-provider-azurerm 21663. */
 const UNRELATED_READ_CODES: ReadonlySet<string> = new Set(["BMSUserErrorCrossRegionRestoreNotEnabledInThisVault"]);

@@ -11,6 +11,7 @@ import { growingPauses, retryUntil } from "../core/retry.js";
  */
 const BUSY_CODES: ReadonlySet<string> = new Set([
   "BMSUserErrorObjectLocked",
+  "BMSUserErrorConflictingProtectionOperation",
   "AnotherOperationInProgress",
   "ConflictingConcurrentWriteNotAllowed",
   "RetryableError",

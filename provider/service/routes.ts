@@ -11,7 +11,7 @@ import { deploymentRoutes } from "./deployments/index.js";
 import { groupRoutes, managementGroupRoutes, providerRoutes, resourceGroupRoutes } from "./groups/index.js";
 import { containerRoutes } from "./items/containers/index.js";
 import { discoveryRoutes, validationRoutes } from "./items/discovery/index.js";
-import { itemOperationRoutes, itemRoutes, summaryRoutes } from "./items/items/index.js";
+import { itemOperationRoutes, itemRoutes, sourceScanRoutes, summaryRoutes } from "./items/items/index.js";
 import { pointRoutes } from "./items/points/index.js";
 import { jobRoutes } from "./jobs/index.js";
 import { restoreRoutes } from "./restore/index.js";
@@ -62,6 +62,7 @@ export const routes: readonly Route[] = [
   ...containerRoutes,
   ...validationRoutes,
   ...itemRoutes,
+  ...sourceScanRoutes,
   ...itemOperationRoutes,
   ...backupRoutes,
   ...restoreRoutes,

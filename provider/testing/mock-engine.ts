@@ -31,6 +31,7 @@ export const mockEngine = (): BackupEngine => ({
     "stop",
     "undelete",
     "delete",
+    "configureSourceScan",
     "backUp",
     "findVaultOf",
   ),

@@ -134,6 +134,10 @@ function itemsOver({ find, change, below, keep, forget }: Memory): BackupEngine[
       set(id, { protectionState: state, ...(state === "ProtectionStopped" ? { policyId: "" } : {}) }),
     undelete: (id) => set(id, { protectionState: "ProtectionStopped", policyId: "" }),
     delete: forget,
+    configureSourceScan: async (id, action) => {
+      const sourceSideScanStatus = action === "Enable" ? "Configured" : "NotConfigured";
+      await set(id, { sourceSideScanInfo: { sourceSideScanStatus, sourceSideScanSummary: "Unknown" } });
+    },
     backUp: async (id) => {
       const count = (await below(id, POINT)).length + 1;
       const time = systemClock.now().toISOString();

@@ -143,7 +143,9 @@ describe("while a write of a backup item is running,", () => {
       const second = (await azure.follow(running)).body["status"];
       const refused = await ask(azure, step);
       const between = await readItem(azure);
-      assert.deepEqual([second, refused.status, codeOf(refused)], ["InProgress", 409, "BMSUserErrorObjectLocked"]);
+      const isConfiguration = step === "change" || step === "resume";
+      const code = isConfiguration ? "BMSUserErrorConflictingProtectionOperation" : "BMSUserErrorObjectLocked";
+      assert.deepEqual([second, refused.status, codeOf(refused)], ["InProgress", 409, code]);
       assert.deepEqual(between, STATES[from].seen);
       assert.equal(await end(azure, running), 2);
     });

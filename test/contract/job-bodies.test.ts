@@ -186,7 +186,8 @@ describe("in a vault,", () => {
   async function restore(properties: JsonObject): Promise<Answer> {
     if (entriesOf(await azure.call("GET", POINTS)).length === 0) await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     const name = textAt(entriesOf(await azure.call("GET", POINTS))[0], "name") ?? "";
-    return azure.call("POST", `${POINTS}/${name}/restore`, { properties });
+    const body = { properties: { objectType: "IaasVMRestoreRequest", ...properties } };
+    return azure.call("POST", `${POINTS}/${name}/restore`, body);
   }
 });
 
@@ -227,7 +228,7 @@ describe("at pace real, a job", () => {
     const name = textAt(entriesOf(await azure.call("GET", POINTS))[0], "name") ?? "";
     const durations: (Json | undefined)[] = [];
     for (const target of [{ targetResourceGroupId: GROUP }, { storageAccountId: ACCOUNT }]) {
-      const properties = { recoveryType: "RestoreDisks", ...target };
+      const properties = { objectType: "IaasVMRestoreRequest", recoveryType: "RestoreDisks", ...target };
       assert.equal((await azure.call("POST", `${POINTS}/${name}/restore`, { properties })).status, 202);
       durations.push(await latestDuration());
     }

@@ -24,7 +24,7 @@ describe("a recovery point", () => {
   const names = async () => (await pointsOf()).map((one) => textAt(one, "name") ?? "");
   const restore = (name: string): Promise<Answer> =>
     azure.call("POST", `${POINTS}/${name}/restore`, {
-      properties: { recoveryType: "RestoreDisks", targetResourceGroupId: GROUP },
+      properties: { objectType: "IaasVMRestoreRequest", recoveryType: "RestoreDisks", targetResourceGroupId: GROUP },
     });
 
   it("is deleted at its expiry: it is not in the list, not found by name, and cannot be restored", async () => {

@@ -19,6 +19,8 @@ export interface Wanted {
   readonly yearly?: MonthFormat;
   /** Hours between two backups of an hourly schedule. */
   readonly intervalHours?: 4 | 6 | 8 | 12;
+  /** Length of the window of an hourly schedule, in hours. */
+  readonly windowHours?: number;
   readonly tiering?: "TierAfter" | "TierRecommended";
   /** `HH:MM` of the schedule. */
   readonly time?: string;
@@ -41,8 +43,8 @@ const ZONES = [
   "India Standard Time",
   "AUS Eastern Standard Time",
 ];
-/** The longest snapshot retention of an hourly policy, in days, by its interval in hours. */
-const HOURLY_SNAPSHOT_DAYS: Readonly<Record<number, number>> = { 4: 17, 6: 22, 8: 30, 12: 30 };
+/** The longest snapshot retention of an hourly policy in days, by its interval in hours, if its window is the whole day. */
+const HOURLY_SNAPSHOT_DAYS: Readonly<Record<number, number>> = { 4: 11, 6: 17, 8: 22, 12: 30 };
 
 const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 });
@@ -74,9 +76,8 @@ interface Terms {
 function termsOf(wanted: Wanted): fc.Arbitrary<Terms> {
   const interval =
     wanted.intervalHours === undefined ? fc.constantFrom(4, 6, 8, 12) : fc.constant(wanted.intervalHours);
-  const hours = interval.chain((intervalHours) =>
-    among(1, 24 / intervalHours).map((times) => ({ intervalHours, windowHours: times * intervalHours })),
-  );
+  const window = wanted.windowHours === undefined ? among(4, 24) : fc.constant(wanted.windowHours);
+  const hours = fc.record({ intervalHours: interval, windowHours: window });
   const time = wanted.time === undefined ? clock : fc.constant(wanted.time);
   const scheduled = wanted.scheduled === undefined ? some(WEEKDAYS) : fc.constant([...wanted.scheduled]);
   const rest = fc.record({

@@ -43,4 +43,5 @@ export const FAQ = "Azure Backup documentation, FAQ on Azure VM backup";
 export const INSTANT = "Azure Backup documentation, Instant Restore";
 export const NAMES = "Azure resource naming rules, vaults/backupPolicies";
 export const ARCHIVE = "Azure Backup documentation, Archive tier support";
+export const POWERSHELL = "Azure/azure-powershell 10821";
 export const GROUP = "Azure Backup documentation, Back up a VM during creation";

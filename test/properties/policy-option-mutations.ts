@@ -8,13 +8,18 @@ const SNAPSHOTS: readonly PolicyMutation[] = (
     ["an enhanced daily policy keeps snapshots for 1 to 30 days", { shape: "V2 daily" }, [-1, 0, 31, 60, 2.5]],
     ["an enhanced weekly policy keeps snapshots for 1 to 30 days", { shape: "V2 weekly" }, [0, 31, 99]],
     [
-      "an hourly policy with an interval of 4 hours keeps snapshots for 1 to 17 days",
-      { shape: "V2 hourly", intervalHours: 4 },
+      "an hourly policy with six backups a day keeps snapshots for 1 to 11 days",
+      { shape: "V2 hourly", intervalHours: 4, windowHours: 24 },
+      [0, 12, 17, 30],
+    ],
+    [
+      "an hourly policy with four backups a day keeps snapshots for 1 to 17 days",
+      { shape: "V2 hourly", intervalHours: 6, windowHours: 18 },
       [0, 18, 22, 30],
     ],
     [
-      "an hourly policy with an interval of 6 hours keeps snapshots for 1 to 22 days",
-      { shape: "V2 hourly", intervalHours: 6 },
+      "an hourly policy with three backups a day keeps snapshots for 1 to 22 days",
+      { shape: "V2 hourly", intervalHours: 8, windowHours: 23 },
       [0, 23, 30],
     ],
     [

@@ -1,5 +1,5 @@
 /** Retention of a VM policy that Azure Backup refuses, one literal row per rule. */
-import { ARM_ONLY, FAQ, MATRIX, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
+import { ARM_ONLY, FAQ, MATRIX, POWERSHELL, type PolicyMutation, REST, TERRAFORM } from "./policy-mutation.js";
 
 const AT_2 = "2024-01-01T02:00:00Z";
 const AT_HALF_PAST_2 = "2024-01-01T02:30:00Z";
@@ -80,6 +80,15 @@ const LEVELS: readonly PolicyMutation[] = [
     also: { [`retentionPolicy.${level}Schedule.retentionScheduleDaily`]: FIRST_OF_MONTH },
     names: `retention.${level}`,
     declared: { path: `retention.${level}.days`, values: [[1]] },
+  })),
+  ...(["monthly", "yearly"] as const).map((level) => ({
+    rule: `the ${level} retention of a weekly schedule lists days on which the schedule runs`,
+    source: POWERSHELL,
+    on: { shape: "V1 weekly", scheduled: ["Monday", "Friday"], [level]: "Weekly" } as const,
+    path: `retentionPolicy.${level}Schedule.retentionScheduleWeekly.daysOfTheWeek`,
+    values: [["Sunday"], ["Monday", "Sunday"], ["Tuesday", "Wednesday"]],
+    names: `retention.${level}.weekdays`,
+    declared: { path: `retention.${level}.weekdays` },
   })),
 ];
 

@@ -44,12 +44,19 @@ describe("the protection of a VM", () => {
     assert.equal(fault?.code, "UserErrorCrossSubscriptionProtectionNotSupported");
   });
 
+  it("is allowed across subscriptions if the request may, but only in the region of the vault", () => {
+    const far = { ...valid, allowsOtherSubscription: true, vm: { ...vm, subscription: "t" } };
+    assert.equal(protectionFault(far), undefined);
+    const farther = { ...far, vm: { ...far.vm, location: "eastus" } };
+    assert.equal(protectionFault(farther)?.code, "UserErrorCrossRegionProtectionNotSupported");
+  });
+
   it("is refused with Azure's error message if another vault protects the VM", () => {
     const fault = protectionFault({ ...valid, protectedBy: "/subscriptions/s/vaults/other" });
-    assert.equal(fault?.status, 400);
-    assert.match(
-      fault?.message ?? "",
-      /^Virtual machine is already registered\\registering with another recovery services vault/,
+    assert.equal(fault?.status, 409);
+    assert.equal(
+      fault?.message,
+      "Virtual machine is already registered\\registering with another recovery services vault. Please select a different virtual machine for registration.",
     );
   });
 

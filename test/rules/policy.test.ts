@@ -91,6 +91,22 @@ describe("the rules of a backup policy", () => {
     ]);
   });
 
+  it("require the schedule's weekdays in the monthly and yearly retention of a weekly schedule, and name the others", () => {
+    const schedule = { frequency: "Weekly", time: "02:00", weekdays: ["Sunday", "Tuesday"] } as const;
+    const retention = {
+      weekly: { count: 12, weekdays: ["Sunday", "Tuesday"] },
+      monthly: { count: 12, weekdays: ["Friday", "Sunday"], weeks: ["First"] },
+      yearly: { count: 3, months: ["January"], weekdays: ["Monday", "Friday"], weeks: ["Last"] },
+    } as const;
+    const reason = (days: string) =>
+      `contains ${days}, on which the schedule takes no backup: expected days of the schedule, Sunday, Tuesday.`;
+    assert.deepEqual(policyFaults({ ...weekly, schedule, retention }), [
+      { property: "retention.monthly.weekdays", reason: reason("Friday") },
+      { property: "retention.yearly.weekdays", reason: reason("Monday, Friday") },
+    ]);
+    assert.deepEqual(policyFaults({ ...daily, retention: { ...retention, daily: { count: 30 } } }), []);
+  });
+
   it("refuse days of the month for a weekly schedule", () => {
     const retention = { ...weekly.retention, monthly: { count: 6, days: [1] } };
     assert.deepEqual(properties({ ...weekly, retention }), ["retention.monthly"]);
@@ -124,18 +140,45 @@ describe("the rules of a backup policy", () => {
     ]);
   });
 
-  it("limit the snapshot retention of an hourly policy with an interval of 4 hours to 17 days", () => {
-    assert.deepEqual(properties({ ...hourly, instantRestoreDays: 17 }), []);
-    assert.deepEqual(properties({ ...hourly, instantRestoreDays: 18 }), ["instantRestoreDays"]);
+  it("limit the snapshot retention of an hourly policy to 11, 17, 22 and 30 days at 4, 6, 8 and 12 hours", () => {
+    const retention = { daily: { count: 30 } };
+    for (const [intervalHours, days] of [
+      [4, 11],
+      [6, 17],
+      [8, 22],
+      [12, 30],
+      [24, 30],
+    ] as const) {
+      const terms = { ...hourly, retention, schedule: { ...hourly.schedule, intervalHours, windowHours: 24 } };
+      assert.deepEqual(properties({ ...terms, instantRestoreDays: days }), [], String(intervalHours));
+      assert.deepEqual(properties({ ...terms, instantRestoreDays: days + 1 }), ["instantRestoreDays"]);
+    }
+  });
+
+  it("allow a longer snapshot retention if an hourly policy has a shorter window", () => {
+    const limitOf = (windowHours: number) => {
+      const schedule = { ...hourly.schedule, windowHours };
+      return policyFaults({ ...hourly, schedule, instantRestoreDays: 30 })[0]?.reason;
+    };
+    assert.match(limitOf(20) ?? "", /expected 1 to 11 days/);
+    assert.match(limitOf(16) ?? "", /expected 1 to 13 days/);
+    assert.match(limitOf(12) ?? "", /expected 1 to 17 days/);
+    assert.match(limitOf(8) ?? "", /expected 1 to 22 days/);
+    assert.equal(limitOf(4), undefined);
   });
 
   it("require an enhanced policy for an hourly schedule", () => {
     assert.ok(properties({ ...hourly, policyType: "V1", instantRestoreDays: 2 }).includes("policyType"));
   });
 
-  it("require a valid interval and a window that is a multiple of it", () => {
-    const schedule = { frequency: "Hourly", time: "08:00", intervalHours: 5, windowHours: 12 } as const;
-    assert.deepEqual(properties({ ...hourly, schedule }), ["schedule.intervalHours", "schedule.windowHours"]);
+  it("require a valid interval and a window of 4 to 24 hours, which need not be a multiple of it", () => {
+    const scheduled = (intervalHours: number, windowHours: number) =>
+      properties({ ...hourly, schedule: { frequency: "Hourly", time: "08:00", intervalHours, windowHours } });
+    assert.deepEqual(scheduled(5, 3), ["schedule.intervalHours", "schedule.windowHours"]);
+    assert.deepEqual(scheduled(8, 12), []);
+    assert.deepEqual(scheduled(12, 4), []);
+    assert.deepEqual(scheduled(4, 23), []);
+    assert.deepEqual(scheduled(4, 25), ["schedule.windowHours"]);
   });
 
   it("require an interval and a window, and report each that is missing once", () => {
@@ -147,7 +190,7 @@ describe("the rules of a backup policy", () => {
     ]);
     assert.deepEqual(lines({ frequency: "Hourly", time: "08:00" }), [
       "schedule.intervalHours is missing: expected one of 4, 6, 8, 12, 24.",
-      "schedule.windowHours is missing: expected 4 to 24 hours, a multiple of the interval.",
+      "schedule.windowHours is missing: expected 4 to 24 hours.",
     ]);
   });
 

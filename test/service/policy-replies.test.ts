@@ -1,6 +1,18 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject, objectAt } from "../../provider/core/json.js";
-import { dailyPolicy, GROUP, openTestAzure, propertiesOf, type TestAzure, VAULT } from "../support/service.js";
+import {
+  dailyPolicy,
+  GROUP,
+  ITEM,
+  machine,
+  openTestAzure,
+  propertiesOf,
+  protection,
+  STOP,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
 
 const NEW_VAULT = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
 const POLICY = `${VAULT}/backupPolicies/daily`;
@@ -49,6 +61,60 @@ describe("a backup policy", () => {
     const sent = { ...objectAt(dailyPolicy(), "properties"), policyType: "V1", protectedItemsCount: 9 };
     const properties = await putAndGet({ properties: sent });
     assert.deepEqual(["policyType" in properties, properties["protectedItemsCount"]], [false, 0]);
+  });
+
+  it("is returned with policyType V1 with the bodies of 2026 if it is standard", async () => {
+    await azure.call("PUT", POLICY, dailyPolicy());
+    const typeOf = async (path: string) => propertiesOf(await azure.call("GET", path))["policyType"];
+    const newest = "?api-version=2026-05-01";
+    assert.deepEqual(
+      [await typeOf(`${POLICY}?api-version=2024-10-01`), await typeOf(`${POLICY}${newest}`)],
+      [undefined, "V1"],
+    );
+    assert.equal(await typeOf(`${VAULT}/backupPolicies/DefaultPolicy${newest}`), "V1");
+    assert.equal(await typeOf(`${VAULT}/backupPolicies/EnhancedPolicy${newest}`), "V2");
+    assert.equal(await typeOf(`${VAULT}/backupPolicies/HourlyLogBackup${newest}`), undefined);
+  });
+
+  it("counts its items with the bodies of 2026, and has 0 in earlier ones", async () => {
+    await azure.call("PUT", VM, machine());
+    await azure.call("PUT", POLICY, dailyPolicy());
+    await azure.call("PUT", ITEM, protection(VAULT, "daily"));
+    const countAt = async (version: string) =>
+      propertiesOf(await azure.call("GET", `${POLICY}?api-version=${version}`))["protectedItemsCount"];
+    assert.deepEqual([await countAt("2024-04-01"), await countAt("2026-07-01")], [0, 1]);
+    await azure.call("PUT", ITEM, STOP);
+    assert.equal(await countAt("2026-07-01"), 0);
+  });
+
+  it("returns a time with the offset that was sent, without fractions of seconds", async () => {
+    const sentAs = async (time: string) => {
+      const days = { ...DAYS, retentionTimes: [time] };
+      const put = await azure.call(
+        "PUT",
+        POLICY,
+        bare(simple("Daily", { scheduleRunTimes: [time] }), { dailySchedule: days }),
+      );
+      assert.equal(put.status, 200);
+      return at(propertiesOf(await azure.call("GET", POLICY)), "schedulePolicy", "scheduleRunTimes");
+    };
+    assert.deepEqual(await sentAs("2026-09-09T08:00:00+00:00"), ["2026-09-09T08:00:00+00:00"]);
+    assert.deepEqual(await sentAs("2026-09-09T08:00:00.000+05:30"), ["2026-09-09T08:00:00+05:30"]);
+    assert.deepEqual(await sentAs("2026-09-09T08:00:00.000Z"), ["2026-09-09T08:00:00Z"]);
+  });
+
+  it("has instant access since api-version 2026-10-01; earlier ones neither store nor return it", async () => {
+    const access = { instantAccessSnapshotEnabled: true, instantAccessDurationMinutes: 120 };
+    const sent = { properties: { ...objectAt(dailyPolicy(), "properties"), ...access } };
+    const shown = async (version: string) => {
+      const properties = propertiesOf(await azure.call("GET", `${POLICY}?api-version=${version}`));
+      return [properties["instantAccessSnapshotEnabled"], properties["instantAccessDurationMinutes"]];
+    };
+    await azure.call("PUT", `${POLICY}?api-version=2026-07-01`, sent);
+    assert.deepEqual(await shown("2026-10-01"), [undefined, undefined]);
+    await azure.call("PUT", `${POLICY}?api-version=2026-10-01`, sent);
+    assert.deepEqual(await shown("2026-10-01"), [true, 120]);
+    assert.deepEqual(await shown("2026-07-01"), [undefined, undefined]);
   });
 
   it("keeps its tiering policy when a PUT omits it, until a PUT changes it", async () => {

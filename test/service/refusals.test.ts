@@ -78,7 +78,7 @@ describe("the embedded Azure refuses", () => {
     await putProtected(azure);
     await azure.call("PUT", OTHER_VAULT, NEW_VAULT);
     const answer = await azure.call("PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT));
-    assert.equal(answer.status, 400);
+    assert.equal(answer.status, 409);
     assert.match(messageOf(answer), /already registered\\registering with another recovery services vault/);
   });
 

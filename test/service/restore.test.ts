@@ -101,6 +101,37 @@ describe("a restore", () => {
     assert.equal((await restore({ recoveryType: "Elsewhere" })).status, 400);
   });
 
+  it("without the type of a restore request is refused", async () => {
+    const { body, status } = await restore({
+      recoveryType: "RestoreDisks",
+      targetResourceGroupId: GROUP,
+      objectType: null,
+    });
+    assert.equal(status, 400);
+    assert.match(String(at(body, "error", "message")), /objectType is missing: expected IaasVMRestoreRequest/);
+    const other = await restore({ objectType: "AzureFileShareRestoreRequest", recoveryType: "RestoreDisks" });
+    assert.deepEqual([other.status, codeOf(other)], [400, "BMSUserErrorInvalidRestoreRequest"]);
+  });
+
+  it("into a resource group that does not exist is refused, and no job starts", async () => {
+    const jobs = async () => ((await azure.call("GET", `${VAULT}/backupJobs`)).body["value"] as Json[]).length;
+    const before = await jobs();
+    const answer = await restore({ recoveryType: "RestoreDisks", targetResourceGroupId: `${GROUP}-missing` });
+    assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorInvalidRestoreRequest"]);
+    assert.match(String(at(answer.body, "error", "message")), /-missing', which was not found: create the group first/);
+    assert.equal(await jobs(), before);
+  });
+
+  it("into a group beside a storage account that the embedded Azure does not know is accepted", async () => {
+    const elsewhere = `${GROUP}-outside`;
+    const answer = await restore({
+      recoveryType: "RestoreDisks",
+      targetResourceGroupId: elsewhere,
+      storageAccountId: `${elsewhere}/providers/Microsoft.Storage/storageAccounts/staging`,
+    });
+    assert.equal(answer.status, 202);
+  });
+
   it("of a recovery point that does not exist is refused", async () => {
     const answer = await azure.call("POST", `${POINTS}/1/restore`, { properties: { recoveryType: "RestoreDisks" } });
     assert.equal(answer.status, 404);

@@ -188,7 +188,9 @@ describe("a restore request", () => {
 
 async function restore(azure: TestAzure, request: JsonObject) {
   const point = String(firstOf(await azure.call("GET", POINTS), "name"));
-  return azure.call("POST", `${POINTS}/${point}/restore`, { properties: request });
+  return azure.call("POST", `${POINTS}/${point}/restore`, {
+    properties: { objectType: "IaasVMRestoreRequest", ...request },
+  });
 }
 
 describe("a limit", () => {

@@ -45,6 +45,13 @@ describe("while a job runs", () => {
     assert.equal(messageOf(answer), "Another operation is in progress on the selected item.");
   });
 
+  it("a second configuration of its item is refused with BMSUserErrorConflictingProtectionOperation", async () => {
+    await azure.call("PUT", ITEM, protection());
+    const answer = await azure.call("PUT", ITEM, protection(VAULT, "EnhancedPolicy"));
+    assert.deepEqual([answer.status, codeOf(answer)], [409, "BMSUserErrorConflictingProtectionOperation"]);
+    assert.equal(messageOf(answer), "Another configure protection operation is in progress for this item.");
+  });
+
   it("a backup of an item that is being configured is refused", async () => {
     await azure.call("PUT", ITEM, protection());
     const answer = await azure.call("POST", `${ITEM}/backup`, BACKUP);

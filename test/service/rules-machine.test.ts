@@ -75,7 +75,7 @@ const FAR_VM = VM.replace(SUBSCRIPTION, OTHER_SUBSCRIPTION);
 
 const PLACES: readonly RuleRow[] = [
   {
-    rule: "refuses to protect a VM in another subscription",
+    rule: "refuses to protect a VM in another subscription with an api-version before 2026-07-01",
     before: [
       vaultAt(VAULT),
       ["PUT", GROUP.replace(SUBSCRIPTION, OTHER_SUBSCRIPTION), { location: "westeurope" }],
@@ -104,15 +104,16 @@ const PLACES: readonly RuleRow[] = [
     rule: "refuses to protect a VM that another vault protects",
     before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE],
     request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
-    status: 400,
-    code: "VirtualMachineAlreadyProtected",
+    status: 409,
+    code: "BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault",
+    message: /^Virtual machine is already registered\\registering with another recovery services vault\. Please select/,
   },
   {
     rule: "refuses to protect a VM whose item in another vault is stopped with its data retained",
     before: [vaultAt(VAULT), vaultAt(OTHER_VAULT), ["PUT", VM, machine()], ENABLE, ["PUT", ITEM, STOP]],
     request: ["PUT", itemPath(OTHER_VAULT), protection(OTHER_VAULT)],
-    status: 400,
-    code: "VirtualMachineAlreadyProtected",
+    status: 409,
+    code: "BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault",
   },
   {
     rule: "protects a VM whose item in another vault is soft-deleted",

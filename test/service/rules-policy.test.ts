@@ -1,140 +1,6 @@
-import { type Json, type JsonObject, mergeJson, objectAt } from "../../provider/core/json.js";
 import { dailyPolicy, ITEM, machine, protection, VAULT, VM } from "../support/service.js";
+import { changed, hourly, LAST_OF_FEBRUARY, NEW_VAULT, NEWEST, put } from "./policy-requests.js";
 import { type Request, type RuleRow, testRules } from "./rule-table.js";
-
-const NEW_VAULT: Request = ["PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} }];
-const put = (body: JsonObject, name = "daily"): Request => ["PUT", `${VAULT}/backupPolicies/${name}`, body];
-const changed = (properties: JsonObject, days = 30): JsonObject =>
-  mergeJson(dailyPolicy("02:00", days), { properties });
-const AT = "2024-01-01T08:00:00Z";
-const hourly = (properties: JsonObject, interval = 4, window = 12): JsonObject => ({
-  properties: {
-    ...objectAt(changed(properties), "properties"),
-    policyType: "V2",
-    schedulePolicy: {
-      schedulePolicyType: "SimpleSchedulePolicyV2",
-      scheduleRunFrequency: "Hourly",
-      hourlySchedule: { interval, scheduleWindowStartTime: AT, scheduleWindowDuration: window },
-    },
-    retentionPolicy: retention([AT]),
-    ...properties,
-  } as JsonObject,
-});
-const retention = (times: readonly string[], more: JsonObject = {}): JsonObject => ({
-  retentionPolicyType: "LongTermRetentionPolicy",
-  dailySchedule: { retentionTimes: times, retentionDuration: { count: 30, durationType: "Days" } },
-  ...more,
-});
-const MONTHLY = (count: number): JsonObject => ({
-  retentionPolicy: {
-    monthlySchedule: {
-      retentionScheduleFormatType: "Daily",
-      retentionScheduleDaily: { daysOfTheMonth: [{ date: 1, isLast: false }] },
-      retentionTimes: ["2024-01-01T02:00:00Z"],
-      retentionDuration: { count, durationType: "Months" },
-    },
-  },
-});
-const tiering = (tieringMode: string, duration = 0, durationType = "Invalid"): JsonObject => ({
-  tieringPolicy: { ArchivedRP: { tieringMode, duration, durationType } },
-});
-const weekly = (days: readonly string[], retainedDays: readonly string[]): JsonObject => ({
-  properties: {
-    backupManagementType: "AzureIaasVM",
-    schedulePolicy: {
-      schedulePolicyType: "SimpleSchedulePolicy",
-      scheduleRunFrequency: "Weekly",
-      scheduleRunDays: days,
-      scheduleRunTimes: [AT],
-    },
-    retentionPolicy: {
-      retentionPolicyType: "LongTermRetentionPolicy",
-      weeklySchedule: {
-        daysOfTheWeek: retainedDays,
-        retentionTimes: [AT],
-        retentionDuration: { count: 12, durationType: "Weeks" },
-      },
-    },
-    instantRpRetentionRangeInDays: 5,
-    timeZone: "UTC",
-  },
-});
-const times = (...scheduleRunTimes: readonly string[]): JsonObject =>
-  changed({ schedulePolicy: { scheduleRunTimes: scheduleRunTimes as readonly Json[] } });
-
-const NOT_IN_FORMAT = { status: 400, code: "BMSUserErrorInvalidPolicyInput" } as const;
-const row = (rule: string, body: JsonObject, message: RegExp): RuleRow => ({
-  rule,
-  before: [NEW_VAULT],
-  request: put(body),
-  ...NOT_IN_FORMAT,
-  message,
-});
-
-const SHAPES: readonly RuleRow[] = [
-  row("two schedule times", times(AT, "2024-01-01T20:00:00Z"), /has 2 times: expected exactly one/),
-  row("a schedule time that is not on the hour or half hour", dailyPolicy("02:15"), /is "02:15"/),
-  row(
-    "a retention time that differs from its schedule time",
-    times("2024-01-01T03:00:00Z"),
-    /expected the time of the schedule, 03:00/,
-  ),
-  row("daily retention of 6 days", dailyPolicy("02:00", 6), /is 6: expected 7 to 9999 days/),
-  row("daily retention of 10000 days", dailyPolicy("02:00", 10_000), /is 10000: expected 7 to 9999 days/),
-  row("monthly retention of 1189 months", changed(MONTHLY(1189)), /is 1189: expected 1 to 1188 months/),
-  row(
-    "6 days of snapshot retention in a standard policy",
-    changed({ instantRpRetentionRangeInDays: 6 }),
-    /expected 1 to 5/,
-  ),
-  row(
-    "18 days of snapshot retention with an interval of four hours",
-    hourly({ instantRpRetentionRangeInDays: 18 }),
-    /is 18: expected 1 to 17 days/,
-  ),
-  row(
-    "snapshot retention that is longer than its vault retention",
-    hourly({ instantRpRetentionRangeInDays: 31 }),
-    /at most 30 days/,
-  ),
-  row("an interval of five hours", hourly({}, 5, 15), /is 5: expected one of 4, 6, 8, 12, 24/),
-  row(
-    "a window that is not a multiple of its interval",
-    hourly({}, 4, 10),
-    /is 10: expected 4 to 24 hours, a multiple/,
-  ),
-  row("an enhanced schedule in a standard policy", hourly({ policyType: "V1" }), /expected SimpleSchedulePolicy /),
-  row(
-    "weekly retention on other weekdays than its schedule",
-    weekly(["Sunday"], ["Monday"]),
-    /expected the days of the schedule, Sunday/,
-  ),
-  row("a weekly schedule without days", weekly([], []), /schedule\.weekdays is missing or empty/),
-  row(
-    "a time zone that is not a Windows time zone name",
-    changed({ timeZone: "Europe/Berlin" }),
-    /expected the Windows name/,
-  ),
-  row("an unknown snapshotConsistencyType", hourly({ snapshotConsistencyType: "Application" }), /"Application"/),
-  row("crash consistency in a standard policy", changed({ snapshotConsistencyType: "OnlyCrashConsistent" }), /\(V2\)/),
-  row("an unknown tieringMode", changed(tiering("Soon")), /has tieringMode 'Soon'/),
-  row("tiering without long-term retention", changed(tiering("TierRecommended")), /at least 9 months/),
-  row(
-    "tiering after two months",
-    changed({ ...MONTHLY(60), ...tiering("TierAfter", 2, "Months") }),
-    /is 2 Months: expected 3 to 54 months/,
-  ),
-  row(
-    "a suffix without a prefix for the name of the restore point group",
-    changed({ instantRPDetails: { azureBackupRGNameSuffix: "x" } }),
-    /set the prefix too/,
-  ),
-  row(
-    "a name of the restore point group that is too long",
-    changed({ instantRPDetails: { azureBackupRGNamePrefix: "p".repeat(74) } }),
-    /of 75 characters: expected at most 74/,
-  ),
-];
 
 const ITEMS: readonly Request[] = [["PUT", VM, machine()], NEW_VAULT, put(dailyPolicy("02:00", 30))];
 const IMMUTABLE: Request = [
@@ -220,6 +86,40 @@ const CHANGES: readonly RuleRow[] = [
     status: 202,
   },
   {
+    rule: "is accepted if its window is not a multiple of its interval",
+    before: [NEW_VAULT],
+    request: put(hourly({}, 8, 12)),
+    status: 200,
+  },
+  {
+    rule: "is accepted with a warning if a month does not have its day",
+    before: [NEW_VAULT],
+    request: put(changed(LAST_OF_FEBRUARY)),
+    status: 200,
+    message: /retention\.yearly\.days: no backup is retained for February 30, since there is no such day/,
+  },
+  {
+    rule: "is accepted with a warning if its instant access is longer than that of a snapshot",
+    before: [NEW_VAULT],
+    request: put(changed({ instantAccessSnapshotEnabled: true, instantAccessDurationMinutes: 301 }), NEWEST),
+    status: 200,
+    message: /instantAccessDurationMinutes is 301: .* 60 to 300 minutes/,
+  },
+  {
+    rule: "is accepted with a warning if it has a duration of instant access but no instant access",
+    before: [NEW_VAULT],
+    request: put(changed({ instantAccessDurationMinutes: 60 }), NEWEST),
+    status: 200,
+    message: /instantAccessSnapshotEnabled is not true: it has no effect/,
+  },
+  {
+    rule: "is accepted with a warning if its name has an underscore",
+    before: [NEW_VAULT],
+    request: put(dailyPolicy(), "every_night"),
+    status: 200,
+    message: /name: "every_night" contains "_"/,
+  },
+  {
     rule: "is accepted with a warning if its time zone has daylight saving time",
     before: [NEW_VAULT],
     request: put(changed({ timeZone: "Pacific Standard Time" })),
@@ -228,5 +128,4 @@ const CHANGES: readonly RuleRow[] = [
   },
 ];
 
-testRules("a policy is refused if it has", SHAPES);
 testRules("a policy", CHANGES);

@@ -41,6 +41,17 @@ const deletion = Type.Object(
   },
 );
 
+const sourceScan = Type.Object(
+  {
+    status: text("`Configured`, `NotConfigured`, `ConfigurationFailed` or `NotApplicable`."),
+    summary: text("What scans found: `Unknown`, `NotApplicable`, `Suspicious`, `Healthy` or `NoThreatsReported`."),
+  },
+  {
+    typeName: "SourceScanFacts",
+    description: "The scan of the VM for threats by Microsoft Defender; undefined if Azure does not report it.",
+  },
+);
+
 /** The result of functions that return protected VMs. */
 export const protectedVmFacts = Type.Object(
   {
@@ -63,6 +74,7 @@ export const protectedVmFacts = Type.Object(
     lastRecoveryPoint: maybe(text("When the newest recovery point was taken; undefined if no recovery point exists.")),
     nextRun: maybe(text("The time of the next scheduled backup; undefined if no backup is scheduled.")),
     softDelete: maybe(deletion),
+    sourceScan: maybe(sourceScan),
     containerName: text("The name of the VM's container in the vault, for other tools."),
     itemName: text("The name of the VM's item in the vault, for other tools."),
   },
@@ -105,9 +117,16 @@ export function itemFacts(item: JsonObject, { policies, now }: Context): Protect
     lastRecoveryPoint: isoTime(textAt(properties, "lastRecoveryPoint")),
     nextRun: takesBackups ? nextRunOf(policies, policy, now) : undefined,
     softDelete,
+    ...scanOf(objectAt(properties, "sourceSideScanInfo")),
     containerName: nameOf(parentOf(id) ?? ""),
     itemName: nameOf(id),
   };
+}
+
+function scanOf(scan: JsonObject): Pick<ProtectedVmFacts, "sourceScan"> {
+  const status = textAt(scan, "sourceSideScanStatus");
+  if (status === undefined) return {};
+  return { sourceScan: { status, summary: textAt(scan, "sourceSideScanSummary") ?? "Unknown" } };
 }
 
 /** Converts an instant of Azure, with up to seven decimals, to ISO 8601 with at most three; undefined without one. */

@@ -8,6 +8,15 @@ import { isoTime } from "./item-facts.js";
 import { question } from "./question.js";
 import { maybe, text } from "./results.js";
 
+const threat = Type.Object(
+  {
+    title: text("Its title."),
+    severity: text("`Critical`, `High`, `Medium`, `Warning` or `Informational`."),
+    state: text("`Active`, `InProgress`, `Ignored` or `Resolved`."),
+  },
+  { typeName: "ThreatFacts", description: "A threat that Microsoft Defender found in the VM." },
+);
+
 const point = Type.Object(
   {
     id: text("Its ARM id."),
@@ -20,6 +29,12 @@ const point = Type.Object(
     consistency: text("`AppConsistent`, `FileSystemConsistent` or `CrashConsistent`."),
     expiresAt: maybe(text("When it expires: ISO 8601, UTC; undefined if Azure does not report it.")),
     rule: maybe(text("The rule that keeps it, such as `Daily` or `On-Demand`; undefined if Azure does not report it.")),
+    threatStatus: maybe(
+      text(
+        "Whether the VM had threats: `Healthy`, `UnHealthy`, `Warning`, `Unknown` or `NotAvailable`; undefined if Azure does not report it.",
+      ),
+    ),
+    threats: maybe(Type.Array(threat, { description: "The threats; undefined if Azure reports none." })),
   },
   { typeName: "RecoveryPointFacts", description: "A recovery point in its current state." },
 );
@@ -62,8 +77,22 @@ function pointFacts(point: JsonObject): RecoveryPointFacts {
     consistency: textAt(outputs, "consistency") ?? "",
     expiresAt: isoTime(textAt(details, "expiryTime")),
     rule: textAt(details, "ruleName"),
+    ...threatsOf(objectAt(point, "properties")),
   };
 }
+
+/** Before 2026 Azure returned a number for the status. */
+function threatsOf(properties: JsonObject): Pick<RecoveryPointFacts, "threatStatus" | "threats"> {
+  const threatStatus = textAt(properties, "threatStatus");
+  const threats = listAt(properties, "threatInfo").filter(isJsonObject).map(threatFacts);
+  return { ...(threatStatus === undefined ? {} : { threatStatus }), ...(threats.length === 0 ? {} : { threats }) };
+}
+
+const threatFacts = (threat: JsonObject) => ({
+  title: textAt(threat, "threatTitle") ?? "",
+  severity: textAt(threat, "threatSeverity") ?? "",
+  state: textAt(threat, "threatState") ?? "",
+});
 
 /** An archived point is only in the archive, also while it is rehydrated. */
 const isArchived = (point: JsonObject): boolean =>

@@ -30,6 +30,14 @@ export interface SoftDeleteFacts {
   readonly remainingDays: number;
 }
 
+/** The scan of the VM for threats by Microsoft Defender; undefined if Azure does not report it. */
+export interface SourceScanFacts {
+  /** `Configured`, `NotConfigured`, `ConfigurationFailed` or `NotApplicable`. */
+  readonly status: string;
+  /** What scans found: `Unknown`, `NotApplicable`, `Suspicious`, `Healthy` or `NoThreatsReported`. */
+  readonly summary: string;
+}
+
 /** A VM under protection in its current state. Times are ISO 8601 strings in UTC. */
 export interface ProtectedVmFacts {
   /** The ARM id of the item in the vault. */
@@ -60,6 +68,8 @@ export interface ProtectedVmFacts {
   readonly nextRun?: string | undefined;
   /** When the backups were deleted, and when they are purged; undefined for an item that is not deleted. */
   readonly softDelete?: SoftDeleteFacts | undefined;
+  /** The scan of the VM for threats by Microsoft Defender; undefined if Azure does not report it. */
+  readonly sourceScan?: SourceScanFacts | undefined;
   /** The name of the VM's container in the vault, for other tools. */
   readonly containerName: string;
   /** The name of the VM's item in the vault, for other tools. */

@@ -1,5 +1,15 @@
 /** The result of `getRecoveryPoints`. Written by npm run schema from the schemas in provider/functions/answers. */
 
+/** A threat that Microsoft Defender found in the VM. */
+export interface ThreatFacts {
+  /** Its title. */
+  readonly title: string;
+  /** `Critical`, `High`, `Medium`, `Warning` or `Informational`. */
+  readonly severity: string;
+  /** `Active`, `InProgress`, `Ignored` or `Resolved`. */
+  readonly state: string;
+}
+
 /** A recovery point in its current state. */
 export interface RecoveryPointFacts {
   /** Its ARM id. */
@@ -16,4 +26,8 @@ export interface RecoveryPointFacts {
   readonly expiresAt?: string | undefined;
   /** The rule that keeps it, such as `Daily` or `On-Demand`; undefined if Azure does not report it. */
   readonly rule?: string | undefined;
+  /** Whether the VM had threats: `Healthy`, `UnHealthy`, `Warning`, `Unknown` or `NotAvailable`; undefined if Azure does not report it. */
+  readonly threatStatus?: string | undefined;
+  /** The threats; undefined if Azure reports none. */
+  readonly threats?: readonly ThreatFacts[] | undefined;
 }

@@ -1,7 +1,9 @@
 /** Rules for a policy that a schema cannot express, which the simulator enforces too. Pure. */
+import { absentDayWarnings } from "../../rules/policies/month-days.js";
 import { policyOptionFaults } from "../../rules/policies/options.js";
 import { policyFaults } from "../../rules/policies/rules.js";
 import { daylightWarning, shiftsClocks } from "../../rules/policies/schedule.js";
+import { policyNameWarning } from "../../rules/shared/names.js";
 import type { Failure } from "../../schema/failures.js";
 import { hasUnknown, isUnknown } from "../../schema/unknown.js";
 import { nearestZone, windowsZone } from "../../time/zones.js";
@@ -77,15 +79,12 @@ export function irreversibleChanges(olds: Partial<Inputs>, news: Inputs): Failur
   return [{ property: "policyType", reason }];
 }
 
-export const warnings = ({ name, timeZone }: Inputs): string[] =>
-  [nameWarning(name), zoneWarning(timeZone)].filter((warning) => warning !== undefined);
-
-/** Policies with such names exist (Azure/azure-powershell 13869), but whether Azure creates one in every case is not documented. */
-function nameWarning(name: string): string | undefined {
-  const [character] = (isUnknown(name) ? null : /[_!]/.exec(name)) ?? [];
-  if (character === undefined) return undefined;
-  return `name: ${JSON.stringify(name)} contains "${character}". Policies with such names exist, but the documentation of Azure Backup allows only letters, digits and hyphens, so Azure may refuse to create one.`;
-}
+export const warnings = ({ name, timeZone, retention }: Inputs): string[] =>
+  [
+    isUnknown(name) ? undefined : policyNameWarning(name),
+    zoneWarning(timeZone),
+    ...(hasUnknown(retention) ? [] : absentDayWarnings(retention)),
+  ].filter((warning) => warning !== undefined);
 
 /** A schedule ignores daylight saving time. Any year will do, since zones with daylight saving time have it every year. */
 function zoneWarning(timeZone: string): string | undefined {

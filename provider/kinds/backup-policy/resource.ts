@@ -48,8 +48,9 @@ export interface BackupPolicyArgs {
   retention: pulumi.Input<BackupPolicyRetentionArgs>;
   /**
    * The number of days for which snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a
-   * weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2. Allowed: an integer
-   * from 1 to 30.
+   * weekly schedule), 1 to 30 with V2, and fewer for an hourly schedule with more than two backups a day: 11 days with
+   * six of them, 17 with four, 22 with three. Default: 2 with V1 (5 with a weekly schedule), 7 with V2. Allowed: an
+   * integer from 1 to 30.
    */
   instantRestoreDays?: OptionalInput<number>;
   /**
@@ -144,7 +145,8 @@ export class BackupPolicy extends BackupResource {
   declare readonly retention: pulumi.Output<BackupPolicyRetention>;
   /**
    * The number of days for which snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a
-   * weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.
+   * weekly schedule), 1 to 30 with V2, and fewer for an hourly schedule with more than two backups a day: 11 days with
+   * six of them, 17 with four, 22 with three. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.
    */
   declare readonly instantRestoreDays: pulumi.Output<number | undefined>;
   /**

@@ -69,7 +69,8 @@ const schedule = Type.Object(
       Type.Integer({
         minimum: 4,
         maximum: 24,
-        description: "Length of the window of an hourly schedule, a multiple of the interval.",
+        description:
+          "Length of the window of an hourly schedule, in which a backup is taken at its start and at every interval.",
       }),
     ),
   },
@@ -185,7 +186,7 @@ export const inputs = Type.Object(
         minimum: 1,
         maximum: 30,
         description:
-          "The number of days for which snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.",
+          "The number of days for which snapshots are kept next to the disks for instant restore: 1 to 5 with V1 (5 with a weekly schedule), 1 to 30 with V2, and fewer for an hourly schedule with more than two backups a day: 11 days with six of them, 17 with four, 22 with three. Default: 2 with V1 (5 with a weekly schedule), 7 with V2.",
       }),
     ),
     instantRestoreResourceGroup: Type.Optional(instantRestoreResourceGroup),

@@ -30,7 +30,10 @@ export interface BackupPolicyScheduleArgs {
   weekdays?: OptionalInput<readonly pulumi.Input<Weekday>[]>;
   /** Hours between two backups of an hourly schedule: 4, 6, 8, 12 or 24. Allowed: an integer from 4 to 24. */
   intervalHours?: OptionalInput<number>;
-  /** Length of the window of an hourly schedule, a multiple of the interval. Allowed: an integer from 4 to 24. */
+  /**
+   * Length of the window of an hourly schedule, in which a backup is taken at its start and at every interval. Allowed:
+   * an integer from 4 to 24.
+   */
   windowHours?: OptionalInput<number>;
 }
 
@@ -44,7 +47,7 @@ export interface BackupPolicySchedule {
   readonly weekdays?: Weekday[] | undefined;
   /** Hours between two backups of an hourly schedule: 4, 6, 8, 12 or 24. */
   readonly intervalHours?: number | undefined;
-  /** Length of the window of an hourly schedule, a multiple of the interval. */
+  /** Length of the window of an hourly schedule, in which a backup is taken at its start and at every interval. */
   readonly windowHours?: number | undefined;
 }
 

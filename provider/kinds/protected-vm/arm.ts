@@ -31,8 +31,16 @@ export function fromArm(item: JsonObject, declared: Partial<Inputs>): JsonObject
     policy: protection === "protected" ? properties["policyId"] : declared.policy,
     vm: properties["sourceResourceId"],
     disks: disksFromArm(objectAt(properties, "extendedProperties", "diskExclusionProperties"), declared.disks),
+    sourceScan: declared.sourceScan === undefined ? undefined : scanFromArm(item),
     protection,
   });
+}
+
+/** Whether the VM is scanned for threats; undefined if Azure does not report it. */
+export function scanFromArm(item: JsonObject | undefined): Inputs["sourceScan"] {
+  const status = textAt(item, "properties", "sourceSideScanInfo", "sourceSideScanStatus");
+  if (status === undefined) return undefined;
+  return status === "Configured" ? "Enabled" : "Disabled";
 }
 
 /** Other states than stopped and suspended, such as a pending first backup, count as protected. */

@@ -16,9 +16,15 @@ export const parts: ClassParts = {
   known: {
     vault: { location: keepAll, immutability: keepAll, softDelete: keepAll },
     policy: { policyType: keepAll, consistency: keepAll },
-    vm: { location: keepAll, extendedLocation: keepAll, storageProfile: storageOf },
+    vm: { location: keepAll, extendedLocation: keepAll, storageProfile: storageOf, securityProfile: securityOf },
   },
 };
+
+/** The security type of a VM. */
+function securityOf(value: unknown): unknown {
+  const profile = known(value as Readonly<Record<string, unknown>> | undefined);
+  return typeof profile === "object" && profile !== null ? { securityType: known(profile["securityType"]) } : undefined;
+}
 
 interface Disk {
   readonly name?: unknown;

@@ -1,8 +1,8 @@
 /** Rules for a protected VM that a schema cannot express, which the simulator enforces too. Pure. */
-import { nameOf, sameId, subscriptionOf } from "../../arm/resource-id.js";
+import { isSameSubscription, nameOf, sameId } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import { vaultOf } from "../../engine/vault-of.js";
-import { type ProtectedDisk, type VmFacts, vmFault } from "../../rules/items/machine.js";
+import { confidentialWarning, type ProtectedDisk, type VmFacts, vmFault } from "../../rules/items/machine.js";
 import { DATABASE_POLICY, suspensionFault } from "../../rules/items/protection.js";
 import { policyPathFault } from "../../rules/policies/rules.js";
 import type { Failure } from "../../schema/failures.js";
@@ -14,7 +14,6 @@ export const faults = (declared: Inputs, known: Known): Failure[] => [
   ...policyFaults(declared),
   ...suspensionFaults(declared, known),
   ...purgeFaults(declared, known),
-  ...vmFaults(declared),
   ...diskFaults(declared),
   ...regionFaults(known),
   ...policySupportFaults(declared, known),
@@ -73,15 +72,6 @@ function insteadOfPurge(vault: JsonObject | undefined, period: string): string {
     : 'Use "stopRetain": the vault is immutable, so Azure deletes no backup in it either';
 }
 
-function vmFaults({ vault, vm }: Inputs): Failure[] {
-  if (isUnknown(vm) || isUnknown(vault) || sameSubscription(vault, vm)) return [];
-  const reason = `is in another subscription than the vault ${vault}: Azure accepts such VMs since 2026, but this package does not support that yet; use a vault in the VM's subscription`;
-  return [{ property: "vm", found: vm, reason }];
-}
-
-const sameSubscription = (left: string, right: string): boolean =>
-  subscriptionOf(left).toLowerCase() === subscriptionOf(right).toLowerCase();
-
 function diskFaults({ disks }: Inputs): Failure[] {
   if (disks === undefined || isUnknown(disks) || isUnknown(disks.osDiskOnly)) return [];
   const { osDiskOnly, include, exclude } = disks;
@@ -136,7 +126,13 @@ function factsOf(vm: JsonObject): VmFacts {
     hasEphemeralSystem: textAt(storage, "osDisk", "diffDiskSettings", "option") === "Local",
     extendedZone: zone["type"] === "EdgeZone" && !isUnknown(zone["name"]) ? textAt(zone, "name") : undefined,
     image: ["publisher", "offer", "sku"].map((key) => textAt(storage, "imageReference", key) ?? "").join(" "),
+    securityType: securityTypeOf(vm),
   };
+}
+
+function securityTypeOf(vm: JsonObject | undefined): string | undefined {
+  const type = objectAt(vm, "securityProfile")["securityType"];
+  return typeof type === "string" && !isUnknown(type) ? type : undefined;
 }
 
 const diskFacts = (disk: JsonObject): ProtectedDisk => ({
@@ -161,8 +157,22 @@ export function irreversibleChanges(
   return [{ property: "policy", reason }];
 }
 
+export const warnings = (declared: Inputs, known: Known): string[] => [
+  ...subscriptionWarnings(declared),
+  ...lunWarnings(declared, known),
+  ...[confidentialWarning(securityTypeOf(known["vm"]))].filter((warning) => warning !== undefined),
+];
+
+/** Recorded since 2026; no documentation page names regions or roles. */
+function subscriptionWarnings({ vault, vm }: Inputs): string[] {
+  if (isUnknown(vm) || isUnknown(vault) || isSameSubscription(vault, vm)) return [];
+  return [
+    `vm: ${vm} is in another subscription than the vault. Azure protects such VMs since 2026, in the region of the vault only; it is not documented in which regions, so Azure may refuse it.`,
+  ];
+}
+
 /** An unused LUN is only a warning, since a disk may be attached later. */
-export function warnings({ disks }: Inputs, { vm }: Known): string[] {
+function lunWarnings({ disks }: Inputs, { vm }: Known): string[] {
   const attached = objectAt(vm, "storageProfile")["dataDisks"];
   if (disks === undefined || attached === undefined || hasUnknown([attached, disks])) return [];
   const luns = new Set(listAt(attached).map((disk) => objectAt(disk)["lun"]));

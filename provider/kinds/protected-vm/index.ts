@@ -4,10 +4,11 @@ import { BackupError } from "../../core/errors.js";
 import { type JsonObject, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { vaultOf } from "../../engine/vault-of.js";
+import { isOfOtherVault } from "../../rules/items/protection.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { Handler, Kind } from "../kind.js";
 import { isSoftDeleted, remainingText } from "../soft-delete.js";
-import { fromArm, toArm } from "./arm.js";
+import { fromArm, scanFromArm, toArm } from "./arm.js";
 import { destroyWarnings } from "./destroy-warning.js";
 import { faults, irreversibleChanges, warnings } from "./faults.js";
 import { takeFirstBackup } from "./first-backup.js";
@@ -77,6 +78,7 @@ async function applyProtection(
   const { protection = "protected", initialBackup, vault, vm } = declared;
   if (protection === "protected") {
     await protect(engine, id, declared, previous);
+    await configureScan(engine, id, declared);
     if (initialBackup) await takeFirstBackup(engine, { itemId: id, vaultId: vault, vmId: vm });
     return;
   }
@@ -86,6 +88,12 @@ async function applyProtection(
   if (textAt(item, "properties", "protectionState") === state) return;
   if (item === undefined) await protect(engine, id, requirePolicy(declared), previous);
   await engine.protectedItems.stop(id, vm, { state, resourceGuardRequests: declared.resourceGuardRequests });
+}
+
+/** Configures the scan for threats, unless the item already has the declared setting. */
+async function configureScan(engine: BackupEngine, id: string, { sourceScan }: Inputs): Promise<void> {
+  if (sourceScan === undefined || scanFromArm(await engine.protectedItems.find(id)) === sourceScan) return;
+  await engine.protectedItems.configureSourceScan(id, sourceScan === "Enabled" ? "Enable" : "Disable");
 }
 
 /** Throws `Refused` without a policy: a VM must be protected before its protection can be stopped. */
@@ -102,7 +110,7 @@ async function protect(engine: BackupEngine, id: string, declared: Inputs, previ
   try {
     await engine.protectedItems.protect(id, toArm(declared, previous));
   } catch (error) {
-    if (!(error instanceof BackupError) || error.azureCode !== "VirtualMachineAlreadyProtected") throw error;
+    if (!(error instanceof BackupError) || !isOfOtherVault(error.azureCode)) throw error;
     // If the other vault is not found, the original error is thrown.
     const other = await engine.protectedItems.findVaultOf(declared.vm, declared.vault).catch(() => undefined);
     if (other === undefined) throw error;
@@ -136,7 +144,7 @@ export const protectedVm: Kind<Inputs> = {
   outputs,
   armId,
   idInputs: ["vault", "vm"],
-  writtenLater: ["protection"],
+  writtenLater: ["protection", "sourceScan"],
   retainedInputs: ["protection"],
   deleteBeforeCreate,
   faults,

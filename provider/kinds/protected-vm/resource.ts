@@ -2,7 +2,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KnownPolicy, KnownVault, KnownVm, OptionalInput, Reference } from "../../dynamic/arguments.js";
 import { BackupResource, isOfKind } from "../../dynamic/resource.js";
-import type { Adopt, Timeouts, TimeoutsArgs } from "../../dynamic/shared-types.js";
+import type { Adopt, Switch, Timeouts, TimeoutsArgs } from "../../dynamic/shared-types.js";
 import { parts } from "./class.js";
 import * as provider from "./provider.js";
 import type {
@@ -18,7 +18,7 @@ export type * from "./types.js";
 
 /** The inputs of `ProtectedVm`. */
 export interface ProtectedVmArgs {
-  /** The vault, in the VM's region and subscription: its ARM id. Or the resource itself. */
+  /** The vault, in the VM's region: its ARM id. Or the resource itself. */
   vault: Reference<KnownVault>;
   /** A policy of that vault: its ARM id. Optional while protection is stopped. Or the resource itself. */
   policy?: OptionalInput<string | KnownPolicy>;
@@ -35,6 +35,11 @@ export interface ProtectedVmArgs {
    * Default: `protected`.
    */
   protection?: OptionalInput<Protection>;
+  /**
+   * Whether Microsoft Defender scans the VM for threats that its recovery points may contain; needs Defender for
+   * Servers. Default: as configured for the vault.
+   */
+  sourceScan?: OptionalInput<Switch>;
   /**
    * Whether to take a first backup now and wait for it, instead of waiting for the schedule. It is taken only once: if
    * a recovery point already exists, no backup is taken. Default: `false`.
@@ -78,6 +83,7 @@ const declaration = {
     "vm",
     "disks",
     "protection",
+    "sourceScan",
     "initialBackup",
     "recoverSoftDeleted",
     "resourceGuardRequests",
@@ -103,7 +109,7 @@ const declaration = {
  * ```
  */
 export class ProtectedVm extends BackupResource {
-  /** The vault, in the VM's region and subscription: its ARM id. */
+  /** The vault, in the VM's region: its ARM id. */
   declare readonly vault: pulumi.Output<string>;
   /** A policy of that vault: its ARM id. Optional while protection is stopped. */
   declare readonly policy: pulumi.Output<string | undefined>;
@@ -119,6 +125,11 @@ export class ProtectedVm extends BackupResource {
    * forever. `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults.
    */
   declare readonly protection: pulumi.Output<Protection>;
+  /**
+   * Whether Microsoft Defender scans the VM for threats that its recovery points may contain; needs Defender for
+   * Servers. Default: as configured for the vault.
+   */
+  declare readonly sourceScan: pulumi.Output<Switch | undefined>;
   /**
    * Whether to take a first backup now and wait for it, instead of waiting for the schedule. It is taken only once: if
    * a recovery point already exists, no backup is taken.

@@ -25,7 +25,7 @@ const disks = Type.Object(
 export const inputs = Type.Object(
   {
     vault: armId("Microsoft.RecoveryServices/vaults", {
-      description: "The vault, in the VM's region and subscription: its ARM id.",
+      description: "The vault, in the VM's region: its ARM id.",
       replaceOnChanges: true,
     }),
     policy: Type.Optional(
@@ -44,6 +44,13 @@ export const inputs = Type.Object(
       description:
         "`protected`: backups are taken by the policy. `stopped`: no backups are taken, and existing ones are retained forever. `suspended`: no backups are taken, and existing ones expire by the policy; only for immutable vaults.",
     }),
+    sourceScan: Type.Optional(
+      oneOf(["Enabled", "Disabled"], {
+        typeName: "Switch",
+        description:
+          "Whether Microsoft Defender scans the VM for threats that its recovery points may contain; needs Defender for Servers. Default: as configured for the vault.",
+      }),
+    ),
     initialBackup: Type.Boolean({
       default: false,
       action: true,

@@ -27,18 +27,29 @@ export interface VmFacts {
   readonly extendedZone?: string | undefined;
   /** `publisher offer sku` of its image; empty without one. */
   readonly image: string;
+  /** `securityProfile.securityType`: `TrustedLaunch`, `ConfidentialVM`, `Standard`; undefined without one. */
+  readonly securityType?: string | undefined;
 }
 
 export interface PolicyFacts {
   readonly type: "V1" | "V2";
   readonly onlyCrashConsistent: boolean;
+  /** Whether the request may use a standard policy for a Trusted Launch VM; default: true. */
+  readonly isForTrustedLaunch?: boolean;
 }
+
+/**
+ * The first api-version with which a standard policy protects a Trusted Launch VM. Source: "Enhanced policy" of 11 June 2025;
+ * Azure/azure-cli 31062.
+ */
+export const TRUSTED_LAUNCH_SINCE = "2025-01-01";
 
 /** Refuses a VM that the policy cannot protect. */
 export function vmFault(vm: VmFacts, policy: PolicyFacts): RuleFault | undefined {
   return firstFault(
     () => zoneFault(vm, policy),
     () => osFault(vm),
+    () => securityFault(vm, policy),
     () => diskSizeFault(vm),
     () => sharedDiskFault(vm),
     () => diskTypeFault(vm, policy),
@@ -73,6 +84,31 @@ function osFault({ hasEphemeralSystem, image }: VmFacts): RuleFault | undefined 
     `The VM's image is ${image}: Azure Backup does not support CoreOS Linux.`,
   );
 }
+
+/** Sources: "Enhanced policy"; MicrosoftDocs/azure-docs 118813 for confidential VMs. The codes are ours. */
+function securityFault({ securityType }: VmFacts, policy: PolicyFacts): RuleFault | undefined {
+  if (policy.type === "V2") return undefined;
+  if (isSecurityType(securityType, "ConfidentialVM")) {
+    return refused(
+      "UserErrorConfidentialVmNeedsEnhancedPolicy",
+      "The VM has the securityType ConfidentialVM and the policy is a standard policy (V1), which does not support it: use an enhanced policy (V2).",
+    );
+  }
+  if (policy.isForTrustedLaunch !== false || !isSecurityType(securityType, "TrustedLaunch")) return undefined;
+  return refused(
+    "UserErrorTrustedLaunchVmNeedsEnhancedPolicy",
+    `The VM has the securityType TrustedLaunch and the policy is a standard policy (V1): use an enhanced policy (V2), or an api-version of ${TRUSTED_LAUNCH_SINCE} or later.`,
+  );
+}
+
+const isSecurityType = (found: string | undefined, type: string): boolean =>
+  found?.toLowerCase() === type.toLowerCase();
+
+/** The warning for a confidential VM under an enhanced policy. Source: Microsoft's announcement of 29 November 2025. */
+export const confidentialWarning = (securityType: string | undefined): string | undefined =>
+  isSecurityType(securityType, "ConfidentialVM")
+    ? "The VM has the securityType ConfidentialVM: Azure Backup supports such VMs only in a preview that a subscription must join, so Azure may refuse it."
+    : undefined;
 
 const MAX_DISKS = 32;
 const MAX_DISK_GB = 65_536;

@@ -1,6 +1,6 @@
 /**
  * When a vault can protect a VM, and when protection can be suspended or undeleted. Azure's own texts: on another vault
- * (Azure/terraform-provider-azapi 398), on a malformed request (hashicorp/terraform-provider-azurerm 1637), on suspending
+ * (recorded), on a malformed request (hashicorp/terraform-provider-azurerm 1637), on suspending
  * (Azure/azure-rest-api-specs 32688). The others are ours, since no recording has them.
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
@@ -14,6 +14,8 @@ export interface ProtectionFacts {
   /** The name of the requested policy. */
   readonly policyName?: string;
   readonly policyExists: boolean;
+  /** Whether the request may protect a VM of another subscription, which Azure allows since 2026. */
+  readonly allowsOtherSubscription?: boolean;
   /** The id of the vault that protects the VM. */
   readonly protectedBy?: string;
 }
@@ -44,6 +46,25 @@ export function undeletionFault(isSoftDeleted: boolean): RuleFault | undefined {
   );
 }
 
+/** Azure's refusal of a VM that another vault protects, as recorded in 2026. */
+export const OTHER_VAULT_FAULT: RuleFault = refused(
+  "BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault",
+  "Virtual machine is already registered\\registering with another recovery services vault. Please select a different virtual machine for registration.",
+  409,
+);
+
+/** Codes of the refusal of a VM that another vault protects; the second is that of years before 2026. */
+const OTHER_VAULT_CODES = [OTHER_VAULT_FAULT.code, "VirtualMachineAlreadyProtected"];
+export const isOfOtherVault = (azureCode: string | undefined): azureCode is string =>
+  OTHER_VAULT_CODES.includes(azureCode ?? "");
+
+/** Refuses to configure an item while another configuration of it runs. Source: "Common modify policy errors"; the status is ours. */
+export const CONFIGURING_FAULT: RuleFault = refused(
+  "BMSUserErrorConflictingProtectionOperation",
+  "Another configure protection operation is in progress for this item.",
+  409,
+);
+
 /** Refuses a VM that the vault cannot protect. */
 export function protectionFault(facts: ProtectionFacts): RuleFault | undefined {
   return firstFault(
@@ -61,11 +82,15 @@ function existenceFault({ vm, vmId }: ProtectionFacts): RuleFault | undefined {
   );
 }
 
-function placeFault({ vm, vault }: ProtectionFacts): RuleFault | undefined {
-  if (vm !== undefined && vm.subscription.toLowerCase() !== vault.subscription.toLowerCase()) {
+function placeFault({ vm, vault, allowsOtherSubscription }: ProtectionFacts): RuleFault | undefined {
+  if (
+    vm !== undefined &&
+    allowsOtherSubscription !== true &&
+    vm.subscription.toLowerCase() !== vault.subscription.toLowerCase()
+  ) {
     return refused(
       "UserErrorCrossSubscriptionProtectionNotSupported",
-      `The virtual machine is in subscription ${vm.subscription} and the vault in ${vault.subscription}. Use a vault in the subscription of the VM.`,
+      `The virtual machine is in subscription ${vm.subscription} and the vault in ${vault.subscription}. Use a vault in the subscription of the VM, or an api-version of 2026-07-01 or later.`,
     );
   }
   if (vm === undefined || vm.location === vault.location) return undefined;
@@ -77,10 +102,7 @@ function placeFault({ vm, vault }: ProtectionFacts): RuleFault | undefined {
 
 function stateFault(facts: ProtectionFacts): RuleFault | undefined {
   if (facts.protectedBy !== undefined && facts.protectedBy.toLowerCase() !== facts.vault.id.toLowerCase()) {
-    return refused(
-      "VirtualMachineAlreadyProtected",
-      "Virtual machine is already registered\\registering with another recovery services vault Please select a different virtual machine for registration.",
-    );
+    return OTHER_VAULT_FAULT;
   }
   if (facts.policyExists) return undefined;
   return refused(

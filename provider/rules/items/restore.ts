@@ -6,7 +6,12 @@ import { firstFault, type RuleFault, refused } from "../shared/fault.js";
 
 const RECOVERY_TYPES = ["RestoreDisks", "OriginalLocation", "AlternateLocation"] as const;
 
+/** The types of the requests that restore a VM. Source: RestoreRequest of Azure Backup's REST API. */
+const REQUEST_TYPES = ["IaasVMRestoreRequest", "IaasVMRestoreWithRehydrationRequest"];
+
 export interface RestoreFacts {
+  /** `objectType` of the request. */
+  readonly requestType: string | undefined;
   readonly recoveryType: string;
   /** The region of the request. */
   readonly region?: string | undefined;
@@ -15,6 +20,8 @@ export interface RestoreFacts {
   /** The region of the staging account; undefined where the embedded Azure does not know it. */
   readonly storageAccountLocation?: string | undefined;
   readonly targetResourceGroupId?: string | undefined;
+  /** Whether that group exists; default: true. */
+  readonly targetGroupExists?: boolean;
   readonly targetVmId?: string | undefined;
   /** Whether a VM of the target's name exists. */
   readonly targetExists: boolean;
@@ -31,6 +38,8 @@ export interface RestoreFacts {
   readonly isInVault: boolean;
   /** Requested LUNs that the point does not have. */
   readonly unknownLuns: readonly number[];
+  /** `threatStatus` of the point. */
+  readonly threatStatus?: string | undefined;
 }
 
 /** Refuses an invalid restore. */
@@ -41,6 +50,7 @@ export function restoreFault(facts: RestoreFacts): RuleFault | undefined {
     () => storageFault(facts),
     () => targetFault(facts),
     () => subscriptionFault(facts),
+    () => groupFault(facts),
     () => zoneFault(facts),
     () => lunFault(facts),
   );
@@ -48,7 +58,11 @@ export function restoreFault(facts: RestoreFacts): RuleFault | undefined {
 
 const refusedRestore = (message: string) => refused("BMSUserErrorInvalidRestoreRequest", message);
 
-function typeFault({ recoveryType }: RestoreFacts): RuleFault | undefined {
+function typeFault({ requestType, recoveryType }: RestoreFacts): RuleFault | undefined {
+  if (!REQUEST_TYPES.some((known) => known.toLowerCase() === requestType?.toLowerCase())) {
+    const found = requestType === undefined ? "missing" : `'${requestType}'`;
+    return refusedRestore(`objectType is ${found}: expected ${REQUEST_TYPES.join(" or ")}.`);
+  }
   if (RECOVERY_TYPES.some((known) => known === recoveryType)) return undefined;
   return refusedRestore(`recoveryType is '${recoveryType}': expected ${RECOVERY_TYPES.join(", ")}.`);
 }
@@ -115,6 +129,13 @@ function subscriptionFault({ targetResourceGroupId, vault, isInVault }: RestoreF
   );
 }
 
+function groupFault({ targetResourceGroupId, targetGroupExists }: RestoreFacts): RuleFault | undefined {
+  if (targetGroupExists !== false) return undefined;
+  return refusedRestore(
+    `targetResourceGroupId is '${targetResourceGroupId}', which was not found: create the group first.`,
+  );
+}
+
 function zoneFault({ zones = [], sourceZones = [], isInVault }: RestoreFacts): RuleFault | undefined {
   const others = zones.filter((zone) => !sourceZones.includes(zone));
   if (isInVault || others.length === 0) return undefined;
@@ -130,8 +151,16 @@ const isSet = (text: string | undefined): boolean => text !== undefined && text 
 export function restoreWarnings(facts: RestoreFacts): string[] {
   const needed = ["storageAccountId", ...(facts.recoveryType === "AlternateLocation" ? NETWORK : [])] as const;
   const missing = needed.filter((key) => !isSet(facts[key]));
-  return missing.length === 0 ? [] : [`Azure requires ${missing.join(", ")}, which the request does not have.`];
+  return [
+    ...(missing.length === 0 ? [] : [`Azure requires ${missing.join(", ")}, which the request does not have.`]),
+    ...(facts.threatStatus === "UnHealthy" || facts.threatStatus === "Warning"
+      ? [threatWarning(facts.threatStatus)]
+      : []),
+  ];
 }
+
+const threatWarning = (status: string): string =>
+  `The threatStatus of the recovery point is ${status}: a scan found a threat in the VM, which the restored disks may contain. Restore an earlier recovery point, or isolate what you restore.`;
 
 const NETWORK = ["virtualNetworkId", "subnetId"] as const;
 

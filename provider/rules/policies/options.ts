@@ -6,6 +6,8 @@
 import type { JsonObject } from "../../core/json.js";
 import type { Failure } from "../../schema/failures.js";
 import { collectFailures, optionalNumber, optionalObject, optionalString } from "../shared/values.js";
+import { instantAccessFaults } from "./instant-access.js";
+import { backupsPerDay } from "./schedule.js";
 import { type PolicyRetention, type PolicySchedule, type PolicyTerms, RETENTION_COUNTS, WEEKDAYS } from "./terms.js";
 
 /** One failure for each broken rule on an option that goes to Azure as it is declared. */
@@ -13,11 +15,16 @@ export const policyOptionFaults = (properties: JsonObject, terms: PolicyTerms): 
   ...collectFailures(() => tieringFaults(properties, terms)),
   ...consistencyFaults(properties, terms),
   ...collectFailures(() => groupFaults(properties)),
+  ...instantAccessFaults(properties),
 ];
 
 const fault = (property: string, reason: string): Failure[] => [{ property, reason }];
-/** The most days of instant restore of an hourly policy, by its interval: a disk may have a limited number of snapshots. */
-const HOURLY_SNAPSHOT_DAYS: Readonly<Record<number, number>> = { 4: 17, 6: 22 };
+/**
+ * The most days of instant restore of an hourly policy, by its backups per day: a disk has at most some 66 snapshots. Source:
+ * jpabrs-scem/blog, Backup_RetentionPeriod (11, 17, 22 and 30 days at 4, 6, 8 and 12 hours in a window of 24 hours); "Enhanced
+ * policy" has 17 and 22 days at 4 and 6 hours, which are the same numbers in the usual window of 12 hours.
+ */
+const HOURLY_SNAPSHOT_DAYS: Readonly<Record<number, number>> = { 3: 22, 4: 17, 5: 13, 6: 11 };
 
 /** Days of instant restore of a policy without `instantRpRetentionRangeInDays`: the defaults of Azure's documentation. */
 export function defaultInstantRestoreDays(schedule: PolicySchedule, policyType: "V1" | "V2"): number {
@@ -50,7 +57,7 @@ function snapshotBounds({ policyType, schedule }: PolicyTerms): { least: number;
       ? { least: 5, most: 5, why: "for a standard policy with a weekly schedule" }
       : { least: 1, most: 5, why: "for a standard policy; an enhanced policy (V2) allows up to 30" };
   }
-  const most = frequency === "Hourly" ? (HOURLY_SNAPSHOT_DAYS[intervalHours] ?? 30) : 30;
+  const most = frequency === "Hourly" ? (HOURLY_SNAPSHOT_DAYS[backupsPerDay(schedule)] ?? 30) : 30;
   const every = most < 30 ? ` that backs up every ${intervalHours} hours` : "";
   return { least: 1, most, why: `for an enhanced policy${every}` };
 }

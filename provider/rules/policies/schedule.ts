@@ -34,8 +34,13 @@ export function runsOfDay(schedule: PolicySchedule, day: number): number[] {
   const first = day + hours * HOUR_MS + minutes * MINUTE_MS;
   if (frequency === "Daily") return [first];
   if (frequency === "Weekly") return weekdays.some((name) => name === weekdayOf(day)) ? [first] : [];
-  const count = Math.min(Math.floor(windowHours / intervalHours) + 1, Math.ceil(HOURS_OF_DAY / intervalHours));
-  return Array.from({ length: count }, (_, index) => first + index * intervalHours * HOUR_MS);
+  const length = backupsPerDay({ intervalHours, windowHours });
+  return Array.from({ length }, (_, index) => first + index * intervalHours * HOUR_MS);
+}
+
+/** The backups in a window of an hourly schedule. The window need not be a multiple of the interval. */
+export function backupsPerDay({ intervalHours = 4, windowHours = 0 }: Partial<PolicySchedule>): number {
+  return Math.min(Math.floor(windowHours / intervalHours) + 1, Math.ceil(HOURS_OF_DAY / intervalHours));
 }
 
 const weekdayOf = (day: number) => WEEKDAYS[new Date(day).getUTCDay()];

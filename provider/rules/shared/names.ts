@@ -73,3 +73,10 @@ export const vmNameFault = faultBy(VM_NAME);
 export const diskNameFault = faultBy(DISK_NAME);
 export const collectionNameFault = faultBy(COLLECTION_NAME);
 export const extensionNameFault = faultBy(EXTENSION_NAME);
+
+/** The warning for a policy's name that Azure's documentation does not allow: such policies exist (Azure/azure-powershell 13869). */
+export function policyNameWarning(name: string): string | undefined {
+  const [character] = /[_!]/.exec(name) ?? [];
+  if (character === undefined) return undefined;
+  return `name: ${JSON.stringify(name)} contains "${character}". Policies with such names exist, but the documentation of Azure Backup allows only letters, digits and hyphens, so Azure may refuse to create one.`;
+}

@@ -13,6 +13,12 @@ export const isOldVersion = ({ apiVersion }: Call): boolean => apiVersion.slice(
 /** Whether a call has this api-version or a later one. */
 export const isSince = ({ apiVersion }: Call, version: string): boolean => apiVersion.slice(0, 10) >= version;
 
+/** Recordings of 2024-04-01 have the bodies of 2024, those of 2026-05-01 and 2026-07-01 others; none is of a version between. */
+const BODIES_OF_2026_SINCE = "2025-01-01";
+
+/** Whether policies, items, containers and recovery points have the bodies of 2026. */
+export const hasBodiesOf2026 = (call: Call): boolean => isSince(call, BODIES_OF_2026_SINCE);
+
 /** The api-versions of the service for the secondary region, from which a VM is restored there. */
 const SECONDARY_VERSIONS = ["2018-12-20", "2021-11-15", "2023-01-15"];
 

@@ -8,10 +8,10 @@ import { backupJobStatus, SNAPSHOT_TASK, TRANSFER_TASK, transferAfter } from "..
 import { type Consistency, consistencyOf } from "../../rules/items/machine.js";
 import type { Azure } from "../azure/route.js";
 import { putRestorePoint } from "../compute/collections/index.js";
-import { ensureSnapshotExtension, guestFacts } from "../compute/extensions/index.js";
+import { ensureSnapshotExtension, guestFacts, threatOf } from "../compute/extensions/index.js";
 import { disksOf, osTypeOf, powerStateOf, type VmDisk } from "../compute/index.js";
 import { changeItem, noteBackup, vmOf } from "../items/containers/index.js";
-import { splitDisks } from "../items/items/index.js";
+import { scanStatusOf, splitDisks } from "../items/items/index.js";
 import { addVaultTier, purgePoints, putPoint } from "../items/points/index.js";
 import { ended, taskStatus, withBag, withError, withTask } from "../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../schedule/step.js";
@@ -39,6 +39,7 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   const changed = changeItem(step.azure, item, changes, {
     snapshotJob: undefined,
     collection: collectRestorePoint(step, item, vm),
+    threat: threatOf(vm) !== undefined,
     ...(transfer === "InProgress" ? { transferJob: step.id } : {}),
   });
   const body = withTask(step.body, SNAPSHOT_TASK, "Completed", step.azure.now);
@@ -76,8 +77,11 @@ function takePoint(step: Step, item: Document, vm: Document): Document {
     expiry: new Date(textAt(step.facts, "expiry") ?? step.azure.now.getTime()),
     vm: vm.body,
     jobId: step.id,
+    scan: { status: scanStatusOf(vaultOf(step.azure, item), item), threat: threatOf(vm) },
   });
 }
+
+const vaultOf = (azure: Azure, item: Document): Document | undefined => azure.documents.get(item.scope);
 
 /** Stores the snapshot as a restore point of Compute, in addition to the recovery point of the vault. */
 function collectRestorePoint({ azure }: Step, item: Document, vm: Document): string {

@@ -1,8 +1,9 @@
 /** What the rules of `rules/items/restore.ts` need to know of a requested restore. */
-import { subscriptionOf } from "../../arm/resource-id.js";
+import { subscriptionOf, subscriptionScopeOf } from "../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../core/json.js";
 import type { RestoreFacts } from "../../rules/items/restore.js";
 import { regionKey } from "../../rules/shared/regions.js";
+import { RESOURCE_GROUP_TYPE } from "../azure/resources.js";
 import type { Azure } from "../azure/route.js";
 import { disksOf } from "../compute/index.js";
 import { vmOf } from "../items/containers/index.js";
@@ -19,7 +20,9 @@ interface RestoreRequest {
 export function restoreFacts(azure: Azure, { vault, item, point, request }: RestoreRequest): RestoreFacts {
   const account = azure.documents.get(textAt(request, "storageAccountId") ?? "");
   const target = textAt(request, "targetVirtualMachineId");
+  const group = textAt(request, "targetResourceGroupId");
   return {
+    requestType: textAt(request, "objectType"),
     recoveryType: textAt(request, "recoveryType") ?? "",
     region: regionKey(textAt(request, "region") ?? ""),
     vault: {
@@ -29,7 +32,8 @@ export function restoreFacts(azure: Azure, { vault, item, point, request }: Rest
     },
     storageAccountId: textAt(request, "storageAccountId"),
     storageAccountLocation: account === undefined ? undefined : regionKey(textAt(account.body, "location") ?? ""),
-    targetResourceGroupId: textAt(request, "targetResourceGroupId"),
+    targetResourceGroupId: group,
+    targetGroupExists: !isMissingGroup(azure, group ?? "", textAt(request, "storageAccountId") ?? ""),
     targetVmId: target,
     targetExists: target !== undefined && azure.documents.get(target) !== undefined,
     virtualNetworkId: textAt(request, "virtualNetworkId"),
@@ -40,7 +44,18 @@ export function restoreFacts(azure: Azure, { vault, item, point, request }: Rest
     sourceHasPlan: Object.keys(objectAt(point.hidden, "machine", "plan")).length > 0,
     isInVault: tiersOf(point).includes("HardenedRP"),
     unknownLuns: unknownLuns(request, point),
+    threatStatus: textAt(point.body, "properties", "threatStatus"),
   };
+}
+
+/**
+ * Whether the embedded Azure knows that a group does not exist. A request whose staging account or target subscription it does
+ * not know, as in recordings that begin later, is about resources that are only in Azure.
+ */
+function isMissingGroup({ documents }: Azure, groupId: string, accountId: string): boolean {
+  if (groupId === "" || documents.get(groupId) !== undefined) return false;
+  if (accountId !== "" && documents.get(accountId) === undefined) return false;
+  return documents.count({ type: RESOURCE_GROUP_TYPE, under: subscriptionScopeOf(groupId) }) > 0;
 }
 
 const CROSS_SUBSCRIPTION = [

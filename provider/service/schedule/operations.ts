@@ -21,7 +21,7 @@ interface NewOperation {
   readonly tookMs: number;
   readonly facts?: Readonly<Record<string, string>>;
   /** What its end does; default: nothing. */
-  readonly kind?: "wait" | "refresh";
+  readonly kind?: "wait" | "refresh" | "sourceScan";
 }
 
 const operationId = (subscription: string, name: string): string =>

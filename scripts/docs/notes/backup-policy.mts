@@ -11,7 +11,13 @@ export const backupPolicy: Notes = {
     { inputs: { schedule: { frequency: "Daily", time: "02:10" } } },
     { inputs: { timeZone: "Mars Standard Time" } },
     { inputs: { schedule: hourly } },
-    { inputs: { policyType: "V2", schedule: { ...hourly, windowHours: 10 } } },
+    { inputs: { policyType: "V2", schedule: hourly, instantRestoreDays: 18 } },
+    {
+      inputs: {
+        schedule: { frequency: "Weekly", time: "02:00", weekdays: ["Sunday"] },
+        retention: { weekly: sundays, monthly: { count: 12, weekdays: ["Monday"], weeks: ["First"] } },
+      },
+    },
     { inputs: { schedule: { frequency: "Weekly", time: "02:00" }, retention: { weekly: sundays } } },
     { inputs: { retention: { weekly: sundays } } },
     { inputs: { retention: { daily: { count: 3 } } } },
@@ -22,7 +28,11 @@ export const backupPolicy: Notes = {
     { inputs: { archive: { mode: "TierRecommended", duration: 3 } } },
   ],
   irreversibleChanges: [{ before: { inputs: { policyType: "V2" } }, now: { inputs: { policyType: "V1" } } }],
-  warned: [{ inputs: { timeZone: "W. Europe Standard Time" } }, { inputs: { name: "every_night" } }],
+  warned: [
+    { inputs: { timeZone: "W. Europe Standard Time" } },
+    { inputs: { name: "every_night" } },
+    { inputs: { retention: { daily: { count: 30 }, yearly: { count: 3, months: ["February"], days: [30] } } } },
+  ],
   limits: [
     {
       text: "The schedule and every retention have the same time of day, as Azure Backup requires.",

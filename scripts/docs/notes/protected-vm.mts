@@ -9,7 +9,10 @@ export const protectedVm: Notes = {
   refused: [
     { inputs: { policy: null } },
     { inputs: { policy: POLICY.replace("backups/", "other/") } },
-    { inputs: { vm: elsewhere } },
+    {
+      inputs: {},
+      known: { vm: { securityProfile: { securityType: "ConfidentialVM" } }, policy: { policyType: "V1" } },
+    },
     { inputs: { disks: { include: [0], exclude: [1] } } },
     { inputs: {}, known: { vm: { location: "northeurope" }, vault: { location: "westeurope" } } },
     { inputs: { onDelete: "deleteAndPurge" }, known: { vault: { softDelete: { state: "AlwaysON" } } } },
@@ -21,12 +24,13 @@ export const protectedVm: Notes = {
       now: { inputs: {}, known: { policy: { policyType: "V1" } } },
     },
   ],
+  warned: [{ inputs: { vm: elsewhere } }],
   limits: [
     {
       text: "Preview validates region, disks and policy type only if the program passes the VM, vault and policy resources; if it passes ids, Azure validates them.",
       test: [
         "unit/kinds/check.test.ts",
-        "refuses a protected VM for a policy of another vault and for a VM of another subscription",
+        "refuses a protected VM for a policy of another vault, but not for a VM of another subscription",
       ],
     },
     {

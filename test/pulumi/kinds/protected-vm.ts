@@ -62,6 +62,14 @@ const rows: Rows = {
     is: "BackupsSuspended",
     afterRemoval: "IRPending",
   },
+  sourceScan: {
+    from: "Enabled",
+    to: "Disabled",
+    at: "properties.sourceSideScanInfo.sourceSideScanStatus",
+    was: "Configured",
+    is: "NotConfigured",
+    afterRemoval: "NotConfigured",
+  },
   initialBackup: {
     from: false,
     to: true,
@@ -72,6 +80,9 @@ const rows: Rows = {
     noDriftReason: "it runs once, and Azure does not store it",
   },
 };
+
+/** The api-version of an item with the state of its scan. */
+const WITH_SCAN = "2026-07-01";
 
 const machineOf = (name: string) => `${GROUP}/providers/Microsoft.Compute/virtualMachines/${name}`;
 
@@ -101,11 +112,11 @@ async function prepare(azure: ServedAzure, names: readonly string[]): Promise<vo
   for (const name of [...names, "other"]) await azure.write("PUT", machineOf(name), withDisks());
 }
 
-/** Puts the first version of the item again: protected, with its first policy and disk selection. */
+/** Puts the first version of the item again: protected, with its first policy, disk selection and scan. */
 const changeOutside: KindStory["changeOutside"] = (azure, { id, created }) => {
-  const { sourceResourceId, policyId } = objectAt(created, "properties");
+  const { sourceResourceId, policyId, sourceSideScanInfo } = objectAt(created, "properties");
   const extendedProperties = objectAt(created, "properties", "extendedProperties");
-  const properties = { sourceResourceId, policyId, extendedProperties };
+  const properties = { sourceResourceId, policyId, extendedProperties, sourceSideScanInfo };
   return azure.write("PUT", id, {
     properties: { protectedItemType: "Microsoft.Compute/virtualMachines", ...properties },
   });
@@ -126,7 +137,7 @@ export const protectedVmStory: KindStory = {
   stateOf,
   required: (name) => ({ vault: vaultOf(name), policy: policyOf(vaultOf(name)), vm: machineOf(name) }),
   view: async (azure, id) => {
-    const item = await azure.find(id);
+    const item = await azure.find(`${id}?api-version=${WITH_SCAN}`);
     if (item === undefined) return undefined;
     return { ...item, points: listAt(await azure.find(`${id}/recoveryPoints`), "value").length };
   },

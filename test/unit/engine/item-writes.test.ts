@@ -44,6 +44,29 @@ describe("a protected item", () => {
     assert.deepEqual(bodies(), [{ protectedItemType, sourceResourceId: VM, isRehydrate: true }]);
   });
 
+  it("is written with an api-version of 2026 if its VM is in another subscription", async () => {
+    const { arm, engine } = engineWith();
+    const policyId = `${VAULT}/backupPolicies/daily`;
+
+    await engine.protectedItems.protect(ITEM, { sourceResourceId: VM, policyId });
+    await engine.protectedItems.protect(ITEM, { sourceResourceId: VM.replace("/s2/", "/S/"), policyId });
+
+    assert.deepEqual(
+      arm.write.args.map(([{ apiVersion }]) => apiVersion),
+      ["2026-07-01", "2025-02-01"],
+    );
+  });
+
+  it("is scanned for threats by an action of its own", async () => {
+    const { arm, engine } = engineWith();
+
+    await engine.protectedItems.configureSourceScan(ITEM, "Enable");
+
+    const path = `${ITEM}/configureSourceScan`;
+    const body = { sourceScanAction: "Enable" };
+    assert.deepEqual(arm.write.args, [[{ method: "POST", path, apiVersion: "2026-07-01", body }]]);
+  });
+
   it("is deleted by one request without a resource guard", async () => {
     const { arm, engine } = engineWith();
 

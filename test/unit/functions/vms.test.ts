@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import sinon from "sinon";
-import type { JsonObject } from "../../../provider/core/json.js";
+import { type JsonObject, objectAt } from "../../../provider/core/json.js";
 import { getProtectedVm, getProtectedVms, getRecoveryPoints } from "../../../provider/index.js";
 import { ITEM, POLICY, VAULT, VM } from "../kinds/examples.js";
 import { engineForFunctions } from "./asking.js";
@@ -70,6 +70,16 @@ describe("getProtectedVm", () => {
       containerName: "IaasVMContainer;iaasvmcontainerv2;shop;web",
       itemName: "VM;iaasvmcontainerv2;shop;web",
     });
+  });
+
+  it("returns the state of the scan for threats, if Azure reports it", async () => {
+    const scan = { sourceSideScanStatus: "Configured", sourceSideScanSummary: "Suspicious" };
+    sinon.stub(stub().armed.protectedItems, "find").resolves(item({ sourceSideScanInfo: scan }));
+    sinon.stub(stub().armed.policies, "find").resolves(policyBody());
+
+    const { sourceScan } = await getProtectedVm({ vault: VAULT, vm: VM });
+
+    assert.deepEqual(sourceScan, { status: "Configured", summary: "Suspicious" });
   });
 
   it("returns Azure's health details of the VM", async () => {
@@ -164,6 +174,23 @@ describe("getRecoveryPoints", () => {
       recoveryPointTierDetails: tiers.map((type) => ({ type, status: "Valid" })),
       recoveryPointProperties: { expiryTime: "2026-04-09T00:00:00.0000000", ruleName: "Daily" },
     },
+  });
+
+  it("returns the threats that a scan found, if Azure reports a status", async () => {
+    const threatInfo = [{ threatTitle: "Ransomware", threatState: "Active", threatSeverity: "High", threatURI: "" }];
+    const scanned = (properties: JsonObject) => {
+      const found = point("1", "2026-03-01T02:00:00Z", "HardenedRP");
+      return { ...found, properties: { ...objectAt(found, "properties"), ...properties } };
+    };
+    sinon.stub(stub().armed.protectedItems, "find").resolves(item());
+    const list = sinon.stub(stub().armed.recoveryPoints, "list");
+    list.resolves([scanned({ threatStatus: "UnHealthy", threatInfo }), scanned({ threatStatus: 0 })]);
+
+    const [infected, old] = await getRecoveryPoints({ vault: VAULT, vm: VM });
+
+    assert.equal(infected?.threatStatus, "UnHealthy");
+    assert.deepEqual(infected?.threats, [{ title: "Ransomware", severity: "High", state: "Active" }]);
+    assert.deepEqual([old?.threatStatus, old?.threats], [undefined, undefined]);
   });
 
   it("returns tiers including the archive, and expiry times in UTC", async () => {

@@ -10,6 +10,7 @@ import { MORE_ITEMS } from "./bad-inputs/items-more.js";
 import { VIRTUAL_MACHINES } from "./bad-inputs/machines.js";
 import { POLICIES } from "./bad-inputs/policies.js";
 import { MORE_POLICIES } from "./bad-inputs/policies-more.js";
+import { POLICIES_AND_SCHEDULES } from "./bad-inputs/policies-schedule.js";
 import type { BadInputs } from "./bad-inputs/row.js";
 import { SNAPSHOTS } from "./bad-inputs/snapshots.js";
 import { MORE_SNAPSHOTS } from "./bad-inputs/snapshots-more.js";
@@ -22,7 +23,7 @@ import { snapshotInputs } from "./snapshot-examples.js";
 /** A valid declaration of each kind, and the changes to it that check refuses. */
 const TABLES: readonly (readonly [kind: string, valid: JsonObject, rows: readonly BadInputs[]])[] = [
   ["Vault", vaultInputs, [...VAULTS, ...MORE_VAULTS]],
-  ["BackupPolicy", policyInputs, [...POLICIES, ...MORE_POLICIES]],
+  ["BackupPolicy", policyInputs, [...POLICIES, ...MORE_POLICIES, ...POLICIES_AND_SCHEDULES]],
   ["ProtectedVm", itemInputs, [...ITEMS, ...MORE_ITEMS]],
   ["DiskSnapshot", snapshotInputs, [...SNAPSHOTS, ...MORE_SNAPSHOTS]],
   ["VmSnapshotExtension", extensionInputs, [...EXTENSIONS, ...MORE_EXTENSIONS]],

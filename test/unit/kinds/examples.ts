@@ -115,6 +115,7 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
       ...itemInputs,
       initialBackup: true,
       disks: { include: [0, 2] },
+      sourceScan: "Enabled",
       resourceGuardRequests: [`${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard/requests/default`],
       onDelete: "stopRetain",
       adopt: "ifIdentical",

@@ -145,6 +145,20 @@ describe("the warnings of a policy", () => {
     for (const name of ["nightly-1", UNKNOWN]) assert.deepEqual(warningsOf({ name }), []);
   });
 
+  it("name the dates of its retention that do not exist, unless it retains the last day too", () => {
+    const yearly = { count: 3, months: ["January", "February", "April"], days: [29, 31] };
+    const warned = (retention: JsonObject) => warningsOf({ retention: { daily: { count: 30 }, ...retention } });
+    assert.deepEqual(warned({ yearly }), [
+      "retention.yearly.days: no backup is retained for February 29 (except in leap years), February 31, April 31, since there is no such day. Use lastDay for the last day of a month.",
+    ]);
+    assert.deepEqual(warned({ monthly: { count: 12, days: [30] } }), [
+      "retention.monthly.days: no backup is retained for February 30, since there is no such day. Use lastDay for the last day of a month.",
+    ]);
+    assert.deepEqual(warned({ yearly: { ...yearly, lastDay: true } }), []);
+    assert.deepEqual(warned({ yearly: { ...yearly, days: [28] } }), []);
+    assert.deepEqual(warned({ yearly: { ...yearly, days: UNKNOWN } }), []);
+  });
+
   it("are empty if its time zone has no daylight saving time or is not known yet", () => {
     for (const timeZone of ["UTC", "Asia/Tokyo", UNKNOWN]) assert.deepEqual(warningsOf({ timeZone }), []);
   });

@@ -41,12 +41,6 @@ const REFUSED: readonly (readonly [title: string, inputs: JsonObject, known: Jso
     `policy: ${OTHER_VAULT}/backupPolicies/daily is a policy of another vault: expected one of ${VAULT}`,
   ],
   [
-    "a VM of another subscription",
-    { vm: ELSEWHERE },
-    {},
-    `vm: ${ELSEWHERE} is in another subscription than the vault ${VAULT}: Azure accepts such VMs since 2026, but this package does not support that yet; use a vault in the VM's subscription`,
-  ],
-  [
     "include and exclude lists of disks at once",
     { disks: { include: [1], exclude: [2] } },
     {},
@@ -112,6 +106,12 @@ const REFUSED: readonly (readonly [title: string, inputs: JsonObject, known: Jso
     { vm: { storageProfile: { osDisk: { diskSizeGB: 65_537 } } } },
     "vm: cannot be protected: The disk of the operating system has 65537 GB: expected at most 65536.",
   ],
+  [
+    "a confidential VM with a standard policy",
+    {},
+    { vm: { securityProfile: { securityType: "ConfidentialVM" } }, policy: V1 },
+    "vm: cannot be protected: The VM has the securityType ConfidentialVM and the policy is a standard policy (V1), which does not support it: use an enhanced policy (V2).",
+  ],
 ];
 
 /** Inputs that look similar and are allowed. */
@@ -126,6 +126,10 @@ const ACCEPTED: readonly (readonly [title: string, inputs: JsonObject, known?: J
   ["an osDiskOnly that is not known yet", { disks: { osDiskOnly: UNKNOWN, include: [1] } }],
   ["LUNs that are not known yet", { disks: { include: [UNKNOWN] } }],
   ["a list of disks next to osDiskOnly: false", { disks: { osDiskOnly: false, include: [1] } }],
+  ["a VM of another subscription", { vm: ELSEWHERE }],
+  ["a Trusted Launch VM", {}, { vm: { securityProfile: { securityType: "TrustedLaunch" } }, policy: V1 }],
+  ["a security type that is not known yet", {}, { vm: { securityProfile: { securityType: UNKNOWN } }, policy: V1 }],
+  ["a security profile that is not known yet", {}, { vm: { securityProfile: UNKNOWN }, policy: V1 }],
   ["a region by its display name", {}, { vm: { location: "westeurope" }, vault: { location: "West Europe" } }],
   ["a region that is not known yet", {}, { vm: { location: UNKNOWN }, vault: { location: "westeurope" } }],
   ["a vault's region that is not known yet", {}, { vm: { location: "westeurope" }, vault: { location: UNKNOWN } }],
@@ -154,6 +158,23 @@ describe("a protected VM is refused for", () => {
   for (const [title, inputs, known, message] of REFUSED) {
     it(title, () => assert.deepEqual(failuresOf(inputs, known), [message]));
   }
+});
+
+describe("a protected VM is warned about for", () => {
+  const warningsOf = (more: JsonObject, known: JsonObject = {}) =>
+    check(protectedVm, { ...itemInputs, ...more, __known: known }).warnings;
+
+  it("a VM of another subscription", () => {
+    assert.deepEqual(warningsOf({ vm: ELSEWHERE }), [
+      `vm: ${ELSEWHERE} is in another subscription than the vault. Azure protects such VMs since 2026, in the region of the vault only; it is not documented in which regions, so Azure may refuse it.`,
+    ]);
+    assert.deepEqual(warningsOf({}), []);
+  });
+
+  it("a confidential VM with an enhanced policy", () => {
+    const known = { vm: { securityProfile: { securityType: "ConfidentialVM" } }, policy: V2 };
+    assert.match(warningsOf({}, known).join(), /ConfidentialVM: Azure Backup supports such VMs only in a preview/);
+  });
 });
 
 describe("a protected VM is not refused for", () => {

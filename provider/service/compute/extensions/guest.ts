@@ -1,6 +1,7 @@
 /**
- * The simulated guest of a VM. Two tags set what cannot be seen from outside; they are ours, not Azure's: `azvb-vm-agent-version
- * ` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension ends with.
+ * The simulated guest of a VM. Three tags set what cannot be seen from outside; they are ours, not Azure's:
+ * `azvb-vm-agent-version` is the version of the VM agent, `azvb-extension-code` the code that the snapshot extension ends with,
+ * `azvb-threat` the title of a threat that a scan of the VM finds.
  */
 import { objectAt, textAt } from "../../../core/json.js";
 import type { GuestFacts } from "../../../rules/items/errors.js";
@@ -16,6 +17,9 @@ export function agentVersionOf({ body }: Document): string | undefined {
   if (configuration["provisionVMAgent"] === false) return undefined;
   return textAt(body, "tags", "azvb-vm-agent-version") ?? VERSIONS[osTypeOf(objectAt(body, "properties"))];
 }
+
+/** The title of the threat in a VM; undefined if there is none. */
+export const threatOf = ({ body }: Document): string | undefined => textAt(body, "tags", "azvb-threat");
 
 /** What the rules need to know of the inside of a VM that is backed up. */
 export const guestFacts = (vm: Document, onlyCrashConsistent: boolean): GuestFacts => ({

@@ -1,4 +1,4 @@
 /** VM extensions, and the guest that they run in. */
 export { ensureSnapshotExtension } from "./document.js";
-export { guestFacts } from "./guest.js";
+export { guestFacts, threatOf } from "./guest.js";
 export { extensionRoutes } from "./routes.js";

@@ -46,6 +46,7 @@ interface NewItem {
   /** The VM's id, in the case of the VM itself. */
   readonly vmId: string;
   readonly policyId: string;
+  readonly policyType: "V1" | "V2";
   readonly extendedProperties: JsonObject | undefined;
 }
 
@@ -75,7 +76,13 @@ export function putNewItem(azure: Azure, item: NewItem): Document {
   setProtectingVault(azure, item.vmId, item.vaultId);
   notePolicyUse(azure, id, item.policyId);
   const body = { id, name: `VM;${containerName}`, type: ITEM_TYPE, properties };
-  return azure.documents.put({ id, type: ITEM_TYPE, scope: item.vaultId, body });
+  return azure.documents.put({
+    id,
+    type: ITEM_TYPE,
+    scope: item.vaultId,
+    body,
+    hidden: { policyType: item.policyType },
+  });
 }
 
 /** Writes a VM's container as registered; whether a client registered it explicitly stays. */

@@ -3,8 +3,9 @@ import { subscriptionOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { type ProtectionFacts, protectionFault } from "../../../rules/items/protection.js";
 import { regionKey } from "../../../rules/shared/regions.js";
+import { isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
-import type { Azure } from "../../azure/route.js";
+import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { protectingVaultOf } from "./document.js";
 /** A VM to protect, with the vault and the policy. */
@@ -19,10 +20,14 @@ export interface Protection {
 /**
  * Throws if the vault cannot protect the VM with any policy: the VM does not exist, is elsewhere, or another vault protects it.
  */
-export const requireReachable = (azure: Azure, vault: Document, vmId: string): void =>
-  refuseIf(protectionFault({ ...placeFacts(azure, { vault, vmId, isKnown: false }), policyExists: true }));
+export const requireReachable = (call: Call, azure: Azure, vault: Document, vmId: string): void =>
+  refuseIf(protectionFault({ ...placeFacts(call, azure, { vault, vmId, isKnown: false }), policyExists: true }));
+
+/** The first version with which a client protects a VM of another subscription: azure-cli pull request 33703, recorded in 2026. */
+const CROSS_SUBSCRIPTION_SINCE = "2026-07-01";
 
 export function placeFacts(
+  call: Call,
   azure: Azure,
   { vault, vmId, isKnown }: Omit<Protection, "policyId">,
 ): Omit<ProtectionFacts, "policyExists"> {
@@ -37,6 +42,7 @@ export function placeFacts(
     vmId,
     vault: { id: vault.id, location, subscription: subscriptionOf(vault.id) },
     ...(document === undefined && !isKnown ? {} : { vm }),
+    allowsOtherSubscription: isKnown || isSince(call, CROSS_SUBSCRIPTION_SINCE),
     ...(protectedBy === undefined ? {} : { protectedBy }),
   };
 }

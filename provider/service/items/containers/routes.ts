@@ -6,8 +6,9 @@
 import { idKey, isOfType, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { classicFault } from "../../../rules/items/machine.js";
+import { regionKey } from "../../../rules/shared/regions.js";
 import { CONTAINER_TYPE, containerId, containerNameOf, containerOf, ITEM_TYPE } from "../../azure/backup-ids.js";
-import { idForVersion, isOldVersion, renderChild } from "../../azure/eras.js";
+import { hasBodiesOf2026, idForVersion, isOldVersion, renderChild } from "../../azure/eras.js";
 import { type Filter, matchesFilter, parseFilter } from "../../azure/filter.js";
 import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
@@ -44,9 +45,17 @@ function filtered(call: Call, azure: Azure): Document[] {
   return presentContainers(azure, settledVault(call, azure)).filter(({ body }) => passesFilter(body, filter));
 }
 
+/** The body of a container in a reply to this call. Those of 2026 end with the location of the VM, which is the vault's. */
+function renderContainer(call: Call, azure: Azure, container: Document): JsonObject {
+  const body = renderChild(call, container);
+  if (!hasBodiesOf2026(call)) return body;
+  const sourceLocation = regionKey(textAt(azure.documents.get(container.scope)?.body, "location") ?? "");
+  return { ...body, properties: { ...objectAt(body, "properties"), sourceLocation } };
+}
+
 /** A soft-deleted container is listed for any requested status, as recorded; old versions return it as Registered. */
 function list(call: Call, azure: Azure): Reply {
-  const bodies = filtered(call, azure).map((container) => renderChild(call, container));
+  const bodies = filtered(call, azure).map((container) => renderContainer(call, azure, container));
   if (!isOldVersion(call)) return ok({ value: bodies });
   return ok({ value: bodies.map((body) => mergeJson(body, { properties: { registrationStatus: "Registered" } })) });
 }
@@ -55,7 +64,7 @@ function listDeleted(call: Call, azure: Azure): Reply {
   const deleted = filtered(call, azure).filter(
     ({ body }) => textAt(body, "properties", "registrationStatus") === "SoftDeleted",
   );
-  return ok({ value: deleted.map((container) => renderChild(call, container)) });
+  return ok({ value: deleted.map((container) => renderContainer(call, azure, container)) });
 }
 
 const calledId = (call: Call, vault: Document): string =>
@@ -63,7 +72,7 @@ const calledId = (call: Call, vault: Document): string =>
 
 function get(call: Call, azure: Azure): Reply {
   const found = azure.documents.get(calledId(call, settledVault(call, azure)));
-  if (found !== undefined) return ok(renderChild(call, found));
+  if (found !== undefined) return ok(renderContainer(call, azure, found));
   throw refusal(404, "ResourceNotFound", `The vault has no container '${param(call, "container")}'.`);
 }
 
@@ -82,7 +91,7 @@ function register(call: Call, azure: Azure): Reply {
       `The container's name is '${param(call, "container")}' and sourceResourceId '${vmId}': expected IaasVMContainer;iaasvmcontainerv2;{group};{VM} of that VM.`,
     );
   }
-  requireReachable(azure, vault, vmId);
+  requireReachable(call, azure, vault, vmId);
   const container = azure.documents.get(id) ?? putContainer(azure, vault.id, azure.documents.get(vmId)?.id ?? vmId);
   azure.documents.put({ ...container, hidden: { ...container.hidden, registered: true } });
   const name = startOperation(azure, { subscription: param(call, "subscription"), tookMs: 12_000 });

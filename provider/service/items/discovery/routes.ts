@@ -33,6 +33,9 @@ function refreshContainers(call: Call, azure: Azure): Reply {
   return accepted(operationHeaders(call, azure, base, name));
 }
 
+/** Recordings of 2023-02-01 have no `objectType`, those of 2023-04-01 have it. */
+const OBJECT_TYPE_SINCE = "2023-04-01";
+
 function backupStatus(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
   if (textAt(call.body, "resourceType") !== "VM" || !isOfType(vmId, VM_TYPE)) {
@@ -49,7 +52,7 @@ function backupStatus(call: Call, azure: Azure): Reply {
     protectedItemName: `vm;${name}`,
     ...(item === undefined ? {} : { policyName: textAt(item.body, "properties", "policyName") ?? "" }),
     protectedItemsCount: 0,
-    ...(isSince(call, "2024-01-01") ? { objectType: "BackupStatusResponse" } : {}),
+    ...(isSince(call, OBJECT_TYPE_SINCE) ? { objectType: "BackupStatusResponse" } : {}),
   });
 }
 

@@ -12,6 +12,9 @@ import { VM_TYPE } from "../../compute/index.js";
 import { requireReachable } from "../containers/reachable.js";
 import { LOCATION } from "./document.js";
 
+/** A VM of another vault has a code of its own here. Source: the example of Protection Intent - Validate. */
+const OTHER_VAULT = "BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault";
+
 /** Whether a vault can protect a VM: a broken rule is a normal reply here, not a refusal. */
 function preValidate(call: Call, azure: Azure): Reply {
   const vmId = textAt(call.body, "resourceId") ?? "";
@@ -22,12 +25,12 @@ function preValidate(call: Call, azure: Azure): Reply {
   if (vault === undefined) throw refusal(404, "ResourceNotFound", "The vault that vaultId names was not found.");
   const name = containerNameOf(vmId);
   const named = { containerName: `IaasVMContainer;${name}`, protectedItemName: `VM;${name}` };
-  const broken = brokenRule(() => requireReachable(azure, vault, vmId));
+  const broken = brokenRule(() => requireReachable(call, azure, vault, vmId));
   if (broken === undefined)
     return ok({ status: "Succeeded", errorCode: "Success", errorMessage: "", recommendation: "", ...named });
   return ok({
     status: "Failed",
-    errorCode: broken.azureCode ?? broken.code,
+    errorCode: broken.azureCode === OTHER_VAULT ? "VirtualMachineAlreadyProtected" : (broken.azureCode ?? broken.code),
     errorMessage: broken.message,
     recommendation: "",
     ...named,

@@ -1,7 +1,13 @@
 /** The facts of a VM and of a policy that the rules of `rules/items/machine.ts` check. */
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
-import type { PolicyFacts, ProtectedDisk, VmFacts } from "../../../rules/items/machine.js";
-import type { Azure } from "../../azure/route.js";
+import {
+  type PolicyFacts,
+  type ProtectedDisk,
+  TRUSTED_LAUNCH_SINCE,
+  type VmFacts,
+} from "../../../rules/items/machine.js";
+import { isSince } from "../../azure/eras.js";
+import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { policyTypeOf } from "../../vaults/policies/index.js";
 
@@ -15,8 +21,12 @@ export function vmFacts(azure: Azure, vm: Document): VmFacts {
     hasEphemeralSystem: textAt(system, "diffDiskSettings", "option") === "Local",
     extendedZone: zoneOf(vm.body),
     image: ["publisher", "offer", "sku"].map((key) => textAt(image, key) ?? "").join(" "),
+    securityType: securityTypeOf(vm),
   };
 }
+
+export const securityTypeOf = (vm: Document | undefined): string | undefined =>
+  textAt(vm?.body, "properties", "securityProfile", "securityType");
 
 /** The Extended Zone of a resource: its `extendedLocation` of the type EdgeZone. */
 const zoneOf = (body: JsonObject): string | undefined =>
@@ -33,7 +43,8 @@ function diskFacts(azure: Azure, disk: JsonObject): ProtectedDisk {
   };
 }
 
-export const policyFacts = ({ body }: Document): PolicyFacts => ({
+export const policyFacts = (call: Call, { body }: Document): PolicyFacts => ({
   type: policyTypeOf(body),
   onlyCrashConsistent: textAt(body, "properties", "snapshotConsistencyType") === "OnlyCrashConsistent",
+  isForTrustedLaunch: isSince(call, TRUSTED_LAUNCH_SINCE),
 });

@@ -38,7 +38,7 @@ function itemResult(call: Call, azure: Azure): Reply {
   if (!done) return pending(call, azure);
   if (facts["errorCode"] !== undefined) throw refusal(400, facts["errorCode"], facts["errorMessage"] ?? "");
   const item = call.params["item"] === undefined ? undefined : azure.documents.get(calledItemId(call, vault));
-  return item === undefined ? noContent : ok(renderItem(call, azure, item));
+  return item === undefined ? noContent : ok(renderItem(call, azure, { vault, item }));
 }
 
 function plainResult(call: Call, azure: Azure): Reply {

@@ -5,12 +5,13 @@
 import { isBelow, isOfType, nameOf } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { vmFault } from "../../../rules/items/machine.js";
-import { protectionFault, workloadFault } from "../../../rules/items/protection.js";
+import { CONFIGURING_FAULT, protectionFault, workloadFault } from "../../../rules/items/protection.js";
 import { itemCountFault } from "../../../rules/items/quotas.js";
 import { policyPathFault } from "../../../rules/policies/rules.js";
 import { ITEM_TYPE } from "../../azure/backup-ids.js";
 import { refuseIf } from "../../azure/refuse.js";
-import { type Azure, refusal } from "../../azure/route.js";
+import { type Azure, type Call, refusal } from "../../azure/route.js";
+import { isRunning } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
 import { POLICY_TYPE, policyTypeOf } from "../../vaults/policies/index.js";
 import { isSoftDeleted } from "../containers/document.js";
@@ -27,6 +28,13 @@ export function requirePresent(item: Document): void {
   );
 }
 
+/** Throws while a configuration of the item runs; `requireUnlocked` throws for every other change. */
+export function requireUnconfigured(azure: Azure, item: Document): void {
+  const jobId = textAt(item.hidden, "lock") ?? "";
+  const operation = textAt(azure.documents.get(jobId)?.body, "properties", "operation");
+  if (operation === "ConfigureBackup" && isRunning(azure, jobId)) refuseIf(CONFIGURING_FAULT);
+}
+
 /** An item may move from a standard policy to an enhanced one, not back. */
 export function requirePolicyPath(azure: Azure, currentPolicyId: string, policy: Document | undefined): void {
   const before = azure.documents.get(currentPolicyId);
@@ -35,16 +43,16 @@ export function requirePolicyPath(azure: Azure, currentPolicyId: string, policy:
 }
 
 /** Throws if the rules do not allow this protection of the VM. */
-export function requireProtectable(azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
+export function requireProtectable(call: Call, azure: Azure, { vault, vmId, policyId, isKnown }: Protection): void {
   const vm = azure.documents.get(vmId);
-  const facts = placeFacts(azure, { vault, vmId, isKnown });
+  const facts = placeFacts(call, azure, { vault, vmId, isKnown });
   const policyName = nameOf(policyId);
   refuseIf(protectionFault({ ...facts, policyName, policyExists: isPolicyOf(azure, vault, policyId) }));
   if (!isKnown) refuseIf(itemCountFault(azure.documents.count({ type: ITEM_TYPE, scope: vault.id })));
   const policy = azure.documents.get(policyId);
   if (vm === undefined || policy === undefined) return;
   refuseIf(workloadFault(policyName, textAt(policy.body, "properties", "backupManagementType") ?? ""));
-  refuseIf(vmFault(vmFacts(azure, vm), policyFacts(policy)));
+  refuseIf(vmFault(vmFacts(azure, vm), policyFacts(call, policy)));
 }
 
 function isPolicyOf(azure: Azure, vault: Document, policyId: string): boolean {

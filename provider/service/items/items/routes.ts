@@ -1,6 +1,7 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
 import { objectAt, textAt } from "../../../core/json.js";
-import { classicFault, sizeWarning } from "../../../rules/items/machine.js";
+import { itemBodyFault } from "../../../rules/items/item-body.js";
+import { classicFault, confidentialWarning, sizeWarning } from "../../../rules/items/machine.js";
 import { policyUseWarning } from "../../../rules/items/quotas.js";
 import { immutableFault } from "../../../rules/vaults/deletion.js";
 import { idForVersion } from "../../azure/eras.js";
@@ -19,6 +20,7 @@ import { vmOf } from "../containers/document.js";
 import { presentItems, purgeExpired } from "../containers/soft-delete.js";
 import { choiceWarning } from "./disk-choice.js";
 import { renderItem } from "./document.js";
+import { securityTypeOf } from "./machine-facts.js";
 import { changeProtection, deleteProtection } from "./writes.js";
 
 function list(call: Call, azure: Azure): Reply {
@@ -36,17 +38,18 @@ function list(call: Call, azure: Azure): Reply {
       has("containerName", "containerName")
     );
   });
-  return ok({ value: found.map((item) => renderItem(call, azure, item)) });
+  return ok({ value: found.map((item) => renderItem(call, azure, { vault, item })) });
 }
 
 function get(call: Call, azure: Azure): Reply {
-  return ok(renderItem(call, azure, requireItem(call, azure).item));
+  return ok(renderItem(call, azure, requireItem(call, azure)));
 }
 
 function put(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   purgeExpired(azure, vault.id);
   requireNames(call);
+  refuseIf(itemBodyFault(propertiesOf(call)));
   const { job, itemId } = changeProtection(call, azure, { vault, itemId: calledItemId(call, vault) });
   const name = startFollowing(azure, { subscription: param(call, "subscription"), jobId: job.id, untilEnd: true });
   const item = azure.documents.get(itemId);
@@ -67,6 +70,7 @@ const isBackedUp = (item: Document | undefined): boolean =>
 const vmWarnings = (call: Call, vm: Document | undefined) => [
   choiceWarning(propertiesOf(call), vm),
   sizeWarning(textAt(vm?.body, "properties", "hardwareProfile", "vmSize") ?? ""),
+  confidentialWarning(securityTypeOf(vm)),
 ];
 
 const CONTAINER = /^iaasvmcontainer;iaasvmcontainerv2;[^;]+;[^;]+$/i;

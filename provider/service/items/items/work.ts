@@ -6,7 +6,7 @@ import { azureTime } from "../../../time/durations.js";
 import { ended, withError } from "../../jobs/index.js";
 import type { Outcome, Step, WorkFailure, WorkKind } from "../../schedule/step.js";
 import type { Document } from "../../store/documents.js";
-import { dropPolicyChange } from "../../vaults/policies/index.js";
+import { dropPolicyChange, policyTypeOf } from "../../vaults/policies/index.js";
 import { changeItem, clearProtectingVault, setProtectingVault, setRegistration, vmOf } from "../containers/document.js";
 import { markSoftDeleted, removeItem, unmarkSoftDeleted } from "../containers/soft-delete.js";
 import { pointsOf } from "../points/document.js";
@@ -34,7 +34,12 @@ const configure: WorkKind = overItem(({ azure, facts }, item) => {
     ...(facts["extendedProperties"] === undefined ? {} : { extendedProperties: facts["extendedProperties"] }),
     ...(resumed ? { protectionState: pointsOf(azure, item.id).length > 0 ? "Protected" : "IRPending" } : {}),
   };
-  setRegistration(azure, changeItem(azure, item, changes, unlocked), "Registered");
+  const hidden = {
+    ...unlocked,
+    policyType: policyTypeOf(azure.documents.get(policyId)?.body ?? {}),
+    ...(facts["sourceScan"] === undefined ? {} : { sourceScan: facts["sourceScan"] }),
+  };
+  setRegistration(azure, changeItem(azure, item, changes, hidden), "Registered");
   dropPolicyChange(azure, item.id);
 });
 
@@ -96,7 +101,15 @@ const failConfigure: WorkFailure = (step, error) => {
   return outcome;
 };
 
+/** Configures the scan for threats. It has no job. */
+const configureScan: WorkKind = ({ azure, facts }) => {
+  const item = azure.documents.get(textAt(facts, "item") ?? "");
+  if (item !== undefined) changeItem(azure, item, {}, { sourceScan: facts["sourceScan"] });
+  return {};
+};
+
 export const itemWork = {
+  sourceScan: { endStage: configureScan },
   configure: { endStage: configure, failStage: failConfigure },
   disable: { endStage: disable, failStage: failProtectionWork },
   undelete: { endStage: undelete, failStage: failProtectionWork },

@@ -1,8 +1,10 @@
 /** The writes of a protected item: each starts a job. The body that was sent decides which one. */
 import { isOfType, nameOf, sameId } from "../../../arm/resource-id.js";
+import type { BackupError } from "../../../core/errors.js";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { itemFormatFault } from "../../../rules/items/item-body.js";
 import type { JobOperation } from "../../../rules/items/jobs.js";
-import { isPaused, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
+import { isPaused, OTHER_VAULT_FAULT, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
 import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
 import { isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
@@ -10,11 +12,11 @@ import { type Azure, type Call, propertiesOf, refusal } from "../../azure/route.
 import { VM_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
-import { notePolicyChange, requireUnreducedRetention } from "../../vaults/policies/index.js";
+import { notePolicyChange, policyTypeOf, requireUnreducedRetention } from "../../vaults/policies/index.js";
 import { immutabilityOf, securityConfig, softDeletes } from "../../vaults/vault/index.js";
 import { isSoftDeleted, protectingVaultOf, putNewItem, vmOf } from "../containers/document.js";
 import { retainedPoints } from "../points/retained.js";
-import { requirePolicyPath, requirePresent, requireProtectable } from "./refusals.js";
+import { requirePolicyPath, requirePresent, requireProtectable, requireUnconfigured } from "./refusals.js";
 
 /** Durations in Azure, as recorded. */
 const TOOK_MS = {
@@ -45,10 +47,11 @@ export function changeProtection(call: Call, azure: Azure, write: ItemWrite): St
   const item = azure.documents.get(write.itemId);
   const sent = propertiesOf(call);
   if (item === undefined) return enable(call, azure, write);
+  const state = textAt(sent, "protectionState");
+  if (sent["isRehydrate"] !== true && !isPaused(state)) requireUnconfigured(azure, item);
   requireUnlocked(azure, item);
   if (sent["isRehydrate"] === true)
     return change(call, azure, { ...write, item, ...undeleting(azure, write.vault, item) });
-  const state = textAt(sent, "protectionState");
   if (isPaused(state)) {
     requirePresent(item);
     if (state === "BackupsSuspended") refuseIf(suspensionFault(immutabilityOf(write.vault.body)));
@@ -97,13 +100,7 @@ const stopping = (item: Document, protectionState: string): Change => ({
 function undeleting(azure: Azure, vault: Document, item: Document): Change {
   refuseIf(undeletionFault(isSoftDeleted(item)));
   const protectingVault = protectingVaultOf(azure, vmOf(item));
-  if (protectingVault !== undefined && !sameId(protectingVault, vault.id)) {
-    throw refusal(
-      400,
-      "VirtualMachineAlreadyProtected",
-      "Virtual machine is already registered\\registering with another recovery services vault Please select a different virtual machine for registration.",
-    );
-  }
+  if (protectingVault !== undefined && !sameId(protectingVault, vault.id)) refuseIf(OTHER_VAULT_FAULT);
   return {
     operation: "Undelete",
     kind: "undelete",
@@ -111,6 +108,12 @@ function undeleting(azure: Azure, vault: Document, item: Document): Change {
     propertyBag: { "VM Name": friendlyNameOf(item), "Undelete flag": "True" },
     facts: {},
   };
+}
+
+/** The refusal of a request that does not name a VM, or not that of the item's path. */
+function malformed(): BackupError {
+  const { status, code, message } = itemFormatFault();
+  return refusal(status, code, message);
 }
 
 interface Configuration {
@@ -126,7 +129,7 @@ function configuring(call: Call, azure: Azure, { vault, item, sent }: Configurat
   const requested = textAt(sent, "policyId");
   const policyId = requested === undefined || requested === "" ? currentPolicyId : requested;
   const policy = azure.documents.get(policyId);
-  requireProtectable(azure, { vault, vmId: vmOf(item), policyId, isKnown: true });
+  requireProtectable(call, azure, { vault, vmId: vmOf(item), policyId, isKnown: true });
   requirePolicyPath(azure, currentPolicyId, policy);
   const [before, after] = [currentPolicyId, policyId].map((id) =>
     objectAt(azure.documents.get(id)?.body, "properties"),
@@ -140,22 +143,23 @@ function configuring(call: Call, azure: Azure, { vault, item, sent }: Configurat
     facts: {
       policyId: policy?.id ?? policyId,
       ...(isJsonObject(sent["extendedProperties"]) ? { extendedProperties: sent["extendedProperties"] } : {}),
+      ...sentScan(sent),
     },
   };
+}
+
+/** The status of the scan in the body, which Azure PowerShell changes by a PUT of the item. */
+function sentScan(sent: JsonObject): JsonObject {
+  const status = textAt(sent, "sourceSideScanInfo", "sourceSideScanStatus");
+  return status === "Configured" || status === "NotConfigured" ? { sourceScan: status } : {};
 }
 
 function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): StartedWrite {
   const sent = propertiesOf(call);
   const vmId = textAt(sent, "sourceResourceId") ?? textAt(sent, "virtualMachineId");
-  if (vmId === undefined || !isItemOfVm(vmId, vault, itemId)) {
-    throw refusal(
-      400,
-      "BMSUserErrorInvalidConfigureProtectionRequest",
-      "Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format",
-    );
-  }
+  if (vmId === undefined || !isItemOfVm(vmId, vault, itemId)) throw malformed();
   const policyId = textAt(sent, "policyId") ?? "";
-  requireProtectable(azure, { vault, vmId, policyId, isKnown: false });
+  requireProtectable(call, azure, { vault, vmId, policyId, isKnown: false });
   const vm = azure.documents.get(vmId);
   const policy = azure.documents.get(policyId);
   const extended = sent["extendedProperties"];
@@ -163,6 +167,7 @@ function enable(call: Call, azure: Azure, { vault, itemId }: ItemWrite): Started
     vaultId: vault.id,
     vmId: vm?.id ?? vmId,
     policyId: policy?.id ?? policyId,
+    policyType: policyTypeOf(policy?.body ?? {}),
     extendedProperties: isJsonObject(extended) ? extended : undefined,
   });
   azure.documents.remember(vault.id, { ...vault.hidden, assigned: true });

@@ -1,9 +1,10 @@
 /** Recovery points as documents, and their bodies in replies. */
 import { type JsonObject, listAt, objectAt, omit, textAt } from "../../../core/json.js";
 import type { Consistency, OsType } from "../../../rules/items/machine.js";
+import { type ScanStatus, threatStatus } from "../../../rules/items/source-scan.js";
 import { azureTime, DAY_MS } from "../../../time/durations.js";
 import { decimalName, POINT_TYPE } from "../../azure/backup-ids.js";
-import { idForVersion, isOfSecondary, isOldVersion, isSince } from "../../azure/eras.js";
+import { hasBodiesOf2026, idForVersion, isOfSecondary, isOldVersion, isSince } from "../../azure/eras.js";
 import type { Azure, Call } from "../../azure/route.js";
 import type { Document, DocumentReader } from "../../store/documents.js";
 
@@ -26,6 +27,8 @@ interface NewPoint {
   readonly vm: JsonObject;
   /** The job that created it. */
   readonly jobId: string;
+  /** Whether the VM was scanned for threats, and the title of the threat in it. */
+  readonly scan: { readonly status: ScanStatus; readonly threat: string | undefined };
 }
 
 /** Creates the point of a snapshot: it is only in the snapshot tier until its transfer ends. */
@@ -53,10 +56,10 @@ export function putPoint(azure: Azure, point: NewPoint): Document {
           "We're still determining if this Recovery Point can be moved.. Please check again after some time.",
       },
     },
-    securityType: "None",
+    securityType: securityTypeOf(point.vm),
     isPrivateAccessEnabledOnAnyDisk: false,
     createdWithPolicyType: point.policyType,
-    threatStatus: 0,
+    ...threatFacts(azure, point.scan),
     recoveryPointProperties: {
       expiryTime: point.expiry.toISOString().replace("Z", "0000"),
       ruleName: "On-Demand",
@@ -71,6 +74,29 @@ export function putPoint(azure: Azure, point: NewPoint): Document {
     body,
     hidden: { jobId: point.jobId, machine: point.vm, instantDays: point.instantDays },
   });
+}
+
+/** `None` is recorded for VMs without a security type; the other values are those of the VM. */
+function securityTypeOf(vm: JsonObject): string {
+  const found = textAt(vm, "properties", "securityProfile", "securityType") ?? "Standard";
+  return found === "Standard" ? "None" : found;
+}
+
+/** The threats in a VM that was scanned. The keys are recorded, the texts are ours; times have no `Z`, as recorded. */
+function threatFacts({ now }: Azure, { status, threat }: NewPoint["scan"]): JsonObject {
+  const hasThreat = status === "Configured" && threat !== undefined;
+  const found = now.toISOString().replace("Z", "0000");
+  const info = {
+    threatTitle: threat ?? "",
+    threatDescription: "A simulated threat: the VM has the tag azvb-threat.",
+    lastUpdatedTime: found,
+    threatState: "Active",
+    threatStartTime: found,
+    threatEndTime: "0001-01-01T00:00:00",
+    threatURI: "",
+    threatSeverity: "High",
+  };
+  return { threatStatus: threatStatus(status, hasThreat), ...(hasThreat ? { threatInfo: [info] } : {}) };
 }
 
 const diskConfiguration = ({ included, excluded }: NonNullable<NewPoint["disks"]>): JsonObject => ({
@@ -109,6 +135,7 @@ const NEW_FACTS = [
   "isPrivateAccessEnabledOnAnyDisk",
   "createdWithPolicyType",
   "threatStatus",
+  "threatInfo",
   "recoveryPointProperties",
 ];
 
@@ -116,6 +143,8 @@ interface PointView {
   /** Lists have the numbers of disks, not the disks. */
   readonly as: "full" | "listed";
   readonly hasSnapshot: boolean;
+  /** Whether the immutability of the vault is locked. */
+  readonly isImmutable: boolean;
 }
 
 /** The body of the point in a reply to this call. */
@@ -124,7 +153,7 @@ export function renderPoint(call: Call, point: Document, view: PointView): JsonO
   const disks = objectAt(stored, "recoveryPointDiskConfiguration");
   const counts = omit(disks, "includedDiskList", "excludedDiskList");
   const properties: JsonObject = {
-    ...(isSince(call, "2021-01-01") ? stored : withoutNewFacts(stored)),
+    ...factsOf(call, stored, view),
     recoveryPointTierDetails: tiers(call, stored).filter(
       ({ type }) => view.hasSnapshot || (type !== "InstantRP" && type !== TIER_NUMBERS.get("InstantRP")),
     ),
@@ -133,6 +162,17 @@ export function renderPoint(call: Call, point: Document, view: PointView): JsonO
       : {}),
   };
   return { ...point.body, id: idForVersion(call, point.id), properties };
+}
+
+function factsOf(call: Call, stored: JsonObject, { isImmutable }: PointView): JsonObject {
+  if (!isSince(call, "2021-01-01")) return withoutNewFacts(stored);
+  const { threatStatus: status, ...rest } = stored;
+  if (!hasBodiesOf2026(call)) return { ...omit(rest, "threatInfo"), threatStatus: 0 };
+  const details = objectAt(stored, "recoveryPointProperties");
+  const immutability = isImmutable ? { immutabilityProperties: { isImmutable: true } } : {};
+  // Points of earlier versions of this package have the number 0.
+  const threat = typeof status === "string" ? status : "Unknown";
+  return { ...rest, threatStatus: threat, recoveryPointProperties: { ...details, ...immutability } };
 }
 
 const withoutNewFacts = (stored: JsonObject): JsonObject =>

@@ -4,12 +4,13 @@ import { instantOf, parseFilter } from "../../azure/filter.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
+import { immutabilityOf } from "../../vaults/vault/index.js";
 import { ITEM, requireItem } from "../containers/calls.js";
 import { isInCalledRegion, renderPoint } from "./document.js";
 import { hasSnapshot, isRetained, retainedPoints } from "./retained.js";
 
 function list(call: Call, azure: Azure): Reply {
-  const { item } = requireItem(call, azure);
+  const { vault, item } = requireItem(call, azure);
   const filter = parseFilter(call.query.get("$filter"));
   const since = instantOf("startDate", filter.get("startdate"), Number.NEGATIVE_INFINITY);
   const until = instantOf("endDate", filter.get("enddate"), Number.POSITIVE_INFINITY);
@@ -17,7 +18,11 @@ function list(call: Call, azure: Azure): Reply {
     const takenAt = Date.parse(textAt(point.body, "properties", "recoveryPointTime") ?? "");
     return takenAt >= since && takenAt <= until && isInCalledRegion(call, point);
   });
-  const view = (point: Document) => ({ as: "listed" as const, hasSnapshot: hasSnapshot(azure, item, point) });
+  const view = (point: Document) => ({
+    as: "listed" as const,
+    hasSnapshot: hasSnapshot(azure, item, point),
+    isImmutable: isLocked(vault),
+  });
   return ok({ value: points.map((point) => renderPoint(call, point, view(point))) });
 }
 
@@ -31,11 +36,45 @@ export function requirePoint(call: Call, azure: Azure): ReturnType<typeof requir
 }
 
 function get(call: Call, azure: Azure): Reply {
-  const { item, point } = requirePoint(call, azure);
-  return ok(renderPoint(call, point, { as: "full", hasSnapshot: hasSnapshot(azure, item, point) }));
+  const { vault, item, point } = requirePoint(call, azure);
+  const view = { as: "full", hasSnapshot: hasSnapshot(azure, item, point), isImmutable: isLocked(vault) } as const;
+  return ok(renderPoint(call, point, view));
+}
+
+/** Recorded only for a vault whose immutability is locked. */
+const isLocked = (vault: Document): boolean => immutabilityOf(vault.body) === "Locked";
+
+/**
+ * Mounting a recovery point, which file recovery needs, is refused: the embedded Azure has no disk contents. It is part of Azure
+ * Backup (Item Level Recovery Connections of its REST API); code and text are ours.
+ */
+function refuseFileRecovery(call: Call, azure: Azure): Reply {
+  requirePoint(call, azure);
+  throw refusal(
+    400,
+    "UserErrorFileRecoveryNotSupported",
+    "The embedded Azure cannot recover files from a recovery point, because it stores the properties of disks and not their contents. Restore the disks or the VM instead.",
+  );
+}
+
+/** The token with which a client restores in the secondary region, as recorded in 2021. */
+function refuseToken(call: Call, azure: Azure): Reply {
+  requirePoint(call, azure);
+  throw refusal(
+    400,
+    "UserErrorRestoreToOtherRegionNotSupported",
+    "The embedded Azure restores only to the region of the vault, so it issues no access token for a restore in the secondary region.",
+  );
 }
 
 export const pointRoutes: readonly Route[] = [
   { method: "GET", template: `${ITEM}/recoveryPoints`, access: "poll", handle: list },
   { method: "GET", template: `${ITEM}/recoveryPoints/{point}`, access: "poll", handle: get },
+  ...["provisionInstantItemRecovery", "revokeInstantItemRecovery"].map((action) => ({
+    method: "POST" as const,
+    template: `${ITEM}/recoveryPoints/{point}/${action}`,
+    access: "write" as const,
+    handle: refuseFileRecovery,
+  })),
+  { method: "POST", template: `${ITEM}/recoveryPoints/{point}/accessToken`, access: "write", handle: refuseToken },
 ];

@@ -1,8 +1,10 @@
 /** Backup policies as documents. */
 import { ancestorOf, nameOf } from "../../../arm/resource-id.js";
 import { type Json, type JsonObject, objectAt, omit, textAt } from "../../../core/json.js";
+import { INSTANT_ACCESS_SINCE, withoutInstantAccess } from "../../../rules/policies/instant-access.js";
 import { ITEM_TYPE } from "../../azure/backup-ids.js";
-import type { Azure } from "../../azure/route.js";
+import { hasBodiesOf2026, isSince, renderChild } from "../../azure/eras.js";
+import type { Azure, Call } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 
 export const POLICY_TYPE = "Microsoft.RecoveryServices/vaults/backupPolicies";
@@ -13,6 +15,24 @@ export const policyId = (vaultId: string, name: string): string => `${vaultId}/b
 export const policyTypeOf = (body: JsonObject): "V1" | "V2" =>
   textAt(body, "properties", "policyType") === "V2" ? "V2" : "V1";
 
+/**
+ * The body of a policy in a reply to this call. Recordings of 2024 have no `policyType` for a standard policy, and a
+ * `protectedItemsCount` that is always 0; those of 2026 count the items.
+ */
+export function renderPolicy(call: Call, azure: Azure, policy: Document): JsonObject {
+  const body = renderChild(call, policy);
+  const { backupManagementType, ...rest } = objectAt(body, "properties");
+  const isOf2026 = hasBodiesOf2026(call);
+  const isStandard = backupManagementType === "AzureIaasVM" && rest["policyType"] === undefined;
+  const properties = {
+    ...(backupManagementType === undefined ? {} : { backupManagementType }),
+    ...(isStandard && isOf2026 ? { policyType: "V1" } : {}),
+    ...(isSince(call, INSTANT_ACCESS_SINCE) ? rest : withoutInstantAccess(rest)),
+    ...(isOf2026 ? { protectedItemsCount: countUsers(azure, policy.id) } : {}),
+  };
+  return { ...body, properties };
+}
+
 /** Writes a policy; an existing name keeps its case. */
 export function putPolicy(azure: Azure, vaultId: string, name: string, properties: JsonObject): Document {
   const old = azure.documents.get(policyId(vaultId, name));
@@ -21,7 +41,10 @@ export function putPolicy(azure: Azure, vaultId: string, name: string, propertie
   return azure.documents.put({ id, type: POLICY_TYPE, scope: vaultId, body });
 }
 
-/** The properties of a VM policy as Azure stores them: times without fractions, empty instantRPDetails, no weekly frequency. */
+/**
+ * The properties of a VM policy as Azure stores them: times without fractions but with the offset that was sent, empty
+ * instantRPDetails, no weekly frequency.
+ */
 export function normalPolicy(requested: JsonObject): JsonObject {
   // Consent to a change is valid once: if stored, it would be sent again with the next write of what was read.
   const { policyType } = requested;
@@ -37,10 +60,11 @@ export function normalPolicy(requested: JsonObject): JsonObject {
   });
 }
 
-/** `…T16:30:00.000Z` is stored as `…T16:30:00Z`, at any depth. */
+/** `…T16:30:00.000Z` is stored as `…T16:30:00Z`, at any depth; `…T16:30:00+00:00` as it is. */
 function withoutFractions(value: JsonObject): JsonObject {
   const plain = (member: Json): Json => {
-    if (typeof member === "string") return member.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(Z|\+00:00)$/, "$1Z");
+    if (typeof member === "string")
+      return member.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0+(Z|[+-]\d\d:\d\d|)$/, "$1$2");
     if (Array.isArray(member)) return member.map((entry: Json) => plain(entry));
     return typeof member === "object" && member !== null ? withoutFractions(member as JsonObject) : member;
   };

@@ -1,5 +1,12 @@
 /** Backup policies of a vault. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
+import { nameOf } from "../../../arm/resource-id.js";
 import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import {
+  INSTANT_ACCESS_SINCE,
+  instantAccessWarning,
+  withoutInstantAccess,
+} from "../../../rules/policies/instant-access.js";
+import { absentDayWarnings } from "../../../rules/policies/month-days.js";
 import { policyOptionFaults } from "../../../rules/policies/options.js";
 import {
   managementChangeFault,
@@ -9,16 +16,16 @@ import {
 } from "../../../rules/policies/rules.js";
 import { daylightWarning, shiftsClocks } from "../../../rules/policies/schedule.js";
 import { managementFaults, termsOfPolicy } from "../../../rules/policies/wire.js";
-import { policyNameFault } from "../../../rules/shared/names.js";
+import { policyNameFault, policyNameWarning } from "../../../rules/shared/names.js";
 import type { Failure } from "../../../schema/failures.js";
-import { isSince, renderChild } from "../../azure/eras.js";
+import { isSince } from "../../azure/eras.js";
 import { matchesFilter, parseFilter } from "../../azure/filter.js";
 import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireVault, settledVault, VAULT } from "../vault/document.js";
-import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy, usersOf } from "./document.js";
+import { normalPolicy, POLICY_TYPE, policyId, policyTypeOf, putPolicy, renderPolicy, usersOf } from "./document.js";
 import { requireUnreducedRetention } from "./retention.js";
 
 /** Lists contain enhanced policies since this version. */
@@ -27,7 +34,7 @@ const ENHANCED_SINCE = "2022-02-01";
 function get(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
   const found = azure.documents.get(policyId(vault.id, param(call, "policy")));
-  if (found !== undefined) return ok(renderChild(call, found));
+  if (found !== undefined) return ok(renderPolicy(call, azure, found));
   throw refusal(
     404,
     "BMSUserErrorPolicyNotFound",
@@ -44,7 +51,7 @@ function list(call: Call, azure: Azure): Reply {
       matchesFilter(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")),
     )
     .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
-  return ok({ value: policies.map((policy) => renderChild(call, policy)) });
+  return ok({ value: policies.map((policy) => renderPolicy(call, azure, policy)) });
 }
 
 function put(call: Call, azure: Azure): Reply {
@@ -53,7 +60,7 @@ function put(call: Call, azure: Azure): Reply {
   const fault = policyNameFault(name);
   if (fault !== undefined) throw refusal(400, "BMSUserErrorInvalidPolicyName", `The policy name is invalid: ${fault}`);
   const old = azure.documents.get(policyId(vault.id, name));
-  const requested = withOldTiering(propertiesOf(call), old);
+  const requested = requestedPolicy(call, old);
   refuseIf(policyTypeFault({ before: old && policyTypeOf(old.body), after: policyTypeOf({ properties: requested }) }));
   const properties = inProperFormat(requested);
   const [before, after] = [old?.body, { properties }].map((body) => textAt(body, "properties", "backupManagementType"));
@@ -61,9 +68,26 @@ function put(call: Call, azure: Azure): Reply {
   if (old === undefined) refuseIf(policyCountFault(azure.documents.count({ type: POLICY_TYPE, scope: vault.id })));
   else requireUnreducedRetention(call, azure, { vault, before: objectAt(old.body, "properties"), after: properties });
   const policy = putPolicy(azure, vault.id, name, properties);
+  return warned(ok(renderPolicy(call, azure, policy)), policyWarnings(azure, vault, policy));
+}
+
+function policyWarnings(azure: Azure, vault: Document, { body, id }: Document): (string | undefined)[] {
+  const properties = objectAt(body, "properties");
   const zone = textAt(properties, "timeZone") ?? "UTC";
-  const daylight = daylightWarning(zone, shiftsClocks(zone, azure.now.getUTCFullYear()));
-  return warned(ok(renderChild(call, policy)), [daylight, countToday(azure, "policyWrites", vault.id)]);
+  const terms = termsOfPolicy(properties)?.terms;
+  return [
+    policyNameWarning(nameOf(id)),
+    daylightWarning(zone, shiftsClocks(zone, azure.now.getUTCFullYear())),
+    ...(terms === undefined ? [] : absentDayWarnings(terms.retention)),
+    instantAccessWarning(properties),
+    countToday(azure, "policyWrites", vault.id),
+  ];
+}
+
+/** The properties of a PUT that this api-version has, with the tiering that it omits. */
+function requestedPolicy(call: Call, old: Document | undefined): JsonObject {
+  const sent = withOldTiering(propertiesOf(call), old);
+  return isSince(call, INSTANT_ACCESS_SINCE) ? sent : withoutInstantAccess(sent);
 }
 
 /** A tier that is not sent keeps its tiering. Source: TieringPolicy of Microsoft's schema 2026-05-01. */

@@ -39,15 +39,6 @@ export const ITEMS: readonly BadInputs[] = [
     says: "HourlyLogBackup is a policy for the logs of databases: expected one for virtual machines, such as DefaultPolicy",
   },
   {
-    title: "a VM of another subscription",
-    source: "support matrix",
-    inputs: {
-      vm: "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/shop/providers/Microsoft.Compute/virtualMachines/web",
-    },
-    property: "vm",
-    says: `/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/shop/providers/Microsoft.Compute/virtualMachines/web is in another subscription than the vault ${GROUP}/providers/Microsoft.RecoveryServices/vaults/backups: Azure accepts such VMs since 2026, but this package does not support that yet; use a vault in the VM's subscription`,
-  },
-  {
     title: "a VM of another region",
     source: "support matrix",
     inputs: {},

@@ -1,0 +1,63 @@
+import { type JsonObject, mergeJson } from "../../provider/core/json.js";
+import { ITEM, machine, protection, STOP, VAULT, VM } from "../support/service.js";
+import { type Request, type RuleRow, testRules } from "./rule-table.js";
+
+const BEFORE: readonly Request[] = [
+  ["PUT", VAULT, { location: "westeurope", properties: {} }],
+  ["PUT", VM, machine()],
+];
+const put = (properties: JsonObject, body = protection()): Request => ["PUT", ITEM, mergeJson(body, { properties })];
+const disks = (choice: JsonObject): Request => put({ extendedProperties: { diskExclusionProperties: choice } });
+const refused = (rule: string, request: Request, message: RegExp): RuleRow => ({
+  rule,
+  before: BEFORE,
+  request,
+  status: 400,
+  code: "BMSUserErrorInvalidConfigureProtectionRequest",
+  message,
+});
+const accepted = (rule: string, request: Request): RuleRow => ({ rule, before: BEFORE, request, status: 202 });
+
+const ROWS: readonly RuleRow[] = [
+  refused(
+    "with an unknown protectedItemType is refused",
+    put({ protectedItemType: "Nonsense" }),
+    /protectedItemType is "Nonsense": expected Microsoft\.Compute\/virtualMachines/,
+  ),
+  refused(
+    "with an unknown protectionState is refused",
+    put({ protectionState: "Sleeping" }),
+    /protectionState is "Sleeping": expected Invalid, IRPending, Protected/,
+  ),
+  refused("with a protectionState that is a number is refused", put({ protectionState: 3 }), /protectionState is 3/),
+  refused(
+    "with LUNs that no VM has is refused",
+    disks({ diskLunList: ["x", -1, 64, 1.5, 0], isInclusionList: true }),
+    /diskLunList contains "x", -1, 64, 1\.5: expected LUNs, integers from 0 to 63/,
+  ),
+  refused(
+    "with a list of LUNs that is no array is refused",
+    disks({ diskLunList: 0, isInclusionList: true }),
+    /diskLunList is 0: expected an array of LUNs/,
+  ),
+  refused(
+    "with an isInclusionList that is no boolean is refused",
+    disks({ diskLunList: [0], isInclusionList: "yes" }),
+    /isInclusionList is "yes": expected true or false/,
+  ),
+  accepted(
+    "with the name of the SDKs' class as its type is accepted",
+    put({ protectedItemType: "AzureIaaSVMProtectedItem" }),
+  ),
+  accepted("with the LUNs 0 and 63 is accepted", disks({ diskLunList: [0, 63], isInclusionList: true })),
+  accepted("with the state that Azure returns is accepted", put({ protectionState: "IRPending" })),
+  {
+    rule: "that stops protection with an unknown type is refused",
+    before: [...BEFORE, ["PUT", ITEM, protection()]],
+    request: put({ protectedItemType: "Nonsense" }, STOP),
+    status: 400,
+    code: "BMSUserErrorInvalidConfigureProtectionRequest",
+  },
+];
+
+testRules("a write of an item", ROWS);
