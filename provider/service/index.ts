@@ -10,6 +10,7 @@ import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
 import { errorResponse, response } from "./azure/envelope.js";
+import { requireUnlockedScope } from "./azure/locks.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
@@ -84,6 +85,7 @@ function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
   const { route } = match;
   const work = (documents: DocumentWriter) => {
     const azure = azureOf(parts, documents);
+    requireUnlockedScope(call, documents);
     requirePreconditions(call, route, documents);
     return withEtag(route.handle(call, azure), call, route, documents);
   };
@@ -133,6 +135,7 @@ function ask(azure: Azure, request: InnerRequest): Reply {
   };
   const { route, params } = matchOf(router.find(method, segments), inner);
   const call: Call = { ...inner, params };
+  requireUnlockedScope(call, azure.documents);
   return withEtag(route.handle(call, azure), call, route, azure.documents);
 }
 

@@ -18,10 +18,13 @@ import {
 import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
 import { ROLE_ASSIGNMENT_NAME } from "../../rules/shared/names.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
+import { LOCK_TYPE } from "../azure/locks.js";
+import { warned } from "../azure/refuse.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 import { withChildIds } from "./children.js";
+import { isLock, listedLocks, lockProperties, lockWarning } from "./locks.js";
 import { isManagementGroup, requireManagementGroup } from "./management-groups.js";
 
 /** The route for a call that no table has, or undefined where its path is not that of a resource. */
@@ -60,9 +63,14 @@ function putResource(call: Call, azure: Azure): Reply {
   requireScope(azure, id);
   refuseName(id);
   const old = azure.documents.get(id);
-  const body = bodyOf(old?.id ?? id, call.body);
-  write(azure, old?.id ?? id, body);
-  return { status: old === undefined ? 201 : 200, body };
+  return written(azure, bodyOf(old?.id ?? id, call.body), old);
+}
+
+function written(azure: Azure, body: JsonObject, old: Document | undefined): Reply {
+  const id = String(body["id"]);
+  write(azure, id, body);
+  const warning = isLock(id) ? lockWarning(id, body) : undefined;
+  return warned({ status: old === undefined ? 201 : 200, body }, [warning]);
 }
 
 const write = (azure: Azure, id: string, body: JsonObject): Document =>
@@ -85,22 +93,22 @@ function refuseName(id: string): void {
   throw refusal(400, "InvalidRoleAssignmentId", message);
 }
 
-const bodyOf = (id: string, requested: JsonObject): JsonObject => ({
-  ...withoutWriteOnly(requested),
-  id,
-  name: nameOf(id),
-  type: typeOf(id),
-  properties: {
-    ...withChildIds(id, withoutWriteOnly(objectAt(requested, "properties"))),
-    provisioningState: "Succeeded",
-  },
-});
+function bodyOf(id: string, requested: JsonObject): JsonObject {
+  const named = { id, name: nameOf(id), type: typeOf(id) };
+  if (isLock(id)) return { ...named, properties: lockProperties(requested) };
+  const properties = withChildIds(id, withoutWriteOnly(objectAt(requested, "properties")));
+  const state = hasProvisioningState(id) ? { provisioningState: "Succeeded" } : {};
+  return { ...withoutWriteOnly(requested), ...named, properties: { ...properties, ...state } };
+}
+
+/** The models of these types have no provisioningState. Source: the models of Microsoft.Authorization and Microsoft.Insights. */
+const WITHOUT_STATE = /^microsoft\.(authorization\/|insights\/diagnosticsettings$)/i;
+
+const hasProvisioningState = (id: string): boolean => !WITHOUT_STATE.test(typeOf(id));
 
 function patchResource(call: Call, azure: Azure): Reply {
   const old = required(call, azure);
-  const body = bodyOf(old.id, mergePatch(old.body, call.body));
-  write(azure, old.id, body);
-  return { status: 200, body };
+  return written(azure, bodyOf(old.id, mergePatch(old.body, call.body)), old);
 }
 
 function deleteResource(call: Call, azure: Azure): Reply {
@@ -115,12 +123,18 @@ function listResources(call: Call, azure: Azure): Reply {
   requireScope(azure, `${call.path}/name`);
   const scope = containerOf(call.path);
   const type = typeOfPath(call.path);
+  if (type === LOCK_TYPE.toLowerCase()) return listLocks(call, azure, scope);
   const { subscription, group, namespace } = parseResourceId(scope);
   const isSubscription = subscription !== undefined && group === undefined && namespace === undefined;
   const found = isSubscription
     ? azure.documents.list({ under: scope, type }).filter(({ id }) => parseResourceId(id).scope === undefined)
     : azure.documents.list({ scope, type });
   return { status: 200, body: { value: found.map(({ body }) => body) } };
+}
+
+function listLocks(call: Call, azure: Azure, scope: string): Reply {
+  const isAtScope = call.query.get("$filter")?.trim().toLowerCase() === "atscope()";
+  return { status: 200, body: { value: listedLocks(azure.documents, scope, isAtScope).map(({ body }) => body) } };
 }
 
 /** The document that a call names. Throws Azure's 404 `ResourceGroupNotFound` or `ResourceNotFound`. */
