@@ -1,9 +1,28 @@
 import assert from "node:assert/strict";
-import { at, type Json } from "../../provider/core/json.js";
-import { GROUP, openTestAzure, propertiesOf, type TestAzure } from "../support/service.js";
+import { at, type Json, type JsonObject, listAt, objectAt } from "../../provider/core/json.js";
+import {
+  type Answer,
+  codeOf,
+  GROUP,
+  openTestAzure,
+  propertiesOf,
+  SUBSCRIPTION,
+  type TestAzure,
+} from "../support/service.js";
 
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
 const NIC = `${GROUP}/providers/Microsoft.Network/networkInterfaces/web`;
+const RULES = `${GROUP}/providers/Microsoft.Network/networkSecurityGroups/rules`;
+
+const subnet = (name: string, addressPrefix: string): JsonObject => ({ name, properties: { addressPrefix } });
+const network = (...subnets: readonly JsonObject[]): JsonObject => ({
+  location: "westeurope",
+  properties: { subnets: [...subnets] },
+});
+const nic = (subnetId: string, more: JsonObject = {}): JsonObject => ({
+  location: "westeurope",
+  properties: { ipConfigurations: [{ name: "main", properties: { subnet: { id: subnetId }, ...more } }] },
+});
 
 describe("the children of a network resource", () => {
   let azure: TestAzure;
@@ -13,27 +32,35 @@ describe("the children of a network resource", () => {
   });
   afterEach(() => azure.close());
 
+  const subnetsOf = async () =>
+    listAt(propertiesOf(await azure.call("GET", NETWORK)), "subnets").map((one) => at(one, "name"));
+  const listed = async (path: string) =>
+    listAt((await azure.call("GET", path)).body, "value").map((one) => at(one, "name"));
+
   it("have ids below its id, in the reply and in every read", async () => {
-    const subnets = ["web", "db"].map((name, index) => ({ name, properties: { addressPrefix: `10.0.${index}.0/24` } }));
-    const put = await azure.call("PUT", NETWORK, { location: "westeurope", properties: { subnets } });
+    const put = await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24"), subnet("db", "10.0.1.0/24")));
     const read = await azure.call("GET", NETWORK);
 
-    for (const answer of [put, read]) {
-      assert.deepEqual(propertiesOf(answer)["subnets"], [
-        { name: "web", properties: { addressPrefix: "10.0.0.0/24" }, id: `${NETWORK}/subnets/web` },
-        { name: "db", properties: { addressPrefix: "10.0.1.0/24" }, id: `${NETWORK}/subnets/db` },
-      ]);
+    assert.deepEqual(put.body, read.body);
+    for (const [index, name] of ["web", "db"].entries()) {
+      const { etag, ...child } = objectAt({ child: (propertiesOf(read)["subnets"] as Json[])[index] }, "child");
+      assert.match(String(etag), /^W\/"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"$/);
+      assert.deepEqual(child, {
+        name,
+        id: `${NETWORK}/subnets/${name}`,
+        type: "Microsoft.Network/virtualNetworks/subnets",
+        properties: { addressPrefix: `10.0.${index}.0/24`, provisioningState: "Succeeded" },
+      });
     }
   });
 
   it("keep their references to other resources", async () => {
-    const subnet = { id: `${NETWORK}/subnets/web` };
-    const ipConfigurations = [{ name: "main", properties: { subnet } }];
-    await azure.call("PUT", NIC, { location: "westeurope", properties: { ipConfigurations } });
+    const reference = { id: `${NETWORK}/subnets/web` };
+    await azure.call("PUT", NIC, nic(reference.id));
     const [main] = propertiesOf(await azure.call("GET", NIC))["ipConfigurations"] as Json[];
 
     assert.equal(at(main, "id"), `${NIC}/ipConfigurations/main`);
-    assert.deepEqual(at(main, "properties", "subnet"), subnet);
+    assert.deepEqual(at(main, "properties", "subnet"), reference);
   });
 
   it("get ids only if they have a name and are in a known array of Microsoft.Network", async () => {
@@ -45,5 +72,205 @@ describe("the children of a network resource", () => {
     assert.deepEqual(propertiesOf(await azure.call("GET", site))["subnets"], [{ name: "web" }]);
     const { dhcp, subnets } = propertiesOf(await azure.call("GET", NETWORK));
     assert.deepEqual([dhcp, subnets], [[{ name: "a" }], [{}]]);
+  });
+
+  it("are read and listed by their own paths, in any case", async () => {
+    const put = await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24"), subnet("db", "10.0.1.0/24")));
+    const read = await azure.call(
+      "GET",
+      `${NETWORK.toUpperCase().replace("/SUBSCRIPTIONS", "/subscriptions")}/SUBNETS/WEB`,
+    );
+    assert.deepEqual(read.body, (propertiesOf(put)["subnets"] as Json[])[0]);
+    assert.deepEqual(await listed(`${NETWORK}/subnets`), ["web", "db"]);
+    assert.equal((await azure.call("GET", `${NETWORK}/subnets/none`)).status, 404);
+    assert.equal((await azure.call("GET", `${NETWORK}2/subnets`)).status, 404);
+  });
+
+  it("that are written on their own are in their parent, whose etag changes", async () => {
+    const first = await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24")));
+    const added = await azure.call("PUT", `${NETWORK}/subnets/db`, subnet("db", "10.0.1.0/24"));
+    const changed = await azure.call("PUT", `${NETWORK}/subnets/web`, subnet("web", "10.0.2.0/24"));
+    const parent = await azure.call("GET", NETWORK);
+    assert.deepEqual([added.status, changed.status], [201, 200]);
+    assert.deepEqual(propertiesOf(parent)["subnets"], [changed.body, added.body]);
+    assert.equal(at(changed.body, "properties", "addressPrefix"), "10.0.2.0/24");
+    assert.notEqual(parent.headers.get("etag"), first.headers.get("etag"));
+  });
+
+  it("that are deleted on their own are no longer in their parent", async () => {
+    await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24"), subnet("db", "10.0.1.0/24")));
+    assert.equal((await azure.call("DELETE", `${NETWORK}/subnets/web`)).status, 200);
+    assert.deepEqual([await subnetsOf(), await listed(`${NETWORK}/subnets`)], [["db"], ["db"]]);
+  });
+
+  it("are deleted with their parent", async () => {
+    await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24")));
+    await azure.call("DELETE", NETWORK);
+    assert.equal((await azure.call("GET", `${NETWORK}/subnets/web`)).status, 404);
+  });
+
+  it("are refused without their parent", async () => {
+    const refused = await azure.call("PUT", `${NETWORK}/subnets/web`, subnet("web", "10.0.0.0/24"));
+    assert.deepEqual([refused.status, codeOf(refused)], [404, "ParentResourceNotFound"]);
+    await azure.call("PUT", NETWORK, network());
+    assert.deepEqual(await subnetsOf(), []);
+  });
+
+  it("that a PUT of their parent no longer has are deleted", async () => {
+    await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24"), subnet("db", "10.0.1.0/24")));
+    await azure.call("PUT", NETWORK, network(subnet("db", "10.0.1.0/24")));
+    assert.deepEqual(await listed(`${NETWORK}/subnets`), ["db"]);
+    await azure.call("PUT", NETWORK, network());
+    assert.deepEqual(await listed(`${NETWORK}/subnets`), []);
+  });
+
+  it("that are subnets are retained by a PUT without subnets since 2023-09-01, and deleted by older ones", async () => {
+    const body = { location: "westeurope", properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } };
+    await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24")));
+    const send = (version: string) =>
+      azure.azure.fetch(
+        new Request(`https://management.azure.com${NETWORK}?api-version=${version}`, {
+          method: "PUT",
+          body: JSON.stringify(body),
+        }),
+      );
+    await send("2023-09-01");
+    const retained = await subnetsOf();
+    await send("2023-04-01");
+    assert.deepEqual([retained, await subnetsOf(), await listed(`${NETWORK}/subnets`)], [["web"], [], []]);
+  });
+
+  it("that are security rules are deleted by a PUT without them", async () => {
+    const rule = { name: "ssh", properties: { access: "Allow", priority: 100 } };
+    await azure.call("PUT", RULES, { location: "westeurope", properties: { securityRules: [rule] } });
+    assert.deepEqual(await listed(`${RULES}/securityRules`), ["ssh"]);
+    await azure.call("PUT", RULES, { location: "westeurope", properties: {} });
+    assert.deepEqual(await listed(`${RULES}/securityRules`), []);
+  });
+
+  it("that are ip configurations can only be read on their own", async () => {
+    await azure.call("PUT", NIC, nic(`${NETWORK}/subnets/web`));
+    const path = `${NIC}/ipConfigurations/main`;
+    assert.equal((await azure.call("GET", path)).status, 200);
+    for (const method of ["PUT", "DELETE"]) {
+      const refused = await azure.call(method, path, method === "PUT" ? { properties: {} } : undefined);
+      assert.deepEqual([refused.status, codeOf(refused)], [405, "MethodNotAllowed"], method);
+    }
+  });
+
+  it("can be locked", async () => {
+    await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24")));
+    const lock = `${NETWORK}/subnets/web/providers/Microsoft.Authorization/locks/keep`;
+    assert.equal((await azure.call("PUT", lock, { properties: { level: "CanNotDelete" } })).status, 201);
+    assert.equal(codeOf(await azure.call("DELETE", `${NETWORK}/subnets/web`)), "ScopeLocked");
+  });
+
+  it("are what reference() of a template returns", async () => {
+    const resources = [
+      {
+        type: "Microsoft.Network/virtualNetworks",
+        apiVersion: "2024-05-01",
+        name: "net",
+        ...network(subnet("web", "10.0.0.0/24")),
+      },
+    ];
+    const outputs = { id: { type: "string", value: "[reference('net').subnets[0].id]" } };
+    const template = {
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      contentVersion: "1.0.0.0",
+      resources,
+      outputs,
+    };
+    const deployment = `${GROUP}/providers/Microsoft.Resources/deployments/one`;
+    await azure.call("PUT", deployment, { properties: { mode: "Incremental", template } });
+    const deployed = propertiesOf(await azure.call("GET", deployment));
+    assert.equal(at(deployed, "outputs", "id", "value"), `${NETWORK}/subnets/web`);
+  });
+});
+
+describe("the address of a network interface", () => {
+  let azure: TestAzure;
+  beforeEach(async () => {
+    azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+    await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24"), subnet("tiny", "10.0.1.0/29")));
+  });
+  afterEach(() => azure.close());
+
+  const configurationOf = ({ body }: Answer) =>
+    at((objectAt(body, "properties")["ipConfigurations"] as Json[])[0], "properties");
+  const addressOf = (answer: Answer) => at(configurationOf(answer), "privateIPAddress");
+  const put = (name: string, body: JsonObject) =>
+    azure.call("PUT", `${GROUP}/providers/Microsoft.Network/networkInterfaces/${name}`, body);
+
+  it("is the lowest free one of its subnet after the four that Azure reserves", async () => {
+    const first = await put("a", nic(`${NETWORK}/subnets/web`));
+    const second = await put("b", nic(`${NETWORK}/subnets/web`));
+    assert.deepEqual([addressOf(first), addressOf(second)], ["10.0.0.4", "10.0.0.5"]);
+    const { privateIPAllocationMethod, privateIPAddressVersion, primary } = objectAt(
+      { one: configurationOf(first) },
+      "one",
+    );
+    assert.deepEqual([privateIPAllocationMethod, privateIPAddressVersion, primary], ["Dynamic", "IPv4", true]);
+  });
+
+  it("does not change with the next PUT, and is free after the interface is deleted", async () => {
+    await put("a", nic(`${NETWORK}/subnets/web`));
+    await put("b", nic(`${NETWORK}/subnets/web`));
+    await azure.call("DELETE", `${GROUP}/providers/Microsoft.Network/networkInterfaces/a`);
+    assert.equal(addressOf(await put("b", nic(`${NETWORK}/subnets/web`))), "10.0.0.5");
+    assert.equal(addressOf(await put("c", nic(`${NETWORK}/subnets/web`))), "10.0.0.4");
+  });
+
+  it("is the requested one", async () => {
+    const requested = { privateIPAddress: "10.0.0.9", privateIPAllocationMethod: "Static" };
+    assert.equal(addressOf(await put("a", nic(`${NETWORK}/subnets/web`, requested))), "10.0.0.9");
+  });
+
+  it("is missing if the subnet is unknown", async () => {
+    assert.equal(addressOf(await put("a", nic(`${NETWORK}/subnets/none`))), undefined);
+  });
+
+  it("is refused if the subnet is full, and nothing is stored", async () => {
+    for (const name of ["a", "b", "c"]) assert.equal((await put(name, nic(`${NETWORK}/subnets/tiny`))).status, 201);
+    const refused = await put("d", nic(`${NETWORK}/subnets/tiny`));
+    assert.deepEqual([refused.status, codeOf(refused)], [400, "SubnetIsFull"]);
+    assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/networkInterfaces/d`)).status, 404);
+  });
+});
+
+describe("the list of a subscription", () => {
+  it("has the resources of any type in its groups", async () => {
+    const azure = await openTestAzure();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+    const types = [
+      "Microsoft.Network/virtualNetworks",
+      "Microsoft.Storage/storageAccounts",
+      "Microsoft.KeyVault/vaults",
+    ];
+    for (const type of types) await azure.call("PUT", `${GROUP}/providers/${type}/one`, { location: "westeurope" });
+    for (const type of types) {
+      const list = await azure.call("GET", `${SUBSCRIPTION}/providers/${type}`);
+      assert.deepEqual(
+        listAt(list.body, "value").map((one) => at(one, "name")),
+        ["one"],
+        type,
+      );
+    }
+    assert.equal((await azure.call("GET", `${SUBSCRIPTION}/providers/Microsoft.Compute/images`)).status, 200);
+    assert.equal((await azure.call("GET", `${SUBSCRIPTION}/providers/Microsoft.Compute/imagez`)).status, 404);
+    await azure.close();
+  });
+
+  it("is preceded by the list of subscriptions, which always has a default one", async () => {
+    const azure = await openTestAzure();
+    const idsOf = async () =>
+      listAt((await azure.call("GET", "/subscriptions")).body, "value").map((one) => at(one, "subscriptionId"));
+    const fresh = await idsOf();
+    await azure.call("PUT", GROUP, { location: "westeurope" });
+    const later = await idsOf();
+    await azure.close();
+    const zero = "00000000-0000-0000-0000-000000000000";
+    assert.deepEqual([fresh, later], [[zero], [zero, SUBSCRIPTION.slice("/subscriptions/".length)]]);
   });
 });
