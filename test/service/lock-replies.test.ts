@@ -78,5 +78,38 @@ describe("the reply of a management lock", () => {
     assert.deepEqual(await namesIn(`${GROUP}/${LOCKS}`), ["l1", "l2", "l3", "l4"]);
     assert.deepEqual(await namesIn(`${VM}/${LOCKS}`), ["l1", "l2", "l3"]);
     assert.deepEqual(await namesIn(`${GROUP}/${LOCKS}?$filter=atScope()`), ["l1", "l2"]);
+    for (const filter of ["level eq 'ReadOnly'", "atScope() and", "principalId eq 'a'"]) {
+      const refused = await azure.call("GET", `${GROUP}/${LOCKS}?$filter=${filter}`);
+      assert.deepEqual(outcome(refused), [400, "InvalidFilterInQueryString"], filter);
+    }
+  });
+});
+
+describe("the list of role assignments", () => {
+  it("has those at, above and below its scope, and is filtered by principal and by atScope()", async () => {
+    const azure = await openTestAzure();
+    await putBasics(azure);
+    const ROLES = "providers/Microsoft.Authorization/roleAssignments";
+    const guid = (digit: string) => `00000000-0000-4000-8000-00000000000${digit}`;
+    const assign = (scope: string, name: string, principal: string) =>
+      azure.call("PUT", `${scope}/${ROLES}/${guid(name)}`, { properties: { principalId: guid(principal) } });
+    await assign(SUBSCRIPTION, "1", "a");
+    await assign(GROUP, "2", "b");
+    await assign(VM, "3", "a");
+    const listed = async (filter: string) =>
+      listAt((await azure.call("GET", `${GROUP}/${ROLES}?$filter=${filter}`)).body, "value").map((one) =>
+        String(at(one, "name")).slice(-1),
+      );
+    const lists = [
+      await listed(""),
+      await listed("atScope()"),
+      await listed(`principalId eq '${guid("a")}'`),
+      await listed(`assignedTo('${guid("A")}')`),
+      await listed(`atScope() and assignedTo('${guid("a")}')`),
+    ];
+    const refused = await azure.call("GET", `${GROUP}/${ROLES}?$filter=name eq 'a'`);
+    await azure.close();
+    assert.deepEqual(lists, [["1", "2", "3"], ["1", "2"], ["1", "3"], ["1", "3"], ["1"]]);
+    assert.deepEqual(outcome(refused), [400, "InvalidFilterInQueryString"]);
   });
 });

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { at, type Json, type JsonObject, listAt, objectAt } from "../../provider/core/json.js";
-import {
-  type Answer,
-  codeOf,
-  GROUP,
-  openTestAzure,
-  propertiesOf,
-  SUBSCRIPTION,
-  type TestAzure,
-} from "../support/service.js";
+import { codeOf, GROUP, openTestAzure, propertiesOf, type TestAzure } from "../support/service.js";
 
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
 const NIC = `${GROUP}/providers/Microsoft.Network/networkInterfaces/web`;
@@ -185,92 +177,5 @@ describe("the children of a network resource", () => {
     await azure.call("PUT", deployment, { properties: { mode: "Incremental", template } });
     const deployed = propertiesOf(await azure.call("GET", deployment));
     assert.equal(at(deployed, "outputs", "id", "value"), `${NETWORK}/subnets/web`);
-  });
-});
-
-describe("the address of a network interface", () => {
-  let azure: TestAzure;
-  beforeEach(async () => {
-    azure = await openTestAzure();
-    await azure.call("PUT", GROUP, { location: "westeurope" });
-    await azure.call("PUT", NETWORK, network(subnet("web", "10.0.0.0/24"), subnet("tiny", "10.0.1.0/29")));
-  });
-  afterEach(() => azure.close());
-
-  const configurationOf = ({ body }: Answer) =>
-    at((objectAt(body, "properties")["ipConfigurations"] as Json[])[0], "properties");
-  const addressOf = (answer: Answer) => at(configurationOf(answer), "privateIPAddress");
-  const put = (name: string, body: JsonObject) =>
-    azure.call("PUT", `${GROUP}/providers/Microsoft.Network/networkInterfaces/${name}`, body);
-
-  it("is the lowest free one of its subnet after the four that Azure reserves", async () => {
-    const first = await put("a", nic(`${NETWORK}/subnets/web`));
-    const second = await put("b", nic(`${NETWORK}/subnets/web`));
-    assert.deepEqual([addressOf(first), addressOf(second)], ["10.0.0.4", "10.0.0.5"]);
-    const { privateIPAllocationMethod, privateIPAddressVersion, primary } = objectAt(
-      { one: configurationOf(first) },
-      "one",
-    );
-    assert.deepEqual([privateIPAllocationMethod, privateIPAddressVersion, primary], ["Dynamic", "IPv4", true]);
-  });
-
-  it("does not change with the next PUT, and is free after the interface is deleted", async () => {
-    await put("a", nic(`${NETWORK}/subnets/web`));
-    await put("b", nic(`${NETWORK}/subnets/web`));
-    await azure.call("DELETE", `${GROUP}/providers/Microsoft.Network/networkInterfaces/a`);
-    assert.equal(addressOf(await put("b", nic(`${NETWORK}/subnets/web`))), "10.0.0.5");
-    assert.equal(addressOf(await put("c", nic(`${NETWORK}/subnets/web`))), "10.0.0.4");
-  });
-
-  it("is the requested one", async () => {
-    const requested = { privateIPAddress: "10.0.0.9", privateIPAllocationMethod: "Static" };
-    assert.equal(addressOf(await put("a", nic(`${NETWORK}/subnets/web`, requested))), "10.0.0.9");
-  });
-
-  it("is missing if the subnet is unknown", async () => {
-    assert.equal(addressOf(await put("a", nic(`${NETWORK}/subnets/none`))), undefined);
-  });
-
-  it("is refused if the subnet is full, and nothing is stored", async () => {
-    for (const name of ["a", "b", "c"]) assert.equal((await put(name, nic(`${NETWORK}/subnets/tiny`))).status, 201);
-    const refused = await put("d", nic(`${NETWORK}/subnets/tiny`));
-    assert.deepEqual([refused.status, codeOf(refused)], [400, "SubnetIsFull"]);
-    assert.equal((await azure.call("GET", `${GROUP}/providers/Microsoft.Network/networkInterfaces/d`)).status, 404);
-  });
-});
-
-describe("the list of a subscription", () => {
-  it("has the resources of any type in its groups", async () => {
-    const azure = await openTestAzure();
-    await azure.call("PUT", GROUP, { location: "westeurope" });
-    const types = [
-      "Microsoft.Network/virtualNetworks",
-      "Microsoft.Storage/storageAccounts",
-      "Microsoft.KeyVault/vaults",
-    ];
-    for (const type of types) await azure.call("PUT", `${GROUP}/providers/${type}/one`, { location: "westeurope" });
-    for (const type of types) {
-      const list = await azure.call("GET", `${SUBSCRIPTION}/providers/${type}`);
-      assert.deepEqual(
-        listAt(list.body, "value").map((one) => at(one, "name")),
-        ["one"],
-        type,
-      );
-    }
-    assert.equal((await azure.call("GET", `${SUBSCRIPTION}/providers/Microsoft.Compute/images`)).status, 200);
-    assert.equal((await azure.call("GET", `${SUBSCRIPTION}/providers/Microsoft.Compute/imagez`)).status, 404);
-    await azure.close();
-  });
-
-  it("is preceded by the list of subscriptions, which always has a default one", async () => {
-    const azure = await openTestAzure();
-    const idsOf = async () =>
-      listAt((await azure.call("GET", "/subscriptions")).body, "value").map((one) => at(one, "subscriptionId"));
-    const fresh = await idsOf();
-    await azure.call("PUT", GROUP, { location: "westeurope" });
-    const later = await idsOf();
-    await azure.close();
-    const zero = "00000000-0000-0000-0000-000000000000";
-    assert.deepEqual([fresh, later], [[zero], [zero, SUBSCRIPTION.slice("/subscriptions/".length)]]);
   });
 });

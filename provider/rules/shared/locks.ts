@@ -17,23 +17,16 @@ export const MAX_LOCK_NOTES = 512;
 /** What a lock can refuse; a POST action is a write. */
 export type LockedOperation = "delete" | "write";
 
-/** The operation that a method is for locks; undefined for a read. */
-export function lockedOperation(method: string): LockedOperation | undefined {
-  if (method === "DELETE") return "delete";
-  return method === "PUT" || method === "PATCH" || method === "POST" ? "write" : undefined;
-}
-
 /** Whether a lock of this level refuses an operation. */
 export const refusesOperation = (level: string, operation: LockedOperation): boolean =>
   level === "ReadOnly" || (level === "CanNotDelete" && operation === "delete");
 
-/** Azure's 409 for an operation on `scope`; undefined if no scope is locked. */
+/** Azure's 409 for an operation on `scope`. */
 export function scopeLockedFault(
   scope: string,
   operation: LockedOperation,
   lockedScopes: readonly string[],
-): RuleFault | undefined {
-  if (lockedScopes.length === 0) return undefined;
+): RuleFault {
   const locked = [...new Set(lockedScopes)].join(",");
   return {
     status: 409,

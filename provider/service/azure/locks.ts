@@ -4,7 +4,7 @@
  */
 import { idKey, lineageOf, parentOf, parseResourceId, typeOfPath } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
-import { type LockedOperation, lockedOperation, refusesOperation, scopeLockedFault } from "../../rules/shared/locks.js";
+import { type LockedOperation, refusesOperation, scopeLockedFault } from "../../rules/shared/locks.js";
 import type { Document, DocumentReader } from "../store/documents.js";
 import { refuseIf } from "./refuse.js";
 import type { Azure, Call } from "./route.js";
@@ -20,15 +20,14 @@ const levelOf = ({ body }: Document): string => textAt(body, "properties", "leve
 export const isLockable = (scope: string): boolean => parseResourceId(scope).subscription !== undefined;
 
 /** The locks on a scope itself. */
-export const locksOn = (documents: DocumentReader, scope: string): Document[] =>
-  documents.list({ type: LOCK_TYPE, scope });
+const locksOn = (documents: DocumentReader, scope: string): Document[] => documents.list({ type: LOCK_TYPE, scope });
 
 /** The locks on a scope and on all that contains it. `path` may end with a list or an action. */
-export const locksAbove = (documents: DocumentReader, path: string): Document[] =>
+const locksAbove = (documents: DocumentReader, path: string): Document[] =>
   lineageOf(path).flatMap((scope) => locksOn(documents, scope));
 
 /** The locks below a scope, without those on the scope itself. */
-export const locksBelow = (documents: DocumentReader, scope: string): Document[] =>
+const locksBelow = (documents: DocumentReader, scope: string): Document[] =>
   documents.list({ type: LOCK_TYPE, under: scope }).filter((lock) => idKey(lockedScope(lock)) !== idKey(scope));
 
 /** The scopes whose locks refuse an operation on a resource: above it, and for a deletion also below it. */
@@ -43,11 +42,18 @@ function lockedScopes(documents: DocumentReader, id: string, operation: LockedOp
 export const isDeletionLocked = ({ documents }: Azure, id: string): boolean =>
   lockedScopes(documents, id, "delete").length > 0;
 
+/** The operation that a method is for locks; undefined for a read. */
+function lockedOperation(method: string): LockedOperation | undefined {
+  if (method === "DELETE") return "delete";
+  return method === "PUT" || method === "PATCH" || method === "POST" ? "write" : undefined;
+}
+
 /** Throws Azure's 409 `ScopeLocked` if a lock refuses the call. Locks can always be written and deleted. */
 export function requireUnlockedScope({ method, path }: Call, documents: DocumentReader): void {
   const operation = lockedOperation(method);
   if (operation === undefined || typeOfPath(path) === LOCK_TYPE.toLowerCase()) return;
   const scope = lineageOf(path).at(-1);
-  if (scope !== undefined && isLockable(scope))
-    refuseIf(scopeLockedFault(scope, operation, lockedScopes(documents, scope, operation)));
+  if (scope === undefined || !isLockable(scope)) return;
+  const locked = lockedScopes(documents, scope, operation);
+  if (locked.length > 0) refuseIf(scopeLockedFault(scope, operation, locked));
 }

@@ -121,9 +121,9 @@ export function filteredPage(call: Call, { read, passes, show }: FilteredList): 
   return ok(found.length <= size || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
 }
 
-/** The link to the page that a token names. */
-export function nextLink(call: Call, token: number | string): string {
+/** The link to the page that a token names; lists write the name of the option in two cases. */
+export function nextLink(call: Call, token: number | string, option = "$skiptoken"): string {
   const query = new URLSearchParams([...call.query].filter(([name]) => name.toLowerCase() !== "$skiptoken"));
-  query.set("$skiptoken", String(token));
+  query.set(option, String(token));
   return `${call.origin}${encodeURI(call.path)}?${query}`;
 }

@@ -18,15 +18,12 @@ import {
 import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
 import { ROLE_ASSIGNMENT_NAME } from "../../rules/shared/names.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
-import { invalidFilter } from "../azure/filter.js";
-import { LOCK_TYPE } from "../azure/locks.js";
-import { optionOf } from "../azure/paging.js";
 import { warned } from "../azure/refuse.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 import { childBody, collectionOf, retainedChildren, withChildren } from "./children.js";
-import { isLock, listedLocks, lockProperties, lockWarning } from "./locks.js";
+import { isLock, lockProperties, lockWarning } from "./locks.js";
 import { isManagementGroup, requireManagementGroup } from "./management-groups.js";
 import {
   inlineChild,
@@ -36,13 +33,14 @@ import {
   updateParent,
   withAddresses,
 } from "./network.js";
+import { hasScopedList, scopedList } from "./scoped-lists.js";
 
 /** The route for a call that no table has, or undefined where its path is not that of a resource. */
 export function arbitraryRoute(call: Call): Route | undefined {
   const handle = handlerOf(call);
   if (handle === undefined) return undefined;
   const reads = call.method === "GET" || call.method === "HEAD";
-  const listOptions: Route["listOptions"] = typeOfPath(call.path) === LOCK_TYPE.toLowerCase() ? ["$filter"] : [];
+  const listOptions: Route["listOptions"] = hasScopedList(typeOfPath(call.path)) ? ["$filter"] : [];
   return {
     method: call.method as Route["method"],
     template: call.path,
@@ -164,7 +162,7 @@ function listResources(call: Call, azure: Azure): Reply {
   const scope = containerOf(call.path);
   if (parseResourceId(`${call.path}/name`).path.length > 1) requireResource(azure, scope);
   const type = typeOfPath(call.path);
-  if (type === LOCK_TYPE.toLowerCase()) return listLocks(call, azure, scope);
+  if (hasScopedList(type)) return scopedList(call, azure, scope, type);
   const children = listedChildren(azure, call.path);
   if (children !== undefined) return { status: 200, body: { value: children } };
   const { subscription, group, namespace } = parseResourceId(scope);
@@ -173,13 +171,6 @@ function listResources(call: Call, azure: Azure): Reply {
     ? azure.documents.list({ under: scope, type }).filter(({ id }) => parseResourceId(id).scope === undefined)
     : azure.documents.list({ scope, type });
   return { status: 200, body: { value: found.map(({ body }) => body) } };
-}
-
-function listLocks(call: Call, azure: Azure, scope: string): Reply {
-  const filter = optionOf(call, "$filter");
-  const isAtScope = filter?.replaceAll(" ", "").toLowerCase() === "atscope()";
-  if (filter !== undefined && !isAtScope) throw invalidFilter(filter);
-  return { status: 200, body: { value: listedLocks(azure.documents, scope, isAtScope).map(({ body }) => body) } };
 }
 
 /** The document that a call names. Throws Azure's 404 `ResourceGroupNotFound` or `ResourceNotFound`. */

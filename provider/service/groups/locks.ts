@@ -1,14 +1,12 @@
 /**
- * Management locks as resources: their bodies and lists. `azure/locks.ts` refuses what they lock. Sources: Management Locks REST
- * API, api-version 2016-09-01; for the lists, ManagementLocks of Azure's SDKs ("associated with the specified resource, its
- * resource group and any resources below the resource") and Get-AzResourceLock (`-AtScope`: those at or above the scope).
+ * Management locks as resources: their bodies. `azure/locks.ts` refuses what they lock. Source: Management Locks REST API,
+ * api-version 2016-09-01.
  */
 import { isOfType } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, pick, textAt } from "../../core/json.js";
 import { LOCK_LEVELS, type LockLevel, MAX_LOCK_NOTES } from "../../rules/shared/locks.js";
-import { isLockable, LOCK_TYPE, locksAbove, locksBelow, locksOn } from "../azure/locks.js";
+import { isLockable, LOCK_TYPE } from "../azure/locks.js";
 import { refusal } from "../azure/route.js";
-import type { Document, DocumentReader } from "../store/documents.js";
 
 export const isLock = (id: string): boolean => isOfType(id, LOCK_TYPE);
 
@@ -41,11 +39,4 @@ export function lockWarning(id: string, body: JsonObject): string | undefined {
   if (level === "NotSpecified") return `The lock ${id} has the level NotSpecified: it locks nothing.`;
   if (isLockable(id)) return undefined;
   return `The lock ${id} has no effect: Azure supports locks only on subscriptions, resource groups and resources.`;
-}
-
-/** The locks that a list shows: above and below the scope, or with `atScope()` only those above it. */
-export function listedLocks(documents: DocumentReader, scope: string, atScope: boolean): Document[] {
-  if (scope === "/") return locksOn(documents, scope);
-  const below = atScope ? [] : locksBelow(documents, scope);
-  return [...locksAbove(documents, scope), ...below];
 }

@@ -47,7 +47,11 @@ function list(call: Call, azure: Azure): Reply {
   const found = page(azure, vault.id, filter, skippedRank(call));
   const last = found.at(-1);
   const value = found.map((job) => renderJob(call, azure, job, "listed"));
-  return ok(found.length < PAGE || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
+  return ok(
+    found.length < PAGE || last === undefined
+      ? { value }
+      : { value, nextLink: nextLink(call, last.rank, "$skipToken") },
+  );
 }
 
 /** The next jobs that match the filter, newest first, from a rank downwards. */
