@@ -3,8 +3,6 @@ import { at, type Json, type JsonObject, objectAt } from "../../provider/core/js
 import { type Answer, codeOf, GROUP, openTestAzure, type TestAzure } from "../support/service.js";
 
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
-const _NIC = `${GROUP}/providers/Microsoft.Network/networkInterfaces/web`;
-const _RULES = `${GROUP}/providers/Microsoft.Network/networkSecurityGroups/rules`;
 
 const subnet = (name: string, addressPrefix: string): JsonObject => ({ name, properties: { addressPrefix } });
 const network = (...subnets: readonly JsonObject[]): JsonObject => ({
