@@ -1,17 +1,18 @@
 /** The resources of a resource group and of a subscription. Source: Resources REST API, 2021-04-01. */
-import { typeOf } from "../../arm/resource-id.js";
 import { filteredPage } from "../azure/paging.js";
 import { calledGroupId, GROUP, requireGroup, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
 import { briefResource, expandedMembers, resourceFilter } from "./resource-filter.js";
 
-/** The segments of the id of a resource that is listed in its group: its path has one type and one name. */
+/** A resource is listed in its group if its path has one type and one name. */
+const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+$/i;
 const SEGMENTS = 8;
 /** Extension resources of a group and of its resources are not in the list: they have lists of their own. */
-const UNLISTED = /^microsoft\.(authorization|insights\/diagnosticsettings|resources)/i;
+const UNLISTED = /^microsoft\.(authorization\/|insights\/diagnosticsettings$)/;
 
-const isListed = ({ id }: Document): boolean => !UNLISTED.test(typeOf(id));
+/** The service's own documents, such as deployments, are below their group too. */
+const isListed = ({ id, type }: Document): boolean => RESOURCE.test(id) && !UNLISTED.test(type);
 
 /** The page of the resources below an id that a call requests, filtered and expanded as it requests. */
 function listBelow(call: Call, azure: Azure, id: string): Reply {
