@@ -150,6 +150,16 @@ export function parentOf(id: string): string | undefined {
 }
 
 /**
+ * The ids of a resource and of all that contains it, without the tenant, outermost first, in the case of the given id. `id` may
+ * end with a list or an action. Never throws.
+ */
+export function lineageOf(id: string): string[] {
+  const segments = segmentsOf(id);
+  const named = [...levelsOf(segments)].filter(({ kind, name }) => kind !== "tenant" && name !== undefined);
+  return named.map((level) => idUpTo(segments, level));
+}
+
+/**
  * The id of the nearest resource of a type that contains this one, or of the resource itself, in the case of the given id:
  * the vault of a protected item, the VM of an extension. `id` may end with a list or an action. Undefined if there is none.
  */

@@ -39,17 +39,28 @@ export const nameIn = (resource: JsonObject): string => textAt(resource, "name")
 /** The subscriptions and resource groups that the options select. Throws `NotFound` for a name of one that does not exist. */
 export async function selectScope(fetch: Fetch, options: ScopeOptions): Promise<SubscriptionScope[]> {
   const { subscription, resourceGroup } = options;
-  const ids = (await readList(fetch, "/subscriptions")).map(idOf);
-  if (subscription !== undefined) requireExisting(KINDS.subscription, subscription, ids.map(nameOf));
-  const names: string[] = [];
-  const selected: SubscriptionScope[] = [];
-  for (const id of ids.filter((one) => passesName(nameOf(one), subscription))) {
-    const groups = await readList(fetch, `${id}/resourceGroups`);
-    names.push(...groups.map(nameIn));
-    selected.push({ id, groups: groups.filter((group) => passesName(nameIn(group), resourceGroup)) });
-  }
+  const scopes = await scopesWithGroups(fetch);
+  if (subscription !== undefined)
+    requireExisting(
+      KINDS.subscription,
+      subscription,
+      scopes.map(({ id }) => nameOf(id)),
+    );
+  const selected = scopes.filter(({ id }) => passesName(nameOf(id), subscription));
+  const names = selected.flatMap(({ groups }) => groups.map(nameIn));
   if (resourceGroup !== undefined) requireExisting(KINDS.group, resourceGroup, names);
-  return selected.filter(({ groups }) => groups.length > 0);
+  return selected
+    .map(({ id, groups }) => ({ id, groups: groups.filter((group) => passesName(nameIn(group), resourceGroup)) }))
+    .filter(({ groups }) => groups.length > 0);
+}
+
+/** The subscriptions that have a resource group. The simulator also lists a default one, which can be empty. */
+async function scopesWithGroups(fetch: Fetch): Promise<SubscriptionScope[]> {
+  const scopes: SubscriptionScope[] = [];
+  for (const id of (await readList(fetch, "/subscriptions")).map(idOf)) {
+    scopes.push({ id, groups: await readList(fetch, `${id}/resourceGroups`) });
+  }
+  return scopes.filter(({ groups }) => groups.length > 0);
 }
 
 const vaultsIn = (fetch: Fetch, subscription: string): Promise<JsonObject[]> =>

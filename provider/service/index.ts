@@ -10,6 +10,8 @@ import { BackupError } from "../core/errors.js";
 import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
 import { errorResponse, response } from "./azure/envelope.js";
+import { requireUnlockedScope } from "./azure/locks.js";
+import { withListOptions } from "./azure/paging.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
@@ -84,8 +86,10 @@ function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
   const { route } = match;
   const work = (documents: DocumentWriter) => {
     const azure = azureOf(parts, documents);
+    requireUnlockedScope(call, documents);
     requirePreconditions(call, route, documents);
-    return withEtag(route.handle(call, azure), call, route, documents);
+    const reply = withListOptions(route.handle(call, azure), call, route);
+    return withEtag(reply, call, route, documents);
   };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
@@ -133,6 +137,7 @@ function ask(azure: Azure, request: InnerRequest): Reply {
   };
   const { route, params } = matchOf(router.find(method, segments), inner);
   const call: Call = { ...inner, params };
+  requireUnlockedScope(call, azure.documents);
   return withEtag(route.handle(call, azure), call, route, azure.documents);
 }
 

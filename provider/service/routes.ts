@@ -8,7 +8,13 @@ import { computeOperationRoutes } from "./compute/index.js";
 import { vmDeletion, vmRoutes } from "./compute/machines/index.js";
 import { snapshotDeletion, snapshotRoutes, usageRoutes } from "./compute/snapshots/index.js";
 import { deploymentRoutes } from "./deployments/index.js";
-import { groupRoutes, managementGroupRoutes, providerRoutes, resourceGroupRoutes } from "./groups/index.js";
+import {
+  groupRoutes,
+  managementGroupRoutes,
+  providerRoutes,
+  resourceGroupRoutes,
+  resourceListRoutes,
+} from "./groups/index.js";
 import { containerRoutes } from "./items/containers/index.js";
 import { discoveryRoutes, validationRoutes } from "./items/discovery/index.js";
 import { itemOperationRoutes, itemRoutes, sourceScanRoutes, summaryRoutes } from "./items/items/index.js";
@@ -43,6 +49,7 @@ export const routes: readonly Route[] = [
   ...managementGroupRoutes,
   ...resourceGroupRoutes,
   ...groupRoutes(DELETIONS),
+  ...resourceListRoutes,
   ...deploymentRoutes,
   ...computeOperationRoutes,
   ...diskRoutes,

@@ -15,8 +15,9 @@ import {
 } from "../support/service.js";
 import { newDisk } from "./snapshot-steps.js";
 
-const lockOf = (id: string, name = "l1"): string => `${id}/providers/Microsoft.Authorization/locks/${name}`;
-const LOCK = { properties: { level: "CanNotDelete" } };
+const SETTINGS = "providers/Microsoft.Insights/diagnosticSettings";
+const settingOf = (id: string, name = "l1"): string => `${id}/${SETTINGS}/${name}`;
+const SETTING = { properties: { logs: [] } };
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
 
 describe("an extension resource", () => {
@@ -38,48 +39,51 @@ describe("an extension resource", () => {
     const subnet = `${NETWORK}/subnets/one`;
     await azure.call("PUT", subnet, {});
     for (const scope of [VM, GROUP, VAULT, NETWORK, subnet]) {
-      const put = await azure.call("PUT", lockOf(scope), LOCK);
-      const { id, name, type } = (await azure.call("GET", lockOf(scope))).body;
+      const put = await azure.call("PUT", settingOf(scope), SETTING);
+      const { id, name, type } = (await azure.call("GET", settingOf(scope))).body;
       assert.equal(put.status, 201);
-      assert.deepEqual({ id, name, type }, { id: lockOf(scope), name: "l1", type: "Microsoft.Authorization/locks" });
+      assert.deepEqual(
+        { id, name, type },
+        { id: settingOf(scope), name: "l1", type: "Microsoft.Insights/diagnosticSettings" },
+      );
     }
   });
 
   it("is listed only at the resource that it extends", async () => {
-    await azure.call("PUT", lockOf(VM), LOCK);
-    await azure.call("PUT", lockOf(VM, "l2"), LOCK);
-    await azure.call("PUT", lockOf(GROUP, "l3"), LOCK);
-    assert.deepEqual(await namesIn(`${VM}/providers/Microsoft.Authorization/locks`), ["l1", "l2"]);
-    assert.deepEqual(await namesIn(`${GROUP}/providers/Microsoft.Authorization/locks`), ["l3"]);
-    assert.deepEqual(await namesIn(`${DISK}/providers/Microsoft.Authorization/locks`), []);
+    await azure.call("PUT", settingOf(VM), SETTING);
+    await azure.call("PUT", settingOf(VM, "l2"), SETTING);
+    await azure.call("PUT", settingOf(GROUP, "l3"), SETTING);
+    assert.deepEqual(await namesIn(`${VM}/${SETTINGS}`), ["l1", "l2"]);
+    assert.deepEqual(await namesIn(`${GROUP}/${SETTINGS}`), ["l3"]);
+    assert.deepEqual(await namesIn(`${DISK}/${SETTINGS}`), []);
   });
 
   it("is deleted with the resource that it extends", async () => {
-    for (const scope of [VM, DISK, VAULT]) await azure.call("PUT", lockOf(scope), LOCK);
+    for (const scope of [VM, DISK, VAULT]) await azure.call("PUT", settingOf(scope), SETTING);
     for (const scope of [VM, DISK, VAULT]) await azure.call("DELETE", scope);
     await azure.call("PUT", VM, machine());
     await azure.call("PUT", DISK, newDisk());
-    for (const scope of [VM, DISK, VAULT]) assert.equal((await azure.call("GET", lockOf(scope))).status, 404);
+    for (const scope of [VM, DISK, VAULT]) assert.equal((await azure.call("GET", settingOf(scope))).status, 404);
   });
 
   it("is deleted with its resource group, and so is one of the group itself", async () => {
-    for (const scope of [GROUP, VM, DISK]) await azure.call("PUT", lockOf(scope), LOCK);
+    for (const scope of [GROUP, VM, DISK]) await azure.call("PUT", settingOf(scope), SETTING);
     assert.equal((await azure.call("DELETE", GROUP)).status, 202);
     await putBasics(azure);
     await azure.call("PUT", DISK, newDisk());
-    for (const scope of [GROUP, VM, DISK]) assert.equal((await azure.call("GET", lockOf(scope))).status, 404, scope);
+    for (const scope of [GROUP, VM, DISK]) assert.equal((await azure.call("GET", settingOf(scope))).status, 404, scope);
   });
 
   it("is stored, read, listed and deleted on a subscription, the tenant and a management group", async () => {
     const managementGroup = "/providers/Microsoft.Management/managementGroups/shop";
     await azure.call("PUT", managementGroup, {});
     for (const scope of [SUBSCRIPTION, "", managementGroup]) {
-      const id = lockOf(scope);
-      assert.equal((await azure.call("PUT", id, LOCK)).status, 201, id);
+      const id = settingOf(scope);
+      assert.equal((await azure.call("PUT", id, SETTING)).status, 201, id);
       const { type, properties } = (await azure.call("GET", id)).body;
-      assert.equal(type, "Microsoft.Authorization/locks");
-      assert.equal((properties as JsonObject)["level"], "CanNotDelete");
-      assert.deepEqual(await namesIn(`${scope}/providers/Microsoft.Authorization/locks`), ["l1"]);
+      assert.equal(type, "Microsoft.Insights/diagnosticSettings");
+      assert.deepEqual((properties as JsonObject)["logs"], []);
+      assert.deepEqual(await namesIn(`${scope}/${SETTINGS}`), ["l1"]);
       assert.equal((await azure.call("DELETE", id)).status, 200);
       assert.equal((await azure.call("DELETE", id)).status, 204);
       assert.equal((await azure.call("GET", id)).status, 404);
@@ -87,10 +91,10 @@ describe("an extension resource", () => {
   });
 
   it("of a resource group is listed in its subscription too, as in Azure", async () => {
-    await azure.call("PUT", lockOf(SUBSCRIPTION, "l1"), LOCK);
-    await azure.call("PUT", lockOf(GROUP, "l2"), LOCK);
-    await azure.call("PUT", lockOf(VM, "l3"), LOCK);
-    assert.deepEqual(await namesIn(`${SUBSCRIPTION}/providers/Microsoft.Authorization/locks`), ["l1", "l2"]);
+    await azure.call("PUT", settingOf(SUBSCRIPTION, "l1"), SETTING);
+    await azure.call("PUT", settingOf(GROUP, "l2"), SETTING);
+    await azure.call("PUT", settingOf(VM, "l3"), SETTING);
+    assert.deepEqual(await namesIn(`${SUBSCRIPTION}/${SETTINGS}`), ["l1", "l2"]);
   });
 
   it("cannot have the name of a document that the store keeps for itself", async () => {
@@ -121,22 +125,26 @@ describe("an extension resource", () => {
   });
 
   it("is refused on a management group that does not exist, with Azure's code", async () => {
-    const refused = await azure.call("PUT", lockOf("/providers/Microsoft.Management/managementGroups/none"), LOCK);
+    const refused = await azure.call(
+      "PUT",
+      settingOf("/providers/Microsoft.Management/managementGroups/none"),
+      SETTING,
+    );
     assert.deepEqual([refused.status, codeOf(refused)], [404, "NotFound"]);
   });
 
   it("that is missing outside resource groups is reported with Azure's placeholder for the group", async () => {
-    const missing = await azure.call("GET", lockOf(SUBSCRIPTION));
+    const missing = await azure.call("GET", settingOf(SUBSCRIPTION));
     assert.deepEqual([missing.status, codeOf(missing)], [404, "ResourceNotFound"]);
     assert.match(
       messageOf(missing),
-      /'Microsoft\.Authorization\/locks\/l1' under resource group '<null>' was not found/,
+      /'Microsoft\.Insights\/diagnosticSettings\/l1' under resource group '<null>' was not found/,
     );
   });
 
   it("is refused if the resource that it extends does not exist", async () => {
-    const refused = await azure.call("PUT", lockOf(`${VM}2`), LOCK);
-    const listed = await azure.call("GET", `${VM}2/providers/Microsoft.Authorization/locks`);
+    const refused = await azure.call("PUT", settingOf(`${VM}2`), SETTING);
+    const listed = await azure.call("GET", `${VM}2/${SETTINGS}`);
     assert.deepEqual([refused.status, codeOf(refused)], [404, "ResourceNotFound"]);
     assert.match(messageOf(refused), /'Microsoft\.Compute\/virtualMachines\/web2'/);
     assert.equal(listed.status, 404);

@@ -89,7 +89,8 @@ describe("a management group", () => {
     const lock = `${SHOP}/providers/Microsoft.Authorization/locks/keep`;
     const member = `${SHOP}/subscriptions/00000000-0000-4000-8000-000000000001`;
     await azure.call("PUT", SHOP, {});
-    for (const id of [lock, member]) assert.equal((await azure.call("PUT", id, {})).status, 201, id);
+    for (const id of [lock, member])
+      assert.equal((await azure.call("PUT", id, { properties: { level: "ReadOnly" } })).status, 201, id);
 
     const deleted = await azure.call("DELETE", SHOP);
     const followed = await azure.follow(deleted);
@@ -173,7 +174,7 @@ describe("the root management group", () => {
   it("takes extension resources without having been written", async () => {
     const lock = `${ROOT}/providers/Microsoft.Authorization/locks/keep`;
 
-    assert.equal((await azure.call("PUT", lock, {})).status, 201);
+    assert.equal((await azure.call("PUT", lock, { properties: { level: "ReadOnly" } })).status, 201);
     assert.equal((await azure.call("GET", lock)).status, 200);
   });
 });

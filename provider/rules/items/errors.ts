@@ -69,6 +69,23 @@ const NO_NETWORK = error(
   "Allow the VM to connect to Azure Storage, or update the extension.",
 );
 
+/**
+ * A lock prevents Azure Backup from deleting old restore points, and the VM has as many as it can have. The title and
+ * the text are quoted in MicrosoftDocs/azure-docs 6610; the code is ours.
+ */
+export const TOO_MANY_RESTORE_POINTS = error(
+  400900,
+  "UserErrorRpCollectionLimitReached",
+  "The Restore Point collection max limit has reached.",
+  "Please ensure that no resource lock prevents the cleanup of restore points.",
+);
+
+/**
+ * The restore points that a VM can have while a lock prevents that old ones are deleted. Source: "Lock your resources to protect
+ * your infrastructure"; MicrosoftDocs/azure-docs 47934.
+ */
+export const MAX_LOCKED_RESTORE_POINTS = 18;
+
 const RECORDED: readonly JobError[] = [
   VM_LOST,
   VM_NOT_FOUND,
@@ -146,7 +163,7 @@ const DOCUMENTED: readonly JobError[] = [
 
 /** The error of a code; undefined for a code that is neither recorded nor documented. */
 export const knownError = (code: number): JobError | undefined =>
-  [...RECORDED, ...DOCUMENTED].find(({ errorCode }) => errorCode === code);
+  [...RECORDED, ...DOCUMENTED, TOO_MANY_RESTORE_POINTS].find(({ errorCode }) => errorCode === code);
 
 export interface GuestFacts {
   readonly osType: OsType;

@@ -86,6 +86,8 @@ export interface Route {
   readonly template: string;
   readonly access: Access;
   readonly handle: (call: Call, azure: Azure) => Reply;
+  /** The options of a list that its handler reads itself: `$filter`, or `$skipToken` with `$top`. */
+  readonly listOptions?: readonly ("$filter" | "$skipToken")[];
 }
 
 const REFUSALS: Readonly<Record<number, ErrorCode>> = {

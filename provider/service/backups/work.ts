@@ -3,11 +3,11 @@
  * the transfer adds the vault tier to it. The transfer is skipped while an earlier one of the same VM runs.
  */
 import { at, type JsonObject, objectAt, textAt } from "../../core/json.js";
-import { guestError, type JobError, VM_LOST, VM_NOT_FOUND } from "../../rules/items/errors.js";
+import { guestError, type JobError, TOO_MANY_RESTORE_POINTS, VM_LOST, VM_NOT_FOUND } from "../../rules/items/errors.js";
 import { backupJobStatus, SNAPSHOT_TASK, TRANSFER_TASK, transferAfter } from "../../rules/items/jobs.js";
 import { type Consistency, consistencyOf } from "../../rules/items/machine.js";
 import type { Azure } from "../azure/route.js";
-import { putRestorePoint } from "../compute/collections/index.js";
+import { cleanCollection, putRestorePoint } from "../compute/collections/index.js";
 import { ensureSnapshotExtension, guestFacts, threatOf } from "../compute/extensions/index.js";
 import { disksOf, osTypeOf, powerStateOf, type VmDisk } from "../compute/index.js";
 import { changeItem, noteBackup, vmOf } from "../items/containers/index.js";
@@ -33,6 +33,10 @@ function endSnapshot(step: Step, item: Document | undefined): Outcome {
   if (item === undefined || vm === undefined) return failAll(step, item, VM_NOT_FOUND);
   const guest = guestError(guestFacts(vm, wantsCrashOnly(policyOf(step.azure, item))));
   if (guest !== undefined) return failAll(step, item, guest);
+  const collection = textAt(item.hidden, "collection");
+  if (collection !== undefined && !cleanCollection(step.azure, collection)) {
+    return failAll(step, item, TOO_MANY_RESTORE_POINTS);
+  }
   const point = takePoint(step, item, vm);
   const transfer = transferAfter("Completed", transferRuns(step.azure, item, step.id));
   const changes = { lastRecoveryPoint: textAt(point.body, "properties", "recoveryPointTime") };
@@ -73,7 +77,7 @@ function takePoint(step: Step, item: Document, vm: Document): Document {
       choice === undefined
         ? undefined
         : { included: choice.included.map(listed), excluded: choice.excluded.map(listed) },
-    instantDays: Number(at(policy?.body, "properties", "instantRpRetentionRangeInDays") ?? DEFAULT_INSTANT_DAYS),
+    instantDays: instantDaysOf(policy),
     expiry: new Date(textAt(step.facts, "expiry") ?? step.azure.now.getTime()),
     vm: vm.body,
     jobId: step.id,
@@ -83,11 +87,16 @@ function takePoint(step: Step, item: Document, vm: Document): Document {
 
 const vaultOf = (azure: Azure, item: Document): Document | undefined => azure.documents.get(item.scope);
 
+const instantDaysOf = (policy: Document | undefined): number =>
+  Number(at(policy?.body, "properties", "instantRpRetentionRangeInDays") ?? DEFAULT_INSTANT_DAYS);
+
 /** Stores the snapshot as a restore point of Compute, in addition to the recovery point of the vault. */
 function collectRestorePoint({ azure }: Step, item: Document, vm: Document): string {
+  const policy = policyOf(azure, item);
   return putRestorePoint(azure, {
     vm,
-    policy: policyOf(azure, item),
+    policy,
+    instantDays: instantDaysOf(policy),
     digits: textAt(item.body, "properties", "protectedItemDataId") ?? "",
     collection: textAt(item.hidden, "collection"),
     consistency: consistencyNow(azure, item, vm),

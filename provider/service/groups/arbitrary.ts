@@ -18,25 +18,58 @@ import {
 import { type JsonObject, mergePatch, objectAt } from "../../core/json.js";
 import { ROLE_ASSIGNMENT_NAME } from "../../rules/shared/names.js";
 import { withoutWriteOnly } from "../../rules/shared/values.js";
+import { warned } from "../azure/refuse.js";
 import { requireGroup, requireResource, resourceNotFound } from "../azure/resources.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
-import { withChildIds } from "./children.js";
+import { childBody, collectionOf, retainedChildren, withChildren } from "./children.js";
+import { isLock, lockProperties, lockWarning } from "./locks.js";
 import { isManagementGroup, requireManagementGroup } from "./management-groups.js";
+import {
+  inlineChild,
+  listedChildren,
+  requireWritableChild,
+  syncChildren,
+  updateParent,
+  withAddresses,
+} from "./network.js";
+import { hasScopedList, scopedList } from "./scoped-lists.js";
 
 /** The route for a call that no table has, or undefined where its path is not that of a resource. */
 export function arbitraryRoute(call: Call): Route | undefined {
   const handle = handlerOf(call);
   if (handle === undefined) return undefined;
   const reads = call.method === "GET" || call.method === "HEAD";
-  return { method: call.method as Route["method"], template: call.path, access: reads ? "read" : "write", handle };
+  const listOptions: Route["listOptions"] = hasScopedList(typeOfPath(call.path)) ? ["$filter"] : [];
+  return {
+    method: call.method as Route["method"],
+    template: call.path,
+    access: reads ? "read" : "write",
+    handle,
+    listOptions,
+  };
 }
 
 function handlerOf({ method, path }: Call): Route["handle"] | undefined {
   if (idIn(path) !== undefined) return HANDLERS.get(method);
-  // Lists of children are not known: an empty one would hide that a type is not.
-  return idIn(`${path}/name`)?.path.length === 1 && method === "GET" ? listResources : undefined;
+  return method === "GET" && isList(path) ? listResources : undefined;
 }
+
+/** Whether a path is that of a list. Lists of unknown types and children are not known: an empty one would hide a misspelt type. */
+function isList(path: string): boolean {
+  if (!isOfType(`${path}/name`, typeOfPath(path))) return false;
+  const { group, namespace = "", path: levels, subscription } = parseResourceId(`${path}/name`);
+  if (levels.length > 1) return group !== undefined && !WITHOUT_UNKNOWN_CHILDREN.test(namespace);
+  if (idIn(`${path}/name`) !== undefined) return true;
+  return subscription !== undefined && IN_GROUPS.test(typeOfPath(path));
+}
+
+/** Providers whose children all have routes. */
+const WITHOUT_UNKNOWN_CHILDREN = /^(microsoft\.(compute|recoveryservices|resources)|azure-vm-backup)$/i;
+
+/** Types of resource groups whose lists a subscription has, although it cannot contain them itself. */
+const IN_GROUPS =
+  /^microsoft\.(network\/|storage\/|compute\/(images|galleries|availabilitysets|diskencryptionsets|diskaccesses|sshpublickeys|proximityplacementgroups|virtualmachinescalesets|hostgroups|capacityreservationgroups)$)/;
 
 /** Providers whose resources outside resource groups all have routes, and the name under which the store keeps its own documents. */
 const WITHOUT_UNKNOWN_TYPES = /^(microsoft\.(compute|network|recoveryservices|resources|storage)|azure-vm-backup)$/i;
@@ -59,10 +92,18 @@ function putResource(call: Call, azure: Azure): Reply {
   const id = formatResourceId(parseResourceId(call.path));
   requireScope(azure, id);
   refuseName(id);
+  requireWritableChild(id);
   const old = azure.documents.get(id);
-  const body = bodyOf(old?.id ?? id, call.body);
-  write(azure, old?.id ?? id, body);
-  return { status: old === undefined ? 201 : 200, body };
+  const properties = { ...retainedChildren(id, call.apiVersion, old?.body), ...objectAt(call.body, "properties") };
+  return written(azure, bodyOf(azure, old?.id ?? id, { ...call.body, properties }), old);
+}
+
+function written(azure: Azure, body: JsonObject, old: Document | undefined): Reply {
+  const id = String(body["id"]);
+  if (collectionOf(id) !== undefined) updateParent(azure, id, body);
+  syncChildren(azure, write(azure, id, body), old?.body);
+  const warning = isLock(id) ? lockWarning(id, body) : undefined;
+  return warned({ status: old === undefined ? 201 : 200, body }, [warning]);
 }
 
 const write = (azure: Azure, id: string, body: JsonObject): Document =>
@@ -85,27 +126,32 @@ function refuseName(id: string): void {
   throw refusal(400, "InvalidRoleAssignmentId", message);
 }
 
-const bodyOf = (id: string, requested: JsonObject): JsonObject => ({
-  ...withoutWriteOnly(requested),
-  id,
-  name: nameOf(id),
-  type: typeOf(id),
-  properties: {
-    ...withChildIds(id, withoutWriteOnly(objectAt(requested, "properties"))),
-    provisioningState: "Succeeded",
-  },
-});
+function bodyOf(azure: Azure, id: string, requested: JsonObject): JsonObject {
+  const named = { id, name: nameOf(id), type: typeOf(id) };
+  if (isLock(id)) return { ...named, properties: lockProperties(requested) };
+  if (collectionOf(id) !== undefined) return childBody(id, withoutWriteOnly(requested));
+  const sent = withAddresses(azure, id, withoutWriteOnly(objectAt(requested, "properties")));
+  const properties = withChildren(id, sent);
+  const state = hasProvisioningState(id) ? { provisioningState: "Succeeded" } : {};
+  return { ...withoutWriteOnly(requested), ...named, properties: { ...properties, ...state } };
+}
+
+/** The models of these types have no provisioningState. Source: the models of Microsoft.Authorization and Microsoft.Insights. */
+const WITHOUT_STATE = /^microsoft\.(authorization\/|insights\/diagnosticsettings$)/i;
+
+const hasProvisioningState = (id: string): boolean => !WITHOUT_STATE.test(typeOf(id));
 
 function patchResource(call: Call, azure: Azure): Reply {
   const old = required(call, azure);
-  const body = bodyOf(old.id, mergePatch(old.body, call.body));
-  write(azure, old.id, body);
-  return { status: 200, body };
+  requireWritableChild(old.id);
+  return written(azure, bodyOf(azure, old.id, mergePatch(old.body, call.body)), old);
 }
 
 function deleteResource(call: Call, azure: Azure): Reply {
   const old = azure.documents.get(call.path);
   if (old === undefined) return { status: 204 };
+  requireWritableChild(old.id);
+  if (collectionOf(old.id) !== undefined) updateParent(azure, old.id, undefined);
   azure.documents.removeTree(old.id);
   return { status: 200 };
 }
@@ -114,7 +160,11 @@ function deleteResource(call: Call, azure: Azure): Reply {
 function listResources(call: Call, azure: Azure): Reply {
   requireScope(azure, `${call.path}/name`);
   const scope = containerOf(call.path);
+  if (parseResourceId(`${call.path}/name`).path.length > 1) requireResource(azure, scope);
   const type = typeOfPath(call.path);
+  if (hasScopedList(type)) return scopedList(call, azure, scope, type);
+  const children = listedChildren(azure, call.path);
+  if (children !== undefined) return { status: 200, body: { value: children } };
   const { subscription, group, namespace } = parseResourceId(scope);
   const isSubscription = subscription !== undefined && group === undefined && namespace === undefined;
   const found = isSubscription
@@ -133,7 +183,7 @@ function required(call: Call, azure: Azure): Document {
 
 const HANDLERS = new Map<string, Route["handle"]>(
   Object.entries({
-    GET: (call, azure) => ({ status: 200, body: required(call, azure).body }),
+    GET: (call, azure) => ({ status: 200, body: inlineChild(azure, call.path) ?? required(call, azure).body }),
     HEAD: (call, azure) => ({ status: azure.documents.get(call.path) === undefined ? 404 : 204 }),
     PUT: putResource,
     PATCH: patchResource,

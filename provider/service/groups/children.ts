@@ -1,33 +1,100 @@
 /**
- * Children in the body of a network resource: Azure gives each of them an id below its parent's, so a network interface can
- * refer to a subnet. Source: the models of Microsoft.Network, such as VirtualNetwork and NetworkInterface.
+ * Children in the body of a network resource, such as the subnets of a virtual network: Azure gives each of them an id below its
+ * parent's, a type, a state and an etag, so a network interface can refer to a subnet. Source: the models of Microsoft.Network, such
+ * as VirtualNetwork and NetworkInterface.
  */
-import { parseResourceId } from "../../arm/resource-id.js";
-import { isJsonObject, type Json, type JsonObject, textAt } from "../../core/json.js";
+import { createHash } from "node:crypto";
+import { isOfType, nameOf, parentOf, parseResourceId, typeOf } from "../../arm/resource-id.js";
+import { isJsonObject, type Json, type JsonObject, objectAt, omit, textAt } from "../../core/json.js";
 
-const CHILDREN = new Set([
-  "backendAddressPools",
-  "frontendIPConfigurations",
-  "inboundNatRules",
-  "ipConfigurations",
-  "loadBalancingRules",
-  "probes",
-  "routes",
-  "securityRules",
-  "subnets",
+/** The arrays of children, and whether the REST API of Microsoft.Network has PUT and DELETE for each of them. */
+const COLLECTIONS: ReadonlyMap<string, boolean> = new Map([
+  ["backendAddressPools", true],
+  ["frontendIPConfigurations", false],
+  ["inboundNatRules", true],
+  ["ipConfigurations", false],
+  ["loadBalancingRules", false],
+  ["outboundRules", false],
+  ["probes", false],
+  ["routes", true],
+  ["securityRules", true],
+  ["subnets", true],
+  ["virtualNetworkPeerings", true],
 ]);
 
-/** The properties of a resource, with the ids of the children in them. */
-export function withChildIds(id: string, properties: JsonObject): JsonObject {
-  if (parseResourceId(id).namespace?.toLowerCase() !== "microsoft.network") return properties;
-  const entries = Object.entries(properties).map(([key, value]) => [key, childrenOf(`${id}/${key}`, key, value)]);
+const NAMES_BY_KEY = new Map([...COLLECTIONS.keys()].map((name) => [name.toLowerCase(), name]));
+
+const isOfNetwork = (id: string): boolean => parseResourceId(id).namespace?.toLowerCase() === "microsoft.network";
+
+/** The array of its parent that contains a network resource; undefined for a resource that is in no array. */
+export function collectionOf(id: string): string | undefined {
+  const { path } = parseResourceId(id);
+  return path.length === 2 && isOfNetwork(id) ? NAMES_BY_KEY.get(path[1]?.type.toLowerCase() ?? "") : undefined;
+}
+
+/** Whether clients can put and delete a child on its own: others change with their parent. */
+export const isWritable = (collection: string): boolean => COLLECTIONS.get(collection) === true;
+
+/** The properties of a resource, with the children in them in Azure's form. */
+export function withChildren(id: string, properties: JsonObject): JsonObject {
+  if (!isOfNetwork(id)) return properties;
+  const entries = Object.entries(properties).map(([key, value]) => {
+    if (!COLLECTIONS.has(key) || !Array.isArray(value)) return [key, value];
+    return [key, value.map((child: Json) => namedChild(`${id}/${key}`, child))];
+  });
   return Object.fromEntries(entries) as JsonObject;
 }
 
-const childrenOf = (path: string, key: string, value: Json | undefined): Json | undefined =>
-  CHILDREN.has(key) && Array.isArray(value) ? value.map((child: Json) => childOf(path, child)) : value;
-
-function childOf(path: string, child: Json): Json {
+function namedChild(path: string, child: Json): Json {
   const name = textAt(child, "name");
-  return isJsonObject(child) && name !== undefined ? { ...child, id: `${path}/${name}` } : child;
+  return isJsonObject(child) && name !== undefined ? childBody(`${path}/${name}`, child) : child;
 }
+
+/** A child in Azure's form. Its etag changes with its contents. */
+export function childBody(id: string, requested: JsonObject): JsonObject {
+  const own = omit(requested, "etag", "id", "name", "type");
+  const properties = { ...objectAt(requested, "properties"), provisioningState: "Succeeded" };
+  const contents = { ...own, properties };
+  const digest = createHash("sha256").update(JSON.stringify(contents)).digest("hex");
+  const guid = digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+  return { name: nameOf(id), id, etag: `W/"${guid}"`, type: typeOf(id), ...contents };
+}
+
+/** The children in the properties of a network resource: their bodies, by the array that contains them. */
+export function childrenIn(id: string, properties: JsonObject): JsonObject[] {
+  if (!isOfNetwork(id)) return [];
+  return [...COLLECTIONS.keys()].flatMap((key) => {
+    const value = properties[key];
+    return Array.isArray(value) ? value.filter(isJsonObject).filter((child) => textAt(child, "id") !== undefined) : [];
+  });
+}
+
+/** Since this version, a PUT of a virtual network without `subnets` retains them; `[]` deletes them. */
+const RETAINS_SUBNETS_SINCE = "2023-09-01";
+
+/**
+ * The children that a PUT retains although its body lacks their array: the subnets of a virtual network. Those of other types,
+ * and of older versions, are deleted. Source: "Azure Virtual Network now supports updates without subnet property", Azure
+ * Networking Blog; Azure/bicep-types-az 1687.
+ */
+export function retainedChildren(id: string, apiVersion: string, old: JsonObject | undefined): JsonObject {
+  if (!isOfType(id, "Microsoft.Network/virtualNetworks") || apiVersion < RETAINS_SUBNETS_SINCE) return {};
+  const subnets = objectAt(old, "properties")["subnets"];
+  return subnets === undefined ? {} : { subnets };
+}
+
+/** The body of a parent with one child added, replaced or, without a body, removed. */
+export function withChild(parent: JsonObject, id: string, child: JsonObject | undefined): JsonObject {
+  const collection = collectionOf(id) ?? "";
+  const properties = objectAt(parent, "properties");
+  const before = Array.isArray(properties[collection]) ? properties[collection] : [];
+  const key = nameOf(id).toLowerCase();
+  const at = before.findIndex((one) => textAt(one, "name")?.toLowerCase() === key);
+  const others = before.filter((_, index) => index !== at);
+  const added = child === undefined ? others : before.map((one, index) => (index === at ? child : one));
+  const after = child !== undefined && at < 0 ? [...others, child] : added;
+  return { ...parent, properties: { ...properties, [collection]: after } };
+}
+
+/** The id of the parent of a child. */
+export const parentIdOf = (id: string): string => parentOf(id) ?? "";

@@ -1,9 +1,7 @@
-/** The contents of resource groups, and the deletion of a group with all of them. */
+/** The deletion of a resource group with all that it contains. */
 
 import { BackupError } from "../../core/errors.js";
-import type { JsonObject } from "../../core/json.js";
-import { pick, textAt } from "../../core/json.js";
-import { ok } from "../azure/replies.js";
+import { textAt } from "../../core/json.js";
 import { calledGroupId, GROUP, requireGroup, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { accepted, asyncHeaders, readOperation, startOperation } from "../schedule/operations.js";
@@ -57,31 +55,8 @@ function deletionResult(call: Call, azure: Azure): Reply {
   return accepted(asyncHeaders(call, azure, { location: call.path }));
 }
 
-/** A resource is listed in its group if its path has one type and one name. */
-const RESOURCE = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/[^/]+\/[^/]+$/i;
-
-const brief = ({ body }: Document): JsonObject =>
-  pick(body, "id", "name", "type", "location", "tags", "sku", "kind", "zones", "managedBy");
-
-function resourcesOfGroup(call: Call, azure: Azure): Reply {
-  const group = requireGroup(azure, calledGroupId(call));
-  return ok({
-    value: azure.documents
-      .below(group.id)
-      .filter(({ id }) => RESOURCE.test(id))
-      .map(brief),
-  });
-}
-
-function resourcesOfSubscription(call: Call, azure: Azure): Reply {
-  const below = azure.documents.below(`/subscriptions/${param(call, "subscription")}/resourceGroups`);
-  return ok({ value: below.filter(({ id }) => RESOURCE.test(id)).map(brief) });
-}
-
 /** The routes over what groups contain; `deletions` in the order in which a group's resources are deleted. */
 export const groupRoutes = (deletions: readonly GroupDeletion[]): readonly Route[] => [
   { method: "DELETE", template: GROUP, access: "write", handle: remove(deletions) },
-  { method: "GET", template: `${GROUP}/resources`, access: "read", handle: resourcesOfGroup },
-  { method: "GET", template: `${SUBSCRIPTION}/resources`, access: "read", handle: resourcesOfSubscription },
   { method: "GET", template: `${SUBSCRIPTION}/operationresults/{operation}`, access: "poll", handle: deletionResult },
 ];

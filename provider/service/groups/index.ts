@@ -4,3 +4,4 @@ export { groupRoutes } from "./deletion.js";
 export { managementGroupRoutes } from "./management-groups.js";
 export { providerRoutes, requireRegistration } from "./providers.js";
 export { resourceGroupRoutes } from "./resource-groups.js";
+export { resourceListRoutes } from "./resource-lists.js";

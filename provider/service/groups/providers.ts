@@ -72,10 +72,14 @@ const subscription = (id: string): JsonObject => ({
   state: "Enabled",
 });
 
-/** Subscriptions cannot be created: the list has those with a resource group. */
+/** The subscription of a new home: clients sign in to one before they create anything. */
+const DEFAULT_SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
+
+/** Subscriptions cannot be created: the list has the default one and those with a resource group. */
 function listSubscriptions(_call: Call, azure: Azure): Reply {
   const groups = azure.documents.list({ type: RESOURCE_GROUP_TYPE });
-  return ok({ value: [...new Set(groups.map(({ id }) => subscriptionOf(id)))].map(subscription) });
+  const ids = groups.map(({ id }) => subscriptionOf(id));
+  return ok({ value: [...new Set([DEFAULT_SUBSCRIPTION, ...ids])].map(subscription) });
 }
 
 const PROVIDER = `${SUBSCRIPTION}/providers/{namespace}`;

@@ -2,10 +2,12 @@
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";
 import { resourceGroupNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";
+import { filteredPage } from "../azure/paging.js";
 import { patchedTags } from "../azure/replies.js";
 import { calledGroupId, GROUP, RESOURCE_GROUP_TYPE, requireGroup, SUBSCRIPTION } from "../azure/resources.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import type { Document } from "../store/documents.js";
+import { groupFilter } from "./resource-filter.js";
 
 function putGroup(call: Call, azure: Azure): Reply {
   const name = param(call, "group");
@@ -56,14 +58,21 @@ const headGroup = (call: Call, azure: Azure): Reply => ({
 
 function listGroups(call: Call, azure: Azure): Reply {
   const scope = `/subscriptions/${param(call, "subscription")}`;
-  return {
-    status: 200,
-    body: { value: azure.documents.list({ type: RESOURCE_GROUP_TYPE, scope }).map(({ body }) => body) },
-  };
+  return filteredPage(call, {
+    read: (after, limit) => azure.documents.list({ type: RESOURCE_GROUP_TYPE, scope, after, limit }),
+    passes: groupFilter(call).passes,
+    show: ({ body }) => body,
+  });
 }
 
 export const resourceGroupRoutes: readonly Route[] = [
-  { method: "GET", template: `${SUBSCRIPTION}/resourceGroups`, access: "read", handle: listGroups },
+  {
+    method: "GET",
+    template: `${SUBSCRIPTION}/resourceGroups`,
+    access: "read",
+    handle: listGroups,
+    listOptions: ["$filter", "$skipToken"],
+  },
   { method: "GET", template: GROUP, access: "read", handle: getGroup },
   { method: "HEAD", template: GROUP, access: "read", handle: headGroup },
   { method: "PUT", template: GROUP, access: "write", handle: putGroup },

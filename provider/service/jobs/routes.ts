@@ -4,6 +4,7 @@ import { cancelFault, SNAPSHOT_TASK } from "../../rules/items/jobs.js";
 import { JOB_TYPE } from "../azure/backup-ids.js";
 import { idForVersion, isSince } from "../azure/eras.js";
 import { type Filter, instantOf, matchesFilter, parseFilter } from "../azure/filter.js";
+import { nextLink, optionOf, skippedRank } from "../azure/paging.js";
 import { refuseIf } from "../azure/refuse.js";
 import { ok } from "../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
@@ -14,6 +15,16 @@ import { settledVault, VAULT } from "../vaults/vault/index.js";
 import { renderJob, statusOf, taskStatus, withProperties } from "./body.js";
 
 const PAGE = 1000;
+/** What a list of jobs is filtered by: BMSJobQueryObject of the REST API, and the name that the job shows. */
+const FILTER_NAMES = [
+  "status",
+  "operation",
+  "backupManagementType",
+  "entityFriendlyName",
+  "jobId",
+  "startTime",
+  "endTime",
+];
 
 function requireJob(call: Call, azure: Azure): Document {
   const vault = settledVault(call, azure);
@@ -32,12 +43,15 @@ function get(call: Call, azure: Azure): Reply {
 
 function list(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const filter = parseFilter(call.query.get("$filter"));
-  const token = call.query.get("$skipToken") ?? call.query.get("$skiptoken");
-  const found = page(azure, vault.id, filter, token === null ? undefined : Number(token));
+  const filter = parseFilter(optionOf(call, "$filter"), FILTER_NAMES);
+  const found = page(azure, vault.id, filter, skippedRank(call));
   const last = found.at(-1);
   const value = found.map((job) => renderJob(call, azure, job, "listed"));
-  return ok(found.length < PAGE || last === undefined ? { value } : { value, nextLink: nextLink(call, last.rank) });
+  return ok(
+    found.length < PAGE || last === undefined
+      ? { value }
+      : { value, nextLink: nextLink(call, last.rank, "$skipToken") },
+  );
 }
 
 /** The next jobs that match the filter, newest first, from a rank downwards. */
@@ -56,12 +70,6 @@ function page(azure: Azure, vaultId: string, filter: Filter, from: number | unde
     after = more.at(-1)?.rank;
   }
   return found.slice(0, PAGE);
-}
-
-function nextLink(call: Call, rank: number): string {
-  const query = new URLSearchParams(call.query);
-  query.set("$skipToken", String(rank));
-  return `${call.origin}${encodeURI(call.path)}?${query}`;
 }
 
 function passes(job: Document, filter: Filter): boolean {
@@ -114,7 +122,7 @@ function exportJobs(call: Call, azure: Azure): Reply {
 const JOBS = `${VAULT}/backupJobs`;
 
 export const jobRoutes: readonly Route[] = [
-  { method: "GET", template: JOBS, access: "poll", handle: list },
+  { method: "GET", template: JOBS, access: "poll", handle: list, listOptions: ["$filter", "$skipToken"] },
   { method: "GET", template: `${JOBS}/{job}`, access: "poll", handle: get },
   { method: "POST", template: `${JOBS}/{job}/cancel`, access: "write", handle: cancel },
   { method: "POST", template: `${VAULT}/backupJobsExport`, access: "write", handle: exportJobs },

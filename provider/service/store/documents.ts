@@ -21,6 +21,15 @@ export interface ListQuery {
   readonly after?: number;
 }
 
+/** A part of what is below an id. */
+export interface PartBelow {
+  /** Only ids with this number of segments. */
+  readonly segments: number;
+  /** Only documents after this rank. */
+  readonly after: number;
+  readonly limit: number;
+}
+
 export interface NewDocument {
   readonly id: string;
   readonly type: string;
@@ -39,8 +48,8 @@ export interface DocumentReader {
   stamp(id: string): Pick<Document, "type" | "version"> | undefined;
   list(query: ListQuery): Document[];
   count(query: ListQuery): number;
-  /** Every document whose id is below this one. */
-  below(id: string): Document[];
+  /** Every document whose id is below this one, or a part of them, by rank. */
+  below(id: string, part?: PartBelow): Document[];
   setting(name: string): string | undefined;
 }
 
@@ -104,7 +113,11 @@ function readsOf(prepared: Prepare): DocumentReader {
       const { where, values } = condition(query);
       return Number(prepared(`SELECT count(*) AS count FROM documents WHERE ${where}`).get(...values)?.["count"]);
     },
-    below: (id) => rows(`SELECT ${COLUMNS} FROM documents WHERE key > ? AND key < ? ORDER BY rank`, ...rangeBelow(id)),
+    below: (id, part) => {
+      if (part === undefined) return rows(`${BELOW} ORDER BY rank`, ...rangeBelow(id));
+      const { segments, after, limit } = part;
+      return rows(`${BELOW} ${PART}`, ...rangeBelow(id), segments, after, limit);
+    },
     setting: (name) => prepared("SELECT value FROM settings WHERE name = ?").get(name)?.["value"] as string | undefined,
   };
 }
@@ -144,6 +157,9 @@ function attempted<T>(database: DatabaseSync, work: () => T): T {
     throw error;
   }
 }
+
+const BELOW = `SELECT ${COLUMNS} FROM documents WHERE key > ? AND key < ?`;
+const PART = "AND length(key) - length(replace(key, '/', '')) = ? AND rank > ? ORDER BY rank LIMIT ?";
 
 // Node.js 22.16 cannot bind numbered parameters (?1), so the rank is bound twice.
 const PUT = `

@@ -113,6 +113,6 @@ export const vaultRoutes: readonly Route[] = [
   { method: "PUT", template: VAULT, access: "write", handle: put },
   { method: "GET", template: VAULT, access: "poll", handle: get },
   { method: "PATCH", template: VAULT, access: "write", handle: patch },
-  { method: "GET", template: `${GROUP}/${VAULTS}`, access: "read", handle: list },
-  { method: "GET", template: `${SUBSCRIPTION}/${VAULTS}`, access: "read", handle: list },
+  { method: "GET", template: `${GROUP}/${VAULTS}`, access: "read", handle: list, listOptions: ["$skipToken"] },
+  { method: "GET", template: `${SUBSCRIPTION}/${VAULTS}`, access: "read", handle: list, listOptions: ["$skipToken"] },
 ];

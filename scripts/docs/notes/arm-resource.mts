@@ -33,7 +33,11 @@ export const armResource: Notes = {
   ],
   limits: [
     {
-      text: "In the simulator, a lock prevents no change and no delete, a role assignment gives no access, and a diagnostic setting sends no logs.",
+      text: "A lock also refuses what Pulumi does: `pulumi destroy` fails with `ScopeLocked` if it deletes a locked resource before the lock. With `dependsOn`, make the lock depend on the resources that it locks; then it is deleted first.",
+      test: ["service/locks.test.ts", "is inherited by children at any depth and by extension resources"],
+    },
+    {
+      text: "In the simulator, a role assignment gives no access, and a diagnostic setting sends no logs.",
       test: ["service/extension-resources.test.ts", "is deleted with the resource that it extends"],
     },
     {

@@ -5,8 +5,12 @@
  */
 import { groupIdOf, nameOf, subscriptionScopeOf } from "../../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
+import { MAX_LOCKED_RESTORE_POINTS } from "../../../rules/items/errors.js";
 import type { Consistency } from "../../../rules/items/machine.js";
 import { MAX_COLLECTIONS, restorePointCollectionName, restorePointGroupName } from "../../../rules/policies/options.js";
+import { DAY_MS } from "../../../time/durations.js";
+import { parseInstantMs } from "../../../time/instants.js";
+import { isDeletionLocked } from "../../azure/locks.js";
 import { RESOURCE_GROUP_TYPE } from "../../azure/resources.js";
 import type { Azure } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -30,6 +34,22 @@ interface BackupSnapshot {
   /** The item's current collection. */
   readonly collection: string | undefined;
   readonly consistency: Consistency;
+  /** The policy's days of instant restore: how long the restore point is retained. */
+  readonly instantDays: number;
+}
+
+/**
+ * Deletes the restore points of a collection whose days of instant restore are over, unless a lock prevents it. Returns whether
+ * the collection has room for another one, which it lacks only because of a lock. Source: `rules/items/errors.ts`.
+ */
+export function cleanCollection(azure: Azure, collection: string): boolean {
+  const { documents, now } = azure;
+  const points = documents.list({ type: RESTORE_POINT_TYPE, scope: collection });
+  if (isDeletionLocked(azure, collection)) return points.length < MAX_LOCKED_RESTORE_POINTS;
+  for (const { id, hidden } of points) {
+    if (parseInstantMs(textAt(hidden, "expiresAt")) <= now.getTime()) documents.removeTree(id);
+  }
+  return true;
 }
 
 /**
@@ -49,7 +69,9 @@ export function putRestorePoint(azure: Azure, snapshot: BackupSnapshot): string 
     consistencyMode: MODES[snapshot.consistency],
     timeCreated: computeTime(azure.now),
   };
-  azure.documents.put({ id, type: RESTORE_POINT_TYPE, scope: collection, body: { name, id, properties } });
+  const expiresAt = new Date(azure.now.getTime() + snapshot.instantDays * DAY_MS).toISOString();
+  const body = { name, id, properties };
+  azure.documents.put({ id, type: RESTORE_POINT_TYPE, scope: collection, body, hidden: { expiresAt } });
   return collection;
 }
 
@@ -102,8 +124,13 @@ function putGroup(azure: Azure, { subscription, id, name, location }: NewGroup):
   return azure.documents.put({ id, type: RESOURCE_GROUP_TYPE, scope: subscription, body }).id;
 }
 
-/** Deletes a collection with its points, and with the last collection the group that the service created for them. */
-export function removeCollection({ documents }: Azure, collection: string): void {
+/**
+ * Deletes a collection with its points, and with the last collection the group that the service created for them. What a lock
+ * protects is retained.
+ */
+export function removeCollection(azure: Azure, collection: string): void {
+  const { documents } = azure;
+  if (isDeletionLocked(azure, collection)) return;
   documents.removeTree(collection);
   const group = groupIdOf(collection);
   const isOwn = textAt(documents.get(group)?.body, "managedBy") !== undefined;

@@ -1,3 +1,3 @@
 /** Restore point collections and the restore points in them. */
-export { putRestorePoint, removeCollection } from "./document.js";
+export { cleanCollection, putRestorePoint, removeCollection } from "./document.js";
 export { restorePointRoutes } from "./routes.js";

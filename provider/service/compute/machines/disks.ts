@@ -1,6 +1,7 @@
 /** The disks that a VM creates, attaches and detaches. */
 import { idKey, nameOf, sameId } from "../../../arm/resource-id.js";
 import { type JsonObject, listAt, objectAt, textAt } from "../../../core/json.js";
+import { isDeletionLocked } from "../../azure/locks.js";
 import { type Azure, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { diskNow, isOpen } from "../disks/access.js";
@@ -89,7 +90,7 @@ export function droppedDisks(vm: Document, old: Document | undefined): JsonObjec
 
 /**
  * Deletes or frees the disks of a VM that is deleted, as each one's `deleteOption` says. A disk that another VM
- * shares or that is open for reading is not deleted.
+ * shares, that is open for reading or that a lock protects is not deleted.
  */
 export function releaseDisks(azure: Azure, vm: Document): void {
   for (const disk of disksIn(objectAt(vm.body, "properties"))) {
@@ -97,7 +98,7 @@ export function releaseDisks(azure: Azure, vm: Document): void {
     if (found === undefined) continue;
     detachDisk(azure, found.id, vm.id);
     const isShared = ownersOf(found).some((owner) => !sameId(owner, vm.id));
-    const isRetained = isShared || isOpen(diskNow(found, azure.now).body);
+    const isRetained = isShared || isOpen(diskNow(found, azure.now).body) || isDeletionLocked(azure, found.id);
     if (textAt(disk, "deleteOption") === "Delete" && !isRetained) azure.documents.removeTree(found.id);
   }
 }

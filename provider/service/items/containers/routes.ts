@@ -10,6 +10,7 @@ import { regionKey } from "../../../rules/shared/regions.js";
 import { CONTAINER_TYPE, containerId, containerNameOf, containerOf, ITEM_TYPE } from "../../azure/backup-ids.js";
 import { hasBodiesOf2026, idForVersion, isOldVersion, renderChild } from "../../azure/eras.js";
 import { type Filter, matchesFilter, parseFilter } from "../../azure/filter.js";
+import { optionOf } from "../../azure/paging.js";
 import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
@@ -28,9 +29,24 @@ export const passesFilter = (body: JsonObject, filter: Filter): boolean => {
   const properties = objectAt(body, "properties");
   return (
     matchesFilter(filter, "backupManagementType", textAt(properties, "backupManagementType")) &&
-    matchesFilter(filter, "friendlyName", textAt(properties, "friendlyName"))
+    matchesFilter(filter, "friendlyName", textAt(properties, "friendlyName")) &&
+    matchesFilter(filter, "workloadType", "VM") &&
+    matchesFilter(filter, "containerType", "IaasVMContainer") &&
+    matchesFilter(filter, "containerName", textAt(body, "name")) &&
+    matchesFilter(filter, "fabricName", "Azure") &&
+    !filter.has("backupenginename")
   );
 };
+
+/** What a list of containers is filtered by: BMSContainerQueryObject of the REST API. No VM has a backup engine. */
+const FILTER_NAMES = [
+  "backupManagementType",
+  "friendlyName",
+  "status",
+  "containerType",
+  "fabricName",
+  "backupEngineName",
+];
 
 /** The containers of a vault that have an item, or were registered explicitly. */
 export function presentContainers(azure: Azure, vault: Document): Document[] {
@@ -41,7 +57,7 @@ export function presentContainers(azure: Azure, vault: Document): Document[] {
 }
 
 function filtered(call: Call, azure: Azure): Document[] {
-  const filter = parseFilter(call.query.get("$filter"));
+  const filter = parseFilter(optionOf(call, "$filter"), FILTER_NAMES);
   return presentContainers(azure, settledVault(call, azure)).filter(({ body }) => passesFilter(body, filter));
 }
 
@@ -116,8 +132,20 @@ function unregister(call: Call, azure: Azure): Reply {
 const CONTAINER = `${FABRIC}/protectionContainers/{container}`;
 
 export const containerRoutes: readonly Route[] = [
-  { method: "GET", template: `${VAULT}/backupProtectionContainers`, access: "poll", handle: list },
-  { method: "GET", template: `${VAULT}/backupDeletedProtectionContainers`, access: "poll", handle: listDeleted },
+  {
+    method: "GET",
+    template: `${VAULT}/backupProtectionContainers`,
+    access: "poll",
+    handle: list,
+    listOptions: ["$filter"],
+  },
+  {
+    method: "GET",
+    template: `${VAULT}/backupDeletedProtectionContainers`,
+    access: "poll",
+    handle: listDeleted,
+    listOptions: ["$filter"],
+  },
   { method: "GET", template: CONTAINER, access: "poll", handle: get },
   { method: "PUT", template: CONTAINER, access: "write", handle: register },
   { method: "DELETE", template: CONTAINER, access: "write", handle: unregister },

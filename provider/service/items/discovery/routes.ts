@@ -3,7 +3,8 @@ import { isOfType } from "../../../arm/resource-id.js";
 import { textAt } from "../../../core/json.js";
 import { containerNameOf, itemId } from "../../azure/backup-ids.js";
 import { idForVersion, isSince, renderChild } from "../../azure/eras.js";
-import { parseFilter } from "../../azure/filter.js";
+import { matchesFilter, parseFilter } from "../../azure/filter.js";
+import { optionOf } from "../../azure/paging.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import { VM_TYPE } from "../../compute/index.js";
@@ -13,11 +14,18 @@ import { protectingVaultOf } from "../containers/document.js";
 import { FABRIC, passesFilter } from "../containers/routes.js";
 import { LOCATION, protectableItem, protectableVms } from "./document.js";
 
+/** What a list of protectable items is filtered by: BMSPOQueryObject of the REST API; all listed VMs are unprotected. */
+const FILTER_NAMES = ["backupManagementType", "workloadType", "containerName", "status", "friendlyName"];
+
 function protectableItems(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const filter = parseFilter(call.query.get("$filter"));
+  const filter = parseFilter(optionOf(call, "$filter"), FILTER_NAMES);
   const items = protectableVms(azure, vault).map((vm) => protectableItem(vault.id, vm));
-  return ok({ value: items.filter((item) => passesFilter(item, filter)).map((body) => renderChild(call, { body })) });
+  return ok({
+    value: items
+      .filter((item) => passesFilter(item, filter) && matchesFilter(filter, "status", "NotProtected"))
+      .map((body) => renderChild(call, { body })),
+  });
 }
 
 /** A refresh takes about twelve seconds in Azure. */
@@ -57,7 +65,13 @@ function backupStatus(call: Call, azure: Azure): Reply {
 }
 
 export const discoveryRoutes: readonly Route[] = [
-  { method: "GET", template: `${VAULT}/backupProtectableItems`, access: "poll", handle: protectableItems },
+  {
+    method: "GET",
+    template: `${VAULT}/backupProtectableItems`,
+    access: "poll",
+    handle: protectableItems,
+    listOptions: ["$filter"],
+  },
   { method: "POST", template: `${FABRIC}/refreshContainers`, access: "write", handle: refreshContainers },
   { method: "POST", template: `${LOCATION}/backupStatus`, access: "read", handle: backupStatus },
 ];

@@ -1,11 +1,12 @@
 /** Protected items: reading them, protecting, changing, stopping, undeleting, deleting. Source: the recordings; api-versions 2016-12-01 to 2024-04-01. */
-import { objectAt, textAt } from "../../../core/json.js";
+import { type JsonObject, objectAt, textAt } from "../../../core/json.js";
 import { itemBodyFault } from "../../../rules/items/item-body.js";
 import { classicFault, confidentialWarning, sizeWarning } from "../../../rules/items/machine.js";
 import { policyUseWarning } from "../../../rules/items/quotas.js";
 import { immutableFault } from "../../../rules/vaults/deletion.js";
 import { idForVersion } from "../../azure/eras.js";
 import { matchesFilter, parseFilter } from "../../azure/filter.js";
+import { optionOf } from "../../azure/paging.js";
 import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
@@ -23,20 +24,26 @@ import { renderItem } from "./document.js";
 import { securityTypeOf } from "./machine-facts.js";
 import { changeProtection, deleteProtection } from "./writes.js";
 
+/** What a list of items is filtered by: ProtectedItemQueryObject of the REST API. Items of VMs have no backup engine or set. */
+const FILTERED: Readonly<Record<string, (properties: JsonObject) => string | undefined>> = {
+  healthState: (properties) => textAt(properties, "healthStatus"),
+  backupManagementType: (properties) => textAt(properties, "backupManagementType"),
+  itemType: (properties) => textAt(properties, "workloadType"),
+  policyName: (properties) => textAt(properties, "policyName"),
+  containerName: (properties) => textAt(properties, "containerName"),
+  friendlyName: (properties) => textAt(properties, "friendlyName"),
+  fabricName: () => "Azure",
+  backupEngineName: () => undefined,
+  backupSetName: () => undefined,
+};
+
 function list(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const items = presentItems(azure, vault.id);
-  const filter = parseFilter(call.query.get("$filter"));
+  const filter = parseFilter(optionOf(call, "$filter"), Object.keys(FILTERED));
   const found = items.filter(({ body }) => {
     const properties = objectAt(body, "properties");
-    const has = (name: string, key: string) => matchesFilter(filter, name, textAt(properties, key));
-    return (
-      has("backupManagementType", "backupManagementType") &&
-      has("itemType", "workloadType") &&
-      has("policyName", "policyName") &&
-      has("friendlyName", "friendlyName") &&
-      has("containerName", "containerName")
-    );
+    return Object.entries(FILTERED).every(([name, value]) => matchesFilter(filter, name, value(properties)));
   });
   return ok({ value: found.map((item) => renderItem(call, azure, { vault, item })) });
 }
@@ -127,7 +134,7 @@ function startDeletion(call: Call, azure: Azure, of: { readonly vault: Document;
 }
 
 export const itemRoutes: readonly Route[] = [
-  { method: "GET", template: `${VAULT}/backupProtectedItems`, access: "poll", handle: list },
+  { method: "GET", template: `${VAULT}/backupProtectedItems`, access: "poll", handle: list, listOptions: ["$filter"] },
   { method: "GET", template: ITEM, access: "poll", handle: get },
   { method: "PUT", template: ITEM, access: "write", handle: put },
   { method: "DELETE", template: ITEM, access: "write", handle: remove },

@@ -6,6 +6,7 @@ import { type JsonObject, textAt } from "../../../core/json.js";
 import { DAY_MS } from "../../../time/durations.js";
 import { JOB_TYPE } from "../../azure/backup-ids.js";
 import { parseFilter } from "../../azure/filter.js";
+import { optionOf } from "../../azure/paging.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -46,7 +47,7 @@ function statusesOfTheDay({ documents, now }: Azure, vault: Document): string[] 
 
 function summaries(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
-  const type = parseFilter(call.query.get("$filter")).get("type") ?? "BackupProtectedItemCountSummary";
+  const type = parseFilter(optionOf(call, "$filter"), ["type"]).get("type") ?? "BackupProtectedItemCountSummary";
   const count = COUNTS.get(type);
   if (count !== undefined) return ok({ value: count(azure, vault) });
   throw refusal(
@@ -63,6 +64,12 @@ function usages(call: Call, azure: Azure): Reply {
 }
 
 export const summaryRoutes: readonly Route[] = [
-  { method: "GET", template: `${VAULT}/backupUsageSummaries`, access: "poll", handle: summaries },
+  {
+    method: "GET",
+    template: `${VAULT}/backupUsageSummaries`,
+    access: "poll",
+    handle: summaries,
+    listOptions: ["$filter"],
+  },
   { method: "GET", template: `${VAULT}/usages`, access: "poll", handle: usages },
 ];

@@ -1,6 +1,7 @@
 /** Recovery points of an item. Source: the recordings. */
 import { textAt } from "../../../core/json.js";
 import { instantOf, parseFilter } from "../../azure/filter.js";
+import { optionOf } from "../../azure/paging.js";
 import { ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
@@ -11,7 +12,7 @@ import { hasSnapshot, isRetained, retainedPoints } from "./retained.js";
 
 function list(call: Call, azure: Azure): Reply {
   const { vault, item } = requireItem(call, azure);
-  const filter = parseFilter(call.query.get("$filter"));
+  const filter = parseFilter(optionOf(call, "$filter"), ["startDate", "endDate"]);
   const since = instantOf("startDate", filter.get("startdate"), Number.NEGATIVE_INFINITY);
   const until = instantOf("endDate", filter.get("enddate"), Number.POSITIVE_INFINITY);
   const points = retainedPoints(azure, item).filter((point) => {
@@ -68,7 +69,7 @@ function refuseToken(call: Call, azure: Azure): Reply {
 }
 
 export const pointRoutes: readonly Route[] = [
-  { method: "GET", template: `${ITEM}/recoveryPoints`, access: "poll", handle: list },
+  { method: "GET", template: `${ITEM}/recoveryPoints`, access: "poll", handle: list, listOptions: ["$filter"] },
   { method: "GET", template: `${ITEM}/recoveryPoints/{point}`, access: "poll", handle: get },
   ...["provisionInstantItemRecovery", "revokeInstantItemRecovery"].map((action) => ({
     method: "POST" as const,

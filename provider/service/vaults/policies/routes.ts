@@ -20,6 +20,7 @@ import { policyNameFault, policyNameWarning } from "../../../rules/shared/names.
 import type { Failure } from "../../../schema/failures.js";
 import { isSince } from "../../azure/eras.js";
 import { matchesFilter, parseFilter } from "../../azure/filter.js";
+import { optionOf } from "../../azure/paging.js";
 import { countToday, refuseIf, warned } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, param, propertiesOf, type Reply, type Route, refusal } from "../../azure/route.js";
@@ -44,11 +45,14 @@ function get(call: Call, azure: Azure): Reply {
 
 function list(call: Call, azure: Azure): Reply {
   const vault = requireVault(call, azure);
-  const filter = parseFilter(call.query.get("$filter"));
+  const filter = parseFilter(optionOf(call, "$filter"), ["backupManagementType", "workloadType", "fabricName"]);
   const policies = azure.documents
     .list({ type: POLICY_TYPE, scope: vault.id })
-    .filter(({ body }) =>
-      matchesFilter(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")),
+    .filter(
+      ({ body }) =>
+        matchesFilter(filter, "backupManagementType", textAt(body, "properties", "backupManagementType")) &&
+        matchesFilter(filter, "workloadType", textAt(body, "properties", "workLoadType") ?? "VM") &&
+        matchesFilter(filter, "fabricName", "Azure"),
     )
     .filter(({ body }) => isSince(call, ENHANCED_SINCE) || textAt(body, "properties", "policyType") !== "V2");
   return ok({ value: policies.map((policy) => renderPolicy(call, azure, policy)) });
@@ -149,7 +153,7 @@ const POLICIES = `${VAULT}/backupPolicies`;
 const POLICY = `${POLICIES}/{policy}`;
 
 export const policyRoutes: readonly Route[] = [
-  { method: "GET", template: POLICIES, access: "read", handle: list },
+  { method: "GET", template: POLICIES, access: "read", handle: list, listOptions: ["$filter"] },
   { method: "GET", template: POLICY, access: "read", handle: get },
   { method: "PUT", template: POLICY, access: "write", handle: put },
   { method: "DELETE", template: POLICY, access: "write", handle: remove },
