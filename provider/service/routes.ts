@@ -18,6 +18,7 @@ import { restoreRoutes } from "./restore/index.js";
 import { clockRoutes } from "./schedule/clock.js";
 import { settleRunning } from "./schedule/work.js";
 import {
+  deletedVaultRoutes,
   purgeDeletedVaults,
   purgingDeletedVaults,
   vaultDeletion,
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...vmRoutes,
   ...extensionRoutes,
   ...[...vaultRoutes, ...vaultDeletionRoutes].map(purgingDeletedVaults),
+  ...deletedVaultRoutes,
   ...vaultOperationRoutes,
   ...vaultConfigRoutes,
   ...privateEndpointRoutes,

@@ -1,13 +1,13 @@
 /** Rules for a vault that a schema cannot express, and irreversible changes. Pure. */
 import type { RuleFault } from "../../rules/shared/fault.js";
+import { immutabilityFault } from "../../rules/vaults/immutability.js";
 import { publicAccessFault } from "../../rules/vaults/network.js";
+import { softDeleteFault } from "../../rules/vaults/soft-delete.js";
 import {
   crossRegionFault,
   crossSubscriptionFault,
   encryptedSkuFault,
   encryptionChangeFault,
-  immutabilityFault,
-  softDeleteFault,
   type VaultChange,
 } from "../../rules/vaults/vault.js";
 import type { Failure } from "../../schema/failures.js";
@@ -124,8 +124,9 @@ const alwaysOnFault = ({ before, after }: VaultChange): RuleFault | undefined =>
 const skuFault = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>
   encryptedSkuFault({ isEncrypted: olds.encryption !== undefined, before: olds.sku ?? "Standard", after: news.sku });
 
-/** The engine locks a vault in two steps, so only unlocking is refused. */
-const lockedFault = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>
-  olds.immutability?.state === "Locked"
-    ? immutabilityFault("Locked", news.immutability?.state ?? "Disabled")
-    : undefined;
+/** The engine locks a vault in two steps, so only unlocking is refused. Azure's text repeats itself; this says it once. */
+function lockedFault(olds: Partial<Inputs>, news: Inputs): RuleFault | undefined {
+  if (olds.immutability?.state !== "Locked") return undefined;
+  const fault = immutabilityFault("Locked", news.immutability?.state ?? "Disabled");
+  return fault && { ...fault, message: "The vault's immutability is locked and can no longer be changed." };
+}
