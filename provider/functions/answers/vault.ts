@@ -88,6 +88,18 @@ const declared = {
     typeName: "ImmutabilityState",
     description: "Whether backups can be deleted before they expire: `Disabled`, `Unlocked` or `Locked`.",
   }),
+  immutabilityDays: maybe(
+    Type.Integer({
+      description: "The days of a time-based immutability; undefined if it follows the backup policies.",
+    }),
+  ),
+  sourceScan: maybe(onOff("Whether Azure scans the protected VMs for threats.")),
+  costManagement: maybe(
+    oneOf(["VaultLevel", "ProtectedItemLevel", "ProtectedItemWithParentTag"], {
+      typeName: "CostManagementLevel",
+      description: "What Azure's cost analysis shows the costs of.",
+    }),
+  ),
   encryption: maybe(encryption),
   monitoring: maybe(
     Type.Record(Type.String(), onOff("Whether the alert is raised."), {
@@ -166,6 +178,12 @@ function declaredPart(requestedId: string, found: JsonObject, settings: JsonObje
       forced: settings["isSoftDeleteFeatureStateEditable"] === false,
     },
     immutability: inputs.immutability?.state ?? "Disabled",
+    immutabilityDays: inputs.immutability?.configuration?.days,
+    sourceScan: textAt(found, "properties", "securitySettings", "sourceScanConfiguration", "state") as
+      | "Enabled"
+      | "Disabled"
+      | undefined,
+    costManagement: inputs.costManagement,
     encryption: inputs.encryption,
     monitoring: inputs.monitoring,
   };

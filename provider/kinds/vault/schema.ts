@@ -1,4 +1,4 @@
-/** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults, api-version 2025-08-01, and vaults/backupconfig, 2025-02-01. */
+/** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults, api-version 2026-05-01, and vaults/backupconfig, 2025-02-01. */
 import { REGION_NAME } from "../../rules/shared/regions.js";
 import { armId, ID_SEGMENT, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
@@ -77,6 +77,40 @@ const softDelete = Type.Object(
   },
 );
 
+const immutabilityConfiguration = Type.Object(
+  {
+    type: oneOf(["AsPerPolicy", "TimeBased"], {
+      typeName: "ImmutabilityType",
+      description: "`AsPerPolicy`: as long as the backup policy retains a backup. `TimeBased`: for `days`.",
+    }),
+    days: Type.Optional(
+      Type.Integer({
+        minimum: 30,
+        maximum: 36_135,
+        description: "The number of days for which backups cannot be deleted; required for `TimeBased`.",
+      }),
+    ),
+  },
+  {
+    ...closed,
+    description:
+      "For how long backups cannot be deleted. In a locked vault it cannot be shortened. Default: `AsPerPolicy`.",
+  },
+);
+
+const sourceScan = Type.Object(
+  {
+    state: oneOf(SWITCH, {
+      typeName: "Switch",
+      description: "Whether Azure scans the protected VMs for threats. Requires Microsoft Defender for Servers.",
+    }),
+    userAssignedIdentity: Type.Optional(
+      userIdentity("The identity of the vault that scans. Default: Azure chooses it."),
+    ),
+  },
+  { ...closed, description: "Threat detection for the protected VMs, in preview in Azure. Default: `Disabled`." },
+);
+
 const immutability = Type.Object(
   {
     state: oneOf(["Disabled", "Unlocked", "Locked"], {
@@ -84,6 +118,7 @@ const immutability = Type.Object(
       description:
         "`Unlocked` prevents the deletion of backups before they expire and can be disabled again; `Locked` is a one-way change.",
     }),
+    configuration: Type.Optional(immutabilityConfiguration),
     confirmLocked: Type.Optional(
       Type.Boolean({
         local: true,
@@ -169,6 +204,14 @@ export const inputs = Type.Object(
     ),
     softDelete: Type.Optional(softDelete),
     immutability: Type.Optional(immutability),
+    sourceScan: Type.Optional(sourceScan),
+    costManagement: Type.Optional(
+      oneOf(["VaultLevel", "ProtectedItemLevel", "ProtectedItemWithParentTag"], {
+        typeName: "CostManagementLevel",
+        description:
+          "What Azure's cost analysis shows the costs of: the vault, each protected item, or each item with the tags of its parent. Default: `VaultLevel`.",
+      }),
+    ),
     encryption: Type.Optional(encryption),
     monitoring: Type.Optional(monitoring),
     resourceGuardRequests: Type.Optional(
@@ -192,6 +235,12 @@ export const inputs = Type.Object(
 );
 
 export const outputs = Type.Object({
+  regionOfChoice: Type.Optional(
+    Type.String({
+      description:
+        "Whether another region than the paired one is chosen for copies: `Enabled` or `Disabled`, if Azure reports it.",
+    }),
+  ),
   principalId: Type.Optional(
     Type.String({ description: "The principal of the vault's system-assigned identity; undefined if it has none." }),
   ),

@@ -5,6 +5,7 @@
 
 import { nameOf } from "../../../arm/resource-id.js";
 import {
+  at,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -64,7 +65,7 @@ export interface VaultWrite {
 /** The body to store for a vault: properties that are not sent stay unchanged, and null resets a property to its default. */
 export function writtenVault({ id, location, requested, old, newGuid }: VaultWrite): JsonObject {
   const sent = objectAt(requested, "properties");
-  const properties = mergePatch(objectAt(old?.body, "properties"), pick(sent, ...WRITABLE));
+  const properties = mergePatch(currentProperties(old, sent), pick(sent, ...WRITABLE));
   const encryption =
     "encryption" in sent ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) } : {};
   const { tags } = { ...pick(old?.body ?? {}, "tags"), ...patchedTags(requested) };
@@ -79,6 +80,16 @@ export function writtenVault({ id, location, requested, old, newGuid }: VaultWri
     type: VAULT_TYPE,
     sku: requested["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
   };
+}
+
+/** The stored properties; a configuration of immutability is replaced, not merged. */
+function currentProperties(old: Document | undefined, sent: JsonObject): JsonObject {
+  const stored = objectAt(old?.body, "properties");
+  const immutability = objectAt(stored, "securitySettings", "immutabilitySettings");
+  const replaced = at(sent, "securitySettings", "immutabilitySettings", "configuration");
+  if (replaced === undefined || immutability["configuration"] === undefined) return stored;
+  const immutabilitySettings = omit(immutability, "configuration");
+  return { ...stored, securitySettings: { ...objectAt(stored, "securitySettings"), immutabilitySettings } };
 }
 
 /**
