@@ -57,6 +57,7 @@ describe("functions for vaults and disks against the embedded Azure", () => {
       securityLevel: "Fair",
       multiUserAuthorization: "Disabled",
       backupStorageVersion: "Unassigned",
+      regionOfChoice: "Disabled",
       privateEndpoints: { backup: "None", siteRecovery: "None" },
       provisioningState: "Succeeded",
     });

@@ -124,6 +124,9 @@ const result = Type.Object(
       text("Whether critical operations require the approval of a resource guard: `Enabled` or `Disabled`."),
     ),
     backupStorageVersion: maybe(text("`Unassigned` until the first VM is protected, then `V1` or `V2`.")),
+    regionOfChoice: maybe(
+      text("Whether another region than the paired one is chosen for copies: `Enabled` or `Disabled`."),
+    ),
     privateEndpoints,
     provisioningState: text("`Succeeded`, or the running operation."),
   },
@@ -195,6 +198,7 @@ const azurePart = (properties: JsonObject) => ({
   securityLevel: textAt(properties, "bcdrSecurityLevel"),
   multiUserAuthorization: textAt(properties, "securitySettings", "multiUserAuthorization"),
   backupStorageVersion: textAt(properties, "backupStorageVersion"),
+  regionOfChoice: textAt(properties, "regionOfChoiceSettings", "status"),
   privateEndpoints: {
     backup: textAt(properties, "privateEndpointStateForBackup") ?? "None",
     siteRecovery: textAt(properties, "privateEndpointStateForSiteRecovery") ?? "None",

@@ -86,6 +86,8 @@ export interface GetVaultResult {
   readonly multiUserAuthorization?: string | undefined;
   /** `Unassigned` until the first VM is protected, then `V1` or `V2`. */
   readonly backupStorageVersion?: string | undefined;
+  /** Whether another region than the paired one is chosen for copies: `Enabled` or `Disabled`. */
+  readonly regionOfChoice?: string | undefined;
   /** Whether a vault is reached by private endpoints. */
   readonly privateEndpoints: VaultPrivateEndpointFacts;
   /** `Succeeded`, or the running operation. */

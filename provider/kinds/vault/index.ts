@@ -1,5 +1,5 @@
 /** The kind `Vault`: writes the vault and its `backupconfig`, which is a separate resource in Azure, and verifies them by a read. */
-import { type JsonObject, objectAt, textAt, withoutUndefined } from "../../core/json.js";
+import { type JsonObject, objectAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
 import { isUnknown } from "../../schema/unknown.js";
 import type { ArmBody, Handler, Kind } from "../kind.js";
@@ -27,8 +27,7 @@ function bodies(declared: Inputs): ArmBody[] {
 
 function outputsOf(vault: JsonObject): JsonObject {
   const { principalId, tenantId } = objectAt(vault, "identity");
-  const regionOfChoice = textAt(vault, "properties", "regionOfChoiceSettings", "status");
-  return withoutUndefined({ regionOfChoice, principalId, tenantId });
+  return withoutUndefined({ principalId, tenantId });
 }
 
 function handler(engine: BackupEngine): Handler<Inputs> {

@@ -127,7 +127,6 @@ const declaration = {
     "onDelete",
     "adopt",
     "timeouts",
-    "regionOfChoice",
     "principalId",
     "tenantId",
   ],
@@ -218,8 +217,6 @@ export class Vault extends BackupResource {
   declare readonly adopt: pulumi.Output<Adopt>;
   /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
   declare readonly timeouts: pulumi.Output<Timeouts | undefined>;
-  /** Whether another region than the paired one is chosen for copies: `Enabled` or `Disabled`, if Azure reports it. */
-  declare readonly regionOfChoice: pulumi.Output<string | undefined>;
   /** The principal of the vault's system-assigned identity; undefined if it has none. */
   declare readonly principalId: pulumi.Output<string | undefined>;
   /** The tenant of that principal; undefined if the vault has no system-assigned identity. */

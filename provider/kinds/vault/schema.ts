@@ -157,12 +157,6 @@ export const inputs = Type.Object(
 );
 
 export const outputs = Type.Object({
-  regionOfChoice: Type.Optional(
-    Type.String({
-      description:
-        "Whether another region than the paired one is chosen for copies: `Enabled` or `Disabled`, if Azure reports it.",
-    }),
-  ),
   principalId: Type.Optional(
     Type.String({ description: "The principal of the vault's system-assigned identity; undefined if it has none." }),
   ),
