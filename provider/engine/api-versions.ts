@@ -7,7 +7,8 @@
 export const RESOURCE_GROUP_API = "2022-09-01";
 /** Resource providers of the tenant. */
 export const PROVIDERS_API = "2022-09-01";
-export const VAULT_API = "2025-08-01";
+/** The first version with all properties of `Vault`: 2026-01-01 added cost management, this one time-based immutability. */
+export const VAULT_API = "2026-05-01";
 export const BACKUP_API = "2025-02-01";
 /** The first version with which a vault protects a VM of another subscription. Source: azure-cli pull request 33703. */
 export const CROSS_SUBSCRIPTION_API = "2026-07-01";

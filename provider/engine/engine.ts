@@ -36,7 +36,7 @@ export interface Resources {
   newestVersion(type: string): Promise<string | undefined>;
 }
 
-/** Source: Microsoft.RecoveryServices/vaults, api-version 2025-08-01, and its backupconfig, 2025-02-01. */
+/** Source: Microsoft.RecoveryServices/vaults, api-version 2026-05-01, and its backupconfig, 2025-02-01. */
 export interface Vaults {
   find(id: string): Promise<JsonObject | undefined>;
   /** Creates or changes the vault to match the body, in the sequence of writes that Azure requires; sends nothing if it matches. */

@@ -21,14 +21,21 @@ export function vaultWrites(live: JsonObject | undefined, desired: JsonObject): 
   return [{ method: "PUT", body: bodyForTier(live, desired) }, ...patches(live, desired)];
 }
 
-/** The writable properties, except immutability. The others are read-only. */
-const WRITABLE = ["publicNetworkAccess", "redundancySettings", "restoreSettings", "encryption", "monitoringSettings"];
+/** The writable properties, except those of security. The others are read-only. */
+const WRITABLE = [
+  "publicNetworkAccess",
+  "redundancySettings",
+  "restoreSettings",
+  "encryption",
+  "monitoringSettings",
+  "costManagementSettings",
+];
 
 /** The live vault with another tier. A PUT may remove omitted properties, such as the identity that reads the key. */
 function bodyForTier(live: JsonObject, desired: JsonObject): JsonObject {
   const liveProperties = Object.entries(objectAt(live, "properties"));
   const properties = liveProperties.filter(([key, value]) => WRITABLE.includes(key) && value !== null);
-  const state = immutabilityOf(live);
+  const security = objectAt(live, "properties", "securitySettings");
   const type = textAt(live, "identity", "type");
   const ids = Object.keys(objectAt(live, "identity", "userAssignedIdentities"));
   const assigned = ids.length === 0 ? {} : { userAssignedIdentities: Object.fromEntries(ids.map((id) => [id, {}])) };
@@ -39,10 +46,16 @@ function bodyForTier(live: JsonObject, desired: JsonObject): JsonObject {
     identity: type === undefined ? undefined : { type, ...assigned },
     properties: {
       ...Object.fromEntries(properties),
-      securitySettings: state === undefined ? undefined : immutability(state),
+      securitySettings: repeatedSecurity(security),
       resourceGuardOperationRequests: objectAt(desired, "properties")["resourceGuardOperationRequests"],
     },
   });
+}
+
+/** The settings of security that a PUT repeats: not soft delete, which has a resource of its own. */
+function repeatedSecurity(live: JsonObject): JsonObject | undefined {
+  const repeated = ["immutabilitySettings", "sourceScanConfiguration"].filter((key) => isJsonObject(live[key]));
+  return repeated.length === 0 ? undefined : Object.fromEntries(repeated.map((key) => [key, live[key]]));
 }
 
 /** The body of the PUT that creates the vault. */
@@ -50,24 +63,36 @@ function firstBody(desired: JsonObject): JsonObject {
   const { encryption: _, ...properties } = objectAt(desired, "properties");
   const type = textAt(desired, "identity", "type") ?? "";
   const identity = type.includes("UserAssigned") ? { type: "None" } : desired["identity"];
+  const security = objectAt(properties, "securitySettings");
   const locks = immutabilityOf(desired) === "Locked";
   return withoutUndefined({
     ...desired,
     identity,
-    properties: { ...properties, ...(locks ? { securitySettings: immutability("Unlocked") } : {}) },
+    properties: {
+      ...properties,
+      ...(locks ? { securitySettings: { ...security, ...immutability(desired, "Unlocked") } } : {}),
+    },
   });
 }
 
 const immutabilityOf = (vault: JsonObject): string | undefined =>
   textAt(vault, "properties", "securitySettings", "immutabilitySettings", "state");
 
-const immutability = (state: string): JsonObject => ({ immutabilitySettings: { state } });
+/** The desired immutability in another state. */
+const immutability = (desired: JsonObject, state: string): JsonObject => ({
+  immutabilitySettings: { ...objectAt(desired, "properties", "securitySettings", "immutabilitySettings"), state },
+});
 
 /** One PATCH for each step: identity and tags, then properties, then immutability. */
 function patches(live: JsonObject, desired: JsonObject): VaultWrite[] {
   const guard = objectAt(desired, "properties")["resourceGuardOperationRequests"];
   const granted = guard === undefined ? {} : { resourceGuardOperationRequests: guard };
-  const steps = [topLevel(live, desired), sections(live, desired), ...lockSteps(live, desired)];
+  const steps = [
+    topLevel(live, desired),
+    sections(live, desired),
+    sourceScan(live, desired),
+    ...lockSteps(live, desired),
+  ];
   return steps
     .filter((body) => body !== undefined)
     .map((body) => {
@@ -108,11 +133,20 @@ function sections(live: JsonObject, desired: JsonObject): JsonObject | undefined
   return changed.length === 0 ? undefined : { properties: Object.fromEntries(changed) };
 }
 
+function sourceScan(live: JsonObject, desired: JsonObject): JsonObject | undefined {
+  const path = ["properties", "securitySettings", "sourceScanConfiguration"] as const;
+  const sourceScanConfiguration = objectAt(desired, ...path);
+  if (matches(objectAt(live, ...path), sourceScanConfiguration, "partial")) return undefined;
+  return { properties: { securitySettings: { sourceScanConfiguration } } };
+}
+
 function lockSteps(live: JsonObject, desired: JsonObject): JsonObject[] {
   const [from, to] = [immutabilityOf(live) ?? "Disabled", immutabilityOf(desired)];
-  if (to === undefined || to === from) return [];
+  if (to === undefined) return [];
+  const path = ["properties", "securitySettings", "immutabilitySettings", "configuration"] as const;
+  if (to === from && matches(objectAt(live, ...path), objectAt(desired, ...path), "partial")) return [];
   const states = to === "Locked" && from === "Disabled" ? ["Unlocked", "Locked"] : [to];
-  return states.map((state) => ({ properties: { securitySettings: immutability(state) } }));
+  return states.map((state) => ({ properties: { securitySettings: immutability(desired, state) } }));
 }
 
 /** Whether the live value equals the desired one, or contains it; without case, since Azure changes the case of ids. */

@@ -24,6 +24,7 @@ import { restoreRoutes } from "./restore/index.js";
 import { clockRoutes } from "./schedule/clock.js";
 import { settleRunning } from "./schedule/work.js";
 import {
+  deletedVaultRoutes,
   purgeDeletedVaults,
   purgingDeletedVaults,
   vaultDeletion,
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   ...vmRoutes,
   ...extensionRoutes,
   ...[...vaultRoutes, ...vaultDeletionRoutes].map(purgingDeletedVaults),
+  ...deletedVaultRoutes,
   ...vaultOperationRoutes,
   ...vaultConfigRoutes,
   ...privateEndpointRoutes,

@@ -56,6 +56,18 @@ const VAULTS: Readonly<Record<string, EnumText>> = {
       AlwaysON: "They are retained; a one-way change.",
     },
   },
+  ImmutabilityType: {
+    description: "For how long the backups of an immutable vault cannot be deleted.",
+    values: { AsPerPolicy: "As long as the backup policy retains them.", TimeBased: "For a number of days." },
+  },
+  CostManagementLevel: {
+    description: "What Azure's cost analysis shows the costs of.",
+    values: {
+      VaultLevel: "The vault.",
+      ProtectedItemLevel: "Each protected item.",
+      ProtectedItemWithParentTag: "Each protected item, with the tags of its parent.",
+    },
+  },
   ImmutabilityState: {
     description: "Whether backups are protected from deletion before they expire.",
     values: {

@@ -177,7 +177,7 @@ describe("the deletion of a vault over the embedded Azure", () => {
 
     assert.equal(await statusOf(VAULT), 404);
     assert.deepEqual(driven.warnings, [
-      "Vault vault1 is deleted into soft delete with the backups of web. Azure purges it on 2024-05-27.",
+      "Vault vault1 is deleted into soft delete with the backups of web. Azure purges it on 2024-05-27; until then az backup vault deleted-vault undelete recovers it.",
     ]);
   });
 

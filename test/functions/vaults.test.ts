@@ -48,16 +48,37 @@ describe("functions for vaults and disks against the embedded Azure", () => {
       crossSubscriptionRestore: "Enabled",
       softDelete: { state: "Enabled", retentionDays: 14, forced: false },
       immutability: "Unlocked",
+      immutabilityDays: undefined,
+      sourceScan: "Disabled",
+      costManagement: undefined,
       encryption: undefined,
       monitoring: undefined,
       secureScore: "Minimum",
       securityLevel: "Fair",
       multiUserAuthorization: "Disabled",
       backupStorageVersion: "Unassigned",
+      regionOfChoice: "Disabled",
       privateEndpoints: { backup: "None", siteRecovery: "None" },
       provisioningState: "Succeeded",
     });
     assert.deepEqual(await getVault({ id: VAULT.toUpperCase().replace("SUBSCRIPTIONS", "subscriptions") }), vault);
+  });
+
+  it("return the days of immutability, the scan of VMs and the cost management of a vault", async () => {
+    await putBasics(azure);
+    await azure.call("PATCH", `${VAULT}?api-version=2026-05-01`, {
+      properties: {
+        costManagementSettings: { granularityLevel: "ProtectedItemLevel" },
+        securitySettings: {
+          sourceScanConfiguration: { state: "Enabled" },
+          immutabilitySettings: { state: "Unlocked", configuration: { type: "TimeBased", durationInDays: 60 } },
+        },
+      },
+    });
+
+    const { immutabilityDays, sourceScan, costManagement } = await getVault({ id: VAULT });
+
+    assert.deepEqual([immutabilityDays, sourceScan, costManagement], [60, "Enabled", "ProtectedItemLevel"]);
   });
 
   it("return the backup storage version of a vault once it protects a VM", async () => {

@@ -13,7 +13,7 @@ import {
 } from "../support/service.js";
 
 const NETWORK = `${GROUP}/providers/Microsoft.Network/virtualNetworks/net`;
-const WESTEUROPE = { location: "westeurope" };
+const WESTEUROPE = { location: "westeurope", properties: {} };
 const tagged = (tag: string) => ({ ...WESTEUROPE, tags: { tag } });
 
 describe("etags over HTTP", () => {

@@ -36,6 +36,18 @@ describe("a restore", () => {
     assert.equal(at(job, "extendedInfo", "progressPercentage"), 100);
   });
 
+  it("in a vault with a resource guard of 2024 needs an operation request of the guard", async () => {
+    const guard = `${GROUP}/providers/Microsoft.DataProtection/resourceGuards/guard`;
+    const link = { properties: { resourceGuardResourceId: guard } };
+    await azure.call("PUT", `${VAULT}/backupResourceGuardProxies/VaultProxy`, link);
+    const disks = { recoveryType: "RestoreDisks", targetResourceGroupId: GROUP };
+    const refused = await restore(disks);
+    const granted = [`${guard}/triggerRestoreRequests/default`];
+
+    assert.deepEqual([refused.status, codeOf(refused)], [403, "UserErrorResourceGuardOperationRequestMissing"]);
+    assert.equal((await restore({ ...disks, resourceGuardOperationRequests: granted })).status, 202);
+  });
+
   it("in place replaces the VM's disks and detaches the old ones", async () => {
     const diskOf = async () =>
       at(propertiesOf(await azure.call("GET", VM)), "storageProfile", "osDisk", "managedDisk", "id");

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../provider/core/json.js";
-import { dailyPolicy, GROUP, ITEM, machine, protection, VAULT, VM } from "../support/service.js";
+import { dailyPolicy, GROUP, ITEM, machine, protection, STOP, VAULT, VM } from "../support/service.js";
 import { type Request, type RuleRow, testRules } from "./rule-table.js";
 
 const NEW_VAULT: Request = ["PUT", VAULT, { location: "westeurope", sku: { name: "Standard" }, properties: {} }];
@@ -83,6 +83,100 @@ const ITEMS: readonly RuleRow[] = [
   },
 ];
 
+const immutable = (state: string, more: JsonObject = {}): Request => [
+  "PATCH",
+  VAULT,
+  { properties: { securitySettings: { immutabilitySettings: { state } }, ...more } },
+];
+const at2026 = (request: Request): Request => {
+  const [method, path, body] = request;
+  return body === undefined
+    ? [method, `${path}?api-version=2026-05-01`]
+    : [method, `${path}?api-version=2026-05-01`, body];
+};
+const duration = (durationInDays: number, more: JsonObject = {}): Request =>
+  at2026([
+    "PATCH",
+    VAULT,
+    {
+      properties: {
+        securitySettings: {
+          immutabilitySettings: { state: "Unlocked", configuration: { type: "TimeBased", durationInDays } },
+        },
+        ...more,
+      },
+    },
+  ]);
+const stop = (more: JsonObject = {}): Request => [
+  "PUT",
+  ITEM,
+  { properties: { ...(STOP["properties"] as JsonObject), ...more } },
+];
+const OLD_GUARD: Request = [GUARDED[0], `${PROXY}?api-version=2023-04-01`, GUARDED[2] as JsonObject];
+const granted = (request: string): JsonObject => ({ resourceGuardOperationRequests: [`${GUARD}/${request}/default`] });
+
+const SINCE_2024: readonly RuleRow[] = [
+  {
+    rule: "refuses to reduce immutability without an operation request",
+    before: [NEW_VAULT, immutable("Unlocked"), GUARDED],
+    request: immutable("Disabled"),
+    ...MISSING,
+  },
+  {
+    rule: "reduces immutability with an operation request",
+    before: [NEW_VAULT, immutable("Unlocked"), GUARDED],
+    request: immutable("Disabled", granted("reduceImmutabilityStateRequests")),
+    status: 202,
+  },
+  {
+    rule: "raises immutability without an operation request",
+    before: [NEW_VAULT, GUARDED],
+    request: immutable("Unlocked"),
+    status: 202,
+  },
+  {
+    rule: "that was linked before 2024 reduces immutability without an operation request",
+    before: [NEW_VAULT, immutable("Unlocked"), OLD_GUARD],
+    request: immutable("Disabled"),
+    status: 202,
+  },
+  { rule: "refuses to stop protection without an operation request", before: PROTECTED, request: stop(), ...MISSING },
+  {
+    rule: "stops protection with an operation request",
+    before: PROTECTED,
+    request: stop(granted("stopProtectionWithRetainDataRequests")),
+    status: 202,
+  },
+  {
+    rule: "that was linked before 2024 stops protection without an operation request",
+    before: [...PROTECTED.slice(0, -1), OLD_GUARD],
+    request: stop(),
+    status: 202,
+  },
+  {
+    rule: "refuses another duration of immutability without an operation request since 2025",
+    before: [NEW_VAULT, duration(60), at2026(GUARDED)],
+    request: duration(61),
+    ...MISSING,
+  },
+  {
+    rule: "changes the duration of immutability with an operation request since 2025",
+    before: [NEW_VAULT, duration(60), at2026(GUARDED)],
+    request: duration(61, granted("modifyImmutabilityDurationRequests")),
+    status: 202,
+  },
+  {
+    rule: "refuses another encryption key without an operation request since 2025",
+    before: [NEW_VAULT, ["PATCH", VAULT, { identity: { type: "SystemAssigned" } }], at2026(GUARDED)],
+    request: [
+      "PATCH",
+      VAULT,
+      { properties: { encryption: { keyVaultProperties: { keyUri: "https://keys.vault.azure.net/keys/backup" } } } },
+    ],
+    ...MISSING,
+  },
+];
+
 const OTHERS: readonly RuleRow[] = [
   {
     rule: "refuses to disable soft delete in its properties without an operation request",
@@ -114,4 +208,4 @@ const OTHERS: readonly RuleRow[] = [
   },
 ];
 
-testRules("a vault with a resource guard", [...RETENTION, ...ITEMS, ...OTHERS]);
+testRules("a vault with a resource guard", [...RETENTION, ...ITEMS, ...SINCE_2024, ...OTHERS]);

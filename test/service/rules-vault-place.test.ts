@@ -4,7 +4,7 @@ import { type Request, type RuleRow, testRules } from "./rule-table.js";
 const vault = (location: string, name = "Standard", properties = {}): Request => [
   "PUT",
   VAULT,
-  { location, sku: { name }, properties },
+  { location, sku: { name }, identity: { type: "SystemAssigned" }, properties },
 ];
 const ENCRYPTED = { encryption: { keyVaultProperties: { keyUri: "https://keys.vault.azure.net/keys/backup" } } };
 

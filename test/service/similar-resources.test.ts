@@ -4,7 +4,7 @@ import { itemPath, machine, openTestAzure, protection, SUBSCRIPTION, type TestAz
 const groupPath = (name: string): string => `${SUBSCRIPTION}/resourceGroups/${name}`;
 const vaultPath = (name: string): string =>
   `${groupPath("rehearsal")}/providers/Microsoft.RecoveryServices/vaults/${name}`;
-const WESTEUROPE = { location: "westeurope" };
+const WESTEUROPE = { location: "westeurope", properties: {} };
 
 /** The store finds the children of an id by a range of keys; a sibling with a longer name is outside that range. */
 describe("for resources where one name is a prefix of another,", () => {

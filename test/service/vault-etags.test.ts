@@ -13,7 +13,7 @@ import {
   VAULT,
 } from "../support/service.js";
 
-const WESTEUROPE = { location: "westeurope" };
+const WESTEUROPE = { location: "westeurope", properties: {} };
 const STORAGE = `${VAULT}/backupstorageconfig/vaultstorageconfig`;
 const SECURITY = `${VAULT}/backupconfig/vaultconfig`;
 const PROXY = `${VAULT}/backupResourceGuardProxies/VaultProxy`;

@@ -21,6 +21,8 @@ describe("a vault", () => {
     return objectAt((await azure.call("GET", VAULT)).body, "identity");
   };
   const encrypt = (encryption: JsonObject) => azure.call("PATCH", VAULT, { properties: { encryption } });
+  const assignBoth = () =>
+    identityAfter({ type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [USER]: {} } });
   const currentEncryption = async () => propertiesOf(await azure.call("GET", VAULT))["encryption"];
 
   it("accepts an identity type in any case, and returns it in Azure's case with a tenant id", async () => {
@@ -44,6 +46,7 @@ describe("a vault", () => {
   });
 
   it("reads its encryption key with its system-assigned identity unless a user-assigned identity is named", async () => {
+    await assignBoth();
     await encrypt({ keyVaultProperties: { keyUri: KEY } });
     const own = await currentEncryption();
     await encrypt({ keyVaultProperties: { keyUri: KEY }, kekIdentity: { userAssignedIdentity: USER } });
@@ -60,6 +63,7 @@ describe("a vault", () => {
   });
 
   it("keeps encryption properties that a change of the key omits, and returns them in its encryption config", async () => {
+    await assignBoth();
     await encrypt({
       keyVaultProperties: { keyUri: KEY },
       kekIdentity: { userAssignedIdentity: USER },

@@ -78,7 +78,10 @@ describe("a vault", () => {
     await azure.call("PATCH", VAULT, immutable("Locked"));
     const answer = await azure.call("PATCH", VAULT, immutable("Disabled"));
     assert.equal(answer.status, 400);
-    assert.match(messageOf(answer), /locked and can no longer be changed/);
+    assert.match(
+      messageOf(answer),
+      /^The immutable vault property for this vault is locked, hence, this setting cannot be disabled\./,
+    );
   });
 
   it("returns to api-version 2016-06-01 only the properties of that version", async () => {

@@ -88,6 +88,18 @@ const declared = {
     typeName: "ImmutabilityState",
     description: "Whether backups can be deleted before they expire: `Disabled`, `Unlocked` or `Locked`.",
   }),
+  immutabilityDays: maybe(
+    Type.Integer({
+      description: "The days of a time-based immutability; undefined if it follows the backup policies.",
+    }),
+  ),
+  sourceScan: maybe(onOff("Whether Azure scans the protected VMs for threats.")),
+  costManagement: maybe(
+    oneOf(["VaultLevel", "ProtectedItemLevel", "ProtectedItemWithParentTag"], {
+      typeName: "CostManagementLevel",
+      description: "What Azure's cost analysis shows the costs of.",
+    }),
+  ),
   encryption: maybe(encryption),
   monitoring: maybe(
     Type.Record(Type.String(), onOff("Whether the alert is raised."), {
@@ -112,6 +124,9 @@ const result = Type.Object(
       text("Whether critical operations require the approval of a resource guard: `Enabled` or `Disabled`."),
     ),
     backupStorageVersion: maybe(text("`Unassigned` until the first VM is protected, then `V1` or `V2`.")),
+    regionOfChoice: maybe(
+      text("Whether another region than the paired one is chosen for copies: `Enabled` or `Disabled`."),
+    ),
     privateEndpoints,
     provisioningState: text("`Succeeded`, or the running operation."),
   },
@@ -166,6 +181,12 @@ function declaredPart(requestedId: string, found: JsonObject, settings: JsonObje
       forced: settings["isSoftDeleteFeatureStateEditable"] === false,
     },
     immutability: inputs.immutability?.state ?? "Disabled",
+    immutabilityDays: inputs.immutability?.configuration?.days,
+    sourceScan: textAt(found, "properties", "securitySettings", "sourceScanConfiguration", "state") as
+      | "Enabled"
+      | "Disabled"
+      | undefined,
+    costManagement: inputs.costManagement,
     encryption: inputs.encryption,
     monitoring: inputs.monitoring,
   };
@@ -177,6 +198,7 @@ const azurePart = (properties: JsonObject) => ({
   securityLevel: textAt(properties, "bcdrSecurityLevel"),
   multiUserAuthorization: textAt(properties, "securitySettings", "multiUserAuthorization"),
   backupStorageVersion: textAt(properties, "backupStorageVersion"),
+  regionOfChoice: textAt(properties, "regionOfChoiceSettings", "status"),
   privateEndpoints: {
     backup: textAt(properties, "privateEndpointStateForBackup") ?? "None",
     siteRecovery: textAt(properties, "privateEndpointStateForSiteRecovery") ?? "None",

@@ -68,6 +68,12 @@ export interface GetVaultResult {
   readonly softDelete: VaultSoftDeleteFacts;
   /** Whether backups can be deleted before they expire: `Disabled`, `Unlocked` or `Locked`. */
   readonly immutability: "Disabled" | "Unlocked" | "Locked";
+  /** The days of a time-based immutability; undefined if it follows the backup policies. */
+  readonly immutabilityDays?: number | undefined;
+  /** Whether Azure scans the protected VMs for threats. */
+  readonly sourceScan?: "Enabled" | "Disabled" | undefined;
+  /** What Azure's cost analysis shows the costs of. */
+  readonly costManagement?: "VaultLevel" | "ProtectedItemLevel" | "ProtectedItemWithParentTag" | undefined;
   /** The encryption of a vault with a customer-managed key; undefined if it uses a key that Microsoft manages. */
   readonly encryption?: VaultEncryptionFacts | undefined;
   /** Which alerts are raised: `Enabled` or `Disabled` by the name of the alert; undefined if no alert was ever configured. */
@@ -80,6 +86,8 @@ export interface GetVaultResult {
   readonly multiUserAuthorization?: string | undefined;
   /** `Unassigned` until the first VM is protected, then `V1` or `V2`. */
   readonly backupStorageVersion?: string | undefined;
+  /** Whether another region than the paired one is chosen for copies: `Enabled` or `Disabled`. */
+  readonly regionOfChoice?: string | undefined;
   /** Whether a vault is reached by private endpoints. */
   readonly privateEndpoints: VaultPrivateEndpointFacts;
   /** `Succeeded`, or the running operation. */

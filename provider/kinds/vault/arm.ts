@@ -23,7 +23,11 @@ export const toArm = (declared: Inputs): JsonObject =>
           crossSubscriptionRestoreState: declared.crossSubscriptionRestore,
         }),
       }),
-      securitySettings: nonEmpty({ immutabilitySettings: nonEmpty({ state: declared.immutability?.state }) }),
+      securitySettings: nonEmpty({
+        immutabilitySettings: immutabilityToArm(declared.immutability),
+        sourceScanConfiguration: sourceScanToArm(declared.sourceScan),
+      }),
+      costManagementSettings: nonEmpty({ granularityLevel: declared.costManagement }),
       encryption: encryptionToArm(declared.encryption),
       monitoringSettings: monitoringToArm(declared.monitoring),
       resourceGuardOperationRequests: declared.resourceGuardRequests,
@@ -34,6 +38,20 @@ export const toArm = (declared: Inputs): JsonObject =>
 function nonEmpty(value: JsonObject): JsonObject | undefined {
   const defined = withoutUndefined(value);
   return Object.keys(defined).length === 0 ? undefined : defined;
+}
+
+function immutabilityToArm(immutability: Inputs["immutability"]): JsonObject | undefined {
+  if (immutability === undefined || typeof immutability !== "object") return immutability;
+  const { state, configuration } = immutability;
+  if (configuration === undefined || typeof configuration !== "object") return nonEmpty({ state, configuration });
+  return nonEmpty({ state, configuration: { type: configuration.type, durationInDays: configuration.days } });
+}
+
+function sourceScanToArm(sourceScan: Inputs["sourceScan"]): JsonObject | undefined {
+  if (sourceScan === undefined || typeof sourceScan !== "object") return sourceScan;
+  const { state, userAssignedIdentity } = sourceScan;
+  if (userAssignedIdentity === undefined) return { state };
+  return { state, sourceScanIdentity: { operationIdentityType: "UserAssigned", userAssignedIdentity } };
 }
 
 function identityToArm(identity: Inputs["identity"]): JsonObject | undefined {
@@ -85,7 +103,7 @@ export function fromArm(vault: JsonObject, settings: JsonObject, declared: Parti
   const properties = objectAt(vault, "properties");
   const redundancy = objectAt(properties, "redundancySettings");
   const restore = objectAt(properties, "restoreSettings", "crossSubscriptionRestoreSettings");
-  const immutability = textAt(properties, "securitySettings", "immutabilitySettings", "state") ?? "Disabled";
+  const security = objectAt(properties, "securitySettings");
   return withoutUndefined({
     name: textAt(vault, "name") ?? nameOf(id),
     resourceGroup: groupIdOf(id),
@@ -98,10 +116,9 @@ export function fromArm(vault: JsonObject, settings: JsonObject, declared: Parti
     crossSubscriptionRestore: restore["crossSubscriptionRestoreState"],
     publicNetworkAccess: properties["publicNetworkAccess"],
     softDelete: softDeleteFromArm(settings, declared.softDelete),
-    immutability: declaredOf(
-      { state: immutability, confirmLocked: declared.immutability?.confirmLocked },
-      declared.immutability,
-    ),
+    immutability: immutabilityFromArm(objectAt(security, "immutabilitySettings"), declared.immutability),
+    sourceScan: sourceScanFromArm(objectAt(security, "sourceScanConfiguration"), declared.sourceScan),
+    costManagement: textAt(properties, "costManagementSettings", "granularityLevel"),
     encryption: encryptionFromArm(objectAt(properties, "encryption")),
     monitoring: alertsFromArm(objectAt(properties, "monitoringSettings"), declared.monitoring),
   });
@@ -111,6 +128,24 @@ export function fromArm(vault: JsonObject, settings: JsonObject, declared: Parti
 function declaredOf(live: JsonObject, declared: object | undefined): JsonObject {
   if (declared === undefined) return live;
   return Object.fromEntries(Object.keys(declared).map((key) => [key, live[key]]));
+}
+
+function immutabilityFromArm(settings: JsonObject, declared: Inputs["immutability"]): JsonObject {
+  const { type, durationInDays } = objectAt(settings, "configuration");
+  const configuration = withoutUndefined({ type: type ?? "AsPerPolicy", days: durationInDays });
+  const live = {
+    state: settings["state"] ?? "Disabled",
+    configuration: declaredOf(configuration, declared?.configuration),
+    confirmLocked: declared?.confirmLocked,
+  };
+  return declaredOf(live, declared ?? (type === undefined ? { state: "" } : { state: "", configuration: "" }));
+}
+
+function sourceScanFromArm(settings: JsonObject, declared: Inputs["sourceScan"]): JsonObject | undefined {
+  const state = settings["state"];
+  if (declared === undefined) return state === "Enabled" ? { state } : undefined;
+  const userAssignedIdentity = objectAt(settings, "sourceScanIdentity")["userAssignedIdentity"];
+  return declaredOf({ state: state ?? "Disabled", userAssignedIdentity }, declared);
 }
 
 function softDeleteFromArm(settings: JsonObject, declared: Inputs["softDelete"]): JsonObject {
@@ -166,8 +201,17 @@ const AZURE_DEFAULTS: Partial<Inputs> = {
   crossSubscriptionRestore: "Enabled",
   softDelete: { state: "Enabled", retentionDays: DEFAULT_SOFT_DELETE_DAYS },
   immutability: { state: "Disabled" },
+  sourceScan: { state: "Disabled" },
+  costManagement: "VaultLevel",
   monitoring: {},
 };
+
+/** Immutability whose configuration is no longer declared follows the policies again. */
+function policyImmutability({ immutability }: Inputs, previous: Partial<Inputs>): Partial<Inputs> {
+  const isDropped = previous.immutability?.configuration !== undefined && immutability?.configuration === undefined;
+  if (!isDropped || immutability === undefined || immutability.state === "Disabled") return {};
+  return { immutability: { ...immutability, configuration: { type: "AsPerPolicy" } } };
+}
 
 /** Resets inputs that are no longer declared to Azure's defaults. */
 export function withDefaults(declared: Inputs, previous: Partial<Inputs>): Inputs {
@@ -175,7 +219,7 @@ export function withDefaults(declared: Inputs, previous: Partial<Inputs>): Input
     ([key]) => previous[key as keyof Inputs] !== undefined && declared[key as keyof Inputs] === undefined,
   );
   const { softDelete } = declared;
-  const defaults = Object.fromEntries(dropped);
+  const defaults = { ...Object.fromEntries(dropped), ...policyImmutability(declared, previous) };
   // Soft delete that is always on cannot be lowered; only its days are reset.
   if (softDelete === undefined && previous.softDelete?.state === "AlwaysON") {
     return { ...declared, ...defaults, softDelete: { state: "AlwaysON", retentionDays: DEFAULT_SOFT_DELETE_DAYS } };

@@ -1,13 +1,13 @@
 /** Rules for a vault that a schema cannot express, and irreversible changes. Pure. */
 import type { RuleFault } from "../../rules/shared/fault.js";
+import { immutabilityDurationFault, immutabilityFault } from "../../rules/vaults/immutability.js";
 import { publicAccessFault } from "../../rules/vaults/network.js";
+import { softDeleteFault } from "../../rules/vaults/soft-delete.js";
 import {
   crossRegionFault,
   crossSubscriptionFault,
   encryptedSkuFault,
   encryptionChangeFault,
-  immutabilityFault,
-  softDeleteFault,
   type VaultChange,
 } from "../../rules/vaults/vault.js";
 import type { Failure } from "../../schema/failures.js";
@@ -17,6 +17,7 @@ import type { Inputs } from "./schema.js";
 export const faults = (declared: Inputs): Failure[] => [
   ...softDeleteFaults(declared),
   ...immutabilityFaults(declared),
+  ...durationFaults(declared),
   ...crossRegionFaults(declared),
   ...publicAccessFaults(declared),
   ...identityFaults(declared),
@@ -36,6 +37,18 @@ function immutabilityFaults({ immutability }: Inputs): Failure[] {
   const reason =
     'must be true if immutability.state is "Locked", which is a one-way change: nobody can unlock the vault, or delete it or its backups before they expire';
   return [{ property: "immutability.confirmLocked", reason }];
+}
+
+function durationFaults({ immutability }: Inputs): Failure[] {
+  const configuration = immutability?.configuration;
+  if (configuration === undefined || isUnknown(configuration)) return [];
+  const { type, days } = configuration;
+  if (isUnknown(type) || isUnknown(days) || (type === "TimeBased") === (days !== undefined)) return [];
+  const property = "immutability.configuration.days";
+  if (days === undefined)
+    return [{ property, reason: 'is missing: the type is "TimeBased", which needs 30 to 36135 days' }];
+  const reason = `is set, but the type is "${type}": remove it, or use the type "TimeBased"`;
+  return [{ property, found: String(days), reason }];
 }
 
 function crossRegionFaults({ redundancy, crossRegionRestore }: Inputs): Failure[] {
@@ -96,6 +109,11 @@ export function irreversibleChanges(olds: Partial<Inputs>, news: Inputs): Failur
   const { crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, encryption } = news;
   const rules: readonly OneWayRule[] = [
     ["immutability.state", [immutability, immutability?.state], () => lockedFault(olds, news)],
+    [
+      "immutability.configuration",
+      [immutability, immutability?.configuration, immutability?.configuration?.days],
+      () => shorterFault(olds, news),
+    ],
     ["crossRegionRestore", [crossRegionRestore, news.redundancy], () => regionFault(olds, change)],
     ["crossSubscriptionRestore", [crossSubscriptionRestore], () => crossSubscriptionFault(change)],
     ["softDelete.state", [softDelete, softDelete?.state], () => alwaysOnFault(change)],
@@ -124,8 +142,27 @@ const alwaysOnFault = ({ before, after }: VaultChange): RuleFault | undefined =>
 const skuFault = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>
   encryptedSkuFault({ isEncrypted: olds.encryption !== undefined, before: olds.sku ?? "Standard", after: news.sku });
 
-/** The engine locks a vault in two steps, so only unlocking is refused. */
-const lockedFault = (olds: Partial<Inputs>, news: Inputs): RuleFault | undefined =>
-  olds.immutability?.state === "Locked"
-    ? immutabilityFault("Locked", news.immutability?.state ?? "Disabled")
-    : undefined;
+/** The engine locks a vault in two steps, so only unlocking is refused. Azure's text repeats itself; this says it once. */
+function lockedFault(olds: Partial<Inputs>, news: Inputs): RuleFault | undefined {
+  if (olds.immutability?.state !== "Locked") return undefined;
+  const fault = immutabilityFault("Locked", news.immutability?.state ?? "Disabled");
+  return fault && { ...fault, message: "The vault's immutability is locked and can no longer be changed." };
+}
+
+const durationOf = ({ immutability }: Partial<Inputs>) => ({
+  immutability: immutability?.state,
+  immutabilityType: immutability?.configuration?.type,
+  immutabilityDays: immutability?.configuration?.days,
+});
+
+/** The same text for days and for AsPerPolicy, which Azure's repeats. */
+function shorterFault(olds: Partial<Inputs>, news: Inputs): RuleFault | undefined {
+  if (olds.immutability?.state !== "Locked" || news.immutability?.state !== "Locked") return undefined;
+  const fault = immutabilityDurationFault({ before: durationOf(olds), after: durationOf(news) });
+  return (
+    fault && {
+      ...fault,
+      message: `The vault's immutability is locked for ${olds.immutability.configuration?.days} days and cannot be shortened.`,
+    }
+  );
+}

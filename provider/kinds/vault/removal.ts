@@ -7,7 +7,6 @@
  */
 import { nameOf } from "../../arm/resource-id.js";
 import { warn } from "../../core/call.js";
-import { isCloudName } from "../../core/clouds.js";
 import { BackupError } from "../../core/errors.js";
 import { isJsonObject, type JsonObject, listAt, textAt, withoutUndefined } from "../../core/json.js";
 import type { BackupEngine } from "../../engine/engine.js";
@@ -123,9 +122,6 @@ async function deleteVault(engine: BackupEngine, { id, items }: Removal): Promis
   const [name, day] = [nameOf(id), lastPurgeDay(softDeleted)];
   const backups = softDeleted.map(itemName).sort().join(", ");
   const purge = `Azure purges it ${day === undefined ? "when their soft delete period ends" : `on ${day}`}`;
-  // The embedded Azure does not undelete vaults.
-  const recovery = isCloudName(engine.endpoint)
-    ? "; until then az backup vault deleted-vault undelete recovers it"
-    : "";
-  warn(`Vault ${name} is deleted into soft delete with the backups of ${backups}. ${purge}${recovery}.`);
+  const recovery = "until then az backup vault deleted-vault undelete recovers it";
+  warn(`Vault ${name} is deleted into soft delete with the backups of ${backups}. ${purge}; ${recovery}.`);
 }

@@ -6,6 +6,7 @@ import type { Adopt, Switch, Timeouts, TimeoutsArgs } from "../../dynamic/shared
 import { parts } from "./class.js";
 import * as provider from "./provider.js";
 import type {
+  CostManagementLevel,
   Redundancy,
   VaultCrossSubscriptionRestore,
   VaultEncryption,
@@ -20,6 +21,8 @@ import type {
   VaultSku,
   VaultSoftDelete,
   VaultSoftDeleteArgs,
+  VaultSourceScan,
+  VaultSourceScanArgs,
 } from "./types.js";
 
 export type * from "./types.js";
@@ -64,6 +67,13 @@ export interface VaultArgs {
   softDelete?: OptionalInput<VaultSoftDeleteArgs>;
   /** Immutability. Default: `Disabled`. */
   immutability?: OptionalInput<VaultImmutabilityArgs>;
+  /** Threat detection for the protected VMs, in preview in Azure. Default: `Disabled`. */
+  sourceScan?: OptionalInput<VaultSourceScanArgs>;
+  /**
+   * What Azure's cost analysis shows the costs of: the vault, each protected item, or each item with the tags of its
+   * parent. Default: `VaultLevel`.
+   */
+  costManagement?: OptionalInput<CostManagementLevel>;
   /** Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed. */
   encryption?: OptionalInput<VaultEncryptionArgs>;
   /** Alerts of Azure Monitor and classic alerts. */
@@ -109,6 +119,8 @@ const declaration = {
     "crossSubscriptionRestore",
     "softDelete",
     "immutability",
+    "sourceScan",
+    "costManagement",
     "encryption",
     "monitoring",
     "resourceGuardRequests",
@@ -119,7 +131,12 @@ const declaration = {
     "tenantId",
   ],
   named: true,
-  references: ["resourceGroup", "identity.userAssignedIdentities.*", "encryption.userAssignedIdentity"],
+  references: [
+    "resourceGroup",
+    "identity.userAssignedIdentities.*",
+    "sourceScan.userAssignedIdentity",
+    "encryption.userAssignedIdentity",
+  ],
 };
 
 /**
@@ -169,6 +186,13 @@ export class Vault extends BackupResource {
   declare readonly softDelete: pulumi.Output<VaultSoftDelete | undefined>;
   /** Immutability. Default: `Disabled`. */
   declare readonly immutability: pulumi.Output<VaultImmutability | undefined>;
+  /** Threat detection for the protected VMs, in preview in Azure. Default: `Disabled`. */
+  declare readonly sourceScan: pulumi.Output<VaultSourceScan | undefined>;
+  /**
+   * What Azure's cost analysis shows the costs of: the vault, each protected item, or each item with the tags of its
+   * parent. Default: `VaultLevel`.
+   */
+  declare readonly costManagement: pulumi.Output<CostManagementLevel | undefined>;
   /** Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed. */
   declare readonly encryption: pulumi.Output<VaultEncryption | undefined>;
   /** Alerts of Azure Monitor and classic alerts. */

@@ -1,16 +1,12 @@
-/** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults, api-version 2025-08-01, and vaults/backupconfig, 2025-02-01. */
+/** The Recovery Services vault. Source: Microsoft.RecoveryServices/vaults, api-version 2026-05-01, and vaults/backupconfig, 2025-02-01. */
 import { REGION_NAME } from "../../rules/shared/regions.js";
-import { armId, ID_SEGMENT, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
+import { ID_SEGMENT, oneOf, type Static, Type, tags } from "../../schema/vocabulary.js";
 import { common } from "../kind.js";
+import { closed, immutability, SWITCH, softDelete, sourceScan, userIdentity } from "./security.js";
 
 /** As in `rules/shared/names.ts`, but a pattern without flags needs a range for the letters of other scripts. */
 const GROUP_LETTER = "-\\w()\\u0080-\\uffff";
 export const RESOURCE_GROUP_ID = `^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/${ID_SEGMENT}/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[${GROUP_LETTER}.]{0,89}[${GROUP_LETTER}]$`;
-
-const closed = { additionalProperties: false } as const;
-const SWITCH = ["Enabled", "Disabled"] as const;
-const userIdentity = (description: string) =>
-  armId("Microsoft.ManagedIdentity/userAssignedIdentities", { description });
 
 const vaultId = {
   name: Type.String({
@@ -53,45 +49,6 @@ const identity = Type.Object(
     ),
   },
   { ...closed, description: "The vault's managed identity, which reads customer-managed keys. Default: none." },
-);
-
-const softDelete = Type.Object(
-  {
-    state: oneOf(["Enabled", "Disabled", "AlwaysON"], {
-      typeName: "SoftDeleteState",
-      description:
-        "Whether deleted recovery points are retained for `retentionDays`. In new vaults soft delete is always `AlwaysON`, and Azure refuses `Disabled`; a stronger state than declared is not reported as drift.",
-    }),
-    retentionDays: Type.Optional(
-      Type.Integer({
-        minimum: 14,
-        maximum: 180,
-        description: "The number of days for which deleted recovery points are retained.",
-      }),
-    ),
-  },
-  {
-    ...closed,
-    description:
-      "Soft delete. Default: always on, for 14 days. A deleted vault goes to soft delete with its soft-deleted backups.",
-  },
-);
-
-const immutability = Type.Object(
-  {
-    state: oneOf(["Disabled", "Unlocked", "Locked"], {
-      typeName: "ImmutabilityState",
-      description:
-        "`Unlocked` prevents the deletion of backups before they expire and can be disabled again; `Locked` is a one-way change.",
-    }),
-    confirmLocked: Type.Optional(
-      Type.Boolean({
-        local: true,
-        description: "Must be true for `Locked`, because locking is a one-way change.",
-      }),
-    ),
-  },
-  { ...closed, description: "Immutability. Default: `Disabled`." },
 );
 
 const encryption = Type.Object(
@@ -169,6 +126,14 @@ export const inputs = Type.Object(
     ),
     softDelete: Type.Optional(softDelete),
     immutability: Type.Optional(immutability),
+    sourceScan: Type.Optional(sourceScan),
+    costManagement: Type.Optional(
+      oneOf(["VaultLevel", "ProtectedItemLevel", "ProtectedItemWithParentTag"], {
+        typeName: "CostManagementLevel",
+        description:
+          "What Azure's cost analysis shows the costs of: the vault, each protected item, or each item with the tags of its parent. Default: `VaultLevel`.",
+      }),
+    ),
     encryption: Type.Optional(encryption),
     monitoring: Type.Optional(monitoring),
     resourceGuardRequests: Type.Optional(

@@ -73,6 +73,31 @@ export interface VaultSoftDelete {
  */
 export type ImmutabilityState = "Disabled" | "Unlocked" | "Locked";
 
+/** `AsPerPolicy`: as long as the backup policy retains a backup. `TimeBased`: for `days`. */
+export type ImmutabilityType = "AsPerPolicy" | "TimeBased";
+
+/**
+ * For how long backups cannot be deleted. In a locked vault it cannot be shortened. Default: `AsPerPolicy`. As an
+ * input.
+ */
+export interface VaultImmutabilityConfigurationArgs {
+  /** `AsPerPolicy`: as long as the backup policy retains a backup. `TimeBased`: for `days`. */
+  type: pulumi.Input<ImmutabilityType>;
+  /**
+   * The number of days for which backups cannot be deleted; required for `TimeBased`. Allowed: an integer from 30 to
+   * 36135.
+   */
+  days?: OptionalInput<number>;
+}
+
+/** For how long backups cannot be deleted. In a locked vault it cannot be shortened. Default: `AsPerPolicy`. */
+export interface VaultImmutabilityConfiguration {
+  /** `AsPerPolicy`: as long as the backup policy retains a backup. `TimeBased`: for `days`. */
+  readonly type: ImmutabilityType;
+  /** The number of days for which backups cannot be deleted; required for `TimeBased`. */
+  readonly days?: number | undefined;
+}
+
 /** Immutability. Default: `Disabled`. As an input. */
 export interface VaultImmutabilityArgs {
   /**
@@ -80,6 +105,8 @@ export interface VaultImmutabilityArgs {
    * change.
    */
   state: pulumi.Input<ImmutabilityState>;
+  /** For how long backups cannot be deleted. In a locked vault it cannot be shortened. Default: `AsPerPolicy`. */
+  configuration?: OptionalInput<VaultImmutabilityConfigurationArgs>;
   /** Must be true for `Locked`, because locking is a one-way change. */
   confirmLocked?: OptionalInput<boolean>;
 }
@@ -91,9 +118,33 @@ export interface VaultImmutability {
    * change.
    */
   readonly state: ImmutabilityState;
+  /** For how long backups cannot be deleted. In a locked vault it cannot be shortened. Default: `AsPerPolicy`. */
+  readonly configuration?: VaultImmutabilityConfiguration | undefined;
   /** Must be true for `Locked`, because locking is a one-way change. */
   readonly confirmLocked?: boolean | undefined;
 }
+
+/** Threat detection for the protected VMs, in preview in Azure. Default: `Disabled`. As an input. */
+export interface VaultSourceScanArgs {
+  /** Whether Azure scans the protected VMs for threats. Requires Microsoft Defender for Servers. */
+  state: pulumi.Input<Switch>;
+  /** The identity of the vault that scans. Default: Azure chooses it. Or the resource itself. */
+  userAssignedIdentity?: OptionalInput<string | ResourceOf<"Microsoft.ManagedIdentity/userAssignedIdentities">>;
+}
+
+/** Threat detection for the protected VMs, in preview in Azure. Default: `Disabled`. */
+export interface VaultSourceScan {
+  /** Whether Azure scans the protected VMs for threats. Requires Microsoft Defender for Servers. */
+  readonly state: Switch;
+  /** The identity of the vault that scans. Default: Azure chooses it. */
+  readonly userAssignedIdentity?: string | undefined;
+}
+
+/**
+ * What Azure's cost analysis shows the costs of: the vault, each protected item, or each item with the tags of its
+ * parent. Default: `VaultLevel`.
+ */
+export type CostManagementLevel = "VaultLevel" | "ProtectedItemLevel" | "ProtectedItemWithParentTag";
 
 /**
  * Encryption with a customer-managed key. It cannot be disabled once it is enabled; the key can be changed. As an

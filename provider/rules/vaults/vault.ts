@@ -4,12 +4,17 @@
  * the Azure Backup FAQ. The texts and most codes are ours, since no recording has such a refusal.
  */
 import { firstFault, type RuleFault, refused } from "../shared/fault.js";
+import { immutabilityDurationFault, immutabilityFault } from "./immutability.js";
+import { secureByDefaultFault, softDeleteFault } from "./soft-delete.js";
 
 export interface VaultTerms {
   readonly redundancy?: string | undefined;
   readonly crossRegionRestore?: string | undefined;
   readonly crossSubscriptionRestore?: string | undefined;
   readonly immutability?: string | undefined;
+  /** `AsPerPolicy` or `TimeBased`. */
+  readonly immutabilityType?: string | undefined;
+  readonly immutabilityDays?: number | undefined;
   readonly softDelete?: string | undefined;
   readonly enhancedSecurity?: string | undefined;
   /** Days. */
@@ -31,6 +36,7 @@ export function vaultChangeFault(change: VaultChange): RuleFault | undefined {
   return firstFault(
     () => valuesFault(change.after),
     () => immutabilityFault(change.before?.immutability, change.after.immutability),
+    () => immutabilityDurationFault(change),
     () => redundancyFault(change),
     () => crossRegionFault(change),
     () => crossSubscriptionFault(change),
@@ -45,6 +51,7 @@ export const VAULT_VALUES = {
   crossRegionRestore: ["Enabled", "Disabled"],
   crossSubscriptionRestore: ["Enabled", "Disabled", "PermanentlyDisabled"],
   immutability: ["Disabled", "Unlocked", "Locked"],
+  immutabilityType: ["AsPerPolicy", "TimeBased"],
   softDelete: ["Enabled", "Disabled", "AlwaysON"],
   enhancedSecurity: ["Enabled", "Disabled", "AlwaysON"],
 } as const;
@@ -56,18 +63,6 @@ function valuesFault(terms: VaultTerms): RuleFault | undefined {
     return refused("BadRequest", `${key} is '${found}': expected ${allowed.join(", ")}.`);
   }
   return undefined;
-}
-
-/** Refuses to change locked immutability, and to lock a vault that is not unlocked. */
-export function immutabilityFault(before: string | undefined, after: string | undefined): RuleFault | undefined {
-  if (before === "Locked" && after !== "Locked") {
-    return refused("VaultImmutabilityLocked", "The vault's immutability is locked and can no longer be changed.");
-  }
-  if (after !== "Locked" || before === "Unlocked" || before === "Locked") return undefined;
-  return refused(
-    "InvalidImmutabilityState",
-    `The vault's immutability is ${before ?? "Disabled"}: set it to Unlocked before Locked.`,
-  );
 }
 
 function redundancyFault({ before, after, isAssigned }: VaultChange): RuleFault | undefined {
@@ -100,38 +95,6 @@ export function crossSubscriptionFault({ before, after }: VaultChange): RuleFaul
   return refused(
     "CrossSubscriptionRestorePermanentlyDisabled",
     "Cross subscription restore is permanently disabled for this vault and can no longer be changed.",
-  );
-}
-
-/** Refuses to disable soft delete that is always on, and an invalid number of days. */
-export function softDeleteFault(before: VaultTerms | undefined, after: VaultTerms): RuleFault | undefined {
-  if (before?.softDelete === "AlwaysON" && after.softDelete !== "AlwaysON") {
-    return refused(
-      "BMSUserErrorSoftDeleteStateAlwaysOn",
-      "Soft delete is always on for this vault and can no longer be disabled.",
-    );
-  }
-  const days = after.softDeleteDays;
-  if (days === undefined || days === 0 || (days >= 14 && days <= 180)) return undefined;
-  return refused(
-    "BMSUserErrorInvalidSoftDeleteRetention",
-    `softDeleteRetentionPeriodInDays is ${days}: expected 14 to 180 days.`,
-  );
-}
-
-/** Vaults created with this api-version or a later one are secure by default. Source: "Secure by default", Azure Backup documentation. */
-const SECURE_BY_DEFAULT_SINCE = "2024-09-30";
-
-/** Whether soft delete is always on in a vault that was created with this api-version, undefined for a vault from an older package. */
-export const isSecureByDefault = (createdWith: string | undefined): boolean =>
-  createdWith !== undefined && createdWith.slice(0, SECURE_BY_DEFAULT_SINCE.length) >= SECURE_BY_DEFAULT_SINCE;
-
-/** Refuses to disable soft delete in a vault that is secure by default. Azure's own code and text: Azure/azure-cli 32383. */
-function secureByDefaultFault({ softDelete, enhancedSecurity }: VaultTerms): RuleFault | undefined {
-  if (softDelete !== "Disabled" && enhancedSecurity !== "Disabled") return undefined;
-  return refused(
-    "BMSUserErrorDisablingSoftDeleteStateNotAllowed",
-    "Disabling soft delete or enhanced security state is not allowed for this vault. Please contact Microsoft Support if this is not expected.",
   );
 }
 

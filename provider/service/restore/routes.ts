@@ -10,6 +10,7 @@ import { powerStateOf, VM_TYPE } from "../compute/index.js";
 import { followJob, ITEM, vmOf } from "../items/containers/index.js";
 import { requirePoint } from "../items/points/index.js";
 import { startJob } from "../jobs/index.js";
+import { requireGuardConsent } from "../vaults/guard/index.js";
 import { restoreFacts } from "./facts.js";
 import { restoreBag, restorePlan } from "./plans.js";
 
@@ -20,6 +21,7 @@ function restore(call: Call, azure: Azure): Reply {
   requireId(request, "targetResourceGroupId", RESOURCE_GROUP_TYPE);
   const facts = restoreFacts(azure, { vault, item, point, request });
   refuseIf(restoreFault(facts));
+  requireGuardConsent(azure, { vault, operation: "restore", body: call.body });
   const plan = restorePlan(request);
   const replaced = facts.recoveryType === "OriginalLocation" ? azure.documents.get(vmOf(item)) : undefined;
   const warnings = [

@@ -2,6 +2,7 @@
 import { idKey } from "../../arm/resource-id.js";
 import { textAt } from "../../core/json.js";
 import { vaultDeletionFault } from "../../rules/vaults/deletion.js";
+import { retainsDeletedVaults } from "../../rules/vaults/soft-delete.js";
 import { containerOf, VAULT_TYPE } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
 import { noContent } from "../azure/replies.js";
@@ -16,16 +17,15 @@ import { hasSecureDefaults, settledVault, VAULT, vaultId } from "../vaults/vault
 import { deleteVault, purgeDeletedVaults } from "./document.js";
 
 const ASYNC_DELETE_SINCE = "2024-01-01";
-/** Since this version a vault is deleted with its soft-deleted items. Source: recordings of 2026; hashicorp/pandora 5021. */
-const DELETES_SOFT_DELETED_SINCE = "2025-08-01";
 
 function remove(call: Call, azure: Azure): Reply {
   requireGroup(azure, calledGroupId(call));
   if (azure.documents.get(vaultId(call)) === undefined) return noContent;
   const vault = settledVault(call, azure);
-  requireDeletable(azure, vault, isSince(call, DELETES_SOFT_DELETED_SINCE) ? "softDeleted" : "nothing");
+  const retains = retainsDeletedVaults(call.apiVersion);
+  requireDeletable(azure, vault, retains ? "softDeleted" : "nothing");
   const headers = isSince(call, ASYNC_DELETE_SINCE) ? startVaultOperation(call, azure, vault.id) : undefined;
-  deleteVault(azure, vault);
+  deleteVault(azure, vault, retains);
   return headers === undefined ? { status: 200 } : { status: 202, headers };
 }
 
@@ -55,8 +55,9 @@ export const vaultDeletion = {
   type: VAULT_TYPE,
   remove: (azure: Azure, vault: Document): void => {
     settleRunning(azure, vault.id);
-    requireDeletable(azure, vault, hasSecureDefaults(vault) ? "softDeleted" : "nothing");
-    deleteVault(azure, vault);
+    const retains = hasSecureDefaults(vault);
+    requireDeletable(azure, vault, retains ? "softDeleted" : "nothing");
+    deleteVault(azure, vault, retains);
   },
 };
 

@@ -19,7 +19,7 @@ function vaultStatus(call: Call, azure: Azure): Reply {
   if (state.done) return ok(body);
   const headers = asyncHeaders(call, azure, {
     operation: call.path,
-    ...(state.facts["verb"] === "PUT" ? {} : { location: `${id}/operationResults/${state.name}` }),
+    location: `${id}/operationResults/${state.name}`,
   });
   return { status: 200, headers, body };
 }

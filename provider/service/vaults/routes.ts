@@ -1,7 +1,8 @@
 /** Recovery Services vaults. Source: the recordings; api-versions 2016-06-01 to 2024-04-01. */
-import { type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js";
+import { isJsonObject, type JsonObject, objectAt, sameJson, textAt } from "../../core/json.js";
 import { vaultNameFault } from "../../rules/shared/names.js";
 import { regionKey } from "../../rules/shared/regions.js";
+import { invalidParameterFault } from "../../rules/vaults/parameters.js";
 import { vaultCountFault } from "../../rules/vaults/vault.js";
 import { VAULT_TYPE } from "../azure/backup-ids.js";
 import { isSince } from "../azure/eras.js";
@@ -12,13 +13,10 @@ import { calledGroupId, GROUP, requireGroup, requireLocation, SUBSCRIPTION } fro
 import { type Azure, type Call, param, type Reply, type Route, refusal } from "../azure/route.js";
 import { requireRegistration } from "../groups/index.js";
 import type { Document } from "../store/documents.js";
-import { requireGuardConsent } from "./guard/routes.js";
 import { startVaultOperation } from "./operations.js";
-import { putDefaultPolicies } from "./policies/default-policies.js";
-import { renderVault, writtenVault } from "./vault/body.js";
-import { type SecurityConfig, securityConfig, settledVault, softDeletes, VAULT, vaultId } from "./vault/document.js";
-import { canonicalVault } from "./vault/enums.js";
-import { softDeleteSent, vaultWriteFault } from "./vault/writes.js";
+import { renderVault } from "./vault/body.js";
+import { settledVault, VAULT, vaultId } from "./vault/document.js";
+import { writeVault } from "./writing.js";
 
 const ASYNC_PUT_SINCE = "2022-01-01";
 
@@ -27,37 +25,25 @@ function put(call: Call, azure: Azure): Reply {
   const fault = vaultNameFault(param(call, "vault"));
   if (fault !== undefined) throw refusal(400, "InvalidResourceName", `The resource name is invalid: ${fault}`);
   requireGroup(azure, calledGroupId(call));
+  requireProperties(call);
   const old = azure.documents.get(vaultId(call));
   const location = regionKey(requireLocation(call.body, old));
   requireSameLocation(old, location);
   if (old === undefined) refuseIf(vaultCountFault(countIn(call, azure, location)));
-  const vault = write(call, azure, { old, location });
+  const vault = writeVault(call, azure, { old, location });
   if (!isSince(call, ASYNC_PUT_SINCE)) return { status: 201, body: renderVault(call, vault, "full") };
-  const body = renderVault(call, vault, "full", "Provisioning");
-  return { status: 201, headers: startVaultOperation(call, azure, vault.id), body };
+  const headers = startVaultOperation(call, azure, vault.id);
+  // A write of an existing vault is applied later: the reply has the vault as it was, as recorded.
+  const body =
+    old === undefined ? renderVault(call, vault, "full", "Provisioning") : renderVault(call, old, "full", "Updating");
+  return { status: 201, headers, body };
 }
 
-interface Write {
-  readonly old: Document | undefined;
-  readonly location: string;
+/** Azure's refusal of a vault without properties. Source: Azure/azure-sdk-for-net 3696. */
+function requireProperties({ body }: Call): void {
+  if (isJsonObject(body["properties"])) return;
+  refuseIf(invalidParameterFault("properties", "It is missing: send an object, {} for Azure's defaults."));
 }
-
-function write(call: Call, azure: Azure, { old, location }: Write): Document {
-  const id = old?.id ?? vaultId(call);
-  const requested = canonicalVault(call.body);
-  const body = writtenVault({ id, location, requested, old, newGuid: azure.newGuid });
-  const config = { ...objectAt(old?.hidden, "config"), ...softDeleteSent(objectAt(requested, "properties")) };
-  const hidden = { ...(old?.hidden ?? { madeWith: call.apiVersion, createdAt: azure.now.toISOString() }), config };
-  refuseIf(vaultWriteFault(old, { body, hidden }));
-  if (old !== undefined && disablesSoftDelete(old, securityConfig({ hidden })))
-    requireGuardConsent(azure, old, call.body);
-  const vault = azure.documents.put({ id, type: VAULT_TYPE, scope: calledGroupId(call), body, hidden });
-  putDefaultPolicies(azure, id);
-  return vault;
-}
-
-const disablesSoftDelete = (old: Document, { softDeleteFeatureState }: SecurityConfig): boolean =>
-  softDeleteFeatureState === "Disabled" && softDeletes(old);
 
 /** How many vaults the subscription has in a region. */
 const countIn = (call: Call, { documents }: Azure, location: string): number =>
@@ -82,7 +68,7 @@ function get(call: Call, azure: Azure): Reply {
 function patch(call: Call, azure: Azure): Reply {
   const old = settledVault(call, azure);
   const before = old.body;
-  const vault = write(call, azure, { old, location: requireLocation({}, old) });
+  const vault = writeVault(call, azure, { old, location: requireLocation({}, old) });
   if (!isSince(call, ASYNC_PUT_SINCE) || onlyIdentityChanged(before, call.body, vault.body)) {
     return ok(renderVault(call, vault, "full"));
   }

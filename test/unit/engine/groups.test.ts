@@ -53,8 +53,8 @@ describe("the engine", () => {
     assert.deepEqual(
       arm.write.args.map(([{ method, path, apiVersion }]) => `${method} ${path.replace(VAULT, "")} ${apiVersion}`),
       [
-        "PUT  2025-08-01",
-        "DELETE  2025-08-01",
+        "PUT  2026-05-01",
+        "DELETE  2026-05-01",
         "PUT /backupPolicies/p 2025-02-01",
         "DELETE /backupPolicies/p 2025-02-01",
       ],

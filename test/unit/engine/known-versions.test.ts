@@ -93,7 +93,7 @@ describe("an engine over a cloud with older api-versions", () => {
 
     assert.deepEqual(found, { name: "v" });
     assert.deepEqual(asked, [
-      `GET ${VAULT}?api-version=2025-08-01`,
+      `GET ${VAULT}?api-version=2026-05-01`,
       `GET ${VAULT}?api-version=2024-04-01`,
       `GET ${VAULT.replace(/v$/, "other")}?api-version=2024-04-01`,
     ]);
@@ -105,7 +105,7 @@ describe("an engine over a cloud with older api-versions", () => {
     assert.deepEqual(await withoutPauses(timers, engine.vaults.find(VAULT)), { name: "v" });
     assert.deepEqual(
       asked.map((line) => line.slice(-10)),
-      ["2025-08-01", "2024-11-01", "2024-04-01"],
+      ["2026-05-01", "2024-11-01", "2024-04-01"],
     );
   });
 

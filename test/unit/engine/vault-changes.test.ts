@@ -122,7 +122,7 @@ describe("a PUT of a vault", () => {
         ["PATCH", VAULT, immutable("Locked")],
       ],
     );
-    assert.deepEqual(arm.get.args, [[VAULT, "2025-08-01"]]);
+    assert.deepEqual(arm.get.args, [[VAULT, "2026-05-01"]]);
   });
 
   it("sends no request if the vault is as declared", async () => {
@@ -140,7 +140,7 @@ describe("a PUT of a vault", () => {
     await engine.vaults.put(VAULT, vault(immutable("Locked")));
 
     assert.deepEqual(arm.write.args, [
-      [{ method: "PATCH", path: VAULT, apiVersion: "2025-08-01", body: { properties: immutable("Locked") } }],
+      [{ method: "PATCH", path: VAULT, apiVersion: "2026-05-01", body: { properties: immutable("Locked") } }],
     ]);
   });
 });
@@ -178,7 +178,7 @@ describe("settings that can be written only with the vault", () => {
     };
     assert.deepEqual(arm.write.args, [
       [{ method: "PATCH", path: SETTINGS, apiVersion: "2025-02-01", body: { properties: asked } }],
-      [{ method: "PATCH", path: VAULT, apiVersion: "2025-08-01", body: { properties } }],
+      [{ method: "PATCH", path: VAULT, apiVersion: "2026-05-01", body: { properties } }],
     ]);
   });
 

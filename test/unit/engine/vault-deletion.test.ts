@@ -40,10 +40,10 @@ describe("the deletion of a vault", () => {
     await deleted;
 
     assert.deepEqual(asked, [
-      `DELETE ${VAULT}?api-version=2025-08-01`,
+      `DELETE ${VAULT}?api-version=2026-05-01`,
       "GET /operations/o",
       "GET /operations/o",
-      ...Array(3).fill(`GET ${VAULT}?api-version=2025-08-01`),
+      ...Array(3).fill(`GET ${VAULT}?api-version=2026-05-01`),
     ]);
   });
 

@@ -26,6 +26,19 @@ describe("the creation of a vault", () => {
     ]);
   });
 
+  it("locks immutability with its duration, and keeps the scan of VMs in the first request", () => {
+    const sourceScanConfiguration = { state: "Enabled" };
+    const lasting = (state: string) => ({
+      immutabilitySettings: { state, configuration: { type: "TimeBased", durationInDays: 60 } },
+    });
+    const body = wanted({ securitySettings: { ...lasting("Locked"), sourceScanConfiguration } });
+
+    assert.deepEqual(vaultWrites(undefined, body), [
+      { method: "PUT", body: wanted({ securitySettings: { ...lasting("Unlocked"), sourceScanConfiguration } }) },
+      { method: "PATCH", body: { properties: { securitySettings: lasting("Locked") } } },
+    ]);
+  });
+
   it("assigns identities and then encrypts, each by its own PATCH", () => {
     const identity = { type: "UserAssigned", userAssignedIdentities: { [IDENTITY]: {} } };
     const encryption = { keyVaultProperties: { keyUri: "https://v.vault.azure.net/keys/k" } };
@@ -53,6 +66,36 @@ describe("the update of an existing vault", () => {
     assert.deepEqual(vaultWrites(live, wanted({ redundancySettings }, { tags: { team: "shop" } })), [
       { method: "PATCH", body: { tags: { team: "shop" } } },
       { method: "PATCH", body: { properties: { redundancySettings } } },
+    ]);
+  });
+
+  it("patches the duration of immutability and the scan of VMs, each only if it differs", () => {
+    const security = (durationInDays: number, state: string) => ({
+      securitySettings: {
+        immutabilitySettings: { state: "Unlocked", configuration: { type: "TimeBased", durationInDays } },
+        sourceScanConfiguration: { state },
+      },
+    });
+    const live = wanted(security(60, "Disabled"));
+
+    assert.deepEqual(vaultWrites(live, wanted(security(60, "Disabled"))), []);
+    assert.deepEqual(vaultWrites(live, wanted(security(90, "Disabled"))), [
+      {
+        method: "PATCH",
+        body: {
+          properties: {
+            securitySettings: {
+              immutabilitySettings: { state: "Unlocked", configuration: { type: "TimeBased", durationInDays: 90 } },
+            },
+          },
+        },
+      },
+    ]);
+    assert.deepEqual(vaultWrites(live, wanted(security(60, "Enabled"))), [
+      {
+        method: "PATCH",
+        body: { properties: { securitySettings: { sourceScanConfiguration: { state: "Enabled" } } } },
+      },
     ]);
   });
 

@@ -71,7 +71,7 @@ describe("check", () => {
       }),
       [
         "location: is missing: expected an Azure region, such as westeurope or West Europe",
-        "tier: unknown property. Expected one of name, resourceGroup, location, sku, tags, identity, publicNetworkAccess, redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, encryption, monitoring, resourceGuardRequests, onDelete, adopt, timeouts",
+        "tier: unknown property. Expected one of name, resourceGroup, location, sku, tags, identity, publicNetworkAccess, redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, sourceScan, costManagement, encryption, monitoring, resourceGuardRequests, onDelete, adopt, timeouts",
         'name: "1st" is not allowed: expected 2 to 50 letters, digits and hyphens, starting with a letter',
         'resourceGroup: "shop" is not allowed: expected the ARM id of a resource group: /subscriptions/{id}/resourceGroups/{group}',
         'redundancy: "Everywhere" is not allowed: expected one of "GeoRedundant", "LocallyRedundant", "ZoneRedundant"',

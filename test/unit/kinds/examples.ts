@@ -135,7 +135,9 @@ export const full: Readonly<Record<string, readonly JsonObject[]>> = {
       crossRegionRestore: "Enabled",
       crossSubscriptionRestore: "Disabled",
       softDelete: { state: "Enabled", retentionDays: 30 },
-      immutability: { state: "Locked", confirmLocked: true },
+      immutability: { state: "Locked", configuration: { type: "TimeBased", days: 60 }, confirmLocked: true },
+      sourceScan: { state: "Enabled", userAssignedIdentity: IDENTITY },
+      costManagement: "ProtectedItemLevel",
       encryption: {
         keyUri: "https://shop.vault.azure.net/keys/backups/0123456789abcdef",
         userAssignedIdentity: IDENTITY,

@@ -1,7 +1,7 @@
 /** The conversion of every property of a vault to ARM and back. */
 import assert from "node:assert/strict";
 import type { JsonObject } from "../../../provider/core/json.js";
-import { fromArm, settingsToArm, toArm, withDefaults } from "../../../provider/kinds/vault/arm.js";
+import { fromArm, settingsToArm, toArm } from "../../../provider/kinds/vault/arm.js";
 import { IDENTITY, VAULT, vaultInputs } from "./examples.js";
 
 type Inputs = Parameters<typeof toArm>[0];
@@ -55,6 +55,36 @@ const PROPERTIES: readonly Row[] = [
     "immutability",
     { immutability: { state: "Unlocked" } },
     { properties: { securitySettings: { immutabilitySettings: { state: "Unlocked" } } } },
+  ],
+  [
+    "time-based immutability",
+    { immutability: { state: "Unlocked", configuration: { type: "TimeBased", days: 60 } } },
+    {
+      properties: {
+        securitySettings: {
+          immutabilitySettings: { state: "Unlocked", configuration: { type: "TimeBased", durationInDays: 60 } },
+        },
+      },
+    },
+  ],
+  [
+    "source scan",
+    { sourceScan: { state: "Enabled", userAssignedIdentity: IDENTITY } },
+    {
+      properties: {
+        securitySettings: {
+          sourceScanConfiguration: {
+            state: "Enabled",
+            sourceScanIdentity: { operationIdentityType: "UserAssigned", userAssignedIdentity: IDENTITY },
+          },
+        },
+      },
+    },
+  ],
+  [
+    "cost management",
+    { costManagement: "ProtectedItemLevel" },
+    { properties: { costManagementSettings: { granularityLevel: "ProtectedItemLevel" } } },
   ],
   [
     "encryption with the system-assigned identity",
@@ -205,44 +235,5 @@ describe("reading a vault", () => {
     const immutability = { state: "Locked", confirmLocked: true } as const;
 
     assert.deepEqual(fromArm(live({ securitySettings }), {}, { immutability })["immutability"], immutability);
-  });
-});
-
-describe("an input of a vault that is no longer declared", () => {
-  it("returns to Azure's default", () => {
-    const previous = declared({
-      tags: { team: "shop" },
-      redundancy: "ZoneRedundant",
-      crossSubscriptionRestore: "Disabled",
-      softDelete: { state: "Disabled" },
-      immutability: { state: "Unlocked" },
-      monitoring: { alertsForAllJobFailures: "Disabled" },
-    });
-
-    assert.deepEqual(withDefaults(vaultInputs, previous), {
-      ...vaultInputs,
-      tags: {},
-      redundancy: "GeoRedundant",
-      crossSubscriptionRestore: "Enabled",
-      softDelete: { state: "Enabled", retentionDays: 14 },
-      immutability: { state: "Disabled" },
-      monitoring: {},
-    });
-  });
-
-  it("is left unchanged if it was never declared", () => {
-    assert.deepEqual(withDefaults(vaultInputs, vaultInputs), vaultInputs);
-  });
-
-  it("returns to 14 days if it is softDelete.retentionDays", () => {
-    const previous = declared({ softDelete: { state: "Enabled", retentionDays: 90 } });
-
-    assert.deepEqual(withDefaults(declared({ softDelete: { state: "AlwaysON" } }), previous).softDelete, {
-      state: "AlwaysON",
-      retentionDays: 14,
-    });
-    assert.deepEqual(withDefaults(declared({ softDelete: { state: "Disabled" } }), previous).softDelete, {
-      state: "Disabled",
-    });
   });
 });

@@ -32,6 +32,18 @@ const REFUSED: readonly (readonly [title: string, before: JsonObject, after: Jso
     "immutability.state: cannot be changed: The vault's immutability is locked and can no longer be changed.",
   ],
   [
+    "fewer days of immutability of a locked vault",
+    { immutability: { ...locked, configuration: { type: "TimeBased", days: 60 } } },
+    { immutability: { ...locked, configuration: { type: "TimeBased", days: 30 } } },
+    "immutability.configuration: cannot be changed: The vault's immutability is locked for 60 days and cannot be shortened.",
+  ],
+  [
+    "immutability of a locked vault that follows its policies instead of days",
+    { immutability: { ...locked, configuration: { type: "TimeBased", days: 60 } } },
+    { immutability: { ...locked, configuration: { type: "AsPerPolicy" } } },
+    "immutability.configuration: cannot be changed: The vault's immutability is locked for 60 days and cannot be shortened.",
+  ],
+  [
     "disabling cross region restore",
     { crossRegionRestore: "Enabled" },
     { crossRegionRestore: "Disabled" },

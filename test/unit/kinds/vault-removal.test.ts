@@ -53,12 +53,12 @@ describe("destroying a vault", () => {
 
       assert.deepEqual(writtenCalls(), ["vaults.delete backups"]);
       assert.deepEqual(warnings, [
-        "Vault backups is deleted into soft delete with the backups of old, web. Azure purges it on 2026-12-14.",
+        "Vault backups is deleted into soft delete with the backups of old, web. Azure purges it on 2026-12-14; until then az backup vault deleted-vault undelete recovers it.",
       ]);
     }
   });
 
-  it("warns how to undelete the vault if the endpoint is an Azure cloud", async () => {
+  it("warns how to undelete the vault, in an Azure cloud too", async () => {
     const { remove } = vaultWith({ items: [deleted], left: [deleted], endpoint: "azure" });
 
     assert.deepEqual(await heardIn(() => remove("delete")), [

@@ -5,13 +5,14 @@ import { isJsonObject, type JsonObject, objectAt, textAt } from "../../../core/j
 import { itemFormatFault } from "../../../rules/items/item-body.js";
 import type { JobOperation } from "../../../rules/items/jobs.js";
 import { isPaused, OTHER_VAULT_FAULT, suspensionFault, undeletionFault } from "../../../rules/items/protection.js";
+import { knowsSoftDelete } from "../../../rules/vaults/soft-delete.js";
 import { containerNameOf, itemId as itemIdOf } from "../../azure/backup-ids.js";
-import { isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
 import { type Azure, type Call, propertiesOf, refusal } from "../../azure/route.js";
 import { VM_TYPE } from "../../compute/index.js";
 import { noteRunning, requireUnlocked, startJob } from "../../jobs/index.js";
 import type { Document } from "../../store/documents.js";
+import { requireGuardConsent } from "../../vaults/guard/index.js";
 import { notePolicyChange, policyTypeOf, requireUnreducedRetention } from "../../vaults/policies/index.js";
 import { immutabilityOf, securityConfig, softDeletes } from "../../vaults/vault/index.js";
 import { isSoftDeleted, protectingVaultOf, putNewItem, vmOf } from "../containers/document.js";
@@ -27,9 +28,6 @@ const TOOK_MS = {
   softDelete: 11_000,
   hardDelete: 105_000,
 };
-
-/** Clients with older api-versions do not know soft delete: what they delete is purged, as in the recordings of their time. */
-const SOFT_DELETE_SINCE = "2019-05-13";
 
 interface ItemWrite {
   readonly vault: Document;
@@ -55,6 +53,7 @@ export function changeProtection(call: Call, azure: Azure, write: ItemWrite): St
   if (isPaused(state)) {
     requirePresent(item);
     if (state === "BackupsSuspended") refuseIf(suspensionFault(immutabilityOf(write.vault.body)));
+    else requireGuardConsent(azure, { vault: write.vault, operation: "stopProtection", body: call.body });
     return change(call, azure, { ...write, item, ...stopping(item, state) });
   }
   const configuration = configuring(call, azure, { vault: write.vault, item, sent });
@@ -198,7 +197,7 @@ export function deleteProtection(
   { vault, item }: { readonly vault: Document; readonly item: Document },
 ): Document {
   requireUnlocked(azure, item);
-  const soft = softDeletes(vault) && isSince(call, SOFT_DELETE_SINCE);
+  const soft = softDeletes(vault) && knowsSoftDelete(call.apiVersion);
   const points = retainedPoints(azure, item).length;
   const { job } = change(call, azure, {
     vault,

@@ -1,13 +1,14 @@
 /** The settings of a vault outside its own body: security, storage, encryption. Source: the recordings. */
 import { at, type JsonObject, mergeJson, objectAt, textAt } from "../../../core/json.js";
 import { type TypedValue, valueTypeFault } from "../../../rules/shared/values.js";
+import { useVaultApiFault } from "../../../rules/vaults/soft-delete.js";
 import { idForVersion, isSince } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
 import { noContent, ok } from "../../azure/replies.js";
 import { type Azure, type Call, propertiesOf, type Reply, type Route } from "../../azure/route.js";
 import type { Document } from "../../store/documents.js";
 import { requireGuardConsent } from "../guard/routes.js";
-import { isAssigned, requireVault, securityConfig, settledVault, VAULT } from "../vault/document.js";
+import { isAssigned, isSetByVault, requireVault, securityConfig, settledVault, VAULT } from "../vault/document.js";
 import { canonicalConfig } from "../vault/enums.js";
 import { vaultWriteFault } from "../vault/writes.js";
 
@@ -43,10 +44,13 @@ function setSecurity(call: Call, azure: Azure): Reply {
   const vault = settledVault(call, azure);
   const sent = canonicalConfig(propertiesOf(call));
   refuseIf(valueTypeFault(sent, SECURITY_VALUES));
-  if (textAt(sent, "softDeleteFeatureState") === "Disabled") requireGuardConsent(azure, vault, call.body);
   const chosen = Object.fromEntries(
     SECURITY_KEYS.filter((key) => sent[key] !== undefined && sent[key] !== null).map((key) => [key, sent[key]]),
   );
+  if (Object.keys(chosen).length > 0) refuseIf(useVaultApiFault("softDelete", isSetByVault(vault, "softDelete")));
+  if (textAt(sent, "softDeleteFeatureState") === "Disabled") {
+    requireGuardConsent(azure, { vault, operation: "disableSoftDelete", body: call.body });
+  }
   const hidden = { ...vault.hidden, config: { ...objectAt(vault.hidden, "config"), ...chosen } };
   refuseIf(vaultWriteFault(vault, { body: vault.body, hidden }));
   return securityReply(call, azure.documents.put({ ...vault, hidden }));
@@ -82,6 +86,9 @@ function setStorage(call: Call, azure: Azure): Reply {
     ...(redundancy === undefined ? {} : { standardTierStorageRedundancy: redundancy }),
     ...(typeof flag === "boolean" ? { crossRegionRestore: flag ? "Enabled" : "Disabled" } : {}),
   };
+  if (Object.keys(redundancySettings).length > 0) {
+    refuseIf(useVaultApiFault("redundancy", isSetByVault(vault, "redundancy")));
+  }
   const body = mergeJson(vault.body, { properties: { redundancySettings } });
   refuseIf(vaultWriteFault(vault, { body, hidden: vault.hidden }));
   const changed = azure.documents.put({ ...vault, body });

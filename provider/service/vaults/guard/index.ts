@@ -1,2 +1,2 @@
 /** The link of a vault to a resource guard, and the consent that a guarded vault requires. */
-export { requireUnlockedDelete, resourceGuardRoutes } from "./routes.js";
+export { requireGuardConsent, requireUnlockedDelete, resourceGuardRoutes } from "./routes.js";

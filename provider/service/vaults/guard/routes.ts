@@ -5,6 +5,11 @@
  */
 import { type JsonObject, listAt, textAt } from "../../../core/json.js";
 import { guardFault, hasRequestOf } from "../../../rules/vaults/deletion.js";
+import {
+  criticalOperationPath,
+  criticalOperations,
+  type GuardedOperation,
+} from "../../../rules/vaults/guarded-operations.js";
 import { azureTime } from "../../../time/durations.js";
 import { renderChild } from "../../azure/eras.js";
 import { refuseIf } from "../../azure/refuse.js";
@@ -14,17 +19,8 @@ import type { Document } from "../../store/documents.js";
 import { requireVault, VAULT } from "../vault/document.js";
 
 const TYPE = "Microsoft.RecoveryServices/vaults/backupResourceGuardProxies";
-const UNLOCKED_MS = 3_600_000;
-
-/** The operations that a guard protects, and the request that grants each. */
-const WATCHED: readonly (readonly [string, string])[] = [
-  ["backupFabrics/protectionContainers/protectedItems/delete", "deleteProtectedItemRequests"],
-  ["backupFabrics/protectionContainers/protectedItems/write", "updateProtectedItemRequests"],
-  ["backupPolicies/write", "updateProtectionPolicyRequests"],
-  ["backupResourceGuardProxies/delete", "deleteResourceGuardProxyRequests"],
-  ["backupSecurityPIN/action", "getBackupSecurityPINRequests"],
-  ["backupconfig/write", "disableSoftDeleteRequests"],
-];
+/** As recorded in 2023 and 2026. */
+const UNLOCKED_MS = 1_800_000;
 
 const proxyId = (call: Call, vault: Document): string =>
   `${vault.id}/backupResourceGuardProxies/${param(call, "proxy")}`;
@@ -43,8 +39,8 @@ function put(call: Call, azure: Azure): Reply {
   const id = proxyId(call, vault);
   const properties: JsonObject = {
     resourceGuardResourceId: guardId,
-    resourceGuardOperationDetails: WATCHED.map(([operation, request]) => ({
-      vaultCriticalOperation: `Microsoft.RecoveryServices/vaults/${operation}`,
+    resourceGuardOperationDetails: criticalOperations(call.apiVersion).map(({ operation, request }) => ({
+      vaultCriticalOperation: operation,
       defaultResourceRequest: `${guardId}/${request}/default`,
     })),
     lastUpdatedTime: azureTime(azure.now),
@@ -64,13 +60,28 @@ function noteGuard(azure: Azure, vault: Document): void {
   azure.documents.put({ ...vault, hidden: { ...vault.hidden, guarded: proxiesOf(azure, vault).length > 0 } });
 }
 
-/** Throws if the vault has a guard and the body names no request of it. */
-export function requireGuardConsent(azure: Azure, vault: Document, body: JsonObject): void {
-  const guards = proxiesOf(azure, vault).map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
+/** Throws if the vault has a guard that protects the operation, and the body names no request of it. */
+export function requireGuardConsent(
+  azure: Azure,
+  {
+    vault,
+    operation,
+    body,
+  }: { readonly vault: Document; readonly operation: GuardedOperation; readonly body: JsonObject },
+): void {
+  const guards = proxiesOf(azure, vault)
+    .filter((proxy) => protects(proxy, operation))
+    .map((proxy) => textAt(proxy.body, "properties", "resourceGuardResourceId"));
   const named = [...listAt(body, "resourceGuardOperationRequests"), ...listAt(body, ...REQUESTS)];
   const isGranted = guards.some((guard) => guard !== undefined && hasRequestOf(guard, named));
   refuseIf(guardFault({ isGuarded: guards.length > 0, isGranted }));
 }
+
+/** Whether a guard protects an operation: the api-version that linked it decides. */
+const protects = ({ body }: Document, operation: GuardedOperation): boolean =>
+  listAt(body, "properties", "resourceGuardOperationDetails").some(
+    (details) => textAt(details, "vaultCriticalOperation") === criticalOperationPath(operation),
+  );
 
 const REQUESTS = ["properties", "resourceGuardOperationRequests"] as const;
 
@@ -98,7 +109,7 @@ function remove(call: Call, azure: Azure): Reply {
 
 function unlock(call: Call, azure: Azure): Reply {
   const proxy = required(call, azure);
-  requireGuardConsent(azure, requireVault(call, azure), call.body);
+  requireGuardConsent(azure, { vault: requireVault(call, azure), operation: "deleteItem", body: call.body });
   const until = new Date(azure.now.getTime() + UNLOCKED_MS);
   azure.documents.put({ ...proxy, hidden: { ...proxy.hidden, unlockedUntil: until.toISOString() } });
   return ok({ unlockDeleteExpiryTime: azureTime(until) });

@@ -22,5 +22,5 @@ export function requireUnreducedRetention(call: Call, azure: Azure, { vault, bef
   const comes = termsOfPolicy(after)?.terms?.retention;
   if (was === undefined || comes === undefined || !reducesRetention(was, comes)) return;
   refuseIf(immutableFault(immutabilityOf(vault.body)));
-  requireGuardConsent(azure, vault, call.body);
+  requireGuardConsent(azure, { vault, operation: "updatePolicy", body: call.body });
 }

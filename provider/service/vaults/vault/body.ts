@@ -5,6 +5,7 @@
 
 import { nameOf } from "../../../arm/resource-id.js";
 import {
+  at,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -31,6 +32,9 @@ const LATE_SINCE = "2022-09-01";
 const SCANS_SINCE = "2025-08-01";
 /** Since this version the reply to a PUT has the complete vault, and each reply has `regionOfChoiceSettings`. */
 const COMPLETE_SINCE = "2026-05-01";
+/** The first api-versions with a property of a vault. Source: the specification of Microsoft.RecoveryServices. */
+const COST_MANAGEMENT_SINCE = "2026-01-01";
+const IMMUTABILITY_CONFIGURATION_SINCE = "2026-05-01";
 const WRITABLE = [
   "publicNetworkAccess",
   "monitoringSettings",
@@ -61,7 +65,7 @@ export interface VaultWrite {
 /** The body to store for a vault: properties that are not sent stay unchanged, and null resets a property to its default. */
 export function writtenVault({ id, location, requested, old, newGuid }: VaultWrite): JsonObject {
   const sent = objectAt(requested, "properties");
-  const properties = mergePatch(objectAt(old?.body, "properties"), pick(sent, ...WRITABLE));
+  const properties = mergePatch(currentProperties(old, sent), pick(sent, ...WRITABLE));
   const encryption =
     "encryption" in sent ? { encryption: encryptionOf(sent, objectAt(old?.body, "properties", "encryption")) } : {};
   const { tags } = { ...pick(old?.body ?? {}, "tags"), ...patchedTags(requested) };
@@ -76,6 +80,16 @@ export function writtenVault({ id, location, requested, old, newGuid }: VaultWri
     type: VAULT_TYPE,
     sku: requested["sku"] ?? old?.body["sku"] ?? { name: "Standard" },
   };
+}
+
+/** The stored properties; a configuration of immutability is replaced, not merged. */
+function currentProperties(old: Document | undefined, sent: JsonObject): JsonObject {
+  const stored = objectAt(old?.body, "properties");
+  const immutability = objectAt(stored, "securitySettings", "immutabilitySettings");
+  const replaced = at(sent, "securitySettings", "immutabilitySettings", "configuration");
+  if (replaced === undefined || immutability["configuration"] === undefined) return stored;
+  const immutabilitySettings = omit(immutability, "configuration");
+  return { ...stored, securitySettings: { ...objectAt(stored, "securitySettings"), immutabilitySettings } };
 }
 
 /**
@@ -94,39 +108,57 @@ function encryptionOf(sent: JsonObject, old: JsonObject): Json {
   return { infrastructureEncryption: old["infrastructureEncryption"] ?? "Disabled", ...requested, kekIdentity };
 }
 
+/** The properties of a vault in the order of the recordings since 2023-04-01. */
+const ORDER = [
+  "provisioningState",
+  "privateEndpointStateForBackup",
+  "privateEndpointStateForSiteRecovery",
+  "privateEndpointConnections",
+  "encryption",
+  "monitoringSettings",
+  "costManagementSettings",
+  "backupStorageVersion",
+  "securitySettings",
+  "redundancySettings",
+  "regionOfChoiceSettings",
+  "secureScore",
+  "bcdrSecurityLevel",
+  "publicNetworkAccess",
+  "restoreSettings",
+] as const;
+
+const inOrder = (properties: JsonObject): JsonObject => ({
+  ...pick(properties, ...ORDER),
+  ...omit(properties, ...ORDER),
+});
+
 /** The body of a vault in a reply. Lists have no security, redundancy and storage version. */
 export function renderVault(call: Call, vault: Document, view: "full" | "listed", state = "Succeeded"): JsonObject {
   const body = { ...omit(vault.body, "properties"), etag: etagOf(vault) };
+  const shown = (properties: JsonObject): JsonObject => ({ ...body, properties: inOrder(properties) });
   const stored = objectAt(vault.body, "properties");
   const endpoints = {
     provisioningState: state,
     privateEndpointStateForBackup: stored["privateEndpointStateForBackup"],
     privateEndpointStateForSiteRecovery: stored["privateEndpointStateForSiteRecovery"],
   };
-  if (!isSince(call, FULL_SINCE)) return { ...body, properties: endpoints };
+  if (!isSince(call, FULL_SINCE)) return shown(endpoints);
   const early = isSince(call, LATE_SINCE) ? {} : { encryption: stored["encryption"] ?? null };
   const { redundancySettings, securitySettings, ...listed } = stored;
-  const properties = {
-    ...early,
-    ...listed,
-    ...endpoints,
-    ...scores(vault),
-  };
-  if (view === "listed") return { ...body, properties };
+  const known = isSince(call, COST_MANAGEMENT_SINCE) ? listed : omit(listed, "costManagementSettings");
+  const properties = { ...early, ...known, ...endpoints, ...scores(vault) };
+  if (view === "listed") return shown(properties);
   const isComplete = isSince(call, COMPLETE_SINCE);
   const isNew = state === "Provisioning";
-  if (isNew && !isComplete) return { ...body, properties: { ...properties, ...provisioning(stored) } };
+  if (isNew && !isComplete) return shown({ ...properties, ...provisioning(stored) });
   const security = renderSecurity(call, vault);
-  return {
-    ...body,
-    properties: {
-      ...properties,
-      ...(isNew ? {} : { backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned" }),
-      securitySettings: isNew ? { ...security, multiUserAuthorization: "Invalid" } : security,
-      redundancySettings,
-      ...(isComplete ? { regionOfChoiceSettings: { status: "Disabled" } } : {}),
-    },
-  };
+  return shown({
+    ...properties,
+    ...(isNew ? {} : { backupStorageVersion: isAssigned(vault) ? "V2" : "Unassigned" }),
+    securitySettings: isNew ? { ...security, multiUserAuthorization: "Invalid" } : security,
+    redundancySettings,
+    ...(isComplete ? { regionOfChoiceSettings: { status: "Disabled" } } : {}),
+  });
 }
 
 /** The properties in the reply to a PUT before the vault is created: nothing that is derived. */
@@ -165,7 +197,7 @@ const isGuarded = ({ hidden }: Document): boolean => hidden["guarded"] === true;
 function renderSecurity(call: Call, vault: Document): JsonObject {
   const config = securityConfig(vault);
   const chosen = objectAt(vault.body, "properties", "securitySettings");
-  const immutability = chosen["immutabilitySettings"] ?? null;
+  const immutability = renderImmutability(call, chosen["immutabilitySettings"]);
   const disabled = config.softDeleteFeatureState === "Disabled";
   const scans = isSince(call, SCANS_SINCE);
   return {
@@ -178,4 +210,10 @@ function renderSecurity(call: Call, vault: Document): JsonObject {
     multiUserAuthorization: isGuarded(vault) ? "Enabled" : "Disabled",
     ...(scans ? { sourceScanConfiguration: chosen["sourceScanConfiguration"] ?? { state: "Disabled" } } : {}),
   };
+}
+
+/** The immutability that was set, or null. */
+function renderImmutability(call: Call, settings: Json | undefined): Json {
+  if (!isJsonObject(settings)) return null;
+  return isSince(call, IMMUTABILITY_CONFIGURATION_SINCE) ? settings : omit(settings, "configuration");
 }

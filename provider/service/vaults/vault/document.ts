@@ -1,7 +1,7 @@
 /** Recovery Services vaults as documents, and reading the one that a call names. */
 import { objectAt, textAt } from "../../../core/json.js";
 import { DEFAULT_SOFT_DELETE_DAYS } from "../../../rules/items/soft-delete.js";
-import { isSecureByDefault } from "../../../rules/vaults/vault.js";
+import { isSecureByDefault, type VaultApiSetting } from "../../../rules/vaults/soft-delete.js";
 import { VAULT_TYPE } from "../../azure/backup-ids.js";
 import { calledGroupId, GROUP, requireGroup, resourceNotFound } from "../../azure/resources.js";
 import { type Azure, type Call, param } from "../../azure/route.js";
@@ -62,3 +62,7 @@ export const softDeletes = (vault: Document): boolean => securityConfig(vault).s
 
 /** Whether anything was ever protected in the vault: its storage redundancy is then fixed. */
 export const isAssigned = (vault: Document): boolean => vault.hidden["assigned"] === true;
+
+/** The settings that the vault's own body has set, which its configurations no longer change. */
+export const isSetByVault = ({ hidden }: Pick<Document, "hidden">, setting: VaultApiSetting): boolean =>
+  objectAt(hidden, "setByVault")[setting] === true;

@@ -25,6 +25,7 @@ const VAULT_ENUMS: readonly EnumValue[] = [
     ...["restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"],
   ),
   property(VAULT_VALUES.immutability, "securitySettings", "immutabilitySettings", "state"),
+  property(VAULT_VALUES.immutabilityType, ...["securitySettings", "immutabilitySettings", "configuration", "type"]),
   property(VAULT_VALUES.softDelete, "securitySettings", "softDeleteSettings", "softDeleteState"),
   property(VAULT_VALUES.softDelete, "securitySettings", "softDeleteSettings", "enhancedSecurityState"),
   property(SWITCH, "securitySettings", "sourceScanConfiguration", "state"),

@@ -18,7 +18,7 @@ function termsOfVault(body: JsonObject, security: SecurityConfig): VaultTerms {
       "crossSubscriptionRestoreSettings",
       "crossSubscriptionRestoreState",
     ),
-    immutability: immutabilityOf(body),
+    ...immutabilityTerms(body),
     softDelete: security.softDeleteFeatureState,
     enhancedSecurity: security.enhancedSecurityState,
     softDeleteDays: security.softDeleteRetentionPeriodInDays,
@@ -38,6 +38,19 @@ export function softDeleteSent(properties: JsonObject): JsonObject {
 export const immutabilityOf = (body: JsonObject): string | undefined =>
   textAt(body, "properties", "securitySettings", "immutabilitySettings", "state");
 
+/** The immutability in a body of a vault, with its type and days. */
+export function immutabilityTerms(
+  body: JsonObject,
+): Pick<VaultTerms, "immutability" | "immutabilityType" | "immutabilityDays"> {
+  const configuration = objectAt(body, "properties", "securitySettings", "immutabilitySettings", "configuration");
+  const { durationInDays } = configuration;
+  return {
+    immutability: immutabilityOf(body),
+    immutabilityType: textAt(configuration, "type"),
+    immutabilityDays: typeof durationInDays === "number" ? durationInDays : undefined,
+  };
+}
+
 /** The properties of a vault that the rules read. Source: Microsoft.RecoveryServices/vaults 2026-05-01. */
 const VALUES: readonly TypedValue[] = [
   { path: ["publicNetworkAccess"], type: "string" },
@@ -45,6 +58,8 @@ const VALUES: readonly TypedValue[] = [
   { path: ["redundancySettings", "crossRegionRestore"], type: "string" },
   { path: ["restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"], type: "string" },
   { path: ["securitySettings", "immutabilitySettings", "state"], type: "string" },
+  { path: ["securitySettings", "immutabilitySettings", "configuration", "type"], type: "string" },
+  { path: ["securitySettings", "immutabilitySettings", "configuration", "durationInDays"], type: "number" },
   { path: ["securitySettings", "softDeleteSettings", "softDeleteState"], type: "string" },
   { path: ["securitySettings", "softDeleteSettings", "enhancedSecurityState"], type: "string" },
   { path: ["securitySettings", "softDeleteSettings", "softDeleteRetentionPeriodInDays"], type: "number" },

@@ -30,6 +30,20 @@ export const MORE_VAULTS: readonly BadInputs[] = [
     says: DISABLED,
   },
   {
+    title: "time-based immutability without days",
+    source: "Microsoft.RecoveryServices/vaults 2026-05-01, ImmutabilityConfiguration",
+    inputs: { immutability: { state: "Unlocked", configuration: { type: "TimeBased" } } },
+    property: "immutability.configuration.days",
+    says: 'is missing: the type is "TimeBased", which needs 30 to 36135 days',
+  },
+  {
+    title: "days of immutability that follows the policies",
+    source: "Microsoft.RecoveryServices/vaults 2026-05-01, ImmutabilityConfiguration",
+    inputs: { immutability: { state: "Unlocked", configuration: { type: "AsPerPolicy", days: 30 } } },
+    property: "immutability.configuration.days",
+    says: '30 is set, but the type is "AsPerPolicy": remove it, or use the type "TimeBased"',
+  },
+  {
     title: "deleteAndPurge for a new vault",
     source: "Azure Backup documentation, Secure by default",
     inputs: { onDelete: "deleteAndPurge" },

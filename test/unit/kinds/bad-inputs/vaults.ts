@@ -78,7 +78,7 @@ export const VAULTS: readonly BadInputs[] = [
     source: "azurerm, storage_mode_type",
     inputs: { storageModeType: "GeoRedundant" },
     property: "storageModeType",
-    says: "unknown property. Expected one of name, resourceGroup, location, sku, tags, identity, publicNetworkAccess, redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, encryption, monitoring, resourceGuardRequests, onDelete, adopt, timeouts",
+    says: "unknown property. Expected one of name, resourceGroup, location, sku, tags, identity, publicNetworkAccess, redundancy, crossRegionRestore, crossSubscriptionRestore, softDelete, immutability, sourceScan, costManagement, encryption, monitoring, resourceGuardRequests, onDelete, adopt, timeouts",
   },
   {
     title: "a redundancy that Azure does not have",
