@@ -7,7 +7,6 @@ import type { Fetch } from "../arm/fetch.js";
 import { decodedSegments } from "../arm/resource-id.js";
 import { type Clock, shiftedClock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
-import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
 import { errorResponse, response } from "./azure/envelope.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
@@ -23,6 +22,7 @@ import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
 import { purgeableVaults } from "./vault-deletion/index.js";
+import { readBody } from "./wire/index.js";
 
 export type { Pace } from "./azure/route.js";
 export { clockOffsetMs } from "./schedule/clock.js";
@@ -178,28 +178,5 @@ function decodedSegmentsOf({ pathname }: URL): string[] {
   } catch (cause) {
     if (!(cause instanceof BackupError)) throw cause;
     throw new BackupError("InvalidInput", cause.message, { azureCode: "InvalidRequestUri", cause });
-  }
-}
-
-async function readBody(request: Request): Promise<JsonObject> {
-  if (request.body === null) return {};
-  const text = await request.text();
-  if (text === "") return {};
-  const parsed = parseJson(text);
-  if (isJsonObject(parsed)) return parsed;
-  throw new BackupError(
-    "InvalidInput",
-    "The request content was invalid and could not be deserialized: expected a JSON object.",
-    {
-      azureCode: "InvalidRequestContent",
-    },
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
