@@ -1,4 +1,4 @@
-/** What `npm run up` ends with: the VMs that the stack protects, the next backup of each, and what to do next. */
+/** The last lines of `npm run up`: the VMs that the stack protects, the next backup of each, and the next commands. */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Refusal } from "./checkout.mts";

@@ -53,7 +53,7 @@ const sumOfWidths = (graphemes: readonly string[]): number =>
 /** How many columns of a terminal text takes. */
 export const widthOf = (text: string): number => (ASCII.test(text) ? text.length : sumOfWidths(graphemesOf(text)));
 
-/** Text with blanks after it to this many columns. */
+/** Text padded with spaces at its end to this many columns. */
 export const padded = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - widthOf(text)));
 
 const ELLIPSIS = "…";

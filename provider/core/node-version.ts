@@ -5,8 +5,8 @@
 import { BackupError } from "./errors.js";
 
 /**
- * The first version, and the one that never got what the store needs: `DatabaseSync.isTransaction`. `engines` in package.json says
- * the same. Source: https://nodejs.org/api/sqlite.html#databaseistransaction
+ * The first version that is supported, and the later one that lacks `DatabaseSync.isTransaction`, which the store needs. `engines` in
+ * package.json excludes the same versions. Source: https://nodejs.org/api/sqlite.html#databaseistransaction
  */
 const LOWEST = { major: 22, minor: 16 } as const;
 const WITHOUT = 23;
@@ -17,7 +17,7 @@ export function unsupportedNode(version: string): string | undefined {
   const isOlder = major < LOWEST.major || (major === LOWEST.major && minor < LOWEST.minor);
   if (!isOlder && major !== WITHOUT) return undefined;
   const required = isOlder ? "" : `, and not ${WITHOUT}`;
-  return `azure-vm-backup requires Node.js ${LOWEST.major}.${LOWEST.minor} or later${required}; this is ${version}. Install Node.js 24 (https://nodejs.org/en/download) or put its folder first on PATH.`;
+  return `azure-vm-backup requires Node.js ${LOWEST.major}.${LOWEST.minor} or later${required}; this is ${version}. Install Node.js 24 (https://nodejs.org/en/download). If it is already installed, put its folder first on PATH.`;
 }
 
 /** The error for a version that does not run this package. Neither Node.js nor Pulumi prints more of it than the message. */

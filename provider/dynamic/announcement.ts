@@ -23,7 +23,7 @@ const NAMESPACE = "azure-vm-backup:";
 
 /**
  * For a program that declares resources or calls functions. Throws a `RunError` for an unknown configuration key and an
- * invalid endpoint. Reports the endpoint, except in unit tests with mocks, whose author knows that they protect no VM.
+ * invalid endpoint. Reports the endpoint, except in unit tests with mocks, which send no requests.
  */
 export function announce(): void {
   oncePerRun("announcement", variableText(), () => {

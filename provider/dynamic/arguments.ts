@@ -15,7 +15,7 @@ export interface Identified {
 
 /**
  * A resource of one ARM type. Only the classes of this package have `__armType`, so the compiler refuses one of their
- * resources where another type is expected. A resource of another package fits by its id.
+ * resources where another type is expected. A resource of another package is accepted by its id.
  */
 export interface ResourceOf<Type extends string> extends Identified {
   readonly __armType?: Type | undefined;

@@ -20,11 +20,11 @@ export function requireInstalled(provider: object): void {
 /** What is wrong with the file of a provider in a program that runs in `folder`; without a file the program is a bundle. */
 export function problemOf(file: string | undefined, folder: string): string | undefined {
   if (file === undefined) {
-    return "azure-vm-backup is bundled into the program, so Pulumi cannot store its provider by name: make azure-vm-backup and @pulumi/pulumi external packages of the bundler, with esbuild by --packages=external.";
+    return "azure-vm-backup is bundled into the program, so Pulumi cannot store its provider by name: configure the bundler to leave azure-vm-backup and @pulumi/pulumi external, such as esbuild with --packages=external.";
   }
   if (relative(folder, file).split(sep).includes("node_modules")) return undefined;
   const place = file.split(IN_PACKAGE)[0];
-  return `azure-vm-backup is loaded from ${place}, a linked folder or a workspace, so Pulumi cannot store its provider by name: install a copy, with npm pack in that folder and npm install of the file that it writes.`;
+  return `azure-vm-backup is loaded from ${place}, a linked folder or a workspace, so Pulumi cannot store its provider by name: install a copy. Run npm pack in that folder, then npm install with the path of the file that it writes.`;
 }
 
 /** The file whose exports a provider is, found as Pulumi finds it. A bundle has none, and as an ES module no `require.cache`. */

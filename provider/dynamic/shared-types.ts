@@ -15,18 +15,18 @@ export type Adopt = "never" | "ifIdentical" | "always" | "own";
 /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. As an input. */
 export interface TimeoutsArgs {
   /**
-   * How long to wait for a create. After a timeout the operation continues in Azure, and the next `pulumi up` waits for
-   * it again. Allowed: a duration such as "90s", "30m", "2h" or "1h30m".
+   * How long to wait for a create. After a timeout the operation continues in Azure, and the next `pulumi up` or
+   * `pulumi destroy` waits for it again. Allowed: a duration such as "90s", "30m", "2h" or "1h30m".
    */
   create?: OptionalInput<string>;
   /**
-   * How long to wait for an update. After a timeout the operation continues in Azure, and the next `pulumi up` waits
-   * for it again. Allowed: a duration such as "90s", "30m", "2h" or "1h30m".
+   * How long to wait for an update. After a timeout the operation continues in Azure, and the next `pulumi up` or
+   * `pulumi destroy` waits for it again. Allowed: a duration such as "90s", "30m", "2h" or "1h30m".
    */
   update?: OptionalInput<string>;
   /**
-   * How long to wait for a delete. After a timeout the operation continues in Azure, and the next `pulumi up` waits for
-   * it again. Allowed: a duration such as "90s", "30m", "2h" or "1h30m".
+   * How long to wait for a delete. After a timeout the operation continues in Azure, and the next `pulumi up` or
+   * `pulumi destroy` waits for it again. Allowed: a duration such as "90s", "30m", "2h" or "1h30m".
    */
   delete?: OptionalInput<string>;
 }
@@ -34,18 +34,18 @@ export interface TimeoutsArgs {
 /** How long to wait for Azure. Pulumi's own option `customTimeouts` does not reach a dynamic resource. */
 export interface Timeouts {
   /**
-   * How long to wait for a create. After a timeout the operation continues in Azure, and the next `pulumi up` waits for
-   * it again.
+   * How long to wait for a create. After a timeout the operation continues in Azure, and the next `pulumi up` or
+   * `pulumi destroy` waits for it again.
    */
   readonly create?: string | undefined;
   /**
-   * How long to wait for an update. After a timeout the operation continues in Azure, and the next `pulumi up` waits
-   * for it again.
+   * How long to wait for an update. After a timeout the operation continues in Azure, and the next `pulumi up` or
+   * `pulumi destroy` waits for it again.
    */
   readonly update?: string | undefined;
   /**
-   * How long to wait for a delete. After a timeout the operation continues in Azure, and the next `pulumi up` waits for
-   * it again.
+   * How long to wait for a delete. After a timeout the operation continues in Azure, and the next `pulumi up` or
+   * `pulumi destroy` waits for it again.
    */
   readonly delete?: string | undefined;
 }
@@ -56,5 +56,5 @@ export interface Timeouts {
  */
 export type Switch = "Enabled" | "Disabled";
 
-/** The values of `DiskSnapshot.osType`, `VmSnapshotExtension.osType`. */
+/** The values of `DiskSnapshot.osType` and `VmSnapshotExtension.osType`. */
 export type OsType = "Windows" | "Linux";

@@ -94,7 +94,7 @@ export interface GetProtectableVmsOutputArgs {
 
 /** Which protected VM: its id, or its vault and VM. */
 export interface GetProtectedVmArgs {
-  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
+  /** The protected item of the VM in the vault, such as a `ProtectedVm`: its ARM id, or an object with `id`. */
   id?: PlainReference | null | undefined;
   /** The vault: its ARM id, or an object with `id`; together with `vm`. */
   vault?: PlainReference | null | undefined;
@@ -104,7 +104,7 @@ export interface GetProtectedVmArgs {
 
 /** Which protected VM: its id, or its vault and VM. */
 export interface GetProtectedVmOutputArgs {
-  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or the `ProtectedVm` itself. */
+  /** The protected item of the VM in the vault, such as a `ProtectedVm`: its ARM id, or the `ProtectedVm` itself. */
   id?: OptionalInput<string | KnownItem>;
   /** The vault: its ARM id, or the vault itself; together with `vm`. */
   vault?: OptionalInput<string | KnownVault>;
@@ -136,9 +136,9 @@ export interface GetProtectedVmsOutputArgs {
   softDeleted?: OptionalInput<"exclude" | "include" | "only">;
 }
 
-/** The VM, by the id of its protection or by its vault and itself, and a period of time. */
+/** Which protected VM: its id, or its vault and VM; and a period of time. */
 export interface GetRecoveryPointsArgs {
-  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or an object with `id`. */
+  /** The protected item of the VM in the vault, such as a `ProtectedVm`: its ARM id, or an object with `id`. */
   id?: PlainReference | null | undefined;
   /** The vault: its ARM id, or an object with `id`; together with `vm`. */
   vault?: PlainReference | null | undefined;
@@ -150,9 +150,9 @@ export interface GetRecoveryPointsArgs {
   to?: string | null | undefined;
 }
 
-/** The VM, by the id of its protection or by its vault and itself, and a period of time. */
+/** Which protected VM: its id, or its vault and VM; and a period of time. */
 export interface GetRecoveryPointsOutputArgs {
-  /** The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id, or the `ProtectedVm` itself. */
+  /** The protected item of the VM in the vault, such as a `ProtectedVm`: its ARM id, or the `ProtectedVm` itself. */
   id?: OptionalInput<string | KnownItem>;
   /** The vault: its ARM id, or the vault itself; together with `vm`. */
   vault?: OptionalInput<string | KnownVault>;

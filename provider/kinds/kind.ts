@@ -119,7 +119,7 @@ const waitFor = (what: string) =>
     Type.String({
       pattern: DURATION,
       expected: 'a duration such as "90s", "30m", "2h" or "1h30m"',
-      description: `How long to wait for ${what}. After a timeout the operation continues in Azure, and the next \`pulumi up\` waits for it again.`,
+      description: `How long to wait for ${what}. After a timeout the operation continues in Azure, and the next \`pulumi up\` or \`pulumi destroy\` waits for it again.`,
     }),
   );
 

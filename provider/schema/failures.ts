@@ -76,7 +76,7 @@ function failureOf(schema: TSchema, value: Json, error: ErrorObject): Failure {
 /** In characters. Such a value is a code, such as LRS and ZRS: similar ones mean different things. */
 const LONGEST_CODE = 4;
 
-/** The value of an enum that a wrong one most likely stands for. */
+/** The value of an enum that was most likely meant by a value that is not allowed. */
 function meantValue(schema: TSchema | undefined, found: Json | undefined): Pick<Failure, "meant"> {
   const allowedValues: unknown = schema?.["enum"];
   if (!Array.isArray(allowedValues) || typeof found !== "string") return {};

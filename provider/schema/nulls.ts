@@ -5,7 +5,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../core/json.js";
 import { propertySchema, type TSchema } from "./vocabulary.js";
 
-/** The object without the nulls of its known properties, at any depth. An entry of an array and an unknown property stay. */
+/** The object without the nulls of its known properties, at any depth. Nulls in arrays and in unknown properties are retained. */
 export const withoutNulls = (schema: TSchema, value: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) => {

@@ -22,7 +22,7 @@ interface DescribedFunction {
   readonly result: TSchema;
 }
 
-/** What the type of an enum means, in addition to the descriptions of the properties that have it. */
+/** The description of the type of an enum, in addition to the descriptions of the properties that have it. */
 export interface EnumText {
   readonly description: string;
   /** The meanings of its values that do not explain themselves. */

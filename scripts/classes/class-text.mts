@@ -5,7 +5,7 @@ import { docstring, outputText } from "./docstrings.mjs";
 import { type NamedType, type Property, propertiesAt, type Schema } from "./shapes.mjs";
 import { declarationsOf, inputMembers, isAlwaysSet, outputType } from "./types-text.mjs";
 
-/** What the hand-written `class.ts` of a kind contains. */
+/** The contents of the hand-written `class.ts` of a kind. */
 export interface HandWritten {
   /** The docstring of `parts`, which is that of the class. */
   readonly docs: Docstring;
@@ -13,7 +13,7 @@ export interface HandWritten {
   readonly statics: readonly { readonly name: string; readonly docs: Docstring }[];
 }
 
-/** Where the types that a file uses come from: the module, and the names that it exports. */
+/** The sources of the types that a file uses: each module, and the names that it exports. */
 export type Sources = readonly (readonly [module: string, names: readonly string[]])[];
 
 const NOTE = "Written by npm run schema: do not edit.";

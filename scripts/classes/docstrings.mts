@@ -1,5 +1,6 @@
 /** The docstrings of generated code, from the descriptions and the marks of schemas. */
 import { allowed } from "../../provider/schema/failures.js";
+import { code, listed } from "../docs/markdown.mjs";
 import { isEnum, isMap, type NamedType, type Property, type Schema } from "./shapes.mjs";
 
 const WIDTH = 120;
@@ -40,9 +41,9 @@ export const outputText = ({ schema, place: { path } }: Property): string => des
 /** The text about a named type: the description of its properties, or where it is used. */
 export function typeText({ schema, description, paths }: NamedType): string {
   if (description !== undefined) return description;
-  const [first = "", second, third] = paths.map((path) => `\`${path}\``);
-  const named = [first, second, third].filter((path) => path !== undefined).join(", ");
-  return `${isEnum(schema) ? "The values" : "The type"} of ${named}${paths.length > 3 ? " and other properties" : ""}.`;
+  const named = paths.slice(0, 3);
+  const all = paths.length > 3 ? `${named.map(code).join(", ")} and other properties` : listed(named);
+  return `${isEnum(schema) ? "The values" : "The type"} of ${all}.`;
 }
 
 function described({ description }: Schema, path: string): string {

@@ -89,7 +89,7 @@ function omittedText(kind: Kind, inputs: readonly Property[]): string {
   }
 }
 
-/** Another resource with the same values: every output fits its input. */
+/** Another resource with the same values: every output is assignable to its input. */
 function againText(kind: Kind, inputs: readonly Property[]): string {
   const members = inputs.map(({ key }) => `  ${key}: found.${key},\n`).join("");
   return `new azure.${kind.name}("again", {\n${members}});\n`;

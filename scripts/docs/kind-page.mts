@@ -65,7 +65,22 @@ function referencesText(kind: Kind): string {
   const found = propertiesOf(kind.inputs).filter(({ schema }) => refersTo(schema) !== undefined);
   const names = found.map(({ path }) => path);
   if (names.length === 0) return "";
-  return `In TypeScript, ${listed(names)} accept${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or of another package. For a resource, preview also validates its region and other properties.`;
+  return `In TypeScript, ${listed(names)} accept${names.length === 1 ? "s" : ""} an ARM id or the resource itself, of this package or of another package.${checkedReferencesText(kind, found)}`;
+}
+
+/** The checks of preview for inputs that are resources. Only these references of a snapshot's source and of the inputs themselves are checked. */
+function checkedReferencesText(kind: Kind, references: readonly Property[]): string {
+  const typed = references.filter(
+    ({ path, schema }) => refersTo(schema) !== "*" && /^(\w+|source\.(disk|snapshot))$/.test(path),
+  );
+  if (typed.length === 0) return "";
+  const types = ` Preview refuses a resource of another type as ${listed(
+    typed.map(({ path }) => path),
+    "or",
+  )}.`;
+  // The rules of other kinds do not read properties of the resources that inputs refer to.
+  const readsProperties = kind.faults.length > 1;
+  return readsProperties ? `${types} It also checks properties of the resources, such as their regions.` : types;
 }
 
 const refersTo = (schema: TSchema & Marks): string | undefined =>
@@ -149,5 +164,5 @@ function destroyPart(kind: Kind): string[] {
 
 function driftText(kind: Kind): string {
   const silent = [...pathsWith(kind, "local"), ...pathsWith(kind, "action")].filter((path) => !path.includes("."));
-  return `\`pulumi refresh\` reads the resource and shows every declared input whose value in Azure is different; the next \`pulumi up\` restores the declared value. Inputs that are not declared are not compared. Differences in case or spelling of ids and regions, and in the order of unordered arrays, are no drift. ${listed(silent)} are not compared with Azure. A resource that no longer exists is shown as deleted, and the next \`pulumi up\` creates it again. Outputs change only when this package writes the resource.`;
+  return `\`pulumi refresh\` reads the resource and shows every declared input whose value in Azure is different; the next \`pulumi up\` restores the declared value. Inputs that are not declared are not compared. Differences in case or spelling of ids and regions, and in the order of unordered arrays, are not reported as drift. ${listed(silent)} are not compared with Azure. A resource that no longer exists is shown as deleted, and the next \`pulumi up\` creates it again. Outputs change only when this package writes the resource.`;
 }

@@ -23,7 +23,7 @@ interface PackReport {
 
 /**
  * Packs a package as `npm publish` does, into an empty folder. npm packs the same files to the same bytes, so the checksum
- * detects changes. The package must be built before, and stays as it is: a copy is shrunk.
+ * detects changes. The package must be built before, and is not changed: a copy is shrunk.
  */
 export async function pack(source: string, destination: string, environment: Environment): Promise<Packed> {
   rmSync(destination, { recursive: true, force: true });

@@ -16,7 +16,7 @@ const IMPORT = /(?:from|import)[ (]"(\.[^"]+)\.js"/g;
 /** The path of a module of this package, in a script. */
 const REQUIRE = /["'`](\.{1,2}\/[^"'`]+\.c?js)["'`]/g;
 
-/** Shrinks the folder of a package that has a `dist/provider`; any other folder stays as it is. */
+/** Shrinks the folder of a package that has a `dist/provider`; any other folder is unchanged. */
 export function shrink(folder: string): void {
   const root = join(folder, "dist", "provider");
   const loaded = reachedFiles(

@@ -27,7 +27,7 @@ export async function runTool({ limitMs, ...command }: ToolRun): Promise<ToolEnd
     running.kill("SIGTERM");
   }, limitMs);
   const { exitCode, output } = await running.ended.finally(() => clearTimeout(timer));
-  const lastLine = isLate ? `no end after ${limitMs / 1_000} seconds` : (output.trim().split("\n").at(-1) ?? "");
+  const lastLine = isLate ? `timed out after ${limitMs / 1_000} seconds` : (output.trim().split("\n").at(-1) ?? "");
   return { exitCode: isLate ? 1 : exitCode, lastLine };
 }
 

@@ -161,9 +161,13 @@ const FUNCTIONS: Readonly<Record<string, EnumText>> = {
   JobStatus: { description: "The status of a backup job." },
   SoftDeletedFilter: {
     description: "Whether a function returns VMs in soft delete.",
-    values: { exclude: "It returns the others.", include: "It returns all.", only: "It returns no others." },
+    values: {
+      exclude: "Returns only VMs that are not in soft delete.",
+      include: "Returns all VMs.",
+      only: "Returns only VMs in soft delete.",
+    },
   },
-  RecoveryPointFactsTier: { description: "Where a recovery point is, the archive included." },
+  RecoveryPointFactsTier: { description: "Where a recovery point is, including the archive tier." },
   UnlistedCode: {
     description: "Why a vault cannot protect a VM.",
     values: {

@@ -6,7 +6,7 @@ import type { Folder } from "./folder.mts";
 import type { Check, Subject } from "./installation.mts";
 import { README_PROGRAM, readmeBlock } from "./readme.mts";
 
-/** What no command may print: a warning of Node.js that the user cannot act on, or a stack trace. */
+/** The text that no command may print: a warning of Node.js that the user cannot act on, or a stack trace. */
 const NOISE = /ExperimentalWarning|\n\s+at .*:\d+:\d+\)?\n/;
 
 /** The versions of all copies of a package below a folder. A copy that is linked to several places, as by pnpm, counts once. */

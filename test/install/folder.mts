@@ -8,7 +8,7 @@ import { engineEnvironment } from "../../scripts/pulumi/environment.mts";
 import type { NodeVersion, Tools } from "./tools.mts";
 
 const COMMAND_LIMIT_MS = 5 * 60 * 1_000;
-/** What `npm run` and a user's own settings of Pulumi add to the environment. */
+/** The variables that `npm run` and a user's own settings of Pulumi add to the environment. */
 const NOT_INHERITED =
   /^(PULUMI_|AZURE_|ARM_|NODE_OPTIONS$|NODE_PATH$|INIT_CWD$|npm_(package|lifecycle|command|execpath|node)|npm_config_(local_prefix|global_prefix|prefix|loglevel|user_agent))/;
 

@@ -1,4 +1,4 @@
-/** Node.js 20: each way to use the package ends with one sentence. */
+/** Node.js 20: each way to use the package fails with one message, without a stack trace. */
 import assert from "node:assert/strict";
 import type { Folder } from "./folder.mts";
 import type { Check, Installation } from "./installation.mts";
@@ -29,19 +29,19 @@ export const unsupportedNode: Installation = {
     await folder.run("pulumi stack init dev");
   },
   checks: [
-    refused("a preview says which Node.js is required", (folder) =>
+    refused("a preview fails and names the required Node.js", (folder) =>
       folder.fails("pulumi preview --non-interactive --color never"),
     ),
-    refused("azvb says which Node.js is required", (folder) => folder.fails("npx azvb resources")),
+    refused("azvb fails and names the required Node.js", (folder) => folder.fails("npx azvb resources")),
     {
-      title: "a unit test with mocks says which Node.js is required",
+      title: "a unit test with mocks fails and names the required Node.js",
       run: async (folder) => {
         const script = "require('node:test'); require('azure-vm-backup/testing')";
         assertSentence(await folder.fails(`node -e "${script}"`));
       },
     },
     {
-      title: "a destroy of what Node.js 24 created says which Node.js is required",
+      title: "a destroy of resources that Node.js 24 created fails and names the required Node.js",
       run: async (folder) => {
         await folder.run("pulumi up --yes --skip-preview --non-interactive", { node: "24" });
         assertSentence(await folder.fails("pulumi destroy --yes --skip-preview --non-interactive --color never"));

@@ -97,7 +97,7 @@ describe("a vault with a lock, a diagnostic setting and a role assignment under 
     assert.deepEqual(await statuses(), [404, 404, 404, 404, 404]);
   });
 
-  it("is refused at preview if the type of an extension does not fit its parent", async () => {
+  it("is refused at preview if the declared parent cannot have a resource of that type", async () => {
     project.writeProgram(
       shopProgram(
         `new ArmResource("wrong", { type: "Microsoft.Compute/disks", apiVersion: "2023-10-02", parent: "${VAULT_ID}" });`,

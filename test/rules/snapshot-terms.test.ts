@@ -121,7 +121,8 @@ describe("the terms of a snapshot", () => {
 
   it("refuse instant access for any source but a disk whose snapshots are copied in the background", () => {
     const linesFor = (source: SnapshotTerms["source"]) => linesOf({ instantAccessMinutes: 60, source });
-    const expected = "expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS, or omit it";
+    const expected =
+      "expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS; for any other source, omit instantAccessDurationMinutes";
 
     assert.deepEqual(linesFor({ kind: "disk", sku: "Premium_LRS" }), [
       `instantAccessDurationMinutes: is 60, but the disk has the SKU Premium_LRS: ${expected}`,

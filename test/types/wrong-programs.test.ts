@@ -104,7 +104,7 @@ const VALUES: readonly Row[] = [
     /'"On"' is not assignable/,
   ],
   [
-    "a number as text",
+    "a string as a number",
     `new azure.Vault("a", { resourceGroup: group, location, softDelete: { state: "Enabled", retentionDays: "30" } });`,
     "TS2322",
     /'string' is not assignable/,

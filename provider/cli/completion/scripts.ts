@@ -27,7 +27,7 @@ const withValue = (commands: readonly CompletedCommand[], separator: string): st
 const chainsOf = (commands: readonly CompletedCommand[]): string[] =>
   commands.map(({ chain }) => chain).filter((chain) => chain !== "");
 
-/** What a shell of the Bourne family does to complete words, folders and files. */
+/** The statements with which a shell of the Bourne family completes words, folders and files. */
 interface Dialect {
   readonly words: (words: string) => string;
   readonly folder: string;

@@ -1,20 +1,20 @@
 /** The words that a shell completes: the commands of `azvb`, their options, and the values of these. */
 import type { Command, Option } from "commander";
 
-/** A word, and what it means in one line. */
+/** A word, and its description in one line. */
 export interface Word {
   readonly word: string;
   readonly about: string;
 }
 
-/** What follows an option: nothing, one of some values, a path, or text that cannot be completed. */
+/** The value of an option: none, one of a list, a path, or text that cannot be completed. */
 type Value = "none" | "text" | "folder" | "file" | readonly string[];
 
 export interface CompletedOption extends Word {
   readonly value: Value;
 }
 
-/** A command, and what may follow it. */
+/** A command, and the words and options that may follow it. */
 export interface CompletedCommand {
   /** Its names below `azvb`, such as `clock advance`; empty for `azvb` itself. */
   readonly chain: string;

@@ -26,7 +26,7 @@ export const groupId = (description: string) =>
   });
 
 export const itemId = (
-  description = "The item of the VM in its vault, which is the id of a `ProtectedVm`: its ARM id.",
+  description = "The protected item of the VM in the vault, such as a `ProtectedVm`: its ARM id.",
 ) => armId("Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems", { description });
 
 /** A resource is identified either by its id or by two other arguments. */

@@ -45,7 +45,7 @@ const unlisted = Type.Object(
     vault: maybe(text("The vault that protects it or retains its backups, if one does.")),
     purgeAt: maybe(text("When its soft-deleted backups are purged; undefined if it has none.")),
   },
-  { typeName: "UnlistedVm", description: "A VM that a vault does not offer, and why." },
+  { typeName: "UnlistedVm", description: "A VM that a vault cannot protect now, and why." },
 );
 
 const result = Type.Object(

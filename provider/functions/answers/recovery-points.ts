@@ -33,7 +33,7 @@ const args = Type.Object(
     vm: Type.Optional(vmId("The VM: its ARM id; together with `vault`.")),
     ...span("Only recovery points that were taken"),
   },
-  { ...closed, description: "The VM, by the id of its protection or by its vault and itself, and a period of time." },
+  { ...closed, description: "Which protected VM: its id, or its vault and VM; and a period of time." },
 );
 
 export const recoveryPoints = question({

@@ -11,7 +11,7 @@ export interface ProtectableVm {
   readonly resourceGroup: string;
 }
 
-/** A VM that a vault does not offer, and why. */
+/** A VM that a vault cannot protect now, and why. */
 export interface UnlistedVm {
   /** Its ARM id. */
   readonly vm: string;

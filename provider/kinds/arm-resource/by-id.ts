@@ -20,6 +20,6 @@ export async function apiVersionOf(engine: BackupEngine, id: string, { apiVersio
   if (newest !== undefined) return newest;
   throw new BackupError(
     "InvalidInput",
-    `apiVersion: is missing, and the resource provider lists no api-version of ${type}. Declare the api-version with which to read ${id}: new ArmResource(name, { apiVersion: "…" }, { id }).`,
+    `apiVersion: is missing, and the resource provider lists no api-version of ${type}. To read ${id}, declare one: new ArmResource(name, { apiVersion: "…" } as ArmResourceArgs, { id }), in JavaScript without "as ArmResourceArgs".`,
   );
 }

@@ -76,7 +76,7 @@ export interface BackupPolicyRetentionWeekly {
   readonly weekdays: Weekday[];
 }
 
-/** The values of `BackupPolicy.retention.monthly.weeks[]`, `BackupPolicy.retention.yearly.weeks[]`. */
+/** The values of `BackupPolicy.retention.monthly.weeks[]` and `BackupPolicy.retention.yearly.weeks[]`. */
 export type WeekOfMonth = "First" | "Second" | "Third" | "Fourth" | "Last";
 
 /** Retention of the monthly backups. As an input. */

@@ -29,12 +29,12 @@ function sourceFault({ source: before }: Partial<Inputs>, { source: now }: Input
   return { property: "source", reason };
 }
 
-/** Removing it is no change. */
+/** Removing the input changes nothing. */
 function instantAccessFault(olds: Partial<Inputs>, news: Inputs): Failure | undefined {
   const [before, now] = [olds.instantAccessDurationMinutes, news.instantAccessDurationMinutes];
   if (now === undefined || isUnknown(now) || now === before) return undefined;
-  const taken = before === undefined ? "without instant access" : `with ${before}`;
-  const reason = `cannot be changed: the existing snapshot was taken ${taken}. To take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, ${before === undefined ? "omit it" : `restore ${before}`}`;
+  const taken = before === undefined ? "without instant access" : `with ${before} minutes`;
+  const reason = `cannot be changed: the existing snapshot was taken ${taken}. To take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, ${before === undefined ? "omit instantAccessDurationMinutes" : `set it to ${before} again`}`;
   return { property: "instantAccessDurationMinutes", found: String(now), reason };
 }
 

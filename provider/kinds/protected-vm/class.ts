@@ -12,7 +12,7 @@ import { type ClassParts, keepAll } from "../../dynamic/resource.js";
  * ```
  */
 export const parts: ClassParts = {
-  // What the rules need to know of the resources. That of a VM's storage is limited, because every state contains it.
+  // The properties that the rules need. Few of a VM's storage are kept, because every state contains them.
   known: {
     vault: { location: keepAll, immutability: keepAll, softDelete: keepAll },
     policy: { policyType: keepAll, consistency: keepAll },

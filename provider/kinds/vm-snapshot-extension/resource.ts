@@ -124,8 +124,8 @@ const declaration = {
 /**
  * The VMSnapshot extension of Azure Backup on a VM. Azure Backup installs it with the first backup, and writes its own
  * settings with each backup; declare it to install it earlier, to pin its version, or to configure it. Azure changes it
- * and its tags only while the VM runs. With `adopt: "always"` and no settings, an existing one is adopted with its
- * settings.
+ * and its tags only while the VM runs. With `adopt: "always"` and no settings, an existing extension is adopted with
+ * its settings.
  *
  * @example
  * ```ts

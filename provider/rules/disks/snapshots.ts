@@ -125,7 +125,7 @@ function fullFault({ isIncremental, source }: SnapshotFacts): RuleFault | undefi
 /** Source: `az snapshot create --help`, `--instant-access-duration-minutes`. */
 export const INSTANT_ACCESS_MINUTES = { least: 60, most: 300 } as const;
 
-/** Instant access is for disks whose snapshots are copied in the background. The texts are ours. */
+/** Instant access is for disks whose snapshots are copied in the background. The texts are not Azure's. */
 function instantAccessFault({ instantAccessMinutes: found, source }: SnapshotFacts): RuleFault | undefined {
   if (found === undefined || found === null) return undefined;
   const { least, most } = INSTANT_ACCESS_MINUTES;

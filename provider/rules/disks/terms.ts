@@ -180,7 +180,7 @@ function instantAccess({ instantAccessMinutes, source }: SnapshotTerms): Failure
   if (source.kind === "disk" && (source.sku === undefined || isCopiedInBackground(source.sku))) return undefined;
   const found =
     source.kind === "disk" ? `the disk has the SKU ${source.sku}` : `the source is a ${SOURCE_WORDS[source.kind]}`;
-  const reason = `is ${instantAccessMinutes}, but ${found}: expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS, or omit it`;
+  const reason = `is ${instantAccessMinutes}, but ${found}: expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS; for any other source, omit instantAccessDurationMinutes`;
   return { property: "instantAccessDurationMinutes", reason };
 }
 

@@ -1,4 +1,4 @@
-/** Resource groups, management groups, the resources that no other subject knows, and resource providers. */
+/** Resource groups, management groups, resources of types that no other subject handles, and resource providers. */
 export { arbitraryRoute } from "./arbitrary.js";
 export { groupRoutes } from "./deletion.js";
 export { managementGroupRoutes } from "./management-groups.js";

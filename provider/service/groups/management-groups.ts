@@ -1,8 +1,8 @@
 /**
  * Management groups, which are resources of the tenant. The root group has the name of the tenant and always exists. Source:
  * Management Groups REST API, api-version 2023-04-01, and its examples; "Organize your resources with management groups",
- * Azure governance; the text of the 404 as reported in JulianHayward/AzADServicePrincipalInsights 22. Ours: a create has ended
- * when Azure would still report its progress, and the texts and codes of the other refusals.
+ * Azure governance; the text of the 404 as reported in JulianHayward/AzADServicePrincipalInsights 22. Not from Azure: a
+ * create has ended when Azure would still report its progress, and the texts and codes of the other refusals.
  */
 import { isOfType, nameOf, sameId } from "../../arm/resource-id.js";
 import { type JsonObject, objectAt, textAt } from "../../core/json.js";

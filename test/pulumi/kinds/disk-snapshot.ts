@@ -114,7 +114,7 @@ const rows: Rows = {
   instantAccessDurationMinutes: {
     from: { instantAccessDurationMinutes: 60 },
     to: { instantAccessDurationMinutes: 120 },
-    refused: /instantAccessDurationMinutes: 120 cannot be changed: the existing snapshot was taken with 60\./,
+    refused: /instantAccessDurationMinutes: 120 cannot be changed: the existing snapshot was taken with 60 minutes\./,
   },
   sku: { from: "Standard_LRS", to: "Standard_ZRS", at: "sku.name", keptReason: "Azure chooses it once" },
   networkAccessPolicy: {

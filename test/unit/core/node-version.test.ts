@@ -8,7 +8,7 @@ import { checkoutFolder } from "../../../scripts/checkout.mjs";
 
 const OLD = "20.19.5";
 const SENTENCE =
-  "azure-vm-backup requires Node.js 22.16 or later; this is 20.19.5. Install Node.js 24 (https://nodejs.org/en/download) or put its folder first on PATH.";
+  "azure-vm-backup requires Node.js 22.16 or later; this is 20.19.5. Install Node.js 24 (https://nodejs.org/en/download). If it is already installed, put its folder first on PATH.";
 
 describe("a version of Node.js", () => {
   it("is supported from 22.16, except for 23, as engines in package.json declares", () => {

@@ -24,14 +24,14 @@ describe("the place of a provider", () => {
   it("must not be a linked folder, which the message names", () => {
     assert.equal(
       problemOf(`/code/${FILE}`, "/shop"),
-      "azure-vm-backup is loaded from /code/azure-vm-backup, a linked folder or a workspace, so Pulumi cannot store its provider by name: install a copy, with npm pack in that folder and npm install of the file that it writes.",
+      "azure-vm-backup is loaded from /code/azure-vm-backup, a linked folder or a workspace, so Pulumi cannot store its provider by name: install a copy. Run npm pack in that folder, then npm install with the path of the file that it writes.",
     );
   });
 
   it("must not be a bundle, whose code no file exports", () => {
     assert.equal(
       problemOf(undefined, "/shop"),
-      "azure-vm-backup is bundled into the program, so Pulumi cannot store its provider by name: make azure-vm-backup and @pulumi/pulumi external packages of the bundler, with esbuild by --packages=external.",
+      "azure-vm-backup is bundled into the program, so Pulumi cannot store its provider by name: configure the bundler to leave azure-vm-backup and @pulumi/pulumi external, such as esbuild with --packages=external.",
     );
   });
 });

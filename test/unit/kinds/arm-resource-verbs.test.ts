@@ -54,7 +54,7 @@ describe("an ArmResource", () => {
 
     await assert.rejects(async () => armResource.handler(engine).read(id, {}), {
       code: "InvalidInput",
-      message: `apiVersion: is missing, and the resource provider lists no api-version of Contoso.Shop/tills. Declare the api-version with which to read ${id}: new ArmResource(name, { apiVersion: "…" }, { id }).`,
+      message: `apiVersion: is missing, and the resource provider lists no api-version of Contoso.Shop/tills. To read ${id}, declare one: new ArmResource(name, { apiVersion: "…" } as ArmResourceArgs, { id }), in JavaScript without "as ArmResourceArgs".`,
     });
   });
 

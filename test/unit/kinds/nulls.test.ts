@@ -65,7 +65,7 @@ describe("a null in the inputs", () => {
     ]);
   });
 
-  it("stays in properties of any shape, in which it may have a meaning", () => {
+  it("is retained in properties of any shape, in which it may have a meaning", () => {
     const properties = { ...diskInputs.properties, diskAccessId: null };
 
     assert.deepEqual(check(armResource, { ...diskInputs, properties }).inputs["properties"], properties);

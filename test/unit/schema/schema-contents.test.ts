@@ -56,7 +56,7 @@ describe("the contents of schema.json", () => {
     assert.deepEqual(undescribed, []);
   });
 
-  it("say in the words of every language when a function fails", () => {
+  it("describe when a function fails, in the words of every language", () => {
     const { description } = contents().functions["azure-vm-backup:index:getJobs"] ?? {};
 
     assert.match(description ?? "", /\. Fails if the vault does not exist\.$/);

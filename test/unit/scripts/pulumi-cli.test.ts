@@ -167,7 +167,7 @@ describe("a machine without the Pulumi CLI", () => {
     assert.deepEqual(await cli, { path: join(built(), "pulumi"), origin: "built" });
   });
 
-  it("is told that its Go cannot be started, and the progress ends", async () => {
+  it("gets an error that its Go cannot be started, and the progress ends", async () => {
     const { cli, stream } = ready({ npm: FAILING_NPM, go: "#!/nonexistent/sh\n" });
 
     await assert.rejects(cli, {
@@ -176,7 +176,7 @@ describe("a machine without the Pulumi CLI", () => {
     assert.match(stream.text(), /: failed: spawn .+\n$/);
   });
 
-  it("is told what to install if it has neither npm, Go nor pip", async () => {
+  it("gets an error that names what to install if it has neither npm, Go nor pip", async () => {
     await assert.rejects(ready({}).cli, {
       message:
         "Pulumi is required. It was not found on PATH or in ~/.pulumi/bin, the npm package pulumi could not download it, and it cannot be built: neither Go (on PATH or in /usr/local/go/bin) nor pip, which installs Go, can be used. Install Pulumi (https://www.pulumi.com/docs/install/), then run this again.",

@@ -78,6 +78,39 @@ describe("the mocks for Pulumi", () => {
     assert.deepEqual(created, { id: "backups_id", state: { bucket: "b" } });
   });
 
+  it("read a resource by its id with the engine and write nothing", async () => {
+    const engine = mockEngine();
+    const put = sinon.stub(engine.vaults, "put");
+    sinon.stub(engine.vaults, "findSettings").resolves({});
+    sinon.stub(engine.vaults, "find").resolves({ ...vaultBody, properties: { publicNetworkAccess: "Disabled" } });
+    const mocks = backupMocks(engine);
+
+    const found = await mocks.newResource({ ...request(`${TYPE}:Vault`, {}), id: VAULT });
+
+    assert.ok(typeof found === "object" && "state" in found);
+    const { name, location, publicNetworkAccess } = found.state;
+    assert.deepEqual([found.id, name, location, publicNetworkAccess], [VAULT, "backups", "westeurope", "Disabled"]);
+    assert.equal(put.callCount, 0);
+  });
+
+  it("refuse a read of a missing resource with its id", async () => {
+    const engine = mockEngine();
+    sinon.stub(engine.vaults, "find").resolves(undefined);
+
+    await assert.rejects(async () => backupMocks(engine).newResource({ ...request(`${TYPE}:Vault`, {}), id: VAULT }), {
+      code: "NotFound",
+      message: `The Vault ${VAULT} does not exist.`,
+    });
+  });
+
+  it("leave a resource unknown whose id is unknown in a preview", async () => {
+    const id = pulumi.runtime.unknownValue;
+
+    const found = await backupMocks(mockEngine()).newResource({ ...request(`${TYPE}:Vault`, {}), id });
+
+    assert.deepEqual(found, { id, state: {} });
+  });
+
   it("refuse an unknown kind of this package", async () => {
     await assert.rejects(async () => backupMocks(mockEngine()).newResource(request(`${TYPE}:Vaults`, {})), {
       message: /^Unknown kind "Vaults"\. Known kinds: .*Vault/,
@@ -108,6 +141,20 @@ describe("a program under the mocks", () => {
     assert.equal(await settled(vault.softDelete), undefined);
     assert.equal(await settled(vault.endpoint), "mock");
     assert.equal(await settled(vault.adopted), false);
+  });
+
+  it("gets a vault that exists, with its outputs", async () => {
+    const mocked = mockEngine();
+    sinon.stub(mocked.vaults, "find").resolves(vaultBody);
+    sinon.stub(mocked.vaults, "findSettings").resolves({});
+    await pulumi.runtime.setMocks(backupMocks(mocked), "shop", "dev");
+
+    const vault = Vault.get("shared", VAULT);
+
+    assert.equal(await settled(vault.location), "westeurope");
+    assert.equal(await settled(vault.resourceGroup), GROUP);
+    assert.equal(Vault.isInstance(vault), true);
+    await pulumi.runtime.setMocks(backupMocks(engine), "shop", "dev");
   });
 
   it("declares a policy, an ArmResource and a protected VM, and gets their outputs", async () => {

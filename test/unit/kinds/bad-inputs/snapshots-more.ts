@@ -85,7 +85,7 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     inputs: { instantAccessDurationMinutes: 60 },
     known: { disk: { location: "westeurope", sku: { name: "Premium_LRS" } } },
     property: "instantAccessDurationMinutes",
-    says: "is 60, but the disk has the SKU Premium_LRS: expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS, or omit it",
+    says: "is 60, but the disk has the SKU Premium_LRS: expected a disk with the SKU PremiumV2_LRS or UltraSSD_LRS; for any other source, omit instantAccessDurationMinutes",
   },
   {
     title: "instant access that the existing snapshot does not have",
@@ -93,7 +93,7 @@ export const MORE_SNAPSHOTS: readonly BadInputs[] = [
     inputs: { instantAccessDurationMinutes: 60 },
     olds: {},
     property: "instantAccessDurationMinutes",
-    says: "60 cannot be changed: the existing snapshot was taken without instant access. To take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, omit it",
+    says: "60 cannot be changed: the existing snapshot was taken without instant access. To take a new snapshot, change triggers, which deletes the old one; to keep the snapshot, omit instantAccessDurationMinutes",
   },
   {
     title: "a smaller size than its disk",
