@@ -10,6 +10,7 @@ import { BackupError } from "../core/errors.js";
 import type { Log } from "../core/log.js";
 import { errorResponse, response } from "./azure/envelope.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
+import { warned } from "./azure/refuse.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
 import { activePlan, FAULTS_PATH, type Fault, faultPlanRoute, withFaults } from "./faults/index.js";
@@ -22,7 +23,7 @@ import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
 import { purgeableVaults } from "./vault-deletion/index.js";
-import { readBody } from "./wire/index.js";
+import { readBody, shapedCall } from "./wire/index.js";
 
 export type { Pace } from "./azure/route.js";
 export { clockOffsetMs } from "./schedule/clock.js";
@@ -80,12 +81,13 @@ function createAzure(parts: AzureParts): Fetch {
   };
 }
 
-function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
+function answer(parts: AzureParts, match: Match, sent: Call): Promise<Reply> {
   const { route } = match;
+  const { call, warnings } = shapedCall(sent, route);
   const work = (documents: DocumentWriter) => {
     const azure = azureOf(parts, documents);
     requirePreconditions(call, route, documents);
-    return withEtag(route.handle(call, azure), call, route, documents);
+    return warned(withEtag(route.handle(call, azure), call, route, documents), warnings);
   };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
@@ -132,8 +134,8 @@ function ask(azure: Azure, request: InnerRequest): Reply {
     apiVersion,
   };
   const { route, params } = matchOf(router.find(method, segments), inner);
-  const call: Call = { ...inner, params };
-  return withEtag(route.handle(call, azure), call, route, azure.documents);
+  const { call, warnings } = shapedCall({ ...inner, params }, route);
+  return warned(withEtag(route.handle(call, azure), call, route, azure.documents), warnings);
 }
 
 async function settleIfDue(parts: AzureParts): Promise<void> {
