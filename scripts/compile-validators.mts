@@ -1,9 +1,10 @@
-// Compiles schemas to plain code: of all kinds, of all functions' arguments, and Microsoft's of the request bodies. Part of `npm run build`.
+// Compiles schemas to plain code: of all kinds, of all functions' arguments, and Microsoft's of request bodies, as kinds send and as the service reads them. Part of `npm run build`.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import type { Question } from "../provider/functions/answers/question.ts";
 import type { Kind } from "../provider/kinds/kind.ts";
+import { compileWire } from "./wire/compile.mts";
 
 const dist = new URL("../dist/provider/", import.meta.url);
 const microsoft = new URL("../provider/schema/microsoft/", import.meta.url);
@@ -61,7 +62,7 @@ function compileBodies(): string {
     code: { source: true, lines: true },
   });
   const names: Record<string, string> = {};
-  for (const file of readdirSync(microsoft)) {
+  for (const file of readdirSync(microsoft).filter((name) => name.endsWith(".json"))) {
     const { resources, definitions } = JSON.parse(readFileSync(new URL(file, microsoft), "utf8")) as Reduced;
     for (const [type, body] of Object.entries(resources)) {
       ajv.addSchema({ ...body, definitions, $id: type });
@@ -76,3 +77,7 @@ const questionShapes = shapesOf(questions, ({ args }) => args);
 writeFileSync(new URL("kinds/validators.compiled.cjs", dist), compileShapes(kindShapes));
 writeFileSync(new URL("functions/answers/validators.compiled.cjs", dist), compileShapes(questionShapes));
 writeFileSync(new URL("kinds/arm-bodies.compiled.cjs", dist), compileBodies());
+
+const wire = compileWire(compile);
+writeFileSync(new URL("service/wire/shapes.compiled.cjs", dist), wire.shapes);
+writeFileSync(new URL("service/wire/validators.compiled.cjs", dist), wire.validators);

@@ -39,6 +39,19 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
   return Array.isArray(found) ? found : [];
 }
 
+/** Whether objects and arrays are nested more than `levels` deep. Takes linear time, without recursion. */
+export function isDeeperThan(value: Json, levels: number): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; depth < levels; depth++) {
+    level = level.flatMap((member) => {
+      if (typeof member !== "object" || member === null) return [];
+      return Object.values(member).filter((inner) => typeof inner === "object" && inner !== null) as Json[];
+    });
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
 /** Deep equality of plain JSON; a key with the value undefined equals a missing key. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;

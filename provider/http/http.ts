@@ -1,6 +1,7 @@
 /** Serves a `Fetch` over HTTP on the loopback interface. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Fetch } from "../arm/fetch.js";
+import { MAX_BODY_BYTES } from "../core/body-limits.js";
 import { BackupError } from "../core/errors.js";
 
 interface Listener {
@@ -46,6 +47,7 @@ async function serve(fetch: Fetch, incoming: IncomingMessage, outgoing: ServerRe
     const request = await requestOf(incoming, outgoing);
     const answer = request instanceof Response ? request : await fetch(request);
     const body = answer.body === null ? undefined : Buffer.from(await answer.arrayBuffer());
+    closeUnread(incoming, outgoing);
     outgoing.writeHead(answer.status, [...answer.headers].flat());
     outgoing.end(body);
   } catch {
@@ -91,8 +93,35 @@ async function toRequest(incoming: IncomingMessage): Promise<Request> {
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  const bytes: Buffer[] = [];
-  for await (const chunk of incoming) bytes.push(chunk as Buffer);
-  const body = bytes.length === 0 || method === "GET" || method === "HEAD" ? null : Buffer.concat(bytes);
+  const bytes = await bytesOf(incoming);
+  const body = bytes.length === 0 || method === "GET" || method === "HEAD" ? null : bytes;
   return new Request(url, { method, headers, body });
+}
+
+/** The bytes of a body; of one that is larger than Azure allows, enough for the service to refuse it. */
+function bytesOf(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const read = (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length <= MAX_BODY_BYTES) return;
+      // Without a listener, the rest of the body is received and discarded until the response is sent.
+      incoming.off("data", read);
+      resolve(Buffer.concat(chunks));
+    };
+    incoming.on("data", read).on("error", reject);
+    incoming.on("end", () => resolve(Buffer.concat(chunks)));
+  });
+}
+
+/** In milliseconds: the time in which a client that is still sending its body can read the response. */
+const LINGER_MS = 1_000;
+
+/** Closes the connection of a request whose body was not read to its end; a client could send forever. */
+function closeUnread(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  if (incoming.complete) return;
+  outgoing.setHeader("connection", "close");
+  outgoing.once("finish", () => setTimeout(() => incoming.destroy(), LINGER_MS).unref());
 }

@@ -7,12 +7,12 @@ import type { Fetch } from "../arm/fetch.js";
 import { decodedSegments } from "../arm/resource-id.js";
 import { type Clock, shiftedClock } from "../core/clock.js";
 import { BackupError } from "../core/errors.js";
-import { isJsonObject, type JsonObject } from "../core/json.js";
 import type { Log } from "../core/log.js";
 import { errorResponse, response } from "./azure/envelope.js";
 import { requireUnlockedScope } from "./azure/locks.js";
 import { withListOptions } from "./azure/paging.js";
 import { requirePreconditions, withEtag } from "./azure/preconditions.js";
+import { warned } from "./azure/refuse.js";
 import type { Azure, Call, InnerRequest, Pace, Reply, Route } from "./azure/route.js";
 import { createRouter, type Match } from "./azure/router.js";
 import { activePlan, FAULTS_PATH, type Fault, faultPlanRoute, withFaults } from "./faults/index.js";
@@ -25,6 +25,7 @@ import { withoutWrites } from "./store/access.js";
 import type { DocumentReader, DocumentWriter } from "./store/documents.js";
 import type { Store } from "./store/store.js";
 import { purgeableVaults } from "./vault-deletion/index.js";
+import { readBody, shapedCall } from "./wire/index.js";
 
 export type { Pace } from "./azure/route.js";
 export { clockOffsetMs } from "./schedule/clock.js";
@@ -82,14 +83,15 @@ function createAzure(parts: AzureParts): Fetch {
   };
 }
 
-function answer(parts: AzureParts, match: Match, call: Call): Promise<Reply> {
+function answer(parts: AzureParts, match: Match, sent: Call): Promise<Reply> {
   const { route } = match;
+  const { call, warnings } = shapedCall(sent, route);
   const work = (documents: DocumentWriter) => {
     const azure = azureOf(parts, documents);
     requireUnlockedScope(call, documents);
     requirePreconditions(call, route, documents);
     const reply = withListOptions(route.handle(call, azure), call, route);
-    return withEtag(reply, call, route, documents);
+    return warned(withEtag(reply, call, route, documents), warnings);
   };
   if (route.access === "write" || (route.access === "poll" && parts.pace.kind !== "instant")) {
     return parts.store.write(work);
@@ -136,9 +138,9 @@ function ask(azure: Azure, request: InnerRequest): Reply {
     apiVersion,
   };
   const { route, params } = matchOf(router.find(method, segments), inner);
-  const call: Call = { ...inner, params };
+  const { call, warnings } = shapedCall({ ...inner, params }, route);
   requireUnlockedScope(call, azure.documents);
-  return withEtag(route.handle(call, azure), call, route, azure.documents);
+  return warned(withEtag(route.handle(call, azure), call, route, azure.documents), warnings);
 }
 
 async function settleIfDue(parts: AzureParts): Promise<void> {
@@ -183,28 +185,5 @@ function decodedSegmentsOf({ pathname }: URL): string[] {
   } catch (cause) {
     if (!(cause instanceof BackupError)) throw cause;
     throw new BackupError("InvalidInput", cause.message, { azureCode: "InvalidRequestUri", cause });
-  }
-}
-
-async function readBody(request: Request): Promise<JsonObject> {
-  if (request.body === null) return {};
-  const text = await request.text();
-  if (text === "") return {};
-  const parsed = parseJson(text);
-  if (isJsonObject(parsed)) return parsed;
-  throw new BackupError(
-    "InvalidInput",
-    "The request content was invalid and could not be deserialized: expected a JSON object.",
-    {
-      azureCode: "InvalidRequestContent",
-    },
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -7,6 +7,7 @@ import { checkoutFolder, Refusal } from "../checkout.mts";
 type Modules = {
   "provider/core/log.js": typeof import("../../provider/core/log.js");
   "provider/runtime/embedded.js": typeof import("../../provider/runtime/embedded.js");
+  "provider/service/wire/shaped.js": typeof import("../../provider/service/wire/shaped.js");
   "provider/http/http.js": typeof import("../../provider/http/http.js");
   "test/support/packed-package.js": typeof import("../../test/support/packed-package.js");
   "test/support/pulumi.js": typeof import("../../test/support/pulumi.js");

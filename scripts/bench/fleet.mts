@@ -116,7 +116,8 @@ const machine = (index: number) => ({
   },
 });
 
-const item = (index: number) => ({
+/** The body that protects a VM with the default policy. */
+export const item = (index: number) => ({
   properties: {
     protectedItemType: "Microsoft.Compute/virtualMachines",
     sourceResourceId: machineId(index),

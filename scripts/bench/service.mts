@@ -5,13 +5,14 @@ import type { Fetch } from "../../provider/arm/fetch.js";
 import { type BareDatabase, openBareDatabase, serveBytes } from "./bare.mts";
 import type { Bench } from "./bench.mts";
 import { compiled } from "./compiled.mts";
-import { itemId, loneGroupId, openHomeAt, placeHome, put, requestOf } from "./fleet.mts";
+import { item, itemId, loneGroupId, openHomeAt, placeHome, put, requestOf } from "./fleet.mts";
 import { median, medians, type Pair, timed } from "./rounds.mts";
 import { atEnd, scratchFolder } from "./scratch.mts";
 import { TARGETS } from "./targets.mts";
 
 const GETS = 5_000;
 const PUTS = 4_000;
+const ITEM_PUTS = 200;
 const PUT_CALLERS = 8;
 const HTTP_GETS = 2_000;
 const API_VERSION = "2024-04-01";
@@ -41,6 +42,9 @@ export const serviceBench: Bench = {
       );
       show({ what: "service: GETs of a protected VM", unit: "/s", ...gets, target: TARGETS.getsPerSecond });
       show({ what: "service: durable PUTs, 8 callers", unit: "/s", ...puts, target: TARGETS.putsPerSecond });
+      const { validatedPutMs } = await validatedPuts(azure.fetch);
+      const what = "service: PUT of a protected item, validated";
+      show({ what, unit: "ms", ...validatedPutMs, target: TARGETS.validatedPutMs });
       const http = await overHttp(azure.fetch);
       show({ what: "service: GET over HTTP, median", unit: "ms", ...http, target: TARGETS.httpGetMs });
     } finally {
@@ -75,6 +79,30 @@ async function perSecond(count: number, callers: number, call: () => Promise<voi
   const { tookMs } = await timed(() => Promise.all(Array.from({ length: callers }, caller)));
   return (count * 1000) / tookMs;
 }
+
+/** The median time of a PUT of a protected item, with and without the validation of its body. */
+async function validatedPuts(fetch: Fetch) {
+  const module = (await compiled("provider/service/wire/shaped.js")) as unknown as { default: Shaping };
+  const { default: shaping } = module;
+  const { shapedCall } = shaping;
+  const unshaped: Shaping["shapedCall"] = (call) => ({ call, warnings: [] });
+  try {
+    return await medians("PUT of a protected item", async (side) => {
+      shaping.shapedCall = side === "ours" ? shapedCall : unshaped;
+      const tookMs: number[] = [];
+      while (tookMs.length < ITEM_PUTS)
+        tookMs.push((await timed(() => put(fetch, itemId(0), API_VERSION, item(0)))).tookMs);
+      return { validatedPutMs: median(tookMs) };
+    });
+  } finally {
+    shaping.shapedCall = shapedCall;
+  }
+}
+
+/** The exports of the compiled module, which the service reads at each request. */
+type Shaping = {
+  -readonly [Name in keyof typeof import("../../provider/service/wire/shaped.js")]: typeof import("../../provider/service/wire/shaped.js")[Name];
+};
 
 /** The median time of a GET on a connection that is kept, both servers in this process. */
 async function overHttp(fetch: Fetch): Promise<Pair> {

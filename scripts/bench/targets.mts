@@ -21,6 +21,7 @@ export const TARGETS = {
   memoryMb: atMost("difference", 80),
   getsPerSecond: atLeast("ours", 5_000),
   putsPerSecond: atLeast("ours", 2_000),
+  validatedPutMs: atMost("ratio", 1.15),
   httpGetMs: atMost("ours", 2),
   testsMinutes: atMost("ours", 9),
 } as const satisfies Readonly<Record<string, Target>>;

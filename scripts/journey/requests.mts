@@ -65,7 +65,7 @@ const TEMPLATE = {
 };
 
 export const JOURNEYS: readonly Journey[] = [
-  { name: "PUT of a protected item", request: { method: "PUT", path: ITEM, body: PROTECTION }, mostFolders: 14 },
+  { name: "PUT of a protected item", request: { method: "PUT", path: ITEM, body: PROTECTION }, mostFolders: 15 },
   {
     name: "POST of a backup",
     request: { method: "POST", path: `${ITEM}/backup`, body: { properties: { objectType: "IaasVMBackupRequest" } } },

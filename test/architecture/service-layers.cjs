@@ -6,8 +6,8 @@
 /** The modules below the service that every module inside `service/` may import. */
 const BELOW_SERVICE = ["core", "time", "schema", "rules", "arm", "blocks", "template"];
 
-/** The lower layers of the service: the store, the front of Azure Resource Manager, long-running work. */
-const SERVICE_FRONT = ["service/store", "service/azure", "service/schedule"];
+/** The lower layers of the service: the store, the front of Azure Resource Manager, the bodies of requests, long-running work. */
+const SERVICE_FRONT = ["service/store", "service/azure", "service/wire", "service/schedule"];
 
 /**
  * The subjects of the service, from the lowest to the highest. Each has its own folder with `routes`, `document`, `writes`
@@ -63,6 +63,14 @@ const serviceModules = [
     path: "^provider/service/azure/",
     imports: [...BELOW_SERVICE, "service/store"],
     packages: [],
+    builtins: [],
+  },
+  {
+    layer: 3,
+    name: "service/wire",
+    path: "^provider/service/wire/",
+    imports: [...BELOW_SERVICE, "service/store", "service/azure"],
+    packages: ["ajv", "json5"],
     builtins: [],
   },
   {

@@ -42,7 +42,9 @@ describe("null in a PATCH", () => {
       const properties = {
         licenseType: "Windows_Server",
         userData: "dXNlcg==",
-        osProfile: { linuxConfiguration: { patchSettings: { patchMode: "ImageDefault", assessmentMode: "x" } } },
+        osProfile: {
+          linuxConfiguration: { patchSettings: { patchMode: "ImageDefault", assessmentMode: "ImageDefault" } },
+        },
       };
       await azure.call("PUT", VM, { ...machineWith(properties), tags: TAGS });
     });

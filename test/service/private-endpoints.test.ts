@@ -77,7 +77,7 @@ const CONNECTIONS: readonly RuleRow[] = [
     request: ["PUT", path(), connection({ groupIds: ["blob"] })],
     status: 400,
     code: "BadRequest",
-    message: /groupIds is \["blob"\]: expected one or more of AzureBackup/,
+    message: /groupIds\[0\] is "blob": expected one of AzureBackup/,
   },
   {
     rule: "refuses a private endpoint connection with an unknown status",
@@ -85,7 +85,7 @@ const CONNECTIONS: readonly RuleRow[] = [
     request: ["PUT", path(), connection({ privateLinkServiceConnectionState: { status: "Open" } })],
     status: 400,
     code: "BadRequest",
-    message: /status is 'Open': expected Pending, Approved, Rejected, Disconnected/,
+    message: /status is "Open": expected one of Pending, Approved, Rejected, Disconnected/,
   },
 ];
 

@@ -90,7 +90,11 @@ const SHAPES: readonly RuleRow[] = [
   ),
   row("an unknown snapshotConsistencyType", hourly({ snapshotConsistencyType: "Application" }), /"Application"/),
   row("crash consistency in a standard policy", changed({ snapshotConsistencyType: "OnlyCrashConsistent" }), /\(V2\)/),
-  row("an unknown tieringMode", changed(tiering("Soon")), /has tieringMode 'Soon'/),
+  row(
+    "an unknown tieringMode",
+    changed(tiering("Soon")),
+    /tieringMode is "Soon": expected one of TierRecommended, TierAfter, DoNotTier/,
+  ),
   row("tiering without long-term retention", changed(tiering("TierRecommended")), /at least 9 months/),
   row(
     "tiering after two months",

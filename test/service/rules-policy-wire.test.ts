@@ -70,9 +70,9 @@ const KINDS: readonly RuleRow[] = [
   row(
     "an unknown backupManagementType",
     withProperty("backupManagementType", "AzureVM"),
-    /backupManagementType is "AzureVM": expected AzureIaasVM/,
+    /backupManagementType is "AzureVM": expected one of AzureIaasVM/,
   ),
-  row("an unknown policyType", withProperty("policyType", "V3"), /policyType is "V3": expected V1 or V2/),
+  row("an unknown policyType", withProperty("policyType", "V3"), /policyType is "V3": expected one of V1, V2/),
   row("a number as its policyType", withProperty("policyType", 2), /policyType is 2: expected a string/),
 ];
 
@@ -80,38 +80,42 @@ const TYPES: readonly RuleRow[] = [
   row(
     "a string as its number of snapshot days",
     withProperty("instantRpRetentionRangeInDays", "5"),
-    /instantRestoreDays is "5": expected a number/,
+    /instantRpRetentionRangeInDays is "5": expected an integer/,
   ),
   row("a number as its time zone", withProperty("timeZone", 1), /timeZone is 1: expected a string/),
-  row("an array as its time zone", withProperty("timeZone", ["UTC"]), /timeZone is \["UTC"\]: expected a string/),
+  row("an array as its time zone", withProperty("timeZone", ["UTC"]), /timeZone is an array: expected a string/),
   row(
     "a number as its daily retention",
     changed({ retentionPolicy: { dailySchedule: 30 } }),
-    /retention\.daily is 30: expected an object/,
+    /dailySchedule is 30: expected an object/,
   ),
   row(
     "a string as its monthly retention",
     changed({ retentionPolicy: { monthlySchedule: "First" } }),
-    /retention\.monthly is "First": expected an object/,
+    /monthlySchedule is "First": expected an object/,
   ),
-  row("a string as its weekdays", weekly("Monday", ["Monday"]), /schedule\.weekdays is "Monday": expected an array/),
-  row("a number as a day of the month", changed(monthly([1])), /retention\.monthly\.days is 1: expected an object/),
+  row("a string as its weekdays", weekly("Monday", ["Monday"]), /scheduleRunDays is "Monday": expected an array/),
+  row("a number as a day of the month", changed(monthly([1])), /daysOfTheMonth\[0\] is 1: expected an object/),
   row(
     "a string as isLast of a day of the month",
     changed(monthly([{ date: 0, isLast: "true" }])),
-    /retention\.monthly\.days contains .*: expected a date, or isLast true/,
+    /isLast is "true": expected true or false/,
   ),
   row("a string as its tieringPolicy", withProperty("tieringPolicy", "TierAfter"), /tieringPolicy is "TierAfter"/),
   row(
     "a string as its ArchivedRP tiering",
     withProperty("tieringPolicy", { ArchivedRP: "TierAfter" }),
-    /tieringPolicy is "Tier/,
+    /tieringPolicy\.ArchivedRP is "Tier/,
   ),
-  row("an array as its instantRPDetails", withProperty("instantRPDetails", []), /instantRPDetails is \[\]/),
+  row(
+    "an array as its instantRPDetails",
+    withProperty("instantRPDetails", []),
+    /instantRPDetails is an array: expected an object/,
+  ),
   row(
     "a number as azureBackupRGNamePrefix",
     withProperty("instantRPDetails", { azureBackupRGNamePrefix: 5 }),
-    /instantRPDetails is 5: expected a string/,
+    /instantRPDetails\.azureBackupRGNamePrefix is 5: expected a string/,
   ),
 ];
 
@@ -151,9 +155,17 @@ const TIERING: readonly RuleRow[] = [
     after(5, "Years"),
     /tieringPolicy\.duration is 5 Years: expected 3 to 54/,
   ),
-  row("tiering after 3.5 months", after(3.5, "Months"), /tieringPolicy\.duration is 3\.5 Months/),
+  row(
+    "tiering after 3.5 months",
+    after(3.5, "Months"),
+    /tieringPolicy\.ArchivedRP\.duration is 3\.5: expected an integer/,
+  ),
   row("tiering after a duration without a unit", after(4, "Invalid"), /tieringPolicy\.durationType is 'Invalid'/),
-  row("a string as its tiering duration", after("4", "Months"), /tieringPolicy\.duration is "4": expected a number/),
+  row(
+    "a string as its tiering duration",
+    after("4", "Months"),
+    /tieringPolicy\.ArchivedRP\.duration is "4": expected an integer/,
+  ),
 ];
 
 const ACCEPTED: readonly RuleRow[] = [

@@ -58,7 +58,7 @@ const CREATIONS: readonly RuleRow[] = [
     request: creation({ createOption: "Conjure" }),
     status: 400,
     code: "InvalidParameter",
-    message: /expected Attach, Empty/,
+    message: /createOption is "Conjure": expected one of Empty, Attach/,
   },
   {
     rule: "refuses Upload below the minimum size",

@@ -131,7 +131,7 @@ const SETTINGS: readonly RuleRow[] = [
     request: snapshot("one", { [key]: "Perhaps" }),
     status: 400,
     code: "InvalidParameter",
-    message: new RegExp(`'Perhaps' of ${key} is invalid`),
+    message: new RegExp(`^properties\\.${key} is "Perhaps": expected one of `),
   })),
   {
     rule: "refuses a customer-managed key without a disk encryption set",
@@ -204,7 +204,11 @@ const ACCESS: readonly RuleRow[] = [
       ["without a duration", { access: "Read" }, /'durationInSeconds' is missing/],
       ["for more than 60 days", { access: "Read", durationInSeconds: 5_184_001 }, /expected 1 to 5184000/],
       ["for zero seconds", { access: "Read", durationInSeconds: 0 }, /expected 1 to 5184000/],
-      ["with an unknown access type", { access: "Look", durationInSeconds: 600 }, /expected None, Read, Write/],
+      [
+        "with an unknown access type",
+        { access: "Look", durationInSeconds: 600 },
+        /access is "Look": expected one of None, Read, Write/,
+      ],
     ] as const
   ).map(([rule, body, message]) => ({
     rule,

@@ -56,7 +56,7 @@ const NAMES: readonly RuleRow[] = [
     request: vault(redundancy("Triple")),
     status: 400,
     code: "BadRequest",
-    message: /GeoRedundant, LocallyRedundant, ZoneRedundant/,
+    message: /expected one of LocallyRedundant, GeoRedundant, ZoneRedundant/,
   },
 ];
 
@@ -161,14 +161,14 @@ const TYPES: readonly RuleRow[] = [
     request: patch({ redundancySettings: { standardTierStorageRedundancy: 3 } }),
     status: 400,
     code: "BadRequest",
-    message: /^redundancySettings\.standardTierStorageRedundancy is 3: expected string\.$/,
+    message: /^properties\.redundancySettings\.standardTierStorageRedundancy is 3: expected a string\.$/,
   },
   {
     rule: "a string as its securitySettings",
     request: vault({ securitySettings: "Unlocked" }),
     status: 400,
     code: "BadRequest",
-    message: /^securitySettings is "Unlocked": expected object\.$/,
+    message: /^properties\.securitySettings is "Unlocked": expected an object\.$/,
   },
   {
     rule: "a string as its soft-delete retention",
@@ -176,7 +176,7 @@ const TYPES: readonly RuleRow[] = [
     request: softDelete({ softDeleteRetentionPeriodInDays: "20" }),
     status: 400,
     code: "BadRequest",
-    message: /^softDeleteRetentionPeriodInDays is "20": expected number\.$/,
+    message: /softDeleteRetentionPeriodInDays is "20": expected an integer\.$/,
   },
   {
     rule: "an unknown soft-delete state",
@@ -192,7 +192,7 @@ const TYPES: readonly RuleRow[] = [
     request: ["PUT", STORAGE, { properties: { crossRegionRestoreFlag: "true" } }],
     status: 400,
     code: "BadRequest",
-    message: /^crossRegionRestoreFlag is "true": expected boolean\.$/,
+    message: /^properties\.crossRegionRestoreFlag is "true": expected true or false\.$/,
   },
 ];
 

@@ -183,7 +183,8 @@ describe("the enum values of a vault", () => {
     assert.deepEqual(errorOf(answer), {
       status: 400,
       code: "BadRequest",
-      message: "enhancedSecurity is 'sometimes': expected Enabled, Disabled, AlwaysON.",
+      message:
+        'properties.securitySettings.softDeleteSettings.enhancedSecurityState is "sometimes": expected one of Enabled, Disabled, AlwaysON.',
     });
   });
 });

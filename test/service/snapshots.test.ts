@@ -190,7 +190,8 @@ describe("a change of a snapshot", () => {
     const encryption = { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId };
     await take(azure, "s1");
     const after = await changed({ properties: { encryption: { diskEncryptionSetId } } });
-    await azure.call("PUT", `${COMPUTE}/disks/copy`, copyOf(snapshotPath("s1"), { properties: {} }));
+    const creationData = { createOption: "Copy", sourceResourceId: snapshotPath("s1") };
+    await azure.call("PUT", `${COMPUTE}/disks/copy`, { location: "westeurope", properties: { creationData } });
     assert.deepEqual(at(after, "properties", "encryption"), encryption);
     assert.deepEqual(propertiesOf(await azure.call("GET", `${COMPUTE}/disks/copy`))["encryption"], encryption);
   });

@@ -1,5 +1,5 @@
 /** Turns the result of a rule into a refusal, or into a warning in the reply. */
-import { WARNING_HEADER, warningHeader } from "../../arm/warning-header.js";
+import { WARNING_HEADER, warningHeader, warningsIn } from "../../arm/warning-header.js";
 import { type Quota, quotaWarning } from "../../rules/items/quotas.js";
 import type { RuleFault } from "../../rules/shared/fault.js";
 
@@ -12,10 +12,11 @@ export function refuseIf(fault: RuleFault | undefined): void {
   throw refusal(status, code, message, facts);
 }
 
-/** The reply with its warnings. */
+/** The reply with more warnings. */
 export function warned(reply: Reply, warnings: readonly (string | undefined)[]): Reply {
-  const texts = warnings.filter((warning) => warning !== undefined);
-  if (texts.length === 0) return reply;
+  const added = warnings.filter((warning) => warning !== undefined);
+  if (added.length === 0) return reply;
+  const texts = [...warningsIn(reply.headers?.[WARNING_HEADER]), ...added];
   return { ...reply, headers: { ...reply.headers, [WARNING_HEADER]: warningHeader(texts) } };
 }
 

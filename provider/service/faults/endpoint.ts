@@ -13,6 +13,7 @@ import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { errorResponse, response } from "../azure/envelope.js";
 import type { Reply } from "../azure/route.js";
+import { readText } from "../wire/index.js";
 import { type ActivePlan, activePlan, type FaultCount } from "./counts.js";
 import type { FailJob, Fault } from "./fault.js";
 import { parseFaults } from "./plan.js";
@@ -35,7 +36,7 @@ export const faultPlanRoute =
 async function answer(request: Request, plan: PlanHolder): Promise<Response> {
   const requestId = randomUUID();
   try {
-    if (request.method === "PUT") plan.replace(activePlan(requireOwn(parseFaults(await request.text()))));
+    if (request.method === "PUT") plan.replace(activePlan(requireOwn(parseFaults(await readText(request)))));
     else if (request.method === "DELETE") plan.replace(undefined);
     else if (request.method !== "GET") throw notAllowed(request.method);
     return response(planReply(request.method, plan.current()?.counts() ?? []), request, requestId);

@@ -14,7 +14,7 @@
  * "times", and a failing job no "method". Unknown keys are refused: a misspelled fault would let a test pass.
  */
 import { BackupError } from "../../core/errors.js";
-import { isJsonObject, type Json, type JsonObject } from "../../core/json.js";
+import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "../../core/json.js";
 import { type JobError, knownError } from "../../rules/items/errors.js";
 import {
   JOB_OPERATIONS,
@@ -28,8 +28,13 @@ import type { Fault, FaultVerb, Matching, Moment } from "./fault.js";
 /** A plan from its JSON text. Throws `InvalidInput` naming the entry, counted from 0, and its key. */
 export function parseFaults(text: string): readonly Fault[] {
   const plan = parsedJson(text);
+  if (isDeeperThan(plan, MAX_LEVELS)) throw new BackupError("InvalidInput", TOO_DEEP);
   return (Array.isArray(plan) ? (plan as readonly Json[]) : [plan]).map(readEntry);
 }
+
+/** More than any plan has: a list, an entry, a verb. */
+const MAX_LEVELS = 10;
+const TOO_DEEP = `The fault plan is nested more than ${MAX_LEVELS} levels deep. Expected a list of entries.`;
 
 function parsedJson(text: string): Json {
   try {

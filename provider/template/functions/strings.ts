@@ -1,5 +1,6 @@
 /** String functions. Source: Azure Resource Manager documentation, "String functions for ARM templates". */
-import type { Json } from "../../core/json.js";
+import { MAX_BODY_DEPTH } from "../../core/body-limits.js";
+import { isDeeperThan, type Json } from "../../core/json.js";
 import { templateFault } from "../faults.js";
 import {
   ANY_NUMBER,
@@ -56,6 +57,14 @@ function fromBase64(value: string): string {
 }
 
 function parsedJson(value: string): Json {
+  const parsed = jsonOf(value);
+  if (isDeeperThan(parsed, MAX_BODY_DEPTH)) {
+    throw templateFault(`the provided value is nested more than ${MAX_BODY_DEPTH} levels deep.`);
+  }
+  return parsed;
+}
+
+function jsonOf(value: string): Json {
   try {
     return JSON.parse(value) as Json;
   } catch {

@@ -1,0 +1,10 @@
+/** The limits of a request's body. */
+
+/** The largest body, in bytes. Source: Azure Resource Manager's 413 `RequestContentTooLarge`, "the maximum size of 4 MB". */
+export const MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The most levels of objects and arrays in a body: more than a template may have (200), and few enough for the recursive
+ * functions that read a body. Azure's own number is unknown.
+ */
+export const MAX_BODY_DEPTH = 256;
