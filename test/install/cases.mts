@@ -110,6 +110,8 @@ const installedFirst: Installation = {
 };
 
 export const installations: readonly Installation[] = [
+  // The longest first, so neither of the two workers is idle at the end.
+  sdks,
   asReadme("24"),
   asReadme("22.16"),
   unsupportedNode,
@@ -122,5 +124,4 @@ export const installations: readonly Installation[] = [
   oldestSdk,
   ...typesWithOlderCompilers,
   wrongPlaces,
-  sdks,
 ];
