@@ -71,7 +71,8 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     instantAccessDurationMinutes: { type: "integer" },
   },
   // recoveryservicesbackup 2026-10-01, AzureIaaSVMProtectedItem; the others are in replies, and clients send them back.
-  ProtectedItem: { existingBasicVMProtection: { type: "string" } },
+  // Azure PowerShell enables the source scan of an item by sourceSideScanInfo.
+  ProtectedItem: { existingBasicVMProtection: { type: "string" }, sourceSideScanInfo: {} },
   // "Protection Containers - Register" of the REST reference; the schema has it for workloads in VMs only.
   ProtectionContainer: { sourceResourceId: { type: "string" } },
 };
@@ -91,8 +92,13 @@ const IGNORED: Readonly<Record<string, readonly string[]>> = {
   ProtectedItem: [
     ...["friendlyName", "virtualMachineId", "healthStatus", "lastBackupTime", "protectedItemDataId", "workloadType"],
     ...["backupManagementType", "vaultId", "softDeleteRetentionPeriod", "policyType", "sourceLocation"],
-    ...["sourceSideScanInfo", "sourceSideScanning", "ConfiguredRPGenerationFrequency"],
+    ...["sourceSideScanning", "ConfiguredRPGenerationFrequency"],
   ],
+};
+
+/** Further values of a tag, with the value whose members they select. Source: the names of the SDKs' classes in azure-rest-api-specs. */
+const TAG_ALIASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ProtectedItem: { AzureIaaSVMProtectedItem: "Microsoft.Compute/virtualMachines" },
 };
 
 const readOnly = (names: readonly string[]): Record<string, Shape> =>
@@ -104,7 +110,7 @@ export function amended({ resources, definitions }: Shapes): Shapes {
     resources: mapped(resources, (_, shape) => withMembers(shape, {}, readOnly(OF_RESOURCES))),
     definitions: mapped(definitions, (name, shape) =>
       withMembers(
-        withValues(shape, ADDED_VALUES[name] ?? {}),
+        withAliases(withValues(shape, ADDED_VALUES[name] ?? {}), TAG_ALIASES[name] ?? {}),
         ADDED[name] ?? {},
         readOnly([...(READ_ONLY[name] ?? []), ...(IGNORED[name] ?? [])]),
       ),
@@ -124,6 +130,21 @@ function withValues(shape: Shape, added: Readonly<Record<string, readonly string
     return values === undefined ? member : { ...member, enum: [...(member.enum ?? []), ...values] };
   });
   return shape.properties === undefined ? shape : { ...shape, properties };
+}
+
+function withAliases(shape: Shape, aliases: Readonly<Record<string, string>>): Shape {
+  const { tag, tagValues, branches } = shape;
+  if (tag === undefined || tagValues === undefined || branches === undefined) return shape;
+  const added = Object.entries(aliases).flatMap(([alias, value]) => {
+    const { [value]: branch } = branches;
+    const properties = { ...branch?.properties, [tag]: { enum: [alias] } };
+    return branch === undefined ? [] : [[alias, { ...branch, properties }] as const];
+  });
+  return {
+    ...shape,
+    tagValues: [...tagValues, ...Object.keys(aliases)],
+    branches: { ...branches, ...Object.fromEntries(added) },
+  };
 }
 
 /** A shape, or each of its branches, with more members; one that has a member of that name keeps it. */

@@ -22,23 +22,33 @@ const ROWS: readonly RuleRow[] = [
   refused(
     "with an unknown protectedItemType is refused",
     put({ protectedItemType: "Nonsense" }),
-    /protectedItemType is "Nonsense": expected Microsoft\.Compute\/virtualMachines/,
+    /protectedItemType is "Nonsense": expected one of /,
   ),
   refused(
     "with an unknown protectionState is refused",
     put({ protectionState: "Sleeping" }),
-    /protectionState is "Sleeping": expected Invalid, IRPending, Protected/,
+    /protectionState is "Sleeping": expected one of .*IRPending, Protected/,
   ),
   refused("with a protectionState that is a number is refused", put({ protectionState: 3 }), /protectionState is 3/),
   refused(
     "with LUNs that no VM has is refused",
-    disks({ diskLunList: ["x", -1, 64, 1.5, 0], isInclusionList: true }),
-    /diskLunList contains "x", -1, 64, 1\.5: expected LUNs, integers from 0 to 63/,
+    disks({ diskLunList: [-1, 64, 0], isInclusionList: true }),
+    /diskLunList contains -1, 64: expected LUNs, integers from 0 to 63/,
+  ),
+  refused(
+    "with a LUN that is a string is refused",
+    disks({ diskLunList: [0, "x"], isInclusionList: true }),
+    /diskLunList\[1\] is "x": expected an integer/,
+  ),
+  refused(
+    "with a LUN that is a fraction is refused",
+    disks({ diskLunList: [1.5], isInclusionList: true }),
+    /diskLunList\[0\] is 1\.5: expected an integer/,
   ),
   refused(
     "with a list of LUNs that is no array is refused",
     disks({ diskLunList: 0, isInclusionList: true }),
-    /diskLunList is 0: expected an array of LUNs/,
+    /diskLunList is 0: expected an array/,
   ),
   refused(
     "with an isInclusionList that is no boolean is refused",

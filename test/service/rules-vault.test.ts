@@ -55,7 +55,7 @@ const NAMES: readonly RuleRow[] = [
     rule: "an unknown redundancy",
     request: vault(redundancy("Triple")),
     status: 400,
-    code: "BadRequest",
+    code: "InvalidRestApiParameter",
     message: /expected one of LocallyRedundant, GeoRedundant, ZoneRedundant/,
   },
 ];
@@ -160,14 +160,14 @@ const TYPES: readonly RuleRow[] = [
     before: [vault()],
     request: patch({ redundancySettings: { standardTierStorageRedundancy: 3 } }),
     status: 400,
-    code: "BadRequest",
+    code: "InvalidRestApiParameter",
     message: /^properties\.redundancySettings\.standardTierStorageRedundancy is 3: expected a string\.$/,
   },
   {
     rule: "a string as its securitySettings",
     request: vault({ securitySettings: "Unlocked" }),
     status: 400,
-    code: "BadRequest",
+    code: "InvalidRestApiParameter",
     message: /^properties\.securitySettings is "Unlocked": expected an object\.$/,
   },
   {

@@ -44,7 +44,9 @@ const meant = (name: string, known: readonly string[]): string => {
 const CODES: readonly (readonly [RegExp, string])[] = [
   [/^Microsoft\.Compute\//, "InvalidParameter"],
   [/\/backupPolicies$/, "BMSUserErrorInvalidPolicyInput"],
+  [/\/protectedItems$/, "BMSUserErrorInvalidConfigureProtectionRequest"],
   [/\/restore$/, "BMSUserErrorInvalidRestoreRequest"],
+  [/^Microsoft\.RecoveryServices\/vaults$/, "InvalidRestApiParameter"],
   [/^(Microsoft\.Resources|subscriptions)\//, "InvalidRequestContent"],
 ];
 
