@@ -23,7 +23,9 @@ const POINTS = `${ITEM}/recoveryPoints`;
 const ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAccounts/staging`;
 const REQUEST_ID = "11111111-2222-4333-8444-555555555555";
 const UNDELETE = { properties: { ...objectAt(STOP, "properties"), isRehydrate: true } };
-const EXPIRY = { properties: { recoveryPointExpiryTimeInUTC: "2024-06-12T00:00:00.000Z" } };
+const EXPIRY = {
+  properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC: "2024-06-12T00:00:00.000Z" },
+};
 const DAY_MS = 86_400_000;
 
 const entriesOf = ({ body }: Answer): readonly Json[] => listAt(body, "value");
@@ -186,7 +188,9 @@ describe("in a vault,", () => {
   async function restore(properties: JsonObject): Promise<Answer> {
     if (entriesOf(await azure.call("GET", POINTS)).length === 0) await azure.call("POST", `${ITEM}/backup`, EXPIRY);
     const name = textAt(entriesOf(await azure.call("GET", POINTS))[0], "name") ?? "";
-    return azure.call("POST", `${POINTS}/${name}/restore`, { properties });
+    return azure.call("POST", `${POINTS}/${name}/restore`, {
+      properties: { objectType: "IaasVMRestoreRequest", ...properties },
+    });
   }
 });
 
@@ -227,7 +231,7 @@ describe("at pace real, a job", () => {
     const name = textAt(entriesOf(await azure.call("GET", POINTS))[0], "name") ?? "";
     const durations: (Json | undefined)[] = [];
     for (const target of [{ targetResourceGroupId: GROUP }, { storageAccountId: ACCOUNT }]) {
-      const properties = { recoveryType: "RestoreDisks", ...target };
+      const properties = { objectType: "IaasVMRestoreRequest", recoveryType: "RestoreDisks", ...target };
       assert.equal((await azure.call("POST", `${POINTS}/${name}/restore`, { properties })).status, 202);
       durations.push(await latestDuration());
     }

@@ -33,7 +33,8 @@ for (const reads of [1, 3]) {
     };
     const restore = async (properties: JsonObject) => {
       const point = textAt(listAt((await azure.call("GET", POINTS)).body, "value")[0], "name") ?? "";
-      await end(azure, await azure.call("POST", `${POINTS}/${point}/restore`, { properties }));
+      const body = { properties: { objectType: "IaasVMRestoreRequest", ...properties } };
+      await end(azure, await azure.call("POST", `${POINTS}/${point}/restore`, body));
       return endJob(azure, await newestJob(azure));
     };
 
@@ -190,7 +191,11 @@ for (const reads of [1, 3]) {
       await carryOut(azure, "enable");
       await backUp();
       const point = textAt(listAt((await azure.call("GET", POINTS)).body, "value")[0], "name") ?? "";
-      const properties = { recoveryType: "RestoreDisks", targetResourceGroupId: GROUP };
+      const properties = {
+        objectType: "IaasVMRestoreRequest",
+        recoveryType: "RestoreDisks",
+        targetResourceGroupId: GROUP,
+      };
       await azure.call("POST", `${POINTS}/${point}/restore`, { properties });
       const path = await newestJob(azure);
       await azure.call("POST", `${path}/cancel`);

@@ -32,7 +32,9 @@ describe("a backup", () => {
   afterEach(() => azure.close());
 
   const backupUntil = (recoveryPointExpiryTimeInUTC: string) =>
-    azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
+    azure.call("POST", `${ITEM}/backup`, {
+      properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC },
+    });
 
   const REFUSED: readonly (readonly [rule: string, expiry: string])[] = [
     ["that expires in the past", "2024-05-13T10:25:27.000Z"],
@@ -187,7 +189,9 @@ describe("a restore request", () => {
 
 async function restore(azure: TestAzure, request: JsonObject) {
   const point = String(firstOf(await azure.call("GET", POINTS), "name"));
-  return azure.call("POST", `${POINTS}/${point}/restore`, { properties: request });
+  return azure.call("POST", `${POINTS}/${point}/restore`, {
+    properties: { objectType: "IaasVMRestoreRequest", ...request },
+  });
 }
 
 describe("a limit", () => {
