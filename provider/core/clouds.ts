@@ -12,6 +12,8 @@ export interface Cloud {
   readonly scope: string;
   /** The cloud's name in `az cloud list`. */
   readonly azureCliName: string;
+  /** The domains of its portal and its Resource Manager. */
+  readonly domains: readonly string[];
 }
 
 export const CLOUDS = {
@@ -20,18 +22,21 @@ export const CLOUDS = {
     authorityHost: "https://login.microsoftonline.com",
     scope: "https://management.azure.com/.default",
     azureCliName: "AzureCloud",
+    domains: ["azure.com"],
   },
   "azure-usgovernment": {
     armUrl: "https://management.usgovcloudapi.net",
     authorityHost: "https://login.microsoftonline.us",
     scope: "https://management.core.usgovcloudapi.net/.default",
     azureCliName: "AzureUSGovernment",
+    domains: ["azure.us", "usgovcloudapi.net"],
   },
   "azure-china": {
     armUrl: "https://management.chinacloudapi.cn",
     authorityHost: "https://login.chinacloudapi.cn",
     scope: "https://management.core.chinacloudapi.cn/.default",
     azureCliName: "AzureChinaCloud",
+    domains: ["azure.cn", "chinacloudapi.cn"],
   },
 } as const satisfies Record<string, Cloud>;
 

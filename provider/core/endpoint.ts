@@ -39,10 +39,20 @@ function isAllowed(endpoint: string): boolean {
 const isServerUrl = (endpoint: string): boolean =>
   /^https?:\/\/[^/?#\s][^?#\s]*$/.test(endpoint) && URL.canParse(endpoint);
 
-/** The cloud whose Resource Manager has this URL. It requires a sign-in, and no credential is ever sent to a URL. */
+/**
+ * The cloud whose Resource Manager, portal or domain has this URL. The Resource Manager, also that of a region, requires a
+ * sign-in, and no credential is ever sent to a URL. Other hosts in these domains may be servers of users.
+ */
 function cloudAt(url: string): CloudName | undefined {
   const { hostname } = new URL(url);
-  const found = Object.entries(CLOUDS).find(([, { armUrl }]) => new URL(armUrl).hostname === hostname);
+  const found = Object.entries(CLOUDS).find(([, { armUrl, domains }]) => {
+    const { hostname: arm } = new URL(armUrl);
+    return (
+      hostname === arm ||
+      hostname.endsWith(`.${arm}`) ||
+      domains.some((domain) => hostname === domain || hostname === `portal.${domain}`)
+    );
+  });
   return found?.[0] as CloudName | undefined;
 }
 

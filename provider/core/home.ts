@@ -4,8 +4,10 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { Sources } from "./account.js";
 import { BackupError } from "./errors.js";
 
+export const HOME_VARIABLE = "AZURE_VM_BACKUP_HOME";
 const HOME_FOLDER = ".azure-vm-backup";
 const MARKER = "azure-vm-backup.json";
 const FORMAT = 1;
@@ -17,6 +19,10 @@ export function projectFolder(start: string): string {
     if (dirname(folder) === folder) return resolve(start);
   }
 }
+
+/** The configured home; undefined for the default. The environment comes first because refresh and destroy see the configuration of the last up. */
+export const configuredHome = ({ variable, config }: Sources): string | undefined =>
+  variable(HOME_VARIABLE) || config("azure-vm-backup:home");
 
 /** The path of the home: `configured`, relative to the project's folder, or `.azure-vm-backup` by default. */
 export function homeFolder(configured: string | undefined, start: string): string {
@@ -31,25 +37,41 @@ export function openHome(folder: string): string {
     if (!entries.includes(MARKER)) claim(folder, entries);
     else checkFormat(folder);
   } catch (error) {
-    if (error instanceof BackupError) throw error;
-    throw new BackupError(
-      "HomeUnusable",
-      `Cannot use the home folder ${folder}: ${(error as Error).message}. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to a writable folder.`,
-      { cause: error },
-    );
+    throw unusable(folder, error);
   }
   return folder;
 }
 
-function claim(folder: string, entries: readonly string[]): void {
-  if (entries.length > 0) {
-    throw new BackupError(
-      "HomeUnusable",
-      `The home folder ${folder} contains ${entries.slice(0, 3).join(", ")}${entries.length > 3 ? ", …" : ""} but no ${MARKER}, so it is not a home of azure-vm-backup. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to an empty folder or to a home of azure-vm-backup.`,
-    );
+function unusable(folder: string, error: unknown): BackupError {
+  if (error instanceof BackupError) return error;
+  return new BackupError(
+    "HomeUnusable",
+    `Cannot use the home folder ${folder}: ${(error as Error).message}. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to a writable folder.`,
+    { cause: error },
+  );
+}
+
+/** Throws `HomeUnusable` as `openHome` does, but writes nothing; a missing folder is accepted. */
+export function requireHome(folder: string): void {
+  try {
+    const entries = readdirSync(folder);
+    if (entries.includes(MARKER)) checkFormat(folder);
+    else if (entries.length > 0) throw foreignFolder(folder, entries);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw unusable(folder, error);
   }
+}
+
+function claim(folder: string, entries: readonly string[]): void {
+  if (entries.length > 0) throw foreignFolder(folder, entries);
   writeFileSync(join(folder, MARKER), `${JSON.stringify({ format: FORMAT })}\n`);
 }
+
+const foreignFolder = (folder: string, entries: readonly string[]): BackupError =>
+  new BackupError(
+    "HomeUnusable",
+    `The home folder ${folder} contains ${entries.slice(0, 3).join(", ")}${entries.length > 3 ? ", …" : ""} but no ${MARKER}, so it is not a home of azure-vm-backup. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to an empty folder or to a home of azure-vm-backup.`,
+  );
 
 function checkFormat(folder: string): void {
   const text = readFileSync(join(folder, MARKER), "utf8");

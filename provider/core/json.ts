@@ -111,10 +111,14 @@ function strip(value: Json): Json {
 /** JSON text with sorted keys: equal values give equal texts, which can be hashed. */
 export function canonicalText(value: Json): string {
   if (Array.isArray(value)) return `[${value.map((entry) => canonicalText(entry)).join(",")}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
+  if (!isJsonObject(value)) return scalarText(value);
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
   return `{${keys
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonicalText(value[key] as Json)}`)
     .join(",")}}`;
 }
+
+/** A program in JavaScript may pass what is no JSON, such as a function or a bigint, which the check refuses. */
+const scalarText = (value: unknown): string =>
+  typeof value === "bigint" ? `${value}n` : (JSON.stringify(value) ?? typeof value);

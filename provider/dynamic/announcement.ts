@@ -2,6 +2,7 @@
  * Validates the configuration and reports the endpoint, once per run, when the program starts: a provider cannot list
  * unknown configuration keys, and an invalid endpoint should fail before the first write.
  */
+import { isAbsolute } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { readAccount, type Sources } from "../core/account.js";
 import { isCloudName } from "../core/clouds.js";
@@ -15,9 +16,10 @@ import {
   requireEndpoint,
 } from "../core/endpoint.js";
 import { BackupError } from "../core/errors.js";
+import { configuredHome, HOME_VARIABLE, homeFolder, requireHome } from "../core/home.js";
 import { nearest } from "../core/nearest.js";
 import { BOOLEAN_CONFIG_KEYS, CONFIG_KEYS, SECRET_CONFIG_KEYS } from "./config-keys.js";
-import { isMocked, oncePerRun } from "./program-run.js";
+import { isInline, isMocked, oncePerRun } from "./program-run.js";
 
 const NAMESPACE = "azure-vm-backup:";
 
@@ -38,10 +40,14 @@ export function programSources(): Sources {
   return { variable: (name) => process.env[name], config: (key) => config[key] };
 }
 
-/** The environment's endpoint, which may differ between two runs in one process. */
-const variableText = (): string => process.env[ENDPOINT_VARIABLE] ?? "";
+/** The environment's endpoint and home, which may differ between two runs in one process. */
+const variableText = (): string =>
+  [process.env[ENDPOINT_VARIABLE], process.env[HOME_VARIABLE]].map((value) => value ?? "").join("\n");
 
-/** Throws a `RunError`, which Pulumi shows without a stack trace. */
+/**
+ * Throws a `RunError`, which Pulumi shows without a stack trace. A relative home is in the folder of the project, which an
+ * inline program and a unit test do not know.
+ */
 function checkedEndpoint(): EndpointSetting {
   const config = pulumi.runtime.allConfig();
   const unknown = unknownKeys(Object.keys(config));
@@ -53,6 +59,8 @@ function checkedEndpoint(): EndpointSetting {
     const setting = readEndpoint(sources);
     requireEndpoint(setting);
     if (isCloudName(setting.endpoint)) cloudFor(setting.endpoint, readAccount(sources).environment);
+    const home = configuredHome(sources);
+    if (isAbsolute(home ?? "") || !(isInline() || isMocked())) requireHome(homeFolder(home, process.cwd()));
     return setting;
   } catch (error) {
     throw error instanceof BackupError ? new pulumi.RunError(error.message) : error;

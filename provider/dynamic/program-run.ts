@@ -34,6 +34,9 @@ interface SdkGlobals {
 /** The state to which tests add their mocks: one for all programs that a test file loads, another for an inline program. */
 export const currentScope = (): object => sdkState();
 
+/** Whether the program is an inline program of Pulumi's Automation API. */
+export const isInline = (): boolean => (globalThis as SdkGlobals).asyncLocalStorage?.getStore() !== undefined;
+
 /** Whether the mocks of `pulumi.runtime.setMocks` replace Pulumi's engine. */
 export const isMocked = (): boolean => sdkState().settings?.options?.monitorAddr === "mock";
 

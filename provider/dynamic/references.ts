@@ -71,14 +71,19 @@ export function resourceWithId(value: unknown): pulumi.Resource | undefined {
   return [...resources()].find((found) => pulumi.CustomResource.isInstance(found) && found.id === value);
 }
 
-/** The ARM id of a reference, which is the id itself or a resource. */
+/** The ARM id of a reference, which is the id itself or a resource. Any other value stays as it is: the check quotes it. */
 function idOf(reference: unknown): pulumi.Input<unknown> {
   if (typeof reference === "string") return reference;
-  if (isResourceLike(reference)) return reference["id"];
+  if (isResourceLike(reference)) return idIn(reference);
   const output = pulumi.output(reference as pulumi.Input<string>) as pulumi.Output<unknown>;
-  return output.apply((found) =>
-    pulumi.output((isReference(found) ? Reflect.get(found, "id") : found) as pulumi.Input<string>),
-  ) as pulumi.Output<unknown>;
+  return output.apply((found) => pulumi.output(idIn(found) as pulumi.Input<string>)) as pulumi.Output<unknown>;
+}
+
+/** The id of a resource, the URN of a component, which has no id, and any other value. */
+function idIn(found: unknown): unknown {
+  if (!isReference(found) || Array.isArray(found)) return found;
+  if ("id" in found) return found.id;
+  return pulumi.Resource.isInstance(found) ? found.urn : found;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The settings of the connection to Azure, and the key by which runtimes are shared. */
 import { readAccount, type Sources } from "../core/account.js";
 import { readEndpoint } from "../core/endpoint.js";
-import { homeFolder } from "../core/home.js";
+import { configuredHome, homeFolder } from "../core/home.js";
 import { createLog } from "../core/log.js";
 import type { Connection } from "./connect.js";
 
@@ -16,10 +16,9 @@ export interface Settings {
 
 /** Reads the settings. The environment comes first because refresh and destroy see the configuration of the last up. */
 export function readSettings(sources: Sources): Settings {
-  const home = sources.variable("AZURE_VM_BACKUP_HOME") || sources.config("azure-vm-backup:home");
   return {
     endpoint: readEndpoint(sources).endpoint,
-    home: homeFolder(home, process.cwd()),
+    home: homeFolder(configuredHome(sources), process.cwd()),
     faults: sources.variable("AZURE_VM_BACKUP_FAULTS"),
     sources,
   };

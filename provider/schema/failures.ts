@@ -6,7 +6,7 @@ import type { ErrorObject } from "ajv";
 import { isJsonObject, type Json } from "../core/json.js";
 import { nearest } from "../core/nearest.js";
 import { REDACTED } from "../core/redact.js";
-import { hasUnknown, isUnknown } from "./unknown.js";
+import { hasUnknown, isUnknown, UNKNOWN } from "./unknown.js";
 import { isMarked, schemaAt, type TSchema } from "./vocabulary.js";
 
 /** A failure of an input. `property` is its path, such as `retention.daily.count`. */
@@ -26,9 +26,13 @@ export interface Failure {
 export const propertyPath = (keys: readonly string[]): string =>
   keys.reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}${path === "" ? "" : "."}${key}`), "");
 
-/** The failures for errors of ajv, without those that an unknown value causes. */
+/** The failures for errors of ajv, each once, without those that an unknown value causes. */
 export function failuresOf(schema: TSchema, value: Json, errors: readonly ErrorObject[]): Failure[] {
-  return errors.filter((error) => !isAboutUnknown(value, error)).map((error) => failureOf(schema, value, error));
+  const failures = errors
+    .filter((error) => !isAboutUnknown(value, error))
+    .map((error) => failureOf(schema, value, error));
+  // An enum breaks `type` and `enum` with one value.
+  return [...new Map(failures.map((failure) => [`${failure.property}\n${failure.reason}`, failure])).values()];
 }
 
 /**
@@ -123,7 +127,7 @@ const beginningOf = (name: string, known: readonly string[]): string | undefined
 const LONGEST_SHOWN = 200;
 
 function shorten(value: Json | undefined): string {
-  const text = JSON.stringify(value) ?? "undefined";
+  const text = (JSON.stringify(value) ?? "undefined").replaceAll(JSON.stringify(UNKNOWN), "<unknown>");
   const length = typeof value === "string" ? value.length : text.length;
   return length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

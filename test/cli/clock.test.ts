@@ -64,14 +64,38 @@ describe("azvb clock", () => {
     );
   });
 
-  it("reports an unknown subcommand", async () => {
-    const ran = await azvb(["clock", "advnce", "--home", folder()]);
+  it("reports an unknown subcommand, and how the clock moves", async () => {
+    const mistyped = await azvb(["clock", "advnce", "--home", folder()]);
+    const back = await azvb(["clock", "back", "3d", "--home", folder()]);
 
-    assert.equal(ran.code, 2);
+    assert.equal(mistyped.code, 2);
     assert.equal(
-      ran.stderr,
-      'azvb: Unknown subcommand "advnce" of azvb clock. Did you mean "advance"? Allowed values: advance.\n',
+      mistyped.stderr,
+      'azvb: Unknown subcommand "advnce" of azvb clock. Did you mean "advance"? Allowed values: advance. The clock only moves forward: azvb clock advance 90d.\n',
     );
+    assert.equal(back.code, 2);
+    assert.equal(
+      back.stderr,
+      'azvb: Unknown subcommand "back" of azvb clock. Allowed values: advance. The clock only moves forward: azvb clock advance 90d.\n',
+    );
+  });
+
+  it("needs exactly one duration, and shows how to write it", async () => {
+    const none = await azvb(["clock", "advance", "--home", folder()]);
+    const two = await azvb(["clock", "advance", "1d", "2h", "--home", folder()]);
+    const reading = await azvbJson(["clock", "--home", folder()]);
+
+    assert.equal(none.code, 2);
+    assert.equal(
+      none.stderr,
+      "azvb: The duration is missing: expected numbers with units s, m, h, d or w, such as azvb clock advance 2h30m.\n",
+    );
+    assert.equal(two.code, 2);
+    assert.equal(
+      two.stderr,
+      'azvb: Expected one duration, found 2: "1d", "2h". Write one duration without spaces, such as azvb clock advance 2h30m.\n',
+    );
+    assert.equal((reading as { offsetMs: number }).offsetMs, 0);
   });
 
   it("needs a home that exists, and does not create one", async () => {

@@ -31,15 +31,16 @@ describe("a backup", () => {
 
   afterEach(() => azure.close());
 
-  const backupUntil = (recoveryPointExpiryTimeInUTC: string) =>
+  const backupUntil = (recoveryPointExpiryTimeInUTC: Json) =>
     azure.call("POST", `${ITEM}/backup`, {
       properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC },
     });
 
-  const REFUSED: readonly (readonly [rule: string, expiry: string])[] = [
+  const REFUSED: readonly (readonly [rule: string, expiry: Json])[] = [
     ["that expires in the past", "2024-05-13T10:25:27.000Z"],
     ["that expires now", "2024-05-13T10:25:28.000Z"],
     ["with an invalid expiry", "soon"],
+    ["with a number of days as its expiry", 30],
   ];
   for (const [rule, expiry] of REFUSED) {
     it(`${rule} is refused`, async () => {

@@ -1,13 +1,14 @@
 /** `azvb clock`: the time of the embedded Azure, which only moves forward. */
 import type { Command } from "commander";
+import { BackupError } from "../../core/errors.js";
 import type { JsonObject } from "../../core/json.js";
 import { textAt } from "../../core/json.js";
 import { callControl } from "../arm-lists.js";
-import { allowedValue } from "../filters.js";
+import { suggestion } from "../filters.js";
 import { existingHome, withService } from "../home.js";
 import { printJson } from "../listing.js";
 import { type ListingOptions, withListing } from "../options.js";
-import { printable } from "../text.js";
+import { printable, quoted } from "../text.js";
 import { lengthInWords, timeInWords } from "../words.js";
 
 /** What `azvb clock --output json` prints. */
@@ -42,20 +43,38 @@ Examples:
 export function declareClock(command: Command): void {
   withListing(command.allowExcessArguments(true)).addHelpText("after", EXAMPLES).action(showClock);
   // Unknown options are allowed, so a negative duration is refused as a duration.
-  withListing(command.command("advance <duration>"))
+  withListing(command.command("advance").argument("[duration...]", "how far, such as 90d or 2h30m"))
     .description("Move the clock of the embedded Azure forward.")
     .allowUnknownOption()
     .addHelpText("after", ADVANCE_EXAMPLES)
-    .action((duration: string, _: unknown, advance: Command) => advanceClock(duration, advance.optsWithGlobals()));
+    .action((words: string[], _: unknown, advance: Command) => advanceClock(words, advance.optsWithGlobals()));
 }
 
 async function showClock(options: ListingOptions, command: Command): Promise<void> {
-  for (const word of command.args) allowedValue("subcommand", "azvb clock", word, ["advance"]);
+  const [word] = command.args;
+  if (word !== undefined) throw unknownSubcommand(word);
   await printReading(options, "GET");
 }
 
-const advanceClock = (duration: string, options: ListingOptions): Promise<void> =>
-  printReading(options, "POST", { advance: duration });
+const unknownSubcommand = (word: string): BackupError =>
+  new BackupError(
+    "InvalidInput",
+    `Unknown subcommand ${quoted(word)} of azvb clock.${suggestion(word, ["advance"])} Allowed values: advance. The clock only moves forward: azvb clock advance 90d.`,
+  );
+
+async function advanceClock(words: readonly string[], options: ListingOptions): Promise<void> {
+  const [duration, ...more] = words;
+  if (duration === undefined || more.length > 0) throw notOneDuration(words);
+  await printReading(options, "POST", { advance: duration });
+}
+
+function notOneDuration(words: readonly string[]): BackupError {
+  const problem =
+    words.length === 0
+      ? "The duration is missing: expected numbers with units s, m, h, d or w"
+      : `Expected one duration, found ${words.length}: ${words.map(quoted).join(", ")}. Write one duration without spaces`;
+  return new BackupError("InvalidInput", `${problem}, such as azvb clock advance 2h30m.`);
+}
 
 async function printReading(options: ListingOptions, method: "GET" | "POST", body?: JsonObject): Promise<void> {
   const home = existingHome(options.home);

@@ -62,7 +62,7 @@ const schedule = Type.Object(
       Type.Integer({
         minimum: 4,
         maximum: 24,
-        description: "Hours between two backups of an hourly schedule: 4, 6, 8 or 12.",
+        description: "Hours between two backups of an hourly schedule: 4, 6, 8, 12 or 24.",
       }),
     ),
     windowHours: Type.Optional(

@@ -28,7 +28,7 @@ export interface BackupPolicyScheduleArgs {
   time: pulumi.Input<string>;
   /** The days of a weekly schedule. */
   weekdays?: OptionalInput<readonly pulumi.Input<Weekday>[]>;
-  /** Hours between two backups of an hourly schedule: 4, 6, 8 or 12. Allowed: an integer from 4 to 24. */
+  /** Hours between two backups of an hourly schedule: 4, 6, 8, 12 or 24. Allowed: an integer from 4 to 24. */
   intervalHours?: OptionalInput<number>;
   /** Length of the window of an hourly schedule, a multiple of the interval. Allowed: an integer from 4 to 24. */
   windowHours?: OptionalInput<number>;
@@ -42,7 +42,7 @@ export interface BackupPolicySchedule {
   readonly time: string;
   /** The days of a weekly schedule. */
   readonly weekdays?: Weekday[] | undefined;
-  /** Hours between two backups of an hourly schedule: 4, 6, 8 or 12. */
+  /** Hours between two backups of an hourly schedule: 4, 6, 8, 12 or 24. */
   readonly intervalHours?: number | undefined;
   /** Length of the window of an hourly schedule, a multiple of the interval. */
   readonly windowHours?: number | undefined;

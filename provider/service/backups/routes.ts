@@ -1,5 +1,5 @@
 /** On-demand backup of an item. Source: the recordings. */
-import { textAt } from "../../core/json.js";
+import { at, textAt } from "../../core/json.js";
 import { SNAPSHOT_TASK, TRANSFER_TASK } from "../../rules/items/jobs.js";
 import { isPaused } from "../../rules/items/protection.js";
 import { MAX_POINTS, pointCountFault } from "../../rules/items/quotas.js";
@@ -36,14 +36,14 @@ function backupNow(call: Call, azure: Azure): Reply {
 }
 
 function expiryOf(call: Call, azure: Azure): Date {
-  const requested = textAt(propertiesOf(call), "recoveryPointExpiryTimeInUTC");
+  const requested = at(propertiesOf(call), "recoveryPointExpiryTimeInUTC") ?? undefined;
   if (requested === undefined) return new Date(azure.now.getTime() + DEFAULT_RETENTION_MS);
-  const expiry = parseInstant(requested);
+  const expiry = typeof requested === "string" ? parseInstant(requested) : undefined;
   if (expiry !== undefined && expiry > azure.now) return expiry;
   throw refusal(
     400,
     "BMSUserErrorInvalidRecoveryPointExpiryTime",
-    `recoveryPointExpiryTimeInUTC is ${requested}: expected a time after now, ${azure.now.toISOString()}.`,
+    `recoveryPointExpiryTimeInUTC is ${typeof requested === "string" ? requested : JSON.stringify(requested)}: expected a time after now, ${azure.now.toISOString()}.`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
-import { requiredFault } from "../../rules/shared/required.js";
+import { requiredFault } from "../../rules/items/required.js";
 import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
 import { canonicalBody } from "./canonical.js";

@@ -81,6 +81,17 @@ describe("the endpoint", () => {
     assert.equal(suggestionFor("https://management.azure.com"), "azure");
     assert.equal(suggestionFor("management.azure.com"), "azure");
     assert.equal(suggestionFor("https://management.chinacloudapi.cn/"), "azure-china");
+    assert.equal(suggestionFor("https://westeurope.management.azure.com"), "azure");
+  });
+
+  it("cannot be the portal or the domain of a cloud, but may be a server in such a domain", () => {
+    assert.equal(suggestionFor("https://portal.azure.com"), "azure");
+    assert.equal(suggestionFor("azure.com"), "azure");
+    assert.equal(suggestionFor("portal.azure.us"), "azure-usgovernment");
+    assert.equal(suggestionFor("https://portal.azure.cn/#home"), "azure-china");
+
+    requireEndpoint({ endpoint: "http://proxy.westeurope.cloudapp.azure.com:8080", isVariable: false });
+    requireEndpoint({ endpoint: "https://notmanagement.azure.com.example.com", isVariable: false });
   });
 });
 

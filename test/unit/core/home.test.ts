@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { homeFolder, openHome, projectFolder } from "../../../provider/core/home.js";
+import { homeFolder, openHome, projectFolder, requireHome } from "../../../provider/core/home.js";
 import { asPlainUser } from "../../support/plain-user.js";
 import { temporaryFolder } from "../temporary-folder.js";
 
@@ -98,6 +98,30 @@ describe("opening a home", () => {
     writeFileSync(file, "");
 
     assert.throws(() => openHome(file), { code: "HomeUnusable", message: /^Cannot use the home folder .*: EEXIST/ });
+  });
+
+  it("is checked before the first write without creating it", () => {
+    const [missing, foreign, file, home] = ["missing", "foreign", "file", "home"].map((name) => join(folder(), name));
+    mkdirSync(foreign as string);
+    writeFileSync(join(foreign as string, "letters.txt"), "dear");
+    writeFileSync(file as string, "");
+    openHome(home as string);
+
+    requireHome(missing as string);
+    requireHome(home as string);
+    assert.throws(() => requireHome(foreign as string), {
+      code: "HomeUnusable",
+      message: /contains letters\.txt but no azure-vm-backup\.json/,
+    });
+    assert.throws(() => requireHome(file as string), {
+      code: "HomeUnusable",
+      message: /^Cannot use the home folder .*file: ENOTDIR/,
+    });
+    assert.throws(() => requireHome(join(file as string, "home")), {
+      message: /^Cannot use the home folder .*: ENOTDIR/,
+    });
+    assert.deepEqual(readdirSync(folder()).sort(), ["file", "foreign", "home"]);
+    assert.deepEqual(readdirSync(foreign as string), ["letters.txt"]);
   });
 
   it("refuses a folder without write permission", function () {

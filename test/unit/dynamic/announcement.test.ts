@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import {
@@ -129,6 +132,26 @@ describe("the start of a program", () => {
       refusalOf({ "azure-vm-backup:endpoint": "embedded" }),
       /^The environment variable AZURE_VM_BACKUP_ENDPOINT is "Azure", .* Did you mean "azure"\?/,
     );
+  });
+
+  it("refuses a configured home folder that cannot be used, and writes nothing there", () => {
+    const folder = mkdtempSync(join(tmpdir(), "configured-home-"));
+    writeFileSync(join(folder, "letters.txt"), "dear");
+    try {
+      assert.equal(
+        refusalOf({ "azure-vm-backup:home": folder }),
+        `The home folder ${folder} contains letters.txt but no azure-vm-backup.json, so it is not a home of azure-vm-backup. Set azure-vm-backup:home (or AZURE_VM_BACKUP_HOME) to an empty folder or to a home of azure-vm-backup.`,
+      );
+      assert.match(refusalOf({ "azure-vm-backup:home": join(folder, "letters.txt") }), /^Cannot use the home folder /);
+      assert.deepEqual(readdirSync(folder), ["letters.txt"]);
+      assert.deepEqual(warned(), []);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("checks no relative home folder of an inline program, whose project may be in another folder", () => {
+    assert.equal(refusalOf({ "azure-vm-backup:home": "test" }), "it was not refused");
   });
 
   it("refuses an unknown cloud environment, and a boolean setting that is neither true nor false", () => {

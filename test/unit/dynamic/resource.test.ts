@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
@@ -111,10 +112,16 @@ describe("a resource class", () => {
   it("takes missing and wrong arguments of a JavaScript program, which the check then reports", async () => {
     const classes = { ArmResource, BackupPolicy, DiskSnapshot, ProtectedVm, Vault, VmSnapshotExtension };
     const wrong = [undefined, null, {}, { vault: null, vm: null, source: null, settings: null, parent: null }];
+    const notJson = [() => 1, 30n].map((value) => ({
+      vault: value,
+      vm: value,
+      location: value,
+      source: value,
+    }));
     const sources = [{ source: {} }, { source: "disk" }, { source: { disk: null, blob: null } }, { source: [1] }];
     const pending = [{ source: pulumi.output(null) }, { source: Promise.resolve() }];
     for (const [kind, Class] of Object.entries(classes)) {
-      for (const args of [...wrong, ...sources, ...pending, { vault: 5, vm: 5, source: 5, settings: 5 }]) {
+      for (const args of [...wrong, ...notJson, ...sources, ...pending, { vault: 5, vm: 5, source: 5, settings: 5 }]) {
         const sent = await program();
         const declare = Class as unknown as new (name: string, args: unknown) => pulumi.CustomResource;
 
@@ -122,7 +129,7 @@ describe("a resource class", () => {
 
         const { __provider: _, ...inputs } = sent.get("main") ?? {};
         const { failures } = check(kinds[kind] ?? assert.fail(kind), inputs as JsonObject);
-        assert.notDeepEqual(failures, [], `${kind} ${JSON.stringify(args)}`);
+        assert.notDeepEqual(failures, [], `${kind} ${inspect(args)}`);
       }
     }
   });

@@ -6,7 +6,7 @@ import type { Kind } from "../../../provider/kinds/kind.js";
 import { UNKNOWN } from "../../../provider/schema/unknown.js";
 import { schemaAt } from "../../../provider/schema/vocabulary.js";
 import { check, diff, reasons } from "../../support/verbs.js";
-import { DISK, diskInputs, full, vmInputs } from "./examples.js";
+import { DISK, diskInputs, full, vaultInputs, vmInputs } from "./examples.js";
 import { type Path, pathsIn, valueAt, withValueAt } from "./unknown-values.js";
 
 /** The list with UNKNOWN in place of each entry, with UNKNOWN appended, and with only UNKNOWN. */
@@ -65,6 +65,16 @@ describe("an unknown value inside a list", () => {
       }
     });
   }
+});
+
+describe("an invalid value that contains an unknown one", () => {
+  it("is quoted with <unknown> in place of the placeholder of Pulumi's engine", () => {
+    const identity = [UNKNOWN, "SystemAssigned"];
+
+    assert.deepEqual(preview(kinds["Vault"] as Kind, { ...vaultInputs, identity }, vaultInputs), [
+      'identity: [<unknown>,"SystemAssigned"] is not allowed: expected an object',
+    ]);
+  });
 });
 
 describe("an unknown value inside a resource that an input references", () => {

@@ -58,6 +58,12 @@ describe("a failure", () => {
     ]);
   });
 
+  it("are reported once, though a value breaks two constraints of the schema with one meaning", () => {
+    assert.deepEqual(lines(shape, { name: "x", redundancy: { kind: "GRS" } }), [
+      'redundancy: {"kind":"GRS"} is not allowed: expected one of "GRS", "LRS"',
+    ]);
+  });
+
   it("names a missing property", () => {
     assert.deepEqual(lines(shape, { disks: [{}] }), [
       "name: is missing: expected small letters",

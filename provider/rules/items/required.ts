@@ -1,10 +1,11 @@
 /**
- * The members that a request must have and that no other rule requires. Microsoft's schemas require almost nothing of a body,
- * so each row has a source of its own. Members of a virtual machine are in `rules/machines/parts.ts`, those of disks,
- * snapshots and extensions in the rules of their writes, with Azure's "Required parameter '…' is missing (null)". Pure.
+ * The members that requests about items must have and that no other rule requires. Microsoft's schemas require almost
+ * nothing of a body, so each row has a source of its own. Members of a virtual machine are in `rules/machines/parts.ts`,
+ * those of disks, snapshots and extensions in the rules of their writes, with Azure's "Required parameter '…' is missing
+ * (null)". Pure.
  */
 import { at, type JsonObject } from "../../core/json.js";
-import { type RuleFault, refused } from "./fault.js";
+import { type RuleFault, refused } from "../shared/fault.js";
 
 interface RequiredMember {
   /** The type of the resource that is put, or of the action that is posted. */
