@@ -78,12 +78,12 @@ const restoreRequest: Shape = {
   branches: { IaasVMRestoreRequest: object(restore), IaasVMRestoreWithRehydrationRequest: object(restore) },
 };
 
-/** IaasVMBackupRequest, recoveryservicesbackup 2026-07-01. */
+/** IaasVMBackupRequest, recoveryservicesbackup 2026-07-01. An expiry that is no date has a code of its own. */
 const backupRequest: Shape = {
   type: "object",
   tag: "objectType",
   tagValues: ["IaasVMBackupRequest", "AzureFileShareBackupRequest", "AzureWorkloadBackupRequest"],
-  branches: { IaasVMBackupRequest: object({ objectType: text, recoveryPointExpiryTimeInUTC: text }) },
+  branches: { IaasVMBackupRequest: object({ objectType: text, recoveryPointExpiryTimeInUTC: any }) },
 };
 
 /** Deployment, resources 2024-03-01. A template and its parameters are read by the template's own rules. */

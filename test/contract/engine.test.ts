@@ -51,7 +51,9 @@ describe("the engine over the embedded Azure", () => {
     const stopped = await readProtection();
     await handler.delete(ITEM, { ...inputs, onDelete: "delete" });
     const deleted = await readProtection();
-    await azure.call("PUT", ITEM, { properties: { isRehydrate: true } });
+    await azure.call("PUT", ITEM, {
+      properties: { protectedItemType: "Microsoft.Compute/virtualMachines", isRehydrate: true },
+    });
     const undeleted = await readProtection();
 
     assert.deepEqual(

@@ -23,7 +23,9 @@ const POINTS = `${ITEM}/recoveryPoints`;
 const ACCOUNT = `${GROUP}/providers/Microsoft.Storage/storageAccounts/staging`;
 const REQUEST_ID = "11111111-2222-4333-8444-555555555555";
 const UNDELETE = { properties: { ...objectAt(STOP, "properties"), isRehydrate: true } };
-const EXPIRY = { properties: { recoveryPointExpiryTimeInUTC: "2024-06-12T00:00:00.000Z" } };
+const EXPIRY = {
+  properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC: "2024-06-12T00:00:00.000Z" },
+};
 const DAY_MS = 86_400_000;
 
 const entriesOf = ({ body }: Answer): readonly Json[] => listAt(body, "value");

@@ -17,7 +17,9 @@ describe("a recovery point", () => {
 
   /** Creates a recovery point with an expiry; returns its name. */
   const point = async (recoveryPointExpiryTimeInUTC: string): Promise<string> => {
-    await azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
+    await azure.call("POST", `${ITEM}/backup`, {
+      properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC },
+    });
     return (await names())[0] ?? "";
   };
   const pointsOf = async (): Promise<readonly Json[]> => listAt((await azure.call("GET", POINTS)).body, "value");
@@ -83,9 +85,9 @@ describe("a recovery point", () => {
       assert.ok(one !== undefined);
       for (let n = 1; n < 9999; n++) documents.put({ ...one, id: `${one.id}-${n}` });
     });
-    const refused = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
+    const refused = await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     azure.advance(7 * DAY_MS);
-    const accepted = await azure.call("POST", `${ITEM}/backup`, { properties: {} });
+    const accepted = await azure.call("POST", `${ITEM}/backup`, { properties: { objectType: "IaasVMBackupRequest" } });
     assert.deepEqual([refused.status, codeOf(refused)], [400, "UserErrorRecoveryPointLimitReached"]);
     assert.match(messageOf(refused), /^The item has 9999 recovery points: expected at most 9999\./);
     assert.equal(accepted.status, 202);

@@ -17,7 +17,9 @@ for (const zone of ["America/New_York", "Asia/Tokyo"]) {
     afterEach(() => azure.close());
 
     const backupUntil = (recoveryPointExpiryTimeInUTC: string) =>
-      azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
+      azure.call("POST", `${ITEM}/backup`, {
+        properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC },
+      });
     const points = async (query = "") => listAt((await azure.call("GET", `${POINTS}${query}`)).body, "value");
 
     it("reads an expiry without a time zone as UTC", async () => {
@@ -53,7 +55,7 @@ describe("the embedded Azure", () => {
   for (const expiry of ["2025-02-30", "1", "2030", "2024-06-13T25:00:00Z"]) {
     it(`refuses the expiry ${expiry}, which is not a date, and names the property`, async () => {
       const answer = await azure.call("POST", `${ITEM}/backup`, {
-        properties: { recoveryPointExpiryTimeInUTC: expiry },
+        properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC: expiry },
       });
 
       assert.deepEqual([answer.status, codeOf(answer)], [400, "BMSUserErrorInvalidRecoveryPointExpiryTime"]);
@@ -69,7 +71,9 @@ describe("the embedded Azure", () => {
 
   it("retains a recovery point until the exact millisecond of its expiry", async () => {
     const backupUntil = (recoveryPointExpiryTimeInUTC: string) =>
-      azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
+      azure.call("POST", `${ITEM}/backup`, {
+        properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC },
+      });
     const count = async () => listAt((await azure.call("GET", POINTS)).body, "value").length;
     await backupUntil("2024-05-14T00:00:00.900Z");
     await backupUntil("2024-06-13T00:00:00Z");

@@ -1,7 +1,18 @@
 /** Types of values in request bodies, and the requests of deployments: read as those over HTTP, or refused with the place. */
 import assert from "node:assert/strict";
 import { at, type JsonObject, mergeJson, textAt } from "../../provider/core/json.js";
-import { type Answer, DISK, dailyPolicy, GROUP, openTestAzure, type TestAzure, VAULT } from "../support/service.js";
+import {
+  type Answer,
+  DISK,
+  dailyPolicy,
+  GROUP,
+  itemPath,
+  machineWith,
+  openTestAzure,
+  type TestAzure,
+  VAULT,
+  VM,
+} from "../support/service.js";
 
 const POLICY = `${VAULT}/backupPolicies/daily`;
 const VAULT_BODY = { location: "westeurope", sku: { name: "Standard" }, properties: {} };
@@ -71,6 +82,42 @@ describe("the types of values", () => {
     const osProfile = { adminPassword: 271828 };
     const answer = await service.call("PUT", vm, { location: "westeurope", properties: { osProfile } });
     assert.equal(refusalOf(answer)[2], "properties.osProfile.adminPassword is a number: expected a string.");
+  });
+});
+
+describe("required members", () => {
+  const item = itemPath(VAULT);
+
+  for (const [what, method, path, body, code, message] of [
+    [
+      "the type of an item",
+      "PUT",
+      item,
+      { properties: { sourceResourceId: VM, policyId: `${VAULT}/backupPolicies/DefaultPolicy` } },
+      "BMSUserErrorInvalidConfigureProtectionRequest",
+      /protectedItemType is missing/,
+    ],
+    ["the type of a backup", "POST", `${item}/backup`, { properties: {} }, "BadRequest", /objectType is missing/],
+    [
+      "the type of a restore",
+      "POST",
+      `${item}/recoveryPoints/1/restore`,
+      { properties: { objectType: null, recoveryType: "RestoreDisks" } },
+      "BMSUserErrorInvalidRestoreRequest",
+      /objectType is missing/,
+    ],
+  ] as const) {
+    it(`include ${what}, and nothing is stored without it`, async () => {
+      await service.call("PUT", VM, machineWith({}));
+      const answer = await service.call(method, path, body);
+      assert.deepEqual([answer.status, refusalOf(answer)[1]], [400, code]);
+      assert.match(String(refusalOf(answer)[2]), message);
+      if (method === "PUT") assert.equal((await service.call("GET", path)).status, 404);
+    });
+  }
+
+  it("are not needed by a PATCH", async () => {
+    assert.ok((await service.call("PATCH", VAULT, { tags: { a: "1" } })).status < 300);
   });
 });
 

@@ -145,7 +145,9 @@ describe("a restore", () => {
   });
 
   it("of a recovery point that does not exist is refused", async () => {
-    const answer = await azure.call("POST", `${POINTS}/1/restore`, { properties: { recoveryType: "RestoreDisks" } });
+    const answer = await azure.call("POST", `${POINTS}/1/restore`, {
+      properties: { objectType: "IaasVMRestoreRequest", recoveryType: "RestoreDisks" },
+    });
     assert.equal(answer.status, 404);
   });
 });

@@ -32,7 +32,9 @@ describe("a backup", () => {
   afterEach(() => azure.close());
 
   const backupUntil = (recoveryPointExpiryTimeInUTC: Json) =>
-    azure.call("POST", `${ITEM}/backup`, { properties: { recoveryPointExpiryTimeInUTC } });
+    azure.call("POST", `${ITEM}/backup`, {
+      properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC },
+    });
 
   const REFUSED: readonly (readonly [rule: string, expiry: Json])[] = [
     ["that expires in the past", "2024-05-13T10:25:27.000Z"],

@@ -74,7 +74,7 @@ const SHAPES: readonly RuleRow[] = [
     before: [NEW_VAULT],
     request: put(changed({ instantAccessSnapshotEnabled: true, instantAccessDurationMinutes: 0.5 }), NEWEST),
     ...NOT_IN_FORMAT,
-    message: /instantAccessDurationMinutes is 0.5: expected a positive integer/,
+    message: /instantAccessDurationMinutes is 0\.5: expected an integer/,
   },
   row("an enhanced schedule in a standard policy", hourly({ policyType: "V1" }), /expected SimpleSchedulePolicy /),
   row(

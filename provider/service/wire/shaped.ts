@@ -1,4 +1,6 @@
 /** The step between a parsed body and its handler: the canonical form of the body, or a refusal. */
+import { requiredFault } from "../../rules/items/required.js";
+import { refuseIf } from "../azure/refuse.js";
 import type { Call, Route } from "../azure/route.js";
 import { canonicalBody } from "./canonical.js";
 import { ignoredWarning, refusesUnknown, shapeRefusal, unknownMemberRefusal } from "./refusals.js";
@@ -15,7 +17,7 @@ const WITH_BODY = new Set(["PUT", "PATCH", "POST"]);
 
 /**
  * A call with the canonical form of its body: no handler sees another spelling, a wrong type or a value that Azure does not
- * have. Throws Azure's 400 for these, and at Compute for a member that no version has.
+ * have. Throws Azure's 400 for these, for a missing member, and at Compute for a member that no version has.
  */
 export function shapedCall(call: Call, route: Route): Shaped {
   const known = WITH_BODY.has(call.method) ? shapeOfRoute(route) : undefined;
@@ -24,5 +26,7 @@ export function shapedCall(call: Call, route: Route): Shaped {
   const [first] = unknown;
   if (first !== undefined && refusesUnknown(known.type)) throw unknownMemberRefusal(first);
   if (!known.validate(body)) throw shapeRefusal(known.type, body, known.validate.errors ?? []);
+  // A PATCH changes some members and requires none.
+  if (call.method !== "PATCH") refuseIf(requiredFault(known.type, body));
   return { call: { ...call, body }, warnings: unknown.map(ignoredWarning) };
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkoutFolder } from "../../../scripts/checkout.mjs";
 import { REDUCTIONS, reduce, textOf } from "../../../scripts/microsoft-schemas.mjs";
+import { WIRE_REDUCTIONS, wireText } from "../../../scripts/wire-shapes.mjs";
 import { skipBecause } from "../../support/skip.js";
 
 const published = join(checkoutFolder(), "..", "shared", "vectors", "schemas");
@@ -14,6 +15,14 @@ describe("Microsoft's schemas", () => {
       if (!existsSync(published)) skipBecause(this, "the published schemas are not beside the checkout");
       const committed = readFileSync(join(checkoutFolder(), reduction.to), "utf8");
       assert.equal(committed, textOf(published, reduction));
+    });
+  }
+
+  for (const reduction of WIRE_REDUCTIONS) {
+    it(`are reduced to the shapes of ${reduction.to} from the published ${reduction.from}`, function () {
+      if (!existsSync(published)) skipBecause(this, "the published schemas are not beside the checkout");
+      const committed = readFileSync(join(checkoutFolder(), "provider/schema/microsoft/wire", reduction.to), "utf8");
+      assert.equal(committed, wireText(published, reduction));
     });
   }
 
