@@ -3,6 +3,7 @@ import {
   canonicalValue,
   isWriteOnly,
   mayBeWriteOnly,
+  valueTypeFault,
   withCanonicalValues,
   withoutWriteOnly,
 } from "../../provider/rules/shared/values.js";
@@ -23,6 +24,18 @@ describe("an enum value", () => {
     const enums = [["a", "b"], ["d"], ["e"], ["x", "y"], ["d", "z"]].map((path) => ({ path, values: ["One"] }));
 
     assert.deepEqual(withCanonicalValues(body, enums), { a: { b: "One", c: "one" }, d: "One", e: 1 });
+  });
+});
+
+describe("the type of a value", () => {
+  const values = [{ path: ["a", "b"], type: "string" }] as const;
+
+  it("is that of its property; a value that is missing or null has any type", () => {
+    for (const body of [{}, { a: {} }, { a: { b: null } }, { a: { b: "x" } }]) {
+      assert.equal(valueTypeFault(body, values), undefined);
+    }
+    assert.equal(valueTypeFault({ a: { b: 3 } }, values)?.message, "a.b is 3: expected string.");
+    assert.equal(valueTypeFault({ a: "x" }, values)?.message, 'a is "x": expected object.');
   });
 });
 
