@@ -43,9 +43,13 @@ const testRunners: Installation = {
     folder.copy("unit-tests");
   },
   checks: [
-    prints("pass in jest without flags", "npx jest program.test.js", /2 passed, 2 total/),
-    prints("pass in vitest", "npx vitest run program.spec.mjs", /1 passed/),
-    prints("pass in mocha", "npx mocha program.test.js", /2 passing/),
+    prints(
+      "pass in jest without --experimental-vm-modules",
+      "npx jest --testTimeout 60000 program.test.js",
+      /2 passed, 2 total/,
+    ),
+    prints("pass in vitest", "npx vitest run --testTimeout 60000 program.spec.mjs", /1 passed/),
+    prints("pass in mocha", "npx mocha --timeout 60000 program.test.js", /2 passing/),
   ],
 };
 

@@ -7,7 +7,8 @@ import type { ReadyCli } from "../../scripts/pulumi/cli.mts";
 import { engineEnvironment } from "../../scripts/pulumi/environment.mts";
 import type { NodeVersion, Tools } from "./tools.mts";
 
-const COMMAND_LIMIT_MS = 5 * 60 * 1_000;
+/** After this time a command counts as hanging. On a busy machine `npm install` takes five minutes. */
+const COMMAND_LIMIT_MS = 15 * 60 * 1_000;
 /** The variables that `npm run` and a user's own settings of Pulumi add to the environment. */
 const NOT_INHERITED =
   /^(PULUMI_|AZURE_|ARM_|NODE_OPTIONS$|NODE_PATH$|INIT_CWD$|npm_(package|lifecycle|command|execpath|node)|npm_config_(local_prefix|global_prefix|prefix|loglevel|user_agent))/;
@@ -47,8 +48,15 @@ export function makeFolder(surroundings: Surroundings): Folder {
   const ended = async (line: string, { node = surroundings.node }: Options = {}) => {
     const environment = environmentOf({ ...surroundings, node });
     const running = start({ path: "/bin/sh", args: ["-c", line], folder: path, environment });
-    const limit = setTimeout(() => running.kill("SIGKILL"), COMMAND_LIMIT_MS);
-    return running.ended.finally(() => clearTimeout(limit));
+    let isTimedOut = false;
+    const limit = setTimeout(() => {
+      isTimedOut = true;
+      running.kill("SIGKILL");
+    }, COMMAND_LIMIT_MS);
+    const result = await running.ended.finally(() => clearTimeout(limit));
+    if (isTimedOut)
+      throw new Error(`${line}\ndid not end within ${COMMAND_LIMIT_MS / 60_000} minutes:\n${result.output}`);
+    return result;
   };
   return {
     path,

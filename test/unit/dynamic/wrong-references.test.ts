@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import sinon from "sinon";
 import type { JsonObject } from "../../../provider/core/json.js";
+import { isPlain } from "../../../provider/dynamic/hidden-inputs.js";
 import { Vault } from "../../../provider/index.js";
 import { vault } from "../../../provider/kinds/vault/index.js";
 import { check } from "../../support/verbs.js";
@@ -55,11 +56,14 @@ describe("an input that references another resource", () => {
     const resourceGroup = new pulumi.ComponentResource("shop:Group", "group") as unknown as string;
     await registered(new Vault("backups", { resourceGroup, location: "westeurope" }));
 
-    const { failures } = check(vault, sent.get("backups") as JsonObject);
+    const inputs = sent.get("backups") as JsonObject;
+    const urn = "urn:pulumi:dev::shop::shop:Group::group";
 
     assert.deepEqual(
-      failures.map(({ property, found }) => `${property}: ${found}`),
-      ['resourceGroup: "urn:pulumi:dev::shop::shop:Group::group"'],
+      check(vault, inputs).failures.map(({ property, found }) => `${property}: ${found}`),
+      [`resourceGroup: "${urn}"`],
     );
+    // Without the digest of the URN, the message would not quote it.
+    assert.equal(isPlain(inputs, "resourceGroup", urn), true);
   });
 });
